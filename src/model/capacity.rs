@@ -1,0 +1,87 @@
+//! From what is needed to what is bought: the cheapest size that carries the load.
+
+use super::line::HOURS_PER_MONTH;
+use super::reader::Reader;
+use crate::price_book::Sku;
+use crate::scalar::Scalar;
+use crate::scenario::field::Field;
+
+/// How many of which size.
+pub(super) struct Sized<S> {
+    pub(super) sku: Sku,
+    pub(super) count: S,
+}
+
+/// The most sizes that are ever compared.
+const MOST_SIZES: usize = 8;
+
+/// Picks the size whose needed number costs least, and explains which others were passed over.
+///
+/// `count` says how many of a size are needed, or `None` where one of it is too small to work at
+/// all. When every size is too small, the largest is bought as often as `otherwise` says; a
+/// [warning](super::warning) then tells that the price list ends there.
+pub(super) fn cheapest<R: Reader>(
+    read: &R,
+    sizes: &'static [Sku],
+    count: impl Fn(Sku) -> Option<R::S>,
+    otherwise: impl Fn(Sku) -> R::S,
+) -> Sized<R::S> {
+    let mut costs = [("", f64::INFINITY); MOST_SIZES];
+    let mut best: Option<(Sized<R::S>, f64)> = None;
+    for (&sku, cost) in sizes.iter().zip(&mut costs) {
+        cost.0 = sku.id();
+        let Some(count) = count(sku) else { continue };
+        let monthly = count.value() * monthly_price(read, sku);
+        if monthly.is_nan() {
+            continue;
+        }
+        cost.1 = monthly;
+        if best.as_ref().is_none_or(|&(_, least)| monthly < least) {
+            best = Some((Sized { sku, count }, monthly));
+        }
+    }
+    let sized = best.map_or_else(
+        || {
+            let largest = sizes[sizes.len() - 1];
+            Sized {
+                sku: largest,
+                count: otherwise(largest),
+            }
+        },
+        |(sized, _)| sized,
+    );
+    let mut passed_over = [("", 0.0); MOST_SIZES];
+    let mut others = 0;
+    for cost in costs
+        .iter()
+        .filter(|cost| !cost.0.is_empty() && cost.0 != sized.sku.id())
+    {
+        passed_over[others] = *cost;
+        others += 1;
+    }
+    let count = sized.count.chosen(sized.sku.id(), &passed_over[..others]);
+    Sized { count, ..sized }
+}
+
+/// What one costs a month, for comparing sizes of one seller.
+fn monthly_price<R: Reader>(read: &R, sku: Sku) -> f64 {
+    // Every list of sizes is billed in one unit, so a common factor cannot change the choice; it
+    // makes the passed-over costs read as a month's.
+    let hours = if sku.id().starts_with("render.") {
+        1.0
+    } else {
+        HOURS_PER_MONTH.value
+    };
+    read.quote(sku).amount * hours
+}
+
+/// Whether one `sku` holds `memory` (10⁹ bytes) and keeps its headroom.
+pub(super) fn holds<R: Reader>(read: &R, sku: Sku, memory: R::S) -> bool {
+    let room = read.quote(sku).memory_gb * read.scenario().get(Field::Fill);
+    memory.value() <= room
+}
+
+/// How many of `sku` it takes to hold `memory` (10⁹ bytes) with headroom.
+pub(super) fn count_by_memory<R: Reader>(read: &R, sku: Sku, memory: R::S) -> R::S {
+    (memory / (read.memory(sku) * read.input(Field::Fill))).ceil()
+}

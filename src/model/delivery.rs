@@ -1,0 +1,50 @@
+//! Delivery: registry and secrets at the provider; seats and build minutes at GitHub.
+
+use super::line::{Biller, Category, Driver, Entry};
+use super::reader::Reader;
+use crate::price_book::Sku;
+use crate::scalar::{Constant, Scalar};
+use crate::scenario::field::Field;
+
+const REGISTRY: Sku = Sku::new("ecr.gb");
+const SECRETS: Sku = Sku::new("secret.aws");
+const SEAT: Sku = Sku::new("gh.team");
+const MINUTE: Sku = Sku::new("gha.linux2");
+const INCLUDED_MINUTES: Sku = Sku::new("gha.incl.team");
+
+static WORKDAYS: Constant = Constant {
+    name: "workdays in a month",
+    value: 21.0,
+    unit: "days",
+    source: "365 days × 5/7 ÷ 12, less holidays, rounded; 2026",
+};
+
+/// What the cloud provider bills.
+pub(super) fn platform_lines<R: Reader>(bill: &mut Biller<R>) {
+    let read = bill.read();
+    let services = read.input(Field::Services);
+    let images = (services * read.input(Field::Images)).named("images", "GB");
+    let entry = |sku, name| Entry::new(sku, name, Category::Delivery, Driver::PerService);
+    bill.line(entry(REGISTRY, "Image registry"), images);
+    let secrets = (services * read.input(Field::Secrets)).named("secrets", "secrets");
+    bill.line(entry(SECRETS, "Secrets"), secrets);
+}
+
+/// What GitHub bills.
+pub(super) fn lines<R: Reader>(bill: &mut Biller<R>) {
+    let read = bill.read();
+    let entry = |sku, name, driver| Entry::new(sku, name, Category::Delivery, driver);
+    let seats = read.input(Field::Engineers);
+    bill.line(entry(SEAT, "GitHub Team seats", Driver::PerEngineer), seats);
+    let per_service = read.input(Field::CiMinutes) * read.constant(&WORKDAYS);
+    let minutes = (read.input(Field::Services) * per_service).named("build minutes", "minutes");
+    let paid = minutes.beyond(read.parameter(INCLUDED_MINUTES));
+    bill.line(
+        entry(
+            MINUTE,
+            "Build minutes beyond the included",
+            Driver::PerService,
+        ),
+        paid,
+    );
+}

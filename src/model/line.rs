@@ -1,0 +1,220 @@
+//! Line items, and the biller that the formulas give them to.
+
+use super::reader::Reader;
+use crate::price_book::Sku;
+use crate::scalar::{Constant, Scalar};
+
+/// What a line belongs to on the bill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Category {
+    /// Instances, nodes, control planes and what they cannot run without.
+    Compute,
+    /// Databases, caches, queues, storage.
+    Data,
+    /// Load balancers, gateways, addresses, traffic.
+    Network,
+    /// Registry, secrets, seats, build minutes.
+    Delivery,
+    /// Hosts watched, logs, metrics, errors.
+    Observability,
+    /// Following requests through services.
+    Tracing,
+    /// Everything that is not production.
+    Staging,
+    /// Paging and pay for being reachable.
+    OnCall,
+}
+
+impl Category {
+    /// All categories, in the order of the bill.
+    pub const ALL: [Self; 8] = [
+        Self::Compute,
+        Self::Data,
+        Self::Network,
+        Self::Delivery,
+        Self::Observability,
+        Self::Tracing,
+        Self::Staging,
+        Self::OnCall,
+    ];
+
+    /// The heading on the bill.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Compute => "Compute",
+            Self::Data => "Data",
+            Self::Network => "Network",
+            Self::Delivery => "Delivery",
+            Self::Observability => "Observability",
+            Self::Tracing => "Tracing",
+            Self::Staging => "Staging",
+            Self::OnCall => "On-call",
+        }
+    }
+
+    /// How exports say it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Compute => "compute",
+            Self::Data => "data",
+            Self::Network => "network",
+            Self::Delivery => "delivery",
+            Self::Observability => "observability",
+            Self::Tracing => "tracing",
+            Self::Staging => "staging",
+            Self::OnCall => "on_call",
+        }
+    }
+}
+
+/// Why a line grows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Driver {
+    /// It does not.
+    Fixed,
+    /// With every service.
+    PerService,
+    /// With every user.
+    PerUser,
+    /// With every engineer, or everyone on call.
+    PerEngineer,
+    /// In whole instances or nodes.
+    Stepped,
+}
+
+impl Driver {
+    /// How exports say it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Fixed => "fixed",
+            Self::PerService => "per_service",
+            Self::PerUser => "per_user",
+            Self::PerEngineer => "per_engineer",
+            Self::Stepped => "stepped",
+        }
+    }
+
+    /// How the page says it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Fixed => "is fixed",
+            Self::PerService => "grows with services",
+            Self::PerUser => "grows with users",
+            Self::PerEngineer => "grows with people",
+            Self::Stepped => "grows in steps",
+        }
+    }
+}
+
+/// One line of a bill: so much of something, at its unit price, for a month.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<S> {
+    /// What is priced.
+    pub sku: Sku,
+    /// What it is for, in a few words.
+    pub name: &'static str,
+    /// Where it stands on the bill.
+    pub category: Category,
+    /// Why it grows.
+    pub driver: Driver,
+    /// How many pricing units a month takes.
+    pub quantity: S,
+    /// USD per pricing unit; `None` when the book does not know.
+    pub unit_price: Option<S>,
+}
+
+impl<S: Scalar> Line<S> {
+    /// USD a month; `None` when the price is unknown.
+    pub fn cost(&self) -> Option<S> {
+        let cost = self.unit_price.map(|price| self.quantity * price);
+        cost.map(|cost| cost.named("monthly cost", "USD"))
+    }
+}
+
+/// Hours that a month is billed for.
+pub static HOURS_PER_MONTH: Constant = Constant {
+    name: "hours per month",
+    value: 730.0,
+    unit: "h",
+    source: "8,760 hours a year ÷ 12, as the cloud providers' calculators reckon; 2026",
+};
+
+/// What a line is called and where it belongs: everything but how much of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    pub(super) sku: Sku,
+    pub(super) name: &'static str,
+    pub(super) category: Category,
+    pub(super) driver: Driver,
+}
+
+impl Entry {
+    pub(super) const fn new(
+        sku: Sku,
+        name: &'static str,
+        category: Category,
+        driver: Driver,
+    ) -> Self {
+        Self {
+            sku,
+            name,
+            category,
+            driver,
+        }
+    }
+}
+
+/// Takes lines from the formulas and passes them on, priced.
+pub(super) struct Biller<'a, R: Reader> {
+    read: &'a R,
+    emit: &'a mut dyn FnMut(Line<R::S>),
+    so_far: Option<R::S>,
+}
+
+impl<'a, R: Reader> Biller<'a, R> {
+    pub(super) fn new(read: &'a R, emit: &'a mut dyn FnMut(Line<R::S>)) -> Self {
+        Self {
+            read,
+            emit,
+            so_far: None,
+        }
+    }
+
+    pub(super) fn read(&self) -> &'a R {
+        self.read
+    }
+
+    /// A line of `quantity` pricing units a month.
+    pub(super) fn line(&mut self, entry: Entry, quantity: R::S) {
+        let Entry {
+            sku,
+            name,
+            category,
+            driver,
+        } = entry;
+        let unit_price = self.read.price(sku);
+        if let Some(price) = unit_price {
+            let cost = quantity * price;
+            self.so_far = Some(self.so_far.map_or(cost, |sum| sum + cost));
+        }
+        (self.emit)(Line {
+            sku,
+            name,
+            category,
+            driver,
+            quantity,
+            unit_price,
+        });
+    }
+
+    /// A line of `count` things that are billed by the hour.
+    pub(super) fn hourly(&mut self, entry: Entry, count: R::S) {
+        let hours = count * self.read.constant(&HOURS_PER_MONTH);
+        self.line(entry, hours);
+    }
+
+    /// The cost of all lines so far whose price is known; `None` before the first.
+    pub(super) fn so_far(&self) -> Option<R::S> {
+        self.so_far
+    }
+}

@@ -1,0 +1,31 @@
+//! On-call: seats in the paging tool, and pay for being reachable.
+
+use super::line::{Biller, Category, Driver, Entry};
+use super::option::{Capability, OnCall, Plan};
+use super::reader::Reader;
+use crate::price_book::Sku;
+use crate::scalar::Scalar;
+use crate::scenario::field::Field;
+
+const SEAT: Sku = Sku::new("pd.business");
+const PAY: Sku = Sku::new("oncall.avg");
+const WEEKS_PER_MONTH: Sku = Sku::new("weeks.month");
+
+pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) {
+    let read = bill.read();
+    if !plan.has(Capability::OnCall, read.scenario()) {
+        return;
+    }
+    let entry = |sku, name| Entry::new(sku, name, Category::OnCall, Driver::PerEngineer);
+    bill.line(
+        entry(SEAT, "Paging tool seats"),
+        read.input(Field::Rotation),
+    );
+    if OnCall::of(read.scenario()) == OnCall::Always {
+        let weeks = read.input(Field::PaidSeats) * read.parameter(WEEKS_PER_MONTH);
+        bill.line(
+            entry(PAY, "Pay for being reachable"),
+            weeks.named("paid weeks", "weeks"),
+        );
+    }
+}

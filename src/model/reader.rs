@@ -1,0 +1,123 @@
+//! What the formulas read from: a scenario and its price book, in one of two readings.
+
+use crate::price_book::{Quote, Sku};
+use crate::scalar::{Arena, Constant, Explained, Origin, Scalar};
+use crate::scenario::Scenario;
+use crate::scenario::field::{Field, Kind};
+
+/// Gives the formulas their inputs, prices and constants.
+pub trait Reader {
+    /// What numbers are in this reading.
+    type S: Scalar;
+
+    /// The scenario, for choices and switches that decide which formula holds.
+    fn scenario(&self) -> &Scenario;
+
+    /// A leaf of a formula.
+    fn leaf(&self, name: &'static str, unit: &'static str, value: f64, origin: Origin) -> Self::S;
+
+    /// The value of a number or share.
+    fn input(&self, field: Field) -> Self::S {
+        let spec = field.spec();
+        let unit = if matches!(spec.kind, Kind::Share { .. }) {
+            ""
+        } else {
+            spec.unit
+        };
+        self.leaf(
+            spec.label,
+            unit,
+            self.scenario().get(field),
+            Origin::Input(spec.key),
+        )
+    }
+
+    /// The unit price of `sku`, if the book has one.
+    fn price(&self, sku: Sku) -> Option<Self::S> {
+        let amount = self.quote(sku).amount;
+        (!amount.is_nan()).then(|| self.leaf(sku.id(), "USD", amount, Origin::Book(sku.id())))
+    }
+
+    /// A parameter of the book.
+    fn parameter(&self, sku: Sku) -> Self::S {
+        self.leaf(sku.id(), "", self.quote(sku).amount, Origin::Book(sku.id()))
+    }
+
+    /// The virtual processors of one `sku`.
+    fn vcpu(&self, sku: Sku) -> Self::S {
+        self.leaf(
+            sku.id(),
+            "vCPU",
+            self.quote(sku).vcpu,
+            Origin::Book(sku.id()),
+        )
+    }
+
+    /// The memory of one `sku`, in 10⁹ bytes.
+    fn memory(&self, sku: Sku) -> Self::S {
+        self.leaf(
+            sku.id(),
+            "GB of memory",
+            self.quote(sku).memory_gb,
+            Origin::Book(sku.id()),
+        )
+    }
+
+    /// A number that the model states.
+    fn constant(&self, constant: &'static Constant) -> Self::S {
+        self.leaf(
+            constant.name,
+            constant.unit,
+            constant.value,
+            Origin::Constant(constant),
+        )
+    }
+
+    /// The book's numbers for `sku`, for comparisons that are no part of a formula.
+    fn quote(&self, sku: Sku) -> Quote {
+        self.scenario().book().quote(sku)
+    }
+}
+
+/// Reads plain numbers.
+#[derive(Clone, Copy, Debug)]
+pub struct Plain<'a>(pub &'a Scenario);
+
+impl Reader for Plain<'_> {
+    type S = f64;
+
+    fn scenario(&self) -> &Scenario {
+        self.0
+    }
+
+    fn leaf(&self, _name: &'static str, _unit: &'static str, value: f64, _origin: Origin) -> f64 {
+        value
+    }
+}
+
+/// Reads numbers that remember how they came about.
+#[derive(Debug)]
+pub struct Explaining<'a> {
+    /// What is read.
+    pub scenario: &'a Scenario,
+    /// Where the formulas are remembered.
+    pub arena: &'a Arena,
+}
+
+impl<'a> Reader for Explaining<'a> {
+    type S = Explained<'a>;
+
+    fn scenario(&self) -> &Scenario {
+        self.scenario
+    }
+
+    fn leaf(
+        &self,
+        name: &'static str,
+        unit: &'static str,
+        value: f64,
+        origin: Origin,
+    ) -> Explained<'a> {
+        self.arena.leaf(name, unit, value, origin)
+    }
+}

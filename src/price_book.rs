@@ -1,0 +1,385 @@
+//! Price books: dated, versioned sets of unit prices, each with its source.
+//!
+//! A book is a JSON file in `price_book/`, compiled in. A link pins the book it was made with, so
+//! a published book never changes; new prices are a new file, named here once.
+//! Beside prices (money per unit) a book holds the parameters that were collected with them:
+//! quantities such as a span's size, graded in the same way.
+//!
+//! Nothing here knows what is bought, or how much of it.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+/// The texts of all books, oldest first.
+const FILES: [&str; 1] = [include_str!("price_book/2026-11.json")];
+
+/// All price books, oldest first.
+pub fn books() -> &'static [PriceBook] {
+    static BOOKS: OnceLock<Vec<PriceBook>> = OnceLock::new();
+    BOOKS.get_or_init(|| FILES.iter().map(|text| read(text)).collect())
+}
+
+/// The book with this id, such as `2026-11`.
+pub fn book(id: &str) -> Option<&'static PriceBook> {
+    books().iter().find(|book| book.id == id)
+}
+
+/// The book that a new scenario uses.
+pub fn newest() -> &'static PriceBook {
+    let books = books();
+    &books[books.len() - 1]
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "the files are compiled in, and a test reads each of them"
+)]
+fn read(text: &str) -> PriceBook {
+    let file: File = serde_json::from_str(text).expect("a price book of this program is readable");
+    let table = Table::of(file.prices.iter().chain(&file.parameters));
+    PriceBook {
+        id: file.id,
+        published: file.published,
+        prices: file.prices,
+        parameters: file.parameters,
+        table,
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    id: String,
+    published: String,
+    prices: Vec<Entry>,
+    parameters: Vec<Entry>,
+}
+
+/// A dated set of unit prices and parameters.
+#[derive(Debug)]
+pub struct PriceBook {
+    /// The name that links pin, such as `2026-11`.
+    pub id: String,
+    /// The day the book was closed.
+    pub published: String,
+    /// Money per unit.
+    pub prices: Vec<Entry>,
+    /// Quantities that were collected with the prices.
+    pub parameters: Vec<Entry>,
+    table: Table,
+}
+
+impl PriceBook {
+    /// The entry with this id, price or parameter.
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.prices
+            .iter()
+            .chain(&self.parameters)
+            .find(|entry| entry.id == id)
+    }
+
+    /// The numbers of the entry for `sku`, in constant time; unknown where the book has none.
+    pub fn quote(&self, sku: Sku) -> Quote {
+        self.table.quote(sku)
+    }
+}
+
+/// One price or parameter, with where it is from.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// The id of the thing priced, such as `eks.cp`.
+    pub id: String,
+    /// What it is, in words.
+    pub name: String,
+    /// Who sells it, or whom the figure is about.
+    pub provider: String,
+    /// The amount, in `currency` per `unit` for a price, in `unit` for a parameter.
+    #[serde(default)]
+    pub amount: Option<f64>,
+    /// The lower end, where the source states a range.
+    #[serde(default)]
+    pub low: Option<f64>,
+    /// The upper end, where the source states a range.
+    #[serde(default)]
+    pub high: Option<f64>,
+    /// What the source states in words, where it is no single number.
+    #[serde(default)]
+    pub rule: Option<String>,
+    /// The pricing unit.
+    pub unit: String,
+    /// Virtual processors of one, where the entry is a machine.
+    #[serde(default)]
+    pub vcpu: Option<f64>,
+    /// Memory of one in 10⁹ bytes, where the seller states it so.
+    #[serde(default)]
+    pub memory_gb: Option<f64>,
+    /// Memory of one in 2³⁰ bytes, where the seller states it so.
+    #[serde(default)]
+    pub memory_gib: Option<f64>,
+    /// The currency of a price; parameters have none.
+    #[serde(default)]
+    pub currency: Option<String>,
+    /// Where the price holds.
+    #[serde(default)]
+    pub region: Option<String>,
+    /// The day, month or year that the source speaks of, or `undated`.
+    pub as_of: String,
+    /// Where the amount was read.
+    pub source: String,
+    /// How sure it is.
+    pub grade: Grade,
+    /// Where today's amount can be looked up.
+    #[serde(default)]
+    pub check_at: Option<String>,
+    /// What else to know.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+impl Entry {
+    /// Memory of one in 10⁹ bytes, whichever way the seller states it.
+    pub fn memory_in_gb(&self) -> Option<f64> {
+        self.memory_gb
+            .or(self.memory_gib.map(|gib| gib * GB_PER_GIB))
+    }
+
+    /// Whether the amount is an assumption: from memory, with nothing to look it up in.
+    pub fn is_assumption(&self) -> bool {
+        self.grade == Grade::D
+    }
+}
+
+/// 2³⁰ bytes in units of 10⁹ bytes.
+pub const GB_PER_GIB: f64 = 1.073_741_824;
+
+/// How sure an entry is.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grade {
+    /// Read from the seller or from data generated from the seller's interface.
+    A,
+    /// Read from a dated copy or quotation.
+    B,
+    /// Read from an undated or generated copy.
+    C,
+    /// From memory: an assumption.
+    D,
+}
+
+impl fmt::Display for Grade {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::A => "A, from the seller or data made from its interface",
+            Self::B => "B, from a dated copy or quotation",
+            Self::C => "C, from an undated or generated copy",
+            Self::D => "D, an assumption: from memory",
+        })
+    }
+}
+
+/// The thing a price is for: the id of an entry, ready to be looked up quickly.
+///
+/// Declared as a constant beside the formula that uses it; a test finds every declaration in the
+/// sources and looks it up in every book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sku {
+    id: &'static str,
+    hash: u64,
+}
+
+impl Sku {
+    /// The SKU with this id.
+    pub const fn new(id: &'static str) -> Self {
+        Self {
+            id,
+            hash: hash(id.as_bytes()),
+        }
+    }
+
+    /// Its id in the price books.
+    pub const fn id(self) -> &'static str {
+        self.id
+    }
+}
+
+/// 64-bit FNV-1a, because it can be computed while compiling.
+const fn hash(bytes: &[u8]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut index = 0;
+    while index < bytes.len() {
+        hash = (hash ^ bytes[index] as u64).wrapping_mul(0x0100_0000_01b3);
+        index += 1;
+    }
+    hash
+}
+
+/// The numbers of an entry. What the book does not say is NaN, which becomes "unknown" at the door
+/// to money.
+#[derive(Clone, Copy, Debug)]
+pub struct Quote {
+    /// The amount per unit, or the parameter.
+    pub amount: f64,
+    /// Virtual processors of one.
+    pub vcpu: f64,
+    /// Memory of one in 10⁹ bytes.
+    pub memory_gb: f64,
+}
+
+impl Quote {
+    const UNKNOWN: Self = Self {
+        amount: f64::NAN,
+        vcpu: f64::NAN,
+        memory_gb: f64::NAN,
+    };
+}
+
+/// Quotes by hash, so that pricing a line costs a nanosecond and no allocation.
+#[derive(Debug)]
+struct Table(Vec<(u64, Quote)>);
+
+impl Table {
+    fn of<'e>(entries: impl Iterator<Item = &'e Entry> + Clone) -> Self {
+        // At most half full, a power of two: a look-up seldom sees more than two slots.
+        let slots = (2 * entries.clone().count()).next_power_of_two().max(2);
+        let mut table = Self(vec![(0, Quote::UNKNOWN); slots]);
+        for entry in entries {
+            let hash = hash(entry.id.as_bytes());
+            let slot = table.slot(hash);
+            let or_unknown = |number: Option<f64>| number.unwrap_or(f64::NAN);
+            table.0[slot] = (
+                hash,
+                Quote {
+                    amount: or_unknown(entry.amount),
+                    vcpu: or_unknown(entry.vcpu),
+                    memory_gb: or_unknown(entry.memory_in_gb()),
+                },
+            );
+        }
+        table
+    }
+
+    fn quote(&self, sku: Sku) -> Quote {
+        self.0[self.slot(sku.hash)].1
+    }
+
+    /// The slot that holds this hash, or the free one where it belongs.
+    fn slot(&self, hash: u64) -> usize {
+        let mask = self.0.len() - 1;
+        let mut slot = hash as usize & mask;
+        while self.0[slot].0 != hash && self.0[slot].0 != 0 {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The pricing units that the page, the exports and the model know how to speak of.
+    const UNITS: &[&str] = &[
+        "1,000 active series-month",
+        "100 metrics-month",
+        "ACU-hour",
+        "GB",
+        "GB-hour",
+        "GB-minute",
+        "GB-month",
+        "GiB",
+        "GiB-second",
+        "LCU-hour",
+        "MiB",
+        "NLCU-hour",
+        "TiB",
+        "VM-hour",
+        "alarm-month",
+        "broker-hour",
+        "cluster-hour",
+        "container-hour",
+        "eCKU-hour",
+        "host-hour",
+        "host-month",
+        "hour",
+        "instance-month",
+        "metric-month",
+        "million",
+        "million events",
+        "million spans",
+        "minute",
+        "month",
+        "node-hour",
+        "rule-month",
+        "secret-month",
+        "user-month",
+        "vCPU-hour",
+        "vCPU-minute",
+        "vCPU-second",
+        "version-month",
+        "week",
+        "year",
+    ];
+
+    #[test]
+    fn every_entry_can_be_traced() {
+        for book in books() {
+            for entry in book.prices.iter().chain(&book.parameters) {
+                let id = &entry.id;
+                assert!(!entry.source.is_empty(), "{id} has no source");
+                let dated = entry.as_of == "undated" || entry.as_of.starts_with("20");
+                assert!(dated, "{id} has no date: {}", entry.as_of);
+                assert!(
+                    entry.amount.is_some() || entry.rule.is_some(),
+                    "{id} says nothing: no amount, no rule"
+                );
+                assert!(
+                    entry.amount.is_none_or(|amount| amount >= 0.0),
+                    "{id} is negative"
+                );
+                if let (Some(low), Some(high)) = (entry.low, entry.high) {
+                    assert!(low < high, "{id} has its range the wrong way round");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_price_has_a_known_unit_and_a_currency() {
+        for entry in books().iter().flat_map(|book| &book.prices) {
+            assert!(
+                UNITS.contains(&entry.unit.as_str()),
+                "{} is per {}",
+                entry.id,
+                entry.unit
+            );
+            let currency = entry.currency.as_deref();
+            assert!(
+                matches!(currency, Some("USD" | "EUR")),
+                "{} is in {currency:?}",
+                entry.id
+            );
+            assert!(entry.amount.is_some(), "{} has no amount", entry.id);
+        }
+    }
+
+    #[test]
+    fn ids_are_unique_and_found_by_sku() {
+        for book in books() {
+            let mut ids: Vec<_> = book
+                .prices
+                .iter()
+                .chain(&book.parameters)
+                .map(|entry| &entry.id)
+                .collect();
+            let entries = ids.len();
+            ids.sort_unstable();
+            ids.dedup();
+            assert_eq!(ids.len(), entries, "an id stands twice in book {}", book.id);
+        }
+        assert_eq!(newest().quote(Sku::new("eks.cp")).amount, 0.1);
+        assert_eq!(newest().quote(Sku::new("ec2.m6i.xlarge")).vcpu, 4.0);
+        assert!(newest().quote(Sku::new("no such thing")).amount.is_nan());
+    }
+}

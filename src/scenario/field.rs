@@ -1,0 +1,879 @@
+//! The field table: every input, in one place.
+//!
+//! From it come the form, the link codec, the checks and their messages, the command line's
+//! `fields`, and the generator of the property tests. To add an input, add a row here and use it.
+//! Keys stand in links for ever: never rename one, never give one another meaning.
+
+use Group::{Architecture, Observability, OverTime, Team, View, Workload};
+use Scale::{Linear, Log};
+use Source::{Book, Stated};
+
+/// A row of the field table.
+#[derive(Debug)]
+pub struct Spec {
+    /// The key in links: short, stable.
+    pub key: &'static str,
+    /// The name on the page.
+    pub label: &'static str,
+    /// Which group of the form it belongs to.
+    pub group: Group,
+    /// The unit of a number, `%` for a share, empty otherwise.
+    pub unit: &'static str,
+    /// What values it takes.
+    pub kind: Kind,
+    /// What it means, in a sentence or two.
+    pub help: &'static str,
+    /// Where the default is from.
+    pub source: Source,
+}
+
+/// What values a field takes.
+#[derive(Debug)]
+pub enum Kind {
+    /// A number in the field's unit.
+    Number {
+        /// The smallest value.
+        min: f64,
+        /// The largest value.
+        max: f64,
+        /// The value when the user says nothing.
+        default: f64,
+        /// Whether only whole numbers make sense.
+        whole: bool,
+        /// How a slider spreads the values.
+        scale: Scale,
+    },
+    /// A share of one, shown as a percentage.
+    Share {
+        /// The smallest share.
+        min: f64,
+        /// The largest share.
+        max: f64,
+        /// The share when the user says nothing.
+        default: f64,
+    },
+    /// One of several, held as its index.
+    Choice {
+        /// What can be chosen.
+        options: &'static [Choice],
+        /// The index of what holds when the user says nothing.
+        default: usize,
+    },
+    /// On or off.
+    Switch {
+        /// What holds when the user says nothing.
+        default: bool,
+    },
+}
+
+impl Kind {
+    /// The value when the user says nothing.
+    pub const fn default(&self) -> f64 {
+        match *self {
+            Self::Number { default, .. } | Self::Share { default, .. } => default,
+            Self::Choice { default, .. } => default as f64,
+            Self::Switch { default } => default as u8 as f64,
+        }
+    }
+
+    /// The smallest and the largest value.
+    pub const fn bounds(&self) -> (f64, f64) {
+        match *self {
+            Self::Number { min, max, .. } | Self::Share { min, max, .. } => (min, max),
+            Self::Choice { options, .. } => (0.0, (options.len() - 1) as f64),
+            Self::Switch { .. } => (0.0, 1.0),
+        }
+    }
+}
+
+/// How a slider spreads its values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// Evenly.
+    Linear,
+    /// Each stretch multiplies by the same factor.
+    Log,
+}
+
+/// One of the things that can be chosen.
+#[derive(Debug)]
+pub struct Choice {
+    /// How links say it.
+    pub key: &'static str,
+    /// How the page says it.
+    pub label: &'static str,
+}
+
+/// Where a default is from.
+#[derive(Debug)]
+pub enum Source {
+    /// The price book's entry with this id, whose amount the default equals.
+    Book(&'static str),
+    /// What these words say; also where there is no source.
+    Stated(&'static str),
+}
+
+/// The parts of the form, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// What the users ask of the system.
+    Workload,
+    /// How it is cut up and where it runs.
+    Architecture,
+    /// What is recorded about it.
+    Observability,
+    /// Who is woken when it breaks.
+    OnCall,
+    /// Who builds it, and how it is delivered.
+    Team,
+    /// How all of that changes.
+    OverTime,
+    /// What the page shows; no part of the form, and no influence on any cost.
+    View,
+}
+
+impl Group {
+    /// The groups of the form, in their order.
+    pub const FORM: [Self; 6] = [
+        Workload,
+        Architecture,
+        Observability,
+        Self::OnCall,
+        Team,
+        OverTime,
+    ];
+
+    /// The heading.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Workload => "Workload",
+            Architecture => "Architecture",
+            Observability => "Observability and tracing",
+            Self::OnCall => "On-call",
+            Team => "Team and delivery",
+            OverTime => "Over time",
+            View => "View",
+        }
+    }
+}
+
+macro_rules! fields {
+    ($($(#[$doc:meta])* $name:ident = $spec:expr;)*) => {
+        /// A field of the scenario.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(usize)]
+        pub enum Field { $($(#[$doc])* $name),* }
+
+        const ALL: &[Field] = &[$(Field::$name),*];
+
+        /// The field table, in the order of [`Field`].
+        pub static FIELDS: [Spec; ALL.len()] = [$($spec),*];
+    };
+}
+
+impl Field {
+    /// The field's row.
+    pub fn spec(self) -> &'static Spec {
+        &FIELDS[self as usize]
+    }
+}
+
+/// All fields, in the order of the table.
+pub fn all() -> impl Iterator<Item = Field> {
+    ALL.iter().copied()
+}
+
+/// The field with this key.
+pub fn by_key(key: &str) -> Option<Field> {
+    all().find(|field| field.spec().key == key)
+}
+
+/// The fields that the page asks for first.
+pub const FIRST: [Field; 4] = [Field::Users, Field::Services, Field::Tracing, Field::OnCall];
+
+const fn number(min: f64, max: f64, default: f64, scale: Scale) -> Kind {
+    Kind::Number {
+        min,
+        max,
+        default,
+        whole: false,
+        scale,
+    }
+}
+
+const fn whole(min: f64, max: f64, default: f64, scale: Scale) -> Kind {
+    Kind::Number {
+        min,
+        max,
+        default,
+        whole: true,
+        scale,
+    }
+}
+
+const fn share(default: f64) -> Kind {
+    Kind::Share {
+        min: 0.0,
+        max: 1.0,
+        default,
+    }
+}
+
+const ON: Kind = Kind::Switch { default: true };
+
+const fn choice(key: &'static str, label: &'static str) -> Choice {
+    Choice { key, label }
+}
+
+fields! {
+    /// Monthly active users.
+    Users = Spec {
+        key: "users",
+        label: "Users",
+        group: Workload,
+        unit: "users",
+        kind: whole(1.0, 1e8, 10_000.0, Log),
+        help: "People who use the product in a month.",
+        source: Stated("CitizenApp's first stage, on one small app and one database: 10K users"),
+    };
+
+    /// Requests per user and month.
+    Requests = Spec {
+        key: "requests",
+        label: "Requests per user",
+        group: Workload,
+        unit: "a month",
+        kind: number(1.0, 1e6, 300.0, Log),
+        help: "Requests that reach your servers for one user in a month.",
+        source: Stated("50 a day (req.user.day) × one in five users active on a day (dau.ratio) × 30 days; both from memory"),
+    };
+
+    /// Peak to average.
+    Peak = Spec {
+        key: "peak",
+        label: "Peak to average",
+        group: Workload,
+        unit: "×",
+        kind: number(1.0, 100.0, 4.0, Log),
+        help: "How many times the average the busiest minutes are. Machines are bought for the peak.",
+        source: Book("peak.single"),
+    };
+
+    /// Response size.
+    ResponseSize = Spec {
+        key: "response_kb",
+        label: "Response size",
+        group: Workload,
+        unit: "KB",
+        kind: number(0.1, 1e5, 5.0, Log),
+        help: "What one response sends to the user, on average.",
+        source: Book("req.kb"),
+    };
+
+    /// Stored data per user.
+    DataPerUser = Spec {
+        key: "data_mb",
+        label: "Stored data per user",
+        group: Workload,
+        unit: "MB",
+        kind: number(0.0, 1e5, 1.0, Log),
+        help: "Rows and indexes that one user leaves in the database.",
+        source: Stated("no source found: a planning figure for a form-and-text product"),
+    };
+
+    /// Share of the data that is in use.
+    HotData = Spec {
+        key: "hot",
+        label: "Data in use",
+        group: Workload,
+        unit: "%",
+        kind: share(0.05),
+        help: "The share of stored data that the database must hold in memory to stay quick.",
+        source: Stated("no source found: a planning figure"),
+    };
+
+    /// What the servers are written in.
+    Runtime = Spec {
+        key: "runtime",
+        label: "Runtime",
+        group: Workload,
+        unit: "",
+        kind: Kind::Choice {
+            options: &[
+                choice("fastapi", "Python, FastAPI"),
+                choice("node", "Node.js"),
+                choice("spring", "Java, Spring Boot"),
+                choice("go", "Go"),
+            ],
+            default: 0,
+        },
+        help: "Sets how many requests a processor serves and how much memory an idle process takes.",
+        source: Stated("CitizenApp's back end is FastAPI"),
+    };
+
+    /// Memory of own code and libraries per process.
+    AppMemory = Spec {
+        key: "app_mb",
+        label: "Memory of your code",
+        group: Workload,
+        unit: "MB a process",
+        kind: number(0.0, 1e5, 200.0, Log),
+        help: "What a busy process needs beyond the idle runtime: your code, libraries, caches.",
+        source: Stated("no source found: a planning figure"),
+    };
+
+    /// Number of services.
+    Services = Spec {
+        key: "services",
+        label: "Services",
+        group: Architecture,
+        unit: "services",
+        kind: whole(1.0, 500.0, 20.0, Log),
+        help: "How many services the app would become on Kubernetes.",
+        source: Stated("CitizenApp cut along its features: nine AI features, and eleven that most products have (gateway, accounts, sign-in, billing, documents, processing, search, notifications, webhooks, admin, analytics)"),
+    };
+
+    /// Services of the first split.
+    FirstSplit = Spec {
+        key: "first",
+        label: "Services at first",
+        group: Architecture,
+        unit: "services",
+        kind: whole(2.0, 50.0, 4.0, Log),
+        help: "How many services the first split makes, still on the monolith's platform. At most all services.",
+        source: Stated("a gateway and three domain services"),
+    };
+
+    /// Processes in the monolith's instance.
+    MonolithProcesses = Spec {
+        key: "mono_procs",
+        label: "Processes, monolith",
+        group: Architecture,
+        unit: "an instance",
+        kind: whole(1.0, 64.0, 4.0, Log),
+        help: "Worker processes in each instance of the monolith. Each carries the whole app.",
+        source: Stated("no source found: two for each of two processors is common advice for Python servers"),
+    };
+
+    /// Processes in a service's instance.
+    ServiceProcesses = Spec {
+        key: "procs",
+        label: "Processes, service",
+        group: Architecture,
+        unit: "an instance",
+        kind: whole(1.0, 64.0, 2.0, Log),
+        help: "Worker processes in each instance of a service, so that one slow request does not stop it.",
+        source: Stated("no source found: the smallest number that survives a slow request"),
+    };
+
+    /// Replicas per service.
+    Replicas = Spec {
+        key: "replicas",
+        label: "Replicas per service",
+        group: Architecture,
+        unit: "replicas",
+        kind: whole(1.0, 20.0, 2.0, Linear),
+        help: "Copies of each service on Kubernetes. Production runs at least one a zone.",
+        source: Stated("two, so that a deployment or a crash does not take the service down"),
+    };
+
+    /// CPU that a pod asks for.
+    CpuRequest = Spec {
+        key: "cpu",
+        label: "CPU request",
+        group: Architecture,
+        unit: "vCPU a replica",
+        kind: number(0.01, 16.0, 0.25, Log),
+        help: "What each replica reserves, used or not. Reservations, not use, fill the nodes.",
+        source: Stated("no source found: a quarter of a processor is a common request for a small service"),
+    };
+
+    /// Share of capacity that is planned to be used.
+    Fill = Spec {
+        key: "fill",
+        label: "Fill at most",
+        group: Architecture,
+        unit: "%",
+        kind: Kind::Share { min: 0.1, max: 1.0, default: 0.8 },
+        help: "How much of an instance's memory, a node's room or a database's connections the plan may use. The rest is headroom.",
+        source: Stated("no source found: a fifth of headroom is common practice"),
+    };
+
+    /// Size of the nodes.
+    Node = Spec {
+        key: "node",
+        label: "Node size",
+        group: Architecture,
+        unit: "",
+        kind: Kind::Choice {
+            options: &[
+                choice("large", "m6i.large, 2 vCPU"),
+                choice("xlarge", "m6i.xlarge, 4 vCPU"),
+                choice("2xlarge", "m6i.2xlarge, 8 vCPU"),
+            ],
+            default: 1,
+        },
+        help: "Bigger nodes waste less on reservations and on tools billed per host; smaller ones fail in smaller pieces.",
+        source: Stated("the worked bills behind the ladder use m6i.xlarge"),
+    };
+
+    /// Zones.
+    Zones = Spec {
+        key: "zones",
+        label: "Zones",
+        group: Architecture,
+        unit: "zones",
+        kind: whole(2.0, 6.0, 3.0, Linear),
+        help: "Data centres that the cluster spreads over. Production is sized to lose one.",
+        source: Stated("three, as managed databases and queues expect"),
+    };
+
+    /// Services with their own database.
+    OwnDatabase = Spec {
+        key: "own_db",
+        label: "Own database",
+        group: Architecture,
+        unit: "%",
+        kind: share(0.4),
+        help: "The share of services with a database of their own. The others share one.",
+        source: Stated("no source found: between the worked bills' 8 of 20 and 6 of 10"),
+    };
+
+    /// Connections per replica.
+    Pool = Spec {
+        key: "pool",
+        label: "Connection pool",
+        group: Architecture,
+        unit: "a replica",
+        kind: whole(1.0, 500.0, 10.0, Log),
+        help: "Database connections that each replica keeps open.",
+        source: Book("pool.perpod"),
+    };
+
+    /// Calls between services per request.
+    Calls = Spec {
+        key: "calls",
+        label: "Internal calls",
+        group: Architecture,
+        unit: "a request",
+        kind: number(0.0, 200.0, 6.0, Log),
+        help: "Calls from service to service that one user request sets off.",
+        source: Book("hops"),
+    };
+
+    /// Size of an internal call.
+    CallSize = Spec {
+        key: "call_kb",
+        label: "Size of a call",
+        group: Architecture,
+        unit: "KB",
+        kind: number(0.1, 1e5, 10.0, Log),
+        help: "Question and answer of one internal call together.",
+        source: Stated("no source found: a question and an answer of 5 KB each (req.kb)"),
+    };
+
+    /// CPU of an internal call.
+    CallWork = Spec {
+        key: "call_work",
+        label: "Work of a call",
+        group: Architecture,
+        unit: "%",
+        kind: share(0.1),
+        help: "What packing, sending and unpacking one internal call costs, as a share of a whole request's work.",
+        source: Stated("no source found: a planning figure"),
+    };
+
+    /// Service mesh.
+    Mesh = Spec {
+        key: "mesh",
+        label: "Service mesh in production",
+        group: Architecture,
+        unit: "",
+        kind: ON,
+        help: "Istio with a sidecar in every replica. What the sidecars reserve adds nodes.",
+        source: Stated("part of production on the ladder"),
+    };
+
+    /// Non-production environments.
+    Staging = Spec {
+        key: "staging",
+        label: "Staging",
+        group: Architecture,
+        unit: "",
+        kind: ON,
+        help: "A smaller copy for basic microservices; for production, all that is not production as a share of it.",
+        source: Stated("part of both Kubernetes rungs of the ladder"),
+    };
+
+    /// Distributed tracing.
+    Tracing = Spec {
+        key: "tracing",
+        label: "Distributed tracing",
+        group: Observability,
+        unit: "",
+        kind: ON,
+        help: "Follow each request through all services in production (Datadog APM).",
+        source: Stated("part of production on the ladder"),
+    };
+
+    /// Head sampling.
+    Sampling = Spec {
+        key: "sampling",
+        label: "Requests traced",
+        group: Observability,
+        unit: "%",
+        kind: share(1.0),
+        help: "The share of requests whose spans are sent at all.",
+        source: Book("sample.otel"),
+    };
+
+    /// Indexed spans.
+    Indexed = Spec {
+        key: "indexed",
+        label: "Spans indexed",
+        group: Observability,
+        unit: "%",
+        kind: share(0.05),
+        help: "The share of sent spans that stays searchable for 15 days.",
+        source: Stated("no source found: one in twenty, as in the worked bill for production"),
+    };
+
+    /// Spans per request.
+    Spans = Spec {
+        key: "spans",
+        label: "Spans per request",
+        group: Observability,
+        unit: "spans",
+        kind: number(1.0, 1000.0, 40.0, Log),
+        help: "Pieces of work that a trace records for one request.",
+        source: Book("span.perreq.micro"),
+    };
+
+    /// Size of a span.
+    SpanSize = Spec {
+        key: "span_bytes",
+        label: "Span size",
+        group: Observability,
+        unit: "bytes",
+        kind: number(50.0, 1e5, 500.0, Log),
+        help: "What one span takes on the wire.",
+        source: Book("span.bytes"),
+    };
+
+    /// Log lines per request and service.
+    LogLines = Spec {
+        key: "log_lines",
+        label: "Log lines",
+        group: Observability,
+        unit: "a request and service",
+        kind: number(0.0, 100.0, 2.0, Linear),
+        help: "Lines that each service writes for a request that reaches it.",
+        source: Stated("no source found: one for the access, one for what was done"),
+    };
+
+    /// Size of a log line.
+    LogSize = Spec {
+        key: "log_bytes",
+        label: "Log line size",
+        group: Observability,
+        unit: "bytes",
+        kind: number(10.0, 1e5, 325.0, Log),
+        help: "What one log line takes.",
+        source: Book("log.line"),
+    };
+
+    /// Custom metrics per service.
+    Metrics = Spec {
+        key: "metrics",
+        label: "Custom metrics",
+        group: Observability,
+        unit: "a service",
+        kind: whole(0.0, 1e5, 200.0, Log),
+        help: "Time series that each service reports beyond what the agent collects by itself.",
+        source: Stated("no source found: between the worked bills' 100 and 250"),
+    };
+
+    /// On-call duty.
+    OnCall = Spec {
+        key: "oncall",
+        label: "On-call",
+        group: Group::OnCall,
+        unit: "",
+        kind: Kind::Choice {
+            options: &[
+                choice("none", "None"),
+                choice("business", "Office hours"),
+                choice("always", "24×7"),
+            ],
+            default: 2,
+        },
+        help: "Who answers for production when it breaks. Nights and weekends are paid; office hours are not paid extra.",
+        source: Stated("part of production on the ladder"),
+    };
+
+    /// People in the rotation.
+    Rotation = Spec {
+        key: "rotation",
+        label: "People in the rotation",
+        group: Group::OnCall,
+        unit: "people",
+        kind: whole(1.0, 200.0, 8.0, Log),
+        help: "Each needs a seat in the paging tool. Fewer than eight on one site wears people out.",
+        source: Book("sre.min.single"),
+    };
+
+    /// Seats that are paid for being on call.
+    PaidSeats = Spec {
+        key: "paid_seats",
+        label: "Paid at a time",
+        group: Group::OnCall,
+        unit: "people",
+        kind: whole(0.0, 10.0, 1.0, Linear),
+        help: "How many people at a time get money for being reachable: none, the first, or the second too. Over 40 % of engineers asked get nothing.",
+        source: Stated("the first only, as in the worked bill for production"),
+    };
+
+    /// Engineers.
+    Engineers = Spec {
+        key: "engineers",
+        label: "Engineers",
+        group: Team,
+        unit: "engineers",
+        kind: whole(1.0, 5000.0, 15.0, Log),
+        help: "People who write the code; each has a seat where it is kept.",
+        source: Stated("no source found: the worked bill for production; a rotation of eight leaves no smaller team time to build"),
+    };
+
+    /// Loaded cost of an engineer.
+    EngineerCost = Spec {
+        key: "engineer_usd",
+        label: "Cost of an engineer",
+        group: Team,
+        unit: "USD a month",
+        kind: number(0.0, 200_000.0, 15_511.0, Log),
+        help: "Salary with everything an employer pays on top.",
+        source: Book("eng.loaded.month"),
+    };
+
+    /// CI minutes.
+    CiMinutes = Spec {
+        key: "ci",
+        label: "CI minutes",
+        group: Team,
+        unit: "a service and workday",
+        kind: number(0.0, 100_000.0, 100.0, Log),
+        help: "Build and test minutes of one service on a workday.",
+        source: Book("ci.min.deploy"),
+    };
+
+    /// Images in the registry.
+    Images = Spec {
+        key: "images_gb",
+        label: "Images kept",
+        group: Team,
+        unit: "GB a service",
+        kind: number(0.0, 1000.0, 5.0, Log),
+        help: "Container images in the registry, and build artefacts beside them.",
+        source: Stated("no source found: ten images of half a gigabyte"),
+    };
+
+    /// Secrets per service.
+    Secrets = Spec {
+        key: "secrets",
+        label: "Secrets",
+        group: Team,
+        unit: "a service",
+        kind: whole(0.0, 200.0, 4.0, Linear),
+        help: "Passwords and keys that each service has in the secret store.",
+        source: Stated("no source found: database, queue, cache and one outside service"),
+    };
+
+    /// Growth of users.
+    Growth = Spec {
+        key: "growth",
+        label: "User growth",
+        group: OverTime,
+        unit: "% a month",
+        kind: Kind::Share { min: 0.0, max: 0.5, default: 0.094 },
+        help: "By how much the users of one month exceed those of the month before.",
+        source: Stated("CitizenApp: from 10K to 50K users in 18 months"),
+    };
+
+    /// Where growth stops.
+    UserCap = Spec {
+        key: "cap",
+        label: "Users level off at",
+        group: OverTime,
+        unit: "users",
+        kind: whole(1.0, 1e9, 100_000.0, Log),
+        help: "Growth stops here. Below today's users it means no growth.",
+        source: Stated("no source found: twice what CitizenApp reached"),
+    };
+
+    /// Services added per year.
+    ServiceGrowth = Spec {
+        key: "services_year",
+        label: "Services added",
+        group: OverTime,
+        unit: "a year",
+        kind: number(0.0, 200.0, 2.0, Linear),
+        help: "How many services a year join those of the start.",
+        source: Stated("no source found: one every half-year"),
+    };
+
+    /// Months looked ahead.
+    Horizon = Spec {
+        key: "months",
+        label: "Look ahead",
+        group: OverTime,
+        unit: "months",
+        kind: whole(12.0, 60.0, 36.0, Linear),
+        help: "How many months the forecast covers.",
+        source: Stated("three years: long enough for a split to pay back, short enough to plan"),
+    };
+
+    /// Month of the split.
+    SplitMonth = Spec {
+        key: "split",
+        label: "Split in month",
+        group: OverTime,
+        unit: "",
+        kind: whole(1.0, 60.0, 18.0, Linear),
+        help: "For “monolith first”: the month from which the services carry the load.",
+        source: Stated("CitizenApp was split after 18 months"),
+    };
+
+    /// Engineer-months per extracted service.
+    Migration = Spec {
+        key: "migration",
+        label: "Work to extract a service",
+        group: OverTime,
+        unit: "engineer-months",
+        kind: number(0.0, 60.0, 1.0, Linear),
+        help: "What one service costs to cut out: code, data, deployment, moving over.",
+        source: Stated("no source found: a planning figure"),
+    };
+
+    /// Months in which both run.
+    Overlap = Spec {
+        key: "overlap",
+        label: "Both run for",
+        group: OverTime,
+        unit: "months",
+        kind: whole(0.0, 24.0, 3.0, Linear),
+        help: "How many months before the split the services already run beside the monolith while the work is done.",
+        source: Stated("no source found: a planning figure"),
+    };
+
+    /// Which architecture the monolith is compared with.
+    Target = Spec {
+        key: "against",
+        label: "Compare with",
+        group: OverTime,
+        unit: "",
+        kind: Kind::Choice {
+            options: &[
+                choice("first_split", "First split"),
+                choice("basic", "Basic microservices"),
+                choice("production", "Production microservices"),
+            ],
+            default: 2,
+        },
+        help: "Which of the three the headline and the chart set against the monolith.",
+        source: Stated("where a split ends up when it is on call and can be debugged"),
+    };
+
+    /// The option whose bill is open.
+    Show = Spec {
+        key: "show",
+        label: "Bill shown",
+        group: View,
+        unit: "",
+        kind: Kind::Choice {
+            options: &[
+                choice("monolith", "Monolith"),
+                choice("first_split", "First split"),
+                choice("basic", "Basic microservices"),
+                choice("production", "Production microservices"),
+            ],
+            default: 3,
+        },
+        help: "Which option's bill is open.",
+        source: Stated("the one that surprises most"),
+    };
+
+    /// What the chart adds up.
+    Spending = Spec {
+        key: "spending",
+        label: "Spending",
+        group: View,
+        unit: "",
+        kind: Kind::Choice {
+            options: &[choice("monthly", "Monthly"), choice("cumulative", "Cumulative")],
+            default: 1,
+        },
+        help: "Each month by itself, or everything since the start.",
+        source: Stated("what has been spent by a month is what a budget asks"),
+    };
+
+    /// The chart's axis.
+    Axis = Spec {
+        key: "axis",
+        label: "Axis",
+        group: View,
+        unit: "",
+        kind: Kind::Choice {
+            options: &[choice("linear", "Linear"), choice("log", "Logarithmic")],
+            default: 0,
+        },
+        help: "Linear shows amounts, logarithmic shows factors.",
+        source: Stated("amounts are what is paid"),
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::price_book;
+
+    #[test]
+    fn the_table_is_sound() {
+        for (index, field) in all().enumerate() {
+            let Spec { key, help, .. } = field.spec();
+            assert_eq!(field as usize, index);
+            assert_eq!(by_key(key), Some(field), "the key {key} stands twice");
+            assert!(help.ends_with('.'), "{key}: the help is not a sentence");
+            assert!(
+                !["v", "book"].contains(key),
+                "{key} means something else in links"
+            );
+            let (min, max) = field.spec().kind.bounds();
+            let default = field.spec().kind.default();
+            assert!(
+                min < max && (min..=max).contains(&default),
+                "{key} is out of its own bounds"
+            );
+        }
+    }
+
+    #[test]
+    fn defaults_equal_the_entries_they_cite() {
+        // Every default belongs to the first book; a later book that says otherwise does not move
+        // the meaning of old links.
+        let book = &price_book::books()[0];
+        for field in all() {
+            let Spec {
+                key, kind, source, ..
+            } = field.spec();
+            if let Book(id) = source {
+                let entry = book.entry(id).unwrap_or_else(|| panic!("{key} cites {id}"));
+                let unit = if entry.unit == "%" { 100.0 } else { 1.0 };
+                assert_eq!(
+                    entry.amount.map(|amount| amount / unit),
+                    Some(kind.default()),
+                    "{key}"
+                );
+            }
+        }
+    }
+}
