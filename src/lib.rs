@@ -1,4 +1,8 @@
 //! draft
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
+pub mod export;
+pub mod forecast;
 pub mod model;
 pub mod money;
 pub mod price_book;

@@ -1,32 +1,11 @@
-//! Splitpoint.
-use splitpoint::{
-    model::{estimate::Estimate, option::OptionId},
-    scenario::link,
-};
+//! One binary, two shells: on wasm it mounts the page, natively it is the command line.
+
+#[cfg(target_arch = "wasm32")]
 fn main() {
-    let a = std::env::args().nth(1).unwrap_or_default();
-    let (s, n) = link::decode(&a);
-    for x in n {
-        println!("{x}");
-    }
-    for o in OptionId::ALL {
-        let e = Estimate::of(&s, o);
-        println!("== {} {} {:?}", o.spec().name, e.total(), o.contents(&s));
-        if std::env::args().nth(2).is_some() {
-            for l in &e.lines {
-                println!(
-                    "{:14} {:50} {:20} {:>12.3} {:>10} {:?}",
-                    l.category.key(),
-                    l.name,
-                    l.sku,
-                    l.quantity,
-                    l.monthly_cost.unwrap().to_string(),
-                    l.unit_price
-                );
-            }
-        }
-        for w in splitpoint::model::warning::warnings(&s, &e) {
-            println!("! {w}");
-        }
-    }
+    splitpoint::app::mount();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    splitpoint::cli::run()
 }

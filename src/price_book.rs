@@ -174,7 +174,7 @@ impl fmt::Display for Grade {
             Self::A => "A, from the seller or data made from its interface",
             Self::B => "B, from a dated copy or quotation",
             Self::C => "C, from an undated or generated copy",
-            Self::D => "D, an assumption: from memory",
+            Self::D => "D, an assumption",
         })
     }
 }

@@ -12,6 +12,16 @@ pub(super) struct Sized<S> {
     pub(super) count: S,
 }
 
+impl<S: Scalar> Sized<S> {
+    /// The same, with a name for the count.
+    pub(super) fn named(self, name: &'static str, unit: &'static str) -> Self {
+        Self {
+            count: self.count.named(name, unit),
+            ..self
+        }
+    }
+}
+
 /// The most sizes that are ever compared.
 const MOST_SIZES: usize = 8;
 

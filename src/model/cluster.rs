@@ -76,10 +76,10 @@ static NODE_DISK: Constant = Constant {
 
 /// A cluster that has been sized.
 pub(super) struct Cluster<S> {
-    /// Copies of each service.
-    pub(super) replicas: S,
     /// Copies of all services together.
     pub(super) pods: S,
+    /// Containers in those pods, with sidecars.
+    pub(super) containers: S,
     /// Nodes that carry them.
     pub(super) nodes: S,
     node: Sku,
@@ -98,21 +98,26 @@ pub(super) fn production<R: Reader>(read: &R, plan: &Plan) -> Cluster<R::S> {
     } else {
         least
     };
-    let by_work = (workload::services_vcpu(read) / (services * request)).ceil();
-    let replicas = least.max(by_work).named("replicas per service", "replicas");
-    let pods = (services * replicas).named("pods", "pods");
+    let least = least.named("least replicas", "replicas");
+    // Load is uneven: busy services get more replicas, the others keep the least.
+    let least = (services * least).named("least pods", "pods");
+    let by_work = (workload::services_vcpu(read) / request).ceil();
+    let pods = least
+        .max(by_work.named("pods that do the work", "pods"))
+        .named("pods", "pods");
 
     let memory = workload::instance_memory(read, Field::ServiceProcesses);
-    let (cpu, memory) = if has(Capability::Mesh) {
+    let (cpu, memory, containers) = if has(Capability::Mesh) {
         let sidecar = (read.parameter(SIDECAR_MEMORY) * read.constant(&GB_PER_MIB))
             .named("memory of a sidecar", "GB");
         // The mesh's own control plane runs once a zone.
         (
             pods * (request + read.parameter(SIDECAR_CPU)) + zones * read.vcpu(MESH_CONTROL),
             pods * (memory + sidecar) + zones * read.memory(MESH_CONTROL),
+            pods + pods,
         )
     } else {
-        (pods * request, pods * memory)
+        (pods * request, pods * memory, pods)
     };
     let node = NODES[read.scenario().choice(Field::Node)];
     let carrying = nodes_to_carry(read, node, cpu, memory);
@@ -123,8 +128,8 @@ pub(super) fn production<R: Reader>(read: &R, plan: &Plan) -> Cluster<R::S> {
         zones.max(carrying)
     };
     Cluster {
-        replicas,
         pods,
+        containers: containers.named("containers", "containers"),
         nodes: nodes.named("nodes", "nodes"),
         node,
     }

@@ -42,42 +42,77 @@ static EXTRA_BACKUP: Constant = Constant {
     source: "no source found: RDS keeps as much backup as storage without charge; half as much again for longer retention, as in the worked bill for production, 2026-11",
 };
 
-/// Services on their databases: how many have one of their own, and what each must hold.
-pub(super) struct Split<S> {
-    pub(super) own: S,
-    pub(super) shared: S,
-    pub(super) own_memory: S,
-    pub(super) shared_memory: S,
-    own_data: S,
-    shared_data: S,
+/// The databases of services: some have one of their own, the others share one.
+pub(super) struct Databases<S> {
+    /// Databases that belong to one service.
+    pub(super) own: Sized<S>,
+    /// Databases that several services share.
+    pub(super) shared: Sized<S>,
+    /// Storage of all of them, in 10⁹ bytes.
+    pub(super) storage: S,
 }
 
-/// Divides services, their connections and the data between own databases and a shared one.
-pub(super) fn split<R: Reader>(
-    read: &R,
-    services: R::S,
-    replicas: R::S,
-    connections_per_gb: R::S,
-) -> Split<R::S> {
-    let own = (services * read.input(Field::OwnDatabase)).ceil();
-    let own = own.named("services with their own database", "services");
-    let sharing = (services - own).named("services that share a database", "services");
-    let shared = sharing
-        .min(read.constant(&AT_MOST_ONE))
-        .named("shared database", "databases");
+/// What the databases of a hosting are made of.
+pub(super) struct Offer<S> {
+    /// The sizes, smallest first.
+    pub(super) sizes: &'static [Sku],
+    /// How many connections a gigabyte of memory serves.
+    pub(super) connections_per_gb: S,
+    /// The least storage of a database, in 10⁹ bytes.
+    pub(super) least_storage: S,
+}
 
-    let data = (workload::data(read) / services).named("data per service", "GB");
-    let shared_data = (data * sharing).named("data in the shared database", "GB");
-    let connections =
-        (replicas * read.input(Field::Pool)).named("connections per service", "connections");
-    let shared_connections = (connections * sharing).named("connections shared", "connections");
-    Split {
-        own,
-        shared,
-        own_memory: memory(read, connections, connections_per_gb, data),
-        shared_memory: memory(read, shared_connections, connections_per_gb, shared_data),
-        own_data: data,
-        shared_data,
+/// Sizes the databases of so many `services` that run as so many `pods`.
+///
+/// Connections and data divide as the services do. No number of services makes the data smaller,
+/// so the databases never cost less because there are more services.
+pub(super) fn of_services<R: Reader>(
+    read: &R,
+    offer: &Offer<R::S>,
+    services: R::S,
+    pods: R::S,
+) -> Databases<R::S> {
+    let one = read.constant(&AT_MOST_ONE);
+    let share = read.input(Field::OwnDatabase);
+    let own = (services * share)
+        .ceil()
+        .named("services with their own database", "services");
+    let shared = (services - own)
+        .min(one)
+        .named("shared database", "databases");
+    // Where no service is left to share, the services' own databases hold everything.
+    let own_part = share
+        .max(shared.complement())
+        .named("part in own databases", "");
+    let shared_part = own_part
+        .complement()
+        .named("part in the shared database", "");
+
+    let data = workload::data(read);
+    let connections = (pods * read.input(Field::Pool)).named("connections", "connections");
+    let memory = memory(read, connections, offer.connections_per_gb, data);
+    let own_memory = (memory * own_part).named("memory needed by own databases", "GB");
+    let shared_memory = (memory * shared_part).named("memory needed by the shared one", "GB");
+
+    let own_databases = capacity::cheapest(
+        read,
+        offer.sizes,
+        |sku| Some(own.max(capacity::count_by_memory(read, sku, own_memory))),
+        |_| own,
+    );
+    let shared_size = sized(read, offer.sizes, shared_memory);
+    let shared_databases = Sized {
+        count: shared * shared_size.count,
+        ..shared_size
+    };
+
+    let least = offer.least_storage;
+    let own_storage = (own_databases.count * least).max(data * own_part);
+    let shared_storage = (shared_databases.count * least).max(data * shared_part);
+    Databases {
+        own: own_databases.named("databases of their own", "databases"),
+        shared: shared_databases.named("shared databases", "databases"),
+        storage: (own_storage + shared_storage).named("storage", "GB"),
     }
 }
 
@@ -116,43 +151,31 @@ static ONE_DATABASE: Constant = Constant {
 
 pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, cluster: &Cluster<R::S>) {
     let read = bill.read();
-    let services = read.input(Field::Services);
-    let split = split(
-        read,
-        services,
-        cluster.replicas,
-        read.constant(&RDS_CONNECTIONS),
-    );
-    let own = sized(read, plan.databases, split.own_memory);
-    let shared = sized(read, plan.databases, split.shared_memory);
-    let own_count = (split.own * own.count).named("databases of their own", "databases");
-    let shared_count = (split.shared * shared.count).named("shared databases", "databases");
-
+    let offer = Offer {
+        sizes: plan.databases,
+        connections_per_gb: read.constant(&RDS_CONNECTIONS),
+        least_storage: read.constant(&SMALLEST_STORAGE),
+    };
+    let databases = of_services(read, &offer, read.input(Field::Services), cluster.pods);
     // A standby in another zone doubles the instances.
     let standby = read.parameter(STANDBY);
-    let entry = Entry::new(
-        own.sku,
-        "Databases of single services, with standby",
-        Category::Data,
-        Driver::PerService,
+    let entry = |sku, name, driver| Entry::new(sku, name, Category::Data, driver);
+    let name = "Databases of single services, with standby";
+    let own = databases.own;
+    bill.hourly(
+        entry(own.sku, name, Driver::PerService),
+        own.count * standby,
     );
-    bill.hourly(entry, own_count * standby);
-    let entry = Entry::new(
-        shared.sku,
-        "Database that the others share, with standby",
-        Category::Data,
-        Driver::Stepped,
+    let name = "Database that the others share, with standby";
+    let shared = databases.shared;
+    bill.hourly(
+        entry(shared.sku, name, Driver::Stepped),
+        shared.count * standby,
     );
-    bill.hourly(entry, shared_count * standby);
-
-    let least = read.constant(&SMALLEST_STORAGE);
-    let own_storage = (own_count * least).max(split.own * split.own_data);
-    let shared_storage = (shared_count * least).max(split.shared_data);
-    let storage = (own_storage + shared_storage).named("storage", "GB");
-    let entry = Entry::new(STORAGE, "Database storage", Category::Data, Driver::PerUser);
-    bill.line(entry, storage);
-    let entry = Entry::new(BACKUP, "Longer backups", Category::Data, Driver::PerUser);
-    bill.line(entry, storage * read.constant(&EXTRA_BACKUP));
+    let storage = databases.storage;
+    bill.line(entry(STORAGE, "Database storage", Driver::PerUser), storage);
+    let backup = storage * read.constant(&EXTRA_BACKUP);
+    bill.line(entry(BACKUP, "Longer backups", Driver::PerUser), backup);
 }
 
 /// Databases as staging has them: one server for the shared data, one for all services' own.

@@ -9,6 +9,7 @@ use crate::scalar::{Constant, Scalar};
 use crate::scenario::field::Field;
 
 const HOST: Sku = Sku::new("dd.infra.pro");
+const CONTAINERS: Sku = Sku::new("dd.cont");
 const LOG_EVENTS: Sku = Sku::new("dd.log.idx");
 const LOG_VOLUME: Sku = Sku::new("dd.log.gb");
 const METRICS: Sku = Sku::new("dd.metric");
@@ -27,6 +28,13 @@ static THE_GATEWAY: Constant = Constant {
     value: 1.0,
     unit: "",
     source: "definition: a request reaches one service before any internal call",
+};
+
+static INCLUDED_CONTAINERS: Constant = Constant {
+    name: "containers included per host",
+    value: 5.0,
+    unit: "containers",
+    source: "Datadog Pro watches five containers a host without charge; price page, from memory, 2026-11",
 };
 
 static INCLUDED_METRICS: Constant = Constant {
@@ -107,6 +115,19 @@ pub(super) fn lines<R: Reader>(
         );
         bill.line(entry, nodes);
     }
+    let included = cluster.nodes * read.constant(&INCLUDED_CONTAINERS);
+    let paid = cluster
+        .containers
+        .beyond(included)
+        .named("containers paid for", "containers");
+    bill.hourly(
+        entry(
+            CONTAINERS,
+            "Containers beyond the included",
+            Driver::Stepped,
+        ),
+        paid,
+    );
     bill.line(
         entry(LOG_EVENTS, "Log lines indexed", Driver::PerUser),
         logs.millions,

@@ -1,7 +1,7 @@
 //! Render: the monolith and the first split, on a platform that bills by instance.
 
 use super::capacity::{self, Sized};
-use super::database;
+use super::database::{self, Offer};
 use super::line::{Biller, Category, Driver, Entry};
 use super::reader::Reader;
 use super::workload;
@@ -18,9 +18,9 @@ const INSTANCES: &[Sku] = &[
     Sku::new("render.web.proultra"),
 ];
 
-/// The sizes whose names say their memory; the Pro line is for high availability.
-pub(super) const DATABASES: &[Sku] = &[
-    Sku::new("render.pg.basic256"),
+/// The Basic line. Its 256 MB size has a tenth of a processor, which is for trying out; the Pro
+/// line is for high availability.
+const DATABASES: &[Sku] = &[
     Sku::new("render.pg.basic1gb"),
     Sku::new("render.pg.basic4gb"),
 ];
@@ -50,32 +50,25 @@ static SMALLEST_STORAGE: Constant = Constant {
 pub(super) fn monolith<R: Reader>(bill: &mut Biller<R>) {
     let read = bill.read();
     let work = workload::monolith_vcpu(read);
-    let instances = instances(read, work, Field::MonolithProcesses);
-    let count = instances.count.named("instances", "instances");
-    let entry = Entry::new(
-        instances.sku,
-        "The whole app",
-        Category::Compute,
-        Driver::Stepped,
-    );
-    bill.line(entry, count);
+    let instances = instances(read, read.constant(&ONE), work, Field::MonolithProcesses);
+    let entry = |sku, name| Entry::new(sku, name, Category::Compute, Driver::Stepped);
+    bill.line(entry(instances.sku, "The whole app"), instances.count);
     workspace(bill);
 
-    let connections = (count * read.input(Field::Pool)).named("connections", "connections");
-    let memory = database::memory(
-        read,
-        connections,
-        connections_per_gb(read),
-        workload::data(read),
-    );
-    let database = database::sized(read, DATABASES, memory);
-    let name = "Database";
-    let count = database.count.named("databases", "databases");
+    let offer = offer(read);
+    let connections = instances.count * read.input(Field::Pool);
+    let connections = connections.named("connections", "connections");
+    let data = workload::data(read);
+    let memory = database::memory(read, connections, offer.connections_per_gb, data);
+    let database = database::sized(read, offer.sizes, memory).named("databases", "databases");
+    let entry = |sku, name, driver| Entry::new(sku, name, Category::Data, driver);
     bill.line(
-        Entry::new(database.sku, name, Category::Data, Driver::Stepped),
-        count,
+        entry(database.sku, "Database", Driver::Stepped),
+        database.count,
     );
-    storage(bill, count);
+    let storage = data.max(database.count * offer.least_storage);
+    let storage = storage.named("storage", "GB");
+    bill.line(entry(STORAGE, "Database storage", Driver::PerUser), storage);
     egress(bill);
 }
 
@@ -86,88 +79,54 @@ pub(super) fn first_split<R: Reader>(bill: &mut Biller<R>) {
         .input(Field::FirstSplit)
         .min(read.input(Field::Services));
     let services = services.named("services at first", "services");
-    let work = (workload::services_vcpu(read) / services).named("processors per service", "vCPU");
-    let instances = instances(read, work, Field::ServiceProcesses);
-    let per_service = instances.count.named("instances per service", "instances");
-    let count = (services * per_service).named("instances", "instances");
-    bill.line(
-        Entry::new(
-            instances.sku,
-            "Services",
-            Category::Compute,
-            Driver::PerService,
-        ),
-        count,
-    );
+    let work = workload::services_vcpu(read);
+    let instances = instances(read, services, work, Field::ServiceProcesses);
+    let entry = |sku, name| Entry::new(sku, name, Category::Compute, Driver::PerService);
+    bill.line(entry(instances.sku, "Services"), instances.count);
     workspace(bill);
 
-    let split = database::split(read, services, per_service, connections_per_gb(read));
-    let own = database::sized(read, DATABASES, split.own_memory);
-    let shared = database::sized(read, DATABASES, split.shared_memory);
-    let own_count = (split.own * own.count).named("databases of their own", "databases");
-    let shared_count = (split.shared * shared.count).named("shared databases", "databases");
+    let databases = database::of_services(read, &offer(read), services, instances.count);
+    let entry = |sku, name, driver| Entry::new(sku, name, Category::Data, driver);
+    let own = databases.own;
     let name = "Databases of single services";
-    bill.line(
-        Entry::new(own.sku, name, Category::Data, Driver::PerService),
-        own_count,
-    );
+    bill.line(entry(own.sku, name, Driver::PerService), own.count);
+    let shared = databases.shared;
     let name = "Database that the others share";
-    bill.line(
-        Entry::new(shared.sku, name, Category::Data, Driver::Stepped),
-        shared_count,
-    );
-    storage(bill, own_count + shared_count);
-    let queue = Entry::new(
-        QUEUE,
-        "Queue between services",
-        Category::Data,
-        Driver::Fixed,
-    );
-    bill.line(queue, read.constant(&ONE));
+    bill.line(entry(shared.sku, name, Driver::Stepped), shared.count);
+    let name = "Database storage";
+    bill.line(entry(STORAGE, name, Driver::PerUser), databases.storage);
+    let name = "Queue between services";
+    bill.line(entry(QUEUE, name, Driver::Fixed), read.constant(&ONE));
     egress(bill);
 }
 
-/// The cheapest instances that do `work` (vCPU) and hold the processes' memory.
-fn instances<R: Reader>(read: &R, work: R::S, processes: Field) -> Sized<R::S> {
+/// The cheapest instances that do `work` (vCPU) and hold the processes' memory, at least so many.
+fn instances<R: Reader>(read: &R, least: R::S, work: R::S, processes: Field) -> Sized<R::S> {
     let memory = workload::instance_memory(read, processes);
-    let by_work = |sku| (work / read.vcpu(sku)).ceil().max(read.constant(&ONE));
-    capacity::cheapest(
-        read,
-        INSTANCES,
-        |sku| capacity::holds(read, sku, memory).then(|| by_work(sku)),
-        by_work,
-    )
+    let by_work = |sku| (work / read.vcpu(sku)).ceil().max(least);
+    let fitting = |sku| capacity::holds(read, sku, memory).then(|| by_work(sku));
+    capacity::cheapest(read, INSTANCES, fitting, by_work).named("instances", "instances")
 }
 
-/// How many connections a gigabyte of the database's memory serves.
-fn connections_per_gb<R: Reader>(read: &R) -> R::S {
-    let limit = read.parameter(CONNECTIONS) / read.memory(CONNECTIONS_SIZE);
-    limit.named("connections per GB", "connections")
-}
-
-fn storage<R: Reader>(bill: &mut Biller<R>, databases: R::S) {
-    let read = bill.read();
-    let least = databases * read.constant(&SMALLEST_STORAGE);
-    let storage = workload::data(read).max(least).named("storage", "GB");
-    bill.line(
-        Entry::new(STORAGE, "Database storage", Category::Data, Driver::PerUser),
-        storage,
-    );
+/// Render's databases.
+fn offer<R: Reader>(read: &R) -> Offer<R::S> {
+    let connections_per_gb = read.parameter(CONNECTIONS) / read.memory(CONNECTIONS_SIZE);
+    Offer {
+        sizes: DATABASES,
+        connections_per_gb: connections_per_gb.named("connections per GB", "connections"),
+        least_storage: read.constant(&SMALLEST_STORAGE),
+    }
 }
 
 fn egress<R: Reader>(bill: &mut Biller<R>) {
     // What the workspace includes is known from memory only, so none of it is taken off.
     let sent = workload::egress(bill.read());
-    bill.line(
-        Entry::new(EGRESS, "Sent to users", Category::Network, Driver::PerUser),
-        sent,
-    );
+    let entry = Entry::new(EGRESS, "Sent to users", Category::Network, Driver::PerUser);
+    bill.line(entry, sent);
 }
 
 fn workspace<R: Reader>(bill: &mut Biller<R>) {
     let one = bill.read().constant(&ONE);
-    bill.line(
-        Entry::new(WORKSPACE, "Workspace", Category::Compute, Driver::Fixed),
-        one,
-    );
+    let entry = Entry::new(WORKSPACE, "Workspace", Category::Compute, Driver::Fixed);
+    bill.line(entry, one);
 }

@@ -394,9 +394,9 @@ fields! {
         label: "Fill at most",
         group: Architecture,
         unit: "%",
-        kind: Kind::Share { min: 0.1, max: 1.0, default: 0.8 },
+        kind: Kind::Share { min: 0.1, max: 1.0, default: 0.75 },
         help: "How much of an instance's memory, a node's room or a database's connections the plan may use. The rest is headroom.",
-        source: Stated("no source found: a fifth of headroom is common practice"),
+        source: Stated("no source found: a quarter of headroom, so that a busy hour or a rolling deployment fits"),
     };
 
     /// Size of the nodes.
@@ -705,7 +705,7 @@ fields! {
         label: "Users level off at",
         group: OverTime,
         unit: "users",
-        kind: whole(1.0, 1e9, 100_000.0, Log),
+        kind: whole(1.0, 1e8, 100_000.0, Log),
         help: "Growth stops here. Below today's users it means no growth.",
         source: Stated("no source found: twice what CitizenApp reached"),
     };

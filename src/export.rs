@@ -1,0 +1,65 @@
+//! The answer in the forms that leave the program: one file per format.
+//!
+//! All of them are written from one [`Report`], so that they show the same numbers.
+
+pub mod derivation;
+pub mod headline;
+pub mod json;
+pub mod table;
+
+use crate::forecast::{self, Forecast, Strategy};
+use crate::model::estimate::Estimate;
+use crate::model::option::OptionId;
+use crate::model::warning;
+use crate::money::Total;
+use crate::scenario::Scenario;
+
+/// Everything that the program says about a scenario.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// What was asked.
+    pub scenario: Scenario,
+    /// One bill of materials per option, in the order of the ladder.
+    pub estimates: [Estimate; OptionId::ALL.len()],
+    /// One forecast per strategy, in the order of [`Strategy::ALL`].
+    pub forecasts: [Forecast; Strategy::ALL.len()],
+}
+
+impl Report {
+    /// Computes the answer.
+    pub fn of(scenario: &Scenario) -> Self {
+        Self {
+            scenario: *scenario,
+            estimates: OptionId::ALL.map(|option| Estimate::of(scenario, option)),
+            forecasts: forecast::all(scenario),
+        }
+    }
+
+    /// The bill of one option.
+    pub fn estimate(&self, option: OptionId) -> &Estimate {
+        &self.estimates[option as usize]
+    }
+
+    /// The forecast of one strategy.
+    pub fn forecast(&self, strategy: Strategy) -> &Forecast {
+        &self.forecasts[strategy as usize]
+    }
+
+    /// What an option costs a month.
+    pub fn total(&self, option: OptionId) -> Total {
+        self.estimate(option).total()
+    }
+
+    /// What the user should know about the answers before trusting them, without repetition.
+    pub fn warnings(&self) -> Vec<String> {
+        let mut warnings = Vec::new();
+        for estimate in &self.estimates {
+            for warning in warning::warnings(&self.scenario, estimate) {
+                if !warnings.contains(&warning) {
+                    warnings.push(warning);
+                }
+            }
+        }
+        warnings
+    }
+}

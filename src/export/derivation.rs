@@ -1,0 +1,168 @@
+//! How an amount came about, as text: formula, figures, and the source of every leaf.
+
+use std::fmt::Write as _;
+
+use crate::money;
+use crate::price_book::Entry;
+use crate::scalar::{Choice, Content, Derivation, Origin, Step, figure};
+use crate::scenario::Scenario;
+use crate::scenario::field::{self, Source};
+
+/// One step of a derivation in words, ready to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// What it is about; empty for the amount itself.
+    pub name: String,
+    /// The formula in names, or nothing for a leaf.
+    pub formula: String,
+    /// The formula in figures, with the result; or the value of a leaf.
+    pub figures: String,
+    /// Where a leaf is from, how sure and as of when; or what was chosen and passed over.
+    pub source: String,
+    /// The field to change, where the leaf is an input.
+    pub field: Option<&'static str>,
+}
+
+/// The whole derivation in words, the amount first.
+pub fn sentences(derivation: &Derivation, scenario: &Scenario) -> Vec<Sentence> {
+    derivation
+        .steps
+        .iter()
+        .map(|step| sentence(step, scenario))
+        .collect()
+}
+
+/// The derivation as indented text.
+pub fn text(derivation: &Derivation, scenario: &Scenario) -> String {
+    let mut text = String::new();
+    for Sentence {
+        name,
+        formula,
+        figures,
+        source,
+        ..
+    } in sentences(derivation, scenario)
+    {
+        if formula.is_empty() {
+            let _ = writeln!(text, "  {name} = {figures}");
+        } else {
+            let _ = writeln!(text, "  {name} = {formula}\n    = {figures}");
+        }
+        if !source.is_empty() {
+            let _ = writeln!(text, "    {source}");
+        }
+    }
+    text
+}
+
+fn sentence(step: &Step, scenario: &Scenario) -> Sentence {
+    match &step.content {
+        Content::Formula {
+            names,
+            figures,
+            choice,
+        } => Sentence {
+            name: step.name.to_owned(),
+            formula: names.clone(),
+            figures: format!("{figures} = {}", quantity(step)),
+            source: choice.as_ref().map_or_else(String::new, chosen),
+            field: None,
+        },
+        Content::Given(origin) => given(step, *origin, scenario),
+    }
+}
+
+fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
+    let (figures, source, field) = match origin {
+        Origin::Input(key) => {
+            let spec = field::by_key(key).map(field::Field::spec);
+            let figures = spec.map_or_else(String::new, |spec| spec.with_unit(step.value));
+            let is_default = spec.is_some_and(|spec| spec.kind.default() == step.value);
+            let source = match spec.map(|spec| &spec.source) {
+                Some(_) if !is_default => "your input".to_owned(),
+                Some(Source::Stated(words)) => format!("input, at its default: {words}"),
+                Some(Source::Book(id)) => format!(
+                    "input, at its default: {}",
+                    scenario
+                        .book()
+                        .entry(id)
+                        .map_or_else(String::new, provenance)
+                ),
+                None => String::new(),
+            };
+            (figures, source, Some(key))
+        }
+        Origin::Book(id) => match scenario.book().entry(id) {
+            Some(entry) => {
+                let figures = if step.unit == "USD" {
+                    format!("{} per {}", money::unit_price(step.value), entry.unit)
+                } else if step.unit.is_empty() {
+                    format!("{} {}", figure(step.value), entry.unit)
+                } else {
+                    quantity(step)
+                };
+                (
+                    figures,
+                    format!("{}: {}", entry.name, provenance(entry)),
+                    None,
+                )
+            }
+            None => (
+                "unknown".to_owned(),
+                "not in the price book".to_owned(),
+                None,
+            ),
+        },
+        Origin::Constant(constant) => (quantity(step), constant.source.to_owned(), None),
+    };
+    Sentence {
+        name: step.name.to_owned(),
+        formula: String::new(),
+        figures,
+        source,
+        field,
+    }
+}
+
+fn quantity(step: &Step) -> String {
+    match step.unit {
+        "USD" => format!("${}", figure(step.value)),
+        "" => figure(step.value),
+        unit => format!("{} {unit}", figure(step.value)),
+    }
+}
+
+/// Where an entry is from, as of when, and how sure.
+pub fn provenance(entry: &Entry) -> String {
+    let as_of = match entry.as_of.as_str() {
+        "undated" => "undated".to_owned(),
+        date => format!("as of {date}"),
+    };
+    let region = entry
+        .region
+        .as_ref()
+        .map_or_else(String::new, |region| format!("{region}, "));
+    format!("{region}{as_of}, grade {}; {}", entry.grade, entry.source)
+}
+
+fn chosen(choice: &Choice) -> String {
+    let others: Vec<_> = choice
+        .passed_over
+        .iter()
+        .map(|&(sku, cost)| {
+            if cost.is_finite() {
+                format!("{sku} ({} a month)", money::about(cost))
+            } else {
+                format!("{sku} (too small)")
+            }
+        })
+        .collect();
+    if others.is_empty() {
+        return String::new();
+    }
+    format!(
+        "{} is the cheapest that carries it; passed over: {}",
+        choice.sku,
+        others.join(", ")
+    )
+}

@@ -1,0 +1,156 @@
+//! The answer in sentences.
+
+use super::Report;
+use crate::forecast::Strategy;
+use crate::forecast::strategy::target;
+use crate::model::line::Category;
+use crate::model::option::{Hosting, OptionId, plural};
+use crate::money::{Money, Total, about_count};
+use crate::scenario::field::Field;
+
+/// The answer in two sentences: what each costs, how they compare, and over the horizon.
+pub fn headline(report: &Report) -> String {
+    let scenario = &report.scenario;
+    let option = target(scenario);
+    let monolith = report.total(OptionId::Monolith);
+    let services = report.total(option);
+    let years = duration(scenario.get(Field::Horizon));
+    format!(
+        "At {} a monolith costs about {} a month. {}{} cost about {}, {}: {} against {} over {years}.",
+        users(scenario.get(Field::Users)),
+        monolith.about(),
+        capitalised(option.spec().phrase),
+        of_services(report, option),
+        services.about(),
+        comparison(monolith, services),
+        report.forecast(Strategy::DayOne).total().about(),
+        report.forecast(Strategy::Stay).total().about(),
+    )
+}
+
+/// Where most of the compared option's money goes, in a sentence.
+pub fn main_parts(report: &Report) -> String {
+    let mut parts: Vec<(Category, Money)> = report
+        .estimate(target(&report.scenario))
+        .groups()
+        .map(|(category, _, total)| (category, total.known))
+        .filter(|&(_, amount)| amount > Money::ZERO)
+        .collect();
+    parts.sort_by_key(|&(_, amount)| std::cmp::Reverse(amount));
+    let named: Vec<_> = parts
+        .iter()
+        .take(3)
+        .map(|(category, amount)| {
+            format!("{} ({})", category.label().to_lowercase(), amount.about())
+        })
+        .collect();
+    match named.as_slice() {
+        [] => String::new(),
+        [only] => format!("All of it is {only}."),
+        [rest @ .., last] => format!("Most of it is {} and {last}.", rest.join(", ")),
+    }
+}
+
+fn users(count: f64) -> String {
+    let noun = if count == 1.0 { "user" } else { "users" };
+    format!("{} {noun}", about_count(count))
+}
+
+fn of_services(report: &Report, option: OptionId) -> String {
+    let scenario = &report.scenario;
+    let all = scenario.get(Field::Services);
+    match option.spec().hosting {
+        Hosting::Render { .. } => {
+            format!(
+                " into {}",
+                plural(all.min(scenario.get(Field::FirstSplit)), "service")
+            )
+        }
+        Hosting::Kubernetes(_) => format!(" with {}", plural(all, "service")),
+    }
+}
+
+/// How the second compares with the first: `some 200 times as much`.
+pub fn comparison(first: Total, second: Total) -> String {
+    let factor = second.known.dollars() / first.known.dollars();
+    if !factor.is_finite() {
+        "which cannot be compared".to_owned()
+    } else if factor >= 9.5 {
+        format!("some {} times as much", about_count(two_digits(factor)))
+    } else if (0.95..1.05).contains(&factor) {
+        "about the same".to_owned()
+    } else if factor > 1.0 {
+        format!("{factor:.1} times as much")
+    } else {
+        format!("{:.0} % less", (1.0 - factor) * 100.0)
+    }
+}
+
+/// A factor between two rungs: `×3.5`, `×200`.
+pub fn factor(first: Total, second: Total) -> Option<String> {
+    let factor = second.known.dollars() / first.known.dollars();
+    factor.is_finite().then(|| {
+        if factor >= 9.95 {
+            format!("×{}", about_count(two_digits(factor)))
+        } else {
+            format!("×{factor:.1}")
+        }
+    })
+}
+
+fn two_digits(value: f64) -> f64 {
+    let unit = 10_f64.powf(value.log10().floor() - 1.0);
+    (value / unit).round() * unit
+}
+
+/// Months in words: `three years`, `18 months`.
+pub fn duration(months: f64) -> String {
+    match months as u32 {
+        12 => "a year".to_owned(),
+        24 => "two years".to_owned(),
+        36 => "three years".to_owned(),
+        48 => "four years".to_owned(),
+        60 => "five years".to_owned(),
+        months => format!("{months} months"),
+    }
+}
+
+fn capitalised(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Scenario;
+
+    #[test]
+    fn the_headline_reads_as_two_sentences() {
+        let check = |scenario: Scenario, text: &str| {
+            assert_eq!(headline(&Report::of(&scenario)), text);
+        };
+        check(
+            Scenario::default(),
+            "At 10,000 users a monolith costs about $49 a month. Production microservices with 20 services cost about $10K, some 200 times as much: $390K against $5.57K over three years.",
+        );
+    }
+
+    #[test]
+    fn comparisons_are_worded_by_their_size() {
+        let check = |first, second, words: &str| {
+            let total = |dollars| Total {
+                known: Money::from_dollars(dollars).expect("finite"),
+                unknown_lines: 0,
+            };
+            assert_eq!(comparison(total(first), total(second)), words);
+        };
+        check(49.25, 10_016.0, "some 200 times as much");
+        check(50.0, 175.0, "3.5 times as much");
+        check(50.0, 51.0, "about the same");
+        check(50.0, 20.0, "60 % less");
+        check(0.0, 20.0, "which cannot be compared");
+    }
+}

@@ -1,0 +1,96 @@
+//! The report as JSON, for other programs.
+
+use serde::Serialize;
+
+use super::{Report, headline};
+use crate::model::estimate::LineItem;
+use crate::money::Money;
+use crate::scenario::field::{self, Group};
+use crate::scenario::link;
+
+/// The version of this form; it rises when a field's meaning changes or one goes.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    version: u32,
+    price_book: &'a str,
+    link: String,
+    headline: String,
+    inputs: serde_json::Map<String, serde_json::Value>,
+    options: Vec<OptionJson<'a>>,
+    strategies: Vec<StrategyJson>,
+    warnings: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct OptionJson<'a> {
+    id: &'a str,
+    name: &'a str,
+    contents: Vec<String>,
+    /// The sum of the lines whose price is known.
+    monthly_cost_usd: Money,
+    /// How many lines are not in that sum.
+    unknown_lines: u32,
+    line_items: &'a [LineItem],
+}
+
+#[derive(Serialize)]
+struct StrategyJson {
+    id: &'static str,
+    name: String,
+    monthly_cost_usd: Vec<Money>,
+    migration_usd: Vec<Money>,
+    total_usd: Money,
+}
+
+/// Writes the report as indented JSON.
+pub fn write(report: &Report) -> String {
+    let scenario = &report.scenario;
+    let inputs = field::all()
+        .filter(|field| field.spec().group != Group::View)
+        .map(|field| {
+            let spec = field.spec();
+            let value = match spec.kind {
+                field::Kind::Choice { .. } => spec.to_link(scenario.get(field)).into(),
+                field::Kind::Switch { .. } => scenario.is_on(field).into(),
+                _ => scenario.get(field).into(),
+            };
+            (spec.key.to_owned(), value)
+        });
+    let options = report.estimates.iter().map(|estimate| OptionJson {
+        id: estimate.option.spec().key,
+        name: estimate.option.spec().name,
+        contents: estimate.option.contents(scenario),
+        monthly_cost_usd: estimate.total().known,
+        unknown_lines: estimate.total().unknown_lines,
+        line_items: &estimate.lines,
+    });
+    let strategies = report.forecasts.iter().map(|forecast| StrategyJson {
+        id: forecast.strategy.key(),
+        name: forecast.strategy.name(scenario),
+        monthly_cost_usd: forecast
+            .months
+            .iter()
+            .map(|month| month.total().known)
+            .collect(),
+        migration_usd: forecast
+            .months
+            .iter()
+            .map(|month| month.migration)
+            .collect(),
+        total_usd: forecast.total().known,
+    });
+    let document = Document {
+        version: VERSION,
+        price_book: &scenario.book().id,
+        link: format!("#{}", link::encode(scenario)),
+        headline: headline::headline(report),
+        inputs: inputs.collect(),
+        options: options.collect(),
+        strategies: strategies.collect(),
+        warnings: report.warnings(),
+    };
+    // Strings, finite numbers and lists cannot fail to serialise.
+    serde_json::to_string_pretty(&document).unwrap_or_default()
+}

@@ -1,0 +1,115 @@
+//! The report as text for a terminal; also what the golden cases hold.
+
+use std::fmt::Write as _;
+
+use super::{Report, headline};
+use crate::forecast::Forecast;
+use crate::model::estimate::Estimate;
+use crate::money::{Money, shown_to_cents, unit_price};
+use crate::scalar::figure;
+use crate::scenario::Scenario;
+use crate::scenario::field::{self, Group};
+use crate::scenario::link;
+
+/// Writes the report: inputs, options with their lines, strategies by month.
+pub fn write(report: &Report) -> String {
+    let mut text = String::new();
+    let scenario = &report.scenario;
+    let _ = writeln!(text, "{}", headline::headline(report));
+    let _ = writeln!(text, "{}", headline::main_parts(report));
+    for warning in report.warnings() {
+        let _ = writeln!(text, "Note: {warning}");
+    }
+    let _ = writeln!(text, "\nLink: #{}", link::encode(scenario));
+    let book = scenario.book();
+    let _ = writeln!(
+        text,
+        "Prices: book {}, closed on {}",
+        book.id, book.published
+    );
+    inputs(&mut text, scenario);
+    for estimate in &report.estimates {
+        option(&mut text, scenario, estimate);
+    }
+    strategies(&mut text, report);
+    text
+}
+
+fn inputs(text: &mut String, scenario: &Scenario) {
+    let _ = writeln!(text, "\nInputs (* differs from the default)");
+    for group in Group::FORM {
+        let _ = writeln!(text, "  {}", group.label());
+        for field in field::all().filter(|field| field.spec().group == group) {
+            let spec = field.spec();
+            let mark = if scenario.is_changed(field) { '*' } else { ' ' };
+            let value = spec.with_unit(scenario.get(field));
+            let _ = writeln!(text, "  {mark} {:<14} {:<28} {value}", spec.key, spec.label);
+        }
+    }
+}
+
+fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
+    let name = estimate.option.spec().name;
+    let _ = writeln!(text, "\n{name}: {} a month", estimate.total());
+    let _ = writeln!(text, "  {}", estimate.option.contents(scenario).join(", "));
+    let amounts = estimate
+        .lines
+        .iter()
+        .map(|line| line.monthly_cost.unwrap_or_default());
+    let mut shown = shown_to_cents(amounts);
+    for (category, lines, _) in estimate.groups() {
+        let mut sum = Money::ZERO;
+        let mut rows = String::new();
+        for line in lines {
+            let amount = shown.next().unwrap_or_default();
+            sum += amount;
+            let unknown = || "unknown".to_owned();
+            let cost = line
+                .monthly_cost
+                .map_or_else(unknown, |_| amount.to_string());
+            let price = line.unit_price.map_or_else(unknown, unit_price);
+            let assumed = if line.assumption { " (assumed)" } else { "" };
+            let _ = writeln!(
+                rows,
+                "    {:<50} {:<20} {:>12} × {:<36}{cost:>12}",
+                line.name,
+                line.sku,
+                figure(line.quantity),
+                format!("{price} per {}{assumed}", line.unit),
+            );
+        }
+        let _ = writeln!(text, "  {}: {sum}\n{rows}", category.label());
+    }
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+}
+
+fn strategies(text: &mut String, report: &Report) {
+    let _ = writeln!(
+        text,
+        "\nStrategies over {} months",
+        report.forecasts[0].months.len()
+    );
+    for forecast in &report.forecasts {
+        let migration = forecast.migration();
+        let work = if migration > Money::ZERO {
+            format!(", of which {migration} is work on the split")
+        } else {
+            String::new()
+        };
+        let name = forecast.strategy.name(&report.scenario);
+        let _ = writeln!(text, "  {name}: {}{work}", forecast.total());
+    }
+    let _ = write!(text, "  month");
+    for forecast in &report.forecasts {
+        let _ = write!(text, " {:>24}", forecast.strategy.key());
+    }
+    text.push('\n');
+    for month in 0..report.forecasts[0].months.len() {
+        let _ = write!(text, "  {:>5}", month + 1);
+        for Forecast { months, .. } in &report.forecasts {
+            let _ = write!(text, " {:>24}", months[month].total().to_string());
+        }
+        text.push('\n');
+    }
+}

@@ -1,0 +1,51 @@
+//! The forecast: strategies over months.
+//!
+//! Every month's scenario is priced anew; nothing is compounded but quantities. The strategies
+//! share the workload, and a month's work and double running stand in the month in which they fall.
+
+pub mod growth;
+pub mod strategy;
+
+pub use strategy::{Forecast, Month, Strategy};
+
+use crate::scenario::Scenario;
+
+/// The forecasts of all strategies, in the order of [`Strategy::ALL`].
+pub fn all(scenario: &Scenario) -> [Forecast; Strategy::ALL.len()] {
+    Strategy::ALL.map(|strategy| Forecast::of(scenario, strategy))
+}
+
+/// The months, counted from one, from which on one series lies on the other side of the other.
+///
+/// Months in which both are equal count as being on the side they were on before.
+pub fn crossings(one: &[f64], other: &[f64]) -> Vec<usize> {
+    let mut months = Vec::new();
+    let mut side = 0.0;
+    for (index, difference) in one.iter().zip(other).map(|(a, b)| a - b).enumerate() {
+        if difference == 0.0 {
+            continue;
+        }
+        if side != 0.0 && side != difference.signum() {
+            months.push(index + 1);
+        }
+        side = difference.signum();
+    }
+    months
+}
+
+#[cfg(test)]
+mod tests {
+    use super::crossings;
+
+    #[test]
+    fn crossings_are_the_months_after_which_sides_have_changed() {
+        let check = |one: &[f64], other: &[f64], months: &[usize]| {
+            assert_eq!(crossings(one, other), months);
+        };
+        check(&[1.0, 2.0, 3.0], &[2.0, 2.0, 2.0], &[3]);
+        check(&[1.0, 3.0, 1.0], &[2.0, 2.0, 2.0], &[2, 3]);
+        check(&[1.0, 1.0], &[2.0, 2.0], &[]);
+        check(&[2.0, 2.0], &[2.0, 2.0], &[]);
+        check(&[], &[], &[]);
+    }
+}
