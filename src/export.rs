@@ -8,10 +8,11 @@ pub mod json;
 pub mod table;
 
 use crate::forecast::{self, Forecast, Strategy};
-use crate::model::estimate::Estimate;
+use crate::model::estimate::{Estimate, LineItem};
+use crate::model::line::Category;
 use crate::model::option::OptionId;
 use crate::model::warning;
-use crate::money::Total;
+use crate::money::{Money, Total, shown_to_cents};
 use crate::scenario::Scenario;
 
 /// Everything that the program says about a scenario.
@@ -50,6 +51,11 @@ impl Report {
         self.estimate(option).total()
     }
 
+    /// The bill of one option as it is shown, to the cent.
+    pub fn shown_bill(&self, option: OptionId) -> Vec<ShownGroup<'_>> {
+        shown_groups(self.estimate(option))
+    }
+
     /// What the user should know about the answers before trusting them, without repetition.
     pub fn warnings(&self) -> Vec<String> {
         let mut warnings = Vec::new();
@@ -62,4 +68,34 @@ impl Report {
         }
         warnings
     }
+}
+
+/// A category of a bill as it is shown.
+#[derive(Clone, Debug)]
+pub struct ShownGroup<'a> {
+    /// Which category.
+    pub category: Category,
+    /// The sum of the amounts shown.
+    pub sum: Total,
+    /// Its lines and the amount to show for each; `None` where it is unknown.
+    pub lines: Vec<(&'a LineItem, Option<Money>)>,
+}
+
+/// A bill by category, with cents that visibly add up: lines to groups, groups to the total.
+pub fn shown_groups(estimate: &Estimate) -> Vec<ShownGroup<'_>> {
+    let amounts = estimate.lines.iter().map(|line| line.monthly_cost.unwrap_or_default());
+    let mut shown = shown_to_cents(amounts);
+    let groups = estimate.groups().map(|(category, lines, _)| {
+        let mut sum = Total::default();
+        let lines = lines.iter().map(|line| {
+            // The amounts are as many as the lines.
+            let amount = shown.next().unwrap_or_default();
+            let amount = line.monthly_cost.map(|_| amount);
+            sum.take(amount);
+            (line, amount)
+        });
+        let lines = lines.collect();
+        ShownGroup { category, sum, lines }
+    });
+    groups.collect()
 }

@@ -1,4 +1,7 @@
 //! draft
+#[cfg(target_arch = "wasm32")]
+pub mod app;
+pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod export;

@@ -8,6 +8,7 @@
 pub mod field;
 pub mod link;
 pub mod number;
+pub mod slider;
 
 use crate::price_book::{self, PriceBook};
 use field::{FIELDS, Field, Kind};

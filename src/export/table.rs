@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::{Report, headline};
+use super::{Report, ShownGroup, headline, shown_groups};
 use crate::forecast::Forecast;
 use crate::model::estimate::Estimate;
-use crate::money::{Money, shown_to_cents, unit_price};
+use crate::money::{Money, unit_price};
 use crate::scalar::figure;
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, Group};
@@ -52,25 +52,20 @@ fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
     let name = estimate.option.spec().name;
     let _ = writeln!(text, "\n{name}: {} a month", estimate.total());
     let _ = writeln!(text, "  {}", estimate.option.contents(scenario).join(", "));
-    let amounts = estimate
-        .lines
-        .iter()
-        .map(|line| line.monthly_cost.unwrap_or_default());
-    let mut shown = shown_to_cents(amounts);
-    for (category, lines, _) in estimate.groups() {
-        let mut sum = Money::ZERO;
-        let mut rows = String::new();
-        for line in lines {
-            let amount = shown.next().unwrap_or_default();
-            sum += amount;
+    for ShownGroup {
+        category,
+        sum,
+        lines,
+    } in shown_groups(estimate)
+    {
+        let _ = writeln!(text, "  {}: {sum}", category.label());
+        for (line, amount) in lines {
             let unknown = || "unknown".to_owned();
-            let cost = line
-                .monthly_cost
-                .map_or_else(unknown, |_| amount.to_string());
+            let cost = amount.map_or_else(unknown, |amount| amount.to_string());
             let price = line.unit_price.map_or_else(unknown, unit_price);
             let assumed = if line.assumption { " (assumed)" } else { "" };
             let _ = writeln!(
-                rows,
+                text,
                 "    {:<50} {:<20} {:>12} × {:<36}{cost:>12}",
                 line.name,
                 line.sku,
@@ -78,10 +73,7 @@ fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
                 format!("{price} per {}{assumed}", line.unit),
             );
         }
-        let _ = writeln!(text, "  {}: {sum}\n{rows}", category.label());
     }
-    text.truncate(text.trim_end().len());
-    text.push('\n');
 }
 
 fn strategies(text: &mut String, report: &Report) {

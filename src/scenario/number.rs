@@ -144,7 +144,7 @@ impl Spec {
     }
 
     /// Whether the field can hold the value as it is.
-    fn holds(&self, value: f64) -> bool {
+    pub(super) fn holds(&self, value: f64) -> bool {
         self.kind.nearest(value) == value
     }
 }

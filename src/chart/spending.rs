@@ -1,0 +1,287 @@
+//! Spending over time: one line per strategy, with the split and the crossings marked.
+
+use plotters::coord::ranged1d::{AsRangedCoord, Ranged, ValueFormatter};
+use plotters::prelude::{
+    ChartBuilder, Circle, Color, IntoDrawingArea, IntoFont, IntoLogRange, LineSeries, PathElement,
+    RGBColor, Text,
+};
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+
+use super::{BOTH, Drawing, Frame, INK, MONOLITH, RULE, SERVICES, Svg, UNITS, finish, text_width};
+use crate::forecast::{Forecast, Strategy, crossings};
+use crate::money;
+
+/// What the chart shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct View {
+    /// Everything since the start instead of each month by itself.
+    pub is_cumulative: bool,
+    /// Factors instead of amounts.
+    pub is_log: bool,
+    /// The month of the split, to be marked.
+    pub split_month: u32,
+}
+
+/// The strategies' series as the view wants them, in dollars.
+pub fn series(forecasts: &[Forecast], view: View) -> Vec<Vec<f64>> {
+    let of = |forecast: &Forecast| {
+        if view.is_cumulative { forecast.cumulative() } else { forecast.monthly() }
+    };
+    forecasts.iter().map(of).collect()
+}
+
+/// A month in which one strategy's line passes another's.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Crossing {
+    /// The first month on the new side, counted from one.
+    pub month: usize,
+    /// Which passes above.
+    pub above: Strategy,
+    /// Which is below from then on.
+    pub below: Strategy,
+    /// Where the line that passes above then is, in dollars.
+    pub dollars: f64,
+}
+
+/// All crossings of the strategies' lines, by month.
+pub fn all_crossings(forecasts: &[Forecast], view: View) -> Vec<Crossing> {
+    let series = series(forecasts, view);
+    let mut found = Vec::new();
+    for (index, one) in series.iter().enumerate() {
+        for (other_index, other) in series.iter().enumerate().skip(index + 1) {
+            found.extend(crossings(one, other).into_iter().map(|month| {
+                let at = month - 1;
+                let (above, below) =
+                    if one[at] > other[at] { (index, other_index) } else { (other_index, index) };
+                Crossing {
+                    month,
+                    above: forecasts[above].strategy,
+                    below: forecasts[below].strategy,
+                    dollars: series[above][at],
+                }
+            }));
+        }
+    }
+    found.sort_by_key(|crossing| crossing.month);
+    found
+}
+
+/// Draws the chart; `label` says in words what it shows.
+pub fn draw(forecasts: &[Forecast], view: View, frame: Frame, label: &str) -> Drawing {
+    let layout = Layout::of(frame);
+    let series = series(forecasts, view);
+    let crossings = all_crossings(forecasts, view);
+    let top = series.iter().flatten().copied().fold(0.0, f64::max).max(1.0);
+    let bottom = series.iter().flatten().copied().filter(|&value| value > 0.0).fold(top, f64::min);
+    let mut svg = String::new();
+    let scene = Scene { forecasts, series: &series, crossings: &crossings, view, frame, layout };
+    // Drawing into a string cannot fail; should it, the page shows the table without the chart.
+    let drawn = if view.is_log {
+        // Whole powers of ten around the lines; a month that costs nothing lies on the floor.
+        let floor = 10_f64.powf((bottom * 0.999).log10().floor());
+        let ceiling = 10_f64.powf(top.log10().ceil()).max(floor * 10.0);
+        scene.draw(&mut svg, (floor..ceiling).log_scale(), floor)
+    } else {
+        scene.draw(&mut svg, 0.0..top * 1.06, 0.0)
+    };
+    let svg = if drawn.is_some() { finish(&svg, frame, label) } else { String::new() };
+    let width = f64::from(frame.width);
+    let plot = (
+        f64::from(layout.left) / width,
+        1.0 - f64::from(layout.right) / width,
+    );
+    Drawing { svg, plot }
+}
+
+/// Room around the plot, in pixels.
+#[derive(Clone, Copy)]
+struct Layout {
+    left: u32,
+    right: u32,
+    top: u32,
+    bottom: u32,
+    text: u32,
+    /// Whether there is room for names at the ends of the lines.
+    names_ends: bool,
+}
+
+impl Layout {
+    fn of(frame: Frame) -> Self {
+        let is_wide = frame.width >= 560;
+        Self {
+            left: 56,
+            right: if is_wide { 128 } else { 14 },
+            top: 22,
+            bottom: 28,
+            text: 13,
+            names_ends: is_wide,
+        }
+    }
+}
+
+fn color(strategy: Strategy) -> RGBColor {
+    match strategy {
+        Strategy::Stay => MONOLITH,
+        Strategy::DayOne => SERVICES,
+        Strategy::MonolithFirst => BOTH,
+    }
+}
+
+/// What stands at the end of a line.
+fn end_name(strategy: Strategy) -> &'static str {
+    match strategy {
+        Strategy::Stay => "stay",
+        Strategy::DayOne => "services now",
+        Strategy::MonolithFirst => "split later",
+    }
+}
+
+struct Scene<'a> {
+    forecasts: &'a [Forecast],
+    series: &'a [Vec<f64>],
+    crossings: &'a [Crossing],
+    view: View,
+    frame: Frame,
+    layout: Layout,
+}
+
+impl Scene<'_> {
+    fn draw<Y>(&self, svg: &mut String, amounts: Y, floor: f64) -> Option<()>
+    where
+        Y: AsRangedCoord<Value = f64>,
+        Y::CoordDescType: Ranged<ValueType = f64> + ValueFormatter<f64>,
+    {
+        let Layout { left, right, top, bottom, text, .. } = self.layout;
+        let months = self.series.first().map_or(1, Vec::len).max(2);
+        let area = Svg::new(svg, self.frame).into_drawing_area();
+        let font = ("sans-serif", text * UNITS).into_font().color(&INK);
+        let mut chart = ChartBuilder::on(&area)
+            .margin_top(top * UNITS)
+            .margin_right(right * UNITS)
+            .x_label_area_size(bottom * UNITS)
+            .y_label_area_size(left * UNITS)
+            .build_cartesian_2d(1.0..months as f64, amounts)
+            .ok()?;
+        chart
+            .configure_mesh()
+            .disable_x_mesh()
+            .bold_line_style(RULE.stroke_width(UNITS))
+            .light_line_style(RULE.mix(0.0))
+            .axis_style(RULE.stroke_width(UNITS))
+            .x_labels(if self.layout.names_ends { 8 } else { 5 })
+            .y_labels(if self.view.is_log { 8 } else { 5 })
+            .label_style(font.clone())
+            .x_label_formatter(&|month| format!("{month:.0}"))
+            .y_label_formatter(&|dollars| money::about(*dollars))
+            .draw()
+            .ok()?;
+
+        let split = f64::from(self.view.split_month);
+        if split <= months as f64 {
+            let (x, _) = chart.backend_coord(&(split, floor.max(f64::MIN_POSITIVE)));
+            let (above, below) = (top * UNITS, (self.frame.height - bottom) * UNITS);
+            let mark = vec![(x, above as i32), (x, below as i32)];
+            area.draw(&PathElement::new(mark, INK.stroke_width(UNITS))).ok()?;
+            let anchor = if split > months as f64 * 0.75 { HPos::Right } else { HPos::Left };
+            let style = font.clone().pos(Pos::new(anchor, VPos::Top));
+            let words = format!("split, month {split}");
+            area.draw(&Text::new(words, (x, (UNITS * 2) as i32), style)).ok()?;
+        }
+
+        for (forecast, values) in self.forecasts.iter().zip(self.series) {
+            let points = values.iter().enumerate();
+            let points = points.map(|(at, &value)| ((at + 1) as f64, value.max(floor)));
+            let style = color(forecast.strategy).stroke_width(UNITS * 5 / 2);
+            chart.draw_series(LineSeries::new(points, style)).ok()?;
+        }
+        for crossing in self.crossings {
+            let at = (crossing.month as f64, crossing.dollars.max(floor));
+            let dot = Circle::new(at, UNITS * 4, INK.stroke_width(UNITS * 3 / 2));
+            chart.draw_series([dot]).ok()?;
+        }
+        if self.layout.names_ends {
+            let ends = self.series.iter().map(|values| {
+                let value = values.last().copied().unwrap_or_default().max(floor);
+                chart.backend_coord(&(months as f64, value))
+            });
+            for ((x, y), forecast) in spread(ends.collect()).into_iter().zip(self.forecasts) {
+                let color = color(forecast.strategy);
+                let style = ("sans-serif", text * UNITS).into_font().color(&color);
+                let style = style.pos(Pos::new(HPos::Left, VPos::Center));
+                let name = end_name(forecast.strategy);
+                debug_assert!(text_width(name) * f64::from(text) < f64::from(right));
+                area.draw(&Text::new(name, (x + (UNITS * 8) as i32, y), style)).ok()?;
+            }
+        }
+        area.present().ok()
+    }
+}
+
+/// Moves labels apart that would lie on one another, keeping their order from top to bottom.
+fn spread(ends: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
+    const APART: i32 = 17 * UNITS as i32;
+    let mut order: Vec<usize> = (0..ends.len()).collect();
+    order.sort_by_key(|&index| std::cmp::Reverse(ends[index].1));
+    let mut placed = ends;
+    // From the bottom up, so that the lowest label keeps clear of the axis.
+    for pair in 1..order.len() {
+        let below = placed[order[pair - 1]].1;
+        let label = &mut placed[order[pair]].1;
+        *label = (*label).min(below - APART);
+    }
+    placed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forecast;
+    use crate::scenario::Scenario;
+    use crate::scenario::field::Field;
+
+    const LINEAR: View = View { is_cumulative: true, is_log: false, split_month: 18 };
+    const WIDE: Frame = Frame { width: 800, height: 400 };
+
+    #[test]
+    fn every_view_of_every_size_draws_every_line() {
+        let forecasts = forecast::all(&Scenario::default());
+        for is_cumulative in [false, true] {
+            for is_log in [false, true] {
+                for frame in [WIDE, Frame { width: 300, height: 240 }] {
+                    let view = View { is_cumulative, is_log, ..LINEAR };
+                    let drawing = draw(&forecasts, view, frame, "spending");
+                    for class in ["monolith", "services", "both"] {
+                        let line = format!("class=\"{class}\"");
+                        assert!(drawing.svg.contains(&line), "{view:?} {frame:?} lacks {class}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn months_that_cost_nothing_do_not_break_a_logarithmic_axis() {
+        let mut forecasts = forecast::all(&Scenario::default());
+        for forecast in &mut forecasts {
+            forecast.months.fill(forecast::Month::default());
+        }
+        let view = View { is_log: true, ..LINEAR };
+        assert!(draw(&forecasts, view, WIDE, "nothing").svg.ends_with("</svg>\n"));
+    }
+
+    #[test]
+    fn a_label_cannot_end_its_attribute() {
+        let forecasts = forecast::all(&Scenario::default());
+        let svg = draw(&forecasts, LINEAR, WIDE, "a \"b\" <c>").svg;
+        assert!(svg.contains("aria-label=\"a &quot;b&quot; &lt;c>\""));
+    }
+
+    #[test]
+    fn crossings_say_who_passes_whom() {
+        let scenario = Scenario::default().with(Field::Horizon, 24.0);
+        let found = all_crossings(&forecast::all(&scenario), LINEAR);
+        let words: Vec<_> =
+            found.iter().map(|it| (it.month, it.above.key(), it.below.key())).collect();
+        assert_eq!(words, [(16, "monolith_first", "services_from_day_one")]);
+    }
+}
