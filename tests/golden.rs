@@ -1,0 +1,233 @@
+//! Golden cases: a link in, the printed report out.
+//!
+//! Each file of `tests/golden/` is what a terminal shows: the command on the first line, then the
+//! notices if the link causes any, then the report. A bug report's link is thus a test: put it on
+//! the first line of a new file and record the rest with
+//! `UPDATE_GOLDEN=1 cargo test --test golden`; the difference is then read before it is committed.
+//!
+//! Every case checks three things more: the link that the scenario encodes to gives the same
+//! scenario, the JSON says the same as the table, and every line's derivation gives its cost.
+
+#![expect(clippy::expect_used, reason = "a test may stop where it stands")]
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use serde_json::Value;
+use splitpoint::export::{Report, json, table};
+use splitpoint::model::estimate;
+use splitpoint::model::option::OptionId;
+use splitpoint::money::Money;
+use splitpoint::price_book;
+use splitpoint::scenario::link;
+
+/// What stands before and after the link on the first line of a case.
+const PROMPT: (&str, &str) = ("$ splitpoint report '", "'");
+
+const HOW_TO_ACCEPT: &str = "to accept what is printed now: UPDATE_GOLDEN=1 cargo test --test golden, then read `git diff tests/golden`";
+
+#[test]
+fn every_case_prints_as_recorded() {
+    let accept = env::var_os("UPDATE_GOLDEN").is_some();
+    let mut complaints = String::new();
+    for path in cases() {
+        let recorded = fs::read_to_string(&path).expect("a case can be read");
+        let printed = printed(link_of(&recorded));
+        if recorded == printed {
+            continue;
+        }
+        if accept {
+            fs::write(&path, printed).expect("a case can be written");
+        } else {
+            let difference = difference(&recorded, &printed);
+            let _ = writeln!(complaints, "{}\n{difference}", name(&path));
+        }
+    }
+    assert!(complaints.is_empty(), "\n{complaints}\n{HOW_TO_ACCEPT}");
+}
+
+#[test]
+fn every_case_holds_together() {
+    for path in cases() {
+        let recorded = fs::read_to_string(&path).expect("a case can be read");
+        check(name(&path), link_of(&recorded));
+    }
+}
+
+/// Checks what must hold for any link, whatever its report says.
+fn check(case: &str, link: &str) {
+    let (scenario, _) = link::decode(link);
+    let report = Report::of(&scenario);
+
+    let (again, notices) = link::decode(&link::encode(&scenario));
+    assert_eq!(again, scenario, "{case}: the link gives another scenario");
+    assert_eq!(notices, [], "{case}: the encoded link is not clean");
+
+    let printed: Value = serde_json::from_str(&json::write(&report)).expect("JSON that parses");
+    for (estimate, option) in report.estimates.iter().zip(array(&printed["options"])) {
+        let id = estimate.option.spec().key;
+        assert_eq!(option["id"], id, "{case}: the options are out of order");
+        let total = estimate.total().known;
+        let in_json = amount(&option["monthly_cost_usd"]);
+        assert_eq!(in_json, total, "{case}, {id}: the totals differ");
+        let lines = array(&option["line_items"]).iter();
+        let sum: Money = lines.map(|line| amount(&line["monthly_cost_usd"])).sum();
+        assert_eq!(sum, total, "{case}, {id}: the lines do not add up");
+    }
+
+    for estimate in &report.estimates {
+        for line in &estimate.lines {
+            let at = format!("{case}, {}, {}", estimate.option.spec().key, line.name);
+            let derivation = estimate::explain(&scenario, estimate.option, line.name)
+                .unwrap_or_else(|| panic!("{at}: there is no explanation"));
+            let derived = Money::from_dollars(derivation.value()).expect("a known price");
+            let cost = line.monthly_cost.expect("a known price");
+            let micros = derived.micros().abs_diff(cost.micros());
+            assert!(micros <= 1, "{at}: {derived} by its derivation, not {cost}");
+        }
+    }
+}
+
+/// What the command line shows for a link: the command, notices, the report.
+fn printed(link: &str) -> String {
+    let (before, after) = PROMPT;
+    let (scenario, notices) = link::decode(link);
+    let mut text = format!("{before}{link}{after}\n");
+    for notice in notices {
+        let _ = writeln!(text, "splitpoint: {notice}");
+    }
+    text + &table::write(&Report::of(&scenario))
+}
+
+/// The link on a case's first line.
+fn link_of(case: &str) -> &str {
+    let command = case.lines().next().unwrap_or_default();
+    let (before, after) = PROMPT;
+    command
+        .strip_prefix(before)
+        .and_then(|rest| rest.strip_suffix(after))
+        .unwrap_or_else(|| panic!("a case begins with {before}LINK{after}, not with {command}"))
+}
+
+/// Every case, in the order of their names.
+fn cases() -> BTreeSet<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let entries = fs::read_dir(folder).expect("the folder of cases can be read");
+    let cases: BTreeSet<_> = entries
+        .map(|entry| entry.expect("an entry of the folder").path())
+        .collect();
+    assert!(!cases.is_empty(), "there are no cases");
+    cases
+}
+
+fn name(path: &Path) -> &str {
+    let stem = path.file_stem().and_then(|stem| stem.to_str());
+    stem.expect("cases have plain names")
+}
+
+/// The lines between the common beginning and the common end of two texts.
+fn difference(recorded: &str, printed: &str) -> String {
+    const MOST: usize = 12;
+    let old: Vec<_> = recorded.lines().collect();
+    let new: Vec<_> = printed.lines().collect();
+    let alike = |pairs: &mut dyn Iterator<Item = (&&str, &&str)>| {
+        pairs.take_while(|(old, new)| old == new).count()
+    };
+    let before = alike(&mut old.iter().zip(&new));
+    let (old, new) = (&old[before..], &new[before..]);
+    let after = alike(&mut old.iter().rev().zip(new.iter().rev()));
+    let mut text = format!("  from line {}:\n", before + 1);
+    for (sign, lines) in [('-', old), ('+', new)] {
+        let lines = &lines[..lines.len() - after];
+        for line in lines.iter().take(MOST) {
+            let _ = writeln!(text, "  {sign} {line}");
+        }
+        if lines.len() > MOST {
+            let _ = writeln!(text, "  {sign} … and {} lines more", lines.len() - MOST);
+        }
+    }
+    text
+}
+
+#[test]
+fn a_difference_shows_where_the_texts_part() {
+    let shown = difference("one\ntwo\nthree\n", "one\n2\nand a half\nthree\n");
+    assert_eq!(shown, "  from line 2:\n  - two\n  + 2\n  + and a half\n");
+}
+
+/// The four worked bills behind the ladder: real line items at the prices of book 2026-11, added up
+/// by hand before this program existed. The scenarios take their quantities from the bills.
+const BILLS: [(&str, OptionId, f64); 4] = [
+    // One app and one database on Render, 10K users, 20 GB sent.
+    ("bill_a_monolith", OptionId::Monolith, 50.00),
+    // The same app as four services, three databases and a queue.
+    ("bill_a2_first_split", OptionId::FirstSplit, 174.50),
+    // Ten services on EKS, six databases, 100M log lines, eight engineers.
+    ("bill_b_basic", OptionId::Basic, 2_060.02),
+    // Twenty services × three replicas, 30M requests, mesh, tracing, on-call.
+    ("bill_c_production", OptionId::Production, 10_214.33),
+];
+
+#[test]
+fn the_worked_bills_come_within_15_percent() {
+    for (case, option, billed) in BILLS {
+        let is_case = |path: &PathBuf| name(path) == case;
+        let path = cases().into_iter().find(is_case);
+        let path = path.unwrap_or_else(|| panic!("{case} is missing"));
+        let recorded = fs::read_to_string(path).expect("a case can be read");
+        let (scenario, notices) = link::decode(link_of(&recorded));
+        assert_eq!(notices, [], "{case}: the link is not clean");
+        let estimated = estimate::total(&scenario, option).known.dollars();
+        let off = (estimated / billed - 1.0) * 100.0;
+        assert!(
+            off.abs() <= 15.0,
+            "{case}: {estimated:.2} is {off:+.1} % off {billed}"
+        );
+    }
+}
+
+/// The ranges that the ladder's rungs have in the story behind the product, through the JSON as
+/// another program would read it.
+#[test]
+fn the_default_ladder_stands_on_its_rungs() {
+    let (scenario, _) = link::decode("");
+    let printed: Value =
+        serde_json::from_str(&json::write(&Report::of(&scenario))).expect("JSON that parses");
+    let cost = |id: &str| {
+        let mut options = array(&printed["options"]).iter();
+        let option = options.find(|option| option["id"] == id);
+        amount(&option.expect("an option of the ladder")["monthly_cost_usd"]).dollars()
+    };
+    let check = |id, low: f64, high: f64| {
+        let cost = cost(id);
+        assert!(
+            (low..=high).contains(&cost),
+            "{id}: {cost} is not from {low} to {high}"
+        );
+    };
+    check("monolith", 45.0, 55.0);
+    check("first_split", 3.0 * cost("monolith"), f64::INFINITY);
+    check("basic", 2_000.0, 3_000.0);
+    check("production", 10_000.0, 13_000.0);
+
+    let book = printed["price_book"].as_str().and_then(price_book::book);
+    let book = book.expect("a price book of this program");
+    for option in array(&printed["options"]) {
+        for line in array(&option["line_items"]) {
+            let sku = line["sku"].as_str().expect("a line names its SKU");
+            assert!(book.entry(sku).is_some(), "{sku} is not in the price book");
+        }
+    }
+}
+
+fn array(value: &Value) -> &[Value] {
+    value.as_array().expect("a list")
+}
+
+/// An amount of the JSON, exact to the micro-dollar.
+fn amount(value: &Value) -> Money {
+    let dollars = value.as_f64().expect("an amount");
+    Money::from_dollars(dollars).expect("a finite amount")
+}
