@@ -4,6 +4,7 @@
 //! be compared as text. Colours are fixed and carry a class; the page's style sheet gives classes
 //! the colours of the theme.
 
+pub mod ladder;
 pub mod spending;
 
 use plotters::prelude::{DrawingBackend, RGBColor, SVGBackend};
@@ -57,15 +58,21 @@ fn finish(svg: &str, frame: Frame, label: &str) -> String {
     // The first tag is plotters' own root element, whose size would be in units.
     let body = svg.split_once('>').map_or("", |(_, body)| body);
     let (width, height) = (frame.width * UNITS, frame.height * UNITS);
-    let label = label.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+    let label = label
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('"', "&quot;");
     let mut body = body.to_owned();
     for (RGBColor(red, green, blue), attributes) in CLASSES {
         let color = format!("#{red:02X}{green:02X}{blue:02X}");
         for attribute in ["stroke", "fill"] {
             let plain = format!("{attribute}=\"{color}\"");
             let is_dash = attribute == "fill";
-            let attributes =
-                if is_dash { attributes.split(" stroke-").next().unwrap_or_default() } else { attributes };
+            let attributes = if is_dash {
+                attributes.split(" stroke-").next().unwrap_or_default()
+            } else {
+                attributes
+            };
             body = body.replace(&plain, &format!("{attributes} {plain}"));
         }
     }
@@ -82,7 +89,10 @@ struct Svg<'a>(SVGBackend<'a>);
 
 impl<'a> Svg<'a> {
     fn new(text: &'a mut String, frame: Frame) -> Self {
-        Self(SVGBackend::with_string(text, (frame.width * UNITS, frame.height * UNITS)))
+        Self(SVGBackend::with_string(
+            text,
+            (frame.width * UNITS, frame.height * UNITS),
+        ))
     }
 }
 

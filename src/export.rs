@@ -83,7 +83,10 @@ pub struct ShownGroup<'a> {
 
 /// A bill by category, with cents that visibly add up: lines to groups, groups to the total.
 pub fn shown_groups(estimate: &Estimate) -> Vec<ShownGroup<'_>> {
-    let amounts = estimate.lines.iter().map(|line| line.monthly_cost.unwrap_or_default());
+    let amounts = estimate
+        .lines
+        .iter()
+        .map(|line| line.monthly_cost.unwrap_or_default());
     let mut shown = shown_to_cents(amounts);
     let groups = estimate.groups().map(|(category, lines, _)| {
         let mut sum = Total::default();
@@ -95,7 +98,11 @@ pub fn shown_groups(estimate: &Estimate) -> Vec<ShownGroup<'_>> {
             (line, amount)
         });
         let lines = lines.collect();
-        ShownGroup { category, sum, lines }
+        ShownGroup {
+            category,
+            sum,
+            lines,
+        }
     });
     groups.collect()
 }

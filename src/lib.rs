@@ -1,4 +1,60 @@
-//! draft
+//! Splitpoint answers one question for a team: what does it cost to stay a monolith, what does it
+//! cost to split, per month and over years?
+//!
+//! It is one page that runs in the browser, and the same code on the command line. A [`Scenario`]
+//! holds everything the user says; a [`PriceBook`] holds dated prices; the rest is computed:
+//!
+//! ```
+//! use splitpoint::model::estimate::Estimate;
+//! use splitpoint::model::option::OptionId;
+//! use splitpoint::scenario::link;
+//!
+//! let (scenario, notices) = link::decode("#v=1&book=2026-11&users=50000&services=12");
+//! assert!(notices.is_empty());
+//! let production = Estimate::of(&scenario, OptionId::Production);
+//! let lines: splitpoint::money::Money =
+//!     production.lines.iter().filter_map(|line| line.monthly_cost).sum();
+//! assert_eq!(production.total().known, lines);
+//! ```
+//!
+//! # The way of the data
+//!
+//! ```text
+//! link, form ─→ Scenario ─┐
+//!           PriceBook ────┤→ estimate → one bill of materials per option
+//!                         └→ forecast → strategies over months
+//!                               ↓
+//!                 chart · export · command line · page
+//! ```
+//!
+//! One direction, no way back.
+//!
+//! # The rooms, in reading order
+//!
+//! Each may use only what stands above it; a test reads the sources and holds this.
+//!
+//! - [`money`]: amounts; the only rounding in the program, and the only place that prints a dollar.
+//! - [`scalar`]: one formula, two readings: the number, and how it came about.
+//! - [`price_book`]: dated unit prices with their sources.
+//! - [`scenario`]: the field table, which is the source of every input; links.
+//! - [`model`]: workload → capacity → one file per thing that can be priced → bill of materials.
+//! - [`forecast`]: growth, strategies, the months in which one passes another.
+//! - [`chart`]: numbers → SVG text.
+//! - [`export`]: the answer as sentences, text and JSON.
+//! - `cli`: the native shell.
+//! - `app`: the page, the only room that names Leptos, gloo or the browser.
+//!
+//! # Invariants
+//!
+//! - Everything above `cli` and `app` is pure and total: no clock, no I/O, no browser, and it
+//!   cannot fail. A doubtful input was turned into a notice at the door.
+//! - A line item's cost is rounded once. Totals are sums of line items.
+//! - A missing price makes a line unknown, never free.
+//! - There is one copy of every formula.
+//!
+//! [`Scenario`]: scenario::Scenario
+//! [`PriceBook`]: price_book::PriceBook
+
 #[cfg(target_arch = "wasm32")]
 pub mod app;
 pub mod chart;

@@ -1,9 +1,7 @@
 //! Spending over time: one line per strategy, with the split and the crossings marked.
 
-use plotters::coord::ranged1d::{AsRangedCoord, Ranged, ValueFormatter};
 use plotters::prelude::{
-    ChartBuilder, Circle, Color, IntoDrawingArea, IntoFont, IntoLogRange, LineSeries, PathElement,
-    RGBColor, Text,
+    ChartBuilder, Circle, Color, IntoDrawingArea, IntoFont, LineSeries, PathElement, RGBColor, Text,
 };
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
@@ -25,7 +23,11 @@ pub struct View {
 /// The strategies' series as the view wants them, in dollars.
 pub fn series(forecasts: &[Forecast], view: View) -> Vec<Vec<f64>> {
     let of = |forecast: &Forecast| {
-        if view.is_cumulative { forecast.cumulative() } else { forecast.monthly() }
+        if view.is_cumulative {
+            forecast.cumulative()
+        } else {
+            forecast.monthly()
+        }
     };
     forecasts.iter().map(of).collect()
 }
@@ -51,8 +53,11 @@ pub fn all_crossings(forecasts: &[Forecast], view: View) -> Vec<Crossing> {
         for (other_index, other) in series.iter().enumerate().skip(index + 1) {
             found.extend(crossings(one, other).into_iter().map(|month| {
                 let at = month - 1;
-                let (above, below) =
-                    if one[at] > other[at] { (index, other_index) } else { (other_index, index) };
+                let (above, below) = if one[at] > other[at] {
+                    (index, other_index)
+                } else {
+                    (other_index, index)
+                };
                 Crossing {
                     month,
                     above: forecasts[above].strategy,
@@ -71,20 +76,48 @@ pub fn draw(forecasts: &[Forecast], view: View, frame: Frame, label: &str) -> Dr
     let layout = Layout::of(frame);
     let series = series(forecasts, view);
     let crossings = all_crossings(forecasts, view);
-    let top = series.iter().flatten().copied().fold(0.0, f64::max).max(1.0);
-    let bottom = series.iter().flatten().copied().filter(|&value| value > 0.0).fold(top, f64::min);
-    let mut svg = String::new();
-    let scene = Scene { forecasts, series: &series, crossings: &crossings, view, frame, layout };
-    // Drawing into a string cannot fail; should it, the page shows the table without the chart.
-    let drawn = if view.is_log {
-        // Whole powers of ten around the lines; a month that costs nothing lies on the floor.
-        let floor = 10_f64.powf((bottom * 0.999).log10().floor());
-        let ceiling = 10_f64.powf(top.log10().ceil()).max(floor * 10.0);
-        scene.draw(&mut svg, (floor..ceiling).log_scale(), floor)
+    let top = series
+        .iter()
+        .flatten()
+        .copied()
+        .fold(0.0, f64::max)
+        .max(1.0);
+    let bottom = series
+        .iter()
+        .flatten()
+        .copied()
+        .filter(|&value| value > 0.0)
+        .fold(top, f64::min);
+    // Whole powers of ten around the lines; a month that costs nothing lies on the floor.
+    let axis = if view.is_log {
+        let floor = (bottom * 0.999).log10().floor();
+        Axis {
+            is_log: true,
+            range: (floor, top.log10().ceil().max(floor + 1.0)),
+        }
     } else {
-        scene.draw(&mut svg, 0.0..top * 1.06, 0.0)
+        Axis {
+            is_log: false,
+            range: (0.0, top * 1.06),
+        }
     };
-    let svg = if drawn.is_some() { finish(&svg, frame, label) } else { String::new() };
+    let scene = Scene {
+        forecasts,
+        series: &series,
+        crossings: &crossings,
+        split_month: view.split_month,
+        frame,
+        layout,
+        axis,
+    };
+    let mut svg = String::new();
+    // Drawing into a string cannot fail; should it, the page shows the table without the chart.
+    let drawn = scene.draw(&mut svg);
+    let svg = if drawn.is_some() {
+        finish(&svg, frame, label)
+    } else {
+        String::new()
+    };
     let width = f64::from(frame.width);
     let plot = (
         f64::from(layout.left) / width,
@@ -136,22 +169,62 @@ fn end_name(strategy: Strategy) -> &'static str {
     }
 }
 
+/// The axis of amounts. Both kinds are drawn as a linear one, of dollars or of their powers of
+/// ten, because plotters' own logarithmic axis would be compiled as a second chart.
+#[derive(Clone, Copy)]
+struct Axis {
+    is_log: bool,
+    range: (f64, f64),
+}
+
+impl Axis {
+    fn place(self, dollars: f64) -> f64 {
+        if self.is_log {
+            dollars.log10().max(self.range.0)
+        } else {
+            dollars
+        }
+    }
+
+    fn dollars(self, place: f64) -> f64 {
+        if self.is_log {
+            10_f64.powf(place)
+        } else {
+            place
+        }
+    }
+
+    /// About how many labels: one for each power of ten, or a handful.
+    fn labels(self) -> usize {
+        if self.is_log {
+            (self.range.1 - self.range.0) as usize + 1
+        } else {
+            5
+        }
+    }
+}
+
 struct Scene<'a> {
     forecasts: &'a [Forecast],
     series: &'a [Vec<f64>],
     crossings: &'a [Crossing],
-    view: View,
+    split_month: u32,
     frame: Frame,
     layout: Layout,
+    axis: Axis,
 }
 
 impl Scene<'_> {
-    fn draw<Y>(&self, svg: &mut String, amounts: Y, floor: f64) -> Option<()>
-    where
-        Y: AsRangedCoord<Value = f64>,
-        Y::CoordDescType: Ranged<ValueType = f64> + ValueFormatter<f64>,
-    {
-        let Layout { left, right, top, bottom, text, .. } = self.layout;
+    fn draw(&self, svg: &mut String) -> Option<()> {
+        let Layout {
+            left,
+            right,
+            top,
+            bottom,
+            text,
+            ..
+        } = self.layout;
+        let axis = self.axis;
         let months = self.series.first().map_or(1, Vec::len).max(2);
         let area = Svg::new(svg, self.frame).into_drawing_area();
         let font = ("sans-serif", text * UNITS).into_font().color(&INK);
@@ -160,7 +233,7 @@ impl Scene<'_> {
             .margin_right(right * UNITS)
             .x_label_area_size(bottom * UNITS)
             .y_label_area_size(left * UNITS)
-            .build_cartesian_2d(1.0..months as f64, amounts)
+            .build_cartesian_2d(1.0..months as f64, axis.range.0..axis.range.1)
             .ok()?;
         chart
             .configure_mesh()
@@ -169,40 +242,46 @@ impl Scene<'_> {
             .light_line_style(RULE.mix(0.0))
             .axis_style(RULE.stroke_width(UNITS))
             .x_labels(if self.layout.names_ends { 8 } else { 5 })
-            .y_labels(if self.view.is_log { 8 } else { 5 })
+            .y_labels(axis.labels())
             .label_style(font.clone())
             .x_label_formatter(&|month| format!("{month:.0}"))
-            .y_label_formatter(&|dollars| money::about(*dollars))
+            .y_label_formatter(&|place| money::about(axis.dollars(*place)))
             .draw()
             .ok()?;
 
-        let split = f64::from(self.view.split_month);
+        let split = f64::from(self.split_month);
         if split <= months as f64 {
-            let (x, _) = chart.backend_coord(&(split, floor.max(f64::MIN_POSITIVE)));
+            let (x, _) = chart.backend_coord(&(split, axis.range.0));
             let (above, below) = (top * UNITS, (self.frame.height - bottom) * UNITS);
             let mark = vec![(x, above as i32), (x, below as i32)];
-            area.draw(&PathElement::new(mark, INK.stroke_width(UNITS))).ok()?;
-            let anchor = if split > months as f64 * 0.75 { HPos::Right } else { HPos::Left };
+            area.draw(&PathElement::new(mark, INK.stroke_width(UNITS)))
+                .ok()?;
+            let anchor = if split > months as f64 * 0.75 {
+                HPos::Right
+            } else {
+                HPos::Left
+            };
             let style = font.clone().pos(Pos::new(anchor, VPos::Top));
             let words = format!("split, month {split}");
-            area.draw(&Text::new(words, (x, (UNITS * 2) as i32), style)).ok()?;
+            area.draw(&Text::new(words, (x, (UNITS * 2) as i32), style))
+                .ok()?;
         }
 
         for (forecast, values) in self.forecasts.iter().zip(self.series) {
             let points = values.iter().enumerate();
-            let points = points.map(|(at, &value)| ((at + 1) as f64, value.max(floor)));
+            let points = points.map(|(at, &value)| ((at + 1) as f64, axis.place(value)));
             let style = color(forecast.strategy).stroke_width(UNITS * 5 / 2);
             chart.draw_series(LineSeries::new(points, style)).ok()?;
         }
         for crossing in self.crossings {
-            let at = (crossing.month as f64, crossing.dollars.max(floor));
+            let at = (crossing.month as f64, axis.place(crossing.dollars));
             let dot = Circle::new(at, UNITS * 4, INK.stroke_width(UNITS * 3 / 2));
             chart.draw_series([dot]).ok()?;
         }
         if self.layout.names_ends {
             let ends = self.series.iter().map(|values| {
-                let value = values.last().copied().unwrap_or_default().max(floor);
-                chart.backend_coord(&(months as f64, value))
+                let value = values.last().copied().unwrap_or_default();
+                chart.backend_coord(&(months as f64, axis.place(value)))
             });
             for ((x, y), forecast) in spread(ends.collect()).into_iter().zip(self.forecasts) {
                 let color = color(forecast.strategy);
@@ -210,7 +289,8 @@ impl Scene<'_> {
                 let style = style.pos(Pos::new(HPos::Left, VPos::Center));
                 let name = end_name(forecast.strategy);
                 debug_assert!(text_width(name) * f64::from(text) < f64::from(right));
-                area.draw(&Text::new(name, (x + (UNITS * 8) as i32, y), style)).ok()?;
+                area.draw(&Text::new(name, (x + (UNITS * 8) as i32, y), style))
+                    .ok()?;
             }
         }
         area.present().ok()
@@ -239,20 +319,40 @@ mod tests {
     use crate::scenario::Scenario;
     use crate::scenario::field::Field;
 
-    const LINEAR: View = View { is_cumulative: true, is_log: false, split_month: 18 };
-    const WIDE: Frame = Frame { width: 800, height: 400 };
+    const LINEAR: View = View {
+        is_cumulative: true,
+        is_log: false,
+        split_month: 18,
+    };
+    const WIDE: Frame = Frame {
+        width: 800,
+        height: 400,
+    };
 
     #[test]
     fn every_view_of_every_size_draws_every_line() {
         let forecasts = forecast::all(&Scenario::default());
         for is_cumulative in [false, true] {
             for is_log in [false, true] {
-                for frame in [WIDE, Frame { width: 300, height: 240 }] {
-                    let view = View { is_cumulative, is_log, ..LINEAR };
+                for frame in [
+                    WIDE,
+                    Frame {
+                        width: 300,
+                        height: 240,
+                    },
+                ] {
+                    let view = View {
+                        is_cumulative,
+                        is_log,
+                        ..LINEAR
+                    };
                     let drawing = draw(&forecasts, view, frame, "spending");
                     for class in ["monolith", "services", "both"] {
                         let line = format!("class=\"{class}\"");
-                        assert!(drawing.svg.contains(&line), "{view:?} {frame:?} lacks {class}");
+                        assert!(
+                            drawing.svg.contains(&line),
+                            "{view:?} {frame:?} lacks {class}"
+                        );
                     }
                 }
             }
@@ -265,8 +365,15 @@ mod tests {
         for forecast in &mut forecasts {
             forecast.months.fill(forecast::Month::default());
         }
-        let view = View { is_log: true, ..LINEAR };
-        assert!(draw(&forecasts, view, WIDE, "nothing").svg.ends_with("</svg>\n"));
+        let view = View {
+            is_log: true,
+            ..LINEAR
+        };
+        assert!(
+            draw(&forecasts, view, WIDE, "nothing")
+                .svg
+                .ends_with("</svg>\n")
+        );
     }
 
     #[test]
@@ -280,8 +387,10 @@ mod tests {
     fn crossings_say_who_passes_whom() {
         let scenario = Scenario::default().with(Field::Horizon, 24.0);
         let found = all_crossings(&forecast::all(&scenario), LINEAR);
-        let words: Vec<_> =
-            found.iter().map(|it| (it.month, it.above.key(), it.below.key())).collect();
+        let words: Vec<_> = found
+            .iter()
+            .map(|it| (it.month, it.above.key(), it.below.key()))
+            .collect();
         assert_eq!(words, [(16, "monolith_first", "services_from_day_one")]);
     }
 }

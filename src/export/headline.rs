@@ -1,6 +1,7 @@
 //! The answer in sentences.
 
 use super::Report;
+use crate::chart::spending::{self, View};
 use crate::forecast::Strategy;
 use crate::forecast::strategy::target;
 use crate::model::line::Category;
@@ -26,6 +27,81 @@ pub fn headline(report: &Report) -> String {
         report.forecast(Strategy::DayOne).total().about(),
         report.forecast(Strategy::Stay).total().about(),
     )
+}
+
+/// The answer in a few words, for where there is little room: `$49 or $10K a month`.
+pub fn short(report: &Report) -> String {
+    let services = report.total(target(&report.scenario));
+    format!(
+        "{} or {} a month",
+        report.total(OptionId::Monolith).about(),
+        services.about()
+    )
+}
+
+/// What the chart of spending shows, in a sentence.
+pub fn spending(report: &Report) -> String {
+    let strategies = report.forecasts.iter().map(|forecast| {
+        format!(
+            "{} {}",
+            forecast.strategy.name(&report.scenario),
+            forecast.total().about()
+        )
+    });
+    format!(
+        "Spending over {}. In all: {}.",
+        duration(report.scenario.get(Field::Horizon)),
+        strategies.collect::<Vec<_>>().join("; "),
+    )
+}
+
+/// One month of the chart in a sentence: `Month 18: …`.
+pub fn month(report: &Report, view: View, month: usize) -> String {
+    let series = spending::series(&report.forecasts, view);
+    let strategies = report
+        .forecasts
+        .iter()
+        .zip(&series)
+        .map(|(forecast, values)| {
+            let dollars = values.get(month - 1).copied().unwrap_or_default();
+            let amount = Money::from_dollars(dollars).unwrap_or_default().rounded();
+            format!(
+                "{} {amount}",
+                forecast.strategy.name(&report.scenario).to_lowercase()
+            )
+        });
+    let so_far = if view.is_cumulative {
+        "By the end of month"
+    } else {
+        "In month"
+    };
+    format!(
+        "{so_far} {month}: {}.",
+        strategies.collect::<Vec<_>>().join("; ")
+    )
+}
+
+/// The months in which the chart's lines cross, each in a sentence.
+pub fn crossings(report: &Report, view: View) -> Vec<String> {
+    let name = |strategy: Strategy| strategy.name(&report.scenario).to_lowercase();
+    let sentence = |crossing: &spending::Crossing| {
+        let has = if view.is_cumulative {
+            "has cost more in all than"
+        } else {
+            "costs more than"
+        };
+        format!(
+            "From month {}, “{}” {has} “{}”.",
+            crossing.month,
+            name(crossing.above),
+            name(crossing.below),
+        )
+    };
+    let found = spending::all_crossings(&report.forecasts, view);
+    if found.is_empty() {
+        return vec!["The lines do not cross within these months.".to_owned()];
+    }
+    found.iter().map(sentence).collect()
 }
 
 /// Where most of the compared option's money goes, in a sentence.

@@ -11,8 +11,20 @@ const DECADES: i32 = 6;
 /// All stops of a number or share, from the least; none for choices and switches.
 pub fn stops(kind: &Kind) -> Vec<f64> {
     match *kind {
-        Kind::Number { min, max, whole, scale: Scale::Log, .. } => log_stops(min, max, whole),
-        Kind::Number { min, max, whole, scale: Scale::Linear, .. } => linear_stops(min, max, whole),
+        Kind::Number {
+            min,
+            max,
+            whole,
+            scale: Scale::Log,
+            ..
+        } => log_stops(min, max, whole),
+        Kind::Number {
+            min,
+            max,
+            whole,
+            scale: Scale::Linear,
+            ..
+        } => linear_stops(min, max, whole),
         Kind::Share { min, max, .. } => linear_stops(min, max, false),
         Kind::Choice { .. } | Kind::Switch { .. } => Vec::new(),
     }
@@ -43,7 +55,11 @@ fn linear_stops(min: f64, max: f64, whole: bool) -> Vec<f64> {
 /// Every value of two digits: 1, 1.1, … 9.9, 10, 11, …
 fn log_stops(min: f64, max: f64, whole: bool) -> Vec<f64> {
     let mut stops = vec![min];
-    let lowest = if min > 0.0 { min.log10().floor() as i32 } else { max.log10() as i32 - DECADES };
+    let lowest = if min > 0.0 {
+        min.log10().floor() as i32
+    } else {
+        max.log10() as i32 - DECADES
+    };
     for decade in lowest..=max.log10() as i32 {
         for digits in 10..100 {
             let stop = round_to(f64::from(digits) * power_of_ten(decade - 1), decade - 1);
@@ -85,7 +101,12 @@ mod tests {
                 continue;
             }
             let (min, max) = spec.kind.bounds();
-            assert_eq!((stops[0], stops[stops.len() - 1]), (min, max), "{}", spec.key);
+            assert_eq!(
+                (stops[0], stops[stops.len() - 1]),
+                (min, max),
+                "{}",
+                spec.key
+            );
             assert!(stops.is_sorted_by(|one, next| one < next), "{}", spec.key);
             assert!(stops.len() < 1000, "{} has {} stops", spec.key, stops.len());
             for (index, &stop) in stops.iter().enumerate() {
@@ -100,10 +121,17 @@ mod tests {
         let check = |field: Field, some: &[f64]| {
             let stops = stops(&field.spec().kind);
             for stop in some {
-                assert!(stops.contains(stop), "{stop} is no stop of {}", field.spec().key);
+                assert!(
+                    stops.contains(stop),
+                    "{stop} is no stop of {}",
+                    field.spec().key
+                );
             }
         };
-        check(Field::Users, &[1.0, 2.0, 10.0, 11.0, 10_000.0, 12_000.0, 1e8]);
+        check(
+            Field::Users,
+            &[1.0, 2.0, 10.0, 11.0, 10_000.0, 12_000.0, 1e8],
+        );
         check(Field::Services, &[1.0, 12.0, 20.0, 110.0, 500.0]);
         check(Field::Fill, &[0.1, 0.75, 0.8]);
         check(Field::Growth, &[0.0, 0.094, 0.5]);

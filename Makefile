@@ -1,0 +1,39 @@
+# Splitpoint. The two commands:
+#
+#   make serve    builds the optimised page and serves it
+#   make test     checks everything, the page in a real browser included
+#
+# Both install what they need and reuse what is there; see tests/tools.sh.
+
+TOOLS := tests/tools.sh
+PORT  ?= 8080
+
+.PHONY: serve test dist fmt bench tools
+
+serve: dist
+	@echo "Splitpoint: open http://localhost:$(PORT)/ (Ctrl-C stops it)"
+	@tests/node_modules/.bin/sirv dist --quiet --host localhost --port $(PORT)
+
+# The folder to host: any static host, any path.
+dist: tools
+	PATH="$$($(TOOLS) path)" env -u NO_COLOR trunk build --release --locked --offline --quiet
+
+test: dist
+	cargo fmt --check
+	cargo clippy --locked --quiet --all-targets --features browser -- --deny warnings
+	cargo clippy --locked --quiet --target wasm32-unknown-unknown -- --deny warnings
+	cargo test --locked --quiet
+	RUSTDOCFLAGS="--deny warnings" cargo doc --locked --quiet --no-deps
+	$(TOOLS) browser
+	cargo test --locked --features browser --test dist --test browser
+
+# Figures, not checks.
+bench:
+	cargo bench --locked --bench estimate
+
+fmt:
+	cargo fmt
+
+tools:
+	@$(TOOLS) check
+	@$(TOOLS) build

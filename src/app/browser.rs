@@ -1,0 +1,136 @@
+//! Every call to the browser: address, history, clipboard, window, panics.
+//!
+//! None of them may fail loudly: what a browser refuses, the page does without.
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use gloo::utils::{document, history, window};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlElement;
+
+/// What follows the `#` in the address.
+pub(super) fn fragment() -> String {
+    window()
+        .location()
+        .hash()
+        .unwrap_or_default()
+        .trim_start_matches('#')
+        .to_owned()
+}
+
+/// The whole address with another fragment.
+pub(super) fn address(fragment: &str) -> String {
+    let location = window().location();
+    let here = location.href().unwrap_or_default();
+    let base = here.split('#').next().unwrap_or_default();
+    format!("{base}#{fragment}")
+}
+
+/// Writes the fragment into the address without a step in the history.
+pub(super) fn replace_fragment(fragment: &str) {
+    // Browsers limit how often this may be called and refuse more; the next change writes again.
+    let _ = history().replace_state_with_url(&JsValue::NULL, "", Some(&address(fragment)));
+}
+
+/// Writes the fragment into the address as a step that Back undoes.
+pub(super) fn push_fragment(fragment: &str) {
+    let _ = history().push_state_with_url(&JsValue::NULL, "", Some(&address(fragment)));
+}
+
+/// Calls `changed` whenever the user goes back or forward, or edits the fragment.
+pub(super) fn on_address_change(changed: impl Fn() + 'static) {
+    EventListener::new(&window(), "popstate", move |_| changed()).forget();
+}
+
+/// Calls `leaving` when the page may be about to go away.
+pub(super) fn on_leave(leaving: impl Fn() + 'static) {
+    EventListener::new(&window(), "pagehide", move |_| leaving()).forget();
+}
+
+/// Calls `resized` after the window has changed its size.
+pub(super) fn on_resize(resized: impl Fn() + 'static) {
+    EventListener::new(&window(), "resize", move |_| resized()).forget();
+}
+
+/// Calls `then` after so many milliseconds, unless what is returned is dropped before.
+pub(super) fn after(milliseconds: u32, then: impl FnOnce() + 'static) -> Timeout {
+    Timeout::new(milliseconds, then)
+}
+
+/// Copies text to the clipboard; says whether the browser allowed it.
+pub(super) async fn copy(text: String) -> bool {
+    // Outside secure contexts there is no clipboard at all, so ask before touching it.
+    let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into());
+    if !clipboard.is_ok_and(|clipboard| clipboard.is_object()) {
+        return false;
+    }
+    JsFuture::from(window().navigator().clipboard().write_text(&text))
+        .await
+        .is_ok()
+}
+
+/// The width of an element in pixels.
+pub(super) fn width(element: &HtmlElement) -> f64 {
+    element.get_bounding_client_rect().width()
+}
+
+/// Where in an element's width a pointer is: 0 at its left edge, 1 at its right.
+pub(super) fn share_of_width(element: &HtmlElement, pointer_x: i32) -> f64 {
+    let bounds = element.get_bounding_client_rect();
+    (f64::from(pointer_x) - bounds.left()) / bounds.width().max(1.0)
+}
+
+/// Opens what hides the element with this id, scrolls to it and focuses it.
+pub(super) fn reveal(id: &str) {
+    let Some(element) = document().get_element_by_id(id) else {
+        return;
+    };
+    let mut parent = element.parent_element();
+    while let Some(around) = parent {
+        if around.tag_name().eq_ignore_ascii_case("details") {
+            let _ = around.set_attribute("open", "");
+        }
+        parent = around.parent_element();
+    }
+    element.scroll_into_view();
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// Selects the text of the input with this id, for copying by hand.
+pub(super) fn select_text(id: &str) {
+    let input = document().get_element_by_id(id);
+    if let Some(input) = input
+        .as_ref()
+        .and_then(|it| it.dyn_ref::<web_sys::HtmlInputElement>())
+    {
+        input.select();
+    }
+}
+
+/// Removes the text that stood in the page before the program arrived.
+pub(super) fn remove_waiting_text() {
+    if let Some(waiting) = document().get_element_by_id("waiting") {
+        waiting.remove();
+    }
+}
+
+/// Makes a panic show a message with the link to start again, instead of a dead page.
+pub(super) fn show_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let document = document();
+        let by_id = |id| document.get_element_by_id(id);
+        if let Some(message) = by_id("trouble-message") {
+            message.set_text_content(Some(&panic.to_string()));
+        }
+        if let Some(link) = by_id("trouble-link") {
+            let here = window().location().href().unwrap_or_default();
+            let _ = link.set_attribute("href", &here);
+        }
+        if let Some(trouble) = by_id("trouble") {
+            let _ = trouble.remove_attribute("hidden");
+        }
+    }));
+}

@@ -1,0 +1,118 @@
+//! The one state of the page: the scenario, and what its link had to say.
+//!
+//! All else is derived. The address follows the scenario: a change replaces it after a pause, a
+//! deliberate step adds to the history, and going back reads it again.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::browser;
+use crate::export::Report;
+use crate::scenario::field::Field;
+use crate::scenario::{Notice, Scenario, link};
+
+/// How long the scenario must rest before its link is written, in milliseconds.
+const PAUSE: u32 = 300;
+
+/// The page's state and what is derived from it.
+#[derive(Clone, Copy)]
+pub(super) struct Store {
+    scenario: RwSignal<Scenario>,
+    /// What was wrong with the link that the page was opened with.
+    pub(super) notices: RwSignal<Vec<Notice>>,
+    /// Everything the program says about the scenario.
+    pub(super) report: Memo<Report>,
+}
+
+impl Store {
+    /// Reads the address and keeps it in step from then on.
+    pub(super) fn from_address() -> Self {
+        let (scenario, notices) = link::decode(&browser::fragment());
+        let scenario = RwSignal::new(scenario);
+        let notices = RwSignal::new(notices);
+        let report = Memo::new_with_compare(
+            move |_| Report::of(&scenario.get()),
+            // A report is recomputed only when the scenario has changed.
+            |_, _| true,
+        );
+        let store = Self {
+            scenario,
+            notices,
+            report,
+        };
+        browser::on_address_change(move || {
+            let (read, said) = link::decode(&browser::fragment());
+            notices.set(said);
+            if scenario.get_untracked() != read {
+                scenario.set(read);
+            }
+        });
+        browser::on_leave(move || store.write_address());
+        let pending = Rc::new(RefCell::new(None));
+        Effect::new(move |is_first: Option<()>| {
+            scenario.track();
+            // Opening a link does not rewrite it: the user may want it as it was.
+            if is_first.is_some() {
+                let pause = browser::after(PAUSE, move || store.write_address());
+                // Dropping the pause before calls it off.
+                *pending.borrow_mut() = Some(pause);
+            }
+        });
+        store
+    }
+
+    /// The store of this page.
+    pub(super) fn get() -> Self {
+        expect_context()
+    }
+
+    /// Reads the scenario and follows it.
+    pub(super) fn with<T>(self, read: impl FnOnce(&Scenario) -> T) -> T {
+        self.scenario.with(read)
+    }
+
+    /// A field's value, followed by itself.
+    pub(super) fn value(self, field: Field) -> Memo<f64> {
+        Memo::new(move |_| self.with(|scenario| scenario.get(field)))
+    }
+
+    /// Sets a field.
+    pub(super) fn set(self, field: Field, value: f64) {
+        if self
+            .scenario
+            .with_untracked(|scenario| scenario.get(field) != value)
+        {
+            self.scenario.update(|scenario| scenario.set(field, value));
+        }
+    }
+
+    /// Sets a field back to its default.
+    pub(super) fn reset(self, field: Field) {
+        self.set(field, field.spec().kind.default());
+    }
+
+    /// Sets everything about the system back, as a step that Back undoes.
+    pub(super) fn reset_all(self) {
+        // What was changed last may not stand in the address yet, and Back is to return to it.
+        self.write_address();
+        let fresh = self.scenario.get_untracked().reset();
+        browser::push_fragment(&link::encode(&fresh));
+        self.notices.set(Vec::new());
+        self.scenario.set(fresh);
+    }
+
+    /// The fragment that says all of this.
+    pub(super) fn fragment(self) -> String {
+        self.with(link::encode)
+    }
+
+    fn write_address(self) {
+        let scenario = self.scenario.get_untracked();
+        // An address that says the same in other words is left as the user has it.
+        if link::decode(&browser::fragment()).0 != scenario {
+            browser::replace_fragment(&link::encode(&scenario));
+        }
+    }
+}

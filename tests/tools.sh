@@ -1,0 +1,70 @@
+#!/bin/sh
+# Installs what the build and the tests need, each only if the right version is not there yet.
+# Compiled tools go to the user's cache directory, so that a second checkout finds them.
+#
+#   tools.sh check     says in a sentence what is missing that cannot be installed from here
+#   tools.sh build     wasm target, Trunk, wasm-bindgen, wasm-opt
+#   tools.sh browser   Chromium and its driver
+#   tools.sh path      prints the PATH that finds them all
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/splitpoint
+
+trunk=0.21.14
+# The command and the crate must be of one version, or the page does not start.
+wasm_bindgen=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print }' "$here/../Cargo.lock")
+# Older releases, such as Debian's, break the page without a word.
+wasm_opt=132
+
+fail() {
+    echo "splitpoint: $1" >&2
+    exit 1
+}
+
+check() {
+    command -v cargo >/dev/null || fail "Rust is missing: install it with rustup, https://rustup.rs."
+    command -v rustup >/dev/null || fail "rustup is missing: it adds the wasm target, https://rustup.rs."
+    command -v cc >/dev/null || fail "a C compiler is missing: on Debian, apt-get install gcc."
+    command -v npm >/dev/null || fail "Node.js with npm is missing: version 20 or newer, https://nodejs.org."
+}
+
+# version COMMAND: the version that the command says it is, or nothing.
+version() {
+    env -u NO_COLOR "$@" --version 2>/dev/null | grep -oE '[0-9]+(\.[0-9]+)*' | head -n 1 || true
+}
+
+# compile CRATE VERSION FOLDER ARGUMENT…: installs a command of this crate into the cache.
+# Optimising a tool that runs for seconds costs minutes, so this builds it fast rather than small.
+compile() {
+    crate=$1 wanted=$2 folder=$3
+    shift 3
+    echo "splitpoint: compiling $crate $wanted into $folder, once" >&2
+    CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
+        cargo install --quiet "$@" --root "$folder" "$crate@$wanted" >&2
+}
+
+path() {
+    echo "$here/node_modules/.bin:$cache/trunk-$trunk/bin:$cache/wasm-bindgen-$wasm_bindgen/bin:$PATH"
+}
+
+build() {
+    PATH=$(path)
+    rustup target list --installed | grep -qx wasm32-unknown-unknown || rustup target add wasm32-unknown-unknown
+    [ "$(version wasm-opt)" = "$wasm_opt" ] || npm ci --prefix "$here" --no-audit --no-fund --silent
+    [ "$(version trunk)" = "$trunk" ] || compile trunk "$trunk" "$cache/trunk-$trunk" --locked --no-default-features
+    # Its own lock file names a release that can no longer be had.
+    [ "$(version wasm-bindgen)" = "$wasm_bindgen" ] || compile wasm-bindgen-cli "$wasm_bindgen" "$cache/wasm-bindgen-$wasm_bindgen"
+}
+
+browser() {
+    command -v chromedriver >/dev/null && command -v chromium >/dev/null && return
+    command -v apt-get >/dev/null || fail "Chromium and ChromeDriver are missing: install both, in one version, as chromium and chromedriver."
+    sudo=
+    [ "$(id -u)" = 0 ] || sudo=sudo
+    echo "splitpoint: installing Debian's chromium and chromium-driver" >&2
+    $sudo apt-get update --quiet=2 >&2
+    DEBIAN_FRONTEND=noninteractive $sudo apt-get install --yes --quiet=2 --no-install-recommends chromium chromium-driver >&2
+}
+
+"$1"
