@@ -61,7 +61,8 @@ impl Scalar for f64 {
         Self::max(self, other)
     }
     fn ceil(self) -> Self {
-        Self::ceil(self - CEIL_TOLERANCE)
+        // Adding zero makes the zero below the tolerance a plain one: nobody orders −0 nodes.
+        Self::ceil(self - CEIL_TOLERANCE) + 0.0
     }
     fn complement(self) -> Self {
         1.0 - self
@@ -570,6 +571,7 @@ mod tests {
     #[test]
     fn rounding_noise_is_not_another_node() {
         assert_eq!(Scalar::ceil(0.1 + 0.2 - 0.3), 0.0);
+        assert!(Scalar::ceil(0.0).is_sign_positive());
         assert_eq!(Scalar::ceil(3.000_001), 4.0);
     }
 

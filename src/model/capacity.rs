@@ -10,6 +10,8 @@ use crate::scenario::field::Field;
 pub(super) struct Sized<S> {
     pub(super) sku: Sku,
     pub(super) count: S,
+    /// What they cost a month in dollars, for comparing; no part of a formula.
+    pub(super) monthly: f64,
 }
 
 impl<S: Scalar> Sized<S> {
@@ -37,7 +39,7 @@ pub(super) fn cheapest<R: Reader>(
     otherwise: impl Fn(Sku) -> R::S,
 ) -> Sized<R::S> {
     let mut costs = [("", f64::INFINITY); MOST_SIZES];
-    let mut best: Option<(Sized<R::S>, f64)> = None;
+    let mut best: Option<Sized<R::S>> = None;
     for (&sku, cost) in sizes.iter().zip(&mut costs) {
         cost.0 = sku.id();
         let Some(count) = count(sku) else { continue };
@@ -46,20 +48,24 @@ pub(super) fn cheapest<R: Reader>(
             continue;
         }
         cost.1 = monthly;
-        if best.as_ref().is_none_or(|&(_, least)| monthly < least) {
-            best = Some((Sized { sku, count }, monthly));
+        if best.as_ref().is_none_or(|best| monthly < best.monthly) {
+            best = Some(Sized {
+                sku,
+                count,
+                monthly,
+            });
         }
     }
-    let sized = best.map_or_else(
-        || {
-            let largest = sizes[sizes.len() - 1];
-            Sized {
-                sku: largest,
-                count: otherwise(largest),
-            }
-        },
-        |(sized, _)| sized,
-    );
+    let sized = best.unwrap_or_else(|| {
+        let sku = sizes[sizes.len() - 1];
+        let count = otherwise(sku);
+        let monthly = count.value() * monthly_price(read, sku);
+        Sized {
+            sku,
+            count,
+            monthly,
+        }
+    });
     let mut passed_over = [("", 0.0); MOST_SIZES];
     let mut others = 0;
     for cost in costs

@@ -65,7 +65,8 @@ pub(super) struct Offer<S> {
 /// Sizes the databases of so many `services` that run as so many `pods`.
 ///
 /// Connections and data divide as the services do. No number of services makes the data smaller,
-/// so the databases never cost less because there are more services.
+/// and one more database never makes the others cheaper than they could have been without it: so
+/// the databases never cost less because there are more services.
 pub(super) fn of_services<R: Reader>(
     read: &R,
     offer: &Offer<R::S>,
@@ -80,6 +81,24 @@ pub(super) fn of_services<R: Reader>(
     let shared = (services - own)
         .min(one)
         .named("shared database", "databases");
+    let data = workload::data(read);
+    let connections = (pods * read.input(Field::Pool)).named("connections", "connections");
+    let memory = memory(read, connections, offer.connections_per_gb, data);
+    let own_memory = (memory * share).named("memory needed by own databases", "GB");
+    let shared_memory =
+        (memory * share.complement()).named("memory needed by the shared one", "GB");
+    let mut own_databases = at_least(read, offer.sizes, own, own_memory);
+    let mut shared_databases = sized(read, offer.sizes, shared_memory);
+    if shared.value() == 0.0 {
+        let all = at_least(read, offer.sizes, own, memory);
+        // Two sizes together can be cheaper than one; what a further service would make possible
+        // is possible without it.
+        if all.monthly <= own_databases.monthly + shared_databases.monthly {
+            own_databases = all;
+            shared_databases.count = shared;
+        }
+    }
+
     // Where no service is left to share, the services' own databases hold everything.
     let own_part = share
         .max(shared.complement())
@@ -87,28 +106,10 @@ pub(super) fn of_services<R: Reader>(
     let shared_part = own_part
         .complement()
         .named("part in the shared database", "");
-
-    let data = workload::data(read);
-    let connections = (pods * read.input(Field::Pool)).named("connections", "connections");
-    let memory = memory(read, connections, offer.connections_per_gb, data);
-    let own_memory = (memory * own_part).named("memory needed by own databases", "GB");
-    let shared_memory = (memory * shared_part).named("memory needed by the shared one", "GB");
-
-    let own_databases = capacity::cheapest(
-        read,
-        offer.sizes,
-        |sku| Some(own.max(capacity::count_by_memory(read, sku, own_memory))),
-        |_| own,
-    );
-    let shared_size = sized(read, offer.sizes, shared_memory);
-    let shared_databases = Sized {
-        count: shared * shared_size.count,
-        ..shared_size
-    };
-
+    // The least is for each database, not for each machine that it takes to hold a large one.
     let least = offer.least_storage;
-    let own_storage = (own_databases.count * least).max(data * own_part);
-    let shared_storage = (shared_databases.count * least).max(data * shared_part);
+    let own_storage = (own * least).max(data * own_part);
+    let shared_storage = (shared * least).max(data * shared_part);
     Databases {
         own: own_databases.named("databases of their own", "databases"),
         shared: shared_databases.named("shared databases", "databases"),
@@ -127,6 +128,12 @@ pub(super) fn memory<R: Reader>(
     (connections / connections_per_gb)
         .max(hot)
         .named("memory needed", "GB")
+}
+
+/// At least so many databases of one size, the cheapest that holds the memory together.
+fn at_least<R: Reader>(read: &R, sizes: &'static [Sku], least: R::S, memory: R::S) -> Sized<R::S> {
+    let count = |sku| least.max(capacity::count_by_memory(read, sku, memory));
+    capacity::cheapest(read, sizes, |sku| Some(count(sku)), count)
 }
 
 /// The cheapest size that holds the memory, or several of the largest.

@@ -130,3 +130,23 @@ fn workspace<R: Reader>(bill: &mut Biller<R>) {
     let entry = Entry::new(WORKSPACE, "Workspace", Category::Compute, Driver::Fixed);
     bill.line(entry, one);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::price_book;
+
+    /// Instances keep connections open, so more load must never mean fewer, larger ones.
+    #[test]
+    fn no_larger_instance_is_cheaper_for_its_processors() {
+        for book in price_book::books() {
+            for (index, &small) in INSTANCES.iter().enumerate() {
+                for &large in &INSTANCES[index + 1..] {
+                    let [one, other] = [small, large].map(|sku| book.quote(sku));
+                    let equal = (other.vcpu / one.vcpu).ceil() * one.amount;
+                    assert!(other.amount >= equal, "{} is a bargain", large.id());
+                }
+            }
+        }
+    }
+}
