@@ -4,6 +4,8 @@
 //! a link; the version and the price book always do, so that a link keeps its meaning when the
 //! defaults or the prices change. Decoding cannot fail: it gives a scenario and a list of notices.
 
+use std::collections::BTreeSet;
+
 use super::field::{self, Field};
 use super::{Notice, Scenario};
 use crate::price_book;
@@ -51,13 +53,19 @@ pub fn encode(scenario: &Scenario) -> String {
 pub fn decode(link: &str) -> (Scenario, Vec<Notice>) {
     let fragment = match link.split_once('#') {
         Some((_, fragment)) => fragment,
-        // A link without a fragment is the page as it opens.
-        None if link.contains("://") => "",
+        // A link without a fragment is the page as it opens; a value may hold another link.
+        None if link
+            .split('=')
+            .next()
+            .is_some_and(|start| start.contains("://")) =>
+        {
+            ""
+        }
         None => link,
     };
     let mut scenario = Scenario::default();
     let mut notices = Notices::default();
-    let mut seen = Vec::new();
+    let mut seen = BTreeSet::new();
     for (key, value) in form_urlencoded::parse(fragment.as_bytes()) {
         if seen.contains(&key) {
             // Which of the two was meant cannot be known, so neither counts.
@@ -67,7 +75,7 @@ pub fn decode(link: &str) -> (Scenario, Vec<Notice>) {
                     &key,
                     format!("stands twice; expected once, {}", stays(field)),
                 );
-            } else {
+            } else if matches!(&*key, "v" | "book") {
                 notices.add(&key, "stands twice; the first one counts".to_owned());
             }
             continue;
@@ -87,7 +95,7 @@ pub fn decode(link: &str) -> (Scenario, Vec<Notice>) {
             },
             _ => notices.add(&key, "is not a field of this program; ignored".to_owned()),
         }
-        seen.push(key);
+        seen.insert(key);
     }
     (scenario, notices.finish())
 }
@@ -125,21 +133,23 @@ fn stays(field: Field) -> String {
     )
 }
 
-/// Foreign text, shortened, for a message.
+/// Foreign text, for a message.
 fn quoted(text: &str) -> String {
-    const MOST: usize = 40;
     if text.is_empty() {
         return "nothing".to_owned();
     }
-    let mut short: String = text
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(MOST)
-        .collect();
-    if text.chars().count() > MOST {
+    format!("“{}”", shortened(text))
+}
+
+/// Foreign text on one line, and not without end.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 40;
+    let mut letters = text.chars().filter(|letter| !letter.is_control());
+    let mut short: String = letters.by_ref().take(MOST).collect();
+    if letters.next().is_some() {
         short.push('…');
     }
-    format!("“{short}”")
+    short
 }
 
 /// One notice a place, and not without end.
@@ -151,12 +161,10 @@ struct Notices {
 
 impl Notices {
     fn add(&mut self, place: &str, message: String) {
-        let place = if place.is_empty() {
-            "the link".to_owned()
-        } else {
-            quoted(place)
-        };
-        let place = place.trim_matches(['“', '”']).to_owned();
+        let mut place = shortened(place);
+        if place.is_empty() {
+            "the link".clone_into(&mut place);
+        }
         if let Some(earlier) = self.listed.iter_mut().find(|notice| notice.place == place) {
             earlier.message = message;
         } else if self.listed.len() < MOST_NOTICES {
