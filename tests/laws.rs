@@ -1,0 +1,494 @@
+//! Laws: what holds for every scenario, as property tests.
+//!
+//! The scenarios come from the field table, so a new field takes part without a line here. A law
+//! that once failed for a reason worth remembering has its case written out beside it, instead of
+//! a file of seeds.
+
+#![expect(clippy::expect_used, reason = "a test may stop where it stands")]
+
+use proptest::prelude::*;
+use proptest::strategy::Union;
+use splitpoint::export::{Report, json};
+use splitpoint::forecast::strategy::target;
+use splitpoint::forecast::{self, Strategy as Path, growth};
+use splitpoint::model::estimate::{self, Estimate, LineItem};
+use splitpoint::model::line::Category;
+use splitpoint::model::option::OptionId;
+use splitpoint::money::{Money, Total, shown_to_cents};
+use splitpoint::scenario::field::{self, Field, Kind, Scale};
+use splitpoint::scenario::{Notice, Scenario, link};
+
+/// So many cases, or as many times that as `LAWS_TIMES` says, for a longer look.
+///
+/// The seeds of failures are not kept: the shrunk case is printed and becomes a test of its own.
+fn cases(cases: u32) -> ProptestConfig {
+    let times = std::env::var("LAWS_TIMES").map_or(1, |times| {
+        times.parse().expect("LAWS_TIMES is a whole number")
+    });
+    ProptestConfig {
+        cases: cases * times,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+/// Any value that the field can hold. Defaults and bounds come often: that is where steps meet.
+fn value(field: Field) -> BoxedStrategy<f64> {
+    let kind = &field.spec().kind;
+    let (min, max) = kind.bounds();
+    let default = kind.default();
+    let between = match *kind {
+        Kind::Number {
+            scale: Scale::Log, ..
+        } => {
+            // Zero has no logarithm; what lies between it and a millionth of the most is of no
+            // other kind than what lies above.
+            let low = min.max(max * 1e-6);
+            (low.ln()..=max.ln()).prop_map(f64::exp).boxed()
+        }
+        Kind::Number { .. } | Kind::Share { .. } => (min..=max).boxed(),
+        Kind::Choice { .. } | Kind::Switch { .. } => (0..=max as u32).prop_map(f64::from).boxed(),
+    };
+    prop_oneof![
+        3 => Just(default),
+        1 => Just(min),
+        1 => Just(max),
+        5 => between,
+    ]
+    // A scenario is the door that rounds and keeps within bounds.
+    .prop_map(move |value| Scenario::default().with(field, value).get(field))
+    .boxed()
+}
+
+/// Any scenario.
+fn scenario() -> impl Strategy<Value = Scenario> {
+    let values: Vec<_> = field::all().map(value).collect();
+    values.prop_map(|values| {
+        field::all()
+            .zip(values)
+            .fold(Scenario::default(), |scenario, (field, value)| {
+                scenario.with(field, value)
+            })
+    })
+}
+
+/// A scenario in which databases are bought for what they hold, and little else is: the place
+/// where one more service could make the rest cheaper.
+fn database_bound() -> impl Strategy<Value = Scenario> {
+    let gigabytes = (0.1_f64.ln()..100.0_f64.ln()).prop_map(f64::exp);
+    let quiet = [
+        Field::CiMinutes,
+        Field::Images,
+        Field::Secrets,
+        Field::Metrics,
+        Field::LogLines,
+        Field::Staging,
+        Field::Replicas,
+    ];
+    (scenario(), gigabytes, 1.0..9.0_f64, any::<bool>()).prop_map(
+        move |(scenario, gigabytes, services, is_quiet)| {
+            let mut scenario = scenario
+                .with(Field::Users, 10_000.0)
+                .with(Field::DataPerUser, gigabytes / 10.0)
+                .with(Field::HotData, 1.0)
+                .with(Field::Pool, 1.0)
+                .with(Field::Services, services);
+            for field in quiet.into_iter().filter(|_| is_quiet) {
+                scenario.set(field, field.spec().kind.bounds().0);
+            }
+            scenario
+        },
+    )
+}
+
+fn totals(scenario: &Scenario) -> [Total; 4] {
+    OptionId::ALL.map(|option| estimate::total(scenario, option))
+}
+
+/// What two bills must share line by line.
+fn shown(line: &LineItem) -> String {
+    format!("{line:?}")
+}
+
+proptest! {
+    #![proptest_config(cases(200))]
+
+    #[test]
+    fn totals_equal_the_sum_of_their_parts(scenario in scenario()) {
+        for option in OptionId::ALL {
+            let estimate = Estimate::of(&scenario, option);
+            let costs = || estimate.lines.iter().map(|line| line.monthly_cost);
+            let lines: Money = costs().flatten().sum();
+            prop_assert_eq!(estimate.total().known, lines);
+            prop_assert_eq!(estimate.total(), estimate.groups().map(|(.., sum)| sum).sum());
+            prop_assert_eq!(estimate.total(), estimate::total(&scenario, option));
+
+            let cents: Money = shown_to_cents(costs().flatten()).sum();
+            prop_assert_eq!(cents, lines.to_cents());
+        }
+    }
+
+    #[test]
+    fn a_bill_groups_each_category_once_and_names_each_line_once(scenario in scenario()) {
+        for option in OptionId::ALL {
+            let estimate = Estimate::of(&scenario, option);
+            let categories: Vec<_> = estimate.groups().map(|(category, ..)| category).collect();
+            prop_assert!(categories.is_sorted_by(|one, next| one < next));
+            // An explanation is asked for by name.
+            let mut names: Vec<_> = estimate.lines.iter().map(|line| line.name).collect();
+            names.sort_unstable();
+            prop_assert!(names.is_sorted_by(|one, next| one < next), "{:?}", names);
+        }
+    }
+
+    #[test]
+    fn every_cost_is_finite_and_not_negative(scenario in scenario()) {
+        check_costs(&scenario)?;
+    }
+
+    #[test]
+    fn encode_and_decode_are_inverse(scenario in scenario()) {
+        prop_assert_eq!(link::decode(&link::encode(&scenario)), (scenario, Vec::new()));
+        let whole = format!("https://example.org/some/path/?q=1#{}", link::encode(&scenario));
+        prop_assert_eq!(link::decode(&whole), (scenario, Vec::new()));
+    }
+
+    #[test]
+    fn the_json_of_any_scenario_parses_and_adds_up(scenario in scenario()) {
+        let report = Report::of(&scenario);
+        let printed: serde_json::Value =
+            serde_json::from_str(&json::write(&report)).expect("JSON that parses");
+        for (option, estimate) in report.estimates.iter().enumerate() {
+            let printed = &printed["options"][option]["monthly_cost_usd"];
+            let printed = printed.as_f64().expect("an amount");
+            // This parser may miss the last binary digit.
+            let total = estimate.total().known.dollars();
+            prop_assert!((printed - total).abs() <= total * 1e-15, "{} is not {}", printed, total);
+        }
+    }
+
+    #[test]
+    fn tracing_off_takes_out_its_lines_and_no_other(scenario in scenario()) {
+        let [on, off] = [1.0, 0.0].map(|value| scenario.with(Field::Tracing, value));
+        check_removes(&on, &off, |line| line.category == Category::Tracing)?;
+    }
+
+    #[test]
+    fn on_call_off_takes_out_its_lines_and_no_other(
+        scenario in scenario(),
+        duty in 1.0..=2.0_f64,
+    ) {
+        let [on, off] = [duty, 0.0].map(|value| scenario.with(Field::OnCall, value));
+        check_removes(&on, &off, |line| line.category == Category::OnCall)?;
+    }
+
+    #[test]
+    fn staging_off_takes_out_its_lines_and_no_other(scenario in scenario()) {
+        let [on, off] = [1.0, 0.0].map(|value| scenario.with(Field::Staging, value));
+        // Staging is traced too: that line stands with tracing.
+        check_removes(&on, &off, |line| {
+            line.category == Category::Staging || line.name == "Hosts traced in staging"
+        })?;
+    }
+
+    #[test]
+    fn view_fields_have_no_influence_on_any_cost(scenario in scenario()) {
+        prop_assert_eq!(totals(&scenario), totals(&only_view_reset(scenario)));
+    }
+
+    #[test]
+    fn what_a_field_shows_can_be_typed_into_it(scenario in scenario()) {
+        for field in field::all() {
+            let spec = field.spec();
+            if let Kind::Number { .. } | Kind::Share { .. } = spec.kind {
+                let shown = spec.shown(scenario.get(field));
+                let typed = spec.parse_typed(&shown);
+                prop_assert!(typed.is_ok(), "{}: {} is refused: {:?}", spec.key, shown, typed);
+                // Shown digits are fewer than a number has; typing them again changes nothing more.
+                prop_assert_eq!(typed.map(|value| spec.shown(value)), Ok(shown));
+            }
+        }
+    }
+}
+
+/// The scenario with every field of the view at its default.
+fn only_view_reset(mut scenario: Scenario) -> Scenario {
+    for field in field::all().filter(|field| field.spec().group == field::Group::View) {
+        scenario.set(field, field.spec().kind.default());
+    }
+    scenario
+}
+
+/// Checks that switching something off takes out exactly the lines concerned.
+fn check_removes(
+    on: &Scenario,
+    off: &Scenario,
+    concerned: impl Fn(&LineItem) -> bool,
+) -> Result<(), TestCaseError> {
+    for option in OptionId::ALL {
+        let before = Estimate::of(on, option).lines;
+        let after = Estimate::of(off, option).lines;
+        let kept = before.iter().filter(|line| !concerned(line));
+        prop_assert_eq!(
+            kept.map(shown).collect::<Vec<_>>(),
+            after.iter().map(shown).collect::<Vec<_>>()
+        );
+        prop_assert!(!after.iter().any(&concerned));
+    }
+    Ok(())
+}
+
+fn check_costs(scenario: &Scenario) -> Result<(), TestCaseError> {
+    for option in OptionId::ALL {
+        for line in Estimate::of(scenario, option).lines {
+            let at = || format!("{} of {}: {line:?}", line.name, option.spec().key);
+            prop_assert!(
+                line.quantity.is_finite() && line.quantity >= 0.0,
+                "{}",
+                at()
+            );
+            let cost = line.monthly_cost;
+            prop_assert!(cost.is_some_and(|cost| cost >= Money::ZERO), "{}", at());
+        }
+    }
+    Ok(())
+}
+
+/// Bounds meet bounds here: each field alone at either end, and all of them together.
+#[test]
+fn the_ends_of_every_field_have_finite_costs() {
+    let check = |scenario: &Scenario| check_costs(scenario).expect("finite, not negative costs");
+    let end = |field: Field, last: bool| {
+        let (min, max) = field.spec().kind.bounds();
+        if last { max } else { min }
+    };
+    for last in [false, true] {
+        let mut together = Scenario::default();
+        for field in field::all() {
+            check(&Scenario::default().with(field, end(field, last)));
+            together.set(field, end(field, last));
+        }
+        check(&together);
+        for field in field::all() {
+            check(&together.with(field, end(field, !last)));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(600))]
+
+    #[test]
+    fn no_option_gets_cheaper_when_users_rise(
+        scenario in prop_oneof![scenario().boxed(), database_bound().boxed()],
+        more in value(Field::Users),
+        factor in 1.0..1.5_f64,
+    ) {
+        let users = scenario.get(Field::Users);
+        check_never_falls(&scenario, Field::Users, more)?;
+        // The next step up is where a saving would show first.
+        check_never_falls(&scenario, Field::Users, users + 1.0)?;
+        check_never_falls(&scenario, Field::Users, users * factor)?;
+    }
+
+    #[test]
+    fn no_option_gets_cheaper_when_services_rise(
+        scenario in prop_oneof![scenario().boxed(), database_bound().boxed()],
+        more in value(Field::Services),
+    ) {
+        let services = scenario.get(Field::Services);
+        check_never_falls(&scenario, Field::Services, more)?;
+        check_never_falls(&scenario, Field::Services, services + 1.0)?;
+    }
+}
+
+/// Four cases in which one service more once cost less. The first split sized its services' own
+/// databases and the shared one apart, and two services could use up a size that one left half
+/// empty; the others had fewer, larger databases with less storage at the least.
+#[test]
+fn a_further_database_does_not_make_the_others_cheaper() {
+    let check = |link: &str| {
+        let (scenario, notices) = link::decode(link);
+        assert_eq!(notices, [], "{link}");
+        let more = scenario.get(Field::Services) + 1.0;
+        check_never_falls(&scenario, Field::Services, more).expect("a cost that does not fall");
+    };
+    check("requests=1000000&peak=100&data_mb=0.1&hot=1&services=1&procs=15&pool=1&calls=0.02");
+    check("data_mb=0.36&hot=1&services=1&own_db=0.2&peak=100&requests=20000&pool=1");
+    check("data_mb=0.74&hot=1&services=2&own_db=0.6&peak=100&requests=20000&pool=1");
+    check(
+        "data_mb=0.33&hot=1&services=1&own_db=0.4&replicas=1&staging=0&ci=0&images_gb=0&secrets=0&metrics=0&log_lines=0&pool=1",
+    );
+}
+
+/// Checks that no option costs less at the larger of the field's two values.
+fn check_never_falls(scenario: &Scenario, field: Field, other: f64) -> Result<(), TestCaseError> {
+    let other = scenario.with(field, other);
+    let (few, many) = if scenario.get(field) <= other.get(field) {
+        (*scenario, other)
+    } else {
+        (other, *scenario)
+    };
+    let costs = totals(&few).into_iter().zip(totals(&many));
+    for (option, (few_cost, many_cost)) in OptionId::ALL.into_iter().zip(costs) {
+        prop_assert!(
+            few_cost.known <= many_cost.known,
+            "{}: {} at {:?}, but {} at {:?}",
+            option.spec().key,
+            few_cost,
+            few,
+            many_cost,
+            many
+        );
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(cases(24))]
+
+    #[test]
+    fn both_readings_agree(scenario in scenario()) {
+        for option in OptionId::ALL {
+            for line in Estimate::of(&scenario, option).lines {
+                let derivation = estimate::explain(&scenario, option, line.name);
+                let derived = derivation.and_then(|it| Money::from_dollars(it.value()));
+                prop_assert_eq!(derived, line.monthly_cost, "{}", line.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_forecast_is_made_of_its_months(scenario in scenario()) {
+        let services = target(&scenario);
+        let months: Vec<_> = growth::months(&scenario).collect();
+        let ends = [months[0], months[months.len() - 1]];
+        for forecast in forecast::all(&scenario) {
+            prop_assert_eq!(forecast.months.len(), months.len());
+            let sum: Total = forecast.months.iter().map(|month| month.total()).sum();
+            prop_assert_eq!(forecast.total(), sum);
+            let year: Money = forecast.months[..12].iter().map(|month| month.total().known).sum();
+            prop_assert_eq!(forecast.cumulative()[11], year.dollars());
+
+            for month in ends {
+                let then = growth::in_month(&scenario, month);
+                let split = scenario.get(Field::SplitMonth) as u32;
+                let option = match forecast.strategy {
+                    Path::Stay => OptionId::Monolith,
+                    Path::DayOne => services,
+                    Path::MonolithFirst if month >= split => services,
+                    // Both may run in the months before the split.
+                    Path::MonolithFirst => continue,
+                };
+                let running = forecast.months[month as usize - 1].running;
+                prop_assert_eq!(running, estimate::total(&then, option));
+            }
+        }
+    }
+
+    #[test]
+    fn a_year_without_change_is_twelve_times_a_month(scenario in scenario()) {
+        let still = scenario
+            .with(Field::Growth, 0.0)
+            .with(Field::ServiceGrowth, 0.0)
+            .with(Field::Horizon, 12.0);
+        for (path, option) in [(Path::Stay, OptionId::Monolith), (Path::DayOne, target(&still))] {
+            let month = estimate::total(&still, option);
+            let year: Total = std::iter::repeat_n(month, 12).sum();
+            prop_assert_eq!(forecast::Forecast::of(&still, path).total(), year);
+        }
+    }
+}
+
+/// The most notices that a link may cause: twenty, and one that counts the rest.
+const MOST_NOTICES: usize = 21;
+
+/// A part of a link as somebody might damage it: keys that exist or not, values of all kinds.
+fn noise() -> impl Strategy<Value = String> {
+    let keys = field::all().map(|field| Just(field.spec().key.to_owned()).boxed());
+    let keys = Union::new(keys.chain([
+        Just("v".to_owned()).boxed(),
+        Just("book".to_owned()).boxed(),
+        text(8).boxed(),
+    ]));
+    let value = prop_oneof![
+        text(12),
+        any::<f64>().prop_map(|number| number.to_string()),
+        any::<i32>().prop_map(|number| format!("{number}k")),
+        Just("1".to_owned()),
+        Just("%".to_owned()),
+        Just("9".repeat(400)),
+    ];
+    let sign = prop_oneof![4 => Just("="), 1 => Just(""), 1 => Just("%=")];
+    (keys, sign, value).prop_map(|(key, sign, value)| format!("{key}{sign}{value}"))
+}
+
+/// Any text, of so many characters at the most.
+fn text(most: usize) -> impl Strategy<Value = String> {
+    proptest::collection::vec(any::<char>(), 0..=most)
+        .prop_map(|letters| letters.into_iter().collect())
+}
+
+proptest! {
+    #![proptest_config(cases(300))]
+
+    #[test]
+    fn any_text_after_the_hash_is_a_scenario(text in text(200)) {
+        check_decodes(&text)?;
+        check_decodes(&format!("https://example.org/#{text}"))?;
+    }
+
+    #[test]
+    fn a_damaged_link_is_a_scenario(parts in proptest::collection::vec(noise(), 0..60)) {
+        check_decodes(&format!("#{}", parts.join("&")))?;
+    }
+
+    #[test]
+    fn the_rest_of_a_damaged_link_still_counts(
+        wanted in scenario(),
+        damaged in proptest::collection::vec((0..field::FIELDS.len(), text(6)), 0..6),
+        strange in proptest::collection::vec(text(6), 0..6),
+        cut in any::<proptest::sample::Index>(),
+    ) {
+        let encoded = link::encode(&wanted);
+        let mut parts: Vec<String> = encoded.split('&').map(str::to_owned).collect();
+        let mut expected = wanted;
+        let mut places = Vec::new();
+        for (row, junk) in damaged {
+            // “?” is in no valid value, so the field keeps its default.
+            let field = field::all().nth(row).expect("a row of the table");
+            let key = field.spec().key;
+            parts.retain(|part| !part.starts_with(&format!("{key}=")));
+            let junk: String = form_urlencoded::byte_serialize(junk.as_bytes()).collect();
+            parts.push(format!("{key}=?{junk}"));
+            expected.set(field, field.spec().kind.default());
+            places.push(key);
+        }
+        for key in strange {
+            let key: String = form_urlencoded::byte_serialize(key.as_bytes()).collect();
+            parts.insert(cut.index(parts.len()), format!("~{key}=1"));
+        }
+        let (scenario, notices) = check_decodes(&format!("#{}", parts.join("&")))?;
+        prop_assert_eq!(scenario, expected);
+        for place in places {
+            prop_assert!(notices.iter().any(|notice| notice.place == place), "{:?}", notices);
+        }
+    }
+}
+
+/// Checks that a text decodes to a scenario that can be priced and encoded, with few notices.
+fn check_decodes(text: &str) -> Result<(Scenario, Vec<Notice>), TestCaseError> {
+    let (scenario, notices) = link::decode(text);
+    prop_assert!(notices.len() <= MOST_NOTICES, "{} notices", notices.len());
+    for Notice { place, message } in &notices {
+        prop_assert!(!place.is_empty() && !message.is_empty(), "{:?}", notices);
+        // A notice is one line of a terminal or a page, whatever the link holds.
+        prop_assert!(place.chars().count() <= 41 && !place.contains(char::is_control));
+        prop_assert!(message.len() < 400 && !message.contains(char::is_control));
+    }
+    prop_assert_eq!(
+        link::decode(&link::encode(&scenario)),
+        (scenario, Vec::new())
+    );
+    Ok((scenario, notices))
+}
