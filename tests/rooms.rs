@@ -1,0 +1,484 @@
+//! The rooms of the program and the direction between them, read from the sources as text.
+//!
+//! Each rule is a function from one source file to its complaints. A rule is tested twice: the
+//! sources give no complaint, and a made-up source that breaks the rule gives one, so that no rule
+//! can fall silent unnoticed.
+
+#![expect(clippy::expect_used, reason = "a test may stop where it stands")]
+
+use std::fs;
+use std::path::Path;
+
+use splitpoint::model::estimate;
+use splitpoint::model::option::OptionId;
+use splitpoint::money::Money;
+use splitpoint::price_book;
+use splitpoint::scenario::Scenario;
+
+/// The rooms, in reading order: each may use only what stands above it.
+const ROOMS: [&str; 13] = [
+    "money",
+    "scalar",
+    "price_book",
+    "scenario",
+    "model",
+    "forecast",
+    "uncertainty",
+    "decision",
+    "chart",
+    "export",
+    "import",
+    "cli",
+    "app",
+];
+
+/// The two files at the top that are no rooms: the map, and the door to the shells.
+const DOORS: [&str; 2] = ["lib", "main"];
+
+/// Crates that only one room may name, and that room.
+const GUESTS: [(&str, &str); 8] = [
+    ("leptos", "app"),
+    ("gloo", "app"),
+    ("web_sys", "app"),
+    ("js_sys", "app"),
+    ("wasm_bindgen", "app"),
+    ("wasm_bindgen_futures", "app"),
+    ("plotters", "chart"),
+    ("clap", "cli"),
+];
+
+/// Names that say nothing about what is inside.
+const EMPTY_NAMES: [&str; 6] = ["utils", "helpers", "common", "types", "services", "mod"];
+
+/// A source file, or one made up for a test.
+struct Source {
+    /// Its path below `src`, such as `model/line.rs`.
+    path: String,
+    text: String,
+}
+
+impl Source {
+    /// The modules from the top to this file: `["model", "line"]`.
+    fn modules(&self) -> Vec<&str> {
+        self.path.trim_end_matches(".rs").split('/').collect()
+    }
+
+    fn room(&self) -> &str {
+        self.modules()[0]
+    }
+
+    /// The program's and the tests' part of the file, without comments: examples in a doc comment
+    /// are no part of the program.
+    fn code(&self) -> (String, String) {
+        let lines = self.text.lines();
+        let code: Vec<_> = lines
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .collect();
+        let tests = code
+            .windows(2)
+            .position(|lines| lines == ["#[cfg(test)]", "mod tests {"])
+            .unwrap_or(code.len());
+        (code[..tests].join("\n"), code[tests..].join("\n"))
+    }
+
+    fn complaint(&self, words: impl std::fmt::Display) -> String {
+        format!("{}: {words}", self.path)
+    }
+}
+
+type Rule = fn(&Source) -> Vec<String>;
+
+/// The rule finds nothing in the sources.
+fn check_holds(rule: Rule) {
+    let complaints: Vec<_> = sources().iter().flat_map(rule).collect();
+    assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+}
+
+/// The rule finds just this in a source made up for it; nothing where `complaint` is empty.
+fn check_finds(rule: Rule, path: &str, text: &str, complaint: &str) {
+    let source = Source {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    };
+    assert_eq!(rule(&source).join("; "), complaint, "{path}: {text}");
+}
+
+#[test]
+fn each_room_uses_only_what_stands_above_it() {
+    check_holds(direction);
+
+    let check = |path, text, complaint| check_finds(direction, path, text, complaint);
+    check("model/line.rs", "use crate::price_book::Sku;", "");
+    check("model.rs", "use crate::model::line;", "");
+    check("main.rs", "splitpoint::cli::run()", "");
+    check(
+        "model/line.rs",
+        "use crate::export::table;",
+        "model/line.rs: uses export, which stands below model",
+    );
+    check(
+        "chart.rs",
+        "use crate::{money::{self, Money}, export, scalar::Scalar};",
+        "chart.rs: uses export, which stands below chart",
+    );
+    check(
+        "money.rs",
+        "fn f() {\n    crate::scalar::figure(1.0);\n}",
+        "money.rs: uses scalar, which stands below money",
+    );
+    check(
+        "money.rs",
+        "#[cfg(test)]\nmod tests {\nuse crate::model;",
+        "money.rs: uses model, which stands below money",
+    );
+    check(
+        "money.rs",
+        "use crate::currency;",
+        "money.rs: uses currency, which is no room",
+    );
+    check("currency.rs", "", "currency.rs: is no room");
+    check(
+        "money/cents.rs",
+        "use super::super::model;",
+        "money/cents.rs: reaches the top by super; say crate",
+    );
+    check("money/cents.rs", "use super::Money;", "");
+    check(
+        "money.rs",
+        "#[cfg(test)]\nmod tests {\nuse super::super::model;",
+        "money.rs: reaches the top by super; say crate",
+    );
+    check(
+        "lib.rs",
+        "pub mod money;\npub mod currency;",
+        "lib.rs: declares currency, which is no room",
+    );
+}
+
+fn direction(source: &Source) -> Vec<String> {
+    let (program, tests) = source.code();
+    let room = source.room();
+    let mut complaints = Vec::new();
+    if DOORS.contains(&room) {
+        for name in program.lines().filter_map(|line| {
+            let declared = line.trim_start().strip_prefix("pub mod ")?;
+            declared.strip_suffix(';')
+        }) {
+            if !ROOMS.contains(&name) {
+                complaints.push(source.complaint(format!("declares {name}, which is no room")));
+            }
+        }
+        return complaints;
+    }
+    let Some(level) = level(room) else {
+        return vec![source.complaint("is no room")];
+    };
+    for used in used_rooms(&program).into_iter().chain(used_rooms(&tests)) {
+        match self::level(&used) {
+            Some(other) if other <= level => {}
+            Some(_) => {
+                complaints.push(source.complaint(format!("uses {used}, which stands below {room}")))
+            }
+            None => complaints.push(source.complaint(format!("uses {used}, which is no room"))),
+        }
+    }
+    // The module of the tests lies one deeper.
+    let depth = source.modules().len();
+    if program.contains(&"super::".repeat(depth)) || tests.contains(&"super::".repeat(depth + 1)) {
+        complaints.push(source.complaint("reaches the top by super; say crate"));
+    }
+    complaints
+}
+
+fn level(room: &str) -> Option<usize> {
+    ROOMS.iter().position(|&name| name == room)
+}
+
+/// The rooms that code names after `crate::`, one by one or in braces.
+fn used_rooms(code: &str) -> Vec<String> {
+    let mut used = Vec::new();
+    for (_, rest) in code.match_indices("crate::").map(|(at, found)| {
+        let rest = &code[at + found.len()..];
+        (at, rest)
+    }) {
+        let Some(list) = rest.strip_prefix('{') else {
+            used.extend(words(rest).next().map(str::to_owned));
+            continue;
+        };
+        // Only names at the outer level of the braces are rooms.
+        let mut depth = 1;
+        let mut outer = String::new();
+        for letter in list.chars() {
+            match letter {
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                _ if depth == 1 => outer.push(letter),
+                _ => {}
+            }
+            if depth == 0 {
+                break;
+            }
+        }
+        let names = outer.split(',').filter_map(|path| words(path).next());
+        used.extend(names.map(str::to_owned));
+    }
+    used
+}
+
+/// Names and numbers, without what separates them.
+fn words(code: &str) -> impl Iterator<Item = &str> {
+    code.split(|letter: char| !letter.is_alphanumeric() && letter != '_')
+        .filter(|word| !word.is_empty())
+}
+
+#[test]
+fn only_one_room_names_a_foreign_crate() {
+    check_holds(guests);
+
+    let check = |path, text, complaint| check_finds(guests, path, text, complaint);
+    check("app/form.rs", "use leptos::prelude::*;", "");
+    check("chart.rs", "use plotters::prelude::*;", "");
+    check("chart.rs", "/// Not with leptos.", "");
+    check(
+        "chart.rs",
+        "use leptos::prelude::*;",
+        "chart.rs: names leptos, as only app may",
+    );
+    check(
+        "export/png.rs",
+        "fn f() { plotters::draw(); }",
+        "export/png.rs: names plotters, as only chart may",
+    );
+    check(
+        "model.rs",
+        "#[wasm_bindgen]",
+        "model.rs: names wasm_bindgen, as only app may",
+    );
+}
+
+fn guests(source: &Source) -> Vec<String> {
+    let (program, tests) = source.code();
+    let named = |name: &str| {
+        words(&program)
+            .chain(words(&tests))
+            .any(|word| word == name)
+    };
+    GUESTS
+        .into_iter()
+        .filter(|&(_, room)| room != source.room())
+        .filter(|&(guest, _)| named(guest) && source.path != "main.rs")
+        .map(|(guest, room)| source.complaint(format!("names {guest}, as only {room} may")))
+        .collect()
+}
+
+#[test]
+fn modules_are_nouns_of_the_vocabulary() {
+    check_holds(naming);
+
+    let check = |path, text, complaint| check_finds(naming, path, text, complaint);
+    check("model/line.rs", "mod option;", "");
+    check(
+        "model/mod.rs",
+        "",
+        "model/mod.rs: the name mod says nothing",
+    );
+    check(
+        "app/utils/time.rs",
+        "",
+        "app/utils/time.rs: the name utils says nothing",
+    );
+    check(
+        "model.rs",
+        "pub mod helpers {",
+        "model.rs: the name helpers says nothing",
+    );
+}
+
+fn naming(source: &Source) -> Vec<String> {
+    let (program, _) = source.code();
+    let declared = program.lines().filter_map(|line| {
+        let mut words = words(line).skip_while(|word| word.starts_with("pub"));
+        (words.next() == Some("mod")).then(|| words.next())?
+    });
+    let modules = source.modules();
+    modules
+        .into_iter()
+        .chain(declared)
+        .filter(|name| EMPTY_NAMES.contains(name))
+        .map(|name| source.complaint(format!("the name {name} says nothing")))
+        .collect()
+}
+
+#[test]
+fn every_file_says_first_what_it_holds() {
+    check_holds(opening);
+
+    let check = |text, complaint| check_finds(opening, "model.rs", text, complaint);
+    check("//! The model.\n\nmod line;", "");
+    check("mod line;", "model.rs: does not begin with a //! doc");
+    check("//!\nmod line;", "model.rs: does not begin with a //! doc");
+}
+
+fn opening(source: &Source) -> Vec<String> {
+    let says = source.text.strip_prefix("//! ").is_some_and(|first| {
+        first
+            .lines()
+            .next()
+            .is_some_and(|line| !line.trim().is_empty())
+    });
+    if says {
+        Vec::new()
+    } else {
+        vec![source.complaint("does not begin with a //! doc")]
+    }
+}
+
+#[test]
+fn every_sku_is_in_every_price_book() {
+    check_holds(skus);
+    let declared: usize = sources().iter().map(|source| declared(source).len()).sum();
+    assert!(
+        declared > 50,
+        "only {declared} SKUs were found: has their declaration changed?"
+    );
+
+    let check = |text, complaint| check_finds(skus, "model.rs", text, complaint);
+    check("const A: Sku = Sku::new(\"eks.cp\");", "");
+    check("const A: Sku = Sku::new(\n    \"eks.cp\",\n);", "");
+    check(
+        "const A: Sku = Sku::new(\"eks.gold\");",
+        "model.rs: eks.gold is not in book 2026-11",
+    );
+    check(
+        "let sku = Sku::new(name);",
+        "model.rs: a SKU is not written out where it is declared",
+    );
+}
+
+fn skus(source: &Source) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for sku in declared(source) {
+        let Some(sku) = sku else {
+            complaints.push(source.complaint("a SKU is not written out where it is declared"));
+            continue;
+        };
+        for book in price_book::books() {
+            if book.entry(&sku).is_none() {
+                complaints.push(source.complaint(format!("{sku} is not in book {}", book.id)));
+            }
+        }
+    }
+    complaints
+}
+
+/// What stands in each `Sku::new(…)` of the program; `None` where it is no text.
+fn declared(source: &Source) -> Vec<Option<String>> {
+    let (program, _) = source.code();
+    let calls = program.split("Sku::new(").skip(1);
+    calls
+        .map(|call| {
+            let text = call.trim_start().strip_prefix('"')?;
+            text.split_once('"').map(|(id, _)| id.to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn no_total_of_the_ladder_is_written_in_the_program() {
+    check_holds(written_totals);
+
+    let check = |text: &str, finds: bool| {
+        let source = Source {
+            path: "model.rs".to_owned(),
+            text: text.to_owned(),
+        };
+        assert_eq!(!written_totals(&source).is_empty(), finds, "{text}");
+    };
+    let [monolith, .., production] = ladder();
+    check(&format!("const A: f64 = {monolith};"), true);
+    check(&format!("let b = \"about ${monolith} a month\";"), true);
+    check(
+        &format!("let c = \"{}\";", dollars(production).rounded()),
+        true,
+    );
+    check(&format!("let c = {:.0}_f64;", production.trunc()), true);
+    check(&format!("const A: f64 = 1{monolith};"), false);
+    check(&format!("/// For example {monolith}.\nfn f() {{}}"), false);
+    check(
+        &format!("fn f() {{}}\n#[cfg(test)]\nmod tests {{\nlet a = {monolith};"),
+        false,
+    );
+}
+
+/// A total that is written down would come out right without anything having been reckoned.
+fn written_totals(source: &Source) -> Vec<String> {
+    let (program, _) = source.code();
+    let numbers: Vec<_> = program
+        .replace(['_', ','], "")
+        .split(|letter: char| !letter.is_ascii_digit() && letter != '.')
+        .filter_map(|number| number.trim_matches('.').parse::<f64>().ok())
+        .collect();
+    ladder()
+        .into_iter()
+        .filter(|&total| {
+            // Small whole numbers mean many things; whole thousands of dollars do not.
+            let is_total = |number: f64| {
+                if number.fract() == 0.0 {
+                    total > 1_000.0 && [total.trunc(), total.round()].contains(&number)
+                } else {
+                    (number - total).abs() < 0.005
+                }
+            };
+            numbers.iter().any(|&number| is_total(number))
+        })
+        .map(|total| source.complaint(format!("the ladder's total {total} is written down")))
+        .collect()
+}
+
+fn dollars(amount: f64) -> Money {
+    Money::from_dollars(amount).expect("a finite amount")
+}
+
+/// What the options cost at the default scenario, in dollars to the cent.
+fn ladder() -> [f64; 4] {
+    OptionId::ALL.map(|option| {
+        let total = estimate::total(&Scenario::default(), option);
+        total.known.to_cents().dollars()
+    })
+}
+
+#[test]
+fn a_folder_lies_beside_its_file() {
+    let sources = sources();
+    for source in &sources {
+        if let Some((folder, _)) = source.path.rsplit_once('/') {
+            let parent = format!("{folder}.rs");
+            let found = sources.iter().any(|source| source.path == parent);
+            assert!(found, "{} has no {parent} above it", source.path);
+        }
+    }
+}
+
+/// Every source file, in the order of their paths.
+fn sources() -> Vec<Source> {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut sources = Vec::new();
+    let mut folders = vec![top.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder of sources") {
+            let path = entry.expect("an entry of a folder").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let below = path.strip_prefix(&top).expect("a path below src");
+                sources.push(Source {
+                    path: below.to_str().expect("a plain path").replace('\\', "/"),
+                    text: fs::read_to_string(&path).expect("a source that can be read"),
+                });
+            }
+        }
+    }
+    assert!(sources.len() > 20, "the sources were not found");
+    sources.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+    sources
+}
