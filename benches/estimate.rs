@@ -1,1 +1,143 @@
-fn main() {}
+//! How long the answers take, as figures beside their budgets: `cargo bench`.
+//!
+//! Nothing here fails when a budget is missed: a busy machine is not a slow program. Each figure is
+//! the median of many batches, with the allocations of one run counted by the allocator below.
+
+#![expect(
+    unsafe_code,
+    reason = "an allocator that counts is unsafe by its trait; it only passes on"
+)]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use splitpoint::export::{Report, json, table};
+use splitpoint::forecast;
+use splitpoint::model::estimate;
+use splitpoint::model::option::OptionId;
+use splitpoint::scenario::field::Field;
+use splitpoint::scenario::{Scenario, link};
+
+/// The system's allocator, counting what is asked of it.
+struct Counting;
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+static ALLOCATIONS: AtomicUsize = AtomicUsize::new(0);
+
+// Every call is handed to the system's allocator as it came.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        ALLOCATIONS.fetch_add(1, Ordering::Relaxed);
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        unsafe { System.dealloc(pointer, layout) }
+    }
+
+    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        ALLOCATIONS.fetch_add(1, Ordering::Relaxed);
+        unsafe { System.realloc(pointer, layout, size) }
+    }
+}
+
+fn main() {
+    let defaults = Scenario::default();
+    let long = defaults.with(Field::Horizon, 60.0);
+    let report = Report::of(&defaults);
+    // A link with every field in it is the longest that the page writes.
+    let link = longest_link();
+
+    println!("{:<44} {:>12} {:>12}   budget", "", "median", "allocations");
+    measure("totals of all four options", "1 µs, none", || {
+        OptionId::ALL.map(|option| estimate::total(black_box(&defaults), option))
+    });
+    for option in OptionId::ALL {
+        measure(&format!("  of these: {}", option.spec().key), "", || {
+            estimate::total(black_box(&defaults), option)
+        });
+    }
+    measure("60 months of three strategies", "", || {
+        forecast::all(black_box(&long))
+    });
+    measure(
+        "report: four bills, three strategies",
+        "8 ms with its page",
+        || Report::of(black_box(&defaults)),
+    );
+    measure("report as a table", "", || table::write(black_box(&report)));
+    measure("report as JSON", "", || json::write(black_box(&report)));
+    measure("one line explained", "", || {
+        estimate::explain(black_box(&defaults), OptionId::Production, "Nodes")
+    });
+    measure("link with every field decoded", "", || {
+        link::decode(black_box(&link))
+    });
+    measure("link with every field encoded", "", || {
+        link::encode(&link::decode(black_box(&link)).0)
+    });
+}
+
+/// A link in which every field differs from its default.
+fn longest_link() -> String {
+    let mut scenario = Scenario::default();
+    for field in splitpoint::scenario::field::all() {
+        let (min, max) = field.spec().kind.bounds();
+        let default = field.spec().kind.default();
+        scenario.set(field, if default == min { max } else { min });
+    }
+    link::encode(&scenario)
+}
+
+/// Prints how long one run takes, and how often it allocates.
+fn measure<T>(name: &str, budget: &str, mut run: impl FnMut() -> T) {
+    const BATCHES: usize = 51;
+    const BATCH: Duration = Duration::from_millis(5);
+
+    // The first runs load what is loaded once, and tell how many make a batch.
+    let start = Instant::now();
+    let mut runs = 0_u32;
+    while start.elapsed() < 4 * BATCH {
+        black_box(run());
+        runs += 1;
+    }
+    let runs = (runs / 4).max(1);
+
+    let before = ALLOCATIONS.load(Ordering::Relaxed);
+    black_box(run());
+    let allocations = ALLOCATIONS.load(Ordering::Relaxed) - before;
+
+    let mut times: Vec<_> = (0..BATCHES)
+        .map(|_| {
+            let start = Instant::now();
+            for _ in 0..runs {
+                black_box(run());
+            }
+            start.elapsed().as_secs_f64() / f64::from(runs)
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    let median = shown(times[BATCHES / 2]);
+
+    let mut line = format!("{name:<44} {median:>12} {allocations:>12}");
+    if !budget.is_empty() {
+        let _ = write!(line, "   {budget}");
+    }
+    println!("{line}");
+}
+
+/// Seconds in the unit that suits them.
+fn shown(seconds: f64) -> String {
+    [(1e-3, 1e3, "ms"), (1e-6, 1e6, "µs")]
+        .into_iter()
+        .find(|&(from, ..)| seconds >= from)
+        .map_or_else(
+            || format!("{:.0} ns", seconds * 1e9),
+            |(_, unit, name)| format!("{:.2} {name}", seconds * unit),
+        )
+}
