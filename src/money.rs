@@ -31,10 +31,13 @@ impl Money {
     ///
     /// `None` when the amount is not a finite number: it is then unknown, which is not zero.
     pub fn from_dollars(dollars: f64) -> Option<Self> {
-        // The cast keeps to the ends of the range by itself.
-        dollars
-            .is_finite()
-            .then(|| Self((dollars * MICROS_PER_DOLLAR).round() as i64))
+        dollars.is_finite().then(|| {
+            // As `round` does, but for the last binary digit, and every line of every draw comes
+            // here: the call alone was a fifth of an estimate's time.
+            // The cast cuts towards zero and keeps to the ends of the range by itself.
+            let micros = dollars * MICROS_PER_DOLLAR;
+            Self((micros + 0.5_f64.copysign(micros)) as i64)
+        })
     }
 
     /// The amount in dollars, for charts and ratios.
@@ -311,6 +314,22 @@ mod tests {
             "$9,223,372,036,855",
             "$9.22T",
         );
+    }
+
+    #[test]
+    fn amounts_round_half_away_from_zero() {
+        let check = |micros: f64, rounded: i64| {
+            assert_eq!(money(micros / MICROS_PER_DOLLAR).micros(), rounded);
+            assert_eq!(money(-micros / MICROS_PER_DOLLAR).micros(), -rounded);
+        };
+        check(0.0, 0);
+        check(0.49, 0);
+        check(0.5, 1);
+        check(1.5, 2);
+        check(2.499, 2);
+        check(172_250_000.0, 172_250_000);
+        check(1e12 + 0.75, 1_000_000_000_001);
+        assert_eq!(money(1e300).micros(), i64::MAX);
     }
 
     #[test]

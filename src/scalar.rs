@@ -44,7 +44,11 @@ pub trait Scalar:
 
     /// Records that `sku` was chosen for this quantity over others, each with its monthly cost.
     #[must_use]
-    fn chosen(self, sku: &'static str, passed_over: &[(&'static str, f64)]) -> Self;
+    fn chosen(
+        self,
+        sku: &'static str,
+        passed_over: impl Iterator<Item = (&'static str, f64)>,
+    ) -> Self;
 }
 
 /// How far above an integer a computed count may lie and still be that integer.
@@ -73,7 +77,11 @@ impl Scalar for f64 {
     fn named(self, _name: &'static str, _unit: &'static str) -> Self {
         self
     }
-    fn chosen(self, _sku: &'static str, _passed_over: &[(&'static str, f64)]) -> Self {
+    fn chosen(
+        self,
+        _sku: &'static str,
+        _passed_over: impl Iterator<Item = (&'static str, f64)>,
+    ) -> Self {
         self
     }
 }
@@ -245,8 +253,12 @@ impl<'a> Scalar for Explained<'a> {
             },
         )
     }
-    fn chosen(self, sku: &'static str, passed_over: &[(&'static str, f64)]) -> Self {
-        let passed_over = passed_over.to_vec();
+    fn chosen(
+        self,
+        sku: &'static str,
+        passed_over: impl Iterator<Item = (&'static str, f64)>,
+    ) -> Self {
+        let passed_over = passed_over.collect();
         self.arena.push(
             self.value,
             Kind::Chosen {
@@ -539,7 +551,7 @@ mod tests {
         let price = arena.leaf("eks.cp", "hour", 0.1, Origin::Book("eks.cp"));
         let nodes = (services / (services + price))
             .ceil()
-            .chosen("eks.cp", &[("other", 9.0)]);
+            .chosen("eks.cp", [("other", 9.0)].into_iter());
         let cost = (nodes.named("nodes", "nodes") * hours * price).named("cost", "USD");
         let text: Vec<_> = cost
             .derivation()

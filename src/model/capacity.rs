@@ -38,16 +38,24 @@ pub(super) fn cheapest<R: Reader>(
     count: impl Fn(Sku) -> Option<R::S>,
     otherwise: impl Fn(Sku) -> R::S,
 ) -> Sized<R::S> {
-    let mut costs = [("", f64::INFINITY); MOST_SIZES];
+    // Every list of sizes is billed in one unit: it does not change the choice, and makes the costs
+    // read as a month's.
+    let per_month = if sizes[0].id().starts_with("render.") {
+        1.0
+    } else {
+        HOURS_PER_MONTH.value
+    };
+    let monthly = |sku: Sku, count: R::S| count.value() * read.quote(sku).amount * per_month;
+
+    let mut costs = [f64::INFINITY; MOST_SIZES];
     let mut best: Option<Sized<R::S>> = None;
     for (&sku, cost) in sizes.iter().zip(&mut costs) {
-        cost.0 = sku.id();
         let Some(count) = count(sku) else { continue };
-        let monthly = count.value() * monthly_price(read, sku);
+        let monthly = monthly(sku, count);
         if monthly.is_nan() {
             continue;
         }
-        cost.1 = monthly;
+        *cost = monthly;
         if best.as_ref().is_none_or(|best| monthly < best.monthly) {
             best = Some(Sized {
                 sku,
@@ -59,36 +67,19 @@ pub(super) fn cheapest<R: Reader>(
     let sized = best.unwrap_or_else(|| {
         let sku = sizes[sizes.len() - 1];
         let count = otherwise(sku);
-        let monthly = count.value() * monthly_price(read, sku);
         Sized {
             sku,
             count,
-            monthly,
+            monthly: monthly(sku, count),
         }
     });
-    let mut passed_over = [("", 0.0); MOST_SIZES];
-    let mut others = 0;
-    for cost in costs
+    let passed_over = sizes
         .iter()
-        .filter(|cost| !cost.0.is_empty() && cost.0 != sized.sku.id())
-    {
-        passed_over[others] = *cost;
-        others += 1;
-    }
-    let count = sized.count.chosen(sized.sku.id(), &passed_over[..others]);
+        .zip(costs)
+        .filter(|&(&sku, _)| sku != sized.sku)
+        .map(|(sku, cost)| (sku.id(), cost));
+    let count = sized.count.chosen(sized.sku.id(), passed_over);
     Sized { count, ..sized }
-}
-
-/// What one costs a month, for comparing sizes of one seller.
-fn monthly_price<R: Reader>(read: &R, sku: Sku) -> f64 {
-    // Every list of sizes is billed in one unit, so a common factor cannot change the choice; it
-    // makes the passed-over costs read as a month's.
-    let hours = if sku.id().starts_with("render.") {
-        1.0
-    } else {
-        HOURS_PER_MONTH.value
-    };
-    read.quote(sku).amount * hours
 }
 
 /// Whether one `sku` holds `memory` (10⁹ bytes) and keeps its headroom.
