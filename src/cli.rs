@@ -1,5 +1,6 @@
 //! The command line: a thin shell that reads a link and prints a report.
 
+use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
@@ -94,8 +95,9 @@ fn explain(scenario: &Scenario, sku: Option<&str>) -> String {
             let cost = line
                 .monthly_cost
                 .map_or_else(|| "unknown".to_owned(), |cost| cost.to_string());
-            text += &format!(
-                "{}: {} ({}), {cost} a month\n",
+            let _ = writeln!(
+                text,
+                "{}: {} ({}), {cost} a month",
                 option.spec().name,
                 line.name,
                 line.sku
@@ -123,8 +125,9 @@ fn fields() -> String {
             Source::Book(id) => format!("price book: {id}"),
             Source::Stated(words) => words.to_owned(),
         };
-        text += &format!(
-            "{} — {} ({})\n  {}\n  takes {}\n  default {}; {source}\n",
+        let _ = writeln!(
+            text,
+            "{} — {} ({})\n  {}\n  takes {}\n  default {}; {source}",
             spec.key,
             spec.label,
             spec.group.label(),

@@ -182,7 +182,7 @@ impl Arena {
     }
 }
 
-impl<'a> Explained<'a> {
+impl Explained<'_> {
     fn infix(self, sign: &'static str, other: Self, value: f64) -> Self {
         self.arena.push(
             value,
@@ -215,7 +215,7 @@ impl<'a> Explained<'a> {
     }
 }
 
-impl<'a> Scalar for Explained<'a> {
+impl Scalar for Explained<'_> {
     fn value(self) -> f64 {
         self.value
     }

@@ -177,7 +177,8 @@ fn direction(source: &Source) -> Vec<String> {
         match self::level(&used) {
             Some(other) if other <= level => {}
             Some(_) => {
-                complaints.push(source.complaint(format!("uses {used}, which stands below {room}")))
+                let words = format!("uses {used}, which stands below {room}");
+                complaints.push(source.complaint(words));
             }
             None => complaints.push(source.complaint(format!("uses {used}, which is no room"))),
         }

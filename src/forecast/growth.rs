@@ -15,7 +15,7 @@ pub fn months(scenario: &Scenario) -> impl Iterator<Item = u32> + use<> {
 pub fn in_month(scenario: &Scenario, month: u32) -> Scenario {
     let elapsed = month.saturating_sub(1);
     let today = scenario.get(Field::Users);
-    let factor = (1.0 + scenario.get(Field::Growth)).powi(elapsed as i32);
+    let factor = (1.0 + scenario.get(Field::Growth)).powi(elapsed.cast_signed());
     let users = (today * factor).min(scenario.get(Field::UserCap).max(today));
     let added = (scenario.get(Field::ServiceGrowth) * f64::from(elapsed) / 12.0).floor();
     let services = scenario.get(Field::Services) + added;

@@ -1,4 +1,4 @@
-//! The cache: ElastiCache, one node with a replica, or one in every zone.
+//! The cache: Amazon's `ElastiCache`, one node with a replica, or one in every zone.
 
 use super::line::{Biller, Category, Driver, Entry};
 use super::option::{Capability, Plan};

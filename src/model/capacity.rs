@@ -64,7 +64,7 @@ pub(super) fn cheapest<R: Reader>(
             });
         }
     }
-    let sized = best.unwrap_or_else(|| {
+    let bought = best.unwrap_or_else(|| {
         let sku = sizes[sizes.len() - 1];
         let count = otherwise(sku);
         Sized {
@@ -76,10 +76,10 @@ pub(super) fn cheapest<R: Reader>(
     let passed_over = sizes
         .iter()
         .zip(costs)
-        .filter(|&(&sku, _)| sku != sized.sku)
+        .filter(|&(&sku, _)| sku != bought.sku)
         .map(|(sku, cost)| (sku.id(), cost));
-    let count = sized.count.chosen(sized.sku.id(), passed_over);
-    Sized { count, ..sized }
+    let count = bought.count.chosen(bought.sku.id(), passed_over);
+    Sized { count, ..bought }
 }
 
 /// Whether one `sku` holds `memory` (10⁹ bytes) and keeps its headroom.

@@ -1,4 +1,4 @@
-//! Databases: how many, how large, and their storage. On Kubernetes they are RDS for PostgreSQL.
+//! Databases: how many, how large, and their storage. On Kubernetes they are RDS for Postgres.
 
 use super::capacity::{self, Sized};
 use super::cluster::Cluster;

@@ -4,8 +4,6 @@
 //! a link; the version and the price book always do, so that a link keeps its meaning when the
 //! defaults or the prices change. Decoding cannot fail: it gives a scenario and a list of notices.
 
-use std::collections::BTreeSet;
-
 use super::field::{self, Field};
 use super::{Notice, Scenario};
 use crate::price_book;
@@ -65,7 +63,8 @@ pub fn decode(link: &str) -> (Scenario, Vec<Notice>) {
     };
     let mut scenario = Scenario::default();
     let mut notices = Notices::default();
-    let mut seen = BTreeSet::new();
+    // Only keys that mean something: a hostile link must not make this long.
+    let mut seen = Vec::new();
     for (key, value) in form_urlencoded::parse(fragment.as_bytes()) {
         if seen.contains(&key) {
             // Which of the two was meant cannot be known, so neither counts.
@@ -75,7 +74,7 @@ pub fn decode(link: &str) -> (Scenario, Vec<Notice>) {
                     &key,
                     format!("stands twice; expected once, {}", stays(field)),
                 );
-            } else if matches!(&*key, "v" | "book") {
+            } else {
                 notices.add(&key, "stands twice; the first one counts".to_owned());
             }
             continue;
@@ -93,9 +92,12 @@ pub fn decode(link: &str) -> (Scenario, Vec<Notice>) {
                     notices.add(&key, format!("{given} is not {expected}; {}", stays(field)));
                 }
             },
-            _ => notices.add(&key, "is not a field of this program; ignored".to_owned()),
+            _ => {
+                notices.add(&key, "is not a field of this program; ignored".to_owned());
+                continue;
+            }
         }
-        seen.insert(key);
+        seen.push(key);
     }
     (scenario, notices.finish())
 }
