@@ -5,15 +5,11 @@
 //! domain; what they show was computed and worded elsewhere. Every call to the browser is in
 //! [`browser`].
 
-#![allow(
-    unreachable_pub,
-    reason = "the component macro makes the properties public"
-)]
-
 mod answer;
 mod bill;
 mod browser;
 mod control;
+mod dynamic;
 mod form;
 mod ladder;
 mod over_time;
@@ -29,36 +25,34 @@ pub fn mount() {
     browser::show_panics();
     mount_to_body(|| {
         browser::remove_waiting_text();
-        view! { <Page /> }
+        page(Store::from_address())
     });
 }
 
-#[component]
-fn Page() -> impl IntoView {
-    let store = Store::from_address();
-    provide_context(store);
+fn page(store: Store) -> AnyView {
+    let book = store.with_untracked(|scenario| scenario.book().id.as_str());
     view! {
         <div class="page">
             <header class="masthead">
                 <p class="name">"Splitpoint"</p>
                 <p class="claim">"Monolith or microservices: what each costs, line by line."</p>
             </header>
-            <answer::Answer />
-            <form::Form />
+            {answer::answer(store)}
+            {form::form(store)}
             <main>
-                <ladder::Ladder />
-                <over_time::OverTime />
-                <bill::Bill />
-                <share::Share />
+                {ladder::ladder(store)}
+                {over_time::over_time(store)}
+                {bill::bill(store)}
+                {share::share(store)}
             </main>
             <footer class="colophon">
                 <p>
-                    "Prices: book "
-                    {move || store.with(|scenario| scenario.book().id.clone())}
-                    ", list prices in US dollars without tax. Everything is computed in this page; \
-                     nothing you enter leaves it but in the link you send."
+                    "Price book " {book} ": list prices in US dollars, without tax. Everything is \
+                     computed in this page; nothing that you enter leaves it, except in a link \
+                     that you send."
                 </p>
             </footer>
         </div>
     }
+    .into_any()
 }

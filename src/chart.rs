@@ -7,9 +7,10 @@
 pub mod ladder;
 pub mod spending;
 
-use plotters::prelude::{DrawingBackend, RGBColor, SVGBackend};
+use plotters::prelude::{DrawingBackend, FontDesc, FontFamily, RGBColor, SVGBackend};
 use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind, FontTransform,
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind, FontStyle,
+    FontTransform,
 };
 
 /// How many units of the drawing make a pixel on the page: plotters draws on whole units.
@@ -51,6 +52,16 @@ pub struct Drawing {
     pub svg: String,
     /// Where the plot begins and ends, as shares of the width: for read-outs laid over it.
     pub plot: (f64, f64),
+}
+
+/// The face of all labels, at a size in pixels.
+fn font(size: u32) -> FontDesc<'static> {
+    // By name, plotters would look the family up in lower case, with the tables of all scripts.
+    FontDesc::new(
+        FontFamily::SansSerif,
+        f64::from(size * UNITS),
+        FontStyle::Normal,
+    )
 }
 
 /// Wraps what plotters drew in an element that scales, is labelled, and can be themed.

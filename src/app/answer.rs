@@ -2,63 +2,63 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::{click, part, text};
 use super::store::Store;
-use crate::export::headline;
+use crate::export::{Report, headline};
 
-#[component]
-pub(super) fn Answer() -> impl IntoView {
-    let store = Store::get();
-    let headline = move || store.report.with(headline::headline);
-    let parts = move || store.report.with(headline::main_parts);
+pub(super) fn answer(store: Store) -> AnyView {
+    let headline = text(move || store.report.with(headline::headline));
+    let parts = text(move || store.report.with(headline::main_parts));
     view! {
         <section class="answer" aria-label="Answer">
-            <Notices />
+            {notices(store)}
             <h1 id="answer">{headline}</h1>
             <p class="parts" role="status">{parts}</p>
-            <Warnings />
+            {warnings(store)}
         </section>
     }
+    .into_any()
 }
 
-#[component]
-fn Notices() -> impl IntoView {
-    let notices = Store::get().notices;
-    let list = move || {
+fn notices(store: Store) -> AnyView {
+    let notices = store.notices;
+    let list = part(move || {
         let said = notices.get();
-        (!said.is_empty()).then(|| {
-            let count = said.len();
-            let items = said.into_iter().map(|notice| {
-                view! { <li><code>{notice.place}</code>" " {notice.message}"."</li> }
-            });
-            view! {
-                <div class="notices" role="alert" id="notices">
-                    <p>
-                        {if count == 1 {
-                            "One part of this link could not be used; the rest counts."
-                        } else {
-                            "Some parts of this link could not be used; the rest counts."
-                        }}
-                    </p>
-                    <ul>{items.collect_view()}</ul>
-                    <button type="button" on:click=move |_| notices.set(Vec::new())>
-                        "Dismiss"
-                    </button>
-                </div>
-            }
-        })
-    };
-    list
+        if said.is_empty() {
+            return ().into_any();
+        }
+        let heading = if said.len() == 1 {
+            "One part of this link could not be used; the rest counts."
+        } else {
+            "Some parts of this link could not be used; the rest counts."
+        };
+        let items = said.into_iter().map(|notice| {
+            view! { <li><code>{notice.place}</code>" "{notice.message}"."</li> }.into_any()
+        });
+        let items: Vec<_> = items.collect();
+        view! {
+            <div class="notices" role="alert" id="notices">
+                <p>{heading}</p>
+                <ul>{items}</ul>
+                <button type="button" on:click=click(move || notices.set(Vec::new()))>
+                    "Dismiss"
+                </button>
+            </div>
+        }
+        .into_any()
+    });
+    list.into_any()
 }
 
-#[component]
-fn Warnings() -> impl IntoView {
-    let store = Store::get();
-    let warnings = Memo::new(move |_| store.report.with(crate::export::Report::warnings));
-    move || {
-        let said = warnings.get();
-        (!said.is_empty()).then(|| {
-            let items = said.into_iter().map(|warning| view! { <li>{warning}</li> });
-            view! { <ul class="warnings">{items.collect_view()}</ul> }
-        })
-    }
+fn warnings(store: Store) -> AnyView {
+    let warnings = Memo::new(move |_| store.report.with(Report::warnings));
+    let list = part(move || {
+        let items = warnings
+            .get()
+            .into_iter()
+            .map(|warning| view! { <li>{warning}</li> }.into_any());
+        let items: Vec<_> = items.collect();
+        view! { <ul class="warnings">{items}</ul> }.into_any()
+    });
+    list.into_any()
 }

@@ -59,13 +59,13 @@ pub(super) fn after(milliseconds: u32, then: impl FnOnce() + 'static) -> Timeout
 }
 
 /// Copies text to the clipboard; says whether the browser allowed it.
-pub(super) async fn copy(text: String) -> bool {
+pub(super) async fn copy(text: &str) -> bool {
     // Outside secure contexts there is no clipboard at all, so ask before touching it.
     let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into());
     if !clipboard.is_ok_and(|clipboard| clipboard.is_object()) {
         return false;
     }
-    JsFuture::from(window().navigator().clipboard().write_text(&text))
+    JsFuture::from(window().navigator().clipboard().write_text(text))
         .await
         .is_ok()
 }

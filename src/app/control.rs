@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::browser;
+use super::dynamic::{click, flag, handler, part, text};
 use super::store::Store;
 use crate::export::derivation;
 use crate::scenario::field::{Choice, Field, Kind, Source};
@@ -12,42 +13,32 @@ use crate::scenario::slider;
 const MOST_SEGMENTS: usize = 3;
 
 /// The id of a field's control, to jump to.
-pub(super) fn id(key: &str) -> String {
-    format!("field-{key}")
+fn id(field: Field) -> String {
+    format!("field-{}", field.spec().key)
 }
 
 /// Opens the group that a field is in and puts the focus on it.
 pub(super) fn jump_to(key: &str) {
-    browser::reveal(&id(key));
+    browser::reveal(&format!("field-{key}"));
 }
 
-#[component]
-pub(super) fn Control(field: Field) -> impl IntoView {
+/// The control of a field, with the way back to its default and its help.
+pub(super) fn control(store: Store, field: Field) -> AnyView {
     let control = match field.spec().kind {
-        Kind::Number { .. } | Kind::Share { .. } => view! { <Number field /> }.into_any(),
-        Kind::Switch { .. } => view! { <Switch field /> }.into_any(),
-        Kind::Choice { options, .. } if options.len() <= MOST_SEGMENTS => {
-            view! { <Segments field options /> }.into_any()
-        }
-        Kind::Choice { options, .. } => view! { <List field options /> }.into_any(),
+        Kind::Number { .. } | Kind::Share { .. } => number(store, field),
+        Kind::Switch { .. } => switch(store, field),
+        Kind::Choice { options, .. } if options.len() <= MOST_SEGMENTS => segments(store, field),
+        Kind::Choice { options, .. } => list(store, field, options),
     };
-    view! {
-        <div class="control">
-            {control}
-            <WayBack field />
-            <Help field />
-        </div>
-    }
-    .into_any()
+    view! { <div class="control">{control}{way_back(store, field)}{help(store, field)}</div> }
+        .into_any()
 }
 
 /// A slider with its number field.
 ///
 /// What is typed stays as typed while it is being typed; the last good value stays in force until
 /// the text is a value again.
-#[component]
-fn Number(field: Field) -> impl IntoView {
-    let store = Store::get();
+fn number(store: Store, field: Field) -> AnyView {
     let spec = field.spec();
     let value = store.value(field);
     // The text being typed, and the value that was in force then: a change from elsewhere ends it.
@@ -59,14 +50,15 @@ fn Number(field: Field) -> impl IntoView {
             .filter(|(_, then)| *then == value)
             .map(|(text, _)| text)
     };
-    let text = move || typed().unwrap_or_else(|| spec.shown(value.get()));
+    let shown = text(move || typed().unwrap_or_else(|| spec.shown(value.get())));
     let error = Memo::new(move |_| typed().and_then(|text| spec.parse_typed(&text).err()));
-    let on_input = move |text: String| {
+    let on_input = handler(move |event| {
+        let text = event_target_value(&event);
         if let Ok(parsed) = spec.parse_typed(&text) {
             store.set(field, parsed);
         }
         draft.set(Some((text, value.get_untracked())));
-    };
+    });
     let on_leave = move |_| {
         if error.get_untracked().is_none() {
             draft.set(None);
@@ -75,21 +67,29 @@ fn Number(field: Field) -> impl IntoView {
 
     let stops = StoredValue::new(slider::stops(&spec.kind));
     let last = stops.with_value(|stops| stops.len().saturating_sub(1));
-    let stop = move || stops.with_value(|stops| slider::nearest(stops, value.get()));
-    let on_slide = move |index: String| {
-        let index = index.parse::<usize>().ok();
+    let stop = text(move || {
+        stops
+            .with_value(|stops| slider::nearest(stops, value.get()))
+            .to_string()
+    });
+    let on_slide = handler(move |event| {
+        let index = event_target_value(&event).parse::<usize>().ok();
         let stop = index.and_then(|index| stops.with_value(|stops| stops.get(index).copied()));
         if let Some(stop) = stop {
             draft.set(None);
             store.set(field, stop);
         }
-    };
+    });
     let default = stops.with_value(|stops| slider::nearest(stops, spec.kind.default()));
     let tick = format!("{:.2}%", 100.0 * default as f64 / last.max(1) as f64);
 
-    let id = id(spec.key);
+    let id = id(field);
     let error_id = format!("{id}-error");
-    let described_by = error_id.clone();
+    let expected = text(move || {
+        error
+            .get()
+            .map_or_else(String::new, |expected| format!("Expected: {expected}."))
+    });
     view! {
         <label class="label" for=id.clone()>{spec.label}</label>
         <span class="entry">
@@ -99,10 +99,10 @@ fn Number(field: Field) -> impl IntoView {
                 inputmode="decimal"
                 autocomplete="off"
                 spellcheck="false"
-                aria-describedby=described_by
-                aria-invalid=move || error.with(Option::is_some).to_string()
-                prop:value=text
-                on:input:target=move |event| on_input(event.target().value())
+                aria-describedby=error_id.clone()
+                aria-invalid=text(move || error.with(Option::is_some).to_string())
+                prop:value=shown
+                on:input=on_input
                 on:blur=on_leave
             />
             <span class="unit">{spec.unit}</span>
@@ -114,24 +114,24 @@ fn Number(field: Field) -> impl IntoView {
                 max=last.to_string()
                 step="1"
                 aria-label=spec.label
-                aria-valuetext=move || spec.with_unit(value.get())
-                prop:value=move || stop().to_string()
-                on:input:target=move |event| on_slide(event.target().value())
+                aria-valuetext=text(move || spec.with_unit(value.get()))
+                prop:value=stop
+                on:input=on_slide
             />
-            <span class="tick" style:left=tick></span>
+            <span class="tick-track"><span class="tick" style:left=tick></span></span>
         </span>
-        <span class="error" id=error_id role="alert">
-            {move || error.get().map(|expected| format!("Expected: {expected}."))}
-        </span>
+        <span class="error" id=error_id role="alert">{expected}</span>
     }
+    .into_any()
 }
 
-#[component]
-fn Switch(field: Field) -> impl IntoView {
-    let store = Store::get();
+fn switch(store: Store, field: Field) -> AnyView {
     let spec = field.spec();
     let value = store.value(field);
-    let id = id(spec.key);
+    let id = id(field);
+    let on_change = handler(move |event| {
+        store.set(field, f64::from(u8::from(event_target_checked(&event))));
+    });
     view! {
         <label class="label" for=id.clone()>{spec.label}</label>
         <span class="entry">
@@ -139,121 +139,111 @@ fn Switch(field: Field) -> impl IntoView {
                 id=id
                 type="checkbox"
                 role="switch"
-                prop:checked=move || value.get() != 0.0
-                on:change:target=move |event| {
-                    store.set(field, f64::from(u8::from(event.target().checked())));
-                }
+                prop:checked=flag(move || value.get() != 0.0)
+                on:change=on_change
             />
         </span>
     }
+    .into_any()
 }
 
-/// Up to three options side by side.
-#[component]
-pub(super) fn Segments(field: Field, options: &'static [Choice]) -> impl IntoView {
-    let store = Store::get();
+/// The options of a choice side by side.
+pub(super) fn segments(store: Store, field: Field) -> AnyView {
     let spec = field.spec();
     let value = store.value(field);
-    let name = spec.key;
-    let segments = options.iter().enumerate().map(|(index, option)| {
+    let Kind::Choice { options, .. } = spec.kind else {
+        return ().into_any();
+    };
+    let segment = |(index, option): (usize, &'static Choice)| {
         let index = index as f64;
         view! {
             <label>
                 <input
                     type="radio"
-                    name=name
+                    name=spec.key
                     value=option.key
-                    prop:checked=move || value.get() == index
-                    on:change=move |_| store.set(field, index)
+                    prop:checked=flag(move || value.get() == index)
+                    on:change=handler(move |_| store.set(field, index))
                 />
                 <span>{option.label}</span>
             </label>
         }
-    });
+        .into_any()
+    };
+    let segments: Vec<_> = options.iter().enumerate().map(segment).collect();
     view! {
-        <fieldset class="segments" id=id(spec.key) tabindex="-1">
+        <fieldset class="segments" id=id(field) tabindex="-1">
             <legend class="label">{spec.label}</legend>
-            <div class="options">{segments.collect_view()}</div>
+            <div class="options">{segments}</div>
         </fieldset>
     }
+    .into_any()
 }
 
-#[component]
-fn List(field: Field, options: &'static [Choice]) -> impl IntoView {
-    let store = Store::get();
+fn list(store: Store, field: Field, options: &'static [Choice]) -> AnyView {
     let spec = field.spec();
     let value = store.value(field);
-    let id = id(spec.key);
-    let listed = options.iter().enumerate().map(|(index, option)| {
-        view! {
-            <option value=index.to_string() prop:selected=move || value.get() == index as f64>
-                {option.label}
-            </option>
+    let id = id(field);
+    let option = |(index, option): (usize, &'static Choice)| {
+        let is_chosen = flag(move || value.get() == index as f64);
+        view! { <option value=index.to_string() prop:selected=is_chosen>{option.label}</option> }
+            .into_any()
+    };
+    let listed: Vec<_> = options.iter().enumerate().map(option).collect();
+    let on_change = handler(move |event| {
+        if let Ok(index) = event_target_value(&event).parse::<u32>() {
+            store.set(field, f64::from(index));
         }
     });
     view! {
         <label class="label" for=id.clone()>{spec.label}</label>
-        <span class="entry">
-            <select
-                id=id
-                on:change:target=move |event| {
-                    if let Ok(index) = event.target().value().parse() {
-                        store.set(field, index);
-                    }
-                }
-            >
-                {listed.collect_view()}
-            </select>
-        </span>
+        <span class="entry"><select id=id on:change=on_change>{listed}</select></span>
     }
+    .into_any()
 }
 
 /// For a changed input: what it was, and the way back.
-#[component]
-fn WayBack(field: Field) -> impl IntoView {
-    let store = Store::get();
+fn way_back(store: Store, field: Field) -> AnyView {
     let spec = field.spec();
     let default = spec.kind.default();
     let value = store.value(field);
-    move || {
-        (value.get() != default).then(|| {
-            let words = format!("Back to {}", spec.with_unit(default));
-            let aloud = format!("{}: {words}", spec.label);
-            view! {
-                <button
-                    type="button"
-                    class="way-back"
-                    aria-label=aloud
-                    on:click=move |_| store.reset(field)
-                >
-                    {words}
-                </button>
-            }
-        })
-    }
+    let is_changed = Memo::new(move |_| value.get() != default);
+    let button = part(move || {
+        if !is_changed.get() {
+            return ().into_any();
+        }
+        let words = format!("Back to {}", spec.with_unit(default));
+        let aloud = format!("{}: {words}", spec.label);
+        let reset = click(move || store.reset(field));
+        view! {
+            <button type="button" class="way-back" aria-label=aloud on:click=reset>{words}</button>
+        }
+        .into_any()
+    });
+    button.into_any()
 }
 
 /// What the field means and where its default is from; opens in place.
-#[component]
-fn Help(field: Field) -> impl IntoView {
-    let store = Store::get();
+fn help(store: Store, field: Field) -> AnyView {
     let spec = field.spec();
-    let source = move || match spec.source {
-        Source::Stated(words) => words.to_owned(),
-        Source::Book(id) => store.with(|scenario| {
-            scenario
-                .book()
-                .entry(id)
-                .map_or_else(String::new, derivation::provenance)
-        }),
-    };
+    let default = text(move || {
+        let source = match spec.source {
+            Source::Stated(words) => words.to_owned(),
+            Source::Book(id) => store.with(|scenario| {
+                scenario
+                    .book()
+                    .entry(id)
+                    .map_or_else(String::new, derivation::provenance)
+            }),
+        };
+        format!("Default {}: {source}.", spec.with_unit(spec.kind.default()))
+    });
     view! {
         <details class="help">
             <summary aria-label=format!("About {}", spec.label)>"?"</summary>
             <p>{spec.help}</p>
-            <p class="source">
-                "Default " {spec.with_unit(spec.kind.default())} ": " {source} "."
-            </p>
+            <p class="source">{default}</p>
         </details>
     }
+    .into_any()
 }

@@ -2,66 +2,62 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::{click, flag, text};
 use super::store::Store;
 use crate::chart::ladder;
-use crate::export::headline;
+use crate::export::{Report, headline};
 use crate::model::option::OptionId;
 use crate::scenario::field::Field;
 
-#[component]
-pub(super) fn Ladder() -> impl IntoView {
-    let store = Store::get();
+pub(super) fn ladder(store: Store) -> AnyView {
     let bars = Memo::new(move |_| {
-        let dollars = |report: &crate::export::Report| {
+        let of = |report: &Report| {
             ladder::bars(&OptionId::ALL.map(|option| report.total(option).known.dollars()))
         };
-        store.report.with(dollars)
+        store.report.with(of)
     });
-    let steps = OptionId::ALL.map(|option| view! { <Step option bars /> });
+    let steps: Vec<_> = OptionId::ALL.map(|option| step(store, option, bars)).into();
     view! {
         <section class="ladder" aria-labelledby="ladder-heading">
-            <h2 id="ladder-heading">"The ladder, a month"</h2>
-            <ol>{steps.collect_view()}</ol>
+            <h2 id="ladder-heading">"What each costs a month"</h2>
+            <ol>{steps}</ol>
         </section>
     }
+    .into_any()
 }
 
-#[component]
-fn Step(option: OptionId, bars: Memo<Vec<f64>>) -> impl IntoView {
-    let store = Store::get();
+fn step(store: Store, option: OptionId, bars: Memo<Vec<f64>>) -> AnyView {
     let spec = option.spec();
     let index = option as usize;
     let show = store.value(Field::Show);
-    let is_shown = move || show.get() == index as f64;
-    let cost = move || store.report.with(|report| report.total(option).rounded());
-    let factor = move || {
-        let before = index.checked_sub(1).map(OptionId::at)?;
-        store
-            .report
-            .with(|report| headline::factor(report.total(before), report.total(option)))
-    };
-    let contents = move || store.with(|scenario| option.contents(scenario).join(", "));
-    let length = move || {
+    let is_shown = flag(move || show.get() == index as f64);
+    let cost = text(move || store.report.with(|report| report.total(option).rounded()));
+    let factor = text(move || {
+        let factor = index.checked_sub(1).map(OptionId::at).and_then(|before| {
+            store
+                .report
+                .with(|report| headline::factor(report.total(before), report.total(option)))
+        });
+        factor.unwrap_or_default()
+    });
+    let contents = text(move || store.with(|scenario| option.contents(scenario).join(", ")));
+    let length = text(move || {
         bars.with(|bars| {
             format!(
                 "{:.1}%",
                 bars.get(index).copied().unwrap_or_default() * 100.0
             )
         })
-    };
+    });
+    let aloud = text(move || format!("{}, {} a month: show its bill", spec.name, cost.get()));
     view! {
         <li class=format!("step step-{index}") class:is-shown=is_shown>
-            <p class="factor">
-                {move || factor().map(|factor| view! {
-                    <span aria-hidden="true">{factor.clone()}</span>
-                    <span class="aloud">{factor.replace('×', "")} " times the step before"</span>
-                })}
-            </p>
+            <p class="factor" title="Times the step before">{factor}</p>
             <button
                 type="button"
-                aria-pressed=move || is_shown().to_string()
-                aria-label=move || format!("{}, {} a month: show its bill", spec.name, cost())
-                on:click=move |_| store.set(Field::Show, index as f64)
+                aria-pressed=text(move || is_shown.get().to_string())
+                aria-label=aloud
+                on:click=click(move || store.set(Field::Show, index as f64))
             >
                 <span class="name">{spec.name}</span>
                 <span class="cost">{cost}</span>
@@ -70,4 +66,5 @@ fn Step(option: OptionId, bars: Memo<Vec<f64>>) -> impl IntoView {
             <p class="contents">{contents}</p>
         </li>
     }
+    .into_any()
 }

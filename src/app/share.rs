@@ -4,34 +4,35 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser;
+use super::dynamic::{click, text};
 use super::store::Store;
 
 const LINK: &str = "link";
 
-#[component]
-pub(super) fn Share() -> impl IntoView {
-    let store = Store::get();
-    let link = move || browser::address(&store.fragment());
+pub(super) fn share(store: Store) -> AnyView {
+    let link = text(move || browser::address(&store.fragment()));
     // What happened to the copy, and of which link: another scenario makes it old news.
     let copied = RwSignal::new(None::<(bool, String)>);
-    let copy = move |_| {
-        let link = link();
+    let copy = click(move || {
+        let link = link.get_untracked();
         spawn_local(async move {
-            let is_copied = browser::copy(link.clone()).await;
+            let is_copied = browser::copy(&link).await;
             if !is_copied {
                 browser::select_text(LINK);
             }
             copied.set(Some((is_copied, link)));
         });
-    };
-    let outcome = move || {
-        let (is_copied, of) = copied.get()?;
-        (of == link()).then_some(if is_copied {
-            "Copied."
-        } else {
-            "The browser does not let a page copy here; the link is selected, copy it by hand."
-        })
-    };
+    });
+    let outcome = text(move || {
+        let words = match copied.get() {
+            Some((true, of)) if of == link.get() => "Copied.",
+            Some((false, of)) if of == link.get() => {
+                "The browser does not let a page copy here; the link is selected, copy it by hand."
+            }
+            _ => "",
+        };
+        words.to_owned()
+    });
     view! {
         <section class="share" aria-labelledby="share-heading">
             <h2 id="share-heading">"Take it with you"</h2>
@@ -52,4 +53,5 @@ pub(super) fn Share() -> impl IntoView {
             </p>
         </section>
     }
+    .into_any()
 }

@@ -63,14 +63,14 @@ impl Store {
         store
     }
 
-    /// The store of this page.
-    pub(super) fn get() -> Self {
-        expect_context()
-    }
-
     /// Reads the scenario and follows it.
     pub(super) fn with<T>(self, read: impl FnOnce(&Scenario) -> T) -> T {
         self.scenario.with(read)
+    }
+
+    /// Reads the scenario as it is now.
+    pub(super) fn with_untracked<T>(self, read: impl FnOnce(&Scenario) -> T) -> T {
+        self.scenario.with_untracked(read)
     }
 
     /// A field's value, followed by itself.

@@ -1,13 +1,15 @@
 //! Spending over time: one line per strategy, with the split and the crossings marked.
 
 use plotters::prelude::{
-    ChartBuilder, Circle, Color, IntoDrawingArea, IntoFont, LineSeries, PathElement, RGBColor, Text,
+    ChartBuilder, Circle, Color, IntoDrawingArea, LineSeries, PathElement, RGBColor, Text,
 };
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::{BOTH, Drawing, Frame, INK, MONOLITH, RULE, SERVICES, Svg, UNITS, finish, text_width};
 use crate::forecast::{Forecast, Strategy, crossings};
 use crate::money;
+use crate::scenario::Scenario;
+use crate::scenario::field::Field;
 
 /// What the chart shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +20,17 @@ pub struct View {
     pub is_log: bool,
     /// The month of the split, to be marked.
     pub split_month: u32,
+}
+
+impl View {
+    /// The view that the scenario asks for.
+    pub fn of(scenario: &Scenario) -> Self {
+        Self {
+            is_cumulative: scenario.choice(Field::Spending) == 1,
+            is_log: scenario.choice(Field::Axis) == 1,
+            split_month: scenario.get(Field::SplitMonth) as u32,
+        }
+    }
 }
 
 /// The strategies' series as the view wants them, in dollars.
@@ -67,8 +80,14 @@ pub fn all_crossings(forecasts: &[Forecast], view: View) -> Vec<Crossing> {
             }));
         }
     }
-    found.sort_by_key(|crossing| crossing.month);
-    found
+    let months = series.first().map_or(0, Vec::len);
+    let in_month = |month| {
+        found
+            .iter()
+            .copied()
+            .filter(move |it: &Crossing| it.month == month)
+    };
+    (1..=months).flat_map(in_month).collect()
 }
 
 /// Draws the chart; `label` says in words what it shows.
@@ -227,7 +246,7 @@ impl Scene<'_> {
         let axis = self.axis;
         let months = self.series.first().map_or(1, Vec::len).max(2);
         let area = Svg::new(svg, self.frame).into_drawing_area();
-        let font = ("sans-serif", text * UNITS).into_font().color(&INK);
+        let font = super::font(text).color(&INK);
         let mut chart = ChartBuilder::on(&area)
             .margin_top(top * UNITS)
             .margin_right(right * UNITS)
@@ -285,7 +304,7 @@ impl Scene<'_> {
             });
             for ((x, y), forecast) in spread(ends.collect()).into_iter().zip(self.forecasts) {
                 let color = color(forecast.strategy);
-                let style = ("sans-serif", text * UNITS).into_font().color(&color);
+                let style = super::font(text).color(&color);
                 let style = style.pos(Pos::new(HPos::Left, VPos::Center));
                 let name = end_name(forecast.strategy);
                 debug_assert!(text_width(name) * f64::from(text) < f64::from(right));
@@ -300,14 +319,14 @@ impl Scene<'_> {
 /// Moves labels apart that would lie on one another, keeping their order from top to bottom.
 fn spread(ends: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
     const APART: i32 = 17 * UNITS as i32;
-    let mut order: Vec<usize> = (0..ends.len()).collect();
-    order.sort_by_key(|&index| std::cmp::Reverse(ends[index].1));
     let mut placed = ends;
+    let mut waiting: Vec<usize> = (0..placed.len()).collect();
+    let mut lowest_free = i32::MAX;
     // From the bottom up, so that the lowest label keeps clear of the axis.
-    for pair in 1..order.len() {
-        let below = placed[order[pair - 1]].1;
-        let label = &mut placed[order[pair]].1;
-        *label = (*label).min(below - APART);
+    while let Some(at) = (0..waiting.len()).max_by_key(|&at| placed[waiting[at]].1) {
+        let label = &mut placed[waiting.remove(at)].1;
+        *label = (*label).min(lowest_free);
+        lowest_free = *label - APART;
     }
     placed
 }
@@ -316,8 +335,6 @@ fn spread(ends: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
 mod tests {
     use super::*;
     use crate::forecast;
-    use crate::scenario::Scenario;
-    use crate::scenario::field::Field;
 
     const LINEAR: View = View {
         is_cumulative: true,

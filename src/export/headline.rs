@@ -56,7 +56,8 @@ pub fn spending(report: &Report) -> String {
 }
 
 /// One month of the chart in a sentence: `Month 18: …`.
-pub fn month(report: &Report, view: View, month: usize) -> String {
+pub fn month(report: &Report, month: usize) -> String {
+    let view = View::of(&report.scenario);
     let series = spending::series(&report.forecasts, view);
     let strategies = report
         .forecasts
@@ -67,7 +68,10 @@ pub fn month(report: &Report, view: View, month: usize) -> String {
             let amount = Money::from_dollars(dollars).unwrap_or_default().rounded();
             format!(
                 "{} {amount}",
-                forecast.strategy.name(&report.scenario).to_lowercase()
+                forecast
+                    .strategy
+                    .name(&report.scenario)
+                    .to_ascii_lowercase()
             )
         });
     let so_far = if view.is_cumulative {
@@ -82,8 +86,9 @@ pub fn month(report: &Report, view: View, month: usize) -> String {
 }
 
 /// The months in which the chart's lines cross, each in a sentence.
-pub fn crossings(report: &Report, view: View) -> Vec<String> {
-    let name = |strategy: Strategy| strategy.name(&report.scenario).to_lowercase();
+pub fn crossings(report: &Report) -> Vec<String> {
+    let view = View::of(&report.scenario);
+    let name = |strategy: Strategy| strategy.name(&report.scenario).to_ascii_lowercase();
     let sentence = |crossing: &spending::Crossing| {
         let has = if view.is_cumulative {
             "has cost more in all than"
@@ -112,14 +117,15 @@ pub fn main_parts(report: &Report) -> String {
         .map(|(category, _, total)| (category, total.known))
         .filter(|&(_, amount)| amount > Money::ZERO)
         .collect();
-    parts.sort_by_key(|&(_, amount)| std::cmp::Reverse(amount));
-    let named: Vec<_> = parts
-        .iter()
-        .take(3)
-        .map(|(category, amount)| {
-            format!("{} ({})", category.label().to_lowercase(), amount.about())
-        })
-        .collect();
+    let mut named = Vec::new();
+    for _ in 0..3 {
+        let largest = (0..parts.len()).max_by_key(|&index| parts[index].1);
+        if let Some(largest) = largest {
+            let (category, amount) = parts.remove(largest);
+            let category = category.label().to_ascii_lowercase();
+            named.push(format!("{category} ({})", amount.about()));
+        }
+    }
     match named.as_slice() {
         [] => String::new(),
         [only] => format!("All of it is {only}."),
@@ -192,10 +198,13 @@ pub fn duration(months: f64) -> String {
 }
 
 fn capitalised(phrase: &str) -> String {
-    let mut letters = phrase.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    // The phrases are ours and begin with plain letters; the tables of all scripts' capitals would
+    // be a twentieth of the download.
+    let mut phrase = phrase.to_owned();
+    if let Some(first) = phrase.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    phrase
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::scalar::{Arena, Derivation, Scalar};
 use crate::scenario::Scenario;
 
 /// One priced line of a bill.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub struct LineItem {
     /// What is priced, as the price book calls it.
     pub sku: &'static str,
@@ -79,7 +79,13 @@ impl Estimate {
                 assumption: entry.is_none_or(crate::price_book::Entry::is_assumption),
             });
         });
-        lines.sort_by_key(|line| line.category);
+        let of = |category| {
+            lines
+                .iter()
+                .copied()
+                .filter(move |line: &LineItem| line.category == category)
+        };
+        let lines = Category::ALL.into_iter().flat_map(of).collect();
         Self { option, lines }
     }
 
