@@ -8,6 +8,11 @@
 TOOLS := tests/tools.sh
 PORT  ?= 8080
 
+# No path of the machine that built it gets into the page, and see .cargo/config.toml.
+CARGO_HOME ?= $(HOME)/.cargo
+PAGE_FLAGS := --cfg erase_components \
+	--remap-path-prefix=$(CARGO_HOME)/registry/src/= --remap-path-prefix=$(CURDIR)/=
+
 .PHONY: serve test dist fmt bench tools
 
 serve: dist
@@ -16,7 +21,7 @@ serve: dist
 
 # The folder to host: any static host, any path.
 dist: tools
-	PATH="$$($(TOOLS) path)" env -u NO_COLOR trunk build --release --locked --offline --quiet
+	RUSTFLAGS="$(PAGE_FLAGS)" PATH="$$($(TOOLS) path)" env -u NO_COLOR trunk build --release --locked --offline --quiet
 
 test: dist
 	cargo fmt --check

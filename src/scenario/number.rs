@@ -1,5 +1,6 @@
 //! Numbers as people write them: `12,000`, `12k`, `1.5m`, `40%`.
 
+use super::decimal;
 use super::field::{Kind, Spec};
 
 /// Reads a plain number, with optional thousands separators and a suffix k, m or b.
@@ -15,20 +16,25 @@ use super::field::{Kind, Spec};
 /// assert_eq!(parse("1,5"), None);
 /// ```
 pub fn parse(text: &str) -> Option<f64> {
+    parse_scaled(text, 0)
+}
+
+/// Reads a plain number times a power of ten.
+fn parse_scaled(text: &str, power: i32) -> Option<f64> {
     let text = text.trim();
-    let (digits, unit) = match text.char_indices().next_back()? {
-        (at, 'k' | 'K') => (&text[..at], 1e3),
-        (at, 'm' | 'M') => (&text[..at], 1e6),
-        (at, 'b' | 'B') => (&text[..at], 1e9),
-        _ => (text, 1.0),
+    let (digits, suffix) = match text.char_indices().next_back()? {
+        (at, 'k' | 'K') => (&text[..at], 3),
+        (at, 'm' | 'M') => (&text[..at], 6),
+        (at, 'b' | 'B') => (&text[..at], 9),
+        _ => (text, 0),
     };
     let plain = without_separators(digits.trim_end())?;
-    // Rust also reads "inf", "nan" and "1e5"; people who type a number write digits.
-    let is_number = plain
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || b"+-.".contains(&byte));
-    let value = plain.parse::<f64>().ok().filter(|_| is_number)? * unit;
-    value.is_finite().then_some(value)
+    decimal::parse(&plain, power + suffix)
+}
+
+/// Reads a percentage as a share of one.
+fn parse_percent(text: &str) -> Option<f64> {
+    parse_scaled(text, -2)
 }
 
 /// The digits without thousands separators, if each of those separates thousands.
@@ -48,9 +54,7 @@ impl Spec {
     /// What the field expects, in a sentence, when the text is no number or out of bounds.
     pub fn parse_typed(&self, text: &str) -> Result<f64, String> {
         let value = match self.kind {
-            Kind::Share { .. } => {
-                parse(text.trim().trim_end_matches('%')).map(|percent| percent / 100.0)
-            }
+            Kind::Share { .. } => parse_percent(text.trim().trim_end_matches('%')),
             _ => parse(text),
         };
         value
@@ -66,7 +70,7 @@ impl Spec {
         let value = match self.kind {
             Kind::Number { .. } => parse(text),
             Kind::Share { .. } => match text.strip_suffix('%') {
-                Some(percent) => parse(percent).map(|percent| percent / 100.0),
+                Some(percent) => parse_percent(percent),
                 None => parse(text),
             },
             Kind::Choice { options, .. } => options
