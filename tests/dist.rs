@@ -1,0 +1,159 @@
+//! The folder that is hosted, as `make dist` left it: how much a first visit downloads, and that it
+//! is whole, asks nobody else for anything, and says nothing about the machine that built it.
+
+#![expect(clippy::expect_used, reason = "a test may stop where it stands")]
+
+#[path = "browser/folder.rs"]
+mod folder;
+
+use std::fs;
+use std::path::PathBuf;
+
+use brotli::enc::BrotliEncoderParams;
+
+/// The most that a first visit may download, in bytes, compressed as static hosts do.
+const BUDGET: usize = 200_000;
+
+/// Brotli's highest quality and its largest window, which static hosts use for prepared files.
+const QUALITY: i32 = 11;
+const WINDOW_BITS: i32 = 24;
+
+struct Built {
+    name: String,
+    content: Vec<u8>,
+}
+
+impl Built {
+    fn has_extension(&self, extension: &str) -> bool {
+        PathBuf::from(&self.name)
+            .extension()
+            .is_some_and(|it| it == extension)
+    }
+
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.content).expect("text in UTF-8")
+    }
+}
+
+/// All files, by name; the page needs each of them at once, so all of them are the first visit.
+fn files() -> Vec<Built> {
+    let entries = fs::read_dir(folder::built()).expect("the folder can be listed");
+    let mut files: Vec<_> = entries
+        .map(|entry| {
+            let entry = entry.expect("an entry can be read");
+            Built {
+                name: entry.file_name().into_string().expect("a plain name"),
+                content: fs::read(entry.path()).expect("a file, for the folder is flat"),
+            }
+        })
+        .collect();
+    files.sort_by(|one, other| one.name.cmp(&other.name));
+    files
+}
+
+fn compressed(content: &[u8]) -> usize {
+    let parameters = BrotliEncoderParams {
+        quality: QUALITY,
+        lgwin: WINDOW_BITS,
+        size_hint: content.len(),
+        ..BrotliEncoderParams::default()
+    };
+    let mut output = Vec::new();
+    brotli::BrotliCompress(&mut &*content, &mut output, &parameters)
+        .expect("memory can be compressed into memory");
+    output.len()
+}
+
+#[test]
+fn a_first_visit_downloads_no_more_than_its_budget() {
+    let sizes: Vec<_> = files()
+        .iter()
+        .map(|file| (file.name.clone(), compressed(&file.content)))
+        .collect();
+    let sum: usize = sizes.iter().map(|(_, size)| size).sum();
+    let mut table: Vec<_> = sizes
+        .iter()
+        .map(|(name, size)| format!("{size:>8}  {name}"))
+        .collect();
+    table.push(format!("{sum:>8}  in all, of {BUDGET} bytes with brotli"));
+    let table = table.join("\n");
+    println!("{table}");
+    assert!(sum <= BUDGET, "the first visit is too large:\n{table}");
+}
+
+#[test]
+fn the_page_refers_only_to_files_beside_it() {
+    let files = files();
+    let index = files.iter().find(|file| file.name == "index.html");
+    let index = index.expect("index.html is in the folder").text();
+    let mut referred = Vec::new();
+    // Attributes, and what the start script imports and fetches.
+    for (start, end) in [
+        (" href=\"", '"'),
+        (" src=\"", '"'),
+        (" from '", '\''),
+        ("module_or_path: '", '\''),
+    ] {
+        for rest in index.split(start).skip(1) {
+            let address = rest.split(end).next().unwrap_or_default();
+            // The icon stands in the page itself, and the panic's link is written when one happens.
+            if !address.starts_with("data:") && !address.is_empty() {
+                referred.push(address);
+            }
+        }
+    }
+    for address in &referred {
+        let name = address.strip_prefix("./").unwrap_or_else(|| {
+            panic!("{address} is not relative: the folder could not be hosted under a path")
+        });
+        assert!(
+            files.iter().any(|file| file.name == name),
+            "index.html refers to {name}, which is not in the folder"
+        );
+    }
+    for file in files.iter().filter(|file| file.name != "index.html") {
+        let is_referred = referred
+            .iter()
+            .any(|address| address.trim_start_matches("./") == file.name);
+        assert!(is_referred, "nothing in index.html asks for {}", file.name);
+    }
+}
+
+#[test]
+fn no_style_or_page_asks_another_host() {
+    let is_asking = |file: &&Built| file.has_extension("css") || file.has_extension("html");
+    for file in files().iter().filter(is_asking) {
+        // Quoted in the icon, this names a language; nobody fetches it.
+        let text = file.text().replace("http://www.w3.org/2000/svg", "");
+        for sign in ["://", "url(//", "\"//", "@import"] {
+            assert!(!text.contains(sign), "{} contains {sign}", file.name);
+        }
+    }
+}
+
+#[test]
+fn nothing_names_the_machine_that_built_it() {
+    // A panic's place is compiled in, and with it the path that the compiler saw.
+    let home = std::env::var("HOME").unwrap_or_default();
+    let places = [
+        "/root/",
+        "/home/",
+        "/Users/",
+        ".cargo/registry",
+        env!("CARGO_MANIFEST_DIR"),
+        &home,
+    ];
+    for file in files() {
+        for place in places.into_iter().filter(|place| place.len() > 1) {
+            let found = file
+                .content
+                .windows(place.len())
+                .position(|window| window == place.as_bytes());
+            if let Some(at) = found {
+                let end = (at + 90).min(file.content.len());
+                let around = String::from_utf8_lossy(&file.content[at..end]);
+                panic!("{} names a path of this machine: {around}…", file.name);
+            }
+        }
+    }
+}
