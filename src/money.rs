@@ -91,6 +91,9 @@ impl Money {
 /// Dollars for sentences and axes: three digits at the most, in K, M, B or T.
 pub fn about(dollars: f64) -> String {
     let size = dollars.abs();
+    if size == 0.0 {
+        return "$0".to_owned();
+    }
     if size < 9.995 {
         return signed(dollars, &format!("{size:.2}"));
     }
@@ -299,7 +302,7 @@ mod tests {
                 [exact, rounded, about]
             );
         };
-        check(0.0, "$0.00", "$0.00", "$0.00");
+        check(0.0, "$0.00", "$0.00", "$0");
         check(0.126, "$0.13", "$0.13", "$0.13");
         check(49.254, "$49.25", "$49.25", "$49");
         check(999.994, "$999.99", "$999.99", "$1K");

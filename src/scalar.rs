@@ -490,7 +490,7 @@ pub fn figure(value: f64) -> String {
         return "unknown".to_owned();
     }
     let size = value.abs();
-    let decimals = if size >= 1000.0 {
+    let decimals = if size >= 100.0 {
         2
     } else if size >= 1.0 {
         4

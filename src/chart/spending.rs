@@ -161,11 +161,11 @@ impl Layout {
     fn of(frame: Frame) -> Self {
         let is_wide = frame.width >= 560;
         Self {
-            left: 56,
+            left: 58,
             right: if is_wide { 128 } else { 14 },
             top: 22,
             bottom: 28,
-            text: 13,
+            text: 14,
             names_ends: is_wide,
         }
     }

@@ -126,9 +126,19 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
 
 fn quantity(step: &Step) -> String {
     match step.unit {
-        "USD" => format!("${}", figure(step.value)),
+        "USD" => dollars(step.value),
         "" => figure(step.value),
         unit => format!("{} {unit}", figure(step.value)),
+    }
+}
+
+/// Dollars with all their digits, and at least cents.
+fn dollars(value: f64) -> String {
+    let figure = figure(value);
+    match figure.split_once('.') {
+        None => format!("${figure}.00"),
+        Some((_, decimals)) if decimals.len() == 1 => format!("${figure}0"),
+        Some(_) => format!("${figure}"),
     }
 }
 

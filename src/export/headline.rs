@@ -16,11 +16,12 @@ pub fn headline(report: &Report) -> String {
     let monolith = report.total(OptionId::Monolith);
     let services = report.total(option);
     let years = duration(scenario.get(Field::Horizon));
+    let (phrase, verb) = option.spec().phrase;
     format!(
-        "At {} a monolith costs about {} a month. {}{} cost about {}, {}: {} against {} over {years}.",
+        "At {} a monolith costs about {} a month. {}{} {verb} about {}, {}: {} against {} over {years}.",
         users(scenario.get(Field::Users)),
         monolith.about(),
-        capitalised(option.spec().phrase),
+        capitalised(phrase),
         of_services(report, option),
         services.about(),
         comparison(monolith, services),

@@ -66,7 +66,7 @@ fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
             let assumed = if line.assumption { " (assumed)" } else { "" };
             let _ = writeln!(
                 text,
-                "    {:<50} {:<20} {:>12} × {:<36}{cost:>12}",
+                "    {:<52} {:<20} {:>12} × {:<36}{cost:>12}",
                 line.name,
                 line.sku,
                 figure(line.quantity),

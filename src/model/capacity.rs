@@ -90,5 +90,5 @@ pub(super) fn holds<R: Reader>(read: &R, sku: Sku, memory: R::S) -> bool {
 
 /// How many of `sku` it takes to hold `memory` (10⁹ bytes) with headroom.
 pub(super) fn count_by_memory<R: Reader>(read: &R, sku: Sku, memory: R::S) -> R::S {
-    (memory / (read.memory(sku) * read.input(Field::Fill))).ceil()
+    (memory / (read.memory(sku, "memory of one") * read.input(Field::Fill))).ceil()
 }

@@ -112,8 +112,9 @@ pub(super) fn production<R: Reader>(read: &R, plan: &Plan) -> Cluster<R::S> {
             .named("memory of a sidecar", "GB");
         // The mesh's own control plane runs once a zone.
         (
-            pods * (request + read.parameter(SIDECAR_CPU)) + zones * read.vcpu(MESH_CONTROL),
-            pods * (memory + sidecar) + zones * read.memory(MESH_CONTROL),
+            pods * (request + read.parameter(SIDECAR_CPU))
+                + zones * read.vcpu(MESH_CONTROL, "vCPU of istiod"),
+            pods * (memory + sidecar) + zones * read.memory(MESH_CONTROL, "memory of istiod"),
             pods + pods,
         )
     } else {
@@ -138,11 +139,14 @@ pub(super) fn production<R: Reader>(read: &R, plan: &Plan) -> Cluster<R::S> {
 /// Nodes of a size that hold what is requested: `cpu` in vCPU, `memory` in 10⁹ bytes.
 pub(super) fn nodes_to_carry<R: Reader>(read: &R, node: Sku, cpu: R::S, memory: R::S) -> R::S {
     let fill = read.input(Field::Fill);
-    let free_cpu = read.vcpu(node) - read.constant(&RESERVED_CPU) - read.constant(&AGENTS_CPU);
+    let free_cpu = read.vcpu(node, "vCPU of a node")
+        - read.constant(&RESERVED_CPU)
+        - read.constant(&AGENTS_CPU);
     let room_cpu = (free_cpu * fill).named("room on a node", "vCPU");
     let reserved = (read.parameter(RESERVED_MEMORY) * read.constant(&GB_PER_MIB))
         .named("memory reserved for the node itself", "GB");
-    let free_memory = read.memory(node) - reserved - read.constant(&AGENTS_MEMORY);
+    let free_memory =
+        read.memory(node, "memory of a node") - reserved - read.constant(&AGENTS_MEMORY);
     let room_memory = (free_memory * fill).named("memory room on a node", "GB");
     let by_cpu = (cpu.named("CPU requested", "vCPU") / room_cpu).ceil();
     let by_memory = (memory.named("memory requested", "GB") / room_memory).ceil();

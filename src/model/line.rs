@@ -194,7 +194,7 @@ impl<'a, R: Reader> Biller<'a, R> {
         } = entry;
         let unit_price = self.read.price(sku);
         if let Some(price) = unit_price {
-            let cost = quantity * price;
+            let cost = (quantity * price).named(name, "USD");
             self.so_far = Some(self.so_far.map_or(cost, |sum| sum + cost));
         }
         (self.emit)(Line {

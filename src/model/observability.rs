@@ -81,7 +81,8 @@ pub(super) fn logs<R: Reader>(read: &R, cluster: &Cluster<R::S>) -> Logs<R::S> {
     let lines = (of_requests + of_probes).named("log lines", "a month");
     let gigabytes = lines * read.input(Field::LogSize) / read.constant(&workload::BYTES_PER_GB);
     Logs {
-        millions: (lines / read.constant(&workload::MILLION)).named("log lines", "million"),
+        millions: (lines / read.constant(&workload::MILLION))
+            .named("millions of log lines", "million"),
         gigabytes: gigabytes.named("logs", "GB"),
     }
 }

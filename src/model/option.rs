@@ -25,8 +25,8 @@ pub struct Spec {
     pub key: &'static str,
     /// Its name.
     pub name: &'static str,
-    /// Its name inside a sentence.
-    pub phrase: &'static str,
+    /// Its name and verb inside a sentence: what it is and that it costs.
+    pub phrase: (&'static str, &'static str),
     /// Where it runs, and how.
     pub hosting: Hosting,
 }
@@ -138,19 +138,19 @@ static SPECS: [Spec; 4] = [
     Spec {
         key: "monolith",
         name: "Monolith",
-        phrase: "a monolith",
+        phrase: ("a monolith", "costs"),
         hosting: Hosting::Render { split: false },
     },
     Spec {
         key: "first_split",
         name: "First split",
-        phrase: "a first split",
+        phrase: ("a first split", "costs"),
         hosting: Hosting::Render { split: true },
     },
     Spec {
         key: "basic",
         name: "Basic microservices",
-        phrase: "basic microservices",
+        phrase: ("basic microservices", "cost"),
         hosting: Hosting::Kubernetes(Plan {
             capabilities: &[Capability::Staging],
             databases: &[RDS_SMALL, RDS_MEDIUM, RDS_LARGE],
@@ -163,7 +163,7 @@ static SPECS: [Spec; 4] = [
     Spec {
         key: "production",
         name: "Production microservices",
-        phrase: "production microservices",
+        phrase: ("production microservices", "cost"),
         hosting: Hosting::Kubernetes(Plan {
             capabilities: &[
                 Capability::Staging,

@@ -43,21 +43,16 @@ pub trait Reader {
         self.leaf(sku.id(), "", self.quote(sku).amount, Origin::Book(sku.id()))
     }
 
-    /// The virtual processors of one `sku`.
-    fn vcpu(&self, sku: Sku) -> Self::S {
-        self.leaf(
-            sku.id(),
-            "vCPU",
-            self.quote(sku).vcpu,
-            Origin::Book(sku.id()),
-        )
+    /// The virtual processors of one `sku`, called `name` in formulas.
+    fn vcpu(&self, sku: Sku, name: &'static str) -> Self::S {
+        self.leaf(name, "vCPU", self.quote(sku).vcpu, Origin::Book(sku.id()))
     }
 
-    /// The memory of one `sku`, in 10⁹ bytes.
-    fn memory(&self, sku: Sku) -> Self::S {
+    /// The memory of one `sku`, in 10⁹ bytes, called `name` in formulas.
+    fn memory(&self, sku: Sku, name: &'static str) -> Self::S {
         self.leaf(
-            sku.id(),
-            "GB of memory",
+            name,
+            "GB",
             self.quote(sku).memory_gb,
             Origin::Book(sku.id()),
         )

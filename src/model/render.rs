@@ -103,14 +103,19 @@ pub(super) fn first_split<R: Reader>(bill: &mut Biller<R>) {
 /// The cheapest instances that do `work` (vCPU) and hold the processes' memory, at least so many.
 fn instances<R: Reader>(read: &R, least: R::S, work: R::S, processes: Field) -> Sized<R::S> {
     let memory = workload::instance_memory(read, processes);
-    let by_work = |sku| (work / read.vcpu(sku)).ceil().max(least);
+    let by_work = |sku| {
+        (work / read.vcpu(sku, "vCPU of an instance"))
+            .ceil()
+            .max(least)
+    };
     let fitting = |sku| capacity::holds(read, sku, memory).then(|| by_work(sku));
     capacity::cheapest(read, INSTANCES, fitting, by_work).named("instances", "instances")
 }
 
 /// Render's databases.
 fn offer<R: Reader>(read: &R) -> Offer<R::S> {
-    let connections_per_gb = read.parameter(CONNECTIONS) / read.memory(CONNECTIONS_SIZE);
+    let connections_per_gb =
+        read.parameter(CONNECTIONS) / read.memory(CONNECTIONS_SIZE, "memory of that database");
     Offer {
         sizes: DATABASES,
         connections_per_gb: connections_per_gb.named("connections per GB", "connections"),
