@@ -54,8 +54,6 @@ pub struct Crossing {
     pub above: Strategy,
     /// Which is below from then on.
     pub below: Strategy,
-    /// Where the line that passes above then is, in dollars.
-    pub dollars: f64,
 }
 
 /// All crossings of the strategies' lines, by month.
@@ -75,7 +73,6 @@ pub fn all_crossings(forecasts: &[Forecast], view: View) -> Vec<Crossing> {
                     month,
                     above: forecasts[above].strategy,
                     below: forecasts[below].strategy,
-                    dollars: series[above][at],
                 }
             }));
         }
@@ -264,7 +261,7 @@ impl Scene<'_> {
             .y_labels(axis.labels())
             .label_style(font.clone())
             .x_label_formatter(&|month| format!("{month:.0}"))
-            .y_label_formatter(&|place| money::about(axis.dollars(*place)))
+            .y_label_formatter(&|place| format!("{}\u{a0}", money::about(axis.dollars(*place))))
             .draw()
             .ok()?;
 
@@ -272,7 +269,7 @@ impl Scene<'_> {
         if split <= months as f64 {
             let (x, _) = chart.backend_coord(&(split, axis.range.0));
             let (above, below) = (top * UNITS, (self.frame.height - bottom) * UNITS);
-            let mark = vec![(x, above as i32), (x, below as i32)];
+            let mark = vec![(x, above.cast_signed()), (x, below.cast_signed())];
             area.draw(&PathElement::new(mark, INK.stroke_width(UNITS)))
                 .ok()?;
             let anchor = if split > months as f64 * 0.75 {
@@ -282,9 +279,14 @@ impl Scene<'_> {
             };
             let style = font.clone().pos(Pos::new(anchor, VPos::Top));
             let words = format!("split, month {split}");
-            area.draw(&Text::new(words, (x, (UNITS * 2) as i32), style))
+            area.draw(&Text::new(words, (x, (UNITS * 2).cast_signed()), style))
                 .ok()?;
         }
+
+        let below_axis = ((left - 8) * UNITS, (self.frame.height - bottom + 5) * UNITS);
+        let style = font.clone().pos(Pos::new(HPos::Right, VPos::Top));
+        let below_axis = (below_axis.0.cast_signed(), below_axis.1.cast_signed());
+        area.draw(&Text::new("month", below_axis, style)).ok()?;
 
         for (forecast, values) in self.forecasts.iter().zip(self.series) {
             let points = values.iter().enumerate();
@@ -293,8 +295,11 @@ impl Scene<'_> {
             chart.draw_series(LineSeries::new(points, style)).ok()?;
         }
         for crossing in self.crossings {
-            let at = (crossing.month as f64, axis.place(crossing.dollars));
-            let dot = Circle::new(at, UNITS * 4, INK.stroke_width(UNITS * 3 / 2));
+            let dot = Circle::new(
+                self.meeting(crossing),
+                UNITS * 4,
+                INK.stroke_width(UNITS * 3 / 2),
+            );
             chart.draw_series([dot]).ok()?;
         }
         if self.layout.names_ends {
@@ -308,17 +313,31 @@ impl Scene<'_> {
                 let style = style.pos(Pos::new(HPos::Left, VPos::Center));
                 let name = end_name(forecast.strategy);
                 debug_assert!(text_width(name) * f64::from(text) < f64::from(right));
-                area.draw(&Text::new(name, (x + (UNITS * 8) as i32, y), style))
+                area.draw(&Text::new(name, (x + (UNITS * 8).cast_signed(), y), style))
                     .ok()?;
             }
         }
         area.present().ok()
     }
+
+    /// Where the two lines of a crossing meet, between its month and the one before.
+    fn meeting(&self, crossing: &Crossing) -> (f64, f64) {
+        let line = |strategy: Strategy| &self.series[strategy as usize];
+        let place = |strategy, month: usize| self.axis.place(line(strategy)[month - 1]);
+        let (before, month) = (crossing.month - 1, crossing.month);
+        let (from, to) = (place(crossing.above, before), place(crossing.above, month));
+        let gap_before = from - place(crossing.below, before);
+        let gap = to - place(crossing.below, month);
+        let along = gap_before / (gap_before - gap);
+        // Two lines that lie on one another meet everywhere; the month itself is as good.
+        let along = if along.is_finite() { along } else { 1.0 };
+        (before as f64 + along, from + along * (to - from))
+    }
 }
 
 /// Moves labels apart that would lie on one another, keeping their order from top to bottom.
 fn spread(ends: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
-    const APART: i32 = 17 * UNITS as i32;
+    const APART: i32 = 17 * UNITS.cast_signed();
     let mut placed = ends;
     let mut waiting: Vec<usize> = (0..placed.len()).collect();
     let mut lowest_free = i32::MAX;

@@ -43,8 +43,8 @@ pub fn nearest(stops: &[f64], value: f64) -> usize {
 fn linear_stops(min: f64, max: f64, whole: bool) -> Vec<f64> {
     let exponent = ((max - min) / 100.0).log10().floor() as i32;
     let exponent = if whole { exponent.max(0) } else { exponent };
-    let steps = ((max - min) * power_of_ten(-exponent)).round() as u32;
-    let mut stops: Vec<_> = (0..=steps)
+    let count = ((max - min) * power_of_ten(-exponent)).round() as u32;
+    let mut stops: Vec<_> = (0..=count)
         .map(|step| round_to(min + f64::from(step) * power_of_ten(exponent), exponent))
         .filter(|&stop| stop < max)
         .collect();
