@@ -64,7 +64,8 @@ pub(super) fn bill(store: Store) -> AnyView {
                 {groups}
                 <tfoot>
                     <tr>
-                        <th scope="row" colspan="2">"Total"</th>
+                        <th scope="row">"Total"</th>
+                        <td class="reckoning"></td>
                         <td class="amount" id="bill-total">{total}</td>
                     </tr>
                 </tfoot>
@@ -83,7 +84,8 @@ fn group_rows(group: &ShownGroup<'_>, shown: Shown) -> AnyView {
     view! {
         <tbody data-category=group.category.key()>
             <tr class="group-head">
-                <th scope="rowgroup" colspan="2">{group.category.label()}</th>
+                <th scope="rowgroup">{group.category.label()}</th>
+                <td class="reckoning"></td>
                 <td class="amount">{group.sum.to_string()}</td>
             </tr>
             {rows}
@@ -134,6 +136,8 @@ fn line_rows(line: &LineItem, amount: Option<Money>, shown: Shown) -> AnyView {
                     {name}
                 </button>
                 <span class="assumed">{assumed}</span>
+                // On a phone the quantity stands under the name instead of in a column.
+                <span class="below" aria-hidden="true">{reckoning.clone()}</span>
             </th>
             <td class="reckoning">{reckoning}</td>
             <td class="amount">{cost}</td>

@@ -131,6 +131,7 @@ pub(super) fn show_panics() {
         }
         if let Some(trouble) = by_id("trouble") {
             let _ = trouble.remove_attribute("hidden");
+            trouble.scroll_into_view();
         }
     }));
 }

@@ -127,10 +127,16 @@ pub fn main_parts(report: &Report) -> String {
             named.push(format!("{category} ({})", amount.about()));
         }
     }
+    let total = report.total(target(&report.scenario)).about();
     match named.as_slice() {
         [] => String::new(),
-        [only] => format!("All of it is {only}."),
-        [rest @ .., last] => format!("Most of it is {} and {last}.", rest.join(", ")),
+        [only] => format!("Of the {total} a month, all is {only}."),
+        [rest @ .., last] => {
+            format!(
+                "Of the {total} a month, most is {} and {last}.",
+                rest.join(", ")
+            )
+        }
     }
 }
 

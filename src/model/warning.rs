@@ -46,7 +46,8 @@ fn past_the_price_list(estimate: &Estimate) -> Option<String> {
     let line = estimate.lines.iter().find(|line| line.name == name)?;
     (line.quantity > one).then(|| {
         format!(
-            "The largest database in the price book ({}) does not hold the data in use and the connections; {} of them are reckoned with.",
+            "{}: the largest database in the price book ({}) does not hold the data in use and the connections; {} of them are reckoned with.",
+            estimate.option.spec().name,
             line.sku,
             figure(line.quantity / one),
         )
