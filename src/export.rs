@@ -51,11 +51,6 @@ impl Report {
         self.estimate(option).total()
     }
 
-    /// The bill of one option as it is shown, to the cent.
-    pub fn shown_bill(&self, option: OptionId) -> Vec<ShownGroup<'_>> {
-        shown_groups(self.estimate(option))
-    }
-
     /// What the user should know about the answers before trusting them, without repetition.
     pub fn warnings(&self) -> Vec<String> {
         let mut warnings = Vec::new();

@@ -6,10 +6,11 @@ use super::control;
 use super::dynamic::{click, part, text};
 use super::store::Store;
 use crate::export::derivation::{self, Sentence};
-use crate::export::{ShownGroup, shown_groups};
-use crate::model::estimate::{self, LineItem};
+use crate::export::{Report, shown_groups};
+use crate::model::estimate;
+use crate::model::line::{Category, Driver};
 use crate::model::option::OptionId;
-use crate::money::{Money, unit_price};
+use crate::money::unit_price;
 use crate::scalar::figure;
 use crate::scenario::field::Field;
 
@@ -18,36 +19,63 @@ use crate::scenario::field::Field;
 struct Shown {
     store: Store,
     option: Memo<OptionId>,
+    amounts: Memo<Amounts>,
     open: RwSignal<Vec<&'static str>>,
+}
+
+/// A group of lines, by what does not change while amounts do: only when this changes are rows made
+/// anew; otherwise an input changes texts in place.
+#[derive(Clone, PartialEq)]
+struct Group {
+    category: Category,
+    rows: Vec<Row>,
+}
+
+/// A line, by what does not change while amounts do.
+#[derive(Clone, Copy, PartialEq)]
+struct Row {
+    /// Its place on the whole bill.
+    place: usize,
+    name: &'static str,
+    sku: &'static str,
+    driver: Driver,
+    is_assumption: bool,
+}
+
+/// What changes with every input, in words.
+#[derive(Clone, PartialEq)]
+struct Amounts {
+    /// Quantity and price, and cost, of each line.
+    lines: Vec<(String, String)>,
+    /// The sum of each group.
+    sums: Vec<String>,
+    total: String,
 }
 
 pub(super) fn bill(store: Store) -> AnyView {
     let option = store.value(Field::Show);
     let option = Memo::new(move |_| OptionId::at(option.get() as usize));
+    let groups = Memo::new(move |_| store.report.with(|report| groups(report, option.get())));
+    let amounts = Memo::new(move |_| store.report.with(|report| amounts(report, option.get())));
     let shown = Shown {
         store,
         option,
+        amounts,
         open: RwSignal::new(Vec::new()),
     };
     let title = text(move || format!("The bill: {}", option.get().spec().name));
-    let total = text(move || {
-        store
-            .report
-            .with(|report| report.total(option.get()).to_string())
-    });
+    let total = text(move || amounts.with(|amounts| amounts.total.clone()));
     let contents = text(move || {
         let contents = store.with(|scenario| option.get().contents(scenario).join(", "));
         format!("{contents}. Open a line to see how its amount came about.")
     });
-    let groups = part(move || {
-        store.report.with(|report| {
-            let groups = shown_groups(report.estimate(option.get()));
-            groups
-                .iter()
-                .map(|group| group_rows(group, shown))
-                .collect::<Vec<_>>()
-                .into_any()
-        })
+    let bodies = part(move || {
+        let groups = groups.get();
+        let bodies = groups.into_iter().enumerate();
+        bodies
+            .map(|(index, group)| group_rows(index, group, shown))
+            .collect::<Vec<_>>()
+            .into_any()
     });
     view! {
         <section class="bill" aria-labelledby="bill-heading">
@@ -61,7 +89,7 @@ pub(super) fn bill(store: Store) -> AnyView {
                         <th scope="col" class="amount">"A month"</th>
                     </tr>
                 </thead>
-                {groups}
+                {bodies}
                 <tfoot>
                     <tr>
                         <th scope="row">"Total"</th>
@@ -75,18 +103,70 @@ pub(super) fn bill(store: Store) -> AnyView {
     .into_any()
 }
 
-fn group_rows(group: &ShownGroup<'_>, shown: Shown) -> AnyView {
-    let rows = group
-        .lines
+fn groups(report: &Report, option: OptionId) -> Vec<Group> {
+    let mut place = 0;
+    let groups = report
+        .estimate(option)
+        .groups()
+        .map(|(category, lines, _)| {
+            let rows = lines.iter().map(|line| {
+                place += 1;
+                Row {
+                    place: place - 1,
+                    name: line.name,
+                    sku: line.sku,
+                    driver: line.driver,
+                    is_assumption: line.assumption,
+                }
+            });
+            Group {
+                category,
+                rows: rows.collect(),
+            }
+        });
+    groups.collect()
+}
+
+fn amounts(report: &Report, option: OptionId) -> Amounts {
+    let unknown = || "unknown".to_owned();
+    let estimate = report.estimate(option);
+    let groups = shown_groups(estimate);
+    let lines = groups
         .iter()
-        .map(|(line, amount)| line_rows(line, *amount, shown));
-    let rows: Vec<_> = rows.collect();
+        .flat_map(|group| &group.lines)
+        .map(|(line, amount)| {
+            let price = line.unit_price.map_or_else(unknown, unit_price);
+            let reckoning = format!("{} × {price} per {}", figure(line.quantity), line.unit);
+            (
+                reckoning,
+                amount.map_or_else(unknown, |amount| amount.to_string()),
+            )
+        });
+    Amounts {
+        lines: lines.collect(),
+        sums: groups.iter().map(|group| group.sum.to_string()).collect(),
+        total: estimate.total().to_string(),
+    }
+}
+
+fn group_rows(index: usize, group: Group, shown: Shown) -> AnyView {
+    let rows: Vec<_> = group
+        .rows
+        .into_iter()
+        .map(|row| line_rows(row, shown))
+        .collect();
+    let sum = text(move || {
+        shown
+            .amounts
+            .with(|amounts| amounts.sums.get(index).cloned())
+            .unwrap_or_default()
+    });
     view! {
         <tbody data-category=group.category.key()>
             <tr class="group-head">
                 <th scope="rowgroup">{group.category.label()}</th>
                 <td class="reckoning"></td>
-                <td class="amount">{group.sum.to_string()}</td>
+                <td class="amount">{sum}</td>
             </tr>
             {rows}
         </tbody>
@@ -94,8 +174,14 @@ fn group_rows(group: &ShownGroup<'_>, shown: Shown) -> AnyView {
     .into_any()
 }
 
-fn line_rows(line: &LineItem, amount: Option<Money>, shown: Shown) -> AnyView {
-    let (name, sku, driver) = (line.name, line.sku, line.driver);
+fn line_rows(row: Row, shown: Shown) -> AnyView {
+    let Row {
+        place,
+        name,
+        sku,
+        driver,
+        is_assumption,
+    } = row;
     let open = shown.open;
     let is_open = Memo::new(move |_| open.with(|open| open.contains(&name)));
     let toggle = click(move || {
@@ -104,11 +190,18 @@ fn line_rows(line: &LineItem, amount: Option<Money>, shown: Shown) -> AnyView {
             None => open.push(name),
         });
     });
-    let unknown = || "unknown".to_owned();
-    let price = line.unit_price.map_or_else(unknown, unit_price);
-    let reckoning = format!("{} × {price} per {}", figure(line.quantity), line.unit);
-    let cost = amount.map_or_else(unknown, |amount| amount.to_string());
-    let assumed = if line.assumption { "assumed price" } else { "" };
+    let amounts = shown.amounts;
+    let reckoning = text(move || {
+        amounts
+            .with(|it| it.lines.get(place).map(|(reckoning, _)| reckoning.clone()))
+            .unwrap_or_default()
+    });
+    let cost = text(move || {
+        amounts
+            .with(|it| it.lines.get(place).map(|(_, cost)| cost.clone()))
+            .unwrap_or_default()
+    });
+    let assumed = if is_assumption { "assumed price" } else { "" };
     let derivation = part(move || {
         if !is_open.get() {
             return ().into_any();
@@ -137,7 +230,7 @@ fn line_rows(line: &LineItem, amount: Option<Money>, shown: Shown) -> AnyView {
                 </button>
                 <span class="assumed">{assumed}</span>
                 // On a phone the quantity stands under the name instead of in a column.
-                <span class="below" aria-hidden="true">{reckoning.clone()}</span>
+                <span class="below" aria-hidden="true">{reckoning}</span>
             </th>
             <td class="reckoning">{reckoning}</td>
             <td class="amount">{cost}</td>
