@@ -16,12 +16,11 @@ PAGE_FLAGS := --cfg erase_components \
 .PHONY: serve test dist fmt bench tools
 
 serve: dist
-	@echo "Splitpoint: open http://localhost:$(PORT)/ (Ctrl-C stops it)"
-	@tests/node_modules/.bin/sirv dist --quiet --host localhost --port $(PORT)
+	@tests/node_modules/.bin/sirv dist --dev --no-clear --no-logs --host localhost --port $(PORT)
 
 # The folder to host: any static host, any path.
 dist: tools
-	RUSTFLAGS="$(PAGE_FLAGS)" PATH="$$($(TOOLS) path)" env -u NO_COLOR trunk build --release --locked --offline --quiet
+	@RUSTFLAGS="$(PAGE_FLAGS)" PATH="$$($(TOOLS) path)" env -u NO_COLOR trunk build --release --locked --offline --quiet
 
 test: dist
 	cargo fmt --check
