@@ -119,7 +119,14 @@ pub fn unit_price(dollars: f64) -> String {
     let decimals = digits
         .split_once('.')
         .map_or(0, |(_, decimals)| decimals.len());
-    format!("${dollars:.*}", decimals.max(2))
+    let text = format!("{dollars:.*}", decimals.max(2));
+    match text
+        .split_once('.')
+        .map(|(whole, rest)| (whole.parse(), rest))
+    {
+        Some((Ok(whole), rest)) => format!("${}.{rest}", with_separators(whole)),
+        _ => format!("${text}"),
+    }
 }
 
 /// The cents to show for each of `amounts`, so that what is shown adds up to the shown total.
@@ -339,6 +346,7 @@ mod tests {
     fn unit_prices_keep_their_digits() {
         let check = |price, shown: &str| assert_eq!(unit_price(price), shown);
         check(25.0, "$25.00");
+        check(15_511.0, "$15,511.00");
         check(0.1, "$0.10");
         check(0.000_463, "$0.000463");
         check(0.008_376_427_5, "$0.0083764275");

@@ -42,11 +42,13 @@ pub trait Scalar:
     #[must_use]
     fn named(self, name: &'static str, unit: &'static str) -> Self;
 
-    /// Records that `sku` was chosen for this quantity over others, each with its monthly cost.
+    /// Records that `sku` was chosen for this quantity as the cheapest that holds what is `needed`,
+    /// over others, each with its monthly cost.
     #[must_use]
     fn chosen(
         self,
         sku: &'static str,
+        needed: Self,
         passed_over: impl Iterator<Item = (&'static str, f64)>,
     ) -> Self;
 }
@@ -80,6 +82,7 @@ impl Scalar for f64 {
     fn chosen(
         self,
         _sku: &'static str,
+        _needed: Self,
         _passed_over: impl Iterator<Item = (&'static str, f64)>,
     ) -> Self {
         self
@@ -134,6 +137,7 @@ enum Kind {
     },
     Chosen {
         sku: &'static str,
+        needed: usize,
         passed_over: Vec<(&'static str, f64)>,
         of: usize,
     },
@@ -256,6 +260,7 @@ impl Scalar for Explained<'_> {
     fn chosen(
         self,
         sku: &'static str,
+        needed: Self,
         passed_over: impl Iterator<Item = (&'static str, f64)>,
     ) -> Self {
         let passed_over = passed_over.collect();
@@ -263,6 +268,7 @@ impl Scalar for Explained<'_> {
             self.value,
             Kind::Chosen {
                 sku,
+                needed: needed.node,
                 passed_over,
                 of: self.node,
             },
@@ -339,6 +345,8 @@ pub enum Content {
 pub struct Choice {
     /// The chosen one.
     pub sku: &'static str,
+    /// The name of what it had to hold; a later step explains it.
+    pub needed: &'static str,
     /// The others and what each would have cost a month, in dollars; infinite when it cannot do it.
     pub passed_over: Vec<(&'static str, f64)>,
 }
@@ -383,15 +391,20 @@ fn step(nodes: &[Node], index: usize, queue: &mut Vec<usize>) -> Step {
     let (of, choice) = match &nodes[of].kind {
         Kind::Chosen {
             sku,
+            needed,
             passed_over,
             of,
-        } => (
-            *of,
-            Some(Choice {
+        } => {
+            let choice = Choice {
                 sku,
+                needed: name_of(&nodes[*needed]),
                 passed_over: passed_over.clone(),
-            }),
-        ),
+            };
+            if !queue.contains(needed) {
+                queue.push(*needed);
+            }
+            (*of, Some(choice))
+        }
         _ => (of, None),
     };
     let mut formula = Formula {
@@ -411,6 +424,14 @@ fn step(nodes: &[Node], index: usize, queue: &mut Vec<usize>) -> Step {
             figures,
             choice,
         },
+    }
+}
+
+/// What formulas call the node; nothing where it has no name.
+fn name_of(node: &Node) -> &'static str {
+    match node.kind {
+        Kind::Leaf { name, .. } | Kind::Named { name, .. } => name,
+        _ => "",
     }
 }
 
@@ -549,9 +570,11 @@ mod tests {
             Origin::Constant(&HOURS),
         );
         let price = arena.leaf("eks.cp", "hour", 0.1, Origin::Book("eks.cp"));
-        let nodes = (services / (services + price))
-            .ceil()
-            .chosen("eks.cp", [("other", 9.0)].into_iter());
+        let nodes = (services / (services + price)).ceil().chosen(
+            "eks.cp",
+            services,
+            [("other", 9.0)].into_iter(),
+        );
         let cost = (nodes.named("nodes", "nodes") * hours * price).named("cost", "USD");
         let text: Vec<_> = cost
             .derivation()

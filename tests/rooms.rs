@@ -351,6 +351,10 @@ fn every_sku_is_in_every_price_book() {
         "model.rs: eks.gold is not in book 2026-11",
     );
     check(
+        "const A: Sku = Sku::new(\"hetzner.cx23\");",
+        "model.rs: hetzner.cx23 is priced in EUR",
+    );
+    check(
         "let sku = Sku::new(name);",
         "model.rs: a SKU is not written out where it is declared",
     );
@@ -364,8 +368,16 @@ fn skus(source: &Source) -> Vec<String> {
             continue;
         };
         for book in price_book::books() {
-            if book.entry(&sku).is_none() {
-                complaints.push(source.complaint(format!("{sku} is not in book {}", book.id)));
+            let currency = book.entry(&sku).map(|entry| entry.currency.as_deref());
+            match currency {
+                // The formulas add dollars; a price in another currency must be converted first.
+                Some(None | Some("USD")) => {}
+                Some(Some(other)) => {
+                    complaints.push(source.complaint(format!("{sku} is priced in {other}")));
+                }
+                None => {
+                    complaints.push(source.complaint(format!("{sku} is not in book {}", book.id)));
+                }
             }
         }
     }

@@ -27,6 +27,7 @@ check() {
     command -v rustup >/dev/null || fail "rustup is missing: it adds the wasm target, https://rustup.rs."
     command -v cc >/dev/null || fail "a C compiler is missing: on Debian, apt-get install gcc."
     command -v npm >/dev/null || fail "Node.js with npm is missing: version 20 or newer, https://nodejs.org."
+    [ "$(version node | cut -d. -f1)" -ge 20 ] || fail "Node.js is too old: version 20 or newer, https://nodejs.org."
 }
 
 # version COMMAND: the version that the command says it is, or nothing.
@@ -51,7 +52,9 @@ path() {
 build() {
     PATH=$(path)
     rustup target list --installed | grep -qx wasm32-unknown-unknown || rustup target add wasm32-unknown-unknown
-    [ "$(version wasm-opt)" = "$wasm_opt" ] || npm ci --prefix "$here" --no-audit --no-fund --silent
+    # The server of `make serve` comes with it.
+    [ "$("$here/node_modules/.bin/wasm-opt" --version 2>/dev/null | grep -oE '[0-9]+' | head -n 1)" = "$wasm_opt" ] ||
+        npm ci --prefix "$here" --no-audit --no-fund --silent
     [ "$(version trunk)" = "$trunk" ] || compile trunk "$trunk" "$cache/trunk-$trunk" --locked --no-default-features
     # Its own lock file names a release that can no longer be had.
     [ "$(version wasm-bindgen)" = "$wasm_bindgen" ] || compile wasm-bindgen-cli "$wasm_bindgen" "$cache/wasm-bindgen-$wasm_bindgen"

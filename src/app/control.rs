@@ -6,7 +6,7 @@ use super::browser;
 use super::dynamic::{click, flag, handler, part, text};
 use super::store::Store;
 use crate::export::derivation;
-use crate::scenario::field::{Choice, Field, Kind, Source};
+use crate::scenario::field::{Choice, Field, Kind};
 use crate::scenario::slider;
 
 /// The most options that stand side by side; more are a list.
@@ -227,15 +227,7 @@ fn way_back(store: Store, field: Field) -> AnyView {
 fn help(store: Store, field: Field) -> AnyView {
     let spec = field.spec();
     let default = text(move || {
-        let source = match spec.source {
-            Source::Stated(words) => words.to_owned(),
-            Source::Book(id) => store.with(|scenario| {
-                scenario
-                    .book()
-                    .entry(id)
-                    .map_or_else(String::new, derivation::provenance)
-            }),
-        };
+        let source = store.with(|scenario| derivation::default_source(spec, scenario));
         format!("Default {}: {source}.", spec.with_unit(spec.kind.default()))
     });
     view! {

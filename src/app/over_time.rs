@@ -50,12 +50,19 @@ fn legend(store: Store) -> AnyView {
                 .report
                 .with(|report| report.forecast(strategy).total().rounded())
         });
+        let work = text(move || {
+            store
+                .report
+                .with(|report| headline::migration(report, strategy))
+        });
         view! {
             <li class=format!("key-{}", strategy.key())>
                 <span class="swatch" aria-hidden="true"></span>
                 {name}
                 " "
                 <b>{total}</b>
+                " "
+                {work}
             </li>
         }
         .into_any()

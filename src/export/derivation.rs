@@ -6,7 +6,7 @@ use crate::money;
 use crate::price_book::Entry;
 use crate::scalar::{Choice, Content, Derivation, Origin, Step, figure};
 use crate::scenario::Scenario;
-use crate::scenario::field::{self, Source};
+use crate::scenario::field::{self, Source, Spec};
 
 /// One step of a derivation in words, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,17 +78,11 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
             let spec = field::by_key(key).map(field::Field::spec);
             let figures = spec.map_or_else(String::new, |spec| spec.with_unit(step.value));
             let is_default = spec.is_some_and(|spec| spec.kind.default() == step.value);
-            let source = match spec.map(|spec| &spec.source) {
-                Some(_) if !is_default => "your input".to_owned(),
-                Some(Source::Stated(words)) => format!("input, at its default: {words}"),
-                Some(Source::Book(id)) => format!(
-                    "input, at its default: {}",
-                    scenario
-                        .book()
-                        .entry(id)
-                        .map_or_else(String::new, provenance)
-                ),
-                None => String::new(),
+            let source = match spec {
+                Some(spec) if is_default => {
+                    format!("input, at its default: {}", default_source(spec, scenario))
+                }
+                _ => "your input".to_owned(),
             };
             (figures, source, Some(key))
         }
@@ -101,11 +95,7 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
                 } else {
                     quantity(step)
                 };
-                (
-                    figures,
-                    format!("{}: {}", entry.name, provenance(entry)),
-                    None,
-                )
+                (figures, cited(entry), None)
             }
             None => (
                 "unknown".to_owned(),
@@ -142,8 +132,21 @@ fn dollars(value: f64) -> String {
     }
 }
 
+/// Where the default of a field is from.
+pub fn default_source(spec: &Spec, scenario: &Scenario) -> String {
+    match spec.source {
+        Source::Stated(words) => words.to_owned(),
+        Source::Book(id) => scenario.book().entry(id).map_or_else(String::new, cited),
+    }
+}
+
+/// An entry's name, and where it is from.
+fn cited(entry: &Entry) -> String {
+    format!("{}: {}", entry.name, provenance(entry))
+}
+
 /// Where an entry is from, as of when, and how sure.
-pub fn provenance(entry: &Entry) -> String {
+fn provenance(entry: &Entry) -> String {
     let as_of = match entry.as_of.as_str() {
         "undated" => "undated".to_owned(),
         date => format!("as of {date}"),
@@ -167,12 +170,13 @@ fn chosen(choice: &Choice) -> String {
             }
         })
         .collect();
-    if others.is_empty() {
-        return String::new();
-    }
+    let passed_over = if others.is_empty() {
+        "no other size is in the price book".to_owned()
+    } else {
+        format!("passed over: {}", others.join(", "))
+    };
     format!(
-        "{} is the cheapest that carries it; passed over: {}",
-        choice.sku,
-        others.join(", ")
+        "{}: the cheapest that holds the {}; {passed_over}",
+        choice.sku, choice.needed
     )
 }

@@ -56,6 +56,15 @@ pub fn spending(report: &Report) -> String {
     )
 }
 
+/// What of a strategy's cost is work on the split; nothing where there is none.
+pub fn migration(report: &Report, strategy: Strategy) -> String {
+    let work = report.forecast(strategy).migration();
+    if work == Money::ZERO {
+        return String::new();
+    }
+    format!("with {} of work on the split", work.about())
+}
+
 /// One month of the chart in a sentence: `Month 18: …`.
 pub fn month(report: &Report, month: usize) -> String {
     let view = View::of(&report.scenario);

@@ -27,7 +27,8 @@ impl<S: Scalar> Sized<S> {
 /// The most sizes that are ever compared.
 const MOST_SIZES: usize = 8;
 
-/// Picks the size whose needed number costs least, and explains which others were passed over.
+/// Picks the size whose needed number costs least, and explains what it had to hold and which others
+/// were passed over.
 ///
 /// `count` says how many of a size are needed, or `None` where one of it is too small to work at
 /// all. When every size is too small, the largest is bought as often as `otherwise` says; a
@@ -35,6 +36,7 @@ const MOST_SIZES: usize = 8;
 pub(super) fn cheapest<R: Reader>(
     read: &R,
     sizes: &'static [Sku],
+    needed: R::S,
     count: impl Fn(Sku) -> Option<R::S>,
     otherwise: impl Fn(Sku) -> R::S,
 ) -> Sized<R::S> {
@@ -78,17 +80,21 @@ pub(super) fn cheapest<R: Reader>(
         .zip(costs)
         .filter(|&(&sku, _)| sku != bought.sku)
         .map(|(sku, cost)| (sku.id(), cost));
-    let count = bought.count.chosen(bought.sku.id(), passed_over);
+    let count = bought.count.chosen(bought.sku.id(), needed, passed_over);
     Sized { count, ..bought }
 }
 
-/// Whether one `sku` holds `memory` (10⁹ bytes) and keeps its headroom.
-pub(super) fn holds<R: Reader>(read: &R, sku: Sku, memory: R::S) -> bool {
-    let room = read.quote(sku).memory_gb * read.scenario().get(Field::Fill);
-    memory.value() <= room
+/// Memory that has to be bought so that `memory` (10⁹ bytes) leaves the headroom free.
+pub(super) fn with_headroom<R: Reader>(read: &R, memory: R::S) -> R::S {
+    (memory / read.input(Field::Fill)).named("memory with headroom", "GB")
 }
 
-/// How many of `sku` it takes to hold `memory` (10⁹ bytes) with headroom.
-pub(super) fn count_by_memory<R: Reader>(read: &R, sku: Sku, memory: R::S) -> R::S {
-    (memory / (read.memory(sku, "memory of one") * read.input(Field::Fill))).ceil()
+/// Whether one `sku` has so much memory, headroom included.
+pub(super) fn holds<R: Reader>(read: &R, sku: Sku, needed: R::S) -> bool {
+    needed.value() <= read.quote(sku).memory_gb
+}
+
+/// How many of `sku` it takes to have so much memory, headroom included.
+pub(super) fn count_by_memory<R: Reader>(read: &R, sku: Sku, needed: R::S) -> R::S {
+    (needed / read.memory(sku, "memory of one")).ceil()
 }

@@ -46,8 +46,11 @@ static EXTRA_BACKUP: Constant = Constant {
 pub(super) struct Databases<S> {
     /// Databases that belong to one service.
     pub(super) own: Sized<S>,
-    /// Databases that several services share.
-    pub(super) shared: Sized<S>,
+    /// The database that the other services share; or, where every service has its own and two
+    /// sizes are cheaper than one, more of those.
+    pub(super) other: Option<Sized<S>>,
+    /// Whether that is a shared one.
+    pub(super) is_shared: bool,
     /// Storage of all of them, in 10⁹ bytes.
     pub(super) storage: S,
 }
@@ -88,14 +91,16 @@ pub(super) fn of_services<R: Reader>(
     let shared_memory =
         (memory * share.complement()).named("memory needed by the shared one", "GB");
     let mut own_databases = at_least(read, offer.sizes, own, own_memory);
-    let mut shared_databases = sized(read, offer.sizes, shared_memory);
-    if shared.value() == 0.0 {
+    let mut other_databases = Some(sized(read, offer.sizes, shared_memory));
+    let is_shared = shared.value() > 0.0;
+    if !is_shared {
         let all = at_least(read, offer.sizes, own, memory);
+        let monthly = other_databases.as_ref().map_or(0.0, |other| other.monthly);
         // Two sizes together can be cheaper than one; what a further service would make possible
         // is possible without it.
-        if all.monthly <= own_databases.monthly + shared_databases.monthly {
+        if all.monthly <= own_databases.monthly + monthly {
             own_databases = all;
-            shared_databases.count = shared;
+            other_databases = None;
         }
     }
 
@@ -112,7 +117,8 @@ pub(super) fn of_services<R: Reader>(
     let shared_storage = (shared * least).max(data * shared_part);
     Databases {
         own: own_databases.named("databases of their own", "databases"),
-        shared: shared_databases.named("shared databases", "databases"),
+        other: other_databases.map(|it| it.named("other databases", "databases")),
+        is_shared,
         storage: (own_storage + shared_storage).named("storage", "GB"),
     }
 }
@@ -132,21 +138,17 @@ pub(super) fn memory<R: Reader>(
 
 /// At least so many databases of one size, the cheapest that holds the memory together.
 fn at_least<R: Reader>(read: &R, sizes: &'static [Sku], least: R::S, memory: R::S) -> Sized<R::S> {
-    let count = |sku| least.max(capacity::count_by_memory(read, sku, memory));
-    capacity::cheapest(read, sizes, |sku| Some(count(sku)), count)
+    let needed = capacity::with_headroom(read, memory);
+    let count = |sku| least.max(capacity::count_by_memory(read, sku, needed));
+    capacity::cheapest(read, sizes, needed, |sku| Some(count(sku)), count)
 }
 
 /// The cheapest size that holds the memory, or several of the largest.
 pub(super) fn sized<R: Reader>(read: &R, sizes: &'static [Sku], memory: R::S) -> Sized<R::S> {
-    capacity::cheapest(
-        read,
-        sizes,
-        |sku| {
-            let fits = capacity::holds(read, sku, memory);
-            fits.then(|| read.constant(&ONE_DATABASE))
-        },
-        |sku| capacity::count_by_memory(read, sku, memory),
-    )
+    let needed = capacity::with_headroom(read, memory);
+    let one = |sku| capacity::holds(read, sku, needed).then(|| read.constant(&ONE_DATABASE));
+    let several = |sku| capacity::count_by_memory(read, sku, needed);
+    capacity::cheapest(read, sizes, needed, one, several)
 }
 
 static ONE_DATABASE: Constant = Constant {
@@ -173,12 +175,17 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, cluster: &Clus
         entry(own.sku, name, Driver::PerService),
         own.count * standby,
     );
-    let name = "Database that the others share, with standby";
-    let shared = databases.shared;
-    bill.hourly(
-        entry(shared.sku, name, Driver::Stepped),
-        shared.count * standby,
-    );
+    if let Some(other) = databases.other {
+        let name = if databases.is_shared {
+            "Database that the others share, with standby"
+        } else {
+            "Databases of single services in another size, with standby"
+        };
+        bill.hourly(
+            entry(other.sku, name, Driver::Stepped),
+            other.count * standby,
+        );
+    }
     let storage = databases.storage;
     bill.line(entry(STORAGE, "Database storage", Driver::PerUser), storage);
     let backup = storage * read.constant(&EXTRA_BACKUP);

@@ -43,6 +43,13 @@ static CONNECTIONS_PER_UNIT: Constant = Constant {
     source: "what a load balancer capacity unit holds; AWS price page, from memory, 2026-11",
 };
 
+static CONNECTIONS_PER_NETWORK_UNIT: Constant = Constant {
+    name: "new connections per network unit",
+    value: 800.0,
+    unit: "a second",
+    source: "what a network load balancer capacity unit holds; AWS price page, from memory, 2026-11",
+};
+
 pub(super) static ONE_GATEWAY: Constant = Constant {
     name: "one NAT gateway",
     value: 1.0,
@@ -109,6 +116,10 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, logs: &Logs<R:
     if mesh {
         let name = "Load balancer of the mesh's gateway";
         bill.hourly(entry(MESH_BALANCER, name, Driver::Fixed), balancer);
+        let used = workload::average_rps(read) / read.constant(&CONNECTIONS_PER_NETWORK_UNIT);
+        let units = used
+            .max(read.constant(&ONE_UNIT))
+            .named("network units", "units");
         let name = "Load balancer of the mesh's gateway, capacity units";
         bill.hourly(entry(MESH_BALANCER_UNITS, name, Driver::PerUser), units);
     }

@@ -90,9 +90,14 @@ pub(super) fn first_split<R: Reader>(bill: &mut Biller<R>) {
     let own = databases.own;
     let name = "Databases of single services";
     bill.line(entry(own.sku, name, Driver::PerService), own.count);
-    let shared = databases.shared;
-    let name = "Database that the others share";
-    bill.line(entry(shared.sku, name, Driver::Stepped), shared.count);
+    if let Some(other) = databases.other {
+        let name = if databases.is_shared {
+            "Database that the others share"
+        } else {
+            "Databases of single services in another size"
+        };
+        bill.line(entry(other.sku, name, Driver::Stepped), other.count);
+    }
     let name = "Database storage";
     bill.line(entry(STORAGE, name, Driver::PerUser), databases.storage);
     let name = "Queue between services";
@@ -103,13 +108,14 @@ pub(super) fn first_split<R: Reader>(bill: &mut Biller<R>) {
 /// The cheapest instances that do `work` (vCPU) and hold the processes' memory, at least so many.
 fn instances<R: Reader>(read: &R, least: R::S, work: R::S, processes: Field) -> Sized<R::S> {
     let memory = workload::instance_memory(read, processes);
+    let needed = capacity::with_headroom(read, memory);
     let by_work = |sku| {
         (work / read.vcpu(sku, "vCPU of an instance"))
             .ceil()
             .max(least)
     };
-    let fitting = |sku| capacity::holds(read, sku, memory).then(|| by_work(sku));
-    capacity::cheapest(read, INSTANCES, fitting, by_work).named("instances", "instances")
+    let fitting = |sku| capacity::holds(read, sku, needed).then(|| by_work(sku));
+    capacity::cheapest(read, INSTANCES, needed, fitting, by_work).named("instances", "instances")
 }
 
 /// Render's databases.

@@ -352,7 +352,7 @@ fields! {
         unit: "an instance",
         kind: whole(1.0, 64.0, 4.0, Log),
         help: "Worker processes in each instance of the monolith. Each carries the whole app.",
-        source: Stated("no source found: two for each of two processors is common advice for Python servers"),
+        source: Stated("no source found: enough that some slow requests do not stop the others"),
     };
 
     /// Processes in a service's instance.
