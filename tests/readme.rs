@@ -194,8 +194,9 @@ fn run(arguments: &[&str]) -> (String, String) {
 // Formulas, read from the derivations: the README's copy is the program's.
 
 /// The files of the model whose formulas the README shows, each in a part of its own.
-const FORMULA_FILES: [&str; 13] = [
+const FORMULA_FILES: [&str; 14] = [
     "workload",
+    "capacity",
     "render",
     "cluster",
     "database",
