@@ -37,13 +37,15 @@ fn page(store: Store) -> AnyView {
                 <p class="name">"Splitpoint"</p>
                 <p class="claim">"Monolith or microservices: what each costs, line by line."</p>
             </header>
-            {answer::answer(store)}
-            {form::form(store)}
             <main>
-                {ladder::ladder(store)}
-                {over_time::over_time(store)}
-                {bill::bill(store)}
-                {share::share(store)}
+                {answer::answer(store)}
+                {form::form(store)}
+                <div class="proof">
+                    {ladder::ladder(store)}
+                    {over_time::over_time(store)}
+                    {bill::bill(store)}
+                    {share::share(store)}
+                </div>
             </main>
             <footer class="colophon">
                 <p>

@@ -452,8 +452,10 @@ impl Formula<'_, '_> {
     /// Writes the node; `outer` is how tightly the surroundings bind, for brackets.
     fn write(&mut self, index: usize, outer: u8) {
         match &self.nodes[index].kind {
-            Kind::Leaf { name, .. } | Kind::Named { name, .. } => {
+            Kind::Leaf { name, unit, .. } | Kind::Named { name, unit, .. } => {
                 self.names.push_str(name);
+                let sign = if *unit == "USD" { "$" } else { "" };
+                self.figures.push_str(sign);
                 self.figures.push_str(&figure(self.nodes[index].value));
                 if !self.queue.contains(&index) {
                     self.queue.push(index);
@@ -569,7 +571,7 @@ mod tests {
             HOURS.value,
             Origin::Constant(&HOURS),
         );
-        let price = arena.leaf("eks.cp", "hour", 0.1, Origin::Book("eks.cp"));
+        let price = arena.leaf("eks.cp", "USD", 0.1, Origin::Book("eks.cp"));
         let nodes = (services / (services + price)).ceil().chosen(
             "eks.cp",
             services,
@@ -594,8 +596,8 @@ mod tests {
         assert_eq!(
             text,
             [
-                "cost = nodes × hours per month × eks.cp = 1 × 730 × 0.1, false",
-                "nodes = round up (services ÷ (services + eks.cp)) = round up (20 ÷ (20 + 0.1)), true",
+                "cost = nodes × hours per month × eks.cp = 1 × 730 × $0.1, false",
+                "nodes = round up (services ÷ (services + eks.cp)) = round up (20 ÷ (20 + $0.1)), true",
                 "hours per month = 730",
                 "eks.cp = 0.1",
                 "services = 20",

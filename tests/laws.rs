@@ -313,7 +313,9 @@ fn a_further_database_does_not_make_the_others_cheaper() {
         let more = scenario.get(Field::Services) + 1.0;
         check_never_falls(&scenario, Field::Services, more).expect("a cost that does not fall");
     };
-    check("requests=1000000&peak=100&data_mb=0.1&hot=1&services=1&procs=15&pool=1&calls=0.02");
+    check(
+        "users=100000&requests=100000&peak=100&data_mb=0.01&hot=1&services=1&procs=15&pool=1&calls=0.02",
+    );
     check("data_mb=0.36&hot=1&services=1&own_db=0.2&peak=100&requests=20000&pool=1");
     check("data_mb=0.74&hot=1&services=2&own_db=0.6&peak=100&requests=20000&pool=1");
     check(

@@ -8,12 +8,14 @@ use crate::export::{Report, headline};
 
 pub(super) fn answer(store: Store) -> AnyView {
     let headline = text(move || store.report.with(headline::headline));
+    let short = text(move || store.report.with(headline::short));
     let parts = text(move || store.report.with(headline::main_parts));
     view! {
         <section class="answer" aria-label="Answer">
             {notices(store)}
             <h1 id="answer">{headline}</h1>
-            <p class="parts" role="status">{parts}</p>
+            <p class="parts">{parts}</p>
+            <p class="aloud" role="status">{short}</p>
             {warnings(store)}
         </section>
     }

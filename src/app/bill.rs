@@ -246,14 +246,17 @@ fn steps(name: &'static str, shown: Shown) -> AnyView {
         shown.store.with(|scenario| {
             let explained = estimate::explain(scenario, shown.option.get(), name);
             let sentences = explained.map(|it| derivation::sentences(&it, scenario));
-            let steps = sentences.into_iter().flatten().map(step);
+            let steps = sentences
+                .into_iter()
+                .flatten()
+                .map(|sentence| step(shown.store, sentence));
             steps.collect::<Vec<_>>().into_any()
         })
     });
     view! { <dl>{steps}</dl> }.into_any()
 }
 
-fn step(sentence: Sentence) -> AnyView {
+fn step(store: Store, sentence: Sentence) -> AnyView {
     let Sentence {
         name,
         formula,
@@ -264,7 +267,7 @@ fn step(sentence: Sentence) -> AnyView {
     let jump = field.map_or_else(
         || ().into_any(),
         |key| {
-            let jump = click(move || control::jump_to(key));
+            let jump = click(move || control::jump_to(store, key));
             view! { <button type="button" class="jump" on:click=jump>"Change it"</button> }
                 .into_any()
         },

@@ -9,14 +9,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
-/// What follows the `#` in the address.
+/// The `#` of the address and what follows it.
 pub(super) fn fragment() -> String {
-    window()
-        .location()
-        .hash()
-        .unwrap_or_default()
-        .trim_start_matches('#')
-        .to_owned()
+    window().location().hash().unwrap_or_default()
 }
 
 /// The whole address with another fragment.
@@ -126,8 +121,13 @@ pub(super) fn show_panics() {
             message.set_text_content(Some(&panic.to_string()));
         }
         if let Some(link) = by_id("trouble-link") {
-            let here = window().location().href().unwrap_or_default();
-            let _ = link.set_attribute("href", &here);
+            // A link that differs in its fragment alone would not load the page anew.
+            let location = window().location();
+            let query = location.search().unwrap_or_default();
+            let other = if query.is_empty() { "?again" } else { "" };
+            let path = location.pathname().unwrap_or_default();
+            let fragment = location.hash().unwrap_or_default();
+            let _ = link.set_attribute("href", &format!("{path}{other}{fragment}"));
         }
         if let Some(trouble) = by_id("trouble") {
             let _ = trouble.remove_attribute("hidden");

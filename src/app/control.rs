@@ -17,9 +17,11 @@ fn id(field: Field) -> String {
     format!("field-{}", field.spec().key)
 }
 
-/// Opens the group that a field is in and puts the focus on it.
-pub(super) fn jump_to(key: &str) {
-    browser::reveal(&format!("field-{key}"));
+/// Opens what hides a field and puts the focus on it.
+pub(super) fn jump_to(store: Store, key: &'static str) {
+    store.is_sheet_open.set(true);
+    // The sheet opens when the page has taken note; what is not shown cannot take the focus.
+    browser::after(0, move || browser::reveal(&format!("field-{key}"))).forget();
 }
 
 /// The control of a field, with the way back to its default and its help.
@@ -120,7 +122,7 @@ fn number(store: Store, field: Field) -> AnyView {
             />
             <span class="tick-track"><span class="tick" style:left=tick></span></span>
         </span>
-        <span class="error" id=error_id role="alert">{expected}</span>
+        <span class="error" id=error_id aria-live="polite">{expected}</span>
     }
     .into_any()
 }

@@ -1,16 +1,21 @@
 //! The form: the first four inputs always in sight, the others in groups that fold.
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use super::browser;
 use super::control::control;
-use super::dynamic::{click, flag, text};
+use super::dynamic::{click, text};
 use super::store::Store;
 use crate::export::headline;
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, FIRST, Field, Group};
 
+/// The button that opens and closes the sheet of all inputs.
+const TOGGLE: &str = "all-inputs";
+
 pub(super) fn form(store: Store) -> AnyView {
-    let is_open = RwSignal::new(false);
+    let is_open = store.is_sheet_open;
     let changed = Memo::new(move |_| store.with(count_changed));
     let short = text(move || store.report.with(headline::short));
     let first: Vec<_> = FIRST.map(|field| control(store, field)).into();
@@ -21,8 +26,19 @@ pub(super) fn form(store: Store) -> AnyView {
         count => format!("{count} inputs differ from their defaults."),
     });
     let toggle = text(move || if is_open.get() { "Close" } else { "All inputs" }.to_owned());
+    let close_on_escape = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && is_open.get_untracked() {
+            is_open.set(false);
+            browser::reveal(TOGGLE);
+        }
+    };
     view! {
-        <form class="form" aria-label="Scenario" on:submit=|event| event.prevent_default()>
+        <form
+            class="form"
+            aria-label="Scenario"
+            on:submit=|event| event.prevent_default()
+            on:keydown=close_on_escape
+        >
             <div class="first">{first}</div>
             <div class="sheet" id="sheet" class:is-open=is_open>
                 {groups}
@@ -30,7 +46,7 @@ pub(super) fn form(store: Store) -> AnyView {
                     <button
                         type="button"
                         id="reset"
-                        disabled=flag(move || changed.get() == 0)
+                        aria-disabled=text(move || (changed.get() == 0).to_string())
                         on:click=click(move || store.reset_all())
                     >
                         "Reset all inputs"
@@ -42,6 +58,7 @@ pub(super) fn form(store: Store) -> AnyView {
                 <span class="short" aria-hidden="true">{short}</span>
                 <button
                     type="button"
+                    id=TOGGLE
                     aria-expanded=text(move || is_open.get().to_string())
                     aria-controls="sheet"
                     on:click=click(move || is_open.update(|open| *open = !*open))

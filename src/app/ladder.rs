@@ -20,6 +20,10 @@ pub(super) fn ladder(store: Store) -> AnyView {
     view! {
         <section class="ladder" aria-labelledby="ladder-heading">
             <h2 id="ladder-heading">"What each costs a month"</h2>
+            <p class="unlike">
+                "The steps contain different things. The first two have no staging, monitoring, CI \
+                 or on-call; what the last two have stands under each."
+            </p>
             <ol>{steps}</ol>
         </section>
     }

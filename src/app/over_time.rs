@@ -124,7 +124,7 @@ fn chart(store: Store) -> AnyView {
     });
     let read_out = text(move || {
         words.get().unwrap_or_else(|| {
-            "Point at the chart, or reach it with Tab and use the arrow keys, to read a month."
+            "Point at the chart or touch it to read a month; with the keyboard, use the arrow keys."
                 .to_owned()
         })
     });
@@ -135,7 +135,12 @@ fn chart(store: Store) -> AnyView {
             node_ref=figure
             on:pointermove=move |event| point(event.client_x())
             on:pointerdown=move |event| point(event.client_x())
-            on:pointerleave=move |_| pointed.set(None)
+            on:pointerleave=move |event| {
+                // A finger leaves when it is lifted, and wants to read then.
+                if event.pointer_type() == "mouse" {
+                    pointed.set(None);
+                }
+            }
         >
             <div class="drawing" inner_html=svg></div>
             {cursor}

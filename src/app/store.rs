@@ -24,6 +24,8 @@ pub(super) struct Store {
     pub(super) notices: RwSignal<Vec<Notice>>,
     /// Everything the program says about the scenario.
     pub(super) report: Memo<Report>,
+    /// Whether the sheet with all inputs is open, where the page is too narrow to show them.
+    pub(super) is_sheet_open: RwSignal<bool>,
 }
 
 impl Store {
@@ -41,6 +43,7 @@ impl Store {
             scenario,
             notices,
             report,
+            is_sheet_open: RwSignal::new(false),
         };
         browser::on_address_change(move || {
             let (read, said) = link::decode(&browser::fragment());
@@ -95,6 +98,9 @@ impl Store {
 
     /// Sets everything about the system back, as a step that Back undoes.
     pub(super) fn reset_all(self) {
+        if self.with_untracked(|scenario| scenario.reset() == *scenario) {
+            return;
+        }
         // What was changed last may not stand in the address yet, and Back is to return to it.
         self.write_address();
         let fresh = self.scenario.get_untracked().reset();

@@ -64,11 +64,24 @@ fn sentence(step: &Step, scenario: &Scenario) -> Sentence {
         } => Sentence {
             name: step.name.to_owned(),
             formula: names.clone(),
-            figures: format!("{figures} = {}", quantity(step)),
+            figures: result(figures, &quantity(step)),
             source: choice.as_ref().map_or_else(String::new, chosen),
             field: None,
         },
         Content::Given(origin) => given(step, *origin, scenario),
+    }
+}
+
+/// The figures with what they come to, once where that is the same.
+fn result(figures: &str, value: &str) -> String {
+    if value == figures
+        || value
+            .strip_prefix(figures)
+            .is_some_and(|unit| unit.starts_with(' '))
+    {
+        value.to_owned()
+    } else {
+        format!("{figures} = {value}")
     }
 }
 
@@ -118,7 +131,17 @@ fn quantity(step: &Step) -> String {
     match step.unit {
         "USD" => dollars(step.value),
         "" => figure(step.value),
-        unit => format!("{} {unit}", figure(step.value)),
+        unit => format!("{} {}", figure(step.value), in_number(unit, step.value)),
+    }
+}
+
+/// The unit as it reads behind a number: one node, two nodes.
+fn in_number(unit: &'static str, value: f64) -> &'static str {
+    let is_word = unit.bytes().all(|byte| byte.is_ascii_lowercase());
+    match unit.strip_suffix('s') {
+        Some(_) if unit == "addresses" && value == 1.0 => "address",
+        Some(one) if is_word && value == 1.0 => one,
+        _ => unit,
     }
 }
 
@@ -159,24 +182,25 @@ fn provenance(entry: &Entry) -> String {
 }
 
 fn chosen(choice: &Choice) -> String {
-    let others: Vec<_> = choice
-        .passed_over
-        .iter()
-        .map(|&(sku, cost)| {
-            if cost.is_finite() {
-                format!("{sku} ({} a month)", money::about(cost))
-            } else {
-                format!("{sku} (too small)")
-            }
-        })
-        .collect();
-    let passed_over = if others.is_empty() {
-        "no other size is in the price book".to_owned()
-    } else {
-        format!("passed over: {}", others.join(", "))
+    let Choice {
+        sku,
+        needed,
+        passed_over,
+    } = choice;
+    if passed_over.iter().any(|(other, _)| other == sku) {
+        return format!("{sku}: the largest in the price book, and not enough for the {needed}");
+    }
+    let other = |&(sku, cost): &(&str, f64)| {
+        if cost.is_finite() {
+            format!("{sku} ({} a month)", money::about(cost))
+        } else {
+            format!("{sku} (too small)")
+        }
     };
-    format!(
-        "{}: the cheapest that holds the {}; {passed_over}",
-        choice.sku, choice.needed
-    )
+    let others: Vec<_> = passed_over.iter().map(other).collect();
+    if others.is_empty() {
+        return format!("{sku}: the only one considered, for the {needed}");
+    }
+    let others = others.join(", ");
+    format!("{sku}: the cheapest that holds the {needed}; passed over: {others}")
 }

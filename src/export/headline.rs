@@ -2,39 +2,52 @@
 
 use super::Report;
 use crate::chart::spending::{self, View};
-use crate::forecast::Strategy;
 use crate::forecast::strategy::target;
+use crate::forecast::{Strategy, growth};
 use crate::model::line::Category;
 use crate::model::option::{Hosting, OptionId, plural};
 use crate::money::{Money, Total, about_count};
+use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
-/// The answer in two sentences: what each costs, how they compare, and over the horizon.
+/// The answer in three sentences: what each costs, how they compare, and over the horizon.
 pub fn headline(report: &Report) -> String {
     let scenario = &report.scenario;
     let option = target(scenario);
     let monolith = report.total(OptionId::Monolith);
     let services = report.total(option);
-    let years = duration(scenario.get(Field::Horizon));
     let (phrase, verb) = option.spec().phrase;
     format!(
-        "At {} a monolith costs about {} a month. {}{} {verb} about {}, {}: {} against {} over {years}.",
+        "At {} a monolith costs about {} a month. {}{} {verb} about {}, {}. Over {}{}: {} against {}.",
         users(scenario.get(Field::Users)),
         monolith.about(),
         capitalised(phrase),
         of_services(report, option),
         services.about(),
         comparison(monolith, services),
-        report.forecast(Strategy::DayOne).total().about(),
+        duration(scenario.get(Field::Horizon)),
+        growing(scenario),
         report.forecast(Strategy::Stay).total().about(),
+        report.forecast(Strategy::DayOne).total().about(),
     )
 }
 
-/// The answer in a few words, for where there is little room: `$49 or $10K a month`.
+/// Up to how many users the forecast goes: `, growing to 100,000 users`.
+fn growing(scenario: &Scenario) -> String {
+    let last = growth::in_month(scenario, scenario.get(Field::Horizon) as u32);
+    let end = last.get(Field::Users);
+    if end > scenario.get(Field::Users) {
+        format!(", growing to {}", users(end))
+    } else {
+        String::new()
+    }
+}
+
+/// The answer in a few words, for where there is little room.
 pub fn short(report: &Report) -> String {
     let services = report.total(target(&report.scenario));
     format!(
-        "{} or {} a month",
+        "Monolith {}, services {}",
         report.total(OptionId::Monolith).about(),
         services.about()
     )
@@ -44,7 +57,7 @@ pub fn short(report: &Report) -> String {
 pub fn spending(report: &Report) -> String {
     let strategies = report.forecasts.iter().map(|forecast| {
         format!(
-            "{} {}",
+            "{}: {}",
             forecast.strategy.name(&report.scenario),
             forecast.total().about()
         )
@@ -77,7 +90,7 @@ pub fn month(report: &Report, month: usize) -> String {
             let dollars = values.get(month - 1).copied().unwrap_or_default();
             let amount = Money::from_dollars(dollars).unwrap_or_default().rounded();
             format!(
-                "{} {amount}",
+                "{}: {amount}",
                 forecast
                     .strategy
                     .name(&report.scenario)
@@ -90,12 +103,12 @@ pub fn month(report: &Report, month: usize) -> String {
         "In month"
     };
     format!(
-        "{so_far} {month}: {}.",
+        "{so_far} {month}, {}.",
         strategies.collect::<Vec<_>>().join("; ")
     )
 }
 
-/// The months in which the chart's lines cross, each in a sentence.
+/// The months in which the chart's lines cross, each in a sentence, and what the lines leave out.
 pub fn crossings(report: &Report) -> Vec<String> {
     let view = View::of(&report.scenario);
     let name = |strategy: Strategy| strategy.name(&report.scenario).to_ascii_lowercase();
@@ -113,10 +126,26 @@ pub fn crossings(report: &Report) -> Vec<String> {
         )
     };
     let found = spending::all_crossings(&report.forecasts, view);
+    let mut sentences: Vec<_> = found.iter().map(sentence).collect();
     if found.is_empty() {
-        return vec!["The lines do not cross within these months.".to_owned()];
+        let cost = |strategy: &Strategy| report.forecast(*strategy).total().known;
+        let cheapest = Strategy::ALL.into_iter().min_by_key(cost);
+        sentences.extend(cheapest.map(|cheapest| {
+            format!(
+                "The lines do not cross: “{}” stays the cheapest.",
+                name(cheapest)
+            )
+        }));
     }
-    found.iter().map(sentence).collect()
+    if Strategy::ALL
+        .into_iter()
+        .any(|strategy| !migration(report, strategy).is_empty())
+    {
+        let words = "Splitting later counts the work of extracting the services; \
+                     building them from day one, or the monolith, is not counted.";
+        sentences.push(words.to_owned());
+    }
+    sentences
 }
 
 /// Where most of the compared option's money goes, in a sentence.
@@ -226,16 +255,15 @@ fn capitalised(phrase: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::Scenario;
 
     #[test]
-    fn the_headline_reads_as_two_sentences() {
+    fn the_headline_reads_as_sentences() {
         let check = |scenario: Scenario, text: &str| {
             assert_eq!(headline(&Report::of(&scenario)), text);
         };
         check(
             Scenario::default(),
-            "At 10,000 users a monolith costs about $49 a month. Production microservices with 20 services cost about $10K, some 200 times as much: $390K against $5.57K over three years.",
+            "At 10,000 users a monolith costs about $49 a month. Production microservices with 20 services cost about $10K, some 200 times as much. Over three years, growing to 100,000 users: $5.57K against $390K.",
         );
     }
 

@@ -32,7 +32,7 @@ const MOST_SIZES: usize = 8;
 ///
 /// `count` says how many of a size are needed, or `None` where one of it is too small to work at
 /// all. When every size is too small, the largest is bought as often as `otherwise` says; a
-/// [warning](super::warning) then tells that the price list ends there.
+/// [warning](super::warning) then tells that the price list ends there, and so does the explanation.
 pub(super) fn cheapest<R: Reader>(
     read: &R,
     sizes: &'static [Sku],
@@ -78,7 +78,8 @@ pub(super) fn cheapest<R: Reader>(
     let passed_over = sizes
         .iter()
         .zip(costs)
-        .filter(|&(&sku, _)| sku != bought.sku)
+        // A size that was bought although it is too small is passed over in a way: it says so.
+        .filter(|&(&sku, cost)| sku != bought.sku || cost.is_infinite())
         .map(|(sku, cost)| (sku.id(), cost));
     let count = bought.count.chosen(bought.sku.id(), needed, passed_over);
     Sized { count, ..bought }

@@ -106,7 +106,7 @@ pub(super) fn production<R: Reader>(read: &R, plan: &Plan) -> Cluster<R::S> {
         .max(by_work.named("pods that do the work", "pods"))
         .named("pods", "pods");
 
-    let memory = workload::instance_memory(read, Field::ServiceProcesses);
+    let memory = workload::service_memory(read);
     let (cpu, memory, containers) = if has(Capability::Mesh) {
         let sidecar = (read.parameter(SIDECAR_MEMORY) * read.constant(&GB_PER_MIB))
             .named("memory of a sidecar", "GB");
@@ -134,6 +134,14 @@ pub(super) fn production<R: Reader>(read: &R, plan: &Plan) -> Cluster<R::S> {
         nodes: nodes.named("nodes", "nodes"),
         node,
     }
+}
+
+/// Whether a node of the chosen size has room for one replica of a service.
+pub(super) fn node_holds_a_replica<R: Reader>(read: &R) -> bool {
+    let node = NODES[read.scenario().choice(Field::Node)];
+    let cpu = read.input(Field::CpuRequest);
+    let memory = workload::service_memory(read);
+    nodes_to_carry(read, node, cpu, memory).value() <= 1.0
 }
 
 /// Nodes of a size that hold what is requested: `cpu` in vCPU, `memory` in 10⁹ bytes.

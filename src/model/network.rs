@@ -1,6 +1,6 @@
 //! The network on AWS: load balancers, NAT, public addresses, traffic, firewall.
 
-use super::line::{Biller, Category, Driver, Entry};
+use super::line::{Biller, Category, Driver, Entry, HOURS_PER_MONTH};
 use super::observability::Logs;
 use super::option::{Capability, Plan};
 use super::reader::Reader;
@@ -41,6 +41,13 @@ static CONNECTIONS_PER_UNIT: Constant = Constant {
     value: 25.0,
     unit: "a second",
     source: "what a load balancer capacity unit holds; AWS price page, from memory, 2026-11",
+};
+
+static GB_PER_UNIT: Constant = Constant {
+    name: "GB per unit and hour",
+    value: 1.0,
+    unit: "GB",
+    source: "what a load balancer capacity unit passes on; AWS price page, from memory, 2026-11",
 };
 
 static CONNECTIONS_PER_NETWORK_UNIT: Constant = Constant {
@@ -102,7 +109,9 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, logs: &Logs<R:
     let balancer = read.constant(&ONE_BALANCER);
     bill.hourly(entry(BALANCER, "Load balancer", Driver::Fixed), balancer);
     let used = workload::average_rps(read) / read.constant(&CONNECTIONS_PER_UNIT);
+    let passed_on = workload::egress(read) / read.constant(&HOURS_PER_MONTH);
     let units = used
+        .max(passed_on / read.constant(&GB_PER_UNIT))
         .max(read.constant(&ONE_UNIT))
         .named("capacity units", "units");
     bill.hourly(

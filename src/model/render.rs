@@ -50,7 +50,8 @@ static SMALLEST_STORAGE: Constant = Constant {
 pub(super) fn monolith<R: Reader>(bill: &mut Biller<R>) {
     let read = bill.read();
     let work = workload::monolith_vcpu(read);
-    let instances = instances(read, read.constant(&ONE), work, Field::MonolithProcesses);
+    let memory = workload::monolith_memory(read);
+    let instances = instances(read, read.constant(&ONE), work, memory);
     let entry = |sku, name| Entry::new(sku, name, Category::Compute, Driver::Stepped);
     bill.line(entry(instances.sku, "The whole app"), instances.count);
     workspace(bill);
@@ -80,7 +81,7 @@ pub(super) fn first_split<R: Reader>(bill: &mut Biller<R>) {
         .min(read.input(Field::Services));
     let services = services.named("services at first", "services");
     let work = workload::services_vcpu(read);
-    let instances = instances(read, services, work, Field::ServiceProcesses);
+    let instances = instances(read, services, work, workload::service_memory(read));
     let entry = |sku, name| Entry::new(sku, name, Category::Compute, Driver::PerService);
     bill.line(entry(instances.sku, "Services"), instances.count);
     workspace(bill);
@@ -106,8 +107,7 @@ pub(super) fn first_split<R: Reader>(bill: &mut Biller<R>) {
 }
 
 /// The cheapest instances that do `work` (vCPU) and hold the processes' memory, at least so many.
-fn instances<R: Reader>(read: &R, least: R::S, work: R::S, processes: Field) -> Sized<R::S> {
-    let memory = workload::instance_memory(read, processes);
+fn instances<R: Reader>(read: &R, least: R::S, work: R::S, memory: R::S) -> Sized<R::S> {
     let needed = capacity::with_headroom(read, memory);
     let by_work = |sku| {
         (work / read.vcpu(sku, "vCPU of an instance"))
@@ -115,7 +115,17 @@ fn instances<R: Reader>(read: &R, least: R::S, work: R::S, processes: Field) -> 
             .max(least)
     };
     let fitting = |sku| capacity::holds(read, sku, needed).then(|| by_work(sku));
-    capacity::cheapest(read, INSTANCES, needed, fitting, by_work).named("instances", "instances")
+    // What no instance holds is spread over as many as have the memory together.
+    let spread = |sku| by_work(sku).max(capacity::count_by_memory(read, sku, needed));
+    capacity::cheapest(read, INSTANCES, needed, fitting, spread).named("instances", "instances")
+}
+
+/// Whether one of the sizes has so much memory, with headroom.
+pub(super) fn holds_an_instance<R: Reader>(read: &R, memory: R::S) -> bool {
+    let needed = capacity::with_headroom(read, memory);
+    INSTANCES
+        .iter()
+        .any(|&sku| capacity::holds(read, sku, needed))
 }
 
 /// Render's databases.

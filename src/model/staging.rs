@@ -82,7 +82,7 @@ fn copy<R: Reader>(bill: &mut Biller<R>) -> R::S {
     let read = bill.read();
     let services = read.input(Field::Services);
     let cpu = services * read.input(Field::CpuRequest);
-    let memory = services * workload::instance_memory(read, Field::ServiceProcesses);
+    let memory = services * workload::service_memory(read);
     let carrying = cluster::nodes_to_carry(read, cluster::SMALL_NODE, cpu, memory);
     let nodes = carrying
         .max(read.constant(&LEAST_NODES))

@@ -1,7 +1,11 @@
 //! What the user should know about an answer before trusting it.
 
+use super::cluster;
 use super::estimate::Estimate;
 use super::option::{Capability, Hosting, OnCall, OptionId};
+use super::reader::Plain;
+use super::render;
+use super::workload;
 use crate::price_book::Sku;
 use crate::scalar::figure;
 use crate::scenario::Scenario;
@@ -12,6 +16,7 @@ pub fn warnings(scenario: &Scenario, estimate: &Estimate) -> Vec<String> {
     let mut found = Vec::new();
     found.extend(unknown_prices(estimate));
     found.extend(past_the_price_list(estimate));
+    found.extend(too_small(scenario, estimate.option));
     found.extend(short_rotation(scenario, estimate.option));
     found.extend(outside_the_checked_range(scenario, estimate.option));
     found
@@ -46,12 +51,30 @@ fn past_the_price_list(estimate: &Estimate) -> Option<String> {
     let line = estimate.lines.iter().find(|line| line.name == name)?;
     (line.quantity > one).then(|| {
         format!(
-            "{}: the largest database in the price book ({}) does not hold the data in use and the connections; {} of them are reckoned with.",
+            "{}: the largest database in the price book ({}) does not hold the data in use and the connections, so the bill counts {} of them.",
             estimate.option.spec().name,
             line.sku,
             figure(line.quantity / one),
         )
     })
+}
+
+/// Instances and nodes must hold at least one copy of what runs on them.
+fn too_small(scenario: &Scenario, option: OptionId) -> Option<String> {
+    let read = &Plain(scenario);
+    let name = option.spec().name;
+    match option.spec().hosting {
+        Hosting::Render { split } => {
+            let memory =
+                if split { workload::service_memory(read) } else { workload::monolith_memory(read) };
+            (!render::holds_an_instance(read, memory)).then(|| {
+                format!("{name}: no instance in the price book has the memory for its processes; the bill counts as many of the largest as have it together.")
+            })
+        }
+        Hosting::Kubernetes(_) => (!cluster::node_holds_a_replica(read)).then(|| {
+            format!("{name}: no node of the chosen size has room for one replica; choose larger nodes or smaller requests.")
+        }),
+    }
 }
 
 fn short_rotation(scenario: &Scenario, option: OptionId) -> Option<String> {

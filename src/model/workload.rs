@@ -83,16 +83,23 @@ pub(super) fn services_vcpu<R: Reader>(read: &R) -> R::S {
     (alone + alone * calls).named("processors at peak, with calls", "vCPU")
 }
 
-/// Memory that one busy process takes, in 10⁹ bytes.
-fn process_memory<R: Reader>(read: &R) -> R::S {
+/// Memory of one instance with so many processes, in 10⁹ bytes, each of which takes the idle
+/// runtime and `code` (10⁶ bytes).
+fn instance_memory<R: Reader>(read: &R, code: Field, processes: Field) -> R::S {
     let idle = read.parameter(runtime(read.scenario()).idle_memory);
-    let megabytes = idle + read.input(Field::AppMemory);
-    (megabytes / read.constant(&MB_PER_GB)).named("memory of a process", "GB")
+    let process = (idle + read.input(code)) / read.constant(&MB_PER_GB);
+    let process = process.named("memory of a process", "GB");
+    (process * read.input(processes)).named("memory of an instance", "GB")
 }
 
-/// Memory of one instance with so many processes, in 10⁹ bytes.
-pub(super) fn instance_memory<R: Reader>(read: &R, processes: Field) -> R::S {
-    (process_memory(read) * read.input(processes)).named("memory of an instance", "GB")
+/// Memory of an instance of the monolith: every process carries the whole app.
+pub(super) fn monolith_memory<R: Reader>(read: &R) -> R::S {
+    instance_memory(read, Field::AppMemory, Field::MonolithProcesses)
+}
+
+/// Memory of an instance of a service.
+pub(super) fn service_memory<R: Reader>(read: &R) -> R::S {
+    instance_memory(read, Field::ServiceMemory, Field::ServiceProcesses)
 }
 
 /// What the choice of a runtime stands for.

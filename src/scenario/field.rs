@@ -243,7 +243,7 @@ fields! {
         label: "Requests per user",
         group: Workload,
         unit: "a month",
-        kind: number(1.0, 1e6, 300.0, Log),
+        kind: number(1.0, 1e5, 300.0, Log),
         help: "Requests that reach your servers for one user in a month.",
         source: Stated("50 a day (req.user.day) × one in five users active on a day (dau.ratio) × 30 days; both from memory"),
     };
@@ -265,7 +265,7 @@ fields! {
         label: "Response size",
         group: Workload,
         unit: "KB",
-        kind: number(0.1, 1e5, 5.0, Log),
+        kind: number(0.1, 1e4, 5.0, Log),
         help: "What one response sends to the user, on average.",
         source: Book("req.kb"),
     };
@@ -276,7 +276,7 @@ fields! {
         label: "Stored data per user",
         group: Workload,
         unit: "MB",
-        kind: number(0.0, 1e5, 1.0, Log),
+        kind: number(0.0, 1e4, 1.0, Log),
         help: "Rows and indexes that one user leaves in the database.",
         source: Stated("no source found: a planning figure for a form-and-text product"),
     };
@@ -311,15 +311,26 @@ fields! {
         source: Stated("CitizenApp's back end is FastAPI"),
     };
 
-    /// Memory of own code and libraries per process.
+    /// Memory of the whole app per process.
     AppMemory = Spec {
         key: "app_mb",
-        label: "Memory of your code",
+        label: "Memory of the app",
+        group: Workload,
+        unit: "MB a process",
+        kind: number(0.0, 1e5, 300.0, Log),
+        help: "What a busy process of the monolith needs beyond the idle runtime: all your code, libraries, caches. Every process carries all of it.",
+        source: Stated("no source found: a planning figure"),
+    };
+
+    /// Memory of one service per process.
+    ServiceMemory = Spec {
+        key: "service_mb",
+        label: "Memory of a service",
         group: Workload,
         unit: "MB a process",
         kind: number(0.0, 1e5, 200.0, Log),
-        help: "What a busy process needs beyond the idle runtime: your code, libraries, caches.",
-        source: Stated("no source found: a planning figure"),
+        help: "What a busy process of one service needs beyond the idle runtime: its own code, and the libraries that each service carries again.",
+        source: Stated("no source found: a planning figure, two thirds of the whole app, since libraries weigh more than code"),
     };
 
     /// Number of services.

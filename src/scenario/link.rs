@@ -50,7 +50,7 @@ pub fn encode(scenario: &Scenario) -> String {
 /// ```
 pub fn decode(link: &str) -> (Scenario, Vec<Notice>) {
     let fragment = match link.split_once('#') {
-        Some((_, fragment)) => fragment,
+        Some((_, fragment)) => fragment.trim_start_matches('#'),
         // A link without a fragment is the page as it opens; a value may hold another link.
         None if link
             .split('=')
@@ -61,6 +61,11 @@ pub fn decode(link: &str) -> (Scenario, Vec<Notice>) {
         }
         None => link,
     };
+    // Some programs encode a link once more when they pass it on; then no pair is left in it.
+    if !fragment.contains('=') && fragment.contains("%3D") {
+        let once = form_urlencoded::parse(fragment.as_bytes()).map(|(key, _)| key);
+        return decode(&format!("#{}", once.collect::<String>()));
+    }
     let mut scenario = Scenario::default();
     let mut notices = Notices::default();
     // Only keys that mean something: a hostile link must not make this long.
@@ -107,7 +112,7 @@ fn check_version(value: &str, notices: &mut Notices) {
         Ok(VERSION) => {}
         Ok(newer) if newer > VERSION => notices.add(
             "v",
-            format!("the link is of version {newer}; read as version {VERSION}, reload for more"),
+            format!("the link is of version {newer}; read as version {VERSION}; reload the page, it may be older than the link"),
         ),
         _ => notices.add(
             "v",

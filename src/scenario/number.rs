@@ -78,8 +78,8 @@ impl Spec {
                 .position(|option| option.key == text)
                 .map(|index| index as f64),
             Kind::Switch { .. } => match text {
-                "1" | "on" => Some(1.0),
-                "0" | "off" => Some(0.0),
+                "1" | "on" | "yes" | "true" => Some(1.0),
+                "0" | "off" | "no" | "false" => Some(0.0),
                 _ => None,
             },
         };
