@@ -1,0 +1,132 @@
+//! The bill: a line opens into its derivation, down to sources and inputs.
+
+use splitpoint::export::derivation;
+use splitpoint::model::estimate::{self, Estimate};
+use splitpoint::model::option::OptionId;
+use splitpoint::scenario::{Scenario, field::Field};
+
+use crate::case::on_page;
+use crate::page::{becomes, comes_to, control};
+
+/// The lines of the bill, each of which opens.
+const LINES: &str = ".bill .line button";
+
+/// An amount as the page shows it, in cents.
+pub(crate) fn amount(shown: &str) -> i64 {
+    let digits = shown.replace(['$', ',', '.'], "").replace('−', "-");
+    let has_cents = shown.as_bytes().iter().rev().nth(2) == Some(&b'.');
+    assert!(has_cents, "{shown} is not to the cent");
+    digits
+        .parse()
+        .unwrap_or_else(|_| panic!("{shown} is no amount"))
+}
+
+/// The sum of amounts as the page shows them, in cents.
+pub(crate) fn sum(shown: &[String]) -> i64 {
+    shown.iter().map(|it| amount(it)).sum()
+}
+
+/// The place of a line on the page's bill, counted among its lines.
+fn place(scenario: &Scenario, option: OptionId, name: &str) -> usize {
+    let lines = Estimate::of(scenario, option).lines;
+    let place = lines.iter().position(|line| line.name == name);
+    place.unwrap_or_else(|| panic!("{option:?} has no line {name}"))
+}
+
+#[test]
+fn every_line_opens_into_the_derivation_of_the_library() {
+    // The smallest bill, so that all of it can be opened.
+    on_page("show=monolith&users=50000", async |page| {
+        let scenario = Scenario::default()
+            .with(Field::Users, 50_000.0)
+            .with(Field::Show, 0.0);
+        let lines = Estimate::of(&scenario, OptionId::Monolith).lines;
+        for (at, line) in lines.iter().enumerate() {
+            page.click_nth(LINES, at).await;
+            let explained = estimate::explain(&scenario, OptionId::Monolith, line.name);
+            let explained = explained.expect("every line can be explained");
+            let mut expected = Vec::new();
+            for it in derivation::sentences(&explained, &scenario) {
+                expected.extend([it.name, it.formula, it.figures, it.source]);
+            }
+            // Empty parts take no room on the page, and are as well left out here.
+            expected.retain(|text| !text.is_empty());
+            becomes(&format!("the derivation of {}", line.name), &expected, async || {
+                let shown = page
+                    .texts(".derivation dt, .derivation .formula, .derivation .figures, .derivation .source")
+                    .await;
+                let shown = shown
+                    .into_iter()
+                    .map(|it| it.trim_end_matches(" Change it").to_owned());
+                shown.filter(|it| !it.is_empty()).collect()
+            })
+            .await;
+            page.click_nth(LINES, at).await;
+            becomes("the derivations, once closed", &0, async || {
+                page.count(".derivation").await
+            })
+            .await;
+        }
+    });
+}
+
+#[test]
+fn a_derivation_names_formula_price_source_and_date() {
+    on_page("", async |page| {
+        let at = place(
+            &Scenario::default(),
+            OptionId::Production,
+            "Kubernetes control plane",
+        );
+        page.click_nth(LINES, at).await;
+        let text = comes_to(
+            "the derivation of the control plane",
+            async || page.text(".derivation").await,
+            |text| text.contains("eks.cp"),
+        )
+        .await;
+        for part in [
+            "is fixed",
+            "hours per month",
+            "730",
+            "$73",
+            "as of 20",
+            "grade",
+            "http",
+        ] {
+            assert!(text.contains(part), "“{part}” is missing in: {text}");
+        }
+        let expanded = page.count(&format!("{LINES}[aria-expanded=true]")).await;
+        assert_eq!(expanded, 1, "the button of the line says that it is open");
+    });
+}
+
+#[test]
+fn change_it_leads_to_the_field_and_the_open_line_follows_the_change() {
+    on_page("", async |page| {
+        let scenario = Scenario::default();
+        let at = place(&scenario, OptionId::Production, "Hosts traced");
+        page.click_nth(LINES, at).await;
+        let inputs = async || page.texts(".derived:has(.jump) dt").await;
+        let of_services = |names: &Vec<String>| names.iter().position(|name| name == "Services");
+        let names = comes_to("the inputs of the line", inputs, |it| {
+            of_services(it).is_some()
+        });
+        let at = of_services(&names.await).expect("awaited above");
+        page.click_nth(".derived .jump", at).await;
+        let field = control(Field::Services);
+        becomes(
+            "the focus",
+            &field.trim_start_matches('#').to_owned(),
+            async || page.focused().await,
+        )
+        .await;
+        page.set_field(Field::Services, "40").await;
+        let scenario = scenario.with(Field::Services, 40.0);
+        page.shows(&scenario).await;
+        becomes("the open derivation", &true, async || {
+            page.text(".derivation").await.contains("40 services")
+        })
+        .await;
+    });
+}

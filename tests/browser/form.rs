@@ -1,0 +1,237 @@
+//! The form: typing, sliding, half-typed numbers, groups that fold.
+
+use fantoccini::actions::{InputSource, MouseActions, PointerAction};
+use fantoccini::key::Key;
+use serde_json::json;
+use splitpoint::scenario::{Scenario, field::Field, slider};
+
+use crate::case::on_page;
+use crate::page::{Page, becomes, comes_to, control};
+use crate::shown::stops;
+
+/// The selector of a field's slider.
+fn slider_of(field: Field) -> String {
+    format!(".control:has({}) input[type=range]", control(field))
+}
+
+/// What a field says when it cannot take what stands in it: whether it is marked, and the words.
+async fn complaint(page: &Page, field: Field) -> (bool, String) {
+    let invalid = page.attribute(&control(field), "aria-invalid").await;
+    let words = page.text(&format!("{}-error", control(field))).await;
+    (invalid.as_deref() == Some("true"), words)
+}
+
+async fn complaint_becomes(page: &Page, field: Field, words: &str) {
+    let expected = (!words.is_empty(), words.to_owned());
+    let what = format!("what {field:?} says of its text");
+    becomes(&what, &expected, async || complaint(page, field).await).await;
+}
+
+#[test]
+fn arrow_keys_on_a_slider_go_from_stop_to_stop() {
+    on_page("", async |page| {
+        let stops = stops(Field::Users);
+        let at = slider::nearest(&stops, Scenario::default().get(Field::Users));
+        let set_to = |index: usize| Scenario::default().with(Field::Users, stops[index]);
+        page.focus(&slider_of(Field::Users)).await;
+        page.press(&Key::Right).await;
+        page.shows(&set_to(at + 1)).await;
+        page.form_holds(&set_to(at + 1)).await;
+        page.press(&Key::Left).await;
+        page.press(&Key::Left).await;
+        page.shows(&set_to(at - 1)).await;
+        page.press(&Key::End).await;
+        page.shows(&set_to(stops.len() - 1)).await;
+        page.press(&Key::Home).await;
+        page.shows(&set_to(0)).await;
+        page.address_is_of(&set_to(0)).await;
+    });
+}
+
+#[test]
+fn dragging_a_slider_takes_the_number_with_it() {
+    on_page("", async |page| {
+        let slider = slider_of(Field::Users);
+        let before = page.field(Field::Users).await;
+        // From the thumb, which stands at the slider's value, a fifth of the width to the right.
+        let drag =
+            "const it = document.querySelector(arguments[0]), at = it.getBoundingClientRect();
+            const thumb = 16, along = it.value / it.max;
+            const x = at.left + thumb / 2 + along * (at.width - thumb);
+            return [x, at.top + at.height / 2, x + at.width / 5].map(Math.round)";
+        let [from, height, to]: [i64; 3] = page.eval_with(drag, json!([slider])).await;
+        let move_to = |x: i64| PointerAction::MoveTo {
+            duration: None,
+            x: x as f64,
+            y: height as f64,
+        };
+        let button = fantoccini::actions::MOUSE_BUTTON_LEFT;
+        let dragged = MouseActions::new("mouse".to_owned())
+            .then(move_to(from))
+            .then(PointerAction::Down { button })
+            .then(move_to(i64::midpoint(from, to)))
+            .then(move_to(to))
+            .then(PointerAction::Up { button });
+        let performed = page.client().perform_actions(dragged).await;
+        performed.expect("the pointer can be moved");
+
+        let shown = comes_to(
+            "the number beside the slider",
+            async || page.field(Field::Users).await,
+            |shown| *shown != before,
+        )
+        .await;
+        let value = Field::Users.spec().parse_typed(&shown);
+        let value = value.expect("the slider gives a value of the field");
+        assert!(value > 10_000.0, "to the right is more, it gives {value}");
+        assert!(stops(Field::Users).contains(&value), "{value} is not round");
+        page.shows(&Scenario::default().with(Field::Users, value))
+            .await;
+    });
+}
+
+#[test]
+fn numbers_are_taken_as_people_write_them() {
+    on_page("", async |page| {
+        for (text, value, shown) in [
+            ("12,000", 12_000.0, "12,000"),
+            ("12k", 12_000.0, "12,000"),
+            ("1.5m", 1_500_000.0, "1,500,000"),
+            ("2 M", 2_000_000.0, "2,000,000"),
+        ] {
+            page.type_over(Field::Users, text).await;
+            let scenario = Scenario::default().with(Field::Users, value);
+            page.shows(&scenario).await;
+            complaint_becomes(page, Field::Users, "").await;
+            assert_eq!(
+                page.field(Field::Users).await,
+                text,
+                "the text stays as typed while it is being typed"
+            );
+            page.press(&Key::Tab).await;
+            becomes("the field that was left", &shown.to_owned(), async || {
+                page.field(Field::Users).await
+            })
+            .await;
+        }
+    });
+}
+
+#[test]
+fn a_half_typed_number_leaves_the_last_good_one_in_force() {
+    on_page("", async |page| {
+        page.type_over(Field::Users, "12,000").await;
+        let scenario = Scenario::default().with(Field::Users, 12_000.0);
+        page.shows(&scenario).await;
+
+        page.type_into(Field::Users, "x").await;
+        let expected = "Expected: a whole number from 1 to 100,000,000, such as 10,000.";
+        complaint_becomes(page, Field::Users, expected).await;
+        page.shows(&scenario).await;
+        // Left as it is, it stays to be corrected, and the page stays as it was.
+        page.press(&Key::Tab).await;
+        complaint_becomes(page, Field::Users, expected).await;
+        assert_eq!(page.field(Field::Users).await, "12,000x");
+        page.shows(&scenario).await;
+        page.address_is_of(&scenario).await;
+
+        page.type_into(Field::Users, &format!("{}{}", Key::End, Key::Backspace))
+            .await;
+        complaint_becomes(page, Field::Users, "").await;
+        page.type_over(Field::Users, "13k").await;
+        page.shows(&Scenario::default().with(Field::Users, 13_000.0))
+            .await;
+    });
+}
+
+#[test]
+fn a_number_out_of_range_says_the_range() {
+    on_page("", async |page| {
+        let expected = "Expected: a whole number from 1 to 500, such as 20.";
+        for text in ["0", "2.5", "501", "twelve", "-3"] {
+            page.set_field(Field::Services, "12").await;
+            page.shows(&Scenario::default().with(Field::Services, 12.0))
+                .await;
+            // Pasted in one piece, because "2.5" typed is 2 on its way.
+            page.paste_over(Field::Services, text).await;
+            complaint_becomes(page, Field::Services, expected).await;
+            page.shows(&Scenario::default().with(Field::Services, 12.0))
+                .await;
+        }
+        page.paste_over(Field::Services, "").await;
+        complaint_becomes(page, Field::Services, expected).await;
+    });
+}
+
+#[test]
+fn another_way_to_a_value_ends_what_was_half_typed() {
+    on_page("", async |page| {
+        page.type_over(Field::Users, "12x").await;
+        complaint_becomes(
+            page,
+            Field::Users,
+            "Expected: a whole number from 1 to 100,000,000, such as 10,000.",
+        )
+        .await;
+        page.focus(&slider_of(Field::Users)).await;
+        page.press(&Key::Right).await;
+        let scenario = Scenario::default().with(Field::Users, 13.0);
+        page.shows(&scenario).await;
+        page.form_holds(&scenario).await;
+        complaint_becomes(page, Field::Users, "").await;
+    });
+}
+
+#[test]
+fn every_group_unfolds_and_its_inputs_count() {
+    on_page("", async |page| {
+        let groups = page.count(".group").await;
+        for at in 1..=groups {
+            page.unfold(&format!(".group:nth-of-type({at})")).await;
+        }
+        // One of each kind: a number, a share, a switch, a list.
+        page.set_field(Field::Requests, "900").await;
+        page.set_field(Field::OwnDatabase, "60%").await;
+        page.click(&control(Field::Mesh)).await;
+        page.choose(Field::Runtime, "Java, Spring Boot").await;
+        let scenario = Scenario::default()
+            .with(Field::Requests, 900.0)
+            .with(Field::OwnDatabase, 0.6)
+            .with(Field::Mesh, 0.0)
+            .with(Field::Runtime, 2.0);
+        page.shows(&scenario).await;
+        page.form_holds(&scenario).await;
+        page.address_is_of(&scenario).await;
+        becomes("what is set in the groups", &true, async || {
+            let summaries = page.texts(".group .set").await.join("; ");
+            ["Requests per user 900", "Java, Spring Boot"]
+                .iter()
+                .all(|words| summaries.contains(words))
+        })
+        .await;
+    });
+}
+
+#[test]
+fn every_input_has_a_name_and_says_what_it_means() {
+    on_page("", async |page| {
+        let asked = crate::shown::inputs();
+        let named = "return arguments[0].filter((key) => {
+            const control = document.querySelector('#field-' + key);
+            const label = control.labels?.[0] ?? control.querySelector('legend');
+            const help = control.closest('.control').querySelector('.help');
+            return label?.textContent.trim() && help?.textContent.trim();
+        })";
+        let named: Vec<String> = page.eval_with(named, json!([asked])).await;
+        assert_eq!(named, asked);
+        let help = format!(".control:has({}) .help", control(Field::Users));
+        page.unfold(&help).await;
+        let text = page.text(&help).await;
+        let spec = Field::Users.spec();
+        assert!(text.contains(spec.help), "the help says {text}");
+        assert!(
+            text.contains("Default 10,000 users"),
+            "the help says {text}"
+        );
+    });
+}

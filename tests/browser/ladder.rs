@@ -1,0 +1,58 @@
+//! The ladder: each step shows its bill.
+
+use splitpoint::export::Report;
+use splitpoint::model::option::OptionId;
+use splitpoint::money::Money;
+use splitpoint::scenario::{Scenario, field::Field};
+
+use crate::bill::{amount, sum};
+use crate::case::on_page;
+use crate::page::becomes;
+
+#[test]
+fn each_step_shows_its_bill_and_the_bill_adds_up_to_the_step() {
+    on_page("users=50000", async |page| {
+        let report = Report::of(&Scenario::default().with(Field::Users, 50_000.0));
+        for option in OptionId::ALL {
+            let step = format!(".step-{}", option as usize);
+            page.click(&format!("{step} button")).await;
+            let scenario = report.scenario.with(Field::Show, option as usize as f64);
+            page.shows(&scenario).await;
+            page.address_is_of(&scenario).await;
+            let pressed = "button[aria-pressed=true]";
+            becomes(
+                "the pressed steps, and whether it is this one",
+                &(1, 1),
+                async || {
+                    let all = page.count(&format!(".step {pressed}")).await;
+                    (all, page.count(&format!("{step} {pressed}")).await)
+                },
+            )
+            .await;
+
+            // Added up here from what is on the screen, not by the library.
+            let lines = sum(&page.texts(".bill .line > .amount").await);
+            let groups = sum(&page.texts(".bill .group-head .amount").await);
+            let total = amount(&page.text("#bill-total").await);
+            assert_eq!(lines, total, "the lines of {option:?}");
+            assert_eq!(groups, total, "the groups of {option:?}");
+            let card = page.text(&format!("{step} .cost")).await;
+            let total = Money::from_dollars(total as f64 / 100.0).expect("finite");
+            assert_eq!(total.rounded(), card, "the step of {option:?}");
+        }
+    });
+}
+
+#[test]
+fn a_step_says_aloud_what_it_is_and_costs() {
+    on_page("", async |page| {
+        let report = Report::of(&Scenario::default());
+        for option in OptionId::ALL {
+            let css = format!(".step-{} button", option as usize);
+            let said = page.attribute(&css, "aria-label").await.unwrap_or_default();
+            for words in [option.spec().name, &report.total(option).rounded()] {
+                assert!(said.contains(words), "“{words}” is missing in “{said}”");
+            }
+        }
+    });
+}

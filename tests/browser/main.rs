@@ -1,0 +1,35 @@
+//! The optimised page in a real browser: what a user does, and what a user then sees.
+//!
+//! Each case is a test of its own. It has a browser window with a fresh profile and a server of the
+//! built folder to itself; the program that drives the browsers is started once for all of them.
+//! What should be seen is computed by the library ([`shown`]), so page and core cannot drift apart.
+//! After every case, whatever it was about, the browser's console must be clean, and every request
+//! must have gone to the folder and been answered.
+//!
+//! - [`case`]: what surrounds every case.
+//! - [`page`]: what a user does and sees; the cases are written in its words.
+//! - [`shown`]: everything that the page says about a scenario, as the page shows it and as the
+//!   library says it.
+//! - [`chromium`]: everything that is Chromium's own, from its driver to its logs.
+//! - [`site`]: serves the folder.
+//!
+//! The cases: [`answer`], [`address`], [`form`], [`ladder`], [`over_time`], [`bill`], [`window`],
+//! [`trouble`].
+
+#![expect(clippy::expect_used, reason = "a test may stop where it stands")]
+
+mod case;
+mod chromium;
+mod folder;
+mod page;
+mod shown;
+mod site;
+
+mod address;
+mod answer;
+mod bill;
+mod form;
+mod ladder;
+mod over_time;
+mod trouble;
+mod window;

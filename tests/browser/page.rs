@@ -1,0 +1,406 @@
+//! What a user does on the page, and what a user sees there.
+//!
+//! Nothing here waits for a time to pass. Whatever should happen is awaited with [`becomes`], which
+//! says what it wanted and what was there instead.
+
+use std::fmt::Debug;
+use std::time::{Duration, Instant};
+
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use fantoccini::{Client, Locator};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use splitpoint::scenario::{Scenario, field::Field};
+
+use crate::shown;
+use crate::site::Site;
+
+/// How long something may take before it counts as not happening: long, for a loaded machine.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// How often the page is looked at while something is awaited.
+const GLANCE: Duration = Duration::from_millis(25);
+
+/// A browser's window, and the server that its pages come from.
+pub(crate) struct Page {
+    client: Client,
+    site: Site,
+}
+
+/// Opening, leaving, and what is beside the page.
+impl Page {
+    pub(crate) fn new(client: Client, site: Site) -> Self {
+        Self { client, site }
+    }
+
+    /// The browser itself, for what is not the page's.
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Where the page comes from.
+    pub(crate) fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Ends the browser.
+    pub(crate) async fn close(self) {
+        // A browser that has crashed is closed as well.
+        let _ = self.client.close().await;
+    }
+
+    /// Opens the page with this fragment and waits until it is there.
+    pub(crate) async fn open(&self, fragment: &str) {
+        let hash = if fragment.is_empty() { "" } else { "#" };
+        let address = format!("{}{hash}{fragment}", self.site.address());
+        self.go_to(&address).await;
+    }
+
+    /// Opens the page at this address and waits until it is there.
+    pub(crate) async fn go_to(&self, address: &str) {
+        let opened = self.client.goto(address).await;
+        opened.unwrap_or_else(|error| panic!("{address} cannot be opened: {error}"));
+        becomes("the page, once loaded", &(1, 0), async || {
+            (self.count("#answer").await, self.count("#waiting").await)
+        })
+        .await;
+    }
+
+    /// Goes on in a new window.
+    pub(crate) async fn open_window(&self) {
+        let window = self.client.new_window(false).await;
+        let window = window.expect("a window can be opened");
+        let switched = self.client.switch_to_window(window.handle).await;
+        switched.expect("the new window can be used");
+    }
+
+    /// Presses Back.
+    pub(crate) async fn back(&self) {
+        self.client.back().await.expect("Back can be pressed");
+    }
+
+    /// Presses Forward.
+    pub(crate) async fn forward(&self) {
+        self.client.forward().await.expect("Forward can be pressed");
+    }
+
+    /// What stands in the address bar.
+    pub(crate) async fn address(&self) -> String {
+        self.eval("return location.href").await
+    }
+
+    /// What follows the `#` in the address bar.
+    pub(crate) async fn fragment(&self) -> String {
+        self.eval("return location.hash.slice(1)").await
+    }
+}
+
+/// Seeing.
+impl Page {
+    /// Runs a script in the page and reads what it returns.
+    pub(crate) async fn eval<T: DeserializeOwned>(&self, script: &str) -> T {
+        self.eval_with(script, json!([])).await
+    }
+
+    /// The same, with arguments for the script.
+    pub(crate) async fn eval_with<T: DeserializeOwned>(&self, script: &str, with: Value) -> T {
+        let Value::Array(arguments) = with else {
+            panic!("arguments are a list");
+        };
+        let returned = self.client.execute(script, arguments).await;
+        let returned = returned.unwrap_or_else(|error| panic!("{script}\nfails: {error}"));
+        serde_json::from_value(returned).expect("the script returns what is read")
+    }
+
+    /// The text of each element, as it is seen.
+    pub(crate) async fn texts(&self, css: &str) -> Vec<String> {
+        self.eval_with(
+            r#"return [...document.querySelectorAll(arguments[0])]
+                .map((it) => it.innerText.replace(/\s+/g, " ").trim());"#,
+            json!([css]),
+        )
+        .await
+    }
+
+    /// The text of the first such element, as it is seen.
+    pub(crate) async fn text(&self, css: &str) -> String {
+        let texts = self.texts(css).await;
+        texts
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| format!("(there is no {css})"))
+    }
+
+    /// How many such elements there are.
+    pub(crate) async fn count(&self, css: &str) -> usize {
+        let script = "return document.querySelectorAll(arguments[0]).length";
+        self.eval_with(script, json!([css])).await
+    }
+
+    /// An attribute of the first such element.
+    pub(crate) async fn attribute(&self, css: &str, name: &str) -> Option<String> {
+        let script = "return document.querySelector(arguments[0])?.getAttribute(arguments[1])";
+        self.eval_with(script, json!([css, name])).await
+    }
+
+    /// A computed style of the first such element.
+    pub(crate) async fn style(&self, css: &str, property: &str) -> String {
+        let script = "return getComputedStyle(document.querySelector(arguments[0]))[arguments[1]]";
+        self.eval_with(script, json!([css, property])).await
+    }
+
+    /// What stands in an input.
+    pub(crate) async fn value(&self, css: &str) -> String {
+        let script = "return document.querySelector(arguments[0]).value";
+        self.eval_with(script, json!([css])).await
+    }
+
+    /// What stands in a field.
+    pub(crate) async fn field(&self, field: Field) -> String {
+        self.value(&control(field)).await
+    }
+
+    /// The id of what has the focus.
+    pub(crate) async fn focused(&self) -> String {
+        self.eval("return document.activeElement.id").await
+    }
+
+    /// The chart, as the page draws it.
+    pub(crate) async fn chart(&self) -> String {
+        self.eval("return document.querySelector('.drawing').innerHTML")
+            .await
+    }
+
+    /// The words in the chart: on its axes, at its marks and lines.
+    pub(crate) async fn chart_words(&self) -> Vec<String> {
+        let script = "return [...document.querySelectorAll('.drawing text')]
+            .map((it) => it.textContent.trim())";
+        self.eval(script).await
+    }
+
+    /// The lines of the bill, as [`shown`] has them.
+    pub(crate) async fn bill_lines(&self) -> Vec<String> {
+        let shown: Vec<String> = self.eval(shown::READ).await;
+        shown
+            .into_iter()
+            .filter(|line| line.starts_with("line: "))
+            .collect()
+    }
+
+    /// Waits until the page says about this scenario what the library says.
+    pub(crate) async fn shows(&self, scenario: &Scenario) {
+        let address = self.site.address();
+        self.shows_at(&address, scenario).await;
+    }
+
+    /// The same, when the page is hosted at this address.
+    pub(crate) async fn shows_at(&self, address: &str, scenario: &Scenario) {
+        let expected = shown::expected(scenario, address);
+        lines_become(
+            &format!("the page for {scenario:?}"),
+            &expected,
+            async || {
+                let lines: Vec<String> = self.eval(shown::READ).await;
+                lines
+                    .iter()
+                    .map(|line| line.trim_end().to_owned())
+                    .collect()
+            },
+        )
+        .await;
+    }
+
+    /// Waits until every input of the form holds what the scenario says.
+    pub(crate) async fn form_holds(&self, scenario: &Scenario) {
+        let expected = shown::expected_inputs(scenario);
+        lines_become(
+            &format!("the form for {scenario:?}"),
+            &expected,
+            async || {
+                self.eval_with(shown::READ_INPUTS, json!([shown::inputs()]))
+                    .await
+            },
+        )
+        .await;
+    }
+}
+
+/// Doing.
+impl Page {
+    async fn find(&self, css: &str) -> Element {
+        self.find_nth(css, 0).await
+    }
+
+    async fn find_nth(&self, css: &str, at: usize) -> Element {
+        let found = self.client.find_all(Locator::Css(css)).await;
+        let found = found.unwrap_or_else(|error| panic!("{css} cannot be found: {error}"));
+        let count = found.len();
+        let mut found = found.into_iter();
+        found
+            .nth(at)
+            .unwrap_or_else(|| panic!("there are {count} of {css}, not {}", at + 1))
+    }
+
+    /// Clicks the first such element where a user would.
+    pub(crate) async fn click(&self, css: &str) {
+        self.click_nth(css, 0).await;
+    }
+
+    /// Clicks one of such elements, counted from zero.
+    pub(crate) async fn click_nth(&self, css: &str, at: usize) {
+        let element = self.find_nth(css, at).await;
+        // The driver clicks where the element was; a page that still scrolls would move it away.
+        self.eval_with::<()>(
+            "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })",
+            json!([element]),
+        )
+        .await;
+        let clicked = element.click().await;
+        clicked.unwrap_or_else(|error| panic!("{css} cannot be clicked: {error}"));
+    }
+
+    /// Clicks the button that says this.
+    pub(crate) async fn click_button(&self, within: &str, text: &str) {
+        let buttons = format!("{within} button");
+        let texts = self.texts(&buttons).await;
+        let at = texts.iter().position(|it| it == text);
+        let at = at.unwrap_or_else(|| panic!("{within} has no button “{text}” among {texts:?}"));
+        self.click_nth(&buttons, at).await;
+    }
+
+    /// Puts the focus on the first such element.
+    pub(crate) async fn focus(&self, css: &str) {
+        self.eval_with::<()>("document.querySelector(arguments[0]).focus()", json!([css]))
+            .await;
+    }
+
+    /// Types into whatever has the focus.
+    pub(crate) async fn press(&self, keys: &str) {
+        let actions = keys
+            .chars()
+            .fold(KeyActions::new("keys".to_owned()), |typed, key| {
+                typed
+                    .then(KeyAction::Down { value: key })
+                    .then(KeyAction::Up { value: key })
+            });
+        let pressed = self.client.perform_actions(actions).await;
+        pressed.expect("keys can be pressed");
+    }
+
+    /// Types into a field after what stands there, and stays in it.
+    pub(crate) async fn type_into(&self, field: Field, text: &str) {
+        let typed = self.find(&control(field)).await.send_keys(text).await;
+        typed.unwrap_or_else(|error| panic!("{field:?} cannot be typed into: {error}"));
+    }
+
+    /// Types over what stands in a field, and stays in it.
+    pub(crate) async fn type_over(&self, field: Field, text: &str) {
+        let select_all = format!("{}a{}", Key::Control, Key::Null);
+        self.type_into(field, &(select_all + text)).await;
+    }
+
+    /// Puts a text into a field in one piece, as pasting does, and stays in it.
+    pub(crate) async fn paste_over(&self, field: Field, text: &str) {
+        let paste = "const input = document.querySelector(arguments[0]);
+            input.focus();
+            input.value = arguments[1];
+            input.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+        self.eval_with::<()>(paste, json!([control(field), text]))
+            .await;
+    }
+
+    /// Chooses from a list.
+    pub(crate) async fn choose(&self, field: Field, label: &str) {
+        let chosen = self
+            .find(&control(field))
+            .await
+            .select_by_label(label)
+            .await;
+        chosen.unwrap_or_else(|error| panic!("{field:?} has no “{label}”: {error}"));
+    }
+
+    /// Types over what stands in a field, and leaves it.
+    pub(crate) async fn set_field(&self, field: Field, text: &str) {
+        self.type_over(field, text).await;
+        self.press(&Key::Tab).await;
+    }
+
+    /// Opens a group of the form, or anything else that folds.
+    pub(crate) async fn unfold(&self, css: &str) {
+        self.click(&format!("{css} > summary")).await;
+        let css = format!("{css}[open]");
+        becomes(&css, &1, async || self.count(&css).await).await;
+    }
+
+    /// Waits until the address bar holds the link of this scenario.
+    pub(crate) async fn address_is_of(&self, scenario: &Scenario) {
+        let expected = splitpoint::scenario::link::encode(scenario);
+        becomes("the fragment in the address bar", &expected, async || {
+            self.fragment().await
+        })
+        .await;
+    }
+}
+
+/// The selector of a field's control.
+pub(crate) fn control(field: Field) -> String {
+    format!("#field-{}", field.spec().key)
+}
+
+/// Waits until what `look` sees is as expected.
+pub(crate) async fn becomes<T: Debug + PartialEq>(
+    what: &str,
+    expected: &T,
+    look: impl AsyncFn() -> T,
+) {
+    let seen = wait(&look, |seen| seen == expected).await;
+    if let Err(seen) = seen {
+        panic!("{what} should become\n{expected:#?}\nand is, after {PATIENCE:?},\n{seen:#?}");
+    }
+}
+
+/// Waits until what `look` sees is accepted, and gives it.
+pub(crate) async fn comes_to<T: Debug>(
+    what: &str,
+    look: impl AsyncFn() -> T,
+    accept: impl Fn(&T) -> bool,
+) -> T {
+    let seen = wait(&look, accept).await;
+    seen.unwrap_or_else(|seen| panic!("{what} is still, after {PATIENCE:?},\n{seen:#?}"))
+}
+
+/// Waits until the lines are as expected; when they do not become so, shows which are not.
+async fn lines_become(what: &str, expected: &[String], look: impl AsyncFn() -> Vec<String>) {
+    let Err(seen) = wait(&look, |seen| seen == expected).await else {
+        return;
+    };
+    let only_in = |one: &[String], other: &[String], sign| {
+        let lines = one.iter().filter(|line| !other.contains(line));
+        lines
+            .map(|line| format!("{sign} {line}"))
+            .collect::<Vec<_>>()
+    };
+    let mut difference = only_in(&seen, expected, '-');
+    difference.extend(only_in(expected, &seen, '+'));
+    if difference.is_empty() {
+        difference.push("the same lines, in another order or number".to_owned());
+    }
+    let difference = difference.join("\n");
+    panic!("{what} should say (+) and says, after {PATIENCE:?} (-)\n{difference}");
+}
+
+async fn wait<T>(look: impl AsyncFn() -> T, accept: impl Fn(&T) -> bool) -> Result<T, T> {
+    let start = Instant::now();
+    loop {
+        let seen = look().await;
+        if accept(&seen) {
+            return Ok(seen);
+        }
+        if start.elapsed() > PATIENCE {
+            return Err(seen);
+        }
+        tokio::time::sleep(GLANCE).await;
+    }
+}

@@ -1,0 +1,135 @@
+//! Everything that the page says about a scenario, in lines: as the page shows it, and as the
+//! library says it.
+
+use splitpoint::export::{Report, headline, shown_groups};
+use splitpoint::forecast::Strategy;
+use splitpoint::model::option::OptionId;
+use splitpoint::money::unit_price;
+use splitpoint::scalar::figure;
+use splitpoint::scenario::field::{self, Field, Group, Kind};
+use splitpoint::scenario::{Scenario, link};
+
+/// Reads from the page what [`expected`] computes, in the same lines.
+pub(crate) const READ: &str = r##"
+    const words = (node) => node ? node.innerText.replace(/\s+/g, " ").trim() : "(missing)";
+    const one = (css, within = document) => words(within.querySelector(css));
+    const all = (css) => [...document.querySelectorAll(css)];
+    const lines = [];
+    const say = (about, ...parts) => lines.push(about + ": " + parts.join(" | "));
+    say("answer", one("#answer"));
+    say("parts", one(".answer .parts"));
+    say("aloud", one(".answer [role=status]"));
+    for (const it of all(".warnings li")) say("warning", words(it));
+    for (const it of all(".ladder .step")) {
+        say("step", one(".name", it), one(".cost", it), one(".factor", it), one(".contents", it));
+    }
+    for (const it of all(".legend li")) say("legend", words(it));
+    say("chart", document.querySelector(".drawing svg")?.getAttribute("aria-label") ?? "(missing)");
+    for (const it of all(".crossings li")) say("crossing", words(it));
+    for (const it of all(".bill tbody tr:not(.derivation)")) {
+        if (it.classList.contains("group-head")) {
+            say("group", one("th", it), one(".amount", it));
+        } else {
+            say("line", it.dataset.sku, one("button", it), one(".reckoning", it), one(".amount", it),
+                one(".assumed", it));
+        }
+    }
+    say("total", one("#bill-total"));
+    say("link", document.querySelector("#link")?.value ?? "(missing)");
+    return lines;
+"##;
+
+/// What the page should say about a scenario when it is hosted at this address.
+pub(crate) fn expected(scenario: &Scenario, address: &str) -> Vec<String> {
+    let report = Report::of(scenario);
+    let mut lines = vec![
+        format!("answer: {}", headline::headline(&report)),
+        format!("parts: {}", headline::main_parts(&report)),
+        format!("aloud: {}", headline::short(&report)),
+    ];
+    lines.extend(report.warnings().iter().map(|it| format!("warning: {it}")));
+    let mut before = None;
+    for option in OptionId::ALL {
+        let total = report.total(option);
+        let factor = before.and_then(|before| headline::factor(before, total));
+        lines.push(format!(
+            "step: {} | {} | {} | {}",
+            option.spec().name,
+            total.rounded(),
+            factor.unwrap_or_default(),
+            option.contents(scenario).join(", ")
+        ));
+        before = Some(total);
+    }
+    for strategy in Strategy::ALL {
+        let total = report.forecast(strategy).total().rounded();
+        let work = headline::migration(&report, strategy);
+        lines.push(format!(
+            "legend: {} {total} {work}",
+            strategy.name(scenario)
+        ));
+    }
+    lines.push(format!("chart: {}", headline::spending(&report)));
+    let crossings = headline::crossings(&report);
+    lines.extend(crossings.iter().map(|it| format!("crossing: {it}")));
+    let option = OptionId::at(scenario.choice(Field::Show));
+    for group in shown_groups(report.estimate(option)) {
+        lines.push(format!("group: {} | {}", group.category.label(), group.sum));
+        for (line, amount) in group.lines {
+            let unknown = || "unknown".to_owned();
+            lines.push(format!(
+                "line: {} | {} | {} × {} per {} | {} | {}",
+                line.sku,
+                line.name,
+                figure(line.quantity),
+                line.unit_price.map_or_else(unknown, unit_price),
+                line.unit,
+                amount.map_or_else(unknown, |amount| amount.to_string()),
+                if line.assumption { "assumed price" } else { "" },
+            ));
+        }
+    }
+    lines.push(format!("total: {}", report.total(option)));
+    lines.push(format!("link: {address}#{}", link::encode(scenario)));
+    // As a browser's own text, without spaces at the ends of lines.
+    lines
+        .iter()
+        .map(|line| line.trim_end().to_owned())
+        .collect()
+}
+
+/// Reads from the form what [`expected_inputs`] computes, in the same lines.
+pub(crate) const READ_INPUTS: &str = r##"
+    return arguments[0].map((key) => {
+        const control = document.querySelector("#field-" + key);
+        const value = {
+            INPUT: () => control.type === "checkbox" ? (control.checked ? "on" : "off") : control.value,
+            SELECT: () => control.selectedOptions[0].label,
+            FIELDSET: () => control.querySelector(":checked + *").textContent,
+        }[control?.tagName];
+        return key + " = " + (value ? value() : "(missing)");
+    });
+"##;
+
+/// The keys of all inputs of the form.
+pub(crate) fn inputs() -> Vec<&'static str> {
+    let of_the_form = field::all().filter(|field| field.spec().group != Group::View);
+    of_the_form.map(|field| field.spec().key).collect()
+}
+
+/// What the inputs of the form should hold.
+pub(crate) fn expected_inputs(scenario: &Scenario) -> Vec<String> {
+    let fields = inputs().into_iter().filter_map(field::by_key);
+    fields
+        .map(|field| {
+            let spec = field.spec();
+            format!("{} = {}", spec.key, spec.shown(scenario.get(field)))
+        })
+        .collect()
+}
+
+/// The values that a field's slider can take, from the least.
+pub(crate) fn stops(field: Field) -> Vec<f64> {
+    let kind: &Kind = &field.spec().kind;
+    splitpoint::scenario::slider::stops(kind)
+}

@@ -1,0 +1,141 @@
+//! The built folder, served as a static host does.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::{fs, io, thread};
+
+use crate::folder;
+
+/// A path under which the same folder is hosted a second time.
+pub(crate) const SUB_PATH: &str = "some/sub/path/";
+
+/// One thing that a browser asked for.
+#[derive(Clone, Debug)]
+pub(crate) struct Request {
+    /// The path, from the first slash.
+    pub(crate) path: String,
+    /// Whether there was something to answer.
+    pub(crate) is_found: bool,
+}
+
+/// A server of the built folder on a free port of this machine, until it is dropped.
+///
+/// It answers one request on each connection, and each connection in a thread. Servers that keep
+/// connections for later make browsers wait when they have a pool of threads: `tiny_http` forgot one
+/// in a dozen visits' requests.
+pub(crate) struct Site {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    folder: PathBuf,
+    requests: Mutex<Vec<Request>>,
+    is_over: AtomicBool,
+}
+
+impl Site {
+    pub(crate) fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port can be listened to");
+        let shared = Arc::new(Shared {
+            folder: folder::built(),
+            requests: Mutex::default(),
+            is_over: AtomicBool::new(false),
+        });
+        let site = Self {
+            address: listener.local_addr().expect("a listener has an address"),
+            shared: Arc::clone(&shared),
+        };
+        thread::spawn(move || {
+            for connection in listener.incoming() {
+                if shared.is_over.load(Ordering::Relaxed) {
+                    return;
+                }
+                let shared = Arc::clone(&shared);
+                // A browser may change its mind in the middle; that is no fault of the page.
+                thread::spawn(move || connection.and_then(|it| shared.answer(&it)));
+            }
+        });
+        site
+    }
+
+    /// The address of the page, hosted at the root.
+    pub(crate) fn address(&self) -> String {
+        format!("http://{}/", self.address)
+    }
+
+    /// The address of the page, hosted under a path.
+    pub(crate) fn address_under_path(&self) -> String {
+        format!("{}{SUB_PATH}", self.address())
+    }
+
+    /// Everything that was asked for until now.
+    pub(crate) fn requests(&self) -> Vec<Request> {
+        let requests = self.shared.requests.lock();
+        requests.expect("no thread panicked").clone()
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.shared.is_over.store(true, Ordering::Relaxed);
+        // The thread waits for a connection; this is the last one.
+        let _ = TcpStream::connect(self.address);
+    }
+}
+
+impl Shared {
+    fn answer(&self, mut connection: &TcpStream) -> io::Result<()> {
+        let mut head = BufReader::new(connection).lines();
+        // Browsers also open connections in advance and then do not need them.
+        let Some(first) = head.next().transpose()? else {
+            return Ok(());
+        };
+        // All of the head is read, or the browser would see the connection reset.
+        while head
+            .next()
+            .transpose()?
+            .is_some_and(|line| !line.is_empty())
+        {}
+        let path = first.split(' ').nth(1).unwrap_or_default().to_owned();
+        let file = file(&self.folder, &path);
+        let content = file.as_ref().and_then(|file| fs::read(file).ok());
+        let kind = file.map_or("text/plain", |file| content_type(&file));
+        let (status, is_found) = match content {
+            Some(_) => ("200 OK", true),
+            None => ("404 Not Found", false),
+        };
+        let request = Request { path, is_found };
+        let requests = self.requests.lock();
+        requests.expect("no thread panicked").push(request);
+        let content = content.unwrap_or_default();
+        let length = content.len();
+        write!(
+            connection,
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+        )?;
+        connection.write_all(&content)
+    }
+}
+
+/// The file that answers a path: the folder is hosted at the root and under [`SUB_PATH`].
+fn file(folder: &Path, path: &str) -> Option<PathBuf> {
+    let path = path.split('?').next()?.strip_prefix('/')?;
+    let name = path.strip_prefix(SUB_PATH).unwrap_or(path);
+    let name = if name.is_empty() { "index.html" } else { name };
+    // The folder is flat, and nothing outside of it is served.
+    (!name.contains('/')).then(|| folder.join(name))
+}
+
+fn content_type(file: &Path) -> &'static str {
+    match file.extension().and_then(|it| it.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        _ => "application/octet-stream",
+    }
+}
