@@ -1,7 +1,7 @@
 //! The model: workload → capacity → line items → one bill of materials per option.
 //!
 //! One file for each thing that can be priced; each is a function that takes a [`Reader`] and gives
-//! lines to a [`Biller`]. To price something new, add a file and call it from [`bill`].
+//! lines to a biller. To price something new, add a file and call it from [`bill`].
 //! The formulas are pure and total: the same scenario and book give the same lines, always, and a
 //! missing price makes a line unknown, never free.
 
