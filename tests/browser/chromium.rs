@@ -119,6 +119,18 @@ impl WebDriverCompatibleCommand for Extension {
     }
 }
 
+/// Runs the driver until the input ends, then ends its process group, in which are the driver and
+/// the browsers that a killed test left behind, and removes what they left in the file system.
+const SHELL: &str = r#"
+    export TMPDIR=$(mktemp -d)
+    chromedriver --port=0 &
+    cat >/dev/null
+    trap "" TERM
+    kill 0
+    wait
+    rm -rf "$TMPDIR"
+"#;
+
 struct Driver {
     address: String,
     // While these are held the driver runs and can print; nothing is read from them any more.
@@ -130,13 +142,12 @@ impl Driver {
     /// Starts the driver in a way that it cannot outlive the tests.
     ///
     /// What is static is never dropped, and a test process may be killed. So a shell waits for the
-    /// end of its input, which comes when this process ends in whatever way, and then ends its
-    /// process group: itself, the driver, and browsers that a killed test left behind.
+    /// end of its input, which comes when this process ends in whatever way.
     fn start() -> Self {
         use std::os::unix::process::CommandExt as _;
 
         let mut shell = Command::new("sh")
-            .args(["-c", "chromedriver --port=0 & cat >/dev/null; kill 0"])
+            .args(["-c", SHELL])
             .process_group(0)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
