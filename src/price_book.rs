@@ -225,8 +225,6 @@ pub struct Quote {
     pub vcpu: f64,
     /// Memory of one in 10⁹ bytes.
     pub memory_gb: f64,
-    /// Whether the amount is for an hour.
-    pub is_hourly: bool,
 }
 
 impl Quote {
@@ -234,7 +232,6 @@ impl Quote {
         amount: f64::NAN,
         vcpu: f64::NAN,
         memory_gb: f64::NAN,
-        is_hourly: false,
     };
 }
 
@@ -257,7 +254,6 @@ impl Table {
                     amount: or_unknown(entry.amount),
                     vcpu: or_unknown(entry.vcpu),
                     memory_gb: or_unknown(entry.memory_in_gb()),
-                    is_hourly: entry.unit.ends_with("hour"),
                 },
             );
         }

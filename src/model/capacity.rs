@@ -42,10 +42,10 @@ pub(super) fn cheapest<R: Reader>(
 ) -> Sized<R::S> {
     // Every list of sizes is billed in one unit: it does not change the choice, and makes the costs
     // read as a month's.
-    let per_month = if read.quote(sizes[0]).is_hourly {
-        HOURS_PER_MONTH.value
-    } else {
+    let per_month = if sizes[0].id().starts_with("render.") {
         1.0
+    } else {
+        HOURS_PER_MONTH.value
     };
     let monthly = |sku: Sku, count: R::S| count.value() * read.quote(sku).amount * per_month;
 
