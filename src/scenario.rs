@@ -38,6 +38,11 @@ impl Scenario {
         self.get(field) as usize
     }
 
+    /// Whether the set holds the option with this index.
+    pub fn holds(&self, field: Field, index: usize) -> bool {
+        self.get(field) as u32 >> index & 1 == 1
+    }
+
     /// Sets a field to the nearest value that it can hold; what is no number changes nothing.
     pub fn set(&mut self, field: Field, value: f64) {
         if !value.is_nan() {
@@ -127,6 +132,7 @@ impl Kind {
             }
             Self::Share { min, max, .. } => value.clamp(min, max),
             Self::Choice { options, .. } => value.clamp(0.0, (options.len() - 1) as f64).round(),
+            Self::Set { .. } => value.clamp(0.0, self.bounds().1).round(),
             Self::Switch { .. } => f64::from(u8::from(value != 0.0)),
         }
     }

@@ -47,7 +47,7 @@ fn value(field: Field) -> BoxedStrategy<f64> {
             (low.ln()..=max.ln()).prop_map(f64::exp).boxed()
         }
         Kind::Number { .. } | Kind::Share { .. } => (min..=max).boxed(),
-        Kind::Choice { .. } | Kind::Switch { .. } => (0..=max as u32).prop_map(f64::from).boxed(),
+        Kind::Choice { .. } | Kind::Set { .. } | Kind::Switch { .. } => (0..=max as u32).prop_map(f64::from).boxed(),
     };
     prop_oneof![
         3 => Just(default),

@@ -757,6 +757,10 @@ fn field_row(field: Field) -> String {
             let keys: Vec<_> = options.iter().map(|it| format!("`{}`", it.key)).collect();
             keys.join(", ")
         }
+        Kind::Set { options, .. } => {
+            let keys: Vec<_> = options.iter().map(|option| format!("`{}`", option.key)).collect();
+            format!("`none`, or any of {}", keys.join(", "))
+        }
         Kind::Switch { .. } => "`1`, `0`".to_owned(),
     };
     let source = match spec.source {

@@ -5,7 +5,7 @@ use crate::chart::spending::{self, View};
 use crate::forecast::strategy::target;
 use crate::forecast::{Strategy, growth};
 use crate::model::line::Category;
-use crate::model::option::{Hosting, OptionId, plural};
+use crate::model::option::{Cut, OptionId, plural};
 use crate::money::{Money, Total, about_count};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
@@ -184,16 +184,11 @@ fn users(count: f64) -> String {
 }
 
 fn of_services(report: &Report, option: OptionId) -> String {
-    let scenario = &report.scenario;
-    let all = scenario.get(Field::Services);
-    match option.spec().hosting {
-        Hosting::Render { .. } => {
-            format!(
-                " into {}",
-                plural(all.min(scenario.get(Field::FirstSplit)), "service")
-            )
-        }
-        Hosting::Kubernetes(_) => format!(" with {}", plural(all, "service")),
+    let services = plural(option.services(&report.scenario), "service");
+    match option.spec().cut {
+        Cut::Whole => String::new(),
+        Cut::Few => format!(" into {services}"),
+        Cut::Full => format!(" with {services}"),
     }
 }
 

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::bill;
-use super::line::Category;
+use super::line::{Category, Line};
 use super::option::OptionId;
 use super::reader::{Explaining, Plain};
+use super::warning::Warning;
 use crate::money::{Money, Total};
 use crate::scalar::{Arena, Derivation, Scalar};
 use crate::scenario::Scenario;
@@ -58,6 +59,8 @@ pub struct Estimate {
     pub option: OptionId,
     /// Its lines, by category, in the order of the bill.
     pub lines: Vec<LineItem>,
+    /// What the formulas found worth saying, each once.
+    pub warnings: Vec<Warning>,
 }
 
 impl Estimate {
@@ -65,7 +68,8 @@ impl Estimate {
     pub fn of(scenario: &Scenario, option: OptionId) -> Self {
         let book = scenario.book();
         let mut lines = Vec::new();
-        bill(&Plain(scenario), option, &mut |line| {
+        let mut warnings = Vec::new();
+        let mut take = |line: Line<f64>| {
             let entry = book.entry(line.sku.id());
             lines.push(LineItem {
                 sku: line.sku.id(),
@@ -78,7 +82,13 @@ impl Estimate {
                 driver: line.driver,
                 assumption: entry.is_none_or(crate::price_book::Entry::is_assumption),
             });
-        });
+        };
+        let mut warn = |warning| {
+            if !warnings.contains(&warning) {
+                warnings.push(warning);
+            }
+        };
+        bill(&Plain(scenario), option, &mut take, &mut warn);
         let of = |category| {
             lines
                 .iter()
@@ -86,7 +96,11 @@ impl Estimate {
                 .filter(move |line: &LineItem| line.category == category)
         };
         let lines = Category::ALL.into_iter().flat_map(of).collect();
-        Self { option, lines }
+        Self {
+            option,
+            lines,
+            warnings,
+        }
     }
 
     /// What the option costs a month.
@@ -113,9 +127,8 @@ fn total_of(lines: &[LineItem]) -> Total {
 /// What an option costs a month, without making its bill: for forecasts, and without allocation.
 pub fn total(scenario: &Scenario, option: OptionId) -> Total {
     let mut total = Total::default();
-    bill(&Plain(scenario), option, &mut |line| {
-        total.take(line.cost().and_then(Money::from_dollars));
-    });
+    let mut take = |line: Line<f64>| total.take(line.cost().and_then(Money::from_dollars));
+    bill(&Plain(scenario), option, &mut take, &mut |_| {});
     total
 }
 
@@ -137,6 +150,7 @@ pub fn explain(scenario: &Scenario, option: OptionId, name: &str) -> Option<Deri
                 derivation = Some(whole.derivation());
             }
         },
+        &mut |_| {},
     );
     derivation
 }
