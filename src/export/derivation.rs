@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::money;
 use crate::price_book::Entry;
-use crate::scalar::{Choice, Content, Derivation, Origin, Step, figure};
+use crate::scalar::{Choice, Content, Derivation, Origin, Step, figure, in_number};
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, Source, Spec};
 
@@ -132,16 +132,6 @@ fn quantity(step: &Step) -> String {
         "USD" => dollars(step.value),
         "" => figure(step.value),
         unit => format!("{} {}", figure(step.value), in_number(unit, step.value)),
-    }
-}
-
-/// The unit as it reads behind a number: one node, two nodes.
-fn in_number(unit: &'static str, value: f64) -> &'static str {
-    let is_word = unit.bytes().all(|byte| byte.is_ascii_lowercase());
-    match unit.strip_suffix('s') {
-        Some(_) if unit == "addresses" && value == 1.0 => "address",
-        Some(one) if is_word && value == 1.0 => one,
-        _ => unit,
     }
 }
 

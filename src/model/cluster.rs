@@ -63,7 +63,7 @@ static AGENTS_MEMORY: Constant = Constant {
 static GB_PER_MIB: Constant = Constant {
     name: "GB per MiB",
     value: GB_PER_GIB / 1024.0,
-    unit: "",
+    unit: "GB per MiB",
     source: "definition: 2²⁰ ÷ 10⁹ bytes",
 };
 

@@ -17,7 +17,7 @@ const BACKUP: Sku = Sku::new("rds.backup");
 static RDS_CONNECTIONS: Constant = Constant {
     name: "connections per GB of memory",
     value: 104.916,
-    unit: "connections",
+    unit: "connections per GB",
     source: "max_connections of RDS for PostgreSQL is memory ÷ 9,531,392 bytes (pg.conn.rds)",
 };
 

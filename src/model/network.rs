@@ -46,7 +46,7 @@ static CONNECTIONS_PER_UNIT: Constant = Constant {
 static GB_PER_UNIT: Constant = Constant {
     name: "GB per unit and hour",
     value: 1.0,
-    unit: "GB",
+    unit: "GB per h",
     source: "what a load balancer capacity unit passes on; AWS price page, from memory, 2026-11",
 };
 

@@ -134,7 +134,7 @@ fn offer<R: Reader>(read: &R) -> Offer<R::S> {
         read.parameter(CONNECTIONS) / read.memory(CONNECTIONS_SIZE, "memory of that database");
     Offer {
         sizes: DATABASES,
-        connections_per_gb: connections_per_gb.named("connections per GB", "connections"),
+        connections_per_gb: connections_per_gb.named("connections per GB", "connections per GB"),
         least_storage: read.constant(&SMALLEST_STORAGE),
     }
 }
