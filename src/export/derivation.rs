@@ -21,6 +21,10 @@ pub struct Sentence {
     pub source: String,
     /// The field to change, where the leaf is an input.
     pub field: Option<&'static str>,
+    /// Where today's amount can be looked up, where the leaf is from the price book and it says.
+    pub check_at: Option<&'static str>,
+    /// How many formulas lie between it and the amount, as [`Step::depth`] has it.
+    pub depth: usize,
 }
 
 /// The whole derivation in words, the amount first.
@@ -34,23 +38,28 @@ pub fn sentences(derivation: &Derivation, scenario: &Scenario) -> Vec<Sentence> 
 
 /// The derivation as indented text.
 pub fn text(derivation: &Derivation, scenario: &Scenario) -> String {
-    let mut text = String::new();
-    for Sentence {
+    let sentences = sentences(derivation, scenario);
+    sentences.iter().map(|it| paragraph(it, 2)).collect()
+}
+
+/// One step as text, set in by so many spaces.
+pub(super) fn paragraph(sentence: &Sentence, indent: usize) -> String {
+    let Sentence {
         name,
         formula,
         figures,
         source,
         ..
-    } in sentences(derivation, scenario)
-    {
-        if formula.is_empty() {
-            let _ = writeln!(text, "  {name} = {figures}");
-        } else {
-            let _ = writeln!(text, "  {name} = {formula}\n    = {figures}");
-        }
-        if !source.is_empty() {
-            let _ = writeln!(text, "    {source}");
-        }
+    } = sentence;
+    let mut text = String::new();
+    if formula.is_empty() {
+        let _ = writeln!(text, "{:indent$}{name} = {figures}", "");
+    } else {
+        let _ = writeln!(text, "{:indent$}{name} = {formula}", "");
+        let _ = writeln!(text, "{:indent$}  = {figures}", "");
+    }
+    if !source.is_empty() {
+        let _ = writeln!(text, "{:indent$}  {source}", "");
     }
     text
 }
@@ -67,6 +76,8 @@ fn sentence(step: &Step, scenario: &Scenario) -> Sentence {
             figures: result(figures, &quantity(step)),
             source: choice.as_ref().map_or_else(String::new, chosen),
             field: None,
+            check_at: None,
+            depth: step.depth,
         },
         Content::Given(origin) => given(step, *origin, scenario),
     }
@@ -86,6 +97,7 @@ fn result(figures: &str, value: &str) -> String {
 }
 
 fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
+    let mut check_at = None;
     let (figures, source, field) = match origin {
         Origin::Input(key) => {
             let spec = field::by_key(key).map(field::Field::spec);
@@ -101,10 +113,9 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
         }
         Origin::Book(id) => match scenario.book().entry(id) {
             Some(entry) => {
+                check_at = entry.check_at.as_deref();
                 let figures = if step.unit == "USD" {
                     format!("{} per {}", money::unit_price(step.value), entry.unit)
-                } else if step.unit.is_empty() {
-                    format!("{} {}", figure(step.value), entry.unit)
                 } else {
                     quantity(step)
                 };
@@ -124,10 +135,13 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
         figures,
         source,
         field,
+        check_at,
+        depth: step.depth,
     }
 }
 
-fn quantity(step: &Step) -> String {
+/// The value of a step with its unit.
+pub(super) fn quantity(step: &Step) -> String {
     match step.unit {
         "USD" => dollars(step.value),
         "" => figure(step.value),
