@@ -13,7 +13,7 @@ mod unit;
 
 use std::ops::{Add, Div, Mul, Sub};
 
-pub use derivation::{Choice, Content, Derivation, Step, in_number};
+pub use derivation::{Choice, Content, Derivation, Step};
 pub use explained::{Arena, Explained};
 pub use unit::{Dimension, Mismatch};
 
@@ -148,6 +148,28 @@ pub fn figure(value: f64) -> String {
     format!("{sign}{grouped}{point}{fraction}")
 }
 
+/// Dollars with all their digits, and at least cents.
+pub fn dollars(value: f64) -> String {
+    let figure = figure(value);
+    match figure.split_once('.') {
+        None => format!("${figure}.00"),
+        Some((_, decimals)) if decimals.len() == 1 => format!("${figure}0"),
+        Some(_) => format!("${figure}"),
+    }
+}
+
+/// The unit as it reads behind a number: one node, two nodes.
+pub fn in_number(unit: &'static str, value: f64) -> &'static str {
+    let is_word = unit.len() > 1 && unit.bytes().all(|byte| byte.is_ascii_lowercase());
+    match unit.strip_suffix('s') {
+        _ if value != 1.0 => unit,
+        None if unit == "people" => "person",
+        Some(_) if unit == "addresses" => "address",
+        Some(one) if is_word => one,
+        _ => unit,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -209,8 +231,8 @@ mod tests {
         assert_eq!(
             text,
             [
-                "cost = nodes × hours per month × eks.cp = 1 node × 730 h × $0.1, false",
-                "nodes = round up (services ÷ (services + eks.cp)) = round up (20 services ÷ (20 services + $0.1)), true",
+                "cost = nodes × hours per month × eks.cp = 1 node × 730 h × $0.10, false",
+                "nodes = round up (services ÷ (services + eks.cp)) = round up (20 services ÷ (20 services + $0.10)), true",
                 "hours per month = 730",
                 "eks.cp = 0.1",
                 "services = 20",
@@ -258,12 +280,13 @@ mod tests {
         check(1.0, "nodes", "1 node");
         check(1.0, "people", "1 person");
         check(1.0, "s", "1 s");
-        check(0.5, "USD", "$0.5");
+        check(0.5, "USD", "$0.50");
         check(50.0, "MB a process", "50 MB");
         check(300.0, "a month", "300");
         check(1e6, "KB per GB", "1,000,000 KB/GB");
-        check(150.0, "GB per host-month", "150 GB/host-month");
+        check(150.0, "GB per host-month", "150 GB/host");
         check(1e6, "per million", "1,000,000");
+        check(3_000.0, "minutes-month", "3,000 minutes");
         check(0.5, "of storage", "0.5");
         check(4.0, "×", "4");
     }

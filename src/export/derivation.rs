@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::money;
 use crate::price_book::Entry;
-use crate::scalar::{Choice, Content, Derivation, Origin, Step, figure, in_number};
+use crate::scalar::{Choice, Content, Derivation, Origin, Step, dollars, figure, in_number};
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, Source, Spec};
 
@@ -146,16 +146,6 @@ pub(super) fn quantity(step: &Step) -> String {
         "USD" => dollars(step.value),
         "" => figure(step.value),
         unit => format!("{} {}", figure(step.value), in_number(unit, step.value)),
-    }
-}
-
-/// Dollars with all their digits, and at least cents.
-fn dollars(value: f64) -> String {
-    let figure = figure(value);
-    match figure.split_once('.') {
-        None => format!("${figure}.00"),
-        Some((_, decimals)) if decimals.len() == 1 => format!("${figure}0"),
-        Some(_) => format!("${figure}"),
     }
 }
 

@@ -1,7 +1,7 @@
 //! An amount taken apart: how it came about, step by step, down to its leaves.
 
 use super::explained::{Kind, Node};
-use super::{Origin, figure};
+use super::{Origin, dollars, figure, in_number};
 
 /// An amount taken apart: the whole first, then every named quantity in it, once each.
 #[derive(Clone, Debug, PartialEq)]
@@ -224,12 +224,14 @@ impl Formula<'_, '_> {
 
 /// A figure as one of several in a formula: with its unit where that is short.
 fn operand(value: f64, unit: &'static str) -> String {
-    let figure = figure(value);
     if unit == "USD" {
-        return format!("${figure}");
+        return dollars(value);
     }
-    // What is counted for each of something is followed by how many of these there are.
+    let figure = figure(value);
+    // A bill is for one month, and what is counted for each of something is followed by how many
+    // of these there are.
     let unit = unit.split(" a ").next().unwrap_or_default();
+    let unit = unit.strip_suffix("-month").unwrap_or(unit);
     if let Some((above, below)) = unit.split_once(" per ") {
         return format!("{figure} {above}/{below}");
     }
@@ -238,17 +240,5 @@ fn operand(value: f64, unit: &'static str) -> String {
         format!("{figure} {}", in_number(unit, value))
     } else {
         figure
-    }
-}
-
-/// The unit as it reads behind a number: one node, two nodes.
-pub fn in_number(unit: &'static str, value: f64) -> &'static str {
-    let is_word = unit.len() > 1 && unit.bytes().all(|byte| byte.is_ascii_lowercase());
-    match unit.strip_suffix('s') {
-        _ if value != 1.0 => unit,
-        None if unit == "people" => "person",
-        Some(_) if unit == "addresses" => "address",
-        Some(one) if is_word => one,
-        _ => unit,
     }
 }
