@@ -23,8 +23,11 @@ use splitpoint::money::Money;
 use splitpoint::price_book;
 use splitpoint::scenario::link;
 
+/// What a command prints of a report.
+type Print = fn(&Report) -> String;
+
 /// What stands before the link on the first line of a case, and what the command prints.
-const COMMANDS: [(&str, fn(&Report) -> String); 2] = [
+const COMMANDS: [(&str, Print); 2] = [
     ("$ splitpoint report '", table::write),
     ("$ splitpoint explain '", calculation::write),
 ];
@@ -105,7 +108,7 @@ fn printed(case: &str) -> String {
 }
 
 /// The command on a case's first line: what stands before the link, what it does, and the link.
-fn command_of(case: &str) -> (&'static str, fn(&Report) -> String, &str) {
+fn command_of(case: &str) -> (&'static str, Print, &str) {
     let command = case.lines().next().unwrap_or_default();
     let mut commands = COMMANDS.into_iter();
     let found = commands.find_map(|(before, print)| {

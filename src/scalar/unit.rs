@@ -33,7 +33,7 @@ const BASES: [&[&str]; 15] = [
 
 /// A product of base units with exponents; plain numbers have none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Dimension([i32; BASES.len()]);
+pub struct Dimension([i8; BASES.len()]);
 
 impl Dimension {
     /// The dimension of an amount in this unit. Words beside each other or joined by a hyphen
@@ -48,7 +48,7 @@ impl Dimension {
     /// ```
     pub fn of(unit: &str) -> Self {
         let mut dimension = Self::default();
-        let mut exponent = 1;
+        let mut exponent = 1_i8;
         for word in unit.replace('/', " per ").split_whitespace() {
             match word {
                 "a" | "an" | "per" => exponent = -1,
@@ -56,7 +56,8 @@ impl Dimension {
                 _ => {
                     for factor in word.split('-') {
                         if let Some(base) = BASES.iter().position(|it| it.contains(&factor)) {
-                            dimension.0[base] += exponent;
+                            let sum = &mut dimension.0[base];
+                            *sum = sum.saturating_add(exponent);
                         }
                     }
                 }
@@ -71,10 +72,10 @@ impl Dimension {
         Self::of(unit.split(" of ").next().unwrap_or(unit))
     }
 
-    fn combined(self, other: Self, sign: i32) -> Self {
+    fn combined(self, other: Self, sign: i8) -> Self {
         let mut exponents = self.0;
         for (exponent, more) in exponents.iter_mut().zip(other.0) {
-            *exponent += sign * more;
+            *exponent = exponent.saturating_add(more.saturating_mul(sign));
         }
         Self(exponents)
     }
@@ -97,9 +98,9 @@ impl Div for Dimension {
 /// As a fraction: `USD`, `GB/h`, `1/(s·vCPU)`; `1` for plain numbers.
 impl fmt::Display for Dimension {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let product = |sign: i32| {
+        let product = |sign: i8| {
             let factors = BASES.iter().zip(self.0).flat_map(|(names, exponent)| {
-                let times = usize::try_from(sign * exponent).unwrap_or(0);
+                let times = usize::try_from(exponent.saturating_mul(sign)).unwrap_or(0);
                 std::iter::repeat_n(names[0], times)
             });
             factors.collect::<Vec<_>>()
