@@ -6,15 +6,20 @@
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 use proptest::strategy::Union;
 use splitpoint::export::{Report, json};
 use splitpoint::forecast::strategy::target;
 use splitpoint::forecast::{self, Strategy as Path, growth};
+use splitpoint::model;
 use splitpoint::model::estimate::{self, Estimate, LineItem};
 use splitpoint::model::line::Category;
 use splitpoint::model::option::OptionId;
+use splitpoint::model::reader::Explaining;
 use splitpoint::money::{Money, Total, shown_to_cents};
+use splitpoint::scalar::{Arena, Dimension};
 use splitpoint::scenario::field::{self, Field, Kind, Scale};
 use splitpoint::scenario::{Notice, Scenario, link};
 
@@ -361,6 +366,11 @@ proptest! {
     }
 
     #[test]
+    fn units_multiply_out_to_dollars_a_month(scenario in scenario()) {
+        check_units(&scenario)?;
+    }
+
+    #[test]
     fn a_forecast_is_made_of_its_months(scenario in scenario()) {
         let services = target(&scenario);
         let months: Vec<_> = growth::months(&scenario).collect();
@@ -400,6 +410,40 @@ proptest! {
             prop_assert_eq!(forecast::Forecast::of(&still, path).total(), year);
         }
     }
+}
+
+/// The one unit that leaves something to a label: “CI minutes”, 100 a service and workday.
+const LEFT_TO_THE_LABEL: &str = "in “build minutes”: 1 does not fit min";
+
+/// Checks that each line's quantity × unit price is dollars, by the units of all that they come from.
+fn check_units(scenario: &Scenario) -> Result<(), TestCaseError> {
+    let arena = Arena::default();
+    let read = Explaining {
+        scenario,
+        arena: &arena,
+    };
+    let pricing_unit = |id| scenario.book().entry(id).map_or("", |entry| &entry.unit);
+    let mut complaints = BTreeSet::new();
+    for option in OptionId::ALL {
+        model::bill(&read, option, &mut |line| {
+            let Some(cost) = line.cost() else { return };
+            match cost.dimension(&pricing_unit) {
+                Ok(dimension) if dimension == Dimension::of("USD") => {}
+                Ok(dimension) => drop(complaints.insert(format!("{}: {dimension}", line.name))),
+                Err(mismatch) => drop(complaints.insert(mismatch.to_string())),
+            }
+        });
+    }
+    complaints.remove(LEFT_TO_THE_LABEL);
+    let complaints: Vec<_> = complaints.into_iter().collect();
+    prop_assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+    Ok(())
+}
+
+/// The units of the defaults, where a mismatch is quickest to read.
+#[test]
+fn units_of_the_defaults_multiply_out() {
+    check_units(&Scenario::default()).expect("dollars in every line");
 }
 
 /// The most notices that a link may cause: twenty, and one that counts the rest.

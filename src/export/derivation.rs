@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::money;
 use crate::price_book::Entry;
-use crate::scalar::{Choice, Content, Derivation, Origin, Step, figure};
+use crate::scalar::{Choice, Content, Derivation, Origin, Step, dollars, figure, in_number};
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, Source, Spec};
 
@@ -21,6 +21,10 @@ pub struct Sentence {
     pub source: String,
     /// The field to change, where the leaf is an input.
     pub field: Option<&'static str>,
+    /// Where today's amount can be looked up, where the leaf is from the price book and it says.
+    pub check_at: Option<&'static str>,
+    /// How many formulas lie between it and the amount, as [`Step::depth`] has it.
+    pub depth: usize,
 }
 
 /// The whole derivation in words, the amount first.
@@ -34,23 +38,28 @@ pub fn sentences(derivation: &Derivation, scenario: &Scenario) -> Vec<Sentence> 
 
 /// The derivation as indented text.
 pub fn text(derivation: &Derivation, scenario: &Scenario) -> String {
-    let mut text = String::new();
-    for Sentence {
+    let sentences = sentences(derivation, scenario);
+    sentences.iter().map(|it| paragraph(it, 2)).collect()
+}
+
+/// One step as text, set in by so many spaces.
+pub(super) fn paragraph(sentence: &Sentence, indent: usize) -> String {
+    let Sentence {
         name,
         formula,
         figures,
         source,
         ..
-    } in sentences(derivation, scenario)
-    {
-        if formula.is_empty() {
-            let _ = writeln!(text, "  {name} = {figures}");
-        } else {
-            let _ = writeln!(text, "  {name} = {formula}\n    = {figures}");
-        }
-        if !source.is_empty() {
-            let _ = writeln!(text, "    {source}");
-        }
+    } = sentence;
+    let mut text = String::new();
+    if formula.is_empty() {
+        let _ = writeln!(text, "{:indent$}{name} = {figures}", "");
+    } else {
+        let _ = writeln!(text, "{:indent$}{name} = {formula}", "");
+        let _ = writeln!(text, "{:indent$}  = {figures}", "");
+    }
+    if !source.is_empty() {
+        let _ = writeln!(text, "{:indent$}  {source}", "");
     }
     text
 }
@@ -67,6 +76,8 @@ fn sentence(step: &Step, scenario: &Scenario) -> Sentence {
             figures: result(figures, &quantity(step)),
             source: choice.as_ref().map_or_else(String::new, chosen),
             field: None,
+            check_at: None,
+            depth: step.depth,
         },
         Content::Given(origin) => given(step, *origin, scenario),
     }
@@ -86,6 +97,7 @@ fn result(figures: &str, value: &str) -> String {
 }
 
 fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
+    let mut check_at = None;
     let (figures, source, field) = match origin {
         Origin::Input(key) => {
             let spec = field::by_key(key).map(field::Field::spec);
@@ -101,10 +113,9 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
         }
         Origin::Book(id) => match scenario.book().entry(id) {
             Some(entry) => {
+                check_at = entry.check_at.as_deref();
                 let figures = if step.unit == "USD" {
                     format!("{} per {}", money::unit_price(step.value), entry.unit)
-                } else if step.unit.is_empty() {
-                    format!("{} {}", figure(step.value), entry.unit)
                 } else {
                     quantity(step)
                 };
@@ -124,34 +135,17 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
         figures,
         source,
         field,
+        check_at,
+        depth: step.depth,
     }
 }
 
-fn quantity(step: &Step) -> String {
+/// The value of a step with its unit.
+pub(super) fn quantity(step: &Step) -> String {
     match step.unit {
         "USD" => dollars(step.value),
         "" => figure(step.value),
         unit => format!("{} {}", figure(step.value), in_number(unit, step.value)),
-    }
-}
-
-/// The unit as it reads behind a number: one node, two nodes.
-fn in_number(unit: &'static str, value: f64) -> &'static str {
-    let is_word = unit.bytes().all(|byte| byte.is_ascii_lowercase());
-    match unit.strip_suffix('s') {
-        Some(_) if unit == "addresses" && value == 1.0 => "address",
-        Some(one) if is_word && value == 1.0 => one,
-        _ => unit,
-    }
-}
-
-/// Dollars with all their digits, and at least cents.
-fn dollars(value: f64) -> String {
-    let figure = figure(value);
-    match figure.split_once('.') {
-        None => format!("${figure}.00"),
-        Some((_, decimals)) if decimals.len() == 1 => format!("${figure}0"),
-        Some(_) => format!("${figure}"),
     }
 }
 

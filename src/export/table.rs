@@ -6,6 +6,7 @@ use super::{Report, ShownGroup, headline, shown_groups};
 use crate::forecast::Forecast;
 use crate::model::estimate::Estimate;
 use crate::money::{Money, unit_price};
+use crate::price_book::PriceBook;
 use crate::scalar::figure;
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, Group};
@@ -20,13 +21,7 @@ pub fn write(report: &Report) -> String {
     for warning in report.warnings() {
         let _ = writeln!(text, "Note: {warning}");
     }
-    let _ = writeln!(text, "\nLink: #{}", link::encode(scenario));
-    let book = scenario.book();
-    let _ = writeln!(
-        text,
-        "Prices: book {}, closed on {}",
-        book.id, book.published
-    );
+    text += &origin(scenario);
     inputs(&mut text, scenario);
     for estimate in &report.estimates {
         option(&mut text, scenario, estimate);
@@ -35,7 +30,15 @@ pub fn write(report: &Report) -> String {
     text
 }
 
-fn inputs(text: &mut String, scenario: &Scenario) {
+/// What the answer comes from: the link, and the price book.
+pub(super) fn origin(scenario: &Scenario) -> String {
+    let link = link::encode(scenario);
+    let PriceBook { id, published, .. } = scenario.book();
+    format!("\nLink: #{link}\nPrices: book {id}, closed on {published}\n")
+}
+
+/// Every input of the form with its value.
+pub(super) fn inputs(text: &mut String, scenario: &Scenario) {
     let _ = writeln!(text, "\nInputs (* differs from the default)");
     for group in Group::FORM {
         let _ = writeln!(text, "  {}", group.label());
@@ -48,10 +51,20 @@ fn inputs(text: &mut String, scenario: &Scenario) {
     }
 }
 
-fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
+/// What an option is called, costs and contains.
+pub(super) fn heading(scenario: &Scenario, estimate: &Estimate) -> String {
     let name = estimate.option.spec().name;
-    let _ = writeln!(text, "\n{name}: {} a month", estimate.total());
-    let _ = writeln!(text, "  {}", estimate.option.contents(scenario).join(", "));
+    let contents = estimate.option.contents(scenario).join(", ");
+    format!("\n{name}: {} a month\n  {contents}\n", estimate.total())
+}
+
+/// What a line costs, as it is shown.
+pub(super) fn cost(amount: Option<Money>) -> String {
+    amount.map_or_else(|| "unknown".to_owned(), |amount| amount.to_string())
+}
+
+fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
+    text.push_str(&heading(scenario, estimate));
     for ShownGroup {
         category,
         sum,
@@ -60,9 +73,10 @@ fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
     {
         let _ = writeln!(text, "  {}: {sum}", category.label());
         for (line, amount) in lines {
-            let unknown = || "unknown".to_owned();
-            let cost = amount.map_or_else(unknown, |amount| amount.to_string());
-            let price = line.unit_price.map_or_else(unknown, unit_price);
+            let cost = cost(amount);
+            let price = line
+                .unit_price
+                .map_or_else(|| "unknown".to_owned(), unit_price);
             let assumed = if line.assumption { " (assumed)" } else { "" };
             let _ = writeln!(
                 text,

@@ -113,6 +113,14 @@ impl<'a> Reader for Explaining<'a> {
         value: f64,
         origin: Origin,
     ) -> Explained<'a> {
+        // What a parameter is counted in is the book's to say, and only explanations ask.
+        let unit = match origin {
+            Origin::Book(id) if unit.is_empty() => {
+                let entry = self.scenario.book().entry(id);
+                entry.map_or("", |entry| &entry.unit)
+            }
+            _ => unit,
+        };
         self.arena.leaf(name, unit, value, origin)
     }
 }

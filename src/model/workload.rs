@@ -10,35 +10,35 @@ use crate::scenario::field::Field;
 static SECONDS_PER_HOUR: Constant = Constant {
     name: "seconds per hour",
     value: 3600.0,
-    unit: "s",
+    unit: "s per h",
     source: "definition",
 };
 
 pub(super) static KB_PER_GB: Constant = Constant {
     name: "KB per GB",
     value: 1e6,
-    unit: "",
+    unit: "KB per GB",
     source: "definition: 10⁹ ÷ 10³ bytes",
 };
 
 pub(super) static MB_PER_GB: Constant = Constant {
     name: "MB per GB",
     value: 1e3,
-    unit: "",
+    unit: "MB per GB",
     source: "definition: 10⁹ ÷ 10⁶ bytes",
 };
 
 pub(super) static BYTES_PER_GB: Constant = Constant {
     name: "bytes per GB",
     value: 1e9,
-    unit: "",
+    unit: "bytes per GB",
     source: "definition",
 };
 
 pub(super) static MILLION: Constant = Constant {
     name: "million",
     value: 1e6,
-    unit: "",
+    unit: "per million",
     source: "definition",
 };
 
