@@ -66,10 +66,21 @@ impl Scalar for f64 {
         self
     }
     fn min(self, other: Self) -> Self {
-        Self::min(self, other)
+        // Unlike the standard library's, this keeps what is unknown: the smaller of three and an
+        // unknown number is unknown.
+        if self < other || self.is_nan() {
+            self
+        } else {
+            other
+        }
     }
     fn max(self, other: Self) -> Self {
-        Self::max(self, other)
+        // As above.
+        if self > other || self.is_nan() {
+            self
+        } else {
+            other
+        }
     }
     fn ceil(self) -> Self {
         // Adding zero makes the zero below the tolerance a plain one: nobody orders −0 nodes.
@@ -79,7 +90,7 @@ impl Scalar for f64 {
         1.0 - self
     }
     fn beyond(self, included: Self) -> Self {
-        Self::max(self - included, 0.0)
+        Scalar::max(self - included, 0.0)
     }
     fn named(self, _name: &'static str, _unit: &'static str) -> Self {
         self
@@ -214,6 +225,17 @@ mod tests {
                 "services = 20",
             ]
         );
+    }
+
+    #[test]
+    fn what_is_unknown_stays_unknown() {
+        let unknown = f64::NAN;
+        for (one, other) in [(unknown, 3.0), (3.0, unknown)] {
+            assert!(Scalar::min(one, other).is_nan() && Scalar::max(one, other).is_nan());
+            assert!(one.beyond(other).is_nan());
+        }
+        assert_eq!([Scalar::min(2.0, 3.0), Scalar::max(2.0, 3.0)], [2.0, 3.0]);
+        assert_eq!([2.0.beyond(3.0), 3.0.beyond(2.0)], [0.0, 1.0]);
     }
 
     #[test]
