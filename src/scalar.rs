@@ -68,10 +68,21 @@ impl Scalar for f64 {
         self
     }
     fn min(self, other: Self) -> Self {
-        Self::min(self, other)
+        // Unlike the standard library's, this keeps what is unknown: the smaller of three and an
+        // unknown number is unknown.
+        if self < other || self.is_nan() {
+            self
+        } else {
+            other
+        }
     }
     fn max(self, other: Self) -> Self {
-        Self::max(self, other)
+        // As above.
+        if self > other || self.is_nan() {
+            self
+        } else {
+            other
+        }
     }
     fn ceil(self) -> Self {
         // Adding zero makes the zero below the tolerance a plain one: nobody orders −0 nodes.
@@ -81,7 +92,7 @@ impl Scalar for f64 {
         1.0 - self
     }
     fn beyond(self, included: Self) -> Self {
-        Self::max(self - included, 0.0)
+        Scalar::max(self - included, 0.0)
     }
     fn named(self, _name: &'static str, _unit: &'static str) -> Self {
         self
@@ -289,6 +300,17 @@ mod tests {
         check(3_000.0, "minutes-month", "3,000 minutes");
         check(0.5, "of storage", "0.5");
         check(4.0, "×", "4");
+    }
+
+    #[test]
+    fn what_is_unknown_stays_unknown() {
+        let unknown = f64::NAN;
+        for (one, other) in [(unknown, 3.0), (3.0, unknown)] {
+            assert!(Scalar::min(one, other).is_nan() && Scalar::max(one, other).is_nan());
+            assert!(one.beyond(other).is_nan());
+        }
+        assert_eq!([Scalar::min(2.0, 3.0), Scalar::max(2.0, 3.0)], [2.0, 3.0]);
+        assert_eq!([2.0.beyond(3.0), 3.0.beyond(2.0)], [0.0, 1.0]);
     }
 
     #[test]

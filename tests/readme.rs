@@ -476,9 +476,7 @@ fn entries_in_use() -> Vec<&'static Entry> {
     }));
     let book = Scenario::default().book();
     let entries: Vec<_> = book
-        .prices
-        .iter()
-        .chain(&book.parameters)
+        .entries()
         .filter(|entry| ids.contains(&entry.id))
         .collect();
     assert_eq!(entries.len(), ids.len(), "an id is not in the book");

@@ -121,11 +121,11 @@ static SERVER_DISK: Constant = Constant {
     source: "no source found: system, images and logs; a planning figure, 2026-11",
 };
 
-static ONE_DISK: Constant = Constant {
+static AZURE_DISK: Constant = Constant {
     name: "disk per machine",
-    value: 1.0,
-    unit: "disks",
-    source: "definition: one disk of 128 GB each",
+    value: 128.0,
+    unit: "GB",
+    source: "the size E10, the first that holds what the other providers' nodes have; Azure's price page, from memory, 2026-11",
 };
 
 const fn pods(value: f64, source: &'static str) -> Constant {
@@ -290,7 +290,7 @@ static HOSTINGS: [Hosting; 13] = [
             billed: Billed::Hourly,
             disk: Some(Disk {
                 sku: platform::AZURE_DISK,
-                size: &ONE_DISK,
+                size: &AZURE_DISK,
             }),
         }),
     },
@@ -377,7 +377,7 @@ static HOSTINGS: [Hosting; 13] = [
                 billed: Billed::Hourly,
                 disk: Some(Disk {
                     sku: platform::AZURE_DISK,
-                    size: &ONE_DISK,
+                    size: &AZURE_DISK,
                 }),
             },
             // Staging does without the paid service level: that control plane is free.

@@ -876,7 +876,7 @@ pub(super) static GOOGLE: Platform = Platform {
             free: &GOOGLE_FREE_EGRESS,
             tiers: &[
                 Tier {
-                    sku: Sku::new("egress.gcp.std.1tb"),
+                    sku: Sku::new("egress.gcp"),
                     name: TO_USERS,
                     holds: &ONE_TB,
                 },

@@ -32,9 +32,9 @@ pub trait Reader {
         )
     }
 
-    /// The unit price of `sku`, if the book has one.
+    /// The unit price of `sku`, if it is known.
     fn price(&self, sku: Sku) -> Option<Self::S> {
-        let amount = self.quote(sku).amount;
+        let amount = self.scenario().amount(sku);
         (!amount.is_nan()).then(|| self.leaf(sku.id(), "USD", amount, Origin::Book(sku.id())))
     }
 
@@ -68,9 +68,9 @@ pub trait Reader {
         )
     }
 
-    /// The book's numbers for `sku`, for comparisons that are no part of a formula.
+    /// The numbers for `sku`, for comparisons that are no part of a formula.
     fn quote(&self, sku: Sku) -> Quote {
-        self.scenario().book().quote(sku)
+        self.scenario().quote(sku)
     }
 }
 
