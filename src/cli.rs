@@ -9,6 +9,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::export::{Report, derivation, json, table};
 use crate::model::estimate;
 use crate::model::option::OptionId;
+use crate::money::or_unknown;
 use crate::scenario::field::{self, Source};
 use crate::scenario::{Scenario, link};
 
@@ -85,6 +86,7 @@ fn scenario(link: Option<&str>) -> Scenario {
 
 fn explain(scenario: &Scenario, sku: Option<&str>) -> String {
     let mut text = String::new();
+    let currency = scenario.currency();
     for option in OptionId::ALL {
         let estimate = estimate::Estimate::of(scenario, option);
         for line in estimate
@@ -92,9 +94,7 @@ fn explain(scenario: &Scenario, sku: Option<&str>) -> String {
             .iter()
             .filter(|line| sku.is_none_or(|sku| sku == line.sku))
         {
-            let cost = line
-                .monthly_cost
-                .map_or_else(|| "unknown".to_owned(), |cost| cost.to_string());
+            let cost = or_unknown(line.monthly_cost.map(|cost| currency.exact(cost)));
             let _ = writeln!(
                 text,
                 "{}: {} ({}), {cost} a month",

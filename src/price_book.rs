@@ -36,7 +36,7 @@ pub fn newest() -> &'static PriceBook {
     clippy::expect_used,
     reason = "the files are compiled in, and a test reads each of them"
 )]
-fn read(text: &str) -> PriceBook {
+pub(crate) fn read(text: &str) -> PriceBook {
     let file: File = serde_json::from_str(text).expect("a price book of this program is readable");
     let table = Table::of(file.prices.iter().chain(&file.parameters));
     PriceBook {
@@ -190,12 +190,25 @@ pub struct Sku {
 }
 
 impl Sku {
-    /// The SKU with this id.
+    /// The SKU with this id, priced in dollars, or a parameter.
     pub const fn new(id: &'static str) -> Self {
         Self {
             id,
-            hash: hash(id.as_bytes()),
+            hash: hash(id, false),
         }
+    }
+
+    /// The SKU with this id, priced in euros.
+    pub const fn eur(id: &'static str) -> Self {
+        Self {
+            id,
+            hash: hash(id, true),
+        }
+    }
+
+    /// Whether its price is in euros.
+    pub const fn is_in_euros(self) -> bool {
+        self.hash & IN_EUROS != 0
     }
 
     /// Its id in the price books.
@@ -204,22 +217,31 @@ impl Sku {
     }
 }
 
-/// 64-bit FNV-1a, because it can be computed while compiling.
-const fn hash(bytes: &[u8]) -> u64 {
+/// The bit of a hash that says that the price is in euros. A SKU that is declared in the wrong
+/// currency thereby finds no price at all.
+const IN_EUROS: u64 = 1 << 63;
+
+/// 64-bit FNV-1a, because it can be computed while compiling, with the currency as its first bit.
+const fn hash(id: &str, is_in_euros: bool) -> u64 {
+    let bytes = id.as_bytes();
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut index = 0;
     while index < bytes.len() {
         hash = (hash ^ bytes[index] as u64).wrapping_mul(0x0100_0000_01b3);
         index += 1;
     }
-    hash
+    if is_in_euros {
+        hash | IN_EUROS
+    } else {
+        hash & !IN_EUROS
+    }
 }
 
 /// The numbers of an entry. What the book does not say is NaN, which becomes "unknown" at the door
 /// to money.
 #[derive(Clone, Copy, Debug)]
 pub struct Quote {
-    /// The amount per unit, or the parameter.
+    /// The amount per unit, in the SKU's currency, or the parameter.
     pub amount: f64,
     /// Virtual processors of one.
     pub vcpu: f64,
@@ -245,7 +267,7 @@ impl Table {
         let slots = (2 * entries.clone().count()).next_power_of_two().max(2);
         let mut table = Self(vec![(0, Quote::UNKNOWN); slots]);
         for entry in entries {
-            let hash = hash(entry.id.as_bytes());
+            let hash = hash(&entry.id, entry.currency.as_deref() == Some("EUR"));
             let slot = table.slot(hash);
             let or_unknown = |number: Option<f64>| number.unwrap_or(f64::NAN);
             table.0[slot] = (
@@ -381,5 +403,14 @@ mod tests {
         assert_eq!(newest().quote(Sku::new("eks.cp")).amount, 0.1);
         assert_eq!(newest().quote(Sku::new("ec2.m6i.xlarge")).vcpu, 4.0);
         assert!(newest().quote(Sku::new("no such thing")).amount.is_nan());
+    }
+
+    #[test]
+    fn a_price_is_found_in_its_own_currency_only() {
+        let euros = Sku::eur("hetzner.cx33");
+        assert!(euros.is_in_euros() && !Sku::new("eks.cp").is_in_euros());
+        assert_eq!(newest().quote(euros).amount, 0.011);
+        assert!(newest().quote(Sku::new("hetzner.cx33")).amount.is_nan());
+        assert!(newest().quote(Sku::eur("eks.cp")).amount.is_nan());
     }
 }

@@ -5,11 +5,14 @@
 //! whatever comes from outside passes a door ([`link`], [`number`]) that turns a doubtful value
 //! into the default and a notice.
 
+mod currency;
 mod decimal;
 pub mod field;
 pub mod link;
 pub mod number;
 pub mod slider;
+
+pub use currency::Rate;
 
 use crate::price_book::{self, PriceBook};
 use field::{FIELDS, Field, Kind};

@@ -8,13 +8,13 @@
 
 use proptest::prelude::*;
 use proptest::strategy::Union;
-use splitpoint::export::{Report, json};
+use splitpoint::export::{Report, json, shown_groups};
 use splitpoint::forecast::strategy::target;
 use splitpoint::forecast::{self, Strategy as Path, growth};
 use splitpoint::model::estimate::{self, Estimate, LineItem};
 use splitpoint::model::line::Category;
 use splitpoint::model::option::OptionId;
-use splitpoint::money::{Money, Total, shown_to_cents};
+use splitpoint::money::{Money, Shown, Total};
 use splitpoint::scenario::field::{self, Field, Kind, Scale};
 use splitpoint::scenario::{Notice, Scenario, link};
 
@@ -122,10 +122,33 @@ proptest! {
             prop_assert_eq!(estimate.total().known, lines);
             prop_assert_eq!(estimate.total(), estimate.groups().map(|(.., sum)| sum).sum());
             prop_assert_eq!(estimate.total(), estimate::total(&scenario, option));
-
-            let cents: Money = shown_to_cents(costs().flatten()).sum();
-            prop_assert_eq!(cents, lines.to_cents());
         }
+    }
+
+    #[test]
+    fn what_a_bill_shows_adds_up_in_every_currency(scenario in scenario()) {
+        let currency = scenario.currency();
+        for option in OptionId::ALL {
+            let estimate = Estimate::of(&scenario, option);
+            let groups = shown_groups(&estimate, currency);
+            let total = currency.exact(estimate.total()).coins();
+            let sums: i64 = groups.iter().map(|group| group.sum.coins()).sum();
+            prop_assert_eq!(sums, total);
+            let lines = groups.iter().flat_map(|group| &group.lines);
+            let lines: i64 = lines.filter_map(|(_, shown)| shown.map(Shown::coins)).sum();
+            prop_assert_eq!(lines, total);
+        }
+    }
+
+    #[test]
+    fn the_currency_changes_no_amount_but_how_it_is_shown(scenario in scenario()) {
+        // With an own rate for the euro, prices in euros are worth other dollars.
+        let at_book_rate = scenario.with(Field::Rate, 0.0);
+        prop_assert_eq!(totals(&at_book_rate), totals(&at_book_rate.with(Field::Currency, 0.0)));
+        let report = Report::of(&scenario);
+        let written = splitpoint::export::table::write(&report);
+        let has_dollars = written.contains(" $") || written.contains("($");
+        prop_assert_eq!(has_dollars, report.currency().notation().code == "USD", "{}", written);
     }
 
     #[test]
@@ -335,7 +358,7 @@ fn check_never_falls(scenario: &Scenario, field: Field, other: f64) -> Result<()
     for (option, (few_cost, many_cost)) in OptionId::ALL.into_iter().zip(costs) {
         prop_assert!(
             few_cost.known <= many_cost.known,
-            "{}: {} at {:?}, but {} at {:?}",
+            "{}: {:?} at {:?}, but {:?} at {:?}",
             option.spec().key,
             few_cost,
             few,

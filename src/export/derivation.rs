@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::money;
+use crate::money::{Currency, Notation};
 use crate::price_book::Entry;
 use crate::scalar::{Choice, Content, Derivation, Origin, Step, figure};
 use crate::scenario::Scenario;
@@ -23,13 +23,62 @@ pub struct Sentence {
     pub field: Option<&'static str>,
 }
 
-/// The whole derivation in words, the amount first.
+/// The whole derivation in words, the amount first. Prices are in dollars, and so is all that is
+/// made of them; an amount that is shown in another currency begins with its conversion.
 pub fn sentences(derivation: &Derivation, scenario: &Scenario) -> Vec<Sentence> {
-    derivation
-        .steps
-        .iter()
-        .map(|step| sentence(step, scenario))
+    let steps = derivation.steps.iter();
+    let steps = steps.map(|step| sentence(step, scenario));
+    let amount = derivation.steps.first();
+    amount
+        .and_then(|amount| converted(amount, scenario))
+        .into_iter()
+        .chain(steps)
         .collect()
+}
+
+/// The step from dollars to the currency that the amount is shown in.
+fn converted(amount: &Step, scenario: &Scenario) -> Option<Sentence> {
+    let currency = scenario.currency();
+    if amount.unit != "USD" || currency == Currency::USD {
+        return None;
+    }
+    let Notation { code, .. } = currency.notation();
+    let rate = scenario.rate(code)?;
+    let in_units = figure(currency.convert(amount.value));
+    let shown = currency.notation().of_figure(&in_units);
+    Some(Sentence {
+        name: format!("{} in {code}", amount.name),
+        formula: format!("{} × {code} per USD", amount.name),
+        figures: format!("{} × {} = {shown}", quantity(amount), figure(rate.per_usd)),
+        source: format!("{code} per USD: {}", rate_source(scenario)),
+        field: match rate.origin {
+            Origin::Input(key) => Some(key),
+            _ => None,
+        },
+    })
+}
+
+/// The currency of all amounts, its rate, and where that is from: `in EUR, at 0.86 EUR …`; empty for
+/// US dollars.
+pub fn conversion(scenario: &Scenario) -> String {
+    let currency = scenario.currency();
+    if currency == Currency::USD {
+        return String::new();
+    }
+    let Notation { code, .. } = currency.notation();
+    let rate = figure(currency.per_usd());
+    let source = rate_source(scenario);
+    format!("in {code}, at {rate} {code} for one US dollar; {source}")
+}
+
+/// Where the exchange rate of the shown currency is from; empty for US dollars.
+pub fn rate_source(scenario: &Scenario) -> String {
+    let rate = scenario.rate(scenario.currency().notation().code);
+    match rate.map(|rate| rate.origin) {
+        Some(Origin::Book(id)) => scenario.book().entry(id).map_or_else(String::new, cited),
+        Some(_) => "your input".to_owned(),
+        None => String::new(),
+    }
 }
 
 /// The derivation as indented text.
@@ -101,8 +150,8 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
         }
         Origin::Book(id) => match scenario.book().entry(id) {
             Some(entry) => {
-                let figures = if step.unit == "USD" {
-                    format!("{} per {}", money::unit_price(step.value), entry.unit)
+                let figures = if let Some(notation) = Notation::by_code(step.unit) {
+                    format!("{} per {}", notation.price(step.value), entry.unit)
                 } else if step.unit.is_empty() {
                     format!("{} {}", figure(step.value), entry.unit)
                 } else {
@@ -128,10 +177,11 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
 }
 
 fn quantity(step: &Step) -> String {
-    match step.unit {
-        "USD" => dollars(step.value),
-        "" => figure(step.value),
-        unit => format!("{} {}", figure(step.value), in_number(unit, step.value)),
+    let figure = figure(step.value);
+    match (step.unit, Notation::by_code(step.unit)) {
+        (_, Some(notation)) => notation.of_figure(&figure),
+        ("", _) => figure,
+        (unit, _) => format!("{figure} {}", in_number(unit, step.value)),
     }
 }
 
@@ -142,16 +192,6 @@ fn in_number(unit: &'static str, value: f64) -> &'static str {
         Some(_) if unit == "addresses" && value == 1.0 => "address",
         Some(one) if is_word && value == 1.0 => one,
         _ => unit,
-    }
-}
-
-/// Dollars with all their digits, and at least cents.
-fn dollars(value: f64) -> String {
-    let figure = figure(value);
-    match figure.split_once('.') {
-        None => format!("${figure}.00"),
-        Some((_, decimals)) if decimals.len() == 1 => format!("${figure}0"),
-        Some(_) => format!("${figure}"),
     }
 }
 
@@ -192,7 +232,7 @@ fn chosen(choice: &Choice) -> String {
     }
     let other = |&(sku, cost): &(&str, f64)| {
         if cost.is_finite() {
-            format!("{sku} ({} a month)", money::about(cost))
+            format!("{sku} ({} a month)", Currency::USD.on_axis(cost))
         } else {
             format!("{sku} (too small)")
         }
@@ -203,4 +243,42 @@ fn chosen(choice: &Choice) -> String {
     }
     let others = others.join(", ");
     format!("{sku}: the cheapest that holds the {needed}; passed over: {others}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::reader::{Explaining, Reader};
+    use crate::price_book::Sku;
+    use crate::scalar::{Arena, Scalar};
+    use crate::scenario::field::Field;
+
+    #[test]
+    fn prices_in_euros_and_amounts_in_other_currencies_are_converted_in_sight() {
+        let check = |currency: f64, expected: &str| {
+            let scenario = Scenario::default()
+                .with(Field::Currency, currency)
+                .with(Field::Rate, 0.5);
+            let arena = Arena::default();
+            let read = Explaining {
+                scenario: &scenario,
+                arena: &arena,
+            };
+            let sku = Sku::eur("hetzner.cx33");
+            let price = read.price(sku).expect("a price and a rate");
+            assert_eq!(price.value(), read.dollars(sku));
+            let cost = (read.input(Field::Zones) * price).named("monthly cost", "USD");
+            let text = text(&cost.derivation(), &scenario);
+            assert!(text.starts_with(expected), "{text}");
+        };
+        check(
+            1.0,
+            "  monthly cost in EUR = monthly cost × EUR per USD\n    = $0.066 × 0.5 = €0.033\n    EUR per USD: your input\n  monthly cost = Zones × hetzner.cx33 ÷ euros for a dollar\n    = 3 × €0.011 ÷ 0.5 = $0.066\n",
+        );
+        // The own rate is the yen's; prices in euros take the book's.
+        check(
+            7.0,
+            "  monthly cost in JPY = monthly cost × JPY per USD\n    = $0.03837209 × 0.5 = ¥0.01918605\n    JPY per USD: your input\n  monthly cost = Zones × hetzner.cx33 ÷ euros for a dollar\n    = 3 × €0.011 ÷ 0.86 = $0.03837209\n",
+        );
+    }
 }

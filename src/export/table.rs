@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::{Report, ShownGroup, headline, shown_groups};
+use super::{Report, ShownGroup, derivation, headline, shown_groups};
 use crate::forecast::Forecast;
 use crate::model::estimate::Estimate;
-use crate::money::{Money, unit_price};
+use crate::money::{Money, or_unknown};
 use crate::scalar::figure;
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, Group};
@@ -27,6 +27,10 @@ pub fn write(report: &Report) -> String {
         "Prices: book {}, closed on {}",
         book.id, book.published
     );
+    let conversion = derivation::conversion(scenario);
+    if !conversion.is_empty() {
+        let _ = writeln!(text, "Amounts: {conversion}");
+    }
     inputs(&mut text, scenario);
     for estimate in &report.estimates {
         option(&mut text, scenario, estimate);
@@ -50,19 +54,20 @@ fn inputs(text: &mut String, scenario: &Scenario) {
 
 fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
     let name = estimate.option.spec().name;
-    let _ = writeln!(text, "\n{name}: {} a month", estimate.total());
+    let currency = scenario.currency();
+    let total = currency.exact(estimate.total());
+    let _ = writeln!(text, "\n{name}: {total} a month");
     let _ = writeln!(text, "  {}", estimate.option.contents(scenario).join(", "));
     for ShownGroup {
         category,
         sum,
         lines,
-    } in shown_groups(estimate)
+    } in shown_groups(estimate, currency)
     {
         let _ = writeln!(text, "  {}: {sum}", category.label());
         for (line, amount) in lines {
-            let unknown = || "unknown".to_owned();
-            let cost = amount.map_or_else(unknown, |amount| amount.to_string());
-            let price = line.unit_price.map_or_else(unknown, unit_price);
+            let cost = or_unknown(amount);
+            let price = or_unknown(line.unit_price.map(|price| currency.unit_price(price)));
             let assumed = if line.assumption { " (assumed)" } else { "" };
             let _ = writeln!(
                 text,
@@ -77,6 +82,7 @@ fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
 }
 
 fn strategies(text: &mut String, report: &Report) {
+    let currency = report.currency();
     let _ = writeln!(
         text,
         "\nStrategies over {} months",
@@ -85,12 +91,14 @@ fn strategies(text: &mut String, report: &Report) {
     for forecast in &report.forecasts {
         let migration = forecast.migration();
         let work = if migration > Money::ZERO {
-            format!(", of which {migration} is work on the split")
+            let work = currency.exact(migration);
+            format!(", of which {work} is work on the split")
         } else {
             String::new()
         };
         let name = forecast.strategy.name(&report.scenario);
-        let _ = writeln!(text, "  {name}: {}{work}", forecast.total());
+        let total = currency.exact(forecast.total());
+        let _ = writeln!(text, "  {name}: {total}{work}");
     }
     let _ = write!(text, "  month");
     for forecast in &report.forecasts {
@@ -100,7 +108,7 @@ fn strategies(text: &mut String, report: &Report) {
     for month in 0..report.forecasts[0].months.len() {
         let _ = write!(text, "  {:>5}", month + 1);
         for Forecast { months, .. } in &report.forecasts {
-            let _ = write!(text, " {:>24}", months[month].total().to_string());
+            let _ = write!(text, " {:>24}", currency.exact(months[month].total()));
         }
         text.push('\n');
     }

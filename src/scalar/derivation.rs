@@ -2,6 +2,7 @@
 
 use super::explained::{Kind, Node};
 use super::{Origin, figure};
+use crate::money::Notation;
 
 /// An amount taken apart: the whole first, then every named quantity in it, once each.
 #[derive(Clone, Debug, PartialEq)]
@@ -153,8 +154,8 @@ impl Formula<'_, '_> {
         match &self.nodes[index].kind {
             Kind::Leaf { name, unit, .. } | Kind::Named { name, unit, .. } => {
                 self.names.push_str(name);
-                let sign = if *unit == "USD" { "$" } else { "" };
-                self.figures.push_str(sign);
+                let symbol = Notation::by_code(unit).map_or("", |notation| notation.symbol);
+                self.figures.push_str(symbol);
                 self.figures.push_str(&figure(self.nodes[index].value));
                 if !self.queue.contains(&index) {
                     self.queue.push(index);
