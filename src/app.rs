@@ -18,10 +18,7 @@ mod store;
 
 use leptos::prelude::*;
 
-use dynamic::text;
 use store::Store;
-
-use crate::export::derivation;
 
 /// Mounts the page in place of the text that waited for it.
 pub fn mount() {
@@ -34,10 +31,6 @@ pub fn mount() {
 
 fn page(store: Store) -> AnyView {
     let book = store.with_untracked(|scenario| scenario.book().id.as_str());
-    let conversion = text(move || match store.with(derivation::conversion) {
-        none if none.is_empty() => none,
-        conversion => format!(" Amounts on this page are {conversion}."),
-    });
     view! {
         <div class="page">
             <header class="masthead">
@@ -59,7 +52,6 @@ fn page(store: Store) -> AnyView {
                     "Price book " {book} ": list prices in US dollars, without tax. Everything is \
                      computed in this page; nothing that you enter leaves it, except in a link \
                      that you send."
-                    {conversion}
                 </p>
             </footer>
         </div>

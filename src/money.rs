@@ -6,7 +6,7 @@
 //! stands beside another currency's symbol.
 //! Nothing here knows what an amount is for.
 
-use std::fmt::{self, Display};
+use std::fmt::{self, Display, Write as _};
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Sub};
 
@@ -384,7 +384,7 @@ impl Currency {
         }
         // What lies past fifteen decimals is no price of anything.
         let decimals = (DIGITS - 1.0 - price.abs().log10().floor()).min(15.0);
-        let unit = 10_f64.powi((decimals as i32).max(self.notation.decimals as i32));
+        let unit = 10_f64.powi(decimals.max(self.notation.decimals as f64) as i32);
         self.notation.price((price * unit).round() / unit)
     }
 
@@ -469,7 +469,8 @@ impl Display for Shown {
         );
         let mut text = with_separators(size / one);
         if one > 1 {
-            text += &format!(".{:0width$}", size % one, width = self.notation.decimals);
+            let width = self.notation.decimals;
+            let _ = write!(text, ".{:0width$}", size % one);
         }
         let amount = self.notation.signed(self.coins < 0, &text);
         f.pad(&at_least(self.unknown_lines, amount))

@@ -512,10 +512,13 @@ fn prices_table() -> String {
 
 fn amount(entry: &Entry) -> String {
     match entry.amount {
-        Some(amount) => match entry.currency.as_deref().and_then(Notation::by_code) {
-            Some(currency) => format!("{} per {}", currency.price(amount), entry.unit),
-            None => joined(&figure(amount), &entry.unit),
-        },
+        Some(amount) => {
+            let currency = entry.currency.as_deref().and_then(Notation::by_code);
+            currency.map_or_else(
+                || joined(&figure(amount), &entry.unit),
+                |currency| format!("{} per {}", currency.price(amount), entry.unit),
+            )
+        }
         None => {
             let vcpu = entry.vcpu.map(|vcpu| format!("{} vCPU", figure(vcpu)));
             let memory = entry

@@ -137,7 +137,7 @@ fn amounts(report: &Report, option: OptionId) -> Amounts {
         .map(|(line, amount)| {
             let price = or_unknown(line.unit_price.map(|price| currency.unit_price(price)));
             let reckoning = format!("{} × {price} per {}", figure(line.quantity), line.unit);
-            (reckoning, or_unknown(amount))
+            (reckoning, or_unknown(*amount))
         });
     Amounts {
         lines: lines.collect(),
