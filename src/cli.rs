@@ -9,6 +9,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::export::{Report, calculation, derivation, json, table};
 use crate::model::estimate;
 use crate::model::option::OptionId;
+use crate::money::or_unknown;
 use crate::scenario::field::{self, Source};
 use crate::scenario::{Scenario, link};
 
@@ -92,12 +93,11 @@ fn scenario(link: Option<&str>) -> Scenario {
 
 fn explain(scenario: &Scenario, sku: &str) -> String {
     let mut text = String::new();
+    let currency = scenario.currency();
     for option in OptionId::ALL {
         let estimate = estimate::Estimate::of(scenario, option);
         for line in estimate.lines.iter().filter(|line| sku == line.sku) {
-            let cost = line
-                .monthly_cost
-                .map_or_else(|| "unknown".to_owned(), |cost| cost.to_string());
+            let cost = or_unknown(line.monthly_cost.map(|cost| currency.exact(cost)));
             let _ = writeln!(
                 text,
                 "{}: {} ({}), {cost} a month",

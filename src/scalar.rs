@@ -159,16 +159,6 @@ pub fn figure(value: f64) -> String {
     format!("{sign}{grouped}{point}{fraction}")
 }
 
-/// Dollars with all their digits, and at least cents.
-pub fn dollars(value: f64) -> String {
-    let figure = figure(value);
-    match figure.split_once('.') {
-        None => format!("${figure}.00"),
-        Some((_, decimals)) if decimals.len() == 1 => format!("${figure}0"),
-        Some(_) => format!("${figure}"),
-    }
-}
-
 /// The unit as it reads behind a number: one node, two nodes.
 pub fn in_number(unit: &'static str, value: f64) -> &'static str {
     let is_word = unit.len() > 1 && unit.bytes().all(|byte| byte.is_ascii_lowercase());

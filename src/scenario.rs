@@ -5,6 +5,7 @@
 //! whatever comes from outside passes a door ([`link`], [`number`]) that turns a doubtful value
 //! into the default and a notice.
 
+mod currency;
 mod decimal;
 pub mod field;
 pub mod link;
@@ -12,6 +13,8 @@ pub mod number;
 pub mod slider;
 
 pub use crate::notice::Notice;
+pub use currency::Rate;
+
 use crate::price_book::{self, OwnPrices, PriceBook, Quote, Sku};
 use field::{FIELDS, Field, Kind};
 

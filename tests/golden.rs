@@ -19,7 +19,7 @@ use serde_json::Value;
 use splitpoint::export::{Report, calculation, json, table};
 use splitpoint::model::estimate;
 use splitpoint::model::option::OptionId;
-use splitpoint::money::Money;
+use splitpoint::money::{Currency, Money};
 use splitpoint::price_book;
 use splitpoint::scenario::link;
 
@@ -91,6 +91,7 @@ fn check(case: &str, link: &str) {
             let derived = Money::from_dollars(derivation.value()).expect("a known price");
             let cost = line.monthly_cost.expect("a known price");
             let micros = derived.micros().abs_diff(cost.micros());
+            let [derived, cost] = [derived, cost].map(|amount| Currency::USD.exact(amount));
             assert!(micros <= 1, "{at}: {derived} by its derivation, not {cost}");
         }
     }

@@ -10,16 +10,16 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use proptest::strategy::Union;
-use splitpoint::export::{Report, json};
+use splitpoint::export::{Report, json, shown_groups};
 use splitpoint::forecast::strategy::target;
 use splitpoint::forecast::{self, Strategy as Path, growth};
 use splitpoint::model;
 use splitpoint::model::estimate::{self, Estimate, LineItem};
-use splitpoint::model::line::Category;
+use splitpoint::model::line::{Category, Line};
 use splitpoint::model::option::OptionId;
 use splitpoint::model::reader::Explaining;
-use splitpoint::money::{Money, Total, shown_to_cents};
-use splitpoint::scalar::{Arena, Dimension};
+use splitpoint::money::{Money, Shown, Total};
+use splitpoint::scalar::{Arena, Dimension, Explained};
 use splitpoint::scenario::field::{self, Field, Kind, Scale};
 use splitpoint::scenario::{Notice, Scenario, link};
 
@@ -127,10 +127,33 @@ proptest! {
             prop_assert_eq!(estimate.total().known, lines);
             prop_assert_eq!(estimate.total(), estimate.groups().map(|(.., sum)| sum).sum());
             prop_assert_eq!(estimate.total(), estimate::total(&scenario, option));
-
-            let cents: Money = shown_to_cents(costs().flatten()).sum();
-            prop_assert_eq!(cents, lines.to_cents());
         }
+    }
+
+    #[test]
+    fn what_a_bill_shows_adds_up_in_every_currency(scenario in scenario()) {
+        let currency = scenario.currency();
+        for option in OptionId::ALL {
+            let estimate = Estimate::of(&scenario, option);
+            let groups = shown_groups(&estimate, currency);
+            let total = currency.exact(estimate.total()).coins();
+            let sums: i64 = groups.iter().map(|group| group.sum.coins()).sum();
+            prop_assert_eq!(sums, total);
+            let lines = groups.iter().flat_map(|group| &group.lines);
+            let lines: i64 = lines.filter_map(|(_, shown)| shown.map(Shown::coins)).sum();
+            prop_assert_eq!(lines, total);
+        }
+    }
+
+    #[test]
+    fn the_currency_changes_no_amount_but_how_it_is_shown(scenario in scenario()) {
+        // With an own rate for the euro, prices in euros are worth other dollars.
+        let at_book_rate = scenario.with(Field::Rate, 0.0);
+        prop_assert_eq!(totals(&at_book_rate), totals(&at_book_rate.with(Field::Currency, 0.0)));
+        let report = Report::of(&scenario);
+        let written = splitpoint::export::table::write(&report);
+        let has_dollars = written.contains(" $") || written.contains("($");
+        prop_assert_eq!(has_dollars, report.currency().notation().code == "USD", "{}", written);
     }
 
     #[test]
@@ -340,7 +363,7 @@ fn check_never_falls(scenario: &Scenario, field: Field, other: f64) -> Result<()
     for (option, (few_cost, many_cost)) in OptionId::ALL.into_iter().zip(costs) {
         prop_assert!(
             few_cost.known <= many_cost.known,
-            "{}: {} at {:?}, but {} at {:?}",
+            "{}: {:?} at {:?}, but {:?} at {:?}",
             option.spec().key,
             few_cost,
             few,
@@ -425,14 +448,15 @@ fn check_units(scenario: &Scenario) -> Result<(), TestCaseError> {
     let pricing_unit = |id| scenario.book().entry(id).map_or("", |entry| &entry.unit);
     let mut complaints = BTreeSet::new();
     for option in OptionId::ALL {
-        model::bill(&read, option, &mut |line| {
+        let mut check = |line: Line<Explained<'_>>| {
             let Some(cost) = line.cost() else { return };
             match cost.dimension(&pricing_unit) {
                 Ok(dimension) if dimension == Dimension::of("USD") => {}
                 Ok(dimension) => drop(complaints.insert(format!("{}: {dimension}", line.name))),
                 Err(mismatch) => drop(complaints.insert(mismatch.to_string())),
             }
-        });
+        };
+        model::bill(&read, option, &mut check, &mut |_| {});
     }
     complaints.remove(LEFT_TO_THE_LABEL);
     let complaints: Vec<_> = complaints.into_iter().collect();

@@ -10,7 +10,7 @@ use crate::export::{Report, shown_groups};
 use crate::model::estimate;
 use crate::model::line::{Category, Driver};
 use crate::model::option::OptionId;
-use crate::money::unit_price;
+use crate::money::or_unknown;
 use crate::scalar::figure;
 use crate::scenario::field::Field;
 
@@ -128,24 +128,21 @@ fn groups(report: &Report, option: OptionId) -> Vec<Group> {
 }
 
 fn amounts(report: &Report, option: OptionId) -> Amounts {
-    let unknown = || "unknown".to_owned();
+    let currency = report.currency();
     let estimate = report.estimate(option);
-    let groups = shown_groups(estimate);
+    let groups = shown_groups(estimate, currency);
     let lines = groups
         .iter()
         .flat_map(|group| &group.lines)
         .map(|(line, amount)| {
-            let price = line.unit_price.map_or_else(unknown, unit_price);
+            let price = or_unknown(line.unit_price.map(|price| currency.unit_price(price)));
             let reckoning = format!("{} × {price} per {}", figure(line.quantity), line.unit);
-            (
-                reckoning,
-                amount.map_or_else(unknown, |amount| amount.to_string()),
-            )
+            (reckoning, or_unknown(*amount))
         });
     Amounts {
         lines: lines.collect(),
         sums: groups.iter().map(|group| group.sum.to_string()).collect(),
-        total: estimate.total().to_string(),
+        total: currency.exact(estimate.total()).to_string(),
     }
 }
 

@@ -3,10 +3,11 @@
 
 use std::fmt::Write as _;
 
-use super::derivation::{paragraph, quantity, sentences};
-use super::table::{cost, heading, inputs, origin};
+use super::derivation::{self, paragraph, quantity};
+use super::table::{heading, inputs, origin};
 use super::{Report, ShownGroup, shown_groups};
 use crate::model::estimate::{self, Estimate, LineItem};
+use crate::money::or_unknown;
 use crate::scalar::{Content, Origin};
 use crate::scenario::Scenario;
 
@@ -21,6 +22,10 @@ pub fn write(report: &Report) -> String {
     let scenario = &report.scenario;
     let mut text = String::from("The whole calculation\n");
     text += &origin(scenario);
+    let conversion = derivation::conversion(scenario);
+    if !conversion.is_empty() {
+        let _ = writeln!(text, "Amounts: {conversion}. Formulas are in US dollars.");
+    }
     inputs(&mut text, scenario);
     let mut ends = ENDS.map(|_| Vec::new());
     for estimate in &report.estimates {
@@ -45,7 +50,7 @@ fn option(
         category,
         sum,
         lines,
-    } in shown_groups(estimate)
+    } in shown_groups(estimate, scenario.currency())
     {
         let _ = writeln!(text, "\n  {}: {sum}", category.label());
         for (line, amount) in lines {
@@ -59,7 +64,7 @@ fn option(
                 "    {} ({}{assumed}): {}",
                 line.name,
                 line.sku,
-                cost(amount)
+                or_unknown(amount)
             );
             text.push_str(&formulas(scenario, estimate, line, &mut explained, ends));
         }
@@ -82,7 +87,7 @@ fn formulas(
     for (step, sentence) in derivation
         .steps
         .iter()
-        .zip(sentences(&derivation, scenario))
+        .zip(derivation::of_steps(&derivation, scenario))
     {
         let end = match step.content {
             Content::Given(Origin::Input(_)) => 0,

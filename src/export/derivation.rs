@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::money;
+use crate::money::{Currency, Notation};
 use crate::price_book::Entry;
-use crate::scalar::{Choice, Content, Derivation, Origin, Step, dollars, figure, in_number};
+use crate::scalar::{Choice, Content, Derivation, Origin, Step, figure, in_number};
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, Source, Spec};
 
@@ -27,13 +27,71 @@ pub struct Sentence {
     pub depth: usize,
 }
 
-/// The whole derivation in words, the amount first.
+/// The whole derivation in words, the amount first. Prices are in dollars, and so is all that is
+/// made of them; an amount that is shown in another currency begins with its conversion.
 pub fn sentences(derivation: &Derivation, scenario: &Scenario) -> Vec<Sentence> {
-    derivation
-        .steps
-        .iter()
-        .map(|step| sentence(step, scenario))
+    let amount = derivation.steps.first();
+    amount
+        .and_then(|amount| converted(amount, scenario))
+        .into_iter()
+        .chain(of_steps(derivation, scenario))
         .collect()
+}
+
+/// The steps in words, one for each.
+pub(super) fn of_steps(
+    derivation: &Derivation,
+    scenario: &Scenario,
+) -> impl Iterator<Item = Sentence> {
+    let steps = derivation.steps.iter();
+    steps.map(|step| sentence(step, scenario))
+}
+
+/// The step from dollars to the currency that the amount is shown in.
+fn converted(amount: &Step, scenario: &Scenario) -> Option<Sentence> {
+    let currency = scenario.currency();
+    if amount.unit != "USD" || currency == Currency::USD {
+        return None;
+    }
+    let Notation { code, .. } = currency.notation();
+    let rate = scenario.rate(code)?;
+    let in_units = figure(currency.convert(amount.value));
+    let shown = currency.notation().of_figure(&in_units);
+    Some(Sentence {
+        name: format!("{} in {code}", amount.name),
+        formula: format!("{} × {code} per USD", amount.name),
+        figures: format!("{} × {} = {shown}", quantity(amount), figure(rate.per_usd)),
+        source: format!("{code} per USD: {}", rate_source(scenario)),
+        field: match rate.origin {
+            Origin::Input(key) => Some(key),
+            _ => None,
+        },
+        check_at: None,
+        depth: 0,
+    })
+}
+
+/// The currency of all amounts, its rate, and where that is from: `in EUR, at 0.86 EUR …`; empty for
+/// US dollars.
+pub fn conversion(scenario: &Scenario) -> String {
+    let currency = scenario.currency();
+    if currency == Currency::USD {
+        return String::new();
+    }
+    let Notation { code, .. } = currency.notation();
+    let rate = figure(currency.per_usd());
+    let source = rate_source(scenario);
+    format!("in {code}, at {rate} {code} for one US dollar; {source}")
+}
+
+/// Where the exchange rate of the shown currency is from; empty for US dollars.
+pub fn rate_source(scenario: &Scenario) -> String {
+    let rate = scenario.rate(scenario.currency().notation().code);
+    match rate.map(|rate| rate.origin) {
+        Some(Origin::Book(id)) => scenario.book().entry(id).map_or_else(String::new, cited),
+        Some(_) => "your input".to_owned(),
+        None => String::new(),
+    }
 }
 
 /// The derivation as indented text.
@@ -114,8 +172,8 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
         Origin::Book(id) => match scenario.book().entry(id) {
             Some(entry) => {
                 check_at = entry.check_at.as_deref();
-                let figures = if step.unit == "USD" {
-                    format!("{} per {}", money::unit_price(step.value), entry.unit)
+                let figures = if let Some(notation) = Notation::by_code(step.unit) {
+                    format!("{} per {}", notation.price(step.value), entry.unit)
                 } else {
                     quantity(step)
                 };
@@ -142,10 +200,11 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
 
 /// The value of a step with its unit.
 pub(super) fn quantity(step: &Step) -> String {
-    match step.unit {
-        "USD" => dollars(step.value),
-        "" => figure(step.value),
-        unit => format!("{} {}", figure(step.value), in_number(unit, step.value)),
+    let figure = figure(step.value);
+    match (step.unit, Notation::by_code(step.unit)) {
+        (_, Some(notation)) => notation.of_figure(&figure),
+        ("", _) => figure,
+        (unit, _) => format!("{figure} {}", in_number(unit, step.value)),
     }
 }
 
@@ -186,7 +245,7 @@ fn chosen(choice: &Choice) -> String {
     }
     let other = |&(sku, cost): &(&str, f64)| {
         if cost.is_finite() {
-            format!("{sku} ({} a month)", money::about(cost))
+            format!("{sku} ({} a month)", Currency::USD.on_axis(cost))
         } else {
             format!("{sku} (too small)")
         }
@@ -197,4 +256,42 @@ fn chosen(choice: &Choice) -> String {
     }
     let others = others.join(", ");
     format!("{sku}: the cheapest that holds the {needed}; passed over: {others}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::reader::{Explaining, Reader};
+    use crate::price_book::Sku;
+    use crate::scalar::{Arena, Scalar};
+    use crate::scenario::field::Field;
+
+    #[test]
+    fn prices_in_euros_and_amounts_in_other_currencies_are_converted_in_sight() {
+        let check = |currency: f64, expected: &str| {
+            let scenario = Scenario::default()
+                .with(Field::Currency, currency)
+                .with(Field::Rate, 0.5);
+            let arena = Arena::default();
+            let read = Explaining {
+                scenario: &scenario,
+                arena: &arena,
+            };
+            let sku = Sku::eur("hetzner.cx33");
+            let price = read.price(sku).expect("a price and a rate");
+            assert_eq!(price.value(), read.dollars(sku));
+            let cost = (read.input(Field::Zones) * price).named("monthly cost", "USD");
+            let text = text(&cost.derivation(), &scenario);
+            assert!(text.starts_with(expected), "{text}");
+        };
+        check(
+            1.0,
+            "  monthly cost in EUR = monthly cost × EUR per USD\n    = $50.94 × 0.5 = €25.47\n    EUR per USD: your input\n  monthly cost = Zones × hetzner.cx33 ÷ euros for a dollar\n    = 3 zones × €8.49 ÷ 0.5 EUR/USD = $50.94\n",
+        );
+        // The own rate is the yen's; prices in euros take the book's.
+        check(
+            7.0,
+            "  monthly cost in JPY = monthly cost × JPY per USD\n    = $28.7021 × 0.5 = ¥14.3511\n    JPY per USD: your input\n  monthly cost = Zones × hetzner.cx33 ÷ euros for a dollar\n    = 3 zones × €8.49 ÷ 0.88739 EUR/USD = $28.7021\n",
+        );
+    }
 }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Report, headline};
+use super::{Report, derivation, headline};
 use crate::model::estimate::LineItem;
-use crate::money::Money;
+use crate::money::{Currency, Money, Total};
 use crate::scenario::field::{self, Group};
 use crate::scenario::link;
 
@@ -17,10 +17,20 @@ struct Document<'a> {
     price_book: &'a str,
     link: String,
     headline: String,
+    /// What the amounts without `_usd` in their names are in.
+    currency: CurrencyJson,
     inputs: serde_json::Map<String, serde_json::Value>,
     options: Vec<OptionJson<'a>>,
     strategies: Vec<StrategyJson>,
     warnings: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct CurrencyJson {
+    code: &'static str,
+    units_per_usd: f64,
+    /// Where the rate is from; empty for US dollars.
+    source: String,
 }
 
 #[derive(Serialize)]
@@ -30,6 +40,9 @@ struct OptionJson<'a> {
     contents: Vec<String>,
     /// The sum of the lines whose price is known.
     monthly_cost_usd: Money,
+    /// The same sum as it is shown; only where that is not in US dollars.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    monthly_cost: Option<f64>,
     /// How many lines are not in that sum.
     unknown_lines: u32,
     line_items: &'a [LineItem],
@@ -42,6 +55,9 @@ struct StrategyJson {
     monthly_cost_usd: Vec<Money>,
     migration_usd: Vec<Money>,
     total_usd: Money,
+    /// The same as it is shown; only where that is not in US dollars.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total: Option<f64>,
 }
 
 /// Writes the report as indented JSON.
@@ -63,11 +79,17 @@ pub fn write(report: &Report) -> String {
             };
             (spec.key.to_owned(), value)
         });
+    let currency = report.currency();
+    let shown = |total: Total| {
+        let is_converted = currency != Currency::USD;
+        is_converted.then(|| currency.exact(total).units())
+    };
     let options = report.estimates.iter().map(|estimate| OptionJson {
         id: estimate.option.spec().key,
         name: estimate.option.spec().name,
         contents: estimate.option.contents(scenario),
         monthly_cost_usd: estimate.total().known,
+        monthly_cost: shown(estimate.total()),
         unknown_lines: estimate.total().unknown_lines,
         line_items: &estimate.lines,
     });
@@ -85,12 +107,18 @@ pub fn write(report: &Report) -> String {
             .map(|month| month.migration)
             .collect(),
         total_usd: forecast.total().known,
+        total: shown(forecast.total()),
     });
     let document = Document {
         version: VERSION,
         price_book: &scenario.book().id,
         link: format!("#{}", link::encode(scenario)),
         headline: headline::headline(report),
+        currency: CurrencyJson {
+            code: currency.notation().code,
+            units_per_usd: currency.per_usd(),
+            source: derivation::rate_source(scenario),
+        },
         inputs: inputs.collect(),
         options: options.collect(),
         strategies: strategies.collect(),

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::{Report, ShownGroup, headline, shown_groups};
+use super::{Report, ShownGroup, derivation, headline, shown_groups};
 use crate::forecast::Forecast;
 use crate::model::estimate::Estimate;
-use crate::money::{Money, unit_price};
+use crate::money::{Money, or_unknown};
 use crate::price_book::PriceBook;
 use crate::scalar::figure;
 use crate::scenario::Scenario;
@@ -22,6 +22,10 @@ pub fn write(report: &Report) -> String {
         let _ = writeln!(text, "Note: {warning}");
     }
     text += &origin(scenario);
+    let conversion = derivation::conversion(scenario);
+    if !conversion.is_empty() {
+        let _ = writeln!(text, "Amounts: {conversion}");
+    }
     inputs(&mut text, scenario);
     for estimate in &report.estimates {
         option(&mut text, scenario, estimate);
@@ -55,28 +59,23 @@ pub(super) fn inputs(text: &mut String, scenario: &Scenario) {
 pub(super) fn heading(scenario: &Scenario, estimate: &Estimate) -> String {
     let name = estimate.option.spec().name;
     let contents = estimate.option.contents(scenario).join(", ");
-    format!("\n{name}: {} a month\n  {contents}\n", estimate.total())
-}
-
-/// What a line costs, as it is shown.
-pub(super) fn cost(amount: Option<Money>) -> String {
-    amount.map_or_else(|| "unknown".to_owned(), |amount| amount.to_string())
+    let total = scenario.currency().exact(estimate.total());
+    format!("\n{name}: {total} a month\n  {contents}\n")
 }
 
 fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
     text.push_str(&heading(scenario, estimate));
+    let currency = scenario.currency();
     for ShownGroup {
         category,
         sum,
         lines,
-    } in shown_groups(estimate)
+    } in shown_groups(estimate, currency)
     {
         let _ = writeln!(text, "  {}: {sum}", category.label());
         for (line, amount) in lines {
-            let cost = cost(amount);
-            let price = line
-                .unit_price
-                .map_or_else(|| "unknown".to_owned(), unit_price);
+            let cost = or_unknown(amount);
+            let price = or_unknown(line.unit_price.map(|price| currency.unit_price(price)));
             let assumed = if line.assumption { " (assumed)" } else { "" };
             let _ = writeln!(
                 text,
@@ -91,6 +90,7 @@ fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
 }
 
 fn strategies(text: &mut String, report: &Report) {
+    let currency = report.currency();
     let _ = writeln!(
         text,
         "\nStrategies over {} months",
@@ -99,12 +99,14 @@ fn strategies(text: &mut String, report: &Report) {
     for forecast in &report.forecasts {
         let migration = forecast.migration();
         let work = if migration > Money::ZERO {
-            format!(", of which {migration} is work on the split")
+            let work = currency.exact(migration);
+            format!(", of which {work} is work on the split")
         } else {
             String::new()
         };
         let name = forecast.strategy.name(&report.scenario);
-        let _ = writeln!(text, "  {name}: {}{work}", forecast.total());
+        let total = currency.exact(forecast.total());
+        let _ = writeln!(text, "  {name}: {total}{work}");
     }
     let _ = write!(text, "  month");
     for forecast in &report.forecasts {
@@ -114,7 +116,7 @@ fn strategies(text: &mut String, report: &Report) {
     for month in 0..report.forecasts[0].months.len() {
         let _ = write!(text, "  {:>5}", month + 1);
         for Forecast { months, .. } in &report.forecasts {
-            let _ = write!(text, " {:>24}", months[month].total().to_string());
+            let _ = write!(text, " {:>24}", currency.exact(months[month].total()));
         }
         text.push('\n');
     }

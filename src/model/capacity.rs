@@ -46,7 +46,7 @@ pub(super) fn cheapest<R: Reader>(
         Billed::Monthly => 1.0,
         Billed::Hourly => HOURS_PER_MONTH.value,
     };
-    let monthly = |sku: Sku, count: R::S| count.value() * read.quote(sku).amount * per_month;
+    let monthly = |sku: Sku, count: R::S| count.value() * read.dollars(sku) * per_month;
 
     let mut costs = [f64::INFINITY; MOST_SIZES];
     let mut best: Option<Sized<R::S>> = None;

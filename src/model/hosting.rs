@@ -244,12 +244,12 @@ static HOSTINGS: [Hosting; 13] = [
         platform: &platform::HETZNER,
         compute: Compute::Servers(Machines {
             sizes: &[
-                Sku::new("hetzner.cx23"),
-                Sku::new("hetzner.cx33"),
-                Sku::new("hetzner.cx43"),
-                Sku::new("hetzner.cx53"),
+                Sku::eur("hetzner.cx23"),
+                Sku::eur("hetzner.cx33"),
+                Sku::eur("hetzner.cx43"),
+                Sku::eur("hetzner.cx53"),
             ],
-            accelerated: &[Sku::new("hetzner.gpu")],
+            accelerated: &[Sku::eur("hetzner.gpu")],
             billed: Billed::Monthly,
             disk: None,
         }),

@@ -642,32 +642,32 @@ static LEAST_INCLUDED: Constant = least_storage(
 );
 
 pub(super) static HETZNER: Platform = Platform {
-    machine: (Sku::new("hetzner.cx23"), Billed::Monthly),
+    machine: (Sku::eur("hetzner.cx23"), Billed::Monthly),
     databases: Databases {
         // Hetzner sells no databases: these are servers on which you run your own.
         sizes: &[
-            Sku::new("hetzner.cx23"),
-            Sku::new("hetzner.cx33"),
-            Sku::new("hetzner.cx43"),
-            Sku::new("hetzner.cx53"),
+            Sku::eur("hetzner.cx23"),
+            Sku::eur("hetzner.cx33"),
+            Sku::eur("hetzner.cx43"),
+            Sku::eur("hetzner.cx53"),
         ],
         too_small_for_zones: 0,
-        staging: Sku::new("hetzner.cx23"),
+        staging: Sku::eur("hetzner.cx23"),
         billed: Billed::Monthly,
         connections: Connections::PerGb(&OWN_CONNECTIONS),
-        storage: Some((Sku::new("hetzner.volume"), Sku::new("hetzner.volume"))),
+        storage: Some((Sku::eur("hetzner.volume"), Sku::eur("hetzner.volume"))),
         least_storage: &LEAST_OTHER,
         standby: Standby::Second,
         backup: None,
         pooler: Pooler {
-            sku: Sku::new("hetzner.cx23"),
+            sku: Sku::eur("hetzner.cx23"),
             billed: Billed::Monthly,
             size: &TWO_POOLERS,
         },
     },
     cache: Cache {
-        small: Sku::new("hetzner.cx23"),
-        large: Sku::new("hetzner.cx23"),
+        small: Sku::eur("hetzner.cx23"),
+        large: Sku::eur("hetzner.cx23"),
         staging: None,
         billed: Billed::Monthly,
         units: (&ONE_NODE, &ONE_NODE),
@@ -675,20 +675,20 @@ pub(super) static HETZNER: Platform = Platform {
     },
     queue: Queue {
         kafka: Some(Kafka {
-            small: Sku::new("hetzner.cx23"),
-            large: Sku::new("hetzner.cx33"),
+            small: Sku::eur("hetzner.cx23"),
+            large: Sku::eur("hetzner.cx33"),
             billed: Billed::Monthly,
             brokers: &BROKERS,
-            storage: Some(Sku::new("hetzner.volume")),
+            storage: Some(Sku::eur("hetzner.volume")),
         }),
         simple: Some(Simple {
-            sku: Sku::new("hetzner.cx23"),
+            sku: Sku::eur("hetzner.cx23"),
             by: QueueUnit::Instance(Billed::Monthly),
         }),
     },
     network: Network {
         balancer: Some(Balancer {
-            sku: Sku::new("hetzner.lb11"),
+            sku: Sku::eur("hetzner.lb11"),
             billed: Billed::Monthly,
             units: None,
             traffic: None,
@@ -696,10 +696,10 @@ pub(super) static HETZNER: Platform = Platform {
             has_addresses: false,
         }),
         nat: None,
-        address: Some((Sku::new("hetzner.ipv4"), Billed::Monthly)),
+        address: Some((Sku::eur("hetzner.ipv4"), Billed::Monthly)),
         egress: Egress {
             free: &HETZNER_FREE_EGRESS,
-            tiers: &[all_traffic(Sku::new("hetzner.egress"))],
+            tiers: &[all_traffic(Sku::eur("hetzner.egress"))],
         },
         between_zones: None,
         firewall: NO_FIREWALL,
@@ -709,7 +709,7 @@ pub(super) static HETZNER: Platform = Platform {
     delivery: Delivery {
         registry: None,
         secrets: None,
-        objects: Some((Sku::new("hetzner.objects"), Stored::Plan)),
+        objects: Some((Sku::eur("hetzner.objects"), Stored::Plan)),
         logs: None,
     },
 };

@@ -32,7 +32,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{Entry, Quote, Sku, hash, is_date, newest};
+use super::{Entry, IN_EUROS, Quote, Sku, fnv, hash, is_date, newest};
 use crate::notice::{Notice, Notices, quoted};
 
 /// The longest file that is read, in bytes: a price for every entry of the book takes a fiftieth.
@@ -197,12 +197,13 @@ impl OwnPrices {
 
     /// What becomes of the list price with this id.
     pub fn change(&self, id: &str) -> Option<Change> {
-        self.by_hash(hash(id.as_bytes()))
+        self.by_hash(hash(id, false))
     }
 
     /// The quote with what is paid instead of the list price.
     pub fn applied(&self, sku: Sku, list: Quote) -> Quote {
-        match self.by_hash(sku.hash) {
+        // An id is one price, whatever its currency.
+        match self.by_hash(sku.hash & !IN_EUROS) {
             Some(change) => Quote {
                 amount: change.applied(list.amount),
                 ..list
@@ -221,7 +222,7 @@ impl OwnPrices {
     fn resolve(&mut self) {
         let mut table: Vec<(u64, Change)> = Vec::new();
         let mut set = |id: &str, change| {
-            let hash = hash(id.as_bytes());
+            let hash = hash(id, false);
             match table.binary_search_by_key(&hash, |&(hash, _)| hash) {
                 Ok(place) => table[place].1 = change,
                 Err(place) => table.insert(place, (hash, change)),
@@ -268,7 +269,7 @@ impl OwnPrices {
         for discount in &self.discounts {
             take(discount.on.name(), -1.0 - discount.percent);
         }
-        let hash = hash(&bytes);
+        let hash = fnv(&bytes);
         format!("{:08x}", (hash ^ (hash >> 32)) as u32)
     }
 

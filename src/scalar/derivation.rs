@@ -1,7 +1,8 @@
 //! An amount taken apart: how it came about, step by step, down to its leaves.
 
 use super::explained::{Kind, Node};
-use super::{Origin, dollars, figure, in_number};
+use super::{Origin, figure, in_number};
+use crate::money::Notation;
 
 /// An amount taken apart: the whole first, then every named quantity in it, once each.
 #[derive(Clone, Debug, PartialEq)]
@@ -224,10 +225,10 @@ impl Formula<'_, '_> {
 
 /// A figure as one of several in a formula: with its unit where that is short.
 fn operand(value: f64, unit: &'static str) -> String {
-    if unit == "USD" {
-        return dollars(value);
-    }
     let figure = figure(value);
+    if let Some(notation) = Notation::by_code(unit) {
+        return notation.of_figure(&figure);
+    }
     // A bill is for one month, and what is counted for each of something is followed by how many
     // of these there are.
     let unit = unit.split(" a ").next().unwrap_or_default();

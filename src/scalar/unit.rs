@@ -156,9 +156,9 @@ fn of_node<'u>(
     pricing_unit: &dyn Fn(&'static str) -> &'u str,
 ) -> Result<Dimension, Mismatch> {
     match kind {
-        // A price is shown in dollars, and is dollars per pricing unit.
+        // A price is shown in its currency, and is an amount of that per pricing unit.
         Kind::Leaf {
-            unit: unit @ "USD",
+            unit: unit @ ("USD" | "EUR"),
             origin: Origin::Book(id),
             ..
         } => Ok(Dimension::of(unit) / Dimension::priced_by(pricing_unit(id))),

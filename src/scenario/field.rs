@@ -4,7 +4,7 @@
 //! `fields`, and the generator of the property tests. To add an input, add a row here and use it.
 //! Keys stand in links for ever: never rename one, never give one another meaning.
 
-use Group::{Architecture, Matrix, Observability, OverTime, Team, View, Workload};
+use Group::{Architecture, Matrix, Observability, OverTime, Prices, Team, View, Workload};
 use Scale::{Linear, Log};
 use Source::{Book, Stated};
 
@@ -139,13 +139,15 @@ pub enum Group {
     Team,
     /// How all of that changes.
     OverTime,
+    /// What amounts are shown in.
+    Prices,
     /// What the page shows; no part of the form, and no influence on any cost.
     View,
 }
 
 impl Group {
     /// The groups of the form, in their order.
-    pub const FORM: [Self; 7] = [
+    pub const FORM: [Self; 8] = [
         Workload,
         Matrix,
         Architecture,
@@ -153,6 +155,7 @@ impl Group {
         Self::OnCall,
         Team,
         OverTime,
+        Prices,
     ];
 
     /// The heading.
@@ -165,6 +168,7 @@ impl Group {
             Self::OnCall => "On-call",
             Team => "Team and delivery",
             OverTime => "Over time",
+            Prices => "Prices and currency",
             View => "View",
         }
     }
@@ -1282,6 +1286,40 @@ fields! {
         },
         help: "Linear shows amounts, logarithmic shows factors.",
         source: Stated("amounts are what is paid"),
+    };
+
+    /// The currency that amounts are shown in.
+    Currency = Spec {
+        key: "currency",
+        label: "Currency",
+        group: Prices,
+        unit: "",
+        kind: Kind::Choice {
+            options: &[
+                choice("usd", "US dollar"),
+                choice("eur", "Euro"),
+                choice("gbp", "Pound sterling"),
+                choice("chf", "Swiss franc"),
+                choice("cad", "Canadian dollar"),
+                choice("aud", "Australian dollar"),
+                choice("inr", "Indian rupee"),
+                choice("jpy", "Japanese yen"),
+            ],
+            default: 0,
+        },
+        help: "What amounts are shown in. Prices and your own inputs stay in US dollars, and each amount is converted.",
+        source: Stated("the currency of nearly all prices in the book"),
+    };
+
+    /// Units of the chosen currency for one US dollar.
+    Rate = Spec {
+        key: "rate",
+        label: "Exchange rate",
+        group: Prices,
+        unit: "for one US dollar",
+        kind: number(0.0, 1e6, 0.0, Log),
+        help: "Units of the chosen currency for one US dollar; 0 takes the price book's rate. US dollars need none.",
+        source: Stated("0: the price book's own rate, with its date and source (fx.eur and the like)"),
     };
 }
 
