@@ -198,7 +198,11 @@ proptest! {
     #[test]
     fn tracing_off_takes_out_its_lines_and_no_other(scenario in scenario()) {
         let [on, off] = [1.0, 0.0].map(|value| scenario.with(Field::Tracing, value));
-        check_removes(&on, &off, |line| line.category == Category::Tracing)?;
+        // Two vendors bill logs and spans in one sum; that line is smaller without spans.
+        let is_tracing = |line: &LineItem| {
+            line.category == Category::Tracing || ONE_SUM.contains(&line.sku)
+        };
+        check_removes_but(&on, &off, is_tracing, |line| ONE_SUM.contains(&line.sku))?;
     }
 
     #[test]
@@ -247,24 +251,41 @@ fn only_view_reset(mut scenario: Scenario) -> Scenario {
     scenario
 }
 
+/// The lines in which a vendor bills logs and spans together.
+const ONE_SUM: [&str; 3] = ["nr.gb", "hc.event.extra", "hc.pro"];
+
 /// Checks that switching something off takes out exactly the lines concerned.
 fn check_removes(
     on: &Scenario,
     off: &Scenario,
     concerned: impl Fn(&LineItem) -> bool,
 ) -> Result<(), TestCaseError> {
+    check_removes_but(on, off, concerned, |_| false)
+}
+
+/// The same, where some of the lines concerned may stay in another size.
+fn check_removes_but(
+    on: &Scenario,
+    off: &Scenario,
+    concerned: impl Fn(&LineItem) -> bool,
+    resized: impl Fn(&LineItem) -> bool,
+) -> Result<(), TestCaseError> {
     for option in OptionId::ALL {
         let before = Estimate::of(on, option).lines;
         let after = Estimate::of(off, option).lines;
         let kept = before.iter().filter(|line| !concerned(line));
+        let left = after.iter().filter(|line| !resized(line));
         prop_assert_eq!(
             kept.map(shown).collect::<Vec<_>>(),
-            after.iter().map(shown).collect::<Vec<_>>()
+            left.clone().map(shown).collect::<Vec<_>>()
         );
-        prop_assert!(!after.iter().any(&concerned));
+        prop_assert!(!left.clone().any(&concerned));
     }
     Ok(())
 }
+
+/// What stands for an accelerator where the newest book has none of the provider's.
+const UNKNOWN: &str = "accelerator.none";
 
 fn check_costs(scenario: &Scenario) -> Result<(), TestCaseError> {
     for option in OptionId::ALL {
@@ -276,7 +297,12 @@ fn check_costs(scenario: &Scenario) -> Result<(), TestCaseError> {
                 at()
             );
             let cost = line.monthly_cost;
-            prop_assert!(cost.is_some_and(|cost| cost >= Money::ZERO), "{}", at());
+            let is_unknown = cost.is_none() && line.sku == UNKNOWN;
+            prop_assert!(
+                is_unknown || cost.is_some_and(|cost| cost >= Money::ZERO),
+                "{}",
+                at()
+            );
         }
     }
     Ok(())
@@ -312,6 +338,7 @@ proptest! {
         more in value(Field::Users),
         factor in 1.0..1.5_f64,
     ) {
+        let scenario = one_price(scenario);
         let users = scenario.get(Field::Users);
         check_never_falls(&scenario, Field::Users, more)?;
         // The next step up is where a saving would show first.
@@ -324,6 +351,7 @@ proptest! {
         scenario in prop_oneof![scenario().boxed(), database_bound().boxed()],
         more in value(Field::Services),
     ) {
+        let scenario = one_price(scenario);
         let services = scenario.get(Field::Services);
         check_never_falls(&scenario, Field::Services, more)?;
         check_never_falls(&scenario, Field::Services, services + 1.0)?;
@@ -351,6 +379,42 @@ fn a_further_database_does_not_make_the_others_cheaper() {
     );
 }
 
+/// What the options cost without what stands between copies and databases.
+fn without_poolers(scenario: &Scenario) -> [Money; OptionId::ALL.len()] {
+    OptionId::ALL.map(|option| {
+        let lines = Estimate::of(scenario, option).lines.into_iter();
+        let others = lines.filter(|line| line.name != "Connection pooler");
+        others.filter_map(|line| line.monthly_cost).sum()
+    })
+}
+
+/// The same scenario where a larger quantity has the same price: with one size of machine.
+///
+/// Where the cheapest of several sizes is taken, a larger machine can be bought that needs fewer
+/// disks, addresses and agents than two small ones, and then more load does cost less. People's
+/// time falls with services on purpose: teams agree among themselves.
+fn one_price(mut scenario: Scenario) -> Scenario {
+    const HOSTINGS: [Field; 4] = [
+        Field::MonolithOn,
+        Field::FirstSplitOn,
+        Field::BasicOn,
+        Field::ProductionOn,
+    ];
+    /// Render, Fargate, Cloud Run, and Kubernetes by four providers.
+    const OF_ONE_SIZE: [f64; 7] = [0.0, 7.0, 8.0, 9.0, 10.0, 11.0, 12.0];
+    for field in HOSTINGS {
+        if !OF_ONE_SIZE.contains(&scenario.get(field)) {
+            scenario.set(field, field.spec().kind.default());
+        }
+    }
+    if scenario.get(Field::Node) == 3.0 {
+        scenario.set(Field::Node, Field::Node.spec().kind.default());
+    }
+    scenario
+        .with(Field::Accelerator, 0.0)
+        .with(Field::People, 0.0)
+}
+
 /// Checks that no option costs less at the larger of the field's two values.
 fn check_never_falls(scenario: &Scenario, field: Field, other: f64) -> Result<(), TestCaseError> {
     let other = scenario.with(field, other);
@@ -359,10 +423,11 @@ fn check_never_falls(scenario: &Scenario, field: Field, other: f64) -> Result<()
     } else {
         (other, *scenario)
     };
-    let costs = totals(&few).into_iter().zip(totals(&many));
+    // A further service with a database of its own can make a pooler unnecessary.
+    let costs = without_poolers(&few).into_iter().zip(without_poolers(&many));
     for (option, (few_cost, many_cost)) in OptionId::ALL.into_iter().zip(costs) {
         prop_assert!(
-            few_cost.known <= many_cost.known,
+            few_cost <= many_cost,
             "{}: {:?} at {:?}, but {:?} at {:?}",
             option.spec().key,
             few_cost,
@@ -382,8 +447,10 @@ proptest! {
         for option in OptionId::ALL {
             for line in Estimate::of(&scenario, option).lines {
                 let derivation = estimate::explain(&scenario, option, line.name);
+                // Where the price is unknown, the quantity is what is explained.
                 let derived = derivation.and_then(|it| Money::from_dollars(it.value()));
-                prop_assert_eq!(derived, line.monthly_cost, "{}", line.name);
+                let cost = line.monthly_cost.or(Money::from_dollars(line.quantity));
+                prop_assert_eq!(derived, cost, "{}", line.name);
             }
         }
     }

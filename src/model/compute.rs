@@ -4,9 +4,9 @@
 //! everything in every copy; services are many parts, and the busiest one may be set apart with
 //! the memory and the hardware that only it needs.
 
-use super::capacity::{self, Sized};
+use super::capacity;
 use super::hosting::{Compute, Machines};
-use super::line::{Biller, Category, Driver, Entry};
+use super::line::{Biller, Category, Driver, Entry, HOURS_PER_MONTH};
 use super::mesh;
 use super::option::{Capability, Cut, Plan};
 use super::packing::{self, Requested, Room};
@@ -20,7 +20,6 @@ use crate::scenario::field::Field;
 /// A provider without accelerators in the price book: its price is unknown, not zero.
 const NO_ACCELERATOR: Sku = Sku::new("accelerator.none");
 
-/// How many seconds of requests fit into a vCPU at once when they are billed by the request.
 static SECONDS_PER_HOUR: Constant = Constant {
     name: "seconds per hour",
     value: 3600.0,
@@ -365,19 +364,23 @@ fn over_zones<R: Reader>(read: &R, plan: &Plan, carrying: R::S) -> R::S {
     zones * (carrying / left).ceil().named("nodes per zone", "nodes")
 }
 
-/// The cheapest machines that do the work with one copy on each.
-fn sized<R: Reader>(
-    read: &R,
+/// One copy on each machine: the cheapest machines that do the work.
+fn instances<R: Reader>(
+    bill: &mut Biller<R>,
     plan: &Plan,
     machines: &'static Machines,
     part: &Part<R::S>,
-) -> (Sized<R::S>, bool) {
-    let needed = capacity::with_headroom(read, part.memory);
-    let sizes = match (part.is_accelerated, machines.accelerated) {
-        (false, _) => machines.sizes,
-        (true, []) => &[NO_ACCELERATOR],
-        (true, accelerated) => accelerated,
+) -> R::S {
+    let read = bill.read();
+    let (sizes, billed) = match (part.is_accelerated, machines.accelerated) {
+        (false, _) => (machines.sizes, machines.billed),
+        (true, Some(accelerated)) => accelerated,
+        (true, None) => {
+            no_accelerator(bill, part, part.least);
+            return part.least;
+        }
     };
+    let needed = capacity::with_headroom(read, part.memory);
     let by_work = |sku| {
         let count = (part.work / read.vcpu(sku, "vCPU of an instance")).ceil();
         over_zones(read, plan, count).max(part.least)
@@ -385,27 +388,14 @@ fn sized<R: Reader>(
     let is_fitting = |sku| capacity::holds(read, sku, needed);
     let fitting = |sku| is_fitting(sku).then(|| by_work(sku));
     // What no instance holds is spread over as many as have the memory together.
-    let spread = |sku| by_work(sku).max(capacity::count_by_memory(read, sku, needed));
-    let sized = capacity::cheapest(read, sizes, machines.billed, needed, fitting, spread);
-    let fits = is_fitting(sized.sku);
-    (sized.named("instances", "instances"), fits)
-}
-
-/// One copy on each machine.
-fn instances<R: Reader>(
-    bill: &mut Biller<R>,
-    plan: &Plan,
-    machines: &'static Machines,
-    part: &Part<R::S>,
-) -> R::S {
-    let (sized, fits) = sized(bill.read(), plan, machines, part);
-    if part.is_accelerated && machines.accelerated.is_empty() {
-        bill.warn(Warning::NoAccelerator);
-    } else if !fits {
+    let spread = |sku| by_work(sku) * capacity::count_by_memory(read, sku, needed);
+    let sized = capacity::cheapest(read, sizes, billed, needed, fitting, spread)
+        .named("instances", "instances");
+    if !is_fitting(sized.sku) {
         bill.warn(Warning::NoInstanceHoldsACopy);
     }
     let entry = entry(sized.sku, part.names.instances, part.driver);
-    bill.billed(machines.billed, entry, sized.count);
+    bill.billed(billed, entry, sized.count);
     sized.count
 }
 
@@ -661,16 +651,17 @@ fn by_requests<R: Reader>(
     };
     let seconds = read.input(Field::Duration) / read.constant(&MS_PER_SECOND);
     let one_by_one = (answered * seconds / count).named("time of a service's requests", "s");
-    let month = read.constant(&super::line::HOURS_PER_MONTH) * read.constant(&SECONDS_PER_HOUR);
+    let month = read.constant(&HOURS_PER_MONTH) * read.constant(&SECONDS_PER_HOUR);
+    let month = month.named("seconds of a month", "s");
     let shared = one_by_one / read.input(processes);
     let active = one_by_one
-        .min(month.named("seconds of a month", "s"))
+        .min(month)
         .max(shared)
         .named("active time of a service", "s");
     let active = (active * count).named("active time", "s");
     let vcpu = read.constant(&ONE_VCPU);
-    let working = work.requests * read.constant(&ONE_VCPU) * (part.work / work.peak_rps / vcpu)
-        / read.input(Field::Fill);
+    let on_average = (part.work / read.input(Field::Peak)).named("processors on average", "vCPU");
+    let working = on_average * month / read.input(Field::Fill);
     let busy = (active * vcpu).max(working.named("processor time with headroom", "vCPU s"));
     let busy = busy.named("processor time", "vCPU s");
     let driver = Driver::PerUser;

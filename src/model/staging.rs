@@ -19,13 +19,6 @@ static LEAST_ZONES: Constant = Constant {
     source: "an application load balancer takes at least two; AWS documentation, from memory, 2026-11",
 };
 
-static ONE_CACHE: Constant = Constant {
-    name: "one cache",
-    value: 1.0,
-    unit: "nodes",
-    source: "definition",
-};
-
 /// Whether staging is reckoned as a share of production.
 fn is_share<R: Reader>(read: &R, plan: &Plan) -> bool {
     match read.scenario().choice(Field::StagingAs) {
@@ -113,7 +106,7 @@ fn copy<R: Reader>(bill: &mut Biller<R>, plan: &Plan, production: &System<R::S>)
     }
     let cache = &platform.cache;
     if let Some(sku) = cache.staging.filter(|_| plan.has(Capability::Cache)) {
-        let one = read.constant(&ONE_CACHE);
+        let one = read.constant(cache.units.0);
         bill.billed(cache.billed, entry(sku, "Cache, staging", Driver::Fixed), one);
     }
     machines
