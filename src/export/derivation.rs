@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::money;
-use crate::price_book::Entry;
+use crate::price_book::own::Change;
+use crate::price_book::{Entry, Freshness, PriceBook};
 use crate::scalar::{Choice, Content, Derivation, Origin, Step, figure};
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, Source, Spec};
@@ -99,23 +100,7 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
             };
             (figures, source, Some(key))
         }
-        Origin::Book(id) => match scenario.book().entry(id) {
-            Some(entry) => {
-                let figures = if step.unit == "USD" {
-                    format!("{} per {}", money::unit_price(step.value), entry.unit)
-                } else if step.unit.is_empty() {
-                    format!("{} {}", figure(step.value), entry.unit)
-                } else {
-                    quantity(step)
-                };
-                (figures, cited(entry), None)
-            }
-            None => (
-                "unknown".to_owned(),
-                "not in the price book".to_owned(),
-                None,
-            ),
-        },
+        Origin::Book(id) => from_book(step, id, scenario),
         Origin::Constant(constant) => (quantity(step), constant.source.to_owned(), None),
     };
     Sentence {
@@ -125,6 +110,54 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
         source,
         field,
     }
+}
+
+/// The figures of a number of the book, its source, and no field.
+fn from_book(step: &Step, id: &str, scenario: &Scenario) -> (String, String, Option<&'static str>) {
+    let book = scenario.book();
+    let entry = book.entry(id);
+    let is_price = matches!(step.unit, "USD" | "EUR");
+    let figures = match entry {
+        Some(entry) if is_price => {
+            format!("{} per {}", money::unit_price(step.value), entry.unit)
+        }
+        Some(entry) if step.unit.is_empty() => format!("{} {}", figure(step.value), entry.unit),
+        None if !is_price => "unknown".to_owned(),
+        _ => quantity(step),
+    };
+    let cited = entry.map_or_else(
+        || "not in the price book".to_owned(),
+        |entry| cited(entry, book),
+    );
+    let list = || {
+        let amount = entry.and_then(|entry| Some((entry, entry.amount?)));
+        amount.map_or_else(
+            || "unknown".to_owned(),
+            |(entry, amount)| {
+                format!(
+                    "{} per {} (book {})",
+                    money::unit_price(amount),
+                    entry.unit,
+                    book.id
+                )
+            },
+        )
+    };
+    let own = scenario.own().filter(|_| is_price);
+    let source = match own.and_then(|own| Some((own, own.change(id)?))) {
+        None => cited,
+        Some((own, Change::Amount(_))) => {
+            let date = own.as_of().unwrap_or("undated");
+            let date = as_of(date);
+            format!("your own price, {date}; list price {}: {cited}", list())
+        }
+        Some((_, Change::Discount(percent))) => format!(
+            "list price {} × (1 − your discount of {} %): {cited}",
+            list(),
+            figure(percent)
+        ),
+    };
+    (figures, source, None)
 }
 
 fn quantity(step: &Step) -> String {
@@ -159,26 +192,44 @@ fn dollars(value: f64) -> String {
 pub fn default_source(spec: &Spec, scenario: &Scenario) -> String {
     match spec.source {
         Source::Stated(words) => words.to_owned(),
-        Source::Book(id) => scenario.book().entry(id).map_or_else(String::new, cited),
+        Source::Book(id) => {
+            let book = scenario.book();
+            let entry = book.entry(id);
+            entry.map_or_else(String::new, |entry| cited(entry, book))
+        }
     }
 }
 
 /// An entry's name, and where it is from.
-fn cited(entry: &Entry) -> String {
-    format!("{}: {}", entry.name, provenance(entry))
+fn cited(entry: &Entry, book: &PriceBook) -> String {
+    format!("{}: {}", entry.name, provenance(entry, book))
 }
 
 /// Where an entry is from, as of when, and how sure.
-fn provenance(entry: &Entry) -> String {
-    let as_of = match entry.as_of.as_str() {
-        "undated" => "undated".to_owned(),
-        date => format!("as of {date}"),
+fn provenance(entry: &Entry, book: &PriceBook) -> String {
+    let as_of = as_of(&entry.as_of);
+    let age = match book.freshness(entry) {
+        Freshness::Stale { days } => {
+            format!(" ({days} days before the book was closed)")
+        }
+        Freshness::Current | Freshness::Undated => String::new(),
     };
     let region = entry
         .region
         .as_ref()
         .map_or_else(String::new, |region| format!("{region}, "));
-    format!("{region}{as_of}, grade {}; {}", entry.grade, entry.source)
+    format!(
+        "{region}{as_of}{age}, grade {}; {}",
+        entry.grade, entry.source
+    )
+}
+
+/// A date, or that there is none, behind what it is about.
+fn as_of(date: &str) -> String {
+    match date {
+        "undated" => "undated".to_owned(),
+        date => format!("as of {date}"),
+    }
 }
 
 fn chosen(choice: &Choice) -> String {

@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::{Report, ShownGroup, headline, shown_groups};
+use super::{Report, ShownGroup, coverage, headline, newer_book, shown_groups};
 use crate::forecast::Forecast;
-use crate::model::estimate::Estimate;
+use crate::model::estimate::{Basis, Estimate, LineItem};
 use crate::money::{Money, unit_price};
+use crate::price_book::Freshness;
 use crate::scalar::figure;
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, Group};
@@ -21,18 +22,40 @@ pub fn write(report: &Report) -> String {
         let _ = writeln!(text, "Note: {warning}");
     }
     let _ = writeln!(text, "\nLink: #{}", link::encode(scenario));
-    let book = scenario.book();
-    let _ = writeln!(
-        text,
-        "Prices: book {}, closed on {}",
-        book.id, book.published
-    );
+    prices(&mut text, report);
     inputs(&mut text, scenario);
     for estimate in &report.estimates {
         option(&mut text, scenario, estimate);
     }
     strategies(&mut text, report);
     text
+}
+
+/// Which prices hold: the book, a newer one, and the user's own.
+fn prices(text: &mut String, report: &Report) {
+    let book = report.scenario.book();
+    let _ = write!(
+        text,
+        "Prices: book {}, closed on {}",
+        book.id, book.published
+    );
+    if let Some(newer) = newer_book(report) {
+        let _ = write!(text, "; {}", newer.sentence());
+    }
+    text.push('\n');
+    if let Some(own) = report.scenario.own() {
+        let name = own.name.as_ref();
+        let name = name.map_or_else(String::new, |name| format!(" “{name}”"));
+        let date = own
+            .as_of()
+            .map_or_else(|| "undated".to_owned(), |date| format!("as of {date}"));
+        let _ = writeln!(
+            text,
+            "Own prices{name}, {date}: {} of them, and {} discounts",
+            own.prices().len(),
+            own.discounts().len(),
+        );
+    }
 }
 
 fn inputs(text: &mut String, scenario: &Scenario) {
@@ -50,8 +73,18 @@ fn inputs(text: &mut String, scenario: &Scenario) {
 
 fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
     let name = estimate.option.spec().name;
-    let _ = writeln!(text, "\n{name}: {} a month", estimate.total());
+    let (total, list) = (estimate.total(), estimate.list_total());
+    let at_list = if total == list {
+        String::new()
+    } else {
+        format!(" (list: {list})")
+    };
+    let _ = writeln!(text, "\n{name}: {total} a month{at_list}");
     let _ = writeln!(text, "  {}", estimate.option.contents(scenario).join(", "));
+    let rests = coverage::sentence(&coverage(estimate), &total.known.rounded());
+    if !rests.is_empty() {
+        let _ = writeln!(text, "  {rests}");
+    }
     for ShownGroup {
         category,
         sum,
@@ -63,16 +96,49 @@ fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
             let unknown = || "unknown".to_owned();
             let cost = amount.map_or_else(unknown, |amount| amount.to_string());
             let price = line.unit_price.map_or_else(unknown, unit_price);
-            let assumed = if line.assumption { " (assumed)" } else { "" };
             let _ = writeln!(
                 text,
                 "    {:<52} {:<20} {:>12} × {:<36}{cost:>12}",
                 line.name,
                 line.sku,
                 figure(line.quantity),
-                format!("{price} per {}{assumed}", line.unit),
+                format!("{price} per {}{}", line.unit, marks(line)),
             );
         }
+    }
+}
+
+/// What to know of a line's price, in brackets: whose it is, what the list price is, what is
+/// assumed, stale or undated.
+fn marks(line: &LineItem) -> String {
+    let mut marks: Vec<String> = Vec::new();
+    match line.basis {
+        Basis::List => {}
+        Basis::Discount => marks.push("discounted".to_owned()),
+        Basis::Own => marks.push("own".to_owned()),
+    }
+    if let Some(list) = line.list
+        && list.unit_price != line.unit_price
+    {
+        let price = list
+            .unit_price
+            .map_or_else(|| "unknown".to_owned(), unit_price);
+        marks.push(format!("list {price}"));
+    }
+    if line.assumption {
+        marks.push("assumed".to_owned());
+    }
+    match line.freshness {
+        Freshness::Current => {}
+        // The month is enough to see how old it is.
+        Freshness::Stale { .. } => marks.push(line.as_of.chars().take(7).collect()),
+        Freshness::Undated if line.unit_price.is_none() => {}
+        Freshness::Undated => marks.push("undated".to_owned()),
+    }
+    if marks.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", marks.join(", "))
     }
 }
 
