@@ -44,8 +44,9 @@ fn prices(text: &mut String, report: &Report) {
     }
     text.push('\n');
     if let Some(own) = report.scenario.own() {
-        let name = own.name.as_ref();
-        let name = name.map_or_else(String::new, |name| format!(" “{name}”"));
+        let name = own
+            .name()
+            .map_or_else(String::new, |name| format!(" “{name}”"));
         let date = own
             .as_of()
             .map_or_else(|| "undated".to_owned(), |date| format!("as of {date}"));

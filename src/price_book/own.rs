@@ -52,7 +52,7 @@ const MOST_AMOUNT: f64 = 1e6;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OwnPrices {
     /// What their owner calls them.
-    pub name: Option<String>,
+    name: Option<String>,
     /// The day, month or year as of which they hold; undated without.
     as_of: Option<String>,
     prices: Vec<OwnPrice>,
@@ -125,6 +125,27 @@ impl OwnPrices {
     /// Whether they change nothing.
     pub fn is_empty(&self) -> bool {
         self.prices.is_empty() && self.discounts.is_empty()
+    }
+
+    /// What their owner calls them.
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// Sets what they are called; an empty name is none.
+    ///
+    /// # Errors
+    /// What would have been expected, when the name is too long or not on one line.
+    pub fn set_name(&mut self, name: &str) -> Result<(), String> {
+        let is_plain = !name.contains(char::is_control);
+        if !is_plain || name.chars().count() > MOST_LETTERS {
+            let given = quoted(name);
+            return Err(format!(
+                "{given} is not up to {MOST_LETTERS} letters on one line"
+            ));
+        }
+        self.name = (!name.is_empty()).then(|| name.to_owned());
+        Ok(())
     }
 
     /// The day, month or year as of which they hold.
@@ -502,14 +523,9 @@ fn file(value: &Value, notices: &mut Notices) -> OwnPrices {
     }
     if file.map.contains_key("name")
         && let Some(name) = file.text("name", notices)
+        && let Err(problem) = own.set_name(name)
     {
-        let is_plain = !name.contains(char::is_control);
-        if is_plain && (1..=MOST_LETTERS).contains(&name.chars().count()) {
-            own.name = Some(name.to_owned());
-        } else {
-            let expected = format!("up to {MOST_LETTERS} letters on one line");
-            file.expected("name", &expected, notices);
-        }
+        notices.add("name", problem);
     }
     if file.map.contains_key("as_of")
         && let Some(as_of) = file.text("as_of", notices)
@@ -735,7 +751,7 @@ mod tests {
         assert!(empty.is_empty());
         assert_eq!(read(&empty.write()), Ok(empty));
         let mut renamed = own.clone();
-        renamed.name = None;
+        assert_eq!(renamed.set_name(""), Ok(()));
         assert!(renamed != own && renamed.say_the_same(&own) && renamed.key() == own.key());
         renamed.remove("AWS");
         assert!(!renamed.say_the_same(&own) && renamed.key() != own.key());
@@ -776,10 +792,10 @@ mod tests {
         );
         check("{}", "splitpoint: is missing; expected “own-prices”");
         check(
-            r#"{"splitpoint": "own-prices", "version": 2, "name": "", "as_of": "soon", "prices": 1, "colour": 1}"#,
+            r#"{"splitpoint": "own-prices", "version": 2, "name": "\n", "as_of": "soon", "prices": 1, "colour": 1}"#,
             "colour: is not one of splitpoint, version, name, as_of, prices, discounts\n\
              version: 2 is not 1\n\
-             name: nothing is not up to 100 letters on one line\n\
+             name: “” is not up to 100 letters on one line\n\
              as_of: “soon” is not a day, month or year, such as 2026-11-01\n\
              prices: 1 is not a list",
         );
