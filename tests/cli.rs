@@ -156,12 +156,12 @@ fn own_prices_show_beside_list_prices() {
     let [paid, list] = costs(&same);
     assert!(paid < list);
     let option = production(&from_file);
-    let mut lines = option["line_items"].as_array().expect("a list").iter();
-    let line = lines.find(|line| line["sku"] == "eks.cp").expect("a line");
-    assert_eq!(line["price_basis"], "own");
-    assert_eq!(line["unit_price_usd"], 0.05);
-    assert_eq!(line["list"]["unit_price_usd"], 0.1);
-    assert_eq!(line["freshness"], "current");
+    let mut items = option["line_items"].as_array().expect("a list").iter();
+    let item = items.find(|item| item["sku"] == "eks.cp").expect("a line");
+    assert_eq!(item["price_basis"], "own");
+    assert_eq!(item["unit_price_usd"], 0.05);
+    assert_eq!(item["list"]["unit_price_usd"], 0.1);
+    assert_eq!(item["freshness"], "current");
 
     let (_, explained, _) = run(&["explain", "--line", "eks.cp", "--own", file.path()]);
     let words = "your own price, as of 2026-11-01; list price $0.10 per cluster-hour (book ";
