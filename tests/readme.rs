@@ -75,6 +75,7 @@ fn parts() -> Vec<(String, String)> {
         ("headline", quoted_headline as fn() -> String),
         ("command report", report),
         ("command explain", explanation),
+        ("command prices", prices_command),
         ("command fields", fields_command),
         ("command notices", notices),
         ("constants", constants_table),
@@ -154,6 +155,15 @@ fn explanation() -> String {
     let (printed, _) = run(&["explain", "--line", "render.egress"]);
     let first = printed.split("\n\n").next().unwrap_or_default();
     console("splitpoint explain --line render.egress", &[first, "…"])
+}
+
+fn prices_command() -> String {
+    let (printed, _) = run(&["prices", "--sku", "render.pg."]);
+    let first: Vec<_> = printed.lines().take(7).collect();
+    console(
+        "splitpoint prices --sku render.pg.",
+        &[&(first.join("\n") + "\n  …")],
+    )
 }
 
 fn fields_command() -> String {
