@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::export::{Report, derivation, json, table};
+use crate::export::{Report, calculation, derivation, json, table};
 use crate::model::estimate;
 use crate::model::option::OptionId;
 use crate::money::or_unknown;
@@ -31,11 +31,12 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
-    /// Print how the amounts of an option came about, down to inputs, prices and constants.
+    /// Print how amounts came about, down to inputs, prices and constants.
     Explain {
         /// A link of the page, or what follows its #; without it, the defaults.
         link: Option<String>,
-        /// The SKU whose lines to explain, such as ec2.m6i.xlarge; without it, all.
+        /// The SKU whose lines to explain, such as ec2.m6i.xlarge; without it, the whole calculation
+        /// is printed.
         #[arg(long)]
         line: Option<String>,
     },
@@ -61,7 +62,13 @@ pub fn run() -> ExitCode {
                 Format::Json => json::write(&report) + "\n",
             }
         }
-        Command::Explain { link, line } => explain(&scenario(link.as_deref()), line.as_deref()),
+        Command::Explain { link, line } => {
+            let scenario = scenario(link.as_deref());
+            match line {
+                Some(sku) => explain(&scenario, &sku),
+                None => calculation::write(&Report::of(&scenario)),
+            }
+        }
         Command::Fields => fields(),
     };
     match io::stdout().write_all(text.as_bytes()) {
@@ -84,16 +91,12 @@ fn scenario(link: Option<&str>) -> Scenario {
     scenario
 }
 
-fn explain(scenario: &Scenario, sku: Option<&str>) -> String {
+fn explain(scenario: &Scenario, sku: &str) -> String {
     let mut text = String::new();
     let currency = scenario.currency();
     for option in OptionId::ALL {
         let estimate = estimate::Estimate::of(scenario, option);
-        for line in estimate
-            .lines
-            .iter()
-            .filter(|line| sku.is_none_or(|sku| sku == line.sku))
-        {
+        for line in estimate.lines.iter().filter(|line| sku == line.sku) {
             let cost = or_unknown(line.monthly_cost.map(|cost| currency.exact(cost)));
             let _ = writeln!(
                 text,
@@ -109,10 +112,7 @@ fn explain(scenario: &Scenario, sku: Option<&str>) -> String {
         }
     }
     if text.is_empty() {
-        text = format!(
-            "No option of this scenario has a line for {}.\n",
-            sku.unwrap_or_default()
-        );
+        text = format!("No option of this scenario has a line for {sku}.\n");
     }
     text
 }

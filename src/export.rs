@@ -2,6 +2,7 @@
 //!
 //! All of them are written from one [`Report`], so that they show the same numbers.
 
+pub mod calculation;
 pub mod derivation;
 pub mod headline;
 pub mod json;

@@ -33,6 +33,7 @@
 //!
 //! Each may use only what stands above it; a test reads the sources and holds this.
 //!
+//! - [`notice`]: what was wrong with something that came from outside, and where.
 //! - [`money`]: amounts; the only rounding in the program, and the only place that prints an amount.
 //! - [`scalar`]: one formula, two readings: the number, and how it came about.
 //! - [`price_book`]: dated unit prices with their sources.
@@ -64,6 +65,7 @@ pub mod export;
 pub mod forecast;
 pub mod model;
 pub mod money;
+pub mod notice;
 pub mod price_book;
 pub mod scalar;
 pub mod scenario;

@@ -1,24 +1,40 @@
 //! Price books: dated, versioned sets of unit prices, each with its source.
 //!
 //! A book is a JSON file in `price_book/`, compiled in. A link pins the book it was made with, so
-//! a published book never changes; new prices are a new file, named here once.
+//! a published book never changes; new prices are a new file, named here once. It may follow an
+//! earlier book and then holds only what is new or has changed.
 //! Beside prices (money per unit) a book holds the parameters that were collected with them:
 //! quantities such as a span's size, graded in the same way.
 //!
 //! Nothing here knows what is bought, or how much of it.
 
+mod freshness;
+pub mod own;
+
 use std::fmt;
 use std::sync::OnceLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+
+pub use freshness::{Freshness, MOST_DAYS, is_date};
+pub use own::OwnPrices;
 
 /// The texts of all books, oldest first.
-const FILES: [&str; 1] = [include_str!("price_book/2026-11.json")];
+const FILES: [&str; 2] = [
+    include_str!("price_book/2026-11.json"),
+    include_str!("price_book/2026-11.2.json"),
+];
 
 /// All price books, oldest first.
 pub fn books() -> &'static [PriceBook] {
     static BOOKS: OnceLock<Vec<PriceBook>> = OnceLock::new();
-    BOOKS.get_or_init(|| FILES.iter().map(|text| read(text)).collect())
+    BOOKS.get_or_init(|| {
+        FILES.iter().fold(Vec::new(), |mut earlier, text| {
+            let book = read(text, &earlier);
+            earlier.push(book);
+            earlier
+        })
+    })
 }
 
 /// The book with this id, such as `2026-11`.
@@ -36,16 +52,37 @@ pub fn newest() -> &'static PriceBook {
     clippy::expect_used,
     reason = "the files are compiled in, and a test reads each of them"
 )]
-pub(crate) fn read(text: &str) -> PriceBook {
+pub(crate) fn read(text: &str, earlier: &[PriceBook]) -> PriceBook {
     let file: File = serde_json::from_str(text).expect("a price book of this program is readable");
-    let table = Table::of(file.prices.iter().chain(&file.parameters));
+    let followed = file.follows.as_deref().map(|id| {
+        let mut earlier = earlier.iter();
+        let followed = earlier.find(|book| book.id == id);
+        followed.expect("a price book follows an earlier one")
+    });
+    let prices = merged(followed.map(|book| &*book.prices), file.prices);
+    let parameters = merged(followed.map(|book| &*book.parameters), file.parameters);
+    let table = Table::of(prices.iter().chain(&parameters).copied());
     PriceBook {
         id: file.id,
         published: file.published,
-        prices: file.prices,
-        parameters: file.parameters,
+        prices,
+        parameters,
         table,
     }
+}
+
+/// The followed book's entries in their order, each as the newer book has it, then the new ones.
+///
+/// Books live as long as the program, so their entries are never freed and can be shared.
+fn merged(followed: Option<&[&'static Entry]>, newer: Vec<Entry>) -> Vec<&'static Entry> {
+    let mut entries = followed.unwrap_or_default().to_vec();
+    for entry in &*newer.leak() {
+        match entries.iter_mut().find(|earlier| earlier.id == entry.id) {
+            Some(earlier) => *earlier = entry,
+            None => entries.push(entry),
+        }
+    }
+    entries
 }
 
 #[derive(Deserialize)]
@@ -53,6 +90,9 @@ pub(crate) fn read(text: &str) -> PriceBook {
 struct File {
     id: String,
     published: String,
+    /// The earlier book from which all entries come that are not here.
+    #[serde(default)]
+    follows: Option<String>,
     prices: Vec<Entry>,
     parameters: Vec<Entry>,
 }
@@ -65,24 +105,56 @@ pub struct PriceBook {
     /// The day the book was closed.
     pub published: String,
     /// Money per unit.
-    pub prices: Vec<Entry>,
+    pub prices: Vec<&'static Entry>,
     /// Quantities that were collected with the prices.
-    pub parameters: Vec<Entry>,
+    pub parameters: Vec<&'static Entry>,
     table: Table,
 }
 
 impl PriceBook {
     /// The entry with this id, price or parameter.
-    pub fn entry(&self, id: &str) -> Option<&Entry> {
-        self.prices
-            .iter()
-            .chain(&self.parameters)
-            .find(|entry| entry.id == id)
+    pub fn entry(&self, id: &str) -> Option<&'static Entry> {
+        let mut entries = self.entries();
+        entries.find(|entry| entry.id == id)
+    }
+
+    /// The price with this id; parameters are none.
+    pub fn price(&self, id: &str) -> Option<&'static Entry> {
+        let mut prices = self.prices.iter().copied();
+        prices.find(|entry| entry.id == id)
+    }
+
+    /// All entries: prices, then parameters.
+    pub fn entries(&self) -> impl Iterator<Item = &'static Entry> {
+        self.prices.iter().chain(&self.parameters).copied()
     }
 
     /// The numbers of the entry for `sku`, in constant time; unknown where the book has none.
     pub fn quote(&self, sku: Sku) -> Quote {
         self.table.quote(sku)
+    }
+
+    /// How old an entry was when the book was closed.
+    pub fn freshness(&self, entry: &Entry) -> Freshness {
+        Freshness::of(&entry.as_of, &self.published)
+    }
+
+    /// A book with the entries of this one that are to be kept, for tests of what a missing price
+    /// does.
+    #[cfg(test)]
+    pub(crate) fn with_only(&self, keep: impl Fn(&Entry) -> bool) -> &'static Self {
+        let kept = |entries: &[&'static Entry]| {
+            let entries = entries.iter().copied();
+            entries.filter(|entry| keep(entry)).collect::<Vec<_>>()
+        };
+        let (prices, parameters) = (kept(&self.prices), kept(&self.parameters));
+        Box::leak(Box::new(Self {
+            id: self.id.clone(),
+            published: self.published.clone(),
+            table: Table::of(prices.iter().chain(&parameters).copied()),
+            prices,
+            parameters,
+        }))
     }
 }
 
@@ -156,7 +228,7 @@ impl Entry {
 pub const GB_PER_GIB: f64 = 1.073_741_824;
 
 /// How sure an entry is.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Grade {
     /// Read from the seller or from data generated from the seller's interface.
     A,
@@ -182,7 +254,7 @@ impl fmt::Display for Grade {
 /// The thing a price is for: the id of an entry, ready to be looked up quickly.
 ///
 /// Declared as a constant beside the formula that uses it; a test finds every declaration in the
-/// sources and looks it up in every book.
+/// sources and looks it up in the newest book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sku {
     id: &'static str,
@@ -221,20 +293,25 @@ impl Sku {
 /// currency thereby finds no price at all.
 const IN_EUROS: u64 = 1 << 63;
 
-/// 64-bit FNV-1a, because it can be computed while compiling, with the currency as its first bit.
+/// What tables of SKUs are ordered by, with the currency as its first bit.
 const fn hash(id: &str, is_in_euros: bool) -> u64 {
-    let bytes = id.as_bytes();
+    let hash = fnv(id.as_bytes());
+    if is_in_euros {
+        hash | IN_EUROS
+    } else {
+        hash & !IN_EUROS
+    }
+}
+
+/// 64-bit FNV-1a, because it can be computed while compiling.
+const fn fnv(bytes: &[u8]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut index = 0;
     while index < bytes.len() {
         hash = (hash ^ bytes[index] as u64).wrapping_mul(0x0100_0000_01b3);
         index += 1;
     }
-    if is_in_euros {
-        hash | IN_EUROS
-    } else {
-        hash & !IN_EUROS
-    }
+    hash
 }
 
 /// The numbers of an entry. What the book does not say is NaN, which becomes "unknown" at the door
@@ -347,10 +424,10 @@ mod tests {
     #[test]
     fn every_entry_can_be_traced() {
         for book in books() {
-            for entry in book.prices.iter().chain(&book.parameters) {
+            for entry in book.entries() {
                 let id = &entry.id;
                 assert!(!entry.source.is_empty(), "{id} has no source");
-                let dated = entry.as_of == "undated" || entry.as_of.starts_with("20");
+                let dated = entry.as_of == "undated" || is_date(&entry.as_of);
                 assert!(dated, "{id} has no date: {}", entry.as_of);
                 assert!(
                     entry.amount.is_some() || entry.rule.is_some(),
@@ -389,12 +466,7 @@ mod tests {
     #[test]
     fn ids_are_unique_and_found_by_sku() {
         for book in books() {
-            let mut ids: Vec<_> = book
-                .prices
-                .iter()
-                .chain(&book.parameters)
-                .map(|entry| &entry.id)
-                .collect();
+            let mut ids: Vec<_> = book.entries().map(|entry| &entry.id).collect();
             let entries = ids.len();
             ids.sort_unstable();
             ids.dedup();
@@ -406,10 +478,57 @@ mod tests {
     }
 
     #[test]
+    fn books_are_closed_on_a_day_and_come_oldest_first() {
+        assert!(books().iter().all(|book| book.published.len() == 10));
+        assert!(books().is_sorted_by(|one, next| one.published <= next.published));
+        assert!(books().iter().all(|book| is_date(&book.published)));
+    }
+
+    #[test]
+    fn a_book_that_follows_another_holds_only_what_differs() {
+        let entry = |id: &str, amount: f64| {
+            format!(
+                r#"{{"id":"{id}","name":"","provider":"","amount":{amount},"unit":"hour","as_of":"2026","source":"a test","grade":"D"}}"#
+            )
+        };
+        let text = |id: &str, follows: &str, prices: &[String], parameters: &[String]| {
+            format!(
+                r#"{{"id":"{id}","published":"2026-11-22"{follows},"prices":[{}],"parameters":[{}]}}"#,
+                prices.join(","),
+                parameters.join(",")
+            )
+        };
+        let first = text(
+            "1",
+            "",
+            &[entry("a", 1.0), entry("b", 2.0)],
+            &[entry("p", 9.0)],
+        );
+        let second = text(
+            "2",
+            r#","follows":"1""#,
+            &[entry("c", 3.0), entry("a", 4.0)],
+            &[],
+        );
+        let first = read(&first, &[]);
+        let books = [first];
+        let second = read(&second, &books);
+        let ids: Vec<_> = second.entries().map(|entry| &*entry.id).collect();
+        assert_eq!(ids, ["a", "b", "c", "p"]);
+        let amount = |book: &PriceBook, id| book.quote(Sku::new(id)).amount;
+        assert_eq!([amount(&books[0], "a"), amount(&second, "a")], [1.0, 4.0]);
+        assert_eq!([amount(&second, "b"), amount(&second, "p")], [2.0, 9.0]);
+        assert!(amount(&books[0], "c").is_nan());
+        // What is not repeated is not copied either.
+        let shared = |id| books[0].entry(id).zip(second.entry(id));
+        assert!(shared("b").is_some_and(|(one, other)| std::ptr::eq(one, other)));
+    }
+
+    #[test]
     fn a_price_is_found_in_its_own_currency_only() {
         let euros = Sku::eur("hetzner.cx33");
         assert!(euros.is_in_euros() && !Sku::new("eks.cp").is_in_euros());
-        assert_eq!(newest().quote(euros).amount, 0.011);
+        assert_eq!(newest().quote(euros).amount, 8.49);
         assert!(newest().quote(Sku::new("hetzner.cx33")).amount.is_nan());
         assert!(newest().quote(Sku::eur("eks.cp")).amount.is_nan());
     }

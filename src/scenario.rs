@@ -12,9 +12,10 @@ pub mod link;
 pub mod number;
 pub mod slider;
 
+pub use crate::notice::Notice;
 pub use currency::Rate;
 
-use crate::price_book::{self, PriceBook};
+use crate::price_book::{self, OwnPrices, PriceBook, Quote, Sku};
 use field::{FIELDS, Field, Kind};
 
 /// Everything the user says.
@@ -22,6 +23,10 @@ use field::{FIELDS, Field, Kind};
 pub struct Scenario {
     values: [f64; FIELDS.len()],
     book: &'static PriceBook,
+    /// Never empty: own prices that change nothing are none.
+    own: Option<&'static OwnPrices>,
+    /// Whether lines are priced as if there were no own prices, for comparing.
+    at_list: bool,
 }
 
 impl Scenario {
@@ -39,6 +44,11 @@ impl Scenario {
     /// The index of the chosen option.
     pub fn choice(&self, field: Field) -> usize {
         self.get(field) as usize
+    }
+
+    /// Whether the set holds the option with this index.
+    pub fn holds(&self, field: Field, index: usize) -> bool {
+        self.get(field) as u32 >> index & 1 == 1
     }
 
     /// Sets a field to the nearest value that it can hold; what is no number changes nothing.
@@ -65,10 +75,68 @@ impl Scenario {
         self.book
     }
 
+    /// The same scenario, priced with the book of this id; `None` where there is no such book.
+    #[must_use]
+    pub fn with_book(mut self, id: &str) -> Option<Self> {
+        self.book = price_book::book(id)?;
+        Some(self)
+    }
+
+    /// The same scenario with a book that is in no file.
+    #[cfg(test)]
+    pub(crate) fn priced_with(mut self, book: &'static PriceBook) -> Self {
+        self.book = book;
+        self
+    }
+
+    /// The own prices that go over the book's.
+    pub fn own(&self) -> Option<&'static OwnPrices> {
+        self.own
+    }
+
+    /// The same scenario with these own prices, or without any.
+    #[must_use]
+    pub fn with_own(mut self, own: Option<&'static OwnPrices>) -> Self {
+        self.own = own.filter(|own| !own.is_empty());
+        self
+    }
+
+    /// The numbers for `sku`, with what is paid for it: the own price, or else the book's.
+    pub fn quote(&self, sku: Sku) -> Quote {
+        let list = self.list(sku);
+        match self.own {
+            None => list,
+            Some(own) => own.applied(sku, list),
+        }
+    }
+
+    /// The book's numbers for `sku`, whatever is paid for it.
+    pub fn list(&self, sku: Sku) -> Quote {
+        self.book.quote(sku)
+    }
+
+    /// The amount at which a line is priced: what is paid, or the list price where the scenario is
+    /// [at list](Self::at_list).
+    pub(crate) fn amount(&self, sku: Sku) -> f64 {
+        let quote = if self.at_list {
+            self.list(sku)
+        } else {
+            self.quote(sku)
+        };
+        quote.amount
+    }
+
+    /// The same scenario with its lines at list prices. What is bought stays what own prices make
+    /// the cheapest, so that both bills have the same lines.
+    pub(crate) fn at_list(mut self) -> Self {
+        self.at_list = true;
+        self
+    }
+
     /// The scenario with everything about the system at its default, looked at as before.
     #[must_use]
     pub fn reset(self) -> Self {
-        let mut fresh = Self::default();
+        let mut fresh = Self::default().with_own(self.own);
         for field in field::all().filter(|field| field.spec().group == field::Group::View) {
             fresh.set(field, self.get(field));
         }
@@ -86,35 +154,26 @@ impl Default for Scenario {
         Self {
             values,
             book: price_book::newest(),
+            own: None,
+            at_list: false,
         }
     }
 }
 
 impl PartialEq for Scenario {
     fn eq(&self, other: &Self) -> bool {
-        self.values == other.values && std::ptr::eq(self.book, other.book)
+        let is_own_equal = match (self.own, other.own) {
+            (Some(one), Some(other)) => one.say_the_same(other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        self.values == other.values && std::ptr::eq(self.book, other.book) && is_own_equal
     }
 }
 
 /// Shows what differs from the default, as the link does.
 impl std::fmt::Debug for Scenario {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&link::encode(self))
-    }
-}
-
-/// Something about the input that the user should know: what was wrong, and what holds instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// The key in the link, or the place in the file.
-    pub place: String,
-    /// What was wrong and what holds instead, in a sentence.
-    pub message: String,
-}
-
-impl std::fmt::Display for Notice {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: {}", self.place, self.message)
+        f.write_str(&link::encode_with_own(self))
     }
 }
 
@@ -130,6 +189,7 @@ impl Kind {
             }
             Self::Share { min, max, .. } => value.clamp(min, max),
             Self::Choice { options, .. } => value.clamp(0.0, (options.len() - 1) as f64).round(),
+            Self::Set { .. } => value.clamp(0.0, self.bounds().1).round(),
             Self::Switch { .. } => f64::from(u8::from(value != 0.0)),
         }
     }

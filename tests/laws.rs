@@ -6,15 +6,20 @@
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 use proptest::strategy::Union;
 use splitpoint::export::{Report, json, shown_groups};
 use splitpoint::forecast::strategy::target;
 use splitpoint::forecast::{self, Strategy as Path, growth};
+use splitpoint::model;
 use splitpoint::model::estimate::{self, Estimate, LineItem};
-use splitpoint::model::line::Category;
+use splitpoint::model::line::{Category, Line};
 use splitpoint::model::option::OptionId;
+use splitpoint::model::reader::Explaining;
 use splitpoint::money::{Money, Shown, Total};
+use splitpoint::scalar::{Arena, Dimension, Explained};
 use splitpoint::scenario::field::{self, Field, Kind, Scale};
 use splitpoint::scenario::{Notice, Scenario, link};
 
@@ -47,7 +52,7 @@ fn value(field: Field) -> BoxedStrategy<f64> {
             (low.ln()..=max.ln()).prop_map(f64::exp).boxed()
         }
         Kind::Number { .. } | Kind::Share { .. } => (min..=max).boxed(),
-        Kind::Choice { .. } | Kind::Switch { .. } => (0..=max as u32).prop_map(f64::from).boxed(),
+        Kind::Choice { .. } | Kind::Set { .. } | Kind::Switch { .. } => (0..=max as u32).prop_map(f64::from).boxed(),
     };
     prop_oneof![
         3 => Just(default),
@@ -384,6 +389,11 @@ proptest! {
     }
 
     #[test]
+    fn units_multiply_out_to_dollars_a_month(scenario in scenario()) {
+        check_units(&scenario)?;
+    }
+
+    #[test]
     fn a_forecast_is_made_of_its_months(scenario in scenario()) {
         let services = target(&scenario);
         let months: Vec<_> = growth::months(&scenario).collect();
@@ -423,6 +433,41 @@ proptest! {
             prop_assert_eq!(forecast::Forecast::of(&still, path).total(), year);
         }
     }
+}
+
+/// The one unit that leaves something to a label: “CI minutes”, 100 a service and workday.
+const LEFT_TO_THE_LABEL: &str = "in “build minutes”: 1 does not fit min";
+
+/// Checks that each line's quantity × unit price is dollars, by the units of all that they come from.
+fn check_units(scenario: &Scenario) -> Result<(), TestCaseError> {
+    let arena = Arena::default();
+    let read = Explaining {
+        scenario,
+        arena: &arena,
+    };
+    let pricing_unit = |id| scenario.book().entry(id).map_or("", |entry| &entry.unit);
+    let mut complaints = BTreeSet::new();
+    for option in OptionId::ALL {
+        let mut check = |line: Line<Explained<'_>>| {
+            let Some(cost) = line.cost() else { return };
+            match cost.dimension(&pricing_unit) {
+                Ok(dimension) if dimension == Dimension::of("USD") => {}
+                Ok(dimension) => drop(complaints.insert(format!("{}: {dimension}", line.name))),
+                Err(mismatch) => drop(complaints.insert(mismatch.to_string())),
+            }
+        };
+        model::bill(&read, option, &mut check, &mut |_| {});
+    }
+    complaints.remove(LEFT_TO_THE_LABEL);
+    let complaints: Vec<_> = complaints.into_iter().collect();
+    prop_assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+    Ok(())
+}
+
+/// The units of the defaults, where a mismatch is quickest to read.
+#[test]
+fn units_of_the_defaults_multiply_out() {
+    check_units(&Scenario::default()).expect("dollars in every line");
 }
 
 /// The most notices that a link may cause: twenty, and one that counts the rest.

@@ -480,9 +480,7 @@ fn entries_in_use() -> Vec<&'static Entry> {
     }));
     let book = Scenario::default().book();
     let entries: Vec<_> = book
-        .prices
-        .iter()
-        .chain(&book.parameters)
+        .entries()
         .filter(|entry| ids.contains(&entry.id))
         .collect();
     assert_eq!(entries.len(), ids.len(), "an id is not in the book");
@@ -759,6 +757,10 @@ fn field_row(field: Field) -> String {
         Kind::Choice { options, .. } => {
             let keys: Vec<_> = options.iter().map(|it| format!("`{}`", it.key)).collect();
             keys.join(", ")
+        }
+        Kind::Set { options, .. } => {
+            let keys: Vec<_> = options.iter().map(|option| format!("`{}`", option.key)).collect();
+            format!("`none`, or any of {}", keys.join(", "))
         }
         Kind::Switch { .. } => "`1`, `0`".to_owned(),
     };

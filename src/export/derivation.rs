@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::money::{Currency, Notation};
 use crate::price_book::Entry;
-use crate::scalar::{Choice, Content, Derivation, Origin, Step, figure};
+use crate::scalar::{Choice, Content, Derivation, Origin, Step, figure, in_number};
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, Source, Spec};
 
@@ -21,19 +21,30 @@ pub struct Sentence {
     pub source: String,
     /// The field to change, where the leaf is an input.
     pub field: Option<&'static str>,
+    /// Where today's amount can be looked up, where the leaf is from the price book and it says.
+    pub check_at: Option<&'static str>,
+    /// How many formulas lie between it and the amount, as [`Step::depth`] has it.
+    pub depth: usize,
 }
 
 /// The whole derivation in words, the amount first. Prices are in dollars, and so is all that is
 /// made of them; an amount that is shown in another currency begins with its conversion.
 pub fn sentences(derivation: &Derivation, scenario: &Scenario) -> Vec<Sentence> {
-    let steps = derivation.steps.iter();
-    let steps = steps.map(|step| sentence(step, scenario));
     let amount = derivation.steps.first();
     amount
         .and_then(|amount| converted(amount, scenario))
         .into_iter()
-        .chain(steps)
+        .chain(of_steps(derivation, scenario))
         .collect()
+}
+
+/// The steps in words, one for each.
+pub(super) fn of_steps(
+    derivation: &Derivation,
+    scenario: &Scenario,
+) -> impl Iterator<Item = Sentence> {
+    let steps = derivation.steps.iter();
+    steps.map(|step| sentence(step, scenario))
 }
 
 /// The step from dollars to the currency that the amount is shown in.
@@ -55,6 +66,8 @@ fn converted(amount: &Step, scenario: &Scenario) -> Option<Sentence> {
             Origin::Input(key) => Some(key),
             _ => None,
         },
+        check_at: None,
+        depth: 0,
     })
 }
 
@@ -83,23 +96,28 @@ pub fn rate_source(scenario: &Scenario) -> String {
 
 /// The derivation as indented text.
 pub fn text(derivation: &Derivation, scenario: &Scenario) -> String {
-    let mut text = String::new();
-    for Sentence {
+    let sentences = sentences(derivation, scenario);
+    sentences.iter().map(|it| paragraph(it, 2)).collect()
+}
+
+/// One step as text, set in by so many spaces.
+pub(super) fn paragraph(sentence: &Sentence, indent: usize) -> String {
+    let Sentence {
         name,
         formula,
         figures,
         source,
         ..
-    } in sentences(derivation, scenario)
-    {
-        if formula.is_empty() {
-            let _ = writeln!(text, "  {name} = {figures}");
-        } else {
-            let _ = writeln!(text, "  {name} = {formula}\n    = {figures}");
-        }
-        if !source.is_empty() {
-            let _ = writeln!(text, "    {source}");
-        }
+    } = sentence;
+    let mut text = String::new();
+    if formula.is_empty() {
+        let _ = writeln!(text, "{:indent$}{name} = {figures}", "");
+    } else {
+        let _ = writeln!(text, "{:indent$}{name} = {formula}", "");
+        let _ = writeln!(text, "{:indent$}  = {figures}", "");
+    }
+    if !source.is_empty() {
+        let _ = writeln!(text, "{:indent$}  {source}", "");
     }
     text
 }
@@ -116,6 +134,8 @@ fn sentence(step: &Step, scenario: &Scenario) -> Sentence {
             figures: result(figures, &quantity(step)),
             source: choice.as_ref().map_or_else(String::new, chosen),
             field: None,
+            check_at: None,
+            depth: step.depth,
         },
         Content::Given(origin) => given(step, *origin, scenario),
     }
@@ -135,6 +155,7 @@ fn result(figures: &str, value: &str) -> String {
 }
 
 fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
+    let mut check_at = None;
     let (figures, source, field) = match origin {
         Origin::Input(key) => {
             let spec = field::by_key(key).map(field::Field::spec);
@@ -150,10 +171,9 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
         }
         Origin::Book(id) => match scenario.book().entry(id) {
             Some(entry) => {
+                check_at = entry.check_at.as_deref();
                 let figures = if let Some(notation) = Notation::by_code(step.unit) {
                     format!("{} per {}", notation.price(step.value), entry.unit)
-                } else if step.unit.is_empty() {
-                    format!("{} {}", figure(step.value), entry.unit)
                 } else {
                     quantity(step)
                 };
@@ -173,25 +193,18 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
         figures,
         source,
         field,
+        check_at,
+        depth: step.depth,
     }
 }
 
-fn quantity(step: &Step) -> String {
+/// The value of a step with its unit.
+pub(super) fn quantity(step: &Step) -> String {
     let figure = figure(step.value);
     match (step.unit, Notation::by_code(step.unit)) {
         (_, Some(notation)) => notation.of_figure(&figure),
         ("", _) => figure,
         (unit, _) => format!("{figure} {}", in_number(unit, step.value)),
-    }
-}
-
-/// The unit as it reads behind a number: one node, two nodes.
-fn in_number(unit: &'static str, value: f64) -> &'static str {
-    let is_word = unit.bytes().all(|byte| byte.is_ascii_lowercase());
-    match unit.strip_suffix('s') {
-        Some(_) if unit == "addresses" && value == 1.0 => "address",
-        Some(one) if is_word && value == 1.0 => one,
-        _ => unit,
     }
 }
 
@@ -273,12 +286,12 @@ mod tests {
         };
         check(
             1.0,
-            "  monthly cost in EUR = monthly cost × EUR per USD\n    = $0.066 × 0.5 = €0.033\n    EUR per USD: your input\n  monthly cost = Zones × hetzner.cx33 ÷ euros for a dollar\n    = 3 × €0.011 ÷ 0.5 = $0.066\n",
+            "  monthly cost in EUR = monthly cost × EUR per USD\n    = $50.94 × 0.5 = €25.47\n    EUR per USD: your input\n  monthly cost = Zones × hetzner.cx33 ÷ euros for a dollar\n    = 3 zones × €8.49 ÷ 0.5 EUR/USD = $50.94\n",
         );
         // The own rate is the yen's; prices in euros take the book's.
         check(
             7.0,
-            "  monthly cost in JPY = monthly cost × JPY per USD\n    = $0.03837209 × 0.5 = ¥0.01918605\n    JPY per USD: your input\n  monthly cost = Zones × hetzner.cx33 ÷ euros for a dollar\n    = 3 × €0.011 ÷ 0.86 = $0.03837209\n",
+            "  monthly cost in JPY = monthly cost × JPY per USD\n    = $28.7021 × 0.5 = ¥14.3511\n    JPY per USD: your input\n  monthly cost = Zones × hetzner.cx33 ÷ euros for a dollar\n    = 3 zones × €8.49 ÷ 0.88739 EUR/USD = $28.7021\n",
         );
     }
 }

@@ -5,7 +5,7 @@ use crate::chart::spending::{self, View};
 use crate::forecast::strategy::target;
 use crate::forecast::{Strategy, growth};
 use crate::model::line::Category;
-use crate::model::option::{Hosting, OptionId, plural};
+use crate::model::option::{Cut, OptionId, plural};
 use crate::money::{Money, Total, about_count};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
@@ -191,16 +191,11 @@ fn users(count: f64) -> String {
 }
 
 fn of_services(report: &Report, option: OptionId) -> String {
-    let scenario = &report.scenario;
-    let all = scenario.get(Field::Services);
-    match option.spec().hosting {
-        Hosting::Render { .. } => {
-            format!(
-                " into {}",
-                plural(all.min(scenario.get(Field::FirstSplit)), "service")
-            )
-        }
-        Hosting::Kubernetes(_) => format!(" with {}", plural(all, "service")),
+    let services = plural(option.services(&report.scenario), "service");
+    match option.spec().cut {
+        Cut::Whole => String::new(),
+        Cut::Few => format!(" into {services}"),
+        Cut::Full => format!(" with {services}"),
     }
 }
 
@@ -270,14 +265,14 @@ mod tests {
         };
         check(
             Scenario::default(),
-            "At 10,000 users a monolith costs about $49 a month. Production microservices with 20 services cost about $10K, some 200 times as much. Over three years, growing to 100,000 users: $5.57K against $390K.",
+            "At 10,000 users a monolith costs about $49 a month. Production microservices with 20 services cost about $10K, some 200 times as much. Over three years, growing to 100,000 users: $4.77K against $390K.",
         );
         let in_yen = Scenario::default()
             .with(Field::Currency, 7.0)
             .with(Field::Rate, 100.0);
         check(
             in_yen,
-            "At 10,000 users a monolith costs about ¥4.92K a month. Production microservices with 20 services cost about ¥1M, some 200 times as much. Over three years, growing to 100,000 users: ¥557K against ¥39M.",
+            "At 10,000 users a monolith costs about ¥4.92K a month. Production microservices with 20 services cost about ¥1M, some 200 times as much. Over three years, growing to 100,000 users: ¥477K against ¥39M.",
         );
     }
 

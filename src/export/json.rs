@@ -69,6 +69,11 @@ pub fn write(report: &Report) -> String {
             let spec = field.spec();
             let value = match spec.kind {
                 field::Kind::Choice { .. } => spec.to_link(scenario.get(field)).into(),
+                field::Kind::Set { options, .. } => (0..options.len())
+                    .filter(|&index| scenario.holds(field, index))
+                    .map(|index| options[index].key)
+                    .collect::<Vec<_>>()
+                    .into(),
                 field::Kind::Switch { .. } => scenario.is_on(field).into(),
                 _ => scenario.get(field).into(),
             };

@@ -6,6 +6,7 @@ use super::{Report, ShownGroup, derivation, headline, shown_groups};
 use crate::forecast::Forecast;
 use crate::model::estimate::Estimate;
 use crate::money::{Money, or_unknown};
+use crate::price_book::PriceBook;
 use crate::scalar::figure;
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, Group};
@@ -20,13 +21,7 @@ pub fn write(report: &Report) -> String {
     for warning in report.warnings() {
         let _ = writeln!(text, "Note: {warning}");
     }
-    let _ = writeln!(text, "\nLink: #{}", link::encode(scenario));
-    let book = scenario.book();
-    let _ = writeln!(
-        text,
-        "Prices: book {}, closed on {}",
-        book.id, book.published
-    );
+    text += &origin(scenario);
     let conversion = derivation::conversion(scenario);
     if !conversion.is_empty() {
         let _ = writeln!(text, "Amounts: {conversion}");
@@ -39,7 +34,15 @@ pub fn write(report: &Report) -> String {
     text
 }
 
-fn inputs(text: &mut String, scenario: &Scenario) {
+/// What the answer comes from: the link, and the price book.
+pub(super) fn origin(scenario: &Scenario) -> String {
+    let link = link::encode(scenario);
+    let PriceBook { id, published, .. } = scenario.book();
+    format!("\nLink: #{link}\nPrices: book {id}, closed on {published}\n")
+}
+
+/// Every input of the form with its value.
+pub(super) fn inputs(text: &mut String, scenario: &Scenario) {
     let _ = writeln!(text, "\nInputs (* differs from the default)");
     for group in Group::FORM {
         let _ = writeln!(text, "  {}", group.label());
@@ -52,12 +55,17 @@ fn inputs(text: &mut String, scenario: &Scenario) {
     }
 }
 
-fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
+/// What an option is called, costs and contains.
+pub(super) fn heading(scenario: &Scenario, estimate: &Estimate) -> String {
     let name = estimate.option.spec().name;
+    let contents = estimate.option.contents(scenario).join(", ");
+    let total = scenario.currency().exact(estimate.total());
+    format!("\n{name}: {total} a month\n  {contents}\n")
+}
+
+fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
+    text.push_str(&heading(scenario, estimate));
     let currency = scenario.currency();
-    let total = currency.exact(estimate.total());
-    let _ = writeln!(text, "\n{name}: {total} a month");
-    let _ = writeln!(text, "  {}", estimate.option.contents(scenario).join(", "));
     for ShownGroup {
         category,
         sum,

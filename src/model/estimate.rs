@@ -3,10 +3,13 @@
 use serde::Serialize;
 
 use super::bill;
-use super::line::Category;
+use super::line::{Category, Line};
 use super::option::OptionId;
 use super::reader::{Explaining, Plain};
+use super::warning::Warning;
 use crate::money::{Money, Total};
+use crate::price_book::own::Change;
+use crate::price_book::{Freshness, Grade};
 use crate::scalar::{Arena, Derivation, Scalar};
 use crate::scenario::Scenario;
 
@@ -36,6 +39,40 @@ pub struct LineItem {
     pub driver: super::line::Driver,
     /// Whether the price is an assumption.
     pub assumption: bool,
+    /// What the price rests on.
+    #[serde(rename = "price_basis")]
+    pub basis: Basis,
+    /// How sure the book's price is; `None` where the book has none.
+    pub grade: Option<Grade>,
+    /// The day, month or year as of which the price holds, or `undated`.
+    pub as_of: &'static str,
+    /// How old the price was when the book was closed.
+    pub freshness: Freshness,
+    /// What the line would cost at the list price, where that differs.
+    pub list: Option<AtList>,
+}
+
+/// What a line's price rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// The price book.
+    List,
+    /// The price book, less the user's own discount.
+    Discount,
+    /// The user's own amount.
+    Own,
+}
+
+/// A line as it would be without own prices.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct AtList {
+    /// USD per unit; `None` when the book has no price.
+    #[serde(rename = "unit_price_usd")]
+    pub unit_price: Option<f64>,
+    /// Rounded once, to micro-dollars; `None` when the book has no price.
+    #[serde(rename = "monthly_cost_usd")]
+    pub monthly_cost: Option<Money>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
@@ -58,27 +95,39 @@ pub struct Estimate {
     pub option: OptionId,
     /// Its lines, by category, in the order of the bill.
     pub lines: Vec<LineItem>,
+    /// What the formulas found worth saying, each once.
+    pub warnings: Vec<Warning>,
 }
 
 impl Estimate {
     /// Prices one option of a scenario.
     pub fn of(scenario: &Scenario, option: OptionId) -> Self {
-        let book = scenario.book();
+        let at_list = at_list(scenario, option);
         let mut lines = Vec::new();
-        bill(&Plain(scenario), option, &mut |line| {
-            let entry = book.entry(line.sku.id());
+        let mut warnings = Vec::new();
+        let mut take = |line: Line<f64>| {
+            let unit_price = line.unit_price;
+            let monthly_cost = line.cost().and_then(Money::from_dollars);
+            let list = at_list.get(lines.len()).copied().filter(|list| {
+                (list.unit_price, list.monthly_cost) != (unit_price, monthly_cost)
+            });
             lines.push(LineItem {
-                sku: line.sku.id(),
                 name: line.name,
                 category: line.category,
                 quantity: line.quantity,
-                unit: entry.map_or("", |entry| entry.unit.as_str()),
-                unit_price: line.unit_price,
-                monthly_cost: line.cost().and_then(Money::from_dollars),
+                unit_price,
+                monthly_cost,
                 driver: line.driver,
-                assumption: entry.is_none_or(crate::price_book::Entry::is_assumption),
+                list,
+                ..priced(scenario, line.sku.id())
             });
-        });
+        };
+        let mut warn = |warning| {
+            if !warnings.contains(&warning) {
+                warnings.push(warning);
+            }
+        };
+        bill(&Plain(scenario), option, &mut take, &mut warn);
         let of = |category| {
             lines
                 .iter()
@@ -86,7 +135,11 @@ impl Estimate {
                 .filter(move |line: &LineItem| line.category == category)
         };
         let lines = Category::ALL.into_iter().flat_map(of).collect();
-        Self { option, lines }
+        Self {
+            option,
+            lines,
+            warnings,
+        }
     }
 
     /// What the option costs a month.
@@ -94,11 +147,66 @@ impl Estimate {
         total_of(&self.lines)
     }
 
+    /// What the same lines cost a month at list prices.
+    pub fn list_total(&self) -> Total {
+        let mut total = Total::default();
+        for line in &self.lines {
+            total.take(line.list.map_or(line.monthly_cost, |list| list.monthly_cost));
+        }
+        total
+    }
+
     /// The categories that have lines, with their lines and totals.
     pub fn groups(&self) -> impl Iterator<Item = (Category, &[LineItem], Total)> {
         self.lines
             .chunk_by(|one, next| one.category == next.category)
             .map(|lines| (lines[0].category, lines, total_of(lines)))
+    }
+}
+
+/// The lines of an option at list prices, in the order of the formulas; none without own prices.
+fn at_list(scenario: &Scenario, option: OptionId) -> Vec<AtList> {
+    let mut lines = Vec::new();
+    if scenario.own().is_some() {
+        let mut take = |line: Line<f64>| {
+            lines.push(AtList {
+                unit_price: line.unit_price,
+                monthly_cost: line.cost().and_then(Money::from_dollars),
+            });
+        };
+        bill(&Plain(&scenario.at_list()), option, &mut take, &mut |_| {});
+    }
+    lines
+}
+
+/// What is known of the price of `sku`, on a line without quantity and cost.
+fn priced(scenario: &Scenario, sku: &'static str) -> LineItem {
+    let entry = scenario.book().entry(sku);
+    let own = scenario
+        .own()
+        .and_then(|own| Some((own, own.change(sku)?)));
+    let (basis, as_of) = match own {
+        Some((own, Change::Amount(_))) => (Basis::Own, own.as_of()),
+        Some((_, Change::Discount(_))) => (Basis::Discount, entry.map(|entry| &*entry.as_of)),
+        None => (Basis::List, entry.map(|entry| &*entry.as_of)),
+    };
+    let as_of = as_of.unwrap_or("undated");
+    let is_assumption = entry.is_none_or(crate::price_book::Entry::is_assumption);
+    LineItem {
+        sku,
+        name: "",
+        category: Category::Compute,
+        quantity: f64::NAN,
+        unit: entry.map_or("", |entry| entry.unit.as_str()),
+        unit_price: None,
+        monthly_cost: None,
+        driver: super::line::Driver::Fixed,
+        assumption: basis != Basis::Own && is_assumption,
+        basis,
+        grade: entry.map(|entry| entry.grade),
+        as_of,
+        freshness: Freshness::of(as_of, &scenario.book().published),
+        list: None,
     }
 }
 
@@ -113,9 +221,8 @@ fn total_of(lines: &[LineItem]) -> Total {
 /// What an option costs a month, without making its bill: for forecasts, and without allocation.
 pub fn total(scenario: &Scenario, option: OptionId) -> Total {
     let mut total = Total::default();
-    bill(&Plain(scenario), option, &mut |line| {
-        total.take(line.cost().and_then(Money::from_dollars));
-    });
+    let mut take = |line: Line<f64>| total.take(line.cost().and_then(Money::from_dollars));
+    bill(&Plain(scenario), option, &mut take, &mut |_| {});
     total
 }
 
@@ -137,6 +244,7 @@ pub fn explain(scenario: &Scenario, option: OptionId, name: &str) -> Option<Deri
                 derivation = Some(whole.derivation());
             }
         },
+        &mut |_| {},
     );
     derivation
 }

@@ -37,7 +37,7 @@ pub trait Reader {
 
     /// The unit price of `sku` in dollars, if the book has one; converted where it is in euros.
     fn price(&self, sku: Sku) -> Option<Self::S> {
-        let amount = self.quote(sku).amount;
+        let amount = self.scenario().amount(sku);
         if amount.is_nan() {
             return None;
         }
@@ -100,9 +100,9 @@ pub trait Reader {
         )
     }
 
-    /// The book's numbers for `sku`, for comparisons that are no part of a formula.
+    /// The numbers for `sku`, for comparisons that are no part of a formula.
     fn quote(&self, sku: Sku) -> Quote {
-        self.scenario().book().quote(sku)
+        self.scenario().quote(sku)
     }
 }
 
@@ -145,6 +145,14 @@ impl<'a> Reader for Explaining<'a> {
         value: f64,
         origin: Origin,
     ) -> Explained<'a> {
+        // What a parameter is counted in is the book's to say, and only explanations ask.
+        let unit = match origin {
+            Origin::Book(id) if unit.is_empty() => {
+                let entry = self.scenario.book().entry(id);
+                entry.map_or("", |entry| &entry.unit)
+            }
+            _ => unit,
+        };
         self.arena.leaf(name, unit, value, origin)
     }
 }

@@ -110,7 +110,7 @@ mod tests {
     fn without_a_rate_amounts_stay_in_dollars_and_say_so() {
         let text = r#"{"id": "bare", "published": "2026-11-22", "prices": [], "parameters": []}"#;
         let in_francs = Scenario {
-            book: Box::leak(Box::new(price_book::read(text))),
+            book: Box::leak(Box::new(price_book::read(text, &[]))),
             ..chosen("CHF", 0.0)
         };
         assert_eq!(in_francs.currency(), Currency::USD);

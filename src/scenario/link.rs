@@ -3,10 +3,19 @@
 //! Keys and values can be read and written by hand. Only what differs from the defaults stands in
 //! a link; the version and the price book always do, so that a link keeps its meaning when the
 //! defaults or the prices change. Decoding cannot fail: it gives a scenario and a list of notices.
+//!
+//! Own prices are their owner's to give away. A link holds `own=here-` and a key, which only says
+//! which they are, unless they are asked for: then it holds
+//! `own=@2026-11-01~ec2.m6i.xlarge:0.15~pd.business:free~AWS:-12.5%~dd.apm:-20%`, encoded as all
+//! values are. Their name is never in it.
+
+use std::fmt::Write as _;
 
 use super::field::{self, Field};
-use super::{Notice, Scenario};
+use super::{Scenario, number};
+use crate::notice::{Notice, Notices, quoted};
 use crate::price_book;
+use crate::price_book::own::{self, OwnPrices};
 
 /// The version of the links that this program writes.
 ///
@@ -14,21 +23,33 @@ use crate::price_book;
 /// held at their time.
 pub const VERSION: u32 = 1;
 
-/// The most notices that one link can cause; the rest of a hostile link is counted, not listed.
-const MOST_NOTICES: usize = 20;
+/// What `own` says before the key of own prices that are not in the link.
+const HERE: &str = "here-";
 
-/// Writes the scenario as the fragment of a link, without the `#`.
+/// Writes the scenario as the fragment of a link, without the `#`, and without its own prices.
 ///
 /// ```
 /// use splitpoint::scenario::{Scenario, field::Field, link};
 ///
 /// let scenario = Scenario::default().with(Field::Users, 50_000.0);
-/// assert_eq!(link::encode(&scenario), "v=1&book=2026-11&users=50000");
+/// assert!(link::encode(&scenario).ends_with("&users=50000"));
 /// ```
 pub fn encode(scenario: &Scenario) -> String {
+    encoded(scenario, |own| format!("{HERE}{}", own.key()))
+}
+
+/// Writes the scenario with its own prices in the link, for all who open it.
+pub fn encode_with_own(scenario: &Scenario) -> String {
+    encoded(scenario, own_value)
+}
+
+fn encoded(scenario: &Scenario, own_value: fn(&OwnPrices) -> String) -> String {
     let mut pairs = form_urlencoded::Serializer::new(String::new());
     pairs.append_pair("v", &VERSION.to_string());
     pairs.append_pair("book", &scenario.book().id);
+    if let Some(own) = scenario.own() {
+        pairs.append_pair("own", &own_value(own));
+    }
     for field in field::all().filter(|&field| scenario.is_changed(field)) {
         let spec = field.spec();
         pairs.append_pair(spec.key, &spec.to_link(scenario.get(field)));
@@ -49,6 +70,12 @@ pub fn encode(scenario: &Scenario) -> String {
 /// assert_eq!(notices[0].place, "services");
 /// ```
 pub fn decode(link: &str) -> (Scenario, Vec<Notice>) {
+    decode_with(link, None)
+}
+
+/// Reads a scenario, knowing the own prices that are stored here: a link that speaks of the same
+/// ones gets them.
+pub fn decode_with(link: &str, stored: Option<&'static OwnPrices>) -> (Scenario, Vec<Notice>) {
     let fragment = match link.split_once('#') {
         Some((_, fragment)) => fragment.trim_start_matches('#'),
         // A link without a fragment is the page as it opens; a value may hold another link.
@@ -64,10 +91,10 @@ pub fn decode(link: &str) -> (Scenario, Vec<Notice>) {
     // Some programs encode a link once more when they pass it on; then no pair is left in it.
     if !fragment.contains('=') && fragment.contains("%3D") {
         let once = form_urlencoded::parse(fragment.as_bytes()).map(|(key, _)| key);
-        return decode(&format!("#{}", once.collect::<String>()));
+        return decode_with(&format!("#{}", once.collect::<String>()), stored);
     }
     let mut scenario = Scenario::default();
-    let mut notices = Notices::default();
+    let mut notices = Notices::about("the link");
     // Only keys that mean something: a hostile link must not make this long.
     let mut seen = Vec::new();
     for (key, value) in form_urlencoded::parse(fragment.as_bytes()) {
@@ -90,6 +117,13 @@ pub fn decode(link: &str) -> (Scenario, Vec<Notice>) {
                 Some(book) => scenario.book = book,
                 None => notices.add(&key, unknown_book(&value)),
             },
+            ("own", _) => {
+                let own = match value.strip_prefix(HERE) {
+                    Some(key) => stored_own(key, stored, &mut notices),
+                    None => given_own(&value, &mut notices),
+                };
+                scenario = scenario.with_own(own);
+            }
             (_, Some(field)) => match field.spec().parse_link(&value) {
                 Ok(value) => scenario.set(field, value),
                 Err(expected) => {
@@ -104,7 +138,10 @@ pub fn decode(link: &str) -> (Scenario, Vec<Notice>) {
         }
         seen.push(key);
     }
-    (scenario, notices.finish())
+    (
+        scenario,
+        notices.finish("more parts could not be read; ignored"),
+    )
 }
 
 fn check_version(value: &str, notices: &mut Notices) {
@@ -131,6 +168,77 @@ fn unknown_book(value: &str) -> String {
     )
 }
 
+/// The own prices as `own` holds them.
+fn own_value(own: &OwnPrices) -> String {
+    let mut text = String::new();
+    let mut part = |name: &str, value: std::fmt::Arguments| {
+        let between = if text.is_empty() { "" } else { "~" };
+        let _ = write!(text, "{between}{name}{value}");
+    };
+    if let Some(as_of) = own.as_of() {
+        part("@", format_args!("{as_of}"));
+    }
+    for price in own.prices() {
+        if price.amount == 0.0 {
+            part(&price.entry.id, format_args!(":free"));
+        } else {
+            part(&price.entry.id, format_args!(":{}", price.amount));
+        }
+    }
+    for discount in own.discounts() {
+        part(discount.on.name(), format_args!(":-{}%", discount.percent));
+    }
+    text
+}
+
+/// The own prices that the link does not hold, where they are stored here.
+fn stored_own(
+    key: &str,
+    stored: Option<&'static OwnPrices>,
+    notices: &mut Notices,
+) -> Option<&'static OwnPrices> {
+    let known = stored.filter(|own| own.key() == key);
+    if known.is_none() {
+        let message = "the sender's own prices are not in this link; list prices are used";
+        notices.add("own", message.to_owned());
+    }
+    known
+}
+
+/// The own prices that the link holds, as far as they can be used.
+fn given_own(value: &str, notices: &mut Notices) -> Option<&'static OwnPrices> {
+    let mut own = OwnPrices::default();
+    for part in value.split('~') {
+        let (place, result) = match (part.strip_prefix('@'), part.rsplit_once(':')) {
+            (Some(as_of), _) => ("@", own.set_as_of(as_of)),
+            (None, Some((name, value))) => (name, add_own(&mut own, name, value)),
+            (None, None) => {
+                let message = format!("{} is not a price or a discount", quoted(part));
+                (part, Err(message))
+            }
+        };
+        if let Err(problem) = result {
+            notices.add(&format!("own {place}"), format!("{problem}; ignored"));
+        }
+    }
+    (!own.is_empty()).then(|| own.kept())
+}
+
+/// Takes `0.15`, `free` or `-12.5%` for a name.
+fn add_own(own: &mut OwnPrices, name: &str, value: &str) -> Result<(), String> {
+    let expectation = || format!("{} is not an amount, free or -12.5%", quoted(value));
+    if let Some(percent) = value.strip_suffix('%') {
+        let percent = percent.strip_prefix('-').and_then(number::parse);
+        let percent = percent.ok_or_else(expectation)?;
+        return own.add_discount(own::discount_on(name)?, percent);
+    }
+    if value == "free" {
+        return own.add_price(name, 0.0, true);
+    }
+    let amount = number::parse(value).ok_or_else(expectation)?;
+    own.add_price(name, amount, false)
+}
+
 fn stays(field: Field) -> String {
     let spec = field.spec();
     format!(
@@ -138,57 +246,4 @@ fn stays(field: Field) -> String {
         spec.label,
         spec.with_unit(spec.kind.default())
     )
-}
-
-/// Foreign text, for a message.
-fn quoted(text: &str) -> String {
-    if text.is_empty() {
-        return "nothing".to_owned();
-    }
-    format!("“{}”", shortened(text))
-}
-
-/// Foreign text on one line, and not without end.
-fn shortened(text: &str) -> String {
-    const MOST: usize = 40;
-    let mut letters = text.chars().filter(|letter| !letter.is_control());
-    let mut short: String = letters.by_ref().take(MOST).collect();
-    if letters.next().is_some() {
-        short.push('…');
-    }
-    short
-}
-
-/// One notice a place, and not without end.
-#[derive(Default)]
-struct Notices {
-    listed: Vec<Notice>,
-    unlisted: usize,
-}
-
-impl Notices {
-    fn add(&mut self, place: &str, message: String) {
-        let mut place = shortened(place);
-        if place.is_empty() {
-            "the link".clone_into(&mut place);
-        }
-        if let Some(earlier) = self.listed.iter_mut().find(|notice| notice.place == place) {
-            earlier.message = message;
-        } else if self.listed.len() < MOST_NOTICES {
-            self.listed.push(Notice { place, message });
-        } else {
-            self.unlisted += 1;
-        }
-    }
-
-    fn finish(mut self) -> Vec<Notice> {
-        if self.unlisted > 0 {
-            let message = format!("{} more parts could not be read; ignored", self.unlisted);
-            self.listed.push(Notice {
-                place: "the link".to_owned(),
-                message,
-            });
-        }
-        self.listed
-    }
 }
