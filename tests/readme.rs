@@ -519,22 +519,17 @@ fn prices_table() -> String {
 }
 
 fn amount(entry: &Entry) -> String {
-    match entry.amount {
-        Some(amount) => {
-            let currency = entry.currency.as_deref().and_then(Notation::by_code);
-            currency.map_or_else(
-                || joined(&figure(amount), &entry.unit),
-                |currency| format!("{} per {}", currency.price(amount), entry.unit),
-            )
-        }
-        None => {
-            let vcpu = entry.vcpu.map(|vcpu| format!("{} vCPU", figure(vcpu)));
-            let memory = entry
-                .memory_gib
-                .map(|memory| format!("{} GiB", figure(memory)));
-            let parts: Vec<_> = vcpu.into_iter().chain(memory).collect();
-            parts.join(", ")
-        }
+    let Some(amount) = entry.amount else {
+        let vcpu = entry.vcpu.map(|vcpu| format!("{} vCPU", figure(vcpu)));
+        let memory = entry
+            .memory_gib
+            .map(|memory| format!("{} GiB", figure(memory)));
+        let parts: Vec<_> = vcpu.into_iter().chain(memory).collect();
+        return parts.join(", ");
+    };
+    match entry.currency.as_deref().and_then(Notation::by_code) {
+        Some(currency) => format!("{} per {}", currency.price(amount), entry.unit),
+        None => joined(&figure(amount), &entry.unit),
     }
 }
 

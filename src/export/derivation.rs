@@ -67,7 +67,13 @@ fn converted(amount: &Step, scenario: &Scenario) -> Option<Sentence> {
             Origin::Input(key) => Some(key),
             _ => None,
         },
-        check_at: None,
+        check_at: match rate.origin {
+            Origin::Book(id) => {
+                let entry = scenario.book().entry(id);
+                entry.and_then(|entry| entry.check_at.as_deref())
+            }
+            _ => None,
+        },
         depth: 0,
     })
 }
