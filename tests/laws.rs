@@ -54,7 +54,9 @@ fn value(field: Field) -> BoxedStrategy<f64> {
             (low.ln()..=max.ln()).prop_map(f64::exp).boxed()
         }
         Kind::Number { .. } | Kind::Share { .. } => (min..=max).boxed(),
-        Kind::Choice { .. } | Kind::Set { .. } | Kind::Switch { .. } => (0..=max as u32).prop_map(f64::from).boxed(),
+        Kind::Choice { .. } | Kind::Set { .. } | Kind::Switch { .. } => {
+            (0..=max as u32).prop_map(f64::from).boxed()
+        }
     };
     prop_oneof![
         3 => Just(default),
@@ -574,7 +576,9 @@ fn check_never_falls(scenario: &Scenario, field: Field, other: f64) -> Result<()
         (other, *scenario)
     };
     // A further service with a database of its own can make a pooler unnecessary.
-    let costs = without_poolers(&few).into_iter().zip(without_poolers(&many));
+    let costs = without_poolers(&few)
+        .into_iter()
+        .zip(without_poolers(&many));
     for (option, (few_cost, many_cost)) in OptionId::ALL.into_iter().zip(costs) {
         prop_assert!(
             few_cost <= many_cost,

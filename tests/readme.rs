@@ -769,7 +769,10 @@ fn field_row(field: Field) -> String {
             keys.join(", ")
         }
         Kind::Set { options, .. } => {
-            let keys: Vec<_> = options.iter().map(|option| format!("`{}`", option.key)).collect();
+            let keys: Vec<_> = options
+                .iter()
+                .map(|option| format!("`{}`", option.key))
+                .collect();
             format!("`none`, or any of {}", keys.join(", "))
         }
         Kind::Switch { .. } => "`1`, `0`".to_owned(),

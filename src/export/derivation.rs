@@ -199,11 +199,7 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
 }
 
 /// The figures of a number of the book, its source, and no field.
-fn from_book(
-    step: &Step,
-    id: &str,
-    scenario: &Scenario,
-) -> (String, String, Option<&'static str>) {
+fn from_book(step: &Step, id: &str, scenario: &Scenario) -> (String, String, Option<&'static str>) {
     let book = scenario.book();
     let entry = book.entry(id);
     let notation = Notation::by_code(step.unit);

@@ -96,7 +96,8 @@ mod tests {
                 (OptionId::Production, total(10_016.0), total(production)),
             ],
         };
-        let check = |production, text: &str| assert_eq!(newer(production).sentence(Currency::USD), text);
+        let check =
+            |production, text: &str| assert_eq!(newer(production).sentence(Currency::USD), text);
         check(
             10_412.0,
             "book 2026-11.2 is newer: with it, production microservices cost $10,412 a month instead of $10,016",

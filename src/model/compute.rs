@@ -281,12 +281,7 @@ fn parts<R: Reader>(
         ),
         None => (vcpu - vcpu, vcpu),
     };
-    let mut busiest = part(
-        &BUSIEST,
-        one,
-        busiest_work,
-        workload::busiest_memory(read),
-    );
+    let mut busiest = part(&BUSIEST, one, busiest_work, workload::busiest_memory(read));
     busiest.least = by_sockets.map_or(busiest.least, |it| busiest.least.max(it));
     busiest.is_accelerated = needs_accelerator;
     (part(&SERVICES, others, other_work, memory), Some(busiest))
@@ -336,12 +331,7 @@ pub(super) fn lines<R: Reader>(
     }
 }
 
-fn system<R: Reader>(
-    bill: &Biller<R>,
-    plan: &Plan,
-    pods: R::S,
-    hosts: R::S,
-) -> System<R::S> {
+fn system<R: Reader>(bill: &Biller<R>, plan: &Plan, pods: R::S, hosts: R::S) -> System<R::S> {
     System {
         services: services(bill.read(), plan),
         pods,
@@ -399,12 +389,7 @@ fn instances<R: Reader>(
     sized.count
 }
 
-fn disks<R: Reader>(
-    bill: &mut Biller<R>,
-    machines: &Machines,
-    name: &'static str,
-    count: R::S,
-) {
+fn disks<R: Reader>(bill: &mut Biller<R>, machines: &Machines, name: &'static str, count: R::S) {
     if let Some(disk) = &machines.disk {
         let size = count * bill.read().constant(disk.size);
         bill.line(entry(disk.sku, name, Driver::Stepped), size);
@@ -487,8 +472,15 @@ fn servers<R: Reader>(
     };
     let is_fitting = |sku| packing::holds_a_copy(read, sku, room, &one);
     let fitting = |sku| is_fitting(sku).then(|| count(sku));
-    let sized = capacity::cheapest(read, machines.sizes, machines.billed, needed, fitting, count)
-        .named("servers", "nodes");
+    let sized = capacity::cheapest(
+        read,
+        machines.sizes,
+        machines.billed,
+        needed,
+        fitting,
+        count,
+    )
+    .named("servers", "nodes");
     if !is_fitting(sized.sku) {
         bill.warn(Warning::NoNodeHoldsACopy);
     }
@@ -576,7 +568,11 @@ fn kubernetes<R: Reader>(
     if is_whole_accelerated {
         hosts = instances(bill, plan, machines, part);
     } else {
-        bill.billed(machines.billed, entry(node, "Nodes", Driver::Stepped), nodes);
+        bill.billed(
+            machines.billed,
+            entry(node, "Nodes", Driver::Stepped),
+            nodes,
+        );
         if let Some(busiest) = busiest {
             hosts = accelerated(bill, plan, machines, busiest, hosts);
         }
@@ -603,7 +599,10 @@ fn tasks<R: Reader>(bill: &mut Biller<R>, (cpu, memory): (Sku, Sku), part: &Part
         bill.warn(Warning::NoInstanceHoldsACopy);
     }
     bill.hourly(entry(cpu, part.names.cpu, part.driver), count * vcpu);
-    bill.hourly(entry(memory, part.names.memory, part.driver), count * gigabytes);
+    bill.hourly(
+        entry(memory, part.names.memory, part.driver),
+        count * gigabytes,
+    );
     no_accelerator(bill, part, count);
     count
 }
@@ -614,7 +613,12 @@ fn task_of<R: Reader>(read: &R, request: R::S, memory: R::S) -> (R::S, R::S) {
     let is_enough = |task: &&Constant| {
         request.value() <= task.value && needed.value() <= task.value * MOST_MEMORY_OF_A_TASK
     };
-    let vcpu = read.constant(TASKS.iter().find(is_enough).unwrap_or(&TASKS[TASKS.len() - 1]));
+    let vcpu = read.constant(
+        TASKS
+            .iter()
+            .find(is_enough)
+            .unwrap_or(&TASKS[TASKS.len() - 1]),
+    );
     let least = vcpu * read.constant(&LEAST_MEMORY_OF_A_TASK);
     (vcpu, needed.max(least).named("memory of a task", "GB"))
 }
@@ -694,8 +698,7 @@ fn by_requests<R: Reader>(
 /// One copy of each part on the smallest machines, for staging; says how many there are.
 pub(super) fn staging_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) -> R::S {
     let read = bill.read();
-    let entry =
-        |sku, name| Entry::new(sku, name, Category::Staging, Driver::Stepped);
+    let entry = |sku, name| Entry::new(sku, name, Category::Staging, Driver::Stepped);
     let count = services(read, plan);
     let memory = if plan.is_whole() {
         workload::monolith_memory(read)
@@ -715,7 +718,11 @@ pub(super) fn staging_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) -> R::
                 |_| count,
             );
             let count = sized.count.named("instances in staging", "instances");
-            bill.billed(machines.billed, entry(sized.sku, "Instances, staging"), count);
+            bill.billed(
+                machines.billed,
+                entry(sized.sku, "Instances, staging"),
+                count,
+            );
             count
         }
         Compute::Servers(machines) | Compute::Kubernetes { machines, .. } => {

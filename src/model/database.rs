@@ -124,12 +124,7 @@ fn of_services<R: Reader>(
 }
 
 /// Memory that a database needs for its connections or its data in use, in 10⁹ bytes.
-fn memory<R: Reader>(
-    read: &R,
-    connections: R::S,
-    connections_per_gb: R::S,
-    data: R::S,
-) -> R::S {
+fn memory<R: Reader>(read: &R, connections: R::S, connections_per_gb: R::S, data: R::S) -> R::S {
     let hot = (data * read.input(Field::HotData)).named("data in use", "GB");
     (connections / connections_per_gb)
         .max(hot)
@@ -137,12 +132,7 @@ fn memory<R: Reader>(
 }
 
 /// At least so many databases of one size, the cheapest that holds the memory together.
-fn at_least<R: Reader>(
-    read: &R,
-    offer: &Offer<R::S>,
-    least: R::S,
-    memory: R::S,
-) -> Sized<R::S> {
+fn at_least<R: Reader>(read: &R, offer: &Offer<R::S>, least: R::S, memory: R::S) -> Sized<R::S> {
     let needed = capacity::with_headroom(read, memory);
     let count = |sku| least.max(capacity::count_by_memory(read, sku, needed));
     capacity::cheapest(
@@ -226,7 +216,11 @@ pub(super) fn lines<R: Reader>(
             with_standby(own.count),
         );
         if let Some(other) = databases.other {
-            let name = if databases.is_shared { names.shared } else { names.other };
+            let name = if databases.is_shared {
+                names.shared
+            } else {
+                names.other
+            };
             if databases.is_shared && other.count.value() > 1.0 {
                 bill.warn(Warning::PastTheLargestDatabase {
                     sku: other.sku.id(),
@@ -250,7 +244,11 @@ pub(super) fn lines<R: Reader>(
     if let Some((single, doubled)) = sold.storage {
         let sku = if has_standby { doubled } else { single };
         // Where one price holds for both, the standby's storage is a second one.
-        let storage = if single == doubled { with_standby(storage) } else { storage };
+        let storage = if single == doubled {
+            with_standby(storage)
+        } else {
+            storage
+        };
         bill.line(entry(sku, "Database storage", Driver::PerUser), storage);
     }
     if let Some(backup) = sold.backup.filter(|_| has_standby) {

@@ -393,10 +393,7 @@ pub(super) static RENDER: Platform = Platform {
         too_small_for_zones: 0,
         staging: Sku::new("render.pg.basic1gb"),
         billed: Billed::Monthly,
-        connections: Connections::Of(
-            Sku::new("pg.conn.render1"),
-            Sku::new("render.pg.basic1gb"),
-        ),
+        connections: Connections::Of(Sku::new("pg.conn.render1"), Sku::new("render.pg.basic1gb")),
         storage: Some((Sku::new("render.pg.storage"), Sku::new("render.pg.storage"))),
         least_storage: &LEAST_RENDER,
         standby: Standby::Second,
