@@ -103,7 +103,7 @@ impl Scenario {
 
     /// The numbers for `sku`, with what is paid for it: the own price, or else the book's.
     pub fn quote(&self, sku: Sku) -> Quote {
-        let list = self.list(sku);
+        let list = self.book.quote(sku);
         match self.own {
             None => list,
             Some(own) => own.applied(sku, list),
@@ -118,12 +118,12 @@ impl Scenario {
     /// The amount at which a line is priced: what is paid, or the list price where the scenario is
     /// [at list](Self::at_list).
     pub(crate) fn amount(&self, sku: Sku) -> f64 {
-        let quote = if self.at_list {
-            self.list(sku)
-        } else {
-            self.quote(sku)
-        };
-        quote.amount
+        // Most have no own prices, and every line of every draw comes here.
+        match self.own {
+            None => self.book.amount(sku),
+            Some(_) if self.at_list => self.book.amount(sku),
+            Some(_) => self.quote(sku).amount,
+        }
     }
 
     /// The same scenario with its lines at list prices. What is bought stays what own prices make
