@@ -121,6 +121,17 @@ pub(super) static ONE: Constant = Constant {
     source: "definition: it is there at all",
 };
 
+static TWICE_AS_MANY: Constant = Constant {
+    name: "twice as many instances",
+    value: 2.0,
+    unit: "",
+    source: "definition: with half of the processes in each",
+};
+
+/// The fewest processes of an instance that can be halved: two are left in each, so that one slow
+/// request does not stop it.
+const FEWEST_TO_HALVE: f64 = 4.0;
+
 static ONE_ZONE: Constant = Constant {
     name: "the zone lost",
     value: 1.0,
@@ -365,6 +376,23 @@ fn over_zones<R: Reader>(read: &R, plan: &Plan, carrying: R::S) -> R::S {
     zones * (carrying / left).ceil().named("nodes per zone", "nodes")
 }
 
+/// What comes with each machine in dollars a month, for comparing sizes: its disk, and its address
+/// where it has one.
+fn besides<R: Reader>(read: &R, plan: &Plan, machines: &Machines) -> f64 {
+    let disk = machines
+        .disk
+        .as_ref()
+        .map_or(0.0, |disk| disk.size.value * read.dollars(disk.sku));
+    let address = match (&plan.hosting.compute, plan.hosting.platform.network.address) {
+        (Compute::Servers(_), Some((sku, billed))) => {
+            read.dollars(sku) * capacity::times_a_month(billed)
+        }
+        _ => 0.0,
+    };
+    let known = |dollars: f64| if dollars.is_nan() { 0.0 } else { dollars };
+    known(disk) + known(address)
+}
+
 /// The cheapest machines that do the work with one copy on each.
 fn sized<R: Reader>(
     read: &R,
@@ -382,13 +410,35 @@ fn sized<R: Reader>(
         let count = (part.work / read.vcpu(sku, "vCPU of an instance")).ceil();
         over_zones(read, plan, count).max(part.least)
     };
+    // Where the whole app is too large for an instance, twice as many run half of its processes.
+    let can_halve = plan.is_whole()
+        && !part.is_accelerated
+        && read.scenario().get(Field::MonolithProcesses) >= FEWEST_TO_HALVE;
+    let two = read.constant(&TWICE_AS_MANY);
+    let half = needed / two;
     let is_fitting = |sku| capacity::holds(read, sku, needed);
-    let fitting = |sku| is_fitting(sku).then(|| by_work(sku));
+    let is_half_fitting = |sku| can_halve && capacity::holds(read, sku, half);
+    let fitting = |sku| {
+        if is_fitting(sku) {
+            Some(by_work(sku))
+        } else {
+            is_half_fitting(sku).then(|| by_work(sku).max(part.least * two))
+        }
+    };
     // What no instance holds is spread over as many as have the memory together.
     let spread = |sku| by_work(sku).max(capacity::count_by_memory(read, sku, needed));
-    let sized = capacity::cheapest(read, sizes, machines.billed, needed, fitting, spread);
-    let fits = is_fitting(sized.sku);
-    (sized.named("instances", "instances"), fits)
+    let besides = besides(read, plan, machines);
+    let bought = capacity::cheapest_with(
+        read,
+        sizes,
+        machines.billed,
+        besides,
+        needed,
+        fitting,
+        spread,
+    );
+    let fits = is_fitting(bought.sku) || is_half_fitting(bought.sku);
+    (bought.named("instances", "instances"), fits)
 }
 
 /// One copy on each machine.
@@ -497,8 +547,16 @@ fn servers<R: Reader>(
     };
     let is_fitting = |sku| packing::holds_a_copy(read, sku, room, &one);
     let fitting = |sku| is_fitting(sku).then(|| count(sku));
-    let sized = capacity::cheapest(read, machines.sizes, machines.billed, needed, fitting, count)
-        .named("servers", "nodes");
+    let sized = capacity::cheapest_with(
+        read,
+        machines.sizes,
+        machines.billed,
+        besides(read, plan, machines),
+        needed,
+        fitting,
+        count,
+    )
+    .named("servers", "nodes");
     if !is_fitting(sized.sku) {
         bill.warn(Warning::NoNodeHoldsACopy);
     }

@@ -199,7 +199,7 @@ pub(super) fn lines<R: Reader>(
     let names = if has_standby { &WITH_STANDBY } else { &SINGLE };
     // A standby in another zone doubles the instances.
     let with_standby = |count: R::S| match (has_standby, &sold.standby) {
-        (false, _) => count,
+        (false, _) | (true, Standby::Included) => count,
         (true, Standby::Parameter(sku)) => count * read.parameter(*sku),
         (true, Standby::Second) => count * read.constant(&STANDBY),
     };
@@ -253,6 +253,12 @@ pub(super) fn lines<R: Reader>(
         let sku = if has_standby { doubled } else { single };
         // Where one price holds for both, the standby's storage is a second one.
         let storage = if single == doubled { with_standby(storage) } else { storage };
+        let storage = match sold.included_storage {
+            Some(included) => storage
+                .beyond(with_standby(servers) * read.constant(included))
+                .named("storage beyond the included", "GB"),
+            None => storage,
+        };
         bill.line(entry(sku, "Database storage", Driver::PerUser), storage);
     }
     if let Some(backup) = sold.backup.filter(|_| has_standby) {
@@ -263,10 +269,11 @@ pub(super) fn lines<R: Reader>(
 
 fn offer<R: Reader>(read: &R, plan: &Plan) -> Offer<R::S> {
     let sold: &'static platform::Databases = &plan.hosting.platform.databases;
-    let from = if plan.has(Capability::MultiZone) {
-        sold.too_small_for_zones
-    } else {
-        0
+    let from = match (plan.has(Capability::MultiZone), plan.has(Capability::Standby)) {
+        (true, true) => sold.too_small_for_zones.max(sold.without_standby),
+        (true, false) => sold.too_small_for_zones,
+        (false, true) => sold.without_standby,
+        (false, false) => 0,
     };
     let connections_per_gb = match &sold.connections {
         Connections::PerGb(constant) => read.constant(constant),
@@ -297,6 +304,13 @@ fn connections<R: Reader>(
     let open = (system.pods * read.input(Field::Pool)).named("connections", "connections");
     let is_always = read.scenario().choice(Field::Pooler) == 1;
     let fill = read.input(Field::Fill);
+    if plan.hosting.platform.databases.pools_itself {
+        // The database's own pooler keeps no more of them open than the smallest size takes.
+        let smallest = read.memory(offer.sizes[0], "memory of the smallest database");
+        let most = (smallest * offer.connections_per_gb * fill)
+            .named("connections that the smallest database takes", "connections");
+        return (open.min(most), false);
+    }
     let largest = largest(read, offer.sizes);
     let limit = read.memory(largest, "memory of the largest database") * offer.connections_per_gb;
     let limit = (limit * fill).named("connections that the largest database takes", "connections");
