@@ -406,6 +406,7 @@ mod tests {
         "eCKU-hour",
         "host-hour",
         "host-month",
+        "task-month",
         "hour",
         "instance-month",
         "metric-month",

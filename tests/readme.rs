@@ -7,6 +7,9 @@
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
+#[path = "published/table.rs"]
+mod published;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -23,6 +26,8 @@ use splitpoint::price_book::{Entry, Grade};
 use splitpoint::scalar::{Constant, Content, Origin, figure};
 use splitpoint::scenario::field::{self, Field, Group, Kind, Source, Spec};
 use splitpoint::scenario::{Scenario, link};
+
+use published::Actual;
 
 const HOW_TO_ACCEPT: &str = "to accept what the program says now: UPDATE_README=1 cargo test --test readme, then read `git diff README.md`";
 
@@ -82,6 +87,7 @@ fn parts() -> Vec<(String, String)> {
         ("prices", prices_table),
         ("assumptions", assumptions),
         ("bills", bills_table),
+        ("published", published_tables),
         ("fields", fields_tables),
     ]
     .map(|(name, write)| (name.to_owned(), write()))
@@ -663,7 +669,7 @@ fn grade_of(id: &str) -> Grade {
 // The worked bills.
 
 /// Each golden case, its option, the bill's name and its total, added up by hand.
-const BILLS: [(&str, OptionId, &str, f64); 4] = [
+const BILLS: [(&str, OptionId, &str, f64); 5] = [
     (
         "bill_a_monolith",
         OptionId::Monolith,
@@ -675,6 +681,12 @@ const BILLS: [(&str, OptionId, &str, f64); 4] = [
         OptionId::FirstSplit,
         "A2, the same as four services",
         174.50,
+    ),
+    (
+        "bill_b_min_frugal",
+        OptionId::Basic,
+        "B-min, ten services on DigitalOcean, frugal",
+        660.50,
     ),
     (
         "bill_b_basic",
@@ -712,6 +724,72 @@ fn bills_table() -> String {
         );
     }
     table
+}
+
+/// What others published: amounts beside estimates, then findings beside what the program says.
+fn published_tables() -> String {
+    let mut text = String::from(
+        "| published | by | stated | computed | factor | mapping, and what is missing |\n|---|---|---|---|---|---|\n",
+    );
+    for bill in &published::BILLS {
+        let shown = |number: f64| match bill.actual {
+            Actual::Servers(..) => format!("{} servers", figure(number)),
+            _ => format!("${}", figure(number.round())),
+        };
+        let [actual, estimated] = [bill.actual.amount(), bill.estimated()].map(shown);
+        let missing = if bill.missing.is_empty() {
+            String::new()
+        } else {
+            format!(" Missing: {}.", bill.missing)
+        };
+        let _ = writeln!(
+            text,
+            "| {}, [{}]({}) | {} | {actual} | {estimated} | {:.2} | {}{missing} [Case](tests/golden/{}.txt) |",
+            bill.id,
+            bill.what,
+            bill.source,
+            bill.date,
+            bill.factor(),
+            bill.mapping,
+            bill.case,
+        );
+    }
+    let near = published::BILLS
+        .iter()
+        .filter(|bill| bill.is_near())
+        .count();
+    let all = published::BILLS.len();
+    let _ = writeln!(text, "\n{near} of {all} are within a factor of two.\n");
+    text += "| published | by | found | services cost, for one dollar of the monolith's | mapping |\n|---|---|---|---|---|\n";
+    for finding in &published::FINDINGS {
+        let ratios: Vec<_> = finding
+            .ratios()
+            .iter()
+            .map(|it| format!("${it:.2}"))
+            .collect();
+        let verdict = if finding.disagrees.is_empty() {
+            "the same".to_owned()
+        } else {
+            format!("**otherwise**: {}", finding.disagrees)
+        };
+        let cases = finding.cases.iter();
+        let cases: Vec<_> = cases
+            .map(|it| format!("[case](tests/golden/{it}.txt)"))
+            .collect();
+        let _ = writeln!(
+            text,
+            "| {}, [{}]({}) | {} | {} | {}: {verdict} | {} {} |",
+            finding.id,
+            finding.what,
+            finding.source,
+            finding.date,
+            finding.found,
+            ratios.join(", then "),
+            finding.mapping,
+            cases.join(", "),
+        );
+    }
+    text
 }
 
 fn golden_link(case: &str) -> String {

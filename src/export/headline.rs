@@ -265,7 +265,7 @@ mod tests {
         };
         check(
             Scenario::default(),
-            "At 10,000 users a monolith costs about $49 a month. Production microservices with 20 services cost about $10K, some 200 times as much. Over three years, growing to 100,000 users: $4.77K against $390K.",
+            "At 10,000 users a monolith costs about $49 a month. Production microservices with 20 services cost about $10K, some 200 times as much. Over three years, growing to 100,000 users: $4.47K against $390K.",
         );
         let in_yen = Scenario::default()
             .with(Field::Currency, 7.0)

@@ -189,12 +189,12 @@ pub(super) fn lines<R: Reader>(
     let names = if has_standby { &WITH_STANDBY } else { &SINGLE };
     // A standby in another zone doubles the instances.
     let with_standby = |count: R::S| match (has_standby, &sold.standby) {
-        (false, _) => count,
+        (false, _) | (true, Standby::Included) => count,
         (true, Standby::Parameter(sku)) => count * read.parameter(*sku),
         (true, Standby::Second) => count * read.constant(&STANDBY),
     };
     let entry = |sku, name, driver| Entry::new(sku, name, Category::Data, driver);
-    let storage = if plan.is_whole() {
+    let (servers, storage) = if plan.is_whole() {
         let memory = memory(read, connections, offer.connections_per_gb, work.data);
         let database = sized(read, &offer, memory).named("databases", "databases");
         if database.count.value() > 1.0 {
@@ -206,7 +206,7 @@ pub(super) fn lines<R: Reader>(
         let entry = entry(database.sku, names.whole, Driver::Stepped);
         bill.billed(sold.billed, entry, with_standby(database.count));
         let storage = work.data.max(database.count * offer.least_storage);
-        storage.named("storage", "GB")
+        (database.count, storage.named("storage", "GB"))
     } else {
         let databases = of_services(read, &offer, system.services, connections, work.data);
         let own = databases.own;
@@ -215,7 +215,9 @@ pub(super) fn lines<R: Reader>(
             entry(own.sku, names.own, Driver::PerService),
             with_standby(own.count),
         );
+        let mut servers = own.count;
         if let Some(other) = databases.other {
+            servers = servers + other.count;
             let name = if databases.is_shared {
                 names.shared
             } else {
@@ -233,7 +235,7 @@ pub(super) fn lines<R: Reader>(
                 with_standby(other.count),
             );
         }
-        databases.storage
+        (servers, databases.storage)
     };
     if let Some(databases) = pooled {
         let pooler = &sold.pooler;
@@ -249,6 +251,12 @@ pub(super) fn lines<R: Reader>(
         } else {
             storage
         };
+        let storage = match sold.included_storage {
+            Some(included) => storage
+                .beyond(with_standby(servers) * read.constant(included))
+                .named("storage beyond the included", "GB"),
+            None => storage,
+        };
         bill.line(entry(sku, "Database storage", Driver::PerUser), storage);
     }
     if let Some(backup) = sold.backup.filter(|_| has_standby) {
@@ -259,10 +267,14 @@ pub(super) fn lines<R: Reader>(
 
 fn offer<R: Reader>(read: &R, plan: &Plan) -> Offer<R::S> {
     let sold: &'static platform::Databases = &plan.hosting.platform.databases;
-    let from = if plan.has(Capability::MultiZone) {
-        sold.too_small_for_zones
-    } else {
-        0
+    let from = match (
+        plan.has(Capability::MultiZone),
+        plan.has(Capability::Standby),
+    ) {
+        (true, true) => sold.too_small_for_zones.max(sold.without_standby),
+        (true, false) => sold.too_small_for_zones,
+        (false, true) => sold.without_standby,
+        (false, false) => 0,
     };
     let connections_per_gb = match &sold.connections {
         Connections::PerGb(constant) => read.constant(constant),
@@ -291,6 +303,15 @@ fn connections<R: Reader>(
 ) -> (R::S, Option<R::S>) {
     let read = bill.read();
     let open = (system.pods * read.input(Field::Pool)).named("connections", "connections");
+    if plan.hosting.platform.databases.pools_itself {
+        // The database's own pooler keeps no more of them open than the smallest size takes.
+        let smallest = read.memory(offer.sizes[0], "memory of the smallest database");
+        let most = (smallest * offer.connections_per_gb * read.input(Field::Fill)).named(
+            "connections that the smallest database takes",
+            "connections",
+        );
+        return (open.min(most), None);
+    }
     // Services with databases of their own bring as many limits as they are.
     let one = read.constant(&ONE_DATABASE);
     let databases = if plan.is_whole() {

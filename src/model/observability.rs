@@ -5,6 +5,7 @@
 //! are in [`self_hosted`](super::self_hosted).
 
 use super::compute::System;
+use super::hosting::Compute;
 use super::line::{Biller, Category, Driver, Entry};
 use super::option::{Capability, Plan};
 use super::reader::Reader;
@@ -159,6 +160,8 @@ pub(super) struct Recorded<'a, S> {
     pub(super) staging: Option<S>,
     pub(super) logs: Option<Logs<S>>,
     pub(super) spans: Option<Spans<S>>,
+    /// Whether copies are containers that are billed by themselves.
+    pub(super) has_tasks: bool,
 }
 
 /// What the vendor bills, or what keeping the records oneself takes.
@@ -180,6 +183,7 @@ pub(super) fn lines<R: Reader>(
         staging,
         logs,
         spans,
+        has_tasks: matches!(plan.hosting.compute, Compute::Tasks { .. }),
     };
     let vendor = vendor(read.scenario());
     if vendor.charges.is_empty() {
@@ -217,16 +221,41 @@ fn measured<R: Reader>(read: &R, measure: Measure, recorded: &Recorded<R::S>) ->
         staging,
         logs,
         spans,
+        has_tasks,
     } = recorded;
     let logs = logs.as_ref();
     match measure {
         Measure::Plan => logs.map(|_| read.constant(&super::storage::ONE_PLAN)),
-        Measure::Hosts => logs.map(|_| system.hosts),
-        Measure::HostsInStaging => logs.and(*staging),
-        Measure::TracedHosts => spans.map(|_| system.hosts),
-        Measure::TracedHostsInStaging => spans.and(*staging),
+        // Containers without machines are billed by themselves, and machines without containers.
+        Measure::Hosts
+        | Measure::HostsInStaging
+        | Measure::TracedHosts
+        | Measure::TracedHostsInStaging
+        | Measure::Containers
+            if *has_tasks =>
+        {
+            None
+        }
+        Measure::Tasks
+        | Measure::TasksInStaging
+        | Measure::TracedTasks
+        | Measure::TracedTasksInStaging
+            if !has_tasks =>
+        {
+            None
+        }
+        Measure::Hosts | Measure::Tasks => logs.map(|_| system.hosts),
+        Measure::HostsInStaging | Measure::TasksInStaging => logs.and(*staging),
+        Measure::TracedHosts | Measure::TracedTasks => spans.map(|_| system.hosts),
+        Measure::TracedHostsInStaging | Measure::TracedTasksInStaging => spans.and(*staging),
         Measure::Containers => logs.map(|_| system.containers),
         Measure::Seats => logs.map(|_| read.input(Field::Watchers)),
+        Measure::FewSeats | Measure::ManySeats => {
+            let are_few = read.scenario().get(Field::Watchers) <= vendor::MOST_FEW_SEATS;
+            let is_meant = are_few == matches!(measure, Measure::FewSeats);
+            let seats = logs.filter(|_| is_meant);
+            seats.map(|_| read.input(Field::Watchers))
+        }
         Measure::LogLines => logs.map(|logs| logs.millions),
         Measure::LogVolume => logs.map(|logs| logs.gigabytes),
         Measure::LogVolumeInGib => logs

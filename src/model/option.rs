@@ -307,6 +307,11 @@ impl Plan {
         self.includes >> capability as u32 & 1 == 1
     }
 
+    /// Whether the app is cut into all its services.
+    pub(super) fn is_full(&self) -> bool {
+        self.cut == Cut::Full
+    }
+
     /// Whether the app is in one piece.
     pub(super) fn is_whole(&self) -> bool {
         self.cut == Cut::Whole

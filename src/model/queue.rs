@@ -1,7 +1,7 @@
 //! The queue between parts: managed Kafka, or a queue billed by the message, volume or instance.
 
 use super::line::{Biller, Category, Driver, Entry};
-use super::option::{Capability, Cut, Plan};
+use super::option::{Capability, Plan};
 use super::platform::{Kafka, QueueUnit, Simple};
 use super::reader::Reader;
 use super::workload::{self, Workload};
@@ -58,8 +58,8 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, work: &Workloa
         return;
     }
     let queue = &plan.hosting.platform.queue;
-    // A first split, or background work beside one app, has no use for Kafka yet.
-    let wants_kafka = plan.cut == Cut::Full && bill.read().scenario().choice(Field::QueueAs) == 0;
+    // Brokers are for many services; one app or a few are served by a queue that is there anyway.
+    let wants_kafka = plan.is_full() && bill.read().scenario().choice(Field::QueueAs) == 0;
     match (&queue.kafka, &queue.simple) {
         (Some(sold), None) => kafka(bill, plan, sold),
         (Some(sold), _) if wants_kafka => kafka(bill, plan, sold),
