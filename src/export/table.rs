@@ -99,7 +99,7 @@ fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
             let price = line.unit_price.map_or_else(unknown, unit_price);
             let _ = writeln!(
                 text,
-                "    {:<52} {:<20} {:>12} × {:<36}{cost:>12}",
+                "    {:<52} {:<20} {:>12} × {:<42}{cost:>12}",
                 line.name,
                 line.sku,
                 figure(line.quantity),
