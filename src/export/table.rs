@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::{Report, ShownGroup, coverage, headline, newer_book, shown_groups};
 use crate::forecast::Forecast;
 use crate::model::estimate::{Basis, Estimate, LineItem};
+use crate::model::option::plural;
 use crate::money::{Money, unit_price};
 use crate::price_book::Freshness;
 use crate::scalar::figure;
@@ -52,9 +53,9 @@ fn prices(text: &mut String, report: &Report) {
             .map_or_else(|| "undated".to_owned(), |date| format!("as of {date}"));
         let _ = writeln!(
             text,
-            "Own prices{name}, {date}: {} of them, and {} discounts",
-            own.prices().len(),
-            own.discounts().len(),
+            "Own prices{name}, {date}: {}, {}",
+            plural(own.prices().len() as f64, "amount"),
+            plural(own.discounts().len() as f64, "discount"),
         );
     }
 }
