@@ -8,9 +8,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::export::{Report, derivation, json, prices, table};
+use crate::export::{Report, calculation, derivation, json, prices, table};
 use crate::model::estimate;
 use crate::model::option::OptionId;
+use crate::money::or_unknown;
 use crate::price_book::own::{self, MOST_BYTES, OwnPrices};
 use crate::price_book::{self, PriceBook};
 use crate::scenario::field::{self, Source};
@@ -37,11 +38,12 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         own: Option<PathBuf>,
     },
-    /// Print how the amounts of an option came about, down to inputs, prices and constants.
+    /// Print how amounts came about, down to inputs, prices and constants.
     Explain {
         /// A link of the page, or what follows its #; without it, the defaults.
         link: Option<String>,
-        /// The SKU whose lines to explain, such as ec2.m6i.xlarge; without it, all.
+        /// The SKU whose lines to explain, such as ec2.m6i.xlarge; without it, the whole calculation
+        /// is printed.
         #[arg(long)]
         line: Option<String>,
         /// A file with your own prices and discounts; without it, list prices.
@@ -108,7 +110,11 @@ fn answer(command: Command) -> Result<String, Vec<String>> {
             }
         }
         Command::Explain { link, line, own } => {
-            explain(&scenario(link.as_deref(), own.as_deref())?, line.as_deref())
+            let scenario = scenario(link.as_deref(), own.as_deref())?;
+            match line {
+                Some(sku) => explain(&scenario, &sku),
+                None => calculation::write(&Report::of(&scenario)),
+            }
         }
         Command::Prices { book, sku, format } => {
             let book = wanted_book(book.as_deref())?;
@@ -176,18 +182,13 @@ fn wanted_book(id: Option<&str>) -> Result<&'static PriceBook, Vec<String>> {
     })
 }
 
-fn explain(scenario: &Scenario, sku: Option<&str>) -> String {
+fn explain(scenario: &Scenario, sku: &str) -> String {
     let mut text = String::new();
+    let currency = scenario.currency();
     for option in OptionId::ALL {
         let estimate = estimate::Estimate::of(scenario, option);
-        for line in estimate
-            .lines
-            .iter()
-            .filter(|line| sku.is_none_or(|sku| sku == line.sku))
-        {
-            let cost = line
-                .monthly_cost
-                .map_or_else(|| "unknown".to_owned(), |cost| cost.to_string());
+        for line in estimate.lines.iter().filter(|line| sku == line.sku) {
+            let cost = or_unknown(line.monthly_cost.map(|cost| currency.exact(cost)));
             let _ = writeln!(
                 text,
                 "{}: {} ({}), {cost} a month",
@@ -202,10 +203,7 @@ fn explain(scenario: &Scenario, sku: Option<&str>) -> String {
         }
     }
     if text.is_empty() {
-        text = format!(
-            "No option of this scenario has a line for {}.\n",
-            sku.unwrap_or_default()
-        );
+        text = format!("No option of this scenario has a line for {sku}.\n");
     }
     text
 }

@@ -2,6 +2,7 @@
 //!
 //! All of them are written from one [`Report`], so that they show the same numbers.
 
+pub mod calculation;
 pub mod coverage;
 pub mod derivation;
 pub mod headline;
@@ -18,7 +19,7 @@ use crate::model::estimate::{Estimate, LineItem};
 use crate::model::line::Category;
 use crate::model::option::OptionId;
 use crate::model::warning;
-use crate::money::{Money, Total, shown_to_cents};
+use crate::money::{Currency, Money, Shown, Total};
 use crate::scenario::Scenario;
 
 /// Everything that the program says about a scenario.
@@ -57,9 +58,14 @@ impl Report {
         self.estimate(option).total()
     }
 
+    /// What its amounts are shown in.
+    pub fn currency(&self) -> Currency {
+        self.scenario.currency()
+    }
+
     /// What the user should know about the answers before trusting them, without repetition.
     pub fn warnings(&self) -> Vec<String> {
-        let mut warnings = Vec::new();
+        let mut warnings = Vec::from_iter(self.scenario.unknown_rate());
         for estimate in &self.estimates {
             for warning in warning::warnings(&self.scenario, estimate) {
                 if !warnings.contains(&warning) {
@@ -77,24 +83,20 @@ pub struct ShownGroup<'a> {
     /// Which category.
     pub category: Category,
     /// The sum of the amounts shown.
-    pub sum: Total,
+    pub sum: Shown,
     /// Its lines and the amount to show for each; `None` where it is unknown.
-    pub lines: Vec<(&'a LineItem, Option<Money>)>,
+    pub lines: Vec<(&'a LineItem, Option<Shown>)>,
 }
 
-/// A bill by category, with cents that visibly add up: lines to groups, groups to the total.
-pub fn shown_groups(estimate: &Estimate) -> Vec<ShownGroup<'_>> {
-    let amounts = estimate
-        .lines
-        .iter()
-        .map(|line| line.monthly_cost.unwrap_or_default());
-    let mut shown = shown_to_cents(amounts);
+/// A bill by category, in a currency whose coins visibly add up: lines to groups, groups to the
+/// total.
+pub fn shown_groups(estimate: &Estimate, currency: Currency) -> Vec<ShownGroup<'_>> {
+    let mut shown = currency.adding_up(estimate.lines.iter().map(|line| line.monthly_cost));
     let groups = estimate.groups().map(|(category, lines, _)| {
-        let mut sum = Total::default();
+        let mut sum = currency.exact(Money::ZERO);
         let lines = lines.iter().map(|line| {
             // The amounts are as many as the lines.
-            let amount = shown.next().unwrap_or_default();
-            let amount = line.monthly_cost.map(|_| amount);
+            let amount = shown.next().flatten();
             sum.take(amount);
             (line, amount)
         });
@@ -196,7 +198,8 @@ mod tests {
         let report = Report::of(&Scenario::default().priced_with(lacking));
         let total = report.total(OptionId::Production);
         assert!(total.unknown_lines >= 1);
-        assert!(total.rounded().starts_with("at least $"), "{total}");
+        let shown = Currency::USD.rounded(total);
+        assert!(shown.starts_with("at least $"), "{shown}");
         assert!(
             total.known
                 < Report::of(&Scenario::default())
@@ -212,6 +215,6 @@ mod tests {
         let lacking = price_book::newest().with_only(|entry| entry.id != "render.web.starter");
         let report = Report::of(&Scenario::default().priced_with(lacking));
         let total = report.total(OptionId::Monolith);
-        assert_eq!(total.unknown_lines, 0, "{total}");
+        assert_eq!(total.unknown_lines, 0);
     }
 }

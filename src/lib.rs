@@ -34,10 +34,10 @@
 //! Each may use only what stands above it; a test reads the sources and holds this.
 //!
 //! - [`notice`]: what was wrong with something that came from outside, and where.
-//! - [`money`]: amounts; the only rounding in the program, and the only place that prints a dollar.
+//! - [`money`]: amounts; the only rounding in the program, and the only place that prints an amount.
 //! - [`scalar`]: one formula, two readings: the number, and how it came about.
 //! - [`price_book`]: dated unit prices with their sources.
-//! - [`scenario`]: the field table, which is the source of every input; links.
+//! - [`scenario`]: the field table, which is the source of every input; currency, links.
 //! - [`model`]: workload → capacity → one file per thing that can be priced → bill of materials.
 //! - [`forecast`]: growth, strategies, the months in which one passes another.
 //! - [`chart`]: numbers → SVG text.

@@ -7,54 +7,60 @@
 
 mod cache;
 mod capacity;
-mod cluster;
+mod compute;
 mod database;
 mod delivery;
 pub mod estimate;
+mod hosting;
 pub mod line;
+mod mesh;
 mod network;
 mod observability;
 mod on_call;
 pub mod option;
+mod packing;
+mod people;
+mod platform;
 mod queue;
 pub mod reader;
-mod render;
+mod self_hosted;
 mod staging;
 mod storage;
-mod tracing;
+mod vendor;
 pub mod warning;
 mod workload;
 
 use line::{Biller, Line};
-use option::{Hosting, OptionId};
+use option::{OptionId, Plan};
 use reader::Reader;
+use warning::Warning;
+use workload::Workload;
 
-/// Gives every line of an option's bill of materials to `emit`, in the order of the bill.
-pub fn bill<R: Reader>(read: &R, option: OptionId, emit: &mut dyn FnMut(Line<R::S>)) {
-    let mut biller = Biller::new(read, emit);
-    match option.spec().hosting {
-        Hosting::Render { split: false } => render::monolith(&mut biller),
-        Hosting::Render { split: true } => render::first_split(&mut biller),
-        Hosting::Kubernetes(plan) => kubernetes(&mut biller, &plan),
-    }
-}
-
-fn kubernetes<R: Reader>(bill: &mut Biller<R>, plan: &option::Plan) {
-    let read = bill.read();
-    let cluster = cluster::production(read, plan);
-    let logs = observability::logs(read, &cluster);
-    cluster::lines(bill, &cluster);
-    database::lines(bill, plan, &cluster);
+/// Gives every line of an option's bill of materials to `emit`, in the order of the bill, and what
+/// the user should know with it to `warn`.
+pub fn bill<R: Reader>(
+    read: &R,
+    option: OptionId,
+    emit: &mut dyn FnMut(Line<R::S>),
+    warn: &mut dyn FnMut(Warning),
+) {
+    let plan = &Plan::of(read.scenario(), option);
+    let work = &Workload::of(read);
+    let bill = &mut Biller::new(read, emit, warn);
+    let system = &compute::lines(bill, plan, work);
+    let logs = observability::logs(read, plan, system, work);
+    database::lines(bill, plan, system, work);
     cache::lines(bill, plan);
-    queue::lines(bill, plan);
-    storage::lines(bill, &logs);
-    network::lines(bill, plan, &logs);
-    delivery::platform_lines(bill);
-    observability::platform_lines(bill);
+    queue::lines(bill, plan, work);
+    storage::lines(bill, plan, system, logs.as_ref());
+    network::lines(bill, plan, system, work, logs.as_ref());
+    delivery::platform_lines(bill, plan, system);
+    observability::platform_lines(bill, plan);
     // All of the above is the cloud provider's; staging repeats it, the rest does not.
-    let staging = staging::lines(bill, plan, &cluster);
-    observability::lines(bill, &cluster, &logs, staging.nodes);
-    tracing::lines(bill, plan, &cluster, staging.nodes);
-    delivery::lines(bill);
+    let staging = staging::lines(bill, plan, system);
+    observability::lines(bill, plan, system, work, logs, staging);
+    delivery::lines(bill, plan, system);
     on_call::lines(bill, plan);
+    people::lines(bill, plan, system);
+    warning::look_over(bill, option, plan, system);
 }

@@ -1,9 +1,12 @@
-//! Amounts of money: the only rounding in the program, and the only place that prints a dollar.
+//! Amounts of money: the only rounding in the program, and the only place that prints an amount.
 //!
 //! Quantities and prices are floating point until a line item's cost is known.
 //! That cost becomes a [`Money`], in whole micro-dollars, once; totals are sums of those.
+//! Only a [`Currency`] can show a [`Money`], and it converts what it shows, so that no amount ever
+//! stands beside another currency's symbol.
 //! Nothing here knows what an amount is for.
 
+use std::fmt::{self, Display, Write as _};
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Sub};
 
@@ -12,10 +15,10 @@ use std::ops::{Add, AddAssign, Sub};
 /// The range is about ±9.2 × 10¹² dollars; sums stay at its ends rather than wrap.
 ///
 /// ```
-/// use splitpoint::money::Money;
+/// use splitpoint::money::{Currency, Money};
 ///
 /// let node = Money::from_dollars(730.0 * 0.192).unwrap();
-/// assert_eq!(node.to_string(), "$140.16");
+/// assert_eq!(Currency::USD.exact(node).to_string(), "$140.16");
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Money(i64);
@@ -60,48 +63,6 @@ impl Money {
         };
         Self(self.0.saturating_add(half) / MICROS_PER_CENT * MICROS_PER_CENT)
     }
-
-    /// For cards and tables that compare: cents under $1,000, whole dollars from there.
-    ///
-    /// ```
-    /// # use splitpoint::money::Money;
-    /// assert_eq!(Money::from_dollars(49.25).unwrap().rounded(), "$49.25");
-    /// assert_eq!(Money::from_dollars(10_412.37).unwrap().rounded(), "$10,412");
-    /// ```
-    pub fn rounded(self) -> String {
-        let dollars = self.dollars();
-        if dollars.abs() < 999.995 {
-            return self.to_string();
-        }
-        signed(dollars, &with_separators(dollars.abs().round() as u64))
-    }
-
-    /// For sentences: three digits at the most, in K, M, B or T.
-    ///
-    /// ```
-    /// # use splitpoint::money::Money;
-    /// assert_eq!(Money::from_dollars(49.25).unwrap().about(), "$49");
-    /// assert_eq!(Money::from_dollars(10_412.37).unwrap().about(), "$10.4K");
-    /// ```
-    pub fn about(self) -> String {
-        about(self.dollars())
-    }
-}
-
-/// Dollars for sentences and axes: three digits at the most, in K, M, B or T.
-pub fn about(dollars: f64) -> String {
-    let size = dollars.abs();
-    if size == 0.0 {
-        return "$0".to_owned();
-    }
-    if size < 9.995 {
-        return signed(dollars, &format!("{size:.2}"));
-    }
-    if size < 999.5 {
-        return signed(dollars, &format!("{size:.0}"));
-    }
-    let (scaled, suffix) = scale_to_suffix(size);
-    signed(dollars, &format!("{}{suffix}", three_digits(scaled)))
 }
 
 /// A count for sentences: `10,000`, `1.2M`.
@@ -111,35 +72,6 @@ pub fn about_count(count: f64) -> String {
     }
     let (scaled, suffix) = scale_to_suffix(count);
     format!("{}{suffix}", three_digits(scaled))
-}
-
-/// A unit price with every digit it has, and at least cents: `$0.0225`, `$25.00`.
-pub fn unit_price(dollars: f64) -> String {
-    let digits = format!("{dollars}");
-    let decimals = digits
-        .split_once('.')
-        .map_or(0, |(_, decimals)| decimals.len());
-    let text = format!("{dollars:.*}", decimals.max(2));
-    match text
-        .split_once('.')
-        .map(|(whole, rest)| (whole.parse(), rest))
-    {
-        Some((Ok(whole), rest)) => format!("${}.{rest}", with_separators(whole)),
-        _ => format!("${text}"),
-    }
-}
-
-/// The cents to show for each of `amounts`, so that what is shown adds up to the shown total.
-///
-/// Each running total is rounded, and each amount shown is the difference of two of them: a shown
-/// amount is less than a cent and a half away from its own, and any run of them sums exactly.
-pub fn shown_to_cents(amounts: impl IntoIterator<Item = Money>) -> impl Iterator<Item = Money> {
-    let mut running = Money::ZERO;
-    amounts.into_iter().map(move |amount| {
-        let before = running.to_cents();
-        running += amount;
-        running.to_cents() - before
-    })
 }
 
 fn scale_to_suffix(size: f64) -> (f64, &'static str) {
@@ -178,25 +110,6 @@ fn with_separators(whole: u64) -> String {
         text.push(digit);
     }
     text
-}
-
-fn signed(value: f64, text: &str) -> String {
-    let sign = if value < 0.0 { "−" } else { "" };
-    format!("{sign}${text}")
-}
-
-/// Exact to the cent, as in a bill: `$10,412.37`.
-impl std::fmt::Display for Money {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let cents = self.to_cents().0 / MICROS_PER_CENT;
-        let sign = if cents < 0 { "−" } else { "" };
-        let cents = cents.unsigned_abs();
-        f.pad(&format!(
-            "{sign}${}.{:02}",
-            with_separators(cents / 100),
-            cents % 100
-        ))
-    }
 }
 
 /// JSON shows dollars with all the digits there are.
@@ -249,30 +162,14 @@ impl Total {
             None => self.unknown_lines += 1,
         }
     }
-
-    /// For cards: "at least" when a line is unknown.
-    pub fn rounded(self) -> String {
-        self.worded(self.known.rounded())
-    }
-
-    /// For sentences: "at least" when a line is unknown.
-    pub fn about(self) -> String {
-        self.worded(self.known.about())
-    }
-
-    fn worded(self, amount: String) -> String {
-        if self.unknown_lines == 0 {
-            amount
-        } else {
-            format!("at least {amount}")
-        }
-    }
 }
 
-/// Exact to the cent, with "at least" when a line is unknown.
-impl std::fmt::Display for Total {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.pad(&self.worded(self.known.to_string()))
+impl From<Money> for Total {
+    fn from(known: Money) -> Self {
+        Self {
+            known,
+            unknown_lines: 0,
+        }
     }
 }
 
@@ -292,6 +189,307 @@ impl Sum for Total {
     }
 }
 
+/// How a currency is written.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Notation {
+    /// Its code in ISO 4217.
+    pub code: &'static str,
+    /// What stands before an amount.
+    pub symbol: &'static str,
+    /// Decimals of its smallest coin.
+    pub decimals: usize,
+}
+
+/// The currencies that amounts can be shown in, the model's own first. Symbols that others share
+/// carry their country.
+pub static NOTATIONS: [Notation; 8] = [
+    Notation::new("USD", "$", 2),
+    Notation::new("EUR", "€", 2),
+    Notation::new("GBP", "£", 2),
+    Notation::new("CHF", "CHF\u{a0}", 2),
+    Notation::new("CAD", "CA$", 2),
+    Notation::new("AUD", "A$", 2),
+    Notation::new("INR", "₹", 2),
+    Notation::new("JPY", "¥", 0),
+];
+
+impl Notation {
+    const fn new(code: &'static str, symbol: &'static str, decimals: usize) -> Self {
+        Self {
+            code,
+            symbol,
+            decimals,
+        }
+    }
+
+    /// The currency with this code; `None` where the text is the unit of something else.
+    pub fn by_code(code: &str) -> Option<&'static Self> {
+        NOTATIONS.iter().find(|it| it.code == code)
+    }
+
+    /// An amount of this currency whose figure is written already, with at least its coins.
+    pub fn of_figure(&self, figure: &str) -> String {
+        let given = figure.split_once('.').map_or(0, |(_, given)| given.len());
+        let missing = self.decimals.saturating_sub(given);
+        let point = if given == 0 && missing > 0 { "." } else { "" };
+        format!("{}{figure}{point}{}", self.symbol, "0".repeat(missing))
+    }
+
+    /// A unit price in this currency with every digit it has, and at least its coins.
+    ///
+    /// ```
+    /// # use splitpoint::money::Notation;
+    /// let euro = Notation::by_code("EUR").unwrap();
+    /// assert_eq!(euro.price(0.0105), "€0.0105");
+    /// assert_eq!(euro.price(25.0), "€25.00");
+    /// ```
+    pub fn price(&self, amount: f64) -> String {
+        let digits = format!("{amount}");
+        let decimals = digits.split_once('.').map_or(0, |(_, given)| given.len());
+        let text = format!("{amount:.*}", decimals.max(self.decimals));
+        let (whole, _) = text.split_once('.').unwrap_or((&text, ""));
+        let symbol = self.symbol;
+        whole.parse().map_or_else(
+            |_| format!("{symbol}{text}"),
+            |number| {
+                format!(
+                    "{symbol}{}{}",
+                    with_separators(number),
+                    &text[whole.len()..]
+                )
+            },
+        )
+    }
+
+    /// For sentences and axes: three digits at the most, in K, M, B or T.
+    fn about(&self, amount: f64) -> String {
+        let size = amount.abs();
+        if size == 0.0 {
+            return self.signed(false, "0");
+        }
+        let text = if size < 9.995 {
+            let is_of_coins = self.decimals > 0 || size < 0.995;
+            format!("{size:.*}", if is_of_coins { 2 } else { 0 })
+        } else if size < 999.5 {
+            format!("{size:.0}")
+        } else {
+            let (scaled, suffix) = scale_to_suffix(size);
+            format!("{}{suffix}", three_digits(scaled))
+        };
+        self.signed(amount < 0.0, &text)
+    }
+
+    fn signed(&self, is_negative: bool, text: &str) -> String {
+        let sign = if is_negative { "−" } else { "" };
+        format!("{sign}{}{text}", self.symbol)
+    }
+
+    /// Smallest coins in one unit.
+    fn coins(&self) -> i64 {
+        10_i64.pow(self.decimals as u32)
+    }
+}
+
+/// A currency that amounts are shown in: how it is written, and what it is worth.
+///
+/// Amounts come in as dollars and are converted here, where they are written.
+///
+/// ```
+/// use splitpoint::money::{Currency, Money, Notation};
+///
+/// let euro = Currency::new(Notation::by_code("EUR").unwrap(), 0.5);
+/// let amount = Money::from_dollars(20_824.74).unwrap();
+/// assert_eq!(euro.exact(amount).to_string(), "€10,412.37");
+/// assert_eq!(euro.rounded(amount), "€10,412");
+/// assert_eq!(euro.about(amount), "€10.4K");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Currency {
+    notation: &'static Notation,
+    per_usd: f64,
+}
+
+impl Currency {
+    /// What the model reckons in.
+    pub const USD: Self = Self {
+        notation: &NOTATIONS[0],
+        per_usd: 1.0,
+    };
+
+    /// A currency of which `per_usd` units, more than none, buy one US dollar.
+    pub const fn new(notation: &'static Notation, per_usd: f64) -> Self {
+        Self { notation, per_usd }
+    }
+
+    /// How it is written.
+    pub const fn notation(self) -> &'static Notation {
+        self.notation
+    }
+
+    /// How many units buy one US dollar.
+    pub const fn per_usd(self) -> f64 {
+        self.per_usd
+    }
+
+    /// Exact to the smallest coin, as in a bill: `$10,412.37`; "at least" when a line is unknown.
+    pub fn exact(self, total: impl Into<Total>) -> Shown {
+        let Total {
+            known,
+            unknown_lines,
+        } = total.into();
+        Shown {
+            coins: self.coins(known),
+            unknown_lines,
+            notation: self.notation,
+        }
+    }
+
+    /// For cards and tables that compare: coins under a thousand, whole units from there; "at least"
+    /// when a line is unknown.
+    pub fn rounded(self, total: impl Into<Total>) -> String {
+        let total = total.into();
+        let Notation { decimals, .. } = self.notation;
+        let units = self.units(total.known);
+        if *decimals == 0 || units.abs() < 1_000.0 - 0.5 / self.notation.coins() as f64 {
+            return self.exact(total).to_string();
+        }
+        let text = with_separators(units.abs().round() as u64);
+        at_least(
+            total.unknown_lines,
+            self.notation.signed(units < 0.0, &text),
+        )
+    }
+
+    /// For sentences: three digits at the most, in K, M, B or T; "at least" when a line is unknown.
+    pub fn about(self, total: impl Into<Total>) -> String {
+        let total = total.into();
+        at_least(
+            total.unknown_lines,
+            self.notation.about(self.units(total.known)),
+        )
+    }
+
+    /// For an axis that counts in units of this currency: three digits at the most.
+    pub fn on_axis(self, units: f64) -> String {
+        self.notation.about(units)
+    }
+
+    /// A unit price in dollars, converted: every digit where it is not, six where it is, and never
+    /// fewer than the coins.
+    pub fn unit_price(self, dollars: f64) -> String {
+        const DIGITS: f64 = 6.0;
+        let price = self.convert(dollars);
+        if price == dollars || price == 0.0 || !price.is_finite() {
+            return self.notation.price(price);
+        }
+        // What lies past fifteen decimals is no price of anything.
+        let decimals = (DIGITS - 1.0 - price.abs().log10().floor()).min(15.0);
+        let unit = 10_f64.powi(decimals.max(self.notation.decimals as f64) as i32);
+        self.notation.price((price * unit).round() / unit)
+    }
+
+    /// What to show for each of `amounts`, so that what is shown adds up to the shown total.
+    ///
+    /// Each running total is converted and rounded, and each amount shown is the difference of two of
+    /// them: a shown amount is less than a coin and a half away from its own, and any run of them
+    /// sums exactly. An unknown amount stays unknown.
+    pub fn adding_up(
+        self,
+        amounts: impl IntoIterator<Item = Option<Money>>,
+    ) -> impl Iterator<Item = Option<Shown>> {
+        let mut running = Money::ZERO;
+        amounts.into_iter().map(move |amount| {
+            let before = self.coins(running);
+            running += amount?;
+            Some(Shown {
+                coins: self.coins(running).saturating_sub(before),
+                unknown_lines: 0,
+                notation: self.notation,
+            })
+        })
+    }
+
+    /// Dollars in units of this currency, for charts and derivations.
+    pub fn convert(self, dollars: f64) -> f64 {
+        dollars * self.per_usd
+    }
+
+    fn units(self, amount: Money) -> f64 {
+        self.convert(amount.dollars())
+    }
+
+    /// The amount in smallest coins, half away from zero, at the ends of the range beyond them.
+    fn coins(self, amount: Money) -> i64 {
+        if self == Self::USD {
+            // Floating point would lose cents of the largest amounts.
+            amount.to_cents().0 / MICROS_PER_CENT
+        } else {
+            (self.units(amount) * self.notation.coins() as f64).round() as i64
+        }
+    }
+}
+
+/// An amount as it is shown: converted, and rounded to the smallest coin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    coins: i64,
+    unknown_lines: u32,
+    notation: &'static Notation,
+}
+
+impl Shown {
+    /// The amount in smallest coins: cents, or yen.
+    pub const fn coins(self) -> i64 {
+        self.coins
+    }
+
+    /// The amount in units of its currency.
+    pub fn units(self) -> f64 {
+        self.coins as f64 / self.notation.coins() as f64
+    }
+
+    /// Takes one more line of the same currency into a sum.
+    pub fn take(&mut self, line: Option<Self>) {
+        match line {
+            Some(line) => {
+                debug_assert_eq!(line.notation, self.notation);
+                self.coins = self.coins.saturating_add(line.coins);
+            }
+            None => self.unknown_lines += 1,
+        }
+    }
+}
+
+/// With every coin, and "at least" when a line is unknown: `at least $10,412.37`.
+impl Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (size, one) = (
+            self.coins.unsigned_abs(),
+            self.notation.coins().unsigned_abs(),
+        );
+        let mut text = with_separators(size / one);
+        if one > 1 {
+            let width = self.notation.decimals;
+            let _ = write!(text, ".{:0width$}", size % one);
+        }
+        let amount = self.notation.signed(self.coins < 0, &text);
+        f.pad(&at_least(self.unknown_lines, amount))
+    }
+}
+
+fn at_least(unknown_lines: u32, amount: String) -> String {
+    if unknown_lines == 0 {
+        amount
+    } else {
+        format!("at least {amount}")
+    }
+}
+
+/// What is shown, or that it is unknown.
+pub fn or_unknown(shown: Option<impl Display>) -> String {
+    shown.map_or_else(|| "unknown".to_owned(), |shown| shown.to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -300,14 +498,26 @@ mod tests {
         Money::from_dollars(dollars).expect("finite")
     }
 
+    fn currency(code: &str, per_usd: f64) -> Currency {
+        Currency::new(Notation::by_code(code).expect("a currency"), per_usd)
+    }
+
+    fn check(currency: Currency, dollars: f64, [exact, rounded, about]: [&str; 3]) {
+        let amount = money(dollars);
+        assert_eq!(
+            [
+                currency.exact(amount).to_string(),
+                currency.rounded(amount),
+                currency.about(amount)
+            ],
+            [exact, rounded, about]
+        );
+    }
+
     #[test]
     fn amounts_print_by_one_rule() {
-        let check = |dollars, exact: &str, rounded: &str, about: &str| {
-            let amount = money(dollars);
-            assert_eq!(
-                [&amount.to_string(), &amount.rounded(), &amount.about()],
-                [exact, rounded, about]
-            );
+        let check = |dollars, exact, rounded, about| {
+            check(Currency::USD, dollars, [exact, rounded, about]);
         };
         check(0.0, "$0.00", "$0.00", "$0");
         check(0.126, "$0.13", "$0.13", "$0.13");
@@ -324,6 +534,35 @@ mod tests {
             "$9,223,372,036,855",
             "$9.22T",
         );
+    }
+
+    #[test]
+    fn other_currencies_are_converted_and_written_their_way() {
+        let euro = currency("EUR", 0.86);
+        check(euro, 0.0, ["€0.00", "€0.00", "€0"]);
+        check(euro, 49.25, ["€42.36", "€42.36", "€42"]);
+        check(euro, 10_412.37, ["€8,954.64", "€8,955", "€8.95K"]);
+        check(euro, -10.0, ["−€8.60", "−€8.60", "−€8.60"]);
+        let yen = currency("JPY", 152.0);
+        check(yen, 0.0, ["¥0", "¥0", "¥0"]);
+        check(yen, 0.033, ["¥5", "¥5", "¥5"]);
+        check(yen, 49.25, ["¥7,486", "¥7,486", "¥7.49K"]);
+        check(yen, 10_412.37, ["¥1,582,680", "¥1,582,680", "¥1.58M"]);
+        let rupee = currency("INR", 88.0);
+        check(
+            rupee,
+            371_049.5,
+            ["₹32,652,356.00", "₹32,652,356", "₹32.7M"],
+        );
+        let franc = currency("CHF", 0.8);
+        check(
+            franc,
+            10.0,
+            ["CHF\u{a0}8.00", "CHF\u{a0}8.00", "CHF\u{a0}8.00"],
+        );
+        // The largest amounts stay at the end of the range.
+        let most = currency("INR", 1e6).exact(money(1e300)).to_string();
+        assert_eq!(most, "₹92,233,720,368,547,758.07");
     }
 
     #[test]
@@ -344,12 +583,44 @@ mod tests {
 
     #[test]
     fn unit_prices_keep_their_digits() {
-        let check = |price, shown: &str| assert_eq!(unit_price(price), shown);
+        let check = |price, shown: &str| assert_eq!(Currency::USD.unit_price(price), shown);
         check(25.0, "$25.00");
         check(15_511.0, "$15,511.00");
         check(0.1, "$0.10");
         check(0.000_463, "$0.000463");
         check(0.008_376_427_5, "$0.0083764275");
+    }
+
+    #[test]
+    fn converted_unit_prices_have_six_digits() {
+        let check = |currency: Currency, dollars, shown: &str| {
+            assert_eq!(currency.unit_price(dollars), shown);
+        };
+        let euro = currency("EUR", 0.86);
+        check(euro, 25.0, "€21.50");
+        check(euro, 0.0225, "€0.01935");
+        check(euro, 1.0 / 3.0, "€0.286667");
+        check(euro, 15_511.0, "€13,339.46");
+        // A price that was in euros comes back as it was.
+        check(euro, 0.0105 / 0.86, "€0.0105");
+        check(euro, 0.0, "€0.00");
+        let yen = currency("JPY", 152.0);
+        check(yen, 25.0, "¥3,800");
+        check(yen, 0.0225, "¥3.42");
+        check(yen, 15_511.0, "¥2,357,672");
+    }
+
+    #[test]
+    fn figures_of_derivations_get_symbol_and_coins() {
+        let check = |code: &str, figure: &str, shown: &str| {
+            let notation = Notation::by_code(code).expect("a currency");
+            assert_eq!(notation.of_figure(figure), shown);
+        };
+        check("USD", "73", "$73.00");
+        check("USD", "0.1", "$0.10");
+        check("USD", "0.0225", "$0.0225");
+        check("JPY", "11,096", "¥11,096");
+        assert_eq!(Notation::by_code("nodes"), None);
     }
 
     #[test]
@@ -359,10 +630,14 @@ mod tests {
     }
 
     #[test]
-    fn shown_cents_add_up_to_the_shown_total() {
+    fn what_is_shown_adds_up_to_the_shown_total() {
         let amounts = [16.425, 5.84, 16.425, 4.38, 0.333_333, 0.333_333, 0.333_333].map(money);
-        let shown: Money = shown_to_cents(amounts).sum();
-        assert_eq!(shown, amounts.into_iter().sum::<Money>().to_cents());
+        let total: Money = amounts.into_iter().sum();
+        for currency in [Currency::USD, currency("EUR", 0.86), currency("JPY", 152.0)] {
+            let shown = currency.adding_up(amounts.map(Some));
+            let sum: i64 = shown.flatten().map(Shown::coins).sum();
+            assert_eq!(sum, currency.exact(total).coins());
+        }
     }
 
     #[test]
@@ -370,6 +645,30 @@ mod tests {
         let mut total = Total::default();
         total.take(Money::from_dollars(12.0));
         total.take(None);
-        assert_eq!(total.to_string(), "at least $12.00");
+        check_at_least(Currency::USD, total, "at least $12.00", "at least $12");
+        check_at_least(
+            currency("EUR", 0.5),
+            total,
+            "at least €6.00",
+            "at least €6.00",
+        );
+        check_at_least(
+            currency("JPY", 152.0),
+            total,
+            "at least ¥1,824",
+            "at least ¥1.82K",
+        );
+
+        let mut shown = Currency::USD.adding_up([Some(money(12.0)), None]);
+        let mut sum = Currency::USD.exact(Money::ZERO);
+        sum.take(shown.next().expect("the first"));
+        sum.take(shown.next().expect("the second"));
+        assert_eq!(sum, Currency::USD.exact(total));
+        assert_eq!(or_unknown(None::<Shown>), "unknown");
+    }
+
+    fn check_at_least(currency: Currency, total: Total, exact: &str, about: &str) {
+        assert_eq!(currency.exact(total).to_string(), exact);
+        assert_eq!(currency.about(total), about);
     }
 }

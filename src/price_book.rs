@@ -262,12 +262,25 @@ pub struct Sku {
 }
 
 impl Sku {
-    /// The SKU with this id.
+    /// The SKU with this id, priced in dollars, or a parameter.
     pub const fn new(id: &'static str) -> Self {
         Self {
             id,
-            hash: hash(id.as_bytes()),
+            hash: hash(id, false),
         }
+    }
+
+    /// The SKU with this id, priced in euros.
+    pub const fn eur(id: &'static str) -> Self {
+        Self {
+            id,
+            hash: hash(id, true),
+        }
+    }
+
+    /// Whether its price is in euros.
+    pub const fn is_in_euros(self) -> bool {
+        self.hash & IN_EUROS != 0
     }
 
     /// Its id in the price books.
@@ -276,8 +289,22 @@ impl Sku {
     }
 }
 
+/// The bit of a hash that says that the price is in euros. A SKU that is declared in the wrong
+/// currency thereby finds no price at all.
+const IN_EUROS: u64 = 1 << 63;
+
+/// What tables of SKUs are ordered by, with the currency as its first bit.
+const fn hash(id: &str, is_in_euros: bool) -> u64 {
+    let hash = fnv(id.as_bytes());
+    if is_in_euros {
+        hash | IN_EUROS
+    } else {
+        hash & !IN_EUROS
+    }
+}
+
 /// 64-bit FNV-1a, because it can be computed while compiling.
-const fn hash(bytes: &[u8]) -> u64 {
+const fn fnv(bytes: &[u8]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut index = 0;
     while index < bytes.len() {
@@ -291,7 +318,7 @@ const fn hash(bytes: &[u8]) -> u64 {
 /// to money.
 #[derive(Clone, Copy, Debug)]
 pub struct Quote {
-    /// The amount per unit, or the parameter.
+    /// The amount per unit, in the SKU's currency, or the parameter.
     pub amount: f64,
     /// Virtual processors of one.
     pub vcpu: f64,
@@ -317,7 +344,7 @@ impl Table {
         let slots = (2 * entries.clone().count()).next_power_of_two().max(2);
         let mut table = Self(vec![(0, Quote::UNKNOWN); slots]);
         for entry in entries {
-            let hash = hash(entry.id.as_bytes());
+            let hash = hash(&entry.id, entry.currency.as_deref() == Some("EUR"));
             let slot = table.slot(hash);
             let or_unknown = |number: Option<f64>| number.unwrap_or(f64::NAN);
             table.0[slot] = (
@@ -495,5 +522,14 @@ mod tests {
         // What is not repeated is not copied either.
         let shared = |id| books[0].entry(id).zip(second.entry(id));
         assert!(shared("b").is_some_and(|(one, other)| std::ptr::eq(one, other)));
+    }
+
+    #[test]
+    fn a_price_is_found_in_its_own_currency_only() {
+        let euros = Sku::eur("hetzner.cx33");
+        assert!(euros.is_in_euros() && !Sku::new("eks.cp").is_in_euros());
+        assert_eq!(newest().quote(euros).amount, 8.49);
+        assert!(newest().quote(Sku::new("hetzner.cx33")).amount.is_nan());
+        assert!(newest().quote(Sku::eur("eks.cp")).amount.is_nan());
     }
 }

@@ -4,16 +4,18 @@
 //! the screen; read with [`Explained`] they give the same number and remember how it came about.
 //! An explanation cannot drift from its amount, because it is the same expression.
 //!
-//! Nothing here knows a scenario, a price book or a unit's meaning: leaves carry names, and who
-//! shows a [`Derivation`] looks the names up.
+//! Nothing here knows a scenario or a price book: leaves carry names, and who shows a
+//! [`Derivation`] looks the names up.
 
 mod derivation;
 mod explained;
+mod unit;
 
 use std::ops::{Add, Div, Mul, Sub};
 
 pub use derivation::{Choice, Content, Derivation, Step};
 pub use explained::{Arena, Explained};
+pub use unit::{Dimension, Mismatch};
 
 /// What a cost formula is made of.
 pub trait Scalar:
@@ -151,6 +153,18 @@ pub fn figure(value: f64) -> String {
     format!("{sign}{grouped}{point}{fraction}")
 }
 
+/// The unit as it reads behind a number: one node, two nodes.
+pub fn in_number(unit: &'static str, value: f64) -> &'static str {
+    let is_word = unit.len() > 1 && unit.bytes().all(|byte| byte.is_ascii_lowercase());
+    match unit.strip_suffix('s') {
+        _ if value != 1.0 => unit,
+        None if unit == "people" => "person",
+        Some(_) if unit == "addresses" => "address",
+        Some(one) if is_word => one,
+        _ => unit,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -212,13 +226,64 @@ mod tests {
         assert_eq!(
             text,
             [
-                "cost = nodes × hours per month × eks.cp = 1 × 730 × $0.1, false",
-                "nodes = round up (services ÷ (services + eks.cp)) = round up (20 ÷ (20 + $0.1)), true",
+                "cost = nodes × hours per month × eks.cp = 1 node × 730 h × $0.10, false",
+                "nodes = round up (services ÷ (services + eks.cp)) = round up (20 services ÷ (20 services + $0.10)), true",
                 "hours per month = 730",
                 "eks.cp = 0.1",
                 "services = 20",
             ]
         );
+    }
+
+    #[test]
+    fn steps_know_how_far_they_are_from_the_amount() {
+        let arena = Arena::default();
+        let leaf = |name| arena.leaf(name, "", 2.0, Origin::Input("x"));
+        let nodes = (leaf("services") * leaf("replicas")).named("nodes", "nodes");
+        let cost = (nodes * leaf("price")).named("cost", "USD");
+        let depths: Vec<_> = cost
+            .derivation()
+            .steps
+            .into_iter()
+            .map(|step| (step.name, step.depth))
+            .collect();
+        assert_eq!(
+            depths,
+            [
+                ("cost", 0),
+                ("nodes", 1),
+                ("price", 1),
+                ("services", 2),
+                ("replicas", 2)
+            ]
+        );
+    }
+
+    #[test]
+    fn figures_in_formulas_have_their_unit_where_it_is_short() {
+        let arena = Arena::default();
+        let check = |value, unit, shown: &str| {
+            let leaf = arena.leaf("x", unit, value, Origin::Input("x"));
+            let one = arena.leaf("y", "", 1.0, Origin::Input("y"));
+            let steps = (leaf + one).derivation().steps;
+            let Content::Formula { figures, .. } = &steps[0].content else {
+                unreachable!("a sum is a formula")
+            };
+            assert_eq!(figures.trim_end_matches(" + 1"), shown, "{unit}");
+        };
+        check(2.0, "nodes", "2 nodes");
+        check(1.0, "nodes", "1 node");
+        check(1.0, "people", "1 person");
+        check(1.0, "s", "1 s");
+        check(0.5, "USD", "$0.50");
+        check(50.0, "MB a process", "50 MB");
+        check(300.0, "a month", "300");
+        check(1e6, "KB per GB", "1,000,000 KB/GB");
+        check(150.0, "GB per host-month", "150 GB/host");
+        check(1e6, "per million", "1,000,000");
+        check(3_000.0, "minutes-month", "3,000 minutes");
+        check(0.5, "of storage", "0.5");
+        check(4.0, "×", "4");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! whatever comes from outside passes a door ([`link`], [`number`]) that turns a doubtful value
 //! into the default and a notice.
 
+mod currency;
 mod decimal;
 pub mod field;
 pub mod link;
@@ -12,6 +13,8 @@ pub mod number;
 pub mod slider;
 
 pub use crate::notice::Notice;
+pub use currency::Rate;
+
 use crate::price_book::{self, OwnPrices, PriceBook, Quote, Sku};
 use field::{FIELDS, Field, Kind};
 
@@ -41,6 +44,11 @@ impl Scenario {
     /// The index of the chosen option.
     pub fn choice(&self, field: Field) -> usize {
         self.get(field) as usize
+    }
+
+    /// Whether the set holds the option with this index.
+    pub fn holds(&self, field: Field, index: usize) -> bool {
+        self.get(field) as u32 >> index & 1 == 1
     }
 
     /// Sets a field to the nearest value that it can hold; what is no number changes nothing.
@@ -181,6 +189,7 @@ impl Kind {
             }
             Self::Share { min, max, .. } => value.clamp(min, max),
             Self::Choice { options, .. } => value.clamp(0.0, (options.len() - 1) as f64).round(),
+            Self::Set { .. } => value.clamp(0.0, self.bounds().1).round(),
             Self::Switch { .. } => f64::from(u8::from(value != 0.0)),
         }
     }

@@ -57,7 +57,7 @@ fn json_is_alone_on_standard_output_and_notices_are_beside_it() {
 }
 
 #[test]
-fn explain_shows_a_line_with_its_formula_and_source() {
+fn explain_shows_the_whole_or_a_line_with_its_formula_and_source() {
     let (succeeded, printed, _) = run(&["explain", "--line", "eks.cp"]);
     assert!(succeeded);
     for part in [
@@ -67,6 +67,8 @@ fn explain_shows_a_line_with_its_formula_and_source() {
     ] {
         assert!(printed.contains(part), "{part} is missing in\n{printed}");
     }
+    let (succeeded, whole, _) = run(&["explain"]);
+    assert!(succeeded && whole.starts_with("The whole calculation\n"));
     let (succeeded, printed, _) = run(&["explain", "--line", "no.such.sku"]);
     assert!(succeeded);
     assert_eq!(

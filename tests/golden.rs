@@ -1,7 +1,7 @@
-//! Golden cases: a link in, the printed report out.
+//! Golden cases: a link in, the printed report or calculation out.
 //!
 //! Each file of `tests/golden/` is what a terminal shows: the command on the first line, then the
-//! notices if the link causes any, then the report. A bug report's link is thus a test: put it on
+//! notices if the link causes any, then what the command prints. A bug report's link is thus a test: put it on
 //! the first line of a new file and record the rest with
 //! `UPDATE_GOLDEN=1 cargo test --test golden`; the difference is then read before it is committed.
 //!
@@ -16,15 +16,21 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use serde_json::Value;
-use splitpoint::export::{Report, json, table};
+use splitpoint::export::{Report, calculation, json, table};
 use splitpoint::model::estimate;
 use splitpoint::model::option::OptionId;
-use splitpoint::money::Money;
+use splitpoint::money::{Currency, Money};
 use splitpoint::price_book;
 use splitpoint::scenario::link;
 
-/// What stands before and after the link on the first line of a case.
-const PROMPT: (&str, &str) = ("$ splitpoint report '", "'");
+/// What a command prints of a report.
+type Print = fn(&Report) -> String;
+
+/// What stands before the link on the first line of a case, and what the command prints.
+const COMMANDS: [(&str, Print); 2] = [
+    ("$ splitpoint report '", table::write),
+    ("$ splitpoint explain '", calculation::write),
+];
 
 const HOW_TO_ACCEPT: &str = "to accept what is printed now: UPDATE_GOLDEN=1 cargo test --test golden, then read `git diff tests/golden`";
 
@@ -34,7 +40,7 @@ fn every_case_prints_as_recorded() {
     let mut complaints = String::new();
     for path in cases() {
         let recorded = fs::read_to_string(&path).expect("a case can be read");
-        let printed = printed(link_of(&recorded));
+        let printed = printed(&recorded);
         if recorded == printed {
             continue;
         }
@@ -85,30 +91,37 @@ fn check(case: &str, link: &str) {
             let derived = Money::from_dollars(derivation.value()).expect("a known price");
             let cost = line.monthly_cost.expect("a known price");
             let micros = derived.micros().abs_diff(cost.micros());
+            let [derived, cost] = [derived, cost].map(|amount| Currency::USD.exact(amount));
             assert!(micros <= 1, "{at}: {derived} by its derivation, not {cost}");
         }
     }
 }
 
-/// What the command line shows for a link: the command, notices, the report.
-fn printed(link: &str) -> String {
-    let (before, after) = PROMPT;
+/// What the command line shows for a case: the command, notices, what it prints.
+fn printed(case: &str) -> String {
+    let (before, print, link) = command_of(case);
     let (scenario, notices) = link::decode(link);
-    let mut text = format!("{before}{link}{after}\n");
+    let mut text = format!("{before}{link}'\n");
     for notice in notices {
         let _ = writeln!(text, "splitpoint: {notice}");
     }
-    text + &table::write(&Report::of(&scenario))
+    text + &print(&Report::of(&scenario))
+}
+
+/// The command on a case's first line: what stands before the link, what it does, and the link.
+fn command_of(case: &str) -> (&'static str, Print, &str) {
+    let command = case.lines().next().unwrap_or_default();
+    let mut commands = COMMANDS.into_iter();
+    let found = commands.find_map(|(before, print)| {
+        let link = command.strip_prefix(before)?.strip_suffix('\'')?;
+        Some((before, print, link))
+    });
+    found.unwrap_or_else(|| panic!("a case begins with a command and a link, not with {command}"))
 }
 
 /// The link on a case's first line.
 fn link_of(case: &str) -> &str {
-    let command = case.lines().next().unwrap_or_default();
-    let (before, after) = PROMPT;
-    command
-        .strip_prefix(before)
-        .and_then(|rest| rest.strip_suffix(after))
-        .unwrap_or_else(|| panic!("a case begins with {before}LINK{after}, not with {command}"))
+    command_of(case).2
 }
 
 /// Every case, in the order of their names.

@@ -18,7 +18,7 @@ use serde_json::Value;
 use splitpoint::export::{Report, headline, json};
 use splitpoint::model::estimate::{self, Estimate};
 use splitpoint::model::option::{Hosting, OptionId};
-use splitpoint::money::{Money, unit_price};
+use splitpoint::money::{Currency, Money, Notation};
 use splitpoint::price_book::{Entry, Grade};
 use splitpoint::scalar::{Constant, Content, Origin, figure};
 use splitpoint::scenario::field::{self, Field, Group, Kind, Source, Spec};
@@ -286,7 +286,11 @@ fn steps(
             continue;
         };
         if index == 0 {
-            let quantity = names.strip_suffix(line.sku);
+            // What is priced in euros ends with its conversion.
+            let converted = format!("{} ÷ euros for a dollar", line.sku);
+            let quantity = names
+                .strip_suffix(line.sku)
+                .or_else(|| names.strip_suffix(&converted));
             let quantity = quantity.expect("a line's formula ends with its price");
             formulas.push((line.name, true, format!("{quantity}price")));
         } else if !is_line(step.name) {
@@ -515,19 +519,17 @@ fn prices_table() -> String {
 }
 
 fn amount(entry: &Entry) -> String {
-    match entry.amount {
-        Some(amount) if entry.currency.is_some() => {
-            format!("{} per {}", unit_price(amount), entry.unit)
-        }
-        Some(amount) => joined(&figure(amount), &entry.unit),
-        None => {
-            let vcpu = entry.vcpu.map(|vcpu| format!("{} vCPU", figure(vcpu)));
-            let memory = entry
-                .memory_gib
-                .map(|memory| format!("{} GiB", figure(memory)));
-            let parts: Vec<_> = vcpu.into_iter().chain(memory).collect();
-            parts.join(", ")
-        }
+    let Some(amount) = entry.amount else {
+        let vcpu = entry.vcpu.map(|vcpu| format!("{} vCPU", figure(vcpu)));
+        let memory = entry
+            .memory_gib
+            .map(|memory| format!("{} GiB", figure(memory)));
+        let parts: Vec<_> = vcpu.into_iter().chain(memory).collect();
+        return parts.join(", ");
+    };
+    match entry.currency.as_deref().and_then(Notation::by_code) {
+        Some(currency) => format!("{} per {}", currency.price(amount), entry.unit),
+        None => joined(&figure(amount), &entry.unit),
     }
 }
 
@@ -703,6 +705,7 @@ fn bills_table() -> String {
             format!("{sign}{:.1} %", off.abs())
         };
         let billed = Money::from_dollars(billed).expect("a finite amount");
+        let [billed, computed] = [billed, computed].map(|amount| Currency::USD.exact(amount));
         let _ = writeln!(
             table,
             "| {name} | {billed} | {computed} | {off} | [{case}](tests/golden/{case}.txt) |"
@@ -764,6 +767,13 @@ fn field_row(field: Field) -> String {
         Kind::Choice { options, .. } => {
             let keys: Vec<_> = options.iter().map(|it| format!("`{}`", it.key)).collect();
             keys.join(", ")
+        }
+        Kind::Set { options, .. } => {
+            let keys: Vec<_> = options
+                .iter()
+                .map(|option| format!("`{}`", option.key))
+                .collect();
+            format!("`none`, or any of {}", keys.join(", "))
         }
         Kind::Switch { .. } => "`1`, `0`".to_owned(),
     };
@@ -884,9 +894,15 @@ fn every_field_of_the_json_is_described() {
     let described = section(&readme, "Command line");
     let printed: Value = serde_json::from_str(&json::write(&Report::of(&Scenario::default())))
         .expect("JSON that parses");
+    let in_yen = link::decode("currency=jpy&rate=150").0;
+    let in_yen: Value =
+        serde_json::from_str(&json::write(&Report::of(&in_yen))).expect("JSON that parses");
     let option = &printed["options"][0];
     for object in [
         &printed,
+        &printed["currency"],
+        &in_yen["options"][0],
+        &in_yen["strategies"][0],
         option,
         &option["line_items"][0],
         &printed["strategies"][0],

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use splitpoint::model::estimate;
 use splitpoint::model::option::OptionId;
-use splitpoint::money::Money;
+use splitpoint::money::{Currency, Money};
 use splitpoint::price_book;
 use splitpoint::scenario::Scenario;
 
@@ -351,9 +351,18 @@ fn every_sku_is_in_the_newest_price_book() {
         "const A: Sku = Sku::new(\"eks.gold\");",
         "model.rs: eks.gold is not in book 2026-11.2",
     );
+    check("const A: Sku = Sku::eur(\"hetzner.cx33\");", "");
     check(
-        "const A: Sku = Sku::new(\"hetzner.cx23\");",
-        "model.rs: hetzner.cx23 is priced in EUR",
+        "const A: Sku = Sku::new(\"hetzner.cx33\");",
+        "model.rs: hetzner.cx33 is priced in EUR, and declared in USD",
+    );
+    check(
+        "const A: Sku = Sku::eur(\"eks.cp\");",
+        "model.rs: eks.cp is priced in USD, and declared in EUR",
+    );
+    check(
+        "const A: Sku = Sku::eur(\"fx.eur\");",
+        "model.rs: fx.eur is priced in nothing, and declared in EUR",
     );
     check(
         "let sku = Sku::new(name);",
@@ -363,7 +372,7 @@ fn every_sku_is_in_the_newest_price_book() {
 
 fn skus(source: &Source) -> Vec<String> {
     let mut complaints = Vec::new();
-    for sku in declared(source) {
+    for (declared_in, sku) in declared(source) {
         let Some(sku) = sku else {
             complaints.push(source.complaint("a SKU is not written out where it is declared"));
             continue;
@@ -372,10 +381,15 @@ fn skus(source: &Source) -> Vec<String> {
         let book = price_book::newest();
         let currency = book.entry(&sku).map(|entry| entry.currency.as_deref());
         match currency {
-            // The formulas add dollars; a price in another currency must be converted first.
-            Some(None | Some("USD")) => {}
-            Some(Some(other)) => {
-                complaints.push(source.complaint(format!("{sku} is priced in {other}")));
+            // The formulas add dollars: what is priced in euros must say so to be converted.
+            // Parameters are declared as what is priced in dollars is.
+            Some(None) if declared_in == "USD" => {}
+            Some(Some(currency)) if declared_in == currency => {}
+            Some(currency) => {
+                let currency = currency.unwrap_or("nothing");
+                complaints.push(source.complaint(format!(
+                    "{sku} is priced in {currency}, and declared in {declared_in}"
+                )));
             }
             None => {
                 complaints.push(source.complaint(format!("{sku} is not in book {}", book.id)));
@@ -385,16 +399,18 @@ fn skus(source: &Source) -> Vec<String> {
     complaints
 }
 
-/// What stands in each `Sku::new(…)` of the program; `None` where it is no text.
-fn declared(source: &Source) -> Vec<Option<String>> {
+/// The currency and text of each `Sku::new(…)` and `Sku::eur(…)` of the program; `None` where it is
+/// no text.
+fn declared(source: &Source) -> Vec<(&'static str, Option<String>)> {
     let (program, _) = source.code();
-    let calls = program.split("Sku::new(").skip(1);
-    calls
-        .map(|call| {
+    let of = |call: &str, currency| {
+        let calls = program.split(call).skip(1).map(|call| {
             let text = call.trim_start().strip_prefix('"')?;
             text.split_once('"').map(|(id, _)| id.to_owned())
-        })
-        .collect()
+        });
+        calls.map(|id| (currency, id)).collect::<Vec<_>>()
+    };
+    [of("Sku::new(", "USD"), of("Sku::eur(", "EUR")].concat()
 }
 
 #[test]
@@ -412,7 +428,10 @@ fn no_total_of_the_ladder_is_written_in_the_program() {
     check(&format!("const A: f64 = {monolith};"), true);
     check(&format!("let b = \"about ${monolith} a month\";"), true);
     check(
-        &format!("let c = \"{}\";", dollars(production).rounded()),
+        &format!(
+            "let c = \"{}\";",
+            Currency::USD.rounded(dollars(production))
+        ),
         true,
     );
     check(&format!("let c = {:.0}_f64;", production.trunc()), true);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::dynamic::{click, part, text};
 use super::store::Store;
-use crate::export::{Report, headline};
+use crate::export::{Report, derivation, headline};
 
 pub(super) fn answer(store: Store) -> AnyView {
     let headline = text(move || store.report.with(headline::headline));
@@ -15,6 +15,7 @@ pub(super) fn answer(store: Store) -> AnyView {
             {notices(store)}
             <h1 id="answer">{headline}</h1>
             <p class="parts">{parts}</p>
+            {conversion(store)}
             <p class="aloud" role="status">{short}</p>
             {warnings(store)}
         </section>
@@ -50,6 +51,16 @@ fn notices(store: Store) -> AnyView {
         .into_any()
     });
     list.into_any()
+}
+
+/// The currency of all amounts and where its rate is from, unless they are in dollars.
+fn conversion(store: Store) -> AnyView {
+    let words = Memo::new(move |_| store.with(derivation::conversion));
+    let note = part(move || match words.get() {
+        none if none.is_empty() => ().into_any(),
+        words => view! { <p class="conversion">"Amounts are " {words} "."</p> }.into_any(),
+    });
+    note.into_any()
 }
 
 fn warnings(store: Store) -> AnyView {

@@ -10,7 +10,7 @@ use crate::export::{Report, shown_groups};
 use crate::model::estimate;
 use crate::model::line::{Category, Driver};
 use crate::model::option::OptionId;
-use crate::money::unit_price;
+use crate::money::or_unknown;
 use crate::scalar::figure;
 use crate::scenario::field::Field;
 
@@ -128,24 +128,21 @@ fn groups(report: &Report, option: OptionId) -> Vec<Group> {
 }
 
 fn amounts(report: &Report, option: OptionId) -> Amounts {
-    let unknown = || "unknown".to_owned();
+    let currency = report.currency();
     let estimate = report.estimate(option);
-    let groups = shown_groups(estimate);
+    let groups = shown_groups(estimate, currency);
     let lines = groups
         .iter()
         .flat_map(|group| &group.lines)
         .map(|(line, amount)| {
-            let price = line.unit_price.map_or_else(unknown, unit_price);
+            let price = or_unknown(line.unit_price.map(|price| currency.unit_price(price)));
             let reckoning = format!("{} × {price} per {}", figure(line.quantity), line.unit);
-            (
-                reckoning,
-                amount.map_or_else(unknown, |amount| amount.to_string()),
-            )
+            (reckoning, or_unknown(*amount))
         });
     Amounts {
         lines: lines.collect(),
         sums: groups.iter().map(|group| group.sum.to_string()).collect(),
-        total: estimate.total().to_string(),
+        total: currency.exact(estimate.total()).to_string(),
     }
 }
 
@@ -240,20 +237,41 @@ fn line_rows(row: Row, shown: Shown) -> AnyView {
     .into_any()
 }
 
-/// The formula of an amount, and under it every quantity that it names, down to the sources.
+/// The formula of an amount and the quantities that it names; what these come from, down to the
+/// sources, is folded.
 fn steps(name: &'static str, shown: Shown) -> AnyView {
-    let steps = part(move || {
+    let near = steps_of_depth(0, 1, name, shown);
+    let deep = steps_of_depth(2, usize::MAX, name, shown);
+    // The fold is made once, so that it stays open while inputs change what is in it.
+    view! {
+        <dl>{near}</dl>
+        <details class="origins">
+            <summary>"Where these come from"</summary>
+            <dl>{deep}</dl>
+        </details>
+    }
+    .into_any()
+}
+
+/// The steps of a line's derivation that lie so deep, following the scenario.
+fn steps_of_depth(
+    least: usize,
+    most: usize,
+    name: &'static str,
+    shown: Shown,
+) -> Box<dyn Fn() -> AnyView + Send> {
+    part(move || {
         shown.store.with(|scenario| {
             let explained = estimate::explain(scenario, shown.option.get(), name);
             let sentences = explained.map(|it| derivation::sentences(&it, scenario));
             let steps = sentences
                 .into_iter()
                 .flatten()
+                .filter(|sentence| (least..=most).contains(&sentence.depth))
                 .map(|sentence| step(shown.store, sentence));
             steps.collect::<Vec<_>>().into_any()
         })
-    });
-    view! { <dl>{steps}</dl> }.into_any()
+    })
 }
 
 fn step(store: Store, sentence: Sentence) -> AnyView {
@@ -263,6 +281,8 @@ fn step(store: Store, sentence: Sentence) -> AnyView {
         figures,
         source,
         field,
+        check_at,
+        ..
     } = sentence;
     let jump = field.map_or_else(
         || ().into_any(),
@@ -272,6 +292,10 @@ fn step(store: Store, sentence: Sentence) -> AnyView {
                 .into_any()
         },
     );
+    let check = check_at.map_or_else(
+        || ().into_any(),
+        |address| view! { <p class="check"><a href=address>"Look it up today"</a></p> }.into_any(),
+    );
     view! {
         <div class="derived">
             <dt>{name}</dt>
@@ -279,6 +303,7 @@ fn step(store: Store, sentence: Sentence) -> AnyView {
                 <p class="formula">{formula}</p>
                 <p class="figures">{figures} " " {jump}</p>
                 <p class="source">{source}</p>
+                {check}
             </dd>
         </div>
     }

@@ -35,7 +35,11 @@ fn step(store: Store, option: OptionId, bars: Memo<Vec<f64>>) -> AnyView {
     let index = option as usize;
     let show = store.value(Field::Show);
     let is_shown = flag(move || show.get() == index as f64);
-    let cost = text(move || store.report.with(|report| report.total(option).rounded()));
+    let cost = text(move || {
+        store
+            .report
+            .with(|report| report.currency().rounded(report.total(option)))
+    });
     let factor = text(move || {
         let factor = index.checked_sub(1).map(OptionId::at).and_then(|before| {
             store

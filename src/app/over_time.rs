@@ -48,7 +48,7 @@ fn legend(store: Store) -> AnyView {
         let total = text(move || {
             store
                 .report
-                .with(|report| report.forecast(strategy).total().rounded())
+                .with(|report| report.currency().rounded(report.forecast(strategy).total()))
         });
         let work = text(move || {
             store
@@ -186,10 +186,12 @@ fn table(store: Store) -> AnyView {
 
 fn filled_table(report: &Report) -> AnyView {
     let series = spending::series(&report.forecasts, View::of(&report.scenario));
+    let currency = report.currency();
     let row = |month: usize| {
         let amount = |values: &Vec<f64>| {
             let dollars = values.get(month).copied().and_then(Money::from_dollars);
-            view! { <td>{dollars.unwrap_or_default().rounded()}</td> }.into_any()
+            let amount = currency.rounded(dollars.unwrap_or_default());
+            view! { <td>{amount}</td> }.into_any()
         };
         let amounts: Vec<_> = series.iter().map(amount).collect();
         view! { <tr><th scope="row">{(month + 1).to_string()}</th>{amounts}</tr> }.into_any()

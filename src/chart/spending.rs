@@ -7,12 +7,12 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::{BOTH, Drawing, Frame, INK, MONOLITH, RULE, SERVICES, Svg, UNITS, finish, text_width};
 use crate::forecast::{Forecast, Strategy, crossings};
-use crate::money;
+use crate::money::Currency;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
 /// What the chart shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct View {
     /// Everything since the start instead of each month by itself.
     pub is_cumulative: bool,
@@ -20,6 +20,8 @@ pub struct View {
     pub is_log: bool,
     /// The month of the split, to be marked.
     pub split_month: u32,
+    /// What the axis counts in.
+    pub currency: Currency,
 }
 
 impl View {
@@ -29,6 +31,7 @@ impl View {
             is_cumulative: scenario.choice(Field::Spending) == 1,
             is_log: scenario.choice(Field::Axis) == 1,
             split_month: scenario.get(Field::SplitMonth) as u32,
+            currency: scenario.currency(),
         }
     }
 }
@@ -89,9 +92,13 @@ pub fn all_crossings(forecasts: &[Forecast], view: View) -> Vec<Crossing> {
 
 /// Draws the chart; `label` says in words what it shows.
 pub fn draw(forecasts: &[Forecast], view: View, frame: Frame, label: &str) -> Drawing {
-    let layout = Layout::of(frame);
-    let series = series(forecasts, view);
+    let layout = Layout::of(frame, view.currency);
+    let mut series = series(forecasts, view);
     let crossings = all_crossings(forecasts, view);
+    // From here on in the currency of the view, so that the axis has round amounts of it.
+    for amount in series.iter_mut().flatten() {
+        *amount = view.currency.convert(*amount);
+    }
     let top = series
         .iter()
         .flatten()
@@ -122,6 +129,7 @@ pub fn draw(forecasts: &[Forecast], view: View, frame: Frame, label: &str) -> Dr
         series: &series,
         crossings: &crossings,
         split_month: view.split_month,
+        currency: view.currency,
         frame,
         layout,
         axis,
@@ -155,14 +163,17 @@ struct Layout {
 }
 
 impl Layout {
-    fn of(frame: Frame) -> Self {
+    fn of(frame: Frame, currency: Currency) -> Self {
+        const TEXT: u32 = 14;
         let is_wide = frame.width >= 560;
+        // A symbol such as CHF takes more room than a dollar's.
+        let symbol = text_width(currency.notation().symbol) - text_width("$");
         Self {
-            left: 58,
+            left: 58 + (symbol * f64::from(TEXT)).ceil() as u32,
             right: if is_wide { 128 } else { 14 },
             top: 22,
             bottom: 28,
-            text: 14,
+            text: TEXT,
             names_ends: is_wide,
         }
     }
@@ -185,7 +196,7 @@ fn end_name(strategy: Strategy) -> &'static str {
     }
 }
 
-/// The axis of amounts. Both kinds are drawn as a linear one, of dollars or of their powers of
+/// The axis of amounts. Both kinds are drawn as a linear one, of amounts or of their powers of
 /// ten, because plotters' own logarithmic axis would be compiled as a second chart.
 #[derive(Clone, Copy)]
 struct Axis {
@@ -194,15 +205,15 @@ struct Axis {
 }
 
 impl Axis {
-    fn place(self, dollars: f64) -> f64 {
+    fn place(self, amount: f64) -> f64 {
         if self.is_log {
-            dollars.log10().max(self.range.0)
+            amount.log10().max(self.range.0)
         } else {
-            dollars
+            amount
         }
     }
 
-    fn dollars(self, place: f64) -> f64 {
+    fn amount(self, place: f64) -> f64 {
         if self.is_log {
             10_f64.powf(place)
         } else {
@@ -225,6 +236,7 @@ struct Scene<'a> {
     series: &'a [Vec<f64>],
     crossings: &'a [Crossing],
     split_month: u32,
+    currency: Currency,
     frame: Frame,
     layout: Layout,
     axis: Axis,
@@ -261,7 +273,9 @@ impl Scene<'_> {
             .y_labels(axis.labels())
             .label_style(font.clone())
             .x_label_formatter(&|month| format!("{month:.0}"))
-            .y_label_formatter(&|place| format!("{}\u{a0}", money::about(axis.dollars(*place))))
+            .y_label_formatter(&|place| {
+                format!("{}\u{a0}", self.currency.on_axis(axis.amount(*place)))
+            })
             .draw()
             .ok()?;
 
@@ -354,11 +368,13 @@ fn spread(ends: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
 mod tests {
     use super::*;
     use crate::forecast;
+    use crate::money::Notation;
 
     const LINEAR: View = View {
         is_cumulative: true,
         is_log: false,
         split_month: 18,
+        currency: Currency::USD,
     };
     const WIDE: Frame = Frame {
         width: 800,
@@ -410,6 +426,18 @@ mod tests {
                 .svg
                 .ends_with("</svg>\n")
         );
+    }
+
+    #[test]
+    fn the_axis_counts_in_the_currency() {
+        let forecasts = forecast::all(&Scenario::default());
+        let yen = Notation::by_code("JPY").expect("a currency");
+        let view = View {
+            currency: Currency::new(yen, 152.0),
+            ..LINEAR
+        };
+        let svg = draw(&forecasts, view, WIDE, "spending").svg;
+        assert!(svg.contains("¥20M\u{a0}") && !svg.contains('$'), "{svg}");
     }
 
     #[test]

@@ -138,6 +138,7 @@ fn percentages<const N: usize>(parts: [Money; N], whole: Money) -> [u32; N] {
 mod tests {
     use super::*;
     use crate::model::option::OptionId;
+    use crate::money::Currency;
     use crate::scenario::Scenario;
 
     fn money(dollars: f64) -> Money {
@@ -169,7 +170,10 @@ mod tests {
             stale_or_undated: money(2_103.0),
         };
         let check = |coverage: &Coverage, text: &str| {
-            assert_eq!(sentence(coverage, &coverage.known.rounded()), text);
+            assert_eq!(
+                sentence(coverage, &Currency::USD.rounded(coverage.known)),
+                text
+            );
         };
         check(
             &coverage,

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::money;
+use crate::money::{Currency, Notation};
 use crate::price_book::own::Change;
 use crate::price_book::{Entry, Freshness, PriceBook};
-use crate::scalar::{Choice, Content, Derivation, Origin, Step, figure};
+use crate::scalar::{Choice, Content, Derivation, Origin, Step, figure, in_number};
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, Source, Spec};
 
@@ -22,36 +22,113 @@ pub struct Sentence {
     pub source: String,
     /// The field to change, where the leaf is an input.
     pub field: Option<&'static str>,
+    /// Where today's amount can be looked up, where the leaf is from the price book and it says.
+    pub check_at: Option<&'static str>,
+    /// How many formulas lie between it and the amount, as [`Step::depth`] has it.
+    pub depth: usize,
 }
 
-/// The whole derivation in words, the amount first.
+/// The whole derivation in words, the amount first. Prices are in dollars, and so is all that is
+/// made of them; an amount that is shown in another currency begins with its conversion.
 pub fn sentences(derivation: &Derivation, scenario: &Scenario) -> Vec<Sentence> {
-    derivation
-        .steps
-        .iter()
-        .map(|step| sentence(step, scenario))
+    let amount = derivation.steps.first();
+    amount
+        .and_then(|amount| converted(amount, scenario))
+        .into_iter()
+        .chain(of_steps(derivation, scenario))
         .collect()
+}
+
+/// The steps in words, one for each.
+pub(super) fn of_steps(
+    derivation: &Derivation,
+    scenario: &Scenario,
+) -> impl Iterator<Item = Sentence> {
+    let steps = derivation.steps.iter();
+    steps.map(|step| sentence(step, scenario))
+}
+
+/// The step from dollars to the currency that the amount is shown in.
+fn converted(amount: &Step, scenario: &Scenario) -> Option<Sentence> {
+    let currency = scenario.currency();
+    if amount.unit != "USD" || currency == Currency::USD {
+        return None;
+    }
+    let Notation { code, .. } = currency.notation();
+    let rate = scenario.rate(code)?;
+    let in_units = figure(currency.convert(amount.value));
+    let shown = currency.notation().of_figure(&in_units);
+    Some(Sentence {
+        name: format!("{} in {code}", amount.name),
+        formula: format!("{} × {code} per USD", amount.name),
+        figures: format!("{} × {} = {shown}", quantity(amount), figure(rate.per_usd)),
+        source: format!("{code} per USD: {}", rate_source(scenario)),
+        field: match rate.origin {
+            Origin::Input(key) => Some(key),
+            _ => None,
+        },
+        check_at: match rate.origin {
+            Origin::Book(id) => {
+                let entry = scenario.book().entry(id);
+                entry.and_then(|entry| entry.check_at.as_deref())
+            }
+            _ => None,
+        },
+        depth: 0,
+    })
+}
+
+/// The currency of all amounts, its rate, and where that is from: `in EUR, at 0.86 EUR …`; empty for
+/// US dollars.
+pub fn conversion(scenario: &Scenario) -> String {
+    let currency = scenario.currency();
+    if currency == Currency::USD {
+        return String::new();
+    }
+    let Notation { code, .. } = currency.notation();
+    let rate = figure(currency.per_usd());
+    let source = rate_source(scenario);
+    format!("in {code}, at {rate} {code} for one US dollar; {source}")
+}
+
+/// Where the exchange rate of the shown currency is from; empty for US dollars.
+pub fn rate_source(scenario: &Scenario) -> String {
+    let rate = scenario.rate(scenario.currency().notation().code);
+    match rate.map(|rate| rate.origin) {
+        Some(Origin::Book(id)) => {
+            let book = scenario.book();
+            let entry = book.entry(id);
+            entry.map_or_else(String::new, |entry| cited(entry, book))
+        }
+        Some(_) => "your input".to_owned(),
+        None => String::new(),
+    }
 }
 
 /// The derivation as indented text.
 pub fn text(derivation: &Derivation, scenario: &Scenario) -> String {
-    let mut text = String::new();
-    for Sentence {
+    let sentences = sentences(derivation, scenario);
+    sentences.iter().map(|it| paragraph(it, 2)).collect()
+}
+
+/// One step as text, set in by so many spaces.
+pub(super) fn paragraph(sentence: &Sentence, indent: usize) -> String {
+    let Sentence {
         name,
         formula,
         figures,
         source,
         ..
-    } in sentences(derivation, scenario)
-    {
-        if formula.is_empty() {
-            let _ = writeln!(text, "  {name} = {figures}");
-        } else {
-            let _ = writeln!(text, "  {name} = {formula}\n    = {figures}");
-        }
-        if !source.is_empty() {
-            let _ = writeln!(text, "    {source}");
-        }
+    } = sentence;
+    let mut text = String::new();
+    if formula.is_empty() {
+        let _ = writeln!(text, "{:indent$}{name} = {figures}", "");
+    } else {
+        let _ = writeln!(text, "{:indent$}{name} = {formula}", "");
+        let _ = writeln!(text, "{:indent$}  = {figures}", "");
+    }
+    if !source.is_empty() {
+        let _ = writeln!(text, "{:indent$}  {source}", "");
     }
     text
 }
@@ -68,6 +145,8 @@ fn sentence(step: &Step, scenario: &Scenario) -> Sentence {
             figures: result(figures, &quantity(step)),
             source: choice.as_ref().map_or_else(String::new, chosen),
             field: None,
+            check_at: None,
+            depth: step.depth,
         },
         Content::Given(origin) => given(step, *origin, scenario),
     }
@@ -87,6 +166,7 @@ fn result(figures: &str, value: &str) -> String {
 }
 
 fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
+    let mut check_at = None;
     let (figures, source, field) = match origin {
         Origin::Input(key) => {
             let spec = field::by_key(key).map(field::Field::spec);
@@ -100,7 +180,11 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
             };
             (figures, source, Some(key))
         }
-        Origin::Book(id) => from_book(step, id, scenario),
+        Origin::Book(id) => {
+            let entry = scenario.book().entry(id);
+            check_at = entry.and_then(|entry| entry.check_at.as_deref());
+            from_book(step, id, scenario)
+        }
         Origin::Constant(constant) => (quantity(step), constant.source.to_owned(), None),
     };
     Sentence {
@@ -109,6 +193,8 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
         figures,
         source,
         field,
+        check_at,
+        depth: step.depth,
     }
 }
 
@@ -116,13 +202,12 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
 fn from_book(step: &Step, id: &str, scenario: &Scenario) -> (String, String, Option<&'static str>) {
     let book = scenario.book();
     let entry = book.entry(id);
-    let is_price = matches!(step.unit, "USD" | "EUR");
-    let figures = match entry {
-        Some(entry) if is_price => {
-            format!("{} per {}", money::unit_price(step.value), entry.unit)
+    let notation = Notation::by_code(step.unit);
+    let figures = match (entry, notation) {
+        (Some(entry), Some(notation)) => {
+            format!("{} per {}", notation.price(step.value), entry.unit)
         }
-        Some(entry) if step.unit.is_empty() => format!("{} {}", figure(step.value), entry.unit),
-        None if !is_price => "unknown".to_owned(),
+        (None, None) => "unknown".to_owned(),
         _ => quantity(step),
     };
     let cited = entry.map_or_else(
@@ -136,14 +221,14 @@ fn from_book(step: &Step, id: &str, scenario: &Scenario) -> (String, String, Opt
             |(entry, amount)| {
                 format!(
                     "{} per {} (book {})",
-                    money::unit_price(amount),
+                    notation.map_or_else(|| figure(amount), |notation| notation.price(amount)),
                     entry.unit,
                     book.id
                 )
             },
         )
     };
-    let own = scenario.own().filter(|_| is_price);
+    let own = scenario.own().filter(|_| notation.is_some());
     let source = match own.and_then(|own| Some((own, own.change(id)?))) {
         None => cited,
         Some((own, Change::Amount(_))) => {
@@ -160,31 +245,13 @@ fn from_book(step: &Step, id: &str, scenario: &Scenario) -> (String, String, Opt
     (figures, source, None)
 }
 
-fn quantity(step: &Step) -> String {
-    match step.unit {
-        "USD" => dollars(step.value),
-        "" => figure(step.value),
-        unit => format!("{} {}", figure(step.value), in_number(unit, step.value)),
-    }
-}
-
-/// The unit as it reads behind a number: one node, two nodes.
-fn in_number(unit: &'static str, value: f64) -> &'static str {
-    let is_word = unit.bytes().all(|byte| byte.is_ascii_lowercase());
-    match unit.strip_suffix('s') {
-        Some(_) if unit == "addresses" && value == 1.0 => "address",
-        Some(one) if is_word && value == 1.0 => one,
-        _ => unit,
-    }
-}
-
-/// Dollars with all their digits, and at least cents.
-fn dollars(value: f64) -> String {
-    let figure = figure(value);
-    match figure.split_once('.') {
-        None => format!("${figure}.00"),
-        Some((_, decimals)) if decimals.len() == 1 => format!("${figure}0"),
-        Some(_) => format!("${figure}"),
+/// The value of a step with its unit.
+pub(super) fn quantity(step: &Step) -> String {
+    let figure = figure(step.value);
+    match (step.unit, Notation::by_code(step.unit)) {
+        (_, Some(notation)) => notation.of_figure(&figure),
+        ("", _) => figure,
+        (unit, _) => format!("{figure} {}", in_number(unit, step.value)),
     }
 }
 
@@ -243,7 +310,7 @@ fn chosen(choice: &Choice) -> String {
     }
     let other = |&(sku, cost): &(&str, f64)| {
         if cost.is_finite() {
-            format!("{sku} ({} a month)", money::about(cost))
+            format!("{sku} ({} a month)", Currency::USD.on_axis(cost))
         } else {
             format!("{sku} (too small)")
         }
@@ -254,4 +321,42 @@ fn chosen(choice: &Choice) -> String {
     }
     let others = others.join(", ");
     format!("{sku}: the cheapest that holds the {needed}; passed over: {others}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::reader::{Explaining, Reader};
+    use crate::price_book::Sku;
+    use crate::scalar::{Arena, Scalar};
+    use crate::scenario::field::Field;
+
+    #[test]
+    fn prices_in_euros_and_amounts_in_other_currencies_are_converted_in_sight() {
+        let check = |currency: f64, expected: &str| {
+            let scenario = Scenario::default()
+                .with(Field::Currency, currency)
+                .with(Field::Rate, 0.5);
+            let arena = Arena::default();
+            let read = Explaining {
+                scenario: &scenario,
+                arena: &arena,
+            };
+            let sku = Sku::eur("hetzner.cx33");
+            let price = read.price(sku).expect("a price and a rate");
+            assert_eq!(price.value(), read.dollars(sku));
+            let cost = (read.input(Field::Zones) * price).named("monthly cost", "USD");
+            let text = text(&cost.derivation(), &scenario);
+            assert!(text.starts_with(expected), "{text}");
+        };
+        check(
+            1.0,
+            "  monthly cost in EUR = monthly cost × EUR per USD\n    = $50.94 × 0.5 = €25.47\n    EUR per USD: your input\n  monthly cost = Zones × hetzner.cx33 ÷ euros for a dollar\n    = 3 zones × €8.49 ÷ 0.5 EUR/USD = $50.94\n",
+        );
+        // The own rate is the yen's; prices in euros take the book's.
+        check(
+            7.0,
+            "  monthly cost in JPY = monthly cost × JPY per USD\n    = $28.7021 × 0.5 = ¥14.3511\n    JPY per USD: your input\n  monthly cost = Zones × hetzner.cx33 ÷ euros for a dollar\n    = 3 zones × €8.49 ÷ 0.88739 EUR/USD = $28.7021\n",
+        );
+    }
 }

@@ -5,7 +5,7 @@ use crate::chart::spending::{self, View};
 use crate::forecast::strategy::target;
 use crate::forecast::{Strategy, growth};
 use crate::model::line::Category;
-use crate::model::option::{Hosting, OptionId, plural};
+use crate::model::option::{Cut, OptionId, plural};
 use crate::money::{Money, Total, about_count};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
@@ -17,18 +17,19 @@ pub fn headline(report: &Report) -> String {
     let monolith = report.total(OptionId::Monolith);
     let services = report.total(option);
     let (phrase, verb) = option.spec().phrase;
+    let about = |total: Total| report.currency().about(total);
     format!(
         "At {} a monolith costs about {} a month. {}{} {verb} about {}, {}. Over {}{}: {} against {}.",
         users(scenario.get(Field::Users)),
-        monolith.about(),
+        about(monolith),
         capitalised(phrase),
         of_services(report, option),
-        services.about(),
+        about(services),
         comparison(monolith, services),
         duration(scenario.get(Field::Horizon)),
         growing(scenario),
-        report.forecast(Strategy::Stay).total().about(),
-        report.forecast(Strategy::DayOne).total().about(),
+        about(report.forecast(Strategy::Stay).total()),
+        about(report.forecast(Strategy::DayOne).total()),
     )
 }
 
@@ -45,11 +46,12 @@ fn growing(scenario: &Scenario) -> String {
 
 /// The answer in a few words, for where there is little room.
 pub fn short(report: &Report) -> String {
+    let currency = report.currency();
     let services = report.total(target(&report.scenario));
     format!(
         "Monolith {}, services {}",
-        report.total(OptionId::Monolith).about(),
-        services.about()
+        currency.about(report.total(OptionId::Monolith)),
+        currency.about(services)
     )
 }
 
@@ -59,7 +61,7 @@ pub fn spending(report: &Report) -> String {
         format!(
             "{}: {}",
             forecast.strategy.name(&report.scenario),
-            forecast.total().about()
+            report.currency().about(forecast.total())
         )
     });
     format!(
@@ -75,7 +77,10 @@ pub fn migration(report: &Report, strategy: Strategy) -> String {
     if work == Money::ZERO {
         return String::new();
     }
-    format!("with {} of work on the split", work.about())
+    format!(
+        "with {} of work on the split",
+        report.currency().about(work)
+    )
 }
 
 /// One month of the chart in a sentence: `Month 18: …`.
@@ -88,7 +93,8 @@ pub fn month(report: &Report, month: usize) -> String {
         .zip(&series)
         .map(|(forecast, values)| {
             let dollars = values.get(month - 1).copied().unwrap_or_default();
-            let amount = Money::from_dollars(dollars).unwrap_or_default().rounded();
+            let amount = Money::from_dollars(dollars).unwrap_or_default();
+            let amount = report.currency().rounded(amount);
             format!(
                 "{}: {amount}",
                 forecast
@@ -150,6 +156,7 @@ pub fn crossings(report: &Report) -> Vec<String> {
 
 /// Where most of the compared option's money goes, in a sentence.
 pub fn main_parts(report: &Report) -> String {
+    let currency = report.currency();
     let mut parts: Vec<(Category, Money)> = report
         .estimate(target(&report.scenario))
         .groups()
@@ -162,10 +169,10 @@ pub fn main_parts(report: &Report) -> String {
         if let Some(largest) = largest {
             let (category, amount) = parts.remove(largest);
             let category = category.label().to_ascii_lowercase();
-            named.push(format!("{category} ({})", amount.about()));
+            named.push(format!("{category} ({})", currency.about(amount)));
         }
     }
-    let total = report.total(target(&report.scenario)).about();
+    let total = currency.about(report.total(target(&report.scenario)));
     match named.as_slice() {
         [] => String::new(),
         [only] => format!("Of the {total} a month, all is {only}."),
@@ -184,16 +191,11 @@ fn users(count: f64) -> String {
 }
 
 fn of_services(report: &Report, option: OptionId) -> String {
-    let scenario = &report.scenario;
-    let all = scenario.get(Field::Services);
-    match option.spec().hosting {
-        Hosting::Render { .. } => {
-            format!(
-                " into {}",
-                plural(all.min(scenario.get(Field::FirstSplit)), "service")
-            )
-        }
-        Hosting::Kubernetes(_) => format!(" with {}", plural(all, "service")),
+    let services = plural(option.services(&report.scenario), "service");
+    match option.spec().cut {
+        Cut::Whole => String::new(),
+        Cut::Few => format!(" into {services}"),
+        Cut::Full => format!(" with {services}"),
     }
 }
 
@@ -263,7 +265,14 @@ mod tests {
         };
         check(
             Scenario::default(),
-            "At 10,000 users a monolith costs about $49 a month. Production microservices with 20 services cost about $10K, some 200 times as much. Over three years, growing to 100,000 users: $5.57K against $390K.",
+            "At 10,000 users a monolith costs about $49 a month. Production microservices with 20 services cost about $10K, some 200 times as much. Over three years, growing to 100,000 users: $4.77K against $390K.",
+        );
+        let in_yen = Scenario::default()
+            .with(Field::Currency, 7.0)
+            .with(Field::Rate, 100.0);
+        check(
+            in_yen,
+            "At 10,000 users a monolith costs about ¥4.92K a month. Production microservices with 20 services cost about ¥1M, some 200 times as much. Over three years, growing to 100,000 users: ¥477K against ¥39M.",
         );
     }
 

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::coverage::Coverage;
-use super::{NewerBook, Report, coverage, headline, newer_book};
+use super::{NewerBook, Report, coverage, derivation, headline, newer_book};
 use crate::model::estimate::LineItem;
-use crate::money::Money;
+use crate::money::{Currency, Money, Total};
 use crate::scenario::field::{self, Group};
 use crate::scenario::link;
 
@@ -20,10 +20,20 @@ struct Document<'a> {
     newer_book: Option<NewerBookJson>,
     link: String,
     headline: String,
+    /// What the amounts without `_usd` in their names are in.
+    currency: CurrencyJson,
     inputs: serde_json::Map<String, serde_json::Value>,
     options: Vec<OptionJson<'a>>,
     strategies: Vec<StrategyJson>,
     warnings: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct CurrencyJson {
+    code: &'static str,
+    units_per_usd: f64,
+    /// Where the rate is from; empty for US dollars.
+    source: String,
 }
 
 #[derive(Serialize)]
@@ -33,6 +43,9 @@ struct OptionJson<'a> {
     contents: Vec<String>,
     /// The sum of the lines whose price is known.
     monthly_cost_usd: Money,
+    /// The same sum as it is shown; only where that is not in US dollars.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    monthly_cost: Option<f64>,
     /// How many lines are not in that sum.
     unknown_lines: u32,
     /// The same at list prices.
@@ -77,6 +90,9 @@ struct StrategyJson {
     monthly_cost_usd: Vec<Money>,
     migration_usd: Vec<Money>,
     total_usd: Money,
+    /// The same as it is shown; only where that is not in US dollars.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total: Option<f64>,
 }
 
 /// Writes the report as indented JSON.
@@ -88,16 +104,27 @@ pub fn write(report: &Report) -> String {
             let spec = field.spec();
             let value = match spec.kind {
                 field::Kind::Choice { .. } => spec.to_link(scenario.get(field)).into(),
+                field::Kind::Set { options, .. } => (0..options.len())
+                    .filter(|&index| scenario.holds(field, index))
+                    .map(|index| options[index].key)
+                    .collect::<Vec<_>>()
+                    .into(),
                 field::Kind::Switch { .. } => scenario.is_on(field).into(),
                 _ => scenario.get(field).into(),
             };
             (spec.key.to_owned(), value)
         });
+    let currency = report.currency();
+    let shown = |total: Total| {
+        let is_converted = currency != Currency::USD;
+        is_converted.then(|| currency.exact(total).units())
+    };
     let options = report.estimates.iter().map(|estimate| OptionJson {
         id: estimate.option.spec().key,
         name: estimate.option.spec().name,
         contents: estimate.option.contents(scenario),
         monthly_cost_usd: estimate.total().known,
+        monthly_cost: shown(estimate.total()),
         unknown_lines: estimate.total().unknown_lines,
         list_cost_usd: estimate.list_total().known,
         coverage: coverage(estimate),
@@ -117,6 +144,7 @@ pub fn write(report: &Report) -> String {
             .map(|month| month.migration)
             .collect(),
         total_usd: forecast.total().known,
+        total: shown(forecast.total()),
     });
     let document = Document {
         version: VERSION,
@@ -125,6 +153,11 @@ pub fn write(report: &Report) -> String {
         newer_book: newer_book(report).map(NewerBookJson::from),
         link: format!("#{}", link::encode(scenario)),
         headline: headline::headline(report),
+        currency: CurrencyJson {
+            code: currency.notation().code,
+            units_per_usd: currency.per_usd(),
+            source: derivation::rate_source(scenario),
+        },
         inputs: inputs.collect(),
         options: options.collect(),
         strategies: strategies.collect(),

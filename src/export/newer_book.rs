@@ -3,7 +3,7 @@
 use super::Report;
 use crate::model::estimate;
 use crate::model::option::OptionId;
-use crate::money::Total;
+use crate::money::{Currency, Total};
 use crate::price_book;
 
 /// A newer price book, and what it would change.
@@ -35,7 +35,7 @@ pub fn newer_book(report: &Report) -> Option<NewerBook> {
 impl NewerBook {
     /// The same in a sentence: `book 2026-11.2 is newer: with it, production microservices cost
     /// $10,412 a month instead of $10,016`.
-    pub fn sentence(&self) -> String {
+    pub fn sentence(&self, currency: Currency) -> String {
         let changes = self
             .differences
             .iter()
@@ -43,7 +43,7 @@ impl NewerBook {
         let changes: Vec<_> = changes
             .map(|(option, now, newer)| {
                 let (phrase, verb) = option.spec().phrase;
-                let (now, newer) = (now.rounded(), newer.rounded());
+                let (now, newer) = (currency.rounded(*now), currency.rounded(*newer));
                 if now == newer {
                     format!("{phrase} {verb} a few cents more or less")
                 } else {
@@ -96,7 +96,8 @@ mod tests {
                 (OptionId::Production, total(10_016.0), total(production)),
             ],
         };
-        let check = |production, text: &str| assert_eq!(newer(production).sentence(), text);
+        let check =
+            |production, text: &str| assert_eq!(newer(production).sentence(Currency::USD), text);
         check(
             10_412.0,
             "book 2026-11.2 is newer: with it, production microservices cost $10,412 a month instead of $10,016",

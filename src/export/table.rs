@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::{Report, ShownGroup, coverage, headline, newer_book, shown_groups};
+use super::{Report, ShownGroup, coverage, derivation, headline, newer_book, shown_groups};
 use crate::forecast::Forecast;
 use crate::model::estimate::{Basis, Estimate, LineItem};
 use crate::model::option::plural;
-use crate::money::{Money, unit_price};
+use crate::money::{Currency, Money, or_unknown};
 use crate::price_book::Freshness;
 use crate::scalar::figure;
 use crate::scenario::Scenario;
@@ -22,13 +22,25 @@ pub fn write(report: &Report) -> String {
     for warning in report.warnings() {
         let _ = writeln!(text, "Note: {warning}");
     }
-    let _ = writeln!(text, "\nLink: #{}", link::encode(scenario));
-    prices(&mut text, report);
+    text += &origin(report);
     inputs(&mut text, scenario);
     for estimate in &report.estimates {
         option(&mut text, scenario, estimate);
     }
     strategies(&mut text, report);
+    text
+}
+
+/// What the answer comes from: the link, the price book, a newer one, the user's own prices, and
+/// the exchange rate.
+pub(super) fn origin(report: &Report) -> String {
+    let scenario = &report.scenario;
+    let mut text = format!("\nLink: #{}\n", link::encode(scenario));
+    prices(&mut text, report);
+    let conversion = derivation::conversion(scenario);
+    if !conversion.is_empty() {
+        let _ = writeln!(text, "Amounts: {conversion}");
+    }
     text
 }
 
@@ -41,7 +53,7 @@ fn prices(text: &mut String, report: &Report) {
         book.id, book.published
     );
     if let Some(newer) = newer_book(report) {
-        let _ = write!(text, "; {}", newer.sentence());
+        let _ = write!(text, "; {}", newer.sentence(report.currency()));
     }
     text.push('\n');
     if let Some(own) = report.scenario.own() {
@@ -60,7 +72,8 @@ fn prices(text: &mut String, report: &Report) {
     }
 }
 
-fn inputs(text: &mut String, scenario: &Scenario) {
+/// Every input of the form with its value.
+pub(super) fn inputs(text: &mut String, scenario: &Scenario) {
     let _ = writeln!(text, "\nInputs (* differs from the default)");
     for group in Group::FORM {
         let _ = writeln!(text, "  {}", group.label());
@@ -73,38 +86,47 @@ fn inputs(text: &mut String, scenario: &Scenario) {
     }
 }
 
-fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
+/// What an option is called, costs and contains.
+pub(super) fn heading(scenario: &Scenario, estimate: &Estimate) -> String {
     let name = estimate.option.spec().name;
+    let contents = estimate.option.contents(scenario).join(", ");
+    let currency = scenario.currency();
     let (total, list) = (estimate.total(), estimate.list_total());
     let at_list = if total == list {
         String::new()
     } else {
-        format!(" (list: {list})")
+        format!(" (list: {})", currency.exact(list))
     };
-    let _ = writeln!(text, "\n{name}: {total} a month{at_list}");
-    let _ = writeln!(text, "  {}", estimate.option.contents(scenario).join(", "));
-    let rests = coverage::sentence(&coverage(estimate), &total.known.rounded());
+    let total = currency.exact(total);
+    let mut text = format!("\n{name}: {total} a month{at_list}\n  {contents}\n");
+    let known = currency.rounded(estimate.total().known);
+    let rests = coverage::sentence(&coverage(estimate), &known);
     if !rests.is_empty() {
         let _ = writeln!(text, "  {rests}");
     }
+    text
+}
+
+fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
+    text.push_str(&heading(scenario, estimate));
+    let currency = scenario.currency();
     for ShownGroup {
         category,
         sum,
         lines,
-    } in shown_groups(estimate)
+    } in shown_groups(estimate, currency)
     {
         let _ = writeln!(text, "  {}: {sum}", category.label());
         for (line, amount) in lines {
-            let unknown = || "unknown".to_owned();
-            let cost = amount.map_or_else(unknown, |amount| amount.to_string());
-            let price = line.unit_price.map_or_else(unknown, unit_price);
+            let cost = or_unknown(amount);
+            let price = or_unknown(line.unit_price.map(|price| currency.unit_price(price)));
             let _ = writeln!(
                 text,
                 "    {:<52} {:<20} {:>12} × {:<42}{cost:>12}",
                 line.name,
                 line.sku,
                 figure(line.quantity),
-                format!("{price} per {}{}", line.unit, marks(line)),
+                format!("{price} per {}{}", line.unit, marks(line, currency)),
             );
         }
     }
@@ -112,7 +134,7 @@ fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
 
 /// What to know of a line's price, in brackets: whose it is, what the list price is, what is
 /// assumed, stale or undated.
-fn marks(line: &LineItem) -> String {
+fn marks(line: &LineItem, currency: Currency) -> String {
     let mut marks: Vec<String> = Vec::new();
     match line.basis {
         Basis::List => {}
@@ -122,9 +144,7 @@ fn marks(line: &LineItem) -> String {
     if let Some(list) = line.list
         && list.unit_price != line.unit_price
     {
-        let price = list
-            .unit_price
-            .map_or_else(|| "unknown".to_owned(), unit_price);
+        let price = or_unknown(list.unit_price.map(|price| currency.unit_price(price)));
         marks.push(format!("list {price}"));
     }
     if line.assumption {
@@ -145,6 +165,7 @@ fn marks(line: &LineItem) -> String {
 }
 
 fn strategies(text: &mut String, report: &Report) {
+    let currency = report.currency();
     let _ = writeln!(
         text,
         "\nStrategies over {} months",
@@ -153,12 +174,14 @@ fn strategies(text: &mut String, report: &Report) {
     for forecast in &report.forecasts {
         let migration = forecast.migration();
         let work = if migration > Money::ZERO {
-            format!(", of which {migration} is work on the split")
+            let work = currency.exact(migration);
+            format!(", of which {work} is work on the split")
         } else {
             String::new()
         };
         let name = forecast.strategy.name(&report.scenario);
-        let _ = writeln!(text, "  {name}: {}{work}", forecast.total());
+        let total = currency.exact(forecast.total());
+        let _ = writeln!(text, "  {name}: {total}{work}");
     }
     let _ = write!(text, "  month");
     for forecast in &report.forecasts {
@@ -168,7 +191,7 @@ fn strategies(text: &mut String, report: &Report) {
     for month in 0..report.forecasts[0].months.len() {
         let _ = write!(text, "  {:>5}", month + 1);
         for Forecast { months, .. } in &report.forecasts {
-            let _ = write!(text, " {:>24}", months[month].total().to_string());
+            let _ = write!(text, " {:>24}", currency.exact(months[month].total()));
         }
         text.push('\n');
     }

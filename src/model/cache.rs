@@ -1,4 +1,4 @@
-//! The cache: Amazon's `ElastiCache`, one node with a replica, or one in every zone.
+//! The cache in front of the databases: one node, with a replica, or one in every zone.
 
 use super::line::{Biller, Category, Driver, Entry};
 use super::option::{Capability, Plan};
@@ -14,14 +14,28 @@ static PRIMARY_AND_REPLICA: Constant = Constant {
 };
 
 pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) {
+    if !plan.has(Capability::Cache) {
+        return;
+    }
     let read = bill.read();
-    let nodes = if plan.has(Capability::MultiZone, read.scenario()) {
-        read.input(Field::Zones)
+    let cache = &plan.hosting.platform.cache;
+    let multi_zone = plan.has(Capability::MultiZone);
+    let (sku, each) = if multi_zone {
+        (cache.large, cache.units.1)
     } else {
-        read.constant(&PRIMARY_AND_REPLICA)
+        (cache.small, cache.units.0)
     };
-    bill.hourly(
-        Entry::new(plan.cache, "Cache", Category::Data, Driver::Fixed),
-        nodes,
-    );
+    let each = read.constant(each);
+    // The cache is doubled where the databases are.
+    let nodes = match (
+        cache.has_replicas,
+        multi_zone,
+        plan.has(Capability::Standby),
+    ) {
+        (true, true, _) => read.input(Field::Zones) * each,
+        (true, false, true) => read.constant(&PRIMARY_AND_REPLICA) * each,
+        _ => each,
+    };
+    let entry = Entry::new(sku, "Cache", Category::Data, Driver::Fixed);
+    bill.billed(cache.billed, entry, nodes);
 }

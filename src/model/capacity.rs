@@ -1,5 +1,6 @@
 //! From what is needed to what is bought: the cheapest size that carries the load.
 
+use super::hosting::Billed;
 use super::line::HOURS_PER_MONTH;
 use super::reader::Reader;
 use crate::price_book::Sku;
@@ -36,18 +37,16 @@ const MOST_SIZES: usize = 8;
 pub(super) fn cheapest<R: Reader>(
     read: &R,
     sizes: &'static [Sku],
+    billed: Billed,
     needed: R::S,
     count: impl Fn(Sku) -> Option<R::S>,
     otherwise: impl Fn(Sku) -> R::S,
 ) -> Sized<R::S> {
-    // Every list of sizes is billed in one unit: it does not change the choice, and makes the costs
-    // read as a month's.
-    let per_month = if sizes[0].id().starts_with("render.") {
-        1.0
-    } else {
-        HOURS_PER_MONTH.value
+    let per_month = match billed {
+        Billed::Monthly => 1.0,
+        Billed::Hourly => HOURS_PER_MONTH.value,
     };
-    let monthly = |sku: Sku, count: R::S| count.value() * read.quote(sku).amount * per_month;
+    let monthly = |sku: Sku, count: R::S| count.value() * read.dollars(sku) * per_month;
 
     let mut costs = [f64::INFINITY; MOST_SIZES];
     let mut best: Option<Sized<R::S>> = None;
@@ -67,7 +66,10 @@ pub(super) fn cheapest<R: Reader>(
         }
     }
     let bought = best.unwrap_or_else(|| {
-        let sku = sizes[sizes.len() - 1];
+        // A pinned book may not know the largest of today.
+        let is_known = |sku: &&Sku| !monthly(**sku, needed).is_nan();
+        let largest = sizes.iter().rev().find(is_known);
+        let sku = *largest.unwrap_or(&sizes[sizes.len() - 1]);
         let count = otherwise(sku);
         Sized {
             sku,

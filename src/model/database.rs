@@ -1,25 +1,18 @@
-//! Databases: how many, how large, and their storage. On Kubernetes they are RDS for Postgres.
+//! Databases for Postgres: how many, how large, their standby, storage, backups, and the pooler that
+//! stands before them once no size takes the connections.
 
 use super::capacity::{self, Sized};
-use super::cluster::Cluster;
+use super::compute::System;
+use super::hosting::Billed;
 use super::line::{Biller, Category, Driver, Entry};
-use super::option::Plan;
+use super::option::{Capability, Plan};
+use super::platform::{self, Connections, Standby};
 use super::reader::Reader;
-use super::workload;
+use super::warning::Warning;
+use super::workload::Workload;
 use crate::price_book::Sku;
 use crate::scalar::{Constant, Scalar};
 use crate::scenario::field::Field;
-
-const STANDBY: Sku = Sku::new("rds.multiaz.mult");
-const STORAGE: Sku = Sku::new("rds.gp3.maz");
-const BACKUP: Sku = Sku::new("rds.backup");
-
-static RDS_CONNECTIONS: Constant = Constant {
-    name: "connections per GB of memory",
-    value: 104.916,
-    unit: "connections",
-    source: "max_connections of RDS for PostgreSQL is memory ÷ 9,531,392 bytes (pg.conn.rds)",
-};
 
 static AT_MOST_ONE: Constant = Constant {
     name: "one shared database",
@@ -28,41 +21,49 @@ static AT_MOST_ONE: Constant = Constant {
     source: "definition: services without a database of their own share one",
 };
 
-pub(super) static SMALLEST_STORAGE: Constant = Constant {
-    name: "smallest storage of a database",
-    value: 20.0,
-    unit: "GB",
-    source: "the least gp3 storage that RDS allocates; documentation, from memory, 2026-11",
+static ONE_DATABASE: Constant = Constant {
+    name: "one database",
+    value: 1.0,
+    unit: "databases",
+    source: "definition: one is enough",
+};
+
+static STANDBY: Constant = Constant {
+    name: "database and standby",
+    value: 2.0,
+    unit: "",
+    source: "definition: a second one of the same size takes over",
 };
 
 static EXTRA_BACKUP: Constant = Constant {
     name: "backups beyond the free ones",
     value: 0.5,
-    unit: "of storage",
-    source: "no source found: RDS keeps as much backup as storage without charge; half as much again for longer retention, as in the worked bill for production, 2026-11",
+    unit: "",
+    source: "no source found: providers keep as much backup as storage without charge; half as much again for longer retention, as in the worked bill for production, 2026-11",
 };
 
 /// The databases of services: some have one of their own, the others share one.
-pub(super) struct Databases<S> {
+struct Databases<S> {
     /// Databases that belong to one service.
-    pub(super) own: Sized<S>,
+    own: Sized<S>,
     /// The database that the other services share; or, where every service has its own and two
     /// sizes are cheaper than one, more of those.
-    pub(super) other: Option<Sized<S>>,
+    other: Option<Sized<S>>,
     /// Whether that is a shared one.
-    pub(super) is_shared: bool,
+    is_shared: bool,
     /// Storage of all of them, in 10⁹ bytes.
-    pub(super) storage: S,
+    storage: S,
 }
 
-/// What the databases of a hosting are made of.
-pub(super) struct Offer<S> {
+/// What the databases of an option are made of.
+struct Offer<S> {
     /// The sizes, smallest first.
-    pub(super) sizes: &'static [Sku],
+    sizes: &'static [Sku],
+    billed: Billed,
     /// How many connections a gigabyte of memory serves.
-    pub(super) connections_per_gb: S,
+    connections_per_gb: S,
     /// The least storage of a database, in 10⁹ bytes.
-    pub(super) least_storage: S,
+    least_storage: S,
 }
 
 /// Sizes the databases of so many `services` that run as so many `pods`.
@@ -70,11 +71,12 @@ pub(super) struct Offer<S> {
 /// Connections and data divide as the services do. No number of services makes the data smaller,
 /// and one more database never makes the others cheaper than they could have been without it: so
 /// the databases never cost less because there are more services.
-pub(super) fn of_services<R: Reader>(
+fn of_services<R: Reader>(
     read: &R,
     offer: &Offer<R::S>,
     services: R::S,
-    pods: R::S,
+    connections: R::S,
+    data: R::S,
 ) -> Databases<R::S> {
     let one = read.constant(&AT_MOST_ONE);
     let share = read.input(Field::OwnDatabase);
@@ -84,17 +86,15 @@ pub(super) fn of_services<R: Reader>(
     let shared = (services - own)
         .min(one)
         .named("shared database", "databases");
-    let data = workload::data(read);
-    let connections = (pods * read.input(Field::Pool)).named("connections", "connections");
     let memory = memory(read, connections, offer.connections_per_gb, data);
     let own_memory = (memory * share).named("memory needed by own databases", "GB");
     let shared_memory =
         (memory * share.complement()).named("memory needed by the shared one", "GB");
-    let mut own_databases = at_least(read, offer.sizes, own, own_memory);
-    let mut other_databases = Some(sized(read, offer.sizes, shared_memory));
+    let mut own_databases = at_least(read, offer, own, own_memory);
+    let mut other_databases = Some(sized(read, offer, shared_memory));
     let is_shared = shared.value() > 0.0;
     if !is_shared {
-        let all = at_least(read, offer.sizes, own, memory);
+        let all = at_least(read, offer, own, memory);
         let monthly = other_databases.as_ref().map_or(0.0, |other| other.monthly);
         // Two sizes together can be cheaper than one; what a further service would make possible
         // is possible without it.
@@ -124,12 +124,7 @@ pub(super) fn of_services<R: Reader>(
 }
 
 /// Memory that a database needs for its connections or its data in use, in 10⁹ bytes.
-pub(super) fn memory<R: Reader>(
-    read: &R,
-    connections: R::S,
-    connections_per_gb: R::S,
-    data: R::S,
-) -> R::S {
+fn memory<R: Reader>(read: &R, connections: R::S, connections_per_gb: R::S, data: R::S) -> R::S {
     let hot = (data * read.input(Field::HotData)).named("data in use", "GB");
     (connections / connections_per_gb)
         .max(hot)
@@ -137,65 +132,205 @@ pub(super) fn memory<R: Reader>(
 }
 
 /// At least so many databases of one size, the cheapest that holds the memory together.
-fn at_least<R: Reader>(read: &R, sizes: &'static [Sku], least: R::S, memory: R::S) -> Sized<R::S> {
+fn at_least<R: Reader>(read: &R, offer: &Offer<R::S>, least: R::S, memory: R::S) -> Sized<R::S> {
     let needed = capacity::with_headroom(read, memory);
     let count = |sku| least.max(capacity::count_by_memory(read, sku, needed));
-    capacity::cheapest(read, sizes, needed, |sku| Some(count(sku)), count)
+    capacity::cheapest(
+        read,
+        offer.sizes,
+        offer.billed,
+        needed,
+        |sku| Some(count(sku)),
+        count,
+    )
 }
 
 /// The cheapest size that holds the memory, or several of the largest.
-pub(super) fn sized<R: Reader>(read: &R, sizes: &'static [Sku], memory: R::S) -> Sized<R::S> {
+fn sized<R: Reader>(read: &R, offer: &Offer<R::S>, memory: R::S) -> Sized<R::S> {
     let needed = capacity::with_headroom(read, memory);
     let one = |sku| capacity::holds(read, sku, needed).then(|| read.constant(&ONE_DATABASE));
     let several = |sku| capacity::count_by_memory(read, sku, needed);
-    capacity::cheapest(read, sizes, needed, one, several)
+    capacity::cheapest(read, offer.sizes, offer.billed, needed, one, several)
 }
 
-static ONE_DATABASE: Constant = Constant {
-    name: "one database",
-    value: 1.0,
-    unit: "",
-    source: "definition: one is enough",
+/// What lines call the databases, without and with a standby.
+struct Names {
+    whole: &'static str,
+    own: &'static str,
+    shared: &'static str,
+    other: &'static str,
+}
+
+static SINGLE: Names = Names {
+    whole: "Database",
+    own: "Databases of single services",
+    shared: "Database that the others share",
+    other: "Databases of single services in another size",
 };
 
-pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, cluster: &Cluster<R::S>) {
+static WITH_STANDBY: Names = Names {
+    whole: "Database, with standby",
+    own: "Databases of single services, with standby",
+    shared: "Database that the others share, with standby",
+    other: "Databases of single services in another size, with standby",
+};
+
+pub(super) fn lines<R: Reader>(
+    bill: &mut Biller<R>,
+    plan: &Plan,
+    system: &System<R::S>,
+    work: &Workload<R::S>,
+) {
     let read = bill.read();
-    let offer = Offer {
-        sizes: plan.databases,
-        connections_per_gb: read.constant(&RDS_CONNECTIONS),
-        least_storage: read.constant(&SMALLEST_STORAGE),
-    };
-    let databases = of_services(read, &offer, read.input(Field::Services), cluster.pods);
+    let sold = &plan.hosting.platform.databases;
+    let offer = offer(read, plan);
+    let (connections, pooled) = connections(bill, plan, system, &offer);
+    let has_standby = plan.has(Capability::Standby);
+    let names = if has_standby { &WITH_STANDBY } else { &SINGLE };
     // A standby in another zone doubles the instances.
-    let standby = read.parameter(STANDBY);
+    let with_standby = |count: R::S| match (has_standby, &sold.standby) {
+        (false, _) => count,
+        (true, Standby::Parameter(sku)) => count * read.parameter(*sku),
+        (true, Standby::Second) => count * read.constant(&STANDBY),
+    };
     let entry = |sku, name, driver| Entry::new(sku, name, Category::Data, driver);
-    let name = "Databases of single services, with standby";
-    let own = databases.own;
-    bill.hourly(
-        entry(own.sku, name, Driver::PerService),
-        own.count * standby,
-    );
-    if let Some(other) = databases.other {
-        let name = if databases.is_shared {
-            "Database that the others share, with standby"
-        } else {
-            "Databases of single services in another size, with standby"
-        };
-        bill.hourly(
-            entry(other.sku, name, Driver::Stepped),
-            other.count * standby,
+    let storage = if plan.is_whole() {
+        let memory = memory(read, connections, offer.connections_per_gb, work.data);
+        let database = sized(read, &offer, memory).named("databases", "databases");
+        if database.count.value() > 1.0 {
+            bill.warn(Warning::PastTheLargestDatabase {
+                sku: database.sku.id(),
+                count: database.count.value(),
+            });
+        }
+        let entry = entry(database.sku, names.whole, Driver::Stepped);
+        bill.billed(sold.billed, entry, with_standby(database.count));
+        let storage = work.data.max(database.count * offer.least_storage);
+        storage.named("storage", "GB")
+    } else {
+        let databases = of_services(read, &offer, system.services, connections, work.data);
+        let own = databases.own;
+        bill.billed(
+            sold.billed,
+            entry(own.sku, names.own, Driver::PerService),
+            with_standby(own.count),
         );
+        if let Some(other) = databases.other {
+            let name = if databases.is_shared {
+                names.shared
+            } else {
+                names.other
+            };
+            if databases.is_shared && other.count.value() > 1.0 {
+                bill.warn(Warning::PastTheLargestDatabase {
+                    sku: other.sku.id(),
+                    count: other.count.value(),
+                });
+            }
+            bill.billed(
+                sold.billed,
+                entry(other.sku, name, Driver::Stepped),
+                with_standby(other.count),
+            );
+        }
+        databases.storage
+    };
+    if let Some(databases) = pooled {
+        let pooler = &sold.pooler;
+        let copies = databases * read.constant(pooler.size);
+        let entry = entry(pooler.sku, "Connection pooler", Driver::PerService);
+        bill.billed(pooler.billed, entry, copies);
     }
-    let storage = databases.storage;
-    bill.line(entry(STORAGE, "Database storage", Driver::PerUser), storage);
-    let backup = storage * read.constant(&EXTRA_BACKUP);
-    bill.line(entry(BACKUP, "Longer backups", Driver::PerUser), backup);
+    if let Some((single, doubled)) = sold.storage {
+        let sku = if has_standby { doubled } else { single };
+        // Where one price holds for both, the standby's storage is a second one.
+        let storage = if single == doubled {
+            with_standby(storage)
+        } else {
+            storage
+        };
+        bill.line(entry(sku, "Database storage", Driver::PerUser), storage);
+    }
+    if let Some(backup) = sold.backup.filter(|_| has_standby) {
+        let kept = storage * read.constant(&EXTRA_BACKUP);
+        bill.line(entry(backup, "Longer backups", Driver::PerUser), kept);
+    }
+}
+
+fn offer<R: Reader>(read: &R, plan: &Plan) -> Offer<R::S> {
+    let sold: &'static platform::Databases = &plan.hosting.platform.databases;
+    let from = if plan.has(Capability::MultiZone) {
+        sold.too_small_for_zones
+    } else {
+        0
+    };
+    let connections_per_gb = match &sold.connections {
+        Connections::PerGb(constant) => read.constant(constant),
+        &Connections::Of(connections, size) => {
+            let each = read.parameter(connections) / read.memory(size, "memory of that database");
+            each.named("connections per GB", "connections/GB")
+        }
+    };
+    Offer {
+        sizes: &sold.sizes[from..],
+        billed: sold.billed,
+        connections_per_gb,
+        least_storage: read.constant(sold.least_storage),
+    }
+}
+
+/// The connections that the databases must take, and before how many databases poolers stand.
+///
+/// Every copy keeps a pool open. A larger database takes more connections, up to the largest; past
+/// that the pooler is not a choice any more, and then the largest is what stands behind it.
+fn connections<R: Reader>(
+    bill: &mut Biller<R>,
+    plan: &Plan,
+    system: &System<R::S>,
+    offer: &Offer<R::S>,
+) -> (R::S, Option<R::S>) {
+    let read = bill.read();
+    let open = (system.pods * read.input(Field::Pool)).named("connections", "connections");
+    // Services with databases of their own bring as many limits as they are.
+    let one = read.constant(&ONE_DATABASE);
+    let databases = if plan.is_whole() {
+        one
+    } else {
+        let own = (system.services * read.input(Field::OwnDatabase)).ceil();
+        (own + (system.services - own).min(one)).named("separate databases", "databases")
+    };
+    if read.scenario().choice(Field::Pooler) == 1 {
+        let behind = (databases * read.input(Field::PoolerConnections)).min(open);
+        let behind = behind.named("connections behind the poolers", "connections");
+        return (behind, Some(databases));
+    }
+    let largest = largest(read, offer.sizes);
+    let limit = read.memory(largest, "memory of the largest database") * offer.connections_per_gb;
+    let limit = (limit * read.input(Field::Fill))
+        .named("connections that the largest database takes", "connections");
+    let most = (limit * databases).named("connections that all databases take", "connections");
+    if open.value() <= most.value() {
+        return (open, None);
+    }
+    bill.warn(Warning::ConnectionLimit {
+        open: open.value(),
+        most: most.value(),
+    });
+    (open.min(most), Some(databases))
+}
+
+/// The largest size whose memory the book knows.
+fn largest<R: Reader>(read: &R, sizes: &'static [Sku]) -> Sku {
+    let is_known = |sku: &&Sku| !read.quote(**sku).memory_gb.is_nan();
+    *sizes.iter().rev().find(is_known).unwrap_or(&sizes[0])
 }
 
 /// Databases as staging has them: one server for the shared data, one for all services' own.
-pub(super) fn servers_in_staging<R: Reader>(read: &R) -> R::S {
-    let services = read.input(Field::Services);
-    let own = (services * read.input(Field::OwnDatabase)).ceil();
+pub(super) fn servers_in_staging<R: Reader>(read: &R, plan: &Plan, services: R::S) -> R::S {
     let one = read.constant(&AT_MOST_ONE);
+    if plan.is_whole() {
+        return one;
+    }
+    let own = (services * read.input(Field::OwnDatabase)).ceil();
     (own.min(one) + (services - own).min(one)).named("database servers", "servers")
 }

@@ -1,13 +1,15 @@
 //! Delivery: registry and secrets at the provider; seats and build minutes at GitHub.
 
+use super::compute::System;
 use super::line::{Biller, Category, Driver, Entry};
+use super::option::{Capability, Plan};
+use super::platform::Stored;
 use super::reader::Reader;
+use super::storage::ONE_PLAN;
 use crate::price_book::Sku;
 use crate::scalar::{Constant, Scalar};
 use crate::scenario::field::Field;
 
-const REGISTRY: Sku = Sku::new("ecr.gb");
-const SECRETS: Sku = Sku::new("secret.aws");
 const SEAT: Sku = Sku::new("gh.team");
 const MINUTE: Sku = Sku::new("gha.linux2");
 const INCLUDED_MINUTES: Sku = Sku::new("gha.incl.team");
@@ -20,24 +22,39 @@ static WORKDAYS: Constant = Constant {
 };
 
 /// What the cloud provider bills.
-pub(super) fn platform_lines<R: Reader>(bill: &mut Biller<R>) {
+pub(super) fn platform_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, system: &System<R::S>) {
+    if !plan.has(Capability::Delivery) {
+        return;
+    }
     let read = bill.read();
-    let services = read.input(Field::Services);
-    let images = (services * read.input(Field::Images)).named("images", "GB");
+    let sold = &plan.hosting.platform.delivery;
     let entry = |sku, name| Entry::new(sku, name, Category::Delivery, Driver::PerService);
-    bill.line(entry(REGISTRY, "Image registry"), images);
-    let secrets = (services * read.input(Field::Secrets)).named("secrets", "secrets");
-    bill.line(entry(SECRETS, "Secrets"), secrets);
+    if let Some((sku, stored)) = sold.registry {
+        let quantity = match stored {
+            Stored::Gigabytes => {
+                (system.services * read.input(Field::Images)).named("images", "GB")
+            }
+            Stored::Plan => read.constant(&ONE_PLAN),
+        };
+        bill.line(entry(sku, "Image registry"), quantity);
+    }
+    if let Some(sku) = sold.secrets {
+        let secrets = (system.services * read.input(Field::Secrets)).named("secrets", "secrets");
+        bill.line(entry(sku, "Secrets"), secrets);
+    }
 }
 
 /// What GitHub bills.
-pub(super) fn lines<R: Reader>(bill: &mut Biller<R>) {
+pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, system: &System<R::S>) {
+    if !plan.has(Capability::Delivery) {
+        return;
+    }
     let read = bill.read();
     let entry = |sku, name, driver| Entry::new(sku, name, Category::Delivery, driver);
     let seats = read.input(Field::Engineers);
     bill.line(entry(SEAT, "GitHub Team seats", Driver::PerEngineer), seats);
     let per_service = read.input(Field::CiMinutes) * read.constant(&WORKDAYS);
-    let minutes = (read.input(Field::Services) * per_service).named("build minutes", "minutes");
+    let minutes = (system.services * per_service).named("build minutes", "min");
     let paid = minutes.beyond(read.parameter(INCLUDED_MINUTES));
     bill.line(
         entry(

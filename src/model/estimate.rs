@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::bill;
-use super::line::Category;
+use super::line::{Category, Line};
 use super::option::OptionId;
 use super::reader::{Explaining, Plain};
+use super::warning::Warning;
 use crate::money::{Money, Total};
 use crate::price_book::own::Change;
 use crate::price_book::{Freshness, Grade};
@@ -94,6 +95,8 @@ pub struct Estimate {
     pub option: OptionId,
     /// Its lines, by category, in the order of the bill.
     pub lines: Vec<LineItem>,
+    /// What the formulas found worth saying, each once.
+    pub warnings: Vec<Warning>,
 }
 
 impl Estimate {
@@ -101,7 +104,8 @@ impl Estimate {
     pub fn of(scenario: &Scenario, option: OptionId) -> Self {
         let at_list = at_list(scenario, option);
         let mut lines = Vec::new();
-        bill(&Plain(scenario), option, &mut |line| {
+        let mut warnings = Vec::new();
+        let mut take = |line: Line<f64>| {
             let unit_price = line.unit_price;
             let monthly_cost = line.cost().and_then(Money::from_dollars);
             let list = at_list
@@ -118,7 +122,13 @@ impl Estimate {
                 list,
                 ..priced(scenario, line.sku.id())
             });
-        });
+        };
+        let mut warn = |warning| {
+            if !warnings.contains(&warning) {
+                warnings.push(warning);
+            }
+        };
+        bill(&Plain(scenario), option, &mut take, &mut warn);
         let of = |category| {
             lines
                 .iter()
@@ -126,7 +136,11 @@ impl Estimate {
                 .filter(move |line: &LineItem| line.category == category)
         };
         let lines = Category::ALL.into_iter().flat_map(of).collect();
-        Self { option, lines }
+        Self {
+            option,
+            lines,
+            warnings,
+        }
     }
 
     /// What the option costs a month.
@@ -158,12 +172,13 @@ impl Estimate {
 fn at_list(scenario: &Scenario, option: OptionId) -> Vec<AtList> {
     let mut lines = Vec::new();
     if scenario.own().is_some() {
-        bill(&Plain(&scenario.at_list()), option, &mut |line| {
+        let mut take = |line: Line<f64>| {
             lines.push(AtList {
                 unit_price: line.unit_price,
                 monthly_cost: line.cost().and_then(Money::from_dollars),
             });
-        });
+        };
+        bill(&Plain(&scenario.at_list()), option, &mut take, &mut |_| {});
     }
     lines
 }
@@ -208,9 +223,8 @@ fn total_of(lines: &[LineItem]) -> Total {
 /// What an option costs a month, without making its bill: for forecasts, and without allocation.
 pub fn total(scenario: &Scenario, option: OptionId) -> Total {
     let mut total = Total::default();
-    bill(&Plain(scenario), option, &mut |line| {
-        total.take(line.cost().and_then(Money::from_dollars));
-    });
+    let mut take = |line: Line<f64>| total.take(line.cost().and_then(Money::from_dollars));
+    bill(&Plain(scenario), option, &mut take, &mut |_| {});
     total
 }
 
@@ -232,6 +246,7 @@ pub fn explain(scenario: &Scenario, option: OptionId, name: &str) -> Option<Deri
                 derivation = Some(whole.derivation());
             }
         },
+        &mut |_| {},
     );
     derivation
 }

@@ -1,8 +1,11 @@
 //! Line items, and the biller that the formulas give them to.
 
+use super::hosting::Billed;
 use super::reader::Reader;
+use super::warning::Warning;
 use crate::price_book::Sku;
 use crate::scalar::{Constant, Scalar};
+use crate::scenario::field::Field;
 
 /// What a line belongs to on the bill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,11 +26,13 @@ pub enum Category {
     Staging,
     /// Paging and pay for being reachable.
     OnCall,
+    /// People's time: agreeing, running the platform, incidents.
+    People,
 }
 
 impl Category {
     /// All categories, in the order of the bill.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Compute,
         Self::Data,
         Self::Network,
@@ -36,6 +41,7 @@ impl Category {
         Self::Tracing,
         Self::Staging,
         Self::OnCall,
+        Self::People,
     ];
 
     /// The heading on the bill.
@@ -49,6 +55,7 @@ impl Category {
             Self::Tracing => "Tracing",
             Self::Staging => "Staging",
             Self::OnCall => "On-call",
+            Self::People => "People",
         }
     }
 
@@ -63,6 +70,7 @@ impl Category {
             Self::Tracing => "tracing",
             Self::Staging => "staging",
             Self::OnCall => "on_call",
+            Self::People => "people",
         }
     }
 }
@@ -168,14 +176,20 @@ impl Entry {
 pub(super) struct Biller<'a, R: Reader> {
     read: &'a R,
     emit: &'a mut dyn FnMut(Line<R::S>),
+    warn: &'a mut dyn FnMut(Warning),
     so_far: Option<R::S>,
 }
 
 impl<'a, R: Reader> Biller<'a, R> {
-    pub(super) fn new(read: &'a R, emit: &'a mut dyn FnMut(Line<R::S>)) -> Self {
+    pub(super) fn new(
+        read: &'a R,
+        emit: &'a mut dyn FnMut(Line<R::S>),
+        warn: &'a mut dyn FnMut(Warning),
+    ) -> Self {
         Self {
             read,
             emit,
+            warn,
             so_far: None,
         }
     }
@@ -207,10 +221,41 @@ impl<'a, R: Reader> Biller<'a, R> {
         });
     }
 
+    /// A line of people's time, at what the scenario says that an engineer costs a month.
+    pub(super) fn people(&mut self, entry: Entry, engineers: R::S) {
+        let Entry {
+            sku,
+            name,
+            category,
+            driver,
+        } = entry;
+        (self.emit)(Line {
+            sku,
+            name,
+            category,
+            driver,
+            quantity: engineers,
+            unit_price: Some(self.read.input(Field::EngineerCost)),
+        });
+    }
+
     /// A line of `count` things that are billed by the hour.
     pub(super) fn hourly(&mut self, entry: Entry, count: R::S) {
         let hours = count * self.read.constant(&HOURS_PER_MONTH);
         self.line(entry, hours);
+    }
+
+    /// A line of `count` things that are there for the whole month.
+    pub(super) fn billed(&mut self, billed: Billed, entry: Entry, count: R::S) {
+        match billed {
+            Billed::Monthly => self.line(entry, count),
+            Billed::Hourly => self.hourly(entry, count),
+        }
+    }
+
+    /// Says something that the user should know with the bill.
+    pub(super) fn warn(&mut self, warning: Warning) {
+        (self.warn)(warning);
     }
 
     /// The cost of all lines so far whose price is known; `None` before the first.

@@ -1,26 +1,17 @@
-//! The network on AWS: load balancers, NAT, public addresses, traffic, firewall.
+//! The network: load balancers, NAT, public addresses, traffic by price tiers, content network,
+//! firewall.
 
+use super::compute::System;
+use super::hosting::Compute;
 use super::line::{Biller, Category, Driver, Entry, HOURS_PER_MONTH};
 use super::observability::Logs;
 use super::option::{Capability, Plan};
+use super::platform::{Balancer, Egress, Nat};
 use super::reader::Reader;
-use super::workload;
+use super::workload::{self, Workload};
 use crate::price_book::Sku;
 use crate::scalar::{Constant, Scalar};
 use crate::scenario::field::Field;
-
-pub(super) const BALANCER: Sku = Sku::new("alb.hour");
-pub(super) const BALANCER_UNITS: Sku = Sku::new("alb.lcu");
-pub(super) const NAT: Sku = Sku::new("nat.hour");
-pub(super) const NAT_TRAFFIC: Sku = Sku::new("nat.gb");
-pub(super) const ADDRESS: Sku = Sku::new("ipv4");
-const MESH_BALANCER: Sku = Sku::new("nlb.hour");
-const MESH_BALANCER_UNITS: Sku = Sku::new("nlb.nlcu");
-const BETWEEN_ZONES: Sku = Sku::new("interaz");
-const EGRESS: Sku = Sku::new("egress.aws");
-const FIREWALL: Sku = Sku::new("waf.acl");
-const FIREWALL_RULE: Sku = Sku::new("waf.rule");
-const FIREWALL_REQUESTS: Sku = Sku::new("waf.req");
 
 pub(super) static ONE_BALANCER: Constant = Constant {
     name: "one load balancer",
@@ -39,21 +30,21 @@ pub(super) static ONE_UNIT: Constant = Constant {
 static CONNECTIONS_PER_UNIT: Constant = Constant {
     name: "new connections per unit",
     value: 25.0,
-    unit: "a second",
+    unit: "requests/s",
     source: "what a load balancer capacity unit holds; AWS price page, from memory, 2026-11",
 };
 
 static GB_PER_UNIT: Constant = Constant {
     name: "GB per unit and hour",
     value: 1.0,
-    unit: "GB",
+    unit: "GB/h",
     source: "what a load balancer capacity unit passes on; AWS price page, from memory, 2026-11",
 };
 
 static CONNECTIONS_PER_NETWORK_UNIT: Constant = Constant {
     name: "new connections per network unit",
     value: 800.0,
-    unit: "a second",
+    unit: "requests/s",
     source: "what a network load balancer capacity unit holds; AWS price page, from memory, 2026-11",
 };
 
@@ -64,25 +55,11 @@ pub(super) static ONE_GATEWAY: Constant = Constant {
     source: "definition: zones share it and lose it together",
 };
 
-static BOTH_DIRECTIONS: Constant = Constant {
-    name: "both directions",
-    value: 2.0,
-    unit: "",
-    source: "AWS bills the sender and the receiver (interaz)",
-};
-
 static ONE_ZONE: Constant = Constant {
     name: "the caller's own zone",
     value: 1.0,
     unit: "zones",
     source: "definition",
-};
-
-static FREE_EGRESS: Constant = Constant {
-    name: "free traffic to users",
-    value: 100.0,
-    unit: "GB",
-    source: "AWS's free allowance for each account and month (egress.aws), 2024-09-25",
 };
 
 static FIREWALL_RULES: Constant = Constant {
@@ -99,80 +76,211 @@ static ONE_FIREWALL: Constant = Constant {
     source: "definition",
 };
 
-pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, logs: &Logs<R::S>) {
-    let read = bill.read();
-    let multi_zone = plan.has(Capability::MultiZone, read.scenario());
-    let mesh = plan.has(Capability::Mesh, read.scenario());
-    let zones = read.input(Field::Zones);
-    let entry = |sku, name, driver| Entry::new(sku, name, Category::Network, driver);
+fn entry(sku: Sku, name: &'static str, driver: Driver) -> Entry {
+    Entry::new(sku, name, Category::Network, driver)
+}
 
-    let balancer = read.constant(&ONE_BALANCER);
-    bill.hourly(entry(BALANCER, "Load balancer", Driver::Fixed), balancer);
-    let used = workload::average_rps(read) / read.constant(&CONNECTIONS_PER_UNIT);
-    let passed_on = workload::egress(read) / read.constant(&HOURS_PER_MONTH);
-    let units = used
-        .max(passed_on / read.constant(&GB_PER_UNIT))
-        .max(read.constant(&ONE_UNIT))
-        .named("capacity units", "units");
-    bill.hourly(
-        entry(
-            BALANCER_UNITS,
-            "Load balancer, capacity units",
-            Driver::PerUser,
-        ),
-        units,
-    );
-    if mesh {
-        let name = "Load balancer of the mesh's gateway";
-        bill.hourly(entry(MESH_BALANCER, name, Driver::Fixed), balancer);
-        let used = workload::average_rps(read) / read.constant(&CONNECTIONS_PER_NETWORK_UNIT);
-        let units = used
-            .max(read.constant(&ONE_UNIT))
-            .named("network units", "units");
-        let name = "Load balancer of the mesh's gateway, capacity units";
-        bill.hourly(entry(MESH_BALANCER_UNITS, name, Driver::PerUser), units);
+/// Whether traffic is spread over several machines by a balancer that is billed.
+fn is_balanced<S: Scalar>(plan: &Plan, system: &System<S>) -> bool {
+    match plan.hosting.compute {
+        Compute::Kubernetes { .. } | Compute::Tasks { .. } => true,
+        Compute::Servers(_) => system.hosts.value() > 1.0,
+        // The platform's own router does it.
+        Compute::Instances { .. } | Compute::Requests { .. } => false,
     }
+}
 
-    let gateways = if multi_zone {
-        zones
+pub(super) fn lines<R: Reader>(
+    bill: &mut Biller<R>,
+    plan: &Plan,
+    system: &System<R::S>,
+    work: &Workload<R::S>,
+    logs: Option<&Logs<R::S>>,
+) {
+    let read = bill.read();
+    let network = &plan.hosting.platform.network;
+    let zones = read.input(Field::Zones);
+    let mut addresses = None;
+    let mut add = |more: R::S| addresses = Some(addresses.map_or(more, |sum| sum + more));
+    if let Some(balancer) = &network.balancer {
+        if is_balanced(plan, system) {
+            let count = balancers(bill, plan, balancer, work);
+            if balancer.has_addresses {
+                add(count * zones);
+            }
+        }
+    }
+    if let Some(gateways) = nat(bill, plan, system, logs) {
+        add(gateways);
+    } else if matches!(
+        plan.hosting.compute,
+        Compute::Servers(_) | Compute::Tasks { .. }
+    ) {
+        // Without a gateway each machine has an address of its own.
+        add(system.hosts);
+    }
+    if let (Some((sku, billed)), Some(addresses)) = (network.address, addresses) {
+        let addresses = addresses.named("public addresses", "addresses");
+        let entry = entry(sku, "Public IPv4 addresses", Driver::Fixed);
+        bill.billed(billed, entry, addresses);
+    }
+    if !plan.is_whole() {
+        between_zones(bill, plan, work);
+    }
+    egress(bill, &network.egress, work.egress);
+    if let (Some(cdn), Some(cached)) = (network.cdn, work.cached) {
+        let entry = entry(cdn, "Sent by the content network", Driver::PerUser);
+        bill.line(entry, cached);
+    }
+    if plan.has(Capability::Firewall) {
+        firewall(bill, plan, work);
+    }
+}
+
+/// Bills the balancers and says how many there are.
+fn balancers<R: Reader>(
+    bill: &mut Biller<R>,
+    plan: &Plan,
+    sold: &Balancer,
+    work: &Workload<R::S>,
+) -> R::S {
+    let read = bill.read();
+    let has_mesh = plan.has(Capability::Mesh);
+    let balancer = read.constant(&ONE_BALANCER);
+    let line = entry(sold.sku, "Load balancer", Driver::Fixed);
+    bill.billed(sold.billed, line, balancer);
+    if let Some(units) = sold.units {
+        let used = work.average_rps / read.constant(&CONNECTIONS_PER_UNIT);
+        let passed_on = work.egress / read.constant(&HOURS_PER_MONTH);
+        let used = used
+            .max(passed_on / read.constant(&GB_PER_UNIT))
+            .max(read.constant(&ONE_UNIT))
+            .named("capacity units", "units");
+        let name = "Load balancer, capacity units";
+        bill.hourly(entry(units, name, Driver::PerUser), used);
+    }
+    if let Some(traffic) = sold.traffic {
+        let name = "Load balancer, traffic";
+        bill.line(entry(traffic, name, Driver::PerUser), work.egress);
+    }
+    if !has_mesh {
+        return balancer;
+    }
+    let name = "Load balancer of the mesh's gateway";
+    match sold.of_mesh {
+        Some((sku, units)) => {
+            bill.billed(sold.billed, entry(sku, name, Driver::Fixed), balancer);
+            let used = work.average_rps / read.constant(&CONNECTIONS_PER_NETWORK_UNIT);
+            let used = used
+                .max(read.constant(&ONE_UNIT))
+                .named("network units", "units");
+            let name = "Load balancer of the mesh's gateway, capacity units";
+            bill.hourly(entry(units, name, Driver::PerUser), used);
+        }
+        None => bill.billed(sold.billed, entry(sold.sku, name, Driver::Fixed), balancer),
+    }
+    balancer + balancer
+}
+
+/// Bills the gateways, where machines are in a private network, and says how many there are.
+fn nat<R: Reader>(
+    bill: &mut Biller<R>,
+    plan: &Plan,
+    system: &System<R::S>,
+    logs: Option<&Logs<R::S>>,
+) -> Option<R::S> {
+    let read = bill.read();
+    let Some(Nat {
+        sku,
+        traffic,
+        by_machine,
+    }) = &plan.hosting.platform.network.nat
+    else {
+        return None;
+    };
+    if !plan.hosting.is_kubernetes() {
+        return None;
+    }
+    let gateways = if plan.has(Capability::MultiZone) {
+        read.input(Field::Zones)
     } else {
         read.constant(&ONE_GATEWAY)
     };
-    bill.hourly(entry(NAT, "NAT gateways", Driver::Fixed), gateways);
+    let billed = if *by_machine { system.hosts } else { gateways };
+    bill.hourly(entry(*sku, "NAT gateways", Driver::Fixed), billed);
     // Logs leave for the vendor through the gateways; traces are counted with tracing.
-    let name = "Logs through NAT";
-    bill.line(entry(NAT_TRAFFIC, name, Driver::PerUser), logs.gigabytes);
-    let balancers = if mesh { balancer + balancer } else { balancer };
-    let addresses = (balancers * zones + gateways).named("public addresses", "addresses");
-    bill.hourly(
-        entry(ADDRESS, "Public IPv4 addresses", Driver::Fixed),
-        addresses,
-    );
+    if let Some(logs) = logs {
+        let name = "Logs through NAT";
+        bill.line(entry(*traffic, name, Driver::PerUser), logs.gigabytes);
+    }
+    Some(gateways)
+}
 
+fn between_zones<R: Reader>(bill: &mut Biller<R>, plan: &Plan, work: &Workload<R::S>) {
+    let read = bill.read();
+    let Some((sku, directions)) = plan.hosting.platform.network.between_zones else {
+        return;
+    };
+    // One server or one zone has no other to call.
+    if !plan.hosting.is_kubernetes() && !plan.has(Capability::MultiZone) {
+        return;
+    }
+    let zones = read.input(Field::Zones);
     let elsewhere = (zones - read.constant(&ONE_ZONE)) / zones;
     let elsewhere = elsewhere.named("share of calls that leave the zone", "");
-    let volume = workload::requests(read) * read.input(Field::Calls) * read.input(Field::CallSize)
+    let volume = work.requests * read.input(Field::Calls) * read.input(Field::CallSize)
         / read.constant(&workload::KB_PER_GB);
     let crossing = (volume.named("calls between services", "GB") * elsewhere)
         .named("calls between zones", "GB");
     bill.line(
-        entry(BETWEEN_ZONES, "Calls between zones", Driver::PerUser),
-        crossing * read.constant(&BOTH_DIRECTIONS),
+        entry(sku, "Calls between zones", Driver::PerUser),
+        crossing * read.constant(directions),
     );
-    let sent = workload::egress(read).beyond(read.constant(&FREE_EGRESS));
-    bill.line(entry(EGRESS, "Sent to users", Driver::PerUser), sent);
+}
 
-    if multi_zone {
+/// What is sent to users, in the price tiers that it reaches.
+fn egress<R: Reader>(bill: &mut Biller<R>, sold: &Egress, sent: R::S) {
+    let read = bill.read();
+    let mut left = if sold.free.value > 0.0 {
+        sent.beyond(read.constant(sold.free))
+    } else {
+        sent
+    };
+    let last = sold.tiers.len() - 1;
+    for (index, tier) in sold.tiers.iter().enumerate() {
+        if index > 0 && left.value() <= 0.0 {
+            break;
+        }
+        let entry = entry(tier.sku, tier.name, Driver::PerUser);
+        // Only what passes the tier is taken apart: most never do.
+        if index == last || left.value() <= tier.holds.value {
+            bill.line(entry, left);
+            break;
+        }
+        let holds = read.constant(tier.holds);
+        bill.line(entry, left.min(holds));
+        left = left.beyond(holds).named("sent beyond the price tier", "GB");
+    }
+}
+
+fn firewall<R: Reader>(bill: &mut Biller<R>, plan: &Plan, work: &Workload<R::S>) {
+    let read = bill.read();
+    let sold = &plan.hosting.platform.network.firewall;
+    if let Some(base) = sold.base {
         let name = "Web application firewall";
         bill.line(
-            entry(FIREWALL, name, Driver::Fixed),
+            entry(base, name, Driver::Fixed),
             read.constant(&ONE_FIREWALL),
         );
+    }
+    if let Some(rule) = sold.rule {
         let rules = read.constant(&FIREWALL_RULES);
-        bill.line(entry(FIREWALL_RULE, "Firewall rules", Driver::Fixed), rules);
-        let millions = workload::requests(read) / read.constant(&workload::MILLION);
+        bill.line(entry(rule, "Firewall rules", Driver::Fixed), rules);
+    }
+    if let Some(requests) = sold.requests {
+        let millions = work.requests / read.constant(&workload::MILLION);
         bill.line(
-            entry(FIREWALL_REQUESTS, "Requests inspected", Driver::PerUser),
+            entry(requests, "Requests inspected", Driver::PerUser),
             millions,
         );
     }

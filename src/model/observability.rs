@@ -1,61 +1,32 @@
-//! Observability: Datadog's hosts, logs and metrics, Sentry, and the provider's own logs.
+//! Observability and tracing: what is recorded, and what each vendor bills for it in its own unit.
+//!
+//! A vendor is a list of charges in the [table](vendor); one formula reads them all: so much of
+//! what is measured, beyond what the plan includes. Records that are kept on machines of one's own
+//! are in [`self_hosted`](super::self_hosted).
 
-use super::cluster::Cluster;
+use super::compute::System;
 use super::line::{Biller, Category, Driver, Entry};
+use super::option::{Capability, Plan};
 use super::reader::Reader;
-use super::workload;
-use crate::price_book::Sku;
+use super::self_hosted;
+use super::vendor::{self, Charge, Included, Measure, Vendor};
+use super::workload::{self, Workload};
 use crate::scalar::{Constant, Scalar};
+use crate::scenario::Scenario;
 use crate::scenario::field::Field;
-
-const HOST: Sku = Sku::new("dd.infra.pro");
-const CONTAINERS: Sku = Sku::new("dd.cont");
-const LOG_EVENTS: Sku = Sku::new("dd.log.idx");
-const LOG_VOLUME: Sku = Sku::new("dd.log.gb");
-const METRICS: Sku = Sku::new("dd.metric");
-const ERRORS: Sku = Sku::new("sentry.team");
-const CONTROL_LOGS: Sku = Sku::new("cw.logs");
 
 static PROBE_LINES: Constant = Constant {
     name: "log lines of a pod's health checks",
     value: 525_600.0,
-    unit: "a month",
+    unit: "lines/pod",
     source: "two checks every 10 s (Kubernetes' default period, from memory) for 730 h, a line each; 2026-11",
 };
 
 static THE_GATEWAY: Constant = Constant {
     name: "the first service",
     value: 1.0,
-    unit: "",
+    unit: "services",
     source: "definition: a request reaches one service before any internal call",
-};
-
-static INCLUDED_CONTAINERS: Constant = Constant {
-    name: "containers included per host",
-    value: 5.0,
-    unit: "containers",
-    source: "Datadog Pro watches five containers a host without charge; price page, from memory, 2026-11",
-};
-
-static INCLUDED_METRICS: Constant = Constant {
-    name: "metrics included per host",
-    value: 100.0,
-    unit: "metrics",
-    source: "Datadog Pro includes 100 custom metrics a host (dd.metric), 2026-03-17",
-};
-
-static METRICS_PER_UNIT: Constant = Constant {
-    name: "metrics per pricing unit",
-    value: 100.0,
-    unit: "metrics",
-    source: "Datadog bills custom metrics by the hundred (dd.metric), 2026-03-17",
-};
-
-static ONE_PLAN: Constant = Constant {
-    name: "one plan",
-    value: 1.0,
-    unit: "",
-    source: "definition",
 };
 
 static CONTROL_LOG_VOLUME: Constant = Constant {
@@ -65,6 +36,39 @@ static CONTROL_LOG_VOLUME: Constant = Constant {
     source: "no source found: the worked bill for basic microservices, 2026-11",
 };
 
+static SAMPLES: Constant = Constant {
+    name: "samples of a series",
+    value: 43_800.0,
+    unit: "",
+    source: "one a minute for 730 hours; what the vendors bill for by default, from memory, 2026-11",
+};
+
+static BYTES_PER_SAMPLE: Constant = Constant {
+    name: "bytes of a sample",
+    value: 8.0,
+    unit: "byte",
+    source: "what Google bills for a plain sample; price page, from memory, 2026-11",
+};
+
+static BYTES_PER_MIB: Constant = Constant {
+    name: "bytes per MiB",
+    value: 1_048_576.0,
+    unit: "byte/MiB",
+    source: "definition: 2²⁰",
+};
+
+static GIB_PER_GB: Constant = Constant {
+    name: "GiB per GB",
+    value: 1.0 / crate::price_book::GB_PER_GIB,
+    unit: "GiB/GB",
+    source: "definition: 10⁹ ÷ 2³⁰ bytes",
+};
+
+/// The vendor that the scenario chooses.
+pub(super) fn vendor(scenario: &Scenario) -> &'static Vendor {
+    vendor::at(scenario.choice(Field::Vendor))
+}
+
 /// Logs of a month.
 pub(super) struct Logs<S> {
     /// Lines, in millions.
@@ -73,83 +77,224 @@ pub(super) struct Logs<S> {
     pub(super) gigabytes: S,
 }
 
-/// What the services log in a month.
-pub(super) fn logs<R: Reader>(read: &R, cluster: &Cluster<R::S>) -> Logs<R::S> {
-    let services = read.constant(&THE_GATEWAY) + read.input(Field::Calls);
-    let of_requests = workload::requests(read) * services * read.input(Field::LogLines);
-    let of_probes = cluster.pods * read.constant(&PROBE_LINES);
-    let lines = (of_requests + of_probes).named("log lines", "a month");
+/// What the option logs in a month, where somebody keeps it.
+pub(super) fn logs<R: Reader>(
+    read: &R,
+    plan: &Plan,
+    system: &System<R::S>,
+    work: &Workload<R::S>,
+) -> Option<Logs<R::S>> {
+    if !plan.has(Capability::Observability) {
+        return None;
+    }
+    let first = read.constant(&THE_GATEWAY);
+    let services = if plan.is_whole() {
+        first
+    } else {
+        first + read.input(Field::Calls)
+    };
+    let of_requests = work.requests * services * read.input(Field::LogLines);
+    let lines = if plan.hosting.is_kubernetes() {
+        of_requests + system.pods * read.constant(&PROBE_LINES)
+    } else {
+        of_requests
+    };
+    let lines = lines.named("log lines", "lines");
     let gigabytes = lines * read.input(Field::LogSize) / read.constant(&workload::BYTES_PER_GB);
-    Logs {
+    Some(Logs {
         millions: (lines / read.constant(&workload::MILLION))
             .named("millions of log lines", "million"),
         gigabytes: gigabytes.named("logs", "GB"),
+    })
+}
+
+/// Spans of a month.
+#[derive(Clone, Copy)]
+pub(super) struct Spans<S> {
+    /// Traced requests.
+    pub(super) traces: S,
+    /// Spans sent.
+    pub(super) spans: S,
+    /// Their volume, in 10⁹ bytes.
+    pub(super) gigabytes: S,
+}
+
+/// What the option traces in a month, where it does.
+fn spans<R: Reader>(read: &R, plan: &Plan, work: &Workload<R::S>) -> Option<Spans<R::S>> {
+    if !plan.has(Capability::Tracing) {
+        return None;
     }
+    let traced = work.requests * read.input(Field::Sampling);
+    let each = if plan.is_whole() {
+        Field::MonolithSpans
+    } else {
+        Field::Spans
+    };
+    let spans = (traced * read.input(each)).named("spans", "spans");
+    let volume = spans * read.input(Field::SpanSize) / read.constant(&workload::BYTES_PER_GB);
+    Some(Spans {
+        traces: traced,
+        spans,
+        gigabytes: volume.named("spans taken in", "GB"),
+    })
 }
 
 /// What the cloud provider bills.
-pub(super) fn platform_lines<R: Reader>(bill: &mut Biller<R>) {
-    let volume = bill.read().constant(&CONTROL_LOG_VOLUME);
-    let name = "Logs of the control plane";
-    bill.line(
-        Entry::new(CONTROL_LOGS, name, Category::Observability, Driver::Fixed),
-        volume,
-    );
+pub(super) fn platform_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) {
+    let is_kept = plan.hosting.is_kubernetes() && plan.has(Capability::Observability);
+    if let Some(sku) = plan.hosting.platform.delivery.logs.filter(|_| is_kept) {
+        let volume = bill.read().constant(&CONTROL_LOG_VOLUME);
+        let name = "Logs of the control plane";
+        bill.line(
+            Entry::new(sku, name, Category::Observability, Driver::Fixed),
+            volume,
+        );
+    }
 }
 
-/// What Datadog and Sentry bill.
+/// What is recorded in a month, as vendors measure it.
+pub(super) struct Recorded<'a, S> {
+    pub(super) system: &'a System<S>,
+    /// Machines of staging, where there is one.
+    pub(super) staging: Option<S>,
+    pub(super) logs: Option<Logs<S>>,
+    pub(super) spans: Option<Spans<S>>,
+}
+
+/// What the vendor bills, or what keeping the records oneself takes.
 pub(super) fn lines<R: Reader>(
     bill: &mut Biller<R>,
-    cluster: &Cluster<R::S>,
-    logs: &Logs<R::S>,
-    staging_nodes: Option<R::S>,
+    plan: &Plan,
+    system: &System<R::S>,
+    work: &Workload<R::S>,
+    logs: Option<Logs<R::S>>,
+    staging: Option<R::S>,
 ) {
     let read = bill.read();
-    let entry = |sku, name, driver| Entry::new(sku, name, Category::Observability, driver);
-    bill.line(entry(HOST, "Hosts watched", Driver::Stepped), cluster.nodes);
-    if let Some(nodes) = staging_nodes {
-        let entry = Entry::new(
-            HOST,
-            "Hosts watched in staging",
-            Category::Staging,
-            Driver::Stepped,
-        );
-        bill.line(entry, nodes);
+    let spans = spans(read, plan, work);
+    if logs.is_none() && spans.is_none() {
+        return;
     }
-    let included = cluster.nodes * read.constant(&INCLUDED_CONTAINERS);
-    let paid = cluster
-        .containers
-        .beyond(included)
-        .named("containers paid for", "containers");
-    bill.hourly(
-        entry(
-            CONTAINERS,
-            "Containers beyond the included",
-            Driver::Stepped,
-        ),
-        paid,
-    );
-    bill.line(
-        entry(LOG_EVENTS, "Log lines indexed", Driver::PerUser),
-        logs.millions,
-    );
-    bill.line(
-        entry(LOG_VOLUME, "Logs taken in", Driver::PerUser),
-        logs.gigabytes,
-    );
-    let metrics = read.input(Field::Services) * read.input(Field::Metrics);
-    let included = cluster.nodes * read.constant(&INCLUDED_METRICS);
-    let paid = metrics.named("custom metrics", "metrics").beyond(included);
-    bill.line(
-        entry(
-            METRICS,
-            "Custom metrics beyond the included",
-            Driver::PerService,
-        ),
-        paid / read.constant(&METRICS_PER_UNIT),
-    );
-    bill.line(
-        entry(ERRORS, "Error tracking", Driver::Fixed),
-        read.constant(&ONE_PLAN),
-    );
+    let recorded = Recorded {
+        system,
+        staging,
+        logs,
+        spans,
+    };
+    let vendor = vendor(read.scenario());
+    if vendor.charges.is_empty() {
+        self_hosted::lines(bill, plan, &recorded);
+        return;
+    }
+    for charge in vendor.charges {
+        self::charge(bill, charge, &recorded);
+    }
+    // Spans leave for the vendor through the NAT gateways.
+    if let (Some(spans), Some(nat)) = (spans, &plan.hosting.platform.network.nat) {
+        if plan.hosting.is_kubernetes() {
+            let entry = Entry::new(
+                nat.traffic,
+                "Spans through NAT",
+                Category::Tracing,
+                Driver::PerUser,
+            );
+            bill.line(entry, spans.gigabytes);
+        }
+    }
+}
+
+/// Time series that are reported, if metrics are kept.
+pub(super) fn series<R: Reader>(read: &R, recorded: &Recorded<R::S>) -> Option<R::S> {
+    recorded.logs.as_ref().map(|_| {
+        (recorded.system.services * read.input(Field::Metrics)).named("custom metrics", "metrics")
+    })
+}
+
+/// How much of what a charge measures there is; nothing where the option does not record it.
+fn measured<R: Reader>(read: &R, measure: Measure, recorded: &Recorded<R::S>) -> Option<R::S> {
+    let Recorded {
+        system,
+        staging,
+        logs,
+        spans,
+    } = recorded;
+    let logs = logs.as_ref();
+    match measure {
+        Measure::Plan => logs.map(|_| read.constant(&super::storage::ONE_PLAN)),
+        Measure::Hosts => logs.map(|_| system.hosts),
+        Measure::HostsInStaging => logs.and(*staging),
+        Measure::TracedHosts => spans.map(|_| system.hosts),
+        Measure::TracedHostsInStaging => spans.and(*staging),
+        Measure::Containers => logs.map(|_| system.containers),
+        Measure::Seats => logs.map(|_| read.input(Field::Watchers)),
+        Measure::LogLines => logs.map(|logs| logs.millions),
+        Measure::LogVolume => logs.map(|logs| logs.gigabytes),
+        Measure::LogVolumeInGib => logs
+            .map(|logs| (logs.gigabytes * read.constant(&GIB_PER_GB)).named("logs in GiB", "GiB")),
+        Measure::Series => series(read, recorded),
+        Measure::Samples => series(read, recorded).map(|series| {
+            let samples = series * read.constant(&SAMPLES) / read.constant(&workload::MILLION);
+            samples.named("samples", "million")
+        }),
+        Measure::SampleVolume => series(read, recorded).map(|series| {
+            let bytes = series * read.constant(&SAMPLES) * read.constant(&BYTES_PER_SAMPLE);
+            (bytes / read.constant(&BYTES_PER_MIB)).named("samples", "MiB")
+        }),
+        Measure::SpanVolume => spans.map(|spans| spans.gigabytes),
+        Measure::Spans => spans.map(|spans| {
+            (spans.spans / read.constant(&workload::MILLION)).named("millions of spans", "million")
+        }),
+        Measure::IndexedSpans => spans.map(|spans| {
+            let indexed = spans.spans * read.input(Field::Indexed);
+            (indexed / read.constant(&workload::MILLION)).named("spans indexed", "million")
+        }),
+        Measure::Traces => spans.map(|spans| {
+            (spans.traces / read.constant(&workload::MILLION)).named("traces", "million")
+        }),
+        Measure::AllVolume => match (logs, spans) {
+            (Some(logs), Some(spans)) => {
+                Some((logs.gigabytes + spans.gigabytes).named("logs and spans", "GB"))
+            }
+            (Some(logs), None) => Some(logs.gigabytes),
+            (None, spans) => spans.map(|spans| spans.gigabytes),
+        },
+        Measure::AllEvents => {
+            let of_spans = spans.map(|it| it.spans / read.constant(&workload::MILLION));
+            match (logs, of_spans) {
+                (Some(logs), Some(spans)) => {
+                    Some((logs.millions + spans).named("events", "million"))
+                }
+                (Some(logs), None) => Some(logs.millions),
+                (None, spans) => spans,
+            }
+        }
+    }
+}
+
+/// One line of a vendor's bill.
+fn charge<R: Reader>(bill: &mut Biller<R>, charge: &Charge, recorded: &Recorded<R::S>) {
+    let read = bill.read();
+    let Some(measured) = measured(read, charge.measure, recorded) else {
+        return;
+    };
+    let hosts = recorded.system.hosts;
+    let included = match charge.included {
+        Included::Nothing => None,
+        Included::Parameter(sku) => Some(read.parameter(sku)),
+        Included::ForEachHost(constant) => Some(hosts * read.constant(constant)),
+        Included::ParameterForEachHost(sku) => Some(hosts * read.parameter(sku)),
+    };
+    let mut paid = included.map_or(measured, |included| measured.beyond(included));
+    if let Some(unit) = charge.for_each {
+        paid = paid / read.constant(unit);
+    }
+    let Charge {
+        sku,
+        name,
+        category,
+        driver,
+        ..
+    } = *charge;
+    let entry = Entry::new(sku, name, category, driver);
+    bill.billed(charge.billed, entry, paid);
 }

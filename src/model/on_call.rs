@@ -7,25 +7,59 @@ use crate::price_book::Sku;
 use crate::scalar::Scalar;
 use crate::scenario::field::Field;
 
-const SEAT: Sku = Sku::new("pd.business");
+/// A paging tool: the price of a seat, and how many seats are free.
+struct Pager {
+    seat: Sku,
+    free: Option<Sku>,
+}
+
+/// In the order of the field's options.
+static PAGERS: [Pager; 5] = [
+    Pager {
+        seat: Sku::new("pd.business"),
+        free: None,
+    },
+    Pager {
+        seat: Sku::new("pd.pro"),
+        free: None,
+    },
+    Pager {
+        seat: Sku::new("incidentio.team"),
+        free: None,
+    },
+    Pager {
+        seat: Sku::new("gc.irm"),
+        free: Some(Sku::new("gc.irm.incl")),
+    },
+    Pager {
+        seat: Sku::new("firehydrant.pro"),
+        free: None,
+    },
+];
+
 const PAY: Sku = Sku::new("oncall.avg");
 const WEEKS_PER_MONTH: Sku = Sku::new("weeks.month");
 
 pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) {
     let read = bill.read();
-    if !plan.has(Capability::OnCall, read.scenario()) {
+    if !plan.has(Capability::OnCall) {
         return;
     }
     let entry = |sku, name| Entry::new(sku, name, Category::OnCall, Driver::PerEngineer);
-    bill.line(
-        entry(SEAT, "Paging tool seats"),
-        read.input(Field::Rotation),
-    );
+    let pager = &PAGERS[read.scenario().choice(Field::Pager)];
+    let people = read.input(Field::Rotation);
+    let seats = match pager.free {
+        Some(free) => people
+            .beyond(read.parameter(free))
+            .named("paid seats", "people"),
+        None => people,
+    };
+    bill.line(entry(pager.seat, "Paging tool seats"), seats);
     if OnCall::of(read.scenario()) == OnCall::Always {
         let weeks = read.input(Field::PaidSeats) * read.parameter(WEEKS_PER_MONTH);
         bill.line(
             entry(PAY, "Pay for being reachable"),
-            weeks.named("paid weeks", "weeks"),
+            weeks.named("paid weeks", "week"),
         );
     }
 }

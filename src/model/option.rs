@@ -1,24 +1,25 @@
-//! The options on the ladder: which hosting, and which capabilities, each of them contains.
+//! The options on the ladder, and what the scenario's matrix says that each of them contains.
 
-use crate::price_book::Sku;
-use crate::scalar::{Constant, figure};
+use super::hosting::{self, Compute, Hosting};
+use super::observability;
+use crate::scalar::figure;
 use crate::scenario::Scenario;
-use crate::scenario::field::Field;
+use crate::scenario::field::{CAPABILITIES, Field};
 
 /// One architecture of the ladder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OptionId {
-    /// One app and one database on a platform.
+    /// One app and one database.
     Monolith,
-    /// The same app as a few services on the same platform.
+    /// The same app as a few services, still where the monolith ran.
     FirstSplit,
-    /// Services on Kubernetes with observability, staging and CI.
+    /// All services, with observability, staging and CI.
     Basic,
     /// With everything that running them day and night takes.
     Production,
 }
 
-/// What an option is.
+/// What an option is, whatever the matrix says.
 #[derive(Debug)]
 pub struct Spec {
     /// How links and exports say it.
@@ -27,157 +28,157 @@ pub struct Spec {
     pub name: &'static str,
     /// Its name and verb inside a sentence: what it is and that it costs.
     pub phrase: (&'static str, &'static str),
-    /// Where it runs, and how.
-    pub hosting: Hosting,
+    /// How the app is cut up.
+    pub cut: Cut,
+    /// Where it runs.
+    pub hosting: Field,
+    /// What it includes.
+    pub includes: Field,
 }
 
-/// Where an option runs.
-#[derive(Clone, Copy, Debug)]
-pub enum Hosting {
-    /// Render: instances, Postgres, key-value store.
-    Render {
-        /// Whether the app runs as services there.
-        split: bool,
-    },
-    /// Amazon EKS and the managed services around it.
-    Kubernetes(Plan),
+/// How the app is cut up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// Not at all: every copy carries everything.
+    Whole,
+    /// Into the few services of a first split.
+    Few,
+    /// Into all services.
+    Full,
 }
 
-/// How an option on Kubernetes is built. The choices are those of the two worked bills.
-#[derive(Clone, Copy, Debug)]
-pub struct Plan {
-    /// What it includes, as far as the scenario does not switch it off.
-    pub capabilities: &'static [Capability],
-    /// The database sizes considered, smallest first.
-    pub databases: &'static [Sku],
-    /// The cache's size.
-    pub cache: Sku,
-    /// The queue's broker size.
-    pub broker: Sku,
-    /// Storage of each broker.
-    pub broker_storage: &'static Constant,
-    /// How the environments beside production are reckoned.
-    pub staging: Staging,
-}
-
-/// What an option can include beyond running the services.
+/// What an option can include beyond running the app, in the order of the field table's
+/// [`CAPABILITIES`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Capability {
     /// Environments that are not production.
     Staging,
+    /// Machines watched, logs and metrics kept.
+    Observability,
     /// Following requests through services.
     Tracing,
-    /// Services that talk through sidecars.
+    /// Services that talk through proxies.
     Mesh,
     /// Somebody who answers when it breaks.
     OnCall,
-    /// Nodes that can carry everything when a zone is lost.
+    /// Machines that can carry everything when a zone is lost.
     MultiZone,
+    /// Build minutes, seats, registry, secrets.
+    Delivery,
+    /// A second database that takes over.
+    Standby,
+    /// A cache in front of the databases.
+    Cache,
+    /// A queue between parts.
+    Queue,
+    /// A firewall in front of everything.
+    Firewall,
 }
 
 impl Capability {
-    /// Whether the scenario leaves it switched on.
-    fn is_wanted(self, scenario: &Scenario) -> bool {
+    /// All capabilities, in the order of the matrix.
+    pub const ALL: [Self; 11] = [
+        Self::Staging,
+        Self::Observability,
+        Self::Tracing,
+        Self::Mesh,
+        Self::OnCall,
+        Self::MultiZone,
+        Self::Delivery,
+        Self::Standby,
+        Self::Cache,
+        Self::Queue,
+        Self::Firewall,
+    ];
+
+    /// Its name in the matrix.
+    pub fn label(self) -> &'static str {
+        CAPABILITIES[self as usize].label
+    }
+
+    /// The switch elsewhere in the form that leaves it out of every option.
+    pub const fn switch(self) -> Option<Field> {
         match self {
-            Self::Staging => scenario.is_on(Field::Staging),
-            Self::Tracing => scenario.is_on(Field::Tracing),
-            Self::Mesh => scenario.is_on(Field::Mesh),
-            Self::OnCall => OnCall::of(scenario) != OnCall::None,
-            Self::MultiZone => true,
+            Self::Staging => Some(Field::Staging),
+            Self::Tracing => Some(Field::Tracing),
+            Self::Mesh => Some(Field::Mesh),
+            Self::OnCall => Some(Field::OnCall),
+            _ => None,
         }
     }
 
     /// What the option's card says of it.
     fn words(self, scenario: &Scenario) -> String {
-        match self {
-            Self::Staging => "staging".into(),
-            Self::Tracing => "tracing".into(),
-            Self::Mesh => "service mesh".into(),
+        let words = match self {
+            Self::Staging => "staging",
+            Self::Observability => observability::vendor(scenario).name,
+            Self::Tracing => "tracing",
+            Self::Mesh => "service mesh",
             Self::OnCall => match OnCall::of(scenario) {
-                OnCall::Business => "on-call in office hours".into(),
-                _ => "on-call 24×7".into(),
+                OnCall::Business => "on-call in office hours",
+                _ => "on-call 24×7",
             },
             Self::MultiZone => {
-                format!(
-                    "{} zones, survives losing one",
-                    figure(scenario.get(Field::Zones))
-                )
+                let zones = figure(scenario.get(Field::Zones));
+                return format!("{zones} zones, survives losing one");
             }
-        }
+            Self::Delivery => "CI",
+            Self::Standby => "standby databases",
+            Self::Cache => "cache",
+            Self::Queue => "queue",
+            Self::Firewall => "firewall",
+        };
+        words.to_owned()
     }
 }
 
-/// How the environments beside production are reckoned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Staging {
-    /// A smaller copy, line by line.
-    Copy,
-    /// A share of production's provider lines.
-    Share,
-}
-
-static SMALL_BROKER_STORAGE: Constant = Constant {
-    name: "storage per small broker",
-    value: 20.0,
-    unit: "GB",
-    source: "no source found: the worked bill for basic microservices, 2026-11",
-};
-
-static LARGE_BROKER_STORAGE: Constant = Constant {
-    name: "storage per large broker",
-    value: 100.0,
-    unit: "GB",
-    source: "no source found: the worked bill for production microservices, 2026-11",
-};
-
-const RDS_SMALL: Sku = Sku::new("rds.pg.t4g.small");
-const RDS_MEDIUM: Sku = Sku::new("rds.pg.t4g.medium");
-const RDS_LARGE: Sku = Sku::new("rds.pg.t3.large");
+/// The capabilities in the order in which a card names them: what is used daily first.
+const ON_THE_CARD: [Capability; 11] = [
+    Capability::Observability,
+    Capability::Delivery,
+    Capability::Staging,
+    Capability::Mesh,
+    Capability::Tracing,
+    Capability::OnCall,
+    Capability::MultiZone,
+    Capability::Standby,
+    Capability::Cache,
+    Capability::Queue,
+    Capability::Firewall,
+];
 
 static SPECS: [Spec; 4] = [
     Spec {
         key: "monolith",
         name: "Monolith",
         phrase: ("a monolith", "costs"),
-        hosting: Hosting::Render { split: false },
+        cut: Cut::Whole,
+        hosting: Field::MonolithOn,
+        includes: Field::MonolithHas,
     },
     Spec {
         key: "first_split",
         name: "First split",
         phrase: ("a first split", "costs"),
-        hosting: Hosting::Render { split: true },
+        cut: Cut::Few,
+        hosting: Field::FirstSplitOn,
+        includes: Field::FirstSplitHas,
     },
     Spec {
         key: "basic",
         name: "Basic microservices",
         phrase: ("basic microservices", "cost"),
-        hosting: Hosting::Kubernetes(Plan {
-            capabilities: &[Capability::Staging],
-            databases: &[RDS_SMALL, RDS_MEDIUM, RDS_LARGE],
-            cache: Sku::new("ecache.t4g.small"),
-            broker: Sku::new("msk.t3.small"),
-            broker_storage: &SMALL_BROKER_STORAGE,
-            staging: Staging::Copy,
-        }),
+        cut: Cut::Full,
+        hosting: Field::BasicOn,
+        includes: Field::BasicHas,
     },
     Spec {
         key: "production",
         name: "Production microservices",
         phrase: ("production microservices", "cost"),
-        hosting: Hosting::Kubernetes(Plan {
-            capabilities: &[
-                Capability::Staging,
-                Capability::Mesh,
-                Capability::Tracing,
-                Capability::OnCall,
-                Capability::MultiZone,
-            ],
-            databases: &[RDS_MEDIUM, RDS_LARGE],
-            cache: Sku::new("ecache.t4g.medium"),
-            broker: Sku::new("msk.m5.large"),
-            broker_storage: &LARGE_BROKER_STORAGE,
-            staging: Staging::Share,
-        }),
+        cut: Cut::Full,
+        hosting: Field::ProductionOn,
+        includes: Field::ProductionHas,
     },
 ];
 
@@ -200,30 +201,33 @@ impl OptionId {
         &SPECS[self as usize]
     }
 
+    /// How many things the option deploys.
+    pub fn services(self, scenario: &Scenario) -> f64 {
+        let all = scenario.get(Field::Services);
+        match self.spec().cut {
+            Cut::Whole => 1.0,
+            Cut::Few => all.min(scenario.get(Field::FirstSplit)),
+            Cut::Full => all,
+        }
+    }
+
     /// What the option contains for this scenario, in a few words each.
     pub fn contents(self, scenario: &Scenario) -> Vec<String> {
-        match self.spec().hosting {
-            Hosting::Render { split: false } => {
-                vec!["one app, one database".into(), "on Render".into()]
-            }
-            Hosting::Render { split: true } => {
-                let services = scenario
-                    .get(Field::FirstSplit)
-                    .min(scenario.get(Field::Services));
-                vec![
-                    format!("the same app as {}", plural(services, "service")),
-                    "databases and a queue".into(),
-                    "on Render".into(),
-                ]
-            }
-            Hosting::Kubernetes(plan) => {
-                let services = plural(scenario.get(Field::Services), "service");
-                let mut contents = vec![services, "Kubernetes (EKS)".into(), "Datadog, CI".into()];
-                let included = plan.capabilities.iter().filter(|it| it.is_wanted(scenario));
-                contents.extend(included.map(|capability| capability.words(scenario)));
-                contents
-            }
-        }
+        let plan = Plan::of(scenario, self);
+        let services = || plural(self.services(scenario), "service");
+        let what = match self.spec().cut {
+            Cut::Whole => "one app, one database".to_owned(),
+            Cut::Few => format!("the same app as {}", services()),
+            Cut::Full => services(),
+        };
+        let place = plan.hosting.label();
+        let place = match plan.hosting.compute {
+            Compute::Kubernetes { .. } => place.to_owned(),
+            _ => format!("on {place}"),
+        };
+        let included = ON_THE_CARD.into_iter().filter(|&it| plan.has(it));
+        let included = included.map(|capability| capability.words(scenario));
+        [what, place].into_iter().chain(included).collect()
     }
 }
 
@@ -255,9 +259,51 @@ impl OnCall {
     }
 }
 
+/// One option as the scenario's matrix has it: how it is cut, where it runs, what it includes.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    pub(super) cut: Cut,
+    pub(super) hosting: &'static Hosting,
+    includes: u32,
+}
+
 impl Plan {
-    /// Whether the option includes the capability in this scenario.
-    pub fn has(&self, capability: Capability, scenario: &Scenario) -> bool {
-        self.capabilities.contains(&capability) && capability.is_wanted(scenario)
+    /// Reads the option's column of the matrix.
+    pub fn of(scenario: &Scenario, option: OptionId) -> Self {
+        let spec = option.spec();
+        let hosting = hosting::at(scenario.choice(spec.hosting));
+        let mut includes = scenario.get(spec.includes) as u32;
+        let mut leave_out = |capability: Capability| includes &= !(1 << capability as u32);
+        for capability in Capability::ALL {
+            if capability
+                .switch()
+                .is_some_and(|switch| !scenario.is_on(switch))
+            {
+                leave_out(capability);
+            }
+        }
+        // Proxies stand beside pods; elsewhere there is nothing to put them in.
+        if !matches!(hosting.compute, Compute::Kubernetes { .. }) {
+            leave_out(Capability::Mesh);
+        }
+        // Where no firewall is sold there is none to bill or to name.
+        if hosting.platform.network.firewall.base.is_none() {
+            leave_out(Capability::Firewall);
+        }
+        Self {
+            cut: spec.cut,
+            hosting,
+            includes,
+        }
+    }
+
+    /// Whether the option includes the capability.
+    pub fn has(&self, capability: Capability) -> bool {
+        self.includes >> capability as u32 & 1 == 1
+    }
+
+    /// Whether the app is in one piece.
+    pub(super) fn is_whole(&self) -> bool {
+        self.cut == Cut::Whole
     }
 }

@@ -1,40 +1,108 @@
-//! The queue between services: managed Kafka (MSK).
+//! The queue between parts: managed Kafka, or a queue billed by the message, volume or instance.
 
 use super::line::{Biller, Category, Driver, Entry};
-use super::option::Plan;
+use super::option::{Capability, Plan};
+use super::platform::{Kafka, QueueUnit, Simple};
 use super::reader::Reader;
-use crate::price_book::Sku;
+use super::workload::{self, Workload};
 use crate::scalar::{Constant, Scalar};
+use crate::scenario::field::Field;
 
-const STORAGE: Sku = Sku::new("msk.gb");
-
-static BROKERS: Constant = Constant {
-    name: "brokers",
-    value: 3.0,
-    unit: "brokers",
-    source: "the least that keeps three copies; MSK documentation, from memory, 2026-11",
+static SMALL_BROKER_STORAGE: Constant = Constant {
+    name: "storage per small broker",
+    value: 20.0,
+    unit: "GB",
+    source: "no source found: the worked bill for basic microservices, 2026-11",
 };
 
-pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) {
+static LARGE_BROKER_STORAGE: Constant = Constant {
+    name: "storage per large broker",
+    value: 100.0,
+    unit: "GB",
+    source: "no source found: the worked bill for production microservices, 2026-11",
+};
+
+static ONE_QUEUE: Constant = Constant {
+    name: "one queue",
+    value: 1.0,
+    unit: "instances",
+    source: "definition",
+};
+
+static FREE_MESSAGES: Constant = Constant {
+    name: "free messages",
+    value: 1.0,
+    unit: "million",
+    source: "AWS's free allowance for each month (sqs.std), from memory, 2026-11",
+};
+
+static TWICE: Constant = Constant {
+    name: "calls for each message",
+    value: 2.0,
+    unit: "",
+    source: "definition: one sends it, one takes it",
+};
+
+static KB_PER_TIB: Constant = Constant {
+    name: "KB per TiB",
+    value: 1_099_511_627.776,
+    unit: "KB/TiB",
+    source: "definition: 2⁴⁰ ÷ 10³ bytes",
+};
+
+const NAME: &str = "Queue between services";
+const NAME_WHOLE: &str = "Queue for background work";
+
+pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, work: &Workload<R::S>) {
+    if !plan.has(Capability::Queue) {
+        return;
+    }
+    let queue = &plan.hosting.platform.queue;
+    let wants_kafka = bill.read().scenario().choice(Field::QueueAs) == 0;
+    match (&queue.kafka, &queue.simple) {
+        (Some(sold), None) => kafka(bill, plan, sold),
+        (Some(sold), _) if wants_kafka => kafka(bill, plan, sold),
+        (_, Some(sold)) => simple(bill, plan, sold, work),
+        (None, None) => {}
+    }
+}
+
+fn name(plan: &Plan) -> &'static str {
+    if plan.is_whole() { NAME_WHOLE } else { NAME }
+}
+
+fn kafka<R: Reader>(bill: &mut Biller<R>, plan: &Plan, sold: &Kafka) {
     let read = bill.read();
-    let brokers = read.constant(&BROKERS);
-    bill.hourly(
-        Entry::new(
-            plan.broker,
-            "Queue between services",
-            Category::Data,
-            Driver::Fixed,
-        ),
-        brokers,
-    );
-    let storage = brokers * read.constant(plan.broker_storage);
-    bill.line(
-        Entry::new(
-            STORAGE,
-            "Storage of the queue",
-            Category::Data,
-            Driver::Fixed,
-        ),
-        storage.named("storage of the queue", "GB"),
-    );
+    let (sku, each) = if plan.has(Capability::MultiZone) {
+        (sold.large, &LARGE_BROKER_STORAGE)
+    } else {
+        (sold.small, &SMALL_BROKER_STORAGE)
+    };
+    let brokers = read.constant(sold.brokers);
+    let entry = |sku, name| Entry::new(sku, name, Category::Data, Driver::Fixed);
+    bill.billed(sold.billed, entry(sku, name(plan)), brokers);
+    if let Some(storage) = sold.storage {
+        let size = (brokers * read.constant(each)).named("storage of the queue", "GB");
+        bill.line(entry(storage, "Storage of the queue"), size);
+    }
+}
+
+fn simple<R: Reader>(bill: &mut Biller<R>, plan: &Plan, sold: &Simple, work: &Workload<R::S>) {
+    let read = bill.read();
+    let entry = |driver| Entry::new(sold.sku, name(plan), Category::Data, driver);
+    let messages = || (work.requests * read.input(Field::Messages)).named("messages", "messages");
+    match sold.by {
+        QueueUnit::Instance(billed) => {
+            bill.billed(billed, entry(Driver::Fixed), read.constant(&ONE_QUEUE));
+        }
+        QueueUnit::Messages => {
+            let calls = messages() * read.constant(&TWICE) / read.constant(&workload::MILLION);
+            let paid = calls.beyond(read.constant(&FREE_MESSAGES));
+            bill.line(entry(Driver::PerUser), paid);
+        }
+        QueueUnit::Volume => {
+            let volume = messages() * read.input(Field::CallSize) * read.constant(&TWICE);
+            bill.line(entry(Driver::PerUser), volume / read.constant(&KB_PER_TIB));
+        }
+    }
 }

@@ -5,6 +5,9 @@ use crate::scalar::{Arena, Constant, Explained, Origin, Scalar};
 use crate::scenario::Scenario;
 use crate::scenario::field::{Field, Kind};
 
+/// The currency of the prices that are not in dollars.
+const EURO: &str = "EUR";
+
 /// Gives the formulas their inputs, prices and constants.
 pub trait Reader {
     /// What numbers are in this reading.
@@ -32,10 +35,39 @@ pub trait Reader {
         )
     }
 
-    /// The unit price of `sku`, if it is known.
+    /// The unit price of `sku` in dollars, if the book has one; converted where it is in euros.
     fn price(&self, sku: Sku) -> Option<Self::S> {
         let amount = self.scenario().amount(sku);
-        (!amount.is_nan()).then(|| self.leaf(sku.id(), "USD", amount, Origin::Book(sku.id())))
+        if amount.is_nan() {
+            return None;
+        }
+        let origin = Origin::Book(sku.id());
+        if !sku.is_in_euros() {
+            return Some(self.leaf(sku.id(), "USD", amount, origin));
+        }
+        let rate = self.scenario().rate(EURO)?;
+        let euros = self.leaf(sku.id(), EURO, amount, origin);
+        Some(
+            euros
+                / self.leaf(
+                    "euros for a dollar",
+                    "EUR per USD",
+                    rate.per_usd,
+                    rate.origin,
+                ),
+        )
+    }
+
+    /// The unit price of `sku` in dollars, for comparisons that are no part of a formula; NaN where
+    /// it is unknown.
+    fn dollars(&self, sku: Sku) -> f64 {
+        let amount = self.quote(sku).amount;
+        if sku.is_in_euros() {
+            let rate = self.scenario().rate(EURO);
+            amount / rate.map_or(f64::NAN, |rate| rate.per_usd)
+        } else {
+            amount
+        }
     }
 
     /// A parameter of the book.
@@ -113,6 +145,14 @@ impl<'a> Reader for Explaining<'a> {
         value: f64,
         origin: Origin,
     ) -> Explained<'a> {
+        // What a parameter is counted in is the book's to say, and only explanations ask.
+        let unit = match origin {
+            Origin::Book(id) if unit.is_empty() => {
+                let entry = self.scenario.book().entry(id);
+                entry.map_or("", |entry| &entry.unit)
+            }
+            _ => unit,
+        };
         self.arena.leaf(name, unit, value, origin)
     }
 }

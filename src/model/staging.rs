@@ -1,28 +1,16 @@
-//! Staging: a smaller copy of the cluster, line by line, or a share of production's lines.
+//! Staging: a smaller copy of production, line by line, or a share of production's lines.
 
-use super::cluster;
-use super::cluster::Cluster;
+use super::compute::{self, System};
 use super::database;
 use super::line::{Biller, Category, Driver, Entry};
 use super::network;
-use super::option::{Capability, Plan, Staging};
+use super::option::{Capability, Plan};
 use super::reader::Reader;
-use super::workload;
 use crate::price_book::Sku;
 use crate::scalar::{Constant, Scalar};
 use crate::scenario::field::Field;
 
 const SHARE: Sku = Sku::new("nonprod.mult");
-const DATABASE: Sku = Sku::new("rds.pg.t4g.small");
-const STORAGE: Sku = Sku::new("rds.gp3");
-const CACHE: Sku = Sku::new("ecache.t4g.micro");
-
-static LEAST_NODES: Constant = Constant {
-    name: "least nodes in staging",
-    value: 2.0,
-    unit: "nodes",
-    source: "definition: one can be replaced while the other runs",
-};
 
 static LEAST_ZONES: Constant = Constant {
     name: "zones of staging's load balancer",
@@ -31,31 +19,29 @@ static LEAST_ZONES: Constant = Constant {
     source: "an application load balancer takes at least two; AWS documentation, from memory, 2026-11",
 };
 
-static ONE_CACHE: Constant = Constant {
-    name: "one cache",
-    value: 1.0,
-    unit: "",
-    source: "definition",
-};
-
-/// What the lines of staging leave for others to know.
-pub(super) struct Billed<S> {
-    /// Its nodes, where there is a staging.
-    pub(super) nodes: Option<S>,
+/// Whether staging is reckoned as a share of production.
+fn is_share<R: Reader>(read: &R, plan: &Plan) -> bool {
+    match read.scenario().choice(Field::StagingAs) {
+        0 => plan.has(Capability::MultiZone),
+        1 => false,
+        _ => true,
+    }
 }
 
+/// Bills staging, where there is one, and says how many machines it has.
 pub(super) fn lines<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,
-    production: &Cluster<R::S>,
-) -> Billed<R::S> {
-    let nodes = plan
-        .has(Capability::Staging, bill.read().scenario())
-        .then(|| match plan.staging {
-            Staging::Copy => copy(bill),
-            Staging::Share => share(bill, production),
-        });
-    Billed { nodes }
+    production: &System<R::S>,
+) -> Option<R::S> {
+    if !plan.has(Capability::Staging) {
+        return None;
+    }
+    Some(if is_share(bill.read(), plan) {
+        share(bill, production)
+    } else {
+        copy(bill, plan, production)
+    })
 }
 
 fn entry(sku: Sku, name: &'static str, driver: Driver) -> Entry {
@@ -63,7 +49,7 @@ fn entry(sku: Sku, name: &'static str, driver: Driver) -> Entry {
 }
 
 /// A share of what the provider bills for production.
-fn share<R: Reader>(bill: &mut Biller<R>, production: &Cluster<R::S>) -> R::S {
+fn share<R: Reader>(bill: &mut Biller<R>, production: &System<R::S>) -> R::S {
     let read = bill.read();
     if let Some(lines) = bill.so_far() {
         let base = lines.named("production's lines at the cloud provider", "USD");
@@ -72,62 +58,67 @@ fn share<R: Reader>(bill: &mut Biller<R>, production: &Cluster<R::S>) -> R::S {
             base,
         );
     }
-    (production.nodes * read.parameter(SHARE))
+    (production.hosts * read.parameter(SHARE))
         .ceil()
         .named("nodes in staging", "nodes")
 }
 
-/// One replica of each service on small nodes, without standby.
-fn copy<R: Reader>(bill: &mut Biller<R>) -> R::S {
+/// One copy of everything on small machines, without standby.
+fn copy<R: Reader>(bill: &mut Biller<R>, plan: &Plan, production: &System<R::S>) -> R::S {
     let read = bill.read();
-    let services = read.input(Field::Services);
-    let cpu = services * read.input(Field::CpuRequest);
-    let memory = services * workload::service_memory(read);
-    let carrying = cluster::nodes_to_carry(read, cluster::SMALL_NODE, cpu, memory);
-    let nodes = carrying
-        .max(read.constant(&LEAST_NODES))
-        .named("nodes in staging", "nodes");
-
-    let name = "Kubernetes control plane, staging";
-    let one = read.constant(&cluster::ONE_CLUSTER);
-    bill.hourly(entry(cluster::CONTROL_PLANE, name, Driver::Fixed), one);
-    bill.hourly(
-        entry(cluster::SMALL_NODE, "Nodes, staging", Driver::Stepped),
-        nodes,
-    );
-    let balancer = read.constant(&network::ONE_BALANCER);
-    bill.hourly(
-        entry(network::BALANCER, "Load balancer, staging", Driver::Fixed),
-        balancer,
-    );
-    let units = read.constant(&network::ONE_UNIT);
-    let name = "Load balancer, staging, capacity unit";
-    bill.hourly(entry(network::BALANCER_UNITS, name, Driver::Fixed), units);
-    let gateway = read.constant(&network::ONE_GATEWAY);
-    bill.hourly(
-        entry(network::NAT, "NAT gateway, staging", Driver::Fixed),
-        gateway,
-    );
-    let addresses = balancer * read.constant(&LEAST_ZONES) + gateway;
-    bill.hourly(
-        entry(
-            network::ADDRESS,
-            "Public IPv4 addresses, staging",
-            Driver::Fixed,
-        ),
-        addresses,
-    );
-    let servers = database::servers_in_staging(read);
-    bill.hourly(
-        entry(DATABASE, "Databases, staging", Driver::Stepped),
-        servers,
-    );
-    let storage = servers * read.constant(&database::SMALLEST_STORAGE);
-    bill.line(
-        entry(STORAGE, "Database storage, staging", Driver::Stepped),
-        storage,
-    );
-    let cache = read.constant(&ONE_CACHE);
-    bill.hourly(entry(CACHE, "Cache, staging", Driver::Fixed), cache);
-    nodes
+    let platform = plan.hosting.platform;
+    let machines = compute::staging_lines(bill, plan);
+    if plan.hosting.is_kubernetes() {
+        let network = &platform.network;
+        let mut addresses = None;
+        if let Some(balancer) = &network.balancer {
+            let one = read.constant(&network::ONE_BALANCER);
+            let name = "Load balancer, staging";
+            bill.billed(
+                balancer.billed,
+                entry(balancer.sku, name, Driver::Fixed),
+                one,
+            );
+            if let Some(units) = balancer.units {
+                let unit = read.constant(&network::ONE_UNIT);
+                let name = "Load balancer, staging, capacity unit";
+                bill.hourly(entry(units, name, Driver::Fixed), unit);
+            }
+            if balancer.has_addresses {
+                addresses = Some(one * read.constant(&LEAST_ZONES));
+            }
+        }
+        if let Some(nat) = &network.nat {
+            let gateway = read.constant(&network::ONE_GATEWAY);
+            let billed = if nat.by_machine { machines } else { gateway };
+            bill.hourly(
+                entry(nat.sku, "NAT gateway, staging", Driver::Fixed),
+                billed,
+            );
+            addresses = Some(addresses.map_or(gateway, |sum| sum + gateway));
+        }
+        if let (Some((sku, billed)), Some(addresses)) = (network.address, addresses) {
+            let name = "Public IPv4 addresses, staging";
+            bill.billed(billed, entry(sku, name, Driver::Fixed), addresses);
+        }
+    }
+    let sold = &platform.databases;
+    let servers = database::servers_in_staging(read, plan, production.services);
+    let line = entry(sold.staging, "Databases, staging", Driver::Stepped);
+    bill.billed(sold.billed, line, servers);
+    if let Some((storage, _)) = sold.storage {
+        let size = servers * read.constant(sold.least_storage);
+        let name = "Database storage, staging";
+        bill.line(entry(storage, name, Driver::Stepped), size);
+    }
+    let cache = &platform.cache;
+    if let Some(sku) = cache.staging.filter(|_| plan.has(Capability::Cache)) {
+        let one = read.constant(cache.units.0);
+        bill.billed(
+            cache.billed,
+            entry(sku, "Cache, staging", Driver::Fixed),
+            one,
+        );
+    }
+    machines
 }

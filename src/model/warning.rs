@@ -1,25 +1,193 @@
 //! What the user should know about an answer before trusting it.
 
-use super::cluster;
+use super::compute::System;
 use super::estimate::Estimate;
-use super::option::{Capability, Hosting, OnCall, OptionId};
-use super::reader::Plain;
-use super::render;
-use super::workload;
+use super::line::Biller;
+use super::mesh;
+use super::option::{Capability, OnCall, OptionId, Plan};
+use super::people;
+use super::reader::Reader;
 use crate::price_book::Sku;
-use crate::scalar::figure;
+use crate::scalar::{Scalar, figure};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
+/// Something that a formula found while it reckoned. Figures are plain numbers: they are for
+/// reading, not for reckoning on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Warning {
+    /// The provider has no accelerators in the price book.
+    NoAccelerator,
+    /// No size has the memory of one copy.
+    NoInstanceHoldsACopy,
+    /// No node has room for one copy.
+    NoNodeHoldsACopy,
+    /// The largest database does not hold what it must.
+    PastTheLargestDatabase {
+        /// The largest.
+        sku: &'static str,
+        /// How many of it are on the bill.
+        count: f64,
+    },
+    /// Copies keep more connections open than the databases take.
+    ConnectionLimit {
+        /// Connections that are kept open.
+        open: f64,
+        /// Connections that the largest databases take.
+        most: f64,
+    },
+    /// Background work takes its connections from the same pool as the users' requests.
+    OnePool,
+    /// Fewer people share the duty than is humane.
+    ShortRotation {
+        /// People on duty in turns.
+        people: f64,
+        /// How many there should be at least.
+        least: f64,
+        /// On so many sites.
+        sites: f64,
+    },
+    /// More incidents in a shift than one person can follow up.
+    TooManyPages {
+        /// In a shift of twelve hours.
+        pages: f64,
+        /// How many there should be at most.
+        most: f64,
+    },
+    /// What the mesh adds to each request; information, not a fault.
+    MeshLatency {
+        /// In milliseconds.
+        milliseconds: f64,
+    },
+    /// More users than in any case that the model was checked against.
+    ManyUsers,
+    /// More services than in any such case.
+    ManyServices,
+}
+
+/// The worked bills and published cases behind the model lie below these.
+const MOST_USERS: f64 = 1e6;
+const MOST_SERVICES: f64 = 150.0;
+
+const LEAST_ON_ONE_SITE: Sku = Sku::new("sre.min.single");
+const LEAST_ON_EACH_OF_TWO: Sku = Sku::new("sre.min.dual");
+const MOST_INCIDENTS: Sku = Sku::new("sre.maxinc");
+
+/// Warns of what no single formula sees.
+pub(super) fn look_over<R: Reader>(
+    bill: &mut Biller<R>,
+    option: OptionId,
+    plan: &Plan,
+    system: &System<R::S>,
+) {
+    let read = bill.read();
+    let scenario = read.scenario();
+    if plan.has(Capability::OnCall) && OnCall::of(scenario) == OnCall::Always {
+        let people = scenario.get(Field::Rotation);
+        let sites = scenario.get(Field::Sites);
+        let least = if sites == 1.0 {
+            read.quote(LEAST_ON_ONE_SITE).amount
+        } else {
+            sites * read.quote(LEAST_ON_EACH_OF_TWO).amount
+        };
+        if people < least {
+            bill.warn(Warning::ShortRotation {
+                people,
+                least,
+                sites,
+            });
+        }
+        let pages = people::pages_per_shift(read, system.services).value();
+        let most = read.quote(MOST_INCIDENTS).amount;
+        if pages > most {
+            bill.warn(Warning::TooManyPages { pages, most });
+        }
+    }
+    if plan.is_whole() && scenario.is_on(Field::Background) {
+        bill.warn(Warning::OnePool);
+    }
+    if let Some(added) = mesh::added_latency(read, plan) {
+        bill.warn(Warning::MeshLatency {
+            milliseconds: added.value(),
+        });
+    }
+    if scenario.get(Field::Users) > MOST_USERS {
+        bill.warn(Warning::ManyUsers);
+    }
+    if option.services(scenario) > MOST_SERVICES {
+        bill.warn(Warning::ManyServices);
+    }
+}
+
+impl Warning {
+    /// Whether it says the same of every option.
+    const fn is_of_the_scenario(self) -> bool {
+        matches!(
+            self,
+            Self::ShortRotation { .. } | Self::ManyUsers | Self::ManyServices
+        )
+    }
+
+    /// The warning as a sentence.
+    fn words(self) -> String {
+        match self {
+            Self::NoAccelerator => {
+                "the price book has no accelerator of this provider, so that its price is unknown."
+                    .to_owned()
+            }
+            Self::NoInstanceHoldsACopy => "no size in the price book has the memory for one copy; the bill counts as many of the largest as have it together.".to_owned(),
+            Self::NoNodeHoldsACopy => "no machine of the chosen size has room for one copy; choose larger machines or smaller requests.".to_owned(),
+            Self::PastTheLargestDatabase { sku, count } => format!(
+                "the largest database in the price book ({sku}) does not hold the data in use and the connections, so the bill counts {} of them.",
+                figure(count)
+            ),
+            Self::ConnectionLimit { open, most } => format!(
+                "the copies keep {} connections open and the largest databases take {}, so a pooler stands between them.",
+                figure(open),
+                figure(most.floor())
+            ),
+            Self::OnePool => "background work and users’ requests share one connection pool. Two pools keep logins from waiting behind it: 5 connections and 10 in overflow for background work, with a check before use; 20 and 20 for the API. That is a setting, not a split.".to_owned(),
+            Self::ShortRotation {
+                people,
+                least,
+                sites,
+            } => format!(
+                "A rotation of {} around the clock is smaller than the {} that Google's SRE book asks for on {}.",
+                figure(people),
+                figure(least),
+                if sites == 1.0 { "one site".to_owned() } else { format!("{} sites", figure(sites)) }
+            ),
+            Self::TooManyPages { pages, most } => format!(
+                "{} pages in a shift of twelve hours are more than the {} that Google's SRE book allows.",
+                figure((pages * 10.0).round() / 10.0),
+                figure(most)
+            ),
+            Self::MeshLatency { milliseconds } => format!(
+                "the mesh adds about {} ms to a request over all its calls.",
+                figure(milliseconds.round())
+            ),
+            Self::ManyUsers => {
+                "Above a million users nothing here has been checked against a real bill.".to_owned()
+            }
+            Self::ManyServices => {
+                "Above 150 services nothing here has been checked against a real bill.".to_owned()
+            }
+        }
+    }
+}
+
 /// Sentences about an option's estimate that the user should read with it.
-pub fn warnings(scenario: &Scenario, estimate: &Estimate) -> Vec<String> {
-    let mut found = Vec::new();
-    found.extend(unknown_prices(estimate));
-    found.extend(past_the_price_list(estimate));
-    found.extend(too_small(scenario, estimate.option));
-    found.extend(short_rotation(scenario, estimate.option));
-    found.extend(outside_the_checked_range(scenario, estimate.option));
-    found
+pub fn warnings(_scenario: &Scenario, estimate: &Estimate) -> Vec<String> {
+    let name = estimate.option.spec().name;
+    let said = estimate.warnings.iter().map(|warning| {
+        let words = warning.words();
+        if warning.is_of_the_scenario() {
+            words
+        } else {
+            format!("{name}: {words}")
+        }
+    });
+    unknown_prices(estimate).into_iter().chain(said).collect()
 }
 
 fn unknown_prices(estimate: &Estimate) -> Option<String> {
@@ -35,79 +203,4 @@ fn unknown_prices(estimate: &Estimate) -> Option<String> {
             unknown.join(", ")
         )
     })
-}
-
-/// Shared databases are one, unless one of the largest size does not hold what it must.
-fn past_the_price_list(estimate: &Estimate) -> Option<String> {
-    const ONE_WITH_STANDBY: f64 = 2.0 * 730.0;
-    let (name, one) = match estimate.option.spec().hosting {
-        Hosting::Render { split: false } => ("Database", 1.0),
-        Hosting::Render { split: true } => ("Database that the others share", 1.0),
-        Hosting::Kubernetes(_) => (
-            "Database that the others share, with standby",
-            ONE_WITH_STANDBY,
-        ),
-    };
-    let line = estimate.lines.iter().find(|line| line.name == name)?;
-    (line.quantity > one).then(|| {
-        format!(
-            "{}: the largest database in the price book ({}) does not hold the data in use and the connections, so the bill counts {} of them.",
-            estimate.option.spec().name,
-            line.sku,
-            figure(line.quantity / one),
-        )
-    })
-}
-
-/// Instances and nodes must hold at least one copy of what runs on them.
-fn too_small(scenario: &Scenario, option: OptionId) -> Option<String> {
-    let read = &Plain(scenario);
-    let name = option.spec().name;
-    match option.spec().hosting {
-        Hosting::Render { split } => {
-            let memory =
-                if split { workload::service_memory(read) } else { workload::monolith_memory(read) };
-            (!render::holds_an_instance(read, memory)).then(|| {
-                format!("{name}: no instance in the price book has the memory for its processes; the bill counts as many of the largest as have it together.")
-            })
-        }
-        Hosting::Kubernetes(_) => (!cluster::node_holds_a_replica(read)).then(|| {
-            format!("{name}: no node of the chosen size has room for one replica; choose larger nodes or smaller requests.")
-        }),
-    }
-}
-
-fn short_rotation(scenario: &Scenario, option: OptionId) -> Option<String> {
-    const HUMANE: Sku = Sku::new("sre.min.single");
-    let Hosting::Kubernetes(plan) = option.spec().hosting else {
-        return None;
-    };
-    let people = scenario.get(Field::Rotation);
-    let least = scenario.book().quote(HUMANE).amount;
-    let around_the_clock =
-        plan.has(Capability::OnCall, scenario) && OnCall::of(scenario) == OnCall::Always;
-    (around_the_clock && people < least).then(|| {
-        format!(
-            "A rotation of {} around the clock is smaller than the {} that Google's SRE book asks for on one site.",
-            figure(people),
-            figure(least),
-        )
-    })
-}
-
-fn outside_the_checked_range(scenario: &Scenario, option: OptionId) -> Option<String> {
-    // The worked bills and published cases behind the model lie below these.
-    const MOST_USERS: f64 = 1e6;
-    const MOST_SERVICES: f64 = 150.0;
-    let users = scenario.get(Field::Users);
-    let services = scenario.get(Field::Services);
-    let many_services =
-        matches!(option.spec().hosting, Hosting::Kubernetes(_)) && services > MOST_SERVICES;
-    if users > MOST_USERS {
-        Some("Above a million users nothing here has been checked against a real bill.".to_owned())
-    } else if many_services {
-        Some("Above 150 services nothing here has been checked against a real bill.".to_owned())
-    } else {
-        None
-    }
 }

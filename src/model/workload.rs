@@ -10,96 +10,169 @@ use crate::scenario::field::Field;
 static SECONDS_PER_HOUR: Constant = Constant {
     name: "seconds per hour",
     value: 3600.0,
-    unit: "s",
+    unit: "s per h",
     source: "definition",
 };
 
 pub(super) static KB_PER_GB: Constant = Constant {
     name: "KB per GB",
     value: 1e6,
-    unit: "",
+    unit: "KB per GB",
     source: "definition: 10⁹ ÷ 10³ bytes",
 };
 
 pub(super) static MB_PER_GB: Constant = Constant {
     name: "MB per GB",
     value: 1e3,
-    unit: "",
+    unit: "MB per GB",
     source: "definition: 10⁹ ÷ 10⁶ bytes",
 };
 
 pub(super) static BYTES_PER_GB: Constant = Constant {
     name: "bytes per GB",
     value: 1e9,
-    unit: "",
+    unit: "bytes per GB",
     source: "definition",
 };
 
 pub(super) static MILLION: Constant = Constant {
     name: "million",
     value: 1e6,
-    unit: "",
+    unit: "per million",
     source: "definition",
 };
 
-/// Requests in a month.
-pub(super) fn requests<R: Reader>(read: &R) -> R::S {
-    (read.input(Field::Users) * read.input(Field::Requests)).named("requests", "a month")
+/// What the users ask of the system in a month, reckoned once for all lines of a bill.
+#[derive(Clone, Copy)]
+pub(super) struct Workload<S> {
+    /// Requests that reach the servers.
+    pub(super) requests: S,
+    /// The same per second, averaged over the month.
+    pub(super) average_rps: S,
+    /// The same in the busiest minutes.
+    pub(super) peak_rps: S,
+    /// What the servers send to users, in 10⁹ bytes.
+    pub(super) egress: S,
+    /// What a content network sends to users, in 10⁹ bytes, if there is one.
+    pub(super) cached: Option<S>,
+    /// What is stored for all users, in 10⁹ bytes.
+    pub(super) data: S,
+    /// Processors that one code base keeps busy at the peak.
+    pub(super) vcpu: S,
+    /// The part of those that the busiest part needs, if one is set apart.
+    pub(super) busiest_vcpu: Option<S>,
 }
 
-/// Requests per second, averaged over the month.
-pub(super) fn average_rps<R: Reader>(read: &R) -> R::S {
-    let seconds = read.constant(&HOURS_PER_MONTH) * read.constant(&SECONDS_PER_HOUR);
-    (requests(read) / seconds).named("average load", "requests/s")
+impl<S: Scalar> Workload<S> {
+    pub(super) fn of<R: Reader<S = S>>(read: &R) -> Self {
+        let scenario = read.scenario();
+        let asked =
+            (read.input(Field::Users) * read.input(Field::Requests)).named("requests", "requests");
+        let sent = asked * read.input(Field::ResponseSize) / read.constant(&KB_PER_GB);
+        let (requests, egress, cached) = if scenario.is_on(Field::Cdn) {
+            let share = read.input(Field::Cdn);
+            let origin = share
+                .complement()
+                .named("share that reaches the servers", "");
+            let sent = sent.named("sent to users in all", "GB");
+            (
+                (asked * origin).named("requests that reach the servers", "requests"),
+                sent * origin,
+                Some((sent * share).named("sent by the content network", "GB")),
+            )
+        } else {
+            (asked, sent, None)
+        };
+        let seconds = read.constant(&HOURS_PER_MONTH) * read.constant(&SECONDS_PER_HOUR);
+        let average_rps = (requests / seconds).named("average load", "requests/s");
+        let peak_rps = (average_rps * read.input(Field::Peak)).named("peak load", "requests/s");
+        let data =
+            read.input(Field::Users) * read.input(Field::DataPerUser) / read.constant(&MB_PER_GB);
+
+        let throughput = read.parameter(runtime(scenario).throughput);
+        let ordinary = (peak_rps / throughput).named("processors at peak", "vCPU");
+        let (vcpu, busiest_vcpu) = if scenario.is_on(Field::BusyShare) {
+            let share = read.input(Field::BusyShare);
+            let busiest = (ordinary * share * read.input(Field::BusyWork))
+                .named("processors of the busiest part", "vCPU");
+            let all = ordinary * share.complement() + busiest;
+            (
+                all.named("processors at peak, busiest part included", "vCPU"),
+                Some(busiest),
+            )
+        } else {
+            (ordinary, None)
+        };
+        let vcpu = if scenario.is_on(Field::Background) {
+            (vcpu + vcpu * read.input(Field::Background))
+                .named("processors at peak, background work included", "vCPU")
+        } else {
+            vcpu
+        };
+        Self {
+            requests,
+            average_rps,
+            peak_rps,
+            egress: egress.named("sent to users", "GB"),
+            cached,
+            data: data.named("stored data", "GB"),
+            vcpu,
+            busiest_vcpu,
+        }
+    }
+
+    /// Processors that the same work keeps busy when it is spread over services that call each
+    /// other.
+    pub(super) fn vcpu_with_calls<R: Reader<S = S>>(&self, read: &R) -> S {
+        let calls = read.input(Field::Calls) * read.input(Field::CallWork);
+        (self.vcpu + self.vcpu * calls).named("processors at peak, with calls", "vCPU")
+    }
 }
 
-/// Requests per second in the busiest minutes.
-fn peak_rps<R: Reader>(read: &R) -> R::S {
-    (average_rps(read) * read.input(Field::Peak)).named("peak load", "requests/s")
-}
-
-/// What is sent to users in a month, in 10⁹ bytes.
-pub(super) fn egress<R: Reader>(read: &R) -> R::S {
-    let size = read.input(Field::ResponseSize);
-    (requests(read) * size / read.constant(&KB_PER_GB)).named("sent to users", "GB")
-}
-
-/// What is stored for all users, in 10⁹ bytes.
-pub(super) fn data<R: Reader>(read: &R) -> R::S {
-    let per_user = read.input(Field::DataPerUser);
-    (read.input(Field::Users) * per_user / read.constant(&MB_PER_GB)).named("stored data", "GB")
-}
-
-/// Processors that one code base keeps busy at the peak.
-pub(super) fn monolith_vcpu<R: Reader>(read: &R) -> R::S {
-    let throughput = read.parameter(runtime(read.scenario()).throughput);
-    (peak_rps(read) / throughput).named("processors at peak", "vCPU")
-}
-
-/// Processors that the same work keeps busy when it is spread over services that call each other.
-pub(super) fn services_vcpu<R: Reader>(read: &R) -> R::S {
-    let calls = read.input(Field::Calls) * read.input(Field::CallWork);
-    let alone = monolith_vcpu(read);
-    (alone + alone * calls).named("processors at peak, with calls", "vCPU")
+/// Whether the scenario sets one part of the app apart from the rest.
+pub(super) fn has_busiest_part(scenario: &Scenario) -> bool {
+    scenario.is_on(Field::BusyShare)
+        || scenario.is_on(Field::BusyMemory)
+        || scenario.is_on(Field::Accelerator)
 }
 
 /// Memory of one instance with so many processes, in 10⁹ bytes, each of which takes the idle
-/// runtime and `code` (10⁶ bytes).
-fn instance_memory<R: Reader>(read: &R, code: Field, processes: Field) -> R::S {
+/// runtime, `code` (10⁶ bytes), and the busiest part's memory where it carries that.
+fn instance_memory<R: Reader>(read: &R, code: Field, processes: Field, is_busiest: bool) -> R::S {
     let idle = read.parameter(runtime(read.scenario()).idle_memory);
-    let process = (idle + read.input(code)) / read.constant(&MB_PER_GB);
-    let process = process.named("memory of a process", "GB");
+    let mut process = idle + read.input(code);
+    if is_busiest && read.scenario().is_on(Field::BusyMemory) {
+        process = process + read.input(Field::BusyMemory);
+    }
+    let process = (process / read.constant(&MB_PER_GB)).named("memory of a process", "GB");
     (process * read.input(processes)).named("memory of an instance", "GB")
 }
 
 /// Memory of an instance of the monolith: every process carries the whole app.
 pub(super) fn monolith_memory<R: Reader>(read: &R) -> R::S {
-    instance_memory(read, Field::AppMemory, Field::MonolithProcesses)
+    instance_memory(read, Field::AppMemory, Field::MonolithProcesses, true)
 }
 
 /// Memory of an instance of a service.
 pub(super) fn service_memory<R: Reader>(read: &R) -> R::S {
-    instance_memory(read, Field::ServiceMemory, Field::ServiceProcesses)
+    instance_memory(read, Field::ServiceMemory, Field::ServiceProcesses, false)
+}
+
+/// Memory of an instance of the busiest part, extracted.
+pub(super) fn busiest_memory<R: Reader>(read: &R) -> R::S {
+    instance_memory(read, Field::ServiceMemory, Field::ServiceProcesses, true)
+}
+
+/// Instances that hold the connections open at the same time, if there are any.
+pub(super) fn instances_by_sockets<R: Reader>(read: &R, processes: Field) -> Option<R::S> {
+    read.scenario().is_on(Field::Sockets).then(|| {
+        let each = read.input(Field::SocketLimit) * read.input(processes);
+        let instances =
+            read.input(Field::Sockets) / each.named("connections an instance holds", "connections");
+        instances
+            .ceil()
+            .named("instances that hold the open connections", "instances")
+    })
 }
 
 /// What the choice of a runtime stands for.
@@ -111,7 +184,7 @@ struct Runtime {
 }
 
 /// In the order of the field's options.
-const RUNTIMES: [Runtime; 4] = [
+const RUNTIMES: [Runtime; 6] = [
     Runtime {
         throughput: Sku::new("rpsv.fastapi"),
         idle_memory: Sku::new("ram.fastapi"),
@@ -127,6 +200,14 @@ const RUNTIMES: [Runtime; 4] = [
     Runtime {
         throughput: Sku::new("rpsv.go"),
         idle_memory: Sku::new("ram.go"),
+    },
+    Runtime {
+        throughput: Sku::new("rpsv.django"),
+        idle_memory: Sku::new("ram.django"),
+    },
+    Runtime {
+        throughput: Sku::new("rpsv.rails"),
+        idle_memory: Sku::new("ram.rails"),
     },
 ];
 

@@ -31,7 +31,7 @@ mod file;
 
 use std::sync::{Mutex, PoisonError};
 
-use super::{Entry, Sku, hash, is_date, newest};
+use super::{Entry, IN_EUROS, Sku, fnv, hash, is_date, newest};
 use crate::notice::quoted;
 
 pub use file::{MOST_BYTES, read};
@@ -216,7 +216,7 @@ impl OwnPrices {
 
     /// What becomes of the list price with this id.
     pub fn change(&self, id: &str) -> Option<Change> {
-        self.by_hash(hash(id.as_bytes()))
+        self.by_hash(hash(id, false))
     }
 
     /// What is paid for one `sku` instead of its list price.
@@ -225,7 +225,8 @@ impl OwnPrices {
     #[cold]
     #[inline(never)]
     pub fn paid(&self, sku: Sku, list: f64) -> f64 {
-        let change = self.by_hash(sku.hash);
+        // An id is one price, whatever its currency.
+        let change = self.by_hash(sku.hash & !IN_EUROS);
         change.map_or(list, |change| change.applied(list))
     }
 
@@ -234,12 +235,11 @@ impl OwnPrices {
         found.ok().map(|place| self.table[place].1)
     }
 
-    /// Says once for each price what wins. What is rarest in the table is looked up last, so that
-    /// later insertions take the place of earlier ones.
+    /// Says once for each price what wins: what is set later takes the place of what was set before.
     fn resolve(&mut self) {
         let mut table: Vec<(u64, Change)> = Vec::new();
         let mut set = |id: &str, change| {
-            let hash = hash(id.as_bytes());
+            let hash = hash(id, false);
             match table.binary_search_by_key(&hash, |&(hash, _)| hash) {
                 Ok(place) => table[place].1 = change,
                 Err(place) => table.insert(place, (hash, change)),
@@ -286,7 +286,7 @@ impl OwnPrices {
         for discount in &self.discounts {
             take(discount.on.name(), -1.0 - discount.percent);
         }
-        let hash = hash(&bytes);
+        let hash = fnv(&bytes);
         format!("{:08x}", (hash ^ (hash >> 32)) as u32)
     }
 

@@ -1,7 +1,8 @@
 //! An amount taken apart: how it came about, step by step, down to its leaves.
 
 use super::explained::{Kind, Node};
-use super::{Origin, figure};
+use super::{Origin, figure, in_number};
+use crate::money::Notation;
 
 /// An amount taken apart: the whole first, then every named quantity in it, once each.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +20,9 @@ pub struct Step {
     pub unit: &'static str,
     /// Its value, in that unit.
     pub value: f64,
+    /// How many formulas lie between it and the amount: 0 for the amount, 1 for what its formula
+    /// names.
+    pub depth: usize,
     /// Its formula and where the leaves come from.
     pub content: Content,
 }
@@ -30,7 +34,7 @@ pub enum Content {
     Formula {
         /// The formula in names: `nodes × hours per month`.
         names: String,
-        /// The same formula in figures: `3 × 730`.
+        /// The same formula in figures: `3 nodes × 730 h`.
         figures: String,
         /// What was chosen on the way, if a choice was made.
         choice: Option<Choice>,
@@ -54,14 +58,18 @@ impl Derivation {
     pub(super) fn of(nodes: &[Node], root: usize) -> Self {
         let mut queue = vec![root];
         let mut steps: Vec<Step> = Vec::new();
-        let mut next = 0;
+        let (mut next, mut depth) = (0, 0);
         while next < queue.len() {
-            let index = queue[next];
-            next += 1;
-            let step = step(nodes, index, &mut queue);
-            if !steps.contains(&step) {
-                steps.push(step);
+            // What is in the queue by now is named by formulas of the depth above.
+            let level = next..queue.len();
+            for place in level {
+                let step = step(nodes, queue[place], depth, &mut queue);
+                if !steps.iter().any(|seen| seen.is_same(&step)) {
+                    steps.push(step);
+                }
+                next += 1;
             }
+            depth += 1;
         }
         Self { steps }
     }
@@ -72,8 +80,16 @@ impl Derivation {
     }
 }
 
+impl Step {
+    /// Whether both explain the same quantity, wherever they stand.
+    fn is_same(&self, other: &Self) -> bool {
+        (self.name, self.unit, self.value) == (other.name, other.unit, other.value)
+            && self.content == other.content
+    }
+}
+
 /// Explains one node and queues the named quantities that its formula refers to.
-fn step(nodes: &[Node], index: usize, queue: &mut Vec<usize>) -> Step {
+fn step(nodes: &[Node], index: usize, depth: usize, queue: &mut Vec<usize>) -> Step {
     let value = nodes[index].value;
     let (name, unit, of) = match &nodes[index].kind {
         Kind::Leaf { name, unit, origin } => {
@@ -81,6 +97,7 @@ fn step(nodes: &[Node], index: usize, queue: &mut Vec<usize>) -> Step {
                 name,
                 unit,
                 value,
+                depth,
                 content: Content::Given(*origin),
             };
         }
@@ -118,6 +135,7 @@ fn step(nodes: &[Node], index: usize, queue: &mut Vec<usize>) -> Step {
         name,
         unit,
         value,
+        depth,
         content: Content::Formula {
             names,
             figures,
@@ -153,9 +171,8 @@ impl Formula<'_, '_> {
         match &self.nodes[index].kind {
             Kind::Leaf { name, unit, .. } | Kind::Named { name, unit, .. } => {
                 self.names.push_str(name);
-                let sign = if *unit == "USD" { "$" } else { "" };
-                self.figures.push_str(sign);
-                self.figures.push_str(&figure(self.nodes[index].value));
+                self.figures
+                    .push_str(&operand(self.nodes[index].value, unit));
                 if !self.queue.contains(&index) {
                     self.queue.push(index);
                 }
@@ -203,5 +220,26 @@ impl Formula<'_, '_> {
         if brackets {
             self.both(")");
         }
+    }
+}
+
+/// A figure as one of several in a formula: with its unit where that is short.
+fn operand(value: f64, unit: &'static str) -> String {
+    let figure = figure(value);
+    if let Some(notation) = Notation::by_code(unit) {
+        return notation.of_figure(&figure);
+    }
+    // A bill is for one month, and what is counted for each of something is followed by how many
+    // of these there are.
+    let unit = unit.split(" a ").next().unwrap_or_default();
+    let unit = unit.strip_suffix("-month").unwrap_or(unit);
+    if let Some((above, below)) = unit.split_once(" per ") {
+        return format!("{figure} {above}/{below}");
+    }
+    let is_word = unit.starts_with(char::is_alphabetic) && !unit.contains(' ') && unit != "x";
+    if is_word {
+        format!("{figure} {}", in_number(unit, value))
+    } else {
+        figure
     }
 }

@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::ops::{Add, Div, Mul, Sub};
 
-use super::{Derivation, Origin, Scalar};
+use super::unit;
+use super::{Derivation, Dimension, Mismatch, Origin, Scalar};
 
 /// The nodes of all [`Explained`] values of one explanation.
 #[derive(Debug, Default)]
@@ -108,6 +109,20 @@ impl Explained<'_> {
     /// How the value came about, from the whole down to inputs, prices and constants.
     pub fn derivation(self) -> Derivation {
         Derivation::of(&self.arena.0.borrow(), self.node)
+    }
+
+    /// What the value is counted in, reckoned from the units of its leaves.
+    ///
+    /// Leaves from the price book in USD are prices: `pricing_unit` says per what, by the entry's
+    /// id.
+    ///
+    /// # Errors
+    /// Where units do not fit each other, or a name states another unit than its formula gives.
+    pub fn dimension<'u>(
+        self,
+        pricing_unit: &dyn Fn(&'static str) -> &'u str,
+    ) -> Result<Dimension, Mismatch> {
+        unit::dimension(&self.arena.0.borrow(), self.node, pricing_unit)
     }
 }
 

@@ -4,7 +4,7 @@
 //! `fields`, and the generator of the property tests. To add an input, add a row here and use it.
 //! Keys stand in links for ever: never rename one, never give one another meaning.
 
-use Group::{Architecture, Observability, OverTime, Team, View, Workload};
+use Group::{Architecture, Matrix, Observability, OverTime, Prices, Team, View, Workload};
 use Scale::{Linear, Log};
 use Source::{Book, Stated};
 
@@ -59,6 +59,13 @@ pub enum Kind {
         /// The index of what holds when the user says nothing.
         default: usize,
     },
+    /// Any of several, held as the sum of two to the power of each index.
+    Set {
+        /// What can be in it.
+        options: &'static [Choice],
+        /// What is in it when the user says nothing.
+        default: u32,
+    },
     /// On or off.
     Switch {
         /// What holds when the user says nothing.
@@ -72,6 +79,7 @@ impl Kind {
         match *self {
             Self::Number { default, .. } | Self::Share { default, .. } => default,
             Self::Choice { default, .. } => default as f64,
+            Self::Set { default, .. } => default as f64,
             Self::Switch { default } => default as u8 as f64,
         }
     }
@@ -81,6 +89,7 @@ impl Kind {
         match *self {
             Self::Number { min, max, .. } | Self::Share { min, max, .. } => (min, max),
             Self::Choice { options, .. } => (0.0, (options.len() - 1) as f64),
+            Self::Set { options, .. } => (0.0, ((1_u32 << options.len()) - 1) as f64),
             Self::Switch { .. } => (0.0, 1.0),
         }
     }
@@ -118,7 +127,9 @@ pub enum Source {
 pub enum Group {
     /// What the users ask of the system.
     Workload,
-    /// How it is cut up and where it runs.
+    /// Where each option runs and what it includes.
+    Matrix,
+    /// How it is cut up and how it runs.
     Architecture,
     /// What is recorded about it.
     Observability,
@@ -128,30 +139,36 @@ pub enum Group {
     Team,
     /// How all of that changes.
     OverTime,
+    /// What amounts are shown in.
+    Prices,
     /// What the page shows; no part of the form, and no influence on any cost.
     View,
 }
 
 impl Group {
     /// The groups of the form, in their order.
-    pub const FORM: [Self; 6] = [
+    pub const FORM: [Self; 8] = [
         Workload,
+        Matrix,
         Architecture,
         Observability,
         Self::OnCall,
         Team,
         OverTime,
+        Prices,
     ];
 
     /// The heading.
     pub const fn label(self) -> &'static str {
         match self {
             Workload => "Workload",
+            Matrix => "Options",
             Architecture => "Architecture",
             Observability => "Observability and tracing",
             Self::OnCall => "On-call",
             Team => "Team and delivery",
             OverTime => "Over time",
+            Prices => "Prices and currency",
             View => "View",
         }
     }
@@ -223,6 +240,54 @@ const ON: Kind = Kind::Switch { default: true };
 
 const fn choice(key: &'static str, label: &'static str) -> Choice {
     Choice { key, label }
+}
+
+/// Where an option can run, in the order of the model's hostings.
+const HOSTINGS: &[Choice] = &[
+    choice("render", "Render"),
+    choice("heroku", "Heroku"),
+    choice("fly", "Fly.io"),
+    choice("droplets", "DigitalOcean droplets"),
+    choice("hetzner", "Hetzner servers"),
+    choice("ec2", "AWS EC2"),
+    choice("azure_vm", "Azure VMs"),
+    choice("fargate", "AWS Fargate"),
+    choice("cloud_run", "Google Cloud Run"),
+    choice("eks", "Kubernetes (EKS)"),
+    choice("gke", "Kubernetes (GKE)"),
+    choice("aks", "Kubernetes (AKS)"),
+    choice("doks", "Kubernetes (DigitalOcean)"),
+];
+
+/// What an option can include, in the order of the model's capabilities.
+pub const CAPABILITIES: &[Choice] = &[
+    choice("staging", "Staging"),
+    choice("observability", "Observability"),
+    choice("tracing", "Tracing"),
+    choice("mesh", "Service mesh"),
+    choice("oncall", "On-call"),
+    choice("zones", "Survives losing a zone"),
+    choice("delivery", "CI, registry, seats"),
+    choice("standby", "Standby databases"),
+    choice("cache", "Cache"),
+    choice("queue", "Queue"),
+    choice("firewall", "Web firewall"),
+];
+
+/// Where an option runs.
+const fn hosting(default: usize) -> Kind {
+    Kind::Choice {
+        options: HOSTINGS,
+        default,
+    }
+}
+
+/// What an option includes.
+const fn capabilities(default: u32) -> Kind {
+    Kind::Set {
+        options: CAPABILITIES,
+        default,
+    }
 }
 
 fields! {
@@ -304,6 +369,8 @@ fields! {
                 choice("node", "Node.js"),
                 choice("spring", "Java, Spring Boot"),
                 choice("go", "Go"),
+                choice("django", "Python, Django"),
+                choice("rails", "Ruby on Rails"),
             ],
             default: 0,
         },
@@ -331,6 +398,193 @@ fields! {
         kind: number(0.0, 1e5, 200.0, Log),
         help: "What a busy process of one service needs beyond the idle runtime: its own code, and the libraries that each service carries again.",
         source: Stated("no source found: a planning figure, two thirds of the whole app, since libraries weigh more than code"),
+    };
+
+    /// Share served by a content network.
+    Cdn = Spec {
+        key: "cdn",
+        label: "Served by a CDN",
+        group: Workload,
+        unit: "%",
+        kind: share(0.0),
+        help: "The share of requests and bytes that a content network answers before they reach your servers.",
+        source: Stated("none, unless you say so"),
+    };
+
+    /// Work beside the requests.
+    Background = Spec {
+        key: "background",
+        label: "Background work",
+        group: Workload,
+        unit: "%",
+        kind: share(0.0),
+        help: "Jobs, imports and mail, as a share of the processor time that requests take. Give them a connection pool of their own.",
+        source: Stated("none, unless you say so"),
+    };
+
+    /// Connections open at the same time.
+    Sockets = Spec {
+        key: "sockets",
+        label: "Open connections",
+        group: Workload,
+        unit: "connections",
+        kind: whole(0.0, 1e7, 0.0, Log),
+        help: "WebSockets and the like that are open at the same time.",
+        source: Stated("none, unless you say so"),
+    };
+
+    /// Open connections that one process holds.
+    SocketLimit = Spec {
+        key: "sockets_each",
+        label: "Connections a process holds",
+        group: Workload,
+        unit: "a process",
+        kind: whole(10.0, 1e6, 10_000.0, Log),
+        help: "How many open connections one process can hold.",
+        source: Stated("no source found: the round figure that one event loop is usually trusted with"),
+    };
+
+    /// Time that a request takes.
+    Duration = Spec {
+        key: "request_ms",
+        label: "Time of a request",
+        group: Workload,
+        unit: "ms",
+        kind: number(1.0, 60_000.0, 100.0, Log),
+        help: "How long a request takes, waiting for the database included. Containers billed by the request are billed for it.",
+        source: Stated("no source found: a planning figure"),
+    };
+
+    /// Share of the load in the busiest part.
+    BusyShare = Spec {
+        key: "busy",
+        label: "Load in the busiest part",
+        group: Workload,
+        unit: "%",
+        kind: share(0.0),
+        help: "The share of requests that the busiest part of the app answers. In a monolith every copy carries that part; extracted, only its own copies do.",
+        source: Stated("none, unless you say so"),
+    };
+
+    /// Work of a request in the busiest part.
+    BusyWork = Spec {
+        key: "busy_work",
+        label: "Work in the busiest part",
+        group: Workload,
+        unit: "× a request",
+        kind: number(1.0, 1000.0, 1.0, Log),
+        help: "How many times the processor time of an ordinary request one in the busiest part takes.",
+        source: Stated("the same, unless you say so"),
+    };
+
+    /// Extra memory of the busiest part.
+    BusyMemory = Spec {
+        key: "busy_mb",
+        label: "Memory of the busiest part",
+        group: Workload,
+        unit: "MB a process",
+        kind: number(0.0, 1e6, 0.0, Log),
+        help: "What the busiest part needs besides: a model, an index, a cache. In a monolith every process of every copy carries it.",
+        source: Stated("none, unless you say so"),
+    };
+
+    /// Accelerator of the busiest part.
+    Accelerator = Spec {
+        key: "accelerator",
+        label: "Accelerator",
+        group: Workload,
+        unit: "",
+        kind: Kind::Choice { options: &[choice("none", "None"), choice("gpu", "One GPU a copy")], default: 0 },
+        help: "Whether each copy of the busiest part needs a GPU. In a monolith each copy of the whole app then needs one.",
+        source: Stated("none, unless you say so"),
+    };
+
+    /// Hosting of the monolith.
+    MonolithOn = Spec {
+        key: "mono_on",
+        label: "Monolith: hosting",
+        group: Matrix,
+        unit: "",
+        kind: hosting(0),
+        help: "Where the monolith runs.",
+        source: Stated("the ladder: one app and one database on a platform"),
+    };
+
+    /// Capabilities of the monolith.
+    MonolithHas = Spec {
+        key: "mono_has",
+        label: "Monolith: includes",
+        group: Matrix,
+        unit: "",
+        kind: capabilities(0b00000000000),
+        help: "What the monolith includes. Switches elsewhere in the form can still leave a capability out everywhere.",
+        source: Stated("the ladder: one app and one database on a platform"),
+    };
+
+    /// Hosting of the first split.
+    FirstSplitOn = Spec {
+        key: "first_on",
+        label: "First split: hosting",
+        group: Matrix,
+        unit: "",
+        kind: hosting(0),
+        help: "Where the first split runs.",
+        source: Stated("the ladder: the same app as services on the same platform"),
+    };
+
+    /// Capabilities of the first split.
+    FirstSplitHas = Spec {
+        key: "first_has",
+        label: "First split: includes",
+        group: Matrix,
+        unit: "",
+        kind: capabilities(0b01000000000),
+        help: "What the first split includes. Switches elsewhere in the form can still leave a capability out everywhere.",
+        source: Stated("the ladder: the same app as services on the same platform"),
+    };
+
+    /// Hosting of basic microservices.
+    BasicOn = Spec {
+        key: "basic_on",
+        label: "Basic microservices: hosting",
+        group: Matrix,
+        unit: "",
+        kind: hosting(9),
+        help: "Where basic microservices run.",
+        source: Stated("the ladder: Kubernetes and observability"),
+    };
+
+    /// Capabilities of basic microservices.
+    BasicHas = Spec {
+        key: "basic_has",
+        label: "Basic microservices: includes",
+        group: Matrix,
+        unit: "",
+        kind: capabilities(0b01111000011),
+        help: "What basic microservices include. Switches elsewhere in the form can still leave a capability out everywhere.",
+        source: Stated("the ladder: Kubernetes and observability"),
+    };
+
+    /// Hosting of production microservices.
+    ProductionOn = Spec {
+        key: "prod_on",
+        label: "Production microservices: hosting",
+        group: Matrix,
+        unit: "",
+        kind: hosting(9),
+        help: "Where production microservices run.",
+        source: Stated("the ladder: everything that running them day and night takes"),
+    };
+
+    /// Capabilities of production microservices.
+    ProductionHas = Spec {
+        key: "prod_has",
+        label: "Production microservices: includes",
+        group: Matrix,
+        unit: "",
+        kind: capabilities(0b11111111111),
+        help: "What production microservices include. Switches elsewhere in the form can still leave a capability out everywhere.",
+        source: Stated("the ladder: everything that running them day and night takes"),
     };
 
     /// Number of services.
@@ -418,9 +672,10 @@ fields! {
         unit: "",
         kind: Kind::Choice {
             options: &[
-                choice("large", "m6i.large, 2 vCPU"),
-                choice("xlarge", "m6i.xlarge, 4 vCPU"),
-                choice("2xlarge", "m6i.2xlarge, 8 vCPU"),
+                choice("large", "2 vCPU"),
+                choice("xlarge", "4 vCPU"),
+                choice("2xlarge", "8 vCPU"),
+                choice("cheapest", "The cheapest"),
             ],
             default: 1,
         },
@@ -505,6 +760,17 @@ fields! {
         source: Stated("part of production on the ladder"),
     };
 
+    /// Kind of service mesh.
+    MeshKind = Spec {
+        key: "mesh_kind",
+        label: "Kind of mesh",
+        group: Architecture,
+        unit: "",
+        kind: Kind::Choice { options: &[choice("istio", "Istio, sidecars"), choice("ambient", "Istio, ambient"), choice("linkerd", "Linkerd")], default: 0 },
+        help: "Sidecars reserve processor and memory beside every replica; ambient does so once a node, and once a service for what it routes by content.",
+        source: Stated("the mesh of the worked bill for production"),
+    };
+
     /// Non-production environments.
     Staging = Spec {
         key: "staging",
@@ -516,6 +782,61 @@ fields! {
         source: Stated("part of both Kubernetes rungs of the ladder"),
     };
 
+    /// How staging is reckoned.
+    StagingAs = Spec {
+        key: "staging_as",
+        label: "Staging is",
+        group: Architecture,
+        unit: "",
+        kind: Kind::Choice { options: &[choice("auto", "As usual"), choice("copy", "A smaller copy"), choice("share", "A share")], default: 0 },
+        help: "A smaller copy, line by line, or a share of what production costs at the provider. As usual: a share where production survives losing a zone, a copy elsewhere.",
+        source: Stated("the two worked bills"),
+    };
+
+    /// When a connection pooler is run.
+    Pooler = Spec {
+        key: "pooler",
+        label: "Connection pooler",
+        group: Architecture,
+        unit: "",
+        kind: Kind::Choice { options: &[choice("limit", "When the limit is passed"), choice("always", "Always")], default: 0 },
+        help: "Replicas that keep connections open fill a database before data does. Larger databases take more; past the largest, a pooler has to stand in between.",
+        source: Stated("a larger database is the first answer; a pooler is one more thing to run"),
+    };
+
+    /// Connections that the pooler keeps open.
+    PoolerConnections = Spec {
+        key: "pooled",
+        label: "Connections behind a pooler",
+        group: Architecture,
+        unit: "a database",
+        kind: whole(1.0, 1000.0, 50.0, Log),
+        help: "How many connections the pooler keeps open to each database.",
+        source: Stated("no source found: some for each processor of the database"),
+    };
+
+    /// Kind of queue.
+    QueueAs = Spec {
+        key: "queue_as",
+        label: "Kind of queue",
+        group: Architecture,
+        unit: "",
+        kind: Kind::Choice { options: &[choice("kafka", "Kafka"), choice("simple", "A simple queue")], default: 0 },
+        help: "Kafka where the provider runs it, or a queue that is billed by the message. Where there is only one kind, that is taken.",
+        source: Stated("the worked bills"),
+    };
+
+    /// Messages per request.
+    Messages = Spec {
+        key: "messages",
+        label: "Messages",
+        group: Architecture,
+        unit: "a request",
+        kind: number(0.0, 1000.0, 1.0, Log),
+        help: "Messages that one user request puts into queues.",
+        source: Stated("no source found: a planning figure"),
+    };
+
     /// Distributed tracing.
     Tracing = Spec {
         key: "tracing",
@@ -525,6 +846,17 @@ fields! {
         kind: ON,
         help: "Follow each request through all services in production (Datadog APM).",
         source: Stated("part of production on the ladder"),
+    };
+
+    /// Who records.
+    Vendor = Spec {
+        key: "watch",
+        label: "Observability by",
+        group: Observability,
+        unit: "",
+        kind: Kind::Choice { options: &[choice("datadog", "Datadog"), choice("grafana", "Grafana Cloud"), choice("newrelic", "New Relic"), choice("honeycomb", "Honeycomb"), choice("cloudwatch", "CloudWatch and X-Ray"), choice("google", "Google Cloud"), choice("azure", "Azure Monitor"), choice("sentry", "Sentry"), choice("self", "Self-hosted")], default: 0 },
+        help: "Each vendor bills by its own unit: hosts, volume, events, series, seats. Self-hosted is Prometheus, Loki and Tempo on machines of your own.",
+        source: Stated("the vendor of the worked bills"),
     };
 
     /// Head sampling.
@@ -558,6 +890,17 @@ fields! {
         kind: number(1.0, 1000.0, 40.0, Log),
         help: "Pieces of work that a trace records for one request.",
         source: Book("span.perreq.micro"),
+    };
+
+    /// Spans per request in a monolith.
+    MonolithSpans = Spec {
+        key: "mono_spans",
+        label: "Spans, monolith",
+        group: Observability,
+        unit: "spans",
+        kind: number(1.0, 1000.0, 15.0, Log),
+        help: "Pieces of work that a trace records for one request inside one app.",
+        source: Stated("the middle of 10 to 20 (span.perreq.mono)"),
     };
 
     /// Size of a span.
@@ -604,6 +947,28 @@ fields! {
         source: Stated("no source found: between the worked bills' 100 and 250"),
     };
 
+    /// Days that records are kept.
+    Retention = Spec {
+        key: "keep_days",
+        label: "Kept for",
+        group: Observability,
+        unit: "days",
+        kind: whole(1.0, 730.0, 15.0, Log),
+        help: "How long logs, metrics and traces are kept where you store them yourself. Vendors keep what their price says.",
+        source: Stated("as long as Datadog keeps what it indexes"),
+    };
+
+    /// Seats at the observability vendor.
+    Watchers = Spec {
+        key: "watchers",
+        label: "Seats at the vendor",
+        group: Observability,
+        unit: "people",
+        kind: whole(1.0, 1000.0, 5.0, Log),
+        help: "People who use the observability tool, where the vendor bills by the seat.",
+        source: Stated("no source found: a third of the engineers at the defaults"),
+    };
+
     /// On-call duty.
     OnCall = Spec {
         key: "oncall",
@@ -644,6 +1009,50 @@ fields! {
         source: Stated("the first only, as in the worked bill for production"),
     };
 
+    /// Paging tool.
+    Pager = Spec {
+        key: "pager",
+        label: "Paging tool",
+        group: Group::OnCall,
+        unit: "",
+        kind: Kind::Choice { options: &[choice("pagerduty", "PagerDuty Business"), choice("pagerduty_pro", "PagerDuty Professional"), choice("incidentio", "incident.io"), choice("grafana", "Grafana IRM"), choice("firehydrant", "FireHydrant")], default: 0 },
+        help: "Who wakes people; each bills by the seat.",
+        source: Stated("the worked bill for production"),
+    };
+
+    /// Sites that share the duty.
+    Sites = Spec {
+        key: "sites",
+        label: "Sites",
+        group: Group::OnCall,
+        unit: "sites",
+        kind: whole(1.0, 3.0, 1.0, Linear),
+        help: "Places in different time zones that share the duty, so that nobody is woken at night. Each needs six people.",
+        source: Stated("one, as most teams have"),
+    };
+
+    /// Pages per service.
+    Pages = Spec {
+        key: "pages",
+        label: "Pages",
+        group: Group::OnCall,
+        unit: "a service and month",
+        kind: number(0.0, 100.0, 0.5, Log),
+        help: "How often a month one service wakes or interrupts somebody. A monolith counts as one.",
+        source: Book("inc.per.svc"),
+    };
+
+    /// Hours per page.
+    PageHours = Spec {
+        key: "page_hours",
+        label: "Work per page",
+        group: Group::OnCall,
+        unit: "hours",
+        kind: number(0.0, 100.0, 6.0, Linear),
+        help: "Work that one incident takes with what follows it: repair, explanation, prevention.",
+        source: Book("sre.hours"),
+    };
+
     /// Engineers.
     Engineers = Spec {
         key: "engineers",
@@ -664,6 +1073,50 @@ fields! {
         kind: number(0.0, 200_000.0, 15_511.0, Log),
         help: "Salary with everything an employer pays on top.",
         source: Book("eng.loaded.month"),
+    };
+
+    /// Whether people’s time is counted.
+    People = Spec {
+        key: "people",
+        label: "Count people’s time",
+        group: Team,
+        unit: "",
+        kind: Kind::Switch { default: false },
+        help: "Adds what people’s time costs as a subtotal of its own: agreeing in one code base, running the platform, incidents.",
+        source: Stated("off: the ladder is what is paid to others"),
+    };
+
+    /// Time lost to each colleague in one code base.
+    Coordination = Spec {
+        key: "coordination",
+        label: "Lost to coordination",
+        group: Team,
+        unit: "% for each colleague",
+        kind: Kind::Share { min: 0.0, max: 0.05, default: 0.0015 },
+        help: "What each further engineer in the same code base takes from the time of every other: waiting, merging, agreeing. Services divide the engineers into teams.",
+        source: Stated("no source found: a planning figure; fifty engineers in one code base lose 7 % of their time"),
+    };
+
+    /// Engineers per team.
+    TeamSize = Spec {
+        key: "team",
+        label: "Engineers in a team",
+        group: Team,
+        unit: "engineers",
+        kind: whole(1.0, 50.0, 6.0, Linear),
+        help: "How many engineers own services together. They coordinate among themselves as in one code base.",
+        source: Stated("no source found: a planning figure: a team that two pizzas feed"),
+    };
+
+    /// Platform work per service.
+    PlatformHours = Spec {
+        key: "platform",
+        label: "Platform work",
+        group: Team,
+        unit: "hours a service and month",
+        kind: number(0.0, 200.0, 10.0, Linear),
+        help: "Hours a month that each deployable thing takes: pipelines, upgrades, dashboards, access, certificates. A monolith is one.",
+        source: Stated("no source found: a planning figure; twenty services then take a little over one engineer, as the one in ten to twenty of plat.ratio.sre and plat.ratio.sixt"),
     };
 
     /// CI minutes.
@@ -839,6 +1292,40 @@ fields! {
         },
         help: "Linear shows amounts, logarithmic shows factors.",
         source: Stated("amounts are what is paid"),
+    };
+
+    /// The currency that amounts are shown in.
+    Currency = Spec {
+        key: "currency",
+        label: "Currency",
+        group: Prices,
+        unit: "",
+        kind: Kind::Choice {
+            options: &[
+                choice("usd", "US dollar"),
+                choice("eur", "Euro"),
+                choice("gbp", "Pound sterling"),
+                choice("chf", "Swiss franc"),
+                choice("cad", "Canadian dollar"),
+                choice("aud", "Australian dollar"),
+                choice("inr", "Indian rupee"),
+                choice("jpy", "Japanese yen"),
+            ],
+            default: 0,
+        },
+        help: "What amounts are shown in. Prices and your own inputs stay in US dollars, and each amount is converted.",
+        source: Stated("the currency of nearly all prices in the book"),
+    };
+
+    /// Units of the chosen currency for one US dollar.
+    Rate = Spec {
+        key: "rate",
+        label: "Exchange rate",
+        group: Prices,
+        unit: "for one US dollar",
+        kind: number(0.0, 1e6, 0.0, Log),
+        help: "Units of the chosen currency for one US dollar; 0 takes the price book's rate. US dollars need none.",
+        source: Stated("0: the price book's own rate, with its date and source (fx.eur and the like)"),
     };
 }
 

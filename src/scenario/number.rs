@@ -1,7 +1,7 @@
 //! Numbers as people write them: `12,000`, `12k`, `1.5m`, `40%`.
 
 use super::decimal;
-use super::field::{Kind, Spec};
+use super::field::{Choice, Kind, Spec};
 
 /// Reads a plain number, with optional thousands separators and a suffix k, m or b.
 ///
@@ -77,6 +77,7 @@ impl Spec {
                 .iter()
                 .position(|option| option.key == text)
                 .map(|index| index as f64),
+            Kind::Set { options, .. } => parse_set(options, text),
             Kind::Switch { .. } => match text {
                 "1" | "on" | "yes" | "true" => Some(1.0),
                 "0" | "off" | "no" | "false" => Some(0.0),
@@ -92,6 +93,7 @@ impl Spec {
     pub fn to_link(&self, value: f64) -> String {
         match self.kind {
             Kind::Choice { options, .. } => options[value as usize].key.to_owned(),
+            Kind::Set { options, .. } => listed(options, value, |option| option.key, "."),
             _ => value.to_string(),
         }
     }
@@ -103,6 +105,7 @@ impl Spec {
             Kind::Share { .. } => crate::scalar::figure((value * 1e14).round() / 1e12),
             Kind::Number { .. } => crate::scalar::figure(value),
             Kind::Choice { options, .. } => options[value as usize].label.to_owned(),
+            Kind::Set { options, .. } => listed(options, value, |option| option.label, ", "),
             Kind::Switch { .. } => if value == 0.0 { "off" } else { "on" }.to_owned(),
         }
     }
@@ -143,6 +146,13 @@ impl Spec {
                 let keys: Vec<_> = options.iter().map(|option| option.key).collect();
                 format!("one of {}", keys.join(", "))
             }
+            Kind::Set { options, .. } => {
+                let keys: Vec<_> = options.iter().map(|option| option.key).collect();
+                format!(
+                    "{NOTHING}, or any of {} with a point between them",
+                    keys.join(", ")
+                )
+            }
             Kind::Switch { .. } => "1 for on or 0 for off".to_owned(),
         }
     }
@@ -150,6 +160,34 @@ impl Spec {
     /// Whether the field can hold the value as it is.
     pub(super) fn holds(&self, value: f64) -> bool {
         self.kind.nearest(value) == value
+    }
+}
+
+/// How links and the page say that a set is empty.
+const NOTHING: &str = "none";
+
+/// Reads the keys of what a set holds.
+fn parse_set(options: &[Choice], text: &str) -> Option<f64> {
+    if text == NOTHING {
+        return Some(0.0);
+    }
+    let mut set = 0_u32;
+    for key in text.split('.') {
+        let index = options.iter().position(|option| option.key == key)?;
+        set |= 1 << index;
+    }
+    Some(f64::from(set))
+}
+
+/// Lists what a set holds.
+fn listed(options: &[Choice], set: f64, name: fn(&Choice) -> &str, between: &str) -> String {
+    let held = options.iter().enumerate();
+    let held = held.filter(|(index, _)| set as u32 >> index & 1 == 1);
+    let names: Vec<_> = held.map(|(_, option)| name(option)).collect();
+    if names.is_empty() {
+        NOTHING.to_owned()
+    } else {
+        names.join(between)
     }
 }
 

@@ -26,7 +26,7 @@ pub fn stops(kind: &Kind) -> Vec<f64> {
             ..
         } => linear_stops(min, max, whole),
         Kind::Share { min, max, .. } => linear_stops(min, max, false),
-        Kind::Choice { .. } | Kind::Switch { .. } => Vec::new(),
+        Kind::Choice { .. } | Kind::Set { .. } | Kind::Switch { .. } => Vec::new(),
     }
 }
 

@@ -11,6 +11,9 @@ use crate::page::{becomes, comes_to, control};
 /// The lines of the bill, each of which opens.
 const LINES: &str = ".bill .line button";
 
+/// What opens the deeper part of a line's derivation.
+const FOLD: &str = ".derivation .origins:has(.derived) > summary";
+
 /// An amount as the page shows it, in cents.
 pub(crate) fn amount(shown: &str) -> i64 {
     let digits = shown.replace(['$', ',', '.'], "").replace('−', "-");
@@ -45,8 +48,16 @@ fn every_line_opens_into_the_derivation_of_the_library() {
             page.click_nth(LINES, at).await;
             let explained = estimate::explain(&scenario, OptionId::Monolith, line.name);
             let explained = explained.expect("every line can be explained");
+            let sentences = derivation::sentences(&explained, &scenario);
+            // What is folded cannot be seen, and as well cannot be read here.
+            let is_folded = sentences.iter().any(|sentence| sentence.depth > 1);
+            let folds = usize::from(is_folded);
+            becomes("the folds", &folds, async || page.count(FOLD).await).await;
+            if is_folded {
+                page.click_nth(FOLD, 0).await;
+            }
             let mut expected = Vec::new();
-            for it in derivation::sentences(&explained, &scenario) {
+            for it in sentences {
                 expected.extend([it.name, it.formula, it.figures, it.source]);
             }
             // Empty parts take no room on the page, and are as well left out here.
@@ -107,6 +118,8 @@ fn change_it_leads_to_the_field_and_the_open_line_follows_the_change() {
         let scenario = Scenario::default();
         let at = place(&scenario, OptionId::Production, "Hosts traced");
         page.click_nth(LINES, at).await;
+        becomes("the fold", &1, async || page.count(FOLD).await).await;
+        page.click_nth(FOLD, 0).await;
         let inputs = async || page.texts(".derived:has(.jump) dt").await;
         let of_services = |names: &Vec<String>| names.iter().position(|name| name == "Services");
         let names = comes_to("the inputs of the line", inputs, |it| {

@@ -2,7 +2,7 @@
 
 use splitpoint::export::Report;
 use splitpoint::model::option::OptionId;
-use splitpoint::money::Money;
+use splitpoint::money::{Currency, Money};
 use splitpoint::scenario::{Scenario, field::Field};
 
 use crate::bill::{amount, sum};
@@ -38,7 +38,7 @@ fn each_step_shows_its_bill_and_the_bill_adds_up_to_the_step() {
             assert_eq!(groups, total, "the groups of {option:?}");
             let card = page.text(&format!("{step} .cost")).await;
             let total = Money::from_dollars(total as f64 / 100.0).expect("finite");
-            assert_eq!(total.rounded(), card, "the step of {option:?}");
+            assert_eq!(Currency::USD.rounded(total), card, "the step of {option:?}");
         }
     });
 }
@@ -50,7 +50,8 @@ fn a_step_says_aloud_what_it_is_and_costs() {
         for option in OptionId::ALL {
             let css = format!(".step-{} button", option as usize);
             let said = page.attribute(&css, "aria-label").await.unwrap_or_default();
-            for words in [option.spec().name, &report.total(option).rounded()] {
+            let cost = report.currency().rounded(report.total(option));
+            for words in [option.spec().name, &cost] {
                 assert!(said.contains(words), "“{words}” is missing in “{said}”");
             }
         }

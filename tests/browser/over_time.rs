@@ -151,7 +151,8 @@ fn the_table_holds_the_numbers_of_the_chart() {
                 let amounts = series
                     .iter()
                     .map(|values| Money::from_dollars(values[month]));
-                expected.extend(amounts.map(|it| it.expect("finite").rounded()));
+                let shown = |it: Option<Money>| report.currency().rounded(it.expect("finite"));
+                expected.extend(amounts.map(shown));
             }
             becomes(&format!("the {spending} table"), &expected, async || {
                 page.texts(".numbers th, .numbers td").await

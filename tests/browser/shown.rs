@@ -4,7 +4,7 @@
 use splitpoint::export::{Report, headline, shown_groups};
 use splitpoint::forecast::Strategy;
 use splitpoint::model::option::OptionId;
-use splitpoint::money::unit_price;
+use splitpoint::money::or_unknown;
 use splitpoint::scalar::figure;
 use splitpoint::scenario::field::{self, Field, Group, Kind};
 use splitpoint::scenario::{Scenario, link};
@@ -42,6 +42,7 @@ pub(crate) const READ: &str = r##"
 /// What the page should say about a scenario when it is hosted at this address.
 pub(crate) fn expected(scenario: &Scenario, address: &str) -> Vec<String> {
     let report = Report::of(scenario);
+    let currency = report.currency();
     let mut lines = vec![
         format!("answer: {}", headline::headline(&report)),
         format!("parts: {}", headline::main_parts(&report)),
@@ -55,14 +56,14 @@ pub(crate) fn expected(scenario: &Scenario, address: &str) -> Vec<String> {
         lines.push(format!(
             "step: {} | {} | {} | {}",
             option.spec().name,
-            total.rounded(),
+            currency.rounded(total),
             factor.unwrap_or_default(),
             option.contents(scenario).join(", ")
         ));
         before = Some(total);
     }
     for strategy in Strategy::ALL {
-        let total = report.forecast(strategy).total().rounded();
+        let total = currency.rounded(report.forecast(strategy).total());
         let work = headline::migration(&report, strategy);
         lines.push(format!(
             "legend: {} {total} {work}",
@@ -73,23 +74,22 @@ pub(crate) fn expected(scenario: &Scenario, address: &str) -> Vec<String> {
     let crossings = headline::crossings(&report);
     lines.extend(crossings.iter().map(|it| format!("crossing: {it}")));
     let option = OptionId::at(scenario.choice(Field::Show));
-    for group in shown_groups(report.estimate(option)) {
+    for group in shown_groups(report.estimate(option), currency) {
         lines.push(format!("group: {} | {}", group.category.label(), group.sum));
         for (line, amount) in group.lines {
-            let unknown = || "unknown".to_owned();
             lines.push(format!(
                 "line: {} | {} | {} × {} per {} | {} | {}",
                 line.sku,
                 line.name,
                 figure(line.quantity),
-                line.unit_price.map_or_else(unknown, unit_price),
+                or_unknown(line.unit_price.map(|price| currency.unit_price(price))),
                 line.unit,
-                amount.map_or_else(unknown, |amount| amount.to_string()),
+                or_unknown(amount),
                 if line.assumption { "assumed price" } else { "" },
             ));
         }
     }
-    lines.push(format!("total: {}", report.total(option)));
+    lines.push(format!("total: {}", currency.exact(report.total(option))));
     lines.push(format!("link: {address}#{}", link::encode(scenario)));
     // As a browser's own text, without spaces at the ends of lines.
     lines

@@ -1,0 +1,117 @@
+//! The whole calculation as text: every line of every option with the formulas behind it, and once
+//! at the end every input, price and constant that they come from.
+
+use std::fmt::Write as _;
+
+use super::derivation::{self, paragraph, quantity};
+use super::table::{heading, inputs, origin};
+use super::{Report, ShownGroup, shown_groups};
+use crate::model::estimate::{self, Estimate, LineItem};
+use crate::money::or_unknown;
+use crate::scalar::{Content, Origin};
+use crate::scenario::Scenario;
+
+/// Where formulas end, by the heading that each kind has in the text.
+const ENDS: [&str; 3] = ["Inputs", "Prices and parameters", "Constants"];
+
+/// Writes the whole calculation.
+///
+/// A quantity is explained where an option first needs it; where a later line of the option needs
+/// it again, its value is repeated and no more.
+pub fn write(report: &Report) -> String {
+    let scenario = &report.scenario;
+    let mut text = String::from("The whole calculation\n");
+    text += &origin(report);
+    inputs(&mut text, scenario);
+    let mut ends = ENDS.map(|_| Vec::new());
+    for estimate in &report.estimates {
+        option(&mut text, scenario, estimate, &mut ends);
+    }
+    for (heading, paragraphs) in ENDS.into_iter().zip(ends) {
+        let _ = writeln!(text, "\n{heading}");
+        text.extend(paragraphs);
+    }
+    text
+}
+
+fn option(
+    text: &mut String,
+    scenario: &Scenario,
+    estimate: &Estimate,
+    ends: &mut [Vec<String>; ENDS.len()],
+) {
+    text.push_str(&heading(scenario, estimate));
+    let mut explained = Vec::new();
+    for ShownGroup {
+        category,
+        sum,
+        lines,
+    } in shown_groups(estimate, scenario.currency())
+    {
+        let _ = writeln!(text, "\n  {}: {sum}", category.label());
+        for (line, amount) in lines {
+            let assumed = if line.assumption {
+                ", an assumed price"
+            } else {
+                ""
+            };
+            let _ = writeln!(
+                text,
+                "    {} ({}{assumed}): {}",
+                line.name,
+                line.sku,
+                or_unknown(amount)
+            );
+            text.push_str(&formulas(scenario, estimate, line, &mut explained, ends));
+        }
+    }
+}
+
+/// The formulas of a line that its option has not `explained` yet. What they come from is put with
+/// the `ends`.
+fn formulas(
+    scenario: &Scenario,
+    estimate: &Estimate,
+    line: &LineItem,
+    explained: &mut Vec<(String, String)>,
+    ends: &mut [Vec<String>; ENDS.len()],
+) -> String {
+    let mut text = String::new();
+    let Some(derivation) = estimate::explain(scenario, estimate.option, line.name) else {
+        return text;
+    };
+    for (step, sentence) in derivation
+        .steps
+        .iter()
+        .zip(derivation::of_steps(&derivation, scenario))
+    {
+        let end = match step.content {
+            Content::Given(Origin::Input(_)) => 0,
+            Content::Given(Origin::Book(_)) => 1,
+            Content::Given(Origin::Constant(_)) => 2,
+            Content::Formula { .. } => {
+                // Other lines call this amount by the line's name.
+                let name = if step.depth == 0 {
+                    line.name
+                } else {
+                    step.name
+                };
+                let formula = format!("{} = {}", sentence.formula, sentence.figures);
+                let formula = (name.to_owned(), formula);
+                if !explained.contains(&formula) {
+                    explained.push(formula);
+                    text += &paragraph(&sentence, 6);
+                } else if step.depth == 1 {
+                    let _ = writeln!(text, "      {name} = {}, as above", quantity(step));
+                }
+                continue;
+            }
+        };
+        let end = &mut ends[end];
+        let paragraph = paragraph(&sentence, 2);
+        if !end.contains(&paragraph) {
+            end.push(paragraph);
+        }
+    }
+    text
+}

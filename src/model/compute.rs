@@ -1,0 +1,808 @@
+//! What the app runs on: one sizing rule for each way in which hostings are billed.
+//!
+//! The monolith and the services go through the same rules. A monolith is one part that carries
+//! everything in every copy; services are many parts, and the busiest one may be set apart with
+//! the memory and the hardware that only it needs.
+
+use super::capacity;
+use super::hosting::{Compute, Machines};
+use super::line::{Biller, Category, Driver, Entry, HOURS_PER_MONTH};
+use super::mesh;
+use super::option::{Capability, Cut, Plan};
+use super::packing::{self, Requested, Room};
+use super::reader::Reader;
+use super::warning::Warning;
+use super::workload::{self, Workload};
+use crate::price_book::{GB_PER_GIB, Sku};
+use crate::scalar::{Constant, Scalar};
+use crate::scenario::field::Field;
+
+/// A provider without accelerators in the price book: its price is unknown, not zero.
+const NO_ACCELERATOR: Sku = Sku::new("accelerator.none");
+
+static SECONDS_PER_HOUR: Constant = Constant {
+    name: "seconds per hour",
+    value: 3600.0,
+    unit: "s/h",
+    source: "definition",
+};
+
+static MS_PER_SECOND: Constant = Constant {
+    name: "milliseconds per second",
+    value: 1000.0,
+    unit: "ms/s",
+    source: "definition",
+};
+
+static GB_PER_GIB_CONSTANT: Constant = Constant {
+    name: "GB per GiB",
+    value: GB_PER_GIB,
+    unit: "GB/GiB",
+    source: "definition: 2³⁰ ÷ 10⁹ bytes",
+};
+
+static ONE_VCPU: Constant = Constant {
+    name: "processors of an instance",
+    value: 1.0,
+    unit: "vCPU",
+    source: "Cloud Run's default; its documentation, from memory, 2026-11",
+};
+
+static FREE_CPU: Constant = Constant {
+    name: "free vCPU-seconds",
+    value: 180_000.0,
+    unit: "vCPU s",
+    source: "Cloud Run's free allowance for each month (run.req.vcpu), undated",
+};
+
+static FREE_MEMORY: Constant = Constant {
+    name: "free GiB-seconds",
+    value: 360_000.0,
+    unit: "GiB s",
+    source: "Cloud Run's free allowance for each month (run.req.gib), undated",
+};
+
+static FREE_REQUESTS: Constant = Constant {
+    name: "free requests",
+    value: 2.0,
+    unit: "million",
+    source: "Cloud Run's free allowance for each month (run.requests), 2024-07-01",
+};
+
+/// Processors of a task; each takes from two to eight times as many gigabytes.
+static TASKS: [Constant; 7] = [
+    task(0.25),
+    task(0.5),
+    task(1.0),
+    task(2.0),
+    task(4.0),
+    task(8.0),
+    task(16.0),
+];
+
+const fn task(value: f64) -> Constant {
+    Constant {
+        name: "processors of a task",
+        value,
+        unit: "vCPU",
+        source: "the sizes that Fargate offers; AWS documentation, from memory, 2026-11",
+    }
+}
+
+static LEAST_MEMORY_OF_A_TASK: Constant = Constant {
+    name: "least memory for a processor",
+    value: 2.0,
+    unit: "GB/vCPU",
+    source: "the sizes that Fargate offers; AWS documentation, from memory, 2026-11",
+};
+
+/// The most memory for each processor of a task, in gigabytes.
+const MOST_MEMORY_OF_A_TASK: f64 = 8.0;
+
+static THE_BUSIEST: Constant = Constant {
+    name: "the busiest part",
+    value: 1.0,
+    unit: "services",
+    source: "definition: one service",
+};
+
+pub(super) static ONE_CLUSTER: Constant = Constant {
+    name: "one cluster",
+    value: 1.0,
+    unit: "clusters",
+    source: "definition",
+};
+
+pub(super) static ONE: Constant = Constant {
+    name: "one",
+    value: 1.0,
+    unit: "",
+    source: "definition: it is there at all",
+};
+
+static ONE_ZONE: Constant = Constant {
+    name: "the zone lost",
+    value: 1.0,
+    unit: "zones",
+    source: "definition",
+};
+
+static LEAST_NODES_IN_STAGING: Constant = Constant {
+    name: "least nodes in staging",
+    value: 2.0,
+    unit: "nodes",
+    source: "definition: one can be replaced while the other runs",
+};
+
+/// What runs, as the other formulas need to know it.
+pub(super) struct System<S> {
+    /// Things that are deployed: the app, or its services.
+    pub(super) services: S,
+    /// Copies of all of them together.
+    pub(super) pods: S,
+    /// Containers in those, with what the mesh puts beside them.
+    pub(super) containers: S,
+    /// Machines, as vendors count hosts.
+    pub(super) hosts: S,
+}
+
+/// Copies of one kind: the app, the services, or the busiest part.
+struct Part<S> {
+    names: &'static Names,
+    /// At least so many copies.
+    least: S,
+    /// Processors that they keep busy together at the peak.
+    work: S,
+    /// Memory of a copy, in 10⁹ bytes.
+    memory: S,
+    /// Processors that a copy reserves where it is packed with others.
+    request: S,
+    /// Whether each copy needs an accelerator.
+    is_accelerated: bool,
+    driver: Driver,
+}
+
+/// What lines call a part.
+struct Names {
+    instances: &'static str,
+    cpu: &'static str,
+    memory: &'static str,
+    requests: &'static str,
+    accelerators: &'static str,
+}
+
+static WHOLE: Names = Names {
+    instances: "The whole app",
+    cpu: "The whole app, processors",
+    memory: "The whole app, memory",
+    requests: "The whole app, requests",
+    accelerators: "Accelerators of the whole app",
+};
+
+static SERVICES: Names = Names {
+    instances: "Services",
+    cpu: "Services, processors",
+    memory: "Services, memory",
+    requests: "Services, requests",
+    accelerators: "Accelerators of services",
+};
+
+static BUSIEST: Names = Names {
+    instances: "The busiest part",
+    cpu: "The busiest part, processors",
+    memory: "The busiest part, memory",
+    requests: "The busiest part, requests",
+    accelerators: "Accelerators of the busiest part",
+};
+
+/// How many things are deployed.
+pub(super) fn services<R: Reader>(read: &R, plan: &Plan) -> R::S {
+    match plan.cut {
+        Cut::Whole => read.constant(&ONE),
+        Cut::Few => read
+            .input(Field::FirstSplit)
+            .min(read.input(Field::Services))
+            .named("services at first", "services"),
+        Cut::Full => read.input(Field::Services),
+    }
+}
+
+/// Copies that each deployed thing has at least.
+fn replicas<R: Reader>(read: &R, plan: &Plan) -> R::S {
+    let least = match plan.cut {
+        Cut::Whole | Cut::Few => read.constant(&ONE),
+        Cut::Full => read.input(Field::Replicas),
+    };
+    let least = if plan.has(Capability::MultiZone) {
+        least.max(read.input(Field::Zones))
+    } else {
+        least
+    };
+    least.named("least replicas", "replicas")
+}
+
+/// The app as the parts that are sized: one, or the services and the busiest of them.
+fn parts<R: Reader>(
+    read: &R,
+    plan: &Plan,
+    work: &Workload<R::S>,
+) -> (Part<R::S>, Option<Part<R::S>>) {
+    let scenario = read.scenario();
+    let replicas = replicas(read, plan);
+    let request = read.input(Field::CpuRequest);
+    let needs_accelerator = scenario.is_on(Field::Accelerator);
+    if plan.is_whole() {
+        // A copy of the app runs more processes than one of a service, and reserves for each.
+        let processes = read.input(Field::MonolithProcesses) / read.input(Field::ServiceProcesses);
+        let by_sockets = workload::instances_by_sockets(read, Field::MonolithProcesses);
+        let part = Part {
+            names: &WHOLE,
+            least: by_sockets.map_or(replicas, |it| replicas.max(it)),
+            work: work.vcpu,
+            memory: workload::monolith_memory(read),
+            request: (request * processes).named("CPU request of the app", "vCPU"),
+            is_accelerated: needs_accelerator,
+            driver: Driver::Stepped,
+        };
+        return (part, None);
+    }
+    let all = services(read, plan);
+    let vcpu = work.vcpu_with_calls(read);
+    let by_sockets = workload::instances_by_sockets(read, Field::ServiceProcesses);
+    let part = |names, count: R::S, work, memory| {
+        let least = if plan.cut == Cut::Few && !plan.has(Capability::MultiZone) {
+            count
+        } else {
+            (count * replicas).named("least pods", "pods")
+        };
+        Part {
+            names,
+            least,
+            work,
+            memory,
+            request,
+            is_accelerated: false,
+            driver: Driver::PerService,
+        }
+    };
+    let memory = workload::service_memory(read);
+    if !workload::has_busiest_part(scenario) {
+        let mut services = part(&SERVICES, all, vcpu, memory);
+        services.least = by_sockets.map_or(services.least, |it| services.least.max(it));
+        return (services, None);
+    }
+    let one = read.constant(&THE_BUSIEST);
+    let others = all.beyond(one).named("other services", "services");
+    let (busiest_work, other_work) = match work.busiest_vcpu {
+        Some(busiest) => (
+            busiest,
+            vcpu.beyond(busiest)
+                .named("processors of the other services", "vCPU"),
+        ),
+        None => (vcpu - vcpu, vcpu),
+    };
+    let mut busiest = part(&BUSIEST, one, busiest_work, workload::busiest_memory(read));
+    busiest.least = by_sockets.map_or(busiest.least, |it| busiest.least.max(it));
+    busiest.is_accelerated = needs_accelerator;
+    (part(&SERVICES, others, other_work, memory), Some(busiest))
+}
+
+/// Sizes what the app runs on and bills it.
+pub(super) fn lines<R: Reader>(
+    bill: &mut Biller<R>,
+    plan: &Plan,
+    work: &Workload<R::S>,
+) -> System<R::S> {
+    let read = bill.read();
+    let (part, busiest) = parts(read, plan, work);
+    match &plan.hosting.compute {
+        Compute::Instances { machines, account } => {
+            let count = instances(bill, plan, machines, &part);
+            let count = match busiest {
+                Some(busiest) => count + instances(bill, plan, machines, &busiest),
+                None => count,
+            };
+            if let Some(account) = *account {
+                let entry = entry(account, "Workspace", Driver::Fixed);
+                bill.line(entry, read.constant(&ONE));
+            }
+            system(bill, plan, count, count)
+        }
+        Compute::Servers(machines) if plan.is_whole() => {
+            let count = instances(bill, plan, machines, &part);
+            disks(bill, machines, "Disks of the servers", count);
+            system(bill, plan, count, count)
+        }
+        Compute::Servers(machines) => servers(bill, plan, machines, &part, busiest.as_ref()),
+        Compute::Kubernetes { .. } => kubernetes(bill, plan, &part, busiest.as_ref()),
+        &Compute::Tasks { cpu, memory } => {
+            let count = tasks(bill, (cpu, memory), &part);
+            let count = match busiest {
+                Some(busiest) => count + tasks(bill, (cpu, memory), &busiest),
+                None => count,
+            };
+            system(bill, plan, count, count)
+        }
+        &Compute::Requests {
+            cpu,
+            memory,
+            requests,
+        } => by_requests(bill, plan, work, [cpu, memory, requests], &part),
+    }
+}
+
+fn system<R: Reader>(bill: &Biller<R>, plan: &Plan, pods: R::S, hosts: R::S) -> System<R::S> {
+    System {
+        services: services(bill.read(), plan),
+        pods,
+        containers: pods,
+        hosts,
+    }
+}
+
+fn entry(sku: Sku, name: &'static str, driver: Driver) -> Entry {
+    Entry::new(sku, name, Category::Compute, driver)
+}
+
+/// Machines of which so many carry the load, and the rest what a lost zone carried.
+fn over_zones<R: Reader>(read: &R, plan: &Plan, carrying: R::S) -> R::S {
+    if !plan.has(Capability::MultiZone) {
+        return carrying;
+    }
+    let zones = read.input(Field::Zones);
+    let left = (zones - read.constant(&ONE_ZONE)).named("zones left when one is lost", "zones");
+    zones * (carrying / left).ceil().named("nodes per zone", "nodes")
+}
+
+/// One copy on each machine: the cheapest machines that do the work.
+fn instances<R: Reader>(
+    bill: &mut Biller<R>,
+    plan: &Plan,
+    machines: &'static Machines,
+    part: &Part<R::S>,
+) -> R::S {
+    let read = bill.read();
+    let (sizes, billed) = match (part.is_accelerated, machines.accelerated) {
+        (false, _) => (machines.sizes, machines.billed),
+        (true, Some(accelerated)) => accelerated,
+        (true, None) => {
+            no_accelerator(bill, part, part.least);
+            return part.least;
+        }
+    };
+    let needed = capacity::with_headroom(read, part.memory);
+    let by_work = |sku| {
+        let count = (part.work / read.vcpu(sku, "vCPU of an instance")).ceil();
+        over_zones(read, plan, count).max(part.least)
+    };
+    let is_fitting = |sku| capacity::holds(read, sku, needed);
+    let fitting = |sku| is_fitting(sku).then(|| by_work(sku));
+    // What no instance holds is spread over as many as have the memory together.
+    let spread = |sku| by_work(sku) * capacity::count_by_memory(read, sku, needed);
+    let sized = capacity::cheapest(read, sizes, billed, needed, fitting, spread)
+        .named("instances", "instances");
+    if !is_fitting(sized.sku) {
+        bill.warn(Warning::NoInstanceHoldsACopy);
+    }
+    let entry = entry(sized.sku, part.names.instances, part.driver);
+    bill.billed(billed, entry, sized.count);
+    sized.count
+}
+
+fn disks<R: Reader>(bill: &mut Biller<R>, machines: &Machines, name: &'static str, count: R::S) {
+    if let Some(disk) = &machines.disk {
+        let size = count * bill.read().constant(disk.size);
+        bill.line(entry(disk.sku, name, Driver::Stepped), size);
+    }
+}
+
+/// Copies of a part: the least, or as many as do the work with what each reserves.
+fn copies<S: Scalar>(part: &Part<S>) -> S {
+    let by_work = (part.work / part.request).ceil();
+    part.least
+        .max(by_work.named("pods that do the work", "pods"))
+        .named("pods", "pods")
+}
+
+/// What the copies of the parts reserve together, but for those that need machines of their own.
+fn requested<R: Reader>(
+    read: &R,
+    plan: &Plan,
+    part: &Part<R::S>,
+    busiest: Option<&Part<R::S>>,
+) -> (R::S, Requested<R::S>) {
+    let pods = copies(part);
+    let (mut cpu, mut memory, mut all) = (pods * part.request, pods * part.memory, pods);
+    if let Some(busiest) = busiest {
+        let pods = copies(busiest).named("pods of the busiest part", "pods");
+        all = (all + pods).named("pods in all", "pods");
+        if !busiest.is_accelerated {
+            cpu = cpu + pods * busiest.request;
+            memory = memory + pods * busiest.memory;
+        }
+    }
+    let requested = Requested {
+        cpu,
+        memory,
+        pods: all,
+    };
+    (all, mesh::with_mesh(read, plan, requested))
+}
+
+/// Machines with an accelerator, one copy on each.
+fn accelerated<R: Reader>(
+    bill: &mut Biller<R>,
+    plan: &Plan,
+    machines: &'static Machines,
+    part: &Part<R::S>,
+    nodes: R::S,
+) -> R::S {
+    if part.is_accelerated {
+        (nodes + instances(bill, plan, machines, part)).named("machines in all", "nodes")
+    } else {
+        nodes
+    }
+}
+
+/// Copies of services packed on servers, without Kubernetes.
+fn servers<R: Reader>(
+    bill: &mut Biller<R>,
+    plan: &Plan,
+    machines: &'static Machines,
+    part: &Part<R::S>,
+    busiest: Option<&Part<R::S>>,
+) -> System<R::S> {
+    let read = bill.read();
+    let (pods, requested) = requested(read, plan, part, busiest);
+    let needed = requested.memory.named("memory requested", "GB");
+    let room = Room::Server;
+    let count = |sku| {
+        let carrying = packing::machines_to_carry(read, sku, room, &requested);
+        let least = if plan.has(Capability::MultiZone) {
+            read.input(Field::Zones)
+        } else {
+            read.constant(&ONE)
+        };
+        over_zones(read, plan, carrying).max(least)
+    };
+    let one = Requested {
+        cpu: part.request,
+        memory: part.memory,
+        pods: read.constant(&ONE),
+    };
+    let is_fitting = |sku| packing::holds_a_copy(read, sku, room, &one);
+    let fitting = |sku| is_fitting(sku).then(|| count(sku));
+    let sized = capacity::cheapest(
+        read,
+        machines.sizes,
+        machines.billed,
+        needed,
+        fitting,
+        count,
+    )
+    .named("servers", "nodes");
+    if !is_fitting(sized.sku) {
+        bill.warn(Warning::NoNodeHoldsACopy);
+    }
+    let line = entry(sized.sku, "Servers", Driver::Stepped);
+    bill.billed(machines.billed, line, sized.count);
+    let mut hosts = sized.count;
+    if let Some(busiest) = busiest {
+        hosts = accelerated(bill, plan, machines, busiest, hosts);
+    }
+    disks(bill, machines, "Disks of the servers", hosts);
+    system(bill, plan, pods, hosts)
+}
+
+/// Copies packed on the nodes of a cluster.
+fn kubernetes<R: Reader>(
+    bill: &mut Biller<R>,
+    plan: &Plan,
+    part: &Part<R::S>,
+    busiest: Option<&Part<R::S>>,
+) -> System<R::S> {
+    let Compute::Kubernetes {
+        machines,
+        control: (control, _, control_billed),
+        reserved,
+        pods: most_pods,
+    } = &plan.hosting.compute
+    else {
+        let one = bill.read().constant(&ONE);
+        return system(bill, plan, one, one);
+    };
+    let read = bill.read();
+    // A whole app that needs an accelerator is on nodes that have one.
+    let (busiest, is_whole_accelerated) = match busiest {
+        Some(busiest) => (Some(busiest), false),
+        None => (None, part.is_accelerated),
+    };
+    let (pods, requested) = requested(read, plan, part, busiest);
+    let room = |index: usize| Room::Node {
+        reserved: *reserved,
+        most_pods: &most_pods[index.min(2)],
+        proxy: mesh::on_node(read.scenario(), plan),
+    };
+    let count = |index: usize| {
+        let room = room(index);
+        let sku = machines.sizes[index.min(machines.sizes.len() - 1)];
+        let carrying = packing::machines_to_carry(read, sku, room, &requested);
+        let zones = read.input(Field::Zones);
+        if plan.has(Capability::MultiZone) {
+            over_zones(read, plan, carrying)
+        } else {
+            zones.max(carrying)
+        }
+    };
+    let chosen = read.scenario().choice(Field::Node);
+    let (node, nodes) = if chosen < machines.sizes.len() {
+        (machines.sizes[chosen], count(chosen))
+    } else {
+        let place = |sku| machines.sizes.iter().position(|&it| it == sku).unwrap_or(0);
+        let needed = requested.memory.named("memory requested", "GB");
+        let cheapest = capacity::cheapest(
+            read,
+            machines.sizes,
+            machines.billed,
+            needed,
+            |sku| Some(count(place(sku))),
+            |sku| count(place(sku)),
+        );
+        (cheapest.sku, cheapest.count)
+    };
+    let nodes = nodes.named("nodes", "nodes");
+    let one = Requested {
+        cpu: part.request,
+        memory: part.memory,
+        pods: read.constant(&ONE),
+    };
+    if !packing::holds_a_copy(read, node, room(chosen), &one) {
+        bill.warn(Warning::NoNodeHoldsACopy);
+    }
+
+    if let Some(control) = *control {
+        let entry = entry(control, "Kubernetes control plane", Driver::Fixed);
+        bill.billed(*control_billed, entry, read.constant(&ONE_CLUSTER));
+    }
+    let mut hosts = nodes;
+    if is_whole_accelerated {
+        hosts = instances(bill, plan, machines, part);
+    } else {
+        bill.billed(
+            machines.billed,
+            entry(node, "Nodes", Driver::Stepped),
+            nodes,
+        );
+        if let Some(busiest) = busiest {
+            hosts = accelerated(bill, plan, machines, busiest, hosts);
+        }
+    }
+    disks(bill, machines, "Disks of the nodes", hosts);
+    System {
+        services: services(read, plan),
+        pods,
+        containers: mesh::containers(read, plan, pods).named("containers", "containers"),
+        hosts,
+    }
+}
+
+/// Containers of set sizes, billed by the hour.
+fn tasks<R: Reader>(bill: &mut Biller<R>, (cpu, memory): (Sku, Sku), part: &Part<R::S>) -> R::S {
+    let read = bill.read();
+    let (vcpu, gigabytes) = task_of(read, part.request, part.memory);
+    let by_work = (part.work / vcpu).ceil();
+    let count = part
+        .least
+        .max(by_work.named("tasks that do the work", "tasks"))
+        .named("tasks", "tasks");
+    if gigabytes.value() > vcpu.value() * MOST_MEMORY_OF_A_TASK {
+        bill.warn(Warning::NoInstanceHoldsACopy);
+    }
+    bill.hourly(entry(cpu, part.names.cpu, part.driver), count * vcpu);
+    bill.hourly(
+        entry(memory, part.names.memory, part.driver),
+        count * gigabytes,
+    );
+    no_accelerator(bill, part, count);
+    count
+}
+
+/// Processors and memory of the smallest task that has what a copy needs.
+fn task_of<R: Reader>(read: &R, request: R::S, memory: R::S) -> (R::S, R::S) {
+    let needed = capacity::with_headroom(read, memory);
+    let is_enough = |task: &&Constant| {
+        request.value() <= task.value && needed.value() <= task.value * MOST_MEMORY_OF_A_TASK
+    };
+    let vcpu = read.constant(
+        TASKS
+            .iter()
+            .find(is_enough)
+            .unwrap_or(&TASKS[TASKS.len() - 1]),
+    );
+    let least = vcpu * read.constant(&LEAST_MEMORY_OF_A_TASK);
+    (vcpu, needed.max(least).named("memory of a task", "GB"))
+}
+
+fn no_accelerator<R: Reader>(bill: &mut Biller<R>, part: &Part<R::S>, count: R::S) {
+    if part.is_accelerated {
+        bill.warn(Warning::NoAccelerator);
+        let entry = entry(NO_ACCELERATOR, part.names.accelerators, part.driver);
+        bill.line(entry, count);
+    }
+}
+
+/// Containers billed while they answer: few requests are paid each by itself, many share.
+fn by_requests<R: Reader>(
+    bill: &mut Biller<R>,
+    plan: &Plan,
+    work: &Workload<R::S>,
+    [cpu, memory, requests]: [Sku; 3],
+    part: &Part<R::S>,
+) -> System<R::S> {
+    let read = bill.read();
+    let count = services(read, plan);
+    let answered = if plan.is_whole() {
+        work.requests
+    } else {
+        // A request reaches one service, and each of its calls another.
+        (work.requests + work.requests * read.input(Field::Calls))
+            .named("requests to all services", "requests")
+    };
+    let processes = if plan.is_whole() {
+        Field::MonolithProcesses
+    } else {
+        Field::ServiceProcesses
+    };
+    let seconds = read.input(Field::Duration) / read.constant(&MS_PER_SECOND);
+    let one_by_one = (answered * seconds / count).named("time of a service's requests", "s");
+    let month = read.constant(&HOURS_PER_MONTH) * read.constant(&SECONDS_PER_HOUR);
+    let month = month.named("seconds of a month", "s");
+    let shared = one_by_one / read.input(processes);
+    let active = one_by_one
+        .min(month)
+        .max(shared)
+        .named("active time of a service", "s");
+    let active = (active * count).named("active time", "s");
+    let vcpu = read.constant(&ONE_VCPU);
+    let on_average = (part.work / read.input(Field::Peak)).named("processors on average", "vCPU");
+    let working = on_average * month / read.input(Field::Fill);
+    let busy = (active * vcpu).max(working.named("processor time with headroom", "vCPU s"));
+    let busy = busy.named("processor time", "vCPU s");
+    let driver = Driver::PerUser;
+    let paid = busy.beyond(read.constant(&FREE_CPU));
+    bill.line(entry(cpu, part.names.cpu, driver), paid);
+    let needed = capacity::with_headroom(read, part.memory);
+    let gibibytes = (needed / read.constant(&GB_PER_GIB_CONSTANT)).named("memory", "GiB");
+    let paid = (busy / vcpu * gibibytes).beyond(read.constant(&FREE_MEMORY));
+    bill.line(entry(memory, part.names.memory, driver), paid);
+    let millions = (answered / read.constant(&workload::MILLION)).named("requests", "million");
+    let paid = millions.beyond(read.constant(&FREE_REQUESTS));
+    bill.line(entry(requests, part.names.requests, driver), paid);
+    let at_peak = work.peak_rps * seconds / read.input(processes);
+    let instances = count
+        .max(at_peak.ceil())
+        .named("instances at the peak", "instances");
+    if read.scenario().is_on(Field::Accelerator) {
+        bill.warn(Warning::NoAccelerator);
+        let entry = entry(NO_ACCELERATOR, part.names.accelerators, part.driver);
+        bill.line(entry, instances);
+    }
+    System {
+        services: count,
+        pods: instances,
+        containers: instances,
+        hosts: instances,
+    }
+}
+
+/// One copy of each part on the smallest machines, for staging; says how many there are.
+pub(super) fn staging_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) -> R::S {
+    let read = bill.read();
+    let entry = |sku, name| Entry::new(sku, name, Category::Staging, Driver::Stepped);
+    let count = services(read, plan);
+    let memory = if plan.is_whole() {
+        workload::monolith_memory(read)
+    } else {
+        workload::service_memory(read)
+    };
+    let needed = capacity::with_headroom(read, memory);
+    match &plan.hosting.compute {
+        Compute::Instances { machines, .. } => {
+            let fitting = |sku| capacity::holds(read, sku, needed).then_some(count);
+            let sized = capacity::cheapest(
+                read,
+                machines.sizes,
+                machines.billed,
+                needed,
+                fitting,
+                |_| count,
+            );
+            let count = sized.count.named("instances in staging", "instances");
+            bill.billed(
+                machines.billed,
+                entry(sized.sku, "Instances, staging"),
+                count,
+            );
+            count
+        }
+        Compute::Servers(machines) | Compute::Kubernetes { machines, .. } => {
+            let (room, least, name) = match &plan.hosting.compute {
+                Compute::Kubernetes { reserved, pods, .. } => (
+                    Room::Node {
+                        reserved: *reserved,
+                        most_pods: &pods[0],
+                        proxy: None,
+                    },
+                    read.constant(&LEAST_NODES_IN_STAGING),
+                    "Nodes, staging",
+                ),
+                _ => (Room::Server, read.constant(&ONE), "Servers, staging"),
+            };
+            let requested = Requested {
+                cpu: count * read.input(Field::CpuRequest),
+                memory: count * memory,
+                pods: count,
+            };
+            let carry = |sku| packing::machines_to_carry(read, sku, room, &requested).max(least);
+            // A cluster's staging takes the smallest node; a server only has to hold a copy.
+            let (sku, nodes) = if plan.hosting.is_kubernetes() {
+                (machines.sizes[0], carry(machines.sizes[0]))
+            } else {
+                let fitting = |sku| capacity::holds(read, sku, needed).then(|| carry(sku));
+                let sized = capacity::cheapest(
+                    read,
+                    machines.sizes,
+                    machines.billed,
+                    needed,
+                    fitting,
+                    carry,
+                );
+                (sized.sku, sized.count)
+            };
+            let nodes = nodes.named("nodes in staging", "nodes");
+            if let Compute::Kubernetes {
+                control: (_, Some(control), billed),
+                ..
+            } = &plan.hosting.compute
+            {
+                let name = "Kubernetes control plane, staging";
+                let entry = Entry::new(*control, name, Category::Staging, Driver::Fixed);
+                bill.billed(*billed, entry, read.constant(&ONE_CLUSTER));
+            }
+            bill.billed(machines.billed, entry(sku, name), nodes);
+            nodes
+        }
+        &Compute::Tasks { cpu, memory: gb } => {
+            let (vcpu, gigabytes) = task_of(read, read.input(Field::CpuRequest), memory);
+            bill.hourly(entry(cpu, "Tasks, staging, processors"), count * vcpu);
+            bill.hourly(entry(gb, "Tasks, staging, memory"), count * gigabytes);
+            count
+        }
+        // What nobody asks is not billed.
+        Compute::Requests { .. } => count,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::hosting;
+    use super::*;
+    use crate::price_book;
+
+    /// Instances keep connections open, so more load must never mean fewer, larger ones.
+    #[test]
+    fn no_larger_instance_is_cheaper_for_its_processors() {
+        for book in price_book::books() {
+            let Compute::Instances { machines, .. } = &hosting::at(0).compute else {
+                panic!("Render has instances");
+            };
+            for (index, &small) in machines.sizes.iter().enumerate() {
+                for &large in &machines.sizes[index + 1..] {
+                    let [one, other] = [small, large].map(|sku| book.quote(sku));
+                    let equal = (other.vcpu / one.vcpu).ceil() * one.amount;
+                    assert!(other.amount >= equal, "{} is a bargain", large.id());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! The service mesh: what its proxies and its control plane reserve, and what they add to a call.
+
+use super::option::{Capability, Plan};
+use super::packing::{GB_PER_MIB, Requested};
+use super::reader::Reader;
+use crate::price_book::Sku;
+use crate::scalar::Scalar;
+use crate::scenario::Scenario;
+use crate::scenario::field::Field;
+
+/// A kind of mesh.
+struct Mesh {
+    /// What stands beside every copy of a service.
+    sidecar: Option<(Sku, Sku)>,
+    /// What stands before every service, for calls that are routed by their content.
+    waypoint: Option<(Sku, Sku)>,
+    /// What stands on every node.
+    on_node: Option<(Sku, Sku)>,
+    /// Its control plane, once a zone.
+    control: Sku,
+    /// The time it adds to a call, in milliseconds.
+    latency: Sku,
+}
+
+/// In the order of the field's options.
+static MESHES: [Mesh; 3] = [
+    Mesh {
+        sidecar: Some((Sku::new("istio.req.cpu"), Sku::new("istio.req.mem"))),
+        waypoint: None,
+        on_node: None,
+        control: Sku::new("istiod.req"),
+        latency: Sku::new("istio.lat"),
+    },
+    Mesh {
+        sidecar: None,
+        waypoint: Some((Sku::new("waypoint.req.cpu"), Sku::new("waypoint.req.mem"))),
+        on_node: Some((Sku::new("ztunnel.req.cpu"), Sku::new("ztunnel.req.mem"))),
+        control: Sku::new("istiod.req"),
+        latency: Sku::new("ambient.lat"),
+    },
+    Mesh {
+        sidecar: Some((Sku::new("linkerd.req.cpu"), Sku::new("linkerd.req.mem"))),
+        waypoint: None,
+        on_node: None,
+        control: Sku::new("linkerd.cp.req"),
+        latency: Sku::new("linkerd.lat"),
+    },
+];
+
+fn mesh(scenario: &Scenario) -> &'static Mesh {
+    &MESHES[scenario.choice(Field::MeshKind)]
+}
+
+/// What is requested with the mesh's own pods and proxies.
+pub(super) fn with_mesh<R: Reader>(
+    read: &R,
+    plan: &Plan,
+    requested: Requested<R::S>,
+) -> Requested<R::S> {
+    if !plan.has(Capability::Mesh) {
+        return requested;
+    }
+    let Requested { cpu, memory, pods } = requested;
+    let mesh = mesh(read.scenario());
+    let zones = read.input(Field::Zones);
+    let gb = |mebibytes: Sku, name| {
+        (read.parameter(mebibytes) * read.constant(&GB_PER_MIB)).named(name, "GB")
+    };
+    // The mesh's own control plane runs once a zone.
+    let control = zones * read.vcpu(mesh.control, "vCPU of the mesh's control plane");
+    let control_memory = zones * read.memory(mesh.control, "memory of the mesh's control plane");
+    let (mut cpu, mut memory) = (cpu, memory);
+    if let Some((sidecar, sidecar_memory)) = mesh.sidecar {
+        cpu = cpu + pods * read.parameter(sidecar);
+        memory = memory + pods * gb(sidecar_memory, "memory of a sidecar");
+    }
+    if let Some((waypoint, waypoint_memory)) = mesh.waypoint {
+        let services = super::compute::services(read, plan);
+        cpu = cpu + services * read.parameter(waypoint);
+        memory = memory + services * gb(waypoint_memory, "memory of a waypoint");
+    }
+    Requested {
+        cpu: cpu + control,
+        memory: memory + control_memory,
+        pods,
+    }
+}
+
+/// Processors and memory (MiB) that the mesh takes of every node, where it does.
+pub(super) fn on_node(scenario: &Scenario, plan: &Plan) -> Option<(Sku, Sku)> {
+    mesh(scenario)
+        .on_node
+        .filter(|_| plan.has(Capability::Mesh))
+}
+
+/// Containers in so many pods.
+pub(super) fn containers<R: Reader>(read: &R, plan: &Plan, pods: R::S) -> R::S {
+    if plan.has(Capability::Mesh) && mesh(read.scenario()).sidecar.is_some() {
+        pods + pods
+    } else {
+        pods
+    }
+}
+
+/// The time that the mesh adds to a user's request through all its calls, in milliseconds; nothing
+/// without a mesh.
+pub(super) fn added_latency<R: Reader>(read: &R, plan: &Plan) -> Option<R::S> {
+    plan.has(Capability::Mesh).then(|| {
+        let each = read.parameter(mesh(read.scenario()).latency);
+        (each * read.input(Field::Calls)).named("time added by the mesh", "ms")
+    })
+}

@@ -1,0 +1,166 @@
+//! Copies packed on machines: what a machine keeps for itself, and how many carry what is reserved.
+
+use super::hosting::Reserved;
+use super::reader::Reader;
+use crate::price_book::{GB_PER_GIB, Sku};
+use crate::scalar::{Constant, Scalar};
+use crate::scenario::field::Field;
+
+static RESERVED_CPU: Constant = Constant {
+    name: "reserved for the node itself",
+    value: 0.08,
+    unit: "vCPU",
+    source: "EKS reserves 80 millicores of a 4-vCPU node (k8s.node.alloc.m6i.xl, from memory)",
+};
+
+static AGENTS_CPU: Constant = Constant {
+    name: "agents on every node",
+    value: 0.35,
+    unit: "vCPU",
+    source: "no source found: requests of network plugin, kube-proxy, disk driver and monitoring agent, from memory, 2026-11",
+};
+
+static AGENTS_MEMORY: Constant = Constant {
+    name: "memory of the agents",
+    value: 0.5,
+    unit: "GB",
+    source: "no source found: requests of the same agents, from memory, 2026-11",
+};
+
+static AGENTS_PODS: Constant = Constant {
+    name: "pods of the agents",
+    value: 5.0,
+    unit: "pods",
+    source: "no source found: one for each of the same agents, and DNS, from memory, 2026-11",
+};
+
+static SYSTEM_MEMORY: Constant = Constant {
+    name: "memory of the system",
+    value: 0.3,
+    unit: "GB",
+    source: "no source found: Linux, container runtime and proxy on a small server, from memory, 2026-11",
+};
+
+pub(super) static GB_PER_MIB: Constant = Constant {
+    name: "GB per MiB",
+    value: GB_PER_GIB / 1024.0,
+    unit: "GB/MiB",
+    source: "definition: 2²⁰ ÷ 10⁹ bytes",
+};
+
+const GRADED: &str = "what Google's and Azure's nodes keep of their memory: a quarter of the first 4 GiB, a fifth of the next 4, a tenth of the next 8, 6 % above (k8s.node.res.mem), undated";
+
+const fn graded(name: &'static str, value: f64, unit: &'static str) -> Constant {
+    Constant {
+        name,
+        value,
+        unit,
+        source: GRADED,
+    }
+}
+
+static FIRST: Constant = graded("the first 4 GiB", 4.0 * GB_PER_GIB, "GB");
+static TWICE: Constant = graded("the first 8 GiB", 8.0 * GB_PER_GIB, "GB");
+static FOUR_TIMES: Constant = graded("the first 16 GiB", 16.0 * GB_PER_GIB, "GB");
+static A_QUARTER: Constant = graded("a quarter", 0.25, "");
+static A_FIFTH: Constant = graded("a fifth", 0.2, "");
+static A_TENTH: Constant = graded("a tenth", 0.1, "");
+static SIX_PERCENT: Constant = graded("six percent", 0.06, "");
+
+/// What copies reserve together.
+#[derive(Clone, Copy)]
+pub(super) struct Requested<S> {
+    /// In vCPU.
+    pub(super) cpu: S,
+    /// In 10⁹ bytes.
+    pub(super) memory: S,
+    /// How many they are.
+    pub(super) pods: S,
+}
+
+/// What of a machine is there for copies.
+#[derive(Clone, Copy)]
+pub(super) enum Room {
+    /// All but the system's own memory.
+    Server,
+    /// What Kubernetes, its agents and the mesh leave, and so many pods.
+    Node {
+        reserved: Reserved,
+        most_pods: &'static Constant,
+        /// Processors and memory (MiB) of the mesh's proxy on every node.
+        proxy: Option<(Sku, Sku)>,
+    },
+}
+
+/// Machines of a size that hold what is requested.
+pub(super) fn machines_to_carry<R: Reader>(
+    read: &R,
+    size: Sku,
+    room: Room,
+    requested: &Requested<R::S>,
+) -> R::S {
+    let fill = read.input(Field::Fill);
+    let (free_cpu, free_memory) = match room {
+        Room::Server => (
+            read.vcpu(size, "vCPU of a server"),
+            read.memory(size, "memory of a server") - read.constant(&SYSTEM_MEMORY),
+        ),
+        Room::Node {
+            reserved, proxy, ..
+        } => {
+            let cpu = read.vcpu(size, "vCPU of a node")
+                - read.constant(&RESERVED_CPU)
+                - read.constant(&AGENTS_CPU);
+            let memory = read.memory(size, "memory of a node")
+                - kept(read, size, reserved)
+                - read.constant(&AGENTS_MEMORY);
+            match proxy {
+                Some((proxy_cpu, proxy_memory)) => (
+                    cpu - read.parameter(proxy_cpu),
+                    memory - read.parameter(proxy_memory) * read.constant(&GB_PER_MIB),
+                ),
+                None => (cpu, memory),
+            }
+        }
+    };
+    let room_cpu = (free_cpu * fill).named("room on a node", "vCPU");
+    let room_memory = (free_memory * fill).named("memory room on a node", "GB");
+    let by_cpu = (requested.cpu.named("CPU requested", "vCPU") / room_cpu).ceil();
+    let by_memory = (requested.memory.named("memory requested", "GB") / room_memory).ceil();
+    let nodes = by_cpu.max(by_memory);
+    let nodes = match room {
+        Room::Server => nodes,
+        Room::Node { most_pods, .. } => {
+            let free = (read.constant(most_pods) - read.constant(&AGENTS_PODS))
+                .named("pods that a node has room for", "pods");
+            nodes.max((requested.pods / free).ceil())
+        }
+    };
+    nodes.named("nodes that carry the requests", "nodes")
+}
+
+/// Whether one machine of the size has room for one copy.
+pub(super) fn holds_a_copy<R: Reader>(
+    read: &R,
+    size: Sku,
+    room: Room,
+    one: &Requested<R::S>,
+) -> bool {
+    machines_to_carry(read, size, room, one).value() <= 1.0
+}
+
+/// Memory that a node keeps for itself.
+fn kept<R: Reader>(read: &R, size: Sku, reserved: Reserved) -> R::S {
+    let kept = match reserved {
+        Reserved::Parameter(sku) => read.parameter(sku) * read.constant(&GB_PER_MIB),
+        Reserved::Graded => {
+            let memory = read.memory(size, "memory of a node");
+            let [first, twice, four] = [&FIRST, &TWICE, &FOUR_TIMES].map(|it| read.constant(it));
+            first.min(memory) * read.constant(&A_QUARTER)
+                + memory.min(twice).beyond(first) * read.constant(&A_FIFTH)
+                + memory.min(four).beyond(twice) * read.constant(&A_TENTH)
+                + memory.beyond(four) * read.constant(&SIX_PERCENT)
+        }
+    };
+    kept.named("memory reserved for the node itself", "GB")
+}

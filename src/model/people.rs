@@ -1,0 +1,89 @@
+//! People's time, where the user wants it counted: agreeing in one code base, running what is
+//! deployed, repairing what breaks.
+//!
+//! The price is an hour of an engineer, from the scenario instead of the price book; the book's
+//! [`PRICE`] is what the field's default cites. Building the services in the first place is in the
+//! months of the forecast, not here.
+
+use super::compute::System;
+use super::line::{Biller, Category, Driver, Entry};
+use super::option::Plan;
+use super::reader::Reader;
+use crate::price_book::Sku;
+use crate::scalar::{Constant, Scalar};
+use crate::scenario::field::Field;
+
+/// What an engineer costs a month.
+const PRICE: Sku = Sku::new("eng.loaded.month");
+
+static HOURS: Constant = Constant {
+    name: "working hours in a month",
+    value: 2080.0 / 12.0,
+    unit: "h",
+    source: "2,080 hours a year ÷ 12, as eng.loaded.month reckons; 2026",
+};
+
+static ONESELF: Constant = Constant {
+    name: "oneself",
+    value: 1.0,
+    unit: "engineers",
+    source: "definition: nobody waits for oneself",
+};
+
+static ALL_OF_IT: Constant = Constant {
+    name: "all of one's time",
+    value: 1.0,
+    unit: "",
+    source: "definition: nobody can lose more",
+};
+
+static SHIFTS: Constant = Constant {
+    name: "shifts in a month",
+    value: 2.0 * 365.0 / 12.0,
+    unit: "",
+    source: "definition: two shifts of twelve hours a day, 365 days ÷ 12",
+};
+
+pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, system: &System<R::S>) {
+    let read = bill.read();
+    if !read.scenario().is_on(Field::People) {
+        return;
+    }
+    let entry = |name, driver| Entry::new(PRICE, name, Category::People, driver);
+    let engineers = read.input(Field::Engineers);
+    // One code base is everybody's; services are owned by teams, as long as there are enough.
+    let together = if plan.is_whole() {
+        engineers
+    } else {
+        let team = read
+            .input(Field::TeamSize)
+            .max((engineers / system.services).named("engineers for each service", "engineers"));
+        team.min(engineers)
+            .named("engineers in one team", "engineers")
+    };
+    let colleagues = together.beyond(read.constant(&ONESELF));
+    let lost = (colleagues.named("colleagues", "engineers") * read.input(Field::Coordination))
+        .min(read.constant(&ALL_OF_IT))
+        .named("share of time lost", "");
+    bill.people(
+        entry("Agreeing in a code base", Driver::PerEngineer),
+        (engineers * lost).named("engineers' time", "engineers"),
+    );
+    let platform = system.services * read.input(Field::PlatformHours) / read.constant(&HOURS);
+    bill.people(
+        entry("Running what is deployed", Driver::PerService),
+        platform.named("engineers for the platform", "engineers"),
+    );
+    let pages = (system.services * read.input(Field::Pages)).named("pages", "pages");
+    let hours = pages * read.input(Field::PageHours);
+    bill.people(
+        entry("Incidents", Driver::PerService),
+        (hours / read.constant(&HOURS)).named("engineers for incidents", "engineers"),
+    );
+}
+
+/// Pages in a shift of twelve hours.
+pub(super) fn pages_per_shift<R: Reader>(read: &R, services: R::S) -> R::S {
+    let pages = services * read.input(Field::Pages);
+    (pages / read.constant(&SHIFTS)).named("pages in a shift", "pages")
+}

@@ -1,0 +1,183 @@
+//! Observability on machines of one's own: Prometheus, Loki and Tempo as machines and storage.
+
+use super::capacity;
+use super::hosting::{Compute, Machines};
+use super::line::{Biller, Category, Driver, Entry, HOURS_PER_MONTH};
+use super::observability::{self, Recorded};
+use super::option::Plan;
+use super::platform::Stored;
+use super::reader::Reader;
+use super::workload;
+use crate::price_book::Sku;
+use crate::scalar::{Constant, Scalar};
+use crate::scenario::field::Field;
+
+/// Memory for a thousand series, in 10⁶ bytes.
+const SERIES_MEMORY: Sku = Sku::new("prom.series.mem");
+/// Bytes of a stored sample.
+const SAMPLE: Sku = Sku::new("prom.sample.bytes");
+/// Memory for each gigabyte of logs a day, in gigabytes.
+const LOG_MEMORY: Sku = Sku::new("loki.gb.day");
+
+static THOUSAND: Constant = Constant {
+    name: "thousand series",
+    value: 1000.0,
+    unit: "metrics",
+    source: "definition",
+};
+
+static DAYS: Constant = Constant {
+    name: "days in a month",
+    value: 365.0 / 12.0,
+    unit: "days",
+    source: "definition: 365 ÷ 12",
+};
+
+static SAMPLES_A_DAY: Constant = Constant {
+    name: "samples of a series a day",
+    value: 2_880.0,
+    unit: "1/days",
+    source: "one every 30 seconds, as Prometheus' operator scrapes by default; from memory, 2026-11",
+};
+
+static SECONDS_PER_HOUR: Constant = Constant {
+    name: "seconds per hour",
+    value: 3600.0,
+    unit: "s/h",
+    source: "definition",
+};
+
+static LEAST_MEMORY: Constant = Constant {
+    name: "least memory of the tools",
+    value: 4.0,
+    unit: "GB",
+    source: "no source found: Prometheus, Loki, Grafana and alerts on a quiet system, 2026-11",
+};
+
+static TRACE_MEMORY: Constant = Constant {
+    name: "memory for traces",
+    value: 4.0,
+    unit: "GB s/MB",
+    source: "two ingesters of 4 GB take in some 4 MB/s, with distributor and querier as much again (tempo.ingester, tempo.querier), undated",
+};
+
+static LEAST_TRACE_MEMORY: Constant = Constant {
+    name: "least memory for traces",
+    value: 4.0,
+    unit: "GB",
+    source: "no source found: Tempo in one process on a quiet system, 2026-11",
+};
+
+pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, recorded: &Recorded<R::S>) {
+    let read = bill.read();
+    if let Some(logs) = &recorded.logs {
+        let metrics = observability::series(read, recorded)
+            .map(|series| {
+                let thousands = series / read.constant(&THOUSAND);
+                (thousands * read.parameter(SERIES_MEMORY) / read.constant(&workload::MB_PER_GB))
+                    .named("memory for metrics", "GB")
+            })
+            .unwrap_or_else(|| read.constant(&LEAST_MEMORY));
+        let a_day = (logs.gigabytes / read.constant(&DAYS)).named("logs a day", "GB/days");
+        let memory = metrics + a_day * read.parameter(LOG_MEMORY);
+        let memory = memory
+            .max(read.constant(&LEAST_MEMORY))
+            .named("memory for metrics and logs", "GB");
+        machines(
+            bill,
+            plan,
+            memory,
+            "Machines for metrics and logs",
+            Category::Observability,
+        );
+        let kept = (a_day * read.input(Field::Retention)).named("logs kept", "GB");
+        stored(bill, plan, kept, "Storage of logs", Category::Observability);
+        if let Some(series) = observability::series(read, recorded) {
+            let samples = series * read.constant(&SAMPLES_A_DAY) * read.input(Field::Retention);
+            let bytes = samples * read.parameter(SAMPLE) / read.constant(&workload::BYTES_PER_GB);
+            let kept = bytes.named("metrics kept", "GB");
+            stored(
+                bill,
+                plan,
+                kept,
+                "Storage of metrics",
+                Category::Observability,
+            );
+        }
+    }
+    if let Some(spans) = recorded.spans {
+        let seconds = read.constant(&HOURS_PER_MONTH) * read.constant(&SECONDS_PER_HOUR);
+        let rate = spans.gigabytes * read.constant(&workload::MB_PER_GB) / seconds;
+        let rate = (rate * read.input(Field::Peak)).named("spans at the peak", "MB/s");
+        let memory = (rate * read.constant(&TRACE_MEMORY))
+            .max(read.constant(&LEAST_TRACE_MEMORY))
+            .named("memory for traces, at least", "GB");
+        machines(bill, plan, memory, "Machines for traces", Category::Tracing);
+        let a_day = (spans.gigabytes / read.constant(&DAYS)).named("spans a day", "GB/days");
+        let kept = (a_day * read.input(Field::Retention)).named("spans kept", "GB");
+        stored(bill, plan, kept, "Storage of traces", Category::Tracing);
+    }
+}
+
+/// The provider's machines, or those that its databases run on where it sells none.
+fn machines_of(plan: &Plan) -> Option<&'static Machines> {
+    match &plan.hosting.compute {
+        Compute::Instances { machines, .. }
+        | Compute::Servers(machines)
+        | Compute::Kubernetes { machines, .. } => Some(machines),
+        Compute::Tasks { .. } | Compute::Requests { .. } => None,
+    }
+}
+
+/// The cheapest machines that have the memory together.
+fn machines<R: Reader>(
+    bill: &mut Biller<R>,
+    plan: &Plan,
+    memory: R::S,
+    name: &'static str,
+    category: Category,
+) {
+    let read = bill.read();
+    let needed = capacity::with_headroom(read, memory);
+    let count = |sku| capacity::count_by_memory(read, sku, needed);
+    let Some(machines) = machines_of(plan) else {
+        // Containers without machines keep nothing; a small virtual machine stands beside them.
+        let (sku, billed) = plan.hosting.platform.machine;
+        bill.billed(
+            billed,
+            Entry::new(sku, name, category, Driver::Stepped),
+            count(sku),
+        );
+        return;
+    };
+    let sized = capacity::cheapest(
+        read,
+        machines.sizes,
+        machines.billed,
+        needed,
+        |sku| Some(count(sku)),
+        count,
+    );
+    let entry = Entry::new(sized.sku, name, category, Driver::Stepped);
+    bill.billed(machines.billed, entry, sized.count);
+}
+
+fn stored<R: Reader>(
+    bill: &mut Biller<R>,
+    plan: &Plan,
+    kept: R::S,
+    name: &'static str,
+    category: Category,
+) {
+    let platform = plan.hosting.platform;
+    let by_gigabyte = platform
+        .delivery
+        .objects
+        .filter(|(_, stored)| *stored == Stored::Gigabytes)
+        .map(|(sku, _)| sku)
+        .or(platform.databases.storage.map(|(single, _)| single));
+    if let Some(sku) = by_gigabyte {
+        let entry = Entry::new(sku, name, category, Driver::PerUser);
+        bill.line(entry, kept);
+    }
+}

@@ -1,0 +1,329 @@
+//! The vendors of observability, each by its own billing units: a table of charges.
+//!
+//! Prices and included amounts are the price book's; here stands only what each charge measures.
+//! What a vendor bundles into a seat or a plan is not a charge.
+
+use super::hosting::Billed;
+use super::line::{Category, Driver};
+use crate::price_book::Sku;
+use crate::scalar::Constant;
+
+/// Who keeps the records.
+#[derive(Debug)]
+pub(super) struct Vendor {
+    /// Its name on a card.
+    pub(super) name: &'static str,
+    /// What it bills; nothing where the records are kept on machines of one's own.
+    pub(super) charges: &'static [Charge],
+}
+
+/// One thing that a vendor bills.
+#[derive(Debug)]
+pub(super) struct Charge {
+    pub(super) sku: Sku,
+    pub(super) name: &'static str,
+    pub(super) category: Category,
+    pub(super) driver: Driver,
+    pub(super) measure: Measure,
+    pub(super) included: Included,
+    /// How many make one pricing unit, where it is not one.
+    pub(super) for_each: Option<&'static Constant>,
+    pub(super) billed: Billed,
+}
+
+/// What a charge measures.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Measure {
+    /// That there is an account.
+    Plan,
+    /// Machines of production, and of staging; watched, and traced.
+    Hosts,
+    HostsInStaging,
+    TracedHosts,
+    TracedHostsInStaging,
+    /// Containers in all copies.
+    Containers,
+    /// People who use the tool.
+    Seats,
+    /// Log lines in millions, and their volume.
+    LogLines,
+    LogVolume,
+    LogVolumeInGib,
+    /// Time series; their samples in millions, and their volume in MiB.
+    Series,
+    Samples,
+    SampleVolume,
+    /// Spans: volume, millions, millions of those that stay searchable; and whole traces.
+    SpanVolume,
+    Spans,
+    IndexedSpans,
+    Traces,
+    /// Logs and spans together, by volume and by count in millions.
+    AllVolume,
+    AllEvents,
+}
+
+/// What the plan includes before it bills.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Included {
+    Nothing,
+    /// A parameter of the price book.
+    Parameter(Sku),
+    ForEachHost(&'static Constant),
+    ParameterForEachHost(Sku),
+}
+
+/// The vendor at this place of the field table's choice.
+pub(super) fn at(index: usize) -> &'static Vendor {
+    VENDORS.get(index).unwrap_or(&VENDORS[0])
+}
+
+static INCLUDED_CONTAINERS: Constant = Constant {
+    name: "containers included per host",
+    value: 5.0,
+    unit: "containers",
+    source: "Datadog Pro watches five containers a host without charge; price page, from memory, 2026-11",
+};
+
+static INCLUDED_METRICS: Constant = Constant {
+    name: "metrics included per host",
+    value: 100.0,
+    unit: "metrics",
+    source: "Datadog Pro includes 100 custom metrics a host (dd.metric), 2026-03-17",
+};
+
+static A_HUNDRED: Constant = Constant {
+    name: "metrics per pricing unit",
+    value: 100.0,
+    unit: "metrics",
+    source: "Datadog bills custom metrics by the hundred (dd.metric), 2026-03-17",
+};
+
+static A_THOUSAND: Constant = Constant {
+    name: "series per pricing unit",
+    value: 1000.0,
+    unit: "metrics",
+    source: "Grafana bills active series by the thousand (gc.series), 2026-05-25",
+};
+
+/// A charge of everything that is measured; the functions below change one part of it each.
+const fn charge(sku: Sku, name: &'static str, measure: Measure) -> Charge {
+    let (category, driver) = match measure {
+        Measure::Plan => (Category::Observability, Driver::Fixed),
+        Measure::Hosts | Measure::Containers => (Category::Observability, Driver::Stepped),
+        Measure::HostsInStaging => (Category::Staging, Driver::Stepped),
+        Measure::TracedHosts | Measure::TracedHostsInStaging => {
+            (Category::Tracing, Driver::Stepped)
+        }
+        Measure::Seats => (Category::Observability, Driver::PerEngineer),
+        Measure::Series | Measure::Samples | Measure::SampleVolume => {
+            (Category::Observability, Driver::PerService)
+        }
+        Measure::LogLines | Measure::LogVolume | Measure::LogVolumeInGib => {
+            (Category::Observability, Driver::PerUser)
+        }
+        Measure::SpanVolume | Measure::Spans | Measure::IndexedSpans | Measure::Traces => {
+            (Category::Tracing, Driver::PerUser)
+        }
+        Measure::AllVolume | Measure::AllEvents => (Category::Observability, Driver::PerUser),
+    };
+    Charge {
+        sku,
+        name,
+        category,
+        driver,
+        measure,
+        included: Included::Nothing,
+        for_each: None,
+        billed: Billed::Monthly,
+    }
+}
+
+impl Charge {
+    const fn beyond(mut self, included: Included) -> Self {
+        self.included = included;
+        self
+    }
+
+    const fn for_each(mut self, unit: &'static Constant) -> Self {
+        self.for_each = Some(unit);
+        self
+    }
+
+    const fn hourly(mut self) -> Self {
+        self.billed = Billed::Hourly;
+        self
+    }
+}
+
+const fn beyond(parameter: Sku) -> Included {
+    Included::Parameter(parameter)
+}
+
+const HOSTS: &str = "Hosts watched";
+const HOSTS_STAGING: &str = "Hosts watched in staging";
+const LOGS: &str = "Logs taken in";
+const METRICS: &str = "Custom metrics beyond the included";
+const SPANS: &str = "Spans taken in beyond the included";
+const SEATS: &str = "Seats beyond the included";
+const PLAN: &str = "Observability plan";
+const ERRORS: &str = "Error tracking";
+
+/// In the order of the field table's choice.
+static VENDORS: [Vendor; 9] = [
+    Vendor {
+        name: "Datadog",
+        charges: &[
+            charge(Sku::new("dd.infra.pro"), HOSTS, Measure::Hosts),
+            charge(
+                Sku::new("dd.infra.pro"),
+                HOSTS_STAGING,
+                Measure::HostsInStaging,
+            ),
+            charge(
+                Sku::new("dd.cont"),
+                "Containers beyond the included",
+                Measure::Containers,
+            )
+            .beyond(Included::ForEachHost(&INCLUDED_CONTAINERS))
+            .hourly(),
+            charge(
+                Sku::new("dd.log.idx"),
+                "Log lines indexed",
+                Measure::LogLines,
+            ),
+            charge(Sku::new("dd.log.gb"), LOGS, Measure::LogVolume),
+            charge(Sku::new("dd.metric"), METRICS, Measure::Series)
+                .beyond(Included::ForEachHost(&INCLUDED_METRICS))
+                .for_each(&A_HUNDRED),
+            charge(Sku::new("sentry.team"), ERRORS, Measure::Plan),
+            charge(Sku::new("dd.apm"), "Hosts traced", Measure::TracedHosts),
+            charge(
+                Sku::new("dd.apm"),
+                "Hosts traced in staging",
+                Measure::TracedHostsInStaging,
+            ),
+            charge(Sku::new("dd.span.gb"), SPANS, Measure::SpanVolume)
+                .beyond(Included::ParameterForEachHost(Sku::new("dd.apm.incl.gb"))),
+            charge(
+                Sku::new("dd.span.idx"),
+                "Spans indexed beyond the included",
+                Measure::IndexedSpans,
+            )
+            .beyond(Included::ParameterForEachHost(Sku::new("dd.apm.incl.idx"))),
+        ],
+    },
+    Vendor {
+        name: "Grafana Cloud",
+        charges: &[
+            charge(Sku::new("gc.pro"), PLAN, Measure::Plan),
+            charge(Sku::new("gc.k8s"), HOSTS, Measure::Hosts).hourly(),
+            charge(Sku::new("gc.k8s"), HOSTS_STAGING, Measure::HostsInStaging).hourly(),
+            charge(Sku::new("gc.series"), METRICS, Measure::Series)
+                .beyond(beyond(Sku::new("gc.incl.series")))
+                .for_each(&A_THOUSAND),
+            charge(
+                Sku::new("gc.logs.process"),
+                "Logs processed",
+                Measure::LogVolume,
+            )
+            .beyond(beyond(Sku::new("gc.incl.logs"))),
+            charge(
+                Sku::new("gc.logs.write"),
+                "Logs written",
+                Measure::LogVolume,
+            )
+            .beyond(beyond(Sku::new("gc.incl.logs"))),
+            charge(
+                Sku::new("gc.logs.retain"),
+                "Logs retained",
+                Measure::LogVolume,
+            )
+            .beyond(beyond(Sku::new("gc.incl.logs"))),
+            charge(Sku::new("gc.user"), SEATS, Measure::Seats)
+                .beyond(beyond(Sku::new("gc.incl.users"))),
+            charge(Sku::new("gc.traces"), SPANS, Measure::SpanVolume)
+                .beyond(beyond(Sku::new("gc.incl.traces"))),
+        ],
+    },
+    Vendor {
+        name: "New Relic",
+        charges: &[
+            charge(
+                Sku::new("nr.gb"),
+                "Logs and spans beyond the included",
+                Measure::AllVolume,
+            )
+            .beyond(beyond(Sku::new("nr.incl.gb"))),
+            charge(Sku::new("nr.pro.user"), "Seats", Measure::Seats),
+        ],
+    },
+    Vendor {
+        name: "Honeycomb",
+        charges: &[
+            charge(Sku::new("hc.pro"), PLAN, Measure::Plan),
+            charge(
+                Sku::new("hc.event.extra"),
+                "Events beyond the included",
+                Measure::AllEvents,
+            )
+            .beyond(beyond(Sku::new("hc.incl"))),
+        ],
+    },
+    Vendor {
+        name: "CloudWatch and X-Ray",
+        charges: &[
+            charge(Sku::new("cw.logs"), LOGS, Measure::LogVolume)
+                .beyond(beyond(Sku::new("cw.incl.logs"))),
+            charge(Sku::new("cw.metric"), METRICS, Measure::Series)
+                .beyond(beyond(Sku::new("cw.incl.metrics"))),
+            charge(Sku::new("xray.rec"), "Traces recorded", Measure::Traces)
+                .beyond(beyond(Sku::new("xray.incl"))),
+        ],
+    },
+    Vendor {
+        name: "Google Cloud’s own tools",
+        charges: &[
+            charge(Sku::new("gcp.logs"), LOGS, Measure::LogVolumeInGib)
+                .beyond(beyond(Sku::new("gcp.logs.incl"))),
+            charge(Sku::new("gcp.metrics"), METRICS, Measure::SampleVolume)
+                .beyond(beyond(Sku::new("gcp.metrics.incl"))),
+            charge(
+                Sku::new("gtrace"),
+                "Spans beyond the included",
+                Measure::Spans,
+            )
+            .beyond(beyond(Sku::new("gtrace.incl"))),
+        ],
+    },
+    Vendor {
+        name: "Azure Monitor",
+        charges: &[
+            charge(Sku::new("az.logs"), LOGS, Measure::LogVolume),
+            charge(Sku::new("az.prom"), "Samples of metrics", Measure::Samples),
+            charge(Sku::new("az.appi"), "Spans taken in", Measure::SpanVolume),
+        ],
+    },
+    Vendor {
+        name: "Sentry",
+        charges: &[
+            charge(Sku::new("sentry.team"), PLAN, Measure::Plan),
+            charge(
+                Sku::new("sentry.log.extra"),
+                "Logs beyond the included",
+                Measure::LogVolume,
+            )
+            .beyond(beyond(Sku::new("sentry.incl.logs"))),
+            charge(
+                Sku::new("sentry.span.extra"),
+                "Spans beyond the included",
+                Measure::Spans,
+            )
+            .beyond(beyond(Sku::new("sentry.incl.spans"))),
+        ],
+    },
+    Vendor {
+        name: "Prometheus, Loki, Tempo",
+        charges: &[],
+    },
+];

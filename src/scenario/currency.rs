@@ -1,0 +1,135 @@
+//! The currency that amounts are shown in, and what it is worth.
+//!
+//! The model reckons in dollars whatever is chosen here; but for prices that are published in euros,
+//! which are converted at the same rate.
+
+use super::Scenario;
+use super::field::Field;
+use crate::money::{Currency, NOTATIONS, Notation};
+use crate::price_book::Sku;
+use crate::scalar::Origin;
+
+/// The price book's exchange rates, by the code of the currency.
+const RATES: [(&str, Sku); NOTATIONS.len() - 1] = [
+    ("EUR", Sku::new("fx.eur")),
+    ("GBP", Sku::new("fx.gbp")),
+    ("CHF", Sku::new("fx.chf")),
+    ("CAD", Sku::new("fx.cad")),
+    ("AUD", Sku::new("fx.aud")),
+    ("INR", Sku::new("fx.inr")),
+    ("JPY", Sku::new("fx.jpy")),
+];
+
+/// An exchange rate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rate {
+    /// Units of the currency for one US dollar; more than none, and finite.
+    pub per_usd: f64,
+    /// The field or the price book's entry that states it.
+    pub origin: Origin,
+}
+
+impl Scenario {
+    /// The currency that amounts are shown in: the chosen one, or US dollars where nobody states its
+    /// rate.
+    pub fn currency(&self) -> Currency {
+        let chosen = self.chosen_currency();
+        self.rate(chosen.code)
+            .map_or(Currency::USD, |rate| Currency::new(chosen, rate.per_usd))
+    }
+
+    /// The currency that was asked for.
+    pub fn chosen_currency(&self) -> &'static Notation {
+        &NOTATIONS[self.choice(Field::Currency)]
+    }
+
+    /// The rate of the currency with this code: the user's own if that is the chosen one and the
+    /// user states one, otherwise the price book's. `None` for US dollars, and where neither says.
+    pub fn rate(&self, code: &str) -> Option<Rate> {
+        let &(_, sku) = RATES.iter().find(|&&(known, _)| known == code)?;
+        let own = self.get(Field::Rate);
+        let rate = if own > 0.0 && self.chosen_currency().code == code {
+            Rate {
+                per_usd: own,
+                origin: Origin::Input(Field::Rate.spec().key),
+            }
+        } else {
+            Rate {
+                per_usd: self.book().quote(sku).amount,
+                origin: Origin::Book(sku.id()),
+            }
+        };
+        (rate.per_usd > 0.0).then_some(rate)
+    }
+
+    /// That amounts are in dollars although another currency was asked for, in a sentence.
+    pub fn unknown_rate(&self) -> Option<String> {
+        let asked = self.chosen_currency().code;
+        let shown = self.currency().notation().code;
+        (asked != shown).then(|| {
+            format!(
+                "Price book {} has no exchange rate for {asked}, and you state none: all amounts are in {shown}.",
+                self.book().id
+            )
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::price_book;
+    use crate::scenario::field::Kind;
+
+    fn chosen(code: &str, rate: f64) -> Scenario {
+        let index = NOTATIONS.iter().position(|it| it.code == code);
+        Scenario::default()
+            .with(Field::Currency, index.expect("a currency") as f64)
+            .with(Field::Rate, rate)
+    }
+
+    #[test]
+    fn the_choices_are_the_currencies() {
+        let Kind::Choice { options, .. } = Field::Currency.spec().kind else {
+            panic!("the currency is chosen");
+        };
+        let keys: Vec<_> = options.iter().map(|it| it.key.to_uppercase()).collect();
+        assert_eq!(keys, NOTATIONS.each_ref().map(|it| it.code));
+        assert_eq!(Scenario::default().currency(), Currency::USD);
+    }
+
+    #[test]
+    fn every_currency_but_the_dollar_has_a_rate() {
+        for notation in &NOTATIONS {
+            let rate = chosen(notation.code, 0.0).rate(notation.code);
+            assert_eq!(rate.is_none(), notation.code == "USD", "{}", notation.code);
+        }
+    }
+
+    #[test]
+    fn without_a_rate_amounts_stay_in_dollars_and_say_so() {
+        let without_rates = price_book::newest().with_only(|entry| !entry.id.starts_with("fx."));
+        let in_francs = chosen("CHF", 0.0).priced_with(without_rates);
+        assert_eq!(in_francs.currency(), Currency::USD);
+        assert_eq!(
+            in_francs.unknown_rate().as_deref(),
+            Some(
+                "Price book 2026-11.2 has no exchange rate for CHF, and you state none: all amounts are in USD."
+            )
+        );
+        let stated = in_francs.with(Field::Rate, 0.9);
+        assert_eq!(stated.currency().per_usd(), 0.9);
+        assert_eq!(stated.unknown_rate(), None);
+        assert_eq!(stated.rate("EUR"), None);
+    }
+
+    #[test]
+    fn an_own_rate_counts_for_the_chosen_currency_only() {
+        let own = chosen("GBP", 0.5);
+        assert_eq!(own.currency().per_usd(), 0.5);
+        let rate = own.rate("GBP").map(|rate| rate.origin);
+        assert_eq!(rate, Some(Origin::Input("rate")));
+        assert_eq!(own.rate("EUR"), chosen("USD", 0.5).rate("EUR"));
+        assert_eq!(chosen("USD", 0.5).currency(), Currency::USD);
+    }
+}
