@@ -1,24 +1,39 @@
 //! Price books: dated, versioned sets of unit prices, each with its source.
 //!
-//! A book is a JSON file in `price_book/`, compiled in. A link pins the book it was made with, so
-//! a published book never changes; new prices are a new file, named here once.
+//! A book is a JSON file in `price_book/`. A link pins the book it was made with, so a published
+//! book never changes; new prices are a new file, named here once.
+//! Its numbers are compiled in, as `build.rs` wrote them down; its texts only where they need not
+//! be downloaded. The page fetches them when it is first asked where a price is from.
 //! Beside prices (money per unit) a book holds the parameters that were collected with them:
 //! quantities such as a span's size, graded in the same way.
 //!
 //! Nothing here knows what is bought, or how much of it.
 
+mod citation;
+
 use std::fmt;
 use std::sync::OnceLock;
 
-use serde::Deserialize;
+pub use citation::Citation;
 
-/// The texts of all books, oldest first.
+use crate::scalar::decimal;
+
+/// The numbers of all books, oldest first.
+const NUMBERS: [&str; 1] = [include_str!(concat!(env!("OUT_DIR"), "/2026-11.numbers"))];
+
+/// The files of all books, in the same order.
+#[cfg(not(target_arch = "wasm32"))]
 const FILES: [&str; 1] = [include_str!("price_book/2026-11.json")];
 
 /// All price books, oldest first.
 pub fn books() -> &'static [PriceBook] {
     static BOOKS: OnceLock<Vec<PriceBook>> = OnceLock::new();
-    BOOKS.get_or_init(|| FILES.iter().map(|text| read(text)).collect())
+    BOOKS.get_or_init(|| {
+        let books: Vec<_> = NUMBERS.iter().filter_map(|numbers| read(numbers)).collect();
+        #[cfg(not(target_arch = "wasm32"))]
+        citation::cite(&books, &FILES);
+        books
+    })
 }
 
 /// The book with this id, such as `2026-11`.
@@ -32,29 +47,22 @@ pub fn newest() -> &'static PriceBook {
     &books[books.len() - 1]
 }
 
-#[expect(
-    clippy::expect_used,
-    reason = "the files are compiled in, and a test reads each of them"
-)]
-fn read(text: &str) -> PriceBook {
-    let file: File = serde_json::from_str(text).expect("a price book of this program is readable");
-    let table = Table::of(file.prices.iter().chain(&file.parameters));
-    PriceBook {
-        id: file.id,
-        published: file.published,
-        prices: file.prices,
-        parameters: file.parameters,
+/// Reads the numbers of a book: a line for the book itself, then for each price its members, in the
+/// order in which `build.rs` writes them, an empty line, and the same for each parameter.
+fn read(numbers: &str) -> Option<PriceBook> {
+    let (head, entries) = numbers.split_once('\n')?;
+    let (id, published) = head.split_once('\t')?;
+    let (prices, parameters) = entries.split_once("\n\n")?;
+    let read = |lines: &str| lines.lines().filter_map(Entry::read).collect();
+    let (prices, parameters): (Vec<Entry>, Vec<Entry>) = (read(prices), read(parameters));
+    let table = Table::of(prices.iter().chain(&parameters));
+    Some(PriceBook {
+        id: id.to_owned(),
+        published: published.to_owned(),
+        prices,
+        parameters,
         table,
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    id: String,
-    published: String,
-    prices: Vec<Entry>,
-    parameters: Vec<Entry>,
+    })
 }
 
 /// A dated set of unit prices and parameters.
@@ -80,66 +88,81 @@ impl PriceBook {
             .find(|entry| entry.id == id)
     }
 
+    /// Whether its entries can say where they are from.
+    pub fn is_cited(&self) -> bool {
+        self.prices.iter().any(|entry| entry.citation().is_some())
+    }
+
+    /// Takes over what its file says of the entry with this id.
+    pub fn cite(&self, id: &str, citation: Citation) {
+        if let Some(entry) = self.entry(id) {
+            // A book does not change: what was said before is the same.
+            let _ = entry.citation.set(citation);
+        }
+    }
+
     /// The numbers of the entry for `sku`, in constant time; unknown where the book has none.
     pub fn quote(&self, sku: Sku) -> Quote {
         self.table.quote(sku)
     }
 }
 
-/// One price or parameter, with where it is from.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// One price or parameter: its numbers, and where it is from.
+#[derive(Debug)]
 pub struct Entry {
     /// The id of the thing priced, such as `eks.cp`.
     pub id: String,
-    /// What it is, in words.
-    pub name: String,
     /// Who sells it, or whom the figure is about.
     pub provider: String,
-    /// The amount, in `currency` per `unit` for a price, in `unit` for a parameter.
-    #[serde(default)]
-    pub amount: Option<f64>,
-    /// The lower end, where the source states a range.
-    #[serde(default)]
-    pub low: Option<f64>,
-    /// The upper end, where the source states a range.
-    #[serde(default)]
-    pub high: Option<f64>,
-    /// What the source states in words, where it is no single number.
-    #[serde(default)]
-    pub rule: Option<String>,
     /// The pricing unit.
     pub unit: String,
-    /// Virtual processors of one, where the entry is a machine.
-    #[serde(default)]
-    pub vcpu: Option<f64>,
-    /// Memory of one in 10⁹ bytes, where the seller states it so.
-    #[serde(default)]
-    pub memory_gb: Option<f64>,
-    /// Memory of one in 2³⁰ bytes, where the seller states it so.
-    #[serde(default)]
-    pub memory_gib: Option<f64>,
     /// The currency of a price; parameters have none.
-    #[serde(default)]
     pub currency: Option<String>,
-    /// Where the price holds.
-    #[serde(default)]
-    pub region: Option<String>,
     /// The day, month or year that the source speaks of, or `undated`.
     pub as_of: String,
-    /// Where the amount was read.
-    pub source: String,
     /// How sure it is.
     pub grade: Grade,
-    /// Where today's amount can be looked up.
-    #[serde(default)]
-    pub check_at: Option<String>,
-    /// What else to know.
-    #[serde(default)]
-    pub note: Option<String>,
+    /// The amount, in `currency` per `unit` for a price, in `unit` for a parameter.
+    pub amount: Option<f64>,
+    /// The lower end, where the source states a range.
+    pub low: Option<f64>,
+    /// The upper end, where the source states a range.
+    pub high: Option<f64>,
+    /// Virtual processors of one, where the entry is a machine.
+    pub vcpu: Option<f64>,
+    /// Memory of one in 10⁹ bytes, where the seller states it so.
+    pub memory_gb: Option<f64>,
+    /// Memory of one in 2³⁰ bytes, where the seller states it so.
+    pub memory_gib: Option<f64>,
+    citation: OnceLock<Citation>,
 }
 
 impl Entry {
+    fn read(line: &str) -> Option<Self> {
+        let mut members = line.split('\t');
+        let mut text = || members.next().filter(|text| !text.is_empty());
+        Some(Self {
+            id: text()?.to_owned(),
+            provider: text()?.to_owned(),
+            unit: text()?.to_owned(),
+            currency: text().map(str::to_owned),
+            as_of: text()?.to_owned(),
+            grade: Grade::named(text()?)?,
+            amount: text().and_then(number),
+            low: text().and_then(number),
+            high: text().and_then(number),
+            vcpu: text().and_then(number),
+            memory_gb: text().and_then(number),
+            memory_gib: text().and_then(number),
+            citation: OnceLock::new(),
+        })
+    }
+
+    /// What it is in words and where it is from; nothing on the page until that was fetched.
+    pub fn citation(&self) -> Option<&Citation> {
+        self.citation.get()
+    }
+
     /// Memory of one in 10⁹ bytes, whichever way the seller states it.
     pub fn memory_in_gb(&self) -> Option<f64> {
         self.memory_gb
@@ -152,11 +175,15 @@ impl Entry {
     }
 }
 
+fn number(text: &str) -> Option<f64> {
+    decimal::parse(text, 0)
+}
+
 /// 2³⁰ bytes in units of 10⁹ bytes.
 pub const GB_PER_GIB: f64 = 1.073_741_824;
 
 /// How sure an entry is.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Grade {
     /// Read from the seller or from data generated from the seller's interface.
     A,
@@ -166,6 +193,18 @@ pub enum Grade {
     C,
     /// From memory: an assumption.
     D,
+}
+
+impl Grade {
+    fn named(letter: &str) -> Option<Self> {
+        match letter {
+            "A" => Some(Self::A),
+            "B" => Some(Self::B),
+            "C" => Some(Self::C),
+            "D" => Some(Self::D),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Grade {
@@ -278,6 +317,7 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::Value;
 
     /// The pricing units that the page, the exports and the model know how to speak of.
     const UNITS: &[&str] = &[
@@ -327,11 +367,13 @@ mod tests {
         for book in books() {
             for entry in book.prices.iter().chain(&book.parameters) {
                 let id = &entry.id;
-                assert!(!entry.source.is_empty(), "{id} has no source");
+                let citation = entry.citation().expect("compiled in");
+                assert!(!citation.name.is_empty(), "{id} has no name");
+                assert!(!citation.source.is_empty(), "{id} has no source");
                 let dated = entry.as_of == "undated" || entry.as_of.starts_with("20");
                 assert!(dated, "{id} has no date: {}", entry.as_of);
                 assert!(
-                    entry.amount.is_some() || entry.rule.is_some(),
+                    entry.amount.is_some() || citation.rule.is_some(),
                     "{id} says nothing: no amount, no rule"
                 );
                 assert!(
@@ -340,6 +382,44 @@ mod tests {
                 );
                 if let (Some(low), Some(high)) = (entry.low, entry.high) {
                     assert!(low < high, "{id} has its range the wrong way round");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_of_a_file_is_lost() {
+        for (book, file) in books().iter().zip(FILES) {
+            let file: Value = serde_json::from_str(file).expect("a book is JSON");
+            assert_eq!(file["id"], *book.id);
+            assert_eq!(file["published"], *book.published);
+            for (list, entries) in [("prices", &book.prices), ("parameters", &book.parameters)] {
+                let list = file[list].as_array().expect("a list of entries");
+                assert_eq!(list.len(), entries.len(), "of book {}", book.id);
+                for (json, entry) in list.iter().zip(entries) {
+                    let said = |member: &str| json[member].as_str();
+                    let figure = |member: &str| json[member].as_f64();
+                    assert_eq!(said("id"), Some(&*entry.id));
+                    let id = &entry.id;
+                    assert_eq!(said("provider"), Some(&*entry.provider), "{id}");
+                    assert_eq!(said("unit"), Some(&*entry.unit), "{id}");
+                    assert_eq!(said("currency"), entry.currency.as_deref(), "{id}");
+                    assert_eq!(said("as_of"), Some(&*entry.as_of), "{id}");
+                    assert_eq!(
+                        said("grade").and_then(Grade::named),
+                        Some(entry.grade),
+                        "{id}"
+                    );
+                    assert_eq!(figure("amount"), entry.amount, "{id}");
+                    assert_eq!(figure("low"), entry.low, "{id}");
+                    assert_eq!(figure("high"), entry.high, "{id}");
+                    assert_eq!(figure("vcpu"), entry.vcpu, "{id}");
+                    assert_eq!(figure("memory_gb"), entry.memory_gb, "{id}");
+                    assert_eq!(figure("memory_gib"), entry.memory_gib, "{id}");
+                    let citation = entry.citation().expect("compiled in");
+                    assert_eq!(said("name"), Some(&*citation.name), "{id}");
+                    assert_eq!(said("source"), Some(&*citation.source), "{id}");
+                    assert_eq!(said("region"), citation.region.as_deref(), "{id}");
                 }
             }
         }

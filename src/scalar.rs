@@ -7,6 +7,7 @@
 //! Nothing here knows a scenario, a price book or a unit's meaning: leaves carry names, and who
 //! shows a [`Derivation`] looks the names up.
 
+pub(crate) mod decimal;
 mod derivation;
 mod explained;
 

@@ -5,7 +5,6 @@
 //! whatever comes from outside passes a door ([`link`], [`number`]) that turns a doubtful value
 //! into the default and a notice.
 
-mod decimal;
 pub mod field;
 pub mod link;
 pub mod number;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::control;
 use super::dynamic::{click, part, text};
+use super::sources;
 use super::store::Store;
 use crate::export::derivation::{self, Sentence};
 use crate::export::{Report, shown_groups};
@@ -185,6 +186,7 @@ fn line_rows(row: Row, shown: Shown) -> AnyView {
     let open = shown.open;
     let is_open = Memo::new(move |_| open.with(|open| open.contains(&name)));
     let toggle = click(move || {
+        sources::want(shown.store);
         open.update(|open| match open.iter().position(|it| *it == name) {
             Some(at) => drop(open.remove(at)),
             None => open.push(name),
@@ -243,6 +245,7 @@ fn line_rows(row: Row, shown: Shown) -> AnyView {
 /// The formula of an amount, and under it every quantity that it names, down to the sources.
 fn steps(name: &'static str, shown: Shown) -> AnyView {
     let steps = part(move || {
+        shown.store.sources.follow();
         shown.store.with(|scenario| {
             let explained = estimate::explain(scenario, shown.option.get(), name);
             let sentences = explained.map(|it| derivation::sentences(&it, scenario));
@@ -253,7 +256,12 @@ fn steps(name: &'static str, shown: Shown) -> AnyView {
             steps.collect::<Vec<_>>().into_any()
         })
     });
-    view! { <dl>{steps}</dl> }.into_any()
+    let trouble = text(move || shown.store.sources.trouble());
+    view! {
+        <dl>{steps}</dl>
+        <p class="source" role="status">{trouble}</p>
+    }
+    .into_any()
 }
 
 fn step(store: Store, sentence: Sentence) -> AnyView {

@@ -163,22 +163,22 @@ pub fn default_source(spec: &Spec, scenario: &Scenario) -> String {
     }
 }
 
-/// An entry's name, and where it is from.
+/// An entry's name, where it is from, as of when, and how sure; without name and place where the
+/// book's texts are not at hand.
 fn cited(entry: &Entry) -> String {
-    format!("{}: {}", entry.name, provenance(entry))
-}
-
-/// Where an entry is from, as of when, and how sure.
-fn provenance(entry: &Entry) -> String {
     let as_of = match entry.as_of.as_str() {
         "undated" => "undated".to_owned(),
         date => format!("as of {date}"),
     };
-    let region = entry
+    let sure = format!("{as_of}, grade {}", entry.grade);
+    let Some(citation) = entry.citation() else {
+        return sure;
+    };
+    let region = citation
         .region
         .as_ref()
         .map_or_else(String::new, |region| format!("{region}, "));
-    format!("{region}{as_of}, grade {}; {}", entry.grade, entry.source)
+    format!("{}: {region}{sure}; {}", citation.name, citation.source)
 }
 
 fn chosen(choice: &Choice) -> String {

@@ -1,7 +1,7 @@
 //! Numbers as people write them: `12,000`, `12k`, `1.5m`, `40%`.
 
-use super::decimal;
 use super::field::{Kind, Spec};
+use crate::scalar::decimal;
 
 /// Reads a plain number, with optional thousands separators and a suffix k, m or b.
 ///

@@ -14,7 +14,7 @@ const MOST_DECIMALS: i32 = 21;
 ///
 /// The result is the floating-point number nearest to what the digits say. `None` when the text is
 /// not digits, or more than 10³⁸.
-pub(super) fn parse(text: &str, power: i32) -> Option<f64> {
+pub(crate) fn parse(text: &str, power: i32) -> Option<f64> {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     let mut digits = 0_u64;
     let mut taken = 0;
