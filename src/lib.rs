@@ -33,6 +33,7 @@
 //!
 //! Each may use only what stands above it; a test reads the sources and holds this.
 //!
+//! - [`decimal`]: decimal digits to numbers and back, without the tables of the standard library.
 //! - [`money`]: amounts; the only rounding in the program, and the only place that prints a dollar.
 //! - [`scalar`]: one formula, two readings: the number, and how it came about.
 //! - [`price_book`]: dated unit prices with their sources.
@@ -60,6 +61,7 @@ pub mod app;
 pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
+pub mod decimal;
 pub mod export;
 pub mod forecast;
 pub mod model;

@@ -7,6 +7,8 @@
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Sub};
 
+use crate::decimal;
+
 /// An amount in US dollars, held as whole micro-dollars.
 ///
 /// The range is about ±9.2 × 10¹² dollars; sums stay at its ends rather than wrap.
@@ -95,10 +97,10 @@ pub fn about(dollars: f64) -> String {
         return "$0".to_owned();
     }
     if size < 9.995 {
-        return signed(dollars, &format!("{size:.2}"));
+        return signed(dollars, &decimal::fixed(size, 2));
     }
     if size < 999.5 {
-        return signed(dollars, &format!("{size:.0}"));
+        return signed(dollars, &decimal::fixed(size, 0));
     }
     let (scaled, suffix) = scale_to_suffix(size);
     signed(dollars, &format!("{}{suffix}", three_digits(scaled)))
@@ -115,18 +117,12 @@ pub fn about_count(count: f64) -> String {
 
 /// A unit price with every digit it has, and at least cents: `$0.0225`, `$25.00`.
 pub fn unit_price(dollars: f64) -> String {
-    let digits = format!("{dollars}");
-    let decimals = digits
-        .split_once('.')
-        .map_or(0, |(_, decimals)| decimals.len());
-    let text = format!("{dollars:.*}", decimals.max(2));
-    match text
-        .split_once('.')
-        .map(|(whole, rest)| (whole.parse(), rest))
-    {
-        Some((Ok(whole), rest)) => format!("${}.{rest}", with_separators(whole)),
-        _ => format!("${text}"),
-    }
+    let digits = decimal::shortest(dollars);
+    let (whole, decimals) = digits.split_once('.').unwrap_or((&digits, ""));
+    let whole = whole
+        .parse()
+        .map_or_else(|_| whole.to_owned(), with_separators);
+    format!("${whole}.{decimals:0<2}")
 }
 
 /// The cents to show for each of `amounts`, so that what is shown adds up to the shown total.
@@ -159,9 +155,9 @@ fn three_digits(size: f64) -> String {
     let decimals = if size < 9.995 {
         2
     } else {
-        usize::from(size < 99.95)
+        u32::from(size < 99.95)
     };
-    let text = format!("{size:.decimals$}");
+    let text = decimal::fixed(size, decimals);
     if decimals == 0 {
         return text;
     }

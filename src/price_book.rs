@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 
 pub use citation::Citation;
 
-use crate::scalar::decimal;
+use crate::decimal;
 
 /// The numbers of all books, oldest first.
 const NUMBERS: [&str; 1] = [include_str!(concat!(env!("OUT_DIR"), "/2026-11.numbers"))];

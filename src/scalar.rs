@@ -7,12 +7,12 @@
 //! Nothing here knows a scenario, a price book or a unit's meaning: leaves carry names, and who
 //! shows a [`Derivation`] looks the names up.
 
-pub(crate) mod decimal;
 mod derivation;
 mod explained;
 
 use std::ops::{Add, Div, Mul, Sub};
 
+use crate::decimal;
 pub use derivation::{Choice, Content, Derivation, Step};
 pub use explained::{Arena, Explained};
 
@@ -132,7 +132,7 @@ pub fn figure(value: f64) -> String {
     } else {
         8
     };
-    let text = format!("{size:.decimals$}");
+    let text = decimal::fixed(size, decimals);
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let fraction = fraction.trim_end_matches('0');
     let mut grouped = String::new();

@@ -174,6 +174,25 @@ fn no_style_or_page_asks_another_host() {
 }
 
 #[test]
+fn the_standard_library_writes_and_reads_no_floating_point_numbers() {
+    // Either brings tables and long arithmetic into the download, which name their source files.
+    for file in files().iter().filter(|file| file.has_extension("wasm")) {
+        for part in ["/flt2dec/", "/dec2flt/"] {
+            let is_in = file
+                .content
+                .windows(part.len())
+                .any(|window| window == part.as_bytes());
+            assert!(
+                !is_in,
+                "{part} of the standard library is in {}: an f64 is formatted with {{}} or {{:?}}, \
+                 clamped or parsed, where the functions of splitpoint::decimal would do",
+                file.name
+            );
+        }
+    }
+}
+
+#[test]
 fn nothing_names_the_machine_that_built_it() {
     // A panic's place is compiled in, and with it the path that the compiler saw.
     let home = std::env::var("HOME").unwrap_or_default();

@@ -6,6 +6,7 @@ use super::browser;
 use super::dynamic::{click, flag, handler, part, text};
 use super::sources;
 use super::store::Store;
+use crate::decimal;
 use crate::export::derivation;
 use crate::scenario::field::{Choice, Field, Kind, Source};
 use crate::scenario::slider;
@@ -84,7 +85,8 @@ fn number(store: Store, field: Field) -> AnyView {
         }
     });
     let default = stops.with_value(|stops| slider::nearest(stops, spec.kind.default()));
-    let tick = format!("{:.2}%", 100.0 * default as f64 / last.max(1) as f64);
+    let tick = 100.0 * default as f64 / last.max(1) as f64;
+    let tick = format!("{}%", decimal::fixed(tick, 2));
 
     let id = id(field);
     let error_id = format!("{id}-error");

@@ -1,7 +1,7 @@
 //! Numbers as people write them: `12,000`, `12k`, `1.5m`, `40%`.
 
 use super::field::{Kind, Spec};
-use crate::scalar::decimal;
+use crate::decimal;
 
 /// Reads a plain number, with optional thousands separators and a suffix k, m or b.
 ///
@@ -92,7 +92,7 @@ impl Spec {
     pub fn to_link(&self, value: f64) -> String {
         match self.kind {
             Kind::Choice { options, .. } => options[value as usize].key.to_owned(),
-            _ => value.to_string(),
+            _ => decimal::shortest(value),
         }
     }
 
