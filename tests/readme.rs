@@ -22,7 +22,7 @@ use splitpoint::export::{Report, headline, json};
 use splitpoint::model::estimate::{self, Estimate};
 use splitpoint::model::option::{Hosting, OptionId};
 use splitpoint::money::{Currency, Money, Notation};
-use splitpoint::price_book::{Entry, Grade};
+use splitpoint::price_book::{Citation, Entry, Grade};
 use splitpoint::scalar::{Constant, Content, Origin, figure};
 use splitpoint::scenario::field::{self, Field, Group, Kind, Source, Spec};
 use splitpoint::scenario::{Scenario, link};
@@ -509,12 +509,9 @@ fn prices_table() -> String {
     );
     for entry in entries_in_use() {
         let Entry {
-            id,
-            name,
-            as_of,
-            grade,
-            ..
+            id, as_of, grade, ..
         } = entry;
+        let name = &citation(entry).name;
         let (amount, source) = (amount(entry), source_of(entry));
         let _ = writeln!(
             table,
@@ -539,9 +536,13 @@ fn amount(entry: &Entry) -> String {
     }
 }
 
+fn citation(entry: &Entry) -> &Citation {
+    entry.citation().expect("compiled in")
+}
+
 /// The source as a link where it is an address, otherwise in its words.
 fn source_of(entry: &Entry) -> String {
-    let source = entry.source.replace('|', "\\|");
+    let source = citation(entry).source.replace('|', "\\|");
     if !source.starts_with("https://") {
         return source;
     }
@@ -635,7 +636,8 @@ fn assumptions() -> String {
         .into_iter()
         .filter(|entry| entry.is_assumption())
     {
-        let _ = writeln!(text, "- `{}`, {}: {}", entry.id, entry.name, amount(entry));
+        let name = &citation(entry).name;
+        let _ = writeln!(text, "- `{}`, {name}: {}", entry.id, amount(entry));
     }
     text += "\nDefaults of inputs without a source, or from memory:\n\n";
     for field in field::all() {
