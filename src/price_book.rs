@@ -52,7 +52,7 @@ pub fn newest() -> &'static PriceBook {
     clippy::expect_used,
     reason = "the files are compiled in, and a test reads each of them"
 )]
-pub(crate) fn read(text: &str, earlier: &[PriceBook]) -> PriceBook {
+fn read(text: &str, earlier: &[PriceBook]) -> PriceBook {
     let file: File = serde_json::from_str(text).expect("a price book of this program is readable");
     let followed = file.follows.as_deref().map(|id| {
         let mut earlier = earlier.iter();

@@ -19,13 +19,22 @@ fn two_thirds_of_the_published_bills_are_within_a_factor_of_two() {
         let factor = bill.factor();
         seen += &format!("{}: {estimated:.2} for {actual}, {factor:.2}×\n", bill.id);
     }
-    assert!(3 * near >= 2 * BILLS.len(), "{near} of {}\n{seen}", BILLS.len());
+    assert!(
+        3 * near >= 2 * BILLS.len(),
+        "{near} of {}\n{seen}",
+        BILLS.len()
+    );
 }
 
 #[test]
 fn what_is_far_off_says_which_input_is_missing() {
     for bill in BILLS.iter().filter(|bill| !bill.is_near()) {
-        assert!(!bill.missing.is_empty(), "{} is {:.2}× off", bill.id, bill.factor());
+        assert!(
+            !bill.missing.is_empty(),
+            "{} is {:.2}× off",
+            bill.id,
+            bill.factor()
+        );
     }
 }
 
@@ -35,20 +44,33 @@ fn findings_agree_but_for_those_that_say_why_not() {
     for finding in &FINDINGS {
         let ratios = finding.ratios();
         let agrees = finding.disagrees.is_empty();
-        assert_eq!((finding.is_so)(&ratios), agrees, "{}: {ratios:.2?}", finding.id);
+        assert_eq!(
+            (finding.is_so)(&ratios),
+            agrees,
+            "{}: {ratios:.2?}",
+            finding.id
+        );
     }
 }
 
 #[test]
 fn every_case_is_explained_in_sentences() {
-    let of_bills = BILLS.iter().map(|it| (it.id, it.what, it.source, it.date, it.mapping));
-    let of_findings = FINDINGS.iter().map(|it| (it.id, it.what, it.source, it.date, it.mapping));
+    let of_bills = BILLS
+        .iter()
+        .map(|it| (it.id, it.what, it.source, it.date, it.mapping));
+    let of_findings = FINDINGS
+        .iter()
+        .map(|it| (it.id, it.what, it.source, it.date, it.mapping));
     for (id, what, source, date, mapping) in of_bills.chain(of_findings) {
         assert!(!what.is_empty() && !date.is_empty(), "{id}");
         assert!(source.starts_with("https://"), "{id}: {source}");
         assert!(mapping.ends_with('.'), "{id}: the mapping is no sentence");
     }
     for finding in &FINDINGS {
-        assert!(!finding.found.is_empty() && !finding.cases.is_empty(), "{}", finding.id);
+        assert!(
+            !finding.found.is_empty() && !finding.cases.is_empty(),
+            "{}",
+            finding.id
+        );
     }
 }

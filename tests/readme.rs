@@ -80,6 +80,7 @@ fn parts() -> Vec<(String, String)> {
         ("headline", quoted_headline as fn() -> String),
         ("command report", report),
         ("command explain", explanation),
+        ("command prices", prices_command),
         ("command fields", fields_command),
         ("command notices", notices),
         ("constants", constants_table),
@@ -160,6 +161,15 @@ fn explanation() -> String {
     let (printed, _) = run(&["explain", "--line", "render.egress"]);
     let first = printed.split("\n\n").next().unwrap_or_default();
     console("splitpoint explain --line render.egress", &[first, "…"])
+}
+
+fn prices_command() -> String {
+    let (printed, _) = run(&["prices", "--sku", "render.pg."]);
+    let first: Vec<_> = printed.lines().take(7).collect();
+    console(
+        "splitpoint prices --sku render.pg.",
+        &[&(first.join("\n") + "\n  …")],
+    )
 }
 
 fn fields_command() -> String {
@@ -515,22 +525,17 @@ fn prices_table() -> String {
 }
 
 fn amount(entry: &Entry) -> String {
-    match entry.amount {
-        Some(amount) => {
-            let currency = entry.currency.as_deref().and_then(Notation::by_code);
-            currency.map_or_else(
-                || joined(&figure(amount), &entry.unit),
-                |currency| format!("{} per {}", currency.price(amount), entry.unit),
-            )
-        }
-        None => {
-            let vcpu = entry.vcpu.map(|vcpu| format!("{} vCPU", figure(vcpu)));
-            let memory = entry
-                .memory_gib
-                .map(|memory| format!("{} GiB", figure(memory)));
-            let parts: Vec<_> = vcpu.into_iter().chain(memory).collect();
-            parts.join(", ")
-        }
+    let Some(amount) = entry.amount else {
+        let vcpu = entry.vcpu.map(|vcpu| format!("{} vCPU", figure(vcpu)));
+        let memory = entry
+            .memory_gib
+            .map(|memory| format!("{} GiB", figure(memory)));
+        let parts: Vec<_> = vcpu.into_iter().chain(memory).collect();
+        return parts.join(", ");
+    };
+    match entry.currency.as_deref().and_then(Notation::by_code) {
+        Some(currency) => format!("{} per {}", currency.price(amount), entry.unit),
+        None => joined(&figure(amount), &entry.unit),
     }
 }
 
@@ -833,7 +838,10 @@ fn field_row(field: Field) -> String {
             keys.join(", ")
         }
         Kind::Set { options, .. } => {
-            let keys: Vec<_> = options.iter().map(|option| format!("`{}`", option.key)).collect();
+            let keys: Vec<_> = options
+                .iter()
+                .map(|option| format!("`{}`", option.key))
+                .collect();
             format!("`none`, or any of {}", keys.join(", "))
         }
         Kind::Switch { .. } => "`1`, `0`".to_owned(),

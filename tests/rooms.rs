@@ -394,7 +394,6 @@ fn skus(source: &Source) -> Vec<String> {
             None => {
                 complaints.push(source.complaint(format!("{sku} is not in book {}", book.id)));
             }
-            }
         }
     }
     complaints

@@ -57,8 +57,7 @@ pub(super) fn cheapest_with<R: Reader>(
     otherwise: impl Fn(Sku) -> R::S,
 ) -> Sized<R::S> {
     let per_month = times_a_month(billed);
-    let monthly =
-        |sku: Sku, count: R::S| count.value() * (read.dollars(sku) * per_month + besides);
+    let monthly = |sku: Sku, count: R::S| count.value() * (read.dollars(sku) * per_month + besides);
 
     let mut costs = [f64::INFINITY; MOST_SIZES];
     let mut best: Option<Sized<R::S>> = None;

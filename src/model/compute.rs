@@ -4,9 +4,9 @@
 //! everything in every copy; services are many parts, and the busiest one may be set apart with
 //! the memory and the hardware that only it needs.
 
-use super::capacity::{self, Sized};
+use super::capacity;
 use super::hosting::{Compute, Machines};
-use super::line::{Biller, Category, Driver, Entry};
+use super::line::{Biller, Category, Driver, Entry, HOURS_PER_MONTH};
 use super::mesh;
 use super::option::{Capability, Cut, Plan};
 use super::packing::{self, Requested, Room};
@@ -20,7 +20,6 @@ use crate::scenario::field::Field;
 /// A provider without accelerators in the price book: its price is unknown, not zero.
 const NO_ACCELERATOR: Sku = Sku::new("accelerator.none");
 
-/// How many seconds of requests fit into a vCPU at once when they are billed by the request.
 static SECONDS_PER_HOUR: Constant = Constant {
     name: "seconds per hour",
     value: 3600.0,
@@ -293,12 +292,7 @@ fn parts<R: Reader>(
         ),
         None => (vcpu - vcpu, vcpu),
     };
-    let mut busiest = part(
-        &BUSIEST,
-        one,
-        busiest_work,
-        workload::busiest_memory(read),
-    );
+    let mut busiest = part(&BUSIEST, one, busiest_work, workload::busiest_memory(read));
     busiest.least = by_sockets.map_or(busiest.least, |it| busiest.least.max(it));
     busiest.is_accelerated = needs_accelerator;
     (part(&SERVICES, others, other_work, memory), Some(busiest))
@@ -348,12 +342,7 @@ pub(super) fn lines<R: Reader>(
     }
 }
 
-fn system<R: Reader>(
-    bill: &Biller<R>,
-    plan: &Plan,
-    pods: R::S,
-    hosts: R::S,
-) -> System<R::S> {
+fn system<R: Reader>(bill: &Biller<R>, plan: &Plan, pods: R::S, hosts: R::S) -> System<R::S> {
     System {
         services: services(bill.read(), plan),
         pods,
@@ -393,19 +382,23 @@ fn besides<R: Reader>(read: &R, plan: &Plan, machines: &Machines) -> f64 {
     known(disk) + known(address)
 }
 
-/// The cheapest machines that do the work with one copy on each.
-fn sized<R: Reader>(
-    read: &R,
+/// One copy on each machine: the cheapest machines that do the work.
+fn instances<R: Reader>(
+    bill: &mut Biller<R>,
     plan: &Plan,
     machines: &'static Machines,
     part: &Part<R::S>,
-) -> (Sized<R::S>, bool) {
-    let needed = capacity::with_headroom(read, part.memory);
-    let sizes = match (part.is_accelerated, machines.accelerated) {
-        (false, _) => machines.sizes,
-        (true, []) => &[NO_ACCELERATOR],
-        (true, accelerated) => accelerated,
+) -> R::S {
+    let read = bill.read();
+    let (sizes, billed) = match (part.is_accelerated, machines.accelerated) {
+        (false, _) => (machines.sizes, machines.billed),
+        (true, Some(accelerated)) => accelerated,
+        (true, None) => {
+            no_accelerator(bill, part, part.least);
+            return part.least;
+        }
     };
+    let needed = capacity::with_headroom(read, part.memory);
     let by_work = |sku| {
         let count = (part.work / read.vcpu(sku, "vCPU of an instance")).ceil();
         over_zones(read, plan, count).max(part.least)
@@ -426,45 +419,26 @@ fn sized<R: Reader>(
         }
     };
     // What no instance holds is spread over as many as have the memory together.
-    let spread = |sku| by_work(sku).max(capacity::count_by_memory(read, sku, needed));
-    let besides = besides(read, plan, machines);
-    let bought = capacity::cheapest_with(
+    let spread = |sku| by_work(sku) * capacity::count_by_memory(read, sku, needed);
+    let sized = capacity::cheapest_with(
         read,
         sizes,
-        machines.billed,
-        besides,
+        billed,
+        besides(read, plan, machines),
         needed,
         fitting,
         spread,
-    );
-    let fits = is_fitting(bought.sku) || is_half_fitting(bought.sku);
-    (bought.named("instances", "instances"), fits)
-}
-
-/// One copy on each machine.
-fn instances<R: Reader>(
-    bill: &mut Biller<R>,
-    plan: &Plan,
-    machines: &'static Machines,
-    part: &Part<R::S>,
-) -> R::S {
-    let (sized, fits) = sized(bill.read(), plan, machines, part);
-    if part.is_accelerated && machines.accelerated.is_empty() {
-        bill.warn(Warning::NoAccelerator);
-    } else if !fits {
+    )
+    .named("instances", "instances");
+    if !is_fitting(sized.sku) && !is_half_fitting(sized.sku) {
         bill.warn(Warning::NoInstanceHoldsACopy);
     }
     let entry = entry(sized.sku, part.names.instances, part.driver);
-    bill.billed(machines.billed, entry, sized.count);
+    bill.billed(billed, entry, sized.count);
     sized.count
 }
 
-fn disks<R: Reader>(
-    bill: &mut Biller<R>,
-    machines: &Machines,
-    name: &'static str,
-    count: R::S,
-) {
+fn disks<R: Reader>(bill: &mut Biller<R>, machines: &Machines, name: &'static str, count: R::S) {
     if let Some(disk) = &machines.disk {
         let size = count * bill.read().constant(disk.size);
         bill.line(entry(disk.sku, name, Driver::Stepped), size);
@@ -644,7 +618,11 @@ fn kubernetes<R: Reader>(
     if is_whole_accelerated {
         hosts = instances(bill, plan, machines, part);
     } else {
-        bill.billed(machines.billed, entry(node, "Nodes", Driver::Stepped), nodes);
+        bill.billed(
+            machines.billed,
+            entry(node, "Nodes", Driver::Stepped),
+            nodes,
+        );
         if let Some(busiest) = busiest {
             hosts = accelerated(bill, plan, machines, busiest, hosts);
         }
@@ -671,7 +649,10 @@ fn tasks<R: Reader>(bill: &mut Biller<R>, (cpu, memory): (Sku, Sku), part: &Part
         bill.warn(Warning::NoInstanceHoldsACopy);
     }
     bill.hourly(entry(cpu, part.names.cpu, part.driver), count * vcpu);
-    bill.hourly(entry(memory, part.names.memory, part.driver), count * gigabytes);
+    bill.hourly(
+        entry(memory, part.names.memory, part.driver),
+        count * gigabytes,
+    );
     no_accelerator(bill, part, count);
     count
 }
@@ -682,7 +663,12 @@ fn task_of<R: Reader>(read: &R, request: R::S, memory: R::S) -> (R::S, R::S) {
     let is_enough = |task: &&Constant| {
         request.value() <= task.value && needed.value() <= task.value * MOST_MEMORY_OF_A_TASK
     };
-    let vcpu = read.constant(TASKS.iter().find(is_enough).unwrap_or(&TASKS[TASKS.len() - 1]));
+    let vcpu = read.constant(
+        TASKS
+            .iter()
+            .find(is_enough)
+            .unwrap_or(&TASKS[TASKS.len() - 1]),
+    );
     let least = vcpu * read.constant(&LEAST_MEMORY_OF_A_TASK);
     (vcpu, needed.max(least).named("memory of a task", "GB"))
 }
@@ -719,16 +705,17 @@ fn by_requests<R: Reader>(
     };
     let seconds = read.input(Field::Duration) / read.constant(&MS_PER_SECOND);
     let one_by_one = (answered * seconds / count).named("time of a service's requests", "s");
-    let month = read.constant(&super::line::HOURS_PER_MONTH) * read.constant(&SECONDS_PER_HOUR);
+    let month = read.constant(&HOURS_PER_MONTH) * read.constant(&SECONDS_PER_HOUR);
+    let month = month.named("seconds of a month", "s");
     let shared = one_by_one / read.input(processes);
     let active = one_by_one
-        .min(month.named("seconds of a month", "s"))
+        .min(month)
         .max(shared)
         .named("active time of a service", "s");
     let active = (active * count).named("active time", "s");
     let vcpu = read.constant(&ONE_VCPU);
-    let working = work.requests * read.constant(&ONE_VCPU) * (part.work / work.peak_rps / vcpu)
-        / read.input(Field::Fill);
+    let on_average = (part.work / read.input(Field::Peak)).named("processors on average", "vCPU");
+    let working = on_average * month / read.input(Field::Fill);
     let busy = (active * vcpu).max(working.named("processor time with headroom", "vCPU s"));
     let busy = busy.named("processor time", "vCPU s");
     let driver = Driver::PerUser;
@@ -761,8 +748,7 @@ fn by_requests<R: Reader>(
 /// One copy of each part on the smallest machines, for staging; says how many there are.
 pub(super) fn staging_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) -> R::S {
     let read = bill.read();
-    let entry =
-        |sku, name| Entry::new(sku, name, Category::Staging, Driver::Stepped);
+    let entry = |sku, name| Entry::new(sku, name, Category::Staging, Driver::Stepped);
     let count = services(read, plan);
     let memory = if plan.is_whole() {
         workload::monolith_memory(read)
@@ -782,7 +768,11 @@ pub(super) fn staging_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) -> R::
                 |_| count,
             );
             let count = sized.count.named("instances in staging", "instances");
-            bill.billed(machines.billed, entry(sized.sku, "Instances, staging"), count);
+            bill.billed(
+                machines.billed,
+                entry(sized.sku, "Instances, staging"),
+                count,
+            );
             count
         }
         Compute::Servers(machines) | Compute::Kubernetes { machines, .. } => {

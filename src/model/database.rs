@@ -124,12 +124,7 @@ fn of_services<R: Reader>(
 }
 
 /// Memory that a database needs for its connections or its data in use, in 10⁹ bytes.
-fn memory<R: Reader>(
-    read: &R,
-    connections: R::S,
-    connections_per_gb: R::S,
-    data: R::S,
-) -> R::S {
+fn memory<R: Reader>(read: &R, connections: R::S, connections_per_gb: R::S, data: R::S) -> R::S {
     let hot = (data * read.input(Field::HotData)).named("data in use", "GB");
     (connections / connections_per_gb)
         .max(hot)
@@ -137,12 +132,7 @@ fn memory<R: Reader>(
 }
 
 /// At least so many databases of one size, the cheapest that holds the memory together.
-fn at_least<R: Reader>(
-    read: &R,
-    offer: &Offer<R::S>,
-    least: R::S,
-    memory: R::S,
-) -> Sized<R::S> {
+fn at_least<R: Reader>(read: &R, offer: &Offer<R::S>, least: R::S, memory: R::S) -> Sized<R::S> {
     let needed = capacity::with_headroom(read, memory);
     let count = |sku| least.max(capacity::count_by_memory(read, sku, needed));
     capacity::cheapest(
@@ -194,7 +184,7 @@ pub(super) fn lines<R: Reader>(
     let read = bill.read();
     let sold = &plan.hosting.platform.databases;
     let offer = offer(read, plan);
-    let (connections, is_pooled) = connections(bill, plan, system, &offer);
+    let (connections, pooled) = connections(bill, plan, system, &offer);
     let has_standby = plan.has(Capability::Standby);
     let names = if has_standby { &WITH_STANDBY } else { &SINGLE };
     // A standby in another zone doubles the instances.
@@ -204,7 +194,7 @@ pub(super) fn lines<R: Reader>(
         (true, Standby::Second) => count * read.constant(&STANDBY),
     };
     let entry = |sku, name, driver| Entry::new(sku, name, Category::Data, driver);
-    let (servers, storage) = if plan.is_whole() {
+    let storage = if plan.is_whole() {
         let memory = memory(read, connections, offer.connections_per_gb, work.data);
         let database = sized(read, &offer, memory).named("databases", "databases");
         if database.count.value() > 1.0 {
@@ -216,7 +206,7 @@ pub(super) fn lines<R: Reader>(
         let entry = entry(database.sku, names.whole, Driver::Stepped);
         bill.billed(sold.billed, entry, with_standby(database.count));
         let storage = work.data.max(database.count * offer.least_storage);
-        (database.count, storage.named("storage", "GB"))
+        storage.named("storage", "GB")
     } else {
         let databases = of_services(read, &offer, system.services, connections, work.data);
         let own = databases.own;
@@ -225,37 +215,44 @@ pub(super) fn lines<R: Reader>(
             entry(own.sku, names.own, Driver::PerService),
             with_standby(own.count),
         );
-        let mut servers = own.count;
         if let Some(other) = databases.other {
-            let name = if databases.is_shared { names.shared } else { names.other };
+            let name = if databases.is_shared {
+                names.shared
+            } else {
+                names.other
+            };
             if databases.is_shared && other.count.value() > 1.0 {
                 bill.warn(Warning::PastTheLargestDatabase {
                     sku: other.sku.id(),
                     count: other.count.value(),
                 });
             }
-            servers = servers + other.count;
             bill.billed(
                 sold.billed,
                 entry(other.sku, name, Driver::Stepped),
                 with_standby(other.count),
             );
         }
-        (servers, databases.storage)
+        databases.storage
     };
-    if is_pooled {
+    if let Some(databases) = pooled {
         let pooler = &sold.pooler;
-        let copies = servers * read.constant(pooler.size);
+        let copies = databases * read.constant(pooler.size);
         let entry = entry(pooler.sku, "Connection pooler", Driver::PerService);
         bill.billed(pooler.billed, entry, copies);
     }
     if let Some((single, doubled)) = sold.storage {
         let sku = if has_standby { doubled } else { single };
         // Where one price holds for both, the standby's storage is a second one.
-        let storage = if single == doubled { with_standby(storage) } else { storage };
+        let storage = if single == doubled {
+            with_standby(storage)
+        } else {
+            storage
+        };
         let storage = match sold.included_storage {
+            // That of one database: how many machines hold the data must not make it cheaper.
             Some(included) => storage
-                .beyond(with_standby(servers) * read.constant(included))
+                .beyond(with_standby(read.constant(&ONE_DATABASE)) * read.constant(included))
                 .named("storage beyond the included", "GB"),
             None => storage,
         };
@@ -269,7 +266,10 @@ pub(super) fn lines<R: Reader>(
 
 fn offer<R: Reader>(read: &R, plan: &Plan) -> Offer<R::S> {
     let sold: &'static platform::Databases = &plan.hosting.platform.databases;
-    let from = match (plan.has(Capability::MultiZone), plan.has(Capability::Standby)) {
+    let from = match (
+        plan.has(Capability::MultiZone),
+        plan.has(Capability::Standby),
+    ) {
         (true, true) => sold.too_small_for_zones.max(sold.without_standby),
         (true, false) => sold.too_small_for_zones,
         (false, true) => sold.without_standby,
@@ -290,7 +290,7 @@ fn offer<R: Reader>(read: &R, plan: &Plan) -> Offer<R::S> {
     }
 }
 
-/// The connections that the databases must take, and whether a pooler stands before them.
+/// The connections that the databases must take, and before how many databases poolers stand.
 ///
 /// Every copy keeps a pool open. A larger database takes more connections, up to the largest; past
 /// that the pooler is not a choice any more, and then the largest is what stands behind it.
@@ -299,41 +299,44 @@ fn connections<R: Reader>(
     plan: &Plan,
     system: &System<R::S>,
     offer: &Offer<R::S>,
-) -> (R::S, bool) {
+) -> (R::S, Option<R::S>) {
     let read = bill.read();
     let open = (system.pods * read.input(Field::Pool)).named("connections", "connections");
-    let is_always = read.scenario().choice(Field::Pooler) == 1;
-    let fill = read.input(Field::Fill);
     if plan.hosting.platform.databases.pools_itself {
         // The database's own pooler keeps no more of them open than the smallest size takes.
         let smallest = read.memory(offer.sizes[0], "memory of the smallest database");
-        let most = (smallest * offer.connections_per_gb * fill)
-            .named("connections that the smallest database takes", "connections");
-        return (open.min(most), false);
+        let most = (smallest * offer.connections_per_gb * read.input(Field::Fill)).named(
+            "connections that the smallest database takes",
+            "connections",
+        );
+        return (open.min(most), None);
+    }
+    // Services with databases of their own bring as many limits as they are.
+    let one = read.constant(&ONE_DATABASE);
+    let databases = if plan.is_whole() {
+        one
+    } else {
+        let own = (system.services * read.input(Field::OwnDatabase)).ceil();
+        (own + (system.services - own).min(one)).named("separate databases", "databases")
+    };
+    if read.scenario().choice(Field::Pooler) == 1 {
+        let behind = (databases * read.input(Field::PoolerConnections)).min(open);
+        let behind = behind.named("connections behind the poolers", "connections");
+        return (behind, Some(databases));
     }
     let largest = largest(read, offer.sizes);
     let limit = read.memory(largest, "memory of the largest database") * offer.connections_per_gb;
-    let limit = (limit * fill).named("connections that the largest database takes", "connections");
-    // Services with databases of their own bring as many limits as they are.
-    let servers = if plan.is_whole() {
-        read.constant(&ONE_DATABASE)
-    } else {
-        let own = (system.services * read.input(Field::OwnDatabase)).ceil();
-        own.max(read.constant(&ONE_DATABASE))
-    };
-    let most = (limit * servers).named("connections that all databases take", "connections");
-    let is_passed = open.value() > most.value();
-    if is_passed && !is_always {
-        bill.warn(Warning::ConnectionLimit {
-            open: open.value(),
-            most: most.value(),
-        });
+    let limit = (limit * read.input(Field::Fill))
+        .named("connections that the largest database takes", "connections");
+    let most = (limit * databases).named("connections that all databases take", "connections");
+    if open.value() <= most.value() {
+        return (open, None);
     }
-    if is_always {
-        let behind = (servers * read.input(Field::PoolerConnections)).min(open);
-        return (behind.named("connections behind the pooler", "connections"), true);
-    }
-    (open.min(most), is_passed)
+    bill.warn(Warning::ConnectionLimit {
+        open: open.value(),
+        most: most.value(),
+    });
+    (open.min(most), Some(databases))
 }
 
 /// The largest size whose memory the book knows.

@@ -108,9 +108,10 @@ impl Estimate {
         let mut take = |line: Line<f64>| {
             let unit_price = line.unit_price;
             let monthly_cost = line.cost().and_then(Money::from_dollars);
-            let list = at_list.get(lines.len()).copied().filter(|list| {
-                (list.unit_price, list.monthly_cost) != (unit_price, monthly_cost)
-            });
+            let list = at_list
+                .get(lines.len())
+                .copied()
+                .filter(|list| (list.unit_price, list.monthly_cost) != (unit_price, monthly_cost));
             lines.push(LineItem {
                 name: line.name,
                 category: line.category,
@@ -151,7 +152,10 @@ impl Estimate {
     pub fn list_total(&self) -> Total {
         let mut total = Total::default();
         for line in &self.lines {
-            total.take(line.list.map_or(line.monthly_cost, |list| list.monthly_cost));
+            total.take(
+                line.list
+                    .map_or(line.monthly_cost, |list| list.monthly_cost),
+            );
         }
         total
     }
@@ -182,9 +186,7 @@ fn at_list(scenario: &Scenario, option: OptionId) -> Vec<AtList> {
 /// What is known of the price of `sku`, on a line without quantity and cost.
 fn priced(scenario: &Scenario, sku: &'static str) -> LineItem {
     let entry = scenario.book().entry(sku);
-    let own = scenario
-        .own()
-        .and_then(|own| Some((own, own.change(sku)?)));
+    let own = scenario.own().and_then(|own| Some((own, own.change(sku)?)));
     let (basis, as_of) = match own {
         Some((own, Change::Amount(_))) => (Basis::Own, own.as_of()),
         Some((_, Change::Discount(_))) => (Basis::Discount, entry.map(|entry| &*entry.as_of)),

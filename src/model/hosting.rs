@@ -33,12 +33,15 @@ pub(super) enum Billed {
 pub(super) struct Machines {
     /// Smallest first.
     pub(super) sizes: &'static [Sku],
-    /// Machines with an accelerator, one each; empty where the price book has none.
-    pub(super) accelerated: &'static [Sku],
     pub(super) billed: Billed,
+    /// Machines with an accelerator, one each; none where the price book has none.
+    pub(super) accelerated: Accelerated,
     /// The disk that a machine needs besides, where it has none of its own.
     pub(super) disk: Option<Disk>,
 }
+
+/// Sizes with an accelerator, and how they are billed.
+type Accelerated = Option<(&'static [Sku], Billed)>;
 
 /// A disk of a machine.
 #[derive(Debug)]
@@ -137,8 +140,7 @@ const fn pods(value: f64, source: &'static str) -> Constant {
     }
 }
 
-const BY_ADDRESSES: &str =
-    "addresses that the network plugin can give on an m6i node of this size; AWS documentation, from memory, 2026-11";
+const BY_ADDRESSES: &str = "addresses that the network plugin can give on an m6i node of this size; AWS documentation, from memory, 2026-11";
 const USUAL_PODS: &str = "Kubernetes' default; its documentation, from memory, 2026-11";
 
 static PODS_EKS: [Constant; 3] = [
@@ -164,9 +166,12 @@ const DROPLETS_AS_NODES: &[Sku] = &[
     Sku::new("do.droplet.8g"),
     Sku::new("do.droplet.16g"),
 ];
-const EC2_ACCELERATED: &[Sku] = &[Sku::new("ec2.g4dn.xlarge"), Sku::new("ec2.g5.xlarge")];
-const AZURE_ACCELERATED: &[Sku] = &[Sku::new("az.nc4as")];
-const DIGITALOCEAN_ACCELERATED: &[Sku] = &[Sku::new("do.gpu")];
+const EC2_ACCELERATED: Accelerated = Some((
+    &[Sku::new("ec2.g4dn.xlarge"), Sku::new("ec2.g5.xlarge")],
+    Billed::Hourly,
+));
+const AZURE_ACCELERATED: Accelerated = Some((&[Sku::new("az.nc4as")], Billed::Hourly));
+const DIGITALOCEAN_ACCELERATED: Accelerated = Some((&[Sku::new("do.gpu")], Billed::Hourly));
 
 /// In the order of the field table's choice.
 static HOSTINGS: [Hosting; 13] = [
@@ -183,7 +188,7 @@ static HOSTINGS: [Hosting; 13] = [
                     Sku::new("render.web.promax"),
                     Sku::new("render.web.proultra"),
                 ],
-                accelerated: &[],
+                accelerated: None,
                 billed: Billed::Monthly,
                 disk: None,
             },
@@ -201,7 +206,7 @@ static HOSTINGS: [Hosting; 13] = [
                     Sku::new("heroku.perfm"),
                     Sku::new("heroku.perfl"),
                 ],
-                accelerated: &[],
+                accelerated: None,
                 billed: Billed::Monthly,
                 disk: None,
             },
@@ -222,7 +227,7 @@ static HOSTINGS: [Hosting; 13] = [
                     Sku::new("fly.perf4x"),
                     Sku::new("fly.perf8x"),
                 ],
-                accelerated: &[],
+                accelerated: None,
                 billed: Billed::Monthly,
                 disk: None,
             },
@@ -249,7 +254,7 @@ static HOSTINGS: [Hosting; 13] = [
                 Sku::eur("hetzner.cx43"),
                 Sku::eur("hetzner.cx53"),
             ],
-            accelerated: &[Sku::eur("hetzner.gpu")],
+            accelerated: Some((&[Sku::eur("hetzner.gpu")], Billed::Monthly)),
             billed: Billed::Monthly,
             disk: None,
         }),
@@ -347,7 +352,7 @@ static HOSTINGS: [Hosting; 13] = [
                     Sku::new("gce.e2-standard-4"),
                     Sku::new("gce.e2-standard-8"),
                 ],
-                accelerated: &[Sku::new("gce.g2-standard-4")],
+                accelerated: Some((&[Sku::new("gce.g2-standard-4")], Billed::Hourly)),
                 billed: Billed::Hourly,
                 disk: Some(Disk {
                     sku: Sku::new("gcp.disk"),

@@ -88,7 +88,9 @@ pub(super) fn with_mesh<R: Reader>(
 
 /// Processors and memory (MiB) that the mesh takes of every node, where it does.
 pub(super) fn on_node(scenario: &Scenario, plan: &Plan) -> Option<(Sku, Sku)> {
-    mesh(scenario).on_node.filter(|_| plan.has(Capability::Mesh))
+    mesh(scenario)
+        .on_node
+        .filter(|_| plan.has(Capability::Mesh))
 }
 
 /// Containers in so many pods.

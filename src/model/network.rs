@@ -115,7 +115,10 @@ pub(super) fn lines<R: Reader>(
     }
     if let Some(gateways) = nat(bill, plan, system, logs) {
         add(gateways);
-    } else if matches!(plan.hosting.compute, Compute::Servers(_) | Compute::Tasks { .. }) {
+    } else if matches!(
+        plan.hosting.compute,
+        Compute::Servers(_) | Compute::Tasks { .. }
+    ) {
         // Without a gateway each machine has an address of its own.
         add(system.hosts);
     }

@@ -215,11 +215,7 @@ pub(super) fn series<R: Reader>(read: &R, recorded: &Recorded<R::S>) -> Option<R
 }
 
 /// How much of what a charge measures there is; nothing where the option does not record it.
-fn measured<R: Reader>(
-    read: &R,
-    measure: Measure,
-    recorded: &Recorded<R::S>,
-) -> Option<R::S> {
+fn measured<R: Reader>(read: &R, measure: Measure, recorded: &Recorded<R::S>) -> Option<R::S> {
     let Recorded {
         system,
         staging,
@@ -262,9 +258,8 @@ fn measured<R: Reader>(
         }
         Measure::LogLines => logs.map(|logs| logs.millions),
         Measure::LogVolume => logs.map(|logs| logs.gigabytes),
-        Measure::LogVolumeInGib => logs.map(|logs| {
-            (logs.gigabytes * read.constant(&GIB_PER_GB)).named("logs in GiB", "GiB")
-        }),
+        Measure::LogVolumeInGib => logs
+            .map(|logs| (logs.gigabytes * read.constant(&GIB_PER_GB)).named("logs in GiB", "GiB")),
         Measure::Series => series(read, recorded),
         Measure::Samples => series(read, recorded).map(|series| {
             let samples = series * read.constant(&SAMPLES) / read.constant(&workload::MILLION);

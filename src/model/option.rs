@@ -275,7 +275,10 @@ impl Plan {
         let mut includes = scenario.get(spec.includes) as u32;
         let mut leave_out = |capability: Capability| includes &= !(1 << capability as u32);
         for capability in Capability::ALL {
-            if capability.switch().is_some_and(|switch| !scenario.is_on(switch)) {
+            if capability
+                .switch()
+                .is_some_and(|switch| !scenario.is_on(switch))
+            {
                 leave_out(capability);
             }
         }

@@ -58,7 +58,8 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, system: &Syste
         let team = read
             .input(Field::TeamSize)
             .max((engineers / system.services).named("engineers for each service", "engineers"));
-        team.min(engineers).named("engineers in one team", "engineers")
+        team.min(engineers)
+            .named("engineers in one team", "engineers")
     };
     let colleagues = together.beyond(read.constant(&ONESELF));
     let lost = (colleagues.named("colleagues", "engineers") * read.input(Field::Coordination))

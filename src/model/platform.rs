@@ -36,7 +36,7 @@ pub(super) struct Databases {
     pub(super) storage: Option<(Sku, Sku)>,
     /// The least storage of a database.
     pub(super) least_storage: &'static Constant,
-    /// Storage that is part of the price of each database.
+    /// Storage that is part of the price of a database.
     pub(super) included_storage: Option<&'static Constant>,
     /// How many databases of each size with a standby are paid for.
     pub(super) standby: Standby,
@@ -423,10 +423,7 @@ pub(super) static RENDER: Platform = Platform {
         without_standby: 1,
         staging: Sku::new("render.pg.basic1gb"),
         billed: Billed::Monthly,
-        connections: Connections::Of(
-            Sku::new("pg.conn.render1"),
-            Sku::new("render.pg.basic1gb"),
-        ),
+        connections: Connections::Of(Sku::new("pg.conn.render1"), Sku::new("render.pg.basic1gb")),
         storage: Some((Sku::new("render.pg.storage"), Sku::new("render.pg.storage"))),
         least_storage: &LEAST_RENDER,
         included_storage: None,

@@ -96,7 +96,13 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, recorded: &Rec
             let samples = series * read.constant(&SAMPLES_A_DAY) * read.input(Field::Retention);
             let bytes = samples * read.parameter(SAMPLE) / read.constant(&workload::BYTES_PER_GB);
             let kept = bytes.named("metrics kept", "GB");
-            stored(bill, plan, kept, "Storage of metrics", Category::Observability);
+            stored(
+                bill,
+                plan,
+                kept,
+                "Storage of metrics",
+                Category::Observability,
+            );
         }
     }
     if let Some(spans) = recorded.spans {

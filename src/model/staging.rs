@@ -20,13 +20,6 @@ static LEAST_ZONES: Constant = Constant {
     source: "an application load balancer takes at least two; AWS documentation, from memory, 2026-11",
 };
 
-static ONE_CACHE: Constant = Constant {
-    name: "one cache",
-    value: 1.0,
-    unit: "nodes",
-    source: "definition",
-};
-
 /// Whether staging is reckoned as a share of production.
 fn is_share<R: Reader>(read: &R, plan: &Plan) -> bool {
     match read.scenario().choice(Field::StagingAs) {
@@ -82,7 +75,11 @@ fn copy<R: Reader>(bill: &mut Biller<R>, plan: &Plan, production: &System<R::S>)
         if let Some(balancer) = &network.balancer {
             let one = read.constant(&network::ONE_BALANCER);
             let name = "Load balancer, staging";
-            bill.billed(balancer.billed, entry(balancer.sku, name, Driver::Fixed), one);
+            bill.billed(
+                balancer.billed,
+                entry(balancer.sku, name, Driver::Fixed),
+                one,
+            );
             if let Some(units) = balancer.units {
                 let unit = read.constant(&network::ONE_UNIT);
                 let name = "Load balancer, staging, capacity unit";
@@ -97,7 +94,10 @@ fn copy<R: Reader>(bill: &mut Biller<R>, plan: &Plan, production: &System<R::S>)
         if let Some(nat) = &network.nat {
             let gateway = read.constant(&network::ONE_GATEWAY);
             let billed = if nat.by_machine { machines } else { gateway };
-            bill.hourly(entry(nat.sku, "NAT gateway, staging", Driver::Fixed), billed);
+            bill.hourly(
+                entry(nat.sku, "NAT gateway, staging", Driver::Fixed),
+                billed,
+            );
             addresses = Some(addresses.map_or(gateway, |sum| sum + gateway));
         }
         if let (Some((sku, billed)), Some(addresses)) = (network.address, addresses) {
@@ -116,8 +116,12 @@ fn copy<R: Reader>(bill: &mut Biller<R>, plan: &Plan, production: &System<R::S>)
     }
     let cache = &platform.cache;
     if let Some(sku) = cache.staging.filter(|_| plan.has(Capability::Cache)) {
-        let one = read.constant(&ONE_CACHE);
-        bill.billed(cache.billed, entry(sku, "Cache, staging", Driver::Fixed), one);
+        let one = read.constant(cache.units.0);
+        bill.billed(
+            cache.billed,
+            entry(sku, "Cache, staging", Driver::Fixed),
+            one,
+        );
     }
     machines
 }

@@ -276,12 +276,18 @@ pub const CAPABILITIES: &[Choice] = &[
 
 /// Where an option runs.
 const fn hosting(default: usize) -> Kind {
-    Kind::Choice { options: HOSTINGS, default }
+    Kind::Choice {
+        options: HOSTINGS,
+        default,
+    }
 }
 
 /// What an option includes.
 const fn capabilities(default: u32) -> Kind {
-    Kind::Set { options: CAPABILITIES, default }
+    Kind::Set {
+        options: CAPABILITIES,
+        default,
+    }
 }
 
 fields! {

@@ -148,7 +148,10 @@ impl Spec {
             }
             Kind::Set { options, .. } => {
                 let keys: Vec<_> = options.iter().map(|option| option.key).collect();
-                format!("{NOTHING}, or any of {} with a point between them", keys.join(", "))
+                format!(
+                    "{NOTHING}, or any of {} with a point between them",
+                    keys.join(", ")
+                )
             }
             Kind::Switch { .. } => "1 for on or 0 for off".to_owned(),
         }
