@@ -134,6 +134,11 @@ impl PriceBook {
         self.table.quote(sku)
     }
 
+    /// The amount of the entry for `sku` alone; NaN where the book has none.
+    pub(crate) fn amount(&self, sku: Sku) -> f64 {
+        self.table.0[self.table.slot(sku.hash)].1.amount
+    }
+
     /// How old an entry was when the book was closed.
     pub fn freshness(&self, entry: &Entry) -> Freshness {
         Freshness::of(&entry.as_of, &self.published)

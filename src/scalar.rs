@@ -69,20 +69,14 @@ impl Scalar for f64 {
     }
     fn min(self, other: Self) -> Self {
         // Unlike the standard library's, this keeps what is unknown: the smaller of three and an
-        // unknown number is unknown.
-        if self < other || self.is_nan() {
-            self
-        } else {
-            other
-        }
+        // unknown number is unknown. A comparison with one is false, which leaves it as `other`.
+        let smaller = if self < other { self } else { other };
+        if self.is_nan() { self } else { smaller }
     }
     fn max(self, other: Self) -> Self {
         // As above.
-        if self > other || self.is_nan() {
-            self
-        } else {
-            other
-        }
+        let larger = if self > other { self } else { other };
+        if self.is_nan() { self } else { larger }
     }
     fn ceil(self) -> Self {
         // Adding zero makes the zero below the tolerance a plain one: nobody orders −0 nodes.

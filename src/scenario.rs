@@ -25,8 +25,8 @@ pub struct Scenario {
     book: &'static PriceBook,
     /// Never empty: own prices that change nothing are none.
     own: Option<&'static OwnPrices>,
-    /// Whether lines are priced as if there were no own prices, for comparing.
-    at_list: bool,
+    /// The own prices that lines are priced with: those above, or none for comparing.
+    on_lines: Option<&'static OwnPrices>,
 }
 
 impl Scenario {
@@ -98,16 +98,17 @@ impl Scenario {
     #[must_use]
     pub fn with_own(mut self, own: Option<&'static OwnPrices>) -> Self {
         self.own = own.filter(|own| !own.is_empty());
+        self.on_lines = self.own;
         self
     }
 
     /// The numbers for `sku`, with what is paid for it: the own price, or else the book's.
     pub fn quote(&self, sku: Sku) -> Quote {
-        let list = self.list(sku);
-        match self.own {
-            None => list,
-            Some(own) => own.applied(sku, list),
+        let mut quote = self.list(sku);
+        if let Some(own) = self.own {
+            quote.amount = own.paid(sku, quote.amount);
         }
+        quote
     }
 
     /// The book's numbers for `sku`, whatever is paid for it.
@@ -118,18 +119,18 @@ impl Scenario {
     /// The amount at which a line is priced: what is paid, or the list price where the scenario is
     /// [at list](Self::at_list).
     pub(crate) fn amount(&self, sku: Sku) -> f64 {
-        let quote = if self.at_list {
-            self.list(sku)
-        } else {
-            self.quote(sku)
-        };
-        quote.amount
+        // Most have no own prices, and every line of every draw comes here.
+        let list = self.book.amount(sku);
+        match self.on_lines {
+            None => list,
+            Some(own) => own.paid(sku, list),
+        }
     }
 
     /// The same scenario with its lines at list prices. What is bought stays what own prices make
     /// the cheapest, so that both bills have the same lines.
     pub(crate) fn at_list(mut self) -> Self {
-        self.at_list = true;
+        self.on_lines = None;
         self
     }
 
@@ -155,7 +156,7 @@ impl Default for Scenario {
             values,
             book: price_book::newest(),
             own: None,
-            at_list: false,
+            on_lines: None,
         }
     }
 }

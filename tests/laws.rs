@@ -275,8 +275,11 @@ proptest! {
         scenario in scenario(),
         own in own_prices(),
     ) {
-        let scenario = scenario.with_own(Some(own));
-        for entry in &price_book::newest().prices {
+        // What people cost is an input, not a price of the book.
+        let scenario = scenario.with(Field::People, 0.0).with_own(Some(own));
+        // A SKU in another currency says so, and is looked up under another hash.
+        let prices = price_book::newest().prices.iter();
+        for entry in prices.filter(|entry| entry.currency.as_deref() == Some("USD")) {
             let [paid, list] = paid(&scenario, &entry.id);
             prop_assert!(paid.is_finite() && paid >= 0.0);
             prop_assert!(own.change(&entry.id).is_some() || paid == list, "{}", entry.id);
@@ -292,7 +295,9 @@ proptest! {
             prop_assert_eq!(estimate.list_total().known, list);
             for line in &estimate.lines {
                 let unit_price = line.list.map_or(line.unit_price, |list| list.unit_price);
-                prop_assert_eq!(unit_price, Some(scenario.list(Sku::new(line.sku)).amount));
+                let list = scenario.list(Sku::new(line.sku)).amount;
+                // Prices in other currencies are converted on their line.
+                prop_assert!(list.is_nan() || unit_price == Some(list), "{}", line.sku);
             }
         }
     }
@@ -308,10 +313,16 @@ proptest! {
             let _ = own.add_discount(DiscountOn::Provider(&entry.provider), percent);
         }
         let percent = own.discounts()[0].percent;
+        // Nobody gives a discount on people.
+        let scenario = scenario.with(Field::People, 0.0);
         let discounted = scenario.with_own(Some(own.kept()));
         for option in OptionId::ALL {
             let estimate = Estimate::of(&discounted, option);
             let list = estimate.list_total().known.dollars();
+            // Sums stay at the ends of what an amount can hold.
+            if list > 1e12 {
+                continue;
+            }
             let expected = list * (1.0 - percent / 100.0);
             let paid = estimate.total().known.dollars();
             prop_assert!((paid - expected).abs() <= 1e-4 + expected * 1e-9, "{} is not {}", paid, expected);
@@ -369,9 +380,10 @@ proptest! {
     #[test]
     fn staging_off_takes_out_its_lines_and_no_other(scenario in scenario()) {
         let [on, off] = [1.0, 0.0].map(|value| scenario.with(Field::Staging, value));
-        // Staging is traced too: that line stands with tracing.
+        // Staging is traced too: those lines stand with tracing.
         check_removes(&on, &off, |line| {
-            line.category == Category::Staging || line.name == "Hosts traced in staging"
+            let traced = ["Hosts traced in staging", "Containers traced in staging"];
+            line.category == Category::Staging || traced.contains(&line.name)
         })?;
     }
 
@@ -629,7 +641,9 @@ proptest! {
     fn both_readings_agree_with_own_prices(scenario in scenario(), own in own_prices()) {
         let scenario = scenario.with_own(Some(own));
         for option in OptionId::ALL {
-            for line in Estimate::of(&scenario, option).lines {
+            let lines = Estimate::of(&scenario, option).lines;
+            // The derivation of an unknown line is that of its quantity.
+            for line in lines.iter().filter(|line| line.monthly_cost.is_some()) {
                 let derivation = estimate::explain(&scenario, option, line.name);
                 let derived = derivation.and_then(|it| Money::from_dollars(it.value()));
                 prop_assert_eq!(derived, line.monthly_cost, "{}", line.name);

@@ -754,19 +754,28 @@ fn published_tables() -> String {
             bill.case,
         );
     }
-    let near = published::BILLS.iter().filter(|bill| bill.is_near()).count();
+    let near = published::BILLS
+        .iter()
+        .filter(|bill| bill.is_near())
+        .count();
     let all = published::BILLS.len();
     let _ = writeln!(text, "\n{near} of {all} are within a factor of two.\n");
     text += "| published | by | found | services cost, for one dollar of the monolith's | mapping |\n|---|---|---|---|---|\n";
     for finding in &published::FINDINGS {
-        let ratios: Vec<_> = finding.ratios().iter().map(|it| format!("${it:.2}")).collect();
+        let ratios: Vec<_> = finding
+            .ratios()
+            .iter()
+            .map(|it| format!("${it:.2}"))
+            .collect();
         let verdict = if finding.disagrees.is_empty() {
             "the same".to_owned()
         } else {
             format!("**otherwise**: {}", finding.disagrees)
         };
         let cases = finding.cases.iter();
-        let cases: Vec<_> = cases.map(|it| format!("[case](tests/golden/{it}.txt)")).collect();
+        let cases: Vec<_> = cases
+            .map(|it| format!("[case](tests/golden/{it}.txt)"))
+            .collect();
         let _ = writeln!(
             text,
             "| {}, [{}]({}) | {} | {} | {}: {verdict} | {} {} |",

@@ -272,7 +272,7 @@ mod tests {
             .with(Field::Rate, 100.0);
         check(
             in_yen,
-            "At 10,000 users a monolith costs about ¥4.92K a month. Production microservices with 20 services cost about ¥1M, some 200 times as much. Over three years, growing to 100,000 users: ¥477K against ¥39M.",
+            "At 10,000 users a monolith costs about ¥4.92K a month. Production microservices with 20 services cost about ¥1M, some 200 times as much. Over three years, growing to 100,000 users: ¥447K against ¥39M.",
         );
     }
 

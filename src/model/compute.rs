@@ -420,16 +420,9 @@ fn instances<R: Reader>(
     };
     // What no instance holds is spread over as many as have the memory together.
     let spread = |sku| by_work(sku) * capacity::count_by_memory(read, sku, needed);
-    let sized = capacity::cheapest_with(
-        read,
-        sizes,
-        billed,
-        besides(read, plan, machines),
-        needed,
-        fitting,
-        spread,
-    )
-    .named("instances", "instances");
+    let besides = besides(read, plan, machines);
+    let sized = capacity::cheapest_with(read, sizes, billed, besides, needed, fitting, spread)
+        .named("instances", "instances");
     if !is_fitting(sized.sku) && !is_half_fitting(sized.sku) {
         bill.warn(Warning::NoInstanceHoldsACopy);
     }

@@ -6,7 +6,7 @@ use super::bill;
 use super::line::{Category, Line};
 use super::option::OptionId;
 use super::reader::{Explaining, Plain};
-use super::warning::Warning;
+use super::warning::{self, Warning};
 use crate::money::{Money, Total};
 use crate::price_book::own::Change;
 use crate::price_book::{Freshness, Grade};
@@ -104,7 +104,7 @@ impl Estimate {
     pub fn of(scenario: &Scenario, option: OptionId) -> Self {
         let at_list = at_list(scenario, option);
         let mut lines = Vec::new();
-        let mut warnings = Vec::new();
+        let mut warnings = warning::look_over(scenario, option);
         let mut take = |line: Line<f64>| {
             let unit_price = line.unit_price;
             let monthly_cost = line.cost().and_then(Money::from_dollars);

@@ -1,6 +1,7 @@
 //! The options on the ladder, and what the scenario's matrix says that each of them contains.
 
 use super::hosting::{self, Compute, Hosting};
+use super::mesh;
 use super::observability;
 use crate::scalar::figure;
 use crate::scenario::Scenario;
@@ -97,14 +98,10 @@ impl Capability {
     }
 
     /// The switch elsewhere in the form that leaves it out of every option.
-    pub const fn switch(self) -> Option<Field> {
-        match self {
-            Self::Staging => Some(Field::Staging),
-            Self::Tracing => Some(Field::Tracing),
-            Self::Mesh => Some(Field::Mesh),
-            Self::OnCall => Some(Field::OnCall),
-            _ => None,
-        }
+    pub fn switch(self) -> Option<Field> {
+        let mut switched = SWITCHED.into_iter();
+        let found = switched.find(|&(capability, _)| capability == self);
+        found.map(|(_, switch)| switch)
     }
 
     /// What the option's card says of it.
@@ -113,7 +110,7 @@ impl Capability {
             Self::Staging => "staging",
             Self::Observability => observability::vendor(scenario).name,
             Self::Tracing => "tracing",
-            Self::Mesh => "service mesh",
+            Self::Mesh => return mesh::words(scenario),
             Self::OnCall => match OnCall::of(scenario) {
                 OnCall::Business => "on-call in office hours",
                 _ => "on-call 24×7",
@@ -131,6 +128,14 @@ impl Capability {
         words.to_owned()
     }
 }
+
+/// The capabilities that a switch elsewhere in the form leaves out of every option.
+const SWITCHED: [(Capability, Field); 4] = [
+    (Capability::Staging, Field::Staging),
+    (Capability::Tracing, Field::Tracing),
+    (Capability::Mesh, Field::Mesh),
+    (Capability::OnCall, Field::OnCall),
+];
 
 /// The capabilities in the order in which a card names them: what is used daily first.
 const ON_THE_CARD: [Capability; 11] = [

@@ -31,7 +31,7 @@ mod file;
 
 use std::sync::{Mutex, PoisonError};
 
-use super::{Entry, IN_EUROS, Quote, Sku, fnv, hash, is_date, newest};
+use super::{Entry, IN_EUROS, Sku, fnv, hash, is_date, newest};
 use crate::notice::quoted;
 
 pub use file::{MOST_BYTES, read};
@@ -219,16 +219,15 @@ impl OwnPrices {
         self.by_hash(hash(id, false))
     }
 
-    /// The quote with what is paid instead of the list price.
-    pub fn applied(&self, sku: Sku, list: Quote) -> Quote {
+    /// What is paid for one `sku` instead of its list price.
+    ///
+    /// Most scenarios have no own prices: away from the formulas, this costs them nothing.
+    #[cold]
+    #[inline(never)]
+    pub fn paid(&self, sku: Sku, list: f64) -> f64 {
         // An id is one price, whatever its currency.
-        match self.by_hash(sku.hash & !IN_EUROS) {
-            Some(change) => Quote {
-                amount: change.applied(list.amount),
-                ..list
-            },
-            None => list,
-        }
+        let change = self.by_hash(sku.hash & !IN_EUROS);
+        change.map_or(list, |change| change.applied(list))
     }
 
     fn by_hash(&self, hash: u64) -> Option<Change> {
@@ -236,8 +235,7 @@ impl OwnPrices {
         found.ok().map(|place| self.table[place].1)
     }
 
-    /// Says once for each price what wins. What is rarest in the table is looked up last, so that
-    /// later insertions take the place of earlier ones.
+    /// Says once for each price what wins: what is set later takes the place of what was set before.
     fn resolve(&mut self) {
         let mut table: Vec<(u64, Change)> = Vec::new();
         let mut set = |id: &str, change| {
@@ -420,7 +418,7 @@ mod tests {
         let own = read(FILE).expect("a file as documented");
         let amount = |id| {
             let sku = Sku::new(id);
-            own.applied(sku, newest().quote(sku)).amount
+            own.paid(sku, newest().quote(sku).amount)
         };
         let list = |id| newest().quote(Sku::new(id)).amount;
         assert_eq!(amount("ec2.m6i.xlarge"), 0.15);
@@ -428,11 +426,6 @@ mod tests {
         assert_eq!(amount("eks.cp"), list("eks.cp") * 0.8);
         assert_eq!(amount("ec2.m6i.large"), list("ec2.m6i.large") * 0.875);
         assert_eq!(amount("render.egress"), list("render.egress"));
-        let quote = own.applied(
-            Sku::new("ec2.m6i.xlarge"),
-            newest().quote(Sku::new("ec2.m6i.xlarge")),
-        );
-        assert_eq!(quote.vcpu, 4.0);
         assert_eq!(own.change("nonprod.mult"), None);
         assert_eq!(own.change("ec2.m6i.xlarge"), Some(Change::Amount(0.15)));
     }
