@@ -380,9 +380,10 @@ proptest! {
     #[test]
     fn staging_off_takes_out_its_lines_and_no_other(scenario in scenario()) {
         let [on, off] = [1.0, 0.0].map(|value| scenario.with(Field::Staging, value));
-        // Staging is traced too: that line stands with tracing.
+        // Staging is traced too: those lines stand with tracing.
         check_removes(&on, &off, |line| {
-            line.category == Category::Staging || line.name == "Hosts traced in staging"
+            let traced = ["Hosts traced in staging", "Containers traced in staging"];
+            line.category == Category::Staging || traced.contains(&line.name)
         })?;
     }
 

@@ -194,7 +194,7 @@ pub(super) fn lines<R: Reader>(
         (true, Standby::Second) => count * read.constant(&STANDBY),
     };
     let entry = |sku, name, driver| Entry::new(sku, name, Category::Data, driver);
-    let (servers, storage) = if plan.is_whole() {
+    let storage = if plan.is_whole() {
         let memory = memory(read, connections, offer.connections_per_gb, work.data);
         let database = sized(read, &offer, memory).named("databases", "databases");
         if database.count.value() > 1.0 {
@@ -206,7 +206,7 @@ pub(super) fn lines<R: Reader>(
         let entry = entry(database.sku, names.whole, Driver::Stepped);
         bill.billed(sold.billed, entry, with_standby(database.count));
         let storage = work.data.max(database.count * offer.least_storage);
-        (database.count, storage.named("storage", "GB"))
+        storage.named("storage", "GB")
     } else {
         let databases = of_services(read, &offer, system.services, connections, work.data);
         let own = databases.own;
@@ -215,9 +215,7 @@ pub(super) fn lines<R: Reader>(
             entry(own.sku, names.own, Driver::PerService),
             with_standby(own.count),
         );
-        let mut servers = own.count;
         if let Some(other) = databases.other {
-            servers = servers + other.count;
             let name = if databases.is_shared {
                 names.shared
             } else {
@@ -235,7 +233,7 @@ pub(super) fn lines<R: Reader>(
                 with_standby(other.count),
             );
         }
-        (servers, databases.storage)
+        databases.storage
     };
     if let Some(databases) = behind_poolers {
         let pooler = &sold.pooler;
@@ -252,8 +250,9 @@ pub(super) fn lines<R: Reader>(
             storage
         };
         let storage = match sold.included_storage {
+            // That of one database: how many machines hold the data must not make it cheaper.
             Some(included) => storage
-                .beyond(with_standby(servers) * read.constant(included))
+                .beyond(with_standby(read.constant(&ONE_DATABASE)) * read.constant(included))
                 .named("storage beyond the included", "GB"),
             None => storage,
         };

@@ -36,7 +36,7 @@ pub(super) struct Databases {
     pub(super) storage: Option<(Sku, Sku)>,
     /// The least storage of a database.
     pub(super) least_storage: &'static Constant,
-    /// Storage that is part of the price of each database.
+    /// Storage that is part of the price of a database.
     pub(super) included_storage: Option<&'static Constant>,
     /// How many databases of each size with a standby are paid for.
     pub(super) standby: Standby,

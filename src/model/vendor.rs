@@ -239,8 +239,6 @@ static VENDORS: [Vendor; 9] = [
             ),
             charge(Sku::new("dd.span.gb"), SPANS, Measure::SpanVolume)
                 .beyond(Included::ParameterForEachHost(Sku::new("dd.apm.incl.gb"))),
-            charge(Sku::new("dd.span.gb"), SPANS, Measure::SpanVolume)
-                .beyond(Included::ParameterForEachHost(Sku::new("dd.apm.incl.gb"))),
             charge(
                 Sku::new("dd.span.idx"),
                 "Spans indexed beyond the included",
