@@ -12,6 +12,7 @@ mod control;
 mod dynamic;
 mod form;
 mod ladder;
+mod matrix;
 mod over_time;
 mod share;
 mod store;

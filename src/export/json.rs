@@ -1,5 +1,7 @@
 //! The report as JSON, for other programs.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{Report, derivation, headline};
@@ -45,6 +47,8 @@ struct OptionJson<'a> {
     monthly_cost: Option<f64>,
     /// How many lines are not in that sum.
     unknown_lines: u32,
+    /// What the sum consists of: `infrastructure`, `on_call`, `people`.
+    subtotals_usd: BTreeMap<&'static str, Money>,
     line_items: &'a [LineItem],
 }
 
@@ -91,6 +95,7 @@ pub fn write(report: &Report) -> String {
         monthly_cost_usd: estimate.total().known,
         monthly_cost: shown(estimate.total()),
         unknown_lines: estimate.total().unknown_lines,
+        subtotals_usd: estimate.subtotals().map(|(part, sum)| (part.key(), sum.known)).into(),
         line_items: &estimate.lines,
     });
     let strategies = report.forecasts.iter().map(|forecast| StrategyJson {
