@@ -35,7 +35,7 @@ pub(super) fn ladder(store: Store) -> AnyView {
     view! {
         <section class="ladder" aria-labelledby="ladder-heading">
             <h2 id="ladder-heading">"What each costs a month"</h2>
-            <p class="likeness" role="status">{likeness} " " {make_alike}</p>
+            <p class="likeness" role="status"><span>{likeness}</span>" "{make_alike}</p>
             <ol>{steps}</ol>
             {matrix::matrix(store)}
         </section>

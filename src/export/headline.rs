@@ -349,6 +349,7 @@ fn capitalised(phrase: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::option;
 
     #[test]
     fn the_headline_reads_as_sentences() {
@@ -365,6 +366,41 @@ mod tests {
         check(
             in_yen,
             "At 10,000 users a monolith costs about ¥4.92K a month. Production microservices with 20 services cost about ¥1M, some 200 times as much. Over three years, growing to 100,000 users: ¥477K against ¥39M.",
+        );
+    }
+
+    #[test]
+    fn likeness_names_what_differs() {
+        let check = |scenario: Scenario, words: &str| assert_eq!(likeness(&scenario), words);
+        let ladder = Scenario::default();
+        check(
+            ladder,
+            "Not like for like. Production microservices include Datadog, CI, staging and 8 more things; a monolith does not.",
+        );
+        let split = ladder.with(Field::Target, 0.0);
+        check(
+            split,
+            "Not like for like. A first split includes queue; a monolith does not.",
+        );
+        let alike = option::like_for_like(&ladder, OptionId::Basic);
+        check(
+            alike,
+            "Like for like: all four contain the same. They do not run in the same place.",
+        );
+        check(
+            option::same_hosting(&alike, OptionId::Basic),
+            "Like for like: all four contain the same and run in the same place. What differs is how the app is cut up.",
+        );
+        check(
+            option::like_for_like(&ladder, OptionId::Production),
+            "Like for like, as far as the hosting allows: what one of the four cannot have where it runs is left out there.",
+        );
+        let both = ladder
+            .with(Field::MonolithHas, ladder.get(Field::ProductionHas))
+            .with(Field::MonolithOn, ladder.get(Field::ProductionOn));
+        check(
+            both,
+            "Not like for like: a monolith and production microservices contain the same, other steps do not.",
         );
     }
 
