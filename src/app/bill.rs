@@ -180,7 +180,9 @@ fn amounts(report: &Report, option: OptionId) -> Amounts {
     Amounts {
         lines: lines.collect(),
         sums: groups.iter().map(|group| group.sum.to_string()).collect(),
-        parts: parts.map(|(part, sum)| (part.label(), sum.to_string())).collect(),
+        parts: parts
+            .map(|(part, sum)| (part.label(), sum.to_string()))
+            .collect(),
         total: currency.exact(estimate.total()).to_string(),
     }
 }

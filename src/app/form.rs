@@ -20,7 +20,9 @@ pub(super) fn form(store: Store) -> AnyView {
     let short = text(move || store.report.with(headline::short));
     let first: Vec<_> = FIRST.map(|field| control(store, field)).into();
     // What each option contains is a table of its own, beside what it costs.
-    let groups = Group::FORM.into_iter().filter(|&group| group != Group::Matrix);
+    let groups = Group::FORM
+        .into_iter()
+        .filter(|&group| group != Group::Matrix);
     let groups: Vec<_> = groups.map(|group| group_fields(store, group)).collect();
     let state = text(move || match changed.get() {
         0 => "All inputs are at their defaults.".to_owned(),

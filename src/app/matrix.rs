@@ -16,9 +16,8 @@ type Equalise = fn(&Scenario, OptionId) -> Scenario;
 
 pub(super) fn matrix(store: Store) -> AnyView {
     let hostings: Vec<_> = OptionId::ALL.map(|option| hosting(store, option)).into();
-    let heads = OptionId::ALL.map(|option| {
-        view! { <th scope="col">{name(option)}</th> }.into_any()
-    });
+    let heads =
+        OptionId::ALL.map(|option| view! { <th scope="col">{name(option)}</th> }.into_any());
     let heads: Vec<_> = heads.into();
     let rows: Vec<_> = Capability::ALL.map(|it| row(store, it)).into();
     view! {
@@ -73,7 +72,13 @@ fn row(store: Store, capability: Capability) -> AnyView {
             })
         });
         let off = text(move || if is_off.get() { "off" } else { "" }.to_owned());
-        let tick = tick(store, field, index, value, format!("{label}, {}", option.spec().name));
+        let tick = tick(
+            store,
+            field,
+            index,
+            value,
+            format!("{label}, {}", option.spec().name),
+        );
         view! { <td><label>{tick}<span class="off">{off}</span></label></td> }.into_any()
     };
     let cells: Vec<_> = OptionId::ALL.map(cell).into();
@@ -111,7 +116,9 @@ fn equalisers(store: Store) -> AnyView {
     let buttons: [(&str, Equalise); 3] = [
         ("Same contents", option::like_for_like),
         ("Same hosting", option::same_hosting),
-        ("Back to the ladder’s own", |scenario, _| option::as_on_the_ladder(scenario)),
+        ("Back to the ladder’s own", |scenario, _| {
+            option::as_on_the_ladder(scenario)
+        }),
     ];
     let button = |(words, equalise): (&'static str, Equalise)| {
         let is_done = text(move || {

@@ -61,9 +61,11 @@ const MOST_NAMED: usize = 3;
 /// Whether every option includes what the others include.
 pub fn are_alike(scenario: &Scenario) -> bool {
     let monolith = Plan::of(scenario, OptionId::Monolith);
-    OptionId::ALL
-        .into_iter()
-        .all(|option| Plan::of(scenario, option).included().eq(monolith.included()))
+    OptionId::ALL.into_iter().all(|option| {
+        Plan::of(scenario, option)
+            .included()
+            .eq(monolith.included())
+    })
 }
 
 /// Whether the ladder compares like with like, and if not, what differs.
@@ -96,7 +98,9 @@ pub fn likeness(scenario: &Scenario) -> String {
     let words = sentences.concat();
     if words.is_empty() {
         let (phrase, _) = target.spec().phrase;
-        return format!("Not like for like: a monolith and {phrase} contain the same, other steps do not.");
+        return format!(
+            "Not like for like: a monolith and {phrase} contain the same, other steps do not."
+        );
     }
     format!("Not like for like.{words}")
 }
@@ -118,7 +122,10 @@ fn surplus(more: OptionId, beyond: &[String], less: OptionId) -> String {
     let is_one = |verb: &str| verb.ends_with('s');
     let include = if is_one(verb) { "includes" } else { "include" };
     let does = if is_one(other_verb) { "does" } else { "do" };
-    format!(" {} {include} {things}; {other} {does} not.", capitalised(phrase))
+    format!(
+        " {} {include} {things}; {other} {does} not.",
+        capitalised(phrase)
+    )
 }
 
 /// Why options go without a capability that they should include, and the input that leaves it out
@@ -134,7 +141,10 @@ pub fn left_out(scenario: &Scenario, capability: Capability) -> Option<(String, 
             Some(Hindrance::Switch(field)) => {
                 let spec = field.spec();
                 let is = spec.shown(scenario.get(field)).to_ascii_lowercase();
-                return Some((format!("Off everywhere: “{}” is {is}.", spec.label), Some(field)));
+                return Some((
+                    format!("Off everywhere: “{}” is {is}.", spec.label),
+                    Some(field),
+                ));
             }
             Some(Hindrance::Hosting) => without.push(option.spec().name),
         }

@@ -95,7 +95,10 @@ pub fn write(report: &Report) -> String {
         monthly_cost_usd: estimate.total().known,
         monthly_cost: shown(estimate.total()),
         unknown_lines: estimate.total().unknown_lines,
-        subtotals_usd: estimate.subtotals().map(|(part, sum)| (part.key(), sum.known)).into(),
+        subtotals_usd: estimate
+            .subtotals()
+            .map(|(part, sum)| (part.key(), sum.known))
+            .into(),
         line_items: &estimate.lines,
     });
     let strategies = report.forecasts.iter().map(|forecast| StrategyJson {

@@ -69,7 +69,9 @@ fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
     let groups = shown_groups(estimate, currency);
     let parts = shown_parts(&groups, currency);
     if !parts.is_empty() {
-        let parts = parts.iter().map(|(part, sum)| format!("{}: {sum}", part.label()));
+        let parts = parts
+            .iter()
+            .map(|(part, sum)| format!("{}: {sum}", part.label()));
         let _ = writeln!(text, "  {}", parts.collect::<Vec<_>>().join(" + "));
     }
     for ShownGroup {

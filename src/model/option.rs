@@ -109,7 +109,10 @@ impl Capability {
 
     /// Why this option does without it, whatever its column says; `None` where nothing does.
     pub fn hindrance(self, scenario: &Scenario, option: OptionId) -> Option<Hindrance> {
-        self.hindrance_on(scenario, hosting::at(scenario.choice(option.spec().hosting)))
+        self.hindrance_on(
+            scenario,
+            hosting::at(scenario.choice(option.spec().hosting)),
+        )
     }
 
     fn hindrance_on(self, scenario: &Scenario, hosting: &Hosting) -> Option<Hindrance> {
@@ -282,7 +285,9 @@ pub fn as_on_the_ladder(scenario: &Scenario) -> Scenario {
 /// The scenario with one field of each option set.
 fn all_as(scenario: &Scenario, of: fn(&Spec) -> Field, value: impl Fn(Field) -> f64) -> Scenario {
     let fields = SPECS.iter().map(of);
-    fields.fold(*scenario, |scenario, field| scenario.with(field, value(field)))
+    fields.fold(*scenario, |scenario, field| {
+        scenario.with(field, value(field))
+    })
 }
 
 /// A count with its noun: `1 service`, `20 services`.

@@ -19,7 +19,10 @@ fn tick(capability: Capability, option: OptionId) -> String {
 /// The scenario with a capability put into an option or taken out.
 fn with(scenario: Scenario, capability: Capability, option: OptionId, is_in: bool) -> Scenario {
     let field = option.spec().includes;
-    scenario.with(field, scenario.with_member(field, capability as usize, is_in))
+    scenario.with(
+        field,
+        scenario.with_member(field, capability as usize, is_in),
+    )
 }
 
 /// Waits until the page and its table hold what the scenario says.
@@ -51,7 +54,8 @@ fn a_box_changes_the_bill_and_the_link() {
         page.unfold(MATRIX).await;
         let scenario = Scenario::default();
         holds(page, &scenario).await;
-        page.click(&tick(Capability::Mesh, OptionId::Production)).await;
+        page.click(&tick(Capability::Mesh, OptionId::Production))
+            .await;
         let without = with(scenario, Capability::Mesh, OptionId::Production, false);
         holds(page, &without).await;
         page.address_is_of(&without).await;
@@ -125,7 +129,8 @@ fn what_does_not_count_says_why_and_keeps_its_box() {
         holds(page, &Scenario::default()).await;
         assert_eq!(page.count(&why).await, 0);
 
-        page.click(&tick(Capability::Mesh, OptionId::Monolith)).await;
+        page.click(&tick(Capability::Mesh, OptionId::Monolith))
+            .await;
         let words = "Off in Monolith: a mesh takes Kubernetes.";
         becomes("the reasons", &vec![words.to_owned()], async || {
             page.texts(&why).await
