@@ -9,6 +9,7 @@ use crate::chart::ladder;
 use crate::export::{Report, headline};
 use crate::forecast::strategy::target;
 use crate::model::option::{self, OptionId};
+use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
 /// How much of an option's contents is what it is and where it runs; the rest is what it includes.
@@ -23,12 +24,12 @@ pub(super) fn ladder(store: Store) -> AnyView {
     });
     let steps: Vec<_> = OptionId::ALL.map(|option| step(store, option, bars)).into();
     let likeness = text(move || store.with(headline::likeness));
-    let are_alike = Memo::new(move |_| store.with(headline::are_alike));
+    let is_alike = Memo::new(move |_| store.with(|it| headline::are_alike(it) || alike(it) == *it));
     let make_alike = part(move || {
-        if are_alike.get() {
+        if is_alike.get() {
             return ().into_any();
         }
-        let make = click(move || store.step(|it| option::like_for_like(&it, target(&it))));
+        let make = click(move || store.step(|it| alike(&it)));
         view! { <button type="button" class="jump" on:click=make>"Make them alike"</button> }
             .into_any()
     });
@@ -41,6 +42,11 @@ pub(super) fn ladder(store: Store) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The scenario in which all options are to include what the compared one includes.
+fn alike(scenario: &Scenario) -> Scenario {
+    option::like_for_like(scenario, target(scenario))
 }
 
 fn step(store: Store, option: OptionId, bars: Memo<Vec<f64>>) -> AnyView {

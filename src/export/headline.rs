@@ -151,7 +151,7 @@ pub fn left_out(scenario: &Scenario, capability: Capability) -> Option<(String, 
     }
     let reason = match capability {
         Capability::Mesh => "a mesh takes Kubernetes",
-        _ => "none is sold where it runs",
+        _ => "none is sold there",
     };
     let names = without.join(", ");
     (!names.is_empty()).then(|| (format!("Off in {names}: {reason}."), None))
