@@ -26,6 +26,7 @@ pub(super) fn matrix(store: Store) -> AnyView {
             {equalisers(store)}
             <div class="hostings"><span class="of" aria-hidden="true">"Hosting"</span>{hostings}</div>
             <table>
+                <colgroup><col /></colgroup>
                 <thead><tr><th scope="col">"Includes"</th>{heads}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
