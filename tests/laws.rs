@@ -10,9 +10,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use proptest::strategy::Union;
-use splitpoint::export::{
-    Report, coverage, headline, json, newer_book, shown_groups, shown_parts,
-};
+use splitpoint::export::{Report, coverage, headline, json, newer_book, shown_groups, shown_parts};
 use splitpoint::forecast::strategy::target;
 use splitpoint::forecast::{self, Strategy as Path, growth};
 use splitpoint::model;
@@ -494,12 +492,19 @@ fn concerns(capability: Capability, line: &LineItem) -> bool {
     match capability {
         Capability::Staging => category == Category::Staging || name == "Hosts traced in staging",
         Capability::Observability => {
-            let through = ["Logs through NAT", "Artefacts and archived logs", "Hosts watched in staging"];
+            let through = [
+                "Logs through NAT",
+                "Artefacts and archived logs",
+                "Hosts watched in staging",
+            ];
             category == Category::Observability || through.contains(&name) || is_share
         }
         Capability::Tracing => {
             // Some vendors bill logs and spans together.
-            let together = ["Logs and spans beyond the included", "Events beyond the included"];
+            let together = [
+                "Logs and spans beyond the included",
+                "Events beyond the included",
+            ];
             category == Category::Tracing || together.contains(&name)
         }
         // Proxies take room: there are more machines, and what is paid for each.
@@ -523,7 +528,8 @@ fn concerns(capability: Capability, line: &LineItem) -> bool {
             category == Category::Delivery || name == "Artefacts and archived logs" || is_share
         }
         Capability::Standby => {
-            let is_doubled = name.starts_with("Database") || ["Longer backups", "Cache"].contains(&name);
+            let is_doubled =
+                name.starts_with("Database") || ["Longer backups", "Cache"].contains(&name);
             category == Category::Data && is_doubled || is_share
         }
         Capability::Cache => ["Cache", "Cache, staging"].contains(&name) || is_share,
@@ -532,7 +538,11 @@ fn concerns(capability: Capability, line: &LineItem) -> bool {
             category == Category::Data && is_queue || is_share
         }
         Capability::Firewall => {
-            let firewall = ["Web application firewall", "Firewall rules", "Requests inspected"];
+            let firewall = [
+                "Web application firewall",
+                "Firewall rules",
+                "Requests inspected",
+            ];
             firewall.contains(&name) || is_share
         }
     }

@@ -8,6 +8,8 @@
 #[path = "published/table.rs"]
 mod table;
 
+use std::fmt::Write as _;
+
 use table::{BILLS, FINDINGS};
 
 #[test]
@@ -17,7 +19,11 @@ fn two_thirds_of_the_published_bills_are_within_a_factor_of_two() {
     for bill in &BILLS {
         let [actual, estimated] = [bill.actual.amount(), bill.estimated()];
         let factor = bill.factor();
-        seen += &format!("{}: {estimated:.2} for {actual}, {factor:.2}×\n", bill.id);
+        let _ = writeln!(
+            seen,
+            "{}: {estimated:.2} for {actual}, {factor:.2}×",
+            bill.id
+        );
     }
     assert!(
         3 * near >= 2 * BILLS.len(),

@@ -7,6 +7,10 @@
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
+#[allow(
+    dead_code,
+    reason = "tests/published.rs checks what here is only shown"
+)]
 #[path = "published/table.rs"]
 mod published;
 

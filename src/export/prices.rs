@@ -59,7 +59,11 @@ fn amount(entry: &Entry) -> String {
     let rule = entry.citation().and_then(|citation| citation.rule.as_ref());
     match (entry.amount, &entry.currency, rule) {
         (Some(amount), Some(currency), _) => {
-            format!("{} {currency} per {}", decimal::shortest(amount), entry.unit)
+            format!(
+                "{} {currency} per {}",
+                decimal::shortest(amount),
+                entry.unit
+            )
         }
         (Some(amount), None, _) => format!("{} {}", figure(amount), entry.unit),
         (None, _, Some(rule)) => rule.clone(),

@@ -99,6 +99,13 @@ static LEAST_MEMORY_OF_A_TASK: Constant = Constant {
 /// The most memory for each processor of a task, in gigabytes.
 const MOST_MEMORY_OF_A_TASK: f64 = 8.0;
 
+static NO_LOAD: Constant = Constant {
+    name: "load in the busiest part",
+    value: 0.0,
+    unit: "vCPU",
+    source: "definition: the scenario gives it none",
+};
+
 static THE_BUSIEST: Constant = Constant {
     name: "the busiest part",
     value: 1.0,
@@ -290,7 +297,7 @@ fn parts<R: Reader>(
             vcpu.beyond(busiest)
                 .named("processors of the other services", "vCPU"),
         ),
-        None => (vcpu - vcpu, vcpu),
+        None => (read.constant(&NO_LOAD), vcpu),
     };
     let mut busiest = part(&BUSIEST, one, busiest_work, workload::busiest_memory(read));
     busiest.least = by_sockets.map_or(busiest.least, |it| busiest.least.max(it));

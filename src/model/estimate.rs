@@ -170,7 +170,9 @@ impl Estimate {
     /// What of the total is infrastructure, on-call and people; each may be nothing.
     pub fn subtotals(&self) -> [(Part, Total); Part::ALL.len()] {
         Part::ALL.map(|part| {
-            let groups = self.groups().filter(|(category, ..)| Part::of(*category) == part);
+            let groups = self
+                .groups()
+                .filter(|(category, ..)| Part::of(*category) == part);
             (part, groups.map(|(.., sum)| sum).sum())
         })
     }

@@ -103,14 +103,14 @@ pub(super) fn lines<R: Reader>(
     let zones = read.input(Field::Zones);
     let mut addresses = None;
     let mut add = |more: R::S| addresses = Some(addresses.map_or(more, |sum| sum + more));
-    if let Some(balancer) = &network.balancer {
-        if is_balanced(plan, system) {
-            let count = balancers(bill, plan, balancer, work);
-            match balancer.addresses {
-                Addresses::Included => {}
-                Addresses::One => add(count),
-                Addresses::EachZone => add(count * zones),
-            }
+    if let Some(balancer) = &network.balancer
+        && is_balanced(plan, system)
+    {
+        let count = balancers(bill, plan, balancer, work);
+        match balancer.addresses {
+            Addresses::Included => {}
+            Addresses::One => add(count),
+            Addresses::EachZone => add(count * zones),
         }
     }
     if let Some(gateways) = nat(bill, plan, system, logs) {

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use splitpoint::model::estimate::{self, Estimate};
 use splitpoint::model::option::OptionId;
+use splitpoint::money::Money;
 use splitpoint::scenario::{Scenario, link};
 
 /// A bill, or a number of machines, that somebody published.
@@ -60,7 +61,7 @@ impl Bill {
         let dollars = |is_meant: &dyn Fn(&str) -> bool| {
             let lines = estimate.lines.iter().filter(|line| is_meant(line.name));
             let costs = lines.map(|line| line.monthly_cost.expect("a known price"));
-            costs.map(|cost| cost.dollars()).sum()
+            costs.map(Money::dollars).sum()
         };
         let check = |names: &[&str]| {
             for name in names {
