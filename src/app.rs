@@ -14,6 +14,7 @@ mod form;
 mod ladder;
 mod over_time;
 mod share;
+mod sources;
 mod store;
 
 use leptos::prelude::*;

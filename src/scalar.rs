@@ -13,6 +13,7 @@ mod unit;
 
 use std::ops::{Add, Div, Mul, Sub};
 
+use crate::decimal;
 pub use derivation::{Choice, Content, Derivation, Step};
 pub use explained::{Arena, Explained};
 pub use unit::{Dimension, Mismatch};
@@ -138,7 +139,7 @@ pub fn figure(value: f64) -> String {
     } else {
         8
     };
-    let text = format!("{size:.decimals$}");
+    let text = decimal::fixed(size, decimals);
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let fraction = fraction.trim_end_matches('0');
     let mut grouped = String::new();

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::dynamic::{click, flag, text};
 use super::store::Store;
 use crate::chart::ladder;
+use crate::decimal;
 use crate::export::{Report, headline};
 use crate::model::option::OptionId;
 use crate::scenario::field::Field;
@@ -50,12 +51,8 @@ fn step(store: Store, option: OptionId, bars: Memo<Vec<f64>>) -> AnyView {
     });
     let contents = text(move || store.with(|scenario| option.contents(scenario).join(", ")));
     let length = text(move || {
-        bars.with(|bars| {
-            format!(
-                "{:.1}%",
-                bars.get(index).copied().unwrap_or_default() * 100.0
-            )
-        })
+        let share = bars.with(|bars| bars.get(index).copied().unwrap_or_default());
+        format!("{}%", decimal::fixed(share * 100.0, 1))
     });
     let aloud = text(move || format!("{}, {} a month: show its bill", spec.name, cost.get()));
     view! {

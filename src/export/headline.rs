@@ -2,6 +2,7 @@
 
 use super::Report;
 use crate::chart::spending::{self, View};
+use crate::decimal;
 use crate::forecast::strategy::target;
 use crate::forecast::{Strategy, growth};
 use crate::model::line::Category;
@@ -209,9 +210,9 @@ pub fn comparison(first: Total, second: Total) -> String {
     } else if (0.95..1.05).contains(&factor) {
         "about the same".to_owned()
     } else if factor > 1.0 {
-        format!("{factor:.1} times as much")
+        format!("{} times as much", decimal::fixed(factor, 1))
     } else {
-        format!("{:.0} % less", (1.0 - factor) * 100.0)
+        format!("{} % less", decimal::fixed((1.0 - factor) * 100.0, 0))
     }
 }
 
@@ -222,7 +223,7 @@ pub fn factor(first: Total, second: Total) -> Option<String> {
         if factor >= 9.95 {
             format!("×{}", about_count(two_digits(factor)))
         } else {
-            format!("×{factor:.1}")
+            format!("×{}", decimal::fixed(factor, 1))
         }
     })
 }

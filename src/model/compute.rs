@@ -421,14 +421,14 @@ fn instances<R: Reader>(
     // What no instance holds is spread over as many as have the memory together.
     let spread = |sku| by_work(sku) * capacity::count_by_memory(read, sku, needed);
     let besides = besides(read, plan, machines);
-    let sized = capacity::cheapest_with(read, sizes, billed, besides, needed, fitting, spread)
+    let bought = capacity::cheapest_with(read, sizes, billed, besides, needed, fitting, spread)
         .named("instances", "instances");
-    if !is_fitting(sized.sku) && !is_half_fitting(sized.sku) {
+    if !is_fitting(bought.sku) && !is_half_fitting(bought.sku) {
         bill.warn(Warning::NoInstanceHoldsACopy);
     }
-    let entry = entry(sized.sku, part.names.instances, part.driver);
-    bill.billed(billed, entry, sized.count);
-    sized.count
+    let entry = entry(bought.sku, part.names.instances, part.driver);
+    bill.billed(billed, entry, bought.count);
+    bought.count
 }
 
 fn disks<R: Reader>(bill: &mut Biller<R>, machines: &Machines, name: &'static str, count: R::S) {

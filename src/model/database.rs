@@ -184,7 +184,7 @@ pub(super) fn lines<R: Reader>(
     let read = bill.read();
     let sold = &plan.hosting.platform.databases;
     let offer = offer(read, plan);
-    let (connections, pooled) = connections(bill, plan, system, &offer);
+    let (connections, behind_poolers) = connections(bill, plan, system, &offer);
     let has_standby = plan.has(Capability::Standby);
     let names = if has_standby { &WITH_STANDBY } else { &SINGLE };
     // A standby in another zone doubles the instances.
@@ -235,7 +235,7 @@ pub(super) fn lines<R: Reader>(
         }
         databases.storage
     };
-    if let Some(databases) = pooled {
+    if let Some(databases) = behind_poolers {
         let pooler = &sold.pooler;
         let copies = databases * read.constant(pooler.size);
         let entry = entry(pooler.sku, "Connection pooler", Driver::PerService);

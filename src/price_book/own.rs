@@ -32,6 +32,7 @@ mod file;
 use std::sync::{Mutex, PoisonError};
 
 use super::{Entry, IN_EUROS, Sku, fnv, hash, is_date, newest};
+use crate::decimal;
 use crate::notice::quoted;
 
 pub use file::{MOST_BYTES, read};
@@ -349,18 +350,22 @@ fn checked_amount(entry: &Entry, amount: f64, is_free: bool) -> Result<f64, Stri
     let list = entry.amount.unwrap_or_default();
     let unit = format!("{} per {}", currency(entry), entry.unit);
     if !amount.is_finite() || amount < 0.0 {
+        let amount = decimal::shortest(amount);
         return Err(format!("{amount} is not an amount in {unit}, zero or more"));
     }
     let amount = twelve_digits(amount);
+    let digits = decimal::shortest;
     if is_free && amount > 0.0 {
         return Err(format!(
-            "{amount} is not nothing, as “free” says; expected 0"
+            "{} is not nothing, as “free” says; expected 0",
+            digits(amount)
         ));
     }
     let is_meant = list == 0.0 || is_free;
     if amount == 0.0 && !is_meant {
         return Err(format!(
-            "0 is not expected where the list price is {list} {unit}, unless “free” is true"
+            "0 is not expected where the list price is {} {unit}, unless “free” is true",
+            digits(list)
         ));
     }
     let (least, most) = if list > 0.0 {
@@ -370,7 +375,11 @@ fn checked_amount(entry: &Entry, amount: f64, is_free: bool) -> Result<f64, Stri
     };
     if amount > 0.0 && !(least..=most).contains(&amount) {
         return Err(format!(
-            "{amount} is too far from the list price, {list} {unit}; expected {least} to {most}"
+            "{} is too far from the list price, {} {unit}; expected {} to {}",
+            digits(amount),
+            digits(list),
+            digits(least),
+            digits(most)
         ));
     }
     Ok(amount)
@@ -380,6 +389,7 @@ fn checked_percent(percent: f64) -> Result<f64, String> {
     if (0.0..=100.0).contains(&percent) {
         Ok((percent * 1e6).round() / 1e6)
     } else {
+        let percent = decimal::shortest(percent);
         Err(format!("{percent} is not a percentage from 0 to 100"))
     }
 }
