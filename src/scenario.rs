@@ -64,6 +64,12 @@ impl Scenario {
         self
     }
 
+    /// The value of a set with the option of this index put in or taken out.
+    pub fn with_member(&self, field: Field, index: usize, is_in: bool) -> f64 {
+        let others = self.get(field) as u32 & !(1 << index);
+        f64::from(others | u32::from(is_in) << index)
+    }
+
     /// Whether a field differs from its default.
     pub fn is_changed(&self, field: Field) -> bool {
         self.get(field) != field.spec().kind.default()

@@ -7,7 +7,7 @@ use super::dynamic::{click, part, text};
 use super::sources;
 use super::store::Store;
 use crate::export::derivation::{self, Sentence};
-use crate::export::{Report, shown_groups};
+use crate::export::{Report, shown_groups, shown_parts};
 use crate::model::estimate;
 use crate::model::line::{Category, Driver};
 use crate::model::option::OptionId;
@@ -50,6 +50,8 @@ struct Amounts {
     lines: Vec<(String, String)>,
     /// The sum of each group.
     sums: Vec<String>,
+    /// What of the total is infrastructure, on-call and people.
+    parts: Vec<(&'static str, String)>,
     total: String,
 }
 
@@ -78,6 +80,20 @@ pub(super) fn bill(store: Store) -> AnyView {
             .collect::<Vec<_>>()
             .into_any()
     });
+    let parts = Memo::new(move |_| amounts.with(|amounts| amounts.parts.clone()));
+    let parts = part(move || {
+        let rows = parts.get().into_iter().map(|(name, sum)| {
+            view! {
+                <tr class="part">
+                    <th scope="row">{name}</th>
+                    <td class="reckoning"></td>
+                    <td class="amount">{sum}</td>
+                </tr>
+            }
+            .into_any()
+        });
+        rows.collect::<Vec<_>>().into_any()
+    });
     view! {
         <section class="bill" aria-labelledby="bill-heading">
             <h2 id="bill-heading">{title}</h2>
@@ -92,6 +108,7 @@ pub(super) fn bill(store: Store) -> AnyView {
                 </thead>
                 {bodies}
                 <tfoot>
+                    {parts}
                     <tr>
                         <th scope="row">"Total"</th>
                         <td class="reckoning"></td>
@@ -99,9 +116,29 @@ pub(super) fn bill(store: Store) -> AnyView {
                     </tr>
                 </tfoot>
             </table>
+            {people_note(store)}
         </section>
     }
     .into_any()
+}
+
+/// Says that people's time is left out, where it is.
+fn people_note(store: Store) -> AnyView {
+    let is_counted = store.value(Field::People);
+    let note = part(move || {
+        if is_counted.get() != 0.0 {
+            return ().into_any();
+        }
+        let jump = click(move || control::jump_to(store, Field::People.spec().key));
+        view! {
+            <p class="uncounted">
+                "People’s time is not counted. "
+                <button type="button" class="jump" on:click=jump>"Count it"</button>
+            </p>
+        }
+        .into_any()
+    });
+    note.into_any()
 }
 
 fn groups(report: &Report, option: OptionId) -> Vec<Group> {
@@ -132,6 +169,7 @@ fn amounts(report: &Report, option: OptionId) -> Amounts {
     let currency = report.currency();
     let estimate = report.estimate(option);
     let groups = shown_groups(estimate, currency);
+    let parts = shown_parts(&groups, currency).into_iter();
     let lines = groups
         .iter()
         .flat_map(|group| &group.lines)
@@ -143,6 +181,9 @@ fn amounts(report: &Report, option: OptionId) -> Amounts {
     Amounts {
         lines: lines.collect(),
         sums: groups.iter().map(|group| group.sum.to_string()).collect(),
+        parts: parts
+            .map(|(part, sum)| (part.label(), sum.to_string()))
+            .collect(),
         total: currency.exact(estimate.total()).to_string(),
     }
 }

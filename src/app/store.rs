@@ -102,15 +102,21 @@ impl Store {
 
     /// Sets everything about the system back, as a step that Back undoes.
     pub(super) fn reset_all(self) {
-        if self.with_untracked(|scenario| scenario.reset() == *scenario) {
+        self.step(Scenario::reset);
+    }
+
+    /// Goes to another scenario, as a step that Back undoes.
+    pub(super) fn step(self, to: impl FnOnce(Scenario) -> Scenario) {
+        let now = self.scenario.get_untracked();
+        let next = to(now);
+        if next == now {
             return;
         }
         // What was changed last may not stand in the address yet, and Back is to return to it.
         self.write_address();
-        let fresh = self.scenario.get_untracked().reset();
-        browser::push_fragment(&link::encode(&fresh));
+        browser::push_fragment(&link::encode(&next));
         self.notices.set(Vec::new());
-        self.scenario.set(fresh);
+        self.scenario.set(next);
     }
 
     /// The fragment that says all of this.

@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Report, ShownGroup, coverage, derivation, headline, newer_book, shown_groups};
+use super::{
+    Report, ShownGroup, coverage, derivation, headline, newer_book, shown_groups, shown_parts,
+};
 use crate::forecast::Forecast;
 use crate::model::estimate::{Basis, Estimate, LineItem};
 use crate::model::option::plural;
@@ -110,11 +112,19 @@ pub(super) fn heading(scenario: &Scenario, estimate: &Estimate) -> String {
 fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
     text.push_str(&heading(scenario, estimate));
     let currency = scenario.currency();
+    let groups = shown_groups(estimate, currency);
+    let parts = shown_parts(&groups, currency);
+    if !parts.is_empty() {
+        let parts = parts
+            .iter()
+            .map(|(part, sum)| format!("{}: {sum}", part.label()));
+        let _ = writeln!(text, "  {}", parts.collect::<Vec<_>>().join(" + "));
+    }
     for ShownGroup {
         category,
         sum,
         lines,
-    } in shown_groups(estimate, currency)
+    } in groups
     {
         let _ = writeln!(text, "  {}: {sum}", category.label());
         for (line, amount) in lines {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::bill;
-use super::line::{Category, Line};
+use super::line::{Category, Line, Part};
 use super::option::OptionId;
 use super::reader::{Explaining, Plain};
 use super::warning::{self, Warning};
@@ -165,6 +165,14 @@ impl Estimate {
         self.lines
             .chunk_by(|one, next| one.category == next.category)
             .map(|lines| (lines[0].category, lines, total_of(lines)))
+    }
+
+    /// What of the total is infrastructure, on-call and people; each may be nothing.
+    pub fn subtotals(&self) -> [(Part, Total); Part::ALL.len()] {
+        Part::ALL.map(|part| {
+            let groups = self.groups().filter(|(category, ..)| Part::of(*category) == part);
+            (part, groups.map(|(.., sum)| sum).sum())
+        })
     }
 }
 

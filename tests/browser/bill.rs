@@ -178,3 +178,27 @@ fn change_it_leads_to_the_field_and_the_open_line_follows_the_change() {
         .await;
     });
 }
+
+#[test]
+fn peoples_time_is_a_subtotal_and_its_absence_is_said() {
+    on_page("", async |page| {
+        let note = ".bill .uncounted";
+        assert_eq!(
+            page.text(note).await,
+            "People’s time is not counted. Count it"
+        );
+        page.click(&format!("{note} .jump")).await;
+        becomes("the focus", &"field-people".to_owned(), async || {
+            page.focused().await
+        })
+        .await;
+        page.press(" ").await;
+        page.shows(&Scenario::default().with(Field::People, 1.0))
+            .await;
+        assert_eq!(page.count(note).await, 0);
+        let names = page.texts(".bill tfoot .part th").await;
+        assert_eq!(names, ["Infrastructure", "On-call", "People"]);
+        let parts = sum(&page.texts(".bill tfoot .part .amount").await);
+        assert_eq!(parts, amount(&page.text("#bill-total").await));
+    });
+}
