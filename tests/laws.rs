@@ -471,8 +471,11 @@ proptest! {
 }
 
 /// Lines that count machines, or have so much included for each.
-const BY_HOST: [&str; 9] = [
+const BY_HOST: [&str; 12] = [
     "Hosts watched",
+    "Containers watched",
+    "Containers traced",
+    "Containers traced in staging",
     "Containers beyond the included",
     "Custom metrics beyond the included",
     "Hosts traced",
@@ -490,13 +493,20 @@ fn concerns(capability: Capability, line: &LineItem) -> bool {
     // Staging may be reckoned as a share of all that the provider bills.
     let is_share = name == "All that is not production";
     match capability {
-        Capability::Staging => category == Category::Staging || name == "Hosts traced in staging",
+        Capability::Staging => {
+            let traced = ["Hosts traced in staging", "Containers traced in staging"];
+            category == Category::Staging || traced.contains(&name)
+        }
         Capability::Observability => {
+<<<<<<< HEAD
             let through = [
                 "Logs through NAT",
                 "Artefacts and archived logs",
                 "Hosts watched in staging",
             ];
+=======
+            let through = ["Logs through NAT", "Artefacts and archived logs", "Hosts watched in staging", "Containers watched in staging"];
+>>>>>>> wt-cases
             category == Category::Observability || through.contains(&name) || is_share
         }
         Capability::Tracing => {

@@ -1261,7 +1261,7 @@ fn published_tables() -> String {
             .iter()
             .map(|it| format!("${it:.2}"))
             .collect();
-        let verdict = if finding.disagrees.is_empty() {
+        let verdict = if finding.is_confirmed() {
             "the same".to_owned()
         } else {
             format!("**otherwise**: {}", finding.disagrees)

@@ -307,7 +307,10 @@ fn charge<R: Reader>(bill: &mut Biller<R>, charge: &Charge, recorded: &Recorded<
         Included::Nothing => None,
         Included::Parameter(sku) => Some(read.parameter(sku)),
         Included::ForEachHost(constant) => Some(hosts * read.constant(constant)),
-        Included::ParameterForEachHost(sku) => Some(hosts * read.parameter(sku)),
+        Included::ParameterForEach { host, task } => {
+            let each = if recorded.has_tasks { task } else { host };
+            Some(hosts * read.parameter(each))
+        }
     };
     let mut paid = included.map_or(measured, |included| measured.beyond(included));
     if let Some(unit) = charge.for_each {

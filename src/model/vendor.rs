@@ -77,7 +77,8 @@ pub(super) enum Included {
     /// A parameter of the price book.
     Parameter(Sku),
     ForEachHost(&'static Constant),
-    ParameterForEachHost(Sku),
+    /// For each host; or, where containers are billed by themselves, for each of those.
+    ParameterForEach { host: Sku, task: Sku },
 }
 
 /// The most seats that the small edition of a tool sells: New Relic Standard has five
@@ -238,13 +239,19 @@ static VENDORS: [Vendor; 9] = [
                 Measure::TracedTasksInStaging,
             ),
             charge(Sku::new("dd.span.gb"), SPANS, Measure::SpanVolume)
-                .beyond(Included::ParameterForEachHost(Sku::new("dd.apm.incl.gb"))),
+                .beyond(Included::ParameterForEach {
+                    host: Sku::new("dd.apm.incl.gb"),
+                    task: Sku::new("dd.apm.fargate.incl.gb"),
+                }),
             charge(
                 Sku::new("dd.span.idx"),
                 "Spans indexed beyond the included",
                 Measure::IndexedSpans,
             )
-            .beyond(Included::ParameterForEachHost(Sku::new("dd.apm.incl.idx"))),
+            .beyond(Included::ParameterForEach {
+                host: Sku::new("dd.apm.incl.idx"),
+                task: Sku::new("dd.apm.fargate.incl.idx"),
+            }),
         ],
     },
     Vendor {

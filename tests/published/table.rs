@@ -228,7 +228,7 @@ pub(crate) struct Finding {
     pub(crate) option: OptionId,
     pub(crate) mapping: &'static str,
     /// Whether the costs of the services for one of the monolith's, case by case, say the same.
-    pub(crate) is_so: fn(&[f64]) -> bool,
+    is_so: fn(&[f64]) -> bool,
     /// Why the program says otherwise; empty where it agrees.
     pub(crate) disagrees: &'static str,
 }
@@ -242,6 +242,11 @@ impl Finding {
             cost(self.option) / cost(OptionId::Monolith)
         };
         self.cases.iter().map(ratio).collect()
+    }
+
+    /// Whether the program says the same.
+    pub(crate) fn is_confirmed(&self) -> bool {
+        (self.is_so)(&self.ratios())
     }
 }
 
