@@ -81,6 +81,8 @@ fn parts() -> Vec<(String, String)> {
         ("options", options_table),
         ("hostings", hostings_table),
         ("vendors", vendors_table),
+        ("people", people_table),
+        ("like for like", like_for_like),
         ("formulas", formulas_part),
         ("constants", constants_table),
         ("prices", prices_table),
@@ -379,8 +381,8 @@ const READING_ORDER: [&str; 16] = [
     "people",
 ];
 
-/// Files that hold data, and the file whose formulas read it.
-const DATA: [(&str, &str); 2] = [("platform", "network"), ("vendor", "observability")];
+/// Files that hold data, and the file whose formulas read it; a vendor's have a table instead.
+const DATA: [(&str, &str); 1] = [("platform", "network")];
 
 /// What is named but on no line: it is in warnings.
 const IN_WARNINGS: [&str; 3] = [
@@ -518,7 +520,7 @@ fn formulas_part() -> String {
     };
     let files: BTreeSet<_> = formulas.iter().map(|it| rank(&it.file)).collect();
     let mut text = String::new();
-    for (_, file) in files {
+    for (_, file) in files.into_iter().filter(|(_, file)| file != "vendor") {
         let here: Vec<_> = formulas.iter().filter(|it| it.file == file).collect();
         let _ = writeln!(
             text,
@@ -904,6 +906,105 @@ fn vendors_table() -> String {
     table
 }
 
+// People, and like for like.
+
+/// What decides the cost of people's time.
+const PEOPLE: [Field; 6] = [
+    Field::Coordination,
+    Field::TeamSize,
+    Field::PlatformHours,
+    Field::Pages,
+    Field::PageHours,
+    Field::EngineerCost,
+];
+
+fn people_table() -> String {
+    let mut table = String::from(
+        "| input | what | default | from – to | where the default is from |\n|---|---|---|---|---|\n",
+    );
+    for spec in PEOPLE.map(Field::spec) {
+        let (min, max) = spec.kind.bounds();
+        let [default, min, max] = [spec.kind.default(), min, max].map(|it| spec.shown(it));
+        let Spec {
+            key,
+            label,
+            unit,
+            help,
+            ..
+        } = spec;
+        let source = stated(spec);
+        let _ = writeln!(
+            table,
+            "| {label} (`{key}`) | {help} | {default} {unit} | {min} – {max} | {source} |"
+        );
+    }
+    table
+}
+
+fn stated(spec: &Spec) -> String {
+    match spec.source {
+        Source::Book(id) => format!("`{id}`, grade {:?}", grade_of(id)),
+        Source::Stated(words) => words.to_owned(),
+    }
+}
+
+/// The monolith and production with the same contents in the same place, and what can turn them.
+fn like_for_like() -> String {
+    let both = |key: &str, capabilities: &[Capability]| {
+        let full = with(choice(Field::MonolithOn, key) as usize, capabilities);
+        let fields = [OptionId::Monolith, OptionId::Production]
+            .map(OptionId::spec)
+            .map(|spec| [spec.hosting, spec.includes]);
+        let mut scenario = Scenario::default();
+        for field in fields.into_iter().flatten() {
+            scenario.set(field, full.get(field));
+        }
+        scenario
+    };
+    let all = both("eks", &Capability::ALL);
+    let people = all.with(Field::People, 1.0);
+    let zones = both("ec2", &[Capability::MultiZone])
+        .with(Field::Users, 1e6)
+        .with(Field::Services, 6.0);
+    let model = zones
+        .with(Field::BusyShare, 0.05)
+        .with(Field::BusyMemory, 16_000.0);
+    let rows = [
+        (
+            "each with its own contents: the defaults",
+            Scenario::default(),
+        ),
+        ("both bare, on Render", both("render", &[])),
+        ("both with everything, on EKS", all),
+        ("the same, people’s time counted", people),
+        (
+            "the same with 100 engineers",
+            people.with(Field::Engineers, 100.0),
+        ),
+        (
+            "a million users, six services, both on EC2 and surviving the loss of a zone",
+            zones,
+        ),
+        (
+            "the same, where a twentieth of the requests needs 16 GB in each process",
+            model,
+        ),
+    ];
+    let mut table =
+        String::from("| | monolith | production microservices | link |\n|---|---|---|---|\n");
+    let mut has_turned = false;
+    for (what, scenario) in rows {
+        let totals = [OptionId::Monolith, OptionId::Production]
+            .map(|option| estimate::total(&scenario, option).known);
+        has_turned |= totals[1] < totals[0] && !scenario.is_on(Field::People);
+        let [monolith, services] = totals.map(|total| Currency::USD.rounded(total));
+        let link = link::encode(&scenario);
+        let _ = writeln!(table, "| {what} | {monolith} | {services} | `#{link}` |");
+    }
+    assert!(has_turned, "no row shows services that cost less to run");
+    table
+}
+
 // Constants.
 
 /// Every constant that some formula reads, in the order in which the bills read them.
@@ -925,20 +1026,59 @@ fn is_definition(constant: &Constant) -> bool {
     constant.source.starts_with("definition")
 }
 
-fn constants_table() -> String {
-    let mut table = String::from("| constant | value | where from |\n|---|---|---|\n");
-    let value = |it: &Constant| joined(&figure(it.value), it.unit);
-    for constant in constants().into_iter().filter(|it| !is_definition(it)) {
-        let Constant { name, source, .. } = constant;
-        let _ = writeln!(table, "| {name} | {} | {source} |", value(constant));
+/// Constants that say the same with several values, as sizes on offer do: name, values, source.
+fn merged(constants: impl Iterator<Item = &'static Constant>) -> Vec<[String; 3]> {
+    let mut merged: Vec<([&str; 3], Vec<f64>)> = Vec::new();
+    for constant in constants {
+        let Constant {
+            name,
+            value,
+            unit,
+            source,
+        } = constant;
+        let same = merged.iter_mut().find(|it| it.0 == [*name, unit, source]);
+        match same {
+            Some((_, values)) => values.push(*value),
+            None => merged.push(([name, unit, source], vec![*value])),
+        }
     }
-    let defined = constants().into_iter().filter(|it| is_definition(it));
+    let rows = merged
+        .into_iter()
+        .map(|([name, unit, source], mut values)| {
+            values.sort_by(f64::total_cmp);
+            let values: Vec<_> = values.into_iter().map(figure).collect();
+            let values = joined(&values.join(" or "), unit);
+            [name.to_owned(), values, source.to_owned()]
+        });
+    rows.collect()
+}
+
+fn constants_table() -> String {
+    let rows = merged(constants().into_iter().filter(|it| !is_definition(it)));
+    let mut table = folded(
+        &format!("{} constants", rows.len()),
+        "| constant | value | where from |\n|---|---|---|\n",
+    );
+    for [name, values, source] in rows {
+        let _ = writeln!(table, "| {name} | {values} | {source} |");
+    }
+    let defined = merged(constants().into_iter().filter(|it| is_definition(it)));
     let defined: BTreeSet<_> = defined
-        .map(|it| format!("{} ({})", it.name, value(it)))
+        .into_iter()
+        .map(|[name, values, _]| format!("{name} ({values})"))
         .collect();
     let defined: Vec<_> = defined.into_iter().collect();
-    let _ = writeln!(table, "\nBy definition: {}.", defined.join(", "));
+    let _ = writeln!(
+        table,
+        "\nBy definition: {}.\n\n</details>",
+        defined.join(", ")
+    );
     table
+}
+
+/// The start of a fold.
+fn folded(summary: &str, start: &str) -> String {
+    format!("<details>\n<summary>{summary}</summary>\n\n{start}")
 }
 
 #[test]
@@ -1115,30 +1255,40 @@ fn what_the_methodology_calls_an_entry_is_one() {
 fn assumptions() -> String {
     let is_unsourced =
         |source: &str| source.contains("no source found") || source.contains("from memory");
-    let mut text = String::from("Entries of the price book from memory (grade D):\n\n");
-    for entry in entries_in_use()
+    let entries: Vec<_> = entries_in_use()
         .into_iter()
         .filter(|entry| entry.is_assumption())
-    {
-        let _ = writeln!(text, "- `{}`, {}: {}", entry.id, entry.name, amount(entry));
-    }
-    text += "\nDefaults of inputs without a source, or from memory:\n\n";
-    for field in field::all() {
+        .map(|entry| format!("- `{}`, {}: {}", entry.id, entry.name, amount(entry)))
+        .collect();
+    let inputs = field::all().filter_map(|field| {
         let Spec {
             key, label, source, ..
         } = field.spec();
         let reason = match source {
             Source::Stated(words) if is_unsourced(words) => (*words).to_owned(),
             Source::Book(id) if grade_of(id) == Grade::D => format!("`{id}`, grade D"),
-            _ => continue,
+            _ => return None,
         };
         let default = field.spec().with_unit(field.spec().kind.default());
-        let _ = writeln!(text, "- {label} (`{key}`), {default}: {reason}");
-    }
-    text += "\nConstants without a source, or from memory:\n\n";
-    for constant in constants().into_iter().filter(|it| is_unsourced(it.source)) {
-        let value = joined(&figure(constant.value), constant.unit);
-        let _ = writeln!(text, "- {}, {value}: {}", constant.name, constant.source);
+        Some(format!("- {label} (`{key}`), {default}: {reason}"))
+    });
+    let inputs: Vec<_> = inputs.collect();
+    let constants = constants().into_iter();
+    let constants: Vec<_> = merged(constants.filter(|it| is_unsourced(it.source)))
+        .into_iter()
+        .map(|[name, values, source]| format!("- {name}, {values}: {source}"))
+        .collect();
+    let mut text = String::new();
+    for (what, list) in [
+        ("entries of the price book from memory (grade D)", entries),
+        (
+            "defaults of inputs without a source, or from memory",
+            inputs,
+        ),
+        ("constants without a source, or from memory", constants),
+    ] {
+        text += &folded(&format!("{} {what}", list.len()), &list.join("\n"));
+        text += "\n\n</details>\n\n";
     }
     text
 }
@@ -1210,19 +1360,6 @@ fn golden_link(case: &str) -> String {
         .to_owned()
 }
 
-fn golden_links() -> Vec<String> {
-    let entries = fs::read_dir(file("tests/golden")).expect("the folder of cases can be listed");
-    let mut links: Vec<_> = entries
-        .map(|entry| {
-            let path = entry.expect("an entry of the folder").path();
-            let case = path.file_stem().and_then(|stem| stem.to_str());
-            golden_link(case.expect("cases have plain names"))
-        })
-        .collect();
-    links.sort();
-    links
-}
-
 // Inputs.
 
 fn fields_tables() -> String {
@@ -1265,10 +1402,7 @@ fn field_row(field: Field) -> String {
         }
         Kind::Switch { .. } => "`1`, `0`".to_owned(),
     };
-    let source = match spec.source {
-        Source::Book(id) => format!("`{id}`, grade {:?}", grade_of(id)),
-        Source::Stated(words) => words.to_owned(),
-    };
+    let source = stated(spec);
     format!("| `{key}` | {label} | {unit} | {default} | {takes} | {source} |\n")
 }
 
