@@ -230,8 +230,9 @@ fn cases() -> Vec<Case> {
         let copy = full
             .with(Field::StagingAs, choice(Field::StagingAs, "copy"))
             .with(Field::Node, choice(Field::Node, "cheapest"));
-        let some = with(index, &some).with(Field::QueueAs, choice(Field::QueueAs, "simple"));
-        for scenario in [bare, full, some, copy] {
+        let some = with(index, &some);
+        let simple = some.with(Field::QueueAs, choice(Field::QueueAs, "simple"));
+        for scenario in [bare, full, some, simple, copy] {
             add(hosting.label, true, scenario);
         }
         // Much of everything: price tiers, the largest databases, poolers.
@@ -933,9 +934,10 @@ fn people_table() -> String {
             ..
         } = spec;
         let source = stated(spec);
+        let percent = if unit.starts_with('%') { " %" } else { "" };
         let _ = writeln!(
             table,
-            "| {label} (`{key}`) | {help} | {default} {unit} | {min} – {max} | {source} |"
+            "| {label} (`{key}`) | {help} | {default} {unit} | {min}{percent} – {max}{percent} | {source} |"
         );
     }
     table
