@@ -7,6 +7,10 @@
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
+#[expect(dead_code, reason = "the test of the published cases reads more of them")]
+#[path = "published/table.rs"]
+mod published;
+
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -19,10 +23,12 @@ use splitpoint::export::{Report, headline, json};
 use splitpoint::model::estimate::{self, Estimate, LineItem};
 use splitpoint::model::option::{Capability, Cut, OptionId, Plan};
 use splitpoint::money::{Currency, Money, Notation, Total, or_unknown};
-use splitpoint::price_book::{Entry, Grade};
+use splitpoint::price_book::{Citation, Entry, Grade};
 use splitpoint::scalar::{Constant, Content, Derivation, Origin, Step, figure};
 use splitpoint::scenario::field::{self, Choice, Field, Group, Kind, Source, Spec};
 use splitpoint::scenario::{Scenario, link};
+
+use published::Actual;
 
 const HOW_TO_ACCEPT: &str = "to accept what the program says now: UPDATE_README=1 cargo test --test readme, then read `git diff README.md`";
 
@@ -88,6 +94,7 @@ fn parts() -> Vec<(String, String)> {
         ("prices", prices_table),
         ("assumptions", assumptions),
         ("bills", bills_table),
+        ("published", published_tables),
         ("fields", fields_tables),
     ]
     .map(|(name, write)| (name.to_owned(), write()))
@@ -1168,12 +1175,9 @@ fn prices_table() -> String {
         );
         for entry in of {
             let Entry {
-                id,
-                name,
-                as_of,
-                grade,
-                ..
+                id, as_of, grade, ..
             } = entry;
+            let name = &citation(entry).name;
             let (amount, source) = (amount(entry), source_of(entry));
             let _ = writeln!(
                 text,
@@ -1200,9 +1204,13 @@ fn amount(entry: &Entry) -> String {
     }
 }
 
+fn citation(entry: &Entry) -> &Citation {
+    entry.citation().expect("compiled in")
+}
+
 /// The source as a link where it is an address, otherwise in its words.
 fn source_of(entry: &Entry) -> String {
-    let source = entry.source.replace('|', "\\|");
+    let source = citation(entry).source.replace('|', "\\|");
     if !source.starts_with("https://") {
         return source;
     }
@@ -1260,7 +1268,10 @@ fn assumptions() -> String {
     let entries: Vec<_> = entries_in_use()
         .into_iter()
         .filter(|entry| entry.is_assumption())
-        .map(|entry| format!("- `{}`, {}: {}", entry.id, entry.name, amount(entry)))
+        .map(|entry| {
+            let name = &citation(entry).name;
+            format!("- `{}`, {name}: {}", entry.id, amount(entry))
+        })
         .collect();
     let inputs = field::all().filter_map(|field| {
         let Spec {
@@ -1303,7 +1314,7 @@ fn grade_of(id: &str) -> Grade {
 // The worked bills.
 
 /// Each golden case, its option, the bill's name and its total, added up by hand.
-const BILLS: [(&str, OptionId, &str, f64); 4] = [
+const BILLS: [(&str, OptionId, &str, f64); 5] = [
     (
         "bill_a_monolith",
         OptionId::Monolith,
@@ -1315,6 +1326,12 @@ const BILLS: [(&str, OptionId, &str, f64); 4] = [
         OptionId::FirstSplit,
         "A2, the same as four services",
         174.50,
+    ),
+    (
+        "bill_b_min_frugal",
+        OptionId::Basic,
+        "B-min, ten services on DigitalOcean, frugal",
+        660.50,
     ),
     (
         "bill_b_basic",
@@ -1352,6 +1369,72 @@ fn bills_table() -> String {
         );
     }
     table
+}
+
+/// What others published: amounts beside estimates, then findings beside what the program says.
+fn published_tables() -> String {
+    let mut text = String::from(
+        "| published | by | stated | computed | factor | mapping, and what is missing |\n|---|---|---|---|---|---|\n",
+    );
+    for bill in &published::BILLS {
+        let shown = |number: f64| match bill.actual {
+            Actual::Servers(..) => format!("{} servers", figure(number)),
+            _ => format!("${}", figure(number.round())),
+        };
+        let [actual, estimated] = [bill.actual.amount(), bill.estimated()].map(shown);
+        let missing = if bill.missing.is_empty() {
+            String::new()
+        } else {
+            format!(" Missing: {}.", bill.missing)
+        };
+        let _ = writeln!(
+            text,
+            "| {}, [{}]({}) | {} | {actual} | {estimated} | {:.2} | {}{missing} [Case](tests/golden/{}.txt) |",
+            bill.id,
+            bill.what,
+            bill.source,
+            bill.date,
+            bill.factor(),
+            bill.mapping,
+            bill.case,
+        );
+    }
+    let near = published::BILLS
+        .iter()
+        .filter(|bill| bill.is_near())
+        .count();
+    let all = published::BILLS.len();
+    let _ = writeln!(text, "\n{near} of {all} are within a factor of two.\n");
+    text += "| published | by | found | services cost, for one dollar of the monolith's | mapping |\n|---|---|---|---|---|\n";
+    for finding in &published::FINDINGS {
+        let ratios: Vec<_> = finding
+            .ratios()
+            .iter()
+            .map(|it| format!("${it:.2}"))
+            .collect();
+        let verdict = if finding.disagrees.is_empty() {
+            "the same".to_owned()
+        } else {
+            format!("**otherwise**: {}", finding.disagrees)
+        };
+        let cases = finding.cases.iter();
+        let cases: Vec<_> = cases
+            .map(|it| format!("[case](tests/golden/{it}.txt)"))
+            .collect();
+        let _ = writeln!(
+            text,
+            "| {}, [{}]({}) | {} | {} | {}: {verdict} | {} {} |",
+            finding.id,
+            finding.what,
+            finding.source,
+            finding.date,
+            finding.found,
+            ratios.join(", then "),
+            finding.mapping,
+            cases.join(", "),
+        );
+    }
+    text
 }
 
 fn golden_link(case: &str) -> String {
@@ -1430,7 +1513,7 @@ fn the_headline_of_the_default_scenario_is_quoted() {
         start.contains(&format!("> {headline}\n")),
         "the README does not begin with {headline}"
     );
-    let golden = read("tests/golden/defaults.txt");
+    let golden = read("tests/golden/defaults_at_the_newest_book.txt");
     assert!(
         golden.contains(&headline),
         "no golden case holds {headline}"

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::browser;
+use super::sources::Sources;
 use crate::export::Report;
 use crate::scenario::field::Field;
 use crate::scenario::{Notice, Scenario, link};
@@ -24,6 +25,8 @@ pub(super) struct Store {
     pub(super) notices: RwSignal<Vec<Notice>>,
     /// Everything the program says about the scenario.
     pub(super) report: Memo<Report>,
+    /// How far the texts of the price book have come.
+    pub(super) sources: Sources,
     /// Whether the sheet with all inputs is open, where the page is too narrow to show them.
     pub(super) is_sheet_open: RwSignal<bool>,
 }
@@ -43,6 +46,7 @@ impl Store {
             scenario,
             notices,
             report,
+            sources: Sources::new(),
             is_sheet_open: RwSignal::new(false),
         };
         browser::on_address_change(move || {
@@ -98,15 +102,21 @@ impl Store {
 
     /// Sets everything about the system back, as a step that Back undoes.
     pub(super) fn reset_all(self) {
-        if self.with_untracked(|scenario| scenario.reset() == *scenario) {
+        self.step(Scenario::reset);
+    }
+
+    /// Goes to another scenario, as a step that Back undoes.
+    pub(super) fn step(self, to: impl FnOnce(Scenario) -> Scenario) {
+        let now = self.scenario.get_untracked();
+        let next = to(now);
+        if next == now {
             return;
         }
         // What was changed last may not stand in the address yet, and Back is to return to it.
         self.write_address();
-        let fresh = self.scenario.get_untracked().reset();
-        browser::push_fragment(&link::encode(&fresh));
+        browser::push_fragment(&link::encode(&next));
         self.notices.set(Vec::new());
-        self.scenario.set(fresh);
+        self.scenario.set(next);
     }
 
     /// The fragment that says all of this.
