@@ -7,7 +7,10 @@
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
-#[expect(dead_code, reason = "the test of the published cases reads more of them")]
+#[expect(
+    dead_code,
+    reason = "the test of the published cases reads more of them"
+)]
 #[path = "published/table.rs"]
 mod published;
 
@@ -888,7 +891,7 @@ fn vendors_table() -> String {
             let it = Explained {
                 case: 0,
                 option: OptionId::Production,
-                line: line,
+                line,
                 derivation: derivation.expect("every line has a derivation"),
                 lines: BTreeSet::new(),
             };
