@@ -395,13 +395,6 @@ const READING_ORDER: [&str; 16] = [
 /// Files that hold data, and the file whose formulas read it; a vendor's have a table instead.
 const DATA: [(&str, &str); 1] = [("platform", "network")];
 
-/// What is named but on no line: it is in warnings.
-const IN_WARNINGS: [&str; 3] = [
-    "time added by the mesh",
-    "pages in a shift",
-    "shifts in a month",
-];
-
 /// How many formulas of one name are printed, besides those of the defaults.
 const MOST_VARIANTS: usize = 3;
 /// A formula longer than this is printed once and its variants are counted.
@@ -673,11 +666,10 @@ fn every_named_quantity_has_its_formula() {
     let known = ["monthly cost", "quantity"];
     for file in model_files() {
         for name in after_each(&model_source(&file), ".named(") {
-            let is_elsewhere =
-                known.contains(&name.as_str()) || IN_WARNINGS.contains(&name.as_str());
+            let is_elsewhere = known.contains(&name.as_str());
             assert!(
                 is_elsewhere || methodology.contains(&format!("\n- {name} = ")),
-                "no case reaches “{name}” of src/model/{file}.rs: add one to `cases`, or say that it is in warnings only"
+                "no case reaches “{name}” of src/model/{file}.rs: add one to `cases`"
             );
         }
     }
@@ -1103,9 +1095,8 @@ fn every_constant_is_in_the_methodology() {
             let block = block.split('}').next().unwrap_or_default();
             for name in after_each(block, "name:") {
                 let (row, word) = (format!("\n| {name} | "), format!("{name} ("));
-                let is_elsewhere = IN_WARNINGS.contains(&name.as_str());
                 assert!(
-                    is_elsewhere || methodology.contains(&row) || methodology.contains(&word),
+                    methodology.contains(&row) || methodology.contains(&word),
                     "no case reads “{name}” of src/model/{file}.rs: add one to `cases`"
                 );
                 checked += 1;
