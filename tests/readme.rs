@@ -7,9 +7,9 @@
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
-#[allow(
+#[expect(
     dead_code,
-    reason = "tests/published.rs checks what here is only shown"
+    reason = "the test of the published cases reads more of them"
 )]
 #[path = "published/table.rs"]
 mod published;
@@ -90,6 +90,8 @@ fn parts() -> Vec<(String, String)> {
         ("options", options_table),
         ("hostings", hostings_table),
         ("vendors", vendors_table),
+        ("people", people_table),
+        ("like for like", like_for_like),
         ("formulas", formulas_part),
         ("constants", constants_table),
         ("prices", prices_table),
@@ -238,8 +240,9 @@ fn cases() -> Vec<Case> {
         let copy = full
             .with(Field::StagingAs, choice(Field::StagingAs, "copy"))
             .with(Field::Node, choice(Field::Node, "cheapest"));
-        let some = with(index, &some).with(Field::QueueAs, choice(Field::QueueAs, "simple"));
-        for scenario in [bare, full, some, copy] {
+        let some = with(index, &some);
+        let simple = some.with(Field::QueueAs, choice(Field::QueueAs, "simple"));
+        for scenario in [bare, full, some, simple, copy] {
             add(hosting.label, true, scenario);
         }
         // Much of everything: price tiers, the largest databases, poolers.
@@ -389,15 +392,8 @@ const READING_ORDER: [&str; 16] = [
     "people",
 ];
 
-/// Files that hold data, and the file whose formulas read it.
-const DATA: [(&str, &str); 2] = [("platform", "network"), ("vendor", "observability")];
-
-/// What is named but on no line: it is in warnings.
-const IN_WARNINGS: [&str; 3] = [
-    "time added by the mesh",
-    "pages in a shift",
-    "shifts in a month",
-];
+/// Files that hold data, and the file whose formulas read it; a vendor's have a table instead.
+const DATA: [(&str, &str); 1] = [("platform", "network")];
 
 /// How many formulas of one name are printed, besides those of the defaults.
 const MOST_VARIANTS: usize = 3;
@@ -528,7 +524,7 @@ fn formulas_part() -> String {
     };
     let files: BTreeSet<_> = formulas.iter().map(|it| rank(&it.file)).collect();
     let mut text = String::new();
-    for (_, file) in files {
+    for (_, file) in files.into_iter().filter(|(_, file)| file != "vendor") {
         let here: Vec<_> = formulas.iter().filter(|it| it.file == file).collect();
         let _ = writeln!(
             text,
@@ -670,11 +666,10 @@ fn every_named_quantity_has_its_formula() {
     let known = ["monthly cost", "quantity"];
     for file in model_files() {
         for name in after_each(&model_source(&file), ".named(") {
-            let is_elsewhere =
-                known.contains(&name.as_str()) || IN_WARNINGS.contains(&name.as_str());
+            let is_elsewhere = known.contains(&name.as_str());
             assert!(
                 is_elsewhere || methodology.contains(&format!("\n- {name} = ")),
-                "no case reaches “{name}” of src/model/{file}.rs: add one to `cases`, or say that it is in warnings only"
+                "no case reaches “{name}” of src/model/{file}.rs: add one to `cases`"
             );
         }
     }
@@ -888,7 +883,7 @@ fn vendors_table() -> String {
             let it = Explained {
                 case: 0,
                 option: OptionId::Production,
-                line: line,
+                line,
                 derivation: derivation.expect("every line has a derivation"),
                 lines: BTreeSet::new(),
             };
@@ -914,6 +909,106 @@ fn vendors_table() -> String {
     table
 }
 
+// People, and like for like.
+
+/// What decides the cost of people's time.
+const PEOPLE: [Field; 6] = [
+    Field::Coordination,
+    Field::TeamSize,
+    Field::PlatformHours,
+    Field::Pages,
+    Field::PageHours,
+    Field::EngineerCost,
+];
+
+fn people_table() -> String {
+    let mut table = String::from(
+        "| input | what | default | from – to | where the default is from |\n|---|---|---|---|---|\n",
+    );
+    for spec in PEOPLE.map(Field::spec) {
+        let (min, max) = spec.kind.bounds();
+        let [default, min, max] = [spec.kind.default(), min, max].map(|it| spec.shown(it));
+        let Spec {
+            key,
+            label,
+            unit,
+            help,
+            ..
+        } = spec;
+        let source = stated(spec);
+        let percent = if unit.starts_with('%') { " %" } else { "" };
+        let _ = writeln!(
+            table,
+            "| {label} (`{key}`) | {help} | {default} {unit} | {min}{percent} – {max}{percent} | {source} |"
+        );
+    }
+    table
+}
+
+fn stated(spec: &Spec) -> String {
+    match spec.source {
+        Source::Book(id) => format!("`{id}`, grade {:?}", grade_of(id)),
+        Source::Stated(words) => words.to_owned(),
+    }
+}
+
+/// The monolith and production with the same contents in the same place, and what can turn them.
+fn like_for_like() -> String {
+    let both = |key: &str, capabilities: &[Capability]| {
+        let full = with(choice(Field::MonolithOn, key) as usize, capabilities);
+        let fields = [OptionId::Monolith, OptionId::Production]
+            .map(OptionId::spec)
+            .map(|spec| [spec.hosting, spec.includes]);
+        let mut scenario = Scenario::default();
+        for field in fields.into_iter().flatten() {
+            scenario.set(field, full.get(field));
+        }
+        scenario
+    };
+    let all = both("eks", &Capability::ALL);
+    let people = all.with(Field::People, 1.0);
+    let zones = both("ec2", &[Capability::MultiZone])
+        .with(Field::Users, 1e6)
+        .with(Field::Services, 6.0);
+    let model = zones
+        .with(Field::BusyShare, 0.05)
+        .with(Field::BusyMemory, 16_000.0);
+    let rows = [
+        (
+            "each with its own contents: the defaults",
+            Scenario::default(),
+        ),
+        ("both bare, on Render", both("render", &[])),
+        ("both with everything, on EKS", all),
+        ("the same, people’s time counted", people),
+        (
+            "the same with 100 engineers",
+            people.with(Field::Engineers, 100.0),
+        ),
+        (
+            "a million users, six services, both on EC2 and surviving the loss of a zone",
+            zones,
+        ),
+        (
+            "the same, where a twentieth of the requests needs 16 GB in each process",
+            model,
+        ),
+    ];
+    let mut table =
+        String::from("| | monolith | production microservices | link |\n|---|---|---|---|\n");
+    let mut has_turned = false;
+    for (what, scenario) in rows {
+        let totals = [OptionId::Monolith, OptionId::Production]
+            .map(|option| estimate::total(&scenario, option).known);
+        has_turned |= totals[1] < totals[0] && !scenario.is_on(Field::People);
+        let [monolith, services] = totals.map(|total| Currency::USD.rounded(total));
+        let link = link::encode(&scenario);
+        let _ = writeln!(table, "| {what} | {monolith} | {services} | `#{link}` |");
+    }
+    assert!(has_turned, "no row shows services that cost less to run");
+    table
+}
+
 // Constants.
 
 /// Every constant that some formula reads, in the order in which the bills read them.
@@ -935,20 +1030,59 @@ fn is_definition(constant: &Constant) -> bool {
     constant.source.starts_with("definition")
 }
 
-fn constants_table() -> String {
-    let mut table = String::from("| constant | value | where from |\n|---|---|---|\n");
-    let value = |it: &Constant| joined(&figure(it.value), it.unit);
-    for constant in constants().into_iter().filter(|it| !is_definition(it)) {
-        let Constant { name, source, .. } = constant;
-        let _ = writeln!(table, "| {name} | {} | {source} |", value(constant));
+/// Constants that say the same with several values, as sizes on offer do: name, values, source.
+fn merged(constants: impl Iterator<Item = &'static Constant>) -> Vec<[String; 3]> {
+    let mut merged: Vec<([&str; 3], Vec<f64>)> = Vec::new();
+    for constant in constants {
+        let Constant {
+            name,
+            value,
+            unit,
+            source,
+        } = constant;
+        let same = merged.iter_mut().find(|it| it.0 == [*name, unit, source]);
+        match same {
+            Some((_, values)) => values.push(*value),
+            None => merged.push(([name, unit, source], vec![*value])),
+        }
     }
-    let defined = constants().into_iter().filter(|it| is_definition(it));
+    let rows = merged
+        .into_iter()
+        .map(|([name, unit, source], mut values)| {
+            values.sort_by(f64::total_cmp);
+            let values: Vec<_> = values.into_iter().map(figure).collect();
+            let values = joined(&values.join(" or "), unit);
+            [name.to_owned(), values, source.to_owned()]
+        });
+    rows.collect()
+}
+
+fn constants_table() -> String {
+    let rows = merged(constants().into_iter().filter(|it| !is_definition(it)));
+    let mut table = folded(
+        &format!("{} constants", rows.len()),
+        "| constant | value | where from |\n|---|---|---|\n",
+    );
+    for [name, values, source] in rows {
+        let _ = writeln!(table, "| {name} | {values} | {source} |");
+    }
+    let defined = merged(constants().into_iter().filter(|it| is_definition(it)));
     let defined: BTreeSet<_> = defined
-        .map(|it| format!("{} ({})", it.name, value(it)))
+        .into_iter()
+        .map(|[name, values, _]| format!("{name} ({values})"))
         .collect();
     let defined: Vec<_> = defined.into_iter().collect();
-    let _ = writeln!(table, "\nBy definition: {}.", defined.join(", "));
+    let _ = writeln!(
+        table,
+        "\nBy definition: {}.\n\n</details>",
+        defined.join(", ")
+    );
     table
+}
+
+/// The start of a fold.
+fn folded(summary: &str, start: &str) -> String {
+    format!("<details>\n<summary>{summary}</summary>\n\n{start}")
 }
 
 #[test]
@@ -961,9 +1095,8 @@ fn every_constant_is_in_the_methodology() {
             let block = block.split('}').next().unwrap_or_default();
             for name in after_each(block, "name:") {
                 let (row, word) = (format!("\n| {name} | "), format!("{name} ("));
-                let is_elsewhere = IN_WARNINGS.contains(&name.as_str());
                 assert!(
-                    is_elsewhere || methodology.contains(&row) || methodology.contains(&word),
+                    methodology.contains(&row) || methodology.contains(&word),
                     "no case reads “{name}” of src/model/{file}.rs: add one to `cases`"
                 );
                 checked += 1;
@@ -1126,31 +1259,43 @@ fn what_the_methodology_calls_an_entry_is_one() {
 fn assumptions() -> String {
     let is_unsourced =
         |source: &str| source.contains("no source found") || source.contains("from memory");
-    let mut text = String::from("Entries of the price book from memory (grade D):\n\n");
-    for entry in entries_in_use()
+    let entries: Vec<_> = entries_in_use()
         .into_iter()
         .filter(|entry| entry.is_assumption())
-    {
-        let name = &citation(entry).name;
-        let _ = writeln!(text, "- `{}`, {name}: {}", entry.id, amount(entry));
-    }
-    text += "\nDefaults of inputs without a source, or from memory:\n\n";
-    for field in field::all() {
+        .map(|entry| {
+            let name = &citation(entry).name;
+            format!("- `{}`, {name}: {}", entry.id, amount(entry))
+        })
+        .collect();
+    let inputs = field::all().filter_map(|field| {
         let Spec {
             key, label, source, ..
         } = field.spec();
         let reason = match source {
             Source::Stated(words) if is_unsourced(words) => (*words).to_owned(),
             Source::Book(id) if grade_of(id) == Grade::D => format!("`{id}`, grade D"),
-            _ => continue,
+            _ => return None,
         };
         let default = field.spec().with_unit(field.spec().kind.default());
-        let _ = writeln!(text, "- {label} (`{key}`), {default}: {reason}");
-    }
-    text += "\nConstants without a source, or from memory:\n\n";
-    for constant in constants().into_iter().filter(|it| is_unsourced(it.source)) {
-        let value = joined(&figure(constant.value), constant.unit);
-        let _ = writeln!(text, "- {}, {value}: {}", constant.name, constant.source);
+        Some(format!("- {label} (`{key}`), {default}: {reason}"))
+    });
+    let inputs: Vec<_> = inputs.collect();
+    let constants = constants().into_iter();
+    let constants: Vec<_> = merged(constants.filter(|it| is_unsourced(it.source)))
+        .into_iter()
+        .map(|[name, values, source]| format!("- {name}, {values}: {source}"))
+        .collect();
+    let mut text = String::new();
+    for (what, list) in [
+        ("entries of the price book from memory (grade D)", entries),
+        (
+            "defaults of inputs without a source, or from memory",
+            inputs,
+        ),
+        ("constants without a source, or from memory", constants),
+    ] {
+        text += &folded(&format!("{} {what}", list.len()), &list.join("\n"));
+        text += "\n\n</details>\n\n";
     }
     text
 }
@@ -1336,10 +1481,7 @@ fn field_row(field: Field) -> String {
         }
         Kind::Switch { .. } => "`1`, `0`".to_owned(),
     };
-    let source = match spec.source {
-        Source::Book(id) => format!("`{id}`, grade {:?}", grade_of(id)),
-        Source::Stated(words) => words.to_owned(),
-    };
+    let source = stated(spec);
     format!("| `{key}` | {label} | {unit} | {default} | {takes} | {source} |\n")
 }
 
