@@ -498,15 +498,12 @@ fn concerns(capability: Capability, line: &LineItem) -> bool {
             category == Category::Staging || traced.contains(&name)
         }
         Capability::Observability => {
-<<<<<<< HEAD
             let through = [
                 "Logs through NAT",
                 "Artefacts and archived logs",
                 "Hosts watched in staging",
+                "Containers watched in staging",
             ];
-=======
-            let through = ["Logs through NAT", "Artefacts and archived logs", "Hosts watched in staging", "Containers watched in staging"];
->>>>>>> wt-cases
             category == Category::Observability || through.contains(&name) || is_share
         }
         Capability::Tracing => {

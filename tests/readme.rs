@@ -7,10 +7,6 @@
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
-#[expect(
-    dead_code,
-    reason = "the test of the published cases reads more of them"
-)]
 #[path = "published/table.rs"]
 mod published;
 

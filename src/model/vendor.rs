@@ -78,7 +78,10 @@ pub(super) enum Included {
     Parameter(Sku),
     ForEachHost(&'static Constant),
     /// For each host; or, where containers are billed by themselves, for each of those.
-    ParameterForEach { host: Sku, task: Sku },
+    ParameterForEach {
+        host: Sku,
+        task: Sku,
+    },
 }
 
 /// The most seats that the small edition of a tool sells: New Relic Standard has five
@@ -238,11 +241,12 @@ static VENDORS: [Vendor; 9] = [
                 "Containers traced in staging",
                 Measure::TracedTasksInStaging,
             ),
-            charge(Sku::new("dd.span.gb"), SPANS, Measure::SpanVolume)
-                .beyond(Included::ParameterForEach {
+            charge(Sku::new("dd.span.gb"), SPANS, Measure::SpanVolume).beyond(
+                Included::ParameterForEach {
                     host: Sku::new("dd.apm.incl.gb"),
                     task: Sku::new("dd.apm.fargate.incl.gb"),
-                }),
+                },
+            ),
             charge(
                 Sku::new("dd.span.idx"),
                 "Spans indexed beyond the included",
