@@ -31,6 +31,7 @@ pub(super) fn control(store: Store, field: Field) -> AnyView {
         Kind::Switch { .. } => switch(store, field),
         Kind::Choice { options, .. } if options.len() <= MOST_SEGMENTS => segments(store, field),
         Kind::Choice { options, .. } => list(store, field, options),
+        Kind::Set { .. } => ().into_any(),
     };
     view! { <div class="control">{control}{way_back(store, field)}{help(store, field)}</div> }
         .into_any()
