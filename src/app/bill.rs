@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::control;
 use super::dynamic::{click, part, text};
+use super::own_prices;
 use super::store::Store;
 use crate::export::derivation::{self, Sentence};
-use crate::export::{Report, shown_groups};
+use crate::export::{Report, coverage, marks, shown_groups};
 use crate::model::estimate;
 use crate::model::line::{Category, Driver};
 use crate::model::option::OptionId;
@@ -32,14 +33,14 @@ struct Group {
 }
 
 /// A line, by what does not change while amounts do.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Row {
     /// Its place on the whole bill.
     place: usize,
     name: &'static str,
     sku: &'static str,
     driver: Driver,
-    is_assumption: bool,
+    doubt: String,
 }
 
 /// What changes with every input, in words.
@@ -50,6 +51,8 @@ struct Amounts {
     /// The sum of each group.
     sums: Vec<String>,
     total: String,
+    /// What the total rests on.
+    coverage: String,
 }
 
 pub(super) fn bill(store: Store) -> AnyView {
@@ -65,6 +68,7 @@ pub(super) fn bill(store: Store) -> AnyView {
     };
     let title = text(move || format!("The bill: {}", option.get().spec().name));
     let total = text(move || amounts.with(|amounts| amounts.total.clone()));
+    let coverage = text(move || amounts.with(|amounts| amounts.coverage.clone()));
     let contents = text(move || {
         let contents = store.with(|scenario| option.get().contents(scenario).join(", "));
         format!("{contents}. Open a line to see how its amount came about.")
@@ -81,6 +85,7 @@ pub(super) fn bill(store: Store) -> AnyView {
         <section class="bill" aria-labelledby="bill-heading">
             <h2 id="bill-heading">{title}</h2>
             <p class="contents">{contents}</p>
+            {own_prices::notes(store)}
             <table>
                 <thead>
                     <tr>
@@ -98,6 +103,7 @@ pub(super) fn bill(store: Store) -> AnyView {
                     </tr>
                 </tfoot>
             </table>
+            <p class="coverage" id="coverage">{coverage}</p>
         </section>
     }
     .into_any()
@@ -116,7 +122,7 @@ fn groups(report: &Report, option: OptionId) -> Vec<Group> {
                     name: line.name,
                     sku: line.sku,
                     driver: line.driver,
-                    is_assumption: line.assumption,
+                    doubt: marks::doubt(line),
                 }
             });
             Group {
@@ -136,13 +142,19 @@ fn amounts(report: &Report, option: OptionId) -> Amounts {
         .flat_map(|group| &group.lines)
         .map(|(line, amount)| {
             let price = or_unknown(line.unit_price.map(|price| currency.unit_price(price)));
-            let reckoning = format!("{} × {price} per {}", figure(line.quantity), line.unit);
+            let mut reckoning = format!("{} × {price} per {}", figure(line.quantity), line.unit);
+            let agreed = marks::agreement(line, &report.scenario);
+            if !agreed.is_empty() {
+                reckoning += &format!(" ({agreed})");
+            }
             (reckoning, or_unknown(*amount))
         });
+    let known = currency.rounded(estimate.total().known);
     Amounts {
         lines: lines.collect(),
         sums: groups.iter().map(|group| group.sum.to_string()).collect(),
         total: currency.exact(estimate.total()).to_string(),
+        coverage: coverage::sentence(&coverage(estimate), &known),
     }
 }
 
@@ -177,7 +189,7 @@ fn line_rows(row: Row, shown: Shown) -> AnyView {
         name,
         sku,
         driver,
-        is_assumption,
+        doubt,
     } = row;
     let open = shown.open;
     let is_open = Memo::new(move |_| open.with(|open| open.contains(&name)));
@@ -198,7 +210,6 @@ fn line_rows(row: Row, shown: Shown) -> AnyView {
             .with(|it| it.lines.get(place).map(|(_, cost)| cost.clone()))
             .unwrap_or_default()
     });
-    let assumed = if is_assumption { "assumed price" } else { "" };
     let derivation = part(move || {
         if !is_open.get() {
             return ().into_any();
@@ -225,7 +236,7 @@ fn line_rows(row: Row, shown: Shown) -> AnyView {
                 >
                     {name}
                 </button>
-                <span class="assumed">{assumed}</span>
+                <span class="doubt">{doubt}</span>
                 // On a phone the quantity stands under the name instead of in a column.
                 <span class="below" aria-hidden="true">{reckoning}</span>
             </th>
@@ -282,6 +293,7 @@ fn step(store: Store, sentence: Sentence) -> AnyView {
         source,
         field,
         check_at,
+        price,
         ..
     } = sentence;
     let jump = field.map_or_else(
@@ -296,6 +308,18 @@ fn step(store: Store, sentence: Sentence) -> AnyView {
         || ().into_any(),
         |address| view! { <p class="check"><a href=address>"Look it up today"</a></p> }.into_any(),
     );
+    let agree = price.map_or_else(
+        || ().into_any(),
+        |id| {
+            let agree = click(move || own_prices::jump_to(store, id));
+            view! {
+                <p>
+                    <button type="button" class="agree" on:click=agree>"Use your own price"</button>
+                </p>
+            }
+            .into_any()
+        },
+    );
     view! {
         <div class="derived">
             <dt>{name}</dt>
@@ -304,6 +328,7 @@ fn step(store: Store, sentence: Sentence) -> AnyView {
                 <p class="figures">{figures} " " {jump}</p>
                 <p class="source">{source}</p>
                 {check}
+                {agree}
             </dd>
         </div>
     }
