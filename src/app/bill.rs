@@ -199,6 +199,7 @@ fn line_rows(row: Row, shown: Shown) -> AnyView {
             None => open.push(name),
         });
     });
+    let is_assumed = doubt.starts_with("assumed");
     let amounts = shown.amounts;
     let reckoning = text(move || {
         amounts
@@ -236,7 +237,7 @@ fn line_rows(row: Row, shown: Shown) -> AnyView {
                 >
                     {name}
                 </button>
-                <span class="doubt">{doubt}</span>
+                <span class="doubt" class:assumed=is_assumed>{doubt}</span>
                 // On a phone the quantity stands under the name instead of in a column.
                 <span class="below" aria-hidden="true">{reckoning}</span>
             </th>

@@ -13,8 +13,8 @@
 //! - [`chromium`]: everything that is Chromium's own, from its driver to its logs.
 //! - [`site`]: serves the folder.
 //!
-//! The cases: [`answer`], [`address`], [`form`], [`ladder`], [`over_time`], [`bill`], [`window`],
-//! [`trouble`].
+//! The cases: [`answer`], [`address`], [`form`], [`ladder`], [`over_time`], [`bill`],
+//! [`own_prices`], [`window`], [`trouble`].
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
@@ -31,5 +31,6 @@ mod bill;
 mod form;
 mod ladder;
 mod over_time;
+mod own_prices;
 mod trouble;
 mod window;
