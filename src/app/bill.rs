@@ -199,7 +199,11 @@ fn line_rows(row: Row, shown: Shown) -> AnyView {
             None => open.push(name),
         });
     });
-    let is_assumed = doubt.starts_with("assumed");
+    let kind = if doubt.starts_with("assumed") {
+        "doubt assumed"
+    } else {
+        "doubt"
+    };
     let amounts = shown.amounts;
     let reckoning = text(move || {
         amounts
@@ -237,7 +241,7 @@ fn line_rows(row: Row, shown: Shown) -> AnyView {
                 >
                     {name}
                 </button>
-                <span class="doubt" class:assumed=is_assumed>{doubt}</span>
+                <span class=kind.to_owned()>{doubt}</span>
                 // On a phone the quantity stands under the name instead of in a column.
                 <span class="below" aria-hidden="true">{reckoning}</span>
             </th>

@@ -153,8 +153,8 @@ pub(super) fn download(name: &str, kind: &str, text: &str) {
         anchor.set_download(name);
         anchor.click();
     }
-    // The download has begun by the time that a timer fires; the file is then no longer needed here.
-    after(0, move || drop(Url::revoke_object_url(&address))).forget();
+    // Some browsers begin to read only after this has returned; later the file is not needed here.
+    after(10_000, move || drop(Url::revoke_object_url(&address))).forget();
 }
 
 /// Removes the text that stood in the page before the program arrived.

@@ -53,10 +53,15 @@ impl Kept {
     /// What the page shows when it is opened with this fragment: the link's numbers, and without a
     /// link the user's own.
     pub(super) fn opened(self, fragment: &str) -> (Scenario, Vec<Notice>) {
-        let own = self.own.get_untracked();
-        let (scenario, notices) = link::decode_with(fragment, own);
-        if fragment.trim_start_matches('#').is_empty() {
-            (scenario.with_own(own), notices)
+        let kept = self.own.get_untracked();
+        let (scenario, notices) = link::decode_with(fragment, kept);
+        let are_users = match (scenario.own(), kept) {
+            // A link does not hold their name.
+            (Some(own), Some(kept)) => own.say_the_same(kept),
+            (own, _) => own.is_none() && fragment.trim_start_matches('#').is_empty(),
+        };
+        if are_users {
+            (scenario.with_own(kept), notices)
         } else {
             (scenario, notices)
         }

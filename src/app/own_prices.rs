@@ -11,8 +11,8 @@ use super::store::Store;
 use crate::export::{Report, newer_book};
 use crate::model::option::OptionId;
 use crate::money::Notation;
-use crate::price_book::own::{self, DiscountOn};
-use crate::price_book::{Entry, OwnPrices};
+use crate::price_book::own::DiscountOn;
+use crate::price_book::{Entry, OwnPrices, newest};
 use crate::scalar::figure;
 use crate::scenario::Scenario;
 
@@ -47,20 +47,22 @@ pub(super) fn own_prices(store: Store) -> AnyView {
 /// What to know of the prices before reading a bill: a newer book, own prices that are not applied.
 pub(super) fn notes(store: Store) -> AnyView {
     let newer = Memo::new(move |_| {
-        let of = |report: &Report| {
-            newer_book(report).map(|newer| (newer.id, newer.sentence(report.currency())))
+        let sentence = |report: &Report| {
+            newer_book(report).map_or_else(String::new, |it| it.sentence(report.currency()))
         };
-        store.report.with(of)
+        store.report.with(sentence)
     });
     let newer = part(move || {
-        let Some((id, sentence)) = newer.get() else {
+        let sentence = newer.get();
+        if sentence.is_empty() {
             return ().into_any();
-        };
+        }
+        let id = &newest().id;
         let pinned = store.with_untracked(|scenario| scenario.book().id.as_str());
         let take = click(move || store.step(|now| now.with_book(id).unwrap_or(now)));
         view! {
             <p class="note" id="newer-book">
-                "Prices are from book " {pinned} "; " {sentence} ". "
+                {format!("Prices are from book {pinned}; {sentence}. ")}
                 <button type="button" on:click=take>{format!("Use book {id}")}</button>
             </p>
         }
@@ -99,15 +101,9 @@ fn offer(store: Store) -> AnyView {
     offer.into_any()
 }
 
-/// Opens what is needed to enter an own price for this id.
-pub(super) fn jump_to(store: Store, id: &str) {
-    if let Ok(on) = own::discount_on(id) {
-        choose(store, on);
-    }
-}
-
-fn choose(store: Store, on: DiscountOn) {
-    store.chosen_price.set(Some(on));
+/// Chooses a price or a seller, and opens what is needed to enter an own price.
+pub(super) fn jump_to(store: Store, name: &str) {
+    store.chosen_price.set(name.to_owned());
     // What is entered here is made first; what is not there cannot take the focus.
     browser::after(0, || browser::reveal(AMOUNT)).forget();
 }
@@ -236,10 +232,12 @@ fn totals(store: Store) -> AnyView {
         if totals.is_empty() {
             return ().into_any();
         }
-        let rows = totals.into_iter().map(|(name, list, own)| {
+        let rows = OptionId::ALL.into_iter().zip(totals.chunks_exact(2));
+        let rows = rows.map(|(option, totals)| {
+            let [list, own] = [&totals[0], &totals[1]].map(Clone::clone);
             view! {
                 <tr>
-                    <th scope="row">{name}</th>
+                    <th scope="row">{option.spec().name}</th>
                     <td>{list}</td>
                     <td>{own}</td>
                 </tr>
@@ -264,21 +262,19 @@ fn totals(store: Store) -> AnyView {
     table.into_any()
 }
 
-/// Each option's name with its total at list and at own prices; nothing where none differs.
-fn both_totals(report: &Report) -> Vec<(&'static str, String, String)> {
+/// Each option's total at list and at own prices, one after the other; nothing where none differs.
+fn both_totals(report: &Report) -> Vec<String> {
     let mut is_different = false;
-    let totals = OptionId::ALL.map(|option| {
-        let estimate = report.estimate(option);
-        let (list, own) = (estimate.list_total(), estimate.total());
-        is_different |= list != own;
-        let shown = |total| report.currency().exact(total).to_string();
-        (option.spec().name, shown(list), shown(own))
-    });
-    if is_different {
-        totals.into()
-    } else {
-        Vec::new()
+    let mut totals = Vec::new();
+    for estimate in &report.estimates {
+        let both = [estimate.list_total(), estimate.total()];
+        is_different |= both[0] != both[1];
+        totals.extend(both.map(|total| report.currency().exact(total).to_string()));
     }
+    if !is_different {
+        totals.clear();
+    }
+    totals
 }
 
 /// What was wrong with a file, each with its place.

@@ -12,7 +12,6 @@ use super::browser;
 use super::kept::Kept;
 use crate::export::Report;
 use crate::price_book::OwnPrices;
-use crate::price_book::own::DiscountOn;
 use crate::scenario::field::Field;
 use crate::scenario::{Notice, Scenario};
 
@@ -31,8 +30,9 @@ pub(super) struct Store {
     pub(super) is_sheet_open: RwSignal<bool>,
     /// The user's own prices that this browser keeps.
     pub(super) kept: Kept,
-    /// The price, or the seller of prices, for which the user is about to enter an own price.
-    pub(super) chosen_price: RwSignal<Option<DiscountOn>>,
+    /// The price, or the seller of prices, for which the user is about to enter an own price; empty
+    /// for none.
+    pub(super) chosen_price: RwSignal<String>,
 }
 
 impl Store {
@@ -53,7 +53,7 @@ impl Store {
             report,
             is_sheet_open: RwSignal::new(false),
             kept,
-            chosen_price: RwSignal::new(None),
+            chosen_price: RwSignal::new(String::new()),
         };
         browser::on_address_change(move || {
             let fragment = browser::fragment();

@@ -29,9 +29,11 @@ fn scenario(own: OwnPrices) -> Scenario {
 
 /// Types over what stands in an input that is no field of the scenario.
 async fn type_over(page: &Page, css: &str, text: &str) {
-    page.focus(css).await;
-    page.press(&format!("{}a{}", Key::Control, Key::Null)).await;
-    page.press(text).await;
+    let input = page.client().find(Locator::Css(css)).await;
+    let input = input.unwrap_or_else(|error| panic!("{css} cannot be found: {error}"));
+    let keys = format!("{}a{}{text}", Key::Control, Key::Null);
+    let typed = input.send_keys(&keys).await;
+    typed.unwrap_or_else(|error| panic!("{css} cannot be typed into: {error}"));
 }
 
 /// Puts a text into an input in one piece, as pasting does.
@@ -102,9 +104,12 @@ fn an_own_price_is_entered_kept_and_taken_out() {
         agree(page, SKU, "amount", "0.05").await;
         let mut own = OwnPrices::default();
         own.add_price(SKU, 0.05, false).expect("half the price");
-        let scenario = scenario(own.clone());
-        page.shows(&scenario).await;
+        page.shows(&scenario(own.clone())).await;
         stored_becomes(page, &own).await;
+        // A page without a link shows them by itself.
+        assert_eq!(page.fragment().await, "");
+        page.set_field(Field::Users, "50000").await;
+        let scenario = scenario(own.clone()).with(Field::Users, 50_000.0);
         page.address_is_of(&scenario).await;
         let fragment = page.fragment().await;
         assert!(fragment.contains("own=here-"), "{fragment}");
@@ -122,7 +127,8 @@ fn an_own_price_is_entered_kept_and_taken_out() {
         );
         page.open_window().await;
         page.open("").await;
-        page.shows(&scenario).await;
+        page.shows(&Scenario::default().with_own(scenario.own()))
+            .await;
 
         page.click_button(".agreed", "Remove").await;
         page.shows(&Scenario::default()).await;

@@ -3,12 +3,12 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::{AMOUNT, change, choose, list_price, present};
+use super::{AMOUNT, change, jump_to, list_price, present};
 use crate::app::dynamic::{click, flag, handler, part, text};
 use crate::app::store::Store;
 use crate::export::Report;
-use crate::money::Money;
-use crate::price_book::own::{Change, DiscountOn};
+use crate::model::estimate::LineItem;
+use crate::price_book::own::{self, Change, DiscountOn};
 use crate::price_book::{self, Entry};
 use crate::scalar::figure;
 use crate::scenario::number;
@@ -16,9 +16,8 @@ use crate::scenario::number;
 /// The most prices that are listed at once.
 const MOST_MATCHES: usize = 8;
 
-/// How an own price is said.
-const AMOUNT_KIND: &str = "amount";
-const DISCOUNT_KIND: &str = "discount";
+/// How an own price is said to be a discount; otherwise it is an amount.
+const DISCOUNT: &str = "discount";
 
 pub(super) fn entry(store: Store) -> AnyView {
     let sought = RwSignal::new(String::new());
@@ -39,8 +38,8 @@ pub(super) fn entry(store: Store) -> AnyView {
         .into_any()
     });
     let chosen = part(move || {
-        let chosen = store.chosen_price.get();
-        chosen.map_or_else(|| ().into_any(), |on| agreement(store, on))
+        let chosen = own::discount_on(&store.chosen_price.get());
+        chosen.map_or_else(|_| ().into_any(), |on| agreement(store, on))
     });
     let seek = handler(move |event| sought.set(event_target_value(&event)));
     view! {
@@ -61,24 +60,27 @@ pub(super) fn entry(store: Store) -> AnyView {
 }
 
 /// The ids of the prices on any option's bill, the dearest line first.
-fn in_use(report: &Report) -> Vec<&'static str> {
-    let lines = report.estimates.iter().flat_map(|estimate| &estimate.lines);
-    let mut used: Vec<(&'static str, Money)> = Vec::new();
+fn in_use(report: &Report) -> Vec<String> {
+    let mut lines: Vec<&LineItem> = Vec::new();
+    for line in report.estimates.iter().flat_map(|estimate| &estimate.lines) {
+        let before = lines
+            .iter()
+            .position(|other| other.monthly_cost < line.monthly_cost);
+        lines.insert(before.unwrap_or(lines.len()), line);
+    }
+    let mut used: Vec<String> = Vec::new();
     for line in lines {
-        let cost = line.monthly_cost.unwrap_or_default();
-        match used.iter_mut().find(|(sku, _)| *sku == line.sku) {
-            Some((_, most)) => *most = (*most).max(cost),
-            None => used.push((line.sku, cost)),
+        if !used.iter().any(|sku| sku == line.sku) {
+            used.push(line.sku.to_owned());
         }
     }
-    used.sort_by_key(|(_, cost)| std::cmp::Reverse(*cost));
-    used.into_iter().map(|(sku, _)| sku).collect()
+    used
 }
 
 /// The first prices and sellers whose id or name holds every word sought, and how many there are
 /// besides: sellers, then prices that are on a bill, then all others. Without words, what is on a
 /// bill.
-fn matches(sought: &str, in_use: &[&'static str]) -> (Vec<DiscountOn>, usize) {
+fn matches(sought: &str, in_use: &[String]) -> (Vec<DiscountOn>, usize) {
     let sought = sought.to_ascii_lowercase();
     let book = price_book::newest();
     let holds = |text: &str| {
@@ -110,8 +112,8 @@ fn matches(sought: &str, in_use: &[&'static str]) -> (Vec<DiscountOn>, usize) {
 /// A price or seller that can be chosen.
 fn candidate(store: Store, on: DiscountOn) -> AnyView {
     let words = described(store, on);
-    let is_chosen = text(move || (store.chosen_price.get() == Some(on)).to_string());
-    let choose = click(move || choose(store, on));
+    let is_chosen = text(move || (store.chosen_price.get() == on.name()).to_string());
+    let choose = click(move || jump_to(store, on.name()));
     view! {
         <li>
             <button type="button" aria-pressed=is_chosen on:click=choose>{on.name()}</button>
@@ -153,46 +155,41 @@ fn agreement(store: Store, on: DiscountOn) -> AnyView {
         }),
         DiscountOn::Provider(_) => discount.map(|discount| Change::Discount(discount.percent)),
     };
-    let (kind, typed) = match now {
-        Some(Change::Amount(amount)) => (AMOUNT_KIND, amount.to_string()),
-        Some(Change::Discount(percent)) => (DISCOUNT_KIND, figure(percent)),
-        None if priced(on).is_some() => (AMOUNT_KIND, String::new()),
-        None => (DISCOUNT_KIND, String::new()),
+    let (is_discount, typed) = match now {
+        Some(Change::Amount(amount)) => (false, amount.to_string()),
+        Some(Change::Discount(percent)) => (true, figure(percent)),
+        None => (priced(on).is_none(), String::new()),
     };
-    let kind = RwSignal::new(kind);
+    let is_discount = RwSignal::new(is_discount);
     let typed = RwSignal::new(typed);
     let error = RwSignal::new(String::new());
-    let outcome = RwSignal::new("");
+    let outcome = RwSignal::new(String::new());
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let said = typed.with_untracked(|typed| said(on, kind.get_untracked(), typed));
+        let said = typed.with_untracked(|typed| said(on, is_discount.get_untracked(), typed));
         match said.and_then(|said| taken(store, on, said)) {
-            Ok(()) => outcome.set("It is in use."),
+            Ok(()) => outcome.set("It is in use.".to_owned()),
             Err(problem) => error.set(problem),
         }
     };
     let on_type = handler(move |event| {
         typed.set(event_target_value(&event));
         error.set(String::new());
-        outcome.set("");
+        outcome.set(String::new());
     });
     let on_kind = handler(move |event| {
-        let is_amount = event_target_value(&event) == AMOUNT_KIND;
-        kind.set(if is_amount {
-            AMOUNT_KIND
-        } else {
-            DISCOUNT_KIND
-        });
+        is_discount.set(event_target_value(&event) == DISCOUNT);
     });
-    let option = |of: &'static str, label: String| {
-        let is_chosen = flag(move || kind.get() == of);
-        view! { <option value=of prop:selected=is_chosen>{label}</option> }.into_any()
+    let option = |value: &'static str, label: String| {
+        let is_chosen = flag(move || is_discount.get() == (value == DISCOUNT));
+        view! { <option value=value prop:selected=is_chosen>{label}</option> }.into_any()
     };
-    let amount = priced(on).map(|entry| {
+    let mut kinds = Vec::new();
+    if let Some(entry) = priced(on) {
         let currency = entry.currency.as_deref().unwrap_or_default();
-        option(AMOUNT_KIND, format!("{currency} per {}", entry.unit))
-    });
-    let discount = option(DISCOUNT_KIND, "% less than list".to_owned());
+        kinds.push(option("amount", format!("{currency} per {}", entry.unit)));
+    }
+    kinds.push(option(DISCOUNT, "% less than list".to_owned()));
     view! {
         <form class="agree" on:submit=on_submit>
             <p><code>{on.name()}</code> ", " {described(store, on)}</p>
@@ -204,31 +201,28 @@ fn agreement(store: Store, on: DiscountOn) -> AnyView {
                     inputmode="decimal"
                     autocomplete="off"
                     aria-describedby="own-error"
-                    prop:value=typed
+                    prop:value=text(move || typed.get())
                     on:input=on_type
                 />
                 <select id="own-kind" aria-label="Amount or discount" on:change=on_kind>
-                    {amount}
-                    {discount}
+                    {kinds}
                 </select>
                 <button id="own-use">"Use it"</button>
             </span>
-            <span class="error" id="own-error" aria-live="polite">{error}</span>
-            <span role="status">{outcome}</span>
+            <span class="error" id="own-error" aria-live="polite">{text(move || error.get())}</span>
+            <span role="status">{text(move || outcome.get())}</span>
         </form>
     }
     .into_any()
 }
 
 /// What was typed, as an own amount or a discount.
-fn said(on: DiscountOn, kind: &str, typed: &str) -> Result<Change, String> {
+fn said(on: DiscountOn, is_discount: bool, typed: &str) -> Result<Change, String> {
     let typed = typed.trim();
     let number = number::parse(typed.trim_end_matches('%').trim_end());
-    match (kind, number) {
-        (DISCOUNT_KIND, Some(percent)) => Ok(Change::Discount(percent)),
-        (DISCOUNT_KIND, None) => {
-            Err("Expected: a percentage from 0 to 100, such as 12.5.".to_owned())
-        }
+    match (is_discount, number) {
+        (true, Some(percent)) => Ok(Change::Discount(percent)),
+        (true, None) => Err("Expected: a percentage from 0 to 100, such as 12.5.".to_owned()),
         (_, None) if typed.eq_ignore_ascii_case("free") => Ok(Change::Amount(0.0)),
         // Nothing at all is too easily typed by mistake.
         (_, Some(amount)) if amount > 0.0 => Ok(Change::Amount(amount)),

@@ -12,14 +12,14 @@ use crate::price_book::own::{self, MOST_BYTES};
 
 pub(super) fn file(store: Store) -> AnyView {
     // What held before the last file or clearing, to go back to.
-    let before = RwSignal::new(None::<OwnPrices>);
+    let before = RwSignal::new(None::<&'static OwnPrices>);
     let pasted = RwSignal::new(String::new());
     let outcome = RwSignal::new(String::new());
     let date_error = RwSignal::new(String::new());
     let read = move |text: &str| match own::read(text) {
         Ok(own) => {
             let count = count(&own);
-            before.set(Some(present(store)));
+            before.set(Some(present(store).kept()));
             store.kept.problems.set(Vec::new());
             replace(store, own);
             outcome.set(format!("Read: {count} own prices and discounts."));
@@ -54,13 +54,17 @@ pub(super) fn file(store: Store) -> AnyView {
         if !has_own.get_untracked() {
             return;
         }
-        before.set(Some(present(store)));
+        before.set(Some(present(store).kept()));
         outcome.set("Cleared.".to_owned());
         change(store, OwnPrices::default());
     });
     let on_date = handler(move |event| {
         let mut own = present(store);
         let typed = event_target_value(&event);
+        if own.is_empty() {
+            date_error.set("Put in a price first.".to_owned());
+            return;
+        }
         match own.set_as_of(typed.trim()) {
             Ok(()) => {
                 date_error.set(String::new());
@@ -75,14 +79,14 @@ pub(super) fn file(store: Store) -> AnyView {
     });
     let is_none = text(move || (!has_own.get()).to_string());
     let undo = part(move || {
-        if before.with(Option::is_none) {
+        if before.get().is_none() {
             return ().into_any();
         }
         let undo = click(move || {
             if let Some(own) = before.get_untracked() {
                 before.set(None);
                 outcome.set(String::new());
-                replace(store, own);
+                replace(store, own.clone());
             }
         });
         view! { <button type="button" id="own-undo" on:click=undo>"Undo"</button> }.into_any()
@@ -100,7 +104,7 @@ pub(super) fn file(store: Store) -> AnyView {
                     prop:value=date
                     on:change=on_date
                 />
-                <span class="error" id="own-date-error" aria-live="polite">{date_error}</span>
+                <span class="error" id="own-date-error" aria-live="polite">{text(move || date_error.get())}</span>
             </p>
             <p class="action">
                 <button type="button" id="own-download" aria-disabled=is_none on:click=hand_out>
@@ -110,7 +114,7 @@ pub(super) fn file(store: Store) -> AnyView {
                     "Clear them"
                 </button>
                 {undo}
-                <span role="status" id="own-outcome">{outcome}</span>
+                <span role="status" id="own-outcome">{text(move || outcome.get())}</span>
             </p>
             <p>
                 "A file takes the place of all own prices. Its form is the command line’s, and what \
