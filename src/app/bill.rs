@@ -142,11 +142,15 @@ fn amounts(report: &Report, option: OptionId) -> Amounts {
         .flat_map(|group| &group.lines)
         .map(|(line, amount)| {
             let price = or_unknown(line.unit_price.map(|price| currency.unit_price(price)));
-            let mut reckoning = format!("{} × {price} per {}", figure(line.quantity), line.unit);
-            let agreed = marks::agreement(line, &report.scenario);
-            if !agreed.is_empty() {
-                reckoning += &format!(" ({agreed})");
-            }
+            let agreed = match marks::agreement(line, &report.scenario) {
+                none if none.is_empty() => none,
+                agreed => format!(" ({agreed})"),
+            };
+            let reckoning = format!(
+                "{} × {price} per {}{agreed}",
+                figure(line.quantity),
+                line.unit
+            );
             (reckoning, or_unknown(*amount))
         });
     let known = currency.rounded(estimate.total().known);
