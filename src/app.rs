@@ -1,9 +1,9 @@
 //! The page: the only room that names Leptos, gloo or the browser.
 //!
 //! One file for each part of the page, in its reading order: [`answer`], [`form`], [`ladder`] with
-//! its [`matrix`], [`over_time`], [`bill`], [`share`]. They read from one [`store`] and hold no
-//! state of the domain; what they show was computed and worded elsewhere. Every call to the browser
-//! is in [`browser`].
+//! its [`matrix`], [`over_time`], [`bill`], [`own_prices`], [`share`]. They read from one [`store`]
+//! and hold no state of the domain; what they show was computed and worded elsewhere. Own prices are
+//! [`kept`] beyond the page. Every call to the browser is in [`browser`].
 
 mod answer;
 mod bill;
@@ -11,15 +11,18 @@ mod browser;
 mod control;
 mod dynamic;
 mod form;
+mod kept;
 mod ladder;
 mod matrix;
 mod over_time;
+mod own_prices;
 mod share;
 mod sources;
 mod store;
 
 use leptos::prelude::*;
 
+use dynamic::text;
 use store::Store;
 
 /// Mounts the page in place of the text that waited for it.
@@ -32,7 +35,7 @@ pub fn mount() {
 }
 
 fn page(store: Store) -> AnyView {
-    let book = store.with_untracked(|scenario| scenario.book().id.as_str());
+    let book = text(move || store.with(|scenario| scenario.book().id.clone()));
     view! {
         <div class="page">
             <header class="masthead">
@@ -46,6 +49,7 @@ fn page(store: Store) -> AnyView {
                     {ladder::ladder(store)}
                     {over_time::over_time(store)}
                     {bill::bill(store)}
+                    {own_prices::own_prices(store)}
                     {share::share(store)}
                 </div>
             </main>
@@ -53,7 +57,7 @@ fn page(store: Store) -> AnyView {
                 <p>
                     "Price book " {book} ": list prices in US dollars, without tax. Everything is \
                      computed in this page; nothing that you enter leaves it, except in a link \
-                     that you send."
+                     or a file that you send."
                 </p>
             </footer>
         </div>

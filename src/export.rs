@@ -7,6 +7,7 @@ pub mod coverage;
 pub mod derivation;
 pub mod headline;
 pub mod json;
+pub mod marks;
 mod newer_book;
 pub mod prices;
 pub mod table;

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::control;
 use super::dynamic::{click, part, text};
+use super::own_prices;
 use super::sources;
 use super::store::Store;
 use crate::export::derivation::{self, Sentence};
-use crate::export::{Report, shown_groups, shown_parts};
+use crate::export::{Report, coverage, marks, shown_groups, shown_parts};
 use crate::model::estimate;
 use crate::model::line::{Category, Driver};
 use crate::model::option::OptionId;
@@ -33,14 +34,14 @@ struct Group {
 }
 
 /// A line, by what does not change while amounts do.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Row {
     /// Its place on the whole bill.
     place: usize,
     name: &'static str,
     sku: &'static str,
     driver: Driver,
-    is_assumption: bool,
+    doubt: String,
 }
 
 /// What changes with every input, in words.
@@ -53,6 +54,8 @@ struct Amounts {
     /// What of the total is infrastructure, on-call and people.
     parts: Vec<(&'static str, String)>,
     total: String,
+    /// What the total rests on.
+    coverage: String,
 }
 
 pub(super) fn bill(store: Store) -> AnyView {
@@ -68,6 +71,7 @@ pub(super) fn bill(store: Store) -> AnyView {
     };
     let title = text(move || format!("The bill: {}", option.get().spec().name));
     let total = text(move || amounts.with(|amounts| amounts.total.clone()));
+    let coverage = text(move || amounts.with(|amounts| amounts.coverage.clone()));
     let contents = text(move || {
         let contents = store.with(|scenario| option.get().contents(scenario).join(", "));
         format!("{contents}. Open a line to see how its amount came about.")
@@ -98,6 +102,7 @@ pub(super) fn bill(store: Store) -> AnyView {
         <section class="bill" aria-labelledby="bill-heading">
             <h2 id="bill-heading">{title}</h2>
             <p class="contents">{contents}</p>
+            {own_prices::notes(store)}
             <table>
                 <thead>
                     <tr>
@@ -117,6 +122,7 @@ pub(super) fn bill(store: Store) -> AnyView {
                 </tfoot>
             </table>
             {people_note(store)}
+            <p class="coverage" id="coverage">{coverage}</p>
         </section>
     }
     .into_any()
@@ -154,7 +160,7 @@ fn groups(report: &Report, option: OptionId) -> Vec<Group> {
                     name: line.name,
                     sku: line.sku,
                     driver: line.driver,
-                    is_assumption: line.assumption,
+                    doubt: marks::doubt(line),
                 }
             });
             Group {
@@ -175,9 +181,18 @@ fn amounts(report: &Report, option: OptionId) -> Amounts {
         .flat_map(|group| &group.lines)
         .map(|(line, amount)| {
             let price = or_unknown(line.unit_price.map(|price| currency.unit_price(price)));
-            let reckoning = format!("{} × {price} per {}", figure(line.quantity), line.unit);
+            let agreed = match marks::agreement(line, &report.scenario) {
+                none if none.is_empty() => none,
+                agreed => format!(" ({agreed})"),
+            };
+            let reckoning = format!(
+                "{} × {price} per {}{agreed}",
+                figure(line.quantity),
+                line.unit
+            );
             (reckoning, or_unknown(*amount))
         });
+    let known = currency.rounded(estimate.total().known);
     Amounts {
         lines: lines.collect(),
         sums: groups.iter().map(|group| group.sum.to_string()).collect(),
@@ -185,6 +200,7 @@ fn amounts(report: &Report, option: OptionId) -> Amounts {
             .map(|(part, sum)| (part.label(), sum.to_string()))
             .collect(),
         total: currency.exact(estimate.total()).to_string(),
+        coverage: coverage::sentence(&coverage(estimate), &known),
     }
 }
 
@@ -219,7 +235,7 @@ fn line_rows(row: Row, shown: Shown) -> AnyView {
         name,
         sku,
         driver,
-        is_assumption,
+        doubt,
     } = row;
     let open = shown.open;
     let is_open = Memo::new(move |_| open.with(|open| open.contains(&name)));
@@ -230,6 +246,11 @@ fn line_rows(row: Row, shown: Shown) -> AnyView {
             None => open.push(name),
         });
     });
+    let kind = if doubt.starts_with("assumed") {
+        "doubt assumed"
+    } else {
+        "doubt"
+    };
     let amounts = shown.amounts;
     let reckoning = text(move || {
         amounts
@@ -241,7 +262,6 @@ fn line_rows(row: Row, shown: Shown) -> AnyView {
             .with(|it| it.lines.get(place).map(|(_, cost)| cost.clone()))
             .unwrap_or_default()
     });
-    let assumed = if is_assumption { "assumed price" } else { "" };
     let derivation = part(move || {
         if !is_open.get() {
             return ().into_any();
@@ -268,7 +288,7 @@ fn line_rows(row: Row, shown: Shown) -> AnyView {
                 >
                     {name}
                 </button>
-                <span class="assumed">{assumed}</span>
+                <span class=kind.to_owned()>{doubt}</span>
                 // On a phone the quantity stands under the name instead of in a column.
                 <span class="below" aria-hidden="true">{reckoning}</span>
             </th>
@@ -328,6 +348,7 @@ fn step(store: Store, sentence: Sentence) -> AnyView {
         source,
         field,
         check_at,
+        price,
         ..
     } = sentence;
     let jump = field.map_or_else(
@@ -342,6 +363,18 @@ fn step(store: Store, sentence: Sentence) -> AnyView {
         || ().into_any(),
         |address| view! { <p class="check"><a href=address>"Look it up today"</a></p> }.into_any(),
     );
+    let agree = price.map_or_else(
+        || ().into_any(),
+        |id| {
+            let agree = click(move || own_prices::jump_to(store, id));
+            view! {
+                <p>
+                    <button type="button" class="jump agree" on:click=agree>"Use your own price"</button>
+                </p>
+            }
+            .into_any()
+        },
+    );
     view! {
         <div class="derived">
             <dt>{name}</dt>
@@ -350,6 +383,7 @@ fn step(store: Store, sentence: Sentence) -> AnyView {
                 <p class="figures">{figures} " " {jump}</p>
                 <p class="source">{source}</p>
                 {check}
+                {agree}
             </dd>
         </div>
     }

@@ -1,4 +1,4 @@
-//! Every call to the browser: address, history, clipboard, window, panics.
+//! Every call to the browser: address, history, storage, files, clipboard, window, panics.
 //!
 //! None of them may fail loudly: what a browser refuses, the page does without.
 
@@ -7,7 +7,9 @@ use gloo::timers::callback::Timeout;
 use gloo::utils::{document, history, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlElement, Response};
+use web_sys::{
+    Blob, BlobPropertyBag, Event, HtmlAnchorElement, HtmlElement, HtmlInputElement, Response, Url,
+};
 
 use crate::price_book::Citation;
 
@@ -133,10 +135,60 @@ pub(super) fn select_text(id: &str) {
     let input = document().get_element_by_id(id);
     if let Some(input) = input
         .as_ref()
-        .and_then(|it| it.dyn_ref::<web_sys::HtmlInputElement>())
+        .and_then(|it| it.dyn_ref::<HtmlInputElement>())
     {
         input.select();
     }
+}
+
+/// What this browser has stored under a name.
+pub(super) fn stored(name: &str) -> Option<String> {
+    // Where storage is blocked, asking for it fails already.
+    window().local_storage().ok()??.get_item(name).ok()?
+}
+
+/// Stores a text under a name, or removes what is there; says whether the browser allowed it.
+pub(super) fn store(name: &str, text: Option<&str>) -> bool {
+    let Ok(Some(storage)) = window().local_storage() else {
+        return false;
+    };
+    let outcome = match text {
+        Some(text) => storage.set_item(name, text),
+        None => storage.remove_item(name),
+    };
+    outcome.is_ok()
+}
+
+/// The first bytes of the file that the user has chosen, as text; the choice itself is taken back,
+/// so that the same file can be chosen again.
+pub(super) async fn chosen_text(event: Event, most_bytes: usize) -> Option<String> {
+    let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
+    let file = input.files()?.get(0)?;
+    input.set_value("");
+    let start = file.slice_with_f64_and_f64(0.0, most_bytes as f64).ok()?;
+    JsFuture::from(start.text()).await.ok()?.as_string()
+}
+
+/// Hands the user a text as a file of this name.
+pub(super) fn download(name: &str, kind: &str, text: &str) {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = js_sys::Array::of1(&text.into());
+    let file = Blob::new_with_str_sequence_and_options(&parts, &options);
+    let Ok(address) = file.and_then(|file| Url::create_object_url_with_blob(&file)) else {
+        return;
+    };
+    let anchor = document().create_element("a");
+    if let Some(anchor) = anchor
+        .ok()
+        .and_then(|it| it.dyn_into::<HtmlAnchorElement>().ok())
+    {
+        anchor.set_href(&address);
+        anchor.set_download(name);
+        anchor.click();
+    }
+    // Some browsers begin to read only after this has returned; later the file is not needed here.
+    after(10_000, move || drop(Url::revoke_object_url(&address))).forget();
 }
 
 /// Removes the text that stood in the page before the program arrived.

@@ -1,11 +1,13 @@
-//! Take it with you: the link that holds the whole scenario.
+//! Take it with you: the link that holds the whole scenario, the calculation as a file.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser;
-use super::dynamic::{click, text};
+use super::dynamic::{click, flag, handler, part, text};
 use super::store::Store;
+use crate::export::calculation;
+use crate::scenario::Scenario;
 
 const LINK: &str = "link";
 
@@ -33,13 +35,57 @@ pub(super) fn share(store: Store) -> AnyView {
         };
         words.to_owned()
     });
+    let has_own = Memo::new(move |_| store.with(Scenario::own).is_some());
+    let holds = text(move || {
+        let words = match (has_own.get(), store.kept.is_in_link.get()) {
+            (true, false) => {
+                "This link holds every input and the price book, and not your own prices: \
+                 elsewhere it shows list prices."
+            }
+            (true, true) => {
+                "This link holds every input, the price book and your own prices. Whoever opens it \
+                 sees these numbers, today and later."
+            }
+            _ => {
+                "This link holds every input and the price book. Whoever opens it sees these \
+                 numbers, today and later."
+            }
+        };
+        words.to_owned()
+    });
+    let own = part(move || {
+        if !has_own.get() {
+            return ().into_any();
+        }
+        let is_in_link = store.kept.is_in_link;
+        let on_change = handler(move |event| is_in_link.set(event_target_checked(&event)));
+        view! {
+            <p>
+                <label>
+                    <input
+                        id="own-in-link"
+                        type="checkbox"
+                        prop:checked=flag(move || is_in_link.get())
+                        on:change=on_change
+                    />
+                    " Put own prices into the link"
+                </label>
+            </p>
+        }
+        .into_any()
+    });
+    let download = click(move || {
+        let text = store.report.with_untracked(calculation::write);
+        browser::download(
+            "splitpoint-calculation.txt",
+            "text/plain;charset=utf-8",
+            &text,
+        );
+    });
     view! {
         <section class="share" aria-labelledby="share-heading">
             <h2 id="share-heading">"Take it with you"</h2>
-            <p>
-                "This link holds every input and the price book. Whoever opens it sees these \
-                 numbers, today and later."
-            </p>
+            <p>{holds}</p>
             <p class="link">
                 <input
                     id=LINK
@@ -50,6 +96,13 @@ pub(super) fn share(store: Store) -> AnyView {
                 />
                 <button type="button" id="copy" on:click=copy>"Copy link"</button>
                 <span role="status" class="outcome">{outcome}</span>
+            </p>
+            {own}
+            <p class="calculation">
+                <button type="button" id="calculation" on:click=download>
+                    "Download the whole calculation"
+                </button>
+                <span>"Every line with its formulas, prices and sources, as text."</span>
             </p>
         </section>
     }

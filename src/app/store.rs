@@ -9,10 +9,12 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::browser;
+use super::kept::Kept;
 use super::sources::Sources;
 use crate::export::Report;
+use crate::price_book::OwnPrices;
 use crate::scenario::field::Field;
-use crate::scenario::{Notice, Scenario, link};
+use crate::scenario::{Notice, Scenario};
 
 /// How long the scenario must rest before its link is written, in milliseconds.
 const PAUSE: u32 = 300;
@@ -29,12 +31,18 @@ pub(super) struct Store {
     pub(super) sources: Sources,
     /// Whether the sheet with all inputs is open, where the page is too narrow to show them.
     pub(super) is_sheet_open: RwSignal<bool>,
+    /// The user's own prices that this browser keeps.
+    pub(super) kept: Kept,
+    /// The price, or the seller of prices, for which the user is about to enter an own price; empty
+    /// for none.
+    pub(super) chosen_price: RwSignal<String>,
 }
 
 impl Store {
     /// Reads the address and keeps it in step from then on.
     pub(super) fn from_address() -> Self {
-        let (scenario, notices) = link::decode(&browser::fragment());
+        let kept = Kept::from_storage();
+        let (scenario, notices) = kept.opened(&browser::fragment());
         let scenario = RwSignal::new(scenario);
         let notices = RwSignal::new(notices);
         let report = Memo::new_with_compare(
@@ -48,9 +56,13 @@ impl Store {
             report,
             sources: Sources::new(),
             is_sheet_open: RwSignal::new(false),
+            kept,
+            chosen_price: RwSignal::new(String::new()),
         };
         browser::on_address_change(move || {
-            let (read, said) = link::decode(&browser::fragment());
+            let fragment = browser::fragment();
+            let (read, said) = kept.opened(&fragment);
+            kept.follow(&fragment);
             notices.set(said);
             if scenario.get_untracked() != read {
                 scenario.set(read);
@@ -60,6 +72,7 @@ impl Store {
         let pending = Rc::new(RefCell::new(None));
         Effect::new(move |is_first: Option<()>| {
             scenario.track();
+            kept.is_in_link.track();
             // Opening a link does not rewrite it: the user may want it as it was.
             if is_first.is_some() {
                 let pause = browser::after(PAUSE, move || store.write_address());
@@ -114,21 +127,28 @@ impl Store {
         }
         // What was changed last may not stand in the address yet, and Back is to return to it.
         self.write_address();
-        browser::push_fragment(&link::encode(&next));
+        browser::push_fragment(&self.kept.encoded(&next));
         self.notices.set(Vec::new());
         self.scenario.set(next);
     }
 
+    /// Puts these own prices over the book's.
+    pub(super) fn set_own(self, own: Option<&'static OwnPrices>) {
+        self.scenario
+            .update(|scenario| *scenario = scenario.with_own(own));
+    }
+
     /// The fragment that says all of this.
     pub(super) fn fragment(self) -> String {
-        self.with(link::encode)
+        self.kept.is_in_link.track();
+        self.with(|scenario| self.kept.encoded(scenario))
     }
 
     fn write_address(self) {
         let scenario = self.scenario.get_untracked();
         // An address that says the same in other words is left as the user has it.
-        if link::decode(&browser::fragment()).0 != scenario {
-            browser::replace_fragment(&link::encode(&scenario));
+        if !self.kept.is_said(&browser::fragment(), &scenario) {
+            browser::replace_fragment(&self.kept.encoded(&scenario));
         }
     }
 }

@@ -119,16 +119,12 @@ fn percent(share: u32) -> String {
 fn percentages<const N: usize>(parts: [Money; N], whole: Money) -> [u32; N] {
     let exact = parts.map(|part| part.dollars() / whole.dollars() * 100.0);
     let mut shares = exact.map(|share| share.floor() as u32);
-    let mut missing = 100_u32.saturating_sub(shares.iter().sum());
-    let mut order: Vec<usize> = (0..N).collect();
-    order.sort_by(|&one, &other| {
-        let rest = |index: usize| exact[index] - exact[index].floor();
-        rest(other).total_cmp(&rest(one))
-    });
-    for index in order {
-        if missing > 0 {
+    let missing = 100_u32.saturating_sub(shares.iter().sum());
+    for _ in 0..missing {
+        let rest = |index: &usize| exact[*index] - f64::from(shares[*index]);
+        let largest = (0..N).max_by(|one, other| rest(one).total_cmp(&rest(other)));
+        if let Some(index) = largest {
             shares[index] += 1;
-            missing -= 1;
         }
     }
     shares

@@ -24,6 +24,8 @@ pub struct Sentence {
     pub field: Option<&'static str>,
     /// Where today's amount can be looked up, where the leaf is from the price book and it says.
     pub check_at: Option<&'static str>,
+    /// The id of the price, where the leaf is one: an own price can take its place.
+    pub price: Option<&'static str>,
     /// How many formulas lie between it and the amount, as [`Step::depth`] has it.
     pub depth: usize,
 }
@@ -74,6 +76,7 @@ fn converted(amount: &Step, scenario: &Scenario) -> Option<Sentence> {
             }
             _ => None,
         },
+        price: None,
         depth: 0,
     })
 }
@@ -146,6 +149,7 @@ fn sentence(step: &Step, scenario: &Scenario) -> Sentence {
             source: choice.as_ref().map_or_else(String::new, chosen),
             field: None,
             check_at: None,
+            price: None,
             depth: step.depth,
         },
         Content::Given(origin) => given(step, *origin, scenario),
@@ -167,6 +171,7 @@ fn result(figures: &str, value: &str) -> String {
 
 fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
     let mut check_at = None;
+    let mut price = None;
     let (figures, source, field) = match origin {
         Origin::Input(key) => {
             let spec = field::by_key(key).map(field::Field::spec);
@@ -183,6 +188,7 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
         Origin::Book(id) => {
             let entry = scenario.book().entry(id);
             check_at = entry.and_then(|entry| entry.citation()?.check_at.as_deref());
+            price = scenario.book().price(id).map(|_| id);
             from_book(step, id, scenario)
         }
         Origin::Constant(constant) => (quantity(step), constant.source.to_owned(), None),
@@ -194,6 +200,7 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
         source,
         field,
         check_at,
+        price,
         depth: step.depth,
     }
 }

@@ -14,7 +14,7 @@
 //! - [`site`]: serves the folder.
 //!
 //! The cases: [`answer`], [`address`], [`form`], [`ladder`], [`matrix`], [`over_time`], [`bill`],
-//! [`window`], [`trouble`].
+//! [`own_prices`], [`window`], [`trouble`].
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
@@ -32,5 +32,6 @@ mod form;
 mod ladder;
 mod matrix;
 mod over_time;
+mod own_prices;
 mod trouble;
 mod window;

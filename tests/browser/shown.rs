@@ -1,7 +1,7 @@
 //! Everything that the page says about a scenario, in lines: as the page shows it, and as the
 //! library says it.
 
-use splitpoint::export::{Report, headline, shown_groups, shown_parts};
+use splitpoint::export::{Report, coverage, headline, marks, shown_groups, shown_parts};
 use splitpoint::forecast::Strategy;
 use splitpoint::model::option::OptionId;
 use splitpoint::money::or_unknown;
@@ -33,11 +33,13 @@ pub(crate) const READ: &str = r##"
             say("group", one("th", it), one(".amount", it));
         } else {
             say("line", it.dataset.sku, one("button", it), one(".reckoning", it), one(".amount", it),
-                one(".assumed", it));
+                one(".doubt", it));
         }
     }
     for (const it of all(".bill tfoot .part")) say("part", one("th", it), one(".amount", it));
     say("total", one("#bill-total"));
+    say("coverage", one("#coverage"));
+    for (const it of all("#contracted tbody tr")) say("contracted", words(it));
     say("link", document.querySelector("#link")?.value ?? "(missing)");
     return lines;
 "##;
@@ -84,21 +86,42 @@ pub(crate) fn expected(scenario: &Scenario, address: &str) -> Vec<String> {
     for group in groups {
         lines.push(format!("group: {} | {}", group.category.label(), group.sum));
         for (line, amount) in group.lines {
+            let agreed = match marks::agreement(line, scenario) {
+                none if none.is_empty() => none,
+                agreed => format!(" ({agreed})"),
+            };
             lines.push(format!(
-                "line: {} | {} | {} × {} per {} | {} | {}",
+                "line: {} | {} | {} × {} per {}{agreed} | {} | {}",
                 line.sku,
                 line.name,
                 figure(line.quantity),
                 or_unknown(line.unit_price.map(|price| currency.unit_price(price))),
                 line.unit,
                 or_unknown(amount),
-                if line.assumption { "assumed price" } else { "" },
+                marks::doubt(line),
             ));
         }
     }
     let parts = parts.iter();
     lines.extend(parts.map(|(part, sum)| format!("part: {} | {sum}", part.label())));
-    lines.push(format!("total: {}", currency.exact(report.total(option))));
+    let estimate = report.estimate(option);
+    lines.push(format!("total: {}", currency.exact(estimate.total())));
+    let known = currency.rounded(estimate.total().known);
+    let rests = coverage::sentence(&coverage(estimate), &known);
+    lines.push(format!("coverage: {rests}"));
+    let of_both = |option| {
+        let estimate = report.estimate(option);
+        (option, estimate.list_total(), estimate.total())
+    };
+    let totals = OptionId::ALL.map(of_both);
+    // Only where they differ do both stand side by side.
+    for (option, list, own) in totals {
+        if totals.iter().any(|(_, list, own)| list != own) {
+            let name = option.spec().name;
+            let (list, own) = (currency.exact(list), currency.exact(own));
+            lines.push(format!("contracted: {name} {list} {own}"));
+        }
+    }
     lines.push(format!("link: {address}#{}", link::encode(scenario)));
     // As a browser's own text, without spaces at the ends of lines.
     lines
