@@ -15,6 +15,7 @@ mod ladder;
 mod matrix;
 mod over_time;
 mod share;
+mod sources;
 mod store;
 
 use leptos::prelude::*;

@@ -1,17 +1,21 @@
 //! The command line: a thin shell that reads a link and prints a report.
 
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
+use std::fs::File;
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::export::{Report, calculation, derivation, json, table};
+use crate::export::{Report, calculation, derivation, json, prices, table};
 use crate::model::estimate;
 use crate::model::option::OptionId;
 use crate::money::or_unknown;
+use crate::price_book::own::{self, MOST_BYTES, OwnPrices};
+use crate::price_book::{self, PriceBook};
 use crate::scenario::field::{self, Source};
-use crate::scenario::{Scenario, link};
+use crate::scenario::{Notice, Scenario, link};
 
 /// What it costs to stay a monolith, and what it costs to split.
 #[derive(Debug, Parser)]
@@ -30,6 +34,9 @@ enum Command {
         /// How to print it.
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
+        /// A file with your own prices and discounts; without it, list prices.
+        #[arg(long, value_name = "FILE")]
+        own: Option<PathBuf>,
     },
     /// Print how amounts came about, down to inputs, prices and constants.
     Explain {
@@ -39,6 +46,21 @@ enum Command {
         /// is printed.
         #[arg(long)]
         line: Option<String>,
+        /// A file with your own prices and discounts; without it, list prices.
+        #[arg(long, value_name = "FILE")]
+        own: Option<PathBuf>,
+    },
+    /// Print a price book: amounts with unit, date, grade and source.
+    Prices {
+        /// The book's id, such as 2026-11; without it, the newest.
+        #[arg(long)]
+        book: Option<String>,
+        /// What the ids begin with, such as ec2.; without it, all.
+        #[arg(long, default_value = "", hide_default_value = true)]
+        sku: String,
+        /// How to print it.
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
     },
     /// Print the table of all inputs: keys, bounds, defaults, and where the defaults are from.
     Fields,
@@ -52,24 +74,19 @@ enum Format {
     Json,
 }
 
+/// How the process ends when a file or an id cannot be used, as with unknown arguments.
+const REFUSED: u8 = 2;
+
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
-    let text = match Arguments::parse().command {
-        Command::Report { link, format } => {
-            let report = Report::of(&scenario(link.as_deref()));
-            match format {
-                Format::Table => table::write(&report),
-                Format::Json => json::write(&report) + "\n",
+    let text = match answer(Arguments::parse().command) {
+        Ok(text) => text,
+        Err(problems) => {
+            for problem in problems {
+                eprintln!("splitpoint: {problem}");
             }
+            return ExitCode::from(REFUSED);
         }
-        Command::Explain { link, line } => {
-            let scenario = scenario(link.as_deref());
-            match line {
-                Some(sku) => explain(&scenario, &sku),
-                None => calculation::write(&Report::of(&scenario)),
-            }
-        }
-        Command::Fields => fields(),
     };
     match io::stdout().write_all(text.as_bytes()) {
         Ok(()) => ExitCode::SUCCESS,
@@ -82,13 +99,87 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Reads the link; what it says wrong goes to standard error, and the rest counts.
-fn scenario(link: Option<&str>) -> Scenario {
-    let (scenario, notices) = link::decode(link.unwrap_or_default());
-    for notice in notices {
+/// What a command prints, or why it prints nothing.
+fn answer(command: Command) -> Result<String, Vec<String>> {
+    Ok(match command {
+        Command::Report { link, format, own } => {
+            let report = Report::of(&scenario(link.as_deref(), own.as_deref())?);
+            match format {
+                Format::Table => table::write(&report),
+                Format::Json => json::write(&report) + "\n",
+            }
+        }
+        Command::Explain { link, line, own } => {
+            let scenario = scenario(link.as_deref(), own.as_deref())?;
+            match line {
+                Some(sku) => explain(&scenario, &sku),
+                None => calculation::write(&Report::of(&scenario)),
+            }
+        }
+        Command::Prices { book, sku, format } => {
+            let book = wanted_book(book.as_deref())?;
+            match format {
+                Format::Table => prices::table(book, &sku),
+                Format::Json => prices::json(book, &sku) + "\n",
+            }
+        }
+        Command::Fields => fields(),
+    })
+}
+
+/// Reads the link; what it says wrong goes to standard error, and the rest counts. A file of own
+/// prices takes the place of those in the link, and must be right as a whole.
+fn scenario(link: Option<&str>, own: Option<&Path>) -> Result<Scenario, Vec<String>> {
+    let own = own.map(own_prices).transpose()?;
+    let (scenario, notices) = link::decode_with(link.unwrap_or_default(), own);
+    // What the link says of own prices does not matter where there are others.
+    let is_said = |notice: &&Notice| own.is_none() || !is_own(&notice.place);
+    for notice in notices.iter().filter(is_said) {
         eprintln!("splitpoint: {notice}");
     }
-    scenario
+    Ok(match own {
+        Some(_) => scenario.with_own(own),
+        None => scenario,
+    })
+}
+
+/// Whether a notice of a link is about own prices.
+fn is_own(place: &str) -> bool {
+    place == "own" || place.starts_with("own ")
+}
+
+fn own_prices(path: &Path) -> Result<&'static OwnPrices, Vec<String>> {
+    let name = path.display();
+    // One byte past the limit is enough to know that a file is too long.
+    let most = MOST_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(most).read_to_end(&mut bytes))
+        .map_err(|error| vec![format!("{name}: {error}")])?;
+    // What is cut off at the limit may end inside a letter, and is refused for its length.
+    let text = match std::str::from_utf8(&bytes) {
+        Ok(text) => text,
+        Err(_) if bytes.len() > MOST_BYTES => &"?".repeat(bytes.len()),
+        Err(error) => return Err(vec![format!("{name}: the file: is not UTF-8: {error}")]),
+    };
+    let own = own::read(text).map_err(|notices| {
+        let notices = notices.iter().map(|notice| format!("{name}: {notice}"));
+        notices.collect::<Vec<_>>()
+    })?;
+    Ok(own.kept())
+}
+
+fn wanted_book(id: Option<&str>) -> Result<&'static PriceBook, Vec<String>> {
+    let Some(id) = id else {
+        return Ok(price_book::newest());
+    };
+    price_book::book(id).ok_or_else(|| {
+        let known: Vec<_> = price_book::books().iter().map(|book| &*book.id).collect();
+        vec![format!(
+            "there is no book {id}; expected one of {}",
+            known.join(", ")
+        )]
+    })
 }
 
 fn explain(scenario: &Scenario, sku: &str) -> String {

@@ -3,10 +3,16 @@
 //! All of them are written from one [`Report`], so that they show the same numbers.
 
 pub mod calculation;
+pub mod coverage;
 pub mod derivation;
 pub mod headline;
 pub mod json;
+mod newer_book;
+pub mod prices;
 pub mod table;
+
+pub use coverage::coverage;
+pub use newer_book::{NewerBook, newer_book};
 
 use crate::forecast::{self, Forecast, Strategy};
 use crate::model::estimate::{Estimate, LineItem};
@@ -122,4 +128,113 @@ pub fn shown_parts(groups: &[ShownGroup], currency: Currency) -> Vec<(Part, Show
         parts.clear();
     }
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::spending;
+    use crate::model::estimate;
+    use crate::price_book::{self, Entry, PriceBook};
+    use crate::scenario::field::Field;
+
+    /// Everything that is said of a scenario whose book lacks some entries.
+    fn check(scenario: &Scenario, book: &'static PriceBook) {
+        let report = Report::of(&scenario.priced_with(book));
+        for option in OptionId::ALL {
+            let estimate = report.estimate(option);
+            for line in &estimate.lines {
+                let at = format!("{} of {}", line.name, option.spec().key);
+                let is_known = line.monthly_cost.is_some();
+                assert!(!line.quantity.is_infinite(), "{at}: {}", line.quantity);
+                assert_eq!(
+                    is_known,
+                    line.quantity.is_finite() && line.unit_price.is_some(),
+                    "{at}"
+                );
+                let explained = estimate::explain(&report.scenario, option, line.name);
+                let explained = explained.expect("every line has a derivation");
+                assert!(
+                    !is_known || explained.value().is_finite(),
+                    "{at} is not explained"
+                );
+                derivation::text(&explained, &report.scenario);
+            }
+            let unknown = estimate.lines.iter().filter(|it| it.monthly_cost.is_none());
+            assert_eq!(estimate.total().unknown_lines as usize, unknown.count());
+            assert_eq!(estimate::total(&report.scenario, option), estimate.total());
+        }
+        for forecast in &report.forecasts {
+            let dollars = forecast.cumulative();
+            assert!(dollars.into_iter().all(f64::is_finite));
+        }
+        spending::all_crossings(&report.forecasts, spending::View::of(&report.scenario));
+        table::write(&report);
+        let printed: serde_json::Value =
+            serde_json::from_str(&json::write(&report)).expect("JSON that parses");
+        assert_eq!(printed["price_book"], *book.id);
+    }
+
+    /// A scenario that is pinned to an old book meets formulas that are newer than it.
+    #[test]
+    fn whatever_a_book_lacks_makes_lines_unknown_and_nothing_worse() {
+        let scenarios = [
+            Scenario::default(),
+            Scenario::default()
+                .with(Field::Users, 1e6)
+                .with(Field::DataPerUser, 100.0),
+        ];
+        let book = price_book::newest();
+        for scenario in &scenarios {
+            check(scenario, book.with_only(|_| false));
+            check(scenario, book.with_only(|entry| entry.currency.is_some()));
+            check(scenario, book.with_only(|entry| entry.currency.is_none()));
+        }
+        let full = Report::of(&scenarios[0]);
+        let mut used: Vec<&str> = Vec::new();
+        for option in OptionId::ALL {
+            for line in &full.estimate(option).lines {
+                let derivation = estimate::explain(&full.scenario, option, line.name);
+                for step in derivation.expect("every line has a derivation").steps {
+                    if let crate::scalar::Content::Given(crate::scalar::Origin::Book(id)) =
+                        step.content
+                        && !used.contains(&id)
+                    {
+                        used.push(id);
+                    }
+                }
+            }
+        }
+        assert!(used.len() > 40, "only {used:?} are used");
+        for id in used {
+            let lacking = book.with_only(|entry: &Entry| entry.id != id);
+            check(&scenarios[0], lacking);
+        }
+    }
+
+    #[test]
+    fn a_line_whose_price_the_book_lacks_is_counted_and_not_free() {
+        let lacking = price_book::newest().with_only(|entry| entry.id != "eks.cp");
+        let report = Report::of(&Scenario::default().priced_with(lacking));
+        let total = report.total(OptionId::Production);
+        assert!(total.unknown_lines >= 1);
+        let shown = Currency::USD.rounded(total);
+        assert!(shown.starts_with("at least $"), "{shown}");
+        assert!(
+            total.known
+                < Report::of(&Scenario::default())
+                    .total(OptionId::Production)
+                    .known
+        );
+        assert!(table::write(&report).contains("unknown"));
+    }
+
+    /// Sizes whose price or shape is unknown are not bought, and the others still are.
+    #[test]
+    fn a_size_that_the_book_lacks_is_passed_over() {
+        let lacking = price_book::newest().with_only(|entry| entry.id != "render.web.starter");
+        let report = Report::of(&Scenario::default().priced_with(lacking));
+        let total = report.total(OptionId::Monolith);
+        assert_eq!(total.unknown_lines, 0);
+    }
 }

@@ -4,7 +4,9 @@
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
+use std::path::PathBuf;
 use std::process::{Command, Output};
+use std::{env, fs, process};
 
 use serde_json::Value;
 
@@ -90,4 +92,164 @@ fn what_is_no_command_fails_and_says_what_is() {
     let (succeeded, printed, complaints) = run(&["estimate"]);
     assert!(!succeeded && printed.is_empty());
     assert!(complaints.contains("Usage: splitpoint"), "{complaints}");
+}
+
+/// A file for a test, gone when the test is over.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str, bytes: &[u8]) -> Self {
+        let path = env::temp_dir().join(format!("splitpoint-{}-{name}", process::id()));
+        fs::write(&path, bytes).expect("a file in the temporary folder can be written");
+        Self(path)
+    }
+
+    fn path(&self) -> &str {
+        self.0.to_str().expect("a plain path")
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // What is left in the temporary folder does no harm.
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+const OWN: &str = r#"{"splitpoint": "own-prices", "version": 1, "name": "Agreement", "as_of": "2026-11-01",
+    "prices": [{"id": "eks.cp", "amount": 0.05, "unit": "cluster-hour", "currency": "USD"}],
+    "discounts": [{"provider": "AWS", "percent": 12.5}]}"#;
+
+#[test]
+fn own_prices_show_beside_list_prices() {
+    let file = Scratch::new("own.json", OWN.as_bytes());
+    let (succeeded, printed, complaints) = run(&["report", "--own", file.path()]);
+    assert!(succeeded && complaints.is_empty(), "{complaints}");
+    for part in [
+        "Own prices “Agreement”, as of 2026-11-01: 1 amount, 1 discount",
+        "&own=here-",
+        " a month (list: $",
+        "$0.05 per cluster-hour (own, list $0.10)",
+        " on your own prices",
+    ] {
+        assert!(printed.contains(part), "{part} is missing in\n{printed}");
+    }
+
+    let link = "#v=1&own=eks.cp:0.05~AWS:-12.5%25";
+    let (_, same, complaints) = run(&["report", link, "--format", "json"]);
+    assert_eq!(complaints, "");
+    let (_, from_file, complaints) = run(&[
+        "report",
+        "#v=1&own=here-0",
+        "--format",
+        "json",
+        "--own",
+        file.path(),
+    ]);
+    assert_eq!(complaints, "");
+    let [same, from_file]: [Value; 2] =
+        [same, from_file].map(|text| serde_json::from_str(&text).expect("JSON that parses"));
+    let production = |report: &Value| report["options"][3].clone();
+    let costs = |report| {
+        let option = production(report);
+        ["monthly_cost_usd", "list_cost_usd"].map(|key| option[key].as_f64().expect("an amount"))
+    };
+    assert_eq!(costs(&same), costs(&from_file));
+    let [paid, list] = costs(&same);
+    assert!(paid < list);
+    let option = production(&from_file);
+    let mut items = option["line_items"].as_array().expect("a list").iter();
+    let item = items.find(|item| item["sku"] == "eks.cp").expect("a line");
+    assert_eq!(item["price_basis"], "own");
+    assert_eq!(item["unit_price_usd"], 0.05);
+    assert_eq!(item["list"]["unit_price_usd"], 0.1);
+    assert_eq!(item["freshness"], "current");
+
+    let (_, explained, _) = run(&["explain", "--line", "eks.cp", "--own", file.path()]);
+    let words = "your own price, as of 2026-11-01; list price $0.10 per cluster-hour (book ";
+    assert!(explained.contains(words), "{explained}");
+    let (_, explained, _) = run(&["explain", "--line", "ebs.gp3", "--own", file.path()]);
+    let words = "(1 − your discount of 12.5 %)";
+    assert!(explained.contains(words), "{explained}");
+}
+
+#[test]
+fn own_prices_that_are_wrong_are_refused_as_a_whole() {
+    let check = |name: &str, bytes: &[u8], complaints: &[&str]| {
+        let file = Scratch::new(name, bytes);
+        for command in ["report", "explain"] {
+            let Output {
+                status,
+                stdout,
+                stderr,
+            } = Command::new(env!("CARGO_BIN_EXE_splitpoint"))
+                .args([command, "--own", file.path()])
+                .output()
+                .expect("the program can be started");
+            assert_eq!(status.code(), Some(2), "{name}");
+            assert!(stdout.is_empty(), "{name}: something is printed");
+            let complaint = |words| format!("splitpoint: {}: {words}\n", file.path());
+            let expected: String = complaints.iter().map(complaint).collect();
+            assert_eq!(String::from_utf8_lossy(&stderr), expected);
+        }
+    };
+    let wrong = OWN.replace("cluster-hour", "month").replace("12.5", "120");
+    check(
+        "wrong.json",
+        wrong.as_bytes(),
+        &[
+            "prices[0].unit: “month” is not “cluster-hour”, as the list price of eks.cp",
+            "discounts[0].percent: 120 is not a percentage from 0 to 100",
+        ],
+    );
+    let too_long = "the file: is longer than 1000000 bytes";
+    check("huge.json", &vec![b' '; 50_000_000], &[too_long]);
+    check("bytes.json", &vec![0xff; 2_000_000], &[too_long]);
+    let not_text = "the file: is not UTF-8: invalid utf-8 sequence of 1 bytes from index 0";
+    check("latin.json", &[0xff], &[not_text]);
+
+    let (succeeded, printed, complaints) = run(&["report", "--own", "/no/such/file"]);
+    assert!(!succeeded && printed.is_empty());
+    assert!(
+        complaints.starts_with("splitpoint: /no/such/file: "),
+        "{complaints}"
+    );
+}
+
+#[test]
+fn prices_lists_a_book() {
+    let (succeeded, printed, _) = run(&["prices", "--sku", "eks."]);
+    assert!(succeeded);
+    let start = "Book 2026-11.2, closed on 2026-11-22\n\nPrices\n  eks.cp                   0.1 USD per cluster-hour ";
+    assert!(printed.starts_with(start), "{printed}");
+    assert!(!printed.contains("render."), "{printed}");
+
+    let (_, printed, _) = run(&["prices", "--book", "2026-11", "--format", "json"]);
+    let printed: Value = serde_json::from_str(&printed).expect("JSON that parses");
+    assert_eq!(printed["price_book"], "2026-11");
+    let prices = printed["prices"].as_array().expect("a list");
+    let book = splitpoint::price_book::book("2026-11").expect("a book");
+    assert_eq!(prices.len(), book.prices.len());
+    for key in [
+        "id",
+        "name",
+        "amount",
+        "unit",
+        "currency",
+        "as_of",
+        "freshness",
+        "grade",
+        "source",
+    ] {
+        assert!(prices.iter().all(|price| !price[key].is_null()), "{key}");
+    }
+
+    let (_, printed, _) = run(&["prices", "--sku", "no.such"]);
+    assert!(printed.ends_with("\nNo entry's id begins with no.such.\n"));
+    let (succeeded, printed, complaints) = run(&["prices", "--book", "1999"]);
+    assert!(!succeeded && printed.is_empty());
+    assert_eq!(
+        complaints,
+        "splitpoint: there is no book 1999; expected one of 2026-11, 2026-11.2\n"
+    );
 }

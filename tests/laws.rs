@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use proptest::strategy::Union;
-use splitpoint::export::{Report, headline, json, shown_groups, shown_parts};
+use splitpoint::export::{Report, coverage, headline, json, newer_book, shown_groups, shown_parts};
 use splitpoint::forecast::strategy::target;
 use splitpoint::forecast::{self, Strategy as Path, growth};
 use splitpoint::model;
@@ -19,6 +19,8 @@ use splitpoint::model::line::{Category, Line};
 use splitpoint::model::option::{self, Capability, Hindrance, OptionId, Plan};
 use splitpoint::model::reader::Explaining;
 use splitpoint::money::{Money, Shown, Total};
+use splitpoint::price_book::own::{self, DiscountOn, OwnPrices};
+use splitpoint::price_book::{self, Sku};
 use splitpoint::scalar::{Arena, Dimension, Explained};
 use splitpoint::scenario::field::{self, Field, Kind, Scale};
 use splitpoint::scenario::{Notice, Scenario, link};
@@ -52,7 +54,9 @@ fn value(field: Field) -> BoxedStrategy<f64> {
             (low.ln()..=max.ln()).prop_map(f64::exp).boxed()
         }
         Kind::Number { .. } | Kind::Share { .. } => (min..=max).boxed(),
-        Kind::Choice { .. } | Kind::Set { .. } | Kind::Switch { .. } => (0..=max as u32).prop_map(f64::from).boxed(),
+        Kind::Choice { .. } | Kind::Set { .. } | Kind::Switch { .. } => {
+            (0..=max as u32).prop_map(f64::from).boxed()
+        }
     };
     prop_oneof![
         3 => Just(default),
@@ -104,6 +108,70 @@ fn database_bound() -> impl Strategy<Value = Scenario> {
             scenario
         },
     )
+}
+
+/// Any own prices that a file can hold: whatever is refused is left out.
+fn own_prices() -> impl Strategy<Value = &'static OwnPrices> {
+    let prices = price_book::newest().prices.len();
+    let price = (0..prices, -2.5..2.5_f64, any::<bool>());
+    let discount = (0..prices, any::<bool>(), 0.0..=100.0_f64);
+    let named = text(20).prop_map(|name| {
+        let is_name = !name.is_empty() && !name.contains(char::is_control);
+        is_name.then_some(name)
+    });
+    let dates = vec!["2026-11-01", "2026-02", "2025"];
+    (
+        proptest::collection::vec(price, 0..12),
+        proptest::collection::vec(discount, 0..6),
+        proptest::option::of(proptest::sample::select(dates)),
+        named,
+    )
+        .prop_map(|(prices, discounts, as_of, name)| {
+            let book = price_book::newest();
+            let mut own = OwnPrices::default();
+            own.set_name(&name.unwrap_or_default()).expect("a name");
+            if let Some(as_of) = as_of {
+                own.set_as_of(as_of).expect("a date");
+            }
+            for (index, power, is_free) in prices {
+                let entry = book.prices[index];
+                let list = entry.amount.unwrap_or_default();
+                let amount = if is_free {
+                    0.0
+                } else {
+                    list * 10_f64.powf(power)
+                };
+                // A price that was drawn before is refused.
+                let _ = own.add_price(&entry.id, amount, amount == 0.0);
+            }
+            for (index, is_provider, percent) in discounts {
+                let entry = book.prices[index];
+                let on = if is_provider {
+                    DiscountOn::Provider(&entry.provider)
+                } else {
+                    DiscountOn::Id(&entry.id)
+                };
+                let _ = own.add_discount(on, percent);
+            }
+            own.kept()
+        })
+}
+
+/// Any scenario with any book, with own prices or without.
+fn priced() -> impl Strategy<Value = Scenario> {
+    let books: Vec<_> = price_book::books().iter().collect();
+    let books = proptest::sample::select(books);
+    let own = proptest::option::of(own_prices());
+    (scenario(), books, own).prop_map(|(scenario, book, own)| {
+        let scenario = scenario.with_book(&book.id).expect("a book");
+        scenario.with_own(own)
+    })
+}
+
+/// How the book's amount of `id` reads with own prices over it.
+fn paid(scenario: &Scenario, id: &'static str) -> [f64; 2] {
+    let sku = Sku::new(id);
+    [scenario.quote(sku).amount, scenario.list(sku).amount]
 }
 
 fn totals(scenario: &Scenario) -> [Total; 4] {
@@ -182,6 +250,101 @@ proptest! {
     }
 
     #[test]
+    fn own_prices_are_in_a_link_only_when_asked_for(scenario in priced()) {
+        let whole = link::encode_with_own(&scenario);
+        prop_assert_eq!(link::decode(&whole), (scenario, Vec::new()));
+
+        let without = link::encode(&scenario);
+        prop_assert_eq!(link::decode_with(&without, scenario.own()), (scenario, Vec::new()));
+        let (stranger, notices) = link::decode(&without);
+        prop_assert_eq!(stranger, scenario.with_own(None));
+        let expected = scenario.own().map(|_| "own: the sender's own prices are not in this link; list prices are used".to_owned());
+        prop_assert_eq!(notices.first().map(Notice::to_string), expected);
+        for price in scenario.own().into_iter().flat_map(OwnPrices::prices) {
+            prop_assert!(!without.contains(&price.entry.id), "{}", without);
+        }
+    }
+
+    #[test]
+    fn a_file_of_own_prices_is_read_as_written(own in own_prices()) {
+        prop_assert_eq!(own::read(&own.write()), Ok(own.clone()));
+    }
+
+    #[test]
+    fn own_prices_change_what_they_name_and_nothing_else(
+        scenario in scenario(),
+        own in own_prices(),
+    ) {
+        // What people cost is an input, not a price of the book.
+        let scenario = scenario.with(Field::People, 0.0).with_own(Some(own));
+        // A SKU in another currency says so, and is looked up under another hash.
+        let prices = price_book::newest().prices.iter();
+        for entry in prices.filter(|entry| entry.currency.as_deref() == Some("USD")) {
+            let [paid, list] = paid(&scenario, &entry.id);
+            prop_assert!(paid.is_finite() && paid >= 0.0);
+            prop_assert!(own.change(&entry.id).is_some() || paid == list, "{}", entry.id);
+        }
+        for option in OptionId::ALL {
+            let estimate = Estimate::of(&scenario, option);
+            prop_assert_eq!(estimate.total(), estimate::total(&scenario, option));
+            // The lines are those of the contracted bill; what differs says by how much.
+            let list = estimate.lines.iter().map(|line| {
+                line.list.map_or(line.monthly_cost, |list| list.monthly_cost)
+            });
+            let list: Money = list.flatten().sum();
+            prop_assert_eq!(estimate.list_total().known, list);
+            for line in &estimate.lines {
+                let unit_price = line.list.map_or(line.unit_price, |list| list.unit_price);
+                let list = scenario.list(Sku::new(line.sku)).amount;
+                // Prices in other currencies are converted on their line.
+                prop_assert!(list.is_nan() || unit_price == Some(list), "{}", line.sku);
+            }
+        }
+    }
+
+    #[test]
+    fn discounts_on_everything_lower_every_bill_by_as_much(
+        scenario in scenario(),
+        percent in 0.0..100.0_f64,
+    ) {
+        let mut own = OwnPrices::default();
+        for entry in &price_book::newest().prices {
+            // A provider that was discounted before is refused.
+            let _ = own.add_discount(DiscountOn::Provider(&entry.provider), percent);
+        }
+        let percent = own.discounts()[0].percent;
+        // Nobody gives a discount on people.
+        let scenario = scenario.with(Field::People, 0.0);
+        let discounted = scenario.with_own(Some(own.kept()));
+        for option in OptionId::ALL {
+            let estimate = Estimate::of(&discounted, option);
+            let list = estimate.list_total().known.dollars();
+            // Sums stay at the ends of what an amount can hold.
+            if list > 1e12 {
+                continue;
+            }
+            let expected = list * (1.0 - percent / 100.0);
+            let paid = estimate.total().known.dollars();
+            prop_assert!((paid - expected).abs() <= 1e-4 + expected * 1e-9, "{} is not {}", paid, expected);
+            let without = estimate::total(&scenario, option).known.dollars();
+            // What is bought stays the same, but for sizes that cost the same to the last digit.
+            prop_assert!((list - without).abs() <= 1e-4 + without * 1e-9, "{} is not {}", list, without);
+        }
+    }
+
+    #[test]
+    fn what_a_total_rests_on_adds_up_to_it(scenario in priced()) {
+        for option in OptionId::ALL {
+            let estimate = Estimate::of(&scenario, option);
+            let rests = coverage(&estimate);
+            prop_assert_eq!(rests.known, estimate.total().known);
+            let parts = [rests.sellers, rests.dated_copies, rests.undated_copies, rests.assumed, rests.own];
+            prop_assert_eq!(parts.into_iter().sum::<Money>(), rests.known);
+            prop_assert!(rests.stale_or_undated <= rests.known);
+        }
+    }
+
+    #[test]
     fn the_json_of_any_scenario_parses_and_adds_up(scenario in scenario()) {
         let report = Report::of(&scenario);
         let printed: serde_json::Value =
@@ -217,9 +380,10 @@ proptest! {
     #[test]
     fn staging_off_takes_out_its_lines_and_no_other(scenario in scenario()) {
         let [on, off] = [1.0, 0.0].map(|value| scenario.with(Field::Staging, value));
-        // Staging is traced too: that line stands with tracing.
+        // Staging is traced too: those lines stand with tracing.
         check_removes(&on, &off, |line| {
-            line.category == Category::Staging || line.name == "Hosts traced in staging"
+            let traced = ["Hosts traced in staging", "Containers traced in staging"];
+            line.category == Category::Staging || traced.contains(&line.name)
         })?;
     }
 
@@ -328,12 +492,19 @@ fn concerns(capability: Capability, line: &LineItem) -> bool {
     match capability {
         Capability::Staging => category == Category::Staging || name == "Hosts traced in staging",
         Capability::Observability => {
-            let through = ["Logs through NAT", "Artefacts and archived logs", "Hosts watched in staging"];
+            let through = [
+                "Logs through NAT",
+                "Artefacts and archived logs",
+                "Hosts watched in staging",
+            ];
             category == Category::Observability || through.contains(&name) || is_share
         }
         Capability::Tracing => {
             // Some vendors bill logs and spans together.
-            let together = ["Logs and spans beyond the included", "Events beyond the included"];
+            let together = [
+                "Logs and spans beyond the included",
+                "Events beyond the included",
+            ];
             category == Category::Tracing || together.contains(&name)
         }
         // Proxies take room: there are more machines, and what is paid for each.
@@ -357,7 +528,8 @@ fn concerns(capability: Capability, line: &LineItem) -> bool {
             category == Category::Delivery || name == "Artefacts and archived logs" || is_share
         }
         Capability::Standby => {
-            let is_doubled = name.starts_with("Database") || ["Longer backups", "Cache"].contains(&name);
+            let is_doubled =
+                name.starts_with("Database") || ["Longer backups", "Cache"].contains(&name);
             category == Category::Data && is_doubled || is_share
         }
         Capability::Cache => ["Cache", "Cache, staging"].contains(&name) || is_share,
@@ -366,7 +538,11 @@ fn concerns(capability: Capability, line: &LineItem) -> bool {
             category == Category::Data && is_queue || is_share
         }
         Capability::Firewall => {
-            let firewall = ["Web application firewall", "Firewall rules", "Requests inspected"];
+            let firewall = [
+                "Web application firewall",
+                "Firewall rules",
+                "Requests inspected",
+            ];
             firewall.contains(&name) || is_share
         }
     }
@@ -553,7 +729,9 @@ fn check_never_falls(scenario: &Scenario, field: Field, other: f64) -> Result<()
         (other, *scenario)
     };
     // A further service with a database of its own can make a pooler unnecessary.
-    let costs = without_poolers(&few).into_iter().zip(without_poolers(&many));
+    let costs = without_poolers(&few)
+        .into_iter()
+        .zip(without_poolers(&many));
     for (option, (few_cost, many_cost)) in OptionId::ALL.into_iter().zip(costs) {
         prop_assert!(
             few_cost <= many_cost,
@@ -570,6 +748,49 @@ fn check_never_falls(scenario: &Scenario, field: Field, other: f64) -> Result<()
 
 proptest! {
     #![proptest_config(cases(24))]
+
+    /// What an older book lacks is unknown, counted, and never free or without end.
+    #[test]
+    fn a_scenario_may_be_pinned_to_any_book(scenario in priced()) {
+        let report = Report::of(&scenario);
+        for estimate in &report.estimates {
+            let mut unknown = 0;
+            for line in &estimate.lines {
+                prop_assert!(!line.quantity.is_infinite(), "{:?}", line);
+                match line.monthly_cost {
+                    Some(cost) => prop_assert!(cost >= Money::ZERO, "{:?}", line),
+                    None => unknown += 1,
+                }
+                let is_known = line.unit_price.is_some() && line.quantity.is_finite();
+                prop_assert_eq!(line.monthly_cost.is_some(), is_known, "{:?}", line);
+            }
+            prop_assert_eq!(estimate.total().unknown_lines, unknown);
+            let is_at_least = report.currency().rounded(estimate.total()).starts_with("at least");
+            prop_assert_eq!(is_at_least, unknown > 0);
+        }
+        let newer = newer_book(&report);
+        let is_newest = scenario.book().id == price_book::newest().id;
+        prop_assert_eq!(newer.is_none(), is_newest);
+        for (option, now, then) in newer.into_iter().flat_map(|newer| newer.differences) {
+            prop_assert_eq!(now, report.total(option));
+            let newest = scenario.with_book(&price_book::newest().id).expect("a book");
+            prop_assert_eq!(then, estimate::total(&newest, option));
+        }
+    }
+
+    #[test]
+    fn both_readings_agree_with_own_prices(scenario in scenario(), own in own_prices()) {
+        let scenario = scenario.with_own(Some(own));
+        for option in OptionId::ALL {
+            let lines = Estimate::of(&scenario, option).lines;
+            // The derivation of an unknown line is that of its quantity.
+            for line in lines.iter().filter(|line| line.monthly_cost.is_some()) {
+                let derivation = estimate::explain(&scenario, option, line.name);
+                let derived = derivation.and_then(|it| Money::from_dollars(it.value()));
+                prop_assert_eq!(derived, line.monthly_cost, "{}", line.name);
+            }
+        }
+    }
 
     #[test]
     fn both_readings_agree(scenario in scenario()) {
@@ -675,9 +896,17 @@ fn noise() -> impl Strategy<Value = String> {
     let keys = Union::new(keys.chain([
         Just("v".to_owned()).boxed(),
         Just("book".to_owned()).boxed(),
+        Just("own".to_owned()).boxed(),
         text(8).boxed(),
     ]));
+    let own = ["ec2.m6i.xlarge", "AWS", "@", "nonprod.mult", "?", "~"];
+    let own = (
+        proptest::sample::select(own.to_vec()),
+        proptest::sample::select(vec!["0.15", "free", "-12.5%", "-101%", "9", "", "here-"]),
+        text(4),
+    );
     let value = prop_oneof![
+        own.prop_map(|(name, value, rest)| format!("{name}%3A{value}~{rest}~{name}:{value}")),
         text(12),
         any::<f64>().prop_map(|number| number.to_string()),
         any::<i32>().prop_map(|number| format!("{number}k")),
@@ -753,8 +982,45 @@ fn check_decodes(text: &str) -> Result<(Scenario, Vec<Notice>), TestCaseError> {
         prop_assert!(message.len() < 400 && !message.contains(char::is_control));
     }
     prop_assert_eq!(
-        link::decode(&link::encode(&scenario)),
+        link::decode(&link::encode_with_own(&scenario)),
         (scenario, Vec::new())
     );
     Ok((scenario, notices))
+}
+
+/// The form of own prices in a link, as people read it.
+#[test]
+fn own_prices_in_a_link_can_be_written_by_hand() {
+    let own = "@2026-11-01~ec2.m6i.xlarge:0.15~pd.business:free~AWS:-12.5%25~dd.apm:-20%25";
+    let (scenario, notices) = link::decode(&format!("#v=1&own={own}"));
+    assert_eq!(notices, []);
+    let [paid, list] = paid(&scenario, "ec2.m6i.xlarge");
+    assert_eq!([paid, list], [0.15, 0.192]);
+    let encoded = link::encode_with_own(&scenario);
+    let value = form_urlencoded::parse(encoded.as_bytes()).find(|(key, _)| key == "own");
+    assert_eq!(
+        value.map(|(_, value)| value.into_owned()),
+        Some(own.replace("%25", "%"))
+    );
+
+    let check = |own: &str, messages: &[&str]| {
+        let (scenario, notices) = link::decode(&format!("#v=1&own={own}"));
+        let notices: Vec<_> = notices.iter().map(Notice::to_string).collect();
+        assert_eq!(notices, messages);
+        scenario
+    };
+    let rest = check(
+        "ec2.m6i.xlarge:0.15~ec2.m6i.large:1000~nonprod.mult:1~Amazon:-5%25~AWS:5%25~@soon~what",
+        &[
+            "own ec2.m6i.large: 1000 is too far from the list price, 0.096 USD per hour; expected 0.000096 to 96; ignored",
+            "own nonprod.mult: “nonprod.mult” is a parameter of the price book, not a price; ignored",
+            "own Amazon: “Amazon” is not a price of book 2026-11.2; ignored",
+            "own AWS: “5%” is not an amount, free or -12.5%; ignored",
+            "own @: “soon” is not a day, month or year, such as 2026-11-01; ignored",
+            "own what: “what” is not a price or a discount; ignored",
+        ],
+    );
+    assert_eq!(self::paid(&rest, "ec2.m6i.xlarge")[0], 0.15);
+    let none = check("", &["own: nothing is not a price or a discount; ignored"]);
+    assert!(none.own().is_none());
 }

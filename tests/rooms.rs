@@ -16,7 +16,8 @@ use splitpoint::price_book;
 use splitpoint::scenario::Scenario;
 
 /// The rooms, in reading order: each may use only what stands above it.
-const ROOMS: [&str; 14] = [
+const ROOMS: [&str; 15] = [
+    "decimal",
     "notice",
     "money",
     "scalar",
@@ -393,7 +394,6 @@ fn skus(source: &Source) -> Vec<String> {
             }
             None => {
                 complaints.push(source.complaint(format!("{sku} is not in book {}", book.id)));
-            }
             }
         }
     }

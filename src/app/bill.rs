@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::control;
 use super::dynamic::{click, part, text};
+use super::sources;
 use super::store::Store;
 use crate::export::derivation::{self, Sentence};
 use crate::export::{Report, shown_groups, shown_parts};
@@ -223,6 +224,7 @@ fn line_rows(row: Row, shown: Shown) -> AnyView {
     let open = shown.open;
     let is_open = Memo::new(move |_| open.with(|open| open.contains(&name)));
     let toggle = click(move || {
+        sources::want(shown.store);
         open.update(|open| match open.iter().position(|it| *it == name) {
             Some(at) => drop(open.remove(at)),
             None => open.push(name),
@@ -283,6 +285,7 @@ fn line_rows(row: Row, shown: Shown) -> AnyView {
 fn steps(name: &'static str, shown: Shown) -> AnyView {
     let near = steps_of_depth(0, 1, name, shown);
     let deep = steps_of_depth(2, usize::MAX, name, shown);
+    let trouble = text(move || shown.store.sources.trouble());
     // The fold is made once, so that it stays open while inputs change what is in it.
     view! {
         <dl>{near}</dl>
@@ -290,6 +293,7 @@ fn steps(name: &'static str, shown: Shown) -> AnyView {
             <summary>"Where these come from"</summary>
             <dl>{deep}</dl>
         </details>
+        <p class="source" role="status">{trouble}</p>
     }
     .into_any()
 }
@@ -302,6 +306,7 @@ fn steps_of_depth(
     shown: Shown,
 ) -> Box<dyn Fn() -> AnyView + Send> {
     part(move || {
+        shown.store.sources.follow();
         shown.store.with(|scenario| {
             let explained = estimate::explain(scenario, shown.option.get(), name);
             let sentences = explained.map(|it| derivation::sentences(&it, scenario));

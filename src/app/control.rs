@@ -4,9 +4,11 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::dynamic::{click, flag, handler, part, text};
+use super::sources;
 use super::store::Store;
+use crate::decimal;
 use crate::export::derivation;
-use crate::scenario::field::{self, Choice, Field, Group, Kind};
+use crate::scenario::field::{self, Choice, Field, Group, Kind, Source};
 use crate::scenario::slider;
 
 /// The most options that stand side by side; more are a list.
@@ -91,7 +93,8 @@ fn number(store: Store, field: Field) -> AnyView {
         }
     });
     let default = stops.with_value(|stops| slider::nearest(stops, spec.kind.default()));
-    let tick = format!("{:.2}%", 100.0 * default as f64 / last.max(1) as f64);
+    let tick = 100.0 * default as f64 / last.max(1) as f64;
+    let tick = format!("{}%", decimal::fixed(tick, 2));
 
     let id = id(field);
     let error_id = format!("{id}-error");
@@ -276,14 +279,25 @@ fn way_back(store: Store, field: Field) -> AnyView {
 fn help(store: Store, field: Field) -> AnyView {
     let spec = field.spec();
     let default = text(move || {
+        store.sources.follow();
         let source = store.with(|scenario| derivation::default_source(spec, scenario));
         format!("Default {}: {source}.", spec.with_unit(spec.kind.default()))
     });
+    let is_cited = matches!(spec.source, Source::Book(_));
+    let on_toggle = handler(move |_| {
+        if is_cited {
+            sources::want(store);
+        }
+    });
+    let trouble = text(move || match spec.source {
+        Source::Book(_) => store.sources.trouble(),
+        Source::Stated(_) => String::new(),
+    });
     view! {
-        <details class="help">
+        <details class="help" on:toggle=on_toggle>
             <summary aria-label=format!("About {}", spec.label)>"?"</summary>
             <p>{spec.help}</p>
-            <p class="source">{default}</p>
+            <p class="source">{default} " " {trouble}</p>
         </details>
     }
     .into_any()

@@ -6,6 +6,7 @@ use super::dynamic::{click, flag, part, text};
 use super::matrix;
 use super::store::Store;
 use crate::chart::ladder;
+use crate::decimal;
 use crate::export::{Report, headline};
 use crate::forecast::strategy::target;
 use crate::model::option::{self, OptionId};
@@ -73,12 +74,8 @@ fn step(store: Store, option: OptionId, bars: Memo<Vec<f64>>) -> AnyView {
     let core = contents(|all| all[..CORE].join(", "));
     let included = contents(|all| all[CORE..].join(", "));
     let length = text(move || {
-        bars.with(|bars| {
-            format!(
-                "{:.1}%",
-                bars.get(index).copied().unwrap_or_default() * 100.0
-            )
-        })
+        let share = bars.with(|bars| bars.get(index).copied().unwrap_or_default());
+        format!("{}%", decimal::fixed(share * 100.0, 1))
     });
     let aloud = text(move || format!("{}, {} a month: show its bill", spec.name, cost.get()));
     view! {

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::browser;
+use super::sources::Sources;
 use crate::export::Report;
 use crate::scenario::field::Field;
 use crate::scenario::{Notice, Scenario, link};
@@ -24,6 +25,8 @@ pub(super) struct Store {
     pub(super) notices: RwSignal<Vec<Notice>>,
     /// Everything the program says about the scenario.
     pub(super) report: Memo<Report>,
+    /// How far the texts of the price book have come.
+    pub(super) sources: Sources,
     /// Whether the sheet with all inputs is open, where the page is too narrow to show them.
     pub(super) is_sheet_open: RwSignal<bool>,
 }
@@ -43,6 +46,7 @@ impl Store {
             scenario,
             notices,
             report,
+            sources: Sources::new(),
             is_sheet_open: RwSignal::new(false),
         };
         browser::on_address_change(move || {

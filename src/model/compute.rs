@@ -99,6 +99,13 @@ static LEAST_MEMORY_OF_A_TASK: Constant = Constant {
 /// The most memory for each processor of a task, in gigabytes.
 const MOST_MEMORY_OF_A_TASK: f64 = 8.0;
 
+static NO_LOAD: Constant = Constant {
+    name: "load in the busiest part",
+    value: 0.0,
+    unit: "vCPU",
+    source: "definition: the scenario gives it none",
+};
+
 static THE_BUSIEST: Constant = Constant {
     name: "the busiest part",
     value: 1.0,
@@ -119,6 +126,17 @@ pub(super) static ONE: Constant = Constant {
     unit: "",
     source: "definition: it is there at all",
 };
+
+static TWICE_AS_MANY: Constant = Constant {
+    name: "twice as many instances",
+    value: 2.0,
+    unit: "",
+    source: "definition: with half of the processes in each",
+};
+
+/// The fewest processes of an instance that can be halved: two are left in each, so that one slow
+/// request does not stop it.
+const FEWEST_TO_HALVE: f64 = 4.0;
 
 static ONE_ZONE: Constant = Constant {
     name: "the zone lost",
@@ -279,14 +297,9 @@ fn parts<R: Reader>(
             vcpu.beyond(busiest)
                 .named("processors of the other services", "vCPU"),
         ),
-        None => (vcpu - vcpu, vcpu),
+        None => (read.constant(&NO_LOAD), vcpu),
     };
-    let mut busiest = part(
-        &BUSIEST,
-        one,
-        busiest_work,
-        workload::busiest_memory(read),
-    );
+    let mut busiest = part(&BUSIEST, one, busiest_work, workload::busiest_memory(read));
     busiest.least = by_sockets.map_or(busiest.least, |it| busiest.least.max(it));
     busiest.is_accelerated = needs_accelerator;
     (part(&SERVICES, others, other_work, memory), Some(busiest))
@@ -336,12 +349,7 @@ pub(super) fn lines<R: Reader>(
     }
 }
 
-fn system<R: Reader>(
-    bill: &Biller<R>,
-    plan: &Plan,
-    pods: R::S,
-    hosts: R::S,
-) -> System<R::S> {
+fn system<R: Reader>(bill: &Biller<R>, plan: &Plan, pods: R::S, hosts: R::S) -> System<R::S> {
     System {
         services: services(bill.read(), plan),
         pods,
@@ -362,6 +370,23 @@ fn over_zones<R: Reader>(read: &R, plan: &Plan, carrying: R::S) -> R::S {
     let zones = read.input(Field::Zones);
     let left = (zones - read.constant(&ONE_ZONE)).named("zones left when one is lost", "zones");
     zones * (carrying / left).ceil().named("nodes per zone", "nodes")
+}
+
+/// What comes with each machine in dollars a month, for comparing sizes: its disk, and its address
+/// where it has one.
+fn besides<R: Reader>(read: &R, plan: &Plan, machines: &Machines) -> f64 {
+    let disk = machines
+        .disk
+        .as_ref()
+        .map_or(0.0, |disk| disk.size.value * read.dollars(disk.sku));
+    let address = match (&plan.hosting.compute, plan.hosting.platform.network.address) {
+        (Compute::Servers(_), Some((sku, billed))) => {
+            read.dollars(sku) * capacity::times_a_month(billed)
+        }
+        _ => 0.0,
+    };
+    let known = |dollars: f64| if dollars.is_nan() { 0.0 } else { dollars };
+    known(disk) + known(address)
 }
 
 /// One copy on each machine: the cheapest machines that do the work.
@@ -385,26 +410,35 @@ fn instances<R: Reader>(
         let count = (part.work / read.vcpu(sku, "vCPU of an instance")).ceil();
         over_zones(read, plan, count).max(part.least)
     };
+    // Where the whole app is too large for an instance, twice as many run half of its processes.
+    let can_halve = plan.is_whole()
+        && !part.is_accelerated
+        && read.scenario().get(Field::MonolithProcesses) >= FEWEST_TO_HALVE;
+    let two = read.constant(&TWICE_AS_MANY);
+    let half = needed / two;
     let is_fitting = |sku| capacity::holds(read, sku, needed);
-    let fitting = |sku| is_fitting(sku).then(|| by_work(sku));
+    let is_half_fitting = |sku| can_halve && capacity::holds(read, sku, half);
+    let fitting = |sku| {
+        if is_fitting(sku) {
+            Some(by_work(sku))
+        } else {
+            is_half_fitting(sku).then(|| by_work(sku).max(part.least * two))
+        }
+    };
     // What no instance holds is spread over as many as have the memory together.
     let spread = |sku| by_work(sku) * capacity::count_by_memory(read, sku, needed);
-    let sized = capacity::cheapest(read, sizes, billed, needed, fitting, spread)
+    let besides = besides(read, plan, machines);
+    let bought = capacity::cheapest_with(read, sizes, billed, besides, needed, fitting, spread)
         .named("instances", "instances");
-    if !is_fitting(sized.sku) {
+    if !is_fitting(bought.sku) && !is_half_fitting(bought.sku) {
         bill.warn(Warning::NoInstanceHoldsACopy);
     }
-    let entry = entry(sized.sku, part.names.instances, part.driver);
-    bill.billed(billed, entry, sized.count);
-    sized.count
+    let entry = entry(bought.sku, part.names.instances, part.driver);
+    bill.billed(billed, entry, bought.count);
+    bought.count
 }
 
-fn disks<R: Reader>(
-    bill: &mut Biller<R>,
-    machines: &Machines,
-    name: &'static str,
-    count: R::S,
-) {
+fn disks<R: Reader>(bill: &mut Biller<R>, machines: &Machines, name: &'static str, count: R::S) {
     if let Some(disk) = &machines.disk {
         let size = count * bill.read().constant(disk.size);
         bill.line(entry(disk.sku, name, Driver::Stepped), size);
@@ -487,8 +521,16 @@ fn servers<R: Reader>(
     };
     let is_fitting = |sku| packing::holds_a_copy(read, sku, room, &one);
     let fitting = |sku| is_fitting(sku).then(|| count(sku));
-    let sized = capacity::cheapest(read, machines.sizes, machines.billed, needed, fitting, count)
-        .named("servers", "nodes");
+    let sized = capacity::cheapest_with(
+        read,
+        machines.sizes,
+        machines.billed,
+        besides(read, plan, machines),
+        needed,
+        fitting,
+        count,
+    )
+    .named("servers", "nodes");
     if !is_fitting(sized.sku) {
         bill.warn(Warning::NoNodeHoldsACopy);
     }
@@ -576,7 +618,11 @@ fn kubernetes<R: Reader>(
     if is_whole_accelerated {
         hosts = instances(bill, plan, machines, part);
     } else {
-        bill.billed(machines.billed, entry(node, "Nodes", Driver::Stepped), nodes);
+        bill.billed(
+            machines.billed,
+            entry(node, "Nodes", Driver::Stepped),
+            nodes,
+        );
         if let Some(busiest) = busiest {
             hosts = accelerated(bill, plan, machines, busiest, hosts);
         }
@@ -603,7 +649,10 @@ fn tasks<R: Reader>(bill: &mut Biller<R>, (cpu, memory): (Sku, Sku), part: &Part
         bill.warn(Warning::NoInstanceHoldsACopy);
     }
     bill.hourly(entry(cpu, part.names.cpu, part.driver), count * vcpu);
-    bill.hourly(entry(memory, part.names.memory, part.driver), count * gigabytes);
+    bill.hourly(
+        entry(memory, part.names.memory, part.driver),
+        count * gigabytes,
+    );
     no_accelerator(bill, part, count);
     count
 }
@@ -614,7 +663,12 @@ fn task_of<R: Reader>(read: &R, request: R::S, memory: R::S) -> (R::S, R::S) {
     let is_enough = |task: &&Constant| {
         request.value() <= task.value && needed.value() <= task.value * MOST_MEMORY_OF_A_TASK
     };
-    let vcpu = read.constant(TASKS.iter().find(is_enough).unwrap_or(&TASKS[TASKS.len() - 1]));
+    let vcpu = read.constant(
+        TASKS
+            .iter()
+            .find(is_enough)
+            .unwrap_or(&TASKS[TASKS.len() - 1]),
+    );
     let least = vcpu * read.constant(&LEAST_MEMORY_OF_A_TASK);
     (vcpu, needed.max(least).named("memory of a task", "GB"))
 }
@@ -694,8 +748,7 @@ fn by_requests<R: Reader>(
 /// One copy of each part on the smallest machines, for staging; says how many there are.
 pub(super) fn staging_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) -> R::S {
     let read = bill.read();
-    let entry =
-        |sku, name| Entry::new(sku, name, Category::Staging, Driver::Stepped);
+    let entry = |sku, name| Entry::new(sku, name, Category::Staging, Driver::Stepped);
     let count = services(read, plan);
     let memory = if plan.is_whole() {
         workload::monolith_memory(read)
@@ -715,7 +768,11 @@ pub(super) fn staging_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) -> R::
                 |_| count,
             );
             let count = sized.count.named("instances in staging", "instances");
-            bill.billed(machines.billed, entry(sized.sku, "Instances, staging"), count);
+            bill.billed(
+                machines.billed,
+                entry(sized.sku, "Instances, staging"),
+                count,
+            );
             count
         }
         Compute::Servers(machines) | Compute::Kubernetes { machines, .. } => {

@@ -22,11 +22,7 @@ static WORKDAYS: Constant = Constant {
 };
 
 /// What the cloud provider bills.
-pub(super) fn platform_lines<R: Reader>(
-    bill: &mut Biller<R>,
-    plan: &Plan,
-    system: &System<R::S>,
-) {
+pub(super) fn platform_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, system: &System<R::S>) {
     if !plan.has(Capability::Delivery) {
         return;
     }

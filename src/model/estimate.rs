@@ -6,7 +6,7 @@ use super::bill;
 use super::line::{Category, Line, Part};
 use super::option::OptionId;
 use super::reader::{Explaining, Plain};
-use super::warning::Warning;
+use super::warning::{self, Warning};
 use crate::money::{Money, Total};
 use crate::price_book::own::Change;
 use crate::price_book::{Freshness, Grade};
@@ -104,13 +104,14 @@ impl Estimate {
     pub fn of(scenario: &Scenario, option: OptionId) -> Self {
         let at_list = at_list(scenario, option);
         let mut lines = Vec::new();
-        let mut warnings = Vec::new();
+        let mut warnings = warning::look_over(scenario, option);
         let mut take = |line: Line<f64>| {
             let unit_price = line.unit_price;
             let monthly_cost = line.cost().and_then(Money::from_dollars);
-            let list = at_list.get(lines.len()).copied().filter(|list| {
-                (list.unit_price, list.monthly_cost) != (unit_price, monthly_cost)
-            });
+            let list = at_list
+                .get(lines.len())
+                .copied()
+                .filter(|list| (list.unit_price, list.monthly_cost) != (unit_price, monthly_cost));
             lines.push(LineItem {
                 name: line.name,
                 category: line.category,
@@ -151,7 +152,10 @@ impl Estimate {
     pub fn list_total(&self) -> Total {
         let mut total = Total::default();
         for line in &self.lines {
-            total.take(line.list.map_or(line.monthly_cost, |list| list.monthly_cost));
+            total.take(
+                line.list
+                    .map_or(line.monthly_cost, |list| list.monthly_cost),
+            );
         }
         total
     }
@@ -166,7 +170,9 @@ impl Estimate {
     /// What of the total is infrastructure, on-call and people; each may be nothing.
     pub fn subtotals(&self) -> [(Part, Total); Part::ALL.len()] {
         Part::ALL.map(|part| {
-            let groups = self.groups().filter(|(category, ..)| Part::of(*category) == part);
+            let groups = self
+                .groups()
+                .filter(|(category, ..)| Part::of(*category) == part);
             (part, groups.map(|(.., sum)| sum).sum())
         })
     }
@@ -190,9 +196,7 @@ fn at_list(scenario: &Scenario, option: OptionId) -> Vec<AtList> {
 /// What is known of the price of `sku`, on a line without quantity and cost.
 fn priced(scenario: &Scenario, sku: &'static str) -> LineItem {
     let entry = scenario.book().entry(sku);
-    let own = scenario
-        .own()
-        .and_then(|own| Some((own, own.change(sku)?)));
+    let own = scenario.own().and_then(|own| Some((own, own.change(sku)?)));
     let (basis, as_of) = match own {
         Some((own, Change::Amount(_))) => (Basis::Own, own.as_of()),
         Some((_, Change::Discount(_))) => (Basis::Discount, entry.map(|entry| &*entry.as_of)),

@@ -140,8 +140,7 @@ const fn pods(value: f64, source: &'static str) -> Constant {
     }
 }
 
-const BY_ADDRESSES: &str =
-    "addresses that the network plugin can give on an m6i node of this size; AWS documentation, from memory, 2026-11";
+const BY_ADDRESSES: &str = "addresses that the network plugin can give on an m6i node of this size; AWS documentation, from memory, 2026-11";
 const USUAL_PODS: &str = "Kubernetes' default; its documentation, from memory, 2026-11";
 
 static PODS_EKS: [Constant; 3] = [

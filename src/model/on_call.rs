@@ -49,7 +49,9 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) {
     let pager = &PAGERS[read.scenario().choice(Field::Pager)];
     let people = read.input(Field::Rotation);
     let seats = match pager.free {
-        Some(free) => people.beyond(read.parameter(free)).named("paid seats", "people"),
+        Some(free) => people
+            .beyond(read.parameter(free))
+            .named("paid seats", "people"),
         None => people,
     };
     bill.line(entry(pager.seat, "Paging tool seats"), seats);

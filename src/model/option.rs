@@ -1,6 +1,7 @@
 //! The options on the ladder, and what the scenario's matrix says that each of them contains.
 
 use super::hosting::{self, Compute, Hosting};
+use super::mesh;
 use super::observability;
 use crate::scalar::figure;
 use crate::scenario::Scenario;
@@ -97,14 +98,10 @@ impl Capability {
     }
 
     /// The switch elsewhere in the form that leaves it out of every option.
-    pub const fn switch(self) -> Option<Field> {
-        match self {
-            Self::Staging => Some(Field::Staging),
-            Self::Tracing => Some(Field::Tracing),
-            Self::Mesh => Some(Field::Mesh),
-            Self::OnCall => Some(Field::OnCall),
-            _ => None,
-        }
+    pub fn switch(self) -> Option<Field> {
+        let mut switched = SWITCHED.into_iter();
+        let found = switched.find(|&(capability, _)| capability == self);
+        found.map(|(_, switch)| switch)
     }
 
     /// That switch, where it is off.
@@ -139,7 +136,7 @@ impl Capability {
             Self::Staging => "staging",
             Self::Observability => observability::vendor(scenario).name,
             Self::Tracing => "tracing",
-            Self::Mesh => "service mesh",
+            Self::Mesh => return mesh::words(scenario),
             Self::OnCall => match OnCall::of(scenario) {
                 OnCall::Business => "on-call in office hours",
                 _ => "on-call 24×7",
@@ -158,6 +155,13 @@ impl Capability {
     }
 }
 
+/// The capabilities that a switch elsewhere in the form leaves out of every option.
+const SWITCHED: [(Capability, Field); 4] = [
+    (Capability::Staging, Field::Staging),
+    (Capability::Tracing, Field::Tracing),
+    (Capability::Mesh, Field::Mesh),
+    (Capability::OnCall, Field::OnCall),
+];
 /// What leaves a capability out of an option that should include it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hindrance {
@@ -337,10 +341,18 @@ impl Plan {
         let spec = option.spec();
         let hosting = hosting::at(scenario.choice(spec.hosting));
         let mut includes = scenario.get(spec.includes) as u32;
-        for capability in Capability::ALL {
-            if capability.hindrance_on(scenario, hosting).is_some() {
-                includes &= !(1 << capability as u32);
+        let mut leave_out = |capability: Capability| includes &= !(1 << capability as u32);
+        // What `hindrance` says, for all at once: this is read for every draw.
+        for (capability, switch) in SWITCHED {
+            if !scenario.is_on(switch) {
+                leave_out(capability);
             }
+        }
+        if !hosting.is_kubernetes() {
+            leave_out(Capability::Mesh);
+        }
+        if hosting.platform.network.firewall.base.is_none() {
+            leave_out(Capability::Firewall);
         }
         Self {
             cut: spec.cut,
@@ -352,6 +364,11 @@ impl Plan {
     /// Whether the option includes the capability.
     pub fn has(&self, capability: Capability) -> bool {
         self.includes >> capability as u32 & 1 == 1
+    }
+
+    /// Whether the app is cut into all its services.
+    pub(super) fn is_full(&self) -> bool {
+        self.cut == Cut::Full
     }
 
     /// What the option includes, in the order in which a card names it.

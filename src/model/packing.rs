@@ -155,8 +155,7 @@ fn kept<R: Reader>(read: &R, size: Sku, reserved: Reserved) -> R::S {
         Reserved::Parameter(sku) => read.parameter(sku) * read.constant(&GB_PER_MIB),
         Reserved::Graded => {
             let memory = read.memory(size, "memory of a node");
-            let [first, twice, four] =
-                [&FIRST, &TWICE, &FOUR_TIMES].map(|it| read.constant(it));
+            let [first, twice, four] = [&FIRST, &TWICE, &FOUR_TIMES].map(|it| read.constant(it));
             first.min(memory) * read.constant(&A_QUARTER)
                 + memory.min(twice).beyond(first) * read.constant(&A_FIFTH)
                 + memory.min(four).beyond(twice) * read.constant(&A_TENTH)

@@ -5,6 +5,7 @@ use super::database;
 use super::line::{Biller, Category, Driver, Entry};
 use super::network;
 use super::option::{Capability, Plan};
+use super::platform::Addresses;
 use super::reader::Reader;
 use crate::price_book::Sku;
 use crate::scalar::{Constant, Scalar};
@@ -74,20 +75,29 @@ fn copy<R: Reader>(bill: &mut Biller<R>, plan: &Plan, production: &System<R::S>)
         if let Some(balancer) = &network.balancer {
             let one = read.constant(&network::ONE_BALANCER);
             let name = "Load balancer, staging";
-            bill.billed(balancer.billed, entry(balancer.sku, name, Driver::Fixed), one);
+            bill.billed(
+                balancer.billed,
+                entry(balancer.sku, name, Driver::Fixed),
+                one,
+            );
             if let Some(units) = balancer.units {
                 let unit = read.constant(&network::ONE_UNIT);
                 let name = "Load balancer, staging, capacity unit";
                 bill.hourly(entry(units, name, Driver::Fixed), unit);
             }
-            if balancer.has_addresses {
-                addresses = Some(one * read.constant(&LEAST_ZONES));
-            }
+            addresses = match balancer.addresses {
+                Addresses::Included => None,
+                Addresses::One => Some(one),
+                Addresses::EachZone => Some(one * read.constant(&LEAST_ZONES)),
+            };
         }
         if let Some(nat) = &network.nat {
             let gateway = read.constant(&network::ONE_GATEWAY);
             let billed = if nat.by_machine { machines } else { gateway };
-            bill.hourly(entry(nat.sku, "NAT gateway, staging", Driver::Fixed), billed);
+            bill.hourly(
+                entry(nat.sku, "NAT gateway, staging", Driver::Fixed),
+                billed,
+            );
             addresses = Some(addresses.map_or(gateway, |sum| sum + gateway));
         }
         if let (Some((sku, billed)), Some(addresses)) = (network.address, addresses) {
@@ -107,7 +117,11 @@ fn copy<R: Reader>(bill: &mut Biller<R>, plan: &Plan, production: &System<R::S>)
     let cache = &platform.cache;
     if let Some(sku) = cache.staging.filter(|_| plan.has(Capability::Cache)) {
         let one = read.constant(cache.units.0);
-        bill.billed(cache.billed, entry(sku, "Cache, staging", Driver::Fixed), one);
+        bill.billed(
+            cache.billed,
+            entry(sku, "Cache, staging", Driver::Fixed),
+            one,
+        );
     }
     machines
 }

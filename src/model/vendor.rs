@@ -41,10 +41,17 @@ pub(super) enum Measure {
     HostsInStaging,
     TracedHosts,
     TracedHostsInStaging,
+    /// Containers that are billed by themselves, without machines; the same four.
+    Tasks,
+    TasksInStaging,
+    TracedTasks,
+    TracedTasksInStaging,
     /// Containers in all copies.
     Containers,
-    /// People who use the tool.
+    /// People who use the tool; where they are few enough for the small edition, and where not.
     Seats,
+    FewSeats,
+    ManySeats,
     /// Log lines in millions, and their volume.
     LogLines,
     LogVolume,
@@ -72,6 +79,10 @@ pub(super) enum Included {
     ForEachHost(&'static Constant),
     ParameterForEachHost(Sku),
 }
+
+/// The most seats that the small edition of a tool sells: New Relic Standard has five
+/// (nr.std.user), 2026-05-04.
+pub(super) const MOST_FEW_SEATS: f64 = 5.0;
 
 /// The vendor at this place of the field table's choice.
 pub(super) fn at(index: usize) -> &'static Vendor {
@@ -107,15 +118,20 @@ static A_THOUSAND: Constant = Constant {
 };
 
 /// A charge of everything that is measured; the functions below change one part of it each.
-const fn charge(sku: &'static str, name: &'static str, measure: Measure) -> Charge {
+const fn charge(sku: Sku, name: &'static str, measure: Measure) -> Charge {
     let (category, driver) = match measure {
         Measure::Plan => (Category::Observability, Driver::Fixed),
-        Measure::Hosts | Measure::Containers => (Category::Observability, Driver::Stepped),
-        Measure::HostsInStaging => (Category::Staging, Driver::Stepped),
-        Measure::TracedHosts | Measure::TracedHostsInStaging => {
-            (Category::Tracing, Driver::Stepped)
+        Measure::Hosts | Measure::Tasks | Measure::Containers => {
+            (Category::Observability, Driver::Stepped)
         }
-        Measure::Seats => (Category::Observability, Driver::PerEngineer),
+        Measure::HostsInStaging | Measure::TasksInStaging => (Category::Staging, Driver::Stepped),
+        Measure::TracedHosts
+        | Measure::TracedHostsInStaging
+        | Measure::TracedTasks
+        | Measure::TracedTasksInStaging => (Category::Tracing, Driver::Stepped),
+        Measure::Seats | Measure::FewSeats | Measure::ManySeats => {
+            (Category::Observability, Driver::PerEngineer)
+        }
         Measure::Series | Measure::Samples | Measure::SampleVolume => {
             (Category::Observability, Driver::PerService)
         }
@@ -128,7 +144,7 @@ const fn charge(sku: &'static str, name: &'static str, measure: Measure) -> Char
         Measure::AllVolume | Measure::AllEvents => (Category::Observability, Driver::PerUser),
     };
     Charge {
-        sku: Sku::new(sku),
+        sku,
         name,
         category,
         driver,
@@ -156,12 +172,14 @@ impl Charge {
     }
 }
 
-const fn beyond(parameter: &'static str) -> Included {
-    Included::Parameter(Sku::new(parameter))
+const fn beyond(parameter: Sku) -> Included {
+    Included::Parameter(parameter)
 }
 
 const HOSTS: &str = "Hosts watched";
 const HOSTS_STAGING: &str = "Hosts watched in staging";
+const TASKS: &str = "Containers watched";
+const TASKS_STAGING: &str = "Containers watched in staging";
 const LOGS: &str = "Logs taken in";
 const METRICS: &str = "Custom metrics beyond the included";
 const SPANS: &str = "Spans taken in beyond the included";
@@ -174,95 +192,173 @@ static VENDORS: [Vendor; 9] = [
     Vendor {
         name: "Datadog",
         charges: &[
-            charge("dd.infra.pro", HOSTS, Measure::Hosts),
-            charge("dd.infra.pro", HOSTS_STAGING, Measure::HostsInStaging),
-            charge("dd.cont", "Containers beyond the included", Measure::Containers)
-                .beyond(Included::ForEachHost(&INCLUDED_CONTAINERS))
-                .hourly(),
-            charge("dd.log.idx", "Log lines indexed", Measure::LogLines),
-            charge("dd.log.gb", LOGS, Measure::LogVolume),
-            charge("dd.metric", METRICS, Measure::Series)
+            charge(Sku::new("dd.infra.pro"), HOSTS, Measure::Hosts),
+            charge(
+                Sku::new("dd.infra.pro"),
+                HOSTS_STAGING,
+                Measure::HostsInStaging,
+            ),
+            charge(Sku::new("dd.fargate"), TASKS, Measure::Tasks),
+            charge(
+                Sku::new("dd.fargate"),
+                TASKS_STAGING,
+                Measure::TasksInStaging,
+            ),
+            charge(
+                Sku::new("dd.cont"),
+                "Containers beyond the included",
+                Measure::Containers,
+            )
+            .beyond(Included::ForEachHost(&INCLUDED_CONTAINERS))
+            .hourly(),
+            charge(
+                Sku::new("dd.log.idx"),
+                "Log lines indexed",
+                Measure::LogLines,
+            ),
+            charge(Sku::new("dd.log.gb"), LOGS, Measure::LogVolume),
+            charge(Sku::new("dd.metric"), METRICS, Measure::Series)
                 .beyond(Included::ForEachHost(&INCLUDED_METRICS))
                 .for_each(&A_HUNDRED),
-            charge("sentry.team", ERRORS, Measure::Plan),
-            charge("dd.apm", "Hosts traced", Measure::TracedHosts),
-            charge("dd.apm", "Hosts traced in staging", Measure::TracedHostsInStaging),
-            charge("dd.span.gb", SPANS, Measure::SpanVolume).beyond(
-                Included::ParameterForEachHost(Sku::new("dd.apm.incl.gb")),
+            charge(Sku::new("sentry.team"), ERRORS, Measure::Plan),
+            charge(Sku::new("dd.apm"), "Hosts traced", Measure::TracedHosts),
+            charge(
+                Sku::new("dd.apm"),
+                "Hosts traced in staging",
+                Measure::TracedHostsInStaging,
             ),
-            charge("dd.span.idx", "Spans indexed beyond the included", Measure::IndexedSpans)
-                .beyond(Included::ParameterForEachHost(Sku::new("dd.apm.incl.idx"))),
+            charge(
+                Sku::new("dd.apm.fargate"),
+                "Containers traced",
+                Measure::TracedTasks,
+            ),
+            charge(
+                Sku::new("dd.apm.fargate"),
+                "Containers traced in staging",
+                Measure::TracedTasksInStaging,
+            ),
+            charge(Sku::new("dd.span.gb"), SPANS, Measure::SpanVolume)
+                .beyond(Included::ParameterForEachHost(Sku::new("dd.apm.incl.gb"))),
+            charge(
+                Sku::new("dd.span.idx"),
+                "Spans indexed beyond the included",
+                Measure::IndexedSpans,
+            )
+            .beyond(Included::ParameterForEachHost(Sku::new("dd.apm.incl.idx"))),
         ],
     },
     Vendor {
         name: "Grafana Cloud",
         charges: &[
-            charge("gc.pro", PLAN, Measure::Plan),
-            charge("gc.k8s", HOSTS, Measure::Hosts).hourly(),
-            charge("gc.k8s", HOSTS_STAGING, Measure::HostsInStaging).hourly(),
-            charge("gc.series", METRICS, Measure::Series)
-                .beyond(beyond("gc.incl.series"))
+            charge(Sku::new("gc.pro"), PLAN, Measure::Plan),
+            charge(Sku::new("gc.k8s"), HOSTS, Measure::Hosts).hourly(),
+            charge(Sku::new("gc.k8s"), HOSTS_STAGING, Measure::HostsInStaging).hourly(),
+            charge(Sku::new("gc.series"), METRICS, Measure::Series)
+                .beyond(beyond(Sku::new("gc.incl.series")))
                 .for_each(&A_THOUSAND),
-            charge("gc.logs.process", "Logs processed", Measure::LogVolume)
-                .beyond(beyond("gc.incl.logs")),
-            charge("gc.logs.write", "Logs written", Measure::LogVolume)
-                .beyond(beyond("gc.incl.logs")),
-            charge("gc.logs.retain", "Logs retained", Measure::LogVolume)
-                .beyond(beyond("gc.incl.logs")),
-            charge("gc.user", SEATS, Measure::Seats).beyond(beyond("gc.incl.users")),
-            charge("gc.traces", SPANS, Measure::SpanVolume).beyond(beyond("gc.incl.traces")),
+            charge(
+                Sku::new("gc.logs.process"),
+                "Logs processed",
+                Measure::LogVolume,
+            )
+            .beyond(beyond(Sku::new("gc.incl.logs"))),
+            charge(
+                Sku::new("gc.logs.write"),
+                "Logs written",
+                Measure::LogVolume,
+            )
+            .beyond(beyond(Sku::new("gc.incl.logs"))),
+            charge(
+                Sku::new("gc.logs.retain"),
+                "Logs retained",
+                Measure::LogVolume,
+            )
+            .beyond(beyond(Sku::new("gc.incl.logs"))),
+            charge(Sku::new("gc.user"), SEATS, Measure::Seats)
+                .beyond(beyond(Sku::new("gc.incl.users"))),
+            charge(Sku::new("gc.traces"), SPANS, Measure::SpanVolume)
+                .beyond(beyond(Sku::new("gc.incl.traces"))),
         ],
     },
     Vendor {
         name: "New Relic",
         charges: &[
-            charge("nr.gb", "Logs and spans beyond the included", Measure::AllVolume)
-                .beyond(beyond("nr.incl.gb")),
-            charge("nr.pro.user", "Seats", Measure::Seats),
+            charge(
+                Sku::new("nr.gb"),
+                "Logs and spans beyond the included",
+                Measure::AllVolume,
+            )
+            .beyond(beyond(Sku::new("nr.incl.gb"))),
+            charge(Sku::new("nr.std.user"), "Seats", Measure::FewSeats),
+            charge(
+                Sku::new("nr.pro.user"),
+                "Seats of the large edition",
+                Measure::ManySeats,
+            ),
         ],
     },
     Vendor {
         name: "Honeycomb",
         charges: &[
-            charge("hc.pro", PLAN, Measure::Plan),
-            charge("hc.event.extra", "Events beyond the included", Measure::AllEvents)
-                .beyond(beyond("hc.incl")),
+            charge(Sku::new("hc.pro"), PLAN, Measure::Plan),
+            charge(
+                Sku::new("hc.event.extra"),
+                "Events beyond the included",
+                Measure::AllEvents,
+            )
+            .beyond(beyond(Sku::new("hc.incl"))),
         ],
     },
     Vendor {
         name: "CloudWatch and X-Ray",
         charges: &[
-            charge("cw.logs", LOGS, Measure::LogVolume).beyond(beyond("cw.incl.logs")),
-            charge("cw.metric", METRICS, Measure::Series).beyond(beyond("cw.incl.metrics")),
-            charge("xray.rec", "Traces recorded", Measure::Traces).beyond(beyond("xray.incl")),
+            charge(Sku::new("cw.logs"), LOGS, Measure::LogVolume)
+                .beyond(beyond(Sku::new("cw.incl.logs"))),
+            charge(Sku::new("cw.metric"), METRICS, Measure::Series)
+                .beyond(beyond(Sku::new("cw.incl.metrics"))),
+            charge(Sku::new("xray.rec"), "Traces recorded", Measure::Traces)
+                .beyond(beyond(Sku::new("xray.incl"))),
         ],
     },
     Vendor {
         name: "Google Cloud’s own tools",
         charges: &[
-            charge("gcp.logs", LOGS, Measure::LogVolumeInGib).beyond(beyond("gcp.logs.incl")),
-            charge("gcp.metrics", METRICS, Measure::SampleVolume)
-                .beyond(beyond("gcp.metrics.incl")),
-            charge("gtrace", "Spans beyond the included", Measure::Spans)
-                .beyond(beyond("gtrace.incl")),
+            charge(Sku::new("gcp.logs"), LOGS, Measure::LogVolumeInGib)
+                .beyond(beyond(Sku::new("gcp.logs.incl"))),
+            charge(Sku::new("gcp.metrics"), METRICS, Measure::SampleVolume)
+                .beyond(beyond(Sku::new("gcp.metrics.incl"))),
+            charge(
+                Sku::new("gtrace"),
+                "Spans beyond the included",
+                Measure::Spans,
+            )
+            .beyond(beyond(Sku::new("gtrace.incl"))),
         ],
     },
     Vendor {
         name: "Azure Monitor",
         charges: &[
-            charge("az.logs", LOGS, Measure::LogVolume),
-            charge("az.prom", "Samples of metrics", Measure::Samples),
-            charge("az.appi", "Spans taken in", Measure::SpanVolume),
+            charge(Sku::new("az.logs"), LOGS, Measure::LogVolume),
+            charge(Sku::new("az.prom"), "Samples of metrics", Measure::Samples),
+            charge(Sku::new("az.appi"), "Spans taken in", Measure::SpanVolume),
         ],
     },
     Vendor {
         name: "Sentry",
         charges: &[
-            charge("sentry.team", PLAN, Measure::Plan),
-            charge("sentry.log.extra", "Logs beyond the included", Measure::LogVolume)
-                .beyond(beyond("sentry.incl.logs")),
-            charge("sentry.span.extra", "Spans beyond the included", Measure::Spans)
-                .beyond(beyond("sentry.incl.spans")),
+            charge(Sku::new("sentry.team"), PLAN, Measure::Plan),
+            charge(
+                Sku::new("sentry.log.extra"),
+                "Logs beyond the included",
+                Measure::LogVolume,
+            )
+            .beyond(beyond(Sku::new("sentry.incl.logs"))),
+            charge(
+                Sku::new("sentry.span.extra"),
+                "Spans beyond the included",
+                Measure::Spans,
+            )
+            .beyond(beyond(Sku::new("sentry.incl.spans"))),
         ],
     },
     Vendor {

@@ -66,12 +66,14 @@ pub(super) struct Workload<S> {
 impl<S: Scalar> Workload<S> {
     pub(super) fn of<R: Reader<S = S>>(read: &R) -> Self {
         let scenario = read.scenario();
-        let asked = (read.input(Field::Users) * read.input(Field::Requests))
-            .named("requests", "requests");
+        let asked =
+            (read.input(Field::Users) * read.input(Field::Requests)).named("requests", "requests");
         let sent = asked * read.input(Field::ResponseSize) / read.constant(&KB_PER_GB);
         let (requests, egress, cached) = if scenario.is_on(Field::Cdn) {
             let share = read.input(Field::Cdn);
-            let origin = share.complement().named("share that reaches the servers", "");
+            let origin = share
+                .complement()
+                .named("share that reaches the servers", "");
             let sent = sent.named("sent to users in all", "GB");
             (
                 (asked * origin).named("requests that reach the servers", "requests"),
@@ -84,8 +86,8 @@ impl<S: Scalar> Workload<S> {
         let seconds = read.constant(&HOURS_PER_MONTH) * read.constant(&SECONDS_PER_HOUR);
         let average_rps = (requests / seconds).named("average load", "requests/s");
         let peak_rps = (average_rps * read.input(Field::Peak)).named("peak load", "requests/s");
-        let data = read.input(Field::Users) * read.input(Field::DataPerUser)
-            / read.constant(&MB_PER_GB);
+        let data =
+            read.input(Field::Users) * read.input(Field::DataPerUser) / read.constant(&MB_PER_GB);
 
         let throughput = read.parameter(runtime(scenario).throughput);
         let ordinary = (peak_rps / throughput).named("processors at peak", "vCPU");
@@ -165,8 +167,11 @@ pub(super) fn busiest_memory<R: Reader>(read: &R) -> R::S {
 pub(super) fn instances_by_sockets<R: Reader>(read: &R, processes: Field) -> Option<R::S> {
     read.scenario().is_on(Field::Sockets).then(|| {
         let each = read.input(Field::SocketLimit) * read.input(processes);
-        let instances = read.input(Field::Sockets) / each.named("connections an instance holds", "connections");
-        instances.ceil().named("instances that hold the open connections", "instances")
+        let instances =
+            read.input(Field::Sockets) / each.named("connections an instance holds", "connections");
+        instances
+            .ceil()
+            .named("instances that hold the open connections", "instances")
     })
 }
 

@@ -108,16 +108,13 @@ mod tests {
 
     #[test]
     fn without_a_rate_amounts_stay_in_dollars_and_say_so() {
-        let text = r#"{"id": "bare", "published": "2026-11-22", "prices": [], "parameters": []}"#;
-        let in_francs = Scenario {
-            book: Box::leak(Box::new(price_book::read(text, &[]))),
-            ..chosen("CHF", 0.0)
-        };
+        let without_rates = price_book::newest().with_only(|entry| !entry.id.starts_with("fx."));
+        let in_francs = chosen("CHF", 0.0).priced_with(without_rates);
         assert_eq!(in_francs.currency(), Currency::USD);
         assert_eq!(
             in_francs.unknown_rate().as_deref(),
             Some(
-                "Price book bare has no exchange rate for CHF, and you state none: all amounts are in USD."
+                "Price book 2026-11.2 has no exchange rate for CHF, and you state none: all amounts are in USD."
             )
         );
         let stated = in_francs.with(Field::Rate, 0.9);

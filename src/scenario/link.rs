@@ -218,7 +218,8 @@ fn given_own(value: &str, notices: &mut Notices) -> Option<&'static OwnPrices> {
             }
         };
         if let Err(problem) = result {
-            notices.add(&format!("own {place}"), format!("{problem}; ignored"));
+            let place = format!("own {place}");
+            notices.add(place.trim_end(), format!("{problem}; ignored"));
         }
     }
     (!own.is_empty()).then(|| own.kept())

@@ -1,7 +1,7 @@
 //! Numbers as people write them: `12,000`, `12k`, `1.5m`, `40%`.
 
-use super::decimal;
 use super::field::{Choice, Kind, Spec};
+use crate::decimal;
 
 /// Reads a plain number, with optional thousands separators and a suffix k, m or b.
 ///
@@ -94,7 +94,7 @@ impl Spec {
         match self.kind {
             Kind::Choice { options, .. } => options[value as usize].key.to_owned(),
             Kind::Set { options, .. } => listed(options, value, |option| option.key, "."),
-            _ => value.to_string(),
+            _ => decimal::shortest(value),
         }
     }
 
@@ -148,7 +148,10 @@ impl Spec {
             }
             Kind::Set { options, .. } => {
                 let keys: Vec<_> = options.iter().map(|option| option.key).collect();
-                format!("{NOTHING}, or any of {} with a point between them", keys.join(", "))
+                format!(
+                    "{NOTHING}, or any of {} with a point between them",
+                    keys.join(", ")
+                )
             }
             Kind::Switch { .. } => "1 for on or 0 for off".to_owned(),
         }

@@ -5,7 +5,8 @@ use splitpoint::model::estimate::{self, Estimate};
 use splitpoint::model::option::OptionId;
 use splitpoint::scenario::{Scenario, field::Field};
 
-use crate::case::on_page;
+use crate::case::{in_window, on_page};
+use crate::chromium;
 use crate::page::{becomes, comes_to, control};
 
 /// The lines of the bill, each of which opens.
@@ -109,6 +110,40 @@ fn a_derivation_names_formula_price_source_and_date() {
         }
         let expanded = page.count(&format!("{LINES}[aria-expanded=true]")).await;
         assert_eq!(expanded, 1, "the button of the line says that it is open");
+    });
+}
+
+#[test]
+fn a_derivation_opens_without_the_sources_and_says_so() {
+    in_window(async |page| {
+        chromium::run_before_pages(
+            page.client(),
+            "const all = window.fetch;
+            window.fetch = (what, ...more) => String(what).includes('price_book/')
+                ? Promise.reject(new TypeError('cut off'))
+                : all(what, ...more);",
+        )
+        .await;
+        page.open("").await;
+        let name = "Kubernetes control plane";
+        let at = place(&Scenario::default(), OptionId::Production, name);
+        page.click_nth(LINES, at).await;
+        let text = comes_to(
+            "the derivation of the control plane",
+            async || page.text(".derivation").await,
+            |text| text.contains("could not be loaded"),
+        )
+        .await;
+        for part in [
+            "hours per month",
+            "730",
+            "$73",
+            "as of 20",
+            "grade",
+            "2026-11",
+        ] {
+            assert!(text.contains(part), "“{part}” is missing in: {text}");
+        }
     });
 }
 

@@ -1,0 +1,131 @@
+//! A price book as a list: for reading, and for other programs.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::decimal;
+use crate::price_book::{Entry, Freshness, Grade, PriceBook};
+use crate::scalar::figure;
+
+/// The version of the JSON form; it rises when a field's meaning changes or one goes.
+const VERSION: u32 = 1;
+
+/// The entries whose ids begin with `start`, as text.
+pub fn table(book: &PriceBook, start: &str) -> String {
+    let mut text = format!("Book {}, closed on {}\n", book.id, book.published);
+    let mut is_empty = true;
+    for (heading, entries) in [("Prices", &book.prices), ("Parameters", &book.parameters)] {
+        let mut entries = chosen(entries, start).peekable();
+        if entries.peek().is_none() {
+            continue;
+        }
+        is_empty = false;
+        let _ = writeln!(text, "\n{heading}");
+        for entry in entries {
+            let Entry { id, grade, .. } = entry;
+            let (name, source) = cited(entry);
+            let (amount, date) = (amount(entry), date(book, entry));
+            let _ = writeln!(
+                text,
+                "  {id:<24} {amount:<36} {date:<22} {grade:?}  {name}\n  {:<24} {}",
+                "", source
+            );
+        }
+    }
+    if is_empty {
+        let _ = writeln!(text, "\nNo entry's id begins with {start}.");
+    }
+    text
+}
+
+fn chosen<'b>(
+    entries: &'b [&'static Entry],
+    start: &'b str,
+) -> impl Iterator<Item = &'static Entry> + 'b {
+    let entries = entries.iter().copied();
+    entries.filter(move |entry| entry.id.starts_with(start))
+}
+
+/// What an entry is and where it is from; nothing where the book's texts are not at hand.
+fn cited(entry: &Entry) -> (&str, &str) {
+    entry
+        .citation()
+        .map_or(("", ""), |citation| (&*citation.name, &*citation.source))
+}
+
+/// The amount with its unit, or what there is instead of one.
+fn amount(entry: &Entry) -> String {
+    let rule = entry.citation().and_then(|citation| citation.rule.as_ref());
+    match (entry.amount, &entry.currency, rule) {
+        (Some(amount), Some(currency), _) => {
+            format!(
+                "{} {currency} per {}",
+                decimal::shortest(amount),
+                entry.unit
+            )
+        }
+        (Some(amount), None, _) => format!("{} {}", figure(amount), entry.unit),
+        (None, _, Some(rule)) => rule.clone(),
+        (None, _, None) => "unknown".to_owned(),
+    }
+}
+
+/// The date with a mark on what is no longer current.
+fn date(book: &PriceBook, entry: &Entry) -> String {
+    match book.freshness(entry) {
+        Freshness::Current | Freshness::Undated => entry.as_of.clone(),
+        Freshness::Stale { days } => format!("{} ({days} days)", entry.as_of),
+    }
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    version: u32,
+    price_book: &'a str,
+    published: &'a str,
+    prices: Vec<EntryJson<'a>>,
+    parameters: Vec<EntryJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct EntryJson<'a> {
+    id: &'a str,
+    name: &'a str,
+    provider: &'a str,
+    amount: Option<f64>,
+    unit: &'a str,
+    currency: Option<&'a str>,
+    as_of: &'a str,
+    freshness: Freshness,
+    grade: Grade,
+    source: &'a str,
+}
+
+/// The entries whose ids begin with `start`, as indented JSON.
+pub fn json(book: &PriceBook, start: &str) -> String {
+    let entries = |entries| {
+        let entries = chosen(entries, start).map(|entry| EntryJson {
+            id: &entry.id,
+            name: cited(entry).0,
+            provider: &entry.provider,
+            amount: entry.amount,
+            unit: &entry.unit,
+            currency: entry.currency.as_deref(),
+            as_of: &entry.as_of,
+            freshness: book.freshness(entry),
+            grade: entry.grade,
+            source: cited(entry).1,
+        });
+        entries.collect()
+    };
+    let document = Document {
+        version: VERSION,
+        price_book: &book.id,
+        published: &book.published,
+        prices: entries(&book.prices),
+        parameters: entries(&book.parameters),
+    };
+    // Strings, finite numbers and lists cannot fail to serialise.
+    serde_json::to_string_pretty(&document).unwrap_or_default()
+}

@@ -1,0 +1,468 @@
+//! The file of own prices: read as a whole or not at all, and written.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::{DiscountOn, OwnPrices, currency, priced, provider, twice};
+use crate::notice::{Notice, Notices, quoted};
+
+/// The longest file that is read, in bytes: a price for every entry of the book takes a fiftieth.
+pub const MOST_BYTES: usize = 1_000_000;
+
+/// What the file calls itself.
+const KIND: &str = "own-prices";
+
+/// The version of the form.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct FileJson<'a> {
+    splitpoint: &'a str,
+    version: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    as_of: Option<&'a str>,
+    prices: Vec<PriceJson<'a>>,
+    discounts: Vec<DiscountJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct PriceJson<'a> {
+    id: &'a str,
+    amount: f64,
+    unit: &'a str,
+    currency: &'a str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    free: bool,
+}
+
+#[derive(Serialize)]
+struct DiscountJson<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    provider: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    percent: f64,
+}
+
+impl OwnPrices {
+    /// Writes the file; [`read`] gives the same back.
+    pub fn write(&self) -> String {
+        let prices = self.prices.iter().map(|price| PriceJson {
+            id: &price.entry.id,
+            amount: price.amount,
+            unit: &price.entry.unit,
+            currency: currency(price.entry),
+            free: price.amount == 0.0 && price.entry.amount != Some(0.0),
+        });
+        let discounts = self.discounts.iter().map(|discount| match discount.on {
+            DiscountOn::Provider(provider) => DiscountJson {
+                provider: Some(provider),
+                id: None,
+                percent: discount.percent,
+            },
+            DiscountOn::Id(id) => DiscountJson {
+                provider: None,
+                id: Some(id),
+                percent: discount.percent,
+            },
+        });
+        let file = FileJson {
+            splitpoint: KIND,
+            version: VERSION,
+            name: self.name.as_deref(),
+            as_of: self.as_of(),
+            prices: prices.collect(),
+            discounts: discounts.collect(),
+        };
+        // Strings, finite numbers and lists cannot fail to serialise.
+        serde_json::to_string_pretty(&file).unwrap_or_default()
+    }
+}
+
+/// Reads a file as a whole.
+///
+/// # Errors
+/// Everything that is wrong with it, each with its place, such as `prices[3].unit`; at most twenty
+/// are listed, and the rest is counted.
+pub fn read(text: &str) -> Result<OwnPrices, Vec<Notice>> {
+    let mut notices = Notices::about("the file");
+    let own = if text.len() > MOST_BYTES {
+        let message = format!("is longer than {MOST_BYTES} bytes");
+        notices.add("", message);
+        OwnPrices::default()
+    } else {
+        match serde_json::from_str(text) {
+            Ok(value) => file(&value, &mut notices),
+            Err(error) => {
+                notices.add("", format!("is not JSON: {error}"));
+                OwnPrices::default()
+            }
+        }
+    };
+    if notices.is_empty() {
+        Ok(own)
+    } else {
+        Err(notices.finish("more parts are not as expected"))
+    }
+}
+
+fn file(value: &Value, notices: &mut Notices) -> OwnPrices {
+    const MEMBERS: [&str; 6] = [
+        "splitpoint",
+        "version",
+        "name",
+        "as_of",
+        "prices",
+        "discounts",
+    ];
+    let mut own = OwnPrices::default();
+    let Some(file) = Members::of(value, "", &MEMBERS, notices) else {
+        return own;
+    };
+    if file.map.get("splitpoint") != Some(&Value::from(KIND)) {
+        file.expected("splitpoint", "“own-prices”", notices);
+        // What is another file altogether is not worth a list.
+        return own;
+    }
+    if file.map.get("version") != Some(&Value::from(VERSION)) {
+        file.expected("version", "1", notices);
+    }
+    if file.map.contains_key("name")
+        && let Some(name) = file.text("name", notices)
+        && let Err(problem) = own.set_name(name)
+    {
+        notices.add("name", problem);
+    }
+    if file.map.contains_key("as_of")
+        && let Some(as_of) = file.text("as_of", notices)
+        && let Err(problem) = own.set_as_of(as_of)
+    {
+        notices.add("as_of", problem);
+    }
+    for (place, value) in file.list("prices", notices) {
+        price(value, &place, &mut own, notices);
+    }
+    for (place, value) in file.list("discounts", notices) {
+        discount(value, &place, &mut own, notices);
+    }
+    own
+}
+
+fn price(value: &Value, place: &str, own: &mut OwnPrices, notices: &mut Notices) {
+    const MEMBERS: [&str; 5] = ["id", "amount", "unit", "currency", "free"];
+    let Some(price) = Members::of(value, place, &MEMBERS, notices) else {
+        return;
+    };
+    let id = price.text("id", notices);
+    let amount = price.number("amount", notices);
+    let unit = price.text("unit", notices);
+    let in_currency = price.text("currency", notices);
+    let is_free = match price.map.get("free") {
+        None => false,
+        Some(Value::Bool(free)) => *free,
+        Some(_) => {
+            price.expected("free", "true or false", notices);
+            // Not to be told of an amount as well that may be meant.
+            amount == Some(0.0)
+        }
+    };
+    let Some(id) = id else { return };
+    let entry = match priced(id) {
+        Ok(entry) => entry,
+        Err(problem) => return notices.add(&price.place("id"), problem),
+    };
+    for (member, given, expected) in [
+        ("unit", unit, &*entry.unit),
+        ("currency", in_currency, currency(entry)),
+    ] {
+        if given.is_some_and(|given| given != expected) {
+            let expected = format!("“{expected}”, as the list price of {id}");
+            price.expected(member, &expected, notices);
+        }
+    }
+    if own.prices.iter().any(|price| price.entry.id == id) {
+        notices.add(&price.place("id"), twice(id));
+    } else if let Some(amount) = amount
+        && let Err(problem) = own.add_price(id, amount, is_free)
+    {
+        notices.add(&price.place("amount"), problem);
+    }
+}
+
+fn discount(value: &Value, place: &str, own: &mut OwnPrices, notices: &mut Notices) {
+    let Some(discount) = Members::of(value, place, &["provider", "id", "percent"], notices) else {
+        return;
+    };
+    let (member, on) = match (
+        discount.map.contains_key("provider"),
+        discount.map.contains_key("id"),
+    ) {
+        (true, false) => {
+            let name = discount.text("provider", notices);
+            let unknown = |name| format!("{} is not a provider in the price book", quoted(name));
+            let on = name.map(|name| provider(name).ok_or_else(|| unknown(name)));
+            ("provider", on)
+        }
+        (false, true) => {
+            let id = discount.text("id", notices);
+            let on = id.map(|id| priced(id).map(|entry| DiscountOn::Id(&entry.id)));
+            ("id", on)
+        }
+        _ => {
+            let message = "is not a discount on one thing; expected either “provider” or “id”";
+            notices.add(place, message.to_owned());
+            ("", None)
+        }
+    };
+    let percent = discount.number("percent", notices);
+    match (on, percent) {
+        (Some(Err(problem)), _) => notices.add(&discount.place(member), problem),
+        (Some(Ok(on)), Some(percent)) => {
+            if own.discounts.iter().any(|discount| discount.on == on) {
+                notices.add(&discount.place(member), twice(on.name()));
+            } else if let Err(problem) = own.add_discount(on, percent) {
+                notices.add(&discount.place("percent"), problem);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The members of an object at a place of the file.
+struct Members<'v> {
+    map: &'v Map<String, Value>,
+    place: &'v str,
+}
+
+impl<'v> Members<'v> {
+    /// The members; what is no object, or has members of other names, is not as expected.
+    fn of(value: &'v Value, place: &'v str, known: &[&str], notices: &mut Notices) -> Option<Self> {
+        let Value::Object(map) = value else {
+            let message = format!(
+                "{} is not an object with {}",
+                found(value),
+                known.join(", ")
+            );
+            notices.add(place, message);
+            return None;
+        };
+        let members = Self { map, place };
+        for name in map.keys().filter(|name| !known.contains(&name.as_str())) {
+            let message = format!("is not one of {}", known.join(", "));
+            notices.add(&members.place(name), message);
+        }
+        Some(members)
+    }
+
+    fn place(&self, member: &str) -> String {
+        if self.place.is_empty() {
+            member.to_owned()
+        } else {
+            format!("{}.{member}", self.place)
+        }
+    }
+
+    fn expected(&self, member: &str, expected: &str, notices: &mut Notices) {
+        let message = match self.map.get(member) {
+            Some(value) => format!("{} is not {expected}", found(value)),
+            None => format!("is missing; expected {expected}"),
+        };
+        notices.add(&self.place(member), message);
+    }
+
+    fn text(&self, member: &str, notices: &mut Notices) -> Option<&'v str> {
+        let text = self.map.get(member).and_then(Value::as_str);
+        if text.is_none() {
+            self.expected(member, "a text", notices);
+        }
+        text
+    }
+
+    fn number(&self, member: &str, notices: &mut Notices) -> Option<f64> {
+        let number = self.map.get(member).and_then(Value::as_f64);
+        if number.is_none() {
+            self.expected(member, "a number", notices);
+        }
+        number
+    }
+
+    /// The list's items with their places; no list at all is an empty one.
+    fn list(&self, member: &str, notices: &mut Notices) -> Vec<(String, &'v Value)> {
+        match self.map.get(member) {
+            None => Vec::new(),
+            Some(Value::Array(items)) => {
+                let items = items.iter().enumerate();
+                items
+                    .map(|(index, value)| (format!("{member}[{index}]"), value))
+                    .collect()
+            }
+            Some(_) => {
+                self.expected(member, "a list", notices);
+                Vec::new()
+            }
+        }
+    }
+}
+
+/// What was found instead of what was expected.
+fn found(value: &Value) -> String {
+    match value {
+        Value::String(text) => quoted(text),
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The problems with a file, one a line.
+    fn problems(text: &str) -> String {
+        let problems = read(text).expect_err("a file that is refused");
+        let problems: Vec<_> = problems.iter().map(Notice::to_string).collect();
+        problems.join("\n")
+    }
+
+    /// A file with these prices and discounts.
+    fn with(prices: &str, discounts: &str) -> String {
+        format!(
+            r#"{{"splitpoint": "own-prices", "version": 1, "prices": [{prices}], "discounts": [{discounts}]}}"#
+        )
+    }
+
+    #[test]
+    fn a_file_is_refused_with_all_that_is_wrong_with_it() {
+        let check = |text: &str, expected: &str| assert_eq!(problems(text), expected, "{text}");
+        check(
+            &"[".repeat(MOST_BYTES + 1),
+            "the file: is longer than 1000000 bytes",
+        );
+        check(
+            "prices",
+            "the file: is not JSON: expected value at line 1 column 1",
+        );
+        check(
+            "",
+            "the file: is not JSON: EOF while parsing a value at line 1 column 0",
+        );
+        check(
+            "[]",
+            "the file: a list is not an object with splitpoint, version, name, as_of, prices, discounts",
+        );
+        check("{}", "splitpoint: is missing; expected “own-prices”");
+        check(
+            r#"{"splitpoint": "own-prices", "version": 2, "name": "\n", "as_of": "soon", "prices": 1, "colour": 1}"#,
+            "colour: is not one of splitpoint, version, name, as_of, prices, discounts\n\
+             version: 2 is not 1\n\
+             name: “” is not up to 100 letters on one line\n\
+             as_of: “soon” is not a day, month or year, such as 2026-11-01\n\
+             prices: 1 is not a list",
+        );
+    }
+
+    #[test]
+    fn every_part_is_checked_against_the_book() {
+        let check = |price: &str, expected: &str| {
+            assert_eq!(problems(&with(price, "")), expected, "{price}");
+        };
+        let price = |id: &str, amount: &str, more: &str| {
+            format!(
+                r#"{{"id": "{id}", "amount": {amount}, "unit": "hour", "currency": "USD"{more}}}"#
+            )
+        };
+        check(
+            "7",
+            "prices[0]: 7 is not an object with id, amount, unit, currency, free",
+        );
+        check(
+            r#"{"id": "eks.cp", "amount": "1", "unit": "month", "currency": "EUR", "free": 1, "per": 1}"#,
+            "prices[0].per: is not one of id, amount, unit, currency, free\n\
+             prices[0].amount: “1” is not a number\n\
+             prices[0].free: 1 is not true or false\n\
+             prices[0].unit: “month” is not “cluster-hour”, as the list price of eks.cp\n\
+             prices[0].currency: “EUR” is not “USD”, as the list price of eks.cp",
+        );
+        check(
+            &price("eks.gold", "1", ""),
+            "prices[0].id: “eks.gold” is not a price of book 2026-11.2",
+        );
+        check(
+            &price("nonprod.mult", "1", ""),
+            "prices[0].id: “nonprod.mult” is a parameter of the price book, not a price",
+        );
+        let machine = |amount: &str, more: &str| price("ec2.m6i.xlarge", amount, more);
+        check(
+            &machine("-1", ""),
+            "prices[0].amount: -1 is not an amount in USD per hour, zero or more",
+        );
+        check(
+            &machine("null", ""),
+            "prices[0].amount: null is not a number",
+        );
+        check(
+            &machine("193", ""),
+            "prices[0].amount: 193 is too far from the list price, 0.192 USD per hour; expected 0.000192 to 192",
+        );
+        check(
+            &machine("0.0001", ""),
+            "prices[0].amount: 0.0001 is too far from the list price, 0.192 USD per hour; expected 0.000192 to 192",
+        );
+        check(
+            &machine("0", ""),
+            "prices[0].amount: 0 is not expected where the list price is 0.192 USD per hour, unless “free” is true",
+        );
+        check(
+            &machine("1", r#", "free": true"#),
+            "prices[0].amount: 1 is not nothing, as “free” says; expected 0",
+        );
+        check(
+            &[machine("1", ""), machine("2", "")].join(","),
+            "prices[1].id: “ec2.m6i.xlarge” stands twice; expected once",
+        );
+        let workspace =
+            r#"{"id": "render.ws.hobby", "amount": 0, "unit": "month", "currency": "USD"}"#;
+        assert!(read(&with(workspace, "")).is_ok(), "free at list is free");
+
+        let check = |discount: &str, expected: &str| {
+            assert_eq!(problems(&with("", discount)), expected, "{discount}");
+        };
+        check(
+            r#"{"provider": "Amazon", "percent": 1}"#,
+            "discounts[0].provider: “Amazon” is not a provider in the price book",
+        );
+        check(
+            r#"{"provider": "AWS", "percent": 101}, {"provider": "AWS", "id": "dd.apm", "percent": 1}, {"percent": 1}"#,
+            "discounts[0].percent: 101 is not a percentage from 0 to 100\n\
+             discounts[1]: is not a discount on one thing; expected either “provider” or “id”\n\
+             discounts[2]: is not a discount on one thing; expected either “provider” or “id”",
+        );
+        check(
+            r#"{"id": "dd.apm", "percent": 1}, {"id": "dd.apm", "percent": 1}, {"id": "AWS", "percent": -1}"#,
+            "discounts[1].id: “dd.apm” stands twice; expected once\n\
+             discounts[2].id: “AWS” is not a price of book 2026-11.2",
+        );
+    }
+
+    #[test]
+    fn a_hostile_file_is_answered_shortly() {
+        let items = vec![r#"{"id": "\u0000\n", "amount": 1e300}"#; 10_000].join(",");
+        let text = with(&items, &items);
+        let notices = read(&text).expect_err("nothing in it is right");
+        assert_eq!(notices.len(), 21);
+        assert!(
+            notices
+                .iter()
+                .all(|it| !it.to_string().contains(char::is_control))
+        );
+        assert!(
+            notices[20]
+                .message
+                .ends_with("more parts are not as expected")
+        );
+        assert!(read(&"[".repeat(100_000)).is_err(), "deep nesting");
+    }
+}
