@@ -84,9 +84,9 @@ pub(super) fn bill(store: Store) -> AnyView {
             .collect::<Vec<_>>()
             .into_any()
     });
-    let parts = Memo::new(move |_| amounts.with(|amounts| amounts.parts.clone()));
     let parts = part(move || {
-        let rows = parts.get().into_iter().map(|(name, sum)| {
+        let parts = amounts.with(|amounts| amounts.parts.clone());
+        let rows = parts.into_iter().map(|(name, sum)| {
             view! {
                 <tr class="part">
                     <th scope="row">{name}</th>

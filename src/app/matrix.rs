@@ -61,7 +61,6 @@ fn hosting(store: Store, option: OptionId) -> AnyView {
 /// A capability with a box for each option, and why some that are ticked do not count.
 fn row(store: Store, capability: Capability) -> AnyView {
     let label = capability.label();
-    let id = format!("why-{}", capability as usize);
     let cell = |option: OptionId| {
         let field = option.spec().includes;
         let index = capability as usize;
@@ -85,24 +84,31 @@ fn row(store: Store, capability: Capability) -> AnyView {
     let cells: Vec<_> = OptionId::ALL.map(cell).into();
     let left_out = Memo::new(move |_| store.with(|it| headline::left_out(it, capability)));
     let why = part(move || {
-        let Some((words, field)) = left_out.get() else {
+        let words = left_out.get();
+        if words.is_empty() {
             return ().into_any();
-        };
-        let jump = field.map(|field| {
-            let jump = click(move || control::jump_to(store, field.spec().key));
-            view! { <button type="button" class="jump" on:click=jump>"Change it"</button> }
-                .into_any()
-        });
-        view! { <tr class="why"><td colspan="5" id=id.clone()>{words} " " {jump}</td></tr> }
-            .into_any()
+        }
+        let off = store.with_untracked(|it| capability.switched_off(it));
+        let jump = off.map_or_else(
+            || ().into_any(),
+            |field| {
+                let jump = click(move || control::jump_to(store, field.spec().key));
+                view! { <button type="button" class="jump" on:click=jump>"Change it"</button> }
+                    .into_any()
+            },
+        );
+        view! { <tr class="why"><td colspan="5">{words} " " {jump}</td></tr> }.into_any()
     });
     view! { <tr><th scope="row">{label}</th>{cells}</tr>{why} }.into_any()
 }
 
 /// Whose contents or hosting all options take, and the way back to the ladder's own.
 fn equalisers(store: Store) -> AnyView {
-    let chosen = RwSignal::new(None::<OptionId>);
-    let reference = Memo::new(move |_| chosen.get().unwrap_or_else(|| store.with(target)));
+    let chosen = RwSignal::new(None::<usize>);
+    let reference = Memo::new(move |_| {
+        let chosen = chosen.get().map(OptionId::at);
+        chosen.unwrap_or_else(|| store.with(target))
+    });
     let listed = OptionId::ALL.map(|option| {
         let is_chosen = super::dynamic::flag(move || reference.get() == option);
         let index = (option as usize).to_string();
@@ -111,8 +117,7 @@ fn equalisers(store: Store) -> AnyView {
     });
     let listed: Vec<_> = listed.into();
     let on_change = handler(move |event| {
-        let index = event_target_value(&event).parse::<usize>().ok();
-        chosen.set(index.map(OptionId::at));
+        chosen.set(event_target_value(&event).parse().ok());
     });
     let buttons: [(&str, Equalise); 3] = [
         ("Same contents", option::like_for_like),

@@ -6,7 +6,7 @@ use crate::decimal;
 use crate::forecast::strategy::target;
 use crate::forecast::{Strategy, growth};
 use crate::model::line::Category;
-use crate::model::option::{Capability, Cut, Hindrance, OptionId, Plan, plural};
+use crate::model::option::{Capability, Cut, OptionId, Plan, plural};
 use crate::money::{Money, Total, about_count};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
@@ -129,33 +129,30 @@ fn surplus(more: OptionId, beyond: &[String], less: OptionId) -> String {
     )
 }
 
-/// Why options go without a capability that they should include, and the input that leaves it out
-/// everywhere if it is one; nothing where nothing does.
-pub fn left_out(scenario: &Scenario, capability: Capability) -> Option<(String, Option<Field>)> {
-    let mut without = Vec::new();
-    for option in OptionId::ALL {
-        if !scenario.holds(option.spec().includes, capability as usize) {
-            continue;
-        }
-        match capability.hindrance(scenario, option) {
-            None => {}
-            Some(Hindrance::Switch(field)) => {
-                let spec = field.spec();
-                let is = spec.shown(scenario.get(field)).to_ascii_lowercase();
-                return Some((
-                    format!("Off everywhere: “{}” is {is}.", spec.label),
-                    Some(field),
-                ));
-            }
-            Some(Hindrance::Hosting) => without.push(option.spec().name),
-        }
+/// Why options go without a capability that they should include, in a sentence; nothing where
+/// nothing leaves it out.
+pub fn left_out(scenario: &Scenario, capability: Capability) -> String {
+    let is_wanted = |option: &OptionId| {
+        let field = option.spec().includes;
+        scenario.holds(field, capability as usize)
+    };
+    let without = OptionId::ALL
+        .into_iter()
+        .filter(|option| is_wanted(option) && capability.hindrance(scenario, *option).is_some());
+    let names: Vec<_> = without.map(|option| option.spec().name).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    if let Some(switch) = capability.switched_off(scenario) {
+        let spec = switch.spec();
+        let is = spec.shown(scenario.get(switch)).to_ascii_lowercase();
+        return format!("Off everywhere: “{}” is {is}.", spec.label);
     }
     let reason = match capability {
         Capability::Mesh => "a mesh takes Kubernetes",
         _ => "none is sold there",
     };
-    let names = without.join(", ");
-    (!names.is_empty()).then(|| (format!("Off in {names}: {reason}."), None))
+    format!("Off in {}: {reason}.", names.join(", "))
 }
 
 /// What the chart of spending shows, in a sentence.

@@ -104,6 +104,11 @@ impl Capability {
         found.map(|(_, switch)| switch)
     }
 
+    /// That switch, where it is off.
+    pub fn switched_off(self, scenario: &Scenario) -> Option<Field> {
+        self.switch().filter(|&switch| !scenario.is_on(switch))
+    }
+
     /// Why this option does without it, whatever its column says; `None` where nothing does.
     pub fn hindrance(self, scenario: &Scenario, option: OptionId) -> Option<Hindrance> {
         self.hindrance_on(
@@ -113,7 +118,7 @@ impl Capability {
     }
 
     fn hindrance_on(self, scenario: &Scenario, hosting: &Hosting) -> Option<Hindrance> {
-        let off = self.switch().filter(|&switch| !scenario.is_on(switch));
+        let off = self.switched_off(scenario);
         let is_possible = match self {
             // Proxies stand beside pods; elsewhere there is nothing to put them in.
             Self::Mesh => matches!(hosting.compute, Compute::Kubernetes { .. }),
