@@ -1,9 +1,9 @@
 //! The page: the only room that names Leptos, gloo or the browser.
 //!
-//! One file for each part of the page, in its reading order: [`answer`], [`form`], [`ladder`],
-//! [`over_time`], [`bill`], [`own_prices`], [`share`]. They read from one [`store`] and hold no
-//! state of the domain; what they show was computed and worded elsewhere. Own prices are [`kept`]
-//! beyond the page. Every call to the browser is in [`browser`].
+//! One file for each part of the page, in its reading order: [`answer`], [`form`], [`ladder`] with
+//! its [`matrix`], [`over_time`], [`bill`], [`own_prices`], [`share`]. They read from one [`store`]
+//! and hold no state of the domain; what they show was computed and worded elsewhere. Own prices are
+//! [`kept`] beyond the page. Every call to the browser is in [`browser`].
 
 mod answer;
 mod bill;
@@ -13,9 +13,11 @@ mod dynamic;
 mod form;
 mod kept;
 mod ladder;
+mod matrix;
 mod over_time;
 mod own_prices;
 mod share;
+mod sources;
 mod store;
 
 use leptos::prelude::*;

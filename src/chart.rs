@@ -7,11 +7,20 @@
 pub mod ladder;
 pub mod spending;
 
-use plotters::prelude::{DrawingBackend, FontDesc, FontFamily, RGBColor, SVGBackend};
+use std::convert::Infallible;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, ValueFormatter};
+use plotters::coord::types::RangedCoordf64;
+use plotters::prelude::{DrawingBackend, FontDesc, FontFamily, RGBColor, Ranged};
+use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind, FontStyle,
     FontTransform,
 };
+
+use crate::decimal;
 
 /// How many units of the drawing make a pixel on the page: plotters draws on whole units.
 const UNITS: u32 = 8;
@@ -64,68 +73,155 @@ fn font(size: u32) -> FontDesc<'static> {
     )
 }
 
-/// Wraps what plotters drew in an element that scales, is labelled, and can be themed.
-fn finish(svg: &str, frame: Frame, label: &str) -> String {
-    // The first tag is plotters' own root element, whose size would be in units.
-    let body = svg.split_once('>').map_or("", |(_, body)| body);
+/// Wraps what was drawn in an element that scales and is labelled.
+fn finish(drawn: &str, frame: Frame, label: &str) -> String {
     let (width, height) = (frame.width * UNITS, frame.height * UNITS);
-    let label = label
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('"', "&quot;");
-    let mut body = body.to_owned();
-    for (RGBColor(red, green, blue), attributes) in CLASSES {
-        let color = format!("#{red:02X}{green:02X}{blue:02X}");
-        for attribute in ["stroke", "fill"] {
-            let plain = format!("{attribute}=\"{color}\"");
-            let is_dash = attribute == "fill";
-            let attributes = if is_dash {
-                attributes.split(" stroke-").next().unwrap_or_default()
-            } else {
-                attributes
-            };
-            body = body.replace(&plain, &format!("{attributes} {plain}"));
-        }
-    }
+    let label = escaped(label);
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{label}\">{body}"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{label}\">\n{drawn}</svg>\n"
     )
 }
 
-/// Plotters' SVG back end, measuring text from a table instead of asking a browser.
-///
-/// In a browser plotters lays out every label in the document to measure it, which costs a reflow
-/// each and makes charts differ from machine to machine.
-struct Svg<'a>(SVGBackend<'a>);
+/// A text inside an attribute or an element.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '"' => escaped.push_str("&quot;"),
+            _ => escaped.push(letter),
+        }
+    }
+    escaped
+}
 
-impl<'a> Svg<'a> {
-    fn new(text: &'a mut String, frame: Frame) -> Self {
-        Self(SVGBackend::with_string(
-            text,
-            (frame.width * UNITS, frame.height * UNITS),
-        ))
+/// An axis of plain numbers whose labels the chart writes itself: plotters' own axis could write
+/// them too, with all that this takes.
+struct Places(RangedCoordf64);
+
+impl Places {
+    fn new(range: Range<f64>) -> Self {
+        Self(range.into())
     }
 }
 
-type Outcome<T> = Result<T, DrawingErrorKind<<SVGBackend<'static> as DrawingBackend>::ErrorType>>;
+impl ValueFormatter<f64> for Places {
+    fn format(_value: &f64) -> String {
+        String::new()
+    }
+}
+
+impl Ranged for Places {
+    type FormatOption = NoDefaultFormatting;
+    type ValueType = f64;
+
+    fn map(&self, value: &f64, limit: (i32, i32)) -> i32 {
+        self.0.map(value, limit)
+    }
+
+    fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
+        self.0.key_points(hint)
+    }
+
+    fn range(&self) -> Range<f64> {
+        self.0.range()
+    }
+}
+
+/// A back end of plotters that writes SVG for the page.
+///
+/// Plotters' own knows no classes, so a theme could not reach its colours, and in a browser it lays
+/// out every label in the document to measure it, which costs a reflow each and makes charts
+/// differ from machine to machine. This one measures text from a table, and is a third of the size.
+struct Svg<'a> {
+    text: &'a mut String,
+    size: (u32, u32),
+}
+
+impl<'a> Svg<'a> {
+    fn new(text: &'a mut String, frame: Frame) -> Self {
+        let size = (frame.width * UNITS, frame.height * UNITS);
+        Self { text, size }
+    }
+
+    /// Writes an element, unless it is all transparent; `shape` says what and where.
+    fn element(&mut self, shape: &str, paint: &str) {
+        if !paint.is_empty() {
+            let _ = writeln!(self.text, "<{shape} {paint}/>");
+        }
+    }
+}
+
+/// The attributes that paint with a colour; nothing where it is transparent.
+fn paint(attribute: &str, color: BackendColor) -> String {
+    if color.alpha == 0.0 {
+        return String::new();
+    }
+    let (red, green, blue) = color.rgb;
+    let named = CLASSES
+        .iter()
+        .find(|(RGBColor(r, g, b), _)| (*r, *g, *b) == color.rgb)
+        .map_or("", |(_, attributes)| *attributes);
+    // A dash is for lines.
+    let named = match attribute {
+        "stroke" => named,
+        _ => named.split(" stroke-").next().unwrap_or_default(),
+    };
+    let opacity = if color.alpha < 1.0 {
+        format!(" opacity=\"{}\"", decimal::fixed(color.alpha, 2))
+    } else {
+        String::new()
+    };
+    format!("{named} {attribute}=\"#{red:02X}{green:02X}{blue:02X}\"{opacity}")
+}
+
+/// The attributes of a line.
+fn stroke(style: &impl BackendStyle) -> String {
+    let mut paint = paint("stroke", style.color());
+    if !paint.is_empty() {
+        let width = style.stroke_width();
+        let _ = write!(paint, " fill=\"none\" stroke-width=\"{width}\"");
+    }
+    paint
+}
+
+/// The attributes of an area, or of the line around it.
+fn paint_area(style: &impl BackendStyle, fill: bool) -> String {
+    if fill {
+        paint("fill", style.color())
+    } else {
+        stroke(style)
+    }
+}
+
+fn points(path: impl IntoIterator<Item = BackendCoord>) -> String {
+    let points = path.into_iter().map(|(x, y)| format!("{x},{y}"));
+    points.collect::<Vec<_>>().join(" ")
+}
+
+/// Writing into a string cannot fail.
+type Outcome<T> = Result<T, DrawingErrorKind<Infallible>>;
 
 impl DrawingBackend for Svg<'_> {
-    type ErrorType = <SVGBackend<'static> as DrawingBackend>::ErrorType;
+    type ErrorType = Infallible;
 
     fn get_size(&self) -> (u32, u32) {
-        self.0.get_size()
+        self.size
     }
 
     fn ensure_prepared(&mut self) -> Outcome<()> {
-        self.0.ensure_prepared()
+        Ok(())
     }
 
     fn present(&mut self) -> Outcome<()> {
-        self.0.present()
+        Ok(())
     }
 
-    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Outcome<()> {
-        self.0.draw_pixel(point, color)
+    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Outcome<()> {
+        let shape = format!("rect x=\"{x}\" y=\"{y}\" width=\"1\" height=\"1\"");
+        self.element(&shape, &paint("fill", color));
+        Ok(())
     }
 
     fn draw_line<S: BackendStyle>(
@@ -134,17 +230,20 @@ impl DrawingBackend for Svg<'_> {
         to: BackendCoord,
         style: &S,
     ) -> Outcome<()> {
-        self.0.draw_line(from, to, style)
+        self.draw_path([from, to], style)
     }
 
     fn draw_rect<S: BackendStyle>(
         &mut self,
-        upper_left: BackendCoord,
-        bottom_right: BackendCoord,
+        (left, top): BackendCoord,
+        (right, bottom): BackendCoord,
         style: &S,
         fill: bool,
     ) -> Outcome<()> {
-        self.0.draw_rect(upper_left, bottom_right, style, fill)
+        let (width, height) = (right - left, bottom - top);
+        let shape = format!("rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\"");
+        self.element(&shape, &paint_area(style, fill));
+        Ok(())
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -152,17 +251,21 @@ impl DrawingBackend for Svg<'_> {
         path: I,
         style: &S,
     ) -> Outcome<()> {
-        self.0.draw_path(path, style)
+        let shape = format!("polyline points=\"{}\"", points(path));
+        self.element(&shape, &stroke(style));
+        Ok(())
     }
 
     fn draw_circle<S: BackendStyle>(
         &mut self,
-        center: BackendCoord,
+        (x, y): BackendCoord,
         radius: u32,
         style: &S,
         fill: bool,
     ) -> Outcome<()> {
-        self.0.draw_circle(center, radius, style, fill)
+        let shape = format!("circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"");
+        self.element(&shape, &paint_area(style, fill));
+        Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -170,16 +273,36 @@ impl DrawingBackend for Svg<'_> {
         vertices: I,
         style: &S,
     ) -> Outcome<()> {
-        self.0.fill_polygon(vertices, style)
+        let shape = format!("polygon points=\"{}\"", points(vertices));
+        self.element(&shape, &paint("fill", style.color()));
+        Ok(())
     }
 
     fn draw_text<S: BackendTextStyle>(
         &mut self,
         text: &str,
         style: &S,
-        position: BackendCoord,
+        (x, y): BackendCoord,
     ) -> Outcome<()> {
-        self.0.draw_text(text, style, position)
+        let anchor = match style.anchor().h_pos {
+            HPos::Left => "start",
+            HPos::Right => "end",
+            HPos::Center => "middle",
+        };
+        // From the place to the base line, for letters of the usual proportions.
+        let down = match style.anchor().v_pos {
+            VPos::Top => "0.76em",
+            VPos::Center => "0.5ex",
+            VPos::Bottom => "-0.5ex",
+        };
+        let size = decimal::fixed(style.size() / EM, 0);
+        let paint = paint("fill", style.color());
+        let text = escaped(text);
+        let _ = writeln!(
+            self.text,
+            "<text x=\"{x}\" y=\"{y}\" dy=\"{down}\" text-anchor=\"{anchor}\" font-family=\"sans-serif\" font-size=\"{size}\" {paint}>{text}</text>"
+        );
+        Ok(())
     }
 
     fn estimate_text_size<S: BackendTextStyle>(
@@ -195,6 +318,9 @@ impl DrawingBackend for Svg<'_> {
         })
     }
 }
+
+/// How much larger plotters' font size is than the one of style sheets.
+const EM: f64 = 1.24;
 
 /// Height of a line in font sizes.
 const LINE_HEIGHT: f64 = 1.2;

@@ -17,7 +17,7 @@ pub use newer_book::{NewerBook, newer_book};
 
 use crate::forecast::{self, Forecast, Strategy};
 use crate::model::estimate::{Estimate, LineItem};
-use crate::model::line::Category;
+use crate::model::line::{Category, Part};
 use crate::model::option::OptionId;
 use crate::model::warning;
 use crate::money::{Currency, Money, Shown, Total};
@@ -109,6 +109,26 @@ pub fn shown_groups(estimate: &Estimate, currency: Currency) -> Vec<ShownGroup<'
         }
     });
     groups.collect()
+}
+
+/// What of a bill is infrastructure, on-call and people, as it is shown: sums of the groups shown.
+/// Nothing where all is one part, which the total says already.
+pub fn shown_parts(groups: &[ShownGroup], currency: Currency) -> Vec<(Part, Shown)> {
+    let mut parts: Vec<(Part, Shown)> = Vec::new();
+    for group in groups {
+        let part = Part::of(group.category);
+        // Groups come in the order of the bill, those of a part side by side.
+        if parts.last().is_none_or(|last| last.0 != part) {
+            parts.push((part, currency.exact(Money::ZERO)));
+        }
+        if let Some((_, sum)) = parts.last_mut() {
+            group.lines.iter().for_each(|(_, amount)| sum.take(*amount));
+        }
+    }
+    if parts.len() == 1 {
+        parts.clear();
+    }
+    parts
 }
 
 #[cfg(test)]

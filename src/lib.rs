@@ -33,6 +33,7 @@
 //!
 //! Each may use only what stands above it; a test reads the sources and holds this.
 //!
+//! - [`decimal`]: decimal digits to numbers and back, without the tables of the standard library.
 //! - [`notice`]: what was wrong with something that came from outside, and where.
 //! - [`money`]: amounts; the only rounding in the program, and the only place that prints an amount.
 //! - [`scalar`]: one formula, two readings: the number, and how it came about.
@@ -61,6 +62,7 @@ pub mod app;
 pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
+pub mod decimal;
 pub mod export;
 pub mod forecast;
 pub mod model;

@@ -62,5 +62,4 @@ pub fn bill<R: Reader>(
     delivery::lines(bill, plan, system);
     on_call::lines(bill, plan);
     people::lines(bill, plan, system);
-    warning::look_over(bill, option, plan, system);
 }

@@ -10,6 +10,8 @@ use std::fmt::{self, Display, Write as _};
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Sub};
 
+use crate::decimal;
+
 /// An amount in US dollars, held as whole micro-dollars.
 ///
 /// The range is about ±9.2 × 10¹² dollars; sums stay at its ends rather than wrap.
@@ -91,9 +93,9 @@ fn three_digits(size: f64) -> String {
     let decimals = if size < 9.995 {
         2
     } else {
-        usize::from(size < 99.95)
+        u32::from(size < 99.95)
     };
-    let text = format!("{size:.decimals$}");
+    let text = decimal::fixed(size, decimals);
     if decimals == 0 {
         return text;
     }
@@ -244,9 +246,9 @@ impl Notation {
     /// assert_eq!(euro.price(25.0), "€25.00");
     /// ```
     pub fn price(&self, amount: f64) -> String {
-        let digits = format!("{amount}");
+        let digits = decimal::shortest(amount);
         let decimals = digits.split_once('.').map_or(0, |(_, given)| given.len());
-        let text = format!("{amount:.*}", decimals.max(self.decimals));
+        let text = decimal::fixed(amount, decimals.max(self.decimals) as u32);
         let (whole, _) = text.split_once('.').unwrap_or((&text, ""));
         let symbol = self.symbol;
         whole.parse().map_or_else(
@@ -269,9 +271,9 @@ impl Notation {
         }
         let text = if size < 9.995 {
             let is_of_coins = self.decimals > 0 || size < 0.995;
-            format!("{size:.*}", if is_of_coins { 2 } else { 0 })
+            decimal::fixed(size, if is_of_coins { 2 } else { 0 })
         } else if size < 999.5 {
-            format!("{size:.0}")
+            decimal::fixed(size, 0)
         } else {
             let (scaled, suffix) = scale_to_suffix(size);
             format!("{}{suffix}", three_digits(scaled))

@@ -1,25 +1,38 @@
 //! Price books: dated, versioned sets of unit prices, each with its source.
 //!
-//! A book is a JSON file in `price_book/`, compiled in. A link pins the book it was made with, so
-//! a published book never changes; new prices are a new file, named here once. It may follow an
-//! earlier book and then holds only what is new or has changed.
+//! A book is a JSON file in `price_book/`. A link pins the book it was made with, so a published
+//! book never changes; new prices are a new file, named here once. It may follow an earlier book and
+//! then holds only what is new or has changed.
+//! Its numbers are compiled in, as `build.rs` wrote them down; its texts only where they need not
+//! be downloaded. The page fetches them when it is first asked where a price is from.
 //! Beside prices (money per unit) a book holds the parameters that were collected with them:
 //! quantities such as a span's size, graded in the same way.
 //!
 //! Nothing here knows what is bought, or how much of it.
 
+mod citation;
 mod freshness;
 pub mod own;
 
 use std::fmt;
 use std::sync::OnceLock;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+pub use citation::Citation;
 pub use freshness::{Freshness, MOST_DAYS, is_date};
 pub use own::OwnPrices;
 
-/// The texts of all books, oldest first.
+use crate::decimal;
+
+/// The numbers of all books, oldest first.
+const NUMBERS: [&str; 2] = [
+    include_str!(concat!(env!("OUT_DIR"), "/2026-11.numbers")),
+    include_str!(concat!(env!("OUT_DIR"), "/2026-11.2.numbers")),
+];
+
+/// The files of all books, in the same order.
+#[cfg(not(target_arch = "wasm32"))]
 const FILES: [&str; 2] = [
     include_str!("price_book/2026-11.json"),
     include_str!("price_book/2026-11.2.json"),
@@ -29,11 +42,13 @@ const FILES: [&str; 2] = [
 pub fn books() -> &'static [PriceBook] {
     static BOOKS: OnceLock<Vec<PriceBook>> = OnceLock::new();
     BOOKS.get_or_init(|| {
-        FILES.iter().fold(Vec::new(), |mut earlier, text| {
-            let book = read(text, &earlier);
-            earlier.push(book);
+        let books = NUMBERS.iter().fold(Vec::new(), |mut earlier, numbers| {
+            earlier.extend(read(numbers, &earlier));
             earlier
-        })
+        });
+        #[cfg(not(target_arch = "wasm32"))]
+        citation::cite(&books, &FILES);
+        books
     })
 }
 
@@ -48,27 +63,29 @@ pub fn newest() -> &'static PriceBook {
     &books[books.len() - 1]
 }
 
-#[expect(
-    clippy::expect_used,
-    reason = "the files are compiled in, and a test reads each of them"
-)]
-fn read(text: &str, earlier: &[PriceBook]) -> PriceBook {
-    let file: File = serde_json::from_str(text).expect("a price book of this program is readable");
-    let followed = file.follows.as_deref().map(|id| {
-        let mut earlier = earlier.iter();
-        let followed = earlier.find(|book| book.id == id);
-        followed.expect("a price book follows an earlier one")
-    });
-    let prices = merged(followed.map(|book| &*book.prices), file.prices);
-    let parameters = merged(followed.map(|book| &*book.parameters), file.parameters);
+/// Reads the numbers of a book: a line for the book itself, then for each price its members, in the
+/// order in which `build.rs` writes them, an empty line, and the same for each parameter.
+pub(crate) fn read(numbers: &str, earlier: &[PriceBook]) -> Option<PriceBook> {
+    let (head, entries) = numbers.split_once('\n')?;
+    let mut head = head.split('\t');
+    let (id, published, follows) = (head.next()?, head.next()?, head.next());
+    let followed = match follows {
+        Some(id) => Some(earlier.iter().find(|book| book.id == id)?),
+        None => None,
+    };
+    let (prices, parameters) = entries.split_once("\n\n")?;
+    let read = |lines: &str| lines.lines().filter_map(Entry::read).collect::<Vec<_>>();
+    let prices = merged(followed.map(|book| &*book.prices), read(prices));
+    let parameters = merged(followed.map(|book| &*book.parameters), read(parameters));
     let table = Table::of(prices.iter().chain(&parameters).copied());
-    PriceBook {
-        id: file.id,
-        published: file.published,
+    Some(PriceBook {
+        id: id.to_owned(),
+        published: published.to_owned(),
+        follows: follows.map(str::to_owned),
         prices,
         parameters,
         table,
-    }
+    })
 }
 
 /// The followed book's entries in their order, each as the newer book has it, then the new ones.
@@ -85,18 +102,6 @@ fn merged(followed: Option<&[&'static Entry]>, newer: Vec<Entry>) -> Vec<&'stati
     entries
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    id: String,
-    published: String,
-    /// The earlier book from which all entries come that are not here.
-    #[serde(default)]
-    follows: Option<String>,
-    prices: Vec<Entry>,
-    parameters: Vec<Entry>,
-}
-
 /// A dated set of unit prices and parameters.
 #[derive(Debug)]
 pub struct PriceBook {
@@ -104,6 +109,8 @@ pub struct PriceBook {
     pub id: String,
     /// The day the book was closed.
     pub published: String,
+    /// The earlier book whose entries hold where this one has none of its own.
+    pub follows: Option<String>,
     /// Money per unit.
     pub prices: Vec<&'static Entry>,
     /// Quantities that were collected with the prices.
@@ -129,9 +136,27 @@ impl PriceBook {
         self.prices.iter().chain(&self.parameters).copied()
     }
 
+    /// Whether its entries can say where they are from.
+    pub fn is_cited(&self) -> bool {
+        self.entries().all(|entry| entry.citation().is_some())
+    }
+
+    /// Takes over what its file says of the entry with this id.
+    pub fn cite(&self, id: &str, citation: Citation) {
+        if let Some(entry) = self.entry(id) {
+            // A book does not change: what was said before is the same.
+            let _ = entry.citation.set(citation);
+        }
+    }
+
     /// The numbers of the entry for `sku`, in constant time; unknown where the book has none.
     pub fn quote(&self, sku: Sku) -> Quote {
         self.table.quote(sku)
+    }
+
+    /// The amount of the entry for `sku` alone; NaN where the book has none.
+    pub(crate) fn amount(&self, sku: Sku) -> f64 {
+        self.table.0[self.table.slot(sku.hash)].1.amount
     }
 
     /// How old an entry was when the book was closed.
@@ -151,6 +176,7 @@ impl PriceBook {
         Box::leak(Box::new(Self {
             id: self.id.clone(),
             published: self.published.clone(),
+            follows: self.follows.clone(),
             table: Table::of(prices.iter().chain(&parameters).copied()),
             prices,
             parameters,
@@ -158,60 +184,62 @@ impl PriceBook {
     }
 }
 
-/// One price or parameter, with where it is from.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// One price or parameter: its numbers, and where it is from.
+#[derive(Debug)]
 pub struct Entry {
     /// The id of the thing priced, such as `eks.cp`.
     pub id: String,
-    /// What it is, in words.
-    pub name: String,
     /// Who sells it, or whom the figure is about.
     pub provider: String,
-    /// The amount, in `currency` per `unit` for a price, in `unit` for a parameter.
-    #[serde(default)]
-    pub amount: Option<f64>,
-    /// The lower end, where the source states a range.
-    #[serde(default)]
-    pub low: Option<f64>,
-    /// The upper end, where the source states a range.
-    #[serde(default)]
-    pub high: Option<f64>,
-    /// What the source states in words, where it is no single number.
-    #[serde(default)]
-    pub rule: Option<String>,
     /// The pricing unit.
     pub unit: String,
-    /// Virtual processors of one, where the entry is a machine.
-    #[serde(default)]
-    pub vcpu: Option<f64>,
-    /// Memory of one in 10⁹ bytes, where the seller states it so.
-    #[serde(default)]
-    pub memory_gb: Option<f64>,
-    /// Memory of one in 2³⁰ bytes, where the seller states it so.
-    #[serde(default)]
-    pub memory_gib: Option<f64>,
     /// The currency of a price; parameters have none.
-    #[serde(default)]
     pub currency: Option<String>,
-    /// Where the price holds.
-    #[serde(default)]
-    pub region: Option<String>,
     /// The day, month or year that the source speaks of, or `undated`.
     pub as_of: String,
-    /// Where the amount was read.
-    pub source: String,
     /// How sure it is.
     pub grade: Grade,
-    /// Where today's amount can be looked up.
-    #[serde(default)]
-    pub check_at: Option<String>,
-    /// What else to know.
-    #[serde(default)]
-    pub note: Option<String>,
+    /// The amount, in `currency` per `unit` for a price, in `unit` for a parameter.
+    pub amount: Option<f64>,
+    /// The lower end, where the source states a range.
+    pub low: Option<f64>,
+    /// The upper end, where the source states a range.
+    pub high: Option<f64>,
+    /// Virtual processors of one, where the entry is a machine.
+    pub vcpu: Option<f64>,
+    /// Memory of one in 10⁹ bytes, where the seller states it so.
+    pub memory_gb: Option<f64>,
+    /// Memory of one in 2³⁰ bytes, where the seller states it so.
+    pub memory_gib: Option<f64>,
+    citation: OnceLock<Citation>,
 }
 
 impl Entry {
+    fn read(line: &str) -> Option<Self> {
+        let mut members = line.split('\t');
+        let mut text = || members.next().filter(|text| !text.is_empty());
+        Some(Self {
+            id: text()?.to_owned(),
+            provider: text()?.to_owned(),
+            unit: text()?.to_owned(),
+            currency: text().map(str::to_owned),
+            as_of: text()?.to_owned(),
+            grade: Grade::named(text()?)?,
+            amount: text().and_then(number),
+            low: text().and_then(number),
+            high: text().and_then(number),
+            vcpu: text().and_then(number),
+            memory_gb: text().and_then(number),
+            memory_gib: text().and_then(number),
+            citation: OnceLock::new(),
+        })
+    }
+
+    /// What it is in words and where it is from; nothing on the page until that was fetched.
+    pub fn citation(&self) -> Option<&Citation> {
+        self.citation.get()
+    }
+
     /// Memory of one in 10⁹ bytes, whichever way the seller states it.
     pub fn memory_in_gb(&self) -> Option<f64> {
         self.memory_gb
@@ -224,11 +252,15 @@ impl Entry {
     }
 }
 
+fn number(text: &str) -> Option<f64> {
+    decimal::parse(text, 0)
+}
+
 /// 2³⁰ bytes in units of 10⁹ bytes.
 pub const GB_PER_GIB: f64 = 1.073_741_824;
 
 /// How sure an entry is.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Grade {
     /// Read from the seller or from data generated from the seller's interface.
     A,
@@ -238,6 +270,18 @@ pub enum Grade {
     C,
     /// From memory: an assumption.
     D,
+}
+
+impl Grade {
+    fn named(letter: &str) -> Option<Self> {
+        match letter {
+            "A" => Some(Self::A),
+            "B" => Some(Self::B),
+            "C" => Some(Self::C),
+            "D" => Some(Self::D),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Grade {
@@ -377,6 +421,7 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::Value;
 
     /// The pricing units that the page, the exports and the model know how to speak of.
     const UNITS: &[&str] = &[
@@ -401,6 +446,7 @@ mod tests {
         "eCKU-hour",
         "host-hour",
         "host-month",
+        "task-month",
         "hour",
         "instance-month",
         "metric-month",
@@ -426,11 +472,13 @@ mod tests {
         for book in books() {
             for entry in book.entries() {
                 let id = &entry.id;
-                assert!(!entry.source.is_empty(), "{id} has no source");
+                let citation = entry.citation().expect("compiled in");
+                assert!(!citation.name.is_empty(), "{id} has no name");
+                assert!(!citation.source.is_empty(), "{id} has no source");
                 let dated = entry.as_of == "undated" || is_date(&entry.as_of);
                 assert!(dated, "{id} has no date: {}", entry.as_of);
                 assert!(
-                    entry.amount.is_some() || entry.rule.is_some(),
+                    entry.amount.is_some() || citation.rule.is_some(),
                     "{id} says nothing: no amount, no rule"
                 );
                 assert!(
@@ -439,6 +487,48 @@ mod tests {
                 );
                 if let (Some(low), Some(high)) = (entry.low, entry.high) {
                     assert!(low < high, "{id} has its range the wrong way round");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_of_a_file_is_lost() {
+        for (book, file) in books().iter().zip(FILES) {
+            let file: Value = serde_json::from_str(file).expect("a book is JSON");
+            assert_eq!(file["id"], *book.id);
+            assert_eq!(file["published"], *book.published);
+            for (list, entries) in [("prices", &book.prices), ("parameters", &book.parameters)] {
+                let list = file[list].as_array().expect("a list of entries");
+                if book.follows.is_none() {
+                    assert_eq!(list.len(), entries.len(), "of book {}", book.id);
+                }
+                for json in list {
+                    let is_it = |entry: &&&Entry| json["id"] == *entry.id;
+                    let entry = entries.iter().find(is_it).expect("an entry of the book");
+                    let said = |member: &str| json[member].as_str();
+                    let figure = |member: &str| json[member].as_f64();
+                    assert_eq!(said("id"), Some(&*entry.id));
+                    let id = &entry.id;
+                    assert_eq!(said("provider"), Some(&*entry.provider), "{id}");
+                    assert_eq!(said("unit"), Some(&*entry.unit), "{id}");
+                    assert_eq!(said("currency"), entry.currency.as_deref(), "{id}");
+                    assert_eq!(said("as_of"), Some(&*entry.as_of), "{id}");
+                    assert_eq!(
+                        said("grade").and_then(Grade::named),
+                        Some(entry.grade),
+                        "{id}"
+                    );
+                    assert_eq!(figure("amount"), entry.amount, "{id}");
+                    assert_eq!(figure("low"), entry.low, "{id}");
+                    assert_eq!(figure("high"), entry.high, "{id}");
+                    assert_eq!(figure("vcpu"), entry.vcpu, "{id}");
+                    assert_eq!(figure("memory_gb"), entry.memory_gb, "{id}");
+                    assert_eq!(figure("memory_gib"), entry.memory_gib, "{id}");
+                    let citation = entry.citation().expect("compiled in");
+                    assert_eq!(said("name"), Some(&*citation.name), "{id}");
+                    assert_eq!(said("source"), Some(&*citation.source), "{id}");
+                    assert_eq!(said("region"), citation.region.as_deref(), "{id}");
                 }
             }
         }
@@ -486,33 +576,10 @@ mod tests {
 
     #[test]
     fn a_book_that_follows_another_holds_only_what_differs() {
-        let entry = |id: &str, amount: f64| {
-            format!(
-                r#"{{"id":"{id}","name":"","provider":"","amount":{amount},"unit":"hour","as_of":"2026","source":"a test","grade":"D"}}"#
-            )
-        };
-        let text = |id: &str, follows: &str, prices: &[String], parameters: &[String]| {
-            format!(
-                r#"{{"id":"{id}","published":"2026-11-22"{follows},"prices":[{}],"parameters":[{}]}}"#,
-                prices.join(","),
-                parameters.join(",")
-            )
-        };
-        let first = text(
-            "1",
-            "",
-            &[entry("a", 1.0), entry("b", 2.0)],
-            &[entry("p", 9.0)],
-        );
-        let second = text(
-            "2",
-            r#","follows":"1""#,
-            &[entry("c", 3.0), entry("a", 4.0)],
-            &[],
-        );
-        let first = read(&first, &[]);
-        let books = [first];
-        let second = read(&second, &books);
+        let first = "1\t2026-11-22\na\tx\thour\t\t2026\tD\t1\nb\tx\thour\t\t2026\tD\t2\n\np\tx\thour\t\t2026\tD\t9\n";
+        let second = "2\t2026-11-22\t1\nc\tx\thour\t\t2026\tD\t3\na\tx\thour\t\t2026\tD\t4\n\n";
+        let books = [read(first, &[]).expect("a book")];
+        let second = read(second, &books).expect("a book");
         let ids: Vec<_> = second.entries().map(|entry| &*entry.id).collect();
         assert_eq!(ids, ["a", "b", "c", "p"]);
         let amount = |book: &PriceBook, id| book.quote(Sku::new(id)).amount;

@@ -13,6 +13,7 @@ mod unit;
 
 use std::ops::{Add, Div, Mul, Sub};
 
+use crate::decimal;
 pub use derivation::{Choice, Content, Derivation, Step};
 pub use explained::{Arena, Explained};
 pub use unit::{Dimension, Mismatch};
@@ -69,20 +70,14 @@ impl Scalar for f64 {
     }
     fn min(self, other: Self) -> Self {
         // Unlike the standard library's, this keeps what is unknown: the smaller of three and an
-        // unknown number is unknown.
-        if self < other || self.is_nan() {
-            self
-        } else {
-            other
-        }
+        // unknown number is unknown. A comparison with one is false, which leaves it as `other`.
+        let smaller = if self < other { self } else { other };
+        if self.is_nan() { self } else { smaller }
     }
     fn max(self, other: Self) -> Self {
         // As above.
-        if self > other || self.is_nan() {
-            self
-        } else {
-            other
-        }
+        let larger = if self > other { self } else { other };
+        if self.is_nan() { self } else { larger }
     }
     fn ceil(self) -> Self {
         // Adding zero makes the zero below the tolerance a plain one: nobody orders −0 nodes.
@@ -144,7 +139,7 @@ pub fn figure(value: f64) -> String {
     } else {
         8
     };
-    let text = format!("{size:.decimals$}");
+    let text = decimal::fixed(size, decimals);
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let fraction = fraction.trim_end_matches('0');
     let mut grouped = String::new();

@@ -6,7 +6,6 @@
 //! into the default and a notice.
 
 mod currency;
-mod decimal;
 pub mod field;
 pub mod link;
 pub mod number;
@@ -25,8 +24,8 @@ pub struct Scenario {
     book: &'static PriceBook,
     /// Never empty: own prices that change nothing are none.
     own: Option<&'static OwnPrices>,
-    /// Whether lines are priced as if there were no own prices, for comparing.
-    at_list: bool,
+    /// The own prices that lines are priced with: those above, or none for comparing.
+    on_lines: Option<&'static OwnPrices>,
 }
 
 impl Scenario {
@@ -65,6 +64,12 @@ impl Scenario {
         self
     }
 
+    /// The value of a set with the option of this index put in or taken out.
+    pub fn with_member(&self, field: Field, index: usize, is_in: bool) -> f64 {
+        let others = self.get(field) as u32 & !(1 << index);
+        f64::from(others | u32::from(is_in) << index)
+    }
+
     /// Whether a field differs from its default.
     pub fn is_changed(&self, field: Field) -> bool {
         self.get(field) != field.spec().kind.default()
@@ -98,16 +103,17 @@ impl Scenario {
     #[must_use]
     pub fn with_own(mut self, own: Option<&'static OwnPrices>) -> Self {
         self.own = own.filter(|own| !own.is_empty());
+        self.on_lines = self.own;
         self
     }
 
     /// The numbers for `sku`, with what is paid for it: the own price, or else the book's.
     pub fn quote(&self, sku: Sku) -> Quote {
-        let list = self.list(sku);
-        match self.own {
-            None => list,
-            Some(own) => own.applied(sku, list),
+        let mut quote = self.list(sku);
+        if let Some(own) = self.own {
+            quote.amount = own.paid(sku, quote.amount);
         }
+        quote
     }
 
     /// The book's numbers for `sku`, whatever is paid for it.
@@ -118,18 +124,18 @@ impl Scenario {
     /// The amount at which a line is priced: what is paid, or the list price where the scenario is
     /// [at list](Self::at_list).
     pub(crate) fn amount(&self, sku: Sku) -> f64 {
-        let quote = if self.at_list {
-            self.list(sku)
-        } else {
-            self.quote(sku)
-        };
-        quote.amount
+        // Most have no own prices, and every line of every draw comes here.
+        let list = self.book.amount(sku);
+        match self.on_lines {
+            None => list,
+            Some(own) => own.paid(sku, list),
+        }
     }
 
     /// The same scenario with its lines at list prices. What is bought stays what own prices make
     /// the cheapest, so that both bills have the same lines.
     pub(crate) fn at_list(mut self) -> Self {
-        self.at_list = true;
+        self.on_lines = None;
         self
     }
 
@@ -155,7 +161,7 @@ impl Default for Scenario {
             values,
             book: price_book::newest(),
             own: None,
-            at_list: false,
+            on_lines: None,
         }
     }
 }
@@ -177,6 +183,14 @@ impl std::fmt::Debug for Scenario {
     }
 }
 
+/// The value inside the bounds that is nearest.
+///
+/// The standard library's `clamp` names its bounds when it panics, and what writes them would take
+/// 7 KB of the page's download.
+fn between(value: f64, min: f64, max: f64) -> f64 {
+    value.max(min).min(max)
+}
+
 impl Kind {
     /// The nearest value inside the bounds, whole where only whole ones make sense.
     fn nearest(&self, value: f64) -> f64 {
@@ -184,12 +198,12 @@ impl Kind {
             Self::Number {
                 min, max, whole, ..
             } => {
-                let value = value.clamp(min, max);
+                let value = between(value, min, max);
                 if whole { value.round() } else { value }
             }
-            Self::Share { min, max, .. } => value.clamp(min, max),
-            Self::Choice { options, .. } => value.clamp(0.0, (options.len() - 1) as f64).round(),
-            Self::Set { .. } => value.clamp(0.0, self.bounds().1).round(),
+            Self::Share { min, max, .. } => between(value, min, max),
+            Self::Choice { options, .. } => between(value, 0.0, (options.len() - 1) as f64).round(),
+            Self::Set { .. } => between(value, 0.0, self.bounds().1).round(),
             Self::Switch { .. } => f64::from(u8::from(value != 0.0)),
         }
     }

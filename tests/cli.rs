@@ -126,7 +126,7 @@ fn own_prices_show_beside_list_prices() {
     let (succeeded, printed, complaints) = run(&["report", "--own", file.path()]);
     assert!(succeeded && complaints.is_empty(), "{complaints}");
     for part in [
-        "Own prices “Agreement”, as of 2026-11-01: 1 of them, and 1 discounts",
+        "Own prices “Agreement”, as of 2026-11-01: 1 amount, 1 discount",
         "&own=here-",
         " a month (list: $",
         "$0.05 per cluster-hour (own, list $0.10)",

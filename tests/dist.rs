@@ -1,5 +1,6 @@
-//! The folder that is hosted, as `make dist` left it: how much a first visit downloads, and that it
-//! is whole, asks nobody else for anything, and says nothing about the machine that built it.
+//! The folder that is hosted, as `make dist` left it: how much a first visit downloads, that it and
+//! what is fetched later are whole, that it asks nobody else for anything, and says nothing about
+//! the machine that built it.
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
@@ -7,9 +8,10 @@
 mod folder;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use brotli::enc::BrotliEncoderParams;
+use splitpoint::price_book;
 
 /// The most that a first visit may download, in bytes, compressed as static hosts do.
 const BUDGET: usize = 200_000;
@@ -35,20 +37,58 @@ impl Built {
     }
 }
 
-/// All files, by name; the page needs each of them at once, so all of them are the first visit.
+/// All files, by their name in the folder, such as `price_book/2026-11.json`.
 fn files() -> Vec<Built> {
-    let entries = fs::read_dir(folder::built()).expect("the folder can be listed");
-    let mut files: Vec<_> = entries
-        .map(|entry| {
-            let entry = entry.expect("an entry can be read");
-            Built {
-                name: entry.file_name().into_string().expect("a plain name"),
-                content: fs::read(entry.path()).expect("a file, for the folder is flat"),
-            }
-        })
-        .collect();
-    files.sort_by(|one, other| one.name.cmp(&other.name));
+    let mut files = Vec::new();
+    collect(&folder::built(), "", &mut files);
+    files.sort_by(|one: &Built, other| one.name.cmp(&other.name));
     files
+}
+
+fn collect(folder: &Path, above: &str, files: &mut Vec<Built>) {
+    for entry in fs::read_dir(folder).expect("the folder can be listed") {
+        let path = entry.expect("an entry can be read").path();
+        let name = path.file_name().and_then(|name| name.to_str());
+        let name = format!("{above}{}", name.expect("a plain name"));
+        if path.is_dir() {
+            collect(&path, &format!("{name}/"), files);
+        } else {
+            let content = fs::read(path).expect("a file can be read");
+            files.push(Built { name, content });
+        }
+    }
+}
+
+/// The addresses to which `index.html` refers: what it, its attributes and its start script load.
+fn referred(files: &[Built]) -> Vec<&str> {
+    let index = files.iter().find(|file| file.name == "index.html");
+    let index = index.expect("index.html is in the folder").text();
+    let mut referred = Vec::new();
+    for (start, end) in [
+        (" href=\"", '"'),
+        (" src=\"", '"'),
+        (" from '", '\''),
+        ("module_or_path: '", '\''),
+    ] {
+        for rest in index.split(start).skip(1) {
+            let address = rest.split(end).next().unwrap_or_default();
+            // The icon stands in the page itself, and the panic's link is written when one happens.
+            if !address.starts_with("data:") && !address.is_empty() {
+                referred.push(address);
+            }
+        }
+    }
+    referred
+}
+
+/// The files that a first visit downloads: the page, and what it refers to.
+fn first_visit(files: &[Built]) -> Vec<&Built> {
+    let referred = referred(files);
+    let is_loaded = |file: &&Built| {
+        let mut names = referred.iter().map(|it| it.trim_start_matches("./"));
+        file.name == "index.html" || names.any(|name| name == file.name)
+    };
+    files.iter().filter(is_loaded).collect()
 }
 
 fn compressed(content: &[u8]) -> usize {
@@ -66,8 +106,9 @@ fn compressed(content: &[u8]) -> usize {
 
 #[test]
 fn a_first_visit_downloads_no_more_than_its_budget() {
-    let sizes: Vec<_> = files()
-        .iter()
+    let files = files();
+    let sizes: Vec<_> = first_visit(&files)
+        .into_iter()
         .map(|file| (file.name.clone(), compressed(&file.content)))
         .collect();
     let sum: usize = sizes.iter().map(|(_, size)| size).sum();
@@ -84,24 +125,7 @@ fn a_first_visit_downloads_no_more_than_its_budget() {
 #[test]
 fn the_page_refers_only_to_files_beside_it() {
     let files = files();
-    let index = files.iter().find(|file| file.name == "index.html");
-    let index = index.expect("index.html is in the folder").text();
-    let mut referred = Vec::new();
-    // Attributes, and what the start script imports and fetches.
-    for (start, end) in [
-        (" href=\"", '"'),
-        (" src=\"", '"'),
-        (" from '", '\''),
-        ("module_or_path: '", '\''),
-    ] {
-        for rest in index.split(start).skip(1) {
-            let address = rest.split(end).next().unwrap_or_default();
-            // The icon stands in the page itself, and the panic's link is written when one happens.
-            if !address.starts_with("data:") && !address.is_empty() {
-                referred.push(address);
-            }
-        }
-    }
+    let referred = referred(&files);
     for address in &referred {
         let name = address.strip_prefix("./").unwrap_or_else(|| {
             panic!("{address} is not relative: the folder could not be hosted under a path")
@@ -111,11 +135,29 @@ fn the_page_refers_only_to_files_beside_it() {
             "index.html refers to {name}, which is not in the folder"
         );
     }
-    for file in files.iter().filter(|file| file.name != "index.html") {
-        let is_referred = referred
-            .iter()
-            .any(|address| address.trim_start_matches("./") == file.name);
-        assert!(is_referred, "nothing in index.html asks for {}", file.name);
+    let first = first_visit(&files);
+    for file in &files {
+        let is_first = first.iter().any(|it| it.name == file.name);
+        let is_book = file.name.starts_with("price_book/");
+        assert!(
+            is_first != is_book,
+            "{} is neither loaded with the page nor wanted later",
+            file.name
+        );
+    }
+}
+
+#[test]
+fn every_price_book_can_be_had_later_and_whole() {
+    let files = files();
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/price_book");
+    for book in price_book::books() {
+        let name = format!("price_book/{}.json", book.id);
+        let file = files.iter().find(|file| file.name == name);
+        let file = file.unwrap_or_else(|| panic!("index.html does not copy {name}"));
+        let source = fs::read(sources.join(format!("{}.json", book.id)));
+        let is_same = file.content == source.expect("a book has a file of its name");
+        assert!(is_same, "{name} is not the book that was compiled in");
     }
 }
 
@@ -127,6 +169,25 @@ fn no_style_or_page_asks_another_host() {
         let text = file.text().replace("http://www.w3.org/2000/svg", "");
         for sign in ["://", "url(//", "\"//", "@import"] {
             assert!(!text.contains(sign), "{} contains {sign}", file.name);
+        }
+    }
+}
+
+#[test]
+fn the_standard_library_writes_and_reads_no_floating_point_numbers() {
+    // Either brings tables and long arithmetic into the download, which name their source files.
+    for file in files().iter().filter(|file| file.has_extension("wasm")) {
+        for part in ["/flt2dec/", "/dec2flt/"] {
+            let is_in = file
+                .content
+                .windows(part.len())
+                .any(|window| window == part.as_bytes());
+            assert!(
+                !is_in,
+                "{part} of the standard library is in {}: an f64 is formatted with {{}} or {{:?}}, \
+                 clamped or parsed, where the functions of splitpoint::decimal would do",
+                file.name
+            );
         }
     }
 }

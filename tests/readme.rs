@@ -7,7 +7,14 @@
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
-use std::collections::BTreeSet;
+#[allow(
+    dead_code,
+    reason = "tests/published.rs checks what here is only shown"
+)]
+#[path = "published/table.rs"]
+mod published;
+
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -16,13 +23,15 @@ use std::{env, fs};
 
 use serde_json::Value;
 use splitpoint::export::{Report, headline, json};
-use splitpoint::model::estimate::{self, Estimate};
-use splitpoint::model::option::{Hosting, OptionId};
-use splitpoint::money::{Currency, Money, Notation};
-use splitpoint::price_book::{Entry, Grade};
-use splitpoint::scalar::{Constant, Content, Origin, figure};
-use splitpoint::scenario::field::{self, Field, Group, Kind, Source, Spec};
+use splitpoint::model::estimate::{self, Estimate, LineItem};
+use splitpoint::model::option::{Capability, Cut, OptionId, Plan};
+use splitpoint::money::{Currency, Money, Notation, Total, or_unknown};
+use splitpoint::price_book::{Citation, Entry, Grade};
+use splitpoint::scalar::{Constant, Content, Derivation, Origin, Step, figure};
+use splitpoint::scenario::field::{self, Choice, Field, Group, Kind, Source, Spec};
 use splitpoint::scenario::{Scenario, link};
+
+use published::Actual;
 
 const HOW_TO_ACCEPT: &str = "to accept what the program says now: UPDATE_README=1 cargo test --test readme, then read `git diff README.md`";
 
@@ -78,18 +87,19 @@ fn parts() -> Vec<(String, String)> {
         ("command prices", prices_command),
         ("command fields", fields_command),
         ("command notices", notices),
+        ("options", options_table),
+        ("hostings", hostings_table),
+        ("vendors", vendors_table),
+        ("formulas", formulas_part),
         ("constants", constants_table),
         ("prices", prices_table),
         ("assumptions", assumptions),
         ("bills", bills_table),
+        ("published", published_tables),
         ("fields", fields_tables),
     ]
     .map(|(name, write)| (name.to_owned(), write()))
     .into();
-    let formulas = formulas();
-    for file in FORMULA_FILES {
-        parts.push((format!("formulas {file}"), formulas_of(file, &formulas)));
-    }
     for (_, content) in &mut parts {
         *content = format!("\n{}\n", content.trim());
     }
@@ -201,14 +211,171 @@ fn run(arguments: &[&str]) -> (String, String) {
     (text(stdout), text(stderr))
 }
 
+// What the program reckons, in every case that the tables and formulas below are read from.
+
+/// A scenario, and what is peculiar to it.
+struct Case {
+    label: String,
+    /// Whether it stands for a hosting, so that what holds in it holds there.
+    is_hosting: bool,
+    scenario: Scenario,
+}
+
+/// The default scenario, and scenarios that between them reach every formula.
+fn cases() -> Vec<Case> {
+    let mut cases = Vec::new();
+    let mut add = |label: &str, is_hosting: bool, scenario: Scenario| {
+        cases.push(Case {
+            label: label.to_owned(),
+            is_hosting,
+            scenario,
+        });
+    };
+    add("", false, Scenario::default());
+    for (index, hosting) in choices(Field::MonolithOn).iter().enumerate() {
+        let (bare, full) = (with(index, &[]), with(index, &Capability::ALL));
+        let some = [Capability::Cache, Capability::Queue, Capability::Standby];
+        let copy = full
+            .with(Field::StagingAs, choice(Field::StagingAs, "copy"))
+            .with(Field::Node, choice(Field::Node, "cheapest"));
+        let some = with(index, &some).with(Field::QueueAs, choice(Field::QueueAs, "simple"));
+        for scenario in [bare, full, some, copy] {
+            add(hosting.label, true, scenario);
+        }
+        // Much of everything: price tiers, the largest databases, poolers.
+        let much = bare.with(Field::Users, 1e7).with(Field::Pool, 500.0);
+        add("much load", false, much);
+        let busy = full
+            .with(Field::BusyShare, 0.3)
+            .with(Field::BusyWork, 4.0)
+            .with(Field::BusyMemory, 2_000.0);
+        add("a busiest part", false, busy);
+        let accelerated = bare.with(Field::Accelerator, 1.0);
+        add("an accelerator", false, accelerated);
+        add(
+            "an accelerator",
+            false,
+            accelerated.with(Field::BusyShare, 0.3),
+        );
+    }
+    let eks = choice(Field::MonolithOn, "eks") as usize;
+    let full = with(eks, &Capability::ALL);
+    // Every vendor, mesh, queue, paging tool, size of node, and kind of pooler.
+    for field in [
+        Field::Vendor,
+        Field::MeshKind,
+        Field::QueueAs,
+        Field::Pager,
+        Field::Node,
+        Field::Pooler,
+        Field::OnCall,
+    ] {
+        for (index, chosen) in choices(field).iter().enumerate() {
+            let scenario = full.with(field, index as f64);
+            add(chosen.label, false, scenario);
+            add(
+                chosen.label,
+                false,
+                scenario.with(Field::DataPerUser, 1_000.0),
+            );
+        }
+    }
+    for (capability, label) in [
+        (Capability::Delivery, "delivery without observability"),
+        (Capability::Observability, "observability without delivery"),
+        (Capability::Tracing, "tracing without observability"),
+    ] {
+        for vendor in 0..choices(Field::Vendor).len() {
+            let scenario = with(eks, &[capability]).with(Field::Vendor, vendor as f64);
+            add(label, false, scenario);
+        }
+    }
+    for (field, value, label) in [
+        (Field::People, 1.0, "people’s time"),
+        (Field::Sockets, 100_000.0, "open connections"),
+        (Field::Background, 0.5, "background work"),
+        (Field::Cdn, 0.5, "a content network"),
+        (Field::OwnDatabase, 1.0, "a database for every service"),
+        (Field::OwnDatabase, 0.0, "one database for all services"),
+        (Field::DataPerUser, 1_000.0, "much data"),
+        (Field::Engineers, 500.0, "many engineers"),
+        (Field::Pool, 500.0, "large connection pools"),
+    ] {
+        for scenario in [Scenario::default(), full] {
+            add(label, false, scenario.with(field, value));
+        }
+    }
+    cases
+}
+
+/// All options on this hosting with these capabilities.
+fn with(hosting: usize, capabilities: &[Capability]) -> Scenario {
+    let includes: u32 = capabilities.iter().map(|&it| 1 << it as u32).sum();
+    let mut scenario = Scenario::default();
+    for option in OptionId::ALL {
+        let spec = option.spec();
+        scenario.set(spec.hosting, hosting as f64);
+        scenario.set(spec.includes, f64::from(includes));
+    }
+    scenario
+}
+
+fn choices(field: Field) -> &'static [Choice] {
+    match field.spec().kind {
+        Kind::Choice { options, .. } => options,
+        _ => panic!("{} is no choice", field.spec().key),
+    }
+}
+
+/// The place of a choice's key.
+fn choice(field: Field, key: &str) -> f64 {
+    let place = choices(field).iter().position(|it| it.key == key);
+    place.unwrap_or_else(|| panic!("{} has no {key}", field.spec().key)) as f64
+}
+
+/// Every derivation of every line, by case and option.
+struct Explained {
+    case: usize,
+    option: OptionId,
+    line: LineItem,
+    derivation: Derivation,
+    /// Whether a step is a line itself, as in the sum that staging takes a share of.
+    lines: BTreeSet<&'static str>,
+}
+
+fn explained() -> &'static [Explained] {
+    static EXPLAINED: OnceLock<Vec<Explained>> = OnceLock::new();
+    EXPLAINED.get_or_init(|| {
+        let mut all = Vec::new();
+        for (case, Case { scenario, .. }) in cases().iter().enumerate() {
+            for option in OptionId::ALL {
+                let estimate = Estimate::of(scenario, option);
+                let lines: BTreeSet<_> = estimate.lines.iter().map(|line| line.name).collect();
+                for line in estimate.lines {
+                    let derivation = estimate::explain(scenario, option, line.name);
+                    all.push(Explained {
+                        case,
+                        option,
+                        line,
+                        derivation: derivation.expect("every line has a derivation"),
+                        lines: lines.clone(),
+                    });
+                }
+            }
+        }
+        all
+    })
+}
+
 // Formulas, read from the derivations: the README's copy is the program's.
 
-/// The files of the model whose formulas the README shows, each in a part of its own.
-const FORMULA_FILES: [&str; 14] = [
+/// The model's files in the order in which a reader meets them; those that are not named follow.
+const READING_ORDER: [&str; 16] = [
     "workload",
+    "compute",
     "capacity",
-    "render",
-    "cluster",
+    "packing",
+    "mesh",
     "database",
     "cache",
     "queue",
@@ -216,135 +383,282 @@ const FORMULA_FILES: [&str; 14] = [
     "network",
     "delivery",
     "observability",
-    "tracing",
+    "self_hosted",
     "staging",
     "on_call",
+    "people",
 ];
 
+/// Files that hold data, and the file whose formulas read it.
+const DATA: [(&str, &str); 2] = [("platform", "network"), ("vendor", "observability")];
+
+/// What is named but on no line: it is in warnings.
+const IN_WARNINGS: [&str; 3] = [
+    "time added by the mesh",
+    "pages in a shift",
+    "shifts in a month",
+];
+
+/// How many formulas of one name are printed, besides those of the defaults.
+const MOST_VARIANTS: usize = 3;
+/// A formula longer than this is printed once and its variants are counted.
+const LONG: usize = 300;
+
 struct Formula {
-    file: &'static str,
+    file: String,
     /// Where in the file its name stands.
     position: usize,
     name: &'static str,
     is_line: bool,
     text: String,
     options: Vec<OptionId>,
-    /// Whether it holds at the defaults, or only where data outgrows the largest database.
-    is_default: bool,
+    /// The options of the default scenario that use it.
+    by_default: Vec<OptionId>,
+    cases: BTreeSet<usize>,
 }
 
-/// Every formula of the default scenario, and of one with much data, in the order of the sources.
+/// Every formula of every case, in the order of the sources.
 fn formulas() -> Vec<Formula> {
-    let much_data = Scenario::default().with(Field::DataPerUser, 1_000.0);
-    let mut formulas = Vec::new();
-    collect(&mut formulas, &Scenario::default(), true);
-    collect(&mut formulas, &much_data, false);
-    formulas.sort_by_key(|formula| formula.position);
-    formulas
-}
-
-fn collect(formulas: &mut Vec<Formula>, scenario: &Scenario, is_default: bool) {
-    let sources = FORMULA_FILES.map(|file| (file, model_source(file)));
-    for option in OptionId::ALL {
-        let estimate = Estimate::of(scenario, option);
-        for line in &estimate.lines {
-            for (name, is_line, text) in steps(scenario, &estimate, line) {
-                let (file, position) = place(&sources, option, name);
-                let same = formulas.iter_mut().find(|it| {
-                    it.name == name && it.is_line == is_line && it.file == file && it.text == text
+    let sources: Vec<_> = model_files()
+        .into_iter()
+        .map(|file| (model_source(&file), file))
+        .map(|(source, file)| (file, source))
+        .collect();
+    let mut formulas: Vec<Formula> = Vec::new();
+    let mut known: HashMap<(&str, bool, String), usize> = HashMap::new();
+    for it in explained() {
+        for (name, is_line, text) in steps(it) {
+            let key = (name, is_line, text);
+            let index = *known.entry(key).or_insert_with_key(|(name, _, text)| {
+                let (file, position) = place(&sources, name, text);
+                formulas.push(Formula {
+                    file,
+                    position,
+                    name,
+                    is_line,
+                    text: text.clone(),
+                    options: Vec::new(),
+                    by_default: Vec::new(),
+                    cases: BTreeSet::new(),
                 });
-                match same {
-                    Some(same) if same.options.contains(&option) => {}
-                    Some(same) => same.options.push(option),
-                    None => formulas.push(Formula {
-                        file,
-                        position,
-                        name,
-                        is_line,
-                        text,
-                        options: vec![option],
-                        is_default,
-                    }),
+                formulas.len() - 1
+            });
+            let formula = &mut formulas[index];
+            formula.cases.insert(it.case);
+            let options = if it.case == 0 {
+                [&mut formula.options, &mut formula.by_default]
+            } else {
+                [&mut formula.options, &mut Vec::new()]
+            };
+            for options in options {
+                if !options.contains(&it.option) {
+                    options.push(it.option);
                 }
             }
         }
     }
+    formulas.sort_by_key(|formula| formula.position);
+    formulas
 }
 
 /// The formulas that a line's derivation consists of: name, whether it is the line's own, text.
-fn steps(
-    scenario: &Scenario,
-    estimate: &Estimate,
-    line: &estimate::LineItem,
-) -> Vec<(&'static str, bool, String)> {
-    let derivation = estimate::explain(scenario, estimate.option, line.name);
-    let derivation = derivation.expect("every line has a derivation");
-    let is_line = |name: &str| estimate.lines.iter().any(|line| line.name == name);
+fn steps(it: &Explained) -> Vec<(&'static str, bool, String)> {
     let mut formulas = Vec::new();
-    for (index, step) in derivation.steps.into_iter().enumerate() {
-        let Content::Formula { names, .. } = step.content else {
+    for (index, step) in it.derivation.steps.iter().enumerate() {
+        let Content::Formula { names, .. } = &step.content else {
             continue;
         };
         if index == 0 {
-            // What is priced in euros ends with its conversion.
-            let converted = format!("{} ÷ euros for a dollar", line.sku);
-            let quantity = names
-                .strip_suffix(line.sku)
-                .or_else(|| names.strip_suffix(&converted));
-            let quantity = quantity.expect("a line's formula ends with its price");
-            formulas.push((line.name, true, format!("{quantity}price")));
-        } else if !is_line(step.name) {
-            formulas.push((step.name, false, names));
+            formulas.push((it.line.name, true, format!("{}price", quantity(it, names))));
+        } else if !it.lines.contains(step.name) {
+            formulas.push((step.name, false, names.clone()));
         }
     }
     formulas
 }
 
-/// The file that gives a quantity or a line its name, and where in it.
-fn place(
-    sources: &[(&'static str, String)],
-    option: OptionId,
-    name: &str,
-) -> (&'static str, usize) {
-    let literal = format!("\"{name}\"");
-    let is_render = matches!(option.spec().hosting, Hosting::Render { .. });
-    let mut found = sources
-        .iter()
-        .filter_map(|(file, text)| Some((*file, text.find(&literal)?)))
-        // The platform's file and those of the cluster use some names twice.
-        .collect::<Vec<_>>();
-    found.sort_by_key(|&(file, _)| (file == "render") != is_render);
-    *found
-        .first()
-        .unwrap_or_else(|| panic!("no file of the model names {literal}"))
+/// A line's formula up to its price.
+fn quantity(it: &Explained, names: &str) -> String {
+    let sku = it.line.sku;
+    // What is priced in euros ends with its conversion, and people's time with the scenario's price.
+    let converted = format!("{sku} ÷ euros for a dollar");
+    let paid = Field::EngineerCost.spec().label;
+    for price in [sku, &converted, paid] {
+        if let Some(quantity) = names.strip_suffix(price) {
+            return quantity.to_owned();
+        }
+    }
+    format!("{names} × ")
 }
 
-fn formulas_of(file: &str, all: &[Formula]) -> String {
-    let here: Vec<_> = all.iter().filter(|formula| formula.file == file).collect();
-    let options: BTreeSet<_> = here
-        .iter()
-        .flat_map(|formula| &formula.options)
-        .map(|option| option.spec().key)
+/// The file that gives a quantity or a line its name, and where in it. Where two files use one name,
+/// it is the one that also says what the formula is made of.
+fn place(sources: &[(String, String)], name: &str, text: &str) -> (String, usize) {
+    let literal = format!("\"{name}\"");
+    let operands: Vec<_> = text
+        .split([' ', '(', ')', ','].as_slice())
+        .filter(|word| word.len() > 3)
         .collect();
+    let found = sources.iter().filter_map(|(file, source)| {
+        let given = source.find(&format!(".named({literal}"));
+        let is_given = given.is_some();
+        let place = given.or_else(|| source.find(&literal))?;
+        let shared = operands.iter().filter(|it| source.contains(**it)).count();
+        Some(((is_given, shared), file, place))
+    });
+    let mut found: Vec<_> = found.collect();
+    found.sort_by_key(|&(likeness, file, _)| (std::cmp::Reverse(likeness), file.clone()));
+    let (_, file, place) = found
+        .first()
+        .unwrap_or_else(|| panic!("no file of the model names {literal}"));
+    let read_by = DATA.iter().find(|(data, _)| data == file);
+    match read_by {
+        // After everything that the file itself names.
+        Some((_, file)) => ((*file).to_owned(), usize::MAX / 2 + place),
+        None => ((*file).clone(), *place),
+    }
+}
+
+/// All formulas, the model's files one by one, folded.
+fn formulas_part() -> String {
+    let (cases, formulas) = (cases(), formulas());
+    let rank = |file: &str| {
+        let place = READING_ORDER.iter().position(|it| *it == file);
+        (place.unwrap_or(READING_ORDER.len()), file.to_owned())
+    };
+    let files: BTreeSet<_> = formulas.iter().map(|it| rank(&it.file)).collect();
     let mut text = String::new();
+    for (_, file) in files {
+        let here: Vec<_> = formulas.iter().filter(|it| it.file == file).collect();
+        let _ = writeln!(
+            text,
+            "<details>\n<summary>{}</summary>\n\n{}\n</details>\n",
+            summary(&file),
+            formulas_of(&cases, &here)
+        );
+    }
+    text
+}
+
+/// What a file of the model says of itself: the first paragraph of its documentation.
+fn summary(file: &str) -> String {
+    let source = model_source(file);
+    let lines = source.lines().map_while(|line| line.strip_prefix("//!"));
+    let paragraph: Vec<_> = lines
+        .map(str::trim)
+        .take_while(|line| !line.is_empty())
+        .collect();
+    format!("<code>{file}</code>: {}", paragraph.join(" "))
+}
+
+fn formulas_of(cases: &[Case], here: &[&Formula]) -> String {
+    let usual: BTreeSet<_> = here.iter().flat_map(|it| keys(&it.by_default)).collect();
+    let mut text = String::new();
+    let mut written = BTreeSet::new();
     for formula in here {
-        let mark = if formula.is_line { "**" } else { "" };
-        let _ = write!(text, "- {mark}{}{mark} = {}", formula.name, formula.text);
-        let mut holds: Vec<_> = Vec::new();
-        if formula.options.len() < options.len() {
-            let names = formula
-                .options
-                .iter()
-                .map(|it| it.spec().name.to_lowercase());
-            holds.extend(names.map(|name| name.replace(" microservices", "")));
+        if !written.insert((formula.name, formula.is_line)) {
+            continue;
         }
-        if !formula.is_default {
-            holds.push("much data".to_owned());
+        let same = |it: &&&Formula| it.name == formula.name && it.is_line == formula.is_line;
+        let (mut shown, mut others): (Vec<&Formula>, Vec<&Formula>) = here
+            .iter()
+            .filter(same)
+            .copied()
+            .partition(|it| !it.by_default.is_empty());
+        others.sort_by_key(|it| (std::cmp::Reverse(it.cases.len()), it.text.clone()));
+        let mut said: BTreeSet<_> = shown.iter().map(|it| of_services(&it.text)).collect();
+        others.retain(|it| said.insert(of_services(&it.text)));
+        let is_long = |it: &&Formula| it.text.len() > LONG;
+        let room = if shown.iter().chain(&others).any(is_long) {
+            usize::from(shown.is_empty())
+        } else {
+            MOST_VARIANTS
+        };
+        let (more, left) = others.split_at(room.min(others.len()));
+        shown.extend(more);
+        for it in &shown {
+            let mark = if it.is_line { "**" } else { "" };
+            let _ = write!(text, "- {mark}{}{mark} = {}", it.name, it.text);
+            let holds = holds(cases, it, &usual, shown.len() + left.len() == 1);
+            if !holds.is_empty() {
+                let _ = write!(text, " _({holds})_");
+            }
+            text.push('\n');
         }
-        if !holds.is_empty() {
-            let _ = write!(text, " _({})_", holds.join(", "));
+        if !left.is_empty() {
+            let _ = writeln!(
+                text,
+                "  - and {} of other hostings and choices",
+                plural(left.len())
+            );
         }
-        text.push('\n');
+    }
+    text
+}
+
+/// A formula with one name for the services of any option, all or those at first.
+fn of_services(text: &str) -> String {
+    text.replace("services at first", "Services")
+}
+
+fn plural(forms: usize) -> String {
+    match forms {
+        1 => "one more form".to_owned(),
+        _ => format!("{forms} more forms"),
+    }
+}
+
+fn keys(options: &[OptionId]) -> impl Iterator<Item = &'static str> {
+    options.iter().map(|option| option.spec().key)
+}
+
+/// Where a formula holds, if not everywhere: the options of the default scenario that use it, or
+/// else the hostings or the choices that make it hold.
+fn holds(cases: &[Case], formula: &Formula, usual: &BTreeSet<&str>, is_only: bool) -> String {
+    let short = |option: &OptionId| {
+        let name = option.spec().name.to_lowercase();
+        name.replace(" microservices", "")
+    };
+    if !formula.by_default.is_empty() {
+        let everywhere = keys(&formula.by_default).count() == usual.len();
+        let names: Vec<_> = formula.by_default.iter().map(short).collect();
+        return if everywhere {
+            String::new()
+        } else {
+            names.join(", ")
+        };
+    }
+    let labels = |is_hosting: bool| -> Vec<&str> {
+        let mut labels = Vec::new();
+        for &case in &formula.cases {
+            let Case {
+                label,
+                is_hosting: is,
+                ..
+            } = &cases[case];
+            if *is == is_hosting && !labels.contains(&label.as_str()) {
+                labels.push(label.as_str());
+            }
+        }
+        labels
+    };
+    let mut found = labels(true);
+    let hostings = choices(Field::MonolithOn).len();
+    if found.is_empty() {
+        found = labels(false);
+    } else if found.len() == hostings && is_only {
+        return String::new();
+    } else if found.len() == hostings {
+        found = vec!["any hosting"];
+    }
+    let all = found.len();
+    found.truncate(3);
+    let mut text = found.join(", ");
+    if all > 3 {
+        text += " and others";
+    }
+    if let [OptionId::Monolith] = formula.options[..] {
+        text = format!("monolith; {text}");
     }
     text
 }
@@ -353,23 +667,16 @@ fn formulas_of(file: &str, all: &[Formula]) -> String {
 fn every_named_quantity_has_its_formula() {
     let readme = readme();
     let methodology = section(&readme, "Methodology");
-    for file in FORMULA_FILES {
-        for name in after_each(&model_source(file), ".named(") {
+    let known = ["monthly cost", "quantity"];
+    for file in model_files() {
+        for name in after_each(&model_source(&file), ".named(") {
+            let is_elsewhere =
+                known.contains(&name.as_str()) || IN_WARNINGS.contains(&name.as_str());
             assert!(
-                methodology.contains(&format!("\n- {name} = ")),
-                "the methodology has no formula for “{name}” of src/model/{file}.rs"
+                is_elsewhere || methodology.contains(&format!("\n- {name} = ")),
+                "no case reaches “{name}” of src/model/{file}.rs: add one to `cases`, or say that it is in warnings only"
             );
         }
-    }
-    // A file of the model that names quantities and is not shown would be missed above.
-    let shown = |file: &str| FORMULA_FILES.contains(&file);
-    for file in model_files().iter().filter(|file| !shown(file)) {
-        let names = after_each(&model_source(file), ".named(");
-        let known = ["monthly cost", "quantity"];
-        assert!(
-            names.iter().all(|name| known.contains(&name.as_str())),
-            "src/model/{file}.rs names {names:?}, and its formulas are not shown"
-        );
     }
 }
 
@@ -382,81 +689,265 @@ fn after_each(source: &str, call: &str) -> Vec<String> {
     strings.collect()
 }
 
-// Constants.
+// Options, hostings and vendors.
 
-/// A constant as the sources declare it.
-struct Declared {
-    file: String,
-    name: String,
-    source: String,
+fn options_table() -> String {
+    let scenario = Scenario::default();
+    let mut table = String::from("| |");
+    for option in OptionId::ALL {
+        let _ = write!(table, " {} |", option.spec().name);
+    }
+    table += "\n|---|---|---|---|---|\n";
+    let mut row = |label: &str, cell: &dyn Fn(OptionId) -> String| {
+        let _ = write!(table, "| {label} |");
+        for option in OptionId::ALL {
+            let _ = write!(table, " {} |", cell(option));
+        }
+        table.push('\n');
+    };
+    row("the app is", &|option| match option.spec().cut {
+        Cut::Whole => "one piece".to_owned(),
+        Cut::Few => "a few services".to_owned(),
+        Cut::Full => "all services".to_owned(),
+    });
+    row("runs on", &|option| {
+        let field = option.spec().hosting;
+        choices(field)[scenario.choice(field)].label.to_owned()
+    });
+    for capability in Capability::ALL {
+        let label = match capability.switch() {
+            Some(switch) => {
+                let key = switch.spec().key;
+                format!(
+                    "{}, unless `{key}` is off",
+                    capability.label().to_lowercase()
+                )
+            }
+            None => capability.label().to_lowercase(),
+        };
+        let label = label.replacen("ci, ", "CI, ", 1);
+        row(&label, &|option| {
+            let has = Plan::of(&scenario, option).has(capability);
+            if has { "yes" } else { "–" }.to_owned()
+        });
+    }
+    row("costs a month at the defaults", &|option| {
+        Currency::USD.rounded(estimate::total(&scenario, option).known)
+    });
+    table
 }
 
-fn declared_constants() -> Vec<Declared> {
-    let mut declared = Vec::new();
-    for file in model_files() {
-        for block in model_source(&file).split("Constant = Constant {").skip(1) {
-            let of = |key: &str| {
-                let found = after_each(block, key).into_iter().next();
-                found.unwrap_or_else(|| panic!("a constant of {file}.rs has no {key}"))
+/// What else a provider bills, as lines call it and as the table does.
+const BESIDES: [(&str, &str); 11] = [
+    ("Workspace", "workspace"),
+    ("Kubernetes control plane", "control plane"),
+    ("Load balancer", "load balancer"),
+    ("NAT gateways", "NAT"),
+    ("Public IPv4 addresses", "public addresses"),
+    ("Calls between zones", "traffic between zones"),
+    ("Web application firewall", "web firewall"),
+    ("Image registry", "registry"),
+    ("Secrets", "secrets"),
+    ("Artefacts and archived logs", "objects"),
+    ("Longer backups", "longer backups"),
+];
+
+fn hostings_table() -> String {
+    let mut table = String::from(
+        "| hosting | how it is sized | machines | databases | cache | queue | also billed | the default monolith there |\n|---|---|---|---|---|---|---|---|\n",
+    );
+    let cases = cases();
+    for (index, hosting) in choices(Field::MonolithOn).iter().enumerate() {
+        let here = || {
+            explained()
+                .iter()
+                .filter(|it| cases[it.case].is_hosting && cases[it.case].label == hosting.label)
+        };
+        let lines: BTreeSet<_> = here().map(|it| it.line.name).collect();
+        let has = |name: &str| lines.contains(name);
+        let sizing = if has("Nodes") {
+            "copies packed on the nodes of a cluster"
+        } else if has("Servers") {
+            "the whole app on each server; copies of services packed on servers"
+        } else if has("The whole app, requests") {
+            "containers billed while they answer"
+        } else if has("The whole app, processors") {
+            "containers of set sizes, billed by the hour"
+        } else {
+            "each copy in an instance of its own"
+        };
+        // The SKUs of these lines, and those that were weighed for the count of this name.
+        let sizes = |names: &[&str], counts: &[&str]| {
+            let lines = here().filter(|it| names.contains(&it.line.name));
+            let of = |it: &'static Explained| {
+                let steps = it.derivation.steps.iter();
+                let counted = steps.filter(|step| counts.contains(&step.name));
+                counted
+                    .flat_map(weighed)
+                    .chain([it.line.sku])
+                    .collect::<Vec<_>>()
             };
-            declared.push(Declared {
-                file: file.clone(),
-                name: of("name:"),
-                source: of("source:"),
-            });
+            range(lines.flat_map(of).collect())
+        };
+        let machines = sizes(
+            &[
+                "The whole app",
+                "Servers",
+                "Nodes",
+                "The whole app, processors",
+                "The whole app, memory",
+                "The whole app, requests",
+            ],
+            &["instances", "servers", "nodes"],
+        );
+        let besides: Vec<_> = BESIDES
+            .iter()
+            .filter(|(name, _)| has(name))
+            .map(|(_, short)| *short)
+            .collect();
+        let besides = if besides.is_empty() {
+            "–".to_owned()
+        } else {
+            besides.join(", ")
+        };
+        let scenario = Scenario::default().with(Field::MonolithOn, index as f64);
+        let _ = writeln!(
+            table,
+            "| {} (`{}`) | {sizing} | {machines} | {} | {} | {} | {besides} | {} |",
+            hosting.label,
+            hosting.key,
+            sizes(&["Database", "Database, with standby"], &["databases"]),
+            sizes(&["Cache"], &[]),
+            sizes(&["Queue between services"], &[]),
+            Currency::USD.rounded(estimate::total(&scenario, OptionId::Monolith).known)
+        );
+    }
+    table
+}
+
+/// The SKUs that a step chose among.
+fn weighed(step: &Step) -> Vec<&'static str> {
+    match &step.content {
+        Content::Formula {
+            choice: Some(choice),
+            ..
+        } => {
+            let passed_over = choice.passed_over.iter().map(|(sku, _)| *sku);
+            passed_over.chain([choice.sku]).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The SKUs from the cheapest to the dearest.
+fn range(skus: BTreeSet<&'static str>) -> String {
+    let book = Scenario::default().book();
+    let price = |sku: &&str| {
+        let amount = book.entry(sku).and_then(|entry| entry.amount);
+        amount.unwrap_or(f64::INFINITY)
+    };
+    let mut skus: Vec<_> = skus.into_iter().collect();
+    skus.sort_by(|one, other| price(one).total_cmp(&price(other)));
+    match skus[..] {
+        [] => "–".to_owned(),
+        [only] => format!("`{only}`"),
+        [one, other] => format!("`{one}`, `{other}`"),
+        [one, other, last] => format!("`{one}`, `{other}`, `{last}`"),
+        [small, .., large] => format!("`{small}` to `{large}`, {} kinds", skus.len()),
+    }
+}
+
+/// The files whose lines are an observability vendor's.
+const VENDORS: [&str; 2] = ["vendor", "self_hosted"];
+
+fn vendors_table() -> String {
+    let names: Vec<_> = VENDORS.into_iter().map(model_source).collect();
+    let is_vendors = |name: &str| {
+        let literal = format!("\"{name}\"");
+        names.iter().any(|source| source.contains(&literal))
+    };
+    let mut table = String::from(
+        "| vendor | line | SKU | price | how much of it | at the defaults |\n|---|---|---|---|---|---|\n",
+    );
+    for (index, vendor) in choices(Field::Vendor).iter().enumerate() {
+        let scenario = Scenario::default().with(Field::Vendor, index as f64);
+        let estimate = Estimate::of(&scenario, OptionId::Production);
+        let lines: Vec<_> = estimate
+            .lines
+            .iter()
+            .filter(|line| is_vendors(line.name))
+            .collect();
+        let mut total = Total::default();
+        for line in &lines {
+            total.take(line.monthly_cost);
+        }
+        let total = Currency::USD.rounded(total);
+        let _ = writeln!(table, "| **{}** | | | | | **{total}** |", vendor.label);
+        for &line in lines {
+            let derivation = estimate::explain(&scenario, OptionId::Production, line.name);
+            let it = Explained {
+                case: 0,
+                option: OptionId::Production,
+                line: line,
+                derivation: derivation.expect("every line has a derivation"),
+                lines: BTreeSet::new(),
+            };
+            let (_, _, formula) = steps(&it).swap_remove(0);
+            let quantity = formula.trim_end_matches("price").trim_end_matches(" × ");
+            // Brackets around the whole are for a price that follows.
+            let whole = quantity
+                .strip_prefix('(')
+                .and_then(|it| it.strip_suffix(')'));
+            let whole = whole.filter(|it| !it.contains(['(', ')']));
+            let quantity = whole.unwrap_or(quantity);
+            let price = scenario.book().entry(line.sku).map(amount);
+            let cost = or_unknown(line.monthly_cost.map(|it| Currency::USD.exact(it)));
+            let _ = writeln!(
+                table,
+                "| | {} | `{}` | {} | {quantity} | {cost} |",
+                line.name,
+                line.sku,
+                price.unwrap_or_default()
+            );
         }
     }
-    declared
+    table
 }
 
-/// Every constant that some formula of a golden case reads.
-fn constants_in_use() -> Vec<&'static Constant> {
+// Constants.
+
+/// Every constant that some formula reads, in the order in which the bills read them.
+fn constants() -> Vec<&'static Constant> {
     let mut found: Vec<&'static Constant> = Vec::new();
-    for case in golden_links() {
-        let (scenario, _) = link::decode(&case);
-        for option in OptionId::ALL {
-            for line in Estimate::of(&scenario, option).lines {
-                let derivation = estimate::explain(&scenario, option, line.name);
-                for step in derivation.expect("every line has a derivation").steps {
-                    if let Content::Given(Origin::Constant(constant)) = step.content
-                        && !found.contains(&constant)
-                    {
-                        found.push(constant);
-                    }
-                }
+    for it in explained() {
+        for step in &it.derivation.steps {
+            if let Content::Given(Origin::Constant(constant)) = step.content
+                && !found.contains(&constant)
+            {
+                found.push(constant);
             }
         }
     }
     found
 }
 
-/// Every declared constant with its value, in the order of the files.
-fn constants() -> Vec<(String, &'static Constant)> {
-    let in_use = constants_in_use();
-    let constants = declared_constants().into_iter().map(|declared| {
-        let Declared { file, name, source } = declared;
-        let is_it = |it: &&&Constant| it.name == name && it.source == source;
-        let constant = in_use.iter().find(is_it);
-        let constant =
-            constant.unwrap_or_else(|| panic!("no formula reads “{name}” of src/model/{file}.rs"));
-        (file, *constant)
-    });
-    constants.collect()
+fn is_definition(constant: &Constant) -> bool {
+    constant.source.starts_with("definition")
 }
 
 fn constants_table() -> String {
-    let mut table = String::from("| file | constant | value | where from |\n|---|---|---|---|\n");
-    for (file, constant) in constants() {
-        let Constant {
-            name, unit, source, ..
-        } = constant;
-        let value = figure(constant.value);
-        let _ = writeln!(
-            table,
-            "| {file} | {name} | {} | {source} |",
-            joined(&value, unit)
-        );
+    let mut table = String::from("| constant | value | where from |\n|---|---|---|\n");
+    let value = |it: &Constant| joined(&figure(it.value), it.unit);
+    for constant in constants().into_iter().filter(|it| !is_definition(it)) {
+        let Constant { name, source, .. } = constant;
+        let _ = writeln!(table, "| {name} | {} | {source} |", value(constant));
     }
+    let defined = constants().into_iter().filter(|it| is_definition(it));
+    let defined: BTreeSet<_> = defined
+        .map(|it| format!("{} ({})", it.name, value(it)))
+        .collect();
+    let defined: Vec<_> = defined.into_iter().collect();
+    let _ = writeln!(table, "\nBy definition: {}.", defined.join(", "));
     table
 }
 
@@ -464,58 +955,99 @@ fn constants_table() -> String {
 fn every_constant_is_in_the_methodology() {
     let readme = readme();
     let methodology = section(&readme, "Methodology");
-    let constants = constants();
-    assert!(
-        constants.len() > 20,
-        "only {} constants were found",
-        constants.len()
-    );
-    for (file, Constant { name, value, .. }) in constants {
-        let row = format!("| {file} | {name} | {}", figure(*value));
-        assert!(methodology.contains(&row), "the methodology lacks “{row}”");
+    let mut checked = 0;
+    for file in model_files() {
+        for block in model_source(&file).split("Constant {").skip(1) {
+            let block = block.split('}').next().unwrap_or_default();
+            for name in after_each(block, "name:") {
+                let (row, word) = (format!("\n| {name} | "), format!("{name} ("));
+                let is_elsewhere = IN_WARNINGS.contains(&name.as_str());
+                assert!(
+                    is_elsewhere || methodology.contains(&row) || methodology.contains(&word),
+                    "no case reads “{name}” of src/model/{file}.rs: add one to `cases`"
+                );
+                checked += 1;
+            }
+        }
     }
+    assert!(checked > 20, "only {checked} constants were found");
 }
 
 // Prices.
 
+/// A name that the model gives to what no seller in the book has.
+const IN_NO_BOOK: &str = "accelerator.none";
+
 /// Every entry of the price book that the model or a default names, in the order of the book.
 fn entries_in_use() -> Vec<&'static Entry> {
+    let book = Scenario::default().book();
     let mut ids: BTreeSet<String> = BTreeSet::new();
     for file in model_files() {
-        ids.extend(after_each(&model_source(&file), "Sku::new("));
+        let source = model_source(&file);
+        // Any quoted word that is an id counts, since some files shorten how they name SKUs.
+        let quoted = source.split('"').skip(1).step_by(2);
+        ids.extend(quoted.filter(|it| is_id(it)).map(str::to_owned));
+        for call in ["Sku::new(", "Sku::eur("] {
+            ids.extend(after_each(&source, call));
+        }
     }
+    ids.remove(IN_NO_BOOK);
     ids.extend(field::all().filter_map(|field| match field.spec().source {
         Source::Book(id) => Some(id.to_owned()),
         Source::Stated(_) => None,
     }));
-    let book = Scenario::default().book();
     let entries: Vec<_> = book
         .entries()
         .filter(|entry| ids.contains(&entry.id))
         .collect();
-    assert_eq!(entries.len(), ids.len(), "an id is not in the book");
+    let found: BTreeSet<_> = entries.iter().map(|entry| entry.id.clone()).collect();
+    let missing: Vec<_> = ids.difference(&found).collect();
+    assert!(missing.is_empty(), "{missing:?} are not in the book");
     entries
 }
 
+fn is_id(word: &str) -> bool {
+    Scenario::default().book().entry(word).is_some()
+}
+
+/// The entries in use, one fold for each provider.
 fn prices_table() -> String {
-    let mut table = String::from(
-        "| entry | what | amount | as of | grade | source |\n|---|---|---|---|---|---|\n",
-    );
-    for entry in entries_in_use() {
-        let Entry {
-            id,
-            name,
-            as_of,
-            grade,
-            ..
-        } = entry;
-        let (amount, source) = (amount(entry), source_of(entry));
-        let _ = writeln!(
-            table,
-            "| `{id}` | {name} | {amount} | {as_of} | {grade:?} | {source} |"
-        );
+    let entries = entries_in_use();
+    let mut providers: Vec<&str> = Vec::new();
+    for entry in &entries {
+        if !providers.contains(&&*entry.provider) {
+            providers.push(&entry.provider);
+        }
     }
-    table
+    let mut text = String::new();
+    for provider in providers {
+        let of: Vec<_> = entries
+            .iter()
+            .filter(|entry| entry.provider == provider)
+            .collect();
+        let _ = writeln!(
+            text,
+            "<details>\n<summary>{provider}: {}</summary>\n\n| entry | what | amount | as of | grade | source |\n|---|---|---|---|---|---|",
+            if of.len() == 1 {
+                "one entry".to_owned()
+            } else {
+                format!("{} entries", of.len())
+            }
+        );
+        for entry in of {
+            let Entry {
+                id, as_of, grade, ..
+            } = entry;
+            let name = &citation(entry).name;
+            let (amount, source) = (amount(entry), source_of(entry));
+            let _ = writeln!(
+                text,
+                "| `{id}` | {name} | {amount} | {as_of} | {grade:?} | {source} |"
+            );
+        }
+        text += "\n</details>\n\n";
+    }
+    text
 }
 
 fn amount(entry: &Entry) -> String {
@@ -533,9 +1065,13 @@ fn amount(entry: &Entry) -> String {
     }
 }
 
+fn citation(entry: &Entry) -> &Citation {
+    entry.citation().expect("compiled in")
+}
+
 /// The source as a link where it is an address, otherwise in its words.
 fn source_of(entry: &Entry) -> String {
-    let source = entry.source.replace('|', "\\|");
+    let source = citation(entry).source.replace('|', "\\|");
     if !source.starts_with("https://") {
         return source;
     }
@@ -554,40 +1090,6 @@ fn every_sku_of_the_default_options_is_in_the_methodology() {
             let cell = format!("| `{}` | ", line.sku);
             assert!(methodology.contains(&cell), "{} is missing", line.sku);
         }
-    }
-}
-
-#[test]
-fn the_table_of_options_names_what_they_are_made_of() {
-    let readme = readme();
-    let table = section(&readme, "Methodology");
-    let cells = |start: &str| -> Vec<String> {
-        let row = table
-            .lines()
-            .find(|line| line.starts_with(&format!("| {start} |")));
-        let row = row.unwrap_or_else(|| panic!("the table of options has no row {start}"));
-        row.trim_matches('|')
-            .split('|')
-            .map(str::to_owned)
-            .collect()
-    };
-    for (index, option) in OptionId::ALL.into_iter().enumerate() {
-        let Hosting::Kubernetes(plan) = option.spec().hosting else {
-            continue;
-        };
-        let check = |row: &str, id: &str| {
-            let cell = &cells(row)[index + 1];
-            assert!(
-                cell.contains(&format!("`{id}`")),
-                "{row} of {} is {cell}, without {id}",
-                option.spec().name
-            );
-        };
-        for size in plan.databases {
-            check("database sizes", size.id());
-        }
-        check("cache", plan.cache.id());
-        check("queue", plan.broker.id());
     }
 }
 
@@ -629,7 +1131,8 @@ fn assumptions() -> String {
         .into_iter()
         .filter(|entry| entry.is_assumption())
     {
-        let _ = writeln!(text, "- `{}`, {}: {}", entry.id, entry.name, amount(entry));
+        let name = &citation(entry).name;
+        let _ = writeln!(text, "- `{}`, {name}: {}", entry.id, amount(entry));
     }
     text += "\nDefaults of inputs without a source, or from memory:\n\n";
     for field in field::all() {
@@ -645,10 +1148,7 @@ fn assumptions() -> String {
         let _ = writeln!(text, "- {label} (`{key}`), {default}: {reason}");
     }
     text += "\nConstants without a source, or from memory:\n\n";
-    for (_, constant) in constants()
-        .into_iter()
-        .filter(|(_, it)| is_unsourced(it.source))
-    {
+    for constant in constants().into_iter().filter(|it| is_unsourced(it.source)) {
         let value = joined(&figure(constant.value), constant.unit);
         let _ = writeln!(text, "- {}, {value}: {}", constant.name, constant.source);
     }
@@ -663,7 +1163,7 @@ fn grade_of(id: &str) -> Grade {
 // The worked bills.
 
 /// Each golden case, its option, the bill's name and its total, added up by hand.
-const BILLS: [(&str, OptionId, &str, f64); 4] = [
+const BILLS: [(&str, OptionId, &str, f64); 5] = [
     (
         "bill_a_monolith",
         OptionId::Monolith,
@@ -675,6 +1175,12 @@ const BILLS: [(&str, OptionId, &str, f64); 4] = [
         OptionId::FirstSplit,
         "A2, the same as four services",
         174.50,
+    ),
+    (
+        "bill_b_min_frugal",
+        OptionId::Basic,
+        "B-min, ten services on DigitalOcean, frugal",
+        660.50,
     ),
     (
         "bill_b_basic",
@@ -714,25 +1220,78 @@ fn bills_table() -> String {
     table
 }
 
+/// What others published: amounts beside estimates, then findings beside what the program says.
+fn published_tables() -> String {
+    let mut text = String::from(
+        "| published | by | stated | computed | factor | mapping, and what is missing |\n|---|---|---|---|---|---|\n",
+    );
+    for bill in &published::BILLS {
+        let shown = |number: f64| match bill.actual {
+            Actual::Servers(..) => format!("{} servers", figure(number)),
+            _ => format!("${}", figure(number.round())),
+        };
+        let [actual, estimated] = [bill.actual.amount(), bill.estimated()].map(shown);
+        let missing = if bill.missing.is_empty() {
+            String::new()
+        } else {
+            format!(" Missing: {}.", bill.missing)
+        };
+        let _ = writeln!(
+            text,
+            "| {}, [{}]({}) | {} | {actual} | {estimated} | {:.2} | {}{missing} [Case](tests/golden/{}.txt) |",
+            bill.id,
+            bill.what,
+            bill.source,
+            bill.date,
+            bill.factor(),
+            bill.mapping,
+            bill.case,
+        );
+    }
+    let near = published::BILLS
+        .iter()
+        .filter(|bill| bill.is_near())
+        .count();
+    let all = published::BILLS.len();
+    let _ = writeln!(text, "\n{near} of {all} are within a factor of two.\n");
+    text += "| published | by | found | services cost, for one dollar of the monolith's | mapping |\n|---|---|---|---|---|\n";
+    for finding in &published::FINDINGS {
+        let ratios: Vec<_> = finding
+            .ratios()
+            .iter()
+            .map(|it| format!("${it:.2}"))
+            .collect();
+        let verdict = if finding.disagrees.is_empty() {
+            "the same".to_owned()
+        } else {
+            format!("**otherwise**: {}", finding.disagrees)
+        };
+        let cases = finding.cases.iter();
+        let cases: Vec<_> = cases
+            .map(|it| format!("[case](tests/golden/{it}.txt)"))
+            .collect();
+        let _ = writeln!(
+            text,
+            "| {}, [{}]({}) | {} | {} | {}: {verdict} | {} {} |",
+            finding.id,
+            finding.what,
+            finding.source,
+            finding.date,
+            finding.found,
+            ratios.join(", then "),
+            finding.mapping,
+            cases.join(", "),
+        );
+    }
+    text
+}
+
 fn golden_link(case: &str) -> String {
     let text = read(&format!("tests/golden/{case}.txt"));
     let command = text.lines().next().unwrap_or_default();
     let link = command.split('\'').nth(1);
     link.unwrap_or_else(|| panic!("{case} begins with {command}, without a link"))
         .to_owned()
-}
-
-fn golden_links() -> Vec<String> {
-    let entries = fs::read_dir(file("tests/golden")).expect("the folder of cases can be listed");
-    let mut links: Vec<_> = entries
-        .map(|entry| {
-            let path = entry.expect("an entry of the folder").path();
-            let case = path.file_stem().and_then(|stem| stem.to_str());
-            golden_link(case.expect("cases have plain names"))
-        })
-        .collect();
-    links.sort();
-    links
 }
 
 // Inputs.
@@ -806,7 +1365,7 @@ fn the_headline_of_the_default_scenario_is_quoted() {
         start.contains(&format!("> {headline}\n")),
         "the README does not begin with {headline}"
     );
-    let golden = read("tests/golden/defaults.txt");
+    let golden = read("tests/golden/defaults_at_the_newest_book.txt");
     assert!(
         golden.contains(&headline),
         "no golden case holds {headline}"

@@ -16,7 +16,8 @@ use splitpoint::price_book;
 use splitpoint::scenario::Scenario;
 
 /// The rooms, in reading order: each may use only what stands above it.
-const ROOMS: [&str; 14] = [
+const ROOMS: [&str; 15] = [
+    "decimal",
     "notice",
     "money",
     "scalar",

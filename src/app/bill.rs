@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use super::control;
 use super::dynamic::{click, part, text};
 use super::own_prices;
+use super::sources;
 use super::store::Store;
 use crate::export::derivation::{self, Sentence};
-use crate::export::{Report, coverage, marks, shown_groups};
+use crate::export::{Report, coverage, marks, shown_groups, shown_parts};
 use crate::model::estimate;
 use crate::model::line::{Category, Driver};
 use crate::model::option::OptionId;
@@ -50,6 +51,8 @@ struct Amounts {
     lines: Vec<(String, String)>,
     /// The sum of each group.
     sums: Vec<String>,
+    /// What of the total is infrastructure, on-call and people.
+    parts: Vec<(&'static str, String)>,
     total: String,
     /// What the total rests on.
     coverage: String,
@@ -81,6 +84,20 @@ pub(super) fn bill(store: Store) -> AnyView {
             .collect::<Vec<_>>()
             .into_any()
     });
+    let parts = Memo::new(move |_| amounts.with(|amounts| amounts.parts.clone()));
+    let parts = part(move || {
+        let rows = parts.get().into_iter().map(|(name, sum)| {
+            view! {
+                <tr class="part">
+                    <th scope="row">{name}</th>
+                    <td class="reckoning"></td>
+                    <td class="amount">{sum}</td>
+                </tr>
+            }
+            .into_any()
+        });
+        rows.collect::<Vec<_>>().into_any()
+    });
     view! {
         <section class="bill" aria-labelledby="bill-heading">
             <h2 id="bill-heading">{title}</h2>
@@ -96,6 +113,7 @@ pub(super) fn bill(store: Store) -> AnyView {
                 </thead>
                 {bodies}
                 <tfoot>
+                    {parts}
                     <tr>
                         <th scope="row">"Total"</th>
                         <td class="reckoning"></td>
@@ -104,9 +122,29 @@ pub(super) fn bill(store: Store) -> AnyView {
                 </tfoot>
             </table>
             <p class="coverage" id="coverage">{coverage}</p>
+            {people_note(store)}
         </section>
     }
     .into_any()
+}
+
+/// Says that people's time is left out, where it is.
+fn people_note(store: Store) -> AnyView {
+    let is_counted = store.value(Field::People);
+    let note = part(move || {
+        if is_counted.get() != 0.0 {
+            return ().into_any();
+        }
+        let jump = click(move || control::jump_to(store, Field::People.spec().key));
+        view! {
+            <p class="uncounted">
+                "People’s time is not counted. "
+                <button type="button" class="jump" on:click=jump>"Count it"</button>
+            </p>
+        }
+        .into_any()
+    });
+    note.into_any()
 }
 
 fn groups(report: &Report, option: OptionId) -> Vec<Group> {
@@ -137,6 +175,7 @@ fn amounts(report: &Report, option: OptionId) -> Amounts {
     let currency = report.currency();
     let estimate = report.estimate(option);
     let groups = shown_groups(estimate, currency);
+    let parts = shown_parts(&groups, currency).into_iter();
     let lines = groups
         .iter()
         .flat_map(|group| &group.lines)
@@ -157,6 +196,9 @@ fn amounts(report: &Report, option: OptionId) -> Amounts {
     Amounts {
         lines: lines.collect(),
         sums: groups.iter().map(|group| group.sum.to_string()).collect(),
+        parts: parts
+            .map(|(part, sum)| (part.label(), sum.to_string()))
+            .collect(),
         total: currency.exact(estimate.total()).to_string(),
         coverage: coverage::sentence(&coverage(estimate), &known),
     }
@@ -198,6 +240,7 @@ fn line_rows(row: Row, shown: Shown) -> AnyView {
     let open = shown.open;
     let is_open = Memo::new(move |_| open.with(|open| open.contains(&name)));
     let toggle = click(move || {
+        sources::want(shown.store);
         open.update(|open| match open.iter().position(|it| *it == name) {
             Some(at) => drop(open.remove(at)),
             None => open.push(name),
@@ -262,6 +305,7 @@ fn line_rows(row: Row, shown: Shown) -> AnyView {
 fn steps(name: &'static str, shown: Shown) -> AnyView {
     let near = steps_of_depth(0, 1, name, shown);
     let deep = steps_of_depth(2, usize::MAX, name, shown);
+    let trouble = text(move || shown.store.sources.trouble());
     // The fold is made once, so that it stays open while inputs change what is in it.
     view! {
         <dl>{near}</dl>
@@ -269,6 +313,7 @@ fn steps(name: &'static str, shown: Shown) -> AnyView {
             <summary>"Where these come from"</summary>
             <dl>{deep}</dl>
         </details>
+        <p class="source" role="status">{trouble}</p>
     }
     .into_any()
 }
@@ -281,6 +326,7 @@ fn steps_of_depth(
     shown: Shown,
 ) -> Box<dyn Fn() -> AnyView + Send> {
     part(move || {
+        shown.store.sources.follow();
         shown.store.with(|scenario| {
             let explained = estimate::explain(scenario, shown.option.get(), name);
             let sentences = explained.map(|it| derivation::sentences(&it, scenario));
@@ -323,7 +369,7 @@ fn step(store: Store, sentence: Sentence) -> AnyView {
             let agree = click(move || own_prices::jump_to(store, id));
             view! {
                 <p>
-                    <button type="button" class="agree" on:click=agree>"Use your own price"</button>
+                    <button type="button" class="jump agree" on:click=agree>"Use your own price"</button>
                 </p>
             }
             .into_any()

@@ -8,8 +8,10 @@ use gloo::utils::{document, history, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, Event, HtmlAnchorElement, HtmlElement, HtmlInputElement, Url,
+    Blob, BlobPropertyBag, Event, HtmlAnchorElement, HtmlElement, HtmlInputElement, Response, Url,
 };
+
+use crate::price_book::Citation;
 
 /// The `#` of the address and what follows it.
 pub(super) fn fragment() -> String {
@@ -65,6 +67,38 @@ pub(super) async fn copy(text: &str) -> bool {
     JsFuture::from(window().navigator().clipboard().write_text(text))
         .await
         .is_ok()
+}
+
+/// What the price book at this address, relative to the page, says of each entry in words, with the
+/// entry's id; nothing where it cannot be had or read.
+pub(super) async fn citations(address: &str) -> Option<Vec<(String, Citation)>> {
+    let response = JsFuture::from(window().fetch_with_str(address))
+        .await
+        .ok()?;
+    let response = response.dyn_into::<Response>().ok()?;
+    // A host may answer with a page of its own that the file is not there.
+    if !response.ok() {
+        return None;
+    }
+    let book = JsFuture::from(response.json().ok()?).await.ok()?;
+    let member = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).ok();
+    let mut citations = Vec::new();
+    for list in ["prices", "parameters"] {
+        let entries = js_sys::Array::from(&member(&book, list)?);
+        for entry in entries.iter() {
+            let text = |name| member(&entry, name)?.as_string();
+            let citation = Citation {
+                name: text("name")?,
+                rule: text("rule"),
+                region: text("region"),
+                source: text("source")?,
+                check_at: text("check_at"),
+                note: text("note"),
+            };
+            citations.push((text("id")?, citation));
+        }
+    }
+    Some(citations)
 }
 
 /// The width of an element in pixels.

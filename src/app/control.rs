@@ -4,22 +4,31 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::dynamic::{click, flag, handler, part, text};
+use super::sources;
 use super::store::Store;
+use crate::decimal;
 use crate::export::derivation;
-use crate::scenario::field::{Choice, Field, Kind};
+use crate::scenario::field::{self, Choice, Field, Group, Kind, Source};
 use crate::scenario::slider;
 
 /// The most options that stand side by side; more are a list.
 const MOST_SEGMENTS: usize = 3;
 
 /// The id of a field's control, to jump to.
-fn id(field: Field) -> String {
+pub(super) fn id(field: Field) -> String {
     format!("field-{}", field.spec().key)
+}
+
+/// Whether the form asks for the field; the options have a table of their own.
+pub(super) fn is_in_form(field: Field) -> bool {
+    !matches!(field.spec().group, Group::Matrix | Group::View)
 }
 
 /// Opens what hides a field and puts the focus on it.
 pub(super) fn jump_to(store: Store, key: &'static str) {
-    store.is_sheet_open.set(true);
+    if field::by_key(key).is_some_and(is_in_form) {
+        store.is_sheet_open.set(true);
+    }
     // The sheet opens when the page has taken note; what is not shown cannot take the focus.
     browser::after(0, move || browser::reveal(&format!("field-{key}"))).forget();
 }
@@ -31,7 +40,7 @@ pub(super) fn control(store: Store, field: Field) -> AnyView {
         Kind::Switch { .. } => switch(store, field),
         Kind::Choice { options, .. } if options.len() <= MOST_SEGMENTS => segments(store, field),
         Kind::Choice { options, .. } => list(store, field, options),
-        Kind::Set { .. } => ().into_any(),
+        Kind::Set { options, .. } => set(store, field, options),
     };
     view! { <div class="control">{control}{way_back(store, field)}{help(store, field)}</div> }
         .into_any()
@@ -84,7 +93,8 @@ fn number(store: Store, field: Field) -> AnyView {
         }
     });
     let default = stops.with_value(|stops| slider::nearest(stops, spec.kind.default()));
-    let tick = format!("{:.2}%", 100.0 * default as f64 / last.max(1) as f64);
+    let tick = 100.0 * default as f64 / last.max(1) as f64;
+    let tick = format!("{}%", decimal::fixed(tick, 2));
 
     let id = id(field);
     let error_id = format!("{id}-error");
@@ -185,8 +195,16 @@ pub(super) fn segments(store: Store, field: Field) -> AnyView {
 
 fn list(store: Store, field: Field, options: &'static [Choice]) -> AnyView {
     let spec = field.spec();
+    view! {
+        <label class="label" for=id(field)>{spec.label}</label>
+        <span class="entry">{select(store, field, options)}</span>
+    }
+    .into_any()
+}
+
+/// The options of a choice as a list that opens; its label is the caller's.
+pub(super) fn select(store: Store, field: Field, options: &'static [Choice]) -> AnyView {
     let value = store.value(field);
-    let id = id(field);
     let option = |(index, option): (usize, &'static Choice)| {
         let is_chosen = flag(move || value.get() == index as f64);
         view! { <option value=index.to_string() prop:selected=is_chosen>{option.label}</option> }
@@ -198,11 +216,42 @@ fn list(store: Store, field: Field, options: &'static [Choice]) -> AnyView {
             store.set(field, f64::from(index));
         }
     });
+    view! { <select id=id(field) on:change=on_change>{listed}</select> }.into_any()
+}
+
+/// The options of a set, each with a box to tick.
+fn set(store: Store, field: Field, options: &'static [Choice]) -> AnyView {
+    let value = store.value(field);
+    let member = |(index, option): (usize, &'static Choice)| {
+        let tick = tick(store, field, index, value, option.label.to_owned());
+        view! { <label>{tick}<span>{option.label}</span></label> }.into_any()
+    };
+    let members: Vec<_> = options.iter().enumerate().map(member).collect();
     view! {
-        <label class="label" for=id.clone()>{spec.label}</label>
-        <span class="entry"><select id=id on:change=on_change>{listed}</select></span>
+        <fieldset class="members" id=id(field) tabindex="-1">
+            <legend class="label">{field.spec().label}</legend>
+            {members}
+        </fieldset>
     }
     .into_any()
+}
+
+/// The box that puts the option of this index into a set or takes it out.
+pub(super) fn tick(
+    store: Store,
+    field: Field,
+    index: usize,
+    value: Memo<f64>,
+    name: String,
+) -> AnyView {
+    let is_in = flag(move || value.get() as u32 >> index & 1 == 1);
+    let on_change = handler(move |event| {
+        let is_in = event_target_checked(&event);
+        let changed = store.with_untracked(|it| it.with_member(field, index, is_in));
+        store.set(field, changed);
+    });
+    view! { <input type="checkbox" aria-label=name prop:checked=is_in on:change=on_change /> }
+        .into_any()
 }
 
 /// For a changed input: what it was, and the way back.
@@ -230,14 +279,25 @@ fn way_back(store: Store, field: Field) -> AnyView {
 fn help(store: Store, field: Field) -> AnyView {
     let spec = field.spec();
     let default = text(move || {
+        store.sources.follow();
         let source = store.with(|scenario| derivation::default_source(spec, scenario));
         format!("Default {}: {source}.", spec.with_unit(spec.kind.default()))
     });
+    let is_cited = matches!(spec.source, Source::Book(_));
+    let on_toggle = handler(move |_| {
+        if is_cited {
+            sources::want(store);
+        }
+    });
+    let trouble = text(move || match spec.source {
+        Source::Book(_) => store.sources.trouble(),
+        Source::Stated(_) => String::new(),
+    });
     view! {
-        <details class="help">
+        <details class="help" on:toggle=on_toggle>
             <summary aria-label=format!("About {}", spec.label)>"?"</summary>
             <p>{spec.help}</p>
-            <p class="source">{default}</p>
+            <p class="source">{default} " " {trouble}</p>
         </details>
     }
     .into_any()

@@ -19,7 +19,11 @@ pub(super) fn form(store: Store) -> AnyView {
     let changed = Memo::new(move |_| store.with(count_changed));
     let short = text(move || store.report.with(headline::short));
     let first: Vec<_> = FIRST.map(|field| control(store, field)).into();
-    let groups: Vec<_> = Group::FORM.map(|group| group_fields(store, group)).into();
+    // What each option contains is a table of its own, beside what it costs.
+    let groups = Group::FORM
+        .into_iter()
+        .filter(|&group| group != Group::Matrix);
+    let groups: Vec<_> = groups.map(|group| group_fields(store, group)).collect();
     let state = text(move || match changed.get() {
         0 => "All inputs are at their defaults.".to_owned(),
         1 => "One input differs from its default.".to_owned(),

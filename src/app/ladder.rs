@@ -2,12 +2,19 @@
 
 use leptos::prelude::*;
 
-use super::dynamic::{click, flag, text};
+use super::dynamic::{click, flag, part, text};
+use super::matrix;
 use super::store::Store;
 use crate::chart::ladder;
+use crate::decimal;
 use crate::export::{Report, headline};
-use crate::model::option::OptionId;
+use crate::forecast::strategy::target;
+use crate::model::option::{self, OptionId};
+use crate::scenario::Scenario;
 use crate::scenario::field::Field;
+
+/// How much of an option's contents is what it is and where it runs; the rest is what it includes.
+const CORE: usize = 2;
 
 pub(super) fn ladder(store: Store) -> AnyView {
     let bars = Memo::new(move |_| {
@@ -17,17 +24,30 @@ pub(super) fn ladder(store: Store) -> AnyView {
         store.report.with(of)
     });
     let steps: Vec<_> = OptionId::ALL.map(|option| step(store, option, bars)).into();
+    let likeness = text(move || store.with(headline::likeness));
+    let is_alike = Memo::new(move |_| store.with(|it| headline::are_alike(it) || alike(it) == *it));
+    let make_alike = part(move || {
+        if is_alike.get() {
+            return ().into_any();
+        }
+        let make = click(move || store.step(|it| alike(&it)));
+        view! { <button type="button" class="jump" on:click=make>"Make them alike"</button> }
+            .into_any()
+    });
     view! {
         <section class="ladder" aria-labelledby="ladder-heading">
             <h2 id="ladder-heading">"What each costs a month"</h2>
-            <p class="unlike">
-                "The steps contain different things. The first two have no staging, monitoring, CI \
-                 or on-call; what the last two have stands under each."
-            </p>
+            <p class="likeness" role="status"><span>{likeness}</span>" "{make_alike}</p>
             <ol>{steps}</ol>
+            {matrix::matrix(store)}
         </section>
     }
     .into_any()
+}
+
+/// The scenario in which all options are to include what the compared one includes.
+fn alike(scenario: &Scenario) -> Scenario {
+    option::like_for_like(scenario, target(scenario))
 }
 
 fn step(store: Store, option: OptionId, bars: Memo<Vec<f64>>) -> AnyView {
@@ -48,14 +68,14 @@ fn step(store: Store, option: OptionId, bars: Memo<Vec<f64>>) -> AnyView {
         });
         factor.unwrap_or_default()
     });
-    let contents = text(move || store.with(|scenario| option.contents(scenario).join(", ")));
+    let contents = move |read: fn(&[String]) -> String| {
+        text(move || store.with(|scenario| read(&option.contents(scenario))))
+    };
+    let core = contents(|all| all[..CORE].join(", "));
+    let included = contents(|all| all[CORE..].join(", "));
     let length = text(move || {
-        bars.with(|bars| {
-            format!(
-                "{:.1}%",
-                bars.get(index).copied().unwrap_or_default() * 100.0
-            )
-        })
+        let share = bars.with(|bars| bars.get(index).copied().unwrap_or_default());
+        format!("{}%", decimal::fixed(share * 100.0, 1))
     });
     let aloud = text(move || format!("{}, {} a month: show its bill", spec.name, cost.get()));
     view! {
@@ -71,7 +91,8 @@ fn step(store: Store, option: OptionId, bars: Memo<Vec<f64>>) -> AnyView {
                 <span class="cost">{cost}</span>
                 <span class="bar" aria-hidden="true"><span style:width=length></span></span>
             </button>
-            <p class="contents">{contents}</p>
+            <p class="contents">{core}</p>
+            <p class="contents included">{included}</p>
         </li>
     }
     .into_any()

@@ -9,6 +9,7 @@ use super::dynamic::{handler, part, text};
 use super::store::Store;
 use crate::chart::Frame;
 use crate::chart::spending::{self, View};
+use crate::decimal;
 use crate::export::{Report, headline};
 use crate::forecast::Strategy;
 use crate::money::Money;
@@ -115,7 +116,8 @@ fn chart(store: Store) -> AnyView {
         };
         let (left, right) = plot.get();
         let along = (month - 1) as f64 / (last.get() - 1).max(1) as f64;
-        let place = format!("{:.3}%", 100.0 * (left + along * (right - left)));
+        let place = 100.0 * (left + along * (right - left));
+        let place = format!("{}%", decimal::fixed(place, 3));
         view! { <span class="cursor" style:left=place></span> }.into_any()
     });
     let words = Memo::new(move |_| {

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::browser;
 use super::dynamic::{click, flag, handler, part, text};
+use super::sources;
 use super::store::Store;
 use crate::export::calculation;
 use crate::scenario::Scenario;
@@ -74,14 +75,24 @@ pub(super) fn share(store: Store) -> AnyView {
         }
         .into_any()
     });
+    let is_wanted = RwSignal::new(false);
     let download = click(move || {
-        let text = store.report.with_untracked(calculation::write);
-        browser::download(
-            "splitpoint-calculation.txt",
-            "text/plain;charset=utf-8",
-            &text,
-        );
+        sources::want(store);
+        is_wanted.set(true);
     });
+    // The calculation names every source, and these may still be on their way.
+    Effect::new(move || {
+        if is_wanted.get() && store.sources.are_settled(store) {
+            is_wanted.set(false);
+            let text = store.report.with_untracked(calculation::write);
+            browser::download(
+                "splitpoint-calculation.txt",
+                "text/plain;charset=utf-8",
+                &text,
+            );
+        }
+    });
+    let trouble = text(move || store.sources.trouble());
     view! {
         <section class="share" aria-labelledby="share-heading">
             <h2 id="share-heading">"Take it with you"</h2>
@@ -102,7 +113,7 @@ pub(super) fn share(store: Store) -> AnyView {
                 <button type="button" id="calculation" on:click=download>
                     "Download the whole calculation"
                 </button>
-                <span>"Every line with its formulas, prices and sources, as text."</span>
+                <span>"Every line with its formulas, prices and sources, as text. " {trouble}</span>
             </p>
         </section>
     }

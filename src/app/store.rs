@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::kept::Kept;
+use super::sources::Sources;
 use crate::export::Report;
 use crate::price_book::OwnPrices;
 use crate::scenario::field::Field;
@@ -26,6 +27,8 @@ pub(super) struct Store {
     pub(super) notices: RwSignal<Vec<Notice>>,
     /// Everything the program says about the scenario.
     pub(super) report: Memo<Report>,
+    /// How far the texts of the price book have come.
+    pub(super) sources: Sources,
     /// Whether the sheet with all inputs is open, where the page is too narrow to show them.
     pub(super) is_sheet_open: RwSignal<bool>,
     /// The user's own prices that this browser keeps.
@@ -51,6 +54,7 @@ impl Store {
             scenario,
             notices,
             report,
+            sources: Sources::new(),
             is_sheet_open: RwSignal::new(false),
             kept,
             chosen_price: RwSignal::new(String::new()),

@@ -5,7 +5,10 @@ use plotters::prelude::{
 };
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use super::{BOTH, Drawing, Frame, INK, MONOLITH, RULE, SERVICES, Svg, UNITS, finish, text_width};
+use super::{
+    BOTH, Drawing, Frame, INK, MONOLITH, Places, RULE, SERVICES, Svg, UNITS, finish, text_width,
+};
+use crate::decimal;
 use crate::forecast::{Forecast, Strategy, crossings};
 use crate::money::Currency;
 use crate::scenario::Scenario;
@@ -261,7 +264,10 @@ impl Scene<'_> {
             .margin_right(right * UNITS)
             .x_label_area_size(bottom * UNITS)
             .y_label_area_size(left * UNITS)
-            .build_cartesian_2d(1.0..months as f64, axis.range.0..axis.range.1)
+            .build_cartesian_2d(
+                Places::new(1.0..months as f64),
+                Places::new(axis.range.0..axis.range.1),
+            )
             .ok()?;
         chart
             .configure_mesh()
@@ -272,7 +278,7 @@ impl Scene<'_> {
             .x_labels(if self.layout.names_ends { 8 } else { 5 })
             .y_labels(axis.labels())
             .label_style(font.clone())
-            .x_label_formatter(&|month| format!("{month:.0}"))
+            .x_label_formatter(&|month| decimal::fixed(*month, 0))
             .y_label_formatter(&|place| {
                 format!("{}\u{a0}", self.currency.on_axis(axis.amount(*place)))
             })
@@ -292,7 +298,7 @@ impl Scene<'_> {
                 HPos::Left
             };
             let style = font.clone().pos(Pos::new(anchor, VPos::Top));
-            let words = format!("split, month {split}");
+            let words = format!("split, month {}", self.split_month);
             area.draw(&Text::new(words, (x, (UNITS * 2).cast_signed()), style))
                 .ok()?;
         }

@@ -72,7 +72,7 @@ fn converted(amount: &Step, scenario: &Scenario) -> Option<Sentence> {
         check_at: match rate.origin {
             Origin::Book(id) => {
                 let entry = scenario.book().entry(id);
-                entry.and_then(|entry| entry.check_at.as_deref())
+                entry.and_then(|entry| entry.citation()?.check_at.as_deref())
             }
             _ => None,
         },
@@ -187,7 +187,7 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
         }
         Origin::Book(id) => {
             let entry = scenario.book().entry(id);
-            check_at = entry.and_then(|entry| entry.check_at.as_deref());
+            check_at = entry.and_then(|entry| entry.citation()?.check_at.as_deref());
             price = scenario.book().price(id).map(|_| id);
             from_book(step, id, scenario)
         }
@@ -274,9 +274,14 @@ pub fn default_source(spec: &Spec, scenario: &Scenario) -> String {
     }
 }
 
-/// An entry's name, and where it is from.
+/// An entry's name, and where it is from; without name and place where the book's texts are not at
+/// hand.
 fn cited(entry: &Entry, book: &PriceBook) -> String {
-    format!("{}: {}", entry.name, provenance(entry, book))
+    let provenance = provenance(entry, book);
+    match entry.citation() {
+        Some(citation) => format!("{}: {provenance}", citation.name),
+        None => provenance,
+    }
 }
 
 /// Where an entry is from, as of when, and how sure.
@@ -288,14 +293,15 @@ fn provenance(entry: &Entry, book: &PriceBook) -> String {
         }
         Freshness::Current | Freshness::Undated => String::new(),
     };
-    let region = entry
+    let sure = format!("{as_of}{age}, grade {}", entry.grade);
+    let Some(citation) = entry.citation() else {
+        return sure;
+    };
+    let region = citation
         .region
         .as_ref()
         .map_or_else(String::new, |region| format!("{region}, "));
-    format!(
-        "{region}{as_of}{age}, grade {}; {}",
-        entry.grade, entry.source
-    )
+    format!("{region}{sure}; {}", citation.source)
 }
 
 /// A date, or that there is none, behind what it is about.

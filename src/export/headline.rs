@@ -2,10 +2,11 @@
 
 use super::Report;
 use crate::chart::spending::{self, View};
+use crate::decimal;
 use crate::forecast::strategy::target;
 use crate::forecast::{Strategy, growth};
 use crate::model::line::Category;
-use crate::model::option::{Cut, OptionId, plural};
+use crate::model::option::{Capability, Cut, Hindrance, OptionId, Plan, plural};
 use crate::money::{Money, Total, about_count};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
@@ -53,6 +54,108 @@ pub fn short(report: &Report) -> String {
         currency.about(report.total(OptionId::Monolith)),
         currency.about(services)
     )
+}
+
+/// How many capabilities a sentence names before it counts the rest.
+const MOST_NAMED: usize = 3;
+
+/// Whether every option includes what the others include.
+pub fn are_alike(scenario: &Scenario) -> bool {
+    let monolith = Plan::of(scenario, OptionId::Monolith);
+    OptionId::ALL.into_iter().all(|option| {
+        Plan::of(scenario, option)
+            .included()
+            .eq(monolith.included())
+    })
+}
+
+/// Whether the ladder compares like with like, and if not, what differs.
+pub fn likeness(scenario: &Scenario) -> String {
+    let plan = |option| Plan::of(scenario, option);
+    let [monolith, target] = [OptionId::Monolith, target(scenario)];
+    if are_alike(scenario) {
+        let is_together = |option| plan(option).runs_with(&plan(monolith));
+        return if OptionId::ALL.into_iter().all(is_together) {
+            "Like for like: all four contain the same and run in the same place. What differs is \
+             how the app is cut up."
+        } else {
+            "Like for like: all four contain the same. They do not run in the same place."
+        }
+        .to_owned();
+    }
+    let wanted = |option: OptionId| scenario.get(option.spec().includes);
+    let is_wanted_alike = |option| wanted(option) == wanted(monolith);
+    if OptionId::ALL.into_iter().all(is_wanted_alike) {
+        return "Like for like, as far as the hosting allows: what one of the four cannot have \
+                where it runs is left out there."
+            .to_owned();
+    }
+    let sentences = [(target, monolith), (monolith, target)].map(|(more, less)| {
+        let less_has = plan(less);
+        let beyond = plan(more).included().filter(|&it| !less_has.has(it));
+        let beyond: Vec<_> = beyond.map(|it| it.words(scenario)).collect();
+        surplus(more, &beyond, less)
+    });
+    let words = sentences.concat();
+    if words.is_empty() {
+        let (phrase, _) = target.spec().phrase;
+        return format!(
+            "Not like for like: a monolith and {phrase} contain the same, other steps do not."
+        );
+    }
+    format!("Not like for like.{words}")
+}
+
+/// What one option includes and the other does not, in a sentence; nothing where it is nothing.
+fn surplus(more: OptionId, beyond: &[String], less: OptionId) -> String {
+    let things = match beyond {
+        [] => return String::new(),
+        [only] => only.clone(),
+        [rest @ .., last] if beyond.len() <= MOST_NAMED + 1 => {
+            format!("{} and {last}", rest.join(", "))
+        }
+        _ => {
+            let (named, others) = beyond.split_at(MOST_NAMED);
+            format!("{} and {} more things", named.join(", "), others.len())
+        }
+    };
+    let ((phrase, verb), (other, other_verb)) = (more.spec().phrase, less.spec().phrase);
+    let is_one = |verb: &str| verb.ends_with('s');
+    let include = if is_one(verb) { "includes" } else { "include" };
+    let does = if is_one(other_verb) { "does" } else { "do" };
+    format!(
+        " {} {include} {things}; {other} {does} not.",
+        capitalised(phrase)
+    )
+}
+
+/// Why options go without a capability that they should include, and the input that leaves it out
+/// everywhere if it is one; nothing where nothing does.
+pub fn left_out(scenario: &Scenario, capability: Capability) -> Option<(String, Option<Field>)> {
+    let mut without = Vec::new();
+    for option in OptionId::ALL {
+        if !scenario.holds(option.spec().includes, capability as usize) {
+            continue;
+        }
+        match capability.hindrance(scenario, option) {
+            None => {}
+            Some(Hindrance::Switch(field)) => {
+                let spec = field.spec();
+                let is = spec.shown(scenario.get(field)).to_ascii_lowercase();
+                return Some((
+                    format!("Off everywhere: “{}” is {is}.", spec.label),
+                    Some(field),
+                ));
+            }
+            Some(Hindrance::Hosting) => without.push(option.spec().name),
+        }
+    }
+    let reason = match capability {
+        Capability::Mesh => "a mesh takes Kubernetes",
+        _ => "none is sold there",
+    };
+    let names = without.join(", ");
+    (!names.is_empty()).then(|| (format!("Off in {names}: {reason}."), None))
 }
 
 /// What the chart of spending shows, in a sentence.
@@ -209,9 +312,9 @@ pub fn comparison(first: Total, second: Total) -> String {
     } else if (0.95..1.05).contains(&factor) {
         "about the same".to_owned()
     } else if factor > 1.0 {
-        format!("{factor:.1} times as much")
+        format!("{} times as much", decimal::fixed(factor, 1))
     } else {
-        format!("{:.0} % less", (1.0 - factor) * 100.0)
+        format!("{} % less", decimal::fixed((1.0 - factor) * 100.0, 0))
     }
 }
 
@@ -222,7 +325,7 @@ pub fn factor(first: Total, second: Total) -> Option<String> {
         if factor >= 9.95 {
             format!("×{}", about_count(two_digits(factor)))
         } else {
-            format!("×{factor:.1}")
+            format!("×{}", decimal::fixed(factor, 1))
         }
     })
 }
@@ -257,6 +360,7 @@ fn capitalised(phrase: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::option;
 
     #[test]
     fn the_headline_reads_as_sentences() {
@@ -265,14 +369,49 @@ mod tests {
         };
         check(
             Scenario::default(),
-            "At 10,000 users a monolith costs about $49 a month. Production microservices with 20 services cost about $10K, some 200 times as much. Over three years, growing to 100,000 users: $4.77K against $390K.",
+            "At 10,000 users a monolith costs about $49 a month. Production microservices with 20 services cost about $10K, some 200 times as much. Over three years, growing to 100,000 users: $4.47K against $390K.",
         );
         let in_yen = Scenario::default()
             .with(Field::Currency, 7.0)
             .with(Field::Rate, 100.0);
         check(
             in_yen,
-            "At 10,000 users a monolith costs about ¥4.92K a month. Production microservices with 20 services cost about ¥1M, some 200 times as much. Over three years, growing to 100,000 users: ¥477K against ¥39M.",
+            "At 10,000 users a monolith costs about ¥4.92K a month. Production microservices with 20 services cost about ¥1M, some 200 times as much. Over three years, growing to 100,000 users: ¥447K against ¥39M.",
+        );
+    }
+
+    #[test]
+    fn likeness_names_what_differs() {
+        let check = |scenario: Scenario, words: &str| assert_eq!(likeness(&scenario), words);
+        let ladder = Scenario::default();
+        check(
+            ladder,
+            "Not like for like. Production microservices include Datadog, CI, staging and 8 more things; a monolith does not.",
+        );
+        let split = ladder.with(Field::Target, 0.0);
+        check(
+            split,
+            "Not like for like. A first split includes queue; a monolith does not.",
+        );
+        let alike = option::like_for_like(&ladder, OptionId::Basic);
+        check(
+            alike,
+            "Like for like: all four contain the same. They do not run in the same place.",
+        );
+        check(
+            option::same_hosting(&alike, OptionId::Basic),
+            "Like for like: all four contain the same and run in the same place. What differs is how the app is cut up.",
+        );
+        check(
+            option::like_for_like(&ladder, OptionId::Production),
+            "Like for like, as far as the hosting allows: what one of the four cannot have where it runs is left out there.",
+        );
+        let both = ladder
+            .with(Field::MonolithHas, ladder.get(Field::ProductionHas))
+            .with(Field::MonolithOn, ladder.get(Field::ProductionOn));
+        check(
+            both,
+            "Not like for like: a monolith and production microservices contain the same, other steps do not.",
         );
     }
 

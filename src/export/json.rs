@@ -1,5 +1,7 @@
 //! The report as JSON, for other programs.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::coverage::Coverage;
@@ -51,6 +53,8 @@ struct OptionJson<'a> {
     /// The same at list prices.
     list_cost_usd: Money,
     coverage: Coverage,
+    /// What the sum consists of: `infrastructure`, `on_call`, `people`.
+    subtotals_usd: BTreeMap<&'static str, Money>,
     line_items: &'a [LineItem],
 }
 
@@ -128,6 +132,10 @@ pub fn write(report: &Report) -> String {
         unknown_lines: estimate.total().unknown_lines,
         list_cost_usd: estimate.list_total().known,
         coverage: coverage(estimate),
+        subtotals_usd: estimate
+            .subtotals()
+            .map(|(part, sum)| (part.key(), sum.known))
+            .into(),
         line_items: &estimate.lines,
     });
     let strategies = report.forecasts.iter().map(|forecast| StrategyJson {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use crate::decimal;
 use crate::price_book::{Entry, Freshness, Grade, PriceBook};
 use crate::scalar::figure;
 
@@ -22,14 +23,13 @@ pub fn table(book: &PriceBook, start: &str) -> String {
         is_empty = false;
         let _ = writeln!(text, "\n{heading}");
         for entry in entries {
-            let Entry {
-                id, name, grade, ..
-            } = entry;
+            let Entry { id, grade, .. } = entry;
+            let (name, source) = cited(entry);
             let (amount, date) = (amount(entry), date(book, entry));
             let _ = writeln!(
                 text,
                 "  {id:<24} {amount:<36} {date:<22} {grade:?}  {name}\n  {:<24} {}",
-                "", entry.source
+                "", source
             );
         }
     }
@@ -47,10 +47,24 @@ fn chosen<'b>(
     entries.filter(move |entry| entry.id.starts_with(start))
 }
 
+/// What an entry is and where it is from; nothing where the book's texts are not at hand.
+fn cited(entry: &Entry) -> (&str, &str) {
+    entry
+        .citation()
+        .map_or(("", ""), |citation| (&*citation.name, &*citation.source))
+}
+
 /// The amount with its unit, or what there is instead of one.
 fn amount(entry: &Entry) -> String {
-    match (entry.amount, &entry.currency, &entry.rule) {
-        (Some(amount), Some(currency), _) => format!("{amount} {currency} per {}", entry.unit),
+    let rule = entry.citation().and_then(|citation| citation.rule.as_ref());
+    match (entry.amount, &entry.currency, rule) {
+        (Some(amount), Some(currency), _) => {
+            format!(
+                "{} {currency} per {}",
+                decimal::shortest(amount),
+                entry.unit
+            )
+        }
         (Some(amount), None, _) => format!("{} {}", figure(amount), entry.unit),
         (None, _, Some(rule)) => rule.clone(),
         (None, _, None) => "unknown".to_owned(),
@@ -93,7 +107,7 @@ pub fn json(book: &PriceBook, start: &str) -> String {
     let entries = |entries| {
         let entries = chosen(entries, start).map(|entry| EntryJson {
             id: &entry.id,
-            name: &entry.name,
+            name: cited(entry).0,
             provider: &entry.provider,
             amount: entry.amount,
             unit: &entry.unit,
@@ -101,7 +115,7 @@ pub fn json(book: &PriceBook, start: &str) -> String {
             as_of: &entry.as_of,
             freshness: book.freshness(entry),
             grade: entry.grade,
-            source: &entry.source,
+            source: cited(entry).1,
         });
         entries.collect()
     };

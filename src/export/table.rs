@@ -2,9 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::{Report, ShownGroup, coverage, derivation, headline, newer_book, shown_groups};
+use super::{
+    Report, ShownGroup, coverage, derivation, headline, newer_book, shown_groups, shown_parts,
+};
 use crate::forecast::Forecast;
 use crate::model::estimate::{Basis, Estimate, LineItem};
+use crate::model::option::plural;
 use crate::money::{Currency, Money, or_unknown};
 use crate::price_book::Freshness;
 use crate::scalar::figure;
@@ -64,9 +67,9 @@ fn prices(text: &mut String, report: &Report) {
             .map_or_else(|| "undated".to_owned(), |date| format!("as of {date}"));
         let _ = writeln!(
             text,
-            "Own prices{name}, {date}: {} of them, and {} discounts",
-            own.prices().len(),
-            own.discounts().len(),
+            "Own prices{name}, {date}: {}, {}",
+            plural(own.prices().len() as f64, "amount"),
+            plural(own.discounts().len() as f64, "discount"),
         );
     }
 }
@@ -109,11 +112,19 @@ pub(super) fn heading(scenario: &Scenario, estimate: &Estimate) -> String {
 fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
     text.push_str(&heading(scenario, estimate));
     let currency = scenario.currency();
+    let groups = shown_groups(estimate, currency);
+    let parts = shown_parts(&groups, currency);
+    if !parts.is_empty() {
+        let parts = parts
+            .iter()
+            .map(|(part, sum)| format!("{}: {sum}", part.label()));
+        let _ = writeln!(text, "  {}", parts.collect::<Vec<_>>().join(" + "));
+    }
     for ShownGroup {
         category,
         sum,
         lines,
-    } in shown_groups(estimate, currency)
+    } in groups
     {
         let _ = writeln!(text, "  {}: {sum}", category.label());
         for (line, amount) in lines {
@@ -121,7 +132,7 @@ fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
             let price = or_unknown(line.unit_price.map(|price| currency.unit_price(price)));
             let _ = writeln!(
                 text,
-                "    {:<52} {:<20} {:>12} × {:<36}{cost:>12}",
+                "    {:<52} {:<20} {:>12} × {:<42}{cost:>12}",
                 line.name,
                 line.sku,
                 figure(line.quantity),

@@ -39,7 +39,7 @@ impl Strategy {
             Self::MonolithFirst => {
                 format!(
                     "Monolith first, split in month {}",
-                    scenario.get(Field::SplitMonth)
+                    scenario.get(Field::SplitMonth) as u32
                 )
             }
         }

@@ -42,11 +42,22 @@ pub(super) fn cheapest<R: Reader>(
     count: impl Fn(Sku) -> Option<R::S>,
     otherwise: impl Fn(Sku) -> R::S,
 ) -> Sized<R::S> {
-    let per_month = match billed {
-        Billed::Monthly => 1.0,
-        Billed::Hourly => HOURS_PER_MONTH.value,
-    };
-    let monthly = |sku: Sku, count: R::S| count.value() * read.dollars(sku) * per_month;
+    cheapest_with(read, sizes, billed, 0.0, needed, count, otherwise)
+}
+
+/// The same where each of them costs `besides` dollars a month for what comes with it: a disk, an
+/// address. Of two that cost the same, the fewer are bought.
+pub(super) fn cheapest_with<R: Reader>(
+    read: &R,
+    sizes: &'static [Sku],
+    billed: Billed,
+    besides: f64,
+    needed: R::S,
+    count: impl Fn(Sku) -> Option<R::S>,
+    otherwise: impl Fn(Sku) -> R::S,
+) -> Sized<R::S> {
+    let per_month = times_a_month(billed);
+    let monthly = |sku: Sku, count: R::S| count.value() * (read.dollars(sku) * per_month + besides);
 
     let mut costs = [f64::INFINITY; MOST_SIZES];
     let mut best: Option<Sized<R::S>> = None;
@@ -57,7 +68,11 @@ pub(super) fn cheapest<R: Reader>(
             continue;
         }
         *cost = monthly;
-        if best.as_ref().is_none_or(|best| monthly < best.monthly) {
+        let is_better = best.as_ref().is_none_or(|best| {
+            let fewer = monthly <= best.monthly && count.value() < best.count.value();
+            monthly < best.monthly || fewer
+        });
+        if is_better {
             best = Some(Sized {
                 sku,
                 count,
@@ -85,6 +100,14 @@ pub(super) fn cheapest<R: Reader>(
         .map(|(sku, cost)| (sku.id(), cost));
     let count = bought.count.chosen(bought.sku.id(), needed, passed_over);
     Sized { count, ..bought }
+}
+
+/// How many times a month a price is paid.
+pub(super) fn times_a_month(billed: Billed) -> f64 {
+    match billed {
+        Billed::Monthly => 1.0,
+        Billed::Hourly => HOURS_PER_MONTH.value,
+    }
 }
 
 /// Memory that has to be bought so that `memory` (10⁹ bytes) leaves the headroom free.

@@ -99,6 +99,13 @@ static LEAST_MEMORY_OF_A_TASK: Constant = Constant {
 /// The most memory for each processor of a task, in gigabytes.
 const MOST_MEMORY_OF_A_TASK: f64 = 8.0;
 
+static NO_LOAD: Constant = Constant {
+    name: "load in the busiest part",
+    value: 0.0,
+    unit: "vCPU",
+    source: "definition: the scenario gives it none",
+};
+
 static THE_BUSIEST: Constant = Constant {
     name: "the busiest part",
     value: 1.0,
@@ -119,6 +126,17 @@ pub(super) static ONE: Constant = Constant {
     unit: "",
     source: "definition: it is there at all",
 };
+
+static TWICE_AS_MANY: Constant = Constant {
+    name: "twice as many instances",
+    value: 2.0,
+    unit: "",
+    source: "definition: with half of the processes in each",
+};
+
+/// The fewest processes of an instance that can be halved: two are left in each, so that one slow
+/// request does not stop it.
+const FEWEST_TO_HALVE: f64 = 4.0;
 
 static ONE_ZONE: Constant = Constant {
     name: "the zone lost",
@@ -279,7 +297,7 @@ fn parts<R: Reader>(
             vcpu.beyond(busiest)
                 .named("processors of the other services", "vCPU"),
         ),
-        None => (vcpu - vcpu, vcpu),
+        None => (read.constant(&NO_LOAD), vcpu),
     };
     let mut busiest = part(&BUSIEST, one, busiest_work, workload::busiest_memory(read));
     busiest.least = by_sockets.map_or(busiest.least, |it| busiest.least.max(it));
@@ -354,6 +372,23 @@ fn over_zones<R: Reader>(read: &R, plan: &Plan, carrying: R::S) -> R::S {
     zones * (carrying / left).ceil().named("nodes per zone", "nodes")
 }
 
+/// What comes with each machine in dollars a month, for comparing sizes: its disk, and its address
+/// where it has one.
+fn besides<R: Reader>(read: &R, plan: &Plan, machines: &Machines) -> f64 {
+    let disk = machines
+        .disk
+        .as_ref()
+        .map_or(0.0, |disk| disk.size.value * read.dollars(disk.sku));
+    let address = match (&plan.hosting.compute, plan.hosting.platform.network.address) {
+        (Compute::Servers(_), Some((sku, billed))) => {
+            read.dollars(sku) * capacity::times_a_month(billed)
+        }
+        _ => 0.0,
+    };
+    let known = |dollars: f64| if dollars.is_nan() { 0.0 } else { dollars };
+    known(disk) + known(address)
+}
+
 /// One copy on each machine: the cheapest machines that do the work.
 fn instances<R: Reader>(
     bill: &mut Biller<R>,
@@ -375,18 +410,32 @@ fn instances<R: Reader>(
         let count = (part.work / read.vcpu(sku, "vCPU of an instance")).ceil();
         over_zones(read, plan, count).max(part.least)
     };
+    // Where the whole app is too large for an instance, twice as many run half of its processes.
+    let can_halve = plan.is_whole()
+        && !part.is_accelerated
+        && read.scenario().get(Field::MonolithProcesses) >= FEWEST_TO_HALVE;
+    let two = read.constant(&TWICE_AS_MANY);
+    let half = needed / two;
     let is_fitting = |sku| capacity::holds(read, sku, needed);
-    let fitting = |sku| is_fitting(sku).then(|| by_work(sku));
+    let is_half_fitting = |sku| can_halve && capacity::holds(read, sku, half);
+    let fitting = |sku| {
+        if is_fitting(sku) {
+            Some(by_work(sku))
+        } else {
+            is_half_fitting(sku).then(|| by_work(sku).max(part.least * two))
+        }
+    };
     // What no instance holds is spread over as many as have the memory together.
     let spread = |sku| by_work(sku) * capacity::count_by_memory(read, sku, needed);
-    let sized = capacity::cheapest(read, sizes, billed, needed, fitting, spread)
+    let besides = besides(read, plan, machines);
+    let bought = capacity::cheapest_with(read, sizes, billed, besides, needed, fitting, spread)
         .named("instances", "instances");
-    if !is_fitting(sized.sku) {
+    if !is_fitting(bought.sku) && !is_half_fitting(bought.sku) {
         bill.warn(Warning::NoInstanceHoldsACopy);
     }
-    let entry = entry(sized.sku, part.names.instances, part.driver);
-    bill.billed(billed, entry, sized.count);
-    sized.count
+    let entry = entry(bought.sku, part.names.instances, part.driver);
+    bill.billed(billed, entry, bought.count);
+    bought.count
 }
 
 fn disks<R: Reader>(bill: &mut Biller<R>, machines: &Machines, name: &'static str, count: R::S) {
@@ -472,10 +521,11 @@ fn servers<R: Reader>(
     };
     let is_fitting = |sku| packing::holds_a_copy(read, sku, room, &one);
     let fitting = |sku| is_fitting(sku).then(|| count(sku));
-    let sized = capacity::cheapest(
+    let sized = capacity::cheapest_with(
         read,
         machines.sizes,
         machines.billed,
+        besides(read, plan, machines),
         needed,
         fitting,
         count,

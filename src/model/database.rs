@@ -184,12 +184,12 @@ pub(super) fn lines<R: Reader>(
     let read = bill.read();
     let sold = &plan.hosting.platform.databases;
     let offer = offer(read, plan);
-    let (connections, pooled) = connections(bill, plan, system, &offer);
+    let (connections, behind_poolers) = connections(bill, plan, system, &offer);
     let has_standby = plan.has(Capability::Standby);
     let names = if has_standby { &WITH_STANDBY } else { &SINGLE };
     // A standby in another zone doubles the instances.
     let with_standby = |count: R::S| match (has_standby, &sold.standby) {
-        (false, _) => count,
+        (false, _) | (true, Standby::Included) => count,
         (true, Standby::Parameter(sku)) => count * read.parameter(*sku),
         (true, Standby::Second) => count * read.constant(&STANDBY),
     };
@@ -235,7 +235,7 @@ pub(super) fn lines<R: Reader>(
         }
         databases.storage
     };
-    if let Some(databases) = pooled {
+    if let Some(databases) = behind_poolers {
         let pooler = &sold.pooler;
         let copies = databases * read.constant(pooler.size);
         let entry = entry(pooler.sku, "Connection pooler", Driver::PerService);
@@ -249,6 +249,13 @@ pub(super) fn lines<R: Reader>(
         } else {
             storage
         };
+        let storage = match sold.included_storage {
+            // That of one database: how many machines hold the data must not make it cheaper.
+            Some(included) => storage
+                .beyond(with_standby(read.constant(&ONE_DATABASE)) * read.constant(included))
+                .named("storage beyond the included", "GB"),
+            None => storage,
+        };
         bill.line(entry(sku, "Database storage", Driver::PerUser), storage);
     }
     if let Some(backup) = sold.backup.filter(|_| has_standby) {
@@ -259,10 +266,14 @@ pub(super) fn lines<R: Reader>(
 
 fn offer<R: Reader>(read: &R, plan: &Plan) -> Offer<R::S> {
     let sold: &'static platform::Databases = &plan.hosting.platform.databases;
-    let from = if plan.has(Capability::MultiZone) {
-        sold.too_small_for_zones
-    } else {
-        0
+    let from = match (
+        plan.has(Capability::MultiZone),
+        plan.has(Capability::Standby),
+    ) {
+        (true, true) => sold.too_small_for_zones.max(sold.without_standby),
+        (true, false) => sold.too_small_for_zones,
+        (false, true) => sold.without_standby,
+        (false, false) => 0,
     };
     let connections_per_gb = match &sold.connections {
         Connections::PerGb(constant) => read.constant(constant),
@@ -291,6 +302,15 @@ fn connections<R: Reader>(
 ) -> (R::S, Option<R::S>) {
     let read = bill.read();
     let open = (system.pods * read.input(Field::Pool)).named("connections", "connections");
+    if plan.hosting.platform.databases.pools_itself {
+        // The database's own pooler keeps no more of them open than the smallest size takes.
+        let smallest = read.memory(offer.sizes[0], "memory of the smallest database");
+        let most = (smallest * offer.connections_per_gb * read.input(Field::Fill)).named(
+            "connections that the smallest database takes",
+            "connections",
+        );
+        return (open.min(most), None);
+    }
     // Services with databases of their own bring as many limits as they are.
     let one = read.constant(&ONE_DATABASE);
     let databases = if plan.is_whole() {

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::bill;
-use super::line::{Category, Line};
+use super::line::{Category, Line, Part};
 use super::option::OptionId;
 use super::reader::{Explaining, Plain};
-use super::warning::Warning;
+use super::warning::{self, Warning};
 use crate::money::{Money, Total};
 use crate::price_book::own::Change;
 use crate::price_book::{Freshness, Grade};
@@ -104,7 +104,7 @@ impl Estimate {
     pub fn of(scenario: &Scenario, option: OptionId) -> Self {
         let at_list = at_list(scenario, option);
         let mut lines = Vec::new();
-        let mut warnings = Vec::new();
+        let mut warnings = warning::look_over(scenario, option);
         let mut take = |line: Line<f64>| {
             let unit_price = line.unit_price;
             let monthly_cost = line.cost().and_then(Money::from_dollars);
@@ -165,6 +165,16 @@ impl Estimate {
         self.lines
             .chunk_by(|one, next| one.category == next.category)
             .map(|lines| (lines[0].category, lines, total_of(lines)))
+    }
+
+    /// What of the total is infrastructure, on-call and people; each may be nothing.
+    pub fn subtotals(&self) -> [(Part, Total); Part::ALL.len()] {
+        Part::ALL.map(|part| {
+            let groups = self
+                .groups()
+                .filter(|(category, ..)| Part::of(*category) == part);
+            (part, groups.map(|(.., sum)| sum).sum())
+        })
     }
 }
 

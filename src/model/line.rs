@@ -75,6 +75,49 @@ impl Category {
     }
 }
 
+/// The parts of a total that are paid for different reasons: each a subtotal of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What is paid to providers and vendors.
+    Infrastructure,
+    /// What it takes to have somebody reachable.
+    OnCall,
+    /// People's time.
+    People,
+}
+
+impl Part {
+    /// All parts, in the order of the bill.
+    pub const ALL: [Self; 3] = [Self::Infrastructure, Self::OnCall, Self::People];
+
+    /// The part that a category belongs to.
+    pub const fn of(category: Category) -> Self {
+        match category {
+            Category::OnCall => Self::OnCall,
+            Category::People => Self::People,
+            _ => Self::Infrastructure,
+        }
+    }
+
+    /// Its name on the bill.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Infrastructure => "Infrastructure",
+            Self::OnCall => "On-call",
+            Self::People => "People",
+        }
+    }
+
+    /// How exports say it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Infrastructure => "infrastructure",
+            Self::OnCall => "on_call",
+            Self::People => "people",
+        }
+    }
+}
+
 /// Why a line grows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Driver {

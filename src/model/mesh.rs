@@ -4,7 +4,7 @@ use super::option::{Capability, Plan};
 use super::packing::{GB_PER_MIB, Requested};
 use super::reader::Reader;
 use crate::price_book::Sku;
-use crate::scalar::Scalar;
+use crate::scalar::{Scalar, figure};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
@@ -102,11 +102,13 @@ pub(super) fn containers<R: Reader>(read: &R, plan: &Plan, pods: R::S) -> R::S {
     }
 }
 
-/// The time that the mesh adds to a user's request through all its calls, in milliseconds; nothing
-/// without a mesh.
-pub(super) fn added_latency<R: Reader>(read: &R, plan: &Plan) -> Option<R::S> {
-    plan.has(Capability::Mesh).then(|| {
-        let each = read.parameter(mesh(read.scenario()).latency);
-        (each * read.input(Field::Calls)).named("time added by the mesh", "ms")
-    })
+/// What a card says of the mesh: that it is there, and what it adds to a request over all its calls.
+pub(super) fn words(scenario: &Scenario) -> String {
+    let latency = scenario.quote(mesh(scenario).latency).amount;
+    let added = (latency * scenario.get(Field::Calls)).round();
+    if added > 0.0 {
+        format!("service mesh (+{} ms a request)", figure(added))
+    } else {
+        "service mesh".to_owned()
+    }
 }

@@ -1,12 +1,13 @@
 //! The network: load balancers, NAT, public addresses, traffic by price tiers, content network,
 //! firewall.
 
+use super::capacity::times_a_month;
 use super::compute::System;
 use super::hosting::Compute;
 use super::line::{Biller, Category, Driver, Entry, HOURS_PER_MONTH};
 use super::observability::Logs;
 use super::option::{Capability, Plan};
-use super::platform::{Balancer, Egress, Nat};
+use super::platform::{Addresses, Balancer, Egress, Nat, OfMesh};
 use super::reader::Reader;
 use super::workload::{self, Workload};
 use crate::price_book::Sku;
@@ -102,12 +103,14 @@ pub(super) fn lines<R: Reader>(
     let zones = read.input(Field::Zones);
     let mut addresses = None;
     let mut add = |more: R::S| addresses = Some(addresses.map_or(more, |sum| sum + more));
-    if let Some(balancer) = &network.balancer {
-        if is_balanced(plan, system) {
-            let count = balancers(bill, plan, balancer, work);
-            if balancer.has_addresses {
-                add(count * zones);
-            }
+    if let Some(balancer) = &network.balancer
+        && is_balanced(plan, system)
+    {
+        let count = balancers(bill, plan, balancer, work);
+        match balancer.addresses {
+            Addresses::Included => {}
+            Addresses::One => add(count),
+            Addresses::EachZone => add(count * zones),
         }
     }
     if let Some(gateways) = nat(bill, plan, system, logs) {
@@ -168,7 +171,7 @@ fn balancers<R: Reader>(
     }
     let name = "Load balancer of the mesh's gateway";
     match sold.of_mesh {
-        Some((sku, units)) => {
+        OfMesh::Other(sku, units) => {
             bill.billed(sold.billed, entry(sku, name, Driver::Fixed), balancer);
             let used = work.average_rps / read.constant(&CONNECTIONS_PER_NETWORK_UNIT);
             let used = used
@@ -177,7 +180,10 @@ fn balancers<R: Reader>(
             let name = "Load balancer of the mesh's gateway, capacity units";
             bill.hourly(entry(units, name, Driver::PerUser), used);
         }
-        None => bill.billed(sold.billed, entry(sold.sku, name, Driver::Fixed), balancer),
+        OfMesh::Second => {
+            bill.billed(sold.billed, entry(sold.sku, name, Driver::Fixed), balancer);
+        }
+        OfMesh::Same => return balancer,
     }
     balancer + balancer
 }
@@ -198,14 +204,24 @@ fn nat<R: Reader>(
     else {
         return None;
     };
-    if !plan.hosting.is_kubernetes() {
-        return None;
-    }
     let gateways = if plan.has(Capability::MultiZone) {
         read.input(Field::Zones)
     } else {
         read.constant(&ONE_GATEWAY)
     };
+    // Containers have addresses of their own until gateways for all of them are cheaper.
+    let is_private = match (&plan.hosting.compute, plan.hosting.platform.network.address) {
+        (Compute::Kubernetes { .. }, _) => true,
+        (Compute::Tasks { .. }, Some((address, billed))) => {
+            let address = read.dollars(address) * times_a_month(billed);
+            let gateway = read.dollars(*sku) * HOURS_PER_MONTH.value + address;
+            gateways.value() * gateway < system.hosts.value() * address
+        }
+        _ => false,
+    };
+    if !is_private {
+        return None;
+    }
     let billed = if *by_machine { system.hosts } else { gateways };
     bill.hourly(entry(*sku, "NAT gateways", Driver::Fixed), billed);
     // Logs leave for the vendor through the gateways; traces are counted with tracing.

@@ -5,6 +5,7 @@
 //! are in [`self_hosted`](super::self_hosted).
 
 use super::compute::System;
+use super::hosting::Compute;
 use super::line::{Biller, Category, Driver, Entry};
 use super::option::{Capability, Plan};
 use super::reader::Reader;
@@ -114,7 +115,7 @@ pub(super) struct Spans<S> {
     /// Traced requests.
     pub(super) traces: S,
     /// Spans sent.
-    pub(super) spans: S,
+    pub(super) sent: S,
     /// Their volume, in 10⁹ bytes.
     pub(super) gigabytes: S,
 }
@@ -134,7 +135,7 @@ fn spans<R: Reader>(read: &R, plan: &Plan, work: &Workload<R::S>) -> Option<Span
     let volume = spans * read.input(Field::SpanSize) / read.constant(&workload::BYTES_PER_GB);
     Some(Spans {
         traces: traced,
-        spans,
+        sent: spans,
         gigabytes: volume.named("spans taken in", "GB"),
     })
 }
@@ -159,6 +160,8 @@ pub(super) struct Recorded<'a, S> {
     pub(super) staging: Option<S>,
     pub(super) logs: Option<Logs<S>>,
     pub(super) spans: Option<Spans<S>>,
+    /// Whether copies are containers that are billed by themselves.
+    pub(super) has_tasks: bool,
 }
 
 /// What the vendor bills, or what keeping the records oneself takes.
@@ -180,6 +183,7 @@ pub(super) fn lines<R: Reader>(
         staging,
         logs,
         spans,
+        has_tasks: matches!(plan.hosting.compute, Compute::Tasks { .. }),
     };
     let vendor = vendor(read.scenario());
     if vendor.charges.is_empty() {
@@ -190,24 +194,18 @@ pub(super) fn lines<R: Reader>(
         self::charge(bill, charge, &recorded);
     }
     // Spans leave for the vendor through the NAT gateways.
-    if let (Some(spans), Some(nat)) = (spans, &plan.hosting.platform.network.nat) {
-        if plan.hosting.is_kubernetes() {
-            let entry = Entry::new(
-                nat.traffic,
-                "Spans through NAT",
-                Category::Tracing,
-                Driver::PerUser,
-            );
-            bill.line(entry, spans.gigabytes);
-        }
+    if let (Some(spans), Some(nat)) = (spans, &plan.hosting.platform.network.nat)
+        && plan.hosting.is_kubernetes()
+    {
+        let name = "Spans through NAT";
+        let entry = Entry::new(nat.traffic, name, Category::Tracing, Driver::PerUser);
+        bill.line(entry, spans.gigabytes);
     }
 }
 
-/// Time series that are reported, if metrics are kept.
-pub(super) fn series<R: Reader>(read: &R, recorded: &Recorded<R::S>) -> Option<R::S> {
-    recorded.logs.as_ref().map(|_| {
-        (recorded.system.services * read.input(Field::Metrics)).named("custom metrics", "metrics")
-    })
+/// Time series that are reported where metrics are kept.
+pub(super) fn series<R: Reader>(read: &R, recorded: &Recorded<R::S>) -> R::S {
+    (recorded.system.services * read.input(Field::Metrics)).named("custom metrics", "metrics")
 }
 
 /// How much of what a charge measures there is; nothing where the option does not record it.
@@ -217,35 +215,62 @@ fn measured<R: Reader>(read: &R, measure: Measure, recorded: &Recorded<R::S>) ->
         staging,
         logs,
         spans,
+        has_tasks,
     } = recorded;
     let logs = logs.as_ref();
     match measure {
         Measure::Plan => logs.map(|_| read.constant(&super::storage::ONE_PLAN)),
-        Measure::Hosts => logs.map(|_| system.hosts),
-        Measure::HostsInStaging => logs.and(*staging),
-        Measure::TracedHosts => spans.map(|_| system.hosts),
-        Measure::TracedHostsInStaging => spans.and(*staging),
+        // Containers without machines are billed by themselves, and machines without containers.
+        Measure::Hosts
+        | Measure::HostsInStaging
+        | Measure::TracedHosts
+        | Measure::TracedHostsInStaging
+        | Measure::Containers
+            if *has_tasks =>
+        {
+            None
+        }
+        Measure::Tasks
+        | Measure::TasksInStaging
+        | Measure::TracedTasks
+        | Measure::TracedTasksInStaging
+            if !has_tasks =>
+        {
+            None
+        }
+        Measure::Hosts | Measure::Tasks => logs.map(|_| system.hosts),
+        Measure::HostsInStaging | Measure::TasksInStaging => logs.and(*staging),
+        Measure::TracedHosts | Measure::TracedTasks => spans.map(|_| system.hosts),
+        Measure::TracedHostsInStaging | Measure::TracedTasksInStaging => spans.and(*staging),
         Measure::Containers => logs.map(|_| system.containers),
         Measure::Seats => logs.map(|_| read.input(Field::Watchers)),
+        Measure::FewSeats | Measure::ManySeats => {
+            let are_few = read.scenario().get(Field::Watchers) <= vendor::MOST_FEW_SEATS;
+            let is_meant = are_few == matches!(measure, Measure::FewSeats);
+            let seats = logs.filter(|_| is_meant);
+            seats.map(|_| read.input(Field::Watchers))
+        }
         Measure::LogLines => logs.map(|logs| logs.millions),
         Measure::LogVolume => logs.map(|logs| logs.gigabytes),
         Measure::LogVolumeInGib => logs
             .map(|logs| (logs.gigabytes * read.constant(&GIB_PER_GB)).named("logs in GiB", "GiB")),
-        Measure::Series => series(read, recorded),
-        Measure::Samples => series(read, recorded).map(|series| {
-            let samples = series * read.constant(&SAMPLES) / read.constant(&workload::MILLION);
+        Measure::Series => logs.map(|_| series(read, recorded)),
+        Measure::Samples => logs.map(|_| {
+            let samples = series(read, recorded) * read.constant(&SAMPLES)
+                / read.constant(&workload::MILLION);
             samples.named("samples", "million")
         }),
-        Measure::SampleVolume => series(read, recorded).map(|series| {
-            let bytes = series * read.constant(&SAMPLES) * read.constant(&BYTES_PER_SAMPLE);
+        Measure::SampleVolume => logs.map(|_| {
+            let bytes =
+                series(read, recorded) * read.constant(&SAMPLES) * read.constant(&BYTES_PER_SAMPLE);
             (bytes / read.constant(&BYTES_PER_MIB)).named("samples", "MiB")
         }),
         Measure::SpanVolume => spans.map(|spans| spans.gigabytes),
         Measure::Spans => spans.map(|spans| {
-            (spans.spans / read.constant(&workload::MILLION)).named("millions of spans", "million")
+            (spans.sent / read.constant(&workload::MILLION)).named("millions of spans", "million")
         }),
         Measure::IndexedSpans => spans.map(|spans| {
-            let indexed = spans.spans * read.input(Field::Indexed);
+            let indexed = spans.sent * read.input(Field::Indexed);
             (indexed / read.constant(&workload::MILLION)).named("spans indexed", "million")
         }),
         Measure::Traces => spans.map(|spans| {
@@ -259,7 +284,7 @@ fn measured<R: Reader>(read: &R, measure: Measure, recorded: &Recorded<R::S>) ->
             (None, spans) => spans.map(|spans| spans.gigabytes),
         },
         Measure::AllEvents => {
-            let of_spans = spans.map(|it| it.spans / read.constant(&workload::MILLION));
+            let of_spans = spans.map(|it| it.sent / read.constant(&workload::MILLION));
             match (logs, of_spans) {
                 (Some(logs), Some(spans)) => {
                     Some((logs.millions + spans).named("events", "million"))

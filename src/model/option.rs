@@ -1,6 +1,7 @@
 //! The options on the ladder, and what the scenario's matrix says that each of them contains.
 
 use super::hosting::{self, Compute, Hosting};
+use super::mesh;
 use super::observability;
 use crate::scalar::figure;
 use crate::scenario::Scenario;
@@ -97,30 +98,47 @@ impl Capability {
     }
 
     /// The switch elsewhere in the form that leaves it out of every option.
-    pub const fn switch(self) -> Option<Field> {
-        match self {
-            Self::Staging => Some(Field::Staging),
-            Self::Tracing => Some(Field::Tracing),
-            Self::Mesh => Some(Field::Mesh),
-            Self::OnCall => Some(Field::OnCall),
-            _ => None,
-        }
+    pub fn switch(self) -> Option<Field> {
+        let mut switched = SWITCHED.into_iter();
+        let found = switched.find(|&(capability, _)| capability == self);
+        found.map(|(_, switch)| switch)
+    }
+
+    /// Why this option does without it, whatever its column says; `None` where nothing does.
+    pub fn hindrance(self, scenario: &Scenario, option: OptionId) -> Option<Hindrance> {
+        self.hindrance_on(
+            scenario,
+            hosting::at(scenario.choice(option.spec().hosting)),
+        )
+    }
+
+    fn hindrance_on(self, scenario: &Scenario, hosting: &Hosting) -> Option<Hindrance> {
+        let off = self.switch().filter(|&switch| !scenario.is_on(switch));
+        let is_possible = match self {
+            // Proxies stand beside pods; elsewhere there is nothing to put them in.
+            Self::Mesh => matches!(hosting.compute, Compute::Kubernetes { .. }),
+            // Where no firewall is sold there is none to bill or to name.
+            Self::Firewall => hosting.platform.network.firewall.base.is_some(),
+            _ => true,
+        };
+        let by_hosting = (!is_possible).then_some(Hindrance::Hosting);
+        off.map(Hindrance::Switch).or(by_hosting)
     }
 
     /// What the option's card says of it.
-    fn words(self, scenario: &Scenario) -> String {
+    pub(crate) fn words(self, scenario: &Scenario) -> String {
         let words = match self {
             Self::Staging => "staging",
             Self::Observability => observability::vendor(scenario).name,
             Self::Tracing => "tracing",
-            Self::Mesh => "service mesh",
+            Self::Mesh => return mesh::words(scenario),
             Self::OnCall => match OnCall::of(scenario) {
                 OnCall::Business => "on-call in office hours",
                 _ => "on-call 24×7",
             },
             Self::MultiZone => {
                 let zones = figure(scenario.get(Field::Zones));
-                return format!("{zones} zones, survives losing one");
+                return format!("survives losing one of {zones} zones");
             }
             Self::Delivery => "CI",
             Self::Standby => "standby databases",
@@ -130,6 +148,22 @@ impl Capability {
         };
         words.to_owned()
     }
+}
+
+/// The capabilities that a switch elsewhere in the form leaves out of every option.
+const SWITCHED: [(Capability, Field); 4] = [
+    (Capability::Staging, Field::Staging),
+    (Capability::Tracing, Field::Tracing),
+    (Capability::Mesh, Field::Mesh),
+    (Capability::OnCall, Field::OnCall),
+];
+/// What leaves a capability out of an option that should include it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hindrance {
+    /// This switch, which holds for all options.
+    Switch(Field),
+    /// Where the option runs.
+    Hosting,
 }
 
 /// The capabilities in the order in which a card names them: what is used daily first.
@@ -225,10 +259,39 @@ impl OptionId {
             Compute::Kubernetes { .. } => place.to_owned(),
             _ => format!("on {place}"),
         };
-        let included = ON_THE_CARD.into_iter().filter(|&it| plan.has(it));
-        let included = included.map(|capability| capability.words(scenario));
+        let included = plan.included().map(|capability| capability.words(scenario));
         [what, place].into_iter().chain(included).collect()
     }
+}
+
+/// The scenario in which every option is to include what `reference` includes.
+///
+/// A hosting may still lack some of it; see [`Capability::hindrance`].
+pub fn like_for_like(scenario: &Scenario, reference: OptionId) -> Scenario {
+    let of = |spec: &Spec| spec.includes;
+    all_as(scenario, of, |_| scenario.get(of(reference.spec())))
+}
+
+/// The scenario in which every option runs where `reference` runs.
+pub fn same_hosting(scenario: &Scenario, reference: OptionId) -> Scenario {
+    let of = |spec: &Spec| spec.hosting;
+    all_as(scenario, of, |_| scenario.get(of(reference.spec())))
+}
+
+/// The scenario in which every option runs where it runs by default and includes what it includes
+/// by default: the ladder as the story tells it.
+pub fn as_on_the_ladder(scenario: &Scenario) -> Scenario {
+    let default = |field: Field| field.spec().kind.default();
+    let hosted = all_as(scenario, |spec| spec.hosting, default);
+    all_as(&hosted, |spec| spec.includes, default)
+}
+
+/// The scenario with one field of each option set.
+fn all_as(scenario: &Scenario, of: fn(&Spec) -> Field, value: impl Fn(Field) -> f64) -> Scenario {
+    let fields = SPECS.iter().map(of);
+    fields.fold(*scenario, |scenario, field| {
+        scenario.with(field, value(field))
+    })
 }
 
 /// A count with its noun: `1 service`, `20 services`.
@@ -274,19 +337,15 @@ impl Plan {
         let hosting = hosting::at(scenario.choice(spec.hosting));
         let mut includes = scenario.get(spec.includes) as u32;
         let mut leave_out = |capability: Capability| includes &= !(1 << capability as u32);
-        for capability in Capability::ALL {
-            if capability
-                .switch()
-                .is_some_and(|switch| !scenario.is_on(switch))
-            {
+        // What `hindrance` says, for all at once: this is read for every draw.
+        for (capability, switch) in SWITCHED {
+            if !scenario.is_on(switch) {
                 leave_out(capability);
             }
         }
-        // Proxies stand beside pods; elsewhere there is nothing to put them in.
-        if !matches!(hosting.compute, Compute::Kubernetes { .. }) {
+        if !hosting.is_kubernetes() {
             leave_out(Capability::Mesh);
         }
-        // Where no firewall is sold there is none to bill or to name.
         if hosting.platform.network.firewall.base.is_none() {
             leave_out(Capability::Firewall);
         }
@@ -300,6 +359,21 @@ impl Plan {
     /// Whether the option includes the capability.
     pub fn has(&self, capability: Capability) -> bool {
         self.includes >> capability as u32 & 1 == 1
+    }
+
+    /// Whether the app is cut into all its services.
+    pub(super) fn is_full(&self) -> bool {
+        self.cut == Cut::Full
+    }
+
+    /// What the option includes, in the order in which a card names it.
+    pub fn included(self) -> impl Iterator<Item = Capability> {
+        ON_THE_CARD.into_iter().filter(move |&it| self.has(it))
+    }
+
+    /// Whether both run in the same place.
+    pub fn runs_with(&self, other: &Self) -> bool {
+        std::ptr::eq(self.hosting, other.hosting)
     }
 
     /// Whether the app is in one piece.

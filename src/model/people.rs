@@ -37,13 +37,6 @@ static ALL_OF_IT: Constant = Constant {
     source: "definition: nobody can lose more",
 };
 
-static SHIFTS: Constant = Constant {
-    name: "shifts in a month",
-    value: 2.0 * 365.0 / 12.0,
-    unit: "",
-    source: "definition: two shifts of twelve hours a day, 365 days ÷ 12",
-};
-
 pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, system: &System<R::S>) {
     let read = bill.read();
     if !read.scenario().is_on(Field::People) {
@@ -80,10 +73,4 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, system: &Syste
         entry("Incidents", Driver::PerService),
         (hours / read.constant(&HOURS)).named("engineers for incidents", "engineers"),
     );
-}
-
-/// Pages in a shift of twelve hours.
-pub(super) fn pages_per_shift<R: Reader>(read: &R, services: R::S) -> R::S {
-    let pages = services * read.input(Field::Pages);
-    (pages / read.constant(&SHIFTS)).named("pages in a shift", "pages")
 }

@@ -26,6 +26,8 @@ pub(super) struct Databases {
     pub(super) sizes: &'static [Sku],
     /// How many of the smallest are too small for what must survive the loss of a zone.
     pub(super) too_small_for_zones: usize,
+    /// How many of the smallest cannot be had with a standby.
+    pub(super) without_standby: usize,
     /// The size that staging takes.
     pub(super) staging: Sku,
     pub(super) billed: Billed,
@@ -34,12 +36,16 @@ pub(super) struct Databases {
     pub(super) storage: Option<(Sku, Sku)>,
     /// The least storage of a database.
     pub(super) least_storage: &'static Constant,
+    /// Storage that is part of the price of a database.
+    pub(super) included_storage: Option<&'static Constant>,
     /// How many databases of each size with a standby are paid for.
     pub(super) standby: Standby,
     /// Backups kept longer than those that are included, by the gigabyte.
     pub(super) backup: Option<Sku>,
     /// The pooler that stands before databases.
     pub(super) pooler: Pooler,
+    /// Whether every database comes with a pooler of its own at no charge.
+    pub(super) pools_itself: bool,
 }
 
 /// How many connections a database takes.
@@ -58,6 +64,8 @@ pub(super) enum Standby {
     Parameter(Sku),
     /// A second one of the same size.
     Second,
+    /// Nothing: the price is that of a database with its standby.
+    Included,
 }
 
 /// Something that keeps few connections to the database for the many of the app.
@@ -144,11 +152,30 @@ pub(super) struct Balancer {
     pub(super) units: Option<Sku>,
     /// Traffic, by the gigabyte.
     pub(super) traffic: Option<Sku>,
-    /// The balancer of a mesh's gateway and its units; without one the gateway takes a second of
-    /// the first kind.
-    pub(super) of_mesh: Option<(Sku, Sku)>,
-    /// Whether it takes an address in every zone.
-    pub(super) has_addresses: bool,
+    pub(super) of_mesh: OfMesh,
+    pub(super) addresses: Addresses,
+}
+
+/// What balances the load of a mesh's gateway.
+#[derive(Debug)]
+pub(super) enum OfMesh {
+    /// A balancer of another kind, with its capacity units.
+    Other(Sku, Sku),
+    /// A second one of the same kind.
+    Second,
+    /// The same balancer: the price holds for several rules.
+    Same,
+}
+
+/// The public addresses that a balancer is billed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Addresses {
+    /// None.
+    Included,
+    /// One for all zones.
+    One,
+    /// One in each zone.
+    EachZone,
 }
 
 /// A gateway for what leaves the private network.
@@ -382,20 +409,24 @@ const NO_FIREWALL: Firewall = Firewall {
 pub(super) static RENDER: Platform = Platform {
     machine: (Sku::new("render.web.standard"), Billed::Monthly),
     databases: Databases {
-        // Its 256 MB size has a tenth of a processor, which is for trying out.
+        // Its 256 MB size has a tenth of a processor, which is for trying out; its Basic-4gb has
+        // more processors than Pro-4gb and costs more, and databases are sized by memory.
         sizes: &[
             Sku::new("render.pg.basic1gb"),
-            Sku::new("render.pg.basic4gb"),
+            Sku::new("render.pg.pro4gb"),
             Sku::new("render.pg.pro8gb"),
             Sku::new("render.pg.pro16gb"),
             Sku::new("render.pg.pro32gb"),
         ],
         too_small_for_zones: 0,
+        // Only Pro sizes can have a standby.
+        without_standby: 1,
         staging: Sku::new("render.pg.basic1gb"),
         billed: Billed::Monthly,
         connections: Connections::Of(Sku::new("pg.conn.render1"), Sku::new("render.pg.basic1gb")),
         storage: Some((Sku::new("render.pg.storage"), Sku::new("render.pg.storage"))),
         least_storage: &LEAST_RENDER,
+        included_storage: None,
         standby: Standby::Second,
         backup: None,
         pooler: Pooler {
@@ -403,6 +434,7 @@ pub(super) static RENDER: Platform = Platform {
             billed: Billed::Monthly,
             size: &TWO_POOLERS,
         },
+        pools_itself: false,
     },
     cache: Cache {
         small: Sku::new("render.kv.starter"),
@@ -451,11 +483,13 @@ pub(super) static HEROKU: Platform = Platform {
             Sku::new("heroku.pg.std4"),
         ],
         too_small_for_zones: 0,
+        without_standby: 0,
         staging: Sku::new("heroku.pg.e1"),
         billed: Billed::Monthly,
         connections: Connections::Of(Sku::new("pg.conn.heroku0"), Sku::new("heroku.pg.std0")),
         storage: None,
         least_storage: &LEAST_OTHER,
+        included_storage: None,
         standby: Standby::Second,
         backup: None,
         pooler: Pooler {
@@ -463,6 +497,7 @@ pub(super) static HEROKU: Platform = Platform {
             billed: Billed::Monthly,
             size: &TWO_POOLERS,
         },
+        pools_itself: true,
     },
     cache: Cache {
         small: Sku::new("heroku.kv.mini"),
@@ -510,18 +545,22 @@ pub(super) static FLY: Platform = Platform {
             Sku::new("fly.mpg.scale"),
         ],
         too_small_for_zones: 0,
+        without_standby: 0,
         staging: Sku::new("fly.mpg.basic"),
         billed: Billed::Monthly,
         connections: Connections::PerGb(&OWN_CONNECTIONS),
-        storage: Some((Sku::new("fly.volume"), Sku::new("fly.volume"))),
+        storage: Some((Sku::new("fly.mpg.storage"), Sku::new("fly.mpg.storage"))),
         least_storage: &LEAST_OTHER,
-        standby: Standby::Second,
+        included_storage: None,
+        // Every plan has its standby in the price.
+        standby: Standby::Included,
         backup: None,
         pooler: Pooler {
             sku: Sku::new("fly.shared1x.512"),
             billed: Billed::Monthly,
             size: &TWO_POOLERS,
         },
+        pools_itself: true,
     },
     cache: Cache {
         small: Sku::new("fly.shared1x.1g"),
@@ -571,11 +610,13 @@ pub(super) static DIGITALOCEAN: Platform = Platform {
             Sku::new("do.pg.32gb"),
         ],
         too_small_for_zones: 1,
+        without_standby: 0,
         staging: Sku::new("do.pg.1gb"),
         billed: Billed::Monthly,
         connections: Connections::Of(Sku::new("pg.conn.do1"), Sku::new("do.pg.1gb")),
         storage: Some((Sku::new("do.pg.storage"), Sku::new("do.pg.storage"))),
         least_storage: &LEAST_INCLUDED,
+        included_storage: Some(&INCLUDED_STORAGE),
         standby: Standby::Second,
         backup: None,
         pooler: Pooler {
@@ -583,6 +624,7 @@ pub(super) static DIGITALOCEAN: Platform = Platform {
             billed: Billed::Monthly,
             size: &TWO_POOLERS,
         },
+        pools_itself: true,
     },
     cache: Cache {
         small: Sku::new("do.kv.1gb"),
@@ -611,8 +653,8 @@ pub(super) static DIGITALOCEAN: Platform = Platform {
             billed: Billed::Monthly,
             units: None,
             traffic: None,
-            of_mesh: None,
-            has_addresses: false,
+            of_mesh: OfMesh::Second,
+            addresses: Addresses::Included,
         }),
         nat: None,
         address: None,
@@ -633,6 +675,13 @@ pub(super) static DIGITALOCEAN: Platform = Platform {
     },
 };
 
+static INCLUDED_STORAGE: Constant = Constant {
+    name: "storage included with a database",
+    value: 10.0,
+    unit: "GB",
+    source: "the least storage, which the price of do.pg.1gb contains; larger nodes contain more; DigitalOcean's price page, from memory, 2026-11",
+};
+
 static LEAST_INCLUDED: Constant = least_storage(
     0.0,
     "storage of the least size is part of the database's price; DigitalOcean's price page, from memory, 2026-11",
@@ -649,11 +698,13 @@ pub(super) static HETZNER: Platform = Platform {
             Sku::eur("hetzner.cx53"),
         ],
         too_small_for_zones: 0,
+        without_standby: 0,
         staging: Sku::eur("hetzner.cx23"),
         billed: Billed::Monthly,
         connections: Connections::PerGb(&OWN_CONNECTIONS),
         storage: Some((Sku::eur("hetzner.volume"), Sku::eur("hetzner.volume"))),
         least_storage: &LEAST_OTHER,
+        included_storage: None,
         standby: Standby::Second,
         backup: None,
         pooler: Pooler {
@@ -661,6 +712,7 @@ pub(super) static HETZNER: Platform = Platform {
             billed: Billed::Monthly,
             size: &TWO_POOLERS,
         },
+        pools_itself: false,
     },
     cache: Cache {
         small: Sku::eur("hetzner.cx23"),
@@ -689,8 +741,8 @@ pub(super) static HETZNER: Platform = Platform {
             billed: Billed::Monthly,
             units: None,
             traffic: None,
-            of_mesh: None,
-            has_addresses: false,
+            of_mesh: OfMesh::Second,
+            addresses: Addresses::Included,
         }),
         nat: None,
         address: Some((Sku::eur("hetzner.ipv4"), Billed::Monthly)),
@@ -723,11 +775,13 @@ pub(super) static AWS: Platform = Platform {
             Sku::new("rds.pg.m6g.4xlarge"),
         ],
         too_small_for_zones: 1,
+        without_standby: 0,
         staging: Sku::new("rds.pg.t4g.small"),
         billed: Billed::Hourly,
         connections: Connections::PerGb(&RDS_CONNECTIONS),
         storage: Some((Sku::new("rds.gp3"), Sku::new("rds.gp3.maz"))),
         least_storage: &LEAST_AWS,
+        included_storage: None,
         standby: Standby::Parameter(Sku::new("rds.multiaz.mult")),
         backup: Some(Sku::new("rds.backup")),
         pooler: Pooler {
@@ -735,6 +789,7 @@ pub(super) static AWS: Platform = Platform {
             billed: Billed::Hourly,
             size: &PROXY_CPU,
         },
+        pools_itself: false,
     },
     cache: Cache {
         small: Sku::new("ecache.t4g.small"),
@@ -763,8 +818,8 @@ pub(super) static AWS: Platform = Platform {
             billed: Billed::Hourly,
             units: Some(Sku::new("alb.lcu")),
             traffic: None,
-            of_mesh: Some((Sku::new("nlb.hour"), Sku::new("nlb.nlcu"))),
-            has_addresses: true,
+            of_mesh: OfMesh::Other(Sku::new("nlb.hour"), Sku::new("nlb.nlcu")),
+            addresses: Addresses::EachZone,
         }),
         nat: Some(Nat {
             sku: Sku::new("nat.hour"),
@@ -825,11 +880,13 @@ pub(super) static GOOGLE: Platform = Platform {
             Sku::new("csql.8-30"),
         ],
         too_small_for_zones: 1,
+        without_standby: 0,
         staging: Sku::new("csql.g1small"),
         billed: Billed::Monthly,
         connections: Connections::PerGb(&GOOGLE_CONNECTIONS),
         storage: Some((Sku::new("csql.ssd"), Sku::new("csql.ssd.ha"))),
         least_storage: &LEAST_OTHER,
+        included_storage: None,
         standby: Standby::Second,
         backup: Some(Sku::new("csql.backup")),
         pooler: Pooler {
@@ -837,6 +894,7 @@ pub(super) static GOOGLE: Platform = Platform {
             billed: Billed::Hourly,
             size: &TWO_POOLERS,
         },
+        pools_itself: false,
     },
     cache: Cache {
         small: Sku::new("memstore.m1.basic"),
@@ -860,8 +918,8 @@ pub(super) static GOOGLE: Platform = Platform {
             billed: Billed::Hourly,
             units: None,
             traffic: Some(Sku::new("gcp.lb.gb")),
-            of_mesh: None,
-            has_addresses: false,
+            of_mesh: OfMesh::Same,
+            addresses: Addresses::Included,
         }),
         nat: Some(Nat {
             sku: Sku::new("gcp.nat.vm"),
@@ -916,13 +974,15 @@ pub(super) static AZURE: Platform = Platform {
             Sku::new("azpg.d4ds"),
             Sku::new("azpg.d8ds"),
         ],
-        // The burstable sizes have no standby.
         too_small_for_zones: 2,
+        // The burstable sizes have no standby.
+        without_standby: 2,
         staging: Sku::new("azpg.b1ms"),
         billed: Billed::Monthly,
         connections: Connections::PerGb(&AZURE_CONNECTIONS),
         storage: Some((Sku::new("azpg.storage"), Sku::new("azpg.storage.ha"))),
         least_storage: &LEAST_AZURE,
+        included_storage: None,
         standby: Standby::Second,
         backup: Some(Sku::new("azpg.backup")),
         pooler: Pooler {
@@ -930,6 +990,7 @@ pub(super) static AZURE: Platform = Platform {
             billed: Billed::Hourly,
             size: &TWO_POOLERS,
         },
+        pools_itself: false,
     },
     cache: Cache {
         small: Sku::new("azredis.c0"),
@@ -953,8 +1014,8 @@ pub(super) static AZURE: Platform = Platform {
             billed: Billed::Hourly,
             units: None,
             traffic: None,
-            of_mesh: None,
-            has_addresses: true,
+            of_mesh: OfMesh::Same,
+            addresses: Addresses::One,
         }),
         nat: Some(Nat {
             sku: Sku::new("az.nat.hour"),

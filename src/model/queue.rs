@@ -58,7 +58,8 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, work: &Workloa
         return;
     }
     let queue = &plan.hosting.platform.queue;
-    let wants_kafka = bill.read().scenario().choice(Field::QueueAs) == 0;
+    // Brokers are for many services; one app or a few are served by a queue that is there anyway.
+    let wants_kafka = plan.is_full() && bill.read().scenario().choice(Field::QueueAs) == 0;
     match (&queue.kafka, &queue.simple) {
         (Some(sold), None) => kafka(bill, plan, sold),
         (Some(sold), _) if wants_kafka => kafka(bill, plan, sold),

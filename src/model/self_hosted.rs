@@ -71,13 +71,11 @@ static LEAST_TRACE_MEMORY: Constant = Constant {
 pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, recorded: &Recorded<R::S>) {
     let read = bill.read();
     if let Some(logs) = &recorded.logs {
-        let metrics = observability::series(read, recorded)
-            .map(|series| {
-                let thousands = series / read.constant(&THOUSAND);
-                (thousands * read.parameter(SERIES_MEMORY) / read.constant(&workload::MB_PER_GB))
-                    .named("memory for metrics", "GB")
-            })
-            .unwrap_or_else(|| read.constant(&LEAST_MEMORY));
+        let series = observability::series(read, recorded);
+        let thousands = series / read.constant(&THOUSAND);
+        let metrics =
+            thousands * read.parameter(SERIES_MEMORY) / read.constant(&workload::MB_PER_GB);
+        let metrics = metrics.named("memory for metrics", "GB");
         let a_day = (logs.gigabytes / read.constant(&DAYS)).named("logs a day", "GB/days");
         let memory = metrics + a_day * read.parameter(LOG_MEMORY);
         let memory = memory
@@ -92,18 +90,16 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, recorded: &Rec
         );
         let kept = (a_day * read.input(Field::Retention)).named("logs kept", "GB");
         stored(bill, plan, kept, "Storage of logs", Category::Observability);
-        if let Some(series) = observability::series(read, recorded) {
-            let samples = series * read.constant(&SAMPLES_A_DAY) * read.input(Field::Retention);
-            let bytes = samples * read.parameter(SAMPLE) / read.constant(&workload::BYTES_PER_GB);
-            let kept = bytes.named("metrics kept", "GB");
-            stored(
-                bill,
-                plan,
-                kept,
-                "Storage of metrics",
-                Category::Observability,
-            );
-        }
+        let samples = series * read.constant(&SAMPLES_A_DAY) * read.input(Field::Retention);
+        let bytes = samples * read.parameter(SAMPLE) / read.constant(&workload::BYTES_PER_GB);
+        let kept = bytes.named("metrics kept", "GB");
+        stored(
+            bill,
+            plan,
+            kept,
+            "Storage of metrics",
+            Category::Observability,
+        );
     }
     if let Some(spans) = recorded.spans {
         let seconds = read.constant(&HOURS_PER_MONTH) * read.constant(&SECONDS_PER_HOUR);

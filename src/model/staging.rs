@@ -5,6 +5,7 @@ use super::database;
 use super::line::{Biller, Category, Driver, Entry};
 use super::network;
 use super::option::{Capability, Plan};
+use super::platform::Addresses;
 use super::reader::Reader;
 use crate::price_book::Sku;
 use crate::scalar::{Constant, Scalar};
@@ -84,9 +85,11 @@ fn copy<R: Reader>(bill: &mut Biller<R>, plan: &Plan, production: &System<R::S>)
                 let name = "Load balancer, staging, capacity unit";
                 bill.hourly(entry(units, name, Driver::Fixed), unit);
             }
-            if balancer.has_addresses {
-                addresses = Some(one * read.constant(&LEAST_ZONES));
-            }
+            addresses = match balancer.addresses {
+                Addresses::Included => None,
+                Addresses::One => Some(one),
+                Addresses::EachZone => Some(one * read.constant(&LEAST_ZONES)),
+            };
         }
         if let Some(nat) = &network.nat {
             let gateway = read.constant(&network::ONE_GATEWAY);

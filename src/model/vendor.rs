@@ -41,10 +41,17 @@ pub(super) enum Measure {
     HostsInStaging,
     TracedHosts,
     TracedHostsInStaging,
+    /// Containers that are billed by themselves, without machines; the same four.
+    Tasks,
+    TasksInStaging,
+    TracedTasks,
+    TracedTasksInStaging,
     /// Containers in all copies.
     Containers,
-    /// People who use the tool.
+    /// People who use the tool; where they are few enough for the small edition, and where not.
     Seats,
+    FewSeats,
+    ManySeats,
     /// Log lines in millions, and their volume.
     LogLines,
     LogVolume,
@@ -72,6 +79,10 @@ pub(super) enum Included {
     ForEachHost(&'static Constant),
     ParameterForEachHost(Sku),
 }
+
+/// The most seats that the small edition of a tool sells: New Relic Standard has five
+/// (nr.std.user), 2026-05-04.
+pub(super) const MOST_FEW_SEATS: f64 = 5.0;
 
 /// The vendor at this place of the field table's choice.
 pub(super) fn at(index: usize) -> &'static Vendor {
@@ -110,12 +121,17 @@ static A_THOUSAND: Constant = Constant {
 const fn charge(sku: Sku, name: &'static str, measure: Measure) -> Charge {
     let (category, driver) = match measure {
         Measure::Plan => (Category::Observability, Driver::Fixed),
-        Measure::Hosts | Measure::Containers => (Category::Observability, Driver::Stepped),
-        Measure::HostsInStaging => (Category::Staging, Driver::Stepped),
-        Measure::TracedHosts | Measure::TracedHostsInStaging => {
-            (Category::Tracing, Driver::Stepped)
+        Measure::Hosts | Measure::Tasks | Measure::Containers => {
+            (Category::Observability, Driver::Stepped)
         }
-        Measure::Seats => (Category::Observability, Driver::PerEngineer),
+        Measure::HostsInStaging | Measure::TasksInStaging => (Category::Staging, Driver::Stepped),
+        Measure::TracedHosts
+        | Measure::TracedHostsInStaging
+        | Measure::TracedTasks
+        | Measure::TracedTasksInStaging => (Category::Tracing, Driver::Stepped),
+        Measure::Seats | Measure::FewSeats | Measure::ManySeats => {
+            (Category::Observability, Driver::PerEngineer)
+        }
         Measure::Series | Measure::Samples | Measure::SampleVolume => {
             (Category::Observability, Driver::PerService)
         }
@@ -162,6 +178,8 @@ const fn beyond(parameter: Sku) -> Included {
 
 const HOSTS: &str = "Hosts watched";
 const HOSTS_STAGING: &str = "Hosts watched in staging";
+const TASKS: &str = "Containers watched";
+const TASKS_STAGING: &str = "Containers watched in staging";
 const LOGS: &str = "Logs taken in";
 const METRICS: &str = "Custom metrics beyond the included";
 const SPANS: &str = "Spans taken in beyond the included";
@@ -179,6 +197,12 @@ static VENDORS: [Vendor; 9] = [
                 Sku::new("dd.infra.pro"),
                 HOSTS_STAGING,
                 Measure::HostsInStaging,
+            ),
+            charge(Sku::new("dd.fargate"), TASKS, Measure::Tasks),
+            charge(
+                Sku::new("dd.fargate"),
+                TASKS_STAGING,
+                Measure::TasksInStaging,
             ),
             charge(
                 Sku::new("dd.cont"),
@@ -202,6 +226,16 @@ static VENDORS: [Vendor; 9] = [
                 Sku::new("dd.apm"),
                 "Hosts traced in staging",
                 Measure::TracedHostsInStaging,
+            ),
+            charge(
+                Sku::new("dd.apm.fargate"),
+                "Containers traced",
+                Measure::TracedTasks,
+            ),
+            charge(
+                Sku::new("dd.apm.fargate"),
+                "Containers traced in staging",
+                Measure::TracedTasksInStaging,
             ),
             charge(Sku::new("dd.span.gb"), SPANS, Measure::SpanVolume)
                 .beyond(Included::ParameterForEachHost(Sku::new("dd.apm.incl.gb"))),
@@ -255,7 +289,12 @@ static VENDORS: [Vendor; 9] = [
                 Measure::AllVolume,
             )
             .beyond(beyond(Sku::new("nr.incl.gb"))),
-            charge(Sku::new("nr.pro.user"), "Seats", Measure::Seats),
+            charge(Sku::new("nr.std.user"), "Seats", Measure::FewSeats),
+            charge(
+                Sku::new("nr.pro.user"),
+                "Seats of the large edition",
+                Measure::ManySeats,
+            ),
         ],
     },
     Vendor {

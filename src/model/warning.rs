@@ -1,14 +1,9 @@
 //! What the user should know about an answer before trusting it.
 
-use super::compute::System;
 use super::estimate::Estimate;
-use super::line::Biller;
-use super::mesh;
 use super::option::{Capability, OnCall, OptionId, Plan};
-use super::people;
-use super::reader::Reader;
 use crate::price_book::Sku;
-use crate::scalar::{Scalar, figure};
+use crate::scalar::figure;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
@@ -54,11 +49,6 @@ pub enum Warning {
         /// How many there should be at most.
         most: f64,
     },
-    /// What the mesh adds to each request; information, not a fault.
-    MeshLatency {
-        /// In milliseconds.
-        milliseconds: f64,
-    },
     /// More users than in any case that the model was checked against.
     ManyUsers,
     /// More services than in any such case.
@@ -71,52 +61,46 @@ const MOST_SERVICES: f64 = 150.0;
 
 const LEAST_ON_ONE_SITE: Sku = Sku::new("sre.min.single");
 const LEAST_ON_EACH_OF_TWO: Sku = Sku::new("sre.min.dual");
+/// Shifts of twelve hours, as the SRE book counts incidents.
+const SHIFTS_A_MONTH: f64 = 2.0 * 365.0 / 12.0;
 const MOST_INCIDENTS: Sku = Sku::new("sre.maxinc");
 
-/// Warns of what no single formula sees.
-pub(super) fn look_over<R: Reader>(
-    bill: &mut Biller<R>,
-    option: OptionId,
-    plan: &Plan,
-    system: &System<R::S>,
-) {
-    let read = bill.read();
-    let scenario = read.scenario();
+/// What no single formula sees. Not part of the bill, since totals are reckoned far more often than
+/// anybody reads warnings.
+pub(super) fn look_over(scenario: &Scenario, option: OptionId) -> Vec<Warning> {
+    let plan = &Plan::of(scenario, option);
+    let mut found = Vec::new();
     if plan.has(Capability::OnCall) && OnCall::of(scenario) == OnCall::Always {
         let people = scenario.get(Field::Rotation);
         let sites = scenario.get(Field::Sites);
         let least = if sites == 1.0 {
-            read.quote(LEAST_ON_ONE_SITE).amount
+            scenario.quote(LEAST_ON_ONE_SITE).amount
         } else {
-            sites * read.quote(LEAST_ON_EACH_OF_TWO).amount
+            sites * scenario.quote(LEAST_ON_EACH_OF_TWO).amount
         };
         if people < least {
-            bill.warn(Warning::ShortRotation {
+            found.push(Warning::ShortRotation {
                 people,
                 least,
                 sites,
             });
         }
-        let pages = people::pages_per_shift(read, system.services).value();
-        let most = read.quote(MOST_INCIDENTS).amount;
+        let pages = option.services(scenario) * scenario.get(Field::Pages) / SHIFTS_A_MONTH;
+        let most = scenario.quote(MOST_INCIDENTS).amount;
         if pages > most {
-            bill.warn(Warning::TooManyPages { pages, most });
+            found.push(Warning::TooManyPages { pages, most });
         }
     }
     if plan.is_whole() && scenario.is_on(Field::Background) {
-        bill.warn(Warning::OnePool);
-    }
-    if let Some(added) = mesh::added_latency(read, plan) {
-        bill.warn(Warning::MeshLatency {
-            milliseconds: added.value(),
-        });
+        found.push(Warning::OnePool);
     }
     if scenario.get(Field::Users) > MOST_USERS {
-        bill.warn(Warning::ManyUsers);
+        found.push(Warning::ManyUsers);
     }
     if option.services(scenario) > MOST_SERVICES {
-        bill.warn(Warning::ManyServices);
+        found.push(Warning::ManyServices);
     }
+    found
 }
 
 impl Warning {
@@ -161,10 +145,6 @@ impl Warning {
                 "{} pages in a shift of twelve hours are more than the {} that Google's SRE book allows.",
                 figure((pages * 10.0).round() / 10.0),
                 figure(most)
-            ),
-            Self::MeshLatency { milliseconds } => format!(
-                "the mesh adds about {} ms to a request over all its calls.",
-                figure(milliseconds.round())
             ),
             Self::ManyUsers => {
                 "Above a million users nothing here has been checked against a real bill.".to_owned()

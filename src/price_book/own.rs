@@ -31,7 +31,8 @@ mod file;
 
 use std::sync::{Mutex, PoisonError};
 
-use super::{Entry, IN_EUROS, Quote, Sku, fnv, hash, is_date, newest};
+use super::{Entry, IN_EUROS, Sku, fnv, hash, is_date, newest};
+use crate::decimal;
 use crate::notice::quoted;
 
 pub use file::{MOST_BYTES, read};
@@ -220,16 +221,15 @@ impl OwnPrices {
         self.by_hash(hash(id, false))
     }
 
-    /// The quote with what is paid instead of the list price.
-    pub fn applied(&self, sku: Sku, list: Quote) -> Quote {
+    /// What is paid for one `sku` instead of its list price.
+    ///
+    /// Most scenarios have no own prices: away from the formulas, this costs them nothing.
+    #[cold]
+    #[inline(never)]
+    pub fn paid(&self, sku: Sku, list: f64) -> f64 {
         // An id is one price, whatever its currency.
-        match self.by_hash(sku.hash & !IN_EUROS) {
-            Some(change) => Quote {
-                amount: change.applied(list.amount),
-                ..list
-            },
-            None => list,
-        }
+        let change = self.by_hash(sku.hash & !IN_EUROS);
+        change.map_or(list, |change| change.applied(list))
     }
 
     fn by_hash(&self, hash: u64) -> Option<Change> {
@@ -237,8 +237,7 @@ impl OwnPrices {
         found.ok().map(|place| self.table[place].1)
     }
 
-    /// Says once for each price what wins. What is rarest in the table is looked up last, so that
-    /// later insertions take the place of earlier ones.
+    /// Says once for each price what wins: what is set later takes the place of what was set before.
     fn resolve(&mut self) {
         let mut table: Vec<(u64, Change)> = Vec::new();
         let mut set = |id: &str, change| {
@@ -352,18 +351,22 @@ fn checked_amount(entry: &Entry, amount: f64, is_free: bool) -> Result<f64, Stri
     let list = entry.amount.unwrap_or_default();
     let unit = format!("{} per {}", currency(entry), entry.unit);
     if !amount.is_finite() || amount < 0.0 {
+        let amount = decimal::shortest(amount);
         return Err(format!("{amount} is not an amount in {unit}, zero or more"));
     }
     let amount = twelve_digits(amount);
+    let digits = decimal::shortest;
     if is_free && amount > 0.0 {
         return Err(format!(
-            "{amount} is not nothing, as “free” says; expected 0"
+            "{} is not nothing, as “free” says; expected 0",
+            digits(amount)
         ));
     }
     let is_meant = list == 0.0 || is_free;
     if amount == 0.0 && !is_meant {
         return Err(format!(
-            "0 is not expected where the list price is {list} {unit}, unless “free” is true"
+            "0 is not expected where the list price is {} {unit}, unless “free” is true",
+            digits(list)
         ));
     }
     let (least, most) = if list > 0.0 {
@@ -373,7 +376,11 @@ fn checked_amount(entry: &Entry, amount: f64, is_free: bool) -> Result<f64, Stri
     };
     if amount > 0.0 && !(least..=most).contains(&amount) {
         return Err(format!(
-            "{amount} is too far from the list price, {list} {unit}; expected {least} to {most}"
+            "{} is too far from the list price, {} {unit}; expected {} to {}",
+            digits(amount),
+            digits(list),
+            digits(least),
+            digits(most)
         ));
     }
     Ok(amount)
@@ -383,6 +390,7 @@ fn checked_percent(percent: f64) -> Result<f64, String> {
     if (0.0..=100.0).contains(&percent) {
         Ok((percent * 1e6).round() / 1e6)
     } else {
+        let percent = decimal::shortest(percent);
         Err(format!("{percent} is not a percentage from 0 to 100"))
     }
 }
@@ -421,7 +429,7 @@ mod tests {
         let own = read(FILE).expect("a file as documented");
         let amount = |id| {
             let sku = Sku::new(id);
-            own.applied(sku, newest().quote(sku)).amount
+            own.paid(sku, newest().quote(sku).amount)
         };
         let list = |id| newest().quote(Sku::new(id)).amount;
         assert_eq!(amount("ec2.m6i.xlarge"), 0.15);
@@ -430,11 +438,6 @@ mod tests {
         let large = "ec2.m6i.large";
         assert_eq!([list(large), amount(large)], [0.096, 0.084]);
         assert_eq!(amount("render.egress"), list("render.egress"));
-        let quote = own.applied(
-            Sku::new("ec2.m6i.xlarge"),
-            newest().quote(Sku::new("ec2.m6i.xlarge")),
-        );
-        assert_eq!(quote.vcpu, 4.0);
         assert_eq!(own.change("nonprod.mult"), None);
         assert_eq!(own.change("ec2.m6i.xlarge"), Some(Change::Amount(0.15)));
     }

@@ -516,7 +516,7 @@ fields! {
         label: "Monolith: includes",
         group: Matrix,
         unit: "",
-        kind: capabilities(0b00000000000),
+        kind: capabilities(0b000_0000_0000),
         help: "What the monolith includes. Switches elsewhere in the form can still leave a capability out everywhere.",
         source: Stated("the ladder: one app and one database on a platform"),
     };
@@ -538,7 +538,7 @@ fields! {
         label: "First split: includes",
         group: Matrix,
         unit: "",
-        kind: capabilities(0b01000000000),
+        kind: capabilities(0b010_0000_0000),
         help: "What the first split includes. Switches elsewhere in the form can still leave a capability out everywhere.",
         source: Stated("the ladder: the same app as services on the same platform"),
     };
@@ -560,7 +560,7 @@ fields! {
         label: "Basic microservices: includes",
         group: Matrix,
         unit: "",
-        kind: capabilities(0b01111000011),
+        kind: capabilities(0b011_1100_0011),
         help: "What basic microservices include. Switches elsewhere in the form can still leave a capability out everywhere.",
         source: Stated("the ladder: Kubernetes and observability"),
     };
@@ -582,7 +582,7 @@ fields! {
         label: "Production microservices: includes",
         group: Matrix,
         unit: "",
-        kind: capabilities(0b11111111111),
+        kind: capabilities(0b111_1111_1111),
         help: "What production microservices include. Switches elsewhere in the form can still leave a capability out everywhere.",
         source: Stated("the ladder: everything that running them day and night takes"),
     };

@@ -1,7 +1,7 @@
 //! Numbers as people write them: `12,000`, `12k`, `1.5m`, `40%`.
 
-use super::decimal;
 use super::field::{Choice, Kind, Spec};
+use crate::decimal;
 
 /// Reads a plain number, with optional thousands separators and a suffix k, m or b.
 ///
@@ -94,7 +94,7 @@ impl Spec {
         match self.kind {
             Kind::Choice { options, .. } => options[value as usize].key.to_owned(),
             Kind::Set { options, .. } => listed(options, value, |option| option.key, "."),
-            _ => value.to_string(),
+            _ => decimal::shortest(value),
         }
     }
 

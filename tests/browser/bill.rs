@@ -5,7 +5,8 @@ use splitpoint::model::estimate::{self, Estimate};
 use splitpoint::model::option::OptionId;
 use splitpoint::scenario::{Scenario, field::Field};
 
-use crate::case::on_page;
+use crate::case::{in_window, on_page};
+use crate::chromium;
 use crate::page::{becomes, comes_to, control};
 
 /// The lines of the bill, each of which opens.
@@ -113,6 +114,40 @@ fn a_derivation_names_formula_price_source_and_date() {
 }
 
 #[test]
+fn a_derivation_opens_without_the_sources_and_says_so() {
+    in_window(async |page| {
+        chromium::run_before_pages(
+            page.client(),
+            "const all = window.fetch;
+            window.fetch = (what, ...more) => String(what).includes('price_book/')
+                ? Promise.reject(new TypeError('cut off'))
+                : all(what, ...more);",
+        )
+        .await;
+        page.open("").await;
+        let name = "Kubernetes control plane";
+        let at = place(&Scenario::default(), OptionId::Production, name);
+        page.click_nth(LINES, at).await;
+        let text = comes_to(
+            "the derivation of the control plane",
+            async || page.text(".derivation").await,
+            |text| text.contains("could not be loaded"),
+        )
+        .await;
+        for part in [
+            "hours per month",
+            "730",
+            "$73",
+            "as of 20",
+            "grade",
+            "2026-11",
+        ] {
+            assert!(text.contains(part), "“{part}” is missing in: {text}");
+        }
+    });
+}
+
+#[test]
 fn change_it_leads_to_the_field_and_the_open_line_follows_the_change() {
     on_page("", async |page| {
         let scenario = Scenario::default();
@@ -141,5 +176,29 @@ fn change_it_leads_to_the_field_and_the_open_line_follows_the_change() {
             page.text(".derivation").await.contains("40 services")
         })
         .await;
+    });
+}
+
+#[test]
+fn peoples_time_is_a_subtotal_and_its_absence_is_said() {
+    on_page("", async |page| {
+        let note = ".bill .uncounted";
+        assert_eq!(
+            page.text(note).await,
+            "People’s time is not counted. Count it"
+        );
+        page.click(&format!("{note} .jump")).await;
+        becomes("the focus", &"field-people".to_owned(), async || {
+            page.focused().await
+        })
+        .await;
+        page.press(" ").await;
+        page.shows(&Scenario::default().with(Field::People, 1.0))
+            .await;
+        assert_eq!(page.count(note).await, 0);
+        let names = page.texts(".bill tfoot .part th").await;
+        assert_eq!(names, ["Infrastructure", "On-call", "People"]);
+        let parts = sum(&page.texts(".bill tfoot .part .amount").await);
+        assert_eq!(parts, amount(&page.text("#bill-total").await));
     });
 }

@@ -13,7 +13,7 @@
 //! - [`chromium`]: everything that is Chromium's own, from its driver to its logs.
 //! - [`site`]: serves the folder.
 //!
-//! The cases: [`answer`], [`address`], [`form`], [`ladder`], [`over_time`], [`bill`],
+//! The cases: [`answer`], [`address`], [`form`], [`ladder`], [`matrix`], [`over_time`], [`bill`],
 //! [`own_prices`], [`window`], [`trouble`].
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
@@ -30,6 +30,7 @@ mod answer;
 mod bill;
 mod form;
 mod ladder;
+mod matrix;
 mod over_time;
 mod own_prices;
 mod trouble;

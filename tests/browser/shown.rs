@@ -1,7 +1,7 @@
 //! Everything that the page says about a scenario, in lines: as the page shows it, and as the
 //! library says it.
 
-use splitpoint::export::{Report, coverage, headline, marks, shown_groups};
+use splitpoint::export::{Report, coverage, headline, marks, shown_groups, shown_parts};
 use splitpoint::forecast::Strategy;
 use splitpoint::model::option::OptionId;
 use splitpoint::money::or_unknown;
@@ -20,8 +20,10 @@ pub(crate) const READ: &str = r##"
     say("parts", one(".answer .parts"));
     say("aloud", one(".answer [role=status]"));
     for (const it of all(".warnings li")) say("warning", words(it));
+    say("likeness", one(".likeness > span"));
     for (const it of all(".ladder .step")) {
-        say("step", one(".name", it), one(".cost", it), one(".factor", it), one(".contents", it));
+        say("step", one(".name", it), one(".cost", it), one(".factor", it), one(".contents", it),
+            one(".included", it));
     }
     for (const it of all(".legend li")) say("legend", words(it));
     say("chart", document.querySelector(".drawing svg")?.getAttribute("aria-label") ?? "(missing)");
@@ -34,6 +36,7 @@ pub(crate) const READ: &str = r##"
                 one(".doubt", it));
         }
     }
+    for (const it of all(".bill tfoot .part")) say("part", one("th", it), one(".amount", it));
     say("total", one("#bill-total"));
     say("coverage", one("#coverage"));
     for (const it of all("#contracted tbody tr")) say("contracted", words(it));
@@ -51,16 +54,18 @@ pub(crate) fn expected(scenario: &Scenario, address: &str) -> Vec<String> {
         format!("aloud: {}", headline::short(&report)),
     ];
     lines.extend(report.warnings().iter().map(|it| format!("warning: {it}")));
+    lines.push(format!("likeness: {}", headline::likeness(scenario)));
     let mut before = None;
     for option in OptionId::ALL {
         let total = report.total(option);
         let factor = before.and_then(|before| headline::factor(before, total));
         lines.push(format!(
-            "step: {} | {} | {} | {}",
+            "step: {} | {} | {} | {} | {}",
             option.spec().name,
             currency.rounded(total),
             factor.unwrap_or_default(),
-            option.contents(scenario).join(", ")
+            option.contents(scenario)[..2].join(", "),
+            option.contents(scenario)[2..].join(", "),
         ));
         before = Some(total);
     }
@@ -76,7 +81,9 @@ pub(crate) fn expected(scenario: &Scenario, address: &str) -> Vec<String> {
     let crossings = headline::crossings(&report);
     lines.extend(crossings.iter().map(|it| format!("crossing: {it}")));
     let option = OptionId::at(scenario.choice(Field::Show));
-    for group in shown_groups(report.estimate(option), currency) {
+    let groups = shown_groups(report.estimate(option), currency);
+    let parts = shown_parts(&groups, currency);
+    for group in groups {
         lines.push(format!("group: {} | {}", group.category.label(), group.sum));
         for (line, amount) in group.lines {
             let agreed = match marks::agreement(line, scenario) {
@@ -95,6 +102,8 @@ pub(crate) fn expected(scenario: &Scenario, address: &str) -> Vec<String> {
             ));
         }
     }
+    let parts = parts.iter();
+    lines.extend(parts.map(|(part, sum)| format!("part: {} | {sum}", part.label())));
     let estimate = report.estimate(option);
     lines.push(format!("total: {}", currency.exact(estimate.total())));
     let known = currency.rounded(estimate.total().known);
@@ -136,7 +145,9 @@ pub(crate) const READ_INPUTS: &str = r##"
 
 /// The keys of all inputs of the form.
 pub(crate) fn inputs() -> Vec<&'static str> {
-    let of_the_form = field::all().filter(|field| field.spec().group != Group::View);
+    // What each option contains is not in the form; see `matrix`.
+    let is_in_form = |field: &Field| !matches!(field.spec().group, Group::View | Group::Matrix);
+    let of_the_form = field::all().filter(is_in_form);
     of_the_form.map(|field| field.spec().key).collect()
 }
 

@@ -126,13 +126,14 @@ fn file(folder: &Path, path: &str) -> Option<PathBuf> {
     let path = path.split('?').next()?.strip_prefix('/')?;
     let name = path.strip_prefix(SUB_PATH).unwrap_or(path);
     let name = if name.is_empty() { "index.html" } else { name };
-    // The folder is flat, and nothing outside of it is served.
-    (!name.contains('/')).then(|| folder.join(name))
+    // Nothing outside of the folder is served.
+    (!name.split('/').any(|part| part == "..")).then(|| folder.join(name))
 }
 
 fn content_type(file: &Path) -> &'static str {
     match file.extension().and_then(|it| it.to_str()) {
         Some("html") => "text/html; charset=utf-8",
+        Some("json") => "application/json",
         Some("css") => "text/css; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
         Some("wasm") => "application/wasm",

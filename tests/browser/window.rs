@@ -33,7 +33,7 @@ async fn does_not_scroll_sideways(page: &Page, what: &str) {
     .await;
 }
 
-async fn is_narrow(page: &Page, width: u32) {
+pub(crate) async fn is_narrow(page: &Page, width: u32) {
     resize(page, width).await;
     page.open("users=50000").await;
     page.shows(&Scenario::default().with(Field::Users, 50_000.0))

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{AMOUNT, change, jump_to, list_price, present};
 use crate::app::dynamic::{click, flag, handler, part, text};
+use crate::app::sources;
 use crate::app::store::Store;
 use crate::export::Report;
 use crate::model::estimate::LineItem;
@@ -23,6 +24,7 @@ pub(super) fn entry(store: Store) -> AnyView {
     let sought = RwSignal::new(String::new());
     let in_use = Memo::new(move |_| store.report.with(in_use));
     let found = part(move || {
+        store.sources.follow();
         let in_use = in_use.get();
         let (found, more) = sought.with(|sought| matches(sought, &in_use));
         let items: Vec<_> = found.into_iter().map(|on| candidate(store, on)).collect();
@@ -50,6 +52,7 @@ pub(super) fn entry(store: Store) -> AnyView {
                 type="search"
                 autocomplete="off"
                 spellcheck="false"
+                on:focus=move |_| sources::want(store)
                 on:input=seek
             />
         </div>
@@ -100,7 +103,7 @@ fn matches(sought: &str, in_use: &[String]) -> (Vec<DiscountOn>, usize) {
     }
     let used = in_use.iter().filter_map(|id| book.price(id));
     for entry in used.chain(all.copied()) {
-        if holds(&format!("{} {} {}", entry.id, entry.name, entry.provider)) {
+        if holds(&format!("{} {} {}", entry.id, name(entry), entry.provider)) {
             take(DiscountOn::Id(&entry.id));
         }
     }
@@ -126,14 +129,21 @@ fn candidate(store: Store, on: DiscountOn) -> AnyView {
 
 /// What a price is called and costs at list, and as of when.
 fn described(store: Store, on: DiscountOn) -> String {
-    match priced(on) {
-        Some(entry) => {
-            let (name, date) = (&entry.name, &entry.as_of);
-            let date = if date == "undated" { "" } else { "as of " }.to_owned() + date;
-            format!("{name}: {}, {date}", list_price(store, entry))
-        }
-        None => "everything from this seller".to_owned(),
-    }
+    let Some(entry) = priced(on) else {
+        return "everything from this seller".to_owned();
+    };
+    let name = name(entry);
+    let between = if name.is_empty() { "" } else { ": " };
+    let date = match &*entry.as_of {
+        "undated" => "undated".to_owned(),
+        date => format!("as of {date}"),
+    };
+    format!("{name}{between}{}, {date}", list_price(store, entry))
+}
+
+/// What a price is called; nothing until the texts of the book have arrived.
+fn name(entry: &'static Entry) -> &'static str {
+    entry.citation().map_or("", |citation| &citation.name)
 }
 
 /// The entry of a price; sellers have none.
@@ -190,9 +200,13 @@ fn agreement(store: Store, on: DiscountOn) -> AnyView {
         kinds.push(option("amount", format!("{currency} per {}", entry.unit)));
     }
     kinds.push(option(DISCOUNT, "% less than list".to_owned()));
+    let words = text(move || {
+        store.sources.follow();
+        described(store, on)
+    });
     view! {
         <form class="agree" on:submit=on_submit>
-            <p><code>{on.name()}</code> ", " {described(store, on)}</p>
+            <p><code>{on.name()}</code> ", " {words}</p>
             <label for=AMOUNT>"What you pay"</label>
             <span class="entry">
                 <input

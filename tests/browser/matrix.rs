@@ -1,0 +1,158 @@
+//! What each option contains: boxes, hostings, like for like.
+
+use serde_json::json;
+use splitpoint::model::option::{self, Capability, OptionId};
+use splitpoint::scenario::{Scenario, field::Field};
+
+use crate::case::{in_window, on_page};
+use crate::page::{Page, becomes, control};
+use crate::window::is_narrow;
+
+const MATRIX: &str = ".matrix";
+
+/// The selector of the box of a capability in an option.
+fn tick(capability: Capability, option: OptionId) -> String {
+    let name = format!("{}, {}", capability.label(), option.spec().name);
+    format!("{MATRIX} input[aria-label='{name}']")
+}
+
+/// The scenario with a capability put into an option or taken out.
+fn with(scenario: Scenario, capability: Capability, option: OptionId, is_in: bool) -> Scenario {
+    let field = option.spec().includes;
+    scenario.with(
+        field,
+        scenario.with_member(field, capability as usize, is_in),
+    )
+}
+
+/// Waits until the page and its table hold what the scenario says.
+async fn holds(page: &Page, scenario: &Scenario) {
+    page.shows(scenario).await;
+    let mut expected = Vec::new();
+    let mut boxes = Vec::new();
+    for option in OptionId::ALL {
+        for capability in Capability::ALL {
+            expected.push(scenario.holds(option.spec().includes, capability as usize));
+            boxes.push(tick(capability, option));
+        }
+    }
+    let read = "return arguments[0].map((css) => document.querySelector(css).checked)";
+    becomes("the boxes", &expected, async || {
+        page.eval_with(read, json!([boxes])).await
+    })
+    .await;
+    for option in OptionId::ALL {
+        let field = option.spec().hosting;
+        let place = scenario.choice(field).to_string();
+        becomes("a hosting", &place, async || page.field(field).await).await;
+    }
+}
+
+#[test]
+fn a_box_changes_the_bill_and_the_link() {
+    on_page("", async |page| {
+        page.unfold(MATRIX).await;
+        let scenario = Scenario::default();
+        holds(page, &scenario).await;
+        page.click(&tick(Capability::Mesh, OptionId::Production))
+            .await;
+        let without = with(scenario, Capability::Mesh, OptionId::Production, false);
+        holds(page, &without).await;
+        page.address_is_of(&without).await;
+        page.choose(Field::BasicOn, "Kubernetes (GKE)").await;
+        let scenario = without.with(Field::BasicOn, 10.0);
+        holds(page, &scenario).await;
+        page.address_is_of(&scenario).await;
+    });
+}
+
+#[test]
+fn like_for_like_is_one_click_and_back_undoes_it() {
+    on_page("users=50000", async |page| {
+        let scenario = Scenario::default().with(Field::Users, 50_000.0);
+        page.click_button(".likeness", "Make them alike").await;
+        let alike = option::like_for_like(&scenario, OptionId::Production);
+        holds(page, &alike).await;
+        page.address_is_of(&alike).await;
+        page.unfold(MATRIX).await;
+        page.click_button(MATRIX, "Same hosting").await;
+        let together = option::same_hosting(&alike, OptionId::Production);
+        holds(page, &together).await;
+        assert_eq!(page.count(".likeness button").await, 0);
+        page.back().await;
+        holds(page, &alike).await;
+        page.back().await;
+        holds(page, &scenario).await;
+        page.forward().await;
+        holds(page, &alike).await;
+        page.click_button(MATRIX, "Back to the ladder’s own").await;
+        holds(page, &scenario).await;
+    });
+}
+
+#[test]
+fn another_option_can_be_the_model() {
+    on_page("", async |page| {
+        page.unfold(MATRIX).await;
+        let choose = "const list = document.querySelector('#reference');
+            list.value = arguments[0];
+            list.dispatchEvent(new Event('change', { bubbles: true }));";
+        page.eval_with::<()>(choose, json!([(OptionId::Basic as usize).to_string()]))
+            .await;
+        page.click_button(MATRIX, "Same contents").await;
+        holds(
+            page,
+            &option::like_for_like(&Scenario::default(), OptionId::Basic),
+        )
+        .await;
+    });
+}
+
+#[test]
+fn what_does_not_count_says_why_and_keeps_its_box() {
+    on_page("tracing=0", async |page| {
+        page.unfold(MATRIX).await;
+        let scenario = Scenario::default().with(Field::Tracing, 0.0);
+        holds(page, &scenario).await;
+        let why = format!("{MATRIX} .why");
+        let words = "Off everywhere: “Distributed tracing” is off. Change it";
+        assert_eq!(page.texts(&why).await, [words]);
+        page.click(&format!("{why} .jump")).await;
+        let field = control(Field::Tracing);
+        becomes(
+            "the focus",
+            &field.trim_start_matches('#').to_owned(),
+            async || page.focused().await,
+        )
+        .await;
+        page.click(&field).await;
+        holds(page, &Scenario::default()).await;
+        assert_eq!(page.count(&why).await, 0);
+
+        page.click(&tick(Capability::Mesh, OptionId::Monolith))
+            .await;
+        let words = "Off in Monolith: a mesh takes Kubernetes.";
+        becomes("the reasons", &vec![words.to_owned()], async || {
+            page.texts(&why).await
+        })
+        .await;
+    });
+}
+
+#[test]
+fn the_table_fits_a_phone() {
+    in_window(async |page| fits(page, 360).await);
+}
+
+#[test]
+fn the_table_fits_even_320_pixels() {
+    in_window(async |page| fits(page, 320).await);
+}
+
+async fn fits(page: &Page, width: u32) {
+    is_narrow(page, width).await;
+    let overflow = "const table = document.querySelector('.matrix table');
+        return table.scrollWidth - table.parentElement.clientWidth";
+    let overflow: i64 = page.eval(overflow).await;
+    assert!(overflow <= 0, "the table is {overflow} pixels too wide");
+}
