@@ -75,6 +75,30 @@ pub(super) fn share(store: Store) -> AnyView {
         }
         .into_any()
     });
+    view! {
+        <section class="share" aria-labelledby="share-heading">
+            <h2 id="share-heading">"Take it with you"</h2>
+            <p>{holds}</p>
+            <p class="link">
+                <input
+                    id=LINK
+                    type="text"
+                    readonly
+                    aria-label="Link to this scenario"
+                    prop:value=link
+                />
+                <button type="button" id="copy" on:click=copy>"Copy link"</button>
+                <span role="status" class="outcome">{outcome}</span>
+            </p>
+            {own}
+            {calculation_file(store)}
+        </section>
+    }
+    .into_any()
+}
+
+/// The whole calculation as a file.
+fn calculation_file(store: Store) -> AnyView {
     let is_wanted = RwSignal::new(false);
     let download = click(move || {
         sources::want(store);
@@ -94,28 +118,12 @@ pub(super) fn share(store: Store) -> AnyView {
     });
     let trouble = text(move || store.sources.trouble());
     view! {
-        <section class="share" aria-labelledby="share-heading">
-            <h2 id="share-heading">"Take it with you"</h2>
-            <p>{holds}</p>
-            <p class="link">
-                <input
-                    id=LINK
-                    type="text"
-                    readonly
-                    aria-label="Link to this scenario"
-                    prop:value=link
-                />
-                <button type="button" id="copy" on:click=copy>"Copy link"</button>
-                <span role="status" class="outcome">{outcome}</span>
-            </p>
-            {own}
-            <p class="calculation">
-                <button type="button" id="calculation" on:click=download>
-                    "Download the whole calculation"
-                </button>
-                <span>"Every line with its formulas, prices and sources, as text. " {trouble}</span>
-            </p>
-        </section>
+        <p class="calculation">
+            <button type="button" id="calculation" on:click=download>
+                "Download the whole calculation"
+            </button>
+            <span>"Every line with its formulas, prices and sources, as text. " {trouble}</span>
+        </p>
     }
     .into_any()
 }
