@@ -121,8 +121,8 @@ pub(super) fn bill(store: Store) -> AnyView {
                     </tr>
                 </tfoot>
             </table>
-            {people_note(store)}
             <p class="coverage" id="coverage">{coverage}</p>
+            {people_note(store)}
         </section>
     }
     .into_any()

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::dynamic::{click, part, text};
+use super::sources;
 use super::store::Store;
 use crate::export::{Report, newer_book};
 use crate::model::option::OptionId;
@@ -103,6 +104,7 @@ fn offer(store: Store) -> AnyView {
 
 /// Chooses a price or a seller, and opens what is needed to enter an own price.
 pub(super) fn jump_to(store: Store, name: &str) {
+    sources::want(store);
     store.chosen_price.set(name.to_owned());
     // What is entered here is made first; what is not there cannot take the focus.
     browser::after(0, || browser::reveal(AMOUNT)).forget();

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::browser;
 use super::dynamic::{click, flag, handler, part, text};
+use super::sources;
 use super::store::Store;
 use crate::export::calculation;
 use crate::scenario::Scenario;
@@ -74,14 +75,6 @@ pub(super) fn share(store: Store) -> AnyView {
         }
         .into_any()
     });
-    let download = click(move || {
-        let text = store.report.with_untracked(calculation::write);
-        browser::download(
-            "splitpoint-calculation.txt",
-            "text/plain;charset=utf-8",
-            &text,
-        );
-    });
     view! {
         <section class="share" aria-labelledby="share-heading">
             <h2 id="share-heading">"Take it with you"</h2>
@@ -98,13 +91,39 @@ pub(super) fn share(store: Store) -> AnyView {
                 <span role="status" class="outcome">{outcome}</span>
             </p>
             {own}
-            <p class="calculation">
-                <button type="button" id="calculation" on:click=download>
-                    "Download the whole calculation"
-                </button>
-                <span>"Every line with its formulas, prices and sources, as text."</span>
-            </p>
+            {calculation_file(store)}
         </section>
+    }
+    .into_any()
+}
+
+/// The whole calculation as a file.
+fn calculation_file(store: Store) -> AnyView {
+    let is_wanted = RwSignal::new(false);
+    let download = click(move || {
+        sources::want(store);
+        is_wanted.set(true);
+    });
+    // The calculation names every source, and these may still be on their way.
+    Effect::new(move || {
+        if is_wanted.get() && store.sources.are_settled(store) {
+            is_wanted.set(false);
+            let text = store.report.with_untracked(calculation::write);
+            browser::download(
+                "splitpoint-calculation.txt",
+                "text/plain;charset=utf-8",
+                &text,
+            );
+        }
+    });
+    let trouble = text(move || store.sources.trouble());
+    view! {
+        <p class="calculation">
+            <button type="button" id="calculation" on:click=download>
+                "Download the whole calculation"
+            </button>
+            <span>"Every line with its formulas, prices and sources, as text. " {trouble}</span>
+        </p>
     }
     .into_any()
 }

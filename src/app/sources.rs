@@ -33,6 +33,12 @@ impl Sources {
         self.0.track();
     }
 
+    /// Whether the texts of the scenario's book are here, or cannot be had.
+    pub(super) fn are_settled(self, store: Store) -> bool {
+        let has_failed = matches!(self.0.get(), Some((_, Progress::Failed)));
+        has_failed || store.with_untracked(Scenario::book).is_cited()
+    }
+
     /// What to say where texts should stand; nothing when they do, or soon will.
     pub(super) fn trouble(self) -> String {
         match self.0.get() {

@@ -122,7 +122,10 @@ fn percentages<const N: usize>(parts: [Money; N], whole: Money) -> [u32; N] {
     let missing = 100_u32.saturating_sub(shares.iter().sum());
     for _ in 0..missing {
         let rest = |index: &usize| exact[*index] - f64::from(shares[*index]);
-        let largest = (0..N).max_by(|one, other| rest(one).total_cmp(&rest(other)));
+        // Of equals the last one wins, and the first is to.
+        let largest = (0..N)
+            .rev()
+            .max_by(|one, other| rest(one).total_cmp(&rest(other)));
         if let Some(index) = largest {
             shares[index] += 1;
         }

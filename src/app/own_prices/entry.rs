@@ -56,6 +56,7 @@ pub(super) fn entry(store: Store) -> AnyView {
                 type="search"
                 autocomplete="off"
                 spellcheck="false"
+                on:focus=move |_| sources::want(store)
                 on:input=seek
             />
         </div>
@@ -106,7 +107,7 @@ fn matches(sought: &str, in_use: &[String]) -> (Vec<DiscountOn>, usize) {
     }
     let used = in_use.iter().filter_map(|id| book.price(id));
     for entry in used.chain(all.copied()) {
-        if holds(&format!("{} {} {}", entry.id, named(entry), entry.provider)) {
+        if holds(&format!("{} {} {}", entry.id, name(entry), entry.provider)) {
             take(DiscountOn::Id(&entry.id));
         }
     }
@@ -132,20 +133,20 @@ fn candidate(store: Store, on: DiscountOn) -> AnyView {
 
 /// What a price is called and costs at list, and as of when.
 fn described(store: Store, on: DiscountOn) -> String {
-    match priced(on) {
-        Some(entry) => {
-            let date = &entry.as_of;
-            let date = if date == "undated" { "" } else { "as of " }.to_owned() + date;
-            let name = named(entry);
-            let colon = if name.is_empty() { "" } else { ": " };
-            format!("{name}{colon}{}, {date}", list_price(store, entry))
-        }
-        None => "everything from this seller".to_owned(),
-    }
+    let Some(entry) = priced(on) else {
+        return "everything from this seller".to_owned();
+    };
+    let name = name(entry);
+    let between = if name.is_empty() { "" } else { ": " };
+    let date = match &*entry.as_of {
+        "undated" => "undated".to_owned(),
+        date => format!("as of {date}"),
+    };
+    format!("{name}{between}{}, {date}", list_price(store, entry))
 }
 
-/// What an entry is called, once the book's texts have come.
-fn named(entry: &Entry) -> &str {
+/// What a price is called; nothing until the texts of the book have arrived.
+fn name(entry: &'static Entry) -> &'static str {
     entry.citation().map_or("", |citation| &citation.name)
 }
 
@@ -203,9 +204,13 @@ fn agreement(store: Store, on: DiscountOn) -> AnyView {
         kinds.push(option("amount", format!("{currency} per {}", entry.unit)));
     }
     kinds.push(option(DISCOUNT, "% less than list".to_owned()));
+    let words = text(move || {
+        store.sources.follow();
+        described(store, on)
+    });
     view! {
         <form class="agree" on:submit=on_submit>
-            <p><code>{on.name()}</code> ", " {described(store, on)}</p>
+            <p><code>{on.name()}</code> ", " {words}</p>
             <label for=AMOUNT>"What you pay"</label>
             <span class="entry">
                 <input
