@@ -17,7 +17,7 @@ fn tick(capability: Capability, option: OptionId) -> String {
 }
 
 /// The scenario with a capability put into an option or taken out.
-fn with(scenario: Scenario, capability: Capability, option: OptionId, is_in: bool) -> Scenario {
+fn with(scenario: &Scenario, capability: Capability, option: OptionId, is_in: bool) -> Scenario {
     let field = option.spec().includes;
     scenario.with(
         field,
@@ -56,7 +56,7 @@ fn a_box_changes_the_bill_and_the_link() {
         holds(page, &scenario).await;
         page.click(&tick(Capability::Mesh, OptionId::Production))
             .await;
-        let without = with(scenario, Capability::Mesh, OptionId::Production, false);
+        let without = with(&scenario, Capability::Mesh, OptionId::Production, false);
         holds(page, &without).await;
         page.address_is_of(&without).await;
         page.choose(Field::BasicOn, "Kubernetes (GKE)").await;
