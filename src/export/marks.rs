@@ -79,9 +79,9 @@ mod tests {
         let check = |assumption, freshness, as_of, expected: &str| {
             let line = Estimate::of(&Scenario::default(), OptionId::Monolith).lines[0];
             let line = LineItem {
+                assumption,
                 as_of,
                 freshness,
-                assumption,
                 ..line
             };
             assert_eq!(doubt(&line), expected);
