@@ -13,6 +13,7 @@
 mod citation;
 mod freshness;
 pub mod own;
+mod sku;
 
 use std::fmt;
 use std::sync::OnceLock;
@@ -22,6 +23,7 @@ use serde::Serialize;
 pub use citation::Citation;
 pub use freshness::{Freshness, MOST_DAYS, is_date};
 pub use own::OwnPrices;
+pub use sku::{Sku, sku};
 
 use crate::decimal;
 
@@ -149,14 +151,19 @@ impl PriceBook {
         }
     }
 
+    /// The entry for `sku`.
+    pub fn entry_of(&self, sku: Sku) -> Option<&'static Entry> {
+        self.table.entries[sku.place()]
+    }
+
     /// The numbers of the entry for `sku`, in constant time; unknown where the book has none.
     pub fn quote(&self, sku: Sku) -> Quote {
-        self.table.quote(sku)
+        self.table.quotes[sku.place()]
     }
 
     /// The amount of the entry for `sku` alone; NaN where the book has none.
     pub(crate) fn amount(&self, sku: Sku) -> f64 {
-        self.table.0[self.table.slot(sku.hash)].1.amount
+        self.table.quotes[sku.place()].amount
     }
 
     /// How old an entry was when the book was closed.
@@ -189,6 +196,8 @@ impl PriceBook {
 pub struct Entry {
     /// The id of the thing priced, such as `eks.cp`.
     pub id: String,
+    /// The same, as formulas look it up.
+    pub sku: Sku,
     /// Who sells it, or whom the figure is about.
     pub provider: String,
     /// The pricing unit.
@@ -218,11 +227,14 @@ impl Entry {
     fn read(line: &str) -> Option<Self> {
         let mut members = line.split('\t');
         let mut text = || members.next().filter(|text| !text.is_empty());
+        let place = text()?.parse().ok()?;
+        let (id, provider, unit, currency) = (text()?, text()?, text()?, text());
         Some(Self {
-            id: text()?.to_owned(),
-            provider: text()?.to_owned(),
-            unit: text()?.to_owned(),
-            currency: text().map(str::to_owned),
+            id: id.to_owned(),
+            sku: Sku::at(place, currency == Some("EUR")),
+            provider: provider.to_owned(),
+            unit: unit.to_owned(),
+            currency: currency.map(str::to_owned),
             as_of: text()?.to_owned(),
             grade: Grade::named(text()?)?,
             amount: text().and_then(number),
@@ -295,69 +307,6 @@ impl fmt::Display for Grade {
     }
 }
 
-/// The thing a price is for: the id of an entry, ready to be looked up quickly.
-///
-/// Declared as a constant beside the formula that uses it; a test finds every declaration in the
-/// sources and looks it up in the newest book.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sku {
-    id: &'static str,
-    hash: u64,
-}
-
-impl Sku {
-    /// The SKU with this id, priced in dollars, or a parameter.
-    pub const fn new(id: &'static str) -> Self {
-        Self {
-            id,
-            hash: hash(id, false),
-        }
-    }
-
-    /// The SKU with this id, priced in euros.
-    pub const fn eur(id: &'static str) -> Self {
-        Self {
-            id,
-            hash: hash(id, true),
-        }
-    }
-
-    /// Whether its price is in euros.
-    pub const fn is_in_euros(self) -> bool {
-        self.hash & IN_EUROS != 0
-    }
-
-    /// Its id in the price books.
-    pub const fn id(self) -> &'static str {
-        self.id
-    }
-}
-
-/// The bit of a hash that says that the price is in euros. A SKU that is declared in the wrong
-/// currency thereby finds no price at all.
-const IN_EUROS: u64 = 1 << 63;
-
-/// What tables of SKUs are ordered by, with the currency as its first bit.
-const fn hash(id: &str, is_in_euros: bool) -> u64 {
-    let hash = fnv(id.as_bytes());
-    if is_in_euros {
-        hash | IN_EUROS
-    } else {
-        hash & !IN_EUROS
-    }
-}
-
-/// 64-bit FNV-1a, because it can be computed while compiling.
-const fn fnv(bytes: &[u8]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut index = 0;
-    while index < bytes.len() {
-        hash = (hash ^ bytes[index] as u64).wrapping_mul(0x0100_0000_01b3);
-        index += 1;
-    }
-    hash
-}
-
 /// The numbers of an entry. What the book does not say is NaN, which becomes "unknown" at the door
 /// to money.
 #[derive(Clone, Copy, Debug)]
@@ -378,43 +327,30 @@ impl Quote {
     };
 }
 
-/// Quotes by hash, so that pricing a line costs a nanosecond and no allocation.
+/// Quotes by SKU, so that pricing a line costs a nanosecond and no allocation.
 #[derive(Debug)]
-struct Table(Vec<(u64, Quote)>);
+struct Table {
+    quotes: Vec<Quote>,
+    entries: Vec<Option<&'static Entry>>,
+}
 
 impl Table {
-    fn of<'e>(entries: impl Iterator<Item = &'e Entry> + Clone) -> Self {
-        // At most half full, a power of two: a look-up seldom sees more than two slots.
-        let slots = (2 * entries.clone().count()).next_power_of_two().max(2);
-        let mut table = Self(vec![(0, Quote::UNKNOWN); slots]);
+    fn of(entries: impl Iterator<Item = &'static Entry>) -> Self {
+        let mut table = Self {
+            quotes: vec![Quote::UNKNOWN; sku::COUNT],
+            entries: vec![None; sku::COUNT],
+        };
         for entry in entries {
-            let hash = hash(&entry.id, entry.currency.as_deref() == Some("EUR"));
-            let slot = table.slot(hash);
             let or_unknown = |number: Option<f64>| number.unwrap_or(f64::NAN);
-            table.0[slot] = (
-                hash,
-                Quote {
-                    amount: or_unknown(entry.amount),
-                    vcpu: or_unknown(entry.vcpu),
-                    memory_gb: or_unknown(entry.memory_in_gb()),
-                },
-            );
+            let place = entry.sku.place();
+            table.quotes[place] = Quote {
+                amount: or_unknown(entry.amount),
+                vcpu: or_unknown(entry.vcpu),
+                memory_gb: or_unknown(entry.memory_in_gb()),
+            };
+            table.entries[place] = Some(entry);
         }
         table
-    }
-
-    fn quote(&self, sku: Sku) -> Quote {
-        self.0[self.slot(sku.hash)].1
-    }
-
-    /// The slot that holds this hash, or the free one where it belongs.
-    fn slot(&self, hash: u64) -> usize {
-        let mask = self.0.len() - 1;
-        let mut slot = hash as usize & mask;
-        while self.0[slot].0 != hash && self.0[slot].0 != 0 {
-            slot = (slot + 1) & mask;
-        }
-        slot
     }
 }
 
@@ -564,7 +500,6 @@ mod tests {
         }
         assert_eq!(newest().quote(Sku::new("eks.cp")).amount, 0.1);
         assert_eq!(newest().quote(Sku::new("ec2.m6i.xlarge")).vcpu, 4.0);
-        assert!(newest().quote(Sku::new("no such thing")).amount.is_nan());
     }
 
     #[test]
@@ -576,27 +511,22 @@ mod tests {
 
     #[test]
     fn a_book_that_follows_another_holds_only_what_differs() {
-        let first = "1\t2026-11-22\na\tx\thour\t\t2026\tD\t1\nb\tx\thour\t\t2026\tD\t2\n\np\tx\thour\t\t2026\tD\t9\n";
-        let second = "2\t2026-11-22\t1\nc\tx\thour\t\t2026\tD\t3\na\tx\thour\t\t2026\tD\t4\n\n";
+        let first = "1\t2026-11-22\n0\ta\tx\thour\t\t2026\tD\t1\n1\tb\tx\thour\t\t2026\tD\t2\n\n2\tp\tx\thour\t\t2026\tD\t9\n";
+        let second = "2\t2026-11-22\t1\n3\tc\tx\thour\t\t2026\tD\t3\n0\ta\tx\thour\t\t2026\tD\t4\n\n";
         let books = [read(first, &[]).expect("a book")];
         let second = read(second, &books).expect("a book");
         let ids: Vec<_> = second.entries().map(|entry| &*entry.id).collect();
         assert_eq!(ids, ["a", "b", "c", "p"]);
-        let amount = |book: &PriceBook, id| book.quote(Sku::new(id)).amount;
+        let places = ["a", "b", "p", "c"];
+        let amount = |book: &PriceBook, id| {
+            let place = places.iter().position(|it| *it == id).expect("a place");
+            book.quote(Sku::at(place as u16, false)).amount
+        };
         assert_eq!([amount(&books[0], "a"), amount(&second, "a")], [1.0, 4.0]);
         assert_eq!([amount(&second, "b"), amount(&second, "p")], [2.0, 9.0]);
         assert!(amount(&books[0], "c").is_nan());
         // What is not repeated is not copied either.
         let shared = |id| books[0].entry(id).zip(second.entry(id));
         assert!(shared("b").is_some_and(|(one, other)| std::ptr::eq(one, other)));
-    }
-
-    #[test]
-    fn a_price_is_found_in_its_own_currency_only() {
-        let euros = Sku::eur("hetzner.cx33");
-        assert!(euros.is_in_euros() && !Sku::new("eks.cp").is_in_euros());
-        assert_eq!(newest().quote(euros).amount, 8.49);
-        assert!(newest().quote(Sku::new("hetzner.cx33")).amount.is_nan());
-        assert!(newest().quote(Sku::eur("eks.cp")).amount.is_nan());
     }
 }

@@ -9,7 +9,7 @@ use super::reader::{Explaining, Plain};
 use super::warning::{self, Warning};
 use crate::money::{Money, Total};
 use crate::price_book::own::Change;
-use crate::price_book::{Freshness, Grade};
+use crate::price_book::{Freshness, Grade, Sku};
 use crate::scalar::{Arena, Derivation, Scalar};
 use crate::scenario::Scenario;
 
@@ -120,7 +120,7 @@ impl Estimate {
                 monthly_cost,
                 driver: line.driver,
                 list,
-                ..priced(scenario, line.sku.id())
+                ..priced(scenario, line.sku)
             });
         };
         let mut warn = |warning| {
@@ -194,9 +194,9 @@ fn at_list(scenario: &Scenario, option: OptionId) -> Vec<AtList> {
 }
 
 /// What is known of the price of `sku`, on a line without quantity and cost.
-fn priced(scenario: &Scenario, sku: &'static str) -> LineItem {
-    let entry = scenario.book().entry(sku);
-    let own = scenario.own().and_then(|own| Some((own, own.change(sku)?)));
+fn priced(scenario: &Scenario, sku: Sku) -> LineItem {
+    let entry = scenario.book().entry_of(sku);
+    let own = scenario.own().and_then(|own| Some((own, own.change_of(sku)?)));
     let (basis, as_of) = match own {
         Some((own, Change::Amount(_))) => (Basis::Own, own.as_of()),
         Some((_, Change::Discount(_))) => (Basis::Discount, entry.map(|entry| &*entry.as_of)),
@@ -205,7 +205,7 @@ fn priced(scenario: &Scenario, sku: &'static str) -> LineItem {
     let as_of = as_of.unwrap_or("undated");
     let is_assumption = entry.is_none_or(crate::price_book::Entry::is_assumption);
     LineItem {
-        sku,
+        sku: sku.id(),
         name: "",
         category: Category::Compute,
         quantity: f64::NAN,

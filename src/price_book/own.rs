@@ -31,7 +31,7 @@ mod file;
 
 use std::sync::{Mutex, PoisonError};
 
-use super::{Entry, IN_EUROS, Sku, fnv, hash, is_date, newest};
+use super::{Entry, Sku, is_date, newest, sku};
 use crate::decimal;
 use crate::notice::quoted;
 
@@ -56,8 +56,8 @@ pub struct OwnPrices {
     as_of: Option<String>,
     prices: Vec<OwnPrice>,
     discounts: Vec<Discount>,
-    /// What becomes of each price concerned, by the hash of its id, sorted.
-    table: Vec<(u64, Change)>,
+    /// What becomes of each price concerned, sorted.
+    table: Vec<(Sku, Change)>,
 }
 
 /// A unit price of one's own.
@@ -218,7 +218,7 @@ impl OwnPrices {
 
     /// What becomes of the list price with this id.
     pub fn change(&self, id: &str) -> Option<Change> {
-        self.by_hash(hash(id, false))
+        sku(id).and_then(|sku| self.change_of(sku))
     }
 
     /// What is paid for one `sku` instead of its list price.
@@ -227,40 +227,39 @@ impl OwnPrices {
     #[cold]
     #[inline(never)]
     pub fn paid(&self, sku: Sku, list: f64) -> f64 {
-        // An id is one price, whatever its currency.
-        let change = self.by_hash(sku.hash & !IN_EUROS);
+        let change = self.change_of(sku);
         change.map_or(list, |change| change.applied(list))
     }
 
-    fn by_hash(&self, hash: u64) -> Option<Change> {
-        let found = self.table.binary_search_by_key(&hash, |&(hash, _)| hash);
+    /// What becomes of the list price of this SKU.
+    pub fn change_of(&self, sku: Sku) -> Option<Change> {
+        let found = self.table.binary_search_by_key(&sku, |&(sku, _)| sku);
         found.ok().map(|place| self.table[place].1)
     }
 
     /// Says once for each price what wins: what is set later takes the place of what was set before.
     fn resolve(&mut self) {
-        let mut table: Vec<(u64, Change)> = Vec::new();
-        let mut set = |id: &str, change| {
-            let hash = hash(id, false);
-            match table.binary_search_by_key(&hash, |&(hash, _)| hash) {
-                Ok(place) => table[place].1 = change,
-                Err(place) => table.insert(place, (hash, change)),
-            }
+        let mut table: Vec<(Sku, Change)> = Vec::new();
+        let mut set = |sku: Sku, change| match table.binary_search_by_key(&sku, |&(sku, _)| sku) {
+            Ok(place) => table[place].1 = change,
+            Err(place) => table.insert(place, (sku, change)),
         };
         for discount in &self.discounts {
             if let DiscountOn::Provider(name) = discount.on {
                 for entry in newest().prices.iter().filter(|it| it.provider == name) {
-                    set(&entry.id, Change::Discount(discount.percent));
+                    set(entry.sku, Change::Discount(discount.percent));
                 }
             }
         }
         for discount in &self.discounts {
-            if let DiscountOn::Id(id) = discount.on {
-                set(id, Change::Discount(discount.percent));
+            if let DiscountOn::Id(id) = discount.on
+                && let Some(sku) = sku(id)
+            {
+                set(sku, Change::Discount(discount.percent));
             }
         }
         for price in &self.prices {
-            set(&price.entry.id, Change::Amount(price.amount));
+            set(price.entry.sku, Change::Amount(price.amount));
         }
         self.table = table;
     }
@@ -337,6 +336,13 @@ fn provider(name: &str) -> Option<DiscountOn> {
     let mut prices = newest().prices.iter();
     let entry = prices.find(|entry| entry.provider == name)?;
     Some(DiscountOn::Provider(&entry.provider))
+}
+
+/// 64-bit FNV-1a: short, and the same on every machine.
+fn fnv(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 fn currency(entry: &Entry) -> &str {
@@ -428,10 +434,10 @@ mod tests {
     fn an_amount_wins_over_a_discount_by_id_over_one_by_provider() {
         let own = read(FILE).expect("a file as documented");
         let amount = |id| {
-            let sku = Sku::new(id);
+            let sku = sku(id).expect("a price");
             own.paid(sku, newest().quote(sku).amount)
         };
-        let list = |id| newest().quote(Sku::new(id)).amount;
+        let list = |id| newest().quote(sku(id).expect("a price")).amount;
         assert_eq!(amount("ec2.m6i.xlarge"), 0.15);
         assert_eq!(amount("pd.business"), 0.0);
         assert_eq!([list("eks.cp"), amount("eks.cp")], [0.1, 0.08]);

@@ -1,0 +1,128 @@
+//! What prices are for: ids of entries, resolved while compiling.
+//!
+//! `build.rs` lists the ids of all books in one order. A [`Sku`] is a place in that list, so looking
+//! a price up is reading a place in a table, and an id that no book has does not compile.
+
+use super::{books, newest};
+
+include!(concat!(env!("OUT_DIR"), "/ids.rs"));
+
+/// The thing a price is for: the id of an entry, ready to be looked up quickly.
+///
+/// Declared as a constant beside the formula that uses it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Sku(u16);
+
+/// How many there are.
+pub(super) const COUNT: usize = IDS.len();
+
+/// The bit that says that the price is in euros.
+const IN_EUROS: u16 = 1 << 15;
+
+impl Sku {
+    /// The SKU with this id, priced in dollars, or a parameter.
+    ///
+    /// # Panics
+    /// When no book has the id, or when its price is in euros: while compiling, where it belongs.
+    pub const fn new(id: &str) -> Self {
+        let sku = find(id);
+        assert!(!sku.is_in_euros(), "this price is in euros: Sku::eur");
+        sku
+    }
+
+    /// The SKU with this id, priced in euros.
+    ///
+    /// # Panics
+    /// When no book has the id, or when its price is not in euros: while compiling.
+    pub const fn eur(id: &str) -> Self {
+        let sku = find(id);
+        assert!(sku.is_in_euros(), "this price is not in euros: Sku::new");
+        sku
+    }
+
+    /// The SKU at this place in the list of ids.
+    pub(super) fn at(place: u16, is_in_euros: bool) -> Self {
+        Self(if is_in_euros { place | IN_EUROS } else { place })
+    }
+
+    /// Whether its price is in euros.
+    pub const fn is_in_euros(self) -> bool {
+        self.0 & IN_EUROS != 0
+    }
+
+    /// Its place in the tables of the books.
+    pub(super) const fn place(self) -> usize {
+        (self.0 & !IN_EUROS) as usize
+    }
+
+    /// Its id in the price books.
+    pub fn id(self) -> &'static str {
+        // An older book knows what a newer one has dropped.
+        let mut books = books().iter().rev();
+        let entry = books.find_map(|book| book.entry_of(self));
+        entry.map_or("", |entry| &entry.id)
+    }
+}
+
+/// The SKU of the entry with this id in the newest book, whatever its currency.
+pub fn sku(id: &str) -> Option<Sku> {
+    newest().entry(id).map(|entry| entry.sku)
+}
+
+const fn find(id: &str) -> Sku {
+    let (mut low, mut high) = (0, IDS.len());
+    while low < high {
+        let middle = low.midpoint(high);
+        let (found, is_in_euros) = IDS[middle];
+        match order(found.as_bytes(), id.as_bytes()) {
+            0 => {
+                let bit = if is_in_euros { IN_EUROS } else { 0 };
+                return Sku(middle as u16 | bit);
+            }
+            1 => high = middle,
+            _ => low = middle + 1,
+        }
+    }
+    panic!("no price book has this id");
+}
+
+/// 0 where both are equal, 1 where the first comes later, −1 where it comes earlier.
+const fn order(one: &[u8], other: &[u8]) -> i8 {
+    let mut index = 0;
+    while index < one.len() && index < other.len() {
+        if one[index] != other[index] {
+            return if one[index] > other[index] { 1 } else { -1 };
+        }
+        index += 1;
+    }
+    if one.len() == other.len() {
+        0
+    } else if one.len() > other.len() {
+        1
+    } else {
+        -1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_id_of_every_book_is_found_in_its_currency() {
+        for book in books() {
+            for entry in book.entries() {
+                let is_in_euros = entry.currency.as_deref() == Some("EUR");
+                let sku = if is_in_euros {
+                    Sku::eur(&entry.id)
+                } else {
+                    Sku::new(&entry.id)
+                };
+                assert_eq!(sku, entry.sku, "{}", entry.id);
+                assert_eq!(sku.id(), entry.id);
+                assert_eq!(sku.is_in_euros(), is_in_euros);
+            }
+        }
+        assert_eq!(sku("no such thing"), None);
+    }
+}
