@@ -47,13 +47,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let ids = ids(&books);
     for (path, book) in &books {
-        let numbers = numbers(book, &ids)
-            .map_err(|trouble| format!("{}: {trouble}", path.display()))?;
+        let numbers =
+            numbers(book, &ids).map_err(|trouble| format!("{}: {trouble}", path.display()))?;
         let name = path.with_extension("numbers");
         let name = name.file_name().ok_or("a book has no name")?;
         fs::write(out.join(name), numbers)?;
     }
-    let mut list = String::from("/// The ids of all books in order, and whether their prices are in euros.\n");
+    let mut list =
+        String::from("/// The ids of all books in order, and whether their prices are in euros.\n");
     list += &format!("const IDS: [(&str, bool); {}] = [\n", ids.len());
     for (id, is_in_euros) in &ids {
         list += &format!("    ({id:?}, {is_in_euros}),\n");

@@ -44,8 +44,18 @@ pub fn bill<R: Reader>(
     emit: &mut dyn FnMut(Line<R::S>),
     warn: &mut dyn FnMut(Warning),
 ) {
+    bill_for(read, &Workload::of(read), option, emit, warn);
+}
+
+/// The same for a workload that was reckoned before, for several options of one scenario.
+fn bill_for<R: Reader>(
+    read: &R,
+    work: &Workload<R::S>,
+    option: OptionId,
+    emit: &mut dyn FnMut(Line<R::S>),
+    warn: &mut dyn FnMut(Warning),
+) {
     let plan = &Plan::of(read.scenario(), option);
-    let work = &Workload::of(read);
     let bill = &mut Biller::new(read, emit, warn);
     let system = &compute::lines(bill, plan, work);
     let logs = observability::logs(read, plan, system, work);

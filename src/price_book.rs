@@ -512,7 +512,8 @@ mod tests {
     #[test]
     fn a_book_that_follows_another_holds_only_what_differs() {
         let first = "1\t2026-11-22\n0\ta\tx\thour\t\t2026\tD\t1\n1\tb\tx\thour\t\t2026\tD\t2\n\n2\tp\tx\thour\t\t2026\tD\t9\n";
-        let second = "2\t2026-11-22\t1\n3\tc\tx\thour\t\t2026\tD\t3\n0\ta\tx\thour\t\t2026\tD\t4\n\n";
+        let second =
+            "2\t2026-11-22\t1\n3\tc\tx\thour\t\t2026\tD\t3\n0\ta\tx\thour\t\t2026\tD\t4\n\n";
         let books = [read(first, &[]).expect("a book")];
         let second = read(second, &books).expect("a book");
         let ids: Vec<_> = second.entries().map(|entry| &*entry.id).collect();

@@ -55,7 +55,7 @@ pub trait Scalar:
     #[must_use]
     fn chosen(
         self,
-        sku: &'static str,
+        sku: impl FnOnce() -> &'static str,
         needed: Self,
         passed_over: impl Iterator<Item = (&'static str, f64)>,
     ) -> Self;
@@ -94,7 +94,7 @@ impl Scalar for f64 {
     }
     fn chosen(
         self,
-        _sku: &'static str,
+        _sku: impl FnOnce() -> &'static str,
         _needed: Self,
         _passed_over: impl Iterator<Item = (&'static str, f64)>,
     ) -> Self {
@@ -204,7 +204,7 @@ mod tests {
         );
         let price = arena.leaf("eks.cp", "USD", 0.1, Origin::Book("eks.cp"));
         let nodes = (services / (services + price)).ceil().chosen(
-            "eks.cp",
+            || "eks.cp",
             services,
             [("other", 9.0)].into_iter(),
         );

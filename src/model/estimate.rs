@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::bill;
 use super::line::{Category, Line, Part};
 use super::option::OptionId;
 use super::reader::{Explaining, Plain};
 use super::warning::{self, Warning};
+use super::workload::Workload;
+use super::{bill, bill_for};
 use crate::money::{Money, Total};
 use crate::price_book::own::Change;
 use crate::price_book::{Freshness, Grade, Sku};
@@ -196,7 +197,9 @@ fn at_list(scenario: &Scenario, option: OptionId) -> Vec<AtList> {
 /// What is known of the price of `sku`, on a line without quantity and cost.
 fn priced(scenario: &Scenario, sku: Sku) -> LineItem {
     let entry = scenario.book().entry_of(sku);
-    let own = scenario.own().and_then(|own| Some((own, own.change_of(sku)?)));
+    let own = scenario
+        .own()
+        .and_then(|own| Some((own, own.change_of(sku)?)));
     let (basis, as_of) = match own {
         Some((own, Change::Amount(_))) => (Basis::Own, own.as_of()),
         Some((_, Change::Discount(_))) => (Basis::Discount, entry.map(|entry| &*entry.as_of)),
@@ -232,9 +235,21 @@ fn total_of(lines: &[LineItem]) -> Total {
 
 /// What an option costs a month, without making its bill: for forecasts, and without allocation.
 pub fn total(scenario: &Scenario, option: OptionId) -> Total {
+    let read = &Plain(scenario);
+    total_for(read, &Workload::of(read), option)
+}
+
+/// What every option costs a month, in the order of the ladder.
+pub fn totals(scenario: &Scenario) -> [Total; OptionId::ALL.len()] {
+    let read = &Plain(scenario);
+    let work = Workload::of(read);
+    OptionId::ALL.map(|option| total_for(read, &work, option))
+}
+
+fn total_for(read: &Plain, work: &Workload<f64>, option: OptionId) -> Total {
     let mut total = Total::default();
     let mut take = |line: Line<f64>| total.take(line.cost().and_then(Money::from_dollars));
-    bill(&Plain(scenario), option, &mut take, &mut |_| {});
+    bill_for(read, work, option, &mut take, &mut |_| {});
     total
 }
 

@@ -172,13 +172,14 @@ pub struct Line<S> {
     pub quantity: S,
     /// USD per pricing unit; `None` when the book does not know.
     pub unit_price: Option<S>,
+    /// One times the other.
+    cost: Option<S>,
 }
 
 impl<S: Scalar> Line<S> {
     /// USD a month; `None` when the price is unknown.
     pub fn cost(&self) -> Option<S> {
-        let cost = self.unit_price.map(|price| self.quantity * price);
-        cost.map(|cost| cost.named("monthly cost", "USD"))
+        self.cost.map(|cost| cost.named("monthly cost", "USD"))
     }
 }
 
@@ -250,8 +251,9 @@ impl<'a, R: Reader> Biller<'a, R> {
             driver,
         } = entry;
         let unit_price = self.read.price(sku);
-        if let Some(price) = unit_price {
-            let cost = (quantity * price).named(name, "USD");
+        let cost = unit_price.map(|price| quantity * price);
+        if let Some(cost) = cost {
+            let cost = cost.named(name, "USD");
             self.so_far = Some(self.so_far.map_or(cost, |sum| sum + cost));
         }
         (self.emit)(Line {
@@ -261,6 +263,7 @@ impl<'a, R: Reader> Biller<'a, R> {
             driver,
             quantity,
             unit_price,
+            cost,
         });
     }
 
@@ -272,13 +275,15 @@ impl<'a, R: Reader> Biller<'a, R> {
             category,
             driver,
         } = entry;
+        let price = self.read.input(Field::EngineerCost);
         (self.emit)(Line {
             sku,
             name,
             category,
             driver,
             quantity: engineers,
-            unit_price: Some(self.read.input(Field::EngineerCost)),
+            unit_price: Some(price),
+            cost: Some(engineers * price),
         });
     }
 

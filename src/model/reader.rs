@@ -19,6 +19,15 @@ pub trait Reader {
     /// A leaf of a formula.
     fn leaf(&self, name: &'static str, unit: &'static str, value: f64, origin: Origin) -> Self::S;
 
+    /// A leaf that the entry for `sku` gives, called `name`, or as the entry is.
+    fn of_book(
+        &self,
+        sku: Sku,
+        name: Option<&'static str>,
+        unit: &'static str,
+        value: f64,
+    ) -> Self::S;
+
     /// The value of a number or share.
     fn input(&self, field: Field) -> Self::S {
         let spec = field.spec();
@@ -41,12 +50,11 @@ pub trait Reader {
         if amount.is_nan() {
             return None;
         }
-        let origin = Origin::Book(sku.id());
         if !sku.is_in_euros() {
-            return Some(self.leaf(sku.id(), "USD", amount, origin));
+            return Some(self.of_book(sku, None, "USD", amount));
         }
         let rate = self.scenario().rate(EURO)?;
-        let euros = self.leaf(sku.id(), EURO, amount, origin);
+        let euros = self.of_book(sku, None, EURO, amount);
         Some(
             euros
                 / self.leaf(
@@ -72,22 +80,17 @@ pub trait Reader {
 
     /// A parameter of the book.
     fn parameter(&self, sku: Sku) -> Self::S {
-        self.leaf(sku.id(), "", self.quote(sku).amount, Origin::Book(sku.id()))
+        self.of_book(sku, None, "", self.quote(sku).amount)
     }
 
     /// The virtual processors of one `sku`, called `name` in formulas.
     fn vcpu(&self, sku: Sku, name: &'static str) -> Self::S {
-        self.leaf(name, "vCPU", self.quote(sku).vcpu, Origin::Book(sku.id()))
+        self.of_book(sku, Some(name), "vCPU", self.quote(sku).vcpu)
     }
 
     /// The memory of one `sku`, in 10⁹ bytes, called `name` in formulas.
     fn memory(&self, sku: Sku, name: &'static str) -> Self::S {
-        self.leaf(
-            name,
-            "GB",
-            self.quote(sku).memory_gb,
-            Origin::Book(sku.id()),
-        )
+        self.of_book(sku, Some(name), "GB", self.quote(sku).memory_gb)
     }
 
     /// A number that the model states.
@@ -120,6 +123,16 @@ impl Reader for Plain<'_> {
     fn leaf(&self, _name: &'static str, _unit: &'static str, value: f64, _origin: Origin) -> f64 {
         value
     }
+
+    fn of_book(
+        &self,
+        _sku: Sku,
+        _name: Option<&'static str>,
+        _unit: &'static str,
+        value: f64,
+    ) -> f64 {
+        value
+    }
 }
 
 /// Reads numbers that remember how they came about.
@@ -145,14 +158,25 @@ impl<'a> Reader for Explaining<'a> {
         value: f64,
         origin: Origin,
     ) -> Explained<'a> {
-        // What a parameter is counted in is the book's to say, and only explanations ask.
-        let unit = match origin {
-            Origin::Book(id) if unit.is_empty() => {
-                let entry = self.scenario.book().entry(id);
-                entry.map_or("", |entry| &entry.unit)
-            }
-            _ => unit,
-        };
         self.arena.leaf(name, unit, value, origin)
+    }
+
+    fn of_book(
+        &self,
+        sku: Sku,
+        name: Option<&'static str>,
+        unit: &'static str,
+        value: f64,
+    ) -> Explained<'a> {
+        let id = sku.id();
+        // What a parameter is counted in is the book's to say.
+        let unit = if unit.is_empty() {
+            let entry = self.scenario.book().entry_of(sku);
+            entry.map_or("", |entry| &entry.unit)
+        } else {
+            unit
+        };
+        let name = name.unwrap_or(id);
+        self.arena.leaf(name, unit, value, Origin::Book(id))
     }
 }

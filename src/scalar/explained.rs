@@ -166,7 +166,7 @@ impl Scalar for Explained<'_> {
     }
     fn chosen(
         self,
-        sku: &'static str,
+        sku: impl FnOnce() -> &'static str,
         needed: Self,
         passed_over: impl Iterator<Item = (&'static str, f64)>,
     ) -> Self {
@@ -174,7 +174,7 @@ impl Scalar for Explained<'_> {
         self.arena.push(
             self.value,
             Kind::Chosen {
-                sku,
+                sku: sku(),
                 needed: needed.node,
                 passed_over,
                 of: self.node,
