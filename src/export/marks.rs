@@ -80,8 +80,8 @@ mod tests {
             let line = Estimate::of(&Scenario::default(), OptionId::Monolith).lines[0];
             let line = LineItem {
                 assumption,
-                freshness,
                 as_of,
+                freshness,
                 ..line
             };
             assert_eq!(doubt(&line), expected);
