@@ -10,7 +10,7 @@ use super::store::Store;
 use crate::export::derivation::{self, Sentence};
 use crate::export::{Report, coverage, marks, shown_groups, shown_parts};
 use crate::model::estimate;
-use crate::model::line::{Category, Driver};
+use crate::model::line::Category;
 use crate::model::option::OptionId;
 use crate::money::or_unknown;
 use crate::scalar::figure;
@@ -33,22 +33,34 @@ struct Group {
     rows: Vec<Row>,
 }
 
-/// A line, by what does not change while amounts do.
-#[derive(Clone, PartialEq)]
+/// A line, by what does not change while amounts do: also not what is bought, which may become a
+/// larger machine.
+#[derive(Clone, Copy, PartialEq)]
 struct Row {
     /// Its place on the whole bill.
     place: usize,
     name: &'static str,
-    sku: &'static str,
-    driver: Driver,
+}
+
+/// What is said of a line.
+#[derive(Clone, PartialEq)]
+struct Words {
+    sku: String,
+    /// Why it grows.
+    driver: String,
+    /// Why its price may not hold.
     doubt: String,
+    /// How to mark that.
+    mark: String,
+    /// Quantity and price.
+    reckoning: String,
+    cost: String,
 }
 
 /// What changes with every input, in words.
 #[derive(Clone, PartialEq)]
 struct Amounts {
-    /// Quantity and price, and cost, of each line.
-    lines: Vec<(String, String)>,
+    lines: Vec<Words>,
     /// The sum of each group.
     sums: Vec<String>,
     /// What of the total is infrastructure, on-call and people.
@@ -158,9 +170,6 @@ fn groups(report: &Report, option: OptionId) -> Vec<Group> {
                 Row {
                     place: place - 1,
                     name: line.name,
-                    sku: line.sku,
-                    driver: line.driver,
-                    doubt: marks::doubt(line),
                 }
             });
             Group {
@@ -190,7 +199,19 @@ fn amounts(report: &Report, option: OptionId) -> Amounts {
                 figure(line.quantity),
                 line.unit
             );
-            (reckoning, or_unknown(*amount))
+            let mark = if line.assumption {
+                "doubt assumed"
+            } else {
+                "doubt"
+            };
+            Words {
+                sku: line.sku.to_owned(),
+                driver: line.driver.label().to_owned(),
+                doubt: marks::doubt(line),
+                mark: mark.to_owned(),
+                reckoning,
+                cost: or_unknown(*amount),
+            }
         });
     let known = currency.rounded(estimate.total().known);
     Amounts {
@@ -230,13 +251,7 @@ fn group_rows(index: usize, group: Group, shown: Shown) -> AnyView {
 }
 
 fn line_rows(row: Row, shown: Shown) -> AnyView {
-    let Row {
-        place,
-        name,
-        sku,
-        driver,
-        doubt,
-    } = row;
+    let Row { place, name } = row;
     let open = shown.open;
     let is_open = Memo::new(move |_| open.with(|open| open.contains(&name)));
     let toggle = click(move || {
@@ -246,22 +261,16 @@ fn line_rows(row: Row, shown: Shown) -> AnyView {
             None => open.push(name),
         });
     });
-    let kind = if doubt.starts_with("assumed") {
-        "doubt assumed"
-    } else {
-        "doubt"
-    };
     let amounts = shown.amounts;
-    let reckoning = text(move || {
-        amounts
-            .with(|it| it.lines.get(place).map(|(reckoning, _)| reckoning.clone()))
-            .unwrap_or_default()
-    });
-    let cost = text(move || {
-        amounts
-            .with(|it| it.lines.get(place).map(|(_, cost)| cost.clone()))
-            .unwrap_or_default()
-    });
+    let word = move |of: fn(&Words) -> &String| {
+        text(move || {
+            let of = |all: &Amounts| all.lines.get(place).map(|line| of(line).clone());
+            amounts.with(of).unwrap_or_default()
+        })
+    };
+    let sku = word(|line| &line.sku);
+    let driver = word(|line| &line.driver);
+    let reckoning = word(|line| &line.reckoning);
     let derivation = part(move || {
         if !is_open.get() {
             return ().into_any();
@@ -270,7 +279,7 @@ fn line_rows(row: Row, shown: Shown) -> AnyView {
             <tr class="derivation">
                 <td colspan="3">
                     <p class="driver">
-                        <code>{sku}</code> ": this line " {driver.label()} "."
+                        <code>{sku}</code> ": this line " {driver} "."
                     </p>
                     {steps(name, shown)}
                 </td>
@@ -288,12 +297,12 @@ fn line_rows(row: Row, shown: Shown) -> AnyView {
                 >
                     {name}
                 </button>
-                <span class=kind.to_owned()>{doubt}</span>
+                <span class=word(|line| &line.mark)>{word(|line| &line.doubt)}</span>
                 // On a phone the quantity stands under the name instead of in a column.
                 <span class="below" aria-hidden="true">{reckoning}</span>
             </th>
             <td class="reckoning">{reckoning}</td>
-            <td class="amount">{cost}</td>
+            <td class="amount">{word(|line| &line.cost)}</td>
         </tr>
         {derivation}
     }

@@ -116,6 +116,9 @@ fn on_a_phone_change_it_opens_the_sheet_at_the_field() {
         page.open("show=monolith").await;
         page.click(".bill .line button").await;
         // An input that is in the sheet, and there in a group that is folded.
+        becomes("the fold", &1, async || page.count(".origins").await).await;
+        page.eval::<()>("document.querySelector('.origins').open = true")
+            .await;
         let inputs = async || page.texts(".derived:has(.jump) dt").await;
         let label = Field::Requests.spec().label;
         let place = |names: &Vec<String>| names.iter().position(|name| name == label);
