@@ -1,14 +1,46 @@
 //! The second reading: a number that remembers its formula.
 
 use std::cell::RefCell;
+use std::marker::PhantomData;
 use std::ops::{Add, Div, Mul, Sub};
 
 use super::unit;
 use super::{Derivation, Dimension, Mismatch, Origin, Scalar};
 
-/// The nodes of all [`Explained`] values of one explanation.
-#[derive(Debug, Default)]
-pub struct Arena(RefCell<Vec<Node>>);
+thread_local! {
+    /// The nodes of the explanations that this thread is making, and how many it is making.
+    ///
+    /// Here instead of behind every value, so that a value is one small number: formulas pass them
+    /// by the hundred, and as numbers with an address each they took twice the code.
+    static NODES: RefCell<(Vec<Node>, usize)> = const { RefCell::new((Vec::new(), 0)) };
+}
+
+/// Keeps the nodes of all [`Explained`] values of one explanation, until it is dropped.
+#[derive(Debug)]
+pub struct Arena {
+    /// The nodes are this thread's, and so is what keeps them.
+    of_thread: PhantomData<*const ()>,
+}
+
+impl Default for Arena {
+    fn default() -> Self {
+        NODES.with_borrow_mut(|(_, arenas)| *arenas += 1);
+        Self {
+            of_thread: PhantomData,
+        }
+    }
+}
+
+impl Drop for Arena {
+    fn drop(&mut self) {
+        NODES.with_borrow_mut(|(nodes, arenas)| {
+            *arenas -= 1;
+            if *arenas == 0 {
+                nodes.clear();
+            }
+        });
+    }
+}
 
 #[derive(Clone, Debug)]
 pub(super) struct Node {
@@ -51,9 +83,9 @@ pub(super) enum Kind {
 /// A number that remembers its formula.
 #[derive(Clone, Copy, Debug)]
 pub struct Explained<'a> {
-    value: f64,
-    node: usize,
-    arena: &'a Arena,
+    node: u32,
+    /// While this is there, so are the nodes.
+    arena: PhantomData<&'a Arena>,
 }
 
 impl Arena {
@@ -65,39 +97,62 @@ impl Arena {
         value: f64,
         origin: Origin,
     ) -> Explained<'_> {
-        self.push(value, Kind::Leaf { name, unit, origin })
-    }
-
-    fn push(&self, value: f64, kind: Kind) -> Explained<'_> {
-        let mut nodes = self.0.borrow_mut();
-        nodes.push(Node { value, kind });
-        Explained {
-            value,
-            node: nodes.len() - 1,
-            arena: self,
-        }
+        push(value, Kind::Leaf { name, unit, origin })
     }
 }
 
+#[inline(never)]
+fn push<'a>(value: f64, kind: Kind) -> Explained<'a> {
+    NODES.with_borrow_mut(|(nodes, _)| {
+        nodes.push(Node { value, kind });
+        Explained {
+            // An explanation has some thousand nodes.
+            node: (nodes.len() - 1) as u32,
+            arena: PhantomData,
+        }
+    })
+}
+
+/// An operation between two values.
+#[derive(Clone, Copy)]
+enum Infix {
+    Plus,
+    Minus,
+    Times,
+    Over,
+    Beyond,
+}
+
 impl Explained<'_> {
-    fn infix(self, sign: &'static str, other: Self, value: f64) -> Self {
-        self.arena.push(
-            value,
-            Kind::Infix {
-                sign,
-                left: self.node,
-                right: other.node,
-            },
-        )
+    fn index(self) -> usize {
+        self.node as usize
+    }
+
+    #[inline(never)]
+    fn infix(self, infix: Infix, other: Self) -> Self {
+        let (one, two) = (self.value(), other.value());
+        let (sign, value) = match infix {
+            Infix::Plus => ("+", one + two),
+            Infix::Minus => ("−", one - two),
+            Infix::Times => ("×", one * two),
+            Infix::Over => ("÷", one / two),
+            Infix::Beyond => ("beyond", one.beyond(two)),
+        };
+        let kind = Kind::Infix {
+            sign,
+            left: self.index(),
+            right: other.index(),
+        };
+        push(value, kind)
     }
 
     fn call(self, function: &'static str, others: &[Self], value: f64) -> Self {
         let arguments = [self]
             .iter()
             .chain(others)
-            .map(|argument| argument.node)
+            .map(|argument| argument.index())
             .collect();
-        self.arena.push(
+        push(
             value,
             Kind::Call {
                 function,
@@ -108,7 +163,7 @@ impl Explained<'_> {
 
     /// How the value came about, from the whole down to inputs, prices and constants.
     pub fn derivation(self) -> Derivation {
-        Derivation::of(&self.arena.0.borrow(), self.node)
+        NODES.with_borrow(|(nodes, _)| Derivation::of(nodes, self.index()))
     }
 
     /// What the value is counted in, reckoned from the units of its leaves.
@@ -122,47 +177,41 @@ impl Explained<'_> {
         self,
         pricing_unit: &dyn Fn(&'static str) -> &'u str,
     ) -> Result<Dimension, Mismatch> {
-        unit::dimension(&self.arena.0.borrow(), self.node, pricing_unit)
+        NODES.with_borrow(|(nodes, _)| unit::dimension(nodes, self.index(), pricing_unit))
     }
 }
 
 impl Scalar for Explained<'_> {
+    #[inline(never)]
     fn value(self) -> f64 {
-        self.value
+        NODES.with_borrow(|(nodes, _)| nodes[self.index()].value)
     }
+    #[inline(never)]
     fn min(self, other: Self) -> Self {
-        self.call(
-            "the smaller of",
-            &[other],
-            Scalar::min(self.value, other.value),
-        )
+        let value = Scalar::min(self.value(), other.value());
+        self.call("the smaller of", &[other], value)
     }
+    #[inline(never)]
     fn max(self, other: Self) -> Self {
-        self.call(
-            "the larger of",
-            &[other],
-            Scalar::max(self.value, other.value),
-        )
+        let value = Scalar::max(self.value(), other.value());
+        self.call("the larger of", &[other], value)
     }
+    #[inline(never)]
     fn ceil(self) -> Self {
-        self.call("round up", &[], Scalar::ceil(self.value))
+        self.call("round up", &[], Scalar::ceil(self.value()))
     }
+    #[inline(never)]
     fn complement(self) -> Self {
-        self.arena
-            .push(self.value.complement(), Kind::Complement { of: self.node })
+        let kind = Kind::Complement { of: self.index() };
+        push(self.value().complement(), kind)
     }
     fn beyond(self, included: Self) -> Self {
-        self.infix("beyond", included, self.value.beyond(included.value))
+        self.infix(Infix::Beyond, included)
     }
+    #[inline(never)]
     fn named(self, name: &'static str, unit: &'static str) -> Self {
-        self.arena.push(
-            self.value,
-            Kind::Named {
-                name,
-                unit,
-                of: self.node,
-            },
-        )
+        let of = self.index();
+        push(self.value(), Kind::Named { name, unit, of })
     }
     fn chosen(
         self,
@@ -170,43 +219,40 @@ impl Scalar for Explained<'_> {
         needed: Self,
         passed_over: impl Iterator<Item = (&'static str, f64)>,
     ) -> Self {
-        let passed_over = passed_over.collect();
-        self.arena.push(
-            self.value,
-            Kind::Chosen {
-                sku: sku(),
-                needed: needed.node,
-                passed_over,
-                of: self.node,
-            },
-        )
+        let kind = Kind::Chosen {
+            sku: sku(),
+            needed: needed.index(),
+            passed_over: passed_over.collect(),
+            of: self.index(),
+        };
+        push(self.value(), kind)
     }
 }
 
 impl Add for Explained<'_> {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        self.infix("+", other, self.value + other.value)
+        self.infix(Infix::Plus, other)
     }
 }
 
 impl Sub for Explained<'_> {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
-        self.infix("−", other, self.value - other.value)
+        self.infix(Infix::Minus, other)
     }
 }
 
 impl Mul for Explained<'_> {
     type Output = Self;
     fn mul(self, other: Self) -> Self {
-        self.infix("×", other, self.value * other.value)
+        self.infix(Infix::Times, other)
     }
 }
 
 impl Div for Explained<'_> {
     type Output = Self;
     fn div(self, other: Self) -> Self {
-        self.infix("÷", other, self.value / other.value)
+        self.infix(Infix::Over, other)
     }
 }
