@@ -345,7 +345,10 @@ pub(super) fn lines<R: Reader>(
             cpu,
             memory,
             requests,
-        } => by_requests(bill, plan, work, [cpu, memory, requests], &part),
+        } => {
+            let skus = [cpu, memory, requests];
+            by_requests(bill, plan, work, skus, &part, busiest.as_ref())
+        }
     }
 }
 
@@ -688,6 +691,7 @@ fn by_requests<R: Reader>(
     work: &Workload<R::S>,
     [cpu, memory, requests]: [Sku; 3],
     part: &Part<R::S>,
+    busiest: Option<&Part<R::S>>,
 ) -> System<R::S> {
     let read = bill.read();
     let count = services(read, plan);
@@ -714,7 +718,8 @@ fn by_requests<R: Reader>(
         .named("active time of a service", "s");
     let active = (active * count).named("active time", "s");
     let vcpu = read.constant(&ONE_VCPU);
-    let on_average = (part.work / read.input(Field::Peak)).named("processors on average", "vCPU");
+    let at_peak = busiest.map_or(part.work, |busiest| part.work + busiest.work);
+    let on_average = (at_peak / read.input(Field::Peak)).named("processors on average", "vCPU");
     let working = on_average * month / read.input(Field::Fill);
     let busy = (active * vcpu).max(working.named("processor time with headroom", "vCPU s"));
     let busy = busy.named("processor time", "vCPU s");
@@ -723,7 +728,18 @@ fn by_requests<R: Reader>(
     bill.line(entry(cpu, part.names.cpu, driver), paid);
     let needed = capacity::with_headroom(read, part.memory);
     let gibibytes = (needed / read.constant(&GB_PER_GIB_CONSTANT)).named("memory", "GiB");
-    let paid = (busy / vcpu * gibibytes).beyond(read.constant(&FREE_MEMORY));
+    let occupied = busy / vcpu * gibibytes;
+    let occupied = match busiest {
+        // The busiest part takes its own memory for as long as it answers.
+        Some(busiest) => {
+            let more = capacity::with_headroom(read, busiest.memory) - needed;
+            let more = (more / read.constant(&GB_PER_GIB_CONSTANT))
+                .named("memory of the busiest part besides", "GiB");
+            occupied + busy / vcpu * read.input(Field::BusyShare) * more
+        }
+        None => occupied,
+    };
+    let paid = occupied.beyond(read.constant(&FREE_MEMORY));
     bill.line(entry(memory, part.names.memory, driver), paid);
     let millions = (answered / read.constant(&workload::MILLION)).named("requests", "million");
     let paid = millions.beyond(read.constant(&FREE_REQUESTS));

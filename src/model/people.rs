@@ -30,13 +30,6 @@ static ONESELF: Constant = Constant {
     source: "definition: nobody waits for oneself",
 };
 
-static ALL_OF_IT: Constant = Constant {
-    name: "all of one's time",
-    value: 1.0,
-    unit: "",
-    source: "definition: nobody can lose more",
-};
-
 pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, system: &System<R::S>) {
     let read = bill.read();
     if !read.scenario().is_on(Field::People) {
@@ -54,10 +47,15 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, system: &Syste
         team.min(engineers)
             .named("engineers in one team", "engineers")
     };
-    let colleagues = together.beyond(read.constant(&ONESELF));
-    let lost = (colleagues.named("colleagues", "engineers") * read.input(Field::Coordination))
-        .min(read.constant(&ALL_OF_IT))
-        .named("share of time lost", "");
+    // Another team is agreed with as if it were one more colleague.
+    let other_teams = (engineers / together)
+        .beyond(read.constant(&ONESELF))
+        .named("other teams", "teams");
+    let colleagues = together.beyond(read.constant(&ONESELF)) + other_teams;
+    let lost = (colleagues.named("colleagues to agree with", "engineers")
+        * read.input(Field::Coordination))
+    .min(read.input(Field::CoordinationMost))
+    .named("share of time lost", "");
     bill.people(
         entry("Agreeing in a code base", Driver::PerEngineer),
         (engineers * lost).named("engineers' time", "engineers"),

@@ -1097,6 +1097,17 @@ fields! {
         source: Stated("no source found: a planning figure; fifty engineers in one code base lose 7 % of their time"),
     };
 
+    /// The most that coordination takes.
+    CoordinationMost = Spec {
+        key: "coordination_most",
+        label: "Lost at most",
+        group: Team,
+        unit: "%",
+        kind: share(0.25),
+        help: "However many work on it, agreeing takes no more than this part of their time: beyond it, teams find modules, owners and rules.",
+        source: Stated("no source found: a planning figure; companies with more than a thousand engineers still ship from one code base, so the loss must level off"),
+    };
+
     /// Engineers per team.
     TeamSize = Spec {
         key: "team",
