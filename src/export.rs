@@ -6,9 +6,11 @@ pub mod calculation;
 pub mod coverage;
 pub mod derivation;
 pub mod headline;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod json;
 pub mod marks;
 mod newer_book;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod prices;
 pub mod table;
 

@@ -34,6 +34,7 @@
 //! Each may use only what stands above it; a test reads the sources and holds this.
 //!
 //! - [`decimal`]: decimal digits to numbers and back, without the tables of the standard library.
+//! - [`json`]: the text of a file to values, and back.
 //! - [`notice`]: what was wrong with something that came from outside, and where.
 //! - [`money`]: amounts; the only rounding in the program, and the only place that prints an amount.
 //! - [`scalar`]: one formula, two readings: the number, and how it came about.
@@ -65,6 +66,7 @@ pub mod cli;
 pub mod decimal;
 pub mod export;
 pub mod forecast;
+pub mod json;
 pub mod model;
 pub mod money;
 pub mod notice;

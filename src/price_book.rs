@@ -18,6 +18,7 @@ mod sku;
 use std::fmt;
 use std::sync::OnceLock;
 
+#[cfg(not(target_arch = "wasm32"))]
 use serde::Serialize;
 
 pub use citation::Citation;
@@ -272,7 +273,8 @@ fn number(text: &str) -> Option<f64> {
 pub const GB_PER_GIB: f64 = 1.073_741_824;
 
 /// How sure an entry is.
-#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Serialize))]
 pub enum Grade {
     /// Read from the seller or from data generated from the seller's interface.
     A,

@@ -1,5 +1,6 @@
 //! What an option's cost rests on: sellers' own prices, copies of them, assumptions, own prices.
 
+#[cfg(not(target_arch = "wasm32"))]
 use serde::Serialize;
 
 use crate::model::estimate::{Basis, Estimate};
@@ -10,28 +11,29 @@ use crate::price_book::{Grade, MOST_DAYS};
 ///
 /// The first five add up to `known`. A discounted line counts as its list price does, and a line
 /// that is a share of others as the parameter that says how large the share is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Serialize))]
 pub struct Coverage {
     /// The sum of the lines whose price is known.
-    #[serde(rename = "known_usd")]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "known_usd"))]
     pub known: Money,
     /// Read from the seller, or from data made from the seller's interface (grade A).
-    #[serde(rename = "sellers_usd")]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "sellers_usd"))]
     pub sellers: Money,
     /// Read from dated copies (grade B).
-    #[serde(rename = "dated_copies_usd")]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "dated_copies_usd"))]
     pub dated_copies: Money,
     /// Read from undated or generated copies (grade C).
-    #[serde(rename = "undated_copies_usd")]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "undated_copies_usd"))]
     pub undated_copies: Money,
     /// From memory (grade D).
-    #[serde(rename = "assumed_usd")]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "assumed_usd"))]
     pub assumed: Money,
     /// The user's own amounts.
-    #[serde(rename = "own_usd")]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "own_usd"))]
     pub own: Money,
     /// Of all of these, what was stale when the book was closed, or has no date.
-    #[serde(rename = "stale_or_undated_usd")]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "stale_or_undated_usd"))]
     pub stale_or_undated: Money,
 }
 

@@ -1,5 +1,6 @@
 //! Bills of materials, totals and explanations: what the rest of the program asks the model for.
 
+#[cfg(not(target_arch = "wasm32"))]
 use serde::Serialize;
 
 use super::line::{Category, Line, Part};
@@ -15,33 +16,34 @@ use crate::scalar::{Arena, Derivation, Scalar};
 use crate::scenario::Scenario;
 
 /// One priced line of a bill.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Serialize))]
 pub struct LineItem {
     /// What is priced, as the price book calls it.
     pub sku: &'static str,
     /// What it is for, in a few words.
-    #[serde(rename = "description")]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "description"))]
     pub name: &'static str,
     /// Where it stands on the bill.
-    #[serde(serialize_with = "category_key")]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(serialize_with = "category_key"))]
     pub category: Category,
     /// Pricing units a month.
     pub quantity: f64,
     /// The pricing unit.
     pub unit: &'static str,
     /// USD per unit; `None` when unknown.
-    #[serde(rename = "unit_price_usd")]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "unit_price_usd"))]
     pub unit_price: Option<f64>,
     /// Rounded once, to micro-dollars; `None` when unknown.
-    #[serde(rename = "monthly_cost_usd")]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "monthly_cost_usd"))]
     pub monthly_cost: Option<Money>,
     /// Why it grows.
-    #[serde(serialize_with = "driver_key")]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(serialize_with = "driver_key"))]
     pub driver: super::line::Driver,
     /// Whether the price is an assumption.
     pub assumption: bool,
     /// What the price rests on.
-    #[serde(rename = "price_basis")]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "price_basis"))]
     pub basis: Basis,
     /// How sure the book's price is; `None` where the book has none.
     pub grade: Option<Grade>,
@@ -54,8 +56,12 @@ pub struct LineItem {
 }
 
 /// What a line's price rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(Serialize),
+    serde(rename_all = "snake_case")
+)]
 pub enum Basis {
     /// The price book.
     List,
@@ -66,21 +72,24 @@ pub enum Basis {
 }
 
 /// A line as it would be without own prices.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Serialize))]
 pub struct AtList {
     /// USD per unit; `None` when the book has no price.
-    #[serde(rename = "unit_price_usd")]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "unit_price_usd"))]
     pub unit_price: Option<f64>,
     /// Rounded once, to micro-dollars; `None` when the book has no price.
-    #[serde(rename = "monthly_cost_usd")]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "monthly_cost_usd"))]
     pub monthly_cost: Option<Money>,
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
 fn category_key<S: serde::Serializer>(category: &Category, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_str(category.key())
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
 fn driver_key<S: serde::Serializer>(
     driver: &super::line::Driver,

@@ -56,6 +56,7 @@ impl Freshness {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 impl serde::Serialize for Freshness {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_str(self.key())

@@ -9,10 +9,9 @@
 //! `own=@2026-11-01~ec2.m6i.xlarge:0.15~pd.business:free~AWS:-12.5%~dd.apm:-20%`, encoded as all
 //! values are. Their name is never in it.
 
-use std::fmt::Write as _;
-
 use super::field::{self, Field};
 use super::{Scenario, number};
+use crate::decimal;
 use crate::notice::{Notice, Notices, quoted};
 use crate::price_book;
 use crate::price_book::own::{self, OwnPrices};
@@ -170,25 +169,22 @@ fn unknown_book(value: &str) -> String {
 
 /// The own prices as `own` holds them.
 fn own_value(own: &OwnPrices) -> String {
-    let mut text = String::new();
-    let mut part = |name: &str, value: std::fmt::Arguments| {
-        let between = if text.is_empty() { "" } else { "~" };
-        let _ = write!(text, "{between}{name}{value}");
-    };
+    let mut parts = Vec::new();
     if let Some(as_of) = own.as_of() {
-        part("@", format_args!("{as_of}"));
+        parts.push(["@", as_of].concat());
     }
     for price in own.prices() {
-        if price.amount == 0.0 {
-            part(&price.entry.id, format_args!(":free"));
-        } else {
-            part(&price.entry.id, format_args!(":{}", price.amount));
-        }
+        let amount = match price.amount {
+            0.0 => "free".to_owned(),
+            amount => decimal::shortest(amount),
+        };
+        parts.push([&*price.entry.id, ":", &amount].concat());
     }
     for discount in own.discounts() {
-        part(discount.on.name(), format_args!(":-{}%", discount.percent));
+        let percent = decimal::shortest(discount.percent);
+        parts.push([discount.on.name(), ":-", &percent, "%"].concat());
     }
-    text
+    parts.join("~")
 }
 
 /// The own prices that the link does not hold, where they are stored here.

@@ -7,6 +7,7 @@ use super::{AMOUNT, change, jump_to, list_price, present};
 use crate::app::dynamic::{click, flag, handler, part, text};
 use crate::app::sources;
 use crate::app::store::Store;
+use crate::decimal;
 use crate::export::Report;
 use crate::model::estimate::LineItem;
 use crate::price_book::own::{self, Change, DiscountOn};
@@ -170,7 +171,7 @@ fn agreement(store: Store, on: DiscountOn) -> AnyView {
         DiscountOn::Provider(_) => discount.map(|discount| Change::Discount(discount.percent)),
     };
     let (is_discount, typed) = match now {
-        Some(Change::Amount(amount)) => (false, amount.to_string()),
+        Some(Change::Amount(amount)) => (false, decimal::shortest(amount)),
         Some(Change::Discount(percent)) => (true, figure(percent)),
         None => (priced(on).is_none(), String::new()),
     };

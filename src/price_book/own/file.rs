@@ -1,9 +1,7 @@
 //! The file of own prices: read as a whole or not at all, and written.
 
-use serde::Serialize;
-use serde_json::{Map, Value};
-
 use super::{DiscountOn, OwnPrices, currency, priced, provider, twice};
+use crate::json::{self, Value};
 use crate::notice::{Notice, Notices, quoted};
 
 /// The longest file that is read, in bytes: a price for every entry of the book takes a fiftieth.
@@ -13,71 +11,42 @@ pub const MOST_BYTES: usize = 1_000_000;
 const KIND: &str = "own-prices";
 
 /// The version of the form.
-const VERSION: u32 = 1;
-
-#[derive(Serialize)]
-struct FileJson<'a> {
-    splitpoint: &'a str,
-    version: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    as_of: Option<&'a str>,
-    prices: Vec<PriceJson<'a>>,
-    discounts: Vec<DiscountJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct PriceJson<'a> {
-    id: &'a str,
-    amount: f64,
-    unit: &'a str,
-    currency: &'a str,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    free: bool,
-}
-
-#[derive(Serialize)]
-struct DiscountJson<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    provider: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<&'a str>,
-    percent: f64,
-}
+const VERSION: f64 = 1.0;
 
 impl OwnPrices {
     /// Writes the file; [`read`] gives the same back.
     pub fn write(&self) -> String {
-        let prices = self.prices.iter().map(|price| PriceJson {
-            id: &price.entry.id,
-            amount: price.amount,
-            unit: &price.entry.unit,
-            currency: currency(price.entry),
-            free: price.amount == 0.0 && price.entry.amount != Some(0.0),
+        let text = |text: &str| Some(Value::text(text));
+        let number = |number| Some(Value::Number(number));
+        let prices = self.prices.iter().map(|price| {
+            let is_free = price.amount == 0.0 && price.entry.amount != Some(0.0);
+            Value::object(vec![
+                ("id", text(&price.entry.id)),
+                ("amount", number(price.amount)),
+                ("unit", text(&price.entry.unit)),
+                ("currency", text(currency(price.entry))),
+                ("free", is_free.then_some(Value::Bool(true))),
+            ])
         });
-        let discounts = self.discounts.iter().map(|discount| match discount.on {
-            DiscountOn::Provider(provider) => DiscountJson {
-                provider: Some(provider),
-                id: None,
-                percent: discount.percent,
-            },
-            DiscountOn::Id(id) => DiscountJson {
-                provider: None,
-                id: Some(id),
-                percent: discount.percent,
-            },
+        let discounts = self.discounts.iter().map(|discount| {
+            let member = match discount.on {
+                DiscountOn::Provider(_) => "provider",
+                DiscountOn::Id(_) => "id",
+            };
+            Value::object(vec![
+                (member, text(discount.on.name())),
+                ("percent", number(discount.percent)),
+            ])
         });
-        let file = FileJson {
-            splitpoint: KIND,
-            version: VERSION,
-            name: self.name.as_deref(),
-            as_of: self.as_of(),
-            prices: prices.collect(),
-            discounts: discounts.collect(),
-        };
-        // Strings, finite numbers and lists cannot fail to serialise.
-        serde_json::to_string_pretty(&file).unwrap_or_default()
+        let file = Value::object(vec![
+            ("splitpoint", text(KIND)),
+            ("version", number(VERSION)),
+            ("name", self.name().and_then(text)),
+            ("as_of", self.as_of().and_then(text)),
+            ("prices", Some(Value::List(prices.collect()))),
+            ("discounts", Some(Value::List(discounts.collect()))),
+        ]);
+        file.write()
     }
 }
 
@@ -93,10 +62,10 @@ pub fn read(text: &str) -> Result<OwnPrices, Vec<Notice>> {
         notices.add("", message);
         OwnPrices::default()
     } else {
-        match serde_json::from_str(text) {
+        match json::read(text) {
             Ok(value) => file(&value, &mut notices),
-            Err(error) => {
-                notices.add("", format!("is not JSON: {error}"));
+            Err(problem) => {
+                notices.add("", format!("is not JSON: {problem}"));
                 OwnPrices::default()
             }
         }
@@ -121,21 +90,21 @@ fn file(value: &Value, notices: &mut Notices) -> OwnPrices {
     let Some(file) = Members::of(value, "", &MEMBERS, notices) else {
         return own;
     };
-    if file.map.get("splitpoint") != Some(&Value::from(KIND)) {
+    if file.value.member("splitpoint") != Some(&Value::text(KIND)) {
         file.expected("splitpoint", "“own-prices”", notices);
         // What is another file altogether is not worth a list.
         return own;
     }
-    if file.map.get("version") != Some(&Value::from(VERSION)) {
+    if file.value.member("version") != Some(&Value::Number(VERSION)) {
         file.expected("version", "1", notices);
     }
-    if file.map.contains_key("name")
+    if file.value.member("name").is_some()
         && let Some(name) = file.text("name", notices)
         && let Err(problem) = own.set_name(name)
     {
         notices.add("name", problem);
     }
-    if file.map.contains_key("as_of")
+    if file.value.member("as_of").is_some()
         && let Some(as_of) = file.text("as_of", notices)
         && let Err(problem) = own.set_as_of(as_of)
     {
@@ -159,7 +128,7 @@ fn price(value: &Value, place: &str, own: &mut OwnPrices, notices: &mut Notices)
     let amount = price.number("amount", notices);
     let unit = price.text("unit", notices);
     let in_currency = price.text("currency", notices);
-    let is_free = match price.map.get("free") {
+    let is_free = match price.value.member("free") {
         None => false,
         Some(Value::Bool(free)) => *free,
         Some(_) => {
@@ -196,8 +165,8 @@ fn discount(value: &Value, place: &str, own: &mut OwnPrices, notices: &mut Notic
         return;
     };
     let (member, on) = match (
-        discount.map.contains_key("provider"),
-        discount.map.contains_key("id"),
+        discount.value.member("provider").is_some(),
+        discount.value.member("id").is_some(),
     ) {
         (true, false) => {
             let name = discount.text("provider", notices);
@@ -232,14 +201,15 @@ fn discount(value: &Value, place: &str, own: &mut OwnPrices, notices: &mut Notic
 
 /// The members of an object at a place of the file.
 struct Members<'v> {
-    map: &'v Map<String, Value>,
+    value: &'v Value,
     place: &'v str,
 }
 
 impl<'v> Members<'v> {
-    /// The members; what is no object, or has members of other names, is not as expected.
+    /// The members; what is no object, or has members of other names or one twice, is not as
+    /// expected.
     fn of(value: &'v Value, place: &'v str, known: &[&str], notices: &mut Notices) -> Option<Self> {
-        let Value::Object(map) = value else {
+        let Value::Object(all) = value else {
             let message = format!(
                 "{} is not an object with {}",
                 found(value),
@@ -248,10 +218,17 @@ impl<'v> Members<'v> {
             notices.add(place, message);
             return None;
         };
-        let members = Self { map, place };
-        for name in map.keys().filter(|name| !known.contains(&name.as_str())) {
-            let message = format!("is not one of {}", known.join(", "));
-            notices.add(&members.place(name), message);
+        let members = Self { value, place };
+        for (index, (name, _)) in all.iter().enumerate() {
+            if !known.contains(&name.as_str()) {
+                let message = format!("is not one of {}", known.join(", "));
+                notices.add(&members.place(name), message);
+            } else if all[..index].iter().any(|(earlier, _)| earlier == name) {
+                notices.add(
+                    &members.place(name),
+                    "stands twice; expected once".to_owned(),
+                );
+            }
         }
         Some(members)
     }
@@ -265,7 +242,7 @@ impl<'v> Members<'v> {
     }
 
     fn expected(&self, member: &str, expected: &str, notices: &mut Notices) {
-        let message = match self.map.get(member) {
+        let message = match self.value.member(member) {
             Some(value) => format!("{} is not {expected}", found(value)),
             None => format!("is missing; expected {expected}"),
         };
@@ -273,26 +250,26 @@ impl<'v> Members<'v> {
     }
 
     fn text(&self, member: &str, notices: &mut Notices) -> Option<&'v str> {
-        let text = self.map.get(member).and_then(Value::as_str);
-        if text.is_none() {
-            self.expected(member, "a text", notices);
+        if let Some(Value::Text(text)) = self.value.member(member) {
+            return Some(text);
         }
-        text
+        self.expected(member, "a text", notices);
+        None
     }
 
     fn number(&self, member: &str, notices: &mut Notices) -> Option<f64> {
-        let number = self.map.get(member).and_then(Value::as_f64);
-        if number.is_none() {
-            self.expected(member, "a number", notices);
+        if let Some(Value::Number(number)) = self.value.member(member) {
+            return Some(*number);
         }
-        number
+        self.expected(member, "a number", notices);
+        None
     }
 
     /// The list's items with their places; no list at all is an empty one.
     fn list(&self, member: &str, notices: &mut Notices) -> Vec<(String, &'v Value)> {
-        match self.map.get(member) {
+        match self.value.member(member) {
             None => Vec::new(),
-            Some(Value::Array(items)) => {
+            Some(Value::List(items)) => {
                 let items = items.iter().enumerate();
                 items
                     .map(|(index, value)| (format!("{member}[{index}]"), value))
@@ -309,10 +286,10 @@ impl<'v> Members<'v> {
 /// What was found instead of what was expected.
 fn found(value: &Value) -> String {
     match value {
-        Value::String(text) => quoted(text),
-        Value::Array(_) => "a list".to_owned(),
+        Value::Text(text) => quoted(text),
+        Value::List(_) => "a list".to_owned(),
         Value::Object(_) => "an object".to_owned(),
-        other => other.to_string(),
+        other => other.write(),
     }
 }
 
@@ -343,11 +320,11 @@ mod tests {
         );
         check(
             "prices",
-            "the file: is not JSON: expected value at line 1 column 1",
+            "the file: is not JSON: expected a value at line 1 column 1",
         );
         check(
             "",
-            "the file: is not JSON: EOF while parsing a value at line 1 column 0",
+            "the file: is not JSON: expected a value at line 1 column 1",
         );
         check(
             "[]",
@@ -449,7 +426,7 @@ mod tests {
 
     #[test]
     fn a_hostile_file_is_answered_shortly() {
-        let items = vec![r#"{"id": "\u0000\n", "amount": 1e300}"#; 10_000].join(",");
+        let items = vec![r#"{"id": "\u0000\n", "amount": 1e30}"#; 10_000].join(",");
         let text = with(&items, &items);
         let notices = read(&text).expect_err("nothing in it is right");
         assert_eq!(notices.len(), 21);
