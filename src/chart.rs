@@ -9,11 +9,8 @@ pub mod spending;
 
 use std::convert::Infallible;
 use std::fmt::Write as _;
-use std::ops::Range;
 
-use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, ValueFormatter};
-use plotters::coord::types::RangedCoordf64;
-use plotters::prelude::{DrawingBackend, FontDesc, FontFamily, RGBColor, Ranged};
+use plotters::prelude::{DrawingBackend, FontDesc, FontFamily, RGBColor};
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind, FontStyle,
@@ -94,39 +91,6 @@ fn escaped(text: &str) -> String {
         }
     }
     escaped
-}
-
-/// An axis of plain numbers whose labels the chart writes itself: plotters' own axis could write
-/// them too, with all that this takes.
-struct Places(RangedCoordf64);
-
-impl Places {
-    fn new(range: Range<f64>) -> Self {
-        Self(range.into())
-    }
-}
-
-impl ValueFormatter<f64> for Places {
-    fn format(_value: &f64) -> String {
-        String::new()
-    }
-}
-
-impl Ranged for Places {
-    type FormatOption = NoDefaultFormatting;
-    type ValueType = f64;
-
-    fn map(&self, value: &f64, limit: (i32, i32)) -> i32 {
-        self.0.map(value, limit)
-    }
-
-    fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
-        self.0.key_points(hint)
-    }
-
-    fn range(&self) -> Range<f64> {
-        self.0.range()
-    }
 }
 
 /// A back end of plotters that writes SVG for the page.

@@ -1,18 +1,25 @@
 //! Spending over time: one line per strategy, with the split and the crossings marked.
 
-use plotters::prelude::{
-    ChartBuilder, Circle, Color, IntoDrawingArea, LineSeries, PathElement, RGBColor, Text,
-};
+use plotters::coord::CoordTranslate;
+use plotters::coord::cartesian::Cartesian2d;
+use plotters::coord::ranged1d::BoldPoints;
+use plotters::coord::types::RangedCoordf64;
+use plotters::prelude::{Circle, Color, IntoDrawingArea, PathElement, RGBColor, Ranged};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters_backend::BackendCoord;
 
-use super::{
-    BOTH, Drawing, Frame, INK, MONOLITH, Places, RULE, SERVICES, Svg, UNITS, finish, text_width,
-};
+use super::{BOTH, Drawing, Frame, INK, MONOLITH, RULE, SERVICES, Svg, UNITS, finish, text_width};
 use crate::decimal;
 use crate::forecast::{Forecast, Strategy, crossings};
 use crate::money::Currency;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
+
+/// How far labels stand from their axis, in pixels.
+const FROM_AXIS: u32 = 5;
+
+/// How far names stand from the ends of their lines, in pixels.
+const FROM_END: u32 = 8;
 
 /// What the chart shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -247,94 +254,95 @@ struct Scene<'a> {
 
 impl Scene<'_> {
     fn draw(&self, svg: &mut String) -> Option<()> {
-        let Layout {
-            left,
-            right,
-            top,
-            bottom,
-            text,
-            ..
-        } = self.layout;
         let axis = self.axis;
         let months = self.series.first().map_or(1, Vec::len).max(2);
         let area = Svg::new(svg, self.frame).into_drawing_area();
-        let font = super::font(text).color(&INK);
-        let mut chart = ChartBuilder::on(&area)
-            .margin_top(top * UNITS)
-            .margin_right(right * UNITS)
-            .x_label_area_size(bottom * UNITS)
-            .y_label_area_size(left * UNITS)
-            .build_cartesian_2d(
-                Places::new(1.0..months as f64),
-                Places::new(axis.range.0..axis.range.1),
-            )
-            .ok()?;
-        chart
-            .configure_mesh()
-            .disable_x_mesh()
-            .bold_line_style(RULE.stroke_width(UNITS))
-            .light_line_style(RULE.mix(0.0))
-            .axis_style(RULE.stroke_width(UNITS))
-            .x_labels(if self.layout.names_ends { 8 } else { 5 })
-            .y_labels(axis.labels())
-            .label_style(font.clone())
-            .x_label_formatter(&|month| decimal::fixed(*month, 0))
-            .y_label_formatter(&|place| {
-                format!("{}\u{a0}", self.currency.on_axis(axis.amount(*place)))
-            })
-            .draw()
-            .ok()?;
+        let units = |pixels: u32| (pixels * UNITS).cast_signed();
+        let (left, right) = (self.layout.left, self.frame.width - self.layout.right);
+        let (top, bottom) = (self.layout.top, self.frame.height - self.layout.bottom);
+        let (left, right, top, bottom) = (units(left), units(right), units(top), units(bottom));
+        let plot = Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(
+            1.0..months as f64,
+            axis.range.0..axis.range.1,
+            (left..right, bottom..top),
+        );
+        // One kind of element in one system of coordinates: each further one would be compiled
+        // anew, and plotters' own mesh with all that it can do.
+        let line = |points: Vec<BackendCoord>, color: RGBColor, width: u32| {
+            let path = PathElement::new(points, color.stroke_width(width));
+            area.draw(&path).ok()
+        };
+        let write = |words: &str, at: BackendCoord, color: RGBColor, (h_pos, v_pos)| {
+            let style = super::font(self.layout.text).color(&color);
+            let style = style.pos(Pos::new(h_pos, v_pos));
+            area.draw_text(words, &style, at).ok()
+        };
+
+        for place in plot.y_spec().key_points(BoldPoints(axis.labels())) {
+            let (_, y) = plot.translate(&(1.0, place));
+            line(vec![(left, y), (right, y)], RULE, UNITS)?;
+            let words = self.currency.on_axis(axis.amount(place));
+            let at = (left - units(FROM_AXIS), y);
+            write(&words, at, INK, (HPos::Right, VPos::Center))?;
+        }
+        line(
+            vec![(left, top), (left, bottom), (right, bottom)],
+            RULE,
+            UNITS,
+        )?;
+        let labels = if self.layout.names_ends { 8 } else { 5 };
+        let below = bottom + units(FROM_AXIS);
+        for month in plot.x_spec().key_points(BoldPoints(labels)) {
+            let (x, _) = plot.translate(&(month, axis.range.0));
+            let words = decimal::fixed(month, 0);
+            write(&words, (x, below), INK, (HPos::Center, VPos::Top))?;
+        }
+        let at = (left - units(FROM_AXIS), below);
+        write("month", at, INK, (HPos::Right, VPos::Top))?;
 
         let split = f64::from(self.split_month);
         if split <= months as f64 {
-            let (x, _) = chart.backend_coord(&(split, axis.range.0));
-            let (above, below) = (top * UNITS, (self.frame.height - bottom) * UNITS);
-            let mark = vec![(x, above.cast_signed()), (x, below.cast_signed())];
-            area.draw(&PathElement::new(mark, INK.stroke_width(UNITS)))
-                .ok()?;
+            let (x, _) = plot.translate(&(split, axis.range.0));
+            line(vec![(x, top), (x, bottom)], INK, UNITS)?;
             let anchor = if split > months as f64 * 0.75 {
                 HPos::Right
             } else {
                 HPos::Left
             };
-            let style = font.clone().pos(Pos::new(anchor, VPos::Top));
             let words = format!("split, month {}", self.split_month);
-            area.draw(&Text::new(words, (x, (UNITS * 2).cast_signed()), style))
-                .ok()?;
+            write(&words, (x, units(2)), INK, (anchor, VPos::Top))?;
         }
-
-        let below_axis = ((left - 8) * UNITS, (self.frame.height - bottom + 5) * UNITS);
-        let style = font.clone().pos(Pos::new(HPos::Right, VPos::Top));
-        let below_axis = (below_axis.0.cast_signed(), below_axis.1.cast_signed());
-        area.draw(&Text::new("month", below_axis, style)).ok()?;
 
         for (forecast, values) in self.forecasts.iter().zip(self.series) {
             let points = values.iter().enumerate();
-            let points = points.map(|(at, &value)| ((at + 1) as f64, axis.place(value)));
-            let style = color(forecast.strategy).stroke_width(UNITS * 5 / 2);
-            chart.draw_series(LineSeries::new(points, style)).ok()?;
+            let points = points.map(|(at, &value)| {
+                let month = (at + 1) as f64;
+                plot.translate(&(month, axis.place(value)))
+            });
+            line(points.collect(), color(forecast.strategy), UNITS * 5 / 2)?;
         }
         for crossing in self.crossings {
-            let dot = Circle::new(
-                self.meeting(crossing),
-                UNITS * 4,
-                INK.stroke_width(UNITS * 3 / 2),
-            );
-            chart.draw_series([dot]).ok()?;
+            let at = plot.translate(&self.meeting(crossing));
+            let dot = Circle::new(at, UNITS * 4, INK.stroke_width(UNITS * 3 / 2));
+            area.draw(&dot).ok()?;
         }
         if self.layout.names_ends {
             let ends = self.series.iter().map(|values| {
                 let value = values.last().copied().unwrap_or_default();
-                chart.backend_coord(&(months as f64, axis.place(value)))
+                plot.translate(&(months as f64, axis.place(value)))
             });
             for ((x, y), forecast) in spread(ends.collect()).into_iter().zip(self.forecasts) {
-                let color = color(forecast.strategy);
-                let style = super::font(text).color(&color);
-                let style = style.pos(Pos::new(HPos::Left, VPos::Center));
                 let name = end_name(forecast.strategy);
-                debug_assert!(text_width(name) * f64::from(text) < f64::from(right));
-                area.draw(&Text::new(name, (x + (UNITS * 8).cast_signed(), y), style))
-                    .ok()?;
+                debug_assert!(
+                    text_width(name) * f64::from(self.layout.text) < f64::from(self.layout.right)
+                );
+                let at = (x + units(FROM_END), y);
+                write(
+                    name,
+                    at,
+                    color(forecast.strategy),
+                    (HPos::Left, VPos::Center),
+                )?;
             }
         }
         area.present().ok()
@@ -443,7 +451,7 @@ mod tests {
             ..LINEAR
         };
         let svg = draw(&forecasts, view, WIDE, "spending").svg;
-        assert!(svg.contains("¥20M\u{a0}") && !svg.contains('$'), "{svg}");
+        assert!(svg.contains(">¥20M<") && !svg.contains('$'), "{svg}");
     }
 
     #[test]
