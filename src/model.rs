@@ -30,6 +30,7 @@ mod vendor;
 pub mod warning;
 mod workload;
 
+use crate::money::Total;
 use line::{Biller, Line};
 use option::{OptionId, Plan};
 use reader::Reader;
@@ -38,23 +39,24 @@ use workload::Workload;
 
 /// Gives every line of an option's bill of materials to `emit`, in the order of the bill, and what
 /// the user should know with it to `warn`.
-pub fn bill<R: Reader>(
-    read: &R,
+pub fn bill<'a, R: Reader>(
+    read: &'a R,
     option: OptionId,
-    emit: &mut dyn FnMut(Line<R::S>),
-    warn: &mut dyn FnMut(Warning),
+    emit: &'a mut dyn FnMut(Line<R::S>),
+    warn: &'a mut dyn FnMut(Warning),
 ) {
-    bill_for(read, &Workload::of(read), option, emit, warn);
+    bill_for(read, &Workload::of(read), option, Some(emit), warn);
 }
 
-/// The same for a workload that was reckoned before, for several options of one scenario.
-fn bill_for<R: Reader>(
-    read: &R,
+/// The same for a workload that was reckoned before, and the total of all lines; the lines
+/// themselves only where somebody wants them.
+fn bill_for<'a, R: Reader>(
+    read: &'a R,
     work: &Workload<R::S>,
     option: OptionId,
-    emit: &mut dyn FnMut(Line<R::S>),
-    warn: &mut dyn FnMut(Warning),
-) {
+    emit: Option<&'a mut dyn FnMut(Line<R::S>)>,
+    warn: &'a mut dyn FnMut(Warning),
+) -> Total {
     let plan = &Plan::of(read.scenario(), option);
     let bill = &mut Biller::new(read, emit, warn);
     let system = &compute::lines(bill, plan, work);
@@ -72,4 +74,5 @@ fn bill_for<R: Reader>(
     delivery::lines(bill, plan, system);
     on_call::lines(bill, plan);
     people::lines(bill, plan, system);
+    bill.total()
 }

@@ -256,10 +256,7 @@ pub fn totals(scenario: &Scenario) -> [Total; OptionId::ALL.len()] {
 }
 
 fn total_for(read: &Plain, work: &Workload<f64>, option: OptionId) -> Total {
-    let mut total = Total::default();
-    let mut take = |line: Line<f64>| total.take(line.cost().and_then(Money::from_dollars));
-    bill_for(read, work, option, &mut take, &mut |_| {});
-    total
+    bill_for(read, work, option, None, &mut |_| {})
 }
 
 /// How the cost of the line with this name came about, or its quantity where the price is unknown.

@@ -3,6 +3,7 @@
 use super::hosting::Billed;
 use super::reader::Reader;
 use super::warning::Warning;
+use crate::money::{Money, Total};
 use crate::price_book::Sku;
 use crate::scalar::{Constant, Scalar};
 use crate::scenario::field::Field;
@@ -219,15 +220,17 @@ impl Entry {
 /// Takes lines from the formulas and passes them on, priced.
 pub(super) struct Biller<'a, R: Reader> {
     read: &'a R,
-    emit: &'a mut dyn FnMut(Line<R::S>),
+    /// Who wants the lines; nobody where only the total counts.
+    emit: Option<&'a mut dyn FnMut(Line<R::S>)>,
     warn: &'a mut dyn FnMut(Warning),
     so_far: Option<R::S>,
+    total: Total,
 }
 
 impl<'a, R: Reader> Biller<'a, R> {
     pub(super) fn new(
         read: &'a R,
-        emit: &'a mut dyn FnMut(Line<R::S>),
+        emit: Option<&'a mut dyn FnMut(Line<R::S>)>,
         warn: &'a mut dyn FnMut(Warning),
     ) -> Self {
         Self {
@@ -235,6 +238,7 @@ impl<'a, R: Reader> Biller<'a, R> {
             emit,
             warn,
             so_far: None,
+            total: Total::default(),
         }
     }
 
@@ -244,47 +248,41 @@ impl<'a, R: Reader> Biller<'a, R> {
 
     /// A line of `quantity` pricing units a month.
     pub(super) fn line(&mut self, entry: Entry, quantity: R::S) {
-        let Entry {
-            sku,
-            name,
-            category,
-            driver,
-        } = entry;
-        let unit_price = self.read.price(sku);
-        let cost = unit_price.map(|price| quantity * price);
+        let price = self.read.price(entry.sku);
+        let cost = price.map(|price| quantity * price);
         if let Some(cost) = cost {
-            let cost = cost.named(name, "USD");
+            let cost = cost.named(entry.name, "USD");
             self.so_far = Some(self.so_far.map_or(cost, |sum| sum + cost));
         }
-        (self.emit)(Line {
-            sku,
-            name,
-            category,
-            driver,
-            quantity,
-            unit_price,
-            cost,
-        });
+        self.put(entry, quantity, price, cost);
     }
 
     /// A line of people's time, at what the scenario says that an engineer costs a month.
     pub(super) fn people(&mut self, entry: Entry, engineers: R::S) {
-        let Entry {
-            sku,
-            name,
-            category,
-            driver,
-        } = entry;
         let price = self.read.input(Field::EngineerCost);
-        (self.emit)(Line {
-            sku,
-            name,
-            category,
-            driver,
-            quantity: engineers,
-            unit_price: Some(price),
-            cost: Some(engineers * price),
-        });
+        self.put(entry, engineers, Some(price), Some(engineers * price));
+    }
+
+    fn put(&mut self, entry: Entry, quantity: R::S, price: Option<R::S>, cost: Option<R::S>) {
+        let rounded = cost.and_then(|cost| Money::from_dollars(cost.value()));
+        self.total.take(rounded);
+        if let Some(emit) = &mut self.emit {
+            let Entry {
+                sku,
+                name,
+                category,
+                driver,
+            } = entry;
+            emit(Line {
+                sku,
+                name,
+                category,
+                driver,
+                quantity,
+                unit_price: price,
+                cost,
+            });
+        }
     }
 
     /// A line of `count` things that are billed by the hour.
@@ -304,6 +302,11 @@ impl<'a, R: Reader> Biller<'a, R> {
     /// Says something that the user should know with the bill.
     pub(super) fn warn(&mut self, warning: Warning) {
         (self.warn)(warning);
+    }
+
+    /// The sum of all lines, each rounded once.
+    pub(super) fn total(&self) -> Total {
+        self.total
     }
 
     /// The cost of all lines so far whose price is known; `None` before the first.
