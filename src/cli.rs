@@ -212,9 +212,13 @@ fn fields() -> String {
     let mut text = String::new();
     for field in field::all() {
         let spec = field.spec();
+        let words = field::words(field);
         let source = match spec.source {
             Source::Book(id) => format!("price book: {id}"),
-            Source::Stated(words) => words.to_owned(),
+            Source::Stated(_) => words
+                .and_then(|it| it.source)
+                .unwrap_or_default()
+                .to_owned(),
         };
         let _ = writeln!(
             text,
@@ -222,7 +226,7 @@ fn fields() -> String {
             spec.key,
             spec.label,
             spec.group.label(),
-            spec.help,
+            words.map_or("", |it| it.help),
             spec.expectation(),
             spec.with_unit(spec.kind.default()),
         );

@@ -12,13 +12,20 @@ use std::path::{Path, PathBuf};
 
 use brotli::enc::BrotliEncoderParams;
 use splitpoint::price_book;
+use splitpoint::scenario::field;
 
 /// The most that a first visit may download, in bytes, compressed as static hosts do.
 const BUDGET: usize = 200_000;
 
+/// So many bytes of a text are no coincidence.
+const LEAST_TELLING: usize = 40;
+
 /// Brotli's highest quality and its largest window, which static hosts use for prepared files.
 const QUALITY: i32 = 11;
 const WINDOW_BITS: i32 = 24;
+
+/// What the fields are about in sentences; the page fetches it when a help or a derivation is opened.
+const FIELD_TEXTS: &str = "scenario/field.json";
 
 struct Built {
     name: String,
@@ -138,9 +145,9 @@ fn the_page_refers_only_to_files_beside_it() {
     let first = first_visit(&files);
     for file in &files {
         let is_first = first.iter().any(|it| it.name == file.name);
-        let is_book = file.name.starts_with("price_book/");
+        let is_later = file.name.starts_with("price_book/") || file.name == FIELD_TEXTS;
         assert!(
-            is_first != is_book,
+            is_first != is_later,
             "{} is neither loaded with the page nor wanted later",
             file.name
         );
@@ -158,6 +165,38 @@ fn every_price_book_can_be_had_later_and_whole() {
         let source = fs::read(sources.join(format!("{}.json", book.id)));
         let is_same = file.content == source.expect("a book has a file of its name");
         assert!(is_same, "{name} is not the book that was compiled in");
+    }
+}
+
+#[test]
+fn the_texts_of_the_fields_can_be_had_later_and_whole() {
+    let files = files();
+    let file = files.iter().find(|file| file.name == FIELD_TEXTS);
+    let file = file.unwrap_or_else(|| panic!("index.html does not copy {FIELD_TEXTS}"));
+    let source = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/scenario/field.json"));
+    let is_same = file.content == source.expect("the texts have a file");
+    assert!(is_same, "{FIELD_TEXTS} is not what was built");
+}
+
+#[test]
+fn the_page_itself_carries_no_text_that_it_fetches() {
+    let files = files();
+    let first = first_visit(&files);
+    for field in field::all() {
+        let words = field::words(field).expect("compiled in");
+        for text in [Some(words.help), words.source].into_iter().flatten() {
+            // Shorter ones may stand in the page for another reason.
+            if text.len() < LEAST_TELLING {
+                continue;
+            }
+            let carries = |file: &&&Built| {
+                let mut places = file.content.windows(text.len());
+                places.any(|place| place == text.as_bytes())
+            };
+            if let Some(file) = first.iter().find(carries) {
+                panic!("{} carries “{text}”", file.name);
+            }
+        }
     }
 }
 

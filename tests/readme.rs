@@ -2,7 +2,8 @@
 //!
 //! Some parts of it are written by the program; each stands between `<!-- name -->` and
 //! `<!-- /name -->`. `UPDATE_README=1 cargo test --test readme` writes them anew, and the difference
-//! is then read before it is committed. What is written by hand is compared with what it speaks of:
+//! is then read before it is committed; so it is with the texts of the field table that the page
+//! fetches. What is written by hand is compared with what it speaks of:
 //! the sources, the Makefile, the commands and the links.
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
@@ -24,7 +25,7 @@ use splitpoint::model::option::{Capability, Cut, OptionId, Plan};
 use splitpoint::money::{Currency, Money, Notation, Total, or_unknown};
 use splitpoint::price_book::{Citation, Entry, Grade};
 use splitpoint::scalar::{Constant, Content, Derivation, Origin, Step, figure};
-use splitpoint::scenario::field::{self, Choice, Field, Group, Kind, Source, Spec};
+use splitpoint::scenario::field::{self, Choice, Field, Group, Kind, Source, Spec, Words};
 use splitpoint::scenario::{Scenario, link};
 
 use published::Actual;
@@ -921,17 +922,15 @@ fn people_table() -> String {
     let mut table = String::from(
         "| input | what | default | from – to | where the default is from |\n|---|---|---|---|---|\n",
     );
-    for spec in PEOPLE.map(Field::spec) {
+    for field in PEOPLE {
+        let spec = field.spec();
         let (min, max) = spec.kind.bounds();
         let [default, min, max] = [spec.kind.default(), min, max].map(|it| spec.shown(it));
         let Spec {
-            key,
-            label,
-            unit,
-            help,
-            ..
+            key, label, unit, ..
         } = spec;
-        let source = stated(spec);
+        let Words { help, .. } = words(field);
+        let source = stated(field);
         let percent = if unit.starts_with('%') { " %" } else { "" };
         let _ = writeln!(
             table,
@@ -941,11 +940,15 @@ fn people_table() -> String {
     table
 }
 
-fn stated(spec: &Spec) -> String {
-    match spec.source {
+fn stated(field: Field) -> String {
+    match field.spec().source {
         Source::Book(id) => format!("`{id}`, grade {:?}", grade_of(id)),
-        Source::Stated(words) => words.to_owned(),
+        Source::Stated(_) => words(field).source.unwrap_or_default().to_owned(),
     }
+}
+
+fn words(field: Field) -> Words {
+    field::words(field).expect("compiled in")
 }
 
 /// The monolith and production with the same contents in the same place, and what can turn them.
@@ -1268,7 +1271,7 @@ fn assumptions() -> String {
             key, label, source, ..
         } = field.spec();
         let reason = match source {
-            Source::Stated(words) if is_unsourced(words) => (*words).to_owned(),
+            Source::Stated(_) if is_unsourced(&stated(field)) => stated(field),
             Source::Book(id) if grade_of(id) == Grade::D => format!("`{id}`, grade D"),
             _ => return None,
         };
@@ -1477,7 +1480,7 @@ fn field_row(field: Field) -> String {
         }
         Kind::Switch { .. } => "`1`, `0`".to_owned(),
     };
-    let source = stated(spec);
+    let source = stated(field);
     format!("| `{key}` | {label} | {unit} | {default} | {takes} | {source} |\n")
 }
 
@@ -1490,6 +1493,40 @@ fn every_input_is_in_the_table() {
         let row = format!("\n| `{key}` | {label} | ");
         assert!(inputs.contains(&row), "{key} is missing");
     }
+}
+
+/// What the page fetches of the field table: one row a line, so that a difference can be read.
+fn field_texts() -> String {
+    let quoted = |text: &str| Value::from(text).to_string();
+    let rows = field::all().map(|field| {
+        let Words { help, source } = words(field);
+        let source = source.map(|words| format!(",\"source\":{}", quoted(words)));
+        format!(
+            "{{\"key\":{},\"help\":{}{}}}",
+            quoted(field.spec().key),
+            quoted(help),
+            source.unwrap_or_default()
+        )
+    });
+    let rows: Vec<_> = rows.collect();
+    format!("[\n{}\n]\n", rows.join(",\n"))
+}
+
+#[test]
+fn the_page_fetches_the_texts_that_the_field_table_has() {
+    const NAME: &str = "src/scenario/field.json";
+    let expected = field_texts();
+    let parsed: Vec<Value> = serde_json::from_str(&expected).expect("a list in JSON");
+    assert_eq!(parsed.len(), field::all().count());
+    if env::var_os("UPDATE_README").is_some() {
+        fs::write(file(NAME), &expected).expect("the texts can be written");
+    }
+    let written = read(NAME);
+    assert!(
+        written == expected,
+        "{NAME}:\n{}\n{HOW_TO_ACCEPT}",
+        difference(&written, &expected)
+    );
 }
 
 // What is written by hand.

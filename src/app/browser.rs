@@ -69,9 +69,8 @@ pub(super) async fn copy(text: &str) -> bool {
         .is_ok()
 }
 
-/// What the price book at this address, relative to the page, says of each entry in words, with the
-/// entry's id; nothing where it cannot be had or read.
-pub(super) async fn citations(address: &str) -> Option<Vec<(String, Citation)>> {
+/// The JSON at this address, relative to the page; nothing where it cannot be had or read.
+async fn fetched(address: &str) -> Option<JsValue> {
     let response = JsFuture::from(window().fetch_with_str(address))
         .await
         .ok()?;
@@ -80,8 +79,28 @@ pub(super) async fn citations(address: &str) -> Option<Vec<(String, Citation)>> 
     if !response.ok() {
         return None;
     }
-    let book = JsFuture::from(response.json().ok()?).await.ok()?;
-    let member = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).ok();
+    JsFuture::from(response.json().ok()?).await.ok()
+}
+
+fn member(of: &JsValue, name: &str) -> Option<JsValue> {
+    js_sys::Reflect::get(of, &name.into()).ok()
+}
+
+/// What the file at this address, relative to the page, says of each field: its key, its help, and
+/// the source that it states; nothing where it cannot be had or read.
+pub(super) async fn field_words(address: &str) -> Option<Vec<(String, String, Option<String>)>> {
+    let rows = js_sys::Array::from(&fetched(address).await?);
+    let words = rows.iter().map(|row| {
+        let text = |name| member(&row, name)?.as_string();
+        Some((text("key")?, text("help")?, text("source")))
+    });
+    words.collect()
+}
+
+/// What the price book at this address, relative to the page, says of each entry in words, with the
+/// entry's id; nothing where it cannot be had or read.
+pub(super) async fn citations(address: &str) -> Option<Vec<(String, Citation)>> {
+    let book = fetched(address).await?;
     let mut citations = Vec::new();
     for list in ["prices", "parameters"] {
         let entries = js_sys::Array::from(&member(&book, list)?);

@@ -280,23 +280,27 @@ fn help(store: Store, field: Field) -> AnyView {
     let spec = field.spec();
     let default = text(move || {
         store.sources.follow();
-        let source = store.with(|scenario| derivation::default_source(spec, scenario));
-        format!("Default {}: {source}.", spec.with_unit(spec.kind.default()))
+        let default = format!("Default {}", spec.with_unit(spec.kind.default()));
+        let source =
+            store.with(|scenario| derivation::with_default_source(&default, field, scenario));
+        format!("{source}.")
     });
-    let is_cited = matches!(spec.source, Source::Book(_));
-    let on_toggle = handler(move |_| {
-        if is_cited {
-            sources::want(store);
+    let meaning = text(move || {
+        store.sources.follow();
+        field::words(field).map_or_else(String::new, |words| words.help.to_owned())
+    });
+    let trouble = text(move || {
+        // Where all that is said here has arrived, it does not matter what else has not.
+        let is_whole = matches!(spec.source, Source::Stated(_)) && field::words(field).is_some();
+        match store.sources.trouble() {
+            trouble if !is_whole => trouble,
+            _ => String::new(),
         }
     });
-    let trouble = text(move || match spec.source {
-        Source::Book(_) => store.sources.trouble(),
-        Source::Stated(_) => String::new(),
-    });
     view! {
-        <details class="help" on:toggle=on_toggle>
+        <details class="help" on:toggle=handler(move |_| sources::want(store))>
             <summary aria-label=format!("About {}", spec.label)>"?"</summary>
-            <p>{spec.help}</p>
+            <p>{meaning}</p>
             <p class="source">{default} " " {trouble}</p>
         </details>
     }

@@ -1,5 +1,5 @@
-//! The texts of the price book: fetched when a derivation or a help is first opened, for a first
-//! visit does not need them.
+//! The texts of the price book and of the field table: fetched when a derivation or a help is first
+//! opened, for a first visit does not need them.
 //!
 //! What is open shows its numbers at once, and the texts when they have arrived.
 
@@ -9,9 +9,12 @@ use leptos::task::spawn_local;
 use super::browser;
 use super::store::Store;
 use crate::price_book::{self, PriceBook};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, field};
 
-/// How far the texts of one book have come.
+/// Where the texts of the field table stand.
+const FIELD_WORDS: &str = "scenario/field.json";
+
+/// How far the texts of the fields and of one book have come.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Progress {
     Asked,
@@ -33,46 +36,67 @@ impl Sources {
         self.0.track();
     }
 
-    /// Whether the texts of the scenario's book are here, or cannot be had.
+    /// Whether the texts of the fields and of the scenario's book are here, or cannot be had.
     pub(super) fn are_settled(self, store: Store) -> bool {
         let has_failed = matches!(self.0.get(), Some((_, Progress::Failed)));
-        has_failed || store.with_untracked(Scenario::book).is_cited()
+        has_failed || are_here(store.with_untracked(Scenario::book))
     }
 
     /// What to say where texts should stand; nothing when they do, or soon will.
     pub(super) fn trouble(self) -> String {
         match self.0.get() {
             Some((book, Progress::Failed)) => {
-                format!("The sources could not be loaded; they are in the price book {book}.")
+                let missing = if field::are_worded() {
+                    "The sources"
+                } else {
+                    "What the inputs mean and the sources"
+                };
+                format!(
+                    "{missing} could not be loaded; the prices’ sources are in the price book {book}."
+                )
             }
             _ => String::new(),
         }
     }
 }
 
-/// Fetches the texts of the scenario's book unless they are here or on their way.
+fn are_here(book: &PriceBook) -> bool {
+    field::are_worded() && book.is_cited()
+}
+
+/// Fetches the texts of the fields and of the scenario's book unless they are here or on their way.
 pub(super) fn want(store: Store) {
     let progress = store.sources.0;
     let book: &'static PriceBook = store.with_untracked(Scenario::book);
     let is_asked = progress.get_untracked() == Some((&book.id, Progress::Asked));
-    if is_asked || book.is_cited() {
+    if is_asked || are_here(book) {
         return;
     }
     progress.set(Some((&book.id, Progress::Asked)));
     spawn_local(async move {
-        let mut outcome = Progress::Arrived;
+        if !field::are_worded() {
+            let rows = browser::field_words(FIELD_WORDS).await;
+            for (key, help, source) in rows.into_iter().flatten() {
+                if let Some(field) = field::by_key(&key) {
+                    field::word(field, help, source);
+                }
+            }
+        }
         // What a book does not say itself, the one that it follows does.
         let mut next = Some(book);
         while let Some(book) = next {
             let citations = browser::citations(&format!("price_book/{}.json", book.id)).await;
-            if citations.is_none() {
-                outcome = Progress::Failed;
-            }
             for (id, citation) in citations.into_iter().flatten() {
                 book.cite(&id, citation);
             }
             next = book.follows.as_deref().and_then(price_book::book);
         }
+        // A file that is not of this program may leave gaps.
+        let outcome = if are_here(book) {
+            Progress::Arrived
+        } else {
+            Progress::Failed
+        };
         progress.set(Some((&book.id, outcome)));
     });
 }

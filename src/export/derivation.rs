@@ -7,7 +7,7 @@ use crate::price_book::own::Change;
 use crate::price_book::{Entry, Freshness, PriceBook};
 use crate::scalar::{Choice, Content, Derivation, Origin, Step, figure, in_number};
 use crate::scenario::Scenario;
-use crate::scenario::field::{self, Source, Spec};
+use crate::scenario::field::{self, Field, Source};
 
 /// One step of a derivation in words, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,12 +174,13 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
     let mut price = None;
     let (figures, source, field) = match origin {
         Origin::Input(key) => {
-            let spec = field::by_key(key).map(field::Field::spec);
+            let field = field::by_key(key);
+            let spec = field.map(Field::spec);
             let figures = spec.map_or_else(String::new, |spec| spec.with_unit(step.value));
             let is_default = spec.is_some_and(|spec| spec.kind.default() == step.value);
-            let source = match spec {
-                Some(spec) if is_default => {
-                    format!("input, at its default: {}", default_source(spec, scenario))
+            let source = match field {
+                Some(field) if is_default => {
+                    with_default_source("input, at its default", field, scenario)
                 }
                 _ => "your input".to_owned(),
             };
@@ -262,15 +263,21 @@ pub(super) fn quantity(step: &Step) -> String {
     }
 }
 
-/// Where the default of a field is from.
-pub fn default_source(spec: &Spec, scenario: &Scenario) -> String {
-    match spec.source {
-        Source::Stated(words) => words.to_owned(),
+/// These words, and where the default of a field is from; the words alone where that is not at
+/// hand.
+pub fn with_default_source(words: &str, field: Field, scenario: &Scenario) -> String {
+    let source = match field.spec().source {
+        Source::Stated(_) => field::words(field)
+            .and_then(|words| words.source)
+            .map(str::to_owned),
         Source::Book(id) => {
             let book = scenario.book();
-            let entry = book.entry(id);
-            entry.map_or_else(String::new, |entry| cited(entry, book))
+            book.entry(id).map(|entry| cited(entry, book))
         }
+    };
+    match source {
+        Some(source) => format!("{words}: {source}"),
+        None => words.to_owned(),
     }
 }
 
@@ -342,7 +349,6 @@ mod tests {
     use crate::model::reader::{Explaining, Reader};
     use crate::price_book::Sku;
     use crate::scalar::{Arena, Scalar};
-    use crate::scenario::field::Field;
 
     #[test]
     fn prices_in_euros_and_amounts_in_other_currencies_are_converted_in_sight() {

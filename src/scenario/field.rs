@@ -4,9 +4,14 @@
 //! `fields`, and the generator of the property tests. To add an input, add a row here and use it.
 //! Keys stand in links for ever: never rename one, never give one another meaning.
 
+mod words;
+
+pub use words::{Words, are_worded, word, words};
+
 use Group::{Architecture, Matrix, Observability, OverTime, Prices, Team, View, Workload};
 use Scale::{Linear, Log};
 use Source::{Book, Stated};
+use words::text;
 
 /// A row of the field table.
 #[derive(Debug)]
@@ -21,8 +26,8 @@ pub struct Spec {
     pub unit: &'static str,
     /// What values it takes.
     pub kind: Kind,
-    /// What it means, in a sentence or two.
-    pub help: &'static str,
+    /// What it means, in a sentence or two; read with [`words`], for the page fetches it.
+    help: &'static str,
     /// Where the default is from.
     pub source: Source,
 }
@@ -118,7 +123,8 @@ pub struct Choice {
 pub enum Source {
     /// The price book's entry with this id, whose amount the default equals.
     Book(&'static str),
-    /// What these words say; also where there is no source.
+    /// What these words say, also where there is no source; read with [`words`], for the page
+    /// fetches them.
     Stated(&'static str),
 }
 
@@ -298,8 +304,8 @@ fields! {
         group: Workload,
         unit: "users",
         kind: whole(1.0, 1e8, 10_000.0, Log),
-        help: "People who use the product in a month.",
-        source: Stated("CitizenApp's first stage, on one small app and one database: 10K users"),
+        help: text("People who use the product in a month."),
+        source: Stated(text("CitizenApp's first stage, on one small app and one database: 10K users")),
     };
 
     /// Requests per user and month.
@@ -309,8 +315,8 @@ fields! {
         group: Workload,
         unit: "a month",
         kind: number(1.0, 1e5, 300.0, Log),
-        help: "Requests that reach your servers for one user in a month.",
-        source: Stated("50 a day (req.user.day) × one in five users active on a day (dau.ratio) × 30 days; both from memory"),
+        help: text("Requests that reach your servers for one user in a month."),
+        source: Stated(text("50 a day (req.user.day) × one in five users active on a day (dau.ratio) × 30 days; both from memory")),
     };
 
     /// Peak to average.
@@ -320,7 +326,7 @@ fields! {
         group: Workload,
         unit: "×",
         kind: number(1.0, 100.0, 4.0, Log),
-        help: "How many times the average the busiest minutes are. Machines are bought for the peak.",
+        help: text("How many times the average the busiest minutes are. Machines are bought for the peak."),
         source: Book("peak.single"),
     };
 
@@ -331,7 +337,7 @@ fields! {
         group: Workload,
         unit: "KB",
         kind: number(0.1, 1e4, 5.0, Log),
-        help: "What one response sends to the user, on average.",
+        help: text("What one response sends to the user, on average."),
         source: Book("req.kb"),
     };
 
@@ -342,8 +348,8 @@ fields! {
         group: Workload,
         unit: "MB",
         kind: number(0.0, 1e4, 1.0, Log),
-        help: "Rows and indexes that one user leaves in the database.",
-        source: Stated("no source found: a planning figure for a form-and-text product"),
+        help: text("Rows and indexes that one user leaves in the database."),
+        source: Stated(text("no source found: a planning figure for a form-and-text product")),
     };
 
     /// Share of the data that is in use.
@@ -353,8 +359,8 @@ fields! {
         group: Workload,
         unit: "%",
         kind: share(0.05),
-        help: "The share of stored data that the database must hold in memory to stay quick.",
-        source: Stated("no source found: a planning figure"),
+        help: text("The share of stored data that the database must hold in memory to stay quick."),
+        source: Stated(text("no source found: a planning figure")),
     };
 
     /// What the servers are written in.
@@ -374,8 +380,8 @@ fields! {
             ],
             default: 0,
         },
-        help: "Sets how many requests a processor serves and how much memory an idle process takes.",
-        source: Stated("CitizenApp's back end is FastAPI"),
+        help: text("Sets how many requests a processor serves and how much memory an idle process takes."),
+        source: Stated(text("CitizenApp's back end is FastAPI")),
     };
 
     /// Memory of the whole app per process.
@@ -385,8 +391,8 @@ fields! {
         group: Workload,
         unit: "MB a process",
         kind: number(0.0, 1e5, 300.0, Log),
-        help: "What a busy process of the monolith needs beyond the idle runtime: all your code, libraries, caches. Every process carries all of it.",
-        source: Stated("no source found: a planning figure"),
+        help: text("What a busy process of the monolith needs beyond the idle runtime: all your code, libraries, caches. Every process carries all of it."),
+        source: Stated(text("no source found: a planning figure")),
     };
 
     /// Memory of one service per process.
@@ -396,8 +402,8 @@ fields! {
         group: Workload,
         unit: "MB a process",
         kind: number(0.0, 1e5, 200.0, Log),
-        help: "What a busy process of one service needs beyond the idle runtime: its own code, and the libraries that each service carries again.",
-        source: Stated("no source found: a planning figure, two thirds of the whole app, since libraries weigh more than code"),
+        help: text("What a busy process of one service needs beyond the idle runtime: its own code, and the libraries that each service carries again."),
+        source: Stated(text("no source found: a planning figure, two thirds of the whole app, since libraries weigh more than code")),
     };
 
     /// Share served by a content network.
@@ -407,8 +413,8 @@ fields! {
         group: Workload,
         unit: "%",
         kind: share(0.0),
-        help: "The share of requests and bytes that a content network answers before they reach your servers.",
-        source: Stated("none, unless you say so"),
+        help: text("The share of requests and bytes that a content network answers before they reach your servers."),
+        source: Stated(text("none, unless you say so")),
     };
 
     /// Work beside the requests.
@@ -418,8 +424,8 @@ fields! {
         group: Workload,
         unit: "%",
         kind: share(0.0),
-        help: "Jobs, imports and mail, as a share of the processor time that requests take. Give them a connection pool of their own.",
-        source: Stated("none, unless you say so"),
+        help: text("Jobs, imports and mail, as a share of the processor time that requests take. Give them a connection pool of their own."),
+        source: Stated(text("none, unless you say so")),
     };
 
     /// Connections open at the same time.
@@ -429,8 +435,8 @@ fields! {
         group: Workload,
         unit: "connections",
         kind: whole(0.0, 1e7, 0.0, Log),
-        help: "WebSockets and the like that are open at the same time.",
-        source: Stated("none, unless you say so"),
+        help: text("WebSockets and the like that are open at the same time."),
+        source: Stated(text("none, unless you say so")),
     };
 
     /// Open connections that one process holds.
@@ -440,8 +446,8 @@ fields! {
         group: Workload,
         unit: "a process",
         kind: whole(10.0, 1e6, 10_000.0, Log),
-        help: "How many open connections one process can hold.",
-        source: Stated("no source found: the round figure that one event loop is usually trusted with"),
+        help: text("How many open connections one process can hold."),
+        source: Stated(text("no source found: the round figure that one event loop is usually trusted with")),
     };
 
     /// Time that a request takes.
@@ -451,8 +457,8 @@ fields! {
         group: Workload,
         unit: "ms",
         kind: number(1.0, 60_000.0, 100.0, Log),
-        help: "How long a request takes, waiting for the database included. Containers billed by the request are billed for it.",
-        source: Stated("no source found: a planning figure"),
+        help: text("How long a request takes, waiting for the database included. Containers billed by the request are billed for it."),
+        source: Stated(text("no source found: a planning figure")),
     };
 
     /// Share of the load in the busiest part.
@@ -462,8 +468,8 @@ fields! {
         group: Workload,
         unit: "%",
         kind: share(0.0),
-        help: "The share of requests that the busiest part of the app answers. In a monolith every copy carries that part; extracted, only its own copies do.",
-        source: Stated("none, unless you say so"),
+        help: text("The share of requests that the busiest part of the app answers. In a monolith every copy carries that part; extracted, only its own copies do."),
+        source: Stated(text("none, unless you say so")),
     };
 
     /// Work of a request in the busiest part.
@@ -473,8 +479,8 @@ fields! {
         group: Workload,
         unit: "× a request",
         kind: number(1.0, 1000.0, 1.0, Log),
-        help: "How many times the processor time of an ordinary request one in the busiest part takes.",
-        source: Stated("the same, unless you say so"),
+        help: text("How many times the processor time of an ordinary request one in the busiest part takes."),
+        source: Stated(text("the same, unless you say so")),
     };
 
     /// Extra memory of the busiest part.
@@ -484,8 +490,8 @@ fields! {
         group: Workload,
         unit: "MB a process",
         kind: number(0.0, 1e6, 0.0, Log),
-        help: "What the busiest part needs besides: a model, an index, a cache. In a monolith every process of every copy carries it.",
-        source: Stated("none, unless you say so"),
+        help: text("What the busiest part needs besides: a model, an index, a cache. In a monolith every process of every copy carries it."),
+        source: Stated(text("none, unless you say so")),
     };
 
     /// Accelerator of the busiest part.
@@ -495,8 +501,8 @@ fields! {
         group: Workload,
         unit: "",
         kind: Kind::Choice { options: &[choice("none", "None"), choice("gpu", "One GPU a copy")], default: 0 },
-        help: "Whether each copy of the busiest part needs a GPU. In a monolith each copy of the whole app then needs one.",
-        source: Stated("none, unless you say so"),
+        help: text("Whether each copy of the busiest part needs a GPU. In a monolith each copy of the whole app then needs one."),
+        source: Stated(text("none, unless you say so")),
     };
 
     /// Hosting of the monolith.
@@ -506,8 +512,8 @@ fields! {
         group: Matrix,
         unit: "",
         kind: hosting(0),
-        help: "Where the monolith runs.",
-        source: Stated("the ladder: one app and one database on a platform"),
+        help: text("Where the monolith runs."),
+        source: Stated(text("the ladder: one app and one database on a platform")),
     };
 
     /// Capabilities of the monolith.
@@ -517,8 +523,8 @@ fields! {
         group: Matrix,
         unit: "",
         kind: capabilities(0b000_0000_0000),
-        help: "What the monolith includes. Switches elsewhere in the form can still leave a capability out everywhere.",
-        source: Stated("the ladder: one app and one database on a platform"),
+        help: text("What the monolith includes. Switches elsewhere in the form can still leave a capability out everywhere."),
+        source: Stated(text("the ladder: one app and one database on a platform")),
     };
 
     /// Hosting of the first split.
@@ -528,8 +534,8 @@ fields! {
         group: Matrix,
         unit: "",
         kind: hosting(0),
-        help: "Where the first split runs.",
-        source: Stated("the ladder: the same app as services on the same platform"),
+        help: text("Where the first split runs."),
+        source: Stated(text("the ladder: the same app as services on the same platform")),
     };
 
     /// Capabilities of the first split.
@@ -539,8 +545,8 @@ fields! {
         group: Matrix,
         unit: "",
         kind: capabilities(0b010_0000_0000),
-        help: "What the first split includes. Switches elsewhere in the form can still leave a capability out everywhere.",
-        source: Stated("the ladder: the same app as services on the same platform"),
+        help: text("What the first split includes. Switches elsewhere in the form can still leave a capability out everywhere."),
+        source: Stated(text("the ladder: the same app as services on the same platform")),
     };
 
     /// Hosting of basic microservices.
@@ -550,8 +556,8 @@ fields! {
         group: Matrix,
         unit: "",
         kind: hosting(9),
-        help: "Where basic microservices run.",
-        source: Stated("the ladder: Kubernetes and observability"),
+        help: text("Where basic microservices run."),
+        source: Stated(text("the ladder: Kubernetes and observability")),
     };
 
     /// Capabilities of basic microservices.
@@ -561,8 +567,8 @@ fields! {
         group: Matrix,
         unit: "",
         kind: capabilities(0b011_1100_0011),
-        help: "What basic microservices include. Switches elsewhere in the form can still leave a capability out everywhere.",
-        source: Stated("the ladder: Kubernetes and observability"),
+        help: text("What basic microservices include. Switches elsewhere in the form can still leave a capability out everywhere."),
+        source: Stated(text("the ladder: Kubernetes and observability")),
     };
 
     /// Hosting of production microservices.
@@ -572,8 +578,8 @@ fields! {
         group: Matrix,
         unit: "",
         kind: hosting(9),
-        help: "Where production microservices run.",
-        source: Stated("the ladder: everything that running them day and night takes"),
+        help: text("Where production microservices run."),
+        source: Stated(text("the ladder: everything that running them day and night takes")),
     };
 
     /// Capabilities of production microservices.
@@ -583,8 +589,8 @@ fields! {
         group: Matrix,
         unit: "",
         kind: capabilities(0b111_1111_1111),
-        help: "What production microservices include. Switches elsewhere in the form can still leave a capability out everywhere.",
-        source: Stated("the ladder: everything that running them day and night takes"),
+        help: text("What production microservices include. Switches elsewhere in the form can still leave a capability out everywhere."),
+        source: Stated(text("the ladder: everything that running them day and night takes")),
     };
 
     /// Number of services.
@@ -594,8 +600,8 @@ fields! {
         group: Architecture,
         unit: "services",
         kind: whole(1.0, 500.0, 20.0, Log),
-        help: "How many services the app would become on Kubernetes.",
-        source: Stated("CitizenApp cut along its features: nine AI features, and eleven that most products have (gateway, accounts, sign-in, billing, documents, processing, search, notifications, webhooks, admin, analytics)"),
+        help: text("How many services the app would become on Kubernetes."),
+        source: Stated(text("CitizenApp cut along its features: nine AI features, and eleven that most products have (gateway, accounts, sign-in, billing, documents, processing, search, notifications, webhooks, admin, analytics)")),
     };
 
     /// Services of the first split.
@@ -605,8 +611,8 @@ fields! {
         group: Architecture,
         unit: "services",
         kind: whole(2.0, 50.0, 4.0, Log),
-        help: "How many services the first split makes, still on the monolith's platform. At most all services.",
-        source: Stated("a gateway and three domain services"),
+        help: text("How many services the first split makes, still on the monolith's platform. At most all services."),
+        source: Stated(text("a gateway and three domain services")),
     };
 
     /// Processes in the monolith's instance.
@@ -616,8 +622,8 @@ fields! {
         group: Architecture,
         unit: "an instance",
         kind: whole(1.0, 64.0, 4.0, Log),
-        help: "Worker processes in each instance of the monolith. Each carries the whole app.",
-        source: Stated("no source found: enough that some slow requests do not stop the others"),
+        help: text("Worker processes in each instance of the monolith. Each carries the whole app."),
+        source: Stated(text("no source found: enough that some slow requests do not stop the others")),
     };
 
     /// Processes in a service's instance.
@@ -627,8 +633,8 @@ fields! {
         group: Architecture,
         unit: "an instance",
         kind: whole(1.0, 64.0, 2.0, Log),
-        help: "Worker processes in each instance of a service, so that one slow request does not stop it.",
-        source: Stated("no source found: the smallest number that survives a slow request"),
+        help: text("Worker processes in each instance of a service, so that one slow request does not stop it."),
+        source: Stated(text("no source found: the smallest number that survives a slow request")),
     };
 
     /// Replicas per service.
@@ -638,8 +644,8 @@ fields! {
         group: Architecture,
         unit: "replicas",
         kind: whole(1.0, 20.0, 2.0, Linear),
-        help: "Copies of each service on Kubernetes. Production runs at least one a zone.",
-        source: Stated("two, so that a deployment or a crash does not take the service down"),
+        help: text("Copies of each service on Kubernetes. Production runs at least one a zone."),
+        source: Stated(text("two, so that a deployment or a crash does not take the service down")),
     };
 
     /// CPU that a pod asks for.
@@ -649,8 +655,8 @@ fields! {
         group: Architecture,
         unit: "vCPU a replica",
         kind: number(0.01, 16.0, 0.25, Log),
-        help: "What each replica reserves, used or not. Reservations, not use, fill the nodes.",
-        source: Stated("no source found: a quarter of a processor is a common request for a small service"),
+        help: text("What each replica reserves, used or not. Reservations, not use, fill the nodes."),
+        source: Stated(text("no source found: a quarter of a processor is a common request for a small service")),
     };
 
     /// Share of capacity that is planned to be used.
@@ -660,8 +666,8 @@ fields! {
         group: Architecture,
         unit: "%",
         kind: Kind::Share { min: 0.1, max: 1.0, default: 0.75 },
-        help: "How much of an instance's memory, a node's room or a database's connections the plan may use. The rest is headroom.",
-        source: Stated("no source found: a quarter of headroom, so that a busy hour or a rolling deployment fits"),
+        help: text("How much of an instance's memory, a node's room or a database's connections the plan may use. The rest is headroom."),
+        source: Stated(text("no source found: a quarter of headroom, so that a busy hour or a rolling deployment fits")),
     };
 
     /// Size of the nodes.
@@ -679,8 +685,8 @@ fields! {
             ],
             default: 1,
         },
-        help: "Bigger nodes waste less on reservations and on tools billed per host; smaller ones fail in smaller pieces.",
-        source: Stated("the worked bills behind the ladder use m6i.xlarge"),
+        help: text("Bigger nodes waste less on reservations and on tools billed per host; smaller ones fail in smaller pieces."),
+        source: Stated(text("the worked bills behind the ladder use m6i.xlarge")),
     };
 
     /// Zones.
@@ -690,8 +696,8 @@ fields! {
         group: Architecture,
         unit: "zones",
         kind: whole(2.0, 6.0, 3.0, Linear),
-        help: "Data centres that the cluster spreads over. Production is sized to lose one.",
-        source: Stated("three, as managed databases and queues expect"),
+        help: text("Data centres that the cluster spreads over. Production is sized to lose one."),
+        source: Stated(text("three, as managed databases and queues expect")),
     };
 
     /// Services with their own database.
@@ -701,8 +707,8 @@ fields! {
         group: Architecture,
         unit: "%",
         kind: share(0.4),
-        help: "The share of services with a database of their own. The others share one.",
-        source: Stated("no source found: between the worked bills' 8 of 20 and 6 of 10"),
+        help: text("The share of services with a database of their own. The others share one."),
+        source: Stated(text("no source found: between the worked bills' 8 of 20 and 6 of 10")),
     };
 
     /// Connections per replica.
@@ -712,7 +718,7 @@ fields! {
         group: Architecture,
         unit: "a replica",
         kind: whole(1.0, 500.0, 10.0, Log),
-        help: "Database connections that each replica keeps open.",
+        help: text("Database connections that each replica keeps open."),
         source: Book("pool.perpod"),
     };
 
@@ -723,7 +729,7 @@ fields! {
         group: Architecture,
         unit: "a request",
         kind: number(0.0, 200.0, 6.0, Log),
-        help: "Calls from service to service that one user request sets off.",
+        help: text("Calls from service to service that one user request sets off."),
         source: Book("hops"),
     };
 
@@ -734,8 +740,8 @@ fields! {
         group: Architecture,
         unit: "KB",
         kind: number(0.1, 1e5, 10.0, Log),
-        help: "Question and answer of one internal call together.",
-        source: Stated("no source found: a question and an answer of 5 KB each (req.kb)"),
+        help: text("Question and answer of one internal call together."),
+        source: Stated(text("no source found: a question and an answer of 5 KB each (req.kb)")),
     };
 
     /// CPU of an internal call.
@@ -745,8 +751,8 @@ fields! {
         group: Architecture,
         unit: "%",
         kind: share(0.1),
-        help: "What packing, sending and unpacking one internal call costs, as a share of a whole request's work.",
-        source: Stated("no source found: a planning figure"),
+        help: text("What packing, sending and unpacking one internal call costs, as a share of a whole request's work."),
+        source: Stated(text("no source found: a planning figure")),
     };
 
     /// Service mesh.
@@ -756,8 +762,8 @@ fields! {
         group: Architecture,
         unit: "",
         kind: ON,
-        help: "Istio with a sidecar in every replica. What the sidecars reserve adds nodes.",
-        source: Stated("part of production on the ladder"),
+        help: text("Istio with a sidecar in every replica. What the sidecars reserve adds nodes."),
+        source: Stated(text("part of production on the ladder")),
     };
 
     /// Kind of service mesh.
@@ -767,8 +773,8 @@ fields! {
         group: Architecture,
         unit: "",
         kind: Kind::Choice { options: &[choice("istio", "Istio, sidecars"), choice("ambient", "Istio, ambient"), choice("linkerd", "Linkerd")], default: 0 },
-        help: "Sidecars reserve processor and memory beside every replica; ambient does so once a node, and once a service for what it routes by content.",
-        source: Stated("the mesh of the worked bill for production"),
+        help: text("Sidecars reserve processor and memory beside every replica; ambient does so once a node, and once a service for what it routes by content."),
+        source: Stated(text("the mesh of the worked bill for production")),
     };
 
     /// Non-production environments.
@@ -778,8 +784,8 @@ fields! {
         group: Architecture,
         unit: "",
         kind: ON,
-        help: "A smaller copy for basic microservices; for production, all that is not production as a share of it.",
-        source: Stated("part of both Kubernetes rungs of the ladder"),
+        help: text("A smaller copy for basic microservices; for production, all that is not production as a share of it."),
+        source: Stated(text("part of both Kubernetes rungs of the ladder")),
     };
 
     /// How staging is reckoned.
@@ -789,8 +795,8 @@ fields! {
         group: Architecture,
         unit: "",
         kind: Kind::Choice { options: &[choice("auto", "As usual"), choice("copy", "A smaller copy"), choice("share", "A share")], default: 0 },
-        help: "A smaller copy, line by line, or a share of what production costs at the provider. As usual: a share where production survives losing a zone, a copy elsewhere.",
-        source: Stated("the two worked bills"),
+        help: text("A smaller copy, line by line, or a share of what production costs at the provider. As usual: a share where production survives losing a zone, a copy elsewhere."),
+        source: Stated(text("the two worked bills")),
     };
 
     /// When a connection pooler is run.
@@ -800,8 +806,8 @@ fields! {
         group: Architecture,
         unit: "",
         kind: Kind::Choice { options: &[choice("limit", "When the limit is passed"), choice("always", "Always")], default: 0 },
-        help: "Replicas that keep connections open fill a database before data does. Larger databases take more; past the largest, a pooler has to stand in between.",
-        source: Stated("a larger database is the first answer; a pooler is one more thing to run"),
+        help: text("Replicas that keep connections open fill a database before data does. Larger databases take more; past the largest, a pooler has to stand in between."),
+        source: Stated(text("a larger database is the first answer; a pooler is one more thing to run")),
     };
 
     /// Connections that the pooler keeps open.
@@ -811,8 +817,8 @@ fields! {
         group: Architecture,
         unit: "a database",
         kind: whole(1.0, 1000.0, 50.0, Log),
-        help: "How many connections the pooler keeps open to each database.",
-        source: Stated("no source found: some for each processor of the database"),
+        help: text("How many connections the pooler keeps open to each database."),
+        source: Stated(text("no source found: some for each processor of the database")),
     };
 
     /// Kind of queue.
@@ -822,8 +828,8 @@ fields! {
         group: Architecture,
         unit: "",
         kind: Kind::Choice { options: &[choice("kafka", "Kafka"), choice("simple", "A simple queue")], default: 0 },
-        help: "Kafka where the provider runs it, or a queue that is billed by the message. Where there is only one kind, that is taken.",
-        source: Stated("the worked bills"),
+        help: text("Kafka where the provider runs it, or a queue that is billed by the message. Where there is only one kind, that is taken."),
+        source: Stated(text("the worked bills")),
     };
 
     /// Messages per request.
@@ -833,8 +839,8 @@ fields! {
         group: Architecture,
         unit: "a request",
         kind: number(0.0, 1000.0, 1.0, Log),
-        help: "Messages that one user request puts into queues.",
-        source: Stated("no source found: a planning figure"),
+        help: text("Messages that one user request puts into queues."),
+        source: Stated(text("no source found: a planning figure")),
     };
 
     /// Distributed tracing.
@@ -844,8 +850,8 @@ fields! {
         group: Observability,
         unit: "",
         kind: ON,
-        help: "Follow each request through all services in production (Datadog APM).",
-        source: Stated("part of production on the ladder"),
+        help: text("Follow each request through all services in production (Datadog APM)."),
+        source: Stated(text("part of production on the ladder")),
     };
 
     /// Who records.
@@ -855,8 +861,8 @@ fields! {
         group: Observability,
         unit: "",
         kind: Kind::Choice { options: &[choice("datadog", "Datadog"), choice("grafana", "Grafana Cloud"), choice("newrelic", "New Relic"), choice("honeycomb", "Honeycomb"), choice("cloudwatch", "CloudWatch and X-Ray"), choice("google", "Google Cloud"), choice("azure", "Azure Monitor"), choice("sentry", "Sentry"), choice("self", "Self-hosted")], default: 0 },
-        help: "Each vendor bills by its own unit: hosts, volume, events, series, seats. Self-hosted is Prometheus, Loki and Tempo on machines of your own.",
-        source: Stated("the vendor of the worked bills"),
+        help: text("Each vendor bills by its own unit: hosts, volume, events, series, seats. Self-hosted is Prometheus, Loki and Tempo on machines of your own."),
+        source: Stated(text("the vendor of the worked bills")),
     };
 
     /// Head sampling.
@@ -866,7 +872,7 @@ fields! {
         group: Observability,
         unit: "%",
         kind: share(1.0),
-        help: "The share of requests whose spans are sent at all.",
+        help: text("The share of requests whose spans are sent at all."),
         source: Book("sample.otel"),
     };
 
@@ -877,8 +883,8 @@ fields! {
         group: Observability,
         unit: "%",
         kind: share(0.05),
-        help: "The share of sent spans that stays searchable for 15 days.",
-        source: Stated("no source found: one in twenty, as in the worked bill for production"),
+        help: text("The share of sent spans that stays searchable for 15 days."),
+        source: Stated(text("no source found: one in twenty, as in the worked bill for production")),
     };
 
     /// Spans per request.
@@ -888,7 +894,7 @@ fields! {
         group: Observability,
         unit: "spans",
         kind: number(1.0, 1000.0, 40.0, Log),
-        help: "Pieces of work that a trace records for one request.",
+        help: text("Pieces of work that a trace records for one request."),
         source: Book("span.perreq.micro"),
     };
 
@@ -899,8 +905,8 @@ fields! {
         group: Observability,
         unit: "spans",
         kind: number(1.0, 1000.0, 15.0, Log),
-        help: "Pieces of work that a trace records for one request inside one app.",
-        source: Stated("the middle of 10 to 20 (span.perreq.mono)"),
+        help: text("Pieces of work that a trace records for one request inside one app."),
+        source: Stated(text("the middle of 10 to 20 (span.perreq.mono)")),
     };
 
     /// Size of a span.
@@ -910,7 +916,7 @@ fields! {
         group: Observability,
         unit: "bytes",
         kind: number(50.0, 1e5, 500.0, Log),
-        help: "What one span takes on the wire.",
+        help: text("What one span takes on the wire."),
         source: Book("span.bytes"),
     };
 
@@ -921,8 +927,8 @@ fields! {
         group: Observability,
         unit: "a request and service",
         kind: number(0.0, 100.0, 2.0, Linear),
-        help: "Lines that each service writes for a request that reaches it.",
-        source: Stated("no source found: one for the access, one for what was done"),
+        help: text("Lines that each service writes for a request that reaches it."),
+        source: Stated(text("no source found: one for the access, one for what was done")),
     };
 
     /// Size of a log line.
@@ -932,7 +938,7 @@ fields! {
         group: Observability,
         unit: "bytes",
         kind: number(10.0, 1e5, 325.0, Log),
-        help: "What one log line takes.",
+        help: text("What one log line takes."),
         source: Book("log.line"),
     };
 
@@ -943,8 +949,8 @@ fields! {
         group: Observability,
         unit: "a service",
         kind: whole(0.0, 1e5, 200.0, Log),
-        help: "Time series that each service reports beyond what the agent collects by itself.",
-        source: Stated("no source found: between the worked bills' 100 and 250"),
+        help: text("Time series that each service reports beyond what the agent collects by itself."),
+        source: Stated(text("no source found: between the worked bills' 100 and 250")),
     };
 
     /// Days that records are kept.
@@ -954,8 +960,8 @@ fields! {
         group: Observability,
         unit: "days",
         kind: whole(1.0, 730.0, 15.0, Log),
-        help: "How long logs, metrics and traces are kept where you store them yourself. Vendors keep what their price says.",
-        source: Stated("as long as Datadog keeps what it indexes"),
+        help: text("How long logs, metrics and traces are kept where you store them yourself. Vendors keep what their price says."),
+        source: Stated(text("as long as Datadog keeps what it indexes")),
     };
 
     /// Seats at the observability vendor.
@@ -965,8 +971,8 @@ fields! {
         group: Observability,
         unit: "people",
         kind: whole(1.0, 1000.0, 5.0, Log),
-        help: "People who use the observability tool, where the vendor bills by the seat.",
-        source: Stated("no source found: a third of the engineers at the defaults"),
+        help: text("People who use the observability tool, where the vendor bills by the seat."),
+        source: Stated(text("no source found: a third of the engineers at the defaults")),
     };
 
     /// On-call duty.
@@ -983,8 +989,8 @@ fields! {
             ],
             default: 2,
         },
-        help: "Who answers for production when it breaks. Nights and weekends are paid; office hours are not paid extra.",
-        source: Stated("part of production on the ladder"),
+        help: text("Who answers for production when it breaks. Nights and weekends are paid; office hours are not paid extra."),
+        source: Stated(text("part of production on the ladder")),
     };
 
     /// People in the rotation.
@@ -994,7 +1000,7 @@ fields! {
         group: Group::OnCall,
         unit: "people",
         kind: whole(1.0, 200.0, 8.0, Log),
-        help: "Each needs a seat in the paging tool. Fewer than eight on one site wears people out.",
+        help: text("Each needs a seat in the paging tool. Fewer than eight on one site wears people out."),
         source: Book("sre.min.single"),
     };
 
@@ -1005,8 +1011,8 @@ fields! {
         group: Group::OnCall,
         unit: "people",
         kind: whole(0.0, 10.0, 1.0, Linear),
-        help: "How many people at a time get money for being reachable: none, the first, or the second too. Over 40 % of engineers asked get nothing.",
-        source: Stated("the first only, as in the worked bill for production"),
+        help: text("How many people at a time get money for being reachable: none, the first, or the second too. Over 40 % of engineers asked get nothing."),
+        source: Stated(text("the first only, as in the worked bill for production")),
     };
 
     /// Paging tool.
@@ -1016,8 +1022,8 @@ fields! {
         group: Group::OnCall,
         unit: "",
         kind: Kind::Choice { options: &[choice("pagerduty", "PagerDuty Business"), choice("pagerduty_pro", "PagerDuty Professional"), choice("incidentio", "incident.io"), choice("grafana", "Grafana IRM"), choice("firehydrant", "FireHydrant")], default: 0 },
-        help: "Who wakes people; each bills by the seat.",
-        source: Stated("the worked bill for production"),
+        help: text("Who wakes people; each bills by the seat."),
+        source: Stated(text("the worked bill for production")),
     };
 
     /// Sites that share the duty.
@@ -1027,8 +1033,8 @@ fields! {
         group: Group::OnCall,
         unit: "sites",
         kind: whole(1.0, 3.0, 1.0, Linear),
-        help: "Places in different time zones that share the duty, so that nobody is woken at night. Each needs six people.",
-        source: Stated("one, as most teams have"),
+        help: text("Places in different time zones that share the duty, so that nobody is woken at night. Each needs six people."),
+        source: Stated(text("one, as most teams have")),
     };
 
     /// Pages per service.
@@ -1038,7 +1044,7 @@ fields! {
         group: Group::OnCall,
         unit: "a service and month",
         kind: number(0.0, 100.0, 0.5, Log),
-        help: "How often a month one service wakes or interrupts somebody. A monolith counts as one.",
+        help: text("How often a month one service wakes or interrupts somebody. A monolith counts as one."),
         source: Book("inc.per.svc"),
     };
 
@@ -1049,7 +1055,7 @@ fields! {
         group: Group::OnCall,
         unit: "hours",
         kind: number(0.0, 100.0, 6.0, Linear),
-        help: "Work that one incident takes with what follows it: repair, explanation, prevention.",
+        help: text("Work that one incident takes with what follows it: repair, explanation, prevention."),
         source: Book("sre.hours"),
     };
 
@@ -1060,8 +1066,8 @@ fields! {
         group: Team,
         unit: "engineers",
         kind: whole(1.0, 5000.0, 15.0, Log),
-        help: "People who write the code; each has a seat where it is kept.",
-        source: Stated("no source found: the worked bill for production; a rotation of eight leaves no smaller team time to build"),
+        help: text("People who write the code; each has a seat where it is kept."),
+        source: Stated(text("no source found: the worked bill for production; a rotation of eight leaves no smaller team time to build")),
     };
 
     /// Loaded cost of an engineer.
@@ -1071,7 +1077,7 @@ fields! {
         group: Team,
         unit: "USD a month",
         kind: number(0.0, 200_000.0, 15_511.0, Log),
-        help: "Salary with everything an employer pays on top.",
+        help: text("Salary with everything an employer pays on top."),
         source: Book("eng.loaded.month"),
     };
 
@@ -1082,8 +1088,8 @@ fields! {
         group: Team,
         unit: "",
         kind: Kind::Switch { default: false },
-        help: "Adds what people’s time costs as a subtotal of its own: agreeing in one code base, running the platform, incidents.",
-        source: Stated("off: the ladder is what is paid to others"),
+        help: text("Adds what people’s time costs as a subtotal of its own: agreeing in one code base, running the platform, incidents."),
+        source: Stated(text("off: the ladder is what is paid to others")),
     };
 
     /// Time lost to each colleague in one code base.
@@ -1093,8 +1099,8 @@ fields! {
         group: Team,
         unit: "% for each colleague",
         kind: Kind::Share { min: 0.0, max: 0.05, default: 0.0015 },
-        help: "What each further engineer in the same code base takes from the time of every other: waiting, merging, agreeing. Services divide the engineers into teams.",
-        source: Stated("no source found: a planning figure; fifty engineers in one code base lose 7 % of their time"),
+        help: text("What each further engineer in the same code base takes from the time of every other: waiting, merging, agreeing. Services divide the engineers into teams."),
+        source: Stated(text("no source found: a planning figure; fifty engineers in one code base lose 7 % of their time")),
     };
 
     /// The most that coordination takes.
@@ -1115,8 +1121,8 @@ fields! {
         group: Team,
         unit: "engineers",
         kind: whole(1.0, 50.0, 6.0, Linear),
-        help: "How many engineers own services together. They coordinate among themselves as in one code base.",
-        source: Stated("no source found: a planning figure: a team that two pizzas feed"),
+        help: text("How many engineers own services together. They coordinate among themselves as in one code base."),
+        source: Stated(text("no source found: a planning figure: a team that two pizzas feed")),
     };
 
     /// Platform work per service.
@@ -1126,8 +1132,8 @@ fields! {
         group: Team,
         unit: "hours a service and month",
         kind: number(0.0, 200.0, 10.0, Linear),
-        help: "Hours a month that each deployable thing takes: pipelines, upgrades, dashboards, access, certificates. A monolith is one.",
-        source: Stated("no source found: a planning figure; twenty services then take a little over one engineer, as the one in ten to twenty of plat.ratio.sre and plat.ratio.sixt"),
+        help: text("Hours a month that each deployable thing takes: pipelines, upgrades, dashboards, access, certificates. A monolith is one."),
+        source: Stated(text("no source found: a planning figure; twenty services then take a little over one engineer, as the one in ten to twenty of plat.ratio.sre and plat.ratio.sixt")),
     };
 
     /// CI minutes.
@@ -1137,7 +1143,7 @@ fields! {
         group: Team,
         unit: "a service and workday",
         kind: number(0.0, 100_000.0, 100.0, Log),
-        help: "Build and test minutes of one service on a workday.",
+        help: text("Build and test minutes of one service on a workday."),
         source: Book("ci.min.deploy"),
     };
 
@@ -1148,8 +1154,8 @@ fields! {
         group: Team,
         unit: "GB a service",
         kind: number(0.0, 1000.0, 5.0, Log),
-        help: "Container images in the registry, and build artefacts beside them.",
-        source: Stated("no source found: ten images of half a gigabyte"),
+        help: text("Container images in the registry, and build artefacts beside them."),
+        source: Stated(text("no source found: ten images of half a gigabyte")),
     };
 
     /// Secrets per service.
@@ -1159,8 +1165,8 @@ fields! {
         group: Team,
         unit: "a service",
         kind: whole(0.0, 200.0, 4.0, Linear),
-        help: "Passwords and keys that each service has in the secret store.",
-        source: Stated("no source found: database, queue, cache and one outside service"),
+        help: text("Passwords and keys that each service has in the secret store."),
+        source: Stated(text("no source found: database, queue, cache and one outside service")),
     };
 
     /// Growth of users.
@@ -1170,8 +1176,8 @@ fields! {
         group: OverTime,
         unit: "% a month",
         kind: Kind::Share { min: 0.0, max: 0.5, default: 0.094 },
-        help: "By how much the users of one month exceed those of the month before.",
-        source: Stated("CitizenApp: from 10K to 50K users in 18 months"),
+        help: text("By how much the users of one month exceed those of the month before."),
+        source: Stated(text("CitizenApp: from 10K to 50K users in 18 months")),
     };
 
     /// Where growth stops.
@@ -1181,8 +1187,8 @@ fields! {
         group: OverTime,
         unit: "users",
         kind: whole(1.0, 1e8, 100_000.0, Log),
-        help: "Growth stops here. Below today's users it means no growth.",
-        source: Stated("no source found: twice what CitizenApp reached"),
+        help: text("Growth stops here. Below today's users it means no growth."),
+        source: Stated(text("no source found: twice what CitizenApp reached")),
     };
 
     /// Services added per year.
@@ -1192,8 +1198,8 @@ fields! {
         group: OverTime,
         unit: "a year",
         kind: number(0.0, 200.0, 2.0, Linear),
-        help: "How many services a year join those of the start.",
-        source: Stated("no source found: one every half-year"),
+        help: text("How many services a year join those of the start."),
+        source: Stated(text("no source found: one every half-year")),
     };
 
     /// Months looked ahead.
@@ -1203,8 +1209,8 @@ fields! {
         group: OverTime,
         unit: "months",
         kind: whole(12.0, 60.0, 36.0, Linear),
-        help: "How many months the forecast covers.",
-        source: Stated("three years: long enough for a split to pay back, short enough to plan"),
+        help: text("How many months the forecast covers."),
+        source: Stated(text("three years: long enough for a split to pay back, short enough to plan")),
     };
 
     /// Month of the split.
@@ -1214,8 +1220,8 @@ fields! {
         group: OverTime,
         unit: "",
         kind: whole(1.0, 60.0, 18.0, Linear),
-        help: "For “monolith first”: the month from which the services carry the load.",
-        source: Stated("CitizenApp was split after 18 months"),
+        help: text("For “monolith first”: the month from which the services carry the load."),
+        source: Stated(text("CitizenApp was split after 18 months")),
     };
 
     /// Engineer-months per extracted service.
@@ -1225,8 +1231,8 @@ fields! {
         group: OverTime,
         unit: "engineer-months",
         kind: number(0.0, 60.0, 1.0, Linear),
-        help: "What one service costs to cut out: code, data, deployment, moving over.",
-        source: Stated("no source found: a planning figure"),
+        help: text("What one service costs to cut out: code, data, deployment, moving over."),
+        source: Stated(text("no source found: a planning figure")),
     };
 
     /// Months in which both run.
@@ -1236,8 +1242,8 @@ fields! {
         group: OverTime,
         unit: "months",
         kind: whole(0.0, 24.0, 3.0, Linear),
-        help: "How many months before the split the services already run beside the monolith while the work is done.",
-        source: Stated("no source found: a planning figure"),
+        help: text("How many months before the split the services already run beside the monolith while the work is done."),
+        source: Stated(text("no source found: a planning figure")),
     };
 
     /// Which architecture the monolith is compared with.
@@ -1254,8 +1260,8 @@ fields! {
             ],
             default: 2,
         },
-        help: "Which of the three the headline and the chart set against the monolith.",
-        source: Stated("where a split ends up when it is on call and can be debugged"),
+        help: text("Which of the three the headline and the chart set against the monolith."),
+        source: Stated(text("where a split ends up when it is on call and can be debugged")),
     };
 
     /// The option whose bill is open.
@@ -1273,8 +1279,8 @@ fields! {
             ],
             default: 3,
         },
-        help: "Which option's bill is open.",
-        source: Stated("the one that surprises most"),
+        help: text("Which option's bill is open."),
+        source: Stated(text("the one that surprises most")),
     };
 
     /// What the chart adds up.
@@ -1287,8 +1293,8 @@ fields! {
             options: &[choice("monthly", "Monthly"), choice("cumulative", "Cumulative")],
             default: 1,
         },
-        help: "Each month by itself, or everything since the start.",
-        source: Stated("what has been spent by a month is what a budget asks"),
+        help: text("Each month by itself, or everything since the start."),
+        source: Stated(text("what has been spent by a month is what a budget asks")),
     };
 
     /// The chart's axis.
@@ -1301,8 +1307,8 @@ fields! {
             options: &[choice("linear", "Linear"), choice("log", "Logarithmic")],
             default: 0,
         },
-        help: "Linear shows amounts, logarithmic shows factors.",
-        source: Stated("amounts are what is paid"),
+        help: text("Linear shows amounts, logarithmic shows factors."),
+        source: Stated(text("amounts are what is paid")),
     };
 
     /// The currency that amounts are shown in.
@@ -1324,8 +1330,8 @@ fields! {
             ],
             default: 0,
         },
-        help: "What amounts are shown in. Prices and your own inputs stay in US dollars, and each amount is converted.",
-        source: Stated("the currency of nearly all prices in the book"),
+        help: text("What amounts are shown in. Prices and your own inputs stay in US dollars, and each amount is converted."),
+        source: Stated(text("the currency of nearly all prices in the book")),
     };
 
     /// Units of the chosen currency for one US dollar.
@@ -1335,8 +1341,8 @@ fields! {
         group: Prices,
         unit: "for one US dollar",
         kind: number(0.0, 1e6, 0.0, Log),
-        help: "Units of the chosen currency for one US dollar; 0 takes the price book's rate. US dollars need none.",
-        source: Stated("0: the price book's own rate, with its date and source (fx.eur and the like)"),
+        help: text("Units of the chosen currency for one US dollar; 0 takes the price book's rate. US dollars need none."),
+        source: Stated(text("0: the price book's own rate, with its date and source (fx.eur and the like)")),
     };
 }
 

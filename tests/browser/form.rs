@@ -3,9 +3,11 @@
 use fantoccini::actions::{InputSource, MouseActions, PointerAction};
 use fantoccini::key::Key;
 use serde_json::json;
-use splitpoint::scenario::{Scenario, field::Field, slider};
+use splitpoint::scenario::field::{self, Field};
+use splitpoint::scenario::{Scenario, slider};
 
-use crate::case::on_page;
+use crate::case::{in_window, on_page};
+use crate::chromium;
 use crate::page::{Page, becomes, comes_to, control};
 use crate::shown::stops;
 
@@ -226,11 +228,44 @@ fn every_input_has_a_name_and_says_what_it_means() {
         assert_eq!(named, asked);
         let help = format!(".control:has({}) .help", control(Field::Users));
         page.unfold(&help).await;
-        let text = page.text(&help).await;
-        let spec = Field::Users.spec();
-        assert!(text.contains(spec.help), "the help says {text}");
+        let words = field::words(Field::Users).expect("compiled in");
+        let source = words.source.expect("no entry of the price book");
+        // The words are fetched, and the help fills in by itself.
+        let text = comes_to(
+            "the help",
+            async || page.text(&help).await,
+            |text| text.contains(words.help) && text.contains(source),
+        )
+        .await;
         assert!(
             text.contains("Default 10,000 users"),
+            "the help says {text}"
+        );
+    });
+}
+
+#[test]
+fn a_help_whose_text_cannot_be_had_says_so() {
+    in_window(async |page| {
+        chromium::run_before_pages(
+            page.client(),
+            "const all = window.fetch;
+            window.fetch = (what, ...more) => String(what).includes('scenario/')
+                ? Promise.reject(new TypeError('cut off'))
+                : all(what, ...more);",
+        )
+        .await;
+        page.open("").await;
+        let help = format!(".control:has({}) .help", control(Field::Users));
+        page.unfold(&help).await;
+        let text = comes_to(
+            "the help",
+            async || page.text(&help).await,
+            |text| text.contains("could not be loaded"),
+        )
+        .await;
+        assert!(
+            text.contains("Default 10,000 users."),
             "the help says {text}"
         );
     });

@@ -1,0 +1,64 @@
+//! What the rows of the field table say in sentences.
+//!
+//! The page does not carry them, for a first visit does not need them: it fetches `field.json`,
+//! which a test keeps equal to the table, when one of them is first wanted.
+
+use std::sync::OnceLock;
+
+use super::{FIELDS, Field, Source, all};
+
+const ARE_COMPILED_IN: bool = !cfg!(target_arch = "wasm32");
+
+static FETCHED: [OnceLock<Fetched>; FIELDS.len()] = [const { OnceLock::new() }; FIELDS.len()];
+
+#[derive(Debug)]
+struct Fetched {
+    help: String,
+    source: Option<String>,
+}
+
+/// What a field is about, in sentences; no amount depends on them.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    /// What the field means, in a sentence or two.
+    pub help: &'static str,
+    /// What its source states; nothing where the source is an entry of the price book.
+    pub source: Option<&'static str>,
+}
+
+/// A text of the table, left out of the page: as this is worked out while compiling, nothing is
+/// left there that refers to the text.
+pub(super) const fn text(words: &'static str) -> &'static str {
+    if ARE_COMPILED_IN { words } else { "" }
+}
+
+/// What the table says of a field; nothing on a page that has not fetched it yet.
+pub fn words(field: Field) -> Option<Words> {
+    let spec = field.spec();
+    if !ARE_COMPILED_IN {
+        let fetched = FETCHED[field as usize].get()?;
+        return Some(Words {
+            help: &fetched.help,
+            source: fetched.source.as_deref(),
+        });
+    }
+    let source = match spec.source {
+        Source::Stated(words) => Some(words),
+        Source::Book(_) => None,
+    };
+    Some(Words {
+        help: spec.help,
+        source,
+    })
+}
+
+/// Whether the words of all fields are at hand.
+pub fn are_worded() -> bool {
+    all().all(|field| words(field).is_some())
+}
+
+/// Adds what was fetched about a field; what is known already stays.
+pub fn word(field: Field, help: String, source: Option<String>) {
+    // Only the first counts, and what comes later says the same.
+    let _ = FETCHED[field as usize].set(Fetched { help, source });
+}
