@@ -1110,8 +1110,8 @@ fields! {
         group: Team,
         unit: "%",
         kind: share(0.25),
-        help: "However many work on it, agreeing takes no more than this part of their time: beyond it, teams find modules, owners and rules.",
-        source: Stated("no source found: a planning figure; companies with more than a thousand engineers still ship from one code base, so the loss must level off"),
+        help: text("However many work on it, agreeing takes no more than this part of their time: beyond it, teams find modules, owners and rules."),
+        source: Stated(text("no source found: a planning figure; companies with more than a thousand engineers still ship from one code base, so the loss must level off")),
     };
 
     /// Engineers per team.
