@@ -21,7 +21,9 @@ pub(super) fn ladder(store: Store) -> AnyView {
         let of = |report: &Report| {
             ladder::bars(&OptionId::ALL.map(|option| report.total(option).known.dollars()))
         };
-        store.report.with(of)
+        let percent = |share: f64| format!("{}%", decimal::fixed(share * 100.0, 1));
+        let bars = store.report.with(of);
+        bars.into_iter().map(percent).collect::<Vec<_>>()
     });
     let steps: Vec<_> = OptionId::ALL.map(|option| step(store, option, bars)).into();
     let likeness = text(move || store.with(headline::likeness));
@@ -50,7 +52,7 @@ fn alike(scenario: &Scenario) -> Scenario {
     option::like_for_like(scenario, target(scenario))
 }
 
-fn step(store: Store, option: OptionId, bars: Memo<Vec<f64>>) -> AnyView {
+fn step(store: Store, option: OptionId, bars: Memo<Vec<String>>) -> AnyView {
     let spec = option.spec();
     let index = option as usize;
     let show = store.value(Field::Show);
@@ -73,10 +75,7 @@ fn step(store: Store, option: OptionId, bars: Memo<Vec<f64>>) -> AnyView {
     };
     let core = contents(|all| all[..CORE].join(", "));
     let included = contents(|all| all[CORE..].join(", "));
-    let length = text(move || {
-        let share = bars.with(|bars| bars.get(index).copied().unwrap_or_default());
-        format!("{}%", decimal::fixed(share * 100.0, 1))
-    });
+    let length = text(move || bars.with(|bars| bars.get(index).cloned().unwrap_or_default()));
     let aloud = text(move || format!("{}, {} a month: show its bill", spec.name, cost.get()));
     view! {
         <li class=format!("step step-{index}") class:is-shown=is_shown>

@@ -95,33 +95,36 @@ fn chart(store: Store) -> AnyView {
         })
     });
     let svg = text(move || drawing.with(|drawing| drawing.svg.clone()));
-    let plot = Memo::new(move |_| drawing.with(|drawing| drawing.plot));
-    let last = Memo::new(move |_| store.with(|scenario| scenario.get(Field::Horizon) as usize));
+    // No memo of a type of its own: each takes some 200 bytes of the download.
+    let last = store.value(Field::Horizon);
 
     let pointed = RwSignal::new(None::<usize>);
-    let month = Memo::new(move |_| pointed.get().map(|month| month.min(last.get())));
+    let month = move || pointed.get().map(|month| month.min(last.get() as usize));
     let point = move |pointer_x: i32| {
         let Some(figure) = figure.get_untracked() else {
             return;
         };
-        let (left, right) = plot.get_untracked();
+        let (left, right) = drawing.with_untracked(|drawing| drawing.plot);
         let along = (browser::share_of_width(&figure, pointer_x) - left) / (right - left);
-        let last = last.get_untracked();
-        let months_in = (along.clamp(0.0, 1.0) * (last - 1) as f64).round() as usize;
-        pointed.set(Some(months_in + 1));
+        let months_in = (along.clamp(0.0, 1.0) * (last.get_untracked() - 1.0)).round();
+        let month = Some(months_in as usize + 1);
+        // A pointer moves many times within a month.
+        if pointed.get_untracked() != month {
+            pointed.set(month);
+        }
     };
     let cursor = part(move || {
-        let Some(month) = month.get() else {
+        let Some(month) = month() else {
             return ().into_any();
         };
-        let (left, right) = plot.get();
-        let along = (month - 1) as f64 / (last.get() - 1).max(1) as f64;
+        let (left, right) = drawing.with(|drawing| drawing.plot);
+        let along = (month - 1) as f64 / (last.get() - 1.0).max(1.0);
         let place = 100.0 * (left + along * (right - left));
         let place = format!("{}%", decimal::fixed(place, 3));
         view! { <span class="cursor" style:left=place></span> }.into_any()
     });
     let words = Memo::new(move |_| {
-        let month = month.get()?;
+        let month = month()?;
         Some(store.report.with(|report| headline::month(report, month)))
     });
     let read_out = text(move || {
@@ -150,11 +153,11 @@ fn chart(store: Store) -> AnyView {
                 class="read-out-keys"
                 type="range"
                 min="1"
-                max=text(move || last.get().to_string())
+                max=text(move || (last.get() as usize).to_string())
                 step="1"
                 aria-label="Month to read out"
                 aria-valuetext=text(move || words.get().unwrap_or_default())
-                prop:value=text(move || month.get().unwrap_or(1).to_string())
+                prop:value=text(move || month().unwrap_or(1).to_string())
                 on:focus=move |_| pointed.update(|month| *month = month.or(Some(1)))
                 on:blur=move |_| pointed.set(None)
                 on:input=on_key
