@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -55,9 +56,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let mut list =
         String::from("/// The ids of all books in order, and whether their prices are in euros.\n");
-    list += &format!("const IDS: [(&str, bool); {}] = [\n", ids.len());
+    writeln!(list, "const IDS: [(&str, bool); {}] = [", ids.len())?;
     for (id, is_in_euros) in &ids {
-        list += &format!("    ({id:?}, {is_in_euros}),\n");
+        writeln!(list, "    ({id:?}, {is_in_euros}),")?;
     }
     list += "];\n";
     fs::write(out.join("ids.rs"), list)?;
@@ -89,7 +90,7 @@ fn numbers(book: &Value, ids: &BTreeMap<String, bool>) -> Result<String, Box<dyn
     for (list, end) in [("prices", "\n"), ("parameters", "")] {
         for entry in book[list].as_array().ok_or(format!("no {list}"))? {
             let place = ids.keys().position(|id| entry["id"] == **id);
-            numbers += &format!("{}\t", place.ok_or("no id")?);
+            write!(numbers, "{}\t", place.ok_or("no id")?)?;
             let line = line(entry).map_err(|trouble| format!("{trouble} in {entry}"))?;
             numbers += line.trim_end();
             numbers += "\n";

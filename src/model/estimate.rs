@@ -244,19 +244,17 @@ fn total_of(lines: &[LineItem]) -> Total {
 
 /// What an option costs a month, without making its bill: for forecasts, and without allocation.
 pub fn total(scenario: &Scenario, option: OptionId) -> Total {
-    let read = &Plain(scenario);
-    total_for(read, &Workload::of(read), option)
+    total_for(scenario, &Workload::of(&Plain(scenario)), option)
 }
 
 /// What every option costs a month, in the order of the ladder.
 pub fn totals(scenario: &Scenario) -> [Total; OptionId::ALL.len()] {
-    let read = &Plain(scenario);
-    let work = Workload::of(read);
-    OptionId::ALL.map(|option| total_for(read, &work, option))
+    let work = Workload::of(&Plain(scenario));
+    OptionId::ALL.map(|option| total_for(scenario, &work, option))
 }
 
-fn total_for(read: &Plain, work: &Workload<f64>, option: OptionId) -> Total {
-    bill_for(read, work, option, None, &mut |_| {})
+fn total_for(scenario: &Scenario, work: &Workload<f64>, option: OptionId) -> Total {
+    bill_for(&Plain(scenario), work, option, None, &mut |_| {})
 }
 
 /// How the cost of the line with this name came about, or its quantity where the price is unknown.
