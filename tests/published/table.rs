@@ -298,7 +298,7 @@ pub(crate) static FINDINGS: [Finding; 4] = [
         option: OptionId::Production,
         mapping: "1,000 engineers, people's time counted; 150 services and a million users are ours.",
         is_so: |ratios| ratios[0] > 1.0,
-        disagrees: "`coordination` grows with every pair of colleagues in a code base, and none of it is between teams of services: components that teams own inside one code base are no input. Lower it for a modular monolith",
+        disagrees: "both lose the most time that agreeing may take (`coordination_most`), so they cost about the same: components that teams own inside one code base are no input. Lower `coordination` for a modular monolith",
     },
 ];
 
