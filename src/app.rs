@@ -10,6 +10,7 @@ mod bill;
 mod browser;
 mod control;
 mod dynamic;
+mod element;
 mod form;
 mod kept;
 mod ladder;

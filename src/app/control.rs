@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::dynamic::{click, flag, handler, part, text};
+use super::element::{Tag, element, follow, tag};
 use super::sources;
 use super::store::Store;
 use crate::decimal;
@@ -197,61 +198,71 @@ fn list(store: Store, field: Field, options: &'static [Choice]) -> AnyView {
     let spec = field.spec();
     view! {
         <label class="label" for=id(field)>{spec.label}</label>
-        <span class="entry">{select(store, field, options)}</span>
+        <span class="entry">{element(move || select(store, field, options))}</span>
     }
     .into_any()
 }
 
 /// The options of a choice as a list that opens; its label is the caller's.
-pub(super) fn select(store: Store, field: Field, options: &'static [Choice]) -> AnyView {
+pub(super) fn select(store: Store, field: Field, options: &'static [Choice]) -> Tag {
     let value = store.value(field);
-    let option = |(index, option): (usize, &'static Choice)| {
-        let is_chosen = flag(move || value.get() == index as f64);
-        view! { <option value=index.to_string() prop:selected=is_chosen>{option.label}</option> }
-            .into_any()
-    };
-    let listed: Vec<_> = options.iter().enumerate().map(option).collect();
-    let on_change = handler(move |event| {
-        if let Ok(index) = event_target_value(&event).parse::<u32>() {
-            store.set(field, f64::from(index));
-        }
+    let listed = options.iter().map(|option| option.label);
+    let select = list_of(listed, &id(field), move |index| {
+        store.set(field, index as f64);
     });
-    view! { <select id=id(field) on:change=on_change>{listed}</select> }.into_any()
+    let chosen = select.clone();
+    follow(move || chosen.set_value(&value.get().to_string()));
+    select
+}
+
+/// A list that opens, with its choices by their index.
+pub(super) fn list_of(
+    labels: impl Iterator<Item = &'static str>,
+    id: &str,
+    choose: impl Fn(usize) + 'static,
+) -> Tag {
+    let option =
+        |(index, label): (usize, &str)| tag("option").set("value", &index.to_string()).text(label);
+    let options = labels.enumerate().map(option);
+    let select = options.fold(tag("select").set("id", id), Tag::add);
+    let chosen = select.clone();
+    select.on("change", move |_| {
+        if let Ok(index) = chosen.value().parse() {
+            choose(index);
+        }
+    })
 }
 
 /// The options of a set, each with a box to tick.
 fn set(store: Store, field: Field, options: &'static [Choice]) -> AnyView {
-    let value = store.value(field);
-    let member = |(index, option): (usize, &'static Choice)| {
-        let tick = tick(store, field, index, value, option.label.to_owned());
-        view! { <label>{tick}<span>{option.label}</span></label> }.into_any()
-    };
-    let members: Vec<_> = options.iter().enumerate().map(member).collect();
-    view! {
-        <fieldset class="members" id=id(field) tabindex="-1">
-            <legend class="label">{field.spec().label}</legend>
-            {members}
-        </fieldset>
-    }
-    .into_any()
+    element(move || {
+        let value = store.value(field);
+        let legend = tag("legend").set("class", "label").text(field.spec().label);
+        let set = tag("fieldset")
+            .set("class", "members")
+            .set("id", &id(field));
+        let set = set.set("tabindex", "-1").add(legend);
+        options
+            .iter()
+            .enumerate()
+            .fold(set, |set, (index, option)| {
+                let tick = tick(store, field, index, value, option.label);
+                set.add(tag("label").add(tick).add(tag("span").text(option.label)))
+            })
+    })
 }
 
 /// The box that puts the option of this index into a set or takes it out.
-pub(super) fn tick(
-    store: Store,
-    field: Field,
-    index: usize,
-    value: Memo<f64>,
-    name: String,
-) -> AnyView {
-    let is_in = flag(move || value.get() as u32 >> index & 1 == 1);
-    let on_change = handler(move |event| {
-        let is_in = event_target_checked(&event);
+pub(super) fn tick(store: Store, field: Field, index: usize, value: Memo<f64>, name: &str) -> Tag {
+    let tick = tag("input").set("type", "checkbox").set("aria-label", name);
+    let ticked = tick.clone();
+    follow(move || ticked.set_ticked(value.get() as u32 >> index & 1 == 1));
+    let ticked = tick.clone();
+    tick.on("change", move |_| {
+        let is_in = ticked.is_ticked();
         let changed = store.with_untracked(|it| it.with_member(field, index, is_in));
         store.set(field, changed);
-    });
-    view! { <input type="checkbox" aria-label=name prop:checked=is_in on:change=on_change /> }
-        .into_any()
+    })
 }
 
 /// For a changed input: what it was, and the way back.

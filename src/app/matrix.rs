@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::control::{self, select, tick};
-use super::dynamic::{click, handler, part, text};
+use super::control::{self, list_of, select, tick};
+use super::element::{Tag, button, element, follow, part, tag, texts};
 use super::store::Store;
 use crate::export::headline;
 use crate::forecast::strategy::target;
@@ -15,110 +15,99 @@ use crate::scenario::field::Kind;
 type Equalise = fn(&Scenario, OptionId) -> Scenario;
 
 pub(super) fn matrix(store: Store) -> AnyView {
-    let hostings: Vec<_> = OptionId::ALL.map(|option| hosting(store, option)).into();
-    let heads =
-        OptionId::ALL.map(|option| view! { <th scope="col">{name(option)}</th> }.into_any());
-    let heads: Vec<_> = heads.into();
-    let rows: Vec<_> = Capability::ALL.map(|it| row(store, it)).into();
-    view! {
-        <details class="matrix" id="matrix">
-            <summary>"What each option contains"</summary>
-            {equalisers(store)}
-            <div class="hostings"><span class="of" aria-hidden="true">"Hosting"</span>{hostings}</div>
-            <table>
-                <colgroup><col /></colgroup>
-                <thead><tr><th scope="col">"Includes"</th>{heads}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </details>
+    element(move || whole(store))
+}
+
+fn whole(store: Store) -> Tag {
+    let of = tag("span").set("class", "of").set("aria-hidden", "true");
+    let mut hostings = tag("div").set("class", "hostings").add(of.text("Hosting"));
+    let mut heads = tag("tr").add(tag("th").set("scope", "col").text("Includes"));
+    for option in OptionId::ALL {
+        hostings = hostings.add(hosting(store, option));
+        heads = heads.add(head(option));
     }
-    .into_any()
+    let rows = Capability::ALL.into_iter();
+    let rows = rows.fold(tag("tbody"), |rows, it| row(store, rows, it));
+    let table = tag("table").add(tag("colgroup").add(tag("col")));
+    tag("details")
+        .set("class", "matrix")
+        .set("id", "matrix")
+        .add(tag("summary").text("What each option contains"))
+        .add(equalisers(store))
+        .add(hostings)
+        .add(table.add(tag("thead").add(heads)).add(rows))
 }
 
 /// The option's name, whose second half a narrow table leaves out.
-fn name(option: OptionId) -> AnyView {
+fn head(option: OptionId) -> Tag {
     let name = option.spec().name;
     let (short, rest) = name.split_at(name.find(" micro").unwrap_or(name.len()));
-    view! { {short}<span class="rest">{rest}</span> }.into_any()
+    let rest = tag("span").set("class", "rest").text(rest);
+    tag("th").set("scope", "col").text(short).add(rest)
 }
 
-fn hosting(store: Store, option: OptionId) -> AnyView {
+fn hosting(store: Store, option: OptionId) -> Tag {
+    let place = tag("p").set("class", "place");
     let field = option.spec().hosting;
     let Kind::Choice { options, .. } = field.spec().kind else {
-        return ().into_any();
+        return place;
     };
-    view! {
-        <p class="place">
-            <label for=control::id(field)>
-                {option.spec().name}<span class="aloud">": hosting"</span>
-            </label>
-            {select(store, field, options)}
-        </p>
-    }
-    .into_any()
+    let label = tag("label").set("for", &control::id(field));
+    let label = label.text(option.spec().name);
+    let label = label.add(tag("span").set("class", "aloud").text(": hosting"));
+    place.add(label).add(select(store, field, options))
 }
 
-/// A capability with a box for each option, and why some that are ticked do not count.
-fn row(store: Store, capability: Capability) -> AnyView {
+/// Adds a capability with a box for each option, and why some that are ticked do not count.
+fn row(store: Store, rows: Tag, capability: Capability) -> Tag {
     let label = capability.label();
     let cell = |option: OptionId| {
         let field = option.spec().includes;
         let index = capability as usize;
-        let value = store.value(field);
-        let is_off = Memo::new(move |_| {
-            store.with(|scenario| {
+        let off = tag("span").set("class", "off").saying(move || {
+            let is_off = store.with(|scenario| {
                 let is_wanted = scenario.holds(field, index);
                 is_wanted && capability.hindrance(scenario, option).is_some()
-            })
+            });
+            if is_off { "off" } else { "" }.to_owned()
         });
-        let off = text(move || if is_off.get() { "off" } else { "" }.to_owned());
-        let tick = tick(
-            store,
-            field,
-            index,
-            value,
-            format!("{label}, {}", option.spec().name),
-        );
-        view! { <td><label>{tick}<span class="off">{off}</span></label></td> }.into_any()
+        let name = format!("{label}, {}", option.spec().name);
+        let tick = tick(store, field, index, store.value(field), &name);
+        tag("td").add(tag("label").add(tick).add(off))
     };
-    let cells: Vec<_> = OptionId::ALL.map(cell).into();
-    let left_out = Memo::new(move |_| store.with(|it| headline::left_out(it, capability)));
+    let row = tag("tr").add(tag("th").set("scope", "row").text(label));
+    let row = OptionId::ALL.into_iter().map(cell).fold(row, Tag::add);
+    let left_out = texts(move || vec![store.with(|it| headline::left_out(it, capability))]);
     let why = part(move || {
-        let words = left_out.get();
+        let words = left_out.get().concat();
         if words.is_empty() {
-            return ().into_any();
+            return Vec::new();
         }
+        let cell = tag("td").set("colspan", "5").text(&words).text(" ");
         let off = store.with_untracked(|it| capability.switched_off(it));
-        let jump = off.map_or_else(
-            || ().into_any(),
-            |field| {
-                let jump = click(move || control::jump_to(store, field.spec().key));
-                view! { <button type="button" class="jump" on:click=jump>"Change it"</button> }
-                    .into_any()
-            },
-        );
-        view! { <tr class="why"><td colspan="5">{words} " " {jump}</td></tr> }.into_any()
+        let cell = match off {
+            Some(field) => {
+                let jump = move || control::jump_to(store, field.spec().key);
+                cell.add(button("Change it", jump).set("class", "jump"))
+            }
+            None => cell,
+        };
+        vec![tag("tr").set("class", "why").add(cell)]
     });
-    view! { <tr><th scope="row">{label}</th>{cells}</tr>{why} }.into_any()
+    rows.add(row).put(&why)
 }
 
 /// Whose contents or hosting all options take, and the way back to the ladder's own.
-fn equalisers(store: Store) -> AnyView {
+fn equalisers(store: Store) -> Tag {
     let chosen = RwSignal::new(None::<usize>);
-    let reference = Memo::new(move |_| {
+    let reference = move || {
         let chosen = chosen.get().map(OptionId::at);
         chosen.unwrap_or_else(|| store.with(target))
-    });
-    let listed = OptionId::ALL.map(|option| {
-        let is_chosen = super::dynamic::flag(move || reference.get() == option);
-        let index = (option as usize).to_string();
-        view! { <option value=index prop:selected=is_chosen>{option.spec().name}</option> }
-            .into_any()
-    });
-    let listed: Vec<_> = listed.into();
-    let on_change = handler(move |event| {
-        chosen.set(event_target_value(&event).parse().ok());
-    });
+    };
+    let names = OptionId::ALL.into_iter().map(|option| option.spec().name);
+    let select = list_of(names, "reference", move |index| chosen.set(Some(index)));
+    let shown = select.clone();
+    follow(move || shown.set_value(&(reference() as usize).to_string()));
     let buttons: [(&str, Equalise); 3] = [
         ("Same contents", option::like_for_like),
         ("Same hosting", option::same_hosting),
@@ -126,28 +115,19 @@ fn equalisers(store: Store) -> AnyView {
             option::as_on_the_ladder(scenario)
         }),
     ];
-    let button = |(words, equalise): (&'static str, Equalise)| {
-        let is_done = text(move || {
-            let is_done = store.with(|it| equalise(it, reference.get()) == *it);
+    let button = |(words, equalise): (&str, Equalise)| {
+        let equal = move || store.step(|scenario| equalise(&scenario, untrack(reference)));
+        button(words, equal).setting("aria-disabled", move || {
+            let is_done = store.with(|it| equalise(it, reference()) == *it);
             is_done.to_string()
-        });
-        let on_click =
-            click(move || store.step(|scenario| equalise(&scenario, reference.get_untracked())));
-        view! {
-            <button type="button" aria-disabled=is_done on:click=on_click>{words}</button>
-        }
-        .into_any()
+        })
     };
-    let buttons: Vec<_> = buttons.map(button).into();
-    view! {
-        <div class="equalisers">
-            <p>
-                <label for="reference">"Make all four like"</label>
-                " "
-                <select id="reference" on:change=on_change>{listed}</select>
-            </p>
-            <p class="buttons">{buttons}</p>
-        </div>
-    }
-    .into_any()
+    let label = tag("label")
+        .set("for", "reference")
+        .text("Make all four like");
+    let buttons = buttons.into_iter().map(button);
+    tag("div")
+        .set("class", "equalisers")
+        .add(tag("p").add(label).text(" ").add(select))
+        .add(buttons.fold(tag("p").set("class", "buttons"), Tag::add))
 }

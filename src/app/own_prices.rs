@@ -4,9 +4,10 @@ mod entry;
 mod file;
 
 use leptos::prelude::*;
+use web_sys::Node;
 
 use super::browser;
-use super::dynamic::{click, part, text};
+use super::element::{Tag, button, element, node, part, tag, texts};
 use super::sources;
 use super::store::Store;
 use crate::export::{Report, newer_book};
@@ -21,85 +22,82 @@ use crate::scenario::Scenario;
 const AMOUNT: &str = "own-amount";
 
 pub(super) fn own_prices(store: Store) -> AnyView {
-    let book = text(move || {
+    element(move || section(store))
+}
+
+fn section(store: Store) -> Tag {
+    let book = move || {
         let book = store.with(Scenario::book);
         let (id, day) = (&book.id, &book.published);
         format!(
             "List prices are from book {id}, closed on {day}. What you have agreed with a seller \
              goes over them."
         )
-    });
-    let problems = part(move || problems(store));
-    view! {
-        <section class="own-prices" aria-labelledby="prices-heading">
-            <h2 id="prices-heading">"Prices"</h2>
-            <p>{book}</p>
-            {offer(store)}
-            {agreed(store)}
-            {totals(store)}
-            {entry::entry(store)}
-            {problems}
-            {file::file(store)}
-        </section>
-    }
-    .into_any()
+    };
+    let heading = tag("h2").set("id", "prices-heading").text("Prices");
+    let section = tag("section")
+        .set("class", "own-prices")
+        .set("aria-labelledby", "prices-heading")
+        .add(heading)
+        .add(tag("p").saying(book))
+        .put(&offer(store))
+        .put(&agreed(store))
+        .put(&totals(store));
+    entry::entry(store, section)
+        .put(&part(move || problems(store)))
+        .add(file::file(store))
 }
 
 /// What to know of the prices before reading a bill: a newer book, own prices that are not applied.
 pub(super) fn notes(store: Store) -> AnyView {
-    let newer = Memo::new(move |_| {
-        let sentence = |report: &Report| {
-            newer_book(report).map_or_else(String::new, |it| it.sentence(report.currency()))
+    let notes = [node(move || newer(store)), node(move || offer(store))];
+    Vec::from(notes).into_any()
+}
+
+/// What a newer book would change, and the way to it.
+fn newer(store: Store) -> Node {
+    let newer = texts(move || {
+        let newer = store
+            .report
+            .with(|report| newer_book(report).map(|newer| newer.sentence(report.currency())));
+        newer.into_iter().collect()
+    });
+    part(move || {
+        let note = |sentence: String| {
+            let id = &newest().id;
+            let pinned = store.with_untracked(|scenario| scenario.book().id.as_str());
+            let take = move || store.step(|now| now.with_book(id).unwrap_or(now));
+            tag("p")
+                .set("class", "note")
+                .set("id", "newer-book")
+                .text(&format!("Prices are from book {pinned}; {sentence}. "))
+                .add(button(&format!("Use book {id}"), take))
         };
-        store.report.with(sentence)
-    });
-    let newer = part(move || {
-        let sentence = newer.get();
-        if sentence.is_empty() {
-            return ().into_any();
-        }
-        let id = &newest().id;
-        let pinned = store.with_untracked(|scenario| scenario.book().id.as_str());
-        let take = click(move || store.step(|now| now.with_book(id).unwrap_or(now)));
-        view! {
-            <p class="note" id="newer-book">
-                {format!("Prices are from book {pinned}; {sentence}. ")}
-                <button type="button" on:click=take>{format!("Use book {id}")}</button>
-            </p>
-        }
-        .into_any()
-    });
-    view! {
-        {newer}
-        {offer(store)}
-    }
-    .into_any()
+        newer.get().into_iter().map(note).collect()
+    })
 }
 
 /// Offers to apply the own prices that are kept, where others hold.
-fn offer(store: Store) -> AnyView {
-    let kept = Memo::new(move |_| {
+fn offer(store: Store) -> Node {
+    let words = texts(move || {
         let kept = store.kept.own.get();
-        kept.filter(|kept| store.with(|scenario| scenario.own() != Some(kept)))
+        let kept = kept.filter(|kept| store.with(|scenario| scenario.own() != Some(kept)));
+        let words = |kept| format!("Apply your own prices ({})", count(kept));
+        kept.map(words).into_iter().collect()
     });
-    let offer = part(move || {
-        let Some(own) = kept.get() else {
-            return ().into_any();
+    part(move || {
+        let note = |words: String| {
+            let apply = button(&words, move || {
+                store.kept.is_in_link.set(false);
+                store.set_own(store.kept.own.get_untracked());
+            });
+            tag("p")
+                .set("class", "note")
+                .text("This link’s prices are shown. ")
+                .add(apply.set("class", "apply"))
         };
-        let words = format!("Apply your own prices ({})", count(own));
-        let apply = click(move || {
-            store.kept.is_in_link.set(false);
-            store.set_own(Some(own));
-        });
-        view! {
-            <p class="note">
-                "This link’s prices are shown. "
-                <button type="button" class="apply" on:click=apply>{words}</button>
-            </p>
-        }
-        .into_any()
-    });
-    offer.into_any()
+        words.get().into_iter().map(note).collect()
+    })
 }
 
 /// Chooses a price or a seller, and opens what is needed to enter an own price.
@@ -143,37 +141,33 @@ fn replace(store: Store, own: OwnPrices) {
 }
 
 /// The own prices that hold, each with the way to take it out.
-fn agreed(store: Store) -> AnyView {
+fn agreed(store: Store) -> Node {
     let own = Memo::new(move |_| store.with(Scenario::own));
-    let list = part(move || {
+    part(move || {
         let Some(own) = own.get() else {
-            return ().into_any();
+            return Vec::new();
         };
-        let prices = own.prices().iter().map(|price| {
+        let mut list = tag("ul").set("class", "agreed");
+        for price in own.prices() {
             let words = format!(
                 "{}, {}",
                 unit_price(price.entry, price.amount),
                 list_price(store, price.entry)
             );
-            item(store, &price.entry.id, words)
-        });
-        let discounts = own.discounts().iter().map(|discount| {
-            let percent = figure(discount.percent);
-            let words = match discount.on {
-                DiscountOn::Provider(_) => format!("{percent} % less on everything"),
-                DiscountOn::Id(_) => format!("{percent} % less"),
-            };
-            item(store, discount.on.name(), words)
-        });
-        let items: Vec<_> = prices.chain(discounts).collect();
-        view! {
-            <h3>{heading(own)}</h3>
-            <ul class="agreed">{items}</ul>
-            {keeping(store, own)}
+            list = list.add(item(store, &price.entry.id, &words));
         }
-        .into_any()
-    });
-    list.into_any()
+        for discount in own.discounts() {
+            let percent = figure(discount.percent);
+            let on = match discount.on {
+                DiscountOn::Provider(_) => " on everything",
+                DiscountOn::Id(_) => "",
+            };
+            let words = format!("{percent} % less{on}");
+            list = list.add(item(store, discount.on.name(), &words));
+        }
+        let heading = tag("h3").text(&heading(own));
+        vec![heading, list, keeping(store, own)]
+    })
 }
 
 fn heading(own: &OwnPrices) -> String {
@@ -186,82 +180,59 @@ fn heading(own: &OwnPrices) -> String {
     format!("Your own prices{name}, {date}")
 }
 
-fn item(store: Store, name: &'static str, words: String) -> AnyView {
-    let remove = click(move || {
+fn item(store: Store, name: &'static str, words: &str) -> Tag {
+    let remove = button("Remove", move || {
         let mut own = present(store);
         own.remove(name);
         change(store, own);
     });
-    view! {
-        <li>
-            <span><code>{name}</code>": " {words}</span>
-            " "
-            <button type="button" aria-label=format!("Remove {name}") on:click=remove>"Remove"</button>
-        </li>
-    }
-    .into_any()
+    let said = tag("span").add(tag("code").text(name));
+    tag("li")
+        .add(said.text(": ").text(words))
+        .text(" ")
+        .add(remove.set("aria-label", &format!("Remove {name}")))
 }
 
 /// Where own prices are kept, or how they can be.
-fn keeping(store: Store, own: &'static OwnPrices) -> AnyView {
+fn keeping(store: Store, own: &'static OwnPrices) -> Tag {
+    let keeping = tag("p").set("class", "keeping");
     let kept = store.kept.own.get();
     if kept == Some(own) {
-        let words = if store.kept.is_refused.get() {
+        return keeping.text(if store.kept.is_refused.get() {
             "This browser does not let the page keep them: they hold until the page is closed."
         } else {
             "They are kept in this browser and nowhere else."
-        };
-        return view! { <p class="keeping">{words}</p> }.into_any();
+        });
     }
     let instead = kept.map_or_else(String::new, |kept| {
         format!(" instead of your {}", count(kept))
     });
-    let keep = click(move || store.kept.keep(Some(own)));
-    view! {
-        <p class="keeping">
-            "They came with the link. "
-            <button type="button" on:click=keep>{format!("Keep them in this browser{instead}")}</button>
-        </p>
-    }
-    .into_any()
+    let words = format!("Keep them in this browser{instead}");
+    keeping
+        .text("They came with the link. ")
+        .add(button(&words, move || store.kept.keep(Some(own))))
 }
 
 /// Every option at list prices and at own prices, where that differs.
-fn totals(store: Store) -> AnyView {
-    let totals = Memo::new(move |_| store.report.with(both_totals));
-    let table = part(move || {
+fn totals(store: Store) -> Node {
+    let totals = texts(move || store.report.with(both_totals));
+    part(move || {
         let totals = totals.get();
         if totals.is_empty() {
-            return ().into_any();
+            return Vec::new();
         }
-        let rows = OptionId::ALL.into_iter().zip(totals.chunks_exact(2));
-        let rows = rows.map(|(option, totals)| {
-            let [list, own] = [&totals[0], &totals[1]].map(Clone::clone);
-            view! {
-                <tr>
-                    <th scope="row">{option.spec().name}</th>
-                    <td>{list}</td>
-                    <td>{own}</td>
-                </tr>
-            }
-            .into_any()
-        });
-        let rows: Vec<_> = rows.collect();
-        view! {
-            <table id="contracted">
-                <thead>
-                    <tr>
-                        <th scope="col">"A month"</th>
-                        <th scope="col">"At list prices"</th>
-                        <th scope="col">"At your prices"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
+        let head = |row: Tag, words| row.add(tag("th").set("scope", "col").text(words));
+        let heads = ["A month", "At list prices", "At your prices"];
+        let heads = heads.into_iter().fold(tag("tr"), head);
+        let mut rows = tag("tbody");
+        for (option, totals) in OptionId::ALL.into_iter().zip(totals.chunks_exact(2)) {
+            let name = tag("th").set("scope", "row").text(option.spec().name);
+            let cell = |row: Tag, total: &String| row.add(tag("td").text(total));
+            rows = rows.add(totals.iter().fold(tag("tr").add(name), cell));
         }
-        .into_any()
-    });
-    table.into_any()
+        let table = tag("table").set("id", "contracted");
+        vec![table.add(tag("thead").add(heads)).add(rows)]
+    })
 }
 
 /// Each option's total at list and at own prices, one after the other; nothing where none differs.
@@ -280,22 +251,24 @@ fn both_totals(report: &Report) -> Vec<String> {
 }
 
 /// What was wrong with a file, each with its place.
-fn problems(store: Store) -> AnyView {
+fn problems(store: Store) -> Vec<Tag> {
     let problems = store.kept.problems.get();
     if problems.is_empty() {
-        return ().into_any();
+        return Vec::new();
     }
-    let items = problems.into_iter().map(|problem| {
-        view! { <li><code>{problem.place}</code>" "{problem.message}"."</li> }.into_any()
-    });
-    let items: Vec<_> = items.collect();
-    view! {
-        <div class="problems" role="alert" id="own-problems">
-            <p>"These own prices cannot be used; nothing was changed."</p>
-            <ul>{items}</ul>
-        </div>
+    let mut list = tag("ul");
+    for problem in problems {
+        let item = tag("li").add(tag("code").text(&problem.place));
+        list = list.add(item.text(" ").text(&problem.message).text("."));
     }
-    .into_any()
+    let words = "These own prices cannot be used; nothing was changed.";
+    let alert = tag("div").set("class", "problems").set("role", "alert");
+    vec![
+        alert
+            .set("id", "own-problems")
+            .add(tag("p").text(words))
+            .add(list),
+    ]
 }
 
 /// The list price of an entry in the scenario's book: `list $0.192 per hour`.

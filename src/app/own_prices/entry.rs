@@ -1,10 +1,9 @@
 //! Entering an own price: find the list price, say what you pay.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::{AMOUNT, change, jump_to, list_price, present};
-use crate::app::dynamic::{click, flag, handler, part, text};
+use crate::app::element::{Tag, button, part, tag, texts};
 use crate::app::sources;
 use crate::app::store::Store;
 use crate::decimal;
@@ -18,53 +17,50 @@ use crate::scenario::number;
 /// The most prices that are listed at once.
 const MOST_MATCHES: usize = 8;
 
-/// How an own price is said to be a discount; otherwise it is an amount.
+/// How an own price is said to be a discount.
 const DISCOUNT: &str = "discount";
 
-pub(super) fn entry(store: Store) -> AnyView {
+/// How an own price is said to be an amount.
+const AS_AMOUNT: &str = "amount";
+
+/// Adds the search and what is entered for the price chosen.
+pub(super) fn entry(store: Store, section: Tag) -> Tag {
     let sought = RwSignal::new(String::new());
-    let in_use = Memo::new(move |_| store.report.with(in_use));
+    let in_use = texts(move || store.report.with(in_use));
     let found = part(move || {
         store.sources.follow();
-        let in_use = in_use.get();
-        let (found, more) = sought.with(|sought| matches(sought, &in_use));
-        let items: Vec<_> = found.into_iter().map(|on| candidate(store, on)).collect();
-        let rest = match (items.len(), more) {
+        let (found, more) = sought.with(|sought| matches(sought, &in_use.get()));
+        let rest = match (found.len(), more) {
             (0, _) => "No price or seller is called so.".to_owned(),
             (_, 0) => String::new(),
             (_, more) => format!("{more} more; type more of the name."),
         };
-        view! {
-            <ul class="found">{items}</ul>
-            <p class="rest">{rest}</p>
-        }
-        .into_any()
+        let items = found.into_iter().map(|on| candidate(store, on));
+        let list = items.fold(tag("ul").set("class", "found"), Tag::add);
+        vec![list, tag("p").set("class", "rest").text(&rest)]
     });
     let chosen = part(move || {
         let chosen = own::discount_on(&store.chosen_price.get());
-        chosen.map_or_else(|_| ().into_any(), |on| agreement(store, on))
+        chosen.map_or_else(|_| Vec::new(), |on| vec![agreement(store, on)])
     });
-    let seek = handler(move |event| {
+    let search = tag("input")
+        .set("id", "price-search")
+        .set("type", "search")
+        .set("autocomplete", "off")
+        .set("spellcheck", "false")
+        .on("focus", move |_| sources::want(store));
+    let typed = search.clone();
+    let search = search.on("input", move |_| {
         // What prices are called comes with their sources.
         sources::want(store);
-        sought.set(event_target_value(&event));
+        sought.set(typed.value());
     });
-    view! {
-        <div class="seek">
-            <label for="price-search">"Find a price or a seller"</label>
-            <input
-                id="price-search"
-                type="search"
-                autocomplete="off"
-                spellcheck="false"
-                on:focus=move |_| sources::want(store)
-                on:input=seek
-            />
-        </div>
-        {found}
-        {chosen}
-    }
-    .into_any()
+    let label = tag("label").set("for", "price-search");
+    let label = label.text("Find a price or a seller");
+    section
+        .add(tag("div").set("class", "seek").add(label).add(search))
+        .put(&found)
+        .put(&chosen)
 }
 
 /// The ids of the prices on any option's bill, the dearest line first.
@@ -118,18 +114,13 @@ fn matches(sought: &str, in_use: &[String]) -> (Vec<DiscountOn>, usize) {
 }
 
 /// A price or seller that can be chosen.
-fn candidate(store: Store, on: DiscountOn) -> AnyView {
-    let words = described(store, on);
-    let is_chosen = text(move || (store.chosen_price.get() == on.name()).to_string());
-    let choose = click(move || jump_to(store, on.name()));
-    view! {
-        <li>
-            <button type="button" aria-pressed=is_chosen on:click=choose>{on.name()}</button>
-            " "
-            <span>{words}</span>
-        </li>
-    }
-    .into_any()
+fn candidate(store: Store, on: DiscountOn) -> Tag {
+    let choose = button(on.name(), move || jump_to(store, on.name()));
+    let choose = choose.setting("aria-pressed", move || {
+        (store.chosen_price.get() == on.name()).to_string()
+    });
+    let words = tag("span").text(&described(store, on));
+    tag("li").add(choose).text(" ").add(words)
 }
 
 /// What a price is called and costs at list, and as of when.
@@ -160,7 +151,7 @@ fn priced(on: DiscountOn) -> Option<&'static Entry> {
 }
 
 /// Where to say what is paid for the chosen price.
-fn agreement(store: Store, on: DiscountOn) -> AnyView {
+fn agreement(store: Store, on: DiscountOn) -> Tag {
     let own = present(store);
     let discount = own.discounts().iter().find(|discount| discount.on == on);
     let now = match on {
@@ -175,64 +166,62 @@ fn agreement(store: Store, on: DiscountOn) -> AnyView {
         Some(Change::Discount(percent)) => (true, figure(percent)),
         None => (priced(on).is_none(), String::new()),
     };
-    let is_discount = RwSignal::new(is_discount);
-    let typed = RwSignal::new(typed);
-    let error = RwSignal::new(String::new());
-    let outcome = RwSignal::new(String::new());
-    let on_submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let said = typed.with_untracked(|typed| said(on, is_discount.get_untracked(), typed));
-        match said.and_then(|said| taken(store, on, said)) {
-            Ok(()) => outcome.set("It is in use.".to_owned()),
-            Err(problem) => error.set(problem),
-        }
-    };
-    let on_type = handler(move |event| {
-        typed.set(event_target_value(&event));
-        error.set(String::new());
-        outcome.set(String::new());
-    });
-    let on_kind = handler(move |event| {
-        is_discount.set(event_target_value(&event) == DISCOUNT);
-    });
-    let option = |value: &'static str, label: String| {
-        let is_chosen = flag(move || is_discount.get() == (value == DISCOUNT));
-        view! { <option value=value prop:selected=is_chosen>{label}</option> }.into_any()
-    };
-    let mut kinds = Vec::new();
+    let option = |value: &str, label: &str| tag("option").set("value", value).text(label);
+    let mut kind = tag("select")
+        .set("id", "own-kind")
+        .set("aria-label", "Amount or discount");
     if let Some(entry) = priced(on) {
         let currency = entry.currency.as_deref().unwrap_or_default();
-        kinds.push(option("amount", format!("{currency} per {}", entry.unit)));
+        kind = kind.add(option(AS_AMOUNT, &format!("{currency} per {}", entry.unit)));
     }
-    kinds.push(option(DISCOUNT, "% less than list".to_owned()));
-    let words = text(move || {
+    let kind = kind.add(option(DISCOUNT, "% less than list"));
+    kind.set_value(if is_discount { DISCOUNT } else { AS_AMOUNT });
+    let error = tag("span")
+        .set("class", "error")
+        .set("id", "own-error")
+        .set("aria-live", "polite");
+    let outcome = tag("span").set("role", "status");
+    let amount = tag("input")
+        .set("id", AMOUNT)
+        .set("type", "text")
+        .set("inputmode", "decimal")
+        .set("autocomplete", "off")
+        .set("aria-describedby", "own-error");
+    amount.set_value(&typed);
+    let said_before = [error.clone(), outcome.clone()];
+    let amount = amount.on("input", move |_| {
+        for said in &said_before {
+            said.say("");
+        }
+    });
+    let words = tag("span").saying(move || {
         store.sources.follow();
         described(store, on)
     });
-    view! {
-        <form class="agree" on:submit=on_submit>
-            <p><code>{on.name()}</code> ", " {words}</p>
-            <label for=AMOUNT>"What you pay"</label>
-            <span class="entry">
-                <input
-                    id=AMOUNT
-                    type="text"
-                    inputmode="decimal"
-                    autocomplete="off"
-                    aria-describedby="own-error"
-                    prop:value=text(move || typed.get())
-                    on:input=on_type
-                />
-                <select id="own-kind" aria-label="Amount or discount" on:change=on_kind>
-                    {kinds}
-                </select>
-                <button id="own-use">"Use it"</button>
-            </span>
-            <span class="error" id="own-error" aria-live="polite">{text(move || error.get())}</span>
-            <span role="status">{text(move || outcome.get())}</span>
-        </form>
-    }
-    .into_any()
+    let entered = tag("span").set("class", "entry");
+    let entered = entered.add(amount.clone()).add(kind.clone());
+    let entered = entered.add(tag("button").set("id", "own-use").text("Use it"));
+    let label = tag("label").set("for", AMOUNT).text("What you pay");
+    let form = tag("form")
+        .set("class", "agree")
+        .add(
+            tag("p")
+                .add(tag("code").text(on.name()))
+                .text(", ")
+                .add(words),
+        )
+        .add(label)
+        .add(entered)
+        .add(error.clone())
+        .add(outcome.clone());
+    form.on("submit", move |event| {
+        event.prevent_default();
+        let said = said(on, kind.value() == DISCOUNT, &amount.value());
+        match said.and_then(|said| taken(store, on, said)) {
+            Ok(()) => outcome.say("It is in use."),
+            Err(problem) => error.say(&problem),
+        }
+    })
 }
 
 /// What was typed, as an own amount or a discount.

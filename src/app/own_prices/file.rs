@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::{change, count, present, replace};
 use crate::app::browser;
-use crate::app::dynamic::{click, handler, part, text};
+use crate::app::element::{Tag, button, follow, part, tag, texts};
 use crate::app::store::Store;
 use crate::price_book::OwnPrices;
 use crate::price_book::own::{self, MOST_BYTES};
@@ -73,7 +73,7 @@ impl Files {
     }
 }
 
-pub(super) fn file(store: Store) -> AnyView {
+pub(super) fn file(store: Store) -> Tag {
     let files = Files {
         store,
         has_own: Memo::new(move |_| store.with(Scenario::own).is_some()),
@@ -82,112 +82,105 @@ pub(super) fn file(store: Store) -> AnyView {
         held: RwSignal::new(None),
         kept: RwSignal::new(None),
     };
-    view! {
-        <details class="own-file">
-            <summary>"As a file, and as of when"</summary>
-            {date(files)}
-            {outgoing(files)}
-            {incoming(files)}
-        </details>
-    }
-    .into_any()
+    let details = tag("details")
+        .set("class", "own-file")
+        .add(tag("summary").text("As a file, and as of when"))
+        .add(date(files))
+        .add(outgoing(files));
+    incoming(files, details)
 }
 
 /// As of when the own prices hold.
-fn date(files: Files) -> AnyView {
+fn date(files: Files) -> Tag {
     let store = files.store;
-    let error = RwSignal::new(String::new());
-    let on_change = handler(move |event| {
+    let error = tag("span")
+        .set("class", "error")
+        .set("id", "own-date-error")
+        .set("aria-live", "polite");
+    let date = tag("input")
+        .set("id", "own-date")
+        .set("type", "text")
+        .set("placeholder", "2026-11-01")
+        .set("aria-describedby", "own-date-error");
+    let as_of = texts(move || {
+        let date = store.with(Scenario::own).and_then(OwnPrices::as_of);
+        vec![date.unwrap_or_default().to_owned()]
+    });
+    let shown = date.clone();
+    follow(move || shown.set_value(&as_of.get().concat()));
+    let (typed, said) = (date.clone(), error.clone());
+    let date = date.on("change", move |_| {
         let mut own = present(store);
         if own.is_empty() {
-            error.set("Put in a price first.".to_owned());
+            said.say("Put in a price first.");
             return;
         }
-        match own.set_as_of(event_target_value(&event).trim()) {
+        match own.set_as_of(typed.value().trim()) {
             Ok(()) => {
-                error.set(String::new());
+                said.say("");
                 change(store, own);
             }
-            Err(problem) => error.set(problem),
+            Err(problem) => said.say(&problem),
         }
     });
-    let date = text(move || {
-        let date = store.with(Scenario::own).and_then(OwnPrices::as_of);
-        date.unwrap_or_default().to_owned()
-    });
-    view! {
-        <p class="action">
-            <label for="own-date">"Your prices hold as of"</label>
-            <input
-                id="own-date"
-                type="text"
-                placeholder="2026-11-01"
-                aria-describedby="own-date-error"
-                prop:value=date
-                on:change=on_change
-            />
-            <span class="error" id="own-date-error" aria-live="polite">
-                {text(move || error.get())}
-            </span>
-        </p>
-    }
-    .into_any()
+    let label = tag("label").set("for", "own-date");
+    let label = label.text("Your prices hold as of");
+    action().add(label).add(date).add(error)
+}
+
+fn action() -> Tag {
+    tag("p").set("class", "action")
 }
 
 /// Handing out, clearing, and the way back.
-fn outgoing(files: Files) -> AnyView {
-    let is_none = text(move || (!files.has_own.get()).to_string());
+fn outgoing(files: Files) -> Tag {
+    let is_none = move || (!files.has_own.get()).to_string();
     let undo = part(move || {
         if !files.is_undoable.get() {
-            return ().into_any();
+            return Vec::new();
         }
-        let undo = click(move || files.undo());
-        view! { <button type="button" id="own-undo" on:click=undo>"Undo"</button> }.into_any()
+        vec![button("Undo", move || files.undo()).set("id", "own-undo")]
     });
-    let hand_out = click(move || files.hand_out());
-    let clear = click(move || files.clear());
-    view! {
-        <p class="action">
-            <button type="button" id="own-download" aria-disabled=is_none on:click=hand_out>
-                "Download them"
-            </button>
-            <button type="button" id="own-clear" aria-disabled=is_none on:click=clear>
-                "Clear them"
-            </button>
-            {undo}
-            <span role="status" id="own-outcome">{text(move || files.outcome.get())}</span>
-        </p>
-    }
-    .into_any()
+    let hand_out = button("Download them", move || files.hand_out()).set("id", "own-download");
+    let clear = button("Clear them", move || files.clear()).set("id", "own-clear");
+    let outcome = tag("span").set("role", "status").set("id", "own-outcome");
+    action()
+        .add(hand_out.setting("aria-disabled", is_none))
+        .add(clear.setting("aria-disabled", is_none))
+        .put(&undo)
+        .add(outcome.saying(move || files.outcome.get()))
 }
 
-/// Reading a file, chosen or pasted.
-fn incoming(files: Files) -> AnyView {
-    let pasted = RwSignal::new(String::new());
-    let on_file = handler(move |event| {
-        spawn_local(async move {
-            // One byte more than may be read, so that what is longer is refused and not cut.
-            if let Some(text) = browser::chosen_text(event, MOST_BYTES + 1).await {
-                files.read(&text);
-            }
+/// Adds reading a file, chosen or pasted.
+fn incoming(files: Files, details: Tag) -> Tag {
+    let file = tag("input")
+        .set("id", "own-file")
+        .set("type", "file")
+        .set("accept", ".json,application/json")
+        .on("change", move |event| {
+            spawn_local(async move {
+                // One byte more than may be read, so that what is longer is refused and not cut.
+                if let Some(text) = browser::chosen_text(event, MOST_BYTES + 1).await {
+                    files.read(&text);
+                }
+            });
         });
-    });
-    let on_paste = handler(move |event| pasted.set(event_target_value(&event)));
-    let read = click(move || pasted.with_untracked(|text| files.read(text)));
-    view! {
-        <p>
-            "A file takes the place of all own prices. Its form is the command line’s, and what you \
-             download here has it."
-        </p>
-        <p class="action">
-            <label for="own-file">"Read a file"</label>
-            <input id="own-file" type="file" accept=".json,application/json" on:change=on_file />
-        </p>
-        <label for="own-paste">"Or paste its text"</label>
-        <textarea id="own-paste" rows="4" spellcheck="false" on:input=on_paste></textarea>
-        <p class="action">
-            <button type="button" id="own-read" on:click=read>"Read the text"</button>
-        </p>
-    }
-    .into_any()
+    let pasted = tag("textarea")
+        .set("id", "own-paste")
+        .set("rows", "4")
+        .set("spellcheck", "false");
+    let text = pasted.clone();
+    let read = button("Read the text", move || files.read(&text.value())).set("id", "own-read");
+    let words = "A file takes the place of all own prices. Its form is the command line’s, and \
+                 what you download here has it.";
+    let file_label = tag("label").set("for", "own-file").text("Read a file");
+    let paste_label = tag("label")
+        .set("for", "own-paste")
+        .text("Or paste its text");
+    details
+        .add(tag("p").text(words))
+        .add(action().add(file_label).add(file))
+        .add(paste_label)
+        .add(pasted)
+        .add(action().add(read))
 }
