@@ -211,7 +211,7 @@ pub(super) fn select(store: Store, field: Field, options: &'static [Choice]) -> 
         store.set(field, index as f64);
     });
     let chosen = select.clone();
-    follow(move || chosen.set_value(&value.get().to_string()));
+    follow(move || chosen.set_value(&(value.get() as u32).to_string()));
     select
 }
 

@@ -45,6 +45,7 @@ impl Tag {
     }
 
     /// Adds an element at the end.
+    #[expect(clippy::needless_pass_by_value, reason = "chains read better without borrowing")]
     pub(super) fn add(self, child: Self) -> Self {
         self.put(&child.0)
     }
@@ -145,14 +146,14 @@ pub(super) fn part(make: impl Fn() -> Vec<Tag> + 'static) -> Node {
     part_boxed(Box::new(make))
 }
 
-fn part_boxed(make: Box<dyn Fn() -> Vec<Tag>>) -> Node {
+fn part_boxed(list: Box<dyn Fn() -> Vec<Tag>>) -> Node {
     let end: Node = document().create_text_node("").into();
     let place = end.clone();
     Effect::new(move |before: Option<Vec<Tag>>| {
         for Tag(element) in before.iter().flatten() {
             element.remove();
         }
-        let made = make();
+        let made = list();
         if let Some(parent) = end.parent_node() {
             for Tag(element) in &made {
                 let _ = parent.insert_before(element, Some(&end));
