@@ -45,6 +45,10 @@ impl Tag {
     }
 
     /// Adds an element at the end.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "an element stands in one place: who adds it gives it away"
+    )]
     pub(super) fn add(self, child: Self) -> Self {
         self.put(&child.0)
     }
@@ -152,13 +156,13 @@ fn part_boxed(make: Box<dyn Fn() -> Vec<Tag>>) -> Node {
         for Tag(element) in before.iter().flatten() {
             element.remove();
         }
-        let made = make();
+        let now = make();
         if let Some(parent) = end.parent_node() {
-            for Tag(element) in &made {
+            for Tag(element) in &now {
                 let _ = parent.insert_before(element, Some(&end));
             }
         }
-        made
+        now
     });
     place
 }
