@@ -52,8 +52,8 @@ path() {
 build() {
     PATH=$(path)
     rustup target list --installed | grep -qx wasm32-unknown-unknown || rustup target add wasm32-unknown-unknown
-    # The server of `make serve` comes with it.
-    [ "$("$here/node_modules/.bin/wasm-opt" --version 2>/dev/null | grep -oE '[0-9]+' | head -n 1)" = "$wasm_opt" ] ||
+    # The minifier and the server of `make serve` come with it.
+    [ -x "$here/node_modules/.bin/terser" ] && [ "$("$here/node_modules/.bin/wasm-opt" --version 2>/dev/null | grep -oE '[0-9]+' | head -n 1)" = "$wasm_opt" ] ||
         npm ci --prefix "$here" --no-audit --no-fund --silent
     [ "$(version trunk)" = "$trunk" ] || compile trunk "$trunk" "$cache/trunk-$trunk" --locked --no-default-features
     # Its own lock file names a release that can no longer be had.

@@ -328,7 +328,7 @@ pub fn factor(first: Total, second: Total) -> Option<String> {
 }
 
 fn two_digits(value: f64) -> f64 {
-    let unit = 10_f64.powf(value.log10().floor() - 1.0);
+    let unit = 10_f64.powi(value.log10().floor() as i32 - 1);
     (value / unit).round() * unit
 }
 
