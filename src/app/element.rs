@@ -45,7 +45,10 @@ impl Tag {
     }
 
     /// Adds an element at the end.
-    #[expect(clippy::needless_pass_by_value, reason = "chains read better without borrowing")]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "chains read better without borrowing"
+    )]
     pub(super) fn add(self, child: Self) -> Self {
         self.put(&child.0)
     }
