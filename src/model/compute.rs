@@ -593,10 +593,11 @@ fn kubernetes<R: Reader>(
     } else {
         let place = |sku| machines.sizes.iter().position(|&it| it == sku).unwrap_or(0);
         let needed = requested.memory.named("memory requested", "GB");
-        let cheapest = capacity::cheapest(
+        let cheapest = capacity::cheapest_with(
             read,
             machines.sizes,
             machines.billed,
+            besides(read, plan, machines),
             needed,
             |sku| Some(count(place(sku))),
             |sku| count(place(sku)),
