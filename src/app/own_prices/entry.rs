@@ -27,7 +27,9 @@ const AS_AMOUNT: &str = "amount";
 pub(super) fn entry(store: Store, section: Tag) -> Tag {
     let sought = RwSignal::new(String::new());
     let in_use = texts(move || store.report.with(in_use));
-    let found = part(move || {
+    // The list is made anew only when other prices match: when their texts arrive, a candidate that
+    // is about to be clicked stays where it is.
+    let found = texts(move || {
         store.sources.follow();
         let (found, more) = sought.with(|sought| matches(sought, &in_use.get()));
         let rest = match (found.len(), more) {
@@ -35,7 +37,14 @@ pub(super) fn entry(store: Store, section: Tag) -> Tag {
             (_, 0) => String::new(),
             (_, more) => format!("{more} more; type more of the name."),
         };
-        let items = found.into_iter().map(|on| candidate(store, on));
+        let names = found.into_iter().map(|on| on.name().to_owned());
+        [rest].into_iter().chain(names).collect()
+    });
+    let found = part(move || {
+        let mut found = found.get().into_iter();
+        let rest = found.next().unwrap_or_default();
+        let found = found.filter_map(|name| own::discount_on(&name).ok());
+        let items = found.map(|on| candidate(store, on));
         let list = items.fold(tag("ul").set("class", "found"), Tag::add);
         vec![list, tag("p").set("class", "rest").text(&rest)]
     });
@@ -119,7 +128,10 @@ fn candidate(store: Store, on: DiscountOn) -> Tag {
     let choose = choose.setting("aria-pressed", move || {
         (store.chosen_price.get() == on.name()).to_string()
     });
-    let words = tag("span").text(&described(store, on));
+    let words = tag("span").saying(move || {
+        store.sources.follow();
+        described(store, on)
+    });
     tag("li").add(choose).text(" ").add(words)
 }
 
