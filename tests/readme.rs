@@ -250,6 +250,8 @@ fn cases() -> Vec<Case> {
             .with(Field::BusyWork, 4.0)
             .with(Field::BusyMemory, 2_000.0);
         add("a busiest part", false, busy);
+        let sockets = full.with(Field::Sockets, 100_000.0);
+        add("open connections", false, sockets);
         let accelerated = bare.with(Field::Accelerator, 1.0);
         add("an accelerator", false, accelerated);
         add(
@@ -300,6 +302,7 @@ fn cases() -> Vec<Case> {
         (Field::DataPerUser, 1_000.0, "much data"),
         (Field::Engineers, 500.0, "many engineers"),
         (Field::Pool, 500.0, "large connection pools"),
+        (Field::Services, 1.0, "a single service"),
     ] {
         for scenario in [Scenario::default(), full] {
             add(label, false, scenario.with(field, value));

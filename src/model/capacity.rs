@@ -16,6 +16,22 @@ pub(super) struct Sized<S> {
 }
 
 impl<S: Scalar> Sized<S> {
+    /// So many of a size that was not chosen for its price.
+    pub(super) fn of<R: Reader<S = S>>(
+        read: &R,
+        sku: Sku,
+        billed: Billed,
+        besides: f64,
+        count: S,
+    ) -> Self {
+        let each = read.dollars(sku) * times_a_month(billed) + besides;
+        Self {
+            sku,
+            count,
+            monthly: count.value() * each,
+        }
+    }
+
     /// The same, with a name for the count.
     pub(super) fn named(self, name: &'static str, unit: &'static str) -> Self {
         Self {
@@ -108,6 +124,11 @@ pub(super) fn times_a_month(billed: Billed) -> f64 {
         Billed::Monthly => 1.0,
         Billed::Hourly => HOURS_PER_MONTH.value,
     }
+}
+
+/// Processors of a machine that the plan may keep busy.
+pub(super) fn filled<R: Reader>(read: &R, vcpu: R::S) -> R::S {
+    (vcpu * read.input(Field::Fill)).named("processors to be used", "vCPU")
 }
 
 /// Memory that has to be bought so that `memory` (10⁹ bytes) leaves the headroom free.

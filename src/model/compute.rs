@@ -4,41 +4,27 @@
 //! everything in every copy; services are many parts, and the busiest one may be set apart with
 //! the memory and the hardware that only it needs.
 
-use super::capacity;
-use super::hosting::{Compute, Machines};
-use super::line::{Biller, Category, Driver, Entry, HOURS_PER_MONTH};
+use super::capacity::{self, Sized};
+use super::hosting::{Billed, Compute, Machines};
+use super::line::{Biller, Category, Driver, Entry};
 use super::mesh;
 use super::option::{Capability, Cut, Plan};
 use super::packing::{self, Requested, Room};
 use super::reader::Reader;
 use super::warning::Warning;
 use super::workload::{self, Workload};
-use crate::price_book::{GB_PER_GIB, Sku};
+use crate::price_book::Sku;
 use crate::scalar::{Constant, Scalar};
 use crate::scenario::field::Field;
 
 /// A provider without accelerators in the price book: its price is unknown, not zero.
 const NO_ACCELERATOR: Sku = Sku::new("accelerator.none");
 
-static SECONDS_PER_HOUR: Constant = Constant {
-    name: "seconds per hour",
-    value: 3600.0,
-    unit: "s/h",
-    source: "definition",
-};
-
 static MS_PER_SECOND: Constant = Constant {
     name: "milliseconds per second",
     value: 1000.0,
     unit: "ms/s",
     source: "definition",
-};
-
-static GB_PER_GIB_CONSTANT: Constant = Constant {
-    name: "GB per GiB",
-    value: GB_PER_GIB,
-    unit: "GB/GiB",
-    source: "definition: 2³⁰ ÷ 10⁹ bytes",
 };
 
 static ONE_VCPU: Constant = Constant {
@@ -265,7 +251,7 @@ fn parts<R: Reader>(
         return (part, None);
     }
     let all = services(read, plan);
-    let vcpu = work.vcpu_with_calls(read);
+    let vcpu = work.vcpu_with_calls(read, plan);
     let by_sockets = workload::instances_by_sockets(read, Field::ServiceProcesses);
     let part = |names, count: R::S, work, memory| {
         let least = if plan.cut == Cut::Few && !plan.has(Capability::MultiZone) {
@@ -408,37 +394,56 @@ fn instances<R: Reader>(
             return part.least;
         }
     };
+    let bought = own_machines(read, plan, machines, (sizes, billed), part);
     let needed = capacity::with_headroom(read, part.memory);
-    let by_work = |sku| {
-        let count = (part.work / read.vcpu(sku, "vCPU of an instance")).ceil();
-        over_zones(read, plan, count).max(part.least)
-    };
-    // Where the whole app is too large for an instance, twice as many run half of its processes.
-    let can_halve = plan.is_whole()
-        && !part.is_accelerated
-        && read.scenario().get(Field::MonolithProcesses) >= FEWEST_TO_HALVE;
-    let two = read.constant(&TWICE_AS_MANY);
-    let half = needed / two;
-    let is_fitting = |sku| capacity::holds(read, sku, needed);
-    let is_half_fitting = |sku| can_halve && capacity::holds(read, sku, half);
-    let fitting = |sku| {
-        if is_fitting(sku) {
-            Some(by_work(sku))
-        } else {
-            is_half_fitting(sku).then(|| by_work(sku).max(part.least * two))
-        }
-    };
-    // What no instance holds is spread over as many as have the memory together.
-    let spread = |sku| by_work(sku) * capacity::count_by_memory(read, sku, needed);
-    let besides = besides(read, plan, machines);
-    let bought = capacity::cheapest_with(read, sizes, billed, besides, needed, fitting, spread)
-        .named("instances", "instances");
-    if !is_fitting(bought.sku) && !is_half_fitting(bought.sku) {
+    let half = needed / read.constant(&TWICE_AS_MANY);
+    let holds_half = can_halve(read, plan, part) && capacity::holds(read, bought.sku, half);
+    if !holds_half && !capacity::holds(read, bought.sku, needed) {
         bill.warn(Warning::NoInstanceHoldsACopy);
     }
     let entry = entry(bought.sku, part.names.instances, part.driver);
     bill.billed(billed, entry, bought.count);
     bought.count
+}
+
+/// Whether twice as many instances may run half of its processes each.
+fn can_halve<R: Reader>(read: &R, plan: &Plan, part: &Part<R::S>) -> bool {
+    plan.is_whole()
+        && !part.is_accelerated
+        && read.scenario().get(Field::MonolithProcesses) >= FEWEST_TO_HALVE
+}
+
+/// The cheapest machines of these sizes for one copy on each.
+fn own_machines<R: Reader>(
+    read: &R,
+    plan: &Plan,
+    machines: &'static Machines,
+    (sizes, billed): (&'static [Sku], Billed),
+    part: &Part<R::S>,
+) -> Sized<R::S> {
+    let needed = capacity::with_headroom(read, part.memory);
+    let by_work = |sku| {
+        let vcpu = read.vcpu(sku, "vCPU of an instance");
+        let count = (part.work / capacity::filled(read, vcpu)).ceil();
+        over_zones(read, plan, count).max(part.least)
+    };
+    // Where the whole app is too large for an instance, twice as many run half of its processes.
+    let can_halve = can_halve(read, plan, part);
+    let two = read.constant(&TWICE_AS_MANY);
+    let half = needed / two;
+    let fitting = |sku| {
+        if capacity::holds(read, sku, needed) {
+            Some(by_work(sku))
+        } else {
+            let is_fitting = can_halve && capacity::holds(read, sku, half);
+            is_fitting.then(|| by_work(sku).max(part.least * two))
+        }
+    };
+    // What no instance holds is spread over as many as have the memory together.
+    let spread = |sku| by_work(sku) * capacity::count_by_memory(read, sku, needed);
+    let besides = besides(read, plan, machines);
+    capacity::cheapest_with(read, sizes, billed, besides, needed, fitting, spread)
+        .named("instances", "instances")
 }
 
 fn disks<R: Reader>(bill: &mut Biller<R>, machines: &Machines, name: &'static str, count: R::S) {
@@ -456,19 +461,20 @@ fn copies<S: Scalar>(part: &Part<S>) -> S {
         .named("pods", "pods")
 }
 
-/// What the copies of the parts reserve together, but for those that need machines of their own.
+/// What the copies of the parts reserve together, but for those on machines of their own.
 fn requested<R: Reader>(
     read: &R,
     plan: &Plan,
     part: &Part<R::S>,
     busiest: Option<&Part<R::S>>,
+    is_apart: bool,
 ) -> (R::S, Requested<R::S>) {
     let pods = copies(part);
     let (mut cpu, mut memory, mut all) = (pods * part.request, pods * part.memory, pods);
     if let Some(busiest) = busiest {
         let pods = copies(busiest).named("pods of the busiest part", "pods");
         all = (all + pods).named("pods in all", "pods");
-        if !busiest.is_accelerated {
+        if !is_apart {
             cpu = cpu + pods * busiest.request;
             memory = memory + pods * busiest.memory;
         }
@@ -481,18 +487,111 @@ fn requested<R: Reader>(
     (all, mesh::with_mesh(read, plan, requested))
 }
 
-/// Machines with an accelerator, one copy on each.
-fn accelerated<R: Reader>(
-    bill: &mut Biller<R>,
+/// Machines of one size for copies that are packed on them.
+struct Packed<S> {
+    machines: Sized<S>,
+    /// All copies, also those that are not on these machines.
+    pods: S,
+    /// Whether a machine has room for the largest copy.
+    is_fitting: bool,
+    /// Whether the busiest part is on machines of its own.
+    is_apart: bool,
+}
+
+/// Sizes the machines that copies are packed on, with the busiest part among the others or on
+/// machines of its own, whichever costs less; one that needs an accelerator has its own.
+fn packed<R: Reader>(
+    read: &R,
     plan: &Plan,
     machines: &'static Machines,
     part: &Part<R::S>,
-    nodes: R::S,
-) -> R::S {
-    if part.is_accelerated {
-        (nodes + instances(bill, plan, machines, part)).named("machines in all", "nodes")
-    } else {
-        nodes
+    busiest: Option<&Part<R::S>>,
+) -> Packed<R::S> {
+    let alone = |is_apart| packed_so(read, plan, machines, part, busiest, is_apart);
+    match busiest {
+        None => alone(false),
+        Some(busiest) if busiest.is_accelerated => alone(true),
+        Some(busiest) => {
+            let (together, apart) = (alone(false), alone(true));
+            let own = own_machines(
+                read,
+                plan,
+                machines,
+                (machines.sizes, machines.billed),
+                busiest,
+            );
+            if apart.machines.monthly + own.monthly < together.machines.monthly {
+                apart
+            } else {
+                together
+            }
+        }
+    }
+}
+
+fn packed_so<R: Reader>(
+    read: &R,
+    plan: &Plan,
+    machines: &'static Machines,
+    part: &Part<R::S>,
+    busiest: Option<&Part<R::S>>,
+    is_apart: bool,
+) -> Packed<R::S> {
+    let (pods, requested) = requested(read, plan, part, busiest, is_apart);
+    let place = |sku| machines.sizes.iter().position(|&it| it == sku).unwrap_or(0);
+    let room = |sku| match &plan.hosting.compute {
+        Compute::Kubernetes { reserved, pods, .. } => Room::Node {
+            reserved: *reserved,
+            most_pods: &pods[place(sku).min(pods.len() - 1)],
+            proxy: mesh::on_node(read.scenario(), plan),
+        },
+        _ => Room::Server,
+    };
+    let is_multi_zone = plan.has(Capability::MultiZone);
+    let count = |sku| {
+        let carrying = packing::machines_to_carry(read, sku, room(sku), &requested);
+        match &plan.hosting.compute {
+            _ if is_multi_zone => over_zones(read, plan, carrying),
+            Compute::Kubernetes { .. } => read.input(Field::Zones).max(carrying),
+            _ => carrying.max(read.constant(&ONE)),
+        }
+    };
+    let is_fitting = |sku| {
+        let packed = [Some(part), busiest.filter(|_| !is_apart)];
+        packed.into_iter().flatten().all(|part| {
+            let one = Requested {
+                cpu: part.request,
+                memory: part.memory,
+                pods: read.constant(&ONE),
+            };
+            packing::machines_to_carry(read, sku, room(sku), &one).value() <= 1.0
+        })
+    };
+    let besides = besides(read, plan, machines);
+    let chosen = match &plan.hosting.compute {
+        Compute::Kubernetes { .. } => read.scenario().choice(Field::Node),
+        _ => usize::MAX,
+    };
+    let machines = match machines.sizes.get(chosen) {
+        Some(&sku) => {
+            let count = count(sku);
+            Sized::of(read, sku, machines.billed, besides, count)
+        }
+        None => capacity::cheapest_with(
+            read,
+            machines.sizes,
+            machines.billed,
+            besides,
+            requested.memory.named("memory requested", "GB"),
+            |sku| is_fitting(sku).then(|| count(sku)),
+            count,
+        ),
+    };
+    Packed {
+        pods,
+        is_fitting: is_fitting(machines.sku),
+        is_apart,
+        machines,
     }
 }
 
@@ -504,47 +603,34 @@ fn servers<R: Reader>(
     part: &Part<R::S>,
     busiest: Option<&Part<R::S>>,
 ) -> System<R::S> {
-    let read = bill.read();
-    let (pods, requested) = requested(read, plan, part, busiest);
-    let needed = requested.memory.named("memory requested", "GB");
-    let room = Room::Server;
-    let count = |sku| {
-        let carrying = packing::machines_to_carry(read, sku, room, &requested);
-        let least = if plan.has(Capability::MultiZone) {
-            read.input(Field::Zones)
-        } else {
-            read.constant(&ONE)
-        };
-        over_zones(read, plan, carrying).max(least)
-    };
-    let one = Requested {
-        cpu: part.request,
-        memory: part.memory,
-        pods: read.constant(&ONE),
-    };
-    let is_fitting = |sku| packing::holds_a_copy(read, sku, room, &one);
-    let fitting = |sku| is_fitting(sku).then(|| count(sku));
-    let sized = capacity::cheapest_with(
-        read,
-        machines.sizes,
-        machines.billed,
-        besides(read, plan, machines),
-        needed,
-        fitting,
-        count,
-    )
-    .named("servers", "nodes");
-    if !is_fitting(sized.sku) {
+    let packed = packed(bill.read(), plan, machines, part, busiest);
+    let names = ("Servers", "servers", "Disks of the servers");
+    let hosts = hosts(bill, plan, machines, &packed, busiest, names);
+    system(bill, plan, packed.pods, hosts)
+}
+
+/// Bills the machines that copies are packed on and those of the busiest part, with their disks;
+/// how many they are together.
+fn hosts<R: Reader>(
+    bill: &mut Biller<R>,
+    plan: &Plan,
+    machines: &'static Machines,
+    packed: &Packed<R::S>,
+    busiest: Option<&Part<R::S>>,
+    (line, name, disk): (&'static str, &'static str, &'static str),
+) -> R::S {
+    if !packed.is_fitting {
         bill.warn(Warning::NoNodeHoldsACopy);
     }
-    let line = entry(sized.sku, "Servers", Driver::Stepped);
-    bill.billed(machines.billed, line, sized.count);
-    let mut hosts = sized.count;
-    if let Some(busiest) = busiest {
-        hosts = accelerated(bill, plan, machines, busiest, hosts);
+    let mut hosts = packed.machines.count.named(name, "nodes");
+    let entry = entry(packed.machines.sku, line, Driver::Stepped);
+    bill.billed(machines.billed, entry, hosts);
+    if let Some(busiest) = busiest.filter(|_| packed.is_apart) {
+        let own = instances(bill, plan, machines, busiest);
+        hosts = (hosts + own).named("machines in all", "nodes");
     }
-    disks(bill, machines, "Disks of the servers", hosts);
-    system(bill, plan, pods, hosts)
+    disks(bill, machines, disk, hosts);
+    hosts
 }
 
 /// Copies packed on the nodes of a cluster.
@@ -557,81 +643,28 @@ fn kubernetes<R: Reader>(
     let Compute::Kubernetes {
         machines,
         control: (control, _, control_billed),
-        reserved,
-        pods: most_pods,
+        ..
     } = &plan.hosting.compute
     else {
         let one = bill.read().constant(&ONE);
         return system(bill, plan, one, one);
     };
     let read = bill.read();
-    // A whole app that needs an accelerator is on nodes that have one.
-    let (busiest, is_whole_accelerated) = match busiest {
-        Some(busiest) => (Some(busiest), false),
-        None => (None, part.is_accelerated),
-    };
-    let (pods, requested) = requested(read, plan, part, busiest);
-    let room = |index: usize| Room::Node {
-        reserved: *reserved,
-        most_pods: &most_pods[index.min(2)],
-        proxy: mesh::on_node(read.scenario(), plan),
-    };
-    let count = |index: usize| {
-        let room = room(index);
-        let sku = machines.sizes[index.min(machines.sizes.len() - 1)];
-        let carrying = packing::machines_to_carry(read, sku, room, &requested);
-        let zones = read.input(Field::Zones);
-        if plan.has(Capability::MultiZone) {
-            over_zones(read, plan, carrying)
-        } else {
-            zones.max(carrying)
-        }
-    };
-    let chosen = read.scenario().choice(Field::Node);
-    let (node, nodes) = if chosen < machines.sizes.len() {
-        (machines.sizes[chosen], count(chosen))
-    } else {
-        let place = |sku| machines.sizes.iter().position(|&it| it == sku).unwrap_or(0);
-        let needed = requested.memory.named("memory requested", "GB");
-        let cheapest = capacity::cheapest_with(
-            read,
-            machines.sizes,
-            machines.billed,
-            besides(read, plan, machines),
-            needed,
-            |sku| Some(count(place(sku))),
-            |sku| count(place(sku)),
-        );
-        (cheapest.sku, cheapest.count)
-    };
-    let nodes = nodes.named("nodes", "nodes");
-    let one = Requested {
-        cpu: part.request,
-        memory: part.memory,
-        pods: read.constant(&ONE),
-    };
-    if !packing::holds_a_copy(read, node, room(chosen), &one) {
-        bill.warn(Warning::NoNodeHoldsACopy);
-    }
-
     if let Some(control) = *control {
         let entry = entry(control, "Kubernetes control plane", Driver::Fixed);
         bill.billed(*control_billed, entry, read.constant(&ONE_CLUSTER));
     }
-    let mut hosts = nodes;
-    if is_whole_accelerated {
-        hosts = instances(bill, plan, machines, part);
+    let (pods, hosts) = if busiest.is_none() && part.is_accelerated {
+        // A whole app that needs an accelerator is on nodes that have one.
+        let nodes = instances(bill, plan, machines, part);
+        disks(bill, machines, "Disks of the nodes", nodes);
+        (copies(part), nodes)
     } else {
-        bill.billed(
-            machines.billed,
-            entry(node, "Nodes", Driver::Stepped),
-            nodes,
-        );
-        if let Some(busiest) = busiest {
-            hosts = accelerated(bill, plan, machines, busiest, hosts);
-        }
-    }
-    disks(bill, machines, "Disks of the nodes", hosts);
+        let packed = packed(read, plan, machines, part, busiest);
+        let names = ("Nodes", "nodes", "Disks of the nodes");
+        let hosts = hosts(bill, plan, machines, &packed, busiest, names);
+        (packed.pods, hosts)
+    };
     System {
         services: services(read, plan),
         pods,
@@ -644,7 +677,7 @@ fn kubernetes<R: Reader>(
 fn tasks<R: Reader>(bill: &mut Biller<R>, (cpu, memory): (Sku, Sku), part: &Part<R::S>) -> R::S {
     let read = bill.read();
     let (vcpu, gigabytes) = task_of(read, part.request, part.memory);
-    let by_work = (part.work / vcpu).ceil();
+    let by_work = (part.work / capacity::filled(read, vcpu)).ceil();
     let count = part
         .least
         .max(by_work.named("tasks that do the work", "tasks"))
@@ -696,11 +729,11 @@ fn by_requests<R: Reader>(
 ) -> System<R::S> {
     let read = bill.read();
     let count = services(read, plan);
+    // A request reaches one service, and each of its calls another.
     let answered = if plan.is_whole() {
         work.requests
     } else {
-        // A request reaches one service, and each of its calls another.
-        (work.requests + work.requests * read.input(Field::Calls))
+        (work.requests + work.requests * workload::calls(read, plan))
             .named("requests to all services", "requests")
     };
     let processes = if plan.is_whole() {
@@ -710,14 +743,18 @@ fn by_requests<R: Reader>(
     };
     let seconds = read.input(Field::Duration) / read.constant(&MS_PER_SECOND);
     let one_by_one = (answered * seconds / count).named("time of a service's requests", "s");
-    let month = read.constant(&HOURS_PER_MONTH) * read.constant(&SECONDS_PER_HOUR);
-    let month = month.named("seconds of a month", "s");
+    let month = workload::seconds_of_a_month(read).named("seconds of a month", "s");
     let shared = one_by_one / read.input(processes);
     let active = one_by_one
         .min(month)
         .max(shared)
         .named("active time of a service", "s");
     let active = (active * count).named("active time", "s");
+    let active = match workload::instances_by_sockets(read, processes) {
+        // An open connection is a request that lasts as long as it is open.
+        Some(instances) => active.max((instances * month).named("time of open connections", "s")),
+        None => active,
+    };
     let vcpu = read.constant(&ONE_VCPU);
     let at_peak = busiest.map_or(part.work, |busiest| part.work + busiest.work);
     let on_average = (at_peak / read.input(Field::Peak)).named("processors on average", "vCPU");
@@ -728,13 +765,13 @@ fn by_requests<R: Reader>(
     let paid = busy.beyond(read.constant(&FREE_CPU));
     bill.line(entry(cpu, part.names.cpu, driver), paid);
     let needed = capacity::with_headroom(read, part.memory);
-    let gibibytes = (needed / read.constant(&GB_PER_GIB_CONSTANT)).named("memory", "GiB");
+    let gibibytes = (needed / read.constant(&workload::GB_PER_GIB)).named("memory", "GiB");
     let occupied = busy / vcpu * gibibytes;
     let occupied = match busiest {
         // The busiest part takes its own memory for as long as it answers.
         Some(busiest) => {
             let more = capacity::with_headroom(read, busiest.memory) - needed;
-            let more = (more / read.constant(&GB_PER_GIB_CONSTANT))
+            let more = (more / read.constant(&workload::GB_PER_GIB))
                 .named("memory of the busiest part besides", "GiB");
             occupied + busy / vcpu * read.input(Field::BusyShare) * more
         }

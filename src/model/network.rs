@@ -244,7 +244,7 @@ fn between_zones<R: Reader>(bill: &mut Biller<R>, plan: &Plan, work: &Workload<R
     let zones = read.input(Field::Zones);
     let elsewhere = (zones - read.constant(&ONE_ZONE)) / zones;
     let elsewhere = elsewhere.named("share of calls that leave the zone", "");
-    let volume = work.requests * read.input(Field::Calls) * read.input(Field::CallSize)
+    let volume = work.requests * workload::calls(read, plan) * read.input(Field::CallSize)
         / read.constant(&workload::KB_PER_GB);
     let crossing = (volume.named("calls between services", "GB") * elsewhere)
         .named("calls between zones", "GB");

@@ -58,13 +58,6 @@ static BYTES_PER_MIB: Constant = Constant {
     source: "definition: 2²⁰",
 };
 
-static GIB_PER_GB: Constant = Constant {
-    name: "GiB per GB",
-    value: 1.0 / crate::price_book::GB_PER_GIB,
-    unit: "GiB/GB",
-    source: "definition: 10⁹ ÷ 2³⁰ bytes",
-};
-
 /// The vendor that the scenario chooses.
 pub(super) fn vendor(scenario: &Scenario) -> &'static Vendor {
     vendor::at(scenario.choice(Field::Vendor))
@@ -92,7 +85,7 @@ pub(super) fn logs<R: Reader>(
     let services = if plan.is_whole() {
         first
     } else {
-        first + read.input(Field::Calls)
+        first + workload::calls(read, plan)
     };
     let of_requests = work.requests * services * read.input(Field::LogLines);
     let lines = if plan.hosting.is_kubernetes() {
@@ -252,8 +245,9 @@ fn measured<R: Reader>(read: &R, measure: Measure, recorded: &Recorded<R::S>) ->
         }
         Measure::LogLines => logs.map(|logs| logs.millions),
         Measure::LogVolume => logs.map(|logs| logs.gigabytes),
-        Measure::LogVolumeInGib => logs
-            .map(|logs| (logs.gigabytes * read.constant(&GIB_PER_GB)).named("logs in GiB", "GiB")),
+        Measure::LogVolumeInGib => logs.map(|logs| {
+            (logs.gigabytes / read.constant(&workload::GB_PER_GIB)).named("logs in GiB", "GiB")
+        }),
         Measure::Series => logs.map(|_| series(read, recorded)),
         Measure::Samples => logs.map(|_| {
             let samples = series(read, recorded) * read.constant(&SAMPLES)

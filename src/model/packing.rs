@@ -139,16 +139,6 @@ pub(super) fn machines_to_carry<R: Reader>(
     nodes.named("nodes that carry the requests", "nodes")
 }
 
-/// Whether one machine of the size has room for one copy.
-pub(super) fn holds_a_copy<R: Reader>(
-    read: &R,
-    size: Sku,
-    room: Room,
-    one: &Requested<R::S>,
-) -> bool {
-    machines_to_carry(read, size, room, one).value() <= 1.0
-}
-
 /// Memory that a node keeps for itself.
 fn kept<R: Reader>(read: &R, size: Sku, reserved: Reserved) -> R::S {
     let kept = match reserved {

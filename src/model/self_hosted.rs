@@ -2,7 +2,7 @@
 
 use super::capacity;
 use super::hosting::{Compute, Machines};
-use super::line::{Biller, Category, Driver, Entry, HOURS_PER_MONTH};
+use super::line::{Biller, Category, Driver, Entry};
 use super::observability::{self, Recorded};
 use super::option::Plan;
 use super::platform::Stored;
@@ -38,13 +38,6 @@ static SAMPLES_A_DAY: Constant = Constant {
     value: 2_880.0,
     unit: "1/days",
     source: "one every 30 seconds, as Prometheus' operator scrapes by default; from memory, 2026-11",
-};
-
-static SECONDS_PER_HOUR: Constant = Constant {
-    name: "seconds per hour",
-    value: 3600.0,
-    unit: "s/h",
-    source: "definition",
 };
 
 static LEAST_MEMORY: Constant = Constant {
@@ -102,7 +95,7 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, recorded: &Rec
         );
     }
     if let Some(spans) = recorded.spans {
-        let seconds = read.constant(&HOURS_PER_MONTH) * read.constant(&SECONDS_PER_HOUR);
+        let seconds = workload::seconds_of_a_month(read);
         let rate = spans.gigabytes * read.constant(&workload::MB_PER_GB) / seconds;
         let rate = (rate * read.input(Field::Peak)).named("spans at the peak", "MB/s");
         let memory = (rate * read.constant(&TRACE_MEMORY))

@@ -1,8 +1,10 @@
 //! What the users ask of the system in a month, and how much work that is.
 
+use super::compute;
 use super::line::HOURS_PER_MONTH;
+use super::option::{Cut, Plan};
 use super::reader::Reader;
-use crate::price_book::Sku;
+use crate::price_book::{self, Sku};
 use crate::scalar::{Constant, Scalar};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
@@ -41,6 +43,32 @@ pub(super) static MILLION: Constant = Constant {
     unit: "per million",
     source: "definition",
 };
+
+static THE_FIRST: Constant = Constant {
+    name: "the service that is asked",
+    value: 1.0,
+    unit: "services",
+    source: "definition: it is not called by itself",
+};
+
+static NO_CALLS: Constant = Constant {
+    name: "calls between services",
+    value: 0.0,
+    unit: "",
+    source: "definition: there is no other service",
+};
+
+pub(super) static GB_PER_GIB: Constant = Constant {
+    name: "GB per GiB",
+    value: price_book::GB_PER_GIB,
+    unit: "GB per GiB",
+    source: "definition: 2³⁰ ÷ 10⁹ bytes",
+};
+
+/// The month in seconds.
+pub(super) fn seconds_of_a_month<R: Reader>(read: &R) -> R::S {
+    read.constant(&HOURS_PER_MONTH) * read.constant(&SECONDS_PER_HOUR)
+}
 
 /// What the users ask of the system in a month, reckoned once for all lines of a bill.
 #[derive(Clone, Copy)]
@@ -83,8 +111,7 @@ impl<S: Scalar> Workload<S> {
         } else {
             (asked, sent, None)
         };
-        let seconds = read.constant(&HOURS_PER_MONTH) * read.constant(&SECONDS_PER_HOUR);
-        let average_rps = (requests / seconds).named("average load", "requests/s");
+        let average_rps = (requests / seconds_of_a_month(read)).named("average load", "requests/s");
         let peak_rps = (average_rps * read.input(Field::Peak)).named("peak load", "requests/s");
         let data =
             read.input(Field::Users) * read.input(Field::DataPerUser) / read.constant(&MB_PER_GB);
@@ -123,9 +150,25 @@ impl<S: Scalar> Workload<S> {
 
     /// Processors that the same work keeps busy when it is spread over services that call each
     /// other.
-    pub(super) fn vcpu_with_calls<R: Reader<S = S>>(&self, read: &R) -> S {
-        let calls = read.input(Field::Calls) * read.input(Field::CallWork);
+    pub(super) fn vcpu_with_calls<R: Reader<S = S>>(&self, read: &R, plan: &Plan) -> S {
+        let calls = calls(read, plan) * read.input(Field::CallWork);
         (self.vcpu + self.vcpu * calls).named("processors at peak, with calls", "vCPU")
+    }
+}
+
+/// Calls between services that one request sets off. The input speaks of all services; of the few of a
+/// first split each is called once at the most, and a single service has no other to call.
+pub(super) fn calls<R: Reader>(read: &R, plan: &Plan) -> R::S {
+    let scenario = read.scenario();
+    match plan.cut {
+        Cut::Full if scenario.get(Field::Services) > 1.0 => read.input(Field::Calls),
+        Cut::Few => {
+            let others = compute::services(read, plan) - read.constant(&THE_FIRST);
+            read.input(Field::Calls)
+                .min(others.named("other services to call", "services"))
+                .named("calls between the first services", "")
+        }
+        Cut::Whole | Cut::Full => read.constant(&NO_CALLS),
     }
 }
 

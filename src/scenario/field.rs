@@ -666,7 +666,7 @@ fields! {
         group: Architecture,
         unit: "%",
         kind: Kind::Share { min: 0.1, max: 1.0, default: 0.75 },
-        help: text("How much of an instance's memory, a node's room or a database's connections the plan may use. The rest is headroom."),
+        help: text("How much of an instance's memory and processors, a node's room or a database's connections the plan may use. The rest is headroom."),
         source: Stated(text("no source found: a quarter of headroom, so that a busy hour or a rolling deployment fits")),
     };
 
@@ -729,7 +729,7 @@ fields! {
         group: Architecture,
         unit: "a request",
         kind: number(0.0, 200.0, 6.0, Log),
-        help: text("Calls from service to service that one user request sets off."),
+        help: text("Calls from service to service that one user request sets off. A first split makes one to each other service at the most."),
         source: Book("hops"),
     };
 

@@ -260,7 +260,7 @@ pub(crate) static FINDINGS: [Finding; 4] = [
         found: "services take more where nothing is replicated, and less than a monolith that is replicated often",
         cases: &["published_f05_few_replicas", "published_f05_many_replicas"],
         option: OptionId::FirstSplit,
-        mapping: "The same app whole and as four services on EC2, one part with 600 MB of its own, copied in two zones and in six. Load and memory are ours, looked for until the ratio crossed one: it shows that it can, not that it does so where they measured.",
+        mapping: "The same app whole and as four services on EC2, one part with 2 GB of its own, copied in two zones and in six. Load and memory are ours, looked for until the ratio crossed one: it shows that it can, not that it does so where they measured.",
         is_so: |ratios| ratios[0] > 1.0 && ratios[1] < 1.0,
         disagrees: "",
     },
