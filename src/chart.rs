@@ -32,14 +32,20 @@ const MONOLITH: RGBColor = RGBColor(0x25, 0x63, 0xa6);
 const SERVICES: RGBColor = RGBColor(0xc4, 0x50, 0x1b);
 /// First one, then the other.
 const BOTH: RGBColor = RGBColor(0x7d, 0x4f, 0x8c);
+/// A monolith with one part beside it: nearer to the one.
+const PART: RGBColor = RGBColor(0x2f, 0x7f, 0x86);
+/// There and back: nearer to the other.
+const BACK: RGBColor = RGBColor(0x96, 0x6a, 0x1e);
 
 /// What the style sheet calls each colour, and what else sets it apart.
-const CLASSES: [(RGBColor, &str); 5] = [
+const CLASSES: [(RGBColor, &str); 7] = [
     (INK, "class=\"ink\""),
     (RULE, "class=\"rule\""),
     (MONOLITH, "class=\"monolith\""),
     (SERVICES, "class=\"services\""),
     (BOTH, "class=\"both\" stroke-dasharray=\"56 32\""),
+    (PART, "class=\"part\" stroke-dasharray=\"16 24\""),
+    (BACK, "class=\"back\" stroke-dasharray=\"72 24 16 24\""),
 ];
 
 /// The size of a chart on the page, in pixels.

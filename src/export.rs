@@ -56,6 +56,12 @@ impl Report {
         &self.forecasts[strategy as usize]
     }
 
+    /// The forecasts of the strategies that the scenario has looked at.
+    pub fn paths(&self) -> Vec<&Forecast> {
+        let is_shown = |it: &&Forecast| it.strategy.is_shown(&self.scenario);
+        self.forecasts.iter().filter(is_shown).collect()
+    }
+
     /// What an option costs a month.
     pub fn total(&self, option: OptionId) -> Total {
         self.estimate(option).total()
@@ -69,6 +75,9 @@ impl Report {
     /// What the user should know about the answers before trusting them, without repetition.
     pub fn warnings(&self) -> Vec<String> {
         let mut warnings = Vec::from_iter(self.scenario.unknown_rate());
+        for (field, objection) in forecast::objections(&self.scenario) {
+            warnings.push(format!("{}: {objection}.", field.spec().label));
+        }
         for estimate in &self.estimates {
             for warning in warning::warnings(&self.scenario, estimate) {
                 if !warnings.contains(&warning) {
@@ -171,7 +180,7 @@ mod tests {
             let dollars = forecast.cumulative();
             assert!(dollars.into_iter().all(f64::is_finite));
         }
-        spending::all_crossings(&report.forecasts, spending::View::of(&report.scenario));
+        spending::all_crossings(&report.paths(), spending::View::of(&report.scenario));
         table::write(&report);
         let printed: serde_json::Value =
             serde_json::from_str(&json::write(&report)).expect("JSON that parses");

@@ -6,13 +6,13 @@
 pub mod growth;
 pub mod strategy;
 
-pub use strategy::{Forecast, Month, Strategy};
+pub use strategy::{Forecast, Month, Strategy, objections};
 
 use crate::scenario::Scenario;
 
 /// The forecasts of all strategies, in the order of [`Strategy::ALL`].
 pub fn all(scenario: &Scenario) -> [Forecast; Strategy::ALL.len()] {
-    Strategy::ALL.map(|strategy| Forecast::of(scenario, strategy))
+    Forecast::of_each(scenario, Strategy::ALL)
 }
 
 /// The months, counted from one, from which on one series lies on the other side of the other.

@@ -30,8 +30,7 @@ mod vendor;
 pub mod warning;
 mod workload;
 
-use crate::money::Total;
-use line::{Biller, Line};
+use line::{Biller, Line, Parts};
 use option::{OptionId, Plan};
 use reader::Reader;
 use warning::Warning;
@@ -48,7 +47,7 @@ pub fn bill<'a, R: Reader>(
     bill_for(read, &Workload::of(read), option, Some(emit), warn);
 }
 
-/// The same for a workload that was reckoned before, and the total of all lines; the lines
+/// The same for a workload that was reckoned before, and the totals of its parts; the lines
 /// themselves only where somebody wants them.
 fn bill_for<'a, R: Reader>(
     read: &'a R,
@@ -56,7 +55,7 @@ fn bill_for<'a, R: Reader>(
     option: OptionId,
     emit: Option<&'a mut dyn FnMut(Line<R::S>)>,
     warn: &'a mut dyn FnMut(Warning),
-) -> Total {
+) -> Parts {
     let plan = &Plan::of(read.scenario(), option);
     let bill = &mut Biller::new(read, emit, warn);
     let system = &compute::lines(bill, plan, work);
@@ -74,5 +73,5 @@ fn bill_for<'a, R: Reader>(
     delivery::lines(bill, plan, system);
     on_call::lines(bill, plan);
     people::lines(bill, plan, system);
-    bill.total()
+    bill.totals()
 }

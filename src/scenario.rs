@@ -9,10 +9,12 @@ mod currency;
 pub mod field;
 pub mod link;
 pub mod number;
+pub mod ranges;
 pub mod slider;
 
 pub use crate::notice::Notice;
 pub use currency::Rate;
+pub use ranges::Ranges;
 
 use crate::price_book::{self, OwnPrices, PriceBook, Quote, Sku};
 use field::{FIELDS, Field, Kind};
@@ -26,6 +28,10 @@ pub struct Scenario {
     own: Option<&'static OwnPrices>,
     /// The own prices that lines are priced with: those above, or none for comparing.
     on_lines: Option<&'static OwnPrices>,
+    /// Between what values lie, where the user says so; never what says nothing.
+    ranges: Option<&'static Ranges>,
+    /// How many times its users the capacity was bought for.
+    bought_for: f64,
 }
 
 impl Scenario {
@@ -139,6 +145,31 @@ impl Scenario {
         self
     }
 
+    /// How many times its users the capacity was bought for: 1, but in a month of a forecast before
+    /// which there were more of them.
+    pub fn bought_for(&self) -> f64 {
+        self.bought_for
+    }
+
+    /// The same scenario with what was bought for so many times its users.
+    #[must_use]
+    pub(crate) fn bought_for_more(mut self, times: f64) -> Self {
+        self.bought_for = times;
+        self
+    }
+
+    /// What the user says of doubts, where it differs from the field table and the price book.
+    pub fn ranges(&self) -> Option<&'static Ranges> {
+        self.ranges
+    }
+
+    /// The same scenario with these ranges, or with those of the field table and the price book.
+    #[must_use]
+    pub fn with_ranges(mut self, ranges: Option<&'static Ranges>) -> Self {
+        self.ranges = ranges.filter(|ranges| !ranges.is_empty());
+        self
+    }
+
     /// The scenario with everything about the system at its default, looked at as before.
     #[must_use]
     pub fn reset(self) -> Self {
@@ -162,6 +193,8 @@ impl Default for Scenario {
             book: price_book::newest(),
             own: None,
             on_lines: None,
+            ranges: None,
+            bought_for: 1.0,
         }
     }
 }
@@ -172,7 +205,10 @@ impl PartialEq for Scenario {
             (Some(one), Some(other)) => one.say_the_same(other),
             (one, other) => one.is_none() && other.is_none(),
         };
-        self.values == other.values && std::ptr::eq(self.book, other.book) && is_own_equal
+        self.values == other.values
+            && std::ptr::eq(self.book, other.book)
+            && is_own_equal
+            && self.ranges == other.ranges
     }
 }
 

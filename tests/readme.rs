@@ -25,7 +25,7 @@ use splitpoint::model::option::{Capability, Cut, OptionId, Plan};
 use splitpoint::money::{Currency, Money, Notation, Total, or_unknown};
 use splitpoint::price_book::{Citation, Entry, Grade};
 use splitpoint::scalar::{Constant, Content, Derivation, Origin, Step, figure};
-use splitpoint::scenario::field::{self, Choice, Field, Group, Kind, Source, Spec, Words};
+use splitpoint::scenario::field::{self, Choice, Doubt, Field, Group, Kind, Source, Spec, Words};
 use splitpoint::scenario::{Scenario, link};
 
 use published::Actual;
@@ -315,7 +315,7 @@ fn cases() -> Vec<Case> {
 fn with(hosting: usize, capabilities: &[Capability]) -> Scenario {
     let includes: u32 = capabilities.iter().map(|&it| 1 << it as u32).sum();
     let mut scenario = Scenario::default();
-    for option in OptionId::ALL {
+    for option in OptionId::LADDER {
         let spec = option.spec();
         scenario.set(spec.hosting, hosting as f64);
         scenario.set(spec.includes, f64::from(includes));
@@ -692,7 +692,7 @@ fn options_table() -> String {
     for option in OptionId::ALL {
         let _ = write!(table, " {} |", option.spec().name);
     }
-    table += "\n|---|---|---|---|---|\n";
+    table += "\n|---|---|---|---|---|---|\n";
     let mut row = |label: &str, cell: &dyn Fn(OptionId) -> String| {
         let _ = write!(table, "| {label} |");
         for option in OptionId::ALL {
@@ -704,6 +704,7 @@ fn options_table() -> String {
         Cut::Whole => "one piece".to_owned(),
         Cut::Few => "a few services".to_owned(),
         Cut::Full => "all services".to_owned(),
+        Cut::OnePart => "one piece and its busiest part".to_owned(),
     });
     row("runs on", &|option| {
         let field = option.spec().hosting;
@@ -1220,7 +1221,7 @@ fn source_of(entry: &Entry) -> String {
 fn every_sku_of_the_default_options_is_in_the_methodology() {
     let readme = readme();
     let methodology = section(&readme, "Methodology");
-    for option in OptionId::ALL {
+    for option in OptionId::LADDER {
         for line in Estimate::of(&Scenario::default(), option).lines {
             let cell = format!("| `{}` | ", line.sku);
             assert!(methodology.contains(&cell), "{} is missing", line.sku);
@@ -1445,9 +1446,9 @@ fn golden_link(case: &str) -> String {
 
 fn fields_tables() -> String {
     let mut text = String::new();
-    for group in Group::FORM.into_iter().chain([Group::View]) {
+    for group in Group::FORM.into_iter().chain([Group::Doubts, Group::View]) {
         let _ = writeln!(text, "**{}**\n", group.label());
-        text += "| key | input | unit | default | takes | where the default is from |\n|---|---|---|---|---|---|\n";
+        text += "| key | input | unit | default | takes | where the default is from | in doubt |\n|---|---|---|---|---|---|---|\n";
         for field in field::all().filter(|field| field.spec().group == group) {
             text += &field_row(field);
         }
@@ -1484,7 +1485,12 @@ fn field_row(field: Field) -> String {
         Kind::Switch { .. } => "`1`, `0`".to_owned(),
     };
     let source = stated(field);
-    format!("| `{key}` | {label} | {unit} | {default} | {takes} | {source} |\n")
+    let doubt = spec.doubt.as_ref().map_or_else(String::new, |doubt| {
+        let Doubt { low, high, .. } = doubt;
+        let reason = words(field).doubt.unwrap_or_default();
+        format!("×{low} to ×{high}: {reason}")
+    });
+    format!("| `{key}` | {label} | {unit} | {default} | {takes} | {source} | {doubt} |\n")
 }
 
 #[test]
@@ -1502,13 +1508,22 @@ fn every_input_is_in_the_table() {
 fn field_texts() -> String {
     let quoted = |text: &str| Value::from(text).to_string();
     let rows = field::all().map(|field| {
-        let Words { help, source } = words(field);
-        let source = source.map(|words| format!(",\"source\":{}", quoted(words)));
+        let Words {
+            help,
+            source,
+            doubt,
+        } = words(field);
+        let member = |name: &str, words: Option<&str>| {
+            words.map_or_else(String::new, |words| {
+                format!(",\"{name}\":{}", quoted(words))
+            })
+        };
         format!(
-            "{{\"key\":{},\"help\":{}{}}}",
+            "{{\"key\":{},\"help\":{}{}{}}}",
             quoted(field.spec().key),
             quoted(help),
-            source.unwrap_or_default()
+            member("source", source),
+            member("doubt", doubt)
         )
     });
     let rows: Vec<_> = rows.collect();

@@ -476,7 +476,7 @@ fn dollars(amount: f64) -> Money {
 
 /// What the options cost at the default scenario, in dollars to the cent.
 fn ladder() -> [f64; 4] {
-    OptionId::ALL.map(|option| {
+    OptionId::LADDER.map(|option| {
         let total = estimate::total(&Scenario::default(), option);
         total.known.to_cents().dollars()
     })

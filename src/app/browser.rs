@@ -86,13 +86,16 @@ fn member(of: &JsValue, name: &str) -> Option<JsValue> {
     js_sys::Reflect::get(of, &name.into()).ok()
 }
 
-/// What the file at this address, relative to the page, says of each field: its key, its help, and
-/// the source that it states; nothing where it cannot be had or read.
-pub(super) async fn field_words(address: &str) -> Option<Vec<(String, String, Option<String>)>> {
+/// What the file at this address, relative to the page, says of each field: its key, its help, the
+/// source that it states, and why it is in doubt; nothing where it cannot be had or read.
+pub(super) async fn field_words(
+    address: &str,
+) -> Option<Vec<(String, String, Option<String>, Option<String>)>> {
     let rows = js_sys::Array::from(&fetched(address).await?);
     let words = rows.iter().map(|row| {
         let text = |name| member(&row, name)?.as_string();
-        Some((text("key")?, text("help")?, text("source")))
+        let optional = (text("source"), text("doubt"));
+        Some((text("key")?, text("help")?, optional.0, optional.1))
     });
     words.collect()
 }

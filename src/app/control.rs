@@ -22,7 +22,10 @@ pub(super) fn id(field: Field) -> String {
 
 /// Whether the form asks for the field; the options have a table of their own.
 pub(super) fn is_in_form(field: Field) -> bool {
-    !matches!(field.spec().group, Group::Matrix | Group::View)
+    !matches!(
+        field.spec().group,
+        Group::Matrix | Group::Doubts | Group::View
+    )
 }
 
 /// Opens what hides a field and puts the focus on it.

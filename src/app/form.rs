@@ -113,6 +113,7 @@ fn group_fields(store: Store, group: Group) -> AnyView {
 }
 
 fn count_changed(scenario: &Scenario) -> usize {
-    let in_form = field::all().filter(|field| field.spec().group != Group::View);
+    let in_form =
+        field::all().filter(|field| !matches!(field.spec().group, Group::Doubts | Group::View));
     in_form.filter(|&field| scenario.is_changed(field)).count()
 }

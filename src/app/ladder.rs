@@ -19,13 +19,15 @@ const CORE: usize = 2;
 pub(super) fn ladder(store: Store) -> AnyView {
     let bars = Memo::new(move |_| {
         let of = |report: &Report| {
-            ladder::bars(&OptionId::ALL.map(|option| report.total(option).known.dollars()))
+            ladder::bars(&OptionId::LADDER.map(|option| report.total(option).known.dollars()))
         };
         let percent = |share: f64| format!("{}%", decimal::fixed(share * 100.0, 1));
         let bars = store.report.with(of);
         bars.into_iter().map(percent).collect::<Vec<_>>()
     });
-    let steps: Vec<_> = OptionId::ALL.map(|option| step(store, option, bars)).into();
+    let steps: Vec<_> = OptionId::LADDER
+        .map(|option| step(store, option, bars))
+        .into();
     let likeness = text(move || store.with(headline::likeness));
     let is_alike = Memo::new(move |_| store.with(|it| headline::are_alike(it) || alike(it) == *it));
     let make_alike = part(move || {

@@ -22,7 +22,7 @@ fn whole(store: Store) -> Tag {
     let of = tag("span").set("class", "of").set("aria-hidden", "true");
     let mut hostings = tag("div").set("class", "hostings").add(of.text("Hosting"));
     let mut heads = tag("tr").add(tag("th").set("scope", "col").text("Includes"));
-    for option in OptionId::ALL {
+    for option in OptionId::LADDER {
         hostings = hostings.add(hosting(store, option));
         heads = heads.add(head(option));
     }
@@ -76,7 +76,7 @@ fn row(store: Store, rows: Tag, capability: Capability) -> Tag {
         tag("td").add(tag("label").add(tick).add(off))
     };
     let row = tag("tr").add(tag("th").set("scope", "row").text(label));
-    let row = OptionId::ALL.into_iter().map(cell).fold(row, Tag::add);
+    let row = OptionId::LADDER.into_iter().map(cell).fold(row, Tag::add);
     let left_out = texts(move || vec![store.with(|it| headline::left_out(it, capability))]);
     let why = part(move || {
         let words = left_out.get().concat();
@@ -104,7 +104,9 @@ fn equalisers(store: Store) -> Tag {
         let chosen = chosen.get().map(OptionId::at);
         chosen.unwrap_or_else(|| store.with(target))
     };
-    let names = OptionId::ALL.into_iter().map(|option| option.spec().name);
+    let names = OptionId::LADDER
+        .into_iter()
+        .map(|option| option.spec().name);
     let select = list_of(names, "reference", move |index| chosen.set(Some(index)));
     let shown = select.clone();
     follow(move || shown.set_value(&(reference() as usize).to_string()));

@@ -91,7 +91,7 @@ fn chart(store: Store) -> AnyView {
         };
         store.report.with(|report| {
             let label = headline::spending(report);
-            spending::draw(&report.forecasts, View::of(&report.scenario), frame, &label)
+            spending::draw(&report.paths(), View::of(&report.scenario), frame, &label)
         })
     });
     let svg = text(move || drawing.with(|drawing| drawing.svg.clone()));
@@ -190,7 +190,7 @@ fn table(store: Store) -> AnyView {
 }
 
 fn filled_table(report: &Report) -> AnyView {
-    let series = spending::series(&report.forecasts, View::of(&report.scenario));
+    let series = spending::series(&report.paths(), View::of(&report.scenario));
     let currency = report.currency();
     let row = |month: usize| {
         let amount = |values: &Vec<f64>| {
@@ -201,7 +201,9 @@ fn filled_table(report: &Report) -> AnyView {
         let amounts: Vec<_> = series.iter().map(amount).collect();
         view! { <tr><th scope="row">{(month + 1).to_string()}</th>{amounts}</tr> }.into_any()
     };
-    let rows: Vec<_> = (0..report.forecasts[0].months.len()).map(row).collect();
+    let rows: Vec<_> = (0..report.forecast(Strategy::Stay).months.len())
+        .map(row)
+        .collect();
     let head = |strategy: Strategy| {
         view! { <th scope="col">{strategy.name(&report.scenario)}</th> }.into_any()
     };

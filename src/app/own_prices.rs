@@ -225,7 +225,7 @@ fn totals(store: Store) -> Node {
         let heads = ["A month", "At list prices", "At your prices"];
         let heads = heads.into_iter().fold(tag("tr"), head);
         let mut rows = tag("tbody");
-        for (option, totals) in OptionId::ALL.into_iter().zip(totals.chunks_exact(2)) {
+        for (option, totals) in OptionId::LADDER.into_iter().zip(totals.chunks_exact(2)) {
             let name = tag("th").set("scope", "row").text(option.spec().name);
             let cell = |row: Tag, total: &String| row.add(tag("td").text(total));
             rows = rows.add(totals.iter().fold(tag("tr").add(name), cell));

@@ -76,9 +76,9 @@ pub(super) fn want(store: Store) {
     spawn_local(async move {
         if !field::are_worded() {
             let rows = browser::field_words(FIELD_WORDS).await;
-            for (key, help, source) in rows.into_iter().flatten() {
+            for (key, help, source, doubt) in rows.into_iter().flatten() {
                 if let Some(field) = field::by_key(&key) {
-                    field::word(field, help, source);
+                    field::word(field, help, source, doubt);
                 }
             }
         }

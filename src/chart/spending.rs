@@ -8,7 +8,9 @@ use plotters::prelude::{Circle, Color, IntoDrawingArea, PathElement, RGBColor, R
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::BackendCoord;
 
-use super::{BOTH, Drawing, Frame, INK, MONOLITH, RULE, SERVICES, Svg, UNITS, finish, text_width};
+use super::{
+    BACK, BOTH, Drawing, Frame, INK, MONOLITH, PART, RULE, SERVICES, Svg, UNITS, finish, text_width,
+};
 use crate::decimal;
 use crate::forecast::{Forecast, Strategy, crossings};
 use crate::money::Currency;
@@ -30,6 +32,8 @@ pub struct View {
     pub is_log: bool,
     /// The month of the split, to be marked.
     pub split_month: u32,
+    /// The month of merging back, to be marked.
+    pub merge_month: u32,
     /// What the axis counts in.
     pub currency: Currency,
 }
@@ -41,14 +45,15 @@ impl View {
             is_cumulative: scenario.choice(Field::Spending) == 1,
             is_log: scenario.choice(Field::Axis) == 1,
             split_month: scenario.get(Field::SplitMonth) as u32,
+            merge_month: scenario.get(Field::MergeMonth) as u32,
             currency: scenario.currency(),
         }
     }
 }
 
 /// The strategies' series as the view wants them, in dollars.
-pub fn series(forecasts: &[Forecast], view: View) -> Vec<Vec<f64>> {
-    let of = |forecast: &Forecast| {
+pub fn series(forecasts: &[&Forecast], view: View) -> Vec<Vec<f64>> {
+    let of = |forecast: &&Forecast| {
         if view.is_cumulative {
             forecast.cumulative()
         } else {
@@ -70,25 +75,31 @@ pub struct Crossing {
 }
 
 /// All crossings of the strategies' lines, by month.
-pub fn all_crossings(forecasts: &[Forecast], view: View) -> Vec<Crossing> {
+pub fn all_crossings(forecasts: &[&Forecast], view: View) -> Vec<Crossing> {
     let series = series(forecasts, view);
+    let place = |strategy| forecasts.iter().position(|it| it.strategy == strategy);
     let mut found = Vec::new();
-    for (index, one) in series.iter().enumerate() {
-        for (other_index, other) in series.iter().enumerate().skip(index + 1) {
-            found.extend(crossings(one, other).into_iter().map(|month| {
-                let at = month - 1;
-                let (above, below) = if one[at] > other[at] {
-                    (index, other_index)
-                } else {
-                    (other_index, index)
-                };
-                Crossing {
-                    month,
-                    above: forecasts[above].strategy,
-                    below: forecasts[below].strategy,
-                }
-            }));
-        }
+    for (one, other) in PAIRS {
+        let (Some(index), Some(other_index)) = (place(one), place(other)) else {
+            continue;
+        };
+        found.extend(
+            crossings(&series[index], &series[other_index])
+                .into_iter()
+                .map(|month| {
+                    let at = month - 1;
+                    let (above, below) = if series[index][at] > series[other_index][at] {
+                        (one, other)
+                    } else {
+                        (other, one)
+                    };
+                    Crossing {
+                        month,
+                        above,
+                        below,
+                    }
+                }),
+        );
     }
     let months = series.first().map_or(0, Vec::len);
     let in_month = |month| {
@@ -101,7 +112,7 @@ pub fn all_crossings(forecasts: &[Forecast], view: View) -> Vec<Crossing> {
 }
 
 /// Draws the chart; `label` says in words what it shows.
-pub fn draw(forecasts: &[Forecast], view: View, frame: Frame, label: &str) -> Drawing {
+pub fn draw(forecasts: &[&Forecast], view: View, frame: Frame, label: &str) -> Drawing {
     let layout = Layout::of(frame, view.currency);
     let mut series = series(forecasts, view);
     let crossings = all_crossings(forecasts, view);
@@ -138,7 +149,7 @@ pub fn draw(forecasts: &[Forecast], view: View, frame: Frame, label: &str) -> Dr
         forecasts,
         series: &series,
         crossings: &crossings,
-        split_month: view.split_month,
+        events: events(forecasts, view),
         currency: view.currency,
         frame,
         layout,
@@ -194,6 +205,8 @@ fn color(strategy: Strategy) -> RGBColor {
         Strategy::Stay => MONOLITH,
         Strategy::DayOne => SERVICES,
         Strategy::MonolithFirst => BOTH,
+        Strategy::ExtractOne => PART,
+        Strategy::MergeBack => BACK,
     }
 }
 
@@ -203,8 +216,35 @@ fn end_name(strategy: Strategy) -> &'static str {
         Strategy::Stay => "stay",
         Strategy::DayOne => "services now",
         Strategy::MonolithFirst => "split later",
+        Strategy::ExtractOne => "extract one",
+        Strategy::MergeBack => "merge back",
     }
 }
+
+/// The months in which strategies turn, with what happens in them.
+fn events(forecasts: &[&Forecast], view: View) -> Vec<(u32, &'static str)> {
+    let has = |strategy| forecasts.iter().any(|it| it.strategy == strategy);
+    let (split, merge) = (view.split_month, view.merge_month);
+    let mut events = Vec::new();
+    if has(Strategy::MonolithFirst) || has(Strategy::MergeBack) {
+        events.push((split, "split"));
+    } else if has(Strategy::ExtractOne) {
+        events.push((split, "extract"));
+    }
+    if has(Strategy::MergeBack) && merge > split {
+        events.push((merge, "merge"));
+    }
+    events
+}
+
+/// The pairs of strategies whose crossings say something: with staying, and splitting now or later.
+const PAIRS: [(Strategy, Strategy); 5] = [
+    (Strategy::Stay, Strategy::DayOne),
+    (Strategy::Stay, Strategy::MonolithFirst),
+    (Strategy::DayOne, Strategy::MonolithFirst),
+    (Strategy::Stay, Strategy::ExtractOne),
+    (Strategy::Stay, Strategy::MergeBack),
+];
 
 /// The axis of amounts. Both kinds are drawn as a linear one, of amounts or of their powers of
 /// ten, because plotters' own logarithmic axis would be compiled as a second chart.
@@ -242,10 +282,10 @@ impl Axis {
 }
 
 struct Scene<'a> {
-    forecasts: &'a [Forecast],
+    forecasts: &'a [&'a Forecast],
     series: &'a [Vec<f64>],
     crossings: &'a [Crossing],
-    split_month: u32,
+    events: Vec<(u32, &'static str)>,
     currency: Currency,
     frame: Frame,
     layout: Layout,
@@ -300,16 +340,21 @@ impl Scene<'_> {
         let at = (left - units(FROM_AXIS), below);
         write("month", at, INK, (HPos::Right, VPos::Top))?;
 
-        let split = f64::from(self.split_month);
-        if split <= months as f64 {
-            let (x, _) = plot.translate(&(split, axis.range.0));
+        for (place, (month, what)) in self.events.iter().enumerate() {
+            let at = f64::from(*month);
+            if at > months as f64 {
+                continue;
+            }
+            let (x, _) = plot.translate(&(at, axis.range.0));
             line(vec![(x, top), (x, bottom)], INK, UNITS)?;
-            let anchor = if split > months as f64 * 0.75 {
+            // The first of two is written before its line, so that the second has room.
+            let is_first = place + 1 < self.events.len() && at > months as f64 * 0.25;
+            let anchor = if is_first || at > months as f64 * 0.75 {
                 HPos::Right
             } else {
                 HPos::Left
             };
-            let words = format!("split, month {}", self.split_month);
+            let words = format!("{what}, month {month}");
             write(&words, (x, units(2)), INK, (anchor, VPos::Top))?;
         }
 
@@ -350,7 +395,11 @@ impl Scene<'_> {
 
     /// Where the two lines of a crossing meet, between its month and the one before.
     fn meeting(&self, crossing: &Crossing) -> (f64, f64) {
-        let line = |strategy: Strategy| &self.series[strategy as usize];
+        let place = |strategy: Strategy| {
+            let mut forecasts = self.forecasts.iter();
+            forecasts.position(|it| it.strategy == strategy)
+        };
+        let line = |strategy: Strategy| &self.series[place(strategy).unwrap_or_default()];
         let place = |strategy, month: usize| self.axis.place(line(strategy)[month - 1]);
         let (before, month) = (crossing.month - 1, crossing.month);
         let (from, to) = (place(crossing.above, before), place(crossing.above, month));
@@ -388,12 +437,17 @@ mod tests {
         is_cumulative: true,
         is_log: false,
         split_month: 18,
+        merge_month: 24,
         currency: Currency::USD,
     };
     const WIDE: Frame = Frame {
         width: 800,
         height: 400,
     };
+
+    fn shown(forecasts: &[Forecast]) -> Vec<&Forecast> {
+        forecasts.iter().collect()
+    }
 
     #[test]
     fn every_view_of_every_size_draws_every_line() {
@@ -412,8 +466,8 @@ mod tests {
                         is_log,
                         ..LINEAR
                     };
-                    let drawing = draw(&forecasts, view, frame, "spending");
-                    for class in ["monolith", "services", "both"] {
+                    let drawing = draw(&shown(&forecasts), view, frame, "spending");
+                    for class in ["monolith", "services", "both", "part", "back"] {
                         let line = format!("class=\"{class}\"");
                         assert!(
                             drawing.svg.contains(&line),
@@ -436,7 +490,7 @@ mod tests {
             ..LINEAR
         };
         assert!(
-            draw(&forecasts, view, WIDE, "nothing")
+            draw(&shown(&forecasts), view, WIDE, "nothing")
                 .svg
                 .ends_with("</svg>\n")
         );
@@ -450,21 +504,21 @@ mod tests {
             currency: Currency::new(yen, 152.0),
             ..LINEAR
         };
-        let svg = draw(&forecasts, view, WIDE, "spending").svg;
+        let svg = draw(&shown(&forecasts), view, WIDE, "spending").svg;
         assert!(svg.contains(">¥20M<") && !svg.contains('$'), "{svg}");
     }
 
     #[test]
     fn a_label_cannot_end_its_attribute() {
         let forecasts = forecast::all(&Scenario::default());
-        let svg = draw(&forecasts, LINEAR, WIDE, "a \"b\" <c>").svg;
+        let svg = draw(&shown(&forecasts), LINEAR, WIDE, "a \"b\" <c>").svg;
         assert!(svg.contains("aria-label=\"a &quot;b&quot; &lt;c>\""));
     }
 
     #[test]
     fn crossings_say_who_passes_whom() {
         let scenario = Scenario::default().with(Field::Horizon, 24.0);
-        let found = all_crossings(&forecast::all(&scenario), LINEAR);
+        let found = all_crossings(&shown(&forecast::all(&scenario)), LINEAR);
         let words: Vec<_> = found
             .iter()
             .map(|it| (it.month, it.above.key(), it.below.key()))

@@ -62,7 +62,7 @@ const MOST_NAMED: usize = 3;
 /// Whether every option includes what the others include.
 pub fn are_alike(scenario: &Scenario) -> bool {
     let monolith = Plan::of(scenario, OptionId::Monolith);
-    OptionId::ALL.into_iter().all(|option| {
+    OptionId::LADDER.into_iter().all(|option| {
         Plan::of(scenario, option)
             .included()
             .eq(monolith.included())
@@ -75,7 +75,7 @@ pub fn likeness(scenario: &Scenario) -> String {
     let [monolith, target] = [OptionId::Monolith, target(scenario)];
     if are_alike(scenario) {
         let is_together = |option| plan(option).runs_with(&plan(monolith));
-        return if OptionId::ALL.into_iter().all(is_together) {
+        return if OptionId::LADDER.into_iter().all(is_together) {
             "Like for like: all four contain the same and run in the same place. What differs is \
              how the app is cut up."
         } else {
@@ -85,7 +85,7 @@ pub fn likeness(scenario: &Scenario) -> String {
     }
     let wanted = |option: OptionId| scenario.get(option.spec().includes);
     let is_wanted_alike = |option| wanted(option) == wanted(monolith);
-    if OptionId::ALL.into_iter().all(is_wanted_alike) {
+    if OptionId::LADDER.into_iter().all(is_wanted_alike) {
         return "Like for like, as far as the hosting allows: what one of the four cannot have \
                 where it runs is left out there."
             .to_owned();
@@ -136,7 +136,7 @@ pub fn left_out(scenario: &Scenario, capability: Capability) -> String {
         let field = option.spec().includes;
         scenario.holds(field, capability as usize)
     };
-    let without = OptionId::ALL
+    let without = OptionId::LADDER
         .into_iter()
         .filter(|option| is_wanted(option) && capability.hindrance(scenario, *option).is_some());
     let names: Vec<_> = without.map(|option| option.spec().name).collect();
@@ -157,7 +157,7 @@ pub fn left_out(scenario: &Scenario, capability: Capability) -> String {
 
 /// What the chart of spending shows, in a sentence.
 pub fn spending(report: &Report) -> String {
-    let strategies = report.forecasts.iter().map(|forecast| {
+    let strategies = report.paths().into_iter().map(|forecast| {
         format!(
             "{}: {}",
             forecast.strategy.name(&report.scenario),
@@ -178,18 +178,19 @@ pub fn migration(report: &Report, strategy: Strategy) -> String {
         return String::new();
     }
     format!(
-        "with {} of work on the split",
-        report.currency().about(work)
+        "with {} of work on {}",
+        report.currency().about(work),
+        strategy.work()
     )
 }
 
 /// One month of the chart in a sentence: `Month 18: …`.
 pub fn month(report: &Report, month: usize) -> String {
     let view = View::of(&report.scenario);
-    let series = spending::series(&report.forecasts, view);
+    let series = spending::series(&report.paths(), view);
     let strategies = report
-        .forecasts
-        .iter()
+        .paths()
+        .into_iter()
         .zip(&series)
         .map(|(forecast, values)| {
             let dollars = values.get(month - 1).copied().unwrap_or_default();
@@ -231,7 +232,7 @@ pub fn crossings(report: &Report) -> Vec<String> {
             name(crossing.below),
         )
     };
-    let found = spending::all_crossings(&report.forecasts, view);
+    let found = spending::all_crossings(&report.paths(), view);
     let mut sentences: Vec<_> = found.iter().map(sentence).collect();
     if found.is_empty() {
         let cost = |strategy: &Strategy| report.forecast(*strategy).total().known;
@@ -293,7 +294,7 @@ fn users(count: f64) -> String {
 fn of_services(report: &Report, option: OptionId) -> String {
     let services = plural(option.services(&report.scenario), "service");
     match option.spec().cut {
-        Cut::Whole => String::new(),
+        Cut::Whole | Cut::OnePart => String::new(),
         Cut::Few => format!(" into {services}"),
         Cut::Full => format!(" with {services}"),
     }

@@ -22,7 +22,7 @@ pub fn newer_book(report: &Report) -> Option<NewerBook> {
         return None;
     }
     let scenario = report.scenario.with_book(&newest.id)?;
-    let differences = OptionId::ALL.map(|option| {
+    let differences = OptionId::LADDER.map(|option| {
         let newer = estimate::total(&scenario, option);
         (option, report.total(option), newer)
     });

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{
     Report, ShownGroup, coverage, derivation, headline, newer_book, shown_groups, shown_parts,
 };
-use crate::forecast::Forecast;
+use crate::forecast::{Forecast, Strategy};
 use crate::model::estimate::{Basis, Estimate, LineItem};
 use crate::model::option::plural;
 use crate::money::{Currency, Money, or_unknown};
@@ -77,7 +77,7 @@ fn prices(text: &mut String, report: &Report) {
 /// Every input of the form with its value.
 pub(super) fn inputs(text: &mut String, scenario: &Scenario) {
     let _ = writeln!(text, "\nInputs (* differs from the default)");
-    for group in Group::FORM {
+    for group in Group::FORM.into_iter().chain([Group::Doubts]) {
         let _ = writeln!(text, "  {}", group.label());
         for field in field::all().filter(|field| field.spec().group == group) {
             let spec = field.spec();
@@ -179,13 +179,14 @@ fn strategies(text: &mut String, report: &Report) {
     let _ = writeln!(
         text,
         "\nStrategies over {} months",
-        report.forecasts[0].months.len()
+        report.forecast(Strategy::Stay).months.len()
     );
-    for forecast in &report.forecasts {
+    for forecast in report.paths() {
         let migration = forecast.migration();
         let work = if migration > Money::ZERO {
             let work = currency.exact(migration);
-            format!(", of which {work} is work on the split")
+            let on = forecast.strategy.work();
+            format!(", of which {work} is work on {on}")
         } else {
             String::new()
         };
@@ -194,13 +195,13 @@ fn strategies(text: &mut String, report: &Report) {
         let _ = writeln!(text, "  {name}: {total}{work}");
     }
     let _ = write!(text, "  month");
-    for forecast in &report.forecasts {
+    for forecast in report.paths() {
         let _ = write!(text, " {:>24}", forecast.strategy.key());
     }
     text.push('\n');
-    for month in 0..report.forecasts[0].months.len() {
+    for month in 0..report.forecast(Strategy::Stay).months.len() {
         let _ = write!(text, "  {:>5}", month + 1);
-        for Forecast { months, .. } in &report.forecasts {
+        for Forecast { months, .. } in report.paths() {
             let _ = write!(text, " {:>24}", currency.exact(months[month].total()));
         }
         text.push('\n');

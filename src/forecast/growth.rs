@@ -10,18 +10,55 @@ pub fn months(scenario: &Scenario) -> impl Iterator<Item = u32> + use<> {
 
 /// The scenario as it is in a month; the first month is today.
 ///
-/// Users grow by their rate until they level off; services join whole.
+/// Users grow in their shape until they level off, data per user by its own rate; services and
+/// engineers join whole. Where users become fewer, what was bought for the most of them stays
+/// bought, unless the scenario says that it is reduced.
 #[must_use]
 pub fn in_month(scenario: &Scenario, month: u32) -> Scenario {
     let elapsed = month.saturating_sub(1);
     let today = scenario.get(Field::Users);
-    let factor = (1.0 + scenario.get(Field::Growth)).powi(elapsed.cast_signed());
-    let users = (today * factor).min(scenario.get(Field::UserCap).max(today));
-    let added = (scenario.get(Field::ServiceGrowth) * f64::from(elapsed) / 12.0).floor();
-    let services = scenario.get(Field::Services) + added;
-    scenario
+    let users = users(scenario, elapsed);
+    let joined = |a_year| (scenario.get(a_year) * f64::from(elapsed) / 12.0).floor();
+    let services = scenario.get(Field::Services) + joined(Field::ServiceGrowth);
+    let engineers = scenario.get(Field::Engineers) + joined(Field::Hiring);
+    let stored = 1.0 + scenario.get(Field::DataGrowth);
+    let data = scenario.get(Field::DataPerUser) * stored.powi(elapsed.cast_signed());
+    let then = scenario
         .with(Field::Users, users)
         .with(Field::Services, services)
+        .with(Field::Engineers, engineers)
+        .with(Field::DataPerUser, data);
+    // Every shape either rises or falls throughout, so today is the most there were.
+    if scenario.choice(Field::Capacity) == 0 && then.get(Field::Users) < today {
+        then.bought_for_more(today / then.get(Field::Users))
+    } else {
+        then
+    }
+}
+
+/// Users after so many months.
+fn users(scenario: &Scenario, elapsed: u32) -> f64 {
+    let today = scenario.get(Field::Users);
+    let rate = scenario.get(Field::Growth);
+    let most = scenario.get(Field::UserCap).max(today);
+    let users = match scenario.choice(Field::GrowthAs) {
+        0 => today * (1.0 + rate).powi(elapsed.cast_signed()),
+        1 => today * (1.0 + rate * f64::from(elapsed)),
+        _ => logistic(today, most, rate, f64::from(elapsed)),
+    };
+    users.min(most)
+}
+
+/// Growth that begins with this rate a month and slows down on the way to the most there can be.
+///
+/// The exponential function is a library's, so that a link gives the same on every machine.
+fn logistic(today: f64, most: f64, rate: f64, elapsed: f64) -> f64 {
+    let room = 1.0 - today / most;
+    if room <= 0.0 {
+        return today;
+    }
+    let steepness = libm::log(1.0 + rate) / room;
+    most / (1.0 + (most / today - 1.0) * libm::exp(-steepness * elapsed))
 }
 
 #[cfg(test)]
@@ -50,8 +87,12 @@ mod tests {
 
     #[test]
     fn a_ceiling_below_today_means_no_growth() {
-        let scenario = Scenario::default().with(Field::UserCap, 100.0);
-        assert_eq!(in_month(&scenario, 36).get(Field::Users), 10_000.0);
+        for shape in 0..3 {
+            let scenario = Scenario::default()
+                .with(Field::GrowthAs, f64::from(shape))
+                .with(Field::UserCap, 100.0);
+            assert_eq!(in_month(&scenario, 36).get(Field::Users), 10_000.0);
+        }
     }
 
     #[test]
@@ -60,5 +101,55 @@ mod tests {
             .with(Field::Growth, 0.5)
             .with(Field::UserCap, 1e8);
         assert_eq!(in_month(&scenario, 60).get(Field::Users), 1e8);
+    }
+
+    #[test]
+    fn each_shape_begins_alike_and_goes_its_own_way() {
+        let scenario = Scenario::default()
+            .with(Field::Growth, 0.1)
+            .with(Field::UserCap, 40_000.0);
+        let check = |shape, month, users: f64| {
+            let then = in_month(&scenario.with(Field::GrowthAs, shape), month);
+            assert_eq!(
+                then.get(Field::Users).round(),
+                users,
+                "{shape}, month {month}"
+            );
+        };
+        for shape in [0.0, 1.0, 2.0] {
+            check(shape, 1, 10_000.0);
+        }
+        check(0.0, 2, 11_000.0);
+        check(1.0, 2, 11_000.0);
+        // Users are whole, and a little growth is lost on the way up already.
+        check(2.0, 2, 10_983.0);
+        check(0.0, 12, 28_531.0);
+        check(1.0, 12, 21_000.0);
+        check(2.0, 12, 22_971.0);
+        check(0.0, 60, 40_000.0);
+        check(1.0, 60, 40_000.0);
+        check(2.0, 60, 39_934.0);
+    }
+
+    #[test]
+    fn engineers_and_data_grow_by_rates_of_their_own() {
+        let scenario = Scenario::default()
+            .with(Field::Hiring, 6.0)
+            .with(Field::DataGrowth, 0.1);
+        let then = in_month(&scenario, 3);
+        assert_eq!(then.get(Field::Engineers), 16.0);
+        assert_eq!((then.get(Field::DataPerUser) * 100.0).round(), 121.0);
+    }
+
+    #[test]
+    fn what_was_bought_stays_until_it_is_reduced() {
+        let fewer = Scenario::default()
+            .with(Field::Growth, -0.1)
+            .with(Field::Capacity, 0.0);
+        let then = in_month(&fewer, 12);
+        assert_eq!(then.get(Field::Users), 3_138.0);
+        assert_eq!((then.bought_for() * 3_138.0).round(), 10_000.0);
+        let reduced = in_month(&fewer.with(Field::Capacity, 1.0), 12);
+        assert_eq!(reduced.bought_for(), 1.0);
     }
 }

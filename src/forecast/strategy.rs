@@ -2,6 +2,7 @@
 
 use super::growth;
 use crate::model::estimate;
+use crate::model::line::{Part, Parts};
 use crate::model::option::OptionId;
 use crate::money::{Money, Total};
 use crate::scenario::Scenario;
@@ -16,11 +17,21 @@ pub enum Strategy {
     DayOne,
     /// A monolith until the month of the split.
     MonolithFirst,
+    /// A monolith, and from the month of the split its busiest part beside it.
+    ExtractOne,
+    /// A monolith, then services, then a monolith again.
+    MergeBack,
 }
 
 impl Strategy {
     /// All strategies.
-    pub const ALL: [Self; 3] = [Self::Stay, Self::DayOne, Self::MonolithFirst];
+    pub const ALL: [Self; 5] = [
+        Self::Stay,
+        Self::DayOne,
+        Self::MonolithFirst,
+        Self::ExtractOne,
+        Self::MergeBack,
+    ];
 
     /// How exports say it.
     pub const fn key(self) -> &'static str {
@@ -28,22 +39,50 @@ impl Strategy {
             Self::Stay => "stay",
             Self::DayOne => "services_from_day_one",
             Self::MonolithFirst => "monolith_first",
+            Self::ExtractOne => "extract_one_part",
+            Self::MergeBack => "split_and_merge_back",
         }
     }
 
     /// Its name for this scenario.
     pub fn name(self, scenario: &Scenario) -> String {
+        let month = |field| scenario.get(field) as u32;
         match self {
             Self::Stay => "Stay a monolith".to_owned(),
             Self::DayOne => "Services from day one".to_owned(),
-            Self::MonolithFirst => {
-                format!(
-                    "Monolith first, split in month {}",
-                    scenario.get(Field::SplitMonth) as u32
-                )
-            }
+            Self::MonolithFirst => format!(
+                "Monolith first, split in month {}",
+                month(Field::SplitMonth)
+            ),
+            Self::ExtractOne => format!("Extract one part in month {}", month(Field::SplitMonth)),
+            Self::MergeBack => format!(
+                "Split in month {}, merge back in month {}",
+                month(Field::SplitMonth),
+                month(Field::MergeMonth)
+            ),
         }
     }
+
+    /// What people's work in it is on.
+    pub const fn work(self) -> &'static str {
+        match self {
+            Self::Stay | Self::DayOne => "nothing",
+            Self::MonolithFirst => "the split",
+            Self::ExtractOne => "extracting the part",
+            Self::MergeBack => "the split and the way back",
+        }
+    }
+
+    /// Whether the scenario has it looked at; staying always is.
+    pub fn is_shown(self, scenario: &Scenario) -> bool {
+        let place = (self as usize).checked_sub(1);
+        place.is_none_or(|place| scenario.holds(Field::Paths, place))
+    }
+}
+
+/// The strategy that staying is compared with.
+pub fn versus(scenario: &Scenario) -> Strategy {
+    Strategy::ALL[1 + scenario.choice(Field::Versus).min(3)]
 }
 
 /// The option that the monolith is compared with.
@@ -82,38 +121,49 @@ pub struct Forecast {
 impl Forecast {
     /// Prices every month of a strategy.
     pub fn of(scenario: &Scenario, strategy: Strategy) -> Self {
-        let split = Split::of(scenario);
-        let months = growth::months(scenario)
-            .map(|month| {
-                let then = growth::in_month(scenario, month);
-                let monolith = || estimate::total(&then, OptionId::Monolith);
-                let services = || estimate::total(&then, target(scenario));
-                match strategy {
-                    Strategy::Stay => Month {
-                        running: monolith(),
-                        migration: Money::ZERO,
-                    },
-                    Strategy::DayOne => Month {
-                        running: services(),
-                        migration: Money::ZERO,
-                    },
-                    Strategy::MonolithFirst => {
-                        let mut running = Total::default();
-                        if month < split.month {
-                            running = running + monolith();
-                        }
-                        if month >= split.month || split.is_overlap(month) {
-                            running = running + services();
-                        }
-                        Month {
-                            running,
-                            migration: split.work_in(month),
-                        }
+        let [forecast] = Self::of_each(scenario, [strategy]);
+        forecast
+    }
+
+    /// Prices every month of several strategies; what they share is priced once.
+    pub(super) fn of_each<const N: usize>(
+        scenario: &Scenario,
+        strategies: [Strategy; N],
+    ) -> [Self; N] {
+        let course = Course::of(scenario);
+        let counted = Counted::of(scenario);
+        let mut months = strategies.map(|_| Vec::new());
+        for month in growth::months(scenario) {
+            let then = growth::in_month(scenario, month);
+            let costs = estimate::parts(
+                &then,
+                [OptionId::Monolith, target(&then), OptionId::Extracted],
+            );
+            let costs = costs.map(|parts| counted.total(parts));
+            for (strategy, months) in strategies.into_iter().zip(&mut months) {
+                let mut running = Total::default();
+                for (cost, runs) in costs.into_iter().zip(course.runs(strategy, month)) {
+                    if runs {
+                        running = running + cost;
                     }
                 }
-            })
-            .collect();
-        Self { strategy, months }
+                let work = if counted.is_work_counted() {
+                    Money::from_dollars(course.work(strategy, month)).unwrap_or_default()
+                } else {
+                    Money::ZERO
+                };
+                months.push(Month {
+                    running,
+                    migration: work,
+                });
+            }
+        }
+        let mut months = months.into_iter();
+        strategies.map(|strategy| Self {
+            strategy,
+            // There are as many as strategies.
+            months: months.next().unwrap_or_default(),
+        })
     }
 
     /// The cost of all months together.
@@ -145,45 +195,159 @@ impl Forecast {
     }
 }
 
-/// The split of "monolith first": when, what runs twice, and the work.
-struct Split {
-    month: u32,
-    overlap: u32,
-    work: Option<Money>,
+/// Which parts of the bills the months are made of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Counted(usize);
+
+impl Counted {
+    pub(crate) fn of(scenario: &Scenario) -> Self {
+        Self(scenario.choice(Field::Counted))
+    }
+
+    /// What of a bill counts.
+    pub(crate) fn total(self, parts: Parts) -> Total {
+        let parts = Part::ALL.into_iter().zip(parts);
+        let counted = parts.filter(|&(part, _)| part as usize <= self.0);
+        counted.map(|(_, total)| total).sum()
+    }
+
+    /// Whether people's work on splitting and merging counts.
+    pub(crate) fn is_work_counted(self) -> bool {
+        self.0 == Part::People as usize
+    }
 }
 
-impl Split {
-    fn of(scenario: &Scenario) -> Self {
-        let month = scenario.get(Field::SplitMonth) as u32;
-        // Before the first month there is nothing to overlap with.
-        let overlap = (scenario.get(Field::Overlap) as u32).min(month.saturating_sub(1));
-        let then = growth::in_month(scenario, month);
-        let mut services = then.get(Field::Services);
-        if target(scenario) == OptionId::FirstSplit {
-            services = services.min(then.get(Field::FirstSplit));
-        }
-        let work = services * scenario.get(Field::Migration) * scenario.get(Field::EngineerCost);
-        let work = Money::from_dollars(work / f64::from(overlap.max(1)));
+/// When strategies change from one option to another, and the work of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Course {
+    split: Step,
+    extract: Step,
+    /// Nothing where merging back would come before the split.
+    merge: Option<Step>,
+    keeps_one_part: bool,
+}
+
+/// A change from one option to another.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    /// The first month without what was before.
+    month: u32,
+    /// For how many months before that both run.
+    overlap: u32,
+    /// People's work in dollars for each month of the overlap, or in the month itself.
+    work: f64,
+}
+
+impl Step {
+    /// A change in `month` that begins `overlap` months before, `from` that month at the earliest.
+    fn new(month: u32, overlap: f64, from: u32, work: f64) -> Self {
+        let overlap = (overlap as u32).min(month - from);
         Self {
             month,
             overlap,
-            work,
+            work: work / f64::from(overlap.max(1)),
         }
     }
 
-    fn is_overlap(&self, month: u32) -> bool {
+    fn is_overlap(self, month: u32) -> bool {
         (self.month - self.overlap..self.month).contains(&month)
     }
 
-    /// The work is spread evenly over the overlap, or falls in the month of the split.
-    fn work_in(&self, month: u32) -> Money {
+    /// The work is spread evenly over the overlap, or falls in the month of the change.
+    fn work_in(self, month: u32) -> f64 {
         let is_due = if self.overlap == 0 {
             month == self.month
         } else {
             self.is_overlap(month)
         };
-        self.work.filter(|_| is_due).unwrap_or(Money::ZERO)
+        if is_due { self.work } else { 0.0 }
     }
+}
+
+impl Course {
+    pub(crate) fn of(scenario: &Scenario) -> Self {
+        let month = |field| (scenario.get(field) as u32).max(1);
+        let services = |month| {
+            let then = growth::in_month(scenario, month);
+            target(scenario).services(&then)
+        };
+        let cost =
+            |services: f64, work| services * scenario.get(work) * scenario.get(Field::EngineerCost);
+        let (split, merge) = (month(Field::SplitMonth), month(Field::MergeMonth));
+        let overlap = scenario.get(Field::Overlap);
+        // Before the first month there is nothing to overlap with.
+        let extracted = cost(services(split), Field::Migration);
+        Self {
+            split: Step::new(split, overlap, 1, extracted),
+            extract: Step::new(split, overlap, 1, cost(1.0, Field::Migration)),
+            merge: (merge > split).then(|| {
+                let kept = f64::from(u8::from(scenario.is_on(Field::MergeKeeps)));
+                let merged = cost((services(merge) - kept).max(0.0), Field::MergeWork);
+                let overlap = scenario.get(Field::MergeOverlap);
+                Step::new(merge, overlap, split, merged)
+            }),
+            keeps_one_part: scenario.is_on(Field::MergeKeeps),
+        }
+    }
+
+    /// Whether the monolith, the services, and the monolith with one part beside it run in a month.
+    pub(crate) fn runs(&self, strategy: Strategy, month: u32) -> [bool; 3] {
+        let is_before = |step: Step| month < step.month;
+        let is_ready = |step: Step| !is_before(step) || step.is_overlap(month);
+        match (strategy, self.merge) {
+            (Strategy::Stay, _) => [true, false, false],
+            (Strategy::DayOne, _) => [false, true, false],
+            (Strategy::MergeBack, Some(merge)) => {
+                let services = is_ready(self.split) && is_before(merge);
+                let again = is_ready(merge);
+                [
+                    is_before(self.split) || again && !self.keeps_one_part,
+                    services,
+                    again && self.keeps_one_part,
+                ]
+            }
+            (Strategy::MonolithFirst | Strategy::MergeBack, _) => {
+                [is_before(self.split), is_ready(self.split), false]
+            }
+            (Strategy::ExtractOne, _) => [is_before(self.extract), false, is_ready(self.extract)],
+        }
+    }
+
+    /// People's work in dollars that falls in a month.
+    pub(crate) fn work(&self, strategy: Strategy, month: u32) -> f64 {
+        let merge = self.merge.map_or(0.0, |merge| merge.work_in(month));
+        match strategy {
+            Strategy::Stay | Strategy::DayOne => 0.0,
+            Strategy::MonolithFirst => self.split.work_in(month),
+            Strategy::ExtractOne => self.extract.work_in(month),
+            Strategy::MergeBack => self.split.work_in(month) + merge,
+        }
+    }
+}
+
+/// What of the months makes no sense together, each with the field to change.
+pub fn objections(scenario: &Scenario) -> Vec<(Field, String)> {
+    let month = |field| scenario.get(field) as u32;
+    let (split, merge) = (month(Field::SplitMonth), month(Field::MergeMonth));
+    let horizon = month(Field::Horizon);
+    let mut objections = Vec::new();
+    if split > horizon {
+        let words = format!(
+            "month {split} lies after the {horizon} months looked at, so nothing is split in them"
+        );
+        objections.push((Field::SplitMonth, words));
+    } else if merge <= split {
+        let words = format!(
+            "month {merge} is not after the split in month {split}, so nothing is merged back"
+        );
+        objections.push((Field::MergeMonth, words));
+    } else if merge > horizon {
+        let words = format!(
+            "month {merge} lies after the {horizon} months looked at, so nothing is merged back in them"
+        );
+        objections.push((Field::MergeMonth, words));
+    }
+    objections
 }
 
 #[cfg(test)]
@@ -201,7 +365,7 @@ mod tests {
     #[test]
     fn monolith_first_is_one_then_both_then_the_other() {
         let scenario = flat().with(Field::Overlap, 2.0);
-        let [stay, day_one, first] = super::super::all(&scenario);
+        let [stay, day_one, first, ..] = super::super::all(&scenario);
         let one = stay.months[0].running;
         let other = day_one.months[0].running;
         let running: Vec<_> = first.months.iter().map(|month| month.running).collect();
@@ -228,8 +392,78 @@ mod tests {
     #[test]
     fn a_split_after_the_horizon_is_staying() {
         let scenario = flat().with(Field::SplitMonth, 60.0);
-        let [stay, _, first] = super::super::all(&scenario);
-        assert_eq!(first.months, stay.months);
+        let [stay, _, first, extract, merge] = super::super::all(&scenario);
+        for forecast in [first, extract, merge] {
+            assert_eq!(forecast.months, stay.months);
+        }
+    }
+
+    #[test]
+    fn one_part_is_extracted_and_the_rest_stays() {
+        let scenario = flat().with(Field::Overlap, 1.0);
+        let [stay, .., extract, _] = super::super::all(&scenario);
+        let one = stay.months[0].running;
+        let out = estimate::total(&scenario, OptionId::Extracted);
+        let running: Vec<_> = extract.months.iter().map(|month| month.running).collect();
+        assert_eq!(running[..4], [one; 4]);
+        assert_eq!(running[4], one + out);
+        assert_eq!(running[5..], [out; 7]);
+        assert_eq!(Some(extract.migration()), Money::from_dollars(15_511.0));
+    }
+
+    #[test]
+    fn what_was_split_is_merged_back() {
+        let scenario = flat()
+            .with(Field::Overlap, 0.0)
+            .with(Field::MergeMonth, 9.0)
+            .with(Field::MergeOverlap, 2.0);
+        let [stay, day_one, .., merge] = super::super::all(&scenario);
+        let (one, other) = (stay.months[0].running, day_one.months[0].running);
+        let running: Vec<_> = merge.months.iter().map(|month| month.running).collect();
+        assert_eq!(running[..5], [one; 5]);
+        assert_eq!(running[5], other);
+        assert_eq!(running[6..8], [one + other; 2]);
+        assert_eq!(running[8..], [one; 4]);
+        // Twenty services, one month to extract each and half of one to merge it.
+        let work = 20.0 * 1.5 * 15_511.0;
+        assert_eq!(Some(merge.migration()), Money::from_dollars(work));
+
+        let kept = Forecast::of(&scenario.with(Field::MergeKeeps, 1.0), Strategy::MergeBack);
+        let out = estimate::total(&scenario, OptionId::Extracted);
+        assert_eq!(kept.months[8].running, out);
+    }
+
+    #[test]
+    fn what_cannot_be_is_objected_to_at_its_field() {
+        let check = |split, merge, field: Option<Field>| {
+            let scenario = flat()
+                .with(Field::SplitMonth, split)
+                .with(Field::MergeMonth, merge);
+            let objections = objections(&scenario);
+            assert_eq!(objections.first().map(|it| it.0), field, "{split} {merge}");
+            if split >= merge {
+                let [.., first, _, merged] = super::super::all(&scenario);
+                assert_eq!(merged.months, first.months, "{split} {merge}");
+            }
+        };
+        check(6.0, 9.0, None);
+        check(6.0, 6.0, Some(Field::MergeMonth));
+        check(6.0, 2.0, Some(Field::MergeMonth));
+        check(6.0, 13.0, Some(Field::MergeMonth));
+        check(13.0, 14.0, Some(Field::SplitMonth));
+    }
+
+    #[test]
+    fn what_is_counted_is_part_of_what_is_counted_next() {
+        let scenario = flat().with(Field::People, 1.0);
+        let counted = |place| super::super::all(&scenario.with(Field::Counted, place));
+        let (infrastructure, on_call, all) = (counted(0.0), counted(1.0), counted(2.0));
+        for place in 0..Strategy::ALL.len() {
+            let total = |forecasts: &[Forecast]| forecasts[place].total().known;
+            assert!(total(&infrastructure) <= total(&on_call));
+            assert!(total(&on_call) < total(&all));
+            assert_eq!(on_call[place].migration(), Money::ZERO);
+        }
     }
 
     #[test]

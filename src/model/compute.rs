@@ -106,6 +106,13 @@ pub(super) static ONE_CLUSTER: Constant = Constant {
     source: "definition",
 };
 
+static APP_AND_PART: Constant = Constant {
+    name: "the app and the part beside it",
+    value: 2.0,
+    unit: "services",
+    source: "definition: one part is extracted",
+};
+
 pub(super) static ONE: Constant = Constant {
     name: "one",
     value: 1.0,
@@ -164,6 +171,8 @@ struct Part<S> {
     /// Whether each copy needs an accelerator.
     is_accelerated: bool,
     driver: Driver,
+    /// Whether a copy runs the processes of the app, not those of a service.
+    is_app: bool,
 }
 
 /// What lines call a part.
@@ -181,6 +190,14 @@ static WHOLE: Names = Names {
     memory: "The whole app, memory",
     requests: "The whole app, requests",
     accelerators: "Accelerators of the whole app",
+};
+
+static REST: Names = Names {
+    instances: "The rest of the app",
+    cpu: "The rest of the app, processors",
+    memory: "The rest of the app, memory",
+    requests: "The rest of the app, requests",
+    accelerators: "Accelerators of the rest of the app",
 };
 
 static SERVICES: Names = Names {
@@ -208,13 +225,14 @@ pub(super) fn services<R: Reader>(read: &R, plan: &Plan) -> R::S {
             .min(read.input(Field::Services))
             .named("services at first", "services"),
         Cut::Full => read.input(Field::Services),
+        Cut::OnePart => read.constant(&APP_AND_PART),
     }
 }
 
 /// Copies that each deployed thing has at least.
 fn replicas<R: Reader>(read: &R, plan: &Plan) -> R::S {
     let least = match plan.cut {
-        Cut::Whole | Cut::Few => read.constant(&ONE),
+        Cut::Whole | Cut::Few | Cut::OnePart => read.constant(&ONE),
         Cut::Full => read.input(Field::Replicas),
     };
     let least = if plan.has(Capability::MultiZone) {
@@ -247,8 +265,12 @@ fn parts<R: Reader>(
             request: (request * processes).named("CPU request of the app", "vCPU"),
             is_accelerated: needs_accelerator,
             driver: Driver::Stepped,
+            is_app: true,
         };
         return (part, None);
+    }
+    if plan.cut == Cut::OnePart {
+        return one_part(read, work, replicas, needs_accelerator);
     }
     let all = services(read, plan);
     let vcpu = work.vcpu_with_calls(read, plan);
@@ -267,6 +289,7 @@ fn parts<R: Reader>(
             request,
             is_accelerated: false,
             driver: Driver::PerService,
+            is_app: false,
         }
     };
     let memory = workload::service_memory(read);
@@ -291,6 +314,42 @@ fn parts<R: Reader>(
     (part(&SERVICES, others, other_work, memory), Some(busiest))
 }
 
+/// What is left of the app, and the part that was taken out: the busiest, or one like all others.
+fn one_part<R: Reader>(
+    read: &R,
+    work: &Workload<R::S>,
+    replicas: R::S,
+    needs_accelerator: bool,
+) -> (Part<R::S>, Option<Part<R::S>>) {
+    let request = read.input(Field::CpuRequest);
+    let processes = read.input(Field::MonolithProcesses) / read.input(Field::ServiceProcesses);
+    let by_sockets = workload::instances_by_sockets(read, Field::MonolithProcesses);
+    let part_work = work.part_vcpu(read);
+    let calls = workload::calls_of_one_part(read) * read.input(Field::CallWork);
+    let rest = Part {
+        names: &REST,
+        least: by_sockets.map_or(replicas, |it| replicas.max(it)),
+        work: (work.vcpu.beyond(part_work) + work.vcpu * calls)
+            .named("processors of the rest of the app", "vCPU"),
+        memory: workload::rest_memory(read),
+        request: (request * processes).named("CPU request of the app", "vCPU"),
+        is_accelerated: false,
+        driver: Driver::Stepped,
+        is_app: true,
+    };
+    let part = Part {
+        names: &BUSIEST,
+        least: replicas,
+        work: part_work,
+        memory: workload::busiest_memory(read),
+        request,
+        is_accelerated: needs_accelerator,
+        driver: Driver::Stepped,
+        is_app: false,
+    };
+    (rest, Some(part))
+}
+
 /// Sizes what the app runs on and bills it.
 pub(super) fn lines<R: Reader>(
     bill: &mut Biller<R>,
@@ -312,8 +371,12 @@ pub(super) fn lines<R: Reader>(
             }
             system(bill, plan, count, count)
         }
-        Compute::Servers(machines) if plan.is_whole() => {
+        Compute::Servers(machines) if plan.is_almost_whole() => {
             let count = instances(bill, plan, machines, &part);
+            let count = match busiest {
+                Some(busiest) => count + instances(bill, plan, machines, &busiest),
+                None => count,
+            };
             disks(bill, machines, "Disks of the servers", count);
             system(bill, plan, count, count)
         }
@@ -397,7 +460,7 @@ fn instances<R: Reader>(
     let bought = own_machines(read, plan, machines, (sizes, billed), part);
     let needed = capacity::with_headroom(read, part.memory);
     let half = needed / read.constant(&TWICE_AS_MANY);
-    let holds_half = can_halve(read, plan, part) && capacity::holds(read, bought.sku, half);
+    let holds_half = can_halve(read, part) && capacity::holds(read, bought.sku, half);
     if !holds_half && !capacity::holds(read, bought.sku, needed) {
         bill.warn(Warning::NoInstanceHoldsACopy);
     }
@@ -407,8 +470,8 @@ fn instances<R: Reader>(
 }
 
 /// Whether twice as many instances may run half of its processes each.
-fn can_halve<R: Reader>(read: &R, plan: &Plan, part: &Part<R::S>) -> bool {
-    plan.is_whole()
+fn can_halve<R: Reader>(read: &R, part: &Part<R::S>) -> bool {
+    part.is_app
         && !part.is_accelerated
         && read.scenario().get(Field::MonolithProcesses) >= FEWEST_TO_HALVE
 }
@@ -428,7 +491,7 @@ fn own_machines<R: Reader>(
         over_zones(read, plan, count).max(part.least)
     };
     // Where the whole app is too large for an instance, twice as many run half of its processes.
-    let can_halve = can_halve(read, plan, part);
+    let can_halve = can_halve(read, part);
     let two = read.constant(&TWICE_AS_MANY);
     let half = needed / two;
     let fitting = |sku| {
@@ -736,7 +799,7 @@ fn by_requests<R: Reader>(
         (work.requests + work.requests * workload::calls(read, plan))
             .named("requests to all services", "requests")
     };
-    let processes = if plan.is_whole() {
+    let processes = if plan.is_almost_whole() {
         Field::MonolithProcesses
     } else {
         Field::ServiceProcesses
@@ -804,10 +867,11 @@ pub(super) fn staging_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) -> R::
     let read = bill.read();
     let entry = |sku, name| Entry::new(sku, name, Category::Staging, Driver::Stepped);
     let count = services(read, plan);
-    let memory = if plan.is_whole() {
-        workload::monolith_memory(read)
-    } else {
-        workload::service_memory(read)
+    let memory = match plan.cut {
+        Cut::Whole => workload::monolith_memory(read),
+        // The smallest machine that either of the two fits.
+        Cut::OnePart => workload::rest_memory(read).max(workload::busiest_memory(read)),
+        Cut::Few | Cut::Full => workload::service_memory(read),
     };
     let needed = capacity::with_headroom(read, memory);
     match &plan.hosting.compute {

@@ -194,7 +194,7 @@ pub(super) fn lines<R: Reader>(
         (true, Standby::Second) => count * read.constant(&STANDBY),
     };
     let entry = |sku, name, driver| Entry::new(sku, name, Category::Data, driver);
-    let storage = if plan.is_whole() {
+    let storage = if plan.is_almost_whole() {
         let memory = memory(read, connections, offer.connections_per_gb, work.data);
         let database = sized(read, &offer, memory).named("databases", "databases");
         if database.count.value() > 1.0 {
@@ -313,7 +313,7 @@ fn connections<R: Reader>(
     }
     // Services with databases of their own bring as many limits as they are.
     let one = read.constant(&ONE_DATABASE);
-    let databases = if plan.is_whole() {
+    let databases = if plan.is_almost_whole() {
         one
     } else {
         let own = (system.services * read.input(Field::OwnDatabase)).ceil();
@@ -348,7 +348,7 @@ fn largest<R: Reader>(read: &R, sizes: &'static [Sku]) -> Sku {
 /// Databases as staging has them: one server for the shared data, one for all services' own.
 pub(super) fn servers_in_staging<R: Reader>(read: &R, plan: &Plan, services: R::S) -> R::S {
     let one = read.constant(&AT_MOST_ONE);
-    if plan.is_whole() {
+    if plan.is_almost_whole() {
         return one;
     }
     let own = (services * read.input(Field::OwnDatabase)).ceil();

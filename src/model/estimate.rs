@@ -3,7 +3,7 @@
 #[cfg(not(target_arch = "wasm32"))]
 use serde::Serialize;
 
-use super::line::{Category, Line, Part};
+use super::line::{Category, Line, Part, Parts};
 use super::option::OptionId;
 use super::reader::{Explaining, Plain};
 use super::warning::{self, Warning};
@@ -248,13 +248,20 @@ pub fn total(scenario: &Scenario, option: OptionId) -> Total {
 }
 
 /// What every option costs a month, in the order of the ladder.
-pub fn totals(scenario: &Scenario) -> [Total; OptionId::ALL.len()] {
+pub fn totals(scenario: &Scenario) -> [Total; OptionId::LADDER.len()] {
     let work = Workload::of(&Plain(scenario));
-    OptionId::ALL.map(|option| total_for(scenario, &work, option))
+    OptionId::LADDER.map(|option| total_for(scenario, &work, option))
 }
 
 fn total_for(scenario: &Scenario, work: &Workload<f64>, option: OptionId) -> Total {
-    bill_for(&Plain(scenario), work, option, None, &mut |_| {})
+    let parts = bill_for(&Plain(scenario), work, option, None, &mut |_| {});
+    parts.into_iter().sum()
+}
+
+/// What these options cost a month, each by its parts, without making their bills.
+pub fn parts<const N: usize>(scenario: &Scenario, options: [OptionId; N]) -> [Parts; N] {
+    let work = Workload::of(&Plain(scenario));
+    options.map(|option| bill_for(&Plain(scenario), &work, option, None, &mut |_| {}))
 }
 
 /// How the cost of the line with this name came about, or its quantity where the price is unknown.

@@ -224,8 +224,11 @@ pub(super) struct Biller<'a, R: Reader> {
     emit: Option<&'a mut dyn FnMut(Line<R::S>)>,
     warn: &'a mut dyn FnMut(Warning),
     so_far: Option<R::S>,
-    total: Total,
+    totals: Parts,
 }
+
+/// A total for each [`Part`], in their order.
+pub type Parts = [Total; Part::ALL.len()];
 
 impl<'a, R: Reader> Biller<'a, R> {
     pub(super) fn new(
@@ -238,7 +241,7 @@ impl<'a, R: Reader> Biller<'a, R> {
             emit,
             warn,
             so_far: None,
-            total: Total::default(),
+            totals: Parts::default(),
         }
     }
 
@@ -265,7 +268,7 @@ impl<'a, R: Reader> Biller<'a, R> {
 
     fn put(&mut self, entry: Entry, quantity: R::S, price: Option<R::S>, cost: Option<R::S>) {
         let rounded = cost.and_then(|cost| Money::from_dollars(cost.value()));
-        self.total.take(rounded);
+        self.totals[Part::of(entry.category) as usize].take(rounded);
         if let Some(emit) = &mut self.emit {
             let Entry {
                 sku,
@@ -304,9 +307,9 @@ impl<'a, R: Reader> Biller<'a, R> {
         (self.warn)(warning);
     }
 
-    /// The sum of all lines, each rounded once.
-    pub(super) fn total(&self) -> Total {
-        self.total
+    /// The sums of the lines of each part, each line rounded once.
+    pub(super) fn totals(&self) -> Parts {
+        self.totals
     }
 
     /// The cost of all lines so far whose price is known; `None` before the first.

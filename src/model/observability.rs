@@ -119,7 +119,7 @@ fn spans<R: Reader>(read: &R, plan: &Plan, work: &Workload<R::S>) -> Option<Span
         return None;
     }
     let traced = work.requests * read.input(Field::Sampling);
-    let each = if plan.is_whole() {
+    let each = if plan.is_almost_whole() {
         Field::MonolithSpans
     } else {
         Field::Spans

@@ -18,6 +18,8 @@ pub enum OptionId {
     Basic,
     /// With everything that running them day and night takes.
     Production,
+    /// The monolith with its busiest part beside it: no rung of the ladder, but a way to go.
+    Extracted,
 }
 
 /// What an option is, whatever the matrix says.
@@ -46,6 +48,8 @@ pub enum Cut {
     Few,
     /// Into all services.
     Full,
+    /// Into the busiest part and the rest.
+    OnePart,
 }
 
 /// What an option can include beyond running the app, in the order of the field table's
@@ -186,7 +190,7 @@ const ON_THE_CARD: [Capability; 11] = [
     Capability::Firewall,
 ];
 
-static SPECS: [Spec; 4] = [
+static SPECS: [Spec; 5] = [
     Spec {
         key: "monolith",
         name: "Monolith",
@@ -219,20 +223,38 @@ static SPECS: [Spec; 4] = [
         hosting: Field::ProductionOn,
         includes: Field::ProductionHas,
     },
+    Spec {
+        key: "extracted",
+        name: "One part extracted",
+        phrase: ("a monolith with one part extracted", "costs"),
+        cut: Cut::OnePart,
+        // It is still the monolith, in the same place and with the same around it.
+        hosting: Field::MonolithOn,
+        includes: Field::MonolithHas,
+    },
 ];
 
 impl OptionId {
     /// The ladder, from the bottom.
-    pub const ALL: [Self; 4] = [
+    pub const LADDER: [Self; 4] = [
         Self::Monolith,
         Self::FirstSplit,
         Self::Basic,
         Self::Production,
     ];
 
-    /// The option at this place on the ladder, counted from the bottom; the top one past the end.
+    /// All options: the ladder, and what is none of its rungs.
+    pub const ALL: [Self; 5] = [
+        Self::Monolith,
+        Self::FirstSplit,
+        Self::Basic,
+        Self::Production,
+        Self::Extracted,
+    ];
+
+    /// The option at this place among all, counted from the bottom; the last one past the end.
     pub fn at(index: usize) -> Self {
-        Self::ALL.get(index).copied().unwrap_or(Self::Production)
+        Self::ALL.get(index).copied().unwrap_or(Self::Extracted)
     }
 
     /// What the option is.
@@ -247,6 +269,7 @@ impl OptionId {
             Cut::Whole => 1.0,
             Cut::Few => all.min(scenario.get(Field::FirstSplit)),
             Cut::Full => all,
+            Cut::OnePart => 2.0,
         }
     }
 
@@ -258,6 +281,7 @@ impl OptionId {
             Cut::Whole => "one app, one database".to_owned(),
             Cut::Few => format!("the same app as {}", services()),
             Cut::Full => services(),
+            Cut::OnePart => "the app and its busiest part, one database".to_owned(),
         };
         let place = plan.hosting.label();
         let place = match plan.hosting.compute {
@@ -384,5 +408,10 @@ impl Plan {
     /// Whether the app is in one piece.
     pub(super) fn is_whole(&self) -> bool {
         self.cut == Cut::Whole
+    }
+
+    /// Whether what is left of the app after one part was taken out is one of the pieces.
+    pub(super) fn is_almost_whole(&self) -> bool {
+        matches!(self.cut, Cut::Whole | Cut::OnePart)
     }
 }

@@ -40,6 +40,12 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, system: &Syste
     // One code base is everybody's; services are owned by teams, as long as there are enough.
     let together = if plan.is_whole() {
         engineers
+    } else if plan.is_almost_whole() {
+        // A team owns the part, and the others stay together.
+        engineers
+            .beyond(read.input(Field::TeamSize))
+            .max(engineers / system.services)
+            .named("engineers in the rest of the app", "engineers")
     } else {
         let team = read
             .input(Field::TeamSize)

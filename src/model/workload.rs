@@ -5,7 +5,7 @@ use super::line::HOURS_PER_MONTH;
 use super::option::{Cut, Plan};
 use super::reader::Reader;
 use crate::price_book::{self, Sku};
-use crate::scalar::{Constant, Scalar};
+use crate::scalar::{Constant, Origin, Scalar};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
@@ -112,9 +112,17 @@ impl<S: Scalar> Workload<S> {
             (asked, sent, None)
         };
         let average_rps = (requests / seconds_of_a_month(read)).named("average load", "requests/s");
-        let peak_rps = (average_rps * read.input(Field::Peak)).named("peak load", "requests/s");
-        let data =
+        let mut peak_rps = average_rps * read.input(Field::Peak);
+        let mut data =
             read.input(Field::Users) * read.input(Field::DataPerUser) / read.constant(&MB_PER_GB);
+        // What was bought for more users than there are now stays bought, and so does their data.
+        if scenario.bought_for() > 1.0 {
+            let origin = Origin::Input(Field::Users.spec().key);
+            let bought = read.leaf("users bought for", "a user", scenario.bought_for(), origin);
+            peak_rps = peak_rps * bought;
+            data = data * bought;
+        }
+        let peak_rps = peak_rps.named("peak load", "requests/s");
 
         let throughput = read.parameter(runtime(scenario).throughput);
         let ordinary = (peak_rps / throughput).named("processors at peak", "vCPU");
@@ -148,6 +156,13 @@ impl<S: Scalar> Workload<S> {
         }
     }
 
+    /// Processors that the one part needs which is taken out of the app.
+    pub(super) fn part_vcpu<R: Reader<S = S>>(&self, read: &R) -> S {
+        self.busiest_vcpu.unwrap_or_else(|| {
+            (self.vcpu * share_of_one_part(read)).named("processors of the part", "vCPU")
+        })
+    }
+
     /// Processors that the same work keeps busy when it is spread over services that call each
     /// other.
     pub(super) fn vcpu_with_calls<R: Reader<S = S>>(&self, read: &R, plan: &Plan) -> S {
@@ -168,7 +183,22 @@ pub(super) fn calls<R: Reader>(read: &R, plan: &Plan) -> R::S {
                 .min(others.named("other services to call", "services"))
                 .named("calls between the first services", "")
         }
+        Cut::OnePart => calls_of_one_part(read),
         Cut::Whole | Cut::Full => read.constant(&NO_CALLS),
+    }
+}
+
+/// Calls from the app to the one part that stands beside it: one for each request that it answers.
+pub(super) fn calls_of_one_part<R: Reader>(read: &R) -> R::S {
+    share_of_one_part(read).named("calls to the part", "")
+}
+
+/// The share of requests that the one part answers: the busiest part's, or what is one service's.
+fn share_of_one_part<R: Reader>(read: &R) -> R::S {
+    if read.scenario().is_on(Field::BusyShare) {
+        read.input(Field::BusyShare)
+    } else {
+        read.constant(&THE_FIRST) / read.input(Field::Services)
     }
 }
 
@@ -194,6 +224,11 @@ fn instance_memory<R: Reader>(read: &R, code: Field, processes: Field, is_busies
 /// Memory of an instance of the monolith: every process carries the whole app.
 pub(super) fn monolith_memory<R: Reader>(read: &R) -> R::S {
     instance_memory(read, Field::AppMemory, Field::MonolithProcesses, true)
+}
+
+/// Memory of an instance of what is left of the app when its busiest part is out.
+pub(super) fn rest_memory<R: Reader>(read: &R) -> R::S {
+    instance_memory(read, Field::AppMemory, Field::MonolithProcesses, false)
 }
 
 /// Memory of an instance of a service.

@@ -8,7 +8,7 @@ mod words;
 
 pub use words::{Words, are_worded, word, words};
 
-use Group::{Architecture, Matrix, Observability, OverTime, Prices, Team, View, Workload};
+use Group::{Architecture, Doubts, Matrix, Observability, OverTime, Prices, Team, View, Workload};
 use Scale::{Linear, Log};
 use Source::{Book, Stated};
 use words::text;
@@ -30,6 +30,20 @@ pub struct Spec {
     help: &'static str,
     /// Where the default is from.
     pub source: Source,
+    /// Between what the value lies nine times in ten, unless the user says otherwise; nothing where
+    /// the value is a decision.
+    pub doubt: Option<Doubt>,
+}
+
+/// How far a value may lie from what is entered.
+#[derive(Debug)]
+pub struct Doubt {
+    /// One value in twenty lies below the value times this.
+    pub low: f64,
+    /// One value in twenty lies above the value times this.
+    pub high: f64,
+    /// Why, in a few words; read with [`words`], for the page fetches it.
+    reason: &'static str,
 }
 
 /// What values a field takes.
@@ -147,6 +161,8 @@ pub enum Group {
     OverTime,
     /// What amounts are shown in.
     Prices,
+    /// How sure the inputs are; no part of the form, for it stands with what comes of it.
+    Doubts,
     /// What the page shows; no part of the form, and no influence on any cost.
     View,
 }
@@ -175,6 +191,7 @@ impl Group {
             Team => "Team and delivery",
             OverTime => "Over time",
             Prices => "Prices and currency",
+            Self::Doubts => "Doubts",
             View => "View",
         }
     }
@@ -244,6 +261,13 @@ const fn share(default: f64) -> Kind {
 
 const ON: Kind = Kind::Switch { default: true };
 
+/// A value that is decided or known.
+const NONE: Option<Doubt> = None;
+
+const fn factors(low: f64, high: f64, reason: &'static str) -> Doubt {
+    Doubt { low, high, reason }
+}
+
 const fn choice(key: &'static str, label: &'static str) -> Choice {
     Choice { key, label }
 }
@@ -306,6 +330,7 @@ fields! {
         kind: whole(1.0, 1e8, 10_000.0, Log),
         help: text("People who use the product in a month."),
         source: Stated(text("CitizenApp's first stage, on one small app and one database: 10K users")),
+        doubt: NONE,
     };
 
     /// Requests per user and month.
@@ -317,6 +342,7 @@ fields! {
         kind: number(1.0, 1e5, 300.0, Log),
         help: text("Requests that reach your servers for one user in a month."),
         source: Stated(text("50 a day (req.user.day) × one in five users active on a day (dau.ratio) × 30 days; both from memory")),
+        doubt: Some(factors(0.4, 2.5, text("people use a product far more or far less than its makers expect"))),
     };
 
     /// Peak to average.
@@ -328,6 +354,7 @@ fields! {
         kind: number(1.0, 100.0, 4.0, Log),
         help: text("How many times the average the busiest minutes are. Machines are bought for the peak."),
         source: Book("peak.single"),
+        doubt: Some(factors(0.5, 2.0, text("the peak of one time zone is sharper than that of several, and launches sharper still"))),
     };
 
     /// Response size.
@@ -339,6 +366,7 @@ fields! {
         kind: number(0.1, 1e4, 5.0, Log),
         help: text("What one response sends to the user, on average."),
         source: Book("req.kb"),
+        doubt: Some(factors(0.4, 2.5, text("one page of answers is a few hundred bytes, one picture a few hundred kilobytes"))),
     };
 
     /// Stored data per user.
@@ -350,6 +378,7 @@ fields! {
         kind: number(0.0, 1e4, 1.0, Log),
         help: text("Rows and indexes that one user leaves in the database."),
         source: Stated(text("no source found: a planning figure for a form-and-text product")),
+        doubt: Some(factors(0.3, 3.0, text("what users leave behind depends on what the product lets them upload"))),
     };
 
     /// Share of the data that is in use.
@@ -361,6 +390,7 @@ fields! {
         kind: share(0.05),
         help: text("The share of stored data that the database must hold in memory to stay quick."),
         source: Stated(text("no source found: a planning figure")),
+        doubt: Some(factors(0.4, 2.5, text("some products read yesterday’s rows, others all of them"))),
     };
 
     /// What the servers are written in.
@@ -382,6 +412,7 @@ fields! {
         },
         help: text("Sets how many requests a processor serves and how much memory an idle process takes."),
         source: Stated(text("CitizenApp's back end is FastAPI")),
+        doubt: NONE,
     };
 
     /// Memory of the whole app per process.
@@ -393,6 +424,7 @@ fields! {
         kind: number(0.0, 1e5, 300.0, Log),
         help: text("What a busy process of the monolith needs beyond the idle runtime: all your code, libraries, caches. Every process carries all of it."),
         source: Stated(text("no source found: a planning figure")),
+        doubt: Some(factors(0.6, 2.0, text("libraries and caches grow with the app"))),
     };
 
     /// Memory of one service per process.
@@ -404,6 +436,7 @@ fields! {
         kind: number(0.0, 1e5, 200.0, Log),
         help: text("What a busy process of one service needs beyond the idle runtime: its own code, and the libraries that each service carries again."),
         source: Stated(text("no source found: a planning figure, two thirds of the whole app, since libraries weigh more than code")),
+        doubt: Some(factors(0.6, 2.0, text("libraries that every service carries weigh more than its own code"))),
     };
 
     /// Share served by a content network.
@@ -415,6 +448,7 @@ fields! {
         kind: share(0.0),
         help: text("The share of requests and bytes that a content network answers before they reach your servers."),
         source: Stated(text("none, unless you say so")),
+        doubt: NONE,
     };
 
     /// Work beside the requests.
@@ -426,6 +460,7 @@ fields! {
         kind: share(0.0),
         help: text("Jobs, imports and mail, as a share of the processor time that requests take. Give them a connection pool of their own."),
         source: Stated(text("none, unless you say so")),
+        doubt: Some(factors(0.5, 2.0, text("jobs come in waves"))),
     };
 
     /// Connections open at the same time.
@@ -437,6 +472,7 @@ fields! {
         kind: whole(0.0, 1e7, 0.0, Log),
         help: text("WebSockets and the like that are open at the same time."),
         source: Stated(text("none, unless you say so")),
+        doubt: Some(factors(0.5, 2.0, text("how many stay connected is known only when they do"))),
     };
 
     /// Open connections that one process holds.
@@ -448,6 +484,7 @@ fields! {
         kind: whole(10.0, 1e6, 10_000.0, Log),
         help: text("How many open connections one process can hold."),
         source: Stated(text("no source found: the round figure that one event loop is usually trusted with")),
+        doubt: NONE,
     };
 
     /// Time that a request takes.
@@ -459,6 +496,7 @@ fields! {
         kind: number(1.0, 60_000.0, 100.0, Log),
         help: text("How long a request takes, waiting for the database included. Containers billed by the request are billed for it."),
         source: Stated(text("no source found: a planning figure")),
+        doubt: Some(factors(0.5, 2.0, text("it is the database that answers, and it slows down with its size"))),
     };
 
     /// Share of the load in the busiest part.
@@ -470,6 +508,7 @@ fields! {
         kind: share(0.0),
         help: text("The share of requests that the busiest part of the app answers. In a monolith every copy carries that part; extracted, only its own copies do."),
         source: Stated(text("none, unless you say so")),
+        doubt: Some(factors(0.6, 1.6, text("what is used most is known only when it is used"))),
     };
 
     /// Work of a request in the busiest part.
@@ -481,6 +520,7 @@ fields! {
         kind: number(1.0, 1000.0, 1.0, Log),
         help: text("How many times the processor time of an ordinary request one in the busiest part takes."),
         source: Stated(text("the same, unless you say so")),
+        doubt: Some(factors(0.5, 2.0, text("models and documents differ in size"))),
     };
 
     /// Extra memory of the busiest part.
@@ -492,6 +532,7 @@ fields! {
         kind: number(0.0, 1e6, 0.0, Log),
         help: text("What the busiest part needs besides: a model, an index, a cache. In a monolith every process of every copy carries it."),
         source: Stated(text("none, unless you say so")),
+        doubt: Some(factors(0.6, 1.7, text("models and indexes come in sizes"))),
     };
 
     /// Accelerator of the busiest part.
@@ -503,6 +544,7 @@ fields! {
         kind: Kind::Choice { options: &[choice("none", "None"), choice("gpu", "One GPU a copy")], default: 0 },
         help: text("Whether each copy of the busiest part needs a GPU. In a monolith each copy of the whole app then needs one."),
         source: Stated(text("none, unless you say so")),
+        doubt: NONE,
     };
 
     /// Hosting of the monolith.
@@ -514,6 +556,7 @@ fields! {
         kind: hosting(0),
         help: text("Where the monolith runs."),
         source: Stated(text("the ladder: one app and one database on a platform")),
+        doubt: NONE,
     };
 
     /// Capabilities of the monolith.
@@ -525,6 +568,7 @@ fields! {
         kind: capabilities(0b000_0000_0000),
         help: text("What the monolith includes. Switches elsewhere in the form can still leave a capability out everywhere."),
         source: Stated(text("the ladder: one app and one database on a platform")),
+        doubt: NONE,
     };
 
     /// Hosting of the first split.
@@ -536,6 +580,7 @@ fields! {
         kind: hosting(0),
         help: text("Where the first split runs."),
         source: Stated(text("the ladder: the same app as services on the same platform")),
+        doubt: NONE,
     };
 
     /// Capabilities of the first split.
@@ -547,6 +592,7 @@ fields! {
         kind: capabilities(0b010_0000_0000),
         help: text("What the first split includes. Switches elsewhere in the form can still leave a capability out everywhere."),
         source: Stated(text("the ladder: the same app as services on the same platform")),
+        doubt: NONE,
     };
 
     /// Hosting of basic microservices.
@@ -558,6 +604,7 @@ fields! {
         kind: hosting(9),
         help: text("Where basic microservices run."),
         source: Stated(text("the ladder: Kubernetes and observability")),
+        doubt: NONE,
     };
 
     /// Capabilities of basic microservices.
@@ -569,6 +616,7 @@ fields! {
         kind: capabilities(0b011_1100_0011),
         help: text("What basic microservices include. Switches elsewhere in the form can still leave a capability out everywhere."),
         source: Stated(text("the ladder: Kubernetes and observability")),
+        doubt: NONE,
     };
 
     /// Hosting of production microservices.
@@ -580,6 +628,7 @@ fields! {
         kind: hosting(9),
         help: text("Where production microservices run."),
         source: Stated(text("the ladder: everything that running them day and night takes")),
+        doubt: NONE,
     };
 
     /// Capabilities of production microservices.
@@ -591,6 +640,7 @@ fields! {
         kind: capabilities(0b111_1111_1111),
         help: text("What production microservices include. Switches elsewhere in the form can still leave a capability out everywhere."),
         source: Stated(text("the ladder: everything that running them day and night takes")),
+        doubt: NONE,
     };
 
     /// Number of services.
@@ -602,6 +652,7 @@ fields! {
         kind: whole(1.0, 500.0, 20.0, Log),
         help: text("How many services the app would become on Kubernetes."),
         source: Stated(text("CitizenApp cut along its features: nine AI features, and eleven that most products have (gateway, accounts, sign-in, billing, documents, processing, search, notifications, webhooks, admin, analytics)")),
+        doubt: NONE,
     };
 
     /// Services of the first split.
@@ -613,6 +664,7 @@ fields! {
         kind: whole(2.0, 50.0, 4.0, Log),
         help: text("How many services the first split makes, still on the monolith's platform. At most all services."),
         source: Stated(text("a gateway and three domain services")),
+        doubt: NONE,
     };
 
     /// Processes in the monolith's instance.
@@ -624,6 +676,7 @@ fields! {
         kind: whole(1.0, 64.0, 4.0, Log),
         help: text("Worker processes in each instance of the monolith. Each carries the whole app."),
         source: Stated(text("no source found: enough that some slow requests do not stop the others")),
+        doubt: NONE,
     };
 
     /// Processes in a service's instance.
@@ -635,6 +688,7 @@ fields! {
         kind: whole(1.0, 64.0, 2.0, Log),
         help: text("Worker processes in each instance of a service, so that one slow request does not stop it."),
         source: Stated(text("no source found: the smallest number that survives a slow request")),
+        doubt: NONE,
     };
 
     /// Replicas per service.
@@ -646,6 +700,7 @@ fields! {
         kind: whole(1.0, 20.0, 2.0, Linear),
         help: text("Copies of each service on Kubernetes. Production runs at least one a zone."),
         source: Stated(text("two, so that a deployment or a crash does not take the service down")),
+        doubt: NONE,
     };
 
     /// CPU that a pod asks for.
@@ -657,6 +712,7 @@ fields! {
         kind: number(0.01, 16.0, 0.25, Log),
         help: text("What each replica reserves, used or not. Reservations, not use, fill the nodes."),
         source: Stated(text("no source found: a quarter of a processor is a common request for a small service")),
+        doubt: Some(factors(0.5, 2.0, text("teams reserve what they fear, not what they use"))),
     };
 
     /// Share of capacity that is planned to be used.
@@ -668,6 +724,7 @@ fields! {
         kind: Kind::Share { min: 0.1, max: 1.0, default: 0.75 },
         help: text("How much of an instance's memory and processors, a node's room or a database's connections the plan may use. The rest is headroom."),
         source: Stated(text("no source found: a quarter of headroom, so that a busy hour or a rolling deployment fits")),
+        doubt: NONE,
     };
 
     /// Size of the nodes.
@@ -687,6 +744,7 @@ fields! {
         },
         help: text("Bigger nodes waste less on reservations and on tools billed per host; smaller ones fail in smaller pieces."),
         source: Stated(text("the worked bills behind the ladder use m6i.xlarge")),
+        doubt: NONE,
     };
 
     /// Zones.
@@ -698,6 +756,7 @@ fields! {
         kind: whole(2.0, 6.0, 3.0, Linear),
         help: text("Data centres that the cluster spreads over. Production is sized to lose one."),
         source: Stated(text("three, as managed databases and queues expect")),
+        doubt: NONE,
     };
 
     /// Services with their own database.
@@ -709,6 +768,7 @@ fields! {
         kind: share(0.4),
         help: text("The share of services with a database of their own. The others share one."),
         source: Stated(text("no source found: between the worked bills' 8 of 20 and 6 of 10")),
+        doubt: NONE,
     };
 
     /// Connections per replica.
@@ -720,6 +780,7 @@ fields! {
         kind: whole(1.0, 500.0, 10.0, Log),
         help: text("Database connections that each replica keeps open."),
         source: Book("pool.perpod"),
+        doubt: NONE,
     };
 
     /// Calls between services per request.
@@ -731,6 +792,7 @@ fields! {
         kind: number(0.0, 200.0, 6.0, Log),
         help: text("Calls from service to service that one user request sets off. A first split makes one to each other service at the most."),
         source: Book("hops"),
+        doubt: Some(factors(0.5, 2.0, text("nobody knows where the boundaries will lie"))),
     };
 
     /// Size of an internal call.
@@ -742,6 +804,7 @@ fields! {
         kind: number(0.1, 1e5, 10.0, Log),
         help: text("Question and answer of one internal call together."),
         source: Stated(text("no source found: a question and an answer of 5 KB each (req.kb)")),
+        doubt: Some(factors(0.4, 2.5, text("some calls carry an id, others a document"))),
     };
 
     /// CPU of an internal call.
@@ -753,6 +816,7 @@ fields! {
         kind: share(0.1),
         help: text("What packing, sending and unpacking one internal call costs, as a share of a whole request's work."),
         source: Stated(text("no source found: a planning figure")),
+        doubt: Some(factors(0.5, 2.0, text("packing costs more in some languages than in others"))),
     };
 
     /// Service mesh.
@@ -764,6 +828,7 @@ fields! {
         kind: ON,
         help: text("Istio with a sidecar in every replica. What the sidecars reserve adds nodes."),
         source: Stated(text("part of production on the ladder")),
+        doubt: NONE,
     };
 
     /// Kind of service mesh.
@@ -775,6 +840,7 @@ fields! {
         kind: Kind::Choice { options: &[choice("istio", "Istio, sidecars"), choice("ambient", "Istio, ambient"), choice("linkerd", "Linkerd")], default: 0 },
         help: text("Sidecars reserve processor and memory beside every replica; ambient does so once a node, and once a service for what it routes by content."),
         source: Stated(text("the mesh of the worked bill for production")),
+        doubt: NONE,
     };
 
     /// Non-production environments.
@@ -786,6 +852,7 @@ fields! {
         kind: ON,
         help: text("A smaller copy for basic microservices; for production, all that is not production as a share of it."),
         source: Stated(text("part of both Kubernetes rungs of the ladder")),
+        doubt: NONE,
     };
 
     /// How staging is reckoned.
@@ -797,6 +864,7 @@ fields! {
         kind: Kind::Choice { options: &[choice("auto", "As usual"), choice("copy", "A smaller copy"), choice("share", "A share")], default: 0 },
         help: text("A smaller copy, line by line, or a share of what production costs at the provider. As usual: a share where production survives losing a zone, a copy elsewhere."),
         source: Stated(text("the two worked bills")),
+        doubt: NONE,
     };
 
     /// When a connection pooler is run.
@@ -808,6 +876,7 @@ fields! {
         kind: Kind::Choice { options: &[choice("limit", "When the limit is passed"), choice("always", "Always")], default: 0 },
         help: text("Replicas that keep connections open fill a database before data does. Larger databases take more; past the largest, a pooler has to stand in between."),
         source: Stated(text("a larger database is the first answer; a pooler is one more thing to run")),
+        doubt: NONE,
     };
 
     /// Connections that the pooler keeps open.
@@ -819,6 +888,7 @@ fields! {
         kind: whole(1.0, 1000.0, 50.0, Log),
         help: text("How many connections the pooler keeps open to each database."),
         source: Stated(text("no source found: some for each processor of the database")),
+        doubt: NONE,
     };
 
     /// Kind of queue.
@@ -830,6 +900,7 @@ fields! {
         kind: Kind::Choice { options: &[choice("kafka", "Kafka"), choice("simple", "A simple queue")], default: 0 },
         help: text("Kafka where the provider runs it, or a queue that is billed by the message. Where there is only one kind, that is taken."),
         source: Stated(text("the worked bills")),
+        doubt: NONE,
     };
 
     /// Messages per request.
@@ -841,6 +912,7 @@ fields! {
         kind: number(0.0, 1000.0, 1.0, Log),
         help: text("Messages that one user request puts into queues."),
         source: Stated(text("no source found: a planning figure")),
+        doubt: Some(factors(0.3, 3.0, text("what is done later is decided feature by feature"))),
     };
 
     /// Distributed tracing.
@@ -852,6 +924,7 @@ fields! {
         kind: ON,
         help: text("Follow each request through all services in production (Datadog APM)."),
         source: Stated(text("part of production on the ladder")),
+        doubt: NONE,
     };
 
     /// Who records.
@@ -863,6 +936,7 @@ fields! {
         kind: Kind::Choice { options: &[choice("datadog", "Datadog"), choice("grafana", "Grafana Cloud"), choice("newrelic", "New Relic"), choice("honeycomb", "Honeycomb"), choice("cloudwatch", "CloudWatch and X-Ray"), choice("google", "Google Cloud"), choice("azure", "Azure Monitor"), choice("sentry", "Sentry"), choice("self", "Self-hosted")], default: 0 },
         help: text("Each vendor bills by its own unit: hosts, volume, events, series, seats. Self-hosted is Prometheus, Loki and Tempo on machines of your own."),
         source: Stated(text("the vendor of the worked bills")),
+        doubt: NONE,
     };
 
     /// Head sampling.
@@ -874,6 +948,7 @@ fields! {
         kind: share(1.0),
         help: text("The share of requests whose spans are sent at all."),
         source: Book("sample.otel"),
+        doubt: NONE,
     };
 
     /// Indexed spans.
@@ -885,6 +960,7 @@ fields! {
         kind: share(0.05),
         help: text("The share of sent spans that stays searchable for 15 days."),
         source: Stated(text("no source found: one in twenty, as in the worked bill for production")),
+        doubt: NONE,
     };
 
     /// Spans per request.
@@ -896,6 +972,7 @@ fields! {
         kind: number(1.0, 1000.0, 40.0, Log),
         help: text("Pieces of work that a trace records for one request."),
         source: Book("span.perreq.micro"),
+        doubt: Some(factors(0.5, 2.0, text("agents record more or less by themselves"))),
     };
 
     /// Spans per request in a monolith.
@@ -907,6 +984,7 @@ fields! {
         kind: number(1.0, 1000.0, 15.0, Log),
         help: text("Pieces of work that a trace records for one request inside one app."),
         source: Stated(text("the middle of 10 to 20 (span.perreq.mono)")),
+        doubt: Some(factors(0.67, 1.33, text("the book’s own range of 10 to 20 (span.perreq.mono)"))),
     };
 
     /// Size of a span.
@@ -918,6 +996,7 @@ fields! {
         kind: number(50.0, 1e5, 500.0, Log),
         help: text("What one span takes on the wire."),
         source: Book("span.bytes"),
+        doubt: Some(factors(0.6, 2.5, text("attributes are added and seldom removed"))),
     };
 
     /// Log lines per request and service.
@@ -929,6 +1008,7 @@ fields! {
         kind: number(0.0, 100.0, 2.0, Linear),
         help: text("Lines that each service writes for a request that reaches it."),
         source: Stated(text("no source found: one for the access, one for what was done")),
+        doubt: Some(factors(0.5, 2.5, text("logs grow while something is being searched for"))),
     };
 
     /// Size of a log line.
@@ -940,6 +1020,7 @@ fields! {
         kind: number(10.0, 1e5, 325.0, Log),
         help: text("What one log line takes."),
         source: Book("log.line"),
+        doubt: Some(factors(0.77, 1.23, text("the book’s own range of 250 to 400 (log.line)"))),
     };
 
     /// Custom metrics per service.
@@ -951,6 +1032,7 @@ fields! {
         kind: whole(0.0, 1e5, 200.0, Log),
         help: text("Time series that each service reports beyond what the agent collects by itself."),
         source: Stated(text("no source found: between the worked bills' 100 and 250")),
+        doubt: Some(factors(0.4, 2.5, text("one label more multiplies the series"))),
     };
 
     /// Days that records are kept.
@@ -962,6 +1044,7 @@ fields! {
         kind: whole(1.0, 730.0, 15.0, Log),
         help: text("How long logs, metrics and traces are kept where you store them yourself. Vendors keep what their price says."),
         source: Stated(text("as long as Datadog keeps what it indexes")),
+        doubt: NONE,
     };
 
     /// Seats at the observability vendor.
@@ -973,6 +1056,7 @@ fields! {
         kind: whole(1.0, 1000.0, 5.0, Log),
         help: text("People who use the observability tool, where the vendor bills by the seat."),
         source: Stated(text("no source found: a third of the engineers at the defaults")),
+        doubt: NONE,
     };
 
     /// On-call duty.
@@ -991,6 +1075,7 @@ fields! {
         },
         help: text("Who answers for production when it breaks. Nights and weekends are paid; office hours are not paid extra."),
         source: Stated(text("part of production on the ladder")),
+        doubt: NONE,
     };
 
     /// People in the rotation.
@@ -1002,6 +1087,7 @@ fields! {
         kind: whole(1.0, 200.0, 8.0, Log),
         help: text("Each needs a seat in the paging tool. Fewer than eight on one site wears people out."),
         source: Book("sre.min.single"),
+        doubt: NONE,
     };
 
     /// Seats that are paid for being on call.
@@ -1013,6 +1099,7 @@ fields! {
         kind: whole(0.0, 10.0, 1.0, Linear),
         help: text("How many people at a time get money for being reachable: none, the first, or the second too. Over 40 % of engineers asked get nothing."),
         source: Stated(text("the first only, as in the worked bill for production")),
+        doubt: NONE,
     };
 
     /// Paging tool.
@@ -1024,6 +1111,7 @@ fields! {
         kind: Kind::Choice { options: &[choice("pagerduty", "PagerDuty Business"), choice("pagerduty_pro", "PagerDuty Professional"), choice("incidentio", "incident.io"), choice("grafana", "Grafana IRM"), choice("firehydrant", "FireHydrant")], default: 0 },
         help: text("Who wakes people; each bills by the seat."),
         source: Stated(text("the worked bill for production")),
+        doubt: NONE,
     };
 
     /// Sites that share the duty.
@@ -1035,6 +1123,7 @@ fields! {
         kind: whole(1.0, 3.0, 1.0, Linear),
         help: text("Places in different time zones that share the duty, so that nobody is woken at night. Each needs six people."),
         source: Stated(text("one, as most teams have")),
+        doubt: NONE,
     };
 
     /// Pages per service.
@@ -1046,6 +1135,7 @@ fields! {
         kind: number(0.0, 100.0, 0.5, Log),
         help: text("How often a month one service wakes or interrupts somebody. A monolith counts as one."),
         source: Book("inc.per.svc"),
+        doubt: Some(factors(0.3, 3.0, text("new services page more, settled ones less"))),
     };
 
     /// Hours per page.
@@ -1057,6 +1147,7 @@ fields! {
         kind: number(0.0, 100.0, 6.0, Linear),
         help: text("Work that one incident takes with what follows it: repair, explanation, prevention."),
         source: Book("sre.hours"),
+        doubt: Some(factors(0.5, 2.0, text("most are short, some take a week"))),
     };
 
     /// Engineers.
@@ -1068,6 +1159,7 @@ fields! {
         kind: whole(1.0, 5000.0, 15.0, Log),
         help: text("People who write the code; each has a seat where it is kept."),
         source: Stated(text("no source found: the worked bill for production; a rotation of eight leaves no smaller team time to build")),
+        doubt: NONE,
     };
 
     /// Loaded cost of an engineer.
@@ -1079,6 +1171,7 @@ fields! {
         kind: number(0.0, 200_000.0, 15_511.0, Log),
         help: text("Salary with everything an employer pays on top."),
         source: Book("eng.loaded.month"),
+        doubt: Some(factors(0.75, 1.35, text("salaries differ by place and by trade"))),
     };
 
     /// Whether people’s time is counted.
@@ -1090,6 +1183,7 @@ fields! {
         kind: Kind::Switch { default: false },
         help: text("Adds what people’s time costs as a subtotal of its own: agreeing in one code base, running the platform, incidents."),
         source: Stated(text("off: the ladder is what is paid to others")),
+        doubt: NONE,
     };
 
     /// Time lost to each colleague in one code base.
@@ -1101,6 +1195,7 @@ fields! {
         kind: Kind::Share { min: 0.0, max: 0.05, default: 0.0015 },
         help: text("What each further engineer in the same code base takes from the time of every other: waiting, merging, agreeing. Services divide the engineers into teams."),
         source: Stated(text("no source found: a planning figure; fifty engineers in one code base lose 7 % of their time")),
+        doubt: Some(factors(0.3, 3.0, text("nobody has measured it well"))),
     };
 
     /// The most that coordination takes.
@@ -1112,6 +1207,7 @@ fields! {
         kind: share(0.25),
         help: text("However many work on it, agreeing takes no more than this part of their time: beyond it, teams find modules, owners and rules."),
         source: Stated(text("no source found: a planning figure; companies with more than a thousand engineers still ship from one code base, so the loss must level off")),
+        doubt: Some(factors(0.6, 1.6, text("nobody has measured it well"))),
     };
 
     /// Engineers per team.
@@ -1123,6 +1219,7 @@ fields! {
         kind: whole(1.0, 50.0, 6.0, Linear),
         help: text("How many engineers own services together. They coordinate among themselves as in one code base."),
         source: Stated(text("no source found: a planning figure: a team that two pizzas feed")),
+        doubt: NONE,
     };
 
     /// Platform work per service.
@@ -1134,6 +1231,7 @@ fields! {
         kind: number(0.0, 200.0, 10.0, Linear),
         help: text("Hours a month that each deployable thing takes: pipelines, upgrades, dashboards, access, certificates. A monolith is one."),
         source: Stated(text("no source found: a planning figure; twenty services then take a little over one engineer, as the one in ten to twenty of plat.ratio.sre and plat.ratio.sixt")),
+        doubt: Some(factors(0.4, 2.5, text("the first services take more, the twentieth takes less"))),
     };
 
     /// CI minutes.
@@ -1145,6 +1243,7 @@ fields! {
         kind: number(0.0, 100_000.0, 100.0, Log),
         help: text("Build and test minutes of one service on a workday."),
         source: Book("ci.min.deploy"),
+        doubt: Some(factors(0.4, 2.5, text("suites grow, and so does what is done to shorten them"))),
     };
 
     /// Images in the registry.
@@ -1156,6 +1255,7 @@ fields! {
         kind: number(0.0, 1000.0, 5.0, Log),
         help: text("Container images in the registry, and build artefacts beside them."),
         source: Stated(text("no source found: ten images of half a gigabyte")),
+        doubt: Some(factors(0.4, 2.5, text("images are kept until somebody cleans up"))),
     };
 
     /// Secrets per service.
@@ -1167,6 +1267,7 @@ fields! {
         kind: whole(0.0, 200.0, 4.0, Linear),
         help: text("Passwords and keys that each service has in the secret store."),
         source: Stated(text("no source found: database, queue, cache and one outside service")),
+        doubt: NONE,
     };
 
     /// Growth of users.
@@ -1175,9 +1276,29 @@ fields! {
         label: "User growth",
         group: OverTime,
         unit: "% a month",
-        kind: Kind::Share { min: 0.0, max: 0.5, default: 0.094 },
-        help: text("By how much the users of one month exceed those of the month before."),
+        kind: Kind::Share { min: -0.2, max: 0.5, default: 0.094 },
+        help: text("By how much the users of one month exceed those of the month before; below zero they become fewer."),
         source: Stated(text("CitizenApp: from 10K to 50K users in 18 months")),
+        doubt: Some(factors(0.5, 1.5, text("plans for growth are hopes"))),
+    };
+
+    /// The shape of growth.
+    GrowthAs = Spec {
+        key: "growth_as",
+        label: "Users grow",
+        group: OverTime,
+        unit: "",
+        kind: Kind::Choice {
+            options: &[
+                choice("exponential", "By a share"),
+                choice("linear", "By a number"),
+                choice("logistic", "In an S"),
+            ],
+            default: 0,
+        },
+        help: text("By the same share every month until they level off; by the same number, which is that share of today’s users; or in an S: fast at first, slower the nearer they come to where they level off."),
+        source: Stated(text("CitizenApp grew fivefold in 18 months; by a share is the usual reading")),
+        doubt: NONE,
     };
 
     /// Where growth stops.
@@ -1189,6 +1310,49 @@ fields! {
         kind: whole(1.0, 1e8, 100_000.0, Log),
         help: text("Growth stops here. Below today's users it means no growth."),
         source: Stated(text("no source found: twice what CitizenApp reached")),
+        doubt: Some(factors(0.3, 3.0, text("where a market ends is seen when it is reached"))),
+    };
+
+    /// What happens to machines when users become fewer.
+    Capacity = Spec {
+        key: "capacity",
+        label: "When users become fewer",
+        group: OverTime,
+        unit: "",
+        kind: Kind::Choice {
+            options: &[
+                choice("kept", "Keep what was bought"),
+                choice("reduced", "Reduce it at once"),
+            ],
+            default: 0,
+        },
+        help: text("Machines and databases are bought for the busiest month so far. They become fewer only when somebody decides so."),
+        source: Stated(text("no source found: a smaller database is a migration of its own")),
+        doubt: NONE,
+    };
+
+    /// Growth of what a user stores.
+    DataGrowth = Spec {
+        key: "data_growth",
+        label: "Data per user grows",
+        group: OverTime,
+        unit: "% a month",
+        kind: Kind::Share { min: 0.0, max: 0.5, default: 0.0 },
+        help: text("By how much the data that one user has stored exceeds that of the month before."),
+        source: Stated(text("none, unless you say so")),
+        doubt: Some(factors(0.5, 2.0, text("what users leave behind depends on what the product lets them upload"))),
+    };
+
+    /// Engineers hired per year.
+    Hiring = Spec {
+        key: "hires_year",
+        label: "Engineers hired",
+        group: OverTime,
+        unit: "a year",
+        kind: number(0.0, 1000.0, 0.0, Linear),
+        help: text("How many engineers a year join those of the start."),
+        source: Stated(text("none, unless you say so")),
+        doubt: Some(factors(0.5, 1.5, text("plans for hiring are hopes"))),
     };
 
     /// Services added per year.
@@ -1200,6 +1364,7 @@ fields! {
         kind: number(0.0, 200.0, 2.0, Linear),
         help: text("How many services a year join those of the start."),
         source: Stated(text("no source found: one every half-year")),
+        doubt: Some(factors(0.5, 2.0, text("services come with teams and plans, and both change"))),
     };
 
     /// Months looked ahead.
@@ -1211,6 +1376,7 @@ fields! {
         kind: whole(12.0, 60.0, 36.0, Linear),
         help: text("How many months the forecast covers."),
         source: Stated(text("three years: long enough for a split to pay back, short enough to plan")),
+        doubt: NONE,
     };
 
     /// Month of the split.
@@ -1220,8 +1386,9 @@ fields! {
         group: OverTime,
         unit: "",
         kind: whole(1.0, 60.0, 18.0, Linear),
-        help: text("For “monolith first”: the month from which the services carry the load."),
+        help: text("The month from which the services, or the one part that is extracted, carry the load."),
         source: Stated(text("CitizenApp was split after 18 months")),
+        doubt: NONE,
     };
 
     /// Engineer-months per extracted service.
@@ -1233,6 +1400,7 @@ fields! {
         kind: number(0.0, 60.0, 1.0, Linear),
         help: text("What one service costs to cut out: code, data, deployment, moving over."),
         source: Stated(text("no source found: a planning figure")),
+        doubt: Some(factors(0.5, 3.0, text("such work is seldom shorter than planned and often longer"))),
     };
 
     /// Months in which both run.
@@ -1244,6 +1412,55 @@ fields! {
         kind: whole(0.0, 24.0, 3.0, Linear),
         help: text("How many months before the split the services already run beside the monolith while the work is done."),
         source: Stated(text("no source found: a planning figure")),
+        doubt: Some(factors(0.67, 2.0, text("the last tenth takes as long as the rest"))),
+    };
+
+    /// Month of merging back.
+    MergeMonth = Spec {
+        key: "merge",
+        label: "Merge back in month",
+        group: OverTime,
+        unit: "",
+        kind: whole(1.0, 60.0, 24.0, Linear),
+        help: text("For “split and merge back”: the month from which one app carries the load again."),
+        source: Stated(text("CitizenApp was merged back after six months with services")),
+        doubt: NONE,
+    };
+
+    /// Engineer-months per merged service.
+    MergeWork = Spec {
+        key: "merge_work",
+        label: "Work to merge a service",
+        group: OverTime,
+        unit: "engineer-months",
+        kind: number(0.0, 60.0, 0.5, Linear),
+        help: text("What it takes to bring one service back: code, data, one deployment less."),
+        source: Stated(text("no source found: half of what extracting takes")),
+        doubt: Some(factors(0.5, 3.0, text("such work is seldom shorter than planned and often longer"))),
+    };
+
+    /// Months in which both run before merging back.
+    MergeOverlap = Spec {
+        key: "merge_overlap",
+        label: "Both run before merging for",
+        group: OverTime,
+        unit: "months",
+        kind: whole(0.0, 24.0, 1.0, Linear),
+        help: text("How many months before merging back the one app already runs beside the services while the work is done."),
+        source: Stated(text("no source found: a planning figure")),
+        doubt: NONE,
+    };
+
+    /// Whether one part stays out.
+    MergeKeeps = Spec {
+        key: "merge_keeps",
+        label: "One part stays out",
+        group: OverTime,
+        unit: "",
+        kind: Kind::Switch { default: false },
+        help: text("After merging back, the busiest part goes on as a service of its own."),
+        source: Stated(text("off, unless you say so; at CitizenApp the ML pipeline stayed out")),
+        doubt: NONE,
     };
 
     /// Which architecture the monolith is compared with.
@@ -1262,6 +1479,7 @@ fields! {
         },
         help: text("Which of the three the headline and the chart set against the monolith."),
         source: Stated(text("where a split ends up when it is on call and can be debugged")),
+        doubt: NONE,
     };
 
     /// The option whose bill is open.
@@ -1276,11 +1494,13 @@ fields! {
                 choice("first_split", "First split"),
                 choice("basic", "Basic microservices"),
                 choice("production", "Production microservices"),
+                choice("extracted", "One part extracted"),
             ],
             default: 3,
         },
         help: text("Which option's bill is open."),
         source: Stated(text("the one that surprises most")),
+        doubt: NONE,
     };
 
     /// What the chart adds up.
@@ -1295,6 +1515,7 @@ fields! {
         },
         help: text("Each month by itself, or everything since the start."),
         source: Stated(text("what has been spent by a month is what a budget asks")),
+        doubt: NONE,
     };
 
     /// The chart's axis.
@@ -1309,6 +1530,138 @@ fields! {
         },
         help: text("Linear shows amounts, logarithmic shows factors."),
         source: Stated(text("amounts are what is paid")),
+        doubt: NONE,
+    };
+
+    /// Which parts of the costs the months are made of.
+    Counted = Spec {
+        key: "counted",
+        label: "Counted",
+        group: View,
+        unit: "",
+        kind: Kind::Choice {
+            options: &[
+                choice("infrastructure", "Infrastructure"),
+                choice("oncall", "With on-call"),
+                choice("all", "With people"),
+            ],
+            default: 2,
+        },
+        help: text("Over time: what is paid to providers and vendors; on-call besides; or everything on the bill, with the work of splitting and merging."),
+        source: Stated(text("everything that is on the bill")),
+        doubt: NONE,
+    };
+
+    /// Which strategies are looked at.
+    Paths = Spec {
+        key: "paths",
+        label: "Strategies",
+        group: View,
+        unit: "",
+        kind: Kind::Set {
+            options: &[
+                choice("day_one", "Services from day one"),
+                choice("split", "Monolith first, then split"),
+                choice("extract", "Extract one part"),
+                choice("merge", "Split and merge back"),
+            ],
+            default: 0b1111,
+        },
+        help: text("Which strategies the chart shows beside staying a monolith."),
+        source: Stated(text("all of them")),
+        doubt: NONE,
+    };
+
+    /// Which strategy staying is compared with.
+    Versus = Spec {
+        key: "versus",
+        label: "Compare staying with",
+        group: View,
+        unit: "",
+        kind: Kind::Choice {
+            options: &[
+                choice("day_one", "Services from day one"),
+                choice("split", "Monolith first, then split"),
+                choice("extract", "Extract one part"),
+                choice("merge", "Split and merge back"),
+            ],
+            default: 0,
+        },
+        help: text("Where it turns and how sure that is are shown for staying a monolith against this."),
+        source: Stated(text("the two that differ most")),
+        doubt: NONE,
+    };
+
+    /// What the break-even is looked for along.
+    Along = Spec {
+        key: "along",
+        label: "Break-even by",
+        group: View,
+        unit: "",
+        kind: Kind::Choice {
+            options: &[
+                choice("users", "Users"),
+                choice("services", "Services"),
+                choice("engineers", "Engineers"),
+                choice("months", "Months"),
+            ],
+            default: 0,
+        },
+        help: text("Which input is moved over its whole range, with all others as they are."),
+        source: Stated(text("growth in users is what most expect to decide it")),
+        doubt: NONE,
+    };
+
+    /// What the sensitivity is of.
+    Moved = Spec {
+        key: "moved",
+        label: "What moves",
+        group: View,
+        unit: "",
+        kind: Kind::Choice {
+            options: &[
+                choice("difference", "The difference"),
+                choice("monolith", "Monolith"),
+                choice("first_split", "First split"),
+                choice("basic", "Basic microservices"),
+                choice("production", "Production microservices"),
+                choice("extracted", "One part extracted"),
+            ],
+            default: 0,
+        },
+        help: text("The difference between the two strategies over all months, or what an option costs a month."),
+        source: Stated(text("the difference is what is decided")),
+        doubt: NONE,
+    };
+
+    /// How the sensitivity is measured.
+    Measure = Spec {
+        key: "measure",
+        label: "Measured by",
+        group: View,
+        unit: "",
+        kind: Kind::Choice {
+            options: &[
+                choice("ends", "Low and high"),
+                choice("rank", "Rank correlation"),
+            ],
+            default: 0,
+        },
+        help: text("Each input at its low and its high end, the others as they are; or how well its rank goes with the rank of the result over all draws."),
+        source: Stated(text("ends are in dollars")),
+        doubt: NONE,
+    };
+
+    /// Where the draws begin.
+    Seed = Spec {
+        key: "seed",
+        label: "Seed of the draws",
+        group: Doubts,
+        unit: "",
+        kind: whole(1.0, 9_999.0, 1.0, Log),
+        help: text("The same seed gives the same draws everywhere. Another one shows how much is chance."),
+        source: Stated(text("any will do")),
+        doubt: NONE,
     };
 
     /// The currency that amounts are shown in.
@@ -1332,6 +1685,7 @@ fields! {
         },
         help: text("What amounts are shown in. Prices and your own inputs stay in US dollars, and each amount is converted."),
         source: Stated(text("the currency of nearly all prices in the book")),
+        doubt: NONE,
     };
 
     /// Units of the chosen currency for one US dollar.
@@ -1343,6 +1697,7 @@ fields! {
         kind: number(0.0, 1e6, 0.0, Log),
         help: text("Units of the chosen currency for one US dollar; 0 takes the price book's rate. US dollars need none."),
         source: Stated(text("0: the price book's own rate, with its date and source (fx.eur and the like)")),
+        doubt: NONE,
     };
 }
 

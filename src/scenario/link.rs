@@ -10,7 +10,7 @@
 //! values are. Their name is never in it.
 
 use super::field::{self, Field};
-use super::{Scenario, number};
+use super::{Ranges, Scenario, number};
 use crate::decimal;
 use crate::notice::{Notice, Notices, quoted};
 use crate::price_book;
@@ -48,6 +48,9 @@ fn encoded(scenario: &Scenario, own_value: fn(&OwnPrices) -> String) -> String {
     pairs.append_pair("book", &scenario.book().id);
     if let Some(own) = scenario.own() {
         pairs.append_pair("own", &own_value(own));
+    }
+    if let Some(ranges) = scenario.ranges() {
+        pairs.append_pair("doubt", &ranges.to_link());
     }
     for field in field::all().filter(|&field| scenario.is_changed(field)) {
         let spec = field.spec();
@@ -122,6 +125,10 @@ pub fn decode_with(link: &str, stored: Option<&'static OwnPrices>) -> (Scenario,
                     None => given_own(&value, &mut notices),
                 };
                 scenario = scenario.with_own(own);
+            }
+            ("doubt", _) => {
+                let ranges = Ranges::from_link(&value, &mut notices);
+                scenario = scenario.with_ranges(Some(ranges.kept()));
             }
             (_, Some(field)) => match field.spec().parse_link(&value) {
                 Ok(value) => scenario.set(field, value),

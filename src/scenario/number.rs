@@ -40,11 +40,16 @@ fn parse_percent(text: &str) -> Option<f64> {
 /// The digits without thousands separators, if each of those separates thousands.
 fn without_separators(digits: &str) -> Option<String> {
     let whole = digits.split('.').next().unwrap_or_default();
-    let groups: Vec<_> = whole.trim_start_matches(['+', '-']).split(',').collect();
+    let groups: Vec<_> = whole
+        .trim_start_matches(['+', '-', '−'])
+        .split(',')
+        .collect();
     let well_formed = groups.len() == 1
         || (matches!(groups[0].len(), 1..=3) && groups[1..].iter().all(|group| group.len() == 3));
     // The fraction has no thousands: 1.234,5 is refused rather than guessed at.
-    (well_formed && !digits[whole.len()..].contains(',')).then(|| digits.replace(',', ""))
+    let is_clear = well_formed && !digits[whole.len()..].contains(',');
+    // Amounts are shown with a minus sign, which is typed back as it was read.
+    is_clear.then(|| digits.replace(',', "").replace('−', "-"))
 }
 
 impl Spec {

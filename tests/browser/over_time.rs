@@ -143,7 +143,7 @@ fn the_table_holds_the_numbers_of_the_chart() {
             let index = f64::from(u8::from(spending == "cumulative"));
             scenario.set(Field::Spending, index);
             let report = Report::of(&scenario);
-            let series = spending::series(&report.forecasts, View::of(&scenario));
+            let series = spending::series(&report.paths(), View::of(&scenario));
             let mut expected = vec!["Month".to_owned()];
             expected.extend(Strategy::ALL.map(|it| it.name(&scenario)));
             for month in 0..24 {

@@ -56,7 +56,7 @@ pub(crate) fn expected(scenario: &Scenario, address: &str) -> Vec<String> {
     lines.extend(report.warnings().iter().map(|it| format!("warning: {it}")));
     lines.push(format!("likeness: {}", headline::likeness(scenario)));
     let mut before = None;
-    for option in OptionId::ALL {
+    for option in OptionId::LADDER {
         let total = report.total(option);
         let factor = before.and_then(|before| headline::factor(before, total));
         lines.push(format!(
@@ -113,7 +113,7 @@ pub(crate) fn expected(scenario: &Scenario, address: &str) -> Vec<String> {
         let estimate = report.estimate(option);
         (option, estimate.list_total(), estimate.total())
     };
-    let totals = OptionId::ALL.map(of_both);
+    let totals = OptionId::LADDER.map(of_both);
     // Only where they differ do both stand side by side.
     for (option, list, own) in totals {
         if totals.iter().any(|(_, list, own)| list != own) {
@@ -146,7 +146,12 @@ pub(crate) const READ_INPUTS: &str = r##"
 /// The keys of all inputs of the form.
 pub(crate) fn inputs() -> Vec<&'static str> {
     // What each option contains is not in the form; see `matrix`.
-    let is_in_form = |field: &Field| !matches!(field.spec().group, Group::View | Group::Matrix);
+    let is_in_form = |field: &Field| {
+        !matches!(
+            field.spec().group,
+            Group::View | Group::Doubts | Group::Matrix
+        )
+    };
     let of_the_form = field::all().filter(is_in_form);
     of_the_form.map(|field| field.spec().key).collect()
 }

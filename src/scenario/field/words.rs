@@ -15,6 +15,7 @@ static FETCHED: [OnceLock<Fetched>; FIELDS.len()] = [const { OnceLock::new() }; 
 struct Fetched {
     help: String,
     source: Option<String>,
+    doubt: Option<String>,
 }
 
 /// What a field is about, in sentences; no amount depends on them.
@@ -24,6 +25,8 @@ pub struct Words {
     pub help: &'static str,
     /// What its source states; nothing where the source is an entry of the price book.
     pub source: Option<&'static str>,
+    /// Why its value is in doubt; nothing where it is not.
+    pub doubt: Option<&'static str>,
 }
 
 /// A text of the table, left out of the page: as this is worked out while compiling, nothing is
@@ -40,6 +43,7 @@ pub fn words(field: Field) -> Option<Words> {
         return Some(Words {
             help: &fetched.help,
             source: fetched.source.as_deref(),
+            doubt: fetched.doubt.as_deref(),
         });
     }
     let source = match spec.source {
@@ -49,6 +53,7 @@ pub fn words(field: Field) -> Option<Words> {
     Some(Words {
         help: spec.help,
         source,
+        doubt: spec.doubt.as_ref().map(|doubt| doubt.reason),
     })
 }
 
@@ -58,7 +63,11 @@ pub fn are_worded() -> bool {
 }
 
 /// Adds what was fetched about a field; what is known already stays.
-pub fn word(field: Field, help: String, source: Option<String>) {
+pub fn word(field: Field, help: String, source: Option<String>, doubt: Option<String>) {
     // Only the first counts, and what comes later says the same.
-    let _ = FETCHED[field as usize].set(Fetched { help, source });
+    let _ = FETCHED[field as usize].set(Fetched {
+        help,
+        source,
+        doubt,
+    });
 }

@@ -1,0 +1,376 @@
+//! Ranges: between what values the inputs and prices lie, nine times in ten.
+//!
+//! The field table gives each input that is in doubt a range of its own, and the price book some of
+//! its entries. A user can set others, give a range to any number, or take one away. A range is
+//! kept as factors of the value, so that it goes along when the value is changed.
+//!
+//! In a link they are one text: `doubt=requests:0.5..3~dd.apm:0.8..1.2~growth:certain`. Where it
+//! begins with `certain`, only what it names is in doubt.
+
+use std::sync::{Mutex, PoisonError};
+
+use super::Scenario;
+use super::field::{self, Field, Kind};
+use crate::decimal;
+use crate::notice::{Notices, quoted};
+use crate::price_book::Entry;
+
+/// What stands in a link for no doubt.
+const CERTAIN: &str = "certain";
+
+/// How far from the value a range may reach, as a factor either way; further is a mistake in the
+/// unit.
+pub const MOST_TIMES: f64 = 1_000.0;
+
+/// The low and the high end of a range, as factors of the value: one in twenty lies below the one,
+/// and one in twenty above the other.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Range {
+    /// More than 0, and 1 at the most.
+    pub low: f64,
+    /// 1 at the least.
+    pub high: f64,
+}
+
+impl Range {
+    /// A value that is certain.
+    pub const NONE: Self = Self {
+        low: 1.0,
+        high: 1.0,
+    };
+
+    /// A range of these factors.
+    ///
+    /// # Errors
+    /// What would have been expected, where the value would not lie between the ends, or an end is
+    /// not above zero or absurdly far.
+    pub fn new(low: f64, high: f64) -> Result<Self, String> {
+        if low > high {
+            return Err("the low end is above the high end".to_owned());
+        }
+        if low.is_nan() || low <= 0.0 {
+            return Err("the low end is not above zero".to_owned());
+        }
+        if low > 1.0 || high < 1.0 {
+            return Err("the value itself does not lie between the ends".to_owned());
+        }
+        if low * MOST_TIMES < 1.0 || high > MOST_TIMES {
+            return Err("an end is more than a thousand times away from the value".to_owned());
+        }
+        Ok(Self { low, high })
+    }
+
+    /// Whether it leaves nothing in doubt.
+    pub fn is_certain(self) -> bool {
+        self == Self::NONE
+    }
+}
+
+/// What a range is of.
+#[derive(Clone, Copy, Debug)]
+pub enum Uncertain {
+    /// An input that is a number or a share.
+    Input(Field),
+    /// A price or parameter of the newest book.
+    Entry(&'static Entry),
+}
+
+impl PartialEq for Uncertain {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Uncertain {
+    /// How links say it: the key of the field, or the id of the entry.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Input(field) => field.spec().key,
+            Self::Entry(entry) => &entry.id,
+        }
+    }
+
+    /// What this key stands for, if it can be in doubt.
+    pub fn by_key(key: &str) -> Option<Self> {
+        let field = field::by_key(key).filter(|&field| can_be_in_doubt(field));
+        field.map(Self::Input).or_else(|| {
+            let entry = crate::price_book::newest().entry(key);
+            entry.map(Self::Entry)
+        })
+    }
+
+    /// The range that holds where the user says nothing.
+    fn usual(self) -> Range {
+        let range = match self {
+            Self::Input(field) => {
+                let doubt = field.spec().doubt.as_ref();
+                doubt.map(|doubt| (doubt.low, doubt.high))
+            }
+            Self::Entry(entry) => match (entry.low, entry.high, entry.amount) {
+                (Some(low), Some(high), Some(amount)) => Some((low / amount, high / amount)),
+                _ => None,
+            },
+        };
+        // A book may state a range beside the amount that it takes.
+        range
+            .and_then(|(low, high)| Range::new(low.min(1.0), high.max(1.0)).ok())
+            .unwrap_or(Range::NONE)
+    }
+}
+
+/// Whether a field can be in doubt: a number or share that costs depend on, and no number of months.
+pub fn can_be_in_doubt(field: Field) -> bool {
+    let spec = field.spec();
+    let is_number = matches!(spec.kind, Kind::Number { .. } | Kind::Share { .. });
+    let is_of_costs = !matches!(
+        spec.group,
+        field::Group::View | field::Group::Doubts | field::Group::Prices
+    );
+    is_number
+        && is_of_costs
+        && spec.unit != "months"
+        && field != Field::SplitMonth
+        && field != Field::MergeMonth
+}
+
+/// What a user says of doubts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ranges {
+    /// Whether everything is certain that is not named.
+    are_others_certain: bool,
+    named: Vec<(Uncertain, Range)>,
+}
+
+impl Ranges {
+    /// Everything certain but what is named later.
+    #[must_use]
+    pub fn certain() -> Self {
+        Self {
+            are_others_certain: true,
+            named: Vec::new(),
+        }
+    }
+
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        !self.are_others_certain && self.named.is_empty()
+    }
+
+    /// Whether everything is certain that is not named.
+    pub fn are_others_certain(&self) -> bool {
+        self.are_others_certain
+    }
+
+    /// What is named, in the order in which it was.
+    pub fn named(&self) -> &[(Uncertain, Range)] {
+        &self.named
+    }
+
+    /// Sets the range of something; what says the same as before is not kept.
+    pub fn set(&mut self, of: Uncertain, range: Range) {
+        self.remove(of);
+        if self.of(of) != range {
+            self.named.push((of, range));
+        }
+    }
+
+    /// Takes back what was said of something.
+    pub fn remove(&mut self, of: Uncertain) {
+        self.named.retain(|(named, _)| *named != of);
+    }
+
+    /// The range of something.
+    pub fn of(&self, of: Uncertain) -> Range {
+        let named = self.named.iter().find(|(named, _)| *named == of);
+        match named {
+            Some((_, range)) => *range,
+            None if self.are_others_certain => Range::NONE,
+            None => of.usual(),
+        }
+    }
+
+    /// The same for as long as the program runs, once for all that say the same.
+    ///
+    /// As with own prices: a scenario is copied for every month and draw, and can only point to
+    /// them.
+    pub fn kept(self) -> &'static Self {
+        static KEPT: Mutex<Vec<&'static Ranges>> = Mutex::new(Vec::new());
+        let mut all = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = all.iter().find(|known| ***known == self) {
+            return known;
+        }
+        let new: &'static Self = Box::leak(Box::new(self));
+        all.push(new);
+        new
+    }
+
+    /// Writes them as links hold them.
+    pub fn to_link(&self) -> String {
+        let mut parts = Vec::new();
+        if self.are_others_certain {
+            parts.push(CERTAIN.to_owned());
+        }
+        for (of, range) in &self.named {
+            let words = if range.is_certain() {
+                CERTAIN.to_owned()
+            } else {
+                let ends = [range.low, range.high].map(decimal::shortest);
+                ends.join("..")
+            };
+            parts.push([of.key(), ":", &words].concat());
+        }
+        parts.join("~")
+    }
+
+    /// Reads what a link holds, as far as it can be used; the rest gives notices.
+    pub(super) fn from_link(text: &str, notices: &mut Notices) -> Self {
+        let mut ranges = Self::default();
+        for (index, part) in text.split('~').enumerate() {
+            if index == 0 && part == CERTAIN {
+                ranges.are_others_certain = true;
+                continue;
+            }
+            let (key, words) = part.split_once(':').unwrap_or((part, ""));
+            let place = format!("doubt {key}");
+            let Some(of) = Uncertain::by_key(key) else {
+                let given = quoted(key);
+                notices.add(
+                    &place,
+                    format!("{given} is no number or price that can be in doubt; ignored"),
+                );
+                continue;
+            };
+            match read(words) {
+                Ok(range) => ranges.set(of, range),
+                Err(problem) => notices.add(
+                    &place,
+                    format!(
+                        "{problem}; expected two factors of the value such as 0.5..2; its usual range holds"
+                    ),
+                ),
+            }
+        }
+        ranges
+    }
+}
+
+fn read(words: &str) -> Result<Range, String> {
+    if words == CERTAIN {
+        return Ok(Range::NONE);
+    }
+    let ends = words.split_once("..").and_then(|(low, high)| {
+        let low = decimal::parse(low, 0)?;
+        Some((low, decimal::parse(high, 0)?))
+    });
+    match ends {
+        Some((low, high)) => Range::new(low, high),
+        None => Err(format!("{} is no range", quoted(words))),
+    }
+}
+
+/// What the scenario leaves in doubt, each with its range: inputs that are not zero in the order of
+/// the field table, then entries of its book by id.
+pub fn in_doubt(scenario: &Scenario) -> Vec<(Uncertain, Range)> {
+    let none = Ranges::default();
+    let ranges = scenario.ranges().unwrap_or(&none);
+    let inputs = field::all().filter(|&field| can_be_in_doubt(field) && scenario.get(field) != 0.0);
+    let mut entries: Vec<_> = scenario.book().entries().collect();
+    entries.sort_by(|one, other| one.id.cmp(&other.id));
+    let entries = entries.into_iter().filter(|entry| entry.amount.is_some());
+    inputs
+        .map(Uncertain::Input)
+        .chain(entries.map(Uncertain::Entry))
+        .map(|of| (of, ranges.of(of)))
+        .filter(|(_, range)| !range.is_certain())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::link;
+
+    /// A link's `doubt`, what is said of it, and the link that is written again.
+    fn check(doubt: &str, said: &[&str], again: &str) {
+        let (scenario, notices) = link::decode(&format!("#v=1&book=2026-11.2&doubt={doubt}"));
+        let notices: Vec<_> = notices.iter().map(ToString::to_string).collect();
+        assert_eq!(notices, said, "{doubt}");
+        let written = scenario.ranges().map_or_else(String::new, Ranges::to_link);
+        assert_eq!(written, again, "{doubt}");
+    }
+
+    #[test]
+    fn ranges_are_read_from_links_and_written_again() {
+        check(
+            "requests:0.5..3~dd.apm:0.8..1.2",
+            &[],
+            "requests:0.5..3~dd.apm:0.8..1.2",
+        );
+        check("growth:certain", &[], "growth:certain");
+        check("certain~peak:0.5..4", &[], "certain~peak:0.5..4");
+        check("certain", &[], "certain");
+        // What is usual needs no saying.
+        check("requests:0.4..2.5", &[], "");
+        check("users:1..1", &[], "");
+    }
+
+    #[test]
+    fn what_is_no_range_says_why_and_leaves_the_usual_one() {
+        let expected = "expected two factors of the value such as 0.5..2; its usual range holds";
+        let bad = |doubt: &str, key: &str, problem: &str| {
+            check(doubt, &[&format!("doubt {key}: {problem}; {expected}")], "");
+        };
+        bad(
+            "requests:3..0.5",
+            "requests",
+            "the low end is above the high end",
+        );
+        bad("requests:0..2", "requests", "the low end is not above zero");
+        bad(
+            "requests:-1..2",
+            "requests",
+            "the low end is not above zero",
+        );
+        bad(
+            "requests:2..3",
+            "requests",
+            "the value itself does not lie between the ends",
+        );
+        bad(
+            "requests:0.0001..2",
+            "requests",
+            "an end is more than a thousand times away from the value",
+        );
+        bad("requests:many", "requests", "“many” is no range");
+        bad("requests", "requests", "nothing is no range");
+        for (key, doubt) in [
+            ("nonsense", "nonsense:0.5..2"),
+            ("split", "split:0.5..2"),
+            ("", ""),
+        ] {
+            let given = quoted(key);
+            let said =
+                format!("doubt {key}: {given} is no number or price that can be in doubt; ignored");
+            check(doubt, &[&said], "");
+        }
+    }
+
+    #[test]
+    fn what_is_certain_by_itself_is_in_no_doubt() {
+        let keys = |scenario: &Scenario| -> Vec<_> {
+            in_doubt(scenario)
+                .into_iter()
+                .map(|(of, _)| of.key())
+                .collect()
+        };
+        let usual = keys(&Scenario::default());
+        assert!(
+            usual.contains(&"requests") && usual.contains(&"oncall.docs"),
+            "{usual:?}"
+        );
+        // Nothing is sent in the background, and users are what they are today.
+        assert!(!usual.contains(&"background") && !usual.contains(&"users"));
+        let certain = Scenario::default().with_ranges(Some(Ranges::certain().kept()));
+        assert_eq!(keys(&certain), [""; 0]);
+    }
+}
