@@ -5,6 +5,7 @@
 pub mod calculation;
 pub mod coverage;
 pub mod derivation;
+pub mod exhibit;
 pub mod headline;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod json;

@@ -42,6 +42,7 @@
 //! - [`scenario`]: the field table, which is the source of every input; currency, links.
 //! - [`model`]: workload → capacity → one file per thing that can be priced → bill of materials.
 //! - [`forecast`]: growth, strategies, the months in which one passes another.
+//! - [`uncertainty`]: draws, bands, and what moves the answer.
 //! - [`chart`]: numbers → SVG text.
 //! - [`export`]: the answer as sentences, text and JSON.
 //! - `cli`: the native shell.
@@ -73,3 +74,4 @@ pub mod notice;
 pub mod price_book;
 pub mod scalar;
 pub mod scenario;
+pub mod uncertainty;
