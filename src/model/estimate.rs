@@ -258,10 +258,15 @@ fn total_for(scenario: &Scenario, work: &Workload<f64>, option: OptionId) -> Tot
     parts.into_iter().sum()
 }
 
-/// What these options cost a month, each by its parts, without making their bills.
-pub fn parts<R: Reader<S = f64>, const N: usize>(read: &R, options: [OptionId; N]) -> [Parts; N] {
+/// What these options cost a month, each by its parts, without making their bills; nothing where
+/// nobody asks.
+pub fn parts<R: Reader<S = f64>, const N: usize>(
+    read: &R,
+    options: [Option<OptionId>; N],
+) -> [Parts; N] {
     let work = Workload::of(read);
-    options.map(|option| bill_for(read, &work, option, None, &mut |_| {}))
+    let parts = |option| bill_for(read, &work, option, None, &mut |_| {});
+    options.map(|option| option.map_or_else(Parts::default, parts))
 }
 
 /// How the cost of the line with this name came about, or its quantity where the price is unknown.

@@ -93,17 +93,24 @@ impl Run {
             self.draws.take(draw);
             let scenario = *self.draws.scenario();
             let course = Course::of(&scenario);
-            let mut before: Option<(Scenario, [i64; 3])> = None;
+            let mut before: Option<(Scenario, [bool; 3], [i64; 3])> = None;
             let months = self.months.iter_mut().zip(&mut self.work);
             for (month, (columns, work)) in (1..).zip(months) {
                 let then = growth::in_month(&scenario, month);
+                let running = self.course.running(&Strategy::ALL, month);
                 let costs = match before {
                     // Once users have levelled off, months are alike.
-                    Some((same, costs)) if same.has_the_values_of(&then) => costs,
-                    _ => estimate::parts(&self.draws.read(&then), strategy::options(&then))
-                        .map(micros),
+                    Some((same, were_running, costs))
+                        if were_running == running && same.has_the_values_of(&then) =>
+                    {
+                        costs
+                    }
+                    _ => {
+                        let options = strategy::options(&then, running);
+                        estimate::parts(&self.draws.read(&then), options).map(micros)
+                    }
                 };
-                before = Some((then, costs));
+                before = Some((then, running, costs));
                 for (column, cost) in columns.iter_mut().zip(costs) {
                     column.push(cost);
                 }
@@ -116,7 +123,7 @@ impl Run {
                     column.push(Money::from_dollars(work).unwrap_or_default().micros());
                 }
             }
-            let today = estimate::parts(&self.draws.read(&scenario), OptionId::ALL);
+            let today = estimate::parts(&self.draws.read(&scenario), OptionId::ALL.map(Some));
             for (column, parts) in self.today.iter_mut().zip(today) {
                 // The ladder shows whole bills.
                 let total: crate::money::Total = parts.into_iter().sum();

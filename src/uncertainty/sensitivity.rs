@@ -40,7 +40,7 @@ impl Answer {
         match self {
             Self::Difference => difference(draws),
             Self::Option(option) => {
-                let [parts] = estimate::parts(&draws.read(draws.scenario()), [option]);
+                let [parts] = estimate::parts(&draws.read(draws.scenario()), [Some(option)]);
                 let total: Total = parts.into_iter().sum();
                 total.known.dollars()
             }
@@ -56,7 +56,9 @@ fn difference(draws: &Draws) -> f64 {
     let mut sum = 0;
     for month in growth::months(scenario) {
         let then = growth::in_month(scenario, month);
-        let costs = estimate::parts(&draws.read(&then), strategy::options(&then));
+        let running = course.running(&[Strategy::Stay, other], month);
+        let options = strategy::options(&then, running);
+        let costs = estimate::parts(&draws.read(&then), options);
         let costs = costs.map(|parts| counted.total(parts).known.micros());
         let cost = |strategy| -> i64 {
             let runs = course.runs(strategy, month).into_iter();
