@@ -3,6 +3,7 @@
 //! All of them are written from one [`Report`], so that they show the same numbers.
 
 pub mod calculation;
+pub mod comparison;
 pub mod coverage;
 pub mod derivation;
 pub mod exhibit;
