@@ -44,12 +44,14 @@
 //! - [`forecast`]: growth, strategies, the months in which one passes another.
 //! - [`chart`]: numbers → SVG text.
 //! - [`export`]: the answer as sentences, text and JSON.
+//! - [`question`]: what the page has answered beside it, in text: asks, jobs in steps, answers.
 //! - `cli`: the native shell.
-//! - `app`: the page, the only room that names Leptos, gloo or the browser.
+//! - `worker`: the shell that answers questions in a thread of its own, beside the page.
+//! - `app`: the page, the only room that names Leptos or gloo; the browser only it and the worker.
 //!
 //! # Invariants
 //!
-//! - Everything above `cli` and `app` is pure and total: no clock, no I/O, no browser, and it
+//! - Everything above `cli`, `worker` and `app` is pure and total: no clock, no I/O, no browser, and it
 //!   cannot fail. A doubtful input was turned into a notice at the door.
 //! - A line item's cost is rounded once. Totals are sums of line items.
 //! - A missing price makes a line unknown, never free.
@@ -58,7 +60,7 @@
 //! [`Scenario`]: scenario::Scenario
 //! [`PriceBook`]: price_book::PriceBook
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod app;
 pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
@@ -71,5 +73,8 @@ pub mod model;
 pub mod money;
 pub mod notice;
 pub mod price_book;
+pub mod question;
 pub mod scalar;
 pub mod scenario;
+#[cfg(all(target_arch = "wasm32", feature = "worker"))]
+pub mod worker;
