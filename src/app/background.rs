@@ -98,6 +98,17 @@ impl Answered {
         self.progress.get_untracked() == Progress::Waiting
     }
 
+    /// Forgets the answer, and waits for none; why the last ask failed may still be read. What
+    /// changes nothing is told to nobody: a slot may be given up by what follows it.
+    fn give_up(self) {
+        if self.answer.with_untracked(Option::is_some) {
+            self.answer.set(None);
+        }
+        if self.is_waiting_untracked() {
+            self.progress.set(Progress::Settled);
+        }
+    }
+
     fn set(self, answer: Option<Value>, progress: Progress) {
         self.answer.set(answer);
         self.progress.set(progress);
@@ -135,11 +146,7 @@ pub(super) fn ask(
         }
         None => BACKGROUND.with_borrow_mut(|it| {
             it.slots.retain(|it| it.name != slot);
-            // Why the last ask failed may still be read.
-            answered.answer.set(None);
-            if answered.is_waiting_untracked() {
-                answered.progress.set(Progress::Settled);
-            }
+            answered.give_up();
         }),
     });
     answered

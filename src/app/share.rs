@@ -104,7 +104,8 @@ fn calculation_file(store: Store) -> AnyView {
     let question = move || is_wanted.get().then(calculation::question);
     let answered = background::ask(store, "calculation".to_owned(), question);
     follow(move || {
-        if answered.has_failed() {
+        // What is asked again later must not hand out a file when nobody wants one any more.
+        if answered.has_failed() && is_wanted.get_untracked() {
             is_wanted.set(false);
         }
         let text = answered.with(|answer| answer.and_then(calculation::read).map(str::to_owned));
