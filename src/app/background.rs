@@ -53,21 +53,20 @@ struct Slot {
 pub(super) struct Answered {
     /// The newest; while another is worked out it stays.
     answer: RwSignal<Option<Value>>,
-    progress: RwSignal<Progress>,
-}
-
-/// What has become of an ask.
-#[derive(Clone, PartialEq)]
-enum Progress {
-    /// It is answered, or there was none.
-    Settled,
-    /// An answer, or a better one, is on its way.
-    Waiting,
-    /// There will be no answer, and why.
-    Failed(String),
+    is_waiting: RwSignal<bool>,
+    /// Why there is no answer to the newest ask; empty where there is one, or will be.
+    trouble: RwSignal<String>,
 }
 
 impl Answered {
+    fn new() -> Self {
+        Self {
+            answer: RwSignal::new(None),
+            is_waiting: RwSignal::new(false),
+            trouble: RwSignal::new(String::new()),
+        }
+    }
+
     /// Reads the newest answer; none before the first, and where nothing is asked.
     pub(super) fn with<T>(self, read: impl FnOnce(Option<&Value>) -> T) -> T {
         self.answer.with(|answer| read(answer.as_ref()))
@@ -75,43 +74,42 @@ impl Answered {
 
     /// Whether an answer, or a better one, is on its way.
     pub(super) fn is_waiting(self) -> bool {
-        self.progress.get() == Progress::Waiting
-    }
-
-    /// Whether there will be no answer.
-    pub(super) fn has_failed(self) -> bool {
-        matches!(self.progress.get(), Progress::Failed(_))
+        self.is_waiting.get()
     }
 
     /// What to say where the answer should stand; nothing when it does.
     pub(super) fn note(self) -> String {
-        match self.progress.get() {
-            Progress::Failed(why) => why,
-            Progress::Waiting if self.with(|answer| answer.is_none()) => {
-                "Working it out…".to_owned()
-            }
-            _ => String::new(),
+        if self.is_waiting() && self.answer.with(Option::is_none) {
+            "Working it out…".to_owned()
+        } else {
+            self.trouble.get()
         }
     }
 
-    fn is_waiting_untracked(self) -> bool {
-        self.progress.get_untracked() == Progress::Waiting
+    fn wait(self) {
+        self.is_waiting.set(true);
+        self.trouble.set(String::new());
+    }
+
+    fn take(self, answer: Answer) {
+        self.answer.set(Some(answer.answer));
+        self.is_waiting.set(!answer.is_final);
+    }
+
+    fn fail(self, why: &str) {
+        self.give_up();
+        self.trouble.set(why.to_owned());
     }
 
     /// Forgets the answer, and waits for none; why the last ask failed may still be read. What
-    /// changes nothing is told to nobody: a slot may be given up by what follows it.
+    /// changes nothing is told to nobody, for a slot may be given up by what follows it.
     fn give_up(self) {
         if self.answer.with_untracked(Option::is_some) {
             self.answer.set(None);
         }
-        if self.is_waiting_untracked() {
-            self.progress.set(Progress::Settled);
+        if self.is_waiting.get_untracked() {
+            self.is_waiting.set(false);
         }
-    }
-
-    fn set(self, answer: Option<Value>, progress: Progress) {
-        self.answer.set(answer);
-        self.progress.set(progress);
     }
 }
 
@@ -122,10 +120,7 @@ pub(super) fn ask(
     slot: String,
     question: impl Fn() -> Option<Question> + 'static,
 ) -> Answered {
-    let answered = Answered {
-        answer: RwSignal::new(None),
-        progress: RwSignal::new(Progress::Settled),
-    };
+    let answered = Answered::new();
     let name = slot.clone();
     on_cleanup(move || {
         BACKGROUND.with_borrow_mut(|it| it.slots.retain(|slot| slot.name != name));
@@ -155,7 +150,7 @@ pub(super) fn ask(
 impl Background {
     fn ask(&mut self, ask: &Ask, answered: Answered) {
         self.slots.retain(|slot| slot.name != ask.slot);
-        answered.progress.set(Progress::Waiting);
+        answered.wait();
         let text = ask.write();
         let is_sent = self.is_ready;
         if let Some(worker) = self.worker.as_ref().filter(|_| is_sent) {
@@ -209,12 +204,7 @@ impl Background {
         let mut slots = self.slots.iter();
         let slot = slots.find(|slot| slot.name == answer.slot && slot.number == answer.number);
         if let Some(slot) = slot {
-            let progress = if answer.is_final {
-                Progress::Settled
-            } else {
-                Progress::Waiting
-            };
-            slot.answered.set(Some(answer.answer), progress);
+            slot.answered.take(answer);
         }
     }
 
@@ -233,8 +223,8 @@ impl Background {
         self.is_ready = false;
         for slot in &mut self.slots {
             slot.held = None;
-            if slot.answered.is_waiting_untracked() {
-                slot.answered.set(None, Progress::Failed(why.clone()));
+            if slot.answered.is_waiting.get_untracked() {
+                slot.answered.fail(&why);
             }
         }
     }

@@ -104,13 +104,15 @@ fn calculation_file(store: Store) -> AnyView {
     let question = move || is_wanted.get().then(calculation::question);
     let answered = background::ask(store, "calculation".to_owned(), question);
     follow(move || {
-        // What is asked again later must not hand out a file when nobody wants one any more.
-        if answered.has_failed() && is_wanted.get_untracked() {
+        if answered.is_waiting() {
+            return;
+        }
+        // With an answer or without: what is asked again later must not hand out a second file.
+        let text = answered.with(|answer| answer.and_then(calculation::read).map(str::to_owned));
+        if is_wanted.get_untracked() {
             is_wanted.set(false);
         }
-        let text = answered.with(|answer| answer.and_then(calculation::read).map(str::to_owned));
-        if let Some(text) = text.filter(|_| !answered.is_waiting()) {
-            is_wanted.set(false);
+        if let Some(text) = text {
             browser::download(
                 "splitpoint-calculation.txt",
                 "text/plain;charset=utf-8",
