@@ -24,7 +24,9 @@
 //!           PriceBook ────┤→ estimate → one bill of materials per option
 //!                         └→ forecast → strategies over months
 //!                               ↓
-//!                 chart · export · command line · page
+//!                        chart · export
+//!                               ↓
+//!            command line · page ⇄ questions ⇄ worker
 //! ```
 //!
 //! One direction, no way back.
@@ -51,8 +53,8 @@
 //!
 //! # Invariants
 //!
-//! - Everything above `cli`, `worker` and `app` is pure and total: no clock, no I/O, no browser, and it
-//!   cannot fail. A doubtful input was turned into a notice at the door.
+//! - Everything above `cli`, `worker` and `app` is pure and total: no clock, no I/O, no browser,
+//!   and it cannot fail. A doubtful input was turned into a notice at the door.
 //! - A line item's cost is rounded once. Totals are sums of line items.
 //! - A missing price makes a line unknown, never free.
 //! - There is one copy of every formula.
