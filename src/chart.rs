@@ -5,6 +5,7 @@
 //! the colours of the theme.
 
 pub mod ladder;
+mod plot;
 pub mod spending;
 
 use std::convert::Infallible;
@@ -18,6 +19,7 @@ use plotters_backend::{
 };
 
 use crate::decimal;
+use crate::forecast::Strategy;
 
 /// How many units of the drawing make a pixel on the page: plotters draws on whole units.
 const UNITS: u32 = 8;
@@ -47,6 +49,17 @@ const CLASSES: [(RGBColor, &str); 7] = [
     (PART, "class=\"part\" stroke-dasharray=\"16 24\""),
     (BACK, "class=\"back\" stroke-dasharray=\"72 24 16 24\""),
 ];
+
+/// The colour of what belongs to a strategy.
+fn color(strategy: Strategy) -> RGBColor {
+    match strategy {
+        Strategy::Stay => MONOLITH,
+        Strategy::DayOne => SERVICES,
+        Strategy::MonolithFirst => BOTH,
+        Strategy::ExtractOne => PART,
+        Strategy::MergeBack => BACK,
+    }
+}
 
 /// The size of a chart on the page, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
