@@ -4,7 +4,9 @@ use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::ranged1d::BoldPoints;
 use plotters::coord::types::RangedCoordf64;
 use plotters::coord::{CoordTranslate, Shift};
-use plotters::prelude::{Color, DrawingArea, IntoDrawingArea, PathElement, RGBColor, Ranged};
+use plotters::prelude::{
+    Color, DrawingArea, IntoDrawingArea, PathElement, Polygon, RGBColor, Ranged, Rectangle,
+};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::BackendCoord;
 
@@ -82,6 +84,22 @@ impl Axis {
                 is_log,
                 range: (0.0, top * 1.06),
             }
+        }
+    }
+
+    /// The axis of shares of one, from none to all.
+    pub(super) fn shares() -> Self {
+        Self {
+            is_log: false,
+            range: (0.0, 1.0),
+        }
+    }
+
+    /// The axis of so many rows, counted from the top.
+    pub(super) fn rows(count: usize) -> Self {
+        Self {
+            is_log: false,
+            range: (-(count.max(1) as f64), 0.0),
         }
     }
 
@@ -216,6 +234,11 @@ impl Plot<'_> {
 
     /// The axis of amounts with a rule at each, and the edges of the plot.
     pub(super) fn amounts(&self, currency: Currency) -> Option<()> {
+        self.rules(|amount| currency.on_axis(amount))
+    }
+
+    /// Rules across the plot with what `words` says of each, and its edges.
+    pub(super) fn rules(&self, words: impl Fn(f64) -> String) -> Option<()> {
         let axis = self.axis;
         for place in self
             .coordinates
@@ -224,7 +247,7 @@ impl Plot<'_> {
         {
             let (_, y) = self.translate((self.across.0, place));
             self.line(vec![(self.left, y), (self.right, y)], RULE, UNITS)?;
-            let words = currency.on_axis(axis.amount(place));
+            let words = words(axis.amount(place));
             let at = (self.left - units(FROM_AXIS), y);
             self.write(&words, at, INK, (HPos::Right, VPos::Center))?;
         }
@@ -238,8 +261,13 @@ impl Plot<'_> {
 
     /// The numbers of months below the plot.
     pub(super) fn months(&self) -> Option<()> {
+        self.months_below(self.bottom)
+    }
+
+    /// The numbers of months below a line at this height.
+    pub(super) fn months_below(&self, line: i32) -> Option<()> {
         let labels = if self.layout.names_ends { 8 } else { 5 };
-        let below = self.bottom + units(FROM_AXIS);
+        let below = line + units(FROM_AXIS);
         for month in self.coordinates.x_spec().key_points(BoldPoints(labels)) {
             let (x, _) = self.translate((month, self.axis.range.0));
             let words = decimal::fixed(month, 0);
@@ -277,6 +305,59 @@ impl Plot<'_> {
         let points = values.iter().enumerate();
         let points = points.map(|(at, &value)| self.at((at + 1) as f64, value));
         self.line(points.collect(), color, width)
+    }
+
+    /// Fills what lies between two values for each month, from the first.
+    pub(super) fn between(&self, ends: &[(f64, f64)], color: &impl Color) -> Option<()> {
+        let months = ends.iter().enumerate();
+        let months = months.map(|(at, &(low, high))| ((at + 1) as f64, low, high));
+        let below = months.clone().map(|(month, low, _)| self.at(month, low));
+        let above = months.rev().map(|(month, _, high)| self.at(month, high));
+        let edge: Vec<_> = below.chain(above).collect();
+        self.area.draw(&Polygon::new(edge, color.filled())).ok()
+    }
+
+    /// Fills a rectangle between two corners.
+    pub(super) fn bar(
+        &self,
+        from: BackendCoord,
+        to: BackendCoord,
+        color: &impl Color,
+    ) -> Option<()> {
+        let (left, right) = (from.0.min(to.0), from.0.max(to.0));
+        let (top, bottom) = (from.1.min(to.1), from.1.max(to.1));
+        let bar = Rectangle::new([(left, top), (right, bottom)], color.filled());
+        self.area.draw(&bar).ok()
+    }
+
+    /// Vertical rules with what `words` says of each below, about so many of them.
+    pub(super) fn rules_across(&self, labels: usize, words: impl Fn(f64) -> String) -> Option<()> {
+        let below = self.bottom + units(FROM_AXIS);
+        for place in self.coordinates.x_spec().key_points(BoldPoints(labels)) {
+            let (x, _) = self.translate((place, self.axis.range.0));
+            self.line(vec![(x, self.top), (x, self.bottom)], RULE, UNITS)?;
+            self.write(&words(place), (x, below), INK, (HPos::Center, VPos::Top))?;
+        }
+        Some(())
+    }
+
+    /// Draws the edge of a rectangle between two corners, this wide in units.
+    pub(super) fn outline(
+        &self,
+        from: BackendCoord,
+        to: BackendCoord,
+        color: RGBColor,
+        width: u32,
+    ) -> Option<()> {
+        let ((left, top), (right, bottom)) = (from, to);
+        let corners = vec![
+            (left, top),
+            (right, top),
+            (right, bottom),
+            (left, bottom),
+            (left, top),
+        ];
+        self.line(corners, color, width)
     }
 
     /// Names what ends at the right, where there is room; each clear of the others.

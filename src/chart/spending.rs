@@ -1,13 +1,18 @@
-//! Spending over time: one line per strategy, with the split and the crossings marked.
+//! Spending over time: one line per strategy, with the split and the crossings marked; and the same
+//! with what the draws say below the lines.
+//!
+//! [`draw`] is in the page's first download, where every byte counts. What only
+//! [`draw_with_bands`] needs stands in functions that it does not call.
 
 use plotters::prelude::{Circle, Color};
 
 use super::plot::{Axis, Layout, Plot};
 use super::{Drawing, Frame, INK, UNITS, color};
-use crate::forecast::{Forecast, Strategy, crossings};
+use crate::forecast::{Forecast, PriceStep, Strategy, crossings};
 use crate::money::Currency;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
+use crate::uncertainty::{Band, Bands};
 
 /// What the chart shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -107,6 +112,55 @@ pub fn draw(forecasts: &[&Forecast], view: View, frame: Frame, label: &str) -> D
     })
 }
 
+/// How much of a band's colour covers what is behind it.
+const BAND: f64 = 0.15;
+
+/// Draws the chart with what eight draws in ten lie between, as an area, what half of them lie
+/// below, as a thin line, and with a dot in each month in which a running cost steps up.
+pub fn draw_with_bands(
+    forecasts: &[&Forecast],
+    steps: &[PriceStep],
+    bands: &Bands,
+    view: View,
+    frame: Frame,
+    label: &str,
+) -> Drawing {
+    let mut scene = Scene::of(forecasts, view);
+    let of = |forecast: &&Forecast| converted(bands, forecast.strategy, view);
+    let bands: Vec<Vec<Band>> = forecasts.iter().map(of).collect();
+    let ends = bands.iter().flatten().flat_map(|it| [it.low, it.high]);
+    let lines = scene.series.iter().flatten().copied();
+    scene.axis = Axis::over(lines.chain(ends), view.is_log);
+    let layout = Layout::of(frame, view.currency);
+    Plot::drawn(layout, scene.across(), scene.axis, label, |plot| {
+        scene.ground(plot)?;
+        scene.bands(&bands, plot)?;
+        scene.lines(plot)?;
+        scene.steps(steps, plot)
+    })
+}
+
+/// A strategy's bands as the view wants them, in dollars.
+pub fn bands_of(bands: &Bands, strategy: Strategy, view: View) -> &[Band] {
+    let all = if view.is_cumulative {
+        &bands.cumulative
+    } else {
+        &bands.monthly
+    };
+    &all[strategy as usize]
+}
+
+/// A strategy's bands in the view's currency.
+fn converted(bands: &Bands, strategy: Strategy, view: View) -> Vec<Band> {
+    let bands = bands_of(bands, strategy, view).iter();
+    let bands = bands.map(|band| Band {
+        low: view.currency.convert(band.low),
+        median: view.currency.convert(band.median),
+        high: view.currency.convert(band.high),
+    });
+    bands.collect()
+}
+
 /// What stands at the end of a line.
 fn end_name(strategy: Strategy) -> &'static str {
     match strategy {
@@ -201,6 +255,35 @@ impl<'a> Scene<'a> {
         plot.name_ends(ends.collect())
     }
 
+    /// The areas of all strategies, then their medians, so that no area covers one.
+    fn bands(&self, bands: &[Vec<Band>], plot: &Plot) -> Option<()> {
+        for (forecast, bands) in self.forecasts.iter().zip(bands) {
+            let ends: Vec<_> = bands.iter().map(|it| (it.low, it.high)).collect();
+            plot.between(&ends, &color(forecast.strategy).mix(BAND))?;
+        }
+        for (forecast, bands) in self.forecasts.iter().zip(bands) {
+            let medians: Vec<_> = bands.iter().map(|it| it.median).collect();
+            plot.series(&medians, color(forecast.strategy), UNITS)?;
+        }
+        Some(())
+    }
+
+    /// A dot on the line in each month in which a running cost steps up.
+    fn steps(&self, steps: &[PriceStep], plot: &Plot) -> Option<()> {
+        for (forecast, values) in self.forecasts.iter().zip(&self.series) {
+            let of_line = |step: &&PriceStep| step.strategy == forecast.strategy;
+            for step in steps.iter().filter(of_line) {
+                let Some(&value) = values.get(step.month as usize - 1) else {
+                    continue;
+                };
+                let at = plot.at(f64::from(step.month), value);
+                let dot = Circle::new(at, UNITS * 7 / 2, color(forecast.strategy).filled());
+                plot.area.draw(&dot).ok()?;
+            }
+        }
+        Some(())
+    }
+
     /// Where the two lines of a crossing meet, between its month and the one before.
     fn meeting(&self, crossing: &Crossing) -> (f64, f64) {
         let place = |strategy: Strategy| {
@@ -223,8 +306,10 @@ impl<'a> Scene<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chart::tests::check_drawing;
     use crate::forecast;
-    use crate::money::Notation;
+    use crate::model::option::OptionId;
+    use crate::money::{Money, Notation};
 
     const LINEAR: View = View {
         is_cumulative: true,
@@ -301,11 +386,84 @@ mod tests {
         assert!(svg.contains(">¥20M<") && !svg.contains('$'), "{svg}");
     }
 
+    /// Bands around the forecasts, from so many times to so many times each month's cost.
+    fn around(forecasts: &[Forecast], low: f64, high: f64) -> Bands {
+        let band = |dollars: &f64| Band {
+            low: dollars * low,
+            median: dollars * (low + high) / 2.0,
+            high: dollars * high,
+        };
+        let of = |series: Vec<f64>| series.iter().map(band).collect();
+        Bands {
+            draws: 1_000,
+            monthly: std::array::from_fn(|at| of(forecasts[at].monthly())),
+            cumulative: std::array::from_fn(|at| of(forecasts[at].cumulative())),
+            options: [Band::default(); OptionId::ALL.len()],
+            chance: Vec::new(),
+            break_even: Vec::new(),
+            never: 1.0,
+        }
+    }
+
+    #[test]
+    fn bands_lie_below_the_lines_and_the_axis_reaches_over_them() {
+        let scenario = Scenario::default();
+        let forecasts = forecast::all(&scenario);
+        let stay = &forecasts[..1];
+        let bands = around(&forecasts, 0.5, 4.0);
+        let steps = forecast::steps(&scenario, &stay[0]);
+        let svg = draw_with_bands(&shown(stay), &steps, &bands, LINEAR, WIDE, "spending").svg;
+        check_drawing(&svg);
+        let area = svg.find("<polygon").expect("an area");
+        let line = svg.find("stroke-width=\"20\"").expect("a line");
+        assert!(area < line);
+        assert!(svg.contains("class=\"monolith\" fill=\"#2563A6\" opacity=\"0.15\""));
+        // Four times the four and a half thousand dollars of staying.
+        assert!(svg.contains(">$15K<"), "{svg}");
+        let dots = svg.matches("<circle").count();
+        assert_eq!(dots, steps.len(), "{svg}");
+    }
+
+    #[test]
+    fn extremes_are_drawn_and_bands_without_doubt_change_nothing_but_their_own() {
+        let forecasts = forecast::all(&Scenario::default());
+        let month = |dollars| forecast::Month {
+            running: Money::from_dollars(dollars).unwrap_or_default().into(),
+            migration: Money::ZERO,
+        };
+        for (months, dollars) in [(1, 0.0), (1, 1e12), (12, 0.0), (12, 8e11), (60, 1e-6)] {
+            let forecasts = forecasts.clone().map(|forecast| Forecast {
+                months: vec![month(dollars); months],
+                ..forecast
+            });
+            for (is_cumulative, is_log) in [(true, true), (true, false), (false, true)] {
+                for width in [280, 860] {
+                    let frame = Frame { width, height: 240 };
+                    let view = View {
+                        is_cumulative,
+                        is_log,
+                        ..LINEAR
+                    };
+                    let plain = draw(&shown(&forecasts), view, frame, "spending");
+                    check_drawing(&plain.svg);
+                    let bands = around(&forecasts, 1.0, 1.0);
+                    let with = draw_with_bands(&shown(&forecasts), &[], &bands, view, frame, "s");
+                    check_drawing(&with.svg);
+                    let lines = |svg: &str| -> Vec<_> {
+                        let is_line = |it: &&str| it.contains("stroke-width=\"20\"");
+                        svg.lines().filter(is_line).map(str::to_owned).collect()
+                    };
+                    assert_eq!(lines(&plain.svg), lines(&with.svg));
+                }
+            }
+        }
+    }
+
     #[test]
     fn a_label_cannot_end_its_attribute() {
         let forecasts = forecast::all(&Scenario::default());
         let svg = draw(&shown(&forecasts), LINEAR, WIDE, "a \"b\" <c>").svg;
-        assert!(svg.contains("aria-label=\"a &quot;b&quot; &lt;c>\""));
+        assert!(svg.contains("aria-label=\"a &quot;b&quot; &lt;c&gt;\""));
     }
 
     #[test]
