@@ -41,7 +41,7 @@ pub fn draw(bands: &Bands, versus: Strategy, frame: Frame, label: &str) -> Drawi
         plot.write(above(frame), at, INK, (HPos::Left, VPos::Top))?;
         let floor = plot.bottom + units(whole.top + lower);
         turns(plot, bands, versus, floor, lower)?;
-        let at = (plot.left, plot.bottom + units(3));
+        let at = (plot.left, plot.bottom + units(4));
         let words = below(frame, bands);
         plot.write(&words, at, INK, (HPos::Left, VPos::Top))?;
         plot.months_below(floor)

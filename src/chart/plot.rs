@@ -287,14 +287,19 @@ impl Plot<'_> {
             }
             let (x, _) = self.translate((at, self.axis.range.0));
             self.line(vec![(x, self.top), (x, self.bottom)], INK, UNITS)?;
+            let words = if self.layout.names_ends {
+                format!("{what}, month {month}")
+            } else {
+                (*what).to_owned()
+            };
             // The first of two is written before its line, so that the second has room.
-            let is_first = place + 1 < events.len() && at > last * 0.25;
-            let anchor = if is_first || at > last * 0.75 {
+            let width = units((text_width(&words) * f64::from(self.layout.text)) as u32);
+            let is_first = place + 1 < events.len() && x > width;
+            let anchor = if is_first || x + width > units(self.layout.frame.width) {
                 HPos::Right
             } else {
                 HPos::Left
             };
-            let words = format!("{what}, month {month}");
             self.write(&words, (x, units(2)), INK, (anchor, VPos::Top))?;
         }
         Some(())

@@ -113,7 +113,7 @@ pub fn draw(forecasts: &[&Forecast], view: View, frame: Frame, label: &str) -> D
 }
 
 /// How much of a band's colour covers what is behind it.
-const BAND: f64 = 0.15;
+const BAND: f64 = 0.12;
 
 /// Draws the chart with what eight draws in ten lie between, as an area, what half of them lie
 /// below, as a thin line, and with a dot in each month in which a running cost steps up.
@@ -417,7 +417,7 @@ mod tests {
         let area = svg.find("<polygon").expect("an area");
         let line = svg.find("stroke-width=\"20\"").expect("a line");
         assert!(area < line);
-        assert!(svg.contains("class=\"monolith\" fill=\"#2563A6\" opacity=\"0.15\""));
+        assert!(svg.contains("class=\"monolith\" fill=\"#2563A6\" opacity=\"0.12\""));
         // Four times the four and a half thousand dollars of staying.
         assert!(svg.contains(">$15K<"), "{svg}");
         let dots = svg.matches("<circle").count();

@@ -69,7 +69,8 @@ pub fn draw(bars: &[Bar], likely: f64, currency: Currency, width: u32, label: &s
     let across = range(ends.chain([likely]));
     let axis = Axis::rows(bars.len());
     Plot::drawn(rows.layout, across, axis, label, |plot| {
-        plot.rules_across(rows.labels(), |amount| currency.on_axis(amount))?;
+        let words = |amount| currency.on_axis(amount);
+        plot.rules_across(rows.labels(&words(across.1)), words)?;
         key(plot)?;
         let (middle, _) = plot.at(likely, 0.0);
         for (row, bar) in bars.iter().enumerate() {
@@ -77,6 +78,7 @@ pub fn draw(bars: &[Bar], likely: f64, currency: Currency, width: u32, label: &s
             let [low, high] = [bar.low, bar.high].map(|it| plot.at(currency.convert(it), 0.0).0);
             plot.bar((middle, top), (high, bottom), &INK.mix(SHADE))?;
             plot.outline((middle, top), (low, bottom), INK, UNITS)?;
+            Rows::middle(plot, middle, (top, bottom))?;
             let y = i32::midpoint(top, bottom);
             let [low_at, high_at] = sides(middle, low, high);
             for ((x, side), words) in [(low_at, &bar.low_value), (high_at, &bar.high_value)] {
@@ -84,11 +86,7 @@ pub fn draw(bars: &[Bar], likely: f64, currency: Currency, width: u32, label: &s
                 plot.write(words, at, INK, (side.anchor(), VPos::Center))?;
             }
         }
-        plot.line(
-            vec![(middle, plot.top), (middle, plot.bottom)],
-            INK,
-            UNITS * 3 / 2,
-        )
+        Some(())
     })
 }
 
@@ -100,13 +98,14 @@ pub fn draw_ranks(ranks: &[Correlation], width: u32, label: &str) -> Drawing {
     let rows = Rows::of(&names, text_width("−0.00"), width);
     let axis = Axis::rows(ranks.len());
     Plot::drawn(rows.layout, (-1.0, 1.0), axis, label, |plot| {
-        plot.rules_across(rows.labels(), |rank| signed(rank, 1))?;
+        plot.rules_across(rows.labels("−1.0"), |rank| signed(rank, 1))?;
         let (middle, _) = plot.at(0.0, 0.0);
         for (row, correlation) in ranks.iter().enumerate() {
             let (top, bottom) = rows.name(plot, row, &correlation.name)?;
             let rank = correlation.rank.clamp(-1.0, 1.0);
             let (end, _) = plot.at(rank, 0.0);
             plot.bar((middle, top), (end, bottom), &INK.mix(SHADE))?;
+            Rows::middle(plot, middle, (top, bottom))?;
             let side = if rank < 0.0 { Side::Left } else { Side::Right };
             let at = (
                 end + side.sign() * units(FROM_AXIS),
@@ -114,7 +113,7 @@ pub fn draw_ranks(ranks: &[Correlation], width: u32, label: &str) -> Drawing {
             );
             plot.write(&signed(rank, 2), at, INK, (side.anchor(), VPos::Center))?;
         }
-        plot.line(vec![(middle, plot.top), (middle, plot.bottom)], INK, UNITS)
+        Some(())
     })
 }
 
@@ -163,9 +162,15 @@ impl Rows {
         }
     }
 
-    /// About how many labels the axis has.
-    fn labels(&self) -> usize {
-        if self.names_beside { 5 } else { 3 }
+    /// About how many labels the axis has room for that are as wide as this one.
+    fn labels(&self, label: &str) -> usize {
+        const APART: f64 = 1.5;
+        let Layout {
+            frame, left, right, ..
+        } = self.layout;
+        let room = f64::from(frame.width.saturating_sub(left + right));
+        let each = (text_width(label) + APART) * f64::from(self.layout.text);
+        ((room / each) as usize).clamp(2, 5)
     }
 
     /// Writes the name of a row, and gives the upper and lower edge of its bar.
@@ -187,6 +192,16 @@ impl Rows {
         };
         plot.write(&name, (0, y), INK, (HPos::Left, VPos::Center))?;
         Some((top, bottom))
+    }
+
+    /// The line from which a bar goes out; broken where names stand between bars.
+    fn middle(plot: &Plot, middle: i32, (top, bottom): (i32, i32)) -> Option<()> {
+        let over = units((ROW - BAR) / 2);
+        plot.line(
+            vec![(middle, top - over), (middle, bottom + over)],
+            INK,
+            UNITS * 3 / 2,
+        )
     }
 }
 
