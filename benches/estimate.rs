@@ -21,6 +21,7 @@ use splitpoint::model::estimate;
 use splitpoint::model::option::OptionId;
 use splitpoint::scenario::field::Field;
 use splitpoint::scenario::{Scenario, link};
+use splitpoint::uncertainty::bands;
 
 /// The system's allocator, counting what is asked of it.
 struct Counting;
@@ -63,11 +64,14 @@ fn main() {
             estimate::total(black_box(&defaults), option)
         });
     }
-    measure("60 months of three strategies", "", || {
+    measure("10,000 draws x 36 months, all strategies", "100 ms", || {
+        bands::of(black_box(&defaults), bands::DRAWS)
+    });
+    measure("60 months of five strategies", "", || {
         forecast::all(black_box(&long))
     });
     measure(
-        "report: four bills, three strategies",
+        "report: five bills, five strategies",
         "8 ms with its page",
         || Report::of(black_box(&defaults)),
     );

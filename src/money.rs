@@ -50,6 +50,11 @@ impl Money {
         self.0 as f64 / MICROS_PER_DOLLAR
     }
 
+    /// So many micro-dollars.
+    pub const fn from_micros(micros: i64) -> Self {
+        Self(micros)
+    }
+
     /// The amount in whole micro-dollars.
     pub const fn micros(self) -> i64 {
         self.0

@@ -329,6 +329,27 @@ impl Quote {
     };
 }
 
+/// The numbers of a book, to be moved: what draws are priced with.
+#[derive(Clone, Debug)]
+pub struct Quotes(Vec<Quote>);
+
+impl Quotes {
+    /// The numbers of a book.
+    pub fn of(book: &PriceBook) -> Self {
+        Self(book.table.quotes.clone())
+    }
+
+    /// The numbers for `sku`.
+    pub fn quote(&self, sku: Sku) -> Quote {
+        self.0[sku.place()]
+    }
+
+    /// Sets what is paid for one `sku`, or the parameter.
+    pub fn set_amount(&mut self, sku: Sku, amount: f64) {
+        self.0[sku.place()].amount = amount;
+    }
+}
+
 /// Quotes by SKU, so that pricing a line costs a nanosecond and no allocation.
 #[derive(Debug)]
 struct Table {

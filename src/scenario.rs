@@ -81,6 +81,11 @@ impl Scenario {
         self.get(field) != field.spec().kind.default()
     }
 
+    /// Whether both have the same value in every field, and as much bought for it.
+    pub(crate) fn has_the_values_of(&self, other: &Self) -> bool {
+        self.values == other.values && self.bought_for == other.bought_for
+    }
+
     /// The price book that this scenario is priced with.
     pub fn book(&self) -> &'static PriceBook {
         self.book

@@ -9,4 +9,4 @@ pub mod draws;
 pub mod sensitivity;
 
 pub use bands::{Band, Bands};
-pub use sensitivity::{Rank, Swing};
+pub use sensitivity::{Answer, Rank, Swing};

@@ -24,7 +24,10 @@ use splitpoint::price_book;
 use splitpoint::price_book::own::{self, DiscountOn, OwnPrices};
 use splitpoint::scalar::{Arena, Dimension, Explained};
 use splitpoint::scenario::field::{self, Field, Kind, Scale};
+use splitpoint::scenario::ranges::{Range, Ranges, Uncertain};
 use splitpoint::scenario::{Notice, Scenario, link};
+use splitpoint::uncertainty::Band;
+use splitpoint::uncertainty::bands::{self, Run};
 
 /// So many cases, the same every time, so that a change fails for what it changed; or as many times
 /// that as `LAWS_TIMES` says, others each time, for a longer look.
@@ -116,6 +119,34 @@ fn database_bound() -> impl Strategy<Value = Scenario> {
             scenario
         },
     )
+}
+
+/// Any ranges: of numbers, prices and what cannot be in doubt.
+fn ranges() -> impl Strategy<Value = Ranges> {
+    let ends = (-3.0..=0.0_f64, 0.0..=3.0_f64);
+    let range = ends.prop_map(|(low, high)| {
+        let factor = |power: f64| (10_f64.powf(power) * 1e6).round() / 1e6;
+        Range::new(factor(low), factor(high)).unwrap_or(Range::NONE)
+    });
+    let keys: Vec<_> = field::all()
+        .map(|field| field.spec().key.to_owned())
+        .collect();
+    let entries = price_book::newest().entries().map(|entry| entry.id.clone());
+    let key = proptest::sample::select(keys.into_iter().chain(entries).collect::<Vec<_>>());
+    let named = proptest::collection::vec((key, range), 0..8);
+    (named, any::<bool>()).prop_map(|(named, are_others_certain)| {
+        let mut ranges = if are_others_certain {
+            Ranges::certain()
+        } else {
+            Ranges::default()
+        };
+        for (key, range) in named {
+            if let Some(of) = Uncertain::by_key(&key) {
+                ranges.set(of, range);
+            }
+        }
+        ranges
+    })
 }
 
 /// Any own prices that a file can hold: whatever is refused is left out.
@@ -861,6 +892,14 @@ proptest! {
     }
 
     #[test]
+    fn ranges_come_back_from_their_link(scenario in scenario(), ranges in ranges()) {
+        let scenario = scenario.with_ranges(Some(ranges.kept()));
+        let (again, notices) = link::decode(&link::encode(&scenario));
+        prop_assert_eq!(again, scenario);
+        prop_assert_eq!(notices, []);
+    }
+
+    #[test]
     fn a_year_without_change_is_twelve_times_a_month(scenario in scenario()) {
         let still = scenario
             .with(Field::Growth, 0.0)
@@ -873,6 +912,55 @@ proptest! {
             let month = estimate::total(&still, option);
             let year: Total = std::iter::repeat_n(month, 12).sum();
             prop_assert_eq!(forecast::Forecast::of(&still, path).total(), year);
+        }
+    }
+}
+
+// Each of these prices hundreds of months.
+proptest! {
+    #![proptest_config(cases(40))]
+
+    #[test]
+    fn without_doubt_every_percentile_is_the_estimate(scenario in scenario()) {
+        let certain = scenario.with_ranges(Some(Ranges::certain().kept()));
+        let bands = bands::of(&certain, 3).expect("three draws");
+        let is = |band: &Band, total: Total| {
+            let amount = total.known.dollars();
+            [band.low, band.median, band.high] == [amount; 3]
+        };
+        for option in OptionId::ALL {
+            let total = estimate::total(&certain, option);
+            prop_assert!(is(&bands.options[option as usize], total), "{option:?}");
+        }
+        for forecast in forecast::all(&certain) {
+            let place = forecast.strategy as usize;
+            for (band, month) in bands.monthly[place].iter().zip(&forecast.months) {
+                prop_assert!(is(band, month.total()), "{:?}", forecast.strategy);
+            }
+            let last = bands.cumulative[place].last().expect("a month");
+            prop_assert!(is(last, forecast.total()), "{:?}", forecast.strategy);
+        }
+    }
+
+    #[test]
+    fn a_draw_treats_equal_options_alike(scenario in scenario()) {
+        // Two options that are cut alike, in the same place and with the same in them.
+        let same = option::same_hosting(
+            &option::like_for_like(&scenario, OptionId::Basic),
+            OptionId::Basic,
+        );
+        let mut run = Run::of(&same);
+        run.draw(5);
+        prop_assert_eq!(run.option(OptionId::Basic), run.option(OptionId::Production));
+    }
+
+    #[test]
+    fn draws_are_amounts_whatever_is_in_doubt(scenario in scenario()) {
+        let bands = bands::of(&scenario, 3).expect("three draws");
+        let all = bands.monthly.iter().chain(&bands.cumulative).flatten().chain(&bands.options);
+        for band in all {
+            prop_assert!(0.0 <= band.low && band.low <= band.median, "{band:?}");
+            prop_assert!(band.median <= band.high && band.high.is_finite(), "{band:?}");
         }
     }
 }

@@ -4,6 +4,7 @@ use super::growth;
 use crate::model::estimate;
 use crate::model::line::{Part, Parts};
 use crate::model::option::OptionId;
+use crate::model::reader::Plain;
 use crate::money::{Money, Total};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
@@ -90,6 +91,16 @@ pub fn target(scenario: &Scenario) -> OptionId {
     OptionId::at(scenario.choice(Field::Target) + 1)
 }
 
+/// The options that strategies are made of, as far as they run.
+pub(crate) fn options(scenario: &Scenario, running: [bool; 3]) -> [Option<OptionId>; 3] {
+    let [monolith, services, extracted] = running;
+    [
+        monolith.then_some(OptionId::Monolith),
+        services.then(|| target(scenario)),
+        extracted.then_some(OptionId::Extracted),
+    ]
+}
+
 /// What one month of a strategy costs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Month {
@@ -135,10 +146,8 @@ impl Forecast {
         let mut months = strategies.map(|_| Vec::new());
         for month in growth::months(scenario) {
             let then = growth::in_month(scenario, month);
-            let costs = estimate::parts(
-                &then,
-                [OptionId::Monolith, target(&then), OptionId::Extracted],
-            );
+            let running = course.running(&strategies, month);
+            let costs = estimate::parts(&Plain(&then), options(&then, running));
             let costs = costs.map(|parts| counted.total(parts));
             for (strategy, months) in strategies.into_iter().zip(&mut months) {
                 let mut running = Total::default();
@@ -295,7 +304,7 @@ impl Course {
         }
     }
 
-    /// Whether the monolith, the services, and the monolith with one part beside it run in a month.
+    /// Which of the [`options`] run in a month.
     pub(crate) fn runs(&self, strategy: Strategy, month: u32) -> [bool; 3] {
         let is_before = |step: Step| month < step.month;
         let is_ready = |step: Step| !is_before(step) || step.is_overlap(month);
@@ -316,6 +325,17 @@ impl Course {
             }
             (Strategy::ExtractOne, _) => [is_before(self.extract), false, is_ready(self.extract)],
         }
+    }
+
+    /// Which of the [`options`] run in a month in any of these strategies.
+    pub(crate) fn running(&self, strategies: &[Strategy], month: u32) -> [bool; 3] {
+        let mut running = [false; 3];
+        for &strategy in strategies {
+            for (running, runs) in running.iter_mut().zip(self.runs(strategy, month)) {
+                *running |= runs;
+            }
+        }
+        running
     }
 
     /// People's work in dollars that falls in a month.

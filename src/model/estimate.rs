@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::line::{Category, Line, Part, Parts};
 use super::option::OptionId;
-use super::reader::{Explaining, Plain};
+use super::reader::{Explaining, Plain, Reader};
 use super::warning::{self, Warning};
 use super::workload::Workload;
 use super::{bill, bill_for};
@@ -258,10 +258,15 @@ fn total_for(scenario: &Scenario, work: &Workload<f64>, option: OptionId) -> Tot
     parts.into_iter().sum()
 }
 
-/// What these options cost a month, each by its parts, without making their bills.
-pub fn parts<const N: usize>(scenario: &Scenario, options: [OptionId; N]) -> [Parts; N] {
-    let work = Workload::of(&Plain(scenario));
-    options.map(|option| bill_for(&Plain(scenario), &work, option, None, &mut |_| {}))
+/// What these options cost a month, each by its parts, without making their bills; nothing where
+/// nobody asks.
+pub fn parts<R: Reader<S = f64>, const N: usize>(
+    read: &R,
+    options: [Option<OptionId>; N],
+) -> [Parts; N] {
+    let work = Workload::of(read);
+    let parts = |option| bill_for(read, &work, option, None, &mut |_| {});
+    options.map(|option| option.map_or_else(Parts::default, parts))
 }
 
 /// A total for each [`Category`], in the order of the bill.

@@ -1,6 +1,6 @@
 //! What the formulas read from: a scenario and its price book, in one of two readings.
 
-use crate::price_book::{Quote, Sku};
+use crate::price_book::{Quote, Quotes, Sku};
 use crate::scalar::{Arena, Constant, Explained, Origin, Scalar};
 use crate::scenario::Scenario;
 use crate::scenario::field::{Field, Kind};
@@ -44,9 +44,14 @@ pub trait Reader {
         )
     }
 
+    /// The amount at which a line for `sku` is priced, in the SKU's currency; NaN where it is unknown.
+    fn amount(&self, sku: Sku) -> f64 {
+        self.scenario().amount(sku)
+    }
+
     /// The unit price of `sku` in dollars, if the book has one; converted where it is in euros.
     fn price(&self, sku: Sku) -> Option<Self::S> {
-        let amount = self.scenario().amount(sku);
+        let amount = self.amount(sku);
         if amount.is_nan() {
             return None;
         }
@@ -132,6 +137,45 @@ impl Reader for Plain<'_> {
         value: f64,
     ) -> f64 {
         value
+    }
+}
+
+/// Reads plain numbers, with prices and parameters that are not the book's.
+#[derive(Clone, Copy, Debug)]
+pub struct Drawn<'a> {
+    /// The inputs.
+    pub scenario: &'a Scenario,
+    /// What is paid, and the parameters.
+    pub quotes: &'a Quotes,
+}
+
+impl Reader for Drawn<'_> {
+    type S = f64;
+
+    fn scenario(&self) -> &Scenario {
+        self.scenario
+    }
+
+    fn leaf(&self, _name: &'static str, _unit: &'static str, value: f64, _origin: Origin) -> f64 {
+        value
+    }
+
+    fn of_book(
+        &self,
+        _sku: Sku,
+        _name: Option<&'static str>,
+        _unit: &'static str,
+        value: f64,
+    ) -> f64 {
+        value
+    }
+
+    fn amount(&self, sku: Sku) -> f64 {
+        self.quotes.quote(sku).amount
+    }
+
+    fn quote(&self, sku: Sku) -> Quote {
+        self.quotes.quote(sku)
     }
 }
 

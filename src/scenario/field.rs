@@ -1412,7 +1412,7 @@ fields! {
         kind: whole(0.0, 24.0, 3.0, Linear),
         help: text("How many months before the split the services already run beside the monolith while the work is done."),
         source: Stated(text("no source found: a planning figure")),
-        doubt: Some(factors(0.67, 2.0, text("the last tenth takes as long as the rest"))),
+        doubt: NONE,
     };
 
     /// Month of merging back.

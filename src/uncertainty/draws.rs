@@ -1,1 +1,321 @@
-//! Draws.
+//! Draws: the scenario with everything that is in doubt at a value from its range.
+//!
+//! A draw is a number; the same seed and number give the same values everywhere, whichever other
+//! inputs are in doubt and in whatever order draws are made. That is what makes strategies, options
+//! and months of one draw comparable, and a picture in a link reproducible.
+
+use crate::model::reader::Drawn;
+use crate::price_book::Quotes;
+use crate::scenario::Scenario;
+use crate::scenario::field::Field;
+use crate::scenario::ranges::{self, Range, Uncertain};
+
+/// The standard normal distribution's value that one in twenty lies above.
+const NINETY_FIFTH: f64 = 1.644_853_626_951_472_2;
+
+/// Something that is in doubt.
+#[derive(Clone, Copy, Debug)]
+pub struct Doubt {
+    /// The input or price.
+    pub of: Uncertain,
+    /// Between what it lies.
+    pub range: Range,
+    /// Its value when there is no doubt.
+    likely: f64,
+    /// What its random numbers depend on beside the seed.
+    stream: u64,
+    /// By how much the logarithm falls and rises for a standard normal number of one.
+    spread: (f64, f64),
+}
+
+impl Doubt {
+    /// The factor that its likely value is multiplied with where a standard normal number is `z`.
+    ///
+    /// Below the likely value and above it the logarithm is normal, each side with a spread of its
+    /// own: half of the draws lie below the likely value, one in twenty below the low end, one in
+    /// twenty above the high end. Where the ends lie as far away as factors, that is lognormal.
+    pub fn factor(&self, z: f64) -> f64 {
+        let (below, above) = self.spread;
+        libm::exp(z * if z < 0.0 { below } else { above })
+    }
+}
+
+/// Everything that is in doubt, and the scenario and prices with it at a certain value.
+#[derive(Clone, Debug)]
+pub struct Draws {
+    likely: Scenario,
+    seed: u64,
+    doubts: Vec<Doubt>,
+    /// The draw that was asked for last.
+    scenario: Scenario,
+    quotes: Quotes,
+}
+
+impl Draws {
+    /// Collects what the scenario leaves in doubt.
+    pub fn of(scenario: &Scenario) -> Self {
+        let mut quotes = Quotes::of(scenario.book());
+        // What is drawn is what is paid: an own price takes the place of the book's.
+        for entry in scenario.book().entries() {
+            quotes.set_amount(entry.sku, scenario.quote(entry.sku).amount);
+        }
+        let doubt = |(of, range): (Uncertain, Range)| Doubt {
+            of,
+            range,
+            likely: match of {
+                Uncertain::Input(field) => scenario.get(field),
+                Uncertain::Entry(entry) => quotes.quote(entry.sku).amount,
+            },
+            stream: fnv(of.key().as_bytes()),
+            spread: (
+                -libm::log(range.low) / NINETY_FIFTH,
+                libm::log(range.high) / NINETY_FIFTH,
+            ),
+        };
+        let doubts = ranges::in_doubt(scenario).into_iter().map(doubt).collect();
+        Self {
+            likely: *scenario,
+            seed: mixed(scenario.get(Field::Seed) as u64),
+            doubts,
+            scenario: *scenario,
+            quotes,
+        }
+    }
+
+    /// What is in doubt.
+    pub fn doubts(&self) -> &[Doubt] {
+        &self.doubts
+    }
+
+    /// The same doubts in another order; for tests that nothing depends on it.
+    #[must_use]
+    pub fn reversed(mut self) -> Self {
+        self.doubts.reverse();
+        self
+    }
+
+    /// The standard normal number of a doubt in a draw.
+    pub fn normal(&self, doubt: &Doubt, draw: u32) -> f64 {
+        let bits = mixed(mixed(self.seed ^ doubt.stream).wrapping_add(u64::from(draw)));
+        // The middle of one of 2⁵² equal parts of the way from 0 to 1, neither of which it is.
+        let part = (bits >> 12) as f64 + 0.5;
+        quantile(part / (1_u64 << 52) as f64)
+    }
+
+    /// Takes the values of a draw.
+    pub fn take(&mut self, draw: u32) {
+        for place in 0..self.doubts.len() {
+            let doubt = self.doubts[place];
+            let factor = doubt.factor(self.normal(&doubt, draw));
+            self.set(&doubt, factor);
+        }
+    }
+
+    /// Takes the likely values.
+    pub fn take_likely(&mut self) {
+        for place in 0..self.doubts.len() {
+            let doubt = self.doubts[place];
+            self.set(&doubt, 1.0);
+        }
+    }
+
+    /// Takes the likely values, but for one doubt at so many times its likely value.
+    pub fn take_likely_but(&mut self, doubt: &Doubt, factor: f64) {
+        self.take_likely();
+        self.set(doubt, factor);
+    }
+
+    fn set(&mut self, doubt: &Doubt, factor: f64) {
+        let value = doubt.likely * factor;
+        match doubt.of {
+            // The scenario keeps values within the bounds of their fields.
+            Uncertain::Input(field) => self.scenario.set(field, value),
+            Uncertain::Entry(entry) => self.quotes.set_amount(entry.sku, value),
+        }
+    }
+
+    /// The scenario without doubt.
+    pub fn likely(&self) -> &Scenario {
+        &self.likely
+    }
+
+    /// The scenario of the draw that was taken.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// A scenario, such as a month of the one drawn, with the prices of the draw that was taken.
+    pub fn read<'a>(&'a self, scenario: &'a Scenario) -> Drawn<'a> {
+        Drawn {
+            scenario,
+            quotes: &self.quotes,
+        }
+    }
+}
+
+/// 64-bit FNV-1a: short, and the same on every machine.
+fn fnv(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// `SplitMix64`: neighbours in, numbers that have nothing to do with each other out. Sebastiano Vigna,
+/// 2015, public domain.
+fn mixed(state: u64) -> u64 {
+    let state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    state ^ (state >> 31)
+}
+
+/// The standard normal number that this share of all lies below: algorithm AS 241 (`PPND16`),
+/// Michael Wichura, Applied Statistics 37, 1988; accurate to about sixteen digits.
+fn quantile(share: f64) -> f64 {
+    let q = share - 0.5;
+    if q.abs() <= 0.425 {
+        let r = 0.180_625 - q * q;
+        return q * ratio(&CENTRE, r);
+    }
+    let tail = if q < 0.0 { share } else { 1.0 - share };
+    let r = libm::sqrt(-libm::log(tail));
+    let z = if r <= 5.0 {
+        ratio(&TAIL, r - 1.6)
+    } else {
+        ratio(&FAR_TAIL, r - 5.0)
+    };
+    if q < 0.0 { -z } else { z }
+}
+
+/// A polynomial over another, each by its coefficients from the constant up.
+fn ratio([above, below]: &[[f64; 8]; 2], at: f64) -> f64 {
+    let value = |of: &[f64; 8]| of.iter().rev().fold(0.0, |sum, &by| sum * at + by);
+    value(above) / value(below)
+}
+
+const CENTRE: [[f64; 8]; 2] = [
+    [
+        3.387_132_872_796_366_5,
+        133.141_667_891_784_38,
+        1_971.590_950_306_551_3,
+        13_731.693_765_509_46,
+        45_921.953_931_549_87,
+        67_265.770_927_008_7,
+        33_430.575_583_588_13,
+        2_509.080_928_730_122_6,
+    ],
+    [
+        1.0,
+        42.313_330_701_600_91,
+        687.187_007_492_057_9,
+        5_394.196_021_424_751,
+        21_213.794_301_586_597,
+        39_307.895_800_092_71,
+        28_729.085_735_721_943,
+        5_226.495_278_852_854,
+    ],
+];
+
+const TAIL: [[f64; 8]; 2] = [
+    [
+        1.423_437_110_749_683_5,
+        4.630_337_846_156_546,
+        5.769_497_221_460_691,
+        3.647_848_324_763_204_5,
+        1.270_458_252_452_368_4,
+        0.241_780_725_177_450_6,
+        0.022_723_844_989_269_184,
+        7.745_450_142_783_414e-4,
+    ],
+    [
+        1.0,
+        2.053_191_626_637_759,
+        1.676_384_830_183_803_8,
+        0.689_767_334_985_1,
+        0.148_103_976_427_480_08,
+        0.015_198_666_563_616_457,
+        5.475_938_084_995_345e-4,
+        1.050_750_071_644_416_9e-9,
+    ],
+];
+
+const FAR_TAIL: [[f64; 8]; 2] = [
+    [
+        6.657_904_643_501_103,
+        5.463_784_911_164_114,
+        1.784_826_539_917_291_3,
+        0.296_560_571_828_504_87,
+        0.026_532_189_526_576_124,
+        0.001_242_660_947_388_078_4,
+        2.711_555_568_743_487_6e-5,
+        2.010_334_399_292_288_1e-7,
+    ],
+    [
+        1.0,
+        0.599_832_206_555_888,
+        0.136_929_880_922_735_8,
+        0.014_875_361_290_850_615,
+        7.868_691_311_456_133e-4,
+        1.846_318_317_510_054_7e-5,
+        1.421_511_758_316_446e-7,
+        2.044_263_103_389_939_8e-15,
+    ],
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Ranges;
+
+    #[test]
+    fn normal_numbers_are_those_of_the_tables() {
+        let check = |share: f64, z: f64| {
+            assert!(
+                (quantile(share) - z).abs() < 1e-9,
+                "{share}: {}",
+                quantile(share)
+            );
+        };
+        // Tables of the normal distribution, as in any handbook.
+        check(0.5, 0.0);
+        check(0.95, NINETY_FIFTH);
+        check(0.05, -NINETY_FIFTH);
+        check(0.975, 1.959_963_984_540_054);
+        check(0.999, 3.090_232_306_167_813_5);
+        check(1e-10, -6.361_340_902_404_056);
+        check(1e-20, -9.262_340_089_798_408);
+    }
+
+    #[test]
+    fn the_middle_of_a_range_is_the_likely_value_and_its_ends_are_one_in_twenty() {
+        let scenario = Scenario::default();
+        let draws = Draws::of(&scenario);
+        let doubt = draws.doubts()[0];
+        assert_eq!(doubt.of.key(), "requests");
+        assert_eq!(doubt.factor(0.0), 1.0);
+        assert!((doubt.factor(-NINETY_FIFTH) - 0.4).abs() < 1e-12);
+        assert!((doubt.factor(NINETY_FIFTH) - 2.5).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_draw_is_the_same_whatever_else_is_in_doubt() {
+        let all = Scenario::default();
+        let mut only = Ranges::certain();
+        let requests = Uncertain::by_key("requests").expect("a field");
+        only.set(requests, Range::new(0.4, 2.5).expect("a range"));
+        let only = all.with_ranges(Some(only.kept()));
+        let (mut all, mut only) = (Draws::of(&all), Draws::of(&only));
+        let mut backwards = all.clone().reversed();
+        for draw in [0, 1, 2, 9_999] {
+            for draws in [&mut all, &mut only, &mut backwards] {
+                draws.take(draw);
+            }
+            let requests = |draws: &Draws| draws.scenario().get(Field::Requests);
+            assert_eq!(requests(&all), requests(&only));
+            assert_eq!(all.scenario(), backwards.scenario());
+        }
+        let first = all.scenario().get(Field::Requests);
+        all.take(1);
+        assert_ne!(all.scenario().get(Field::Requests), first);
+    }
+}

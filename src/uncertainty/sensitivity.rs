@@ -1,6 +1,81 @@
-//! Sensitivity: what moves the answer.
+//! Sensitivity: which input or price moves the answer most.
+//!
+//! Two views of it. A [`Swing`] is what becomes of the answer when one thing goes to the ends of its
+//! range and all others stay at their likely values: in dollars, and blind to what things do
+//! together. A [`Rank`] is how well the order of a thing's values goes with the order of the answers
+//! over all draws: without a unit, and with everything in doubt at once. Neither depends on the
+//! order in which things are looked at.
 
+use super::bands::Run;
+use super::draws::{Doubt, Draws};
+use crate::forecast::strategy::{self, Counted, Course, versus};
+use crate::forecast::{Strategy, growth};
+use crate::model::estimate;
+use crate::model::option::OptionId;
+use crate::money::{Money, Total};
+use crate::scenario::Scenario;
+use crate::scenario::field::Field;
 use crate::scenario::ranges::Uncertain;
+
+/// What is moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// By how much the strategy that staying is compared with costs more over the horizon.
+    Difference,
+    /// What an option costs a month today.
+    Option(OptionId),
+}
+
+impl Answer {
+    /// What the scenario asks about.
+    pub fn of(scenario: &Scenario) -> Self {
+        match scenario.choice(Field::Moved).checked_sub(1) {
+            None => Self::Difference,
+            Some(place) => Self::Option(OptionId::at(place)),
+        }
+    }
+
+    /// The answer for the draw that was taken, in dollars.
+    fn read(self, draws: &Draws) -> f64 {
+        match self {
+            Self::Difference => difference(draws),
+            Self::Option(option) => {
+                let [parts] = estimate::parts(&draws.read(draws.scenario()), [Some(option)]);
+                let total: Total = parts.into_iter().sum();
+                total.known.dollars()
+            }
+        }
+    }
+}
+
+fn difference(draws: &Draws) -> f64 {
+    let scenario = draws.scenario();
+    let counted = Counted::of(scenario);
+    let course = Course::of(scenario);
+    let other = versus(scenario);
+    let mut sum = 0;
+    for month in growth::months(scenario) {
+        let then = growth::in_month(scenario, month);
+        let running = course.running(&[Strategy::Stay, other], month);
+        let options = strategy::options(&then, running);
+        let costs = estimate::parts(&draws.read(&then), options);
+        let costs = costs.map(|parts| counted.total(parts).known.micros());
+        let cost = |strategy| -> i64 {
+            let runs = course.runs(strategy, month).into_iter();
+            let running: i64 = costs
+                .iter()
+                .zip(runs)
+                .filter(|(_, runs)| *runs)
+                .map(|it| it.0)
+                .sum();
+            let work = Money::from_dollars(course.work(strategy, month));
+            let work = work.filter(|_| counted.is_work_counted());
+            running + work.unwrap_or_default().micros()
+        };
+        sum += cost(other) - cost(Strategy::Stay);
+    }
+    Money::from_micros(sum).dollars()
+}
 
 /// What becomes of the answer when one input goes to the ends of its range, in dollars.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,11 +88,170 @@ pub struct Swing {
     pub high: f64,
 }
 
+impl Swing {
+    /// From the smallest to the largest answer.
+    pub fn width(&self) -> f64 {
+        (self.high - self.low).abs()
+    }
+}
+
+/// The swings of all that moves the answer, the widest first, and the likely answer.
+pub fn swings(scenario: &Scenario, answer: Answer) -> (Vec<Swing>, f64) {
+    swings_of(&mut Draws::of(scenario), answer)
+}
+
+fn swings_of(draws: &mut Draws, answer: Answer) -> (Vec<Swing>, f64) {
+    let mut swings = Vec::new();
+    for doubt in draws.doubts().to_vec() {
+        let mut at = |factor| {
+            draws.take_likely_but(&doubt, factor);
+            answer.read(draws)
+        };
+        let Doubt { of, range, .. } = doubt;
+        let (low, high) = (at(range.low), at(range.high));
+        swings.push(Swing { of, low, high });
+    }
+    draws.take_likely();
+    swings.retain(|swing| swing.width() > 0.0);
+    sort(&mut swings, |it| (it.width(), it.of));
+    (swings, answer.read(draws))
+}
+
 /// How well the rank of an input goes with the rank of the answer over all draws.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rank {
     /// The input or price.
     pub of: Uncertain,
-    /// From −1 over 0, which is not at all, to 1.
+    /// Spearman's coefficient: from −1 over 0, which is not at all, to 1.
     pub correlation: f64,
+}
+
+/// The rank correlations over the draws made, the strongest first; nothing before the second draw,
+/// or where the answer is the same in all of them.
+pub fn ranks(run: &Run, answer: Answer) -> Vec<Rank> {
+    let answers = match answer {
+        Answer::Difference => run.difference(),
+        Answer::Option(option) => run.option(option),
+    };
+    let answers = ranked(&answers);
+    let draws = run.draws();
+    let rank = |doubt: &Doubt| {
+        let values: Vec<_> = (0..run.done())
+            .map(|draw| draws.normal(doubt, draw))
+            .collect();
+        Rank {
+            of: doubt.of,
+            correlation: correlation(&ranked(&values), &answers),
+        }
+    };
+    let ranks = draws.doubts().iter().map(rank);
+    let mut ranks: Vec<_> = ranks.filter(|rank| rank.correlation.is_finite()).collect();
+    sort(&mut ranks, |it| (it.correlation.abs(), it.of));
+    ranks
+}
+
+/// The largest first, and equals by their key, so that no order of looking matters.
+fn sort<T>(items: &mut [T], by: impl Fn(&T) -> (f64, Uncertain)) {
+    items.sort_by(|one, other| {
+        let ((one, of_one), (other, of_other)) = (by(one), by(other));
+        other.total_cmp(&one).then(of_one.key().cmp(of_other.key()))
+    });
+}
+
+/// The rank of each value, counted from zero; equal ones share the middle of theirs.
+fn ranked(values: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_unstable_by(|&one, &other| values[one].total_cmp(&values[other]));
+    let mut ranks = vec![0.0; values.len()];
+    let mut from = 0;
+    for equals in order.chunk_by(|&one, &other| values[one] == values[other]) {
+        let middle = from as f64 + (equals.len() - 1) as f64 / 2.0;
+        for &place in equals {
+            ranks[place] = middle;
+        }
+        from += equals.len();
+    }
+    ranks
+}
+
+/// Pearson's coefficient; NaN where either does not vary.
+fn correlation(ones: &[f64], others: &[f64]) -> f64 {
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
+    let (one_mean, other_mean) = (mean(ones), mean(others));
+    let (mut both, mut one_only, mut other_only) = (0.0, 0.0, 0.0);
+    for (one, other) in ones.iter().zip(others) {
+        let (one, other) = (one - one_mean, other - other_mean);
+        both += one * other;
+        one_only += one * one;
+        other_only += other * other;
+    }
+    both / libm::sqrt(one_only * other_only)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Ranges;
+
+    #[test]
+    fn ranks_are_shared_by_equals() {
+        assert_eq!(ranked(&[3.0, 1.0, 2.0]), [2.0, 0.0, 1.0]);
+        assert_eq!(ranked(&[5.0, 5.0, 1.0, 5.0]), [2.0, 2.0, 0.0, 2.0]);
+        assert_eq!(correlation(&[0.0, 1.0, 2.0], &[0.0, 1.0, 2.0]), 1.0);
+        assert_eq!(correlation(&[0.0, 1.0, 2.0], &[2.0, 1.0, 0.0]), -1.0);
+        assert!(correlation(&[0.0, 1.0], &[1.0, 1.0]).is_nan());
+    }
+
+    #[test]
+    fn the_order_of_doubts_changes_nothing() {
+        let scenario = Scenario::default();
+        for answer in [Answer::Difference, Answer::Option(OptionId::Production)] {
+            let forwards = swings_of(&mut Draws::of(&scenario), answer);
+            let backwards = swings_of(&mut Draws::of(&scenario).reversed(), answer);
+            assert_eq!(forwards, backwards);
+        }
+    }
+
+    #[test]
+    fn a_swing_is_the_answer_at_the_ends_and_what_is_certain_has_none() {
+        let certain = Ranges::certain();
+        let scenario = Scenario::default().with_ranges(Some(certain.clone().kept()));
+        let answer = Answer::Option(OptionId::Production);
+        let likely = estimate::total(&scenario, OptionId::Production)
+            .known
+            .dollars();
+        assert_eq!(swings(&scenario, answer), (Vec::new(), likely));
+
+        let mut only = certain;
+        let range = crate::scenario::ranges::Range::new(0.5, 2.0).expect("a range");
+        only.set(Uncertain::Input(Field::Services), range);
+        let scenario = scenario.with_ranges(Some(only.kept()));
+        let at = |services| {
+            let scenario = scenario.with(Field::Services, services);
+            estimate::total(&scenario, OptionId::Production)
+                .known
+                .dollars()
+        };
+        let swing = Swing {
+            of: Uncertain::Input(Field::Services),
+            low: at(10.0),
+            high: at(40.0),
+        };
+        assert_eq!(swings(&scenario, answer), (vec![swing], likely));
+    }
+
+    #[test]
+    fn what_rises_with_the_answer_has_a_positive_rank() {
+        let mut run = Run::of(&Scenario::default());
+        run.draw(300);
+        let ranks = ranks(&run, Answer::Option(OptionId::Production));
+        let of = |key: &str| {
+            let found = ranks.iter().find(|rank| rank.of.key() == key);
+            found.map_or(f64::NAN, |rank| rank.correlation)
+        };
+        assert!(of("cpu") > 0.3, "{ranks:?}");
+        assert!(ranks.iter().all(|rank| rank.correlation.abs() <= 1.0));
+        let sizes: Vec<_> = ranks.iter().map(|rank| rank.correlation.abs()).collect();
+        assert!(sizes.is_sorted_by(|one, next| one >= next));
+    }
 }
