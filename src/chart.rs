@@ -4,8 +4,15 @@
 //! be compared as text. Colours are fixed and carry a class; the page's style sheet gives classes
 //! the colours of the theme.
 
+pub mod categories;
+pub mod chance;
+mod file;
 pub mod ladder;
+mod plot;
 pub mod spending;
+pub mod tornado;
+
+pub use file::as_file;
 
 use std::convert::Infallible;
 use std::fmt::Write as _;
@@ -18,6 +25,7 @@ use plotters_backend::{
 };
 
 use crate::decimal;
+use crate::forecast::Strategy;
 
 /// How many units of the drawing make a pixel on the page: plotters draws on whole units.
 const UNITS: u32 = 8;
@@ -29,13 +37,13 @@ const RULE: RGBColor = RGBColor(0xdd, 0xd9, 0xd0);
 /// Monolith.
 const MONOLITH: RGBColor = RGBColor(0x25, 0x63, 0xa6);
 /// Microservices.
-const SERVICES: RGBColor = RGBColor(0xc4, 0x50, 0x1b);
+const SERVICES: RGBColor = RGBColor(0xb9, 0x47, 0x14);
 /// First one, then the other.
 const BOTH: RGBColor = RGBColor(0x7d, 0x4f, 0x8c);
 /// A monolith with one part beside it: nearer to the one.
-const PART: RGBColor = RGBColor(0x2f, 0x7f, 0x86);
+const PART: RGBColor = RGBColor(0x28, 0x75, 0x7c);
 /// There and back: nearer to the other.
-const BACK: RGBColor = RGBColor(0x96, 0x6a, 0x1e);
+const BACK: RGBColor = RGBColor(0x85, 0x60, 0x1c);
 
 /// What the style sheet calls each colour, and what else sets it apart.
 const CLASSES: [(RGBColor, &str); 7] = [
@@ -47,6 +55,17 @@ const CLASSES: [(RGBColor, &str); 7] = [
     (PART, "class=\"part\" stroke-dasharray=\"16 24\""),
     (BACK, "class=\"back\" stroke-dasharray=\"72 24 16 24\""),
 ];
+
+/// The colour of what belongs to a strategy.
+fn color(strategy: Strategy) -> RGBColor {
+    match strategy {
+        Strategy::Stay => MONOLITH,
+        Strategy::DayOne => SERVICES,
+        Strategy::MonolithFirst => BOTH,
+        Strategy::ExtractOne => PART,
+        Strategy::MergeBack => BACK,
+    }
+}
 
 /// The size of a chart on the page, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +111,7 @@ fn escaped(text: &str) -> String {
         match letter {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             _ => escaped.push(letter),
         }
@@ -306,4 +326,51 @@ fn text_width(text: &str) -> f64 {
             _ => 0.56,
         })
         .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    /// Checks what must hold for any chart: elements that close, a name, and finite whole
+    /// coordinates on or near the drawing.
+    pub(super) fn check_drawing(svg: &str) {
+        let start = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ";
+        assert!(svg.starts_with(start), "{svg}");
+        let opening = svg.split('>').next().unwrap_or_default();
+        assert!(opening.contains(" role=\"img\" aria-label=\""), "{opening}");
+        assert!(!opening.contains("aria-label=\"\""), "{opening}");
+        let mut open = Vec::new();
+        for tag in svg.split('<').skip(1) {
+            let (tag, _) = tag.split_once('>').expect("every element ends");
+            let name = |tag: &str| tag.split([' ', '/']).next().map(str::to_owned);
+            if let Some(closing) = tag.strip_prefix('/') {
+                assert_eq!(open.pop(), name(closing), "{svg}");
+            } else {
+                check_coordinates(tag);
+                if !tag.ends_with('/') {
+                    open.extend(name(tag));
+                }
+            }
+        }
+        assert!(open.is_empty(), "{open:?} are open");
+    }
+
+    fn check_coordinates(tag: &str) {
+        const FURTHEST: i64 = 16_000;
+        let mut parts = tag.split('"');
+        while let (Some(name), Some(value)) = (parts.next(), parts.next()) {
+            let is_coordinate = [
+                " x=", " y=", " width=", " height=", " cx=", " cy=", " r=", " points=",
+            ];
+            if is_coordinate.contains(&name.trim_start_matches(|it| it != ' '))
+                && !["100%", ""].contains(&value)
+            {
+                for number in value.split([' ', ',']) {
+                    let number: i64 = number.parse().unwrap_or_else(|_| panic!("{tag}"));
+                    assert!(number.abs() <= FURTHEST, "{tag}");
+                    let is_size = name.ends_with("width=") || name.ends_with("height=");
+                    assert!(!is_size || number >= 0, "{tag}");
+                }
+            }
+        }
+    }
 }

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::export::{Report, calculation, derivation, json, prices, table};
+use crate::export::{Report, calculation, derivation, json, months, prices, table};
 use crate::model::estimate;
 use crate::model::option::OptionId;
 use crate::money::or_unknown;
@@ -29,6 +29,17 @@ struct Arguments {
 enum Command {
     /// Print inputs, options with their line items, and strategies by month.
     Report {
+        /// A link of the page, or what follows its #; without it, the defaults.
+        link: Option<String>,
+        /// How to print it.
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+        /// A file with your own prices and discounts; without it, list prices.
+        #[arg(long, value_name = "FILE")]
+        own: Option<PathBuf>,
+    },
+    /// Print what each strategy costs month by month and since the start, and what happens in between.
+    Forecast {
         /// A link of the page, or what follows its #; without it, the defaults.
         link: Option<String>,
         /// How to print it.
@@ -107,6 +118,13 @@ fn answer(command: Command) -> Result<String, Vec<String>> {
             match format {
                 Format::Table => table::write(&report),
                 Format::Json => json::write(&report) + "\n",
+            }
+        }
+        Command::Forecast { link, format, own } => {
+            let report = Report::of(&scenario(link.as_deref(), own.as_deref())?);
+            match format {
+                Format::Table => months::table(&report),
+                Format::Json => months::json(&report) + "\n",
             }
         }
         Command::Explain { link, line, own } => {

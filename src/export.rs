@@ -2,7 +2,10 @@
 //!
 //! All of them are written from one [`Report`], so that they show the same numbers.
 
+pub mod bands;
 pub mod calculation;
+pub mod categories;
+pub mod chance;
 pub mod comparison;
 pub mod coverage;
 pub mod derivation;
@@ -11,9 +14,12 @@ pub mod headline;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod json;
 pub mod marks;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod months;
 mod newer_book;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod prices;
+pub mod sensitivity;
 pub mod table;
 
 pub use coverage::coverage;

@@ -57,6 +57,29 @@ fn json_is_alone_on_standard_output_and_notices_are_beside_it() {
 }
 
 #[test]
+fn forecast_prints_the_months_as_table_or_json() {
+    let link = "#v=1&months=12&split=6&paths=split";
+    let (succeeded, printed, complaints) = run(&["forecast", link]);
+    assert!(succeeded && complaints.is_empty(), "{complaints}");
+    let months = printed.lines().filter(|line| line.starts_with("   "));
+    assert_eq!(months.count(), 24, "{printed}");
+    assert!(printed.contains("\nMonolith first, split in month 6: $"));
+
+    let (succeeded, printed, complaints) = run(&["forecast", link, "--format", "json"]);
+    assert!(succeeded && complaints.is_empty(), "{complaints}");
+    let printed: Value = serde_json::from_str(&printed).expect("JSON that parses");
+    let strategies = printed["strategies"].as_array().expect("a list");
+    assert_eq!(strategies.len(), 5);
+    let split = &strategies[2]["months"][5];
+    assert_eq!(split["month"], 6);
+    assert_eq!(split["events"][0]["kind"], "split");
+
+    let file = Scratch::new("forecast.json", OWN.as_bytes());
+    let (_, own, _) = run(&["forecast", link, "--own", file.path()]);
+    assert!(own.contains("\nOwn prices “Agreement”"), "{own}");
+}
+
+#[test]
 fn explain_shows_the_whole_or_a_line_with_its_formula_and_source() {
     let (succeeded, printed, _) = run(&["explain", "--line", "eks.cp"]);
     assert!(succeeded);
@@ -177,7 +200,7 @@ fn own_prices_show_beside_list_prices() {
 fn own_prices_that_are_wrong_are_refused_as_a_whole() {
     let check = |name: &str, bytes: &[u8], complaints: &[&str]| {
         let file = Scratch::new(name, bytes);
-        for command in ["report", "explain"] {
+        for command in ["report", "forecast", "explain"] {
             let Output {
                 status,
                 stdout,

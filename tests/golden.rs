@@ -1,4 +1,4 @@
-//! Golden cases: a link in, the printed report or calculation out.
+//! Golden cases: a link in, the printed report, forecast or calculation out.
 //!
 //! Each file of `tests/golden/` is what a terminal shows: the command on the first line, then the
 //! notices if the link causes any, then what the command prints. A bug report's link is thus a test: put it on
@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use serde_json::Value;
-use splitpoint::export::{Report, calculation, json, table};
+use splitpoint::export::{Report, calculation, json, months, table};
 use splitpoint::model::estimate::{self, Estimate};
 use splitpoint::model::option::OptionId;
 use splitpoint::money::{Currency, Money};
@@ -27,8 +27,9 @@ use splitpoint::scenario::link;
 type Print = fn(&Report) -> String;
 
 /// What stands before the link on the first line of a case, and what the command prints.
-const COMMANDS: [(&str, Print); 2] = [
+const COMMANDS: [(&str, Print); 3] = [
     ("$ splitpoint report '", table::write),
+    ("$ splitpoint forecast '", months::table),
     ("$ splitpoint explain '", calculation::write),
 ];
 

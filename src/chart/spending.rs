@@ -1,27 +1,18 @@
-//! Spending over time: one line per strategy, with the split and the crossings marked.
+//! Spending over time: one line per strategy, with the split and the crossings marked; and the same
+//! with what the draws say below the lines.
+//!
+//! [`draw`] is in the page's first download, where every byte counts. What only
+//! [`draw_with_bands`] needs stands in functions that it does not call.
 
-use plotters::coord::CoordTranslate;
-use plotters::coord::cartesian::Cartesian2d;
-use plotters::coord::ranged1d::BoldPoints;
-use plotters::coord::types::RangedCoordf64;
-use plotters::prelude::{Circle, Color, IntoDrawingArea, PathElement, RGBColor, Ranged};
-use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters_backend::BackendCoord;
+use plotters::prelude::{Circle, Color};
 
-use super::{
-    BACK, BOTH, Drawing, Frame, INK, MONOLITH, PART, RULE, SERVICES, Svg, UNITS, finish, text_width,
-};
-use crate::decimal;
-use crate::forecast::{Forecast, Strategy, crossings};
+use super::plot::{Axis, Layout, Plot};
+use super::{Drawing, Frame, INK, UNITS, color};
+use crate::forecast::{Forecast, PriceStep, Strategy, crossings};
 use crate::money::Currency;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
-
-/// How far labels stand from their axis, in pixels.
-const FROM_AXIS: u32 = 5;
-
-/// How far names stand from the ends of their lines, in pixels.
-const FROM_END: u32 = 8;
+use crate::uncertainty::{Band, Bands};
 
 /// What the chart shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -113,101 +104,61 @@ pub fn all_crossings(forecasts: &[&Forecast], view: View) -> Vec<Crossing> {
 
 /// Draws the chart; `label` says in words what it shows.
 pub fn draw(forecasts: &[&Forecast], view: View, frame: Frame, label: &str) -> Drawing {
+    let scene = Scene::of(forecasts, view);
     let layout = Layout::of(frame, view.currency);
-    let mut series = series(forecasts, view);
-    let crossings = all_crossings(forecasts, view);
-    // From here on in the currency of the view, so that the axis has round amounts of it.
-    for amount in series.iter_mut().flatten() {
-        *amount = view.currency.convert(*amount);
-    }
-    let top = series
-        .iter()
-        .flatten()
-        .copied()
-        .fold(0.0, f64::max)
-        .max(1.0);
-    let bottom = series
-        .iter()
-        .flatten()
-        .copied()
-        .filter(|&value| value > 0.0)
-        .fold(top, f64::min);
-    // Whole powers of ten around the lines; a month that costs nothing lies on the floor.
-    let axis = if view.is_log {
-        let floor = (bottom * 0.999).log10().floor();
-        Axis {
-            is_log: true,
-            range: (floor, top.log10().ceil().max(floor + 1.0)),
-        }
+    Plot::drawn(layout, scene.across(), scene.axis, label, |plot| {
+        scene.ground(plot)?;
+        scene.lines(plot)
+    })
+}
+
+/// How much of a band's colour covers what is behind it.
+const BAND: f64 = 0.12;
+
+/// Draws the chart with what eight draws in ten lie between, as an area, what half of them lie
+/// below, as a thin line, and with a dot in each month in which a running cost steps up.
+pub fn draw_with_bands(
+    forecasts: &[&Forecast],
+    steps: &[PriceStep],
+    bands: &Bands,
+    view: View,
+    frame: Frame,
+    label: &str,
+) -> Drawing {
+    let mut scene = Scene::of(forecasts, view);
+    let of = |forecast: &&Forecast| converted(bands, forecast.strategy, view);
+    let bands: Vec<Vec<Band>> = forecasts.iter().map(of).collect();
+    let ends = bands.iter().flatten().flat_map(|it| [it.low, it.high]);
+    let lines = scene.series.iter().flatten().copied();
+    scene.axis = Axis::over(lines.chain(ends), view.is_log);
+    let layout = Layout::of(frame, view.currency);
+    Plot::drawn(layout, scene.across(), scene.axis, label, |plot| {
+        scene.ground(plot)?;
+        scene.bands(&bands, plot)?;
+        scene.lines(plot)?;
+        scene.steps(steps, plot)
+    })
+}
+
+/// A strategy's bands as the view wants them, in dollars.
+pub fn bands_of(bands: &Bands, strategy: Strategy, view: View) -> &[Band] {
+    let all = if view.is_cumulative {
+        &bands.cumulative
     } else {
-        Axis {
-            is_log: false,
-            range: (0.0, top * 1.06),
-        }
+        &bands.monthly
     };
-    let scene = Scene {
-        forecasts,
-        series: &series,
-        crossings: &crossings,
-        events: events(forecasts, view),
-        currency: view.currency,
-        frame,
-        layout,
-        axis,
-    };
-    let mut svg = String::new();
-    // Drawing into a string cannot fail; should it, the page shows the table without the chart.
-    let drawn = scene.draw(&mut svg);
-    let svg = if drawn.is_some() {
-        finish(&svg, frame, label)
-    } else {
-        String::new()
-    };
-    let width = f64::from(frame.width);
-    let plot = (
-        f64::from(layout.left) / width,
-        1.0 - f64::from(layout.right) / width,
-    );
-    Drawing { svg, plot }
+    &all[strategy as usize]
 }
 
-/// Room around the plot, in pixels.
-#[derive(Clone, Copy)]
-struct Layout {
-    left: u32,
-    right: u32,
-    top: u32,
-    bottom: u32,
-    text: u32,
-    /// Whether there is room for names at the ends of the lines.
-    names_ends: bool,
-}
-
-impl Layout {
-    fn of(frame: Frame, currency: Currency) -> Self {
-        const TEXT: u32 = 14;
-        let is_wide = frame.width >= 560;
-        // A symbol such as CHF takes more room than a dollar's.
-        let symbol = text_width(currency.notation().symbol) - text_width("$");
-        Self {
-            left: 58 + (symbol * f64::from(TEXT)).ceil() as u32,
-            right: if is_wide { 128 } else { 14 },
-            top: 22,
-            bottom: 28,
-            text: TEXT,
-            names_ends: is_wide,
-        }
-    }
-}
-
-fn color(strategy: Strategy) -> RGBColor {
-    match strategy {
-        Strategy::Stay => MONOLITH,
-        Strategy::DayOne => SERVICES,
-        Strategy::MonolithFirst => BOTH,
-        Strategy::ExtractOne => PART,
-        Strategy::MergeBack => BACK,
-    }
+/// A strategy's bands in the view's currency.
+fn converted(bands: &Bands, strategy: Strategy, view: View) -> Vec<Band> {
+    let bands = bands_of(bands, strategy, view).iter();
+    let bands = bands.map(|band| Band {
+        low: view.currency.convert(band.low),
+        median: view.currency.convert(band.median),
+        high: view.currency.convert(band.high),
+    });
+    bands.collect()
 }
 
 /// What stands at the end of a line.
@@ -246,151 +197,91 @@ const PAIRS: [(Strategy, Strategy); 5] = [
     (Strategy::Stay, Strategy::MergeBack),
 ];
 
-/// The axis of amounts. Both kinds are drawn as a linear one, of amounts or of their powers of
-/// ten, because plotters' own logarithmic axis would be compiled as a second chart.
-#[derive(Clone, Copy)]
-struct Axis {
-    is_log: bool,
-    range: (f64, f64),
-}
-
-impl Axis {
-    fn place(self, amount: f64) -> f64 {
-        if self.is_log {
-            amount.log10().max(self.range.0)
-        } else {
-            amount
-        }
-    }
-
-    fn amount(self, place: f64) -> f64 {
-        if self.is_log {
-            10_f64.powf(place)
-        } else {
-            place
-        }
-    }
-
-    /// About how many labels: one for each power of ten, or a handful.
-    fn labels(self) -> usize {
-        if self.is_log {
-            (self.range.1 - self.range.0) as usize + 1
-        } else {
-            5
-        }
-    }
-}
-
+/// What is drawn: the lines in the view's currency, so that the axis has round amounts of it.
 struct Scene<'a> {
     forecasts: &'a [&'a Forecast],
-    series: &'a [Vec<f64>],
-    crossings: &'a [Crossing],
-    events: Vec<(u32, &'static str)>,
-    currency: Currency,
-    frame: Frame,
-    layout: Layout,
+    series: Vec<Vec<f64>>,
+    crossings: Vec<Crossing>,
+    view: View,
     axis: Axis,
 }
 
-impl Scene<'_> {
-    fn draw(&self, svg: &mut String) -> Option<()> {
-        let axis = self.axis;
+impl<'a> Scene<'a> {
+    fn of(forecasts: &'a [&'a Forecast], view: View) -> Self {
+        let mut series = series(forecasts, view);
+        for amount in series.iter_mut().flatten() {
+            *amount = view.currency.convert(*amount);
+        }
+        let axis = Axis::over(series.iter().flatten().copied(), view.is_log);
+        Self {
+            forecasts,
+            series,
+            crossings: all_crossings(forecasts, view),
+            view,
+            axis,
+        }
+    }
+
+    /// From the first month to the last; a single month has room for one more.
+    fn across(&self) -> (f64, f64) {
         let months = self.series.first().map_or(1, Vec::len).max(2);
-        let area = Svg::new(svg, self.frame).into_drawing_area();
-        let units = |pixels: u32| (pixels * UNITS).cast_signed();
-        let (left, right) = (self.layout.left, self.frame.width - self.layout.right);
-        let (top, bottom) = (self.layout.top, self.frame.height - self.layout.bottom);
-        let (left, right, top, bottom) = (units(left), units(right), units(top), units(bottom));
-        let plot = Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(
-            1.0..months as f64,
-            axis.range.0..axis.range.1,
-            (left..right, bottom..top),
-        );
-        // One kind of element in one system of coordinates: each further one would be compiled
-        // anew, and plotters' own mesh with all that it can do.
-        let line = |points: Vec<BackendCoord>, color: RGBColor, width: u32| {
-            let path = PathElement::new(points, color.stroke_width(width));
-            area.draw(&path).ok()
-        };
-        let write = |words: &str, at: BackendCoord, color: RGBColor, (h_pos, v_pos)| {
-            let style = super::font(self.layout.text).color(&color);
-            let style = style.pos(Pos::new(h_pos, v_pos));
-            area.draw_text(words, &style, at).ok()
-        };
+        (1.0, months as f64)
+    }
 
-        for place in plot.y_spec().key_points(BoldPoints(axis.labels())) {
-            let (_, y) = plot.translate(&(1.0, place));
-            line(vec![(left, y), (right, y)], RULE, UNITS)?;
-            let words = self.currency.on_axis(axis.amount(place));
-            let at = (left - units(FROM_AXIS), y);
-            write(&words, at, INK, (HPos::Right, VPos::Center))?;
-        }
-        line(
-            vec![(left, top), (left, bottom), (right, bottom)],
-            RULE,
-            UNITS,
-        )?;
-        let labels = if self.layout.names_ends { 8 } else { 5 };
-        let below = bottom + units(FROM_AXIS);
-        for month in plot.x_spec().key_points(BoldPoints(labels)) {
-            let (x, _) = plot.translate(&(month, axis.range.0));
-            let words = decimal::fixed(month, 0);
-            write(&words, (x, below), INK, (HPos::Center, VPos::Top))?;
-        }
-        let at = (left - units(FROM_AXIS), below);
-        write("month", at, INK, (HPos::Right, VPos::Top))?;
+    /// What lies below the lines: rules, labels and events.
+    fn ground(&self, plot: &Plot) -> Option<()> {
+        plot.amounts(self.view.currency)?;
+        plot.months()?;
+        plot.events(&events(self.forecasts, self.view))
+    }
 
-        for (place, (month, what)) in self.events.iter().enumerate() {
-            let at = f64::from(*month);
-            if at > months as f64 {
-                continue;
-            }
-            let (x, _) = plot.translate(&(at, axis.range.0));
-            line(vec![(x, top), (x, bottom)], INK, UNITS)?;
-            // The first of two is written before its line, so that the second has room.
-            let is_first = place + 1 < self.events.len() && at > months as f64 * 0.25;
-            let anchor = if is_first || at > months as f64 * 0.75 {
-                HPos::Right
-            } else {
-                HPos::Left
-            };
-            let words = format!("{what}, month {month}");
-            write(&words, (x, units(2)), INK, (anchor, VPos::Top))?;
+    /// The lines with their crossings and names.
+    fn lines(&self, plot: &Plot) -> Option<()> {
+        for (forecast, values) in self.forecasts.iter().zip(&self.series) {
+            plot.series(values, color(forecast.strategy), UNITS * 5 / 2)?;
         }
-
-        for (forecast, values) in self.forecasts.iter().zip(self.series) {
-            let points = values.iter().enumerate();
-            let points = points.map(|(at, &value)| {
-                let month = (at + 1) as f64;
-                plot.translate(&(month, axis.place(value)))
-            });
-            line(points.collect(), color(forecast.strategy), UNITS * 5 / 2)?;
-        }
-        for crossing in self.crossings {
-            let at = plot.translate(&self.meeting(crossing));
+        for crossing in &self.crossings {
+            let at = plot.translate(self.meeting(crossing));
             let dot = Circle::new(at, UNITS * 4, INK.stroke_width(UNITS * 3 / 2));
-            area.draw(&dot).ok()?;
+            plot.area.draw(&dot).ok()?;
         }
-        if self.layout.names_ends {
-            let ends = self.series.iter().map(|values| {
-                let value = values.last().copied().unwrap_or_default();
-                plot.translate(&(months as f64, axis.place(value)))
-            });
-            for ((x, y), forecast) in spread(ends.collect()).into_iter().zip(self.forecasts) {
-                let name = end_name(forecast.strategy);
-                debug_assert!(
-                    text_width(name) * f64::from(self.layout.text) < f64::from(self.layout.right)
-                );
-                let at = (x + units(FROM_END), y);
-                write(
-                    name,
-                    at,
-                    color(forecast.strategy),
-                    (HPos::Left, VPos::Center),
-                )?;
+        let (_, last) = self.across();
+        let ends = self.forecasts.iter().zip(&self.series);
+        let ends = ends.map(|(forecast, values)| {
+            let value = values.last().copied().unwrap_or_default();
+            let (name, color) = (end_name(forecast.strategy), color(forecast.strategy));
+            (plot.at(last, value), name, color)
+        });
+        plot.name_ends(ends.collect())
+    }
+
+    /// The areas of all strategies, then their medians, so that no area covers one.
+    fn bands(&self, bands: &[Vec<Band>], plot: &Plot) -> Option<()> {
+        for (forecast, bands) in self.forecasts.iter().zip(bands) {
+            let ends: Vec<_> = bands.iter().map(|it| (it.low, it.high)).collect();
+            plot.between(&ends, &color(forecast.strategy).mix(BAND))?;
+        }
+        for (forecast, bands) in self.forecasts.iter().zip(bands) {
+            let medians: Vec<_> = bands.iter().map(|it| it.median).collect();
+            plot.series(&medians, color(forecast.strategy), UNITS)?;
+        }
+        Some(())
+    }
+
+    /// A dot on the line in each month in which a running cost steps up.
+    fn steps(&self, steps: &[PriceStep], plot: &Plot) -> Option<()> {
+        for (forecast, values) in self.forecasts.iter().zip(&self.series) {
+            let of_line = |step: &&PriceStep| step.strategy == forecast.strategy;
+            for step in steps.iter().filter(of_line) {
+                let Some(&value) = values.get(step.month as usize - 1) else {
+                    continue;
+                };
+                let at = plot.at(f64::from(step.month), value);
+                let dot = Circle::new(at, UNITS * 7 / 2, color(forecast.strategy).filled());
+                plot.area.draw(&dot).ok()?;
             }
         }
-        area.present().ok()
+        Some(())
     }
 
     /// Where the two lines of a crossing meet, between its month and the one before.
@@ -412,26 +303,13 @@ impl Scene<'_> {
     }
 }
 
-/// Moves labels apart that would lie on one another, keeping their order from top to bottom.
-fn spread(ends: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
-    const APART: i32 = 17 * UNITS.cast_signed();
-    let mut placed = ends;
-    let mut waiting: Vec<usize> = (0..placed.len()).collect();
-    let mut lowest_free = i32::MAX;
-    // From the bottom up, so that the lowest label keeps clear of the axis.
-    while let Some(at) = (0..waiting.len()).max_by_key(|&at| placed[waiting[at]].1) {
-        let label = &mut placed[waiting.remove(at)].1;
-        *label = (*label).min(lowest_free);
-        lowest_free = *label - APART;
-    }
-    placed
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chart::tests::check_drawing;
     use crate::forecast;
-    use crate::money::Notation;
+    use crate::model::option::OptionId;
+    use crate::money::{Money, Notation};
 
     const LINEAR: View = View {
         is_cumulative: true,
@@ -508,11 +386,84 @@ mod tests {
         assert!(svg.contains(">¥20M<") && !svg.contains('$'), "{svg}");
     }
 
+    /// Bands around the forecasts, from so many times to so many times each month's cost.
+    fn around(forecasts: &[Forecast], low: f64, high: f64) -> Bands {
+        let band = |dollars: &f64| Band {
+            low: dollars * low,
+            median: dollars * (low + high) / 2.0,
+            high: dollars * high,
+        };
+        let of = |series: Vec<f64>| series.iter().map(band).collect();
+        Bands {
+            draws: 1_000,
+            monthly: std::array::from_fn(|at| of(forecasts[at].monthly())),
+            cumulative: std::array::from_fn(|at| of(forecasts[at].cumulative())),
+            options: [Band::default(); OptionId::ALL.len()],
+            chance: Vec::new(),
+            break_even: Vec::new(),
+            never: 1.0,
+        }
+    }
+
+    #[test]
+    fn bands_lie_below_the_lines_and_the_axis_reaches_over_them() {
+        let scenario = Scenario::default();
+        let forecasts = forecast::all(&scenario);
+        let stay = &forecasts[..1];
+        let bands = around(&forecasts, 0.5, 4.0);
+        let steps = forecast::steps(&scenario, &stay[0]);
+        let svg = draw_with_bands(&shown(stay), &steps, &bands, LINEAR, WIDE, "spending").svg;
+        check_drawing(&svg);
+        let area = svg.find("<polygon").expect("an area");
+        let line = svg.find("stroke-width=\"20\"").expect("a line");
+        assert!(area < line);
+        assert!(svg.contains("class=\"monolith\" fill=\"#2563A6\" opacity=\"0.12\""));
+        // Four times the four and a half thousand dollars of staying.
+        assert!(svg.contains(">$15K<"), "{svg}");
+        let dots = svg.matches("<circle").count();
+        assert_eq!(dots, steps.len(), "{svg}");
+    }
+
+    #[test]
+    fn extremes_are_drawn_and_bands_without_doubt_change_nothing_but_their_own() {
+        let forecasts = forecast::all(&Scenario::default());
+        let month = |dollars| forecast::Month {
+            running: Money::from_dollars(dollars).unwrap_or_default().into(),
+            migration: Money::ZERO,
+        };
+        for (months, dollars) in [(1, 0.0), (1, 1e12), (12, 0.0), (12, 8e11), (60, 1e-6)] {
+            let forecasts = forecasts.clone().map(|forecast| Forecast {
+                months: vec![month(dollars); months],
+                ..forecast
+            });
+            for (is_cumulative, is_log) in [(true, true), (true, false), (false, true)] {
+                for width in [280, 860] {
+                    let frame = Frame { width, height: 240 };
+                    let view = View {
+                        is_cumulative,
+                        is_log,
+                        ..LINEAR
+                    };
+                    let plain = draw(&shown(&forecasts), view, frame, "spending");
+                    check_drawing(&plain.svg);
+                    let bands = around(&forecasts, 1.0, 1.0);
+                    let with = draw_with_bands(&shown(&forecasts), &[], &bands, view, frame, "s");
+                    check_drawing(&with.svg);
+                    let lines = |svg: &str| -> Vec<_> {
+                        let is_line = |it: &&str| it.contains("stroke-width=\"20\"");
+                        svg.lines().filter(is_line).map(str::to_owned).collect()
+                    };
+                    assert_eq!(lines(&plain.svg), lines(&with.svg));
+                }
+            }
+        }
+    }
+
     #[test]
     fn a_label_cannot_end_its_attribute() {
         let forecasts = forecast::all(&Scenario::default());
         let svg = draw(&shown(&forecasts), LINEAR, WIDE, "a \"b\" <c>").svg;
-        assert!(svg.contains("aria-label=\"a &quot;b&quot; &lt;c>\""));
+        assert!(svg.contains("aria-label=\"a &quot;b&quot; &lt;c&gt;\""));
     }
 
     #[test]

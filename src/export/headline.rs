@@ -345,7 +345,17 @@ pub fn duration(months: f64) -> String {
     }
 }
 
-fn capitalised(phrase: &str) -> String {
+/// Things one after the other, with “and” before the last.
+pub(super) fn listed(things: &[String]) -> String {
+    match things {
+        [] => String::new(),
+        [only] => only.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// With a capital at its beginning.
+pub(super) fn capitalised(phrase: &str) -> String {
     // The phrases are ours and begin with plain letters; the tables of all scripts' capitals would
     // be a twentieth of the download.
     let mut phrase = phrase.to_owned();

@@ -269,6 +269,19 @@ pub fn parts<R: Reader<S = f64>, const N: usize>(
     options.map(|option| option.map_or_else(Parts::default, parts))
 }
 
+/// A total for each [`Category`], in the order of the bill.
+pub type Categories = [Total; Category::ALL.len()];
+
+/// What an option costs a month by category: sums of the lines of its bill.
+pub fn categories(scenario: &Scenario, option: OptionId) -> Categories {
+    let mut totals = Categories::default();
+    let mut take = |line: Line<f64>| {
+        totals[line.category as usize].take(line.cost().and_then(Money::from_dollars));
+    };
+    bill(&Plain(scenario), option, &mut take, &mut |_| {});
+    totals
+}
+
 /// How the cost of the line with this name came about, or its quantity where the price is unknown.
 pub fn explain(scenario: &Scenario, option: OptionId, name: &str) -> Option<Derivation> {
     let arena = Arena::default();

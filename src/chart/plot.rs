@@ -1,0 +1,396 @@
+//! What charts share: the room around the plot, its axes, and what is marked on it.
+
+use plotters::coord::cartesian::Cartesian2d;
+use plotters::coord::ranged1d::BoldPoints;
+use plotters::coord::types::RangedCoordf64;
+use plotters::coord::{CoordTranslate, Shift};
+use plotters::prelude::{
+    Color, DrawingArea, IntoDrawingArea, PathElement, Polygon, RGBColor, Ranged, Rectangle,
+};
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters_backend::BackendCoord;
+
+use super::{Drawing, Frame, INK, RULE, Svg, UNITS, finish, font, text_width};
+use crate::decimal;
+use crate::money::Currency;
+
+/// How far labels stand from their axis, in pixels.
+pub(super) const FROM_AXIS: u32 = 5;
+
+/// How far names stand from the ends of their lines, in pixels.
+pub(super) const FROM_END: u32 = 8;
+
+/// How far apart the middles of two labels are at the least, in pixels.
+pub(super) const APART: u32 = 17;
+
+/// Pixels in units of the drawing.
+pub(super) fn units(pixels: u32) -> i32 {
+    (pixels * UNITS).cast_signed()
+}
+
+/// Room around the plot, in pixels.
+#[derive(Clone, Copy)]
+pub(super) struct Layout {
+    pub(super) frame: Frame,
+    pub(super) left: u32,
+    pub(super) right: u32,
+    pub(super) top: u32,
+    pub(super) bottom: u32,
+    pub(super) text: u32,
+    /// Whether there is room for names at the ends of the lines.
+    pub(super) names_ends: bool,
+}
+
+impl Layout {
+    pub(super) fn of(frame: Frame, currency: Currency) -> Self {
+        const TEXT: u32 = 14;
+        let is_wide = frame.width >= 560;
+        // A symbol such as CHF takes more room than a dollar's.
+        let symbol = text_width(currency.notation().symbol) - text_width("$");
+        Self {
+            frame,
+            left: 58 + (symbol * f64::from(TEXT)).ceil() as u32,
+            right: if is_wide { 128 } else { 14 },
+            top: 22,
+            bottom: 28,
+            text: TEXT,
+            names_ends: is_wide,
+        }
+    }
+}
+
+/// The axis of amounts. Both kinds are drawn as a linear one, of amounts or of their powers of
+/// ten, because plotters' own logarithmic axis would be compiled as a second chart.
+#[derive(Clone, Copy)]
+pub(super) struct Axis {
+    is_log: bool,
+    range: (f64, f64),
+}
+
+impl Axis {
+    /// The axis that has room for all of these amounts. A logarithmic one has whole powers of ten
+    /// around them; what is nothing lies on its floor.
+    pub(super) fn over(amounts: impl Iterator<Item = f64> + Clone, is_log: bool) -> Self {
+        let top = amounts.clone().fold(0.0, f64::max).max(1.0);
+        if is_log {
+            let bottom = amounts.filter(|&amount| amount > 0.0).fold(top, f64::min);
+            let floor = (bottom * 0.999).log10().floor();
+            Self {
+                is_log,
+                range: (floor, top.log10().ceil().max(floor + 1.0)),
+            }
+        } else {
+            Self {
+                is_log,
+                range: (0.0, top * 1.06),
+            }
+        }
+    }
+
+    /// The axis of shares of one, from none to all.
+    pub(super) fn shares() -> Self {
+        Self {
+            is_log: false,
+            range: (0.0, 1.0),
+        }
+    }
+
+    /// The axis of so many rows, counted from the top.
+    pub(super) fn rows(count: usize) -> Self {
+        Self {
+            is_log: false,
+            range: (-(count.max(1) as f64), 0.0),
+        }
+    }
+
+    /// Where an amount lies in the axis's own measure.
+    pub(super) fn place(self, amount: f64) -> f64 {
+        if self.is_log {
+            amount.log10().max(self.range.0)
+        } else {
+            amount
+        }
+    }
+
+    fn amount(self, place: f64) -> f64 {
+        if self.is_log {
+            10_f64.powf(place)
+        } else {
+            place
+        }
+    }
+
+    /// About how many labels: one for each power of ten, or a handful.
+    fn labels(self) -> usize {
+        if self.is_log {
+            (self.range.1 - self.range.0) as usize + 1
+        } else {
+            5
+        }
+    }
+}
+
+/// Where something ends, and its name in its colour.
+pub(super) type End = (BackendCoord, &'static str, RGBColor);
+
+/// A plot that is being drawn.
+///
+/// All is drawn on the units of the drawing: one kind of element in one system of coordinates, for
+/// each further one would be compiled anew, and plotters' own mesh with all that it can do.
+pub(super) struct Plot<'a> {
+    pub(super) area: DrawingArea<Svg<'a>, Shift>,
+    coordinates: Cartesian2d<RangedCoordf64, RangedCoordf64>,
+    layout: Layout,
+    /// The range of what goes across, such as months.
+    across: (f64, f64),
+    axis: Axis,
+    /// Its edges, in units.
+    pub(super) left: i32,
+    pub(super) right: i32,
+    pub(super) top: i32,
+    pub(super) bottom: i32,
+}
+
+impl Plot<'_> {
+    /// A chart that `draw` fills; `label` says in words what it shows.
+    pub(super) fn drawn(
+        layout: Layout,
+        across: (f64, f64),
+        axis: Axis,
+        label: &str,
+        draw: impl FnOnce(&Plot) -> Option<()>,
+    ) -> Drawing {
+        let frame = layout.frame;
+        let mut svg = String::new();
+        // Drawing into a string cannot fail; should it, the page shows the table without the chart.
+        let drawn = draw(&Plot::new(&mut svg, layout, across, axis));
+        let svg = if drawn.is_some() {
+            finish(&svg, frame, label)
+        } else {
+            String::new()
+        };
+        let width = f64::from(frame.width);
+        let plot = (
+            f64::from(layout.left) / width,
+            1.0 - f64::from(layout.right) / width,
+        );
+        Drawing { svg, plot }
+    }
+
+    fn new(svg: &mut String, layout: Layout, across: (f64, f64), axis: Axis) -> Plot<'_> {
+        let Frame { width, height } = layout.frame;
+        let (left, right) = (units(layout.left), units(width - layout.right));
+        let (top, bottom) = (units(layout.top), units(height - layout.bottom));
+        Plot {
+            area: Svg::new(svg, layout.frame).into_drawing_area(),
+            coordinates: Cartesian2d::new(
+                across.0..across.1,
+                axis.range.0..axis.range.1,
+                (left..right, bottom..top),
+            ),
+            layout,
+            across,
+            axis,
+            left,
+            right,
+            top,
+            bottom,
+        }
+    }
+
+    /// Where a point lies whose height is in the axis's own measure.
+    pub(super) fn translate(&self, point: (f64, f64)) -> BackendCoord {
+        self.coordinates.translate(&point)
+    }
+
+    /// Where an amount lies.
+    pub(super) fn at(&self, across: f64, amount: f64) -> BackendCoord {
+        self.translate((across, self.axis.place(amount)))
+    }
+
+    /// Draws a line of this width in units.
+    pub(super) fn line(
+        &self,
+        points: Vec<BackendCoord>,
+        color: RGBColor,
+        width: u32,
+    ) -> Option<()> {
+        let path = PathElement::new(points, color.stroke_width(width));
+        self.area.draw(&path).ok()
+    }
+
+    /// Writes words beside a place.
+    pub(super) fn write(
+        &self,
+        words: &str,
+        at: BackendCoord,
+        color: RGBColor,
+        (h_pos, v_pos): (HPos, VPos),
+    ) -> Option<()> {
+        let style = font(self.layout.text).color(&color);
+        let style = style.pos(Pos::new(h_pos, v_pos));
+        self.area.draw_text(words, &style, at).ok()
+    }
+
+    /// The axis of amounts with a rule at each, and the edges of the plot.
+    pub(super) fn amounts(&self, currency: Currency) -> Option<()> {
+        self.rules(|amount| currency.on_axis(amount))
+    }
+
+    /// Rules across the plot with what `words` says of each, and its edges.
+    pub(super) fn rules(&self, words: impl Fn(f64) -> String) -> Option<()> {
+        let axis = self.axis;
+        for place in self
+            .coordinates
+            .y_spec()
+            .key_points(BoldPoints(axis.labels()))
+        {
+            let (_, y) = self.translate((self.across.0, place));
+            self.line(vec![(self.left, y), (self.right, y)], RULE, UNITS)?;
+            let words = words(axis.amount(place));
+            let at = (self.left - units(FROM_AXIS), y);
+            self.write(&words, at, INK, (HPos::Right, VPos::Center))?;
+        }
+        let edges = vec![
+            (self.left, self.top),
+            (self.left, self.bottom),
+            (self.right, self.bottom),
+        ];
+        self.line(edges, RULE, UNITS)
+    }
+
+    /// The numbers of months below the plot.
+    pub(super) fn months(&self) -> Option<()> {
+        self.months_below(self.bottom)
+    }
+
+    /// The numbers of months below a line at this height.
+    pub(super) fn months_below(&self, line: i32) -> Option<()> {
+        let labels = if self.layout.names_ends { 8 } else { 5 };
+        let below = line + units(FROM_AXIS);
+        for month in self.coordinates.x_spec().key_points(BoldPoints(labels)) {
+            let (x, _) = self.translate((month, self.axis.range.0));
+            let words = decimal::fixed(month, 0);
+            self.write(&words, (x, below), INK, (HPos::Center, VPos::Top))?;
+        }
+        let at = (self.left - units(FROM_AXIS), below);
+        self.write("month", at, INK, (HPos::Right, VPos::Top))
+    }
+
+    /// Marks months in which something happens.
+    pub(super) fn events(&self, events: &[(u32, &str)]) -> Option<()> {
+        let (_, last) = self.across;
+        for (place, (month, what)) in events.iter().enumerate() {
+            let at = f64::from(*month);
+            if at > last {
+                continue;
+            }
+            let (x, _) = self.translate((at, self.axis.range.0));
+            self.line(vec![(x, self.top), (x, self.bottom)], INK, UNITS)?;
+            let words = if self.layout.names_ends {
+                format!("{what}, month {month}")
+            } else {
+                (*what).to_owned()
+            };
+            // The first of two is written before its line, so that the second has room.
+            let width = units((text_width(&words) * f64::from(self.layout.text)) as u32);
+            let is_first = place + 1 < events.len() && x > width;
+            let anchor = if is_first || x + width > units(self.layout.frame.width) {
+                HPos::Right
+            } else {
+                HPos::Left
+            };
+            self.write(&words, (x, units(2)), INK, (anchor, VPos::Top))?;
+        }
+        Some(())
+    }
+
+    /// A line through a value for each month, from the first.
+    pub(super) fn series(&self, values: &[f64], color: RGBColor, width: u32) -> Option<()> {
+        let points = values.iter().enumerate();
+        let points = points.map(|(at, &value)| self.at((at + 1) as f64, value));
+        self.line(points.collect(), color, width)
+    }
+
+    /// Fills what lies between two values for each month, from the first.
+    pub(super) fn between(&self, ends: &[(f64, f64)], color: &impl Color) -> Option<()> {
+        let months = ends.iter().enumerate();
+        let months = months.map(|(at, &(low, high))| ((at + 1) as f64, low, high));
+        let below = months.clone().map(|(month, low, _)| self.at(month, low));
+        let above = months.rev().map(|(month, _, high)| self.at(month, high));
+        let edge: Vec<_> = below.chain(above).collect();
+        self.area.draw(&Polygon::new(edge, color.filled())).ok()
+    }
+
+    /// Fills a rectangle between two corners.
+    pub(super) fn bar(
+        &self,
+        from: BackendCoord,
+        to: BackendCoord,
+        color: &impl Color,
+    ) -> Option<()> {
+        let (left, right) = (from.0.min(to.0), from.0.max(to.0));
+        let (top, bottom) = (from.1.min(to.1), from.1.max(to.1));
+        let bar = Rectangle::new([(left, top), (right, bottom)], color.filled());
+        self.area.draw(&bar).ok()
+    }
+
+    /// Vertical rules with what `words` says of each below, about so many of them.
+    pub(super) fn rules_across(&self, labels: usize, words: impl Fn(f64) -> String) -> Option<()> {
+        let below = self.bottom + units(FROM_AXIS);
+        for place in self.coordinates.x_spec().key_points(BoldPoints(labels)) {
+            let (x, _) = self.translate((place, self.axis.range.0));
+            self.line(vec![(x, self.top), (x, self.bottom)], RULE, UNITS)?;
+            self.write(&words(place), (x, below), INK, (HPos::Center, VPos::Top))?;
+        }
+        Some(())
+    }
+
+    /// Draws the edge of a rectangle between two corners, this wide in units.
+    pub(super) fn outline(
+        &self,
+        from: BackendCoord,
+        to: BackendCoord,
+        color: RGBColor,
+        width: u32,
+    ) -> Option<()> {
+        let ((left, top), (right, bottom)) = (from, to);
+        let corners = vec![
+            (left, top),
+            (right, top),
+            (right, bottom),
+            (left, bottom),
+            (left, top),
+        ];
+        self.line(corners, color, width)
+    }
+
+    /// Names what ends at the right, where there is room; each clear of the others.
+    pub(super) fn name_ends(&self, ends: Vec<End>) -> Option<()> {
+        if !self.layout.names_ends {
+            return Some(());
+        }
+        for ((x, y), name, color) in spread(ends) {
+            debug_assert!(
+                text_width(name) * f64::from(self.layout.text) < f64::from(self.layout.right)
+            );
+            let at = (x + units(FROM_END), y);
+            self.write(name, at, color, (HPos::Left, VPos::Center))?;
+        }
+        Some(())
+    }
+}
+
+/// Moves labels apart that would lie on one another, keeping their order from top to bottom.
+fn spread(ends: Vec<End>) -> Vec<End> {
+    let mut placed = ends;
+    let mut waiting: Vec<usize> = (0..placed.len()).collect();
+    let mut lowest_free = i32::MAX;
+    // From the bottom up, so that the lowest label keeps clear of the axis.
+    while let Some(at) = (0..waiting.len()).max_by_key(|&at| placed[waiting[at]].0.1) {
+        let label = &mut placed[waiting.remove(at)].0.1;
+        *label = (*label).min(lowest_free);
+        lowest_free = *label - units(APART);
+    }
+    placed
+}

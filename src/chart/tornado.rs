@@ -1,0 +1,401 @@
+//! What moves an answer: a bar for each input, the longest first.
+//!
+//! One chart shows what becomes of the answer at the ends of each input's range, the other how well
+//! the input's rank goes with the answer's. Names and values come as words, so that this file knows
+//! no inputs.
+
+use plotters::prelude::Color;
+use plotters::style::text_anchor::{HPos, VPos};
+
+use super::plot::{Axis, FROM_AXIS, Layout, Plot, units};
+use super::{Drawing, Frame, INK, RULE, UNITS, text_width};
+use crate::decimal;
+use crate::money::Currency;
+
+/// The most bars that are drawn; what comes after them hardly moves anything.
+pub const MOST_BARS: usize = 12;
+
+/// How high a bar is, in pixels.
+const BAR: u32 = 14;
+
+/// How far apart bars begin that have their names beside them, and above them.
+const ROW: u32 = 24;
+const ROW_WITH_NAME: u32 = 42;
+
+/// From which width on names stand beside their bars.
+const WIDE: u32 = 560;
+
+/// How much of the ink's colour fills a bar.
+const SHADE: f64 = 0.55;
+
+/// What becomes of the answer at the ends of an input's range.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// The input.
+    pub name: String,
+    /// The answer with it at its low end, in dollars.
+    pub low: f64,
+    /// The answer with it at its high end, in dollars.
+    pub high: f64,
+    /// Its value at the low end, in words.
+    pub low_value: String,
+    /// Its value at the high end, in words.
+    pub high_value: String,
+}
+
+/// How well an input goes with the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Correlation {
+    /// The input.
+    pub name: String,
+    /// From −1 to 1.
+    pub rank: f64,
+}
+
+/// Draws the bars around the likely answer in dollars, which must come longest first; `label` says
+/// in words what they show. As high as it must be.
+pub fn draw(bars: &[Bar], likely: f64, currency: Currency, width: u32, label: &str) -> Drawing {
+    let bars = &bars[..bars.len().min(MOST_BARS)];
+    let names: Vec<_> = bars.iter().map(|bar| &*bar.name).collect();
+    let widest = |value: fn(&Bar) -> &str| {
+        let widths = bars.iter().map(|bar| text_width(value(bar)));
+        widths.fold(0.0, f64::max)
+    };
+    let values = widest(|bar| &bar.low_value).max(widest(|bar| &bar.high_value));
+    let rows = Rows::of(&names, values, width);
+    let likely = currency.convert(likely);
+    let ends = bars.iter().flat_map(|bar| [bar.low, bar.high]);
+    let ends = ends.map(|end| currency.convert(end));
+    let across = range(ends.chain([likely]));
+    let axis = Axis::rows(bars.len());
+    Plot::drawn(rows.layout, across, axis, label, |plot| {
+        let words = |amount| currency.on_axis(amount);
+        plot.rules_across(rows.labels(&words(across.1)), words)?;
+        key(plot)?;
+        let (middle, _) = plot.at(likely, 0.0);
+        for (row, bar) in bars.iter().enumerate() {
+            let (top, bottom) = rows.name(plot, row, &bar.name)?;
+            let [low, high] = [bar.low, bar.high].map(|it| plot.at(currency.convert(it), 0.0).0);
+            plot.bar((middle, top), (high, bottom), &INK.mix(SHADE))?;
+            plot.outline((middle, top), (low, bottom), INK, UNITS)?;
+            Rows::middle(plot, middle, (top, bottom))?;
+            let y = i32::midpoint(top, bottom);
+            let [low_at, high_at] = sides(middle, low, high);
+            for ((x, side), words) in [(low_at, &bar.low_value), (high_at, &bar.high_value)] {
+                let at = (x + side.sign() * units(FROM_AXIS), y);
+                plot.write(words, at, INK, (side.anchor(), VPos::Center))?;
+            }
+        }
+        Some(())
+    })
+}
+
+/// Draws how well each input goes with the answer, which must come best first; `label` says in words
+/// what they show. As high as it must be.
+pub fn draw_ranks(ranks: &[Correlation], width: u32, label: &str) -> Drawing {
+    let ranks = &ranks[..ranks.len().min(MOST_BARS)];
+    let names: Vec<_> = ranks.iter().map(|rank| &*rank.name).collect();
+    let rows = Rows::of(&names, text_width("−0.00"), width);
+    let axis = Axis::rows(ranks.len());
+    Plot::drawn(rows.layout, (-1.0, 1.0), axis, label, |plot| {
+        plot.rules_across(rows.labels("−1.0"), |rank| signed(rank, 1))?;
+        let (middle, _) = plot.at(0.0, 0.0);
+        for (row, correlation) in ranks.iter().enumerate() {
+            let (top, bottom) = rows.name(plot, row, &correlation.name)?;
+            let rank = correlation.rank.clamp(-1.0, 1.0);
+            let (end, _) = plot.at(rank, 0.0);
+            plot.bar((middle, top), (end, bottom), &INK.mix(SHADE))?;
+            Rows::middle(plot, middle, (top, bottom))?;
+            let side = if rank < 0.0 { Side::Left } else { Side::Right };
+            let at = (
+                end + side.sign() * units(FROM_AXIS),
+                i32::midpoint(top, bottom),
+            );
+            plot.write(&signed(rank, 2), at, INK, (side.anchor(), VPos::Center))?;
+        }
+        Some(())
+    })
+}
+
+/// A number between −1 and 1 with so many decimals.
+pub fn signed(rank: f64, decimals: u32) -> String {
+    let size = decimal::fixed(rank.abs(), decimals);
+    let is_nothing = size.bytes().all(|digit| matches!(digit, b'0' | b'.'));
+    let sign = if rank < 0.0 && !is_nothing { "−" } else { "" };
+    format!("{sign}{size}")
+}
+
+/// Where the rows lie.
+struct Rows {
+    layout: Layout,
+    row: u32,
+    names_beside: bool,
+}
+
+impl Rows {
+    /// The room for names to the left of the bars or above them, and for values at their ends, the
+    /// widest of which has this width in font sizes.
+    fn of(names: &[&str], values: f64, width: u32) -> Self {
+        let names_beside = width >= WIDE;
+        let row = if names_beside { ROW } else { ROW_WITH_NAME };
+        let usual = Layout::of(Frame { width, height: 0 }, Currency::USD);
+        let pixels = |sizes: f64| (sizes * f64::from(usual.text)).ceil() as u32;
+        // Bars without room for themselves would show nothing: words may then lie over an edge.
+        let value = (pixels(values) + 2 * FROM_AXIS).min(width / 5);
+        let widest = names.iter().map(|name| text_width(name));
+        let name = pixels(widest.fold(0.0, f64::max)) + 2 * FROM_AXIS;
+        let name = if names_beside {
+            name.min(width * 2 / 5)
+        } else {
+            0
+        };
+        let height = usual.top + names.len().max(1) as u32 * row + usual.bottom;
+        Self {
+            layout: Layout {
+                frame: Frame { width, height },
+                left: name + value,
+                right: value.max(14),
+                ..usual
+            },
+            row,
+            names_beside,
+        }
+    }
+
+    /// About how many labels the axis has room for that are as wide as this one.
+    fn labels(&self, label: &str) -> usize {
+        const APART: f64 = 1.5;
+        let Layout {
+            frame, left, right, ..
+        } = self.layout;
+        let room = f64::from(frame.width.saturating_sub(left + right));
+        let each = (text_width(label) + APART) * f64::from(self.layout.text);
+        ((room / each) as usize).clamp(2, 5)
+    }
+
+    /// Writes the name of a row, and gives the upper and lower edge of its bar.
+    fn name(&self, plot: &Plot, row: usize, name: &str) -> Option<(i32, i32)> {
+        let below = (row as u32 + 1) * self.row;
+        let margin = (ROW - BAR) / 2;
+        let bottom = plot.top + units(below - margin);
+        let top = bottom - units(BAR);
+        let room = if self.names_beside {
+            self.layout.left
+        } else {
+            self.layout.frame.width
+        };
+        let name = shortened(name, f64::from(room) / f64::from(self.layout.text));
+        let y = if self.names_beside {
+            i32::midpoint(top, bottom)
+        } else {
+            top - units(BAR - margin)
+        };
+        plot.write(&name, (0, y), INK, (HPos::Left, VPos::Center))?;
+        Some((top, bottom))
+    }
+
+    /// The line from which a bar goes out; broken where names stand between bars.
+    fn middle(plot: &Plot, middle: i32, (top, bottom): (i32, i32)) -> Option<()> {
+        let over = units((ROW - BAR) / 2);
+        plot.line(
+            vec![(middle, top - over), (middle, bottom + over)],
+            INK,
+            UNITS * 3 / 2,
+        )
+    }
+}
+
+/// As much of a name as fits into a width in font sizes.
+fn shortened(name: &str, width: f64) -> String {
+    const MORE: &str = "…";
+    if text_width(name) <= width {
+        return name.to_owned();
+    }
+    let mut kept = String::new();
+    let mut room = width - text_width(MORE);
+    for letter in name.chars() {
+        room -= text_width(letter.encode_utf8(&mut [0; 4]));
+        if room < 0.0 {
+            break;
+        }
+        kept.push(letter);
+    }
+    kept.trim_end().to_owned() + MORE
+}
+
+/// The range of an axis around these ends. It is never so narrow that its rules could not be told
+/// apart in floating point.
+fn range(ends: impl Iterator<Item = f64>) -> (f64, f64) {
+    let (low, high) = ends
+        .filter(|end| end.is_finite())
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), end| {
+            (low.min(end), high.max(end))
+        });
+    if low > high {
+        return (0.0, 1.0);
+    }
+    let least = 1e-6 * low.abs().max(high.abs()).max(1.0);
+    if high - low < least {
+        (low - least / 2.0, high + least / 2.0)
+    } else {
+        (low, high)
+    }
+}
+
+/// On which side of an end its value is written.
+#[derive(Clone, Copy)]
+enum Side {
+    Left,
+    Right,
+}
+
+impl Side {
+    fn sign(self) -> i32 {
+        match self {
+            Self::Left => -1,
+            Self::Right => 1,
+        }
+    }
+
+    fn anchor(self) -> HPos {
+        match self {
+            Self::Left => HPos::Right,
+            Self::Right => HPos::Left,
+        }
+    }
+}
+
+/// Where the values of the low and the high end are written: outside the bar, and where both ends
+/// lie on one side of the middle, the nearer one's on the other side of it.
+fn sides(middle: i32, low: i32, high: i32) -> [(i32, Side); 2] {
+    let outside = |end: i32| {
+        let side = if end < middle {
+            Side::Left
+        } else {
+            Side::Right
+        };
+        (end, side)
+    };
+    let is_low_nearer = (low - middle).abs() <= (high - middle).abs();
+    let (nearer, further) = if is_low_nearer {
+        (low, high)
+    } else {
+        (high, low)
+    };
+    let far = outside(further);
+    let near = match (outside(nearer).1, far.1) {
+        (Side::Left, Side::Left) => (middle, Side::Right),
+        (Side::Right, Side::Right) => (nearer.min(middle), Side::Left),
+        _ => outside(nearer),
+    };
+    if is_low_nearer {
+        [near, far]
+    } else {
+        [far, near]
+    }
+}
+
+/// What the two kinds of bars are.
+fn key(plot: &Plot) -> Option<()> {
+    let (top, bottom) = (units(4), units(14));
+    let y = i32::midpoint(top, bottom);
+    let text =
+        |from: i32, words: &str| plot.write(words, (from, y), INK, (HPos::Left, VPos::Center));
+    let [low, high] = [0, units(110)];
+    plot.outline((low + units(1), top), (low + units(16), bottom), INK, UNITS)?;
+    text(low + units(21), "at its low end")?;
+    let high = high + units(10);
+    plot.bar((high, top), (high + units(16), bottom), &INK.mix(SHADE))?;
+    text(high + units(21), "at its high end")?;
+    plot.line(
+        vec![(plot.left, plot.bottom), (plot.right, plot.bottom)],
+        RULE,
+        UNITS,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::tests::check_drawing;
+
+    fn bar(low: f64, high: f64) -> Bar {
+        Bar {
+            name: "Requests per user".to_owned(),
+            low,
+            high,
+            low_value: "120".to_owned(),
+            high_value: "750".to_owned(),
+        }
+    }
+
+    fn drawn(bars: &[Bar], likely: f64, width: u32) -> String {
+        let svg = draw(bars, likely, Currency::USD, width, "what moves it").svg;
+        check_drawing(&svg);
+        svg
+    }
+
+    #[test]
+    fn each_bar_has_its_name_and_both_values_and_no_more_than_twelve_are_drawn() {
+        for width in [280, 860] {
+            let svg = drawn(&vec![bar(80.0, 150.0); 15], 100.0, width);
+            // The key has one of each.
+            assert_eq!(svg.matches("<rect").count(), MOST_BARS + 1, "{svg}");
+            for words in [">Requests per user<", ">120<", ">750<"] {
+                assert_eq!(svg.matches(words).count(), MOST_BARS, "{words}");
+            }
+        }
+    }
+
+    #[test]
+    fn extremes_are_drawn() {
+        for width in [280, 860] {
+            drawn(&[], 0.0, width);
+            drawn(&[bar(0.0, 0.0)], 0.0, width);
+            drawn(&[bar(-1e13, 1e13)], 3.0, width);
+            drawn(&[bar(1e13, 1e13)], 1e13, width);
+            drawn(&[bar(-5.0, -7.0), bar(-1.0, -6.0)], -4.0, width);
+        }
+    }
+
+    #[test]
+    fn values_stand_outside_and_never_on_one_another() {
+        let check = |low, high, expected: [(i32, &str); 2]| {
+            let found = sides(100, low, high).map(|(at, side)| match side {
+                Side::Left => (at, "left"),
+                Side::Right => (at, "right"),
+            });
+            assert_eq!(found, expected);
+        };
+        check(80, 150, [(80, "left"), (150, "right")]);
+        check(150, 80, [(150, "right"), (80, "left")]);
+        check(120, 150, [(100, "left"), (150, "right")]);
+        check(60, 80, [(60, "left"), (100, "right")]);
+        check(100, 100, [(100, "left"), (100, "right")]);
+    }
+
+    #[test]
+    fn ranks_go_to_both_sides() {
+        let rank = |rank| Correlation {
+            name: "Growth".to_owned(),
+            rank,
+        };
+        for width in [280, 860] {
+            let svg = draw_ranks(&[rank(0.824), rank(-0.5), rank(-0.001)], width, "ranks").svg;
+            check_drawing(&svg);
+            for words in [">0.82<", ">−0.50<", ">0.00<", ">−1.0<"] {
+                assert!(svg.contains(words), "{words}: {svg}");
+            }
+            check_drawing(&draw_ranks(&[], width, "ranks").svg);
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_too_long_is_cut() {
+        assert_eq!(shortened("Growth", 10.0), "Growth");
+        assert_eq!(
+            shortened("Growth of everything there is", 5.0),
+            "Growth of…"
+        );
+    }
+}

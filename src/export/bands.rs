@@ -1,0 +1,195 @@
+//! Spending over time with what the draws say: between what the costs of each strategy lie.
+
+use super::Report;
+use super::exhibit::Exhibit;
+use super::headline::{self, duration};
+use crate::chart::Frame;
+use crate::chart::spending::{self, View, bands_of};
+use crate::forecast::strategy::versus;
+use crate::forecast::{self, PriceStep, Strategy};
+use crate::money::{Currency, Money};
+use crate::scenario::field::Field;
+use crate::uncertainty::{Band, Bands};
+
+/// The strategies that the scenario has looked at, with their bands and steps.
+pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
+    let view = View::of(&report.scenario);
+    let paths = report.paths();
+    let steps = paths
+        .iter()
+        .flat_map(|forecast| forecast::steps(&report.scenario, forecast));
+    let steps: Vec<_> = steps.collect();
+    let compared = [Strategy::Stay, versus(&report.scenario)];
+    let mut sentences: Vec<_> = compared
+        .into_iter()
+        .map(|strategy| sentence(report, bands, strategy))
+        .collect();
+    let label = format!("{} {}", headline::spending(report), sentences.join(" "));
+    sentences.push(format!(
+        "Of {} runs, eight in ten lie inside an area, half of them below the thin line in it. Each run takes everything that is in doubt from its range.",
+        crate::money::about_count(f64::from(bands.draws))
+    ));
+    let months = bands_of(bands, Strategy::Stay, view).len();
+    let currency = report.currency();
+    let head = |strategy: Strategy| {
+        let name = strategy.name(&report.scenario);
+        ["1 in 10 below", "half below", "9 in 10 below"].map(|it| format!("{name}: {it}"))
+    };
+    let row = |month: usize| {
+        let cells = compared.into_iter().flat_map(|strategy| {
+            let band = band(bands, strategy, view, month);
+            [band.low, band.median, band.high].map(|dollars| rounded(currency, dollars))
+        });
+        [(month + 1).to_string()].into_iter().chain(cells).collect()
+    };
+    Exhibit {
+        chart: Some(spending::draw_with_bands(
+            &paths, &steps, bands, view, frame, &label,
+        )),
+        readings: (0..months)
+            .map(|month| reading(report, bands, &steps, month))
+            .collect(),
+        heads: ["Month".to_owned()]
+            .into_iter()
+            .chain(compared.into_iter().flat_map(head))
+            .collect(),
+        rows: (0..months).map(row).collect(),
+        sentences,
+    }
+}
+
+/// What nine in ten runs and half of them stay below over the horizon.
+fn sentence(report: &Report, bands: &Bands, strategy: Strategy) -> String {
+    let currency = report.currency();
+    let name = strategy.name(&report.scenario);
+    let over = duration(report.scenario.get(Field::Horizon));
+    let band = bands.cumulative[strategy as usize].last();
+    let band = band.copied().unwrap_or_default();
+    let [median, high] = [band.median, band.high].map(|it| about(currency, it));
+    if band.low == band.high {
+        return format!("{name}: {median} over {over}, whatever the doubts.");
+    }
+    format!(
+        "{name}: 9 in 10 runs cost less than {high} over {over}, and half of them less than {median}."
+    )
+}
+
+/// A month of all strategies that are looked at, and what steps up in it.
+fn reading(report: &Report, bands: &Bands, steps: &[PriceStep], month: usize) -> String {
+    let view = View::of(&report.scenario);
+    let currency = report.currency();
+    let mut sentence = headline::month(report, month + 1);
+    let ranges = report.paths().into_iter().map(|forecast| {
+        let strategy = forecast.strategy;
+        let band = band(bands, strategy, view, month);
+        let [low, high] = [band.low, band.high].map(|it| rounded(currency, it));
+        let name = strategy.name(&report.scenario).to_ascii_lowercase();
+        format!("{name}: {low} to {high}")
+    });
+    let ranges = ranges.collect::<Vec<_>>().join("; ");
+    sentence += &format!(" In eight of ten runs, {ranges}.");
+    for step in steps {
+        if step.month as usize == month + 1 {
+            let name = step.strategy.name(&report.scenario);
+            sentence += &format!(" “{name}” {}.", stepping(*step, currency));
+        }
+    }
+    sentence
+}
+
+/// What a step is, after the name of its strategy: `steps up by $77 a month: more or larger
+/// machines`.
+pub(super) fn stepping(step: PriceStep, currency: Currency) -> String {
+    format!(
+        "steps up by {} a month: {}",
+        currency.about(step.by),
+        step.cause()
+    )
+}
+
+fn band(bands: &Bands, strategy: Strategy, view: View, month: usize) -> Band {
+    let bands = bands_of(bands, strategy, view);
+    bands.get(month).copied().unwrap_or_default()
+}
+
+fn about(currency: Currency, dollars: f64) -> String {
+    currency.about(Money::from_dollars(dollars).unwrap_or_default())
+}
+
+fn rounded(currency: Currency, dollars: f64) -> String {
+    currency.rounded(Money::from_dollars(dollars).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::option::OptionId;
+    use crate::scenario::Scenario;
+
+    const FRAME: Frame = Frame {
+        width: 800,
+        height: 400,
+    };
+
+    /// Bands from half of each forecast to twice as much.
+    fn bands(report: &Report, low: f64, high: f64) -> Bands {
+        let band = |dollars: &f64| Band {
+            low: dollars * low,
+            median: *dollars,
+            high: dollars * high,
+        };
+        let of = |series: Vec<f64>| series.iter().map(band).collect();
+        Bands {
+            draws: 2_000,
+            monthly: std::array::from_fn(|at| of(report.forecasts[at].monthly())),
+            cumulative: std::array::from_fn(|at| of(report.forecasts[at].cumulative())),
+            options: [Band::default(); OptionId::ALL.len()],
+            chance: Vec::new(),
+            break_even: Vec::new(),
+            never: 1.0,
+        }
+    }
+
+    #[test]
+    fn it_says_what_nine_in_ten_runs_stay_below() {
+        let report = Report::of(&Scenario::default());
+        let exhibit = exhibit(&report, &bands(&report, 0.5, 2.0), FRAME);
+        assert_eq!(
+            exhibit.sentences,
+            [
+                "Stay a monolith: 9 in 10 runs cost less than $8.93K over three years, and half of them less than $4.47K.",
+                "Services from day one: 9 in 10 runs cost less than $780K over three years, and half of them less than $390K.",
+                "Of 2,000 runs, eight in ten lie inside an area, half of them below the thin line in it. Each run takes everything that is in doubt from its range.",
+            ]
+        );
+        assert_eq!((exhibit.readings.len(), exhibit.rows.len()), (36, 36));
+        assert_eq!(exhibit.heads.len(), 7);
+        assert!(exhibit.rows.iter().all(|row| row.len() == 7));
+        assert_eq!(exhibit.heads[3], "Stay a monolith: 9 in 10 below");
+        assert_eq!(exhibit.rows[35][..4], ["36", "$2,233", "$4,467", "$8,933"]);
+        let chart = exhibit.chart.expect("a chart");
+        assert!(chart.svg.contains("9 in 10 runs cost less than $780K"));
+    }
+
+    #[test]
+    fn a_step_is_named_in_its_month() {
+        let report = Report::of(&Scenario::default());
+        let steps = forecast::steps(&report.scenario, report.forecast(Strategy::Stay));
+        let step = steps.first().expect("a growing monolith needs more");
+        let exhibit = exhibit(&report, &bands(&report, 0.5, 2.0), FRAME);
+        let reading = &exhibit.readings[step.month as usize - 1];
+        let words = "“Stay a monolith” steps up by $";
+        assert!(reading.contains(words), "{reading}");
+        let before = &exhibit.readings[step.month as usize - 2];
+        assert!(!before.contains(words), "{before}");
+        assert!(before.contains(" In eight of ten runs, stay a monolith: $"));
+    }
+
+    #[test]
+    fn without_doubt_there_is_one_amount() {
+        let report = Report::of(&Scenario::default());
+        let words = sentence(&report, &bands(&report, 1.0, 1.0), Strategy::Stay);
+        let certain = "Stay a monolith: $4.47K over three years, whatever the doubts.";
+        assert_eq!(words, certain);
+    }
+}

@@ -1,0 +1,214 @@
+//! How often the strategy that staying is compared with has cost less, and when it turns.
+
+use super::Report;
+use super::exhibit::Exhibit;
+use super::headline::capitalised;
+use crate::chart::Frame;
+use crate::chart::chance::{self, percent};
+use crate::forecast::Strategy;
+use crate::forecast::strategy::versus;
+use crate::scenario::Scenario;
+use crate::scenario::field::Field;
+use crate::uncertainty::Bands;
+
+/// The chance by month that the compared strategy has cost less than staying.
+pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
+    let versus = versus(&report.scenario);
+    let subject = Subject::of(versus, &report.scenario);
+    let sentences = subject.sentences(bands);
+    let label = sentences.join(" ");
+    let shares = bands.chance.iter().zip(&bands.break_even).zip(1..);
+    let reading = |((&chance, &turns), month): ((&f64, &f64), u32)| {
+        let Subject { words, has, .. } = &subject;
+        let mut reading = format!(
+            "By the end of month {month}, {words} {has} cost less than staying in {} of the runs.",
+            percent(chance)
+        );
+        if turns > 0.0 {
+            reading += &format!(" In {} it turns for good in this month.", percent(turns));
+        }
+        reading
+    };
+    let row = |((&chance, &turns), month): ((&f64, &f64), u32)| {
+        vec![month.to_string(), percent(chance), percent(turns)]
+    };
+    let heads = [
+        "Month",
+        "Has cost less so far",
+        "Turns for good in this month",
+    ];
+    Exhibit {
+        chart: Some(chance::draw(bands, versus, frame, &label)),
+        readings: shares.clone().map(reading).collect(),
+        heads: heads.map(str::to_owned).to_vec(),
+        rows: shares.map(row).collect(),
+        sentences,
+    }
+}
+
+/// A strategy as the subject of a sentence.
+struct Subject {
+    words: String,
+    has: &'static str,
+    /// The pronoun with its verb.
+    they_do: &'static str,
+}
+
+impl Subject {
+    fn of(strategy: Strategy, scenario: &Scenario) -> Self {
+        let month = |field| scenario.get(field) as u32;
+        let split = month(Field::SplitMonth);
+        let words = match strategy {
+            Strategy::Stay => "staying a monolith".to_owned(),
+            Strategy::DayOne => {
+                return Self {
+                    words: "services from day one".to_owned(),
+                    has: "have",
+                    they_do: "they do",
+                };
+            }
+            Strategy::MonolithFirst => format!("splitting in month {split}"),
+            Strategy::ExtractOne => format!("extracting one part in month {split}"),
+            Strategy::MergeBack => format!(
+                "splitting in month {split} and merging back in month {}",
+                month(Field::MergeMonth)
+            ),
+        };
+        Self {
+            words,
+            has: "has",
+            they_do: "it does",
+        }
+    }
+
+    /// How often it costs less by the last month, and when it turns.
+    fn sentences(&self, bands: &Bands) -> Vec<String> {
+        let Self {
+            words,
+            has,
+            they_do,
+        } = self;
+        let months = bands.chance.len();
+        let chance = bands.chance.last().copied().unwrap_or_default();
+        if chance <= 0.0 {
+            return vec![format!(
+                "In none of the runs {has} {words} cost less than staying by month {months}."
+            )];
+        }
+        let first = if chance >= 1.0 {
+            format!("By month {months}, {words} {has} cost less than staying in every run.")
+        } else {
+            let they = they_do.split(' ').next().unwrap_or_default();
+            let never = if they == "they" {
+                "never do"
+            } else {
+                "never does"
+            };
+            format!(
+                "By month {months}, {words} {has} cost less than staying in {} of the runs; in {} {they} {never}.",
+                percent(chance),
+                percent(bands.never)
+            )
+        };
+        let mut sentences = vec![first];
+        sentences.extend(half_turned(bands).map(|month| {
+            let half = format!("half of the runs have turned by month {month}.");
+            if chance >= 1.0 {
+                capitalised(&half)
+            } else {
+                format!("Where {they_do}, {half}")
+            }
+        }));
+        sentences
+    }
+}
+
+/// The month by which half of the runs that turn for good have turned.
+fn half_turned(bands: &Bands) -> Option<usize> {
+    let turning: f64 = bands.break_even.iter().sum();
+    let mut turned = 0.0;
+    let month = bands.break_even.iter().position(|share| {
+        turned += share;
+        turned > 0.0 && turned >= turning / 2.0
+    });
+    month.map(|month| month + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::option::OptionId;
+    use crate::uncertainty::Band;
+
+    fn bands(break_even: &[f64]) -> Bands {
+        let mut turned = 0.0;
+        let chance = break_even.iter().map(|share| {
+            turned += share;
+            turned
+        });
+        let chance = chance.collect();
+        Bands {
+            draws: 1_000,
+            monthly: Default::default(),
+            cumulative: Default::default(),
+            options: [Band::default(); OptionId::ALL.len()],
+            chance,
+            break_even: break_even.to_vec(),
+            never: 1.0 - turned,
+        }
+    }
+
+    fn check(strategy: Strategy, break_even: &[f64], words: &str) {
+        let subject = Subject::of(strategy, &Scenario::default());
+        let sentences = subject.sentences(&bands(break_even));
+        assert_eq!(sentences.join(" "), words);
+    }
+
+    #[test]
+    fn the_chance_is_worded_by_its_size() {
+        check(
+            Strategy::DayOne,
+            &[0.0, 0.01, 0.02, 0.0],
+            "By month 4, services from day one have cost less than staying in 3 % of the runs; in 97 % they never do. Where they do, half of the runs have turned by month 3.",
+        );
+        check(
+            Strategy::MonolithFirst,
+            &[0.0, 0.001],
+            "By month 2, splitting in month 18 has cost less than staying in less than 1 % of the runs; in more than 99 % it never does. Where it does, half of the runs have turned by month 2.",
+        );
+        check(
+            Strategy::MergeBack,
+            &[0.0; 12],
+            "In none of the runs has splitting in month 18 and merging back in month 24 cost less than staying by month 12.",
+        );
+        check(
+            Strategy::ExtractOne,
+            &[1.0, 0.0],
+            "By month 2, extracting one part in month 18 has cost less than staying in every run. Half of the runs have turned by month 1.",
+        );
+    }
+
+    #[test]
+    fn each_month_is_read_out_and_stands_in_the_table() {
+        let report = Report::of(&Scenario::default());
+        let frame = Frame {
+            width: 300,
+            height: 240,
+        };
+        let exhibit = exhibit(&report, &bands(&[0.0, 0.25]), frame);
+        assert_eq!(
+            exhibit.readings,
+            [
+                "By the end of month 1, services from day one have cost less than staying in 0 % of the runs.",
+                "By the end of month 2, services from day one have cost less than staying in 25 % of the runs. In 25 % it turns for good in this month.",
+            ]
+        );
+        assert_eq!(exhibit.rows[1], ["2", "25 %", "25 %"]);
+        let chart = exhibit.chart.expect("a chart");
+        assert!(
+            chart
+                .svg
+                .contains("in 25 % of the runs; in 75 % they never do.")
+        );
+    }
+}

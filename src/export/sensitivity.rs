@@ -1,0 +1,342 @@
+//! What moves the answer most: each input and price by itself, or its rank over all draws.
+
+use super::Report;
+use super::exhibit::Exhibit;
+use super::headline::{duration, listed};
+use crate::chart::tornado::{self, Bar, Correlation, signed};
+use crate::forecast::Strategy;
+use crate::forecast::strategy::versus;
+use crate::money::{Money, Notation};
+use crate::scalar::figure;
+use crate::scenario::Scenario;
+use crate::scenario::field::Field;
+use crate::scenario::ranges::{Range, Uncertain, in_doubt};
+use crate::uncertainty::{Answer, Rank, Swing};
+
+/// How many inputs the sentence names.
+const MOST_NAMED: usize = 5;
+
+/// What becomes of the likely answer, in dollars, when each input goes to the ends of its range; the
+/// widest swing first, as [`swings`](crate::uncertainty::sensitivity::swings) gives them. The chart
+/// is this many pixels wide.
+pub fn exhibit(report: &Report, swings: &[Swing], likely: f64, width: u32) -> Exhibit {
+    let scenario = &report.scenario;
+    let currency = report.currency();
+    let money = |dollars: f64| Money::from_dollars(dollars).unwrap_or_default();
+    let doubts = in_doubt(scenario);
+    let bars: Vec<_> = swings
+        .iter()
+        .map(|swing| {
+            let [low_value, high_value] = ends(scenario, &doubts, swing.of);
+            Bar {
+                name: name(swing.of),
+                low: swing.low,
+                high: swing.high,
+                low_value: low_value.0,
+                high_value: high_value.0,
+            }
+        })
+        .collect();
+    let of = of(report);
+    let mut sentences = vec![format!("{of}: {}.", currency.about(money(likely)))];
+    let named = swings.iter().zip(&bars).take(MOST_NAMED);
+    let named: Vec<_> = named
+        .map(|(swing, bar)| {
+            let by = currency.about(money(swing.width()));
+            format!("“{}” (by {by})", bar.name)
+        })
+        .collect();
+    sentences.push(most("moves", &named));
+    sentences.extend(turning(report, swings, likely));
+    let label = sentences.join(" ");
+    let rows = swings.iter().map(|swing| {
+        let [low_value, high_value] = ends(scenario, &doubts, swing.of).map(|it| it.1);
+        let amounts = [swing.low, swing.high, swing.width()];
+        let [low, high, by] = amounts.map(|dollars| currency.rounded(money(dollars)));
+        vec![name(swing.of), low_value, low, high_value, high, by]
+    });
+    let rows: Vec<Vec<String>> = rows.collect();
+    let reading = |row: &Vec<String>| {
+        format!(
+            "“{}”: {} at {}, {} at {}.",
+            row[0], row[2], row[1], row[4], row[3]
+        )
+    };
+    let heads = [
+        "Input or price",
+        "Low end",
+        "Answer there",
+        "High end",
+        "Answer there",
+        "Moves it by",
+    ];
+    Exhibit {
+        chart: (!bars.is_empty()).then(|| tornado::draw(&bars, likely, currency, width, &label)),
+        readings: rows.iter().take(tornado::MOST_BARS).map(reading).collect(),
+        heads: heads.map(str::to_owned).to_vec(),
+        rows,
+        sentences,
+    }
+}
+
+/// How well the rank of each input goes with the answer's over all draws; the strongest first, as
+/// [`ranks`](crate::uncertainty::sensitivity::ranks) gives them. The chart is this many pixels wide.
+pub fn exhibit_of_ranks(report: &Report, ranks: &[Rank], width: u32) -> Exhibit {
+    let bars: Vec<_> = ranks
+        .iter()
+        .map(|rank| Correlation {
+            name: name(rank.of),
+            rank: rank.correlation,
+        })
+        .collect();
+    let named = bars.iter().take(MOST_NAMED);
+    let named: Vec<_> = named
+        .map(|bar| format!("“{}” ({})", bar.name, signed(bar.rank, 2)))
+        .collect();
+    let sentences = vec![
+        most("goes with", &named),
+        format!(
+            "{}. 1 means that it always rises with the input, −1 that it always falls, 0 that it does neither.",
+            of(report)
+        ),
+    ];
+    let label = sentences.join(" ");
+    let rows = bars
+        .iter()
+        .map(|bar| vec![bar.name.clone(), signed(bar.rank, 2)]);
+    let readings = bars.iter().take(tornado::MOST_BARS);
+    Exhibit {
+        chart: (!bars.is_empty()).then(|| tornado::draw_ranks(&bars, width, &label)),
+        readings: readings
+            .map(|bar| format!("“{}”: {}.", bar.name, signed(bar.rank, 2)))
+            .collect(),
+        heads: vec!["Input or price".to_owned(), "Rank correlation".to_owned()],
+        rows: rows.collect(),
+        sentences,
+    }
+}
+
+/// The answer that is moved.
+fn of(report: &Report) -> String {
+    let scenario = &report.scenario;
+    match Answer::of(scenario) {
+        Answer::Difference => {
+            let other = versus(scenario).name(scenario);
+            let over = duration(scenario.get(Field::Horizon));
+            format!("The answer is by how much “{other}” costs more than staying over {over}")
+        }
+        Answer::Option(option) => {
+            let (phrase, verb) = option.spec().phrase;
+            format!("The answer is what {phrase} {verb} a month")
+        }
+    }
+}
+
+fn most(verb: &str, named: &[String]) -> String {
+    if named.is_empty() {
+        return "Nothing that is in doubt moves it.".to_owned();
+    }
+    format!("What {verb} it most: {}.", listed(named))
+}
+
+/// Which inputs alone make the other strategy the cheaper one, or staying where it was not; nothing
+/// where the answer is no difference.
+fn turning(report: &Report, swings: &[Swing], likely: f64) -> Option<String> {
+    if Answer::of(&report.scenario) != Answer::Difference || swings.is_empty() {
+        return None;
+    }
+    let turns = |swing: &&Swing| {
+        let ends = [swing.low, swing.high];
+        ends.iter().any(|end| (*end < 0.0) != (likely < 0.0))
+    };
+    let turning: Vec<_> = swings
+        .iter()
+        .filter(turns)
+        .map(|swing| format!("“{}”", name(swing.of)))
+        .collect();
+    let cheaper = if likely < 0.0 {
+        Strategy::Stay
+    } else {
+        versus(&report.scenario)
+    };
+    let cheaper = cheaper.name(&report.scenario);
+    Some(if turning.is_empty() {
+        format!("None of them alone makes “{cheaper}” the cheaper one.")
+    } else {
+        let shown = turning.len().min(MOST_NAMED);
+        format!(
+            "Alone, any of these can make “{cheaper}” the cheaper one: {}.",
+            listed(&turning[..shown])
+        )
+    })
+}
+
+/// What an input is called, or a price; by its id where the book's texts are not at hand.
+fn name(of: Uncertain) -> String {
+    match of {
+        Uncertain::Input(field) => field.spec().label.to_owned(),
+        Uncertain::Entry(entry) => entry
+            .citation()
+            .map_or(&entry.id, |citation| &citation.name)
+            .clone(),
+    }
+}
+
+/// The values at the low and the high end of a range, each in short and with its unit.
+fn ends(
+    scenario: &Scenario,
+    doubts: &[(Uncertain, Range)],
+    of: Uncertain,
+) -> [(String, String); 2] {
+    let doubt = doubts.iter().find(|(known, _)| *known == of);
+    let range = doubt.map_or(Range::NONE, |(_, range)| *range);
+    [range.low, range.high].map(|factor| match of {
+        Uncertain::Input(field) => {
+            // A value stays inside the bounds of its field.
+            let value = scenario.get(field) * factor;
+            let value = scenario.with(field, value).get(field);
+            let (spec, digits) = (field.spec(), three_digits(value));
+            let unit = if spec.unit == "%" { " %" } else { "" };
+            (
+                format!("{}{unit}", spec.shown(digits)),
+                spec.with_unit(digits),
+            )
+        }
+        Uncertain::Entry(entry) => {
+            let amount = figure(three_digits(scenario.quote(entry.sku).amount * factor));
+            let notation = entry.currency.as_deref().and_then(Notation::by_code);
+            match notation {
+                Some(notation) => {
+                    let amount = notation.of_figure(&amount);
+                    (amount.clone(), format!("{amount} per {}", entry.unit))
+                }
+                None => (amount.clone(), format!("{amount} {}", entry.unit)),
+            }
+        }
+    })
+}
+
+/// A value with as many digits as the end of a range is known to.
+fn three_digits(value: f64) -> f64 {
+    if value == 0.0 || !value.is_finite() {
+        return value;
+    }
+    let place = 2 - value.abs().log10().floor() as i32;
+    let unit = 10_f64.powi(place.min(15));
+    if place > 0 {
+        (value * unit).round() / unit
+    } else {
+        value.round()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::price_book;
+
+    fn swing(key: &str, low: f64, high: f64) -> Swing {
+        let of = Uncertain::by_key(key).expect("a key");
+        Swing { of, low, high }
+    }
+
+    #[test]
+    fn it_names_what_moves_the_answer_and_what_can_turn_it() {
+        let report = Report::of(&Scenario::default());
+        let swings = [
+            swing("requests", 250_000.0, 520_000.0),
+            swing("peak", 380_000.0, 410_000.0),
+            swing("oncall.docs", 380_000.0, 390_000.0),
+        ];
+        let exhibit = exhibit(&report, &swings, 385_571.0, 800);
+        let name = name(swings[2].of);
+        assert_eq!(
+            exhibit.sentences,
+            [
+                "The answer is by how much “Services from day one” costs more than staying over three years: $386K.",
+                &format!(
+                    "What moves it most: “Requests per user” (by $270K), “Peak to average” (by $30K) and “{name}” (by $10K)."
+                ),
+                "None of them alone makes “Services from day one” the cheaper one.",
+            ]
+        );
+        assert_eq!(
+            exhibit.readings[0],
+            "“Requests per user”: $250,000 at 120 a month, $520,000 at 750 a month."
+        );
+        assert_eq!(exhibit.rows.len(), 3);
+        assert!(
+            exhibit
+                .rows
+                .iter()
+                .all(|row| row.len() == exhibit.heads.len())
+        );
+        let chart = exhibit.chart.expect("a chart");
+        assert!(chart.svg.contains(">120<") && chart.svg.contains(">750<"));
+    }
+
+    #[test]
+    fn what_can_turn_the_answer_is_named() {
+        let report = Report::of(&Scenario::default());
+        let words = |likely, low| {
+            let swings = [swing("requests", low, 9.0), swing("peak", likely, 9.0)];
+            turning(&report, &swings, likely)
+        };
+        assert_eq!(
+            words(5.0, -1.0).as_deref(),
+            Some(
+                "Alone, any of these can make “Services from day one” the cheaper one: “Requests per user”."
+            )
+        );
+        assert!(words(-5.0, -6.0).is_some_and(|it| it.contains("“Stay a monolith”")));
+    }
+
+    #[test]
+    fn where_nothing_is_in_doubt_nothing_is_drawn() {
+        let scenario = Scenario::default().with(Field::Moved, 4.0);
+        let exhibit = exhibit(&Report::of(&scenario), &[], 10_000.0, 800);
+        assert_eq!(
+            exhibit.sentences,
+            [
+                "The answer is what production microservices cost a month: $10K.",
+                "Nothing that is in doubt moves it.",
+            ]
+        );
+        assert_eq!(exhibit.chart, None);
+    }
+
+    #[test]
+    fn ranks_are_named_with_their_sign() {
+        let report = Report::of(&Scenario::default());
+        let rank = |key, correlation| Rank {
+            of: Uncertain::by_key(key).expect("a key"),
+            correlation,
+        };
+        let ranks = [rank("requests", 0.824), rank("growth", -0.3)];
+        let exhibit = exhibit_of_ranks(&report, &ranks, 300);
+        assert!(
+            exhibit.sentences[0]
+                .starts_with("What goes with it most: “Requests per user” (0.82) and “")
+                && exhibit.sentences[0].ends_with(" (−0.30).")
+        );
+        assert_eq!(exhibit.rows[0][1], "0.82");
+    }
+
+    #[test]
+    fn ends_have_three_digits_and_stay_within_bounds() {
+        let check = |value: f64, digits: f64| assert_eq!(three_digits(value), digits);
+        check(0.123_456, 0.123);
+        check(123.456, 123.0);
+        check(1_234_567.8, 1_234_568.0);
+        check(0.0, 0.0);
+        let entry = price_book::newest().entry("eks.cp").expect("an entry");
+        let of = Uncertain::Entry(entry);
+        let range = Range::new(0.5, 1.2).expect("a range");
+        let [low, high] = ends(&Scenario::default(), &[(of, range)], of);
+        assert_eq!(
+            low,
+            ("$0.05".to_owned(), "$0.05 per cluster-hour".to_owned())
+        );
+        assert_eq!(high.0, "$0.12");
+    }
+}

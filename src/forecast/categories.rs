@@ -1,0 +1,68 @@
+//! What the months of one option consist of.
+
+use super::growth;
+use super::strategy::Counted;
+use crate::model::estimate::{self, Categories};
+use crate::model::line::{Category, Part};
+use crate::model::option::OptionId;
+use crate::money::Total;
+use crate::scenario::Scenario;
+
+/// What an option costs in each month of the horizon, by category: of the lines that count in the
+/// forecast, each rounded once, so that a month's categories add up to its cost.
+pub fn categories(scenario: &Scenario, option: OptionId) -> Vec<Categories> {
+    let months = growth::months(scenario);
+    months
+        .map(|month| in_month(scenario, option, month))
+        .collect()
+}
+
+/// The same in one month.
+pub(super) fn in_month(scenario: &Scenario, option: OptionId, month: u32) -> Categories {
+    let counted = Counted::of(scenario);
+    let mut totals = estimate::categories(&growth::in_month(scenario, month), option);
+    for (category, total) in Category::ALL.into_iter().zip(&mut totals) {
+        if !counted.counts(Part::of(category)) {
+            *total = Total::default();
+        }
+    }
+    totals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forecast::strategy::target;
+    use crate::forecast::{Forecast, Strategy};
+    use crate::scenario::field::Field;
+
+    #[test]
+    fn categories_add_up_to_what_the_month_costs() {
+        let people = Scenario::default().with(Field::People, 1.0);
+        for counted in 0..3 {
+            let scenario = people
+                .with(Field::Counted, f64::from(counted))
+                .with(Field::Users, 40_000.0);
+            for (strategy, option) in [
+                (Strategy::Stay, OptionId::Monolith),
+                (Strategy::DayOne, target(&scenario)),
+            ] {
+                let forecast = Forecast::of(&scenario, strategy);
+                let months = categories(&scenario, option);
+                assert_eq!(months.len(), forecast.months.len());
+                for (totals, month) in months.into_iter().zip(forecast.months) {
+                    let sum: Total = totals.into_iter().sum();
+                    assert_eq!(sum, month.running, "{strategy:?}, {counted}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_does_not_count_is_in_no_month() {
+        let scenario = Scenario::default().with(Field::Counted, 0.0);
+        for totals in categories(&scenario, OptionId::Production) {
+            assert_eq!(totals[Category::OnCall as usize], Total::default());
+        }
+    }
+}
