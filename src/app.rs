@@ -10,9 +10,13 @@ mod answer;
 mod background;
 mod bill;
 mod browser;
+mod compare;
 mod control;
+mod doubts;
 mod dynamic;
 mod element;
+mod exhibit;
+mod figure;
 mod form;
 mod kept;
 mod ladder;
@@ -22,6 +26,7 @@ mod own_prices;
 mod share;
 mod sources;
 mod store;
+mod turn;
 
 use leptos::prelude::*;
 
@@ -51,7 +56,10 @@ fn page(store: Store) -> AnyView {
                 <div class="proof">
                     {ladder::ladder(store)}
                     {over_time::over_time(store)}
+                    {turn::turn(store)}
                     {bill::bill(store)}
+                    {doubts::doubts(store)}
+                    {compare::compare(store)}
                     {own_prices::own_prices(store)}
                     {share::share(store)}
                 </div>

@@ -6,6 +6,7 @@
 
 pub mod categories;
 pub mod chance;
+pub mod comparison;
 mod file;
 pub mod ladder;
 mod plot;

@@ -12,6 +12,7 @@
 pub mod calculation;
 mod desk;
 pub mod explanation;
+pub mod findings;
 mod job;
 mod message;
 
@@ -26,9 +27,10 @@ use crate::scenario::Scenario;
 type Begin = fn(&Question, &Scenario) -> Option<Work>;
 
 /// All kinds of questions, by their names in asks.
-const KINDS: [(&str, Begin); 2] = [
+const KINDS: [(&str, Begin); 3] = [
     (calculation::KIND, calculation::begin),
     (explanation::KIND, explanation::begin),
+    (findings::KIND, findings::begin),
 ];
 
 /// What is asked: the kind, and what that kind needs to know beside the scenario.

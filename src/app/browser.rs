@@ -3,15 +3,19 @@
 //!
 //! None of them may fail loudly: what a browser refuses, the page does without.
 
+use std::rc::Rc;
+
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, history, window};
+use js_sys::Array;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, Event, HtmlAnchorElement, HtmlElement, HtmlInputElement, MessageEvent,
-    Response, Url, WorkerOptions, WorkerType,
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, Element, Event, HtmlAnchorElement,
+    HtmlCanvasElement, HtmlElement, HtmlImageElement, HtmlInputElement, IntersectionObserver,
+    IntersectionObserverEntry, MessageEvent, Response, Url, WorkerOptions, WorkerType,
 };
 
 use crate::price_book::Citation;
@@ -94,7 +98,7 @@ fn member(of: &JsValue, name: &str) -> Option<JsValue> {
 pub(super) async fn field_words(
     address: &str,
 ) -> Option<Vec<(String, String, Option<String>, Option<String>)>> {
-    let rows = js_sys::Array::from(&fetched(address).await?);
+    let rows = Array::from(&fetched(address).await?);
     let words = rows.iter().map(|row| {
         let text = |name| member(&row, name)?.as_string();
         let optional = (text("source"), text("doubt"));
@@ -109,7 +113,7 @@ pub(super) async fn citations(address: &str) -> Option<Vec<(String, Citation)>> 
     let book = fetched(address).await?;
     let mut citations = Vec::new();
     for list in ["prices", "parameters"] {
-        let entries = js_sys::Array::from(&member(&book, list)?);
+        let entries = Array::from(&member(&book, list)?);
         for entry in entries.iter() {
             let text = |name| member(&entry, name)?.as_string();
             let citation = Citation {
@@ -160,9 +164,33 @@ impl Worker {
     }
 }
 
-/// The width of an element in pixels.
-pub(super) fn width(element: &HtmlElement) -> f64 {
-    element.get_bounding_client_rect().width()
+/// The width in pixels of the first element that this selector finds; 0 where there is none.
+pub(super) fn width_of(selector: &str) -> f64 {
+    let found = document().query_selector(selector).ok().flatten();
+    found.map_or(0.0, |element| element.get_bounding_client_rect().width())
+}
+
+/// Calls `seen` once, when an element first comes into view; at once where the browser cannot tell.
+pub(super) fn on_seen(element: &Element, seen: impl Fn() + 'static) {
+    let seen = Rc::new(seen);
+    let called = Rc::clone(&seen);
+    let call = Closure::<dyn Fn(Array, IntersectionObserver)>::new(
+        move |entries: Array, observer: IntersectionObserver| {
+            let mut entries = entries.iter();
+            let is_in_view = |entry: JsValue| {
+                let entry = entry.dyn_into::<IntersectionObserverEntry>();
+                entry.is_ok_and(|entry| entry.is_intersecting())
+            };
+            if entries.any(is_in_view) {
+                observer.disconnect();
+                called();
+            }
+        },
+    );
+    match IntersectionObserver::new(call.into_js_value().unchecked_ref()) {
+        Ok(observer) => observer.observe(element),
+        Err(_) => seen(),
+    }
 }
 
 /// Where in an element's width a pointer is: 0 at its left edge, 1 at its right.
@@ -232,22 +260,57 @@ pub(super) async fn chosen_text(event: Event, most_bytes: usize) -> Option<Strin
 pub(super) fn download(name: &str, kind: &str, text: &str) {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let parts = js_sys::Array::of1(&text.into());
+    let parts = Array::of1(&text.into());
     let file = Blob::new_with_str_sequence_and_options(&parts, &options);
     let Ok(address) = file.and_then(|file| Url::create_object_url_with_blob(&file)) else {
         return;
     };
+    click_on(&address, name);
+    // Some browsers begin to read only after this has returned; later the file is not needed here.
+    after(10_000, move || drop(Url::revoke_object_url(&address))).forget();
+}
+
+/// Hands the user a chart as a picture, in twice as many pixels as it has on the page.
+pub(super) fn download_picture(name: String, svg: &str) {
+    let Ok(image) = HtmlImageElement::new() else {
+        return;
+    };
+    let drawn = image.clone();
+    EventListener::once(&image, "load", move |_| {
+        let canvas = document().create_element("canvas").ok();
+        let Some(canvas) = canvas.and_then(|it| it.dyn_into::<HtmlCanvasElement>().ok()) else {
+            return;
+        };
+        canvas.set_width(2 * drawn.natural_width());
+        canvas.set_height(2 * drawn.natural_height());
+        let context = canvas.get_context("2d").ok().flatten();
+        let context = context.and_then(|it| it.dyn_into::<CanvasRenderingContext2d>().ok());
+        let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
+        if let Some(context) = context {
+            let _ = context
+                .draw_image_with_html_image_element_and_dw_and_dh(&drawn, 0.0, 0.0, width, height);
+        }
+        if let Ok(address) = canvas.to_data_url() {
+            click_on(&address, &name);
+        }
+    })
+    .forget();
+    // Letters beyond ASCII stand in it, so it goes through the encoding of addresses.
+    let text = js_sys::encode_uri_component(svg);
+    image.set_src(&format!("data:image/svg+xml,{}", String::from(text)));
+}
+
+/// Follows a link that downloads.
+fn click_on(address: &str, name: &str) {
     let anchor = document().create_element("a");
     if let Some(anchor) = anchor
         .ok()
         .and_then(|it| it.dyn_into::<HtmlAnchorElement>().ok())
     {
-        anchor.set_href(&address);
+        anchor.set_href(address);
         anchor.set_download(name);
         anchor.click();
     }
-    // Some browsers begin to read only after this has returned; later the file is not needed here.
-    after(10_000, move || drop(Url::revoke_object_url(&address))).forget();
 }
 
 /// Removes the text that stood in the page before the program arrived.

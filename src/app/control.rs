@@ -207,6 +207,20 @@ fn list(store: Store, field: Field, options: &'static [Choice]) -> AnyView {
     .into_any()
 }
 
+/// A choice with its label, where it stands outside of the form.
+pub(super) fn chooser(store: Store, field: Field) -> Tag {
+    let spec = field.spec();
+    let Kind::Choice { options, .. } = spec.kind else {
+        return tag("span");
+    };
+    let label = tag("label").set("for", &id(field)).text(spec.label);
+    let label = label.text(" ");
+    tag("span")
+        .set("class", "chooser")
+        .add(label)
+        .add(select(store, field, options))
+}
+
 /// The options of a choice as a list that opens; its label is the caller's.
 pub(super) fn select(store: Store, field: Field, options: &'static [Choice]) -> Tag {
     let value = store.value(field);

@@ -12,7 +12,9 @@ use leptos::tachys::no_attrs;
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Event, HtmlInputElement, Node};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, Node};
+
+use super::browser;
 
 /// An element in the making.
 #[derive(Clone)]
@@ -65,6 +67,26 @@ impl Tag {
         if self.0.text_content().as_deref() != Some(words) {
             self.0.set_text_content(Some(words));
         }
+    }
+
+    /// Replaces all that is in it by what this text says in HTML: charts, which are our own.
+    pub(super) fn html(&self, text: &str) {
+        self.0.set_inner_html(text);
+    }
+
+    /// Sets how it looks, which a page with strict rules allows to programs alone.
+    pub(super) fn style(&self, rules: &str) {
+        self.html_element().style().set_css_text(rules);
+    }
+
+    /// The element, for what only elements of HTML can do.
+    pub(super) fn html_element(&self) -> &HtmlElement {
+        self.0.unchecked_ref()
+    }
+
+    /// Calls `act` when it first comes into view.
+    pub(super) fn on_seen(&self, act: impl Fn() + 'static) {
+        browser::on_seen(&self.0, act);
     }
 
     /// Has it say what this reads, now and whenever that changes.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::browser;
 use crate::price_book::OwnPrices;
 use crate::price_book::own;
-use crate::scenario::{Notice, Scenario, link};
+use crate::scenario::{Comparison, Notice, link};
 
 /// Under which name the browser keeps the file of own prices.
 const KEY: &str = "splitpoint.own-prices";
@@ -52,19 +52,19 @@ impl Kept {
 
     /// What the page shows when it is opened with this fragment: the link's numbers, and without a
     /// link the user's own.
-    pub(super) fn opened(self, fragment: &str) -> (Scenario, Vec<Notice>) {
+    pub(super) fn opened(self, fragment: &str) -> (Comparison, Vec<Notice>) {
         let kept = self.own.get_untracked();
-        let (scenario, notices) = link::decode_with(fragment, kept);
+        let (mut comparison, notices) = Comparison::decode(fragment, kept);
+        let scenario = &mut comparison.now.scenario;
         let are_users = match (scenario.own(), kept) {
             // A link does not hold their name.
             (Some(own), Some(kept)) => own.say_the_same(kept),
             (own, _) => own.is_none() && fragment.trim_start_matches('#').is_empty(),
         };
         if are_users {
-            (scenario.with_own(kept), notices)
-        } else {
-            (scenario, notices)
+            *scenario = scenario.with_own(kept);
         }
+        (comparison, notices)
     }
 
     /// Takes over from the address whether links hold own prices.
@@ -73,21 +73,21 @@ impl Kept {
     }
 
     /// Whether the fragment says all of this already, in whatever words.
-    pub(super) fn is_said(self, fragment: &str, scenario: &Scenario) -> bool {
-        let is_own_said = match scenario.own() {
+    pub(super) fn is_said(self, fragment: &str, comparison: &Comparison) -> bool {
+        let is_own_said = match comparison.now.scenario.own() {
             Some(_) => holds_own(fragment) == self.is_in_link.get_untracked(),
             None => true,
         };
-        is_own_said && self.opened(fragment).0 == *scenario
+        is_own_said && self.opened(fragment).0 == *comparison
     }
 
-    /// The fragment of the scenario's link, with own prices if they are wanted in it.
-    pub(super) fn encoded(self, scenario: &Scenario) -> String {
-        if self.is_in_link.get_untracked() {
-            link::encode_with_own(scenario)
+    /// The fragment of the link, with own prices if they are wanted in it.
+    pub(super) fn encoded(self, comparison: &Comparison) -> String {
+        comparison.encode(if self.is_in_link.get_untracked() {
+            link::encode_with_own
         } else {
-            link::encode(scenario)
-        }
+            link::encode
+        })
     }
 }
 

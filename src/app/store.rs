@@ -14,7 +14,7 @@ use super::sources::Sources;
 use crate::export::Report;
 use crate::price_book::OwnPrices;
 use crate::scenario::field::Field;
-use crate::scenario::{Notice, Scenario};
+use crate::scenario::{Comparison, Named, Notice, Ranges, Scenario};
 
 /// How long the scenario must rest before its link is written, in milliseconds.
 const PAUSE: u32 = 300;
@@ -23,6 +23,8 @@ const PAUSE: u32 = 300;
 #[derive(Clone, Copy)]
 pub(super) struct Store {
     scenario: RwSignal<Scenario>,
+    /// What the scenario is called, and those beside it.
+    pub(super) beside: RwSignal<Beside>,
     /// What was wrong with the link that the page was opened with.
     pub(super) notices: RwSignal<Vec<Notice>>,
     /// Everything the program says about the scenario.
@@ -36,14 +38,42 @@ pub(super) struct Store {
     /// The price, or the seller of prices, for which the user is about to enter an own price; empty
     /// for none.
     pub(super) chosen_price: RwSignal<String>,
+    /// How wide charts are, in pixels.
+    pub(super) width: RwSignal<u32>,
+}
+
+/// A comparison but for the scenario that is worked on.
+#[derive(Clone, Default, PartialEq)]
+pub(super) struct Beside {
+    /// What the scenario that is worked on is called.
+    pub(super) name: String,
+    /// The others.
+    pub(super) others: Vec<Named>,
+}
+
+impl Beside {
+    fn with(self, scenario: Scenario) -> Comparison {
+        Comparison {
+            now: Named::new(&self.name, scenario),
+            beside: self.others,
+        }
+    }
+
+    fn of(comparison: Comparison) -> (Scenario, Self) {
+        let Named { name, scenario } = comparison.now;
+        let others = comparison.beside;
+        (scenario, Self { name, others })
+    }
 }
 
 impl Store {
     /// Reads the address and keeps it in step from then on.
     pub(super) fn from_address() -> Self {
         let kept = Kept::from_storage();
-        let (scenario, notices) = kept.opened(&browser::fragment());
+        let (comparison, notices) = kept.opened(&browser::fragment());
+        let (scenario, beside) = Beside::of(comparison);
         let scenario = RwSignal::new(scenario);
+        let beside = RwSignal::new(beside);
         let notices = RwSignal::new(notices);
         let report = Memo::new_with_compare(
             move |_| Report::of(&scenario.get()),
@@ -52,26 +82,42 @@ impl Store {
         );
         let store = Self {
             scenario,
+            beside,
             notices,
             report,
             sources: Sources::new(),
             is_sheet_open: RwSignal::new(false),
             kept,
             chosen_price: RwSignal::new(String::new()),
+            width: RwSignal::new(0),
         };
+        let measure = move || {
+            let width = browser::width_of(".proof").round() as u32;
+            if store.width.get_untracked() != width {
+                store.width.set(width);
+            }
+        };
+        browser::on_resize(measure);
+        // What is measured stands in the page when this has returned.
+        browser::after(0, measure).forget();
         browser::on_address_change(move || {
             let fragment = browser::fragment();
             let (read, said) = kept.opened(&fragment);
             kept.follow(&fragment);
             notices.set(said);
+            let (read, aside) = Beside::of(read);
             if scenario.get_untracked() != read {
                 scenario.set(read);
+            }
+            if beside.get_untracked() != aside {
+                beside.set(aside);
             }
         });
         browser::on_leave(move || store.write_address());
         let pending = Rc::new(RefCell::new(None));
         Effect::new(move |is_first: Option<()>| {
             scenario.track();
+            beside.track();
             kept.is_in_link.track();
             // Opening a link does not rewrite it: the user may want it as it was.
             if is_first.is_some() {
@@ -121,15 +167,42 @@ impl Store {
     /// Goes to another scenario, as a step that Back undoes.
     pub(super) fn step(self, to: impl FnOnce(Scenario) -> Scenario) {
         let now = self.scenario.get_untracked();
-        let next = to(now);
-        if next == now {
+        self.step_with(to(now), self.beside.get_untracked());
+    }
+
+    /// Goes to another comparison, as a step that Back undoes.
+    pub(super) fn step_with(self, scenario: Scenario, beside: Beside) {
+        let is_same = self.scenario.get_untracked() == scenario;
+        let is_alike = self.beside.get_untracked() == beside;
+        if is_same && is_alike {
             return;
         }
         // What was changed last may not stand in the address yet, and Back is to return to it.
         self.write_address();
-        browser::push_fragment(&self.kept.encoded(&next));
+        browser::push_fragment(&self.kept.encoded(&beside.clone().with(scenario)));
         self.notices.set(Vec::new());
-        self.scenario.set(next);
+        if !is_same {
+            self.scenario.set(scenario);
+        }
+        if !is_alike {
+            self.beside.set(beside);
+        }
+    }
+
+    /// Says between what values lie.
+    pub(super) fn set_ranges(self, ranges: Ranges) {
+        self.scenario
+            .update(|scenario| *scenario = scenario.with_ranges(Some(ranges.kept())));
+    }
+
+    /// The scenario with those beside it, and follows them.
+    pub(super) fn comparison(self) -> Comparison {
+        self.beside.get().with(self.scenario.get())
+    }
+
+    fn comparison_untracked(self) -> Comparison {
+        let beside = self.beside.get_untracked();
+        beside.with(self.scenario.get_untracked())
     }
 
     /// Puts these own prices over the book's.
@@ -141,14 +214,14 @@ impl Store {
     /// The fragment that says all of this.
     pub(super) fn fragment(self) -> String {
         self.kept.is_in_link.track();
-        self.with(|scenario| self.kept.encoded(scenario))
+        self.kept.encoded(&self.comparison())
     }
 
     fn write_address(self) {
-        let scenario = self.scenario.get_untracked();
+        let comparison = self.comparison_untracked();
         // An address that says the same in other words is left as the user has it.
-        if !self.kept.is_said(&browser::fragment(), &scenario) {
-            browser::replace_fragment(&self.kept.encoded(&scenario));
+        if !self.kept.is_said(&browser::fragment(), &comparison) {
+            browser::replace_fragment(&self.kept.encoded(&comparison));
         }
     }
 }

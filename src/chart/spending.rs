@@ -198,16 +198,16 @@ const PAIRS: [(Strategy, Strategy); 5] = [
 ];
 
 /// What is drawn: the lines in the view's currency, so that the axis has round amounts of it.
-struct Scene<'a> {
+pub(super) struct Scene<'a> {
     forecasts: &'a [&'a Forecast],
-    series: Vec<Vec<f64>>,
+    pub(super) series: Vec<Vec<f64>>,
     crossings: Vec<Crossing>,
     view: View,
-    axis: Axis,
+    pub(super) axis: Axis,
 }
 
 impl<'a> Scene<'a> {
-    fn of(forecasts: &'a [&'a Forecast], view: View) -> Self {
+    pub(super) fn of(forecasts: &'a [&'a Forecast], view: View) -> Self {
         let mut series = series(forecasts, view);
         for amount in series.iter_mut().flatten() {
             *amount = view.currency.convert(*amount);
@@ -223,20 +223,20 @@ impl<'a> Scene<'a> {
     }
 
     /// From the first month to the last; a single month has room for one more.
-    fn across(&self) -> (f64, f64) {
+    pub(super) fn across(&self) -> (f64, f64) {
         let months = self.series.first().map_or(1, Vec::len).max(2);
         (1.0, months as f64)
     }
 
     /// What lies below the lines: rules, labels and events.
-    fn ground(&self, plot: &Plot) -> Option<()> {
+    pub(super) fn ground(&self, plot: &Plot) -> Option<()> {
         plot.amounts(self.view.currency)?;
         plot.months()?;
         plot.events(&events(self.forecasts, self.view))
     }
 
     /// The lines with their crossings and names.
-    fn lines(&self, plot: &Plot) -> Option<()> {
+    pub(super) fn lines(&self, plot: &Plot) -> Option<()> {
         for (forecast, values) in self.forecasts.iter().zip(&self.series) {
             plot.series(values, color(forecast.strategy), UNITS * 5 / 2)?;
         }

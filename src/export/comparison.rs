@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use super::exhibit::Exhibit;
 use super::{Report, headline};
+use crate::chart::comparison::{self as chart, Panel};
+use crate::chart::spending::View;
 use crate::forecast::Strategy;
 use crate::model::option::OptionId;
 use crate::money::{Currency, Total};
@@ -12,7 +14,7 @@ use crate::scenario::{Comparison, Ranges, Scenario};
 
 /// The comparison in words and as a table with a column for each scenario. All amounts are in the
 /// first scenario's currency, and the others' say how far they are from its.
-pub fn exhibit(comparison: &Comparison) -> Exhibit {
+pub fn exhibit(comparison: &Comparison, width: u32) -> Exhibit {
     let reports: Vec<_> = comparison
         .all()
         .map(|it| Report::of(&it.scenario))
@@ -21,8 +23,27 @@ pub fn exhibit(comparison: &Comparison) -> Exhibit {
     let mut rows = inputs(comparison);
     rows.extend(options(&reports));
     rows.extend(strategies(&reports));
+    let sentences = sentences(&reports, &titles, &rows);
+    // All are looked at as the first one is.
+    let view = View::of(&comparison.now.scenario);
+    let panels: Vec<_> = reports
+        .iter()
+        .zip(&titles)
+        .map(|(report, title)| Panel {
+            title,
+            forecasts: report.paths(),
+            view: View {
+                is_cumulative: view.is_cumulative,
+                is_log: view.is_log,
+                currency: view.currency,
+                ..View::of(&report.scenario)
+            },
+        })
+        .collect();
     Exhibit {
-        sentences: sentences(&reports, &titles, &rows),
+        chart: Some(chart::draw(&panels, width, &sentences.join(" "))),
+        readings: readings(&reports, &titles),
+        sentences,
         heads: std::iter::once(String::new()).chain(titles).collect(),
         rows,
         ..Exhibit::default()
@@ -31,7 +52,7 @@ pub fn exhibit(comparison: &Comparison) -> Exhibit {
 
 /// The comparison as text.
 pub fn table(comparison: &Comparison) -> String {
-    let exhibit = exhibit(comparison);
+    let exhibit = exhibit(comparison, 800);
     let mut text = String::new();
     for sentence in &exhibit.sentences {
         let _ = writeln!(text, "{sentence}");
@@ -47,6 +68,21 @@ pub fn table(comparison: &Comparison) -> String {
         text.push('\n');
     }
     text
+}
+
+/// What each scenario comes to, in a sentence.
+fn readings(reports: &[Report], titles: &[String]) -> Vec<String> {
+    let currency = currency(reports);
+    let reading = |(report, title): (&Report, &String)| {
+        let about = |strategy| currency.about(report.forecast(strategy).total());
+        format!(
+            "“{title}” over {}: staying {}, services from day one {}.",
+            headline::duration(report.scenario.get(Field::Horizon)),
+            about(Strategy::Stay),
+            about(Strategy::DayOne)
+        )
+    };
+    reports.iter().zip(titles).map(reading).collect()
 }
 
 fn titles(comparison: &Comparison) -> Vec<String> {
@@ -186,7 +222,7 @@ mod tests {
             now: Named::new("Now", base),
             beside: vec![Named::new("Twelve", base.with(Field::Services, 12.0))],
         };
-        let exhibit = exhibit(&comparison);
+        let exhibit = exhibit(&comparison, 800);
         assert_eq!(exhibit.heads, ["", "Now", "Twelve"]);
         assert_eq!(exhibit.rows[0], ["Services", "20 services", "12 services"]);
         assert_eq!(
@@ -204,7 +240,7 @@ mod tests {
 
     #[test]
     fn one_scenario_is_no_comparison() {
-        let exhibit = exhibit(&Comparison::of(Scenario::default()));
+        let exhibit = exhibit(&Comparison::of(Scenario::default()), 800);
         assert_eq!(exhibit.sentences, ["There is nothing to compare with yet."]);
     }
 }

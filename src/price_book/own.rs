@@ -402,7 +402,7 @@ fn checked_percent(percent: f64) -> Result<f64, String> {
 }
 
 /// The nearest number of twelve digits: all that a price has, and what any parser reads exactly.
-fn twelve_digits(amount: f64) -> f64 {
+pub(crate) fn twelve_digits(amount: f64) -> f64 {
     if amount == 0.0 {
         return 0.0;
     }

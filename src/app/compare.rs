@@ -1,0 +1,175 @@
+//! Side by side: other scenarios beside the one that is worked on.
+
+use leptos::prelude::*;
+
+use super::browser;
+use super::element::{Tag, button, element, follow, part, tag, texts};
+use super::exhibit::{self, Shown};
+use super::store::{Beside, Store};
+use crate::export::Report;
+use crate::export::headline;
+use crate::question::findings;
+use crate::scenario::comparison::MOST_BESIDE;
+use crate::scenario::{Comparison, Named, link};
+
+/// Under which name the browser keeps the last comparison, as the fragment of its link.
+const KEY: &str = "splitpoint.comparison";
+
+pub(super) fn compare(store: Store) -> AnyView {
+    element(move || section(store))
+}
+
+fn section(store: Store) -> Tag {
+    keep(store);
+    let (section, is_seen) = exhibit::section("compare", "Side by side");
+    let words = "Set this scenario aside, change it, and see both. Up to four stand side by side; \
+                 the link below holds them all.";
+    let count = Memo::new(move |_| store.beside.with(|beside| beside.others.len()) as f64);
+    let answered = super::background::ask(store, "compare".to_owned(), move || {
+        let width = store.width.get();
+        let comparison = store.comparison();
+        (is_seen.get() && !comparison.beside.is_empty())
+            .then(|| findings::compared(width, &comparison))
+    });
+    let found = part(move || {
+        if count.get() == 0.0 {
+            return Vec::new();
+        }
+        let found = Shown {
+            name: "comparison",
+            along: "Scenario",
+            place: 0,
+        };
+        exhibit::shown(answered, &found)
+    });
+    section
+        .add(tag("p").text(words))
+        .add(naming(store))
+        .put(&others(store))
+        .put(&offer(store))
+        .put(&found)
+}
+
+/// What the scenario is called, and the way to set a copy of it aside.
+fn naming(store: Store) -> Tag {
+    let input = tag("input")
+        .set("id", "scenario-name")
+        .set("type", "text")
+        .set("maxlength", "40")
+        .set("autocomplete", "off");
+    let shown = input.clone();
+    follow(move || shown.set_value(&store.beside.with(|beside| beside.name.clone())));
+    let typed = input.clone();
+    let input = input.on("change", move |_| {
+        store.beside.update(|beside| beside.name = typed.value());
+    });
+    let set_aside = button("Set a copy aside", move || {
+        let mut beside = store.beside.get_untracked();
+        if beside.others.len() >= MOST_BESIDE {
+            return;
+        }
+        let scenario = store.with_untracked(|scenario| *scenario);
+        let name = if beside.name.is_empty() {
+            store.report.with_untracked(headline::short)
+        } else {
+            beside.name.clone()
+        };
+        beside.others.push(Named::new(&name, scenario));
+        store.step_with(scenario, beside);
+    });
+    let full = set_aside.clone().setting("aria-disabled", move || {
+        let is_full = store.beside.with(|it| it.others.len() >= MOST_BESIDE);
+        is_full.to_string()
+    });
+    let label = tag("label").set("for", "scenario-name");
+    tag("p")
+        .set("class", "naming")
+        .add(label.text("This scenario is called "))
+        .add(input)
+        .text(" ")
+        .add(full.set("id", "set-aside"))
+}
+
+/// The scenarios that were set aside, each with the way to it.
+fn others(store: Store) -> web_sys::Node {
+    part(move || {
+        let others = store.beside.with(|beside| beside.others.clone());
+        if others.is_empty() {
+            return Vec::new();
+        }
+        let mut list = tag("ul").set("class", "aside");
+        for (place, named) in others.into_iter().enumerate() {
+            let title = named.title(place + 1);
+            let open = button("Work on it", move || exchange(store, place));
+            let remove = button("Remove", move || {
+                let mut beside = store.beside.get_untracked();
+                if place < beside.others.len() {
+                    beside.others.remove(place);
+                }
+                store.step_with(store.with_untracked(|scenario| *scenario), beside);
+            });
+            let aloud = |tag: Tag, words: &str| {
+                let aloud = [words, &title].concat();
+                tag.set("class", "jump").set("aria-label", &aloud)
+            };
+            let short = headline::short(&Report::of(&named.scenario));
+            let words = [&*title, ": ", &short].concat();
+            let item = tag("li").add(tag("span").text(&words)).text(" ");
+            let item = item.add(aloud(open, "Work on ")).text(" ");
+            list = list.add(item.add(aloud(remove, "Remove ")));
+        }
+        vec![list]
+    })
+}
+
+/// Works on a scenario that was set aside, and sets this one aside in its place.
+fn exchange(store: Store, place: usize) {
+    let mut beside = store.beside.get_untracked();
+    let Some(other) = beside.others.get_mut(place) else {
+        return;
+    };
+    let now = Named::new(&beside.name, store.with_untracked(|scenario| *scenario));
+    let other = std::mem::replace(other, now);
+    beside.name = other.name;
+    store.step_with(other.scenario, beside);
+}
+
+/// Has the browser keep the comparison, whenever there is one.
+fn keep(store: Store) {
+    follow(move || {
+        let comparison = store.comparison();
+        if !comparison.beside.is_empty() {
+            let text = comparison.encode(link::encode_with_own);
+            browser::store(KEY, Some(&text));
+        }
+    });
+}
+
+/// Offers the comparison that this browser keeps, where the page shows none.
+fn offer(store: Store) -> web_sys::Node {
+    let kept = browser::stored(KEY).map(|text| Comparison::decode(&text, None).0);
+    let kept = kept.filter(|kept| !kept.beside.is_empty());
+    let words = texts(move || {
+        let is_alone = store.beside.with(|beside| beside.others.is_empty());
+        let kept = kept.as_ref().filter(|_| is_alone);
+        kept.map(|kept| kept.encode(link::encode_with_own))
+            .into_iter()
+            .collect()
+    });
+    part(move || {
+        let note = |text: String| {
+            let take = move || {
+                let comparison = Comparison::decode(&text, None).0;
+                let others: Vec<_> = comparison.all().cloned().take(MOST_BESIDE).collect();
+                let name = store.beside.with_untracked(|beside| beside.name.clone());
+                let scenario = store.with_untracked(|scenario| *scenario);
+                store.step_with(scenario, Beside { name, others });
+            };
+            tag("p")
+                .set("class", "note")
+                .text("This browser keeps the scenarios that you compared last. ")
+                .add(button("Set them beside this one", take))
+        };
+        words.get().into_iter().map(note).collect()
+    })
+}

@@ -1,0 +1,63 @@
+//! How sure it is: bands, the chance of being cheaper, what moves the answer, and what is in doubt.
+
+mod ranges;
+
+use leptos::prelude::*;
+
+use super::control::chooser;
+use super::element::{Tag, element, part, tag};
+use super::exhibit::{self, Shown};
+use super::store::Store;
+use crate::question::findings;
+use crate::scenario::field::Field;
+
+pub(super) fn doubts(store: Store) -> AnyView {
+    element(move || section(store))
+}
+
+fn section(store: Store) -> Tag {
+    let (section, is_seen) = exhibit::section("doubts", "How sure is that?");
+    let words = "Nobody knows all inputs exactly. Each one in doubt is drawn from its range, ten \
+                 thousand times over, and every month is priced anew each time.";
+    let drawn = exhibit::ask(store, "doubts", is_seen, findings::doubts);
+    let moved = exhibit::ask(store, "swings", is_seen, findings::swings_of_inputs);
+    let bands = Shown {
+        name: "bands",
+        along: "Month",
+        place: 0,
+    };
+    let chance = Shown {
+        name: "chance",
+        along: "Month",
+        place: 1,
+    };
+    let by_rank = store.value(Field::Measure);
+    let sensitivity = part(move || {
+        let is_by_rank = by_rank.get() != 0.0;
+        let (answered, place) = if is_by_rank { (drawn, 2) } else { (moved, 0) };
+        let found = Shown {
+            name: "sensitivity",
+            along: "Input",
+            place,
+        };
+        exhibit::shown(answered, &found)
+    });
+    let heading = |words| tag("h3").text(words);
+    let add = |section: Tag, found: Vec<Tag>| found.into_iter().fold(section, Tag::add);
+    let versus = tag("div").set("class", "views");
+    let section = section
+        .add(tag("p").text(words))
+        .add(versus.add(chooser(store, Field::Versus)));
+    let section = add(section, exhibit::shown(drawn, &bands));
+    let section = section.add(heading("The chance that it costs less"));
+    let section = add(section, exhibit::shown(drawn, &chance));
+    let views = tag("div").set("class", "views");
+    let views = views
+        .add(chooser(store, Field::Moved))
+        .add(chooser(store, Field::Measure));
+    section
+        .add(heading("What moves the answer most"))
+        .add(views)
+        .put(&sensitivity)
+        .add(ranges::ranges(store))
+}

@@ -1,0 +1,119 @@
+//! Scenarios side by side: the spending of each in a panel of its own, all on one scale.
+
+use std::fmt::Write as _;
+
+use super::plot::{Axis, Layout, Plot};
+use super::spending::{Scene, View};
+use super::{Drawing, Frame, UNITS, escaped, finish};
+use crate::forecast::Forecast;
+
+/// A scenario's name, the strategies that it shows, and how.
+pub struct Panel<'a> {
+    /// What stands above it.
+    pub title: &'a str,
+    /// Its strategies.
+    pub forecasts: Vec<&'a Forecast>,
+    /// All panels are looked at as the first is.
+    pub view: View,
+}
+
+/// How high a panel's title is, in pixels.
+const TITLE: u32 = 26;
+
+/// The narrowest panel in which months can be read, in pixels.
+const LEAST_WIDTH: u32 = 260;
+
+/// Draws the panels beside each other, or below each other where there is no room for that; `label`
+/// says in words what they show.
+pub fn draw(panels: &[Panel], width: u32, label: &str) -> Drawing {
+    let count = (panels.len() as u32).max(1);
+    let is_wide = width / count >= LEAST_WIDTH;
+    let columns = if is_wide { count } else { 1 };
+    let rows = count.div_ceil(columns);
+    let panel = Frame {
+        width: width / columns,
+        height: 260,
+    };
+    let step = panel.height + TITLE;
+    let scenes: Vec<_> = panels
+        .iter()
+        .map(|panel| Scene::of(&panel.forecasts, panel.view))
+        .collect();
+    let amounts = scenes
+        .iter()
+        .flat_map(|scene| scene.series.iter().flatten().copied());
+    let is_log = panels.first().is_some_and(|panel| panel.view.is_log);
+    let axis = Axis::over(amounts, is_log);
+
+    let mut drawn = String::new();
+    for (place, (panel_of, mut scene)) in (0..).zip(panels.iter().zip(scenes)) {
+        let (x, y) = (place % columns * panel.width, place / columns * step);
+        scene.axis = axis;
+        let layout = Layout::of(panel, panel_of.view.currency);
+        let drawing = Plot::drawn(layout, scene.across(), axis, panel_of.title, |plot| {
+            scene.ground(plot)?;
+            scene.lines(plot)
+        });
+        let size = 15 * UNITS;
+        let (left, line) = ((x + 8) * UNITS, (y + TITLE - 8) * UNITS);
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            drawn,
+            "<text x=\"{left}\" y=\"{line}\" font-size=\"{size}\" class=\"ink\">{}</text>",
+            escaped(panel_of.title)
+        );
+        let (x, y) = (x * UNITS, (y + TITLE) * UNITS);
+        let (width, height) = (panel.width * UNITS, panel.height * UNITS);
+        let placed = format!("<svg x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" ");
+        drawn.push_str(&drawing.svg.replacen("<svg ", &placed, 1));
+    }
+    let frame = Frame {
+        width,
+        height: rows * step,
+    };
+    Drawing {
+        svg: finish(&drawn, frame, label),
+        plot: (0.0, 1.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::Report;
+    use crate::scenario::Scenario;
+    use crate::scenario::field::Field;
+
+    #[test]
+    fn panels_stand_beside_each_other_on_one_scale_and_below_where_it_is_narrow() {
+        let scenario = Scenario::default();
+        let reports =
+            [20.0, 200.0].map(|services| Report::of(&scenario.with(Field::Services, services)));
+        let panels: Vec<_> = reports
+            .iter()
+            .zip(["Few <&>", "Many"])
+            .map(|(report, title)| Panel {
+                title,
+                forecasts: report.paths(),
+                view: View::of(&report.scenario),
+            })
+            .collect();
+        let wide = draw(&panels, 800, "both").svg;
+        assert!(
+            wide.contains("<svg x=\"3200\" y=\"208\" width=\"3200\""),
+            "{wide}"
+        );
+        assert!(
+            wide.contains(">Few &lt;&amp;><") || wide.contains(">Few &lt;&amp;>"),
+            "{wide}"
+        );
+        let narrow = draw(&panels, 320, "both").svg;
+        assert!(
+            narrow.contains("<svg x=\"0\" y=\"2496\" width=\"2560\""),
+            "{narrow}"
+        );
+        // The largest amount of all is on every axis.
+        let labels = |svg: &str| svg.matches(">$4M<").count() + svg.matches(">$3M<").count();
+        assert!(labels(&wide) >= 2, "{wide}");
+    }
+}
