@@ -8,7 +8,8 @@
 TOOLS := tests/tools.sh
 PORT  ?= 8080
 
-# No path of the machine that built it gets into the page, and see .cargo/config.toml.
+# No path of the machine that built it gets into the page, and see .cargo/config.toml. The worker is
+# built for speed, without these: see tests/worker.sh.
 CARGO_HOME ?= $(HOME)/.cargo
 # Inlining nothing that does not shrink by it takes 1.3 KB from the download.
 PAGE_FLAGS := --cfg erase_components -C llvm-args=-inline-threshold=0 \
@@ -27,6 +28,7 @@ test: dist
 	cargo fmt --check
 	cargo clippy --locked --quiet --all-targets --features browser -- --deny warnings
 	cargo clippy --locked --quiet --target wasm32-unknown-unknown -- --deny warnings
+	cargo clippy --locked --quiet --target wasm32-unknown-unknown --no-default-features --features worker -- --deny warnings
 	cargo test --locked --quiet
 	RUSTDOCFLAGS="--deny warnings" cargo doc --locked --quiet --no-deps
 	$(TOOLS) browser

@@ -1,11 +1,13 @@
-//! The page: the only room that names Leptos, gloo or the browser.
+//! The page: the only room that names Leptos or gloo.
 //!
 //! One file for each part of the page, in its reading order: [`answer`], [`form`], [`ladder`] with
 //! its [`matrix`], [`over_time`], [`bill`], [`own_prices`], [`share`]. They read from one [`store`]
-//! and hold no state of the domain; what they show was computed and worded elsewhere. Own prices are
-//! [`kept`] beyond the page. Every call to the browser is in [`browser`].
+//! and hold no state of the domain; what they show was computed and worded elsewhere, some of it
+//! in the [`background`]. Own prices are [`kept`] beyond the page. Every call to the browser is in
+//! [`browser`].
 
 mod answer;
+mod background;
 mod bill;
 mod browser;
 mod control;

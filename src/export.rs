@@ -6,6 +6,7 @@ pub mod bands;
 pub mod calculation;
 pub mod categories;
 pub mod chance;
+pub mod comparison;
 pub mod coverage;
 pub mod derivation;
 pub mod exhibit;

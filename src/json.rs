@@ -54,6 +54,22 @@ impl Value {
         found.map(|(_, value)| value)
     }
 
+    /// The first member of this name, where it is a string.
+    pub fn text_member(&self, name: &str) -> Option<&str> {
+        match self.member(name) {
+            Some(Self::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The first member of this name, where it is a number.
+    pub fn number_member(&self, name: &str) -> Option<f64> {
+        match self.member(name) {
+            Some(Self::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
     /// Writes the value on lines of its own, indented by two spaces a level.
     pub fn write(&self) -> String {
         let mut text = String::new();
@@ -457,6 +473,9 @@ mod tests {
         assert_eq!(value.write(), text);
         assert_eq!(value.member("b"), Some(&Value::Number(1.5)));
         assert_eq!(value.member("c"), None);
+        assert_eq!(value.number_member("b"), Some(1.5));
+        assert_eq!(value.number_member("a"), None);
+        assert_eq!(value.text_member("b"), None);
     }
 
     #[test]

@@ -24,7 +24,9 @@
 //!           PriceBook ────┤→ estimate → one bill of materials per option
 //!                         └→ forecast → strategies over months
 //!                               ↓
-//!                 chart · export · command line · page
+//!                        chart · export
+//!                               ↓
+//!            command line · page ⇄ questions ⇄ worker
 //! ```
 //!
 //! One direction, no way back.
@@ -45,13 +47,15 @@
 //! - [`uncertainty`]: draws, bands, and what moves the answer.
 //! - [`chart`]: numbers → SVG text.
 //! - [`export`]: the answer as sentences, text and JSON.
+//! - [`question`]: what the page has answered beside it, in text: asks, jobs in steps, answers.
 //! - `cli`: the native shell.
-//! - `app`: the page, the only room that names Leptos, gloo or the browser.
+//! - `worker`: the shell that answers questions in a thread of its own, beside the page.
+//! - `app`: the page, the only room that names Leptos or gloo; the browser only it and the worker.
 //!
 //! # Invariants
 //!
-//! - Everything above `cli` and `app` is pure and total: no clock, no I/O, no browser, and it
-//!   cannot fail. A doubtful input was turned into a notice at the door.
+//! - Everything above `cli`, `worker` and `app` is pure and total: no clock, no I/O, no browser,
+//!   and it cannot fail. A doubtful input was turned into a notice at the door.
 //! - A line item's cost is rounded once. Totals are sums of line items.
 //! - A missing price makes a line unknown, never free.
 //! - There is one copy of every formula.
@@ -59,7 +63,7 @@
 //! [`Scenario`]: scenario::Scenario
 //! [`PriceBook`]: price_book::PriceBook
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod app;
 pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
@@ -72,6 +76,9 @@ pub mod model;
 pub mod money;
 pub mod notice;
 pub mod price_book;
+pub mod question;
 pub mod scalar;
 pub mod scenario;
 pub mod uncertainty;
+#[cfg(all(target_arch = "wasm32", feature = "worker"))]
+pub mod worker;

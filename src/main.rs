@@ -1,12 +1,18 @@
-//! One binary, two shells: on wasm it mounts the page, natively it is the command line.
+//! One binary, three shells: natively it is the command line; on wasm it mounts the page, or is the
+//! worker where it is built without the page.
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 fn main() {
     splitpoint::app::mount();
+}
+
+#[cfg(all(target_arch = "wasm32", not(feature = "page")))]
+fn main() {
+    splitpoint::worker::run();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -3,8 +3,8 @@
 //! A book is a JSON file in `price_book/`. A link pins the book it was made with, so a published
 //! book never changes; new prices are a new file, named here once. It may follow an earlier book and
 //! then holds only what is new or has changed.
-//! Its numbers are compiled in, as `build.rs` wrote them down; its texts only where they need not
-//! be downloaded. The page fetches them when it is first asked where a price is from.
+//! Its numbers are compiled in, as `build.rs` wrote them down; its texts only where they are
+//! not part of the first download. The page fetches those that it shows itself.
 //! Beside prices (money per unit) a book holds the parameters that were collected with them:
 //! quantities such as a span's size, graded in the same way.
 //!
@@ -21,6 +21,7 @@ use std::sync::OnceLock;
 #[cfg(not(target_arch = "wasm32"))]
 use serde::Serialize;
 
+pub(crate) use citation::ARE_TEXTS_COMPILED_IN;
 pub use citation::Citation;
 pub use freshness::{Freshness, MOST_DAYS, is_date};
 pub use own::OwnPrices;
@@ -34,8 +35,7 @@ const NUMBERS: [&str; 2] = [
     include_str!(concat!(env!("OUT_DIR"), "/2026-11.2.numbers")),
 ];
 
-/// The files of all books, in the same order.
-#[cfg(not(target_arch = "wasm32"))]
+/// The files of all books, in the same order; what nothing reads is not compiled in.
 const FILES: [&str; 2] = [
     include_str!("price_book/2026-11.json"),
     include_str!("price_book/2026-11.2.json"),
@@ -49,8 +49,9 @@ pub fn books() -> &'static [PriceBook] {
             earlier.extend(read(numbers, &earlier));
             earlier
         });
-        #[cfg(not(target_arch = "wasm32"))]
-        citation::cite(&books, &FILES);
+        if ARE_TEXTS_COMPILED_IN {
+            citation::cite(&books, &FILES);
+        }
         books
     })
 }

@@ -5,6 +5,7 @@
 //! whatever comes from outside passes a door ([`link`], [`number`]) that turns a doubtful value
 //! into the default and a notice.
 
+pub mod comparison;
 mod currency;
 pub mod field;
 pub mod link;
@@ -13,6 +14,7 @@ pub mod ranges;
 pub mod slider;
 
 pub use crate::notice::Notice;
+pub use comparison::{Comparison, Named};
 pub use currency::Rate;
 pub use ranges::Ranges;
 

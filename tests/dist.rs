@@ -1,5 +1,5 @@
-//! The folder that is hosted, as `make dist` left it: how much a first visit downloads, that it and
-//! what is fetched later are whole, that it asks nobody else for anything, and says nothing about
+//! The folder that is hosted, as `make dist` left it: how much a first visit downloads and how much
+//! the worker, that they and what else is fetched later are whole, that it asks nobody else for anything, and says nothing about
 //! the machine that built it.
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
@@ -24,7 +24,7 @@ const LEAST_TELLING: usize = 40;
 const QUALITY: i32 = 11;
 const WINDOW_BITS: i32 = 24;
 
-/// What the fields are about in sentences; the page fetches it when a help or a derivation is opened.
+/// What the fields are about in sentences; the page fetches it when a help is opened.
 const FIELD_TEXTS: &str = "scenario/field.json";
 
 struct Built {
@@ -88,6 +88,30 @@ fn referred(files: &[Built]) -> Vec<&str> {
     referred
 }
 
+/// The worker's script and its module, which are downloaded when the page first needs them.
+fn worker(files: &[Built]) -> [&Built; 2] {
+    let [index, files_of] = ["index.html", "worker-"].map(|start| {
+        let files = files
+            .iter()
+            .filter(move |file| file.name.starts_with(start));
+        files.collect::<Vec<_>>()
+    });
+    let named = index[0]
+        .text()
+        .split("<meta name=\"worker\" content=\"./")
+        .nth(1);
+    let named = named.and_then(|rest| rest.split('"').next());
+    let script = files_of.iter().find(|file| Some(&*file.name) == named);
+    let script = script.unwrap_or_else(|| panic!("index.html names {named:?} as the worker"));
+    // What the script is called comes from its content, and so does the module that it names.
+    let module = files_of.iter().find(|file| {
+        file.has_extension("wasm") && script.text().contains(&format!("\"{}\"", file.name))
+    });
+    let module = module.unwrap_or_else(|| panic!("{} names no module", script.name));
+    assert_eq!(files_of.len(), 2, "the worker is its script and its module");
+    [script, module]
+}
+
 /// The files that a first visit downloads: the page, and what it refers to.
 fn first_visit(files: &[Built]) -> Vec<&Built> {
     let referred = referred(files);
@@ -114,19 +138,39 @@ fn compressed(content: &[u8]) -> usize {
 #[test]
 fn a_first_visit_downloads_no_more_than_its_budget() {
     let files = files();
-    let sizes: Vec<_> = first_visit(&files)
-        .into_iter()
-        .map(|file| (file.name.clone(), compressed(&file.content)))
-        .collect();
-    let sum: usize = sizes.iter().map(|(_, size)| size).sum();
-    let mut table: Vec<_> = sizes
-        .iter()
-        .map(|(name, size)| format!("{size:>8}  {name}"))
-        .collect();
-    table.push(format!("{sum:>8}  in all, of {BUDGET} bytes with brotli"));
-    let table = table.join("\n");
-    println!("{table}");
+    let (sum, first) = sizes(&first_visit(&files));
+    let (later, worker) = sizes(&worker(&files));
+    let table = format!(
+        "{first}{sum:>8}  in all, of {BUDGET} bytes with brotli\n\
+         {worker}{later:>8}  in all, when first needed\n"
+    );
+    print!("{table}");
     assert!(sum <= BUDGET, "the first visit is too large:\n{table}");
+}
+
+/// The compressed size of these files together, and a line for each.
+fn sizes(files: &[&Built]) -> (usize, String) {
+    let mut sum = 0;
+    let lines = files.iter().map(|file| {
+        let size = compressed(&file.content);
+        sum += size;
+        format!("{size:>8}  {}\n", file.name)
+    });
+    let lines = lines.collect();
+    (sum, lines)
+}
+
+#[test]
+fn the_workers_files_are_named_by_their_content() {
+    for file in worker(&files()) {
+        let hash = file
+            .name
+            .trim_start_matches("worker-")
+            .split(['.', '_'])
+            .next();
+        let is_hash = |it: &str| it.len() == 16 && it.bytes().all(|it| it.is_ascii_hexdigit());
+        assert!(hash.is_some_and(is_hash), "{} has no hash", file.name);
+    }
 }
 
 #[test]
@@ -143,9 +187,12 @@ fn the_page_refers_only_to_files_beside_it() {
         );
     }
     let first = first_visit(&files);
+    let worker = worker(&files);
     for file in &files {
         let is_first = first.iter().any(|it| it.name == file.name);
-        let is_later = file.name.starts_with("price_book/") || file.name == FIELD_TEXTS;
+        let is_later = file.name.starts_with("price_book/")
+            || file.name == FIELD_TEXTS
+            || worker.iter().any(|it| it.name == file.name);
         assert!(
             is_first != is_later,
             "{} is neither loaded with the page nor wanted later",

@@ -1,9 +1,10 @@
-// Takes out of the built page what only people read, and what nobody calls: Trunk runs this after a
-// release build.
+// Takes out of the built page what only people read, and what nobody calls, and names the worker's
+// files by what is in them: Trunk runs this after a release build.
 //
 // Trunk's own minifier cannot read what wasm-bindgen writes. Together this is 4 KB less of the
 // compressed download; what the page does stays the same.
-import { readFile, readdir, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { readFile, readdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import binaryen from "binaryen";
 import { minify } from "terser";
@@ -13,6 +14,7 @@ const STREAMS = /into_?underlying/i;
 
 const folder = process.env.TRUNK_STAGING_DIR;
 if (process.env.TRUNK_PROFILE === "release") {
+  await replace("worker.js", "worker_bg.wasm", await named("worker_bg.wasm"));
   for (const name of await readdir(folder)) {
     const path = join(folder, name);
     if (name.endsWith(".js")) {
@@ -25,13 +27,28 @@ if (process.env.TRUNK_PROFILE === "release") {
         compress: { passes: 2 },
       });
       await writeFile(path, code);
-    } else if (name.endsWith(".wasm")) {
+    } else if (name.endsWith(".wasm") && !name.startsWith("worker")) {
       await writeFile(path, withoutStreams(await readFile(path)));
     } else if (name.endsWith(".html")) {
       const page = await readFile(path, "utf8");
       await writeFile(path, page.replace(/(<style[^>]*>)([^]*?)(<\/style>)/g, lean));
     }
   }
+  await replace("index.html", "worker.js", await named("worker.js"));
+}
+
+// Puts a hash of its content into the name of one of the worker's files, and gives the new name.
+async function named(name) {
+  const hash = createHash("sha256").update(await readFile(join(folder, name)));
+  const unique = name.replace("worker", `worker-${hash.digest("hex").slice(0, 16)}`);
+  await rename(join(folder, name), join(folder, unique));
+  return unique;
+}
+
+// The worker's module is named in its script, and that in the page.
+async function replace(file, before, after) {
+  const text = await readFile(join(folder, file), "utf8");
+  await writeFile(join(folder, file), text.replaceAll(before, after));
 }
 
 // What is reached through those exports alone goes with them.

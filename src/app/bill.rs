@@ -2,17 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::background::{self, Answered};
 use super::control;
 use super::dynamic::{click, part, text};
 use super::own_prices;
-use super::sources;
 use super::store::Store;
-use crate::export::derivation::{self, Sentence};
+use crate::export::derivation::Sentence;
 use crate::export::{Report, coverage, marks, shown_groups, shown_parts};
-use crate::model::estimate;
 use crate::model::line::Category;
 use crate::model::option::OptionId;
 use crate::money::or_unknown;
+use crate::question::explanation;
 use crate::scalar::figure;
 use crate::scenario::field::Field;
 
@@ -255,7 +255,6 @@ fn line_rows(row: Row, shown: Shown) -> AnyView {
     let open = shown.open;
     let is_open = Memo::new(move |_| open.with(|open| open.contains(&name)));
     let toggle = click(move || {
-        sources::want(shown.store);
         open.update(|open| match open.iter().position(|it| *it == name) {
             Some(at) => drop(open.remove(at)),
             None => open.push(name),
@@ -312,9 +311,11 @@ fn line_rows(row: Row, shown: Shown) -> AnyView {
 /// The formula of an amount and the quantities that it names; what these come from, down to the
 /// sources, is folded.
 fn steps(name: &'static str, shown: Shown) -> AnyView {
-    let near = steps_of_depth(0, 1, name, shown);
-    let deep = steps_of_depth(2, usize::MAX, name, shown);
-    let trouble = text(move || shown.store.sources.trouble());
+    let question = move || Some(explanation::question(shown.option.get(), name));
+    let answered = background::ask(shown.store, format!("line {name}"), question);
+    let near = steps_of_depth(0, 1, answered, shown.store);
+    let deep = steps_of_depth(2, usize::MAX, answered, shown.store);
+    let note = text(move || answered.note());
     // The fold is made once, so that it stays open while inputs change what is in it.
     view! {
         <dl>{near}</dl>
@@ -322,30 +323,26 @@ fn steps(name: &'static str, shown: Shown) -> AnyView {
             <summary>"Where these come from"</summary>
             <dl>{deep}</dl>
         </details>
-        <p class="source" role="status">{trouble}</p>
+        <p class="source" role="status">{note}</p>
     }
     .into_any()
 }
 
-/// The steps of a line's derivation that lie so deep, following the scenario.
+/// The steps of a line's derivation that lie so deep, as they are answered.
 fn steps_of_depth(
     least: usize,
     most: usize,
-    name: &'static str,
-    shown: Shown,
+    answered: Answered,
+    store: Store,
 ) -> Box<dyn Fn() -> AnyView + Send> {
     part(move || {
-        shown.store.sources.follow();
-        shown.store.with(|scenario| {
-            let explained = estimate::explain(scenario, shown.option.get(), name);
-            let sentences = explained.map(|it| derivation::sentences(&it, scenario));
-            let steps = sentences
-                .into_iter()
-                .flatten()
-                .filter(|sentence| (least..=most).contains(&sentence.depth))
-                .map(|sentence| step(shown.store, sentence));
-            steps.collect::<Vec<_>>().into_any()
-        })
+        let sentences = answered.with(|answer| answer.map(explanation::read));
+        let steps = sentences
+            .into_iter()
+            .flatten()
+            .filter(|sentence| (least..=most).contains(&sentence.depth))
+            .map(|sentence| step(store, sentence));
+        steps.collect::<Vec<_>>().into_any()
     })
 }
 
@@ -363,7 +360,7 @@ fn step(store: Store, sentence: Sentence) -> AnyView {
     let jump = field.map_or_else(
         || ().into_any(),
         |key| {
-            let jump = click(move || control::jump_to(store, key));
+            let jump = click(move || control::jump_to(store, &key));
             view! { <button type="button" class="jump" on:click=jump>"Change it"</button> }
                 .into_any()
         },
@@ -375,7 +372,7 @@ fn step(store: Store, sentence: Sentence) -> AnyView {
     let agree = price.map_or_else(
         || ().into_any(),
         |id| {
-            let agree = click(move || own_prices::jump_to(store, id));
+            let agree = click(move || own_prices::jump_to(store, &id));
             view! {
                 <p>
                     <button type="button" class="jump agree" on:click=agree>"Use your own price"</button>

@@ -1,14 +1,17 @@
-//! Every call to the browser: address, history, storage, files, clipboard, window, panics.
+//! Every call to the browser: address, history, storage, files, clipboard, window, worker,
+//! panics.
 //!
 //! None of them may fail loudly: what a browser refuses, the page does without.
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, history, window};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, Event, HtmlAnchorElement, HtmlElement, HtmlInputElement, Response, Url,
+    Blob, BlobPropertyBag, Event, HtmlAnchorElement, HtmlElement, HtmlInputElement, MessageEvent,
+    Response, Url, WorkerOptions, WorkerType,
 };
 
 use crate::price_book::Citation;
@@ -121,6 +124,40 @@ pub(super) async fn citations(address: &str) -> Option<Vec<(String, Citation)>> 
         }
     }
     Some(citations)
+}
+
+/// The worker that was started, until its end.
+pub(super) struct Worker(web_sys::Worker);
+
+/// Starts the worker whose address the page names. `hear` is called with each text that it sends,
+/// and with nothing when it cannot be loaded or has broken; nothing starts where browsers have none.
+pub(super) fn start_worker(hear: impl Fn(Option<String>) + 'static) -> Option<Worker> {
+    let named = document().query_selector("meta[name=worker]").ok()??;
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    let worker = web_sys::Worker::new_with_options(&named.get_attribute("content")?, &options);
+    let worker = worker.ok()?;
+    let hear = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        let message = event.dyn_ref::<MessageEvent>();
+        hear(message.and_then(|message| message.data().as_string()));
+    });
+    let listener = hear.into_js_value();
+    worker.set_onmessage(Some(listener.unchecked_ref()));
+    worker.set_onerror(Some(listener.unchecked_ref()));
+    Some(Worker(worker))
+}
+
+impl Worker {
+    /// Sends it a text.
+    pub(super) fn send(&self, text: &str) {
+        // Texts can always be sent.
+        let _ = self.0.post_message(&text.into());
+    }
+
+    /// Ends it, whatever it does.
+    pub(super) fn end(self) {
+        self.0.terminate();
+    }
 }
 
 /// The width of an element in pixels.

@@ -29,12 +29,13 @@ pub(super) fn is_in_form(field: Field) -> bool {
 }
 
 /// Opens what hides a field and puts the focus on it.
-pub(super) fn jump_to(store: Store, key: &'static str) {
+pub(super) fn jump_to(store: Store, key: &str) {
     if field::by_key(key).is_some_and(is_in_form) {
         store.is_sheet_open.set(true);
     }
     // The sheet opens when the page has taken note; what is not shown cannot take the focus.
-    browser::after(0, move || browser::reveal(&format!("field-{key}"))).forget();
+    let id = ["field-", key].concat();
+    browser::after(0, move || browser::reveal(&id)).forget();
 }
 
 /// The control of a field, with the way back to its default and its help.

@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::background;
 use super::browser;
 use super::dynamic::{click, flag, handler, part, text};
-use super::sources;
+use super::element::follow;
 use super::store::Store;
-use crate::export::calculation;
+use crate::question::calculation;
 use crate::scenario::Scenario;
 
 const LINK: &str = "link";
@@ -100,15 +101,18 @@ pub(super) fn share(store: Store) -> AnyView {
 /// The whole calculation as a file.
 fn calculation_file(store: Store) -> AnyView {
     let is_wanted = RwSignal::new(false);
-    let download = click(move || {
-        sources::want(store);
-        is_wanted.set(true);
-    });
-    // The calculation names every source, and these may still be on their way.
-    Effect::new(move || {
-        if is_wanted.get() && store.sources.are_settled(store) {
+    let question = move || is_wanted.get().then(calculation::question);
+    let answered = background::ask(store, "calculation".to_owned(), question);
+    follow(move || {
+        if answered.is_waiting() {
+            return;
+        }
+        // With an answer or without: what is asked again later must not hand out a second file.
+        let text = answered.with(|answer| answer.and_then(calculation::read).map(str::to_owned));
+        if is_wanted.get_untracked() {
             is_wanted.set(false);
-            let text = store.report.with_untracked(calculation::write);
+        }
+        if let Some(text) = text {
             browser::download(
                 "splitpoint-calculation.txt",
                 "text/plain;charset=utf-8",
@@ -116,13 +120,14 @@ fn calculation_file(store: Store) -> AnyView {
             );
         }
     });
-    let trouble = text(move || store.sources.trouble());
+    let note = text(move || answered.note());
     view! {
         <p class="calculation">
-            <button type="button" id="calculation" on:click=download>
+            <button type="button" id="calculation" on:click=click(move || is_wanted.set(true))>
                 "Download the whole calculation"
             </button>
-            <span>"Every line with its formulas, prices and sources, as text. " {trouble}</span>
+            <span>"Every line with its formulas, prices and sources, as text. "</span>
+            <span role="status">{note}</span>
         </p>
     }
     .into_any()

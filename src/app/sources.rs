@@ -1,7 +1,8 @@
-//! The texts of the price book and of the field table: fetched when a derivation or a help is first
-//! opened, for a first visit does not need them.
+//! The texts of the price book and of the field table: fetched when a help is first opened, or
+//! an own price looked for, for a first visit does not need them.
 //!
-//! What is open shows its numbers at once, and the texts when they have arrived.
+//! What is open shows its numbers at once, and the texts when they have arrived. Derivations come
+//! with their sources from the [`background`](super::background).
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -34,12 +35,6 @@ impl Sources {
     /// Has what reads this made anew when the texts arrive.
     pub(super) fn follow(self) {
         self.0.track();
-    }
-
-    /// Whether the texts of the fields and of the scenario's book are here, or cannot be had.
-    pub(super) fn are_settled(self, store: Store) -> bool {
-        let has_failed = matches!(self.0.get(), Some((_, Progress::Failed)));
-        has_failed || are_here(store.with_untracked(Scenario::book))
     }
 
     /// What to say where texts should stand; nothing when they do, or soon will.

@@ -21,11 +21,11 @@ pub struct Sentence {
     /// Where a leaf is from, how sure and as of when; or what was chosen and passed over.
     pub source: String,
     /// The field to change, where the leaf is an input.
-    pub field: Option<&'static str>,
+    pub field: Option<String>,
     /// Where today's amount can be looked up, where the leaf is from the price book and it says.
-    pub check_at: Option<&'static str>,
+    pub check_at: Option<String>,
     /// The id of the price, where the leaf is one: an own price can take its place.
-    pub price: Option<&'static str>,
+    pub price: Option<String>,
     /// How many formulas lie between it and the amount, as [`Step::depth`] has it.
     pub depth: usize,
 }
@@ -66,14 +66,11 @@ fn converted(amount: &Step, scenario: &Scenario) -> Option<Sentence> {
         figures: format!("{} × {} = {shown}", quantity(amount), figure(rate.per_usd)),
         source: format!("{code} per USD: {}", rate_source(scenario)),
         field: match rate.origin {
-            Origin::Input(key) => Some(key),
+            Origin::Input(key) => Some(key.to_owned()),
             _ => None,
         },
         check_at: match rate.origin {
-            Origin::Book(id) => {
-                let entry = scenario.book().entry(id);
-                entry.and_then(|entry| entry.citation()?.check_at.as_deref())
-            }
+            Origin::Book(id) => check_at(id, scenario),
             _ => None,
         },
         price: None,
@@ -170,7 +167,7 @@ fn result(figures: &str, value: &str) -> String {
 }
 
 fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
-    let mut check_at = None;
+    let mut address = None;
     let mut price = None;
     let (figures, source, field) = match origin {
         Origin::Input(key) => {
@@ -184,13 +181,13 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
                 }
                 _ => "your input".to_owned(),
             };
-            (figures, source, Some(key))
+            (figures, source, Some(key.to_owned()))
         }
         Origin::Book(id) => {
-            let entry = scenario.book().entry(id);
-            check_at = entry.and_then(|entry| entry.citation()?.check_at.as_deref());
-            price = scenario.book().price(id).map(|_| id);
-            from_book(step, id, scenario)
+            address = check_at(id, scenario);
+            price = scenario.book().price(id).map(|_| id.to_owned());
+            let (figures, source) = from_book(step, id, scenario);
+            (figures, source, None)
         }
         Origin::Constant(constant) => (quantity(step), constant.source.to_owned(), None),
     };
@@ -200,14 +197,20 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
         figures,
         source,
         field,
-        check_at,
+        check_at: address,
         price,
         depth: step.depth,
     }
 }
 
-/// The figures of a number of the book, its source, and no field.
-fn from_book(step: &Step, id: &str, scenario: &Scenario) -> (String, String, Option<&'static str>) {
+/// Where today's amount of an entry can be looked up.
+fn check_at(id: &str, scenario: &Scenario) -> Option<String> {
+    let entry = scenario.book().entry(id)?;
+    entry.citation()?.check_at.clone()
+}
+
+/// The figures of a number of the book, and its source.
+fn from_book(step: &Step, id: &str, scenario: &Scenario) -> (String, String) {
     let book = scenario.book();
     let entry = book.entry(id);
     let notation = Notation::by_code(step.unit);
@@ -250,7 +253,7 @@ fn from_book(step: &Step, id: &str, scenario: &Scenario) -> (String, String, Opt
             figure(percent)
         ),
     };
-    (figures, source, None)
+    (figures, source)
 }
 
 /// The value of a step with its unit.

@@ -1,14 +1,15 @@
 //! What an entry is in words, and where it is from.
 
-#[cfg(not(target_arch = "wasm32"))]
-use serde::Deserialize;
-
-#[cfg(not(target_arch = "wasm32"))]
 use super::PriceBook;
+use crate::json::{self, Value};
+
+/// Whether the texts of price books and fields are compiled in: everywhere but in the page, whose
+/// first download has no room for them. It fetches those that it shows itself.
+pub(crate) const ARE_TEXTS_COMPILED_IN: bool =
+    cfg!(any(not(target_arch = "wasm32"), feature = "worker"));
 
 /// The texts of an entry; no amount depends on them.
 #[derive(Debug)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize))]
 pub struct Citation {
     /// What it is, in words.
     pub name: String,
@@ -24,32 +25,40 @@ pub struct Citation {
     pub note: Option<String>,
 }
 
-#[cfg(not(target_arch = "wasm32"))]
-#[derive(Deserialize)]
-struct File {
-    prices: Vec<Cited>,
-    parameters: Vec<Cited>,
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-#[derive(Deserialize)]
-struct Cited {
-    id: String,
-    #[serde(flatten)]
-    citation: Citation,
-}
-
 /// Adds to the books what their files say in words.
-#[cfg(not(target_arch = "wasm32"))]
 #[expect(
     clippy::expect_used,
     reason = "the files are compiled in, and a test reads each of them"
 )]
 pub(super) fn cite(books: &[PriceBook], files: &[&str]) {
     for (book, file) in books.iter().zip(files) {
-        let file: File = serde_json::from_str(file).expect("a price book is readable");
-        for Cited { id, citation } in file.prices.into_iter().chain(file.parameters) {
-            book.cite(&id, citation);
+        let file = json::read(file).expect("a price book is JSON");
+        for (id, citation) in cited(&file).expect("a price book is readable") {
+            book.cite(id, citation);
         }
     }
+}
+
+/// What a price book's file says of each entry in words, with the entry's id; nothing where it is
+/// no such file.
+fn cited(file: &Value) -> Option<Vec<(&str, Citation)>> {
+    let mut citations = Vec::new();
+    for list in ["prices", "parameters"] {
+        let Value::List(entries) = file.member(list)? else {
+            return None;
+        };
+        for entry in entries {
+            let text = |name| entry.text_member(name).map(str::to_owned);
+            let citation = Citation {
+                name: text("name")?,
+                rule: text("rule"),
+                region: text("region"),
+                source: text("source")?,
+                check_at: text("check_at"),
+                note: text("note"),
+            };
+            citations.push((entry.text_member("id")?, citation));
+        }
+    }
+    Some(citations)
 }

@@ -10,7 +10,7 @@
 //! values are. Their name is never in it.
 
 use super::field::{self, Field};
-use super::{Ranges, Scenario, number};
+use super::{Ranges, Scenario, comparison, number};
 use crate::decimal;
 use crate::notice::{Notice, Notices, quoted};
 use crate::price_book;
@@ -130,6 +130,8 @@ pub fn decode_with(link: &str, stored: Option<&'static OwnPrices>) -> (Scenario,
                 let ranges = Ranges::from_link(&value, &mut notices);
                 scenario = scenario.with_ranges(Some(ranges.kept()));
             }
+            // What else a comparison's link holds is read by it.
+            (key, None) if comparison::KEYS.contains(&key) => {}
             (_, Some(field)) => match field.spec().parse_link(&value) {
                 Ok(value) => scenario.set(field, value),
                 Err(expected) => {

@@ -14,7 +14,7 @@
 //! - [`site`]: serves the folder.
 //!
 //! The cases: [`answer`], [`address`], [`form`], [`ladder`], [`matrix`], [`over_time`], [`bill`],
-//! [`own_prices`], [`window`], [`trouble`].
+//! [`background`], [`own_prices`], [`window`], [`trouble`].
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
@@ -27,6 +27,7 @@ mod site;
 
 mod address;
 mod answer;
+mod background;
 mod bill;
 mod form;
 mod ladder;

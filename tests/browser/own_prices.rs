@@ -3,7 +3,7 @@
 use fantoccini::Locator;
 use fantoccini::key::Key;
 use serde_json::json;
-use splitpoint::export::{Report, calculation, newer_book};
+use splitpoint::export::{Report, newer_book};
 use splitpoint::price_book::own::DiscountOn;
 use splitpoint::price_book::{OwnPrices, books, newest};
 use splitpoint::scenario::{Scenario, field::Field, link};
@@ -77,7 +77,7 @@ async fn stored_becomes(page: &Page, own: &OwnPrices) {
 }
 
 /// Makes what the page hands out readable, as `window.handedOut`.
-async fn catch_downloads(page: &Page) {
+pub(crate) async fn catch_downloads(page: &Page) {
     chromium::run_before_pages(
         page.client(),
         "window.handedOut = [];
@@ -92,7 +92,7 @@ async fn catch_downloads(page: &Page) {
     .await;
 }
 
-async fn handed_out(page: &Page) -> (String, String) {
+pub(crate) async fn handed_out(page: &Page) -> (String, String) {
     let look = async || page.eval::<Vec<(String, String)>>("return handedOut").await;
     let files = comes_to("what is handed out", look, |files| !files.is_empty()).await;
     files.into_iter().next_back().expect("awaited above")
@@ -417,18 +417,5 @@ fn the_derivation_of_a_price_leads_to_an_own_one() {
         let mut own = OwnPrices::default();
         own.add_price(SKU, 0.05, false).expect("half the price");
         page.shows(&scenario(own)).await;
-    });
-}
-
-#[test]
-fn the_whole_calculation_is_a_file() {
-    in_window(async |page| {
-        catch_downloads(page).await;
-        page.open("users=50000").await;
-        page.click("#calculation").await;
-        let (name, text) = handed_out(page).await;
-        assert_eq!(name, "splitpoint-calculation.txt");
-        let scenario = Scenario::default().with(Field::Users, 50_000.0);
-        assert_eq!(text, calculation::write(&Report::of(&scenario)));
     });
 }

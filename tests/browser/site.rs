@@ -34,6 +34,8 @@ pub(crate) struct Site {
 struct Shared {
     folder: PathBuf,
     requests: Mutex<Vec<Request>>,
+    /// What a path contains that is not answered for the time being.
+    cut_off: Mutex<Option<&'static str>>,
     is_over: AtomicBool,
 }
 
@@ -43,6 +45,7 @@ impl Site {
         let shared = Arc::new(Shared {
             folder: folder::built(),
             requests: Mutex::default(),
+            cut_off: Mutex::default(),
             is_over: AtomicBool::new(false),
         });
         let site = Self {
@@ -77,6 +80,12 @@ impl Site {
         let requests = self.shared.requests.lock();
         requests.expect("no thread panicked").clone()
     }
+
+    /// Refuses whatever has this in its path, or nothing any more; what is refused is not counted
+    /// among the requests.
+    pub(crate) fn cut_off(&self, part: Option<&'static str>) {
+        *self.shared.cut_off.lock().expect("no thread panicked") = part;
+    }
 }
 
 impl Drop for Site {
@@ -101,6 +110,11 @@ impl Shared {
             .is_some_and(|line| !line.is_empty())
         {}
         let path = first.split(' ').nth(1).unwrap_or_default().to_owned();
+        let cut_off = *self.cut_off.lock().expect("no thread panicked");
+        if cut_off.is_some_and(|part| path.contains(part)) {
+            let refusal = "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n";
+            return connection.write_all(refusal.as_bytes());
+        }
         let file = file(&self.folder, &path);
         let content = file.as_ref().and_then(|file| fs::read(file).ok());
         let kind = file.map_or("text/plain", |file| content_type(&file));

@@ -184,6 +184,14 @@ fn the_folder_can_be_hosted_under_a_path() {
         page.shows_at(&address, &scenario).await;
         let linked = format!("{address}#{}", link::encode(&scenario));
         becomes("the address", &linked, async || page.address().await).await;
+        page.click(crate::bill::LINES).await;
+        // Explained by the worker, whose files lie there as well.
+        comes_to(
+            "the derivation",
+            async || page.count(".derived").await,
+            |count| *count > 0,
+        )
+        .await;
         let strays = page.site().requests();
         let strays: Vec<_> = strays
             .iter()

@@ -6,8 +6,7 @@
 use std::sync::OnceLock;
 
 use super::{FIELDS, Field, Source, all};
-
-const ARE_COMPILED_IN: bool = !cfg!(target_arch = "wasm32");
+use crate::price_book::ARE_TEXTS_COMPILED_IN;
 
 static FETCHED: [OnceLock<Fetched>; FIELDS.len()] = [const { OnceLock::new() }; FIELDS.len()];
 
@@ -32,13 +31,13 @@ pub struct Words {
 /// A text of the table, left out of the page: as this is worked out while compiling, nothing is
 /// left there that refers to the text.
 pub(super) const fn text(words: &'static str) -> &'static str {
-    if ARE_COMPILED_IN { words } else { "" }
+    if ARE_TEXTS_COMPILED_IN { words } else { "" }
 }
 
 /// What the table says of a field; nothing on a page that has not fetched it yet.
 pub fn words(field: Field) -> Option<Words> {
     let spec = field.spec();
-    if !ARE_COMPILED_IN {
+    if !ARE_TEXTS_COMPILED_IN {
         let fetched = FETCHED[field as usize].get()?;
         return Some(Words {
             help: &fetched.help,

@@ -1,0 +1,231 @@
+//! What is worked out beside the page: questions for the worker, and its answers.
+//!
+//! The worker is downloaded and started when something is first asked. Each place that shows an
+//! answer is a slot, and of a slot's asks only the newest counts. Where the worker cannot be loaded,
+//! or breaks, the slots that wait say so, and the next ask starts another one.
+
+use std::cell::RefCell;
+
+use leptos::prelude::*;
+
+use super::browser;
+use super::element::follow;
+use super::store::Store;
+use crate::json::Value;
+use crate::question::{Answer, Ask, Message, Question};
+
+thread_local! {
+    static BACKGROUND: RefCell<Background> = const {
+        RefCell::new(Background {
+            worker: None,
+            workers: 0,
+            is_ready: false,
+            asks: 0,
+            slots: Vec::new(),
+        })
+    };
+}
+
+/// The worker, and who waits for it.
+struct Background {
+    worker: Option<browser::Worker>,
+    /// How many were started: what one of them says after its end is of no interest.
+    workers: u32,
+    /// Whether it takes asks already; what is sent before is lost.
+    is_ready: bool,
+    /// How many asks there were.
+    asks: u32,
+    slots: Vec<Slot>,
+}
+
+/// A place that shows an answer.
+struct Slot {
+    name: String,
+    /// The number of its newest ask.
+    number: u32,
+    /// That ask, as long as the worker is not ready for it.
+    held: Option<String>,
+    answered: Answered,
+}
+
+/// The answer for a slot, as far as it has come; what reads it follows it.
+#[derive(Clone, Copy)]
+pub(super) struct Answered {
+    /// The newest; while another is worked out it stays.
+    answer: RwSignal<Option<Value>>,
+    is_waiting: RwSignal<bool>,
+    /// Why there is no answer to the newest ask; empty where there is one, or will be.
+    trouble: RwSignal<String>,
+}
+
+impl Answered {
+    fn new() -> Self {
+        Self {
+            answer: RwSignal::new(None),
+            is_waiting: RwSignal::new(false),
+            trouble: RwSignal::new(String::new()),
+        }
+    }
+
+    /// Reads the newest answer; none before the first, and where nothing is asked.
+    pub(super) fn with<T>(self, read: impl FnOnce(Option<&Value>) -> T) -> T {
+        self.answer.with(|answer| read(answer.as_ref()))
+    }
+
+    /// Whether an answer, or a better one, is on its way.
+    pub(super) fn is_waiting(self) -> bool {
+        self.is_waiting.get()
+    }
+
+    /// What to say where the answer should stand; nothing when it does.
+    pub(super) fn note(self) -> String {
+        if self.is_waiting() && self.answer.with(Option::is_none) {
+            "Working it out…".to_owned()
+        } else {
+            self.trouble.get()
+        }
+    }
+
+    fn wait(self) {
+        self.is_waiting.set(true);
+        self.trouble.set(String::new());
+    }
+
+    fn take(self, answer: Answer) {
+        self.answer.set(Some(answer.answer));
+        self.is_waiting.set(!answer.is_final);
+    }
+
+    fn fail(self, why: &str) {
+        self.give_up();
+        self.trouble.set(why.to_owned());
+    }
+
+    /// Forgets the answer, and waits for none; why the last ask failed may still be read. What
+    /// changes nothing is told to nobody, for a slot may be given up by what follows it.
+    fn give_up(self) {
+        if self.answer.with_untracked(Option::is_some) {
+            self.answer.set(None);
+        }
+        if self.is_waiting.get_untracked() {
+            self.is_waiting.set(false);
+        }
+    }
+}
+
+/// Asks what `question` reads, about the scenario as it is, now and whenever either changes; nothing
+/// while it reads nothing. The slot is given up with the part of the page that asks.
+pub(super) fn ask(
+    store: Store,
+    slot: String,
+    question: impl Fn() -> Option<Question> + 'static,
+) -> Answered {
+    let answered = Answered::new();
+    let name = slot.clone();
+    on_cleanup(move || {
+        BACKGROUND.with_borrow_mut(|it| it.slots.retain(|slot| slot.name != name));
+    });
+    follow(move || match question() {
+        Some(question) => {
+            let scenario = store.with(|scenario| *scenario);
+            BACKGROUND.with_borrow_mut(|it| {
+                it.asks += 1;
+                let ask = Ask {
+                    slot: slot.clone(),
+                    number: it.asks,
+                    scenario,
+                    question,
+                };
+                it.ask(&ask, answered);
+            });
+        }
+        None => BACKGROUND.with_borrow_mut(|it| {
+            it.slots.retain(|it| it.name != slot);
+            answered.give_up();
+        }),
+    });
+    answered
+}
+
+impl Background {
+    fn ask(&mut self, ask: &Ask, answered: Answered) {
+        self.slots.retain(|slot| slot.name != ask.slot);
+        answered.wait();
+        let text = ask.write();
+        let is_sent = self.is_ready;
+        if let Some(worker) = self.worker.as_ref().filter(|_| is_sent) {
+            worker.send(&text);
+        }
+        self.slots.push(Slot {
+            name: ask.slot.clone(),
+            number: ask.number,
+            held: (!is_sent).then_some(text),
+            answered,
+        });
+        if self.worker.is_none() {
+            self.start();
+        }
+    }
+
+    fn start(&mut self) {
+        self.workers += 1;
+        let this = self.workers;
+        let worker = browser::start_worker(move |said| {
+            BACKGROUND.with_borrow_mut(|it| {
+                if it.workers == this && it.worker.is_some() {
+                    it.hear(said);
+                }
+            });
+        });
+        match worker {
+            Some(worker) => self.worker = Some(worker),
+            None => self.fail(None),
+        }
+    }
+
+    /// Takes what the worker says, or that it has come to an end.
+    fn hear(&mut self, said: Option<String>) {
+        match said.map(|text| Message::read(&text)) {
+            Some(Message::Ready) => {
+                self.is_ready = true;
+                let held = self.slots.iter_mut().filter_map(|slot| slot.held.take());
+                if let Some(worker) = &self.worker {
+                    held.for_each(|ask| worker.send(&ask));
+                }
+            }
+            Some(Message::Answer(answer)) => self.pass_on(answer),
+            Some(Message::Trouble(words)) => self.fail(Some(words)),
+            None => self.fail(None),
+        }
+    }
+
+    fn pass_on(&self, answer: Answer) {
+        // What was asked before the newest ask is no answer to it.
+        let mut slots = self.slots.iter();
+        let slot = slots.find(|slot| slot.name == answer.slot && slot.number == answer.number);
+        if let Some(slot) = slot {
+            slot.answered.take(answer);
+        }
+    }
+
+    /// Gives up this worker, and says so wherever it is waited for.
+    fn fail(&mut self, words: Option<String>) {
+        let what = if self.is_ready {
+            "This could not be worked out"
+        } else {
+            "The part of the program that works this out could not be loaded"
+        };
+        let words = words.map_or_else(String::new, |words| [" (", &words, ")"].concat());
+        let why = [what, &words, ". The next change or click tries again."].concat();
+        if let Some(worker) = self.worker.take() {
+            worker.end();
+        }
+        self.is_ready = false;
+        for slot in &mut self.slots {
+            slot.held = None;
+            if slot.answered.is_waiting.get_untracked() {
+                slot.answered.fail(&why);
+            }
+        }
+    }
+}

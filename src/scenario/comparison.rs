@@ -1,0 +1,181 @@
+//! Comparisons: up to four named scenarios side by side, in one link.
+//!
+//! The first is the one that is worked on; its link is read and written by [`link`]. The others stand
+//! in the same link as `beside`, `beside2` and `beside3`, each a link of its own with its name:
+//! `v=1&users=50000&name=Now&beside=name%3DSplit%26v%3D1%26services%3D12`. A damaged one gives
+//! notices that say which it is, and the others are shown.
+
+use super::{Notice, Scenario, link};
+use crate::price_book::OwnPrices;
+
+/// The keys of a comparison that are no fields of a scenario.
+pub(super) const KEYS: [&str; 4] = ["name", "beside", "beside2", "beside3"];
+
+/// The most scenarios that stand beside the first.
+pub const MOST_BESIDE: usize = 3;
+
+/// The longest name, in letters.
+const MOST_LETTERS: usize = 40;
+
+/// A scenario with what its user calls it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    /// Its name; empty for none.
+    pub name: String,
+    /// The scenario.
+    pub scenario: Scenario,
+}
+
+impl Named {
+    /// A scenario of this name, which is cut to one line and not without end.
+    pub fn new(name: &str, scenario: Scenario) -> Self {
+        let letters = name.trim().chars().filter(|letter| !letter.is_control());
+        Self {
+            name: letters.take(MOST_LETTERS).collect(),
+            scenario,
+        }
+    }
+
+    /// Its name, or what it is called by its place among the others.
+    pub fn title(&self, place: usize) -> String {
+        if self.name.is_empty() {
+            format!("Scenario {}", place + 1)
+        } else {
+            self.name.clone()
+        }
+    }
+}
+
+/// Scenarios side by side: the first is the one that is worked on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// The scenario that is worked on.
+    pub now: Named,
+    /// Those beside it, up to [`MOST_BESIDE`].
+    pub beside: Vec<Named>,
+}
+
+impl Comparison {
+    /// A scenario without others.
+    pub fn of(scenario: Scenario) -> Self {
+        Self {
+            now: Named::new("", scenario),
+            beside: Vec::new(),
+        }
+    }
+
+    /// All of them, the first one first.
+    pub fn all(&self) -> impl Iterator<Item = &Named> {
+        std::iter::once(&self.now).chain(&self.beside)
+    }
+
+    /// Writes it as the fragment of a link; `encode` writes each scenario.
+    pub fn encode(&self, encode: fn(&Scenario) -> String) -> String {
+        let mut link = encode(&self.now.scenario);
+        let mut pairs = form_urlencoded::Serializer::new(String::new());
+        if !self.now.name.is_empty() {
+            pairs.append_pair(KEYS[0], &self.now.name);
+        }
+        for (named, key) in self.beside.iter().zip(&KEYS[1..]) {
+            let mut inner = form_urlencoded::Serializer::new(String::new());
+            if !named.name.is_empty() {
+                inner.append_pair(KEYS[0], &named.name);
+            }
+            let name = inner.finish();
+            let rest = encode(&named.scenario);
+            let whole = if name.is_empty() {
+                rest
+            } else {
+                [&*name, &*rest].join("&")
+            };
+            pairs.append_pair(key, &whole);
+        }
+        let others = pairs.finish();
+        if !others.is_empty() {
+            link.push('&');
+            link.push_str(&others);
+        }
+        link
+    }
+
+    /// Reads it from a whole link or its fragment, knowing the own prices that are stored here.
+    pub fn decode(link: &str, stored: Option<&'static OwnPrices>) -> (Self, Vec<Notice>) {
+        let (scenario, mut notices) = link::decode_with(link, stored);
+        let fragment = link.split_once('#').map_or(link, |(_, fragment)| fragment);
+        let mut comparison = Self::of(scenario);
+        for (key, value) in form_urlencoded::parse(fragment.as_bytes()) {
+            match KEYS.iter().position(|it| *it == key) {
+                Some(0) => comparison.now = Named::new(&value, comparison.now.scenario),
+                Some(_) if comparison.beside.len() < MOST_BESIDE => {
+                    let (scenario, said) = link::decode_with(&value, stored);
+                    let mut inner = form_urlencoded::parse(value.as_bytes());
+                    let name = inner.find(|(key, _)| key == KEYS[0]);
+                    let named = Named::new(&name.map(|it| it.1).unwrap_or_default(), scenario);
+                    let title = named.title(comparison.beside.len() + 1);
+                    // What is wrong in one of them names it.
+                    notices.extend(said.into_iter().map(|notice| Notice {
+                        place: format!("{title}, {}", notice.place),
+                        ..notice
+                    }));
+                    comparison.beside.push(named);
+                }
+                _ => {}
+            }
+        }
+        (comparison, notices)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::field::Field;
+
+    fn named(name: &str, users: f64) -> Named {
+        Named::new(name, Scenario::default().with(Field::Users, users))
+    }
+
+    #[test]
+    fn a_comparison_comes_back_from_its_link() {
+        let check = |comparison: Comparison| {
+            let link = comparison.encode(link::encode);
+            let (again, notices) =
+                Comparison::decode(&format!("https://example.org/#{link}"), None);
+            assert_eq!(again, comparison, "{link}");
+            assert_eq!(notices, [], "{link}");
+            // Whoever reads only the first scenario finds nothing wrong with the others.
+            assert_eq!(link::decode(&link), (comparison.now.scenario, Vec::new()));
+        };
+        check(Comparison::of(Scenario::default()));
+        check(Comparison {
+            now: named("Today & tomorrow", 50_000.0),
+            beside: vec![named("", 1.0), named("a=b#c:d%20", 2e6), named("Ünï", 3.0)],
+        });
+    }
+
+    #[test]
+    fn a_damaged_scenario_says_so_and_the_others_are_shown() {
+        let link = "#v=1&users=20000&name=Now&beside=name%3DSplit%26users%3Dmany&beside2=%26%26&beside3=users%3D7";
+        let (comparison, notices) = Comparison::decode(link, None);
+        let users: Vec<_> = comparison
+            .all()
+            .map(|it| it.scenario.get(Field::Users))
+            .collect();
+        assert_eq!(users, [20_000.0, 10_000.0, 10_000.0, 7.0]);
+        let places: Vec<_> = notices.iter().map(|notice| &*notice.place).collect();
+        assert_eq!(places, ["Split, users"]);
+        let titles: Vec<_> = comparison
+            .all()
+            .enumerate()
+            .map(|(at, it)| it.title(at))
+            .collect();
+        assert_eq!(titles, ["Now", "Split", "Scenario 3", "Scenario 4"]);
+    }
+
+    #[test]
+    fn names_are_one_line_and_not_without_end() {
+        let long = "x".repeat(1_000);
+        assert_eq!(named(&long, 1.0).name.len(), MOST_LETTERS);
+        assert_eq!(named(" two\nlines ", 1.0).name, "twolines");
+    }
+}

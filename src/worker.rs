@@ -1,0 +1,84 @@
+//! The worker: a second module of the page that answers questions in a thread of its own.
+//!
+//! It is downloaded when something is first asked that the page does not carry. Like the other
+//! shells it only passes on: asks come in as text and go to the [`Desk`], whose answers go out as
+//! text. Between two steps it gives way to what has arrived meanwhile.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::global;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
+
+use crate::question::{Desk, Message};
+
+/// Takes asks from now on, and says so: what is sent to a worker that does not listen yet is lost.
+pub fn run() {
+    std::panic::set_hook(Box::new(|panic| tell(Message::Trouble(panic.to_string()))));
+    let Ok(channel) = MessageChannel::new() else {
+        return tell(Message::Trouble("it cannot call itself".to_owned()));
+    };
+    let desk = Rc::new(RefCell::new(Desk::default()));
+    let turn = Turn {
+        // A timer would come back after four milliseconds at the earliest, a message at once.
+        caller: channel.port1(),
+        is_called: Rc::default(),
+    };
+
+    let (taking, next) = (Rc::clone(&desk), turn.clone());
+    let take = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let ask = event.data().as_string().unwrap_or_default();
+        let taken = taking.borrow_mut().take(&ask);
+        match taken {
+            Ok(()) => next.call(),
+            Err(problem) => tell(Message::Trouble(problem)),
+        }
+    });
+    let step = Closure::<dyn FnMut(MessageEvent)>::new(move |_| {
+        turn.is_called.set(false);
+        let mut desk = desk.borrow_mut();
+        let answer = desk.step();
+        if !desk.is_idle() {
+            turn.call();
+        }
+        if let Some(answer) = answer {
+            tell(Message::Answer(answer));
+        }
+    });
+    scope().set_onmessage(Some(take.as_ref().unchecked_ref()));
+    channel
+        .port2()
+        .set_onmessage(Some(step.as_ref().unchecked_ref()));
+    // Both are called for as long as the worker lives.
+    take.forget();
+    step.forget();
+    tell(Message::Ready);
+}
+
+/// Has a step done once what has arrived before is taken.
+#[derive(Clone)]
+struct Turn {
+    caller: MessagePort,
+    /// One call is enough, however many asks arrive.
+    is_called: Rc<Cell<bool>>,
+}
+
+impl Turn {
+    fn call(&self) {
+        if !self.is_called.replace(true) {
+            // What is sent is nothing, and nothing can always be sent.
+            let _ = self.caller.post_message(&JsValue::NULL);
+        }
+    }
+}
+
+fn tell(message: Message) {
+    // Texts can always be sent.
+    let _ = scope().post_message(&message.write().into());
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    global().unchecked_into()
+}

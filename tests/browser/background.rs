@@ -1,0 +1,169 @@
+//! The worker: loaded when first asked, called off by what is newer, and missed without harm.
+
+use fantoccini::key::Key;
+use splitpoint::export::{Report, calculation};
+use splitpoint::model::option::OptionId;
+use splitpoint::scenario::{Scenario, field::Field};
+
+use crate::bill::{LINES, derivation, place, shown_derivation};
+use crate::case::{in_window, on_page};
+use crate::chromium;
+use crate::own_prices::{catch_downloads, handed_out};
+use crate::page::{Page, becomes, comes_to, control};
+use crate::shown::stops;
+
+/// A line of the smallest bill that follows the users.
+const LINE: &str = "Sent to users";
+
+/// What the page says of a line while it cannot show its derivation, or nothing.
+const NOTE: &str = ".derivation > td > [role=status]";
+
+fn scenario() -> Scenario {
+    Scenario::default().with(Field::Show, 0.0)
+}
+
+/// Waits until the open line shows the nearer part of its derivation for this scenario.
+async fn is_explained(page: &Page, scenario: &Scenario) {
+    let expected = derivation(scenario, OptionId::Monolith, LINE, 1);
+    becomes("the derivation", &expected, async || {
+        shown_derivation(page).await
+    })
+    .await;
+    becomes("what is said beside it", &String::new(), async || {
+        page.text(NOTE).await
+    })
+    .await;
+}
+
+async fn open_line(page: &Page) {
+    let at = place(&scenario(), OptionId::Monolith, LINE);
+    page.click_nth(LINES, at).await;
+}
+
+/// How often the worker's script was asked for.
+fn times_loaded(page: &Page) -> usize {
+    let requests = page.site().requests();
+    let is_script = |path: &str| path.starts_with("/worker-") && !path.contains("wasm");
+    requests.iter().filter(|it| is_script(&it.path)).count()
+}
+
+#[test]
+fn the_worker_is_loaded_once_and_only_when_a_line_is_opened() {
+    on_page("show=monolith", async |page| {
+        page.shows(&scenario()).await;
+        assert!(
+            page.site()
+                .requests()
+                .iter()
+                .all(|it| !it.path.contains("worker"))
+        );
+        open_line(page).await;
+        is_explained(page, &scenario()).await;
+        open_line(page).await;
+        open_line(page).await;
+        is_explained(page, &scenario()).await;
+        assert_eq!(times_loaded(page), 1);
+    });
+}
+
+#[test]
+fn an_open_line_follows_a_slider() {
+    on_page("show=monolith", async |page| {
+        open_line(page).await;
+        is_explained(page, &scenario()).await;
+        page.focus(&format!(
+            ".control:has({}) input[type=range]",
+            control(Field::Users)
+        ))
+        .await;
+        // Faster than answers come, as a thumb that is dragged.
+        page.press(&Key::Home.to_string()).await;
+        page.press(&Key::Right.to_string().repeat(20)).await;
+        let scenario = scenario().with(Field::Users, stops(Field::Users)[20]);
+        page.shows(&scenario).await;
+        is_explained(page, &scenario).await;
+    });
+}
+
+#[test]
+fn a_worker_that_cannot_be_loaded_is_said_and_the_page_works_on() {
+    // Its script, or the module that the script loads.
+    for part in ["/worker-", "_bg.wasm"] {
+        on_page("show=monolith", async |page| {
+            page.site().cut_off(Some(part));
+            open_line(page).await;
+            comes_to(
+                "the note about the worker",
+                async || page.text(NOTE).await,
+                |note| note.contains("could not be loaded"),
+            )
+            .await;
+            page.click("#calculation").await;
+            comes_to(
+                "the note about the file",
+                async || page.text(".calculation [role=status]").await,
+                |note| note.contains("could not be loaded"),
+            )
+            .await;
+            assert_eq!(page.count(".derived").await, 0);
+
+            // All else goes on, and the next change tries again.
+            page.site().cut_off(None);
+            let scenario = scenario().with(Field::Users, 20_000.0);
+            page.set_field(Field::Users, "20000").await;
+            page.shows(&scenario).await;
+            is_explained(page, &scenario).await;
+
+            // What was refused stands in the console; read here, it is no later complaint.
+            let console = chromium::console(page.client()).await;
+            let mut errors = console.iter().filter(|(level, _)| level == "SEVERE");
+            assert!(errors.all(|(_, it)| it.contains("503")), "{console:?}");
+        });
+    }
+}
+
+#[test]
+fn a_worker_that_breaks_says_so_and_another_one_takes_its_place() {
+    in_window(async |page| {
+        // The first ask arrives in pieces, which no worker can answer.
+        chromium::run_before_pages(
+            page.client(),
+            "const send = Worker.prototype.postMessage;
+            let isBroken = true;
+            Worker.prototype.postMessage = function (ask) {
+                send.call(this, isBroken ? ask.slice(0, 20) : ask);
+                isBroken = false;
+            };",
+        )
+        .await;
+        page.open("show=monolith").await;
+        open_line(page).await;
+        comes_to(
+            "the note about the worker",
+            async || page.text(NOTE).await,
+            |note| note.contains("could not be worked out (expected"),
+        )
+        .await;
+        open_line(page).await;
+        open_line(page).await;
+        is_explained(page, &scenario()).await;
+        assert_eq!(times_loaded(page), 2);
+    });
+}
+
+#[test]
+fn the_whole_calculation_is_a_file() {
+    in_window(async |page| {
+        catch_downloads(page).await;
+        page.open("users=50000").await;
+        page.click("#calculation").await;
+        let (name, text) = handed_out(page).await;
+        assert_eq!(name, "splitpoint-calculation.txt");
+        let scenario = Scenario::default().with(Field::Users, 50_000.0);
+        assert_eq!(text, calculation::write(&Report::of(&scenario)));
+        becomes("what is said beside it", &String::new(), async || {
+            page.text(".calculation [role=status]").await
+        })
+        .await;
+    });
+}

@@ -1,0 +1,43 @@
+#!/bin/sh
+# Builds the worker, the second WebAssembly module: Trunk runs this before every build, and copies
+# what it leaves in target/page-worker.
+#
+# Trunk would build it with the page's flags, which make it small and slow, and give its files names
+# without a hash; tests/minify.mjs gives them one.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+cd "$here/.."
+out=target/page-worker
+PATH=$("$here/tools.sh" path)
+command -v wasm-bindgen >/dev/null || {
+    echo "splitpoint: wasm-bindgen is missing: make tools installs it." >&2
+    exit 1
+}
+
+profile=dev folder=debug
+if [ "${TRUNK_PROFILE:-release}" = release ]; then
+    profile=worker folder=worker
+fi
+# No path of the machine that built it gets in.
+RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src/= --remap-path-prefix=$PWD/=" \
+    cargo build --quiet --locked --target wasm32-unknown-unknown --profile "$profile" \
+    --no-default-features --features worker
+built=${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/$folder/splitpoint.wasm
+
+# What comes next takes seconds, and only depends on these.
+of="$profile $(cat "$built" "$0" | cksum)"
+[ "$of" != "$(cat "$out/of" 2>/dev/null)" ] || exit 0
+rm -rf "$out"
+wasm-bindgen --target web --no-typescript --out-dir "$out" --out-name worker "$built"
+if [ "$profile" = worker ]; then
+    # The features that tests/minify.mjs names.
+    wasm-opt -O3 --low-memory-unused --mvp-features --enable-mutable-globals --enable-sign-ext \
+        --enable-nontrapping-float-to-int --enable-bulk-memory --enable-reference-types --enable-multivalue \
+        "$out/worker_bg.wasm" -o "$out/worker_bg.wasm"
+fi
+# It starts by itself. Where that fails, nothing in it can say so.
+cat >>"$out/worker.js" <<'START'
+__wbg_init().catch((trouble) => postMessage(JSON.stringify({ trouble: String(trouble) })));
+START
+echo "$of" >"$out/of"
