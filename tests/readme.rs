@@ -19,7 +19,7 @@ use std::sync::OnceLock;
 use std::{env, fs};
 
 use serde_json::Value;
-use splitpoint::export::{Report, headline, json};
+use splitpoint::export::{Report, headline, json, months};
 use splitpoint::model::estimate::{self, Estimate, LineItem};
 use splitpoint::model::option::{Capability, Cut, OptionId, Plan};
 use splitpoint::money::{Currency, Money, Notation, Total, or_unknown};
@@ -80,6 +80,7 @@ fn parts() -> Vec<(String, String)> {
     let mut parts: Vec<(String, String)> = [
         ("headline", quoted_headline as fn() -> String),
         ("command report", report),
+        ("command forecast", forecast),
         ("command explain", explanation),
         ("command prices", prices_command),
         ("command fields", fields_command),
@@ -157,6 +158,24 @@ fn report() -> String {
             "…",
             &(months.join("\n") + "\n  …"),
         ],
+    )
+}
+
+fn forecast() -> String {
+    let link = "#v=1&paths=split";
+    let (printed, _) = run(&["forecast", link]);
+    let paragraphs: Vec<_> = printed.split("\n\n").collect();
+    let split = paragraphs
+        .iter()
+        .find(|it| it.starts_with("Monolith first"));
+    let lines: Vec<_> = split.expect("a split strategy").lines().collect();
+    let around = [lines[0], lines[1], "  …"]
+        .into_iter()
+        .chain(lines[15..22].iter().copied())
+        .chain(["  …"]);
+    console(
+        &format!("splitpoint forecast '{link}'"),
+        &[paragraphs[0], "…", &around.collect::<Vec<_>>().join("\n")],
     )
 }
 
@@ -1649,8 +1668,18 @@ fn every_field_of_the_json_is_described() {
     let in_yen = link::decode("currency=jpy&rate=150").0;
     let in_yen: Value =
         serde_json::from_str(&json::write(&Report::of(&in_yen))).expect("JSON that parses");
+    let months: Value = serde_json::from_str(&months::json(&Report::of(&Scenario::default())))
+        .expect("JSON that parses");
+    let strategy = &months["strategies"][0];
+    let events = array(&strategy["months"]).iter();
+    let mut events = events.flat_map(|month| array(&month["events"]));
+    let step = events.next().expect("a growing monolith steps up");
     let option = &printed["options"][0];
     for object in [
+        &months,
+        strategy,
+        &strategy["months"][0],
+        step,
         &printed,
         &printed["currency"],
         &in_yen["options"][0],
@@ -1744,6 +1773,10 @@ fn model_source(name: &str) -> String {
     let text = read(&format!("src/model/{name}.rs"));
     let code = text.split("#[cfg(test)]").next();
     code.unwrap_or_default().to_owned()
+}
+
+fn array(value: &Value) -> &[Value] {
+    value.as_array().expect("a list")
 }
 
 /// The text under a heading of the second level.

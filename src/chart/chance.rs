@@ -52,7 +52,7 @@ pub fn draw(bands: &Bands, versus: Strategy, frame: Frame, label: &str) -> Drawi
 pub fn percent(share: f64) -> String {
     if share > 0.0 && share < 0.005 {
         "less than 1 %".to_owned()
-    } else if share < 1.0 && share >= 0.995 {
+    } else if (0.995..1.0).contains(&share) {
         "more than 99 %".to_owned()
     } else {
         format!("{} %", decimal::fixed(share * 100.0, 0))

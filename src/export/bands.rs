@@ -1,8 +1,10 @@
 //! Spending over time with what the draws say: between what the costs of each strategy lie.
 
+use std::fmt::Write as _;
+
 use super::Report;
 use super::exhibit::Exhibit;
-use super::headline::{self, duration};
+use super::headline::{self, duration, listed};
 use crate::chart::Frame;
 use crate::chart::spending::{self, View, bands_of};
 use crate::forecast::strategy::versus;
@@ -26,7 +28,7 @@ pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
         .collect();
     let label = format!("{} {}", headline::spending(report), sentences.join(" "));
     sentences.push(format!(
-        "Of {} runs, eight in ten lie inside an area, half of them below the thin line in it. Each run takes everything that is in doubt from its range.",
+        "Of {} runs, eight in ten lie inside an area, and half of all below the thin line in it. Each run takes everything that is in doubt from its range.",
         crate::money::about_count(f64::from(bands.draws))
     ));
     let months = bands_of(bands, Strategy::Stay, view).len();
@@ -70,29 +72,50 @@ fn sentence(report: &Report, bands: &Bands, strategy: Strategy) -> String {
         return format!("{name}: {median} over {over}, whatever the doubts.");
     }
     format!(
-        "{name}: 9 in 10 runs cost less than {high} over {over}, and half of them less than {median}."
+        "{name}: 9 in 10 runs cost less than {high} over {over}, and half of all less than {median}."
     )
 }
 
-/// A month of all strategies that are looked at, and what steps up in it.
+/// A month of all strategies that are looked at, each with what eight runs in ten lie between, and
+/// what steps up in it.
 fn reading(report: &Report, bands: &Bands, steps: &[PriceStep], month: usize) -> String {
-    let view = View::of(&report.scenario);
+    let scenario = &report.scenario;
+    let view = View::of(scenario);
     let currency = report.currency();
-    let mut sentence = headline::month(report, month + 1);
-    let ranges = report.paths().into_iter().map(|forecast| {
-        let strategy = forecast.strategy;
-        let band = band(bands, strategy, view, month);
-        let [low, high] = [band.low, band.high].map(|it| rounded(currency, it));
-        let name = strategy.name(&report.scenario).to_ascii_lowercase();
-        format!("{name}: {low} to {high}")
+    let paths = report.paths();
+    let series = spending::series(&paths, view);
+    let strategies = paths.iter().zip(&series).map(|(forecast, values)| {
+        let band = band(bands, forecast.strategy, view, month);
+        let value = values.get(month).copied().unwrap_or_default();
+        let [value, low, high] = [value, band.low, band.high].map(|it| rounded(currency, it));
+        let name = forecast.strategy.name(scenario).to_ascii_lowercase();
+        format!("{name}: {value} ({low} to {high})")
     });
-    let ranges = ranges.collect::<Vec<_>>().join("; ");
-    sentence += &format!(" In eight of ten runs, {ranges}.");
-    for step in steps {
-        if step.month as usize == month + 1 {
-            let name = step.strategy.name(&report.scenario);
-            sentence += &format!(" “{name}” {}.", stepping(*step, currency));
-        }
+    let so_far = if view.is_cumulative {
+        "By the end of month"
+    } else {
+        "In month"
+    };
+    let strategies = strategies.collect::<Vec<_>>().join("; ");
+    let mut sentence = format!("{so_far} {}, {strategies}.", month + 1);
+    // Strategies that run the same options step up together.
+    let due = steps.iter().filter(|it| it.month as usize == month + 1);
+    let mut waiting: Vec<&PriceStep> = due.collect();
+    while let Some(step) = waiting.first().copied() {
+        let (alike, others): (Vec<&PriceStep>, _) = waiting
+            .into_iter()
+            .partition(|it| (it.by, it.most) == (step.by, step.most));
+        let names = alike.iter().map(|it| it.strategy.name(scenario));
+        let names: Vec<_> = names.map(|name| format!("“{name}”")).collect();
+        let (names, step) = (listed(&names), stepping(*step, currency));
+        let step = if alike.len() > 1 {
+            step.replacen("steps", "step", 1)
+        } else {
+            step
+        };
+        // Writing to a string cannot fail.
+        let _ = write!(sentence, " {names} {step}.");
+        waiting = others;
     }
     sentence
 }
@@ -157,9 +180,9 @@ mod tests {
         assert_eq!(
             exhibit.sentences,
             [
-                "Stay a monolith: 9 in 10 runs cost less than $8.93K over three years, and half of them less than $4.47K.",
-                "Services from day one: 9 in 10 runs cost less than $780K over three years, and half of them less than $390K.",
-                "Of 2,000 runs, eight in ten lie inside an area, half of them below the thin line in it. Each run takes everything that is in doubt from its range.",
+                "Stay a monolith: 9 in 10 runs cost less than $8.93K over three years, and half of all less than $4.47K.",
+                "Services from day one: 9 in 10 runs cost less than $780K over three years, and half of all less than $390K.",
+                "Of 2,000 runs, eight in ten lie inside an area, and half of all below the thin line in it. Each run takes everything that is in doubt from its range.",
             ]
         );
         assert_eq!((exhibit.readings.len(), exhibit.rows.len()), (36, 36));
@@ -178,11 +201,12 @@ mod tests {
         let step = steps.first().expect("a growing monolith needs more");
         let exhibit = exhibit(&report, &bands(&report, 0.5, 2.0), FRAME);
         let reading = &exhibit.readings[step.month as usize - 1];
-        let words = "“Stay a monolith” steps up by $";
+        let words = "“Stay a monolith”, “Monolith first, split in month 18”, “Extract one part in month 18” and “Split in month 18, merge back in month 24” step up by $37 a month: a larger database or more storage.";
         assert!(reading.contains(words), "{reading}");
         let before = &exhibit.readings[step.month as usize - 2];
         assert!(!before.contains(words), "{before}");
-        assert!(before.contains(" In eight of ten runs, stay a monolith: $"));
+        assert!(before.starts_with("By the end of month "), "{before}");
+        assert!(before.contains(", stay a monolith: $"), "{before}");
     }
 
     #[test]

@@ -20,14 +20,15 @@ pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
     let shares = bands.chance.iter().zip(&bands.break_even).zip(1..);
     let reading = |((&chance, &turns), month): ((&f64, &f64), u32)| {
         let Subject { words, has, .. } = &subject;
-        let mut reading = format!(
-            "By the end of month {month}, {words} {has} cost less than staying in {} of the runs.",
+        let turning = if turns > 0.0 {
+            format!(" In {} it turns for good in this month.", percent(turns))
+        } else {
+            String::new()
+        };
+        format!(
+            "By the end of month {month}, {words} {has} cost less than staying in {} of the runs.{turning}",
             percent(chance)
-        );
-        if turns > 0.0 {
-            reading += &format!(" In {} it turns for good in this month.", percent(turns));
-        }
-        reading
+        )
     };
     let row = |((&chance, &turns), month): ((&f64, &f64), u32)| {
         vec![month.to_string(), percent(chance), percent(turns)]

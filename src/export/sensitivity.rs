@@ -38,7 +38,10 @@ pub fn exhibit(report: &Report, swings: &[Swing], likely: f64, width: u32) -> Ex
         })
         .collect();
     let of = of(report);
-    let mut sentences = vec![format!("{of}: {}.", currency.about(money(likely)))];
+    let is_cheaper = likely < 0.0 && Answer::of(scenario) == Answer::Difference;
+    let so = if is_cheaper { ", so it costs less" } else { "" };
+    let answer = currency.about(money(likely));
+    let mut sentences = vec![format!("{of}: {answer}{so}.")];
     let named = swings.iter().zip(&bars).take(MOST_NAMED);
     let named: Vec<_> = named
         .map(|(swing, bar)| {
@@ -160,14 +163,11 @@ fn turning(report: &Report, swings: &[Swing], likely: f64) -> Option<String> {
         versus(&report.scenario)
     };
     let cheaper = cheaper.name(&report.scenario);
-    Some(if turning.is_empty() {
-        format!("None of them alone makes “{cheaper}” the cheaper one.")
-    } else {
-        let shown = turning.len().min(MOST_NAMED);
-        format!(
-            "Alone, any of these can make “{cheaper}” the cheaper one: {}.",
-            listed(&turning[..shown])
-        )
+    let shown = listed(&turning[..turning.len().min(MOST_NAMED)]);
+    Some(match turning.len() {
+        0 => format!("None of them alone makes “{cheaper}” the cheaper one."),
+        1 => format!("Alone, {shown} can make “{cheaper}” the cheaper one."),
+        _ => format!("Each of these alone can make “{cheaper}” the cheaper one: {shown}."),
     })
 }
 
@@ -196,7 +196,7 @@ fn ends(
             let value = scenario.get(field) * factor;
             let value = scenario.with(field, value).get(field);
             let (spec, digits) = (field.spec(), three_digits(value));
-            let unit = if spec.unit == "%" { " %" } else { "" };
+            let unit = if spec.unit.starts_with('%') { " %" } else { "" };
             (
                 format!("{}{unit}", spec.shown(digits)),
                 spec.with_unit(digits),
@@ -284,11 +284,10 @@ mod tests {
         };
         assert_eq!(
             words(5.0, -1.0).as_deref(),
-            Some(
-                "Alone, any of these can make “Services from day one” the cheaper one: “Requests per user”."
-            )
+            Some("Alone, “Requests per user” can make “Services from day one” the cheaper one.")
         );
-        assert!(words(-5.0, -6.0).is_some_and(|it| it.contains("“Stay a monolith”")));
+        let both = "Each of these alone can make “Stay a monolith” the cheaper one: “Requests per user” and “Peak to average”.";
+        assert_eq!(words(-5.0, -6.0).as_deref(), Some(both));
     }
 
     #[test]
