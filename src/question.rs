@@ -5,7 +5,7 @@
 //! steps; what comes of it goes back as an [`Answer`]. Both sides are written here, and all of it
 //! runs natively as well.
 //!
-//! A kind of question is a file in `question/` and its line in [`KINDS`]. The file has a function
+//! A kind of question is a file in `question/` and its line in `KINDS`. The file has a function
 //! that makes the question and one that reads the answer, for the page, and one that begins the
 //! work, for the worker.
 
