@@ -207,8 +207,13 @@ impl Counted {
     /// What of a bill counts.
     pub(crate) fn total(self, parts: Parts) -> Total {
         let parts = Part::ALL.into_iter().zip(parts);
-        let counted = parts.filter(|&(part, _)| part as usize <= self.0);
+        let counted = parts.filter(|&(part, _)| self.holds(part));
         counted.map(|(_, total)| total).sum()
+    }
+
+    /// Whether this part of a bill counts.
+    pub(crate) fn holds(self, part: Part) -> bool {
+        part as usize <= self.0
     }
 
     /// Whether people's work on splitting and merging counts.
