@@ -4,6 +4,7 @@
 //! be compared as text. Colours are fixed and carry a class; the page's style sheet gives classes
 //! the colours of the theme.
 
+pub mod curve;
 pub mod ladder;
 pub mod spending;
 

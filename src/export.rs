@@ -2,6 +2,7 @@
 //!
 //! All of them are written from one [`Report`], so that they show the same numbers.
 
+pub mod break_even;
 pub mod calculation;
 pub mod coverage;
 pub mod derivation;

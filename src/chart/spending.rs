@@ -200,7 +200,8 @@ impl Layout {
     }
 }
 
-fn color(strategy: Strategy) -> RGBColor {
+/// The colour of a strategy's line.
+pub(super) fn color(strategy: Strategy) -> RGBColor {
     match strategy {
         Strategy::Stay => MONOLITH,
         Strategy::DayOne => SERVICES,
@@ -211,7 +212,7 @@ fn color(strategy: Strategy) -> RGBColor {
 }
 
 /// What stands at the end of a line.
-fn end_name(strategy: Strategy) -> &'static str {
+pub(super) fn end_name(strategy: Strategy) -> &'static str {
     match strategy {
         Strategy::Stay => "stay",
         Strategy::DayOne => "services now",

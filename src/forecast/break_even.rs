@@ -208,6 +208,9 @@ pub fn solve(scenario: &Scenario) -> BreakEven {
     }
 }
 
+/// How many crossings are drawn with both of their sides.
+pub const MOST_DRAWN: usize = 40;
+
 /// The two that are compared, along what, and over how long.
 #[derive(Clone, Debug)]
 pub struct Pair {
@@ -299,6 +302,19 @@ impl Pair {
             parts.map(|parts| self.counted.total(parts))
         };
         Point { at, stay, other }
+    }
+
+    /// What both cost at every round value and on both sides of these crossings, in order: enough
+    /// to draw it.
+    pub fn course(&self, crossings: &[Crossing]) -> Vec<Point> {
+        let sides = crossings
+            .iter()
+            .take(MOST_DRAWN)
+            .flat_map(|it| [it.at - 1, it.at]);
+        let mut places: Vec<_> = self.stops().into_iter().chain(sides).collect();
+        places.sort_unstable();
+        places.dedup();
+        places.into_iter().map(|at| self.at(at)).collect()
     }
 
     fn moved_to(&self, at: u32) -> Scenario {
