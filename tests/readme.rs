@@ -80,6 +80,7 @@ fn parts() -> Vec<(String, String)> {
     let mut parts: Vec<(String, String)> = [
         ("headline", quoted_headline as fn() -> String),
         ("command report", report),
+        ("command break-even", break_even),
         ("command explain", explanation),
         ("command prices", prices_command),
         ("command fields", fields_command),
@@ -157,6 +158,15 @@ fn report() -> String {
             "…",
             &(months.join("\n") + "\n  …"),
         ],
+    )
+}
+
+fn break_even() -> String {
+    let link = "#v=1&people=1&engineers=100&spending=monthly";
+    let (printed, _) = run(&["break-even", link, "--by", "engineers"]);
+    console(
+        &format!("splitpoint break-even '{link}' --by engineers"),
+        &[&printed],
     )
 }
 

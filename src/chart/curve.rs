@@ -25,6 +25,9 @@ const FROM_AXIS: u32 = 5;
 /// How far names stand from the ends of their lines and from rings, in pixels.
 const FROM_END: u32 = 8;
 
+/// How far names keep from each other, in units of the drawing.
+const NAMES_APART: i32 = 17 * UNITS.cast_signed();
+
 /// What the chart shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct View {
@@ -277,7 +280,7 @@ impl Scene<'_> {
                 &words,
                 (x, units(2)),
                 INK,
-                (self.anchor(x, left, right), VPos::Top),
+                (anchor(x, left, right), VPos::Top),
             )?;
         }
 
@@ -302,8 +305,8 @@ impl Scene<'_> {
                 area.draw(&ring).ok()
             }
             Mark::Label(words, at) => {
-                let anchor = self.anchor(at.0, left, right);
-                write(&words, at, INK, (anchor, VPos::Bottom))
+                let side = anchor(at.0, left, right);
+                write(&words, at, INK, (side, VPos::Bottom))
             }
         })?;
         if self.layout.names_ends
@@ -312,13 +315,12 @@ impl Scene<'_> {
             let mut ends = amounts.map(|amount| at(*x, amount));
             // Names that would lie on one another are moved apart, the lower one first up to
             // where it keeps clear of the axis.
-            const APART: i32 = 17 * UNITS.cast_signed();
             let (upper, lower) = if ends[0].1 <= ends[1].1 {
                 (0, 1)
             } else {
                 (1, 0)
             };
-            ends[upper].1 = ends[upper].1.min(ends[lower].1 - APART);
+            ends[upper].1 = ends[upper].1.min(ends[lower].1 - NAMES_APART);
             for ((name, (x, y)), color) in end_names(self.found).into_iter().zip(ends).zip(colors) {
                 let at = (x + units(FROM_END), y);
                 write(name, at, color, (HPos::Left, VPos::Center))?;
@@ -357,14 +359,14 @@ impl Scene<'_> {
         }
         Some(())
     }
+}
 
-    /// On which side of a place its label has room.
-    fn anchor(&self, x: i32, left: i32, right: i32) -> HPos {
-        if x > left + (right - left) * 3 / 5 {
-            HPos::Right
-        } else {
-            HPos::Left
-        }
+/// On which side of a place its label has room.
+fn anchor(x: i32, left: i32, right: i32) -> HPos {
+    if x > left + (right - left) * 3 / 5 {
+        HPos::Right
+    } else {
+        HPos::Left
     }
 }
 

@@ -99,7 +99,7 @@ impl Answer {
     /// What the amounts are for: ` a month`, ` over 36 months`, ` since the start`.
     fn time(&self) -> String {
         match (self.found.along, self.found.is_cumulative) {
-            (Along::Months, false) => " in a month".to_owned(),
+            (Along::Months, false) => String::new(),
             (Along::Months, true) => " since the start".to_owned(),
             (_, false) => " a month".to_owned(),
             (_, true) => format!(" over {} months", self.scenario.get(Field::Horizon)),
@@ -115,7 +115,7 @@ impl Answer {
         let found = &self.found;
         let (least, most) = found.bounds;
         let range = if found.along == Along::Months {
-            format!("in {}", plural(f64::from(most), "month"))
+            format!("in each of the {}", plural(f64::from(most), "month"))
         } else {
             let least = crate::scalar::figure(f64::from(least));
             format!("from {least} to {}", self.place(most))
@@ -153,12 +153,12 @@ impl Answer {
                 }
                 text + "."
             }
-            [first, .., last] => format!(
+            [first, .., end] => format!(
                 "The two pass each other {} times, first {at} {} and last {at} {}. Before that {less}{time}, after it {}.",
                 found.crossings.len(),
                 self.place(first.at),
-                self.place(last.at),
-                self.costs_less(last.below),
+                self.place(end.at),
+                self.costs_less(end.below),
                 at = self.preposition(),
             ),
             [_] => String::new(),
@@ -182,10 +182,7 @@ impl Answer {
             Along::Months => format!("In {}", self.place(here.at)),
             _ => format!("At your {}", self.place(here.at)),
         };
-        let time = match self.found.along {
-            Along::Months if !self.found.is_cumulative => String::new(),
-            _ => self.time(),
-        };
+        let time = self.time();
         format!(
             "{place} {stay} {verb} {}{time}, {other} {}.",
             self.amount(here.stay),
@@ -199,11 +196,13 @@ impl Answer {
         let found = &self.found;
         let are_people_counted =
             self.scenario.is_on(Field::People) && Counted::of(&self.scenario).holds(Part::People);
-        if !found.does_matter {
-            let noun = found.along.noun();
-            limits.push(format!(
-                "How many {noun}s there are changes neither of the two."
-            ));
+        match found.along {
+            _ if found.does_matter => {}
+            Along::Months => limits.push("Neither changes over the months.".to_owned()),
+            along => limits.push(format!(
+                "How many {}s there are changes neither of the two.",
+                along.noun()
+            )),
         }
         if found.along == Along::Engineers && !are_people_counted {
             let label = Field::People.spec().label;

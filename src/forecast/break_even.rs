@@ -398,7 +398,7 @@ impl Span {
 
     /// Up to how many steps from the beginning the side is that of the beginning, and from how many
     /// on that of the end; the lines are straight, so what is between is undecided.
-    fn undecided(&self) -> (Option<(u32, Side)>, Option<(u32, Side)>) {
+    fn decided(&self) -> [Option<(u32, Side)>; 2] {
         let first = self.side(0).map(|side| {
             let last = last_that(self.width, |step| self.side(step) == Some(side));
             (last, side)
@@ -409,7 +409,7 @@ impl Span {
             });
             (self.width - back, side)
         });
-        (first, last)
+        [first, last]
     }
 
     /// The least that the two are apart.
@@ -499,10 +499,8 @@ impl Search<'_> {
             return;
         }
         self.effort += 1;
-        let (first, last) = self
-            .pair
-            .enclosed(from, to)
-            .map_or((None, None), |span| span.undecided());
+        let span = self.pair.enclosed(from, to);
+        let [first, last] = span.map_or([None; 2], |span| span.decided());
         let (mut start, mut end) = (from, to);
         if let Some((step, side)) = first {
             self.note(from, side);
