@@ -1074,24 +1074,16 @@ fn looked_for(pair: &Pair, from: u32, to: u32) -> Vec<Crossing> {
     found
 }
 
-/// Checks the crossings of a window against all its places; a window that begins in the middle of
-/// places that cost the same knows no side before.
+/// Checks the crossings of a window against all its places, from the first on that shows a side.
 fn check_window(scenario: &Scenario, solved: &BreakEven, from: u32, to: u32) {
+    let pair = Pair::of(scenario);
+    let shows_a_side = |at: &u32| pair.at(*at).difference().abs() >= 0.005;
+    let Some(from) = (from..=to).find(shows_a_side) else {
+        return;
+    };
     let within = |it: &&Crossing| it.at > from && it.at <= to;
     let reported: Vec<_> = solved.crossings.iter().filter(within).copied().collect();
-    let found = looked_for(&Pair::of(scenario), from, to);
-    // What the window cannot know is the side before its first difference.
-    let reported: Vec<_> = match (reported.first(), found.first()) {
-        (Some(first), other)
-            if Some(first) != other && {
-                let pair = Pair::of(scenario);
-                (from..first.at).all(|at| pair.at(at).difference().abs() < 0.005)
-            } =>
-        {
-            reported[1..].to_vec()
-        }
-        _ => reported,
-    };
+    let found = looked_for(&pair, from, to);
     assert_eq!(reported, found, "{from} to {to} of {scenario:?}");
 }
 

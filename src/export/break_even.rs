@@ -154,7 +154,7 @@ impl Answer {
                 text + "."
             }
             [first, .., end] => format!(
-                "The two pass each other {} times, first {at} {} and last {at} {}. Before that {less}{time}, after it {}.",
+                "The two pass each other {} times, first {at} {} and last {at} {}. Before the first, {less}{time}; from the last on, {}.",
                 found.crossings.len(),
                 self.place(first.at),
                 self.place(end.at),

@@ -166,7 +166,7 @@ pub fn solve(scenario: &Scenario) -> BreakEven {
         first: None,
         side: None,
         crossings: Vec::new(),
-        effort: 0,
+        effort: MOST_EFFORT,
         left_off: None,
     };
     let places = match method {
@@ -448,12 +448,9 @@ fn middle(from: u32, to: u32) -> u32 {
 /// So few places are looked at one by one.
 const FEW: u32 = 12;
 
-/// How many spans and places are looked at before the search is left off. The two then pass each
+/// How many spans are looked at before the search is left off. The two then pass each
 /// other so often that nobody reads where.
 const MOST_EFFORT: u32 = 40_000;
-
-/// How many places take as long as one span.
-const PLACES_A_SPAN: u32 = 8;
 
 /// A search from the least to the most.
 struct Search<'a> {
@@ -461,6 +458,7 @@ struct Search<'a> {
     first: Option<Strategy>,
     side: Option<Strategy>,
     crossings: Vec<Crossing>,
+    /// How many spans and places may still be looked at.
     effort: u32,
     left_off: Option<u32>,
 }
@@ -489,16 +487,15 @@ impl Search<'_> {
         if self.left_off.is_some() {
             return;
         }
-        if self.effort > MOST_EFFORT {
+        if self.effort == 0 {
             self.left_off = Some(from);
             return;
         }
+        self.effort -= 1;
         if to - from < FEW {
-            self.effort += 1 + (to - from) / PLACES_A_SPAN;
             (from..=to).for_each(|at| self.take(self.pair.at(at)));
             return;
         }
-        self.effort += 1;
         let span = self.pair.enclosed(from, to);
         let [first, last] = span.map_or([None; 2], |span| span.decided());
         let (mut start, mut end) = (from, to);
@@ -564,7 +561,7 @@ fn closest(pair: &Pair, method: Method, places: &[Point]) -> Point {
     let mut best = Best {
         pair,
         point: places[0],
-        effort: 0,
+        effort: MOST_EFFORT,
     };
     for point in places {
         best.take(*point);
@@ -580,6 +577,7 @@ fn closest(pair: &Pair, method: Method, places: &[Point]) -> Point {
 struct Best<'a> {
     pair: &'a Pair,
     point: Point,
+    /// How many spans and places may still be looked at.
     effort: u32,
 }
 
@@ -592,10 +590,10 @@ impl Best<'_> {
 
     /// Looks where the two may come nearer to each other than at the best place so far.
     fn descend(&mut self, from: u32, to: u32) {
-        if self.effort > MOST_EFFORT {
+        if self.effort == 0 {
             return;
         }
-        self.effort += 1;
+        self.effort -= 1;
         if to - from < FEW {
             (from..=to).for_each(|at| self.take(self.pair.at(at)));
             return;
@@ -608,5 +606,110 @@ impl Best<'_> {
         let middle = middle(from, to);
         self.descend(from, middle);
         self.descend(middle + 1, to);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forecast::{self, crossings};
+    use crate::scenario::link;
+
+    fn asked(link: &str) -> Scenario {
+        let (scenario, notices) = link::decode(link);
+        assert_eq!(notices, []);
+        scenario
+    }
+
+    /// Two costs that pass each other eleven times along users.
+    const OFTEN: &str = "#v=1&book=2026-11.2&users=200000&requests=600&busy=0.05&busy_work=4&busy_mb=3000&mono_on=ec2&mono_has=zones&first_on=ec2&first_has=zones&against=first_split&spending=monthly";
+
+    #[test]
+    fn a_crossing_is_the_first_on_its_new_side() {
+        let scenario = asked(OFTEN);
+        let (pair, found) = (Pair::of(&scenario), solve(&scenario));
+        assert_eq!(found.crossings.len(), 11);
+        assert_eq!((found.left_off, found.closest), (None, None));
+        for crossing in found.crossings {
+            let is_other_below = crossing.below == pair.strategy;
+            let difference = |at| pair.at(at).difference();
+            assert_eq!(difference(crossing.at) > 0.0, is_other_below);
+            assert_ne!(difference(crossing.at - 1) > EQUAL, is_other_below);
+        }
+    }
+
+    #[test]
+    fn a_search_that_is_left_off_goes_on_at_round_values() {
+        let scenario = asked(OFTEN);
+        let (pair, all) = (&Pair::of(&scenario), solve(&scenario).crossings);
+        let mut search = Search {
+            pair,
+            first: None,
+            side: None,
+            crossings: Vec::new(),
+            effort: 40,
+            left_off: None,
+        };
+        let (from, to) = pair.bounds();
+        search.walk(from, to);
+        let left_off = search.left_off.expect("forty spans are too few");
+        let exact = all.iter().filter(|it| it.at < left_off).count();
+        assert_eq!(search.crossings, all[..exact]);
+        search.step(left_off);
+        assert!(search.crossings.len() >= exact + 3);
+        assert!(search.crossings.iter().all(|it| all.contains(it)));
+    }
+
+    #[test]
+    fn along_months_it_is_the_forecasts_lines_that_cross() {
+        let people = "#v=1&users=300000&services=30&engineers=200&people=1&along=months";
+        for spending in [0.0, 1.0] {
+            let scenario = asked(people)
+                .with(Field::Versus, 1.0)
+                .with(Field::Spending, spending);
+            let [stay, _, split, ..] = forecast::all(&scenario);
+            let months = if spending == 0.0 {
+                crossings(&stay.monthly(), &split.monthly())
+            } else {
+                crossings(&stay.cumulative(), &split.cumulative())
+            };
+            let found = solve(&scenario);
+            let places: Vec<_> = found.crossings.iter().map(|it| it.at as usize).collect();
+            assert_eq!(places, months);
+            assert_eq!(found.here.at, 36);
+            let totals = [stay, split].map(|forecast| forecast.total());
+            if spending == 1.0 {
+                assert_eq!([found.here.stay, found.here.other], totals);
+            }
+        }
+    }
+
+    #[test]
+    fn one_part_is_compared_with_the_whole() {
+        let scenario = asked("#v=1&versus=extract&spending=monthly&along=services");
+        let found = solve(&scenario);
+        assert_eq!(found.option, OptionId::Extracted);
+        let other = estimate::total(&scenario, OptionId::Extracted);
+        assert_eq!(found.here.other, other);
+    }
+
+    #[test]
+    fn never_comes_with_the_nearest_place() {
+        let found = solve(&asked(
+            "#v=1&book=2026-11.2&spending=monthly&along=services",
+        ));
+        assert_eq!(
+            (found.first, found.crossings.len()),
+            (Some(Strategy::Stay), 0)
+        );
+        assert_eq!(found.closest.map(|point| point.at), Some(1));
+    }
+
+    #[test]
+    fn what_costs_the_same_has_no_side() {
+        let same = "#v=1&split=60&months=12&versus=split&along=months";
+        let found = solve(&asked(same));
+        assert_eq!((found.first, found.crossings.len()), (None, 0));
+        assert_eq!(found.closest.map(Point::difference), Some(0.0));
     }
 }
