@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use splitpoint::export::{Report, json, table};
-use splitpoint::forecast;
+use splitpoint::forecast::{self, break_even};
 use splitpoint::model::estimate;
 use splitpoint::model::option::OptionId;
 use splitpoint::scenario::field::Field;
@@ -69,6 +69,23 @@ fn main() {
     });
     measure("60 months of five strategies", "", || {
         forecast::all(black_box(&long))
+    });
+    for (place, along) in break_even::Along::ALL.into_iter().enumerate() {
+        let asked = defaults.with(Field::Along, place as f64);
+        for (spending, words) in ["in a month", "over all months"].into_iter().enumerate() {
+            let asked = asked.with(Field::Spending, spending as f64);
+            let name = format!("break-even by {}, {words}", along.key());
+            measure(&name, "", || break_even::solve(black_box(&asked)));
+        }
+    }
+    // Machines by the thousand, and two costs that keep passing each other.
+    let busy = defaults
+        .with(Field::Spending, 0.0)
+        .with(Field::Versus, 2.0)
+        .with(Field::Requests, 1e5)
+        .with(Field::BusyShare, 0.3);
+    measure("break-even by users, many steps", "", || {
+        break_even::solve(black_box(&busy))
     });
     measure(
         "report: five bills, five strategies",

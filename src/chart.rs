@@ -7,6 +7,7 @@
 pub mod categories;
 pub mod chance;
 pub mod comparison;
+pub mod curve;
 mod file;
 pub mod ladder;
 mod plot;
@@ -103,6 +104,17 @@ fn finish(drawn: &str, frame: Frame, label: &str) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{label}\">\n{drawn}</svg>\n"
     )
+}
+
+/// What a place on a logarithmic axis stands for; exact where that is a whole power of ten.
+///
+/// The standard library's power of any number would be one more function in the page's download.
+fn power_of_ten(place: f64) -> f64 {
+    if place.fract() == 0.0 {
+        10_f64.powi(place as i32)
+    } else {
+        libm::exp(place * std::f64::consts::LN_10)
+    }
 }
 
 /// A text inside an attribute or an element.

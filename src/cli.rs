@@ -8,13 +8,14 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::export::{Report, calculation, derivation, json, months, prices, table};
+use crate::export::{Report, break_even, calculation, derivation, json, months, prices, table};
+use crate::forecast::break_even::Along;
 use crate::model::estimate;
 use crate::model::option::OptionId;
 use crate::money::or_unknown;
 use crate::price_book::own::{self, MOST_BYTES, OwnPrices};
 use crate::price_book::{self, PriceBook};
-use crate::scenario::field::{self, Source};
+use crate::scenario::field::{self, Field, Source};
 use crate::scenario::{Notice, Scenario, link};
 
 /// What it costs to stay a monolith, and what it costs to split.
@@ -42,6 +43,20 @@ enum Command {
     Forecast {
         /// A link of the page, or what follows its #; without it, the defaults.
         link: Option<String>,
+        /// How to print it.
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+        /// A file with your own prices and discounts; without it, list prices.
+        #[arg(long, value_name = "FILE")]
+        own: Option<PathBuf>,
+    },
+    /// Print where staying a monolith and the strategy it is compared with cost the same.
+    BreakEven {
+        /// A link of the page, or what follows its #; without it, the defaults.
+        link: Option<String>,
+        /// What to look for it along; without it, what the link says.
+        #[arg(long, value_enum)]
+        by: Option<By>,
         /// How to print it.
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
@@ -85,6 +100,33 @@ enum Format {
     Json,
 }
 
+/// What a break-even is looked for along.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum By {
+    /// People who use the product.
+    Users,
+    /// Services that the app would become.
+    Services,
+    /// People who write the code.
+    Engineers,
+    /// Months of the forecast.
+    Months,
+}
+
+impl By {
+    /// As the scenario holds it.
+    fn place(self) -> f64 {
+        let along = match self {
+            Self::Users => Along::Users,
+            Self::Services => Along::Services,
+            Self::Engineers => Along::Engineers,
+            Self::Months => Along::Months,
+        };
+        let place = Along::ALL.iter().position(|&it| it == along);
+        place.map_or(0.0, |place| place as f64)
+    }
+}
+
 /// How the process ends when a file or an id cannot be used, as with unknown arguments.
 const REFUSED: u8 = 2;
 
@@ -125,6 +167,19 @@ fn answer(command: Command) -> Result<String, Vec<String>> {
             match format {
                 Format::Table => months::table(&report),
                 Format::Json => months::json(&report) + "\n",
+            }
+        }
+        Command::BreakEven {
+            link,
+            by,
+            format,
+            own,
+        } => {
+            let scenario = scenario(link.as_deref(), own.as_deref())?;
+            let scenario = by.map_or(scenario, |by| scenario.with(Field::Along, by.place()));
+            match format {
+                Format::Table => break_even::table(&scenario),
+                Format::Json => break_even::json(&scenario).write() + "\n",
             }
         }
         Command::Explain { link, line, own } => {

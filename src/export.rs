@@ -3,6 +3,7 @@
 //! All of them are written from one [`Report`], so that they show the same numbers.
 
 pub mod bands;
+pub mod break_even;
 pub mod calculation;
 pub mod categories;
 pub mod chance;

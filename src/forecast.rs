@@ -3,11 +3,13 @@
 //! Every month's scenario is priced anew; nothing is compounded but quantities. The strategies
 //! share the workload, and a month's work and double running stand in the month in which they fall.
 
+pub mod break_even;
 pub mod categories;
 pub mod events;
 pub mod growth;
 pub mod strategy;
 
+pub use break_even::BreakEven;
 pub use categories::categories;
 pub use events::{PriceStep, Turn, steps, turns};
 pub use strategy::{Forecast, Month, Strategy, objections};

@@ -1,13 +1,15 @@
-//! One formula, two readings.
+//! One formula, several readings.
 //!
 //! The model's formulas are written once, over [`Scalar`]. Read with `f64` they give the number on
-//! the screen; read with [`Explained`] they give the same number and remember how it came about.
+//! the screen; read with [`Explained`] they give the same number and remember how it came about;
+//! read with [`Enclosed`] they say between what it lies while an input moves.
 //! An explanation cannot drift from its amount, because it is the same expression.
 //!
 //! Nothing here knows a scenario or a price book: leaves carry names, and who shows a
 //! [`Derivation`] looks the names up.
 
 mod derivation;
+mod enclosed;
 mod explained;
 mod unit;
 
@@ -15,6 +17,7 @@ use std::ops::{Add, Div, Mul, Sub};
 
 use crate::decimal;
 pub use derivation::{Choice, Content, Derivation, Step};
+pub use enclosed::{Enclosed, Span, Strip, enclose};
 pub use explained::{Arena, Explained};
 pub use unit::{Dimension, Mismatch};
 
@@ -22,8 +25,14 @@ pub use unit::{Dimension, Mismatch};
 pub trait Scalar:
     Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self>
 {
-    /// The plain number.
+    /// The number by itself, for comparisons.
+    type Bare: Bare;
+
+    /// The plain number, for showing. Nothing that is bought is decided by it: see [`Bare`].
     fn value(self) -> f64;
+
+    /// The number without how it came about.
+    fn bare(self) -> Self::Bare;
 
     /// The smaller of the two.
     #[must_use]
@@ -61,11 +70,80 @@ pub trait Scalar:
     ) -> Self;
 }
 
+/// A number by itself, for the comparisons that decide what is bought and are no part of a formula.
+///
+/// They go through here so that a reading of more than one number can take more than one outcome.
+pub trait Bare: Copy + From<f64> + Add<Output = Self> + Mul<f64, Output = Self> {
+    /// The plain number, for showing.
+    fn figure(self) -> f64;
+
+    /// Whether it is unknown.
+    fn is_unknown(self) -> bool {
+        self.figure().is_nan()
+    }
+
+    /// Whether it is smaller than the other one; what is unknown is not.
+    fn is_below(self, other: Self) -> bool;
+
+    /// Whether it is not larger than the other one; what is unknown is.
+    fn is_at_most(self, other: Self) -> bool;
+
+    /// Which of at most [`MOST_OFFERS`] costs least, and of those that cost the same, has the
+    /// fewest; nothing where none is known.
+    fn cheapest(offers: &[Option<Offer<Self>>]) -> Option<usize>;
+}
+
+/// So many of a size, and what they cost a month in dollars.
+#[derive(Clone, Copy, Debug)]
+pub struct Offer<B> {
+    /// What they cost a month.
+    pub monthly: B,
+    /// How many they are.
+    pub count: B,
+}
+
+/// The most sizes that are ever compared.
+pub const MOST_OFFERS: usize = 8;
+
 /// How far above an integer a computed count may lie and still be that integer.
 const CEIL_TOLERANCE: f64 = 1e-9;
 
+impl Bare for f64 {
+    fn figure(self) -> f64 {
+        self
+    }
+    fn is_below(self, other: Self) -> bool {
+        self < other
+    }
+    fn is_at_most(self, other: Self) -> bool {
+        self <= other
+    }
+    fn cheapest(offers: &[Option<Offer<Self>>]) -> Option<usize> {
+        let mut best: Option<(usize, &Offer<Self>)> = None;
+        for (index, offer) in offers.iter().enumerate() {
+            let Some(offer) = offer else { continue };
+            if offer.monthly.is_nan() {
+                continue;
+            }
+            let is_better = best.is_none_or(|(_, best)| {
+                let fewer = offer.monthly <= best.monthly && offer.count < best.count;
+                offer.monthly < best.monthly || fewer
+            });
+            if is_better {
+                best = Some((index, offer));
+            }
+        }
+        best.map(|(index, _)| index)
+    }
+}
+
 impl Scalar for f64 {
+    type Bare = Self;
+
     fn value(self) -> f64 {
+        self
+    }
+    fn bare(self) -> Self {
         self
     }
     fn min(self, other: Self) -> Self {

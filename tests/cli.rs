@@ -101,6 +101,43 @@ fn explain_shows_the_whole_or_a_line_with_its_formula_and_source() {
 }
 
 #[test]
+fn a_break_even_is_printed_along_what_is_asked_for() {
+    let link = "#v=1&users=300000&services=30&engineers=200&people=1&spending=monthly";
+    let printed = |arguments: &[&str]| {
+        let all = [&["break-even", link], arguments].concat();
+        let (succeeded, printed, complaints) = run(&all);
+        assert!(succeeded && complaints.is_empty(), "{complaints}");
+        printed
+    };
+    for (by, words) in [
+        ("users", "from there on a monolith costs less."),
+        (
+            "services",
+            "Below 2 services a monolith costs less a month;",
+        ),
+        (
+            "engineers",
+            "Below 54 engineers a monolith costs less a month;",
+        ),
+        ("months", "in each of the 36 months"),
+    ] {
+        let text = printed(&["--by", by]);
+        assert!(text.contains(words), "{by}: {text}");
+        let json = printed(&["--by", by, "--format", "json"]);
+        let json: Value = serde_json::from_str(&json).expect("JSON that parses");
+        assert_eq!(json["by"], by);
+        assert_eq!(json["version"], 1.0);
+        let points = json["points"].as_array().expect("a list");
+        let row = text.lines().filter(|line| line.starts_with("  ")).count();
+        assert_eq!(points.len() + 1, row, "{by}");
+    }
+    assert_eq!(printed(&[]), printed(&["--by", "users"]));
+    let (succeeded, printed, complaints) = run(&["break-even", "--by", "luck"]);
+    assert!(!succeeded && printed.is_empty());
+    assert!(complaints.contains("users, services, engineers, months"));
+}
+
+#[test]
 fn fields_names_every_key_of_the_table() {
     let (succeeded, printed, _) = run(&["fields"]);
     assert!(succeeded);

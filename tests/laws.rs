@@ -12,6 +12,7 @@ use proptest::prelude::*;
 use proptest::strategy::Union;
 use proptest::test_runner::RngSeed;
 use splitpoint::export::{Report, coverage, headline, json, newer_book, shown_groups, shown_parts};
+use splitpoint::forecast::break_even::{self, BreakEven, Crossing, Pair};
 use splitpoint::forecast::strategy::target;
 use splitpoint::forecast::{self, Strategy as Path, growth};
 use splitpoint::model;
@@ -1136,4 +1137,150 @@ fn own_prices_in_a_link_can_be_written_by_hand() {
     assert_eq!(self::paid(&rest, "ec2.m6i.xlarge")[0], 0.15);
     let none = check("", &["own: nothing is not a price or a discount; ignored"]);
     assert!(none.own().is_none());
+}
+
+/// The crossings within a window, found by looking at every place of it. Differences below half a
+/// cent are none, and places without a difference are on the side before.
+fn looked_for(pair: &Pair, from: u32, to: u32) -> Vec<Crossing> {
+    let mut side = None;
+    let mut found = Vec::new();
+    for at in from..=to {
+        let difference = pair.at(at).difference();
+        if difference.abs() < 0.005 {
+            continue;
+        }
+        let below = if difference > 0.0 {
+            pair.strategy
+        } else {
+            Path::Stay
+        };
+        if side.is_some_and(|side| side != below) {
+            found.push(Crossing { at, below });
+        }
+        side = Some(below);
+    }
+    found
+}
+
+/// Checks the crossings of a window against all its places, from the first on that shows a side.
+fn check_window(scenario: &Scenario, solved: &BreakEven, from: u32, to: u32) {
+    let pair = Pair::of(scenario);
+    let shows_a_side = |at: &u32| pair.at(*at).difference().abs() >= 0.005;
+    let Some(from) = (from..=to).find(shows_a_side) else {
+        return;
+    };
+    let within = |it: &&Crossing| it.at > from && it.at <= to;
+    let reported: Vec<_> = solved.crossings.iter().filter(within).copied().collect();
+    let found = looked_for(&pair, from, to);
+    assert_eq!(reported, found, "{from} to {to} of {scenario:?}");
+}
+
+/// Places are looked at by the ten thousand where that is quick; without optimisation some of them
+/// must do, so that the laws stay a matter of seconds. All of them: `cargo test --profile bench`.
+const IS_QUICK: bool = !cfg!(debug_assertions);
+
+#[test]
+fn the_break_even_along_what_is_few_is_that_of_every_place() {
+    let choices = (scenario(), 0..60_u32, 0..2_u32);
+    let mut runner = proptest::test_runner::TestRunner::new(cases(200));
+    runner
+        .run(&choices, |(scenario, draw, spending)| {
+            // 5,000 engineers take as long as ten times 500 services, and months hardly any time.
+            let along = match draw {
+                0..3 => Field::Engineers,
+                3..9 => Field::Services,
+                _ if IS_QUICK && draw % 2 == 0 => Field::Engineers,
+                _ if IS_QUICK => Field::Services,
+                _ => Field::Horizon,
+            };
+            let place = [Field::Services, Field::Engineers, Field::Horizon]
+                .iter()
+                .position(|&it| it == along);
+            let is_long = along != Field::Horizon && (!IS_QUICK || along == Field::Engineers);
+            let spending = if is_long { 0 } else { spending };
+            let scenario = scenario
+                .with(Field::Along, place.map_or(0.0, |place| place as f64 + 1.0))
+                .with(Field::Spending, f64::from(spending))
+                .with(Field::Horizon, scenario.get(Field::Horizon).min(24.0));
+            let pair = Pair::of(&scenario);
+            let solved = break_even::solve(&scenario);
+            let (from, to) = pair.bounds();
+            // Engineers are thinned out at the far end without optimisation.
+            let most = if IS_QUICK { to } else { to.min(600) };
+            let found = looked_for(&pair, from, most);
+            let within = solved.crossings.iter().filter(|it| it.at <= most);
+            prop_assert_eq!(within.copied().collect::<Vec<_>>(), found);
+            if let Some(closest) = solved.closest {
+                let apart = |at| pair.at(at).difference().abs();
+                let least = (from..=most).map(apart).fold(f64::INFINITY, f64::min);
+                prop_assert!(closest.difference().abs() <= least + 0.01);
+            }
+            Ok(())
+        })
+        .expect("solver and search agree");
+}
+
+#[test]
+fn the_break_even_along_users_is_that_of_every_user() {
+    const PLACES: usize = if IS_QUICK { 50 } else { 3 };
+    const AROUND: u32 = if IS_QUICK { 200 } else { 8 };
+    const FIRST: u32 = if IS_QUICK { 3_000 } else { 60 };
+    let places = proptest::collection::vec(0.0..8.0_f64, PLACES);
+    let mut runner = proptest::test_runner::TestRunner::new(cases(200));
+    runner
+        .run(&(scenario(), places), |(scenario, places)| {
+            let scenario = scenario.with(Field::Along, 0.0).with(Field::Spending, 0.0);
+            let solved = break_even::solve(&scenario);
+            let most = solved.left_off.unwrap_or(solved.bounds.1);
+            check_window(&scenario, &solved, 1, FIRST.min(most));
+            let random = places.into_iter().map(|place| 10_f64.powf(place) as u32);
+            let found: Vec<_> = solved.crossings.iter().map(|it| it.at).collect();
+            let found = found.into_iter().take(if IS_QUICK { 40 } else { 4 });
+            for at in random.chain(found) {
+                let from = at.saturating_sub(AROUND).max(1);
+                check_window(&scenario, &solved, from, (at + AROUND).min(most).max(from));
+            }
+            if let Some(closest) = solved.closest {
+                let pair = Pair::of(&scenario);
+                let least = closest.difference().abs() - 0.01;
+                for at in pair.stops() {
+                    prop_assert!(pair.at(at).difference().abs() >= least, "{at}");
+                }
+            }
+            Ok(())
+        })
+        .expect("solver and search agree");
+}
+
+#[test]
+fn the_break_even_along_the_first_users_is_that_of_every_one() {
+    const MOST: u32 = if IS_QUICK { 100_000 } else { 4_000 };
+    let ladder = Scenario::default()
+        .with(Field::Along, 0.0)
+        .with(Field::Spending, 0.0);
+    let busy = ladder
+        .with(Field::BusyShare, 0.3)
+        .with(Field::BusyMemory, 4_000.0);
+    let alike = option::same_hosting(
+        &option::like_for_like(&busy, OptionId::Monolith),
+        OptionId::Production,
+    );
+    let extracted = busy
+        .with(Field::Versus, 2.0)
+        .with(Field::Requests, 10_000.0);
+    for scenario in [
+        ladder,
+        busy,
+        alike,
+        extracted,
+        extracted.with(Field::MonolithOn, 5.0),
+    ] {
+        let solved = break_even::solve(&scenario);
+        check_window(
+            &scenario,
+            &solved,
+            1,
+            MOST.min(solved.left_off.unwrap_or(MOST)),
+        );
+    }
 }

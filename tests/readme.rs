@@ -81,6 +81,7 @@ fn parts() -> Vec<(String, String)> {
         ("headline", quoted_headline as fn() -> String),
         ("command report", report),
         ("command forecast", forecast),
+        ("command break-even", break_even),
         ("command explain", explanation),
         ("command prices", prices_command),
         ("command fields", fields_command),
@@ -176,6 +177,15 @@ fn forecast() -> String {
     console(
         &format!("splitpoint forecast '{link}'"),
         &[paragraphs[0], "…", &around.collect::<Vec<_>>().join("\n")],
+    )
+}
+
+fn break_even() -> String {
+    let link = "#v=1&people=1&engineers=100&spending=monthly";
+    let (printed, _) = run(&["break-even", link, "--by", "engineers"]);
+    console(
+        &format!("splitpoint break-even '{link}' --by engineers"),
+        &[&printed],
     )
 }
 

@@ -114,7 +114,7 @@ impl Axis {
 
     fn amount(self, place: f64) -> f64 {
         if self.is_log {
-            10_f64.powf(place)
+            super::power_of_ten(place)
         } else {
             place
         }

@@ -162,7 +162,7 @@ fn converted(bands: &Bands, strategy: Strategy, view: View) -> Vec<Band> {
 }
 
 /// What stands at the end of a line.
-fn end_name(strategy: Strategy) -> &'static str {
+pub(super) fn end_name(strategy: Strategy) -> &'static str {
     match strategy {
         Strategy::Stay => "stay",
         Strategy::DayOne => "services now",

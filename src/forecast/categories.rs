@@ -22,7 +22,7 @@ pub(super) fn in_month(scenario: &Scenario, option: OptionId, month: u32) -> Cat
     let counted = Counted::of(scenario);
     let mut totals = estimate::categories(&growth::in_month(scenario, month), option);
     for (category, total) in Category::ALL.into_iter().zip(&mut totals) {
-        if !counted.counts(Part::of(category)) {
+        if !counted.holds(Part::of(category)) {
             *total = Total::default();
         }
     }

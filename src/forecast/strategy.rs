@@ -216,12 +216,12 @@ impl Counted {
     /// What of a bill counts.
     pub(crate) fn total(self, parts: Parts) -> Total {
         let parts = Part::ALL.into_iter().zip(parts);
-        let counted = parts.filter(|&(part, _)| self.counts(part));
+        let counted = parts.filter(|&(part, _)| self.holds(part));
         counted.map(|(_, total)| total).sum()
     }
 
-    /// Whether a part of a bill counts.
-    pub(crate) fn counts(self, part: Part) -> bool {
+    /// Whether this part of a bill counts.
+    pub(crate) fn holds(self, part: Part) -> bool {
         part as usize <= self.0
     }
 

@@ -4,15 +4,15 @@ use super::hosting::Billed;
 use super::line::HOURS_PER_MONTH;
 use super::reader::Reader;
 use crate::price_book::Sku;
-use crate::scalar::Scalar;
+use crate::scalar::{Bare, MOST_OFFERS, Offer, Scalar};
 use crate::scenario::field::Field;
 
 /// How many of which size.
-pub(super) struct Sized<S> {
+pub(super) struct Sized<S: Scalar> {
     pub(super) sku: Sku,
     pub(super) count: S,
     /// What they cost a month in dollars, for comparing; no part of a formula.
-    pub(super) monthly: f64,
+    pub(super) monthly: S::Bare,
 }
 
 impl<S: Scalar> Sized<S> {
@@ -28,7 +28,7 @@ impl<S: Scalar> Sized<S> {
         Self {
             sku,
             count,
-            monthly: count.value() * each,
+            monthly: count.bare() * each,
         }
     }
 
@@ -40,9 +40,6 @@ impl<S: Scalar> Sized<S> {
         }
     }
 }
-
-/// The most sizes that are ever compared.
-const MOST_SIZES: usize = 8;
 
 /// Picks the size whose needed number costs least, and explains what it had to hold and which others
 /// were passed over.
@@ -73,32 +70,27 @@ pub(super) fn cheapest_with<R: Reader>(
     otherwise: impl Fn(Sku) -> R::S,
 ) -> Sized<R::S> {
     let per_month = times_a_month(billed);
-    let monthly = |sku: Sku, count: R::S| count.value() * (read.dollars(sku) * per_month + besides);
+    let monthly = |sku: Sku, count: R::S| count.bare() * (read.dollars(sku) * per_month + besides);
 
-    let mut costs = [f64::INFINITY; MOST_SIZES];
-    let mut best: Option<Sized<R::S>> = None;
-    for (&sku, cost) in sizes.iter().zip(&mut costs) {
-        let Some(count) = count(sku) else { continue };
-        let monthly = monthly(sku, count);
-        if monthly.is_nan() {
-            continue;
-        }
-        *cost = monthly;
-        let is_better = best.as_ref().is_none_or(|best| {
-            let fewer = monthly <= best.monthly && count.value() < best.count.value();
-            monthly < best.monthly || fewer
+    let mut counts = [None; MOST_OFFERS];
+    let mut offers = [None; MOST_OFFERS];
+    for ((&sku, offer), of_size) in sizes.iter().zip(&mut offers).zip(&mut counts) {
+        *of_size = count(sku);
+        *offer = of_size.map(|count| Offer {
+            monthly: monthly(sku, count),
+            count: count.bare(),
         });
-        if is_better {
-            best = Some(Sized {
-                sku,
-                count,
-                monthly,
-            });
-        }
     }
+    let best = Bare::cheapest(&offers).and_then(|place| {
+        Some(Sized {
+            sku: *sizes.get(place)?,
+            count: counts[place]?,
+            monthly: offers[place]?.monthly,
+        })
+    });
     let bought = best.unwrap_or_else(|| {
         // A pinned book may not know the largest of today.
-        let is_known = |sku: &&Sku| !monthly(**sku, needed).is_nan();
+        let is_known = |sku: &&Sku| !monthly(**sku, needed).is_unknown();
         let largest = sizes.iter().rev().find(is_known);
         let sku = *largest.unwrap_or(&sizes[sizes.len() - 1]);
         let count = otherwise(sku);
@@ -108,9 +100,17 @@ pub(super) fn cheapest_with<R: Reader>(
             monthly: monthly(sku, count),
         }
     });
+    let cost = |offer: Option<Offer<<R::S as Scalar>::Bare>>| {
+        let monthly = offer.map_or(f64::NAN, |offer| offer.monthly.figure());
+        if monthly.is_nan() {
+            f64::INFINITY
+        } else {
+            monthly
+        }
+    };
     let passed_over = sizes
         .iter()
-        .zip(costs)
+        .zip(offers.map(cost))
         // A size that was bought although it is too small is passed over in a way: it says so.
         .filter(|&(&sku, cost)| sku != bought.sku || cost.is_infinite())
         .map(|(sku, cost)| (sku.id(), cost));
@@ -138,7 +138,7 @@ pub(super) fn with_headroom<R: Reader>(read: &R, memory: R::S) -> R::S {
 
 /// Whether one `sku` has so much memory, headroom included.
 pub(super) fn holds<R: Reader>(read: &R, sku: Sku, needed: R::S) -> bool {
-    needed.value() <= read.quote(sku).memory_gb
+    needed.bare().is_at_most(read.quote(sku).memory_gb.into())
 }
 
 /// How many of `sku` it takes to have so much memory, headroom included.

@@ -14,7 +14,7 @@ use super::reader::Reader;
 use super::warning::Warning;
 use super::workload::{self, Workload};
 use crate::price_book::Sku;
-use crate::scalar::{Constant, Scalar};
+use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::field::Field;
 
 /// A provider without accelerators in the price book: its price is unknown, not zero.
@@ -551,7 +551,7 @@ fn requested<R: Reader>(
 }
 
 /// Machines of one size for copies that are packed on them.
-struct Packed<S> {
+struct Packed<S: Scalar> {
     machines: Sized<S>,
     /// All copies, also those that are not on these machines.
     pods: S,
@@ -583,7 +583,7 @@ fn packed<R: Reader>(
                 (machines.sizes, machines.billed),
                 busiest,
             );
-            if apart.machines.monthly + own.monthly < together.machines.monthly {
+            if (apart.machines.monthly + own.monthly).is_below(together.machines.monthly) {
                 apart
             } else {
                 together
@@ -627,7 +627,8 @@ fn packed_so<R: Reader>(
                 memory: part.memory,
                 pods: read.constant(&ONE),
             };
-            packing::machines_to_carry(read, sku, room(sku), &one).value() <= 1.0
+            let needed = packing::machines_to_carry(read, sku, room(sku), &one);
+            needed.bare().is_at_most(1.0.into())
         })
     };
     let besides = besides(read, plan, machines);
@@ -761,7 +762,8 @@ fn tasks<R: Reader>(bill: &mut Biller<R>, (cpu, memory): (Sku, Sku), part: &Part
 fn task_of<R: Reader>(read: &R, request: R::S, memory: R::S) -> (R::S, R::S) {
     let needed = capacity::with_headroom(read, memory);
     let is_enough = |task: &&Constant| {
-        request.value() <= task.value && needed.value() <= task.value * MOST_MEMORY_OF_A_TASK
+        let most_memory = task.value * MOST_MEMORY_OF_A_TASK;
+        request.bare().is_at_most(task.value.into()) && needed.bare().is_at_most(most_memory.into())
     };
     let vcpu = read.constant(
         TASKS

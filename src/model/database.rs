@@ -11,7 +11,7 @@ use super::reader::Reader;
 use super::warning::Warning;
 use super::workload::Workload;
 use crate::price_book::Sku;
-use crate::scalar::{Constant, Scalar};
+use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::field::Field;
 
 static AT_MOST_ONE: Constant = Constant {
@@ -43,7 +43,7 @@ static EXTRA_BACKUP: Constant = Constant {
 };
 
 /// The databases of services: some have one of their own, the others share one.
-struct Databases<S> {
+struct Databases<S: Scalar> {
     /// Databases that belong to one service.
     own: Sized<S>,
     /// The database that the other services share; or, where every service has its own and two
@@ -92,13 +92,16 @@ fn of_services<R: Reader>(
         (memory * share.complement()).named("memory needed by the shared one", "GB");
     let mut own_databases = at_least(read, offer, own, own_memory);
     let mut other_databases = Some(sized(read, offer, shared_memory));
-    let is_shared = shared.value() > 0.0;
+    let nothing: <R::S as Scalar>::Bare = 0.0.into();
+    let is_shared = nothing.is_below(shared.bare());
     if !is_shared {
         let all = at_least(read, offer, own, memory);
-        let monthly = other_databases.as_ref().map_or(0.0, |other| other.monthly);
+        let monthly = other_databases
+            .as_ref()
+            .map_or(nothing, |other| other.monthly);
         // Two sizes together can be cheaper than one; what a further service would make possible
         // is possible without it.
-        if all.monthly <= own_databases.monthly + monthly {
+        if all.monthly.is_at_most(own_databases.monthly + monthly) {
             own_databases = all;
             other_databases = None;
         }
@@ -329,7 +332,7 @@ fn connections<R: Reader>(
     let limit = (limit * read.input(Field::Fill))
         .named("connections that the largest database takes", "connections");
     let most = (limit * databases).named("connections that all databases take", "connections");
-    if open.value() <= most.value() {
+    if open.bare().is_at_most(most.bare()) {
         return (open, None);
     }
     bill.warn(Warning::ConnectionLimit {

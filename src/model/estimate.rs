@@ -5,15 +5,16 @@ use serde::Serialize;
 
 use super::line::{Category, Line, Part, Parts};
 use super::option::OptionId;
-use super::reader::{Explaining, Plain, Reader};
+use super::reader::{Enclosing, Explaining, Plain, Reader};
 use super::warning::{self, Warning};
 use super::workload::Workload;
 use super::{bill, bill_for};
 use crate::money::{Money, Total};
 use crate::price_book::own::Change;
 use crate::price_book::{Freshness, Grade, Sku};
-use crate::scalar::{Arena, Derivation, Scalar};
+use crate::scalar::{self, Arena, Bare, Derivation, Enclosed, Scalar, Span, Strip};
 use crate::scenario::Scenario;
+use crate::scenario::field::Field;
 
 /// One priced line of a bill.
 #[derive(Clone, Copy, Debug)]
@@ -280,6 +281,43 @@ pub fn categories(scenario: &Scenario, option: OptionId) -> Categories {
     };
     bill(&Plain(scenario), option, &mut take, &mut |_| {});
     totals
+}
+
+/// Between which lines of this slope the cost of some parts of an option lies, in dollars, while the
+/// users go up from the scenario's by `width`; nothing where that is too far to say. What is unknown
+/// is left out, as from [`total`].
+pub(crate) fn enclosed(
+    scenario: &Scenario,
+    option: OptionId,
+    is_counted: &dyn Fn(Part) -> bool,
+    width: f64,
+    slope: f64,
+) -> Option<Strip> {
+    scalar::enclose(width, slope, &mut |span| {
+        enclosed_sum(scenario, option, is_counted, span)
+    })
+}
+
+fn enclosed_sum<'s>(
+    scenario: &Scenario,
+    option: OptionId,
+    is_counted: &dyn Fn(Part) -> bool,
+    span: &'s Span,
+) -> Enclosed<'s> {
+    let read = Enclosing {
+        span,
+        scenario: *scenario,
+        moved: Field::Users,
+    };
+    let mut sum = span.fixed(0.0);
+    let mut take = |line: Line<Enclosed<'s>>| {
+        let cost = line.cost().filter(|cost| !cost.bare().is_unknown());
+        if let Some(cost) = cost.filter(|_| is_counted(Part::of(line.category))) {
+            sum = sum + cost;
+        }
+    };
+    bill(&read, option, &mut take, &mut |_| {});
+    sum
 }
 
 /// How the cost of the line with this name came about, or its quantity where the price is unknown.

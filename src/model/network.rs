@@ -11,7 +11,7 @@ use super::platform::{Addresses, Balancer, Egress, Nat, OfMesh};
 use super::reader::Reader;
 use super::workload::{self, Workload};
 use crate::price_book::Sku;
-use crate::scalar::{Constant, Scalar};
+use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::field::Field;
 
 pub(super) static ONE_BALANCER: Constant = Constant {
@@ -85,7 +85,7 @@ fn entry(sku: Sku, name: &'static str, driver: Driver) -> Entry {
 fn is_balanced<S: Scalar>(plan: &Plan, system: &System<S>) -> bool {
     match plan.hosting.compute {
         Compute::Kubernetes { .. } | Compute::Tasks { .. } => true,
-        Compute::Servers(_) => system.hosts.value() > 1.0,
+        Compute::Servers(_) => S::Bare::from(1.0).is_below(system.hosts.bare()),
         // The platform's own router does it.
         Compute::Instances { .. } | Compute::Requests { .. } => false,
     }
@@ -215,7 +215,8 @@ fn nat<R: Reader>(
         (Compute::Tasks { .. }, Some((address, billed))) => {
             let address = read.dollars(address) * times_a_month(billed);
             let gateway = read.dollars(*sku) * HOURS_PER_MONTH.value + address;
-            gateways.value() * gateway < system.hosts.value() * address
+            let gateways = gateways.bare() * gateway;
+            gateways.is_below(system.hosts.bare() * address)
         }
         _ => false,
     };
@@ -264,12 +265,12 @@ fn egress<R: Reader>(bill: &mut Biller<R>, sold: &Egress, sent: R::S) {
     };
     let last = sold.tiers.len() - 1;
     for (index, tier) in sold.tiers.iter().enumerate() {
-        if index > 0 && left.value() <= 0.0 {
+        if index > 0 && left.bare().is_at_most(0.0.into()) {
             break;
         }
         let entry = entry(tier.sku, tier.name, Driver::PerUser);
         // Only what passes the tier is taken apart: most never do.
-        if index == last || left.value() <= tier.holds.value {
+        if index == last || left.bare().is_at_most(tier.holds.value.into()) {
             bill.line(entry, left);
             break;
         }

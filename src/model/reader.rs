@@ -1,7 +1,7 @@
-//! What the formulas read from: a scenario and its price book, in one of two readings.
+//! What the formulas read from: a scenario and its price book, in one of three readings.
 
 use crate::price_book::{Quote, Quotes, Sku};
-use crate::scalar::{Arena, Constant, Explained, Origin, Scalar};
+use crate::scalar::{Arena, Constant, Enclosed, Explained, Origin, Scalar, Span};
 use crate::scenario::Scenario;
 use crate::scenario::field::{Field, Kind};
 
@@ -222,5 +222,53 @@ impl<'a> Reader for Explaining<'a> {
         };
         let name = name.unwrap_or(id);
         self.arena.leaf(name, unit, value, Origin::Book(id))
+    }
+}
+
+/// Reads between what numbers lie while one input moves up from where it is.
+#[derive(Debug)]
+pub struct Enclosing<'a> {
+    /// What is read.
+    pub scenario: Scenario,
+    /// Over how much the input moves.
+    pub span: &'a Span,
+    /// Which input.
+    pub moved: Field,
+}
+
+impl<'a> Reader for Enclosing<'a> {
+    type S = Enclosed<'a>;
+
+    fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    fn leaf(
+        &self,
+        _name: &'static str,
+        _unit: &'static str,
+        value: f64,
+        _origin: Origin,
+    ) -> Enclosed<'a> {
+        self.span.fixed(value)
+    }
+
+    fn of_book(
+        &self,
+        _sku: Sku,
+        _name: Option<&'static str>,
+        _unit: &'static str,
+        value: f64,
+    ) -> Enclosed<'a> {
+        self.span.fixed(value)
+    }
+
+    fn input(&self, field: Field) -> Enclosed<'a> {
+        let value = self.scenario.get(field);
+        if field == self.moved {
+            self.span.moving(value)
+        } else {
+            self.span.fixed(value)
+        }
     }
 }

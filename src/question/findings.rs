@@ -7,7 +7,7 @@ use super::Question;
 use super::job::{Step, Work, once};
 use crate::chart::Frame;
 use crate::export::exhibit::Exhibit;
-use crate::export::{Report, bands, categories, chance, comparison, sensitivity};
+use crate::export::{Report, bands, break_even, categories, chance, comparison, sensitivity};
 use crate::json::Value;
 use crate::scenario::comparison::Comparison;
 use crate::scenario::{Named, Scenario, link};
@@ -96,6 +96,7 @@ pub(super) fn begin(question: &Question, scenario: &Scenario) -> Option<Work> {
         once(move || answer(&[find(&Report::of(&scenario), frame)]))
     };
     Some(match question.0.text_member("of")? {
+        "break_even" => once(move || answer(&[break_even::exhibit(&scenario, frame)])),
         "categories" => exhibits(categories::exhibit),
         "swings" => exhibits(|report, frame| {
             let (swings, likely) = swings(&report.scenario, Answer::of(&report.scenario));
@@ -182,7 +183,11 @@ mod tests {
     #[test]
     fn every_finding_has_words_numbers_and_a_chart() {
         let scenario = Scenario::default().with(Field::Horizon, 12.0);
-        for question in [categories(WIDTH), swings_of_inputs(WIDTH)] {
+        for question in [
+            break_even(WIDTH),
+            categories(WIDTH),
+            swings_of_inputs(WIDTH),
+        ] {
             let answers = answers(&question, &scenario);
             let exhibit = read(&answers[0], 0);
             assert!(!exhibit.sentences.is_empty(), "{question:?}");

@@ -182,9 +182,14 @@ impl Explained<'_> {
 }
 
 impl Scalar for Explained<'_> {
+    type Bare = f64;
+
     #[inline(never)]
     fn value(self) -> f64 {
         NODES.with_borrow(|(nodes, _)| nodes[self.index()].value)
+    }
+    fn bare(self) -> f64 {
+        self.value()
     }
     #[inline(never)]
     fn min(self, other: Self) -> Self {

@@ -269,14 +269,13 @@ fn read(words: &str) -> Result<Range, String> {
 }
 
 /// What the scenario leaves in doubt, each with its range: inputs that are not zero in the order of
-/// the field table, then entries of its book by id.
+/// the field table, then entries of its book in their order.
 pub fn in_doubt(scenario: &Scenario) -> Vec<(Uncertain, Range)> {
     let none = Ranges::default();
     let ranges = scenario.ranges().unwrap_or(&none);
     let inputs = field::all().filter(|&field| can_be_in_doubt(field) && scenario.get(field) != 0.0);
-    let mut entries: Vec<_> = scenario.book().entries().collect();
-    entries.sort_by(|one, other| one.id.cmp(&other.id));
-    let entries = entries.into_iter().filter(|entry| entry.amount.is_some());
+    let entries = scenario.book().entries();
+    let entries = entries.filter(|entry| entry.amount.is_some());
     inputs
         .map(Uncertain::Input)
         .chain(entries.map(Uncertain::Entry))

@@ -1,0 +1,584 @@
+//! The third reading: between which two lines a number lies while one input moves.
+//!
+//! Over a whole span of the input, every quantity is kept between two parallel lines. Sums and
+//! products with fixed numbers keep them as they are; rounding up moves them apart by one, unless
+//! it gives the same over the whole span, and the smaller of two lies where both say. So a cost that
+//! rises in a thousand steps is known to within some of them without a look at any.
+//!
+//! Where a comparison decides what is bought and the span holds both outcomes, the formulas are
+//! read once for each, and what they give is enclosed together.
+
+use std::cell::RefCell;
+use std::marker::PhantomData;
+use std::ops::{Add, Div, Mul, Sub};
+
+use super::{Bare, Offer, Scalar};
+
+thread_local! {
+    /// What this thread's span knows.
+    ///
+    /// Here instead of behind every value, as for [`Explained`](super::Explained): a value is one
+    /// small number.
+    static STATE: RefCell<State> = const { RefCell::new(State::EMPTY) };
+}
+
+struct State {
+    width: f64,
+    strips: Vec<Strip>,
+    /// The outcomes of the comparisons that the span does not decide, in the order in which the
+    /// formulas meet them.
+    outcomes: Vec<Outcome>,
+    /// How many of them the formulas have met in this reading.
+    met: usize,
+    /// Whether a number was divided by what may be nothing.
+    is_lost: bool,
+}
+
+/// One of so many outcomes.
+struct Outcome {
+    taken: usize,
+    of: usize,
+}
+
+impl State {
+    const EMPTY: Self = Self {
+        width: 0.0,
+        strips: Vec::new(),
+        outcomes: Vec::new(),
+        met: 0,
+        is_lost: false,
+    };
+
+    /// The outcome of a comparison that can end in so many ways.
+    fn decide(&mut self, of: usize) -> usize {
+        let known = self.outcomes.get(self.met).map(|outcome| outcome.taken);
+        self.met += 1;
+        known.unwrap_or_else(|| {
+            self.outcomes.push(Outcome { taken: 0, of });
+            0
+        })
+    }
+
+    /// Prepares for reading with the next outcomes; false when all have been taken.
+    fn turn(&mut self) -> bool {
+        self.strips.clear();
+        self.met = 0;
+        while let Some(last) = self.outcomes.last_mut() {
+            last.taken += 1;
+            if last.taken < last.of {
+                return true;
+            }
+            self.outcomes.pop();
+        }
+        false
+    }
+}
+
+/// How often formulas are read with other outcomes before a span is given up as too wide.
+const MOST_READINGS: usize = 48;
+
+/// How far rounding may have moved a number from where it is, as a share of it: a thousand times
+/// what a formula of some hundred steps loses. What lies nearer than that is not decided.
+const NOISE: f64 = 1e-11;
+
+/// Two parallel lines over a span of the input, which begins at nothing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Strip {
+    /// How steep both are.
+    pub slope: f64,
+    /// Where the lower one begins.
+    pub low: f64,
+    /// Where the upper one begins.
+    pub high: f64,
+}
+
+impl Strip {
+    const fn fixed(value: f64) -> Self {
+        Self {
+            slope: 0.0,
+            low: value,
+            high: value,
+        }
+    }
+
+    /// The number, where it is the same over the whole span; also where it is unknown.
+    fn as_fixed(self) -> Option<f64> {
+        let is_fixed = self.slope == 0.0 && self.low.to_bits() == self.high.to_bits();
+        is_fixed.then_some(self.low)
+    }
+
+    /// Lines of another slope around the same numbers.
+    fn inclined(self, slope: f64, width: f64) -> Self {
+        let turned = (self.slope - slope) * width;
+        Self {
+            slope,
+            low: self.low + turned.min(0.0),
+            high: self.high + turned.max(0.0),
+        }
+    }
+
+    /// The least and the most over the whole span.
+    pub fn ends(self, width: f64) -> (f64, f64) {
+        let flat = self.inclined(0.0, width);
+        (flat.low, flat.high)
+    }
+
+    fn minus(self, other: Self) -> Self {
+        Self {
+            slope: self.slope - other.slope,
+            low: self.low - other.high,
+            high: self.high - other.low,
+        }
+    }
+
+    /// How far rounding may have moved it.
+    fn noise(self, width: f64) -> f64 {
+        let (low, high) = self.ends(width);
+        NOISE * low.abs().max(high.abs())
+    }
+
+    fn times(self, factor: f64) -> Self {
+        if factor.is_nan() {
+            return Self::fixed(factor);
+        }
+        let (low, high) = (self.low * factor, self.high * factor);
+        Self {
+            slope: self.slope * factor,
+            low: low.min(high),
+            high: low.max(high),
+        }
+    }
+}
+
+/// Keeps the values of one span.
+#[derive(Debug)]
+pub struct Span {
+    /// The values are this thread's, and so is what keeps them.
+    of_thread: PhantomData<*const ()>,
+}
+
+/// A number of which is known between which lines it lies.
+#[derive(Clone, Copy, Debug)]
+pub struct Enclosed<'a> {
+    strip: u32,
+    /// While this is there, so are the strips.
+    span: PhantomData<&'a Span>,
+}
+
+impl Span {
+    /// The input that moves, from `start` over the whole span.
+    pub fn moving(&self, start: f64) -> Enclosed<'_> {
+        push(Strip {
+            slope: 1.0,
+            low: start,
+            high: start,
+        })
+    }
+
+    /// A number that stays.
+    pub fn fixed(&self, value: f64) -> Enclosed<'_> {
+        push(Strip::fixed(value))
+    }
+}
+
+/// Between which lines of this slope a formula's numbers lie while its input moves so far; nothing
+/// where the span is too wide to say.
+///
+/// The formula is read anew for every outcome of the comparisons in it; a reading must not begin
+/// another one.
+pub fn enclose(
+    width: f64,
+    slope: f64,
+    read: &mut dyn for<'s> FnMut(&'s Span) -> Enclosed<'s>,
+) -> Option<Strip> {
+    let span = Span {
+        of_thread: PhantomData,
+    };
+    STATE.with_borrow_mut(|state| {
+        state.strips.clear();
+        state.outcomes.clear();
+        state.met = 0;
+        state.is_lost = false;
+        state.width = width;
+    });
+    let mut all: Option<Strip> = None;
+    for _ in 0..MOST_READINGS {
+        let strip = read(&span).strip().inclined(slope, width);
+        let is_known = strip.low.is_finite() && strip.high.is_finite();
+        if !is_known || STATE.with_borrow(|state| state.is_lost) {
+            return None;
+        }
+        all = Some(all.map_or(strip, |all| Strip {
+            slope,
+            low: all.low.min(strip.low),
+            high: all.high.max(strip.high),
+        }));
+        if !STATE.with_borrow_mut(State::turn) {
+            return all;
+        }
+    }
+    None
+}
+
+#[inline(never)]
+fn push<'a>(strip: Strip) -> Enclosed<'a> {
+    STATE.with_borrow_mut(|state| {
+        state.strips.push(strip);
+        Enclosed {
+            // A bill has some thousand numbers.
+            strip: (state.strips.len() - 1) as u32,
+            span: PhantomData,
+        }
+    })
+}
+
+fn width() -> f64 {
+    STATE.with_borrow(|state| state.width)
+}
+
+impl Enclosed<'_> {
+    fn strip(self) -> Strip {
+        STATE.with_borrow(|state| state.strips[self.strip as usize])
+    }
+
+    /// Whether it is below the other one, where that is the same over the whole span.
+    fn decided(self, other: Self) -> Option<bool> {
+        let (one, two) = (self.strip(), other.strip());
+        let difference = one.minus(two);
+        let width = width();
+        let noise = one.noise(width) + two.noise(width);
+        let (low, high) = difference.ends(width);
+        if high < -noise {
+            Some(true)
+        } else if low > noise {
+            Some(false)
+        } else {
+            None
+        }
+    }
+
+    /// The smaller or the larger of the two.
+    #[inline(never)]
+    fn outer(self, other: Self, is_larger: bool) -> Self {
+        let (one, two) = (self.strip(), other.strip());
+        let pick = if is_larger {
+            <f64 as Scalar>::max
+        } else {
+            <f64 as Scalar>::min
+        };
+        if let (Some(one), Some(two)) = (one.as_fixed(), two.as_fixed()) {
+            return push(Strip::fixed(pick(one, two)));
+        }
+        if one.low.is_nan() || two.low.is_nan() {
+            return push(Strip::fixed(f64::NAN));
+        }
+        let width = width();
+        let (low, high) = one.minus(two).ends(width);
+        if high <= 0.0 {
+            return if is_larger { other } else { self };
+        }
+        if low >= 0.0 {
+            return if is_larger { self } else { other };
+        }
+        let inclined = |slope| {
+            let (one, two) = (one.inclined(slope, width), two.inclined(slope, width));
+            Strip {
+                slope,
+                low: pick(one.low, two.low),
+                high: pick(one.high, two.high),
+            }
+        };
+        push(narrower(inclined(one.slope), inclined(two.slope)))
+    }
+}
+
+fn narrower(one: Strip, other: Strip) -> Strip {
+    if one.high - one.low <= other.high - other.low {
+        one
+    } else {
+        other
+    }
+}
+
+impl Scalar for Enclosed<'_> {
+    type Bare = Self;
+
+    /// Any of the numbers it may be.
+    fn value(self) -> f64 {
+        self.strip().low
+    }
+    fn bare(self) -> Self {
+        self
+    }
+    fn min(self, other: Self) -> Self {
+        self.outer(other, false)
+    }
+    fn max(self, other: Self) -> Self {
+        self.outer(other, true)
+    }
+    #[inline(never)]
+    fn ceil(self) -> Self {
+        let strip = self.strip();
+        if let Some(value) = strip.as_fixed() {
+            return push(Strip::fixed(Scalar::ceil(value)));
+        }
+        let width = width();
+        let noise = strip.noise(width);
+        let (low, high) = strip.ends(width);
+        let (from, to) = (Scalar::ceil(low - noise), Scalar::ceil(high + noise));
+        if from == to {
+            return push(Strip::fixed(from));
+        }
+        let flat = Strip {
+            slope: 0.0,
+            low: from,
+            high: to,
+        };
+        // Less than one is added to any number, and what is taken off it first is nearly nothing.
+        let inclined = Strip {
+            low: strip.low - noise - super::CEIL_TOLERANCE,
+            high: strip.high + noise + 1.0,
+            ..strip
+        };
+        push(narrower(flat, inclined))
+    }
+    fn complement(self) -> Self {
+        push(Strip::fixed(1.0)) - self
+    }
+    fn beyond(self, included: Self) -> Self {
+        (self - included).max(push(Strip::fixed(0.0)))
+    }
+    fn named(self, _name: &'static str, _unit: &'static str) -> Self {
+        self
+    }
+    fn chosen(
+        self,
+        _sku: impl FnOnce() -> &'static str,
+        _needed: Self,
+        _passed_over: impl Iterator<Item = (&'static str, f64)>,
+    ) -> Self {
+        self
+    }
+}
+
+impl From<f64> for Enclosed<'_> {
+    fn from(value: f64) -> Self {
+        push(Strip::fixed(value))
+    }
+}
+
+impl Bare for Enclosed<'_> {
+    fn figure(self) -> f64 {
+        self.value()
+    }
+    fn is_below(self, other: Self) -> bool {
+        if let (Some(one), Some(two)) = (self.strip().as_fixed(), other.strip().as_fixed()) {
+            return one < two;
+        }
+        self.decided(other)
+            .unwrap_or_else(|| STATE.with_borrow_mut(|state| state.decide(2)) == 0)
+    }
+    fn is_at_most(self, other: Self) -> bool {
+        if let (Some(one), Some(two)) = (self.strip().as_fixed(), other.strip().as_fixed()) {
+            return one <= two;
+        }
+        self.decided(other)
+            .unwrap_or_else(|| STATE.with_borrow_mut(|state| state.decide(2)) == 0)
+    }
+    fn cheapest(offers: &[Option<Offer<Self>>]) -> Option<usize> {
+        let fixed = |offer: &Option<Offer<Self>>| match offer {
+            None => Some(None),
+            Some(Offer { monthly, count }) => {
+                let (monthly, count) = (monthly.strip().as_fixed()?, count.strip().as_fixed()?);
+                Some(Some(Offer { monthly, count }))
+            }
+        };
+        let mut all_fixed = [None; super::MOST_OFFERS];
+        let mut is_fixed = true;
+        for (place, offer) in all_fixed.iter_mut().zip(offers) {
+            match fixed(offer) {
+                Some(offer) => *place = offer,
+                None => is_fixed = false,
+            }
+        }
+        if is_fixed {
+            return f64::cheapest(&all_fixed);
+        }
+        let mut possible = [0; super::MOST_OFFERS];
+        let mut count = 0;
+        let known = |offer: &Option<Offer<Self>>| {
+            offer
+                .as_ref()
+                .map(|it| it.monthly)
+                .filter(|it| !it.is_unknown())
+        };
+        for (index, offer) in offers.iter().enumerate() {
+            let Some(offer) = known(offer) else { continue };
+            // What another one is cheaper than all over the span is never bought.
+            let is_dear = |other: Self| other.decided(offer) == Some(true);
+            if !offers.iter().filter_map(known).any(is_dear) {
+                possible[count] = index;
+                count += 1;
+            }
+        }
+        match count {
+            0 => None,
+            1 => Some(possible[0]),
+            _ => Some(possible[STATE.with_borrow_mut(|state| state.decide(count))]),
+        }
+    }
+}
+
+impl Add for Enclosed<'_> {
+    type Output = Self;
+    #[inline(never)]
+    fn add(self, other: Self) -> Self {
+        let (one, two) = (self.strip(), other.strip());
+        push(Strip {
+            slope: one.slope + two.slope,
+            low: one.low + two.low,
+            high: one.high + two.high,
+        })
+    }
+}
+
+impl Sub for Enclosed<'_> {
+    type Output = Self;
+    #[inline(never)]
+    fn sub(self, other: Self) -> Self {
+        push(self.strip().minus(other.strip()))
+    }
+}
+
+impl Mul for Enclosed<'_> {
+    type Output = Self;
+    #[inline(never)]
+    fn mul(self, other: Self) -> Self {
+        let (one, two) = (self.strip(), other.strip());
+        push(match (one.as_fixed(), two.as_fixed()) {
+            (_, Some(factor)) => one.times(factor),
+            (Some(factor), None) => two.times(factor),
+            (None, None) => {
+                let width = width();
+                let ((a, b), (c, d)) = (one.ends(width), two.ends(width));
+                corners([a * c, a * d, b * c, b * d])
+            }
+        })
+    }
+}
+
+impl Mul<f64> for Enclosed<'_> {
+    type Output = Self;
+    fn mul(self, factor: f64) -> Self {
+        push(self.strip().times(factor))
+    }
+}
+
+impl Div for Enclosed<'_> {
+    type Output = Self;
+    #[inline(never)]
+    fn div(self, other: Self) -> Self {
+        let (one, two) = (self.strip(), other.strip());
+        if let (Some(one), Some(two)) = (one.as_fixed(), two.as_fixed()) {
+            return push(Strip::fixed(one / two));
+        }
+        let width = width();
+        let (c, d) = two.ends(width);
+        if c <= 0.0 && d >= 0.0 {
+            STATE.with_borrow_mut(|state| state.is_lost = true);
+        }
+        push(if let Some(divisor) = two.as_fixed() {
+            one.times(1.0 / divisor)
+        } else {
+            let (a, b) = one.ends(width);
+            corners([a / c, a / d, b / c, b / d])
+        })
+    }
+}
+
+/// What lies between the least and the most of these.
+fn corners(corners: [f64; 4]) -> Strip {
+    let ends = (f64::INFINITY, f64::NEG_INFINITY);
+    let (low, high) = corners.into_iter().fold(ends, |(low, high), corner| {
+        (low.min(corner), high.max(corner))
+    });
+    Strip {
+        slope: 0.0,
+        low,
+        high,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Steps, a kink, and a choice between two sizes.
+    fn formula<S: Scalar>(users: S, small: S, large: S, price: S) -> S {
+        let [few, many] = [large, small].map(|size| (users / size).ceil());
+        let offers = [(few, 5.0), (many, 2.9)].map(|(count, each)| {
+            Some(Offer {
+                monthly: count.bare() * each,
+                count: count.bare(),
+            })
+        });
+        let bought = match S::Bare::cheapest(&offers) {
+            Some(0) => few * (price + price),
+            _ => many * price,
+        };
+        let paid = if users.bare().is_at_most(price.bare() * 40.0) {
+            users * price
+        } else {
+            users.beyond(large).min(users * small) + large.max(users)
+        };
+        bought + paid
+    }
+
+    #[test]
+    fn every_number_lies_between_its_lines() {
+        for from in [1.0, 90.0, 119.0, 1_000.0] {
+            for width in [0.0, 1.0, 7.0, 250.0, 10_000.0] {
+                let at = |x: f64| formula(from + x, 7.0, 13.0, 3.0);
+                let slope = if width > 0.0 {
+                    (at(width) - at(0.0)) / width
+                } else {
+                    0.0
+                };
+                let strip = enclose(width, slope, &mut |span| {
+                    let fixed = |value| span.fixed(value);
+                    formula(span.moving(from), fixed(7.0), fixed(13.0), fixed(3.0))
+                })
+                .expect("few outcomes");
+                for step in 0..=width as u32 {
+                    let x = f64::from(step);
+                    let above = at(x) - slope * x;
+                    assert!(
+                        above >= strip.low - 1e-6 && above <= strip.high + 1e-6,
+                        "{} is not in {strip:?} from {from} over {width}",
+                        at(x)
+                    );
+                }
+                assert!(width > 1.0 || strip.high - strip.low < 30.0, "{strip:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_wide_span_is_known_to_within_some_steps() {
+        let strip = enclose(1e6, 0.2, &mut |span| {
+            (span.moving(3.0) / span.fixed(10.0)).ceil() * span.fixed(2.0)
+        });
+        let strip = strip.expect("no comparison");
+        assert!(strip.high - strip.low < 2.001, "{strip:?}");
+    }
+
+    #[test]
+    fn what_is_unknown_or_divided_by_nothing_is_not_enclosed() {
+        let unknown = enclose(1.0, 0.0, &mut |span| {
+            span.moving(1.0) * span.fixed(f64::NAN)
+        });
+        assert_eq!(unknown, None);
+        let lost = enclose(2.0, 0.0, &mut |span| span.fixed(1.0) / span.moving(-1.0));
+        assert_eq!(lost, None);
+    }
+}
