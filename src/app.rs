@@ -1,10 +1,10 @@
 //! The page: the only room that names Leptos or gloo.
 //!
 //! One file for each part of the page, in its reading order: [`answer`], [`form`], [`ladder`] with
-//! its [`matrix`], [`over_time`], [`bill`], [`own_prices`], [`share`]. They read from one [`store`]
-//! and hold no state of the domain; what they show was computed and worded elsewhere, some of it
-//! in the [`background`]. Own prices are [`kept`] beyond the page. Every call to the browser is in
-//! [`browser`].
+//! its [`matrix`], [`over_time`], [`turn`], [`bill`], [`doubts`], [`compare`], [`own_prices`],
+//! [`share`]. They read from one [`store`] and hold no state of the domain; what they show was
+//! computed and worded elsewhere, much of it in the [`background`]. Own prices are [`kept`] beyond
+//! the page. Every call to the browser is in [`browser`].
 
 mod answer;
 mod background;
@@ -30,7 +30,7 @@ mod turn;
 
 use leptos::prelude::*;
 
-use dynamic::text;
+use element::{element, tag};
 use store::Store;
 
 /// Mounts the page in place of the text that waited for it.
@@ -43,13 +43,29 @@ pub fn mount() {
 }
 
 fn page(store: Store) -> AnyView {
-    let book = text(move || store.with(|scenario| scenario.book().id.clone()));
+    let colophon = move || {
+        let book = store.with(|scenario| scenario.book().id.clone());
+        [
+            "Price book ",
+            &*book,
+            ": list prices in US dollars, without tax. Everything is computed in this page; nothing \
+             that you enter leaves it, except in a link or a file that you send.",
+        ]
+        .concat()
+    };
+    let masthead = || {
+        tag("header")
+            .set("class", "masthead")
+            .add(tag("p").set("class", "name").text("Splitpoint"))
+            .add(tag("p").text("Monolith or microservices: what each costs, line by line."))
+    };
+    let footer = move || {
+        let words = tag("p").saying(colophon);
+        tag("footer").set("class", "colophon").add(words)
+    };
     view! {
         <div class="page">
-            <header class="masthead">
-                <p class="name">"Splitpoint"</p>
-                <p class="claim">"Monolith or microservices: what each costs, line by line."</p>
-            </header>
+            {element(masthead)}
             <main>
                 {answer::answer(store)}
                 {form::form(store)}
@@ -64,13 +80,7 @@ fn page(store: Store) -> AnyView {
                     {share::share(store)}
                 </div>
             </main>
-            <footer class="colophon">
-                <p>
-                    "Price book " {book} ": list prices in US dollars, without tax. Everything is \
-                     computed in this page; nothing that you enter leaves it, except in a link \
-                     or a file that you send."
-                </p>
-            </footer>
+            {element(footer)}
         </div>
     }
     .into_any()

@@ -8,7 +8,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::export::{Report, break_even, calculation, derivation, json, months, prices, table};
+use crate::export::{
+    Report, break_even, calculation, comparison, derivation, draws, json, months, prices, table,
+};
 use crate::forecast::break_even::Along;
 use crate::model::estimate;
 use crate::model::option::OptionId;
@@ -16,7 +18,8 @@ use crate::money::or_unknown;
 use crate::price_book::own::{self, MOST_BYTES, OwnPrices};
 use crate::price_book::{self, PriceBook};
 use crate::scenario::field::{self, Field, Source};
-use crate::scenario::{Notice, Scenario, link};
+use crate::scenario::{Comparison, Notice, Scenario, link};
+use crate::uncertainty::bands::DRAWS;
 
 /// What it costs to stay a monolith, and what it costs to split.
 #[derive(Debug, Parser)]
@@ -63,6 +66,25 @@ enum Command {
         /// A file with your own prices and discounts; without it, list prices.
         #[arg(long, value_name = "FILE")]
         own: Option<PathBuf>,
+    },
+    /// Draw everything that is in doubt, and print between what the costs lie.
+    Bands {
+        /// A link of the page, or what follows its #; without it, the defaults.
+        link: Option<String>,
+        /// How many draws.
+        #[arg(long, default_value_t = DRAWS, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+        draws: u32,
+        /// How to print it.
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+        /// A file with your own prices and discounts; without it, list prices.
+        #[arg(long, value_name = "FILE")]
+        own: Option<PathBuf>,
+    },
+    /// Print up to four scenarios side by side, as a comparison's link holds them.
+    Compare {
+        /// A link of the page, or what follows its #.
+        link: String,
     },
     /// Print how amounts came about, down to inputs, prices and constants.
     Explain {
@@ -181,6 +203,25 @@ fn answer(command: Command) -> Result<String, Vec<String>> {
                 Format::Table => break_even::table(&scenario),
                 Format::Json => break_even::json(&scenario).write() + "\n",
             }
+        }
+        Command::Bands {
+            link,
+            draws: count,
+            format,
+            own,
+        } => {
+            let report = Report::of(&scenario(link.as_deref(), own.as_deref())?);
+            match format {
+                Format::Table => draws::table(&report, count),
+                Format::Json => draws::json(&report, count) + "\n",
+            }
+        }
+        Command::Compare { link } => {
+            let (compared, notices) = Comparison::decode(&link, None);
+            for notice in notices {
+                eprintln!("splitpoint: {notice}");
+            }
+            comparison::table(&compared)
         }
         Command::Explain { link, line, own } => {
             let scenario = scenario(link.as_deref(), own.as_deref())?;

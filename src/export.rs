@@ -10,6 +10,7 @@ pub mod chance;
 pub mod comparison;
 pub mod coverage;
 pub mod derivation;
+pub mod draws;
 pub mod exhibit;
 pub mod headline;
 #[cfg(not(target_arch = "wasm32"))]

@@ -11,6 +11,7 @@
 
 pub mod calculation;
 mod desk;
+pub mod drawing;
 pub mod explanation;
 pub mod findings;
 mod job;
@@ -27,8 +28,9 @@ use crate::scenario::Scenario;
 type Begin = fn(&Question, &Scenario) -> Option<Work>;
 
 /// All kinds of questions, by their names in asks.
-const KINDS: [(&str, Begin); 3] = [
+const KINDS: [(&str, Begin); 4] = [
     (calculation::KIND, calculation::begin),
+    (drawing::KIND, drawing::begin),
     (explanation::KIND, explanation::begin),
     (findings::KIND, findings::begin),
 ];

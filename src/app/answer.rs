@@ -2,76 +2,68 @@
 
 use leptos::prelude::*;
 
-use super::dynamic::{click, part, text};
+use super::element::{Tag, button, element, part, tag, texts};
 use super::store::Store;
 use crate::export::{Report, derivation, headline};
+use crate::scenario::Notice;
 
 pub(super) fn answer(store: Store) -> AnyView {
-    let headline = text(move || store.report.with(headline::headline));
-    let short = text(move || store.report.with(headline::short));
-    let parts = text(move || store.report.with(headline::main_parts));
-    view! {
-        <section class="answer" aria-label="Answer">
-            {notices(store)}
-            <h1 id="answer">{headline}</h1>
-            <p class="parts">{parts}</p>
-            {conversion(store)}
-            <p class="aloud" role="status">{short}</p>
-            {warnings(store)}
-        </section>
-    }
-    .into_any()
+    element(move || section(store))
 }
 
-fn notices(store: Store) -> AnyView {
-    let notices = store.notices;
-    let list = part(move || {
-        let said = notices.get();
-        if said.is_empty() {
-            return ().into_any();
-        }
-        let heading = if said.len() == 1 {
-            "One part of this link could not be used; the rest counts."
-        } else {
-            "Some parts of this link could not be used; the rest counts."
-        };
-        let items = said.into_iter().map(|notice| {
-            view! { <li><code>{notice.place}</code>" "{notice.message}"."</li> }.into_any()
-        });
-        let items: Vec<_> = items.collect();
-        view! {
-            <div class="notices" role="alert" id="notices">
-                <p>{heading}</p>
-                <ul>{items}</ul>
-                <button type="button" on:click=click(move || notices.set(Vec::new()))>
-                    "Dismiss"
-                </button>
-            </div>
-        }
-        .into_any()
-    });
-    list.into_any()
-}
-
-/// The currency of all amounts and where its rate is from, unless they are in dollars.
-fn conversion(store: Store) -> AnyView {
-    let words = Memo::new(move |_| store.with(derivation::conversion));
-    let note = part(move || match words.get() {
-        none if none.is_empty() => ().into_any(),
-        words => view! { <p class="conversion">"Amounts are " {words} "."</p> }.into_any(),
-    });
-    note.into_any()
-}
-
-fn warnings(store: Store) -> AnyView {
-    let warnings = Memo::new(move |_| store.report.with(Report::warnings));
-    let list = part(move || {
-        let items = warnings
-            .get()
+fn section(store: Store) -> Tag {
+    let says = |tag: Tag, read: fn(&Report) -> String| tag.saying(move || store.report.with(read));
+    let notices = part(move || notices(store));
+    // The currency of all amounts and where its rate is from, unless they are in dollars.
+    let conversion = texts(move || {
+        let words = store.with(derivation::conversion);
+        Some(words)
+            .filter(|words| !words.is_empty())
             .into_iter()
-            .map(|warning| view! { <li>{warning}</li> }.into_any());
-        let items: Vec<_> = items.collect();
-        view! { <ul class="warnings">{items}</ul> }.into_any()
+            .collect()
     });
-    list.into_any()
+    let conversion = part(move || {
+        let note = |words: String| {
+            let note = tag("p").set("class", "conversion");
+            note.text("Amounts are ").text(&words).text(".")
+        };
+        conversion.get().into_iter().map(note).collect()
+    });
+    let warnings = texts(move || store.report.with(Report::warnings));
+    let warnings = part(move || {
+        let warnings = warnings.get().into_iter();
+        warnings.map(|words| tag("li").text(&words)).collect()
+    });
+    let short = tag("p").set("class", "aloud").set("role", "status");
+    tag("section")
+        .set("class", "answer")
+        .set("aria-label", "Answer")
+        .put(&notices)
+        .add(says(tag("h1").set("id", "answer"), headline::headline))
+        .add(says(tag("p").set("class", "parts"), headline::main_parts))
+        .put(&conversion)
+        .add(says(short, headline::short))
+        .add(tag("ul").set("class", "warnings").put(&warnings))
+}
+
+/// What was wrong with the link, part by part.
+fn notices(store: Store) -> Vec<Tag> {
+    let said = store.notices.get();
+    if said.is_empty() {
+        return Vec::new();
+    }
+    let heading = if said.len() == 1 {
+        "One part of this link could not be used; the rest counts."
+    } else {
+        "Some parts of this link could not be used; the rest counts."
+    };
+    let item = |notice: &Notice| {
+        let item = tag("li").add(tag("code").text(&notice.place));
+        item.text(" ").text(&notice.message).text(".")
+    };
+    let list = said.iter().map(item).fold(tag("ul"), Tag::add);
+    let dismiss = button("Dismiss", move || store.notices.set(Vec::new()));
+    let alert = tag("div").set("class", "notices").set("role", "alert");
+    let alert = alert.set("id", "notices").add(tag("p").text(heading));
+    vec![alert.add(list).add(dismiss)]
 }

@@ -1,10 +1,11 @@
 //! The bill of the chosen option: lines in groups that add up, each opening into its derivation.
 
 use leptos::prelude::*;
+use web_sys::Node;
 
 use super::background::{self, Answered};
 use super::control;
-use super::dynamic::{click, part, text};
+use super::element::{Tag, button, element, part, tag};
 use super::own_prices;
 use super::store::Store;
 use crate::export::derivation::Sentence;
@@ -71,6 +72,10 @@ struct Amounts {
 }
 
 pub(super) fn bill(store: Store) -> AnyView {
+    element(move || section(store))
+}
+
+fn section(store: Store) -> Tag {
     let option = store.value(Field::Show);
     let option = Memo::new(move |_| OptionId::at(option.get() as usize));
     let groups = Memo::new(move |_| store.report.with(|report| groups(report, option.get())));
@@ -81,82 +86,90 @@ pub(super) fn bill(store: Store) -> AnyView {
         amounts,
         open: RwSignal::new(Vec::new()),
     };
-    let title = text(move || format!("The bill: {}", option.get().spec().name));
-    let total = text(move || amounts.with(|amounts| amounts.total.clone()));
-    let coverage = text(move || amounts.with(|amounts| amounts.coverage.clone()));
-    let contents = text(move || {
+    let heading = tag("h2").set("id", "bill-heading");
+    let heading = heading.saying(move || ["The bill: ", option.get().spec().name].concat());
+    let contents = move || {
         let contents = store.with(|scenario| option.get().contents(scenario).join(", "));
-        format!("{contents}. Open a line to see how its amount came about.")
-    });
+        [
+            &*contents,
+            ". Open a line to see how its amount came about.",
+        ]
+        .concat()
+    };
     let bodies = part(move || {
-        let groups = groups.get();
-        let bodies = groups.into_iter().enumerate();
+        let bodies = groups.get().into_iter().enumerate();
         bodies
             .map(|(index, group)| group_rows(index, group, shown))
-            .collect::<Vec<_>>()
-            .into_any()
+            .collect()
     });
     let parts = part(move || {
         let parts = amounts.with(|amounts| amounts.parts.clone());
-        let rows = parts.into_iter().map(|(name, sum)| {
-            view! {
-                <tr class="part">
-                    <th scope="row">{name}</th>
-                    <td class="reckoning"></td>
-                    <td class="amount">{sum}</td>
-                </tr>
-            }
-            .into_any()
-        });
-        rows.collect::<Vec<_>>().into_any()
+        let row = |(name, sum): (&str, String)| {
+            let sum = tag("td").set("class", "amount").text(&sum);
+            tag("tr")
+                .set("class", "part")
+                .add(tag("th").set("scope", "row").text(name))
+                .add(tag("td").set("class", "reckoning"))
+                .add(sum)
+        };
+        parts.into_iter().map(row).collect()
     });
-    view! {
-        <section class="bill" aria-labelledby="bill-heading">
-            <h2 id="bill-heading">{title}</h2>
-            <p class="contents">{contents}</p>
-            {own_prices::notes(store)}
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">"Line"</th>
-                        <th scope="col" class="reckoning">"Quantity × unit price"</th>
-                        <th scope="col" class="amount">"A month"</th>
-                    </tr>
-                </thead>
-                {bodies}
-                <tfoot>
-                    {parts}
-                    <tr>
-                        <th scope="row">"Total"</th>
-                        <td class="reckoning"></td>
-                        <td class="amount" id="bill-total">{total}</td>
-                    </tr>
-                </tfoot>
-            </table>
-            <p class="coverage" id="coverage">{coverage}</p>
-            {people_note(store)}
-        </section>
-    }
-    .into_any()
+    let head = |class: &str, words: &str| {
+        let head = tag("th").set("scope", "col");
+        head.set("class", class).text(words)
+    };
+    let heads = tag("tr")
+        .add(head("", "Line"))
+        .add(head("reckoning", "Quantity × unit price"))
+        .add(head("amount", "A month"));
+    let total = tag("td").set("class", "amount").set("id", "bill-total");
+    let total = total.saying(move || amounts.with(|amounts| amounts.total.clone()));
+    let total = tag("tr")
+        .add(tag("th").set("scope", "row").text("Total"))
+        .add(tag("td").set("class", "reckoning"))
+        .add(total);
+    let foot = tag("tfoot").put(&parts).add(total);
+    let table = tag("table").add(tag("thead").add(heads));
+    let coverage = tag("p").set("class", "coverage").set("id", "coverage");
+    let section = tag("section")
+        .set("class", "bill")
+        .set("aria-labelledby", "bill-heading")
+        .add(heading)
+        .add(tag("p").set("class", "contents").saying(contents))
+        .add(others(store));
+    let section = own_prices::notes(store)
+        .iter()
+        .fold(section, |section, note| section.put(note));
+    section
+        .add(table.put(&bodies).add(foot))
+        .add(coverage.saying(move || amounts.with(|amounts| amounts.coverage.clone())))
+        .put(&people_note(store))
+}
+
+/// The way to the bill that no rung of the ladder leads to.
+fn others(store: Store) -> Tag {
+    let extracted = OptionId::Extracted;
+    let words = ["Show the bill of “", extracted.spec().name, "”"].concat();
+    let show = button(&words, move || {
+        store.set(Field::Show, f64::from(extracted as u8))
+    });
+    tag("p").add(show.set("class", "jump").set("id", "show-extracted"))
 }
 
 /// Says that people's time is left out, where it is.
-fn people_note(store: Store) -> AnyView {
+fn people_note(store: Store) -> Node {
     let is_counted = store.value(Field::People);
-    let note = part(move || {
+    part(move || {
         if is_counted.get() != 0.0 {
-            return ().into_any();
+            return Vec::new();
         }
-        let jump = click(move || control::jump_to(store, Field::People.spec().key));
-        view! {
-            <p class="uncounted">
-                "People’s time is not counted. "
-                <button type="button" class="jump" on:click=jump>"Count it"</button>
-            </p>
-        }
-        .into_any()
-    });
-    note.into_any()
+        let jump = button("Count it", move || {
+            control::jump_to(store, Field::People.spec().key);
+        });
+        let note = tag("p").set("class", "uncounted");
+        let note = note.text("People’s time is not counted. ");
+        vec![note.add(jump.set("class", "jump"))]
+    })
 }
 
 fn groups(report: &Report, option: OptionId) -> Vec<Group> {
@@ -225,36 +238,28 @@ fn amounts(report: &Report, option: OptionId) -> Amounts {
     }
 }
 
-fn group_rows(index: usize, group: Group, shown: Shown) -> AnyView {
-    let rows: Vec<_> = group
-        .rows
-        .into_iter()
-        .map(|row| line_rows(row, shown))
-        .collect();
-    let sum = text(move || {
-        shown
-            .amounts
-            .with(|amounts| amounts.sums.get(index).cloned())
-            .unwrap_or_default()
-    });
-    view! {
-        <tbody data-category=group.category.key()>
-            <tr class="group-head">
-                <th scope="rowgroup">{group.category.label()}</th>
-                <td class="reckoning"></td>
-                <td class="amount">{sum}</td>
-            </tr>
-            {rows}
-        </tbody>
-    }
-    .into_any()
+fn group_rows(index: usize, group: Group, shown: Shown) -> Tag {
+    let Group { category, rows } = group;
+    let sum = move || {
+        let sum = |amounts: &Amounts| amounts.sums.get(index).cloned();
+        shown.amounts.with(sum).unwrap_or_default()
+    };
+    let head = tag("tr")
+        .set("class", "group-head")
+        .add(tag("th").set("scope", "rowgroup").text(category.label()))
+        .add(tag("td").set("class", "reckoning"))
+        .add(tag("td").set("class", "amount").saying(sum));
+    let body = tag("tbody").set("data-category", category.key()).add(head);
+    let rows = rows.into_iter();
+    rows.fold(body, |body, row| line_rows(body, row, shown))
 }
 
-fn line_rows(row: Row, shown: Shown) -> AnyView {
+/// Adds a line, and below it what it opens into.
+fn line_rows(body: Tag, row: Row, shown: Shown) -> Tag {
     let Row { place, name } = row;
     let open = shown.open;
     let is_open = Memo::new(move |_| open.with(|open| open.contains(&name)));
-    let toggle = click(move || {
+    let toggle = button(name, move || {
         open.update(|open| match open.iter().position(|it| *it == name) {
             Some(at) => drop(open.remove(at)),
             None => open.push(name),
@@ -262,91 +267,79 @@ fn line_rows(row: Row, shown: Shown) -> AnyView {
     });
     let amounts = shown.amounts;
     let word = move |of: fn(&Words) -> &String| {
-        text(move || {
+        move || {
             let of = |all: &Amounts| all.lines.get(place).map(|line| of(line).clone());
             amounts.with(of).unwrap_or_default()
-        })
+        }
     };
     let sku = word(|line| &line.sku);
     let driver = word(|line| &line.driver);
     let reckoning = word(|line| &line.reckoning);
     let derivation = part(move || {
         if !is_open.get() {
-            return ().into_any();
+            return Vec::new();
         }
-        view! {
-            <tr class="derivation">
-                <td colspan="3">
-                    <p class="driver">
-                        <code>{sku}</code> ": this line " {driver} "."
-                    </p>
-                    {steps(name, shown)}
-                </td>
-            </tr>
-        }
-        .into_any()
+        let words = tag("p").set("class", "driver");
+        let words = words
+            .add(tag("code").saying(sku))
+            .text(": this line ")
+            .add(tag("span").saying(driver))
+            .text(".");
+        let cell = tag("td").set("colspan", "3").add(words);
+        let cell = steps(name, shown).into_iter().fold(cell, Tag::add);
+        vec![tag("tr").set("class", "derivation").add(cell)]
     });
-    view! {
-        <tr class="line" data-sku=sku>
-            <th scope="row">
-                <button
-                    type="button"
-                    aria-expanded=text(move || is_open.get().to_string())
-                    on:click=toggle
-                >
-                    {name}
-                </button>
-                <span class=word(|line| &line.mark)>{word(|line| &line.doubt)}</span>
-                // On a phone the quantity stands under the name instead of in a column.
-                <span class="below" aria-hidden="true">{reckoning}</span>
-            </th>
-            <td class="reckoning">{reckoning}</td>
-            <td class="amount">{word(|line| &line.cost)}</td>
-        </tr>
-        {derivation}
-    }
-    .into_any()
+    let toggle = toggle.setting("aria-expanded", move || is_open.get().to_string());
+    let doubt = tag("span")
+        .setting("class", word(|line| &line.mark))
+        .saying(word(|line| &line.doubt));
+    // On a phone the quantity stands under the name instead of in a column.
+    let below = tag("span").set("class", "below").set("aria-hidden", "true");
+    let head = tag("th").set("scope", "row").add(toggle).text(" ");
+    let line = tag("tr")
+        .set("class", "line")
+        .setting("data-sku", sku)
+        .add(head.add(doubt).add(below.saying(reckoning)))
+        .add(tag("td").set("class", "reckoning").saying(reckoning))
+        .add(
+            tag("td")
+                .set("class", "amount")
+                .saying(word(|line| &line.cost)),
+        );
+    body.add(line).put(&derivation)
 }
 
 /// The formula of an amount and the quantities that it names; what these come from, down to the
 /// sources, is folded.
-fn steps(name: &'static str, shown: Shown) -> AnyView {
+fn steps(name: &'static str, shown: Shown) -> [Tag; 3] {
     let question = move || Some(explanation::question(shown.option.get(), name));
-    let answered = background::ask(shown.store, format!("line {name}"), question);
+    let answered = background::ask(shown.store, ["line ", name].concat(), question);
     let near = steps_of_depth(0, 1, answered, shown.store);
     let deep = steps_of_depth(2, usize::MAX, answered, shown.store);
-    let note = text(move || answered.note());
     // The fold is made once, so that it stays open while inputs change what is in it.
-    view! {
-        <dl>{near}</dl>
-        <details class="origins">
-            <summary>"Where these come from"</summary>
-            <dl>{deep}</dl>
-        </details>
-        <p class="source" role="status">{note}</p>
-    }
-    .into_any()
+    let fold = tag("details").set("class", "origins");
+    let fold = fold.add(tag("summary").text("Where these come from"));
+    let note = tag("p").set("class", "source").set("role", "status");
+    [
+        tag("dl").put(&near),
+        fold.add(tag("dl").put(&deep)),
+        note.saying(move || answered.note()),
+    ]
 }
 
 /// The steps of a line's derivation that lie so deep, as they are answered.
-fn steps_of_depth(
-    least: usize,
-    most: usize,
-    answered: Answered,
-    store: Store,
-) -> Box<dyn Fn() -> AnyView + Send> {
+fn steps_of_depth(least: usize, most: usize, answered: Answered, store: Store) -> Node {
     part(move || {
         let sentences = answered.with(|answer| answer.map(explanation::read));
-        let steps = sentences
-            .into_iter()
-            .flatten()
+        let steps = sentences.into_iter().flatten();
+        steps
             .filter(|sentence| (least..=most).contains(&sentence.depth))
-            .map(|sentence| step(store, sentence));
-        steps.collect::<Vec<_>>().into_any()
+            .map(|sentence| step(store, sentence))
+            .collect()
     })
 }
 
-fn step(store: Store, sentence: Sentence) -> AnyView {
+fn step(store: Store, sentence: Sentence) -> Tag {
     let Sentence {
         name,
         formula,
@@ -357,41 +350,28 @@ fn step(store: Store, sentence: Sentence) -> AnyView {
         price,
         ..
     } = sentence;
-    let jump = field.map_or_else(
-        || ().into_any(),
-        |key| {
-            let jump = click(move || control::jump_to(store, &key));
-            view! { <button type="button" class="jump" on:click=jump>"Change it"</button> }
-                .into_any()
-        },
-    );
-    let check = check_at.map_or_else(
-        || ().into_any(),
-        |address| view! { <p class="check"><a href=address>"Look it up today"</a></p> }.into_any(),
-    );
-    let agree = price.map_or_else(
-        || ().into_any(),
-        |id| {
-            let agree = click(move || own_prices::jump_to(store, &id));
-            view! {
-                <p>
-                    <button type="button" class="jump agree" on:click=agree>"Use your own price"</button>
-                </p>
-            }
-            .into_any()
-        },
-    );
-    view! {
-        <div class="derived">
-            <dt>{name}</dt>
-            <dd>
-                <p class="formula">{formula}</p>
-                <p class="figures">{figures} " " {jump}</p>
-                <p class="source">{source}</p>
-                {check}
-                {agree}
-            </dd>
-        </div>
+    let line = |class, words: &str| tag("p").set("class", class).text(words);
+    let mut figures = line("figures", &figures).text(" ");
+    if let Some(key) = field {
+        let jump = button("Change it", move || control::jump_to(store, &key));
+        figures = figures.add(jump.set("class", "jump"));
     }
-    .into_any()
+    let mut said = tag("dd")
+        .add(line("formula", &formula))
+        .add(figures)
+        .add(line("source", &source));
+    if let Some(address) = check_at {
+        let link = tag("a").set("href", &address).text("Look it up today");
+        said = said.add(tag("p").set("class", "check").add(link));
+    }
+    if let Some(id) = price {
+        let agree = button("Use your own price", move || {
+            own_prices::jump_to(store, &id);
+        });
+        said = said.add(tag("p").add(agree.set("class", "jump agree")));
+    }
+    tag("div")
+        .set("class", "derived")
+        .add(tag("dt").text(&name))
+        .add(said)
 }

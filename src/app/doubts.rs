@@ -4,15 +4,46 @@ mod ranges;
 
 use leptos::prelude::*;
 
+use super::background;
+use super::browser;
 use super::control::chooser;
-use super::element::{Tag, element, part, tag};
+use super::element::{Tag, button, element, follow, part, tag};
 use super::exhibit::{self, Shown};
 use super::store::Store;
-use crate::question::findings;
+use crate::question::{drawing, findings};
 use crate::scenario::field::Field;
+use crate::uncertainty::bands::DRAWS;
 
 pub(super) fn doubts(store: Store) -> AnyView {
     element(move || section(store))
+}
+
+/// Everything that the draws say, as a file.
+fn file(store: Store) -> Tag {
+    let is_wanted = RwSignal::new(false);
+    let answered = background::ask(store, "drawing".to_owned(), move || {
+        is_wanted.get().then(|| drawing::question(DRAWS))
+    });
+    follow(move || {
+        if answered.is_waiting() {
+            return;
+        }
+        let text = answered.with(|answer| answer.and_then(drawing::read).map(str::to_owned));
+        if is_wanted.get_untracked() {
+            is_wanted.set(false);
+        }
+        if let Some(text) = text {
+            browser::download("splitpoint-draws.json", "application/json", &text);
+        }
+    });
+    let get = button("Download all that was drawn", move || is_wanted.set(true));
+    tag("p")
+        .add(get.set("id", "draws").set("class", "jump"))
+        .add(
+            tag("span")
+                .set("role", "status")
+                .saying(move || answered.note()),
+        )
 }
 
 fn section(store: Store) -> Tag {
@@ -59,5 +90,6 @@ fn section(store: Store) -> Tag {
         .add(heading("What moves the answer most"))
         .add(views)
         .put(&sensitivity)
+        .add(file(store))
         .add(ranges::ranges(store))
 }

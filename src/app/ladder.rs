@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::dynamic::{click, flag, part, text};
+use super::element::{Tag, button, element, follow, part, tag, texts};
 use super::matrix;
 use super::store::Store;
 use crate::chart::ladder;
@@ -17,36 +17,36 @@ use crate::scenario::field::Field;
 const CORE: usize = 2;
 
 pub(super) fn ladder(store: Store) -> AnyView {
-    let bars = Memo::new(move |_| {
+    element(move || section(store))
+}
+
+fn section(store: Store) -> Tag {
+    let bars = texts(move || {
         let of = |report: &Report| {
             ladder::bars(&OptionId::LADDER.map(|option| report.total(option).known.dollars()))
         };
-        let percent = |share: f64| format!("{}%", decimal::fixed(share * 100.0, 1));
-        let bars = store.report.with(of);
-        bars.into_iter().map(percent).collect::<Vec<_>>()
+        let length = |share: f64| format!("width: {}%", decimal::fixed(share * 100.0, 1));
+        store.report.with(of).into_iter().map(length).collect()
     });
-    let steps: Vec<_> = OptionId::LADDER
-        .map(|option| step(store, option, bars))
-        .into();
-    let likeness = text(move || store.with(headline::likeness));
+    let likeness = tag("span").saying(move || store.with(headline::likeness));
     let is_alike = Memo::new(move |_| store.with(|it| headline::are_alike(it) || alike(it) == *it));
     let make_alike = part(move || {
         if is_alike.get() {
-            return ().into_any();
+            return Vec::new();
         }
-        let make = click(move || store.step(|it| alike(&it)));
-        view! { <button type="button" class="jump" on:click=make>"Make them alike"</button> }
-            .into_any()
+        let make = button("Make them alike", move || store.step(|it| alike(&it)));
+        vec![make.set("class", "jump")]
     });
-    view! {
-        <section class="ladder" aria-labelledby="ladder-heading">
-            <h2 id="ladder-heading">"What each costs a month"</h2>
-            <p class="likeness" role="status"><span>{likeness}</span>" "{make_alike}</p>
-            <ol>{steps}</ol>
-            {matrix::matrix(store)}
-        </section>
-    }
-    .into_any()
+    let steps = OptionId::LADDER.map(|option| step(store, option, bars));
+    let heading = tag("h2").set("id", "ladder-heading");
+    let line = tag("p").set("class", "likeness").set("role", "status");
+    tag("section")
+        .set("class", "ladder")
+        .set("aria-labelledby", "ladder-heading")
+        .add(heading.text("What each costs a month"))
+        .add(line.add(likeness).text(" ").put(&make_alike))
+        .add(steps.into_iter().fold(tag("ol"), Tag::add))
+        .add(matrix::matrix(store))
 }
 
 /// The scenario in which all options are to include what the compared one includes.
@@ -54,47 +54,52 @@ fn alike(scenario: &Scenario) -> Scenario {
     option::like_for_like(scenario, target(scenario))
 }
 
-fn step(store: Store, option: OptionId, bars: Memo<Vec<String>>) -> AnyView {
+fn step(store: Store, option: OptionId, bars: Memo<Vec<String>>) -> Tag {
     let spec = option.spec();
     let index = option as usize;
     let show = store.value(Field::Show);
-    let is_shown = flag(move || show.get() == index as f64);
-    let cost = text(move || {
+    let is_shown = move || show.get() == index as f64;
+    let cost = move || {
         store
             .report
             .with(|report| report.currency().rounded(report.total(option)))
-    });
-    let factor = text(move || {
+    };
+    let factor = move || {
         let factor = index.checked_sub(1).map(OptionId::at).and_then(|before| {
             store
                 .report
                 .with(|report| headline::factor(report.total(before), report.total(option)))
         });
         factor.unwrap_or_default()
-    });
-    let contents = move |read: fn(&[String]) -> String| {
-        text(move || store.with(|scenario| read(&option.contents(scenario))))
     };
-    let core = contents(|all| all[..CORE].join(", "));
-    let included = contents(|all| all[CORE..].join(", "));
-    let length = text(move || bars.with(|bars| bars.get(index).cloned().unwrap_or_default()));
-    let aloud = text(move || format!("{}, {} a month: show its bill", spec.name, cost.get()));
-    view! {
-        <li class=format!("step step-{index}") class:is-shown=is_shown>
-            <p class="factor" title="Times the step before">{factor}</p>
-            <button
-                type="button"
-                aria-pressed=text(move || is_shown.get().to_string())
-                aria-label=aloud
-                on:click=click(move || store.set(Field::Show, index as f64))
-            >
-                <span class="name">{spec.name}</span>
-                <span class="cost">{cost}</span>
-                <span class="bar" aria-hidden="true"><span style:width=length></span></span>
-            </button>
-            <p class="contents">{core}</p>
-            <p class="contents included">{included}</p>
-        </li>
-    }
-    .into_any()
+    let contents = move |class: &str, read: fn(&[String]) -> String| {
+        tag("p")
+            .set("class", class)
+            .saying(move || store.with(|scenario| read(&option.contents(scenario))))
+    };
+    let bar = tag("span");
+    let drawn = bar.clone();
+    follow(move || bars.with(|bars| drawn.style(bars.get(index).map_or("", |it| it))));
+    let show_it = move || store.set(Field::Show, index as f64);
+    let aloud = move || format!("{}, {} a month: show its bill", spec.name, cost());
+    let bars = tag("span").set("class", "bar").set("aria-hidden", "true");
+    let choose = tag("button")
+        .set("type", "button")
+        .setting("aria-pressed", move || is_shown().to_string())
+        .setting("aria-label", aloud)
+        .on("click", move |_| show_it())
+        .add(tag("span").set("class", "name").text(spec.name))
+        .add(tag("span").set("class", "cost").saying(cost))
+        .add(bars.add(bar));
+    let class = move || {
+        let shown = if is_shown() { " is-shown" } else { "" };
+        format!("step step-{index}{shown}")
+    };
+    let factors = tag("p").set("class", "factor");
+    tag("li")
+        .setting("class", class)
+        .add(factors.set("title", "Times the step before").saying(factor))
+        .add(choose)
+        .add(contents("contents", |all| all[..CORE].join(", ")))
+        .add(contents("contents included", |all| all[CORE..].join(", ")))
 }

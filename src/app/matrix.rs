@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::control::{self, list_of, select, tick};
-use super::element::{Tag, button, element, follow, part, tag, texts};
+use super::element::{Tag, button, follow, part, tag, texts};
 use super::store::Store;
 use crate::export::headline;
 use crate::forecast::strategy::target;
@@ -14,11 +14,7 @@ use crate::scenario::field::Kind;
 /// What makes the options alike, or as they were.
 type Equalise = fn(&Scenario, OptionId) -> Scenario;
 
-pub(super) fn matrix(store: Store) -> AnyView {
-    element(move || whole(store))
-}
-
-fn whole(store: Store) -> Tag {
+pub(super) fn matrix(store: Store) -> Tag {
     let of = tag("span").set("class", "of").set("aria-hidden", "true");
     let mut hostings = tag("div").set("class", "hostings").add(of.text("Hosting"));
     let mut heads = tag("tr").add(tag("th").set("scope", "col").text("Includes"));

@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 
 use super::control::{segments, tick};
-use super::dynamic::{part, text};
-use super::element::{Tag, element, tag};
+use super::element::{Tag, element, part, tag, texts};
 use super::figure::{Figure, figure, numbers};
 use super::store::Store;
 use crate::chart::Frame;
@@ -16,76 +15,79 @@ use crate::money::Money;
 use crate::scenario::field::Field;
 
 pub(super) fn over_time(store: Store) -> AnyView {
-    let title = text(move || {
-        store.with(|scenario| format!("Over {}", headline::duration(scenario.get(Field::Horizon))))
-    });
-    let crossings = part(move || {
-        let sentences = store.report.with(headline::crossings);
-        let items = sentences
-            .into_iter()
-            .map(|sentence| view! { <li>{sentence}</li> }.into_any());
-        items.collect::<Vec<_>>().into_any()
-    });
+    let views = [Field::Spending, Field::Axis, Field::Counted];
+    let views: Vec<_> = views.map(|field| segments(store, field)).into();
     view! {
         <section class="over-time" aria-labelledby="over-time-heading">
-            <h2 id="over-time-heading">{title}</h2>
-            <div class="views">
-                {segments(store, Field::Spending)}
-                {segments(store, Field::Axis)}
-                {segments(store, Field::Counted)}
-            </div>
-            {legend(store)}
-            {chart(store)}
-            <ul class="crossings">{crossings}</ul>
-            {table(store)}
+            {element(move || heading(store))}
+            <div class="views">{views}</div>
+            {element(move || found(store))}
         </section>
     }
     .into_any()
 }
 
-/// How each strategy's line looks, its name, and what it costs in all; a box takes it out of the
-/// chart, but for staying.
-fn legend(store: Store) -> AnyView {
-    element(move || {
-        let paths = store.value(Field::Paths);
-        let entry = |strategy: Strategy| {
-            let name = move || store.with(|scenario| strategy.name(scenario));
-            let total = move || {
-                store
-                    .report
-                    .with(|report| report.currency().rounded(report.forecast(strategy).total()))
-            };
-            let work = move || {
-                store
-                    .report
-                    .with(|report| headline::migration(report, strategy))
-            };
-            let swatch = tag("span")
-                .set("class", "swatch")
-                .set("aria-hidden", "true");
-            let name = tag("span").saying(name);
-            let key = ["key-", strategy.key()].concat();
-            let label = match (strategy as usize).checked_sub(1) {
-                Some(place) => {
-                    let tick = tick(store, Field::Paths, place, paths, strategy.key());
-                    tag("label").add(tick).text(" ").add(swatch).add(name)
-                }
-                None => tag("span").add(swatch).add(name),
-            };
-            tag("li")
-                .set("class", &key)
-                .add(label)
-                .text(" ")
-                .add(tag("b").saying(total))
-                .text(" ")
-                .add(tag("span").saying(work))
-        };
-        let list = tag("ul").set("class", "legend");
-        Strategy::ALL.map(entry).into_iter().fold(list, Tag::add)
+fn heading(store: Store) -> Tag {
+    tag("h2").set("id", "over-time-heading").saying(move || {
+        store.with(|it| ["Over ", &headline::duration(it.get(Field::Horizon))].concat())
     })
 }
 
-fn chart(store: Store) -> AnyView {
+/// The legend, the chart and its numbers.
+fn found(store: Store) -> Tag {
+    let crossings = texts(move || store.report.with(headline::crossings));
+    let crossings = part(move || {
+        let sentences = crossings.get().into_iter();
+        sentences.map(|words| tag("li").text(&words)).collect()
+    });
+    let place = tag("div").add(legend(store));
+    let place = chart(store).into_iter().fold(place, Tag::add);
+    place
+        .add(tag("ul").set("class", "crossings").put(&crossings))
+        .add(numbers(move || store.report.with(months)))
+}
+
+/// How each strategy's line looks, its name, and what it costs in all; a box takes it out of the
+/// chart, but for staying.
+fn legend(store: Store) -> Tag {
+    let paths = store.value(Field::Paths);
+    let entry = |strategy: Strategy| {
+        let name = move || store.with(|scenario| strategy.name(scenario));
+        let total = move || {
+            store
+                .report
+                .with(|report| report.currency().rounded(report.forecast(strategy).total()))
+        };
+        let work = move || {
+            store
+                .report
+                .with(|report| headline::migration(report, strategy))
+        };
+        let swatch = tag("span")
+            .set("class", "swatch")
+            .set("aria-hidden", "true");
+        let name = tag("span").saying(name);
+        let key = ["key-", strategy.key()].concat();
+        let label = match (strategy as usize).checked_sub(1) {
+            Some(place) => {
+                let tick = tick(store, Field::Paths, place, paths, strategy.key());
+                tag("label").add(tick).text(" ").add(swatch).add(name)
+            }
+            None => tag("span").add(swatch).add(name),
+        };
+        tag("li")
+            .set("class", &key)
+            .add(label)
+            .text(" ")
+            .add(tag("b").saying(total))
+            .text(" ")
+            .add(tag("span").saying(work))
+    };
+    let list = tag("ul").set("class", "legend");
+    Strategy::ALL.map(entry).into_iter().fold(list, Tag::add)
+}
+
+fn chart(store: Store) -> Vec<Tag> {
     let exhibit = Memo::new(move |_| {
         let width = store.width.get().max(1);
         let frame = Frame {
@@ -103,23 +105,13 @@ fn chart(store: Store) -> AnyView {
         })
     });
     let last = store.value(Field::Horizon);
-    let parts = move || {
-        figure(Figure {
-            name: "spending",
-            along: "Month",
-            exhibit,
-            places: Box::new(move || last.get() as usize),
-            reading: Box::new(move |at| {
-                store.report.with(|report| headline::month(report, at + 1))
-            }),
-        })
-    };
-    element(move || parts().into_iter().fold(tag("div"), Tag::add))
-}
-
-/// The numbers behind the chart.
-fn table(store: Store) -> AnyView {
-    element(move || numbers(move || store.report.with(months)))
+    figure(Figure {
+        name: "spending",
+        along: "Month",
+        exhibit,
+        places: Box::new(move || last.get() as usize),
+        reading: Box::new(move |at| store.report.with(|it| headline::month(it, at + 1))),
+    })
 }
 
 /// A row for each month, a column for each strategy that is shown.

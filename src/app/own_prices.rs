@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use web_sys::Node;
 
 use super::browser;
-use super::element::{Tag, button, element, node, part, tag, texts};
+use super::element::{Tag, button, element, part, tag, texts};
 use super::sources;
 use super::store::Store;
 use crate::export::{Report, newer_book};
@@ -49,9 +49,8 @@ fn section(store: Store) -> Tag {
 }
 
 /// What to know of the prices before reading a bill: a newer book, own prices that are not applied.
-pub(super) fn notes(store: Store) -> AnyView {
-    let notes = [node(move || newer(store)), node(move || offer(store))];
-    Vec::from(notes).into_any()
+pub(super) fn notes(store: Store) -> [Node; 2] {
+    [newer(store), offer(store)]
 }
 
 /// What a newer book would change, and the way to it.

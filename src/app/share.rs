@@ -5,8 +5,7 @@ use leptos::task::spawn_local;
 
 use super::background;
 use super::browser;
-use super::dynamic::{click, flag, handler, part, text};
-use super::element::follow;
+use super::element::{Tag, button, element, follow, part, tag};
 use super::store::Store;
 use crate::question::calculation;
 use crate::scenario::Scenario;
@@ -14,10 +13,14 @@ use crate::scenario::Scenario;
 const LINK: &str = "link";
 
 pub(super) fn share(store: Store) -> AnyView {
-    let link = text(move || browser::address(&store.fragment()));
+    element(move || section(store))
+}
+
+fn section(store: Store) -> Tag {
+    let link = Memo::new(move |_| browser::address(&store.fragment()));
     // What happened to the copy, and of which link: another scenario makes it old news.
     let copied = RwSignal::new(None::<(bool, String)>);
-    let copy = click(move || {
+    let copy = button("Copy link", move || {
         let link = link.get_untracked();
         spawn_local(async move {
             let is_copied = browser::copy(&link).await;
@@ -27,7 +30,7 @@ pub(super) fn share(store: Store) -> AnyView {
             copied.set(Some((is_copied, link)));
         });
     });
-    let outcome = text(move || {
+    let outcome = move || {
         let words = match copied.get() {
             Some((true, of)) if of == link.get() => "Copied.",
             Some((false, of)) if of == link.get() => {
@@ -36,9 +39,9 @@ pub(super) fn share(store: Store) -> AnyView {
             _ => "",
         };
         words.to_owned()
-    });
+    };
     let has_own = Memo::new(move |_| store.with(Scenario::own).is_some());
-    let holds = text(move || {
+    let holds = move || {
         let words = match (has_own.get(), store.kept.is_in_link.get()) {
             (true, false) => {
                 "This link holds every input and the price book, and not your own prices: \
@@ -54,52 +57,53 @@ pub(super) fn share(store: Store) -> AnyView {
             }
         };
         words.to_owned()
-    });
+    };
     let own = part(move || {
-        if !has_own.get() {
-            return ().into_any();
+        if has_own.get() {
+            vec![own_in_link(store)]
+        } else {
+            Vec::new()
         }
-        let is_in_link = store.kept.is_in_link;
-        let on_change = handler(move |event| is_in_link.set(event_target_checked(&event)));
-        view! {
-            <p>
-                <label>
-                    <input
-                        id="own-in-link"
-                        type="checkbox"
-                        prop:checked=flag(move || is_in_link.get())
-                        on:change=on_change
-                    />
-                    " Put own prices into the link"
-                </label>
-            </p>
-        }
-        .into_any()
     });
-    view! {
-        <section class="share" aria-labelledby="share-heading">
-            <h2 id="share-heading">"Take it with you"</h2>
-            <p>{holds}</p>
-            <p class="link">
-                <input
-                    id=LINK
-                    type="text"
-                    readonly
-                    aria-label="Link to this scenario"
-                    prop:value=link
-                />
-                <button type="button" id="copy" on:click=copy>"Copy link"</button>
-                <span role="status" class="outcome">{outcome}</span>
-            </p>
-            {own}
-            {calculation_file(store)}
-        </section>
-    }
-    .into_any()
+    let shown = tag("input")
+        .set("id", LINK)
+        .set("type", "text")
+        .set("readonly", "")
+        .set("aria-label", "Link to this scenario");
+    let input = shown.clone();
+    follow(move || shown.set_value(&link.get()));
+    let outcome = tag("span")
+        .set("role", "status")
+        .set("class", "outcome")
+        .saying(outcome);
+    let line = tag("p").set("class", "link").add(input).text(" ");
+    let line = line.add(copy.set("id", "copy")).text(" ").add(outcome);
+    let heading = tag("h2").set("id", "share-heading");
+    tag("section")
+        .set("class", "share")
+        .set("aria-labelledby", "share-heading")
+        .add(heading.text("Take it with you"))
+        .add(tag("p").saying(holds))
+        .add(line)
+        .put(&own)
+        .add(calculation_file(store))
+}
+
+/// The box that puts own prices into the link.
+fn own_in_link(store: Store) -> Tag {
+    let is_in_link = store.kept.is_in_link;
+    let tick = tag("input")
+        .set("id", "own-in-link")
+        .set("type", "checkbox");
+    let (shown, ticked) = (tick.clone(), tick.clone());
+    follow(move || shown.set_ticked(is_in_link.get()));
+    let tick = tick.on("change", move |_| is_in_link.set(ticked.is_ticked()));
+    let label = tag("label").add(tick).text(" Put own prices into the link");
+    tag("p").add(label)
 }
 
 /// The whole calculation as a file.
-fn calculation_file(store: Store) -> AnyView {
+fn calculation_file(store: Store) -> Tag {
     let is_wanted = RwSignal::new(false);
     let question = move || is_wanted.get().then(calculation::question);
     let answered = background::ask(store, "calculation".to_owned(), question);
@@ -120,15 +124,17 @@ fn calculation_file(store: Store) -> AnyView {
             );
         }
     });
-    let note = text(move || answered.note());
-    view! {
-        <p class="calculation">
-            <button type="button" id="calculation" on:click=click(move || is_wanted.set(true))>
-                "Download the whole calculation"
-            </button>
-            <span>"Every line with its formulas, prices and sources, as text. "</span>
-            <span role="status">{note}</span>
-        </p>
-    }
-    .into_any()
+    let get = button("Download the whole calculation", move || {
+        is_wanted.set(true)
+    });
+    let words = "Every line with its formulas, prices and sources, as text. ";
+    tag("p")
+        .set("class", "calculation")
+        .add(get.set("id", "calculation"))
+        .add(tag("span").text(words))
+        .add(
+            tag("span")
+                .set("role", "status")
+                .saying(move || answered.note()),
+        )
 }

@@ -172,7 +172,7 @@ fn turning(report: &Report, swings: &[Swing], likely: f64) -> Option<String> {
 }
 
 /// What an input is called, or a price; by its id where the book's texts are not at hand.
-fn name(of: Uncertain) -> String {
+pub(super) fn name(of: Uncertain) -> String {
     match of {
         Uncertain::Input(field) => field.spec().label.to_owned(),
         Uncertain::Entry(entry) => entry

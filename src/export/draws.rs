@@ -1,0 +1,205 @@
+//! What all draws say, whole: bands by month, chances, and what moves the answer, as a table and as
+//! JSON. The same seed gives the same text everywhere, in the browser too.
+
+use std::fmt::Write as _;
+
+use super::Report;
+use super::headline::duration;
+use super::sensitivity::name;
+use crate::chart::chance::percent;
+use crate::forecast::Strategy;
+use crate::forecast::strategy::versus;
+use crate::json::Value;
+use crate::model::option::OptionId;
+use crate::money::{Currency, Money};
+use crate::scenario::field::Field;
+use crate::scenario::link;
+use crate::uncertainty::bands::Run;
+use crate::uncertainty::sensitivity::{ranks, swings};
+use crate::uncertainty::{Answer, Band, Bands};
+
+/// The version of the form of the JSON.
+const VERSION: f64 = 1.0;
+
+/// Draws so often and writes what that says as a table.
+pub fn table(report: &Report, draws: u32) -> String {
+    let mut run = Run::of(&report.scenario);
+    run.draw(draws);
+    let Some(bands) = run.bands() else {
+        return String::new();
+    };
+    let scenario = &report.scenario;
+    let currency = report.currency();
+    let mut text = format!(
+        "{draws} draws from seed {}: what one in ten, half and nine in ten of them do not exceed.\n\nLink: #{}\n\nA month today\n",
+        scenario.get(Field::Seed) as u32,
+        link::encode(scenario)
+    );
+    for option in OptionId::ALL {
+        let band = bands.options[option as usize];
+        line(&mut text, option.spec().name, band, currency);
+    }
+    let _ = writeln!(text, "\nOver {}", duration(scenario.get(Field::Horizon)));
+    for strategy in Strategy::ALL {
+        let band = bands.cumulative[strategy as usize].last();
+        let name = strategy.name(scenario);
+        line(
+            &mut text,
+            &name,
+            band.copied().unwrap_or_default(),
+            currency,
+        );
+    }
+    let other = versus(scenario).name(scenario);
+    let last = bands.chance.last().copied().unwrap_or_default();
+    let _ = writeln!(
+        text,
+        "\n“{other}” has cost less than staying by the end in {} of the draws; in {} it never does for good.",
+        percent(last),
+        percent(bands.never)
+    );
+    let answer = Answer::of(scenario);
+    let (swings, likely) = swings(scenario, answer);
+    let _ = writeln!(
+        text,
+        "\nWhat moves the answer ({}), at the low and the high end",
+        amount(likely, currency)
+    );
+    for swing in &swings {
+        let [low, high] = [swing.low, swing.high].map(|it| amount(it, currency));
+        let _ = writeln!(text, "  {:<40} {low:>16} {high:>16}", name(swing.of));
+    }
+    let _ = writeln!(text, "\nRank correlation over the draws");
+    for rank in ranks(&run, answer) {
+        let _ = writeln!(text, "  {:<40} {:>16.2}", name(rank.of), rank.correlation);
+    }
+    text
+}
+
+fn line(text: &mut String, name: &str, band: Band, currency: Currency) {
+    let [low, median, high] = [band.low, band.median, band.high].map(|it| amount(it, currency));
+    let _ = writeln!(text, "  {name:<46} {low:>16} {median:>16} {high:>16}");
+}
+
+fn amount(dollars: f64, currency: Currency) -> String {
+    currency.rounded(Money::from_dollars(dollars).unwrap_or_default())
+}
+
+/// Draws so often and writes what that says as indented JSON, in dollars.
+pub fn json(report: &Report, draws: u32) -> String {
+    let mut run = Run::of(&report.scenario);
+    run.draw(draws);
+    json_of(report, &run)
+}
+
+/// What the draws so far say as indented JSON, in dollars.
+pub fn json_of(report: &Report, run: &Run) -> String {
+    let scenario = &report.scenario;
+    let Some(bands) = run.bands() else {
+        return Value::Null.write();
+    };
+    let text = |words: &str| Some(Value::text(words));
+    let option = |option: OptionId| {
+        Value::object(vec![
+            ("id", text(option.spec().key)),
+            ("monthly_usd", Some(band(bands.options[option as usize]))),
+        ])
+    };
+    let strategy = |strategy: Strategy| {
+        Value::object(vec![
+            ("id", text(strategy.key())),
+            ("name", text(&strategy.name(scenario))),
+            ("months", Some(months(&bands, strategy))),
+        ])
+    };
+    let answer = Answer::of(scenario);
+    let (swings, likely) = swings(scenario, answer);
+    let swings = swings.iter().map(|swing| {
+        Value::object(vec![
+            ("key", text(swing.of.key())),
+            ("low_usd", Some(Value::Number(swing.low))),
+            ("high_usd", Some(Value::Number(swing.high))),
+        ])
+    });
+    let ranks = ranks(run, answer);
+    let ranks = ranks.iter().map(|rank| {
+        Value::object(vec![
+            ("key", text(rank.of.key())),
+            ("correlation", Some(Value::Number(rank.correlation))),
+        ])
+    });
+    let shares =
+        |shares: &[f64]| Value::List(shares.iter().map(|&share| Value::Number(share)).collect());
+    let document = Value::object(vec![
+        ("version", Some(Value::Number(VERSION))),
+        ("link", text(&format!("#{}", link::encode(scenario)))),
+        ("draws", Some(Value::Number(f64::from(bands.draws)))),
+        ("seed", Some(Value::Number(scenario.get(Field::Seed)))),
+        (
+            "options",
+            Some(Value::List(OptionId::ALL.map(option).into())),
+        ),
+        (
+            "strategies",
+            Some(Value::List(Strategy::ALL.map(strategy).into())),
+        ),
+        ("versus", text(versus(scenario).key())),
+        ("chance", Some(shares(&bands.chance))),
+        ("break_even", Some(shares(&bands.break_even))),
+        ("never", Some(Value::Number(bands.never))),
+        ("answer_usd", Some(Value::Number(likely))),
+        ("swings", Some(Value::List(swings.collect()))),
+        ("ranks", Some(Value::List(ranks.collect()))),
+    ]);
+    document.write()
+}
+
+fn months(bands: &Bands, strategy: Strategy) -> Value {
+    let place = strategy as usize;
+    let months = bands.monthly[place].iter().zip(&bands.cumulative[place]);
+    let months = months.map(|(&monthly, &cumulative)| {
+        Value::object(vec![
+            ("cost_usd", Some(band(monthly))),
+            ("cumulative_usd", Some(band(cumulative))),
+        ])
+    });
+    Value::List(months.collect())
+}
+
+fn band(band: Band) -> Value {
+    let Band { low, median, high } = band;
+    Value::object(vec![
+        ("p10", Some(Value::Number(low))),
+        ("p50", Some(Value::Number(median))),
+        ("p90", Some(Value::Number(high))),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json;
+    use crate::scenario::Scenario;
+
+    #[test]
+    fn the_same_seed_gives_the_same_text_and_another_one_another() {
+        let report = |seed| Report::of(&Scenario::default().with(Field::Seed, seed));
+        let text = json(&report(1.0), 20);
+        assert_eq!(text, json(&report(1.0), 20));
+        assert_ne!(text, json(&report(2.0), 20));
+        let read = json::read(&text).expect("JSON that parses");
+        assert_eq!(read.number_member("draws"), Some(20.0));
+    }
+
+    #[test]
+    fn the_table_names_every_option_and_strategy() {
+        let report = Report::of(&Scenario::default());
+        let text = table(&report, 20);
+        for option in OptionId::ALL {
+            assert!(text.contains(option.spec().name), "{text}");
+        }
+        for strategy in Strategy::ALL {
+            assert!(text.contains(&strategy.name(&report.scenario)), "{text}");
+        }
+    }
+}
