@@ -83,7 +83,8 @@ pub struct Frame {
 pub struct Drawing {
     /// The SVG element.
     pub svg: String,
-    /// Where the plot begins and ends, as shares of the width: for read-outs laid over it.
+    /// Where the plot begins and ends, as shares of the width, or of the height where it is read
+    /// downwards: for read-outs laid over it.
     pub plot: (f64, f64),
 }
 

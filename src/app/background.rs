@@ -14,6 +14,10 @@ use super::store::Store;
 use crate::json::Value;
 use crate::question::{Answer, Ask, Message, Question};
 
+/// How long the inputs must rest before something is asked, in milliseconds: while a slider moves,
+/// each of its steps would be asked about, and its answer be old when it comes.
+const PAUSE: u32 = 80;
+
 thread_local! {
     static BACKGROUND: RefCell<Background> = const {
         RefCell::new(Background {
@@ -125,24 +129,34 @@ pub(super) fn ask(
     on_cleanup(move || {
         BACKGROUND.with_borrow_mut(|it| it.slots.retain(|slot| slot.name != name));
     });
+    let pending = RefCell::new(None);
     follow(move || match question() {
         Some(question) => {
             let scenario = store.with(|scenario| *scenario);
+            answered.wait();
+            let slot = slot.clone();
+            let pause = browser::after(PAUSE, move || {
+                BACKGROUND.with_borrow_mut(|it| {
+                    it.asks += 1;
+                    let ask = Ask {
+                        slot,
+                        number: it.asks,
+                        scenario,
+                        question,
+                    };
+                    it.ask(&ask, answered);
+                });
+            });
+            // Dropping the pause before calls it off.
+            *pending.borrow_mut() = Some(pause);
+        }
+        None => {
+            pending.borrow_mut().take();
             BACKGROUND.with_borrow_mut(|it| {
-                it.asks += 1;
-                let ask = Ask {
-                    slot: slot.clone(),
-                    number: it.asks,
-                    scenario,
-                    question,
-                };
-                it.ask(&ask, answered);
+                it.slots.retain(|it| it.name != slot);
+                answered.give_up();
             });
         }
-        None => BACKGROUND.with_borrow_mut(|it| {
-            it.slots.retain(|it| it.name != slot);
-            answered.give_up();
-        }),
     });
     answered
 }
@@ -150,7 +164,6 @@ pub(super) fn ask(
 impl Background {
     fn ask(&mut self, ask: &Ask, answered: Answered) {
         self.slots.retain(|slot| slot.name != ask.slot);
-        answered.wait();
         let text = ask.write();
         let is_sent = self.is_ready;
         if let Some(worker) = self.worker.as_ref().filter(|_| is_sent) {

@@ -5,7 +5,7 @@ use web_sys::Node;
 
 use super::background::{self, Answered};
 use super::control;
-use super::element::{Tag, button, element, part, tag};
+use super::element::{Tag, button, element, follow, part, tag};
 use super::own_prices;
 use super::store::Store;
 use crate::export::derivation::Sentence;
@@ -266,46 +266,46 @@ fn line_rows(body: Tag, row: Row, shown: Shown) -> Tag {
         });
     });
     let amounts = shown.amounts;
-    let word = move |of: fn(&Words) -> &String| {
-        move || {
-            let of = |all: &Amounts| all.lines.get(place).map(|line| of(line).clone());
-            amounts.with(of).unwrap_or_default()
-        }
-    };
-    let sku = word(|line| &line.sku);
-    let driver = word(|line| &line.driver);
-    let reckoning = word(|line| &line.reckoning);
     let derivation = part(move || {
         if !is_open.get() {
             return Vec::new();
         }
-        let words = tag("p").set("class", "driver");
-        let words = words
-            .add(tag("code").saying(sku))
-            .text(": this line ")
-            .add(tag("span").saying(driver))
-            .text(".");
+        let words = tag("p").set("class", "driver").saying(move || {
+            let of = |all: &Amounts| {
+                let line = all.lines.get(place);
+                line.map(|it| [&*it.sku, ": this line ", &*it.driver, "."].concat())
+            };
+            amounts.with(of).unwrap_or_default()
+        });
         let cell = tag("td").set("colspan", "3").add(words);
         let cell = steps(name, shown).into_iter().fold(cell, Tag::add);
         vec![tag("tr").set("class", "derivation").add(cell)]
     });
     let toggle = toggle.setting("aria-expanded", move || is_open.get().to_string());
-    let doubt = tag("span")
-        .setting("class", word(|line| &line.mark))
-        .saying(word(|line| &line.doubt));
+    let (line, doubt) = (tag("tr").set("class", "line"), tag("span"));
     // On a phone the quantity stands under the name instead of in a column.
     let below = tag("span").set("class", "below").set("aria-hidden", "true");
+    let reckoning = tag("td").set("class", "reckoning");
+    let cost = tag("td").set("class", "amount");
     let head = tag("th").set("scope", "row").add(toggle).text(" ");
-    let line = tag("tr")
-        .set("class", "line")
-        .setting("data-sku", sku)
-        .add(head.add(doubt).add(below.saying(reckoning)))
-        .add(tag("td").set("class", "reckoning").saying(reckoning))
-        .add(
-            tag("td")
-                .set("class", "amount")
-                .saying(word(|line| &line.cost)),
-        );
+    let line = line
+        .add(head.add(doubt.clone()).add(below.clone()))
+        .add(reckoning.clone())
+        .add(cost.clone());
+    let row = line.clone();
+    // One follower for the whole line: what many follow takes long to tell.
+    follow(move || {
+        amounts.with(|all| {
+            let Some(words) = all.lines.get(place) else {
+                return;
+            };
+            drop(row.clone().set("data-sku", &words.sku));
+            doubt.clone().set("class", &words.mark).say(&words.doubt);
+            below.say(&words.reckoning);
+            reckoning.say(&words.reckoning);
+            cost.say(&words.cost);
+        });
+    });
     body.add(line).put(&derivation)
 }
 

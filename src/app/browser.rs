@@ -15,7 +15,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, BlobPropertyBag, CanvasRenderingContext2d, Element, Event, HtmlAnchorElement,
     HtmlCanvasElement, HtmlElement, HtmlImageElement, HtmlInputElement, IntersectionObserver,
-    IntersectionObserverEntry, MessageEvent, Response, Url, WorkerOptions, WorkerType,
+    IntersectionObserverEntry, MessageEvent, PointerEvent, Response, Url, WorkerOptions,
+    WorkerType,
 };
 
 use crate::price_book::Citation;
@@ -193,10 +194,14 @@ pub(super) fn on_seen(element: &Element, seen: impl Fn() + 'static) {
     }
 }
 
-/// Where in an element's width a pointer is: 0 at its left edge, 1 at its right.
-pub(super) fn share_of_width(element: &HtmlElement, pointer_x: i32) -> f64 {
+/// Where in an element a pointer is, as shares of its width and height from its left upper corner.
+pub(super) fn share_of(element: &HtmlElement, pointer: &PointerEvent) -> (f64, f64) {
     let bounds = element.get_bounding_client_rect();
-    (f64::from(pointer_x) - bounds.left()) / bounds.width().max(1.0)
+    let share = |at: i32, from: f64, size: f64| (f64::from(at) - from) / size.max(1.0);
+    (
+        share(pointer.client_x(), bounds.left(), bounds.width()),
+        share(pointer.client_y(), bounds.top(), bounds.height()),
+    )
 }
 
 /// Opens what hides the element with this id, scrolls to it and focuses it.

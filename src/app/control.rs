@@ -9,6 +9,7 @@ use super::sources;
 use super::store::Store;
 use crate::decimal;
 use crate::export::derivation;
+use crate::forecast::objections;
 use crate::scenario::field::{self, Choice, Field, Group, Kind, Source};
 use crate::scenario::slider;
 
@@ -47,8 +48,25 @@ pub(super) fn control(store: Store, field: Field) -> AnyView {
         Kind::Choice { options, .. } => list(store, field, options),
         Kind::Set { options, .. } => set(store, field, options),
     };
-    view! { <div class="control">{control}{way_back(store, field)}{help(store, field)}</div> }
-        .into_any()
+    let objection = matches!(field, Field::SplitMonth | Field::MergeMonth)
+        .then(|| element(move || objection(store, field)));
+    view! {
+        <div class="control">
+            {control}{objection}{way_back(store, field)}{help(store, field)}
+        </div>
+    }
+    .into_any()
+}
+
+/// What makes no sense of a field together with others; the rest goes on.
+fn objection(store: Store, field: Field) -> Tag {
+    let words = move || {
+        let objections = store.with(objections).into_iter();
+        let mut words = objections.filter(|(of, _)| *of == field);
+        words.next().map_or_else(String::new, |(_, words)| words)
+    };
+    let place = tag("span").set("class", "error").set("aria-live", "polite");
+    place.saying(words)
 }
 
 /// A slider with its number field.

@@ -141,6 +141,11 @@ impl Tag {
         self.input().set_checked(is_ticked);
     }
 
+    /// Whether what folds is open.
+    pub(super) fn is_open(&self) -> bool {
+        self.0.has_attribute("open")
+    }
+
     /// Lists and text areas have these properties of an input too.
     fn input(&self) -> &HtmlInputElement {
         self.0.unchecked_ref()

@@ -41,29 +41,34 @@ pub(super) fn figure(of: Figure) -> Vec<Tag> {
     let pointed = RwSignal::new(None::<usize>);
     // Where the plot lies: looked at when a pointer moves, and never followed.
     let plot = Rc::new(Cell::new((0.0, 1.0)));
+    let down = Rc::new(Cell::new(false));
 
     let drawing = tag("div").set("class", "drawing");
     let (drawn, kept) = (drawing.clone(), Rc::clone(&plot));
     let cursor = tag("span").set("class", "cursor");
     let line = cursor.clone();
     let count = Rc::clone(&places);
+    let is_down = Rc::clone(&down);
     follow(move || {
         exhibit.with(|exhibit| {
             let chart = exhibit.chart.as_ref();
             drawn.html(chart.map_or("", |chart| &chart.svg));
             kept.set(chart.map_or((0.0, 1.0), |chart| chart.plot));
+            is_down.set(exhibit.is_down);
         });
         let (left, right) = kept.get();
         let at = pointed.get().filter(|&at| at < count());
-        let style = at.map_or_else(
-            || "display: none".to_owned(),
-            |at| {
-                let along = at as f64 / (count() - 1).max(1) as f64;
-                let place = 100.0 * (left + along * (right - left));
-                format!("left: {}%", decimal::fixed(place, 3))
-            },
-        );
-        line.style(&style);
+        let Some(at) = at else {
+            return line.style("display: none");
+        };
+        let along = at as f64 / (count() - 1).max(1) as f64;
+        let place = decimal::fixed(100.0 * (left + along * (right - left)), 3);
+        let rules = if is_down.get() {
+            ["top: ", &*place, "%; left: 0; width: 100%; height: 1px"].concat()
+        } else {
+            ["left: ", &*place, "%"].concat()
+        };
+        line.style(&rules);
     });
 
     let frame = tag("figure").set("class", "chart");
@@ -73,7 +78,8 @@ pub(super) fn figure(of: Figure) -> Vec<Tag> {
             return;
         };
         let (left, right) = plot.get();
-        let share = browser::share_of_width(around.html_element(), event.client_x());
+        let (across, below) = browser::share_of(around.html_element(), &event);
+        let share = if down.get() { below } else { across };
         let along = ((share - left) / (right - left)).clamp(0.0, 1.0);
         let last = count().saturating_sub(1);
         let at = Some((along * last as f64).round() as usize);

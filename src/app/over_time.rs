@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::control::{segments, tick};
 use super::element::{Tag, element, part, tag, texts};
+use super::exhibit;
 use super::figure::{Figure, figure, numbers};
 use super::store::Store;
 use crate::chart::Frame;
@@ -12,6 +13,7 @@ use crate::export::exhibit::Exhibit;
 use crate::export::{Report, headline};
 use crate::forecast::Strategy;
 use crate::money::Money;
+use crate::question::findings;
 use crate::scenario::field::Field;
 
 pub(super) fn over_time(store: Store) -> AnyView {
@@ -45,6 +47,29 @@ fn found(store: Store) -> Tag {
     place
         .add(tag("ul").set("class", "crossings").put(&crossings))
         .add(numbers(move || store.report.with(months)))
+        .add(made_of(store))
+}
+
+/// What the months of the option shown are made of; asked for when it is opened.
+fn made_of(store: Store) -> Tag {
+    let is_seen = RwSignal::new(false);
+    let answered = exhibit::ask(store, "categories", is_seen, findings::categories);
+    let found = exhibit::Shown {
+        name: "categories",
+        along: "Month",
+        place: 0,
+    };
+    let fold = tag("details")
+        .set("class", "numbers")
+        .set("id", "made-of")
+        .on("toggle", move |_| {
+            if !is_seen.get_untracked() {
+                is_seen.set(true);
+            }
+        })
+        .add(tag("summary").text("What the months are made of"));
+    let found = exhibit::shown(answered, &found);
+    found.into_iter().fold(fold, Tag::add)
 }
 
 /// How each strategy's line looks, its name, and what it costs in all; a box takes it out of the

@@ -13,7 +13,7 @@ use super::kept::Kept;
 use super::sources::Sources;
 use crate::export::Report;
 use crate::price_book::OwnPrices;
-use crate::scenario::field::Field;
+use crate::scenario::field::{self, Field};
 use crate::scenario::{Comparison, Named, Notice, Ranges, Scenario};
 
 /// How long the scenario must rest before its link is written, in milliseconds.
@@ -23,6 +23,8 @@ const PAUSE: u32 = 300;
 #[derive(Clone, Copy)]
 pub(super) struct Store {
     scenario: RwSignal<Scenario>,
+    /// The value of each field: one for all who follow it, for what many follow takes long to tell.
+    values: StoredValue<Vec<Memo<f64>>>,
     /// What the scenario is called, and those beside it.
     pub(super) beside: RwSignal<Beside>,
     /// What was wrong with the link that the page was opened with.
@@ -80,8 +82,11 @@ impl Store {
             // A report is recomputed only when the scenario has changed.
             |_, _| true,
         );
+        let values = field::all()
+            .map(|field| Memo::new(move |_| scenario.with(|scenario| scenario.get(field))));
         let store = Self {
             scenario,
+            values: StoredValue::new(values.collect()),
             beside,
             notices,
             report,
@@ -141,7 +146,7 @@ impl Store {
 
     /// A field's value, followed by itself.
     pub(super) fn value(self, field: Field) -> Memo<f64> {
-        Memo::new(move |_| self.with(|scenario| scenario.get(field)))
+        self.values.with_value(|values| values[field as usize])
     }
 
     /// Sets a field.

@@ -68,7 +68,7 @@ pub fn draw(bars: &[Bar], likely: f64, currency: Currency, width: u32, label: &s
     let ends = ends.map(|end| currency.convert(end));
     let across = range(ends.chain([likely]));
     let axis = Axis::rows(bars.len());
-    Plot::drawn(rows.layout, across, axis, label, |plot| {
+    let drawing = Plot::drawn(rows.layout, across, axis, label, |plot| {
         let words = |amount| currency.on_axis(amount);
         plot.rules_across(rows.labels(&words(across.1)), words)?;
         key(plot)?;
@@ -87,7 +87,8 @@ pub fn draw(bars: &[Bar], likely: f64, currency: Currency, width: u32, label: &s
             }
         }
         Some(())
-    })
+    });
+    rows.read_downwards(drawing, bars.len())
 }
 
 /// Draws how well each input goes with the answer, which must come best first; `label` says in words
@@ -97,7 +98,7 @@ pub fn draw_ranks(ranks: &[Correlation], width: u32, label: &str) -> Drawing {
     let names: Vec<_> = ranks.iter().map(|rank| &*rank.name).collect();
     let rows = Rows::of(&names, text_width("−0.00"), width);
     let axis = Axis::rows(ranks.len());
-    Plot::drawn(rows.layout, (-1.0, 1.0), axis, label, |plot| {
+    let drawing = Plot::drawn(rows.layout, (-1.0, 1.0), axis, label, |plot| {
         plot.rules_across(rows.labels("−1.0"), |rank| signed(rank, 1))?;
         let (middle, _) = plot.at(0.0, 0.0);
         for (row, correlation) in ranks.iter().enumerate() {
@@ -114,7 +115,8 @@ pub fn draw_ranks(ranks: &[Correlation], width: u32, label: &str) -> Drawing {
             plot.write(&signed(rank, 2), at, INK, (side.anchor(), VPos::Center))?;
         }
         Some(())
-    })
+    });
+    rows.read_downwards(drawing, ranks.len())
 }
 
 /// A number between −1 and 1 with so many decimals.
@@ -159,6 +161,19 @@ impl Rows {
             },
             row,
             names_beside,
+        }
+    }
+
+    /// The drawing with the middles of its first and last row in place of the plot's sides.
+    fn read_downwards(&self, drawing: Drawing, count: usize) -> Drawing {
+        let Layout { frame, top, .. } = self.layout;
+        let middle = |row: f64| {
+            let middle = f64::from(top) + (row + 1.0) * f64::from(self.row) - f64::from(ROW) / 2.0;
+            middle / f64::from(frame.height)
+        };
+        Drawing {
+            plot: (middle(0.0), middle(count.max(1) as f64 - 1.0)),
+            ..drawing
         }
     }
 

@@ -48,6 +48,7 @@ pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
         chart: Some(spending::draw_with_bands(
             &paths, &steps, bands, view, frame, &label,
         )),
+        is_down: false,
         readings: (0..months)
             .map(|month| reading(report, bands, &steps, month))
             .collect(),

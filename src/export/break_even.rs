@@ -357,6 +357,7 @@ pub fn exhibit(scenario: &Scenario, frame: Frame) -> Exhibit {
             frame,
             &label,
         )),
+        is_down: false,
         readings: answer.readings(),
         heads: answer.heads(),
         rows: answer.rows(),

@@ -52,6 +52,7 @@ pub fn exhibit(report: &Report, frame: Frame) -> Exhibit {
     };
     Exhibit {
         chart: Some(categories::draw(&months, view, frame, &label)),
+        is_down: false,
         readings: (0..months.len()).map(reading).collect(),
         heads: ["Month".to_owned()]
             .into_iter()

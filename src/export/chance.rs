@@ -40,6 +40,7 @@ pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
     ];
     Exhibit {
         chart: Some(chance::draw(bands, versus, frame, &label)),
+        is_down: false,
         readings: shares.clone().map(reading).collect(),
         heads: heads.map(str::to_owned).to_vec(),
         rows: shares.map(row).collect(),

@@ -7,6 +7,7 @@ use super::Report;
 use super::headline::duration;
 use super::sensitivity::name;
 use crate::chart::chance::percent;
+use crate::chart::tornado::signed;
 use crate::forecast::Strategy;
 use crate::forecast::strategy::versus;
 use crate::json::Value;
@@ -71,7 +72,8 @@ pub fn table(report: &Report, draws: u32) -> String {
     }
     let _ = writeln!(text, "\nRank correlation over the draws");
     for rank in ranks(&run, answer) {
-        let _ = writeln!(text, "  {:<40} {:>16.2}", name(rank.of), rank.correlation);
+        let shown = signed(rank.correlation, 2);
+        let _ = writeln!(text, "  {:<40} {shown:>16}", name(rank.of));
     }
     text
 }

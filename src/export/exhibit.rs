@@ -13,6 +13,8 @@ pub struct Exhibit {
     /// What the chart says at each of its places, evenly spread from the left end of the plot to the
     /// right: read out under a pointer and by arrow keys.
     pub readings: Vec<String>,
+    /// Whether the places follow each other from the top to the bottom instead.
+    pub is_down: bool,
     /// The heads of the columns of the same numbers as a table.
     pub heads: Vec<String>,
     /// Its rows, each with as many cells as there are heads.
@@ -37,6 +39,7 @@ impl Exhibit {
             ("sentences", Some(texts(&self.sentences))),
             ("chart", chart),
             ("readings", Some(texts(&self.readings))),
+            ("is_down", Some(Value::Bool(self.is_down))),
             ("heads", Some(texts(&self.heads))),
             ("rows", Some(Value::List(rows))),
         ])
@@ -66,6 +69,7 @@ impl Exhibit {
             sentences: member("sentences"),
             chart,
             readings: member("readings"),
+            is_down: value.member("is_down") == Some(&Value::Bool(true)),
             heads: member("heads"),
             rows,
         }
@@ -104,6 +108,7 @@ mod tests {
                 plot: (0.0725, 0.84),
             }),
             readings: vec!["Month 1".to_owned()],
+            is_down: true,
             heads: vec!["Month".to_owned(), "Stay".to_owned()],
             rows: vec![vec!["1".to_owned(), "$49".to_owned()]],
         });

@@ -75,6 +75,7 @@ pub fn exhibit(report: &Report, swings: &[Swing], likely: f64, width: u32) -> Ex
     ];
     Exhibit {
         chart: (!bars.is_empty()).then(|| tornado::draw(&bars, likely, currency, width, &label)),
+        is_down: true,
         readings: rows.iter().take(tornado::MOST_BARS).map(reading).collect(),
         heads: heads.map(str::to_owned).to_vec(),
         rows,
@@ -110,6 +111,7 @@ pub fn exhibit_of_ranks(report: &Report, ranks: &[Rank], width: u32) -> Exhibit 
     let readings = bars.iter().take(tornado::MOST_BARS);
     Exhibit {
         chart: (!bars.is_empty()).then(|| tornado::draw_ranks(&bars, width, &label)),
+        is_down: true,
         readings: readings
             .map(|bar| format!("“{}”: {}.", bar.name, signed(bar.rank, 2)))
             .collect(),

@@ -14,7 +14,7 @@
 //! - [`site`]: serves the folder.
 //!
 //! The cases: [`answer`], [`address`], [`form`], [`ladder`], [`matrix`], [`over_time`], [`bill`],
-//! [`background`], [`own_prices`], [`window`], [`trouble`].
+//! [`background`], [`doubts`], [`own_prices`], [`window`], [`trouble`].
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
@@ -29,6 +29,7 @@ mod address;
 mod answer;
 mod background;
 mod bill;
+mod doubts;
 mod form;
 mod ladder;
 mod matrix;

@@ -11,6 +11,9 @@ use splitpoint::scenario::{Scenario, field::Field};
 use crate::case::on_page;
 use crate::page::{Page, becomes};
 
+/// The cursor, where it is shown.
+const CURSOR: &str = ".over-time .cursor[style^=left]";
+
 /// Clicks one of the options beside each other that stand for a view.
 async fn view(page: &Page, field: Field, option: &str) {
     let key = field.spec().key;
@@ -84,11 +87,11 @@ fn the_chart_is_drawn_for_its_width_with_a_line_for_each_strategy() {
 fn keys_read_the_chart_month_by_month() {
     on_page("", async |page| {
         let report = Report::of(&Scenario::default());
-        // From the last of the views, as one comes to it without a mouse.
-        view(page, Field::Axis, "linear").await;
+        // From the last box of the legend, as one comes to it without a mouse.
+        page.focus(".legend li:last-child input").await;
         page.press(&Key::Tab).await;
         read_out_becomes(page, &report, 1).await;
-        becomes("the cursor", &1, async || page.count(".cursor").await).await;
+        becomes("the cursor", &1, async || page.count(CURSOR).await).await;
         page.press(&Key::Right).await;
         read_out_becomes(page, &report, 2).await;
         page.press(&Key::End).await;
@@ -99,7 +102,7 @@ fn keys_read_the_chart_month_by_month() {
         assert_eq!(aloud, Some(headline::month(&report, 35)));
         page.press(&Key::Tab).await;
         becomes("the cursor, once left", &0, async || {
-            page.count(".cursor").await
+            page.count(CURSOR).await
         })
         .await;
     });

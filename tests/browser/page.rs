@@ -114,6 +114,13 @@ impl Page {
         serde_json::from_value(returned).expect("the script returns what is read")
     }
 
+    /// Runs a script in the page and reads what it hands to its only argument, in its own time.
+    pub(crate) async fn eval_later<T: DeserializeOwned>(&self, script: &str) -> T {
+        let returned = self.client.execute_async(script, Vec::new()).await;
+        let returned = returned.unwrap_or_else(|error| panic!("{script}\nfails: {error}"));
+        serde_json::from_value(returned).expect("the script hands over what is read")
+    }
+
     /// The text of each element, as it is seen.
     pub(crate) async fn texts(&self, css: &str) -> Vec<String> {
         self.eval_with(

@@ -14,8 +14,28 @@ use crate::scenario::ranges::{self, Range, Ranges, Uncertain};
 /// The most things that are listed to be given a range.
 const MOST_FOUND: usize = 6;
 
-/// The table of ranges, which folds.
+/// The table of ranges, which folds, and is made when it is opened: each of its cells follows the
+/// scenario.
 pub(super) fn ranges(store: Store) -> Tag {
+    let is_open = RwSignal::new(false);
+    let fold = tag("details").set("class", "ranges").set("id", "ranges");
+    let opened = fold.clone();
+    let content = part(move || {
+        if is_open.get() {
+            vec![content(store)]
+        } else {
+            Vec::new()
+        }
+    });
+    fold.on("toggle", move |_| {
+        sources::want(store);
+        is_open.set(opened.is_open());
+    })
+    .add(tag("summary").text("What is in doubt, and by how much"))
+    .put(&content)
+}
+
+fn content(store: Store) -> Tag {
     let keys = texts(move || {
         let in_doubt = store.with(ranges::in_doubt).into_iter();
         in_doubt.map(|(of, _)| of.key().to_owned()).collect()
@@ -34,11 +54,7 @@ pub(super) fn ranges(store: Store) -> Tag {
     body.clone().put(&rows);
     let words = "One value in twenty lies below the low end, one in twenty above the high end, \
                  and half of them below the value itself.";
-    tag("details")
-        .set("class", "ranges")
-        .set("id", "ranges")
-        .on("toggle", move |_| sources::want(store))
-        .add(tag("summary").text("What is in doubt, and by how much"))
+    tag("div")
         .add(tag("p").text(words))
         .add(table.add(body))
         .add(more(store))

@@ -1,0 +1,211 @@
+//! Doubts, turns and comparisons: what the worker finds is what the library finds, ranges can be
+//! changed, and inputs are taken while ten thousand draws are under way.
+
+use fantoccini::key::Key;
+use serde_json::json;
+use splitpoint::chart::Frame;
+use splitpoint::export::{Report, break_even, comparison, draws, sensitivity};
+use splitpoint::scenario::ranges::{Range, Ranges, Uncertain};
+use splitpoint::scenario::{Comparison, Named, Scenario, field::Field, link};
+use splitpoint::uncertainty::Answer;
+use splitpoint::uncertainty::bands::DRAWS;
+use splitpoint::uncertainty::sensitivity::swings;
+
+use crate::case::{in_window, on_page};
+use crate::own_prices::{catch_downloads, handed_out};
+use crate::page::{Page, becomes, comes_to};
+
+/// Brings a section into view, which is when it asks.
+async fn see(page: &Page, css: &str) {
+    page.eval_with::<()>(
+        "document.querySelector(arguments[0]).scrollIntoView({ block: 'start', behavior: 'instant' })",
+        json!([css]),
+    )
+    .await;
+}
+
+async fn findings_become(page: &Page, css: &str, sentences: &[String]) {
+    let findings = format!("{css} .finding");
+    becomes("what was found", &sentences.to_vec(), async || {
+        page.texts(&findings).await
+    })
+    .await;
+}
+
+fn frame() -> Frame {
+    Frame {
+        width: 800,
+        height: 400,
+    }
+}
+
+#[test]
+fn where_it_turns_is_asked_for_when_it_comes_into_view_and_follows_the_inputs() {
+    on_page(
+        "people=1&engineers=100&along=engineers&spending=monthly",
+        async |page| {
+            let (scenario, _) =
+                link::decode("people=1&engineers=100&along=engineers&spending=monthly");
+            page.shows(&scenario).await;
+            see(page, ".turn").await;
+            let found = break_even::exhibit(&scenario, frame());
+            findings_become(page, ".turn", &found.sentences).await;
+            assert!(page.count(".turn .drawing svg").await == 1);
+
+            page.set_field(Field::Services, "8").await;
+            let fewer = scenario.with(Field::Services, 8.0);
+            let found = break_even::exhibit(&fewer, frame());
+            findings_become(page, ".turn", &found.sentences).await;
+        },
+    );
+}
+
+#[test]
+fn what_moves_the_answer_is_what_the_library_says() {
+    on_page("", async |page| {
+        let scenario = Scenario::default();
+        see(page, ".doubts").await;
+        let report = Report::of(&scenario);
+        let (swings, likely) = swings(&scenario, Answer::of(&scenario));
+        let found = sensitivity::exhibit(&report, &swings, likely, 800);
+        findings_become(page, "#sensitivity", &found.sentences).await;
+        // Bands come too, the first soon and the last when all draws are made.
+        comes_to(
+            "the bands",
+            async || page.texts("#bands .finding").await.join(" "),
+            |words| words.contains("10,000 runs"),
+        )
+        .await;
+        assert!(page.count("#bands .drawing svg").await == 1);
+        assert!(page.count("#chance .drawing svg").await == 1);
+    });
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bytes_natively_and_in_the_browser() {
+    in_window(async |page| {
+        catch_downloads(page).await;
+        let link = "#v=1&seed=7&users=20000&people=1&growth_as=logistic&months=12";
+        page.open(link.trim_start_matches('#')).await;
+        let (scenario, notices) = link::decode(link);
+        assert_eq!(notices, []);
+        page.click("#draws").await;
+        let (name, text) = handed_out(page).await;
+        assert_eq!(name, "splitpoint-draws.json");
+        assert!(text == draws::json(&Report::of(&scenario), DRAWS), "{text}");
+    });
+}
+
+#[test]
+fn a_range_can_be_changed_and_a_wrong_one_says_why() {
+    on_page("", async |page| {
+        see(page, ".doubts").await;
+        page.click("#ranges summary").await;
+        let low = "tr[data-key=requests] td:nth-child(2) input";
+        let change = "const input = document.querySelector(arguments[0]);
+            input.value = arguments[1];
+            input.dispatchEvent(new Event('change', { bubbles: true }));";
+        page.eval_with::<()>(change, json!([low, "150"])).await;
+        let requests = Uncertain::by_key("requests").expect("a field");
+        let mut ranges = Ranges::default();
+        ranges.set(requests, Range::new(0.5, 2.5).expect("a range"));
+        let changed = Scenario::default().with_ranges(Some(ranges.kept()));
+        page.address_is_of(&changed).await;
+
+        page.eval_with::<()>(change, json!([low, "5000"])).await;
+        let error = "tr[data-key=requests] .error";
+        becomes(
+            "what is wrong",
+            &"the low end is above the high end.".to_owned(),
+            async || page.text(error).await,
+        )
+        .await;
+        page.address_is_of(&changed).await;
+    });
+}
+
+#[test]
+fn a_copy_is_set_aside_and_the_link_holds_both() {
+    on_page("users=20000", async |page| {
+        let scenario = Scenario::default().with(Field::Users, 20_000.0);
+        page.shows(&scenario).await;
+        see(page, ".compare").await;
+        let name = "const input = document.querySelector('#scenario-name');
+            input.value = 'Now';
+            input.dispatchEvent(new Event('change', { bubbles: true }));";
+        page.eval::<()>(name).await;
+        page.click("#set-aside").await;
+        page.set_field(Field::Users, "90000").await;
+        let changed = scenario.with(Field::Users, 90_000.0);
+        let both = Comparison {
+            now: Named::new("Now", changed),
+            beside: vec![Named::new("Now", scenario)],
+        };
+        becomes("the link", &both.encode(link::encode), async || {
+            page.fragment().await
+        })
+        .await;
+        see(page, ".compare").await;
+        let found = comparison::exhibit(&both, 800);
+        findings_become(page, "#comparison", &found.sentences).await;
+
+        page.press(&Key::Escape).await;
+        page.eval::<()>("history.back()").await;
+        becomes("what stands beside it after Back", &0, async || {
+            page.count(".aside li").await
+        })
+        .await;
+    });
+}
+
+#[test]
+fn a_comparison_with_one_damaged_scenario_shows_the_others() {
+    let link = "users=20000&name=Now&beside=name%3DSplit%26users%3Dmany&beside2=name%3DMore%26users%3D70000";
+    on_page(link, async |page| {
+        let (comparison, _) = Comparison::decode(link, None);
+        becomes(
+            "the place of the notice",
+            &"Split, users".to_owned(),
+            async || page.text("#notices code").await,
+        )
+        .await;
+        see(page, ".compare").await;
+        let found = comparison::exhibit(&comparison, 800);
+        findings_become(page, "#comparison", &found.sentences).await;
+    });
+}
+
+#[test]
+fn the_slider_is_followed_while_all_draws_are_under_way() {
+    on_page("", async |page| {
+        see(page, ".doubts").await;
+        let drag = "const slider = document.querySelector('.first input[type=range]');
+            const seen = [];
+            const tasks = [];
+            new PerformanceObserver((list) => tasks.push(...list.getEntries().map((it) => it.duration)))
+                .observe({ type: 'longtask' });
+            const done = arguments[0];
+            const start = performance.now();
+            let place = Number(slider.min);
+            const field = document.querySelector('#field-users');
+            const step = () => {
+                if (performance.now() - start > 5000) {
+                    return done([seen.length, seen.filter((it) => it).length, Math.max(0, ...tasks)]);
+                }
+                place = place >= Number(slider.max) ? 0 : place + 1;
+                slider.value = String(place);
+                slider.dispatchEvent(new InputEvent('input', { bubbles: true }));
+                requestAnimationFrame(() => {
+                    seen.push(slider.value === String(place) && field.value !== '');
+                    step();
+                });
+            };
+            step();";
+        let [steps, taken, longest]: [f64; 3] = page.eval_later(drag).await;
+        println!("{steps} steps in five seconds, the longest task took {longest} ms");
+        assert!(
+            steps > 20.0 && taken == steps,
+            "{taken} of {steps} were taken"
+        );
+    });
+}
