@@ -34,9 +34,11 @@ test: dist
 	$(TOOLS) browser
 	cargo test --locked --features browser --test dist --test browser
 
-# Figures, not checks.
-bench:
+# Figures, not checks: natively, then on the optimised page in Chromium.
+bench: dist
 	cargo bench --locked --bench estimate
+	$(TOOLS) browser
+	cargo bench --locked --features browser --bench page
 
 fmt:
 	cargo fmt

@@ -16,6 +16,7 @@ pub mod explanation;
 pub mod findings;
 mod job;
 mod message;
+pub mod repetition;
 
 pub use desk::Desk;
 pub use job::{Job, Step, Work};
@@ -28,11 +29,12 @@ use crate::scenario::Scenario;
 type Begin = fn(&Question, &Scenario) -> Option<Work>;
 
 /// All kinds of questions, by their names in asks.
-const KINDS: [(&str, Begin); 4] = [
+const KINDS: [(&str, Begin); 5] = [
     (calculation::KIND, calculation::begin),
     (drawing::KIND, drawing::begin),
     (explanation::KIND, explanation::begin),
     (findings::KIND, findings::begin),
+    (repetition::KIND, repetition::begin),
 ];
 
 /// What is asked: the kind, and what that kind needs to know beside the scenario.

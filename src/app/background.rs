@@ -130,8 +130,8 @@ pub(super) fn ask(
         BACKGROUND.with_borrow_mut(|it| it.slots.retain(|slot| slot.name != name));
     });
     let pending = RefCell::new(None);
-    follow(move || match question() {
-        Some(question) => {
+    follow(move || {
+        if let Some(question) = question() {
             let scenario = store.with(|scenario| *scenario);
             answered.wait();
             let slot = slot.clone();
@@ -149,8 +149,7 @@ pub(super) fn ask(
             });
             // Dropping the pause before calls it off.
             *pending.borrow_mut() = Some(pause);
-        }
-        None => {
+        } else {
             pending.borrow_mut().take();
             BACKGROUND.with_borrow_mut(|it| {
                 it.slots.retain(|it| it.name != slot);

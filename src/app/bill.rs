@@ -137,9 +137,7 @@ fn section(store: Store) -> Tag {
         .add(heading)
         .add(tag("p").set("class", "contents").saying(contents))
         .add(others(store));
-    let section = own_prices::notes(store)
-        .iter()
-        .fold(section, |section, note| section.put(note));
+    let section = own_prices::notes(store).iter().fold(section, Tag::put);
     section
         .add(table.put(&bodies).add(foot))
         .add(coverage.saying(move || amounts.with(|amounts| amounts.coverage.clone())))
@@ -151,7 +149,7 @@ fn others(store: Store) -> Tag {
     let extracted = OptionId::Extracted;
     let words = ["Show the bill of “", extracted.spec().name, "”"].concat();
     let show = button(&words, move || {
-        store.set(Field::Show, f64::from(extracted as u8))
+        store.set(Field::Show, f64::from(extracted as u8));
     });
     tag("p").add(show.set("class", "jump").set("id", "show-extracted"))
 }
@@ -361,8 +359,8 @@ fn step(store: Store, sentence: Sentence) -> Tag {
         .add(figures)
         .add(line("source", &source));
     if let Some(address) = check_at {
-        let link = tag("a").set("href", &address).text("Look it up today");
-        said = said.add(tag("p").set("class", "check").add(link));
+        let today = tag("a").set("href", &address).text("Look it up today");
+        said = said.add(tag("p").set("class", "check").add(today));
     }
     if let Some(id) = price {
         let agree = button("Use your own price", move || {

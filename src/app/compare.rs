@@ -75,7 +75,7 @@ fn naming(store: Store) -> Tag {
             beside.name.clone()
         };
         beside.others.push(Named::new(&name, scenario));
-        store.step_with(scenario, beside);
+        store.step_with(&scenario, beside);
     });
     let full = set_aside.clone().setting("aria-disabled", move || {
         let is_full = store.beside.with(|it| it.others.len() >= MOST_BESIDE);
@@ -106,7 +106,7 @@ fn others(store: Store) -> web_sys::Node {
                 if place < beside.others.len() {
                     beside.others.remove(place);
                 }
-                store.step_with(store.with_untracked(|scenario| *scenario), beside);
+                store.step_with(&store.with_untracked(|scenario| *scenario), beside);
             });
             let aloud = |tag: Tag, words: &str| {
                 let aloud = [words, &title].concat();
@@ -131,7 +131,7 @@ fn exchange(store: Store, place: usize) {
     let now = Named::new(&beside.name, store.with_untracked(|scenario| *scenario));
     let other = std::mem::replace(other, now);
     beside.name = other.name;
-    store.step_with(other.scenario, beside);
+    store.step_with(&other.scenario, beside);
 }
 
 /// Has the browser keep the comparison, whenever there is one.
@@ -160,10 +160,10 @@ fn offer(store: Store) -> web_sys::Node {
         let note = |text: String| {
             let take = move || {
                 let comparison = Comparison::decode(&text, None).0;
-                let others: Vec<_> = comparison.all().cloned().take(MOST_BESIDE).collect();
+                let others: Vec<_> = comparison.all().take(MOST_BESIDE).cloned().collect();
                 let name = store.beside.with_untracked(|beside| beside.name.clone());
                 let scenario = store.with_untracked(|scenario| *scenario);
-                store.step_with(scenario, Beside { name, others });
+                store.step_with(&scenario, Beside { name, others });
             };
             tag("p")
                 .set("class", "note")

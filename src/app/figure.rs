@@ -58,17 +58,10 @@ pub(super) fn figure(of: Figure) -> Vec<Tag> {
         });
         let (left, right) = kept.get();
         let at = pointed.get().filter(|&at| at < count());
-        let Some(at) = at else {
-            return line.style("display: none");
-        };
-        let along = at as f64 / (count() - 1).max(1) as f64;
-        let place = decimal::fixed(100.0 * (left + along * (right - left)), 3);
-        let rules = if is_down.get() {
-            ["top: ", &*place, "%; left: 0; width: 100%; height: 1px"].concat()
-        } else {
-            ["left: ", &*place, "%"].concat()
-        };
-        line.style(&rules);
+        line.style(&at.map_or_else(
+            || "display: none".to_owned(),
+            |at| cursor_at(at, count(), (left, right), is_down.get()),
+        ));
     });
 
     let frame = tag("figure").set("class", "chart");
@@ -78,7 +71,7 @@ pub(super) fn figure(of: Figure) -> Vec<Tag> {
             return;
         };
         let (left, right) = plot.get();
-        let (across, below) = browser::share_of(around.html_element(), &event);
+        let (across, below) = browser::share_of(around.html_element(), event);
         let share = if down.get() { below } else { across };
         let along = ((share - left) / (right - left)).clamp(0.0, 1.0);
         let last = count().saturating_sub(1);
@@ -90,8 +83,8 @@ pub(super) fn figure(of: Figure) -> Vec<Tag> {
     };
     let leave = move |event: web_sys::Event| {
         // A finger leaves when it is lifted, and wants to read then.
-        let pointer = event.dyn_ref::<PointerEvent>();
-        if pointer.is_some_and(|it| it.pointer_type() == "mouse") {
+        let left = event.dyn_ref::<PointerEvent>();
+        if left.is_some_and(|it| it.pointer_type() == "mouse") {
             pointed.set(None);
         }
     };
@@ -142,6 +135,17 @@ pub(super) fn figure(of: Figure) -> Vec<Tag> {
         }
     });
     vec![frame, read_out, files(name, exhibit)]
+}
+
+/// How the cursor looks at a place, of so many that are spread over the plot.
+fn cursor_at(at: usize, places: usize, (from, to): (f64, f64), is_down: bool) -> String {
+    let along = at as f64 / (places - 1).max(1) as f64;
+    let place = decimal::fixed(100.0 * (from + along * (to - from)), 3);
+    if is_down {
+        ["top: ", &*place, "%; left: 0; width: 100%; height: 1px"].concat()
+    } else {
+        ["left: ", &*place, "%"].concat()
+    }
 }
 
 /// The chart as a file.

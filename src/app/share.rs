@@ -76,15 +76,15 @@ fn section(store: Store) -> Tag {
         .set("role", "status")
         .set("class", "outcome")
         .saying(outcome);
-    let line = tag("p").set("class", "link").add(input).text(" ");
-    let line = line.add(copy.set("id", "copy")).text(" ").add(outcome);
+    let place = tag("p").set("class", "link").add(input).text(" ");
+    let place = place.add(copy.set("id", "copy")).text(" ").add(outcome);
     let heading = tag("h2").set("id", "share-heading");
     tag("section")
         .set("class", "share")
         .set("aria-labelledby", "share-heading")
         .add(heading.text("Take it with you"))
         .add(tag("p").saying(holds))
-        .add(line)
+        .add(place)
         .put(&own)
         .add(calculation_file(store))
 }
@@ -125,7 +125,7 @@ fn calculation_file(store: Store) -> Tag {
         }
     });
     let get = button("Download the whole calculation", move || {
-        is_wanted.set(true)
+        is_wanted.set(true);
     });
     let words = "Every line with its formulas, prices and sources, as text. ";
     tag("p")

@@ -54,9 +54,9 @@ pub(super) struct Beside {
 }
 
 impl Beside {
-    fn with(self, scenario: Scenario) -> Comparison {
+    fn with(self, scenario: &Scenario) -> Comparison {
         Comparison {
-            now: Named::new(&self.name, scenario),
+            now: Named::new(&self.name, *scenario),
             beside: self.others,
         }
     }
@@ -172,12 +172,12 @@ impl Store {
     /// Goes to another scenario, as a step that Back undoes.
     pub(super) fn step(self, to: impl FnOnce(Scenario) -> Scenario) {
         let now = self.scenario.get_untracked();
-        self.step_with(to(now), self.beside.get_untracked());
+        self.step_with(&to(now), self.beside.get_untracked());
     }
 
     /// Goes to another comparison, as a step that Back undoes.
-    pub(super) fn step_with(self, scenario: Scenario, beside: Beside) {
-        let is_same = self.scenario.get_untracked() == scenario;
+    pub(super) fn step_with(self, scenario: &Scenario, beside: Beside) {
+        let is_same = self.scenario.get_untracked() == *scenario;
         let is_alike = self.beside.get_untracked() == beside;
         if is_same && is_alike {
             return;
@@ -187,7 +187,7 @@ impl Store {
         browser::push_fragment(&self.kept.encoded(&beside.clone().with(scenario)));
         self.notices.set(Vec::new());
         if !is_same {
-            self.scenario.set(scenario);
+            self.scenario.set(*scenario);
         }
         if !is_alike {
             self.beside.set(beside);
@@ -202,12 +202,12 @@ impl Store {
 
     /// The scenario with those beside it, and follows them.
     pub(super) fn comparison(self) -> Comparison {
-        self.beside.get().with(self.scenario.get())
+        self.beside.get().with(&self.scenario.get())
     }
 
     fn comparison_untracked(self) -> Comparison {
         let beside = self.beside.get_untracked();
-        beside.with(self.scenario.get_untracked())
+        beside.with(&self.scenario.get_untracked())
     }
 
     /// Puts these own prices over the book's.

@@ -104,7 +104,7 @@ pub(super) fn begin(question: &Question, scenario: &Scenario) -> Option<Work> {
         }),
         "doubts" => drawing(&scenario, frame),
         "comparison" => {
-            let comparison = comparison_of(question, scenario)?;
+            let comparison = comparison_of(question, &scenario)?;
             once(move || answer(&[comparison::exhibit(&comparison, width)]))
         }
         _ => return None,
@@ -143,7 +143,7 @@ fn drawing(scenario: &Scenario, frame: Frame) -> Work {
 }
 
 /// The comparison that is asked about; `None` where the question is not as it was made.
-fn comparison_of(question: &Question, scenario: Scenario) -> Option<Comparison> {
+fn comparison_of(question: &Question, scenario: &Scenario) -> Option<Comparison> {
     let Value::List(others) = question.0.member("beside")? else {
         return None;
     };
@@ -152,7 +152,7 @@ fn comparison_of(question: &Question, scenario: Scenario) -> Option<Comparison> 
         Some(Named::new(value.text_member("name")?, scenario))
     };
     Some(Comparison {
-        now: Named::new(question.0.text_member("name")?, scenario),
+        now: Named::new(question.0.text_member("name")?, *scenario),
         beside: others.iter().map(named).collect::<Option<_>>()?,
     })
 }

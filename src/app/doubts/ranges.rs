@@ -7,6 +7,7 @@ use crate::app::sources;
 use crate::app::store::Store;
 use crate::price_book::own::twelve_digits;
 use crate::scalar::figure;
+use crate::scenario::Scenario;
 use crate::scenario::field::{self, Field};
 use crate::scenario::number;
 use crate::scenario::ranges::{self, Range, Ranges, Uncertain};
@@ -64,12 +65,12 @@ fn content(store: Store) -> Tag {
 
 /// The range that holds for something.
 fn range_of(store: Store, of: Uncertain) -> Range {
-    let said = store.with(|scenario| scenario.ranges());
+    let said = store.with(Scenario::ranges);
     said.map_or_else(|| Ranges::default().of(of), |ranges| ranges.of(of))
 }
 
 fn change(store: Store, act: impl FnOnce(&mut Ranges)) {
-    let said = store.with_untracked(|scenario| scenario.ranges());
+    let said = store.with_untracked(Scenario::ranges);
     let mut ranges = said.cloned().unwrap_or_default();
     act(&mut ranges);
     store.set_ranges(ranges);
@@ -142,7 +143,7 @@ fn row(store: Store, of: Uncertain) -> Tag {
         change(store, |ranges| ranges.set(of, Range::NONE));
     });
     let usual = button("As usual", move || {
-        change(store, |ranges| ranges.remove(of))
+        change(store, |ranges| ranges.remove(of));
     });
     let aloud = |tag: Tag, words: &str| tag.set("aria-label", &[label(of), words].concat());
     let buttons = tag("td")
@@ -205,7 +206,7 @@ fn more(store: Store) -> Tag {
         let listed = store.with(ranges::in_doubt);
         let is_free = |of: &Uncertain| !listed.iter().any(|(other, _)| other == of);
         let fields = field::all().filter(|&field| ranges::can_be_in_doubt(field));
-        let entries = store.with(|scenario| scenario.book()).entries();
+        let entries = store.with(Scenario::book).entries();
         let all = fields
             .map(Uncertain::Input)
             .chain(entries.map(Uncertain::Entry));

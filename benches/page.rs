@@ -1,0 +1,166 @@
+//! How long the page takes in Chromium, as figures beside their budgets: `make bench`.
+//!
+//! The optimised folder is opened as the browser tests open it. What the worker does is timed from
+//! ask to answer; what an input causes is timed in the page's own thread.
+
+#![expect(clippy::expect_used, reason = "a benchmark may stop where it stands")]
+#![allow(
+    dead_code,
+    reason = "the tests' modules are shared, and tests use more of them"
+)]
+
+#[path = "../tests/browser/chromium.rs"]
+mod chromium;
+#[path = "../tests/browser/folder.rs"]
+mod folder;
+#[path = "../tests/browser/site.rs"]
+mod site;
+
+use fantoccini::Client;
+use serde::de::DeserializeOwned;
+use serde_json::json;
+use site::Site;
+
+/// How often each task of the worker is done at once.
+const TASKS: [(&str, u32, &str, &str); 4] = [
+    ("totals", 2_000, "totals of all four options", ""),
+    ("forecast", 100, "60 months of five strategies", ""),
+    ("chart", 50, "report and chart of spending", ""),
+    (
+        "draws",
+        1,
+        "10,000 draws x 36 months, all strategies",
+        "100 ms",
+    ),
+];
+
+/// Starts a worker as the page does and times one ask.
+const ASK: &str = "
+    const [question, link, done] = arguments;
+    const worker = new Worker(document.querySelector('meta[name=worker]').content, { type: 'module' });
+    let start = 0;
+    let isWarm = false;
+    const ask = () => {
+        start = performance.now();
+        worker.postMessage(JSON.stringify({ slot: 'bench', number: 1, link, question }));
+    };
+    worker.onmessage = ({ data }) => {
+        if (JSON.parse(data) === 'ready') return ask();
+        const taken = performance.now() - start;
+        if (!isWarm) { isWarm = true; return ask(); }
+        worker.terminate();
+        done(taken);
+    };";
+
+/// Moves the users slider so often; hands over the script time of each step, sorted, and the longest
+/// task.
+const SLIDE: &str = "
+    const [steps, done] = arguments;
+    const slider = document.querySelector('.first input[type=range]');
+    const times = [];
+    const tasks = [];
+    new PerformanceObserver((list) => tasks.push(...list.getEntries().map((it) => it.duration)))
+        .observe({ type: 'longtask' });
+    let place = 100;
+    const step = async () => {
+        if (times.length === steps) {
+            times.sort((one, other) => one - other);
+            return done([times, Math.max(0, ...tasks)]);
+        }
+        place = place >= Number(slider.max) ? 1 : place + 1;
+        slider.value = String(place);
+        const start = performance.now();
+        slider.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        // What follows an input runs in tasks of its own, all of them before the next frame.
+        for (let turn = 0; turn < 60; turn += 1) await null;
+        times.push(performance.now() - start);
+        requestAnimationFrame(() => setTimeout(step));
+    };
+    step();";
+
+fn main() {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime can be built");
+    let site = Site::start();
+    runtime.block_on(async {
+        let client = chromium::open().await;
+        measure(&client, &site).await;
+        client.close().await.expect("the window closes");
+    });
+}
+
+async fn measure(client: &Client, site: &Site) {
+    println!("{:<44} {:>12}   budget", "in Chromium", "time");
+    chromium::run_before_pages(
+        client,
+        "addEventListener('TrunkApplicationStarted', ({ detail }) => { window.program = detail.wasm });",
+    )
+    .await;
+    let address = site.address();
+    client.goto(&address).await.expect("the page opens");
+    tokio::time::sleep(std::time::Duration::from_secs(3)).await;
+    for (task, times, name, budget) in TASKS {
+        let months = if task == "forecast" { 60 } else { 36 };
+        let link = format!("#v=1&months={months}");
+        let question = json!({ "kind": "repetition", "task": task, "times": times });
+        let taken: f64 = later(client, ASK, vec![question, json!(link)]).await;
+        print(name, taken / f64::from(times), budget);
+    }
+
+    let (mut steps, longest): (Vec<f64>, f64) = later(client, SLIDE, vec![json!(200)]).await;
+    steps.sort_by(f64::total_cmp);
+    for (share, budget) in [(50, ""), (95, "8 ms"), (99, "")] {
+        let at = (steps.len() * share / 100).min(steps.len() - 1);
+        let name = format!("input to updated page, {share}th percentile");
+        print(&name, steps[at], budget);
+    }
+    print("longest task meanwhile", longest, "50 ms");
+
+    see_doubts(client).await;
+    let (_, longest): (Vec<f64>, f64) = later(client, SLIDE, vec![json!(100)]).await;
+    print("longest task while draws are under way", longest, "50 ms");
+
+    let memory =
+        "return [performance.memory.usedJSHeapSize, window.program?.memory.buffer.byteLength ?? 0]";
+    let before: [f64; 2] = now(client, memory).await;
+    for _ in 0..5 {
+        let _: (Vec<f64>, f64) = later(client, SLIDE, vec![json!(200)]).await;
+    }
+    let after: [f64; 2] = now(client, memory).await;
+    for (what, place) in [("heap", 0), ("WebAssembly memory", 1)] {
+        let [before, after] = [before, after].map(|it| it[place] / 1e6);
+        println!("{what} before and after 1,000 changes: {before:.1} MB, {after:.1} MB");
+    }
+}
+
+/// Brings the doubts into view, which is when they are drawn.
+async fn see_doubts(client: &Client) {
+    let see = "document.querySelector('.doubts').scrollIntoView({ behavior: 'instant' })";
+    let _: serde_json::Value = now(client, see).await;
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+}
+
+async fn now<T: DeserializeOwned>(client: &Client, script: &str) -> T {
+    let returned = client.execute(script, Vec::new()).await;
+    serde_json::from_value(returned.expect("the script runs")).expect("what is read")
+}
+
+async fn later<T: DeserializeOwned>(
+    client: &Client,
+    script: &str,
+    with: Vec<serde_json::Value>,
+) -> T {
+    let returned = client.execute_async(script, with).await;
+    serde_json::from_value(returned.expect("the script runs")).expect("what is read")
+}
+
+fn print(name: &str, milliseconds: f64, budget: &str) {
+    let time = if milliseconds < 0.1 {
+        format!("{:.2} µs", milliseconds * 1e3)
+    } else {
+        format!("{milliseconds:.2} ms")
+    };
+    println!("{name:<44} {time:>12}   {budget}");
+}
