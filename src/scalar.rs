@@ -90,16 +90,16 @@ pub trait Bare: Copy + From<f64> + Add<Output = Self> + Mul<f64, Output = Self> 
 
     /// Which of at most [`MOST_OFFERS`] costs least, and of those that cost the same, has the
     /// fewest; nothing where none is known.
-    fn cheapest(offers: &[Option<Offer<Self>>]) -> Option<usize>;
+    fn cheapest<S: Scalar<Bare = Self>>(offers: &[Option<Offer<S>>]) -> Option<usize>;
 }
 
 /// So many of a size, and what they cost a month in dollars.
 #[derive(Clone, Copy, Debug)]
-pub struct Offer<B> {
+pub struct Offer<S: Scalar> {
     /// What they cost a month.
-    pub monthly: B,
+    pub monthly: S::Bare,
     /// How many they are.
-    pub count: B,
+    pub count: S,
 }
 
 /// The most sizes that are ever compared.
@@ -118,16 +118,16 @@ impl Bare for f64 {
     fn is_at_most(self, other: Self) -> bool {
         self <= other
     }
-    fn cheapest(offers: &[Option<Offer<Self>>]) -> Option<usize> {
-        let mut best: Option<(usize, &Offer<Self>)> = None;
+    fn cheapest<S: Scalar<Bare = Self>>(offers: &[Option<Offer<S>>]) -> Option<usize> {
+        let mut best: Option<(usize, &Offer<S>)> = None;
         for (index, offer) in offers.iter().enumerate() {
             let Some(offer) = offer else { continue };
             if offer.monthly.is_nan() {
                 continue;
             }
             let is_better = best.is_none_or(|(_, best)| {
-                let fewer = offer.monthly <= best.monthly && offer.count < best.count;
-                offer.monthly < best.monthly || fewer
+                let is_fewer = || offer.count.bare() < best.count.bare();
+                offer.monthly < best.monthly || offer.monthly == best.monthly && is_fewer()
             });
             if is_better {
                 best = Some((index, offer));

@@ -1176,7 +1176,8 @@ fn check_window(scenario: &Scenario, solved: &BreakEven, from: u32, to: u32) {
 }
 
 /// Places are looked at by the ten thousand where that is quick; without optimisation some of them
-/// must do, so that the laws stay a matter of seconds. All of them: `cargo test --profile bench`.
+/// must do, so that the laws stay a matter of seconds. All of them:
+/// `cargo test --profile bench --test laws break_even`.
 const IS_QUICK: bool = !cfg!(debug_assertions);
 
 #[test]
@@ -1225,8 +1226,9 @@ fn the_break_even_along_users_is_that_of_every_user() {
     const PLACES: usize = if IS_QUICK { 50 } else { 3 };
     const AROUND: u32 = if IS_QUICK { 200 } else { 8 };
     const FIRST: u32 = if IS_QUICK { 3_000 } else { 60 };
+    const CASES: u32 = if IS_QUICK { 200 } else { 20 };
     let places = proptest::collection::vec(0.0..8.0_f64, PLACES);
-    let mut runner = proptest::test_runner::TestRunner::new(cases(200));
+    let mut runner = proptest::test_runner::TestRunner::new(cases(CASES));
     runner
         .run(&(scenario(), places), |(scenario, places)| {
             let scenario = scenario.with(Field::Along, 0.0).with(Field::Spending, 0.0);
@@ -1242,7 +1244,8 @@ fn the_break_even_along_users_is_that_of_every_user() {
             }
             if let Some(closest) = solved.closest {
                 let pair = Pair::of(&scenario);
-                let least = closest.difference().abs() - 0.01;
+                // Another place may be nearer by a hundredth.
+                let least = closest.difference().abs() * 0.98 - 0.01;
                 for at in pair.stops() {
                     prop_assert!(pair.at(at).difference().abs() >= least, "{at}");
                 }

@@ -222,7 +222,7 @@ impl Answer {
         }
         if let Some(from) = found.left_off {
             limits.push(format!(
-                "Past {} the two pass each other so often that only round numbers were looked at.",
+                "Up to {} everything is decided; past that only round numbers were looked at, and crossings that lie closer together can be missed.",
                 self.place(from)
             ));
         }

@@ -135,7 +135,8 @@ pub struct BreakEven {
     pub first: Option<Strategy>,
     /// All places where that changes, in order.
     pub crossings: Vec<Crossing>,
-    /// Where the two come nearest to each other, to within half a cent; nothing where they cross.
+    /// Where the two come nearest to each other; nothing where they cross. Of users, another place
+    /// may be nearer by a hundredth.
     pub closest: Option<Point>,
     /// Where the scenario stands.
     pub here: Point,
@@ -143,8 +144,8 @@ pub struct BreakEven {
     pub does_matter: bool,
     /// How it was found.
     pub method: Method,
-    /// Past which place only round values were looked at, because the two keep passing each other;
-    /// nothing where the method holds throughout.
+    /// Past which place only round values were looked at, because the search took too long; nothing
+    /// where the method holds throughout.
     pub left_off: Option<u32>,
 }
 
@@ -334,15 +335,19 @@ impl Pair {
     }
 
     /// Between which lines the difference lies from one number of users to another, in dollars;
-    /// nothing where that is too far to say.
-    fn enclosed(&self, from: u32, to: u32) -> Option<Span> {
+    /// nothing where that is too far to say. What it takes is taken off the effort.
+    fn enclosed(&self, from: u32, to: u32, effort: &mut u32) -> Option<Span> {
         let width = to - from;
         let (one, two) = (self.at(from), self.at(to));
         let scenario = self.moved_to(from);
-        let lines = |option, from: Total, to: Total| {
+        let mut lines = |option, from: Total, to: Total| {
             let slope = (to.known - from.known).dollars() / f64::from(width);
             let is_counted = |part| self.counted.holds(part);
-            estimate::enclosed(&scenario, option, &is_counted, f64::from(width), slope)
+            let width = f64::from(width);
+            let (strip, readings) =
+                estimate::enclosed(&scenario, option, &is_counted, width, slope);
+            *effort = effort.saturating_sub(readings);
+            strip
         };
         let stay = lines(OptionId::Monolith, one.stay, two.stay)?;
         let other = lines(self.option, one.other, two.other)?;
@@ -452,9 +457,15 @@ fn middle(from: u32, to: u32) -> u32 {
 /// So few places are looked at one by one.
 const FEW: u32 = 12;
 
-/// How many spans are looked at before the search is left off. The two then pass each
-/// other so often that nobody reads where.
-const MOST_EFFORT: u32 = 40_000;
+/// How many readings of a bill a search may take before it is left off: about a second. The two then
+/// come near to each other thousands of times, or too many sizes cost nearly the same.
+const MOST_EFFORT: u32 = 200_000;
+
+/// How many it may take to find the place where the two come nearest.
+const MOST_EFFORT_FOR_CLOSEST: u32 = 20_000;
+
+/// How much nearer another place would have to be to be worth finding, as a share.
+const NEARER: f64 = 0.01;
 
 /// A search from the least to the most.
 struct Search<'a> {
@@ -462,7 +473,7 @@ struct Search<'a> {
     first: Option<Strategy>,
     side: Option<Strategy>,
     crossings: Vec<Crossing>,
-    /// How many spans and places may still be looked at.
+    /// How many readings of a bill may still be taken.
     effort: u32,
     left_off: Option<u32>,
 }
@@ -500,7 +511,7 @@ impl Search<'_> {
             (from..=to).for_each(|at| self.take(self.pair.at(at)));
             return;
         }
-        let span = self.pair.enclosed(from, to);
+        let span = self.pair.enclosed(from, to, &mut self.effort);
         let [first, last] = span.map_or([None; 2], |span| span.decided());
         let (mut start, mut end) = (from, to);
         if let Some((step, side)) = first {
@@ -565,7 +576,7 @@ fn closest(pair: &Pair, method: Method, places: &[Point]) -> Point {
     let mut best = Best {
         pair,
         point: places[0],
-        effort: MOST_EFFORT,
+        effort: MOST_EFFORT_FOR_CLOSEST,
     };
     for point in places {
         best.take(*point);
@@ -581,7 +592,7 @@ fn closest(pair: &Pair, method: Method, places: &[Point]) -> Point {
 struct Best<'a> {
     pair: &'a Pair,
     point: Point,
-    /// How many spans and places may still be looked at.
+    /// How many readings of a bill may still be taken.
     effort: u32,
 }
 
@@ -602,9 +613,9 @@ impl Best<'_> {
             (from..=to).for_each(|at| self.take(self.pair.at(at)));
             return;
         }
-        let span = self.pair.enclosed(from, to);
+        let span = self.pair.enclosed(from, to, &mut self.effort);
         let apart = span.map_or(0.0, |span| span.least_apart());
-        if apart > self.point.difference().abs() - EQUAL {
+        if apart > self.point.difference().abs() * (1.0 - NEARER) - EQUAL {
             return;
         }
         let middle = middle(from, to);
@@ -655,12 +666,14 @@ mod tests {
             first: None,
             side: None,
             crossings: Vec::new(),
-            effort: 40,
+            effort: 400,
             left_off: None,
         };
         let (from, to) = pair.bounds();
         search.walk(from, to);
-        let left_off = search.left_off.expect("forty spans are too few");
+        let left_off = search
+            .left_off
+            .expect("so few readings do not reach the end");
         let exact = all.iter().filter(|it| it.at < left_off).count();
         assert_eq!(search.crossings, all[..exact]);
         search.step(left_off);

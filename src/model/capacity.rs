@@ -72,20 +72,19 @@ pub(super) fn cheapest_with<R: Reader>(
     let per_month = times_a_month(billed);
     let monthly = |sku: Sku, count: R::S| count.bare() * (read.dollars(sku) * per_month + besides);
 
-    let mut counts = [None; MOST_OFFERS];
     let mut offers = [None; MOST_OFFERS];
-    for ((&sku, offer), of_size) in sizes.iter().zip(&mut offers).zip(&mut counts) {
-        *of_size = count(sku);
-        *offer = of_size.map(|count| Offer {
+    for (&sku, offer) in sizes.iter().zip(&mut offers) {
+        *offer = count(sku).map(|count| Offer {
             monthly: monthly(sku, count),
-            count: count.bare(),
+            count,
         });
     }
-    let best = Bare::cheapest(&offers).and_then(|place| {
+    let best = Bare::cheapest(&offers[..sizes.len().min(MOST_OFFERS)]).and_then(|place| {
+        let Offer { monthly, count } = offers[place]?;
         Some(Sized {
             sku: *sizes.get(place)?,
-            count: counts[place]?,
-            monthly: offers[place]?.monthly,
+            count,
+            monthly,
         })
     });
     let bought = best.unwrap_or_else(|| {
@@ -100,17 +99,14 @@ pub(super) fn cheapest_with<R: Reader>(
             monthly: monthly(sku, count),
         }
     });
-    let cost = |offer: Option<Offer<<R::S as Scalar>::Bare>>| {
-        let monthly = offer.map_or(f64::NAN, |offer| offer.monthly.figure());
-        if monthly.is_nan() {
-            f64::INFINITY
-        } else {
-            monthly
-        }
-    };
     let passed_over = sizes
         .iter()
-        .zip(offers.map(cost))
+        .zip(&offers)
+        .map(|(sku, offer)| {
+            let monthly = offer.map_or(f64::NAN, |offer| offer.monthly.figure());
+            let is_offered = !monthly.is_nan();
+            (sku, if is_offered { monthly } else { f64::INFINITY })
+        })
         // A size that was bought although it is too small is passed over in a way: it says so.
         .filter(|&(&sku, cost)| sku != bought.sku || cost.is_infinite())
         .map(|(sku, cost)| (sku.id(), cost));

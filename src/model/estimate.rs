@@ -284,15 +284,15 @@ pub fn categories(scenario: &Scenario, option: OptionId) -> Categories {
 }
 
 /// Between which lines of this slope the cost of some parts of an option lies, in dollars, while the
-/// users go up from the scenario's by `width`; nothing where that is too far to say. What is unknown
-/// is left out, as from [`total`].
+/// users go up from the scenario's by `width`; nothing where that is too far to say. With it, how
+/// often the bill was read. What is unknown is left out, as from [`total`].
 pub(crate) fn enclosed(
     scenario: &Scenario,
     option: OptionId,
     is_counted: &dyn Fn(Part) -> bool,
     width: f64,
     slope: f64,
-) -> Option<Strip> {
+) -> (Option<Strip>, u32) {
     scalar::enclose(width, slope, &mut |span| {
         enclosed_sum(scenario, option, is_counted, span)
     })

@@ -75,7 +75,7 @@ impl State {
 }
 
 /// How often formulas are read with other outcomes before a span is given up as too wide.
-const MOST_READINGS: usize = 48;
+const MOST_READINGS: u32 = 512;
 
 /// How far rounding may have moved a number from where it is, as a share of it: a thousand times
 /// what a formula of some hundred steps loses. What lies nearer than that is not decided.
@@ -182,7 +182,7 @@ impl Span {
 }
 
 /// Between which lines of this slope a formula's numbers lie while its input moves so far; nothing
-/// where the span is too wide to say.
+/// where the span is too wide to say. With it, how often the formula was read.
 ///
 /// The formula is read anew for every outcome of the comparisons in it; a reading must not begin
 /// another one.
@@ -190,7 +190,7 @@ pub fn enclose(
     width: f64,
     slope: f64,
     read: &mut dyn for<'s> FnMut(&'s Span) -> Enclosed<'s>,
-) -> Option<Strip> {
+) -> (Option<Strip>, u32) {
     let span = Span {
         of_thread: PhantomData,
     };
@@ -202,11 +202,11 @@ pub fn enclose(
         state.width = width;
     });
     let mut all: Option<Strip> = None;
-    for _ in 0..MOST_READINGS {
+    for readings in 1..=MOST_READINGS {
         let strip = read(&span).strip().inclined(slope, width);
         let is_known = strip.low.is_finite() && strip.high.is_finite();
         if !is_known || STATE.with_borrow(|state| state.is_lost) {
-            return None;
+            return (None, readings);
         }
         all = Some(all.map_or(strip, |all| Strip {
             slope,
@@ -214,10 +214,10 @@ pub fn enclose(
             high: all.high.max(strip.high),
         }));
         if !STATE.with_borrow_mut(State::turn) {
-            return all;
+            return (all, readings);
         }
     }
-    None
+    (None, MOST_READINGS)
 }
 
 #[inline(never)]
@@ -385,28 +385,24 @@ impl Bare for Enclosed<'_> {
         self.decided(other)
             .unwrap_or_else(|| STATE.with_borrow_mut(|state| state.decide(2)) == 0)
     }
-    fn cheapest(offers: &[Option<Offer<Self>>]) -> Option<usize> {
-        let fixed = |offer: &Option<Offer<Self>>| match offer {
-            None => Some(None),
-            Some(Offer { monthly, count }) => {
-                let (monthly, count) = (monthly.strip().as_fixed()?, count.strip().as_fixed()?);
-                Some(Some(Offer { monthly, count }))
-            }
+    fn cheapest<S: Scalar<Bare = Self>>(offers: &[Option<Offer<S>>]) -> Option<usize> {
+        let fixed = |offer: &Offer<S>| {
+            let monthly = offer.monthly.strip().as_fixed()?;
+            let count = offer.count.bare().strip().as_fixed()?;
+            Some(Offer { monthly, count })
         };
-        let mut all_fixed = [None; super::MOST_OFFERS];
+        let mut all_fixed: [Option<Offer<f64>>; super::MOST_OFFERS] = [None; super::MOST_OFFERS];
         let mut is_fixed = true;
         for (place, offer) in all_fixed.iter_mut().zip(offers) {
-            match fixed(offer) {
-                Some(offer) => *place = offer,
-                None => is_fixed = false,
-            }
+            *place = offer.as_ref().and_then(fixed);
+            is_fixed &= place.is_some() == offer.is_some();
         }
         if is_fixed {
             return f64::cheapest(&all_fixed);
         }
         let mut possible = [0; super::MOST_OFFERS];
         let mut count = 0;
-        let known = |offer: &Option<Offer<Self>>| {
+        let known = |offer: &Option<Offer<S>>| {
             offer
                 .as_ref()
                 .map(|it| it.monthly)
@@ -519,7 +515,7 @@ mod tests {
         let offers = [(few, 5.0), (many, 2.9)].map(|(count, each)| {
             Some(Offer {
                 monthly: count.bare() * each,
-                count: count.bare(),
+                count,
             })
         });
         let bought = match S::Bare::cheapest(&offers) {
@@ -544,11 +540,11 @@ mod tests {
                 } else {
                     0.0
                 };
-                let strip = enclose(width, slope, &mut |span| {
+                let (strip, _) = enclose(width, slope, &mut |span| {
                     let fixed = |value| span.fixed(value);
                     formula(span.moving(from), fixed(7.0), fixed(13.0), fixed(3.0))
-                })
-                .expect("few outcomes");
+                });
+                let strip = strip.expect("few outcomes");
                 for step in 0..=width as u32 {
                     let x = f64::from(step);
                     let above = at(x) - slope * x;
@@ -565,9 +561,10 @@ mod tests {
 
     #[test]
     fn a_wide_span_is_known_to_within_some_steps() {
-        let strip = enclose(1e6, 0.2, &mut |span| {
+        let (strip, readings) = enclose(1e6, 0.2, &mut |span| {
             (span.moving(3.0) / span.fixed(10.0)).ceil() * span.fixed(2.0)
         });
+        assert_eq!(readings, 1);
         let strip = strip.expect("no comparison");
         assert!(strip.high - strip.low < 2.001, "{strip:?}");
     }
@@ -577,8 +574,8 @@ mod tests {
         let unknown = enclose(1.0, 0.0, &mut |span| {
             span.moving(1.0) * span.fixed(f64::NAN)
         });
-        assert_eq!(unknown, None);
+        assert_eq!(unknown.0, None);
         let lost = enclose(2.0, 0.0, &mut |span| span.fixed(1.0) / span.moving(-1.0));
-        assert_eq!(lost, None);
+        assert_eq!(lost.0, None);
     }
 }
