@@ -37,6 +37,14 @@ const KINDS: [(&str, Begin); 5] = [
     (repetition::KIND, repetition::begin),
 ];
 
+/// The text that an answer is; `None` where it is another value.
+pub fn text(answer: &Value) -> Option<&str> {
+    match answer {
+        Value::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
 /// What is asked: the kind, and what that kind needs to know beside the scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question(Value);

@@ -9,10 +9,10 @@ use std::cell::RefCell;
 use leptos::prelude::*;
 
 use super::browser;
-use super::element::follow;
+use super::element::{Tag, button, follow, tag};
 use super::store::Store;
 use crate::json::Value;
-use crate::question::{Answer, Ask, Message, Question};
+use crate::question::{self, Answer, Ask, Message, Question};
 
 /// How long the inputs must rest before something is asked, in milliseconds: while a slider moves,
 /// each of its steps would be asked about, and its answer be old when it comes.
@@ -158,6 +158,38 @@ pub(super) fn ask(
         }
     });
     answered
+}
+
+/// A button that hands out the text that answers a question as a file of this name, and the place
+/// that says why it does not come.
+pub(super) fn file(
+    store: Store,
+    words: &str,
+    name: &'static str,
+    kind: &'static str,
+    asked: fn() -> Question,
+) -> (Tag, Tag) {
+    let is_wanted = RwSignal::new(false);
+    let wanted = move || is_wanted.get().then(asked);
+    let answered = ask(store, name.to_owned(), wanted);
+    follow(move || {
+        if answered.is_waiting() {
+            return;
+        }
+        // With an answer or without: what is asked again later must not hand out a second file.
+        let text = answered.with(|answer| answer.and_then(question::text).map(str::to_owned));
+        if is_wanted.get_untracked() {
+            is_wanted.set(false);
+        }
+        if let Some(text) = text {
+            browser::download(name, kind, &text);
+        }
+    });
+    let get = button(words, move || {
+        is_wanted.set(true);
+    });
+    let note = tag("span").set("role", "status");
+    (get, note.saying(move || answered.note()))
 }
 
 impl Background {

@@ -5,9 +5,8 @@ mod ranges;
 use leptos::prelude::*;
 
 use super::background;
-use super::browser;
 use super::control::chooser;
-use super::element::{Tag, button, element, follow, part, tag};
+use super::element::{Tag, element, part, tag};
 use super::exhibit::{self, Shown};
 use super::store::Store;
 use crate::question::{drawing, findings};
@@ -20,30 +19,15 @@ pub(super) fn doubts(store: Store) -> AnyView {
 
 /// Everything that the draws say, as a file.
 fn file(store: Store) -> Tag {
-    let is_wanted = RwSignal::new(false);
-    let answered = background::ask(store, "drawing".to_owned(), move || {
-        is_wanted.get().then(|| drawing::question(DRAWS))
-    });
-    follow(move || {
-        if answered.is_waiting() {
-            return;
-        }
-        let text = answered.with(|answer| answer.and_then(drawing::read).map(str::to_owned));
-        if is_wanted.get_untracked() {
-            is_wanted.set(false);
-        }
-        if let Some(text) = text {
-            browser::download("splitpoint-draws.json", "application/json", &text);
-        }
-    });
-    let get = button("Download all that was drawn", move || is_wanted.set(true));
-    tag("p")
-        .add(get.set("id", "draws").set("class", "jump"))
-        .add(
-            tag("span")
-                .set("role", "status")
-                .saying(move || answered.note()),
-        )
+    let (get, note) = background::file(
+        store,
+        "Download all that was drawn",
+        "splitpoint-draws.json",
+        "application/json",
+        || drawing::question(DRAWS),
+    );
+    let get = get.set("id", "draws").set("class", "jump");
+    tag("p").add(get).add(note)
 }
 
 fn section(store: Store) -> Tag {

@@ -104,37 +104,17 @@ fn own_in_link(store: Store) -> Tag {
 
 /// The whole calculation as a file.
 fn calculation_file(store: Store) -> Tag {
-    let is_wanted = RwSignal::new(false);
-    let question = move || is_wanted.get().then(calculation::question);
-    let answered = background::ask(store, "calculation".to_owned(), question);
-    follow(move || {
-        if answered.is_waiting() {
-            return;
-        }
-        // With an answer or without: what is asked again later must not hand out a second file.
-        let text = answered.with(|answer| answer.and_then(calculation::read).map(str::to_owned));
-        if is_wanted.get_untracked() {
-            is_wanted.set(false);
-        }
-        if let Some(text) = text {
-            browser::download(
-                "splitpoint-calculation.txt",
-                "text/plain;charset=utf-8",
-                &text,
-            );
-        }
-    });
-    let get = button("Download the whole calculation", move || {
-        is_wanted.set(true);
-    });
+    let (get, note) = background::file(
+        store,
+        "Download the whole calculation",
+        "splitpoint-calculation.txt",
+        "text/plain;charset=utf-8",
+        calculation::question,
+    );
     let words = "Every line with its formulas, prices and sources, as text. ";
     tag("p")
         .set("class", "calculation")
         .add(get.set("id", "calculation"))
         .add(tag("span").text(words))
-        .add(
-            tag("span")
-                .set("role", "status")
-                .saying(move || answered.note()),
-        )
+        .add(note)
 }

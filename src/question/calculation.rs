@@ -13,14 +13,6 @@ pub fn question() -> Question {
     Question::new(KIND, Vec::new())
 }
 
-/// The text of the calculation; `None` where the answer is of another kind.
-pub fn read(answer: &Value) -> Option<&str> {
-    match answer {
-        Value::Text(text) => Some(text),
-        _ => None,
-    }
-}
-
 #[expect(clippy::unnecessary_wraps, reason = "other kinds can be asked wrongly")]
 pub(super) fn begin(_: &Question, scenario: &Scenario) -> Option<Work> {
     let scenario = *scenario;
@@ -31,6 +23,7 @@ pub(super) fn begin(_: &Question, scenario: &Scenario) -> Option<Work> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::text;
     use super::*;
     use crate::scenario::link;
 
@@ -42,7 +35,7 @@ mod tests {
             panic!("it takes one step");
         };
         let expected = calculation::write(&Report::of(&scenario));
-        assert_eq!(read(&answer), Some(&*expected));
-        assert_eq!(read(&Value::Null), None);
+        assert_eq!(text(&answer), Some(&*expected));
+        assert_eq!(text(&Value::Null), None);
     }
 }

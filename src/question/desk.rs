@@ -132,7 +132,7 @@ mod tests {
         assert_eq!(slots, ["line", "file"]);
         let sentences = explanation::read(&answers[0].3);
         assert!(sentences[0].figures.contains("730"), "{sentences:?}");
-        let text = calculation::read(&answers[1].3).expect("a text");
+        let text = super::super::text(&answers[1].3).expect("a text");
         assert!(text.starts_with("The whole calculation\n"));
     }
 
