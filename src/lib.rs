@@ -22,7 +22,7 @@
 //! ```text
 //! link, form ─→ Scenario ─┐
 //!           PriceBook ────┤→ estimate → one bill of materials per option
-//!                         └→ forecast → strategies over months
+//!                         └→ forecast → strategies over months → break-even
 //!                               ↓
 //!                        chart · export
 //!                               ↓
@@ -39,11 +39,11 @@
 //! - [`json`]: the text of a file to values, and back.
 //! - [`notice`]: what was wrong with something that came from outside, and where.
 //! - [`money`]: amounts; the only rounding in the program, and the only place that prints an amount.
-//! - [`scalar`]: one formula, two readings: the number, and how it came about.
+//! - [`scalar`]: one formula, several readings: the number, how it came about, between what it lies.
 //! - [`price_book`]: dated unit prices with their sources.
 //! - [`scenario`]: the field table, which is the source of every input; currency, links.
 //! - [`model`]: workload → capacity → one file per thing that can be priced → bill of materials.
-//! - [`forecast`]: growth, strategies, the months in which one passes another.
+//! - [`forecast`]: growth, strategies, the break-even.
 //! - [`uncertainty`]: draws, bands, and what moves the answer.
 //! - [`chart`]: numbers → SVG text.
 //! - [`export`]: the answer as sentences, text and JSON.

@@ -127,14 +127,18 @@ impl Answer {
         let less = self.costs_less(first);
         match &found.crossings[..] {
             [] => {
-                let nearest = found.closest.map_or_else(String::new, |closest| {
-                    let apart = Money::from_dollars(closest.difference().abs());
-                    let apart = self.amount(apart.unwrap_or_default());
-                    let place = self.place(closest.at);
-                    let preposition = self.preposition();
-                    format!("; the two come nearest {preposition} {place}, {apart} apart")
-                });
-                format!("Never: {range} {less}{time}{nearest}.")
+                let Some(closest) = found.closest else {
+                    return format!("Never: {range} {less}{time}.");
+                };
+                let (at, place) = (self.preposition(), self.place(closest.at));
+                let apart = Money::from_dollars(closest.difference().abs()).unwrap_or_default();
+                if apart.to_cents() == Money::ZERO {
+                    return format!("Never: {range} {less}{time} or the same, as {at} {place}.");
+                }
+                let apart = self.amount(apart);
+                format!(
+                    "Never: {range} {less}{time}; the two come nearest {at} {place}, {apart} apart."
+                )
             }
             crossings if crossings.len() <= MOST_NAMED => {
                 let before = if found.along == Along::Months {
@@ -523,6 +527,16 @@ mod tests {
             words(&half).contains("and count with people"),
             "{}",
             words(&half)
+        );
+    }
+
+    #[test]
+    fn what_costs_the_same_somewhere_is_not_said_to_be_apart() {
+        let scenario = by(Along::Users).with(Field::Versus, 2.0);
+        let turning = Answer::of(&scenario).turning();
+        assert!(
+            turning.contains(" costs less a month or the same, as at "),
+            "{turning}"
         );
     }
 

@@ -59,6 +59,12 @@ impl State {
         })
     }
 
+    /// In how many ways the outcomes known so far can be put together.
+    fn ways(&self) -> u32 {
+        let ways = self.outcomes.iter().map(|outcome| outcome.of as u32);
+        ways.fold(1, u32::saturating_mul)
+    }
+
     /// Prepares for reading with the next outcomes; false when all have been taken.
     fn turn(&mut self) -> bool {
         self.strips.clear();
@@ -75,7 +81,7 @@ impl State {
 }
 
 /// How often formulas are read with other outcomes before a span is given up as too wide.
-const MOST_READINGS: u32 = 512;
+const MOST_READINGS: u32 = 128;
 
 /// How far rounding may have moved a number from where it is, as a share of it: a thousand times
 /// what a formula of some hundred steps loses. What lies nearer than that is not decided.
@@ -205,7 +211,8 @@ pub fn enclose(
     for readings in 1..=MOST_READINGS {
         let strip = read(&span).strip().inclined(slope, width);
         let is_known = strip.low.is_finite() && strip.high.is_finite();
-        if !is_known || STATE.with_borrow(|state| state.is_lost) {
+        // The first reading tells about how many there will be.
+        if !is_known || STATE.with_borrow(|state| state.is_lost || state.ways() > MOST_READINGS) {
             return (None, readings);
         }
         all = Some(all.map_or(strip, |all| Strip {
