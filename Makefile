@@ -30,6 +30,8 @@ test: dist
 	cargo clippy --locked --quiet --target wasm32-unknown-unknown -- --deny warnings
 	cargo clippy --locked --quiet --target wasm32-unknown-unknown --no-default-features --features worker -- --deny warnings
 	cargo test --locked --quiet
+	@# Against brute force over so many places that it takes an optimised build.
+	cargo test --locked --quiet --profile bench --test laws break_even
 	RUSTDOCFLAGS="--deny warnings" cargo doc --locked --quiet --no-deps
 	$(TOOLS) browser
 	cargo test --locked --features browser --test dist --test browser
