@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use serde_json::Value;
-use splitpoint::export::{Report, break_even, calculation, json, months, table};
+use splitpoint::export::{Report, break_even, calculation, draws, json, months, table};
 use splitpoint::model::estimate::{self, Estimate};
 use splitpoint::model::option::OptionId;
 use splitpoint::money::{Currency, Money};
@@ -27,9 +27,12 @@ use splitpoint::scenario::link;
 type Print = fn(&Report) -> String;
 
 /// What stands before the link on the first line of a case, and what the command prints.
-const COMMANDS: [(&str, Print); 4] = [
+const COMMANDS: [(&str, Print); 5] = [
     ("$ splitpoint report '", table::write),
     ("$ splitpoint forecast '", months::table),
+    ("$ splitpoint bands --draws 100 '", |report| {
+        draws::table(report, 100)
+    }),
     ("$ splitpoint explain '", calculation::write),
     ("$ splitpoint break-even '", |report| {
         break_even::table(&report.scenario)

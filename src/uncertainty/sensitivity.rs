@@ -126,8 +126,8 @@ pub struct Rank {
     pub correlation: f64,
 }
 
-/// The rank correlations over the draws made, the strongest first; nothing before the second draw,
-/// or where the answer is the same in all of them.
+/// The rank correlations over the draws made, the strongest first, of what moves the answer at all:
+/// the rest is chance. Nothing before the second draw, or where the answer is the same in all.
 pub fn ranks(run: &Run, answer: Answer) -> Vec<Rank> {
     let answers = match answer {
         Answer::Difference => run.difference(),
@@ -144,7 +144,9 @@ pub fn ranks(run: &Run, answer: Answer) -> Vec<Rank> {
             correlation: correlation(&ranked(&values), &answers),
         }
     };
-    let ranks = draws.doubts().iter().map(rank);
+    let (moving, _) = swings(draws.likely(), answer);
+    let is_moving = |doubt: &&Doubt| moving.iter().any(|swing| swing.of == doubt.of);
+    let ranks = draws.doubts().iter().filter(is_moving).map(rank);
     let mut ranks: Vec<_> = ranks.filter(|rank| rank.correlation.is_finite()).collect();
     sort(&mut ranks, |it| (it.correlation.abs(), it.of));
     ranks
