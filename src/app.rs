@@ -13,7 +13,6 @@ mod browser;
 mod compare;
 mod control;
 mod doubts;
-mod dynamic;
 mod element;
 mod exhibit;
 mod figure;
@@ -30,7 +29,7 @@ mod turn;
 
 use leptos::prelude::*;
 
-use element::{element, tag};
+use element::{Tag, element, tag};
 use store::Store;
 
 /// Mounts the page in place of the text that waited for it.
@@ -38,11 +37,11 @@ pub fn mount() {
     browser::show_panics();
     mount_to_body(|| {
         browser::remove_waiting_text();
-        page(Store::from_address())
+        element(|| page(Store::from_address()))
     });
 }
 
-fn page(store: Store) -> AnyView {
+fn page(store: Store) -> Tag {
     let colophon = move || {
         let book = store.with(|scenario| scenario.book().id.clone());
         [
@@ -53,35 +52,28 @@ fn page(store: Store) -> AnyView {
         ]
         .concat()
     };
-    let masthead = || {
-        tag("header")
-            .set("class", "masthead")
-            .add(tag("p").set("class", "name").text("Splitpoint"))
-            .add(tag("p").text("Monolith or microservices: what each costs, line by line."))
-    };
-    let footer = move || {
-        let words = tag("p").saying(colophon);
-        tag("footer").set("class", "colophon").add(words)
-    };
-    view! {
-        <div class="page">
-            {element(masthead)}
-            <main>
-                {answer::answer(store)}
-                {form::form(store)}
-                <div class="proof">
-                    {ladder::ladder(store)}
-                    {over_time::over_time(store)}
-                    {turn::turn(store)}
-                    {bill::bill(store)}
-                    {doubts::doubts(store)}
-                    {compare::compare(store)}
-                    {own_prices::own_prices(store)}
-                    {share::share(store)}
-                </div>
-            </main>
-            {element(footer)}
-        </div>
-    }
-    .into_any()
+    let masthead = tag("header")
+        .set("class", "masthead")
+        .add(tag("p").set("class", "name").text("Splitpoint"))
+        .add(tag("p").text("Monolith or microservices: what each costs, line by line."));
+    let footer = tag("footer").set("class", "colophon");
+    let proof = tag("div")
+        .set("class", "proof")
+        .add(ladder::ladder(store))
+        .add(over_time::over_time(store))
+        .add(turn::turn(store))
+        .add(bill::bill(store))
+        .add(doubts::doubts(store))
+        .add(compare::compare(store))
+        .add(own_prices::own_prices(store))
+        .add(share::share(store));
+    let main = tag("main")
+        .add(answer::answer(store))
+        .add(form::form(store))
+        .add(proof);
+    tag("div")
+        .set("class", "page")
+        .add(masthead)
+        .add(main)
+        .add(footer.add(tag("p").saying(colophon)))
 }

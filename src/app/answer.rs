@@ -2,16 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::element::{Tag, button, element, part, tag, texts};
+use super::element::{Tag, button, part, tag, texts};
 use super::store::Store;
 use crate::export::{Report, derivation, headline};
 use crate::scenario::Notice;
 
-pub(super) fn answer(store: Store) -> AnyView {
-    element(move || section(store))
-}
-
-fn section(store: Store) -> Tag {
+pub(super) fn answer(store: Store) -> Tag {
     let says = |tag: Tag, read: fn(&Report) -> String| tag.saying(move || store.report.with(read));
     let notices = part(move || notices(store));
     // The currency of all amounts and where its rate is from, unless they are in dollars.

@@ -5,7 +5,7 @@ use web_sys::Node;
 
 use super::background::{self, Answered};
 use super::control;
-use super::element::{Tag, button, element, follow, part, tag};
+use super::element::{Tag, button, follow, part, tag};
 use super::own_prices;
 use super::store::Store;
 use crate::export::derivation::Sentence;
@@ -71,11 +71,7 @@ struct Amounts {
     coverage: String,
 }
 
-pub(super) fn bill(store: Store) -> AnyView {
-    element(move || section(store))
-}
-
-fn section(store: Store) -> Tag {
+pub(super) fn bill(store: Store) -> Tag {
     let option = store.value(Field::Show);
     let option = Memo::new(move |_| OptionId::at(option.get() as usize));
     let groups = Memo::new(move |_| store.report.with(|report| groups(report, option.get())));

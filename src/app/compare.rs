@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::browser;
-use super::element::{Tag, button, element, follow, part, tag, texts};
+use super::element::{Tag, button, follow, part, tag, texts};
 use super::exhibit::{self, Shown};
 use super::store::{Beside, Store};
 use crate::export::Report;
@@ -15,11 +15,7 @@ use crate::scenario::{Comparison, Named, link};
 /// Under which name the browser keeps the last comparison, as the fragment of its link.
 const KEY: &str = "splitpoint.comparison";
 
-pub(super) fn compare(store: Store) -> AnyView {
-    element(move || section(store))
-}
-
-fn section(store: Store) -> Tag {
+pub(super) fn compare(store: Store) -> Tag {
     keep(store);
     let (section, is_seen) = exhibit::section("compare", "Side by side");
     let words = "Set this scenario aside, change it, and see both. Up to four stand side by side; \

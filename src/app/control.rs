@@ -1,10 +1,10 @@
 //! One input of the form: a slider with its number, a switch, or a choice.
 
 use leptos::prelude::*;
+use web_sys::Node;
 
 use super::browser;
-use super::dynamic::{click, flag, handler, part, text};
-use super::element::{Tag, element, follow, tag};
+use super::element::{Tag, button, follow, part, tag};
 use super::sources;
 use super::store::Store;
 use crate::decimal;
@@ -18,7 +18,7 @@ const MOST_SEGMENTS: usize = 3;
 
 /// The id of a field's control, to jump to.
 pub(super) fn id(field: Field) -> String {
-    format!("field-{}", field.spec().key)
+    ["field-", field.spec().key].concat()
 }
 
 /// Whether the form asks for the field; the options have a table of their own.
@@ -40,22 +40,22 @@ pub(super) fn jump_to(store: Store, key: &str) {
 }
 
 /// The control of a field, with the way back to its default and its help.
-pub(super) fn control(store: Store, field: Field) -> AnyView {
-    let control = match field.spec().kind {
-        Kind::Number { .. } | Kind::Share { .. } => number(store, field),
-        Kind::Switch { .. } => switch(store, field),
-        Kind::Choice { options, .. } if options.len() <= MOST_SEGMENTS => segments(store, field),
-        Kind::Choice { options, .. } => list(store, field, options),
-        Kind::Set { options, .. } => set(store, field, options),
+pub(super) fn control(store: Store, field: Field) -> Tag {
+    let place = tag("div").set("class", "control");
+    let place = match field.spec().kind {
+        Kind::Number { .. } | Kind::Share { .. } => number(place, store, field),
+        Kind::Switch { .. } => switch(place, store, field),
+        Kind::Choice { options, .. } if options.len() <= MOST_SEGMENTS => {
+            place.add(segments(store, field))
+        }
+        Kind::Choice { options, .. } => list(place, store, field, options),
+        Kind::Set { options, .. } => place.add(set(store, field, options)),
     };
-    let objection = matches!(field, Field::SplitMonth | Field::MergeMonth)
-        .then(|| element(move || objection(store, field)));
-    view! {
-        <div class="control">
-            {control}{objection}{way_back(store, field)}{help(store, field)}
-        </div>
-    }
-    .into_any()
+    let place = match field {
+        Field::SplitMonth | Field::MergeMonth => place.add(objection(store, field)),
+        _ => place,
+    };
+    place.put(&way_back(store, field)).add(help(store, field))
 }
 
 /// What makes no sense of a field together with others; the rest goes on.
@@ -69,160 +69,159 @@ fn objection(store: Store, field: Field) -> Tag {
     place.saying(words)
 }
 
+/// A number that is being typed: the text, and the value that was in force then, for a change from
+/// elsewhere ends it.
+type Draft = RwSignal<Option<(String, f64)>>;
+
 /// A slider with its number field.
+fn number(place: Tag, store: Store, field: Field) -> Tag {
+    let draft = RwSignal::new(None);
+    let [entry, error] = typed(store, field, draft);
+    let slide = slide(store, field, draft);
+    place.add(label(field)).add(entry).add(slide).add(error)
+}
+
+/// A number field and what is wrong in it.
 ///
 /// What is typed stays as typed while it is being typed; the last good value stays in force until
 /// the text is a value again.
-fn number(store: Store, field: Field) -> AnyView {
+fn typed(store: Store, field: Field, draft: Draft) -> [Tag; 2] {
     let spec = field.spec();
     let value = store.value(field);
-    // The text being typed, and the value that was in force then: a change from elsewhere ends it.
-    let draft = RwSignal::new(None::<(String, f64)>);
-    let typed = move || {
-        let value = value.get();
-        draft
-            .get()
-            .filter(|(_, then)| *then == value)
-            .map(|(text, _)| text)
-    };
-    let shown = text(move || typed().unwrap_or_else(|| spec.shown(value.get())));
-    let error = Memo::new(move |_| typed().and_then(|text| spec.parse_typed(&text).err()));
-    let on_input = handler(move |event| {
-        let text = event_target_value(&event);
+    let entry = tag("input");
+    let entered = entry.clone();
+    let on_input = move |_| {
+        let text = entered.value();
         if let Ok(parsed) = spec.parse_typed(&text) {
             store.set(field, parsed);
         }
         draft.set(Some((text, value.get_untracked())));
-    });
+    };
     let on_leave = move |_| {
-        if error.get_untracked().is_none() {
+        let typed = draft.get_untracked();
+        if typed.is_some_and(|(text, _)| spec.parse_typed(&text).is_ok()) {
             draft.set(None);
         }
     };
-
-    let stops = StoredValue::new(slider::stops(&spec.kind));
-    let last = stops.with_value(|stops| stops.len().saturating_sub(1));
-    let stop = text(move || {
-        stops
-            .with_value(|stops| slider::nearest(stops, value.get()))
-            .to_string()
-    });
-    let on_slide = handler(move |event| {
-        let index = event_target_value(&event).parse::<usize>().ok();
-        let stop = index.and_then(|index| stops.with_value(|stops| stops.get(index).copied()));
-        if let Some(stop) = stop {
-            draft.set(None);
-            store.set(field, stop);
-        }
-    });
-    let default = stops.with_value(|stops| slider::nearest(stops, spec.kind.default()));
-    let tick = 100.0 * default as f64 / last.max(1) as f64;
-    let tick = format!("{}%", decimal::fixed(tick, 2));
-
     let id = id(field);
-    let error_id = format!("{id}-error");
-    let expected = text(move || {
-        error
-            .get()
-            .map_or_else(String::new, |expected| format!("Expected: {expected}."))
+    let error_id = [&id, "-error"].concat();
+    let error = tag("span").set("class", "error").set("id", &error_id);
+    let error = error.set("aria-live", "polite");
+    let entry = entry
+        .set("id", &id)
+        .set("type", "text")
+        .set("inputmode", "decimal")
+        .set("autocomplete", "off")
+        .set("spellcheck", "false")
+        .set("aria-describedby", &error_id)
+        .on("input", on_input)
+        .on("blur", on_leave);
+    let (shown, expected) = (entry.clone(), error.clone());
+    follow(move || {
+        let value = value.get();
+        let typed = draft.get().filter(|(_, then)| *then == value);
+        let text = typed.map(|(text, _)| text);
+        let wrong = text.as_ref().and_then(|text| spec.parse_typed(text).err());
+        let is_wrong = if wrong.is_some() { "true" } else { "false" };
+        drop(shown.clone().set("aria-invalid", is_wrong));
+        let wrong = wrong.map(|wanted| ["Expected: ", &wanted, "."].concat());
+        expected.say(&wrong.unwrap_or_default());
+        shown.show_value(&text.unwrap_or_else(|| spec.shown(value)));
     });
-    view! {
-        <label class="label" for=id.clone()>{spec.label}</label>
-        <span class="entry">
-            <input
-                id=id
-                type="text"
-                inputmode="decimal"
-                autocomplete="off"
-                spellcheck="false"
-                aria-describedby=error_id.clone()
-                aria-invalid=text(move || error.with(Option::is_some).to_string())
-                prop:value=shown
-                on:input=on_input
-                on:blur=on_leave
-            />
-            <span class="unit">{spec.unit}</span>
-        </span>
-        <span class="slide">
-            <input
-                type="range"
-                min="0"
-                max=last.to_string()
-                step="1"
-                aria-label=spec.label
-                aria-valuetext=text(move || spec.with_unit(value.get()))
-                prop:value=stop
-                on:input=on_slide
-            />
-            <span class="tick-track"><span class="tick" style:left=tick></span></span>
-        </span>
-        <span class="error" id=error_id aria-live="polite">{expected}</span>
-    }
-    .into_any()
+    let unit = tag("span").set("class", "unit").text(spec.unit);
+    let entry = tag("span").set("class", "entry").add(entry).add(unit);
+    [entry, error]
 }
 
-fn switch(store: Store, field: Field) -> AnyView {
+/// A slider with a mark where the default is.
+fn slide(store: Store, field: Field, draft: Draft) -> Tag {
     let spec = field.spec();
     let value = store.value(field);
-    let id = id(field);
-    let on_change = handler(move |event| {
-        store.set(field, f64::from(u8::from(event_target_checked(&event))));
+    let stops = slider::stops(&spec.kind);
+    let last = stops.len().saturating_sub(1);
+    let default = slider::nearest(&stops, spec.kind.default());
+    let mark_at = 100.0 * default as f64 / last.max(1) as f64;
+    let mark = tag("span").set("class", "tick");
+    mark.style(&["left:", &decimal::fixed(mark_at, 2), "%"].concat());
+    let slide = tag("input")
+        .set("type", "range")
+        .set("min", "0")
+        .set("max", &last.to_string())
+        .set("step", "1")
+        .set("aria-label", spec.label);
+    let (moved, places) = (slide.clone(), stops.clone());
+    let slide = slide.on("input", move |_| {
+        let index = moved.value().parse::<usize>().ok();
+        if let Some(stop) = index.and_then(|index| places.get(index)) {
+            draft.set(None);
+            store.set(field, *stop);
+        }
     });
-    view! {
-        <label class="label" for=id.clone()>{spec.label}</label>
-        <span class="entry">
-            <input
-                id=id
-                type="checkbox"
-                role="switch"
-                prop:checked=flag(move || value.get() != 0.0)
-                on:change=on_change
-            />
-        </span>
-    }
-    .into_any()
+    let shown = slide.clone();
+    follow(move || {
+        let value = value.get();
+        drop(shown.clone().set("aria-valuetext", &spec.with_unit(value)));
+        shown.show_value(&slider::nearest(&stops, value).to_string());
+    });
+    let track = tag("span").set("class", "tick-track").add(mark);
+    tag("span").set("class", "slide").add(slide).add(track)
+}
+
+/// What a field is called, for the control that has its id.
+fn label(field: Field) -> Tag {
+    let label = tag("label").set("class", "label").set("for", &id(field));
+    label.text(field.spec().label)
+}
+
+fn switch(place: Tag, store: Store, field: Field) -> Tag {
+    let value = store.value(field);
+    let input = tag("input")
+        .set("id", &id(field))
+        .set("type", "checkbox")
+        .set("role", "switch");
+    let (shown, ticked) = (input.clone(), input.clone());
+    follow(move || shown.set_ticked(value.get() != 0.0));
+    let input = input.on("change", move |_| {
+        store.set(field, f64::from(u8::from(ticked.is_ticked())));
+    });
+    place
+        .add(label(field))
+        .add(tag("span").set("class", "entry").add(input))
 }
 
 /// The options of a choice side by side.
-pub(super) fn segments(store: Store, field: Field) -> AnyView {
+pub(super) fn segments(store: Store, field: Field) -> Tag {
     let spec = field.spec();
     let value = store.value(field);
+    let set = tag("fieldset")
+        .set("class", "segments")
+        .set("id", &id(field))
+        .set("tabindex", "-1")
+        .add(tag("legend").set("class", "label").text(spec.label));
     let Kind::Choice { options, .. } = spec.kind else {
-        return ().into_any();
+        return set;
     };
-    let segment = |(index, option): (usize, &'static Choice)| {
+    let segment = |(index, option): (usize, &Choice)| {
         let index = index as f64;
-        view! {
-            <label>
-                <input
-                    type="radio"
-                    name=spec.key
-                    value=option.key
-                    prop:checked=flag(move || value.get() == index)
-                    on:change=handler(move |_| store.set(field, index))
-                />
-                <span>{option.label}</span>
-            </label>
-        }
-        .into_any()
+        let radio = tag("input")
+            .set("type", "radio")
+            .set("name", spec.key)
+            .set("value", option.key)
+            .on("change", move |_| store.set(field, index));
+        let shown = radio.clone();
+        follow(move || shown.set_ticked(value.get() == index));
+        let name = tag("span").text(option.label);
+        tag("label").add(radio).add(name)
     };
-    let segments: Vec<_> = options.iter().enumerate().map(segment).collect();
-    view! {
-        <fieldset class="segments" id=id(field) tabindex="-1">
-            <legend class="label">{spec.label}</legend>
-            <div class="options">{segments}</div>
-        </fieldset>
-    }
-    .into_any()
+    let segments = options.iter().enumerate().map(segment);
+    set.add(segments.fold(tag("div").set("class", "options"), Tag::add))
 }
 
-fn list(store: Store, field: Field, options: &'static [Choice]) -> AnyView {
-    let spec = field.spec();
-    view! {
-        <label class="label" for=id(field)>{spec.label}</label>
-        <span class="entry">{element(move || select(store, field, options))}</span>
-    }
-    .into_any()
+fn list(place: Tag, store: Store, field: Field, options: &'static [Choice]) -> Tag {
+    let list = select(store, field, options);
+    place
+        .add(label(field))
+        .add(tag("span").set("class", "entry").add(list))
 }
 
 /// A choice with its label, where it stands outside of the form.
@@ -270,22 +269,20 @@ pub(super) fn list_of(
 }
 
 /// The options of a set, each with a box to tick.
-fn set(store: Store, field: Field, options: &'static [Choice]) -> AnyView {
-    element(move || {
-        let value = store.value(field);
-        let legend = tag("legend").set("class", "label").text(field.spec().label);
-        let set = tag("fieldset")
-            .set("class", "members")
-            .set("id", &id(field));
-        let set = set.set("tabindex", "-1").add(legend);
-        options
-            .iter()
-            .enumerate()
-            .fold(set, |set, (index, option)| {
-                let tick = tick(store, field, index, value, option.label);
-                set.add(tag("label").add(tick).add(tag("span").text(option.label)))
-            })
-    })
+fn set(store: Store, field: Field, options: &'static [Choice]) -> Tag {
+    let value = store.value(field);
+    let legend = tag("legend").set("class", "label").text(field.spec().label);
+    let set = tag("fieldset")
+        .set("class", "members")
+        .set("id", &id(field));
+    let set = set.set("tabindex", "-1").add(legend);
+    options
+        .iter()
+        .enumerate()
+        .fold(set, |set, (index, option)| {
+            let tick = tick(store, field, index, value, option.label);
+            set.add(tag("label").add(tick).add(tag("span").text(option.label)))
+        })
 }
 
 /// The box that puts the option of this index into a set or takes it out.
@@ -302,54 +299,61 @@ pub(super) fn tick(store: Store, field: Field, index: usize, value: Memo<f64>, n
 }
 
 /// For a changed input: what it was, and the way back.
-fn way_back(store: Store, field: Field) -> AnyView {
+fn way_back(store: Store, field: Field) -> Node {
     let spec = field.spec();
     let default = spec.kind.default();
     let value = store.value(field);
     let is_changed = Memo::new(move |_| value.get() != default);
-    let button = part(move || {
+    part(move || {
         if !is_changed.get() {
-            return ().into_any();
+            return Vec::new();
         }
-        let words = format!("Back to {}", spec.with_unit(default));
-        let aloud = format!("{}: {words}", spec.label);
-        let reset = click(move || store.reset(field));
-        view! {
-            <button type="button" class="way-back" aria-label=aloud on:click=reset>{words}</button>
-        }
-        .into_any()
-    });
-    button.into_any()
+        let words = ["Back to ", &spec.with_unit(default)].concat();
+        let aloud = [spec.label, ": ", &words].concat();
+        let reset = button(&words, move || store.reset(field));
+        vec![reset.set("class", "way-back").set("aria-label", &aloud)]
+    })
 }
 
 /// What the field means and where its default is from; opens in place.
-fn help(store: Store, field: Field) -> AnyView {
+fn help(store: Store, field: Field) -> Tag {
     let spec = field.spec();
-    let default = text(move || {
+    let default = move || {
         store.sources.follow();
-        let default = format!("Default {}", spec.with_unit(spec.kind.default()));
+        let default = ["Default ", &spec.with_unit(spec.kind.default())].concat();
         let source =
             store.with(|scenario| derivation::with_default_source(&default, field, scenario));
-        format!("{source}.")
-    });
-    let meaning = text(move || {
+        let trouble = match store.sources.trouble() {
+            // Where all that is said here has arrived, it does not matter what else has not.
+            _ if matches!(spec.source, Source::Stated(_)) && field::words(field).is_some() => {
+                String::new()
+            }
+            trouble => trouble,
+        };
+        [&*source, ". ", &trouble].concat()
+    };
+    let meaning = move || {
         store.sources.follow();
         field::words(field).map_or_else(String::new, |words| words.help.to_owned())
-    });
-    let trouble = text(move || {
-        // Where all that is said here has arrived, it does not matter what else has not.
-        let is_whole = matches!(spec.source, Source::Stated(_)) && field::words(field).is_some();
-        match store.sources.trouble() {
-            trouble if !is_whole => trouble,
-            _ => String::new(),
+    };
+    let summary = tag("summary").text("?");
+    let fold = tag("details").set("class", "help");
+    let opened = fold.clone();
+    // Most are never opened.
+    let is_seen = RwSignal::new(false);
+    let content = part(move || {
+        if !is_seen.get() {
+            return Vec::new();
         }
+        let source = tag("p").set("class", "source").saying(default);
+        vec![tag("p").saying(meaning), source]
     });
-    view! {
-        <details class="help" on:toggle=handler(move |_| sources::want(store))>
-            <summary aria-label=format!("About {}", spec.label)>"?"</summary>
-            <p>{meaning}</p>
-            <p class="source">{default} " " {trouble}</p>
-        </details>
-    }
-    .into_any()
+    fold.add(summary.set("aria-label", &["About ", spec.label].concat()))
+        .put(&content)
+        .on("toggle", move |_| {
+            if opened.is_open() && !is_seen.get_untracked() {
+                is_seen.set(true);
+            }
+            sources::want(store);
+        })
 }

@@ -6,16 +6,12 @@ use leptos::prelude::*;
 
 use super::background;
 use super::control::chooser;
-use super::element::{Tag, element, part, tag};
+use super::element::{Tag, part, tag};
 use super::exhibit::{self, Shown};
 use super::store::Store;
 use crate::question::{drawing, findings};
 use crate::scenario::field::Field;
 use crate::uncertainty::bands::DRAWS;
-
-pub(super) fn doubts(store: Store) -> AnyView {
-    element(move || section(store))
-}
 
 /// Everything that the draws say, as a file.
 fn file(store: Store) -> Tag {
@@ -30,7 +26,7 @@ fn file(store: Store) -> Tag {
     tag("p").add(get).add(note)
 }
 
-fn section(store: Store) -> Tag {
+pub(super) fn doubts(store: Store) -> Tag {
     let (section, is_seen) = exhibit::section("doubts", "How sure is that?");
     let words = "Nobody knows all inputs exactly. Each one in doubt is drawn from its range, ten \
                  thousand times over, and every month is priced anew each time.";

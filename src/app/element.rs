@@ -131,6 +131,13 @@ impl Tag {
         self.input().set_value(value);
     }
 
+    /// Has it hold this, where it holds something else: the place of writing stays where it is.
+    pub(super) fn show_value(&self, value: &str) {
+        if self.value() != value {
+            self.set_value(value);
+        }
+    }
+
     /// Whether a box is ticked.
     pub(super) fn is_ticked(&self) -> bool {
         self.input().checked()
@@ -194,14 +201,9 @@ fn part_boxed(list: Box<dyn Fn() -> Vec<Tag>>) -> Node {
     place
 }
 
-/// An element, as a part of a view in Leptos's notation.
-pub(super) fn element(make: impl FnOnce() -> Tag + Send + 'static) -> AnyView {
-    node(move || make().0.into())
-}
-
-/// What [`part`] makes, as a part of a view in Leptos's notation that stays.
-pub(super) fn node(make: impl FnOnce() -> Node + Send + 'static) -> AnyView {
-    Made(Box::new(make)).into_any()
+/// An element, as a view of Leptos.
+pub(super) fn element(make: impl FnOnce() -> Tag + Send + 'static) -> impl IntoView {
+    Made(Box::new(move || make().0.into()))
 }
 
 /// How a node is made, once its place is known.

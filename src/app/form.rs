@@ -1,11 +1,12 @@
 //! The form: the first four inputs always in sight, the others in groups that fold.
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
 
 use super::browser;
 use super::control::control;
-use super::dynamic::{click, text};
+use super::element::{Tag, button, tag};
 use super::store::Store;
 use crate::export::headline;
 use crate::scenario::Scenario;
@@ -14,78 +15,84 @@ use crate::scenario::field::{self, FIRST, Field, Group};
 /// The button that opens and closes the sheet of all inputs.
 const TOGGLE: &str = "all-inputs";
 
-pub(super) fn form(store: Store) -> AnyView {
+pub(super) fn form(store: Store) -> Tag {
     let is_open = store.is_sheet_open;
-    let changed = Memo::new(move |_| store.with(count_changed));
-    let short = text(move || store.report.with(headline::short));
-    let first: Vec<_> = FIRST.map(|field| control(store, field)).into();
-    // What each option contains is a table of its own, beside what it costs.
-    let groups = Group::FORM
-        .into_iter()
-        .filter(|&group| group != Group::Matrix);
-    let groups: Vec<_> = groups.map(|group| group_fields(store, group)).collect();
-    let state = text(move || match changed.get() {
-        0 => "All inputs are at their defaults.".to_owned(),
-        1 => "One input differs from its default.".to_owned(),
-        count => format!("{count} inputs differ from their defaults."),
-    });
-    let toggle = text(move || if is_open.get() { "Close" } else { "All inputs" }.to_owned());
-    let close_on_escape = move |event: KeyboardEvent| {
-        if event.key() == "Escape" && is_open.get_untracked() {
+    let first = FIRST.map(|field| control(store, field)).into_iter();
+    let first = first.fold(tag("div").set("class", "first"), Tag::add);
+    let close_on_escape = move |event: Event| {
+        let is_escape = event.unchecked_ref::<KeyboardEvent>().key() == "Escape";
+        if is_escape && is_open.get_untracked() {
             is_open.set(false);
             browser::reveal(TOGGLE);
         }
     };
-    view! {
-        <form
-            class="form"
-            aria-label="Scenario"
-            on:submit=|event| event.prevent_default()
-            on:keydown=close_on_escape
-        >
-            <div class="first">{first}</div>
-            <div class="sheet" id="sheet" class:is-open=is_open>
-                {groups}
-                <p class="reset-all">
-                    <button
-                        type="button"
-                        id="reset"
-                        aria-disabled=text(move || (changed.get() == 0).to_string())
-                        on:click=click(move || store.reset_all())
-                    >
-                        "Reset all inputs"
-                    </button>
-                    {state}
-                </p>
-            </div>
-            <div class="thumb-bar">
-                <span class="short" aria-hidden="true">{short}</span>
-                <button
-                    type="button"
-                    id=TOGGLE
-                    aria-expanded=text(move || is_open.get().to_string())
-                    aria-controls="sheet"
-                    on:click=click(move || is_open.update(|open| *open = !*open))
-                >
-                    {toggle}
-                </button>
-            </div>
-        </form>
-    }
-    .into_any()
+    tag("form")
+        .set("class", "form")
+        .set("aria-label", "Scenario")
+        .on("submit", |event| event.prevent_default())
+        .on("keydown", close_on_escape)
+        .add(first)
+        .add(sheet(store))
+        .add(thumb_bar(store))
+}
+
+/// All other inputs, in groups that fold; where the page is narrow, a sheet that opens.
+fn sheet(store: Store) -> Tag {
+    let class = move || {
+        let open = if store.is_sheet_open.get() {
+            " is-open"
+        } else {
+            ""
+        };
+        ["sheet", open].concat()
+    };
+    // What each option contains is a table of its own, beside what it costs.
+    let groups = Group::FORM
+        .into_iter()
+        .filter(|&group| group != Group::Matrix);
+    let sheet = groups.map(|group| group_fields(store, group)).fold(
+        tag("div").set("id", "sheet").setting("class", class),
+        Tag::add,
+    );
+    let changed = Memo::new(move |_| store.with(count_changed));
+    let state = move || match changed.get() {
+        0 => "All inputs are at their defaults.".to_owned(),
+        1 => "One input differs from its default.".to_owned(),
+        count => [&*count.to_string(), " inputs differ from their defaults."].concat(),
+    };
+    let reset = button("Reset all inputs", move || store.reset_all());
+    let reset = reset
+        .set("id", "reset")
+        .setting("aria-disabled", move || (changed.get() == 0).to_string());
+    let line = tag("p").set("class", "reset-all").add(reset).text(" ");
+    sheet.add(line.add(tag("span").saying(state)))
+}
+
+/// Where the page is narrow: the answer in short, and the way to all inputs.
+fn thumb_bar(store: Store) -> Tag {
+    let is_open = store.is_sheet_open;
+    let short = tag("span").set("class", "short").set("aria-hidden", "true");
+    let short = short.saying(move || store.report.with(headline::short));
+    let toggle = button("", move || is_open.update(|open| *open = !*open));
+    let toggle = toggle
+        .set("id", TOGGLE)
+        .set("aria-controls", "sheet")
+        .setting("aria-expanded", move || is_open.get().to_string())
+        .saying(move || if is_open.get() { "Close" } else { "All inputs" }.to_owned());
+    tag("div").set("class", "thumb-bar").add(short).add(toggle)
 }
 
 /// A group that folds, with a line that says what is set in it.
-fn group_fields(store: Store, group: Group) -> AnyView {
+fn group_fields(store: Store, group: Group) -> Tag {
     let is_listed = move |field: &Field| field.spec().group == group && !FIRST.contains(field);
-    let summary = text(move || {
+    let set = move || {
         store.with(|scenario| {
             let changed = field::all()
                 .filter(is_listed)
                 .filter(|&it| scenario.is_changed(it));
             let words = changed.map(|field| {
                 let spec = field.spec();
-                format!("{} {}", spec.label, spec.with_unit(scenario.get(field)))
+                [spec.label, " ", &spec.with_unit(scenario.get(field))].concat()
             });
             let words = words.collect::<Vec<_>>().join(", ");
             if words.is_empty() {
@@ -94,22 +101,19 @@ fn group_fields(store: Store, group: Group) -> AnyView {
                 words
             }
         })
-    });
-    let fields: Vec<_> = field::all()
+    };
+    let summary = tag("summary")
+        .add(tag("span").set("class", "heading").text(group.label()))
+        .text(" ")
+        .add(tag("span").set("class", "set").saying(set));
+    let fields = field::all()
         .filter(is_listed)
         .map(|it| control(store, it))
-        .collect();
-    view! {
-        <details class="group">
-            <summary>
-                <span class="heading">{group.label()}</span>
-                " "
-                <span class="set">{summary}</span>
-            </summary>
-            <div class="fields">{fields}</div>
-        </details>
-    }
-    .into_any()
+        .fold(tag("div").set("class", "fields"), Tag::add);
+    tag("details")
+        .set("class", "group")
+        .add(summary)
+        .add(fields)
 }
 
 fn count_changed(scenario: &Scenario) -> usize {

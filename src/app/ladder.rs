@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::element::{Tag, button, element, follow, part, tag, texts};
+use super::element::{Tag, button, follow, part, tag, texts};
 use super::matrix;
 use super::store::Store;
 use crate::chart::ladder;
@@ -16,11 +16,7 @@ use crate::scenario::field::Field;
 /// How much of an option's contents is what it is and where it runs; the rest is what it includes.
 const CORE: usize = 2;
 
-pub(super) fn ladder(store: Store) -> AnyView {
-    element(move || section(store))
-}
-
-fn section(store: Store) -> Tag {
+pub(super) fn ladder(store: Store) -> Tag {
     let bars = texts(move || {
         let of = |report: &Report| {
             ladder::bars(&OptionId::LADDER.map(|option| report.total(option).known.dollars()))

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::control::{segments, tick};
-use super::element::{Tag, element, part, tag, texts};
+use super::element::{Tag, part, tag, texts};
 use super::exhibit;
 use super::figure::{Figure, figure, numbers};
 use super::store::Store;
@@ -16,17 +16,15 @@ use crate::money::Money;
 use crate::question::findings;
 use crate::scenario::field::Field;
 
-pub(super) fn over_time(store: Store) -> AnyView {
+pub(super) fn over_time(store: Store) -> Tag {
     let views = [Field::Spending, Field::Axis, Field::Counted];
-    let views: Vec<_> = views.map(|field| segments(store, field)).into();
-    view! {
-        <section class="over-time" aria-labelledby="over-time-heading">
-            {element(move || heading(store))}
-            <div class="views">{views}</div>
-            {element(move || found(store))}
-        </section>
-    }
-    .into_any()
+    let views = views.map(|field| segments(store, field)).into_iter();
+    tag("section")
+        .set("class", "over-time")
+        .set("aria-labelledby", "over-time-heading")
+        .add(heading(store))
+        .add(views.fold(tag("div").set("class", "views"), Tag::add))
+        .add(found(store))
 }
 
 fn heading(store: Store) -> Tag {

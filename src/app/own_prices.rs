@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use web_sys::Node;
 
 use super::browser;
-use super::element::{Tag, button, element, part, tag, texts};
+use super::element::{Tag, button, part, tag, texts};
 use super::sources;
 use super::store::Store;
 use crate::export::{Report, newer_book};
@@ -21,11 +21,7 @@ use crate::scenario::Scenario;
 /// Where an own price is entered, to jump to.
 const AMOUNT: &str = "own-amount";
 
-pub(super) fn own_prices(store: Store) -> AnyView {
-    element(move || section(store))
-}
-
-fn section(store: Store) -> Tag {
+pub(super) fn own_prices(store: Store) -> Tag {
     let book = move || {
         let book = store.with(Scenario::book);
         let (id, day) = (&book.id, &book.published);

@@ -5,18 +5,14 @@ use leptos::task::spawn_local;
 
 use super::background;
 use super::browser;
-use super::element::{Tag, button, element, follow, part, tag};
+use super::element::{Tag, button, follow, part, tag};
 use super::store::Store;
 use crate::question::calculation;
 use crate::scenario::Scenario;
 
 const LINK: &str = "link";
 
-pub(super) fn share(store: Store) -> AnyView {
-    element(move || section(store))
-}
-
-fn section(store: Store) -> Tag {
+pub(super) fn share(store: Store) -> Tag {
     let link = Memo::new(move |_| browser::address(&store.fragment()));
     // What happened to the copy, and of which link: another scenario makes it old news.
     let copied = RwSignal::new(None::<(bool, String)>);
