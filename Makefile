@@ -8,11 +8,11 @@
 TOOLS := tests/tools.sh
 PORT  ?= 8080
 
-# No path of the machine that built it gets into the page, and see .cargo/config.toml. The worker is
+# No path of the machine that built it gets into the page. The worker is
 # built for speed, without these: see tests/worker.sh.
 CARGO_HOME ?= $(HOME)/.cargo
 # Inlining nothing that does not shrink by it takes 1.3 KB from the download.
-PAGE_FLAGS := --cfg erase_components -C llvm-args=-inline-threshold=0 \
+PAGE_FLAGS := -C llvm-args=-inline-threshold=0 \
 	--remap-path-prefix=$(CARGO_HOME)/registry/src/= --remap-path-prefix=$(CURDIR)/=
 
 .PHONY: serve test dist fmt bench tools
