@@ -45,6 +45,7 @@
 //! - [`model`]: workload → capacity → one file per thing that can be priced → bill of materials.
 //! - [`forecast`]: growth, strategies, the break-even.
 //! - [`uncertainty`]: draws, bands, and what moves the answer.
+//! - [`decision`]: the checklist, the verdict, its flips, its costs, fixes and traps.
 //! - [`chart`]: numbers → SVG text.
 //! - [`export`]: the answer as sentences, text and JSON.
 //! - [`question`]: what the page has answered beside it, in text: asks, jobs in steps, answers.
@@ -69,6 +70,7 @@ pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod decimal;
+pub mod decision;
 pub mod export;
 pub mod forecast;
 pub mod json;

@@ -273,6 +273,12 @@ impl OptionId {
         }
     }
 
+    /// Whether it runs on Kubernetes.
+    pub fn is_on_kubernetes(self, scenario: &Scenario) -> bool {
+        let compute = &Plan::of(scenario, self).hosting.compute;
+        matches!(compute, Compute::Kubernetes { .. })
+    }
+
     /// What the option contains for this scenario, in a few words each.
     pub fn contents(self, scenario: &Scenario) -> Vec<String> {
         let plan = Plan::of(scenario, self);

@@ -157,19 +157,22 @@ impl Run {
             .collect()
     }
 
-    /// By how much the strategy that staying is compared with costs more over the horizon than
-    /// staying, for each draw, in dollars.
-    pub(super) fn difference(&self) -> Vec<f64> {
-        let other = versus(self.draws.likely());
+    /// By how much one strategy costs more over the horizon than another, for each draw, in dollars.
+    pub fn between(&self, one: Strategy, other: Strategy) -> Vec<f64> {
         let mut sum = vec![0; self.done as usize];
         for month in 0..self.months.len() {
-            let costs = self.of_month(other, month).into_iter();
-            let of_staying = self.of_month(Strategy::Stay, month);
-            for (sum, (cost, of_staying)) in sum.iter_mut().zip(costs.zip(of_staying)) {
-                *sum += cost - of_staying;
+            let costs = self.of_month(one, month).into_iter();
+            let of_other = self.of_month(other, month);
+            for (sum, (cost, of_other)) in sum.iter_mut().zip(costs.zip(of_other)) {
+                *sum += cost - of_other;
             }
         }
         sum.into_iter().map(dollars).collect()
+    }
+
+    /// The same for the strategy that staying is compared with, and staying.
+    pub(super) fn difference(&self) -> Vec<f64> {
+        self.between(versus(self.draws.likely()), Strategy::Stay)
     }
 
     /// What the draws so far say; nothing before the first.
@@ -230,6 +233,13 @@ pub fn of(scenario: &Scenario, draws: u32) -> Option<Bands> {
     let mut run = Run::of(scenario);
     run.draw(draws);
     run.bands()
+}
+
+/// Between what amounts lie, one for each draw, in dollars; nothing where there are none.
+pub fn band_of(amounts: &[f64]) -> Option<Band> {
+    let micros = |&dollars: &f64| Money::from_dollars(dollars).unwrap_or_default().micros();
+    let mut column: Column = amounts.iter().map(micros).collect();
+    (!column.is_empty()).then(|| band(&mut column))
 }
 
 fn dollars(micros: i64) -> f64 {

@@ -1,0 +1,296 @@
+//! The decision: what checklist and scenario argue for, and what it costs to follow it or not.
+//!
+//! Costs alone never say "split", and neither does a single box: the verdict is a rule over the six
+//! boxes of the [`checklist`] and two facts of the scenario. Costs stand beside it. [`flips`] has the
+//! fewest changes that lead to another verdict, [`stakes`] what each verdict costs and what it costs
+//! to be wrong, [`fixes`] what helps without a split, [`traps`] what a split is often wrongly made
+//! for.
+
+pub mod checklist;
+pub mod fixes;
+pub mod flips;
+pub mod stakes;
+pub mod traps;
+
+pub use checklist::{Answer, BoxId, Who};
+
+use crate::forecast::Strategy;
+use crate::forecast::strategy::target;
+use crate::model::estimate::Estimate;
+use crate::model::option::OptionId;
+use crate::model::warning::Warning;
+use crate::scenario::Scenario;
+use crate::scenario::field::Field;
+
+/// What to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// Stay a monolith.
+    Stay,
+    /// Stay, and mend what presses.
+    StayAndFix,
+    /// Take one part out, and keep the rest.
+    ExtractOnePart,
+    /// Split into services.
+    Split,
+}
+
+impl Verdict {
+    /// All verdicts, from the least change to the most.
+    pub const ALL: [Self; 4] = [
+        Self::Stay,
+        Self::StayAndFix,
+        Self::ExtractOnePart,
+        Self::Split,
+    ];
+
+    /// How exports say it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Stay => "stay",
+            Self::StayAndFix => "stay_and_fix",
+            Self::ExtractOnePart => "extract_one_part",
+            Self::Split => "split",
+        }
+    }
+
+    /// The verdict in a few words.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Stay => "Stay a monolith",
+            Self::StayAndFix => "Stay a monolith and fix what presses",
+            Self::ExtractOnePart => "Extract one part and keep the rest",
+            Self::Split => "Split into services",
+        }
+    }
+
+    /// The strategy that follows it, for its costs: whoever has a monolith splits it later.
+    pub const fn strategy(self) -> Strategy {
+        match self {
+            Self::Stay | Self::StayAndFix => Strategy::Stay,
+            Self::ExtractOnePart => Strategy::ExtractOne,
+            Self::Split => Strategy::MonolithFirst,
+        }
+    }
+}
+
+/// The fewest boxes with which anything is split at all.
+pub const LEAST_BOXES: usize = 3;
+
+/// The fewest of them that must be about how teams work, for a split of the whole.
+const LEAST_ABOUT_TEAMS: usize = 2;
+
+/// All that the verdict depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// Which boxes are ticked, in the order of [`BoxId::ALL`].
+    pub ticked: [bool; BoxId::ALL.len()],
+    /// Whether the monolith is pressed by something that can be mended without a split.
+    pub is_pressed: bool,
+    /// Whether there is an engineer for every service that the split would make.
+    pub can_own: bool,
+}
+
+impl Case {
+    /// The scenario's case.
+    pub fn of(scenario: &Scenario) -> Self {
+        let monolith = Estimate::of(scenario, OptionId::Monolith);
+        Self::with(
+            scenario,
+            &checklist::answers(scenario, &monolith),
+            &monolith,
+        )
+    }
+
+    fn with(scenario: &Scenario, answers: &[Answer; 6], monolith: &Estimate) -> Self {
+        let presses = |warning: &Warning| {
+            matches!(
+                warning,
+                Warning::OnePool
+                    | Warning::ConnectionLimit { .. }
+                    | Warning::PastTheLargestDatabase { .. }
+            )
+        };
+        Self {
+            ticked: [0, 1, 2, 3, 4, 5].map(|place: usize| answers[place].is_ticked),
+            is_pressed: monolith.warnings.iter().any(presses),
+            can_own: target(scenario).services(scenario) <= scenario.get(Field::Engineers),
+        }
+    }
+
+    /// How many boxes are ticked.
+    pub fn count(&self) -> usize {
+        self.ticked.iter().filter(|&&it| it).count()
+    }
+
+    fn count_about(&self, is_about: fn(BoxId) -> bool) -> usize {
+        let ticked = BoxId::ALL.into_iter().zip(self.ticked);
+        ticked
+            .filter(|&(it, is_ticked)| is_ticked && is_about(it))
+            .count()
+    }
+
+    /// The rule.
+    ///
+    /// - Fewer than three boxes: stay; and fix, where something presses that can be mended.
+    /// - Three or more: split, where at least two of them are about how teams work, and there are
+    ///   engineers enough to own the services. What is about one part alone is answered by
+    ///   extracting that part.
+    pub fn verdict(&self) -> Verdict {
+        let is_pressed = self.is_pressed || self.count_about(BoxId::can_be_mended) > 0;
+        match self.count() {
+            0..LEAST_BOXES if is_pressed => Verdict::StayAndFix,
+            0..LEAST_BOXES => Verdict::Stay,
+            _ if self.count_about(BoxId::is_about_teams) >= LEAST_ABOUT_TEAMS && self.can_own => {
+                Verdict::Split
+            }
+            _ => Verdict::ExtractOnePart,
+        }
+    }
+
+    /// The same case with one box the other way.
+    #[must_use]
+    pub fn flipped(mut self, place: BoxId) -> Self {
+        let ticked = &mut self.ticked[place as usize];
+        *ticked = !*ticked;
+        self
+    }
+}
+
+/// What checklist and scenario argue for.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// The answers to the six questions.
+    pub answers: [Answer; BoxId::ALL.len()],
+    /// What of them, and of the scenario, counts.
+    pub case: Case,
+    /// What follows.
+    pub verdict: Verdict,
+}
+
+impl Decision {
+    /// Decides.
+    pub fn of(scenario: &Scenario) -> Self {
+        Self::with(scenario, &Estimate::of(scenario, OptionId::Monolith))
+    }
+
+    /// Decides where the monolith's bill is known already.
+    pub fn with(scenario: &Scenario, monolith: &Estimate) -> Self {
+        let answers = checklist::answers(scenario, monolith);
+        let case = Case::with(scenario, &answers, monolith);
+        Self {
+            answers,
+            case,
+            verdict: case.verdict(),
+        }
+    }
+
+    /// Why, in sentences: the most important first.
+    pub fn reasons(&self, scenario: &Scenario) -> Vec<String> {
+        let case = &self.case;
+        let mut reasons = vec![self.count_sentence()];
+        let about_teams = case.count_about(BoxId::is_about_teams);
+        let services = target(scenario).services(scenario) as u32;
+        let engineers = scenario.get(Field::Engineers) as u32;
+        match self.verdict {
+            Verdict::Stay | Verdict::StayAndFix => {
+                reasons.push(
+                    "With fewer than three, a split brings more work than it takes away."
+                        .to_owned(),
+                );
+                if self.verdict == Verdict::StayAndFix {
+                    reasons.push(
+                        "What presses can be mended where it is: the fixes below need no split."
+                            .to_owned(),
+                    );
+                }
+            }
+            Verdict::ExtractOnePart if about_teams < LEAST_ABOUT_TEAMS => reasons.push(
+                "They are about one part or one resource, not about how teams work together: that \
+                 part can leave, and the rest stays whole."
+                    .to_owned(),
+            ),
+            Verdict::ExtractOnePart => reasons.push(format!(
+                "The boxes argue for a split, but {engineers} engineers cannot own {services} \
+                 services: begin with one part."
+            )),
+            Verdict::Split => reasons.push(format!(
+                "{about_teams} of them are about how teams work together, and {engineers} \
+                 engineers can own {services} services."
+            )),
+        }
+        reasons
+    }
+
+    /// How many boxes are ticked, and which.
+    pub fn count_sentence(&self) -> String {
+        let ticked = self.answers.iter().filter(|answer| answer.is_ticked);
+        let names: Vec<_> = ticked.map(|answer| answer.of.name()).collect();
+        match names.len() {
+            0 => "None of the six boxes is ticked.".to_owned(),
+            1 => ["One of the six boxes is ticked: ", names[0], "."].concat(),
+            count => {
+                let count = ["", "", "Two", "Three", "Four", "Five", "All"][count];
+                [
+                    count,
+                    " of the six boxes are ticked: ",
+                    &names.join("; "),
+                    ".",
+                ]
+                .concat()
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every way to tick six boxes, with both facts both ways.
+    fn cases() -> impl Iterator<Item = Case> {
+        (0..1_u32 << 8).map(|bits| Case {
+            ticked: [0, 1, 2, 3, 4, 5].map(|place| bits >> place & 1 == 1),
+            is_pressed: bits >> 6 & 1 == 1,
+            can_own: bits >> 7 & 1 == 1,
+        })
+    }
+
+    #[test]
+    fn fewer_than_three_boxes_split_nothing() {
+        for case in cases() {
+            let stays = matches!(case.verdict(), Verdict::Stay | Verdict::StayAndFix);
+            assert_eq!(stays, case.count() < LEAST_BOXES, "{case:?}");
+        }
+    }
+
+    #[test]
+    fn only_what_two_teams_want_and_can_own_is_split() {
+        let about_teams = [BoxId::Deploys, BoxId::Stacks, BoxId::Coherence];
+        for case in cases() {
+            let wanted = about_teams
+                .into_iter()
+                .filter(|&it| case.ticked[it as usize]);
+            let is_split = case.count() >= 3 && wanted.count() >= 2 && case.can_own;
+            assert_eq!(case.verdict() == Verdict::Split, is_split, "{case:?}");
+        }
+    }
+
+    #[test]
+    fn a_tick_more_never_argues_for_less() {
+        for case in cases() {
+            for place in BoxId::ALL {
+                if !case.ticked[place as usize] {
+                    assert!(case.flipped(place).verdict() >= case.verdict(), "{case:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_verdict_comes_out() {
+        for verdict in Verdict::ALL {
+            assert!(cases().any(|case| case.verdict() == verdict), "{verdict:?}");
+        }
+    }
+}

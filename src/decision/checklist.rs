@@ -1,0 +1,267 @@
+//! The checklist: six boxes, what the scenario suggests for each, and what the user says.
+//!
+//! A box that only the user can know is taken as not ticked until the user says so.
+
+use crate::model::estimate::Estimate;
+use crate::model::warning::Warning;
+use crate::scenario::Scenario;
+use crate::scenario::field::Field;
+
+/// A box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BoxId {
+    /// Parts deploy five or more times a day on their own.
+    Deploys,
+    /// Contention for resources causes incidents every month.
+    Contention,
+    /// Different teams want to own different stacks.
+    Stacks,
+    /// One part must scale out when the others need not.
+    Scale,
+    /// A database, not the code, is the bottleneck.
+    Database,
+    /// Fifty or more engineers can no longer keep the code base coherent.
+    Coherence,
+}
+
+impl BoxId {
+    /// All boxes, in their order.
+    pub const ALL: [Self; 6] = [
+        Self::Deploys,
+        Self::Contention,
+        Self::Stacks,
+        Self::Scale,
+        Self::Database,
+        Self::Coherence,
+    ];
+
+    /// Where the user's answer stands.
+    pub const fn field(self) -> Field {
+        match self {
+            Self::Deploys => Field::BoxDeploys,
+            Self::Contention => Field::BoxContention,
+            Self::Stacks => Field::BoxStacks,
+            Self::Scale => Field::BoxScale,
+            Self::Database => Field::BoxDatabase,
+            Self::Coherence => Field::BoxCoherence,
+        }
+    }
+
+    /// Its name in a list.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Deploys => "parts deploy on their own five times a day",
+            Self::Contention => "parts take each other’s resources every month",
+            Self::Stacks => "teams want to own different stacks",
+            Self::Scale => "one part must scale out alone",
+            Self::Database => "a database is the bottleneck",
+            Self::Coherence => "fifty engineers cannot keep the code coherent",
+        }
+    }
+
+    /// Whether it is about how teams work together; the others are about one part or one resource.
+    pub(super) fn is_about_teams(self) -> bool {
+        matches!(self, Self::Deploys | Self::Stacks | Self::Coherence)
+    }
+
+    /// Whether there is something to mend it with that needs no split.
+    pub(super) fn can_be_mended(self) -> bool {
+        matches!(self, Self::Contention | Self::Scale | Self::Database)
+    }
+}
+
+/// Who says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// The user.
+    User,
+    /// The scenario's figures.
+    Scenario,
+    /// Nobody yet, so it counts as no.
+    Nobody,
+}
+
+/// The answer to a box's question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The box.
+    pub of: BoxId,
+    /// Whether it counts.
+    pub is_ticked: bool,
+    /// Who says so.
+    pub who: Who,
+    /// What the scenario has to say about it, in a sentence, whoever decides.
+    pub reason: String,
+}
+
+/// From how many engineers on the last box is suggested: the checklist's own figure.
+///
+/// Source: the checklist of the story behind the product, 2026-11; no study found.
+pub const MANY_ENGINEERS: f64 = 50.0;
+
+/// From which share of the work on the busiest part is the one that must scale out: twice the work
+/// of all others together. No source found; a planning figure, 2026-11.
+const MOST_OF_THE_WORK: f64 = 2.0 / 3.0;
+
+/// The answers to all questions; the monolith's bill says what its database has to take.
+pub(super) fn answers(scenario: &Scenario, monolith: &Estimate) -> [Answer; BoxId::ALL.len()] {
+    BoxId::ALL.map(|of| {
+        let (suggested, reason) = suggestion(of, scenario, monolith);
+        let (is_ticked, who) = match (scenario.choice(of.field()), suggested) {
+            (1, _) => (true, Who::User),
+            (2, _) => (false, Who::User),
+            (_, Some(suggested)) => (suggested, Who::Scenario),
+            (_, None) => (false, Who::Nobody),
+        };
+        Answer {
+            of,
+            is_ticked,
+            who,
+            reason,
+        }
+    })
+}
+
+/// What the scenario suggests, where it can tell, and why.
+fn suggestion(of: BoxId, scenario: &Scenario, monolith: &Estimate) -> (Option<bool>, String) {
+    match of {
+        BoxId::Deploys => (
+            None,
+            "The scenario does not say how often parts deploy.".to_owned(),
+        ),
+        BoxId::Contention if scenario.is_on(Field::Background) => (
+            None,
+            "Background work and users’ requests share one pool here; whether that breaks \
+             something every month, you know."
+                .to_owned(),
+        ),
+        BoxId::Contention => (
+            None,
+            "The scenario does not say what breaks, or how often.".to_owned(),
+        ),
+        BoxId::Stacks => (
+            None,
+            "The scenario does not say what teams want to own.".to_owned(),
+        ),
+        BoxId::Scale => scale(scenario),
+        BoxId::Database => database(monolith),
+        BoxId::Coherence => {
+            let engineers = scenario.get(Field::Engineers);
+            let is_many = engineers >= MANY_ENGINEERS;
+            let count = (engineers as u32).to_string();
+            let than = if is_many {
+                "fifty or more"
+            } else {
+                "fewer than fifty"
+            };
+            let whether = if is_many {
+                "; say no if the code base is still coherent."
+            } else {
+                "."
+            };
+            (
+                Some(is_many),
+                [&*count, " engineers: ", than, whether].concat(),
+            )
+        }
+    }
+}
+
+fn scale(scenario: &Scenario) -> (Option<bool>, String) {
+    let requests = scenario.get(Field::BusyShare);
+    if requests == 0.0 {
+        let reason = "The scenario names no busiest part.".to_owned();
+        return (None, reason);
+    }
+    if scenario.choice(Field::Accelerator) > 0 {
+        let reason = "The busiest part needs a GPU in every copy; the others need none.".to_owned();
+        return (Some(true), reason);
+    }
+    let work = requests * scenario.get(Field::BusyWork);
+    let share = work / (work + 1.0 - requests);
+    let percent = ((share * 100.0).round() as u32).to_string();
+    let is_most = share >= MOST_OF_THE_WORK;
+    let than = if is_most {
+        "at least twice as much as all the others together."
+    } else {
+        "less than twice as much as all the others together."
+    };
+    (
+        Some(is_most),
+        [
+            "The busiest part takes ",
+            &*percent,
+            " % of the work: ",
+            than,
+        ]
+        .concat(),
+    )
+}
+
+fn database(monolith: &Estimate) -> (Option<bool>, String) {
+    let said = |found: fn(&Warning) -> bool| monolith.warnings.iter().any(found);
+    let reason = if said(|it| matches!(it, Warning::PastTheLargestDatabase { .. })) {
+        "The largest database that the monolith could buy does not hold its data in use and its \
+         connections."
+    } else if said(|it| matches!(it, Warning::ConnectionLimit { .. })) {
+        "The monolith keeps more connections open than its largest database takes."
+    } else {
+        let reason = "One database that can be bought holds the monolith’s data in use and its \
+                      connections.";
+        return (Some(false), reason.to_owned());
+    };
+    (Some(true), reason.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Decision;
+    use super::*;
+
+    fn answer(of: BoxId, scenario: &Scenario) -> Answer {
+        Decision::of(scenario).answers[of as usize].clone()
+    }
+
+    #[test]
+    fn the_user_has_the_last_word() {
+        let many = Scenario::default().with(Field::Engineers, 80.0);
+        let suggested = answer(BoxId::Coherence, &many);
+        assert!(suggested.is_ticked && suggested.who == Who::Scenario);
+        let denied = answer(BoxId::Coherence, &many.with(Field::BoxCoherence, 2.0));
+        assert!(!denied.is_ticked && denied.who == Who::User);
+        let said = answer(BoxId::Deploys, &many.with(Field::BoxDeploys, 1.0));
+        assert!(said.is_ticked && said.who == Who::User);
+        let unknown = answer(BoxId::Deploys, &many);
+        assert!(!unknown.is_ticked && unknown.who == Who::Nobody);
+    }
+
+    #[test]
+    fn fifty_engineers_are_many_and_forty_nine_are_not() {
+        let ticked = |engineers| {
+            let scenario = Scenario::default().with(Field::Engineers, engineers);
+            answer(BoxId::Coherence, &scenario).is_ticked
+        };
+        assert!(!ticked(49.0) && ticked(50.0));
+    }
+
+    #[test]
+    fn a_part_with_two_thirds_of_the_work_must_scale_out() {
+        let one_in_ten = Scenario::default().with(Field::BusyShare, 0.1);
+        let ticked = |scenario: Scenario| answer(BoxId::Scale, &scenario).is_ticked;
+        assert!(!ticked(one_in_ten));
+        assert!(!ticked(one_in_ten.with(Field::BusyWork, 17.0)));
+        assert!(ticked(one_in_ten.with(Field::BusyWork, 19.0)));
+        assert!(ticked(one_in_ten.with(Field::Accelerator, 1.0)));
+        assert!(!ticked(Scenario::default().with(Field::Accelerator, 1.0)));
+    }
+
+    #[test]
+    fn a_database_that_cannot_be_bought_large_enough_is_the_bottleneck() {
+        let small = Scenario::default();
+        assert!(!answer(BoxId::Database, &small).is_ticked);
+        let large = small
+            .with(Field::Users, 1e8)
+            .with(Field::DataPerUser, 100.0);
+        assert!(answer(BoxId::Database, &large).is_ticked);
+    }
+}

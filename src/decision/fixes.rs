@@ -1,0 +1,265 @@
+//! Fixes that need no split, each with what it adds to the monolith's bill.
+//!
+//! A price is the difference between two bills of the monolith, with the fix and without it; so it
+//! comes from the same formulas and prices as everything else.
+
+use super::checklist::BoxId;
+use super::{Case, Decision};
+use crate::forecast::strategy::Counted;
+use crate::model::estimate::{self, Estimate};
+use crate::model::line::Category;
+use crate::model::option::{Capability, OptionId};
+use crate::model::reader::Plain;
+use crate::model::warning::Warning;
+use crate::money::{Money, Total};
+use crate::scenario::Scenario;
+use crate::scenario::field::Field;
+
+/// Something that helps a monolith without splitting it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fix {
+    /// Its name.
+    pub name: &'static str,
+    /// What is done, and what it is good for.
+    pub what: &'static str,
+    /// The box that it answers.
+    pub answers: BoxId,
+    /// Whether what it answers presses.
+    pub is_called_for: bool,
+    /// What it costs.
+    pub price: Price,
+}
+
+/// What a fix costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Price {
+    /// It is a setting: nothing is bought.
+    Setting,
+    /// The bill has it already.
+    There,
+    /// So much a month more; less than nothing where it saves.
+    Monthly(Money),
+    /// A price that it needs is not known.
+    Unknown,
+}
+
+impl Price {
+    fn between(without: Total, with: Total) -> Self {
+        if without.unknown_lines == with.unknown_lines {
+            Self::Monthly(with.known - without.known)
+        } else {
+            Self::Unknown
+        }
+    }
+
+    /// What it adds a month, where that is known.
+    fn known(self) -> Option<Money> {
+        match self {
+            Self::Setting | Self::There => Some(Money::ZERO),
+            Self::Monthly(more) => Some(more),
+            Self::Unknown => None,
+        }
+    }
+}
+
+/// All fixes, priced for this scenario.
+pub fn fixes(scenario: &Scenario, decision: &Decision) -> Vec<Fix> {
+    let monolith = Estimate::of(scenario, OptionId::Monolith);
+    let presses = |of: BoxId| presses(of, &decision.case, &monolith);
+    let fix = |name, what, answers, price| Fix {
+        name,
+        what,
+        answers,
+        is_called_for: presses(answers),
+        price,
+    };
+    vec![
+        fix(
+            "Two connection pools",
+            "One for users’ requests, one for background work: then an import cannot keep people \
+             from logging in. A setting.",
+            BoxId::Contention,
+            Price::Setting,
+        ),
+        fix(
+            "A queue for background work",
+            "Work waits its turn beside the app instead of competing with users.",
+            BoxId::Contention,
+            with_capability(scenario, Capability::Queue),
+        ),
+        fix(
+            "A connection pooler",
+            "Stands before the database, and keeps few connections open for many processes.",
+            BoxId::Database,
+            pooler(scenario),
+        ),
+        fix(
+            "A read replica",
+            "A second database of the same size that answers what is only read.",
+            BoxId::Database,
+            replica(scenario),
+        ),
+        fix(
+            "Machines for twice the peak",
+            "The whole app on twice the capacity, in whole steps.",
+            BoxId::Scale,
+            larger(scenario),
+        ),
+        fix(
+            "One extracted worker",
+            "The busiest part runs beside the monolith, on machines of its own, and shares its \
+             database.",
+            BoxId::Scale,
+            Price::between(
+                total(scenario, OptionId::Monolith),
+                total(scenario, OptionId::Extracted),
+            ),
+        ),
+    ]
+}
+
+/// What it adds a month to mend all that presses, each by the cheapest fix whose price is known;
+/// with the number of boxes for which no price is.
+pub fn monthly(fixes: &[Fix]) -> (Money, usize) {
+    let mut sum = Money::ZERO;
+    let mut unknown = 0;
+    for of in BoxId::ALL {
+        let called_for = fixes
+            .iter()
+            .filter(|it| it.answers == of && it.is_called_for);
+        let mut prices = called_for.map(|it| it.price.known()).peekable();
+        if prices.peek().is_some() {
+            match prices.flatten().min() {
+                Some(least) => sum += least,
+                None => unknown += 1,
+            }
+        }
+    }
+    (sum, unknown)
+}
+
+/// Whether a box presses: it is ticked, or the monolith's bill warns of what it asks.
+fn presses(of: BoxId, case: &Case, monolith: &Estimate) -> bool {
+    let warns = |found: fn(&Warning) -> bool| monolith.warnings.iter().any(found);
+    case.ticked[of as usize]
+        || match of {
+            BoxId::Contention => warns(|it| matches!(it, Warning::OnePool)),
+            BoxId::Database => warns(|it| {
+                matches!(
+                    it,
+                    Warning::ConnectionLimit { .. } | Warning::PastTheLargestDatabase { .. }
+                )
+            }),
+            _ => false,
+        }
+}
+
+/// What of an option's bill the scenario counts.
+fn total(scenario: &Scenario, option: OptionId) -> Total {
+    let [parts] = estimate::parts(&Plain(scenario), [Some(option)]);
+    Counted::of(scenario).total(parts)
+}
+
+fn with_capability(scenario: &Scenario, capability: Capability) -> Price {
+    let includes = OptionId::Monolith.spec().includes;
+    let place = capability as usize;
+    if scenario.holds(includes, place) {
+        return Price::There;
+    }
+    let with = scenario.with(includes, scenario.with_member(includes, place, true));
+    Price::between(
+        total(scenario, OptionId::Monolith),
+        total(&with, OptionId::Monolith),
+    )
+}
+
+fn pooler(scenario: &Scenario) -> Price {
+    let with = scenario.with(Field::Pooler, 1.0);
+    let has = |scenario: &Scenario| {
+        let monolith = Estimate::of(scenario, OptionId::Monolith);
+        monolith
+            .lines
+            .iter()
+            .any(|line| line.name == "Connection pooler")
+    };
+    match (has(scenario), has(&with)) {
+        (true, _) => Price::There,
+        // Where the database has one of its own, none is bought.
+        (false, false) => Price::Setting,
+        (false, true) => Price::between(
+            total(scenario, OptionId::Monolith),
+            total(&with, OptionId::Monolith),
+        ),
+    }
+}
+
+/// Another database like the monolith's, with storage of its own: its lines once more, without the
+/// standby, which answers nobody.
+fn replica(scenario: &Scenario) -> Price {
+    let includes = OptionId::Monolith.spec().includes;
+    let standby = Capability::Standby as usize;
+    let alone = scenario.with(includes, scenario.with_member(includes, standby, false));
+    let monolith = Estimate::of(&alone, OptionId::Monolith);
+    let lines = monolith.lines.iter();
+    let of_database =
+        lines.filter(|it| it.category == Category::Data && it.name.starts_with("Database"));
+    let mut more = Total::default();
+    of_database.for_each(|line| more.take(line.monthly_cost));
+    Price::between(Total::default(), more)
+}
+
+/// The monolith's machines for twice the peak; databases and traffic stay as they are.
+fn larger(scenario: &Scenario) -> Price {
+    let compute = |scenario: &Scenario| {
+        estimate::categories(scenario, OptionId::Monolith)[Category::Compute as usize]
+    };
+    let peak = 2.0 * scenario.get(Field::Peak);
+    Price::between(
+        compute(scenario),
+        compute(&scenario.with(Field::Peak, peak)),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn priced(scenario: &Scenario) -> Vec<Fix> {
+        fixes(scenario, &Decision::of(scenario))
+    }
+
+    #[test]
+    fn nothing_is_called_for_where_nothing_presses() {
+        let fixes = priced(&Scenario::default());
+        assert!(fixes.iter().all(|fix| !fix.is_called_for));
+        assert_eq!(monthly(&fixes), (Money::ZERO, 0));
+    }
+
+    #[test]
+    fn the_cheapest_fix_of_what_presses_counts() {
+        let scenario = Scenario::default().with(Field::BoxDatabase, 1.0);
+        let fixes = priced(&scenario);
+        let called_for = fixes.iter().filter(|fix| fix.is_called_for);
+        let least = called_for.filter_map(|fix| fix.price.known()).min();
+        assert_eq!(Some(monthly(&fixes).0), least);
+        assert!(least.is_some_and(|least| least > Money::ZERO));
+    }
+
+    #[test]
+    fn a_price_is_what_the_bill_grows_by() {
+        let scenario = Scenario::default();
+        let queue = scenario.with_member(Field::MonolithHas, Capability::Queue as usize, true);
+        let with = scenario.with(Field::MonolithHas, queue);
+        let more = estimate::total(&with, OptionId::Monolith).known
+            - estimate::total(&scenario, OptionId::Monolith).known;
+        let fix = |scenario| {
+            let fixes = priced(scenario).into_iter();
+            fixes
+                .clone()
+                .find(|fix| fix.name.starts_with("A queue"))
+                .map(|fix| fix.price)
+        };
+        assert_eq!(fix(&scenario), Some(Price::Monthly(more)));
+        assert_eq!(fix(&with), Some(Price::There));
+    }
+}

@@ -1,0 +1,132 @@
+//! What each verdict costs over the horizon, and what it costs to be wrong.
+//!
+//! All of it counts what the scenario counts (infrastructure, on-call, people), and comes from the
+//! forecasts and from the same draws as the bands.
+
+use super::{Decision, Verdict, fixes};
+use crate::forecast::{Forecast, Strategy};
+use crate::money::{Money, Total};
+use crate::scenario::Scenario;
+use crate::scenario::field::Field;
+use crate::uncertainty::Band;
+use crate::uncertainty::bands::{self, Run};
+
+/// What it costs to follow a verdict over the horizon.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stake {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// With likely values.
+    pub cost: Total,
+    /// Between what it lies in most draws; nothing before there are any.
+    pub band: Option<Band>,
+}
+
+/// What each verdict costs, in the order of [`Verdict::ALL`].
+///
+/// Staying and fixing is staying with the fixes that are called for; their prices are not drawn, so
+/// they move its band as a whole.
+pub fn stakes(scenario: &Scenario, decision: &Decision, run: &Run) -> [Stake; 4] {
+    let (monthly, unknown) = fixes::monthly(&fixes::fixes(scenario, decision));
+    let months = scenario.get(Field::Horizon);
+    let fixing = Money::from_dollars(monthly.dollars() * months).unwrap_or_default();
+    let bands = run.bands();
+    Verdict::ALL.map(|verdict| {
+        let strategy = verdict.strategy();
+        let mut cost = Forecast::of(scenario, strategy).total();
+        let band = bands.as_ref().and_then(|bands| {
+            let cumulative = &bands.cumulative[strategy as usize];
+            cumulative.last().copied()
+        });
+        let is_fixed = verdict == Verdict::StayAndFix;
+        let more = if is_fixed { fixing } else { Money::ZERO };
+        cost.known += more;
+        cost.unknown_lines += if is_fixed { unknown as u32 } else { 0 };
+        let moved = |band: Band| Band {
+            low: band.low + more.dollars(),
+            median: band.median + more.dollars(),
+            high: band.high + more.dollars(),
+        };
+        Stake {
+            verdict,
+            cost,
+            band: band.map(moved),
+        }
+    })
+}
+
+/// What it costs to be wrong one way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Regret {
+    /// The strategy that was followed and then corrected.
+    pub followed: Strategy,
+    /// The one that would have been right from the start.
+    pub right: Strategy,
+    /// By how much the first costs more over the horizon; less than nothing where it costs less.
+    pub cost: Money,
+    /// The same in most draws; nothing before there are any.
+    pub band: Option<Band>,
+}
+
+/// What it costs to be wrong either way: to split, find that staying was right and merge back; and
+/// to stay, find that splitting was right and split in the month of the split.
+pub fn regrets(scenario: &Scenario, run: &Run) -> [Regret; 2] {
+    let pairs = [
+        (Strategy::MergeBack, Strategy::Stay),
+        (Strategy::MonolithFirst, Strategy::DayOne),
+    ];
+    pairs.map(|(followed, right)| {
+        let total = |strategy| Forecast::of(scenario, strategy).total().known;
+        Regret {
+            followed,
+            right,
+            cost: total(followed) - total(right),
+            band: bands::band_of(&run.between(followed, right)),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Ranges;
+
+    #[test]
+    fn without_doubt_bands_and_costs_are_one() {
+        let sure = Scenario::default()
+            .with(Field::Horizon, 24.0)
+            .with(Field::BoxDatabase, 1.0)
+            .with_ranges(Some(Ranges::certain().kept()));
+        let mut run = Run::of(&sure);
+        let decision = Decision::of(&sure);
+        assert!(
+            stakes(&sure, &decision, &run)
+                .iter()
+                .all(|it| it.band.is_none())
+        );
+        run.draw(20);
+        for stake in stakes(&sure, &decision, &run) {
+            let band = stake.band.expect("there are draws");
+            assert_eq!(band.low, band.high);
+            assert!(
+                (band.median - stake.cost.known.dollars()).abs() < 1e-6,
+                "{stake:?}"
+            );
+        }
+        for regret in regrets(&sure, &run) {
+            let band = regret.band.expect("there are draws");
+            assert!(
+                (band.median - regret.cost.dollars()).abs() < 1e-6,
+                "{regret:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn fixing_costs_more_than_staying_where_something_is_bought() {
+        let scenario = Scenario::default().with(Field::BoxDatabase, 1.0);
+        let run = Run::of(&scenario);
+        let [stay, fix, ..] = stakes(&scenario, &Decision::of(&scenario), &run);
+        assert!(fix.cost.known > stay.cost.known);
+    }
+}

@@ -1,0 +1,146 @@
+//! Traps: reasons for a split that do not hold, and splits that cost more than they give.
+//!
+//! Only those that the scenario runs into are named.
+
+use crate::forecast::strategy::target;
+use crate::model::option::{Capability, OnCall, Plan, plural};
+use crate::scenario::Scenario;
+use crate::scenario::field::Field;
+
+/// Up to how many containers Kubernetes is more to run than what runs on it. No source found; the
+/// figure of the checklist, 2026-11.
+const FEW_CONTAINERS: f64 = 3.0;
+
+/// From how many services on nobody finds an error without following requests through them. No
+/// source found; a planning figure, 2026-11.
+const MANY_SERVICES: f64 = 5.0;
+
+type Trap = fn(&Scenario) -> Option<String>;
+
+const TRAPS: [Trap; 6] = [
+    for_security,
+    kubernetes_for_few,
+    more_services_than_engineers,
+    everybody_on_call,
+    one_database_for_all,
+    nobody_follows_requests,
+];
+
+/// What the scenario runs into, in sentences.
+pub fn traps(scenario: &Scenario) -> Vec<String> {
+    TRAPS
+        .into_iter()
+        .filter_map(|trap| trap(scenario))
+        .collect()
+}
+
+fn services(scenario: &Scenario) -> f64 {
+    target(scenario).services(scenario)
+}
+
+fn for_security(scenario: &Scenario) -> Option<String> {
+    (services(scenario) <= 2.0).then(|| {
+        "A service split out “for security” alone, such as login, is another thing to patch and \
+         one more network path to guard. It protects what only its own database holds, and \
+         nothing as long as it shares one."
+            .to_owned()
+    })
+}
+
+fn kubernetes_for_few(scenario: &Scenario) -> Option<String> {
+    let count = services(scenario);
+    let is_few = count <= FEW_CONTAINERS && target(scenario).is_on_kubernetes(scenario);
+    is_few.then(|| {
+        format!(
+            "Kubernetes for {}: its control plane, upgrades and nodes are more to run than what \
+             runs on them.",
+            plural(count, "container")
+        )
+    })
+}
+
+fn more_services_than_engineers(scenario: &Scenario) -> Option<String> {
+    let (count, engineers) = (services(scenario), scenario.get(Field::Engineers));
+    (count > engineers).then(|| {
+        format!(
+            "{} for {}: what nobody owns, nobody mends at night.",
+            plural(count, "service"),
+            plural(engineers, "engineer")
+        )
+    })
+}
+
+fn everybody_on_call(scenario: &Scenario) -> Option<String> {
+    let is_on_call = Plan::of(scenario, target(scenario)).has(Capability::OnCall)
+        && OnCall::of(scenario) == OnCall::Always;
+    let (people, engineers) = (
+        scenario.get(Field::Rotation),
+        scenario.get(Field::Engineers),
+    );
+    (is_on_call && people >= engineers).then(|| {
+        format!(
+            "A rotation of {} with {}: everybody who builds is also on call.",
+            plural(people, "person").replace("persons", "people"),
+            plural(engineers, "engineer")
+        )
+    })
+}
+
+fn one_database_for_all(scenario: &Scenario) -> Option<String> {
+    let count = services(scenario);
+    (count > 1.0 && scenario.get(Field::OwnDatabase) == 0.0).then(|| {
+        format!(
+            "{} on one shared database: they change and fail together, as a monolith does, and \
+             call each other over a network besides.",
+            plural(count, "service")
+        )
+    })
+}
+
+fn nobody_follows_requests(scenario: &Scenario) -> Option<String> {
+    let count = services(scenario);
+    let is_traced = Plan::of(scenario, target(scenario)).has(Capability::Tracing);
+    (count >= MANY_SERVICES && !is_traced).then(|| {
+        format!(
+            "{} without tracing: a slow request passes several of them, and nobody sees where it \
+             waits. The bill is lower, the incidents are longer.",
+            plural(count, "service")
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_trap_is_named_where_the_scenario_runs_into_it() {
+        let check = |changes: &[(Field, f64)], words: &str, is_named: bool| {
+            let scenario = changes
+                .iter()
+                .fold(Scenario::default(), |it, &(field, value)| {
+                    it.with(field, value)
+                });
+            let named = traps(&scenario).iter().any(|trap| trap.contains(words));
+            assert_eq!(named, is_named, "{words}: {changes:?}");
+        };
+        check(&[(Field::Services, 2.0)], "for security", true);
+        check(&[(Field::Services, 3.0)], "for security", false);
+        check(
+            &[(Field::Services, 3.0)],
+            "Kubernetes for 3 containers",
+            true,
+        );
+        check(&[(Field::Services, 4.0)], "Kubernetes for", false);
+        check(
+            &[(Field::Engineers, 19.0)],
+            "20 services for 19 engineers",
+            true,
+        );
+        check(&[(Field::Engineers, 20.0)], "20 services for", false);
+        check(&[(Field::Engineers, 8.0)], "everybody who builds", true);
+        check(&[(Field::OwnDatabase, 0.0)], "one shared database", true);
+        check(&[(Field::Tracing, 0.0)], "without tracing", true);
+        check(&[], "without tracing", false);
+    }
+}
