@@ -1,8 +1,8 @@
 //! The page: the only room that names Leptos or gloo.
 //!
 //! One file for each part of the page, in its reading order: [`answer`], [`form`], [`ladder`] with
-//! its [`matrix`], [`over_time`], [`turn`], [`bill`], [`doubts`], [`compare`], [`own_prices`],
-//! [`share`]. They read from one [`store`] and hold no state of the domain; what they show was
+//! its [`matrix`], [`over_time`], [`turn`], [`bill`], [`doubts`], [`decision`], [`compare`],
+//! [`own_prices`], [`share`]. They read from one [`store`] and hold no state of the domain; what they show was
 //! computed and worded elsewhere, much of it in the [`background`]. Own prices are [`kept`] beyond
 //! the page. Every call to the browser is in [`browser`].
 
@@ -12,6 +12,7 @@ mod bill;
 mod browser;
 mod compare;
 mod control;
+mod decision;
 mod doubts;
 mod element;
 mod exhibit;
@@ -64,6 +65,7 @@ fn page(store: Store) -> Tag {
         .add(turn::turn(store))
         .add(bill::bill(store))
         .add(doubts::doubts(store))
+        .add(decision::decision(store))
         .add(compare::compare(store))
         .add(own_prices::own_prices(store))
         .add(share::share(store));

@@ -1,5 +1,7 @@
 //! The command line: a thin shell that reads a link and prints a report.
 
+mod condition;
+
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};
@@ -8,8 +10,13 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use condition::Condition;
+
+use crate::decision::Decision;
+use crate::export::decision::Said;
 use crate::export::{
-    Report, break_even, calculation, comparison, derivation, draws, json, months, prices, table,
+    Report, adr, break_even, calculation, comparison, decision, derivation, draws, json, markdown,
+    months, prices, table,
 };
 use crate::forecast::break_even::Along;
 use crate::model::estimate;
@@ -19,7 +26,7 @@ use crate::price_book::own::{self, MOST_BYTES, OwnPrices};
 use crate::price_book::{self, PriceBook};
 use crate::scenario::field::{self, Field, Source};
 use crate::scenario::{Comparison, Notice, Scenario, link};
-use crate::uncertainty::bands::DRAWS;
+use crate::uncertainty::bands::{DRAWS, Run};
 
 /// What it costs to stay a monolith, and what it costs to split.
 #[derive(Debug, Parser)]
@@ -41,6 +48,10 @@ enum Command {
         /// A file with your own prices and discounts; without it, list prices.
         #[arg(long, value_name = "FILE")]
         own: Option<PathBuf>,
+        /// End with status 1 where this holds, such as "production > 15000", "boxes >= 3" or
+        /// "verdict = split"; may be given several times.
+        #[arg(long, value_name = "CONDITION")]
+        fail_if: Vec<String>,
     },
     /// Print what each strategy costs month by month and since the start, and what happens in between.
     Forecast {
@@ -80,6 +91,32 @@ enum Command {
         /// A file with your own prices and discounts; without it, list prices.
         #[arg(long, value_name = "FILE")]
         own: Option<PathBuf>,
+    },
+    /// Print the verdict with its reasons, what would turn it, what it costs, fixes and traps.
+    Decide {
+        /// A link of the page, or what follows its #; without it, the defaults.
+        link: Option<String>,
+        /// How many draws are behind the bands.
+        #[arg(long, default_value_t = DRAWS, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+        draws: u32,
+        /// How to print it.
+        #[arg(long, value_enum, default_value_t = Record::Table)]
+        format: Record,
+        /// The page's address, for links in records; without it, links begin with their #.
+        #[arg(
+            long,
+            value_name = "URL",
+            default_value = "",
+            hide_default_value = true
+        )]
+        base: String,
+        /// A file with your own prices and discounts; without it, list prices.
+        #[arg(long, value_name = "FILE")]
+        own: Option<PathBuf>,
+        /// End with status 1 where this holds, such as "production > 15000", "boxes >= 3" or
+        /// "verdict = split"; may be given several times.
+        #[arg(long, value_name = "CONDITION")]
+        fail_if: Vec<String>,
     },
     /// Print up to four scenarios side by side, as a comparison's link holds them.
     Compare {
@@ -122,6 +159,18 @@ enum Format {
     Json,
 }
 
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Record {
+    /// For reading.
+    Table,
+    /// For other programs.
+    Json,
+    /// A summary for a pull request or a chat.
+    Markdown,
+    /// An architecture decision record in the form of MADR 4.
+    Adr,
+}
+
 /// What a break-even is looked for along.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum By {
@@ -149,13 +198,31 @@ impl By {
     }
 }
 
+/// How the process ends when a condition of `--fail-if` holds.
+const MET: u8 = 1;
+
 /// How the process ends when a file or an id cannot be used, as with unknown arguments.
 const REFUSED: u8 = 2;
 
+/// What a command prints, and which conditions hold.
+struct Printed {
+    text: String,
+    met: Vec<String>,
+}
+
+impl From<String> for Printed {
+    fn from(text: String) -> Self {
+        Self {
+            text,
+            met: Vec::new(),
+        }
+    }
+}
+
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
-    let text = match answer(Arguments::parse().command) {
-        Ok(text) => text,
+    let Printed { text, met } = match answer(Arguments::parse().command) {
+        Ok(printed) => printed,
         Err(problems) => {
             for problem in problems {
                 eprintln!("splitpoint: {problem}");
@@ -163,26 +230,56 @@ pub fn run() -> ExitCode {
             return ExitCode::from(REFUSED);
         }
     };
-    match io::stdout().write_all(text.as_bytes()) {
-        Ok(()) => ExitCode::SUCCESS,
+    if let Err(error) = io::stdout().write_all(text.as_bytes()) {
         // The reader of a pipe may have seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
+        if error.kind() != io::ErrorKind::BrokenPipe {
             eprintln!("splitpoint: cannot write the report: {error}");
-            ExitCode::FAILURE
+            return ExitCode::from(REFUSED);
         }
     }
+    for condition in &met {
+        eprintln!("splitpoint: {condition}");
+    }
+    ExitCode::from(if met.is_empty() { 0 } else { MET })
 }
 
 /// What a command prints, or why it prints nothing.
-fn answer(command: Command) -> Result<String, Vec<String>> {
-    Ok(match command {
-        Command::Report { link, format, own } => {
+fn answer(command: Command) -> Result<Printed, Vec<String>> {
+    let text = match command {
+        Command::Report {
+            link,
+            format,
+            own,
+            fail_if,
+        } => {
+            let conditions = conditions(&fail_if)?;
             let report = Report::of(&scenario(link.as_deref(), own.as_deref())?);
-            match format {
+            let text = match format {
                 Format::Table => table::write(&report),
                 Format::Json => json::write(&report) + "\n",
-            }
+            };
+            return Ok(checked(text, &conditions, &report));
+        }
+        Command::Decide {
+            link,
+            draws,
+            format,
+            base,
+            own,
+            fail_if,
+        } => {
+            let conditions = conditions(&fail_if)?;
+            let report = Report::of(&scenario(link.as_deref(), own.as_deref())?);
+            let mut run = Run::of(&report.scenario);
+            run.draw(draws);
+            let said = Said::of(&report, &run);
+            let text = match format {
+                Record::Table => decision::table(&report, &said),
+                Record::Json => decision::json(&report, &said).write() + "\n",
+                Record::Markdown => markdown::write(&report, &said, &run, &base),
+                Record::Adr => adr::write(&report, &said, &run, &base),
+            };
+            return Ok(checked(text, &conditions, &report));
         }
         Command::Forecast { link, format, own } => {
             let report = Report::of(&scenario(link.as_deref(), own.as_deref())?);
@@ -238,7 +335,30 @@ fn answer(command: Command) -> Result<String, Vec<String>> {
             }
         }
         Command::Fields => fields(),
-    })
+    };
+    Ok(text.into())
+}
+
+/// Reads all conditions, or says what is wrong with each that cannot be read.
+fn conditions(texts: &[String]) -> Result<Vec<Condition>, Vec<String>> {
+    let read = texts.iter().map(|text| Condition::read(text));
+    let (read, wrong): (Vec<_>, Vec<_>) = read.partition(Result::is_ok);
+    if wrong.is_empty() {
+        Ok(read.into_iter().flatten().collect())
+    } else {
+        Err(wrong.into_iter().filter_map(Result::err).collect())
+    }
+}
+
+/// The text with the conditions that hold.
+fn checked(text: String, conditions: &[Condition], report: &Report) -> Printed {
+    let decision = Decision::of(&report.scenario);
+    let met = conditions.iter();
+    let met = met.filter_map(|it| it.holds(report, &decision));
+    Printed {
+        text,
+        met: met.collect(),
+    }
 }
 
 /// Reads the link; what it says wrong goes to standard error, and the rest counts. A file of own

@@ -119,11 +119,11 @@ impl Case {
     }
 
     /// How many boxes are ticked.
-    pub fn count(&self) -> usize {
+    pub fn count(self) -> usize {
         self.ticked.iter().filter(|&&it| it).count()
     }
 
-    fn count_about(&self, is_about: fn(BoxId) -> bool) -> usize {
+    fn count_about(self, is_about: fn(BoxId) -> bool) -> usize {
         let ticked = BoxId::ALL.into_iter().zip(self.ticked);
         ticked
             .filter(|&(it, is_ticked)| is_ticked && is_about(it))
@@ -136,7 +136,7 @@ impl Case {
     /// - Three or more: split, where at least two of them are about how teams work, and there are
     ///   engineers enough to own the services. What is about one part alone is answered by
     ///   extracting that part.
-    pub fn verdict(&self) -> Verdict {
+    pub fn verdict(self) -> Verdict {
         let is_pressed = self.is_pressed || self.count_about(BoxId::can_be_mended) > 0;
         match self.count() {
             0..LEAST_BOXES if is_pressed => Verdict::StayAndFix,
@@ -187,7 +187,7 @@ impl Decision {
 
     /// Why, in sentences: the most important first.
     pub fn reasons(&self, scenario: &Scenario) -> Vec<String> {
-        let case = &self.case;
+        let case = self.case;
         let mut reasons = vec![self.count_sentence()];
         let about_teams = case.count_about(BoxId::is_about_teams);
         let services = target(scenario).services(scenario) as u32;

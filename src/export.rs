@@ -2,6 +2,7 @@
 //!
 //! All of them are written from one [`Report`], so that they show the same numbers.
 
+pub mod adr;
 pub mod bands;
 pub mod break_even;
 pub mod calculation;
@@ -9,12 +10,14 @@ pub mod categories;
 pub mod chance;
 pub mod comparison;
 pub mod coverage;
+pub mod decision;
 pub mod derivation;
 pub mod draws;
 pub mod exhibit;
 pub mod headline;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod json;
+pub mod markdown;
 pub mod marks;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod months;

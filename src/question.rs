@@ -10,6 +10,7 @@
 //! work, for the worker.
 
 pub mod calculation;
+pub mod decision;
 mod desk;
 pub mod drawing;
 pub mod explanation;
@@ -29,8 +30,9 @@ use crate::scenario::Scenario;
 type Begin = fn(&Question, &Scenario) -> Option<Work>;
 
 /// All kinds of questions, by their names in asks.
-const KINDS: [(&str, Begin); 5] = [
+const KINDS: [(&str, Begin); 6] = [
     (calculation::KIND, calculation::begin),
+    (decision::KIND, decision::begin),
     (drawing::KIND, drawing::begin),
     (explanation::KIND, explanation::begin),
     (findings::KIND, findings::begin),

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::browser;
 use super::element::{Tag, button, part, tag, texts};
 use super::store::Store;
-use crate::export::{Report, derivation, headline};
+use crate::export::{Report, decision, derivation, headline};
 use crate::scenario::Notice;
 
 pub(super) fn answer(store: Store) -> Tag {
@@ -37,9 +38,21 @@ pub(super) fn answer(store: Store) -> Tag {
         .put(&notices)
         .add(says(tag("h1").set("id", "answer"), headline::headline))
         .add(says(tag("p").set("class", "parts"), headline::main_parts))
+        .add(verdict(store))
         .put(&conversion)
         .add(says(short, headline::short))
         .add(tag("ul").set("class", "warnings").put(&warnings))
+}
+
+/// The verdict in a line, which leads to its reasons.
+fn verdict(store: Store) -> Tag {
+    let line = tag("span").saying(move || store.report.with(decision::line));
+    let jump = button("Why", || browser::reveal(super::decision::ID));
+    let place = tag("p").set("class", "verdict").add(line).text(" ");
+    place.add(
+        jump.set("class", "jump")
+            .set("aria-label", "Why: the reasons for the verdict"),
+    )
 }
 
 /// What was wrong with the link, part by part.

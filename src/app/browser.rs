@@ -26,12 +26,16 @@ pub(super) fn fragment() -> String {
     window().location().hash().unwrap_or_default()
 }
 
-/// The whole address with another fragment.
-pub(super) fn address(fragment: &str) -> String {
+/// The address of the page, without what it shows.
+pub(super) fn base() -> String {
     let location = window().location();
     let here = location.href().unwrap_or_default();
-    let base = here.split('#').next().unwrap_or_default();
-    format!("{base}#{fragment}")
+    here.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// The whole address with another fragment.
+pub(super) fn address(fragment: &str) -> String {
+    [&*base(), "#", fragment].concat()
 }
 
 /// Writes the fragment into the address without a step in the history.

@@ -65,7 +65,7 @@ impl Price {
 /// All fixes, priced for this scenario.
 pub fn fixes(scenario: &Scenario, decision: &Decision) -> Vec<Fix> {
     let monolith = Estimate::of(scenario, OptionId::Monolith);
-    let presses = |of: BoxId| presses(of, &decision.case, &monolith);
+    let presses = |of: BoxId| presses(of, decision.case, &monolith);
     let fix = |name, what, answers, price| Fix {
         name,
         what,
@@ -139,7 +139,7 @@ pub fn monthly(fixes: &[Fix]) -> (Money, usize) {
 }
 
 /// Whether a box presses: it is ticked, or the monolith's bill warns of what it asks.
-fn presses(of: BoxId, case: &Case, monolith: &Estimate) -> bool {
+fn presses(of: BoxId, case: Case, monolith: &Estimate) -> bool {
     let warns = |found: fn(&Warning) -> bool| monolith.warnings.iter().any(found);
     case.ticked[of as usize]
         || match of {

@@ -17,7 +17,7 @@ pub struct Boxes {
 
 /// The smallest sets of boxes that turn the verdict, for each other verdict that boxes lead to; the
 /// one with the fewest first.
-pub fn boxes(case: &Case) -> Vec<Boxes> {
+pub fn boxes(case: Case) -> Vec<Boxes> {
     let now = case.verdict();
     let others = Verdict::ALL.into_iter().filter(|&to| to != now);
     let mut found: Vec<Boxes> = others
@@ -45,10 +45,8 @@ fn members(set: u32) -> Vec<BoxId> {
     BoxId::ALL.into_iter().filter(is_in).collect()
 }
 
-fn flipped(case: &Case, set: u32) -> Case {
-    members(set)
-        .into_iter()
-        .fold(*case, |case, it| case.flipped(it))
+fn flipped(case: Case, set: u32) -> Case {
+    members(set).into_iter().fold(case, Case::flipped)
 }
 
 /// An input which at another value turns the verdict.
@@ -160,7 +158,7 @@ mod tests {
             is_pressed: false,
             can_own: true,
         };
-        let found = boxes(&case);
+        let found = boxes(case);
         let of = |to| found.iter().find(|boxes| boxes.to == to).map(|it| &it.sets);
         // One box that can be mended.
         let fix = of(Verdict::StayAndFix).expect("reached");

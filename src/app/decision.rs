@@ -1,0 +1,134 @@
+//! Should you split? The checklist, the verdict, and what it costs to follow it or not.
+//!
+//! The verdict itself is reckoned here, for it stands below the headline too; what it costs, what
+//! would turn it, fixes and traps come from the worker.
+
+use leptos::prelude::*;
+use web_sys::Node;
+
+use super::background::{self, Answered};
+use super::browser;
+use super::control::control;
+use super::element::{Tag, part, tag, texts};
+use super::exhibit;
+use super::figure::table;
+use super::store::Store;
+use crate::decision::BoxId;
+use crate::export::decision as words;
+use crate::export::exhibit::Exhibit;
+use crate::question::decision::{self, Record};
+use crate::question::findings;
+
+/// Where the section is, to go to.
+pub(super) const ID: &str = "decision";
+
+pub(super) fn decision(store: Store) -> Tag {
+    let (section, is_seen) = exhibit::section(ID, "Should you split?");
+    let answered = background::ask(store, ID.to_owned(), move || {
+        is_seen.get().then(decision::question)
+    });
+    let verdict = tag("p").set("class", "verdict");
+    let verdict = verdict.saying(move || store.report.with(words::line));
+    let note = tag("p")
+        .set("class", "note-of-worker")
+        .set("role", "status");
+    let intro = "Costs alone are no reason to split. These six are; fewer than three of them: stay. \
+                 Where the scenario can tell, it suggests the answer; the last word is yours.";
+    let boxes = BoxId::ALL.map(|of| checkbox(store, of)).into_iter();
+    let heading = |words| tag("h3").text(words);
+    section
+        .set("id", ID)
+        .add(verdict)
+        .put(&sentences(answered, 0))
+        .add(tag("p").text(intro))
+        .add(boxes.fold(tag("div").set("class", "checklist"), Tag::add))
+        .add(note.saying(move || answered.note()))
+        .add(heading("What would turn it"))
+        .add(tag("ul").set("class", "turns").put(&turns(answered)))
+        .add(heading(
+            "What each verdict costs, and what being wrong costs",
+        ))
+        .put(&rows(answered, 1))
+        .put(&sentences(answered, 1))
+        .add(heading("Fixes that need no split"))
+        .put(&rows(answered, 2))
+        .add(heading("Traps"))
+        .put(&traps(answered))
+        .add(records(store))
+}
+
+/// A box with the user's answer, and what the scenario has to say about it.
+fn checkbox(store: Store, of: BoxId) -> Tag {
+    let said = tag("p").set("class", "suggestion");
+    let said = said.saying(move || store.report.with(|it| words::suggestion(it, of)));
+    control(store, of.field()).add(said)
+}
+
+fn read(answered: Answered, place: usize) -> Exhibit {
+    answered.with(|answer| answer.map_or_else(Exhibit::default, |it| findings::read(it, place)))
+}
+
+/// The sentences of one of the parts that are answered.
+fn sentences(answered: Answered, place: usize) -> Node {
+    let said = texts(move || read(answered, place).sentences);
+    part(move || {
+        let line = |words: String| tag("p").set("class", "finding").text(&words);
+        said.get().into_iter().map(line).collect()
+    })
+}
+
+fn turns(answered: Answered) -> Node {
+    let turns = texts(move || read(answered, 0).rows.concat());
+    part(move || {
+        let item = |words: String| tag("li").text(&words);
+        turns.get().into_iter().map(item).collect()
+    })
+}
+
+/// The table of one of the parts that are answered.
+fn rows(answered: Answered, place: usize) -> Node {
+    part(move || {
+        let Exhibit { heads, rows, .. } = read(answered, place);
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        vec![tag("div").set("class", "rows").add(table(&heads, &rows))]
+    })
+}
+
+fn traps(answered: Answered) -> Node {
+    let traps = texts(move || {
+        let traps = read(answered, 3).sentences;
+        let is_known = answered.with(|answer| answer.is_some());
+        if is_known && traps.is_empty() {
+            vec!["None that this scenario runs into.".to_owned()]
+        } else {
+            traps
+        }
+    });
+    part(move || {
+        let line = |words: String| tag("p").set("class", "trap").text(&words);
+        traps.get().into_iter().map(line).collect()
+    })
+}
+
+/// The decision as files.
+fn records(store: Store) -> Tag {
+    let file = |words, name, record: fn() -> crate::question::Question| {
+        let (get, note) =
+            background::file(store, words, name, "text/markdown;charset=utf-8", record);
+        tag("p").add(get.set("class", "jump")).add(note)
+    };
+    tag("div")
+        .set("class", "records")
+        .add(file(
+            "Download the decision record (ADR)",
+            "splitpoint-adr.md",
+            || decision::record(Record::Adr, &browser::base()),
+        ))
+        .add(file(
+            "Download a summary in Markdown",
+            "splitpoint-summary.md",
+            || decision::record(Record::Summary, &browser::base()),
+        ))
+}

@@ -1,0 +1,188 @@
+//! Conditions on the answer, such as `production > 15000`, for pipelines that must stop on them.
+
+use std::cmp::Ordering;
+
+use crate::decision::{Decision, Verdict};
+use crate::export::Report;
+use crate::forecast::Strategy;
+use crate::model::option::OptionId;
+use crate::money::Total;
+
+/// A condition as it was written, and what it compares.
+#[derive(Clone, Debug)]
+pub(super) struct Condition {
+    text: String,
+    subject: Subject,
+    operator: Operator,
+    value: Value,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Subject {
+    /// What an option costs a month.
+    Option(OptionId),
+    /// What a strategy costs over the horizon.
+    Strategy(Strategy),
+    /// How many boxes are ticked.
+    Boxes,
+    Verdict,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Value {
+    Number(f64),
+    Verdict(Verdict),
+}
+
+/// Longer ones first: `>=` begins with `>`.
+const OPERATORS: [(&str, Operator); 6] = [
+    (">=", |it| it.is_ge()),
+    ("<=", |it| it.is_le()),
+    ("!=", |it| it.is_ne()),
+    (">", |it| it.is_gt()),
+    ("<", |it| it.is_lt()),
+    ("=", |it| it.is_eq()),
+];
+
+type Operator = fn(Ordering) -> bool;
+
+impl Condition {
+    /// Reads a condition: a name, an operator, a value.
+    ///
+    /// # Errors
+    ///
+    /// Says what was expected and where.
+    pub(super) fn read(text: &str) -> Result<Self, String> {
+        let refuse = |why: String| format!("--fail-if \"{text}\": {why}");
+        let at = |sign: &str| text.find(sign).map(|at| (at, sign.len()));
+        let found = OPERATORS
+            .iter()
+            .filter_map(|(sign, operator)| at(sign).map(|(at, length)| (at, length, *operator)))
+            .min_by_key(|&(at, length, _)| (at, std::cmp::Reverse(length)));
+        let Some((at, length, operator)) = found else {
+            return Err(refuse(
+                "expected a name, one of > >= < <= = !=, and a value".to_owned(),
+            ));
+        };
+        let (name, value) = (text[..at].trim(), text[at + length..].trim());
+        let subject = subject(name)
+            .ok_or_else(|| refuse(format!("there is no “{name}”; expected one of {}", names())))?;
+        let value = match subject {
+            Subject::Verdict => {
+                let mut verdicts = Verdict::ALL.into_iter();
+                let found = verdicts.find(|it| it.key() == value);
+                let keys = Verdict::ALL.map(Verdict::key).join(", ");
+                Value::Verdict(found.ok_or_else(|| {
+                    refuse(format!("“{value}” is no verdict; expected one of {keys}"))
+                })?)
+            }
+            _ => match value.parse::<f64>() {
+                Ok(number) if number.is_finite() => Value::Number(number),
+                _ => {
+                    return Err(refuse(format!(
+                        "“{value}” is no number; expected one such as 15000 or 99.50"
+                    )));
+                }
+            },
+        };
+        Ok(Self {
+            text: text.to_owned(),
+            subject,
+            operator,
+            value,
+        })
+    }
+
+    /// Says that it holds, and with what; nothing where it does not.
+    ///
+    /// Amounts are in the currency of the report. An amount with unknown lines is at least what is
+    /// known of it, and is compared as that.
+    pub(super) fn holds(&self, report: &Report, decision: &Decision) -> Option<String> {
+        let currency = report.currency();
+        let amount = |total: Total| {
+            (
+                currency.exact(total).units(),
+                currency.exact(total).to_string(),
+            )
+        };
+        let (is, shown) = match (self.subject, self.value) {
+            (Subject::Verdict, Value::Verdict(verdict)) => {
+                let order = decision.verdict.cmp(&verdict);
+                return (self.operator)(order)
+                    .then(|| format!("{}: it is {}", self.text, decision.verdict.key()));
+            }
+            (Subject::Option(option), _) => amount(report.total(option)),
+            (Subject::Strategy(strategy), _) => amount(report.forecast(strategy).total()),
+            _ => {
+                let count = decision.case.count();
+                (count as f64, count.to_string())
+            }
+        };
+        let Value::Number(value) = self.value else {
+            return None;
+        };
+        (self.operator)(is.total_cmp(&value)).then(|| format!("{}: it is {shown}", self.text))
+    }
+}
+
+fn subject(name: &str) -> Option<Subject> {
+    let option = OptionId::ALL.into_iter().find(|it| it.spec().key == name);
+    let strategy = Strategy::ALL.into_iter().find(|it| it.key() == name);
+    match name {
+        "boxes" => Some(Subject::Boxes),
+        "verdict" => Some(Subject::Verdict),
+        _ => option
+            .map(Subject::Option)
+            .or(strategy.map(Subject::Strategy)),
+    }
+}
+
+fn names() -> String {
+    let options = OptionId::ALL.iter().map(|it| it.spec().key);
+    let strategies = Strategy::ALL.iter().map(|it| it.key());
+    let names: Vec<_> = options
+        .chain(strategies)
+        .chain(["boxes", "verdict"])
+        .collect();
+    names.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Scenario;
+
+    #[test]
+    fn conditions_hold_or_do_not() {
+        let scenario = Scenario::default();
+        let (report, decision) = (Report::of(&scenario), Decision::of(&scenario));
+        let check = |text: &str, expected: bool| {
+            let condition = Condition::read(text).expect("a condition");
+            let holds = condition.holds(&report, &decision);
+            assert_eq!(holds.is_some(), expected, "{text}: {holds:?}");
+        };
+        check("production > 5000", true);
+        check("production>1000000", false);
+        check("monolith <= 49.25", true);
+        check("stay < 100", false);
+        check("boxes = 0", true);
+        check("boxes >= 3", false);
+        check("verdict = stay", true);
+        check("verdict != split", true);
+        check("verdict >= extract_one_part", false);
+    }
+
+    #[test]
+    fn what_is_no_condition_says_what_was_expected() {
+        let check = |text: &str, words: &str| {
+            let refused = Condition::read(text).expect_err("no condition");
+            assert!(refused.contains(words), "{refused}");
+        };
+        check("production", "expected a name");
+        check("prod > 1", "expected one of monolith, first_split");
+        check("production > much", "is no number");
+        check("production > ", "is no number");
+        check("boxes > inf", "is no number");
+        check("verdict = leave", "expected one of stay, stay_and_fix");
+    }
+}

@@ -1,0 +1,189 @@
+//! The decision as an architecture decision record: Markdown in the form of MADR 4
+//! (<https://adr.github.io/madr/>).
+//!
+//! The record says "proposed": who decides are people. It has no date, for nothing here has a clock;
+//! the prices and the link in it are dated.
+
+use std::fmt::Write as _;
+
+use super::decision::{FIX_HEADS, Said, chance, cost_heads};
+use super::headline::{self, duration};
+use super::markdown::{address, escaped, options, table};
+use super::{Report, derivation};
+use crate::decision::Verdict;
+use crate::scenario::field::{self, Field, Group};
+use crate::uncertainty::bands::Run;
+
+/// Writes the record.
+pub fn write(report: &Report, said: &Said, run: &Run, base: &str) -> String {
+    let scenario = &report.scenario;
+    let verdict = said.verdict.label();
+    let link = address(report, base);
+    let mut text = format!("---\nstatus: \"proposed\"\n---\n\n# {verdict}\n\n");
+
+    text += "## Context and Problem Statement\n\nShould we split our monolith, and what will it \
+             cost?\n\n";
+    let _ = writeln!(text, "{}\n", escaped(&headline::headline(report)));
+    text += &table(&["Input", "Value"].map(str::to_owned), &inputs(report));
+
+    text += "\n## Decision Drivers\n\n";
+    for [question, answer, reason] in &said.boxes {
+        let _ = writeln!(
+            text,
+            "* {} {} {}",
+            escaped(question),
+            escaped(answer),
+            escaped(reason)
+        );
+    }
+
+    text += "\n## Considered Options\n\n";
+    for option in Verdict::ALL {
+        let _ = writeln!(text, "* {}", option.label());
+    }
+
+    let reasons: Vec<_> = said.reasons.iter().map(|it| escaped(it)).collect();
+    let _ = write!(
+        text,
+        "\n## Decision Outcome\n\nChosen option: \"{verdict}\", because of the checklist. {}\n",
+        reasons.join(" ")
+    );
+
+    text += "\n### Consequences\n\n";
+    consequences(&mut text, said, scenario.get(Field::Horizon));
+
+    let _ = write!(
+        text,
+        "\n### Confirmation\n\nLook again in six months: [this scenario]({link}). The verdict turns \
+         with:\n\n"
+    );
+    for flip in &said.flips {
+        let _ = writeln!(text, "* {}", escaped(flip));
+    }
+
+    text += "\n## Pros and Cons of the Options\n";
+    for (option, [_, likely, band]) in Verdict::ALL.into_iter().zip(&said.costs) {
+        pros_and_cons(&mut text, option, likely, band, said, report);
+    }
+
+    text += "\n## More Information\n\nWhat each option costs a month:\n\n";
+    text += &options(report);
+    text += "\nWhat following each verdict costs:\n\n";
+    let costs: Vec<_> = said.costs.iter().map(|row| row.to_vec()).collect();
+    text += &table(&cost_heads(scenario), &costs);
+    if let Some(bands) = run.bands() {
+        let _ = write!(text, "\n{}\n", escaped(&chance(&bands, report)));
+    }
+    text += "\nFixes that need no split:\n\n";
+    let fixes: Vec<_> = said.fixes.iter().map(|row| row.to_vec()).collect();
+    text += &table(&FIX_HEADS.map(str::to_owned), &fixes);
+    for warning in report.warnings() {
+        let _ = write!(text, "\n* Note: {}", escaped(&warning));
+    }
+    let conversion = derivation::conversion(scenario);
+    let book = scenario.book();
+    let _ = write!(
+        text,
+        "\n\nPrices are list prices from book {}, closed on {}{}. [Every line with its formula, \
+         price and source]({link}).\n",
+        book.id,
+        book.published,
+        if conversion.is_empty() {
+            String::new()
+        } else {
+            format!("; amounts are {}", escaped(&conversion))
+        }
+    );
+    text
+}
+
+/// The inputs that everybody asks for, and those that differ from their defaults.
+fn inputs(report: &Report) -> Vec<Vec<String>> {
+    let scenario = &report.scenario;
+    let is_told = |field: &Field| {
+        let group = field.spec().group;
+        field::FIRST.contains(field)
+            || scenario.is_changed(*field)
+                && !matches!(group, Group::View | Group::Doubts | Group::Checklist)
+    };
+    let row = |field: Field| {
+        let spec = field.spec();
+        vec![spec.label.to_owned(), spec.with_unit(scenario.get(field))]
+    };
+    field::all().filter(is_told).map(row).collect()
+}
+
+fn consequences(text: &mut String, said: &Said, months: f64) {
+    let [_, likely, band] = &said.costs[said.verdict as usize];
+    let over = duration(months);
+    let band = if band.is_empty() {
+        String::new()
+    } else {
+        format!(", {band} in eight of ten runs")
+    };
+    let good = match said.verdict {
+        Verdict::Stay => "nothing new has to be run, and the option to split later stays",
+        Verdict::StayAndFix => "what presses is mended where it is, without a second system to run",
+        Verdict::ExtractOnePart => {
+            "the part that differs gets what it needs, and the rest stays whole"
+        }
+        Verdict::Split => {
+            "teams deploy, scale and choose their stacks without waiting for each other"
+        }
+    };
+    let _ = writeln!(text, "* Good, because {good}.");
+    let _ = writeln!(
+        text,
+        "* Neutral, because it costs {likely} over {over}{band}."
+    );
+    for regret in &said.regrets {
+        let _ = writeln!(text, "* Bad, because it may be wrong. {}", escaped(regret));
+    }
+    for trap in &said.traps {
+        let _ = writeln!(text, "* Bad, because of a trap: {}", escaped(trap));
+    }
+}
+
+fn pros_and_cons(
+    text: &mut String,
+    option: Verdict,
+    likely: &str,
+    band: &str,
+    said: &Said,
+    report: &Report,
+) {
+    let over = duration(report.scenario.get(Field::Horizon));
+    let _ = write!(text, "\n### {}\n\n", option.label());
+    let (pro, con) = match option {
+        Verdict::Stay => (
+            "one thing is deployed, watched and understood",
+            "every copy carries everything, and all teams share one pipeline",
+        ),
+        Verdict::StayAndFix => (
+            "each fix answers one pressure, and can be undone",
+            "it does not help teams that wait for each other",
+        ),
+        Verdict::ExtractOnePart => (
+            "one part gets machines, stack and deployments of its own",
+            "a network stands between two parts that were one, and both must be watched",
+        ),
+        Verdict::Split => (
+            "teams own what they build, from code to pager",
+            "every service brings a pipeline, dashboards, a share of the pager and calls that can fail",
+        ),
+    };
+    let _ = writeln!(text, "* Good, because {pro}.");
+    let band = if band.is_empty() {
+        String::new()
+    } else {
+        format!(" ({band} in eight of ten runs)")
+    };
+    let _ = writeln!(
+        text,
+        "* Neutral, because it costs {likely} over {over}{band}."
+    );
+    let _ = writeln!(text, "* Bad, because {con}.");
+    if option == said.verdict {
+        let _ = writeln!(text, "* Good, because the checklist argues for it.");
+    }
+}

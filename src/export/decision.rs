@@ -1,0 +1,367 @@
+//! The decision in words: verdict, reasons, what would turn it, what it costs, fixes, traps.
+
+use std::fmt::Write as _;
+
+use super::Report;
+use super::exhibit::Exhibit;
+use super::headline::{duration, listed};
+use crate::chart::chance::percent;
+use crate::decision::fixes::{self, Fix, Price};
+use crate::decision::flips::{self, Boxes};
+use crate::decision::stakes::{self, Regret, Stake};
+use crate::decision::{Answer, BoxId, Decision, Verdict, Who, traps};
+use crate::forecast::Strategy;
+use crate::json::Value;
+use crate::model::option::OptionId;
+use crate::money::{Currency, Money};
+use crate::scenario::field::{Field, Kind};
+use crate::scenario::{Scenario, link};
+use crate::uncertainty::Band;
+use crate::uncertainty::bands::{Bands, Run};
+
+/// Everything that is said about the decision.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Why.
+    pub reasons: Vec<String>,
+    /// Each box's question, its answer, and what the scenario has to say about it.
+    pub boxes: [[String; 3]; BoxId::ALL.len()],
+    /// What would turn the verdict.
+    pub flips: Vec<String>,
+    /// What each verdict costs over the horizon: its name, the likely cost, between what it lies.
+    pub costs: [[String; 3]; Verdict::ALL.len()],
+    /// What it costs to be wrong.
+    pub regrets: Vec<String>,
+    /// Each fix: its name, what it does, what it adds a month, whether it is called for.
+    pub fixes: Vec<[String; 4]>,
+    /// What the scenario runs into.
+    pub traps: Vec<String>,
+}
+
+impl Said {
+    /// Says it with the draws that were made; without any, bands are left out.
+    pub fn of(report: &Report, run: &Run) -> Self {
+        let scenario = &report.scenario;
+        let currency = report.currency();
+        let decision = Decision::with(scenario, report.estimate(OptionId::Monolith));
+        let costs = stakes::stakes(scenario, &decision, run).map(|it| cost(&it, currency));
+        let regrets = stakes::regrets(scenario, run);
+        let fixes = fixes::fixes(scenario, &decision);
+        Self {
+            verdict: decision.verdict,
+            reasons: decision.reasons(scenario),
+            boxes: decision.answers.clone().map(|answer| boxed(&answer)),
+            flips: turns(scenario, &decision),
+            costs,
+            regrets: regrets.iter().map(|it| regret(it, scenario)).collect(),
+            fixes: fixes.iter().map(|it| fix(it, currency)).collect(),
+            traps: traps::traps(scenario),
+        }
+    }
+}
+
+/// The verdict in one line, for below the headline.
+pub fn line(report: &Report) -> String {
+    let monolith = report.estimate(OptionId::Monolith);
+    let decision = Decision::with(&report.scenario, monolith);
+    [decision.verdict.label(), ". ", &decision.count_sentence()].concat()
+}
+
+/// What the scenario has to say about a box, and what counts.
+pub fn suggestion(report: &Report, of: BoxId) -> String {
+    let monolith = report.estimate(OptionId::Monolith);
+    let decision = Decision::with(&report.scenario, monolith);
+    let [_, answer, reason] = boxed(&decision.answers[of as usize]);
+    [&*answer, " ", &reason].concat()
+}
+
+fn boxed(answer: &Answer) -> [String; 3] {
+    let word = match (answer.is_ticked, answer.who) {
+        (true, Who::User) => "Yes, you say.",
+        (false, Who::User) => "No, you say.",
+        (true, _) => "Suggested: yes.",
+        (false, Who::Scenario) => "Suggested: no.",
+        (false, Who::Nobody) => "Cannot tell; counts as no until you say.",
+    };
+    [
+        answer.of.field().spec().label.to_owned(),
+        word.to_owned(),
+        answer.reason.clone(),
+    ]
+}
+
+/// How many single boxes are named, and how many sets of several, before the rest is counted.
+const MOST_NAMED: (usize, usize) = (3, 1);
+
+fn turns(scenario: &Scenario, decision: &Decision) -> Vec<String> {
+    let by_boxes = flips::boxes(decision.case).into_iter();
+    let by_inputs = flips::inputs(scenario).into_iter().map(|input| {
+        let spec = input.field.spec();
+        let beyond = if input.value > scenario.get(input.field) {
+            "more"
+        } else {
+            "less"
+        };
+        let value = spec.with_unit(input.value);
+        let value = match spec.kind {
+            Kind::Number { .. } | Kind::Share { .. } => format!("{value} or {beyond}"),
+            _ => value,
+        };
+        format!("“{}” at {value}: {}.", spec.label, input.to.label())
+    });
+    by_boxes
+        .map(|boxes| by_boxes_sentence(&boxes, decision))
+        .chain(by_inputs)
+        .collect()
+}
+
+/// `Two boxes the other way, such as “…” and “…”: split into services.`
+fn by_boxes_sentence(boxes: &Boxes, decision: &Decision) -> String {
+    let size = boxes.sets[0].len();
+    let named = |set: &Vec<BoxId>| {
+        let change = |of: &BoxId| {
+            let is_ticked = decision.case.ticked[*of as usize];
+            let change = if is_ticked { "not: " } else { "" };
+            format!("“{change}{}”", of.name())
+        };
+        listed(&set.iter().map(change).collect::<Vec<_>>())
+    };
+    let most = if size == 1 {
+        MOST_NAMED.0
+    } else {
+        MOST_NAMED.1
+    };
+    let sets: Vec<_> = boxes.sets.iter().take(most).map(named).collect();
+    let more = match boxes.sets.len().saturating_sub(most) {
+        0 => String::new(),
+        1 => ", or one other way".to_owned(),
+        more => format!(", or {more} other ways"),
+    };
+    let count = match size {
+        1 => "One box".to_owned(),
+        2 => "Two boxes".to_owned(),
+        3 => "Three boxes".to_owned(),
+        size => format!("{size} boxes"),
+    };
+    format!(
+        "{count} the other way, {}{more}: {}.",
+        sets.join(" or "),
+        boxes.to.label()
+    )
+}
+
+fn cost(stake: &Stake, currency: Currency) -> [String; 3] {
+    [
+        stake.verdict.label().to_owned(),
+        currency.rounded(stake.cost),
+        stake
+            .band
+            .map_or_else(String::new, |band| range(&band, currency)),
+    ]
+}
+
+/// Between what amounts lie in eight of ten draws.
+fn range(band: &Band, currency: Currency) -> String {
+    let shown = |dollars| currency.about(Money::from_dollars(dollars).unwrap_or_default());
+    format!("{} to {}", shown(band.low), shown(band.high))
+}
+
+fn regret(regret: &Regret, scenario: &Scenario) -> String {
+    let currency = scenario.currency();
+    let what = match regret.followed {
+        Strategy::MergeBack => format!(
+            "Wrong to split: splitting in month {} and merging back in month {}",
+            scenario.get(Field::SplitMonth) as u32,
+            scenario.get(Field::MergeMonth) as u32
+        ),
+        _ => format!(
+            "Wrong to stay: splitting only in month {} instead of from day one",
+            scenario.get(Field::SplitMonth) as u32
+        ),
+    };
+    let over = duration(scenario.get(Field::Horizon));
+    let (than, amount) = if regret.cost < Money::ZERO {
+        ("less", Money::ZERO - regret.cost)
+    } else {
+        ("more", regret.cost)
+    };
+    let than_staying = match regret.right {
+        Strategy::Stay => " than staying throughout",
+        _ => "",
+    };
+    let band = regret.band.map_or_else(String::new, |band| {
+        let signed = |dollars: f64| {
+            let amount = currency.about(Money::from_dollars(dollars.abs()).unwrap_or_default());
+            let than = if dollars < 0.0 { "less" } else { "more" };
+            format!("{amount} {than}")
+        };
+        format!(
+            " Eight of ten runs lie between {} and {}.",
+            signed(band.low),
+            signed(band.high)
+        )
+    });
+    format!(
+        "{what} costs {} {than}{than_staying} over {over}.{band}",
+        currency.about(amount)
+    )
+}
+
+fn fix(fix: &Fix, currency: Currency) -> [String; 4] {
+    let price = match fix.price {
+        Price::Setting => "a setting".to_owned(),
+        Price::There => "on the bill already".to_owned(),
+        Price::Monthly(Money::ZERO) => "nothing more: it fits".to_owned(),
+        Price::Monthly(more) => currency.exact(more).to_string(),
+        Price::Unknown => "unknown".to_owned(),
+    };
+    let called_for = if fix.is_called_for { "yes" } else { "" };
+    [
+        fix.name.to_owned(),
+        fix.what.to_owned(),
+        price,
+        called_for.to_owned(),
+    ]
+}
+
+/// How the columns of costs are headed.
+pub(super) fn cost_heads(scenario: &Scenario) -> [String; 3] {
+    let over = duration(scenario.get(Field::Horizon));
+    [
+        "Verdict".to_owned(),
+        format!("Likely cost over {over}"),
+        "Eight of ten runs".to_owned(),
+    ]
+}
+
+/// How the columns of fixes are headed.
+pub(super) const FIX_HEADS: [&str; 4] = ["Fix", "What it does", "A month", "Called for"];
+
+/// As the page shows it: reasons and turns; costs; fixes; traps.
+pub fn exhibits(report: &Report, said: &Said) -> [Exhibit; 4] {
+    let verdict = Exhibit {
+        sentences: said.reasons.clone(),
+        rows: said.flips.iter().map(|flip| vec![flip.clone()]).collect(),
+        ..Exhibit::default()
+    };
+    let costs = Exhibit {
+        sentences: said.regrets.clone(),
+        heads: cost_heads(&report.scenario).to_vec(),
+        rows: said.costs.iter().map(|row| row.to_vec()).collect(),
+        ..Exhibit::default()
+    };
+    let fixes = Exhibit {
+        heads: FIX_HEADS.map(str::to_owned).to_vec(),
+        rows: said.fixes.iter().map(|row| row.to_vec()).collect(),
+        ..Exhibit::default()
+    };
+    let traps = Exhibit {
+        sentences: said.traps.clone(),
+        ..Exhibit::default()
+    };
+    [verdict, costs, fixes, traps]
+}
+
+/// As the command line prints it.
+pub fn table(report: &Report, said: &Said) -> String {
+    let mut text = format!("{}.\n\n", said.verdict.label());
+    let mut lines = |lines: &[String], empty: &str| {
+        if lines.is_empty() {
+            let _ = writeln!(text, "  {empty}");
+        }
+        for line in lines {
+            let _ = writeln!(text, "  {line}");
+        }
+        text.push('\n');
+        std::mem::take(&mut text)
+    };
+    let mut all = lines(&said.reasons, "");
+    all += "Checklist\n";
+    let boxes = said.boxes.iter();
+    let boxes: Vec<_> = boxes
+        .map(|[question, answer, reason]| format!("{question}\n    {answer} {reason}"))
+        .collect();
+    all += &lines(&boxes, "");
+    all += "What would turn it\n";
+    all += &lines(&said.flips, "Nothing alone.");
+    let [_, likely, band] = cost_heads(&report.scenario);
+    let _ = writeln!(all, "{:<40} {likely:>34}   {band}", "What each costs");
+    let costs = said.costs.iter();
+    let costs: Vec<_> = costs
+        .map(|[verdict, likely, band]| format!("{verdict:<38} {likely:>34}   {band}"))
+        .collect();
+    all += &lines(&costs, "");
+    all += "What it costs to be wrong\n";
+    all += &lines(&said.regrets, "");
+    all += "Fixes that need no split, and what they add a month\n";
+    let fixes = said.fixes.iter();
+    let fixes: Vec<_> = fixes
+        .map(|[name, what, price, called_for]| {
+            let mark = if called_for.is_empty() { ' ' } else { '*' };
+            format!("{mark} {name:<30} {price:>20}  {what}")
+        })
+        .collect();
+    all += &lines(&fixes, "");
+    all += "Traps\n";
+    all += &lines(&said.traps, "None that this scenario runs into.");
+    all + "Link: #" + &link::encode(&report.scenario) + "\n"
+}
+
+/// As JSON.
+pub fn json(report: &Report, said: &Said) -> Value {
+    let text = |it: &str| Some(Value::text(it));
+    let texts = |it: &[String]| Some(Value::List(it.iter().map(|it| Value::text(it)).collect()));
+    Value::object(vec![
+        (
+            "link",
+            text(&format!("#{}", link::encode(&report.scenario))),
+        ),
+        ("verdict", text(said.verdict.key())),
+        ("reasons", texts(&said.reasons)),
+        (
+            "boxes",
+            Some(named(["question", "answer", "reason"], &said.boxes)),
+        ),
+        ("turns", texts(&said.flips)),
+        (
+            "costs",
+            Some(named(
+                ["verdict", "likely", "eight_of_ten_runs"],
+                &said.costs,
+            )),
+        ),
+        ("if_wrong", texts(&said.regrets)),
+        (
+            "fixes",
+            Some(named(
+                ["name", "what", "monthly", "called_for"],
+                &said.fixes,
+            )),
+        ),
+        ("traps", texts(&said.traps)),
+    ])
+}
+
+/// Rows as objects, each cell under its name.
+fn named<const N: usize>(names: [&str; N], rows: &[[String; N]]) -> Value {
+    let row = |cells: &[String; N]| {
+        let cells = cells.iter().map(|cell| Some(Value::text(cell)));
+        Value::object(names.into_iter().zip(cells).collect())
+    };
+    Value::List(rows.iter().map(row).collect())
+}
+
+/// The chance that splitting has cost less than staying by the end of the horizon, in a sentence.
+pub(super) fn chance(bands: &Bands, report: &Report) -> String {
+    let over = duration(report.scenario.get(Field::Horizon));
+    let last = bands.chance.last().copied().unwrap_or_default();
+    let other = crate::forecast::strategy::versus(&report.scenario);
+    format!(
+        "“{}” has cost less than staying after {over} in {} of {} runs.",
+        other.name(&report.scenario),
+        percent(last),
+        bands.draws
+    )
+}

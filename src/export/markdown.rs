@@ -1,0 +1,103 @@
+//! Markdown: a short summary for a pull request or a chat, and what all Markdown here is escaped by.
+
+use std::fmt::Write as _;
+
+use super::decision::{Said, chance, cost_heads};
+use super::{Report, headline};
+use crate::model::option::OptionId;
+use crate::scenario::link;
+use crate::uncertainty::bands::Run;
+
+/// A text as Markdown shows it letter by letter: nothing in it is markup, and it stays on its line.
+pub(super) fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for letter in text.chars() {
+        match letter {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' => {
+                escaped.push('\\');
+                escaped.push(letter);
+            }
+            '<' => escaped += "&lt;",
+            '>' => escaped += "&gt;",
+            '&' => escaped += "&amp;",
+            letter if letter.is_control() => escaped.push(' '),
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
+/// A table; its cells are escaped.
+pub(super) fn table(heads: &[String], rows: &[Vec<String>]) -> String {
+    let line = |cells: &[String]| {
+        let cells: Vec<_> = cells.iter().map(|cell| escaped(cell)).collect();
+        format!("| {} |\n", cells.join(" | "))
+    };
+    let rule = format!("|{}\n", " --- |".repeat(heads.len()));
+    let rows = rows.iter().map(|row| line(row));
+    [line(heads), rule].into_iter().chain(rows).collect()
+}
+
+/// The link's address, after what the page's own address is, such as `https://example.org/`; nothing
+/// gives the fragment alone.
+pub(super) fn address(report: &Report, base: &str) -> String {
+    format!("{base}#{}", link::encode(&report.scenario))
+}
+
+/// What each option costs a month.
+pub(super) fn options(report: &Report) -> String {
+    let currency = report.currency();
+    let row = |option: OptionId| {
+        let total = currency.exact(report.total(option)).to_string();
+        let contents = option.contents(&report.scenario).join(", ");
+        vec![option.spec().name.to_owned(), total, contents]
+    };
+    table(
+        &["Option", "A month", "What it is"].map(str::to_owned),
+        &OptionId::ALL.map(row),
+    )
+}
+
+/// Writes the summary.
+pub fn write(report: &Report, said: &Said, run: &Run, base: &str) -> String {
+    let mut text = format!("## {}\n\n", escaped(said.verdict.label()));
+    let _ = writeln!(text, "{}\n", escaped(&headline::headline(report)));
+    for reason in &said.reasons {
+        let _ = writeln!(text, "- {}", escaped(reason));
+    }
+    text.push('\n');
+    text += &options(report);
+    text.push('\n');
+    let costs: Vec<_> = said.costs.iter().map(|row| row.to_vec()).collect();
+    text += &table(&cost_heads(&report.scenario), &costs);
+    text.push('\n');
+    if let Some(bands) = run.bands() {
+        let _ = writeln!(text, "{}\n", escaped(&chance(&bands, report)));
+    }
+    for warning in report.warnings() {
+        let _ = writeln!(text, "- Note: {}", escaped(&warning));
+    }
+    let _ = writeln!(
+        text,
+        "\nPrices: book {}. [Every line, formula and source]({})",
+        report.scenario.book().id,
+        address(report, base)
+    );
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_text_is_markup() {
+        let check = |text: &str, expected: &str| assert_eq!(escaped(text), expected);
+        check("a|b", "a\\|b");
+        check("<script>", "&lt;script&gt;");
+        check("`x` **y** _z_", "\\`x\\` \\*\\*y\\*\\* \\_z\\_");
+        check("[a](b)", "\\[a\\](b)");
+        check("one\ntwo\r", "one two ");
+        check("$49 & more", "$49 &amp; more");
+    }
+}
