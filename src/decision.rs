@@ -157,6 +157,16 @@ impl Case {
     }
 }
 
+/// A count of boxes in words.
+pub fn counted(boxes: usize) -> &'static str {
+    ["none", "one", "two", "three", "four", "five", "six"][boxes.min(6)]
+}
+
+/// The same at the beginning of a sentence.
+fn capital(boxes: usize) -> &'static str {
+    ["None", "One", "Two", "Three", "Four", "Five", "Six"][boxes.min(6)]
+}
+
 /// What checklist and scenario argue for.
 #[derive(Clone, Debug)]
 pub struct Decision {
@@ -215,8 +225,9 @@ impl Decision {
                  services: begin with one part."
             )),
             Verdict::Split => reasons.push(format!(
-                "{about_teams} of them are about how teams work together, and {engineers} \
-                 engineers can own {services} services."
+                "{} of them are about how teams work together, and {engineers} engineers can own \
+                 {services} services.",
+                capital(about_teams)
             )),
         }
         reasons
@@ -229,16 +240,14 @@ impl Decision {
         match names.len() {
             0 => "None of the six boxes is ticked.".to_owned(),
             1 => ["One of the six boxes is ticked: ", names[0], "."].concat(),
-            count => {
-                let count = ["", "", "Two", "Three", "Four", "Five", "All"][count];
-                [
-                    count,
-                    " of the six boxes are ticked: ",
-                    &names.join("; "),
-                    ".",
-                ]
-                .concat()
-            }
+            6 => "All six boxes are ticked.".to_owned(),
+            count => [
+                capital(count),
+                " of the six boxes are ticked: ",
+                &names.join("; "),
+                ".",
+            ]
+            .concat(),
         }
     }
 }

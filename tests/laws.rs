@@ -598,9 +598,15 @@ fn concerns(capability: Capability, line: &LineItem) -> bool {
     }
 }
 
-/// The scenario with every field of the view at its default.
+/// The scenario with every field of the view and of the checklist at its default.
 fn only_view_reset(mut scenario: Scenario) -> Scenario {
-    for field in field::all().filter(|field| field.spec().group == field::Group::View) {
+    let costs_nothing = |field: &Field| {
+        matches!(
+            field.spec().group,
+            field::Group::View | field::Group::Checklist
+        )
+    };
+    for field in field::all().filter(costs_nothing) {
         scenario.set(field, field.spec().kind.default());
     }
     scenario
@@ -734,16 +740,19 @@ fn a_further_database_does_not_make_the_others_cheaper() {
     );
 }
 
-/// What the options cost without what stands between copies and databases.
+/// What the options cost without what stands between copies and databases, and without staging,
+/// which repeats a part of it.
 fn without_poolers(scenario: &Scenario) -> [Money; OptionId::ALL.len()] {
     OptionId::ALL.map(|option| {
         let lines = Estimate::of(scenario, option).lines.into_iter();
-        let others = lines.filter(|line| line.name != "Connection pooler");
+        let others = lines
+            .filter(|line| line.name != "Connection pooler" && line.category != Category::Staging);
         others.filter_map(|line| line.monthly_cost).sum()
     })
 }
 
-/// The same scenario where a larger quantity has the same price: with one size of machine.
+/// The same scenario where a larger quantity has the same price: with one size of machine, also for
+/// the busiest part, which has nodes of its own where it takes most of the load.
 ///
 /// Where the cheapest of several sizes is taken, a larger machine can be bought that needs fewer
 /// disks, addresses and agents than two small ones, and then more load does cost less. People's
@@ -767,6 +776,7 @@ fn one_price(mut scenario: Scenario) -> Scenario {
     }
     scenario
         .with(Field::Accelerator, 0.0)
+        .with(Field::BusyShare, 0.0)
         .with(Field::People, 0.0)
 }
 

@@ -1475,7 +1475,10 @@ fn golden_link(case: &str) -> String {
 
 fn fields_tables() -> String {
     let mut text = String::new();
-    for group in Group::FORM.into_iter().chain([Group::Doubts, Group::View]) {
+    for group in Group::FORM
+        .into_iter()
+        .chain([Group::Checklist, Group::Doubts, Group::View])
+    {
         let _ = writeln!(text, "**{}**\n", group.label());
         text += "| key | input | unit | default | takes | where the default is from | in doubt |\n|---|---|---|---|---|---|---|\n";
         for field in field::all().filter(|field| field.spec().group == group) {

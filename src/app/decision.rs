@@ -28,7 +28,7 @@ pub(super) fn decision(store: Store) -> Tag {
         is_seen.get().then(decision::question)
     });
     let verdict = tag("p").set("class", "verdict");
-    let verdict = verdict.saying(move || store.report.with(words::line));
+    let verdict = verdict.saying(move || store.report.with(words::verdict));
     let note = tag("p")
         .set("class", "note-of-worker")
         .set("role", "status");
@@ -40,7 +40,7 @@ pub(super) fn decision(store: Store) -> Tag {
         .set("id", ID)
         .add(verdict)
         .put(&sentences(answered, 0))
-        .add(tag("p").text(intro))
+        .add(tag("p").set("class", "intro").text(intro))
         .add(boxes.fold(tag("div").set("class", "checklist"), Tag::add))
         .add(note.saying(move || answered.note()))
         .add(heading("What would turn it"))

@@ -4,12 +4,12 @@ use std::fmt::Write as _;
 
 use super::Report;
 use super::exhibit::Exhibit;
-use super::headline::{duration, listed};
+use super::headline::{capitalised, duration, listed};
 use crate::chart::chance::percent;
 use crate::decision::fixes::{self, Fix, Price};
 use crate::decision::flips::{self, Boxes};
 use crate::decision::stakes::{self, Regret, Stake};
-use crate::decision::{Answer, BoxId, Decision, Verdict, Who, traps};
+use crate::decision::{Answer, BoxId, Decision, Verdict, Who, counted, traps};
 use crate::forecast::Strategy;
 use crate::json::Value;
 use crate::model::option::OptionId;
@@ -66,7 +66,19 @@ impl Said {
 pub fn line(report: &Report) -> String {
     let monolith = report.estimate(OptionId::Monolith);
     let decision = Decision::with(&report.scenario, monolith);
-    [decision.verdict.label(), ". ", &decision.count_sentence()].concat()
+    let count = decision.case.count();
+    let boxes = match decision.answers.len() {
+        all if count == all => "All six boxes are ticked.".to_owned(),
+        _ => [counted(count), " of six boxes ticked."].concat(),
+    };
+    [decision.verdict.label(), ": ", &boxes].concat()
+}
+
+/// The verdict alone.
+pub fn verdict(report: &Report) -> String {
+    let monolith = report.estimate(OptionId::Monolith);
+    let decision = Decision::with(&report.scenario, monolith);
+    [decision.verdict.label(), "."].concat()
 }
 
 /// What the scenario has to say about a box, and what counts.
@@ -139,14 +151,10 @@ fn by_boxes_sentence(boxes: &Boxes, decision: &Decision) -> String {
         1 => ", or one other way".to_owned(),
         more => format!(", or {more} other ways"),
     };
-    let count = match size {
-        1 => "One box".to_owned(),
-        2 => "Two boxes".to_owned(),
-        3 => "Three boxes".to_owned(),
-        size => format!("{size} boxes"),
-    };
+    let count = capitalised(counted(size));
+    let noun = if size == 1 { "box" } else { "boxes" };
     format!(
-        "{count} the other way, {}{more}: {}.",
+        "{count} {noun} the other way, {}{more}: {}.",
         sets.join(" or "),
         boxes.to.label()
     )

@@ -77,7 +77,10 @@ fn prices(text: &mut String, report: &Report) {
 /// Every input of the form with its value.
 pub(super) fn inputs(text: &mut String, scenario: &Scenario) {
     let _ = writeln!(text, "\nInputs (* differs from the default)");
-    for group in Group::FORM.into_iter().chain([Group::Doubts]) {
+    for group in Group::FORM
+        .into_iter()
+        .chain([Group::Checklist, Group::Doubts])
+    {
         let _ = writeln!(text, "  {}", group.label());
         for field in field::all().filter(|field| field.spec().group == group) {
             let spec = field.spec();
