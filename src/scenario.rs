@@ -10,6 +10,7 @@ mod currency;
 pub mod field;
 pub mod link;
 pub mod number;
+pub mod preset;
 pub mod ranges;
 pub mod slider;
 
