@@ -2,7 +2,7 @@
 //!
 //! One file for each part of the page, in its reading order: [`answer`], [`form`], [`ladder`] with
 //! its [`matrix`], [`over_time`], [`turn`], [`bill`], [`doubts`], [`decision`], [`compare`],
-//! [`own_prices`], [`share`]. They read from one [`store`] and hold no state of the domain; what they show was
+//! [`own_prices`], [`share`]; in a frame, [`embed`]. They read from one [`store`] and hold no state of the domain; what they show was
 //! computed and worded elsewhere, much of it in the [`background`]. Own prices are [`kept`] beyond
 //! the page. Every call to the browser is in [`browser`].
 
@@ -15,6 +15,7 @@ mod control;
 mod decision;
 mod doubts;
 mod element;
+mod embed;
 mod exhibit;
 mod figure;
 mod form;
@@ -23,10 +24,12 @@ mod ladder;
 mod matrix;
 mod over_time;
 mod own_prices;
+mod presets;
 mod share;
 mod sources;
 mod store;
 mod turn;
+mod work;
 
 use leptos::prelude::*;
 
@@ -38,7 +41,14 @@ pub fn mount() {
     browser::show_panics();
     mount_to_body(|| {
         browser::remove_waiting_text();
-        element(|| page(Store::from_address()))
+        element(|| {
+            let store = Store::from_address();
+            if store.work().is_embedded {
+                embed::page(store)
+            } else {
+                page(store)
+            }
+        })
     });
 }
 

@@ -8,10 +8,12 @@
 pub mod comparison;
 mod currency;
 pub mod field;
+pub mod history;
 pub mod link;
 pub mod number;
 pub mod preset;
 pub mod ranges;
+pub mod shelf;
 pub mod slider;
 
 pub use crate::notice::Notice;

@@ -36,6 +36,7 @@ pub(super) fn answer(store: Store) -> Tag {
         .set("class", "answer")
         .set("aria-label", "Answer")
         .put(&notices)
+        .put(&super::work::note(store))
         .add(says(tag("h1").set("id", "answer"), headline::headline))
         .add(says(tag("p").set("class", "parts"), headline::main_parts))
         .add(verdict(store))

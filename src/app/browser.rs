@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, history, window};
 use js_sys::Array;
@@ -15,8 +15,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, BlobPropertyBag, CanvasRenderingContext2d, Element, Event, HtmlAnchorElement,
     HtmlCanvasElement, HtmlElement, HtmlImageElement, HtmlInputElement, IntersectionObserver,
-    IntersectionObserverEntry, MessageEvent, PointerEvent, Response, Url, WorkerOptions,
-    WorkerType,
+    IntersectionObserverEntry, KeyboardEvent, MessageEvent, PointerEvent, Response, Url,
+    WorkerOptions, WorkerType,
 };
 
 use crate::price_book::Citation;
@@ -52,6 +52,41 @@ pub(super) fn push_fragment(fragment: &str) {
 /// Calls `changed` whenever the user goes back or forward, or edits the fragment.
 pub(super) fn on_address_change(changed: impl Fn() + 'static) {
     EventListener::new(&window(), "popstate", move |_| changed()).forget();
+}
+
+/// Calls `pressed` for every key that goes down anywhere.
+pub(super) fn on_key(pressed: impl Fn(&KeyboardEvent) + 'static) {
+    EventListener::new_with_options(
+        &window(),
+        "keydown",
+        EventListenerOptions::enable_prevent_default(),
+        move |event| pressed(event.unchecked_ref()),
+    )
+    .forget();
+}
+
+/// Whether the user agrees to this.
+pub(super) fn agreed(words: &str) -> bool {
+    window().confirm_with_message(words).unwrap_or_default()
+}
+
+/// Tells the page around this one how high it is.
+pub(super) fn tell_height() {
+    let Ok(Some(parent)) = window().parent() else {
+        return;
+    };
+    let height = document().body().map_or(0, |body| body.scroll_height());
+    let message = js_sys::Object::new();
+    let members = [
+        ("type", JsValue::from_str("splitpoint:height")),
+        ("height", JsValue::from_f64(height.into())),
+    ];
+    for (name, value) in members {
+        // An object that was just made takes members.
+        let _ = js_sys::Reflect::set(&message, &JsValue::from_str(name), &value);
+    }
+    // Whoever embeds the page may know its height; nothing else is said.
+    let _ = parent.post_message(&message, "*");
 }
 
 /// Calls `leaving` when the page may be about to go away.

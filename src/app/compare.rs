@@ -2,21 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::browser;
-use super::element::{Tag, button, follow, part, tag, texts};
+use super::element::{Tag, button, follow, part, tag};
 use super::exhibit::{self, Shown};
-use super::store::{Beside, Store};
+use super::store::Store;
+use super::work;
 use crate::export::Report;
 use crate::export::headline;
 use crate::question::findings;
+use crate::scenario::Named;
 use crate::scenario::comparison::MOST_BESIDE;
-use crate::scenario::{Comparison, Named, link};
-
-/// Under which name the browser keeps the last comparison, as the fragment of its link.
-const KEY: &str = "splitpoint.comparison";
 
 pub(super) fn compare(store: Store) -> Tag {
-    keep(store);
     let (section, is_seen) = exhibit::section("compare", "Side by side");
     let words = "Set this scenario aside, change it, and see both. Up to four stand side by side; \
                  the link below holds them all.";
@@ -42,7 +38,7 @@ pub(super) fn compare(store: Store) -> Tag {
         .add(tag("p").text(words))
         .add(naming(store))
         .put(&others(store))
-        .put(&offer(store))
+        .add(work::shelf(store))
         .put(&found)
 }
 
@@ -84,6 +80,8 @@ fn naming(store: Store) -> Tag {
         .add(input)
         .text(" ")
         .add(full.set("id", "set-aside"))
+        .text(" ")
+        .add(work::keep(store))
 }
 
 /// The scenarios that were set aside, each with the way to it.
@@ -128,44 +126,4 @@ fn exchange(store: Store, place: usize) {
     let other = std::mem::replace(other, now);
     beside.name = other.name;
     store.step_with(&other.scenario, beside);
-}
-
-/// Has the browser keep the comparison, whenever there is one.
-fn keep(store: Store) {
-    follow(move || {
-        let comparison = store.comparison();
-        if !comparison.beside.is_empty() {
-            let text = comparison.encode(link::encode_with_own);
-            browser::store(KEY, Some(&text));
-        }
-    });
-}
-
-/// Offers the comparison that this browser keeps, where the page shows none.
-fn offer(store: Store) -> web_sys::Node {
-    let kept = browser::stored(KEY).map(|text| Comparison::decode(&text, None).0);
-    let kept = kept.filter(|kept| !kept.beside.is_empty());
-    let words = texts(move || {
-        let is_alone = store.beside.with(|beside| beside.others.is_empty());
-        let kept = kept.as_ref().filter(|_| is_alone);
-        kept.map(|kept| kept.encode(link::encode_with_own))
-            .into_iter()
-            .collect()
-    });
-    part(move || {
-        let note = |text: String| {
-            let take = move || {
-                let comparison = Comparison::decode(&text, None).0;
-                let others: Vec<_> = comparison.all().take(MOST_BESIDE).cloned().collect();
-                let name = store.beside.with_untracked(|beside| beside.name.clone());
-                let scenario = store.with_untracked(|scenario| *scenario);
-                store.step_with(&scenario, Beside { name, others });
-            };
-            tag("p")
-                .set("class", "note")
-                .text("This browser keeps the scenarios that you compared last. ")
-                .add(button("Set them beside this one", take))
-        };
-        words.get().into_iter().map(note).collect()
-    })
 }

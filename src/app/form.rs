@@ -7,7 +7,9 @@ use web_sys::{Event, KeyboardEvent};
 use super::browser;
 use super::control::control;
 use super::element::{Tag, button, tag};
+use super::presets;
 use super::store::Store;
+use super::work;
 use crate::export::headline;
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, FIRST, Field, Group};
@@ -50,10 +52,10 @@ fn sheet(store: Store) -> Tag {
     let groups = Group::FORM
         .into_iter()
         .filter(|&group| group != Group::Matrix);
-    let sheet = groups.map(|group| group_fields(store, group)).fold(
-        tag("div").set("id", "sheet").setting("class", class),
-        Tag::add,
-    );
+    let sheet = tag("div").set("id", "sheet").setting("class", class);
+    let sheet = groups
+        .map(|group| group_fields(store, group))
+        .fold(sheet.add(presets::presets()), Tag::add);
     let changed = Memo::new(move |_| store.with(count_changed));
     let state = move || match changed.get() {
         0 => "All inputs are at their defaults.".to_owned(),
@@ -65,6 +67,7 @@ fn sheet(store: Store) -> Tag {
         .set("id", "reset")
         .setting("aria-disabled", move || (changed.get() == 0).to_string());
     let line = tag("p").set("class", "reset-all").add(reset).text(" ");
+    let line = line.add(work::undo(store)).text(" ");
     sheet.add(line.add(tag("span").saying(state)))
 }
 

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use super::background;
 use super::browser;
 use super::element::{Tag, button, follow, part, tag};
+use super::embed;
 use super::store::Store;
 use crate::question::calculation;
 use crate::scenario::Scenario;
@@ -82,7 +83,28 @@ pub(super) fn share(store: Store) -> Tag {
         .add(tag("p").saying(holds))
         .add(place)
         .put(&own)
+        .add(embedding(store))
         .add(calculation_file(store))
+}
+
+/// What to put into another page to show this there, in a fold.
+fn embedding(store: Store) -> Tag {
+    let text = tag("textarea")
+        .set("readonly", "")
+        .set("rows", "9")
+        .set("id", "snippet")
+        .set(
+            "aria-label",
+            "HTML that shows this scenario in another page",
+        );
+    let shown = text.clone();
+    follow(move || shown.set_value(&embed::snippet(store)));
+    let words = "The answer without the form, in a frame that is as high as it needs to be:";
+    tag("details")
+        .set("class", "embedding")
+        .add(tag("summary").text("Show it in another page"))
+        .add(tag("p").text(words))
+        .add(text)
 }
 
 /// The box that puts own prices into the link.

@@ -1,7 +1,8 @@
 //! The one state of the page: the scenario, and what its link had to say.
 //!
 //! All else is derived. The address follows the scenario: a change replaces it after a pause, a
-//! deliberate step adds to the history, and going back reads it again.
+//! deliberate step adds to the history, and going back reads it again. What is kept of it is in
+//! [`work`](super::work).
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -11,6 +12,7 @@ use leptos::prelude::*;
 use super::browser;
 use super::kept::Kept;
 use super::sources::Sources;
+use super::work::Work;
 use crate::export::Report;
 use crate::price_book::OwnPrices;
 use crate::scenario::field::{self, Field};
@@ -37,6 +39,8 @@ pub(super) struct Store {
     pub(super) is_sheet_open: RwSignal<bool>,
     /// The user's own prices that this browser keeps.
     pub(super) kept: Kept,
+    /// What was done on this visit, and what this browser keeps of it.
+    work: StoredValue<Work>,
     /// The price, or the seller of prices, for which the user is about to enter an own price; empty
     /// for none.
     pub(super) chosen_price: RwSignal<String>,
@@ -72,7 +76,9 @@ impl Store {
     /// Reads the address and keeps it in step from then on.
     pub(super) fn from_address() -> Self {
         let kept = Kept::from_storage();
-        let (comparison, notices) = kept.opened(&browser::fragment());
+        let (work, fragment) = Work::opened(&browser::fragment());
+        let (comparison, notices) = kept.opened(&fragment);
+        work.begin(&comparison);
         let (scenario, beside) = Beside::of(comparison);
         let scenario = RwSignal::new(scenario);
         let beside = RwSignal::new(beside);
@@ -93,6 +99,7 @@ impl Store {
             sources: Sources::new(),
             is_sheet_open: RwSignal::new(false),
             kept,
+            work: StoredValue::new(work),
             chosen_price: RwSignal::new(String::new()),
             width: RwSignal::new(0),
         };
@@ -110,15 +117,10 @@ impl Store {
             let (read, said) = kept.opened(&fragment);
             kept.follow(&fragment);
             notices.set(said);
-            let (read, aside) = Beside::of(read);
-            if scenario.get_untracked() != read {
-                scenario.set(read);
-            }
-            if beside.get_untracked() != aside {
-                beside.set(aside);
-            }
+            work.visit(&read);
+            store.show(read);
         });
-        browser::on_leave(move || store.write_address());
+        browser::on_leave(move || store.rest());
         let pending = Rc::new(RefCell::new(None));
         Effect::new(move |is_first: Option<()>| {
             scenario.track();
@@ -126,12 +128,17 @@ impl Store {
             kept.is_in_link.track();
             // Opening a link does not rewrite it: the user may want it as it was.
             if is_first.is_some() {
-                let pause = browser::after(PAUSE, move || store.write_address());
+                let pause = browser::after(PAUSE, move || store.rest());
                 // Dropping the pause before calls it off.
                 *pending.borrow_mut() = Some(pause);
             }
         });
         store
+    }
+
+    /// What was done on this visit, and what this browser keeps of it.
+    pub(super) fn work(self) -> Work {
+        self.work.get_value()
     }
 
     /// Reads the scenario and follows it.
@@ -183,14 +190,40 @@ impl Store {
             return;
         }
         // What was changed last may not stand in the address yet, and Back is to return to it.
-        self.write_address();
-        browser::push_fragment(&self.kept.encoded(&beside.clone().with(scenario)));
-        self.notices.set(Vec::new());
-        if !is_same {
-            self.scenario.set(*scenario);
+        self.rest();
+        let comparison = beside.with(scenario);
+        if !self.work().is_embedded {
+            browser::push_fragment(&self.kept.encoded(&comparison));
         }
-        if !is_alike {
+        self.work().record(&comparison);
+        self.notices.set(Vec::new());
+        self.show(comparison);
+    }
+
+    /// Shows a comparison in place of the one before.
+    fn show(self, comparison: Comparison) {
+        let (scenario, beside) = Beside::of(comparison);
+        if self.scenario.get_untracked() != scenario {
+            self.scenario.set(scenario);
+        }
+        if self.beside.get_untracked() != beside {
             self.beside.set(beside);
+        }
+    }
+
+    /// Goes to what a fragment says, as a step that Back undoes.
+    pub(super) fn step_to(self, fragment: &str) {
+        let (scenario, beside) = Beside::of(self.kept.opened(fragment).0);
+        self.step_with(&scenario, beside);
+    }
+
+    /// Goes back to the state before, or forward again to one that was left so.
+    pub(super) fn walk(self, is_back: bool) {
+        self.rest();
+        if let Some(state) = self.work().walk(is_back) {
+            self.notices.set(Vec::new());
+            self.show(self.kept.opened(&state).0);
+            self.write_address();
         }
     }
 
@@ -205,7 +238,7 @@ impl Store {
         self.beside.get().with(&self.scenario.get())
     }
 
-    fn comparison_untracked(self) -> Comparison {
+    pub(super) fn comparison_untracked(self) -> Comparison {
         let beside = self.beside.get_untracked();
         beside.with(&self.scenario.get_untracked())
     }
@@ -222,11 +255,23 @@ impl Store {
         self.kept.encoded(&self.comparison())
     }
 
-    fn write_address(self) {
+    /// Takes note of a state that has come to rest: in the address, and in what is kept.
+    fn rest(self) {
+        if self.write_address() {
+            self.work().record(&self.comparison_untracked());
+        } else {
+            self.work().look(&self.comparison_untracked());
+        }
+    }
+
+    /// Writes the address, unless it says the same already; says whether it did.
+    fn write_address(self) -> bool {
         let comparison = self.comparison_untracked();
         // An address that says the same in other words is left as the user has it.
-        if !self.kept.is_said(&browser::fragment(), &comparison) {
+        let is_said = self.kept.is_said(&browser::fragment(), &comparison);
+        if !is_said && !self.work().is_embedded {
             browser::replace_fragment(&self.kept.encoded(&comparison));
         }
+        !is_said
     }
 }

@@ -75,6 +75,14 @@ pub fn decode(link: &str) -> (Scenario, Vec<Notice>) {
     decode_with(link, None)
 }
 
+/// The key that shows the answer alone, for a frame in another page.
+pub const EMBED: &str = "embed";
+
+/// Whether a fragment asks for the answer alone.
+pub fn is_embedded(fragment: &str) -> bool {
+    form_urlencoded::parse(fragment.as_bytes()).any(|(key, value)| key == EMBED && value == "1")
+}
+
 /// Reads a scenario, knowing the own prices that are stored here: a link that speaks of the same
 /// ones gets them.
 pub fn decode_with(link: &str, stored: Option<&'static OwnPrices>) -> (Scenario, Vec<Notice>) {
@@ -130,8 +138,8 @@ pub fn decode_with(link: &str, stored: Option<&'static OwnPrices>) -> (Scenario,
                 let ranges = Ranges::from_link(&value, &mut notices);
                 scenario = scenario.with_ranges(Some(ranges.kept()));
             }
-            // What else a comparison's link holds is read by it.
-            (key, None) if comparison::KEYS.contains(&key) => {}
+            // What else a comparison's link holds is read by it, and by the page.
+            (key, None) if comparison::KEYS.contains(&key) || key == EMBED => {}
             (_, Some(field)) => match field.spec().parse_link(&value) {
                 Ok(value) => scenario.set(field, value),
                 Err(expected) => {

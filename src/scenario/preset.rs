@@ -36,7 +36,7 @@ pub fn by_key(key: &str) -> Option<&'static Preset> {
     PRESETS.iter().find(|preset| preset.key == key)
 }
 
-/// Where the stages of CitizenApp are from.
+/// Where the stages of `CitizenApp` are from.
 const STORY: &str = "the story behind Splitpoint";
 
 /// All presets: the story in its order, then cases that come up again and again, then what others

@@ -14,7 +14,8 @@
 //! - [`site`]: serves the folder.
 //!
 //! The cases: [`answer`], [`address`], [`form`], [`ladder`], [`matrix`], [`over_time`], [`bill`],
-//! [`background`], [`doubts`], [`own_prices`], [`window`], [`trouble`].
+//! [`background`], [`doubts`], [`own_prices`], [`work`], [`window`],
+//! [`trouble`].
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
@@ -37,3 +38,4 @@ mod over_time;
 mod own_prices;
 mod trouble;
 mod window;
+mod work;

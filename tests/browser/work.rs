@@ -1,0 +1,194 @@
+//! Work that is not lost: undo and redo, what the browser keeps, presets, frames.
+
+use fantoccini::Locator;
+use serde_json::json;
+use splitpoint::scenario::preset;
+use splitpoint::scenario::{Scenario, field::Field, link};
+
+use crate::case::{in_window, on_page};
+use crate::chromium;
+use crate::page::{Page, becomes};
+
+fn users(users: f64) -> Scenario {
+    Scenario::default().with(Field::Users, users)
+}
+
+/// Types a number of users, and waits until the address has taken note.
+async fn type_users(page: &Page, count: f64) {
+    page.set_field(Field::Users, &count.to_string()).await;
+    page.address_is_of(&users(count)).await;
+}
+
+/// Opens the page again, in the same browser.
+async fn open_anew(page: &Page, fragment: &str) {
+    let away = page.client().goto("about:blank").await;
+    away.expect("an empty page can be opened");
+    page.open(fragment).await;
+}
+
+/// Presses a key with Control, while nothing has the focus.
+async fn press(page: &Page, key: &str, is_shifted: bool) {
+    page.eval_with::<()>(
+        "document.activeElement.blur();
+         document.body.dispatchEvent(new KeyboardEvent('keydown', {
+            key: arguments[0], ctrlKey: true, shiftKey: arguments[1], bubbles: true, cancelable: true,
+         }));",
+        json!([key, is_shifted]),
+    )
+    .await;
+}
+
+#[test]
+fn undo_and_redo_walk_the_changes_by_buttons_and_keys() {
+    on_page("", async |page| {
+        type_users(page, 20_000.0).await;
+        type_users(page, 30_000.0).await;
+        page.click("#undo").await;
+        page.shows(&users(20_000.0)).await;
+        press(page, "z", false).await;
+        page.shows(&Scenario::default()).await;
+        assert_eq!(
+            page.attribute("#undo", "aria-disabled").await.as_deref(),
+            Some("true")
+        );
+        press(page, "z", true).await;
+        page.shows(&users(20_000.0)).await;
+        page.click("#redo").await;
+        page.shows(&users(30_000.0)).await;
+        assert_eq!(
+            page.attribute("#redo", "aria-disabled").await.as_deref(),
+            Some("true")
+        );
+    });
+}
+
+#[test]
+fn the_page_without_a_link_goes_on_where_it_was_left() {
+    on_page("", async |page| {
+        type_users(page, 20_000.0).await;
+        open_anew(page, "").await;
+        page.shows(&users(20_000.0)).await;
+        let note = page.text("#work-note").await;
+        assert!(note.starts_with("This is where you left off."), "{note}");
+        page.click("#work-note button").await;
+        page.shows(&Scenario::default()).await;
+        page.click("#undo").await;
+        page.shows(&users(20_000.0)).await;
+    });
+}
+
+#[test]
+fn opening_a_link_loses_nothing() {
+    on_page("", async |page| {
+        type_users(page, 20_000.0).await;
+        open_anew(page, "v=1&users=77000").await;
+        page.shows(&users(77_000.0)).await;
+        // A visit alone keeps nothing.
+        open_anew(page, "").await;
+        page.shows(&users(20_000.0)).await;
+        // What is changed on a visit becomes the work, and the former can be taken back.
+        open_anew(page, "v=1&users=77000").await;
+        type_users(page, 78_000.0).await;
+        page.click("#restore").await;
+        page.shows(&users(20_000.0)).await;
+        page.click("#undo").await;
+        page.shows(&users(78_000.0)).await;
+    });
+}
+
+#[test]
+fn scenarios_are_kept_by_name_opened_and_deleted() {
+    on_page("v=1&users=20000", async |page| {
+        page.focus("#scenario-name").await;
+        page.press("Twenty").await;
+        page.click("#keep").await;
+        becomes("the shelf", &1, async || page.count("#shelf li").await).await;
+        open_anew(page, "v=1&users=5000").await;
+        assert_eq!(page.texts("#shelf li span").await, ["Twenty"]);
+        page.click("#shelf li button").await;
+        page.shows(&users(20_000.0)).await;
+        page.click_button("#shelf li", "Delete").await;
+        becomes("the shelf", &0, async || page.count("#shelf li").await).await;
+    });
+}
+
+#[test]
+fn a_browser_that_keeps_nothing_says_so_and_undoes_all_the_same() {
+    in_window(async |page| {
+        chromium::run_before_pages(
+            page.client(),
+            "const get = () => { throw new DOMException('blocked', 'SecurityError') };
+             Object.defineProperty(window, 'localStorage', { get });",
+        )
+        .await;
+        page.open("").await;
+        type_users(page, 20_000.0).await;
+        let refused = "This browser does not let the page keep anything; a link keeps all of it.";
+        becomes("the note", &refused.to_owned(), async || {
+            page.text(".shelf [role=status]").await
+        })
+        .await;
+        page.click("#undo").await;
+        page.shows(&Scenario::default()).await;
+    });
+}
+
+#[test]
+fn a_preset_is_a_step_that_back_and_undo_take_back() {
+    on_page("", async |page| {
+        let preset = preset::by_key("real_time").expect("a preset");
+        page.eval::<()>("document.getElementById('presets').open = true")
+            .await;
+        page.click(&format!("#presets a[href='#{}']", preset.link))
+            .await;
+        page.shows(&preset.scenario()).await;
+        page.back().await;
+        page.shows(&Scenario::default()).await;
+        page.forward().await;
+        page.shows(&preset.scenario()).await;
+        page.click("#undo").await;
+        page.shows(&Scenario::default()).await;
+    });
+}
+
+#[test]
+fn a_frame_shows_the_answer_alone_and_says_how_high_it_is() {
+    on_page("v=1&users=20000", async |page| {
+        let snippet = page.value("#snippet").await;
+        page.eval_with::<()>(
+            "const host = document.createElement('div');
+             host.innerHTML = arguments[0].split('<script>')[0];
+             window.heights = [];
+             addEventListener('message', ({ source, data }) => {
+                 const frame = document.getElementById('splitpoint');
+                 if (source === frame.contentWindow && data?.type === 'splitpoint:height') {
+                     window.heights.push(data.height);
+                 }
+             });
+             document.body.replaceChildren(host);",
+            json!([snippet]),
+        )
+        .await;
+        becomes("a height", &true, async || {
+            page.eval::<bool>("return window.heights.some((it) => it > 400)")
+                .await
+        })
+        .await;
+        let frame = page.client().find(Locator::Id("splitpoint")).await;
+        let frame = frame.expect("the frame is there");
+        frame.enter_frame().await.expect("the frame can be entered");
+        assert_eq!(page.count("form").await, 0);
+        assert_eq!(page.count(".notices").await, 0, "embed=1 is known");
+        let link = page.attribute(".whole a", "href").await.unwrap_or_default();
+        assert!(
+            link.ends_with(&format!("#{}", link::encode(&users(20_000.0)))),
+            "{link}"
+        );
+        let answer = page.text("#answer").await;
+        assert!(answer.starts_with("At 20,000 users"), "{answer}");
+        let kept: Option<String> = page
+            .eval("return localStorage.getItem('splitpoint.work')")
+            .await;
+        assert_eq!(kept, None, "a frame keeps nothing");
+    });
+}
