@@ -127,11 +127,10 @@ fn an_own_price_is_entered_kept_and_taken_out() {
         );
         page.open_window().await;
         page.open("").await;
-        page.shows(&Scenario::default().with_own(scenario.own()))
-            .await;
+        page.shows(&scenario).await;
 
         page.click_button(".agreed", "Remove").await;
-        page.shows(&Scenario::default()).await;
+        page.shows(&scenario.with_own(None)).await;
         becomes("what is stored", &None, async || stored(page).await).await;
     });
 }

@@ -81,7 +81,7 @@ fn on_a_phone_the_inputs_are_in_a_sheet_that_opens_and_closes() {
         sheet_is(page, "none").await;
         page.click_button(".thumb-bar", "All inputs").await;
         sheet_is(page, "block").await;
-        page.unfold(".group:nth-of-type(1)").await;
+        page.unfold(".group:nth-of-type(2)").await;
         page.set_field(Field::Requests, "900").await;
         let scenario = Scenario::default().with(Field::Requests, 900.0);
         page.shows(&scenario).await;

@@ -106,7 +106,12 @@ fn scenarios_are_kept_by_name_opened_and_deleted() {
         open_anew(page, "v=1&users=5000").await;
         assert_eq!(page.texts("#shelf li span").await, ["Twenty"]);
         page.click("#shelf li button").await;
-        page.shows(&users(20_000.0)).await;
+        becomes("the users", &"20,000".to_owned(), async || {
+            page.field(Field::Users).await
+        })
+        .await;
+        let name = page.value("#scenario-name").await;
+        assert_eq!(name, "Twenty");
         page.click_button("#shelf li", "Delete").await;
         becomes("the shelf", &0, async || page.count("#shelf li").await).await;
     });
