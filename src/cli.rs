@@ -15,8 +15,8 @@ use condition::Condition;
 use crate::decision::Decision;
 use crate::export::decision::Said;
 use crate::export::{
-    Report, adr, break_even, calculation, comparison, decision, derivation, draws, json, markdown,
-    months, prices, table,
+    Report, adr, break_even, calculation, comparison, csv, decision, derivation, draws, json,
+    markdown, months, prices, table,
 };
 use crate::forecast::break_even::Along;
 use crate::model::estimate;
@@ -43,8 +43,8 @@ enum Command {
         /// A link of the page, or what follows its #; without it, the defaults.
         link: Option<String>,
         /// How to print it.
-        #[arg(long, value_enum, default_value_t = Format::Table)]
-        format: Format,
+        #[arg(long, value_enum, default_value_t = Form::Table)]
+        format: Form,
         /// A file with your own prices and discounts; without it, list prices.
         #[arg(long, value_name = "FILE")]
         own: Option<PathBuf>,
@@ -160,6 +160,16 @@ enum Format {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
+enum Form {
+    /// For reading.
+    Table,
+    /// For other programs.
+    Json,
+    /// For spreadsheets: the lines of all bills.
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
 enum Record {
     /// For reading.
     Table,
@@ -255,8 +265,9 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
             let conditions = conditions(&fail_if)?;
             let report = Report::of(&scenario(link.as_deref(), own.as_deref())?);
             let text = match format {
-                Format::Table => table::write(&report),
-                Format::Json => json::write(&report) + "\n",
+                Form::Table => table::write(&report),
+                Form::Json => json::write(&report) + "\n",
+                Form::Csv => csv::write(&report),
             };
             return Ok(checked(text, &conditions, &report));
         }

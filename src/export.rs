@@ -10,12 +10,12 @@ pub mod categories;
 pub mod chance;
 pub mod comparison;
 pub mod coverage;
+pub mod csv;
 pub mod decision;
 pub mod derivation;
 pub mod draws;
 pub mod exhibit;
 pub mod headline;
-#[cfg(not(target_arch = "wasm32"))]
 pub mod json;
 pub mod markdown;
 pub mod marks;

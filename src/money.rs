@@ -119,14 +119,6 @@ fn with_separators(whole: u64) -> String {
     text
 }
 
-/// JSON shows dollars with all the digits there are.
-#[cfg(not(target_arch = "wasm32"))]
-impl serde::Serialize for Money {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_f64(self.dollars())
-    }
-}
-
 impl Add for Money {
     type Output = Self;
     fn add(self, other: Self) -> Self {

@@ -18,9 +18,6 @@ mod sku;
 use std::fmt;
 use std::sync::OnceLock;
 
-#[cfg(not(target_arch = "wasm32"))]
-use serde::Serialize;
-
 pub(crate) use citation::ARE_TEXTS_COMPILED_IN;
 pub use citation::Citation;
 pub use freshness::{Freshness, MOST_DAYS, is_date};
@@ -275,7 +272,6 @@ pub const GB_PER_GIB: f64 = 1.073_741_824;
 
 /// How sure an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(Serialize))]
 pub enum Grade {
     /// Read from the seller or from data generated from the seller's interface.
     A,
@@ -295,6 +291,18 @@ impl Grade {
             "C" => Some(Self::C),
             "D" => Some(Self::D),
             _ => None,
+        }
+    }
+}
+
+impl Grade {
+    /// Its letter, as files and exports say it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::A => "A",
+            Self::B => "B",
+            Self::C => "C",
+            Self::D => "D",
         }
     }
 }

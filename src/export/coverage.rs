@@ -1,8 +1,5 @@
 //! What an option's cost rests on: sellers' own prices, copies of them, assumptions, own prices.
 
-#[cfg(not(target_arch = "wasm32"))]
-use serde::Serialize;
-
 use crate::model::estimate::{Basis, Estimate};
 use crate::money::Money;
 use crate::price_book::{Grade, MOST_DAYS};
@@ -12,28 +9,20 @@ use crate::price_book::{Grade, MOST_DAYS};
 /// The first five add up to `known`. A discounted line counts as its list price does, and a line
 /// that is a share of others as the parameter that says how large the share is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(Serialize))]
 pub struct Coverage {
     /// The sum of the lines whose price is known.
-    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "known_usd"))]
     pub known: Money,
     /// Read from the seller, or from data made from the seller's interface (grade A).
-    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "sellers_usd"))]
     pub sellers: Money,
     /// Read from dated copies (grade B).
-    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "dated_copies_usd"))]
     pub dated_copies: Money,
     /// Read from undated or generated copies (grade C).
-    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "undated_copies_usd"))]
     pub undated_copies: Money,
     /// From memory (grade D).
-    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "assumed_usd"))]
     pub assumed: Money,
     /// The user's own amounts.
-    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "own_usd"))]
     pub own: Money,
     /// Of all of these, what was stale when the book was closed, or has no date.
-    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "stale_or_undated_usd"))]
     pub stale_or_undated: Money,
 }
 

@@ -1,176 +1,216 @@
-//! The report as JSON, for other programs.
+//! The report as JSON, for other programs: the same on the page and on the command line.
+//!
+//! The form is described by `report.schema.json` beside this file. Amounts whose names end in `_usd`
+//! are US dollars, exact to the micro-dollar; whoever wants the scenario back opens `link`.
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
-
-use super::coverage::Coverage;
-use super::{NewerBook, Report, coverage, derivation, headline, newer_book};
-use crate::model::estimate::LineItem;
+use super::coverage::{Coverage, coverage};
+use super::{NewerBook, Report, decision, derivation, headline, newer_book};
+use crate::decision::Decision;
+use crate::forecast::Forecast;
+use crate::json::Value;
+use crate::model::estimate::{AtList, Estimate, LineItem};
+use crate::model::option::OptionId;
 use crate::money::{Currency, Money, Total};
-use crate::scenario::field::{self, Group};
-use crate::scenario::link;
+use crate::scenario::field::{self, Field, Group, Kind};
+use crate::scenario::{Scenario, link};
 
 /// The version of this form; it rises when a field's meaning changes or one goes.
-const VERSION: u32 = 1;
+pub const VERSION: u32 = 1;
 
-#[derive(Serialize)]
-struct Document<'a> {
-    version: u32,
-    price_book: &'a str,
-    published: &'a str,
-    newer_book: Option<NewerBookJson>,
-    link: String,
-    headline: String,
-    /// What the amounts without `_usd` in their names are in.
-    currency: CurrencyJson,
-    inputs: serde_json::Map<String, serde_json::Value>,
-    options: Vec<OptionJson<'a>>,
-    strategies: Vec<StrategyJson>,
-    warnings: Vec<String>,
+/// Writes the report as indented JSON, without an end of line.
+pub fn write(report: &Report) -> String {
+    document(report).write()
 }
 
-#[derive(Serialize)]
-struct CurrencyJson {
-    code: &'static str,
-    units_per_usd: f64,
-    /// Where the rate is from; empty for US dollars.
-    source: String,
+fn document(report: &Report) -> Value {
+    let scenario = &report.scenario;
+    let book = scenario.book();
+    let currency = report.currency();
+    let newer = newer_book(report);
+    let monolith = report.estimate(OptionId::Monolith);
+    let decided = Decision::with(scenario, monolith);
+    object(vec![
+        ("version", number(f64::from(VERSION))),
+        ("price_book", text(&book.id)),
+        ("published", text(&book.published)),
+        ("newer_book", or_null(newer.map(|it| newer_json(&it)))),
+        ("link", text(&format!("#{}", link::encode(scenario)))),
+        ("headline", text(&headline::headline(report))),
+        (
+            "currency",
+            object(vec![
+                ("code", text(currency.notation().code)),
+                ("units_per_usd", number(currency.per_usd())),
+                ("source", text(&derivation::rate_source(scenario))),
+            ]),
+        ),
+        ("inputs", inputs(scenario)),
+        ("options", list(&report.estimates, |it| option(it, report))),
+        (
+            "strategies",
+            list(&report.forecasts, |it| strategy(it, report)),
+        ),
+        (
+            "decision",
+            object(vec![
+                ("verdict", text(decided.verdict.key())),
+                ("boxes", number(decided.case.count() as f64)),
+                ("line", text(&decision::line(report))),
+            ]),
+        ),
+        ("warnings", list(&report.warnings(), |it| Value::text(it))),
+    ])
 }
 
-#[derive(Serialize)]
-struct OptionJson<'a> {
-    id: &'a str,
-    name: &'a str,
-    contents: Vec<String>,
-    /// The sum of the lines whose price is known.
-    monthly_cost_usd: Money,
-    /// The same sum as it is shown; only where that is not in US dollars.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    monthly_cost: Option<f64>,
-    /// How many lines are not in that sum.
-    unknown_lines: u32,
-    /// The same at list prices.
-    list_cost_usd: Money,
-    coverage: Coverage,
-    /// What the sum consists of: `infrastructure`, `on_call`, `people`.
-    subtotals_usd: BTreeMap<&'static str, Money>,
-    line_items: &'a [LineItem],
+fn object(members: Vec<(&str, Value)>) -> Value {
+    let members = members.into_iter();
+    Value::object(members.map(|(name, value)| (name, Some(value))).collect())
 }
 
-#[derive(Serialize)]
-struct NewerBookJson {
-    id: &'static str,
-    options: Vec<DifferenceJson>,
+fn text(words: &str) -> Value {
+    Value::text(words)
 }
 
-/// What an option costs with either book; of lines whose price is known.
-#[derive(Serialize)]
-struct DifferenceJson {
-    id: &'static str,
-    monthly_cost_usd: Money,
-    newer_monthly_cost_usd: Money,
-}
-
-impl From<NewerBook> for NewerBookJson {
-    fn from(newer: NewerBook) -> Self {
-        let options = newer.differences.into_iter();
-        let options = options.map(|(option, now, newer)| DifferenceJson {
-            id: option.spec().key,
-            monthly_cost_usd: now.known,
-            newer_monthly_cost_usd: newer.known,
-        });
-        Self {
-            id: newer.id,
-            options: options.collect(),
-        }
+/// A number; what is none, such as a quantity that rests on a price that is missing, is `null`.
+fn number(number: f64) -> Value {
+    if number.is_finite() {
+        Value::Number(number)
+    } else {
+        Value::Null
     }
 }
 
-#[derive(Serialize)]
-struct StrategyJson {
-    id: &'static str,
-    name: String,
-    monthly_cost_usd: Vec<Money>,
-    migration_usd: Vec<Money>,
-    total_usd: Money,
-    /// The same as it is shown; only where that is not in US dollars.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    total: Option<f64>,
+fn dollars(amount: Money) -> Value {
+    number(amount.dollars())
 }
 
-/// Writes the report as indented JSON.
-pub fn write(report: &Report) -> String {
-    let scenario = &report.scenario;
-    let inputs = field::all()
-        .filter(|field| field.spec().group != Group::View)
-        .map(|field| {
-            let spec = field.spec();
-            let value = match spec.kind {
-                field::Kind::Choice { .. } => spec.to_link(scenario.get(field)).into(),
-                field::Kind::Set { options, .. } => (0..options.len())
-                    .filter(|&index| scenario.holds(field, index))
-                    .map(|index| options[index].key)
-                    .collect::<Vec<_>>()
-                    .into(),
-                field::Kind::Switch { .. } => scenario.is_on(field).into(),
-                _ => scenario.get(field).into(),
-            };
-            (spec.key.to_owned(), value)
-        });
-    let currency = report.currency();
-    let shown = |total: Total| {
-        let is_converted = currency != Currency::USD;
-        is_converted.then(|| currency.exact(total).units())
+fn list<T>(items: &[T], write: impl Fn(&T) -> Value) -> Value {
+    Value::List(items.iter().map(write).collect())
+}
+
+fn or_null(value: Option<Value>) -> Value {
+    value.unwrap_or(Value::Null)
+}
+
+/// Every input but how the page looks at it, by its key.
+fn inputs(scenario: &Scenario) -> Value {
+    let value = |field: Field| {
+        let spec = field.spec();
+        match spec.kind {
+            Kind::Choice { .. } => Value::text(&spec.to_link(scenario.get(field))),
+            Kind::Set { options, .. } => {
+                let held = (0..options.len()).filter(|&index| scenario.holds(field, index));
+                Value::List(held.map(|index| Value::text(options[index].key)).collect())
+            }
+            Kind::Switch { .. } => Value::Bool(scenario.is_on(field)),
+            _ => number(scenario.get(field)),
+        }
     };
-    let options = report.estimates.iter().map(|estimate| OptionJson {
-        id: estimate.option.spec().key,
-        name: estimate.option.spec().name,
-        contents: estimate.option.contents(scenario),
-        monthly_cost_usd: estimate.total().known,
-        monthly_cost: shown(estimate.total()),
-        unknown_lines: estimate.total().unknown_lines,
-        list_cost_usd: estimate.list_total().known,
-        coverage: coverage(estimate),
-        subtotals_usd: estimate
-            .subtotals()
-            .map(|(part, sum)| (part.key(), sum.known))
-            .into(),
-        line_items: &estimate.lines,
-    });
-    let strategies = report.forecasts.iter().map(|forecast| StrategyJson {
-        id: forecast.strategy.key(),
-        name: forecast.strategy.name(scenario),
-        monthly_cost_usd: forecast
-            .months
-            .iter()
-            .map(|month| month.total().known)
-            .collect(),
-        migration_usd: forecast
-            .months
-            .iter()
-            .map(|month| month.migration)
-            .collect(),
-        total_usd: forecast.total().known,
-        total: shown(forecast.total()),
-    });
-    let document = Document {
-        version: VERSION,
-        price_book: &scenario.book().id,
-        published: &scenario.book().published,
-        newer_book: newer_book(report).map(NewerBookJson::from),
-        link: format!("#{}", link::encode(scenario)),
-        headline: headline::headline(report),
-        currency: CurrencyJson {
-            code: currency.notation().code,
-            units_per_usd: currency.per_usd(),
-            source: derivation::rate_source(scenario),
-        },
-        inputs: inputs.collect(),
-        options: options.collect(),
-        strategies: strategies.collect(),
-        warnings: report.warnings(),
+    let told = field::all().filter(|field| field.spec().group != Group::View);
+    object(told.map(|field| (field.spec().key, value(field))).collect())
+}
+
+/// An amount as it is shown, in the currency of the report.
+fn shown(total: Total, currency: Currency) -> Value {
+    number(currency.exact(total).units())
+}
+
+fn option(estimate: &Estimate, report: &Report) -> Value {
+    let spec = estimate.option.spec();
+    let total = estimate.total();
+    let subtotals = estimate.subtotals();
+    let subtotals = subtotals.iter();
+    let contents = estimate.option.contents(&report.scenario);
+    object(vec![
+        ("id", text(spec.key)),
+        ("name", text(spec.name)),
+        ("contents", list(&contents, |it| Value::text(it))),
+        ("monthly_cost_usd", dollars(total.known)),
+        ("monthly_cost", shown(total, report.currency())),
+        ("unknown_lines", number(total.unknown_lines.into())),
+        ("list_cost_usd", dollars(estimate.list_total().known)),
+        ("coverage", rests_on(&coverage(estimate))),
+        (
+            "subtotals_usd",
+            object(
+                subtotals
+                    .map(|(part, sum)| (part.key(), dollars(sum.known)))
+                    .collect(),
+            ),
+        ),
+        ("line_items", list(&estimate.lines, line)),
+    ])
+}
+
+fn rests_on(coverage: &Coverage) -> Value {
+    object(vec![
+        ("known_usd", dollars(coverage.known)),
+        ("sellers_usd", dollars(coverage.sellers)),
+        ("dated_copies_usd", dollars(coverage.dated_copies)),
+        ("undated_copies_usd", dollars(coverage.undated_copies)),
+        ("assumed_usd", dollars(coverage.assumed)),
+        ("own_usd", dollars(coverage.own)),
+        ("stale_or_undated_usd", dollars(coverage.stale_or_undated)),
+    ])
+}
+
+fn line(line: &LineItem) -> Value {
+    let at_list = |list: AtList| {
+        object(vec![
+            ("unit_price_usd", or_null(list.unit_price.map(number))),
+            ("monthly_cost_usd", or_null(list.monthly_cost.map(dollars))),
+        ])
     };
-    // Strings, finite numbers and lists cannot fail to serialise.
-    serde_json::to_string_pretty(&document).unwrap_or_default()
+    object(vec![
+        ("sku", text(line.sku)),
+        ("description", text(line.name)),
+        ("category", text(line.category.key())),
+        ("quantity", number(line.quantity)),
+        ("unit", text(line.unit)),
+        ("unit_price_usd", or_null(line.unit_price.map(number))),
+        ("monthly_cost_usd", or_null(line.monthly_cost.map(dollars))),
+        ("driver", text(line.driver.key())),
+        ("assumption", Value::Bool(line.assumption)),
+        ("price_basis", text(line.basis.key())),
+        (
+            "grade",
+            or_null(line.grade.map(|grade| Value::text(grade.key()))),
+        ),
+        ("as_of", text(line.as_of)),
+        ("freshness", text(line.freshness.key())),
+        ("list", or_null(line.list.map(at_list))),
+    ])
+}
+
+/// What the options cost with either book; of lines whose price is known.
+fn newer_json(newer: &NewerBook) -> Value {
+    let difference = |(option, now, newer): &(OptionId, Total, Total)| {
+        object(vec![
+            ("id", text(option.spec().key)),
+            ("monthly_cost_usd", dollars(now.known)),
+            ("newer_monthly_cost_usd", dollars(newer.known)),
+        ])
+    };
+    object(vec![
+        ("id", text(newer.id)),
+        ("options", list(&newer.differences, difference)),
+    ])
+}
+
+fn strategy(forecast: &Forecast, report: &Report) -> Value {
+    let amount = |amount: Money| Value::Number(amount.dollars());
+    object(vec![
+        ("id", text(forecast.strategy.key())),
+        ("name", text(&forecast.strategy.name(&report.scenario))),
+        (
+            "monthly_cost_usd",
+            list(&forecast.months, |it| amount(it.total().known)),
+        ),
+        (
+            "migration_usd",
+            list(&forecast.months, |it| amount(it.migration)),
+        ),
+        ("total_usd", dollars(forecast.total().known)),
+        ("total", shown(forecast.total(), report.currency())),
+    ])
 }

@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
-use serde::Serialize;
-
 use crate::decimal;
-use crate::price_book::{Entry, Freshness, Grade, PriceBook};
+use crate::json::Value;
+use crate::price_book::{Entry, Freshness, PriceBook};
 use crate::scalar::figure;
 
 /// The version of the JSON form; it rises when a field's meaning changes or one goes.
@@ -79,53 +78,35 @@ fn date(book: &PriceBook, entry: &Entry) -> String {
     }
 }
 
-#[derive(Serialize)]
-struct Document<'a> {
-    version: u32,
-    price_book: &'a str,
-    published: &'a str,
-    prices: Vec<EntryJson<'a>>,
-    parameters: Vec<EntryJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct EntryJson<'a> {
-    id: &'a str,
-    name: &'a str,
-    provider: &'a str,
-    amount: Option<f64>,
-    unit: &'a str,
-    currency: Option<&'a str>,
-    as_of: &'a str,
-    freshness: Freshness,
-    grade: Grade,
-    source: &'a str,
-}
-
 /// The entries whose ids begin with `start`, as indented JSON.
 pub fn json(book: &PriceBook, start: &str) -> String {
-    let entries = |entries| {
-        let entries = chosen(entries, start).map(|entry| EntryJson {
-            id: &entry.id,
-            name: cited(entry).0,
-            provider: &entry.provider,
-            amount: entry.amount,
-            unit: &entry.unit,
-            currency: entry.currency.as_deref(),
-            as_of: &entry.as_of,
-            freshness: book.freshness(entry),
-            grade: entry.grade,
-            source: cited(entry).1,
-        });
-        entries.collect()
+    let text = |words: &str| Some(Value::text(words));
+    let entry = |entry: &Entry| {
+        let (name, source) = cited(entry);
+        let currency = entry.currency.as_deref().map_or(Value::Null, Value::text);
+        Value::object(vec![
+            ("id", text(&entry.id)),
+            ("name", text(name)),
+            ("provider", text(&entry.provider)),
+            (
+                "amount",
+                Some(entry.amount.map_or(Value::Null, Value::Number)),
+            ),
+            ("unit", text(&entry.unit)),
+            ("currency", Some(currency)),
+            ("as_of", text(&entry.as_of)),
+            ("freshness", text(book.freshness(entry).key())),
+            ("grade", text(entry.grade.key())),
+            ("source", text(source)),
+        ])
     };
-    let document = Document {
-        version: VERSION,
-        price_book: &book.id,
-        published: &book.published,
-        prices: entries(&book.prices),
-        parameters: entries(&book.parameters),
-    };
-    // Strings, finite numbers and lists cannot fail to serialise.
-    serde_json::to_string_pretty(&document).unwrap_or_default()
+    let entries = |entries| Some(Value::List(chosen(entries, start).map(entry).collect()));
+    let document = Value::object(vec![
+        ("version", Some(Value::Number(f64::from(VERSION)))),
+        ("price_book", text(&book.id)),
+        ("published", text(&book.published)),
+        ("prices", entries(&book.prices)),
+        ("parameters", entries(&book.parameters)),
+    ]);
+    document.write()
 }

@@ -1,8 +1,5 @@
 //! Bills of materials, totals and explanations: what the rest of the program asks the model for.
 
-#[cfg(not(target_arch = "wasm32"))]
-use serde::Serialize;
-
 use super::line::{Category, Line, Part, Parts};
 use super::option::OptionId;
 use super::reader::{Enclosing, Explaining, Plain, Reader};
@@ -18,33 +15,26 @@ use crate::scenario::field::Field;
 
 /// One priced line of a bill.
 #[derive(Clone, Copy, Debug)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(Serialize))]
 pub struct LineItem {
     /// What is priced, as the price book calls it.
     pub sku: &'static str,
     /// What it is for, in a few words.
-    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "description"))]
     pub name: &'static str,
     /// Where it stands on the bill.
-    #[cfg_attr(not(target_arch = "wasm32"), serde(serialize_with = "category_key"))]
     pub category: Category,
     /// Pricing units a month.
     pub quantity: f64,
     /// The pricing unit.
     pub unit: &'static str,
     /// USD per unit; `None` when unknown.
-    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "unit_price_usd"))]
     pub unit_price: Option<f64>,
     /// Rounded once, to micro-dollars; `None` when unknown.
-    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "monthly_cost_usd"))]
     pub monthly_cost: Option<Money>,
     /// Why it grows.
-    #[cfg_attr(not(target_arch = "wasm32"), serde(serialize_with = "driver_key"))]
     pub driver: super::line::Driver,
     /// Whether the price is an assumption.
     pub assumption: bool,
     /// What the price rests on.
-    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "price_basis"))]
     pub basis: Basis,
     /// How sure the book's price is; `None` where the book has none.
     pub grade: Option<Grade>,
@@ -58,11 +48,6 @@ pub struct LineItem {
 
 /// What a line's price rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(
-    not(target_arch = "wasm32"),
-    derive(Serialize),
-    serde(rename_all = "snake_case")
-)]
 pub enum Basis {
     /// The price book.
     List,
@@ -72,31 +57,24 @@ pub enum Basis {
     Own,
 }
 
+impl Basis {
+    /// How exports say it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Discount => "discount",
+            Self::Own => "own",
+        }
+    }
+}
+
 /// A line as it would be without own prices.
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(Serialize))]
 pub struct AtList {
     /// USD per unit; `None` when the book has no price.
-    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "unit_price_usd"))]
     pub unit_price: Option<f64>,
     /// Rounded once, to micro-dollars; `None` when the book has no price.
-    #[cfg_attr(not(target_arch = "wasm32"), serde(rename = "monthly_cost_usd"))]
     pub monthly_cost: Option<Money>,
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-fn category_key<S: serde::Serializer>(category: &Category, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_str(category.key())
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-fn driver_key<S: serde::Serializer>(
-    driver: &super::line::Driver,
-    to: S,
-) -> Result<S::Ok, S::Error> {
-    to.serialize_str(driver.key())
 }
 
 /// The bill of materials of one option.

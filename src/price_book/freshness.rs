@@ -56,13 +56,6 @@ impl Freshness {
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
-impl serde::Serialize for Freshness {
-    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(self.key())
-    }
-}
-
 /// Whether this is a day, month or year: `2024-07-01`, `2026-05`, `2026`.
 pub fn is_date(text: &str) -> bool {
     earliest_day(text).is_some()

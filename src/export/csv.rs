@@ -1,0 +1,160 @@
+//! The bills as CSV, for spreadsheets: the amounts that the page shows, line by line.
+//!
+//! As RFC 4180 has it: commas, quoted cells where needed, lines that end in CR LF. A cell that a
+//! spreadsheet would take for a formula, because it begins with `=`, `+`, `-`, `@`, a tab or the end
+//! of a line, gets an apostrophe in front, as OWASP advises (CSV Injection, 2020); numbers stay
+//! numbers. An unknown amount is an empty cell, and the column beside it says "unknown".
+
+use super::{Report, shown_groups};
+use crate::decimal;
+use crate::model::estimate::LineItem;
+use crate::model::line::Part;
+use crate::money::{Currency, Shown};
+
+/// What stands in front of a cell that would be a formula.
+const APOSTROPHE: char = '\'';
+
+/// Writes the bills of all options.
+pub fn write(report: &Report) -> String {
+    let currency = report.currency();
+    let code = currency.notation().code;
+    let mut text = String::new();
+    let period = ["monthly cost (", code, " a month)"].concat();
+    row(
+        &mut text,
+        &[
+            "option",
+            "part",
+            "category",
+            "line",
+            "sku",
+            "quantity a month",
+            "unit",
+            "unit price (USD)",
+            &period,
+            "known",
+            "price as of",
+            "grade",
+            "basis",
+            "price book",
+        ],
+    );
+    for estimate in &report.estimates {
+        let name = estimate.option.spec().name;
+        for group in shown_groups(estimate, currency) {
+            for (line, amount) in group.lines {
+                bill_line(&mut text, name, line, amount, report);
+            }
+        }
+    }
+    text
+}
+
+fn bill_line(
+    text: &mut String,
+    option: &str,
+    line: &LineItem,
+    amount: Option<Shown>,
+    report: &Report,
+) {
+    let (amount, known) = match amount {
+        Some(amount) => (units(amount, report.currency()), "known"),
+        None => (String::new(), "unknown"),
+    };
+    let price = line.unit_price.filter(|price| price.is_finite());
+    let number = |value: f64| {
+        if value.is_finite() {
+            decimal::shortest(value)
+        } else {
+            String::new()
+        }
+    };
+    let grade = line.grade.map_or("", |grade| grade.key());
+    row(
+        text,
+        &[
+            &safe(option),
+            Part::of(line.category).label(),
+            line.category.label(),
+            &safe(line.name),
+            &safe(line.sku),
+            &number(line.quantity),
+            &safe(line.unit),
+            &price.map_or_else(String::new, number),
+            &amount,
+            known,
+            line.as_of,
+            grade,
+            line.basis.key(),
+            &report.scenario.book().id,
+        ],
+    );
+}
+
+/// An amount as a plain number, with the decimals of its currency.
+fn units(amount: Shown, currency: Currency) -> String {
+    decimal::fixed(amount.units(), currency.notation().decimals as u32)
+}
+
+/// A text that no spreadsheet takes for a formula.
+fn safe(text: &str) -> String {
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    if is_formula {
+        std::iter::once(APOSTROPHE).chain(text.chars()).collect()
+    } else {
+        text.to_owned()
+    }
+}
+
+/// Adds a line; cells with commas, quotes or ends of lines are quoted.
+fn row(text: &mut String, cells: &[&str]) {
+    for (place, cell) in cells.iter().enumerate() {
+        if place > 0 {
+            text.push(',');
+        }
+        if cell.contains([',', '"', '\r', '\n']) {
+            text.push('"');
+            text.push_str(&cell.replace('"', "\"\""));
+            text.push('"');
+        } else {
+            text.push_str(cell);
+        }
+    }
+    text.push_str("\r\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn formulas_are_texts_and_numbers_stay_numbers() {
+        let check = |text: &str, expected: &str| assert_eq!(safe(text), expected);
+        check("=1+1", "'=1+1");
+        check("+1", "'+1");
+        check("-1", "'-1");
+        check("@SUM(A1)", "'@SUM(A1)");
+        check("\t=1", "'\t=1");
+        check("Nodes", "Nodes");
+    }
+
+    proptest! {
+        #[test]
+        fn any_cell_comes_back_and_is_no_formula(cells in prop::collection::vec(".*", 1..6)) {
+            // A first cell as in a bill: an empty line would be none.
+            let first = std::iter::once("Monolith".to_owned());
+            let cells: Vec<String> = first.chain(cells.iter().map(|cell| safe(cell))).collect();
+            let mut text = String::new();
+            row(&mut text, &cells.iter().map(String::as_str).collect::<Vec<_>>());
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+            let rows: Vec<_> = reader.records().map(|it| it.expect("a row")).collect();
+            prop_assert_eq!(rows.len(), 1);
+            let read: Vec<_> = rows[0].iter().map(str::to_owned).collect();
+            for cell in &read {
+                prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']));
+            }
+            prop_assert_eq!(read, cells);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! What leaves the program: every form shows the same numbers, and each keeps to its standard.
+
+#![expect(clippy::expect_used, reason = "a test may stop where it stands")]
+
+use boon::{Compiler, Schemas};
+use serde_json::Value;
+use splitpoint::export::decision::Said;
+use splitpoint::export::{Report, adr, csv, json, markdown, table};
+use splitpoint::model::option::OptionId;
+use splitpoint::money::Money;
+use splitpoint::scenario::link;
+use splitpoint::scenario::preset::PRESETS;
+use splitpoint::uncertainty::bands::Run;
+
+/// Links that differ in what a bill can contain: currencies, own prices, unknown rates, hostings,
+/// sizes, people.
+const LINKS: [&str; 10] = [
+    "v=1",
+    "v=1&book=2026-11&users=50000&services=12",
+    "v=1&users=1&services=1&oncall=none&tracing=off",
+    "v=1&users=100000000&services=500",
+    "v=1&people=1&engineers=60&currency=eur",
+    "v=1&currency=jpy&prod_on=gke&mono_on=hetzner",
+    "v=1&currency=chf&rate=0.9&basic_on=fargate",
+    "v=1&own=eks.cp%3A0.05&services=40",
+    "v=1&busy=0.3&busy_work=5&accelerator=gpu&mono_on=heroku",
+    "v=1&prod_on=aks&zones=2&mono_has=queue.cache.standby",
+];
+
+fn reports() -> impl Iterator<Item = (&'static str, Report)> {
+    let presets = PRESETS.iter().map(|preset| preset.link);
+    let links = LINKS.into_iter().chain(presets);
+    links.map(|link| (link, Report::of(&link::decode(link).0)))
+}
+
+#[test]
+fn every_form_shows_the_same_totals() {
+    for (link, report) in reports() {
+        let currency = report.currency();
+        let rows = rows(&csv::write(&report));
+        let printed: Value = serde_json::from_str(&json::write(&report)).expect("JSON");
+        let mut run = Run::of(&report.scenario);
+        run.draw(20);
+        let said = Said::of(&report, &run);
+        let summary = markdown::write(&report, &said, &run, "");
+        let record = adr::write(&report, &said, &run, "");
+        let table = table::write(&report);
+        for option in OptionId::ALL {
+            let shown = currency.exact(report.total(option));
+            let name = option.spec().name;
+            let at = format!("{link}, {name}");
+
+            let of_option = rows.iter().filter(|row| row[0] == name);
+            let sum: f64 = of_option.filter_map(|row| row[8].parse::<f64>().ok()).sum();
+            let coins = f64::from(10_u32.pow(currency.notation().decimals as u32));
+            assert_eq!(
+                (sum * coins).round(),
+                (shown.units() * coins).round(),
+                "{at}"
+            );
+
+            let in_json = &printed["options"][option as usize];
+            assert_eq!(
+                in_json["monthly_cost"].as_f64(),
+                Some(shown.units()),
+                "{at}"
+            );
+            let dollars = in_json["monthly_cost_usd"]
+                .as_f64()
+                .and_then(Money::from_dollars);
+            assert_eq!(dollars, Some(report.total(option).known), "{at}");
+
+            let line = format!("{name}: {shown} a month");
+            assert!(table.contains(&line), "{at}: the table lacks {line}");
+            let cell = format!("| {name} | {shown} |");
+            assert!(summary.contains(&cell), "{at}: the summary lacks {cell}");
+            assert!(record.contains(&cell), "{at}: the record lacks {cell}");
+        }
+    }
+}
+
+/// The rows of a CSV text below its heads, each with as many cells as there are heads.
+fn rows(text: &str) -> Vec<Vec<String>> {
+    let mut reader = ::csv::Reader::from_reader(text.as_bytes());
+    let rows = reader.records().map(|row| {
+        let row = row.expect("a row of as many cells as heads");
+        row.iter().map(str::to_owned).collect()
+    });
+    rows.collect()
+}
+
+#[test]
+fn the_head_of_the_csv_names_currency_and_period() {
+    let head = |link: &str| {
+        let text = csv::write(&Report::of(&link::decode(link).0));
+        text.lines().next().unwrap_or_default().to_owned()
+    };
+    assert!(head("v=1").contains("monthly cost (USD a month)"));
+    assert!(head("v=1&currency=eur").contains("monthly cost (EUR a month)"));
+}
+
+#[test]
+fn the_json_keeps_to_its_schema() {
+    let schema: Value = serde_json::from_str(include_str!("../src/export/report.schema.json"))
+        .expect("the schema is JSON");
+    let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
+    compiler
+        .add_resource("report.json", schema)
+        .expect("the schema can be named");
+    let index = compiler
+        .compile("report.json", &mut schemas)
+        .expect("the schema is one");
+    for (link, report) in reports() {
+        let mut printed: Value = serde_json::from_str(&json::write(&report)).expect("JSON");
+        let checked = schemas.validate(&printed, index);
+        assert!(
+            checked.is_ok(),
+            "{link}: {:#}",
+            checked.expect_err("it is not")
+        );
+        // What it does not describe is refused, and so is what lacks something.
+        printed["more"] = Value::Null;
+        assert!(schemas.validate(&printed, index).is_err());
+        let object = printed.as_object_mut().expect("an object");
+        object.remove("more");
+        object.remove("options");
+        assert!(schemas.validate(&printed, index).is_err());
+    }
+}
+
+#[test]
+fn the_record_has_the_headings_of_madr_in_order() {
+    const HEADINGS: [&str; 13] = [
+        "## Context and Problem Statement",
+        "## Decision Drivers",
+        "## Considered Options",
+        "## Decision Outcome",
+        "### Consequences",
+        "### Confirmation",
+        "## Pros and Cons of the Options",
+        "### Stay a monolith",
+        "### Stay a monolith and fix what presses",
+        "### Extract one part and keep the rest",
+        "### Split into services",
+        "## More Information",
+        "",
+    ];
+    for (link, report) in reports() {
+        let mut run = Run::of(&report.scenario);
+        run.draw(20);
+        let said = Said::of(&report, &run);
+        let text = adr::write(&report, &said, &run, "https://example.org/");
+        let metadata = text.strip_prefix("---\n").expect("it begins with metadata");
+        let (metadata, body) = metadata.split_once("---\n").expect("they end");
+        assert_eq!(metadata, "status: \"proposed\"\n");
+        let mut lines = body.lines().filter(|line| line.starts_with('#'));
+        let title = format!("# {}", said.verdict.label());
+        assert_eq!(lines.next(), Some(&*title), "{link}");
+        let found: Vec<_> = lines.chain([""]).collect();
+        assert_eq!(found, HEADINGS, "{link}");
+        let outcome = format!("\nChosen option: \"{}\", because", said.verdict.label());
+        assert!(body.contains(&outcome), "{link}");
+        // One option is named for each that is weighed.
+        let options = body
+            .split("## Considered Options")
+            .nth(1)
+            .unwrap_or_default();
+        let options = options
+            .split("## Decision Outcome")
+            .next()
+            .unwrap_or_default();
+        assert_eq!(options.matches("\n* ").count(), 4, "{link}");
+        assert!(body.contains("](https://example.org/#v=1&"), "{link}");
+    }
+}
+
+#[test]
+fn names_from_links_are_no_markup_in_a_summary() {
+    let link = "v=1&own=n%3A%3Cscript%3E%7Ceks.cp%3A0.05";
+    let report = Report::of(&link::decode(link).0);
+    let mut run = Run::of(&report.scenario);
+    run.draw(5);
+    let said = Said::of(&report, &run);
+    let text = markdown::write(&report, &said, &run, "");
+    assert!(!text.contains("<script"), "{text}");
+}
