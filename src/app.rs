@@ -1,7 +1,7 @@
 //! The page: the only room that names Leptos or gloo.
 //!
 //! One file for each part of the page, in its reading order: [`answer`], [`form`], [`ladder`] with
-//! its [`matrix`], [`over_time`], [`turn`], [`bill`], [`doubts`], [`decision`], [`compare`],
+//! its [`matrix`], [`over_time`], [`turn`], [`bill`], [`doubts`], [`decision`], [`import`], [`compare`],
 //! [`own_prices`], [`share`]; in a frame, [`embed`]. They read from one [`store`] and hold no state of the domain; what they show was
 //! computed and worded elsewhere, much of it in the [`background`]. Own prices are [`kept`] beyond
 //! the page. Every call to the browser is in [`browser`].
@@ -19,6 +19,7 @@ mod embed;
 mod exhibit;
 mod figure;
 mod form;
+mod import;
 mod kept;
 mod ladder;
 mod matrix;
@@ -76,6 +77,7 @@ fn page(store: Store) -> Tag {
         .add(bill::bill(store))
         .add(doubts::doubts(store))
         .add(decision::decision(store))
+        .add(import::bring(store))
         .add(compare::compare(store))
         .add(own_prices::own_prices(store))
         .add(share::share(store));
@@ -87,5 +89,24 @@ fn page(store: Store) -> Tag {
         .set("class", "page")
         .add(masthead)
         .add(main)
-        .add(footer.add(tag("p").saying(colophon)))
+        .add(footer.add(tag("p").saying(colophon)).add(printed(store)))
+}
+
+/// What a report on paper says of itself: its link and its day.
+fn printed(store: Store) -> Tag {
+    let words = move || {
+        let link = browser::address(&store.fragment());
+        let book = store.with(|scenario| scenario.book().id.clone());
+        let day = browser::today();
+        [
+            "Printed on ",
+            &*day,
+            " with price book ",
+            &book,
+            ". This scenario: ",
+            &link,
+        ]
+        .concat()
+    };
+    tag("p").set("class", "printed").saying(words)
 }

@@ -16,9 +16,10 @@ use crate::decision::Decision;
 use crate::export::decision::Said;
 use crate::export::{
     Report, adr, break_even, calculation, comparison, csv, decision, derivation, draws, json,
-    markdown, months, prices, table,
+    markdown, months, presets, prices, table,
 };
 use crate::forecast::break_even::Along;
+use crate::import::{self, Preview, Trouble, focus};
 use crate::model::estimate;
 use crate::model::option::OptionId;
 use crate::money::or_unknown;
@@ -135,6 +136,20 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         own: Option<PathBuf>,
     },
+    /// Preview what a file would change: a scenario, a docker-compose file, Kubernetes manifests,
+    /// Infracost JSON, or a FOCUS bill in CSV; and print the link that accepts it.
+    Import {
+        /// The file.
+        file: PathBuf,
+        /// A link of the page that it would change; without it, the defaults.
+        #[arg(long)]
+        link: Option<String>,
+        /// How to print it.
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
+    /// Print the presets: scenarios to start from, with what they come to.
+    Presets,
     /// Print a price book: amounts with unit, date, grade and source.
     Prices {
         /// The book's id, such as 2026-11; without it, the newest.
@@ -281,15 +296,7 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
         } => {
             let conditions = conditions(&fail_if)?;
             let report = Report::of(&scenario(link.as_deref(), own.as_deref())?);
-            let mut run = Run::of(&report.scenario);
-            run.draw(draws);
-            let said = Said::of(&report, &run);
-            let text = match format {
-                Record::Table => decision::table(&report, &said),
-                Record::Json => decision::json(&report, &said).write() + "\n",
-                Record::Markdown => markdown::write(&report, &said, &run, &base),
-                Record::Adr => adr::write(&report, &said, &run, &base),
-            };
+            let text = decided(&report, draws, format, &base);
             return Ok(checked(text, &conditions, &report));
         }
         Command::Forecast { link, format, own } => {
@@ -345,9 +352,30 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
                 Format::Json => prices::json(book, &sku) + "\n",
             }
         }
+        Command::Import { file, link, format } => {
+            let preview = imported(&file, &scenario(link.as_deref(), None)?)?;
+            match format {
+                Format::Table => preview.table(),
+                Format::Json => preview.to_json().write() + "\n",
+            }
+        }
+        Command::Presets => presets::table(),
         Command::Fields => fields(),
     };
     Ok(text.into())
+}
+
+/// What is said of the decision, in this form.
+fn decided(report: &Report, draws: u32, format: Record, base: &str) -> String {
+    let mut run = Run::of(&report.scenario);
+    run.draw(draws);
+    let said = Said::of(report, &run);
+    match format {
+        Record::Table => decision::table(report, &said),
+        Record::Json => decision::json(report, &said).write() + "\n",
+        Record::Markdown => markdown::write(report, &said, &run, base),
+        Record::Adr => adr::write(report, &said, &run, base),
+    }
 }
 
 /// Reads all conditions, or says what is wrong with each that cannot be read.
@@ -412,6 +440,30 @@ fn own_prices(path: &Path) -> Result<&'static OwnPrices, Vec<String>> {
         notices.collect::<Vec<_>>()
     })?;
     Ok(own.kept())
+}
+
+/// Previews a file; a bill in CSV is read in pieces, however long it is.
+fn imported(path: &Path, scenario: &Scenario) -> Result<Preview, Vec<String>> {
+    let name = path.display();
+    let refuse = |trouble: Trouble| vec![format!("{name}: {trouble}")];
+    let broken = |error: io::Error| vec![format!("{name}: {error}")];
+    let mut file = File::open(path).map_err(broken)?;
+    let mut piece = vec![0; 1 << 20];
+    let length = file.read(&mut piece).map_err(broken)?;
+    let start = String::from_utf8_lossy(&piece[..length.min(1 << 14)]).into_owned();
+    if focus::is_head(&start) {
+        let mut reader = focus::Reader::default();
+        let mut read = length;
+        while read > 0 {
+            reader.feed(&piece[..read]).map_err(refuse)?;
+            read = file.read(&mut piece).map_err(broken)?;
+        }
+        return reader.finish(scenario).map_err(refuse);
+    }
+    piece.truncate(length);
+    let most = import::MOST_BYTES as u64 + 1;
+    file.take(most).read_to_end(&mut piece).map_err(broken)?;
+    import::read(&piece, scenario).map_err(refuse)
 }
 
 fn wanted_book(id: Option<&str>) -> Result<&'static PriceBook, Vec<String>> {

@@ -4,8 +4,9 @@
 //! boxes of the [`checklist`] and two facts of the scenario. Costs stand beside it. [`flips`] has the
 //! fewest changes that lead to another verdict, [`stakes`] what each verdict costs and what it costs
 //! to be wrong, [`fixes`] what helps without a split, [`traps`] what a split is often wrongly made
-//! for.
+//! for. [`calibration`] holds the estimate against a bill that was paid.
 
+pub mod calibration;
 pub mod checklist;
 pub mod fixes;
 pub mod flips;

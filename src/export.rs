@@ -23,6 +23,8 @@ pub mod marks;
 pub mod months;
 mod newer_book;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod presets;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod prices;
 pub mod sensitivity;
 pub mod table;

@@ -48,6 +48,7 @@
 //! - [`decision`]: the checklist, the verdict, its flips, its costs, fixes and traps.
 //! - [`chart`]: numbers → SVG text.
 //! - [`export`]: the answer as sentences, text and JSON.
+//! - [`import`]: files that teams have → a preview of what they would change.
 //! - [`question`]: what the page has answered beside it, in text: asks, jobs in steps, answers.
 //! - `cli`: the native shell.
 //! - `worker`: the shell that answers questions in a thread of its own, beside the page.
@@ -73,6 +74,7 @@ pub mod decimal;
 pub mod decision;
 pub mod export;
 pub mod forecast;
+pub mod import;
 pub mod json;
 pub mod model;
 pub mod money;

@@ -9,12 +9,14 @@
 //! that makes the question and one that reads the answer, for the page, and one that begins the
 //! work, for the worker.
 
-pub mod calculation;
+pub mod calibration;
 pub mod decision;
 mod desk;
+pub mod document;
 pub mod drawing;
 pub mod explanation;
 pub mod findings;
+pub mod import;
 mod job;
 mod message;
 pub mod repetition;
@@ -30,12 +32,14 @@ use crate::scenario::Scenario;
 type Begin = fn(&Question, &Scenario) -> Option<Work>;
 
 /// All kinds of questions, by their names in asks.
-const KINDS: [(&str, Begin); 6] = [
-    (calculation::KIND, calculation::begin),
+const KINDS: [(&str, Begin); 8] = [
+    (calibration::KIND, calibration::begin),
     (decision::KIND, decision::begin),
+    (document::KIND, document::begin),
     (drawing::KIND, drawing::begin),
     (explanation::KIND, explanation::begin),
     (findings::KIND, findings::begin),
+    (import::KIND, import::begin),
     (repetition::KIND, repetition::begin),
 ];
 

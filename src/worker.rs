@@ -7,16 +7,21 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::global;
+use js_sys::{Uint8Array, global};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
+use web_sys::{
+    Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageChannel, MessageEvent, MessagePort,
+    XmlHttpRequest, XmlHttpRequestResponseType,
+};
 
+use crate::question::import::{self, File};
 use crate::question::{Desk, Message};
 
 /// Takes asks from now on, and says so: what is sent to a worker that does not listen yet is lost.
 pub fn run() {
     std::panic::set_hook(Box::new(|panic| tell(Message::Trouble(panic.to_string()))));
+    import::read_files_by(|address| Some(Box::new(Opened::at(address)?)));
     let Ok(channel) = MessageChannel::new() else {
         return tell(Message::Trouble("it cannot call itself".to_owned()));
     };
@@ -71,6 +76,36 @@ impl Turn {
             // What is sent is nothing, and nothing can always be sent.
             let _ = self.caller.post_message(&JsValue::NULL);
         }
+    }
+}
+
+/// A file that the user has given to the page, which tells its address. Nothing of it is in memory
+/// but the piece that is read.
+struct Opened(Blob);
+
+impl Opened {
+    fn at(address: &str) -> Option<Self> {
+        let request = XmlHttpRequest::new().ok()?;
+        request.open_with_async("GET", address, false).ok()?;
+        request.set_response_type(XmlHttpRequestResponseType::Blob);
+        request.send().ok()?;
+        Some(Self(request.response().ok()?.dyn_into().ok()?))
+    }
+}
+
+impl File for Opened {
+    fn length(&self) -> usize {
+        self.0.size() as usize
+    }
+
+    fn read(&mut self, from: usize, count: usize) -> Option<Vec<u8>> {
+        let to = (from + count) as f64;
+        let piece = self.0.slice_with_f64_and_f64(from as f64, to).ok()?;
+        let bytes = FileReaderSync::new()
+            .ok()?
+            .read_as_array_buffer(&piece)
+            .ok()?;
+        Some(Uint8Array::new(&bytes).to_vec())
     }
 }
 

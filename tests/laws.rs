@@ -603,7 +603,7 @@ fn only_view_reset(mut scenario: Scenario) -> Scenario {
     let costs_nothing = |field: &Field| {
         matches!(
             field.spec().group,
-            field::Group::View | field::Group::Checklist
+            field::Group::View | field::Group::Checklist | field::Group::Actual
         )
     };
     for field in field::all().filter(costs_nothing) {
@@ -751,8 +751,9 @@ fn without_poolers(scenario: &Scenario) -> [Money; OptionId::ALL.len()] {
     })
 }
 
-/// The same scenario where a larger quantity has the same price: with one size of machine, also for
-/// the busiest part, which has nodes of its own where it takes most of the load.
+/// The same scenario where a larger quantity has the same price: with one size of machine, and without
+/// a busiest part: it has nodes of its own in sizes of their own, and what only it needs is carried by
+/// everything until there is a second service.
 ///
 /// Where the cheapest of several sizes is taken, a larger machine can be bought that needs fewer
 /// disks, addresses and agents than two small ones, and then more load does cost less. People's
@@ -777,6 +778,7 @@ fn one_price(mut scenario: Scenario) -> Scenario {
     scenario
         .with(Field::Accelerator, 0.0)
         .with(Field::BusyShare, 0.0)
+        .with(Field::BusyMemory, 0.0)
         .with(Field::People, 0.0)
 }
 

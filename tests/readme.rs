@@ -19,13 +19,14 @@ use std::sync::OnceLock;
 use std::{env, fs};
 
 use serde_json::Value;
-use splitpoint::export::{Report, headline, json, months};
+use splitpoint::export::{Report, headline, json, months, presets};
 use splitpoint::model::estimate::{self, Estimate, LineItem};
 use splitpoint::model::option::{Capability, Cut, OptionId, Plan};
 use splitpoint::money::{Currency, Money, Notation, Total, or_unknown};
 use splitpoint::price_book::{Citation, Entry, Grade};
 use splitpoint::scalar::{Constant, Content, Derivation, Origin, Step, figure};
 use splitpoint::scenario::field::{self, Choice, Doubt, Field, Group, Kind, Source, Spec, Words};
+use splitpoint::scenario::preset::PRESETS;
 use splitpoint::scenario::{Scenario, link};
 
 use published::Actual;
@@ -79,6 +80,7 @@ fn every_marker_has_a_part() {
 fn parts() -> Vec<(String, String)> {
     let mut parts: Vec<(String, String)> = [
         ("headline", quoted_headline as fn() -> String),
+        ("presets", preset_table),
         ("command report", report),
         ("command forecast", forecast),
         ("command break-even", break_even),
@@ -1471,13 +1473,36 @@ fn golden_link(case: &str) -> String {
         .to_owned()
 }
 
+// Presets.
+
+fn preset_table() -> String {
+    let mut text = String::from(
+        "| preset | from | monolith | production | boxes | verdict |\n|---|---|---|---|---|---|\n",
+    );
+    for preset in &PRESETS {
+        let [monolith, production, verdict, boxes] = presets::outcome(preset);
+        let source = if preset.source.starts_with("https:") {
+            format!("[{}]({})", preset.date, preset.source)
+        } else {
+            format!("{}, {}", preset.source, preset.date)
+        };
+        let _ = writeln!(
+            text,
+            "| **{}** {} | {source} | {monolith} | {production} | {boxes} | {verdict} |",
+            preset.name, preset.sentence
+        );
+    }
+    text
+}
+
 // Inputs.
 
 fn fields_tables() -> String {
     let mut text = String::new();
-    for group in Group::FORM
-        .into_iter()
-        .chain([Group::Checklist, Group::Doubts, Group::View])
+    for group in
+        Group::FORM
+            .into_iter()
+            .chain([Group::Actual, Group::Checklist, Group::Doubts, Group::View])
     {
         let _ = writeln!(text, "**{}**\n", group.label());
         text += "| key | input | unit | default | takes | where the default is from | in doubt |\n|---|---|---|---|---|---|---|\n";

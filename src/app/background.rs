@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::browser;
 use super::element::{Tag, button, follow, tag};
@@ -160,18 +161,27 @@ pub(super) fn ask(
     answered
 }
 
-/// A button that hands out the text that answers a question as a file of this name, and the place
-/// that says why it does not come.
-pub(super) fn file(
+/// What is done with a text that was asked for.
+#[derive(Clone, Copy)]
+pub(super) enum Hand {
+    /// It becomes a file of this name and kind.
+    File(&'static str, &'static str),
+    /// It goes to the clipboard.
+    Clipboard,
+}
+
+/// A button that asks for a text and hands it out, and the place that says what came of it.
+pub(super) fn hand_out(
     store: Store,
     words: &str,
-    name: &'static str,
-    kind: &'static str,
-    asked: fn() -> Question,
+    slot: &str,
+    hand: Hand,
+    asked: impl Fn() -> Question + 'static,
 ) -> (Tag, Tag) {
     let is_wanted = RwSignal::new(false);
-    let wanted = move || is_wanted.get().then(asked);
-    let answered = ask(store, name.to_owned(), wanted);
+    let outcome = RwSignal::new("");
+    let wanted = move || is_wanted.get().then(&asked);
+    let answered = ask(store, slot.to_owned(), wanted);
     follow(move || {
         if answered.is_waiting() {
             return;
@@ -181,15 +191,53 @@ pub(super) fn file(
         if is_wanted.get_untracked() {
             is_wanted.set(false);
         }
-        if let Some(text) = text {
-            browser::download(name, kind, &text);
+        match (text, hand) {
+            (Some(text), Hand::File(name, kind)) => browser::download(name, kind, &text),
+            (Some(text), Hand::Clipboard) => spawn_local(async move {
+                outcome.set(if browser::copy(&text).await {
+                    "Copied."
+                } else {
+                    "The browser does not let a page copy here; take the file."
+                });
+            }),
+            (None, _) => {}
         }
     });
     let get = button(words, move || {
+        outcome.set("");
         is_wanted.set(true);
     });
     let note = tag("span").set("role", "status");
-    (get, note.saying(move || answered.note()))
+    let said = move || match answered.note() {
+        empty if empty.is_empty() => outcome.get().to_owned(),
+        trouble => trouble,
+    };
+    (get, note.saying(said))
+}
+
+/// How often it is looked whether all answers are there, in milliseconds, and how often at most.
+const GLANCE: u32 = 200;
+const MOST_GLANCES: u32 = 100;
+
+/// Opens the print dialog, once all that the report shows has been worked out.
+pub(super) fn print() {
+    browser::show_all();
+    print_when_answered(MOST_GLANCES);
+}
+
+fn print_when_answered(glances: u32) {
+    browser::after(GLANCE, move || {
+        let is_waiting = BACKGROUND.with_borrow(|it| {
+            let mut slots = it.slots.iter();
+            slots.any(|slot| slot.answered.is_waiting.get_untracked())
+        });
+        if is_waiting && glances > 0 {
+            print_when_answered(glances - 1);
+        } else {
+            browser::print();
+        }
+    })
+    .forget();
 }
 
 impl Background {

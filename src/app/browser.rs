@@ -11,11 +11,11 @@ use gloo::utils::{document, history, window};
 use js_sys::Array;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Blob, BlobPropertyBag, CanvasRenderingContext2d, Element, Event, HtmlAnchorElement,
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, DragEvent, Element, Event, HtmlAnchorElement,
     HtmlCanvasElement, HtmlElement, HtmlImageElement, HtmlInputElement, IntersectionObserver,
-    IntersectionObserverEntry, KeyboardEvent, MessageEvent, PointerEvent, Response, Url,
+    IntersectionObserverEntry, KeyboardEvent, MessageEvent, PointerEvent, Response, ShareData, Url,
     WorkerOptions, WorkerType,
 };
 
@@ -116,6 +116,21 @@ pub(super) async fn copy(text: &str) -> bool {
         .is_ok()
 }
 
+/// Whether the browser has a sheet to share links with.
+pub(super) fn can_share() -> bool {
+    js_sys::Reflect::get(&window().navigator(), &"share".into()).is_ok_and(|it| it.is_function())
+}
+
+/// Opens that sheet for a link.
+pub(super) fn share(link: &str) {
+    let data = ShareData::new();
+    data.set_title("Splitpoint");
+    data.set_url(link);
+    // Whether it is sent, and to whom, is not the page's business.
+    let shared = window().navigator().share_with_data(&data);
+    spawn_local(async move { drop(JsFuture::from(shared).await) });
+}
+
 /// The JSON at this address, relative to the page; nothing where it cannot be had or read.
 async fn fetched(address: &str) -> Option<JsValue> {
     let response = JsFuture::from(window().fetch_with_str(address))
@@ -210,9 +225,33 @@ pub(super) fn width_of(selector: &str) -> f64 {
     found.map_or(0.0, |element| element.get_bounding_client_rect().width())
 }
 
-/// Calls `seen` once, when an element first comes into view; at once where the browser cannot tell.
+/// What browsers tell a page before it is printed.
+const BEFORE_PRINT: &str = "beforeprint";
+
+/// Has everything come into view, as before printing.
+pub(super) fn show_all() {
+    if let Ok(event) = Event::new(BEFORE_PRINT) {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
+/// Opens the print dialog.
+pub(super) fn print() {
+    let _ = window().print();
+}
+
+/// Today, as the user writes it.
+pub(super) fn today() -> String {
+    let today = js_sys::Date::new_0().to_locale_date_string("default", &JsValue::UNDEFINED);
+    today.into()
+}
+
+/// Calls `seen` when an element first comes into view, and before the page is printed; at once where
+/// the browser cannot tell.
 pub(super) fn on_seen(element: &Element, seen: impl Fn() + 'static) {
     let seen = Rc::new(seen);
+    let printed = Rc::clone(&seen);
+    EventListener::new(&window(), BEFORE_PRINT, move |_| printed()).forget();
     let called = Rc::clone(&seen);
     let call = Closure::<dyn Fn(Array, IntersectionObserver)>::new(
         move |entries: Array, observer: IntersectionObserver| {
@@ -288,6 +327,29 @@ pub(super) fn store(name: &str, text: Option<&str>) -> bool {
         None => storage.remove_item(name),
     };
     outcome.is_ok()
+}
+
+/// The address of the file that the user has chosen or dropped, for the worker to read; the choice
+/// itself is taken back, so that the same file can be chosen again.
+pub(super) fn given_file(event: &Event) -> Option<String> {
+    let dropped = event.dyn_ref::<DragEvent>();
+    let files = match dropped {
+        Some(event) => event.data_transfer()?.files()?,
+        None => event
+            .target()?
+            .dyn_into::<HtmlInputElement>()
+            .ok()?
+            .files()?,
+    };
+    let address = Url::create_object_url_with_blob(&files.get(0)?.into()).ok();
+    if dropped.is_none() {
+        event
+            .target()?
+            .dyn_into::<HtmlInputElement>()
+            .ok()?
+            .set_value("");
+    }
+    address
 }
 
 /// The first bytes of the file that the user has chosen, as text; the choice itself is taken back,

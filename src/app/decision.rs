@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 use web_sys::Node;
 
-use super::background::{self, Answered};
+use super::background::{self, Answered, Hand};
 use super::browser;
 use super::control::control;
 use super::element::{Tag, part, tag, texts};
@@ -112,23 +112,28 @@ fn traps(answered: Answered) -> Node {
     })
 }
 
-/// The decision as files.
+/// The decision as files, and for the clipboard.
 fn records(store: Store) -> Tag {
-    let file = |words, name, record: fn() -> crate::question::Question| {
-        let (get, note) =
-            background::file(store, words, name, "text/markdown;charset=utf-8", record);
-        tag("p").add(get.set("class", "jump")).add(note)
-    };
-    tag("div")
-        .set("class", "records")
-        .add(file(
+    const MARKDOWN: &str = "text/markdown;charset=utf-8";
+    let given = [
+        (
             "Download the decision record (ADR)",
-            "splitpoint-adr.md",
-            || decision::record(Record::Adr, &browser::base()),
-        ))
-        .add(file(
+            Hand::File("splitpoint-adr.md", MARKDOWN),
+            Record::Adr,
+        ),
+        (
             "Download a summary in Markdown",
-            "splitpoint-summary.md",
-            || decision::record(Record::Summary, &browser::base()),
-        ))
+            Hand::File("splitpoint-summary.md", MARKDOWN),
+            Record::Summary,
+        ),
+        ("Copy the summary", Hand::Clipboard, Record::Summary),
+    ];
+    let place = tag("div").set("class", "records");
+    given
+        .into_iter()
+        .fold(place, |place, (words, hand, record)| {
+            let asked = move || decision::record(record, &browser::base());
+            let (get, note) = background::hand_out(store, words, words, hand, asked);
+            place.add(tag("p").add(get.set("class", "jump")).text(" ").add(note))
+        })
 }

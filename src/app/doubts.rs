@@ -4,7 +4,7 @@ mod ranges;
 
 use leptos::prelude::*;
 
-use super::background;
+use super::background::{self, Hand};
 use super::control::chooser;
 use super::element::{Tag, part, tag};
 use super::exhibit::{self, Shown};
@@ -15,11 +15,11 @@ use crate::uncertainty::bands::DRAWS;
 
 /// Everything that the draws say, as a file.
 fn file(store: Store) -> Tag {
-    let (get, note) = background::file(
+    let (get, note) = background::hand_out(
         store,
         "Download all that was drawn",
-        "splitpoint-draws.json",
-        "application/json",
+        "draws",
+        Hand::File("splitpoint-draws.json", "application/json"),
         || drawing::question(DRAWS),
     );
     let get = get.set("id", "draws").set("class", "jump");

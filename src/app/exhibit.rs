@@ -72,6 +72,10 @@ pub(super) fn section(id: &str, heading: &str) -> (Tag, RwSignal<bool>) {
         .set("class", id)
         .set("aria-labelledby", &heading_id)
         .add(tag("h2").set("id", &heading_id).text(heading));
-    section.on_seen(move || is_seen.set(true));
+    section.on_seen(move || {
+        if !is_seen.get_untracked() {
+            is_seen.set(true);
+        }
+    });
     (section, is_seen)
 }

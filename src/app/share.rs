@@ -1,14 +1,14 @@
-//! Take it with you: the link that holds the whole scenario, the calculation as a file.
+//! Take it with you: the link that holds the whole scenario, the report as files.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::background;
+use super::background::{self, Hand};
 use super::browser;
 use super::element::{Tag, button, follow, part, tag};
 use super::embed;
 use super::store::Store;
-use crate::question::calculation;
+use crate::question::document::{self, Form};
 use crate::scenario::Scenario;
 
 const LINK: &str = "link";
@@ -74,7 +74,14 @@ pub(super) fn share(store: Store) -> Tag {
         .set("class", "outcome")
         .saying(outcome);
     let place = tag("p").set("class", "link").add(input).text(" ");
-    let place = place.add(copy.set("id", "copy")).text(" ").add(outcome);
+    let place = place.add(copy.set("id", "copy")).text(" ");
+    let place = if browser::can_share() {
+        let share = button("Share", move || browser::share(&link.get_untracked()));
+        place.add(share.set("id", "share")).text(" ")
+    } else {
+        place
+    };
+    let place = place.add(outcome);
     let heading = tag("h2").set("id", "share-heading");
     tag("section")
         .set("class", "share")
@@ -84,7 +91,7 @@ pub(super) fn share(store: Store) -> Tag {
         .add(place)
         .put(&own)
         .add(embedding(store))
-        .add(calculation_file(store))
+        .add(documents(store))
 }
 
 /// What to put into another page to show this there, in a fold.
@@ -120,19 +127,40 @@ fn own_in_link(store: Store) -> Tag {
     tag("p").add(label)
 }
 
-/// The whole calculation as a file.
-fn calculation_file(store: Store) -> Tag {
-    let (get, note) = background::file(
-        store,
-        "Download the whole calculation",
-        "splitpoint-calculation.txt",
-        "text/plain;charset=utf-8",
-        calculation::question,
-    );
-    let words = "Every line with its formulas, prices and sources, as text. ";
-    tag("p")
-        .set("class", "calculation")
-        .add(get.set("id", "calculation"))
-        .add(tag("span").text(words))
-        .add(note)
+/// The report as files.
+fn documents(store: Store) -> Tag {
+    const GIVEN: [(&str, &str, Hand, Form); 3] = [
+        (
+            "calculation",
+            "Download the whole calculation",
+            Hand::File("splitpoint-calculation.txt", "text/plain;charset=utf-8"),
+            Form::Calculation,
+        ),
+        (
+            "csv",
+            "Download the bills (CSV)",
+            Hand::File("splitpoint-bills.csv", "text/csv;charset=utf-8"),
+            Form::Csv,
+        ),
+        (
+            "json",
+            "Download everything (JSON)",
+            Hand::File("splitpoint.json", "application/json"),
+            Form::Json,
+        ),
+    ];
+    let words = "Text holds every line with its formulas, prices and sources; CSV is for \
+                 spreadsheets, JSON for programs. A report has two or three pages, on paper or as PDF.";
+    let place = tag("div").set("class", "documents");
+    let place = GIVEN
+        .into_iter()
+        .fold(place, |place, (id, words, hand, form)| {
+            let asked = move || document::question(form);
+            let (get, note) = background::hand_out(store, words, id, hand, asked);
+            place.add(get.set("id", id)).text(" ").add(note)
+        });
+    let print = button("Print a report", background::print);
+    place
+        .add(print.set("id", "print"))
+        .add(tag("p").text(words))
 }

@@ -79,7 +79,7 @@ pub(super) fn inputs(text: &mut String, scenario: &Scenario) {
     let _ = writeln!(text, "\nInputs (* differs from the default)");
     for group in Group::FORM
         .into_iter()
-        .chain([Group::Checklist, Group::Doubts])
+        .chain([Group::Actual, Group::Checklist, Group::Doubts])
     {
         let _ = writeln!(text, "  {}", group.label());
         for field in field::all().filter(|field| field.spec().group == group) {

@@ -45,7 +45,7 @@ impl Desk {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Step, Work, calculation, explanation};
+    use super::super::{Step, Work, document, explanation};
     use super::*;
     use crate::json::Value;
     use crate::model::option::OptionId;
@@ -125,8 +125,11 @@ mod tests {
         };
         let line = explanation::question(OptionId::Production, "Kubernetes control plane");
         desk.take(&ask("line", line)).expect("a question");
-        desk.take(&ask("file", calculation::question()))
-            .expect("a question");
+        desk.take(&ask(
+            "file",
+            document::question(document::Form::Calculation),
+        ))
+        .expect("a question");
         let answers = worked_off(&mut desk);
         let slots: Vec<_> = answers.iter().map(|it| &*it.0).collect();
         assert_eq!(slots, ["line", "file"]);

@@ -123,7 +123,7 @@ impl Message {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{calculation, explanation};
+    use super::super::{document, explanation};
     use super::*;
     use crate::model::option::OptionId;
     use crate::price_book::OwnPrices;
@@ -138,7 +138,7 @@ mod tests {
         let plain = Scenario::default().with(Field::Users, 123_456.0);
         for scenario in [plain, plain.with_own(Some(own.kept()))] {
             for question in [
-                calculation::question(),
+                document::question(document::Form::Calculation),
                 explanation::question(OptionId::Basic, "Services"),
             ] {
                 let ask = Ask {

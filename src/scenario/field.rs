@@ -9,7 +9,8 @@ mod words;
 pub use words::{Words, are_worded, word, words};
 
 use Group::{
-    Architecture, Checklist, Doubts, Matrix, Observability, OverTime, Prices, Team, View, Workload,
+    Actual, Architecture, Checklist, Doubts, Matrix, Observability, OverTime, Prices, Team, View,
+    Workload,
 };
 use Scale::{Linear, Log};
 use Source::{Book, Stated};
@@ -163,6 +164,8 @@ pub enum Group {
     OverTime,
     /// What amounts are shown in.
     Prices,
+    /// What was really paid; no part of the form, for it stands with what comes of it.
+    Actual,
     /// What argues for a split beside costs; no part of the form, for it stands with the verdict.
     Checklist,
     /// How sure the inputs are; no part of the form, for it stands with what comes of it.
@@ -195,6 +198,7 @@ impl Group {
             Team => "Team and delivery",
             OverTime => "Over time",
             Prices => "Prices and currency",
+            Actual => "Actual bill",
             Checklist => "Checklist",
             Self::Doubts => "Doubts",
             View => "View",
@@ -1494,6 +1498,99 @@ fields! {
         },
         help: text("Which of the three the headline and the chart set against the monolith."),
         source: Stated(text("where a split ends up when it is on call and can be debugged")),
+        doubt: NONE,
+    };
+
+    /// Which option the actual bill is of.
+    ActualOn = Spec {
+        key: "actual_on",
+        label: "The bill is of",
+        group: Actual,
+        unit: "",
+        kind: Kind::Choice {
+            options: &[
+                choice("monolith", "Monolith"),
+                choice("first_split", "First split"),
+                choice("basic", "Basic microservices"),
+                choice("production", "Production microservices"),
+                choice("extracted", "One part extracted"),
+            ],
+            default: 0,
+        },
+        help: text("Which of the options you run today."),
+        source: Stated(text("where everything starts")),
+        doubt: NONE,
+    };
+
+    /// What was paid last month in all.
+    ActualTotal = Spec {
+        key: "actual",
+        label: "Paid in all",
+        group: Actual,
+        unit: "USD a month",
+        kind: number(0.0, 1e9, 0.0, Log),
+        help: text("What you paid last month for what the option contains; 0 where you do not say."),
+        source: Stated(text("nothing, unless you say so")),
+        doubt: NONE,
+    };
+
+    /// What was paid for compute.
+    ActualCompute = Spec {
+        key: "actual_compute",
+        label: "Paid for compute",
+        group: Actual,
+        unit: "USD a month",
+        kind: number(0.0, 1e9, 0.0, Log),
+        help: text("Machines, containers, clusters; 0 where you do not say."),
+        source: Stated(text("nothing, unless you say so")),
+        doubt: NONE,
+    };
+
+    /// What was paid for data.
+    ActualData = Spec {
+        key: "actual_data",
+        label: "Paid for data",
+        group: Actual,
+        unit: "USD a month",
+        kind: number(0.0, 1e9, 0.0, Log),
+        help: text("Databases, caches, queues, storage; 0 where you do not say."),
+        source: Stated(text("nothing, unless you say so")),
+        doubt: NONE,
+    };
+
+    /// What was paid for the network.
+    ActualNetwork = Spec {
+        key: "actual_network",
+        label: "Paid for the network",
+        group: Actual,
+        unit: "USD a month",
+        kind: number(0.0, 1e9, 0.0, Log),
+        help: text("Load balancers, gateways, traffic; 0 where you do not say."),
+        source: Stated(text("nothing, unless you say so")),
+        doubt: NONE,
+    };
+
+    /// What was paid for observability.
+    ActualObservability = Spec {
+        key: "actual_watch",
+        label: "Paid for observability",
+        group: Actual,
+        unit: "USD a month",
+        kind: number(0.0, 1e9, 0.0, Log),
+        help: text("Logs, metrics, traces; 0 where you do not say."),
+        source: Stated(text("nothing, unless you say so")),
+        doubt: NONE,
+    };
+
+    /// What was paid for all else.
+    ActualOther = Spec {
+        key: "actual_other",
+        label: "Paid for all else",
+        group: Actual,
+        unit: "USD a month",
+        kind: number(0.0, 1e9, 0.0, Log),
+        help: text("Everything on the bill that belongs to none of these; it is compared with nothing. 0 where you do not say."),
+        source: Stated(text("nothing, unless you say so")),
         doubt: NONE,
     };
 

@@ -121,7 +121,7 @@ impl Spec {
         if self.unit.is_empty() {
             shown
         } else {
-            format!("{shown} {}", self.unit)
+            [&*shown, " ", of_one(self.unit, value)].concat()
         }
     }
 
@@ -193,6 +193,18 @@ fn listed(options: &[Choice], set: f64, name: fn(&Choice) -> &str, between: &str
         NOTHING.to_owned()
     } else {
         names.join(between)
+    }
+}
+
+/// A unit for so many: `months`, but `1 month`. Units of several words, and those that are no nouns,
+/// stay as they are.
+fn of_one(unit: &'static str, value: f64) -> &'static str {
+    let is_noun = unit.len() > 2 && !unit.contains(' ');
+    match unit {
+        _ if value != 1.0 => unit,
+        "people" => "person",
+        _ if is_noun => unit.strip_suffix('s').unwrap_or(unit),
+        _ => unit,
     }
 }
 

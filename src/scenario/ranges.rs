@@ -124,7 +124,11 @@ pub fn can_be_in_doubt(field: Field) -> bool {
     let is_number = matches!(spec.kind, Kind::Number { .. } | Kind::Share { .. });
     let is_of_costs = !matches!(
         spec.group,
-        field::Group::View | field::Group::Doubts | field::Group::Prices
+        field::Group::View
+            | field::Group::Actual
+            | field::Group::Checklist
+            | field::Group::Doubts
+            | field::Group::Prices
     );
     is_number
         && is_of_costs

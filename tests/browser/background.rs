@@ -101,7 +101,7 @@ fn a_worker_that_cannot_be_loaded_is_said_and_the_page_works_on() {
             page.click("#calculation").await;
             comes_to(
                 "the note about the file",
-                async || page.text(".calculation [role=status]").await,
+                async || page.text(".documents [role=status]").await,
                 |note| note.contains("could not be loaded"),
             )
             .await;
@@ -162,7 +162,7 @@ fn the_whole_calculation_is_a_file() {
         let scenario = Scenario::default().with(Field::Users, 50_000.0);
         assert_eq!(text, calculation::write(&Report::of(&scenario)));
         becomes("what is said beside it", &String::new(), async || {
-            page.text(".calculation [role=status]").await
+            page.text(".documents [role=status]").await
         })
         .await;
     });

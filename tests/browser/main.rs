@@ -14,7 +14,7 @@
 //! - [`site`]: serves the folder.
 //!
 //! The cases: [`answer`], [`address`], [`form`], [`ladder`], [`matrix`], [`over_time`], [`bill`],
-//! [`background`], [`doubts`], [`own_prices`], [`work`], [`window`],
+//! [`background`], [`doubts`], [`own_prices`], [`exports`], [`import`], [`work`], [`window`],
 //! [`trouble`].
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
@@ -31,7 +31,9 @@ mod answer;
 mod background;
 mod bill;
 mod doubts;
+mod exports;
 mod form;
+mod import;
 mod ladder;
 mod matrix;
 mod over_time;

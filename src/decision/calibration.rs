@@ -1,0 +1,253 @@
+//! Calibration: the estimate against a bill that was really paid, by category; and which single
+//! assumption would explain a difference.
+
+use crate::forecast::growth;
+use crate::model::estimate;
+use crate::model::line::Category;
+use crate::model::option::OptionId;
+use crate::money::Money;
+use crate::scenario::Scenario;
+use crate::scenario::field::{Field, Kind};
+use crate::scenario::slider;
+
+/// A part of a bill that is compared.
+#[derive(Debug)]
+pub struct Part {
+    /// Its name.
+    pub name: &'static str,
+    /// Where the user says what was paid for it.
+    pub paid: Field,
+    /// What of an estimate belongs to it.
+    categories: &'static [Category],
+    /// The assumptions that move it, the likeliest first.
+    assumptions: &'static [Field],
+}
+
+/// The parts that are compared. People's time and on-call are on no provider's bill.
+static PARTS: [Part; 5] = [
+    Part {
+        name: "All of it",
+        paid: Field::ActualTotal,
+        categories: &[
+            Category::Compute,
+            Category::Data,
+            Category::Network,
+            Category::Delivery,
+            Category::Observability,
+            Category::Tracing,
+            Category::Staging,
+        ],
+        assumptions: &[],
+    },
+    Part {
+        name: "Compute",
+        paid: Field::ActualCompute,
+        categories: &[Category::Compute],
+        assumptions: &[
+            Field::Requests,
+            Field::Peak,
+            Field::CpuRequest,
+            Field::AppMemory,
+            Field::ServiceMemory,
+            Field::Replicas,
+        ],
+    },
+    Part {
+        name: "Data",
+        paid: Field::ActualData,
+        categories: &[Category::Data],
+        assumptions: &[Field::DataPerUser, Field::HotData, Field::Pool],
+    },
+    Part {
+        name: "Network",
+        paid: Field::ActualNetwork,
+        categories: &[Category::Network],
+        assumptions: &[Field::ResponseSize, Field::CallSize, Field::Requests],
+    },
+    Part {
+        name: "Observability",
+        paid: Field::ActualObservability,
+        categories: &[Category::Observability, Category::Tracing],
+        assumptions: &[Field::LogLines, Field::Metrics, Field::Sampling],
+    },
+];
+
+/// How far an estimate may be off and still count as explained.
+const NEAR: f64 = 0.05;
+
+/// How often the way between two stops of a slider is halved.
+const HALVINGS: u32 = 30;
+
+/// An assumption at the value with which the estimate comes to what was paid.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Explanation {
+    /// The assumption.
+    pub field: Field,
+    /// Its value, to three digits.
+    pub value: f64,
+    /// What the estimate then is.
+    pub estimate: Money,
+}
+
+/// A part with what was estimated and what was paid.
+#[derive(Clone, Debug)]
+pub struct Gap {
+    /// The part.
+    pub part: &'static Part,
+    /// What the estimate says a month.
+    pub estimate: Money,
+    /// What was paid.
+    pub paid: Money,
+    /// The assumption that explains the difference by the smallest change; none where no single one
+    /// does within its bounds, and where there is no difference to explain.
+    pub explanation: Option<Explanation>,
+}
+
+impl Gap {
+    /// Whether the estimate is near enough.
+    pub fn is_near(&self) -> bool {
+        is_near(self.estimate.dollars(), self.paid.dollars())
+    }
+}
+
+/// Every part for which the user says what was paid.
+pub fn gaps(scenario: &Scenario) -> Vec<Gap> {
+    let gap = |part: &'static Part| {
+        let paid = scenario.get(part.paid);
+        (paid > 0.0).then(|| {
+            let estimate = sum(scenario, part);
+            let is_near = is_near(estimate.dollars(), paid);
+            Gap {
+                part,
+                estimate,
+                paid: Money::from_dollars(paid).unwrap_or_default(),
+                explanation: (!is_near)
+                    .then(|| explanation(scenario, part, paid))
+                    .flatten(),
+            }
+        })
+    };
+    PARTS.iter().filter_map(gap).collect()
+}
+
+fn is_near(estimate: f64, paid: f64) -> bool {
+    (estimate - paid).abs() <= NEAR * paid
+}
+
+/// What the estimate of the option that is paid for says of a part, today.
+fn sum(scenario: &Scenario, part: &Part) -> Money {
+    let option = OptionId::at(scenario.choice(Field::ActualOn));
+    let categories = estimate::categories(&growth::in_month(scenario, 1), option);
+    let sums = part.categories.iter();
+    sums.map(|&category| categories[category as usize].known)
+        .sum()
+}
+
+/// The assumption that needs the smallest change, as a factor.
+fn explanation(scenario: &Scenario, part: &Part, paid: f64) -> Option<Explanation> {
+    let found = part.assumptions.iter().filter_map(|&field| {
+        let value = solved(scenario, part, field, paid)?;
+        let estimate = sum(&scenario.with(field, value), part);
+        let change = libm::log(value / scenario.get(field).max(f64::MIN_POSITIVE)).abs();
+        is_near(estimate.dollars(), paid).then_some((
+            change,
+            Explanation {
+                field,
+                value,
+                estimate,
+            },
+        ))
+    });
+    let nearest = found.min_by(|one, other| one.0.total_cmp(&other.0));
+    nearest.map(|(_, explanation)| explanation)
+}
+
+/// The value of a field at which the estimate is nearest to what was paid: the best stop of its
+/// slider, and between it and its neighbours the place where the estimate passes the amount.
+fn solved(scenario: &Scenario, part: &Part, field: Field, paid: f64) -> Option<f64> {
+    let off = |value: f64| sum(&scenario.with(field, value), part).dollars() - paid;
+    let stops = slider::stops(&field.spec().kind);
+    let nearest = |one: &f64, other: &f64| off(*one).abs().total_cmp(&off(*other).abs());
+    let mut best = stops
+        .iter()
+        .copied()
+        .filter(|it| *it > 0.0)
+        .min_by(nearest)?;
+    for pair in stops.windows(2) {
+        let [mut low, mut high] = [pair[0], pair[1]];
+        if off(low).signum() == off(high).signum() {
+            continue;
+        }
+        for _ in 0..HALVINGS {
+            let middle = f64::midpoint(low, high);
+            if off(middle).signum() == off(low).signum() {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        for value in [low, high].map(|value| kept(&field.spec().kind, value)) {
+            if off(value).abs() < off(best).abs() {
+                best = value;
+            }
+        }
+    }
+    Some(best)
+}
+
+/// A value as people would enter it: three digits, whole where only whole ones make sense.
+fn kept(kind: &Kind, value: f64) -> f64 {
+    if matches!(kind, Kind::Number { whole: true, .. }) || value <= 0.0 {
+        return value.round();
+    }
+    let unit = libm::pow(10.0, libm::floor(libm::log10(value)) - 2.0);
+    // Dividing by a whole number gives the digits that are meant.
+    if unit < 1.0 {
+        let parts = (1.0 / unit).round();
+        (value * parts).round() / parts
+    } else {
+        (value / unit).round() * unit
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_compared_where_nothing_was_paid() {
+        assert!(gaps(&Scenario::default()).is_empty());
+    }
+
+    #[test]
+    fn an_estimate_that_is_right_needs_no_explanation() {
+        let scenario = Scenario::default().with(Field::ActualTotal, 49.25);
+        let gaps = gaps(&scenario);
+        assert!(gaps[0].is_near() && gaps[0].explanation.is_none());
+        assert_eq!(gaps[0].estimate.dollars(), 49.25);
+    }
+
+    #[test]
+    fn a_bill_of_another_scenario_is_explained_by_what_differs() {
+        let check = |option: f64, part: Field, field: Field, value: f64| {
+            let scenario = Scenario::default().with(Field::ActualOn, option);
+            let other = scenario.with(field, value);
+            let place = PARTS.iter().position(|it| it.paid == part).expect("a part");
+            let paid = sum(&other, &PARTS[place]).dollars();
+            let found = gaps(&scenario.with(part, paid));
+            let explanation = found[0].explanation.expect("it can be explained");
+            let applied = scenario.with(explanation.field, explanation.value);
+            assert!(is_near(sum(&applied, &PARTS[place]).dollars(), paid));
+        };
+        check(0.0, Field::ActualData, Field::DataPerUser, 40.0);
+        check(3.0, Field::ActualNetwork, Field::ResponseSize, 800.0);
+        check(3.0, Field::ActualObservability, Field::LogLines, 60.0);
+        check(3.0, Field::ActualCompute, Field::CpuRequest, 1.0);
+    }
+
+    #[test]
+    fn what_no_assumption_reaches_is_not_explained() {
+        let scenario = Scenario::default().with(Field::ActualNetwork, 1e9);
+        assert_eq!(gaps(&scenario)[0].explanation, None);
+    }
+}

@@ -1,0 +1,79 @@
+//! docker-compose files: services, copies, limits, and stores by their image.
+
+use super::Trouble;
+use super::preview::Preview;
+use super::workloads::{self, Part, Role, megabytes, processors, role};
+use super::yaml::{Content, Node};
+use crate::scenario::Scenario;
+
+pub(super) fn read(document: &Node, scenario: &Scenario) -> Result<Preview, Trouble> {
+    let mut preview = Preview::new("A docker-compose file", scenario);
+    let services = document.get("services");
+    let services = services.map_or(&[][..], Node::members);
+    if services.is_empty() {
+        return Err(Trouble::at(
+            document.line.max(1),
+            "“services” is no mapping with services in it",
+        ));
+    }
+    let parts: Vec<_> = services
+        .iter()
+        .filter(|(name, _)| name != "<<")
+        .map(|(name, service)| part(name, service, &mut preview))
+        .collect();
+    workloads::take(&mut preview, &parts);
+    for (name, node) in document.members() {
+        let why = match name.as_str() {
+            "services" | "version" | "name" => continue,
+            "volumes" => "storage follows from users and data",
+            "networks" => "traffic follows from users and calls",
+            "secrets" | "configs" => "secrets follow from services",
+            "include" => "other files have to be imported by themselves",
+            _ => "the scenario has no input for it",
+        };
+        preview.ignore(name, node.line, why);
+    }
+    Ok(preview)
+}
+
+fn part(name: &str, service: &Node, preview: &mut Preview) -> Part {
+    if let Some(extends) = service.get("extends") {
+        preview.ignore(
+            &format!("{name}: extends"),
+            extends.line,
+            "what it extends is not followed",
+        );
+    }
+    if let Some(profiles) = service.get("profiles") {
+        preview.ignore(
+            &format!("{name}: profiles"),
+            profiles.line,
+            "the service is counted, whatever profile it is for",
+        );
+    }
+    let number = |path: &[&str]| {
+        let node = service.at(path)?;
+        super::number(node.text()).filter(|it| it.is_finite() && *it >= 0.0)
+    };
+    let copies = number(&["deploy", "replicas"]).or_else(|| number(&["scale"]));
+    let limits = ["reservations", "limits"].map(|kind| ["deploy", "resources", kind]);
+    let stated = |name: &str, short: &[&str], read: fn(&str) -> Option<f64>| {
+        let long = limits.iter().find_map(|path| service.at(path)?.get(name));
+        let node = long.or_else(|| short.iter().find_map(|name| service.get(name)));
+        node.and_then(|node| read(node.text()))
+    };
+    let image = service.get("image").map_or("", Node::text);
+    let role = match &service.content {
+        Content::Map(_) if image.is_empty() => Role::App,
+        _ => role(image),
+    };
+    Part {
+        name: name.to_owned(),
+        line: service.line,
+        role,
+        copies: copies.unwrap_or(1.0),
+        scaled: None,
+        cpu: stated("cpus", &["cpus"], processors),
+        memory: stated("memory", &["mem_reservation", "mem_limit"], megabytes),
+    }
+}

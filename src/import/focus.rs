@@ -1,0 +1,329 @@
+//! FOCUS bills in CSV: what was paid by service category and month.
+//!
+//! The format is that of the `FinOps` Foundation (<https://focus.finops.org>), versions 0.5 to 1.2.
+//! A bill may be long, so it is read in [pieces](Reader): what is kept is a sum for each category
+//! and month, however many rows there are.
+
+use std::collections::BTreeMap;
+
+use csv_core::{ReadRecordResult, Reader as Csv, ReaderBuilder};
+
+use super::Trouble;
+use super::bill::{self, Bill};
+use super::preview::{Preview, shown};
+use crate::scenario::Scenario;
+
+/// The columns that are read, each by the names that versions of the format give it.
+const COST: &[&str] = &["EffectiveCost", "AmortizedCost", "BilledCost"];
+const CURRENCY: &[&str] = &["BillingCurrency", "BilledCurrency"];
+const CATEGORY: &[&str] = &["ServiceCategory"];
+const START: &[&str] = &["ChargePeriodStart", "BillingPeriodStart"];
+
+/// The most categories and months that are told apart; the format has some twenty categories.
+const MOST_SUMS: usize = 2_000;
+
+/// The longest row, in bytes.
+const LONGEST_ROW: usize = 1 << 20;
+
+/// Whether a text begins with the heads of such a bill, whatever separates them.
+pub fn is_head(text: &str) -> bool {
+    let head = text.lines().next().unwrap_or_default();
+    let is_column = |names: &[&str]| names.iter().any(|name| head.contains(name));
+    is_column(COST) || is_column(CATEGORY) && head.contains("Charge")
+}
+
+/// Reads a bill that is there as a whole.
+pub(super) fn read(text: &str, scenario: &Scenario) -> Result<Preview, Trouble> {
+    let mut reader = Reader::default();
+    reader.feed(text.as_bytes())?;
+    reader.finish(scenario)
+}
+
+/// Where the columns stand.
+#[derive(Clone, Copy, Debug)]
+struct Columns {
+    cost: usize,
+    currency: Option<usize>,
+    category: usize,
+    start: usize,
+    count: usize,
+}
+
+/// Reads a bill in pieces.
+#[derive(Debug, Default)]
+pub struct Reader {
+    csv: Option<Csv>,
+    columns: Option<Columns>,
+    /// The row that is being read: its cells without a border, and where they end.
+    cells: Vec<u8>,
+    ends: Vec<usize>,
+    filled: (usize, usize),
+    rows: usize,
+    line: usize,
+    /// What was paid, by month and category.
+    sums: BTreeMap<(String, String), f64>,
+    currency: Option<String>,
+    /// Rows in other currencies than the first one's, and rows whose cost is no number.
+    others: usize,
+    unread: usize,
+}
+
+impl Reader {
+    /// How many rows were read.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Takes the next piece of the file.
+    ///
+    /// # Errors
+    /// Where the heads lack a column, or a row is none.
+    pub fn feed(&mut self, piece: &[u8]) -> Result<(), Trouble> {
+        let mut rest = piece;
+        if self.csv.is_none() {
+            if self.line == 0 {
+                rest = rest.strip_prefix("\u{feff}".as_bytes()).unwrap_or(rest);
+            }
+            let head = rest.split(|&byte| byte == b'\n').next().unwrap_or(rest);
+            self.csv = Some(ReaderBuilder::new().delimiter(separator(head)).build());
+            self.line = 1;
+        }
+        while !rest.is_empty() {
+            rest = self.step(rest)?;
+        }
+        Ok(())
+    }
+
+    /// Reads on, up to the end of a row or of the piece, and gives what is left.
+    fn step<'p>(&mut self, piece: &'p [u8]) -> Result<&'p [u8], Trouble> {
+        let (cells, ends) = self.filled;
+        if self.cells.len() - cells < 1024 {
+            self.cells.resize((self.cells.len() * 2).max(4096), 0);
+        }
+        if self.ends.len() - ends < 16 {
+            self.ends.resize((self.ends.len() * 2).max(256), 0);
+        }
+        let Some(csv) = &mut self.csv else {
+            return Ok(&[]);
+        };
+        let (result, read, written, ended) =
+            csv.read_record(piece, &mut self.cells[cells..], &mut self.ends[ends..]);
+        self.filled = (cells + written, ends + ended);
+        self.line += piece[..read].split(|&byte| byte == b'\n').count() - 1;
+        if self.filled.0 > LONGEST_ROW {
+            return Err(Trouble::at(self.line, "the row does not end"));
+        }
+        if result == ReadRecordResult::Record {
+            self.row()?;
+            self.filled = (0, 0);
+        }
+        Ok(&piece[read..])
+    }
+
+    /// Ends the file, and previews what it says.
+    ///
+    /// # Errors
+    /// Where there is no row.
+    pub fn finish(mut self, scenario: &Scenario) -> Result<Preview, Trouble> {
+        // A last row may end without an end of line.
+        if let Some(csv) = &mut self.csv {
+            let (cells, ends) = self.filled;
+            self.cells.resize(cells + 16, 0);
+            self.ends.resize(ends + 16, 0);
+            let (result, _, written, ended) =
+                csv.read_record(&[], &mut self.cells[cells..], &mut self.ends[ends..]);
+            self.filled = (cells + written, ends + ended);
+            if result == ReadRecordResult::Record {
+                self.row()?;
+            }
+        }
+        if self.columns.is_none() || self.rows == 0 {
+            return Err(Trouble::at(
+                self.line.max(1),
+                "the bill has no rows below its heads",
+            ));
+        }
+        Ok(self.preview(scenario))
+    }
+
+    fn cell(&self, place: usize) -> std::borrow::Cow<'_, str> {
+        let end = |place: usize| self.ends.get(place).copied().unwrap_or_default();
+        let start = place.checked_sub(1).map_or(0, end);
+        String::from_utf8_lossy(self.cells.get(start..end(place)).unwrap_or_default())
+    }
+
+    fn row(&mut self) -> Result<(), Trouble> {
+        // The reader stands behind the end of the row already.
+        let line = self.line.saturating_sub(1).max(1);
+        let count = self.filled.1;
+        let Some(columns) = self.columns else {
+            self.columns = Some(self.heads(count, line)?);
+            return Ok(());
+        };
+        if count != columns.count {
+            return Err(Trouble::at(
+                line,
+                format!("{count} cells, where the heads are {}", columns.count),
+            ));
+        }
+        self.rows += 1;
+        let currency = columns.currency.map(|place| self.cell(place).into_owned());
+        let first = self
+            .currency
+            .get_or_insert_with(|| currency.clone().unwrap_or_else(|| "USD".to_owned()));
+        if currency.is_some_and(|currency| currency != *first) {
+            self.others += 1;
+            return Ok(());
+        }
+        let Some(cost) = super::number(self.cell(columns.cost).trim()) else {
+            self.unread += 1;
+            return Ok(());
+        };
+        let month: String = self.cell(columns.start).chars().take(7).collect();
+        let category = shown(&self.cell(columns.category));
+        let is_new = !self.sums.contains_key(&(month.clone(), category.clone()));
+        if is_new && self.sums.len() >= MOST_SUMS {
+            return Err(Trouble::at(
+                line,
+                format!("there are more than {MOST_SUMS} categories and months"),
+            ));
+        }
+        *self.sums.entry((month, category)).or_default() += cost;
+        Ok(())
+    }
+
+    fn heads(&self, count: usize, line: usize) -> Result<Columns, Trouble> {
+        let heads: Vec<_> = (0..count)
+            .map(|place| self.cell(place).trim().to_owned())
+            .collect();
+        let place = |names: &[&str]| {
+            let mut places = names.iter();
+            places.find_map(|name| heads.iter().position(|head| head == name))
+        };
+        let needed = |names: &'static [&'static str]| {
+            place(names).ok_or_else(|| {
+                Trouble::at(
+                    line,
+                    format!("the heads lack the column {}", names.join(" or ")),
+                )
+            })
+        };
+        Ok(Columns {
+            cost: needed(COST)?,
+            currency: place(CURRENCY),
+            category: needed(CATEGORY)?,
+            start: needed(START)?,
+            count,
+        })
+    }
+
+    fn preview(&self, scenario: &Scenario) -> Preview {
+        let mut preview = Preview::new("A bill in the FOCUS format", scenario);
+        let months: Vec<_> = self.sums.keys().map(|(month, _)| month.clone()).collect();
+        let last = months.iter().max().cloned().unwrap_or_default();
+        let mut bill = Bill::default();
+        for ((month, category), cost) in &self.sums {
+            if *month == last {
+                bill.add(bill::of_category(category), *cost);
+            } else {
+                preview.ignore(
+                    &format!("{category} in {month}"),
+                    0,
+                    "only the last month of the bill is compared",
+                );
+            }
+        }
+        let currency = self.currency.as_deref().unwrap_or("USD");
+        bill.take(
+            &mut preview,
+            currency,
+            &format!("what was paid in {}", shown(&last)),
+        );
+        let count = |count: usize| crate::model::option::plural(count as f64, "row");
+        if self.others > 0 {
+            preview.ignore(
+                &count(self.others),
+                0,
+                "they are in another currency than the first",
+            );
+        }
+        if self.unread > 0 {
+            preview.ignore(&count(self.unread), 0, "their cost is no number");
+        }
+        preview
+    }
+}
+
+/// What separates the cells of a head: the most frequent of what programs use.
+fn separator(head: &[u8]) -> u8 {
+    let count = |of: u8| head.split(|&byte| byte == of).count();
+    let candidates = [b';', b'\t', b'|', b','].into_iter();
+    candidates.max_by_key(|&of| count(of)).unwrap_or(b',')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::field::Field;
+
+    const BILL: &str = "BilledCost,BillingCurrency,ServiceCategory,ChargePeriodStart\n\
+        10.5,USD,Compute,2026-09-01T00:00:00Z\n\
+        20,USD,Compute,2026-10-01T00:00:00Z\n\
+        5,USD,Databases,2026-10-02T00:00:00Z\n\
+        1,EUR,Networking,2026-10-03T00:00:00Z\n\
+        much,USD,Networking,2026-10-03T00:00:00Z";
+
+    fn check(text: &str) {
+        let preview = read(text, &Scenario::default()).expect("a bill");
+        let get = |field| preview.scenario.get(field);
+        assert_eq!(get(Field::ActualTotal), 25.0);
+        assert_eq!(get(Field::ActualCompute), 20.0);
+        assert_eq!(get(Field::ActualData), 5.0);
+        assert_eq!(preview.ignored.len(), 3, "{:?}", preview.ignored);
+    }
+
+    #[test]
+    fn the_last_month_counts_by_category_whatever_separates_the_cells() {
+        check(BILL);
+        check(&BILL.replace(',', ";"));
+        check(&BILL.replace(',', "\t"));
+        check(&BILL.replace('\n', "\r\n"));
+        check(&format!("\u{feff}{BILL}\n"));
+    }
+
+    #[test]
+    fn pieces_of_any_size_say_the_same() {
+        for size in 1..40 {
+            let mut reader = Reader::default();
+            for piece in BILL.as_bytes().chunks(size) {
+                // Nobody can tell what separates the cells before the heads are there.
+                if reader.rows() == 0 && size < 20 {
+                    continue;
+                }
+                reader.feed(piece).expect("a piece");
+            }
+            if size >= 20 {
+                assert_eq!(reader.rows(), 4, "{size}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_bill_says_where_and_why() {
+        let refused = |text: &str| {
+            let trouble = read(text, &Scenario::default()).expect_err("no bill");
+            trouble.to_string()
+        };
+        let heads = refused("BilledCost,ChargePeriodStart\n1,2026-10-01\n");
+        assert!(
+            heads.starts_with("line 1: the heads lack the column ServiceCategory"),
+            "{heads}"
+        );
+        let row = refused(&BILL.replace("5,USD,Databases", "5,USD"));
+        assert!(
+            row.starts_with("line 4: 3 cells, where the heads are 4"),
+            "{row}"
+        );
+        assert!(refused("BilledCost,ServiceCategory,ChargePeriodStart\n").contains("no rows"));
+    }
+}

@@ -1,0 +1,169 @@
+//! What a file would change, to be accepted or dropped as a whole.
+
+use std::fmt::Write as _;
+
+use crate::json::Value;
+use crate::scenario::field::Field;
+use crate::scenario::{Scenario, link};
+
+/// The most things of a kind that are listed; the rest is counted.
+const MOST_LISTED: usize = 50;
+
+/// The longest name out of a file that is shown, in letters.
+const MOST_LETTERS: usize = 80;
+
+/// Something that was understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Understood {
+    /// The input's name.
+    pub label: String,
+    /// What it is, and what it becomes.
+    pub from: String,
+    /// What it becomes.
+    pub to: String,
+    /// Why: what in the file says so.
+    pub why: String,
+}
+
+/// Something that was left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ignored {
+    /// What, with its line where there is one.
+    pub what: String,
+    /// Why.
+    pub why: String,
+}
+
+/// What a file would change.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// What kind of file it is, in words.
+    pub kind: String,
+    /// What was understood.
+    pub understood: Vec<Understood>,
+    /// What was left out.
+    pub ignored: Vec<Ignored>,
+    /// The scenario that accepting it gives.
+    pub scenario: Scenario,
+    /// How many more were left out than are listed.
+    more: usize,
+}
+
+impl Preview {
+    pub(super) fn new(kind: &str, scenario: &Scenario) -> Self {
+        Self {
+            kind: kind.to_owned(),
+            understood: Vec::new(),
+            ignored: Vec::new(),
+            scenario: *scenario,
+            more: 0,
+        }
+    }
+
+    /// Takes a value for a field; one beyond its bounds is brought to the nearest, and that is said.
+    pub(super) fn take(&mut self, field: Field, value: f64, why: String) {
+        let spec = field.spec();
+        let (least, most) = spec.kind.bounds();
+        let kept = value.clamp(least, most);
+        let before = self.scenario.get(field);
+        self.scenario.set(field, kept);
+        let why = if kept == value {
+            why
+        } else {
+            format!(
+                "{why}; no more than {} can be reckoned with",
+                spec.with_unit(kept)
+            )
+        };
+        self.understood.push(Understood {
+            label: spec.label.to_owned(),
+            from: spec.with_unit(before),
+            to: spec.with_unit(self.scenario.get(field)),
+            why,
+        });
+    }
+
+    /// Leaves something out.
+    pub(super) fn ignore(&mut self, what: &str, line: usize, why: &str) {
+        if self.ignored.len() >= MOST_LISTED {
+            self.more += 1;
+            return;
+        }
+        let what = shown(what);
+        let what = if line > 0 {
+            format!("{what} (line {line})")
+        } else {
+            what
+        };
+        self.ignored.push(Ignored {
+            what,
+            why: why.to_owned(),
+        });
+    }
+
+    /// What follows the `#` of the link that accepts it.
+    pub fn fragment(&self) -> String {
+        link::encode_with_own(&self.scenario)
+    }
+
+    /// What stands below the lists: what else was left out.
+    pub fn rest(&self) -> String {
+        match self.more {
+            0 => String::new(),
+            more => format!("And {more} more that were left out."),
+        }
+    }
+
+    /// As the worker hands it to the page.
+    pub fn to_json(&self) -> Value {
+        let row =
+            |cells: &[&String]| Value::List(cells.iter().map(|cell| Value::text(cell)).collect());
+        let understood = self.understood.iter();
+        let understood = understood.map(|it| row(&[&it.label, &it.from, &it.to, &it.why]));
+        let ignored = self.ignored.iter().map(|it| row(&[&it.what, &it.why]));
+        Value::object(vec![
+            ("kind", Some(Value::text(&self.kind))),
+            ("understood", Some(Value::List(understood.collect()))),
+            ("ignored", Some(Value::List(ignored.collect()))),
+            ("rest", Some(Value::text(&self.rest()))),
+            ("fragment", Some(Value::text(&self.fragment()))),
+        ])
+    }
+
+    /// As the command line prints it.
+    pub fn table(&self) -> String {
+        let mut text = format!("{}\n\nUnderstood\n", self.kind);
+        if self.understood.is_empty() {
+            text += "  nothing that the scenario has an input for\n";
+        }
+        for it in &self.understood {
+            let _ = write!(
+                text,
+                "  {}: {} → {}\n    {}\n",
+                it.label, it.from, it.to, it.why
+            );
+        }
+        text += "\nIgnored\n";
+        for it in &self.ignored {
+            let _ = writeln!(text, "  {}: {}", it.what, it.why);
+        }
+        if self.ignored.is_empty() {
+            text += "  nothing\n";
+        }
+        let rest = self.rest();
+        if !rest.is_empty() {
+            let _ = writeln!(text, "  {rest}");
+        }
+        text + "\nLink: #" + &self.fragment() + "\n"
+    }
+}
+
+/// A name out of a file, on one line and not without end.
+pub(super) fn shown(name: &str) -> String {
+    let letters = name.chars().filter(|letter| !letter.is_control());
+    let mut text: String = letters.take(MOST_LETTERS).collect();
+    if name.chars().count() > MOST_LETTERS {
+        text.push('…');
+    }
+    text
+}

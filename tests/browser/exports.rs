@@ -1,0 +1,111 @@
+//! What the page hands out: files that equal what the command line prints, records, paper.
+
+use fantoccini::wd::PrintConfigurationBuilder;
+use splitpoint::export::decision::Said;
+use splitpoint::export::{Report, adr, decision};
+use splitpoint::question::document::Form;
+use splitpoint::scenario::preset::PRESETS;
+use splitpoint::scenario::{Scenario, field::Field, link};
+use splitpoint::uncertainty::bands::{DRAWS, Run};
+
+use crate::case::{in_window, on_page};
+use crate::own_prices::{catch_downloads, handed_out};
+use crate::page::{Page, becomes, comes_to};
+
+/// Clicks what hands out a file, and reads it.
+async fn file(page: &Page, css: &str) -> (String, String) {
+    page.eval::<()>("window.handedOut = []").await;
+    page.click(css).await;
+    handed_out(page).await
+}
+
+#[test]
+fn files_hold_what_the_command_line_prints_for_ten_links() {
+    in_window(async |page| {
+        catch_downloads(page).await;
+        for preset in PRESETS.iter().take(10) {
+            let away = page.client().goto("about:blank").await;
+            away.expect("an empty page can be opened");
+            page.open(preset.link).await;
+            page.shows(&preset.scenario()).await;
+            let report = Report::of(&preset.scenario());
+            for (css, name, form) in [
+                ("#csv", "splitpoint-bills.csv", Form::Csv),
+                ("#json", "splitpoint.json", Form::Json),
+                (
+                    "#calculation",
+                    "splitpoint-calculation.txt",
+                    Form::Calculation,
+                ),
+            ] {
+                let (called, text) = file(page, css).await;
+                assert_eq!(called, name);
+                assert_eq!(text, form.write(&report), "{}: {name}", preset.key);
+            }
+        }
+    });
+}
+
+#[test]
+fn the_verdict_follows_the_boxes_and_the_record_says_it() {
+    in_window(async |page| {
+        catch_downloads(page).await;
+        page.open("v=1&engineers=60&services=12").await;
+        let scenario = link::decode("v=1&engineers=60&services=12").0;
+        let verdict = async |scenario: &Scenario| {
+            let expected = decision::line(&Report::of(scenario));
+            becomes("the verdict below the headline", &expected, async || {
+                page.text(".answer .verdict span").await
+            })
+            .await;
+        };
+        verdict(&scenario).await;
+        for key in ["box_deploys", "box_stacks"] {
+            page.click(&format!("#field-{key} input[value=yes] + span"))
+                .await;
+        }
+        let scenario = scenario
+            .with(Field::BoxDeploys, 1.0)
+            .with(Field::BoxStacks, 1.0);
+        verdict(&scenario).await;
+        let said = "Split into services.";
+        becomes("the verdict of the section", &said.to_owned(), async || {
+            page.text(".decision .verdict").await
+        })
+        .await;
+
+        let (name, text) = file(page, ".records button").await;
+        assert_eq!(name, "splitpoint-adr.md");
+        let report = Report::of(&scenario);
+        let mut run = Run::of(&scenario);
+        run.draw(DRAWS);
+        let base = page.address().await;
+        let base = base.split('#').next().unwrap_or_default();
+        let expected = adr::write(&report, &Said::of(&report, &run), &run, base);
+        assert_eq!(text, expected);
+    });
+}
+
+#[test]
+fn the_report_has_two_or_three_pages_on_paper() {
+    for link in ["v=1", "v=1&users=500000&services=100&people=1&currency=jpy"] {
+        on_page(link, async |page| {
+            page.eval::<()>("window.print = () => { window.isPrinted = true }")
+                .await;
+            page.click("#print").await;
+            comes_to(
+                "the print dialog",
+                async || page.eval::<bool>("return window.isPrinted === true").await,
+                |it| *it,
+            )
+            .await;
+            let paper = PrintConfigurationBuilder::default().build();
+            let paper = paper.expect("a sheet of paper");
+            let file = page.client().print(paper).await.expect("a PDF");
+            let count = String::from_utf8_lossy(&file)
+                .matches("/Type /Page\n")
+                .count();
+            assert!((2..=3).contains(&count), "{link}: {count} pages");
+        });
+    }
+}
