@@ -313,3 +313,91 @@ fn prices_lists_a_book() {
         "splitpoint: there is no book 1999; expected one of 2026-11, 2026-11.2\n"
     );
 }
+
+/// How the program ends, beside what it printed and complained.
+fn status(arguments: &[&str]) -> Option<i32> {
+    let ended = Command::new(env!("CARGO_BIN_EXE_splitpoint"))
+        .args(arguments)
+        .output();
+    ended.expect("the program can be started").status.code()
+}
+
+#[test]
+fn a_condition_that_holds_stops_a_pipeline() {
+    let report = |condition: &str| status(&["report", "#v=1", "--fail-if", condition]);
+    assert_eq!(report("production > 5000"), Some(1));
+    assert_eq!(report("production > 15000"), Some(0));
+    assert_eq!(report("boxes < 3"), Some(1));
+    assert_eq!(report("much > 3"), Some(2));
+    let arguments = ["decide", "--draws", "10", "--fail-if", "verdict = stay"];
+    assert_eq!(status(&arguments), Some(1));
+    let (_, printed, complaints) = run(&arguments);
+    assert!(printed.starts_with("Stay a monolith.\n"), "{printed}");
+    assert_eq!(complaints, "splitpoint: verdict = stay: it is stay\n");
+}
+
+#[test]
+fn the_decision_is_printed_in_four_forms() {
+    let printed = |format: &str| {
+        let (succeeded, printed, complaints) = run(&[
+            "decide",
+            "--draws",
+            "10",
+            "--format",
+            format,
+            "--base",
+            "https://example.org/",
+        ]);
+        assert!(succeeded && complaints.is_empty(), "{complaints}");
+        printed
+    };
+    assert!(printed("table").contains("What would turn it"));
+    let json: Value = serde_json::from_str(&printed("json")).expect("JSON that parses");
+    assert_eq!(json["verdict"], "stay");
+    assert_eq!(json["boxes"].as_array().map(Vec::len), Some(6));
+    assert!(printed("markdown").starts_with("## Stay a monolith\n"));
+    assert!(printed("adr").contains("](https://example.org/#v=1&book="));
+}
+
+#[test]
+fn the_bills_are_printed_as_csv() {
+    let (succeeded, printed, _) = run(&["report", "--format", "csv"]);
+    assert!(succeeded);
+    assert!(
+        printed.starts_with("option,part,category,line,sku,"),
+        "{printed}"
+    );
+    assert!(printed.lines().count() > 50);
+}
+
+#[test]
+fn a_file_is_previewed_or_refused_with_its_line() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/imports");
+    let path = folder.join("sample.focus.csv").display().to_string();
+    let (succeeded, printed, _) = run(&["import", &path]);
+    let recorded = folder.join("previews/sample.focus.csv.txt");
+    assert!(succeeded);
+    assert_eq!(
+        printed,
+        fs::read_to_string(recorded).expect("a recorded preview")
+    );
+    let (_, printed, _) = run(&["import", &path, "--format", "json"]);
+    let json: Value = serde_json::from_str(&printed).expect("JSON that parses");
+    assert_eq!(json["kind"], "A bill in the FOCUS format");
+    let broken = folder.join("hostile/self_alias.yml").display().to_string();
+    let (succeeded, printed, complaints) = run(&["import", &broken]);
+    assert!(!succeeded && printed.is_empty());
+    assert!(
+        complaints.contains("self_alias.yml: line 3: "),
+        "{complaints}"
+    );
+}
+
+#[test]
+fn presets_lists_all_with_their_links() {
+    let (succeeded, printed, _) = run(&["presets"]);
+    assert!(succeeded);
+    for preset in &splitpoint::scenario::preset::PRESETS {
+        assert!(printed.contains(preset.name) && printed.contains(preset.link));
+    }
+}

@@ -16,28 +16,53 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use serde_json::Value;
-use splitpoint::export::{Report, break_even, calculation, draws, json, months, table};
+use splitpoint::export::decision::Said;
+use splitpoint::export::{
+    Report, adr, break_even, calculation, decision, draws, json, markdown, months, table,
+};
 use splitpoint::model::estimate::{self, Estimate};
 use splitpoint::model::option::OptionId;
 use splitpoint::money::{Currency, Money};
 use splitpoint::price_book;
 use splitpoint::scenario::link;
+use splitpoint::uncertainty::bands::Run;
 
 /// What a command prints of a report.
 type Print = fn(&Report) -> String;
 
 /// What stands before the link on the first line of a case, and what the command prints.
-const COMMANDS: [(&str, Print); 5] = [
+const COMMANDS: [(&str, Print); 8] = [
     ("$ splitpoint report '", table::write),
     ("$ splitpoint forecast '", months::table),
     ("$ splitpoint bands --draws 100 '", |report| {
         draws::table(report, 100)
     }),
+    ("$ splitpoint decide --draws 100 '", |report| {
+        let run = &drawn(report);
+        decision::table(report, &Said::of(report, run))
+    }),
+    ("$ splitpoint decide --draws 100 --format adr '", |report| {
+        let run = &drawn(report);
+        adr::write(report, &Said::of(report, run), run, "")
+    }),
+    (
+        "$ splitpoint decide --draws 100 --format markdown '",
+        |report| {
+            let run = &drawn(report);
+            markdown::write(report, &Said::of(report, run), run, "")
+        },
+    ),
     ("$ splitpoint explain '", calculation::write),
     ("$ splitpoint break-even '", |report| {
         break_even::table(&report.scenario)
     }),
 ];
+
+fn drawn(report: &Report) -> Run {
+    let mut run = Run::of(&report.scenario);
+    run.draw(100);
+    run
+}
 
 const HOW_TO_ACCEPT: &str = "to accept what is printed now: UPDATE_GOLDEN=1 cargo test --test golden, then read `git diff tests/golden`";
 

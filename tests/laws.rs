@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use proptest::strategy::Union;
 use proptest::test_runner::RngSeed;
+use splitpoint::decision::{BoxId, Case, flips};
 use splitpoint::export::{Report, coverage, headline, json, newer_book, shown_groups, shown_parts};
 use splitpoint::forecast::break_even::{self, BreakEven, Crossing, Pair};
 use splitpoint::forecast::strategy::target;
@@ -24,9 +25,12 @@ use splitpoint::money::{Money, Shown, Total};
 use splitpoint::price_book;
 use splitpoint::price_book::own::{self, DiscountOn, OwnPrices};
 use splitpoint::scalar::{Arena, Dimension, Explained};
+use splitpoint::scenario::comparison::MOST_BESIDE;
 use splitpoint::scenario::field::{self, Field, Kind, Scale};
+use splitpoint::scenario::history::History;
+use splitpoint::scenario::preset::PRESETS;
 use splitpoint::scenario::ranges::{Range, Ranges, Uncertain};
-use splitpoint::scenario::{Notice, Scenario, link};
+use splitpoint::scenario::{Comparison, Named, Notice, Scenario, link};
 use splitpoint::uncertainty::Band;
 use splitpoint::uncertainty::bands::{self, Run};
 
@@ -686,6 +690,130 @@ fn the_ends_of_every_field_have_finite_costs() {
         check(&together);
         for field in field::all() {
             check(&together.with(field, end(field, !last)));
+        }
+    }
+}
+
+/// What a user can do to what the page shows.
+#[derive(Clone, Debug)]
+enum Action {
+    Set(usize, f64),
+    Reset,
+    Preset(usize),
+    SetAside,
+    Name(String),
+    Remove,
+    Range(f64),
+    OwnPrices(&'static OwnPrices),
+}
+
+fn action() -> impl Strategy<Value = Action> {
+    let place = 0..field::all().count();
+    prop_oneof![
+        8 => (place, 0.0..1.0_f64).prop_map(|(place, share)| Action::Set(place, share)),
+        1 => Just(Action::Reset),
+        1 => (0..PRESETS.len()).prop_map(Action::Preset),
+        1 => Just(Action::SetAside),
+        1 => text(60).prop_map(Action::Name),
+        1 => Just(Action::Remove),
+        1 => (1.0..9.0_f64).prop_map(Action::Range),
+        1 => own_prices().prop_map(Action::OwnPrices),
+    ]
+}
+
+fn act(mut comparison: Comparison, action: &Action) -> Comparison {
+    let scenario = &mut comparison.now.scenario;
+    match action {
+        Action::Set(place, share) => {
+            let field = field::all().nth(*place).expect("a field");
+            let (least, most) = field.spec().kind.bounds();
+            let value = least + share * (most - least);
+            let is_whole = !matches!(
+                field.spec().kind,
+                Kind::Number { whole: false, .. } | Kind::Share { .. }
+            );
+            scenario.set(field, if is_whole { value.round() } else { value });
+        }
+        Action::Reset => *scenario = scenario.reset(),
+        Action::Preset(place) => *scenario = PRESETS[*place].scenario(),
+        Action::SetAside if comparison.beside.len() < MOST_BESIDE => {
+            comparison.beside.push(comparison.now.clone());
+        }
+        Action::Name(name) => comparison.now = Named::new(name, *scenario),
+        Action::Remove => drop(comparison.beside.pop()),
+        Action::Range(high) => {
+            let mut ranges = scenario.ranges().cloned().unwrap_or_default();
+            let of = Uncertain::by_key("requests").expect("a field");
+            ranges.set(of, Range::new(0.5, *high).expect("a range"));
+            *scenario = scenario.with_ranges(Some(ranges.kept()));
+        }
+        Action::OwnPrices(own) => *scenario = scenario.with_own(Some(own)),
+        Action::SetAside => {}
+    }
+    comparison
+}
+
+proptest! {
+    #![proptest_config(cases(8))]
+
+    /// A thousand actions, and after each of them back and forth again.
+    #[test]
+    fn undo_returns_the_state_before_any_of_a_thousand_actions(
+        actions in prop::collection::vec(action(), 1000)
+    ) {
+        let state = |comparison: &Comparison| comparison.encode(link::encode_with_own);
+        let shown = |state: Option<&str>| Comparison::decode(state.unwrap_or_default(), None).0;
+        let mut now = Comparison::of(Scenario::default());
+        let mut history = History::new(state(&now));
+        for action in &actions {
+            let after = act(now.clone(), action);
+            history.record(state(&after));
+            if after != now {
+                prop_assert_eq!(&shown(history.undo()), &now, "{:?}", action);
+                prop_assert_eq!(&shown(history.redo()), &after, "{:?}", action);
+            }
+            now = after;
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(24))]
+
+    #[test]
+    fn exactly_the_named_boxes_turn_the_verdict(
+        scenario in scenario(),
+        answers in prop::collection::vec(0..3_u8, 6),
+    ) {
+        let answered = BoxId::ALL.into_iter().zip(answers);
+        let scenario = answered.fold(scenario, |it, (of, answer)| {
+            it.with(of.field(), f64::from(answer))
+        });
+        let case = Case::of(&scenario);
+        // A box is turned by answering it the other way.
+        let turned = |set: &[BoxId]| {
+            let other = |of: BoxId| if case.ticked[of as usize] { 2.0 } else { 1.0 };
+            let with = set.iter().fold(scenario, |it, &of| it.with(of.field(), other(of)));
+            Case::of(&with).verdict()
+        };
+        for boxes in flips::boxes(case) {
+            let size = boxes.sets[0].len();
+            for set in &boxes.sets {
+                prop_assert_eq!(set.len(), size);
+                prop_assert_eq!(turned(set), boxes.to);
+            }
+            // No smaller set does it.
+            for set in 0..1_u32 << 6 {
+                let members: Vec<_> = BoxId::ALL.into_iter().filter(|it| set >> *it as u32 & 1 == 1).collect();
+                if members.len() < size {
+                    prop_assert_ne!(turned(&members), boxes.to);
+                }
+            }
+        }
+        for input in flips::inputs(&scenario) {
+            let verdict = Case::of(&scenario.with(input.field, input.value)).verdict();
+            prop_assert_eq!(verdict, input.to);
+            prop_assert_ne!(verdict, case.verdict());
         }
     }
 }

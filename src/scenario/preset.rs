@@ -72,7 +72,7 @@ pub static PRESETS: [Preset; 15] = [
         date: "2026-11",
         source: STORY,
         sentence: "Models want GPUs and a stack of their own, and their load stalls the rest: that one part leaves.",
-        link: "v=1&book=2026-11.2&users=50000&busy=0.02&busy_work=20&busy_mb=4000&accelerator=gpu&mono_on=ec2&growth=0&box_contention=yes&box_stacks=yes&versus=extract",
+        link: "v=1&book=2026-11.2&users=50000&busy=0.02&busy_work=20&busy_mb=4000&accelerator=gpu&mono_on=ec2&first_on=ec2&growth=0&box_contention=yes&box_stacks=yes&versus=extract",
     },
     Preset {
         key: "login",

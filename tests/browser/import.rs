@@ -66,7 +66,7 @@ fn a_pasted_text_is_dropped_without_a_trace() {
 #[test]
 fn what_cannot_be_used_says_why_and_names_are_no_markup() {
     on_page("", async |page| {
-        choose(page, &real("../pictures/wide.png")).await;
+        choose(page, &real("hostile/picture.png")).await;
         preview_says(page, "nothing was changed").await;
         assert_eq!(page.count("#import-accept").await, 0);
         choose(page, &real("hostile/markup.yml")).await;
@@ -78,7 +78,7 @@ fn what_cannot_be_used_says_why_and_names_are_no_markup() {
 
 #[test]
 fn what_was_paid_is_explained_by_an_assumption_that_can_be_set() {
-    on_page("v=1&actual=60&actual_data=33", async |page| {
+    on_page("v=1&actual=560&actual_data=520", async |page| {
         page.click("#bring-heading").await;
         comes_to(
             "the comparison",
