@@ -5,8 +5,8 @@
 //! change, what was ignored and why, and the link to accept it as a whole. A file that cannot be
 //! used is a [`Trouble`] with its line and reason, and the scenario stays as it was.
 //!
-//! One file for each kind: [`compose`], [`kubernetes`], [`infracost`], [`focus`], [`link`]; the first
-//! two share [`workloads`], and read YAML through [`yaml`], within bounds.
+//! One file for each kind: `compose`, `kubernetes`, `infracost`, `focus`, `link`; the first
+//! two share `workloads`, and read YAML through `yaml`, within bounds.
 
 mod bill;
 mod compose;
