@@ -52,7 +52,9 @@ pub(super) fn control(store: Store, field: Field) -> Tag {
         Kind::Set { options, .. } => place.add(set(store, field, options)),
     };
     let place = match field {
-        Field::SplitMonth | Field::MergeMonth => place.add(objection(store, field)),
+        Field::Growth | Field::UserCap | Field::SplitMonth | Field::MergeMonth => {
+            place.add(objection(store, field))
+        }
         _ => place,
     };
     place.put(&way_back(store, field)).add(help(store, field))

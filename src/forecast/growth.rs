@@ -1,5 +1,6 @@
 //! How the scenario changes from month to month.
 
+use crate::scalar::figure;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
@@ -34,6 +35,30 @@ pub fn in_month(scenario: &Scenario, month: u32) -> Scenario {
     } else {
         then
     }
+}
+
+/// What of the growth ends long before the months do, or never begins, with the field to change.
+pub(super) fn objection(scenario: &Scenario) -> Option<(Field, String)> {
+    let rate = scenario.get(Field::Growth);
+    if rate <= 0.0 {
+        return None;
+    }
+    let [today, most] = [Field::Users, Field::UserCap].map(|it| scenario.get(it));
+    if most <= today {
+        let today = figure(today);
+        let words = format!("there are {today} users today, so growth stops before it begins");
+        return Some((Field::UserCap, words));
+    }
+    let horizon = scenario.get(Field::Horizon) as u32;
+    let levelled = months(scenario).find(|month| users(scenario, month - 1) >= most)?;
+    // With half of the months still to come, the growth is not what the forecast is about.
+    (levelled <= horizon / 2).then(|| {
+        let words = format!(
+            "users level off at {} in month {levelled} of {horizon}, and stay there for the rest",
+            figure(most)
+        );
+        (Field::Growth, words)
+    })
 }
 
 /// Users after so many months.
@@ -93,6 +118,26 @@ mod tests {
                 .with(Field::UserCap, 100.0);
             assert_eq!(in_month(&scenario, 36).get(Field::Users), 10_000.0);
         }
+    }
+
+    #[test]
+    fn growth_that_ends_early_or_never_begins_is_objected_to() {
+        let check = |growth, most, objected: Option<(Field, &str)>| {
+            let scenario = Scenario::default()
+                .with(Field::Growth, growth)
+                .with(Field::Horizon, 60.0)
+                .with(Field::UserCap, most);
+            let objection = objection(&scenario);
+            let objection = objection.as_ref().map(|(field, words)| (*field, &**words));
+            assert_eq!(objection, objected, "{growth} {most}");
+        };
+        check(0.01, 100_000.0, None);
+        check(0.0, 100.0, None);
+        check(-0.5, 100.0, None);
+        let early = "users level off at 100,000 in month 7 of 60, and stay there for the rest";
+        check(0.5, 100_000.0, Some((Field::Growth, early)));
+        let never = "there are 10,000 users today, so growth stops before it begins";
+        check(0.01, 5_000.0, Some((Field::UserCap, never)));
     }
 
     #[test]

@@ -355,7 +355,7 @@ pub fn objections(scenario: &Scenario) -> Vec<(Field, String)> {
     let month = |field| scenario.get(field) as u32;
     let (split, merge) = (month(Field::SplitMonth), month(Field::MergeMonth));
     let horizon = month(Field::Horizon);
-    let mut objections = Vec::new();
+    let mut objections = Vec::from_iter(growth::objection(scenario));
     if split > horizon {
         let words = format!(
             "month {split} lies after the {horizon} months looked at, so nothing is split in them"
