@@ -15,7 +15,7 @@ CARGO_HOME ?= $(HOME)/.cargo
 PAGE_FLAGS := -C llvm-args=-inline-threshold=0 \
 	--remap-path-prefix=$(CARGO_HOME)/registry/src/= --remap-path-prefix=$(CURDIR)/=
 
-.PHONY: serve test dist fmt bench tools
+.PHONY: serve test dist fmt bench pictures tools
 
 serve: dist
 	@tests/node_modules/.bin/sirv dist --dev --no-clear --no-logs --host localhost --port $(PORT)
@@ -41,6 +41,11 @@ bench: dist
 	cargo bench --locked --bench estimate
 	$(TOOLS) browser
 	cargo bench --locked --features browser --bench page
+
+# A tour of the page into target/tour, to be looked at, and README's pictures.
+pictures: dist
+	$(TOOLS) browser
+	cargo test --locked --quiet --features browser --test browser -- --ignored --nocapture --test-threads 1 tour
 
 fmt:
 	cargo fmt

@@ -3,7 +3,7 @@
 
 use super::preview::{Preview, shown};
 use crate::forecast::strategy::target;
-use crate::model::option::Capability;
+use crate::model::option::{Capability, plural};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 use crate::scenario::ranges::{Range, Uncertain};
@@ -122,6 +122,7 @@ pub(super) fn take(preview: &mut Preview, parts: &[Part]) {
         }
     }
     if apps.is_empty() {
+        stores(preview, parts, 0.0);
         return;
     }
     let names: Vec<_> = apps.iter().take(8).map(|it| shown(&it.name)).collect();
@@ -133,7 +134,15 @@ pub(super) fn take(preview: &mut Preview, parts: &[Part]) {
     preview.take(
         Field::Services,
         count,
-        format!("{} run your code: {}{more}", apps.len(), names.join(", ")),
+        format!(
+            "{} your code: {}{more}",
+            if apps.len() == 1 {
+                "one runs".to_owned()
+            } else {
+                format!("{} run", apps.len())
+            },
+            names.join(", ")
+        ),
     );
     let copies: f64 = apps.iter().map(|it| it.copies).sum();
     preview.take(
@@ -199,14 +208,19 @@ fn scaled(preview: &mut Preview, apps: &[&Part], copies: f64) {
     }
 }
 
-/// Databases, caches and queues.
+/// Databases, caches and queues, beside so many services.
 fn stores(preview: &mut Preview, parts: &[Part], services: f64) {
     let of = |role| {
         let found = parts.iter().filter(move |it| it.role == role);
         found.map(|it| shown(&it.name)).collect::<Vec<_>>()
     };
     let databases = of(Role::Database);
-    if !databases.is_empty() {
+    if services == 0.0 {
+        for part in parts.iter().filter(|it| it.role == Role::Database) {
+            let why = "a database, and no service of yours in the file that it could be for";
+            preview.ignore(&part.name, part.line, why);
+        }
+    } else if !databases.is_empty() {
         let own = if databases.len() == 1 {
             0.0
         } else {
@@ -216,8 +230,9 @@ fn stores(preview: &mut Preview, parts: &[Part], services: f64) {
             Field::OwnDatabase,
             (own * 100.0).round() / 100.0,
             format!(
-                "{} for {services} services: {}",
-                crate::model::option::plural(databases.len() as f64, "database"),
+                "{} for {}: {}",
+                plural(databases.len() as f64, "database"),
+                plural(services, "service"),
                 databases.join(", ")
             ),
         );

@@ -79,6 +79,33 @@ pub(crate) async fn emulate_media(client: &Client, feature: &str, value: &str) {
     devtools(client, "Emulation.setEmulatedMedia", &features).await;
 }
 
+/// How the page is looked at.
+pub(crate) struct Look {
+    /// In CSS pixels.
+    pub(crate) width: u32,
+    pub(crate) is_dark: bool,
+    pub(crate) is_print: bool,
+    /// With the colours of a high-contrast theme of the system.
+    pub(crate) is_forced: bool,
+}
+
+/// Makes the page look so, whatever the window; a phone is one that scrolls by touch.
+pub(crate) async fn look(client: &Client, look: &Look, height: u32) {
+    let metrics = json!({
+        "width": look.width, "height": height, "deviceScaleFactor": 1, "mobile": look.width < 500,
+    });
+    devtools(client, "Emulation.setDeviceMetricsOverride", &metrics).await;
+    let feature = |name: &str, value: &str| json!({ "name": name, "value": value });
+    let media = json!({
+        "media": if look.is_print { "print" } else { "" },
+        "features": [
+            feature("prefers-color-scheme", if look.is_dark { "dark" } else { "light" }),
+            feature("forced-colors", if look.is_forced { "active" } else { "none" }),
+        ],
+    });
+    devtools(client, "Emulation.setEmulatedMedia", &media).await;
+}
+
 /// Runs a script in every page that is opened from now on, before anything of its own.
 pub(crate) async fn run_before_pages(client: &Client, script: &str) {
     let script = json!({ "source": script });

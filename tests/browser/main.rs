@@ -15,7 +15,7 @@
 //!
 //! The cases: [`answer`], [`address`], [`form`], [`ladder`], [`matrix`], [`over_time`], [`bill`],
 //! [`background`], [`doubts`], [`own_prices`], [`exports`], [`import`], [`work`], [`window`],
-//! [`trouble`].
+//! [`trouble`]. And [`tour`], which only makes pictures.
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
@@ -38,6 +38,7 @@ mod ladder;
 mod matrix;
 mod over_time;
 mod own_prices;
+mod tour;
 mod trouble;
 mod window;
 mod work;

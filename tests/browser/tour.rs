@@ -1,0 +1,164 @@
+//! A tour of the page in pictures, to be looked at, and the two that README shows: `make pictures`.
+//!
+//! The tour goes to `target/tour`, README's pictures to `tests/pictures`. Nothing is checked here:
+//! what a picture should look like is for people to say.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::case::in_window;
+use crate::chromium::{self, Look};
+use crate::page::Page;
+
+/// A state of the page, and how it is looked at.
+struct Stop {
+    name: &'static str,
+    fragment: &'static str,
+    look: Look,
+    /// What is done before the picture is taken.
+    script: &'static str,
+}
+
+const WIDE: Look = Look {
+    width: 1280,
+    is_dark: false,
+    is_print: false,
+    is_forced: false,
+};
+const MEDIUM: Look = Look { width: 768, ..WIDE };
+const PHONE: Look = Look { width: 360, ..WIDE };
+const DARK: Look = Look {
+    is_dark: true,
+    ..WIDE
+};
+
+const NOTHING: &str = "";
+const FOLDS_OPEN: &str = "for (const it of document.querySelectorAll('details')) it.open = true;";
+const BILL_OPEN: &str =
+    "[...document.querySelectorAll('.bill .line button')].slice(0, 3).forEach((it) => it.click());";
+const SHEET_OPEN: &str = "document.querySelector('[aria-controls=sheet]').click();";
+const PREVIEW: &str = "
+    const text = document.getElementById('import-text');
+    text.value = 'services:\\n  web: {build: ., deploy: {replicas: 3}}\\n  db: {image: postgres}';
+    text.dispatchEvent(new Event('input', { bubbles: true }));
+    document.getElementById('import-read').click();";
+const WRONG: &str = "
+    const users = document.querySelector('#field-users');
+    users.focus(); users.value = 'many';
+    users.dispatchEvent(new Event('input', { bubbles: true }));";
+
+const STOPS: [Stop; 15] = [
+    stop("wide", "", WIDE, NOTHING),
+    stop("wide-dark", "", DARK, NOTHING),
+    stop("medium", "", MEDIUM, NOTHING),
+    stop("phone", "", PHONE, NOTHING),
+    stop("phone-dark", "", Look { width: 360, ..DARK }, NOTHING),
+    stop("phone-sheet", "", PHONE, SHEET_OPEN),
+    stop(
+        "print",
+        "",
+        Look {
+            width: 800,
+            is_print: true,
+            ..WIDE
+        },
+        NOTHING,
+    ),
+    stop(
+        "forced-colors",
+        "",
+        Look {
+            is_forced: true,
+            ..WIDE
+        },
+        NOTHING,
+    ),
+    stop("bill-open", "", WIDE, BILL_OPEN),
+    stop("all-open", "", MEDIUM, FOLDS_OPEN),
+    stop("import-preview", "", WIDE, PREVIEW),
+    stop("errors", "users=many&services=20&nonsense=1", WIDE, WRONG),
+    stop(
+        "extreme",
+        "v=1&users=100000000&services=500&requests=100000&engineers=5000&growth=0.5&months=60",
+        WIDE,
+        NOTHING,
+    ),
+    stop("phone-preview", "", PHONE, PREVIEW),
+    stop("frame", "v=1&embed=1", Look { width: 480, ..WIDE }, NOTHING),
+];
+
+const fn stop(
+    name: &'static str,
+    fragment: &'static str,
+    look: Look,
+    script: &'static str,
+) -> Stop {
+    Stop {
+        name,
+        fragment,
+        look,
+        script,
+    }
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    fs::create_dir_all(&folder).expect("a folder can be made");
+    folder
+}
+
+/// Shows the whole page, however long, and waits until all that comes later is there.
+async fn settle(page: &Page, look: &Look) {
+    chromium::look(page.client(), look, 900).await;
+    let height: u32 = page
+        .eval("return Math.min(16000, document.scrollingElement.scrollHeight)")
+        .await;
+    chromium::look(page.client(), look, height).await;
+    // What is drawn is a band of thousands of draws, and nothing says that it is the last.
+    page.eval_later::<()>("const done = arguments[0]; setTimeout(() => done(null), 2500);")
+        .await;
+    let height: u32 = page
+        .eval("return Math.min(16000, document.scrollingElement.scrollHeight)")
+        .await;
+    chromium::look(page.client(), look, height).await;
+}
+
+async fn picture(page: &Page, path: PathBuf) {
+    let picture = page.client().screenshot().await.expect("a picture");
+    fs::write(&path, picture).expect("a picture can be kept");
+    println!("{}", path.display());
+}
+
+#[test]
+#[ignore = "pictures are made when somebody wants to look: make pictures"]
+fn all_stops() {
+    let tour = folder("target/tour");
+    let wanted = std::env::var("STOPS").unwrap_or_default();
+    let is_wanted = |name: &str| wanted.is_empty() || wanted.split(',').any(|it| it == name);
+    for stop in STOPS.iter().filter(|stop| is_wanted(stop.name)) {
+        in_window(async |page| {
+            page.open(stop.fragment).await;
+            page.eval_with::<()>("new Function(arguments[0])()", json!([stop.script]))
+                .await;
+            settle(page, &stop.look).await;
+            picture(page, tour.join(format!("{}.png", stop.name))).await;
+        });
+    }
+}
+
+#[test]
+#[ignore = "README's pictures are made anew when the page looks different: make pictures"]
+fn pictures_of_the_readme() {
+    let pictures = folder("tests/pictures");
+    let phone = Look { width: 360, ..DARK };
+    for (name, look, height) in [("wide", WIDE, 1280), ("phone", phone, 740)] {
+        in_window(async |page| {
+            page.open("").await;
+            settle(page, &look).await;
+            chromium::look(page.client(), &look, height).await;
+            picture(page, pictures.join(format!("{name}.png"))).await;
+        });
+    }
+}
