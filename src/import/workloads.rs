@@ -148,7 +148,11 @@ pub(super) fn take(preview: &mut Preview, parts: &[Part]) {
     preview.take(
         Field::Replicas,
         (copies / count).round().max(1.0),
-        format!("{copies} copies in all"),
+        if copies == 1.0 {
+            "one copy in all".to_owned()
+        } else {
+            format!("{copies} copies in all")
+        },
     );
     scaled(preview, &apps, copies);
     let mean = |of: fn(&Part) -> Option<f64>| {
