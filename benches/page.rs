@@ -95,7 +95,12 @@ async fn measure(client: &Client, site: &Site) {
     println!("{:<44} {:>12}   budget", "in Chromium", "time");
     chromium::run_before_pages(
         client,
-        "addEventListener('TrunkApplicationStarted', ({ detail }) => { window.program = detail.wasm });",
+        "const { instantiateStreaming } = WebAssembly;
+        WebAssembly.instantiateStreaming = async (...given) => {
+            const started = await instantiateStreaming.apply(WebAssembly, given);
+            window.program = started.instance.exports;
+            return started;
+        };",
     )
     .await;
     let address = site.address();

@@ -1,6 +1,6 @@
 //! The folder that is hosted, as `make dist` left it: how much a first visit downloads and how much
-//! the worker, that they and what else is fetched later are whole, that it asks nobody else for anything, and says nothing about
-//! the machine that built it.
+//! the worker; that names, hashes, policy, prepared files and the service worker's lists fit what is
+//! there; that it asks nobody else for anything, and says nothing about the machine that built it.
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
@@ -8,11 +8,16 @@
 mod folder;
 
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use base64::prelude::{BASE64_STANDARD as BASE64, Engine as _};
 use brotli::enc::BrotliEncoderParams;
+use flate2::read::GzDecoder;
+use sha2::{Digest as _, Sha256, Sha384};
+use splitpoint::model::estimate;
 use splitpoint::price_book;
-use splitpoint::scenario::field;
+use splitpoint::scenario::{Scenario, field};
 
 /// The most that a first visit may download, in bytes, compressed as static hosts do.
 const BUDGET: usize = 200_000;
@@ -26,6 +31,25 @@ const WINDOW_BITS: i32 = 24;
 
 /// What the fields are about in sentences; the page fetches it when a help is opened.
 const FIELD_TEXTS: &str = "scenario/field.json";
+
+/// How files end that a host sends instead of the one that they are made of.
+const PREPARED: [&str; 2] = ["br", "gz"];
+
+/// What browsers load of what the page links to, beside scripts, styles and the program.
+const LINKED: [&str; 2] = ["icon.svg", "manifest.webmanifest"];
+
+/// The service worker.
+const OFFLINE: &str = "offline.js";
+
+/// What a host or another program asks for, but not the page.
+const FOR_OTHERS: [&str; 6] = [
+    "404.html",
+    "_headers",
+    "icon-192.png",
+    "icon-512.png",
+    "robots.txt",
+    "social.png",
+];
 
 struct Built {
     name: String,
@@ -44,8 +68,15 @@ impl Built {
     }
 }
 
-/// All files, by their name in the folder, such as `price_book/2026-11.json`.
+/// All files, by their name in the folder, such as `price_book/2026-11.json`, without what is beside
+/// them for hosts that send prepared files.
 fn files() -> Vec<Built> {
+    let mut files = all_files();
+    files.retain(|file| PREPARED.iter().all(|it| !file.has_extension(it)));
+    files
+}
+
+fn all_files() -> Vec<Built> {
     let mut files = Vec::new();
     collect(&folder::built(), "", &mut files);
     files.sort_by(|one: &Built, other| one.name.cmp(&other.name));
@@ -66,58 +97,50 @@ fn collect(folder: &Path, above: &str, files: &mut Vec<Built>) {
     }
 }
 
-/// The addresses to which `index.html` refers: what it, its attributes and its start script load.
+fn named<'a>(files: &'a [Built], name: &str) -> &'a Built {
+    let file = files.iter().find(|file| file.name == name);
+    file.unwrap_or_else(|| panic!("{name} is not in the folder"))
+}
+
+/// What stands in the page between these two, each time.
+fn between<'a>(text: &'a str, start: &str, end: char) -> Vec<&'a str> {
+    let rest = text.split(start).skip(1);
+    rest.filter_map(|rest| rest.split(end).next()).collect()
+}
+
+/// The addresses to which `index.html` refers.
 fn referred(files: &[Built]) -> Vec<&str> {
-    let index = files.iter().find(|file| file.name == "index.html");
-    let index = index.expect("index.html is in the folder").text();
-    let mut referred = Vec::new();
-    for (start, end) in [
-        (" href=\"", '"'),
-        (" src=\"", '"'),
-        (" from '", '\''),
-        ("module_or_path: '", '\''),
-    ] {
-        for rest in index.split(start).skip(1) {
-            let address = rest.split(end).next().unwrap_or_default();
-            // The icon stands in the page itself, and the panic's link is written when one happens.
-            if !address.starts_with("data:") && !address.is_empty() {
-                referred.push(address);
-            }
-        }
-    }
+    let index = named(files, "index.html").text();
+    let mut referred = between(index, " href=\"", '"');
+    referred.extend(between(index, " src=\"", '"'));
+    // The panic's link is written when one happens.
+    referred.retain(|address| !address.is_empty());
     referred
 }
 
 /// The worker's script and its module, which are downloaded when the page first needs them.
 fn worker(files: &[Built]) -> [&Built; 2] {
-    let [index, files_of] = ["index.html", "worker-"].map(|start| {
-        let files = files
-            .iter()
-            .filter(move |file| file.name.starts_with(start));
-        files.collect::<Vec<_>>()
-    });
-    let named = index[0]
-        .text()
-        .split("<meta name=\"worker\" content=\"./")
-        .nth(1);
-    let named = named.and_then(|rest| rest.split('"').next());
-    let script = files_of.iter().find(|file| Some(&*file.name) == named);
-    let script = script.unwrap_or_else(|| panic!("index.html names {named:?} as the worker"));
-    // What the script is called comes from its content, and so does the module that it names.
-    let module = files_of.iter().find(|file| {
-        file.has_extension("wasm") && script.text().contains(&format!("\"{}\"", file.name))
-    });
-    let module = module.unwrap_or_else(|| panic!("{} names no module", script.name));
-    assert_eq!(files_of.len(), 2, "the worker is its script and its module");
-    [script, module]
+    let index = named(files, "index.html").text();
+    let script = between(index, "<meta name=\"worker\" content=\"./", '"');
+    let script = named(files, script[0]);
+    let modules = between(script.text(), "\"worker-", '"');
+    [
+        script,
+        named(files, &format!("assets/worker-{}", modules[0])),
+    ]
 }
 
-/// The files that a first visit downloads: the page, and what it refers to.
+/// The files that a first visit downloads: the page, and what it loads.
 fn first_visit(files: &[Built]) -> Vec<&Built> {
     let referred = referred(files);
     let is_loaded = |file: &&Built| {
-        let mut names = referred.iter().map(|it| it.trim_start_matches("./"));
-        file.name == "index.html" || names.any(|name| name == file.name)
+        let is_asset = || {
+            let mut names = referred.iter().map(|it| it.trim_start_matches("./"));
+            file.name.starts_with("assets/") && names.any(|name| name == file.name)
+        };
+        ["index.html", OFFLINE].contains(&&*file.name)
+            || LINKED.contains(&&*file.name)
+            || is_asset()
     };
     files.iter().filter(is_loaded).collect()
 }
@@ -161,16 +184,127 @@ fn sizes(files: &[&Built]) -> (usize, String) {
 }
 
 #[test]
-fn the_workers_files_are_named_by_their_content() {
-    for file in worker(&files()) {
+fn what_is_kept_for_ever_is_named_by_its_content() {
+    let files = files();
+    let assets: Vec<_> = files
+        .iter()
+        .filter(|file| file.name.starts_with("assets/"))
+        .collect();
+    assert_eq!(
+        assets.len(),
+        5,
+        "the page's script, style and program, and the worker's two"
+    );
+    for file in assets {
         let hash = file
             .name
-            .trim_start_matches("worker-")
-            .split(['.', '_'])
-            .next();
-        let is_hash = |it: &str| it.len() == 16 && it.bytes().all(|it| it.is_ascii_hexdigit());
-        assert!(hash.is_some_and(is_hash), "{} has no hash", file.name);
+            .rsplit('-')
+            .next()
+            .and_then(|it| it.split('.').next());
+        let whole = format!("{:x}", Sha256::digest(&file.content));
+        assert_eq!(hash, Some(&whole[..16]), "{}", file.name);
     }
+}
+
+#[test]
+fn what_the_page_loads_is_what_it_says_that_it_loads() {
+    let files = files();
+    let index = named(&files, "index.html").text();
+    let script = first_visit(&files);
+    let script = script
+        .iter()
+        .find(|file| file.name.ends_with(".js") && file.name != OFFLINE);
+    let script = script.expect("the page has a script");
+    let check = |name: &str, stated: &str| {
+        let whole = Sha384::digest(&named(&files, name).content);
+        assert_eq!(stated, format!("sha384-{}", BASE64.encode(whole)), "{name}");
+    };
+    let mut stated = 0;
+    for element in between(index, "<", '>') {
+        if let [integrity] = between(element, " integrity=\"", '"')[..] {
+            let mut address = between(element, " href=\"./", '"');
+            address.extend(between(element, " src=\"./", '"'));
+            check(address[0], integrity);
+            stated += 1;
+        }
+    }
+    assert_eq!(stated, 3, "script, style and program are stated");
+    let program = between(script.text(), "new URL(\"splitpoint-", '"');
+    let integrity = between(script.text(), "integrity:\"", '"');
+    check(&format!("assets/splitpoint-{}", program[0]), integrity[0]);
+}
+
+#[test]
+fn the_policy_comes_first_and_the_page_has_nothing_that_it_forbids() {
+    let files = files();
+    let index = named(&files, "index.html").text();
+    let (_, head) = index.split_once("<head>").expect("a head");
+    let meta = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
+    assert!(
+        head.starts_with(meta),
+        "the policy holds for what follows it"
+    );
+    let policy = between(index, meta, '"')[0];
+    for forbidden in ["unsafe-inline", "'unsafe-eval'", "*", "http"] {
+        assert!(!policy.contains(forbidden), "{policy}");
+    }
+    for inline in [
+        "<style",
+        "<script>",
+        "<script type=\"module\">",
+        " style=\"",
+        " onclick=",
+        " onload=",
+    ] {
+        assert!(!index.contains(inline), "the page has {inline}");
+    }
+    // A header says the same, and what only headers may say.
+    let headers = named(&files, "_headers").text();
+    let header = between(headers, "Content-Security-Policy: ", '\n')[0];
+    assert_eq!(header, format!("{policy}; frame-ancestors *"));
+}
+
+#[test]
+fn prepared_files_are_what_they_stand_for() {
+    let all = all_files();
+    let mut prepared = 0;
+    for file in &all {
+        let Some((name, extension)) = file.name.rsplit_once('.') else {
+            continue;
+        };
+        if !PREPARED.contains(&extension) {
+            continue;
+        }
+        let mut content = Vec::new();
+        let read = match extension {
+            "br" => brotli::BrotliDecompress(&mut &*file.content, &mut content).map(drop),
+            _ => GzDecoder::new(&*file.content)
+                .read_to_end(&mut content)
+                .map(drop),
+        };
+        read.expect("a prepared file can be read");
+        assert!(
+            content == named(&all, name).content,
+            "{} is of another file",
+            file.name
+        );
+        prepared += 1;
+    }
+    let texts = files();
+    let is_text = |file: &&Built| {
+        let kinds = [
+            "html",
+            "js",
+            "css",
+            "wasm",
+            "json",
+            "svg",
+            "txt",
+            "webmanifest",
+        ];
+        kinds.iter().any(|it| file.has_extension(it))
+    };
+    assert_eq!(prepared, 2 * texts.iter().filter(is_text).count());
 }
 
 #[test]
@@ -181,10 +315,7 @@ fn the_page_refers_only_to_files_beside_it() {
         let name = address.strip_prefix("./").unwrap_or_else(|| {
             panic!("{address} is not relative: the folder could not be hosted under a path")
         });
-        assert!(
-            files.iter().any(|file| file.name == name),
-            "index.html refers to {name}, which is not in the folder"
-        );
+        named(&files, name);
     }
     let first = first_visit(&files);
     let worker = worker(&files);
@@ -193,12 +324,41 @@ fn the_page_refers_only_to_files_beside_it() {
         let is_later = file.name.starts_with("price_book/")
             || file.name == FIELD_TEXTS
             || worker.iter().any(|it| it.name == file.name);
-        assert!(
-            is_first != is_later,
+        let is_for_others = FOR_OTHERS.contains(&&*file.name);
+        assert_eq!(
+            u8::from(is_first) + u8::from(is_later) + u8::from(is_for_others),
+            1,
             "{} is neither loaded with the page nor wanted later",
             file.name
         );
     }
+}
+
+#[test]
+fn the_service_worker_keeps_what_the_page_loads_and_may_want() {
+    let files = files();
+    let offline = named(&files, OFFLINE).text();
+    let first = first_visit(&files);
+    for file in &files {
+        let is_first =
+            first.iter().any(|it| it.name == file.name) && file.name.starts_with("assets/");
+        let is_later = file.has_extension("json") || file.name.starts_with("assets/worker-");
+        let is_first = is_first || file.name == "index.html";
+        let is_kept = offline.contains(&format!("\"./{}\"", file.name));
+        assert_eq!(is_kept, is_first || is_later, "{}", file.name);
+    }
+}
+
+#[test]
+fn what_the_page_says_before_it_starts_is_what_it_says_then() {
+    // In words, so that they hold when a price moves a little; here it shows when they no longer do.
+    let totals = estimate::totals(&Scenario::default()).map(|total| total.known.dollars());
+    let files = files();
+    let waiting = named(&files, "index.html").text().replace('\n', " ");
+    assert!(waiting.contains("For 10,000 users a monolith comes to about $50 a month"));
+    assert!((totals[0] / 10.0).round() == 5.0, "{totals:?}");
+    assert!(waiting.contains("come to about $10,000"));
+    assert!((totals[3] / 1000.0).round() == 10.0, "{totals:?}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 # what it leaves in target/page-worker.
 #
 # Trunk would build it with the page's flags, which make it small and slow, and give its files names
-# without a hash; tests/minify.mjs gives them one.
+# without a hash; tests/finish/finish.mjs gives them one.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -31,7 +31,7 @@ of="$profile $(cat "$built" "$0" | cksum)"
 rm -rf "$out"
 wasm-bindgen --target web --no-typescript --out-dir "$out" --out-name worker "$built"
 if [ "$profile" = worker ]; then
-    # The features that tests/minify.mjs names.
+    # The features that tests/finish/minify.mjs names.
     wasm-opt -O3 --low-memory-unused --mvp-features --enable-mutable-globals --enable-sign-ext \
         --enable-nontrapping-float-to-int --enable-bulk-memory --enable-reference-types --enable-multivalue \
         "$out/worker_bg.wasm" -o "$out/worker_bg.wasm"

@@ -116,7 +116,19 @@ impl Page {
 
     /// Runs a script in the page and reads what it hands to its only argument, in its own time.
     pub(crate) async fn eval_later<T: DeserializeOwned>(&self, script: &str) -> T {
-        let returned = self.client.execute_async(script, Vec::new()).await;
+        self.eval_later_with(script, json!([])).await
+    }
+
+    /// The same, with arguments for the script before its last.
+    pub(crate) async fn eval_later_with<T: DeserializeOwned>(
+        &self,
+        script: &str,
+        with: Value,
+    ) -> T {
+        let Value::Array(arguments) = with else {
+            panic!("arguments are a list");
+        };
+        let returned = self.client.execute_async(script, arguments).await;
         let returned = returned.unwrap_or_else(|error| panic!("{script}\nfails: {error}"));
         serde_json::from_value(returned).expect("the script hands over what is read")
     }

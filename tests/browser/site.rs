@@ -12,6 +12,9 @@ use crate::folder;
 /// A path under which the same folder is hosted a second time.
 pub(crate) const SUB_PATH: &str = "some/sub/path/";
 
+/// Where a page of somebody else's stands, with no headers of the folder's.
+const OTHER_PAGE: &str = "/other-page.html";
+
 /// One thing that a browser asked for.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
@@ -36,6 +39,8 @@ struct Shared {
     requests: Mutex<Vec<Request>>,
     /// What a path contains that is not answered for the time being.
     cut_off: Mutex<Option<&'static str>>,
+    /// What stands at [`OTHER_PAGE`].
+    other_page: Mutex<String>,
     is_over: AtomicBool,
 }
 
@@ -46,6 +51,7 @@ impl Site {
             folder: folder::built(),
             requests: Mutex::default(),
             cut_off: Mutex::default(),
+            other_page: Mutex::default(),
             is_over: AtomicBool::new(false),
         });
         let site = Self {
@@ -73,6 +79,12 @@ impl Site {
     /// The address of the page, hosted under a path.
     pub(crate) fn address_under_path(&self) -> String {
         format!("{}{SUB_PATH}", self.address())
+    }
+
+    /// The address of a page of somebody else's, with this in it.
+    pub(crate) fn other_page(&self, content: String) -> String {
+        *self.shared.other_page.lock().expect("no thread panicked") = content;
+        format!("http://{}{OTHER_PAGE}", self.address)
     }
 
     /// Everything that was asked for until now.
@@ -115,6 +127,11 @@ impl Shared {
             let refusal = "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n";
             return connection.write_all(refusal.as_bytes());
         }
+        if path == OTHER_PAGE {
+            let page = self.other_page.lock().expect("no thread panicked").clone();
+            let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n";
+            return connection.write_all(format!("{head}{page}").as_bytes());
+        }
         let file = file(&self.folder, &path);
         let content = file.as_ref().and_then(|file| fs::read(file).ok());
         let kind = file.map_or("text/plain", |file| content_type(&file));
@@ -122,14 +139,18 @@ impl Shared {
             Some(_) => ("200 OK", true),
             None => ("404 Not Found", false),
         };
-        let request = Request { path, is_found };
+        let request = Request {
+            path: path.clone(),
+            is_found,
+        };
         let requests = self.requests.lock();
         requests.expect("no thread panicked").push(request);
         let content = content.unwrap_or_default();
         let length = content.len();
+        let headers = headers(&self.folder, &path);
         write!(
             connection,
-            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{headers}Connection: close\r\n\r\n"
         )?;
         connection.write_all(&content)
     }
@@ -144,6 +165,28 @@ fn file(folder: &Path, path: &str) -> Option<PathBuf> {
     (!name.split('/').any(|part| part == "..")).then(|| folder.join(name))
 }
 
+/// What the folder's `_headers` says that a host sends with this path.
+fn headers(folder: &Path, path: &str) -> String {
+    let path = path.strip_prefix('/').unwrap_or(path);
+    let path = format!("/{}", path.strip_prefix(SUB_PATH).unwrap_or(path));
+    let said = fs::read_to_string(folder.join("_headers")).unwrap_or_default();
+    let mut headers: Vec<(&str, &str)> = Vec::new();
+    let mut is_meant = false;
+    for line in said.lines() {
+        if let Some(start) = line.strip_suffix("*").filter(|it| it.starts_with("/")) {
+            is_meant = path.starts_with(start);
+        } else if let Some(name) = line.trim().strip_prefix("! ").filter(|_| is_meant) {
+            headers.retain(|(other, _)| *other != name);
+        } else if let Some(header) = line.trim().split_once(": ").filter(|_| is_meant) {
+            headers.push(header);
+        }
+    }
+    let lines = headers
+        .iter()
+        .map(|(name, value)| format!("{name}: {value}\r\n"));
+    lines.collect()
+}
+
 fn content_type(file: &Path) -> &'static str {
     match file.extension().and_then(|it| it.to_str()) {
         Some("html") => "text/html; charset=utf-8",
@@ -151,6 +194,9 @@ fn content_type(file: &Path) -> &'static str {
         Some("css") => "text/css; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
         Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("webmanifest") => "application/manifest+json",
         _ => "application/octet-stream",
     }
 }

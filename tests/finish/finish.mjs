@@ -1,0 +1,139 @@
+// Makes the folder to host out of what Trunk built; Trunk runs this after every build, and it does
+// something after a release build.
+//
+// Trunk names files before wasm-bindgen and wasm-opt have changed them, so that one name could stand
+// for two contents. Here all that the page loads is named by what is in it, in assets/, and the page
+// states its hash. The scripts and styles that Trunk wrote into the page move into files, so that
+// the policy can forbid both in the page.
+import { createHash } from "node:crypto";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { leanDocument, leanProgram, leanScript, leanStyle } from "./minify.mjs";
+import * as policy from "./policy.mjs";
+
+const folder = process.env.TRUNK_STAGING_DIR;
+const hosting = join(process.env.TRUNK_SOURCE_DIR, "hosting");
+const ASSETS = "assets";
+
+async function finish() {
+  await mkdir(join(folder, ASSETS));
+  const built = await readdir(folder);
+  const [glue] = built.filter((name) => /^splitpoint-.*\.js$/.test(name));
+  const [program] = built.filter((name) => /^splitpoint-.*\.wasm$/.test(name));
+
+  const workerProgram = await move("worker_bg.wasm", "worker.wasm");
+  const workerScript = (await text("worker.js")).replaceAll("worker_bg.wasm", workerProgram.file);
+  const worker = await put("worker.js", await leanScript(workerScript));
+  await rm(join(folder, "worker.js"));
+
+  const main = await put("splitpoint.wasm", leanProgram(await bytes(program)));
+  const start = (await readFile(join(hosting, "start.js"), "utf8"))
+    .replace("PROGRAM", main.file)
+    .replace("INTEGRITY", main.integrity);
+  const script = await put("splitpoint.js", await leanScript((await text(glue)) + start));
+  await Promise.all([glue, program].map((name) => rm(join(folder, name))));
+
+  const page = await text("index.html");
+  const rules = [...page.matchAll(/<style[^>]*>([^]*?)<\/style>/g)].map(([, rules]) => rules);
+  const style = await put("splitpoint.css", leanStyle(rules.join("\n")));
+  const loads = [
+    `<link rel="stylesheet" href="${style.address}" integrity="${style.integrity}" />`,
+    `<link rel="preload" href="${main.address}" as="fetch" type="application/wasm" crossorigin integrity="${main.integrity}" />`,
+    `<script type="module" src="${script.address}" integrity="${script.integrity}"></script>`,
+  ];
+  const finished = page
+    .replace(/<style[^>]*>[^]*?<\/style>/g, "")
+    .replace(/<script type="module">[^]*?<\/script>/, "")
+    .replace(/<link rel="(modulepreload|preload)"[^>]*>/g, "")
+    .replace("./worker.js", worker.address)
+    // The policy holds for what follows it.
+    .replace("<head>", `<head>${policy.meta}`)
+    .replace("</head>", `${loads.join("\n")}</head>`);
+  await save("index.html", leanDocument(placed(finished)));
+  await save("_headers", policy.headers);
+
+  const first = ["./", style, script, main].map(({ address }) => address ?? "./");
+  const later = [worker, workerProgram].map(({ address }) => address);
+  await offline(first, later);
+  await compress();
+}
+
+// Social networks want whole addresses, which only the host knows: SPLITPOINT_URL states it.
+function placed(page) {
+  const home = process.env.SPLITPOINT_URL;
+  if (!home) {
+    return page;
+  }
+  const whole = new URL(home).href.replace(/\/?$/, "/");
+  return page
+    .replace('content="./social.png"', `content="${whole}social.png"`)
+    .replace("</head>", `<link rel="canonical" href="${whole}" />\n</head>`);
+}
+
+// The service worker: what it keeps at once, what it keeps when it was wanted, and the version that
+// these make.
+async function offline(first, later) {
+  const others = (await files(folder)).filter((name) => name.endsWith(".json"));
+  const kept = [...later, ...others.map((name) => `./${name}`)];
+  const worker = (await readFile(join(hosting, "offline.js"), "utf8"))
+    .replace('["FIRST"]', JSON.stringify(first))
+    .replace('["LATER"]', JSON.stringify(kept));
+  const contents = await Promise.all(
+    ["index.html", ...others].map((name) => bytes(name)),
+  );
+  const version = hash(Buffer.concat([Buffer.from(worker), ...contents])).slice(0, 16);
+  await save("offline.js", await leanScript(worker.replace("VERSION", version)));
+}
+
+// Neighbours of every file that gains by it, for hosts that send prepared ones.
+async function compress() {
+  const names = await files(folder);
+  const worth = names.filter((name) => /\.(html|js|css|wasm|json|svg|txt|webmanifest)$/.test(name));
+  const quality = {
+    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+  };
+  await Promise.all(
+    worth.map(async (name) => {
+      const content = await bytes(name);
+      await save(`${name}.br`, await promisify(brotliCompress)(content, { params: quality }));
+      await save(`${name}.gz`, await promisify(gzip)(content, { level: constants.Z_BEST_COMPRESSION }));
+    }),
+  );
+}
+
+// Puts a file into assets/, with a hash of its content in its name.
+async function put(name, content) {
+  const bytes = Buffer.from(content);
+  const file = name.replace(".", `-${hash(bytes).slice(0, 16)}.`);
+  await save(join(ASSETS, file), bytes);
+  const integrity = `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+  return { file, address: `./${ASSETS}/${file}`, integrity };
+}
+
+async function move(from, name) {
+  const moved = await put(name, await bytes(from));
+  await rm(join(folder, from));
+  return moved;
+}
+
+async function files(below, above = "") {
+  const entries = await readdir(below, { withFileTypes: true });
+  const found = entries.map((entry) =>
+    entry.isDirectory()
+      ? files(join(below, entry.name), `${above}${entry.name}/`)
+      : [`${above}${entry.name}`],
+  );
+  return (await Promise.all(found)).flat().sort();
+}
+
+const hash = (bytes) => createHash("sha256").update(bytes).digest("hex");
+const bytes = (name) => readFile(join(folder, name));
+const text = (name) => readFile(join(folder, name), "utf8");
+const save = (name, content) => writeFile(join(folder, name), content);
+
+if (process.env.TRUNK_PROFILE === "release") {
+  await finish();
+}
