@@ -22,7 +22,7 @@ serve: dist
 
 # The folder to host: any static host, any path.
 dist: tools
-	@RUSTFLAGS="$(PAGE_FLAGS)" PATH="$$($(TOOLS) path)" env -u NO_COLOR trunk build --release --locked --offline --quiet
+	@SPLITPOINT_KEEP="$(CURDIR)/target/unfinished" RUSTFLAGS="$(PAGE_FLAGS)" PATH="$$($(TOOLS) path)" env -u NO_COLOR trunk build --release --locked --offline --quiet
 
 test: dist
 	cargo fmt --check
@@ -34,7 +34,8 @@ test: dist
 	cargo test --locked --quiet --profile bench --test laws break_even
 	RUSTDOCFLAGS="--deny warnings" cargo doc --locked --quiet --no-deps
 	$(TOOLS) browser
-	cargo test --locked --features browser --test dist --test browser
+	$(TOOLS) hosts
+	cargo test --locked --features browser --test dist --test hosts --test browser
 
 # Figures, not checks: natively, then on the optimised page in Chromium.
 bench: dist

@@ -13,8 +13,10 @@ const LATER = ["LATER"];
 const whole = (address) => new URL(address, registration.scope).href;
 
 addEventListener("install", (event) => {
-  // The page has one address whatever is in it, so what the browser has of it may be older.
-  const asked = FIRST.map((address) => new Request(whole(address), { cache: "no-cache" }));
+  // The page has one address whatever is in it, so what the browser has of it may be older; the
+  // others it has just loaded.
+  const cache = (address) => (address === "./" ? "no-cache" : "default");
+  const asked = FIRST.map((address) => new Request(whole(address), { cache: cache(address) }));
   event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(asked)));
 });
 

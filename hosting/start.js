@@ -20,6 +20,7 @@ __wbg_init({ module_or_path: program }).catch((trouble) => {
   // A program that started and then broke says so itself.
   if (place) {
     place.hidden = false;
+    place.querySelector("button").onclick = () => location.reload();
     place.append(` (${trouble})`);
   }
 });

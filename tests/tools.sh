@@ -5,6 +5,7 @@
 #   tools.sh check     says in a sentence what is missing that cannot be installed from here
 #   tools.sh build     wasm target, Trunk, wasm-bindgen, wasm-opt
 #   tools.sh browser   Chromium and its driver
+#   tools.sh hosts     nginx and Caddy, for their examples
 #   tools.sh path      prints the PATH that finds them all
 set -eu
 
@@ -60,14 +61,28 @@ build() {
     [ "$(version wasm-bindgen)" = "$wasm_bindgen" ] || compile wasm-bindgen-cli "$wasm_bindgen" "$cache/wasm-bindgen-$wasm_bindgen"
 }
 
-browser() {
-    command -v chromedriver >/dev/null && command -v chromium >/dev/null && return
-    command -v apt-get >/dev/null || fail "Chromium and ChromeDriver are missing: install both, in one version, as chromium and chromedriver."
+# debian COMMAND PACKAGE…: installs Debian's packages unless this command is there. None of their
+# services is started.
+debian() {
+    PATH=$PATH:/usr/sbin command -v "$1" >/dev/null && return
+    command=$1
+    shift
+    command -v apt-get >/dev/null || fail "$command is missing; Debian has it in $*."
     sudo=
-    [ "$(id -u)" = 0 ] || sudo=sudo
-    echo "splitpoint: installing Debian's chromium and chromium-driver" >&2
+    [ "$(id -u)" = 0 ] || sudo="sudo --preserve-env=DEBIAN_FRONTEND,RUNLEVEL"
+    echo "splitpoint: installing Debian's $*" >&2
+    export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1
     $sudo apt-get update --quiet=2 >&2
-    DEBIAN_FRONTEND=noninteractive $sudo apt-get install --yes --quiet=2 --no-install-recommends chromium chromium-driver >&2
+    $sudo apt-get install --yes --quiet=2 --no-install-recommends "$@" >&2
+}
+
+browser() {
+    debian chromedriver chromium chromium-driver
+}
+
+hosts() {
+    debian nginx nginx-light libnginx-mod-http-brotli-static
+    debian caddy caddy
 }
 
 "$1"

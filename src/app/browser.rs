@@ -70,6 +70,12 @@ pub(super) fn agreed(words: &str) -> bool {
     window().confirm_with_message(words).unwrap_or_default()
 }
 
+/// Whether another page is around this one.
+pub(super) fn is_framed() -> bool {
+    let around = window().parent().ok().flatten();
+    around.is_none_or(|around| !js_sys::Object::is(&around, &window()))
+}
+
 /// Tells the page around this one how high it is.
 pub(super) fn tell_height() {
     let Ok(Some(parent)) = window().parent() else {

@@ -50,7 +50,8 @@ impl Work {
     /// How the page begins when it is opened with this fragment, and what it shows.
     pub(super) fn opened(fragment: &str) -> (Self, String) {
         let given = fragment.trim_start_matches('#');
-        let is_embedded = link::is_embedded(given);
+        // Whoever frames the page gets what a frame shows, and nothing to click through to.
+        let is_embedded = link::is_embedded(given) || browser::is_framed();
         let is_visit = !given.is_empty();
         let (work, former) = if is_embedded {
             (None, None)

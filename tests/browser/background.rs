@@ -43,7 +43,7 @@ async fn open_line(page: &Page) {
 /// How often the worker's script was asked for.
 fn times_loaded(page: &Page) -> usize {
     let requests = page.site().requests();
-    let is_script = |path: &str| path.contains("/worker-") && path.ends_with(".js");
+    let is_script = |path: &str| path.contains("/worker-") && !path.contains(".wasm");
     requests.iter().filter(|it| is_script(&it.path)).count()
 }
 

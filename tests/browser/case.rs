@@ -38,6 +38,12 @@ pub(crate) fn in_window(case: impl AsyncFnOnce(&Page)) {
 }
 
 async fn holds_for_every_case(page: &Page) {
+    let violations: Vec<String> = page.eval("return window.violations ?? []").await;
+    assert!(
+        violations.is_empty(),
+        "the page should need nothing that its policy forbids: {violations:#?}"
+    );
+
     let console = chromium::console(page.client()).await;
     // Below that are the browser's own remarks, which change with its versions.
     let complaints: Vec<_> = console
@@ -52,7 +58,7 @@ async fn holds_for_every_case(page: &Page) {
     let home = page.site().address();
     let requested = chromium::requested(page.client()).await;
     assert!(
-        requested.iter().any(|address| address.ends_with(".wasm")),
+        requested.iter().any(|address| address.contains(".wasm")),
         "the browser's log should hold the requests, it holds {requested:#?}"
     );
     let elsewhere: Vec<_> = requested

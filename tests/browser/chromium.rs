@@ -28,6 +28,13 @@ const FLAGS: [&str; 9] = [
     "--window-size=1280,900",
 ];
 
+/// Remembers what the page's policy forbade.
+const VIOLATIONS: &str = "
+    window.violations = [];
+    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+        window.violations.push(`${effectiveDirective}: ${blockedURI}`);
+    });";
+
 /// The running driver, one for all cases.
 static DRIVER: LazyLock<Driver> = LazyLock::new(Driver::start);
 
@@ -42,11 +49,13 @@ pub(crate) async fn open() -> Client {
     });
     let capabilities: Capabilities =
         serde_json::from_value(capabilities).expect("capabilities are an object");
-    ClientBuilder::new(HttpConnector::new())
+    let client = ClientBuilder::new(HttpConnector::new())
         .capabilities(capabilities)
         .connect(&DRIVER.address)
         .await
-        .expect("Chromium starts")
+        .expect("Chromium starts");
+    run_before_pages(&client, VIOLATIONS).await;
+    client
 }
 
 /// What was written to the console since the last time, as level and message.

@@ -15,7 +15,7 @@
 //!
 //! The cases: [`answer`], [`address`], [`form`], [`ladder`], [`matrix`], [`over_time`], [`bill`],
 //! [`background`], [`doubts`], [`own_prices`], [`exports`], [`import`], [`work`], [`window`],
-//! [`trouble`]. And [`tour`], which only makes pictures.
+//! [`hosted`], [`trouble`]. And [`tour`], which only makes pictures.
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
@@ -33,6 +33,7 @@ mod bill;
 mod doubts;
 mod exports;
 mod form;
+mod hosted;
 mod import;
 mod ladder;
 mod matrix;

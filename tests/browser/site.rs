@@ -35,12 +35,16 @@ pub(crate) struct Site {
 }
 
 struct Shared {
-    folder: PathBuf,
+    folder: Mutex<PathBuf>,
     requests: Mutex<Vec<Request>>,
     /// What a path contains that is not answered for the time being.
     cut_off: Mutex<Option<&'static str>>,
+    /// What a path ends in of which only the first half arrives.
+    halved: Mutex<Option<&'static str>>,
     /// What stands at [`OTHER_PAGE`].
     other_page: Mutex<String>,
+    /// Whether nobody answers.
+    is_away: AtomicBool,
     is_over: AtomicBool,
 }
 
@@ -48,10 +52,12 @@ impl Site {
     pub(crate) fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port can be listened to");
         let shared = Arc::new(Shared {
-            folder: folder::built(),
+            folder: Mutex::new(folder::built()),
             requests: Mutex::default(),
             cut_off: Mutex::default(),
+            halved: Mutex::default(),
             other_page: Mutex::default(),
+            is_away: AtomicBool::new(false),
             is_over: AtomicBool::new(false),
         });
         let site = Self {
@@ -93,6 +99,21 @@ impl Site {
         requests.expect("no thread panicked").clone()
     }
 
+    /// Serves another folder from now on, at the same address.
+    pub(crate) fn serve(&self, folder: &Path) {
+        folder.clone_into(&mut self.shared.folder.lock().expect("no thread panicked"));
+    }
+
+    /// Answers nobody any more, as without network, or everybody again.
+    pub(crate) fn go_away(&self, is_away: bool) {
+        self.shared.is_away.store(is_away, Ordering::Relaxed);
+    }
+
+    /// Sends only the first half of whatever ends so, or all of everything again.
+    pub(crate) fn halve(&self, ending: Option<&'static str>) {
+        *self.shared.halved.lock().expect("no thread panicked") = ending;
+    }
+
     /// Refuses whatever has this in its path, or nothing any more; what is refused is not counted
     /// among the requests.
     pub(crate) fn cut_off(&self, part: Option<&'static str>) {
@@ -110,6 +131,9 @@ impl Drop for Site {
 
 impl Shared {
     fn answer(&self, mut connection: &TcpStream) -> io::Result<()> {
+        if self.is_away.load(Ordering::Relaxed) {
+            return Ok(());
+        }
         let mut head = BufReader::new(connection).lines();
         // Browsers also open connections in advance and then do not need them.
         let Some(first) = head.next().transpose()? else {
@@ -132,7 +156,8 @@ impl Shared {
             let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n";
             return connection.write_all(format!("{head}{page}").as_bytes());
         }
-        let file = file(&self.folder, &path);
+        let folder = self.folder.lock().expect("no thread panicked").clone();
+        let file = file(&folder, &path);
         let content = file.as_ref().and_then(|file| fs::read(file).ok());
         let kind = file.map_or("text/plain", |file| content_type(&file));
         let (status, is_found) = match content {
@@ -147,12 +172,15 @@ impl Shared {
         requests.expect("no thread panicked").push(request);
         let content = content.unwrap_or_default();
         let length = content.len();
-        let headers = headers(&self.folder, &path);
+        let headers = headers(&folder, &path);
         write!(
             connection,
             "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{headers}Connection: close\r\n\r\n"
         )?;
-        connection.write_all(&content)
+        let halved = *self.halved.lock().expect("no thread panicked");
+        let is_halved = halved.is_some_and(|ending| path.ends_with(ending));
+        let sent = if is_halved { length / 2 } else { length };
+        connection.write_all(&content[..sent])
     }
 }
 
@@ -173,7 +201,7 @@ fn headers(folder: &Path, path: &str) -> String {
     let mut headers: Vec<(&str, &str)> = Vec::new();
     let mut is_meant = false;
     for line in said.lines() {
-        if let Some(start) = line.strip_suffix("*").filter(|it| it.starts_with("/")) {
+        if let Some(start) = line.strip_suffix("*").filter(|it| it.starts_with('/')) {
             is_meant = path.starts_with(start);
         } else if let Some(name) = line.trim().strip_prefix("! ").filter(|_| is_meant) {
             headers.retain(|(other, _)| *other != name);

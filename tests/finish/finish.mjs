@@ -6,7 +6,7 @@
 // states its hash. The scripts and styles that Trunk wrote into the page move into files, so that
 // the policy can forbid both in the page.
 import { createHash } from "node:crypto";
-import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
@@ -16,8 +16,14 @@ import * as policy from "./policy.mjs";
 const folder = process.env.TRUNK_STAGING_DIR;
 const hosting = join(process.env.TRUNK_SOURCE_DIR, "hosting");
 const ASSETS = "assets";
+// Where what Trunk built is kept as it was: tests/browser/hosted.rs makes a second version of it.
+const KEEP = process.env.SPLITPOINT_KEEP;
 
 async function finish() {
+  if (KEEP) {
+    await rm(KEEP, { recursive: true, force: true });
+    await cp(folder, KEEP, { recursive: true });
+  }
   await mkdir(join(folder, ASSETS));
   const built = await readdir(folder);
   const [glue] = built.filter((name) => /^splitpoint-.*\.js$/.test(name));
@@ -38,9 +44,10 @@ async function finish() {
   const page = await text("index.html");
   const rules = [...page.matchAll(/<style[^>]*>([^]*?)<\/style>/g)].map(([, rules]) => rules);
   const style = await put("splitpoint.css", leanStyle(rules.join("\n")));
+  // Chromium knows no integrity of what is fetched ahead; the script states it when it fetches.
   const loads = [
     `<link rel="stylesheet" href="${style.address}" integrity="${style.integrity}" />`,
-    `<link rel="preload" href="${main.address}" as="fetch" type="application/wasm" crossorigin integrity="${main.integrity}" />`,
+    `<link rel="preload" href="${main.address}" as="fetch" type="application/wasm" crossorigin />`,
     `<script type="module" src="${script.address}" integrity="${script.integrity}"></script>`,
   ];
   const finished = page

@@ -1,0 +1,280 @@
+//! The page as a host sends it: under its policy, in versions that follow each other, without
+//! network, and when only a part of it arrives.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+use std::{fs, io};
+
+use splitpoint::scenario::{Scenario, field::Field};
+
+use crate::case::{in_window, on_page};
+use crate::chromium;
+use crate::page::{Page, becomes, comes_to};
+
+/// A constant of the page, and what a second version says instead.
+const LINE: [&str; 2] = [
+    "Monolith or microservices: what each costs, line by line.",
+    "Microservices or monolith: what each costs, line by line.",
+];
+
+/// A second version: the program that Trunk built with another constant in it, made ready by the same
+/// script as the first.
+static SECOND: LazyLock<PathBuf> = LazyLock::new(|| {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = root.join("target/second-version");
+    let _ = fs::remove_dir_all(&folder);
+    copy(&root.join("target/unfinished"), &folder).expect("`make dist` has left it");
+    let entries = fs::read_dir(&folder).expect("the folder can be listed");
+    let mut paths = entries.map(|entry| entry.expect("an entry can be read").path());
+    let program = paths.find(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("splitpoint-") && name.ends_with(".wasm")
+    });
+    let program = program.expect("the program is there");
+    let mut content = fs::read(&program).expect("the program can be read");
+    let mut windows = content.windows(LINE[0].len());
+    let at = windows.position(|it| it == LINE[0].as_bytes());
+    let at = at.expect("the constant is in the program");
+    content[at..at + LINE[0].len()].copy_from_slice(LINE[1].as_bytes());
+    fs::write(&program, content).expect("the program can be written");
+    let finished = Command::new("node")
+        .arg(root.join("tests/finish/finish.mjs"))
+        .env("TRUNK_STAGING_DIR", &folder)
+        .env("TRUNK_SOURCE_DIR", root)
+        .env("TRUNK_PROFILE", "release")
+        .env_remove("SPLITPOINT_KEEP")
+        .status();
+    assert!(finished.expect("node starts").success(), "it is made ready");
+    folder
+});
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let path = entry?.path();
+        let target = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            copy(&path, &target)?;
+        } else {
+            fs::copy(&path, &target)?;
+        }
+    }
+    Ok(())
+}
+
+async fn says(page: &Page, line: &str) {
+    becomes("the line below the name", &line.to_owned(), async || {
+        page.text(".masthead p:last-child").await
+    })
+    .await;
+}
+
+async fn is_ready_for_no_network(page: &Page) {
+    page.eval_later::<()>(
+        "const [done] = arguments; navigator.serviceWorker.ready.then(() => done(null));",
+    )
+    .await;
+}
+
+/// How many files the service worker keeps.
+async fn kept(page: &Page) -> usize {
+    page.eval_later(
+        "const [done] = arguments;
+        caches.keys()
+            .then((names) => Promise.all(names.map(async (it) => (await caches.open(it)).keys())))
+            .then((kept) => done(kept.flat().length));",
+    )
+    .await
+}
+
+/// Reads the complaints of the browser's console that are about what the host did not send.
+async fn only_missing_files_are_complained_about(page: &Page) {
+    let console = chromium::console(page.client()).await;
+    let mut severe = console.iter().filter(|(level, _)| level == "SEVERE");
+    let is_missing = |it: &str| it.contains("net::ERR_") || it.contains("Fetch API cannot load");
+    assert!(severe.all(|(_, it)| is_missing(it)), "{console:#?}");
+}
+
+#[test]
+fn two_versions_follow_each_other_at_one_address_with_files_kept_for_ever() {
+    in_window(async |page| {
+        // What the browser keeps by itself, without the service worker.
+        let without = "Object.defineProperty(navigator, 'serviceWorker', { value: undefined })";
+        chromium::run_before_pages(page.client(), without).await;
+        page.open("users=20000").await;
+        says(page, LINE[0]).await;
+        page.site().serve(&SECOND);
+        let scenario = Scenario::default().with(Field::Users, 20_000.0);
+        for _ in 0..2 {
+            let away = page.client().goto("about:blank").await;
+            away.expect("an empty page can be opened");
+            page.open("users=20000").await;
+            says(page, LINE[1]).await;
+            page.shows(&scenario).await;
+        }
+    });
+}
+
+#[test]
+fn a_new_version_is_offered_and_not_forced() {
+    on_page("users=20000", async |page| {
+        is_ready_for_no_network(page).await;
+        page.site().serve(&SECOND);
+        page.set_field(Field::Services, "12").await;
+        let scenario = Scenario::default()
+            .with(Field::Users, 20_000.0)
+            .with(Field::Services, 12.0);
+        page.address_is_of(&scenario).await;
+        page.client().refresh().await.expect("the page reloads");
+        becomes("the offer", &"block".to_owned(), async || {
+            page.style("#newer", "display").await
+        })
+        .await;
+        // All goes on as it was, until it is accepted.
+        says(page, LINE[0]).await;
+        page.shows(&scenario).await;
+        page.click("#newer button").await;
+        says(page, LINE[1]).await;
+        page.shows(&scenario).await;
+        assert_eq!(page.style("#newer", "display").await, "none");
+    });
+}
+
+#[test]
+fn without_network_the_page_opens_computes_and_explains() {
+    on_page("show=monolith", async |page| {
+        is_ready_for_no_network(page).await;
+        assert_eq!(kept(page).await, 4, "what a first visit downloads");
+        page.click(".bill .line button").await;
+        becomes("the derivations", &1, async || {
+            page.count(".derivation").await
+        })
+        .await;
+        becomes("what is kept", &9, async || kept(page).await).await;
+
+        page.site().go_away(true);
+        page.client().refresh().await.expect("the page reloads");
+        let scenario = splitpoint::scenario::link::decode("show=monolith").0;
+        page.shows(&scenario).await;
+        page.set_field(Field::Users, "50000").await;
+        page.shows(&scenario.with(Field::Users, 50_000.0)).await;
+        page.click(".bill .line button").await;
+        becomes("the derivations", &1, async || {
+            page.count(".derivation").await
+        })
+        .await;
+        only_missing_files_are_complained_about(page).await;
+        page.site().go_away(false);
+    });
+}
+
+#[test]
+fn a_program_that_arrives_half_is_said_and_can_be_loaded_again() {
+    in_window(async |page| {
+        page.site().halve(Some(".wasm"));
+        let address = format!("{}#users=20000", page.site().address());
+        page.client().goto(&address).await.expect("the page opens");
+        comes_to(
+            "what is said of it",
+            async || {
+                (
+                    page.style("#not-started", "display").await,
+                    page.text("#not-started").await,
+                )
+            },
+            |(display, words)| display == "block" && words.contains("did not arrive whole"),
+        )
+        .await;
+        only_missing_files_are_complained_about(page).await;
+        page.site().halve(None);
+        page.click("#not-started button").await;
+        page.shows(&Scenario::default().with(Field::Users, 20_000.0))
+            .await;
+    });
+}
+
+#[test]
+fn what_is_injected_does_nothing() {
+    on_page("", async |page| {
+        let outcomes: Vec<String> = page
+            .eval_later(
+                "const [done] = arguments;
+                // A program of the page's; the driver's own may do what the page's may not.
+                setTimeout(() => {
+                const outcomes = [];
+                const attempt = (name, it) => {
+                    try { it(); } catch (error) { outcomes.push(`${name}: ${error.name}`); }
+                };
+                const place = document.createElement('div');
+                document.body.append(place);
+                const script = document.createElement('script');
+                attempt('script', () => {
+                    script.append(document.createTextNode('window.isBroken = true'));
+                    place.append(script);
+                });
+                attempt('eval', () => eval('window.isBroken = true'));
+                attempt('markup', () => {
+                    place.innerHTML = '<img src=x onerror=\"window.isBroken = true\">';
+                });
+                attempt('handler', () => {
+                    place.innerHTML = '<svg onload=\"window.isBroken = true\"></svg>';
+                });
+                attempt('link', () => {
+                    place.innerHTML = '<svg><a href=\"javascript:window.isBroken = true\"></a></svg>';
+                });
+                attempt('worker', () => new Worker('https://example.com/worker.js'));
+                attempt('attribute', () => place.setAttribute('onclick', 'window.isBroken = true'));
+                place.click();
+                fetch('https://example.com/').catch((error) => {
+                    outcomes.push(`fetch: ${error.name}`);
+                    setTimeout(() => {
+                        outcomes.push(`broken: ${window.isBroken ?? false}`);
+                        done(outcomes);
+                    });
+                });
+                });",
+            )
+            .await;
+        let expected = [
+            "eval: EvalError",
+            "markup: TypeError",
+            "handler: TypeError",
+            "link: TypeError",
+            "worker: TypeError",
+            "attribute: TypeError",
+            "fetch: TypeError",
+            "broken: false",
+        ];
+        assert_eq!(outcomes, expected);
+        // What was attempted is reported, and read here is no later complaint.
+        let violations: Vec<String> = page.eval("return window.violations.splice(0)").await;
+        for directive in ["connect-src", "require-trusted-types-for"] {
+            let is_said = |it: &String| it.starts_with(directive);
+            assert!(
+                violations.iter().any(is_said),
+                "{directive}: {violations:#?}"
+            );
+        }
+        let console = chromium::console(page.client()).await;
+        assert!(!console.is_empty());
+        page.shows(&Scenario::default()).await;
+    });
+}
+
+#[test]
+fn a_frame_shows_the_answer_alone_even_where_its_address_does_not_say_so() {
+    on_page("", async |page| {
+        let framed = format!(
+            "<!DOCTYPE html><link rel=icon href=data:,><iframe id=frame src=\"{}#users=20000\"></iframe>",
+            page.site().address()
+        );
+        let host = page.site().other_page(framed);
+        page.client().goto(&host).await.expect("a page that frames");
+        let frame = page.client().find(fantoccini::Locator::Id("frame")).await;
+        let frame = frame.expect("the frame is there");
+        frame.enter_frame().await.expect("the frame can be entered");
+        becomes("the answers", &1, async || page.count("#answer").await).await;
+        assert_eq!(page.count(&crate::page::control(Field::Users)).await, 0);
+    });
+}
