@@ -11,6 +11,10 @@
 
 #[path = "../tests/browser/chromium.rs"]
 mod chromium;
+#[path = "../tests/browser/driver.rs"]
+mod driver;
+#[path = "../tests/browser/engine.rs"]
+mod engine;
 #[path = "../tests/browser/folder.rs"]
 mod folder;
 #[path = "../tests/browser/site.rs"]
@@ -85,24 +89,22 @@ fn main() {
         .expect("a runtime can be built");
     let site = Site::start();
     runtime.block_on(async {
-        let client = chromium::open().await;
-        measure(&client, &site).await;
-        client.close().await.expect("the window closes");
+        let window = engine::open().await;
+        measure(&window.client, &site).await;
+        window.client.close().await.expect("the window closes");
     });
 }
 
 async fn measure(client: &Client, site: &Site) {
     println!("{:<44} {:>12}   budget", "in Chromium", "time");
-    chromium::run_before_pages(
-        client,
+    site.before(
         "const { instantiateStreaming } = WebAssembly;
         WebAssembly.instantiateStreaming = async (...given) => {
             const started = await instantiateStreaming.apply(WebAssembly, given);
             window.program = started.instance.exports;
             return started;
         };",
-    )
-    .await;
+    );
     let address = site.address();
     client.goto(&address).await.expect("the page opens");
     tokio::time::sleep(std::time::Duration::from_secs(3)).await;

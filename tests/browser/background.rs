@@ -7,7 +7,6 @@ use splitpoint::scenario::{Scenario, field::Field};
 
 use crate::bill::{LINES, derivation, place, shown_derivation};
 use crate::case::{in_window, on_page};
-use crate::chromium;
 use crate::own_prices::{catch_downloads, handed_out};
 use crate::page::{Page, becomes, comes_to, control};
 use crate::shown::stops;
@@ -114,10 +113,12 @@ fn a_worker_that_cannot_be_loaded_is_said_and_the_page_works_on() {
             page.shows(&scenario).await;
             is_explained(page, &scenario).await;
 
-            // What was refused stands in the console; read here, it is no later complaint.
-            let console = chromium::console(page.client()).await;
-            let mut errors = console.iter().filter(|(level, _)| level == "SEVERE");
-            assert!(errors.all(|(_, it)| it.contains("503")), "{console:?}");
+            // What was refused is complained about; read here, it is no later complaint.
+            let complaints = page.complaints().await;
+            assert!(
+                complaints.iter().all(|it| it.contains("503")),
+                "{complaints:?}"
+            );
         });
     }
 }
@@ -126,8 +127,7 @@ fn a_worker_that_cannot_be_loaded_is_said_and_the_page_works_on() {
 fn a_worker_that_breaks_says_so_and_another_one_takes_its_place() {
     in_window(async |page| {
         // Asks arrive in pieces, which no worker can answer, until they are let through.
-        chromium::run_before_pages(
-            page.client(),
+        page.before(
             "const send = Worker.prototype.postMessage;
             Worker.prototype.postMessage = function (ask) {
                 send.call(this, window.isMended ? ask : ask.slice(0, 20));
@@ -136,8 +136,7 @@ fn a_worker_that_breaks_says_so_and_another_one_takes_its_place() {
             window.Worker = class extends Worker {
                 constructor(...given) { super(...given); window.started += 1; }
             };",
-        )
-        .await;
+        );
         page.open("show=monolith").await;
         open_line(page).await;
         comes_to(

@@ -4,7 +4,7 @@ use std::panic::{self, AssertUnwindSafe};
 
 use tokio::runtime;
 
-use crate::chromium;
+use crate::engine;
 use crate::page::Page;
 use crate::site::Site;
 
@@ -23,7 +23,7 @@ pub(crate) fn in_window(case: impl AsyncFnOnce(&Page)) {
         .build()
         .expect("a runtime can be built");
     let site = Site::start();
-    let page = runtime.block_on(async { Page::new(chromium::open().await, site) });
+    let page = runtime.block_on(async { Page::new(engine::open().await, site) });
     let outcome = panic::catch_unwind(AssertUnwindSafe(|| {
         runtime.block_on(async {
             case(&page).await;
@@ -44,22 +44,17 @@ async fn holds_for_every_case(page: &Page) {
         "the page should need nothing that its policy forbids: {violations:#?}"
     );
 
-    let console = chromium::console(page.client()).await;
-    // Below that are the browser's own remarks, which change with its versions.
-    let complaints: Vec<_> = console
-        .iter()
-        .filter(|(level, _)| level == "SEVERE")
-        .collect();
+    let complaints = page.complaints().await;
     assert!(
         complaints.is_empty(),
-        "the console should be clean, it says {complaints:#?}"
+        "nothing should go wrong unheard, there is {complaints:#?}"
     );
 
     let home = page.site().address();
-    let requested = chromium::requested(page.client()).await;
+    let requested = page.requested().await;
     assert!(
         requested.iter().any(|address| address.contains(".wasm")),
-        "the browser's log should hold the requests, it holds {requested:#?}"
+        "the requests should be known, these are {requested:#?}"
     );
     let elsewhere: Vec<_> = requested
         .iter()

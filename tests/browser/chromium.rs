@@ -1,21 +1,13 @@
-//! Chromium: its driver, how it is started, its logs, and what only it can be asked for.
-//!
-//! The rest of the suite speaks plain `WebDriver`. To run it in another browser, write this file
-//! anew.
+//! What only Chromium can be asked for: its own log, and how a page is looked at.
 
-use std::io::{BufRead, BufReader};
-use std::process::{Child, ChildStdout, Command, Stdio};
-use std::sync::LazyLock;
-
-use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
-use fantoccini::{Client, ClientBuilder};
+use fantoccini::Client;
+use fantoccini::wd::WebDriverCompatibleCommand;
 use http::Method;
-use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use url::{ParseError, Url};
 
 /// What Chromium needs to run as root, without a screen and without asking its maker for anything.
-const FLAGS: [&str; 9] = [
+const FLAGS: [&str; 8] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -24,38 +16,15 @@ const FLAGS: [&str; 9] = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    // Wide enough for the form beside the answer; narrow windows are cases of their own.
-    "--window-size=1280,900",
 ];
 
-/// Remembers what the page's policy forbade.
-const VIOLATIONS: &str = "
-    window.violations = [];
-    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
-        window.violations.push(`${effectiveDirective}: ${blockedURI}`);
-    });";
-
-/// The running driver, one for all cases.
-static DRIVER: LazyLock<Driver> = LazyLock::new(Driver::start);
-
-/// Opens a window of a browser of its own; the driver gives each a fresh profile.
-pub(crate) async fn open() -> Client {
-    let capabilities = json!({
+/// What a session of Chromium is asked for with.
+pub(crate) fn capabilities() -> Value {
+    json!({
         "browserName": "chrome",
         "goog:chromeOptions": { "args": FLAGS },
         "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
-        // The defaults would let a page that does not load hold up the suite for five minutes.
-        "timeouts": { "pageLoad": 30_000, "script": 15_000 },
-    });
-    let capabilities: Capabilities =
-        serde_json::from_value(capabilities).expect("capabilities are an object");
-    let client = ClientBuilder::new(HttpConnector::new())
-        .capabilities(capabilities)
-        .connect(&DRIVER.address)
-        .await
-        .expect("Chromium starts");
-    run_before_pages(&client, VIOLATIONS).await;
-    client
+    })
 }
 
 /// What was written to the console since the last time, as level and message.
@@ -115,12 +84,6 @@ pub(crate) async fn look(client: &Client, look: &Look, height: u32) {
     devtools(client, "Emulation.setEmulatedMedia", &media).await;
 }
 
-/// Runs a script in every page that is opened from now on, before anything of its own.
-pub(crate) async fn run_before_pages(client: &Client, script: &str) {
-    let script = json!({ "source": script });
-    devtools(client, "Page.addScriptToEvaluateOnNewDocument", &script).await;
-}
-
 async fn log(client: &Client, kind: &str) -> Vec<Value> {
     let entries = issue(client, "se/log", &json!({ "type": kind })).await;
     entries.as_array().expect("a log is a list").clone()
@@ -152,61 +115,5 @@ impl WebDriverCompatibleCommand for Extension {
 
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
         (Method::POST, Some(self.body.clone()))
-    }
-}
-
-/// Runs the driver until the input ends, then ends its process group, in which are the driver and
-/// the browsers that a killed test left behind, and removes what they left in the file system.
-const SHELL: &str = r#"
-    export TMPDIR=$(mktemp -d)
-    chromedriver --port=0 &
-    cat >/dev/null
-    trap "" TERM
-    kill 0
-    wait
-    rm -rf "$TMPDIR"
-"#;
-
-struct Driver {
-    address: String,
-    // While these are held the driver runs and can print; nothing is read from them any more.
-    _shell: Child,
-    _output: BufReader<ChildStdout>,
-}
-
-impl Driver {
-    /// Starts the driver in a way that it cannot outlive the tests.
-    ///
-    /// What is static is never dropped, and a test process may be killed. So a shell waits for the
-    /// end of its input, which comes when this process ends in whatever way.
-    fn start() -> Self {
-        use std::os::unix::process::CommandExt as _;
-
-        let mut shell = Command::new("sh")
-            .args(["-c", SHELL])
-            .process_group(0)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("a shell can be started");
-        let output = shell.stdout.take().expect("the output is piped");
-        let mut output = BufReader::new(output);
-        let mut said = String::new();
-        let port = loop {
-            let start = said.len();
-            let read = output.read_line(&mut said).expect("the driver prints text");
-            assert!(
-                read > 0,
-                "chromedriver ended before it said its port; is it installed? `tests/tools.sh browser` does it.\n{said}"
-            );
-            if let Some((_, port)) = said[start..].split_once("started successfully on port ") {
-                break port.trim().trim_end_matches('.').to_owned();
-            }
-        };
-        Self {
-            address: format!("http://127.0.0.1:{port}"),
-            _shell: shell,
-            _output: output,
-        }
     }
 }

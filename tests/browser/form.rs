@@ -7,7 +7,6 @@ use splitpoint::scenario::field::{self, Field};
 use splitpoint::scenario::{Scenario, slider};
 
 use crate::case::{in_window, on_page};
-use crate::chromium;
 use crate::page::{Page, becomes, comes_to, control};
 use crate::shown::stops;
 
@@ -247,14 +246,12 @@ fn every_input_has_a_name_and_says_what_it_means() {
 #[test]
 fn a_help_whose_text_cannot_be_had_says_so() {
     in_window(async |page| {
-        chromium::run_before_pages(
-            page.client(),
+        page.before(
             "const all = window.fetch;
             window.fetch = (what, ...more) => String(what).includes('scenario/')
                 ? Promise.reject(new TypeError('cut off'))
                 : all(what, ...more);",
-        )
-        .await;
+        );
         page.open("").await;
         let help = format!(".control:has({}) .help", control(Field::Users));
         page.unfold(&help).await;

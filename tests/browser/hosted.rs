@@ -9,7 +9,6 @@ use std::{fs, io};
 use splitpoint::scenario::{Scenario, field::Field};
 
 use crate::case::{in_window, on_page};
-use crate::chromium;
 use crate::page::{Page, becomes, comes_to};
 
 /// A constant of the page, and what a second version says instead.
@@ -88,12 +87,11 @@ async fn kept(page: &Page) -> usize {
     .await
 }
 
-/// Reads the complaints of the browser's console that are about what the host did not send.
+/// Reads the complaints, which are about what the host did not send.
 async fn only_missing_files_are_complained_about(page: &Page) {
-    let console = chromium::console(page.client()).await;
-    let mut severe = console.iter().filter(|(level, _)| level == "SEVERE");
-    let is_missing = |it: &str| it.contains("net::ERR_") || it.contains("Fetch API cannot load");
-    assert!(severe.all(|(_, it)| is_missing(it)), "{console:#?}");
+    let complaints = page.complaints().await;
+    let is_missing = |it: &String| it.contains("net::ERR_") || it.contains("Fetch API cannot load");
+    assert!(complaints.iter().all(is_missing), "{complaints:#?}");
 }
 
 #[test]
@@ -101,7 +99,7 @@ fn two_versions_follow_each_other_at_one_address_with_files_kept_for_ever() {
     in_window(async |page| {
         // What the browser keeps by itself, without the service worker.
         let without = "Object.defineProperty(navigator, 'serviceWorker', { value: undefined })";
-        chromium::run_before_pages(page.client(), without).await;
+        page.before(without);
         page.open("users=20000").await;
         says(page, LINE[0]).await;
         page.site().serve(&SECOND);
@@ -256,8 +254,7 @@ fn what_is_injected_does_nothing() {
                 "{directive}: {violations:#?}"
             );
         }
-        let console = chromium::console(page.client()).await;
-        assert!(!console.is_empty());
+        page.complaints().await;
         page.shows(&Scenario::default()).await;
     });
 }

@@ -10,7 +10,8 @@
 //! - [`page`]: what a user does and sees; the cases are written in its words.
 //! - [`shown`]: everything that the page says about a scenario, as the page shows it and as the
 //!   library says it.
-//! - [`chromium`]: everything that is Chromium's own, from its driver to its logs.
+//! - [`engine`]: the browsers that it runs in, and their [`driver`]s; [`chromium`]: what only one of
+//!   them can do.
 //! - [`site`]: serves the folder.
 //!
 //! The cases: [`answer`], [`address`], [`form`], [`ladder`], [`matrix`], [`over_time`], [`bill`],
@@ -21,6 +22,8 @@
 
 mod case;
 mod chromium;
+mod driver;
+mod engine;
 mod folder;
 mod page;
 mod shown;

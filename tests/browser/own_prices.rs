@@ -9,7 +9,6 @@ use splitpoint::price_book::{OwnPrices, books, newest};
 use splitpoint::scenario::{Scenario, field::Field, link};
 
 use crate::case::{in_window, on_page};
-use crate::chromium;
 use crate::page::{Page, becomes, comes_to};
 
 /// What is on the bill at the defaults, for the cases.
@@ -78,18 +77,14 @@ async fn stored_becomes(page: &Page, own: &OwnPrices) {
 
 /// Makes what the page hands out readable, as `window.handedOut`.
 pub(crate) async fn catch_downloads(page: &Page) {
-    chromium::run_before_pages(
-        page.client(),
-        "window.handedOut = [];
+    page.before("window.handedOut = [];
         const made = new Map();
         const create = URL.createObjectURL.bind(URL);
         URL.createObjectURL = (blob) => { const url = create(blob); made.set(url, blob); return url };
         HTMLAnchorElement.prototype.click = function () {
             const { href, download } = this;
             made.get(href).text().then((text) => handedOut.push([download, text]));
-        };",
-    )
-    .await;
+        };");
 }
 
 pub(crate) async fn handed_out(page: &Page) -> (String, String) {
@@ -331,12 +326,10 @@ fn own_prices_go_out_as_a_file_and_come_back() {
 #[test]
 fn a_browser_that_stores_nothing_takes_own_prices_and_says_so() {
     in_window(async |page| {
-        chromium::run_before_pages(
-            page.client(),
+        page.before(
             "const get = () => { throw new DOMException('blocked', 'SecurityError') };
             Object.defineProperty(window, 'localStorage', { get });",
-        )
-        .await;
+        );
         page.open("").await;
         agree(page, SKU, "discount", "50").await;
         page.shows(&scenario(own(50.0))).await;

@@ -14,6 +14,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use splitpoint::scenario::{Scenario, field::Field};
 
+use crate::chromium;
+use crate::engine::{ENGINE, Engine, LISTEN, Window};
 use crate::shown;
 use crate::site::Site;
 
@@ -25,19 +27,20 @@ const GLANCE: Duration = Duration::from_millis(25);
 
 /// A browser's window, and the server that its pages come from.
 pub(crate) struct Page {
-    client: Client,
+    window: Window,
     site: Site,
 }
 
 /// Opening, leaving, and what is beside the page.
 impl Page {
-    pub(crate) fn new(client: Client, site: Site) -> Self {
-        Self { client, site }
+    pub(crate) fn new(window: Window, site: Site) -> Self {
+        site.before(LISTEN);
+        Self { window, site }
     }
 
     /// The browser itself, for what is not the page's.
     pub(crate) fn client(&self) -> &Client {
-        &self.client
+        &self.window.client
     }
 
     /// Where the page comes from.
@@ -48,7 +51,7 @@ impl Page {
     /// Ends the browser.
     pub(crate) async fn close(self) {
         // A browser that has crashed is closed as well.
-        let _ = self.client.close().await;
+        let _ = self.window.client.close().await;
     }
 
     /// Opens the page with this fragment and waits until it is there.
@@ -60,7 +63,7 @@ impl Page {
 
     /// Opens the page at this address and waits until it is there.
     pub(crate) async fn go_to(&self, address: &str) {
-        let opened = self.client.goto(address).await;
+        let opened = self.client().goto(address).await;
         opened.unwrap_or_else(|error| panic!("{address} cannot be opened: {error}"));
         becomes("the page, once loaded", &(1, 0), async || {
             (self.count("#answer").await, self.count("#waiting").await)
@@ -70,20 +73,51 @@ impl Page {
 
     /// Goes on in a new window.
     pub(crate) async fn open_window(&self) {
-        let window = self.client.new_window(false).await;
+        let window = self.client().new_window(false).await;
         let window = window.expect("a window can be opened");
-        let switched = self.client.switch_to_window(window.handle).await;
+        let switched = self.client().switch_to_window(window.handle).await;
         switched.expect("the new window can be used");
     }
 
     /// Presses Back.
     pub(crate) async fn back(&self) {
-        self.client.back().await.expect("Back can be pressed");
+        self.client().back().await.expect("Back can be pressed");
     }
 
     /// Presses Forward.
     pub(crate) async fn forward(&self) {
-        self.client.forward().await.expect("Forward can be pressed");
+        self.client()
+            .forward()
+            .await
+            .expect("Forward can be pressed");
+    }
+
+    /// Runs a script in every page that is opened from now on, before anything of its own.
+    pub(crate) fn before(&self, script: &str) {
+        self.site.before(script);
+    }
+
+    /// What has gone wrong since the last time: in Chromium also what its own log says.
+    pub(crate) async fn complaints(&self) -> Vec<String> {
+        let heard = "return (window.complaints ?? []).splice(0)";
+        let mut complaints: Vec<String> = self.eval(heard).await;
+        if *ENGINE == Engine::Chromium {
+            let console = chromium::console(self.client()).await;
+            // Below that are the browser's own remarks, which change with its versions.
+            let severe = console.into_iter().filter(|(level, _)| level == "SEVERE");
+            complaints.extend(severe.map(|(_, words)| words));
+        }
+        complaints
+    }
+
+    /// The addresses that the page asked for: in Chromium all since the last time, elsewhere those
+    /// that the page as it stands knows of.
+    pub(crate) async fn requested(&self) -> Vec<String> {
+        if *ENGINE == Engine::Chromium {
+            return chromium::requested(self.client()).await;
+        }
+        self.eval("return performance.getEntriesByType('resource').map(({ name }) => name)")
+            .await
     }
 
     /// What stands in the address bar.
@@ -109,7 +143,7 @@ impl Page {
         let Value::Array(arguments) = with else {
             panic!("arguments are a list");
         };
-        let returned = self.client.execute(script, arguments).await;
+        let returned = self.client().execute(script, arguments).await;
         let returned = returned.unwrap_or_else(|error| panic!("{script}\nfails: {error}"));
         serde_json::from_value(returned).expect("the script returns what is read")
     }
@@ -128,7 +162,7 @@ impl Page {
         let Value::Array(arguments) = with else {
             panic!("arguments are a list");
         };
-        let returned = self.client.execute_async(script, arguments).await;
+        let returned = self.client().execute_async(script, arguments).await;
         let returned = returned.unwrap_or_else(|error| panic!("{script}\nfails: {error}"));
         serde_json::from_value(returned).expect("the script hands over what is read")
     }
@@ -253,7 +287,7 @@ impl Page {
     }
 
     async fn find_nth(&self, css: &str, at: usize) -> Element {
-        let found = self.client.find_all(Locator::Css(css)).await;
+        let found = self.client().find_all(Locator::Css(css)).await;
         let found = found.unwrap_or_else(|error| panic!("{css} cannot be found: {error}"));
         let count = found.len();
         let mut found = found.into_iter();
@@ -304,7 +338,7 @@ impl Page {
                     .then(KeyAction::Down { value: key })
                     .then(KeyAction::Up { value: key })
             });
-        let pressed = self.client.perform_actions(actions).await;
+        let pressed = self.client().perform_actions(actions).await;
         pressed.expect("keys can be pressed");
     }
 

@@ -12,6 +12,9 @@ use crate::folder;
 /// A path under which the same folder is hosted a second time.
 pub(crate) const SUB_PATH: &str = "some/sub/path/";
 
+/// Where the script stands that runs before anything of the page's own.
+const BEFORE: &str = "/before.js";
+
 /// Where a page of somebody else's stands, with no headers of the folder's.
 const OTHER_PAGE: &str = "/other-page.html";
 
@@ -41,6 +44,8 @@ struct Shared {
     cut_off: Mutex<Option<&'static str>>,
     /// What a path ends in of which only the first half arrives.
     halved: Mutex<Option<&'static str>>,
+    /// What runs in the page before anything of its own.
+    before: Mutex<String>,
     /// What stands at [`OTHER_PAGE`].
     other_page: Mutex<String>,
     /// Whether nobody answers.
@@ -56,6 +61,7 @@ impl Site {
             requests: Mutex::default(),
             cut_off: Mutex::default(),
             halved: Mutex::default(),
+            before: Mutex::default(),
             other_page: Mutex::default(),
             is_away: AtomicBool::new(false),
             is_over: AtomicBool::new(false),
@@ -85,6 +91,17 @@ impl Site {
     /// The address of the page, hosted under a path.
     pub(crate) fn address_under_path(&self) -> String {
         format!("{}{SUB_PATH}", self.address())
+    }
+
+    /// Runs a script in every page that is opened from now on, before anything of its own.
+    ///
+    /// It is a file of the same host, which the page's policy allows; so this works in every browser.
+    pub(crate) fn before(&self, script: &str) {
+        let mut before = self.shared.before.lock().expect("no thread panicked");
+        // Each in a place of its own, so that names do not meet.
+        for line in ["{\n", script, "\n}\n"] {
+            before.push_str(line);
+        }
     }
 
     /// The address of a page of somebody else's, with this in it.
@@ -151,10 +168,17 @@ impl Shared {
             let refusal = "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n";
             return connection.write_all(refusal.as_bytes());
         }
-        if path == OTHER_PAGE {
-            let page = self.other_page.lock().expect("no thread panicked").clone();
-            let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n";
-            return connection.write_all(format!("{head}{page}").as_bytes());
+        let of_ours = [
+            (OTHER_PAGE, "text/html", &self.other_page),
+            (BEFORE, "text/javascript", &self.before),
+        ];
+        if let Some((_, kind, content)) = of_ours.iter().find(|(at, ..)| *at == path) {
+            let content = content.lock().expect("no thread panicked").clone();
+            let head = "HTTP/1.1 200 OK\r\nCache-Control: no-store\r\nConnection: close";
+            return write!(
+                connection,
+                "{head}\r\nContent-Type: {kind}\r\n\r\n{content}"
+            );
         }
         let folder = self.folder.lock().expect("no thread panicked").clone();
         let file = file(&folder, &path);
@@ -170,7 +194,15 @@ impl Shared {
         };
         let requests = self.requests.lock();
         requests.expect("no thread panicked").push(request);
-        let content = content.unwrap_or_default();
+        let mut content = content.unwrap_or_default();
+        if kind.starts_with("text/html") {
+            let page = String::from_utf8_lossy(&content);
+            // After the policy, which is the first thing in the page.
+            let script = format!("<meta charset=\"utf-8\" /><script src=\"{BEFORE}\"></script>");
+            content = page
+                .replacen("<meta charset=\"utf-8\" />", &script, 1)
+                .into_bytes();
+        }
         let length = content.len();
         let headers = headers(&folder, &path);
         write!(

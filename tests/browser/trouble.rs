@@ -3,7 +3,6 @@
 use splitpoint::scenario::{Scenario, field::Field, link};
 
 use crate::case::on_page;
-use crate::chromium;
 use crate::page::{becomes, comes_to};
 
 #[test]
@@ -46,11 +45,11 @@ fn a_panic_shows_its_message_and_the_link_to_start_again() {
         })
         .await;
 
-        // This is the one case with errors in the console; read here, they are no later complaint.
+        // Here something does go wrong; read, it is no later complaint.
         comes_to(
-            "the errors in the console",
-            async || chromium::console(page.client()).await,
-            |errors| errors.iter().any(|(level, _)| level == "SEVERE"),
+            "the complaints",
+            async || page.complaints().await,
+            |complaints| !complaints.is_empty(),
         )
         .await;
 

@@ -6,6 +6,7 @@ use splitpoint::scenario::{Scenario, field::Field, link};
 
 use crate::case::{in_window, on_page};
 use crate::chromium;
+use crate::engine::{ENGINE, Engine};
 use crate::page::{Page, becomes, comes_to, control};
 
 /// Makes the window so wide, inside, and waits until the page knows.
@@ -143,6 +144,10 @@ fn on_a_phone_change_it_opens_the_sheet_at_the_field() {
 
 #[test]
 fn the_page_is_dark_where_the_reader_wants_it_dark() {
+    // The others can be told only before they start.
+    if *ENGINE != Engine::Chromium {
+        return;
+    }
     on_page("", async |page| {
         let brightness = async |css: &str, property: &str| -> f64 {
             let color = page.style(css, property).await;
@@ -204,14 +209,12 @@ fn the_folder_can_be_hosted_under_a_path() {
 #[test]
 fn a_browser_that_stores_nothing_is_enough() {
     in_window(async |page| {
-        chromium::run_before_pages(
-            page.client(),
+        page.before(
             "for (const store of ['localStorage', 'sessionStorage', 'indexedDB']) {
                 const get = () => { throw new DOMException('blocked', 'SecurityError') };
                 Object.defineProperty(window, store, { get });
             }",
-        )
-        .await;
+        );
         page.open("services=12").await;
         let blocked = "try { localStorage } catch (error) { return error.message } return ''";
         assert_eq!(page.eval::<String>(blocked).await, "blocked");
@@ -223,12 +226,10 @@ fn a_browser_that_stores_nothing_is_enough() {
 #[test]
 fn a_browser_that_limits_history_keeps_the_page_alive() {
     in_window(async |page| {
-        chromium::run_before_pages(
-            page.client(),
+        page.before(
             "const refuse = () => { throw new DOMException('too often', 'SecurityError') };
             history.replaceState = history.pushState = refuse;",
-        )
-        .await;
+        );
         page.open("services=12").await;
         page.set_field(Field::Users, "50000").await;
         let scenario = Scenario::default()

@@ -6,7 +6,6 @@ use splitpoint::scenario::preset;
 use splitpoint::scenario::{Scenario, field::Field, link};
 
 use crate::case::{in_window, on_page};
-use crate::chromium;
 use crate::page::{Page, becomes, comes_to};
 
 fn users(users: f64) -> Scenario {
@@ -120,12 +119,10 @@ fn scenarios_are_kept_by_name_opened_and_deleted() {
 #[test]
 fn a_browser_that_keeps_nothing_says_so_and_undoes_all_the_same() {
     in_window(async |page| {
-        chromium::run_before_pages(
-            page.client(),
+        page.before(
             "const get = () => { throw new DOMException('blocked', 'SecurityError') };
              Object.defineProperty(window, 'localStorage', { get });",
-        )
-        .await;
+        );
         page.open("").await;
         type_users(page, 20_000.0).await;
         let refused = "This browser does not let the page keep anything; a link keeps all of it.";
