@@ -14,13 +14,16 @@ globalThis.trustedTypes?.createPolicy("default", {
   createScriptURL: (address) => (isHere(address) ? address : null),
 });
 
-const program = fetch(new URL("PROGRAM", import.meta.url), { integrity: "INTEGRITY" });
+const address = new URL("PROGRAM", import.meta.url);
+const program = fetch(address, { integrity: "INTEGRITY" });
 __wbg_init({ module_or_path: program }).catch((trouble) => {
   const place = document.getElementById("not-started");
   // A program that started and then broke says so itself.
   if (place) {
     place.hidden = false;
-    place.querySelector("button").onclick = () => location.reload();
+    // Some browsers keep what arrived half, for ever.
+    place.querySelector("button").onclick = () =>
+      fetch(address, { cache: "reload" }).finally(() => location.reload());
     place.append(` (${trouble})`);
   }
 });

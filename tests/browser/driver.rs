@@ -29,18 +29,20 @@ pub(crate) struct Driver {
 }
 
 impl Driver {
-    /// Starts a driver in a way that it cannot outlive the tests.
+    /// Starts a driver by its command, in a way that it cannot outlive the tests.
     ///
     /// What is static is never dropped, and a test process may be killed. So a shell waits for the
     /// end of its input, which comes when this process ends in whatever way.
-    pub(crate) fn start(program: &str) -> Self {
+    pub(crate) fn start(command: &[&str]) -> Self {
         use std::os::unix::process::CommandExt as _;
 
         let free = TcpListener::bind("127.0.0.1:0").expect("a free port can be listened to");
         let port = free.local_addr().expect("a listener has an address").port();
         drop(free);
         let shell = Command::new("sh")
-            .args(["-c", SHELL, "sh", program, &format!("--port={port}")])
+            .args(["-c", SHELL, "sh"])
+            .args(command)
+            .arg(format!("--port={port}"))
             .process_group(0)
             .stdin(Stdio::piped())
             .spawn()
@@ -49,7 +51,7 @@ impl Driver {
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             assert!(
                 start.elapsed() < PATIENCE,
-                "{program} does not listen; is it installed? `tests/tools.sh browser` does it."
+                "{command:?} does not listen; is it installed? `tests/tools.sh browser` does it."
             );
             thread::sleep(Duration::from_millis(20));
         }

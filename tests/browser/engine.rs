@@ -4,8 +4,10 @@
 //! browser's own log is read as well; elsewhere what the page itself can hear of its troubles is all
 //! that is known.
 
-use std::env;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock};
+use std::{env, fs, process};
 
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
@@ -37,7 +39,7 @@ pub(crate) static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
     }
 });
 
-/// The drivers that can drive any number of browsers.
+/// The one driver that drives any number of browsers.
 static SHARED: LazyLock<Arc<Driver>> = LazyLock::new(|| Arc::new(ENGINE.driver()));
 
 /// Remembers what the page's policy forbade, and what went wrong in the page.
@@ -58,21 +60,39 @@ pub(crate) const LISTEN: &str = "
     };";
 
 impl Engine {
-    fn driver(self) -> Driver {
-        Driver::start(match self {
-            Self::Chromium => "chromedriver",
-            Self::Firefox => "geckodriver",
-            Self::WebKit => "WebKitWebDriver",
-        })
+    /// Whether its windows can be as narrow as a phone; the small browser of `WebKitGTK` has a bar of
+    /// buttons that is wider.
+    pub(crate) fn can_be_narrow(self) -> bool {
+        self != Self::WebKit
     }
 
-    fn capabilities(self) -> Value {
+    /// Whether it prints to a file for its driver.
+    pub(crate) fn can_print(self) -> bool {
+        self != Self::WebKit
+    }
+
+    fn driver(self) -> Driver {
+        match self {
+            Self::Chromium => Driver::start(&["chromedriver"]),
+            // Any free port, or two at a time would not start.
+            Self::Firefox => Driver::start(&["geckodriver", "--websocket-port=0"]),
+            // A screen of its own: of the windows on one, only one has the keyboard.
+            Self::WebKit => {
+                let screen = 1_000 + (process::id() * 64 + counted()) % 50_000;
+                let screen = format!("--server-num={screen}");
+                let size = "--server-args=-screen 0 1600x1200x24";
+                Driver::start(&["xvfb-run", &screen, size, "WebKitWebDriver"])
+            }
+        }
+    }
+
+    fn capabilities(self, profile: &Profile) -> Value {
         let mut capabilities = match self {
             Self::Chromium => chromium::capabilities(),
             Self::Firefox => json!({
                 "browserName": "firefox",
                 "moz:firefoxOptions": {
-                    "args": ["-headless", "--width=1280", "--height=900"],
+                    "args": ["-headless", "-profile", profile.0],
                     "prefs": { "dom.disable_open_during_load": false },
                 },
             }),
@@ -90,22 +110,53 @@ impl Engine {
     }
 }
 
+/// Another number each time.
+fn counted() -> u32 {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    COUNT.fetch_add(1, Ordering::Relaxed)
+}
+
+/// A folder for what Firefox keeps, with the one thing said in it that no session can say: that its
+/// windows may be as narrow as a phone.
+struct Profile(PathBuf);
+
+impl Profile {
+    fn new() -> Self {
+        let name = format!("splitpoint-profile-{}-{}", process::id(), counted());
+        let folder = env::temp_dir().join(name);
+        let style = "window, #main-window { min-width: 0 !important }";
+        let read = "user_pref('toolkit.legacyUserProfileCustomizations.stylesheets', true);";
+        fs::create_dir_all(folder.join("chrome")).expect("a folder can be made");
+        fs::write(folder.join("chrome/userChrome.css"), style).expect("a file can be written");
+        fs::write(folder.join("user.js"), read).expect("a file can be written");
+        Self(folder)
+    }
+}
+
+impl Drop for Profile {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
 /// A window of a browser of its own, with a fresh profile.
 pub(crate) struct Window {
     /// Who drives it.
     pub(crate) client: Client,
     // Some drivers drive one browser each, and end with it.
     _driver: Arc<Driver>,
+    _profile: Profile,
 }
 
 /// Opens a window.
 pub(crate) async fn open() -> Window {
     let driver = match *ENGINE {
-        Engine::WebKit => Arc::new(ENGINE.driver()),
-        _ => Arc::clone(&SHARED),
+        Engine::Chromium => Arc::clone(&SHARED),
+        Engine::Firefox | Engine::WebKit => Arc::new(ENGINE.driver()),
     };
+    let profile = Profile::new();
     let capabilities: Capabilities =
-        serde_json::from_value(ENGINE.capabilities()).expect("capabilities are an object");
+        serde_json::from_value(ENGINE.capabilities(&profile)).expect("capabilities are an object");
     let client = ClientBuilder::new(HttpConnector::new())
         .capabilities(capabilities)
         .connect(&driver.address)
@@ -117,5 +168,6 @@ pub(crate) async fn open() -> Window {
     Window {
         client,
         _driver: driver,
+        _profile: profile,
     }
 }

@@ -69,6 +69,22 @@ async fn says(page: &Page, line: &str) {
     .await;
 }
 
+/// Loads the page again, as its own button would.
+async fn reload(page: &Page) {
+    page.eval::<()>("window.isOld = true; location.reload()")
+        .await;
+    becomes("a new page", &1, async || {
+        let is_new = "return !window.isOld && document.querySelectorAll('#answer').length";
+        page.client()
+            .execute(is_new, Vec::new())
+            .await
+            .ok()
+            .and_then(|it| it.as_u64())
+            .unwrap_or_default()
+    })
+    .await;
+}
+
 async fn is_ready_for_no_network(page: &Page) {
     page.eval_later::<()>(
         "const [done] = arguments; navigator.serviceWorker.ready.then(() => done(null));",
@@ -124,7 +140,7 @@ fn a_new_version_is_offered_and_not_forced() {
             .with(Field::Users, 20_000.0)
             .with(Field::Services, 12.0);
         page.address_is_of(&scenario).await;
-        page.client().refresh().await.expect("the page reloads");
+        reload(page).await;
         becomes("the offer", &"block".to_owned(), async || {
             page.style("#newer", "display").await
         })
@@ -152,7 +168,7 @@ fn without_network_the_page_opens_computes_and_explains() {
         becomes("what is kept", &9, async || kept(page).await).await;
 
         page.site().go_away(true);
-        page.client().refresh().await.expect("the page reloads");
+        reload(page).await;
         let scenario = splitpoint::scenario::link::decode("show=monolith").0;
         page.shows(&scenario).await;
         page.set_field(Field::Users, "50000").await;
@@ -194,12 +210,10 @@ fn a_program_that_arrives_half_is_said_and_can_be_loaded_again() {
 
 #[test]
 fn what_is_injected_does_nothing() {
-    on_page("", async |page| {
-        let outcomes: Vec<String> = page
-            .eval_later(
-                "const [done] = arguments;
-                // A program of the page's; the driver's own may do what the page's may not.
-                setTimeout(() => {
+    in_window(async |page| {
+        // A program of the page's; what a driver runs may do what the page's may not.
+        page.before(
+            "window.attempts = (done) => {
                 const outcomes = [];
                 const attempt = (name, it) => {
                     try { it(); } catch (error) { outcomes.push(`${name}: ${error.name}`); }
@@ -231,8 +245,11 @@ fn what_is_injected_does_nothing() {
                         done(outcomes);
                     });
                 });
-                });",
-            )
+            };",
+        );
+        page.open("").await;
+        let outcomes: Vec<String> = page
+            .eval_later("const [done] = arguments; setTimeout(() => window.attempts(done));")
             .await;
         let expected = [
             "eval: EvalError",

@@ -4,9 +4,9 @@ use serde_json::json;
 use splitpoint::model::option::{self, Capability, OptionId};
 use splitpoint::scenario::{Scenario, field::Field};
 
-use crate::case::{in_window, on_page};
+use crate::case::on_page;
 use crate::page::{Page, becomes, control};
-use crate::window::is_narrow;
+use crate::window::{in_narrow_window, is_narrow};
 
 const MATRIX: &str = ".matrix";
 
@@ -141,12 +141,12 @@ fn what_does_not_count_says_why_and_keeps_its_box() {
 
 #[test]
 fn the_table_fits_a_phone() {
-    in_window(async |page| fits(page, 360).await);
+    in_narrow_window(360, async |page| fits(page, 360).await);
 }
 
 #[test]
 fn the_table_fits_even_320_pixels() {
-    in_window(async |page| fits(page, 320).await);
+    in_narrow_window(320, async |page| fits(page, 320).await);
 }
 
 async fn fits(page: &Page, width: u32) {

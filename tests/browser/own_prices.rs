@@ -1,6 +1,5 @@
 //! Prices: the user's own, kept in the browser or put into the link; an older book; files.
 
-use fantoccini::Locator;
 use fantoccini::key::Key;
 use serde_json::json;
 use splitpoint::export::{Report, newer_book};
@@ -26,15 +25,6 @@ fn scenario(own: OwnPrices) -> Scenario {
     Scenario::default().with_own(Some(own.kept()))
 }
 
-/// Types over what stands in an input that is no field of the scenario.
-async fn type_over(page: &Page, css: &str, text: &str) {
-    let input = page.client().find(Locator::Css(css)).await;
-    let input = input.unwrap_or_else(|error| panic!("{css} cannot be found: {error}"));
-    let keys = format!("{}a{}{text}", Key::Control, Key::Null);
-    let typed = input.send_keys(&keys).await;
-    typed.unwrap_or_else(|error| panic!("{css} cannot be typed into: {error}"));
-}
-
 /// Puts a text into an input in one piece, as pasting does.
 async fn paste(page: &Page, css: &str, text: &str) {
     let paste = "const input = document.querySelector(arguments[0]);
@@ -45,7 +35,7 @@ async fn paste(page: &Page, css: &str, text: &str) {
 
 /// Finds a price, chooses it, and says what is paid.
 async fn agree(page: &Page, name: &str, kind: &str, paid: &str) {
-    type_over(page, "#price-search", name).await;
+    page.type_over_what("#price-search", name).await;
     becomes("the first match", &name.to_owned(), async || {
         page.text(".found button").await
     })
@@ -55,10 +45,14 @@ async fn agree(page: &Page, name: &str, kind: &str, paid: &str) {
         page.focused().await
     })
     .await;
-    let select = page.client().find(Locator::Css("#own-kind")).await;
-    let select = select.expect("a list of amount and discount");
-    select.select_by_value(kind).await.expect("both are there");
-    type_over(page, "#own-amount", paid).await;
+    page.eval_with::<()>(
+        "const list = document.getElementById('own-kind');
+        list.value = arguments[0];
+        list.dispatchEvent(new Event('change', { bubbles: true }));",
+        json!([kind]),
+    )
+    .await;
+    page.type_over_what("#own-amount", paid).await;
     page.press(&Key::Enter).await;
 }
 

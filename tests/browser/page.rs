@@ -350,8 +350,16 @@ impl Page {
 
     /// Types over what stands in a field, and stays in it.
     pub(crate) async fn type_over(&self, field: Field, text: &str) {
-        let select_all = format!("{}a{}", Key::Control, Key::Null);
-        self.type_into(field, &(select_all + text)).await;
+        self.type_over_what(&control(field), text).await;
+    }
+
+    /// Types over what stands in the first such element, and stays in it.
+    pub(crate) async fn type_over_what(&self, css: &str, text: &str) {
+        let select_all = "const input = document.querySelector(arguments[0]);
+            input.focus();
+            input.select();";
+        self.eval_with::<()>(select_all, json!([css])).await;
+        self.press(text).await;
     }
 
     /// Puts a text into a field in one piece, as pasting does, and stays in it.
@@ -366,12 +374,16 @@ impl Page {
 
     /// Chooses from a list.
     pub(crate) async fn choose(&self, field: Field, label: &str) {
-        let chosen = self
-            .find(&control(field))
-            .await
-            .select_by_label(label)
-            .await;
-        chosen.unwrap_or_else(|error| panic!("{field:?} has no “{label}”: {error}"));
+        // Not every driver can open a list.
+        let choose = "const list = document.querySelector(arguments[0]);
+            const at = [...list.options].findIndex(({ label }) => label === arguments[1]);
+            if (at >= 0) {
+                list.selectedIndex = at;
+                list.dispatchEvent(new Event('change', { bubbles: true }));
+            }
+            return at >= 0";
+        let chosen: bool = self.eval_with(choose, json!([control(field), label])).await;
+        assert!(chosen, "{field:?} has no “{label}”");
     }
 
     /// Types over what stands in a field, and leaves it.

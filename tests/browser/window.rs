@@ -20,6 +20,16 @@ async fn resize(page: &Page, width: u32) {
     .await;
 }
 
+/// Runs a case in an empty window that is so wide, where a window can be that narrow.
+pub(crate) fn in_narrow_window(width: u32, case: impl AsyncFnOnce(&Page)) {
+    if ENGINE.can_be_narrow() {
+        in_window(async |page| {
+            resize(page, width).await;
+            case(page).await;
+        });
+    }
+}
+
 async fn does_not_scroll_sideways(page: &Page, what: &str) {
     // What sticks out is named, because a number alone would not help.
     let sticking_out = "const width = innerWidth;
@@ -35,7 +45,6 @@ async fn does_not_scroll_sideways(page: &Page, what: &str) {
 }
 
 pub(crate) async fn is_narrow(page: &Page, width: u32) {
-    resize(page, width).await;
     page.open("users=50000").await;
     page.shows(&Scenario::default().with(Field::Users, 50_000.0))
         .await;
@@ -59,12 +68,12 @@ pub(crate) async fn is_narrow(page: &Page, width: u32) {
 
 #[test]
 fn a_phones_360_pixels_are_wide_enough() {
-    in_window(async |page| is_narrow(page, 360).await);
+    in_narrow_window(360, async |page| is_narrow(page, 360).await);
 }
 
 #[test]
 fn even_320_pixels_are_wide_enough() {
-    in_window(async |page| is_narrow(page, 320).await);
+    in_narrow_window(320, async |page| is_narrow(page, 320).await);
 }
 
 async fn sheet_is(page: &Page, display: &str) {
@@ -76,8 +85,7 @@ async fn sheet_is(page: &Page, display: &str) {
 
 #[test]
 fn on_a_phone_the_inputs_are_in_a_sheet_that_opens_and_closes() {
-    in_window(async |page| {
-        resize(page, 360).await;
+    in_narrow_window(360, async |page| {
         page.open("").await;
         sheet_is(page, "none").await;
         page.click_button(".thumb-bar", "All inputs").await;
@@ -97,8 +105,7 @@ fn on_a_phone_the_inputs_are_in_a_sheet_that_opens_and_closes() {
 
 #[test]
 fn on_a_phone_the_keyboard_closes_the_sheet_and_comes_back_to_its_button() {
-    in_window(async |page| {
-        resize(page, 360).await;
+    in_narrow_window(360, async |page| {
         page.open("").await;
         page.click_button(".thumb-bar", "All inputs").await;
         sheet_is(page, "block").await;
@@ -112,8 +119,7 @@ fn on_a_phone_the_keyboard_closes_the_sheet_and_comes_back_to_its_button() {
 
 #[test]
 fn on_a_phone_change_it_opens_the_sheet_at_the_field() {
-    in_window(async |page| {
-        resize(page, 360).await;
+    in_narrow_window(360, async |page| {
         page.open("show=monolith").await;
         page.click(".bill .line button").await;
         // An input that is in the sheet, and there in a group that is folded.
