@@ -35,7 +35,11 @@ test: dist
 	RUSTDOCFLAGS="--deny warnings" cargo doc --locked --quiet --no-deps
 	$(TOOLS) browser
 	$(TOOLS) hosts
+	$(TOOLS) engines
 	cargo test --locked --features browser --test dist --test hosts --test browser
+	@# The same cases in the other two engines.
+	SPLITPOINT_ENGINE=firefox PATH="$$($(TOOLS) path)" cargo test --locked --features browser --test browser
+	SPLITPOINT_ENGINE=webkit cargo test --locked --features browser --test browser
 
 # Figures, not checks: natively, then on the optimised page in Chromium.
 bench: dist

@@ -5,19 +5,19 @@
 
 const PREFIX = `splitpoint ${registration.scope} `;
 const NAME = PREFIX + "VERSION";
-// What a first visit downloads.
+// What a first visit downloads, and what it may want after that: addresses, with the hash of what
+// must be there. Without it some browsers would keep what arrived half.
 const FIRST = ["FIRST"];
-// What it may want after that.
 const LATER = ["LATER"];
 
 const whole = (address) => new URL(address, registration.scope).href;
-
-addEventListener("install", (event) => {
+const asked = ([address, integrity = ""]) =>
   // The page has one address whatever is in it, so what the browser has of it may be older; the
   // others it has just loaded.
-  const cache = (address) => (address === "./" ? "no-cache" : "default");
-  const asked = FIRST.map((address) => new Request(whole(address), { cache: cache(address) }));
-  event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(asked)));
+  new Request(whole(address), { cache: address === "./" ? "no-cache" : "default", integrity });
+
+addEventListener("install", (event) => {
+  event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(FIRST.map(asked))));
 });
 
 addEventListener("activate", (event) => {
@@ -54,18 +54,14 @@ async function answer(request) {
   if (kept) {
     return kept;
   }
-  const fresh = await fetch(request);
-  if (fresh.ok && LATER.map(whole).includes(request.url)) {
-    await cache.put(request, fresh.clone());
-  }
-  return fresh;
+  return fetch(request);
 }
 
 async function keepAll() {
   const cache = await caches.open(NAME);
-  for (const address of LATER.map(whole)) {
-    if (!(await cache.match(address, { ignoreVary: true }))) {
-      await cache.add(address);
+  for (const wanted of LATER) {
+    if (!(await cache.match(whole(wanted[0]), { ignoreVary: true }))) {
+      await cache.add(asked(wanted));
     }
   }
 }

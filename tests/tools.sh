@@ -5,6 +5,7 @@
 #   tools.sh check     says in a sentence what is missing that cannot be installed from here
 #   tools.sh build     wasm target, Trunk, wasm-bindgen, wasm-opt
 #   tools.sh browser   Chromium and its driver
+#   tools.sh engines   Firefox and WebKit with theirs, and a screen without a screen
 #   tools.sh hosts     nginx and Caddy, for their examples
 #   tools.sh path      prints the PATH that finds them all
 set -eu
@@ -17,6 +18,7 @@ trunk=0.21.14
 wasm_bindgen=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print }' "$here/../Cargo.lock")
 # Older releases, such as Debian's, break the page without a word.
 wasm_opt=132
+geckodriver=0.37.1
 
 fail() {
     echo "splitpoint: $1" >&2
@@ -47,7 +49,7 @@ compile() {
 }
 
 path() {
-    echo "$here/node_modules/.bin:$cache/trunk-$trunk/bin:$cache/wasm-bindgen-$wasm_bindgen/bin:$PATH"
+    echo "$here/node_modules/.bin:$cache/trunk-$trunk/bin:$cache/wasm-bindgen-$wasm_bindgen/bin:$cache/geckodriver-$geckodriver/bin:$PATH"
 }
 
 build() {
@@ -64,8 +66,11 @@ build() {
 # debian COMMAND PACKAGE…: installs Debian's packages unless this command is there. None of their
 # services is started.
 debian() {
-    PATH=$PATH:/usr/sbin command -v "$1" >/dev/null && return
     command=$1
+    # Servers are not in everybody's PATH.
+    for place in $(echo "$PATH:/usr/sbin" | tr : ' '); do
+        [ -x "$place/$command" ] && return
+    done
     shift
     command -v apt-get >/dev/null || fail "$command is missing; Debian has it in $*."
     sudo=
@@ -78,6 +83,14 @@ debian() {
 
 browser() {
     debian chromedriver chromium chromium-driver
+}
+
+engines() {
+    PATH=$(path)
+    debian firefox-esr firefox-esr
+    debian WebKitWebDriver webkit2gtk-driver
+    debian xvfb-run xvfb xauth
+    [ "$(version geckodriver)" = "$geckodriver" ] || compile geckodriver "$geckodriver" "$cache/geckodriver-$geckodriver" --locked
 }
 
 hosts() {

@@ -61,9 +61,7 @@ async function finish() {
   await save("index.html", leanDocument(placed(finished)));
   await save("_headers", policy.headers);
 
-  const first = ["./", style, script, main].map(({ address }) => address ?? "./");
-  const later = [worker, workerProgram].map(({ address }) => address);
-  await offline(first, later);
+  await offline([{ address: "./" }, style, script, main], [worker, workerProgram]);
   await compress();
 }
 
@@ -83,10 +81,11 @@ function placed(page) {
 // these make.
 async function offline(first, later) {
   const others = (await files(folder)).filter((name) => name.endsWith(".json"));
-  const kept = [...later, ...others.map((name) => `./${name}`)];
+  const kept = [...later, ...others.map((name) => ({ address: `./${name}` }))];
+  const listed = (files) => JSON.stringify(files.map((it) => [it.address, it.integrity]));
   const worker = (await readFile(join(hosting, "offline.js"), "utf8"))
-    .replace('["FIRST"]', JSON.stringify(first))
-    .replace('["LATER"]', JSON.stringify(kept));
+    .replace('["FIRST"]', listed(first).replaceAll(",null", ""))
+    .replace('["LATER"]', listed(kept).replaceAll(",null", ""));
   const contents = await Promise.all(
     ["index.html", ...others].map((name) => bytes(name)),
   );
