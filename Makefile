@@ -35,7 +35,7 @@ test: dist
 	RUSTDOCFLAGS="--deny warnings" cargo doc --locked --quiet --no-deps
 	$(TOOLS) browser
 	$(TOOLS) hosts
-	$(TOOLS) engines
+	$(TOOLS) firefox
 	cargo test --locked --features browser --test dist --test hosts --test browser
 	@# The same cases in a second engine; the third is `make webkit`.
 	SPLITPOINT_ENGINE=firefox PATH="$$($(TOOLS) path)" cargo test --locked --features browser --test browser
@@ -51,9 +51,9 @@ pictures: dist
 	$(TOOLS) browser
 	cargo test --locked --quiet --features browser --test browser -- --ignored --nocapture --test-threads 1 tour
 
-# The same cases in WebKitGTK, where three of them do not pass every time yet.
+# The same cases in WebKitGTK, where some do not pass every time yet.
 webkit: dist
-	$(TOOLS) engines
+	$(TOOLS) webkit
 	SPLITPOINT_ENGINE=webkit cargo test --locked --features browser --test browser
 
 fmt:

@@ -5,7 +5,8 @@
 #   tools.sh check     says in a sentence what is missing that cannot be installed from here
 #   tools.sh build     wasm target, Trunk, wasm-bindgen, wasm-opt
 #   tools.sh browser   Chromium and its driver
-#   tools.sh engines   Firefox and WebKit with theirs, and a screen without a screen
+#   tools.sh firefox   Firefox and its driver
+#   tools.sh webkit    WebKitGTK and its driver, and a screen where there is none
 #   tools.sh hosts     nginx and Caddy, for their examples
 #   tools.sh path      prints the PATH that finds them all
 set -eu
@@ -85,12 +86,15 @@ browser() {
     debian chromedriver chromium chromium-driver
 }
 
-engines() {
+firefox() {
     PATH=$(path)
     debian firefox-esr firefox-esr
+    [ "$(version geckodriver)" = "$geckodriver" ] || compile geckodriver "$geckodriver" "$cache/geckodriver-$geckodriver" --locked
+}
+
+webkit() {
     debian WebKitWebDriver webkit2gtk-driver
     debian xvfb-run xvfb xauth
-    [ "$(version geckodriver)" = "$geckodriver" ] || compile geckodriver "$geckodriver" "$cache/geckodriver-$geckodriver" --locked
 }
 
 hosts() {

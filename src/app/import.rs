@@ -99,15 +99,9 @@ fn preview(store: Store, answered: Answered, drop_it: impl Fn() + Copy + 'static
         };
         let place = add(place, &understood, &["Input", "Now", "Then", "Because"]);
         let place = add(place, &ignored, &["Left out", "Because"]);
-        let is_empty = understood.is_empty();
-        let rest = if is_empty {
-            ["Nothing in it is an input of the scenario. ", &rest].concat()
-        } else {
-            rest
-        };
         let place = place.add(tag("p").text(&rest));
         let dropped = button("Drop it", drop_it).set("id", "import-drop");
-        if is_empty || fragment.is_empty() {
+        if understood.is_empty() || fragment.is_empty() {
             return vec![place.add(dropped)];
         }
         let accept = button("Take it over", move || {

@@ -106,12 +106,13 @@ impl Preview {
         link::encode_with_own(&self.scenario)
     }
 
-    /// What stands below the lists: what else was left out.
+    /// What stands below the lists: that nothing was understood, and what else was left out.
     pub fn rest(&self) -> String {
-        match self.more {
-            0 => String::new(),
-            more => format!("And {more} more that were left out."),
-        }
+        let nothing = "Nothing in it is an input of the scenario.";
+        let nothing = self.understood.is_empty().then(|| nothing.to_owned());
+        let more = (self.more > 0).then(|| format!("And {} more that were left out.", self.more));
+        let said: Vec<_> = nothing.into_iter().chain(more).collect();
+        said.join(" ")
     }
 
     /// As the worker hands it to the page.
@@ -134,7 +135,7 @@ impl Preview {
     pub fn table(&self) -> String {
         let mut text = format!("{}\n\nUnderstood\n", self.kind);
         if self.understood.is_empty() {
-            text += "  nothing that the scenario has an input for\n";
+            text += "  nothing\n";
         }
         for it in &self.understood {
             let _ = write!(

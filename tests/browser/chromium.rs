@@ -73,6 +73,12 @@ pub(crate) async fn look(client: &Client, look: &Look, height: u32) {
         "width": look.width, "height": height, "deviceScaleFactor": 1, "mobile": look.width < 500,
     });
     devtools(client, "Emulation.setDeviceMetricsOverride", &metrics).await;
+    devtools(
+        client,
+        "Emulation.setScrollbarsHidden",
+        &json!({ "hidden": true }),
+    )
+    .await;
     let feature = |name: &str, value: &str| json!({ "name": name, "value": value });
     let media = json!({
         "media": if look.is_print { "print" } else { "" },

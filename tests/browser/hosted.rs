@@ -235,6 +235,9 @@ fn what_is_injected_does_nothing() {
                 attempt('link', () => {
                     place.innerHTML = '<svg><a href=\"javascript:window.isBroken = true\"></a></svg>';
                 });
+                attempt('hidden handler', () => {
+                    place.innerHTML = '<g fill=\">\" onload=\"window.isBroken = true\"></g>';
+                });
                 attempt('worker', () => new Worker('https://example.com/worker.js'));
                 attempt('attribute', () => place.setAttribute('onclick', 'window.isBroken = true'));
                 place.click();
@@ -256,6 +259,7 @@ fn what_is_injected_does_nothing() {
             "markup: TypeError",
             "handler: TypeError",
             "link: TypeError",
+            "hidden handler: TypeError",
             "worker: TypeError",
             "attribute: TypeError",
             "fetch: TypeError",
@@ -273,6 +277,28 @@ fn what_is_injected_does_nothing() {
         }
         page.complaints().await;
         page.shows(&Scenario::default()).await;
+    });
+}
+
+#[test]
+fn a_chart_is_drawn_whatever_scenarios_are_called() {
+    // Words that would be something else if they stood outside quotes.
+    let named = "name=%20on%3D1%20href%3D%22%3Cscript%3E&beside=name%3Done%253D2%2520onload%253D%2522%26users%3D90000";
+    on_page(named, async |page| {
+        page.eval::<()>(
+            "document.querySelector('.compare').scrollIntoView({ behavior: 'instant' })",
+        )
+        .await;
+        comes_to(
+            "the picture of both",
+            async || {
+                let all = "return [...document.querySelectorAll('.compare svg')]
+                    .map(({ textContent }) => textContent).join(' ')";
+                page.eval::<String>(all).await
+            },
+            |words| words.contains("on=1 href=\"<script>") && words.contains("one=2 onload=\""),
+        )
+        .await;
     });
 }
 
