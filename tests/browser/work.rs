@@ -136,6 +136,33 @@ fn a_browser_that_keeps_nothing_says_so_and_undoes_all_the_same() {
 }
 
 #[test]
+fn a_browser_with_no_room_left_says_so_and_undoes_all_the_same() {
+    on_page("", async |page| {
+        // All the room that the browser gives, to the last letter.
+        page.eval::<()>(
+            "let piece = 'x'.repeat(1 << 22);
+            for (let at = 0; piece; at += 1) {
+                try {
+                    localStorage.setItem(`filler ${at}`, piece);
+                } catch {
+                    piece = piece.slice(piece.length / 2 + 0.5);
+                }
+            }",
+        )
+        .await;
+        type_users(page, 20_000.0).await;
+        page.shows(&users(20_000.0)).await;
+        let refused = "This browser does not let the page keep anything; a link keeps all of it.";
+        becomes("the note", &refused.to_owned(), async || {
+            page.text(".shelf [role=status]").await
+        })
+        .await;
+        page.click("#undo").await;
+        page.shows(&Scenario::default()).await;
+    });
+}
+
+#[test]
 fn a_preset_is_a_step_that_back_and_undo_take_back() {
     on_page("", async |page| {
         let preset = preset::by_key("real_time").expect("a preset");
