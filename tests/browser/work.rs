@@ -116,6 +116,16 @@ fn scenarios_are_kept_by_name_opened_and_deleted() {
     });
 }
 
+async fn it_says_that_nothing_is_kept_and_undoes(page: &Page) {
+    let refused = "This browser does not let the page keep anything; a link keeps all of it.";
+    becomes("the note", &refused.to_owned(), async || {
+        page.text(".shelf [role=status]").await
+    })
+    .await;
+    page.click("#undo").await;
+    page.shows(&Scenario::default()).await;
+}
+
 #[test]
 fn a_browser_that_keeps_nothing_says_so_and_undoes_all_the_same() {
     in_window(async |page| {
@@ -125,13 +135,7 @@ fn a_browser_that_keeps_nothing_says_so_and_undoes_all_the_same() {
         );
         page.open("").await;
         type_users(page, 20_000.0).await;
-        let refused = "This browser does not let the page keep anything; a link keeps all of it.";
-        becomes("the note", &refused.to_owned(), async || {
-            page.text(".shelf [role=status]").await
-        })
-        .await;
-        page.click("#undo").await;
-        page.shows(&Scenario::default()).await;
+        it_says_that_nothing_is_kept_and_undoes(page).await;
     });
 }
 
@@ -152,13 +156,7 @@ fn a_browser_with_no_room_left_says_so_and_undoes_all_the_same() {
         .await;
         type_users(page, 20_000.0).await;
         page.shows(&users(20_000.0)).await;
-        let refused = "This browser does not let the page keep anything; a link keeps all of it.";
-        becomes("the note", &refused.to_owned(), async || {
-            page.text(".shelf [role=status]").await
-        })
-        .await;
-        page.click("#undo").await;
-        page.shows(&Scenario::default()).await;
+        it_says_that_nothing_is_kept_and_undoes(page).await;
     });
 }
 
