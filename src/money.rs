@@ -19,8 +19,9 @@ use crate::decimal;
 /// ```
 /// use splitpoint::money::{Currency, Money};
 ///
-/// let node = Money::from_dollars(730.0 * 0.192).unwrap();
+/// let node = Money::from_dollars(730.0 * 0.192).ok_or("not a finite number")?;
 /// assert_eq!(Currency::USD.exact(node).to_string(), "$140.16");
+/// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Money(i64);
@@ -239,9 +240,10 @@ impl Notation {
     ///
     /// ```
     /// # use splitpoint::money::Notation;
-    /// let euro = Notation::by_code("EUR").unwrap();
+    /// let euro = Notation::by_code("EUR").ok_or("no such currency")?;
     /// assert_eq!(euro.price(0.0105), "€0.0105");
     /// assert_eq!(euro.price(25.0), "€25.00");
+    /// # Ok::<(), &str>(())
     /// ```
     pub fn price(&self, amount: f64) -> String {
         let digits = decimal::shortest(amount);
@@ -297,11 +299,13 @@ impl Notation {
 /// ```
 /// use splitpoint::money::{Currency, Money, Notation};
 ///
-/// let euro = Currency::new(Notation::by_code("EUR").unwrap(), 0.5);
-/// let amount = Money::from_dollars(20_824.74).unwrap();
+/// let notation = Notation::by_code("EUR").ok_or("no such currency")?;
+/// let euro = Currency::new(notation, 0.5);
+/// let amount = Money::from_dollars(20_824.74).ok_or("not a finite number")?;
 /// assert_eq!(euro.exact(amount).to_string(), "€10,412.37");
 /// assert_eq!(euro.rounded(amount), "€10,412");
 /// assert_eq!(euro.about(amount), "€10.4K");
+/// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Currency {
