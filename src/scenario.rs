@@ -86,11 +86,6 @@ impl Scenario {
         self.get(field) != field.spec().kind.default()
     }
 
-    /// Whether both have the same value in every field, and as much bought for it.
-    pub(crate) fn has_the_values_of(&self, other: &Self) -> bool {
-        self.values == other.values && self.bought_for == other.bought_for
-    }
-
     /// The price book that this scenario is priced with.
     pub fn book(&self) -> &'static PriceBook {
         self.book
@@ -161,11 +156,9 @@ impl Scenario {
         self.bought_for
     }
 
-    /// The same scenario with what was bought for so many times its users.
-    #[must_use]
-    pub(crate) fn bought_for_more(mut self, times: f64) -> Self {
+    /// Says that what there is was bought for so many times its users.
+    pub(crate) fn set_bought_for(&mut self, times: f64) {
         self.bought_for = times;
-        self
     }
 
     /// What the user says of doubts, where it differs from the field table and the price book.

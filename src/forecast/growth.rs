@@ -16,25 +16,39 @@ pub fn months(scenario: &Scenario) -> impl Iterator<Item = u32> + use<> {
 /// bought, unless the scenario says that it is reduced.
 #[must_use]
 pub fn in_month(scenario: &Scenario, month: u32) -> Scenario {
+    let mut then = *scenario;
+    move_to(&mut then, scenario, month);
+    then
+}
+
+/// Makes of a copy of today's scenario, or of one of its months, the one of this month: without
+/// copying what stays, which is most of it.
+pub(crate) fn move_to(then: &mut Scenario, today: &Scenario, month: u32) {
     let elapsed = month.saturating_sub(1);
-    let today = scenario.get(Field::Users);
-    let users = users(scenario, elapsed);
-    let joined = |a_year| (scenario.get(a_year) * f64::from(elapsed) / 12.0).floor();
-    let services = scenario.get(Field::Services) + joined(Field::ServiceGrowth);
-    let engineers = scenario.get(Field::Engineers) + joined(Field::Hiring);
-    let stored = 1.0 + scenario.get(Field::DataGrowth);
-    let data = scenario.get(Field::DataPerUser) * stored.powi(elapsed.cast_signed());
-    let then = scenario
-        .with(Field::Users, users)
-        .with(Field::Services, services)
-        .with(Field::Engineers, engineers)
-        .with(Field::DataPerUser, data);
+    let joined = |a_year| (today.get(a_year) * f64::from(elapsed) / 12.0).floor();
+    let stored = 1.0 + today.get(Field::DataGrowth);
+    let services = today.get(Field::Services) + joined(Field::ServiceGrowth);
+    let engineers = today.get(Field::Engineers) + joined(Field::Hiring);
+    let data = today.get(Field::DataPerUser) * stored.powi(elapsed.cast_signed());
+    then.set(Field::Users, users(today, elapsed));
+    then.set(Field::Services, services);
+    then.set(Field::Engineers, engineers);
+    then.set(Field::DataPerUser, data);
     // Every shape either rises or falls throughout, so today is the most there were.
-    if scenario.choice(Field::Capacity) == 0 && then.get(Field::Users) < today {
-        then.bought_for_more(today / then.get(Field::Users))
-    } else {
-        then
-    }
+    let (most, left) = (today.get(Field::Users), then.get(Field::Users));
+    let is_kept = today.choice(Field::Capacity) == 0 && left < most;
+    then.set_bought_for(if is_kept { most / left } else { 1.0 });
+}
+
+/// What months differ by: two with the same drivers cost the same.
+pub(crate) fn drivers(scenario: &Scenario) -> [f64; 5] {
+    [
+        scenario.get(Field::Users),
+        scenario.get(Field::Services),
+        scenario.get(Field::Engineers),
+        scenario.get(Field::DataPerUser),
+        scenario.bought_for(),
+    ]
 }
 
 /// What of the growth ends long before the months do, or never begins, with the field to change.

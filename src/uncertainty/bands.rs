@@ -93,24 +93,22 @@ impl Run {
             self.draws.take(draw);
             let scenario = *self.draws.scenario();
             let course = Course::of(&scenario);
-            let mut before: Option<(Scenario, [bool; 3], [i64; 3])> = None;
+            let mut then = scenario;
+            let mut before = None;
             let months = self.months.iter_mut().zip(&mut self.work);
             for (month, (columns, work)) in (1..).zip(months) {
-                let then = growth::in_month(&scenario, month);
+                growth::move_to(&mut then, &scenario, month);
+                let drivers = growth::drivers(&then);
                 let running = self.course.running(&Strategy::ALL, month);
                 let costs = match before {
                     // Once users have levelled off, months are alike.
-                    Some((same, were_running, costs))
-                        if were_running == running && same.has_the_values_of(&then) =>
-                    {
-                        costs
-                    }
+                    Some((same, costs)) if same == (drivers, running) => costs,
                     _ => {
                         let options = strategy::options(&then, running);
                         estimate::parts(&self.draws.read(&then), options).map(micros)
                     }
                 };
-                before = Some((then, running, costs));
+                before = Some(((drivers, running), costs));
                 for (column, cost) in columns.iter_mut().zip(costs) {
                     column.push(cost);
                 }

@@ -14,7 +14,7 @@
 //!   them can do.
 //! - [`site`]: serves the folder.
 //!
-//! The cases: [`answer`], [`address`], [`form`], [`ladder`], [`matrix`], [`over_time`], [`bill`],
+//! The cases: [`access`], [`answer`], [`address`], [`form`], [`ladder`], [`matrix`], [`over_time`], [`bill`],
 //! [`background`], [`doubts`], [`own_prices`], [`exports`], [`import`], [`work`], [`window`],
 //! [`hosted`], [`trouble`]. And [`tour`], which only makes pictures.
 
@@ -29,6 +29,7 @@ mod page;
 mod shown;
 mod site;
 
+mod access;
 mod address;
 mod answer;
 mod background;
