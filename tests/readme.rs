@@ -1665,7 +1665,7 @@ fn after_word(readme: &str, start: &str) -> BTreeSet<String> {
 fn the_versions_of_the_tools_are_those_that_are_installed() {
     let readme = readme();
     let tools = read("tests/tools.sh");
-    for name in ["trunk", "wasm_opt"] {
+    for name in ["trunk", "geckodriver"] {
         let set = format!("\n{name}=");
         let version = tools
             .split(&set)
@@ -1676,6 +1676,11 @@ fn the_versions_of_the_tools_are_those_that_are_installed() {
             readme.contains(version),
             "the README does not name {name} {version}"
         );
+    }
+    let packages: Value = serde_json::from_str(&read("tests/package.json")).expect("it is JSON");
+    let packages = packages["devDependencies"].as_object().expect("a table");
+    for name in packages.keys() {
+        assert!(readme.contains(name), "the README does not name {name}");
     }
 }
 

@@ -17,8 +17,6 @@ cache=${XDG_CACHE_HOME:-$HOME/.cache}/splitpoint
 trunk=0.21.14
 # The command and the crate must be of one version, or the page does not start.
 wasm_bindgen=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print }' "$here/../Cargo.lock")
-# Older releases, such as Debian's, break the page without a word.
-wasm_opt=132
 geckodriver=0.37.1
 
 fail() {
@@ -56,8 +54,9 @@ path() {
 build() {
     PATH=$(path)
     rustup target list --installed | grep -qx wasm32-unknown-unknown || rustup target add wasm32-unknown-unknown
-    # The minifier and the server of `make serve` come with it.
-    [ -x "$here/node_modules/.bin/terser" ] && [ "$("$here/node_modules/.bin/wasm-opt" --version 2>/dev/null | grep -oE '[0-9]+' | head -n 1)" = "$wasm_opt" ] ||
+    # Among them wasm-opt: older releases of it, such as Debian's, break the page without a word.
+    # npm writes down what it installed, so that record is the older file when the lock has changed.
+    [ "$here/node_modules/.package-lock.json" -nt "$here/package-lock.json" ] ||
         npm ci --prefix "$here" --no-audit --no-fund --silent
     [ "$(version trunk)" = "$trunk" ] || compile trunk "$trunk" "$cache/trunk-$trunk" --locked --no-default-features
     # Its own lock file names a release that can no longer be had.

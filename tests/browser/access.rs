@@ -5,11 +5,11 @@ use std::path::Path;
 
 use fantoccini::key::Key;
 use serde_json::json;
-use splitpoint::model::option::OptionId;
-use splitpoint::scenario::{Scenario, field::Field};
+use splitpoint::export::{Report, headline};
+use splitpoint::scenario::{Scenario, field::Field, slider};
 
-use crate::case::in_window;
-use crate::chromium::{self, Look};
+use crate::case::{in_window, on_page};
+use crate::chromium;
 use crate::engine::{ENGINE, Engine};
 use crate::page::{Page, becomes, comes_to, control};
 use crate::window::in_narrow_window;
@@ -133,5 +133,100 @@ fn axe_finds_nothing_with_errors_shown() {
         )
         .await;
         axe_finds_nothing(page).await;
+    });
+}
+
+/// Whether what has the focus is what is looked for, and what is wrong with how the focus is shown.
+///
+/// Some controls show it on what stands for them: a segment beside its radio button, a chart.
+const FOCUS: &str = "
+    const it = document.activeElement;
+    const name = `${it.tagName} #${it.id} .${it.className} ${it.textContent.slice(0, 40)}`;
+    const box = it.getBoundingClientRect();
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const hit = document.elementFromPoint(x, y);
+    const group = it.closest('label, .chart') ?? it;
+    const outlines = [it, it.nextElementSibling, group].filter((shown) => shown)
+        .map((shown) => getComputedStyle(shown).outlineStyle);
+    const wrong = [];
+    if (outlines.every((style) => style === 'none')) wrong.push(`${name} shows no focus`);
+    if (!hit) wrong.push(`${name} has the focus outside of the window`);
+    else if (!group.contains(hit) && !hit.contains(it))
+        wrong.push(`${name} is under ${hit.tagName} #${hit.id} .${hit.className}`);
+    return [it.matches(arguments[0]), wrong.join('; ')]";
+
+/// Presses Tab until such an element has the focus. On the way the focus can always be seen.
+async fn tab_to(page: &Page, css: &str) {
+    for _ in 0..300 {
+        page.press(&Key::Tab).await;
+        let is_there = comes_to(
+            "the focus",
+            async || page.eval_with::<(bool, String)>(FOCUS, json!([css])).await,
+            |(_, wrong)| wrong.is_empty(),
+        )
+        .await
+        .0;
+        if is_there {
+            return;
+        }
+    }
+    panic!("Tab does not come to {css}");
+}
+
+#[test]
+fn the_question_is_answered_with_the_keyboard_alone() {
+    on_page("", async |page| {
+        // What was copied cannot be read everywhere.
+        page.eval::<()>(
+            "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }",
+        )
+        .await;
+
+        tab_to(page, &control(Field::Users)).await;
+        let delete = Key::Backspace.to_string().repeat(10);
+        page.press(&format!("{}{delete}50000", Key::End)).await;
+        let scenario = Scenario::default().with(Field::Users, 50_000.0);
+        page.shows(&scenario).await;
+
+        tab_to(page, ".slide input").await;
+        page.press(&Key::Right).await;
+        let more = slider::stops(&Field::Users.spec().kind);
+        let more = more.into_iter().find(|stop| *stop > 50_000.0);
+        let scenario = scenario.with(Field::Users, more.expect("the slider goes further"));
+        page.shows(&scenario).await;
+
+        tab_to(page, ".chart .read-out-keys").await;
+        page.press(&Key::Right).await;
+        let expected = headline::month(&Report::of(&scenario), 2);
+        becomes("what is read aloud", &Some(expected), async || {
+            page.attribute(".read-out-keys", "aria-valuetext").await
+        })
+        .await;
+
+        tab_to(page, ".bill .line button").await;
+        page.press(&Key::Enter).await;
+        comes_to(
+            "the derivation",
+            async || page.count(".bill .derived").await,
+            |count| *count > 0,
+        )
+        .await;
+
+        let is_asked = format!("{} input", control(Field::BoxContention));
+        tab_to(page, &is_asked).await;
+        page.press(&Key::Right).await;
+        let scenario = scenario.with(Field::BoxContention, 1.0);
+        page.shows(&scenario).await;
+
+        tab_to(page, "#copy").await;
+        page.press(" ").await;
+        becomes(
+            "what is said of the copy",
+            &"Copied.".to_owned(),
+            async || page.text(".link .outcome").await,
+        )
+        .await;
+        let copied: String = page.eval("return window.copied").await;
+        assert_eq!(copied, page.address().await);
     });
 }

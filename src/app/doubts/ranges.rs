@@ -48,8 +48,9 @@ fn content(store: Store) -> Tag {
         found.map(|of| row(store, of)).collect()
     });
     let head = |row: Tag, words| row.add(tag("th").set("scope", "col").text(words));
-    let heads = ["Input or price", "Low end", "Value", "High end", ""];
-    let heads = heads.into_iter().fold(tag("tr"), head);
+    let heads = ["Input or price", "Low end", "Value", "High end"];
+    // The last column holds buttons that say themselves what they do.
+    let heads = heads.into_iter().fold(tag("tr"), head).add(tag("td"));
     let table = tag("table").add(tag("thead").add(heads));
     let body = tag("tbody");
     body.clone().put(&rows);
