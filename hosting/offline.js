@@ -54,14 +54,23 @@ async function answer(request) {
   if (kept) {
     return kept;
   }
-  return fetch(request);
+  const wanted = LATER.find(([it]) => whole(it) === address);
+  // It may be that there is no room for it.
+  return (wanted && (await keep(cache, wanted).catch(() => null))) ?? fetch(request);
 }
 
 async function keepAll() {
   const cache = await caches.open(NAME);
   for (const wanted of LATER) {
-    if (!(await cache.match(whole(wanted[0]), { ignoreVary: true }))) {
-      await cache.add(asked(wanted));
-    }
+    await keep(cache, wanted);
   }
+}
+
+// Into the cache, so that it is not loaded once more by who wants it and who keeps it.
+async function keep(cache, wanted) {
+  const find = () => cache.match(whole(wanted[0]), { ignoreVary: true });
+  if (!(await find())) {
+    await cache.add(asked(wanted));
+  }
+  return find();
 }

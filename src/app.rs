@@ -2,14 +2,16 @@
 //!
 //! One file for each part of the page, in its reading order: [`answer`], [`form`], [`ladder`] with
 //! its [`matrix`], [`over_time`], [`turn`], [`bill`], [`doubts`], [`decision`], [`import`], [`compare`],
-//! [`own_prices`], [`share`]; in a frame, [`embed`]. They read from one [`store`] and hold no state of the domain; what they show was
-//! computed and worded elsewhere, much of it in the [`background`]. Own prices are [`kept`] beyond
-//! the page. Every call to the browser is in [`browser`].
+//! [`own_prices`], [`share`], [`colophon`]; in a frame, [`embed`]. They read from one [`store`] and
+//! hold no state of the domain; what they show was computed and worded elsewhere, much of it in the
+//! [`background`]. Own prices are [`kept`] beyond the page. Every call to the browser is in
+//! [`browser`].
 
 mod answer;
 mod background;
 mod bill;
 mod browser;
+mod colophon;
 mod compare;
 mod control;
 mod decision;
@@ -54,21 +56,10 @@ pub fn mount() {
 }
 
 fn page(store: Store) -> Tag {
-    let colophon = move || {
-        let book = store.with(|scenario| scenario.book().id.clone());
-        [
-            "Price book ",
-            &*book,
-            ": list prices in US dollars, without tax. Everything is computed in this page; nothing \
-             that you enter leaves it, except in a link or a file that you send.",
-        ]
-        .concat()
-    };
     let masthead = tag("header")
         .set("class", "masthead")
         .add(tag("p").set("class", "name").text("Splitpoint"))
         .add(tag("p").text("Monolith or microservices: what each costs, line by line."));
-    let footer = tag("footer").set("class", "colophon");
     let proof = tag("div")
         .set("class", "proof")
         .add(ladder::ladder(store))
@@ -89,24 +80,5 @@ fn page(store: Store) -> Tag {
         .set("class", "page")
         .add(masthead)
         .add(main)
-        .add(footer.add(tag("p").saying(colophon)).add(printed(store)))
-}
-
-/// What a report on paper says of itself: its link and its day.
-fn printed(store: Store) -> Tag {
-    let words = move || {
-        let link = browser::address(&store.fragment());
-        let book = store.with(|scenario| scenario.book().id.clone());
-        let day = browser::today();
-        [
-            "Printed on ",
-            &*day,
-            " with price book ",
-            &book,
-            ". This scenario: ",
-            &link,
-        ]
-        .concat()
-    };
-    tag("p").set("class", "printed").saying(words)
+        .add(colophon::colophon(store))
 }

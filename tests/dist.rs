@@ -38,6 +38,10 @@ const PREPARED: [&str; 2] = ["br", "gz"];
 /// What browsers load of what the page links to, beside scripts, styles and the program.
 const LINKED: [&str; 2] = ["icon.svg", "manifest.webmanifest"];
 
+/// The documents that people open: the page, and what there is to read.
+const INDEX: &str = "index.html";
+const METHODOLOGY: &str = "methodology.html";
+
 /// The service worker.
 const OFFLINE: &str = "offline.js";
 
@@ -108,19 +112,28 @@ fn between<'a>(text: &'a str, start: &str, end: char) -> Vec<&'a str> {
     rest.filter_map(|rest| rest.split(end).next()).collect()
 }
 
-/// The addresses to which `index.html` refers.
-fn referred(files: &[Built]) -> Vec<&str> {
-    let index = named(files, "index.html").text();
-    let mut referred = between(index, " href=\"", '"');
-    referred.extend(between(index, " src=\"", '"'));
-    // The panic's link is written when one happens.
-    referred.retain(|address| !address.is_empty());
+/// The files to which a document refers.
+fn referred<'a>(files: &'a [Built], document: &str) -> Vec<&'a str> {
+    let text = named(files, document).text();
+    let mut referred = between(text, " href=\"", '"');
+    referred.extend(between(text, " src=\"", '"'));
+    // Places in the document, and sources of prices, which people follow. The panic's link is
+    // written when one happens.
+    referred.retain(|it| !(it.is_empty() || it.starts_with('#') || it.starts_with("https://")));
     referred
+}
+
+/// The assets that a document loads by itself.
+fn loaded<'a>(files: &'a [Built], document: &str) -> Vec<&'a Built> {
+    let names = referred(files, document).into_iter();
+    let names = names.filter_map(|it| it.strip_prefix("./"));
+    let names = names.filter(|it| it.starts_with("assets/"));
+    names.map(|name| named(files, name)).collect()
 }
 
 /// The worker's script and its module, which are downloaded when the page first needs them.
 fn worker(files: &[Built]) -> [&Built; 2] {
-    let index = named(files, "index.html").text();
+    let index = named(files, INDEX).text();
     let script = between(index, "<meta name=\"worker\" content=\"./", '"');
     let script = named(files, script[0]);
     let modules = between(script.text(), "\"worker-", '"');
@@ -132,15 +145,11 @@ fn worker(files: &[Built]) -> [&Built; 2] {
 
 /// The files that a first visit downloads: the page, and what it loads.
 fn first_visit(files: &[Built]) -> Vec<&Built> {
-    let referred = referred(files);
+    let loaded = loaded(files, INDEX);
     let is_loaded = |file: &&Built| {
-        let is_asset = || {
-            let mut names = referred.iter().map(|it| it.trim_start_matches("./"));
-            file.name.starts_with("assets/") && names.any(|name| name == file.name)
-        };
-        ["index.html", OFFLINE].contains(&&*file.name)
+        [INDEX, OFFLINE].contains(&&*file.name)
             || LINKED.contains(&&*file.name)
-            || is_asset()
+            || loaded.iter().any(|it| it.name == file.name)
     };
     files.iter().filter(is_loaded).collect()
 }
@@ -192,8 +201,8 @@ fn what_is_kept_for_ever_is_named_by_its_content() {
         .collect();
     assert_eq!(
         assets.len(),
-        5,
-        "the page's script, style and program, and the worker's two"
+        6,
+        "the page's script, style and program, the worker's two, and the methodology's style"
     );
     for file in assets {
         let hash = file
@@ -209,7 +218,6 @@ fn what_is_kept_for_ever_is_named_by_its_content() {
 #[test]
 fn what_the_page_loads_is_what_it_says_that_it_loads() {
     let files = files();
-    let index = named(&files, "index.html").text();
     let script = first_visit(&files);
     let script = script
         .iter()
@@ -220,7 +228,8 @@ fn what_the_page_loads_is_what_it_says_that_it_loads() {
         assert_eq!(stated, format!("sha384-{}", BASE64.encode(whole)), "{name}");
     };
     let mut stated = 0;
-    for element in between(index, "<", '>') {
+    let documents = [INDEX, METHODOLOGY].map(|it| named(&files, it).text());
+    for element in documents.into_iter().flat_map(|it| between(it, "<", '>')) {
         if let [integrity] = between(element, " integrity=\"", '"')[..] {
             let mut address = between(element, " href=\"./", '"');
             address.extend(between(element, " src=\"./", '"'));
@@ -228,16 +237,25 @@ fn what_the_page_loads_is_what_it_says_that_it_loads() {
             stated += 1;
         }
     }
-    assert_eq!(stated, 2, "script and style are stated in the page");
+    assert_eq!(
+        stated, 3,
+        "script and style of the page, style of the other"
+    );
     let program = between(script.text(), "new URL(\"splitpoint-", '"');
     let integrity = between(script.text(), "integrity:\"", '"');
     check(&format!("assets/splitpoint-{}", program[0]), integrity[0]);
 }
 
 #[test]
-fn the_policy_comes_first_and_the_page_has_nothing_that_it_forbids() {
+fn the_policy_comes_first_and_no_document_has_what_it_forbids() {
     let files = files();
-    let index = named(&files, "index.html").text();
+    for document in [INDEX, METHODOLOGY] {
+        holds_to_the_policy(&files, document);
+    }
+}
+
+fn holds_to_the_policy(files: &[Built], document: &str) {
+    let index = named(files, document).text();
     let (_, head) = index.split_once("<head>").expect("a head");
     let meta = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
     assert!(
@@ -256,10 +274,10 @@ fn the_policy_comes_first_and_the_page_has_nothing_that_it_forbids() {
         " onclick=",
         " onload=",
     ] {
-        assert!(!index.contains(inline), "the page has {inline}");
+        assert!(!index.contains(inline), "{document} has {inline}");
     }
     // A header says the same, and what only headers may say.
-    let headers = named(&files, "_headers").text();
+    let headers = named(files, "_headers").text();
     let header = between(headers, "Content-Security-Policy: ", '\n')[0];
     assert_eq!(header, format!("{policy}; frame-ancestors *"));
 }
@@ -308,21 +326,23 @@ fn prepared_files_are_what_they_stand_for() {
 }
 
 #[test]
-fn the_page_refers_only_to_files_beside_it() {
+fn documents_refer_only_to_files_beside_them() {
     let files = files();
-    let referred = referred(&files);
-    for address in &referred {
+    for address in [INDEX, METHODOLOGY].map(|it| referred(&files, it)).concat() {
         let name = address.strip_prefix("./").unwrap_or_else(|| {
             panic!("{address} is not relative: the folder could not be hosted under a path")
         });
-        named(&files, name);
+        // The folder itself is the page.
+        named(&files, if name.is_empty() { INDEX } else { name });
     }
     let first = first_visit(&files);
     let worker = worker(&files);
+    let reading = loaded(&files, METHODOLOGY);
     for file in &files {
         let is_first = first.iter().any(|it| it.name == file.name);
         let is_later = file.name.starts_with("price_book/")
-            || file.name == FIELD_TEXTS
+            || [FIELD_TEXTS, METHODOLOGY].contains(&&*file.name)
+            || reading.iter().any(|it| it.name == file.name)
             || worker.iter().any(|it| it.name == file.name);
         let is_for_others = FOR_OTHERS.contains(&&*file.name);
         assert_eq!(
@@ -342,8 +362,10 @@ fn the_service_worker_keeps_what_the_page_loads_and_may_want() {
     for file in &files {
         let is_first =
             first.iter().any(|it| it.name == file.name) && file.name.starts_with("assets/");
-        let is_later = file.has_extension("json") || file.name.starts_with("assets/worker-");
-        let is_first = is_first || file.name == "index.html";
+        let is_later = file.has_extension("json")
+            || file.name.starts_with("assets/worker-")
+            || file.name.contains("methodology");
+        let is_first = is_first || file.name == INDEX;
         let is_kept = offline.contains(&format!("\"./{}\"", file.name));
         assert_eq!(is_kept, is_first || is_later, "{}", file.name);
     }
@@ -354,11 +376,36 @@ fn what_the_page_says_before_it_starts_is_what_it_says_then() {
     // In words, so that they hold when a price moves a little; here it shows when they no longer do.
     let totals = estimate::totals(&Scenario::default()).map(|total| total.known.dollars());
     let files = files();
-    let waiting = named(&files, "index.html").text().replace('\n', " ");
+    let waiting = named(&files, INDEX).text().replace('\n', " ");
     assert!(waiting.contains("For 10,000 users a monolith comes to about $50 a month"));
     assert!((totals[0] / 10.0).round() == 5.0, "{totals:?}");
     assert!(waiting.contains("come to about $10,000"));
     assert!((totals[3] / 1000.0).round() == 10.0, "{totals:?}");
+}
+
+#[test]
+fn the_methodology_says_what_readme_says_and_leads_nowhere_else() {
+    let files = files();
+    let text = named(&files, METHODOLOGY).text();
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(readme).expect("there is a README");
+    let (_, chapter) = readme.split_once("\n## Methodology\n").expect("a chapter");
+    let chapter = chapter.split("\n## ").next().expect("its text");
+    let headings = chapter.lines().filter_map(|it| it.strip_prefix("### "));
+    let headings: Vec<_> = headings.collect();
+    assert!(headings.len() > 10, "{headings:?}");
+    for heading in headings {
+        assert!(text.contains(&format!(">{heading}</h3>")), "{heading}");
+    }
+    let (rows, lines) = (
+        text.matches("<tr>").count(),
+        readme.matches("\n| `").count(),
+    );
+    assert!(rows > lines, "{rows} rows of {lines}");
+    let ids = between(text, " id=\"", '"');
+    for place in between(text, " href=\"#", '"') {
+        assert!(ids.contains(&place), "there is no #{place}");
+    }
 }
 
 #[test]
@@ -411,8 +458,15 @@ fn the_page_itself_carries_no_text_that_it_fetches() {
 fn no_style_or_page_asks_another_host() {
     let is_asking = |file: &&Built| file.has_extension("css") || file.has_extension("html");
     for file in files().iter().filter(is_asking) {
-        // Quoted in the icon, this names a language; nobody fetches it.
-        let text = file.text().replace("http://www.w3.org/2000/svg", "");
+        // Of a document what it is made of, without its words and the sources that people follow.
+        let text = if file.has_extension("html") {
+            let mut made_of = between(file.text(), "<", '>');
+            made_of.retain(|it| !it.starts_with("a href=\"https://"));
+            made_of.join("\n")
+        } else {
+            // Quoted in the icon, this names a language; nobody fetches it.
+            file.text().replace("http://www.w3.org/2000/svg", "")
+        };
         for sign in ["://", "url(//", "\"//", "@import"] {
             assert!(!text.contains(sign), "{} contains {sign}", file.name);
         }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use web_sys::Node;
 
 use super::background::{self, Answered};
+use super::colophon::methodology;
 use super::control;
 use super::element::{Tag, button, follow, part, tag};
 use super::own_prices;
@@ -131,7 +132,13 @@ pub(super) fn bill(store: Store) -> Tag {
         .set("class", "bill")
         .set("aria-labelledby", "bill-heading")
         .add(heading)
-        .add(tag("p").set("class", "contents").saying(contents))
+        .add(
+            tag("p")
+                .set("class", "contents")
+                .add(tag("span").saying(contents))
+                .text(" ")
+                .add(methodology("All formulas", "the-formulas")),
+        )
         .add(others(store));
     let section = own_prices::notes(store).iter().fold(section, Tag::put);
     section

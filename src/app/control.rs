@@ -282,14 +282,14 @@ fn set(store: Store, field: Field, options: &'static [Choice]) -> Tag {
         .iter()
         .enumerate()
         .fold(set, |set, (index, option)| {
-            let tick = tick(store, field, index, value, option.label);
+            let tick = tick(store, field, index, value);
             set.add(tag("label").add(tick).add(tag("span").text(option.label)))
         })
 }
 
-/// The box that puts the option of this index into a set or takes it out.
-pub(super) fn tick(store: Store, field: Field, index: usize, value: Memo<f64>, name: &str) -> Tag {
-    let tick = tag("input").set("type", "checkbox").set("aria-label", name);
+/// The box that puts the option of this index into a set or takes it out. Its name is the caller's.
+pub(super) fn tick(store: Store, field: Field, index: usize, value: Memo<f64>) -> Tag {
+    let tick = tag("input").set("type", "checkbox");
     let ticked = tick.clone();
     follow(move || ticked.set_ticked(value.get() as u32 >> index & 1 == 1));
     let ticked = tick.clone();

@@ -8,6 +8,7 @@ use web_sys::Node;
 
 use super::background::{self, Answered, Hand};
 use super::browser;
+use super::colophon::methodology;
 use super::control::control;
 use super::element::{Tag, part, tag, texts};
 use super::exhibit;
@@ -40,7 +41,13 @@ pub(super) fn decision(store: Store) -> Tag {
         .set("id", ID)
         .add(verdict)
         .put(&sentences(answered, 0))
-        .add(tag("p").set("class", "intro").text(intro))
+        .add(
+            tag("p")
+                .set("class", "intro")
+                .text(intro)
+                .text(" ")
+                .add(methodology("The rule", "the-decision")),
+        )
         .add(boxes.fold(tag("div").set("class", "checklist"), Tag::add))
         .add(note.saying(move || answered.note()))
         .add(heading("What would turn it"))

@@ -5,6 +5,7 @@ mod ranges;
 use leptos::prelude::*;
 
 use super::background::{self, Hand};
+use super::colophon::methodology;
 use super::control::chooser;
 use super::element::{Tag, part, tag};
 use super::exhibit::{self, Shown};
@@ -57,7 +58,12 @@ pub(super) fn doubts(store: Store) -> Tag {
     let add = |section: Tag, found: Vec<Tag>| found.into_iter().fold(section, Tag::add);
     let versus = tag("div").set("class", "views");
     let section = section
-        .add(tag("p").text(words))
+        .add(
+            tag("p")
+                .text(words)
+                .text(" ")
+                .add(methodology("How it is drawn", "in-doubt")),
+        )
         .add(versus.add(chooser(store, Field::Versus)));
     let section = add(section, exhibit::shown(drawn, &bands));
     let section = section.add(heading("The chance that it costs less"));

@@ -68,7 +68,8 @@ fn row(store: Store, rows: Tag, capability: Capability) -> Tag {
             if is_off { "off" } else { "" }.to_owned()
         });
         let name = format!("{label}, {}", option.spec().name);
-        let tick = tick(store, field, index, store.value(field), &name);
+        let tick = tick(store, field, index, store.value(field));
+        let tick = tick.set("aria-label", &name);
         tag("td").add(tag("label").add(tick).add(off))
     };
     let row = tag("tr").add(tag("th").set("scope", "row").text(label));

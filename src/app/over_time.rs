@@ -93,7 +93,7 @@ fn legend(store: Store) -> Tag {
         let key = ["key-", strategy.key()].concat();
         let label = match (strategy as usize).checked_sub(1) {
             Some(place) => {
-                let tick = tick(store, Field::Paths, place, paths, strategy.key());
+                let tick = tick(store, Field::Paths, place, paths);
                 tag("label").add(tick).text(" ").add(swatch).add(name)
             }
             None => tag("span").add(swatch).add(name),

@@ -12,7 +12,7 @@ use crate::case::{in_window, on_page};
 use crate::chromium;
 use crate::engine::{ENGINE, Engine};
 use crate::page::{Page, becomes, comes_to, control};
-use crate::window::in_narrow_window;
+use crate::window::{does_not_scroll_sideways, in_narrow_window};
 
 /// Every rule that axe-core has for a level that the page claims, and its good practice.
 const CHECK: &str = "
@@ -34,12 +34,21 @@ const OPEN_ALL: &str = "
     text.dispatchEvent(new InputEvent('input', { bubbles: true }));
     document.getElementById('import-read').click();";
 
-/// Opens the page with axe-core beside it, and waits until all that comes later is there.
-async fn open(page: &Page, fragment: &str) {
+/// Has axe-core in all that is opened from now on.
+fn bring_axe(page: &Page) {
     let tools = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/node_modules");
     let axe = fs::read_to_string(tools.join("axe-core/axe.min.js"));
     page.before(&axe.expect("axe-core is installed with the build's tools"));
+}
+
+/// Opens the page with axe-core beside it, and waits until all that comes later is there.
+async fn open(page: &Page, fragment: &str) {
+    bring_axe(page);
     page.open(fragment).await;
+    all_is_there(page).await;
+}
+
+async fn all_is_there(page: &Page) {
     // What comes into view asks the worker.
     for section in [".turn", ".doubts", ".decision"] {
         page.eval_with::<()>(
@@ -136,14 +145,38 @@ fn axe_finds_nothing_with_errors_shown() {
     });
 }
 
+#[test]
+fn axe_finds_nothing_in_the_methodology() {
+    in_narrow_window(320, async |page| {
+        bring_axe(page);
+        page.open("").await;
+        page.click(".colophon a").await;
+        becomes(
+            "the heading",
+            &"How everything is computed".to_owned(),
+            async || page.text("h1").await,
+        )
+        .await;
+        let open = "for (const it of document.querySelectorAll('details')) it.open = true;";
+        page.eval::<()>(open).await;
+        axe_finds_nothing(page).await;
+        does_not_scroll_sideways(page, "the methodology").await;
+        page.click(".masthead a").await;
+        page.shows(&Scenario::default()).await;
+    });
+}
+
 /// Whether what has the focus is what is looked for, and what is wrong with how the focus is shown.
 ///
 /// Some controls show it on what stands for them: a segment beside its radio button, a chart.
 const FOCUS: &str = "
     const it = document.activeElement;
-    const name = `${it.tagName} #${it.id} .${it.className} ${it.textContent.slice(0, 40)}`;
+    const name = it.outerHTML.slice(0, 200);
     const box = it.getBoundingClientRect();
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    // The middle of what lies in the window; a browser is content with a part.
+    const middle = (from, to, end) => (Math.max(from, 0) + Math.min(to, end)) / 2;
+    const x = middle(box.left, box.right, innerWidth);
+    const y = middle(box.top, box.bottom, innerHeight);
     const hit = document.elementFromPoint(x, y);
     const group = it.closest('label, .chart') ?? it;
     const outlines = [it, it.nextElementSibling, group].filter((shown) => shown)
@@ -182,6 +215,10 @@ fn the_question_is_answered_with_the_keyboard_alone() {
         )
         .await;
 
+        // What arrives later would move what has the focus.
+        all_is_there(page).await;
+        page.eval::<()>("scrollTo({ top: 0, behavior: 'instant' })")
+            .await;
         tab_to(page, &control(Field::Users)).await;
         let delete = Key::Backspace.to_string().repeat(10);
         page.press(&format!("{}{delete}50000", Key::End)).await;
@@ -228,5 +265,15 @@ fn the_question_is_answered_with_the_keyboard_alone() {
         .await;
         let copied: String = page.eval("return window.copied").await;
         assert_eq!(copied, page.address().await);
+    });
+}
+
+#[test]
+fn the_focus_is_never_under_the_bar_for_thumbs() {
+    in_narrow_window(360, async |page| {
+        page.open("").await;
+        // What arrives later would move what has the focus.
+        all_is_there(page).await;
+        tab_to(page, "#copy").await;
     });
 }

@@ -165,7 +165,7 @@ fn without_network_the_page_opens_computes_and_explains() {
             page.count(".derivation").await
         })
         .await;
-        becomes("what is kept", &9, async || kept(page).await).await;
+        becomes("what is kept", &11, async || kept(page).await).await;
 
         page.site().go_away(true);
         reload(page).await;
@@ -179,6 +179,14 @@ fn without_network_the_page_opens_computes_and_explains() {
         })
         .await;
         only_missing_files_are_complained_about(page).await;
+
+        page.click(".colophon a").await;
+        becomes(
+            "the methodology",
+            &"How everything is computed".to_owned(),
+            async || page.text("h1").await,
+        )
+        .await;
         page.site().go_away(false);
     });
 }

@@ -30,7 +30,7 @@ pub(crate) fn in_narrow_window(width: u32, case: impl AsyncFnOnce(&Page)) {
     }
 }
 
-async fn does_not_scroll_sideways(page: &Page, what: &str) {
+pub(crate) async fn does_not_scroll_sideways(page: &Page, what: &str) {
     // What sticks out is named, because a number alone would not help.
     let sticking_out = "const width = innerWidth;
         if (document.scrollingElement.scrollWidth <= width) return [];

@@ -10,11 +10,13 @@ import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { methodology } from "./methodology.mjs";
 import { leanDocument, leanProgram, leanScript, leanStyle } from "./minify.mjs";
 import * as policy from "./policy.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR;
-const hosting = join(process.env.TRUNK_SOURCE_DIR, "hosting");
+const source = process.env.TRUNK_SOURCE_DIR;
+const hosting = join(source, "hosting");
 const ASSETS = "assets";
 // Where what Trunk built is kept as it was: tests/browser/hosted.rs makes a second version of it.
 const KEEP = process.env.SPLITPOINT_KEEP;
@@ -46,7 +48,7 @@ async function finish() {
   const style = await put("splitpoint.css", leanStyle(rules.join("\n")));
   // Chromium knows no integrity of what is fetched ahead; the script states it when it fetches.
   const loads = [
-    `<link rel="stylesheet" href="${style.address}" integrity="${style.integrity}" />`,
+    linked(style),
     `<link rel="preload" href="${main.address}" as="fetch" type="application/wasm" crossorigin />`,
     `<script type="module" src="${script.address}" integrity="${script.integrity}"></script>`,
   ];
@@ -54,16 +56,33 @@ async function finish() {
     .replace(/<style[^>]*>[^]*?<\/style>/g, "")
     .replace(/<script type="module">[^]*?<\/script>/, "")
     .replace(/<link rel="(modulepreload|preload)"[^>]*>/g, "")
-    .replace("./worker.js", worker.address)
-    // The policy holds for what follows it.
-    .replace("<head>", `<head>${policy.meta}`)
-    .replace("</head>", `${loads.join("\n")}</head>`);
-  await save("index.html", leanDocument(placed(finished)));
+    .replace("./worker.js", worker.address);
+  await save("index.html", leanDocument(placed(loading(finished, loads))));
+  const reading = await explained();
   await save("_headers", policy.headers);
 
-  await offline([{ address: "./" }, style, script, main], [worker, workerProgram]);
+  await offline([{ address: "./" }, style, script, main], [worker, workerProgram, ...reading]);
   await compress();
 }
+
+// The methodology, with a style of its own, for a first visit does not need it.
+async function explained() {
+  const of = (...path) => readFile(join(source, ...path), "utf8");
+  const sheets = ["tokens", "page", "methodology"].map((name) => of("style", `${name}.css`));
+  const style = await put("methodology.css", leanStyle((await Promise.all(sheets)).join("\n")));
+  const text = methodology(await of("README.md"), await of("hosting", "methodology.html"));
+  await save("methodology.html", leanDocument(loading(text, [linked(style)])));
+  return [{ address: "./methodology.html" }, style];
+}
+
+const linked = (style) =>
+  `<link rel="stylesheet" href="${style.address}" integrity="${style.integrity}" />`;
+
+// A document with what it loads. The policy holds for what follows it.
+const loading = (document, loads) =>
+  document
+    .replace("<head>", `<head>${policy.meta}`)
+    .replace("</head>", `${loads.join("\n")}</head>`);
 
 // Social networks want whole addresses, which only the host knows: SPLITPOINT_URL states it.
 function placed(page) {
@@ -87,7 +106,7 @@ async function offline(first, later) {
     .replace('["FIRST"]', listed(first).replaceAll(",null", ""))
     .replace('["LATER"]', listed(kept).replaceAll(",null", ""));
   const contents = await Promise.all(
-    ["index.html", ...others].map((name) => bytes(name)),
+    ["index.html", "methodology.html", ...others].map((name) => bytes(name)),
   );
   const version = hash(Buffer.concat([Buffer.from(worker), ...contents])).slice(0, 16);
   await save("offline.js", await leanScript(worker.replace("VERSION", version)));
