@@ -15,7 +15,7 @@ CARGO_HOME ?= $(HOME)/.cargo
 PAGE_FLAGS := -C llvm-args=-inline-threshold=0 \
 	--remap-path-prefix=$(CARGO_HOME)/registry/src/= --remap-path-prefix=$(CURDIR)/=
 
-.PHONY: serve test dist fmt bench pictures webkit tools
+.PHONY: serve test dist fmt bench pictures tools
 
 serve: dist
 	@tests/node_modules/.bin/sirv dist --dev --no-clear --no-logs --host localhost --port $(PORT)
@@ -36,9 +36,11 @@ test: dist
 	$(TOOLS) browser
 	$(TOOLS) hosts
 	$(TOOLS) firefox
+	$(TOOLS) webkit
 	cargo test --locked --features browser --test dist --test hosts --test browser
-	@# The same cases in a second engine; the third is `make webkit`.
+	@# The same cases in a second and a third engine.
 	SPLITPOINT_ENGINE=firefox PATH="$$($(TOOLS) path)" cargo test --locked --features browser --test browser
+	SPLITPOINT_ENGINE=webkit cargo test --locked --features browser --test browser
 
 # Figures, not checks: natively, then on the optimised page in Chromium.
 bench: dist
@@ -50,11 +52,6 @@ bench: dist
 pictures: dist
 	$(TOOLS) browser
 	cargo test --locked --quiet --features browser --test browser -- --ignored --nocapture --test-threads 1 tour
-
-# The same cases in WebKitGTK, where some do not pass every time yet.
-webkit: dist
-	$(TOOLS) webkit
-	SPLITPOINT_ENGINE=webkit cargo test --locked --features browser --test browser
 
 fmt:
 	cargo fmt

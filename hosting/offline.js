@@ -55,8 +55,11 @@ async function answer(request) {
     return kept;
   }
   const wanted = LATER.find(([it]) => whole(it) === address);
-  // It may be that there is no room for it.
-  return (wanted && (await keep(cache, wanted).catch(() => null))) ?? fetch(request);
+  if (!wanted) {
+    return fetch(request);
+  }
+  // It may be that there is no room for it, or that a refusal is remembered as its answer.
+  return keep(cache, wanted).catch(() => fetch(request, { cache: "no-cache" }));
 }
 
 async function keepAll() {

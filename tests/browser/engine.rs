@@ -99,7 +99,10 @@ impl Engine {
             Self::WebKit => json!({
                 "browserName": "MiniBrowser",
                 "webkitgtk:browserOptions": {
-                    "binary": "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+                    "binary": format!(
+                        "/usr/lib/{}-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+                        env::consts::ARCH
+                    ),
                     "args": ["--automation"],
                 },
             }),

@@ -73,6 +73,11 @@ async fn says(page: &Page, line: &str) {
 async fn reload(page: &Page) {
     page.eval::<()>("window.isOld = true; location.reload()")
         .await;
+    is_new(page).await;
+}
+
+/// Waits for another page in this one's place; scripts fail while one goes and the other comes.
+async fn is_new(page: &Page) {
     becomes("a new page", &1, async || {
         let is_new = "return !window.isOld && document.querySelectorAll('#answer').length";
         page.client()
@@ -187,6 +192,8 @@ fn without_network_the_page_opens_computes_and_explains() {
             async || page.text("h1").await,
         )
         .await;
+        page.back().await;
+        page.shows(&scenario.with(Field::Users, 50_000.0)).await;
         page.site().go_away(false);
     });
 }
@@ -211,6 +218,7 @@ fn a_program_that_arrives_half_is_said_and_can_be_loaded_again() {
         only_missing_files_are_complained_about(page).await;
         page.site().halve(None);
         page.click("#not-started button").await;
+        is_new(page).await;
         page.shows(&Scenario::default().with(Field::Users, 20_000.0))
             .await;
     });

@@ -280,6 +280,21 @@ impl Page {
     }
 }
 
+/// Brings an element to the middle of the window, and waits until it stays there: the driver clicks
+/// where it was, and what comes into view for the first time may grow. From then on nothing scrolls
+/// smoothly, which the driver would not wait for.
+const TO_REST: &str = "
+    const [it, done] = arguments;
+    document.documentElement.style.scrollBehavior = 'auto';
+    it.scrollIntoView({ block: 'center', behavior: 'instant' });
+    let [last, still] = [NaN, 0];
+    const look = () => {
+        const { y } = it.getBoundingClientRect();
+        [last, still] = [y, y === last ? still + 1 : 0];
+        if (still === 3) done(null); else requestAnimationFrame(look);
+    };
+    look();";
+
 /// Doing.
 impl Page {
     async fn find(&self, css: &str) -> Element {
@@ -304,14 +319,9 @@ impl Page {
     /// Clicks one of such elements, counted from zero.
     pub(crate) async fn click_nth(&self, css: &str, at: usize) {
         let element = self.find_nth(css, at).await;
-        // The driver clicks where the element was; a page that still scrolls would move it away.
-        self.eval_with::<()>(
-            "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })",
-            json!([element]),
-        )
-        .await;
+        self.eval_later_with::<()>(TO_REST, json!([element])).await;
         let clicked = element.click().await;
-        clicked.unwrap_or_else(|error| panic!("{css} cannot be clicked: {error}"));
+        clicked.unwrap_or_else(|error| panic!("{css} cannot be clicked: {error:?}"));
     }
 
     /// Clicks the button that says this.
