@@ -15,7 +15,7 @@ CARGO_HOME ?= $(HOME)/.cargo
 PAGE_FLAGS := -C llvm-args=-inline-threshold=0 \
 	--remap-path-prefix=$(CARGO_HOME)/registry/src/= --remap-path-prefix=$(CURDIR)/=
 
-.PHONY: serve test dist fmt bench pictures tools
+.PHONY: serve test dist fmt bench audit pictures tools
 
 serve: dist
 	@tests/node_modules/.bin/sirv dist --dev --no-clear --no-logs --host localhost --port $(PORT)
@@ -33,6 +33,8 @@ test: dist
 	@# Against brute force over so many places that it takes an optimised build.
 	cargo test --locked --quiet --profile bench --test laws break_even
 	RUSTDOCFLAGS="--deny warnings" cargo doc --locked --quiet --no-deps
+	$(TOOLS) deny
+	tests/deny.sh
 	$(TOOLS) browser
 	$(TOOLS) hosts
 	$(TOOLS) firefox
@@ -42,11 +44,19 @@ test: dist
 	SPLITPOINT_ENGINE=firefox PATH="$$($(TOOLS) path)" cargo test --locked --features browser --test browser
 	SPLITPOINT_ENGINE=webkit cargo test --locked --features browser --test browser
 
-# Figures, not checks: natively, then on the optimised page in Chromium.
+# Figures, not checks: natively, on the optimised page in Chromium, and what its program consists of.
 bench: dist
 	cargo bench --locked --bench estimate
 	$(TOOLS) browser
 	cargo bench --locked --features browser --bench page
+	@RUSTFLAGS="$(PAGE_FLAGS)" CARGO_PROFILE_RELEASE_STRIP=none cargo build --locked --quiet --release \
+		--target wasm32-unknown-unknown --target-dir target/named --bin splitpoint
+	@PATH="$$($(TOOLS) path)" node tests/sizes.mjs target/named/wasm32-unknown-unknown/release/splitpoint.wasm
+
+# What Lighthouse says of the page on a phone.
+audit: dist
+	$(TOOLS) browser
+	@PATH="$$($(TOOLS) path)" node tests/audit.mjs "$$($(TOOLS) audit)"
 
 # A tour of the page into target/tour, to be looked at, and README's pictures.
 pictures: dist

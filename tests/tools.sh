@@ -8,6 +8,8 @@
 #   tools.sh firefox   Firefox and its driver
 #   tools.sh webkit    WebKitGTK and its driver, and a screen where there is none
 #   tools.sh hosts     nginx and Caddy, for their examples
+#   tools.sh deny      cargo-deny
+#   tools.sh audit     Lighthouse; prints the folder that it is in
 #   tools.sh path      prints the PATH that finds them all
 set -eu
 
@@ -18,6 +20,9 @@ trunk=0.21.14
 # The command and the crate must be of one version, or the page does not start.
 wasm_bindgen=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print }' "$here/../Cargo.lock")
 geckodriver=0.37.1
+cargo_deny=0.18.9
+# The newest that Node.js 20 runs.
+lighthouse=12.8.2
 
 fail() {
     echo "splitpoint: $1" >&2
@@ -48,7 +53,7 @@ compile() {
 }
 
 path() {
-    echo "$here/node_modules/.bin:$cache/trunk-$trunk/bin:$cache/wasm-bindgen-$wasm_bindgen/bin:$cache/geckodriver-$geckodriver/bin:$PATH"
+    echo "$here/node_modules/.bin:$cache/trunk-$trunk/bin:$cache/wasm-bindgen-$wasm_bindgen/bin:$cache/geckodriver-$geckodriver/bin:$cache/cargo-deny-$cargo_deny/bin:$PATH"
 }
 
 build() {
@@ -94,6 +99,18 @@ firefox() {
 webkit() {
     debian WebKitWebDriver webkit2gtk-driver
     debian xvfb-run xvfb xauth
+}
+
+deny() {
+    PATH=$(path)
+    [ "$(version cargo-deny)" = "$cargo_deny" ] || compile cargo-deny "$cargo_deny" "$cache/cargo-deny-$cargo_deny" --locked
+}
+
+audit() {
+    folder=$cache/lighthouse-$lighthouse
+    [ -d "$folder/node_modules/lighthouse" ] ||
+        npm install --prefix "$folder" --no-audit --no-fund --silent "lighthouse@$lighthouse" >&2
+    echo "$folder"
 }
 
 hosts() {

@@ -183,8 +183,6 @@ fn without_network_the_page_opens_computes_and_explains() {
             page.count(".derivation").await
         })
         .await;
-        only_missing_files_are_complained_about(page).await;
-
         page.click(".colophon a").await;
         becomes(
             "the methodology",
@@ -194,6 +192,7 @@ fn without_network_the_page_opens_computes_and_explains() {
         .await;
         page.back().await;
         page.shows(&scenario.with(Field::Users, 50_000.0)).await;
+        only_missing_files_are_complained_about(page).await;
         page.site().go_away(false);
     });
 }
