@@ -56,10 +56,12 @@ const ASK: &str = "
         done(taken);
     };";
 
-/// Moves the users slider so often; hands over the script time of each step, sorted, and the longest
-/// task.
+/// Moves the users slider so often, or for so many milliseconds, one step in each frame; hands over
+/// the script time of each step, sorted, the longest task, and how many steps the page did not show.
 const SLIDE: &str = "
-    const [steps, done] = arguments;
+    const [steps, milliseconds, done] = arguments;
+    const end = performance.now() + milliseconds;
+    let missed = 0;
     const slider = document.querySelector('.first input[type=range]');
     const times = [];
     const tasks = [];
@@ -67,17 +69,19 @@ const SLIDE: &str = "
         .observe({ type: 'longtask' });
     let place = 100;
     const step = async () => {
-        if (times.length === steps) {
+        if (times.length === steps || performance.now() > end) {
             times.sort((one, other) => one - other);
-            return done([times, Math.max(0, ...tasks)]);
+            return done([times, Math.max(0, ...tasks), missed]);
         }
         place = place >= Number(slider.max) ? 1 : place + 1;
         slider.value = String(place);
+        const shown = slider.getAttribute('aria-valuetext');
         const start = performance.now();
         slider.dispatchEvent(new InputEvent('input', { bubbles: true }));
         // What follows an input runs in tasks of its own, all of them before the next frame.
         for (let turn = 0; turn < 60; turn += 1) await null;
         times.push(performance.now() - start);
+        if (slider.getAttribute('aria-valuetext') === shown) missed += 1;
         requestAnimationFrame(() => setTimeout(step));
     };
     step();";
@@ -116,7 +120,7 @@ async fn measure(client: &Client, site: &Site) {
         print(name, taken / f64::from(times), budget);
     }
 
-    let (mut steps, longest): (Vec<f64>, f64) = later(client, SLIDE, vec![json!(200)]).await;
+    let (mut steps, longest, _) = slide(client, 200, 60_000).await;
     steps.sort_by(f64::total_cmp);
     for (share, budget) in [(50, ""), (95, "8 ms"), (99, "")] {
         let at = (steps.len() * share / 100).min(steps.len() - 1);
@@ -126,20 +130,27 @@ async fn measure(client: &Client, site: &Site) {
     print("longest task meanwhile", longest, "50 ms");
 
     see_doubts(client).await;
-    let (_, longest): (Vec<f64>, f64) = later(client, SLIDE, vec![json!(100)]).await;
+    let (steps, longest, missed) = slide(client, 10_000, 5_000).await;
     print("longest task while draws are under way", longest, "50 ms");
+    let steps = steps.len();
+    println!("of {steps} steps in five seconds of it the page did not show {missed}");
 
     let memory =
         "return [performance.memory.usedJSHeapSize, window.program?.memory.buffer.byteLength ?? 0]";
     let before: [f64; 2] = now(client, memory).await;
     for _ in 0..5 {
-        let _: (Vec<f64>, f64) = later(client, SLIDE, vec![json!(200)]).await;
+        slide(client, 200, 60_000).await;
     }
     let after: [f64; 2] = now(client, memory).await;
     for (what, place) in [("heap", 0), ("WebAssembly memory", 1)] {
         let [before, after] = [before, after].map(|it| it[place] / 1e6);
         println!("{what} before and after 1,000 changes: {before:.1} MB, {after:.1} MB");
     }
+}
+
+/// What [`SLIDE`] hands over.
+async fn slide(client: &Client, steps: u32, milliseconds: u32) -> (Vec<f64>, f64, u32) {
+    later(client, SLIDE, vec![json!(steps), json!(milliseconds)]).await
 }
 
 /// Brings the doubts into view, which is when they are drawn.
