@@ -20,6 +20,8 @@ struct Stop {
     look: Look,
     /// What is done before the picture is taken.
     script: &'static str,
+    /// How high the window is, where the picture is not of the whole page.
+    height: Option<u32>,
 }
 
 const WIDE: Look = Look {
@@ -50,13 +52,16 @@ const WRONG: &str = "
     users.focus(); users.value = 'many';
     users.dispatchEvent(new Event('input', { bubbles: true }));";
 
-const STOPS: [Stop; 15] = [
+const STOPS: [Stop; 17] = [
     stop("wide", "", WIDE, NOTHING),
     stop("wide-dark", "", DARK, NOTHING),
     stop("medium", "", MEDIUM, NOTHING),
     stop("phone", "", PHONE, NOTHING),
     stop("phone-dark", "", Look { width: 360, ..DARK }, NOTHING),
-    stop("phone-sheet", "", PHONE, SHEET_OPEN),
+    Stop {
+        height: Some(740),
+        ..stop("phone-sheet", "", PHONE, SHEET_OPEN)
+    },
     stop(
         "print",
         "",
@@ -86,6 +91,18 @@ const STOPS: [Stop; 15] = [
         WIDE,
         NOTHING,
     ),
+    stop(
+        "crossing-once",
+        "v=1&users=300000&services=30&engineers=200&people=1&spending=monthly&along=users",
+        WIDE,
+        NOTHING,
+    ),
+    stop(
+        "crossing-twice",
+        "v=1&users=300000&services=30&engineers=200&people=1&spending=monthly&along=engineers",
+        WIDE,
+        NOTHING,
+    ),
     stop("phone-preview", "", PHONE, PREVIEW),
     stop("frame", "v=1&embed=1", Look { width: 480, ..WIDE }, NOTHING),
 ];
@@ -101,6 +118,7 @@ const fn stop(
         fragment,
         look,
         script,
+        height: None,
     }
 }
 
@@ -144,6 +162,9 @@ fn all_stops() {
             page.eval_with::<()>("new Function(arguments[0])()", json!([stop.script]))
                 .await;
             settle(page, &stop.look).await;
+            if let Some(height) = stop.height {
+                chromium::look(page.client(), &stop.look, height).await;
+            }
             picture(page, tour.join(format!("{}.png", stop.name))).await;
         });
     }
