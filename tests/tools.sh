@@ -9,6 +9,7 @@
 #   tools.sh webkit    WebKitGTK and its driver, and a screen where there is none
 #   tools.sh hosts     nginx and Caddy, for their examples
 #   tools.sh deny      cargo-deny
+#   tools.sh mutants   cargo-mutants
 #   tools.sh audit     Lighthouse; prints the folder that it is in
 #   tools.sh path      prints the PATH that finds them all
 set -eu
@@ -21,6 +22,7 @@ trunk=0.21.14
 wasm_bindgen=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print }' "$here/../Cargo.lock")
 geckodriver=0.37.1
 cargo_deny=0.18.9
+cargo_mutants=27.1.0
 # The newest that Node.js 20 runs.
 lighthouse=12.8.2
 
@@ -53,7 +55,7 @@ compile() {
 }
 
 path() {
-    echo "$here/node_modules/.bin:$cache/trunk-$trunk/bin:$cache/wasm-bindgen-$wasm_bindgen/bin:$cache/geckodriver-$geckodriver/bin:$cache/cargo-deny-$cargo_deny/bin:$PATH"
+    echo "$here/node_modules/.bin:$cache/trunk-$trunk/bin:$cache/wasm-bindgen-$wasm_bindgen/bin:$cache/geckodriver-$geckodriver/bin:$cache/cargo-deny-$cargo_deny/bin:$cache/cargo-mutants-$cargo_mutants/bin:$PATH"
 }
 
 build() {
@@ -104,6 +106,12 @@ webkit() {
 deny() {
     PATH=$(path)
     [ "$(version cargo-deny)" = "$cargo_deny" ] || compile cargo-deny "$cargo_deny" "$cache/cargo-deny-$cargo_deny" --locked
+}
+
+mutants() {
+    PATH=$(path)
+    [ "$(version cargo mutants)" = "$cargo_mutants" ] ||
+        compile cargo-mutants "$cargo_mutants" "$cache/cargo-mutants-$cargo_mutants" --locked
 }
 
 audit() {

@@ -280,12 +280,17 @@ impl Page {
     }
 }
 
+/// How often a click is tried on what moves.
+const AIMS: usize = 5;
+
 /// Brings an element to the middle of the window, and waits until it stays there: the driver clicks
 /// where it was, and what comes into view for the first time may grow. From then on nothing scrolls
-/// smoothly, which the driver would not wait for.
+/// smoothly, which the driver would not wait for. The element notes that it was clicked.
 const TO_REST: &str = "
     const [it, done] = arguments;
     document.documentElement.style.scrollBehavior = 'auto';
+    it.isMissed = true;
+    it.addEventListener('click', () => { it.isMissed = false; }, { capture: true, once: true });
     it.scrollIntoView({ block: 'center', behavior: 'instant' });
     let [last, still] = [NaN, 0];
     const look = () => {
@@ -319,9 +324,19 @@ impl Page {
     /// Clicks one of such elements, counted from zero.
     pub(crate) async fn click_nth(&self, css: &str, at: usize) {
         let element = self.find_nth(css, at).await;
-        self.eval_later_with::<()>(TO_REST, json!([element])).await;
-        let clicked = element.click().await;
-        clicked.unwrap_or_else(|error| panic!("{css} cannot be clicked: {error:?}"));
+        // An answer of the worker may still move it while the driver aims.
+        for _ in 0..AIMS {
+            self.eval_later_with::<()>(TO_REST, json!([element])).await;
+            let clicked = element.clone().click().await;
+            clicked.unwrap_or_else(|error| panic!("{css} cannot be clicked: {error:?}"));
+            // Where the click led elsewhere, there is nothing left to ask.
+            let is_missed = "return arguments[0].isMissed";
+            let is_missed = self.client().execute(is_missed, vec![json!(element)]).await;
+            if !is_missed.is_ok_and(|it| it == json!(true)) {
+                return;
+            }
+        }
+        panic!("{css} moves away from every click");
     }
 
     /// Clicks the button that says this.
