@@ -287,6 +287,22 @@ mod tests {
     }
 
     #[test]
+    fn who_wants_a_split_and_cannot_own_it_is_told_so() {
+        let boxes = [Field::BoxDeploys, Field::BoxStacks, Field::BoxScale];
+        let scenario = Scenario::default().with(Field::Engineers, 6.0);
+        let scenario = boxes
+            .into_iter()
+            .fold(scenario, |it, field| it.with(field, 1.0));
+        let decision = Decision::of(&scenario);
+        assert_eq!(decision.verdict, Verdict::ExtractOnePart);
+        let reasons = decision.reasons(&scenario).concat();
+        assert!(
+            reasons.contains("6 engineers cannot own 20 services"),
+            "{reasons}"
+        );
+    }
+
+    #[test]
     fn a_tick_more_never_argues_for_less() {
         for case in cases() {
             for place in BoxId::ALL {

@@ -480,6 +480,22 @@ proptest! {
     }
 
     #[test]
+    fn a_member_of_a_set_comes_and_goes_alone(scenario in scenario(), place in 0..4_usize) {
+        let field = OptionId::at(place).spec().includes;
+        for capability in Capability::ALL {
+            for is_in in [true, false] {
+                let moved = scenario.with_member(field, capability as usize, is_in);
+                let moved = scenario.with(field, moved);
+                for other in Capability::ALL {
+                    let is_kept = scenario.holds(field, other as usize);
+                    let expected = if other == capability { is_in } else { is_kept };
+                    prop_assert_eq!(moved.holds(field, other as usize), expected);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_capability_changes_its_lines_and_no_other(scenario in scenario(), place in 0..4_usize) {
         let at = OptionId::at(place);
         let field = at.spec().includes;

@@ -139,6 +139,12 @@ mod tests {
         );
         check(&[(Field::Engineers, 20.0)], "20 services for", false);
         check(&[(Field::Engineers, 8.0)], "everybody who builds", true);
+        let office_hours = (Field::OnCall, 1.0);
+        check(
+            &[(Field::Engineers, 8.0), office_hours],
+            "everybody who builds",
+            false,
+        );
         check(&[(Field::OwnDatabase, 0.0)], "one shared database", true);
         check(&[(Field::Tracing, 0.0)], "without tracing", true);
         check(&[], "without tracing", false);
