@@ -1377,26 +1377,26 @@ fn the_break_even_along_what_is_few_is_that_of_every_place() {
         .expect("solver and search agree");
 }
 
-#[test]
-fn the_break_even_along_users_is_that_of_every_user() {
+/// Solves along users, and checks windows of so many places at the beginning, around random places
+/// and around what was found.
+fn check_along_users(spending: f64, cases_in_all: u32, first: u32, around: u32) {
     const PLACES: usize = if IS_QUICK { 50 } else { 3 };
-    const AROUND: u32 = if IS_QUICK { 200 } else { 8 };
-    const FIRST: u32 = if IS_QUICK { 3_000 } else { 60 };
-    const CASES: u32 = if IS_QUICK { 200 } else { 20 };
     let places = proptest::collection::vec(0.0..8.0_f64, PLACES);
-    let mut runner = proptest::test_runner::TestRunner::new(cases(CASES));
+    let mut runner = proptest::test_runner::TestRunner::new(cases(cases_in_all));
     runner
         .run(&(scenario(), places), |(scenario, places)| {
-            let scenario = scenario.with(Field::Along, 0.0).with(Field::Spending, 0.0);
+            let scenario = scenario
+                .with(Field::Along, 0.0)
+                .with(Field::Spending, spending);
             let solved = break_even::solve(&scenario);
             let most = solved.left_off.unwrap_or(solved.bounds.1);
-            check_window(&scenario, &solved, 1, FIRST.min(most));
+            check_window(&scenario, &solved, 1, first.min(most));
             let random = places.into_iter().map(|place| 10_f64.powf(place) as u32);
             let found: Vec<_> = solved.crossings.iter().map(|it| it.at).collect();
             let found = found.into_iter().take(if IS_QUICK { 40 } else { 4 });
             for at in random.chain(found) {
-                let from = at.saturating_sub(AROUND).max(1);
-                check_window(&scenario, &solved, from, (at + AROUND).min(most).max(from));
+                let from = at.saturating_sub(around).max(1);
+                check_window(&scenario, &solved, from, (at + around).min(most).max(from));
             }
             if let Some(closest) = solved.closest {
                 let pair = Pair::of(&scenario);
@@ -1409,6 +1409,24 @@ fn the_break_even_along_users_is_that_of_every_user() {
             Ok(())
         })
         .expect("solver and search agree");
+}
+
+#[test]
+fn the_break_even_along_users_is_that_of_every_user() {
+    if IS_QUICK {
+        check_along_users(0.0, 200, 3_000, 200);
+    } else {
+        check_along_users(0.0, 20, 60, 8);
+    }
+}
+
+#[test]
+fn the_break_even_along_users_over_all_months_is_that_of_every_user() {
+    if IS_QUICK {
+        check_along_users(1.0, 200, 300, 20);
+    } else {
+        check_along_users(1.0, 4, 20, 2);
+    }
 }
 
 #[test]

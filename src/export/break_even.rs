@@ -219,11 +219,6 @@ impl Answer {
                 }
             ));
         }
-        if found.method == Method::Grid {
-            limits.push(
-                "Over months only round numbers of users were looked at; crossings that lie closer together can be missed.".to_owned(),
-            );
-        }
         if let Some(from) = found.left_off {
             limits.push(format!(
                 "Up to {} everything is decided; past that only round numbers were looked at, and crossings that lie closer together can be missed.",
@@ -422,7 +417,6 @@ pub fn json(scenario: &Scenario) -> Value {
     let method = match found.method {
         Method::Every => "every",
         Method::Bracketed => "bracketed",
-        Method::Grid => "round_values",
     };
     let spending = match Field::Spending.spec().kind {
         Kind::Choice { options, .. } => options[scenario.choice(Field::Spending)].key,
@@ -541,14 +535,14 @@ mod tests {
     }
 
     #[test]
-    fn round_values_are_admitted_to() {
+    fn over_all_months_is_said_and_all_of_them_are_decided() {
         let scenario = by(Along::Users).with(Field::Spending, 1.0);
-        let sentences = Answer::of(&scenario).sentences();
-        let words = "Over months only round numbers of users were looked at";
+        let answer = Answer::of(&scenario);
         assert!(
-            sentences.iter().any(|it| it.starts_with(words)),
-            "{sentences:?}"
+            answer.sentences()[0].contains("over 36 months"),
+            "{:?}",
+            answer.sentences()
         );
-        assert!(sentences[0].contains("over 36 months"), "{sentences:?}");
+        assert_eq!(answer.found.left_off, None);
     }
 }

@@ -1,6 +1,6 @@
 //! How the scenario changes from month to month.
 
-use crate::scalar::figure;
+use crate::scalar::{Strip, figure};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
@@ -38,6 +38,80 @@ pub(crate) fn move_to(then: &mut Scenario, today: &Scenario, month: u32) {
     let (most, left) = (today.get(Field::Users), then.get(Field::Users));
     let is_kept = today.choice(Field::Capacity) == 0 && left < most;
     then.set_bought_for(if is_kept { most / left } else { 1.0 });
+}
+
+/// How far arithmetic may have moved users before they are made whole, as a share of them.
+const NOISE: f64 = 1e-11;
+
+/// Between what the users of a month lie while today's go up from the scenario's by `width`, and
+/// between what lies for how many times as many of them capacity was bought.
+///
+/// In every shape a month has more users where today has more. Where they grow, there are fewer for
+/// each of today's, because who is nearer to where they level off grows less; where they become
+/// fewer, it is the same share of them for everybody. So both ends of the span tell what lies
+/// between.
+pub(super) fn enclosed(today: &Scenario, month: u32, width: u32) -> (Strip, Strip) {
+    let start = today.get(Field::Users);
+    let ends = [start, start + f64::from(width)];
+    let of_today = ends.map(|users| today.with(Field::Users, users));
+    let then = of_today.map(|today| in_month(&today, month));
+    let elapsed = month.saturating_sub(1);
+    let [most, least] = of_today.map(|today| users(&today, elapsed) / today.get(Field::Users));
+    let users = if elapsed == 0 || most == 1.0 && least == 1.0 {
+        Strip::moving(start)
+    } else {
+        let least_and_most = [least * (1.0 - NOISE), most * (1.0 + NOISE)];
+        users_between(
+            ends,
+            least_and_most,
+            then.map(|then| then.get(Field::Users)),
+        )
+    };
+    let bought_for = if then.iter().all(|then| then.bought_for() == 1.0) {
+        Strip::fixed(1.0)
+    } else {
+        bought_between(ends, [least * (1.0 - NOISE), most * (1.0 + NOISE)])
+    };
+    (users, bought_for)
+}
+
+/// Between what whole users of a month lie: so many at both ends, and for each of today's not less
+/// and not more than this.
+fn users_between(ends: [f64; 2], [least, most]: [f64; 2], [start, end]: [f64; 2]) -> Strip {
+    if start == end {
+        return Strip::fixed(start);
+    }
+    // Arithmetic may have taken the whole number beside the one meant.
+    let flat = Strip {
+        slope: 0.0,
+        low: start - 1.0,
+        high: end + 1.0,
+    };
+    // What there is for each of today's makes two lines from nothing; seen from the line between
+    // the ends, they are furthest away at an end. A whole number is half of one away at most.
+    let [from, to] = ends;
+    let slope = (least * to - most * from) / (to - from);
+    let beside = |each: f64| [each * from, each * to - slope * (to - from)];
+    let [[a, b], [c, d]] = [beside(least), beside(most)];
+    flat.narrower(Strip {
+        slope,
+        low: a.min(b) - 0.5,
+        // There is always one.
+        high: c.max(d).max(0.5) + 0.5,
+    })
+}
+
+/// Between what lies for how many times as many whole users as a month has capacity was bought,
+/// where there are not less and not more than this for each of today's.
+fn bought_between([from, to]: [f64; 2], [least, most]: [f64; 2]) -> Strip {
+    // A whole number is half of one away at most, and there is always one.
+    let fewest = (least - 0.5 / from).max(1.0 / to);
+    let greatest = (most + 0.5 / from).max(1.0 / from);
+    Strip {
+        slope: 0.0,
+        low: (1.0 / greatest).max(1.0),
+        high: (1.0 / fewest).max(1.0),
+    }
 }
 
 /// What months differ by: two with the same drivers cost the same.
@@ -81,9 +155,10 @@ fn users(scenario: &Scenario, elapsed: u32) -> f64 {
     let rate = scenario.get(Field::Growth);
     let most = scenario.get(Field::UserCap).max(today);
     let users = match scenario.choice(Field::GrowthAs) {
-        0 => today * (1.0 + rate).powi(elapsed.cast_signed()),
         1 => today * (1.0 + rate * f64::from(elapsed)),
-        _ => logistic(today, most, rate, f64::from(elapsed)),
+        2 if rate > 0.0 => logistic(today, most, rate, f64::from(elapsed)),
+        // Who becomes fewer is not on the way up to anything: an S has nothing to say of it.
+        _ => today * (1.0 + rate).powi(elapsed.cast_signed()),
     };
     users.min(most)
 }
@@ -210,5 +285,75 @@ mod tests {
         assert_eq!((then.bought_for() * 3_138.0).round(), 10_000.0);
         let reduced = in_month(&fewer.with(Field::Capacity, 1.0), 12);
         assert_eq!(reduced.bought_for(), 1.0);
+    }
+
+    #[test]
+    fn who_becomes_fewer_does_so_in_an_s_as_by_a_share() {
+        let fewer = Scenario::default()
+            .with(Field::Growth, -0.1)
+            .with(Field::UserCap, 12_000.0);
+        for month in 1..=60 {
+            let [share, s] = [0.0, 2.0].map(|shape| {
+                let then = in_month(&fewer.with(Field::GrowthAs, shape), month);
+                then.get(Field::Users)
+            });
+            assert_eq!(share, s, "month {month}");
+        }
+    }
+
+    #[test]
+    fn the_users_of_a_month_lie_between_their_lines() {
+        let rates = [-0.2, -0.003, 0.0, 0.04, 0.5];
+        let scenarios = (0..3).flat_map(|shape| {
+            rates.map(|rate| {
+                Scenario::default()
+                    .with(Field::GrowthAs, f64::from(shape))
+                    .with(Field::Growth, rate)
+                    .with(Field::UserCap, 3_000.0)
+                    .with(Field::Capacity, 0.0)
+            })
+        });
+        for scenario in scenarios {
+            for (from, width) in [(1, 12), (37, 50), (900, 400), (2_700, 700), (40_000, 3_000)] {
+                for month in [1, 2, 13, 60] {
+                    check_enclosed(&scenario, month, from, width);
+                }
+            }
+        }
+    }
+
+    fn check_enclosed(today: &Scenario, month: u32, from: u32, width: u32) {
+        let of = |users| today.with(Field::Users, f64::from(users));
+        let (users, bought_for) = enclosed(&of(from), month, width);
+        let holds = |strip: Strip, step: u32, value: f64| {
+            let risen = strip.slope * f64::from(step);
+            strip.low + risen <= value && value <= strip.high + risen
+        };
+        for step in 0..=width {
+            let then = in_month(&of(from + step), month);
+            let at = format!("{} in month {month} of {today:?}", from + step);
+            assert!(holds(users, step, then.get(Field::Users)), "{at}");
+            assert!(holds(bought_for, step, then.bought_for()), "{at}");
+        }
+        if month == 1 {
+            assert_eq!(
+                (users, bought_for),
+                (Strip::moving(f64::from(from)), Strip::fixed(1.0))
+            );
+        }
+    }
+
+    #[test]
+    fn a_share_of_many_users_is_known_to_the_user() {
+        let doubled = Scenario::default()
+            .with(Field::Users, 1e6)
+            .with(Field::Growth, 0.1)
+            .with(Field::UserCap, 1e8);
+        let (users, _) = enclosed(&doubled, 12, 1_000_000);
+        assert!(users.high - users.low < 1.01, "{users:?}");
+        let fewer = doubled.with(Field::Growth, -0.1).with(Field::Capacity, 0.0);
+        let (users, bought_for) = enclosed(&fewer, 12, 1_000_000);
+        assert!(users.high - users.low < 1.01, "{users:?}");
+        assert!(bought_for.high - bought_for.low < 2e-5, "{bought_for:?}");
     }
 }

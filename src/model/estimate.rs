@@ -11,7 +11,6 @@ use crate::price_book::own::Change;
 use crate::price_book::{Freshness, Grade, Sku};
 use crate::scalar::{self, Arena, Bare, Derivation, Enclosed, Scalar, Span, Strip};
 use crate::scenario::Scenario;
-use crate::scenario::field::Field;
 
 /// One priced line of a bill.
 #[derive(Clone, Copy, Debug)]
@@ -261,41 +260,46 @@ pub fn categories(scenario: &Scenario, option: OptionId) -> Categories {
     totals
 }
 
-/// Between which lines of this slope the cost of some parts of an option lies, in dollars, while the
-/// users go up from the scenario's by `width`; nothing where that is too far to say. With it, how
-/// often the bill was read. What is unknown is left out, as from [`total`].
-pub(crate) fn enclosed(
-    scenario: &Scenario,
-    option: OptionId,
-    is_counted: &dyn Fn(Part) -> bool,
-    width: f64,
-    slope: f64,
-) -> (Option<Strip>, u32) {
-    scalar::enclose(width, slope, &mut |span| {
-        enclosed_sum(scenario, option, is_counted, span)
-    })
+/// What of an option is enclosed, and while what moves.
+pub(crate) struct Enclosure<'a> {
+    /// The inputs, with the users where the span begins.
+    pub(crate) scenario: Scenario,
+    /// Of which option.
+    pub(crate) option: OptionId,
+    /// Which parts of its bill count.
+    pub(crate) is_counted: &'a dyn Fn(Part) -> bool,
+    /// By how many today's users go up.
+    pub(crate) width: f64,
+    /// Between what the users lie meanwhile.
+    pub(crate) users: Strip,
+    /// Between what lies for how many times as many users capacity was bought.
+    pub(crate) bought_for: Strip,
 }
 
-fn enclosed_sum<'s>(
-    scenario: &Scenario,
-    option: OptionId,
-    is_counted: &dyn Fn(Part) -> bool,
-    span: &'s Span,
-) -> Enclosed<'s> {
-    let read = Enclosing {
-        span,
-        scenario: *scenario,
-        moved: Field::Users,
-    };
-    let mut sum = span.fixed(0.0);
-    let mut take = |line: Line<Enclosed<'s>>| {
-        let cost = line.cost().filter(|cost| !cost.bare().is_unknown());
-        if let Some(cost) = cost.filter(|_| is_counted(Part::of(line.category))) {
-            sum = sum + cost;
-        }
-    };
-    bill(&read, option, &mut take, &mut |_| {});
-    sum
+impl Enclosure<'_> {
+    /// Between which lines of this slope the cost lies, in dollars; nothing where that is too far to
+    /// say. With it, how often the bill was read. What is unknown is left out, as from [`total`].
+    pub(crate) fn of_slope(&self, slope: f64) -> (Option<Strip>, u32) {
+        scalar::enclose(self.width, slope, &mut |span| self.sum(span))
+    }
+
+    fn sum<'s>(&self, span: &'s Span) -> Enclosed<'s> {
+        let read = Enclosing {
+            scenario: self.scenario,
+            span,
+            users: self.users,
+            bought_for: self.bought_for,
+        };
+        let mut sum = span.fixed(0.0);
+        let mut take = |line: Line<Enclosed<'s>>| {
+            let cost = line.cost().filter(|cost| !cost.bare().is_unknown());
+            if let Some(cost) = cost.filter(|_| (self.is_counted)(Part::of(line.category))) {
+                sum = sum + cost;
+            }
+        };
+        bill(&read, self.option, &mut take, &mut |_| {});
+        sum
+    }
 }
 
 /// How the cost of the line with this name came about, or its quantity where the price is unknown.

@@ -1,7 +1,7 @@
 //! What the formulas read from: a scenario and its price book, in one of three readings.
 
 use crate::price_book::{Quote, Quotes, Sku};
-use crate::scalar::{Arena, Constant, Enclosed, Explained, Origin, Scalar, Span};
+use crate::scalar::{Arena, Constant, Enclosed, Explained, Origin, Scalar, Span, Strip};
 use crate::scenario::Scenario;
 use crate::scenario::field::{Field, Kind};
 
@@ -42,6 +42,14 @@ pub trait Reader {
             self.scenario().get(field),
             Origin::Input(spec.key),
         )
+    }
+
+    /// For how many times as many users as there are capacity was bought; nothing where it was
+    /// bought for these.
+    fn bought_for(&self) -> Option<Self::S> {
+        let times = self.scenario().bought_for();
+        let origin = Origin::Input(Field::Users.spec().key);
+        (times > 1.0).then(|| self.leaf("users bought for", "a user", times, origin))
     }
 
     /// The amount at which a line for `sku` is priced, in the SKU's currency; NaN where it is unknown.
@@ -225,15 +233,18 @@ impl<'a> Reader for Explaining<'a> {
     }
 }
 
-/// Reads between what numbers lie while one input moves up from where it is.
+/// Reads between what numbers lie while the users move up from where they are.
 #[derive(Debug)]
 pub struct Enclosing<'a> {
     /// What is read.
     pub scenario: Scenario,
-    /// Over how much the input moves.
+    /// Over how much today's users move.
     pub span: &'a Span,
-    /// Which input.
-    pub moved: Field,
+    /// Between what the users lie.
+    pub users: Strip,
+    /// Between what lies how many times as many capacity was bought for; one throughout where it
+    /// was bought for these.
+    pub bought_for: Strip,
 }
 
 impl<'a> Reader for Enclosing<'a> {
@@ -264,11 +275,13 @@ impl<'a> Reader for Enclosing<'a> {
     }
 
     fn input(&self, field: Field) -> Enclosed<'a> {
-        let value = self.scenario.get(field);
-        if field == self.moved {
-            self.span.moving(value)
-        } else {
-            self.span.fixed(value)
+        match field {
+            Field::Users => self.span.between(self.users),
+            _ => self.span.fixed(self.scenario.get(field)),
         }
+    }
+
+    fn bought_for(&self) -> Option<Enclosed<'a>> {
+        (self.bought_for != Strip::fixed(1.0)).then(|| self.span.between(self.bought_for))
     }
 }

@@ -5,7 +5,7 @@ use super::line::HOURS_PER_MONTH;
 use super::option::{Cut, Plan};
 use super::reader::Reader;
 use crate::price_book::{self, Sku};
-use crate::scalar::{Constant, Origin, Scalar};
+use crate::scalar::{Constant, Scalar};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
@@ -116,9 +116,7 @@ impl<S: Scalar> Workload<S> {
         let mut data =
             read.input(Field::Users) * read.input(Field::DataPerUser) / read.constant(&MB_PER_GB);
         // What was bought for more users than there are now stays bought, and so does their data.
-        if scenario.bought_for() > 1.0 {
-            let origin = Origin::Input(Field::Users.spec().key);
-            let bought = read.leaf("users bought for", "a user", scenario.bought_for(), origin);
+        if let Some(bought) = read.bought_for() {
             peak_rps = peak_rps * bought;
             data = data * bought;
         }

@@ -99,11 +99,41 @@ pub struct Strip {
 }
 
 impl Strip {
-    const fn fixed(value: f64) -> Self {
+    /// A number that stays.
+    pub const fn fixed(value: f64) -> Self {
         Self {
             slope: 0.0,
             low: value,
             high: value,
+        }
+    }
+
+    /// The input itself, from `start` on.
+    pub const fn moving(start: f64) -> Self {
+        Self {
+            slope: 1.0,
+            low: start,
+            high: start,
+        }
+    }
+
+    /// The narrower of two that hold the same numbers.
+    #[must_use]
+    pub fn narrower(self, other: Self) -> Self {
+        if self.high - self.low <= other.high - other.low {
+            self
+        } else {
+            other
+        }
+    }
+
+    /// The sum of what both hold.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            slope: self.slope + other.slope,
+            low: self.low + other.low,
+            high: self.high + other.high,
         }
     }
 
@@ -137,13 +167,23 @@ impl Strip {
         }
     }
 
+    /// The same so many times, from the least to the most of times; of no negative numbers.
+    fn within(self, least: f64, most: f64, width: f64) -> Self {
+        let slope = self.slope * (least + most) / 2.0;
+        let low = self.times(least).inclined(slope, width).low;
+        let high = self.times(most).inclined(slope, width).high;
+        Self { slope, low, high }
+    }
+
     /// How far rounding may have moved it.
     fn noise(self, width: f64) -> f64 {
         let (low, high) = self.ends(width);
         NOISE * low.abs().max(high.abs())
     }
 
-    fn times(self, factor: f64) -> Self {
+    /// The same so many times.
+    #[must_use]
+    pub fn times(self, factor: f64) -> Self {
         if factor.is_nan() {
             return Self::fixed(factor);
         }
@@ -172,13 +212,9 @@ pub struct Enclosed<'a> {
 }
 
 impl Span {
-    /// The input that moves, from `start` over the whole span.
-    pub fn moving(&self, start: f64) -> Enclosed<'_> {
-        push(Strip {
-            slope: 1.0,
-            low: start,
-            high: start,
-        })
+    /// A number that lies between these lines.
+    pub fn between(&self, strip: Strip) -> Enclosed<'_> {
+        push(strip)
     }
 
     /// A number that stays.
@@ -295,15 +331,7 @@ impl Enclosed<'_> {
                 high: pick(one.high, two.high),
             }
         };
-        push(narrower(inclined(one.slope), inclined(two.slope)))
-    }
-}
-
-fn narrower(one: Strip, other: Strip) -> Strip {
-    if one.high - one.low <= other.high - other.low {
-        one
-    } else {
-        other
+        push(inclined(one.slope).narrower(inclined(two.slope)))
     }
 }
 
@@ -347,7 +375,7 @@ impl Scalar for Enclosed<'_> {
             high: strip.high + noise + 1.0,
             ..strip
         };
-        push(narrower(flat, inclined))
+        push(flat.narrower(inclined))
     }
     fn complement(self) -> Self {
         push(Strip::fixed(1.0)) - self
@@ -436,12 +464,7 @@ impl Add for Enclosed<'_> {
     type Output = Self;
     #[inline(never)]
     fn add(self, other: Self) -> Self {
-        let (one, two) = (self.strip(), other.strip());
-        push(Strip {
-            slope: one.slope + two.slope,
-            low: one.low + two.low,
-            high: one.high + two.high,
-        })
+        push(self.strip().plus(other.strip()))
     }
 }
 
@@ -464,7 +487,16 @@ impl Mul for Enclosed<'_> {
             (None, None) => {
                 let width = width();
                 let ((a, b), (c, d)) = (one.ends(width), two.ends(width));
-                corners([a * c, a * d, b * c, b * d])
+                let flat = corners([a * c, a * d, b * c, b * d]);
+                if a < 0.0 || c < 0.0 {
+                    flat
+                } else if two.slope == 0.0 {
+                    flat.narrower(one.within(c, d, width))
+                } else if one.slope == 0.0 {
+                    flat.narrower(two.within(a, b, width))
+                } else {
+                    flat
+                }
             }
         })
     }
@@ -549,7 +581,12 @@ mod tests {
                 };
                 let (strip, _) = enclose(width, slope, &mut |span| {
                     let fixed = |value| span.fixed(value);
-                    formula(span.moving(from), fixed(7.0), fixed(13.0), fixed(3.0))
+                    formula(
+                        span.between(Strip::moving(from)),
+                        fixed(7.0),
+                        fixed(13.0),
+                        fixed(3.0),
+                    )
                 });
                 let strip = strip.expect("few outcomes");
                 for step in 0..=width as u32 {
@@ -569,7 +606,7 @@ mod tests {
     #[test]
     fn a_wide_span_is_known_to_within_some_steps() {
         let (strip, readings) = enclose(1e6, 0.2, &mut |span| {
-            (span.moving(3.0) / span.fixed(10.0)).ceil() * span.fixed(2.0)
+            (span.between(Strip::moving(3.0)) / span.fixed(10.0)).ceil() * span.fixed(2.0)
         });
         assert_eq!(readings, 1);
         let strip = strip.expect("no comparison");
@@ -579,10 +616,12 @@ mod tests {
     #[test]
     fn what_is_unknown_or_divided_by_nothing_is_not_enclosed() {
         let unknown = enclose(1.0, 0.0, &mut |span| {
-            span.moving(1.0) * span.fixed(f64::NAN)
+            span.between(Strip::moving(1.0)) * span.fixed(f64::NAN)
         });
         assert_eq!(unknown.0, None);
-        let lost = enclose(2.0, 0.0, &mut |span| span.fixed(1.0) / span.moving(-1.0));
+        let lost = enclose(2.0, 0.0, &mut |span| {
+            span.fixed(1.0) / span.between(Strip::moving(-1.0))
+        });
         assert_eq!(lost.0, None);
     }
 }

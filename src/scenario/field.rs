@@ -1315,7 +1315,7 @@ fields! {
             ],
             default: 0,
         },
-        help: text("By the same share every month until they level off; by the same number, which is that share of today’s users; or in an S: fast at first, slower the nearer they come to where they level off."),
+        help: text("By the same share every month until they level off; by the same number, which is that share of today’s users; or in an S: fast at first, slower the nearer they come to where they level off. Who becomes fewer does so by a share there, too."),
         source: Stated(text("CitizenApp grew fivefold in 18 months; by a share is the usual reading")),
         doubt: NONE,
     };

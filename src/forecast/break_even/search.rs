@@ -1,0 +1,280 @@
+//! The search for crossings along users: spans that are decided, and those that are cut down.
+
+use super::{Crossing, EQUAL, Method, Pair, Point};
+use crate::forecast::strategy::Strategy;
+use crate::scalar::Strip;
+
+/// Between which lines the difference lies over a span of the input.
+pub(super) struct Span {
+    pub(super) width: u32,
+    pub(super) lines: Strip,
+}
+
+/// Which of the two costs less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Stay,
+    Other,
+    Neither,
+}
+
+impl Side {
+    fn of(difference: f64) -> Self {
+        if difference >= EQUAL {
+            Self::Other
+        } else if difference <= -EQUAL {
+            Self::Stay
+        } else {
+            Self::Neither
+        }
+    }
+}
+
+impl Span {
+    /// The side at so many steps from the beginning, where the lines leave only one.
+    fn side(&self, step: u32) -> Option<Side> {
+        let risen = self.lines.slope * f64::from(step);
+        let (low, high) = (self.lines.low + risen, self.lines.high + risen);
+        let side = Side::of(low);
+        // Between the sides there is what is equal, so both ends on one side are enough.
+        (side == Side::of(high)).then_some(side)
+    }
+
+    /// Up to how many steps from the beginning the side is that of the beginning, and from how many
+    /// on that of the end; the lines are straight, so what is between is undecided.
+    fn decided(&self) -> [Option<(u32, Side)>; 2] {
+        let first = self.side(0).map(|side| {
+            let last = last_that(self.width, |step| self.side(step) == Some(side));
+            (last, side)
+        });
+        let last = self.side(self.width).map(|side| {
+            let back = last_that(self.width, |step| {
+                self.side(self.width - step) == Some(side)
+            });
+            (self.width - back, side)
+        });
+        [first, last]
+    }
+
+    /// The least that the two are apart.
+    fn least_apart(&self) -> f64 {
+        let (low, high) = self.lines.ends(f64::from(self.width));
+        low.max(-high).max(0.0)
+    }
+}
+
+/// The last of nothing to `most` for which this holds, where it holds for all before.
+fn last_that(most: u32, holds: impl Fn(u32) -> bool) -> u32 {
+    if holds(most) {
+        return most;
+    }
+    let (mut yes, mut no) = (0, most);
+    while no - yes > 1 {
+        let middle = yes + (no - yes) / 2;
+        if holds(middle) {
+            yes = middle;
+        } else {
+            no = middle;
+        }
+    }
+    yes
+}
+
+/// The middle of a span, in factors where it is wide.
+fn middle(from: u32, to: u32) -> u32 {
+    if to / from.max(1) >= 4 {
+        (f64::from(from) * f64::from(to)).sqrt() as u32
+    } else {
+        from + (to - from) / 2
+    }
+}
+
+/// So few places are looked at one by one.
+const FEW: u32 = 12;
+
+/// How many readings of a bill a search may take before it is left off: about a second. The two then
+/// come near to each other thousands of times, or too many sizes cost nearly the same.
+const MOST_EFFORT: u32 = 200_000;
+
+/// How many it may take to find the place where the two come nearest.
+const MOST_EFFORT_FOR_CLOSEST: u32 = 20_000;
+
+/// How much nearer another place would have to be to be worth finding, as a share.
+const NEARER: f64 = 0.01;
+
+/// A search from the least to the most.
+pub(super) struct Search<'a> {
+    pair: &'a Pair,
+    pub(super) first: Option<Strategy>,
+    side: Option<Strategy>,
+    pub(super) crossings: Vec<Crossing>,
+    /// How many readings of a bill may still be taken.
+    pub(super) effort: u32,
+    pub(super) left_off: Option<u32>,
+}
+
+impl<'a> Search<'a> {
+    pub(super) fn new(pair: &'a Pair) -> Self {
+        Self {
+            pair,
+            first: None,
+            side: None,
+            crossings: Vec::new(),
+            effort: MOST_EFFORT,
+            left_off: None,
+        }
+    }
+
+    /// Decides every place; where that takes too long, looks at round values from there on.
+    pub(super) fn walk_all(&mut self) {
+        let (from, to) = self.pair.bounds();
+        self.walk(from, to);
+        if let Some(from) = self.left_off {
+            self.step(from);
+        }
+    }
+
+    /// From here on this side; places where both cost the same are on the side before.
+    fn note(&mut self, at: u32, side: Side) {
+        let below = match side {
+            Side::Stay => Strategy::Stay,
+            Side::Other => self.pair.strategy,
+            Side::Neither => return,
+        };
+        self.first = self.first.or(Some(below));
+        if self.side.is_some_and(|side| side != below) {
+            self.crossings.push(Crossing { at, below });
+        }
+        self.side = Some(below);
+    }
+
+    pub(super) fn take(&mut self, point: Point) {
+        self.note(point.at, Side::of(point.difference()));
+    }
+
+    /// Decides every place of a span, from the least to the most.
+    pub(super) fn walk(&mut self, from: u32, to: u32) {
+        if self.left_off.is_some() {
+            return;
+        }
+        if self.effort == 0 {
+            self.left_off = Some(from);
+            return;
+        }
+        if to - from < FEW {
+            (from..=to).for_each(|at| self.take(self.pair.at(at)));
+            self.effort = self.effort.saturating_sub(self.pair.effort());
+            return;
+        }
+        let span = self.pair.enclosed(from, to, &mut self.effort);
+        let [first, last] = span.map_or([None; 2], |span| span.decided());
+        let (mut start, mut end) = (from, to);
+        if let Some((step, side)) = first {
+            self.note(from, side);
+            if from + step == to {
+                return;
+            }
+            start = from + step + 1;
+        }
+        if let Some((step, _)) = last {
+            end = from + step - 1;
+        }
+        if start <= end {
+            if end - start < (to - from) / 2 {
+                self.walk(start, end);
+            } else {
+                let middle = middle(start, end);
+                self.walk(start, middle);
+                self.walk(middle + 1, end);
+            }
+        }
+        if let Some((step, side)) = last
+            && self.left_off.is_none()
+        {
+            self.note(from + step, side);
+        }
+    }
+
+    /// Looks at round values from here on, and follows each change of sides between two of them.
+    pub(super) fn step(&mut self, from: u32) {
+        let side_at = |at| Side::of(self.pair.at(at).difference());
+        let stops = self.pair.stops().into_iter().filter(|&stop| stop > from);
+        let sides: Vec<_> = [from]
+            .into_iter()
+            .chain(stops)
+            .map(|at| (at, side_at(at)))
+            .collect();
+        let mut before = from;
+        for (at, side) in sides {
+            let new = match side {
+                Side::Stay => Some(Strategy::Stay),
+                Side::Other => Some(self.pair.strategy),
+                Side::Neither => None,
+            };
+            let is_crossing = new.is_some() && self.side.is_some() && new != self.side;
+            let first = if is_crossing && at > before {
+                let behind = last_that(at - before, |step| {
+                    Side::of(self.pair.at(before + step).difference()) != side
+                });
+                before + behind + 1
+            } else {
+                at
+            };
+            self.note(first, side);
+            before = at;
+        }
+    }
+}
+
+/// Where the two come nearest to each other.
+pub(super) fn closest(pair: &Pair, method: Method, places: &[Point]) -> Point {
+    let mut best = Best {
+        pair,
+        point: places[0],
+        effort: MOST_EFFORT_FOR_CLOSEST,
+    };
+    for point in places {
+        best.take(*point);
+    }
+    if method == Method::Bracketed {
+        let (from, to) = pair.bounds();
+        best.descend(from, to);
+    }
+    best.point
+}
+
+/// The best of the places looked at.
+struct Best<'a> {
+    pair: &'a Pair,
+    point: Point,
+    /// How many readings of a bill may still be taken.
+    effort: u32,
+}
+
+impl Best<'_> {
+    fn take(&mut self, point: Point) {
+        if point.difference().abs() < self.point.difference().abs() {
+            self.point = point;
+        }
+    }
+
+    /// Looks where the two may come nearer to each other than at the best place so far.
+    fn descend(&mut self, from: u32, to: u32) {
+        if self.effort == 0 {
+            return;
+        }
+        if to - from < FEW {
+            (from..=to).for_each(|at| self.take(self.pair.at(at)));
+            self.effort = self.effort.saturating_sub(self.pair.effort());
+            return;
+        }
+        let span = self.pair.enclosed(from, to, &mut self.effort);
+        let apart = span.map_or(0.0, |span| span.least_apart());
+        if apart > self.point.difference().abs() * (1.0 - NEARER) - EQUAL {
+            return;
+        }
+        let middle = middle(from, to);
+        self.descend(from, middle);
+        self.descend(middle + 1, to);
+    }
+}
