@@ -82,6 +82,11 @@ impl Answered {
         self.is_waiting.get()
     }
 
+    /// The value of `aria-busy` for what shows the answer.
+    pub(super) fn busy(self) -> String {
+        self.is_waiting().to_string()
+    }
+
     /// What to say where the answer should stand; nothing when it does.
     pub(super) fn note(self) -> String {
         if self.is_waiting() && self.answer.with(Option::is_none) {

@@ -39,6 +39,7 @@ pub(super) fn decision(store: Store) -> Tag {
     let heading = |words| tag("h3").text(words);
     section
         .set("id", ID)
+        .setting("aria-busy", move || answered.busy())
         .add(verdict)
         .put(&sentences(answered, 0))
         .add(

@@ -50,6 +50,7 @@ pub(super) fn shown(answered: background::Answered, shown: &Shown) -> Vec<Tag> {
         .set("role", "status");
     let note = note.saying(move || answered.note());
     let place = tag("div").set("class", "exhibit").set("id", name);
+    let place = place.setting("aria-busy", move || answered.busy());
     let place = place.add(note).put(&sentences);
     let parts = figure(Figure {
         name,

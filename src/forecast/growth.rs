@@ -50,9 +50,9 @@ const NOISE: f64 = 1e-11;
 /// each of today's, because who is nearer to where they level off grows less; where they become
 /// fewer, it is the same share of them for everybody. So both ends of the span tell what lies
 /// between.
-pub(super) fn enclosed(today: &Scenario, month: u32, width: u32) -> (Strip, Strip) {
+pub(super) fn enclosed(today: &Scenario, month: u32, width: f64) -> (Strip, Strip) {
     let start = today.get(Field::Users);
-    let ends = [start, start + f64::from(width)];
+    let ends = [start, start + width];
     let of_today = ends.map(|users| today.with(Field::Users, users));
     let then = of_today.map(|today| in_month(&today, month));
     let elapsed = month.saturating_sub(1);
@@ -324,7 +324,7 @@ mod tests {
 
     fn check_enclosed(today: &Scenario, month: u32, from: u32, width: u32) {
         let of = |users| today.with(Field::Users, f64::from(users));
-        let (users, bought_for) = enclosed(&of(from), month, width);
+        let (users, bought_for) = enclosed(&of(from), month, f64::from(width));
         let holds = |strip: Strip, step: u32, value: f64| {
             let risen = strip.slope * f64::from(step);
             strip.low + risen <= value && value <= strip.high + risen
@@ -349,10 +349,10 @@ mod tests {
             .with(Field::Users, 1e6)
             .with(Field::Growth, 0.1)
             .with(Field::UserCap, 1e8);
-        let (users, _) = enclosed(&doubled, 12, 1_000_000);
+        let (users, _) = enclosed(&doubled, 12, 1e6);
         assert!(users.high - users.low < 1.01, "{users:?}");
         let fewer = doubled.with(Field::Growth, -0.1).with(Field::Capacity, 0.0);
-        let (users, bought_for) = enclosed(&fewer, 12, 1_000_000);
+        let (users, bought_for) = enclosed(&fewer, 12, 1e6);
         assert!(users.high - users.low < 1.01, "{users:?}");
         assert!(bought_for.high - bought_for.low < 2e-5, "{bought_for:?}");
     }

@@ -64,11 +64,13 @@ async fn all_is_there(page: &Page) {
         )
         .await;
     }
-    becomes("the notes of the worker", &0, async || {
-        page.eval::<usize>(
-            "return [...document.querySelectorAll('.note-of-worker')].filter((it) => it.textContent).length",
-        )
-        .await
+    worker_rests(page).await;
+}
+
+/// Waits until all that was asked of the worker is answered.
+async fn worker_rests(page: &Page) {
+    becomes("what waits for the worker", &0, async || {
+        page.count("[aria-busy=true]").await
     })
     .await;
 }
@@ -224,6 +226,7 @@ fn the_question_is_answered_with_the_keyboard_alone() {
         page.press(&format!("{}{delete}50000", Key::End)).await;
         let scenario = Scenario::default().with(Field::Users, 50_000.0);
         page.shows(&scenario).await;
+        worker_rests(page).await;
 
         tab_to(page, ".slide input").await;
         page.press(&Key::Right).await;
@@ -231,6 +234,7 @@ fn the_question_is_answered_with_the_keyboard_alone() {
         let more = more.into_iter().find(|stop| *stop > 50_000.0);
         let scenario = scenario.with(Field::Users, more.expect("the slider goes further"));
         page.shows(&scenario).await;
+        worker_rests(page).await;
 
         tab_to(page, ".chart .read-out-keys").await;
         page.press(&Key::Right).await;
@@ -254,6 +258,7 @@ fn the_question_is_answered_with_the_keyboard_alone() {
         page.press(&Key::Right).await;
         let scenario = scenario.with(Field::BoxContention, 1.0);
         page.shows(&scenario).await;
+        worker_rests(page).await;
 
         tab_to(page, "#copy").await;
         page.press(" ").await;

@@ -49,9 +49,7 @@ fn opening_a_link_leaves_the_address_as_it_is() {
             .await;
         // A page that wrote its address would do so after a pause of 300 ms. Timers of a page fire
         // in the order in which they are due, so this one comes after that.
-        let late = "setTimeout(arguments[0], 400)";
-        let waited = page.client().execute_async(late, Vec::new()).await;
-        waited.expect("the page goes on");
+        page.eval_later::<()>("setTimeout(arguments[0], 400)").await;
         assert_eq!(page.fragment().await, written);
 
         // The first change writes it.

@@ -4,6 +4,7 @@
 //! says what it wanted and what was there instead.
 
 use std::fmt::Debug;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
@@ -131,6 +132,33 @@ impl Page {
     }
 }
 
+/// Runs a script once, and returns what it returned as often as its number is asked for.
+const KEEP: &str = "
+    const [number, ...rest] = arguments;
+    if (window.ran?.number !== number) {
+        window.ran = { number, value: (function () { SCRIPT
+        }).apply(null, rest) };
+    }
+    return window.ran.value;";
+
+/// The same for a script that hands it over in its own time.
+const KEEP_LATER: &str = "
+    const [number, ...rest] = arguments;
+    const done = rest.pop();
+    if (window.ran?.number !== number) {
+        let hand;
+        window.ran = { number, value: new Promise((it) => { hand = it; }) };
+        (function () { SCRIPT
+        }).apply(null, [...rest, hand]);
+    }
+    window.ran.value.then(done);";
+
+/// What `WebKit`'s driver says when it has lost what a script returned.
+const LOST: &str = "Could not parse script result";
+
+/// How often it is asked for.
+const ASKS: u32 = 4;
+
 /// Seeing.
 impl Page {
     /// Runs a script in the page and reads what it returns.
@@ -140,12 +168,36 @@ impl Page {
 
     /// The same, with arguments for the script.
     pub(crate) async fn eval_with<T: DeserializeOwned>(&self, script: &str, with: Value) -> T {
-        let Value::Array(arguments) = with else {
+        let returned = self.run(script, with, false).await;
+        serde_json::from_value(returned).expect("the script returns what is read")
+    }
+
+    /// Runs a script that keeps what it returns or hands over until the next one.
+    ///
+    /// `WebKit`'s driver now and then loses that on the way. Then it is asked for again; the script
+    /// does not run again.
+    async fn run(&self, script: &str, with: Value, is_later: bool) -> Value {
+        static RUNS: AtomicU32 = AtomicU32::new(0);
+        let Value::Array(mut arguments) = with else {
             panic!("arguments are a list");
         };
-        let returned = self.client().execute(script, arguments).await;
-        let returned = returned.unwrap_or_else(|error| panic!("{script}\nfails: {error}"));
-        serde_json::from_value(returned).expect("the script returns what is read")
+        arguments.insert(0, json!(RUNS.fetch_add(1, Ordering::Relaxed)));
+        let keeping = if is_later { KEEP_LATER } else { KEEP };
+        let keeping = keeping.replace("SCRIPT", script);
+        let client = self.client();
+        for asked in 1.. {
+            let returned = if is_later {
+                client.execute_async(&keeping, arguments.clone()).await
+            } else {
+                client.execute(&keeping, arguments.clone()).await
+            };
+            match returned {
+                Ok(returned) => return returned,
+                Err(error) if asked < ASKS && error.to_string().contains(LOST) => {}
+                Err(error) => panic!("{script}\nfails: {error:?}"),
+            }
+        }
+        unreachable!("it ends by then")
     }
 
     /// Runs a script in the page and reads what it hands to its only argument, in its own time.
@@ -159,11 +211,7 @@ impl Page {
         script: &str,
         with: Value,
     ) -> T {
-        let Value::Array(arguments) = with else {
-            panic!("arguments are a list");
-        };
-        let returned = self.client().execute_async(script, arguments).await;
-        let returned = returned.unwrap_or_else(|error| panic!("{script}\nfails: {error}"));
+        let returned = self.run(script, with, true).await;
         serde_json::from_value(returned).expect("the script hands over what is read")
     }
 

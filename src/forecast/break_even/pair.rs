@@ -174,71 +174,89 @@ impl Pair {
         };
         let (stay, other) = (runs(Strategy::Stay), runs(self.strategy));
         let options = strategy::options(&self.scenario, [true; 3]);
-        let times = stay
-            .into_iter()
-            .zip(other)
-            .map(|(stay, other)| stay - other);
+        let times = stay.into_iter().zip(other);
+        let times = times.map(|(stay, other)| stay - other);
         let all = options.into_iter().flatten().zip(times);
         all.filter(|&(_, times)| times != 0.0).collect()
+    }
+
+    /// A month while today's users move over a span.
+    fn moving(&self, today: &[Scenario; 2], month: u32) -> Moving {
+        let [from, to] = today.map(|today| today.get(Field::Users));
+        let (users, bought_for) = growth::enclosed(&today[0], month, to - from);
+        Moving {
+            ends: today.map(|today| growth::in_month(&today, month)),
+            width: to - from,
+            users,
+            bought_for,
+            apart: self.apart(month),
+        }
+    }
+
+    /// Between which lines the difference of a month lies.
+    fn enclosed_month(&self, moving: &Moving, effort: &mut u32) -> Option<Strip> {
+        let mut lines = Strip::fixed(0.0);
+        let mut noise = ROUNDED;
+        for &(option, times) in &moving.apart {
+            let [from, to] = moving.ends.map(|then| {
+                let [parts] = estimate::parts(&Plain(&then), [Some(option)]);
+                self.counted.total(parts).known.dollars()
+            });
+            let enclosure = Enclosure {
+                scenario: moving.ends[0],
+                option,
+                is_counted: &|part| self.counted.holds(part),
+                width: moving.width,
+                users: moving.users,
+                bought_for: moving.bought_for,
+            };
+            let (cost, readings) = enclosure.of_slope((to - from) / moving.width);
+            *effort = effort.saturating_sub(readings);
+            lines = lines.plus(cost?.times(times));
+            noise += NOISE * from.max(to);
+        }
+        Some(lines.plus(Strip {
+            slope: 0.0,
+            low: -noise,
+            high: noise,
+        }))
     }
 
     /// Between which lines the difference lies from one number of users to another, in dollars;
     /// nothing where that is too far to say. What it takes is taken off the effort.
     pub(super) fn enclosed(&self, from: u32, to: u32, effort: &mut u32) -> Option<Span> {
         let today = [from, to].map(|users| self.moved_to(users));
-        let width = to - from;
-        let mut sum = Strip::fixed(0.0);
-        let mut noise = 0.0;
-        // Months with the same drivers cost the same: the last one, and what it came to.
-        let mut known = None;
+        let mut lines = Strip::fixed(0.0);
+        let mut before = None;
         for month in self.months() {
-            let [then, at_the_end] = today.map(|today| growth::in_month(&today, month));
-            let (users, bought_for) = growth::enclosed(&today[0], month, width);
-            let apart = self.apart(month);
-            let drivers = [then, at_the_end].map(|then| growth::drivers(&then));
-            let key = (drivers, users, bought_for, apart);
-            let (lines, cost) = match known.take() {
-                Some((of, found)) if of == key => found,
-                _ => {
-                    let mut lines = Strip::fixed(0.0);
-                    let mut cost = 0.0;
-                    for &(option, times) in &key.3 {
-                        let enclosure = Enclosure {
-                            scenario: then,
-                            option,
-                            is_counted: &|part| self.counted.holds(part),
-                            width: f64::from(width),
-                            users,
-                            bought_for,
-                        };
-                        let [first, last] = [then, at_the_end].map(|then| {
-                            let [parts] = estimate::parts(&Plain(&then), [Some(option)]);
-                            self.counted.total(parts).known.dollars()
-                        });
-                        let slope = (last - first) / f64::from(width);
-                        let (strip, readings) = enclosure.of_slope(slope);
-                        *effort = effort.saturating_sub(readings);
-                        lines = lines.plus(strip?.times(times));
-                        cost += first.max(last);
-                    }
-                    (lines, cost)
-                }
+            let moving = self.moving(&today, month);
+            let of_month = match before {
+                // Once users have levelled off, months are alike.
+                Some((same, of_month)) if same == moving => of_month,
+                _ => self.enclosed_month(&moving, effort)?,
             };
-            known = Some((key, (lines, cost)));
-            sum = sum.plus(lines);
-            noise += ROUNDED + NOISE * cost;
+            lines = lines.plus(of_month);
             if self.is_cumulative && self.counted.is_work_counted() {
-                let work = self.course.work(self.strategy, month);
-                sum = sum.plus(Strip::fixed(-work));
+                lines = lines.plus(Strip::fixed(-self.course.work(self.strategy, month)));
             }
+            before = Some((moving, of_month));
         }
         Some(Span {
-            width,
-            lines: Strip {
-                slope: sum.slope,
-                low: sum.low - noise,
-                high: sum.high + noise,
-            },
+            width: to - from,
+            lines,
         })
     }
+}
+
+/// What the bills of a month depend on while today's users move over a span.
+#[derive(PartialEq)]
+struct Moving {
+    /// The month as it is at both ends.
+    ends: [Scenario; 2],
+    width: f64,
+    /// Between what its users lie.
+    users: Strip,
+    /// Between what lies for how many times as many capacity was bought.
+    bought_for: Strip,
+    apart: Vec<(OptionId, f64)>,
 }
