@@ -15,7 +15,7 @@ CARGO_HOME ?= $(HOME)/.cargo
 PAGE_FLAGS := -C llvm-args=-inline-threshold=0 \
 	--remap-path-prefix=$(CARGO_HOME)/registry/src/= --remap-path-prefix=$(CURDIR)/=
 
-.PHONY: serve test dist fmt bench audit mutants pictures webkit tools
+.PHONY: serve test dist fmt bench audit mutants pictures tools
 
 serve: dist
 	@tests/node_modules/.bin/sirv dist --dev --no-clear --no-logs --host localhost --port $(PORT)
@@ -38,9 +38,11 @@ test: dist
 	$(TOOLS) browser
 	$(TOOLS) hosts
 	$(TOOLS) firefox
+	$(TOOLS) webkit
 	cargo test --locked --features browser --test dist --test hosts --test browser
-	@# The same cases in a second engine; the third is `make webkit`.
+	@# The same cases in two more engines.
 	SPLITPOINT_ENGINE=firefox PATH="$$($(TOOLS) path)" cargo test --locked --features browser --test browser
+	SPLITPOINT_ENGINE=webkit cargo test --locked --features browser --test browser
 
 # Figures, not checks: natively, on the optimised page in Chromium, and what its program consists of.
 bench: dist
@@ -67,11 +69,6 @@ audit: dist
 pictures: dist
 	$(TOOLS) browser
 	cargo test --locked --quiet --features browser --test browser -- --ignored --nocapture --test-threads 1 tour
-
-# The same cases in WebKitGTK, whose driver now and then loses what a script returned.
-webkit: dist
-	$(TOOLS) webkit
-	SPLITPOINT_ENGINE=webkit cargo test --locked --features browser --test browser
 
 fmt:
 	cargo fmt

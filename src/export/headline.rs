@@ -34,12 +34,15 @@ pub fn headline(report: &Report) -> String {
     )
 }
 
-/// Up to how many users the forecast goes: `, growing to 100,000 users`.
+/// Up to how many users the forecast goes: `, growing to 100,000 users`; about so many where that is
+/// more exact than growth can be.
 fn growing(scenario: &Scenario) -> String {
     let last = growth::in_month(scenario, scenario.get(Field::Horizon) as u32);
     let end = last.get(Field::Users);
     if end > scenario.get(Field::Users) {
-        format!(", growing to {}", users(end))
+        let round = two_digits(end);
+        let about = if round == end { "" } else { "about " };
+        format!(", growing to {about}{}", users(round))
     } else {
         String::new()
     }
@@ -328,8 +331,9 @@ pub fn factor(first: Total, second: Total) -> Option<String> {
     })
 }
 
+/// Rounded to two digits, and whole.
 fn two_digits(value: f64) -> f64 {
-    let unit = 10_f64.powi(value.log10().floor() as i32 - 1);
+    let unit = 10_f64.powi(value.log10().floor() as i32 - 1).max(1.0);
     (value / unit).round() * unit
 }
 

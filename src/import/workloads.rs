@@ -155,25 +155,32 @@ pub(super) fn take(preview: &mut Preview, parts: &[Part]) {
         },
     );
     scaled(preview, &apps, copies);
+    // The mean, and who says what it is made of.
     let mean = |of: fn(&Part) -> Option<f64>| {
-        let stated: Vec<_> = apps.iter().filter_map(|it| of(it)).collect();
-        let sum: f64 = stated.iter().sum();
-        (!stated.is_empty()).then(|| (sum / stated.len() as f64, stated.len()))
+        let stated = apps.iter().filter_map(|it| Some((it, of(it)?)));
+        let stated: Vec<_> = stated.collect();
+        let sum: f64 = stated.iter().map(|(_, value)| value).sum();
+        let (who, average) = match *stated {
+            [] => return None,
+            [(it, _)] => (format!("{} reserves", it.name), ""),
+            _ => (format!("{} of them reserve", stated.len()), " on average"),
+        };
+        Some((sum / stated.len() as f64, who, average))
     };
-    if let Some((cpu, stated)) = mean(|it| it.cpu) {
+    if let Some((cpu, who, average)) = mean(|it| it.cpu) {
         preview.take(
             Field::CpuRequest,
             (cpu * 1000.0).round() / 1000.0,
-            format!("the mean of what {stated} of them reserve for a copy"),
+            format!("what {who} for a copy{average}"),
         );
     }
-    if let Some((memory, stated)) = mean(|it| it.memory) {
+    if let Some((memory, who, average)) = mean(|it| it.memory) {
         let processes = preview.scenario.get(Field::ServiceProcesses);
         preview.take(
             Field::ServiceMemory,
             (memory / processes).round(),
             format!(
-                "{stated} of them reserve {} MB for a copy on average, divided by {processes} processes",
+                "{who} {} MB for a copy{average}, divided by {processes} processes",
                 memory.round()
             ),
         );

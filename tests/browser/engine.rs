@@ -46,10 +46,14 @@ static SHARED: LazyLock<Arc<Driver>> = LazyLock::new(|| Arc::new(ENGINE.driver()
 pub(crate) const LISTEN: &str = "
     window.violations = [];
     window.complaints = [];
+    window.errors = [];
     addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
         window.violations.push(`${effectiveDirective}: ${blockedURI}`);
     });
-    addEventListener('error', ({ message }) => window.complaints.push(`error: ${message}`));
+    addEventListener('error', ({ message }) => {
+        window.errors.push(message);
+        window.complaints.push(`error: ${message}`);
+    });
     addEventListener('unhandledrejection', ({ reason }) => {
         window.complaints.push(`rejection: ${reason}`);
     });

@@ -54,6 +54,7 @@ fn dragging_a_slider_takes_the_number_with_it() {
     on_page("", async |page| {
         let slider = slider_of(Field::Users);
         let before = page.field(Field::Users).await;
+        page.comes_to_rest(&slider).await;
         // From the thumb, which stands at the slider's value, a fifth of the width to the right.
         let drag =
             "const it = document.querySelector(arguments[0]), at = it.getBoundingClientRect();

@@ -19,6 +19,10 @@
 //! [`hosted`], [`trouble`]. And [`tour`], which only makes pictures.
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "a case is written where it is run"
+)]
 
 mod case;
 mod chromium;

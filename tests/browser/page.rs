@@ -111,6 +111,14 @@ impl Page {
         complaints
     }
 
+    /// Whether an error of the page said this, be it read since or not.
+    pub(crate) async fn has_failed_with(&self, words: &str) -> bool {
+        let has_failed = "return (window.errors ?? []).some((it) => it.includes(arguments[0]))";
+        let has_failed = self.client().execute(has_failed, vec![json!(words)]).await;
+        // A page that is no more cannot say.
+        has_failed.is_ok_and(|it| it == json!(true))
+    }
+
     /// The addresses that the page asked for: in Chromium all since the last time, elsewhere those
     /// that the page as it stands knows of.
     pub(crate) async fn requested(&self) -> Vec<String> {
@@ -332,11 +340,10 @@ impl Page {
 const AIMS: usize = 5;
 
 /// Brings an element to the middle of the window, and waits until it stays there: the driver clicks
-/// where it was, and what comes into view for the first time may grow. From then on nothing scrolls
-/// smoothly, which the driver would not wait for. The element notes that it was clicked.
+/// where it was, and what comes into view for the first time may grow. The element notes that it was
+/// clicked.
 const TO_REST: &str = "
     const [it, done] = arguments;
-    document.documentElement.style.scrollBehavior = 'auto';
     it.isMissed = true;
     it.addEventListener('click', () => { it.isMissed = false; }, { capture: true, once: true });
     it.scrollIntoView({ block: 'center', behavior: 'instant' });
@@ -362,6 +369,12 @@ impl Page {
         found
             .nth(at)
             .unwrap_or_else(|| panic!("there are {count} of {css}, not {}", at + 1))
+    }
+
+    /// Waits until the first such element stays where it is, in the middle of the window.
+    pub(crate) async fn comes_to_rest(&self, css: &str) {
+        let element = self.find(css).await;
+        self.eval_later_with::<()>(TO_REST, json!([element])).await;
     }
 
     /// Clicks the first such element where a user would.

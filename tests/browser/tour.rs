@@ -199,7 +199,7 @@ fn pictures_of_the_product() {
             page.open("").await;
             let look = Look { width, ..WIDE };
             chromium::look(page.client(), &look, height).await;
-            let drawing = fs::read(drawing).expect("a drawing");
+            let drawing = fs::read(&drawing).expect("a drawing");
             // A picture without an address is what the page's own policy allows.
             page.eval_later_with::<()>(
                 "const [bytes, done] = arguments;

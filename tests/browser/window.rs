@@ -21,7 +21,7 @@ async fn resize(page: &Page, width: u32) {
 }
 
 /// Runs a case in an empty window that is so wide, where a window can be that narrow.
-pub(crate) fn in_narrow_window(width: u32, case: impl AsyncFnOnce(&Page)) {
+pub(crate) fn in_narrow_window(width: u32, case: impl AsyncFn(&Page)) {
     if ENGINE.can_be_narrow() {
         in_window(async |page| {
             resize(page, width).await;
