@@ -247,3 +247,21 @@ impl Kind {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_reset_is_looked_at_as_before() {
+        let looked_at = Scenario::default()
+            .with(Field::Axis, 1.0)
+            .with(Field::Along, 2.0);
+        let changed = looked_at
+            .with(Field::Users, 123.0)
+            .with(Field::Mesh, 0.0)
+            .with_book("2026-11")
+            .expect("a book");
+        assert_eq!(changed.reset(), looked_at);
+    }
+}

@@ -240,6 +240,8 @@ proptest! {
             prop_assert_eq!(estimate.total(), estimate.groups().map(|(.., sum)| sum).sum());
             prop_assert_eq!(estimate.total(), estimate::total(&scenario, option));
         }
+        let ladder = OptionId::LADDER.map(|option| estimate::total(&scenario, option));
+        prop_assert_eq!(estimate::totals(&scenario), ladder);
     }
 
     #[test]

@@ -246,6 +246,16 @@ mod tests {
     }
 
     #[test]
+    fn values_are_kept_as_people_would_enter_them() {
+        let kept = |field: Field, value| kept(&field.spec().kind, value);
+        assert_eq!(kept(Field::CpuRequest, 0.123_456), 0.123);
+        assert_eq!(kept(Field::CpuRequest, 1.999_6), 2.0);
+        assert_eq!(kept(Field::ResponseSize, 1_234.5), 1_230.0);
+        assert_eq!(kept(Field::ResponseSize, 0.0), 0.0);
+        assert_eq!(kept(Field::Users, 1_234.5), 1_235.0);
+    }
+
+    #[test]
     fn what_no_assumption_reaches_is_not_explained() {
         let scenario = Scenario::default().with(Field::ActualNetwork, 1e9);
         assert_eq!(gaps(&scenario)[0].explanation, None);

@@ -329,7 +329,7 @@ mod tests {
             let risen = strip.slope * f64::from(step);
             strip.low + risen <= value && value <= strip.high + risen
         };
-        for step in 0..=width {
+        for step in (0..=width).step_by(1 + width as usize / 90) {
             let then = in_month(&of(from + step), month);
             let at = format!("{} in month {month} of {today:?}", from + step);
             assert!(holds(users, step, then.get(Field::Users)), "{at}");

@@ -955,9 +955,12 @@ pub(super) fn staging_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) -> R::
 
 #[cfg(test)]
 mod tests {
+    use super::super::estimate::Estimate;
     use super::super::hosting;
+    use super::super::option::OptionId;
     use super::*;
     use crate::price_book;
+    use crate::scenario::link;
 
     /// Instances keep connections open, so more load must never mean fewer, larger ones.
     #[test]
@@ -974,5 +977,18 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_copy_that_no_task_holds_is_said() {
+        let is_said = |app_mb: f64| {
+            let (scenario, _) = link::decode("#v=1&mono_on=fargate");
+            let scenario = scenario.with(Field::AppMemory, app_mb);
+            let estimate = Estimate::of(&scenario, OptionId::Monolith);
+            estimate.warnings.contains(&Warning::NoInstanceHoldsACopy)
+        };
+        // The largest has eight gigabytes for each of sixteen processors.
+        assert!(!is_said(12_000.0));
+        assert!(is_said(90_000.0));
     }
 }

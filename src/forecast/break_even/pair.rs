@@ -156,8 +156,8 @@ impl Pair {
         1..=last
     }
 
-    /// What it takes to look at a few places, in readings of a bill between lines: those take about
-    /// ten times as long as a plain one.
+    /// What it takes to look at a few places, in readings of a bill between lines; each of those
+    /// takes several plain ones.
     pub(super) fn effort(&self) -> u32 {
         2 * self.months().count() as u32
     }
