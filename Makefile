@@ -53,8 +53,8 @@ bench: dist
 		--target wasm32-unknown-unknown --target-dir target/named --bin splitpoint
 	@PATH="$$($(TOOLS) path)" node tests/sizes.mjs target/named/wasm32-unknown-unknown/release/splitpoint.wasm
 
-# Which faults put into the core no test would notice: one in forty of them, which takes the
-# better part of an hour; SHARD=2/40 takes others.
+# Which faults put into the core no test would notice: one in forty of them, which takes some
+# twenty minutes on two cores; SHARD=2/40 takes others.
 SHARD ?= 1/40
 mutants:
 	$(TOOLS) mutants
