@@ -114,9 +114,8 @@ fn a_case_is_repeated_once_for_the_trap_of_one_engine() {
             on_page("", async |page| {
                 runs.set(runs.get() + 1);
                 if runs.get() <= traps {
-                    let fail = "setTimeout(() => { throw new Error(arguments[0]); });
-                        setTimeout(arguments[1], 50);";
-                    page.eval_later_with::<()>(fail, json!([TRAP])).await;
+                    let fail = "dispatchEvent(new ErrorEvent('error', { message: arguments[0] }))";
+                    page.eval_with::<()>(fail, json!([TRAP])).await;
                 }
             });
         }));
