@@ -57,20 +57,16 @@ pub(super) fn enclosed(today: &Scenario, month: u32, width: f64) -> (Strip, Stri
     let then = of_today.map(|today| in_month(&today, month));
     let elapsed = month.saturating_sub(1);
     let [most, least] = of_today.map(|today| users(&today, elapsed) / today.get(Field::Users));
+    let for_each = [least * (1.0 - NOISE), most * (1.0 + NOISE)];
     let users = if elapsed == 0 || most == 1.0 && least == 1.0 {
         Strip::moving(start)
     } else {
-        let least_and_most = [least * (1.0 - NOISE), most * (1.0 + NOISE)];
-        users_between(
-            ends,
-            least_and_most,
-            then.map(|then| then.get(Field::Users)),
-        )
+        users_between(ends, for_each, then.map(|then| then.get(Field::Users)))
     };
     let bought_for = if then.iter().all(|then| then.bought_for() == 1.0) {
         Strip::fixed(1.0)
     } else {
-        bought_between(ends, [least * (1.0 - NOISE), most * (1.0 + NOISE)])
+        bought_between(ends, for_each)
     };
     (users, bought_for)
 }

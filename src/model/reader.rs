@@ -1,4 +1,4 @@
-//! What the formulas read from: a scenario and its price book, in one of three readings.
+//! What the formulas read from: a scenario and its price book, in one of four readings.
 
 use crate::price_book::{Quote, Quotes, Sku};
 use crate::scalar::{Arena, Constant, Enclosed, Explained, Origin, Scalar, Span, Strip};
