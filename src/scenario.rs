@@ -251,6 +251,25 @@ impl Kind {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::price_book::own::DiscountOn;
+
+    #[test]
+    fn scenarios_are_equal_where_they_say_the_same() {
+        let own = |amount| {
+            let mut own = OwnPrices::default();
+            own.add_discount(DiscountOn::Id("eks.cp"), amount)
+                .expect("a discount");
+            Some(own.kept())
+        };
+        let one = Scenario::default();
+        assert_eq!(one, Scenario::default());
+        assert_ne!(one, one.with(Field::Users, 123.0));
+        assert_ne!(one, one.with_book("2026-11").expect("a book"));
+        assert_ne!(one, one.with_ranges(Some(Ranges::certain().kept())));
+        assert_ne!(one, one.with_own(own(5.0)));
+        assert_ne!(one.with_own(own(5.0)), one.with_own(own(6.0)));
+        assert_eq!(one.with_own(own(5.0)), one.with_own(own(5.0)));
+    }
 
     #[test]
     fn what_is_reset_is_looked_at_as_before() {

@@ -214,6 +214,12 @@ fn kept(kind: &Kind, value: f64) -> f64 {
 mod tests {
     use super::*;
 
+    /// The part of the bill for which this field says what was paid.
+    fn part(paid: Field) -> &'static Part {
+        let found = PARTS.iter().find(|it| it.paid == paid);
+        found.expect("a part of the bill")
+    }
+
     #[test]
     fn nothing_is_compared_where_nothing_was_paid() {
         assert!(gaps(&Scenario::default()).is_empty());
@@ -229,20 +235,40 @@ mod tests {
 
     #[test]
     fn a_bill_of_another_scenario_is_explained_by_what_differs() {
-        let check = |option: f64, part: Field, field: Field, value: f64| {
+        let check = |option: f64, paid_for: Field, field: Field, value: f64| {
             let scenario = Scenario::default().with(Field::ActualOn, option);
             let other = scenario.with(field, value);
-            let place = PARTS.iter().position(|it| it.paid == part).expect("a part");
-            let paid = sum(&other, &PARTS[place]).dollars();
-            let found = gaps(&scenario.with(part, paid));
+            let of = part(paid_for);
+            let paid = sum(&other, of).dollars();
+            let found = gaps(&scenario.with(paid_for, paid));
             let explanation = found[0].explanation.expect("it can be explained");
             let applied = scenario.with(explanation.field, explanation.value);
-            assert!(is_near(sum(&applied, &PARTS[place]).dollars(), paid));
+            assert!(is_near(sum(&applied, of).dollars(), paid));
         };
         check(0.0, Field::ActualData, Field::DataPerUser, 40.0);
         check(3.0, Field::ActualNetwork, Field::ResponseSize, 800.0);
         check(3.0, Field::ActualObservability, Field::LogLines, 60.0);
         check(3.0, Field::ActualCompute, Field::CpuRequest, 1.0);
+    }
+
+    #[test]
+    fn a_value_between_two_stops_is_found() {
+        let scenario = Scenario::default();
+        let field = Field::DataPerUser;
+        let data = part(Field::ActualData);
+        let dollars = |value: f64| sum(&scenario.with(field, value), data).dollars();
+        assert_eq!(solved(&scenario, data, field, dollars(42.4)), Some(42.4));
+        assert_eq!(solved(&scenario, data, field, dollars(427.0)), Some(427.0));
+    }
+
+    #[test]
+    fn nothing_at_all_is_no_explanation() {
+        let scenario = Scenario::default();
+        let field = Field::DataPerUser;
+        let data = part(Field::ActualData);
+        let least = sum(&scenario.with(field, 0.0), data).dollars();
+        let found = solved(&scenario, data, field, least - 1.0);
+        assert!(found.is_some_and(|value| value > 0.0), "{found:?}");
     }
 
     #[test]

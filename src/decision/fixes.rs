@@ -214,15 +214,17 @@ fn larger(scenario: &Scenario) -> Price {
         estimate::categories(scenario, OptionId::Monolith)[Category::Compute as usize]
     };
     let peak = 2.0 * scenario.get(Field::Peak);
-    Price::between(
-        compute(scenario),
-        compute(&scenario.with(Field::Peak, peak)),
-    )
+    let more = compute(&scenario.with(Field::Peak, peak));
+    if more.unknown_lines > 0 {
+        return Price::Unknown;
+    }
+    Price::between(compute(scenario), more)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::price_book;
 
     fn priced(scenario: &Scenario) -> Vec<Fix> {
         fixes(scenario, &Decision::of(scenario))
@@ -261,5 +263,26 @@ mod tests {
         };
         assert_eq!(fix(&scenario), Some(Price::Monthly(more)));
         assert_eq!(fix(&with), Some(Price::There));
+    }
+
+    #[test]
+    fn machines_without_a_price_are_no_cheaper_than_others() {
+        let bare = Scenario::default().priced_with(price_book::newest().with_only(|_| false));
+        assert_eq!(larger(&bare), Price::Unknown);
+        assert_eq!(replica(&bare), Price::Unknown);
+        assert!(larger(&Scenario::default()).known() >= Some(Money::ZERO));
+    }
+
+    #[test]
+    fn a_replica_costs_what_the_database_does_and_no_more() {
+        let scenario = Scenario::default();
+        let cache = scenario.with_member(Field::MonolithHas, Capability::Cache as usize, true);
+        let with = scenario.with(Field::MonolithHas, cache);
+        let data = |scenario| {
+            estimate::categories(scenario, OptionId::Monolith)[Category::Data as usize].known
+        };
+        assert!(data(&with) > data(&scenario), "the cache is bought");
+        assert!(replica(&scenario).known() > Some(Money::ZERO));
+        assert_eq!(replica(&scenario), replica(&with));
     }
 }

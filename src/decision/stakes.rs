@@ -89,6 +89,7 @@ pub fn regrets(scenario: &Scenario, run: &Run) -> [Regret; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::price_book;
     use crate::scenario::Ranges;
 
     #[test]
@@ -128,5 +129,22 @@ mod tests {
         let run = Run::of(&scenario);
         let [stay, fix, ..] = stakes(&scenario, &Decision::of(&scenario), &run);
         assert!(fix.cost.known > stay.cost.known);
+    }
+
+    #[test]
+    fn what_has_no_price_is_unknown_in_every_stake() {
+        let scenario = Scenario::default()
+            .with(Field::BoxScale, 1.0)
+            .priced_with(price_book::newest().with_only(|_| false));
+        let decision = Decision::of(&scenario);
+        let (_, fixing) = fixes::monthly(&fixes::fixes(&scenario, &decision));
+        assert!(fixing > 0);
+        for stake in stakes(&scenario, &decision, &Run::of(&scenario)) {
+            let path = Forecast::of(&scenario, stake.verdict.strategy()).total();
+            let is_fixed = stake.verdict == Verdict::StayAndFix;
+            let more = if is_fixed { fixing as u32 } else { 0 };
+            assert!(path.unknown_lines > 0);
+            assert_eq!(stake.cost.unknown_lines, path.unknown_lines + more);
+        }
     }
 }
