@@ -315,6 +315,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_read_twice_is_explained_once() {
+        let arena = Arena::default();
+        let leaf = |value, origin| arena.leaf("x", "GB", value, origin);
+        let steps = |one, other| {
+            let steps = (leaf(2.0, one) + leaf(other, Origin::Input("x")))
+                .derivation()
+                .steps;
+            steps.len()
+        };
+        assert_eq!(steps(Origin::Input("x"), 2.0), 2);
+        assert_eq!(steps(Origin::Input("x"), 3.0), 3);
+        assert_eq!(steps(Origin::Book("x"), 2.0), 3);
+    }
+
+    #[test]
     fn steps_know_how_far_they_are_from_the_amount() {
         let arena = Arena::default();
         let leaf = |name| arena.leaf(name, "", 2.0, Origin::Input("x"));

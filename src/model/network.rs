@@ -302,3 +302,46 @@ fn firewall<R: Reader>(bill: &mut Biller<R>, plan: &Plan, work: &Workload<R::S>)
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::estimate::Estimate;
+    use crate::model::option::OptionId;
+    use crate::scenario::Scenario;
+    use crate::scenario::field::Kind;
+
+    #[test]
+    fn gateways_come_where_addresses_for_all_containers_would_cost_more() {
+        let option = OptionId::Basic;
+        let field = option.spec().hosting;
+        let Kind::Choice { options, .. } = field.spec().kind else {
+            panic!("the hosting is chosen");
+        };
+        let fargate = options.iter().position(|it| it.key == "fargate");
+        let scenario = Scenario::default().with(field, fargate.expect("it is sold") as f64);
+        let spent = |services: u32| {
+            let estimate =
+                Estimate::of(&scenario.with(Field::Services, f64::from(services)), option);
+            let lines = estimate.lines.iter();
+            let ways_out =
+                lines.filter(|it| ["NAT gateways", "Public IPv4 addresses"].contains(&it.name));
+            let known = ways_out.filter_map(|it| it.monthly_cost);
+            known.map(|it| it.dollars()).sum::<f64>()
+        };
+        let (one, two, many) = (spent(1), spent(2), spent(40));
+        assert!(one > 0.0 && two > one);
+        let mut dearest = 0.0_f64;
+        for services in 1..=40 {
+            let own = one + f64::from(services - 1) * (two - one);
+            let spent = spent(services);
+            assert!(
+                spent <= own.min(many) + 0.005,
+                "{services}: {spent}, {own}, {many}"
+            );
+            assert!(spent >= dearest, "{services}");
+            dearest = spent;
+        }
+        assert!(many < one + 39.0 * (two - one));
+    }
+}

@@ -154,3 +154,31 @@ fn kept<R: Reader>(read: &R, size: Sku, reserved: Reserved) -> R::S {
     };
     kept.named("memory reserved for the node itself", "GB")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::reader::Plain;
+    use crate::scenario::Scenario;
+
+    #[test]
+    fn larger_nodes_keep_a_smaller_share_for_themselves() {
+        let scenario = Scenario::default();
+        let check = |size: &'static str, memory: f64, expected: f64| {
+            let (read, size) = (Plain(&scenario), Sku::new(size));
+            assert_eq!(
+                read.memory(size, "memory of a node"),
+                memory,
+                "{}",
+                size.id()
+            );
+            let kept = kept(&read, size, Reserved::Graded);
+            assert!((kept - expected).abs() < 1e-6, "{}: {kept}", size.id());
+        };
+        check("do.droplet.2g1", 2.0, 0.5);
+        check("do.droplet.4g", 4.0, 1.0);
+        check("do.droplet.8g", 8.0, 1.814_748);
+        check("do.droplet.16g", 16.0, 2.673_742);
+        check("azvm.d8s_v5", 34.359_738_368, 3.822_52);
+    }
+}

@@ -603,6 +603,118 @@ mod tests {
         }
     }
 
+    const DIVISION: usize = 3;
+    const OPERATIONS: usize = 9;
+
+    fn apply<S: Scalar>(operation: usize, one: S, other: S) -> S {
+        match operation {
+            0 => one + other,
+            1 => one - other,
+            2 => one * other,
+            DIVISION => one / other,
+            4 => one.min(other),
+            5 => one.max(other),
+            6 => one.beyond(other),
+            7 => one.ceil(),
+            _ => one.complement(),
+        }
+    }
+
+    #[test]
+    fn what_lies_between_lines_does_so_after_every_operation() {
+        const WIDTH: f64 = 8.0;
+        let strip = |slope, low, high| Strip { slope, low, high };
+        let strips = [
+            Strip::fixed(3.0),
+            Strip::fixed(-2.5),
+            Strip::moving(2.0),
+            strip(0.0, 1.0, 4.0),
+            strip(-0.5, 9.0, 10.0),
+            strip(2.0, 0.5, 0.75),
+            strip(1.0, -3.0, -2.5),
+            strip(-1.5, -1.0, -0.5),
+        ];
+        let at = |of: Strip, x: f64, share: f64| of.slope * x + of.low + share * (of.high - of.low);
+        for (one, other) in strips
+            .iter()
+            .flat_map(|&one| strips.map(|other| (one, other)))
+        {
+            for (operation, slope) in (0..OPERATIONS).flat_map(|it| [(it, 0.0), (it, 1.5)]) {
+                let (found, _) = enclose(WIDTH, slope, &mut |span| {
+                    apply(operation, span.between(one), span.between(other))
+                });
+                let (least, most) = other.ends(WIDTH);
+                let is_lost = operation == DIVISION && least <= 0.0 && most >= 0.0;
+                assert_eq!(found.is_none(), is_lost, "{operation}: {one:?}, {other:?}");
+                let Some(found) = found else { continue };
+                for place in 0..81_u32 {
+                    let x = f64::from(place % 9);
+                    let [s, t] = [place / 9 % 3, place / 27].map(|it| f64::from(it) / 2.0);
+                    let value = apply(operation, at(one, x, s), at(other, x, t)) - slope * x;
+                    assert!(
+                        value >= found.low - 1e-9 && value <= found.high + 1e-9,
+                        "{operation}: {value} at {x} is not in {found:?}: {one:?}, {other:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn lines_are_no_wider_apart_than_they_must_be() {
+        let strip = |slope, low, high| Strip { slope, low, high };
+        let check = |operation, one: Strip, other: Strip, slope, low, high| {
+            let (found, _) = enclose(10.0, slope, &mut |span| {
+                apply(operation, span.between(one), span.between(other))
+            });
+            assert_eq!(found, Some(Strip { slope, low, high }), "{operation}");
+        };
+        let moving = Strip::moving(3.0);
+        check(0, moving, moving, 2.0, 6.0, 6.0);
+        check(1, moving, moving, 0.0, 0.0, 0.0);
+        check(2, moving, strip(1.0, -2.0, -2.0), 0.0, -26.0, 104.0);
+        check(2, moving, strip(1.0, 2.0, 2.0), 0.0, 6.0, 156.0);
+        check(2, moving, Strip::fixed(-2.0), -2.0, -6.0, -6.0);
+        check(
+            2,
+            strip(0.0, 2.0, 4.0),
+            strip(0.0, 5.0, 6.0),
+            0.0,
+            10.0,
+            24.0,
+        );
+        check(DIVISION, moving, Strip::fixed(2.0), 0.5, 1.5, 1.5);
+        check(DIVISION, Strip::fixed(39.0), moving, 0.0, 3.0, 13.0);
+        check(4, moving, Strip::fixed(2.0), 0.0, 2.0, 2.0);
+        check(5, moving, Strip::fixed(2.0), 1.0, 3.0, 3.0);
+        check(6, moving, Strip::fixed(20.0), 0.0, 0.0, 0.0);
+        check(7, strip(0.0, 2.25, 2.75), moving, 0.0, 3.0, 3.0);
+        check(8, moving, moving, -1.0, -2.0, -2.0);
+    }
+
+    #[test]
+    fn what_can_end_in_too_many_ways_is_given_up_at_once() {
+        let enclosed = |comparisons: i32| {
+            enclose(1.0, 0.0, &mut |span| {
+                let x = span.between(Strip::moving(0.0)).bare();
+                (1..=comparisons).fold(span.fixed(0.0), |sum, it| {
+                    let is_below = x.is_below((f64::from(it) * 0.1).into());
+                    sum + span.fixed(if is_below { 1.0 } else { 0.0 })
+                })
+            })
+        };
+        let all = |count| {
+            Some(Strip {
+                slope: 0.0,
+                low: 0.0,
+                high: count,
+            })
+        };
+        assert_eq!(enclosed(3), (all(3.0), 8));
+        assert_eq!(enclosed(7), (all(7.0), MOST_READINGS));
+        assert_eq!(enclosed(8), (None, 1));
+    }
+
     #[test]
     fn a_wide_span_is_known_to_within_some_steps() {
         let (strip, readings) = enclose(1e6, 0.2, &mut |span| {
