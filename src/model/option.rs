@@ -166,6 +166,7 @@ const SWITCHED: [(Capability, Field); 4] = [
     (Capability::Mesh, Field::Mesh),
     (Capability::OnCall, Field::OnCall),
 ];
+
 /// What leaves a capability out of an option that should include it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hindrance {
@@ -419,5 +420,32 @@ impl Plan {
     /// Whether what is left of the app after one part was taken out is one of the pieces.
     pub(super) fn is_almost_whole(&self) -> bool {
         matches!(self.cut, Cut::Whole | Cut::OnePart)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_keeps_a_capability_off_is_named() {
+        let scenario = Scenario::default();
+        let check =
+            |scenario: &Scenario, capability: Capability, expected: [Option<Hindrance>; 2]| {
+                let options = [OptionId::Monolith, OptionId::Production];
+                let found = options.map(|option| capability.hindrance(scenario, option));
+                assert_eq!(found, expected, "{}", capability.label());
+            };
+        let by_hosting = [Some(Hindrance::Hosting), None];
+        check(&scenario, Capability::Mesh, by_hosting);
+        check(&scenario, Capability::Firewall, by_hosting);
+        check(&scenario, Capability::Cache, [None; 2]);
+        let off = scenario.with(Field::Mesh, 0.0);
+        check(
+            &off,
+            Capability::Mesh,
+            [Some(Hindrance::Switch(Field::Mesh)); 2],
+        );
+        check(&off, Capability::Cache, [None; 2]);
     }
 }

@@ -285,3 +285,28 @@ impl<'a> Reader for Enclosing<'a> {
         (self.bought_for != Strip::fixed(1.0)).then(|| self.span.between(self.bought_for))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scalar::enclose;
+
+    #[test]
+    fn every_reading_knows_for_whom_capacity_was_bought() {
+        for (times, known) in [(1.0, None), (2.0, Some(2.0))] {
+            let mut scenario = Scenario::default();
+            scenario.set_bought_for(times);
+            assert_eq!(Plain(&scenario).bought_for(), known);
+            let (found, _) = enclose(1.0, 0.0, &mut |span| {
+                let read = Enclosing {
+                    scenario,
+                    span,
+                    users: Strip::fixed(scenario.get(Field::Users)),
+                    bought_for: Strip::fixed(times),
+                };
+                read.bought_for().unwrap_or_else(|| span.fixed(-1.0))
+            });
+            assert_eq!(found, Some(Strip::fixed(known.unwrap_or(-1.0))));
+        }
+    }
+}
