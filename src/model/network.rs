@@ -308,6 +308,7 @@ mod tests {
     use super::*;
     use crate::model::estimate::Estimate;
     use crate::model::option::OptionId;
+    use crate::money::Money;
     use crate::scenario::Scenario;
     use crate::scenario::field::Kind;
 
@@ -327,7 +328,7 @@ mod tests {
             let ways_out =
                 lines.filter(|it| ["NAT gateways", "Public IPv4 addresses"].contains(&it.name));
             let known = ways_out.filter_map(|it| it.monthly_cost);
-            known.map(|it| it.dollars()).sum::<f64>()
+            known.map(Money::dollars).sum::<f64>()
         };
         let (one, two, many) = (spent(1), spent(2), spent(40));
         assert!(one > 0.0 && two > one);

@@ -693,6 +693,18 @@ mod tests {
     }
 
     #[test]
+    fn of_two_that_hold_the_same_the_narrower_counts() {
+        let strip = |low, high| Strip {
+            slope: 0.0,
+            low,
+            high,
+        };
+        let (wide, narrow) = (strip(1.0, 5.0), strip(10.0, 12.0));
+        assert_eq!(wide.narrower(narrow), narrow);
+        assert_eq!(narrow.narrower(wide), narrow);
+    }
+
+    #[test]
     fn what_can_end_in_too_many_ways_is_given_up_at_once() {
         let enclosed = |comparisons: i32| {
             enclose(1.0, 0.0, &mut |span| {
