@@ -683,6 +683,8 @@ mod tests {
             10.0,
             24.0,
         );
+        check(2, moving, strip(0.0, 2.0, 4.0), 3.0, -4.0, 22.0);
+        check(2, strip(0.0, 2.0, 4.0), moving, 3.0, -4.0, 22.0);
         check(DIVISION, moving, Strip::fixed(2.0), 0.5, 1.5, 1.5);
         check(DIVISION, Strip::fixed(39.0), moving, 0.0, 3.0, 13.0);
         check(4, moving, Strip::fixed(2.0), 0.0, 2.0, 2.0);
