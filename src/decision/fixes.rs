@@ -215,6 +215,7 @@ fn larger(scenario: &Scenario) -> Price {
     };
     let peak = 2.0 * scenario.get(Field::Peak);
     let more = compute(&scenario.with(Field::Peak, peak));
+    // Twice a machine without a price is no more unknown lines than one.
     if more.unknown_lines > 0 {
         return Price::Unknown;
     }

@@ -603,27 +603,30 @@ mod tests {
         }
     }
 
-    const DIVISION: usize = 3;
-    const OPERATIONS: usize = 9;
+    const OPERATIONS: [&str; 9] = ["+", "−", "×", "÷", "min", "max", "beyond", "ceil", "rest"];
 
-    fn apply<S: Scalar>(operation: usize, one: S, other: S) -> S {
+    fn apply<S: Scalar>(operation: &str, one: S, other: S) -> S {
         match operation {
-            0 => one + other,
-            1 => one - other,
-            2 => one * other,
-            DIVISION => one / other,
-            4 => one.min(other),
-            5 => one.max(other),
-            6 => one.beyond(other),
-            7 => one.ceil(),
-            _ => one.complement(),
+            "+" => one + other,
+            "−" => one - other,
+            "×" => one * other,
+            "÷" => one / other,
+            "min" => one.min(other),
+            "max" => one.max(other),
+            "beyond" => one.beyond(other),
+            "ceil" => one.ceil(),
+            "rest" => one.complement(),
+            _ => unreachable!("{operation} is no operation"),
         }
+    }
+
+    fn strip(slope: f64, low: f64, high: f64) -> Strip {
+        Strip { slope, low, high }
     }
 
     #[test]
     fn what_lies_between_lines_does_so_after_every_operation() {
         const WIDTH: f64 = 8.0;
-        let strip = |slope, low, high| Strip { slope, low, high };
         let strips = [
             Strip::fixed(3.0),
             Strip::fixed(-2.5),
@@ -639,12 +642,12 @@ mod tests {
             .iter()
             .flat_map(|&one| strips.map(|other| (one, other)))
         {
-            for (operation, slope) in (0..OPERATIONS).flat_map(|it| [(it, 0.0), (it, 1.5)]) {
+            for (operation, slope) in OPERATIONS.iter().flat_map(|it| [(it, 0.0), (it, 1.5)]) {
                 let (found, _) = enclose(WIDTH, slope, &mut |span| {
                     apply(operation, span.between(one), span.between(other))
                 });
                 let (least, most) = other.ends(WIDTH);
-                let is_lost = operation == DIVISION && least <= 0.0 && most >= 0.0;
+                let is_lost = *operation == "÷" && least <= 0.0 && most >= 0.0;
                 assert_eq!(found.is_none(), is_lost, "{operation}: {one:?}, {other:?}");
                 let Some(found) = found else { continue };
                 for place in 0..81_u32 {
@@ -662,46 +665,40 @@ mod tests {
 
     #[test]
     fn lines_are_no_wider_apart_than_they_must_be() {
-        let strip = |slope, low, high| Strip { slope, low, high };
         let check = |operation, one: Strip, other: Strip, slope, low, high| {
             let (found, _) = enclose(10.0, slope, &mut |span| {
                 apply(operation, span.between(one), span.between(other))
             });
-            assert_eq!(found, Some(Strip { slope, low, high }), "{operation}");
+            assert_eq!(found, Some(strip(slope, low, high)), "{operation}");
         };
         let moving = Strip::moving(3.0);
-        check(0, moving, moving, 2.0, 6.0, 6.0);
-        check(1, moving, moving, 0.0, 0.0, 0.0);
-        check(2, moving, strip(1.0, -2.0, -2.0), 0.0, -26.0, 104.0);
-        check(2, moving, strip(1.0, 2.0, 2.0), 0.0, 6.0, 156.0);
-        check(2, moving, Strip::fixed(-2.0), -2.0, -6.0, -6.0);
+        check("+", moving, moving, 2.0, 6.0, 6.0);
+        check("−", moving, moving, 0.0, 0.0, 0.0);
+        check("×", moving, strip(1.0, -2.0, -2.0), 0.0, -26.0, 104.0);
+        check("×", moving, strip(1.0, 2.0, 2.0), 0.0, 6.0, 156.0);
+        check("×", moving, Strip::fixed(-2.0), -2.0, -6.0, -6.0);
         check(
-            2,
+            "×",
             strip(0.0, 2.0, 4.0),
             strip(0.0, 5.0, 6.0),
             0.0,
             10.0,
             24.0,
         );
-        check(2, moving, strip(0.0, 2.0, 4.0), 3.0, -4.0, 22.0);
-        check(2, strip(0.0, 2.0, 4.0), moving, 3.0, -4.0, 22.0);
-        check(DIVISION, moving, Strip::fixed(2.0), 0.5, 1.5, 1.5);
-        check(DIVISION, Strip::fixed(39.0), moving, 0.0, 3.0, 13.0);
-        check(4, moving, Strip::fixed(2.0), 0.0, 2.0, 2.0);
-        check(5, moving, Strip::fixed(2.0), 1.0, 3.0, 3.0);
-        check(6, moving, Strip::fixed(20.0), 0.0, 0.0, 0.0);
-        check(7, strip(0.0, 2.25, 2.75), moving, 0.0, 3.0, 3.0);
-        check(8, moving, moving, -1.0, -2.0, -2.0);
+        check("×", moving, strip(0.0, 2.0, 4.0), 3.0, -4.0, 22.0);
+        check("×", strip(0.0, 2.0, 4.0), moving, 3.0, -4.0, 22.0);
+        check("÷", moving, Strip::fixed(2.0), 0.5, 1.5, 1.5);
+        check("÷", Strip::fixed(39.0), moving, 0.0, 3.0, 13.0);
+        check("min", moving, Strip::fixed(2.0), 0.0, 2.0, 2.0);
+        check("max", moving, Strip::fixed(2.0), 1.0, 3.0, 3.0);
+        check("beyond", moving, Strip::fixed(20.0), 0.0, 0.0, 0.0);
+        check("ceil", strip(0.0, 2.25, 2.75), moving, 0.0, 3.0, 3.0);
+        check("rest", moving, moving, -1.0, -2.0, -2.0);
     }
 
     #[test]
     fn of_two_that_hold_the_same_the_narrower_counts() {
-        let strip = |low, high| Strip {
-            slope: 0.0,
-            low,
-            high,
-        };
-        let (wide, narrow) = (strip(1.0, 5.0), strip(10.0, 12.0));
+        let (wide, narrow) = (strip(0.0, 1.0, 5.0), strip(0.0, 10.0, 12.0));
         assert_eq!(wide.narrower(narrow), narrow);
         assert_eq!(narrow.narrower(wide), narrow);
     }
@@ -717,13 +714,7 @@ mod tests {
                 })
             })
         };
-        let all = |count| {
-            Some(Strip {
-                slope: 0.0,
-                low: 0.0,
-                high: count,
-            })
-        };
+        let all = |count| Some(strip(0.0, 0.0, count));
         assert_eq!(enclosed(3), (all(3.0), 8));
         assert_eq!(enclosed(7), (all(7.0), MOST_READINGS));
         assert_eq!(enclosed(8), (None, 1));
