@@ -1891,6 +1891,19 @@ mod tests {
     use crate::price_book;
 
     #[test]
+    fn a_choice_ends_with_its_last_option_and_a_set_with_all_members() {
+        for field in all() {
+            let kind = &field.spec().kind;
+            let most = match kind {
+                Kind::Choice { options, .. } => options.iter().skip(1).count(),
+                Kind::Set { options, .. } => (0..options.len()).map(|it| 1 << it).sum(),
+                _ => continue,
+            };
+            assert_eq!(kind.bounds(), (0.0, most as f64), "{field:?}");
+        }
+    }
+
+    #[test]
     fn the_table_is_sound() {
         for (index, field) in all().enumerate() {
             let Spec { key, help, .. } = field.spec();

@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn a_value_between_stops_goes_to_the_nearer() {
         let stops = [0.0, 1.0, 10.0];
-        for (value, index) in [(-1.0, 0), (0.4, 0), (0.6, 1), (5.0, 1), (6.0, 2), (99.0, 2)] {
+        for (value, index) in [(-1.0, 0), (0.4, 0), (0.6, 1), (5.0, 1), (5.5, 2), (99.0, 2)] {
             assert_eq!(nearest(&stops, value), index, "{value}");
         }
     }
