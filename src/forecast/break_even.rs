@@ -207,14 +207,14 @@ mod tests {
     use crate::model::estimate;
     use crate::scenario::link;
 
-    fn asked(link: &str) -> Scenario {
+    pub(super) fn asked(link: &str) -> Scenario {
         let (scenario, notices) = link::decode(link);
         assert_eq!(notices, []);
         scenario
     }
 
     /// Two costs that pass each other eleven times along users.
-    const OFTEN: &str = "#v=1&book=2026-11.2&users=200000&requests=600&busy=0.05&busy_work=4&busy_mb=3000&mono_on=ec2&mono_has=zones&first_on=ec2&first_has=zones&against=first_split&spending=monthly";
+    pub(super) const OFTEN: &str = "#v=1&book=2026-11.2&users=200000&requests=600&busy=0.05&busy_work=4&busy_mb=3000&mono_on=ec2&mono_has=zones&first_on=ec2&first_has=zones&against=first_split&spending=monthly";
 
     #[test]
     fn a_crossing_is_the_first_on_its_new_side() {

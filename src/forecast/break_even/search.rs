@@ -278,3 +278,61 @@ impl Best<'_> {
         self.descend(middle + 1, to);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{OFTEN, asked};
+    use super::*;
+
+    const IN_A_MONTH: &str = "#v=1&book=2026-11.2&spending=monthly";
+    const OVER_ALL: &str = "#v=1&book=2026-11.2&versus=split";
+
+    // How long a search takes is counted in readings of a bill, which are as many on every machine.
+    // What it may take is a tenth more than it took when this was written.
+
+    #[test]
+    fn a_search_cuts_down_no_more_than_it_must() {
+        for (link, most) in [(IN_A_MONTH, 128), (OVER_ALL, 640), (OFTEN, 4260)] {
+            let pair = Pair::of(&asked(link));
+            let mut search = Search::new(&pair);
+            search.walk_all();
+            let taken = MOST_EFFORT - search.effort;
+            assert_eq!(search.left_off, None);
+            assert!(taken <= most, "{link}: {taken} readings");
+        }
+    }
+
+    #[test]
+    fn the_nearest_place_is_found_without_looking_at_all() {
+        for (link, most) in [(IN_A_MONTH, 196), (OVER_ALL, 960)] {
+            let pair = Pair::of(&asked(link));
+            let places: Vec<_> = pair.stops().into_iter().map(|at| pair.at(at)).collect();
+            let mut best = Best {
+                pair: &pair,
+                point: places[0],
+                effort: MOST_EFFORT_FOR_CLOSEST,
+            };
+            let (from, to) = pair.bounds();
+            best.descend(from, to);
+            let taken = MOST_EFFORT_FOR_CLOSEST - best.effort;
+            assert!(taken <= most, "{link}: {taken} readings");
+            // No round value is nearer by more than the search lets pass.
+            let least = best.point.difference().abs() * (1.0 - NEARER) - EQUAL;
+            assert!(places.iter().all(|it| it.difference().abs() >= least));
+        }
+    }
+
+    #[test]
+    fn it_is_drawn_at_round_values_and_on_both_sides_of_each_crossing() {
+        let pair = Pair::of(&asked(OFTEN));
+        let mut search = Search::new(&pair);
+        search.walk_all();
+        let course = pair.course(&search.crossings);
+        let places: Vec<_> = course.into_iter().map(|point| point.at).collect();
+        let sides = search.crossings.iter().flat_map(|it| [it.at - 1, it.at]);
+        let mut wanted = pair.stops().into_iter().chain(sides);
+        assert!(wanted.all(|at| places.contains(&at)));
+        assert!(places.is_sorted_by(|one, next| one < next));
+        assert_eq!(pair.course(&[]).len(), pair.stops().len());
+    }
+}
