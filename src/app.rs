@@ -34,9 +34,11 @@ mod store;
 mod turn;
 mod work;
 
+use std::iter::once_with;
+
 use leptos::prelude::*;
 
-use element::{Tag, element, tag};
+use element::{Tag, element, in_turns, tag};
 use store::Store;
 
 /// Mounts the page in place of the text that waited for it.
@@ -60,25 +62,30 @@ fn page(store: Store) -> Tag {
         .set("class", "masthead")
         .add(tag("p").set("class", "name").text("Splitpoint"))
         .add(tag("p").text("Monolith or microservices: what each costs, line by line."));
-    let proof = tag("div")
-        .set("class", "proof")
-        .add(ladder::ladder(store))
-        .add(over_time::over_time(store))
-        .add(turn::turn(store))
-        .add(bill::bill(store))
-        .add(doubts::doubts(store))
-        .add(decision::decision(store))
-        .add(import::bring(store))
-        .add(compare::compare(store))
-        .add(own_prices::own_prices(store))
-        .add(share::share(store));
+    let proof = tag("div").set("class", "proof").add(ladder::ladder(store));
     let main = tag("main")
         .add(answer::answer(store))
         .add(form::form(store))
-        .add(proof);
-    tag("div")
-        .set("class", "page")
-        .add(masthead)
-        .add(main)
-        .add(colophon::colophon(store))
+        .add(proof.clone());
+    let page = tag("div").set("class", "page").add(masthead).add(main);
+    let whole = page.clone();
+    let rest = PARTS
+        .into_iter()
+        .map(move |part| (proof.clone(), part(store)));
+    in_turns(rest.chain(once_with(move || (page, colophon::colophon(store)))));
+    whole
 }
+
+/// What is below the first screen, in reading order. On a phone, making all of it at once would keep
+/// the page from answering for half a second.
+const PARTS: [fn(Store) -> Tag; 9] = [
+    over_time::over_time,
+    turn::turn,
+    bill::bill,
+    doubts::doubts,
+    decision::decision,
+    import::bring,
+    compare::compare,
+    own_prices::own_prices,
+    share::share,
+];

@@ -201,6 +201,24 @@ fn part_boxed(list: Box<dyn Fn() -> Vec<Tag>>) -> Node {
     place
 }
 
+/// Adds parts to the ends of their places, each made in a turn of its own: between two of them the
+/// browser paints, and listens to the user.
+pub(super) fn in_turns(parts: impl Iterator<Item = (Tag, Tag)> + 'static) {
+    if let Some(owner) = Owner::current() {
+        turn(owner, Box::new(parts));
+    }
+}
+
+fn turn(owner: Owner, mut parts: Box<dyn Iterator<Item = (Tag, Tag)>>) {
+    let part = move || {
+        if let Some((place, part)) = owner.with(|| parts.next()) {
+            place.add(part);
+            turn(owner, parts);
+        }
+    };
+    browser::after(0, part).forget();
+}
+
 /// An element, as a view of Leptos.
 pub(super) fn element(make: impl FnOnce() -> Tag + Send + 'static) -> impl IntoView {
     Made(Box::new(move || make().0.into()))

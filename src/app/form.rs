@@ -1,12 +1,14 @@
 //! The form: the first four inputs always in sight, the others in groups that fold.
 
+use std::iter::once_with;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
 use super::browser;
 use super::control::control;
-use super::element::{Tag, button, tag};
+use super::element::{Tag, button, in_turns, tag};
 use super::presets;
 use super::store::Store;
 use super::work;
@@ -53,9 +55,15 @@ fn sheet(store: Store) -> Tag {
         .into_iter()
         .filter(|&group| group != Group::Matrix);
     let sheet = tag("div").set("id", "sheet").setting("class", class);
-    let sheet = groups
-        .map(|group| group_fields(store, group))
-        .fold(sheet.add(presets::presets()), Tag::add);
+    let parts = groups.map(move |group| group_fields(store, group));
+    let parts = parts.chain(once_with(move || reset_line(store)));
+    let place = sheet.clone();
+    in_turns(parts.map(move |part| (place.clone(), part)));
+    sheet.add(presets::presets())
+}
+
+/// How many inputs differ from their defaults, and the ways back.
+fn reset_line(store: Store) -> Tag {
     let changed = Memo::new(move |_| store.with(count_changed));
     let state = move || match changed.get() {
         0 => "All inputs are at their defaults.".to_owned(),
@@ -68,7 +76,7 @@ fn sheet(store: Store) -> Tag {
         .setting("aria-disabled", move || (changed.get() == 0).to_string());
     let line = tag("p").set("class", "reset-all").add(reset).text(" ");
     let line = line.add(work::undo(store)).text(" ");
-    sheet.add(line.add(tag("span").saying(state)))
+    line.add(tag("span").saying(state))
 }
 
 /// Where the page is narrow: the answer in short, and the way to all inputs.

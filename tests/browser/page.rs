@@ -66,10 +66,9 @@ impl Page {
     pub(crate) async fn go_to(&self, address: &str) {
         let opened = self.client().goto(address).await;
         opened.unwrap_or_else(|error| panic!("{address} cannot be opened: {error}"));
-        becomes("the page, once loaded", &(1, 0), async || {
-            (self.count("#answer").await, self.count("#waiting").await)
-        })
-        .await;
+        // Its parts come one after the other; these are the last ones.
+        let last = ".page:has(#reset) > .colophon, .embed #answer";
+        becomes("the page, once loaded", &1, async || self.count(last).await).await;
     }
 
     /// Goes on in a new window.
