@@ -87,11 +87,7 @@ pub(super) fn bill(store: Store) -> Tag {
     let heading = heading.saying(move || ["The bill: ", option.get().spec().name].concat());
     let contents = move || {
         let contents = store.with(|scenario| option.get().contents(scenario).join(", "));
-        [
-            &*contents,
-            ". Open a line to see how its amount came about.",
-        ]
-        .concat()
+        [&*contents, "."].concat()
     };
     let bodies = part(move || {
         let bodies = groups.get().into_iter().enumerate();
@@ -128,6 +124,8 @@ pub(super) fn bill(store: Store) -> Tag {
     let foot = tag("tfoot").put(&parts).add(total);
     let table = tag("table").add(tag("thead").add(heads));
     let coverage = tag("p").set("class", "coverage").set("id", "coverage");
+    let how = tag("span").set("class", "how");
+    let how = how.text(" Open a line to see how its amount came about.");
     let section = tag("section")
         .set("class", "bill")
         .set("aria-labelledby", "bill-heading")
@@ -136,6 +134,7 @@ pub(super) fn bill(store: Store) -> Tag {
             tag("p")
                 .set("class", "contents")
                 .add(tag("span").saying(contents))
+                .add(how)
                 .text(" ")
                 .add(methodology("All formulas", "the-formulas")),
         )

@@ -47,6 +47,7 @@ pub(super) fn colophon(store: Store) -> Tag {
         .concat()
     };
     let explained = tag("p")
+        .set("class", "explained")
         .add(methodology("How everything is computed", "methodology"))
         .text(": every formula, constant and price, with source and date.");
     tag("footer")

@@ -6,12 +6,11 @@
 use super::checklist::BoxId;
 use super::{Case, Decision};
 use crate::forecast::strategy::Counted;
-use crate::model::estimate::{self, Estimate};
-use crate::model::line::Category;
+use crate::model::estimate::{Estimate, LineItem};
+use crate::model::line::{Category, Part};
 use crate::model::option::{Capability, OptionId};
-use crate::model::reader::Plain;
 use crate::model::warning::Warning;
-use crate::money::{Money, Total};
+use crate::money::Money;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
@@ -44,9 +43,18 @@ pub enum Price {
 }
 
 impl Price {
-    fn between(without: Total, with: Total) -> Self {
-        if without.unknown_lines == with.unknown_lines {
-            Self::Monthly(with.known - without.known)
+    /// What the second of two bills costs more than the first. What has no price cancels out where
+    /// both have it in the same quantity; otherwise nobody knows.
+    fn between(without: &[LineItem], with: &[LineItem]) -> Self {
+        let unknown = |lines: &[LineItem]| {
+            let lines = lines.iter().filter(|it| it.monthly_cost.is_none());
+            let lines = lines.map(|it| (it.sku, it.name, it.quantity));
+            lines.collect::<Vec<_>>()
+        };
+        let known = |lines: &[LineItem]| lines.iter().filter_map(|it| it.monthly_cost).sum();
+        if unknown(without) == unknown(with) {
+            let (before, after): (Money, Money) = (known(without), known(with));
+            Self::Monthly(after - before)
         } else {
             Self::Unknown
         }
@@ -111,8 +119,8 @@ pub fn fixes(scenario: &Scenario, decision: &Decision) -> Vec<Fix> {
              database.",
             BoxId::Scale,
             Price::between(
-                total(scenario, OptionId::Monolith),
-                total(scenario, OptionId::Extracted),
+                &counted(scenario, OptionId::Monolith),
+                &counted(scenario, OptionId::Extracted),
             ),
         ),
     ]
@@ -154,10 +162,25 @@ fn presses(of: BoxId, case: Case, monolith: &Estimate) -> bool {
         }
 }
 
-/// What of an option's bill the scenario counts.
-fn total(scenario: &Scenario, option: OptionId) -> Total {
-    let [parts] = estimate::parts(&Plain(scenario), [Some(option)]);
-    Counted::of(scenario).total(parts)
+/// The lines of an option's bill that the scenario counts.
+fn counted(scenario: &Scenario, option: OptionId) -> Vec<LineItem> {
+    let counted = Counted::of(scenario);
+    lines(scenario, option, |it| counted.holds(Part::of(it.category)))
+}
+
+fn lines(
+    scenario: &Scenario,
+    option: OptionId,
+    is_wanted: impl Fn(&LineItem) -> bool,
+) -> Vec<LineItem> {
+    let lines = Estimate::of(scenario, option).lines.into_iter();
+    lines.filter(|line| is_wanted(line)).collect()
+}
+
+/// What the monolith with this costs more than it does without.
+fn more(scenario: &Scenario, with: &Scenario) -> Price {
+    let [without, with] = [scenario, with].map(|it| counted(it, OptionId::Monolith));
+    Price::between(&without, &with)
 }
 
 fn with_capability(scenario: &Scenario, capability: Capability) -> Price {
@@ -167,29 +190,21 @@ fn with_capability(scenario: &Scenario, capability: Capability) -> Price {
         return Price::There;
     }
     let with = scenario.with(includes, scenario.with_member(includes, place, true));
-    Price::between(
-        total(scenario, OptionId::Monolith),
-        total(&with, OptionId::Monolith),
-    )
+    more(scenario, &with)
 }
 
 fn pooler(scenario: &Scenario) -> Price {
     let with = scenario.with(Field::Pooler, 1.0);
     let has = |scenario: &Scenario| {
         let monolith = Estimate::of(scenario, OptionId::Monolith);
-        monolith
-            .lines
-            .iter()
-            .any(|line| line.name == "Connection pooler")
+        let mut lines = monolith.lines.iter();
+        lines.any(|line| line.name == "Connection pooler")
     };
     match (has(scenario), has(&with)) {
         (true, _) => Price::There,
+        (false, true) => more(scenario, &with),
         // Where the database has one of its own, none is bought.
         (false, false) => Price::Setting,
-        (false, true) => Price::between(
-            total(scenario, OptionId::Monolith),
-            total(&with, OptionId::Monolith),
-        ),
     }
 }
 
@@ -199,32 +214,27 @@ fn replica(scenario: &Scenario) -> Price {
     let includes = OptionId::Monolith.spec().includes;
     let standby = Capability::Standby as usize;
     let alone = scenario.with(includes, scenario.with_member(includes, standby, false));
-    let monolith = Estimate::of(&alone, OptionId::Monolith);
-    let lines = monolith.lines.iter();
-    let of_database =
-        lines.filter(|it| it.category == Category::Data && it.name.starts_with("Database"));
-    let mut more = Total::default();
-    of_database.for_each(|line| more.take(line.monthly_cost));
-    Price::between(Total::default(), more)
+    let database = lines(&alone, OptionId::Monolith, |it| {
+        it.category == Category::Data && it.name.starts_with("Database")
+    });
+    Price::between(&[], &database)
 }
 
 /// The monolith's machines for twice the peak; databases and traffic stay as they are.
 fn larger(scenario: &Scenario) -> Price {
-    let compute = |scenario: &Scenario| {
-        estimate::categories(scenario, OptionId::Monolith)[Category::Compute as usize]
-    };
     let peak = 2.0 * scenario.get(Field::Peak);
-    let more = compute(&scenario.with(Field::Peak, peak));
-    // Twice a machine without a price is no more unknown lines than one.
-    if more.unknown_lines > 0 {
-        return Price::Unknown;
-    }
-    Price::between(compute(scenario), more)
+    let [without, with] = [*scenario, scenario.with(Field::Peak, peak)].map(|it| {
+        lines(&it, OptionId::Monolith, |it| {
+            it.category == Category::Compute
+        })
+    });
+    Price::between(&without, &with)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::estimate;
     use crate::price_book;
 
     fn priced(scenario: &Scenario) -> Vec<Fix> {
@@ -272,6 +282,26 @@ mod tests {
         assert_eq!(larger(&bare), Price::Unknown);
         assert_eq!(replica(&bare), Price::Unknown);
         assert!(larger(&Scenario::default()).known() >= Some(Money::ZERO));
+    }
+
+    #[test]
+    fn what_has_no_price_cancels_out_only_in_the_same_quantity() {
+        let lines = Estimate::of(&Scenario::default(), OptionId::Monolith).lines;
+        let [one, other] = [lines[0], lines[1]];
+        let unknown = |times: f64| LineItem {
+            monthly_cost: None,
+            quantity: times * one.quantity,
+            ..one
+        };
+        let added = other.monthly_cost.map(Price::Monthly);
+        let check = |without: &[LineItem], with: &[LineItem], price| {
+            assert_eq!(Some(Price::between(without, with)), price);
+        };
+        check(&[one], &[one, other], added);
+        check(&[unknown(1.0)], &[unknown(1.0), other], added);
+        check(&[unknown(1.0)], &[unknown(2.0)], Some(Price::Unknown));
+        check(&[other], &[unknown(1.0)], Some(Price::Unknown));
+        check(&[unknown(1.0)], &[other], Some(Price::Unknown));
     }
 
     #[test]
