@@ -68,11 +68,16 @@ fn page(store: Store) -> Tag {
         .add(form::form(store))
         .add(proof.clone());
     let page = tag("div").set("class", "page").add(masthead).add(main);
-    let whole = page.clone();
+    let (whole, read) = (page.clone(), proof.clone());
     let rest = PARTS
         .into_iter()
         .map(move |part| (proof.clone(), part(store)));
-    in_turns(rest.chain(once_with(move || (page, colophon::colophon(store)))));
+    let last = move || {
+        browser::go_on_reading(read.html_element());
+        browser::on_scrolled(move || browser::note_reading(read.html_element()));
+        (page, colophon::colophon(store))
+    };
+    in_turns(rest.chain(once_with(last)));
     whole
 }
 

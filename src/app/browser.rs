@@ -3,6 +3,8 @@
 //!
 //! None of them may fail loudly: what a browser refuses, the page does without.
 
+use std::cell::Cell;
+use std::iter::successors;
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
@@ -13,10 +15,10 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Blob, BlobPropertyBag, CanvasRenderingContext2d, DragEvent, Element, Event, HtmlAnchorElement,
-    HtmlCanvasElement, HtmlElement, HtmlImageElement, HtmlInputElement, IntersectionObserver,
-    IntersectionObserverEntry, KeyboardEvent, MessageEvent, PointerEvent, Response, ShareData, Url,
-    WorkerOptions, WorkerType,
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, DomRect, DragEvent, Element, Event,
+    HtmlAnchorElement, HtmlCanvasElement, HtmlElement, HtmlImageElement, HtmlInputElement,
+    IntersectionObserver, IntersectionObserverEntry, KeyboardEvent, MessageEvent, PointerEvent,
+    Response, ShareData, Url, WorkerOptions, WorkerType,
 };
 
 use crate::price_book::Citation;
@@ -41,7 +43,8 @@ pub(super) fn address(fragment: &str) -> String {
 /// Writes the fragment into the address without a step in the history.
 pub(super) fn replace_fragment(fragment: &str) {
     // Browsers limit how often this may be called and refuse more; the next change writes again.
-    let _ = history().replace_state_with_url(&JsValue::NULL, "", Some(&address(fragment)));
+    let noted = history().state().unwrap_or_default();
+    let _ = history().replace_state_with_url(&noted, "", Some(&address(fragment)));
 }
 
 /// Writes the fragment into the address as a step that Back undoes.
@@ -98,6 +101,51 @@ pub(super) fn tell_height() {
 /// Calls `leaving` when the page may be about to go away.
 pub(super) fn on_leave(leaving: impl Fn() + 'static) {
     EventListener::new(&window(), "pagehide", move |_| leaving()).forget();
+}
+
+/// Calls `rested` whenever the page has been scrolled and stands still again.
+pub(super) fn on_scrolled(rested: impl Fn() + 'static) {
+    let rested = Rc::new(rested);
+    let waiting = Cell::new(None);
+    let scrolled = move |_: &Event| {
+        let rested = Rc::clone(&rested);
+        // What was waiting is dropped, and not called.
+        waiting.set(Some(after(300, move || rested())));
+    };
+    EventListener::new(&window(), "scroll", scrolled).forget();
+}
+
+/// The places of what is in an element, in order: how far from the upper edge of the window.
+fn places(parts: &Element) -> impl Iterator<Item = DomRect> + use<> {
+    let parts = successors(parts.first_element_child(), Element::next_element_sibling);
+    parts.map(|part| part.get_bounding_client_rect())
+}
+
+/// Notes with this step of the history which of these parts is read, and how far down in it. When
+/// the page goes away it is too late for that.
+pub(super) fn note_reading(parts: &Element) {
+    let above = places(parts).take_while(|it| it.top() <= 0.0);
+    if let Some((index, place)) = above.enumerate().last() {
+        let down = -place.top() as u32;
+        let note = [&*index.to_string(), " ", &*down.to_string()].concat();
+        let _ = history().replace_state(&note.into(), "");
+    }
+}
+
+/// Goes to where these parts were read in this step of the history. Browsers find the place by
+/// themselves only on pages that have their height when they arrive.
+pub(super) fn go_on_reading(parts: &Element) {
+    let find = || {
+        let note = history().state().ok()?.as_string()?;
+        let (index, down) = note.split_once(' ')?;
+        let place = places(parts).nth(index.parse().ok()?)?;
+        let down = f64::from(down.parse::<u32>().ok()?).min(place.height());
+        Some(place.top() + down)
+    };
+    // Whoever has begun to read elsewhere is left there.
+    if let (Some(to), Ok(0.0)) = (find(), window().scroll_y()) {
+        window().scroll_to_with_x_and_y(0.0, to);
+    }
 }
 
 /// Calls `resized` after the window has changed its size.

@@ -104,10 +104,7 @@ fn an_own_price_is_entered_kept_and_taken_out() {
         assert!(fragment.contains("own=here-"), "{fragment}");
 
         // The same tab again, and the page without a link in another.
-        page.client()
-            .refresh()
-            .await
-            .expect("it can be loaded again");
+        page.reload().await;
         page.shows(&scenario).await;
         assert_eq!(
             page.count("#notices").await,
@@ -342,10 +339,7 @@ fn what_is_kept_and_cannot_be_read_is_said_and_left() {
         page.open("").await;
         page.eval::<()>("localStorage.setItem('splitpoint.own-prices', '{}')")
             .await;
-        page.client()
-            .refresh()
-            .await
-            .expect("it can be loaded again");
+        page.reload().await;
         page.shows(&Scenario::default()).await;
         becomes("the problems", &1, async || {
             page.count("#own-problems li").await

@@ -66,6 +66,17 @@ impl Page {
     pub(crate) async fn go_to(&self, address: &str) {
         let opened = self.client().goto(address).await;
         opened.unwrap_or_else(|error| panic!("{address} cannot be opened: {error}"));
+        self.is_there().await;
+    }
+
+    /// Loads the page again and waits until it is there.
+    pub(crate) async fn reload(&self) {
+        let loaded = self.client().refresh().await;
+        loaded.expect("the page can be loaded again");
+        self.is_there().await;
+    }
+
+    async fn is_there(&self) {
         // Its parts come one after the other; these are the last ones.
         let last = ".page:has(#reset) > .colophon, .embed #answer";
         becomes("the page, once loaded", &1, async || self.count(last).await).await;

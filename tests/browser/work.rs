@@ -77,6 +77,25 @@ fn the_page_without_a_link_goes_on_where_it_was_left() {
 }
 
 #[test]
+fn a_page_that_is_loaded_again_opens_where_it_was_read() {
+    on_page("", async |page| {
+        let at_the_bill = async || {
+            let top = "return document.querySelector('.bill').getBoundingClientRect().top";
+            let top = async || page.eval::<f64>(top).await;
+            comes_to("the bill", top, |top| (top + 300.0).abs() < 2.0).await;
+        };
+        page.eval::<()>("document.querySelector('.bill').scrollIntoView(); scrollBy(0, 300)")
+            .await;
+        at_the_bill().await;
+        // It is noted once the page stands still.
+        let note = async || page.eval("return history.state !== null").await;
+        becomes("the note of the place", &true, note).await;
+        page.reload().await;
+        at_the_bill().await;
+    });
+}
+
+#[test]
 fn opening_a_link_loses_nothing() {
     on_page("", async |page| {
         type_users(page, 20_000.0).await;
