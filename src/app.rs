@@ -81,8 +81,8 @@ fn page(store: Store) -> Tag {
     whole
 }
 
-/// What is below the first screen, in reading order. On a phone, making all of it at once would keep
-/// the page from answering for half a second.
+/// What is below the first screen, in reading order. While all of it is made at once, a phone does
+/// not answer.
 const PARTS: [fn(Store) -> Tag; 9] = [
     over_time::over_time,
     turn::turn,

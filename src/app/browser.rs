@@ -121,15 +121,15 @@ fn places(parts: &Element) -> impl Iterator<Item = DomRect> + use<> {
     parts.map(|part| part.get_bounding_client_rect())
 }
 
-/// Notes with this step of the history which of these parts is read, and how far down in it. When
-/// the page goes away it is too late for that.
+/// Notes with this step of the history which of these parts is read, and how far down in it; nothing
+/// where that is what stands before them. When the page goes away it is too late for that.
 pub(super) fn note_reading(parts: &Element) {
     let above = places(parts).take_while(|it| it.top() <= 0.0);
-    if let Some((index, place)) = above.enumerate().last() {
+    let note = above.enumerate().last().map(|(index, place)| {
         let down = -place.top() as u32;
-        let note = [&*index.to_string(), " ", &*down.to_string()].concat();
-        let _ = history().replace_state(&note.into(), "");
-    }
+        [&*index.to_string(), " ", &*down.to_string()].concat()
+    });
+    let _ = history().replace_state(&note.map_or(JsValue::NULL, JsValue::from), "");
 }
 
 /// Goes to where these parts were read in this step of the history. Browsers find the place by

@@ -168,6 +168,7 @@ fn counted(scenario: &Scenario, option: OptionId) -> Vec<LineItem> {
     lines(scenario, option, |it| counted.holds(Part::of(it.category)))
 }
 
+/// The lines of an option's bill that are wanted.
 fn lines(
     scenario: &Scenario,
     option: OptionId,
@@ -222,13 +223,14 @@ fn replica(scenario: &Scenario) -> Price {
 
 /// The monolith's machines for twice the peak; databases and traffic stay as they are.
 fn larger(scenario: &Scenario) -> Price {
-    let peak = 2.0 * scenario.get(Field::Peak);
-    let [without, with] = [*scenario, scenario.with(Field::Peak, peak)].map(|it| {
-        lines(&it, OptionId::Monolith, |it| {
+    let compute = |scenario: &Scenario| {
+        lines(scenario, OptionId::Monolith, |it| {
             it.category == Category::Compute
         })
-    });
-    Price::between(&without, &with)
+    };
+    let peak = 2.0 * scenario.get(Field::Peak);
+    let with = scenario.with(Field::Peak, peak);
+    Price::between(&compute(scenario), &compute(&with))
 }
 
 #[cfg(test)]

@@ -88,10 +88,16 @@ fn a_page_that_is_loaded_again_opens_where_it_was_read() {
             .await;
         at_the_bill().await;
         // It is noted once the page stands still.
-        let note = async || page.eval("return history.state !== null").await;
-        becomes("the note of the place", &true, note).await;
+        let is_noted = async || page.eval("return history.state !== null").await;
+        becomes("the note of the place", &true, is_noted).await;
         page.reload().await;
         at_the_bill().await;
+
+        // The top is a place too.
+        page.eval::<()>("scrollTo(0, 0)").await;
+        becomes("the note of the place", &false, is_noted).await;
+        page.reload().await;
+        assert_eq!(page.eval::<f64>("return scrollY").await, 0.0);
     });
 }
 
