@@ -30,7 +30,7 @@ mod vendor;
 pub mod warning;
 mod workload;
 
-use line::{Biller, Line, Parts};
+use line::{Biller, Categories, Line};
 use option::{OptionId, Plan};
 use reader::Reader;
 use warning::Warning;
@@ -47,15 +47,15 @@ pub fn bill<'a, R: Reader>(
     bill_for(read, &Workload::of(read), option, Some(emit), warn);
 }
 
-/// The same for a workload that was reckoned before, and the totals of its parts; the lines
-/// themselves only where somebody wants them.
+/// The same for a workload that was reckoned before, and the totals of its categories; the
+/// lines themselves only where somebody wants them.
 fn bill_for<'a, R: Reader>(
     read: &'a R,
     work: &Workload<R::S>,
     option: OptionId,
     emit: Option<&'a mut dyn FnMut(Line<R::S>)>,
     warn: &'a mut dyn FnMut(Warning),
-) -> Parts {
+) -> Categories {
     let plan = &Plan::of(read.scenario(), option);
     let bill = &mut Biller::new(read, emit, warn);
     let system = &compute::lines(bill, plan, work);

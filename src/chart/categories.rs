@@ -10,8 +10,7 @@ use plotters_backend::BackendCoord;
 use super::plot::{APART, Axis, FROM_AXIS, FROM_END, Layout, Plot, units};
 use super::spending::View;
 use super::{Drawing, Frame, INK, RULE, UNITS, text_width};
-use crate::model::estimate::Categories;
-use crate::model::line::Category;
+use crate::model::line::{Categories, Category};
 use crate::money::Money;
 
 /// A shade for each category, in the order of the bill: each lighter than the one below it by a

@@ -5,6 +5,7 @@ use crate::forecast::growth;
 use crate::model::estimate;
 use crate::model::line::Category;
 use crate::model::option::OptionId;
+use crate::model::reader::Plain;
 use crate::money::Money;
 use crate::scenario::Scenario;
 use crate::scenario::field::{Field, Kind};
@@ -137,7 +138,8 @@ fn is_near(estimate: f64, paid: f64) -> bool {
 /// What the estimate of the option that is paid for says of a part, today.
 fn sum(scenario: &Scenario, part: &Part) -> Money {
     let option = OptionId::at(scenario.choice(Field::ActualOn));
-    let categories = estimate::categories(&growth::in_month(scenario, 1), option);
+    let now = growth::in_month(scenario, 1);
+    let [categories] = estimate::categories(&Plain(&now), [Some(option)]);
     let sums = part.categories.iter();
     sums.map(|&category| categories[category as usize].known)
         .sum()

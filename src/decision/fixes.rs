@@ -237,6 +237,7 @@ fn larger(scenario: &Scenario) -> Price {
 mod tests {
     use super::*;
     use crate::model::estimate;
+    use crate::model::reader::Plain;
     use crate::price_book;
 
     fn priced(scenario: &Scenario) -> Vec<Fix> {
@@ -312,7 +313,8 @@ mod tests {
         let cache = scenario.with_member(Field::MonolithHas, Capability::Cache as usize, true);
         let with = scenario.with(Field::MonolithHas, cache);
         let data = |scenario| {
-            estimate::categories(scenario, OptionId::Monolith)[Category::Data as usize].known
+            let [categories] = estimate::categories(&Plain(scenario), [Some(OptionId::Monolith)]);
+            categories[Category::Data as usize].known
         };
         assert!(data(&with) > data(&scenario), "the cache is bought");
         assert!(replica(&scenario).known() > Some(Money::ZERO));

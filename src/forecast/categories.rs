@@ -2,9 +2,10 @@
 
 use super::growth;
 use super::strategy::Counted;
-use crate::model::estimate::{self, Categories};
-use crate::model::line::{Category, Part};
+use crate::model::estimate;
+use crate::model::line::{Categories, Category, Part};
 use crate::model::option::OptionId;
+use crate::model::reader::Plain;
 use crate::money::Total;
 use crate::scenario::Scenario;
 
@@ -20,7 +21,8 @@ pub fn categories(scenario: &Scenario, option: OptionId) -> Vec<Categories> {
 /// The same in one month.
 pub(super) fn in_month(scenario: &Scenario, option: OptionId, month: u32) -> Categories {
     let counted = Counted::of(scenario);
-    let mut totals = estimate::categories(&growth::in_month(scenario, month), option);
+    let then = growth::in_month(scenario, month);
+    let [mut totals] = estimate::categories(&Plain(&then), [Some(option)]);
     for (category, total) in Category::ALL.into_iter().zip(&mut totals) {
         if !counted.holds(Part::of(category)) {
             *total = Total::default();

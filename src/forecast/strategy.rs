@@ -2,7 +2,7 @@
 
 use super::growth;
 use crate::model::estimate;
-use crate::model::line::{Part, Parts};
+use crate::model::line::{Categories, Category, Part};
 use crate::model::option::OptionId;
 use crate::model::reader::Plain;
 use crate::money::{Money, Total};
@@ -147,8 +147,8 @@ impl Forecast {
         for month in growth::months(scenario) {
             let then = growth::in_month(scenario, month);
             let running = course.running(&strategies, month);
-            let costs = estimate::parts(&Plain(&then), options(&then, running));
-            let costs = costs.map(|parts| counted.total(parts));
+            let costs = estimate::categories(&Plain(&then), options(&then, running));
+            let costs = costs.map(|categories| counted.total(categories));
             for (strategy, months) in strategies.into_iter().zip(&mut months) {
                 let mut running = Total::default();
                 for (cost, runs) in costs.into_iter().zip(course.runs(strategy, month)) {
@@ -156,14 +156,10 @@ impl Forecast {
                         running = running + cost;
                     }
                 }
-                let work = if counted.is_work_counted() {
-                    Money::from_dollars(course.work(strategy, month)).unwrap_or_default()
-                } else {
-                    Money::ZERO
-                };
+                let work = course.work(strategy, month);
                 months.push(Month {
                     running,
-                    migration: work,
+                    migration: work.and_then(Money::from_dollars).unwrap_or_default(),
                 });
             }
         }
@@ -214,20 +210,15 @@ impl Counted {
     }
 
     /// What of a bill counts.
-    pub(crate) fn total(self, parts: Parts) -> Total {
-        let parts = Part::ALL.into_iter().zip(parts);
-        let counted = parts.filter(|&(part, _)| self.holds(part));
+    pub(crate) fn total(self, categories: Categories) -> Total {
+        let categories = Category::ALL.into_iter().zip(categories);
+        let counted = categories.filter(|&(category, _)| self.holds(Part::of(category)));
         counted.map(|(_, total)| total).sum()
     }
 
     /// Whether this part of a bill counts.
     pub(crate) fn holds(self, part: Part) -> bool {
         part as usize <= self.0
-    }
-
-    /// Whether people's work on splitting and merging counts.
-    pub(crate) fn is_work_counted(self) -> bool {
-        self.0 == Part::People as usize
     }
 }
 
@@ -239,6 +230,7 @@ pub(crate) struct Course {
     /// Nothing where merging back would come before the split.
     merge: Option<Step>,
     keeps_one_part: bool,
+    is_work_counted: bool,
 }
 
 /// A change from one option to another.
@@ -268,13 +260,12 @@ impl Step {
     }
 
     /// The work is spread evenly over the overlap, or falls in the month of the change.
-    fn work_in(self, month: u32) -> f64 {
-        let is_due = if self.overlap == 0 {
+    fn is_worked_on(self, month: u32) -> bool {
+        if self.overlap == 0 {
             month == self.month
         } else {
             self.is_overlap(month)
-        };
-        if is_due { self.work } else { 0.0 }
+        }
     }
 }
 
@@ -301,6 +292,7 @@ impl Course {
                 Step::new(merge, overlap, split, merged)
             }),
             keeps_one_part: scenario.is_on(Field::MergeKeeps),
+            is_work_counted: Counted::of(scenario).holds(Part::People),
         }
     }
 
@@ -338,15 +330,22 @@ impl Course {
         running
     }
 
-    /// People's work in dollars that falls in a month.
-    pub(crate) fn work(&self, strategy: Strategy, month: u32) -> f64 {
-        let merge = self.merge.map_or(0.0, |merge| merge.work_in(month));
-        match strategy {
-            Strategy::Stay | Strategy::DayOne => 0.0,
-            Strategy::MonolithFirst => self.split.work_in(month),
-            Strategy::ExtractOne => self.extract.work_in(month),
-            Strategy::MergeBack => self.split.work_in(month) + merge,
-        }
+    /// People's work in dollars that falls in a month; nothing where nobody works on a change in it,
+    /// or their work does not count.
+    pub(crate) fn work(&self, strategy: Strategy, month: u32) -> Option<f64> {
+        let steps = match strategy {
+            Strategy::Stay | Strategy::DayOne => [None, None],
+            Strategy::MonolithFirst => [Some(self.split), None],
+            Strategy::ExtractOne => [Some(self.extract), None],
+            Strategy::MergeBack => [Some(self.split), self.merge],
+        };
+        let worked_on = steps
+            .into_iter()
+            .flatten()
+            .filter(|step| self.is_work_counted && step.is_worked_on(month));
+        worked_on
+            .map(|step| step.work)
+            .reduce(|one, other| one + other)
     }
 }
 

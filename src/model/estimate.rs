@@ -1,6 +1,6 @@
 //! Bills of materials, totals and explanations: what the rest of the program asks the model for.
 
-use super::line::{Category, Line, Part, Parts};
+use super::line::{Categories, Category, Line, Part};
 use super::option::OptionId;
 use super::reader::{Enclosing, Explaining, Plain, Reader};
 use super::warning::{self, Warning};
@@ -232,32 +232,19 @@ pub fn totals(scenario: &Scenario) -> [Total; OptionId::LADDER.len()] {
 }
 
 fn total_for(scenario: &Scenario, work: &Workload<f64>, option: OptionId) -> Total {
-    let parts = bill_for(&Plain(scenario), work, option, None, &mut |_| {});
-    parts.into_iter().sum()
+    let categories = bill_for(&Plain(scenario), work, option, None, &mut |_| {});
+    categories.into_iter().sum()
 }
 
-/// What these options cost a month, each by its parts, without making their bills; nothing where
-/// nobody asks.
-pub fn parts<R: Reader<S = f64>, const N: usize>(
+/// What these options cost a month by category, without making their bills; nothing where nobody
+/// asks.
+pub fn categories<R: Reader<S = f64>, const N: usize>(
     read: &R,
     options: [Option<OptionId>; N],
-) -> [Parts; N] {
+) -> [Categories; N] {
     let work = Workload::of(read);
-    let parts = |option| bill_for(read, &work, option, None, &mut |_| {});
-    options.map(|option| option.map_or_else(Parts::default, parts))
-}
-
-/// A total for each [`Category`], in the order of the bill.
-pub type Categories = [Total; Category::ALL.len()];
-
-/// What an option costs a month by category: sums of the lines of its bill.
-pub fn categories(scenario: &Scenario, option: OptionId) -> Categories {
-    let mut totals = Categories::default();
-    let mut take = |line: Line<f64>| {
-        totals[line.category as usize].take(line.cost().and_then(Money::from_dollars));
-    };
-    bill(&Plain(scenario), option, &mut take, &mut |_| {});
-    totals
+    let categories = |option| bill_for(read, &work, option, None, &mut |_| {});
+    options.map(|option| option.map_or_else(Categories::default, categories))
 }
 
 /// What of an option is enclosed, and while what moves.

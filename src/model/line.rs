@@ -224,11 +224,11 @@ pub(super) struct Biller<'a, R: Reader> {
     emit: Option<&'a mut dyn FnMut(Line<R::S>)>,
     warn: &'a mut dyn FnMut(Warning),
     so_far: Option<R::S>,
-    totals: Parts,
+    totals: Categories,
 }
 
-/// A total for each [`Part`], in their order.
-pub type Parts = [Total; Part::ALL.len()];
+/// A total for each [`Category`], in the order of the bill.
+pub type Categories = [Total; Category::ALL.len()];
 
 impl<'a, R: Reader> Biller<'a, R> {
     pub(super) fn new(
@@ -241,7 +241,7 @@ impl<'a, R: Reader> Biller<'a, R> {
             emit,
             warn,
             so_far: None,
-            totals: Parts::default(),
+            totals: Categories::default(),
         }
     }
 
@@ -268,7 +268,7 @@ impl<'a, R: Reader> Biller<'a, R> {
 
     fn put(&mut self, entry: Entry, quantity: R::S, price: Option<R::S>, cost: Option<R::S>) {
         let rounded = cost.and_then(|cost| Money::from_dollars(cost.value()));
-        self.totals[Part::of(entry.category) as usize].take(rounded);
+        self.totals[entry.category as usize].take(rounded);
         if let Some(emit) = &mut self.emit {
             let Entry {
                 sku,
@@ -307,8 +307,8 @@ impl<'a, R: Reader> Biller<'a, R> {
         (self.warn)(warning);
     }
 
-    /// The sums of the lines of each part, each line rounded once.
-    pub(super) fn totals(&self) -> Parts {
+    /// The sums of the lines of each category, each line rounded once.
+    pub(super) fn totals(&self) -> Categories {
         self.totals
     }
 

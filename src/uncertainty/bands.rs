@@ -54,7 +54,7 @@ pub struct Run {
     /// What the options that strategies are made of cost in each month, in the order of
     /// [`strategy::options`].
     months: Vec<[Column; 3]>,
-    /// People's work on splitting and merging, likewise: it depends on the draw and on the month.
+    /// People's work on splitting and merging, likewise; no amounts where there is none in a month.
     work: Vec<[Column; Strategy::ALL.len()]>,
     /// What every option costs a month today, in the order of [`OptionId::ALL`].
     today: [Column; OptionId::ALL.len()],
@@ -88,7 +88,7 @@ impl Run {
     /// Makes so many draws more.
     pub fn draw(&mut self, more: u32) {
         let counted = Counted::of(self.draws.likely());
-        let micros = |parts| counted.total(parts).known.micros();
+        let micros = |categories| counted.total(categories).known.micros();
         for draw in self.done..self.done + more {
             self.draws.take(draw);
             let scenario = *self.draws.scenario();
@@ -105,7 +105,7 @@ impl Run {
                     Some((same, costs)) if same == (drivers, running) => costs,
                     _ => {
                         let options = strategy::options(&then, running);
-                        estimate::parts(&self.draws.read(&then), options).map(micros)
+                        estimate::categories(&self.draws.read(&then), options).map(micros)
                     }
                 };
                 before = Some(((drivers, running), costs));
@@ -113,18 +113,15 @@ impl Run {
                     column.push(cost);
                 }
                 for (strategy, column) in Strategy::ALL.into_iter().zip(work) {
-                    let work = if counted.is_work_counted() {
-                        course.work(strategy, month)
-                    } else {
-                        0.0
-                    };
-                    column.push(Money::from_dollars(work).unwrap_or_default().micros());
+                    if let Some(work) = course.work(strategy, month) {
+                        column.push(Money::from_dollars(work).unwrap_or_default().micros());
+                    }
                 }
             }
-            let today = estimate::parts(&self.draws.read(&scenario), OptionId::ALL.map(Some));
-            for (column, parts) in self.today.iter_mut().zip(today) {
+            let today = estimate::categories(&self.draws.read(&scenario), OptionId::ALL.map(Some));
+            for (column, categories) in self.today.iter_mut().zip(today) {
                 // The ladder shows whole bills.
-                let total: crate::money::Total = parts.into_iter().sum();
+                let total: crate::money::Total = categories.into_iter().sum();
                 column.push(total.known.micros());
             }
         }
@@ -134,6 +131,7 @@ impl Run {
     /// A strategy's cost in a month, counted from zero, for each draw.
     fn of_month(&self, strategy: Strategy, month: usize) -> Column {
         let mut column = self.work[month][strategy as usize].clone();
+        column.resize(self.done as usize, 0);
         let runs = self.course.runs(strategy, month as u32 + 1);
         for (costs, _) in self.months[month]
             .iter()

@@ -40,8 +40,9 @@ impl Answer {
         match self {
             Self::Difference => difference(draws),
             Self::Option(option) => {
-                let [parts] = estimate::parts(&draws.read(draws.scenario()), [Some(option)]);
-                let total: Total = parts.into_iter().sum();
+                let [categories] =
+                    estimate::categories(&draws.read(draws.scenario()), [Some(option)]);
+                let total: Total = categories.into_iter().sum();
                 total.known.dollars()
             }
         }
@@ -58,8 +59,8 @@ fn difference(draws: &Draws) -> f64 {
         let then = growth::in_month(scenario, month);
         let running = course.running(&[Strategy::Stay, other], month);
         let options = strategy::options(&then, running);
-        let costs = estimate::parts(&draws.read(&then), options);
-        let costs = costs.map(|parts| counted.total(parts).known.micros());
+        let costs = estimate::categories(&draws.read(&then), options);
+        let costs = costs.map(|categories| counted.total(categories).known.micros());
         let cost = |strategy| -> i64 {
             let runs = course.runs(strategy, month).into_iter();
             let running: i64 = costs
@@ -68,8 +69,7 @@ fn difference(draws: &Draws) -> f64 {
                 .filter(|(_, runs)| *runs)
                 .map(|it| it.0)
                 .sum();
-            let work = Money::from_dollars(course.work(strategy, month));
-            let work = work.filter(|_| counted.is_work_counted());
+            let work = course.work(strategy, month).and_then(Money::from_dollars);
             running + work.unwrap_or_default().micros()
         };
         sum += cost(other) - cost(Strategy::Stay);

@@ -113,11 +113,11 @@ impl Pair {
             let strategies = [Strategy::Stay, self.strategy];
             Forecast::of_each(&self.moved_to(at), strategies).map(|forecast| forecast.total())
         } else {
-            let parts = estimate::parts(
+            let costs = estimate::categories(
                 &Plain(&self.moved_to(at)),
                 [Some(OptionId::Monolith), Some(self.option)],
             );
-            parts.map(|parts| self.counted.total(parts))
+            costs.map(|categories| self.counted.total(categories))
         };
         Point { at, stay, other }
     }
@@ -199,8 +199,8 @@ impl Pair {
         let mut noise = ROUNDED;
         for &(option, times) in &moving.apart {
             let [from, to] = moving.ends.map(|then| {
-                let [parts] = estimate::parts(&Plain(&then), [Some(option)]);
-                self.counted.total(parts).known.dollars()
+                let [categories] = estimate::categories(&Plain(&then), [Some(option)]);
+                self.counted.total(categories).known.dollars()
             });
             let enclosure = Enclosure {
                 scenario: moving.ends[0],
@@ -236,8 +236,10 @@ impl Pair {
                 _ => self.enclosed_month(&moving, effort)?,
             };
             lines = lines.plus(of_month);
-            if self.is_cumulative && self.counted.is_work_counted() {
-                lines = lines.plus(Strip::fixed(-self.course.work(self.strategy, month)));
+            if let Some(work) = self.course.work(self.strategy, month)
+                && self.is_cumulative
+            {
+                lines = lines.plus(Strip::fixed(-work));
             }
             before = Some((moving, of_month));
         }
