@@ -26,11 +26,6 @@ pub(super) fn answer(store: Store) -> Tag {
         };
         conversion.get().into_iter().map(note).collect()
     });
-    let warnings = texts(move || store.report.with(Report::warnings));
-    let warnings = part(move || {
-        let warnings = warnings.get().into_iter();
-        warnings.map(|words| tag("li").text(&words)).collect()
-    });
     let short = tag("p").set("class", "aloud").set("role", "status");
     tag("section")
         .set("class", "answer")
@@ -42,7 +37,31 @@ pub(super) fn answer(store: Store) -> Tag {
         .add(verdict(store))
         .put(&conversion)
         .add(says(short, headline::short))
-        .add(tag("ul").set("class", "warnings").put(&warnings))
+        .add(warnings(store))
+}
+
+/// How many warnings stand between the answer and what comes next; the others are folded.
+const WARNINGS_AT_ONCE: usize = 4;
+
+/// What the user should know with the bills.
+fn warnings(store: Store) -> Tag {
+    let all = texts(move || store.report.with(Report::warnings));
+    let list = |from: usize, most: usize| {
+        let items = part(move || {
+            let some = all.get().into_iter().skip(from).take(most);
+            some.map(|words| tag("li").text(&words)).collect()
+        });
+        tag("ul").put(&items)
+    };
+    let summary = tag("summary").saying(move || {
+        let more = all.with(Vec::len).saturating_sub(WARNINGS_AT_ONCE);
+        format!("{more} more to know")
+    });
+    let fold = tag("details").add(summary);
+    tag("div")
+        .set("class", "warnings")
+        .add(list(0, WARNINGS_AT_ONCE))
+        .add(fold.add(list(WARNINGS_AT_ONCE, usize::MAX)))
 }
 
 /// The verdict in a line, which leads to its reasons.

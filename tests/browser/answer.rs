@@ -1,5 +1,6 @@
 //! The answer: what the page says at first, and that every part of it follows an input.
 
+use splitpoint::export::Report;
 use splitpoint::scenario::{Scenario, field::Field};
 
 use crate::case::on_page;
@@ -13,6 +14,27 @@ fn the_page_opens_with_the_default_answer() {
         let title = page.client().title().await.expect("a page has a title");
         assert!(title.starts_with("Splitpoint"), "the title is {title}");
     });
+}
+
+#[test]
+fn of_many_warnings_some_are_shown_and_the_others_one_step_away() {
+    on_page(
+        "v=1&users=100000000&services=500&requests=100000",
+        async |page| {
+            let scenario = Scenario::default()
+                .with(Field::Users, 1e8)
+                .with(Field::Services, 500.0)
+                .with(Field::Requests, 1e5);
+            page.shows(&scenario).await;
+            let warnings = Report::of(&scenario).warnings();
+            let shown = page.texts(".warnings > ul > li").await;
+            assert!(shown.len() < warnings.len(), "{warnings:?}");
+            let more = format!("{} more to know", warnings.len() - shown.len());
+            assert_eq!(page.text(".warnings summary").await, more);
+            page.click(".warnings summary").await;
+            assert_eq!(page.texts(".warnings li").await, warnings);
+        },
+    );
 }
 
 #[test]

@@ -19,7 +19,8 @@ pub(crate) const READ: &str = r##"
     say("answer", one("#answer"));
     say("parts", one(".answer .parts"));
     say("aloud", one(".answer [role=status]"));
-    for (const it of all(".warnings li")) say("warning", words(it));
+    // Some are folded, and what is not in view has no inner text.
+    for (const it of all(".warnings li")) say("warning", it.textContent);
     say("likeness", one(".likeness > span"));
     for (const it of all(".ladder .step")) {
         say("step", one(".name", it), one(".cost", it), one(".factor", it), one(".contents", it),
