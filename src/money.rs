@@ -401,15 +401,29 @@ impl Currency {
         self,
         amounts: impl IntoIterator<Item = Option<Money>>,
     ) -> impl Iterator<Item = Option<Shown>> {
+        let totals = amounts.into_iter().map(|amount| {
+            let mut total = Total::default();
+            total.take(amount);
+            total
+        });
+        let shown = self.totals_adding_up(totals);
+        shown.map(|it| (it.unknown_lines == 0).then_some(it))
+    }
+
+    /// The same for sums of lines, some of which may be unknown: "at least" stays with each.
+    pub fn totals_adding_up(
+        self,
+        totals: impl IntoIterator<Item = Total>,
+    ) -> impl Iterator<Item = Shown> {
         let mut running = Money::ZERO;
-        amounts.into_iter().map(move |amount| {
+        totals.into_iter().map(move |total| {
             let before = self.coins(running);
-            running += amount?;
-            Some(Shown {
+            running += total.known;
+            Shown {
                 coins: self.coins(running).saturating_sub(before),
-                unknown_lines: 0,
+                unknown_lines: total.unknown_lines,
                 notation: self.notation,
-            })
+            }
         })
     }
 

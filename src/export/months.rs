@@ -70,9 +70,11 @@ pub fn table(report: &Report) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "\n{name}: {total}");
         let _ = writeln!(text, "  month         in the month               so far");
-        for line in lines(scenario, forecast) {
-            let Line { month, events, .. } = &line;
-            let (cost, so_far) = (currency.exact(line.cost), currency.exact(line.so_far));
+        let lines = lines(scenario, forecast);
+        let costs = currency.totals_adding_up(lines.iter().map(|line| line.cost));
+        for (line, cost) in lines.iter().zip(costs) {
+            let Line { month, events, .. } = line;
+            let so_far = currency.exact(line.so_far);
             let events: Vec<_> = events.iter().map(|it| words(it, currency)).collect();
             let events = events.join("; ");
             let row = format!("  {month:>5} {cost:>20} {so_far:>20}  {events}");

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{
     Report, ShownGroup, coverage, derivation, headline, newer_book, shown_groups, shown_parts,
 };
-use crate::forecast::{Forecast, Strategy};
+use crate::forecast::Strategy;
 use crate::model::estimate::{Basis, Estimate, LineItem};
 use crate::model::option::plural;
 use crate::money::{Currency, Money, or_unknown};
@@ -202,10 +202,14 @@ fn strategies(text: &mut String, report: &Report) {
         let _ = write!(text, " {:>24}", forecast.strategy.key());
     }
     text.push('\n');
-    for month in 0..report.forecast(Strategy::Stay).months.len() {
-        let _ = write!(text, "  {:>5}", month + 1);
-        for Forecast { months, .. } in report.paths() {
-            let _ = write!(text, " {:>24}", currency.exact(months[month].total()));
+    let paths = report.paths();
+    let mut columns = Vec::from_iter(paths.iter().map(|forecast| {
+        currency.totals_adding_up(forecast.months.iter().map(|month| month.total()))
+    }));
+    for month in 1..=report.forecast(Strategy::Stay).months.len() {
+        let _ = write!(text, "  {month:>5}");
+        for cost in columns.iter_mut().filter_map(Iterator::next) {
+            let _ = write!(text, " {cost:>24}");
         }
         text.push('\n');
     }
