@@ -163,6 +163,11 @@ impl Total {
             None => self.unknown_lines += 1,
         }
     }
+
+    /// The sum, where all of it is known.
+    pub fn whole(self) -> Option<Money> {
+        (self.unknown_lines == 0).then_some(self.known)
+    }
 }
 
 impl From<Money> for Total {

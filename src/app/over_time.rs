@@ -12,7 +12,6 @@ use crate::chart::spending::{self, View};
 use crate::export::exhibit::Exhibit;
 use crate::export::{Report, headline};
 use crate::forecast::Strategy;
-use crate::money::Money;
 use crate::question::findings;
 use crate::scenario::field::Field;
 
@@ -140,14 +139,13 @@ fn chart(store: Store) -> Vec<Tag> {
 /// A row for each month, a column for each strategy that is shown.
 fn months(report: &Report) -> Exhibit {
     let paths = report.paths();
-    let series = spending::series(&paths, View::of(&report.scenario));
+    let series = spending::totals(&paths, View::of(&report.scenario));
     let currency = report.currency();
     let row = |month: usize| {
-        let amount = |values: &Vec<f64>| {
-            let dollars = values.get(month).copied().and_then(Money::from_dollars);
-            currency.rounded(dollars.unwrap_or_default())
-        };
-        let cells = series.iter().map(amount);
+        let cells = series.iter().map(|sums| {
+            // There are as many as months.
+            currency.rounded(sums.get(month).copied().unwrap_or_default())
+        });
         std::iter::once((month + 1).to_string())
             .chain(cells)
             .collect()

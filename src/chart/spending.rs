@@ -9,7 +9,7 @@ use plotters::prelude::{Circle, Color};
 use super::plot::{Axis, Layout, Plot};
 use super::{Drawing, Frame, INK, UNITS, color};
 use crate::forecast::{Forecast, PriceStep, Strategy, crossings};
-use crate::money::Currency;
+use crate::money::{Currency, Total};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 use crate::uncertainty::{Band, Bands};
@@ -40,6 +40,23 @@ impl View {
             currency: scenario.currency(),
         }
     }
+}
+
+/// The strategies' sums as the view wants them.
+pub fn totals(forecasts: &[&Forecast], view: View) -> Vec<Vec<Total>> {
+    let of = |forecast: &&Forecast| {
+        let mut so_far = Total::default();
+        let sums = forecast.months.iter().map(|month| {
+            so_far = so_far + month.total();
+            if view.is_cumulative {
+                so_far
+            } else {
+                month.total()
+            }
+        });
+        sums.collect()
+    };
+    forecasts.iter().map(of).collect()
 }
 
 /// The strategies' series as the view wants them, in dollars.

@@ -6,7 +6,7 @@ use crate::model::estimate;
 use crate::model::line::Category;
 use crate::model::option::OptionId;
 use crate::model::reader::Plain;
-use crate::money::Money;
+use crate::money::{Money, Total};
 use crate::scenario::Scenario;
 use crate::scenario::field::{Field, Kind};
 use crate::scenario::slider;
@@ -96,7 +96,7 @@ pub struct Gap {
     /// The part.
     pub part: &'static Part,
     /// What the estimate says a month.
-    pub estimate: Money,
+    pub estimate: Total,
     /// What was paid.
     pub paid: Money,
     /// The assumption that explains the difference by the smallest change; none where no single one
@@ -107,7 +107,7 @@ pub struct Gap {
 impl Gap {
     /// Whether the estimate is near enough.
     pub fn is_near(&self) -> bool {
-        is_near(self.estimate.dollars(), self.paid.dollars())
+        is_near(self.estimate, self.paid.dollars())
     }
 }
 
@@ -117,7 +117,7 @@ pub fn gaps(scenario: &Scenario) -> Vec<Gap> {
         let paid = scenario.get(part.paid);
         (paid > 0.0).then(|| {
             let estimate = sum(scenario, part);
-            let is_near = is_near(estimate.dollars(), paid);
+            let is_near = is_near(estimate, paid);
             Gap {
                 part,
                 estimate,
@@ -131,18 +131,18 @@ pub fn gaps(scenario: &Scenario) -> Vec<Gap> {
     PARTS.iter().filter_map(gap).collect()
 }
 
-fn is_near(estimate: f64, paid: f64) -> bool {
-    (estimate - paid).abs() <= NEAR * paid
+fn is_near(estimate: Total, paid: f64) -> bool {
+    let whole = estimate.whole();
+    whole.is_some_and(|estimate| (estimate.dollars() - paid).abs() <= NEAR * paid)
 }
 
 /// What the estimate of the option that is paid for says of a part, today.
-fn sum(scenario: &Scenario, part: &Part) -> Money {
+fn sum(scenario: &Scenario, part: &Part) -> Total {
     let option = OptionId::at(scenario.choice(Field::ActualOn));
     let now = growth::in_month(scenario, 1);
     let [categories] = estimate::categories(&Plain(&now), [Some(option)]);
     let sums = part.categories.iter();
-    sums.map(|&category| categories[category as usize].known)
-        .sum()
+    sums.map(|&category| categories[category as usize]).sum()
 }
 
 /// The assumption that needs the smallest change, as a factor.
@@ -151,12 +151,12 @@ fn explanation(scenario: &Scenario, part: &Part, paid: f64) -> Option<Explanatio
         let value = solved(scenario, part, field, paid)?;
         let estimate = sum(&scenario.with(field, value), part);
         let change = libm::log(value / scenario.get(field).max(f64::MIN_POSITIVE)).abs();
-        is_near(estimate.dollars(), paid).then_some((
+        is_near(estimate, paid).then_some((
             change,
             Explanation {
                 field,
                 value,
-                estimate,
+                estimate: estimate.known,
             },
         ))
     });
@@ -167,7 +167,7 @@ fn explanation(scenario: &Scenario, part: &Part, paid: f64) -> Option<Explanatio
 /// The value of a field at which the estimate is nearest to what was paid: the best stop of its
 /// slider, and between it and its neighbours the place where the estimate passes the amount.
 fn solved(scenario: &Scenario, part: &Part, field: Field, paid: f64) -> Option<f64> {
-    let off = |value: f64| sum(&scenario.with(field, value), part).dollars() - paid;
+    let off = |value: f64| sum(&scenario.with(field, value), part).known.dollars() - paid;
     let stops = slider::stops(&field.spec().kind);
     let nearest = |one: &f64, other: &f64| off(*one).abs().total_cmp(&off(*other).abs());
     let mut best = stops
@@ -232,7 +232,7 @@ mod tests {
         let scenario = Scenario::default().with(Field::ActualTotal, 49.25);
         let gaps = gaps(&scenario);
         assert!(gaps[0].is_near() && gaps[0].explanation.is_none());
-        assert_eq!(gaps[0].estimate.dollars(), 49.25);
+        assert_eq!(gaps[0].estimate.known.dollars(), 49.25);
     }
 
     #[test]
@@ -241,11 +241,11 @@ mod tests {
             let scenario = Scenario::default().with(Field::ActualOn, option);
             let other = scenario.with(field, value);
             let of = part(paid_for);
-            let paid = sum(&other, of).dollars();
+            let paid = sum(&other, of).known.dollars();
             let found = gaps(&scenario.with(paid_for, paid));
             let explanation = found[0].explanation.expect("it can be explained");
             let applied = scenario.with(explanation.field, explanation.value);
-            assert!(is_near(sum(&applied, of).dollars(), paid));
+            assert!(is_near(sum(&applied, of), paid));
         };
         check(0.0, Field::ActualData, Field::DataPerUser, 40.0);
         check(3.0, Field::ActualNetwork, Field::ResponseSize, 800.0);
@@ -258,7 +258,7 @@ mod tests {
         let scenario = Scenario::default();
         let field = Field::DataPerUser;
         let data = part(Field::ActualData);
-        let dollars = |value: f64| sum(&scenario.with(field, value), data).dollars();
+        let dollars = |value: f64| sum(&scenario.with(field, value), data).known.dollars();
         assert_eq!(solved(&scenario, data, field, dollars(42.4)), Some(42.4));
         assert_eq!(solved(&scenario, data, field, dollars(427.0)), Some(427.0));
     }
@@ -268,7 +268,7 @@ mod tests {
         let scenario = Scenario::default();
         let field = Field::DataPerUser;
         let data = part(Field::ActualData);
-        let least = sum(&scenario.with(field, 0.0), data).dollars();
+        let least = sum(&scenario.with(field, 0.0), data).known.dollars();
         let found = solved(&scenario, data, field, least - 1.0);
         assert!(found.is_some_and(|value| value > 0.0), "{found:?}");
     }

@@ -62,8 +62,11 @@ pub struct Regret {
     pub followed: Strategy,
     /// The one that would have been right from the start.
     pub right: Strategy,
-    /// By how much the first costs more over the horizon; less than nothing where it costs less.
-    pub cost: Money,
+    /// By how much the first costs more over the horizon; less than nothing where it costs less, and
+    /// nothing known where a price is unknown.
+    pub cost: Option<Money>,
+    /// People's work on changing in the first. What is right from the start is there without work.
+    pub work: Money,
     /// The same in most draws; nothing before there are any.
     pub band: Option<Band>,
 }
@@ -76,11 +79,13 @@ pub fn regrets(scenario: &Scenario, run: &Run) -> [Regret; 2] {
         (Strategy::MonolithFirst, Strategy::DayOne),
     ];
     pairs.map(|(followed, right)| {
-        let total = |strategy| Forecast::of(scenario, strategy).total().known;
+        let [first, other] = [followed, right].map(|it| Forecast::of(scenario, it));
+        let sums = first.total().whole().zip(other.total().whole());
         Regret {
             followed,
             right,
-            cost: total(followed) - total(right),
+            cost: sums.map(|(first, other)| first - other),
+            work: first.migration(),
             band: bands::band_of(&run.between(followed, right)),
         }
     })
@@ -117,7 +122,7 @@ mod tests {
         for regret in regrets(&sure, &run) {
             let band = regret.band.expect("there are draws");
             assert!(
-                (band.median - regret.cost.dollars()).abs() < 1e-6,
+                (band.median - regret.cost.expect("all is known").dollars()).abs() < 1e-6,
                 "{regret:?}"
             );
         }

@@ -1,5 +1,6 @@
 //! Scenarios side by side: what differs in their inputs, and what that does to the amounts.
 
+use std::cmp::Ordering;
 use std::fmt::Write as _;
 
 use super::exhibit::Exhibit;
@@ -7,10 +8,14 @@ use super::{Report, headline};
 use crate::chart::comparison::{self as chart, Panel};
 use crate::chart::spending::View;
 use crate::forecast::Strategy;
-use crate::model::option::OptionId;
+use crate::model::option::{OptionId, plural};
 use crate::money::{Currency, Total};
+use crate::scalar::figure;
 use crate::scenario::field::{self, Field, Group};
 use crate::scenario::{Comparison, Ranges, Scenario};
+
+/// How many of the inputs that differ are named in a sentence.
+const MOST_NAMED: usize = 3;
 
 /// The comparison in words and as a table with a column for each scenario. All amounts are in the
 /// first scenario's currency, and the others' say how far they are from its.
@@ -105,6 +110,12 @@ fn inputs(comparison: &Comparison) -> Vec<Vec<String>> {
             add(spec.label, &|scenario| spec.with_unit(scenario.get(field)));
         }
     }
+    // Prices in euros are converted, in whatever currency all of it is shown.
+    add("Euros for a dollar", &|scenario| {
+        scenario
+            .rate("EUR")
+            .map_or_else(|| "unknown".to_owned(), |rate| figure(rate.per_usd))
+    });
     add("Price book", &|scenario| scenario.book().id.clone());
     add("Own prices", &|scenario| match scenario.own() {
         None => "none".to_owned(),
@@ -137,7 +148,15 @@ fn strategies(reports: &[Report]) -> Vec<Vec<String>> {
     };
     let row = |strategy: Strategy| {
         let total = |report: &Report| report.forecast(strategy).total();
-        amounts(label(strategy).to_owned(), reports, total)
+        let mut row = amounts(label(strategy).to_owned(), reports, total);
+        // Sums over more months are no dearer, they are longer.
+        let horizon = |report: &Report| report.scenario.get(Field::Horizon);
+        for (cell, report) in row.iter_mut().skip(1).zip(reports) {
+            if horizon(report) != horizon(&reports[0]) {
+                *cell = currency(reports).rounded(total(report));
+            }
+        }
+        row
     };
     Strategy::ALL.into_iter().map(row).collect()
 }
@@ -164,11 +183,13 @@ fn currency(reports: &[Report]) -> Currency {
 
 /// How far the second is from the first: `+$12`, `−$12`, `the same`.
 fn difference(currency: Currency, first: Total, second: Total) -> String {
-    let (more, less) = (second.known, first.known);
+    let (Some(less), Some(more)) = (first.whole(), second.whole()) else {
+        return "by how much is unknown".to_owned();
+    };
     match more.cmp(&less) {
-        std::cmp::Ordering::Equal => "the same".to_owned(),
-        std::cmp::Ordering::Greater => format!("+{}", currency.rounded(more - less)),
-        std::cmp::Ordering::Less => format!("−{}", currency.rounded(less - more)),
+        Ordering::Equal => "the same".to_owned(),
+        Ordering::Greater => format!("+{}", currency.rounded(more - less)),
+        Ordering::Less => format!("−{}", currency.rounded(less - more)),
     }
 }
 
@@ -180,25 +201,34 @@ fn sentences(reports: &[Report], titles: &[String], rows: &[Vec<String>]) -> Vec
     };
     let currency = currency(reports);
     let inputs = rows.len() - OptionId::ALL.len() - Strategy::ALL.len();
+    let labels = rows[..inputs].iter().map(|row| row[0].as_str());
+    let labels = labels.take(MOST_NAMED).collect::<Vec<_>>().join(", ");
+    let count = plural(inputs as f64, "input");
     let mut sentences = vec![match inputs {
         0 => "All inputs are alike.".to_owned(),
-        1 => "They differ in one input.".to_owned(),
-        _ => format!("They differ in {inputs} inputs."),
+        1..=MOST_NAMED => format!("They differ in {count}: {labels}."),
+        _ => format!("They differ in {count}, among them {labels}."),
     }];
     for (other, title) in others.iter().zip(other_titles) {
         let months = |report: &Report| headline::duration(report.scenario.get(Field::Horizon));
+        if months(other) != months(first) {
+            sentences.push(format!(
+                "“{title}” looks at {}, “{first_title}” at {}: their sums over all months are of different lengths.",
+                months(other),
+                months(first)
+            ));
+            continue;
+        }
         let about = |strategy: Strategy| {
             let [first, second] = [first, other].map(|it| it.forecast(strategy).total());
-            if first == second {
-                return "the same".to_owned();
-            }
-            let words = if second.known > first.known {
-                "more"
-            } else {
-                "less"
+            let (Some(first), Some(second)) = (first.whole(), second.whole()) else {
+                return "differently, by how much is unknown".to_owned();
             };
-            let (most, least) = (first.known.max(second.known), first.known.min(second.known));
-            format!("{} {words}", currency.about(most - least))
+            match second.cmp(&first) {
+                Ordering::Equal => "the same".to_owned(),
+                Ordering::Greater => format!("{} more", currency.about(second - first)),
+                Ordering::Less => format!("{} less", currency.about(first - second)),
+            }
         };
         sentences.push(format!(
             "“{title}” against “{first_title}” over {}: staying a monolith costs {}, services from day one {}.",
@@ -213,6 +243,7 @@ fn sentences(reports: &[Report], titles: &[String], rows: &[Vec<String>]) -> Vec
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::money::Money;
     use crate::scenario::Named;
 
     #[test]
@@ -234,8 +265,39 @@ mod tests {
             ["Monolith, a month", "$49.25", "$49.25 (the same)"]
         );
         assert!(exhibit.rows[4][2].contains("(−$"), "{:?}", exhibit.rows[4]);
-        assert_eq!(exhibit.sentences[0], "They differ in one input.");
+        assert_eq!(exhibit.sentences[0], "They differ in 1 input: Services.");
         assert!(exhibit.rows.iter().all(|row| row.len() == 3));
+    }
+
+    #[test]
+    fn a_rate_of_exchange_is_an_input_and_sums_of_other_lengths_are_not_set_side_by_side() {
+        let base = Scenario::default().with(Field::Currency, 1.0);
+        let comparison = Comparison {
+            now: Named::new("Now", base),
+            beside: vec![
+                Named::new("Dear", base.with(Field::Rate, 2.0)),
+                Named::new("Long", base.with(Field::Horizon, 60.0)),
+            ],
+        };
+        let exhibit = exhibit(&comparison, 800);
+        let labels: Vec<_> = exhibit.rows.iter().map(|row| &*row[0]).take(2).collect();
+        assert_eq!(labels, ["Look ahead", "Euros for a dollar"]);
+        assert!(exhibit.sentences[2].contains("of different lengths"));
+        let stay = exhibit.rows.iter().find(|row| row[0].starts_with("Stay"));
+        let stay = stay.expect("a row for staying");
+        assert!(stay[2].contains('(') && !stay[3].contains('('), "{stay:?}");
+    }
+
+    #[test]
+    fn what_has_no_price_has_no_difference() {
+        let some = Total::from(Money::ZERO);
+        let unknown = Total {
+            unknown_lines: 1,
+            ..some
+        };
+        let between = |first, second| difference(Currency::USD, first, second);
+        assert_eq!(between(some, unknown), "by how much is unknown");
+        assert_eq!(between(some, some), "the same");
     }
 
     #[test]

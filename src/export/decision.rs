@@ -166,7 +166,10 @@ fn cost(stake: &Stake, currency: Currency) -> [String; 3] {
         currency.rounded(stake.cost),
         stake
             .band
-            .map_or_else(String::new, |band| range(&band, currency)),
+            .map_or_else(String::new, |band| match stake.cost.whole() {
+                Some(_) => range(&band, currency),
+                None => "unknown".to_owned(),
+            }),
     ]
 }
 
@@ -178,22 +181,34 @@ fn range(band: &Band, currency: Currency) -> String {
 
 fn regret(regret: &Regret, scenario: &Scenario) -> String {
     let currency = scenario.currency();
-    let what = match regret.followed {
-        Strategy::MergeBack => format!(
-            "Wrong to split: splitting in month {} and merging back in month {}",
-            scenario.get(Field::SplitMonth) as u32,
-            scenario.get(Field::MergeMonth) as u32
+    let month = |field| scenario.get(field) as u32;
+    let (choice, what) = match regret.followed {
+        Strategy::MergeBack => (
+            "split",
+            format!(
+                "splitting in month {} and merging back in month {}",
+                month(Field::SplitMonth),
+                month(Field::MergeMonth)
+            ),
         ),
-        _ => format!(
-            "Wrong to stay: splitting only in month {} instead of from day one",
-            scenario.get(Field::SplitMonth) as u32
+        _ => (
+            "stay",
+            format!(
+                "splitting only in month {} instead of from day one",
+                month(Field::SplitMonth)
+            ),
         ),
     };
     let over = duration(scenario.get(Field::Horizon));
-    let (than, amount) = if regret.cost < Money::ZERO {
-        ("less", Money::ZERO - regret.cost)
+    let Some(cost) = regret.cost else {
+        return format!(
+            "Wrong to {choice}: what {what} costs more over {over} is unknown, as a price is."
+        );
+    };
+    let (lead, than, amount) = if cost < Money::ZERO {
+        ("Wrong, and cheaper, to", "less", Money::ZERO - cost)
     } else {
-        ("more", regret.cost)
+        ("Wrong to", "more", cost)
     };
     let than_staying = match regret.right {
         Strategy::Stay => " than staying throughout",
@@ -211,8 +226,17 @@ fn regret(regret: &Regret, scenario: &Scenario) -> String {
             signed(band.high)
         )
     });
+    // Otherwise the sum would speak for services from day one, as if these built themselves.
+    let work = if regret.work > Money::ZERO && regret.right == Strategy::DayOne {
+        let work = currency.about(regret.work);
+        format!(
+            " It counts {work} for extracting the services; building them from day one is not counted."
+        )
+    } else {
+        String::new()
+    };
     format!(
-        "{what} costs {} {than}{than_staying} over {over}.{band}",
+        "{lead} {choice}: {what} costs {} {than}{than_staying} over {over}.{work}{band}",
         currency.about(amount)
     )
 }

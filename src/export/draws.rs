@@ -12,7 +12,7 @@ use crate::forecast::Strategy;
 use crate::forecast::strategy::versus;
 use crate::json::Value;
 use crate::model::option::OptionId;
-use crate::money::{Currency, Money};
+use crate::money::{Currency, Money, Total};
 use crate::scenario::field::Field;
 use crate::scenario::link;
 use crate::uncertainty::bands::Run;
@@ -38,18 +38,16 @@ pub fn table(report: &Report, draws: u32) -> String {
     );
     for option in OptionId::ALL {
         let band = bands.options[option as usize];
-        line(&mut text, option.spec().name, band, currency);
+        let unknown = report.total(option).unknown_lines;
+        line(&mut text, option.spec().name, band, unknown, currency);
     }
     let _ = writeln!(text, "\nOver {}", duration(scenario.get(Field::Horizon)));
     for strategy in Strategy::ALL {
         let band = bands.cumulative[strategy as usize].last();
         let name = strategy.name(scenario);
-        line(
-            &mut text,
-            &name,
-            band.copied().unwrap_or_default(),
-            currency,
-        );
+        let band = band.copied().unwrap_or_default();
+        let unknown = report.forecast(strategy).total().unknown_lines;
+        line(&mut text, &name, band, unknown, currency);
     }
     let other = versus(scenario).name(scenario);
     let last = bands.chance.last().copied().unwrap_or_default();
@@ -78,8 +76,15 @@ pub fn table(report: &Report, draws: u32) -> String {
     text
 }
 
-fn line(text: &mut String, name: &str, band: Band, currency: Currency) {
-    let [low, median, high] = [band.low, band.median, band.high].map(|it| amount(it, currency));
+/// What has no price has none in any draw: then all three are the least that it can be.
+fn line(text: &mut String, name: &str, band: Band, unknown_lines: u32, currency: Currency) {
+    let shown = |dollars| {
+        currency.rounded(Total {
+            known: Money::from_dollars(dollars).unwrap_or_default(),
+            unknown_lines,
+        })
+    };
+    let [low, median, high] = [band.low, band.median, band.high].map(shown);
     let _ = writeln!(text, "  {name:<46} {low:>16} {median:>16} {high:>16}");
 }
 
@@ -101,10 +106,13 @@ pub fn json_of(report: &Report, run: &Run) -> String {
         return Value::Null.write();
     };
     let text = |words: &str| Some(Value::text(words));
+    // How many lines have no price in any draw: today, or in all months together.
+    let unknown = |total: Total| Some(Value::Number(f64::from(total.unknown_lines)));
     let option = |option: OptionId| {
         Value::object(vec![
             ("id", text(option.spec().key)),
             ("monthly_usd", Some(band(bands.options[option as usize]))),
+            ("unknown_lines", unknown(report.total(option))),
         ])
     };
     let strategy = |strategy: Strategy| {
@@ -112,6 +120,7 @@ pub fn json_of(report: &Report, run: &Run) -> String {
             ("id", text(strategy.key())),
             ("name", text(&strategy.name(scenario))),
             ("months", Some(months(&bands, strategy))),
+            ("unknown_lines", unknown(report.forecast(strategy).total())),
         ])
     };
     let answer = Answer::of(scenario);

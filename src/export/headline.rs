@@ -19,13 +19,18 @@ pub fn headline(report: &Report) -> String {
     let services = report.total(option);
     let (phrase, verb) = option.spec().phrase;
     let about = |total: Total| report.currency().about(total);
+    // "At least" says already that it is not exact.
+    let costs = |total: Total| match total.whole() {
+        Some(known) => format!("about {}", about(known.into())),
+        None => about(total),
+    };
     format!(
-        "At {} a monolith costs about {} a month. {}{} {verb} about {}, {}. Over {}{}: {} against {}.",
+        "At {} a monolith costs {} a month. {}{} {verb} {}, {}. Over {}{}: {} against {}.",
         users(scenario.get(Field::Users)),
-        about(monolith),
+        costs(monolith),
         capitalised(phrase),
         of_services(report, option),
-        about(services),
+        costs(services),
         comparison(monolith, services),
         duration(scenario.get(Field::Horizon)),
         growing(scenario),
@@ -190,15 +195,14 @@ pub fn migration(report: &Report, strategy: Strategy) -> String {
 /// One month of the chart in a sentence: `Month 18: …`.
 pub fn month(report: &Report, month: usize) -> String {
     let view = View::of(&report.scenario);
-    let series = spending::series(&report.paths(), view);
+    let series = spending::totals(&report.paths(), view);
     let strategies = report
         .paths()
         .into_iter()
         .zip(&series)
-        .map(|(forecast, values)| {
-            let dollars = values.get(month - 1).copied().unwrap_or_default();
-            let amount = Money::from_dollars(dollars).unwrap_or_default();
-            let amount = report.currency().rounded(amount);
+        .map(|(forecast, sums)| {
+            let sum = sums.get(month - 1).copied().unwrap_or_default();
+            let amount = report.currency().rounded(sum);
             format!(
                 "{}: {amount}",
                 forecast
@@ -238,18 +242,19 @@ pub fn crossings(report: &Report) -> Vec<String> {
     let found = spending::all_crossings(&report.paths(), view);
     let mut sentences: Vec<_> = found.iter().map(sentence).collect();
     if found.is_empty() {
-        let cost = |strategy: &Strategy| report.forecast(*strategy).total().known;
-        let cheapest = Strategy::ALL.into_iter().min_by_key(cost);
+        let paths = report.paths().into_iter();
+        let cheapest = paths.min_by_key(|path| path.total().known);
         sentences.extend(cheapest.map(|cheapest| {
             format!(
                 "The lines do not cross: “{}” stays the cheapest.",
-                name(cheapest)
+                name(cheapest.strategy)
             )
         }));
     }
-    if Strategy::ALL
-        .into_iter()
-        .any(|strategy| !migration(report, strategy).is_empty())
+    if report
+        .paths()
+        .iter()
+        .any(|path| !migration(report, path.strategy).is_empty())
     {
         let words = "Splitting later counts the work of extracting the services; \
                      building them from day one, or the monolith, is not counted.";
@@ -305,10 +310,10 @@ fn of_services(report: &Report, option: OptionId) -> String {
 
 /// How the second compares with the first: `some 200 times as much`.
 pub fn comparison(first: Total, second: Total) -> String {
-    let factor = second.known.dollars() / first.known.dollars();
-    if !factor.is_finite() {
-        "which cannot be compared".to_owned()
-    } else if factor >= 9.5 {
+    let Some(factor) = times(first, second) else {
+        return "which cannot be compared".to_owned();
+    };
+    if factor >= 9.5 {
         format!("some {} times as much", about_count(two_digits(factor)))
     } else if (0.95..1.05).contains(&factor) {
         "about the same".to_owned()
@@ -321,14 +326,18 @@ pub fn comparison(first: Total, second: Total) -> String {
 
 /// A factor between two rungs: `×3.5`, `×200`.
 pub fn factor(first: Total, second: Total) -> Option<String> {
-    let factor = second.known.dollars() / first.known.dollars();
-    factor.is_finite().then(|| {
-        if factor >= 9.95 {
-            format!("×{}", about_count(two_digits(factor)))
-        } else {
-            format!("×{}", decimal::fixed(factor, 1))
-        }
+    let factor = times(first, second)?;
+    Some(if factor >= 9.95 {
+        format!("×{}", about_count(two_digits(factor)))
+    } else {
+        format!("×{}", decimal::fixed(factor, 1))
     })
+}
+
+/// How many times as much the second is, where both are known and the first is something.
+fn times(first: Total, second: Total) -> Option<f64> {
+    let factor = second.whole()?.dollars() / first.whole()?.dollars();
+    Some(factor).filter(|factor| factor.is_finite())
 }
 
 /// Rounded to two digits, and whole.
@@ -441,5 +450,14 @@ mod tests {
         check(50.0, 51.0, "about the same");
         check(50.0, 20.0, "60 % less");
         check(0.0, 20.0, "which cannot be compared");
+        let some = Total::from(Money::from_dollars(50.0).expect("finite"));
+        let unknown = Total {
+            unknown_lines: 1,
+            ..some
+        };
+        for (first, second) in [(some, unknown), (unknown, some)] {
+            assert_eq!(comparison(first, second), "which cannot be compared");
+            assert_eq!(factor(first, second), None);
+        }
     }
 }

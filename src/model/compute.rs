@@ -55,35 +55,43 @@ static FREE_REQUESTS: Constant = Constant {
     source: "Cloud Run's free allowance for each month (run.requests), 2024-07-01",
 };
 
-/// Processors of a task; each takes from two to eight times as many gigabytes.
-static TASKS: [Constant; 7] = [
-    task(0.25),
-    task(0.5),
-    task(1.0),
-    task(2.0),
-    task(4.0),
-    task(8.0),
-    task(16.0),
-];
-
-const fn task(value: f64) -> Constant {
-    Constant {
-        name: "processors of a task",
-        value,
-        unit: "vCPU",
-        source: "the sizes that Fargate offers; AWS documentation, from memory, 2026-11",
-    }
+/// A size of task: so many processors, with memory from one amount to another in steps.
+struct Task {
+    vcpu: Constant,
+    least: Constant,
+    most: Constant,
+    step: Constant,
 }
 
-static LEAST_MEMORY_OF_A_TASK: Constant = Constant {
-    name: "least memory for a processor",
-    value: 2.0,
-    unit: "GB/vCPU",
-    source: "the sizes that Fargate offers; AWS documentation, from memory, 2026-11",
-};
+/// The sizes of tasks, smallest first. A quarter of a processor comes with half of a gigabyte, one
+/// or two.
+static TASKS: [Task; 8] = [
+    task(0.25, 0.5, 1.0, 0.5),
+    task(0.25, 2.0, 2.0, 2.0),
+    task(0.5, 1.0, 4.0, 1.0),
+    task(1.0, 2.0, 8.0, 1.0),
+    task(2.0, 4.0, 16.0, 1.0),
+    task(4.0, 8.0, 30.0, 1.0),
+    task(8.0, 16.0, 60.0, 4.0),
+    task(16.0, 32.0, 120.0, 8.0),
+];
 
-/// The most memory for each processor of a task, in gigabytes.
-const MOST_MEMORY_OF_A_TASK: f64 = 8.0;
+const fn task(vcpu: f64, least: f64, most: f64, step: f64) -> Task {
+    const fn of(name: &'static str, unit: &'static str, value: f64) -> Constant {
+        Constant {
+            name,
+            value,
+            unit,
+            source: "the sizes that Fargate offers: docs.aws.amazon.com/AmazonECS/latest/userguide/task-cpu-memory-error.html, undated",
+        }
+    }
+    Task {
+        vcpu: of("processors of a task", "vCPU", vcpu),
+        least: of("least memory of a task", "GB", least),
+        most: of("most memory of a task", "GB", most),
+        step: of("step of a task's memory", "GB", step),
+    }
+}
 
 static NO_LOAD: Constant = Constant {
     name: "load in the busiest part",
@@ -740,39 +748,58 @@ fn kubernetes<R: Reader>(
 /// Containers of set sizes, billed by the hour.
 fn tasks<R: Reader>(bill: &mut Biller<R>, (cpu, memory): (Sku, Sku), part: &Part<R::S>) -> R::S {
     let read = bill.read();
-    let (vcpu, gigabytes) = task_of(read, part.request, part.memory);
-    let by_work = (part.work / capacity::filled(read, vcpu)).ceil();
+    let task = task_of(read, part.request, part.memory);
+    let by_work = (part.work / capacity::filled(read, task.vcpu)).ceil();
     let count = part
         .least
-        .max(by_work.named("tasks that do the work", "tasks"))
-        .named("tasks", "tasks");
-    if gigabytes.value() > vcpu.value() * MOST_MEMORY_OF_A_TASK {
-        bill.warn(Warning::NoInstanceHoldsACopy);
-    }
-    bill.hourly(entry(cpu, part.names.cpu, part.driver), count * vcpu);
+        .max(by_work.named("tasks that do the work", "tasks"));
+    let count = match task.for_a_copy {
+        Some(tasks) => {
+            bill.warn(Warning::NoInstanceHoldsACopy);
+            count * tasks.named("tasks with the memory of a copy", "tasks")
+        }
+        None => count,
+    };
+    let count = count.named("tasks", "tasks");
+    bill.hourly(entry(cpu, part.names.cpu, part.driver), count * task.vcpu);
     bill.hourly(
         entry(memory, part.names.memory, part.driver),
-        count * gigabytes,
+        count * task.gigabytes,
     );
     no_accelerator(bill, part, count);
     count
 }
 
-/// Processors and memory of the smallest task that has what a copy needs.
-fn task_of<R: Reader>(read: &R, request: R::S, memory: R::S) -> (R::S, R::S) {
+/// What a copy is given.
+struct Given<S> {
+    vcpu: S,
+    gigabytes: S,
+    /// How many of the largest a copy takes, where none has its memory.
+    for_a_copy: Option<S>,
+}
+
+/// The smallest task that has what a copy needs.
+fn task_of<R: Reader>(read: &R, request: R::S, memory: R::S) -> Given<R::S> {
     let needed = capacity::with_headroom(read, memory);
-    let is_enough = |task: &&Constant| {
-        let most_memory = task.value * MOST_MEMORY_OF_A_TASK;
-        request.bare().is_at_most(task.value.into()) && needed.bare().is_at_most(most_memory.into())
+    let is_enough = |task: &&Task| {
+        request.bare().is_at_most(task.vcpu.value.into())
+            && needed.bare().is_at_most(task.most.value.into())
     };
-    let vcpu = read.constant(
-        TASKS
-            .iter()
-            .find(is_enough)
-            .unwrap_or(&TASKS[TASKS.len() - 1]),
-    );
-    let least = vcpu * read.constant(&LEAST_MEMORY_OF_A_TASK);
-    (vcpu, needed.max(least).named("memory of a task", "GB"))
+    let held = TASKS.iter().find(is_enough);
+    let task = held.unwrap_or(&TASKS[TASKS.len() - 1]);
+    let (gigabytes, for_a_copy) = if needed.bare().is_at_most(task.most.value.into()) {
+        let step = read.constant(&task.step);
+        let stepped = (needed / step).ceil() * step;
+        (stepped.max(read.constant(&task.least)), None)
+    } else {
+        let most = read.constant(&task.most);
+        (most, Some((needed / most).ceil()))
+    };
+    Given {
+        vcpu: read.constant(&task.vcpu),
+        gigabytes: gigabytes.named("memory of a task", "GB"),
+        for_a_copy,
+    }
 }
 
 fn no_accelerator<R: Reader>(bill: &mut Biller<R>, part: &Part<R::S>, count: R::S) {
@@ -943,9 +970,9 @@ pub(super) fn staging_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) -> R::
             nodes
         }
         &Compute::Tasks { cpu, memory: gb } => {
-            let (vcpu, gigabytes) = task_of(read, read.input(Field::CpuRequest), memory);
-            bill.hourly(entry(cpu, "Tasks, staging, processors"), count * vcpu);
-            bill.hourly(entry(gb, "Tasks, staging, memory"), count * gigabytes);
+            let task = task_of(read, read.input(Field::CpuRequest), memory);
+            bill.hourly(entry(cpu, "Tasks, staging, processors"), count * task.vcpu);
+            bill.hourly(entry(gb, "Tasks, staging, memory"), count * task.gigabytes);
             count
         }
         // What nobody asks is not billed.
@@ -957,6 +984,7 @@ pub(super) fn staging_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) -> R::
 mod tests {
     use super::super::estimate::Estimate;
     use super::super::hosting;
+    use super::super::line::HOURS_PER_MONTH;
     use super::super::option::OptionId;
     use super::*;
     use crate::price_book;
@@ -987,8 +1015,32 @@ mod tests {
             let estimate = Estimate::of(&scenario, OptionId::Monolith);
             estimate.warnings.contains(&Warning::NoInstanceHoldsACopy)
         };
-        // The largest has eight gigabytes for each of sixteen processors.
+        // The largest has 120 gigabytes.
         assert!(!is_said(12_000.0));
         assert!(is_said(90_000.0));
+    }
+
+    #[test]
+    fn tasks_have_only_memory_that_is_sold() {
+        let check = |app_mb: f64, vcpu: f64, gigabytes: f64| {
+            let (scenario, _) = link::decode("#v=1&mono_on=fargate&mono_procs=1&fill=1");
+            let scenario = scenario.with(Field::AppMemory, app_mb);
+            let estimate = Estimate::of(&scenario, OptionId::Monolith);
+            let hours = |name: &str| {
+                let line = estimate.lines.iter().find(|line| line.name == name);
+                line.expect("a line").quantity / HOURS_PER_MONTH.value
+            };
+            let found = [
+                hours("The whole app, processors"),
+                hours("The whole app, memory"),
+            ];
+            assert_eq!(found, [vcpu, gigabytes], "{app_mb} MB");
+        };
+        check(300.0, 0.25, 0.5);
+        check(600.0, 0.25, 1.0);
+        check(1_300.0, 0.25, 2.0);
+        check(2_300.0, 0.5, 3.0);
+        check(31_000.0, 8.0, 32.0);
+        check(90_000.0, 16.0, 96.0);
     }
 }

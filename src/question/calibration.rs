@@ -53,11 +53,10 @@ pub(super) fn begin(_: &Question, scenario: &Scenario) -> Option<Work> {
 fn row(scenario: &Scenario, gap: &Gap) -> Value {
     let currency = scenario.currency();
     let shown = |amount: Money| currency.exact(amount).to_string();
-    let difference = gap.paid - gap.estimate;
-    let difference = if difference < Money::ZERO {
-        shown(difference)
-    } else {
-        ["+", &shown(difference)].concat()
+    let difference = match gap.estimate.whole().map(|estimate| gap.paid - estimate) {
+        None => "unknown".to_owned(),
+        Some(difference) if difference < Money::ZERO => shown(difference),
+        Some(difference) => ["+", &shown(difference)].concat(),
     };
     let (words, fragment) = match gap.explanation {
         Some(it) => {
@@ -77,6 +76,10 @@ fn row(scenario: &Scenario, gap: &Gap) -> Value {
             "Say what was paid for its parts to see which assumption explains it.".to_owned(),
             String::new(),
         ),
+        None if gap.estimate.whole().is_none() => (
+            "A price is unknown, so nothing can be said to explain it.".to_owned(),
+            String::new(),
+        ),
         None => (
             "No single assumption explains it within its bounds: look at what the option includes."
                 .to_owned(),
@@ -85,7 +88,10 @@ fn row(scenario: &Scenario, gap: &Gap) -> Value {
     };
     Value::object(vec![
         ("name", Some(Value::text(gap.part.name))),
-        ("estimate", Some(Value::text(&shown(gap.estimate)))),
+        (
+            "estimate",
+            Some(Value::text(&currency.exact(gap.estimate).to_string())),
+        ),
         ("paid", Some(Value::text(&shown(gap.paid)))),
         ("difference", Some(Value::text(&difference))),
         ("words", Some(Value::text(&words))),
