@@ -1,6 +1,8 @@
 //! The answer in the forms that leave the program: one file per format.
 //!
-//! All of them are written from one [`Report`], so that they show the same numbers.
+//! Bills and forecasts are written from one [`Report`], so that all forms show the same numbers.
+//! What a report does not hold, such as draws, the break-even or a price book, comes from the rooms
+//! above. A comparison and the table of presets make a report of each scenario.
 
 pub mod adr;
 pub mod bands;

@@ -20,16 +20,20 @@
 //! # The way of the data
 //!
 //! ```text
-//! link, form ─→ Scenario ─┐
-//!           PriceBook ────┤→ estimate → one bill of materials per option
-//!                         └→ forecast → strategies over months → break-even
-//!                               ↓
-//!                        chart · export
-//!                               ↓
-//!            command line · page ⇄ questions ⇄ worker
+//! files → import ┐
+//!     link, form ┴→ Scenario ─┐
+//!                  PriceBook ─┤→ estimate → one bill of materials per option
+//!                             ├→ forecast → strategies over months, the break-even
+//!                             ├→ uncertainty → bands, what moves the answer
+//!                             └→ decision → verdict, what would turn it, fixes
+//!                                   ↓
+//!                            chart → export
+//!                                   ↓
+//!               command line · page ⇄ questions ⇄ worker
 //! ```
 //!
-//! One direction, no way back.
+//! One direction, no way back. Each of the four in the middle may use those above it: the decision
+//! reads bills, forecasts and bands.
 //!
 //! # The rooms, in reading order
 //!

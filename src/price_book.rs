@@ -1,8 +1,9 @@
 //! Price books: dated, versioned sets of unit prices, each with its source.
 //!
 //! A book is a JSON file in `price_book/`. A link pins the book it was made with, so a published
-//! book never changes; new prices are a new file, named here once. It may follow an earlier book and
-//! then holds only what is new or has changed.
+//! book never changes; new prices are a new file, named here in two lists: that of the numbers and
+//! that of the texts. CONTRIBUTING says where else. It may follow an earlier book and then holds
+//! only what is new or has changed.
 //! Its numbers are compiled in, as `build.rs` wrote them down; its texts only where they are
 //! not part of the first download. The page fetches those that it shows itself.
 //! Beside prices (money per unit) a book holds the parameters that were collected with them:

@@ -284,7 +284,8 @@ impl Answer {
         let round = round
             .filter(|place| place.fract() == 0.0)
             .map(|place| place as u32);
-        // As many months as there are in a year, evenly spread.
+        // Every month of a horizon below two years, every second below three, and so on: twelve
+        // where it is whole years, and never more than 23.
         let months =
             (1..=most).filter(|month| found.along == Along::Months && month % (most / 12) == 0);
         let crossings = found.crossings.iter().take(MOST_ROWS).map(|it| it.at);

@@ -3,7 +3,10 @@
 //! A hosting is data: sizes, how they are billed, and the [platform](super::platform) whose
 //! databases, queues and networks lie beside it. To add one, add a row here and its name to the
 //! field table; a new *way* of sizing is a variant of [`Compute`] and its rule in
-//! [`compute`](super::compute).
+//! [`compute`](super::compute). The compiler then asks for it in [`network`](super::network) and
+//! [`self_hosted`](super::self_hosted). Nothing asks where one variant is told from the rest: look
+//! for `Compute` in [`network`](super::network), [`observability`](super::observability) and
+//! [`option`](super::option) too.
 
 use super::platform::{self, Platform};
 use crate::price_book::Sku;
