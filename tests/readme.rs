@@ -283,6 +283,8 @@ fn cases() -> Vec<Case> {
         add("a busiest part", false, busy);
         let sockets = full.with(Field::Sockets, 100_000.0);
         add("open connections", false, sockets);
+        let large = bare.with(Field::AppMemory, 90_000.0);
+        add("a copy larger than any size", false, large);
         let accelerated = bare.with(Field::Accelerator, 1.0);
         add("an accelerator", false, accelerated);
         add(
@@ -944,8 +946,9 @@ fn vendors_table() -> String {
 // People, and like for like.
 
 /// What decides the cost of people's time.
-const PEOPLE: [Field; 6] = [
+const PEOPLE: [Field; 7] = [
     Field::Coordination,
+    Field::CoordinationMost,
     Field::TeamSize,
     Field::PlatformHours,
     Field::Pages,
