@@ -276,32 +276,8 @@ pub(super) fn include(preview: &mut Preview, capability: Capability, why: &str) 
     });
 }
 
-/// A quantity of processors: `500m`, `0.5`, `2`.
-pub(super) fn processors(text: &str) -> Option<f64> {
-    let value = match text.strip_suffix('m') {
-        Some(thousandths) => super::number(thousandths)? / 1000.0,
-        None => super::number(text)?,
-    };
-    (value.is_finite() && value > 0.0).then_some(value)
-}
-
-/// A quantity of memory in 10⁶ bytes: `128Mi`, `1Gi`, `512M`, `2g`, `134217728`.
-pub(super) fn megabytes(text: &str) -> Option<f64> {
-    let text = text.trim().to_lowercase();
-    let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
-    let factor = match &text[digits.len()..] {
-        "" | "b" => 1e-6,
-        "ki" | "kib" => 1024e-6,
-        "k" | "kb" => 1e-3,
-        "mi" | "mib" => 1.048_576,
-        "m" | "mb" => 1.0,
-        "gi" | "gib" => 1_073.741_824,
-        "g" | "gb" => 1e3,
-        "ti" | "tib" => 1_099_511.627_776,
-        "t" | "tb" => 1e6,
-        _ => return None,
-    };
-    let value = super::number(digits)? * factor;
+/// What is reserved, where that is more than nothing.
+pub(super) fn reserved(value: f64) -> Option<f64> {
     (value.is_finite() && value > 0.0).then_some(value)
 }
 
@@ -322,18 +298,5 @@ mod tests {
             role("prometheuscommunity/postgres-exporter"),
             Role::Around(_)
         ));
-    }
-
-    #[test]
-    fn quantities_are_read_as_their_owners_write_them() {
-        assert_eq!(processors("200m"), Some(0.2));
-        assert_eq!(processors("1.5"), Some(1.5));
-        assert_eq!(processors("-1"), None);
-        assert_eq!(processors("many"), None);
-        assert_eq!(megabytes("64Mi"), Some(67.108_864));
-        assert_eq!(megabytes("2g"), Some(2000.0));
-        assert_eq!(megabytes("50M"), Some(50.0));
-        assert_eq!(megabytes("134217728"), Some(134.217_728));
-        assert_eq!(megabytes("lots"), None);
     }
 }
