@@ -191,7 +191,7 @@ impl Reader {
                 format!("no row of the bill can be used: {why}"),
             ));
         }
-        Ok(self.preview(scenario))
+        self.preview(scenario)
     }
 
     fn cell(&self, place: usize) -> std::borrow::Cow<'_, str> {
@@ -299,7 +299,7 @@ impl Reader {
         })
     }
 
-    fn preview(&self, scenario: &Scenario) -> Preview {
+    fn preview(&self, scenario: &Scenario) -> Result<Preview, Trouble> {
         let mut preview = Preview::new("A bill in the FOCUS format", scenario);
         let months: Vec<_> = self.sums.keys().map(|(month, _)| month.clone()).collect();
         let last = months.iter().max().cloned().unwrap_or_default();
@@ -320,12 +320,12 @@ impl Reader {
             &mut preview,
             currency,
             &format!("what was paid in {}", shown(&last)),
-        );
+        )?;
         self.others
             .say(&mut preview, "in another currency than the first row");
         self.unread.say(&mut preview, NO_NUMBER);
         self.undated.say(&mut preview, NO_MONTH);
-        preview
+        Ok(preview)
     }
 }
 
