@@ -36,7 +36,7 @@ impl Group {
 }
 
 /// What stands in the type of a Terraform resource, and where it belongs; the first that fits counts.
-const RESOURCES: [(&str, Group); 33] = [
+const RESOURCES: [(&str, Group); 41] = [
     ("db_", Group::Data),
     ("rds", Group::Data),
     ("sql", Group::Data),
@@ -46,6 +46,11 @@ const RESOURCES: [(&str, Group); 33] = [
     ("memorystore", Group::Data),
     ("cosmosdb", Group::Data),
     ("docdb", Group::Data),
+    ("memcache", Group::Data),
+    ("redshift", Group::Data),
+    ("neptune", Group::Data),
+    ("bigtable", Group::Data),
+    ("spanner", Group::Data),
     ("s3_", Group::Data),
     ("storage", Group::Data),
     ("mq_", Group::Data),
@@ -66,6 +71,9 @@ const RESOURCES: [(&str, Group); 33] = [
     ("logging", Group::Observability),
     ("monitor", Group::Observability),
     ("instance", Group::Compute),
+    ("virtual_machine", Group::Compute),
+    ("autoscaling", Group::Compute),
+    ("node_pool", Group::Compute),
     ("eks", Group::Compute),
     ("ecs", Group::Compute),
     ("lambda", Group::Compute),
@@ -75,10 +83,41 @@ const RESOURCES: [(&str, Group); 33] = [
 /// Where a Terraform resource belongs, by the type in its address.
 pub(super) fn of_resource(address: &str) -> Group {
     // `module.a.aws_db_instance.b[0]`: the type stands before the last name.
+    let address = without_keys(address);
     let mut names = address.split('.').rev();
-    let kind = names.nth(1).unwrap_or(address).to_lowercase();
+    let kind = names.nth(1).unwrap_or(&address).to_lowercase();
     let found = RESOURCES.iter().find(|(part, _)| kind.contains(part));
     found.map_or(Group::Other, |(_, group)| *group)
+}
+
+/// An address without the `[…]` that tells copies apart: the keys in it are texts of any letters,
+/// dots included.
+fn without_keys(address: &str) -> String {
+    let (mut is_key, mut is_text, mut is_escaped) = (false, false, false);
+    let is_kept = |letter: &char| match letter {
+        _ if is_escaped => {
+            is_escaped = false;
+            false
+        }
+        '\\' if is_text => {
+            is_escaped = true;
+            false
+        }
+        '"' if is_key => {
+            is_text = !is_text;
+            false
+        }
+        ']' if is_key && !is_text => {
+            is_key = false;
+            false
+        }
+        '[' => {
+            is_key = true;
+            false
+        }
+        _ => !is_key,
+    };
+    address.chars().filter(is_kept).collect()
 }
 
 /// Where a service category of FOCUS belongs.
@@ -119,7 +158,7 @@ impl Bill {
         };
         let Some(per_usd) = per_usd else {
             return Err(Trouble::new(format!(
-                "the bill is in {}, for which the price book has no rate",
+                "the bill is in “{}”, for which the price book has no rate",
                 shown(currency)
             )));
         };
@@ -206,7 +245,7 @@ mod tests {
         }
         assert_eq!(
             refused(&[(Group::Data, 5.0)], "XXX"),
-            "the bill is in XXX, for which the price book has no rate"
+            "the bill is in “XXX”, for which the price book has no rate"
         );
     }
 
@@ -216,6 +255,25 @@ mod tests {
             |address: &str, group: Group| assert_eq!(of_resource(address), group, "{address}");
         check("aws_instance.web_app", Group::Compute);
         check("module.db.module.db_1.aws_db_instance.this[0]", Group::Data);
+        check(r#"aws_instance.web["a.b"]"#, Group::Compute);
+        check(r#"module.x["a.b"].aws_instance.web[0]"#, Group::Compute);
+        check(
+            r#"module.x["[a].\"b]."].aws_sqs_queue.y["c.d"]"#,
+            Group::Data,
+        );
+        for data in [
+            "aws_redshift_cluster",
+            "aws_neptune_cluster_instance",
+            "google_bigtable_instance",
+            "google_spanner_instance",
+            "google_memcache_instance",
+        ] {
+            check(&format!("{data}.a"), Group::Data);
+        }
+        check("azurerm_linux_virtual_machine.a", Group::Compute);
+        check("aws_autoscaling_group.a", Group::Compute);
+        check("google_container_node_pool.a", Group::Compute);
+        check("aws_route53_zone.a", Group::Network);
         check("aws_nat_gateway.main", Group::Network);
         check("aws_lb.front", Group::Network);
         check("aws_cloudwatch_log_group.app", Group::Observability);
