@@ -94,30 +94,19 @@ pub(super) fn of_resource(address: &str) -> Group {
 /// dots included.
 fn without_keys(address: &str) -> String {
     let (mut is_key, mut is_text, mut is_escaped) = (false, false, false);
-    let is_kept = |letter: &char| match letter {
-        _ if is_escaped => {
-            is_escaped = false;
-            false
+    let mut kept = String::new();
+    for letter in address.chars() {
+        match letter {
+            _ if is_escaped => is_escaped = false,
+            '\\' if is_text => is_escaped = true,
+            '"' if is_key => is_text = !is_text,
+            ']' if is_key && !is_text => is_key = false,
+            '[' => is_key = true,
+            _ if is_key => {}
+            _ => kept.push(letter),
         }
-        '\\' if is_text => {
-            is_escaped = true;
-            false
-        }
-        '"' if is_key => {
-            is_text = !is_text;
-            false
-        }
-        ']' if is_key && !is_text => {
-            is_key = false;
-            false
-        }
-        '[' => {
-            is_key = true;
-            false
-        }
-        _ => !is_key,
-    };
-    address.chars().filter(is_kept).collect()
+    }
+    kept
 }
 
 /// Where a service category of FOCUS belongs.
