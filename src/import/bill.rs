@@ -191,7 +191,9 @@ mod tests {
             .fold(Scenario::default(), |it, group| it.with(group.field(), 7.0));
         let mut preview = Preview::new("A bill", &earlier.with(Field::ActualTotal, 35.0));
         let mut bill = Bill::default();
-        sums.iter().for_each(|&(group, cost)| bill.add(group, cost));
+        for &(group, cost) in sums {
+            bill.add(group, cost);
+        }
         bill.take(&mut preview, currency, "it says so")?;
         Ok(preview)
     }
