@@ -65,8 +65,8 @@ fn the_preview_of_every_real_file_is_as_recorded() {
 
 #[test]
 fn what_kubectl_prints_is_read_as_the_manifests_are() {
-    let manifest = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec:\n  replicas: 3\n  template:\n    spec:\n      containers:\n      - {name: a, image: a, resources: {requests: {cpu: 500m, memory: 256Mi}}}\n      - {name: istio-proxy, image: istio/proxyv2}\n---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: a}\nspec: {scaleTargetRef: {name: a}, minReplicas: 2, maxReplicas: 9}\n";
-    let as_json = r#"{"apiVersion":"v1","kind":"List","items":[{"kind":"Deployment","metadata":{"name":"a"},"spec":{"replicas":3,"template":{"spec":{"containers":[{"name":"a","image":"a","resources":{"requests":{"cpu":"500m","memory":"256Mi"}}},{"name":"istio-proxy","image":"istio/proxyv2"}]}}}},{"kind":"HorizontalPodAutoscaler","metadata":{"name":"a"},"spec":{"scaleTargetRef":{"name":"a"},"minReplicas":2,"maxReplicas":9}}]}"#;
+    let manifest = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec:\n  replicas: 3\n  template:\n    spec:\n      containers:\n      - {name: a, image: a, resources: {requests: {cpu: 500m, memory: 256Mi}}}\n      - {name: istio-proxy, image: istio/proxyv2}\n---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: a}\nspec: {scaleTargetRef: {kind: Deployment, name: a}, minReplicas: 2, maxReplicas: 9}\n";
+    let as_json = r#"{"apiVersion":"v1","kind":"List","items":[{"kind":"Deployment","metadata":{"name":"a"},"spec":{"replicas":3,"template":{"spec":{"containers":[{"name":"a","image":"a","resources":{"requests":{"cpu":"500m","memory":"256Mi"}}},{"name":"istio-proxy","image":"istio/proxyv2"}]}}}},{"kind":"HorizontalPodAutoscaler","metadata":{"name":"a"},"spec":{"scaleTargetRef":{"kind":"Deployment","name":"a"},"minReplicas":2,"maxReplicas":9}}]}"#;
     let one = read(manifest.as_bytes()).expect("manifests");
     let other = read(as_json.as_bytes()).expect("a list");
     assert_eq!(one.scenario, other.scenario);
@@ -89,7 +89,7 @@ fn limits_copies_and_anchors_of_compose_files_count() {
     assert_eq!(get(Field::Services), 2.0);
     assert_eq!(get(Field::Replicas), 2.0);
     assert_eq!(get(Field::CpuRequest), 1.0);
-    assert_eq!(get(Field::ServiceMemory), 378.0);
+    assert_eq!(get(Field::ServiceMemory), 403.0);
     let ignored: Vec<_> = preview.ignored.iter().map(|it| &*it.what).collect();
     assert_eq!(
         ignored,

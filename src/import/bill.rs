@@ -1,6 +1,7 @@
 //! A bill by the model's categories: what Infracost and FOCUS files come to.
 
-use super::preview::Preview;
+use super::Trouble;
+use super::preview::{Preview, shown};
 use crate::money::Notation;
 use crate::scenario::field::Field;
 
@@ -35,7 +36,7 @@ impl Group {
 }
 
 /// What stands in the type of a Terraform resource, and where it belongs; the first that fits counts.
-const RESOURCES: [(&str, Group); 33] = [
+const RESOURCES: [(&str, Group); 41] = [
     ("db_", Group::Data),
     ("rds", Group::Data),
     ("sql", Group::Data),
@@ -45,6 +46,11 @@ const RESOURCES: [(&str, Group); 33] = [
     ("memorystore", Group::Data),
     ("cosmosdb", Group::Data),
     ("docdb", Group::Data),
+    ("memcache", Group::Data),
+    ("redshift", Group::Data),
+    ("neptune", Group::Data),
+    ("bigtable", Group::Data),
+    ("spanner", Group::Data),
     ("s3_", Group::Data),
     ("storage", Group::Data),
     ("mq_", Group::Data),
@@ -65,6 +71,9 @@ const RESOURCES: [(&str, Group); 33] = [
     ("logging", Group::Observability),
     ("monitor", Group::Observability),
     ("instance", Group::Compute),
+    ("virtual_machine", Group::Compute),
+    ("autoscaling", Group::Compute),
+    ("node_pool", Group::Compute),
     ("eks", Group::Compute),
     ("ecs", Group::Compute),
     ("lambda", Group::Compute),
@@ -74,10 +83,30 @@ const RESOURCES: [(&str, Group); 33] = [
 /// Where a Terraform resource belongs, by the type in its address.
 pub(super) fn of_resource(address: &str) -> Group {
     // `module.a.aws_db_instance.b[0]`: the type stands before the last name.
+    let address = without_keys(address);
     let mut names = address.split('.').rev();
-    let kind = names.nth(1).unwrap_or(address).to_lowercase();
+    let kind = names.nth(1).unwrap_or(&address).to_lowercase();
     let found = RESOURCES.iter().find(|(part, _)| kind.contains(part));
     found.map_or(Group::Other, |(_, group)| *group)
+}
+
+/// An address without the `[…]` that tells copies apart: the keys in it are texts of any letters,
+/// dots included.
+fn without_keys(address: &str) -> String {
+    let (mut is_key, mut is_text, mut is_escaped) = (false, false, false);
+    let mut kept = String::new();
+    for letter in address.chars() {
+        match letter {
+            _ if is_escaped => is_escaped = false,
+            '\\' if is_text => is_escaped = true,
+            '"' if is_key => is_text = !is_text,
+            ']' if is_key && !is_text => is_key = false,
+            '[' => is_key = true,
+            _ if is_key => {}
+            _ => kept.push(letter),
+        }
+    }
+    kept
 }
 
 /// Where a service category of FOCUS belongs.
@@ -104,35 +133,112 @@ impl Bill {
         }
     }
 
-    /// Takes the sums over as the actual bill, in dollars.
-    pub(super) fn take(&self, preview: &mut Preview, currency: &str, why: &str) {
+    /// Takes the sums over as the actual bill, in dollars. What was said of an earlier bill does not
+    /// stay beside it.
+    pub(super) fn take(
+        &self,
+        preview: &mut Preview,
+        currency: &str,
+        why: &str,
+    ) -> Result<(), Trouble> {
         let per_usd = match Notation::by_code(currency) {
             Some(notation) if notation.code == "USD" => Some(1.0),
             _ => preview.scenario.rate(currency).map(|rate| rate.per_usd),
         };
         let Some(per_usd) = per_usd else {
-            preview.ignore(
-                &format!("amounts in {currency}"),
-                0,
-                "the price book has no rate for this currency",
-            );
-            return;
+            return Err(Trouble::new(format!(
+                "the bill is in “{}”, for which the price book has no rate",
+                shown(currency)
+            )));
         };
         let cents = |sum: f64| (sum / per_usd * 100.0).round() / 100.0;
-        let total: f64 = self.sums.iter().sum();
-        preview.take(Field::ActualTotal, cents(total), why.to_owned());
+        let total = cents(self.sums.iter().sum());
+        if total.is_nan() || total <= 0.0 {
+            return Err(Trouble::new(
+                "the amounts come to nothing or less, so there is no bill to compare with",
+            ));
+        }
+        preview.take(Field::ActualTotal, total, why.to_owned());
         for group in Group::ALL {
-            let sum = self.sums[group as usize];
+            let (field, sum) = (group.field(), cents(self.sums[group as usize]));
             if sum > 0.0 {
-                preview.take(group.field(), cents(sum), why.to_owned());
+                preview.take(field, sum, why.to_owned());
+                continue;
+            }
+            if sum < 0.0 {
+                preview.ignore(
+                    field.spec().label,
+                    0,
+                    "it comes to less than nothing, and is compared with nothing",
+                );
+            }
+            if preview.scenario.get(field) > 0.0 {
+                preview.take(field, 0.0, "the bill has no amount for it".to_owned());
             }
         }
+        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Scenario;
+
+    fn taken(sums: &[(Group, f64)], currency: &str) -> Result<Preview, Trouble> {
+        let earlier = Group::ALL
+            .into_iter()
+            .fold(Scenario::default(), |it, group| it.with(group.field(), 7.0));
+        let mut preview = Preview::new("A bill", &earlier.with(Field::ActualTotal, 35.0));
+        let mut bill = Bill::default();
+        for &(group, cost) in sums {
+            bill.add(group, cost);
+        }
+        bill.take(&mut preview, currency, "it says so")?;
+        Ok(preview)
+    }
+
+    #[test]
+    fn nothing_of_an_earlier_bill_stays() {
+        let sums = [(Group::Compute, 20.0), (Group::Data, -5.0)];
+        let preview = taken(&sums, "USD").expect("a bill");
+        let fields = Group::ALL.map(|group| preview.scenario.get(group.field()));
+        assert_eq!(fields, [20.0, 0.0, 0.0, 0.0, 0.0]);
+        assert_eq!(preview.scenario.get(Field::ActualTotal), 15.0);
+        assert_eq!(preview.understood.len(), 6, "{:?}", preview.understood);
+        let ignored = preview.ignored.iter().map(|it| (&*it.what, &*it.why));
+        assert_eq!(
+            ignored.collect::<Vec<_>>(),
+            [(
+                "Paid for data",
+                "it comes to less than nothing, and is compared with nothing"
+            )]
+        );
+    }
+
+    #[test]
+    fn a_bill_of_nothing_is_refused() {
+        let refused = |sums: &[(Group, f64)], currency: &str| {
+            let trouble = taken(sums, currency).expect_err("no bill");
+            trouble.reason
+        };
+        for sums in [
+            &[][..],
+            &[(Group::Data, 0.004)],
+            &[(Group::Data, 5.0), (Group::Other, -6.0)],
+            &[(Group::Data, f64::MAX), (Group::Other, -f64::MAX)],
+        ] {
+            let reason = refused(sums, "USD");
+            assert!(
+                reason.starts_with("the amounts come to nothing"),
+                "{reason}"
+            );
+        }
+        assert_eq!(
+            refused(&[(Group::Data, 5.0)], "XXX"),
+            "the bill is in “XXX”, for which the price book has no rate"
+        );
+    }
 
     #[test]
     fn resources_belong_where_their_type_says() {
@@ -140,6 +246,25 @@ mod tests {
             |address: &str, group: Group| assert_eq!(of_resource(address), group, "{address}");
         check("aws_instance.web_app", Group::Compute);
         check("module.db.module.db_1.aws_db_instance.this[0]", Group::Data);
+        check(r#"aws_instance.web["a.b"]"#, Group::Compute);
+        check(r#"module.x["a.b"].aws_instance.web[0]"#, Group::Compute);
+        check(
+            r#"module.x["[a].\"b]."].aws_sqs_queue.y["c.d"]"#,
+            Group::Data,
+        );
+        for data in [
+            "aws_redshift_cluster",
+            "aws_neptune_cluster_instance",
+            "google_bigtable_instance",
+            "google_spanner_instance",
+            "google_memcache_instance",
+        ] {
+            check(&format!("{data}.a"), Group::Data);
+        }
+        check("azurerm_linux_virtual_machine.a", Group::Compute);
+        check("aws_autoscaling_group.a", Group::Compute);
+        check("google_container_node_pool.a", Group::Compute);
+        check("aws_route53_zone.a", Group::Network);
         check("aws_nat_gateway.main", Group::Network);
         check("aws_lb.front", Group::Network);
         check("aws_cloudwatch_log_group.app", Group::Observability);

@@ -2,7 +2,7 @@
 
 use super::Trouble;
 use super::preview::Preview;
-use super::workloads::{self, Part, Role, megabytes, processors, role};
+use super::workloads::{self, Part, Role, reserved, role};
 use super::yaml::{Content, Node};
 use crate::scenario::Scenario;
 
@@ -75,5 +75,47 @@ fn part(name: &str, service: &Node, preview: &mut Preview) -> Part {
         scaled: None,
         cpu: stated("cpus", &["cpus"], processors),
         memory: stated("memory", &["mem_reservation", "mem_limit"], megabytes),
+    }
+}
+
+/// A count of processors: `0.5`, `2`.
+fn processors(text: &str) -> Option<f64> {
+    reserved(super::number(text)?)
+}
+
+/// A quantity of memory, in 10⁶ bytes: `512M`, `2gb`, `134217728`. Docker counts in powers of 1024,
+/// whichever way a unit is written (`RAMInBytes` of <https://github.com/docker/go-units>).
+fn megabytes(text: &str) -> Option<f64> {
+    let text = text.trim().to_lowercase();
+    let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let factor = match &text[digits.len()..] {
+        "" | "b" => 1e-6,
+        "k" | "kb" | "ki" | "kib" => 1024e-6,
+        "m" | "mb" | "mi" | "mib" => 1.048_576,
+        "g" | "gb" | "gi" | "gib" => 1_073.741_824,
+        "t" | "tb" | "ti" | "tib" => 1_099_511.627_776,
+        _ => return None,
+    };
+    reserved(super::number(digits)? * factor)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantities_are_read_as_docker_reads_them() {
+        assert_eq!(processors("1.5"), Some(1.5));
+        assert_eq!(processors("-1"), None);
+        assert_eq!(processors("many"), None);
+        assert_eq!(megabytes("134217728"), Some(134.217_728));
+        assert_eq!(megabytes("1000000b"), Some(1.0));
+        assert_eq!(megabytes("1000K"), Some(1.024));
+        assert_eq!(megabytes("64M"), Some(67.108_864));
+        assert_eq!(megabytes("64 mb"), Some(67.108_864));
+        assert_eq!(megabytes("64Mi"), Some(67.108_864));
+        assert_eq!(megabytes("2g"), Some(2_147.483_648));
+        assert_eq!(megabytes("0"), None);
+        assert_eq!(megabytes("lots"), None);
     }
 }

@@ -25,6 +25,10 @@ const MOST_SUMS: usize = 2_000;
 /// The longest row, in bytes.
 const LONGEST_ROW: usize = 1 << 20;
 
+/// Why rows are not used.
+const NO_NUMBER: &str = "the cost is no number";
+const NO_MONTH: &str = "the date does not begin with year and month, such as 2026-10";
+
 /// Whether a text begins with the heads of such a bill, whatever separates them.
 pub fn is_head(text: &str) -> bool {
     let head = text.lines().next().unwrap_or_default();
@@ -63,9 +67,38 @@ pub struct Reader {
     /// What was paid, by month and category.
     sums: BTreeMap<(String, String), f64>,
     currency: Option<String>,
-    /// Rows in other currencies than the first one's, and rows whose cost is no number.
-    others: usize,
-    unread: usize,
+    /// What separates the cells, and what the costs have before their cents, once one has any.
+    separator: u8,
+    mark: Option<char>,
+    /// Rows in other currencies than the first one's, whose cost is no number, and without a month.
+    others: Unused,
+    unread: Unused,
+    undated: Unused,
+}
+
+/// Rows that are not used.
+#[derive(Clone, Copy, Debug, Default)]
+struct Unused {
+    count: usize,
+    /// The line of the first of them.
+    line: usize,
+}
+
+impl Unused {
+    fn add(&mut self, line: usize) {
+        if self.count == 0 {
+            self.line = line;
+        }
+        self.count += 1;
+    }
+
+    fn say(self, preview: &mut Preview, why: &str) {
+        match self.count {
+            0 => {}
+            1 => preview.ignore("a row", self.line, why),
+            more => preview.ignore(&format!("{more} rows, the first of them"), self.line, why),
+        }
+    }
 }
 
 impl Reader {
@@ -85,7 +118,8 @@ impl Reader {
                 rest = rest.strip_prefix("\u{feff}".as_bytes()).unwrap_or(rest);
             }
             let head = rest.split(|&byte| byte == b'\n').next().unwrap_or(rest);
-            self.csv = Some(ReaderBuilder::new().delimiter(separator(head)).build());
+            self.separator = separator(head);
+            self.csv = Some(ReaderBuilder::new().delimiter(self.separator).build());
             self.line = 1;
         }
         while !rest.is_empty() {
@@ -114,7 +148,10 @@ impl Reader {
             return Err(Trouble::at(self.line, "the row does not end"));
         }
         if result == ReadRecordResult::Record {
-            self.row()?;
+            // Behind the end of the row, the next line has begun; between the two signs that some
+            // systems end a line with, it has not yet.
+            let is_next = piece[..read].ends_with(b"\n");
+            self.row(self.line - usize::from(is_next))?;
             self.filled = (0, 0);
         }
         Ok(&piece[read..])
@@ -123,7 +160,7 @@ impl Reader {
     /// Ends the file, and previews what it says.
     ///
     /// # Errors
-    /// Where there is no row.
+    /// Where there is no row, or none that can be used.
     pub fn finish(mut self, scenario: &Scenario) -> Result<Preview, Trouble> {
         // A last row may end without an end of line.
         if let Some(csv) = &mut self.csv {
@@ -134,7 +171,7 @@ impl Reader {
                 csv.read_record(&[], &mut self.cells[cells..], &mut self.ends[ends..]);
             self.filled = (cells + written, ends + ended);
             if result == ReadRecordResult::Record {
-                self.row()?;
+                self.row(self.line)?;
             }
         }
         if self.columns.is_none() || self.rows == 0 {
@@ -143,7 +180,18 @@ impl Reader {
                 "the bill has no rows below its heads",
             ));
         }
-        Ok(self.preview(scenario))
+        if self.sums.is_empty() {
+            let (first, why) = if self.undated.count > 0 {
+                (self.undated, NO_MONTH)
+            } else {
+                (self.unread, NO_NUMBER)
+            };
+            return Err(Trouble::at(
+                first.line,
+                format!("no row of the bill can be used: {why}"),
+            ));
+        }
+        self.preview(scenario)
     }
 
     fn cell(&self, place: usize) -> std::borrow::Cow<'_, str> {
@@ -152,9 +200,8 @@ impl Reader {
         String::from_utf8_lossy(self.cells.get(start..end(place)).unwrap_or_default())
     }
 
-    fn row(&mut self) -> Result<(), Trouble> {
-        // The reader stands behind the end of the row already.
-        let line = self.line.saturating_sub(1).max(1);
+    /// Takes the row over that ends on this line.
+    fn row(&mut self, line: usize) -> Result<(), Trouble> {
         let count = self.filled.1;
         let Some(columns) = self.columns else {
             self.columns = Some(self.heads(count, line)?);
@@ -167,19 +214,23 @@ impl Reader {
             ));
         }
         self.rows += 1;
+        let cost = self.cell(columns.cost).trim().to_owned();
+        let Some(cost) = self.cost(&cost, line)? else {
+            self.unread.add(line);
+            return Ok(());
+        };
+        let Some(month) = month(self.cell(columns.start).trim()).map(str::to_owned) else {
+            self.undated.add(line);
+            return Ok(());
+        };
         let currency = columns.currency.map(|place| self.cell(place).into_owned());
         let first = self
             .currency
             .get_or_insert_with(|| currency.clone().unwrap_or_else(|| "USD".to_owned()));
         if currency.is_some_and(|currency| currency != *first) {
-            self.others += 1;
+            self.others.add(line);
             return Ok(());
         }
-        let Some(cost) = super::number(self.cell(columns.cost).trim()) else {
-            self.unread += 1;
-            return Ok(());
-        };
-        let month: String = self.cell(columns.start).chars().take(7).collect();
         let category = shown(&self.cell(columns.category));
         let is_new = !self.sums.contains_key(&(month.clone(), category.clone()));
         if is_new && self.sums.len() >= MOST_SUMS {
@@ -190,6 +241,37 @@ impl Reader {
         }
         *self.sums.entry((month, category)).or_default() += cost;
         Ok(())
+    }
+
+    /// The cost in a cell; nothing where it is no number.
+    fn cost(&mut self, text: &str, line: usize) -> Result<Option<f64>, Trouble> {
+        // Where cells end with commas, a comma in an amount stands between thousands; where they end
+        // with semicolons, programs write it before the cents.
+        let is_decimal = self.separator == b';' && !text.contains('.');
+        let point = if is_decimal { "." } else { "," };
+        let Some(cost) = super::number(&text.replace(',', point)) else {
+            if is_grouped(text) {
+                return Err(Trouble::at(
+                    line,
+                    format!(
+                        "the cost {} is ambiguous; write amounts without separators between \
+                         thousands, and with a point before the cents",
+                        shown(text)
+                    ),
+                ));
+            }
+            return Ok(None);
+        };
+        if let Some(mark) = text.chars().find(|it| matches!(it, '.' | ','))
+            && *self.mark.get_or_insert(mark) != mark
+        {
+            return Err(Trouble::at(
+                line,
+                "some costs have a comma and others a point, so it is not clear which one stands \
+                 before the cents",
+            ));
+        }
+        Ok(Some(cost))
     }
 
     fn heads(&self, count: usize, line: usize) -> Result<Columns, Trouble> {
@@ -217,7 +299,7 @@ impl Reader {
         })
     }
 
-    fn preview(&self, scenario: &Scenario) -> Preview {
+    fn preview(&self, scenario: &Scenario) -> Result<Preview, Trouble> {
         let mut preview = Preview::new("A bill in the FOCUS format", scenario);
         let months: Vec<_> = self.sums.keys().map(|(month, _)| month.clone()).collect();
         let last = months.iter().max().cloned().unwrap_or_default();
@@ -238,20 +320,35 @@ impl Reader {
             &mut preview,
             currency,
             &format!("what was paid in {}", shown(&last)),
-        );
-        let count = |count: usize| crate::model::option::plural(count as f64, "row");
-        if self.others > 0 {
-            preview.ignore(
-                &count(self.others),
-                0,
-                "they are in another currency than the first",
-            );
-        }
-        if self.unread > 0 {
-            preview.ignore(&count(self.unread), 0, "their cost is no number");
-        }
-        preview
+        )?;
+        self.others
+            .say(&mut preview, "in another currency than the first row");
+        self.unread.say(&mut preview, NO_NUMBER);
+        self.undated.say(&mut preview, NO_MONTH);
+        Ok(preview)
     }
+}
+
+/// The year and month that a date begins with, as ISO 8601 writes them and the format demands:
+/// `2026-10` of `2026-10-01T00:00:00Z`.
+fn month(date: &str) -> Option<&str> {
+    let (month, rest) = date.split_at_checked(7)?;
+    let is_digit = |byte: &u8| byte.is_ascii_digit();
+    let is_one = match month.as_bytes() {
+        [year @ .., b'-', b'0', b'1'..=b'9'] | [year @ .., b'-', b'1', b'0'..=b'2'] => {
+            year.iter().all(is_digit)
+        }
+        _ => false,
+    };
+    (is_one && !rest.as_bytes().first().is_some_and(is_digit)).then_some(month)
+}
+
+/// Whether a text that is no number would be one without the signs that people put between thousands.
+fn is_grouped(text: &str) -> bool {
+    let is_sign =
+        |letter: char| letter.is_whitespace() || matches!(letter, ',' | '.' | '\'' | '’' | '_');
+    let digits: String = text.chars().filter(|&it| !is_sign(it)).collect();
+    digits.len() < text.len() && super::number(&digits).is_some()
 }
 
 /// What separates the cells of a head: the most frequent of what programs use.
@@ -279,7 +376,18 @@ mod tests {
         assert_eq!(get(Field::ActualTotal), 25.0);
         assert_eq!(get(Field::ActualCompute), 20.0);
         assert_eq!(get(Field::ActualData), 5.0);
-        assert_eq!(preview.ignored.len(), 3, "{:?}", preview.ignored);
+        let ignored = preview.ignored.iter().map(|it| (&*it.what, &*it.why));
+        assert_eq!(
+            ignored.collect::<Vec<_>>(),
+            [
+                (
+                    "Compute in 2026-09",
+                    "only the last month of the bill is compared"
+                ),
+                ("a row (line 5)", "in another currency than the first row"),
+                ("a row (line 6)", NO_NUMBER),
+            ]
+        );
     }
 
     #[test]
@@ -306,6 +414,84 @@ mod tests {
                 assert_eq!(reader.rows(), 4, "{size}");
             }
         }
+    }
+
+    #[test]
+    fn the_last_month_is_one_and_rows_without_a_month_are_said() {
+        for date in [
+            "12/01/2025",
+            "NULL",
+            "",
+            "2026-13-01",
+            "2026-1-01",
+            "20261001",
+        ] {
+            let rows = format!("{BILL}\n99,USD,Compute,{date}\n99,USD,Compute,{date}\n");
+            let preview = read(&rows, &Scenario::default()).expect("a bill");
+            assert_eq!(preview.scenario.get(Field::ActualTotal), 25.0, "{date}");
+            let last = preview.ignored.last().expect("the rows");
+            assert_eq!(
+                (&*last.what, &*last.why),
+                ("2 rows, the first of them (line 7)", NO_MONTH)
+            );
+        }
+        assert_eq!(month("2026-10"), Some("2026-10"));
+        assert_eq!(month("2026-10-01 00:00"), Some("2026-10"));
+    }
+
+    #[test]
+    fn commas_stand_before_cents_only_where_semicolons_end_the_cells() {
+        let semicolons = |costs: [&str; 2]| {
+            let [one, other] = costs;
+            let rows = BILL.replace(',', ";");
+            let rows = rows.replace(";20;", &format!(";{one};"));
+            let rows = rows.replace("\n20;", &format!("\n{one};"));
+            let rows = rows.replace("\n10.5;", "\n10;");
+            let rows = rows.replace("\n5;", &format!("\n{other};"));
+            let preview = read(&rows, &Scenario::default());
+            preview
+                .map(|it| it.scenario.get(Field::ActualTotal))
+                .map_err(|trouble| trouble.to_string())
+        };
+        assert_eq!(semicolons(["100,50", "-0,25"]), Ok(100.25));
+        assert_eq!(semicolons(["100.50", "-0.25"]), Ok(100.25));
+        for grouped in ["1.234,56", "1,234.56", "1 234,56", "1'234", "1,234,567"] {
+            let said = semicolons([grouped, "1"]).expect_err("thousands");
+            assert_eq!(
+                said,
+                format!(
+                    "line 3: the cost {grouped} is ambiguous; write amounts without separators \
+                     between thousands, and with a point before the cents; nothing was changed"
+                )
+            );
+        }
+        let mixed = semicolons(["100,50", "1.5"]).expect_err("both");
+        assert!(
+            mixed.starts_with("line 4: some costs have a comma"),
+            "{mixed}"
+        );
+        let commas = BILL.replace("20,USD", "\"1,234\",USD");
+        let said = read(&commas, &Scenario::default()).expect_err("thousands");
+        assert_eq!(said.line, Some(3));
+    }
+
+    #[test]
+    fn a_bill_of_which_no_row_can_be_used_changes_nothing() {
+        let refused = |text: &str| {
+            let trouble = read(text, &Scenario::default()).expect_err("no row");
+            trouble.to_string()
+        };
+        let undated = refused(&BILL.replace("2026-", "1/"));
+        assert!(
+            undated.starts_with("line 2: no row of the bill can be used: the date"),
+            "{undated}"
+        );
+        let heads = BILL.lines().next().expect("heads");
+        let unread = refused(&format!("{heads}\r\n\r\nNULL,USD,Compute,2026-10-01"));
+        assert!(
+            unread.starts_with("line 3: no row of the bill can be used: the cost"),
+            "{unread}"
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::scenario::Scenario;
 
 pub(super) fn read(value: &Value, scenario: &Scenario) -> Result<Preview, Trouble> {
     let mut bill = Bill::default();
+    let mut is_stated = false;
     let mut preview = Preview::new("An Infracost estimate", scenario);
     let Some(Value::List(projects)) = value.member("projects") else {
         return Err(Trouble::new("“projects” is no list of projects"));
@@ -22,13 +23,19 @@ pub(super) fn read(value: &Value, scenario: &Scenario) -> Result<Preview, Troubl
         for resource in resources {
             let name = resource.text_member("name").unwrap_or("(without a name)");
             match amount(resource.member("monthlyCost")) {
-                Some(cost) => bill.add(bill::of_resource(name), cost),
+                Some(cost) => {
+                    is_stated = true;
+                    bill.add(bill::of_resource(name), cost);
+                }
                 None => preview.ignore(name, 0, "its cost depends on use, and is not stated"),
             }
         }
     }
+    if !is_stated {
+        return Err(Trouble::new("no resource of the estimate has a cost"));
+    }
     let currency = value.text_member("currency").unwrap_or("USD");
-    bill.take(&mut preview, currency, "the estimate says so");
+    bill.take(&mut preview, currency, "the estimate says so")?;
     Ok(preview)
 }
 
@@ -38,5 +45,29 @@ fn amount(value: Option<&Value>) -> Option<f64> {
         Value::Text(text) => super::number(text),
         Value::Number(number) => Some(*number),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json;
+    use crate::scenario::field::Field;
+
+    #[test]
+    fn an_estimate_without_costs_changes_nothing() {
+        let of = |resources: &str| {
+            let text = format!(r#"{{"projects":[{{"breakdown":{{"resources":[{resources}]}}}}]}}"#);
+            read(&json::read(&text).expect("JSON"), &Scenario::default())
+        };
+        let unstated = r#"{"name":"aws_lambda_function.a","monthlyCost":null}"#;
+        let none = Trouble::new("no resource of the estimate has a cost");
+        for resources in ["", unstated] {
+            assert_eq!(of(resources).expect_err("no cost"), none, "{resources}");
+        }
+        let stated = r#"{"name":"aws_db_instance.a","monthlyCost":"12.5"}"#;
+        let preview = of(&format!("{stated},{unstated}")).expect("an estimate");
+        assert_eq!(preview.scenario.get(Field::ActualData), 12.5);
+        assert_eq!(preview.ignored.len(), 1);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Trouble;
 use super::preview::{Preview, shown};
-use super::workloads::{self, Part, Role, megabytes, processors, role};
+use super::workloads::{self, Part, Role, reserved, role};
 use super::yaml::Node;
 use crate::model::option::Capability;
 use crate::scenario::Scenario;
@@ -22,12 +22,14 @@ pub(super) fn read(documents: &[Node], scenario: &Scenario) -> Result<Preview, T
         flatten(document, &mut objects);
     }
     let mut parts = Vec::new();
+    let mut identities = Vec::new();
     let mut has_mesh = false;
     for object in &objects {
         let kind = object.get("kind").map_or("", Node::text);
         match kind {
             "Deployment" | "StatefulSet" | "DaemonSet" => {
                 parts.push(part(object, kind, &mut preview, &mut has_mesh));
+                identities.push(identity(object, object.get("kind"), &["metadata", "name"]));
             }
             "HorizontalPodAutoscaler" => {}
             _ => ignore(object, kind, &mut preview),
@@ -38,7 +40,11 @@ pub(super) fn read(documents: &[Node], scenario: &Scenario) -> Result<Preview, T
             .get("kind")
             .is_some_and(|it| it.text() == "HorizontalPodAutoscaler")
         {
-            scale(object, &mut parts, &mut preview);
+            let target = object.at(&["spec", "scaleTargetRef", "kind"]);
+            let target = identity(object, target, &["spec", "scaleTargetRef", "name"]);
+            let place = identities.iter().position(|it| *it == target);
+            let part = place.and_then(|place| parts.get_mut(place));
+            scale(object, part, &mut preview);
         }
     }
     if parts.is_empty() && preview.ignored.is_empty() {
@@ -64,6 +70,17 @@ fn flatten<'n>(node: &'n Node, objects: &mut Vec<&'n Node>) {
         _ if node.get("kind").is_some() => objects.push(node),
         _ => {}
     }
+}
+
+/// What tells objects apart: namespace, kind and name. An autoscaler and what it scales are in the
+/// same namespace.
+fn identity<'n>(object: &'n Node, kind: Option<&'n Node>, name: &[&str]) -> [&'n str; 3] {
+    let text = |node: Option<&'n Node>| node.map_or("", Node::text);
+    let namespace = match text(object.at(&["metadata", "namespace"])) {
+        "" => "default",
+        stated => stated,
+    };
+    [namespace, text(kind), text(object.at(name))]
 }
 
 fn name(object: &Node) -> String {
@@ -148,22 +165,18 @@ fn part(object: &Node, kind: &str, preview: &mut Preview, has_mesh: &mut bool) -
         role,
         copies: number(&["spec", "replicas"]).unwrap_or(1.0),
         scaled: None,
-        cpu: sum("cpu", processors),
-        memory: sum("memory", megabytes),
+        cpu: sum("cpu", quantity),
+        memory: sum("memory", |text| Some(quantity(text)? * 1e-6)),
     }
 }
 
 /// Takes the bounds of an autoscaler over to what it scales.
-fn scale(object: &Node, parts: &mut [Part], preview: &mut Preview) {
-    let target = object
-        .at(&["spec", "scaleTargetRef", "name"])
-        .map_or("", Node::text);
+fn scale(object: &Node, part: Option<&mut Part>, preview: &mut Preview) {
     let end = |name: &str| {
         let node = object.at(&["spec", name])?;
         super::number(node.text()).filter(|it| *it >= 1.0)
     };
     let bounds = (end("minReplicas").unwrap_or(1.0), end("maxReplicas"));
-    let part = parts.iter_mut().find(|part| part.name == target);
     match (part, bounds) {
         (Some(part), (least, Some(most))) if least <= most => {
             part.copies = part.copies.clamp(least, most);
@@ -174,5 +187,86 @@ fn scale(object: &Node, parts: &mut [Part], preview: &mut Preview) {
             object.line,
             "what it scales is not in the file, or its bounds are none",
         ),
+    }
+}
+
+/// A quantity: `500m` of processors, `128Mi` or `129e6` bytes of memory. The case of a suffix counts:
+/// `m` is a thousandth and `M` a million
+/// (<https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/>).
+fn quantity(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let value = super::number(digits)?;
+    reserved(match &text[digits.len()..] {
+        "n" => value / 1e9,
+        "u" => value / 1e6,
+        "m" => value / 1e3,
+        "" => value,
+        "k" => value * 1e3,
+        "M" => value * 1e6,
+        "G" => value * 1e9,
+        "T" => value * 1e12,
+        "P" => value * 1e15,
+        "E" => value * 1e18,
+        "Ki" => value * 1_024.0,
+        "Mi" => value * 1_048_576.0,
+        "Gi" => value * 1_073_741_824.0,
+        "Ti" => value * 1_099_511_627_776.0,
+        "Pi" => value * 1_125_899_906_842_624.0,
+        "Ei" => value * 1_152_921_504_606_846_976.0,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::yaml;
+    use super::*;
+    use crate::scenario::field::Field;
+
+    #[test]
+    fn the_case_of_a_suffix_counts() {
+        assert_eq!(quantity("200m"), Some(0.2));
+        assert_eq!(quantity("1.5"), Some(1.5));
+        assert_eq!(quantity("128974848000m"), Some(128_974_848.0));
+        assert_eq!(quantity("129M"), Some(129e6));
+        assert_eq!(quantity("129e6"), Some(129e6));
+        assert_eq!(quantity("1E3"), Some(1000.0));
+        assert_eq!(quantity("1E"), Some(1e18));
+        assert_eq!(quantity("123Mi"), Some(128_974_848.0));
+        assert_eq!(quantity("1Gi"), Some(1_073_741_824.0));
+        assert_eq!(quantity("2k"), Some(2000.0));
+        for broken in ["", "m", "-1", "0", "2K", "64mi", "64MB", "64g", "lots"] {
+            assert_eq!(quantity(broken), None, "{broken}");
+        }
+    }
+
+    #[test]
+    fn thousandths_of_bytes_are_no_megabytes() {
+        let text = "kind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {containers: \
+                    [{name: a, image: a, resources: {requests: {memory: 128974848000m}}}]}}}\n";
+        let documents = yaml::read(text).expect("manifests");
+        let preview = read(&documents, &Scenario::default()).expect("manifests");
+        assert_eq!(preview.scenario.get(Field::ServiceMemory), 64.0);
+    }
+
+    #[test]
+    fn an_autoscaler_scales_what_its_namespace_kind_and_name_say() {
+        let copies = |place: &str, kind: &str, name: &str| {
+            let text = format!(
+                "kind: Deployment\nmetadata: {{name: a}}\n---\n\
+                 kind: HorizontalPodAutoscaler\nmetadata: {{name: b{place}}}\nspec: \
+                 {{scaleTargetRef: {{kind: {kind}, name: {name}}}, minReplicas: 4, maxReplicas: 9}}\n"
+            );
+            let documents = yaml::read(&text).expect("manifests");
+            let preview = read(&documents, &Scenario::default()).expect("manifests");
+            let ignored = preview.ignored.len();
+            (preview.scenario.get(Field::Replicas), ignored)
+        };
+        assert_eq!(copies("", "Deployment", "a"), (4.0, 0));
+        assert_eq!(copies(", namespace: default", "Deployment", "a"), (4.0, 0));
+        assert_eq!(copies(", namespace: shop", "Deployment", "a"), (1.0, 1));
+        assert_eq!(copies("", "StatefulSet", "a"), (1.0, 1));
+        assert_eq!(copies("", "Deployment", "b"), (1.0, 1));
     }
 }

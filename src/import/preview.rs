@@ -70,8 +70,9 @@ impl Preview {
         let why = if kept == value {
             why
         } else {
+            let words = if kept < value { "more" } else { "less" };
             format!(
-                "{why}; no more than {} can be reckoned with",
+                "{why}; no {words} than {} can be reckoned with",
                 spec.with_unit(kept)
             )
         };
@@ -167,4 +168,25 @@ pub(super) fn shown(name: &str) -> String {
         text.push('…');
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bound_is_called_what_it_is() {
+        let mut preview = Preview::new("A file", &Scenario::default());
+        for copies in [1e6, 0.0] {
+            preview.take(Field::Replicas, copies, "it says so".to_owned());
+        }
+        let whys: Vec<_> = preview.understood.iter().map(|it| &*it.why).collect();
+        assert_eq!(
+            whys,
+            [
+                "it says so; no more than 20 replicas can be reckoned with",
+                "it says so; no less than 1 replica can be reckoned with"
+            ]
+        );
+    }
 }

@@ -19,82 +19,131 @@ pub(super) enum Role {
     Around(&'static str),
 }
 
-/// What stands in an image's name, and what it then is; the first that fits counts.
-const IMAGES: [(&str, Role); 29] = [
-    // Those that watch a database are no databases.
-    (
-        "exporter",
-        Role::Around("observability is a capability of an option"),
-    ),
-    (
-        "pgadmin",
-        Role::Around("a tool for people, no part of the system"),
-    ),
-    (
-        "phpmyadmin",
-        Role::Around("a tool for people, no part of the system"),
-    ),
-    (
-        "adminer",
-        Role::Around("a tool for people, no part of the system"),
-    ),
-    (
-        "pgbouncer",
-        Role::Around("a pooler is added where connections run out"),
-    ),
-    ("postgis", Role::Database),
-    ("postgres", Role::Database),
-    ("mysql", Role::Database),
+const TOOL: Role = Role::Around("a tool for people, no part of the system");
+const POOLER: Role = Role::Around("a pooler is added where connections run out");
+const BALANCER: Role = Role::Around("load balancers are lines of their own");
+const PROXY: Role = Role::Around("load balancers and meshes are lines of their own");
+const WATCHER: Role = Role::Around("observability is a capability of an option");
+
+/// What an image is that is called so, or by something before it and then so: `cp-kafka` is a Kafka,
+/// while `kafka-ui` and `kafka-consumer` are none.
+const IMAGES: [(&str, Role); 59] = [
+    ("exporter", WATCHER),
+    ("adminer", TOOL),
+    ("akhq", TOOL),
+    ("elasticvue", TOOL),
+    ("kafdrop", TOOL),
+    ("kafka-manager", TOOL),
+    ("kafka-ui", TOOL),
+    ("kibana", TOOL),
+    ("mongo-express", TOOL),
+    ("opensearch-dashboards", TOOL),
+    ("pgadmin", TOOL),
+    ("pgweb", TOOL),
+    ("phpmyadmin", TOOL),
+    ("phpredisadmin", TOOL),
+    ("redis-commander", TOOL),
+    ("redis-insight", TOOL),
+    ("redisinsight", TOOL),
+    ("pgbouncer", POOLER),
+    ("pgpool", POOLER),
+    ("azure-sql-edge", Role::Database),
+    ("cassandra", Role::Database),
+    ("cockroach", Role::Database),
+    ("cockroachdb", Role::Database),
+    ("elasticsearch", Role::Database),
     ("mariadb", Role::Database),
     ("mongo", Role::Database),
+    ("mongodb", Role::Database),
     ("mssql", Role::Database),
-    ("cockroach", Role::Database),
-    ("cassandra", Role::Database),
-    ("elasticsearch", Role::Database),
+    ("mysql", Role::Database),
+    ("mysqldb", Role::Database),
     ("opensearch", Role::Database),
-    ("redis", Role::Cache),
-    ("valkey", Role::Cache),
+    ("percona", Role::Database),
+    ("pgvector", Role::Database),
+    ("postgis", Role::Database),
+    ("postgres", Role::Database),
+    ("postgresql", Role::Database),
+    ("timescaledb", Role::Database),
     ("memcached", Role::Cache),
-    ("rabbitmq", Role::Queue),
+    ("redis", Role::Cache),
+    ("redisslave", Role::Cache),
+    ("valkey", Role::Cache),
+    ("activemq", Role::Queue),
     ("kafka", Role::Queue),
     ("nats", Role::Queue),
-    ("activemq", Role::Queue),
-    (
-        "nginx",
-        Role::Around("load balancers are lines of their own"),
-    ),
-    (
-        "traefik",
-        Role::Around("load balancers are lines of their own"),
-    ),
-    (
-        "haproxy",
-        Role::Around("load balancers are lines of their own"),
-    ),
-    (
-        "envoy",
-        Role::Around("load balancers and meshes are lines of their own"),
-    ),
-    (
-        "prometheus",
-        Role::Around("observability is a capability of an option"),
-    ),
-    (
-        "grafana",
-        Role::Around("observability is a capability of an option"),
-    ),
-    (
-        "otel",
-        Role::Around("observability is a capability of an option"),
-    ),
+    ("rabbitmq", Role::Queue),
+    ("haproxy", BALANCER),
+    ("ingress-controller", BALANCER),
+    ("nginx", BALANCER),
+    ("nginx-ingress", BALANCER),
+    ("nginx-proxy", BALANCER),
+    ("traefik", BALANCER),
+    ("envoy", PROXY),
+    ("grafana", WATCHER),
+    ("grafana-agent", WATCHER),
+    ("opentelemetry-collector", WATCHER),
+    ("otel", WATCHER),
+    ("otel-collector", WATCHER),
+    ("otelcol", WATCHER),
+    ("prometheus", WATCHER),
+];
+
+/// Words at the end of an image's name that say how it is packed or run, and not what it is.
+const FORMS: [&str; 36] = [
+    "alpine",
+    "artemis",
+    "bundle",
+    "ce",
+    "cluster",
+    "community",
+    "contrib",
+    "database",
+    "db",
+    "debian",
+    "dev",
+    "distroless",
+    "ee",
+    "enterprise",
+    "follower",
+    "galera",
+    "ha",
+    "leader",
+    "linux",
+    "local",
+    "management",
+    "master",
+    "native",
+    "oss",
+    "primary",
+    "replica",
+    "repmgr",
+    "sentinel",
+    "server",
+    "sharded",
+    "slave",
+    "stack",
+    "standalone",
+    "streaming",
+    "test",
+    "unprivileged",
 ];
 
 /// What a part with this image is.
 pub(super) fn role(image: &str) -> Role {
-    // Neither the registry nor the version says what it is.
+    // Neither the registry nor the version says what it is, be the latter in a word: `postgres16`.
     let name = image.rsplit('/').next().unwrap_or(image);
     let name = name.split([':', '@']).next().unwrap_or(name).to_lowercase();
-    let found = IMAGES.iter().find(|(part, _)| name.contains(part));
+    let words = name.split(['-', '_', '.']);
+    let words = words.map(|word| word.trim_end_matches(|letter: char| letter.is_ascii_digit()));
+    let mut words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    while words.len() > 1 && words.last().is_some_and(|word| FORMS.contains(word)) {
+        words.pop();
+    }
+    // Whole words: a hotel is no OpenTelemetry.
+    let called = format!("-{}", words.join("-"));
+    let ends = |of: &str| called.strip_suffix(of).is_some_and(|it| it.ends_with('-'));
+    let found = IMAGES.iter().find(|(of, _)| ends(of));
     found.map_or(Role::App, |(_, role)| *role)
 }
 
@@ -276,32 +325,8 @@ pub(super) fn include(preview: &mut Preview, capability: Capability, why: &str) 
     });
 }
 
-/// A quantity of processors: `500m`, `0.5`, `2`.
-pub(super) fn processors(text: &str) -> Option<f64> {
-    let value = match text.strip_suffix('m') {
-        Some(thousandths) => super::number(thousandths)? / 1000.0,
-        None => super::number(text)?,
-    };
-    (value.is_finite() && value > 0.0).then_some(value)
-}
-
-/// A quantity of memory in 10⁶ bytes: `128Mi`, `1Gi`, `512M`, `2g`, `134217728`.
-pub(super) fn megabytes(text: &str) -> Option<f64> {
-    let text = text.trim().to_lowercase();
-    let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
-    let factor = match &text[digits.len()..] {
-        "" | "b" => 1e-6,
-        "ki" | "kib" => 1024e-6,
-        "k" | "kb" => 1e-3,
-        "mi" | "mib" => 1.048_576,
-        "m" | "mb" => 1.0,
-        "gi" | "gib" => 1_073.741_824,
-        "g" | "gb" => 1e3,
-        "ti" | "tib" => 1_099_511.627_776,
-        "t" | "tb" => 1e6,
-        _ => return None,
-    };
-    let value = super::number(digits)? * factor;
+/// What is reserved, where that is more than nothing.
+pub(super) fn reserved(value: f64) -> Option<f64> {
     (value.is_finite() && value > 0.0).then_some(value)
 }
 
@@ -317,23 +342,40 @@ mod tests {
         check("rabbitmq:3.8.3-management", Role::Queue);
         check("postgres.example.org/shop:1", Role::App);
         check("", Role::App);
-        assert!(matches!(role("prom/prometheus"), Role::Around(_)));
-        assert!(matches!(
-            role("prometheuscommunity/postgres-exporter"),
-            Role::Around(_)
-        ));
+        check("bitnami/postgresql", Role::Database);
+        check("postgres:16-alpine", Role::Database);
+        check("acme/shop-postgres16", Role::Database);
+        check("istio/examples-bookinfo-mysqldb:1.20.3", Role::Database);
+        check("timescale/timescaledb-ha:pg17", Role::Database);
+        check("mongodb/mongodb-community-server", Role::Database);
+        check("redis/redis-stack-server", Role::Cache);
+        check("confluentinc/cp-kafka", Role::Queue);
+        check("apache/activemq-artemis", Role::Queue);
+        check("nginxinc/nginx-unprivileged", BALANCER);
+        check("prom/prometheus", WATCHER);
+        check("prometheuscommunity/postgres-exporter", WATCHER);
+        check("oliver006/redis_exporter", WATCHER);
+        check("otel/opentelemetry-collector-contrib", WATCHER);
     }
 
     #[test]
-    fn quantities_are_read_as_their_owners_write_them() {
-        assert_eq!(processors("200m"), Some(0.2));
-        assert_eq!(processors("1.5"), Some(1.5));
-        assert_eq!(processors("-1"), None);
-        assert_eq!(processors("many"), None);
-        assert_eq!(megabytes("64Mi"), Some(67.108_864));
-        assert_eq!(megabytes("2g"), Some(2000.0));
-        assert_eq!(megabytes("50M"), Some(50.0));
-        assert_eq!(megabytes("134217728"), Some(134.217_728));
-        assert_eq!(megabytes("lots"), None);
+    fn a_part_of_a_word_says_nothing_and_neither_does_a_word_before_the_last() {
+        let check = |image: &str, expected: Role| assert_eq!(role(image), expected, "{image}");
+        check("acme/hotel-api", Role::App);
+        check("acme/hotel", Role::App);
+        check("postgrest/postgrest", Role::App);
+        check("acme/signature-nats-free", Role::App);
+        check("acme/kafka-consumer", Role::App);
+        check("acme/database", Role::App);
+        check("acme/server", Role::App);
+        for tool in [
+            "mongo-express:1",
+            "rediscommander/redis-commander",
+            "dpage/pgadmin4",
+            "adminer",
+            "provectuslabs/kafka-ui",
+        ] {
+            check(tool, TOOL);
+        }
     }
 }
