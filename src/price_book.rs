@@ -274,7 +274,8 @@ pub const GB_PER_GIB: f64 = 1.073_741_824;
 /// How sure an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Grade {
-    /// Read from the seller or from data generated from the seller's interface.
+    /// First-hand: read from the seller, from data made from its interface, or from the survey
+    /// itself.
     A,
     /// Read from a dated copy or quotation.
     B,
@@ -311,7 +312,7 @@ impl Grade {
 impl fmt::Display for Grade {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::A => "A, from the seller or data made from its interface",
+            Self::A => "A, first-hand: from the seller, its interface or the survey itself",
             Self::B => "B, from a dated copy or quotation",
             Self::C => "C, from an undated or generated copy",
             Self::D => "D, an assumption",

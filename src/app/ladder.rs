@@ -36,12 +36,14 @@ pub(super) fn ladder(store: Store) -> Tag {
     let steps = OptionId::LADDER.map(|option| step(store, option, bars));
     let heading = tag("h2").set("id", "ladder-heading");
     let line = tag("p").set("class", "likeness").set("role", "status");
+    let scale = tag("p").set("class", "scale");
     tag("section")
         .set("class", "ladder")
         .set("aria-labelledby", "ladder-heading")
         .add(heading.text("What each costs a month"))
         .add(line.add(likeness).text(" ").put(&make_alike))
         .add(steps.into_iter().fold(tag("ol"), Tag::add))
+        .add(scale.text("The bars are on a logarithmic scale."))
         .add(matrix::matrix(store))
 }
 

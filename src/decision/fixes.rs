@@ -127,7 +127,8 @@ pub fn fixes(scenario: &Scenario, decision: &Decision) -> Vec<Fix> {
 }
 
 /// What it adds a month to mend all that presses, each by the cheapest fix whose price is known;
-/// with the number of boxes for which no price is.
+/// with the number of boxes for which no price is. What is there already has not mended it, and
+/// counts only where there is nothing else.
 pub fn monthly(fixes: &[Fix]) -> (Money, usize) {
     let mut sum = Money::ZERO;
     let mut unknown = 0;
@@ -135,9 +136,9 @@ pub fn monthly(fixes: &[Fix]) -> (Money, usize) {
         let called_for = fixes
             .iter()
             .filter(|it| it.answers == of && it.is_called_for);
-        let mut prices = called_for.map(|it| it.price.known()).peekable();
-        if prices.peek().is_some() {
-            match prices.flatten().min() {
+        let mut left = called_for.filter(|it| it.price != Price::There).peekable();
+        if left.peek().is_some() {
+            match left.filter_map(|it| it.price.known()).min() {
                 Some(least) => sum += least,
                 None => unknown += 1,
             }

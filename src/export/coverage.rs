@@ -1,4 +1,4 @@
-//! What an option's cost rests on: sellers' own prices, copies of them, assumptions, own prices.
+//! What an option's cost rests on: first-hand prices, copies of them, assumptions, own prices.
 
 use crate::model::estimate::{Basis, Estimate};
 use crate::money::Money;
@@ -50,7 +50,7 @@ pub fn coverage(estimate: &Estimate) -> Coverage {
 
 /// The same in a sentence; empty where nothing is paid.
 ///
-/// `Of $10,016 a month, 36 % rests on sellers' own prices, 61 % on copies of them, 3 % on assumed
+/// `Of $10,016 a month, 36 % rests on first-hand prices, 61 % on copies, 3 % on assumed
 /// prices; 21 % on prices older than 180 days or undated.`
 pub fn sentence(coverage: &Coverage, total: &str) -> String {
     let Coverage {
@@ -66,8 +66,8 @@ pub fn sentence(coverage: &Coverage, total: &str) -> String {
         return String::new();
     }
     let parts = [
-        (sellers, "sellers' own prices"),
-        (dated_copies + undated_copies, "copies of them"),
+        (sellers, "first-hand prices"),
+        (dated_copies + undated_copies, "copies"),
         (own, "your own prices"),
         (assumed, "assumed prices"),
     ];
@@ -75,11 +75,6 @@ pub fn sentence(coverage: &Coverage, total: &str) -> String {
     let mut shares = Vec::new();
     for ((amount, name), share) in parts.into_iter().zip(percentages(amounts, known)) {
         if amount > Money::ZERO {
-            let name = match name {
-                // Without sellers' prices before it there is nothing that “them” could mean.
-                "copies of them" if sellers == Money::ZERO => "copies of sellers' prices",
-                name => name,
-            };
             let rests = if shares.is_empty() { " rests" } else { "" };
             shares.push(format!("{}{rests} on {name}", percent(share)));
         }
@@ -167,7 +162,7 @@ mod tests {
         };
         check(
             &coverage,
-            "Of $10,016 a month, 36 % rests on sellers' own prices, 61 % on copies of them, 3 % on assumed prices; 21 % on prices older than 180 days or undated.",
+            "Of $10,016 a month, 36 % rests on first-hand prices, 61 % on copies, 3 % on assumed prices; 21 % on prices older than 180 days or undated.",
         );
         let own = Coverage {
             known: money(50.0),
@@ -177,7 +172,7 @@ mod tests {
         };
         check(
             &own,
-            "Of $50.00 a month, 100 % rests on copies of sellers' prices, less than 1 % on your own prices; none on prices older than 180 days or undated.",
+            "Of $50.00 a month, 100 % rests on copies, less than 1 % on your own prices; none on prices older than 180 days or undated.",
         );
         check(&Coverage::default(), "");
     }

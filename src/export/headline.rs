@@ -5,8 +5,9 @@ use crate::chart::spending::{self, View};
 use crate::decimal;
 use crate::forecast::strategy::target;
 use crate::forecast::{Strategy, growth};
+use crate::model::estimate;
 use crate::model::line::Category;
-use crate::model::option::{Capability, Cut, OptionId, Plan, plural};
+use crate::model::option::{Capability, Cut, OptionId, Plan, like_for_like, plural};
 use crate::money::{Money, Total, about_count};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
@@ -256,14 +257,33 @@ pub fn crossings(report: &Report) -> Vec<String> {
         .iter()
         .any(|path| !migration(report, path.strategy).is_empty())
     {
-        let words = "Splitting later counts the work of extracting the services; \
-                     building them from day one, or the monolith, is not counted.";
-        sentences.push(words.to_owned());
+        let running = if report.scenario.is_on(Field::People) {
+            ""
+        } else {
+            ", nor is people's time in running either"
+        };
+        sentences.push(format!(
+            "Splitting later counts the work of extracting the services; \
+             building them from day one, or the monolith, is not counted{running}."
+        ));
     }
     sentences
 }
 
-/// Where most of the compared option's money goes, in a sentence.
+/// What a monolith would cost with all that the compared option has and it has not: how much of the
+/// factor between them is the cut, and how much what comes with it.
+fn made_alike(report: &Report) -> String {
+    let alike = like_for_like(&report.scenario, target(&report.scenario));
+    let total = estimate::total(&alike, OptionId::Monolith);
+    if total == report.total(OptionId::Monolith) {
+        return String::new();
+    }
+    let costs = report.currency().about(total);
+    format!(" With the same around it, a monolith would cost {costs}.")
+}
+
+/// Where most of the compared option's money goes, and what a monolith would cost with the same
+/// around it.
 pub fn main_parts(report: &Report) -> String {
     let currency = report.currency();
     let mut parts: Vec<(Category, Money)> = report
@@ -282,12 +302,13 @@ pub fn main_parts(report: &Report) -> String {
         }
     }
     let total = currency.about(report.total(target(&report.scenario)));
+    let alike = made_alike(report);
     match named.as_slice() {
         [] => String::new(),
-        [only] => format!("Of the {total} a month, all is {only}."),
+        [only] => format!("Of the {total} a month, all is {only}.{alike}"),
         [rest @ .., last] => {
             format!(
-                "Of the {total} a month, most is {} and {last}.",
+                "Of the {total} a month, most is {} and {last}.{alike}",
                 rest.join(", ")
             )
         }
@@ -414,7 +435,7 @@ mod tests {
             split,
             "Not like for like. A first split includes queue; a monolith does not.",
         );
-        let alike = option::like_for_like(&ladder, OptionId::Basic);
+        let alike = like_for_like(&ladder, OptionId::Basic);
         check(
             alike,
             "Like for like: all four contain the same. They do not run in the same place.",
@@ -424,7 +445,7 @@ mod tests {
             "Like for like: all four contain the same and run in the same place. What differs is how the app is cut up.",
         );
         check(
-            option::like_for_like(&ladder, OptionId::Production),
+            like_for_like(&ladder, OptionId::Production),
             "Like for like, as far as the hosting allows: what one of the four cannot have where it runs is left out there.",
         );
         let both = ladder

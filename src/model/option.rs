@@ -285,10 +285,10 @@ impl OptionId {
         let plan = Plan::of(scenario, self);
         let services = || plural(self.services(scenario), "service");
         let what = match self.spec().cut {
-            Cut::Whole => "one app, one database".to_owned(),
+            Cut::Whole => "one app and its database".to_owned(),
             Cut::Few => format!("the same app as {}", services()),
             Cut::Full => services(),
-            Cut::OnePart => "the app and its busiest part, one database".to_owned(),
+            Cut::OnePart => "the app and its busiest part, with their database".to_owned(),
         };
         let place = plan.hosting.label();
         let place = match plan.hosting.compute {

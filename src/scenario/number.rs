@@ -142,7 +142,7 @@ impl Spec {
                 self.shown(default),
             ),
             Kind::Share { min, max, default } => format!(
-                "a percentage from {} to {}, such as {}",
+                "a percentage from {} % to {} %, such as {} %",
                 self.shown(min),
                 self.shown(max),
                 self.shown(default),
@@ -274,7 +274,7 @@ mod tests {
         check(
             Field::OwnDatabase,
             "140",
-            "a percentage from 0 to 100, such as 40",
+            "a percentage from 0 % to 100 %, such as 40 %",
         );
     }
 }
