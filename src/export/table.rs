@@ -203,9 +203,11 @@ fn strategies(text: &mut String, report: &Report) {
     }
     text.push('\n');
     let paths = report.paths();
-    let mut columns = Vec::from_iter(paths.iter().map(|forecast| {
-        currency.totals_adding_up(forecast.months.iter().map(|month| month.total()))
-    }));
+    let columns = paths.iter().map(|forecast| {
+        let totals = forecast.months.iter().map(|month| month.total());
+        currency.totals_adding_up(totals)
+    });
+    let mut columns: Vec<_> = columns.collect();
     for month in 1..=report.forecast(Strategy::Stay).months.len() {
         let _ = write!(text, "  {month:>5}");
         for cost in columns.iter_mut().filter_map(Iterator::next) {
