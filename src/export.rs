@@ -96,7 +96,7 @@ impl Report {
             warnings.push(format!("{}: {objection}.", field.spec().label));
         }
         for estimate in &self.estimates {
-            for warning in warning::warnings(&self.scenario, estimate) {
+            for warning in warning::warnings(estimate) {
                 if !warnings.contains(&warning) {
                     warnings.push(warning);
                 }

@@ -358,6 +358,16 @@ fn one_part<R: Reader>(
     (rest, Some(part))
 }
 
+/// So many of one part, and of the busiest where that is by itself.
+fn of_both<S: Scalar>(
+    mut count: impl FnMut(&Part<S>) -> S,
+    part: &Part<S>,
+    busiest: Option<&Part<S>>,
+) -> S {
+    let of_part = count(part);
+    busiest.map_or(of_part, |busiest| of_part + count(busiest))
+}
+
 /// Sizes what the app runs on and bills it.
 pub(super) fn lines<R: Reader>(
     bill: &mut Biller<R>,
@@ -368,11 +378,8 @@ pub(super) fn lines<R: Reader>(
     let (part, busiest) = parts(read, plan, work);
     match &plan.hosting.compute {
         Compute::Instances { machines, account } => {
-            let count = instances(bill, plan, machines, &part);
-            let count = match busiest {
-                Some(busiest) => count + instances(bill, plan, machines, &busiest),
-                None => count,
-            };
+            let of = |part: &_| instances(bill, plan, machines, part);
+            let count = of_both(of, &part, busiest.as_ref());
             if let Some(account) = *account {
                 let entry = entry(account, "Workspace", Driver::Fixed);
                 bill.line(entry, read.constant(&ONE));
@@ -380,22 +387,26 @@ pub(super) fn lines<R: Reader>(
             system(bill, plan, count, count)
         }
         Compute::Servers(machines) if plan.is_almost_whole() => {
-            let count = instances(bill, plan, machines, &part);
-            let count = match busiest {
-                Some(busiest) => count + instances(bill, plan, machines, &busiest),
-                None => count,
-            };
+            let of = |part: &_| instances(bill, plan, machines, part);
+            let count = of_both(of, &part, busiest.as_ref());
             disks(bill, machines, "Disks of the servers", count);
             system(bill, plan, count, count)
         }
         Compute::Servers(machines) => servers(bill, plan, machines, &part, busiest.as_ref()),
-        Compute::Kubernetes { .. } => kubernetes(bill, plan, &part, busiest.as_ref()),
+        Compute::Kubernetes {
+            machines,
+            control: (control, _, billed),
+            ..
+        } => {
+            if let Some(control) = *control {
+                let entry = entry(control, "Kubernetes control plane", Driver::Fixed);
+                bill.billed(*billed, entry, read.constant(&ONE_CLUSTER));
+            }
+            kubernetes(bill, plan, machines, &part, busiest.as_ref())
+        }
         &Compute::Tasks { cpu, memory } => {
-            let count = tasks(bill, (cpu, memory), &part);
-            let count = match busiest {
-                Some(busiest) => count + tasks(bill, (cpu, memory), &busiest),
-                None => count,
-            };
+            let of = |part: &_| tasks(bill, (cpu, memory), part);
+            let count = of_both(of, &part, busiest.as_ref());
             system(bill, plan, count, count)
         }
         &Compute::Requests {
@@ -709,23 +720,11 @@ fn hosts<R: Reader>(
 fn kubernetes<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,
+    machines: &'static Machines,
     part: &Part<R::S>,
     busiest: Option<&Part<R::S>>,
 ) -> System<R::S> {
-    let Compute::Kubernetes {
-        machines,
-        control: (control, _, control_billed),
-        ..
-    } = &plan.hosting.compute
-    else {
-        let one = bill.read().constant(&ONE);
-        return system(bill, plan, one, one);
-    };
     let read = bill.read();
-    if let Some(control) = *control {
-        let entry = entry(control, "Kubernetes control plane", Driver::Fixed);
-        bill.billed(*control_billed, entry, read.constant(&ONE_CLUSTER));
-    }
     let (pods, hosts) = if busiest.is_none() && part.is_accelerated {
         // A whole app that needs an accelerator is on nodes that have one.
         let nodes = instances(bill, plan, machines, part);

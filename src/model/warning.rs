@@ -157,7 +157,7 @@ impl Warning {
 }
 
 /// Sentences about an option's estimate that the user should read with it.
-pub fn warnings(_scenario: &Scenario, estimate: &Estimate) -> Vec<String> {
+pub fn warnings(estimate: &Estimate) -> Vec<String> {
     let name = estimate.option.spec().name;
     let said = estimate.warnings.iter().map(|warning| {
         let words = warning.words();

@@ -287,7 +287,7 @@ impl OwnPrices {
         for discount in &self.discounts {
             take(discount.on.name(), -1.0 - discount.percent);
         }
-        let hash = fnv(&bytes);
+        let hash = super::fnv(&bytes);
         format!("{:08x}", (hash ^ (hash >> 32)) as u32)
     }
 
@@ -336,13 +336,6 @@ fn provider(name: &str) -> Option<DiscountOn> {
     let mut prices = newest().prices.iter();
     let entry = prices.find(|entry| entry.provider == name)?;
     Some(DiscountOn::Provider(&entry.provider))
-}
-
-/// 64-bit FNV-1a: short, and the same on every machine.
-fn fnv(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 fn currency(entry: &Entry) -> &str {

@@ -5,7 +5,7 @@
 //! and months of one draw comparable, and a picture in a link reproducible.
 
 use crate::model::reader::Drawn;
-use crate::price_book::Quotes;
+use crate::price_book::{Quotes, fnv};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 use crate::scenario::ranges::{self, Range, Uncertain};
@@ -151,13 +151,6 @@ impl Draws {
             quotes: &self.quotes,
         }
     }
-}
-
-/// 64-bit FNV-1a: short, and the same on every machine.
-fn fnv(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 /// `SplitMix64`: neighbours in, numbers that have nothing to do with each other out. Sebastiano Vigna,
