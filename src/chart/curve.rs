@@ -32,7 +32,7 @@ const NAMES_APART: i32 = 17 * UNITS.cast_signed();
 /// What the chart shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct View {
-    /// Factors instead of amounts.
+    /// Factors instead of amounts; along everything but months it is factors anyway.
     pub is_log: bool,
     /// What the axis counts in.
     pub currency: Currency,
@@ -64,8 +64,11 @@ pub fn draw(found: &BreakEven, points: &[Point], view: View, frame: Frame, label
     let all = || places.iter().flat_map(|(_, amounts)| *amounts);
     let top = all().fold(0.0, f64::max).max(1.0);
     let bottom = all().filter(|&amount| amount > 0.0).fold(top, f64::min);
+    // Months pass evenly; of everything else, factors are what matters, and then of costs too:
+    // beside what a hundred million users cost, all that anyone has would lie on the floor.
+    let is_by_factors = found.along != Along::Months;
     // Whole powers of ten around the lines; what costs nothing lies on the floor.
-    let costs = if view.is_log {
+    let costs = if is_by_factors || view.is_log {
         let floor = (bottom * 0.999).log10().floor();
         Axis {
             is_log: true,
@@ -78,16 +81,15 @@ pub fn draw(found: &BreakEven, points: &[Point], view: View, frame: Frame, label
         }
     };
     let (least, most) = (f64::from(found.bounds.0), f64::from(found.bounds.1.max(2)));
-    // Months pass evenly; of everything else, factors are what matters.
-    let input = if found.along == Along::Months {
-        Axis {
-            is_log: false,
-            range: (least, most),
-        }
-    } else {
+    let input = if is_by_factors {
         Axis {
             is_log: true,
             range: (least.max(1.0).log10(), most.log10()),
+        }
+    } else {
+        Axis {
+            is_log: false,
+            range: (least, most),
         }
     };
     let (here, places) = places
