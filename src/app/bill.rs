@@ -72,6 +72,10 @@ struct Amounts {
     coverage: String,
 }
 
+/// Why the last digits are as they are.
+const ROUNDED: &str =
+    "Amounts are rounded so that they add up; two that are alike may differ in the last digit.";
+
 pub(super) fn bill(store: Store) -> Tag {
     let option = store.value(Field::Show);
     let option = Memo::new(move |_| OptionId::at(option.get() as usize));
@@ -143,6 +147,7 @@ pub(super) fn bill(store: Store) -> Tag {
     section
         .add(table.put(&bodies).add(foot))
         .add(coverage.saying(move || amounts.with(|amounts| amounts.coverage.clone())))
+        .add(tag("p").set("class", "coverage").text(ROUNDED))
         .put(&people_note(store))
 }
 

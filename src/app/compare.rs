@@ -107,7 +107,12 @@ fn others(store: Store) -> web_sys::Node {
                 tag.set("class", "jump").set("aria-label", &aloud)
             };
             let short = headline::short(&Report::of(&named.scenario));
-            let words = [&*title, ": ", &short].concat();
+            // What was set aside without a name is called by what it costs.
+            let words = if title == short {
+                title.clone()
+            } else {
+                [&*title, ": ", &short].concat()
+            };
             let item = tag("li").add(tag("span").text(&words)).text(" ");
             let item = item.add(aloud(open, "Work on ")).text(" ");
             list = list.add(item.add(aloud(remove, "Remove ")));

@@ -39,6 +39,8 @@ pub(super) fn own_prices(store: Store) -> Tag {
         .put(&offer(store))
         .put(&agreed(store))
         .put(&totals(store));
+    // The list says ids alone until the names are here.
+    section.on_seen(move || sources::want(store));
     entry::entry(store, section)
         .put(&part(move || problems(store)))
         .add(file::file(store))
