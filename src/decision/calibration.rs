@@ -233,6 +233,8 @@ mod tests {
         let gaps = gaps(&scenario);
         assert!(gaps[0].is_near() && gaps[0].explanation.is_none());
         assert_eq!(gaps[0].estimate.known.dollars(), 49.25);
+        let paid_more = scenario.with(Field::ActualTotal, 60.0);
+        assert!(!super::gaps(&paid_more)[0].is_near());
     }
 
     #[test]

@@ -1021,9 +1021,11 @@ mod tests {
 
     #[test]
     fn tasks_have_only_memory_that_is_sold() {
-        let check = |app_mb: f64, vcpu: f64, gigabytes: f64| {
-            let (scenario, _) = link::decode("#v=1&mono_on=fargate&mono_procs=1&fill=1");
-            let scenario = scenario.with(Field::AppMemory, app_mb);
+        let check = |app_mb: f64, fill: f64, vcpu: f64, gigabytes: f64| {
+            let (scenario, _) = link::decode("#v=1&mono_on=fargate&mono_procs=1");
+            let scenario = scenario
+                .with(Field::AppMemory, app_mb)
+                .with(Field::Fill, fill);
             let estimate = Estimate::of(&scenario, OptionId::Monolith);
             let hours = |name: &str| {
                 let line = estimate.lines.iter().find(|line| line.name == name);
@@ -1035,11 +1037,13 @@ mod tests {
             ];
             assert_eq!(found, [vcpu, gigabytes], "{app_mb} MB");
         };
-        check(300.0, 0.25, 0.5);
-        check(600.0, 0.25, 1.0);
-        check(1_300.0, 0.25, 2.0);
-        check(2_300.0, 0.5, 3.0);
-        check(31_000.0, 8.0, 32.0);
-        check(90_000.0, 16.0, 96.0);
+        check(300.0, 1.0, 0.25, 0.5);
+        check(600.0, 1.0, 0.25, 1.0);
+        check(1_300.0, 1.0, 0.25, 2.0);
+        check(2_300.0, 1.0, 0.5, 3.0);
+        check(31_000.0, 1.0, 8.0, 32.0);
+        check(90_000.0, 1.0, 16.0, 96.0);
+        // 900 gigabytes with headroom: eight of the largest.
+        check(90_000.0, 0.1, 8.0 * 16.0, 8.0 * 120.0);
     }
 }
