@@ -59,16 +59,11 @@ pub fn totals(forecasts: &[&Forecast], view: View) -> Vec<Vec<Total>> {
     forecasts.iter().map(of).collect()
 }
 
-/// The strategies' series as the view wants them, in dollars.
+/// The same in dollars, for lines.
 pub fn series(forecasts: &[&Forecast], view: View) -> Vec<Vec<f64>> {
-    let of = |forecast: &&Forecast| {
-        if view.is_cumulative {
-            forecast.cumulative()
-        } else {
-            forecast.monthly()
-        }
-    };
-    forecasts.iter().map(of).collect()
+    let dollars = |sums: Vec<Total>| sums.iter().map(|sum| sum.known.dollars()).collect();
+    let totals = totals(forecasts, view).into_iter();
+    totals.map(dollars).collect()
 }
 
 /// A month in which one strategy's line passes another's.
