@@ -752,14 +752,10 @@ fn tasks<R: Reader>(bill: &mut Biller<R>, (cpu, memory): (Sku, Sku), part: &Part
     let count = part
         .least
         .max(by_work.named("tasks that do the work", "tasks"));
-    let count = match task.for_a_copy {
-        Some(tasks) => {
-            bill.warn(Warning::NoInstanceHoldsACopy);
-            count * tasks.named("tasks with the memory of a copy", "tasks")
-        }
-        None => count,
-    };
-    let count = count.named("tasks", "tasks");
+    if task.for_a_copy.is_some() {
+        bill.warn(Warning::NoInstanceHoldsACopy);
+    }
+    let count = task.tasks_for(count).named("tasks", "tasks");
     bill.hourly(entry(cpu, part.names.cpu, part.driver), count * task.vcpu);
     bill.hourly(
         entry(memory, part.names.memory, part.driver),
@@ -775,6 +771,16 @@ struct Given<S> {
     gigabytes: S,
     /// How many of the largest a copy takes, where none has its memory.
     for_a_copy: Option<S>,
+}
+
+impl<S: Scalar> Given<S> {
+    /// How many tasks so many copies take.
+    fn tasks_for(&self, copies: S) -> S {
+        match self.for_a_copy {
+            Some(tasks) => copies * tasks.named("tasks with the memory of a copy", "tasks"),
+            None => copies,
+        }
+    }
 }
 
 /// The smallest task that has what a copy needs.
@@ -970,6 +976,7 @@ pub(super) fn staging_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) -> R::
         }
         &Compute::Tasks { cpu, memory: gb } => {
             let task = task_of(read, read.input(Field::CpuRequest), memory);
+            let count = task.tasks_for(count);
             bill.hourly(entry(cpu, "Tasks, staging, processors"), count * task.vcpu);
             bill.hourly(entry(gb, "Tasks, staging, memory"), count * task.gigabytes);
             count
