@@ -1817,14 +1817,25 @@ fn model_files() -> Vec<String> {
         })
         .collect();
     names.sort();
+    // A file and its folder are one.
+    names.dedup();
     names
 }
 
-/// A file of the model, without its tests.
+/// A file of the model and those in its folder, without their tests.
 fn model_source(name: &str) -> String {
-    let text = read(&format!("src/model/{name}.rs"));
-    let code = text.split("#[cfg(test)]").next();
-    code.unwrap_or_default().to_owned()
+    let code = |path: &str| {
+        let text = read(path);
+        let code = text.split("#[cfg(test)]").next();
+        code.unwrap_or_default().to_owned()
+    };
+    let whole = code(&format!("src/model/{name}.rs"));
+    let parts = whole.lines().filter_map(|line| {
+        let (_, part) = line.strip_suffix(';')?.split_once("mod ")?;
+        Some(code(&format!("src/model/{name}/{part}.rs")))
+    });
+    let parts: String = parts.collect();
+    whole + &parts
 }
 
 fn array(value: &Value) -> &[Value] {

@@ -1,0 +1,227 @@
+//! AWS: EC2, Fargate and EKS.
+
+use super::{
+    Addresses, BROKERS, Balancer, Cache, Connections, Databases, Delivery, Egress, FORTY_TB,
+    Firewall, HUNDRED_TB, Kafka, NODE_DISK, Nat, Network, ONE_NODE, OfMesh, Platform, Pooler,
+    Queue, QueueUnit, Simple, Standby, Stored, TEN_TB, THE_REST, TO_USERS, TO_USERS_FOURTH,
+    TO_USERS_SECOND, TO_USERS_THIRD, Tier, free_egress, least_storage, per_gb, pods,
+};
+use crate::model::hosting::{Accelerated, Billed, Compute, Disk, Hosting, Machines, Reserved};
+use crate::price_book::Sku;
+use crate::scalar::Constant;
+
+const DISK: Sku = Sku::new("ebs.gp3");
+const ADDRESS: Sku = Sku::new("ipv4");
+
+static LEAST_STORAGE: Constant = least_storage(
+    20.0,
+    "the least gp3 storage that RDS allocates; documentation, from memory, 2026-11",
+);
+
+static CONNECTIONS: Constant = per_gb(
+    104.916,
+    "max_connections of RDS for PostgreSQL is memory ÷ 9,531,392 bytes (pg.conn.rds)",
+);
+
+static PROXY_CPU: Constant = Constant {
+    name: "processors of the proxy",
+    value: 2.0,
+    unit: "vCPU",
+    source: "RDS Proxy bills at least two vCPU; AWS price page, from memory, 2026-11",
+};
+
+static FREE_EGRESS: Constant = free_egress(
+    100.0,
+    "AWS's free allowance for each account and month (egress.aws), 2024-09-25",
+);
+
+static BOTH_DIRECTIONS: Constant = Constant {
+    name: "both directions",
+    value: 2.0,
+    unit: "",
+    source: "AWS bills the sender and the receiver (interaz)",
+};
+
+const ACCELERATED: Accelerated = Some((
+    &[Sku::new("ec2.g4dn.xlarge"), Sku::new("ec2.g5.xlarge")],
+    Billed::Hourly,
+));
+
+const BY_ADDRESSES: &str = "addresses that the network plugin can give on an m6i node of this size; AWS documentation, from memory, 2026-11";
+
+static PODS: [Constant; 3] = [
+    pods(29.0, BY_ADDRESSES),
+    pods(58.0, BY_ADDRESSES),
+    pods(58.0, BY_ADDRESSES),
+];
+
+static SERVER_DISK: Constant = Constant {
+    name: "disk per server",
+    value: 50.0,
+    unit: "GB",
+    source: "no source found: system, images and logs; a planning figure, 2026-11",
+};
+
+static PLATFORM: Platform = Platform {
+    machine: (Sku::new("ec2.m6i.large"), Billed::Hourly),
+    databases: Databases {
+        sizes: &[
+            Sku::new("rds.pg.t4g.small"),
+            Sku::new("rds.pg.t4g.medium"),
+            Sku::new("rds.pg.t3.large"),
+            Sku::new("rds.pg.m6g.xlarge"),
+            Sku::new("rds.pg.m6g.2xlarge"),
+            Sku::new("rds.pg.m6g.4xlarge"),
+        ],
+        too_small_for_zones: 1,
+        without_standby: 0,
+        staging: Sku::new("rds.pg.t4g.small"),
+        billed: Billed::Hourly,
+        connections: Connections::PerGb(&CONNECTIONS),
+        storage: Some((Sku::new("rds.gp3"), Sku::new("rds.gp3.maz"))),
+        least_storage: &LEAST_STORAGE,
+        included_storage: None,
+        standby: Standby::Parameter(Sku::new("rds.multiaz.mult")),
+        backup: Some(Sku::new("rds.backup")),
+        pooler: Pooler {
+            sku: Sku::new("rds.proxy"),
+            billed: Billed::Hourly,
+            size: &PROXY_CPU,
+        },
+        pools_itself: false,
+    },
+    cache: Cache {
+        small: Sku::new("ecache.t4g.small"),
+        large: Sku::new("ecache.t4g.medium"),
+        staging: Some(Sku::new("ecache.t4g.micro")),
+        billed: Billed::Hourly,
+        units: (&ONE_NODE, &ONE_NODE),
+        has_replicas: true,
+    },
+    queue: Queue {
+        kafka: Some(Kafka {
+            small: Sku::new("msk.t3.small"),
+            large: Sku::new("msk.m5.large"),
+            billed: Billed::Hourly,
+            brokers: &BROKERS,
+            storage: Some(Sku::new("msk.gb")),
+        }),
+        simple: Some(Simple {
+            sku: Sku::new("sqs.std"),
+            by: QueueUnit::Messages,
+        }),
+    },
+    network: Network {
+        balancer: Some(Balancer {
+            sku: Sku::new("alb.hour"),
+            billed: Billed::Hourly,
+            units: Some(Sku::new("alb.lcu")),
+            traffic: None,
+            of_mesh: OfMesh::Other(Sku::new("nlb.hour"), Sku::new("nlb.nlcu")),
+            addresses: Addresses::EachZone,
+        }),
+        nat: Some(Nat {
+            sku: Sku::new("nat.hour"),
+            traffic: Sku::new("nat.gb"),
+            by_machine: false,
+        }),
+        address: Some((ADDRESS, Billed::Hourly)),
+        egress: Egress {
+            free: &FREE_EGRESS,
+            tiers: &[
+                Tier {
+                    sku: Sku::new("egress.aws"),
+                    name: TO_USERS,
+                    holds: &TEN_TB,
+                },
+                Tier {
+                    sku: Sku::new("egress.aws.40tb"),
+                    name: TO_USERS_SECOND,
+                    holds: &FORTY_TB,
+                },
+                Tier {
+                    sku: Sku::new("egress.aws.100tb"),
+                    name: TO_USERS_THIRD,
+                    holds: &HUNDRED_TB,
+                },
+                Tier {
+                    sku: Sku::new("egress.aws.over"),
+                    name: TO_USERS_FOURTH,
+                    holds: &THE_REST,
+                },
+            ],
+        },
+        between_zones: Some((Sku::new("interaz"), &BOTH_DIRECTIONS)),
+        firewall: Firewall {
+            base: Some(Sku::new("waf.acl")),
+            rule: Some(Sku::new("waf.rule")),
+            requests: Some(Sku::new("waf.req")),
+        },
+        cdn: Some(Sku::new("cloudfront.gb")),
+        names: Some(Sku::new("r53.zone")),
+    },
+    delivery: Delivery {
+        registry: Some((Sku::new("ecr.gb"), Stored::Gigabytes)),
+        secrets: Some(Sku::new("secret.aws")),
+        objects: Some((Sku::new("s3.std"), Stored::Gigabytes)),
+        logs: Some(Sku::new("cw.logs")),
+    },
+};
+
+pub(in crate::model) static EC2: Hosting = Hosting {
+    key: "ec2",
+    platform: &PLATFORM,
+    compute: Compute::Servers(Machines {
+        sizes: &[
+            Sku::new("ec2.t3.micro"),
+            Sku::new("ec2.t3.small"),
+            Sku::new("ec2.t3.medium"),
+            Sku::new("ec2.m6i.large"),
+            Sku::new("ec2.m6i.xlarge"),
+            Sku::new("ec2.m6i.2xlarge"),
+            Sku::new("ec2.m6i.4xlarge"),
+        ],
+        accelerated: ACCELERATED,
+        billed: Billed::Hourly,
+        disk: Some(Disk {
+            sku: DISK,
+            size: &SERVER_DISK,
+        }),
+    }),
+};
+
+pub(in crate::model) static FARGATE: Hosting = Hosting {
+    key: "fargate",
+    platform: &PLATFORM,
+    compute: Compute::Tasks {
+        cpu: Sku::new("fargate.vcpu"),
+        memory: Sku::new("fargate.gb"),
+    },
+};
+
+pub(in crate::model) static EKS: Hosting = Hosting {
+    key: "eks",
+    platform: &PLATFORM,
+    compute: Compute::Kubernetes {
+        machines: Machines {
+            sizes: &[
+                Sku::new("ec2.m6i.large"),
+                Sku::new("ec2.m6i.xlarge"),
+                Sku::new("ec2.m6i.2xlarge"),
+            ],
+            accelerated: ACCELERATED,
+            billed: Billed::Hourly,
+            disk: Some(Disk {
+                sku: DISK,
+                size: &NODE_DISK,
+            }),
+        },
+        control: (
+            Some(Sku::new("eks.cp")),
+            Some(Sku::new("eks.cp")),
+            Billed::Hourly,
+        ),
+        reserved: Reserved::Parameter(Sku::new("k8s.node.res.eks")),
+        pods: &PODS,
+    },
+};

@@ -1,0 +1,165 @@
+//! Google Cloud: Cloud Run and GKE.
+
+use super::{
+    Addresses, Balancer, Cache, Connections, Databases, Delivery, Egress, Firewall, LEAST_OTHER,
+    NINE_TB, NODE_DISK, Nat, Network, ONE_DIRECTION, ONE_TB, OfMesh, PODS, Platform, Pooler, Queue,
+    QueueUnit, Simple, Standby, Stored, THE_REST, TO_USERS, TO_USERS_SECOND, TO_USERS_THIRD,
+    TWO_POOLERS, Tier, free_egress, per_gb,
+};
+use crate::model::hosting::{Billed, Compute, Disk, Hosting, Machines, Reserved};
+use crate::price_book::Sku;
+use crate::scalar::Constant;
+
+static CONNECTIONS: Constant = per_gb(
+    53.0,
+    "Cloud SQL sets 400 connections at 7.5 GB; documentation, from memory, 2026-11",
+);
+
+static FREE_EGRESS: Constant = free_egress(
+    0.0,
+    "the premium network has no allowance beyond 1 GB; price page, from memory, 2026-11",
+);
+
+const fn gigabytes(value: f64) -> Constant {
+    Constant {
+        name: "memory of a cache",
+        value,
+        unit: "GB",
+        source: "no source found: as much as the small and the middle node of the worked bills, 2026-11",
+    }
+}
+
+static SMALL_CACHE: Constant = gigabytes(1.0);
+static LARGE_CACHE: Constant = gigabytes(3.0);
+
+static PLATFORM: Platform = Platform {
+    machine: (Sku::new("gce.e2-standard-2"), Billed::Hourly),
+    databases: Databases {
+        sizes: &[
+            Sku::new("csql.g1small"),
+            Sku::new("csql.1-3.75"),
+            Sku::new("csql.2-7.5"),
+            Sku::new("csql.4-15"),
+            Sku::new("csql.8-30"),
+        ],
+        too_small_for_zones: 1,
+        without_standby: 0,
+        staging: Sku::new("csql.g1small"),
+        billed: Billed::Monthly,
+        connections: Connections::PerGb(&CONNECTIONS),
+        storage: Some((Sku::new("csql.ssd"), Sku::new("csql.ssd.ha"))),
+        least_storage: &LEAST_OTHER,
+        included_storage: None,
+        standby: Standby::Second,
+        backup: Some(Sku::new("csql.backup")),
+        pooler: Pooler {
+            sku: Sku::new("gce.e2-small"),
+            billed: Billed::Hourly,
+            size: &TWO_POOLERS,
+        },
+        pools_itself: false,
+    },
+    cache: Cache {
+        small: Sku::new("memstore.m1.basic"),
+        large: Sku::new("memstore.m1.std"),
+        staging: Some(Sku::new("memstore.m1.basic")),
+        billed: Billed::Hourly,
+        units: (&SMALL_CACHE, &LARGE_CACHE),
+        // Its standard kind has a replica in the price.
+        has_replicas: false,
+    },
+    queue: Queue {
+        kafka: None,
+        simple: Some(Simple {
+            sku: Sku::new("pubsub.tib"),
+            by: QueueUnit::Volume,
+        }),
+    },
+    network: Network {
+        balancer: Some(Balancer {
+            sku: Sku::new("gcp.fwd.5"),
+            billed: Billed::Hourly,
+            units: None,
+            traffic: Some(Sku::new("gcp.lb.gb")),
+            of_mesh: OfMesh::Same,
+            addresses: Addresses::Included,
+        }),
+        nat: Some(Nat {
+            sku: Sku::new("gcp.nat.vm"),
+            traffic: Sku::new("gcp.nat.gb"),
+            by_machine: true,
+        }),
+        address: Some((Sku::new("gcp.ipv4"), Billed::Hourly)),
+        egress: Egress {
+            free: &FREE_EGRESS,
+            tiers: &[
+                Tier {
+                    sku: Sku::new("egress.gcp"),
+                    name: TO_USERS,
+                    holds: &ONE_TB,
+                },
+                Tier {
+                    sku: Sku::new("egress.gcp.10tb"),
+                    name: TO_USERS_SECOND,
+                    holds: &NINE_TB,
+                },
+                Tier {
+                    sku: Sku::new("egress.gcp.over"),
+                    name: TO_USERS_THIRD,
+                    holds: &THE_REST,
+                },
+            ],
+        },
+        between_zones: Some((Sku::new("gcp.interzone"), &ONE_DIRECTION)),
+        firewall: Firewall {
+            base: Some(Sku::new("gcp.armor.policy")),
+            rule: Some(Sku::new("gcp.armor.rule")),
+            requests: Some(Sku::new("gcp.armor.req")),
+        },
+        cdn: Some(Sku::new("gcp.cdn")),
+        names: Some(Sku::new("gcp.dns")),
+    },
+    delivery: Delivery {
+        registry: Some((Sku::new("gar.gb"), Stored::Gigabytes)),
+        secrets: Some(Sku::new("secret.gcp")),
+        objects: Some((Sku::new("gcs.std"), Stored::Gigabytes)),
+        logs: None,
+    },
+};
+
+pub(in crate::model) static CLOUD_RUN: Hosting = Hosting {
+    key: "cloud_run",
+    platform: &PLATFORM,
+    compute: Compute::Requests {
+        cpu: Sku::new("run.req.vcpu"),
+        memory: Sku::new("run.req.gib"),
+        requests: Sku::new("run.requests"),
+    },
+};
+
+pub(in crate::model) static GKE: Hosting = Hosting {
+    key: "gke",
+    platform: &PLATFORM,
+    compute: Compute::Kubernetes {
+        machines: Machines {
+            sizes: &[
+                Sku::new("gce.e2-standard-2"),
+                Sku::new("gce.e2-standard-4"),
+                Sku::new("gce.e2-standard-8"),
+            ],
+            accelerated: Some((&[Sku::new("gce.g2-standard-4")], Billed::Hourly)),
+            billed: Billed::Hourly,
+            disk: Some(Disk {
+                sku: Sku::new("gcp.disk"),
+                size: &NODE_DISK,
+            }),
+        },
+        control: (
+            Some(Sku::new("gke.cp")),
+            Some(Sku::new("gke.cp")),
+            Billed::Hourly,
+        ),
+        reserved: Reserved::Graded,
+        pods: &PODS,
+    },
+};

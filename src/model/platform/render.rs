@@ -1,0 +1,99 @@
+//! Render: instances of its own platform.
+
+use super::{
+    Cache, Connections, Databases, Delivery, Egress, NO_FIREWALL, NO_FREE_EGRESS, Network,
+    ONE_NODE, Platform, Pooler, Queue, QueueUnit, Simple, Standby, TWO_POOLERS, all_traffic,
+    least_storage,
+};
+use crate::model::hosting::{Billed, Compute, Hosting, Machines};
+use crate::price_book::Sku;
+use crate::scalar::Constant;
+
+static LEAST_STORAGE: Constant = least_storage(1.0, "Render's documentation, from memory, 2026-11");
+
+static PLATFORM: Platform = Platform {
+    machine: (Sku::new("render.web.standard"), Billed::Monthly),
+    databases: Databases {
+        // Its 256 MB size has a tenth of a processor, which is for trying out; its Basic-4gb has
+        // more processors than Pro-4gb and costs more, and databases are sized by memory.
+        sizes: &[
+            Sku::new("render.pg.basic1gb"),
+            Sku::new("render.pg.pro4gb"),
+            Sku::new("render.pg.pro8gb"),
+            Sku::new("render.pg.pro16gb"),
+            Sku::new("render.pg.pro32gb"),
+        ],
+        too_small_for_zones: 0,
+        // Only Pro sizes can have a standby.
+        without_standby: 1,
+        staging: Sku::new("render.pg.basic1gb"),
+        billed: Billed::Monthly,
+        connections: Connections::Of(Sku::new("pg.conn.render1"), Sku::new("render.pg.basic1gb")),
+        storage: Some((Sku::new("render.pg.storage"), Sku::new("render.pg.storage"))),
+        least_storage: &LEAST_STORAGE,
+        included_storage: None,
+        standby: Standby::Second,
+        backup: None,
+        pooler: Pooler {
+            sku: Sku::new("render.web.starter"),
+            billed: Billed::Monthly,
+            size: &TWO_POOLERS,
+        },
+        pools_itself: false,
+    },
+    cache: Cache {
+        small: Sku::new("render.kv.starter"),
+        large: Sku::new("render.kv.standard"),
+        staging: Some(Sku::new("render.kv.starter")),
+        billed: Billed::Monthly,
+        units: (&ONE_NODE, &ONE_NODE),
+        has_replicas: false,
+    },
+    queue: Queue {
+        kafka: None,
+        simple: Some(Simple {
+            sku: Sku::new("render.kv.starter"),
+            by: QueueUnit::Instance(Billed::Monthly),
+        }),
+    },
+    network: Network {
+        balancer: None,
+        nat: None,
+        address: None,
+        egress: Egress {
+            free: &NO_FREE_EGRESS,
+            tiers: &[all_traffic(Sku::new("render.egress"))],
+        },
+        between_zones: None,
+        firewall: NO_FIREWALL,
+        cdn: None,
+        names: None,
+    },
+    delivery: Delivery {
+        registry: None,
+        secrets: None,
+        objects: None,
+        logs: None,
+    },
+};
+
+pub(in crate::model) static INSTANCES: Hosting = Hosting {
+    key: "render",
+    platform: &PLATFORM,
+    compute: Compute::Instances {
+        machines: Machines {
+            sizes: &[
+                Sku::new("render.web.starter"),
+                Sku::new("render.web.standard"),
+                Sku::new("render.web.pro"),
+                Sku::new("render.web.proplus"),
+                Sku::new("render.web.promax"),
+                Sku::new("render.web.proultra"),
+            ],
+            accelerated: None,
+            billed: Billed::Monthly,
+            disk: None,
+        },
+        account: Some(Sku::new("render.ws.hobby")),
+    },
+};
