@@ -64,7 +64,8 @@ fn bill_for<'a, R: Reader>(
     cache::lines(bill, plan);
     queue::lines(bill, plan, work);
     storage::lines(bill, plan, system, logs.as_ref());
-    network::lines(bill, plan, system, work, logs.as_ref());
+    let sent_away = observability::logs_sent_away(read, logs.as_ref());
+    network::lines(bill, plan, system, work, sent_away);
     delivery::platform_lines(bill, plan, system);
     observability::platform_lines(bill, plan);
     // All of the above is the cloud provider's; staging repeats it, the rest does not.

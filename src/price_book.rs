@@ -28,15 +28,17 @@ pub use sku::{Sku, sku};
 use crate::decimal;
 
 /// The numbers of all books, oldest first.
-const NUMBERS: [&str; 2] = [
+const NUMBERS: [&str; 3] = [
     include_str!(concat!(env!("OUT_DIR"), "/2026-11.numbers")),
     include_str!(concat!(env!("OUT_DIR"), "/2026-11.2.numbers")),
+    include_str!(concat!(env!("OUT_DIR"), "/2026-11.3.numbers")),
 ];
 
 /// The files of all books, in the same order; what nothing reads is not compiled in.
-const FILES: [&str; 2] = [
+const FILES: [&str; 3] = [
     include_str!("price_book/2026-11.json"),
     include_str!("price_book/2026-11.2.json"),
+    include_str!("price_book/2026-11.3.json"),
 ];
 
 /// All price books, oldest first.
@@ -433,6 +435,7 @@ mod tests {
         "VM-hour",
         "alarm-month",
         "broker-hour",
+        "capacity unit-hour",
         "cluster-hour",
         "container-hour",
         "eCKU-hour",

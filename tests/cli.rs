@@ -280,7 +280,7 @@ fn own_prices_that_are_wrong_are_refused_as_a_whole() {
 fn prices_lists_a_book() {
     let (succeeded, printed, _) = run(&["prices", "--sku", "eks."]);
     assert!(succeeded);
-    let start = "Book 2026-11.2, closed on 2026-11-22\n\nPrices\n  eks.cp                   0.1 USD per cluster-hour ";
+    let start = "Book 2026-11.3, closed on 2026-11-28\n\nPrices\n  eks.cp                   0.1 USD per cluster-hour ";
     assert!(printed.starts_with(start), "{printed}");
     assert!(!printed.contains("render."), "{printed}");
 
@@ -310,7 +310,7 @@ fn prices_lists_a_book() {
     assert!(!succeeded && printed.is_empty());
     assert_eq!(
         complaints,
-        "splitpoint: there is no book 1999; expected one of 2026-11, 2026-11.2\n"
+        "splitpoint: there is no book 1999; expected one of 2026-11, 2026-11.2, 2026-11.3\n"
     );
 }
 

@@ -276,6 +276,11 @@ fn cases() -> Vec<Case> {
         // Much of everything: price tiers, the largest databases, poolers.
         let much = bare.with(Field::Users, 1e7).with(Field::Pool, 500.0);
         add("much load", false, much);
+        let much = full
+            .with(Field::Users, 1e8)
+            .with(Field::Cdn, 0.5)
+            .with(Field::Messages, 10.0);
+        add("much load, and a content network", false, much);
         let busy = full
             .with(Field::BusyShare, 0.3)
             .with(Field::BusyWork, 4.0)
@@ -313,6 +318,10 @@ fn cases() -> Vec<Case> {
                 false,
                 scenario.with(Field::DataPerUser, 1_000.0),
             );
+            let metrics = scenario
+                .with(Field::Services, 500.0)
+                .with(Field::Metrics, 3_000.0);
+            add("many metrics", false, metrics);
         }
     }
     for (capability, label) in [

@@ -374,7 +374,7 @@ fn every_sku_is_in_the_newest_price_book() {
     check("const A: Sku = Sku::new(\n    \"eks.cp\",\n);", "");
     check(
         "const A: Sku = Sku::new(\"eks.gold\");",
-        "model.rs: eks.gold is not in book 2026-11.2",
+        "model.rs: eks.gold is not in book 2026-11.3",
     );
     check("const A: Sku = Sku::eur(\"hetzner.cx33\");", "");
     check(

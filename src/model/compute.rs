@@ -27,11 +27,29 @@ static MS_PER_SECOND: Constant = Constant {
     source: "definition",
 };
 
-static ONE_VCPU: Constant = Constant {
-    name: "processors of an instance",
-    value: 1.0,
-    unit: "vCPU",
-    source: "Cloud Run's default; its documentation, from memory, 2026-11",
+/// The most memory, in GiB, that an instance of so many processors can have, fewest first.
+static INSTANCES: [(f64, Constant); 5] = [
+    (4.0, processors(1.0)),
+    (8.0, processors(2.0)),
+    (16.0, processors(4.0)),
+    (24.0, processors(6.0)),
+    (32.0, processors(8.0)),
+];
+
+const fn processors(value: f64) -> Constant {
+    Constant {
+        name: "processors of an instance",
+        value,
+        unit: "vCPU",
+        source: "one is Cloud Run's default, and more memory wants more: docs.cloud.google.com/run/docs/configuring/services/memory-limits, from memory, 2026-11",
+    }
+}
+
+static MOST_REQUESTS_AT_ONCE: Constant = Constant {
+    name: "most connections of an instance",
+    value: 1000.0,
+    unit: "connections",
+    source: "the most concurrent requests of a Cloud Run instance, an open connection being one; its documentation, from memory, 2026-11",
 };
 
 static FREE_CPU: Constant = Constant {
@@ -445,6 +463,9 @@ fn over_zones<R: Reader>(read: &R, plan: &Plan, carrying: R::S) -> R::S {
 
 /// What comes with each machine in dollars a month, for comparing sizes: its disk, and its address
 /// where it has one.
+///
+/// What a vendor bills for watching it is left out: to trace or not to trace must change no other
+/// line.
 fn besides<R: Reader>(read: &R, plan: &Plan, machines: &Machines) -> f64 {
     let disk = machines
         .disk
@@ -815,6 +836,18 @@ fn no_accelerator<R: Reader>(bill: &mut Biller<R>, part: &Part<R::S>, count: R::
     }
 }
 
+/// Processors that an instance with so much memory has at least.
+fn processors_for<R: Reader>(bill: &mut Biller<R>, gibibytes: R::S) -> R::S {
+    let read = bill.read();
+    let is_enough = |(most, _): &&(f64, Constant)| gibibytes.bare().is_at_most((*most).into());
+    let held = INSTANCES.iter().find(is_enough);
+    if held.is_none() {
+        bill.warn(Warning::NoInstanceHoldsACopy);
+    }
+    let (_, processors) = held.unwrap_or(&INSTANCES[INSTANCES.len() - 1]);
+    read.constant(processors)
+}
+
 /// Containers billed while they answer: few requests are paid each by itself, many share.
 fn by_requests<R: Reader>(
     bill: &mut Biller<R>,
@@ -827,12 +860,14 @@ fn by_requests<R: Reader>(
     let read = bill.read();
     let count = services(read, plan);
     // A request reaches one service, and each of its calls another.
-    let answered = if plan.is_whole() {
-        work.requests
-    } else {
-        (work.requests + work.requests * workload::calls(read, plan))
-            .named("requests to all services", "requests")
+    let with_calls = |asked: R::S| {
+        if plan.is_whole() {
+            asked
+        } else {
+            asked + asked * workload::calls(read, plan)
+        }
     };
+    let answered = with_calls(work.requests).named("requests to all services", "requests");
     let processes = if plan.is_almost_whole() {
         Field::MonolithProcesses
     } else {
@@ -847,22 +882,25 @@ fn by_requests<R: Reader>(
         .max(shared)
         .named("active time of a service", "s");
     let active = (active * count).named("active time", "s");
-    let active = match workload::instances_by_sockets(read, processes) {
+    let by_sockets =
+        workload::instances_by_sockets_up_to(read, processes, Some(&MOST_REQUESTS_AT_ONCE));
+    let active = match by_sockets {
         // An open connection is a request that lasts as long as it is open.
         Some(instances) => active.max((instances * month).named("time of open connections", "s")),
         None => active,
     };
-    let vcpu = read.constant(&ONE_VCPU);
-    let at_peak = busiest.map_or(part.work, |busiest| part.work + busiest.work);
-    let on_average = (at_peak / read.input(Field::Peak)).named("processors on average", "vCPU");
+    let needed = capacity::with_headroom(read, part.memory);
+    let gibibytes = (needed / read.constant(&workload::GB_PER_GIB)).named("memory", "GiB");
+    let vcpu = processors_for(bill, gibibytes);
+    let at_peak_vcpu = busiest.map_or(part.work, |busiest| part.work + busiest.work);
+    let on_average =
+        (at_peak_vcpu / read.input(Field::Peak)).named("processors on average", "vCPU");
     let working = on_average * month / read.input(Field::Fill);
     let busy = (active * vcpu).max(working.named("processor time with headroom", "vCPU s"));
     let busy = busy.named("processor time", "vCPU s");
     let driver = Driver::PerUser;
     let paid = busy.beyond(read.constant(&FREE_CPU));
     bill.line(entry(cpu, part.names.cpu, driver), paid);
-    let needed = capacity::with_headroom(read, part.memory);
-    let gibibytes = (needed / read.constant(&workload::GB_PER_GIB)).named("memory", "GiB");
     let occupied = busy / vcpu * gibibytes;
     let occupied = match busiest {
         // The busiest part takes its own memory for as long as it answers.
@@ -879,9 +917,11 @@ fn by_requests<R: Reader>(
     let millions = (answered / read.constant(&workload::MILLION)).named("requests", "million");
     let paid = millions.beyond(read.constant(&FREE_REQUESTS));
     bill.line(entry(requests, part.names.requests, driver), paid);
-    let at_peak = work.peak_rps * seconds / read.input(processes);
-    let instances = count
-        .max(at_peak.ceil())
+    let answering = with_calls(work.peak_rps) * seconds / read.input(processes);
+    let working = at_peak_vcpu / capacity::filled(read, vcpu);
+    let instances = count.max(answering.ceil()).max(working.ceil());
+    let instances = by_sockets
+        .map_or(instances, |open| instances.max(open))
         .named("instances at the peak", "instances");
     if read.scenario().is_on(Field::Accelerator) {
         bill.warn(Warning::NoAccelerator);
@@ -897,7 +937,7 @@ fn by_requests<R: Reader>(
 }
 
 /// One copy of each part on the smallest machines, for staging; says how many there are.
-pub(super) fn staging_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) -> R::S {
+pub(super) fn staging_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) -> Option<R::S> {
     let read = bill.read();
     let entry = |sku, name| Entry::new(sku, name, Category::Staging, Driver::Stepped);
     let count = services(read, plan);
@@ -925,7 +965,7 @@ pub(super) fn staging_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) -> R::
                 entry(sized.sku, "Instances, staging"),
                 count,
             );
-            count
+            Some(count)
         }
         Compute::Servers(machines) | Compute::Kubernetes { machines, .. } => {
             let (room, least, name) = match &plan.hosting.compute {
@@ -972,17 +1012,17 @@ pub(super) fn staging_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) -> R::
                 bill.billed(*billed, entry, read.constant(&ONE_CLUSTER));
             }
             bill.billed(machines.billed, entry(sku, name), nodes);
-            nodes
+            Some(nodes)
         }
         &Compute::Tasks { cpu, memory: gb } => {
             let task = task_of(read, read.input(Field::CpuRequest), memory);
             let count = task.tasks_for(count);
             bill.hourly(entry(cpu, "Tasks, staging, processors"), count * task.vcpu);
             bill.hourly(entry(gb, "Tasks, staging, memory"), count * task.gigabytes);
-            count
+            Some(count)
         }
-        // What nobody asks is not billed.
-        Compute::Requests { .. } => count,
+        // What nobody asks is not billed, and is not there to be watched.
+        Compute::Requests { .. } => None,
     }
 }
 

@@ -6,7 +6,7 @@ use super::compute::System;
 use super::hosting::Billed;
 use super::line::{Biller, Category, Driver, Entry};
 use super::option::{Capability, Plan};
-use super::platform::{self, Connections, Standby};
+use super::platform::{self, Connections, PoolerSize, Standby};
 use super::reader::Reader;
 use super::warning::Warning;
 use super::workload::Workload;
@@ -33,13 +33,6 @@ static STANDBY: Constant = Constant {
     value: 2.0,
     unit: "",
     source: "definition: a second one of the same size takes over",
-};
-
-static EXTRA_BACKUP: Constant = Constant {
-    name: "backups beyond the free ones",
-    value: 0.5,
-    unit: "",
-    source: "no source found: providers keep as much backup as storage without charge; half as much again for longer retention, as in the worked bill for production, 2026-11",
 };
 
 /// The databases of services: some have one of their own, the others share one.
@@ -191,13 +184,14 @@ pub(super) fn lines<R: Reader>(
     let has_standby = plan.has(Capability::Standby);
     let names = if has_standby { &WITH_STANDBY } else { &SINGLE };
     // A standby in another zone doubles the instances.
-    let with_standby = |count: R::S| match (has_standby, &sold.standby) {
+    let is_in_the_plan = plans_with_standby(read, plan).is_some();
+    let with_standby = |count: R::S| match (has_standby && !is_in_the_plan, &sold.standby) {
         (false, _) | (true, Standby::Included) => count,
         (true, Standby::Parameter(sku)) => count * read.parameter(*sku),
-        (true, Standby::Second) => count * read.constant(&STANDBY),
+        (true, Standby::Second | Standby::Plans(_)) => count * read.constant(&STANDBY),
     };
     let entry = |sku, name, driver| Entry::new(sku, name, Category::Data, driver);
-    let storage = if plan.is_almost_whole() {
+    let (storage, included, processors) = if plan.is_almost_whole() {
         let memory = memory(read, connections, offer.connections_per_gb, work.data);
         let database = sized(read, &offer, memory).named("databases", "databases");
         if database.count.value() > 1.0 {
@@ -209,10 +203,14 @@ pub(super) fn lines<R: Reader>(
         let entry = entry(database.sku, names.whole, Driver::Stepped);
         bill.billed(sold.billed, entry, with_standby(database.count));
         let storage = work.data.max(database.count * offer.least_storage);
-        storage.named("storage", "GB")
+        let included = included(read, sold, &database);
+        let processors = processors(read, sold, &database);
+        (storage.named("storage", "GB"), included, processors)
     } else {
         let databases = of_services(read, &offer, system.services, connections, work.data);
         let own = databases.own;
+        let mut included_here = included(read, sold, &own);
+        let mut processors_here = processors(read, sold, &own);
         bill.billed(
             sold.billed,
             entry(own.sku, names.own, Driver::PerService),
@@ -230,19 +228,26 @@ pub(super) fn lines<R: Reader>(
                     count: other.count.value(),
                 });
             }
+            if let Some(more) = included(read, sold, &other) {
+                included_here = included_here.map(|it| it + more);
+            }
+            processors_here = processors_here + processors(read, sold, &other);
             bill.billed(
                 sold.billed,
                 entry(other.sku, name, Driver::Stepped),
                 with_standby(other.count),
             );
         }
-        databases.storage
+        (databases.storage, included_here, processors_here)
     };
     if let Some(databases) = behind_poolers {
         let pooler = &sold.pooler;
-        let copies = databases * read.constant(pooler.size);
+        let size = match pooler.size {
+            PoolerSize::Copies(copies) => databases * read.constant(copies),
+            PoolerSize::Processors(_) => processors,
+        };
         let entry = entry(pooler.sku, "Connection pooler", Driver::PerService);
-        bill.billed(pooler.billed, entry, copies);
+        bill.billed(pooler.billed, entry, size);
     }
     if let Some((single, doubled)) = sold.storage {
         let sku = if has_standby { doubled } else { single };
@@ -252,18 +257,45 @@ pub(super) fn lines<R: Reader>(
         } else {
             storage
         };
-        let storage = match sold.included_storage {
-            // That of one database: how many machines hold the data must not make it cheaper.
+        let storage = match included {
             Some(included) => storage
-                .beyond(with_standby(read.constant(&ONE_DATABASE)) * read.constant(included))
+                .beyond(with_standby(included))
                 .named("storage beyond the included", "GB"),
             None => storage,
         };
         bill.line(entry(sku, "Database storage", Driver::PerUser), storage);
     }
-    if let Some(backup) = sold.backup.filter(|_| has_standby) {
-        let kept = storage * read.constant(&EXTRA_BACKUP);
+    if let Some((backup, times)) = sold.backup.filter(|_| has_standby) {
+        let kept = storage * read.constant(times);
         bill.line(entry(backup, "Longer backups", Driver::PerUser), kept);
+    }
+}
+
+/// Storage that comes with so many databases of a size, where it is part of their price.
+fn included<R: Reader>(read: &R, sold: &platform::Databases, bought: &Sized<R::S>) -> Option<R::S> {
+    let of_sizes = sold.included_storage?;
+    let place = sold.sizes.iter().position(|&size| size == bought.sku)?;
+    let included = bought.count * read.constant(&of_sizes[place]);
+    Some(included.named("storage included with the databases", "GB"))
+}
+
+/// Processors of a pooler that is as large as the databases behind it.
+fn processors<R: Reader>(read: &R, sold: &platform::Databases, bought: &Sized<R::S>) -> R::S {
+    let each = read.vcpu(bought.sku, "processors of the database");
+    let each = match sold.pooler.size {
+        PoolerSize::Processors(least) => each.max(read.constant(least)),
+        PoolerSize::Copies(_) => each,
+    };
+    (bought.count * each).named("processors of the proxies", "vCPU")
+}
+
+/// The plans that come with a standby, where it is wanted and the book knows them.
+fn plans_with_standby<R: Reader>(read: &R, plan: &Plan) -> Option<&'static [Sku]> {
+    match plan.hosting.platform.databases.standby {
+        Standby::Plans(plans) if plan.has(Capability::Standby) => {
+            read.is_priced(plans[0]).then_some(plans)
+        }
+        _ => None,
     }
 }
 
@@ -285,8 +317,9 @@ fn offer<R: Reader>(read: &R, plan: &Plan) -> Offer<R::S> {
             each.named("connections per GB", "connections/GB")
         }
     };
+    let sizes = plans_with_standby(read, plan).unwrap_or(sold.sizes);
     Offer {
-        sizes: &sold.sizes[from..],
+        sizes: &sizes[from..],
         billed: sold.billed,
         connections_per_gb,
         least_storage: read.constant(sold.least_storage),

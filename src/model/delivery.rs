@@ -3,9 +3,8 @@
 use super::compute::System;
 use super::line::{Biller, Category, Driver, Entry};
 use super::option::{Capability, Plan};
-use super::platform::Stored;
 use super::reader::Reader;
-use super::storage::ONE_PLAN;
+use super::storage;
 use crate::price_book::Sku;
 use crate::scalar::{Constant, Scalar};
 use crate::scenario::field::Field;
@@ -29,14 +28,11 @@ pub(super) fn platform_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, syste
     let read = bill.read();
     let sold = &plan.hosting.platform.delivery;
     let entry = |sku, name| Entry::new(sku, name, Category::Delivery, Driver::PerService);
-    if let Some((sku, stored)) = sold.registry {
-        let quantity = match stored {
-            Stored::Gigabytes => {
-                (system.services * read.input(Field::Images)).named("images", "GB")
-            }
-            Stored::Plan => read.constant(&ONE_PLAN),
-        };
-        bill.line(entry(sku, "Image registry"), quantity);
+    if let Some(stored) = &sold.registry {
+        let images = (system.services * read.input(Field::Images)).named("images", "GB");
+        let names = ("Image registry", "Images beyond the plan");
+        let of = (Category::Delivery, Driver::PerService);
+        storage::stored(bill, stored, names, of, images);
     }
     if let Some(sku) = sold.secrets {
         let secrets = (system.services * read.input(Field::Secrets)).named("secrets", "secrets");

@@ -5,7 +5,7 @@ use super::reader::Reader;
 use super::warning::Warning;
 use crate::money::{Money, Total};
 use crate::price_book::Sku;
-use crate::scalar::{Constant, Scalar};
+use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::field::Field;
 
 /// What a line belongs to on the bill.
@@ -217,6 +217,15 @@ impl Entry {
     }
 }
 
+/// A price that holds up to an amount, and the line it makes.
+#[derive(Debug)]
+pub(super) struct Tier {
+    pub(super) sku: Sku,
+    pub(super) name: &'static str,
+    /// How much is sold at this price before the next one holds.
+    pub(super) holds: &'static Constant,
+}
+
 /// Takes lines from the formulas and passes them on, priced.
 pub(super) struct Biller<'a, R: Reader> {
     read: &'a R,
@@ -299,6 +308,42 @@ impl<'a, R: Reader> Biller<'a, R> {
         match billed {
             Billed::Monthly => self.line(entry, count),
             Billed::Hourly => self.hourly(entry, count),
+        }
+    }
+
+    /// Lines of `quantity` in the price tiers that it reaches; the last one holds the rest. What a
+    /// pinned book does not know of is sold at the next price that it knows, or the last.
+    pub(super) fn tiers(
+        &mut self,
+        tiers: &'static [Tier],
+        category: Category,
+        driver: Driver,
+        quantity: R::S,
+    ) {
+        let read = self.read;
+        let mut known = tiers.iter().filter(|tier| read.is_priced(tier.sku));
+        let Some(mut tier) = known.next().or(tiers.first()) else {
+            return;
+        };
+        let mut left = quantity;
+        loop {
+            let entry = Entry::new(tier.sku, tier.name, category, driver);
+            // Only what passes the tier is taken apart: most never do.
+            let next = if left.bare().is_at_most(tier.holds.value.into()) {
+                None
+            } else {
+                known.next()
+            };
+            let Some(next) = next else {
+                self.line(entry, left);
+                return;
+            };
+            let holds = read.constant(tier.holds);
+            self.line(entry, left.min(holds));
+            left = left
+                .beyond(holds)
+                .named("beyond the price tier", tier.holds.unit);
+            tier = next;
         }
     }
 

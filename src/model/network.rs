@@ -5,9 +5,8 @@ use super::capacity::times_a_month;
 use super::compute::System;
 use super::hosting::Compute;
 use super::line::{Biller, Category, Driver, Entry, HOURS_PER_MONTH};
-use super::observability::Logs;
 use super::option::{Capability, Plan};
-use super::platform::{Addresses, Balancer, Egress, Nat, OfMesh};
+use super::platform::{Addresses, Balancer, Cdn, Egress, Nat, Node, OfMesh};
 use super::reader::Reader;
 use super::workload::{self, Workload};
 use crate::price_book::Sku;
@@ -70,6 +69,13 @@ static FIREWALL_RULES: Constant = Constant {
     source: "no source found: the worked bill for production, 2026-11",
 };
 
+static REQUESTS_PER_FIREWALL_UNIT: Constant = Constant {
+    name: "requests per firewall unit",
+    value: 10.0,
+    unit: "requests/s",
+    source: "what a compute unit of Azure's application gateway inspects; its documentation, from memory, 2026-11",
+};
+
 static ONE_FIREWALL: Constant = Constant {
     name: "one firewall",
     value: 1.0,
@@ -96,7 +102,7 @@ pub(super) fn lines<R: Reader>(
     plan: &Plan,
     system: &System<R::S>,
     work: &Workload<R::S>,
-    logs: Option<&Logs<R::S>>,
+    logs: Option<R::S>,
 ) {
     let read = bill.read();
     let network = &plan.hosting.platform.network;
@@ -131,9 +137,8 @@ pub(super) fn lines<R: Reader>(
         between_zones(bill, plan, work);
     }
     egress(bill, &network.egress, work.egress);
-    if let (Some(cdn), Some(cached)) = (network.cdn, work.cached) {
-        let entry = entry(cdn, "Sent by the content network", Driver::PerUser);
-        bill.line(entry, cached);
+    if let (Some(sold), Some(cached)) = (&network.cdn, work.cached) {
+        cdn(bill, sold, work, cached);
     }
     if plan.has(Capability::Firewall) {
         firewall(bill, plan, work);
@@ -149,12 +154,15 @@ fn balancers<R: Reader>(
 ) -> R::S {
     let read = bill.read();
     let has_mesh = plan.has(Capability::Mesh);
-    let balancer = read.constant(&ONE_BALANCER);
+    let balancer = match &sold.node {
+        Some(node) => nodes_of_a_balancer(read, node, work),
+        None => read.constant(&ONE_BALANCER),
+    };
     let line = entry(sold.sku, "Load balancer", Driver::Fixed);
     bill.billed(sold.billed, line, balancer);
+    let passed_on = work.egress / read.constant(&HOURS_PER_MONTH);
     if let Some(units) = sold.units {
         let used = work.average_rps / read.constant(&CONNECTIONS_PER_UNIT);
-        let passed_on = work.egress / read.constant(&HOURS_PER_MONTH);
         let used = used
             .max(passed_on / read.constant(&GB_PER_UNIT))
             .max(read.constant(&ONE_UNIT))
@@ -162,7 +170,7 @@ fn balancers<R: Reader>(
         let name = "Load balancer, capacity units";
         bill.hourly(entry(units, name, Driver::PerUser), used);
     }
-    if let Some(traffic) = sold.traffic {
+    if let Some(traffic) = sold.traffic.filter(|&sku| read.is_priced(sku)) {
         let name = "Load balancer, traffic";
         bill.line(entry(traffic, name, Driver::PerUser), work.egress);
     }
@@ -175,6 +183,7 @@ fn balancers<R: Reader>(
             bill.billed(sold.billed, entry(sku, name, Driver::Fixed), balancer);
             let used = work.average_rps / read.constant(&CONNECTIONS_PER_NETWORK_UNIT);
             let used = used
+                .max(passed_on / read.constant(&GB_PER_UNIT))
                 .max(read.constant(&ONE_UNIT))
                 .named("network units", "units");
             let name = "Load balancer of the mesh's gateway, capacity units";
@@ -188,47 +197,68 @@ fn balancers<R: Reader>(
     balancer + balancer
 }
 
-/// Bills the gateways, where machines are in a private network, and says how many there are.
+/// Nodes that a load balancer takes, where it is sold by those.
+fn nodes_of_a_balancer<R: Reader>(read: &R, node: &Node, work: &Workload<R::S>) -> R::S {
+    let mut nodes = (work.peak_rps / read.constant(node.requests)).ceil();
+    if read.scenario().is_on(Field::Sockets) {
+        let open = read.input(Field::Sockets) / read.constant(node.connections);
+        nodes = nodes.max(open.ceil());
+    }
+    nodes
+        .max(read.constant(&ONE_BALANCER))
+        .named("nodes of the load balancer", "nodes")
+}
+
+/// Whether machines are in a private network, and what they send leaves through gateways.
+pub(super) fn is_private<R: Reader>(read: &R, plan: &Plan, system: &System<R::S>) -> bool {
+    let network = &plan.hosting.platform.network;
+    match (&plan.hosting.compute, &network.nat, network.address) {
+        (Compute::Kubernetes { .. }, Some(_), _) => true,
+        // Containers have addresses of their own until gateways for all of them are cheaper.
+        (Compute::Tasks { .. }, Some(nat), Some((address, billed))) => {
+            let address = read.dollars(address) * times_a_month(billed);
+            let gateway = read.dollars(nat.sku) * HOURS_PER_MONTH.value + address;
+            let gateways = gateways(read, plan, nat).bare() * gateway;
+            gateways.is_below(system.hosts.bare() * address)
+        }
+        _ => false,
+    }
+}
+
+/// How many gateways there are: one for the region, or one in every zone.
+fn gateways<R: Reader>(read: &R, plan: &Plan, nat: &Nat) -> R::S {
+    if plan.has(Capability::MultiZone) && nat.by_machine.is_none() {
+        read.input(Field::Zones)
+    } else {
+        read.constant(&ONE_GATEWAY)
+    }
+}
+
+/// Bills the gateways, where there are any, and says how many.
 fn nat<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,
     system: &System<R::S>,
-    logs: Option<&Logs<R::S>>,
+    logs: Option<R::S>,
 ) -> Option<R::S> {
     let read = bill.read();
-    let Some(Nat {
-        sku,
-        traffic,
-        by_machine,
-    }) = &plan.hosting.platform.network.nat
-    else {
-        return None;
-    };
-    let gateways = if plan.has(Capability::MultiZone) {
-        read.input(Field::Zones)
-    } else {
-        read.constant(&ONE_GATEWAY)
-    };
-    // Containers have addresses of their own until gateways for all of them are cheaper.
-    let is_private = match (&plan.hosting.compute, plan.hosting.platform.network.address) {
-        (Compute::Kubernetes { .. }, _) => true,
-        (Compute::Tasks { .. }, Some((address, billed))) => {
-            let address = read.dollars(address) * times_a_month(billed);
-            let gateway = read.dollars(*sku) * HOURS_PER_MONTH.value + address;
-            let gateways = gateways.bare() * gateway;
-            gateways.is_below(system.hosts.bare() * address)
-        }
-        _ => false,
-    };
-    if !is_private {
+    let nat = plan.hosting.platform.network.nat.as_ref()?;
+    if !is_private(read, plan, system) {
         return None;
     }
-    let billed = if *by_machine { system.hosts } else { gateways };
-    bill.hourly(entry(*sku, "NAT gateways", Driver::Fixed), billed);
-    // Logs leave for the vendor through the gateways; traces are counted with tracing.
+    let gateways = gateways(read, plan, nat);
+    let billed = match nat.by_machine {
+        Some(most) => system
+            .hosts
+            .min(read.constant(most))
+            .named("machines that the gateway bills", "machines"),
+        None => gateways,
+    };
+    bill.hourly(entry(nat.sku, "NAT gateways", Driver::Fixed), billed);
+    // Traces are counted with tracing.
     if let Some(logs) = logs {
         let name = "Logs through NAT";
-        bill.line(entry(*traffic, name, Driver::PerUser), logs.gigabytes);
+        bill.line(entry(nat.traffic, name, Driver::PerUser), logs);
     }
     Some(gateways)
 }
@@ -258,25 +288,35 @@ fn between_zones<R: Reader>(bill: &mut Biller<R>, plan: &Plan, work: &Workload<R
 /// What is sent to users, in the price tiers that it reaches.
 fn egress<R: Reader>(bill: &mut Biller<R>, sold: &Egress, sent: R::S) {
     let read = bill.read();
-    let mut left = if sold.free.value > 0.0 {
+    let left = if sold.free.value > 0.0 {
         sent.beyond(read.constant(sold.free))
     } else {
         sent
     };
-    let last = sold.tiers.len() - 1;
-    for (index, tier) in sold.tiers.iter().enumerate() {
-        if index > 0 && left.bare().is_at_most(0.0.into()) {
-            break;
+    bill.tiers(sold.tiers, Category::Network, Driver::PerUser, left);
+}
+
+/// What a content network sends and answers, beyond what is free.
+fn cdn<R: Reader>(bill: &mut Biller<R>, sold: &Cdn, work: &Workload<R::S>, cached: R::S) {
+    let read = bill.read();
+    let free = |quantity: R::S, free: &'static Constant| {
+        if free.value > 0.0 {
+            quantity.beyond(read.constant(free))
+        } else {
+            quantity
         }
-        let entry = entry(tier.sku, tier.name, Driver::PerUser);
-        // Only what passes the tier is taken apart: most never do.
-        if index == last || left.bare().is_at_most(tier.holds.value.into()) {
-            bill.line(entry, left);
-            break;
-        }
-        let holds = read.constant(tier.holds);
-        bill.line(entry, left.min(holds));
-        left = left.beyond(holds).named("sent beyond the price tier", "GB");
+    };
+    bill.tiers(
+        sold.tiers,
+        Category::Network,
+        Driver::PerUser,
+        free(cached, sold.free),
+    );
+    if let Some((sku, free_requests)) = sold.requests.filter(|&(sku, _)| read.is_priced(sku)) {
+        let millions = work.asked / read.constant(&workload::MILLION);
+        let millions = millions.named("requests to the content network", "million");
+        let entry = entry(sku, "Requests to the content network", Driver::PerUser);
+        bill.line(entry, free(millions, free_requests));
     }
 }
 
@@ -293,6 +333,16 @@ fn firewall<R: Reader>(bill: &mut Biller<R>, plan: &Plan, work: &Workload<R::S>)
     if let Some(rule) = sold.rule {
         let rules = read.constant(&FIREWALL_RULES);
         bill.line(entry(rule, "Firewall rules", Driver::Fixed), rules);
+    }
+    if let Some(units) = sold.units.filter(|&sku| read.is_priced(sku)) {
+        let passed_on = work.egress / read.constant(&HOURS_PER_MONTH);
+        let used = work.average_rps / read.constant(&REQUESTS_PER_FIREWALL_UNIT);
+        let used = used
+            .max(passed_on / read.constant(&GB_PER_UNIT))
+            .max(read.constant(&ONE_UNIT))
+            .named("capacity units of the firewall", "units");
+        let name = "Web application firewall, capacity units";
+        bill.hourly(entry(units, name, Driver::PerUser), used);
     }
     if let Some(requests) = sold.requests {
         let millions = work.requests / read.constant(&workload::MILLION);

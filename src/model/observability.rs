@@ -6,7 +6,8 @@
 
 use super::compute::System;
 use super::hosting::Compute;
-use super::line::{Biller, Category, Driver, Entry};
+use super::line::{Biller, Category, Driver, Entry, HOURS_PER_MONTH};
+use super::network;
 use super::option::{Capability, Plan};
 use super::reader::Reader;
 use super::self_hosted;
@@ -61,6 +62,17 @@ static BYTES_PER_MIB: Constant = Constant {
 /// The vendor that the scenario chooses.
 pub(super) fn vendor(scenario: &Scenario) -> &'static Vendor {
     vendor::at(scenario.choice(Field::Vendor))
+}
+
+/// Whether records leave for a vendor, or stay on machines of one's own.
+fn has_vendor(scenario: &Scenario) -> bool {
+    !vendor(scenario).charges.is_empty()
+}
+
+/// The logs that leave for a vendor, in 10⁹ bytes.
+pub(super) fn logs_sent_away<R: Reader>(read: &R, logs: Option<&Logs<R::S>>) -> Option<R::S> {
+    let sent = logs.filter(|_| has_vendor(read.scenario()));
+    sent.map(|logs| logs.gigabytes)
 }
 
 /// Logs of a month.
@@ -155,6 +167,8 @@ pub(super) struct Recorded<'a, S> {
     pub(super) spans: Option<Spans<S>>,
     /// Whether copies are containers that are billed by themselves.
     pub(super) has_tasks: bool,
+    /// Whether the machines are nodes of a cluster.
+    pub(super) has_nodes: bool,
 }
 
 /// What the vendor bills, or what keeping the records oneself takes.
@@ -177,9 +191,10 @@ pub(super) fn lines<R: Reader>(
         logs,
         spans,
         has_tasks: matches!(plan.hosting.compute, Compute::Tasks { .. }),
+        has_nodes: plan.hosting.is_kubernetes(),
     };
     let vendor = vendor(read.scenario());
-    if vendor.charges.is_empty() {
+    if !has_vendor(read.scenario()) {
         self_hosted::lines(bill, plan, &recorded);
         return;
     }
@@ -188,7 +203,7 @@ pub(super) fn lines<R: Reader>(
     }
     // Spans leave for the vendor through the NAT gateways.
     if let (Some(spans), Some(nat)) = (spans, &plan.hosting.platform.network.nat)
-        && plan.hosting.is_kubernetes()
+        && network::is_private(read, plan, system)
     {
         let name = "Spans through NAT";
         let entry = Entry::new(nat.traffic, name, Category::Tracing, Driver::PerUser);
@@ -209,6 +224,7 @@ fn measured<R: Reader>(read: &R, measure: Measure, recorded: &Recorded<R::S>) ->
         logs,
         spans,
         has_tasks,
+        has_nodes,
     } = recorded;
     let logs = logs.as_ref();
     match measure {
@@ -235,6 +251,9 @@ fn measured<R: Reader>(read: &R, measure: Measure, recorded: &Recorded<R::S>) ->
         Measure::HostsInStaging | Measure::TasksInStaging => logs.and(*staging),
         Measure::TracedHosts | Measure::TracedTasks => spans.map(|_| system.hosts),
         Measure::TracedHostsInStaging | Measure::TracedTasksInStaging => spans.and(*staging),
+        Measure::NodeHours | Measure::NodeHoursInStaging | Measure::ContainerHours => logs
+            .filter(|_| *has_nodes)
+            .and_then(|_| hours_in_a_cluster(read, measure, recorded)),
         Measure::Containers => logs.map(|_| system.containers),
         Measure::Seats => logs.map(|_| read.input(Field::Watchers)),
         Measure::FewSeats | Measure::ManySeats => {
@@ -290,9 +309,27 @@ fn measured<R: Reader>(read: &R, measure: Measure, recorded: &Recorded<R::S>) ->
     }
 }
 
+/// Hours of the nodes or containers of a cluster, where there are any.
+fn hours_in_a_cluster<R: Reader>(
+    read: &R,
+    measure: Measure,
+    recorded: &Recorded<R::S>,
+) -> Option<R::S> {
+    let (count, name) = match measure {
+        Measure::NodeHours => (Some(recorded.system.hosts), "hours of nodes"),
+        Measure::NodeHoursInStaging => (recorded.staging, "hours of nodes"),
+        _ => (Some(recorded.system.containers), "hours of containers"),
+    };
+    let hours = |count: R::S| count * read.constant(&HOURS_PER_MONTH);
+    count.map(|count| hours(count).named(name, "hours"))
+}
+
 /// One line of a vendor's bill.
 fn charge<R: Reader>(bill: &mut Biller<R>, charge: &Charge, recorded: &Recorded<R::S>) {
     let read = bill.read();
+    if charge.is_later && !read.is_priced(charge.sku) {
+        return;
+    }
     let Some(measured) = measured(read, charge.measure, recorded) else {
         return;
     };
@@ -309,6 +346,10 @@ fn charge<R: Reader>(bill: &mut Biller<R>, charge: &Charge, recorded: &Recorded<
     let mut paid = included.map_or(measured, |included| measured.beyond(included));
     if let Some(unit) = charge.for_each {
         paid = paid / read.constant(unit);
+    }
+    if !charge.tiers.is_empty() {
+        bill.tiers(charge.tiers, charge.category, charge.driver, paid);
+        return;
     }
     let Charge {
         sku,

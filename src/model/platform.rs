@@ -14,6 +14,7 @@ pub(super) mod hetzner;
 pub(super) mod render;
 
 use super::hosting::Billed;
+use super::line::Tier;
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 
@@ -46,12 +47,12 @@ pub(super) struct Databases {
     pub(super) storage: Option<(Sku, Sku)>,
     /// The least storage of a database.
     pub(super) least_storage: &'static Constant,
-    /// Storage that is part of the price of a database.
-    pub(super) included_storage: Option<&'static Constant>,
+    /// Storage that is part of the price of a database of each size.
+    pub(super) included_storage: Option<&'static [Constant]>,
     /// How many databases of each size with a standby are paid for.
     pub(super) standby: Standby,
-    /// Backups kept longer than those that are included, by the gigabyte.
-    pub(super) backup: Option<Sku>,
+    /// Backups by the gigabyte, and how many times the storage is paid for them.
+    pub(super) backup: Option<(Sku, &'static Constant)>,
     /// The pooler that stands before databases.
     pub(super) pooler: Pooler,
     /// Whether every database comes with a pooler of its own at no charge.
@@ -76,6 +77,8 @@ pub(super) enum Standby {
     Second,
     /// Nothing: the price is that of a database with its standby.
     Included,
+    /// Plans of their own, whose price is that of a database with its standby.
+    Plans(&'static [Sku]),
 }
 
 /// Something that keeps few connections to the database for the many of the app.
@@ -83,8 +86,17 @@ pub(super) enum Standby {
 pub(super) struct Pooler {
     pub(super) sku: Sku,
     pub(super) billed: Billed,
-    /// Pricing units for each database: copies, or processors.
-    pub(super) size: &'static Constant,
+    /// Pricing units for each database.
+    pub(super) size: PoolerSize,
+}
+
+/// How large a pooler is.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum PoolerSize {
+    /// So many copies.
+    Copies(&'static Constant),
+    /// As many processors as the database has, and so many at least.
+    Processors(&'static Constant),
 }
 
 /// Its cache.
@@ -134,6 +146,17 @@ pub(super) enum QueueUnit {
     Messages,
     /// Every 2⁴⁰ bytes.
     Volume,
+    /// A base charge, and the operations beyond those that it contains.
+    Operations(&'static Operations),
+}
+
+/// A queue with a base charge.
+#[derive(Debug)]
+pub(super) struct Operations {
+    /// The base charge, and how many million operations it contains.
+    pub(super) base: (Sku, &'static Constant),
+    /// Price tiers of those beyond.
+    pub(super) tiers: &'static [Tier],
 }
 
 /// Its network.
@@ -147,8 +170,7 @@ pub(super) struct Network {
     /// Traffic between zones, by the gigabyte, and how often it is billed.
     pub(super) between_zones: Option<(Sku, &'static Constant)>,
     pub(super) firewall: Firewall,
-    /// A content network, by the gigabyte.
-    pub(super) cdn: Option<Sku>,
+    pub(super) cdn: Option<Cdn>,
     /// The zone of a name server.
     pub(super) names: Option<Sku>,
 }
@@ -162,8 +184,19 @@ pub(super) struct Balancer {
     pub(super) units: Option<Sku>,
     /// Traffic, by the gigabyte.
     pub(super) traffic: Option<Sku>,
+    /// What a node of it takes, where it is sold by those.
+    pub(super) node: Option<Node>,
     pub(super) of_mesh: OfMesh,
     pub(super) addresses: Addresses,
+}
+
+/// What a node of a load balancer takes.
+#[derive(Debug)]
+pub(super) struct Node {
+    /// Requests a second.
+    pub(super) requests: &'static Constant,
+    /// Open connections.
+    pub(super) connections: &'static Constant,
 }
 
 /// What balances the load of a mesh's gateway.
@@ -193,8 +226,9 @@ pub(super) enum Addresses {
 pub(super) struct Nat {
     pub(super) sku: Sku,
     pub(super) traffic: Sku,
-    /// Whether it is billed by the machines behind it instead of by the gateway.
-    pub(super) by_machine: bool,
+    /// Where the machines behind it are billed instead of the gateway, which then serves all zones:
+    /// up to how many of them.
+    pub(super) by_machine: Option<&'static Constant>,
 }
 
 /// What leaves for the users.
@@ -206,12 +240,15 @@ pub(super) struct Egress {
     pub(super) tiers: &'static [Tier],
 }
 
-/// A price tier.
+/// A content network.
 #[derive(Debug)]
-pub(super) struct Tier {
-    pub(super) sku: Sku,
-    pub(super) name: &'static str,
-    pub(super) holds: &'static Constant,
+pub(super) struct Cdn {
+    /// What is sent free of charge.
+    pub(super) free: &'static Constant,
+    /// Price tiers of what it sends.
+    pub(super) tiers: &'static [Tier],
+    /// Requests by the million, and how many are free, where it bills them.
+    pub(super) requests: Option<(Sku, &'static Constant)>,
 }
 
 /// A web application firewall.
@@ -219,29 +256,48 @@ pub(super) struct Tier {
 pub(super) struct Firewall {
     pub(super) base: Option<Sku>,
     pub(super) rule: Option<Sku>,
+    /// Capacity units, by the hour.
+    pub(super) units: Option<Sku>,
     pub(super) requests: Option<Sku>,
 }
 
 /// What building and deploying takes at the provider.
 #[derive(Debug)]
 pub(super) struct Delivery {
-    /// The image registry, and whether it is billed by the gigabyte or at all.
-    pub(super) registry: Option<(Sku, Stored)>,
+    /// The image registry.
+    pub(super) registry: Option<Stored>,
     /// Secrets, each.
     pub(super) secrets: Option<Sku>,
-    /// Objects, by the gigabyte or by the month, as the registry.
-    pub(super) objects: Option<(Sku, Stored)>,
+    pub(super) objects: Option<Stored>,
+    /// What records that are kept here are kept on, by the gigabyte; none where nothing stays.
+    pub(super) records: Option<Sku>,
     /// Logs of the control plane and other managed parts.
     pub(super) logs: Option<Sku>,
 }
 
 /// How storage of files is billed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stored {
-    /// By the gigabyte.
-    Gigabytes,
-    /// One plan a month.
-    Plan,
+#[derive(Debug)]
+pub(super) struct Stored {
+    /// Plans by the month and what each holds, smallest first; none where all is billed by volume.
+    pub(super) plans: &'static [(Sku, Constant)],
+    /// What the largest plan does not hold, by the gigabyte.
+    pub(super) beyond: Sku,
+}
+
+const fn by_the_gigabyte(sku: Sku) -> Stored {
+    Stored {
+        plans: &[],
+        beyond: sku,
+    }
+}
+
+const fn plan(value: f64, source: &'static str) -> Constant {
+    Constant {
+        name: "what the plan holds",
+        value,
+        unit: "GB",
+        source,
+    }
 }
 
 const fn least_storage(value: f64, source: &'static str) -> Constant {
@@ -271,6 +327,13 @@ static OWN_CONNECTIONS: Constant = per_gb(
     100.0,
     "no source found: PostgreSQL's default of 100 connections on a small server, and in proportion, 2026-11",
 );
+
+static EXTRA_BACKUP: Constant = Constant {
+    name: "backups beyond the free ones",
+    value: 0.5,
+    unit: "",
+    source: "no source found: providers keep as much backup as storage without charge; half as much again for longer retention, as in the worked bill for production, 2026-11",
+};
 
 static TWO_POOLERS: Constant = Constant {
     name: "copies of the pooler",
@@ -335,6 +398,11 @@ const TO_USERS_SECOND: &str = "Sent to users, second price tier";
 const TO_USERS_THIRD: &str = "Sent to users, third price tier";
 const TO_USERS_FOURTH: &str = "Sent to users, fourth price tier";
 
+const CACHED: &str = "Sent by the content network";
+const CACHED_SECOND: &str = "Sent by the content network, second price tier";
+const CACHED_THIRD: &str = "Sent by the content network, third price tier";
+const CACHED_FOURTH: &str = "Sent by the content network, fourth price tier";
+
 const fn all_traffic(sku: Sku) -> Tier {
     Tier {
         sku,
@@ -346,6 +414,7 @@ const fn all_traffic(sku: Sku) -> Tier {
 const NO_FIREWALL: Firewall = Firewall {
     base: None,
     rule: None,
+    units: None,
     requests: None,
 };
 

@@ -37,10 +37,17 @@ static FREE_MESSAGES: Constant = Constant {
 };
 
 static TWICE: Constant = Constant {
-    name: "calls for each message",
+    name: "ways of each message",
     value: 2.0,
     unit: "",
     source: "definition: one sends it, one takes it",
+};
+
+static THREE_TIMES: Constant = Constant {
+    name: "operations for each message",
+    value: 3.0,
+    unit: "",
+    source: "definition: it is sent, taken, and done with",
 };
 
 static KB_PER_TIB: Constant = Constant {
@@ -96,8 +103,22 @@ fn simple<R: Reader>(bill: &mut Biller<R>, plan: &Plan, sold: &Simple, work: &Wo
         QueueUnit::Instance(billed) => {
             bill.billed(billed, entry(Driver::Fixed), read.constant(&ONE_QUEUE));
         }
+        QueueUnit::Operations(sold) => {
+            let (base, contained) = sold.base;
+            let driver = Driver::Fixed;
+            let entry = Entry::new(base, name(plan), Category::Data, driver);
+            bill.line(entry, read.constant(&ONE_QUEUE));
+            let calls =
+                messages() * read.constant(&THREE_TIMES) / read.constant(&workload::MILLION);
+            let calls = calls.named("operations of the queue", "million");
+            let paid = calls.beyond(read.constant(contained));
+            if read.is_priced(sold.tiers[0].sku) {
+                bill.tiers(sold.tiers, Category::Data, Driver::PerUser, paid);
+            }
+        }
         QueueUnit::Messages => {
-            let calls = messages() * read.constant(&TWICE) / read.constant(&workload::MILLION);
+            let calls =
+                messages() * read.constant(&THREE_TIMES) / read.constant(&workload::MILLION);
             let paid = calls.beyond(read.constant(&FREE_MESSAGES));
             bill.line(entry(Driver::PerUser), paid);
         }

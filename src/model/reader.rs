@@ -57,6 +57,14 @@ pub trait Reader {
         self.scenario().amount(sku)
     }
 
+    /// Whether there is a price of `sku`.
+    ///
+    /// A link stays at what it showed: what is billed besides what a pinned book knows of, and would
+    /// only be unknown there, is not asked for.
+    fn is_priced(&self, sku: Sku) -> bool {
+        !self.amount(sku).is_nan()
+    }
+
     /// The unit price of `sku` in dollars, if the book has one; converted where it is in euros.
     fn price(&self, sku: Sku) -> Option<Self::S> {
         let amount = self.amount(sku);

@@ -5,7 +5,6 @@ use super::hosting::{Compute, Machines};
 use super::line::{Biller, Category, Driver, Entry};
 use super::observability::{self, Recorded};
 use super::option::Plan;
-use super::platform::Stored;
 use super::reader::Reader;
 use super::workload;
 use crate::price_book::Sku;
@@ -18,6 +17,9 @@ const SERIES_MEMORY: Sku = Sku::new("prom.series.mem");
 const SAMPLE: Sku = Sku::new("prom.sample.bytes");
 /// Memory for each gigabyte of logs a day, in gigabytes.
 const LOG_MEMORY: Sku = Sku::new("loki.gb.day");
+
+/// A provider on which nothing stays: what keeping costs elsewhere is unknown, not zero.
+const NO_STORAGE: Sku = Sku::new("storage.none");
 
 static THOUSAND: Constant = Constant {
     name: "thousand series",
@@ -158,15 +160,7 @@ fn stored<R: Reader>(
     name: &'static str,
     category: Category,
 ) {
-    let platform = plan.hosting.platform;
-    let by_gigabyte = platform
-        .delivery
-        .objects
-        .filter(|(_, stored)| *stored == Stored::Gigabytes)
-        .map(|(sku, _)| sku)
-        .or(platform.databases.storage.map(|(single, _)| single));
-    if let Some(sku) = by_gigabyte {
-        let entry = Entry::new(sku, name, category, Driver::PerUser);
-        bill.line(entry, kept);
-    }
+    let sold = plan.hosting.platform.delivery.records;
+    let entry = Entry::new(sold.unwrap_or(NO_STORAGE), name, category, Driver::PerUser);
+    bill.line(entry, kept);
 }

@@ -2,6 +2,7 @@
 
 use super::compute::{self, System};
 use super::database;
+use super::hosting::Compute;
 use super::line::{Biller, Category, Driver, Entry};
 use super::network;
 use super::option::{Capability, Plan};
@@ -29,7 +30,7 @@ fn is_share<R: Reader>(read: &R, plan: &Plan) -> bool {
     }
 }
 
-/// Bills staging, where there is one, and says how many machines it has.
+/// Bills staging, where there is one, and says how many machines it has, where it has any.
 pub(super) fn lines<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,
@@ -38,11 +39,14 @@ pub(super) fn lines<R: Reader>(
     if !plan.has(Capability::Staging) {
         return None;
     }
-    Some(if is_share(bill.read(), plan) {
-        share(bill, production)
+    if is_share(bill.read(), plan) {
+        let machines = share(bill, production);
+        // Instances that nobody asks are not there to be watched.
+        let is_there = !matches!(plan.hosting.compute, Compute::Requests { .. });
+        is_there.then_some(machines)
     } else {
         copy(bill, plan, production)
-    })
+    }
 }
 
 fn entry(sku: Sku, name: &'static str, driver: Driver) -> Entry {
@@ -65,7 +69,7 @@ fn share<R: Reader>(bill: &mut Biller<R>, production: &System<R::S>) -> R::S {
 }
 
 /// One copy of everything on small machines, without standby.
-fn copy<R: Reader>(bill: &mut Biller<R>, plan: &Plan, production: &System<R::S>) -> R::S {
+fn copy<R: Reader>(bill: &mut Biller<R>, plan: &Plan, production: &System<R::S>) -> Option<R::S> {
     let read = bill.read();
     let platform = plan.hosting.platform;
     let machines = compute::staging_lines(bill, plan);
@@ -93,7 +97,8 @@ fn copy<R: Reader>(bill: &mut Biller<R>, plan: &Plan, production: &System<R::S>)
         }
         if let Some(nat) = &network.nat {
             let gateway = read.constant(&network::ONE_GATEWAY);
-            let billed = if nat.by_machine { machines } else { gateway };
+            let billed = machines.filter(|_| nat.by_machine.is_some());
+            let billed = billed.unwrap_or(gateway);
             bill.hourly(
                 entry(nat.sku, "NAT gateway, staging", Driver::Fixed),
                 billed,

@@ -6,7 +6,8 @@ use super::observability::Logs;
 use super::option::{Capability, Plan};
 use super::platform::Stored;
 use super::reader::Reader;
-use crate::scalar::{Constant, Scalar};
+use crate::price_book::Sku;
+use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::field::Field;
 
 static ONE_ZONE: Constant = Constant {
@@ -22,6 +23,35 @@ pub(super) static ONE_PLAN: Constant = Constant {
     unit: "",
     source: "definition",
 };
+
+/// Bills so many gigabytes: the smallest plan that holds them, or the largest and what is beyond it.
+pub(super) fn stored<R: Reader>(
+    bill: &mut Biller<R>,
+    sold: &'static Stored,
+    (name, name_beyond): (&'static str, &'static str),
+    (category, driver): (Category, Driver),
+    gigabytes: R::S,
+) {
+    let read = bill.read();
+    let is_held = |plan: &&(Sku, Constant)| gigabytes.bare().is_at_most(plan.1.value.into());
+    let known = || sold.plans.iter().filter(|plan| read.is_priced(plan.0));
+    let held = known().find(is_held);
+    let Some((plan, holds)) = held.or(known().last()) else {
+        bill.line(Entry::new(sold.beyond, name, category, driver), gigabytes);
+        return;
+    };
+    let entry = Entry::new(*plan, name, category, Driver::Fixed);
+    bill.line(entry, read.constant(&ONE_PLAN));
+    if held.is_none() && read.is_priced(sold.beyond) {
+        let beyond = gigabytes
+            .beyond(read.constant(holds))
+            .named("beyond the plan", "GB");
+        bill.line(
+            Entry::new(sold.beyond, name_beyond, category, driver),
+            beyond,
+        );
+    }
+}
 
 pub(super) fn lines<R: Reader>(
     bill: &mut Biller<R>,
@@ -42,13 +72,18 @@ pub(super) fn lines<R: Reader>(
         (None, Some(logs)) => Some(logs.gigabytes),
         (None, None) => None,
     };
-    if let (Some((sku, stored)), Some(kept)) = (platform.delivery.objects, kept) {
-        let name = "Artefacts and archived logs";
-        let (driver, quantity) = match stored {
-            Stored::Gigabytes => (Driver::PerService, kept),
-            Stored::Plan => (Driver::Fixed, read.constant(&ONE_PLAN)),
-        };
-        bill.line(Entry::new(sku, name, Category::Data, driver), quantity);
+    if let (Some(objects), Some(kept)) = (&platform.delivery.objects, kept) {
+        let names = (
+            "Artefacts and archived logs",
+            "Artefacts and archived logs beyond the plan",
+        );
+        stored(
+            bill,
+            objects,
+            names,
+            (Category::Data, Driver::PerService),
+            kept,
+        );
     }
     if let Some(names) = platform.network.names {
         let entry = Entry::new(names, "DNS zone", Category::Network, Driver::Fixed);

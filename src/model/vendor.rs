@@ -4,7 +4,7 @@
 //! What a vendor bundles into a seat or a plan is not a charge.
 
 use super::hosting::Billed;
-use super::line::{Category, Driver};
+use super::line::{Category, Driver, Tier};
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 
@@ -29,6 +29,10 @@ pub(super) struct Charge {
     /// How many make one pricing unit, where it is not one.
     pub(super) for_each: Option<&'static Constant>,
     pub(super) billed: Billed,
+    /// Where the price falls with the amount: its prices, that of the charge first.
+    pub(super) tiers: &'static [Tier],
+    /// Whether a book that does not know its price leaves it out.
+    pub(super) is_later: bool,
 }
 
 /// What a charge measures.
@@ -41,13 +45,17 @@ pub(super) enum Measure {
     HostsInStaging,
     TracedHosts,
     TracedHostsInStaging,
+    /// Hours of the nodes of a cluster, of production, and of staging.
+    NodeHours,
+    NodeHoursInStaging,
     /// Containers that are billed by themselves, without machines; the same four.
     Tasks,
     TasksInStaging,
     TracedTasks,
     TracedTasksInStaging,
-    /// Containers in all copies.
+    /// Containers in all copies, and their hours in a cluster.
     Containers,
+    ContainerHours,
     /// People who use the tool; where they are few enough for the small edition, and where not.
     Seats,
     FewSeats,
@@ -125,10 +133,14 @@ static A_THOUSAND: Constant = Constant {
 const fn charge(sku: Sku, name: &'static str, measure: Measure) -> Charge {
     let (category, driver) = match measure {
         Measure::Plan => (Category::Observability, Driver::Fixed),
-        Measure::Hosts | Measure::Tasks | Measure::Containers => {
-            (Category::Observability, Driver::Stepped)
+        Measure::Hosts
+        | Measure::NodeHours
+        | Measure::Tasks
+        | Measure::Containers
+        | Measure::ContainerHours => (Category::Observability, Driver::Stepped),
+        Measure::HostsInStaging | Measure::NodeHoursInStaging | Measure::TasksInStaging => {
+            (Category::Staging, Driver::Stepped)
         }
-        Measure::HostsInStaging | Measure::TasksInStaging => (Category::Staging, Driver::Stepped),
         Measure::TracedHosts
         | Measure::TracedHostsInStaging
         | Measure::TracedTasks
@@ -156,6 +168,8 @@ const fn charge(sku: Sku, name: &'static str, measure: Measure) -> Charge {
         included: Included::Nothing,
         for_each: None,
         billed: Billed::Monthly,
+        tiers: &[],
+        is_later: false,
     }
 }
 
@@ -170,6 +184,16 @@ impl Charge {
         self
     }
 
+    const fn where_known(mut self) -> Self {
+        self.is_later = true;
+        self
+    }
+
+    const fn in_tiers(mut self, tiers: &'static [Tier]) -> Self {
+        self.tiers = tiers;
+        self
+    }
+
     const fn hourly(mut self) -> Self {
         self.billed = Billed::Hourly;
         self
@@ -180,12 +204,104 @@ const fn beyond(parameter: Sku) -> Included {
     Included::Parameter(parameter)
 }
 
+const fn metrics_in_tier(value: f64, unit: &'static str, source: &'static str) -> Constant {
+    Constant {
+        name: "metrics in the price tier",
+        value,
+        unit,
+        source,
+    }
+}
+
+const STEPS_OF_CLOUDWATCH: &str =
+    "steps of CloudWatch's price page: 10,000, 240,000 and 750,000 metrics; from memory, 2026-11";
+static CLOUDWATCH_FIRST: Constant = metrics_in_tier(1e4, "metrics", STEPS_OF_CLOUDWATCH);
+static CLOUDWATCH_SECOND: Constant = metrics_in_tier(2.4e5, "metrics", STEPS_OF_CLOUDWATCH);
+static CLOUDWATCH_THIRD: Constant = metrics_in_tier(7.5e5, "metrics", STEPS_OF_CLOUDWATCH);
+static CLOUDWATCH_REST: Constant = metrics_in_tier(f64::MAX, "metrics", STEPS_OF_CLOUDWATCH);
+
+static CLOUDWATCH_METRICS: [Tier; 4] = [
+    Tier {
+        sku: Sku::new("cw.metric"),
+        name: METRICS,
+        holds: &CLOUDWATCH_FIRST,
+    },
+    Tier {
+        sku: Sku::new("cw.metric.10k"),
+        name: METRICS_SECOND,
+        holds: &CLOUDWATCH_SECOND,
+    },
+    Tier {
+        sku: Sku::new("cw.metric.250k"),
+        name: METRICS_THIRD,
+        holds: &CLOUDWATCH_THIRD,
+    },
+    Tier {
+        sku: Sku::new("cw.metric.1m"),
+        name: METRICS_FOURTH,
+        holds: &CLOUDWATCH_REST,
+    },
+];
+
+const STEPS_OF_GOOGLE: &str =
+    "steps of Google's price page: 100,000 and 150,000 MiB (gcp.metrics.100k), undated";
+static GOOGLE_FIRST: Constant = metrics_in_tier(1e5, "MiB", STEPS_OF_GOOGLE);
+static GOOGLE_SECOND: Constant = metrics_in_tier(1.5e5, "MiB", STEPS_OF_GOOGLE);
+static GOOGLE_REST: Constant = metrics_in_tier(f64::MAX, "MiB", STEPS_OF_GOOGLE);
+
+static GOOGLE_METRICS: [Tier; 3] = [
+    Tier {
+        sku: Sku::new("gcp.metrics"),
+        name: METRICS,
+        holds: &GOOGLE_FIRST,
+    },
+    Tier {
+        sku: Sku::new("gcp.metrics.100k"),
+        name: METRICS_SECOND,
+        holds: &GOOGLE_SECOND,
+    },
+    Tier {
+        sku: Sku::new("gcp.metrics.250k"),
+        name: METRICS_THIRD,
+        holds: &GOOGLE_REST,
+    },
+];
+
+const OF_NEW_RELIC: &str = "the first seat has a price of its own (nr.first), 2026-05-04";
+static THE_FIRST_SEAT: Constant = seats_in_tier(1.0, OF_NEW_RELIC);
+static ALL_OTHER_SEATS: Constant = seats_in_tier(f64::MAX, OF_NEW_RELIC);
+
+const fn seats_in_tier(value: f64, source: &'static str) -> Constant {
+    Constant {
+        name: "seats in the price tier",
+        value,
+        unit: "people",
+        source,
+    }
+}
+
+static NEW_RELIC_SEATS: [Tier; 2] = [
+    Tier {
+        sku: Sku::new("nr.first"),
+        name: "The first seat",
+        holds: &THE_FIRST_SEAT,
+    },
+    Tier {
+        sku: Sku::new("nr.std.user"),
+        name: "Seats",
+        holds: &ALL_OTHER_SEATS,
+    },
+];
+
 const HOSTS: &str = "Hosts watched";
 const HOSTS_STAGING: &str = "Hosts watched in staging";
 const TASKS: &str = "Containers watched";
 const TASKS_STAGING: &str = "Containers watched in staging";
 const LOGS: &str = "Logs taken in";
 const METRICS: &str = "Custom metrics beyond the included";
+const METRICS_SECOND: &str = "Custom metrics, second price tier";
+const METRICS_THIRD: &str = "Custom metrics, third price tier";
+const METRICS_FOURTH: &str = "Custom metrics, fourth price tier";
 const SPANS: &str = "Spans taken in beyond the included";
 const SEATS: &str = "Seats beyond the included";
 const PLAN: &str = "Observability plan";
@@ -262,8 +378,24 @@ static VENDORS: [Vendor; 9] = [
         name: "Grafana Cloud",
         charges: &[
             charge(Sku::new("gc.pro"), PLAN, Measure::Plan),
-            charge(Sku::new("gc.k8s"), HOSTS, Measure::Hosts).hourly(),
-            charge(Sku::new("gc.k8s"), HOSTS_STAGING, Measure::HostsInStaging).hourly(),
+            charge(
+                Sku::new("gc.k8s"),
+                "Nodes watched beyond the included",
+                Measure::NodeHours,
+            )
+            .beyond(beyond(Sku::new("gc.incl.k8s"))),
+            charge(
+                Sku::new("gc.k8s"),
+                "Nodes watched in staging",
+                Measure::NodeHoursInStaging,
+            ),
+            charge(
+                Sku::new("gc.container"),
+                "Containers watched beyond the included",
+                Measure::ContainerHours,
+            )
+            .beyond(beyond(Sku::new("gc.incl.containers")))
+            .where_known(),
             charge(Sku::new("gc.series"), METRICS, Measure::Series)
                 .beyond(beyond(Sku::new("gc.incl.series")))
                 .for_each(&A_THOUSAND),
@@ -300,7 +432,7 @@ static VENDORS: [Vendor; 9] = [
                 Measure::AllVolume,
             )
             .beyond(beyond(Sku::new("nr.incl.gb"))),
-            charge(Sku::new("nr.std.user"), "Seats", Measure::FewSeats),
+            charge(Sku::new("nr.std.user"), "Seats", Measure::FewSeats).in_tiers(&NEW_RELIC_SEATS),
             charge(
                 Sku::new("nr.pro.user"),
                 "Seats of the large edition",
@@ -326,7 +458,8 @@ static VENDORS: [Vendor; 9] = [
             charge(Sku::new("cw.logs"), LOGS, Measure::LogVolume)
                 .beyond(beyond(Sku::new("cw.incl.logs"))),
             charge(Sku::new("cw.metric"), METRICS, Measure::Series)
-                .beyond(beyond(Sku::new("cw.incl.metrics"))),
+                .beyond(beyond(Sku::new("cw.incl.metrics")))
+                .in_tiers(&CLOUDWATCH_METRICS),
             charge(Sku::new("xray.rec"), "Traces recorded", Measure::Traces)
                 .beyond(beyond(Sku::new("xray.incl"))),
         ],
@@ -337,7 +470,8 @@ static VENDORS: [Vendor; 9] = [
             charge(Sku::new("gcp.logs"), LOGS, Measure::LogVolumeInGib)
                 .beyond(beyond(Sku::new("gcp.logs.incl"))),
             charge(Sku::new("gcp.metrics"), METRICS, Measure::SampleVolume)
-                .beyond(beyond(Sku::new("gcp.metrics.incl"))),
+                .beyond(beyond(Sku::new("gcp.metrics.incl")))
+                .in_tiers(&GOOGLE_METRICS),
             charge(
                 Sku::new("gtrace"),
                 "Spans beyond the included",

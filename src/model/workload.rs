@@ -73,7 +73,9 @@ pub(super) fn seconds_of_a_month<R: Reader>(read: &R) -> R::S {
 /// What the users ask of the system in a month, reckoned once for all lines of a bill.
 #[derive(Clone, Copy)]
 pub(super) struct Workload<S> {
-    /// Requests that reach the servers.
+    /// Requests of the users.
+    pub(super) asked: S,
+    /// Those that reach the servers.
     pub(super) requests: S,
     /// The same per second, averaged over the month.
     pub(super) average_rps: S,
@@ -143,6 +145,7 @@ impl<S: Scalar> Workload<S> {
             vcpu
         };
         Self {
+            asked,
             requests,
             average_rps,
             peak_rps,
@@ -241,8 +244,18 @@ pub(super) fn busiest_memory<R: Reader>(read: &R) -> R::S {
 
 /// Instances that hold the connections open at the same time, if there are any.
 pub(super) fn instances_by_sockets<R: Reader>(read: &R, processes: Field) -> Option<R::S> {
+    instances_by_sockets_up_to(read, processes, None)
+}
+
+/// The same where an instance holds so many at most.
+pub(super) fn instances_by_sockets_up_to<R: Reader>(
+    read: &R,
+    processes: Field,
+    most: Option<&'static Constant>,
+) -> Option<R::S> {
     read.scenario().is_on(Field::Sockets).then(|| {
         let each = read.input(Field::SocketLimit) * read.input(processes);
+        let each = most.map_or(each, |most| each.min(read.constant(most)));
         let instances =
             read.input(Field::Sockets) / each.named("connections an instance holds", "connections");
         instances

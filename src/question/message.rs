@@ -188,7 +188,7 @@ mod tests {
         };
         assert_eq!(
             ask.write(),
-            "{\n  \"slot\": \"line\",\n  \"number\": 3,\n  \"link\": \"#v=1&book=2026-11.2\",\n  \"question\": {\n    \"option\": \"basic\",\n    \"line\": \"Services\",\n    \"kind\": \"explanation\"\n  }\n}"
+            "{\n  \"slot\": \"line\",\n  \"number\": 3,\n  \"link\": \"#v=1&book=2026-11.3\",\n  \"question\": {\n    \"option\": \"basic\",\n    \"line\": \"Services\",\n    \"kind\": \"explanation\"\n  }\n}"
         );
     }
 }

@@ -114,7 +114,7 @@ mod tests {
         assert_eq!(
             in_francs.unknown_rate().as_deref(),
             Some(
-                "Price book 2026-11.2 has no exchange rate for CHF, and you state none: all amounts are in USD."
+                "Price book 2026-11.3 has no exchange rate for CHF, and you state none: all amounts are in USD."
             )
         );
         let stated = in_francs.with(Field::Rate, 0.9);

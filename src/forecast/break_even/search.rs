@@ -292,7 +292,7 @@ mod tests {
 
     #[test]
     fn a_search_cuts_down_no_more_than_it_must() {
-        for (link, most) in [(IN_A_MONTH, 128), (OVER_ALL, 640), (OFTEN, 4260)] {
+        for (link, most) in [(IN_A_MONTH, 153), (OVER_ALL, 799), (OFTEN, 4260)] {
             let pair = Pair::of(&asked(link));
             let mut search = Search::new(&pair);
             search.walk_all();
@@ -304,7 +304,7 @@ mod tests {
 
     #[test]
     fn the_nearest_place_is_found_without_looking_at_all() {
-        for (link, most) in [(IN_A_MONTH, 196), (OVER_ALL, 960)] {
+        for (link, most) in [(IN_A_MONTH, 226), (OVER_ALL, 1134)] {
             let pair = Pair::of(&asked(link));
             let places: Vec<_> = pair.stops().into_iter().map(|at| pair.at(at)).collect();
             let mut best = Best {

@@ -1,12 +1,14 @@
 //! AWS: EC2, Fargate and EKS.
 
 use super::{
-    Addresses, BROKERS, Balancer, Cache, Connections, Databases, Delivery, Egress, FORTY_TB,
-    Firewall, HUNDRED_TB, Kafka, NODE_DISK, Nat, Network, ONE_NODE, OfMesh, Platform, Pooler,
-    Queue, QueueUnit, Simple, Standby, Stored, TEN_TB, THE_REST, TO_USERS, TO_USERS_FOURTH,
-    TO_USERS_SECOND, TO_USERS_THIRD, Tier, free_egress, least_storage, per_gb, pods,
+    Addresses, BROKERS, Balancer, CACHED, CACHED_FOURTH, CACHED_SECOND, CACHED_THIRD, Cache, Cdn,
+    Connections, Databases, Delivery, EXTRA_BACKUP, Egress, FORTY_TB, Firewall, HUNDRED_TB, Kafka,
+    NODE_DISK, Nat, Network, ONE_NODE, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit,
+    Simple, Standby, TEN_TB, THE_REST, TO_USERS, TO_USERS_FOURTH, TO_USERS_SECOND, TO_USERS_THIRD,
+    by_the_gigabyte, free_egress, least_storage, per_gb, pods,
 };
 use crate::model::hosting::{Accelerated, Billed, Compute, Disk, Hosting, Machines, Reserved};
+use crate::model::line::Tier;
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 
@@ -24,16 +26,28 @@ static CONNECTIONS: Constant = per_gb(
 );
 
 static PROXY_CPU: Constant = Constant {
-    name: "processors of the proxy",
+    name: "least processors of the proxy",
     value: 2.0,
     unit: "vCPU",
-    source: "RDS Proxy bills at least two vCPU; AWS price page, from memory, 2026-11",
+    source: "RDS Proxy bills the vCPU of the database behind it, and two at least (rds.proxy), 2026-06-22",
 };
 
 static FREE_EGRESS: Constant = free_egress(
     100.0,
     "AWS's free allowance for each account and month (egress.aws), 2024-09-25",
 );
+
+static FREE_CDN: Constant = free_egress(
+    1000.0,
+    "CloudFront's free allowance for each month; AWS price page, from memory, 2026-11",
+);
+
+static FREE_REQUESTS: Constant = Constant {
+    name: "free requests to the content network",
+    value: 10.0,
+    unit: "million",
+    source: "CloudFront's free allowance for each month; AWS price page, from memory, 2026-11",
+};
 
 static BOTH_DIRECTIONS: Constant = Constant {
     name: "both directions",
@@ -82,11 +96,11 @@ static PLATFORM: Platform = Platform {
         least_storage: &LEAST_STORAGE,
         included_storage: None,
         standby: Standby::Parameter(Sku::new("rds.multiaz.mult")),
-        backup: Some(Sku::new("rds.backup")),
+        backup: Some((Sku::new("rds.backup"), &EXTRA_BACKUP)),
         pooler: Pooler {
             sku: Sku::new("rds.proxy"),
             billed: Billed::Hourly,
-            size: &PROXY_CPU,
+            size: PoolerSize::Processors(&PROXY_CPU),
         },
         pools_itself: false,
     },
@@ -117,13 +131,14 @@ static PLATFORM: Platform = Platform {
             billed: Billed::Hourly,
             units: Some(Sku::new("alb.lcu")),
             traffic: None,
+            node: None,
             of_mesh: OfMesh::Other(Sku::new("nlb.hour"), Sku::new("nlb.nlcu")),
             addresses: Addresses::EachZone,
         }),
         nat: Some(Nat {
             sku: Sku::new("nat.hour"),
             traffic: Sku::new("nat.gb"),
-            by_machine: false,
+            by_machine: None,
         }),
         address: Some((ADDRESS, Billed::Hourly)),
         egress: Egress {
@@ -155,15 +170,42 @@ static PLATFORM: Platform = Platform {
         firewall: Firewall {
             base: Some(Sku::new("waf.acl")),
             rule: Some(Sku::new("waf.rule")),
+            units: None,
             requests: Some(Sku::new("waf.req")),
         },
-        cdn: Some(Sku::new("cloudfront.gb")),
+        cdn: Some(Cdn {
+            free: &FREE_CDN,
+            tiers: &[
+                Tier {
+                    sku: Sku::new("cloudfront.gb"),
+                    name: CACHED,
+                    holds: &TEN_TB,
+                },
+                Tier {
+                    sku: Sku::new("cloudfront.10tb"),
+                    name: CACHED_SECOND,
+                    holds: &FORTY_TB,
+                },
+                Tier {
+                    sku: Sku::new("cloudfront.50tb"),
+                    name: CACHED_THIRD,
+                    holds: &HUNDRED_TB,
+                },
+                Tier {
+                    sku: Sku::new("cloudfront.150tb"),
+                    name: CACHED_FOURTH,
+                    holds: &THE_REST,
+                },
+            ],
+            requests: Some((Sku::new("cloudfront.req"), &FREE_REQUESTS)),
+        }),
         names: Some(Sku::new("r53.zone")),
     },
     delivery: Delivery {
-        registry: Some((Sku::new("ecr.gb"), Stored::Gigabytes)),
+        registry: Some(by_the_gigabyte(Sku::new("ecr.gb"))),
         secrets: Some(Sku::new("secret.aws")),
-        objects: Some((Sku::new("s3.std"), Stored::Gigabytes)),
+        objects: Some(by_the_gigabyte(Sku::new("s3.std"))),
+        records: Some(Sku::new("s3.std")),
         logs: Some(Sku::new("cw.logs")),
     },
 };

@@ -1,21 +1,64 @@
 //! Azure: virtual machines and AKS.
 
 use super::{
-    Addresses, Balancer, Cache, Connections, Databases, Delivery, Egress, FORTY_TB, Firewall, Nat,
-    Network, ONE_DIRECTION, ONE_NODE, OfMesh, PODS, Platform, Pooler, Queue, QueueUnit, Simple,
-    Standby, Stored, TEN_TB, THE_REST, TO_USERS, TO_USERS_SECOND, TO_USERS_THIRD, TWO_POOLERS,
-    Tier, free_egress, least_storage, per_gb,
+    Addresses, Balancer, CACHED, CACHED_SECOND, Cache, Cdn, Connections, Databases, Delivery,
+    EXTRA_BACKUP, Egress, FORTY_TB, Firewall, HUNDRED_TB, Nat, Network, ONE_DIRECTION, ONE_NODE,
+    OfMesh, Operations, PODS, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
+    Stored, TEN_TB, THE_REST, TO_USERS, TO_USERS_FOURTH, TO_USERS_SECOND, TO_USERS_THIRD,
+    TWO_POOLERS, by_the_gigabyte, free_egress, least_storage, per_gb, plan,
 };
 use crate::model::hosting::{Accelerated, Billed, Compute, Disk, Hosting, Machines, Reserved};
+use crate::model::line::Tier;
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 
 const DISK: Sku = Sku::new("az.disk");
 
 static CONNECTIONS: Constant = per_gb(
-    107.0,
-    "Azure sets 859 connections at 8 GB; documentation, from memory, 2026-11",
+    100.0,
+    "Azure sets 859 connections at 8 GiB; documentation, from memory, 2026-11",
 );
+
+static NOTHING_FREE: Constant = free_egress(
+    0.0,
+    "Azure's content network has no allowance; price page, from memory, 2026-11",
+);
+
+const fn operations(value: f64) -> Constant {
+    Constant {
+        name: "operations in the price tier",
+        value,
+        unit: "million",
+        source: "what the base charge of Service Bus contains and the next steps (azsb.std), 2024 and from memory",
+    }
+}
+static IN_THE_BASE: Constant = operations(13.0);
+static TO_A_HUNDRED: Constant = operations(87.0);
+static TO_2500: Constant = operations(2_400.0);
+static ALL_OTHERS: Constant = operations(f64::MAX);
+
+const OF_QUEUE: &str = "Operations of the queue";
+
+static OPERATIONS: Operations = Operations {
+    base: (Sku::new("azsb.std"), &IN_THE_BASE),
+    tiers: &[
+        Tier {
+            sku: Sku::new("azsb.13m"),
+            name: OF_QUEUE,
+            holds: &TO_A_HUNDRED,
+        },
+        Tier {
+            sku: Sku::new("azsb.100m"),
+            name: "Operations of the queue, second price tier",
+            holds: &TO_2500,
+        },
+        Tier {
+            sku: Sku::new("azsb.2500m"),
+            name: "Operations of the queue, third price tier",
+            holds: &ALL_OTHERS,
+        },
+    ],
+};
 
 static FREE_EGRESS: Constant = free_egress(
     100.0,
@@ -56,11 +99,11 @@ static PLATFORM: Platform = Platform {
         least_storage: &LEAST_STORAGE,
         included_storage: None,
         standby: Standby::Second,
-        backup: Some(Sku::new("azpg.backup")),
+        backup: Some((Sku::new("azpg.backup"), &EXTRA_BACKUP)),
         pooler: Pooler {
             sku: Sku::new("azvm.b2s"),
             billed: Billed::Hourly,
-            size: &TWO_POOLERS,
+            size: PoolerSize::Copies(&TWO_POOLERS),
         },
         pools_itself: false,
     },
@@ -77,7 +120,7 @@ static PLATFORM: Platform = Platform {
         kafka: None,
         simple: Some(Simple {
             sku: Sku::new("azsb.std"),
-            by: QueueUnit::Instance(Billed::Monthly),
+            by: QueueUnit::Operations(&OPERATIONS),
         }),
     },
     network: Network {
@@ -85,14 +128,15 @@ static PLATFORM: Platform = Platform {
             sku: Sku::new("az.lb.hour"),
             billed: Billed::Hourly,
             units: None,
-            traffic: None,
+            traffic: Some(Sku::new("az.lb.gb")),
+            node: None,
             of_mesh: OfMesh::Same,
             addresses: Addresses::One,
         }),
         nat: Some(Nat {
             sku: Sku::new("az.nat.hour"),
             traffic: Sku::new("az.nat.gb"),
-            by_machine: false,
+            by_machine: None,
         }),
         address: Some((Sku::new("az.ip"), Billed::Hourly)),
         egress: Egress {
@@ -111,6 +155,11 @@ static PLATFORM: Platform = Platform {
                 Tier {
                     sku: Sku::new("egress.az.over"),
                     name: TO_USERS_THIRD,
+                    holds: &HUNDRED_TB,
+                },
+                Tier {
+                    sku: Sku::new("egress.az.150tb"),
+                    name: TO_USERS_FOURTH,
                     holds: &THE_REST,
                 },
             ],
@@ -119,15 +168,38 @@ static PLATFORM: Platform = Platform {
         firewall: Firewall {
             base: Some(Sku::new("az.waf")),
             rule: None,
+            units: Some(Sku::new("az.waf.unit")),
             requests: None,
         },
-        cdn: Some(Sku::new("az.cdn")),
+        cdn: Some(Cdn {
+            free: &NOTHING_FREE,
+            tiers: &[
+                Tier {
+                    sku: Sku::new("az.cdn"),
+                    name: CACHED,
+                    holds: &TEN_TB,
+                },
+                Tier {
+                    sku: Sku::new("az.cdn.10tb"),
+                    name: CACHED_SECOND,
+                    holds: &THE_REST,
+                },
+            ],
+            requests: None,
+        }),
         names: None,
     },
     delivery: Delivery {
-        registry: Some((Sku::new("az.acr"), Stored::Plan)),
+        registry: Some(Stored {
+            plans: &[(
+                Sku::new("az.acr"),
+                plan(10.0, "what the Basic registry holds (az.acr), 2024"),
+            )],
+            beyond: Sku::new("az.acr.over"),
+        }),
         secrets: None,
-        objects: Some((Sku::new("az.blob"), Stored::Gigabytes)),
+        objects: Some(by_the_gigabyte(Sku::new("az.blob"))),
+        records: Some(Sku::new("az.blob")),
         logs: None,
     },
 };

@@ -2,8 +2,8 @@
 
 use super::{
     Addresses, Balancer, Cache, Connections, Databases, Delivery, Egress, Kafka, NO_FIREWALL,
-    Network, ONE_NODE, OfMesh, PODS, Platform, Pooler, Queue, QueueUnit, Simple, Standby, Stored,
-    TWO_POOLERS, all_traffic, free_egress, least_storage,
+    Network, Node, ONE_NODE, OfMesh, PODS, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple,
+    Standby, Stored, TWO_POOLERS, all_traffic, free_egress, least_storage, plan,
 };
 use crate::model::hosting::{Accelerated, Billed, Compute, Hosting, Machines, Reserved};
 use crate::price_book::Sku;
@@ -14,11 +14,39 @@ static FREE_EGRESS: Constant = free_egress(
     "what the smallest droplet brings, and each brings its own; price page, from memory, 2026-11",
 );
 
-static INCLUDED_STORAGE: Constant = Constant {
-    name: "storage included with a database",
-    value: 10.0,
-    unit: "GB",
-    source: "the least storage, which the price of do.pg.1gb contains; larger nodes contain more; DigitalOcean's price page, from memory, 2026-11",
+const fn included_storage(value: f64) -> Constant {
+    Constant {
+        name: "storage included with a database",
+        value,
+        unit: "GB",
+        source: "what is left of the price of each size (do.pg.1gb and the others) at $2.15 for 10 GB (do.pg.storage) when its node is a round amount: $13, $24, $48, $92, $182, $364; 2026-09-30",
+    }
+}
+
+/// In the order of the sizes.
+static INCLUDED_STORAGE: [Constant; 6] = [
+    included_storage(10.0),
+    included_storage(30.0),
+    included_storage(60.0),
+    included_storage(140.0),
+    included_storage(290.0),
+    included_storage(580.0),
+];
+
+const fn taken_by_a_node(name: &'static str, unit: &'static str) -> Constant {
+    Constant {
+        name,
+        value: 10_000.0,
+        unit,
+        source: "what each node adds to a load balancer; DigitalOcean's documentation on how to scale one, from memory, 2026-11",
+    }
+}
+
+static REQUESTS: Constant = taken_by_a_node("requests a second of a node", "requests/s");
+static OPEN: Constant = taken_by_a_node("open connections of a node", "connections");
+const NODE: Node = Node {
+    requests: &REQUESTS,
+    connections: &OPEN,
 };
 
 static LEAST_STORAGE: Constant = least_storage(
@@ -73,7 +101,7 @@ static PLATFORM: Platform = Platform {
         pooler: Pooler {
             sku: Sku::new("do.droplet.1g"),
             billed: Billed::Monthly,
-            size: &TWO_POOLERS,
+            size: PoolerSize::Copies(&TWO_POOLERS),
         },
         pools_itself: true,
     },
@@ -104,6 +132,7 @@ static PLATFORM: Platform = Platform {
             billed: Billed::Monthly,
             units: None,
             traffic: None,
+            node: Some(NODE),
             of_mesh: OfMesh::Second,
             addresses: Addresses::Included,
         }),
@@ -119,9 +148,34 @@ static PLATFORM: Platform = Platform {
         names: None,
     },
     delivery: Delivery {
-        registry: Some((Sku::new("do.registry"), Stored::Plan)),
+        registry: Some(Stored {
+            plans: &[
+                (
+                    Sku::new("do.registry"),
+                    plan(5.0, "what the Basic registry holds (do.registry), undated"),
+                ),
+                (
+                    Sku::new("do.registry.pro"),
+                    plan(
+                        100.0,
+                        "what the Professional registry holds (do.registry.pro), undated",
+                    ),
+                ),
+            ],
+            beyond: Sku::new("do.registry.over"),
+        }),
         secrets: None,
-        objects: Some((Sku::new("do.spaces"), Stored::Plan)),
+        objects: Some(Stored {
+            plans: &[(
+                Sku::new("do.spaces"),
+                plan(
+                    250.0,
+                    "what Spaces holds in its base charge (do.spaces), 2026-09-30",
+                ),
+            )],
+            beyond: Sku::new("do.spaces.over"),
+        }),
+        records: Some(Sku::new("do.volume")),
         logs: None,
     },
 };

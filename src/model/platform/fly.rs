@@ -2,8 +2,8 @@
 
 use super::{
     Cache, Connections, Databases, Delivery, Egress, LEAST_OTHER, NO_FIREWALL, NO_FREE_EGRESS,
-    Network, ONE_NODE, OWN_CONNECTIONS, Platform, Pooler, Queue, QueueUnit, Simple, Standby,
-    TWO_POOLERS, all_traffic,
+    Network, ONE_NODE, OWN_CONNECTIONS, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple,
+    Standby, TWO_POOLERS, all_traffic,
 };
 use crate::model::hosting::{Billed, Compute, Hosting, Machines};
 use crate::price_book::Sku;
@@ -31,7 +31,7 @@ static PLATFORM: Platform = Platform {
         pooler: Pooler {
             sku: Sku::new("fly.shared1x.512"),
             billed: Billed::Monthly,
-            size: &TWO_POOLERS,
+            size: PoolerSize::Copies(&TWO_POOLERS),
         },
         pools_itself: true,
     },
@@ -67,6 +67,7 @@ static PLATFORM: Platform = Platform {
         registry: None,
         secrets: None,
         objects: None,
+        records: Some(Sku::new("fly.volume")),
         logs: None,
     },
 };

@@ -1,12 +1,13 @@
 //! Google Cloud: Cloud Run and GKE.
 
 use super::{
-    Addresses, Balancer, Cache, Connections, Databases, Delivery, Egress, Firewall, LEAST_OTHER,
-    NINE_TB, NODE_DISK, Nat, Network, ONE_DIRECTION, ONE_TB, OfMesh, PODS, Platform, Pooler, Queue,
-    QueueUnit, Simple, Standby, Stored, THE_REST, TO_USERS, TO_USERS_SECOND, TO_USERS_THIRD,
-    TWO_POOLERS, Tier, free_egress, per_gb,
+    Addresses, Balancer, CACHED, CACHED_SECOND, Cache, Cdn, Connections, Databases, Delivery,
+    Egress, Firewall, LEAST_OTHER, NINE_TB, NODE_DISK, Nat, Network, ONE_DIRECTION, ONE_TB, OfMesh,
+    PODS, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby, TEN_TB, THE_REST,
+    TO_USERS, TO_USERS_SECOND, TO_USERS_THIRD, TWO_POOLERS, by_the_gigabyte, free_egress, per_gb,
 };
 use crate::model::hosting::{Billed, Compute, Disk, Hosting, Machines, Reserved};
+use crate::model::line::Tier;
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 
@@ -19,6 +20,32 @@ static FREE_EGRESS: Constant = free_egress(
     0.0,
     "the premium network has no allowance beyond 1 GB; price page, from memory, 2026-11",
 );
+
+static NOTHING_FREE: Constant = free_egress(
+    0.0,
+    "Cloud CDN has no allowance; price page, from memory, 2026-11",
+);
+
+static NO_FREE_REQUESTS: Constant = Constant {
+    name: "free requests to the content network",
+    value: 0.0,
+    unit: "million",
+    source: "Cloud CDN has no allowance; price page, from memory, 2026-11",
+};
+
+static BACKUPS: Constant = Constant {
+    name: "backups kept",
+    value: 1.5,
+    unit: "",
+    source: "no source found: Cloud SQL bills backups from the first gigabyte; as much as is stored, and half as much again as on the other providers, 2026-11",
+};
+
+static MACHINES_OF_NAT: Constant = Constant {
+    name: "most machines that a gateway bills",
+    value: 32.0,
+    unit: "machines",
+    source: "from 32 machines on a gateway has one price (gcp.nat.vm); Cloud NAT's price page, from memory, 2026-11",
+};
 
 const fn gigabytes(value: f64) -> Constant {
     Constant {
@@ -51,11 +78,11 @@ static PLATFORM: Platform = Platform {
         least_storage: &LEAST_OTHER,
         included_storage: None,
         standby: Standby::Second,
-        backup: Some(Sku::new("csql.backup")),
+        backup: Some((Sku::new("csql.backup"), &BACKUPS)),
         pooler: Pooler {
             sku: Sku::new("gce.e2-small"),
             billed: Billed::Hourly,
-            size: &TWO_POOLERS,
+            size: PoolerSize::Copies(&TWO_POOLERS),
         },
         pools_itself: false,
     },
@@ -81,13 +108,14 @@ static PLATFORM: Platform = Platform {
             billed: Billed::Hourly,
             units: None,
             traffic: Some(Sku::new("gcp.lb.gb")),
+            node: None,
             of_mesh: OfMesh::Same,
             addresses: Addresses::Included,
         }),
         nat: Some(Nat {
             sku: Sku::new("gcp.nat.vm"),
             traffic: Sku::new("gcp.nat.gb"),
-            by_machine: true,
+            by_machine: Some(&MACHINES_OF_NAT),
         }),
         address: Some((Sku::new("gcp.ipv4"), Billed::Hourly)),
         egress: Egress {
@@ -114,15 +142,32 @@ static PLATFORM: Platform = Platform {
         firewall: Firewall {
             base: Some(Sku::new("gcp.armor.policy")),
             rule: Some(Sku::new("gcp.armor.rule")),
+            units: None,
             requests: Some(Sku::new("gcp.armor.req")),
         },
-        cdn: Some(Sku::new("gcp.cdn")),
+        cdn: Some(Cdn {
+            free: &NOTHING_FREE,
+            tiers: &[
+                Tier {
+                    sku: Sku::new("gcp.cdn"),
+                    name: CACHED,
+                    holds: &TEN_TB,
+                },
+                Tier {
+                    sku: Sku::new("gcp.cdn.10tb"),
+                    name: CACHED_SECOND,
+                    holds: &THE_REST,
+                },
+            ],
+            requests: Some((Sku::new("gcp.cdn.req"), &NO_FREE_REQUESTS)),
+        }),
         names: Some(Sku::new("gcp.dns")),
     },
     delivery: Delivery {
-        registry: Some((Sku::new("gar.gb"), Stored::Gigabytes)),
+        registry: Some(by_the_gigabyte(Sku::new("gar.gb"))),
         secrets: Some(Sku::new("secret.gcp")),
-        objects: Some((Sku::new("gcs.std"), Stored::Gigabytes)),
+        objects: Some(by_the_gigabyte(Sku::new("gcs.std"))),
+        records: Some(Sku::new("gcs.std")),
         logs: None,
     },
 };

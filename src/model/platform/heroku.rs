@@ -2,8 +2,8 @@
 
 use super::{
     Cache, Connections, Databases, Delivery, Egress, LEAST_OTHER, NO_FIREWALL, NO_FREE_EGRESS,
-    Network, ONE_NODE, Platform, Pooler, Queue, QueueUnit, Simple, Standby, TWO_POOLERS,
-    all_traffic,
+    Network, ONE_NODE, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
+    TWO_POOLERS, all_traffic,
 };
 use crate::model::hosting::{Billed, Compute, Hosting, Machines};
 use crate::price_book::Sku;
@@ -26,12 +26,17 @@ static PLATFORM: Platform = Platform {
         storage: None,
         least_storage: &LEAST_OTHER,
         included_storage: None,
-        standby: Standby::Second,
+        standby: Standby::Plans(&[
+            Sku::new("heroku.pg.prem0"),
+            Sku::new("heroku.pg.prem2"),
+            Sku::new("heroku.pg.prem3"),
+            Sku::new("heroku.pg.prem4"),
+        ]),
         backup: None,
         pooler: Pooler {
             sku: Sku::new("heroku.std1x"),
             billed: Billed::Monthly,
-            size: &TWO_POOLERS,
+            size: PoolerSize::Copies(&TWO_POOLERS),
         },
         pools_itself: true,
     },
@@ -67,6 +72,7 @@ static PLATFORM: Platform = Platform {
         registry: None,
         secrets: None,
         objects: None,
+        records: None,
         logs: None,
     },
 };

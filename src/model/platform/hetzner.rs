@@ -2,8 +2,9 @@
 
 use super::{
     Addresses, BROKERS, Balancer, Cache, Connections, Databases, Delivery, Egress, Kafka,
-    LEAST_OTHER, NO_FIREWALL, Network, ONE_NODE, OWN_CONNECTIONS, OfMesh, Platform, Pooler, Queue,
-    QueueUnit, Simple, Standby, Stored, TWO_POOLERS, all_traffic, free_egress,
+    LEAST_OTHER, NO_FIREWALL, Network, ONE_NODE, OWN_CONNECTIONS, OfMesh, Platform, Pooler,
+    PoolerSize, Queue, QueueUnit, Simple, Standby, Stored, TWO_POOLERS, all_traffic, free_egress,
+    plan,
 };
 use crate::model::hosting::{Billed, Compute, Hosting, Machines};
 use crate::price_book::Sku;
@@ -37,7 +38,7 @@ static PLATFORM: Platform = Platform {
         pooler: Pooler {
             sku: Sku::eur("hetzner.cx23"),
             billed: Billed::Monthly,
-            size: &TWO_POOLERS,
+            size: PoolerSize::Copies(&TWO_POOLERS),
         },
         pools_itself: false,
     },
@@ -68,6 +69,7 @@ static PLATFORM: Platform = Platform {
             billed: Billed::Monthly,
             units: None,
             traffic: None,
+            node: None,
             of_mesh: OfMesh::Second,
             addresses: Addresses::Included,
         }),
@@ -85,7 +87,17 @@ static PLATFORM: Platform = Platform {
     delivery: Delivery {
         registry: None,
         secrets: None,
-        objects: Some((Sku::eur("hetzner.objects"), Stored::Plan)),
+        objects: Some(Stored {
+            plans: &[(
+                Sku::eur("hetzner.objects"),
+                plan(
+                    1000.0,
+                    "what Object Storage holds in its base charge (hetzner.objects), 2026-09-15",
+                ),
+            )],
+            beyond: Sku::eur("hetzner.objects.over"),
+        }),
+        records: Some(Sku::eur("hetzner.volume")),
         logs: None,
     },
 };

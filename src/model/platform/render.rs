@@ -2,8 +2,8 @@
 
 use super::{
     Cache, Connections, Databases, Delivery, Egress, NO_FIREWALL, NO_FREE_EGRESS, Network,
-    ONE_NODE, Platform, Pooler, Queue, QueueUnit, Simple, Standby, TWO_POOLERS, all_traffic,
-    least_storage,
+    ONE_NODE, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby, TWO_POOLERS,
+    all_traffic, least_storage,
 };
 use crate::model::hosting::{Billed, Compute, Hosting, Machines};
 use crate::price_book::Sku;
@@ -37,7 +37,7 @@ static PLATFORM: Platform = Platform {
         pooler: Pooler {
             sku: Sku::new("render.web.starter"),
             billed: Billed::Monthly,
-            size: &TWO_POOLERS,
+            size: PoolerSize::Copies(&TWO_POOLERS),
         },
         pools_itself: false,
     },
@@ -73,6 +73,7 @@ static PLATFORM: Platform = Platform {
         registry: None,
         secrets: None,
         objects: None,
+        records: Some(Sku::new("render.disk")),
         logs: None,
     },
 };

@@ -365,7 +365,7 @@ mod tests {
         );
         check(
             &price("eks.gold", "1", ""),
-            "prices[0].id: “eks.gold” is not a price of book 2026-11.2",
+            "prices[0].id: “eks.gold” is not a price of book 2026-11.3",
         );
         check(
             &price("nonprod.mult", "1", ""),
@@ -420,7 +420,7 @@ mod tests {
         check(
             r#"{"id": "dd.apm", "percent": 1}, {"id": "dd.apm", "percent": 1}, {"id": "AWS", "percent": -1}"#,
             "discounts[1].id: “dd.apm” stands twice; expected once\n\
-             discounts[2].id: “AWS” is not a price of book 2026-11.2",
+             discounts[2].id: “AWS” is not a price of book 2026-11.3",
         );
     }
 
