@@ -19,13 +19,13 @@ mod sku;
 use std::fmt;
 use std::sync::OnceLock;
 
-pub(crate) use citation::ARE_TEXTS_COMPILED_IN;
 pub use citation::Citation;
 pub use freshness::{Freshness, MOST_DAYS, is_date};
 pub use own::OwnPrices;
 pub use sku::{Sku, sku};
 
 use crate::decimal;
+use crate::scalar::ARE_TEXTS_COMPILED_IN;
 
 /// The numbers of all books, oldest first.
 const NUMBERS: [&str; 3] = [

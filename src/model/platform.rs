@@ -16,7 +16,7 @@ pub(super) mod render;
 use super::hosting::Billed;
 use super::line::Tier;
 use crate::price_book::Sku;
-use crate::scalar::Constant;
+use crate::scalar::{Constant, text};
 
 /// What one provider sells.
 #[derive(Debug)]
@@ -296,7 +296,7 @@ const fn plan(value: f64, source: &'static str) -> Constant {
         name: "what the plan holds",
         value,
         unit: "GB",
-        source,
+        source: text(source),
     }
 }
 
@@ -305,7 +305,7 @@ const fn least_storage(value: f64, source: &'static str) -> Constant {
         name: "smallest storage of a database",
         value,
         unit: "GB",
-        source,
+        source: text(source),
     }
 }
 
@@ -319,7 +319,7 @@ const fn per_gb(value: f64, source: &'static str) -> Constant {
         name: "connections per GB of memory",
         value,
         unit: "connections/GB",
-        source,
+        source: text(source),
     }
 }
 
@@ -332,35 +332,37 @@ static EXTRA_BACKUP: Constant = Constant {
     name: "backups beyond the free ones",
     value: 0.5,
     unit: "",
-    source: "no source found: providers keep as much backup as storage without charge; half as much again for longer retention, as in the worked bill for production, 2026-11",
+    source: text(
+        "no source found: providers keep as much backup as storage without charge; half as much again for longer retention, as in the worked bill for production, 2026-11",
+    ),
 };
 
 static TWO_POOLERS: Constant = Constant {
     name: "copies of the pooler",
     value: 2.0,
     unit: "instances",
-    source: "definition: the least that survives the loss of one",
+    source: text("definition: the least that survives the loss of one"),
 };
 
 static ONE_NODE: Constant = Constant {
     name: "one node each",
     value: 1.0,
     unit: "nodes",
-    source: "definition",
+    source: text("definition"),
 };
 
 static BROKERS: Constant = Constant {
     name: "brokers",
     value: 3.0,
     unit: "brokers",
-    source: "the least that keeps three copies; MSK documentation, from memory, 2026-11",
+    source: text("the least that keeps three copies; MSK documentation, from memory, 2026-11"),
 };
 
 static ONE_DIRECTION: Constant = Constant {
     name: "one direction",
     value: 1.0,
     unit: "",
-    source: "only the sender is billed; price pages, from memory, 2026-11",
+    source: text("only the sender is billed; price pages, from memory, 2026-11"),
 };
 
 const fn free_egress(value: f64, source: &'static str) -> Constant {
@@ -368,7 +370,7 @@ const fn free_egress(value: f64, source: &'static str) -> Constant {
         name: "free traffic to users",
         value,
         unit: "GB",
-        source,
+        source: text(source),
     }
 }
 
@@ -382,7 +384,9 @@ const fn tier(value: f64) -> Constant {
         name: "what the price tier holds",
         value,
         unit: "GB",
-        source: "steps of the providers' price pages, 2024-09-25 for AWS (egress.aws), else from memory",
+        source: text(
+            "steps of the providers' price pages, 2024-09-25 for AWS (egress.aws), else from memory",
+        ),
     }
 }
 
@@ -422,7 +426,9 @@ static NODE_DISK: Constant = Constant {
     name: "disk per node",
     value: 100.0,
     unit: "GB",
-    source: "no source found: images and logs of some 15 pods; the worked bills have 50 and 100, 2026-11",
+    source: text(
+        "no source found: images and logs of some 15 pods; the worked bills have 50 and 100, 2026-11",
+    ),
 };
 
 const fn pods(value: f64, source: &'static str) -> Constant {
@@ -430,7 +436,7 @@ const fn pods(value: f64, source: &'static str) -> Constant {
         name: "most pods on a node",
         value,
         unit: "pods",
-        source,
+        source: text(source),
     }
 }
 

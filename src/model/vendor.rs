@@ -6,7 +6,7 @@
 use super::hosting::Billed;
 use super::line::{Category, Driver, Tier};
 use crate::price_book::Sku;
-use crate::scalar::Constant;
+use crate::scalar::{Constant, text};
 
 /// Who keeps the records.
 #[derive(Debug)]
@@ -105,28 +105,30 @@ static INCLUDED_CONTAINERS: Constant = Constant {
     name: "containers included per host",
     value: 5.0,
     unit: "containers",
-    source: "Datadog Pro watches five containers a host without charge; price page, from memory, 2026-11",
+    source: text(
+        "Datadog Pro watches five containers a host without charge; price page, from memory, 2026-11",
+    ),
 };
 
 static INCLUDED_METRICS: Constant = Constant {
     name: "metrics included per host",
     value: 100.0,
     unit: "metrics",
-    source: "Datadog Pro includes 100 custom metrics a host (dd.metric), 2026-03-17",
+    source: text("Datadog Pro includes 100 custom metrics a host (dd.metric), 2026-03-17"),
 };
 
 static A_HUNDRED: Constant = Constant {
     name: "metrics per pricing unit",
     value: 100.0,
     unit: "metrics",
-    source: "Datadog bills custom metrics by the hundred (dd.metric), 2026-03-17",
+    source: text("Datadog bills custom metrics by the hundred (dd.metric), 2026-03-17"),
 };
 
 static A_THOUSAND: Constant = Constant {
     name: "series per pricing unit",
     value: 1000.0,
     unit: "metrics",
-    source: "Grafana bills active series by the thousand (gc.series), 2026-05-25",
+    source: text("Grafana bills active series by the thousand (gc.series), 2026-05-25"),
 };
 
 /// A charge of everything that is measured; the functions below change one part of it each.
@@ -209,7 +211,7 @@ const fn metrics_in_tier(value: f64, unit: &'static str, source: &'static str) -
         name: "metrics in the price tier",
         value,
         unit,
-        source,
+        source: text(source),
     }
 }
 
@@ -276,7 +278,7 @@ const fn seats_in_tier(value: f64, source: &'static str) -> Constant {
         name: "seats in the price tier",
         value,
         unit: "people",
-        source,
+        source: text(source),
     }
 }
 

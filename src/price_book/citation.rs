@@ -3,11 +3,6 @@
 use super::PriceBook;
 use crate::json::{self, Value};
 
-/// Whether the texts of price books and fields are compiled in: everywhere but in the page, whose
-/// first download has no room for them. It fetches those that it shows itself.
-pub(crate) const ARE_TEXTS_COMPILED_IN: bool =
-    cfg!(any(not(target_arch = "wasm32"), feature = "worker"));
-
 /// The texts of an entry; no amount depends on them.
 #[derive(Debug)]
 pub struct Citation {

@@ -8,13 +8,13 @@ mod words;
 
 pub use words::{Words, are_worded, word, words};
 
+use crate::scalar::text;
 use Group::{
     Actual, Architecture, Checklist, Doubts, Matrix, Observability, OverTime, Prices, Team, View,
     Workload,
 };
 use Scale::{Linear, Log};
 use Source::{Book, Stated};
-use words::text;
 
 /// A row of the field table.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use super::{
 use crate::model::hosting::{Accelerated, Billed, Compute, Disk, Hosting, Machines, Reserved};
 use crate::model::line::Tier;
 use crate::price_book::Sku;
-use crate::scalar::Constant;
+use crate::scalar::{Constant, text};
 
 const DISK: Sku = Sku::new("ebs.gp3");
 const ADDRESS: Sku = Sku::new("ipv4");
@@ -29,7 +29,9 @@ static PROXY_CPU: Constant = Constant {
     name: "least processors of the proxy",
     value: 2.0,
     unit: "vCPU",
-    source: "RDS Proxy bills the vCPU of the database behind it, and two at least (rds.proxy), 2026-06-22",
+    source: text(
+        "RDS Proxy bills the vCPU of the database behind it, and two at least (rds.proxy), 2026-06-22",
+    ),
 };
 
 static FREE_EGRESS: Constant = free_egress(
@@ -46,14 +48,16 @@ static FREE_REQUESTS: Constant = Constant {
     name: "free requests to the content network",
     value: 10.0,
     unit: "million",
-    source: "CloudFront's free allowance for each month; AWS price page, from memory, 2026-11",
+    source: text(
+        "CloudFront's free allowance for each month; AWS price page, from memory, 2026-11",
+    ),
 };
 
 static BOTH_DIRECTIONS: Constant = Constant {
     name: "both directions",
     value: 2.0,
     unit: "",
-    source: "AWS bills the sender and the receiver (interaz)",
+    source: text("AWS bills the sender and the receiver (interaz)"),
 };
 
 const ACCELERATED: Accelerated = Some((
@@ -73,7 +77,7 @@ static SERVER_DISK: Constant = Constant {
     name: "disk per server",
     value: 50.0,
     unit: "GB",
-    source: "no source found: system, images and logs; a planning figure, 2026-11",
+    source: text("no source found: system, images and logs; a planning figure, 2026-11"),
 };
 
 static PLATFORM: Platform = Platform {

@@ -10,7 +10,7 @@ use super::{
 use crate::model::hosting::{Accelerated, Billed, Compute, Disk, Hosting, Machines, Reserved};
 use crate::model::line::Tier;
 use crate::price_book::Sku;
-use crate::scalar::Constant;
+use crate::scalar::{Constant, text};
 
 const DISK: Sku = Sku::new("az.disk");
 
@@ -29,7 +29,9 @@ const fn operations(value: f64) -> Constant {
         name: "operations in the price tier",
         value,
         unit: "million",
-        source: "what the base charge of Service Bus contains and the next steps (azsb.std), 2024 and from memory",
+        source: text(
+            "what the base charge of Service Bus contains and the next steps (azsb.std), 2024 and from memory",
+        ),
     }
 }
 static IN_THE_BASE: Constant = operations(13.0);
@@ -74,7 +76,9 @@ static DISK_SIZE: Constant = Constant {
     name: "disk per machine",
     value: 128.0,
     unit: "GB",
-    source: "the size E10, the first that holds what the other providers' nodes have; Azure's price page, from memory, 2026-11",
+    source: text(
+        "the size E10, the first that holds what the other providers' nodes have; Azure's price page, from memory, 2026-11",
+    ),
 };
 
 const ACCELERATED: Accelerated = Some((&[Sku::new("az.nc4as")], Billed::Hourly));

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::model::hosting::{Accelerated, Billed, Compute, Hosting, Machines, Reserved};
 use crate::price_book::Sku;
-use crate::scalar::Constant;
+use crate::scalar::{Constant, text};
 
 static FREE_EGRESS: Constant = free_egress(
     1000.0,
@@ -19,7 +19,9 @@ const fn included_storage(value: f64) -> Constant {
         name: "storage included with a database",
         value,
         unit: "GB",
-        source: "what is left of the price of each size (do.pg.1gb and the others) at $2.15 for 10 GB (do.pg.storage) when its node is a round amount: $13, $24, $48, $92, $182, $364; 2026-09-30",
+        source: text(
+            "what is left of the price of each size (do.pg.1gb and the others) at $2.15 for 10 GB (do.pg.storage) when its node is a round amount: $13, $24, $48, $92, $182, $364; 2026-09-30",
+        ),
     }
 }
 
@@ -38,7 +40,9 @@ const fn taken_by_a_node(name: &'static str, unit: &'static str) -> Constant {
         name,
         value: 10_000.0,
         unit,
-        source: "what each node adds to a load balancer; DigitalOcean's documentation on how to scale one, from memory, 2026-11",
+        source: text(
+            "what each node adds to a load balancer; DigitalOcean's documentation on how to scale one, from memory, 2026-11",
+        ),
     }
 }
 
@@ -58,7 +62,7 @@ static ONE_CLUSTER: Constant = Constant {
     name: "clusters of brokers",
     value: 1.0,
     unit: "clusters",
-    source: "DigitalOcean bills its three nodes together (do.kafka)",
+    source: text("DigitalOcean bills its three nodes together (do.kafka)"),
 };
 
 const SIZES: &[Sku] = &[

@@ -9,7 +9,7 @@ use super::{
 use crate::model::hosting::{Billed, Compute, Disk, Hosting, Machines, Reserved};
 use crate::model::line::Tier;
 use crate::price_book::Sku;
-use crate::scalar::Constant;
+use crate::scalar::{Constant, text};
 
 static CONNECTIONS: Constant = per_gb(
     53.0,
@@ -30,21 +30,25 @@ static NO_FREE_REQUESTS: Constant = Constant {
     name: "free requests to the content network",
     value: 0.0,
     unit: "million",
-    source: "Cloud CDN has no allowance; price page, from memory, 2026-11",
+    source: text("Cloud CDN has no allowance; price page, from memory, 2026-11"),
 };
 
 static BACKUPS: Constant = Constant {
     name: "backups kept",
     value: 1.5,
     unit: "",
-    source: "no source found: Cloud SQL bills backups from the first gigabyte; as much as is stored, and half as much again as on the other providers, 2026-11",
+    source: text(
+        "no source found: Cloud SQL bills backups from the first gigabyte; as much as is stored, and half as much again as on the other providers, 2026-11",
+    ),
 };
 
 static MACHINES_OF_NAT: Constant = Constant {
     name: "most machines that a gateway bills",
     value: 32.0,
     unit: "machines",
-    source: "from 32 machines on a gateway has one price (gcp.nat.vm); Cloud NAT's price page, from memory, 2026-11",
+    source: text(
+        "from 32 machines on a gateway has one price (gcp.nat.vm); Cloud NAT's price page, from memory, 2026-11",
+    ),
 };
 
 const fn gigabytes(value: f64) -> Constant {
@@ -52,7 +56,9 @@ const fn gigabytes(value: f64) -> Constant {
         name: "memory of a cache",
         value,
         unit: "GB",
-        source: "no source found: as much as the small and the middle node of the worked bills, 2026-11",
+        source: text(
+            "no source found: as much as the small and the middle node of the worked bills, 2026-11",
+        ),
     }
 }
 

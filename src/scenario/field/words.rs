@@ -6,7 +6,7 @@
 use std::sync::OnceLock;
 
 use super::{FIELDS, Field, Source, all};
-use crate::price_book::ARE_TEXTS_COMPILED_IN;
+use crate::scalar::ARE_TEXTS_COMPILED_IN;
 
 static FETCHED: [OnceLock<Fetched>; FIELDS.len()] = [const { OnceLock::new() }; FIELDS.len()];
 
@@ -26,12 +26,6 @@ pub struct Words {
     pub source: Option<&'static str>,
     /// Why its value is in doubt; nothing where it is not.
     pub doubt: Option<&'static str>,
-}
-
-/// A text of the table, left out of the page: as this is worked out while compiling, nothing is
-/// left there that refers to the text.
-pub(super) const fn text(words: &'static str) -> &'static str {
-    if ARE_TEXTS_COMPILED_IN { words } else { "" }
 }
 
 /// What the table says of a field; nothing on a page that has not fetched it yet.

@@ -1,0 +1,176 @@
+//! One copy on each machine: instances of a platform, and servers that carry the whole app.
+
+use super::entry;
+use super::parts::Part;
+use crate::model::capacity::{self, Sized};
+use crate::model::hosting::{Billed, Compute, Machines};
+use crate::model::line::{Biller, Driver};
+use crate::model::option::{Capability, Plan};
+use crate::model::reader::Reader;
+use crate::model::warning::Warning;
+use crate::price_book::Sku;
+use crate::scalar::{Constant, Scalar};
+use crate::scenario::field::Field;
+
+/// A provider without accelerators in the price book: its price is unknown, not zero.
+pub(super) const NO_ACCELERATOR: Sku = Sku::new("accelerator.none");
+
+static TWICE_AS_MANY: Constant = Constant {
+    name: "twice as many instances",
+    value: 2.0,
+    unit: "",
+    source: "definition: with half of the processes in each",
+};
+
+/// The fewest processes of an instance that can be halved: two are left in each, so that one slow
+/// request does not stop it.
+const FEWEST_TO_HALVE: f64 = 4.0;
+
+static ONE_ZONE: Constant = Constant {
+    name: "the zone lost",
+    value: 1.0,
+    unit: "zones",
+    source: "definition",
+};
+
+/// Machines of which so many carry the load, and the rest what a lost zone carried.
+pub(super) fn over_zones<R: Reader>(read: &R, plan: &Plan, carrying: R::S) -> R::S {
+    if !plan.has(Capability::MultiZone) {
+        return carrying;
+    }
+    let zones = read.input(Field::Zones);
+    let left = (zones - read.constant(&ONE_ZONE)).named("zones left when one is lost", "zones");
+    zones * (carrying / left).ceil().named("nodes per zone", "nodes")
+}
+
+/// What comes with each machine in dollars a month, for comparing sizes: its disk, and its address
+/// where it has one.
+///
+/// What a vendor bills for watching it is left out: to trace or not to trace must change no other
+/// line.
+pub(super) fn besides<R: Reader>(read: &R, plan: &Plan, machines: &Machines) -> f64 {
+    let disk = machines
+        .disk
+        .as_ref()
+        .map_or(0.0, |disk| disk.size.value * read.dollars(disk.sku));
+    let address = match (&plan.hosting.compute, plan.hosting.platform.network.address) {
+        (Compute::Servers(_), Some((sku, billed))) => {
+            read.dollars(sku) * capacity::times_a_month(billed)
+        }
+        _ => 0.0,
+    };
+    let known = |dollars: f64| if dollars.is_nan() { 0.0 } else { dollars };
+    known(disk) + known(address)
+}
+
+/// One copy on each machine: the cheapest machines that do the work.
+pub(super) fn instances<R: Reader>(
+    bill: &mut Biller<R>,
+    plan: &Plan,
+    machines: &'static Machines,
+    part: &Part<R::S>,
+) -> R::S {
+    let read = bill.read();
+    let (sizes, billed) = match (part.is_accelerated, machines.accelerated) {
+        (false, _) => (machines.sizes, machines.billed),
+        (true, Some(accelerated)) => accelerated,
+        (true, None) => {
+            no_accelerator(bill, part, part.least);
+            return part.least;
+        }
+    };
+    let bought = own_machines(read, plan, machines, (sizes, billed), part);
+    let needed = capacity::with_headroom(read, part.memory);
+    let half = needed / read.constant(&TWICE_AS_MANY);
+    let holds_half = can_halve(read, part) && capacity::holds(read, bought.sku, half);
+    if !holds_half && !capacity::holds(read, bought.sku, needed) {
+        bill.warn(Warning::NoInstanceHoldsACopy);
+    }
+    let entry = entry(bought.sku, part.names.instances, part.driver);
+    bill.billed(billed, entry, bought.count);
+    bought.count
+}
+
+/// Whether twice as many instances may run half of its processes each.
+fn can_halve<R: Reader>(read: &R, part: &Part<R::S>) -> bool {
+    part.is_app
+        && !part.is_accelerated
+        && read.scenario().get(Field::MonolithProcesses) >= FEWEST_TO_HALVE
+}
+
+/// The cheapest machines of these sizes for one copy on each.
+pub(super) fn own_machines<R: Reader>(
+    read: &R,
+    plan: &Plan,
+    machines: &'static Machines,
+    (sizes, billed): (&'static [Sku], Billed),
+    part: &Part<R::S>,
+) -> Sized<R::S> {
+    let needed = capacity::with_headroom(read, part.memory);
+    let by_work = |sku| {
+        let vcpu = read.vcpu(sku, "vCPU of an instance");
+        let count = (part.work / capacity::filled(read, vcpu)).ceil();
+        over_zones(read, plan, count).max(part.least)
+    };
+    // Where the whole app is too large for an instance, twice as many run half of its processes.
+    let can_halve = can_halve(read, part);
+    let two = read.constant(&TWICE_AS_MANY);
+    let half = needed / two;
+    let fitting = |sku| {
+        if capacity::holds(read, sku, needed) {
+            Some(by_work(sku))
+        } else {
+            let is_fitting = can_halve && capacity::holds(read, sku, half);
+            is_fitting.then(|| by_work(sku).max(part.least * two))
+        }
+    };
+    // What no instance holds is spread over as many as have the memory together.
+    let spread = |sku| by_work(sku) * capacity::count_by_memory(read, sku, needed);
+    let besides = besides(read, plan, machines);
+    capacity::cheapest_with(read, sizes, billed, besides, needed, fitting, spread)
+        .named("instances", "instances")
+}
+
+pub(super) fn disks<R: Reader>(
+    bill: &mut Biller<R>,
+    machines: &Machines,
+    name: &'static str,
+    count: R::S,
+) {
+    if let Some(disk) = &machines.disk {
+        let size = count * bill.read().constant(disk.size);
+        bill.line(entry(disk.sku, name, Driver::Stepped), size);
+    }
+}
+
+pub(super) fn no_accelerator<R: Reader>(bill: &mut Biller<R>, part: &Part<R::S>, count: R::S) {
+    if part.is_accelerated {
+        bill.warn(Warning::NoAccelerator);
+        let entry = entry(NO_ACCELERATOR, part.names.accelerators, part.driver);
+        bill.line(entry, count);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::hosting;
+    use crate::price_book;
+
+    /// Instances keep connections open, so more load must never mean fewer, larger ones.
+    #[test]
+    fn no_larger_instance_is_cheaper_for_its_processors() {
+        for book in price_book::books() {
+            let Compute::Instances { machines, .. } = &hosting::at(0).compute else {
+                panic!("Render has instances");
+            };
+            for (index, &small) in machines.sizes.iter().enumerate() {
+                for &large in &machines.sizes[index + 1..] {
+                    let [one, other] = [small, large].map(|sku| book.quote(sku));
+                    let equal = (other.vcpu / one.vcpu).ceil() * one.amount;
+                    assert!(other.amount >= equal, "{} is a bargain", large.id());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Containers of set sizes, billed by the hour.
+
+use super::entry;
+use super::instances::no_accelerator;
+use super::parts::Part;
+use crate::model::capacity;
+use crate::model::line::Biller;
+use crate::model::reader::Reader;
+use crate::model::warning::Warning;
+use crate::price_book::Sku;
+use crate::scalar::{Bare, Constant, Scalar, text};
+
+/// A size of task: so many processors, with memory from one amount to another in steps.
+struct Task {
+    vcpu: Constant,
+    least: Constant,
+    most: Constant,
+    step: Constant,
+}
+
+/// The sizes of tasks, smallest first. A quarter of a processor comes with half of a gigabyte, one
+/// or two.
+static TASKS: [Task; 8] = [
+    task(0.25, 0.5, 1.0, 0.5),
+    task(0.25, 2.0, 2.0, 2.0),
+    task(0.5, 1.0, 4.0, 1.0),
+    task(1.0, 2.0, 8.0, 1.0),
+    task(2.0, 4.0, 16.0, 1.0),
+    task(4.0, 8.0, 30.0, 1.0),
+    task(8.0, 16.0, 60.0, 4.0),
+    task(16.0, 32.0, 120.0, 8.0),
+];
+
+const fn task(vcpu: f64, least: f64, most: f64, step: f64) -> Task {
+    const fn of(name: &'static str, unit: &'static str, value: f64) -> Constant {
+        Constant {
+            name,
+            value,
+            unit,
+            source: text(
+                "the sizes that Fargate offers: docs.aws.amazon.com/AmazonECS/latest/userguide/task-cpu-memory-error.html, undated",
+            ),
+        }
+    }
+    Task {
+        vcpu: of("processors of a task", "vCPU", vcpu),
+        least: of("least memory of a task", "GB", least),
+        most: of("most memory of a task", "GB", most),
+        step: of("step of a task's memory", "GB", step),
+    }
+}
+
+/// Containers of set sizes, billed by the hour.
+pub(super) fn tasks<R: Reader>(
+    bill: &mut Biller<R>,
+    (cpu, memory): (Sku, Sku),
+    part: &Part<R::S>,
+) -> R::S {
+    let read = bill.read();
+    let task = task_of(read, part.request, part.memory);
+    let by_work = (part.work / capacity::filled(read, task.vcpu)).ceil();
+    let count = part
+        .least
+        .max(by_work.named("tasks that do the work", "tasks"));
+    if task.for_a_copy.is_some() {
+        bill.warn(Warning::NoInstanceHoldsACopy);
+    }
+    let count = task.tasks_for(count).named("tasks", "tasks");
+    bill.hourly(entry(cpu, part.names.cpu, part.driver), count * task.vcpu);
+    bill.hourly(
+        entry(memory, part.names.memory, part.driver),
+        count * task.gigabytes,
+    );
+    no_accelerator(bill, part, count);
+    count
+}
+
+/// What a copy is given.
+pub(super) struct Given<S> {
+    pub(super) vcpu: S,
+    pub(super) gigabytes: S,
+    /// How many of the largest a copy takes, where none has its memory.
+    pub(super) for_a_copy: Option<S>,
+}
+
+impl<S: Scalar> Given<S> {
+    /// How many tasks so many copies take.
+    pub(super) fn tasks_for(&self, copies: S) -> S {
+        match self.for_a_copy {
+            Some(tasks) => copies * tasks.named("tasks with the memory of a copy", "tasks"),
+            None => copies,
+        }
+    }
+}
+
+/// The smallest task that has what a copy needs.
+pub(super) fn task_of<R: Reader>(read: &R, request: R::S, memory: R::S) -> Given<R::S> {
+    let needed = capacity::with_headroom(read, memory);
+    let is_enough = |task: &&Task| {
+        request.bare().is_at_most(task.vcpu.value.into())
+            && needed.bare().is_at_most(task.most.value.into())
+    };
+    let held = TASKS.iter().find(is_enough);
+    let task = held.unwrap_or(&TASKS[TASKS.len() - 1]);
+    let (gigabytes, for_a_copy) = if needed.bare().is_at_most(task.most.value.into()) {
+        let step = read.constant(&task.step);
+        let stepped = (needed / step).ceil() * step;
+        (stepped.max(read.constant(&task.least)), None)
+    } else {
+        let most = read.constant(&task.most);
+        (most, Some((needed / most).ceil()))
+    };
+    Given {
+        vcpu: read.constant(&task.vcpu),
+        gigabytes: gigabytes.named("memory of a task", "GB"),
+        for_a_copy,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::estimate::Estimate;
+    use crate::model::line::HOURS_PER_MONTH;
+    use crate::model::option::OptionId;
+    use crate::scenario::field::Field;
+    use crate::scenario::link;
+
+    #[test]
+    fn a_copy_that_no_task_holds_is_said() {
+        let is_said = |app_mb: f64| {
+            let (scenario, _) = link::decode("#v=1&mono_on=fargate");
+            let scenario = scenario.with(Field::AppMemory, app_mb);
+            let estimate = Estimate::of(&scenario, OptionId::Monolith);
+            estimate.warnings.contains(&Warning::NoInstanceHoldsACopy)
+        };
+        // The largest has 120 gigabytes.
+        assert!(!is_said(12_000.0));
+        assert!(is_said(90_000.0));
+    }
+
+    #[test]
+    fn tasks_have_only_memory_that_is_sold() {
+        let check = |app_mb: f64, fill: f64, vcpu: f64, gigabytes: f64| {
+            let (scenario, _) = link::decode("#v=1&mono_on=fargate&mono_procs=1");
+            let scenario = scenario
+                .with(Field::AppMemory, app_mb)
+                .with(Field::Fill, fill);
+            let estimate = Estimate::of(&scenario, OptionId::Monolith);
+            let hours = |name: &str| {
+                let line = estimate.lines.iter().find(|line| line.name == name);
+                line.expect("a line").quantity / HOURS_PER_MONTH.value
+            };
+            let found = [
+                hours("The whole app, processors"),
+                hours("The whole app, memory"),
+            ];
+            assert_eq!(found, [vcpu, gigabytes], "{app_mb} MB");
+        };
+        check(300.0, 1.0, 0.25, 0.5);
+        check(600.0, 1.0, 0.25, 1.0);
+        check(1_300.0, 1.0, 0.25, 2.0);
+        check(2_300.0, 1.0, 0.5, 3.0);
+        check(31_000.0, 1.0, 8.0, 32.0);
+        check(90_000.0, 1.0, 16.0, 96.0);
+        // 900 gigabytes with headroom: eight of the largest.
+        check(90_000.0, 0.1, 8.0 * 16.0, 8.0 * 120.0);
+    }
+}
