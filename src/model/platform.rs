@@ -293,7 +293,7 @@ const fn by_the_gigabyte(sku: Sku) -> Stored {
 
 const fn plan(value: f64, source: &'static str) -> Constant {
     Constant {
-        name: "what the plan holds",
+        name: text("what the plan holds"),
         value,
         unit: "GB",
         source: text(source),
@@ -302,7 +302,7 @@ const fn plan(value: f64, source: &'static str) -> Constant {
 
 const fn least_storage(value: f64, source: &'static str) -> Constant {
     Constant {
-        name: "smallest storage of a database",
+        name: text("smallest storage of a database"),
         value,
         unit: "GB",
         source: text(source),
@@ -316,7 +316,7 @@ static LEAST_OTHER: Constant = least_storage(
 
 const fn per_gb(value: f64, source: &'static str) -> Constant {
     Constant {
-        name: "connections per GB of memory",
+        name: text("connections per GB of memory"),
         value,
         unit: "connections/GB",
         source: text(source),
@@ -329,7 +329,7 @@ static OWN_CONNECTIONS: Constant = per_gb(
 );
 
 static EXTRA_BACKUP: Constant = Constant {
-    name: "backups beyond the free ones",
+    name: text("backups beyond the free ones"),
     value: 0.5,
     unit: "",
     source: text(
@@ -338,28 +338,28 @@ static EXTRA_BACKUP: Constant = Constant {
 };
 
 static TWO_POOLERS: Constant = Constant {
-    name: "copies of the pooler",
+    name: text("copies of the pooler"),
     value: 2.0,
     unit: "instances",
     source: text("definition: the least that survives the loss of one"),
 };
 
 static ONE_NODE: Constant = Constant {
-    name: "one node each",
+    name: text("one node each"),
     value: 1.0,
     unit: "nodes",
     source: text("definition"),
 };
 
 static BROKERS: Constant = Constant {
-    name: "brokers",
+    name: text("brokers"),
     value: 3.0,
     unit: "brokers",
     source: text("the least that keeps three copies; MSK documentation, from memory, 2026-11"),
 };
 
 static ONE_DIRECTION: Constant = Constant {
-    name: "one direction",
+    name: text("one direction"),
     value: 1.0,
     unit: "",
     source: text("only the sender is billed; price pages, from memory, 2026-11"),
@@ -367,7 +367,7 @@ static ONE_DIRECTION: Constant = Constant {
 
 const fn free_egress(value: f64, source: &'static str) -> Constant {
     Constant {
-        name: "free traffic to users",
+        name: text("free traffic to users"),
         value,
         unit: "GB",
         source: text(source),
@@ -381,7 +381,7 @@ static NO_FREE_EGRESS: Constant = free_egress(
 
 const fn tier(value: f64) -> Constant {
     Constant {
-        name: "what the price tier holds",
+        name: text("what the price tier holds"),
         value,
         unit: "GB",
         source: text(
@@ -423,7 +423,7 @@ const NO_FIREWALL: Firewall = Firewall {
 };
 
 static NODE_DISK: Constant = Constant {
-    name: "disk per node",
+    name: text("disk per node"),
     value: 100.0,
     unit: "GB",
     source: text(
@@ -433,7 +433,7 @@ static NODE_DISK: Constant = Constant {
 
 const fn pods(value: f64, source: &'static str) -> Constant {
     Constant {
-        name: "most pods on a node",
+        name: text("most pods on a node"),
         value,
         unit: "pods",
         source: text(source),

@@ -102,7 +102,7 @@ pub(super) fn at(index: usize) -> &'static Vendor {
 }
 
 static INCLUDED_CONTAINERS: Constant = Constant {
-    name: "containers included per host",
+    name: text("containers included per host"),
     value: 5.0,
     unit: "containers",
     source: text(
@@ -111,21 +111,21 @@ static INCLUDED_CONTAINERS: Constant = Constant {
 };
 
 static INCLUDED_METRICS: Constant = Constant {
-    name: "metrics included per host",
+    name: text("metrics included per host"),
     value: 100.0,
     unit: "metrics",
     source: text("Datadog Pro includes 100 custom metrics a host (dd.metric), 2026-03-17"),
 };
 
 static A_HUNDRED: Constant = Constant {
-    name: "metrics per pricing unit",
+    name: text("metrics per pricing unit"),
     value: 100.0,
     unit: "metrics",
     source: text("Datadog bills custom metrics by the hundred (dd.metric), 2026-03-17"),
 };
 
 static A_THOUSAND: Constant = Constant {
-    name: "series per pricing unit",
+    name: text("series per pricing unit"),
     value: 1000.0,
     unit: "metrics",
     source: text("Grafana bills active series by the thousand (gc.series), 2026-05-25"),
@@ -208,7 +208,7 @@ const fn beyond(parameter: Sku) -> Included {
 
 const fn metrics_in_tier(value: f64, unit: &'static str, source: &'static str) -> Constant {
     Constant {
-        name: "metrics in the price tier",
+        name: text("metrics in the price tier"),
         value,
         unit,
         source: text(source),
@@ -275,7 +275,7 @@ static ALL_OTHER_SEATS: Constant = seats_in_tier(f64::MAX, OF_NEW_RELIC);
 
 const fn seats_in_tier(value: f64, source: &'static str) -> Constant {
     Constant {
-        name: "seats in the price tier",
+        name: text("seats in the price tier"),
         value,
         unit: "people",
         source: text(source),

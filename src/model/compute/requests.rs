@@ -14,7 +14,7 @@ use crate::scalar::{Bare, Constant, Scalar, text};
 use crate::scenario::field::Field;
 
 static MS_PER_SECOND: Constant = Constant {
-    name: "milliseconds per second",
+    name: text("milliseconds per second"),
     value: 1000.0,
     unit: "ms/s",
     source: text("definition"),
@@ -31,7 +31,7 @@ static INSTANCES: [(f64, Constant); 5] = [
 
 const fn processors(value: f64) -> Constant {
     Constant {
-        name: "processors of an instance",
+        name: text("processors of an instance"),
         value,
         unit: "vCPU",
         source: text(
@@ -41,7 +41,7 @@ const fn processors(value: f64) -> Constant {
 }
 
 static MOST_REQUESTS_AT_ONCE: Constant = Constant {
-    name: "most connections of an instance",
+    name: text("most connections of an instance"),
     value: 1000.0,
     unit: "connections",
     source: text(
@@ -50,21 +50,21 @@ static MOST_REQUESTS_AT_ONCE: Constant = Constant {
 };
 
 static FREE_CPU: Constant = Constant {
-    name: "free vCPU-seconds",
+    name: text("free vCPU-seconds"),
     value: 180_000.0,
     unit: "vCPU s",
     source: text("Cloud Run's free allowance for each month (run.req.vcpu), undated"),
 };
 
 static FREE_MEMORY: Constant = Constant {
-    name: "free GiB-seconds",
+    name: text("free GiB-seconds"),
     value: 360_000.0,
     unit: "GiB s",
     source: text("Cloud Run's free allowance for each month (run.req.gib), undated"),
 };
 
 static FREE_REQUESTS: Constant = Constant {
-    name: "free requests",
+    name: text("free requests"),
     value: 2.0,
     unit: "million",
     source: text("Cloud Run's free allowance for each month (run.requests), 2024-07-01"),

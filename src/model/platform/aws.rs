@@ -26,7 +26,7 @@ static CONNECTIONS: Constant = per_gb(
 );
 
 static PROXY_CPU: Constant = Constant {
-    name: "least processors of the proxy",
+    name: text("least processors of the proxy"),
     value: 2.0,
     unit: "vCPU",
     source: text(
@@ -45,7 +45,7 @@ static FREE_CDN: Constant = free_egress(
 );
 
 static FREE_REQUESTS: Constant = Constant {
-    name: "free requests to the content network",
+    name: text("free requests to the content network"),
     value: 10.0,
     unit: "million",
     source: text(
@@ -54,7 +54,7 @@ static FREE_REQUESTS: Constant = Constant {
 };
 
 static BOTH_DIRECTIONS: Constant = Constant {
-    name: "both directions",
+    name: text("both directions"),
     value: 2.0,
     unit: "",
     source: text("AWS bills the sender and the receiver (interaz)"),
@@ -74,7 +74,7 @@ static PODS: [Constant; 3] = [
 ];
 
 static SERVER_DISK: Constant = Constant {
-    name: "disk per server",
+    name: text("disk per server"),
     value: 50.0,
     unit: "GB",
     source: text("no source found: system, images and logs; a planning figure, 2026-11"),

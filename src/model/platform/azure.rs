@@ -26,7 +26,7 @@ static NOTHING_FREE: Constant = free_egress(
 
 const fn operations(value: f64) -> Constant {
     Constant {
-        name: "operations in the price tier",
+        name: text("operations in the price tier"),
         value,
         unit: "million",
         source: text(
@@ -73,7 +73,7 @@ static LEAST_STORAGE: Constant = least_storage(
 );
 
 static DISK_SIZE: Constant = Constant {
-    name: "disk per machine",
+    name: text("disk per machine"),
     value: 128.0,
     unit: "GB",
     source: text(

@@ -16,7 +16,7 @@ static FREE_EGRESS: Constant = free_egress(
 
 const fn included_storage(value: f64) -> Constant {
     Constant {
-        name: "storage included with a database",
+        name: text("storage included with a database"),
         value,
         unit: "GB",
         source: text(
@@ -59,7 +59,7 @@ static LEAST_STORAGE: Constant = least_storage(
 );
 
 static ONE_CLUSTER: Constant = Constant {
-    name: "clusters of brokers",
+    name: text("clusters of brokers"),
     value: 1.0,
     unit: "clusters",
     source: text("DigitalOcean bills its three nodes together (do.kafka)"),

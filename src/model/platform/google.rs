@@ -27,14 +27,14 @@ static NOTHING_FREE: Constant = free_egress(
 );
 
 static NO_FREE_REQUESTS: Constant = Constant {
-    name: "free requests to the content network",
+    name: text("free requests to the content network"),
     value: 0.0,
     unit: "million",
     source: text("Cloud CDN has no allowance; price page, from memory, 2026-11"),
 };
 
 static BACKUPS: Constant = Constant {
-    name: "backups kept",
+    name: text("backups kept"),
     value: 1.5,
     unit: "",
     source: text(
@@ -43,7 +43,7 @@ static BACKUPS: Constant = Constant {
 };
 
 static MACHINES_OF_NAT: Constant = Constant {
-    name: "most machines that a gateway bills",
+    name: text("most machines that a gateway bills"),
     value: 32.0,
     unit: "machines",
     source: text(
@@ -53,7 +53,7 @@ static MACHINES_OF_NAT: Constant = Constant {
 
 const fn gigabytes(value: f64) -> Constant {
     Constant {
-        name: "memory of a cache",
+        name: text("memory of a cache"),
         value,
         unit: "GB",
         source: text(
