@@ -34,6 +34,7 @@ pub mod table;
 pub use coverage::coverage;
 pub use newer_book::{NewerBook, newer_book};
 
+use crate::forecast::strategy::versus;
 use crate::forecast::{self, Forecast, Strategy};
 use crate::model::estimate::{Estimate, LineItem};
 use crate::model::line::{Category, Part};
@@ -82,6 +83,14 @@ impl Report {
     /// What an option costs a month.
     pub fn total(&self, option: OptionId) -> Total {
         self.estimate(option).total()
+    }
+
+    /// How many lines without a price, in all months together, stand in the way of comparing
+    /// staying with the strategy that it is compared with.
+    pub fn unknown_between(&self) -> u32 {
+        let both = [Strategy::Stay, versus(&self.scenario)];
+        let unknown = |strategy| self.forecast(strategy).total().unknown_lines;
+        both.map(unknown).into_iter().sum()
     }
 
     /// What its amounts are shown in.

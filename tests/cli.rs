@@ -401,3 +401,32 @@ fn presets_lists_all_with_their_links() {
         assert!(printed.contains(preset.name) && printed.contains(preset.link));
     }
 }
+
+#[test]
+fn where_a_price_is_unknown_no_chance_is_told() {
+    let link =
+        "#v=1&busy=0.5&accelerator=gpu&against=first_split&first_on=ec2&users=2000000&months=12";
+    let printed = |arguments: &[&str]| {
+        let (succeeded, printed, complaints) = run(&[arguments, &["--draws", "20", link]].concat());
+        assert!(succeeded && complaints.is_empty(), "{complaints}");
+        printed
+    };
+    for form in ["markdown", "adr"] {
+        let record = printed(&["decide", "--format", form]);
+        let words = "In how many runs “Services from day one” has cost less than staying after a year is unknown, as a price is.";
+        assert!(record.contains(words), "{record}");
+    }
+    let table = printed(&["bands"]);
+    for words in [
+        "In how many draws “Services from day one” has cost less than staying is unknown, as a price is.",
+        "What moves the answer (unknown, as a price is; ",
+    ] {
+        assert!(table.contains(words), "{words} is missing in\n{table}");
+    }
+    let bands: Value =
+        serde_json::from_str(&printed(&["bands", "--format", "json"])).expect("JSON");
+    for member in ["chance", "break_even", "never"] {
+        assert_eq!(bands.get(member), None, "{member}");
+    }
+    assert!(bands["answer_unknown_lines"].as_u64() > Some(0));
+}

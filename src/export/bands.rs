@@ -69,6 +69,11 @@ fn sentence(report: &Report, bands: &Bands, strategy: Strategy) -> String {
     let band = bands.cumulative[strategy as usize].last();
     let band = band.copied().unwrap_or_default();
     let [median, high] = [band.median, band.high].map(|it| about(currency, it));
+    if report.forecast(strategy).total().unknown_lines > 0 {
+        return format!(
+            "{name}: unknown over {over}, as a price is. What is known costs less than {high} in 9 of 10 runs, and less than {median} in half of all."
+        );
+    }
     if band.low == band.high {
         return format!("{name}: {median} over {over}, whatever the doubts.");
     }
@@ -148,6 +153,7 @@ fn rounded(currency: Currency, dollars: f64) -> String {
 mod tests {
     use super::*;
     use crate::model::option::OptionId;
+    use crate::price_book;
     use crate::scenario::Scenario;
 
     const FRAME: Frame = Frame {
@@ -208,6 +214,15 @@ mod tests {
         assert!(!before.contains(words), "{before}");
         assert!(before.starts_with("By the end of month "), "{before}");
         assert!(before.contains(", stay a monolith: $"), "{before}");
+    }
+
+    #[test]
+    fn without_a_price_only_what_is_known_lies_below_an_amount() {
+        let bare = price_book::newest().with_only(|entry| entry.id != "eks.cp");
+        let report = Report::of(&Scenario::default().priced_with(bare));
+        let words = sentence(&report, &bands(&report, 0.5, 2.0), Strategy::DayOne);
+        let start = "Services from day one: unknown over three years, as a price is. What is known costs less than $";
+        assert!(words.starts_with(start), "{words}");
     }
 
     #[test]

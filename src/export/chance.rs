@@ -15,6 +15,15 @@ use crate::uncertainty::Bands;
 pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
     let versus = versus(&report.scenario);
     let subject = Subject::of(versus, &report.scenario);
+    if report.unknown_between() > 0 {
+        let Subject { words, has, .. } = subject;
+        let unknown =
+            format!("How often {words} {has} cost less than staying is unknown, as a price is.");
+        return Exhibit {
+            sentences: vec![unknown],
+            ..Exhibit::default()
+        };
+    }
     let sentences = subject.sentences(bands);
     let label = sentences.join(" ");
     let shares = bands.chance.iter().zip(&bands.break_even).zip(1..);
@@ -140,6 +149,7 @@ fn half_turned(bands: &Bands) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::model::option::OptionId;
+    use crate::price_book;
     use crate::uncertainty::Band;
 
     fn bands(break_even: &[f64]) -> Bands {
@@ -188,6 +198,24 @@ mod tests {
             &[1.0, 0.0],
             "By month 2, extracting one part in month 18 has cost less than staying in every run. Half of the runs have turned by month 1.",
         );
+    }
+
+    #[test]
+    fn without_a_price_nothing_is_drawn_of_a_chance() {
+        let bare = price_book::newest().with_only(|_| false);
+        let report = Report::of(&Scenario::default().priced_with(bare));
+        let frame = Frame {
+            width: 300,
+            height: 240,
+        };
+        let exhibit = exhibit(&report, &bands(&[1.0, 0.0]), frame);
+        assert_eq!(
+            exhibit.sentences,
+            [
+                "How often services from day one have cost less than staying is unknown, as a price is."
+            ]
+        );
+        assert!(exhibit.chart.is_none() && exhibit.rows.is_empty());
     }
 
     #[test]

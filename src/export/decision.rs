@@ -11,6 +11,7 @@ use crate::decision::flips::{self, Boxes};
 use crate::decision::stakes::{self, Regret, Stake};
 use crate::decision::{Answer, BoxId, Decision, Verdict, Who, counted, traps};
 use crate::forecast::Strategy;
+use crate::forecast::strategy::versus;
 use crate::json::Value;
 use crate::model::option::OptionId;
 use crate::money::{Currency, Money};
@@ -389,10 +390,14 @@ fn named<const N: usize>(names: [&str; N], rows: &[[String; N]]) -> Value {
 pub(super) fn chance(bands: &Bands, report: &Report) -> String {
     let over = duration(report.scenario.get(Field::Horizon));
     let last = bands.chance.last().copied().unwrap_or_default();
-    let other = crate::forecast::strategy::versus(&report.scenario);
+    let other = versus(&report.scenario).name(&report.scenario);
+    if report.unknown_between() > 0 {
+        return format!(
+            "In how many runs “{other}” has cost less than staying after {over} is unknown, as a price is."
+        );
+    }
     format!(
-        "“{}” has cost less than staying after {over} in {} of {} runs.",
-        other.name(&report.scenario),
+        "“{other}” has cost less than staying after {over} in {} of {} runs.",
         percent(last),
         bands.draws
     )

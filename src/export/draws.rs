@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::Report;
 use super::headline::duration;
-use super::sensitivity::name;
+use super::sensitivity::{amount, name, unknown_lines};
 use crate::chart::chance::percent;
 use crate::chart::tornado::signed;
 use crate::forecast::Strategy;
@@ -51,21 +51,34 @@ pub fn table(report: &Report, draws: u32) -> String {
     }
     let other = versus(scenario).name(scenario);
     let last = bands.chance.last().copied().unwrap_or_default();
-    let _ = writeln!(
-        text,
-        "\n“{other}” has cost less than staying by the end in {} of the draws; in {} it never does for good.",
-        percent(last),
-        percent(bands.never)
-    );
+    let _ = if report.unknown_between() > 0 {
+        writeln!(
+            text,
+            "\nIn how many draws “{other}” has cost less than staying is unknown, as a price is."
+        )
+    } else {
+        writeln!(
+            text,
+            "\n“{other}” has cost less than staying by the end in {} of the draws; in {} it never does for good.",
+            percent(last),
+            percent(bands.never)
+        )
+    };
     let answer = Answer::of(scenario);
     let (swings, likely) = swings(scenario, answer);
+    let shown = |dollars| currency.rounded(amount(report, dollars));
+    let is_known = answer != Answer::Difference || unknown_lines(report) == 0;
+    let likely = if is_known {
+        shown(likely)
+    } else {
+        format!("unknown, as a price is; {} of what is known", shown(likely))
+    };
     let _ = writeln!(
         text,
-        "\nWhat moves the answer ({}), at the low and the high end",
-        amount(likely, currency)
+        "\nWhat moves the answer ({likely}), at the low and the high end"
     );
     for swing in &swings {
-        let [low, high] = [swing.low, swing.high].map(|it| amount(it, currency));
+        let [low, high] = [swing.low, swing.high].map(shown);
         let _ = writeln!(text, "  {:<40} {low:>16} {high:>16}", name(swing.of));
     }
     let _ = writeln!(text, "\nRank correlation over the draws");
@@ -86,10 +99,6 @@ fn line(text: &mut String, name: &str, band: Band, unknown_lines: u32, currency:
     };
     let [low, median, high] = [band.low, band.median, band.high].map(shown);
     let _ = writeln!(text, "  {name:<46} {low:>16} {median:>16} {high:>16}");
-}
-
-fn amount(dollars: f64, currency: Currency) -> String {
-    currency.rounded(Money::from_dollars(dollars).unwrap_or_default())
 }
 
 /// Draws so often and writes what that says as indented JSON, in dollars.
@@ -139,6 +148,7 @@ pub fn json_of(report: &Report, run: &Run) -> String {
             ("correlation", Some(Value::Number(rank.correlation))),
         ])
     });
+    let known = report.unknown_between() == 0;
     let shares =
         |shares: &[f64]| Value::List(shares.iter().map(|&share| Value::Number(share)).collect());
     let document = Value::object(vec![
@@ -155,10 +165,14 @@ pub fn json_of(report: &Report, run: &Run) -> String {
             Some(Value::List(Strategy::ALL.map(strategy).into())),
         ),
         ("versus", text(versus(scenario).key())),
-        ("chance", Some(shares(&bands.chance))),
-        ("break_even", Some(shares(&bands.break_even))),
-        ("never", Some(Value::Number(bands.never))),
+        ("chance", known.then(|| shares(&bands.chance))),
+        ("break_even", known.then(|| shares(&bands.break_even))),
+        ("never", known.then_some(Value::Number(bands.never))),
         ("answer_usd", Some(Value::Number(likely))),
+        (
+            "answer_unknown_lines",
+            Some(Value::Number(f64::from(unknown_lines(report)))),
+        ),
         ("swings", Some(Value::List(swings.collect()))),
         ("ranks", Some(Value::List(ranks.collect()))),
     ]);

@@ -6,7 +6,7 @@ use super::headline::{duration, listed};
 use crate::chart::tornado::{self, Bar, Correlation, signed};
 use crate::forecast::Strategy;
 use crate::forecast::strategy::versus;
-use crate::money::{Money, Notation};
+use crate::money::{Money, Notation, Total};
 use crate::scalar::figure;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
@@ -38,10 +38,16 @@ pub fn exhibit(report: &Report, swings: &[Swing], likely: f64, width: u32) -> Ex
         })
         .collect();
     let of = of(report);
-    let is_cheaper = likely < 0.0 && Answer::of(scenario) == Answer::Difference;
-    let so = if is_cheaper { ", so it costs less" } else { "" };
-    let answer = currency.about(money(likely));
-    let mut sentences = vec![format!("{of}: {answer}{so}.")];
+    let is_difference = Answer::of(scenario) == Answer::Difference;
+    let is_cheaper = likely < 0.0 && is_difference;
+    let unknown_lines = unknown_lines(report);
+    let mut sentences = vec![if is_difference && unknown_lines > 0 {
+        format!("{of}: unknown, as a price is. What follows is about what is known.")
+    } else {
+        let so = if is_cheaper { ", so it costs less" } else { "" };
+        let answer = currency.about(amount(report, likely));
+        format!("{of}: {answer}{so}.")
+    }];
     let named = swings.iter().zip(&bars).take(MOST_NAMED);
     let named: Vec<_> = named
         .map(|(swing, bar)| {
@@ -50,12 +56,14 @@ pub fn exhibit(report: &Report, swings: &[Swing], likely: f64, width: u32) -> Ex
         })
         .collect();
     sentences.push(most("moves", &named));
-    sentences.extend(turning(report, swings, likely));
+    if unknown_lines == 0 {
+        sentences.extend(turning(report, swings, likely));
+    }
     let label = sentences.join(" ");
     let rows = swings.iter().map(|swing| {
         let [low_value, high_value] = ends(scenario, &doubts, swing.of).map(|it| it.1);
-        let amounts = [swing.low, swing.high, swing.width()];
-        let [low, high, by] = amounts.map(|dollars| currency.rounded(money(dollars)));
+        let [low, high] = [swing.low, swing.high].map(|it| currency.rounded(amount(report, it)));
+        let by = currency.rounded(money(swing.width()));
         vec![name(swing.of), low_value, low, high_value, high, by]
     });
     let rows: Vec<Vec<String>> = rows.collect();
@@ -118,6 +126,26 @@ pub fn exhibit_of_ranks(report: &Report, ranks: &[Rank], width: u32) -> Exhibit 
         heads: vec!["Input or price".to_owned(), "Rank correlation".to_owned()],
         rows: rows.collect(),
         sentences,
+    }
+}
+
+/// How many lines of the answer have no price.
+pub(super) fn unknown_lines(report: &Report) -> u32 {
+    match Answer::of(&report.scenario) {
+        Answer::Difference => report.unknown_between(),
+        Answer::Option(option) => report.total(option).unknown_lines,
+    }
+}
+
+/// What the answer comes to: what is known of a bill is the least that it can be. What is known of a
+/// difference bounds it on neither side, and whoever shows it says so.
+pub(super) fn amount(report: &Report, dollars: f64) -> Total {
+    Total {
+        known: Money::from_dollars(dollars).unwrap_or_default(),
+        unknown_lines: match Answer::of(&report.scenario) {
+            Answer::Difference => 0,
+            Answer::Option(_) => unknown_lines(report),
+        },
     }
 }
 
@@ -275,6 +303,28 @@ mod tests {
         );
         let chart = exhibit.chart.expect("a chart");
         assert!(chart.svg.contains(">120<") && chart.svg.contains(">750<"));
+    }
+
+    #[test]
+    fn without_a_price_the_answer_is_unknown_or_the_least() {
+        let bare = price_book::newest().with_only(|entry| entry.id != "eks.cp");
+        let words = |moved| {
+            let scenario = Scenario::default().with(Field::Moved, moved);
+            let report = Report::of(&scenario.priced_with(bare));
+            exhibit(
+                &report,
+                &[swing("requests", 9_000.0, 9_500.0)],
+                9_100.0,
+                800,
+            )
+        };
+        let difference = words(0.0);
+        let unknown = ": unknown, as a price is. What follows is about what is known.";
+        assert!(difference.sentences[0].ends_with(unknown), "{difference:?}");
+        assert_eq!(difference.sentences.len(), 2, "nothing is said to turn it");
+        let option = words(4.0);
+        assert!(option.sentences[0].ends_with(": at least $9.1K."));
+        assert_eq!(option.rows[0][2], "at least $9,000");
     }
 
     #[test]
