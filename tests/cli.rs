@@ -403,6 +403,22 @@ fn presets_lists_all_with_their_links() {
 }
 
 #[test]
+fn records_say_whose_prices_they_rest_on() {
+    for form in ["markdown", "adr"] {
+        let record = |link| {
+            let (succeeded, printed, complaints) =
+                run(&["decide", "--draws", "1", "--format", form, link]);
+            assert!(succeeded && complaints.is_empty(), "{complaints}");
+            printed
+        };
+        let own = "Own prices, undated: 0 amounts, 1 discount; the link does not hold them.";
+        assert!(!record("#v=1").contains("Own prices"), "{form}");
+        let printed = record("#v=1&own=AWS:-50%25");
+        assert!(printed.contains(own), "{printed}");
+    }
+}
+
+#[test]
 fn where_a_price_is_unknown_no_chance_is_told() {
     let link =
         "#v=1&busy=0.5&accelerator=gpu&against=first_split&first_on=ec2&users=2000000&months=12";

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use super::decision::{FIX_HEADS, Said, chance, cost_heads};
 use super::headline::{self, duration};
-use super::markdown::{address, escaped, options, table};
+use super::markdown::{address, escaped, options, own_prices, table};
 use super::{Report, derivation};
 use crate::decision::Verdict;
 use crate::scenario::field::{self, Field, Group};
@@ -81,18 +81,23 @@ pub fn write(report: &Report, said: &Said, run: &Run, base: &str) -> String {
         let _ = write!(text, "\n* Note: {}", escaped(&warning));
     }
     let conversion = derivation::conversion(scenario);
+    let conversion = if conversion.is_empty() {
+        conversion
+    } else {
+        format!("; amounts are {}", escaped(&conversion))
+    };
     let book = scenario.book();
+    let list = match scenario.own() {
+        None => "list prices ",
+        Some(_) => "",
+    };
     let _ = write!(
         text,
-        "\n\nPrices are list prices from book {}, closed on {}{}. [Every line with its formula, \
-         price and source]({link}).\n",
+        "\n\nPrices are {list}from book {}, closed on {}{conversion}{}. [Every line with its \
+         formula, price and source]({link}).\n",
         book.id,
         book.published,
-        if conversion.is_empty() {
-            String::new()
-        } else {
-            format!("; amounts are {}", escaped(&conversion))
-        }
+        own_prices(scenario),
     );
     text
 }

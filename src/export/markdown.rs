@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::decision::{Said, chance, cost_heads};
 use super::{Report, headline};
 use crate::model::option::OptionId;
-use crate::scenario::link;
+use crate::scenario::{Scenario, link};
 use crate::uncertainty::bands::Run;
 
 /// A text as Markdown shows it letter by letter: nothing in it is markup, and it stays on its line.
@@ -58,6 +58,13 @@ pub(super) fn options(report: &Report) -> String {
     )
 }
 
+/// What is paid instead of list prices, after the book; nothing where all are list prices.
+pub(super) fn own_prices(scenario: &Scenario) -> String {
+    super::table::own(scenario).map_or_else(String::new, |own| {
+        format!(". {}; the link does not hold them", escaped(&own))
+    })
+}
+
 /// Writes the summary.
 pub fn write(report: &Report, said: &Said, run: &Run, base: &str) -> String {
     let mut text = format!("## {}\n\n", escaped(said.verdict.label()));
@@ -79,8 +86,9 @@ pub fn write(report: &Report, said: &Said, run: &Run, base: &str) -> String {
     }
     let _ = writeln!(
         text,
-        "\nPrices: book {}. [Every line, formula and source]({})",
+        "\nPrices: book {}{}. [Every line, formula and source]({})",
         report.scenario.book().id,
+        own_prices(&report.scenario),
         address(report, base)
     );
     text

@@ -58,20 +58,25 @@ fn prices(text: &mut String, report: &Report) {
         let _ = write!(text, "; {}", newer.sentence(report.currency()));
     }
     text.push('\n');
-    if let Some(own) = report.scenario.own() {
-        let name = own
-            .name()
-            .map_or_else(String::new, |name| format!(" “{name}”"));
-        let date = own
-            .as_of()
-            .map_or_else(|| "undated".to_owned(), |date| format!("as of {date}"));
-        let _ = writeln!(
-            text,
-            "Own prices{name}, {date}: {}, {}",
-            plural(own.prices().len() as f64, "amount"),
-            plural(own.discounts().len() as f64, "discount"),
-        );
+    if let Some(own) = own(&report.scenario) {
+        let _ = writeln!(text, "{own}");
     }
+}
+
+/// What the user's own prices are: `Own prices “Agreement”, as of 2026-11-01: 1 amount, 2 discounts`.
+pub(super) fn own(scenario: &Scenario) -> Option<String> {
+    let own = scenario.own()?;
+    let name = own
+        .name()
+        .map_or_else(String::new, |name| format!(" “{name}”"));
+    let date = own
+        .as_of()
+        .map_or_else(|| "undated".to_owned(), |date| format!("as of {date}"));
+    Some(format!(
+        "Own prices{name}, {date}: {}, {}",
+        plural(own.prices().len() as f64, "amount"),
+        plural(own.discounts().len() as f64, "discount"),
+    ))
 }
 
 /// Every input of the form with its value.
