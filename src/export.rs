@@ -42,6 +42,7 @@ use crate::model::option::OptionId;
 use crate::model::warning;
 use crate::money::{Currency, Money, Shown, Total};
 use crate::scenario::Scenario;
+use crate::scenario::field::{Field, Group};
 
 /// Everything that the program says about a scenario.
 #[derive(Clone, Debug)]
@@ -115,6 +116,12 @@ impl Report {
     }
 }
 
+/// Whether an input decides amounts: all do but how the page looks at them, and of that only what
+/// sums over months count.
+fn is_asked(field: Field) -> bool {
+    field == Field::Counted || field.spec().group != Group::View
+}
+
 /// A category of a bill as it is shown.
 #[derive(Clone, Debug)]
 pub struct ShownGroup<'a> {
@@ -174,7 +181,6 @@ mod tests {
     use crate::chart::spending;
     use crate::model::estimate;
     use crate::price_book::{self, Entry, PriceBook};
-    use crate::scenario::field::Field;
 
     /// Everything that is said of a scenario whose book lacks some entries.
     fn check(scenario: &Scenario, book: &'static PriceBook) {

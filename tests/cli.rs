@@ -419,6 +419,75 @@ fn records_say_whose_prices_they_rest_on() {
 }
 
 #[test]
+fn what_it_costs_to_be_wrong_is_about_what_happens() {
+    let check = |link: &str, words: [&str; 2]| {
+        let (succeeded, printed, _) = run(&["decide", "--draws", "1", link]);
+        assert!(succeeded);
+        for words in words {
+            assert!(printed.contains(words), "{words} is missing in\n{printed}");
+        }
+    };
+    let only = "Wrong to stay: splitting only in month 18 instead of from day one costs $";
+    check(
+        "#v=1&merge=10",
+        [
+            "Wrong to split: splitting in month 18 without merging back costs $",
+            only,
+        ],
+    );
+    check(
+        "#v=1&merge=40",
+        [
+            "Wrong to split: splitting in month 18 and merging back after month 36 costs $",
+            only,
+        ],
+    );
+    check(
+        "#v=1&split=38",
+        [
+            "Wrong to split: nothing is split in the 36 months looked at.",
+            "Wrong, and cheaper, to stay: staying throughout instead of services from day one costs $",
+        ],
+    );
+    check(
+        "#v=1&split=1",
+        [
+            "Wrong to split: splitting in month 1 and merging back in month 24 costs $",
+            "Wrong to stay: the split is in month 1, so nobody does.",
+        ],
+    );
+}
+
+#[test]
+fn what_sums_over_months_count_is_said() {
+    let printed = |arguments: &[&str]| {
+        let (succeeded, printed, complaints) = run(arguments);
+        assert!(succeeded && complaints.is_empty(), "{complaints}");
+        printed
+    };
+    let link = "#v=1&counted=infrastructure&growth=0&months=12";
+    let report = printed(&["report", link]);
+    let words = " Over a year (counting infrastructure alone): $";
+    assert!(report.contains(words), "{report}");
+    let json: Value =
+        serde_json::from_str(&printed(&["report", link, "--format", "json"])).expect("JSON");
+    assert_eq!(json["inputs"]["counted"], "infrastructure");
+    let record = printed(&["decide", "--draws", "1", "--format", "adr", link]);
+    for words in [
+        "| Counted | Infrastructure |",
+        "after a year (counting infrastructure alone) in ",
+        "| Likely cost over a year (counting infrastructure alone) |",
+    ] {
+        assert!(record.contains(words), "{words} is missing in\n{record}");
+    }
+    let compared = printed(&["compare", "#v=1&beside=v%3D1%26counted%3Dinfrastructure"]);
+    assert!(
+        compared.starts_with("They differ in 1 input: Counted.\n“Scenario 2” counts infrastructure alone, “Scenario 1” all that is on the bill: "),
+        "{compared}"
+    );
+}
+
+#[test]
 fn where_a_price_is_unknown_no_chance_is_told() {
     let link =
         "#v=1&busy=0.5&accelerator=gpu&against=first_split&first_on=ec2&users=2000000&months=12";

@@ -7,10 +7,11 @@
 use std::fmt::Write as _;
 
 use super::decision::{FIX_HEADS, Said, chance, cost_heads};
-use super::headline::{self, duration};
+use super::headline::{self, horizon};
 use super::markdown::{address, escaped, options, own_prices, table};
-use super::{Report, derivation};
+use super::{Report, derivation, is_asked};
 use crate::decision::Verdict;
+use crate::scenario::Scenario;
 use crate::scenario::field::{self, Field, Group};
 use crate::uncertainty::bands::Run;
 
@@ -50,7 +51,7 @@ pub fn write(report: &Report, said: &Said, run: &Run, base: &str) -> String {
     );
 
     text += "\n### Consequences\n\n";
-    consequences(&mut text, said, scenario.get(Field::Horizon));
+    consequences(&mut text, said, scenario);
 
     let _ = write!(
         text,
@@ -109,7 +110,8 @@ fn inputs(report: &Report) -> Vec<Vec<String>> {
         let group = field.spec().group;
         field::FIRST.contains(field)
             || scenario.is_changed(*field)
-                && !matches!(group, Group::View | Group::Doubts | Group::Checklist)
+                && is_asked(*field)
+                && !matches!(group, Group::Doubts | Group::Checklist)
     };
     let row = |field: Field| {
         let spec = field.spec();
@@ -118,9 +120,9 @@ fn inputs(report: &Report) -> Vec<Vec<String>> {
     field::all().filter(is_told).map(row).collect()
 }
 
-fn consequences(text: &mut String, said: &Said, months: f64) {
+fn consequences(text: &mut String, said: &Said, scenario: &Scenario) {
     let [_, likely, band] = &said.costs[said.verdict as usize];
-    let over = duration(months);
+    let over = horizon(scenario);
     let band = if band.is_empty() {
         String::new()
     } else {
@@ -157,7 +159,7 @@ fn pros_and_cons(
     said: &Said,
     report: &Report,
 ) {
-    let over = duration(report.scenario.get(Field::Horizon));
+    let over = horizon(&report.scenario);
     let _ = write!(text, "\n### {}\n\n", option.label());
     let (pro, con) = match option {
         Verdict::Stay => (

@@ -4,13 +4,12 @@ use std::fmt::Write as _;
 
 use super::Report;
 use super::exhibit::Exhibit;
-use super::headline::{self, duration, listed};
+use super::headline::{self, horizon, listed};
 use crate::chart::Frame;
 use crate::chart::spending::{self, View, bands_of};
 use crate::forecast::strategy::versus;
 use crate::forecast::{self, PriceStep, Strategy};
 use crate::money::{Currency, Money};
-use crate::scenario::field::Field;
 use crate::uncertainty::{Band, Bands};
 
 /// The strategies that the scenario has looked at, with their bands and steps.
@@ -65,7 +64,7 @@ pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
 fn sentence(report: &Report, bands: &Bands, strategy: Strategy) -> String {
     let currency = report.currency();
     let name = strategy.name(&report.scenario);
-    let over = duration(report.scenario.get(Field::Horizon));
+    let over = horizon(&report.scenario);
     let band = bands.cumulative[strategy as usize].last();
     let band = band.copied().unwrap_or_default();
     let [median, high] = [band.median, band.high].map(|it| about(currency, it));

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::exhibit::Exhibit;
+use super::headline;
 use crate::chart::Frame;
 use crate::chart::curve::{self, View};
 use crate::forecast::Strategy;
@@ -59,18 +60,11 @@ impl Answer {
             let (words, verb) = option.spec().phrase;
             return (words.to_owned(), verb);
         }
-        let month = |field| self.scenario.get(field) as u32;
-        let (split, merge) = (month(Field::SplitMonth), month(Field::MergeMonth));
-        match strategy {
-            Strategy::Stay => ("staying a monolith".to_owned(), "costs"),
-            Strategy::DayOne => ("services from day one".to_owned(), "cost"),
-            Strategy::MonolithFirst => (format!("splitting in month {split}"), "costs"),
-            Strategy::ExtractOne => (format!("extracting one part in month {split}"), "costs"),
-            Strategy::MergeBack => (
-                format!("splitting in month {split} and merging back in month {merge}"),
-                "costs",
-            ),
-        }
+        let verb = match strategy {
+            Strategy::DayOne => "cost",
+            _ => "costs",
+        };
+        (strategy.phrase(&self.scenario), verb)
     }
 
     /// `a monolith costs less`.
@@ -200,6 +194,10 @@ impl Answer {
         let found = &self.found;
         let are_people_counted =
             self.scenario.is_on(Field::People) && Counted::of(&self.scenario).holds(Part::People);
+        limits.extend(match headline::counting(&self.scenario).as_str() {
+            "" => None,
+            _ => Some(format!("Counted: {}.", headline::counts(&self.scenario))),
+        });
         match found.along {
             _ if found.does_matter => {}
             Along::Months => limits.push("Neither changes over the months.".to_owned()),

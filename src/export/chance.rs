@@ -2,13 +2,12 @@
 
 use super::Report;
 use super::exhibit::Exhibit;
-use super::headline::capitalised;
+use super::headline::{capitalised, counting};
 use crate::chart::Frame;
 use crate::chart::chance::{self, percent};
 use crate::forecast::Strategy;
 use crate::forecast::strategy::versus;
 use crate::scenario::Scenario;
-use crate::scenario::field::Field;
 use crate::uncertainty::Bands;
 
 /// The chance by month that the compared strategy has cost less than staying.
@@ -63,32 +62,21 @@ struct Subject {
     has: &'static str,
     /// The pronoun with its verb.
     they_do: &'static str,
+    /// What of the costs counts, where that is not all.
+    counting: String,
 }
 
 impl Subject {
     fn of(strategy: Strategy, scenario: &Scenario) -> Self {
-        let month = |field| scenario.get(field) as u32;
-        let split = month(Field::SplitMonth);
-        let words = match strategy {
-            Strategy::Stay => "staying a monolith".to_owned(),
-            Strategy::DayOne => {
-                return Self {
-                    words: "services from day one".to_owned(),
-                    has: "have",
-                    they_do: "they do",
-                };
-            }
-            Strategy::MonolithFirst => format!("splitting in month {split}"),
-            Strategy::ExtractOne => format!("extracting one part in month {split}"),
-            Strategy::MergeBack => format!(
-                "splitting in month {split} and merging back in month {}",
-                month(Field::MergeMonth)
-            ),
+        let (has, they_do) = match strategy {
+            Strategy::DayOne => ("have", "they do"),
+            _ => ("has", "it does"),
         };
         Self {
-            words,
-            has: "has",
-            they_do: "it does",
+            words: strategy.phrase(scenario),
+            has,
+            they_do,
+            counting: counting(scenario),
         }
     }
 
@@ -98,16 +86,19 @@ impl Subject {
             words,
             has,
             they_do,
+            counting,
         } = self;
         let months = bands.chance.len();
         let chance = bands.chance.last().copied().unwrap_or_default();
         if chance <= 0.0 {
             return vec![format!(
-                "In none of the runs {has} {words} cost less than staying by month {months}."
+                "In none of the runs {has} {words} cost less than staying by month {months}{counting}."
             )];
         }
         let first = if chance >= 1.0 {
-            format!("By month {months}, {words} {has} cost less than staying in every run.")
+            format!(
+                "By month {months}{counting}, {words} {has} cost less than staying in every run."
+            )
         } else {
             let they = they_do.split(' ').next().unwrap_or_default();
             let never = if they == "they" {
@@ -116,7 +107,7 @@ impl Subject {
                 "never does"
             };
             format!(
-                "By month {months}, {words} {has} cost less than staying in {} of the runs; in {} {they} {never}.",
+                "By month {months}{counting}, {words} {has} cost less than staying in {} of the runs; in {} {they} {never}.",
                 percent(chance),
                 percent(bands.never)
             )
@@ -150,6 +141,7 @@ mod tests {
     use super::*;
     use crate::model::option::OptionId;
     use crate::price_book;
+    use crate::scenario::field::Field;
     use crate::uncertainty::Band;
 
     fn bands(break_even: &[f64]) -> Bands {
@@ -197,6 +189,16 @@ mod tests {
             Strategy::ExtractOne,
             &[1.0, 0.0],
             "By month 2, extracting one part in month 18 has cost less than staying in every run. Half of the runs have turned by month 1.",
+        );
+    }
+
+    #[test]
+    fn what_counts_is_said_where_it_is_not_all() {
+        let scenario = Scenario::default().with(Field::Counted, 1.0);
+        let subject = Subject::of(Strategy::DayOne, &scenario);
+        assert_eq!(
+            subject.sentences(&bands(&[1.0])).concat(),
+            "By month 1 (counting infrastructure and on-call), services from day one have cost less than staying in every run.Half of the runs have turned by month 1.",
         );
     }
 

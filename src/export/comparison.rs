@@ -4,14 +4,14 @@ use std::cmp::Ordering;
 use std::fmt::Write as _;
 
 use super::exhibit::Exhibit;
-use super::{Report, headline};
+use super::{Report, headline, is_asked};
 use crate::chart::comparison::{self as chart, Panel};
 use crate::chart::spending::View;
 use crate::forecast::Strategy;
 use crate::model::option::{OptionId, plural};
 use crate::money::{Currency, Total};
 use crate::scalar::figure;
-use crate::scenario::field::{self, Field, Group};
+use crate::scenario::field::{self, Field};
 use crate::scenario::{Comparison, Ranges, Scenario};
 
 /// How many of the inputs that differ are named in a sentence.
@@ -82,7 +82,7 @@ fn readings(reports: &[Report], titles: &[String]) -> Vec<String> {
         let about = |strategy| currency.about(report.forecast(strategy).total());
         format!(
             "“{title}” over {}: staying {}, services from day one {}.",
-            headline::duration(report.scenario.get(Field::Horizon)),
+            headline::horizon(&report.scenario),
             about(Strategy::Stay),
             about(Strategy::DayOne)
         )
@@ -106,7 +106,7 @@ fn inputs(comparison: &Comparison) -> Vec<Vec<String>> {
     };
     for field in field::all() {
         let spec = field.spec();
-        if spec.group != Group::View && field != Field::Currency && field != Field::Rate {
+        if is_asked(field) && field != Field::Currency && field != Field::Rate {
             add(spec.label, &|scenario| spec.with_unit(scenario.get(field)));
         }
     }
@@ -149,10 +149,12 @@ fn strategies(reports: &[Report]) -> Vec<Vec<String>> {
     let row = |strategy: Strategy| {
         let total = |report: &Report| report.forecast(strategy).total();
         let mut row = amounts(label(strategy).to_owned(), reports, total);
-        // Sums over more months are no dearer, they are longer.
-        let horizon = |report: &Report| report.scenario.get(Field::Horizon);
+        // Sums over more months, or of more parts of the bills, are no dearer.
+        let sum = |report: &Report| {
+            [Field::Horizon, Field::Counted].map(|field| report.scenario.get(field))
+        };
         for (cell, report) in row.iter_mut().skip(1).zip(reports) {
-            if horizon(report) != horizon(&reports[0]) {
+            if sum(report) != sum(&reports[0]) {
                 *cell = currency(reports).rounded(total(report));
             }
         }
@@ -211,11 +213,20 @@ fn sentences(reports: &[Report], titles: &[String], rows: &[Vec<String>]) -> Vec
     }];
     for (other, title) in others.iter().zip(other_titles) {
         let months = |report: &Report| headline::duration(report.scenario.get(Field::Horizon));
+        let counts = |report: &Report| headline::counts(&report.scenario);
         if months(other) != months(first) {
             sentences.push(format!(
                 "“{title}” looks at {}, “{first_title}” at {}: their sums over all months are of different lengths.",
                 months(other),
                 months(first)
+            ));
+            continue;
+        }
+        if counts(other) != counts(first) {
+            sentences.push(format!(
+                "“{title}” counts {}, “{first_title}” {}: their sums over all months are of different things.",
+                counts(other),
+                counts(first)
             ));
             continue;
         }
@@ -232,7 +243,7 @@ fn sentences(reports: &[Report], titles: &[String], rows: &[Vec<String>]) -> Vec
         };
         sentences.push(format!(
             "“{title}” against “{first_title}” over {}: staying a monolith costs {}, services from day one {}.",
-            months(other),
+            headline::horizon(&other.scenario),
             about(Strategy::Stay),
             about(Strategy::DayOne)
         ));

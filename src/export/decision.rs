@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::Report;
 use super::exhibit::Exhibit;
-use super::headline::{capitalised, duration, listed};
+use super::headline::{capitalised, horizon, listed};
 use crate::chart::chance::percent;
 use crate::decision::fixes::{self, Fix, Price};
 use crate::decision::flips::{self, Boxes};
@@ -182,25 +182,27 @@ fn range(band: &Band, currency: Currency) -> String {
 
 fn regret(regret: &Regret, scenario: &Scenario) -> String {
     let currency = scenario.currency();
-    let month = |field| scenario.get(field) as u32;
+    let [split, months] = [Field::SplitMonth, Field::Horizon].map(|it| scenario.get(it) as u32);
+    let is_split = split <= months;
+    let phrase = regret.followed.phrase(scenario);
     let (choice, what) = match regret.followed {
-        Strategy::MergeBack => (
-            "split",
-            format!(
-                "splitting in month {} and merging back in month {}",
-                month(Field::SplitMonth),
-                month(Field::MergeMonth)
-            ),
+        Strategy::MergeBack if !is_split => {
+            return format!("Wrong to split: nothing is split in the {months} months looked at.");
+        }
+        Strategy::MergeBack => ("split", phrase),
+        _ if split == 1 => {
+            return "Wrong to stay: the split is in month 1, so nobody does.".to_owned();
+        }
+        _ if is_split => (
+            "stay",
+            phrase.replace("splitting", "splitting only") + " instead of from day one",
         ),
         _ => (
             "stay",
-            format!(
-                "splitting only in month {} instead of from day one",
-                month(Field::SplitMonth)
-            ),
+            "staying throughout instead of services from day one".to_owned(),
         ),
     };
-    let over = duration(scenario.get(Field::Horizon));
+    let over = horizon(scenario);
     let Some(cost) = regret.cost else {
         return format!(
             "Wrong to {choice}: what {what} costs more over {over} is unknown, as a price is."
@@ -261,7 +263,7 @@ fn fix(fix: &Fix, currency: Currency) -> [String; 4] {
 
 /// How the columns of costs are headed.
 pub(super) fn cost_heads(scenario: &Scenario) -> [String; 3] {
-    let over = duration(scenario.get(Field::Horizon));
+    let over = horizon(scenario);
     [
         "Verdict".to_owned(),
         format!("Likely cost over {over}"),
@@ -320,10 +322,11 @@ pub fn table(report: &Report, said: &Said) -> String {
     all += "What would turn it\n";
     all += &lines(&said.flips, "Nothing alone.");
     let [_, likely, band] = cost_heads(&report.scenario);
-    let _ = writeln!(all, "{:<40} {likely:>34}   {band}", "What each costs");
+    let wide = likely.chars().count().max(34);
+    let _ = writeln!(all, "{:<40} {likely:>wide$}   {band}", "What each costs");
     let costs = said.costs.iter();
     let costs: Vec<_> = costs
-        .map(|[verdict, likely, band]| format!("{verdict:<38} {likely:>34}   {band}"))
+        .map(|[verdict, likely, band]| format!("{verdict:<38} {likely:>wide$}   {band}"))
         .collect();
     all += &lines(&costs, "");
     all += "What it costs to be wrong\n";
@@ -388,7 +391,7 @@ fn named<const N: usize>(names: [&str; N], rows: &[[String; N]]) -> Value {
 
 /// The chance that splitting has cost less than staying by the end of the horizon, in a sentence.
 pub(super) fn chance(bands: &Bands, report: &Report) -> String {
-    let over = duration(report.scenario.get(Field::Horizon));
+    let over = horizon(&report.scenario);
     let last = bands.chance.last().copied().unwrap_or_default();
     let other = versus(&report.scenario).name(&report.scenario);
     if report.unknown_between() > 0 {

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::Report;
-use super::headline::duration;
+use super::headline::horizon;
 use super::sensitivity::{amount, name, unknown_lines};
 use crate::chart::chance::percent;
 use crate::chart::tornado::signed;
@@ -41,7 +41,7 @@ pub fn table(report: &Report, draws: u32) -> String {
         let unknown = report.total(option).unknown_lines;
         line(&mut text, option.spec().name, band, unknown, currency);
     }
-    let _ = writeln!(text, "\nOver {}", duration(scenario.get(Field::Horizon)));
+    let _ = writeln!(text, "\nOver {}", horizon(scenario));
     for strategy in Strategy::ALL {
         let band = bands.cumulative[strategy as usize].last();
         let name = strategy.name(scenario);

@@ -3,10 +3,10 @@
 use super::Report;
 use crate::chart::spending::{self, View};
 use crate::decimal;
-use crate::forecast::strategy::target;
+use crate::forecast::strategy::{Counted, target};
 use crate::forecast::{Strategy, growth};
 use crate::model::estimate;
-use crate::model::line::Category;
+use crate::model::line::{Category, Part};
 use crate::model::option::{Capability, Cut, OptionId, Plan, like_for_like, plural};
 use crate::money::{Money, Total, about_count};
 use crate::scenario::Scenario;
@@ -26,7 +26,7 @@ pub fn headline(report: &Report) -> String {
         None => about(total),
     };
     format!(
-        "At {} a monolith costs {} a month. {}{} {verb} {}, {}. Over {}{}: {} against {}.",
+        "At {} a monolith costs {} a month. {}{} {verb} {}, {}. Over {}{}{}: {} against {}.",
         users(scenario.get(Field::Users)),
         costs(monolith),
         capitalised(phrase),
@@ -35,6 +35,7 @@ pub fn headline(report: &Report) -> String {
         comparison(monolith, services),
         duration(scenario.get(Field::Horizon)),
         growing(scenario),
+        counting(scenario),
         about(report.forecast(Strategy::Stay).total()),
         about(report.forecast(Strategy::DayOne).total()),
     )
@@ -175,7 +176,7 @@ pub fn spending(report: &Report) -> String {
     });
     format!(
         "Spending over {}. In all: {}.",
-        duration(report.scenario.get(Field::Horizon)),
+        horizon(&report.scenario),
         strategies.collect::<Vec<_>>().join("; "),
     )
 }
@@ -377,6 +378,28 @@ pub fn duration(months: f64) -> String {
         60 => "five years".to_owned(),
         months => format!("{months} months"),
     }
+}
+
+/// Which parts of the bills sums over months are made of.
+pub(super) fn counts(scenario: &Scenario) -> &'static str {
+    match scenario.choice(Field::Counted) {
+        0 => "infrastructure alone",
+        1 => "infrastructure and on-call",
+        _ => "all that is on the bill",
+    }
+}
+
+/// The same in brackets, where that is not the whole bill.
+pub(super) fn counting(scenario: &Scenario) -> String {
+    if Counted::of(scenario).holds(Part::People) {
+        return String::new();
+    }
+    [" (counting ", counts(scenario), ")"].concat()
+}
+
+/// What sums over months are over: `three years`, `three years (counting infrastructure alone)`.
+pub(super) fn horizon(scenario: &Scenario) -> String {
+    duration(scenario.get(Field::Horizon)) + &counting(scenario)
 }
 
 /// Things one after the other, with “and” before the last.

@@ -4,14 +4,14 @@
 //! are US dollars, exact to the micro-dollar; whoever wants the scenario back opens `link`.
 
 use super::coverage::{Coverage, coverage};
-use super::{NewerBook, Report, decision, derivation, headline, newer_book};
+use super::{NewerBook, Report, decision, derivation, headline, is_asked, newer_book};
 use crate::decision::Decision;
 use crate::forecast::Forecast;
 use crate::json::Value;
 use crate::model::estimate::{AtList, Estimate, LineItem};
 use crate::model::option::OptionId;
 use crate::money::{Currency, Money, Total};
-use crate::scenario::field::{self, Field, Group, Kind};
+use crate::scenario::field::{self, Field, Kind};
 use crate::scenario::{Scenario, link};
 
 /// The version of this form; it rises when a field's meaning changes or one goes.
@@ -92,7 +92,7 @@ fn or_null(value: Option<Value>) -> Value {
     value.unwrap_or(Value::Null)
 }
 
-/// Every input but how the page looks at it, by its key.
+/// Every input, by its key.
 fn inputs(scenario: &Scenario) -> Value {
     let value = |field: Field| {
         let spec = field.spec();
@@ -106,7 +106,7 @@ fn inputs(scenario: &Scenario) -> Value {
             _ => number(scenario.get(field)),
         }
     };
-    let told = field::all().filter(|field| field.spec().group != Group::View);
+    let told = field::all().filter(|&field| is_asked(field));
     object(told.map(|field| (field.spec().key, value(field))).collect())
 }
 

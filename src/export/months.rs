@@ -55,13 +55,10 @@ fn lines(scenario: &Scenario, forecast: &Forecast) -> Vec<Line> {
 pub fn table(report: &Report) -> String {
     let scenario = &report.scenario;
     let currency = report.currency();
-    let counted = Field::Counted.spec();
     let mut text = format!(
         "What each strategy costs over {}, month by month. Counted: {}.\n",
         headline::duration(scenario.get(Field::Horizon)),
-        counted
-            .shown(scenario.get(Field::Counted))
-            .to_ascii_lowercase(),
+        headline::counts(scenario),
     );
     text += &table::origin(report);
     for forecast in report.paths() {

@@ -2,14 +2,13 @@
 
 use super::Report;
 use super::exhibit::Exhibit;
-use super::headline::{duration, listed};
+use super::headline::{horizon, listed};
 use crate::chart::tornado::{self, Bar, Correlation, signed};
 use crate::forecast::Strategy;
 use crate::forecast::strategy::versus;
 use crate::money::{Money, Notation, Total};
 use crate::scalar::figure;
 use crate::scenario::Scenario;
-use crate::scenario::field::Field;
 use crate::scenario::ranges::{Range, Uncertain, in_doubt};
 use crate::uncertainty::{Answer, Rank, Swing};
 
@@ -155,7 +154,7 @@ fn of(report: &Report) -> String {
     match Answer::of(scenario) {
         Answer::Difference => {
             let other = versus(scenario).name(scenario);
-            let over = duration(scenario.get(Field::Horizon));
+            let over = horizon(scenario);
             format!("The answer is by how much “{other}” costs more than staying over {over}")
         }
         Answer::Option(option) => {
@@ -264,6 +263,7 @@ fn three_digits(value: f64) -> f64 {
 mod tests {
     use super::*;
     use crate::price_book;
+    use crate::scenario::field::Field;
 
     fn swing(key: &str, low: f64, high: f64) -> Swing {
         let of = Uncertain::by_key(key).expect("a key");

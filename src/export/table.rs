@@ -186,8 +186,9 @@ fn strategies(text: &mut String, report: &Report) {
     let currency = report.currency();
     let _ = writeln!(
         text,
-        "\nStrategies over {} months",
-        report.forecast(Strategy::Stay).months.len()
+        "\nStrategies over {} months{}",
+        report.forecast(Strategy::Stay).months.len(),
+        headline::counting(&report.scenario)
     );
     for forecast in report.paths() {
         let migration = forecast.migration();

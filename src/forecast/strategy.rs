@@ -47,20 +47,34 @@ impl Strategy {
 
     /// Its name for this scenario.
     pub fn name(self, scenario: &Scenario) -> String {
-        let month = |field| scenario.get(field) as u32;
+        let [split, merge] = [Field::SplitMonth, Field::MergeMonth].map(|it| when(scenario, it));
         match self {
             Self::Stay => "Stay a monolith".to_owned(),
             Self::DayOne => "Services from day one".to_owned(),
-            Self::MonolithFirst => format!(
-                "Monolith first, split in month {}",
-                month(Field::SplitMonth)
-            ),
-            Self::ExtractOne => format!("Extract one part in month {}", month(Field::SplitMonth)),
-            Self::MergeBack => format!(
-                "Split in month {}, merge back in month {}",
-                month(Field::SplitMonth),
-                month(Field::MergeMonth)
-            ),
+            Self::MonolithFirst if scenario.get(Field::SplitMonth) == 1.0 => {
+                format!("Split {split}")
+            }
+            Self::MonolithFirst => format!("Monolith first, split {split}"),
+            Self::ExtractOne => format!("Extract one part {split}"),
+            Self::MergeBack if is_merged(scenario) => {
+                format!("Split {split}, merge back {merge}")
+            }
+            Self::MergeBack => format!("Split {split}, never merge back"),
+        }
+    }
+
+    /// What is done in it, inside a sentence.
+    pub fn phrase(self, scenario: &Scenario) -> String {
+        let [split, merge] = [Field::SplitMonth, Field::MergeMonth].map(|it| when(scenario, it));
+        match self {
+            Self::Stay => "staying a monolith".to_owned(),
+            Self::DayOne => "services from day one".to_owned(),
+            Self::MonolithFirst => format!("splitting {split}"),
+            Self::ExtractOne => format!("extracting one part {split}"),
+            Self::MergeBack if is_merged(scenario) => {
+                format!("splitting {split} and merging back {merge}")
+            }
+            Self::MergeBack => format!("splitting {split} without merging back"),
         }
     }
 
@@ -79,6 +93,21 @@ impl Strategy {
         let place = (self as usize).checked_sub(1);
         place.is_none_or(|place| scenario.holds(Field::Paths, place))
     }
+}
+
+/// When a change comes: `in month 18`, or later than is looked at.
+fn when(scenario: &Scenario, change: Field) -> String {
+    let [month, horizon] = [change, Field::Horizon].map(|it| scenario.get(it) as u32);
+    if month > horizon {
+        format!("after month {horizon}")
+    } else {
+        format!("in month {month}")
+    }
+}
+
+/// Whether what was split is merged back, be it after the months looked at.
+fn is_merged(scenario: &Scenario) -> bool {
+    scenario.get(Field::MergeMonth) > scenario.get(Field::SplitMonth)
 }
 
 /// The strategy that staying is compared with.
@@ -225,9 +254,10 @@ impl Counted {
 /// When strategies change from one option to another, and the work of it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Course {
-    split: Step,
-    extract: Step,
-    /// Nothing where merging back would come before the split.
+    /// Nothing where that lies after the months looked at, as in all three.
+    split: Option<Step>,
+    extract: Option<Step>,
+    /// Nothing also where merging back would come before the split.
     merge: Option<Step>,
     keeps_one_part: bool,
     is_work_counted: bool,
@@ -280,12 +310,17 @@ impl Course {
             |services: f64, work| services * scenario.get(work) * scenario.get(Field::EngineerCost);
         let (split, merge) = (month(Field::SplitMonth), month(Field::MergeMonth));
         let overlap = scenario.get(Field::Overlap);
+        // What is done in the months for a change after them is not looked at either.
+        let is_seen = |month| month <= scenario.get(Field::Horizon) as u32;
         // Before the first month there is nothing to overlap with.
-        let extracted = cost(services(split), Field::Migration);
+        let split_at = |services| {
+            let work = cost(services, Field::Migration);
+            is_seen(split).then(|| Step::new(split, overlap, 1, work))
+        };
         Self {
-            split: Step::new(split, overlap, 1, extracted),
-            extract: Step::new(split, overlap, 1, cost(1.0, Field::Migration)),
-            merge: (merge > split).then(|| {
+            split: split_at(services(split)),
+            extract: split_at(1.0),
+            merge: (is_merged(scenario) && is_seen(merge)).then(|| {
                 let kept = f64::from(u8::from(scenario.is_on(Field::MergeKeeps)));
                 let merged = cost((services(merge) - kept).max(0.0), Field::MergeWork);
                 let overlap = scenario.get(Field::MergeOverlap);
@@ -298,24 +333,23 @@ impl Course {
 
     /// Which of the [`options`] run in a month.
     pub(crate) fn runs(&self, strategy: Strategy, month: u32) -> [bool; 3] {
-        let is_before = |step: Step| month < step.month;
-        let is_ready = |step: Step| !is_before(step) || step.is_overlap(month);
-        match (strategy, self.merge) {
-            (Strategy::Stay, _) => [true, false, false],
-            (Strategy::DayOne, _) => [false, true, false],
-            (Strategy::MergeBack, Some(merge)) => {
-                let services = is_ready(self.split) && is_before(merge);
-                let again = is_ready(merge);
+        let is_before = |step: Option<Step>| step.is_none_or(|step| month < step.month);
+        let is_ready = |step: Option<Step>| {
+            !is_before(step) || step.is_some_and(|step| step.is_overlap(month))
+        };
+        match strategy {
+            Strategy::Stay => [true, false, false],
+            Strategy::DayOne => [false, true, false],
+            Strategy::MonolithFirst => [is_before(self.split), is_ready(self.split), false],
+            Strategy::ExtractOne => [is_before(self.extract), false, is_ready(self.extract)],
+            Strategy::MergeBack => {
+                let again = is_ready(self.merge);
                 [
                     is_before(self.split) || again && !self.keeps_one_part,
-                    services,
+                    is_ready(self.split) && is_before(self.merge),
                     again && self.keeps_one_part,
                 ]
             }
-            (Strategy::MonolithFirst | Strategy::MergeBack, _) => {
-                [is_before(self.split), is_ready(self.split), false]
-            }
-            (Strategy::ExtractOne, _) => [is_before(self.extract), false, is_ready(self.extract)],
         }
     }
 
@@ -335,9 +369,9 @@ impl Course {
     pub(crate) fn work(&self, strategy: Strategy, month: u32) -> Option<f64> {
         let steps = match strategy {
             Strategy::Stay | Strategy::DayOne => [None, None],
-            Strategy::MonolithFirst => [Some(self.split), None],
-            Strategy::ExtractOne => [Some(self.extract), None],
-            Strategy::MergeBack => [Some(self.split), self.merge],
+            Strategy::MonolithFirst => [self.split, None],
+            Strategy::ExtractOne => [self.extract, None],
+            Strategy::MergeBack => [self.split, self.merge],
         };
         let worked_on = steps
             .into_iter()
@@ -415,11 +449,63 @@ mod tests {
 
     #[test]
     fn a_split_after_the_horizon_is_staying() {
-        let scenario = flat().with(Field::SplitMonth, 60.0);
-        let [stay, _, first, extract, merge] = super::super::all(&scenario);
-        for forecast in [first, extract, merge] {
-            assert_eq!(forecast.months, stay.months);
+        for month in [13.0, 60.0] {
+            // Nor is what would be done for it in the last months.
+            let scenario = flat()
+                .with(Field::SplitMonth, month)
+                .with(Field::Overlap, 2.0);
+            let [stay, _, first, extract, merge] = super::super::all(&scenario);
+            for forecast in [first, extract, merge] {
+                assert_eq!(forecast.months, stay.months);
+            }
         }
+    }
+
+    #[test]
+    fn a_merge_after_the_horizon_costs_nothing_in_it() {
+        let scenario = flat()
+            .with(Field::MergeMonth, 13.0)
+            .with(Field::MergeOverlap, 2.0);
+        let [.., first, _, merge] = super::super::all(&scenario);
+        assert_eq!(merge.months, first.months);
+    }
+
+    #[test]
+    fn names_and_phrases_say_what_happens() {
+        let check = |split, merge, strategy: Strategy, name: &str, phrase: &str| {
+            let scenario = flat()
+                .with(Field::SplitMonth, split)
+                .with(Field::MergeMonth, merge);
+            assert_eq!(strategy.name(&scenario), name);
+            assert_eq!(strategy.phrase(&scenario), phrase);
+        };
+        let (first, extract, merge) = (
+            Strategy::MonolithFirst,
+            Strategy::ExtractOne,
+            Strategy::MergeBack,
+        );
+        let name = "Monolith first, split in month 6";
+        check(6.0, 9.0, first, name, "splitting in month 6");
+        check(1.0, 9.0, first, "Split in month 1", "splitting in month 1");
+        let name = "Monolith first, split after month 12";
+        check(13.0, 9.0, first, name, "splitting after month 12");
+        let name = "Extract one part after month 12";
+        check(
+            13.0,
+            9.0,
+            extract,
+            name,
+            "extracting one part after month 12",
+        );
+        let name = "Split in month 6, merge back in month 9";
+        let phrase = "splitting in month 6 and merging back in month 9";
+        check(6.0, 9.0, merge, name, phrase);
+        let name = "Split in month 6, merge back after month 12";
+        let phrase = "splitting in month 6 and merging back after month 12";
+        check(6.0, 13.0, merge, name, phrase);
+        let name = "Split in month 6, never merge back";
+        let phrase = "splitting in month 6 without merging back";
+        check(6.0, 6.0, merge, name, phrase);
     }
 
     #[test]
