@@ -18,7 +18,7 @@ pub use checklist::{Answer, BoxId, Who};
 use crate::forecast::Strategy;
 use crate::forecast::strategy::target;
 use crate::model::estimate::Estimate;
-use crate::model::option::OptionId;
+use crate::model::option::{OptionId, plural};
 use crate::model::warning::Warning;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
@@ -81,6 +81,9 @@ pub const LEAST_BOXES: usize = 3;
 /// The fewest of them that must be about how teams work, for a split of the whole.
 const LEAST_ABOUT_TEAMS: usize = 2;
 
+/// With fewer services nothing is split.
+const LEAST_SERVICES: f64 = 2.0;
+
 /// All that the verdict depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Case {
@@ -88,7 +91,7 @@ pub struct Case {
     pub ticked: [bool; BoxId::ALL.len()],
     /// Whether the monolith is pressed by something that can be mended without a split.
     pub is_pressed: bool,
-    /// Whether there is an engineer for every service that the split would make.
+    /// Whether the split would make services, not one, and there is an engineer for each.
     pub can_own: bool,
 }
 
@@ -115,7 +118,8 @@ impl Case {
         Self {
             ticked: [0, 1, 2, 3, 4, 5].map(|place: usize| answers[place].is_ticked),
             is_pressed: monolith.warnings.iter().any(presses),
-            can_own: target(scenario).services(scenario) <= scenario.get(Field::Engineers),
+            can_own: (LEAST_SERVICES..=scenario.get(Field::Engineers))
+                .contains(&target(scenario).services(scenario)),
         }
     }
 
@@ -135,8 +139,8 @@ impl Case {
     ///
     /// - Fewer than three boxes: stay; and fix, where something presses that can be mended.
     /// - Three or more: split, where at least two of them are about how teams work, and there are
-    ///   engineers enough to own the services. What is about one part alone is answered by
-    ///   extracting that part.
+    ///   two services or more with engineers enough to own them. What is about one part alone is
+    ///   answered by extracting that part.
     pub fn verdict(self) -> Verdict {
         let is_pressed = self.is_pressed || self.count_about(BoxId::can_be_mended) > 0;
         match self.count() {
@@ -201,8 +205,11 @@ impl Decision {
         let case = self.case;
         let mut reasons = vec![self.count_sentence()];
         let about_teams = case.count_about(BoxId::is_about_teams);
-        let services = target(scenario).services(scenario) as u32;
-        let engineers = scenario.get(Field::Engineers) as u32;
+        let services = target(scenario).services(scenario);
+        let [engineers, of_services] = [
+            plural(scenario.get(Field::Engineers), "engineer"),
+            plural(services, "service"),
+        ];
         match self.verdict {
             Verdict::Stay | Verdict::StayAndFix => {
                 reasons.push(
@@ -216,18 +223,27 @@ impl Decision {
                     );
                 }
             }
-            Verdict::ExtractOnePart if about_teams < LEAST_ABOUT_TEAMS => reasons.push(
-                "They are about one part or one resource, not about how teams work together: that \
-                 part can leave, and the rest stays whole."
+            Verdict::ExtractOnePart if about_teams < LEAST_ABOUT_TEAMS => {
+                let which = if about_teams == 0 {
+                    "They are about one part or one resource, not about how teams work together"
+                } else {
+                    "Only one of them is about how teams work together, the others about one part \
+                     or one resource"
+                };
+                let so = ": that part can leave, and the rest stays whole.";
+                reasons.push([which, so].concat());
+            }
+            Verdict::ExtractOnePart if services < LEAST_SERVICES => reasons.push(
+                "The boxes argue for a split, but one service is none: begin with one part."
                     .to_owned(),
             ),
             Verdict::ExtractOnePart => reasons.push(format!(
-                "The boxes argue for a split, but {engineers} engineers cannot own {services} \
-                 services: begin with one part."
+                "The boxes argue for a split, but {engineers} cannot own {of_services}: begin with \
+                 one part."
             )),
             Verdict::Split => reasons.push(format!(
-                "{} of them are about how teams work together, and {engineers} engineers can own \
-                 {services} services.",
+                "{} of them are about how teams work together, and {engineers} can own \
+                 {of_services}.",
                 capital(about_teams)
             )),
         }
@@ -300,6 +316,30 @@ mod tests {
             reasons.contains("6 engineers cannot own 20 services"),
             "{reasons}"
         );
+    }
+
+    #[test]
+    fn into_one_service_nothing_is_split() {
+        let boxes = [Field::BoxDeploys, Field::BoxStacks, Field::BoxCoherence];
+        let scenario = Scenario::default().with(Field::Services, 1.0);
+        let scenario = boxes
+            .into_iter()
+            .fold(scenario, |it, field| it.with(field, 1.0));
+        let decision = Decision::of(&scenario);
+        assert_eq!(decision.verdict, Verdict::ExtractOnePart);
+        let reasons = decision.reasons(&scenario).concat();
+        assert!(reasons.contains("but one service is none"), "{reasons}");
+    }
+
+    #[test]
+    fn one_box_about_teams_is_not_said_to_be_none() {
+        let boxes = [Field::BoxDeploys, Field::BoxScale, Field::BoxDatabase];
+        let scenario = boxes
+            .into_iter()
+            .fold(Scenario::default(), |it, field| it.with(field, 1.0));
+        let reasons = Decision::of(&scenario).reasons(&scenario).concat();
+        let words = "Only one of them is about how teams work together, the others about one part";
+        assert!(reasons.contains(words), "{reasons}");
     }
 
     #[test]

@@ -488,6 +488,23 @@ fn what_sums_over_months_count_is_said() {
 }
 
 #[test]
+fn the_price_of_time_is_an_input_and_no_own_price() {
+    for (own, words) in [
+        (
+            "eng.loaded.month:20000",
+            "eng.loaded.month: “eng.loaded.month” is where an input’s default is from; change the input “Cost of an engineer” instead; ignored",
+        ),
+        ("model:-10%25", "model: “model” is not a price of book "),
+    ] {
+        let (succeeded, printed, complaints) = run(&["report", &format!("#v=1&own={own}")]);
+        assert!(succeeded && complaints.contains(words), "{complaints}");
+        assert!(!printed.contains("Own prices"));
+    }
+    let (_, printed, _) = run(&["fields"]);
+    assert!(printed.contains("engineer_usd — Cost of an engineer "));
+}
+
+#[test]
 fn where_a_price_is_unknown_no_chance_is_told() {
     let link =
         "#v=1&busy=0.5&accelerator=gpu&against=first_split&first_on=ec2&users=2000000&months=12";

@@ -190,12 +190,13 @@ fn own_prices() -> impl Strategy<Value = &'static OwnPrices> {
             }
             for (index, is_provider, percent) in discounts {
                 let entry = book.prices[index];
-                let on = if is_provider {
-                    DiscountOn::Provider(&entry.provider)
+                let name = if is_provider {
+                    &entry.provider
                 } else {
-                    DiscountOn::Id(&entry.id)
+                    &entry.id
                 };
-                let _ = own.add_discount(on, percent);
+                let on = own::discount_on(name);
+                let _ = on.and_then(|on| own.add_discount(on, percent));
             }
             own.kept()
         })

@@ -330,10 +330,15 @@ fn of_services(report: &Report, option: OptionId) -> String {
     }
 }
 
-/// How the second compares with the first: `some 200 times as much`.
+/// How the second compares with the first, after what it costs: `some 200 times as much`.
 pub fn comparison(first: Total, second: Total) -> String {
     let Some(factor) = times(first, second) else {
-        return "which cannot be compared".to_owned();
+        return match (first.whole(), second.whole()) {
+            (Some(first), Some(second)) if first == second => "about the same",
+            (Some(_), Some(_)) => "where a monolith is free",
+            _ => "which cannot be compared",
+        }
+        .to_owned();
     };
     if factor >= 9.5 {
         format!("some {} times as much", about_count(two_digits(factor)))
@@ -493,7 +498,8 @@ mod tests {
         check(50.0, 175.0, "3.5 times as much");
         check(50.0, 51.0, "about the same");
         check(50.0, 20.0, "60 % less");
-        check(0.0, 20.0, "which cannot be compared");
+        check(0.0, 20.0, "where a monolith is free");
+        check(0.0, 0.0, "about the same");
         let some = Total::from(Money::from_dollars(50.0).expect("finite"));
         let unknown = Total {
             unknown_lines: 1,

@@ -47,6 +47,9 @@ const MOST_TIMES: f64 = 1_000.0;
 /// The largest amount where the list price is zero and nothing can be compared.
 const MOST_AMOUNT: f64 = 1e6;
 
+/// The price of people's time, which no bill asks of the book: what is paid for it is an input.
+const TIME: &str = "eng.loaded.month";
+
 /// Unit prices and discounts of one's own.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OwnPrices {
@@ -310,6 +313,12 @@ impl OwnPrices {
 
 /// The entry of the newest book with this id, if it is a price.
 fn priced(id: &str) -> Result<&'static Entry, String> {
+    if id == TIME {
+        return Err(format!(
+            "{} is where an input’s default is from; change the input “Cost of an engineer” instead",
+            quoted(id)
+        ));
+    }
     let book = newest();
     book.price(id).ok_or_else(|| {
         let given = quoted(id);
@@ -334,7 +343,7 @@ pub fn discount_on(name: &str) -> Result<DiscountOn, String> {
 
 fn provider(name: &str) -> Option<DiscountOn> {
     let mut prices = newest().prices.iter();
-    let entry = prices.find(|entry| entry.provider == name)?;
+    let entry = prices.find(|entry| entry.provider == name && entry.id != TIME)?;
     Some(DiscountOn::Provider(&entry.provider))
 }
 
