@@ -101,16 +101,20 @@ impl Comparison {
     /// Reads it from a whole link or its fragment, knowing the own prices that are stored here.
     pub fn decode(link: &str, stored: Option<&'static OwnPrices>) -> (Self, Vec<Notice>) {
         let (scenario, mut notices) = link::decode_with(link, stored);
-        let fragment = link.split_once('#').map_or(link, |(_, fragment)| fragment);
         let mut comparison = Self::of(scenario);
-        for (key, value) in form_urlencoded::parse(fragment.as_bytes()) {
-            match KEYS.iter().position(|it| *it == key) {
-                Some(0) => comparison.now = Named::new(&value, comparison.now.scenario),
-                Some(_) if comparison.beside.len() < MOST_BESIDE => {
+        let mut seen = [false; KEYS.len()];
+        for (key, value) in form_urlencoded::parse(link::fragment(link).as_bytes()) {
+            let place = KEYS.iter().position(|it| *it == key);
+            // Of a key that stands twice, the first one counts, as the notice says.
+            match place.filter(|&place| !std::mem::replace(&mut seen[place], true)) {
+                Some(0) => comparison.now = Named::new(&value, scenario),
+                Some(_) => {
                     let (scenario, said) = link::decode_with(&value, stored);
-                    let mut inner = form_urlencoded::parse(value.as_bytes());
-                    let name = inner.find(|(key, _)| key == KEYS[0]);
-                    let named = Named::new(&name.map(|it| it.1).unwrap_or_default(), scenario);
+                    let inner = link::fragment(&value);
+                    let name = form_urlencoded::parse(inner.as_bytes())
+                        .find(|(key, _)| key == KEYS[0])
+                        .map(|(_, name)| name);
+                    let named = Named::new(&name.unwrap_or_default(), scenario);
                     let title = named.title(comparison.beside.len() + 1);
                     // What is wrong in one of them names it.
                     notices.extend(said.into_iter().map(|notice| Notice {
@@ -119,7 +123,7 @@ impl Comparison {
                     }));
                     comparison.beside.push(named);
                 }
-                _ => {}
+                None => {}
             }
         }
         (comparison, notices)
@@ -170,6 +174,30 @@ mod tests {
             .map(|(at, it)| it.title(at))
             .collect();
         assert_eq!(titles, ["Now", "Split", "Scenario 3", "Scenario 4"]);
+    }
+
+    #[test]
+    fn of_a_key_that_stands_twice_the_first_counts() {
+        let link = "name=A&name=B&beside=users%3D7&beside=users%3D8";
+        let (comparison, notices) = Comparison::decode(link, None);
+        assert_eq!(comparison.now.name, "A");
+        assert_eq!(comparison.beside, [named("", 7.0)]);
+        let places: Vec<_> = notices.iter().map(|notice| &*notice.place).collect();
+        assert_eq!(places, ["name", "beside"]);
+    }
+
+    #[test]
+    fn a_comparison_that_was_encoded_once_more_is_whole() {
+        let comparison = Comparison {
+            now: named("Now", 50_000.0),
+            beside: vec![named("a&b", 7.0)],
+        };
+        let link = comparison.encode(link::encode);
+        let once: String = form_urlencoded::byte_serialize(link.as_bytes()).collect();
+        assert_eq!(
+            Comparison::decode(&format!("https://example.org/#{once}"), None),
+            (comparison, Vec::new())
+        );
     }
 
     #[test]

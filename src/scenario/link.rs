@@ -9,6 +9,8 @@
 //! `own=@2026-11-01~ec2.m6i.xlarge:0.15~pd.business:free~AWS:-12.5%~dd.apm:-20%`, encoded as all
 //! values are. Their name is never in it.
 
+use std::borrow::Cow;
+
 use super::field::{self, Field};
 use super::{Ranges, Scenario, comparison, number};
 use crate::decimal;
@@ -83,9 +85,9 @@ pub fn is_embedded(fragment: &str) -> bool {
     form_urlencoded::parse(fragment.as_bytes()).any(|(key, value)| key == EMBED && value == "1")
 }
 
-/// Reads a scenario, knowing the own prices that are stored here: a link that speaks of the same
-/// ones gets them.
-pub fn decode_with(link: &str, stored: Option<&'static OwnPrices>) -> (Scenario, Vec<Notice>) {
+/// The fragment of a link, without the `#` and as it was before programs that pass links on encoded
+/// it once more.
+pub(super) fn fragment(link: &str) -> Cow<'_, str> {
     let fragment = match link.split_once('#') {
         Some((_, fragment)) => fragment.trim_start_matches('#'),
         // A link without a fragment is the page as it opens; a value may hold another link.
@@ -98,11 +100,19 @@ pub fn decode_with(link: &str, stored: Option<&'static OwnPrices>) -> (Scenario,
         }
         None => link,
     };
-    // Some programs encode a link once more when they pass it on; then no pair is left in it.
+    // Then no pair is left in it.
     if !fragment.contains('=') && fragment.contains("%3D") {
         let once = form_urlencoded::parse(fragment.as_bytes()).map(|(key, _)| key);
-        return decode_with(&format!("#{}", once.collect::<String>()), stored);
+        let once = format!("#{}", once.collect::<String>());
+        return Cow::Owned(self::fragment(&once).into_owned());
     }
+    Cow::Borrowed(fragment)
+}
+
+/// Reads a scenario, knowing the own prices that are stored here: a link that speaks of the same
+/// ones gets them.
+pub fn decode_with(link: &str, stored: Option<&'static OwnPrices>) -> (Scenario, Vec<Notice>) {
+    let fragment = fragment(link);
     let mut scenario = Scenario::default();
     let mut notices = Notices::about("the link");
     // Only keys that mean something: a hostile link must not make this long.
