@@ -5,9 +5,10 @@
 
 use super::checklist::BoxId;
 use super::{Case, Decision};
-use crate::forecast::strategy::Counted;
+use crate::forecast::growth;
+use crate::forecast::strategy::{Counted, extraction};
 use crate::model::estimate::{Estimate, LineItem};
-use crate::model::line::{Category, Part};
+use crate::model::line::{Category, Driver, Part};
 use crate::model::option::{Capability, OptionId};
 use crate::model::warning::Warning;
 use crate::money::Money;
@@ -15,7 +16,7 @@ use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
 /// Something that helps a monolith without splitting it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Fix {
     /// Its name.
     pub name: &'static str,
@@ -27,6 +28,10 @@ pub struct Fix {
     pub is_called_for: bool,
     /// What it costs.
     pub price: Price,
+    /// How that is found for a scenario.
+    priced: fn(&Scenario) -> Price,
+    /// People's work on it in dollars, once.
+    work: f64,
 }
 
 /// What a fix costs.
@@ -74,12 +79,14 @@ impl Price {
 pub fn fixes(scenario: &Scenario, decision: &Decision) -> Vec<Fix> {
     let monolith = Estimate::of(scenario, OptionId::Monolith);
     let presses = |of: BoxId| presses(of, decision.case, &monolith);
-    let fix = |name, what, answers, price| Fix {
+    let fix = |name, what, answers, priced: fn(&Scenario) -> Price| Fix {
         name,
         what,
         answers,
         is_called_for: presses(answers),
-        price,
+        price: priced(scenario),
+        priced,
+        work: 0.0,
     };
     vec![
         fix(
@@ -87,49 +94,56 @@ pub fn fixes(scenario: &Scenario, decision: &Decision) -> Vec<Fix> {
             "One for users’ requests, one for background work: then an import cannot keep people \
              from logging in. A setting.",
             BoxId::Contention,
-            Price::Setting,
+            |_| Price::Setting,
         ),
         fix(
             "A queue for background work",
             "Work waits its turn beside the app instead of competing with users.",
             BoxId::Contention,
-            with_capability(scenario, Capability::Queue),
+            |scenario| with_capability(scenario, Capability::Queue),
         ),
         fix(
             "A connection pooler",
             "Stands before the database, and keeps few connections open for many processes.",
             BoxId::Database,
-            pooler(scenario),
+            pooler,
         ),
         fix(
             "A read replica",
             "A second database of the same size that answers what is only read.",
             BoxId::Database,
-            replica(scenario),
+            replica,
         ),
         fix(
             "Machines for twice the peak",
             "The whole app on twice the capacity, in whole steps.",
             BoxId::Scale,
-            larger(scenario),
+            larger,
         ),
-        fix(
-            "One extracted worker",
-            "The busiest part runs beside the monolith, on machines of its own, and shares its \
-             database.",
-            BoxId::Scale,
-            Price::between(
-                &counted(scenario, OptionId::Monolith),
-                &counted(scenario, OptionId::Extracted),
-            ),
-        ),
+        Fix {
+            work: extraction(scenario),
+            ..fix(
+                "One extracted worker",
+                "The busiest part runs beside the monolith, on machines of its own, and shares \
+                 its database.",
+                BoxId::Scale,
+                extracted,
+            )
+        },
     ]
 }
 
-/// What it adds a month to mend all that presses, each by the cheapest fix whose price is known;
-/// with the number of boxes for which no price is. What is there already has not mended it, and
-/// counts only where there is nothing else.
-pub fn monthly(fixes: &[Fix]) -> (Money, usize) {
+/// What it adds over the horizon to mend all that presses today, each by the cheapest fix whose
+/// price is known in every month; with the number of boxes for which no price is. What is there
+/// already has not mended it, and counts only where there is nothing else.
+pub fn over_months(scenario: &Scenario, fixes: &[Fix]) -> (Money, usize) {
+    let cost = |fix: &Fix| {
+        let work = Money::from_dollars(fix.work).unwrap_or_default();
+        growth::months(scenario).try_fold(work, |sum, month| {
+            let then = growth::in_month(scenario, month);
+            Some(sum + (fix.priced)(&then).known()?)
+        })
+    };
     let mut sum = Money::ZERO;
     let mut unknown = 0;
     for of in BoxId::ALL {
@@ -138,7 +152,7 @@ pub fn monthly(fixes: &[Fix]) -> (Money, usize) {
             .filter(|it| it.answers == of && it.is_called_for);
         let mut left = called_for.filter(|it| it.price != Price::There).peekable();
         if left.peek().is_some() {
-            match left.filter_map(|it| it.price.known()).min() {
+            match left.filter_map(cost).min() {
                 Some(least) => sum += least,
                 None => unknown += 1,
             }
@@ -210,6 +224,14 @@ fn pooler(scenario: &Scenario) -> Price {
     }
 }
 
+/// The busiest part out of the monolith.
+fn extracted(scenario: &Scenario) -> Price {
+    Price::between(
+        &counted(scenario, OptionId::Monolith),
+        &counted(scenario, OptionId::Extracted),
+    )
+}
+
 /// Another database like the monolith's, with storage of its own: its lines once more, without the
 /// standby, which answers nobody.
 fn replica(scenario: &Scenario) -> Price {
@@ -222,16 +244,20 @@ fn replica(scenario: &Scenario) -> Price {
     Price::between(&[], &database)
 }
 
-/// The monolith's machines for twice the peak; databases and traffic stay as they are.
+/// The monolith's machines for twice the peak; databases and traffic stay as they are, and so does
+/// what is billed as it is used, for nothing of it is bought beforehand.
 fn larger(scenario: &Scenario) -> Price {
-    let compute = |scenario: &Scenario| {
+    let machines = |scenario: &Scenario| {
         lines(scenario, OptionId::Monolith, |it| {
-            it.category == Category::Compute
+            it.category == Category::Compute && it.driver != Driver::PerUser
         })
     };
-    let peak = 2.0 * scenario.get(Field::Peak);
-    let with = scenario.with(Field::Peak, peak);
-    Price::between(&compute(scenario), &compute(&with))
+    let peak = scenario.get(Field::Peak);
+    let mut with = scenario.with(Field::Peak, 2.0 * peak);
+    // The field ends; what a peak above it takes is capacity bought for more users.
+    let left = 2.0 * peak / with.get(Field::Peak);
+    with.set_bought_for(left * scenario.bought_for());
+    Price::between(&machines(scenario), &machines(&with))
 }
 
 #[cfg(test)]
@@ -240,6 +266,7 @@ mod tests {
     use crate::model::estimate;
     use crate::model::reader::Plain;
     use crate::price_book;
+    use crate::scenario::field::Kind;
 
     fn priced(scenario: &Scenario) -> Vec<Fix> {
         fixes(scenario, &Decision::of(scenario))
@@ -247,19 +274,54 @@ mod tests {
 
     #[test]
     fn nothing_is_called_for_where_nothing_presses() {
-        let fixes = priced(&Scenario::default());
+        let scenario = Scenario::default();
+        let fixes = priced(&scenario);
         assert!(fixes.iter().all(|fix| !fix.is_called_for));
-        assert_eq!(monthly(&fixes), (Money::ZERO, 0));
+        assert_eq!(over_months(&scenario, &fixes), (Money::ZERO, 0));
     }
 
     #[test]
-    fn the_cheapest_fix_of_what_presses_counts() {
-        let scenario = Scenario::default().with(Field::BoxDatabase, 1.0);
-        let fixes = priced(&scenario);
+    fn the_cheapest_fix_of_what_presses_counts_in_every_month() {
+        let flat = Scenario::default()
+            .with(Field::BoxDatabase, 1.0)
+            .with(Field::Growth, 0.0)
+            .with(Field::Horizon, 12.0);
+        let fixes = priced(&flat);
         let called_for = fixes.iter().filter(|fix| fix.is_called_for);
         let least = called_for.filter_map(|fix| fix.price.known()).min();
-        assert_eq!(Some(monthly(&fixes).0), least);
-        assert!(least.is_some_and(|least| least > Money::ZERO));
+        let (sum, _) = over_months(&flat, &fixes);
+        assert_eq!(Some(sum), least.map(|least| (0..12).map(|_| least).sum()));
+        assert!(sum > Money::ZERO);
+        // Of more machines, twice as many cost more.
+        let pressed = flat
+            .with(Field::BoxDatabase, 0.0)
+            .with(Field::BoxScale, 1.0);
+        let growing = pressed.with(Field::Growth, 0.3).with(Field::UserCap, 1e7);
+        let [(sum, _), grown] = [pressed, growing].map(|it| over_months(&it, &priced(&it)));
+        assert!(grown > (sum, 0), "{grown:?}");
+    }
+
+    #[test]
+    fn extracting_is_work_where_people_count() {
+        let scenario = Scenario::default()
+            .with(Field::BoxScale, 1.0)
+            .with(Field::Horizon, 12.0);
+        let work = |counted| {
+            let fixes = priced(&scenario.with(Field::Counted, counted));
+            let worker = fixes.iter().find(|it| it.name == "One extracted worker");
+            worker.map(|it| it.work)
+        };
+        assert_eq!([work(1.0), work(2.0)], [Some(0.0), Some(15_511.0)]);
+        let [worker] = [Fix {
+            answers: BoxId::Deploys,
+            is_called_for: true,
+            price: Price::Setting,
+            priced: |_| Price::Setting,
+            work: 7.0,
+            ..priced(&scenario)[0]
+        }];
+        let once = Money::from_dollars(7.0).expect("finite");
+        assert_eq!(over_months(&scenario, &[worker]), (once, 0));
     }
 
     #[test]
@@ -286,6 +348,35 @@ mod tests {
         assert_eq!(larger(&bare), Price::Unknown);
         assert_eq!(replica(&bare), Price::Unknown);
         assert!(larger(&Scenario::default()).known() >= Some(Money::ZERO));
+    }
+
+    #[test]
+    fn twice_the_peak_is_twice_the_peak_where_its_field_ends() {
+        let users = Scenario::default().with(Field::Users, 400_000.0);
+        let price = |peak: f64| larger(&users.with(Field::Peak, peak));
+        let machines = |scenario: &Scenario| -> Money {
+            let lines = lines(scenario, OptionId::Monolith, |it| {
+                it.category == Category::Compute
+            });
+            lines.iter().filter_map(|it| it.monthly_cost).sum()
+        };
+        let [once, twice] = [users, users.with(Field::Users, 800_000.0)]
+            .map(|users| machines(&users.with(Field::Peak, 100.0)));
+        assert_eq!(price(100.0), Price::Monthly(twice - once));
+        assert!(twice > once);
+        assert!(price(75.0).known() > Some(Money::ZERO));
+        // What is billed as it is used is not bought for a peak.
+        let place = OptionId::Monolith.spec().hosting;
+        let Kind::Choice { options, .. } = place.spec().kind else {
+            panic!("hostings are a choice");
+        };
+        let by_use = options.iter().position(|it| it.key == "cloud_run");
+        let by_use = users.with(place, by_use.expect("Cloud Run") as f64);
+        let price = |peak: f64| larger(&by_use.with(Field::Peak, peak));
+        assert_eq!(
+            [price(20.0), price(100.0)],
+            [Price::Monthly(Money::ZERO); 2]
+        );
     }
 
     #[test]

@@ -7,7 +7,6 @@ use super::{Decision, Verdict, fixes};
 use crate::forecast::{Forecast, Strategy};
 use crate::money::{Money, Total};
 use crate::scenario::Scenario;
-use crate::scenario::field::Field;
 use crate::uncertainty::Band;
 use crate::uncertainty::bands::{self, Run};
 
@@ -27,9 +26,7 @@ pub struct Stake {
 /// Staying and fixing is staying with the fixes that are called for; their prices are not drawn, so
 /// they move its band as a whole.
 pub fn stakes(scenario: &Scenario, decision: &Decision, run: &Run) -> [Stake; 4] {
-    let (monthly, unknown) = fixes::monthly(&fixes::fixes(scenario, decision));
-    let months = scenario.get(Field::Horizon);
-    let fixing = Money::from_dollars(monthly.dollars() * months).unwrap_or_default();
+    let (fixing, unknown) = fixes::over_months(scenario, &fixes::fixes(scenario, decision));
     let bands = run.bands();
     Verdict::ALL.map(|verdict| {
         let strategy = verdict.strategy();
@@ -96,6 +93,7 @@ mod tests {
     use super::*;
     use crate::price_book;
     use crate::scenario::Ranges;
+    use crate::scenario::field::Field;
 
     #[test]
     fn without_doubt_bands_and_costs_are_one() {
@@ -142,7 +140,7 @@ mod tests {
             .with(Field::BoxScale, 1.0)
             .priced_with(price_book::newest().with_only(|_| false));
         let decision = Decision::of(&scenario);
-        let (_, fixing) = fixes::monthly(&fixes::fixes(&scenario, &decision));
+        let (_, fixing) = fixes::over_months(&scenario, &fixes::fixes(&scenario, &decision));
         assert!(fixing > 0);
         for stake in stakes(&scenario, &decision, &Run::of(&scenario)) {
             let path = Forecast::of(&scenario, stake.verdict.strategy()).total();

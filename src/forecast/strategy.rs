@@ -299,6 +299,20 @@ impl Step {
     }
 }
 
+/// People's work on one service in dollars.
+fn work_on_one(scenario: &Scenario, work: Field) -> f64 {
+    scenario.get(work) * scenario.get(Field::EngineerCost)
+}
+
+/// People's work on extracting one part in dollars; nothing where it does not count.
+pub(crate) fn extraction(scenario: &Scenario) -> f64 {
+    if Counted::of(scenario).holds(Part::People) {
+        work_on_one(scenario, Field::Migration)
+    } else {
+        0.0
+    }
+}
+
 impl Course {
     pub(crate) fn of(scenario: &Scenario) -> Self {
         let month = |field| (scenario.get(field) as u32).max(1);
@@ -306,8 +320,7 @@ impl Course {
             let then = growth::in_month(scenario, month);
             target(scenario).services(&then)
         };
-        let cost =
-            |services: f64, work| services * scenario.get(work) * scenario.get(Field::EngineerCost);
+        let cost = |services: f64, work| services * work_on_one(scenario, work);
         let (split, merge) = (month(Field::SplitMonth), month(Field::MergeMonth));
         let overlap = scenario.get(Field::Overlap);
         // What is done in the months for a change after them is not looked at either.
