@@ -54,23 +54,28 @@ fn flipped(case: Case, set: u32) -> Case {
 pub struct Input {
     /// The input.
     pub field: Field,
-    /// The nearest value found that turns it: for whole numbers the first, for others the first of
-    /// the slider's.
+    /// The nearest value found that turns it: for whole numbers the first, to three digits, for
+    /// others the first of the slider's.
     pub value: f64,
+    /// The last value, the same way, at which the verdict is still that; nothing where it is so to
+    /// the end of the field.
+    pub until: Option<f64>,
     /// What it turns to.
     pub to: Verdict,
 }
 
 /// The inputs that boxes and the ability to own services are read from.
-const READ: [Field; 8] = [
+const READ: [Field; 10] = [
     Field::Engineers,
     Field::Services,
+    Field::FirstSplit,
     Field::BusyShare,
     Field::BusyWork,
     Field::Accelerator,
     Field::Background,
     Field::Users,
     Field::DataPerUser,
+    Field::HotData,
 ];
 
 /// The inputs that turn the verdict alone, upwards or downwards, whichever is nearer on the slider.
@@ -83,37 +88,59 @@ pub fn inputs(scenario: &Scenario) -> Vec<Input> {
 
 fn nearest(scenario: &Scenario, field: Field, now: Verdict) -> Option<Input> {
     let value = scenario.get(field);
+    let kind = &field.spec().kind;
     let verdict = |value| Case::of(&scenario.with(field, value)).verdict();
-    let places = places(&field.spec().kind);
-    let above = places.partition_point(|&it| it <= value);
-    let below = places.partition_point(|&it| it < value);
-    let turns = |&(_, it): &(usize, f64)| verdict(it) != now;
-    let up = places[above..].iter().copied().enumerate().find(turns);
-    let down = places[..below]
-        .iter()
-        .rev()
-        .copied()
-        .enumerate()
-        .find(turns);
-    let (steps, found, beyond) = match (up, down) {
-        (Some((up, it)), Some((down, _))) if up <= down => (up, it, 1.0),
-        (_, Some((down, it))) => (down, it, -1.0),
-        (Some((up, it)), None) => (up, it, 1.0),
+    let places = places(kind);
+    let above: Vec<_> = places.iter().copied().filter(|&it| it > value).collect();
+    let below: Vec<_> = places.into_iter().rev().filter(|&it| it < value).collect();
+    let turns = |places: &[f64]| places.iter().position(|&it| verdict(it) != now);
+    let (steps, places, is_up) = match (turns(&above), turns(&below)) {
+        (Some(up), Some(down)) if up > down => (down, below, false),
+        (Some(up), _) => (up, above, true),
+        (None, Some(down)) => (down, below, false),
         (None, None) => return None,
     };
-    let before = match steps {
-        0 => value,
-        _ if beyond > 0.0 => places[above + steps - 1],
-        _ => places[below - steps],
+    let before = steps.checked_sub(1).map_or(value, |step| places[step]);
+    let found = first_between(kind, before, places[steps], |value| verdict(value) != now);
+    let to = verdict(found);
+    let mut last = found;
+    let mut until = None;
+    for &place in &places[steps..] {
+        if verdict(place) != to {
+            let next = first_between(kind, last, place, |value| verdict(value) != to);
+            until = Some(match kind {
+                Kind::Number { whole: true, .. } => next + if is_up { -1.0 } else { 1.0 },
+                _ => last,
+            });
+            break;
+        }
+        last = place;
+    }
+    // Of millions of users nobody asks for the last one: further in, it is as true.
+    let short = [(found, is_up), (until.unwrap_or(last), !is_up)].map(|(it, up)| short(it, up));
+    let is_between = if is_up {
+        short[0] <= short[1]
+    } else {
+        short[0] >= short[1]
     };
-    let found = first_between(&field.spec().kind, before, found, |value| {
-        verdict(value) != now
-    });
+    let is_short = matches!(kind, Kind::Number { whole: true, .. })
+        && is_between
+        && short.iter().all(|&it| verdict(it) == to);
     Some(Input {
         field,
-        value: found,
-        to: verdict(found),
+        value: if is_short { short[0] } else { found },
+        until: until.map(|until| if is_short { short[1] } else { until }),
+        to,
     })
+}
+
+/// A whole number to three digits, upwards or downwards.
+fn short(value: f64, is_up: bool) -> f64 {
+    let unit = 10_f64
+        .powi(value.max(1.0).log10().floor() as i32 - 2)
+        .max(1.0);
+    let units = value / unit;
+    unit * if is_up { units.ceil() } else { units.floor() }
 }
 
 /// All values that a field is tried at.
@@ -185,9 +212,58 @@ mod tests {
             .find(|it| it.field == Field::Engineers)
             .expect("it turns");
         assert_eq!((engineers.value, engineers.to), (50.0, Verdict::Split));
-        for Input { field, value, to } in found {
+        for Input {
+            field, value, to, ..
+        } in found
+        {
             assert_eq!(Case::of(&scenario.with(field, value)).verdict(), to);
             assert_ne!(to, now);
+        }
+    }
+
+    fn of(scenario: &Scenario, field: Field) -> Option<(f64, Option<f64>, Verdict)> {
+        let found = inputs(scenario).into_iter().find(|it| it.field == field);
+        found.map(|it| (it.value, it.until, it.to))
+    }
+
+    #[test]
+    fn a_verdict_that_holds_for_a_while_says_until_when() {
+        let ticked = [Field::BoxDeploys, Field::BoxStacks];
+        let scenario = Scenario::default().with(Field::Services, 81.0);
+        let scenario = ticked
+            .into_iter()
+            .fold(scenario, |it, field| it.with(field, 1.0));
+        let extract = (50.0, Some(80.0), Verdict::ExtractOnePart);
+        assert_eq!(of(&scenario, Field::Engineers), Some(extract));
+        // Both ways, and where the first split is what is compared with.
+        let split = scenario
+            .with(Field::BoxScale, 1.0)
+            .with(Field::Engineers, 7.0)
+            .with(Field::FirstSplit, 9.0)
+            .with(Field::Target, 0.0);
+        let first = (7.0, None, Verdict::Split);
+        assert_eq!(of(&split, Field::FirstSplit), Some(first));
+        let few = (60.0, Some(2.0), Verdict::Split);
+        let many = scenario.with(Field::Engineers, 60.0);
+        assert_eq!(of(&many, Field::Services), Some(few));
+    }
+
+    #[test]
+    fn thresholds_have_three_digits_and_are_true() {
+        let scenario = Scenario::default();
+        let (users, until, to) = of(&scenario, Field::Users).expect("the database ends");
+        assert_eq!((users, until), (481_000.0, None));
+        assert_eq!(Case::of(&scenario.with(Field::Users, users)).verdict(), to);
+        let hot = scenario.with(Field::DataPerUser, 40.0);
+        assert!(of(&hot, Field::HotData).is_some());
+        for (value, is_up, shown) in [
+            (480_001.0, true, 481_000.0),
+            (480_001.0, false, 480_000.0),
+            (999_999.0, true, 1e6),
+            (61.0, true, 61.0),
+            (0.0, false, 0.0),
+        ] {
+            assert_eq!(short(value, is_up), shown);
         }
     }
 }

@@ -7,7 +7,7 @@ use super::exhibit::Exhibit;
 use super::headline::{capitalised, horizon, listed};
 use crate::chart::chance::percent;
 use crate::decision::fixes::{self, Fix, Price};
-use crate::decision::flips::{self, Boxes};
+use crate::decision::flips::{self, Boxes, Input};
 use crate::decision::stakes::{self, Regret, Stake};
 use crate::decision::{Answer, BoxId, Decision, Verdict, Who, counted, traps};
 use crate::forecast::Strategy;
@@ -111,23 +111,37 @@ const MOST_NAMED: (usize, usize) = (3, 1);
 fn turns(scenario: &Scenario, decision: &Decision) -> Vec<String> {
     let by_boxes = flips::boxes(decision.case).into_iter();
     let by_inputs = flips::inputs(scenario).into_iter().map(|input| {
-        let spec = input.field.spec();
-        let beyond = if input.value > scenario.get(input.field) {
-            "more"
-        } else {
-            "less"
-        };
-        let value = spec.with_unit(input.value);
-        let value = match spec.kind {
-            Kind::Number { .. } | Kind::Share { .. } => format!("{value} or {beyond}"),
-            _ => value,
-        };
-        format!("“{}” at {value}: {}.", spec.label, input.to.label())
+        let label = input.field.spec().label;
+        let at = places(&input, scenario.get(input.field));
+        format!("“{label}” {at}: {}.", input.to.label())
     });
     by_boxes
         .map(|boxes| by_boxes_sentence(&boxes, decision))
         .chain(by_inputs)
         .collect()
+}
+
+/// Where an input turns the verdict: `at 50 engineers or more`, `from 50 to 80 engineers`, `at 0 %`.
+fn places(input: &Input, now: f64) -> String {
+    let spec = input.field.spec();
+    let (least, most) = spec.kind.bounds();
+    let is_more = input.value > now;
+    let end = input.until.unwrap_or(if is_more { most } else { least });
+    let value = spec.with_unit(input.value);
+    match spec.kind {
+        Kind::Number { .. } | Kind::Share { .. } if input.value != end => match input.until {
+            Some(until) => {
+                let [from, to] = if is_more {
+                    [input.value, until]
+                } else {
+                    [until, input.value]
+                };
+                format!("from {} to {}", spec.shown(from), spec.with_unit(to))
+            }
+            None => format!("at {value} or {}", if is_more { "more" } else { "less" }),
+        },
+        _ => format!("at {value}"),
+    }
 }
 
 /// `Two boxes the other way, such as “…” and “…”: split into services.`
@@ -404,4 +418,36 @@ pub(super) fn chance(bands: &Bands, report: &Report) -> String {
         percent(last),
         bands.draws
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_an_input_turns_the_verdict_is_said_to_its_ends() {
+        let check = |field, value, until, words: &str| {
+            let to = Verdict::Stay;
+            let input = Input {
+                field,
+                value,
+                until,
+                to,
+            };
+            assert_eq!(places(&input, 20.0), words);
+        };
+        check(Field::Engineers, 50.0, None, "at 50 engineers or more");
+        check(
+            Field::Engineers,
+            50.0,
+            Some(80.0),
+            "from 50 to 80 engineers",
+        );
+        check(Field::Engineers, 9.0, Some(5.0), "from 5 to 9 engineers");
+        check(Field::Engineers, 9.0, None, "at 9 engineers or less");
+        check(Field::Engineers, 50.0, Some(50.0), "at 50 engineers");
+        check(Field::Services, 1.0, None, "at 1 service");
+        check(Field::Background, 0.0, None, "at 0 %");
+        check(Field::Accelerator, 1.0, None, "at One GPU a copy");
+    }
 }
