@@ -459,6 +459,16 @@ fn what_it_costs_to_be_wrong_is_about_what_happens() {
 }
 
 #[test]
+fn what_is_cheaper_is_not_bad() {
+    let (_, record, _) = run(&["decide", "--draws", "1", "--format", "adr", "#v=1&split=38"]);
+    let words = "* Neutral, because it may be wrong. Wrong, and cheaper, to stay: ";
+    assert!(record.contains(words), "{record}");
+    assert!(record.contains(" in 0 % of 1 run."), "{record}");
+    let (_, printed, _) = run(&["bands", "--draws", "1000", "#v=1&months=12"]);
+    assert!(printed.starts_with("1,000 draws from seed 1:"), "{printed}");
+}
+
+#[test]
 fn what_sums_over_months_count_is_said() {
     let printed = |arguments: &[&str]| {
         let (succeeded, printed, complaints) = run(arguments);

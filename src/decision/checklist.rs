@@ -3,6 +3,7 @@
 //! A box that only the user can know is taken as not ticked until the user says so.
 
 use crate::model::estimate::Estimate;
+use crate::model::option::plural;
 use crate::model::warning::Warning;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
@@ -148,7 +149,7 @@ fn suggestion(of: BoxId, scenario: &Scenario, monolith: &Estimate) -> (Option<bo
         BoxId::Coherence => {
             let engineers = scenario.get(Field::Engineers);
             let is_many = engineers >= MANY_ENGINEERS;
-            let count = (engineers as u32).to_string();
+            let count = plural(engineers, "engineer");
             let than = if is_many {
                 "fifty or more"
             } else {
@@ -159,10 +160,7 @@ fn suggestion(of: BoxId, scenario: &Scenario, monolith: &Estimate) -> (Option<bo
             } else {
                 "."
             };
-            (
-                Some(is_many),
-                [&*count, " engineers: ", than, whether].concat(),
-            )
+            (Some(is_many), [&*count, ": ", than, whether].concat())
         }
     }
 }
@@ -179,8 +177,11 @@ fn scale(scenario: &Scenario) -> (Option<bool>, String) {
     }
     let work = requests * scenario.get(Field::BusyWork);
     let share = work / (work + 1.0 - requests);
-    let percent = ((share * 100.0).round() as u32).to_string();
     let is_most = share >= MOST_OF_THE_WORK;
+    let percent = (share * 100.0).round();
+    // Rounded up to two thirds, it would be told to be twice as much and less.
+    let percent = if is_most { percent } else { percent.min(66.0) };
+    let percent = (percent as u32).to_string();
     let than = if is_most {
         "at least twice as much as all the others together."
     } else {
@@ -242,6 +243,9 @@ mod tests {
             answer(BoxId::Coherence, &scenario).is_ticked
         };
         assert!(!ticked(49.0) && ticked(50.0));
+        let one = Scenario::default().with(Field::Engineers, 1.0);
+        let reason = answer(BoxId::Coherence, &one).reason;
+        assert_eq!(reason, "1 engineer: fewer than fifty.");
     }
 
     #[test]
@@ -251,6 +255,12 @@ mod tests {
         assert!(!ticked(one_in_ten));
         assert!(!ticked(one_in_ten.with(Field::BusyWork, 17.0)));
         assert!(ticked(one_in_ten.with(Field::BusyWork, 19.0)));
+        let almost = Scenario::default().with(Field::BusyShare, 0.666);
+        let reason = answer(BoxId::Scale, &almost).reason;
+        assert!(
+            reason.contains("takes 66 % of the work: less than"),
+            "{reason}"
+        );
         assert!(ticked(one_in_ten.with(Field::Accelerator, 1.0)));
         assert!(!ticked(Scenario::default().with(Field::Accelerator, 1.0)));
     }

@@ -143,8 +143,13 @@ fn consequences(text: &mut String, said: &Said, scenario: &Scenario) {
         text,
         "* Neutral, because it costs {likely} over {over}{band}."
     );
-    for regret in &said.regrets {
-        let _ = writeln!(text, "* Bad, because it may be wrong. {}", escaped(regret));
+    for (regret, harms) in said.regrets.iter().zip(said.harms) {
+        let kind = if harms { "Bad" } else { "Neutral" };
+        let _ = writeln!(
+            text,
+            "* {kind}, because it may be wrong. {}",
+            escaped(regret)
+        );
     }
     for trap in &said.traps {
         let _ = writeln!(text, "* Bad, because of a trap: {}", escaped(trap));

@@ -9,6 +9,7 @@ use crate::chart::Frame;
 use crate::chart::spending::{self, View, bands_of};
 use crate::forecast::strategy::versus;
 use crate::forecast::{self, PriceStep, Strategy};
+use crate::model::option::plural;
 use crate::money::{Currency, Money};
 use crate::uncertainty::{Band, Bands};
 
@@ -27,8 +28,8 @@ pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
         .collect();
     let label = format!("{} {}", headline::spending(report), sentences.join(" "));
     sentences.push(format!(
-        "Of {} runs, eight in ten lie inside an area, and half of all below the thin line in it. Each run takes everything that is in doubt from its range.",
-        crate::money::about_count(f64::from(bands.draws))
+        "Of {}, eight in ten lie inside an area, and half of all below the thin line in it. Each run takes everything that is in doubt from its range.",
+        plural(f64::from(bands.draws), "run")
     ));
     let months = bands_of(bands, Strategy::Stay, view).len();
     let currency = report.currency();

@@ -6,9 +6,9 @@ use super::exhibit::Exhibit;
 use super::headline;
 use crate::chart::Frame;
 use crate::chart::curve::{self, View};
-use crate::forecast::Strategy;
 use crate::forecast::break_even::{self, Along, BreakEven, Method, Pair, Point};
 use crate::forecast::strategy::Counted;
+use crate::forecast::{Forecast, Strategy};
 use crate::json::Value;
 use crate::model::line::Part;
 use crate::model::option::{OptionId, plural};
@@ -223,7 +223,7 @@ impl Answer {
                 self.place(from)
             ));
         }
-        let unknown = found.here.stay.unknown_lines + found.here.other.unknown_lines;
+        let unknown = self.unknown_lines();
         if unknown > 0 {
             let lines = plural(f64::from(unknown), "line");
             limits.push(format!(
@@ -232,6 +232,22 @@ impl Answer {
             ));
         }
         limits
+    }
+
+    /// How many lines of the two have no price where the user stands; over months, in the one that
+    /// has most of them.
+    fn unknown_lines(&self) -> u32 {
+        let Point { stay, other, .. } = self.found.here;
+        let unknown = stay.unknown_lines + other.unknown_lines;
+        if unknown == 0 || self.is_of_today() {
+            return unknown;
+        }
+        let most = |strategy| {
+            let months = Forecast::of(&self.scenario, strategy).months.into_iter();
+            months.map(|month| month.running.unknown_lines).max()
+        };
+        let both = [Strategy::Stay, self.found.strategy].map(most);
+        both.into_iter().flatten().sum()
     }
 
     fn sentences(&self) -> Vec<String> {
@@ -422,7 +438,7 @@ pub fn json(scenario: &Scenario) -> Value {
         _ => "",
     };
     let last = found.crossings.last().map(|crossing| crossing.below);
-    let unknown = found.here.stay.unknown_lines + found.here.other.unknown_lines;
+    let unknown = answer.unknown_lines();
     let sentences = answer.sentences();
     let points = answer
         .places()
@@ -462,6 +478,7 @@ pub fn json(scenario: &Scenario) -> Value {
 mod tests {
     use super::*;
     use crate::json as reader;
+    use crate::price_book;
 
     const FRAME: Frame = Frame {
         width: 800,
@@ -531,6 +548,22 @@ mod tests {
             turning.contains(" costs less a month or the same, as at "),
             "{turning}"
         );
+    }
+
+    #[test]
+    fn a_line_without_a_price_counts_once_and_not_in_every_month() {
+        let bare = price_book::newest().with_only(|entry| entry.id != "eks.cp");
+        for along in [Along::Months, Along::Users, Along::Services] {
+            for spending in [0.0, 1.0] {
+                let scenario = by(along)
+                    .with(Field::Spending, spending)
+                    .with(Field::Horizon, 12.0)
+                    .priced_with(bare);
+                let limits = Answer::of(&scenario).limits().concat();
+                let words = "What is known is compared: 1 line without a price is left out.";
+                assert!(limits.contains(words), "{along:?} {spending}: {limits}");
+            }
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::decision::{Answer, BoxId, Decision, Verdict, Who, counted, traps};
 use crate::forecast::Strategy;
 use crate::forecast::strategy::versus;
 use crate::json::Value;
-use crate::model::option::OptionId;
+use crate::model::option::{OptionId, plural};
 use crate::money::{Currency, Money};
 use crate::scenario::field::{Field, Kind};
 use crate::scenario::{Scenario, link};
@@ -35,6 +35,8 @@ pub struct Said {
     pub costs: [[String; 3]; Verdict::ALL.len()],
     /// What it costs to be wrong.
     pub regrets: Vec<String>,
+    /// Whether each of these costs more, as far as anybody knows.
+    pub harms: [bool; 2],
     /// Each fix: its name, what it does, what it adds a month, whether it is called for.
     pub fixes: Vec<[String; 4]>,
     /// What the scenario runs into.
@@ -56,6 +58,7 @@ impl Said {
             boxes: decision.answers.clone().map(|answer| boxed(&answer)),
             flips: turns(scenario, &decision),
             costs,
+            harms: regrets.map(|it| it.cost.is_none_or(|cost| cost > Money::ZERO)),
             regrets: regrets.iter().map(|it| regret(it, scenario)).collect(),
             fixes: fixes.iter().map(|it| fix(it, currency)).collect(),
             traps: traps::traps(scenario),
@@ -414,9 +417,9 @@ pub(super) fn chance(bands: &Bands, report: &Report) -> String {
         );
     }
     format!(
-        "“{other}” has cost less than staying after {over} in {} of {} runs.",
+        "“{other}” has cost less than staying after {over} in {} of {}.",
         percent(last),
-        bands.draws
+        plural(f64::from(bands.draws), "run")
     )
 }
 

@@ -11,7 +11,7 @@ use crate::chart::tornado::signed;
 use crate::forecast::Strategy;
 use crate::forecast::strategy::versus;
 use crate::json::Value;
-use crate::model::option::OptionId;
+use crate::model::option::{OptionId, plural};
 use crate::money::{Currency, Money, Total};
 use crate::scenario::field::Field;
 use crate::scenario::link;
@@ -32,7 +32,8 @@ pub fn table(report: &Report, draws: u32) -> String {
     let scenario = &report.scenario;
     let currency = report.currency();
     let mut text = format!(
-        "{draws} draws from seed {}: what one in ten, half and nine in ten of them do not exceed.\n\nLink: #{}\n\nA month today\n",
+        "{} from seed {}: what one in ten, half and nine in ten of them do not exceed.\n\nLink: #{}\n\nA month today\n",
+        plural(f64::from(draws), "draw"),
         scenario.get(Field::Seed) as u32,
         link::encode(scenario)
     );

@@ -46,13 +46,15 @@ pub fn headline(report: &Report) -> String {
 fn growing(scenario: &Scenario) -> String {
     let last = growth::in_month(scenario, scenario.get(Field::Horizon) as u32);
     let end = last.get(Field::Users);
-    if end > scenario.get(Field::Users) {
-        let round = two_digits(end);
-        let about = if round == end { "" } else { "about " };
-        format!(", growing to {about}{}", users(round))
-    } else {
-        String::new()
+    let start = scenario.get(Field::Users);
+    if end <= start || about_count(end) == about_count(start) {
+        return String::new();
     }
+    // Growth of less than rounding takes is told exactly.
+    let round = two_digits(end);
+    let round = if round > start { round } else { end };
+    let about = if round == end { "" } else { "about " };
+    format!(", growing to {about}{}", users(round))
 }
 
 /// The answer in a few words, for where there is little room.
@@ -244,14 +246,17 @@ pub fn crossings(report: &Report) -> Vec<String> {
     let found = spending::all_crossings(&report.paths(), view);
     let mut sentences: Vec<_> = found.iter().map(sentence).collect();
     if found.is_empty() {
-        let paths = report.paths().into_iter();
-        let cheapest = paths.min_by_key(|path| path.total().known);
-        sentences.extend(cheapest.map(|cheapest| {
-            format!(
-                "The lines do not cross: “{}” stays the cheapest.",
-                name(cheapest.strategy)
-            )
-        }));
+        let paths = report.paths();
+        let least = paths.iter().map(|path| path.total().known).min();
+        let cheapest = paths.iter().filter(|it| Some(it.total().known) == least);
+        let cheapest: Vec<_> = cheapest
+            .map(|it| format!("“{}”", name(it.strategy)))
+            .collect();
+        let stay = if cheapest.len() == 1 { "stays" } else { "stay" };
+        let cheapest = listed(&cheapest);
+        sentences.push(format!(
+            "The lines do not cross: {cheapest} {stay} the cheapest."
+        ));
     }
     if report
         .paths()
@@ -302,14 +307,16 @@ pub fn main_parts(report: &Report) -> String {
             named.push(format!("{category} ({})", currency.about(amount)));
         }
     }
-    let total = currency.about(report.total(target(&report.scenario)));
+    let total = report.total(target(&report.scenario));
+    let the = if total.whole().is_some() { "the " } else { "" };
+    let total = currency.about(total);
     let alike = made_alike(report);
     match named.as_slice() {
         [] => String::new(),
-        [only] => format!("Of the {total} a month, all is {only}.{alike}"),
+        [only] => format!("Of {the}{total} a month, all is {only}.{alike}"),
         [rest @ .., last] => {
             format!(
-                "Of the {total} a month, most is {} and {last}.{alike}",
+                "Of {the}{total} a month, most is {} and {last}.{alike}",
                 rest.join(", ")
             )
         }
@@ -431,6 +438,7 @@ pub(super) fn capitalised(phrase: &str) -> String {
 mod tests {
     use super::*;
     use crate::model::option;
+    use crate::price_book;
 
     #[test]
     fn the_headline_reads_as_sentences() {
@@ -448,6 +456,39 @@ mod tests {
             in_yen,
             "At 10,000 users a monolith costs about ¥4.92K a month. Production microservices with 20 services cost about ¥1M, some 200 times as much. Over three years, growing to 100,000 users: ¥447K against ¥39M.",
         );
+    }
+
+    #[test]
+    fn growth_is_told_where_it_can_be_seen() {
+        let check = |start, end, words: &str| {
+            let scenario = Scenario::default()
+                .with(Field::Users, start)
+                .with(Field::UserCap, end)
+                .with(Field::Growth, 0.5);
+            assert_eq!(growing(&scenario), words);
+        };
+        check(10_000.0, 123_456.0, ", growing to about 120,000 users");
+        check(10_000.0, 10_030.0, ", growing to 10,030 users");
+        check(2_000_000.0, 2_000_900.0, "");
+        check(10_000.0, 10_000.0, "");
+    }
+
+    #[test]
+    fn strategies_that_cost_the_same_are_all_the_cheapest() {
+        let scenario = Scenario::default().with(Field::SplitMonth, 60.0);
+        let crossings = crossings(&Report::of(&scenario));
+        assert_eq!(
+            crossings[0],
+            "The lines do not cross: “stay a monolith”, “monolith first, split after month 36”, “extract one part after month 36” and “split after month 36, never merge back” stay the cheapest."
+        );
+    }
+
+    #[test]
+    fn a_least_amount_has_no_article() {
+        let bare = price_book::newest().with_only(|entry| entry.id != "eks.cp");
+        let report = Report::of(&Scenario::default().priced_with(bare));
+        let words = main_parts(&report);
+        assert!(words.starts_with("Of at least $"), "{words}");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! How the scenario changes from month to month.
 
+use crate::model::option::plural;
 use crate::scalar::{Strip, figure};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
@@ -129,8 +130,9 @@ pub(super) fn objection(scenario: &Scenario) -> Option<(Field, String)> {
     }
     let [today, most] = [Field::Users, Field::UserCap].map(|it| scenario.get(it));
     if most <= today {
-        let today = figure(today);
-        let words = format!("there are {today} users today, so growth stops before it begins");
+        let are = if today == 1.0 { "is" } else { "are" };
+        let today = plural(today, "user");
+        let words = format!("there {are} {today} today, so growth stops before it begins");
         return Some((Field::UserCap, words));
     }
     let horizon = scenario.get(Field::Horizon) as u32;
