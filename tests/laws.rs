@@ -195,7 +195,7 @@ fn own_prices() -> impl Strategy<Value = &'static OwnPrices> {
                 } else {
                     &entry.id
                 };
-                let on = price_book::own::discount_on(name);
+                let on = own::discount_on(name);
                 let _ = on.and_then(|on| own.add_discount(on, percent));
             }
             own.kept()

@@ -48,7 +48,7 @@ const MOST_TIMES: f64 = 1_000.0;
 const MOST_AMOUNT: f64 = 1e6;
 
 /// The price of people's time, which no bill asks of the book: what is paid for it is an input.
-const TIME: &str = "eng.loaded.month";
+pub const TIME: &str = "eng.loaded.month";
 
 /// Unit prices and discounts of one's own.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -107,12 +107,15 @@ fn matches(sought: &str, in_use: &[String]) -> (Vec<DiscountOn>, usize) {
         }
     };
     let is_sought = !sought.trim().is_empty();
-    let all = book.prices.iter().filter(|_| is_sought);
+    // What an input decides instead is not offered.
+    let is_offered = |entry: &&Entry| entry.id != own::TIME;
+    let all = book.prices.iter().copied().filter(is_offered);
+    let all = all.filter(|_| is_sought);
     for entry in all.clone().filter(|entry| holds(&entry.provider)) {
         take(DiscountOn::Provider(&entry.provider));
     }
     let used = in_use.iter().filter_map(|id| book.price(id));
-    for entry in used.chain(all.copied()) {
+    for entry in used.filter(is_offered).chain(all) {
         if holds(&format!("{} {} {}", entry.id, name(entry), entry.provider)) {
             take(DiscountOn::Id(&entry.id));
         }
