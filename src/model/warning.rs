@@ -171,16 +171,30 @@ pub fn warnings(estimate: &Estimate) -> Vec<String> {
 }
 
 fn unknown_prices(estimate: &Estimate) -> Option<String> {
-    let unknown: Vec<_> = estimate
+    // A line is told by its name: what no provider sells has no id that says anything.
+    let unknown = estimate
         .lines
         .iter()
-        .filter(|line| line.monthly_cost.is_none())
-        .map(|line| line.sku)
-        .collect();
+        .filter(|line| line.monthly_cost.is_none());
+    let unknown: Vec<_> = unknown.map(|line| format!("“{}”", line.name)).collect();
     (!unknown.is_empty()).then(|| {
         format!(
             "The price book has no price for {}; the total is at least what is shown.",
             unknown.join(", ")
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::link;
+
+    #[test]
+    fn an_unknown_price_is_told_by_the_name_of_its_line() {
+        let (scenario, _) = link::decode("#v=1&busy=0.5&accelerator=gpu");
+        let said = warnings(&Estimate::of(&scenario, OptionId::Monolith));
+        let expected = "The price book has no price for “Accelerators of the whole app”; the total is at least what is shown.";
+        assert_eq!(said[0], expected);
+    }
 }
