@@ -109,7 +109,7 @@ impl Preview {
 
     /// What stands below the lists: that nothing was understood, and what else was left out.
     pub fn rest(&self) -> String {
-        let nothing = "Nothing in it is an input of the scenario.";
+        let nothing = "Nothing in it changes an input of this scenario.";
         let nothing = self.understood.is_empty().then(|| nothing.to_owned());
         let more = (self.more > 0).then(|| format!("And {} more that were left out.", self.more));
         let said: Vec<_> = nothing.into_iter().chain(more).collect();
