@@ -288,35 +288,29 @@ fn between_zones<R: Reader>(bill: &mut Biller<R>, plan: &Plan, work: &Workload<R
 /// What is sent to users, in the price tiers that it reaches.
 fn egress<R: Reader>(bill: &mut Biller<R>, sold: &Egress, sent: R::S) {
     let read = bill.read();
-    let left = if sold.free.value > 0.0 {
-        sent.beyond(read.constant(sold.free))
-    } else {
-        sent
-    };
+    let left = beyond_free(read, sent, sold.free);
     bill.tiers(sold.tiers, Category::Network, Driver::PerUser, left);
+}
+
+/// What is paid for: a formula does not name an allowance that there is none of.
+fn beyond_free<R: Reader>(read: &R, quantity: R::S, free: &'static Constant) -> R::S {
+    if free.value > 0.0 {
+        quantity.beyond(read.constant(free))
+    } else {
+        quantity
+    }
 }
 
 /// What a content network sends and answers, beyond what is free.
 fn cdn<R: Reader>(bill: &mut Biller<R>, sold: &Cdn, work: &Workload<R::S>, cached: R::S) {
     let read = bill.read();
-    let free = |quantity: R::S, free: &'static Constant| {
-        if free.value > 0.0 {
-            quantity.beyond(read.constant(free))
-        } else {
-            quantity
-        }
-    };
-    bill.tiers(
-        sold.tiers,
-        Category::Network,
-        Driver::PerUser,
-        free(cached, sold.free),
-    );
+    let sent = beyond_free(read, cached, sold.free);
+    bill.tiers(sold.tiers, Category::Network, Driver::PerUser, sent);
     if let Some((sku, free_requests)) = sold.requests.filter(|&(sku, _)| read.is_priced(sku)) {
         let millions = work.asked / read.constant(&workload::MILLION);
         let millions = millions.named("requests to the content network", "million");
         let entry = entry(sku, "Requests to the content network", Driver::PerUser);
-        bill.line(entry, free(millions, free_requests));
+        bill.line(entry, beyond_free(read, millions, free_requests));
     }
 }
 

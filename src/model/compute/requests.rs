@@ -152,8 +152,8 @@ pub(super) fn by_requests<R: Reader>(
     let paid = millions.beyond(read.constant(&FREE_REQUESTS));
     bill.line(entry(requests, part.names.requests, driver), paid);
     let answering = with_calls(work.peak_rps) * seconds / read.input(processes);
-    let working = at_peak_vcpu / capacity::filled(read, vcpu);
-    let instances = count.max(answering.ceil()).max(working.ceil());
+    let doing_the_work = at_peak_vcpu / capacity::filled(read, vcpu);
+    let instances = count.max(answering.ceil()).max(doing_the_work.ceil());
     let instances = by_sockets
         .map_or(instances, |open| instances.max(open))
         .named("instances at the peak", "instances");
