@@ -2,7 +2,8 @@
 //!
 //! The model's formulas are written once, over [`Scalar`]. Read with `f64` they give the number on
 //! the screen; read with [`Explained`] they give the same number and remember how it came about;
-//! read with [`Enclosed`] they say between what it lies while an input moves.
+//! read with [`Enclosed`] they say between what it lies while an input moves;
+//! read with [`Recorded`] they become a [`Program`] for many cases at once.
 //! An explanation cannot drift from its amount, because it is the same expression.
 //!
 //! Nothing here knows a scenario or a price book: leaves carry names, and who shows a
@@ -11,6 +12,8 @@
 mod derivation;
 mod enclosed;
 mod explained;
+mod program;
+mod recorded;
 mod unit;
 
 use std::ops::{Add, Div, Mul, Sub};
@@ -19,6 +22,8 @@ use crate::decimal;
 pub use derivation::{Choice, Content, Derivation, Step};
 pub use enclosed::{Enclosed, Span, Strip, enclose};
 pub use explained::{Arena, Explained};
+pub use program::{Given, Program, Rows};
+pub use recorded::{Recorded, Recorder};
 pub use unit::{Dimension, Mismatch};
 
 /// What a cost formula is made of.
@@ -73,7 +78,9 @@ pub trait Scalar:
 /// A number by itself, for the comparisons that decide what is bought and are no part of a formula.
 ///
 /// They go through here so that a reading of more than one number can take more than one outcome.
-pub trait Bare: Copy + From<f64> + Add<Output = Self> + Mul<f64, Output = Self> {
+pub trait Bare:
+    Copy + From<f64> + Add<Output = Self> + Mul<Output = Self> + Div<Output = Self>
+{
     /// The plain number, for showing.
     fn figure(self) -> f64;
 

@@ -1,9 +1,8 @@
 //! What happens in a strategy's months: it turns, or its running cost steps up by itself.
 
 use super::categories;
-use super::strategy::{Course, Forecast, Strategy, target};
+use super::strategy::{Course, Forecast, Strategy, options};
 use crate::model::line::Category;
-use crate::model::option::OptionId;
 use crate::money::Money;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
@@ -111,7 +110,7 @@ pub fn steps(scenario: &Scenario, forecast: &Forecast) -> Vec<PriceStep> {
 
 /// The category of what runs that has grown most since the month before.
 fn grown_most(scenario: &Scenario, runs: [bool; 3], month: u32) -> Category {
-    let options = [OptionId::Monolith, target(scenario), OptionId::Extracted];
+    let options = options(scenario);
     let costs = |month| {
         let mut sums = [Money::ZERO; Category::ALL.len()];
         let running = options.into_iter().zip(runs).filter(|(_, runs)| *runs);

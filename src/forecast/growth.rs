@@ -1,7 +1,8 @@
 //! How the scenario changes from month to month.
 
 use crate::model::option::plural;
-use crate::scalar::{Strip, figure};
+use crate::model::reader::MONTHLY;
+use crate::scalar::{Rows, Strip, figure};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
@@ -26,19 +27,33 @@ pub fn in_month(scenario: &Scenario, month: u32) -> Scenario {
 /// copying what stays, which is most of it.
 pub(crate) fn move_to(then: &mut Scenario, today: &Scenario, month: u32) {
     let elapsed = month.saturating_sub(1);
-    let joined = |a_year| (today.get(a_year) * f64::from(elapsed) / 12.0).floor();
-    let stored = 1.0 + today.get(Field::DataGrowth);
-    let services = today.get(Field::Services) + joined(Field::ServiceGrowth);
-    let engineers = today.get(Field::Engineers) + joined(Field::Hiring);
-    let data = today.get(Field::DataPerUser) * stored.powi(elapsed.cast_signed());
-    then.set(Field::Users, users(today, elapsed));
-    then.set(Field::Services, services);
-    then.set(Field::Engineers, engineers);
-    then.set(Field::DataPerUser, data);
+    for field in MONTHLY {
+        then.set(field, grown(today, field, elapsed));
+    }
+    then.set_bought_for(bought_for(today, then.get(Field::Users)));
+}
+
+/// What one of the inputs that months differ in is after so many months.
+fn grown(today: &Scenario, field: Field, elapsed: u32) -> f64 {
+    match field {
+        Field::Users => users(today, elapsed),
+        Field::Services => today.get(field) + joined(today.get(Field::ServiceGrowth), elapsed),
+        Field::Engineers => today.get(field) + joined(today.get(Field::Hiring), elapsed),
+        _ => today.get(field) * (1.0 + today.get(Field::DataGrowth)).powi(elapsed.cast_signed()),
+    }
+}
+
+/// How many of so many a year have joined.
+fn joined(a_year: f64, elapsed: u32) -> f64 {
+    (a_year * f64::from(elapsed) / 12.0).floor()
+}
+
+/// For how many times as many users as are left capacity was bought.
+fn bought_for(today: &Scenario, left: f64) -> f64 {
     // Every shape either rises or falls throughout, so today is the most there were.
-    let (most, left) = (today.get(Field::Users), then.get(Field::Users));
+    let most = today.get(Field::Users);
     let is_kept = today.choice(Field::Capacity) == 0 && left < most;
-    then.set_bought_for(if is_kept { most / left } else { 1.0 });
+    if is_kept { most / left } else { 1.0 }
 }
 
 /// How far arithmetic may have moved users before they are made whole, as a share of them.
@@ -111,15 +126,27 @@ fn bought_between([from, to]: [f64; 2], [least, most]: [f64; 2]) -> Strip {
     }
 }
 
-/// What months differ by: two with the same drivers cost the same.
-pub(crate) fn drivers(scenario: &Scenario) -> [f64; 5] {
-    [
-        scenario.get(Field::Users),
-        scenario.get(Field::Services),
-        scenario.get(Field::Engineers),
-        scenario.get(Field::DataPerUser),
-        scenario.bought_for(),
-    ]
+/// What months differ by, in rows as [`Recording`](crate::model::reader::Recording) finds them.
+pub(crate) fn fill(rows: &mut Rows, today: &Scenario) {
+    let months = today.get(Field::Horizon) as usize;
+    let last = (months as u32).saturating_sub(1);
+    for (row, field) in MONTHLY.into_iter().enumerate() {
+        let kind = &field.spec().kind;
+        let row = &mut rows.row_mut(row)[..months];
+        // What does not grow is the same throughout, and mostly that is more than one of them.
+        let ends = [0, last].map(|elapsed| grown(today, field, elapsed));
+        if ends[0] == ends[1] {
+            row.fill(kind.nearest(ends[0]));
+            continue;
+        }
+        for (elapsed, value) in (0..).zip(row) {
+            *value = kind.nearest(grown(today, field, elapsed));
+        }
+    }
+    for column in 0..months {
+        let left = rows.row_mut(0)[column];
+        rows.row_mut(MONTHLY.len())[column] = bought_for(today, left);
+    }
 }
 
 /// What of the growth ends long before the months do, or never begins, with the field to change.

@@ -120,14 +120,15 @@ pub fn target(scenario: &Scenario) -> OptionId {
     OptionId::at(scenario.choice(Field::Target) + 1)
 }
 
-/// The options that strategies are made of, as far as they run.
-pub(crate) fn options(scenario: &Scenario, running: [bool; 3]) -> [Option<OptionId>; 3] {
-    let [monolith, services, extracted] = running;
-    [
-        monolith.then_some(OptionId::Monolith),
-        services.then(|| target(scenario)),
-        extracted.then_some(OptionId::Extracted),
-    ]
+/// The options that strategies are made of.
+pub(crate) fn options(scenario: &Scenario) -> [OptionId; 3] {
+    [OptionId::Monolith, target(scenario), OptionId::Extracted]
+}
+
+/// The same as far as they run.
+pub(crate) fn options_running(scenario: &Scenario, running: [bool; 3]) -> [Option<OptionId>; 3] {
+    let options = options(scenario);
+    std::array::from_fn(|place| running[place].then_some(options[place]))
 }
 
 /// What one month of a strategy costs.
@@ -176,7 +177,7 @@ impl Forecast {
         for month in growth::months(scenario) {
             let then = growth::in_month(scenario, month);
             let running = course.running(&strategies, month);
-            let costs = estimate::categories(&Plain(&then), options(&then, running));
+            let costs = estimate::categories(&Plain(&then), options_running(&then, running));
             let costs = costs.map(|categories| counted.total(categories));
             for (strategy, months) in strategies.into_iter().zip(&mut months) {
                 let mut running = Total::default();

@@ -21,10 +21,10 @@ impl<S: Scalar> Sized<S> {
         read: &R,
         sku: Sku,
         billed: Billed,
-        besides: f64,
+        besides: S::Bare,
         count: S,
     ) -> Self {
-        let each = read.dollars(sku) * times_a_month(billed) + besides;
+        let each = read.dollars(sku) * times_a_month(billed).into() + besides;
         Self {
             sku,
             count,
@@ -55,7 +55,7 @@ pub(super) fn cheapest<R: Reader>(
     count: impl Fn(Sku) -> Option<R::S>,
     otherwise: impl Fn(Sku) -> R::S,
 ) -> Sized<R::S> {
-    cheapest_with(read, sizes, billed, 0.0, needed, count, otherwise)
+    cheapest_with(read, sizes, billed, 0.0.into(), needed, count, otherwise)
 }
 
 /// The same where each of them costs `besides` dollars a month for what comes with it: a disk, an
@@ -64,12 +64,12 @@ pub(super) fn cheapest_with<R: Reader>(
     read: &R,
     sizes: &'static [Sku],
     billed: Billed,
-    besides: f64,
+    besides: <R::S as Scalar>::Bare,
     needed: R::S,
     count: impl Fn(Sku) -> Option<R::S>,
     otherwise: impl Fn(Sku) -> R::S,
 ) -> Sized<R::S> {
-    let per_month = times_a_month(billed);
+    let per_month = times_a_month(billed).into();
     let monthly = |sku: Sku, count: R::S| count.bare() * (read.dollars(sku) * per_month + besides);
 
     let mut offers = [None; MOST_OFFERS];

@@ -2,14 +2,14 @@
 
 use super::line::{Categories, Category, Line, Part};
 use super::option::OptionId;
-use super::reader::{Enclosing, Explaining, Plain, Reader};
+use super::reader::{Enclosing, Explaining, Plain, Reader, Recording};
 use super::warning::{self, Warning};
 use super::workload::Workload;
 use super::{bill, bill_for};
 use crate::money::{Money, Total};
 use crate::price_book::own::Change;
 use crate::price_book::{Freshness, Grade, Sku};
-use crate::scalar::{self, Arena, Bare, Derivation, Enclosed, Scalar, Span, Strip};
+use crate::scalar::{self, Arena, Bare, Derivation, Enclosed, Recorded, Scalar, Span, Strip};
 use crate::scenario::Scenario;
 
 /// One priced line of a bill.
@@ -245,6 +245,25 @@ pub fn categories<R: Reader<S = f64>, const N: usize>(
     let work = Workload::of(read);
     let categories = |option| bill_for(read, &work, option, None, &mut |_| {});
     options.map(|option| option.map_or_else(Categories::default, categories))
+}
+
+/// How many sums [`record`] writes down.
+pub(crate) const SUMS: usize = 2;
+
+/// Writes down what an option costs a month as two sums: of what counts, and of what does not. What
+/// is unknown is left out, as from [`total`].
+pub(crate) fn record<'a>(
+    read: &'a Recording<'a>,
+    option: OptionId,
+    is_counted: impl Fn(Part) -> bool,
+) {
+    let mut take = |line: Line<Recorded<'a>>| {
+        if let Some(cost) = line.cost().filter(|cost| cost.value().is_finite()) {
+            let sum = usize::from(!is_counted(Part::of(line.category)));
+            read.recorder.add(sum, cost);
+        }
+    };
+    bill(read, option, &mut take, &mut |_| {});
 }
 
 /// What of an option is enclosed, and while what moves.

@@ -321,7 +321,8 @@ impl<'a, R: Reader> Biller<'a, R> {
         quantity: R::S,
     ) {
         let read = self.read;
-        let mut known = tiers.iter().filter(|tier| read.is_priced(tier.sku));
+        let known = tiers.iter().filter(|tier| read.is_priced(tier.sku));
+        let mut known = known.peekable();
         let Some(mut tier) = known.next().or(tiers.first()) else {
             return;
         };
@@ -329,12 +330,8 @@ impl<'a, R: Reader> Biller<'a, R> {
         loop {
             let entry = Entry::new(tier.sku, tier.name, category, driver);
             // Only what passes the tier is taken apart: most never do.
-            let next = if left.bare().is_at_most(tier.holds.value.into()) {
-                None
-            } else {
-                known.next()
-            };
-            let Some(next) = next else {
+            let is_more = || !left.bare().is_at_most(tier.holds.value.into());
+            let Some(next) = known.next_if(|_| is_more()) else {
                 self.line(entry, left);
                 return;
             };

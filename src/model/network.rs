@@ -200,7 +200,7 @@ fn balancers<R: Reader>(
 /// Nodes that a load balancer takes, where it is sold by those.
 fn nodes_of_a_balancer<R: Reader>(read: &R, node: &Node, work: &Workload<R::S>) -> R::S {
     let mut nodes = (work.peak_rps / read.constant(node.requests)).ceil();
-    if read.scenario().is_on(Field::Sockets) {
+    if read.is_on(Field::Sockets) {
         let open = read.input(Field::Sockets) / read.constant(node.connections);
         nodes = nodes.max(open.ceil());
     }
@@ -216,8 +216,8 @@ pub(super) fn is_private<R: Reader>(read: &R, plan: &Plan, system: &System<R::S>
         (Compute::Kubernetes { .. }, Some(_), _) => true,
         // Containers have addresses of their own until gateways for all of them are cheaper.
         (Compute::Tasks { .. }, Some(nat), Some((address, billed))) => {
-            let address = read.dollars(address) * times_a_month(billed);
-            let gateway = read.dollars(nat.sku) * HOURS_PER_MONTH.value + address;
+            let address = read.dollars(address) * times_a_month(billed).into();
+            let gateway = read.dollars(nat.sku) * HOURS_PER_MONTH.value.into() + address;
             let gateways = gateways(read, plan, nat).bare() * gateway;
             gateways.is_below(system.hosts.bare() * address)
         }

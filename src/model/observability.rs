@@ -13,7 +13,7 @@ use super::reader::Reader;
 use super::self_hosted;
 use super::vendor::{self, Charge, Included, Measure, Vendor};
 use super::workload::{self, Workload};
-use crate::scalar::{Constant, Scalar};
+use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
@@ -257,7 +257,8 @@ fn measured<R: Reader>(read: &R, measure: Measure, recorded: &Recorded<R::S>) ->
         Measure::Containers => logs.map(|_| system.containers),
         Measure::Seats => logs.map(|_| read.input(Field::Watchers)),
         Measure::FewSeats | Measure::ManySeats => {
-            let are_few = read.scenario().get(Field::Watchers) <= vendor::MOST_FEW_SEATS;
+            let seats = read.input(Field::Watchers).bare();
+            let are_few = seats.is_at_most(vendor::MOST_FEW_SEATS.into());
             let is_meant = are_few == matches!(measure, Measure::FewSeats);
             let seats = logs.filter(|_| is_meant);
             seats.map(|_| read.input(Field::Watchers))

@@ -32,7 +32,7 @@ static ONESELF: Constant = Constant {
 
 pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, system: &System<R::S>) {
     let read = bill.read();
-    if !read.scenario().is_on(Field::People) {
+    if !read.is_on(Field::People) {
         return;
     }
     let entry = |name, driver| Entry::new(PRICE, name, Category::People, driver);

@@ -1,9 +1,12 @@
-//! What the formulas read from: a scenario and its price book, in one of four readings.
+//! What the formulas read from: a scenario and its price book, in one of five readings.
 
 use crate::price_book::{Quote, Quotes, Sku};
-use crate::scalar::{Arena, Constant, Enclosed, Explained, Origin, Scalar, Span, Strip};
+use crate::scalar::{
+    Arena, Bare, Constant, Enclosed, Explained, Origin, Recorded, Recorder, Scalar, Span, Strip,
+};
 use crate::scenario::Scenario;
 use crate::scenario::field::{Field, Kind};
+use crate::scenario::ranges::Uncertain;
 
 /// The currency of the prices that are not in dollars.
 const EURO: &str = "EUR";
@@ -19,7 +22,7 @@ pub trait Reader {
     /// A leaf of a formula.
     fn leaf(&self, name: &'static str, unit: &'static str, value: f64, origin: Origin) -> Self::S;
 
-    /// A leaf that the entry for `sku` gives, called `name`, or as the entry is.
+    /// A leaf that the entry for `sku` gives, called `name`; or its amount, called as the entry is.
     fn of_book(
         &self,
         sku: Sku,
@@ -42,6 +45,11 @@ pub trait Reader {
             self.scenario().get(field),
             Origin::Input(spec.key),
         )
+    }
+
+    /// Whether a number is not zero, or a switch is on, where that decides which formula holds.
+    fn is_on(&self, field: Field) -> bool {
+        self.scenario().is_on(field)
     }
 
     /// For how many times as many users as there are capacity was bought; nothing where it was
@@ -87,13 +95,13 @@ pub trait Reader {
         )
     }
 
-    /// The unit price of `sku` in dollars, for comparisons that are no part of a formula; NaN where
-    /// it is unknown.
-    fn dollars(&self, sku: Sku) -> f64 {
-        let amount = self.quote(sku).amount;
+    /// The unit price of `sku` in dollars, for comparisons that are no part of a formula; unknown
+    /// where the book has none.
+    fn dollars(&self, sku: Sku) -> <Self::S as Scalar>::Bare {
+        let amount = self.parameter(sku).bare();
         if sku.is_in_euros() {
             let rate = self.scenario().rate(EURO);
-            amount / rate.map_or(f64::NAN, |rate| rate.per_usd)
+            amount / rate.map_or(f64::NAN, |rate| rate.per_usd).into()
         } else {
             amount
         }
@@ -291,6 +299,99 @@ impl<'a> Reader for Enclosing<'a> {
 
     fn bought_for(&self) -> Option<Enclosed<'a>> {
         (self.bought_for != Strip::fixed(1.0)).then(|| self.span.between(self.bought_for))
+    }
+}
+
+/// The inputs that months differ in, in the order of the rows in which [`Recording`] finds them; the
+/// row after these says for how many times as many users capacity was bought.
+pub const MONTHLY: [Field; 4] = [
+    Field::Users,
+    Field::Services,
+    Field::Engineers,
+    Field::DataPerUser,
+];
+
+/// Reads the formulas for one month of one draw, and writes down what they would do for others: what
+/// is in doubt is a number that is given, and what months differ in stands in a row.
+pub struct Recording<'a> {
+    /// The month and the prices that are read.
+    pub drawn: Drawn<'a>,
+    /// What is in doubt, in the order in which its values are given.
+    pub doubts: &'a [Uncertain],
+    /// Whether what months differ in stands in rows; otherwise there is one month, today.
+    pub has_rows: bool,
+    /// Writes it down.
+    pub recorder: &'a Recorder,
+}
+
+impl<'a> Recording<'a> {
+    /// The number that is given for this, where it is in doubt.
+    fn given(&self, value: f64, is_it: impl Fn(Uncertain) -> bool) -> Recorded<'a> {
+        let place = self.doubts.iter().position(|&doubt| is_it(doubt));
+        place.map_or(self.recorder.fixed(value), |place| {
+            self.recorder.given(place as u32, value)
+        })
+    }
+}
+
+impl<'a> Reader for Recording<'a> {
+    type S = Recorded<'a>;
+
+    fn scenario(&self) -> &Scenario {
+        self.drawn.scenario
+    }
+
+    fn leaf(
+        &self,
+        _name: &'static str,
+        _unit: &'static str,
+        value: f64,
+        _origin: Origin,
+    ) -> Recorded<'a> {
+        self.recorder.fixed(value)
+    }
+
+    fn of_book(
+        &self,
+        sku: Sku,
+        name: Option<&'static str>,
+        _unit: &'static str,
+        value: f64,
+    ) -> Recorded<'a> {
+        // Of the numbers of an entry only the amount can be in doubt.
+        let is_it = |doubt| matches!(doubt, Uncertain::Entry(entry) if entry.sku == sku);
+        self.given(value, |doubt| name.is_none() && is_it(doubt))
+    }
+
+    fn input(&self, field: Field) -> Recorded<'a> {
+        let value = self.drawn.scenario.get(field);
+        let row = MONTHLY.iter().position(|&monthly| monthly == field);
+        let row = row.filter(|_| self.has_rows);
+        row.map_or_else(
+            || self.given(value, |doubt| doubt == Uncertain::Input(field)),
+            |row| self.recorder.row(row as u32, value),
+        )
+    }
+
+    fn is_on(&self, field: Field) -> bool {
+        !self.input(field).is_at_most(0.0.into())
+    }
+
+    fn bought_for(&self) -> Option<Recorded<'a>> {
+        if !self.has_rows {
+            return None;
+        }
+        let times = self.drawn.scenario.bought_for();
+        let times = self.recorder.row(MONTHLY.len() as u32, times);
+        Recorded::from(1.0).is_below(times).then_some(times)
+    }
+
+    fn amount(&self, sku: Sku) -> f64 {
+        self.drawn.amount(sku)
+    }
+
+    fn quote(&self, sku: Sku) -> Quote {
+        self.drawn.quote(sku)
     }
 }
 

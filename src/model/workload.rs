@@ -5,7 +5,7 @@ use super::line::HOURS_PER_MONTH;
 use super::option::{Cut, Plan};
 use super::reader::Reader;
 use crate::price_book::{self, Sku};
-use crate::scalar::{Constant, Scalar};
+use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
@@ -99,7 +99,7 @@ impl<S: Scalar> Workload<S> {
         let asked =
             (read.input(Field::Users) * read.input(Field::Requests)).named("requests", "requests");
         let sent = asked * read.input(Field::ResponseSize) / read.constant(&KB_PER_GB);
-        let (requests, egress, cached) = if scenario.is_on(Field::Cdn) {
+        let (requests, egress, cached) = if read.is_on(Field::Cdn) {
             let share = read.input(Field::Cdn);
             let origin = share
                 .complement()
@@ -126,7 +126,7 @@ impl<S: Scalar> Workload<S> {
 
         let throughput = read.parameter(runtime(scenario).throughput);
         let ordinary = (peak_rps / throughput).named("processors at peak", "vCPU");
-        let (vcpu, busiest_vcpu) = if scenario.is_on(Field::BusyShare) {
+        let (vcpu, busiest_vcpu) = if read.is_on(Field::BusyShare) {
             let share = read.input(Field::BusyShare);
             let busiest = (ordinary * share * read.input(Field::BusyWork))
                 .named("processors of the busiest part", "vCPU");
@@ -138,7 +138,7 @@ impl<S: Scalar> Workload<S> {
         } else {
             (ordinary, None)
         };
-        let vcpu = if scenario.is_on(Field::Background) {
+        let vcpu = if read.is_on(Field::Background) {
             (vcpu + vcpu * read.input(Field::Background))
                 .named("processors at peak, background work included", "vCPU")
         } else {
@@ -175,9 +175,9 @@ impl<S: Scalar> Workload<S> {
 /// Calls between services that one request sets off. The input speaks of all services; of the few of a
 /// first split each is called once at the most, and a single service has no other to call.
 pub(super) fn calls<R: Reader>(read: &R, plan: &Plan) -> R::S {
-    let scenario = read.scenario();
+    let first: <R::S as Scalar>::Bare = THE_FIRST.value.into();
     match plan.cut {
-        Cut::Full if scenario.get(Field::Services) > 1.0 => read.input(Field::Calls),
+        Cut::Full if first.is_below(read.input(Field::Services).bare()) => read.input(Field::Calls),
         Cut::Few => {
             let others = compute::services(read, plan) - read.constant(&THE_FIRST);
             read.input(Field::Calls)
@@ -196,7 +196,7 @@ pub(super) fn calls_of_one_part<R: Reader>(read: &R) -> R::S {
 
 /// The share of requests that the one part answers: the busiest part's, or what is one service's.
 fn share_of_one_part<R: Reader>(read: &R) -> R::S {
-    if read.scenario().is_on(Field::BusyShare) {
+    if read.is_on(Field::BusyShare) {
         read.input(Field::BusyShare)
     } else {
         read.constant(&THE_FIRST) / read.input(Field::Services)
@@ -204,10 +204,8 @@ fn share_of_one_part<R: Reader>(read: &R) -> R::S {
 }
 
 /// Whether the scenario sets one part of the app apart from the rest.
-pub(super) fn has_busiest_part(scenario: &Scenario) -> bool {
-    scenario.is_on(Field::BusyShare)
-        || scenario.is_on(Field::BusyMemory)
-        || scenario.is_on(Field::Accelerator)
+pub(super) fn has_busiest_part<R: Reader>(read: &R) -> bool {
+    read.is_on(Field::BusyShare) || read.is_on(Field::BusyMemory) || read.is_on(Field::Accelerator)
 }
 
 /// Memory of one instance with so many processes, in 10⁹ bytes, each of which takes the idle
@@ -215,7 +213,7 @@ pub(super) fn has_busiest_part(scenario: &Scenario) -> bool {
 fn instance_memory<R: Reader>(read: &R, code: Field, processes: Field, is_busiest: bool) -> R::S {
     let idle = read.parameter(runtime(read.scenario()).idle_memory);
     let mut process = idle + read.input(code);
-    if is_busiest && read.scenario().is_on(Field::BusyMemory) {
+    if is_busiest && read.is_on(Field::BusyMemory) {
         process = process + read.input(Field::BusyMemory);
     }
     let process = (process / read.constant(&MB_PER_GB)).named("memory of a process", "GB");
@@ -253,7 +251,7 @@ pub(super) fn instances_by_sockets_up_to<R: Reader>(
     processes: Field,
     most: Option<&'static Constant>,
 ) -> Option<R::S> {
-    read.scenario().is_on(Field::Sockets).then(|| {
+    read.is_on(Field::Sockets).then(|| {
         let each = read.input(Field::SocketLimit) * read.input(processes);
         let each = most.map_or(each, |most| each.min(read.constant(most)));
         let instances =

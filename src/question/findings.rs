@@ -18,7 +18,7 @@ use crate::uncertainty::sensitivity::{ranks, swings};
 pub(super) const KIND: &str = "findings";
 
 /// Draws in one step: some ten milliseconds' worth.
-const PORTION: u32 = 100;
+const PORTION: u32 = 500;
 
 /// Draws after which the answer so far is told: the first soon, the others seldom.
 const TOLD: [u32; 2] = [500, 2_500];

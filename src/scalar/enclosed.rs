@@ -502,13 +502,6 @@ impl Mul for Enclosed<'_> {
     }
 }
 
-impl Mul<f64> for Enclosed<'_> {
-    type Output = Self;
-    fn mul(self, factor: f64) -> Self {
-        push(self.strip().times(factor))
-    }
-}
-
 impl Div for Enclosed<'_> {
     type Output = Self;
     #[inline(never)]
@@ -553,7 +546,7 @@ mod tests {
         let [few, many] = [large, small].map(|size| (users / size).ceil());
         let offers = [(few, 5.0), (many, 2.9)].map(|(count, each)| {
             Some(Offer {
-                monthly: count.bare() * each,
+                monthly: count.bare() * each.into(),
                 count,
             })
         });
@@ -561,7 +554,7 @@ mod tests {
             Some(0) => few * (price + price),
             _ => many * price,
         };
-        let paid = if users.bare().is_at_most(price.bare() * 40.0) {
+        let paid = if users.bare().is_at_most(price.bare() * 40.0.into()) {
             users * price
         } else {
             users.beyond(large).min(users * small) + large.max(users)

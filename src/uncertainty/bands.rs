@@ -1,12 +1,17 @@
 //! Bands: between what costs lie in most draws, and how often one strategy is cheaper than another.
 
+use std::ops::Range;
+
 use super::draws::Draws;
 use crate::forecast::strategy::{self, Counted, Course, versus};
 use crate::forecast::{Strategy, growth};
-use crate::model::estimate;
+use crate::model::estimate::{self, SUMS};
 use crate::model::option::OptionId;
+use crate::model::reader::{MONTHLY, Recording};
 use crate::money::Money;
+use crate::scalar::{Given, Program, Rows};
 use crate::scenario::Scenario;
+use crate::scenario::ranges::Uncertain;
 
 /// What costs are below in one draw in ten, in half of them, and in nine of ten, in dollars.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -47,31 +52,85 @@ pub const DRAWS: u32 = 10_000;
 type Column = Vec<i64>;
 
 /// The draws so far, to be made in portions: pricing thousands of them takes a while.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Run {
     draws: Draws,
     done: u32,
     /// What the options that strategies are made of cost in each month, in the order of
-    /// [`strategy::options`].
+    /// [`strategy::options`]; no amounts where one does not run in a month.
     months: Vec<[Column; 3]>,
     /// People's work on splitting and merging, likewise; no amounts where there is none in a month.
     work: Vec<[Column; Strategy::ALL.len()]>,
+    /// The months, counted from one, and strategies in which there is some.
+    worked_on: Vec<(u32, Strategy)>,
     /// What every option costs a month today, in the order of [`OptionId::ALL`].
     today: [Column; OptionId::ALL.len()],
     course: Course,
+    pricing: [Pricing; 3],
+    /// The options that are looked at today alone.
+    only_today: Vec<(OptionId, Program<SUMS>)>,
+    one: Rows,
+    /// What the months of a draw differ by, and below it what is reckoned from that.
+    rows: Rows,
+    /// What is in doubt, in the order of its values.
+    doubts: Vec<Uncertain>,
+}
+
+/// One option, priced for all months of a draw at once.
+#[derive(Debug)]
+struct Pricing {
+    option: OptionId,
+    /// The months, counted from zero, from the first in which it runs to the last.
+    months: Range<usize>,
+    program: Program<SUMS>,
+}
+
+impl Pricing {
+    /// Whether it runs in the first month, which is today.
+    fn has_today(&self) -> bool {
+        self.months.contains(&0)
+    }
 }
 
 impl Run {
     /// No draws yet.
     pub fn of(scenario: &Scenario) -> Self {
         let months = growth::months(scenario).count();
+        let draws = Draws::of(scenario);
+        let course = Course::of(scenario);
+        let pricing: [_; 3] = std::array::from_fn(|place| {
+            let runs = |month: &usize| course.running(&Strategy::ALL, *month as u32 + 1)[place];
+            let first = (0..months).find(runs).unwrap_or(months);
+            let last = (first..months).rev().find(runs);
+            Pricing {
+                option: strategy::options(scenario)[place],
+                months: first..last.map_or(first, |last| last + 1),
+                program: Program::default(),
+            }
+        });
+        let all = growth::months(scenario).flat_map(|month| Strategy::ALL.map(|it| (month, it)));
+        let worked_on = all.filter(|&(month, strategy)| course.work(strategy, month).is_some());
+        let is_priced = |option: &OptionId| {
+            let mut pricing = pricing.iter();
+            pricing.any(|it: &Pricing| it.has_today() && it.option == *option)
+        };
+        let only_today = OptionId::ALL
+            .into_iter()
+            .filter(|option| !is_priced(option));
+        let only_today = only_today.map(|option| (option, Program::default()));
         Self {
-            draws: Draws::of(scenario),
+            worked_on: worked_on.collect(),
+            doubts: draws.doubts().iter().map(|doubt| doubt.of).collect(),
+            rows: Rows::new(MONTHLY.len() + 1, months),
+            only_today: only_today.collect(),
+            one: Rows::new(0, 1),
+            pricing,
+            draws,
             done: 0,
             months: vec![Default::default(); months],
             work: vec![Default::default(); months],
             today: Default::default(),
-            course: Course::of(scenario),
+            course,
         }
     }
 
@@ -87,45 +146,92 @@ impl Run {
 
     /// Makes so many draws more.
     pub fn draw(&mut self, more: u32) {
-        let counted = Counted::of(self.draws.likely());
-        let micros = |categories| counted.total(categories).known.micros();
+        let columns = self.months.iter_mut().flatten().chain(&mut self.today);
+        columns.for_each(|column| column.reserve(more as usize));
         for draw in self.done..self.done + more {
             self.draws.take(draw);
-            let scenario = *self.draws.scenario();
-            let course = Course::of(&scenario);
-            let mut then = scenario;
-            let mut before = None;
-            let months = self.months.iter_mut().zip(&mut self.work);
-            for (month, (columns, work)) in (1..).zip(months) {
-                growth::move_to(&mut then, &scenario, month);
-                let drivers = growth::drivers(&then);
-                let running = self.course.running(&Strategy::ALL, month);
-                let costs = match before {
-                    // Once users have levelled off, months are alike.
-                    Some((same, costs)) if same == (drivers, running) => costs,
-                    _ => {
-                        let options = strategy::options(&then, running);
-                        estimate::categories(&self.draws.read(&then), options).map(micros)
-                    }
-                };
-                before = Some(((drivers, running), costs));
-                for (column, cost) in columns.iter_mut().zip(costs) {
-                    column.push(cost);
-                }
-                for (strategy, column) in Strategy::ALL.into_iter().zip(work) {
-                    if let Some(work) = course.work(strategy, month) {
-                        column.push(Money::from_dollars(work).unwrap_or_default().micros());
-                    }
-                }
-            }
-            let today = estimate::categories(&self.draws.read(&scenario), OptionId::ALL.map(Some));
-            for (column, categories) in self.today.iter_mut().zip(today) {
-                // The ladder shows whole bills.
-                let total: crate::money::Total = categories.into_iter().sum();
-                column.push(total.known.micros());
-            }
+            self.price_months();
+            self.price_work();
+            self.price_today();
         }
         self.done += more;
+    }
+
+    /// What the options cost in each month of the draw that was taken.
+    fn price_months(&mut self) {
+        let counted = Counted::of(self.draws.likely());
+        let scenario = *self.draws.scenario();
+        growth::fill(&mut self.rows, &scenario);
+        for (place, pricing) in self.pricing.iter_mut().enumerate() {
+            let Pricing {
+                option,
+                months,
+                program,
+            } = pricing;
+            let mut given = Given {
+                singles: self.draws.values(),
+                rows: &mut self.rows,
+                given_rows: MONTHLY.len() as u32 + 1,
+            };
+            program.run(months.clone(), &mut given, &mut |month, recorder| {
+                let then = growth::in_month(&scenario, month as u32 + 1);
+                let read = Recording {
+                    drawn: self.draws.read(&then),
+                    doubts: &self.doubts,
+                    has_rows: true,
+                    recorder,
+                };
+                estimate::record(&read, *option, |part| counted.holds(part));
+            });
+            let columns = self.months[months.clone()].iter_mut();
+            for (columns, cost) in columns.zip(&program.sum(0)[months.clone()]) {
+                columns[place].push(micros(*cost));
+            }
+        }
+    }
+
+    /// People's work in the draw that was taken.
+    fn price_work(&mut self) {
+        if self.worked_on.is_empty() {
+            return;
+        }
+        let course = Course::of(self.draws.scenario());
+        for &(month, strategy) in &self.worked_on {
+            let work = course.work(strategy, month).map(micros);
+            self.work[month as usize - 1][strategy as usize].extend(work);
+        }
+    }
+
+    /// What every option costs today in the draw that was taken.
+    fn price_today(&mut self) {
+        let scenario = self.draws.scenario();
+        for (option, program) in &mut self.only_today {
+            let mut given = Given {
+                singles: self.draws.values(),
+                rows: &mut self.one,
+                given_rows: 0,
+            };
+            program.run(0..1, &mut given, &mut |_, recorder| {
+                let read = Recording {
+                    drawn: self.draws.read(scenario),
+                    doubts: &self.doubts,
+                    has_rows: false,
+                    recorder,
+                };
+                estimate::record(&read, *option, |_| true);
+            });
+        }
+        let monthly = self.pricing.iter().filter(|pricing| pricing.has_today());
+        let monthly = monthly.map(|pricing| (&pricing.option, &pricing.program));
+        let only_today = self
+            .only_today
+            .iter()
+            .map(|(option, program)| (option, program));
+        for (option, program) in monthly.chain(only_today) {
+            // The ladder shows whole bills.
+            let cost = (0..SUMS).map(|sum| program.sum(sum)[0]).sum();
+            self.today[*option as usize].push(micros(cost));
+        }
     }
 
     /// A strategy's cost in a month, counted from zero, for each draw.
@@ -139,10 +245,17 @@ impl Run {
             .filter(|(_, runs)| *runs)
         {
             for (sum, cost) in column.iter_mut().zip(costs) {
-                *sum += cost;
+                *sum = sum.saturating_add(*cost);
             }
         }
         column
+    }
+
+    /// Whether two strategies cost the same in a month, counted from zero, whatever is drawn.
+    fn is_alike(&self, one: Strategy, other: Strategy, month: usize) -> bool {
+        let [a, b] = [one, other].map(|it| self.course.runs(it, month as u32 + 1));
+        let work = &self.work[month];
+        a == b && work[one as usize].is_empty() && work[other as usize].is_empty()
     }
 
     /// What an option costs a month today, for each draw, in dollars.
@@ -155,12 +268,12 @@ impl Run {
 
     /// By how much one strategy costs more over the horizon than another, for each draw, in dollars.
     pub fn between(&self, one: Strategy, other: Strategy) -> Vec<f64> {
-        let mut sum = vec![0; self.done as usize];
+        let mut sum = vec![0_i64; self.done as usize];
         for month in 0..self.months.len() {
             let costs = self.of_month(one, month).into_iter();
             let of_other = self.of_month(other, month);
             for (sum, (cost, of_other)) in sum.iter_mut().zip(costs.zip(of_other)) {
-                *sum += cost - of_other;
+                *sum = sum.saturating_add(cost.saturating_sub(of_other));
             }
         }
         sum.into_iter().map(dollars).collect()
@@ -180,23 +293,52 @@ impl Run {
         let mut cumulative: [Vec<Band>; Strategy::ALL.len()] = Default::default();
         let mut spent: [Column; Strategy::ALL.len()] =
             std::array::from_fn(|_| vec![0; self.done as usize]);
+        // The first strategy that has cost the same as each from the first month on: most begin by
+        // staying, and what costs the same is looked at once.
+        let mut leaders = [0; Strategy::ALL.len()];
         let other = versus(self.draws.likely()) as usize;
         let mut chance = Vec::new();
         // Since which month the other strategy has cost less, for each draw; 0 while it has not.
         let mut since = vec![0_usize; self.done as usize];
         let share = |count: usize| count as f64 / f64::from(self.done);
         for month in 0..self.months.len() {
-            for strategy in Strategy::ALL {
-                let mut column = self.of_month(strategy, month);
-                let spent = &mut spent[strategy as usize];
-                for (spent, cost) in spent.iter_mut().zip(&column) {
-                    *spent += cost;
+            let so_far = leaders;
+            for (place, strategy) in Strategy::ALL.into_iter().enumerate() {
+                let is_alike = |&one: &usize| self.is_alike(Strategy::ALL[one], strategy, month);
+                let mut alike = (0..place).filter(is_alike);
+                let twin = alike.clone().find(|&one| so_far[one] == so_far[place]);
+                if let Some(twin) = twin {
+                    leaders[place] = leaders[twin];
+                    for bands in [&mut monthly, &mut cumulative] {
+                        let band = bands[twin][month];
+                        bands[place].push(band);
+                    }
+                    continue;
                 }
-                monthly[strategy as usize].push(band(&mut column));
-                column.copy_from_slice(spent);
-                cumulative[strategy as usize].push(band(&mut column));
+                let mut column = self.of_month(strategy, month);
+                let leader = so_far[place];
+                if leader != place {
+                    // It parts from the one that it cost the same as, which is ahead by a month.
+                    let of_leader = self.of_month(Strategy::ALL[leader], month);
+                    let before = spent[leader].iter().zip(of_leader);
+                    spent[place] = before
+                        .map(|(spent, cost)| spent.saturating_sub(cost))
+                        .collect();
+                    leaders[place] = place;
+                }
+                for (spent, cost) in spent[place].iter_mut().zip(&column) {
+                    *spent = spent.saturating_add(*cost);
+                }
+                let of_month = match alike.next() {
+                    Some(one) => monthly[one][month],
+                    None => band(&mut column),
+                };
+                monthly[place].push(of_month);
+                column.copy_from_slice(&spent[place]);
+                cumulative[place].push(band(&mut column));
             }
-            let both = spent[other].iter().zip(&spent[Strategy::Stay as usize]);
+            let [other, staying] = [other, Strategy::Stay as usize].map(|it| &spent[leaders[it]]);
+            let both = other.iter().zip(staying);
             let mut cheaper = 0;
             for ((other, staying), since) in both.zip(&mut since) {
                 if other < staying {
@@ -233,9 +375,12 @@ pub fn of(scenario: &Scenario, draws: u32) -> Option<Bands> {
 
 /// Between what amounts lie, one for each draw, in dollars; nothing where there are none.
 pub fn band_of(amounts: &[f64]) -> Option<Band> {
-    let micros = |&dollars: &f64| Money::from_dollars(dollars).unwrap_or_default().micros();
-    let mut column: Column = amounts.iter().map(micros).collect();
+    let mut column: Column = amounts.iter().copied().map(micros).collect();
     (!column.is_empty()).then(|| band(&mut column))
+}
+
+fn micros(dollars: f64) -> i64 {
+    Money::from_dollars(dollars).unwrap_or_default().micros()
 }
 
 fn dollars(micros: i64) -> f64 {
@@ -296,17 +441,13 @@ mod tests {
                 (&bands.monthly[place], forecast.monthly()),
                 (&bands.cumulative[place], forecast.cumulative()),
             ] {
-                let certain = amounts.into_iter().map(|it| Band {
-                    low: it,
-                    median: it,
-                    high: it,
-                });
-                assert_eq!(
-                    *bands,
-                    certain.collect::<Vec<_>>(),
-                    "{:?}",
-                    forecast.strategy
-                );
+                assert_eq!(bands.len(), amounts.len());
+                for (band, amount) in bands.iter().zip(amounts) {
+                    // In a forecast each line of each month is rounded to a millionth of a dollar.
+                    let is_it = |it: f64| (it - amount).abs() < 1e-3;
+                    let ends = [band.low, band.median, band.high];
+                    assert!(ends.into_iter().all(is_it), "{band:?}, not {amount}");
+                }
             }
         }
     }

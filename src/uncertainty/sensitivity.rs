@@ -58,7 +58,7 @@ fn difference(draws: &Draws) -> f64 {
     for month in growth::months(scenario) {
         let then = growth::in_month(scenario, month);
         let running = course.running(&[Strategy::Stay, other], month);
-        let options = strategy::options(&then, running);
+        let options = strategy::options_running(&then, running);
         let costs = estimate::categories(&draws.read(&then), options);
         let costs = costs.map(|categories| counted.total(categories).known.micros());
         let cost = |strategy| -> i64 {

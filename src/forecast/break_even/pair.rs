@@ -173,10 +173,10 @@ impl Pair {
             runs.map(|runs| f64::from(u8::from(runs)))
         };
         let (stay, other) = (runs(Strategy::Stay), runs(self.strategy));
-        let options = strategy::options(&self.scenario, [true; 3]);
+        let options = strategy::options(&self.scenario);
         let times = stay.into_iter().zip(other);
         let times = times.map(|(stay, other)| stay - other);
-        let all = options.into_iter().flatten().zip(times);
+        let all = options.into_iter().zip(times);
         all.filter(|&(_, times)| times != 0.0).collect()
     }
 

@@ -9,7 +9,7 @@ use crate::model::option::{Capability, Plan};
 use crate::model::reader::Reader;
 use crate::model::warning::Warning;
 use crate::price_book::Sku;
-use crate::scalar::{Constant, Scalar};
+use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::field::Field;
 
 /// A provider without accelerators in the price book: its price is unknown, not zero.
@@ -48,18 +48,28 @@ pub(super) fn over_zones<R: Reader>(read: &R, plan: &Plan, carrying: R::S) -> R:
 ///
 /// What a vendor bills for watching it is left out: to trace or not to trace must change no other
 /// line.
-pub(super) fn besides<R: Reader>(read: &R, plan: &Plan, machines: &Machines) -> f64 {
-    let disk = machines
-        .disk
-        .as_ref()
-        .map_or(0.0, |disk| disk.size.value * read.dollars(disk.sku));
+pub(super) fn besides<R: Reader>(
+    read: &R,
+    plan: &Plan,
+    machines: &Machines,
+) -> <R::S as Scalar>::Bare {
+    let nothing: <R::S as Scalar>::Bare = 0.0.into();
+    let disk = machines.disk.as_ref().map_or(nothing, |disk| {
+        read.dollars(disk.sku) * disk.size.value.into()
+    });
     let address = match (&plan.hosting.compute, plan.hosting.platform.network.address) {
         (Compute::Servers(_), Some((sku, billed))) => {
-            read.dollars(sku) * capacity::times_a_month(billed)
+            read.dollars(sku) * capacity::times_a_month(billed).into()
         }
-        _ => 0.0,
+        _ => nothing,
     };
-    let known = |dollars: f64| if dollars.is_nan() { 0.0 } else { dollars };
+    let known = |dollars: <R::S as Scalar>::Bare| {
+        if dollars.is_unknown() {
+            nothing
+        } else {
+            dollars
+        }
+    };
     known(disk) + known(address)
 }
 
@@ -93,9 +103,10 @@ pub(super) fn instances<R: Reader>(
 
 /// Whether twice as many instances may run half of its processes each.
 fn can_halve<R: Reader>(read: &R, part: &Part<R::S>) -> bool {
+    let fewest: <R::S as Scalar>::Bare = FEWEST_TO_HALVE.into();
     part.is_app
         && !part.is_accelerated
-        && read.scenario().get(Field::MonolithProcesses) >= FEWEST_TO_HALVE
+        && fewest.is_at_most(read.input(Field::MonolithProcesses).bare())
 }
 
 /// The cheapest machines of these sizes for one copy on each.

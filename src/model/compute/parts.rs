@@ -124,10 +124,9 @@ pub(super) fn parts<R: Reader>(
     plan: &Plan,
     work: &Workload<R::S>,
 ) -> (Part<R::S>, Option<Part<R::S>>) {
-    let scenario = read.scenario();
     let replicas = replicas(read, plan);
     let request = read.input(Field::CpuRequest);
-    let needs_accelerator = scenario.is_on(Field::Accelerator);
+    let needs_accelerator = read.is_on(Field::Accelerator);
     if plan.is_whole() {
         // A copy of the app runs more processes than one of a service, and reserves for each.
         let processes = read.input(Field::MonolithProcesses) / read.input(Field::ServiceProcesses);
@@ -168,7 +167,7 @@ pub(super) fn parts<R: Reader>(
         }
     };
     let memory = workload::service_memory(read);
-    if !workload::has_busiest_part(scenario) {
+    if !workload::has_busiest_part(read) {
         let mut services = part(&SERVICES, all, vcpu, memory);
         services.least = by_sockets.map_or(services.least, |it| services.least.max(it));
         return (services, None);

@@ -157,7 +157,7 @@ pub(super) fn by_requests<R: Reader>(
     let instances = by_sockets
         .map_or(instances, |open| instances.max(open))
         .named("instances at the peak", "instances");
-    if read.scenario().is_on(Field::Accelerator) {
+    if read.is_on(Field::Accelerator) {
         bill.warn(Warning::NoAccelerator);
         let entry = entry(NO_ACCELERATOR, part.names.accelerators, part.driver);
         bill.line(entry, instances);

@@ -1,0 +1,697 @@
+//! Formulas as a program for many cases: the paths of the [fourth reading](super::recorded), joined
+//! where they part, and gone in rows.
+//!
+//! Of ten thousand draws over three years nearly all end their comparisons as some other draw did:
+//! about a hundred paths hold them. So the formulas are read about a hundred times, and for
+//! everything else some steps are done on rows of months, which takes a fraction of the time.
+
+use std::ops::Range;
+
+use super::recorded::{self, Fork, Operation, Path, Place, Recorder, Relation, Room, Step, Sum};
+use super::{MOST_OFFERS, Scalar};
+
+/// How many stretches are kept before all are forgotten: some of these take a kilobyte, and wide
+/// ranges of many inputs part ways without end.
+const MOST_STRETCHES: usize = 20_000;
+
+/// How many columns are reckoned at once.
+const GROUP: usize = 4;
+
+/// Rows of numbers with the same columns, each by its place.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    /// A multiple of [`GROUP`].
+    columns: usize,
+    numbers: Vec<[f64; GROUP]>,
+}
+
+impl Rows {
+    /// So many rows of so many columns, of zeros.
+    pub fn new(rows: usize, columns: usize) -> Self {
+        let groups = columns.div_ceil(GROUP);
+        Self {
+            columns: groups * GROUP,
+            numbers: vec![[0.0; GROUP]; rows * groups],
+        }
+    }
+
+    /// The row at this place, to write in it.
+    pub fn row_mut(&mut self, place: usize) -> &mut [f64] {
+        &mut self.numbers.as_flattened_mut()[place * self.columns..][..self.columns]
+    }
+
+    fn part(&self, place: u32, columns: &Range<usize>) -> &[f64] {
+        &self.numbers.as_flattened()[place as usize * self.columns..][columns.clone()]
+    }
+
+    /// Makes place for so many rows.
+    fn hold(&mut self, rows: usize) {
+        let groups = rows * self.columns / GROUP;
+        if self.numbers.len() < groups {
+            self.numbers.resize(groups, [0.0; GROUP]);
+        }
+    }
+}
+
+/// What is given to a run.
+#[derive(Debug)]
+pub struct Given<'a> {
+    /// Single numbers, by place.
+    pub singles: &'a [f64],
+    /// Rows, by place; what a run makes of them comes after them.
+    pub rows: &'a mut Rows,
+    /// How many of the rows are given.
+    pub given_rows: u32,
+}
+
+/// The stretch that columns come from, and the outcome with which they left it; nothing at the root.
+type Left = Option<(u32, u8)>;
+
+/// A step with single numbers only, by their places.
+#[derive(Clone, Copy, Debug)]
+struct Single {
+    operation: Operation,
+    one: u32,
+    other: u32,
+    into: u32,
+}
+
+/// A stretch in the tree.
+#[derive(Debug)]
+struct Node {
+    singles: Vec<Single>,
+    rows: Vec<Step>,
+    fork: Option<Fork>,
+    sums: Vec<Sum<Place>>,
+    after: Left,
+    /// The stretch after each outcome that was met.
+    next: [Option<u32>; MOST_OFFERS],
+    /// Where the single numbers begin that it makes.
+    start: u32,
+    /// The run in which they were reckoned last.
+    reckoned: u32,
+}
+
+/// Formulas as a program that gives so many sums for each column.
+#[derive(Debug)]
+pub struct Program<const SUMS: usize> {
+    nodes: Vec<Node>,
+    /// Those given, and after them those that are made and those that are always the same.
+    singles: Vec<f64>,
+    sums: [Vec<f64>; SUMS],
+    /// How many rows its steps take, those given included.
+    rows: usize,
+    runs: u32,
+    /// Columns that wait for their turn.
+    waiting: Vec<(Left, Range<usize>)>,
+}
+
+impl<const SUMS: usize> Default for Program<SUMS> {
+    fn default() -> Self {
+        Self {
+            nodes: Vec::new(),
+            singles: Vec::new(),
+            sums: [const { Vec::new() }; SUMS],
+            rows: 0,
+            runs: 0,
+            waiting: Vec::new(),
+        }
+    }
+}
+
+impl<const SUMS: usize> Program<SUMS> {
+    /// One of the sums, for each column of the last run; others have what they had.
+    pub fn sum(&self, sum: usize) -> &[f64] {
+        &self.sums[sum]
+    }
+
+    /// Reckons the sums for these columns. `read` reads the formulas for one column, whose numbers
+    /// are those given; it is asked where none went the same way before.
+    pub fn run(
+        &mut self,
+        columns: Range<usize>,
+        given: &mut Given,
+        read: &mut dyn FnMut(usize, &Recorder),
+    ) {
+        if self.nodes.len() > MOST_STRETCHES {
+            *self = Self::default();
+        }
+        for sum in &mut self.sums {
+            sum.resize(given.rows.columns, 0.0);
+        }
+        if columns.is_empty() {
+            return;
+        }
+        self.runs += 1;
+        given.rows.hold(self.rows);
+        if self.singles.len() < given.singles.len() {
+            self.singles.resize(given.singles.len(), 0.0);
+        }
+        self.singles[..given.singles.len()].copy_from_slice(given.singles);
+        let mut waiting = std::mem::take(&mut self.waiting);
+        waiting.push((None, columns));
+        while let Some((mut after, columns)) = waiting.pop() {
+            // Most stretches are left by all columns in the same way.
+            loop {
+                let at = self.next(after).unwrap_or_else(|| {
+                    let path = self.record(after, given.given_rows, &mut |recorder| {
+                        read(columns.start, recorder);
+                    });
+                    self.rows = self.rows.max(path.rows as usize);
+                    given.rows.hold(self.rows);
+                    self.join(after, path)
+                });
+                self.reckon_singles(at);
+                let node = &self.nodes[at];
+                let numbers = Numbers {
+                    singles: &self.singles,
+                    columns: &columns,
+                };
+                for step in &node.rows {
+                    numbers.step(step, given.rows);
+                }
+                let Some(fork) = &node.fork else {
+                    for (sum, into) in node.sums.iter().zip(&mut self.sums) {
+                        numbers.sum(sum, given.rows, &mut into[columns.clone()]);
+                    }
+                    break;
+                };
+                let from = at as u32;
+                if let Some(outcome) = numbers.leave_as_one(fork) {
+                    after = Some((from, outcome));
+                    continue;
+                }
+                let part = &mut |outcome, columns| waiting.push((Some((from, outcome)), columns));
+                match numbers.leave(fork, given.rows, part) {
+                    Some(outcome) => after = Some((from, outcome)),
+                    None => break,
+                }
+            }
+        }
+        self.waiting = waiting;
+    }
+
+    /// The stretch that follows, if any went there before.
+    fn next(&self, after: Left) -> Option<usize> {
+        match after {
+            None => (!self.nodes.is_empty()).then_some(0),
+            Some((node, outcome)) => {
+                let next = self.nodes[node as usize].next[usize::from(outcome)];
+                next.map(|next| next as usize)
+            }
+        }
+    }
+
+    fn record(&self, after: Left, given_rows: u32, read: &mut dyn FnMut(&Recorder)) -> Path {
+        let mut known = Vec::new();
+        let mut before = after;
+        while let Some((node, _)) = before {
+            known.push(self.nodes[node as usize].start);
+            before = self.nodes[node as usize].after;
+        }
+        known.reverse();
+        let room = Room {
+            given_rows,
+            known: &known,
+            free: self.singles.len() as u32,
+            sums: SUMS,
+        };
+        let mut path = recorded::record(&room, read);
+        // What is known already is not joined again.
+        path.stretches.drain(..known.len());
+        path.outcomes.drain(..known.len());
+        path
+    }
+
+    /// Puts the stretches of a path where it left the known ones; gives the first of them.
+    fn join(&mut self, mut after: Left, path: Path) -> usize {
+        let first = self.nodes.len();
+        let mut start = self.singles.len();
+        let made = path.stretches.iter().map(|stretch| stretch.singles.len());
+        self.singles.resize(start + made.sum::<usize>(), 0.0);
+        let mut outcomes = path.outcomes.into_iter();
+        for stretch in path.stretches {
+            let at = self.nodes.len() as u32;
+            if let Some((node, outcome)) = after {
+                self.nodes[node as usize].next[usize::from(outcome)] = Some(at);
+            }
+            let singles = stretch.singles.iter().map(|step| Single {
+                operation: step.operation,
+                one: place_of_single(&mut self.singles, step.one),
+                other: place_of_single(&mut self.singles, step.other),
+                into: step.into,
+            });
+            let node = Node {
+                singles: singles.collect(),
+                rows: stretch.rows,
+                fork: stretch.fork,
+                sums: stretch.sums,
+                after,
+                next: [None; MOST_OFFERS],
+                start: start as u32,
+                reckoned: 0,
+            };
+            start += node.singles.len();
+            self.nodes.push(node);
+            after = outcomes.next().map(|outcome| (at, outcome));
+        }
+        first
+    }
+
+    /// Reckons the single numbers of a stretch, once in a run.
+    fn reckon_singles(&mut self, at: usize) {
+        let node = &mut self.nodes[at];
+        if node.reckoned == self.runs {
+            return;
+        }
+        node.reckoned = self.runs;
+        for step in &node.singles {
+            let [one, other] = [step.one, step.other].map(|place| self.singles[place as usize]);
+            self.singles[step.into as usize] = step.operation.of(one, other);
+        }
+    }
+}
+
+/// Where a number is that is the same in all columns; what is always the same is put there.
+fn place_of_single(singles: &mut Vec<f64>, place: Place) -> u32 {
+    match place {
+        // No step with single numbers has a row.
+        Place::Single(place) | Place::Row(place) => place,
+        Place::Fixed(value) => {
+            singles.push(value);
+            singles.len() as u32 - 1
+        }
+    }
+}
+
+/// The numbers of some columns in a run.
+struct Numbers<'a> {
+    singles: &'a [f64],
+    columns: &'a Range<usize>,
+}
+
+impl Numbers<'_> {
+    /// A number that is the same in all columns; a row has none.
+    fn single(&self, place: Place) -> f64 {
+        match place {
+            Place::Fixed(value) => value,
+            Place::Single(place) => self.singles[place as usize],
+            Place::Row(_) => f64::NAN,
+        }
+    }
+
+    /// The number in a column.
+    fn at(&self, place: Place, rows: &Rows, column: usize) -> f64 {
+        match place {
+            Place::Row(row) => rows.numbers.as_flattened()[row as usize * rows.columns + column],
+            place => self.single(place),
+        }
+    }
+
+    /// Does a step with a row in it.
+    fn step(&self, step: &Step, rows: &mut Rows) {
+        match step.operation {
+            Operation::Add => self.each(step, rows, |one, other| one + other),
+            Operation::Subtract => self.each(step, rows, |one, other| one - other),
+            Operation::Multiply => self.each(step, rows, |one, other| one * other),
+            Operation::Divide => self.each(step, rows, |one, other| one / other),
+            Operation::Min => self.each(step, rows, Scalar::min),
+            Operation::Max => self.each(step, rows, Scalar::max),
+            Operation::Ceil => self.each(step, rows, |one, _| Scalar::ceil(one)),
+        }
+    }
+
+    /// The same for all columns, in groups: what lies beside them in a group is reckoned too, which
+    /// nothing asks for. A loop for each kind of numbers is what compilers make two at a time of.
+    #[inline(never)]
+    fn each(&self, step: &Step, rows: &mut Rows, operation: impl Fn(f64, f64) -> f64) {
+        let columns = self.columns.start / GROUP..self.columns.end.div_ceil(GROUP);
+        let groups = rows.columns / GROUP;
+        // A step finds what it needs before the place of its result.
+        let (before, after) = rows.numbers.split_at_mut(step.into as usize * groups);
+        let into = &mut after[columns.clone()];
+        let row = |place: u32| &before[place as usize * groups..][columns.clone()];
+        match (step.one, step.other) {
+            (Place::Row(one), Place::Row(other)) => {
+                for ((into, one), other) in into.iter_mut().zip(row(one)).zip(row(other)) {
+                    for lane in 0..GROUP {
+                        into[lane] = operation(one[lane], other[lane]);
+                    }
+                }
+            }
+            (Place::Row(one), other) => {
+                let other = self.single(other);
+                for (into, one) in into.iter_mut().zip(row(one)) {
+                    *into = one.map(|one| operation(one, other));
+                }
+            }
+            (one, other) => {
+                let Place::Row(other) = other else { return };
+                let one = self.single(one);
+                for (into, other) in into.iter_mut().zip(row(other)) {
+                    *into = other.map(|other| operation(one, other));
+                }
+            }
+        }
+    }
+
+    /// Reckons a sum for all columns.
+    fn sum(&self, sum: &Sum<Place>, rows: &Rows, into: &mut [f64]) {
+        into.fill(self.single(sum.base));
+        for &(row, weight) in &sum.weights {
+            let weight = self.single(weight);
+            for (into, number) in into.iter_mut().zip(rows.part(row, self.columns)) {
+                *into += number * weight;
+            }
+        }
+    }
+
+    /// The outcome of a comparison in which no column differs.
+    fn leave_as_one(&self, fork: &Fork) -> Option<u8> {
+        let both = |one: Place, other: Place| {
+            let is_row = matches!(one, Place::Row(_)) || matches!(other, Place::Row(_));
+            (!is_row).then(|| (self.single(one), self.single(other)))
+        };
+        let Fork::Pair(relation, one, other) = *fork else {
+            return None;
+        };
+        both(one, other).map(|(one, other)| relation.is_so(one, other).into())
+    }
+
+    /// The outcome with which all columns leave a stretch; where they differ, `part` gets each run
+    /// of columns with the same one.
+    #[inline(never)]
+    fn leave(
+        &self,
+        fork: &Fork,
+        rows: &Rows,
+        part: &mut dyn FnMut(u8, Range<usize>),
+    ) -> Option<u8> {
+        match fork {
+            Fork::Pair(Relation::Below, one, other) => {
+                self.leave_by(*one, *other, rows, |one, other| one < other, part)
+            }
+            Fork::Pair(Relation::AtMost, one, other) => {
+                self.leave_by(*one, *other, rows, |one, other| one <= other, part)
+            }
+            Fork::Cheapest(offers) => {
+                let best = self.cheapest(offers, rows, self.columns.start);
+                let is_it = |other| self.is_cheaper(offers, rows, best, other);
+                if (0..offers.len()).all(|other| other == best || is_it(other)) {
+                    return Some(best as u8);
+                }
+                let outcome = |column| self.cheapest(offers, rows, column) as u8;
+                self.part(outcome, part);
+                None
+            }
+        }
+    }
+
+    fn leave_by(
+        &self,
+        one: Place,
+        other: Place,
+        rows: &Rows,
+        is_so: impl Fn(f64, f64) -> bool,
+        part: &mut dyn FnMut(u8, Range<usize>),
+    ) -> Option<u8> {
+        let count = self.count(one, other, rows, &is_so);
+        if count == 0 || count == self.columns.len() {
+            return Some((count > 0).into());
+        }
+        let outcome = |column| {
+            let [one, other] = [one, other].map(|place| self.at(place, rows, column));
+            is_so(one, other).into()
+        };
+        self.part(outcome, part);
+        None
+    }
+
+    /// In how many columns a comparison holds. Counting them all is faster than looking for the
+    /// first in which it does not.
+    fn count(
+        &self,
+        one: Place,
+        other: Place,
+        rows: &Rows,
+        is_so: impl Fn(f64, f64) -> bool,
+    ) -> usize {
+        let mut count = 0_i64;
+        match (one, other) {
+            (Place::Row(one), Place::Row(other)) => {
+                let other = rows.part(other, self.columns);
+                for (&one, &other) in rows.part(one, self.columns).iter().zip(other) {
+                    count += i64::from(is_so(one, other));
+                }
+            }
+            (Place::Row(one), other) => {
+                let other = self.single(other);
+                for &one in rows.part(one, self.columns) {
+                    count += i64::from(is_so(one, other));
+                }
+            }
+            (one, Place::Row(other)) => {
+                let one = self.single(one);
+                for &other in rows.part(other, self.columns) {
+                    count += i64::from(is_so(one, other));
+                }
+            }
+            (one, other) => {
+                let is_so = is_so(self.single(one), self.single(other));
+                return if is_so { self.columns.len() } else { 0 };
+            }
+        }
+        count as usize
+    }
+
+    /// The offer that costs least in a column, and of those that cost the same has the fewest.
+    fn cheapest(&self, offers: &[(Place, Place)], rows: &Rows, column: usize) -> usize {
+        let mut best = 0;
+        for place in 1..offers.len() {
+            if self.beats(offers, rows, column, place, best) {
+                best = place;
+            }
+        }
+        best
+    }
+
+    /// Whether one offer takes the place of another in a column.
+    fn beats(
+        &self,
+        offers: &[(Place, Place)],
+        rows: &Rows,
+        column: usize,
+        one: usize,
+        other: usize,
+    ) -> bool {
+        let monthly = |offer: usize| self.at(offers[offer].0, rows, column);
+        let count = |offer: usize| self.at(offers[offer].1, rows, column);
+        let (cost, of_other) = (monthly(one), monthly(other));
+        cost < of_other || cost == of_other && count(one) < count(other)
+    }
+
+    /// Whether the one offer is the better one of two in all columns.
+    fn is_cheaper(&self, offers: &[(Place, Place)], rows: &Rows, one: usize, other: usize) -> bool {
+        let (cost, of_other) = (offers[one].0, offers[other].0);
+        let below = self.count(cost, of_other, rows, |one, other| one < other);
+        below == self.columns.len()
+            || self.columns.clone().all(|column| {
+                let [cost, of_other] = [cost, of_other].map(|it| self.at(it, rows, column));
+                let beats = |one, other| self.beats(offers, rows, column, one, other);
+                // Of two equal ones the first is bought.
+                cost <= of_other && !beats(other, one) && (one < other || beats(one, other))
+            })
+    }
+
+    /// Hands over each run of columns with the same outcome.
+    fn part(&self, outcome: impl Fn(usize) -> u8, part: &mut dyn FnMut(u8, Range<usize>)) {
+        let mut from = self.columns.start;
+        let mut last = outcome(from);
+        for column in from + 1..self.columns.end {
+            let now = outcome(column);
+            if now != last {
+                part(last, from..column);
+                (from, last) = (column, now);
+            }
+        }
+        part(last, from..self.columns.end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Bare, Offer, Recorded};
+    use super::*;
+
+    /// Every operation and comparison: steps, kinks, what is bought, sums of sums.
+    fn formula<S: Scalar>([users, data]: [S; 2], [size, price, limit]: [S; 3]) -> [S; 2] {
+        let machines = (users / size).ceil().max(price);
+        let offers = [(size, 5.0), (price, 2.9), (limit, 2.9)].map(|(of, each)| {
+            let count = (users / of).ceil();
+            Some(Offer {
+                monthly: count.bare() * each.into(),
+                count,
+            })
+        });
+        let bought = match S::Bare::cheapest(&offers) {
+            Some(0) => machines * price,
+            Some(1) => machines + users * size.complement(),
+            _ => data.beyond(limit) * price - machines / size,
+        };
+        let traffic = if users.bare().is_at_most(limit.bare()) {
+            users.min(limit) * data
+        } else if size.bare().is_below(price.bare()) {
+            data * price / size
+        } else {
+            (users + data) * (price + size) - limit
+        };
+        [bought + traffic + price, (traffic - bought) * limit + size]
+    }
+
+    const COLUMNS: usize = 9;
+
+    /// What the formula gives for each column, by the program and read one by one; and how often it
+    /// was recorded.
+    fn both_ways(
+        program: &mut Program<2>,
+        given: [f64; 3],
+        rows: [[f64; COLUMNS]; 2],
+        columns: Range<usize>,
+    ) -> (Vec<[f64; 2]>, Vec<[f64; 2]>, usize) {
+        let mut all = Rows::new(2, COLUMNS);
+        for (place, row) in rows.iter().enumerate() {
+            all.row_mut(place)[..COLUMNS].copy_from_slice(row);
+        }
+        let mut readings = 0;
+        let mut run = Given {
+            singles: &given,
+            rows: &mut all,
+            given_rows: 2,
+        };
+        program.run(columns.clone(), &mut run, &mut |column, recorder| {
+            readings += 1;
+            let row = |place: u32| recorder.row(place, rows[place as usize][column]);
+            let single = |place: u32| recorder.given(place, given[place as usize]);
+            let numbers: [Recorded; 3] = [0, 1, 2].map(single);
+            for (sum, cost) in formula([0, 1].map(row), numbers).into_iter().enumerate() {
+                recorder.add(sum, cost);
+            }
+        });
+        let drawn = columns
+            .clone()
+            .map(|column| [0, 1].map(|sum| program.sum(sum)[column]));
+        let read = columns.map(|column| formula(rows.map(|row| row[column]), given));
+        (drawn.collect(), read.collect(), readings)
+    }
+
+    fn are_close(one: &[[f64; 2]], other: &[[f64; 2]]) -> bool {
+        let mut both = one.iter().flatten().zip(other.iter().flatten());
+        one.len() == other.len() && both.all(|(a, b)| (a - b).abs() <= 1e-9 * (1.0 + b.abs()))
+    }
+
+    #[test]
+    fn a_program_gives_what_the_formula_gives() {
+        let mut program = Program::default();
+        let mut recorded = 0;
+        let mut runs = 0;
+        for size in [2.0, 3.0, 3.5, 8.0] {
+            for price in [0.5, 3.0, 7.0] {
+                for limit in [1.0, 12.0, 40.0] {
+                    let users = std::array::from_fn(|column| (column * column) as f64);
+                    let data = std::array::from_fn(|column| 50.0 - 7.0 * column as f64);
+                    let rows = [users, data];
+                    for columns in [0..COLUMNS, 3..4, 2..7, 4..4] {
+                        let given = [size, price, limit];
+                        let (drawn, read, readings) =
+                            both_ways(&mut program, given, rows, columns.clone());
+                        assert!(
+                            are_close(&drawn, &read),
+                            "{given:?}, {columns:?}: {drawn:?}, not {read:?}"
+                        );
+                        recorded += readings;
+                        runs += 1;
+                    }
+                }
+            }
+        }
+        // Each way of ending the comparisons is read once.
+        assert!(recorded < runs / 4, "{recorded} readings in {runs} runs");
+    }
+
+    #[test]
+    fn what_was_met_before_is_not_read_again() {
+        let mut program = Program::default();
+        let rows = [[4.0; COLUMNS], [5.0; COLUMNS]];
+        let mut readings = |users: f64| {
+            let mut rows = rows;
+            rows[0][COLUMNS - 1] = users;
+            both_ways(&mut program, [2.0, 3.0, 100.0], rows, 0..COLUMNS).2
+        };
+        assert_eq!([readings(4.0), readings(4.0)], [1, 0]);
+        // One column beyond the limit goes its own way from there on.
+        assert_eq!([readings(1_000.0), readings(2_000.0)], [1, 0]);
+    }
+
+    #[test]
+    fn a_program_that_has_grown_too_far_begins_anew() {
+        let mut program = Program::default();
+        let rows = [[4.0; COLUMNS], [5.0; COLUMNS]];
+        let given = [2.0, 3.0, 100.0];
+        let read = |program: &mut Program<2>| {
+            let (drawn, read, readings) = both_ways(program, given, rows, 0..COLUMNS);
+            assert!(are_close(&drawn, &read));
+            readings
+        };
+        assert_eq!(read(&mut program), 1);
+        while program.nodes.len() <= MOST_STRETCHES {
+            let node = Node {
+                singles: Vec::new(),
+                rows: Vec::new(),
+                fork: None,
+                sums: Vec::new(),
+                after: None,
+                next: [None; MOST_OFFERS],
+                start: 0,
+                reckoned: 0,
+            };
+            program.nodes.push(node);
+        }
+        assert_eq!(read(&mut program), 1);
+        assert!(program.nodes.len() < 100);
+    }
+
+    #[test]
+    fn equal_offers_end_as_they_do_when_read() {
+        // The second costs as much as the first with fewer, the third as much with as many.
+        let offers = |few: f64| [(few, 2.0), (few / 2.0, 4.0), (few / 2.0, 4.0)];
+        let mut program = Program::<1>::default();
+        let mut rows = Rows::new(1, 4);
+        rows.row_mut(0).copy_from_slice(&[2.0, 4.0, 6.0, 8.0]);
+        let mut given = Given {
+            singles: &[],
+            rows: &mut rows,
+            given_rows: 1,
+        };
+        program.run(0..4, &mut given, &mut |column, recorder| {
+            let few = recorder.row(0, 2.0 * (column + 1) as f64);
+            let offers = [1.0, 2.0, 2.0].map(|parts| {
+                let count = few / parts.into();
+                Some(Offer {
+                    monthly: count * (2.0 * parts).into(),
+                    count,
+                })
+            });
+            let best = Recorded::cheapest(&offers).map_or(f64::NAN, |best| best as f64);
+            recorder.add(0, best.into());
+        });
+        let plain = offers(2.0).map(|(count, each)| {
+            Some(Offer {
+                monthly: count * each,
+                count,
+            })
+        });
+        let best = f64::cheapest(&plain).map(|best| best as f64);
+        assert_eq!(program.sum(0), [best.expect("an offer"); 4]);
+        assert_eq!(program.nodes.len(), 2);
+    }
+}
