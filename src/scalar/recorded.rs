@@ -296,10 +296,13 @@ impl Recording {
         if one.is_fixed() && other.is_fixed() {
             return Known::fixed(value);
         }
-        // Once is what it was.
-        let is_scaling = matches!(operation, Operation::Multiply | Operation::Divide);
-        if is_scaling && other.number == Known::fixed(1.0).number {
-            return one;
+        // Once is what it was, and nothing adds nothing.
+        let is = |known: Known, value| known.number == Known::fixed(value).number;
+        match operation {
+            Operation::Multiply | Operation::Divide if is(other, 1.0) => return one,
+            Operation::Multiply if is(one, 1.0) => return other,
+            Operation::Add if is(one, 0.0) => return other,
+            _ => {}
         }
         let key = (operation, one.number, other.number);
         let made = self.seen.get(&key).copied().unwrap_or_else(|| {
