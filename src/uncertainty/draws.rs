@@ -23,7 +23,7 @@ type Factors = Rc<RefCell<Vec<f64>>>;
 /// What factors depend on: seed and stream together, and the spread, as bits.
 type Source = (u64, [u64; 2]);
 
-/// How many factors of how many things are kept: a changed input asks for the same draws again, and
+/// Of how many things factors are kept: a changed input asks for the same draws again, and
 /// leaves what is in doubt as it was. Ten thousand draws of one thing take 80 KB.
 const MOST_KEPT: usize = 128;
 
