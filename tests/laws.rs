@@ -1150,7 +1150,7 @@ proptest! {
         let mut draws = Draws::of(&scenario);
         let both = [Path::DayOne, Path::ExtractOne].map(|path| run.between(path, Path::Stay));
         for draw in 0..4 {
-            draws.take(draw);
+            draws.take(draw..draw + 1);
             let read = draws.read(draws.scenario());
             let categories = estimate::categories(&read, OptionId::ALL.map(Some));
             for (option, categories) in OptionId::ALL.into_iter().zip(categories) {

@@ -1,10 +1,18 @@
 //! How the scenario changes from month to month.
 
 use crate::model::option::plural;
-use crate::model::reader::MONTHLY;
+use crate::model::reader::Moving;
 use crate::scalar::{Rows, Strip, figure};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
+
+/// The inputs that can differ from month to month, each with its rate.
+const MONTHLY: [(Field, Field); 4] = [
+    (Field::Users, Field::Growth),
+    (Field::Services, Field::ServiceGrowth),
+    (Field::Engineers, Field::Hiring),
+    (Field::DataPerUser, Field::DataGrowth),
+];
 
 /// The months that the forecast covers, counted from one.
 pub fn months(scenario: &Scenario) -> impl Iterator<Item = u32> + use<> {
@@ -27,7 +35,7 @@ pub fn in_month(scenario: &Scenario, month: u32) -> Scenario {
 /// copying what stays, which is most of it.
 pub(crate) fn move_to(then: &mut Scenario, today: &Scenario, month: u32) {
     let elapsed = month.saturating_sub(1);
-    for field in MONTHLY {
+    for (field, _) in MONTHLY {
         then.set(field, grown(today, field, elapsed));
     }
     then.set_bought_for(bought_for(today, then.get(Field::Users)));
@@ -52,8 +60,16 @@ fn joined(a_year: f64, elapsed: u32) -> f64 {
 fn bought_for(today: &Scenario, left: f64) -> f64 {
     // Every shape either rises or falls throughout, so today is the most there were.
     let most = today.get(Field::Users);
-    let is_kept = today.choice(Field::Capacity) == 0 && left < most;
-    if is_kept { most / left } else { 1.0 }
+    if keeps_capacity(today) && left < most {
+        most / left
+    } else {
+        1.0
+    }
+}
+
+/// Whether what was bought for more users stays bought.
+fn keeps_capacity(scenario: &Scenario) -> bool {
+    scenario.choice(Field::Capacity) == 0
 }
 
 /// How far arithmetic may have moved users before they are made whole, as a share of them.
@@ -126,26 +142,32 @@ fn bought_between([from, to]: [f64; 2], [least, most]: [f64; 2]) -> Strip {
     }
 }
 
-/// What months differ by, in rows as [`Recording`](crate::model::reader::Recording) finds them.
-pub(crate) fn fill(rows: &mut Rows, today: &Scenario) {
+/// What months differ in, whatever is drawn: a rate of zero is never in doubt, and no range reaches
+/// over zero.
+pub(crate) fn moving(today: &Scenario) -> Moving {
+    let moves = |&(_, rate): &(Field, Field)| today.get(rate) != 0.0;
+    let inputs = MONTHLY.into_iter().filter(moves);
+    Moving {
+        inputs: inputs.map(|(input, _)| input).collect(),
+        bought_for: keeps_capacity(today) && today.get(Field::Growth) < 0.0,
+    }
+}
+
+/// Fills the rows of what months differ in.
+pub(crate) fn fill(rows: &mut Rows, moving: &Moving, today: &Scenario) {
     let months = today.get(Field::Horizon) as usize;
-    let last = (months as u32).saturating_sub(1);
-    for (row, field) in MONTHLY.into_iter().enumerate() {
+    for (row, &field) in moving.inputs.iter().enumerate() {
         let kind = &field.spec().kind;
-        let row = &mut rows.row_mut(row)[..months];
-        // What does not grow is the same throughout, and mostly that is more than one of them.
-        let ends = [0, last].map(|elapsed| grown(today, field, elapsed));
-        if ends[0] == ends[1] {
-            row.fill(kind.nearest(ends[0]));
-            continue;
-        }
-        for (elapsed, value) in (0..).zip(row) {
+        for (elapsed, value) in (0..).zip(&mut rows.row_mut(row)[..months]) {
             *value = kind.nearest(grown(today, field, elapsed));
         }
     }
-    for column in 0..months {
-        let left = rows.row_mut(0)[column];
-        rows.row_mut(MONTHLY.len())[column] = bought_for(today, left);
+    if moving.bought_for {
+        // Users are the first of those that become fewer.
+        for column in 0..months {
+            let left = rows.row_mut(0)[column];
+            rows.row_mut(moving.inputs.len())[column] = bought_for(today, left);
+        }
     }
 }
 

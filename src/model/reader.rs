@@ -302,14 +302,21 @@ impl<'a> Reader for Enclosing<'a> {
     }
 }
 
-/// The inputs that months differ in, in the order of the rows in which [`Recording`] finds them; the
-/// row after these says for how many times as many users capacity was bought.
-pub const MONTHLY: [Field; 4] = [
-    Field::Users,
-    Field::Services,
-    Field::Engineers,
-    Field::DataPerUser,
-];
+/// What months differ in, each in a row; nothing where there is one month, today.
+#[derive(Debug, Default)]
+pub struct Moving {
+    /// The inputs that do.
+    pub inputs: Vec<Field>,
+    /// Whether the row after these says for how many times as many users capacity was bought.
+    pub bought_for: bool,
+}
+
+impl Moving {
+    /// How many rows there are.
+    pub fn rows(&self) -> usize {
+        self.inputs.len() + usize::from(self.bought_for)
+    }
+}
 
 /// Reads the formulas for one month of one draw, and writes down what they would do for others: what
 /// is in doubt is a number that is given, and what months differ in stands in a row.
@@ -318,8 +325,8 @@ pub struct Recording<'a> {
     pub drawn: Drawn<'a>,
     /// What is in doubt, in the order in which its values are given.
     pub doubts: &'a [Uncertain],
-    /// Whether what months differ in stands in rows; otherwise there is one month, today.
-    pub has_rows: bool,
+    /// What months differ in.
+    pub moving: &'a Moving,
     /// Writes it down.
     pub recorder: &'a Recorder,
 }
@@ -365,8 +372,7 @@ impl<'a> Reader for Recording<'a> {
 
     fn input(&self, field: Field) -> Recorded<'a> {
         let value = self.drawn.scenario.get(field);
-        let row = MONTHLY.iter().position(|&monthly| monthly == field);
-        let row = row.filter(|_| self.has_rows);
+        let row = self.moving.inputs.iter().position(|&input| input == field);
         row.map_or_else(
             || self.given(value, |doubt| doubt == Uncertain::Input(field)),
             |row| self.recorder.row(row as u32, value),
@@ -378,11 +384,11 @@ impl<'a> Reader for Recording<'a> {
     }
 
     fn bought_for(&self) -> Option<Recorded<'a>> {
-        if !self.has_rows {
+        if !self.moving.bought_for {
             return None;
         }
-        let times = self.drawn.scenario.bought_for();
-        let times = self.recorder.row(MONTHLY.len() as u32, times);
+        let row = self.moving.inputs.len() as u32;
+        let times = self.recorder.row(row, self.drawn.scenario.bought_for());
         Recorded::from(1.0).is_below(times).then_some(times)
     }
 

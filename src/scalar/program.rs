@@ -17,6 +17,12 @@ const MOST_STRETCHES: usize = 20_000;
 /// How many columns are reckoned at once.
 const GROUP: usize = 4;
 
+/// How many sets of single numbers are given, and reckoned, at once.
+pub const SETS: usize = 4;
+
+/// A single number, as it is in each set.
+pub type Single = [f64; SETS];
+
 /// Rows of numbers with the same columns, each by its place.
 #[derive(Clone, Debug)]
 pub struct Rows {
@@ -40,8 +46,12 @@ impl Rows {
         &mut self.numbers.as_flattened_mut()[place * self.columns..][..self.columns]
     }
 
+    fn row(&self, place: u32) -> &[f64] {
+        &self.numbers.as_flattened()[place as usize * self.columns..][..self.columns]
+    }
+
     fn part(&self, place: u32, columns: &Range<usize>) -> &[f64] {
-        &self.numbers.as_flattened()[place as usize * self.columns..][columns.clone()]
+        &self.row(place)[columns.clone()]
     }
 
     /// Makes place for so many rows.
@@ -56,8 +66,9 @@ impl Rows {
 /// What is given to a run.
 #[derive(Debug)]
 pub struct Given<'a> {
-    /// Single numbers, by place.
-    pub singles: &'a [f64],
+    /// The set of single numbers that goes with all columns; otherwise each column has one of its
+    /// own, by its place, and there are no rows.
+    pub set: Option<usize>,
     /// Rows, by place; what a run makes of them comes after them.
     pub rows: &'a mut Rows,
     /// How many of the rows are given.
@@ -69,7 +80,7 @@ type Left = Option<(u32, u8)>;
 
 /// A step with single numbers only, by their places.
 #[derive(Clone, Copy, Debug)]
-struct Single {
+struct SingleStep {
     operation: Operation,
     one: u32,
     other: u32,
@@ -79,7 +90,7 @@ struct Single {
 /// A stretch in the tree.
 #[derive(Debug)]
 struct Node {
-    singles: Vec<Single>,
+    singles: Vec<SingleStep>,
     rows: Vec<Step>,
     fork: Option<Fork>,
     sums: Vec<Sum<Place>>,
@@ -88,7 +99,7 @@ struct Node {
     next: [Option<u32>; MOST_OFFERS],
     /// Where the single numbers begin that it makes.
     start: u32,
-    /// The run in which they were reckoned last.
+    /// For which of the numbers given they were reckoned last.
     reckoned: u32,
 }
 
@@ -97,11 +108,12 @@ struct Node {
 pub struct Program<const SUMS: usize> {
     nodes: Vec<Node>,
     /// Those given, and after them those that are made and those that are always the same.
-    singles: Vec<f64>,
+    singles: Vec<Single>,
     sums: [Vec<f64>; SUMS],
     /// How many rows its steps take, those given included.
     rows: usize,
-    runs: u32,
+    /// How often single numbers were given.
+    given: u32,
     /// Columns that wait for their turn.
     waiting: Vec<(Left, Range<usize>)>,
 }
@@ -113,7 +125,7 @@ impl<const SUMS: usize> Default for Program<SUMS> {
             singles: Vec::new(),
             sums: [const { Vec::new() }; SUMS],
             rows: 0,
-            runs: 0,
+            given: 0,
             waiting: Vec::new(),
         }
     }
@@ -125,6 +137,18 @@ impl<const SUMS: usize> Program<SUMS> {
         &self.sums[sum]
     }
 
+    /// Gives the single numbers by place, for the runs to come.
+    pub fn give(&mut self, singles: &[Single]) {
+        if self.nodes.len() > MOST_STRETCHES {
+            *self = Self::default();
+        }
+        self.given += 1;
+        if self.singles.len() < singles.len() {
+            self.singles.resize(singles.len(), [0.0; SETS]);
+        }
+        self.singles[..singles.len()].copy_from_slice(singles);
+    }
+
     /// Reckons the sums for these columns. `read` reads the formulas for one column, whose numbers
     /// are those given; it is asked where none went the same way before.
     pub fn run(
@@ -133,21 +157,13 @@ impl<const SUMS: usize> Program<SUMS> {
         given: &mut Given,
         read: &mut dyn FnMut(usize, &Recorder),
     ) {
-        if self.nodes.len() > MOST_STRETCHES {
-            *self = Self::default();
-        }
         for sum in &mut self.sums {
             sum.resize(given.rows.columns, 0.0);
         }
         if columns.is_empty() {
             return;
         }
-        self.runs += 1;
         given.rows.hold(self.rows);
-        if self.singles.len() < given.singles.len() {
-            self.singles.resize(given.singles.len(), 0.0);
-        }
-        self.singles[..given.singles.len()].copy_from_slice(given.singles);
         let mut waiting = std::mem::take(&mut self.waiting);
         waiting.push((None, columns));
         while let Some((mut after, columns)) = waiting.pop() {
@@ -165,6 +181,7 @@ impl<const SUMS: usize> Program<SUMS> {
                 let node = &self.nodes[at];
                 let numbers = Numbers {
                     singles: &self.singles,
+                    set: given.set,
                     columns: &columns,
                 };
                 for step in &node.rows {
@@ -177,10 +194,6 @@ impl<const SUMS: usize> Program<SUMS> {
                     break;
                 };
                 let from = at as u32;
-                if let Some(outcome) = numbers.leave_as_one(fork) {
-                    after = Some((from, outcome));
-                    continue;
-                }
                 let part = &mut |outcome, columns| waiting.push((Some((from, outcome)), columns));
                 match numbers.leave(fork, given.rows, part) {
                     Some(outcome) => after = Some((from, outcome)),
@@ -228,14 +241,15 @@ impl<const SUMS: usize> Program<SUMS> {
         let first = self.nodes.len();
         let mut start = self.singles.len();
         let made = path.stretches.iter().map(|stretch| stretch.singles.len());
-        self.singles.resize(start + made.sum::<usize>(), 0.0);
+        self.singles
+            .resize(start + made.sum::<usize>(), [0.0; SETS]);
         let mut outcomes = path.outcomes.into_iter();
         for stretch in path.stretches {
             let at = self.nodes.len() as u32;
             if let Some((node, outcome)) = after {
                 self.nodes[node as usize].next[usize::from(outcome)] = Some(at);
             }
-            let singles = stretch.singles.iter().map(|step| Single {
+            let singles = stretch.singles.iter().map(|step| SingleStep {
                 operation: step.operation,
                 one: place_of_single(&mut self.singles, step.one),
                 other: place_of_single(&mut self.singles, step.other),
@@ -258,53 +272,95 @@ impl<const SUMS: usize> Program<SUMS> {
         first
     }
 
-    /// Reckons the single numbers of a stretch, once in a run.
+    /// Reckons the single numbers of a stretch, once for all sets that are given.
     fn reckon_singles(&mut self, at: usize) {
         let node = &mut self.nodes[at];
-        if node.reckoned == self.runs {
+        if node.reckoned == self.given {
             return;
         }
-        node.reckoned = self.runs;
+        node.reckoned = self.given;
         for step in &node.singles {
             let [one, other] = [step.one, step.other].map(|place| self.singles[place as usize]);
-            self.singles[step.into as usize] = step.operation.of(one, other);
+            self.singles[step.into as usize] = of_sets(step.operation, one, other);
         }
     }
 }
 
+/// What an operation makes of single numbers.
+#[inline]
+fn of_sets(operation: Operation, one: Single, other: Single) -> Single {
+    #[inline]
+    fn each(one: Single, other: Single, operation: impl Fn(f64, f64) -> f64) -> Single {
+        std::array::from_fn(|set| operation(one[set], other[set]))
+    }
+    // A loop for each operation, as for the rows.
+    match operation {
+        Operation::Add => each(one, other, |one, other| one + other),
+        Operation::Subtract => each(one, other, |one, other| one - other),
+        Operation::Multiply => each(one, other, |one, other| one * other),
+        Operation::Divide => each(one, other, |one, other| one / other),
+        Operation::Min => each(one, other, Scalar::min),
+        Operation::Max => each(one, other, Scalar::max),
+        Operation::Ceil => each(one, other, |one, _| Scalar::ceil(one)),
+        Operation::CeilRatio => each(one, other, |one, other| Scalar::ceil(one / other)),
+        Operation::Beyond => each(one, other, Scalar::beyond),
+    }
+}
+
 /// Where a number is that is the same in all columns; what is always the same is put there.
-fn place_of_single(singles: &mut Vec<f64>, place: Place) -> u32 {
+fn place_of_single(singles: &mut Vec<Single>, place: Place) -> u32 {
     match place {
         // No step with single numbers has a row.
         Place::Single(place) | Place::Row(place) => place,
         Place::Fixed(value) => {
-            singles.push(value);
+            singles.push([value; SETS]);
             singles.len() as u32 - 1
         }
     }
 }
 
+/// Numbers by column: one for each, or the same for all.
+#[derive(Clone, Copy)]
+struct Along<'a> {
+    numbers: &'a [f64],
+    step: usize,
+}
+
+impl Along<'_> {
+    fn at(self, column: usize) -> f64 {
+        self.numbers[column * self.step]
+    }
+}
+
 /// The numbers of some columns in a run.
 struct Numbers<'a> {
-    singles: &'a [f64],
+    singles: &'a [Single],
+    set: Option<usize>,
     columns: &'a Range<usize>,
 }
 
 impl Numbers<'_> {
-    /// A number that is the same in all columns; a row has none.
-    fn single(&self, place: Place) -> f64 {
-        match place {
-            Place::Fixed(value) => value,
-            Place::Single(place) => self.singles[place as usize],
-            Place::Row(_) => f64::NAN,
+    /// Where the numbers of all columns are.
+    fn along<'b>(&'b self, place: &'b Place, rows: &'b Rows) -> Along<'b> {
+        let once = |number| Along {
+            numbers: std::slice::from_ref(number),
+            step: 0,
+        };
+        let from = |numbers| Along { numbers, step: 1 };
+        match (place, self.set) {
+            (Place::Fixed(value), _) => once(value),
+            (Place::Single(place), Some(set)) => once(&self.singles[*place as usize][set]),
+            (Place::Single(place), None) => from(&self.singles[*place as usize]),
+            (Place::Row(place), _) => from(rows.row(*place)),
         }
     }
 
-    /// The number in a column.
-    fn at(&self, place: Place, rows: &Rows, column: usize) -> f64 {
-        match place {
-            Place::Row(row) => rows.numbers.as_flattened()[row as usize * rows.columns + column],
-            place => self.single(place),
+    /// A single number beside a row: the same in all columns.
+    fn beside_row(&self, place: Place) -> f64 {
+        match (place, self.set) {
+            (Place::Fixed(value), _) => value,
+            (Place::Single(place), Some(set)) => self.singles[place as usize][set],
+            (Place::Single(_), None) | (Place::Row(_), _) => f64::NAN,
         }
     }
 
@@ -318,6 +374,8 @@ impl Numbers<'_> {
             Operation::Min => self.each(step, rows, Scalar::min),
             Operation::Max => self.each(step, rows, Scalar::max),
             Operation::Ceil => self.each(step, rows, |one, _| Scalar::ceil(one)),
+            Operation::CeilRatio => self.each(step, rows, |one, other| Scalar::ceil(one / other)),
+            Operation::Beyond => self.each(step, rows, Scalar::beyond),
         }
     }
 
@@ -340,14 +398,14 @@ impl Numbers<'_> {
                 }
             }
             (Place::Row(one), other) => {
-                let other = self.single(other);
+                let other = self.beside_row(other);
                 for (into, one) in into.iter_mut().zip(row(one)) {
                     *into = one.map(|one| operation(one, other));
                 }
             }
             (one, other) => {
                 let Place::Row(other) = other else { return };
-                let one = self.single(one);
+                let one = self.beside_row(one);
                 for (into, other) in into.iter_mut().zip(row(other)) {
                     *into = other.map(|other| operation(one, other));
                 }
@@ -357,25 +415,16 @@ impl Numbers<'_> {
 
     /// Reckons a sum for all columns.
     fn sum(&self, sum: &Sum<Place>, rows: &Rows, into: &mut [f64]) {
-        into.fill(self.single(sum.base));
+        let base = self.along(&sum.base, rows);
+        for (into, column) in into.iter_mut().zip(self.columns.clone()) {
+            *into = base.at(column);
+        }
         for &(row, weight) in &sum.weights {
-            let weight = self.single(weight);
+            let weight = self.beside_row(weight);
             for (into, number) in into.iter_mut().zip(rows.part(row, self.columns)) {
                 *into += number * weight;
             }
         }
-    }
-
-    /// The outcome of a comparison in which no column differs.
-    fn leave_as_one(&self, fork: &Fork) -> Option<u8> {
-        let both = |one: Place, other: Place| {
-            let is_row = matches!(one, Place::Row(_)) || matches!(other, Place::Row(_));
-            (!is_row).then(|| (self.single(one), self.single(other)))
-        };
-        let Fork::Pair(relation, one, other) = *fork else {
-            return None;
-        };
-        both(one, other).map(|(one, other)| relation.is_so(one, other).into())
     }
 
     /// The outcome with which all columns leave a stretch; where they differ, `part` gets each run
@@ -419,11 +468,11 @@ impl Numbers<'_> {
         if count == 0 || count == self.columns.len() {
             return Some((count > 0).into());
         }
-        let outcome = |column| {
-            let [one, other] = [one, other].map(|place| self.at(place, rows, column));
-            is_so(one, other).into()
-        };
-        self.part(outcome, part);
+        let (one, other) = (self.along(&one, rows), self.along(&other, rows));
+        self.part(
+            |column| is_so(one.at(column), other.at(column)).into(),
+            part,
+        );
         None
     }
 
@@ -445,20 +494,24 @@ impl Numbers<'_> {
                 }
             }
             (Place::Row(one), other) => {
-                let other = self.single(other);
+                let other = self.beside_row(other);
                 for &one in rows.part(one, self.columns) {
                     count += i64::from(is_so(one, other));
                 }
             }
             (one, Place::Row(other)) => {
-                let one = self.single(one);
+                let one = self.beside_row(one);
                 for &other in rows.part(other, self.columns) {
                     count += i64::from(is_so(one, other));
                 }
             }
             (one, other) => {
-                let is_so = is_so(self.single(one), self.single(other));
-                return if is_so { self.columns.len() } else { 0 };
+                let (one, other) = (self.along(&one, rows), self.along(&other, rows));
+                let is_so = |column| is_so(one.at(column), other.at(column));
+                if self.set.is_some() {
+                    return if is_so(0) { self.columns.len() } else { 0 };
+                }
+                count = self.columns.clone().filter(|&column| is_so(column)).count() as i64;
             }
         }
         count as usize
@@ -484,8 +537,8 @@ impl Numbers<'_> {
         one: usize,
         other: usize,
     ) -> bool {
-        let monthly = |offer: usize| self.at(offers[offer].0, rows, column);
-        let count = |offer: usize| self.at(offers[offer].1, rows, column);
+        let monthly = |offer: usize| self.along(&offers[offer].0, rows).at(column);
+        let count = |offer: usize| self.along(&offers[offer].1, rows).at(column);
         let (cost, of_other) = (monthly(one), monthly(other));
         cost < of_other || cost == of_other && count(one) < count(other)
     }
@@ -496,7 +549,7 @@ impl Numbers<'_> {
         let below = self.count(cost, of_other, rows, |one, other| one < other);
         below == self.columns.len()
             || self.columns.clone().all(|column| {
-                let [cost, of_other] = [cost, of_other].map(|it| self.at(it, rows, column));
+                let [cost, of_other] = [cost, of_other].map(|it| self.along(&it, rows).at(column));
                 let beats = |one, other| self.beats(offers, rows, column, one, other);
                 // Of two equal ones the first is bought.
                 cost <= of_other && !beats(other, one) && (one < other || beats(one, other))
@@ -563,8 +616,10 @@ mod tests {
             all.row_mut(place)[..COLUMNS].copy_from_slice(row);
         }
         let mut readings = 0;
+        // The other sets have other numbers, and are not asked for.
+        program.give(&given.map(|number| [number + 1.0, 0.0, number, -number]));
         let mut run = Given {
-            singles: &given,
+            set: Some(2),
             rows: &mut all,
             given_rows: 2,
         };
@@ -572,16 +627,19 @@ mod tests {
             readings += 1;
             let row = |place: u32| recorder.row(place, rows[place as usize][column]);
             let single = |place: u32| recorder.given(place, given[place as usize]);
-            let numbers: [Recorded; 3] = [0, 1, 2].map(single);
-            for (sum, cost) in formula([0, 1].map(row), numbers).into_iter().enumerate() {
-                recorder.add(sum, cost);
-            }
+            record(recorder, [0, 1].map(row), [0, 1, 2].map(single));
         });
         let drawn = columns
             .clone()
             .map(|column| [0, 1].map(|sum| program.sum(sum)[column]));
         let read = columns.map(|column| formula(rows.map(|row| row[column]), given));
         (drawn.collect(), read.collect(), readings)
+    }
+
+    fn record<'a>(recorder: &'a Recorder, rows: [Recorded<'a>; 2], singles: [Recorded<'a>; 3]) {
+        for (sum, cost) in formula(rows, singles).into_iter().enumerate() {
+            recorder.add(sum, cost);
+        }
     }
 
     fn are_close(one: &[[f64; 2]], other: &[[f64; 2]]) -> bool {
@@ -616,6 +674,42 @@ mod tests {
         }
         // Each way of ending the comparisons is read once.
         assert!(recorded < runs / 4, "{recorded} readings in {runs} runs");
+    }
+
+    #[test]
+    fn sets_without_rows_go_their_ways_together() {
+        let mut program = Program::<2>::default();
+        let mut readings = 0;
+        for limit in [1.0, 12.0, 40.0] {
+            // Some go the same way and some part.
+            let users: Single = [3.0, 4.0, 400.0, 5.0];
+            let given = [
+                users,
+                [7.0; SETS],
+                [2.0, 3.0, 2.0, 8.0],
+                [3.0; SETS],
+                [limit; SETS],
+            ];
+            program.give(&given);
+            let mut nothing = Rows::new(0, SETS);
+            let mut run = Given {
+                set: None,
+                rows: &mut nothing,
+                given_rows: 0,
+            };
+            program.run(0..SETS, &mut run, &mut |set, recorder| {
+                readings += 1;
+                let single = |place: u32| recorder.given(place, given[place as usize][set]);
+                record(recorder, [0, 1].map(single), [2, 3, 4].map(single));
+            });
+            let drawn = [0, 1, 2, 3].map(|set| [0, 1].map(|sum| program.sum(sum)[set]));
+            let read = [0, 1, 2, 3].map(|set| {
+                let [users, data, size, price, limit] = given.map(|single| single[set]);
+                formula([users, data], [size, price, limit])
+            });
+            assert!(are_close(&drawn, &read), "{limit}: {drawn:?}, not {read:?}");
+        }
+        assert!(readings < 3 * SETS, "{readings} readings");
     }
 
     #[test]
@@ -668,7 +762,7 @@ mod tests {
         let mut rows = Rows::new(1, 4);
         rows.row_mut(0).copy_from_slice(&[2.0, 4.0, 6.0, 8.0]);
         let mut given = Given {
-            singles: &[],
+            set: Some(0),
             rows: &mut rows,
             given_rows: 1,
         };

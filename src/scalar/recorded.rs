@@ -47,6 +47,9 @@ pub(super) enum Operation {
     Max,
     /// Of the first number; the second is the same.
     Ceil,
+    /// How many whole ones that hold the second number it takes for the first.
+    CeilRatio,
+    Beyond,
 }
 
 impl Operation {
@@ -60,6 +63,8 @@ impl Operation {
             Self::Min => Scalar::min(one, other),
             Self::Max => Scalar::max(one, other),
             Self::Ceil => Scalar::ceil(one),
+            Self::CeilRatio => Scalar::ceil(one / other),
+            Self::Beyond => one.beyond(other),
         }
     }
 }
@@ -292,6 +297,19 @@ pub(super) fn record(room: &Room, read: &mut dyn FnMut(&Recorder)) -> Path {
 
 impl Recording {
     fn apply(&mut self, operation: Operation, one: Known, other: Known) -> Known {
+        // Mostly nothing else needs the ratio.
+        if operation == Operation::Ceil
+            && let Number::Made(made) = one.number
+            && let Made {
+                operation: Operation::Divide,
+                one,
+                other,
+                is_row: true,
+                place: None,
+            } = self.made[made as usize]
+        {
+            return self.apply(Operation::CeilRatio, one, other);
+        }
         let value = operation.of(one.value, other.value);
         if one.is_fixed() && other.is_fixed() {
             return Known::fixed(value);
@@ -523,7 +541,7 @@ impl Scalar for Recorded<'_> {
         Self::from(1.0) - self
     }
     fn beyond(self, included: Self) -> Self {
-        (self - included).max(0.0.into())
+        apply(Operation::Beyond, self, included)
     }
     fn named(self, _name: &'static str, _unit: &'static str) -> Self {
         self

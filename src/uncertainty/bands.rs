@@ -7,9 +7,9 @@ use crate::forecast::strategy::{self, Counted, Course, versus};
 use crate::forecast::{Strategy, growth};
 use crate::model::estimate::{self, SUMS};
 use crate::model::option::OptionId;
-use crate::model::reader::{MONTHLY, Recording};
+use crate::model::reader::{Moving, Recording};
 use crate::money::Money;
-use crate::scalar::{Given, Program, Rows};
+use crate::scalar::{Given, Program, Rows, SETS};
 use crate::scenario::Scenario;
 use crate::scenario::ranges::Uncertain;
 
@@ -70,7 +70,8 @@ pub struct Run {
     /// The options that are looked at today alone.
     only_today: Vec<(OptionId, Program<SUMS>)>,
     one: Rows,
-    /// What the months of a draw differ by, and below it what is reckoned from that.
+    moving: Moving,
+    /// What the months of a draw differ in, and below it what is reckoned from that.
     rows: Rows,
     /// What is in doubt, in the order of its values.
     doubts: Vec<Uncertain>,
@@ -85,19 +86,13 @@ struct Pricing {
     program: Program<SUMS>,
 }
 
-impl Pricing {
-    /// Whether it runs in the first month, which is today.
-    fn has_today(&self) -> bool {
-        self.months.contains(&0)
-    }
-}
-
 impl Run {
     /// No draws yet.
     pub fn of(scenario: &Scenario) -> Self {
         let months = growth::months(scenario).count();
         let draws = Draws::of(scenario);
         let course = Course::of(scenario);
+        let moving = growth::moving(scenario);
         let pricing: [_; 3] = std::array::from_fn(|place| {
             let runs = |month: &usize| course.running(&Strategy::ALL, *month as u32 + 1)[place];
             let first = (0..months).find(runs).unwrap_or(months);
@@ -112,7 +107,7 @@ impl Run {
         let worked_on = all.filter(|&(month, strategy)| course.work(strategy, month).is_some());
         let is_priced = |option: &OptionId| {
             let mut pricing = pricing.iter();
-            pricing.any(|it: &Pricing| it.has_today() && it.option == *option)
+            pricing.any(|it: &Pricing| it.months.contains(&0) && it.option == *option)
         };
         let only_today = OptionId::ALL
             .into_iter()
@@ -121,9 +116,10 @@ impl Run {
         Self {
             worked_on: worked_on.collect(),
             doubts: draws.doubts().iter().map(|doubt| doubt.of).collect(),
-            rows: Rows::new(MONTHLY.len() + 1, months),
+            rows: Rows::new(moving.rows(), months),
+            moving,
             only_today: only_today.collect(),
-            one: Rows::new(0, 1),
+            one: Rows::new(0, SETS),
             pricing,
             draws,
             done: 0,
@@ -148,20 +144,34 @@ impl Run {
     pub fn draw(&mut self, more: u32) {
         let columns = self.months.iter_mut().flatten().chain(&mut self.today);
         columns.for_each(|column| column.reserve(more as usize));
-        for draw in self.done..self.done + more {
-            self.draws.take(draw);
-            self.price_months();
-            self.price_work();
-            self.price_today();
+        let end = self.done + more;
+        while self.done < end {
+            let next = self.done..end.min(self.done + SETS as u32);
+            self.done = next.end;
+            self.draws.take(next.clone());
+            self.give();
+            for set in 0..next.len() {
+                self.draws.turn_to(set);
+                self.price_months(set);
+                self.price_work();
+            }
+            self.price_today(next.len());
         }
-        self.done += more;
     }
 
-    /// What the options cost in each month of the draw that was taken.
-    fn price_months(&mut self) {
+    /// Gives the values of the draws that were taken.
+    fn give(&mut self) {
+        let values = self.draws.values();
+        let months = self.pricing.iter_mut().map(|pricing| &mut pricing.program);
+        let today = self.only_today.iter_mut().map(|(_, program)| program);
+        months.chain(today).for_each(|program| program.give(values));
+    }
+
+    /// What the options cost in each month of one of the draws that were taken.
+    fn price_months(&mut self, set: usize) {
         let counted = Counted::of(self.draws.likely());
         let scenario = *self.draws.scenario();
-        growth::fill(&mut self.rows, &scenario);
+        growth::fill(&mut self.rows, &self.moving, &scenario);
         for (place, pricing) in self.pricing.iter_mut().enumerate() {
             let Pricing {
                 option,
@@ -169,16 +179,16 @@ impl Run {
                 program,
             } = pricing;
             let mut given = Given {
-                singles: self.draws.values(),
+                set: Some(set),
                 rows: &mut self.rows,
-                given_rows: MONTHLY.len() as u32 + 1,
+                given_rows: self.moving.rows() as u32,
             };
             program.run(months.clone(), &mut given, &mut |month, recorder| {
                 let then = growth::in_month(&scenario, month as u32 + 1);
                 let read = Recording {
                     drawn: self.draws.read(&then),
                     doubts: &self.doubts,
-                    has_rows: true,
+                    moving: &self.moving,
                     recorder,
                 };
                 estimate::record(&read, *option, |part| counted.holds(part));
@@ -187,10 +197,15 @@ impl Run {
             for (columns, cost) in columns.zip(&program.sum(0)[months.clone()]) {
                 columns[place].push(micros(*cost));
             }
+            if months.contains(&0) {
+                // The ladder shows whole bills.
+                let cost = (0..SUMS).map(|sum| program.sum(sum)[0]).sum();
+                self.today[*option as usize].push(micros(cost));
+            }
         }
     }
 
-    /// People's work in the draw that was taken.
+    /// People's work in that draw.
     fn price_work(&mut self) {
         if self.worked_on.is_empty() {
             return;
@@ -202,35 +217,28 @@ impl Run {
         }
     }
 
-    /// What every option costs today in the draw that was taken.
-    fn price_today(&mut self) {
-        let scenario = self.draws.scenario();
+    /// What the other options cost today in so many draws that were taken.
+    fn price_today(&mut self, sets: usize) {
         for (option, program) in &mut self.only_today {
             let mut given = Given {
-                singles: self.draws.values(),
+                set: None,
                 rows: &mut self.one,
                 given_rows: 0,
             };
-            program.run(0..1, &mut given, &mut |_, recorder| {
+            program.run(0..sets, &mut given, &mut |set, recorder| {
+                self.draws.turn_to(set);
                 let read = Recording {
-                    drawn: self.draws.read(scenario),
+                    drawn: self.draws.read(self.draws.scenario()),
                     doubts: &self.doubts,
-                    has_rows: false,
+                    moving: &Moving::default(),
                     recorder,
                 };
                 estimate::record(&read, *option, |_| true);
             });
-        }
-        let monthly = self.pricing.iter().filter(|pricing| pricing.has_today());
-        let monthly = monthly.map(|pricing| (&pricing.option, &pricing.program));
-        let only_today = self
-            .only_today
-            .iter()
-            .map(|(option, program)| (option, program));
-        for (option, program) in monthly.chain(only_today) {
-            // The ladder shows whole bills.
-            let cost = (0..SUMS).map(|sum| program.sum(sum)[0]).sum();
-            self.today[*option as usize].push(micros(cost));
+            for set in 0..sets {
+                let cost = (0..SUMS).map(|sum| program.sum(sum)[set]).sum();
+                self.today[*option as usize].push(micros(cost));
+            }
         }
     }
 

@@ -6,13 +6,15 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 use crate::model::reader::Drawn;
 use crate::price_book::{Quotes, fnv};
+use crate::scalar::{SETS, Single};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
-use crate::scenario::ranges::{self, Range, Uncertain};
+use crate::scenario::ranges::{self, Uncertain};
 
 /// The standard normal distribution's value that one in twenty lies above.
 const NINETY_FIFTH: f64 = 1.644_853_626_951_472_2;
@@ -47,7 +49,7 @@ pub struct Doubt {
     /// The input or price.
     pub of: Uncertain,
     /// Between what it lies.
-    pub range: Range,
+    pub range: ranges::Range,
     /// Its value when there is no doubt.
     likely: f64,
     /// What its random numbers depend on beside the seed.
@@ -66,6 +68,15 @@ impl Doubt {
         let (below, above) = self.spread;
         libm::exp(z * if z < 0.0 { below } else { above })
     }
+
+    /// So many times its likely value; an input's stays within the bounds of its field.
+    fn value(&self, factor: f64) -> f64 {
+        let value = self.likely * factor;
+        match self.of {
+            Uncertain::Input(field) => field.spec().kind.nearest(value),
+            Uncertain::Entry(_) => value,
+        }
+    }
 }
 
 /// Everything that is in doubt, and the scenario and prices with it at a certain value.
@@ -78,7 +89,8 @@ pub struct Draws {
     /// The draw that was asked for last.
     scenario: Scenario,
     quotes: Quotes,
-    values: Vec<f64>,
+    /// What was taken, in the order of the doubts.
+    values: Vec<Single>,
 }
 
 impl Draws {
@@ -89,7 +101,7 @@ impl Draws {
         for entry in scenario.book().entries() {
             quotes.set_amount(entry.sku, scenario.quote(entry.sku).amount);
         }
-        let doubt = |(of, range): (Uncertain, Range)| Doubt {
+        let doubt = |(of, range): (Uncertain, ranges::Range)| Doubt {
             of,
             range,
             likely: match of {
@@ -112,7 +124,7 @@ impl Draws {
             likely: *scenario,
             seed,
             factors: doubts.iter().map(source).map(factors_from).collect(),
-            values: doubts.iter().map(|doubt| doubt.likely).collect(),
+            values: vec![[0.0; SETS]; doubts.len()],
             doubts,
             scenario: *scenario,
             quotes,
@@ -140,27 +152,30 @@ impl Draws {
         quantile(part / (1_u64 << 52) as f64)
     }
 
-    /// Takes the values of a draw.
-    pub fn take(&mut self, draw: u32) {
+    /// Takes the values of some draws, [`SETS`] at the most, and turns to the first.
+    pub fn take(&mut self, draws: Range<u32>) {
+        for (place, doubt) in self.doubts.iter().enumerate() {
+            let mut factors = self.factors[place].borrow_mut();
+            for next in factors.len() as u32..draws.end {
+                factors.push(doubt.factor(self.normal(doubt, next)));
+            }
+            let factors = &factors[draws.start as usize..draws.end as usize];
+            for (value, factor) in self.values[place].iter_mut().zip(factors) {
+                *value = doubt.value(*factor);
+            }
+        }
+        self.turn_to(0);
+    }
+
+    /// Turns to one of the draws that were taken.
+    pub fn turn_to(&mut self, set: usize) {
         for place in 0..self.doubts.len() {
-            let doubt = self.doubts[place];
-            let factor = self.factor(place, draw);
-            self.values[place] = self.set(&doubt, factor);
+            self.set(self.doubts[place].of, self.values[place][set]);
         }
     }
 
-    /// The factor of the doubt at this place in a draw.
-    fn factor(&self, place: usize, draw: u32) -> f64 {
-        let mut factors = self.factors[place].borrow_mut();
-        let doubt = &self.doubts[place];
-        for next in factors.len() as u32..=draw {
-            factors.push(doubt.factor(self.normal(doubt, next)));
-        }
-        factors[draw as usize]
-    }
-
-    /// The values of the draw that was taken, in the order of [`Self::doubts`].
-    pub fn values(&self) -> &[f64] {
+    /// The values of the draws that were taken, in the order of [`Self::doubts`].
+    pub fn values(&self) -> &[Single] {
         &self.values
     }
 
@@ -168,29 +183,20 @@ impl Draws {
     pub fn take_likely(&mut self) {
         for place in 0..self.doubts.len() {
             let doubt = self.doubts[place];
-            self.set(&doubt, 1.0);
+            self.set(doubt.of, doubt.value(1.0));
         }
     }
 
     /// Takes the likely values, but for one doubt at so many times its likely value.
     pub fn take_likely_but(&mut self, doubt: &Doubt, factor: f64) {
         self.take_likely();
-        self.set(doubt, factor);
+        self.set(doubt.of, doubt.value(factor));
     }
 
-    /// Sets it to so many times its likely value; gives what that is.
-    fn set(&mut self, doubt: &Doubt, factor: f64) -> f64 {
-        let value = doubt.likely * factor;
-        match doubt.of {
-            // The scenario keeps values within the bounds of their fields.
-            Uncertain::Input(field) => {
-                self.scenario.set(field, value);
-                self.scenario.get(field)
-            }
-            Uncertain::Entry(entry) => {
-                self.quotes.set_amount(entry.sku, value);
-                value
-            }
+    fn set(&mut self, of: Uncertain, value: f64) {
+        match of {
+            Uncertain::Input(field) => self.scenario.set(field, value),
+            Uncertain::Entry(entry) => self.quotes.set_amount(entry.sku, value),
         }
     }
 
@@ -319,6 +325,7 @@ const FAR_TAIL: [[f64; 8]; 2] = [
 mod tests {
     use super::*;
     use crate::scenario::Ranges;
+    use crate::scenario::ranges::Range;
 
     #[test]
     fn normal_numbers_are_those_of_the_tables() {
@@ -361,14 +368,14 @@ mod tests {
         let mut backwards = all.clone().reversed();
         for draw in [0, 1, 2, 9_999] {
             for draws in [&mut all, &mut only, &mut backwards] {
-                draws.take(draw);
+                draws.take(draw..draw + 1);
             }
             let requests = |draws: &Draws| draws.scenario().get(Field::Requests);
             assert_eq!(requests(&all), requests(&only));
             assert_eq!(all.scenario(), backwards.scenario());
         }
         let first = all.scenario().get(Field::Requests);
-        all.take(1);
+        all.take(1..2);
         assert_ne!(all.scenario().get(Field::Requests), first);
     }
 }
