@@ -302,7 +302,7 @@ fn of_sets(operation: Operation, one: Single, other: Single) -> Single {
         Operation::Min => each(one, other, Scalar::min),
         Operation::Max => each(one, other, Scalar::max),
         Operation::Ceil => each(one, other, |one, _| Scalar::ceil(one)),
-        Operation::CeilRatio => each(one, other, |one, other| Scalar::ceil(one / other)),
+        Operation::CeilProduct => each(one, other, |one, other| Scalar::ceil(one * other)),
         Operation::Beyond => each(one, other, Scalar::beyond),
     }
 }
@@ -374,7 +374,7 @@ impl Numbers<'_> {
             Operation::Min => self.each(step, rows, Scalar::min),
             Operation::Max => self.each(step, rows, Scalar::max),
             Operation::Ceil => self.each(step, rows, |one, _| Scalar::ceil(one)),
-            Operation::CeilRatio => self.each(step, rows, |one, other| Scalar::ceil(one / other)),
+            Operation::CeilProduct => self.each(step, rows, |one, other| Scalar::ceil(one * other)),
             Operation::Beyond => self.each(step, rows, Scalar::beyond),
         }
     }
