@@ -83,7 +83,7 @@ pub fn table(report: &Report, draws: u32) -> String {
         let _ = writeln!(text, "  {:<40} {low:>16} {high:>16}", name(swing.of));
     }
     let _ = writeln!(text, "\nRank correlation over the draws");
-    for rank in ranks(&run, answer) {
+    for rank in ranks(&run, answer, &swings) {
         let shown = signed(rank.correlation, 2);
         let _ = writeln!(text, "  {:<40} {shown:>16}", name(rank.of));
     }
@@ -135,6 +135,7 @@ pub fn json_of(report: &Report, run: &Run) -> String {
     };
     let answer = Answer::of(scenario);
     let (swings, likely) = swings(scenario, answer);
+    let ranks = ranks(run, answer, &swings);
     let swings = swings.iter().map(|swing| {
         Value::object(vec![
             ("key", text(swing.of.key())),
@@ -142,7 +143,6 @@ pub fn json_of(report: &Report, run: &Run) -> String {
             ("high_usd", Some(Value::Number(swing.high))),
         ])
     });
-    let ranks = ranks(run, answer);
     let ranks = ranks.iter().map(|rank| {
         Value::object(vec![
             ("key", text(rank.of.key())),

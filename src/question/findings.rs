@@ -119,6 +119,8 @@ fn answer(exhibits: &[Exhibit]) -> Value {
 fn drawing(scenario: &Scenario, frame: Frame) -> Work {
     let mut run = Run::of(scenario);
     let report = Report::of(scenario);
+    let moved = Answer::of(scenario);
+    let (swings, _) = swings(scenario, moved);
     Box::new(move || {
         run.draw(PORTION.min(DRAWS - run.done()));
         let is_done = run.done() >= DRAWS;
@@ -128,7 +130,7 @@ fn drawing(scenario: &Scenario, frame: Frame) -> Work {
         let Some(found) = run.bands() else {
             return Step::Going;
         };
-        let ranks = ranks(&run, Answer::of(&report.scenario));
+        let ranks = ranks(&run, moved, &swings);
         let exhibits = answer(&[
             bands::exhibit(&report, &found, frame),
             chance::exhibit(&report, &found, frame),

@@ -144,12 +144,17 @@ impl Draws {
         self
     }
 
-    /// The standard normal number of a doubt in a draw.
-    pub fn normal(&self, doubt: &Doubt, draw: u32) -> f64 {
+    /// What share of all values the one of a doubt in a draw lies above.
+    pub fn share(&self, doubt: &Doubt, draw: u32) -> f64 {
         let bits = mixed(mixed(self.seed ^ doubt.stream).wrapping_add(u64::from(draw)));
         // The middle of one of 2⁵² equal parts of the way from 0 to 1, neither of which it is.
         let part = (bits >> 12) as f64 + 0.5;
-        quantile(part / (1_u64 << 52) as f64)
+        part / (1_u64 << 52) as f64
+    }
+
+    /// The standard normal number of a doubt in a draw.
+    fn normal(&self, doubt: &Doubt, draw: u32) -> f64 {
+        quantile(self.share(doubt, draw))
     }
 
     /// Takes the values of some draws, [`SETS`] at the most, and turns to the first.

@@ -126,9 +126,9 @@ pub struct Rank {
     pub correlation: f64,
 }
 
-/// The rank correlations over the draws made, the strongest first, of what moves the answer at all:
-/// the rest is chance. Nothing before the second draw, or where the answer is the same in all.
-pub fn ranks(run: &Run, answer: Answer) -> Vec<Rank> {
+/// The rank correlations over the draws made, the strongest first, of what [`swings`] the answer at
+/// all: the rest is chance. Nothing before the second draw, or where the answer is the same in all.
+pub fn ranks(run: &Run, answer: Answer, swings: &[Swing]) -> Vec<Rank> {
     let answers = match answer {
         Answer::Difference => run.difference(),
         Answer::Option(option) => run.option(option),
@@ -136,16 +136,16 @@ pub fn ranks(run: &Run, answer: Answer) -> Vec<Rank> {
     let answers = ranked(&answers);
     let draws = run.draws();
     let rank = |doubt: &Doubt| {
+        // Ranked as the values are, which rise with the shares.
         let values: Vec<_> = (0..run.done())
-            .map(|draw| draws.normal(doubt, draw))
+            .map(|draw| draws.share(doubt, draw))
             .collect();
         Rank {
             of: doubt.of,
             correlation: correlation(&ranked(&values), &answers),
         }
     };
-    let (moving, _) = swings(draws.likely(), answer);
-    let is_moving = |doubt: &&Doubt| moving.iter().any(|swing| swing.of == doubt.of);
+    let is_moving = |doubt: &&Doubt| swings.iter().any(|swing| swing.of == doubt.of);
     let ranks = draws.doubts().iter().filter(is_moving).map(rank);
     let mut ranks: Vec<_> = ranks.filter(|rank| rank.correlation.is_finite()).collect();
     sort(&mut ranks, |it| (it.correlation.abs(), it.of));
@@ -162,14 +162,14 @@ fn sort<T>(items: &mut [T], by: impl Fn(&T) -> (f64, Uncertain)) {
 
 /// The rank of each value, counted from zero; equal ones share the middle of theirs.
 fn ranked(values: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_unstable_by(|&one, &other| values[one].total_cmp(&values[other]));
+    let mut order: Vec<_> = values.iter().copied().zip(0_u32..).collect();
+    order.sort_unstable_by(|(one, _), (other, _)| one.total_cmp(other));
     let mut ranks = vec![0.0; values.len()];
     let mut from = 0;
-    for equals in order.chunk_by(|&one, &other| values[one] == values[other]) {
+    for equals in order.chunk_by(|(one, _), (other, _)| one == other) {
         let middle = from as f64 + (equals.len() - 1) as f64 / 2.0;
-        for &place in equals {
-            ranks[place] = middle;
+        for &(_, place) in equals {
+            ranks[place as usize] = middle;
         }
         from += equals.len();
     }
@@ -244,9 +244,11 @@ mod tests {
 
     #[test]
     fn what_rises_with_the_answer_has_a_positive_rank() {
-        let mut run = Run::of(&Scenario::default());
+        let scenario = Scenario::default();
+        let answer = Answer::Option(OptionId::Production);
+        let mut run = Run::of(&scenario);
         run.draw(300);
-        let ranks = ranks(&run, Answer::Option(OptionId::Production));
+        let ranks = ranks(&run, answer, &swings(&scenario, answer).0);
         let of = |key: &str| {
             let found = ranks.iter().find(|rank| rank.of.key() == key);
             found.map_or(f64::NAN, |rank| rank.correlation)
