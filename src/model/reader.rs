@@ -1,12 +1,17 @@
 //! What the formulas read from: a scenario and its price book, in one of five readings.
 
+mod enclosing;
+mod explaining;
+mod recording;
+
 use crate::price_book::{Quote, Quotes, Sku};
-use crate::scalar::{
-    Arena, Bare, Constant, Enclosed, Explained, Origin, Recorded, Recorder, Scalar, Span, Strip,
-};
+use crate::scalar::{Constant, Origin, Scalar};
 use crate::scenario::Scenario;
 use crate::scenario::field::{Field, Kind};
-use crate::scenario::ranges::Uncertain;
+
+pub use enclosing::Enclosing;
+pub use explaining::Explaining;
+pub use recording::{Moving, Recording};
 
 /// The currency of the prices that are not in dollars.
 const EURO: &str = "EUR";
@@ -203,208 +208,10 @@ impl Reader for Drawn<'_> {
     }
 }
 
-/// Reads numbers that remember how they came about.
-#[derive(Debug)]
-pub struct Explaining<'a> {
-    /// What is read.
-    pub scenario: &'a Scenario,
-    /// Where the formulas are remembered.
-    pub arena: &'a Arena,
-}
-
-impl<'a> Reader for Explaining<'a> {
-    type S = Explained<'a>;
-
-    fn scenario(&self) -> &Scenario {
-        self.scenario
-    }
-
-    fn leaf(
-        &self,
-        name: &'static str,
-        unit: &'static str,
-        value: f64,
-        origin: Origin,
-    ) -> Explained<'a> {
-        self.arena.leaf(name, unit, value, origin)
-    }
-
-    fn of_book(
-        &self,
-        sku: Sku,
-        name: Option<&'static str>,
-        unit: &'static str,
-        value: f64,
-    ) -> Explained<'a> {
-        let id = sku.id();
-        // What a parameter is counted in is the book's to say.
-        let unit = if unit.is_empty() {
-            let entry = self.scenario.book().entry_of(sku);
-            entry.map_or("", |entry| &entry.unit)
-        } else {
-            unit
-        };
-        let name = name.unwrap_or(id);
-        self.arena.leaf(name, unit, value, Origin::Book(id))
-    }
-}
-
-/// Reads between what numbers lie while the users move up from where they are.
-#[derive(Debug)]
-pub struct Enclosing<'a> {
-    /// What is read.
-    pub scenario: Scenario,
-    /// Over how much today's users move.
-    pub span: &'a Span,
-    /// Between what the users lie.
-    pub users: Strip,
-    /// Between what lies how many times as many capacity was bought for; one throughout where it
-    /// was bought for these.
-    pub bought_for: Strip,
-}
-
-impl<'a> Reader for Enclosing<'a> {
-    type S = Enclosed<'a>;
-
-    fn scenario(&self) -> &Scenario {
-        &self.scenario
-    }
-
-    fn leaf(
-        &self,
-        _name: &'static str,
-        _unit: &'static str,
-        value: f64,
-        _origin: Origin,
-    ) -> Enclosed<'a> {
-        self.span.fixed(value)
-    }
-
-    fn of_book(
-        &self,
-        _sku: Sku,
-        _name: Option<&'static str>,
-        _unit: &'static str,
-        value: f64,
-    ) -> Enclosed<'a> {
-        self.span.fixed(value)
-    }
-
-    fn input(&self, field: Field) -> Enclosed<'a> {
-        match field {
-            Field::Users => self.span.between(self.users),
-            _ => self.span.fixed(self.scenario.get(field)),
-        }
-    }
-
-    fn bought_for(&self) -> Option<Enclosed<'a>> {
-        (self.bought_for != Strip::fixed(1.0)).then(|| self.span.between(self.bought_for))
-    }
-}
-
-/// What months differ in, each in a row; nothing where there is one month, today.
-#[derive(Debug, Default)]
-pub struct Moving {
-    /// The inputs that do.
-    pub inputs: Vec<Field>,
-    /// Whether the row after these says for how many times as many users capacity was bought.
-    pub bought_for: bool,
-}
-
-impl Moving {
-    /// How many rows there are.
-    pub fn rows(&self) -> usize {
-        self.inputs.len() + usize::from(self.bought_for)
-    }
-}
-
-/// Reads the formulas for one month of one draw, and writes down what they would do for others: what
-/// is in doubt is a number that is given, and what months differ in stands in a row.
-pub struct Recording<'a> {
-    /// The month and the prices that are read.
-    pub drawn: Drawn<'a>,
-    /// What is in doubt, in the order in which its values are given.
-    pub doubts: &'a [Uncertain],
-    /// What months differ in.
-    pub moving: &'a Moving,
-    /// Writes it down.
-    pub recorder: &'a Recorder,
-}
-
-impl<'a> Recording<'a> {
-    /// The number that is given for this, where it is in doubt.
-    fn given(&self, value: f64, is_it: impl Fn(Uncertain) -> bool) -> Recorded<'a> {
-        let place = self.doubts.iter().position(|&doubt| is_it(doubt));
-        place.map_or(self.recorder.fixed(value), |place| {
-            self.recorder.given(place as u32, value)
-        })
-    }
-}
-
-impl<'a> Reader for Recording<'a> {
-    type S = Recorded<'a>;
-
-    fn scenario(&self) -> &Scenario {
-        self.drawn.scenario
-    }
-
-    fn leaf(
-        &self,
-        _name: &'static str,
-        _unit: &'static str,
-        value: f64,
-        _origin: Origin,
-    ) -> Recorded<'a> {
-        self.recorder.fixed(value)
-    }
-
-    fn of_book(
-        &self,
-        sku: Sku,
-        name: Option<&'static str>,
-        _unit: &'static str,
-        value: f64,
-    ) -> Recorded<'a> {
-        // Of the numbers of an entry only the amount can be in doubt.
-        let is_it = |doubt| matches!(doubt, Uncertain::Entry(entry) if entry.sku == sku);
-        self.given(value, |doubt| name.is_none() && is_it(doubt))
-    }
-
-    fn input(&self, field: Field) -> Recorded<'a> {
-        let value = self.drawn.scenario.get(field);
-        let row = self.moving.inputs.iter().position(|&input| input == field);
-        row.map_or_else(
-            || self.given(value, |doubt| doubt == Uncertain::Input(field)),
-            |row| self.recorder.row(row as u32, value),
-        )
-    }
-
-    fn is_on(&self, field: Field) -> bool {
-        !self.input(field).is_at_most(0.0.into())
-    }
-
-    fn bought_for(&self) -> Option<Recorded<'a>> {
-        if !self.moving.bought_for {
-            return None;
-        }
-        let row = self.moving.inputs.len() as u32;
-        let times = self.recorder.row(row, self.drawn.scenario.bought_for());
-        Recorded::from(1.0).is_below(times).then_some(times)
-    }
-
-    fn amount(&self, sku: Sku) -> f64 {
-        self.drawn.amount(sku)
-    }
-
-    fn quote(&self, sku: Sku) -> Quote {
-        self.drawn.quote(sku)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scalar::enclose;
+    use crate::scalar::{Strip, enclose};
 
     #[test]
     fn every_reading_knows_for_whom_capacity_was_bought() {

@@ -297,8 +297,8 @@ pub(super) fn record(room: &Room, read: &mut dyn FnMut(&Recorder)) -> Path {
 
 impl Recording {
     fn apply(&mut self, operation: Operation, one: Known, other: Known) -> Known {
-        // Mostly nothing else needs the ratio, a product takes a quarter of the time, and whole ones
-        // are the same: they forgive what rounding leaves.
+        // Mostly nothing else needs the ratio, a product takes a quarter of the time, and up to
+        // millions of whole ones are the same: they forgive what rounding leaves.
         if operation == Operation::Ceil
             && let Number::Made(made) = one.number
             && let Made {

@@ -1,0 +1,52 @@
+//! The reading for derivations: numbers that remember how they came about.
+
+use super::Reader;
+use crate::price_book::Sku;
+use crate::scalar::{Arena, Explained, Origin};
+use crate::scenario::Scenario;
+
+/// Reads numbers that remember how they came about.
+#[derive(Debug)]
+pub struct Explaining<'a> {
+    /// What is read.
+    pub scenario: &'a Scenario,
+    /// Where the formulas are remembered.
+    pub arena: &'a Arena,
+}
+
+impl<'a> Reader for Explaining<'a> {
+    type S = Explained<'a>;
+
+    fn scenario(&self) -> &Scenario {
+        self.scenario
+    }
+
+    fn leaf(
+        &self,
+        name: &'static str,
+        unit: &'static str,
+        value: f64,
+        origin: Origin,
+    ) -> Explained<'a> {
+        self.arena.leaf(name, unit, value, origin)
+    }
+
+    fn of_book(
+        &self,
+        sku: Sku,
+        name: Option<&'static str>,
+        unit: &'static str,
+        value: f64,
+    ) -> Explained<'a> {
+        let id = sku.id();
+        // What a parameter is counted in is the book's to say.
+        let unit = if unit.is_empty() {
+            let entry = self.scenario.book().entry_of(sku);
+            entry.map_or("", |entry| &entry.unit)
+        } else {
+            unit
+        };
+        let name = name.unwrap_or(id);
+        self.arena.leaf(name, unit, value, Origin::Book(id))
+    }
+}
