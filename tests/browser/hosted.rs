@@ -298,6 +298,49 @@ fn what_is_injected_does_nothing() {
 }
 
 #[test]
+fn every_icon_has_its_size_and_shows_the_whole_drawing() {
+    on_page("", async |page| {
+        // Of each, what is wrong with it: its size, or how much of it is unlike the drawing.
+        let wrong: Vec<String> = page
+            .eval_later(
+                "const [done] = arguments;
+                const { href } = document.querySelector('link[rel=manifest]');
+                const opened = (address) => new Promise((resolve, reject) => {
+                    const image = new Image();
+                    image.onload = () => resolve(image);
+                    image.onerror = reject;
+                    image.src = new URL(address, href);
+                });
+                const pixels = (image) => {
+                    const canvas = new OffscreenCanvas(64, 64);
+                    const ground = canvas.getContext('2d');
+                    ground.fillStyle = '#fbfaf7';
+                    ground.fillRect(0, 0, 64, 64);
+                    ground.drawImage(image, 0, 0, 64, 64);
+                    return ground.getImageData(0, 0, 64, 64).data;
+                };
+                (async () => {
+                    const { icons } = await (await fetch(href)).json();
+                    const [drawing, ...pictures] = icons;
+                    const expected = pixels(await opened(drawing.src));
+                    const wrong = [];
+                    for (const { src, sizes } of pictures) {
+                        const image = await opened(src);
+                        const size = `${image.naturalWidth}x${image.naturalHeight}`;
+                        const unlike = pixels(image).filter((it, at) => Math.abs(it - expected[at]) > 64);
+                        const share = unlike.length / expected.length;
+                        if (size !== sizes || share > 0.02) wrong.push(`${src}: ${size}, ${share}`);
+                    }
+                    if (pictures.length === 0) wrong.push('there are none');
+                    return wrong;
+                })().then(done, (problem) => done([String(problem)]));",
+            )
+            .await;
+        assert_eq!(wrong, [""; 0]);
+    });
+}
+
+#[test]
 fn a_chart_is_drawn_whatever_scenarios_are_called() {
     // Words that would be something else if they stood outside quotes.
     let named = "name=%20on%3D1%20href%3D%22%3Cscript%3E&beside=name%3Done%253D2%2520onload%253D%2522%26users%3D90000";

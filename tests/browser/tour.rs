@@ -202,9 +202,9 @@ fn pictures_of_the_product() {
             let drawing = fs::read(&drawing).expect("a drawing");
             // A picture without an address is what the page's own policy allows.
             page.eval_later_with::<()>(
-                "const [bytes, done] = arguments;
+                "const [bytes, width, height, done] = arguments;
                 const drawing = new Blob([new Uint8Array(bytes)], { type: 'image/svg+xml' });
-                const image = new Image(innerWidth, innerHeight);
+                const image = new Image(width, height);
                 image.onload = () => {
                     document.documentElement.style.overflow = 'hidden';
                     image.style.display = 'block';
@@ -212,7 +212,7 @@ fn pictures_of_the_product() {
                     requestAnimationFrame(() => setTimeout(() => done(null)));
                 };
                 image.src = URL.createObjectURL(drawing);",
-                json!([drawing]),
+                json!([drawing, width, height]),
             )
             .await;
             picture(page, public.join(name)).await;
