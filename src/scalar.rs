@@ -22,7 +22,7 @@ use crate::decimal;
 pub use derivation::{Choice, Content, Derivation, Step};
 pub use enclosed::{Enclosed, Span, Strip, enclose};
 pub use explained::{Arena, Explained};
-pub use program::{Given, Program, Rows, SETS, Single};
+pub use program::{Program, Rows, SETS, Single};
 pub use recorded::{Recorded, Recorder};
 pub use unit::{Dimension, Mismatch};
 

@@ -27,18 +27,21 @@ pub type Single = [f64; SETS];
 /// Rows of numbers with the same columns, each by its place.
 #[derive(Clone, Debug)]
 pub struct Rows {
+    /// How many are given; what a run makes of them comes after them.
+    given: u32,
     /// A multiple of [`GROUP`].
     columns: usize,
     numbers: Vec<[f64; GROUP]>,
 }
 
 impl Rows {
-    /// So many rows of so many columns, of zeros.
-    pub fn new(rows: usize, columns: usize) -> Self {
+    /// So many rows to be given, of so many columns, of zeros.
+    pub fn new(given: usize, columns: usize) -> Self {
         let groups = columns.div_ceil(GROUP);
         Self {
+            given: given as u32,
             columns: groups * GROUP,
-            numbers: vec![[0.0; GROUP]; rows * groups],
+            numbers: vec![[0.0; GROUP]; given * groups],
         }
     }
 
@@ -62,18 +65,6 @@ impl Rows {
             self.numbers.resize(groups, [0.0; GROUP]);
         }
     }
-}
-
-/// What is given to a run.
-#[derive(Debug)]
-pub struct Given<'a> {
-    /// The set of single numbers that goes with all columns; otherwise each column has one of its
-    /// own, by its place, and there are no rows.
-    pub set: Option<usize>,
-    /// Rows, by place; what a run makes of them comes after them.
-    pub rows: &'a mut Rows,
-    /// How many of the rows are given.
-    pub given_rows: u32,
 }
 
 /// The stretch that columns come from, and the outcome with which they left it; nothing at the root.
@@ -150,53 +141,56 @@ impl<const SUMS: usize> Program<SUMS> {
         self.singles[..singles.len()].copy_from_slice(singles);
     }
 
-    /// Reckons the sums for these columns. `read` reads the formulas for one column, whose numbers
-    /// are those given; it is asked where none went the same way before.
+    /// Reckons the sums for these columns of the rows, all with the same set of single numbers; or,
+    /// where there are no rows, for sets of single numbers as columns, each by its place. `read` reads
+    /// the formulas for one column, whose numbers are those given; it is asked where none went the
+    /// same way before.
     pub fn run(
         &mut self,
         columns: Range<usize>,
-        given: &mut Given,
+        set: Option<usize>,
+        rows: &mut Rows,
         read: &mut dyn FnMut(usize, &Recorder),
     ) {
         for sum in &mut self.sums {
-            sum.resize(given.rows.columns, 0.0);
+            sum.resize(rows.columns, 0.0);
         }
         if columns.is_empty() {
             return;
         }
-        given.rows.hold(self.rows);
+        rows.hold(self.rows);
         let mut waiting = std::mem::take(&mut self.waiting);
         waiting.push((None, columns));
         while let Some((mut after, columns)) = waiting.pop() {
             // Most stretches are left by all columns in the same way.
             loop {
                 let at = self.next(after).unwrap_or_else(|| {
-                    let path = self.record(after, given.given_rows, &mut |recorder| {
+                    let path = self.record(after, rows.given, &mut |recorder| {
                         read(columns.start, recorder);
                     });
                     self.rows = self.rows.max(path.rows as usize);
-                    given.rows.hold(self.rows);
+                    rows.hold(self.rows);
                     self.join(after, path)
                 });
                 self.reckon_singles(at);
                 let node = &self.nodes[at];
                 let numbers = Numbers {
                     singles: &self.singles,
-                    set: given.set,
+                    set,
                     columns: &columns,
                 };
                 for step in &node.rows {
-                    numbers.step(step, given.rows);
+                    numbers.step(step, rows);
                 }
                 let Some(fork) = &node.fork else {
                     for (sum, into) in node.sums.iter().zip(&mut self.sums) {
-                        numbers.sum(sum, given.rows, &mut into[columns.clone()]);
+                        numbers.sum(sum, rows, &mut into[columns.clone()]);
                     }
                     break;
                 };
                 let from = at as u32;
                 let part = &mut |outcome, columns| waiting.push((Some((from, outcome)), columns));
-                match numbers.leave(fork, given.rows, part) {
+                match numbers.leave(fork, rows, part) {
                     Some(outcome) => after = Some((from, outcome)),
                     None => break,
                 }
@@ -621,17 +615,17 @@ mod tests {
         let mut readings = 0;
         // The other sets have other numbers, and are not asked for.
         program.give(&given.map(|number| [number + 1.0, 0.0, number, -number]));
-        let mut run = Given {
-            set: Some(2),
-            rows: &mut all,
-            given_rows: 2,
-        };
-        program.run(columns.clone(), &mut run, &mut |column, recorder| {
-            readings += 1;
-            let row = |place: u32| recorder.row(place, rows[place as usize][column]);
-            let single = |place: u32| recorder.given(place, given[place as usize]);
-            record(recorder, [0, 1].map(row), [0, 1, 2].map(single));
-        });
+        program.run(
+            columns.clone(),
+            Some(2),
+            &mut all,
+            &mut |column, recorder| {
+                readings += 1;
+                let row = |place: u32| recorder.row(place, rows[place as usize][column]);
+                let single = |place: u32| recorder.given(place, given[place as usize]);
+                record(recorder, [0, 1].map(row), [0, 1, 2].map(single));
+            },
+        );
         let drawn = columns
             .clone()
             .map(|column| [0, 1].map(|sum| program.sum(sum)[column]));
@@ -695,12 +689,7 @@ mod tests {
             ];
             program.give(&given);
             let mut nothing = Rows::new(0, SETS);
-            let mut run = Given {
-                set: None,
-                rows: &mut nothing,
-                given_rows: 0,
-            };
-            program.run(0..SETS, &mut run, &mut |set, recorder| {
+            program.run(0..SETS, None, &mut nothing, &mut |set, recorder| {
                 readings += 1;
                 let single = |place: u32| recorder.given(place, given[place as usize][set]);
                 record(recorder, [0, 1].map(single), [2, 3, 4].map(single));
@@ -732,15 +721,15 @@ mod tests {
             let mut rows = Rows::new(1, counts.len());
             let row = rows.row_mut(0).iter_mut().zip(counts);
             row.for_each(|(held, count)| *held = count * size);
-            let mut given = Given {
-                set: Some(0),
-                rows: &mut rows,
-                given_rows: 1,
-            };
-            program.run(0..counts.len(), &mut given, &mut |column, recorder| {
-                let held = recorder.row(0, counts[column] * size);
-                recorder.add(0, (held / size.into()).ceil());
-            });
+            program.run(
+                0..counts.len(),
+                Some(0),
+                &mut rows,
+                &mut |column, recorder| {
+                    let held = recorder.row(0, counts[column] * size);
+                    recorder.add(0, (held / size.into()).ceil());
+                },
+            );
             assert_eq!(program.sum(0), counts, "{size}");
         }
     }
@@ -794,12 +783,7 @@ mod tests {
         let mut program = Program::<1>::default();
         let mut rows = Rows::new(1, 4);
         rows.row_mut(0).copy_from_slice(&[2.0, 4.0, 6.0, 8.0]);
-        let mut given = Given {
-            set: Some(0),
-            rows: &mut rows,
-            given_rows: 1,
-        };
-        program.run(0..4, &mut given, &mut |column, recorder| {
+        program.run(0..4, Some(0), &mut rows, &mut |column, recorder| {
             let few = recorder.row(0, 2.0 * (column + 1) as f64);
             let offers = [1.0, 2.0, 2.0].map(|parts| {
                 let count = few / parts.into();

@@ -9,7 +9,7 @@ use crate::model::estimate::{self, SUMS};
 use crate::model::option::OptionId;
 use crate::model::reader::{Moving, Recording};
 use crate::money::Money;
-use crate::scalar::{Given, Program, Rows, SETS};
+use crate::scalar::{Program, Rows, SETS};
 use crate::scenario::Scenario;
 use crate::scenario::ranges::Uncertain;
 
@@ -69,7 +69,8 @@ pub struct Run {
     pricing: [Pricing; 3],
     /// The options that are looked at today alone.
     only_today: Vec<(OptionId, Program<SUMS>)>,
-    one: Rows,
+    /// What they stand in, one beside the other.
+    no_rows: Rows,
     moving: Moving,
     /// What the months of a draw differ in, and below it what is reckoned from that.
     rows: Rows,
@@ -119,7 +120,7 @@ impl Run {
             rows: Rows::new(moving.rows(), months),
             moving,
             only_today: only_today.collect(),
-            one: Rows::new(0, SETS),
+            no_rows: Rows::new(0, SETS),
             pricing,
             draws,
             done: 0,
@@ -178,12 +179,8 @@ impl Run {
                 months,
                 program,
             } = pricing;
-            let mut given = Given {
-                set: Some(set),
-                rows: &mut self.rows,
-                given_rows: self.moving.rows() as u32,
-            };
-            program.run(months.clone(), &mut given, &mut |month, recorder| {
+            let rows = &mut self.rows;
+            program.run(months.clone(), Some(set), rows, &mut |month, recorder| {
                 let then = growth::in_month(&scenario, month as u32 + 1);
                 let read = Recording {
                     drawn: self.draws.read(&then),
@@ -220,12 +217,8 @@ impl Run {
     /// What the other options cost today in so many draws that were taken.
     fn price_today(&mut self, sets: usize) {
         for (option, program) in &mut self.only_today {
-            let mut given = Given {
-                set: None,
-                rows: &mut self.one,
-                given_rows: 0,
-            };
-            program.run(0..sets, &mut given, &mut |set, recorder| {
+            let rows = &mut self.no_rows;
+            program.run(0..sets, None, rows, &mut |set, recorder| {
                 self.draws.turn_to(set);
                 let read = Recording {
                     drawn: self.draws.read(self.draws.scenario()),
