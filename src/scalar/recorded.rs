@@ -47,13 +47,14 @@ pub(super) enum Operation {
     Max,
     /// Of the first number; the second is the same.
     Ceil,
-    /// Of the product.
+    /// The same of the product.
     CeilProduct,
+    /// By how much the first number is larger, never below zero.
     Beyond,
 }
 
 impl Operation {
-    /// What comes of it; the same, bit by bit, as in the reading with plain numbers.
+    /// What comes of it, as in the reading with plain numbers.
     pub(super) fn of(self, one: f64, other: f64) -> f64 {
         match self {
             Self::Add => one + other,
