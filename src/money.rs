@@ -33,17 +33,30 @@ impl Money {
     /// No money at all.
     pub const ZERO: Self = Self(0);
 
-    /// Rounds dollars to micro-dollars, half away from zero.
+    /// Rounds dollars to micro-dollars; a half goes to the even one.
     ///
     /// `None` when the amount is not a finite number: it is then unknown, which is not zero.
     pub fn from_dollars(dollars: f64) -> Option<Self> {
-        dollars.is_finite().then(|| {
-            // As `round` does, but for the last binary digit, and every line of every draw comes
-            // here: the call alone was a fifth of an estimate's time.
-            // The cast cuts towards zero and keeps to the ends of the range by itself.
-            let micros = dollars * MICROS_PER_DOLLAR;
-            Self((micros + 0.5_f64.copysign(micros)) as i64)
-        })
+        // Beside a number so large that doubles have no fractions there, adding rounds, and what was
+        // added is taken off in whole numbers. Every line of every estimate comes here, and `round`
+        // and a cast, which each look at more, take twice as many instructions.
+        const BESIDE: f64 = (3_u64 << 51) as f64;
+        const MOST: f64 = (1_u64 << 51) as f64;
+        let micros = dollars * MICROS_PER_DOLLAR;
+        if micros.abs() < MOST {
+            let beside = (micros + BESIDE).to_bits().cast_signed();
+            Some(Self(beside - BESIDE.to_bits().cast_signed()))
+        } else {
+            Self::from_billions(dollars)
+        }
+    }
+
+    /// The same for what has hardly a fraction, or is no number.
+    #[cold]
+    fn from_billions(dollars: f64) -> Option<Self> {
+        let micros = (dollars * MICROS_PER_DOLLAR).round_ties_even();
+        // The cast keeps to the ends of the range by itself.
+        dollars.is_finite().then_some(Self(micros as i64))
     }
 
     /// The amount in dollars, for charts and ratios.
@@ -123,7 +136,9 @@ fn with_separators(whole: u64) -> String {
 impl Add for Money {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        Self(self.0.saturating_add(other.0))
+        // Twice as quick as adding within bounds, where no bound is in reach.
+        let sum = self.0.checked_add(other.0);
+        Self(sum.unwrap_or_else(|| self.0.saturating_add(other.0)))
     }
 }
 
@@ -589,19 +604,28 @@ mod tests {
     }
 
     #[test]
-    fn amounts_round_half_away_from_zero() {
+    fn amounts_round_to_the_nearest_and_a_half_to_the_even_one() {
         let check = |micros: f64, rounded: i64| {
             assert_eq!(money(micros / MICROS_PER_DOLLAR).micros(), rounded);
             assert_eq!(money(-micros / MICROS_PER_DOLLAR).micros(), -rounded);
         };
         check(0.0, 0);
         check(0.49, 0);
-        check(0.5, 1);
+        check(0.5, 0);
+        check(0.51, 1);
         check(1.5, 2);
         check(2.499, 2);
+        check(2.5, 2);
         check(172_250_000.0, 172_250_000);
         check(1e12 + 0.75, 1_000_000_000_001);
+        // On both sides of where doubles begin to lose the fractions.
+        let [halves, wholes] = [1_i64 << 51, 1_i64 << 52];
+        check(halves as f64 - 1.25, halves - 1);
+        check(halves as f64 + 0.5, halves);
+        check(wholes as f64 - 0.5, wholes);
+        check(9e15, 9_000_000_000_000_000);
         assert_eq!(money(1e300).micros(), i64::MAX);
+        assert_eq!(money(-1e300).micros(), i64::MIN);
     }
 
     #[test]

@@ -158,14 +158,14 @@ impl PriceBook {
         self.table.entries[sku.place()]
     }
 
-    /// The numbers of the entry for `sku`, in constant time; unknown where the book has none.
-    pub fn quote(&self, sku: Sku) -> Quote {
-        self.table.quotes[sku.place()]
+    /// The amount per unit of every entry.
+    pub fn amounts(&self) -> &Amounts {
+        &self.table.amounts
     }
 
-    /// The amount of the entry for `sku` alone; NaN where the book has none.
-    pub(crate) fn amount(&self, sku: Sku) -> f64 {
-        self.table.quotes[sku.place()].amount
+    /// How large a machine `sku` is; unknown where it is none.
+    pub fn machine(&self, sku: Sku) -> Machine {
+        self.table.machines[sku.place()]
     }
 
     /// How old an entry was when the book was closed.
@@ -322,68 +322,59 @@ impl fmt::Display for Grade {
     }
 }
 
-/// The numbers of an entry. What the book does not say is NaN, which becomes "unknown" at the door
-/// to money.
+/// How large a machine is. What the book does not say is NaN.
 #[derive(Clone, Copy, Debug)]
-pub struct Quote {
-    /// The amount per unit, in the SKU's currency, or the parameter.
-    pub amount: f64,
-    /// Virtual processors of one.
+pub struct Machine {
+    /// Virtual processors.
     pub vcpu: f64,
-    /// Memory of one in 10⁹ bytes.
+    /// Memory in 10⁹ bytes.
     pub memory_gb: f64,
 }
 
-impl Quote {
-    const UNKNOWN: Self = Self {
-        amount: f64::NAN,
-        vcpu: f64::NAN,
-        memory_gb: f64::NAN,
-    };
-}
-
-/// The numbers of a book, to be moved: what draws are priced with.
+/// Amounts per unit by SKU, so that pricing a line is reading a place: prices in the SKU's currency,
+/// and parameters. What is not known is NaN, which becomes "unknown" at the door to money.
 #[derive(Clone, Debug)]
-pub struct Quotes(Vec<Quote>);
+pub struct Amounts([f64; sku::PLACES]);
 
-impl Quotes {
-    /// The numbers of a book.
-    pub fn of(book: &PriceBook) -> Self {
-        Self(book.table.quotes.clone())
-    }
+impl Amounts {
+    const UNKNOWN: Self = Self([f64::NAN; sku::PLACES]);
 
-    /// The numbers for `sku`.
-    pub fn quote(&self, sku: Sku) -> Quote {
+    /// The amount for `sku`.
+    pub fn of(&self, sku: Sku) -> f64 {
         self.0[sku.place()]
     }
 
-    /// Sets what is paid for one `sku`, or the parameter.
-    pub fn set_amount(&mut self, sku: Sku, amount: f64) {
-        self.0[sku.place()].amount = amount;
+    /// Sets the amount for one `sku`.
+    pub fn set(&mut self, sku: Sku, amount: f64) {
+        self.0[sku.place()] = amount;
     }
 }
 
-/// Quotes by SKU, so that pricing a line costs a nanosecond and no allocation.
+/// What a book says, by SKU.
 #[derive(Debug)]
 struct Table {
-    quotes: Vec<Quote>,
+    amounts: Amounts,
+    machines: Vec<Machine>,
     entries: Vec<Option<&'static Entry>>,
 }
 
 impl Table {
     fn of(entries: impl Iterator<Item = &'static Entry>) -> Self {
+        let machine = |vcpu: Option<f64>, memory: Option<f64>| Machine {
+            vcpu: vcpu.unwrap_or(f64::NAN),
+            memory_gb: memory.unwrap_or(f64::NAN),
+        };
         let mut table = Self {
-            quotes: vec![Quote::UNKNOWN; sku::COUNT],
-            entries: vec![None; sku::COUNT],
+            amounts: Amounts::UNKNOWN,
+            machines: vec![machine(None, None); sku::PLACES],
+            entries: vec![None; sku::PLACES],
         };
         for entry in entries {
-            let or_unknown = |number: Option<f64>| number.unwrap_or(f64::NAN);
             let place = entry.sku.place();
-            table.quotes[place] = Quote {
-                amount: or_unknown(entry.amount),
-                vcpu: or_unknown(entry.vcpu),
-                memory_gb: or_unknown(entry.memory_in_gb()),
-            };
+            if let Some(amount) = entry.amount {
+                table.amounts.set(entry.sku, amount);
+            }
+            table.machines[place] = machine(entry.vcpu, entry.memory_in_gb());
             table.entries[place] = Some(entry);
         }
         table
@@ -561,8 +552,8 @@ mod tests {
             ids.dedup();
             assert_eq!(ids.len(), entries, "an id stands twice in book {}", book.id);
         }
-        assert_eq!(newest().quote(Sku::new("eks.cp")).amount, 0.1);
-        assert_eq!(newest().quote(Sku::new("ec2.m6i.xlarge")).vcpu, 4.0);
+        assert_eq!(newest().amounts().of(Sku::new("eks.cp")), 0.1);
+        assert_eq!(newest().machine(Sku::new("ec2.m6i.xlarge")).vcpu, 4.0);
     }
 
     #[test]
@@ -584,7 +575,7 @@ mod tests {
         let places = ["a", "b", "p", "c"];
         let amount = |book: &PriceBook, id| {
             let place = places.iter().position(|it| *it == id).expect("a place");
-            book.quote(Sku::at(place as u16, false)).amount
+            book.amounts().of(Sku::at(place as u16, false))
         };
         assert_eq!([amount(&books[0], "a"), amount(&second, "a")], [1.0, 4.0]);
         assert_eq!([amount(&second, "b"), amount(&second, "p")], [2.0, 9.0]);

@@ -21,7 +21,7 @@ pub use comparison::{Comparison, Named};
 pub use currency::Rate;
 pub use ranges::Ranges;
 
-use crate::price_book::{self, OwnPrices, PriceBook, Quote, Sku};
+use crate::price_book::{self, Amounts, OwnPrices, PriceBook};
 use field::{FIELDS, Field, Kind};
 
 /// Everything the user says.
@@ -31,8 +31,10 @@ pub struct Scenario {
     book: &'static PriceBook,
     /// Never empty: own prices that change nothing are none.
     own: Option<&'static OwnPrices>,
-    /// The own prices that lines are priced with: those above, or none for comparing.
-    on_lines: Option<&'static OwnPrices>,
+    /// What is paid: the book's amounts with the own prices over them.
+    paid: &'static Amounts,
+    /// What lines are priced with: what is paid, or the book's amounts for comparing.
+    on_lines: &'static Amounts,
     /// Between what values lie, where the user says so; never what says nothing.
     ranges: Option<&'static Ranges>,
     /// How many times its users the capacity was bought for.
@@ -53,7 +55,8 @@ impl Scenario {
 
     /// The index of the chosen option.
     pub fn choice(&self, field: Field) -> usize {
-        self.get(field) as usize
+        // Short, as one to 64 bits takes several instructions more.
+        self.get(field) as u32 as usize
     }
 
     /// Whether the set holds the option with this index.
@@ -95,14 +98,14 @@ impl Scenario {
     #[must_use]
     pub fn with_book(mut self, id: &str) -> Option<Self> {
         self.book = price_book::book(id)?;
-        Some(self)
+        Some(self.priced())
     }
 
     /// The same scenario with a book that is in no file.
     #[cfg(test)]
     pub(crate) fn priced_with(mut self, book: &'static PriceBook) -> Self {
         self.book = book;
-        self
+        self.priced()
     }
 
     /// The own prices that go over the book's.
@@ -114,39 +117,32 @@ impl Scenario {
     #[must_use]
     pub fn with_own(mut self, own: Option<&'static OwnPrices>) -> Self {
         self.own = own.filter(|own| !own.is_empty());
-        self.on_lines = self.own;
+        self.priced()
+    }
+
+    /// The same scenario with the amounts that its book and its own prices make.
+    fn priced(mut self) -> Self {
+        let list = self.book.amounts();
+        self.paid = self.own.map_or(list, |own| own.over(self.book));
+        self.on_lines = self.paid;
         self
     }
 
-    /// The numbers for `sku`, with what is paid for it: the own price, or else the book's.
-    pub fn quote(&self, sku: Sku) -> Quote {
-        let mut quote = self.list(sku);
-        if let Some(own) = self.own {
-            quote.amount = own.paid(sku, quote.amount);
-        }
-        quote
+    /// What is paid, by SKU: the own price, or else the book's.
+    pub fn paid(&self) -> &'static Amounts {
+        self.paid
     }
 
-    /// The book's numbers for `sku`, whatever is paid for it.
-    pub fn list(&self, sku: Sku) -> Quote {
-        self.book.quote(sku)
-    }
-
-    /// The amount at which a line is priced: what is paid, or the list price where the scenario is
+    /// What lines are priced with: what is paid, or list prices where the scenario is
     /// [at list](Self::at_list).
-    pub(crate) fn amount(&self, sku: Sku) -> f64 {
-        // Most have no own prices, and every line of every draw comes here.
-        let list = self.book.amount(sku);
-        match self.on_lines {
-            None => list,
-            Some(own) => own.paid(sku, list),
-        }
+    pub(crate) fn on_lines(&self) -> &'static Amounts {
+        self.on_lines
     }
 
     /// The same scenario with its lines at list prices. What is bought stays what own prices make
     /// the cheapest, so that both bills have the same lines.
     pub(crate) fn at_list(mut self) -> Self {
-        self.on_lines = None;
+        self.on_lines = self.book.amounts();
         self
     }
 
@@ -191,11 +187,13 @@ impl Default for Scenario {
         for (value, spec) in values.iter_mut().zip(&FIELDS) {
             *value = spec.kind.default();
         }
+        let book = price_book::newest();
         Self {
             values,
-            book: price_book::newest(),
+            book,
             own: None,
-            on_lines: None,
+            paid: book.amounts(),
+            on_lines: book.amounts(),
             ranges: None,
             bought_for: 1.0,
         }

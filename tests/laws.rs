@@ -217,7 +217,7 @@ fn priced() -> impl Strategy<Value = Scenario> {
 /// How the book's amount of `id` reads with own prices over it.
 fn paid(scenario: &Scenario, id: &'static str) -> [f64; 2] {
     let sku = price_book::sku(id).expect("a price");
-    [scenario.quote(sku).amount, scenario.list(sku).amount]
+    [scenario.paid(), scenario.book().amounts()].map(|amounts| amounts.of(sku))
 }
 
 fn totals(scenario: &Scenario) -> [Total; 5] {
@@ -344,7 +344,7 @@ proptest! {
             for line in &estimate.lines {
                 let unit_price = line.list.map_or(line.unit_price, |list| list.unit_price);
                 let sku = price_book::sku(line.sku).expect("a price");
-                let list = scenario.list(sku).amount;
+                let list = scenario.book().amounts().of(sku);
                 // Prices in other currencies are converted on their line.
                 prop_assert!(list.is_nan() || sku.is_in_euros() || unit_price == Some(list), "{}", line.sku);
             }

@@ -232,7 +232,7 @@ fn ends(
             )
         }
         Uncertain::Entry(entry) => {
-            let amount = figure(three_digits(scenario.quote(entry.sku).amount * factor));
+            let amount = figure(three_digits(scenario.paid().of(entry.sku) * factor));
             let notation = entry.currency.as_deref().and_then(Notation::by_code);
             match notation {
                 Some(notation) => {

@@ -134,7 +134,7 @@ pub(super) fn with_headroom<R: Reader>(read: &R, memory: R::S) -> R::S {
 
 /// Whether one `sku` has so much memory, headroom included.
 pub(super) fn holds<R: Reader>(read: &R, sku: Sku, needed: R::S) -> bool {
-    needed.bare().is_at_most(read.quote(sku).memory_gb.into())
+    needed.bare().is_at_most(read.machine(sku).memory_gb.into())
 }
 
 /// How many of `sku` it takes to have so much memory, headroom included.

@@ -377,7 +377,7 @@ fn connections<R: Reader>(
 
 /// The largest size whose memory the book knows.
 fn largest<R: Reader>(read: &R, sizes: &'static [Sku]) -> Sku {
-    let is_known = |sku: &&Sku| !read.quote(**sku).memory_gb.is_nan();
+    let is_known = |sku: &&Sku| !read.machine(**sku).memory_gb.is_nan();
     *sizes.iter().rev().find(is_known).unwrap_or(&sizes[0])
 }
 

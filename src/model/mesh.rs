@@ -104,7 +104,7 @@ pub(super) fn containers<R: Reader>(read: &R, plan: &Plan, pods: R::S) -> R::S {
 
 /// What a card says of the mesh: that it is there, and what it adds to a request over all its calls.
 pub(super) fn words(scenario: &Scenario) -> String {
-    let latency = scenario.quote(mesh(scenario).latency).amount;
+    let latency = scenario.paid().of(mesh(scenario).latency);
     let added = (latency * scenario.get(Field::Calls)).round();
     if added > 0.0 {
         format!("service mesh (+{} ms a request)", figure(added))

@@ -4,7 +4,7 @@ mod enclosing;
 mod explaining;
 mod recording;
 
-use crate::price_book::{Quote, Quotes, Sku};
+use crate::price_book::{Amounts, Machine, Sku};
 use crate::scalar::{Constant, Origin, Scalar};
 use crate::scenario::Scenario;
 use crate::scenario::field::{Field, Kind};
@@ -67,7 +67,7 @@ pub trait Reader {
 
     /// The amount at which a line for `sku` is priced, in the SKU's currency; NaN where it is unknown.
     fn amount(&self, sku: Sku) -> f64 {
-        self.scenario().amount(sku)
+        self.scenario().on_lines().of(sku)
     }
 
     /// Whether there is a price of `sku`.
@@ -114,17 +114,17 @@ pub trait Reader {
 
     /// A parameter of the book.
     fn parameter(&self, sku: Sku) -> Self::S {
-        self.of_book(sku, None, "", self.quote(sku).amount)
+        self.of_book(sku, None, "", self.paid(sku))
     }
 
     /// The virtual processors of one `sku`, called `name` in formulas.
     fn vcpu(&self, sku: Sku, name: &'static str) -> Self::S {
-        self.of_book(sku, Some(name), "vCPU", self.quote(sku).vcpu)
+        self.of_book(sku, Some(name), "vCPU", self.machine(sku).vcpu)
     }
 
     /// The memory of one `sku`, in 10⁹ bytes, called `name` in formulas.
     fn memory(&self, sku: Sku, name: &'static str) -> Self::S {
-        self.of_book(sku, Some(name), "GB", self.quote(sku).memory_gb)
+        self.of_book(sku, Some(name), "GB", self.machine(sku).memory_gb)
     }
 
     /// A number that the model states.
@@ -137,9 +137,14 @@ pub trait Reader {
         )
     }
 
-    /// The numbers for `sku`, for comparisons that are no part of a formula.
-    fn quote(&self, sku: Sku) -> Quote {
-        self.scenario().quote(sku)
+    /// What is paid for one `sku`, in its currency, or the parameter; NaN where it is unknown.
+    fn paid(&self, sku: Sku) -> f64 {
+        self.scenario().paid().of(sku)
+    }
+
+    /// How large a machine `sku` is, for comparisons that are no part of a formula.
+    fn machine(&self, sku: Sku) -> Machine {
+        self.scenario().book().machine(sku)
     }
 }
 
@@ -175,7 +180,7 @@ pub struct Drawn<'a> {
     /// The inputs.
     pub scenario: &'a Scenario,
     /// What is paid, and the parameters.
-    pub quotes: &'a Quotes,
+    pub amounts: &'a Amounts,
 }
 
 impl Reader for Drawn<'_> {
@@ -200,11 +205,11 @@ impl Reader for Drawn<'_> {
     }
 
     fn amount(&self, sku: Sku) -> f64 {
-        self.quotes.quote(sku).amount
+        self.amounts.of(sku)
     }
 
-    fn quote(&self, sku: Sku) -> Quote {
-        self.quotes.quote(sku)
+    fn paid(&self, sku: Sku) -> f64 {
+        self.amounts.of(sku)
     }
 }
 

@@ -74,9 +74,9 @@ pub(super) fn look_over(scenario: &Scenario, option: OptionId) -> Vec<Warning> {
         let people = scenario.get(Field::Rotation);
         let sites = scenario.get(Field::Sites);
         let least = if sites == 1.0 {
-            scenario.quote(LEAST_ON_ONE_SITE).amount
+            scenario.paid().of(LEAST_ON_ONE_SITE)
         } else {
-            sites * scenario.quote(LEAST_ON_EACH_OF_TWO).amount
+            sites * scenario.paid().of(LEAST_ON_EACH_OF_TWO)
         };
         if people < least {
             found.push(Warning::ShortRotation {
@@ -86,7 +86,7 @@ pub(super) fn look_over(scenario: &Scenario, option: OptionId) -> Vec<Warning> {
             });
         }
         let pages = option.services(scenario) * scenario.get(Field::Pages) / SHIFTS_A_MONTH;
-        let most = scenario.quote(MOST_INCIDENTS).amount;
+        let most = scenario.paid().of(MOST_INCIDENTS);
         if pages > most {
             found.push(Warning::TooManyPages { pages, most });
         }

@@ -13,8 +13,8 @@ include!(concat!(env!("OUT_DIR"), "/ids.rs"));
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sku(u16);
 
-/// How many there are.
-pub(super) const COUNT: usize = IDS.len();
+/// How many places a table of the books has: so many that whatever [`Sku::place`] gives is one.
+pub(super) const PLACES: usize = IDS.len().next_power_of_two();
 
 /// The bit that says that the price is in euros.
 const IN_EUROS: u16 = 1 << 15;
@@ -52,7 +52,8 @@ impl Sku {
 
     /// Its place in the tables of the books.
     pub(super) const fn place(self) -> usize {
-        (self.0 & !IN_EUROS) as usize
+        // Nothing but the last bits, so that reading a table is not held against its length.
+        self.0 as usize % PLACES
     }
 
     /// Its id in the price books.

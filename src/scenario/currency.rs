@@ -55,7 +55,7 @@ impl Scenario {
             }
         } else {
             Rate {
-                per_usd: self.book().quote(sku).amount,
+                per_usd: self.book().amounts().of(sku),
                 origin: Origin::Book(sku.id()),
             }
         };

@@ -133,8 +133,8 @@ pub fn decode_with(link: &str, stored: Option<&'static OwnPrices>) -> (Scenario,
         }
         match (&*key, field::by_key(&key)) {
             ("v", _) => check_version(&value, &mut notices),
-            ("book", _) => match price_book::book(&value) {
-                Some(book) => scenario.book = book,
+            ("book", _) => match scenario.with_book(&value) {
+                Some(priced) => scenario = priced,
                 None => notices.add(&key, unknown_book(&value)),
             },
             ("own", _) => {

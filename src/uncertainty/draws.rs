@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::model::reader::Drawn;
-use crate::price_book::{Quotes, fnv};
+use crate::price_book::{Amounts, fnv};
 use crate::scalar::{SETS, Single};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
@@ -88,7 +88,7 @@ pub struct Draws {
     factors: Vec<Factors>,
     /// The draw that was asked for last.
     scenario: Scenario,
-    quotes: Quotes,
+    amounts: Box<Amounts>,
     /// What was taken, in the order of the doubts.
     values: Vec<Single>,
 }
@@ -96,17 +96,14 @@ pub struct Draws {
 impl Draws {
     /// Collects what the scenario leaves in doubt.
     pub fn of(scenario: &Scenario) -> Self {
-        let mut quotes = Quotes::of(scenario.book());
         // What is drawn is what is paid: an own price takes the place of the book's.
-        for entry in scenario.book().entries() {
-            quotes.set_amount(entry.sku, scenario.quote(entry.sku).amount);
-        }
+        let amounts = Box::new(scenario.paid().clone());
         let doubt = |(of, range): (Uncertain, ranges::Range)| Doubt {
             of,
             range,
             likely: match of {
                 Uncertain::Input(field) => scenario.get(field),
-                Uncertain::Entry(entry) => quotes.quote(entry.sku).amount,
+                Uncertain::Entry(entry) => amounts.of(entry.sku),
             },
             stream: fnv(of.key().as_bytes()),
             spread: (
@@ -127,7 +124,7 @@ impl Draws {
             values: vec![[0.0; SETS]; doubts.len()],
             doubts,
             scenario: *scenario,
-            quotes,
+            amounts,
         }
     }
 
@@ -201,7 +198,7 @@ impl Draws {
     fn set(&mut self, of: Uncertain, value: f64) {
         match of {
             Uncertain::Input(field) => self.scenario.set(field, value),
-            Uncertain::Entry(entry) => self.quotes.set_amount(entry.sku, value),
+            Uncertain::Entry(entry) => self.amounts.set(entry.sku, value),
         }
     }
 
@@ -219,7 +216,7 @@ impl Draws {
     pub fn read<'a>(&'a self, scenario: &'a Scenario) -> Drawn<'a> {
         Drawn {
             scenario,
-            quotes: &self.quotes,
+            amounts: &self.amounts,
         }
     }
 }

@@ -81,7 +81,7 @@ fn change(store: Store, act: impl FnOnce(&mut Ranges)) {
 fn value_of(store: Store, of: Uncertain) -> f64 {
     store.with(|scenario| match of {
         Uncertain::Input(field) => scenario.get(field),
-        Uncertain::Entry(entry) => scenario.quote(entry.sku).amount,
+        Uncertain::Entry(entry) => scenario.paid().of(entry.sku),
     })
 }
 

@@ -177,9 +177,10 @@ mod tests {
             };
             for (index, &small) in machines.sizes.iter().enumerate() {
                 for &large in &machines.sizes[index + 1..] {
-                    let [one, other] = [small, large].map(|sku| book.quote(sku));
-                    let equal = (other.vcpu / one.vcpu).ceil() * one.amount;
-                    assert!(other.amount >= equal, "{} is a bargain", large.id());
+                    let [one, other] = [small, large].map(|sku| book.amounts().of(sku));
+                    let [part, whole] = [small, large].map(|sku| book.machine(sku).vcpu);
+                    let equal = (whole / part).ceil() * one;
+                    assert!(other >= equal, "{} is a bargain", large.id());
                 }
             }
         }

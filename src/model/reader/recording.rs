@@ -1,7 +1,7 @@
 //! The reading for draws: one month of one is read, and the others do as it did.
 
 use super::{Drawn, Reader};
-use crate::price_book::{Quote, Sku};
+use crate::price_book::Sku;
 use crate::scalar::{Bare, Origin, Recorded, Recorder};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
@@ -101,7 +101,7 @@ impl<'a> Reader for Recording<'a> {
         self.drawn.amount(sku)
     }
 
-    fn quote(&self, sku: Sku) -> Quote {
-        self.drawn.quote(sku)
+    fn paid(&self, sku: Sku) -> f64 {
+        self.drawn.paid(sku)
     }
 }
