@@ -1,6 +1,6 @@
 #!/bin/sh
-# Builds the worker, the second WebAssembly module: Trunk runs this before every build, and copies
-# what it leaves in target/page-worker.
+# Builds the worker, the second WebAssembly module, into target/page-worker: Trunk runs this beside
+# every build, and gets a copy of it.
 #
 # Trunk would build it with the page's flags, which make it small and slow, and give its files names
 # without a hash; tests/finish/finish.mjs gives them one.
@@ -26,19 +26,22 @@ RUSTFLAGS="-C target-feature=+simd128 --remap-path-prefix=${CARGO_HOME:-$HOME/.c
     --no-default-features --features worker
 built=${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/$folder/splitpoint.wasm
 
-# What comes next takes seconds, and only depends on these.
-of="$profile $(cat "$built" "$0" | cksum)"
-[ "$of" != "$(cat "$out/of" 2>/dev/null)" ] || exit 0
-rm -rf "$out"
-wasm-bindgen --target web --no-typescript --out-dir "$out" --out-name worker "$built"
-if [ "$profile" = worker ]; then
-    # The features that tests/finish/minify.mjs names, and SIMD.
-    wasm-opt -O3 --low-memory-unused --mvp-features --enable-simd --enable-mutable-globals --enable-sign-ext \
-        --enable-nontrapping-float-to-int --enable-bulk-memory --enable-reference-types --enable-multivalue \
-        "$out/worker_bg.wasm" -o "$out/worker_bg.wasm"
-fi
-# It starts by itself. Where that fails, nothing in it can say so.
-cat >>"$out/worker.js" <<'START'
+finish() {
+    rm -rf "$out"
+    wasm-bindgen --target web --no-typescript --out-dir "$out" --out-name worker "$built"
+    if [ "$profile" = worker ]; then
+        # The features that tests/finish/minify.mjs names, and SIMD.
+        wasm-opt -O3 --low-memory-unused --mvp-features --enable-simd --enable-mutable-globals --enable-sign-ext \
+            --enable-nontrapping-float-to-int --enable-bulk-memory --enable-reference-types --enable-multivalue \
+            "$out/worker_bg.wasm" -o "$out/worker_bg.wasm"
+    fi
+    # It starts by itself. Where that fails, nothing in it can say so.
+    cat >>"$out/worker.js" <<'START'
 __wbg_init().catch((trouble) => postMessage(JSON.stringify({ trouble: String(trouble) })));
 START
-echo "$of" >"$out/of"
+    echo "$of" >"$out/of"
+}
+# That takes seconds, and only depends on these.
+of="$profile $(cat "$built" "$0" | cksum)"
+[ "$of" = "$(cat "$out/of" 2>/dev/null)" ] || finish
+cp "$out/worker.js" "$out/worker_bg.wasm" "$TRUNK_STAGING_DIR"
