@@ -1,6 +1,8 @@
 //! The break-even's curve: what two strategies cost along one input, with the places marked where
 //! they pass each other and where the user stands.
 
+use std::ops::Range;
+
 use plotters::coord::CoordTranslate;
 use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::ranged1d::BoldPoints;
@@ -287,12 +289,12 @@ impl Scene<'_> {
             )?;
         }
 
-        for (index, color) in colors.into_iter().enumerate() {
-            let points = self
-                .places
-                .iter()
-                .map(|(x, amounts)| at(*x, amounts[index]));
-            line(points.collect(), color, UNITS * 5 / 2)?;
+        let lines = [0, 1].map(|index| {
+            let point = |(x, amounts): &(f64, [f64; 2])| at(*x, amounts[index]);
+            self.places.iter().map(point).collect::<Vec<_>>()
+        });
+        for (points, color) in lines.iter().zip(colors) {
+            line(points.clone(), color, UNITS * 5 / 2)?;
         }
         for (index, color) in colors.into_iter().enumerate() {
             let dot = Circle::new(
@@ -307,9 +309,20 @@ impl Scene<'_> {
                 let ring = Circle::new(at, UNITS * 4, INK.stroke_width(UNITS * 3 / 2));
                 area.draw(&ring).ok()
             }
-            Mark::Label(words, at) => {
-                let side = anchor(at.0, left, right);
-                write(&words, at, INK, (side, VPos::Bottom))
+            Mark::Label(words, (x, y), width) => {
+                let side = anchor(x, left, right);
+                let over = match side {
+                    HPos::Right => x - width..x,
+                    _ => x..x + width,
+                };
+                let (up, down) = extent(&lines, over, y);
+                let height = units(self.layout.text + FROM_END);
+                let (y, v_pos) = if y - up <= down - y || down + height > bottom {
+                    (up - units(FROM_END), VPos::Bottom)
+                } else {
+                    (down + units(FROM_END), VPos::Top)
+                };
+                write(&words, (x, y), INK, (side, v_pos))
             }
         })?;
         if self.layout.names_ends
@@ -355,8 +368,7 @@ impl Scene<'_> {
             };
             let width = text_width(&words) * f64::from(self.layout.text * UNITS);
             if x_place >= free_from {
-                let above = y - (FROM_END * UNITS).cast_signed();
-                mark(Mark::Label(words, (x_place, above)))?;
+                mark(Mark::Label(words, (x_place, y), width as i32))?;
                 free_from = x_place + width as i32 * 5 / 4;
             }
         }
@@ -373,10 +385,22 @@ fn anchor(x: i32, left: i32, right: i32) -> HPos {
     }
 }
 
+/// The highest and the lowest place, as they are drawn, at which the lines or what they pass at `y`
+/// lie over these places of the axis: above the one and below the other there is room for words.
+fn extent(lines: &[Vec<BackendCoord>; 2], over: Range<i32>, y: i32) -> (i32, i32) {
+    // Pieces that begin before the end and end behind the beginning; what of them lies beyond only
+    // keeps the words further away.
+    let pieces = lines.iter().flat_map(|line| line.windows(2));
+    let here = pieces.filter(|piece| piece[0].0 < over.end && piece[1].0 > over.start);
+    here.flatten()
+        .fold((y, y), |(up, down), &(_, y)| (up.min(y), down.max(y)))
+}
+
 /// What marks a crossing.
 enum Mark {
     Ring(BackendCoord),
-    Label(String, BackendCoord),
+    /// Words for a crossing at a place, and how wide they are.
+    Label(String, BackendCoord, i32),
 }
 
 #[cfg(test)]
@@ -464,5 +488,79 @@ mod tests {
         assert_eq!(svg.matches("<circle").count(), 5);
         assert!(svg.contains(">1,000 users<") && !svg.contains(">1,001 users<"));
         assert!(svg.contains(">1,000,000 users<"));
+    }
+
+    fn attribute<'t>(element: &'t str, name: &str) -> &'t str {
+        let (_, value) = element
+            .split_once(&format!(" {name}=\""))
+            .expect("an attribute");
+        value.split_once('"').expect("its end").0
+    }
+
+    /// Where the drawn lines lie over a place of the axis.
+    fn crossed(svg: &str, over: i32) -> Vec<i32> {
+        let mut found = Vec::new();
+        for line in svg.lines().filter(|it| it.starts_with("<polyline")) {
+            let points = attribute(line, "points").split(' ').map(|point| {
+                let (x, y) = point.split_once(',').expect("two coordinates");
+                [x, y].map(|it| it.parse::<i32>().expect("a coordinate"))
+            });
+            let points: Vec<_> = points.collect();
+            // Rules and axes have fewer.
+            for piece in points.windows(2).filter(|_| points.len() > 3) {
+                let ([from, up], [to, down]) = (piece[0], piece[1]);
+                if (from..=to).contains(&over) && from < to {
+                    found.push(up + (down - up) * (over - from) / (to - from));
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn no_line_passes_through_the_words_at_a_crossing() {
+        let mut checked = 0;
+        for along in [0.0, 1.0, 2.0] {
+            for frame in [WIDE, NARROW] {
+                let scenario = Scenario::default()
+                    .with(Field::Users, 300_000.0)
+                    .with(Field::Services, 30.0)
+                    .with(Field::Engineers, 200.0)
+                    .with(Field::People, 1.0)
+                    .with(Field::Spending, 0.0)
+                    .with(Field::Along, along);
+                let svg = drawn(&scenario, frame);
+                let top = (2 * UNITS).to_string();
+                let words = svg.lines().filter(|it| {
+                    let is_named = [" users<", " services<", " engineers<"];
+                    is_named.iter().any(|name| it.contains(name)) && attribute(it, "y") != top
+                });
+                for text in words {
+                    let [x, y] = ["x", "y"].map(|name| attribute(text, name));
+                    let [x, y] = [x, y].map(|it| it.parse::<i32>().expect("a coordinate"));
+                    let (_, name) = text.split_once('>').expect("its words");
+                    let name = name.trim_end_matches("</text>");
+                    let height = 14 * UNITS.cast_signed();
+                    let width = (text_width(name) * f64::from(height)) as i32;
+                    let left = if attribute(text, "text-anchor") == "end" {
+                        x - width
+                    } else {
+                        x
+                    };
+                    let (up, down) = if attribute(text, "dy") == "-0.5ex" {
+                        (y - height, y)
+                    } else {
+                        (y, y + height)
+                    };
+                    for over in (left..left + width).step_by(UNITS as usize) {
+                        for line in crossed(&svg, over) {
+                            assert!(!(up..down).contains(&line), "{name} along {along}: {svg}");
+                        }
+                    }
+                    checked += 1;
+                }
+            }
+        }
+        assert!(checked >= 6, "{checked}");
     }
 }
