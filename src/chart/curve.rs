@@ -311,17 +311,7 @@ impl Scene<'_> {
             }
             Mark::Label(words, (x, y), width) => {
                 let side = anchor(x, left, right);
-                let over = match side {
-                    HPos::Right => x - width..x,
-                    _ => x..x + width,
-                };
-                let (up, down) = extent(&lines, over, y);
-                let height = units(self.layout.text + FROM_END);
-                let (y, v_pos) = if y - up <= down - y || down + height > bottom {
-                    (up - units(FROM_END), VPos::Bottom)
-                } else {
-                    (down + units(FROM_END), VPos::Top)
-                };
+                let (y, v_pos) = self.clear_of(extent(&lines, words_over(x, width, side), y), y);
                 write(&words, (x, y), INK, (side, v_pos))
             }
         })?;
@@ -343,6 +333,19 @@ impl Scene<'_> {
             }
         }
         area.present().ok()
+    }
+
+    /// Where the words for a crossing at `y` keep clear of lines that have this extent over them:
+    /// above or below, whichever is nearer and in the plot.
+    fn clear_of(&self, (up, down): (i32, i32), y: i32) -> (i32, VPos) {
+        let units = |pixels: u32| (pixels * UNITS).cast_signed();
+        let bottom = units(self.frame.height - self.layout.bottom);
+        let height = units(self.layout.text + FROM_END);
+        if y - up <= down - y || down + height > bottom {
+            (up - units(FROM_END), VPos::Bottom)
+        } else {
+            (down + units(FROM_END), VPos::Top)
+        }
     }
 
     /// What the other one costs at the crossing.
@@ -382,6 +385,14 @@ fn anchor(x: i32, left: i32, right: i32) -> HPos {
         HPos::Right
     } else {
         HPos::Left
+    }
+}
+
+/// The places of the axis that words of this width lie over.
+fn words_over(x: i32, width: i32, side: HPos) -> Range<i32> {
+    match side {
+        HPos::Right => x - width..x,
+        _ => x..x + width,
     }
 }
 
