@@ -38,8 +38,9 @@ impl Money {
     /// `None` when the amount is not a finite number: it is then unknown, which is not zero.
     pub fn from_dollars(dollars: f64) -> Option<Self> {
         // Beside a number so large that doubles have no fractions there, adding rounds, and what was
-        // added is taken off in whole numbers. Every line of every estimate comes here, and `round`
-        // and a cast, which each look at more, take twice as many instructions.
+        // added is taken off in whole numbers; up to MOST either way, the sum stays there. Every line
+        // of every estimate comes here, and `round` and a cast, which each look at more, take twice
+        // as many instructions.
         const BESIDE: f64 = (3_u64 << 51) as f64;
         const MOST: f64 = (1_u64 << 51) as f64;
         let micros = dollars * MICROS_PER_DOLLAR;
