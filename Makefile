@@ -3,13 +3,13 @@
 #   make serve    builds the optimised page and serves it
 #   make test     checks everything, the page in a real browser included
 #
-# Both install what they need and reuse what is there; see tests/tools.sh.
+# Both install what they need and reuse what is there; see hosting/build/tools.sh.
 
-TOOLS := tests/tools.sh
+TOOLS := hosting/build/tools.sh
 PORT  ?= 8080
 
 # No path of the machine that built it gets into the page. The worker is
-# built for speed, without these: see tests/worker.sh.
+# built for speed, without these: see hosting/build/worker.sh.
 CARGO_HOME ?= $(HOME)/.cargo
 # Inlining nothing that does not shrink by it takes 1.3 KB from the download.
 PAGE_FLAGS := -C llvm-args=-inline-threshold=0 \
@@ -18,7 +18,7 @@ PAGE_FLAGS := -C llvm-args=-inline-threshold=0 \
 .PHONY: serve test dist fmt bench audit mutants pictures tools
 
 serve: dist
-	@tests/node_modules/.bin/sirv dist --dev --no-clear --no-logs --host localhost --port $(PORT)
+	@hosting/build/node_modules/.bin/sirv dist --dev --no-clear --no-logs --host localhost --port $(PORT)
 
 # The folder to host: any static host, any path.
 dist: tools
@@ -51,7 +51,7 @@ bench: dist
 	cargo bench --locked --features browser --bench page
 	@RUSTFLAGS="$(PAGE_FLAGS)" CARGO_PROFILE_RELEASE_STRIP=none cargo build --locked --quiet --release \
 		--target wasm32-unknown-unknown --target-dir target/named --bin splitpoint
-	@PATH="$$($(TOOLS) path)" node tests/sizes.mjs target/named/wasm32-unknown-unknown/release/splitpoint.wasm
+	@PATH="$$($(TOOLS) path)" node benches/sizes.mjs target/named/wasm32-unknown-unknown/release/splitpoint.wasm
 
 # Which faults put into the core no test would notice: one in forty of them, which takes some
 # twenty minutes on two cores; SHARD=2/40 takes others.
@@ -63,7 +63,7 @@ mutants:
 # What Lighthouse says of the page on a phone.
 audit: dist
 	$(TOOLS) browser
-	@PATH="$$($(TOOLS) path)" node tests/audit.mjs "$$($(TOOLS) audit)"
+	@PATH="$$($(TOOLS) path)" node benches/audit.mjs "$$($(TOOLS) audit)"
 
 # A tour of the page into target/tour, to be looked at, and README's pictures.
 pictures: dist

@@ -4,7 +4,7 @@
 set -eu
 
 cd "$(dirname "$0")/.."
-PATH=$(tests/tools.sh path)
+PATH=$(hosting/build/tools.sh path)
 
 cargo deny --offline --log-level error check licenses bans sources
 

@@ -1,5 +1,5 @@
 //! The examples in `hosting/`, on the servers that they are for: nginx and Caddy are started with them,
-//! and what they send is looked at. `tests/tools.sh hosts` installs both.
+//! and what they send is looked at. `hosting/build/tools.sh hosts` installs both.
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
@@ -39,7 +39,7 @@ impl Server {
             .stdout(Stdio::null())
             .spawn()
             .unwrap_or_else(|error| {
-                panic!("{name} does not start ({error}); `tests/tools.sh hosts` installs it")
+                panic!("{name} does not start ({error}); `hosting/build/tools.sh hosts` installs it")
             });
         let server = Self { child, port, place };
         let start = Instant::now();

@@ -1676,7 +1676,7 @@ fn after_word(readme: &str, start: &str) -> BTreeSet<String> {
 #[test]
 fn the_versions_of_the_tools_are_those_that_are_installed() {
     let readme = readme();
-    let tools = read("tests/tools.sh");
+    let tools = read("hosting/build/tools.sh");
     for name in [
         "trunk",
         "geckodriver",
@@ -1689,13 +1689,13 @@ fn the_versions_of_the_tools_are_those_that_are_installed() {
             .split(&set)
             .nth(1)
             .and_then(|rest| rest.lines().next());
-        let version = version.unwrap_or_else(|| panic!("tests/tools.sh sets no {name}"));
+        let version = version.unwrap_or_else(|| panic!("hosting/build/tools.sh sets no {name}"));
         assert!(
             readme.contains(version),
             "the README does not name {name} {version}"
         );
     }
-    let packages: Value = serde_json::from_str(&read("tests/package.json")).expect("it is JSON");
+    let packages: Value = serde_json::from_str(&read("hosting/build/package.json")).expect("it is JSON");
     let packages = packages["devDependencies"].as_object().expect("a table");
     for name in packages.keys() {
         assert!(readme.contains(name), "the README does not name {name}");

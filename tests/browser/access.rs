@@ -36,7 +36,7 @@ const OPEN_ALL: &str = "
 
 /// Has axe-core in all that is opened from now on.
 fn bring_axe(page: &Page) {
-    let tools = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/node_modules");
+    let tools = Path::new(env!("CARGO_MANIFEST_DIR")).join("hosting/build/node_modules");
     let axe = fs::read_to_string(tools.join("axe-core/axe.min.js"));
     page.before(&axe.expect("axe-core is installed with the build's tools"));
 }

@@ -51,7 +51,7 @@ impl Driver {
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             assert!(
                 start.elapsed() < PATIENCE,
-                "{command:?} does not listen; is it installed? `tests/tools.sh browser` does it."
+                "{command:?} does not listen; is it installed? `hosting/build/tools.sh browser` does it."
             );
             thread::sleep(Duration::from_millis(20));
         }

@@ -38,7 +38,7 @@ static SECOND: LazyLock<PathBuf> = LazyLock::new(|| {
     content[at..at + LINE[0].len()].copy_from_slice(LINE[1].as_bytes());
     fs::write(&program, content).expect("the program can be written");
     let finished = Command::new("node")
-        .arg(root.join("tests/finish/finish.mjs"))
+        .arg(root.join("hosting/build/finish.mjs"))
         .env("TRUNK_STAGING_DIR", &folder)
         .env("TRUNK_SOURCE_DIR", root)
         .env("TRUNK_PROFILE", "release")

@@ -19,7 +19,7 @@ cache=${XDG_CACHE_HOME:-$HOME/.cache}/splitpoint
 
 trunk=0.21.14
 # The command and the crate must be of one version, or the page does not start.
-wasm_bindgen=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print }' "$here/../Cargo.lock")
+wasm_bindgen=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print }' "$here/../../Cargo.lock")
 geckodriver=0.37.1
 cargo_deny=0.18.9
 cargo_mutants=27.1.0

@@ -3,11 +3,11 @@
 # every build, and gets a copy of it.
 #
 # Trunk would build it with the page's flags, which make it small and slow, and give its files names
-# without a hash; tests/finish/finish.mjs gives them one.
+# without a hash; hosting/build/finish.mjs gives them one.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-cd "$here/.."
+cd "$here/../.."
 out=target/page-worker
 PATH=$("$here/tools.sh" path)
 command -v wasm-bindgen >/dev/null || {
@@ -30,7 +30,7 @@ finish() {
     rm -rf "$out"
     wasm-bindgen --target web --no-typescript --out-dir "$out" --out-name worker "$built"
     if [ "$profile" = worker ]; then
-        # The features that tests/finish/minify.mjs names, and SIMD.
+        # The features that hosting/build/minify.mjs names, and SIMD.
         wasm-opt -O3 --low-memory-unused --mvp-features --enable-simd --enable-mutable-globals --enable-sign-ext \
             --enable-nontrapping-float-to-int --enable-bulk-memory --enable-reference-types --enable-multivalue \
             "$out/worker_bg.wasm" -o "$out/worker_bg.wasm"
