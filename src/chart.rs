@@ -1,8 +1,8 @@
-//! Charts: numbers in, SVG text out; one file per chart.
+//! Charts: numbers in, SVG text out; one file for each chart.
 //!
-//! Nothing here touches a browser: the same numbers give the same text everywhere, so a chart can
-//! be compared as text. Colours are fixed and carry a class; the page's style sheet gives classes
-//! the colours of the theme.
+//! No chart computes a cost, and none touches a browser: the same numbers give the same text
+//! everywhere, so a chart can be compared as text. Colours are fixed and have a class; the page's
+//! style sheet gives each class the colour of the theme.
 
 pub mod categories;
 pub mod chance;
@@ -29,25 +29,25 @@ use plotters_backend::{
 use crate::decimal;
 use crate::forecast::Strategy;
 
-/// How many units of the drawing make a pixel on the page: plotters draws on whole units.
+/// Units of the drawing in a pixel of the page: plotters draws on whole units.
 const UNITS: u32 = 8;
 
-/// The ink of axes and labels.
+/// The colour of axes and labels.
 const INK: RGBColor = RGBColor(0x5b, 0x58, 0x52);
-/// The rules behind the lines.
+/// The colour of rules behind the lines.
 const RULE: RGBColor = RGBColor(0xdd, 0xd9, 0xd0);
-/// Monolith.
+/// The colour of a monolith.
 const MONOLITH: RGBColor = RGBColor(0x25, 0x63, 0xa6);
-/// Microservices.
+/// The colour of microservices.
 const SERVICES: RGBColor = RGBColor(0xb9, 0x47, 0x14);
-/// First one, then the other.
+/// The colour of a monolith that is split.
 const BOTH: RGBColor = RGBColor(0x7d, 0x4f, 0x8c);
-/// A monolith with one part beside it: nearer to the one.
+/// The colour of a monolith with one part extracted: near that of a monolith.
 const PART: RGBColor = RGBColor(0x28, 0x75, 0x7c);
-/// There and back: nearer to the other.
+/// The colour of a split that is merged back: near that of microservices.
 const BACK: RGBColor = RGBColor(0x85, 0x60, 0x1c);
 
-/// What the style sheet calls each colour, and what else sets it apart.
+/// The class of each colour in the style sheet, and what else distinguishes it.
 const CLASSES: [(RGBColor, &str); 7] = [
     (INK, "class=\"ink\""),
     (RULE, "class=\"rule\""),
@@ -58,7 +58,7 @@ const CLASSES: [(RGBColor, &str); 7] = [
     (BACK, "class=\"back\" stroke-dasharray=\"72 24 16 24\""),
 ];
 
-/// The colour of what belongs to a strategy.
+/// The colour of a strategy.
 fn color(strategy: Strategy) -> RGBColor {
     match strategy {
         Strategy::Stay => MONOLITH,
@@ -79,16 +79,40 @@ pub struct Frame {
 }
 
 /// A finished chart.
+///
+/// # Units
+///
+/// A pixel of the frame is eight units of the drawing; `plot` is in shares of the width or height.
+///
+/// # Examples
+///
+/// A chart 600 pixels wide is 4,800 units wide, and says in words what it shows:
+///
+/// ```
+/// use splitpoint::chart::tornado::{Bar, draw};
+/// use splitpoint::money::Currency;
+///
+/// let bar = Bar {
+///     name: "Requests".to_owned(),
+///     low: 48.125,
+///     high: 51.5,
+///     low_value: "150".to_owned(),
+///     high_value: "600".to_owned(),
+/// };
+/// let drawing = draw(&[bar], 49.25, Currency::USD, 600, "From $48 to $52");
+/// assert!(drawing.svg.contains("viewBox=\"0 0 4800 "));
+/// assert!(drawing.svg.contains("aria-label=\"From $48 to $52\""));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drawing {
     /// The SVG element.
     pub svg: String,
-    /// Where the plot begins and ends, as shares of the width, or of the height where it is read
-    /// downwards: for read-outs laid over it.
+    /// The beginning and end of the plot, as shares of the width, or of the height if the chart is
+    /// read downwards: for read-outs on top of it.
     pub plot: (f64, f64),
 }
 
-/// The face of all labels, at a size in pixels.
+/// The font of all labels, at a size in pixels.
 fn font(size: u32) -> FontDesc<'static> {
     // By name, plotters would look the family up in lower case, with the tables of all scripts.
     FontDesc::new(
@@ -98,7 +122,7 @@ fn font(size: u32) -> FontDesc<'static> {
     )
 }
 
-/// Wraps what was drawn in an element that scales and is labelled.
+/// Puts a drawing into an element that scales and has a label.
 fn finish(drawn: &str, frame: Frame, label: &str) -> String {
     let (width, height) = (frame.width * UNITS, frame.height * UNITS);
     let label = escaped(label);
@@ -107,7 +131,7 @@ fn finish(drawn: &str, frame: Frame, label: &str) -> String {
     )
 }
 
-/// What a place on a logarithmic axis stands for; exact where that is a whole power of ten.
+/// The number at a place on a logarithmic axis, exact if it is a whole power of ten.
 ///
 /// The standard library's power of any number would be one more function in the page's download.
 fn power_of_ten(place: f64) -> f64 {
@@ -118,7 +142,7 @@ fn power_of_ten(place: f64) -> f64 {
     }
 }
 
-/// A text inside an attribute or an element.
+/// Escapes text for an attribute or an element.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -135,9 +159,10 @@ fn escaped(text: &str) -> String {
 
 /// A back end of plotters that writes SVG for the page.
 ///
-/// Plotters' own knows no classes, so a theme could not reach its colours, and in a browser it lays
-/// out every label in the document to measure it, which costs a reflow each and makes charts
-/// differ from machine to machine. This one measures text from a table, and is a third of the size.
+/// The one that plotters has knows no classes, so a theme could not change its colours. In a
+/// browser it lays out every label in the document to measure it, which costs a reflow each and
+/// makes charts differ from machine to machine. This one measures text with a table, and is a third
+/// of the size.
 struct Svg<'a> {
     text: &'a mut String,
     size: (u32, u32),
@@ -149,7 +174,7 @@ impl<'a> Svg<'a> {
         Self { text, size }
     }
 
-    /// Writes an element, unless it is all transparent; `shape` says what and where.
+    /// Writes an element, unless it is transparent; `shape` is its tag with its place.
     fn element(&mut self, shape: &str, paint: &str) {
         if !paint.is_empty() {
             let _ = writeln!(self.text, "<{shape} {paint}/>");
@@ -157,7 +182,7 @@ impl<'a> Svg<'a> {
     }
 }
 
-/// The attributes that paint with a colour; nothing where it is transparent.
+/// The attributes that paint with a colour; empty if it is transparent.
 fn paint(attribute: &str, color: BackendColor) -> String {
     if color.alpha == 0.0 {
         return String::new();
@@ -204,7 +229,7 @@ fn points(path: impl IntoIterator<Item = BackendCoord>) -> String {
     points.collect::<Vec<_>>().join(" ")
 }
 
-/// Writing into a string cannot fail.
+/// The result of drawing; writing into a string cannot fail.
 type Outcome<T> = Result<T, DrawingErrorKind<Infallible>>;
 
 impl DrawingBackend for Svg<'_> {
@@ -323,14 +348,14 @@ impl DrawingBackend for Svg<'_> {
     }
 }
 
-/// How much larger plotters' font size is than the one of style sheets.
+/// The factor between plotters' font size and that of style sheets.
 const EM: f64 = 1.24;
 
-/// Height of a line in font sizes.
+/// The height of a line in font sizes.
 const LINE_HEIGHT: f64 = 1.2;
 
-/// Width of a text in font sizes, for the sans-serif faces that systems ship: digits are set in
-/// 0.56 of the size, narrow signs in half of that, capitals and wide letters in more.
+/// The width of a text in font sizes, for the sans-serif fonts that systems have: 0.56 of the size
+/// for a digit, half of that for narrow letters, more for capitals and wide ones.
 fn text_width(text: &str) -> f64 {
     text.chars()
         .map(|letter| match letter {

@@ -1,10 +1,13 @@
 //! The decision: what checklist and scenario argue for, and what it costs to follow it or not.
 //!
-//! Costs alone never say "split", and neither does a single box: the verdict is a rule over the six
-//! boxes of the [`checklist`] and two facts of the scenario. Costs stand beside it. [`flips`] has the
-//! fewest changes that lead to another verdict, [`stakes`] what each verdict costs and what it costs
-//! to be wrong, [`fixes`] what helps without a split, [`traps`] what a split is often wrongly made
-//! for. [`calibration`] holds the estimate against a bill that was paid.
+//! Costs alone never argue for a split, and neither does a single box. The verdict is a rule over
+//! the six boxes of the [`checklist`] and two facts of the scenario; costs are shown next to it.
+//! [`flips`] finds the fewest changes that lead to another verdict, [`stakes`] what each verdict
+//! costs and what it costs to be wrong, [`fixes`] what helps without a split, and [`traps`] which
+//! reasons for a split do not hold. [`calibration`] compares the estimate with a bill that was
+//! paid.
+//!
+//! No price and no formula is in this module: every amount comes from the model or a forecast.
 
 pub mod calibration;
 pub mod checklist;
@@ -23,14 +26,24 @@ use crate::model::warning::Warning;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
-/// What to do.
+/// What the checklist argues for.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::decision::Verdict;
+/// use splitpoint::forecast::Strategy;
+///
+/// // Whoever has a monolith splits it later, not from day one.
+/// assert_eq!(Verdict::Split.strategy(), Strategy::MonolithFirst);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// Stay a monolith.
     Stay,
-    /// Stay, and mend what presses.
+    /// Stay, and fix what needs fixing.
     StayAndFix,
-    /// Take one part out, and keep the rest.
+    /// Extract one part, and keep the rest.
     ExtractOnePart,
     /// Split into services.
     Split,
@@ -45,7 +58,7 @@ impl Verdict {
         Self::Split,
     ];
 
-    /// How exports say it.
+    /// The name in exports.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Stay => "stay",
@@ -55,7 +68,7 @@ impl Verdict {
         }
     }
 
-    /// The verdict in a few words.
+    /// The verdict in words.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Stay => "Stay a monolith",
@@ -65,7 +78,7 @@ impl Verdict {
         }
     }
 
-    /// The strategy that follows it, for its costs: whoever has a monolith splits it later.
+    /// The strategy that follows the verdict, for its costs.
     pub const fn strategy(self) -> Strategy {
         match self {
             Self::Stay | Self::StayAndFix => Strategy::Stay,
@@ -75,28 +88,47 @@ impl Verdict {
     }
 }
 
-/// The fewest boxes with which anything is split at all.
+/// The fewest ticked boxes with which anything is split.
 pub const LEAST_BOXES: usize = 3;
 
-/// The fewest of them that must be about how teams work, for a split of the whole.
+/// The fewest of them that must be about teams for the whole to be split.
 const LEAST_ABOUT_TEAMS: usize = 2;
 
-/// With fewer services nothing is split.
+/// The fewest services into which the app is split.
 const LEAST_SERVICES: f64 = 2.0;
 
-/// All that the verdict depends on.
+/// Everything that the verdict depends on.
+///
+/// # Source
+///
+/// The checklist of the story behind the product, 2026-11: with fewer than three boxes, stay a
+/// monolith.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::decision::{BoxId, Case, Verdict};
+///
+/// let none = Case { ticked: [false; 6], is_pressed: false, can_own: true };
+/// assert_eq!(none.verdict(), Verdict::Stay);
+///
+/// // Two boxes are too few, the third splits: two of the three are about teams.
+/// let two = none.flipped(BoxId::Deploys).flipped(BoxId::Stacks);
+/// assert_eq!(two.verdict(), Verdict::Stay);
+/// assert_eq!(two.flipped(BoxId::Scale).verdict(), Verdict::Split);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Case {
-    /// Which boxes are ticked, in the order of [`BoxId::ALL`].
+    /// The ticked boxes, in the order of [`BoxId::ALL`].
     pub ticked: [bool; BoxId::ALL.len()],
-    /// Whether the monolith is pressed by something that can be mended without a split.
+    /// Whether the monolith has a problem that can be fixed without a split.
     pub is_pressed: bool,
-    /// Whether the split would make services, not one, and there is an engineer for each.
+    /// Whether the split would make at least two services, and there is an engineer for each.
     pub can_own: bool,
 }
 
 impl Case {
-    /// The scenario's case.
+    /// The case of a scenario.
     pub fn of(scenario: &Scenario) -> Self {
         let monolith = Estimate::of(scenario, OptionId::Monolith);
         Self::with(
@@ -123,7 +155,7 @@ impl Case {
         }
     }
 
-    /// How many boxes are ticked.
+    /// The number of ticked boxes.
     pub fn count(self) -> usize {
         self.ticked.iter().filter(|&&it| it).count()
     }
@@ -135,12 +167,12 @@ impl Case {
             .count()
     }
 
-    /// The rule.
+    /// The verdict by the rule.
     ///
-    /// - Fewer than three boxes: stay; and fix, where something presses that can be mended.
-    /// - Three or more: split, where at least two of them are about how teams work, and there are
-    ///   two services or more with engineers enough to own them. What is about one part alone is
-    ///   answered by extracting that part.
+    /// - Fewer than three boxes: stay; and fix, if there is something that can be fixed without a
+    ///   split.
+    /// - Three or more: split, if at least two of them are about teams, and there are at least two
+    ///   services with enough engineers to own them; otherwise extract one part.
     pub fn verdict(self) -> Verdict {
         let is_pressed = self.is_pressed || self.count_about(BoxId::can_be_mended) > 0;
         match self.count() {
@@ -153,7 +185,7 @@ impl Case {
         }
     }
 
-    /// The same case with one box the other way.
+    /// The same case with one box changed.
     #[must_use]
     pub fn flipped(mut self, place: BoxId) -> Self {
         let ticked = &mut self.ticked[place as usize];
@@ -162,34 +194,55 @@ impl Case {
     }
 }
 
-/// A count of boxes in words.
+/// A number of boxes in words.
 pub fn counted(boxes: usize) -> &'static str {
     ["none", "one", "two", "three", "four", "five", "six"][boxes.min(6)]
 }
 
-/// The same at the beginning of a sentence.
+/// A number of boxes in words, for the beginning of a sentence.
 fn capital(boxes: usize) -> &'static str {
     ["None", "One", "Two", "Three", "Four", "Five", "Six"][boxes.min(6)]
 }
 
-/// What checklist and scenario argue for.
+/// The verdict on a scenario, with the answers that lead to it.
+///
+/// # Unknown
+///
+/// A question that neither the user nor the scenario answers counts as no.
+///
+/// # Examples
+///
+/// Three boxes, all about teams, and an engineer for each of 10 services:
+///
+/// ```
+/// use splitpoint::decision::{Decision, Verdict};
+/// use splitpoint::scenario::link;
+///
+/// let (scenario, _) = link::decode(
+///     "#v=1&book=2026-11&services=10&engineers=15\
+///      &box_deploys=yes&box_stacks=yes&box_coherence=yes",
+/// );
+/// let decision = Decision::of(&scenario);
+/// assert_eq!(decision.case.count(), 3);
+/// assert_eq!(decision.verdict, Verdict::Split);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Decision {
-    /// The answers to the six questions.
+    /// The answers to the six questions, in the order of [`BoxId::ALL`].
     pub answers: [Answer; BoxId::ALL.len()],
-    /// What of them, and of the scenario, counts.
+    /// What the verdict depends on.
     pub case: Case,
-    /// What follows.
+    /// The verdict.
     pub verdict: Verdict,
 }
 
 impl Decision {
-    /// Decides.
+    /// Decides for a scenario.
     pub fn of(scenario: &Scenario) -> Self {
         Self::with(scenario, &Estimate::of(scenario, OptionId::Monolith))
     }
 
-    /// Decides where the monolith's bill is known already.
+    /// Decides, given the bill of the monolith.
     pub fn with(scenario: &Scenario, monolith: &Estimate) -> Self {
         let answers = checklist::answers(scenario, monolith);
         let case = Case::with(scenario, &answers, monolith);
@@ -200,7 +253,7 @@ impl Decision {
         }
     }
 
-    /// Why, in sentences: the most important first.
+    /// The reasons in sentences, the most important first.
     pub fn reasons(&self, scenario: &Scenario) -> Vec<String> {
         let case = self.case;
         let mut reasons = vec![self.count_sentence()];
@@ -250,7 +303,7 @@ impl Decision {
         reasons
     }
 
-    /// How many boxes are ticked, and which.
+    /// How many boxes are ticked, and which, in a sentence.
     pub fn count_sentence(&self) -> String {
         let ticked = self.answers.iter().filter(|answer| answer.is_ticked);
         let names: Vec<_> = ticked.map(|answer| answer.of.name()).collect();

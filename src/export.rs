@@ -44,19 +44,45 @@ use crate::money::{Currency, Money, Shown, Total};
 use crate::scenario::Scenario;
 use crate::scenario::field::{Field, Group};
 
-/// Everything that the program says about a scenario.
+/// Everything that outputs share about a scenario: a bill for each option, a forecast for each
+/// strategy.
+///
+/// Page, command line and files are written from one report, so that all show the same numbers.
+/// Draws, break-even and decision take longer, and are computed where they are shown.
+///
+/// # Units
+///
+/// As [`Estimate`] and [`Forecast`]; [`currency`](Self::currency) is what amounts are shown in.
+///
+/// # Unknown
+///
+/// Unknown lines are counted in every total, and [`warnings`](Self::warnings) name them.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::export::Report;
+/// use splitpoint::model::option::OptionId;
+/// use splitpoint::scenario::link;
+///
+/// let (scenario, _) = link::decode("#v=1&book=2026-11&users=10000&currency=eur&rate=0.5");
+/// let report = Report::of(&scenario);
+/// let total = report.total(OptionId::Monolith);
+/// // Half of $49.25, to the cent.
+/// assert_eq!(report.currency().exact(total).to_string(), "€24.63");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Report {
-    /// What was asked.
+    /// The scenario.
     pub scenario: Scenario,
-    /// One bill of materials per option, in the order of the ladder.
+    /// A bill of materials for each option, in the order of [`OptionId::ALL`].
     pub estimates: [Estimate; OptionId::ALL.len()],
-    /// One forecast per strategy, in the order of [`Strategy::ALL`].
+    /// A forecast for each strategy, in the order of [`Strategy::ALL`].
     pub forecasts: [Forecast; Strategy::ALL.len()],
 }
 
 impl Report {
-    /// Computes the answer.
+    /// Computes bills and forecasts.
     pub fn of(scenario: &Scenario) -> Self {
         Self {
             scenario: *scenario,

@@ -1,7 +1,10 @@
-//! The forecast: strategies over months.
+//! The forecast: the cost of strategies over months, and where one becomes cheaper than another.
 //!
-//! Every month's scenario is priced anew; nothing is compounded but quantities. The strategies
-//! share the workload, and a month's work and double running stand in the month in which they fall.
+//! The scenario of every month is priced anew; only quantities are compounded, never costs. All
+//! strategies have the same workload. People's work, and the months in which old and new run side
+//! by side, are in the months in which they fall.
+//!
+//! Uncertainty is not part of this module: every input has its entered value.
 
 pub mod break_even;
 pub mod categories;
@@ -21,9 +24,17 @@ pub fn all(scenario: &Scenario) -> [Forecast; Strategy::ALL.len()] {
     Forecast::of_each(scenario, Strategy::ALL)
 }
 
-/// The months, counted from one, from which on one series lies on the other side of the other.
+/// The months, counted from one, from which one series is on the other side of the other.
 ///
-/// Months in which both are equal count as being on the side they were on before.
+/// A month in which both are equal counts as being on the side of the month before.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::forecast::crossings;
+///
+/// assert_eq!(crossings(&[1.0, 2.0, 3.0], &[2.0, 2.0, 2.0]), [3]);
+/// ```
 pub fn crossings(one: &[f64], other: &[f64]) -> Vec<usize> {
     let mut months = Vec::new();
     let mut side = 0.0;

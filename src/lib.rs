@@ -1,73 +1,109 @@
-//! Splitpoint answers one question for a team: what does it cost to stay a monolith, what does it
-//! cost to split, per month and over years?
+//! Splitpoint computes what it costs to stay a monolith and what it costs to split it into
+//! services: per month, over years, and with what uncertainty.
 //!
-//! It is one page that runs in the browser, and the same code on the command line. A [`Scenario`]
-//! holds everything the user says; a [`PriceBook`] holds dated prices; the rest is computed:
+//! The amounts are built bottom-up, quantity × dated unit price, line by line. No total and no
+//! fudge factor is written in the program, and every amount opens into its formula, its price, a
+//! source and a date. The same code runs in a page in the browser, in a worker beside it, and on
+//! the command line.
+//!
+//! # Examples
+//!
+//! A link becomes a [`Scenario`], which is everything the user says. A scenario and a [`PriceBook`]
+//! give the bill of materials of an architecture:
 //!
 //! ```
 //! use splitpoint::model::estimate::Estimate;
 //! use splitpoint::model::option::OptionId;
+//! use splitpoint::money::Currency;
 //! use splitpoint::scenario::link;
 //!
-//! let (scenario, notices) = link::decode("#v=1&book=2026-11&users=50000&services=12");
+//! let (scenario, notices) = link::decode("#v=1&book=2026-11&users=10000");
 //! assert!(notices.is_empty());
-//! let production = Estimate::of(&scenario, OptionId::Production);
-//! let lines: splitpoint::money::Money =
-//!     production.lines.iter().filter_map(|line| line.monthly_cost).sum();
-//! assert_eq!(production.total().known, lines);
+//!
+//! // An app at $25, a database at $19, 10 GB in it at $0.30, and 15 GB sent to users at $0.15.
+//! let monolith = Estimate::of(&scenario, OptionId::Monolith);
+//! assert_eq!(Currency::USD.exact(monolith.total()).to_string(), "$49.25");
 //! ```
 //!
-//! # The way of the data
+//! Everything else starts from the same two values: [`Forecast::of`] prices every month of a
+//! strategy, [`break_even::solve`] finds where one strategy becomes cheaper than another,
+//! [`bands::of`] says how sure that is, [`Decision::of`] gives the verdict, and [`Report::of`]
+//! collects what the outputs share.
+//!
+//! # Data flow
 //!
 //! ```text
 //! files → import ┐
 //!     link, form ┴→ Scenario ─┐
 //!                  PriceBook ─┤→ estimate → one bill of materials per option
 //!                             ├→ forecast → strategies over months, the break-even
-//!                             ├→ uncertainty → bands, what moves the answer
-//!                             └→ decision → verdict, what would turn it, fixes
+//!                             ├→ uncertainty → bands, sensitivity
+//!                             └→ decision → verdict, flips, fixes, traps
 //!                                   ↓
 //!                            chart → export
 //!                                   ↓
 //!               command line · page ⇄ questions ⇄ worker
 //! ```
 //!
-//! One direction, no way back. Each of the four in the middle may use those above it: the decision
+//! Data flows in one direction. Each of the four in the middle may use those above it: the decision
 //! reads bills, forecasts and bands.
 //!
-//! # The rooms, in reading order
+//! # Modules, in reading order
 //!
-//! Each may use only what stands above it; a test reads the sources and holds this.
+//! Each module may use only those above it. A test reads the sources and checks this.
 //!
 //! - [`decimal`]: decimal digits to numbers and back, without the tables of the standard library.
 //! - [`json`]: the text of a file to values, and back.
-//! - [`notice`]: what was wrong with something that came from outside, and where.
-//! - [`money`]: amounts; the only rounding in the program, and the only place that prints an amount.
-//! - [`scalar`]: one formula, several readings: the number, how it came about, between what it lies.
+//! - [`notice`]: what was wrong with an input, and what was used instead.
+//! - [`money`]: amounts, their rounding and their printing, which happen nowhere else.
+//! - [`scalar`]: one formula, several evaluations: its value, its derivation, its bounds, a program
+//!   for many draws.
 //! - [`price_book`]: dated unit prices with their sources.
-//! - [`scenario`]: the field table, which is the source of every input; currency, links.
+//! - [`scenario`]: the field table, which is the source of every input; links, currency, ranges.
 //! - [`model`]: workload → capacity → one file per thing that can be priced → bill of materials.
-//! - [`forecast`]: growth, strategies, the break-even.
-//! - [`uncertainty`]: draws, bands, and what moves the answer.
-//! - [`decision`]: the checklist, the verdict, its flips, its costs, fixes and traps.
+//! - [`forecast`]: growth, strategies, break-even.
+//! - [`uncertainty`]: draws, bands, sensitivity.
+//! - [`decision`]: checklist, verdict, flips, stakes, fixes, traps.
 //! - [`chart`]: numbers → SVG text.
-//! - [`export`]: the answer as sentences, text and JSON.
+//! - [`export`]: the results as sentences, text, tables and JSON.
 //! - [`import`]: files that teams have → a preview of what they would change.
-//! - [`question`]: what the page has answered beside it, in text: asks, jobs in steps, answers.
-//! - `cli`: the native shell.
-//! - `worker`: the shell that answers questions in a thread of its own, beside the page.
-//! - `app`: the page, the only room that names Leptos or gloo; the browser only it and the worker.
+//! - [`question`]: what the page asks the worker, and the answers.
+//! - `cli`: the command line.
+//! - `worker`: answers questions in a thread of its own, so that the page stays responsive.
+//! - `app`: the page. Only it names Leptos and gloo; only it and the worker name the browser.
+//!
+//! # How types are documented
+//!
+//! The first sentence of a type's page says what the type is. Then come the headings that apply:
+//!
+//! - **Units**: what its numbers are counted in.
+//! - **Range**: which values it can hold, and what becomes of others.
+//! - **Unknown**: how a missing price or figure is represented.
+//! - **Errors**: what a function refuses, and what it says then.
+//! - **Source**: where a constant or a rule is from.
+//! - **Examples**: a test whose expected value can be checked by hand. Examples with amounts pin an
+//!   old price book, which never changes.
 //!
 //! # Invariants
 //!
-//! - Everything above `cli`, `worker` and `app` is pure and total: no clock, no I/O, no browser,
-//!   and it cannot fail. A doubtful input was turned into a notice at the door.
-//! - A line item's cost is rounded once. Totals are sums of line items.
+//! - Everything above `cli`, `worker` and `app` is pure and total: no clock, no I/O, no browser, no
+//!   randomness that it was not given. It cannot fail, because a doubtful input became a [`Notice`]
+//!   when it was read.
+//! - The cost of a line item is rounded once, to a [`Money`]. Totals are sums of line items, so
+//!   what is shown adds up.
 //! - A missing price makes a line unknown, never free.
-//! - There is one copy of every formula.
+//! - There is one copy of every formula. Amounts, derivations, break-evens and draws evaluate the
+//!   same one.
 //!
 //! [`Scenario`]: scenario::Scenario
 //! [`PriceBook`]: price_book::PriceBook
+//! [`Forecast::of`]: forecast::Forecast::of
+//! [`break_even::solve`]: forecast::break_even::solve
+//! [`bands::of`]: uncertainty::bands::of
+//! [`Decision::of`]: decision::Decision::of
+//! [`Report::of`]: export::Report::of
+//! [`Notice`]: notice::Notice
+//! [`Money`]: money::Money
 
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod app;

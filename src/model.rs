@@ -1,9 +1,11 @@
 //! The model: workload → capacity → line items → one bill of materials per option.
 //!
-//! One file for each thing that can be priced; each is a function that takes a [`Reader`] and gives
-//! lines to a biller. To price something new, add a file and call it from [`bill`].
-//! The formulas are pure and total: the same scenario and book give the same lines, always, and a
-//! missing price makes a line unknown, never free.
+//! There is one file for each thing that can be priced, with functions that take a [`Reader`] and
+//! give lines to a biller. To price something new, add a file and call it from [`bill`].
+//!
+//! The formulas are pure and total: the same scenario and book always give the same lines, and a
+//! missing price makes a line unknown, never free. Time, uncertainty and what amounts look like are
+//! not part of this module.
 
 mod cache;
 mod capacity;
@@ -36,8 +38,10 @@ use reader::Reader;
 use warning::Warning;
 use workload::Workload;
 
-/// Gives every line of an option's bill of materials to `emit`, in the order of the bill, and what
-/// the user should know with it to `warn`.
+/// Computes the bill of materials of an option: each line goes to `emit`, in the order of the bill,
+/// and each warning to `warn`.
+///
+/// [`Estimate::of`](estimate::Estimate::of) collects them.
 pub fn bill<'a, R: Reader>(
     read: &'a R,
     option: OptionId,
@@ -47,8 +51,8 @@ pub fn bill<'a, R: Reader>(
     bill_for(read, &Workload::of(read), option, Some(emit), warn);
 }
 
-/// The same for a workload that was reckoned before, and the totals of its categories; the
-/// lines themselves only where somebody wants them.
+/// Computes the bill for a workload that is known already, and returns the totals of its
+/// categories. Lines are made only if `emit` is given.
 fn bill_for<'a, R: Reader>(
     read: &'a R,
     work: &Workload<R::S>,

@@ -1,10 +1,11 @@
-//! Amounts of money: the only rounding in the program, and the only place that prints an amount.
+//! Amounts of money: whole micro-dollars, their totals, and how they are printed.
 //!
-//! Quantities and prices are floating point until a line item's cost is known.
-//! That cost becomes a [`Money`], in whole micro-dollars, once; totals are sums of those.
-//! Only a [`Currency`] can show a [`Money`], and it converts what it shows, so that no amount ever
-//! stands beside another currency's symbol.
-//! Nothing here knows what an amount is for.
+//! Quantities and prices are floating point until the cost of a line item is known. That cost is
+//! rounded once, to a [`Money`]; totals are sums of those. Only a [`Currency`] prints a [`Money`],
+//! and it converts what it prints, so that no amount ever gets the symbol of another currency.
+//!
+//! No other module rounds or prints amounts. This one does not know what an amount is for: no
+//! scenario, price or line item.
 
 use std::fmt::{self, Display, Write as _};
 use std::iter::Sum;
@@ -14,7 +15,23 @@ use crate::decimal;
 
 /// An amount in US dollars, held as whole micro-dollars.
 ///
-/// The range is about ±9.2 × 10¹² dollars; sums stay at its ends rather than wrap.
+/// The cost of a line item becomes a `Money` once, so totals are exact sums of what is shown.
+///
+/// # Units
+///
+/// Micro-dollars: 1,000,000 of them are one US dollar. [`Currency`] converts and prints them.
+///
+/// # Range
+///
+/// About ±9.2 × 10¹² dollars. Sums stop at the ends of the range instead of wrapping.
+///
+/// # Unknown
+///
+/// An unknown amount is never a `Money` of zero: it is `None`, or a [`Total`] that counts it.
+///
+/// # Examples
+///
+/// A node for a month, at $0.192 an hour:
 ///
 /// ```
 /// use splitpoint::money::{Currency, Money};
@@ -30,12 +47,12 @@ const MICROS_PER_DOLLAR: f64 = 1e6;
 const MICROS_PER_CENT: i64 = 10_000;
 
 impl Money {
-    /// No money at all.
+    /// Zero dollars.
     pub const ZERO: Self = Self(0);
 
-    /// Rounds dollars to micro-dollars; a half goes to the even one.
+    /// Rounds dollars to micro-dollars, halves to the even one.
     ///
-    /// `None` when the amount is not a finite number: it is then unknown, which is not zero.
+    /// Returns `None` if the amount is not a finite number: it is then unknown, which is not zero.
     pub fn from_dollars(dollars: f64) -> Option<Self> {
         // Beside a number so large that doubles have no fractions there, adding rounds, and what was
         // added is taken off in whole numbers; up to MOST either way, the sum stays there. Every line
@@ -52,7 +69,7 @@ impl Money {
         }
     }
 
-    /// The same for what has hardly a fraction, or is no number.
+    /// Rounds amounts so large that they hardly have a fraction, and refuses what is not finite.
     #[cold]
     fn from_billions(dollars: f64) -> Option<Self> {
         let micros = (dollars * MICROS_PER_DOLLAR).round_ties_even();
@@ -65,7 +82,7 @@ impl Money {
         self.0 as f64 / MICROS_PER_DOLLAR
     }
 
-    /// So many micro-dollars.
+    /// An amount of this many micro-dollars.
     pub const fn from_micros(micros: i64) -> Self {
         Self(micros)
     }
@@ -75,7 +92,7 @@ impl Money {
         self.0
     }
 
-    /// The amount to the cent, half away from zero.
+    /// The amount rounded to the cent, halves away from zero.
     #[must_use]
     pub const fn to_cents(self) -> Self {
         let half = if self.0 < 0 {
@@ -162,17 +179,38 @@ impl Sum for Money {
     }
 }
 
-/// What several line items cost together, some of which may be unknown.
+/// The sum of several line items, some of which may be unknown.
+///
+/// # Units
+///
+/// As [`Money`].
+///
+/// # Unknown
+///
+/// A line without a known cost is counted, not added. The sum is then a lower bound, and prints as
+/// "at least".
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::money::{Currency, Money, Total};
+///
+/// let mut total = Total::default();
+/// total.take(Money::from_dollars(12.0));
+/// total.take(None);
+/// assert_eq!(total.whole(), None);
+/// assert_eq!(Currency::USD.exact(total).to_string(), "at least $12.00");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Total {
-    /// The sum of what is known.
+    /// The sum of the lines whose cost is known.
     pub known: Money,
-    /// How many lines are not in that sum because their price is unknown.
+    /// How many lines are not in that sum because their cost is unknown.
     pub unknown_lines: u32,
 }
 
 impl Total {
-    /// Takes one more line into the total.
+    /// Adds one line to the total.
     pub fn take(&mut self, cost: Option<Money>) {
         match cost {
             Some(cost) => self.known += cost,
@@ -180,7 +218,7 @@ impl Total {
         }
     }
 
-    /// The sum, where all of it is known.
+    /// The sum, or `None` if a line in it is unknown.
     pub fn whole(self) -> Option<Money> {
         (self.unknown_lines == 0).then_some(self.known)
     }
@@ -211,19 +249,19 @@ impl Sum for Total {
     }
 }
 
-/// How a currency is written.
+/// How a currency is written: its code, symbol and decimals.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Notation {
     /// Its code in ISO 4217.
     pub code: &'static str,
-    /// What stands before an amount.
+    /// The symbol before an amount.
     pub symbol: &'static str,
     /// Decimals of its smallest coin.
     pub decimals: usize,
 }
 
-/// The currencies that amounts can be shown in, the model's own first. Symbols that others share
-/// carry their country.
+/// The currencies that amounts can be shown in, US dollars first. Symbols that several currencies
+/// share carry their country.
 pub static NOTATIONS: [Notation; 8] = [
     Notation::new("USD", "$", 2),
     Notation::new("EUR", "€", 2),
@@ -244,12 +282,12 @@ impl Notation {
         }
     }
 
-    /// The currency with this code; `None` where the text is the unit of something else.
+    /// Returns the currency with this code, or `None` if the text is another unit.
     pub fn by_code(code: &str) -> Option<&'static Self> {
         NOTATIONS.iter().find(|it| it.code == code)
     }
 
-    /// An amount of this currency whose figure is written already, with at least its coins.
+    /// Adds symbol and missing decimals to a figure that is already written.
     pub fn of_figure(&self, figure: &str) -> String {
         let given = figure.split_once('.').map_or(0, |(_, given)| given.len());
         let missing = self.decimals.saturating_sub(given);
@@ -257,7 +295,10 @@ impl Notation {
         format!("{}{figure}{point}{}", self.symbol, "0".repeat(missing))
     }
 
-    /// A unit price in this currency with every digit it has, and at least its coins.
+    /// A unit price in this currency, with every digit that it has and at least the decimals of its
+    /// smallest coin.
+    ///
+    /// # Examples
     ///
     /// ```
     /// # use splitpoint::money::Notation;
@@ -284,7 +325,7 @@ impl Notation {
         )
     }
 
-    /// For sentences and axes: three digits at the most, in K, M, B or T.
+    /// An amount for sentences and axes: at most three digits, in K, M, B or T.
     fn about(&self, amount: f64) -> String {
         let size = amount.abs();
         if size == 0.0 {
@@ -307,15 +348,29 @@ impl Notation {
         format!("{sign}{}{text}", self.symbol)
     }
 
-    /// Smallest coins in one unit.
+    /// How many smallest coins make one unit: 100 cents, 1 yen.
     fn coins(&self) -> i64 {
         10_i64.pow(self.decimals as u32)
     }
 }
 
-/// A currency that amounts are shown in: how it is written, and what it is worth.
+/// A currency that amounts are shown in: how it is written, and its exchange rate.
 ///
-/// Amounts come in as dollars and are converted here, where they are written.
+/// It takes amounts in US dollars and converts them when it prints them: [`exact`](Self::exact) for
+/// bills, [`rounded`](Self::rounded) for cards and tables that compare, [`about`](Self::about) for
+/// sentences.
+///
+/// # Units
+///
+/// The rate is in units of the currency for one US dollar.
+///
+/// # Unknown
+///
+/// A [`Total`] with unknown lines prints as "at least".
+///
+/// # Examples
+///
+/// At half a euro for a dollar:
 ///
 /// ```
 /// use splitpoint::money::{Currency, Money, Notation};
@@ -335,28 +390,28 @@ pub struct Currency {
 }
 
 impl Currency {
-    /// What the model reckons in.
+    /// US dollars, the currency that the model computes in.
     pub const USD: Self = Self {
         notation: &NOTATIONS[0],
         per_usd: 1.0,
     };
 
-    /// A currency of which `per_usd` units, more than none, buy one US dollar.
+    /// A currency of which `per_usd` units buy one US dollar; `per_usd` must be above zero.
     pub const fn new(notation: &'static Notation, per_usd: f64) -> Self {
         Self { notation, per_usd }
     }
 
-    /// How it is written.
+    /// How the currency is written.
     pub const fn notation(self) -> &'static Notation {
         self.notation
     }
 
-    /// How many units buy one US dollar.
+    /// How many units of the currency buy one US dollar.
     pub const fn per_usd(self) -> f64 {
         self.per_usd
     }
 
-    /// Exact to the smallest coin, as in a bill: `$10,412.37`; "at least" when a line is unknown.
+    /// The amount to the smallest coin, as in a bill: `$10,412.37`.
     pub fn exact(self, total: impl Into<Total>) -> Shown {
         let Total {
             known,
@@ -369,8 +424,8 @@ impl Currency {
         }
     }
 
-    /// For cards and tables that compare: coins under a thousand, whole units from there; "at least"
-    /// when a line is unknown.
+    /// The amount for cards and tables that compare: with coins below a thousand, in whole units
+    /// from there.
     pub fn rounded(self, total: impl Into<Total>) -> String {
         let total = total.into();
         let Notation { decimals, .. } = self.notation;
@@ -385,7 +440,7 @@ impl Currency {
         )
     }
 
-    /// For sentences: three digits at the most, in K, M, B or T; "at least" when a line is unknown.
+    /// The amount for sentences: at most three digits, in K, M, B or T.
     pub fn about(self, total: impl Into<Total>) -> String {
         let total = total.into();
         at_least(
@@ -394,13 +449,13 @@ impl Currency {
         )
     }
 
-    /// For an axis that counts in units of this currency: three digits at the most.
+    /// A label for an axis that counts in units of this currency: at most three digits.
     pub fn on_axis(self, units: f64) -> String {
         self.notation.about(units)
     }
 
-    /// A unit price in dollars, converted: every digit where it is not, six where it is, and never
-    /// fewer than the coins.
+    /// A unit price, converted from dollars. It keeps every digit if the rate is 1, otherwise six
+    /// digits, and never has fewer decimals than the smallest coin.
     pub fn unit_price(self, dollars: f64) -> String {
         const DIGITS: f64 = 6.0;
         let price = self.convert(dollars);
@@ -413,11 +468,23 @@ impl Currency {
         self.notation.price((price * unit).round() / unit)
     }
 
-    /// What to show for each of `amounts`, so that what is shown adds up to the shown total.
+    /// Converts and rounds amounts so that what is shown adds up to the shown total.
     ///
-    /// Each running total is converted and rounded, and each amount shown is the difference of two of
-    /// them: a shown amount is less than a coin and a half away from its own, and any run of them
-    /// sums exactly. An unknown amount stays unknown.
+    /// Each running total is converted and rounded, and each amount shown is the difference of two
+    /// of them. So a shown amount is less than a coin and a half away from its own, and any run of
+    /// them sums exactly. An unknown amount stays `None`.
+    ///
+    /// # Examples
+    ///
+    /// Three thirds of a dollar are a dollar:
+    ///
+    /// ```
+    /// use splitpoint::money::{Currency, Money};
+    ///
+    /// let third = Money::from_dollars(1.0 / 3.0);
+    /// let shown = Currency::USD.adding_up([third; 3]).flatten();
+    /// assert!(shown.map(|it| it.to_string()).eq(["$0.33", "$0.34", "$0.33"]));
+    /// ```
     pub fn adding_up(
         self,
         amounts: impl IntoIterator<Item = Option<Money>>,
@@ -431,7 +498,7 @@ impl Currency {
         shown.map(|it| (it.unknown_lines == 0).then_some(it))
     }
 
-    /// The same for sums of lines, some of which may be unknown: "at least" stays with each.
+    /// Does the same for sums of lines, some of which may be unknown: each keeps its "at least".
     pub fn totals_adding_up(
         self,
         totals: impl IntoIterator<Item = Total>,
@@ -448,7 +515,7 @@ impl Currency {
         })
     }
 
-    /// Dollars in units of this currency, for charts and derivations.
+    /// Converts dollars to units of this currency, for charts and derivations.
     pub fn convert(self, dollars: f64) -> f64 {
         dollars * self.per_usd
     }
@@ -457,7 +524,8 @@ impl Currency {
         self.convert(amount.dollars())
     }
 
-    /// The amount in smallest coins, half away from zero, at the ends of the range beyond them.
+    /// The amount in smallest coins, halves away from zero. Amounts beyond the range stop at its
+    /// ends.
     fn coins(self, amount: Money) -> i64 {
         if self == Self::USD {
             // Floating point would lose cents of the largest amounts.
@@ -468,7 +536,25 @@ impl Currency {
     }
 }
 
-/// An amount as it is shown: converted, and rounded to the smallest coin.
+/// An amount ready to be printed: converted to a currency and rounded to its smallest coin.
+///
+/// # Units
+///
+/// Smallest coins of its currency: cents, or yen.
+///
+/// # Unknown
+///
+/// The sum of lines of which some are unknown prints as "at least".
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::money::{Currency, Money};
+///
+/// let shown = Currency::USD.exact(Money::from_micros(1_999_999));
+/// assert_eq!(shown.coins(), 200);
+/// assert_eq!(shown.to_string(), "$2.00");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shown {
     coins: i64,
@@ -482,12 +568,12 @@ impl Shown {
         self.coins
     }
 
-    /// The amount in units of its currency.
+    /// The amount in whole units of its currency, with coins as a fraction.
     pub fn units(self) -> f64 {
         self.coins as f64 / self.notation.coins() as f64
     }
 
-    /// Takes one more line of the same currency into a sum.
+    /// Adds one line of the same currency to a sum; `None` is an unknown line.
     pub fn take(&mut self, line: Option<Self>) {
         match line {
             Some(line) => {
@@ -499,7 +585,7 @@ impl Shown {
     }
 }
 
-/// With every coin, and "at least" when a line is unknown: `at least $10,412.37`.
+/// Prints every coin, and "at least" before it if a line is unknown: `at least $10,412.37`.
 impl Display for Shown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (size, one) = (
@@ -524,7 +610,7 @@ fn at_least(unknown_lines: u32, amount: String) -> String {
     }
 }
 
-/// What is shown, or that it is unknown.
+/// Prints an amount, or "unknown" for `None`.
 pub fn or_unknown(shown: Option<impl Display>) -> String {
     shown.map_or_else(|| "unknown".to_owned(), |shown| shown.to_string())
 }

@@ -1,16 +1,32 @@
-//! Notices: what was wrong with something that came from outside, and where.
+//! Notices: what was wrong with an input, and what is used instead.
 //!
-//! Whoever reads a link or a file collects them here, so that a hostile one is answered with a few
-//! short lines, whatever it holds.
+//! Everything that reads a link or a file collects its findings in a [`Notices`], so that even a
+//! hostile input is answered with a few short lines. This module does not know which inputs there
+//! are, and it never decides what is used instead.
 
 use std::fmt;
 
-/// Something about the input that the user should know: what was wrong, and what holds instead.
+/// A message about an input: where it is, what was wrong, and what is used instead.
+///
+/// A doubtful input never stops the program. It is replaced by a value that holds, and the notice
+/// is returned beside the result.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::scenario::link;
+///
+/// let (_, notices) = link::decode("#v=1&book=2026-11&cdn=half");
+/// assert_eq!(
+///     notices[0].to_string(),
+///     "cdn: “half” is not a percentage from 0 % to 100 %, such as 0 %; Served by a CDN stays at 0 %"
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// The key in the link, or the place in the file.
     pub place: String,
-    /// What was wrong and what holds instead, in a sentence.
+    /// What was wrong and what is used instead, as a sentence.
     pub message: String,
 }
 
@@ -20,20 +36,30 @@ impl fmt::Display for Notice {
     }
 }
 
-/// The most notices that one input can cause; the rest is counted, not listed.
+/// The most notices that one input can cause; further ones are counted, not listed.
 pub const MOST_NOTICES: usize = 20;
 
-/// Collects notices, one a place, and not without end.
+/// Collects notices: one for each place, and at most [`MOST_NOTICES`] of them.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::notice::Notices;
+///
+/// let mut notices = Notices::about("the file");
+/// notices.add("line 3", "has no price; left out".to_owned());
+/// assert_eq!(notices.finish("more")[0].to_string(), "line 3: has no price; left out");
+/// ```
 #[derive(Debug)]
 pub struct Notices {
-    /// What is read: the place of what has no place of its own.
+    /// What is read, such as `the link`: the place of a notice that has no place of its own.
     whole: &'static str,
     listed: Vec<Notice>,
     unlisted: usize,
 }
 
 impl Notices {
-    /// Nothing so far about `whole`, such as `the link`.
+    /// An empty collection about an input, such as `the link`.
     pub const fn about(whole: &'static str) -> Self {
         Self {
             whole,
@@ -42,7 +68,7 @@ impl Notices {
         }
     }
 
-    /// Says something about a place; it takes the place of what was said about it before.
+    /// Adds a notice; it replaces an earlier one about the same place.
     pub fn add(&mut self, place: &str, message: String) {
         let mut place = shortened(place);
         if place.is_empty() {
@@ -57,12 +83,13 @@ impl Notices {
         }
     }
 
-    /// Whether nothing was wrong.
+    /// Whether there are no notices.
     pub fn is_empty(&self) -> bool {
         self.listed.is_empty()
     }
 
-    /// All notices; the last one counts what is not listed, and says what became of it.
+    /// Returns all notices. The last one counts those that are not listed; `unlisted` says what
+    /// became of them.
     pub fn finish(mut self, unlisted: &str) -> Vec<Notice> {
         if self.unlisted > 0 {
             let message = format!("{} {unlisted}", self.unlisted);
@@ -75,7 +102,7 @@ impl Notices {
     }
 }
 
-/// Foreign text, for a message.
+/// Text from outside in quotation marks, shortened, for a message.
 pub fn quoted(text: &str) -> String {
     if text.is_empty() {
         return "nothing".to_owned();
@@ -83,7 +110,7 @@ pub fn quoted(text: &str) -> String {
     format!("“{}”", shortened(text))
 }
 
-/// Foreign text on one line, and not without end.
+/// Text from outside on one line, and at most 40 letters of it.
 pub fn shortened(text: &str) -> String {
     const MOST: usize = 40;
     let mut letters = text.chars().filter(|letter| !letter.is_control());

@@ -106,30 +106,60 @@ fn merged(followed: Option<&[&'static Entry]>, newer: Vec<Entry>) -> Vec<&'stati
     entries
 }
 
-/// A dated set of unit prices and parameters.
+/// A dated set of unit prices and parameters, each with its source.
+///
+/// A published book never changes, so a link that pins it keeps its amounts.
+///
+/// # Units
+///
+/// Each [`Entry`] states its own unit and currency.
+///
+/// # Unknown
+///
+/// What a book has no entry for is `None`, and NaN in [`amounts`](Self::amounts). Lines that need
+/// it become unknown.
+///
+/// # Source
+///
+/// [`Entry::citation`] says where an amount was read, [`freshness`](Self::freshness) how old it was
+/// when the book was closed.
+///
+/// # Examples
+///
+/// A control plane for a month is $73:
+///
+/// ```
+/// use splitpoint::price_book;
+///
+/// let book = price_book::book("2026-11").ok_or("no such book")?;
+/// let entry = book.entry("eks.cp").ok_or("no such price")?;
+/// assert_eq!(entry.unit, "cluster-hour");
+/// assert_eq!(entry.amount.map(|hourly| hourly * 730.0), Some(73.0));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug)]
 pub struct PriceBook {
     /// The name that links pin, such as `2026-11`.
     pub id: String,
     /// The day the book was closed.
     pub published: String,
-    /// The earlier book whose entries hold where this one has none of its own.
+    /// The earlier book whose entries hold if this one has none of its own.
     pub follows: Option<String>,
-    /// Money per unit.
+    /// Unit prices: money per unit.
     pub prices: Vec<&'static Entry>,
-    /// Quantities that were collected with the prices.
+    /// Parameters: quantities that were collected with the prices.
     pub parameters: Vec<&'static Entry>,
     table: Table,
 }
 
 impl PriceBook {
-    /// The entry with this id, price or parameter.
+    /// Returns the price or parameter with this id.
     pub fn entry(&self, id: &str) -> Option<&'static Entry> {
         let mut entries = self.entries();
         entries.find(|entry| entry.id == id)
     }
 
-    /// The price with this id; parameters are none.
+    /// Returns the price with this id; parameters are not prices.
     pub fn price(&self, id: &str) -> Option<&'static Entry> {
         let mut prices = self.prices.iter().copied();
         prices.find(|entry| entry.id == id)
@@ -140,12 +170,12 @@ impl PriceBook {
         self.prices.iter().chain(&self.parameters).copied()
     }
 
-    /// Whether its entries can say where they are from.
+    /// Whether the citations of all its entries are there.
     pub fn is_cited(&self) -> bool {
         self.entries().all(|entry| entry.citation().is_some())
     }
 
-    /// Takes over what its file says of the entry with this id.
+    /// Stores the citation of the entry with this id.
     pub fn cite(&self, id: &str, citation: Citation) {
         if let Some(entry) = self.entry(id) {
             // A book does not change: what was said before is the same.
@@ -153,17 +183,17 @@ impl PriceBook {
         }
     }
 
-    /// The entry for `sku`.
+    /// Returns the entry for `sku`.
     pub fn entry_of(&self, sku: Sku) -> Option<&'static Entry> {
         self.table.entries[sku.place()]
     }
 
-    /// The amount per unit of every entry.
+    /// The amount per unit of every entry, by SKU.
     pub fn amounts(&self) -> &Amounts {
         &self.table.amounts
     }
 
-    /// How large a machine `sku` is; unknown where it is none.
+    /// The size of the machine `sku`; NaN if it is not a machine.
     pub fn machine(&self, sku: Sku) -> Machine {
         self.table.machines[sku.place()]
     }
@@ -193,34 +223,60 @@ impl PriceBook {
     }
 }
 
-/// One price or parameter: its numbers, and where it is from.
+/// A unit price or a parameter of a book, with its date and grade.
+///
+/// # Units
+///
+/// `amount`, `low` and `high` are in `currency` per `unit` for a price, in `unit` for a parameter.
+/// `_gb` is 10⁹ bytes, `_gib` 2³⁰.
+///
+/// # Unknown
+///
+/// An amount that the source does not state as a number is `None`.
+///
+/// # Source
+///
+/// [`citation`](Self::citation); the page fetches citations, so there it may be `None`.
+///
+/// # Examples
+///
+/// A machine with 16 GiB has 16 × 1.073741824 GB:
+///
+/// ```
+/// use splitpoint::price_book;
+///
+/// let book = price_book::book("2026-11").ok_or("no such book")?;
+/// let machine = book.entry("ec2.m6i.xlarge").ok_or("no such price")?;
+/// assert_eq!(machine.memory_in_gb(), Some(17.179_869_184));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug)]
 pub struct Entry {
-    /// The id of the thing priced, such as `eks.cp`.
+    /// The id of what is priced, such as `eks.cp`.
     pub id: String,
-    /// The same, as formulas look it up.
+    /// The id, as formulas look it up.
     pub sku: Sku,
-    /// Who sells it, or whom the figure is about.
+    /// The seller, or the subject of a parameter.
     pub provider: String,
     /// The pricing unit.
     pub unit: String,
-    /// The currency of a price; parameters have none.
+    /// The currency of a price; `None` for a parameter.
     pub currency: Option<String>,
-    /// The day, month or year that the source speaks of, or `undated`.
+    /// The day, month or year that the source is about, or `undated`.
     pub as_of: String,
-    /// How sure it is.
+    /// How reliable the source is.
     pub grade: Grade,
     /// The amount, in `currency` per `unit` for a price, in `unit` for a parameter.
     pub amount: Option<f64>,
-    /// The lower end, where the source states a range.
+    /// The lower end, if the source states a range.
     pub low: Option<f64>,
-    /// The upper end, where the source states a range.
+    /// The upper end, if the source states a range.
     pub high: Option<f64>,
-    /// Virtual processors of one, where the entry is a machine.
+    /// Virtual processors, if the entry is a machine.
     pub vcpu: Option<f64>,
-    /// Memory of one in 10⁹ bytes, where the seller states it so.
+    /// Memory in 10⁹ bytes, if the seller states it so.
     pub memory_gb: Option<f64>,
-    /// Memory of one in 2³⁰ bytes, where the seller states it so.
+    /// Memory in 2³⁰ bytes, if the seller states it so.
     pub memory_gib: Option<f64>,
     citation: OnceLock<Citation>,
 }
@@ -249,18 +305,18 @@ impl Entry {
         })
     }
 
-    /// What it is in words and where it is from; nothing on the page until that was fetched.
+    /// Its texts and source; `None` on a page that has not fetched them yet.
     pub fn citation(&self) -> Option<&Citation> {
         self.citation.get()
     }
 
-    /// Memory of one in 10⁹ bytes, whichever way the seller states it.
+    /// Memory in 10⁹ bytes, in whichever unit the seller states it.
     pub fn memory_in_gb(&self) -> Option<f64> {
         self.memory_gb
             .or(self.memory_gib.map(|gib| gib * GB_PER_GIB))
     }
 
-    /// Whether the amount is an assumption: from memory, with nothing to look it up in.
+    /// Whether the amount is an assumption: from memory, without a source.
     pub fn is_assumption(&self) -> bool {
         self.grade == Grade::D
     }
@@ -273,15 +329,27 @@ fn number(text: &str) -> Option<f64> {
 /// 2³⁰ bytes in units of 10⁹ bytes.
 pub const GB_PER_GIB: f64 = 1.073_741_824;
 
-/// How sure an entry is.
+/// How reliable the source of an entry is, from A to D.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::price_book::{self, Grade};
+///
+/// let book = price_book::book("2026-11").ok_or("no such book")?;
+/// let seat = book.entry("gh.team").ok_or("no such price")?;
+/// assert_eq!(seat.grade, Grade::D);
+/// assert!(seat.is_assumption());
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Grade {
-    /// First-hand: read from the seller, from data made from its interface, or from the survey
+    /// First-hand: from the seller, from data made from the seller's interface, or from the survey
     /// itself.
     A,
-    /// Read from a dated copy or quotation.
+    /// From a dated copy or quotation.
     B,
-    /// Read from an undated or generated copy.
+    /// From an undated or generated copy.
     C,
     /// From memory: an assumption.
     D,
@@ -300,7 +368,7 @@ impl Grade {
 }
 
 impl Grade {
-    /// Its letter, as files and exports say it.
+    /// The letter, as files and exports write it.
     pub const fn key(self) -> &'static str {
         match self {
             Self::A => "A",
@@ -322,7 +390,7 @@ impl fmt::Display for Grade {
     }
 }
 
-/// How large a machine is. What the book does not say is NaN.
+/// The size of a machine; NaN for what the book does not state.
 #[derive(Clone, Copy, Debug)]
 pub struct Machine {
     /// Virtual processors.

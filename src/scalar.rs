@@ -1,13 +1,17 @@
-//! One formula, several readings.
+//! The number types of cost formulas: one formula, several evaluations.
 //!
-//! The model's formulas are written once, over [`Scalar`]. Read with `f64` they give the number on
-//! the screen; read with [`Explained`] they give the same number and remember how it came about;
-//! read with [`Enclosed`] they say between what it lies while an input moves;
-//! read with [`Recorded`] they become a [`Program`] for many cases at once.
-//! An explanation cannot drift from its amount, because it is the same expression.
+//! The model writes each formula once, generic over [`Scalar`]. What the formula gives depends on
+//! the type that it is evaluated with:
 //!
-//! Nothing here knows a scenario or a price book: leaves carry names, and who shows a
-//! [`Derivation`] looks the names up.
+//! - `f64`: the value, without allocation.
+//! - [`Explained`]: the value and its [`Derivation`], for the question how an amount was computed.
+//! - [`Enclosed`]: bounds of the value over an interval of an input, for exact break-evens.
+//! - [`Recorded`]: a trace of the operations, which a [`Program`] executes for many draws at once.
+//!
+//! The evaluations cannot drift apart, because they are the same expression.
+//!
+//! This module knows no scenario and no price book. Leaves carry an [`Origin`]; what shows a
+//! [`Derivation`] looks it up.
 
 mod derivation;
 mod enclosed;
@@ -26,46 +30,77 @@ pub use program::{Program, Rows, SETS, Single};
 pub use recorded::{Recorded, Recorder};
 pub use unit::{Dimension, Mismatch};
 
-/// What a cost formula is made of.
+/// A number in a cost formula.
+///
+/// Formulas are written for any `S: Scalar`, with `+`, `-`, `*`, `/` and the methods below. See the
+/// [module](self) for the types that implement it.
+///
+/// # Units
+///
+/// The numbers carry no unit while they are computed. [`named`](Self::named) states the unit of a
+/// quantity, and a test checks with [`Dimension`] that every formula gives the unit that it states.
+///
+/// # Unknown
+///
+/// A price that is not known is NaN, and so is everything computed from it. Unlike those of the
+/// standard library, [`min`](Self::min) and [`max`](Self::max) keep it.
+///
+/// # Examples
+///
+/// 20 services, 8 on a node: 2.5 nodes are 3, at $70 each.
+///
+/// ```
+/// use splitpoint::scalar::{Arena, Origin, Scalar};
+///
+/// fn cost<S: Scalar>(services: S, on_a_node: S, price: S) -> S {
+///     (services / on_a_node).ceil().named("nodes", "nodes") * price
+/// }
+/// assert_eq!(cost(20.0, 8.0, 70.0), 210.0);
+///
+/// // The same formula, evaluated with its derivation.
+/// let arena = Arena::default();
+/// let leaf = |value| arena.leaf("x", "", value, Origin::Input("x"));
+/// assert_eq!(cost(leaf(20.0), leaf(8.0), leaf(70.0)).value(), 210.0);
+/// ```
 pub trait Scalar:
     Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self>
 {
-    /// The number by itself, for comparisons.
+    /// The type of comparisons that decide what is bought.
     type Bare: Bare;
 
-    /// The plain number, for showing. Nothing that is bought is decided by it: see [`Bare`].
+    /// The value, for showing it. Decisions about what is bought use [`bare`](Self::bare) instead.
     fn value(self) -> f64;
 
-    /// The number without how it came about.
+    /// The number for comparisons, without its derivation.
     fn bare(self) -> Self::Bare;
 
-    /// The smaller of the two.
+    /// The smaller of the two numbers; unknown if either is.
     #[must_use]
     fn min(self, other: Self) -> Self;
 
-    /// The larger of the two.
+    /// The larger of the two numbers; unknown if either is.
     #[must_use]
     fn max(self, other: Self) -> Self;
 
-    /// Whole ones: the next integer up. What arithmetic left behind past nine decimals is not
-    /// another node.
+    /// Rounds up to a whole number. What floating point leaves behind past nine decimals does not
+    /// count as another one.
     #[must_use]
     fn ceil(self) -> Self;
 
-    /// The rest of a share: one minus it.
+    /// The rest of a share: one minus the share.
     #[must_use]
     fn complement(self) -> Self;
 
-    /// What lies beyond the included amount, never below zero.
+    /// The part of the number above the included amount, never below zero.
     #[must_use]
     fn beyond(self, included: Self) -> Self;
 
-    /// Gives the quantity its name and unit, where the formula gives them.
+    /// Gives the quantity a name and a unit, which the derivation shows.
     #[must_use]
     fn named(self, name: &'static str, unit: &'static str) -> Self;
 
     /// Records that `sku` was chosen for this quantity as the cheapest that holds what is `needed`,
-    /// over others, each with its monthly cost.
+    /// and which others were passed over, each with its monthly cost in dollars.
     #[must_use]
     fn chosen(
         self,
@@ -75,44 +110,49 @@ pub trait Scalar:
     ) -> Self;
 }
 
-/// A number by itself, for the comparisons that decide what is bought and are no part of a formula.
+/// A number for the comparisons that decide what is bought; it is not part of a formula.
 ///
-/// They go through here so that a reading of more than one number can take more than one outcome.
+/// Such comparisons are methods here, so that an evaluation for many values at once can follow
+/// every outcome.
+///
+/// # Unknown
+///
+/// NaN. A comparison with an unknown number is false.
 pub trait Bare:
     Copy + From<f64> + Add<Output = Self> + Mul<Output = Self> + Div<Output = Self>
 {
-    /// The plain number, for showing.
+    /// The value, for showing it.
     fn figure(self) -> f64;
 
-    /// Whether it is unknown.
+    /// Whether the number is unknown.
     fn is_unknown(self) -> bool {
         self.figure().is_nan()
     }
 
-    /// Whether it is smaller than the other one; what is unknown is not.
+    /// Whether the number is smaller than the other one; false if either is unknown.
     fn is_below(self, other: Self) -> bool;
 
-    /// Whether it is not larger than the other one; what is unknown is.
+    /// Whether the number is at most the other one; false if either is unknown.
     fn is_at_most(self, other: Self) -> bool;
 
-    /// Which of at most [`MOST_OFFERS`] costs least, and of those that cost the same, has the
-    /// fewest; nothing where none is known.
+    /// Returns which of at most [`MOST_OFFERS`] offers costs least, and among equals the one with
+    /// the fewest items. Returns `None` if no cost is known.
     fn cheapest<S: Scalar<Bare = Self>>(offers: &[Option<Offer<S>>]) -> Option<usize>;
 }
 
-/// So many of a size, and what they cost a month in dollars.
+/// A number of items of one size, with their monthly cost in dollars.
 #[derive(Clone, Copy, Debug)]
 pub struct Offer<S: Scalar> {
-    /// What they cost a month.
+    /// The monthly cost of all of them, in dollars.
     pub monthly: S::Bare,
-    /// How many they are.
+    /// The number of items.
     pub count: S,
 }
 
-/// The most sizes that are ever compared.
+/// The most sizes that are compared in one choice.
 pub const MOST_OFFERS: usize = 8;
 
-/// How far above an integer a computed count may lie and still be that integer.
+/// How far a computed count may lie above an integer and still count as that integer.
 const CEIL_TOLERANCE: f64 = 1e-9;
 
 impl Bare for f64 {
@@ -187,27 +227,46 @@ impl Scalar for f64 {
     }
 }
 
-/// Whether texts that only explain are compiled in: everywhere but in the page, whose first download
-/// has no room for them. It fetches those that it shows itself, and asks the worker for the others.
+/// Whether texts that only explain are compiled in: everywhere except in the page, to keep its
+/// first download small. The page fetches the texts that it shows itself, and asks the worker for
+/// the others.
 pub(crate) const ARE_TEXTS_COMPILED_IN: bool =
     cfg!(any(not(target_arch = "wasm32"), feature = "worker"));
 
-/// A text that only explains, in a table that the page has: as this is worked out while compiling,
-/// nothing is left there that refers to the text.
+/// A text that only explains, for a table that the page has too. It is evaluated while compiling,
+/// so the page holds no reference to the text.
 pub(crate) const fn text(words: &'static str) -> &'static str {
     if ARE_TEXTS_COMPILED_IN { words } else { "" }
 }
 
-/// A number that a formula states for itself, with where it is from.
+/// A number that a formula states itself, with its source.
+///
+/// # Units
+///
+/// `value` is in `unit`.
+///
+/// # Source
+///
+/// `source` says where the number is from, and its date.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::model::line::HOURS_PER_MONTH;
+///
+/// // 8,760 hours a year, in twelve months.
+/// assert_eq!(HOURS_PER_MONTH.value * 12.0, 8_760.0);
+/// assert_eq!(HOURS_PER_MONTH.unit, "h");
+/// ```
 #[derive(Debug, PartialEq)]
 pub struct Constant {
-    /// What it is, as it reads in a formula.
+    /// The name of the number in a formula.
     pub name: &'static str,
     /// Its value, in `unit`.
     pub value: f64,
     /// The unit of the value.
     pub unit: &'static str,
-    /// Where it is from, and as of when.
+    /// Where the number is from, and its date.
     pub source: &'static str,
 }
 
@@ -216,13 +275,13 @@ pub struct Constant {
 pub enum Origin {
     /// The field of the scenario with this key.
     Input(&'static str),
-    /// The price book's entry with this id.
+    /// The entry of the price book with this id.
     Book(&'static str),
     /// A number that the model states.
     Constant(&'static Constant),
 }
 
-/// A figure as formulas show it: grouped, with as few decimals as it needs.
+/// A figure as formulas show it: with thousands separators, and only the decimals that it needs.
 pub fn figure(value: f64) -> String {
     if !value.is_finite() {
         return "unknown".to_owned();
@@ -250,7 +309,7 @@ pub fn figure(value: f64) -> String {
     format!("{sign}{grouped}{point}{fraction}")
 }
 
-/// The unit as it reads behind a number: one node, two nodes.
+/// The unit as it is written after a number: `1 node`, `2 nodes`.
 pub fn in_number(unit: &'static str, value: f64) -> &'static str {
     let is_word = unit.len() > 1 && unit.bytes().all(|byte| byte.is_ascii_lowercase());
     match unit.strip_suffix('s') {

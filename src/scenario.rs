@@ -1,9 +1,12 @@
-//! The scenario: everything the user says, and the only mutable state there is.
+//! The scenario: everything the user says, and the only mutable state in the program.
 //!
-//! A scenario is one number per row of the [field table](field): everything else on the page is
-//! derived from it and a price book. It can only hold values inside their fields' bounds, because
-//! whatever comes from outside passes a door ([`link`], [`number`]) that turns a doubtful value
-//! into the default and a notice.
+//! A [`Scenario`] is one number for each row of the [field table](field), a price book, and, where
+//! the user gives them, own prices and ranges. Everything else is computed from it. It can hold
+//! only values within the bounds of their fields: a [`link`] or a typed [`number`] that says
+//! something else is answered with a [`Notice`] and the default.
+//!
+//! Bills, forecasts and verdicts are not part of this module, and nothing computed is stored in a
+//! scenario.
 
 pub mod comparison;
 mod currency;
@@ -24,26 +27,52 @@ pub use ranges::Ranges;
 use crate::price_book::{self, Amounts, OwnPrices, PriceBook};
 use field::{FIELDS, Field, Kind};
 
-/// Everything the user says.
+/// Everything the user says: a value for each [`Field`], a price book, own prices and ranges.
+///
+/// It is small and `Copy`, since forecasts and draws change copies of it. [`link::encode`] writes
+/// it and [`link::decode`] reads it.
+///
+/// # Units
+///
+/// Each value is in the unit of its field; a share is a fraction of one, a choice the index of an
+/// option, a switch 1 or 0, and a set the sum of 2 to the power of each index. See [`Kind`].
+///
+/// # Range
+///
+/// [`set`](Self::set) stores the nearest value within the bounds of the field, whole where only
+/// whole numbers make sense.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::scenario::Scenario;
+/// use splitpoint::scenario::field::Field;
+///
+/// let scenario = Scenario::default().with(Field::Services, 12.4);
+/// assert_eq!(scenario.get(Field::Services), 12.0);
+///
+/// // One replica is the least that a service has.
+/// assert_eq!(scenario.with(Field::Replicas, 0.0).get(Field::Replicas), 1.0);
+/// ```
 #[derive(Clone, Copy)]
 pub struct Scenario {
     values: [f64; FIELDS.len()],
     book: &'static PriceBook,
-    /// Never empty: own prices that change nothing are none.
+    /// Own prices, if there are any that change something.
     own: Option<&'static OwnPrices>,
-    /// What is paid: the book's amounts with the own prices over them.
+    /// The amounts that are paid: those of the book with the own prices over them.
     paid: &'static Amounts,
-    /// What lines are priced with: what is paid, or the book's amounts for comparing.
+    /// The amounts that lines are priced with: those paid, or those of the book for comparing.
     on_lines: &'static Amounts,
-    /// Between what values lie, where the user says so; never what says nothing.
+    /// Ranges that the user states, if they differ from the usual ones.
     ranges: Option<&'static Ranges>,
-    /// How many times its users the capacity was bought for.
+    /// For how many times the present users capacity was bought.
     bought_for: f64,
 }
 
 impl Scenario {
-    /// The value of a field: a number in the field's unit, a share of one, the index of a choice,
-    /// or 1 and 0 for a switch.
+    /// The value of a field: a number in its unit, a share of one, the index of a choice, the
+    /// members of a set, or 1 and 0 for a switch.
     pub fn get(&self, field: Field) -> f64 {
         self.values[field as usize]
     }
@@ -59,26 +88,26 @@ impl Scenario {
         self.get(field) as u32 as usize
     }
 
-    /// Whether the set holds the option with this index.
+    /// Whether a set contains the option with this index.
     pub fn holds(&self, field: Field, index: usize) -> bool {
         self.get(field) as u32 >> index & 1 == 1
     }
 
-    /// Sets a field to the nearest value that it can hold; what is no number changes nothing.
+    /// Sets a field to the nearest value that it can hold; NaN changes nothing.
     pub fn set(&mut self, field: Field, value: f64) {
         if !value.is_nan() {
             self.values[field as usize] = field.spec().kind.nearest(value);
         }
     }
 
-    /// The same scenario with one field set.
+    /// Returns the scenario with one field set.
     #[must_use]
     pub fn with(mut self, field: Field, value: f64) -> Self {
         self.set(field, value);
         self
     }
 
-    /// The value of a set with the option of this index put in or taken out.
+    /// The value of a set after adding or removing the option with this index.
     pub fn with_member(&self, field: Field, index: usize, is_in: bool) -> f64 {
         let others = self.get(field) as u32 & !(1 << index);
         f64::from(others | u32::from(is_in) << index)
@@ -94,33 +123,33 @@ impl Scenario {
         self.book
     }
 
-    /// The same scenario, priced with the book of this id; `None` where there is no such book.
+    /// Returns the scenario priced with the book of this id, or `None` if there is no such book.
     #[must_use]
     pub fn with_book(mut self, id: &str) -> Option<Self> {
         self.book = price_book::book(id)?;
         Some(self.priced())
     }
 
-    /// The same scenario with a book that is in no file.
+    /// Returns the scenario priced with a book that is in no file.
     #[cfg(test)]
     pub(crate) fn priced_with(mut self, book: &'static PriceBook) -> Self {
         self.book = book;
         self.priced()
     }
 
-    /// The own prices that go over the book's.
+    /// The own prices that replace or reduce those of the book.
     pub fn own(&self) -> Option<&'static OwnPrices> {
         self.own
     }
 
-    /// The same scenario with these own prices, or without any.
+    /// Returns the scenario with these own prices, or without any.
     #[must_use]
     pub fn with_own(mut self, own: Option<&'static OwnPrices>) -> Self {
         self.own = own.filter(|own| !own.is_empty());
         self.priced()
     }
 
-    /// The same scenario with the amounts that its book and its own prices make.
+    /// Sets the amounts that follow from its book and own prices.
     fn priced(mut self) -> Self {
         let list = self.book.amounts();
         self.paid = self.own.map_or(list, |own| own.over(self.book));
@@ -128,48 +157,48 @@ impl Scenario {
         self
     }
 
-    /// What is paid, by SKU: the own price, or else the book's.
+    /// The amounts that are paid, by SKU: the own price, or else that of the book.
     pub fn paid(&self) -> &'static Amounts {
         self.paid
     }
 
-    /// What lines are priced with: what is paid, or list prices where the scenario is
-    /// [at list](Self::at_list).
+    /// The amounts that lines are priced with: those paid, or list prices if the scenario is [at
+    /// list](Self::at_list).
     pub(crate) fn on_lines(&self) -> &'static Amounts {
         self.on_lines
     }
 
-    /// The same scenario with its lines at list prices. What is bought stays what own prices make
-    /// the cheapest, so that both bills have the same lines.
+    /// Returns the scenario with its lines at list prices. Which sizes are bought still follows
+    /// from own prices, so that both bills have the same lines.
     pub(crate) fn at_list(mut self) -> Self {
         self.on_lines = self.book.amounts();
         self
     }
 
-    /// How many times its users the capacity was bought for: 1, but in a month of a forecast before
-    /// which there were more of them.
+    /// For how many times the present users capacity was bought: 1, except in months of a forecast
+    /// that follow months with more users.
     pub fn bought_for(&self) -> f64 {
         self.bought_for
     }
 
-    /// Says that what there is was bought for so many times its users.
+    /// Sets for how many times the present users capacity was bought.
     pub(crate) fn set_bought_for(&mut self, times: f64) {
         self.bought_for = times;
     }
 
-    /// What the user says of doubts, where it differs from the field table and the price book.
+    /// The ranges that the user states, if they differ from those of the field table and the book.
     pub fn ranges(&self) -> Option<&'static Ranges> {
         self.ranges
     }
 
-    /// The same scenario with these ranges, or with those of the field table and the price book.
+    /// Returns the scenario with these ranges, or with those of the field table and the book.
     #[must_use]
     pub fn with_ranges(mut self, ranges: Option<&'static Ranges>) -> Self {
         self.ranges = ranges.filter(|ranges| !ranges.is_empty());
         self
     }
 
-    /// The scenario with everything about the system at its default, looked at as before.
+    /// Returns the scenario with every input at its default, and the view and own prices kept.
     #[must_use]
     pub fn reset(self) -> Self {
         let mut fresh = Self::default().with_own(self.own);
@@ -213,17 +242,17 @@ impl PartialEq for Scenario {
     }
 }
 
-/// Shows what differs from the default, as the link does.
+/// Prints the scenario as a link, with its own prices.
 impl std::fmt::Debug for Scenario {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&link::encode_with_own(self))
     }
 }
 
-/// The value inside the bounds that is nearest.
+/// The nearest value within the bounds.
 ///
-/// The standard library's `clamp` names its bounds when it panics, and what writes them would take
-/// 7 KB of the page's download.
+/// The standard library's `clamp` names its bounds when it panics, and the code that writes them
+/// would add 7 KB to the page's download.
 fn between(value: f64, min: f64, max: f64) -> f64 {
     // The standard library's `max` and `min` are calls in WebAssembly.
     if value <= min {
@@ -235,9 +264,10 @@ fn between(value: f64, min: f64, max: f64) -> f64 {
     }
 }
 
-/// The nearest whole number; halves go away from zero.
+/// The nearest whole number, halves away from zero.
 ///
-/// As the standard library's `round`, but without a call: every month of every draw comes here.
+/// It gives what the standard library's `round` gives, but without a call: every month of every
+/// draw needs it.
 fn rounded(value: f64) -> f64 {
     let towards_zero = value.trunc();
     if (value - towards_zero).abs() < 0.5 {
@@ -248,7 +278,7 @@ fn rounded(value: f64) -> f64 {
 }
 
 impl Kind {
-    /// The nearest value inside the bounds, whole where only whole ones make sense.
+    /// The nearest value within the bounds, whole where only whole numbers make sense.
     pub(crate) fn nearest(&self, value: f64) -> f64 {
         match *self {
             Self::Number {

@@ -1,9 +1,12 @@
-//! Uncertainty: the model drawn many times, and what comes of it.
+//! Uncertainty: the model evaluated for many draws, and what follows from them.
 //!
-//! Every input and price that is in doubt is drawn from its range, everything else stays, and all
-//! strategies are priced month by month; one draw serves all of them. The formulas are not read for
-//! each: see [`Program`](crate::scalar::Program). [`draws`] makes the draws,
-//! [`bands`] says between what the costs lie, [`sensitivity`] which input moves them most.
+//! Every uncertain input and price is drawn from its range; everything else keeps its value. One
+//! draw serves all strategies and months, so their differences are not blurred. [`draws`] makes the
+//! draws, [`bands`] says how costs are distributed, [`sensitivity`] which input matters most. The
+//! formulas are not evaluated for each draw: see [`Program`](crate::scalar::Program).
+//!
+//! There is no randomness that the scenario does not state: a seed in the link gives the same draws
+//! everywhere.
 
 pub mod bands;
 pub mod draws;

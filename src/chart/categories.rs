@@ -1,7 +1,7 @@
-//! What one option costs over time, stacked by category.
+//! The chart of one option's cost over time, stacked by category.
 //!
-//! The axis is always linear: on a logarithmic one, areas that lie on others have no size that an
-//! eye could compare.
+//! Its axis is always linear: on a logarithmic one, stacked areas have no size that can be
+//! compared.
 
 use plotters::prelude::{Color, RGBColor};
 use plotters::style::text_anchor::{HPos, VPos};
@@ -13,9 +13,9 @@ use super::{Drawing, Frame, INK, RULE, UNITS, text_width};
 use crate::model::line::{Categories, Category};
 use crate::money::Money;
 
-/// A shade for each category, in the order of the bill: each lighter than the one below it by a
-/// quarter, so that they stay apart in grey and to every eye. They carry no class: areas are read
-/// against each other and not against the paper, so that both themes share them.
+/// A shade for each category, in the order of the bill. Each is lighter by a quarter than the one
+/// below it, so that they can be told apart in grey and by everybody. They have no class, because
+/// areas are compared with each other and not with the background, so both themes share them.
 const SHADES: [RGBColor; Category::ALL.len()] = [
     RGBColor(0x1e, 0x38, 0x6b),
     RGBColor(0x34, 0x4b, 0x77),
@@ -28,12 +28,12 @@ const SHADES: [RGBColor; Category::ALL.len()] = [
     RGBColor(0xf4, 0xd3, 0x8e),
 ];
 
-/// Words on the dark shades.
+/// The colour of words on dark shades.
 const LIGHT: RGBColor = RGBColor(0xff, 0xff, 0xff);
-/// Words on the light shades.
+/// The colour of words on light shades.
 const DARK: RGBColor = RGBColor(0x00, 0x00, 0x00);
 
-/// What a category costs in each month, or has cost by then.
+/// A category with its cost in each month, or up to its end.
 pub type Series = (Category, Vec<Money>);
 
 /// The categories that cost something in some month, in the order of the bill.
@@ -88,7 +88,7 @@ pub fn draw(months: &[Categories], view: View, frame: Frame, label: &str) -> Dra
     })
 }
 
-/// A category between what lies below it and what it reaches up to, in each month.
+/// A category as the area between the sum of those below it and its own top, in each month.
 struct Layer {
     category: Category,
     ends: Vec<(f64, f64)>,
@@ -106,7 +106,7 @@ impl Layer {
         plot.series(&tops, RULE, UNITS / 2)
     }
 
-    /// Its name beside its right end where it is high enough for that.
+    /// Writes its name next to its right end, if the area is high enough there.
     fn name_beside(&self, plot: &Plot) -> Option<()> {
         let Some(&(low, high)) = self.ends.last() else {
             return Some(());
@@ -120,7 +120,7 @@ impl Layer {
         plot.write(self.category.label(), at, INK, (HPos::Left, VPos::Center))
     }
 
-    /// Its name in its area, before the right end, where the area is high enough under all of it.
+    /// Writes its name in its area near the right end, if the area is high enough for all of it.
     fn name_inside(&self, plot: &Plot, text: u32) -> Option<()> {
         let name = self.category.label();
         let width = (text_width(name) * f64::from(text)).ceil() as u32 + 2 * FROM_AXIS;
@@ -154,18 +154,18 @@ impl Layer {
     }
 }
 
-/// Whether words on a shade are better light.
+/// Whether words on a shade are easier to read in a light colour.
 fn is_dark(shade: RGBColor) -> bool {
     contrast(shade, LIGHT) > contrast(shade, DARK)
 }
 
-/// How well one colour can be read on another, from 1 to 21, as WCAG 2.2 reckons it.
+/// The contrast of two colours, from 1 to 21, as WCAG 2.2 defines it.
 fn contrast(one: RGBColor, other: RGBColor) -> f64 {
     let [one, other] = [luminance(one), luminance(other)].map(|it| it + 0.05);
     one.max(other) / one.min(other)
 }
 
-/// How light a colour is, from 0 to 1: the relative luminance of sRGB.
+/// The lightness of a colour, from 0 to 1: the relative luminance of sRGB.
 fn luminance(color: RGBColor) -> f64 {
     let (red, green, blue) = color.rgb();
     let [red, green, blue] = [red, green, blue].map(|part| {

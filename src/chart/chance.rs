@@ -1,5 +1,5 @@
-//! The chance that a strategy has cost less than staying, month by month; below it the months in
-//! which it becomes the cheaper one for good.
+//! The chart of the chance that a strategy has cost less than staying, month by month; below it the
+//! months in which it becomes cheaper for good.
 
 use plotters::prelude::Color;
 use plotters::style::text_anchor::{HPos, VPos};
@@ -11,13 +11,13 @@ use crate::forecast::Strategy;
 use crate::money::Currency;
 use crate::uncertainty::Bands;
 
-/// How much of the height between the months and the top the lower part takes.
+/// The share of the height that the lower part takes.
 const LOWER: f64 = 0.3;
 
-/// How wide a bar is, of the distance between two months.
+/// The width of a bar, as a share of a month.
 const BAR: f64 = 0.6;
 
-/// How much of the strategy's colour the bars have: the line is what is read first.
+/// How much of the strategy's colour the bars have: the line is to be read first.
 const SHADE: f64 = 0.6;
 
 /// Draws the chart of a strategy against staying; `label` says in words what it shows.
@@ -48,7 +48,7 @@ pub fn draw(bands: &Bands, versus: Strategy, frame: Frame, label: &str) -> Drawi
     })
 }
 
-/// A share of the draws in words: whole, but never none or all where it is not.
+/// A share of the draws in per cent: rounded, but never to none or all of them.
 pub fn percent(share: f64) -> String {
     if share > 0.0 && share < 0.005 {
         "less than 1 %".to_owned()
@@ -59,7 +59,7 @@ pub fn percent(share: f64) -> String {
     }
 }
 
-/// What the upper part shows.
+/// The caption of the upper part.
 fn above(frame: Frame) -> &'static str {
     if frame.width >= 560 {
         "chance of having cost less in all by the end of the month"
@@ -68,7 +68,7 @@ fn above(frame: Frame) -> &'static str {
     }
 }
 
-/// What the lower part shows, and how often there is nothing to show.
+/// The caption of the lower part, with the share of draws that it does not show.
 fn below(frame: Frame, bands: &Bands) -> String {
     let never = percent(bands.never);
     if frame.width >= 560 {
@@ -78,7 +78,7 @@ fn below(frame: Frame, bands: &Bands) -> String {
     }
 }
 
-/// A bar for each month in which it turns, as high as often it does so.
+/// Draws a bar for each month, as high as the share of draws in which the strategy becomes cheaper.
 fn turns(plot: &Plot, bands: &Bands, versus: Strategy, floor: i32, height: u32) -> Option<()> {
     plot.line(vec![(plot.left, floor), (plot.right, floor)], RULE, UNITS)?;
     let most = bands.break_even.iter().copied().fold(0.0, f64::max);

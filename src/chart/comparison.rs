@@ -1,4 +1,4 @@
-//! Scenarios side by side: the spending of each in a panel of its own, all on one scale.
+//! The chart of several scenarios: the spending of each in a panel, all on one scale.
 
 use std::fmt::Write as _;
 
@@ -7,23 +7,23 @@ use super::spending::{Scene, View};
 use super::{Drawing, Frame, UNITS, escaped, finish};
 use crate::forecast::Forecast;
 
-/// A scenario's name, the strategies that it shows, and how.
+/// The panel of a scenario: its name, the strategies that it shows, and the view.
 pub struct Panel<'a> {
-    /// What stands above it.
+    /// The title above the panel.
     pub title: &'a str,
-    /// Its strategies.
+    /// The forecasts of its strategies.
     pub forecasts: Vec<&'a Forecast>,
-    /// All panels are looked at as the first is.
+    /// The view; that of the first panel holds for all.
     pub view: View,
 }
 
-/// How high a panel's title is, in pixels.
+/// The height of a panel's title, in pixels.
 const TITLE: u32 = 26;
 
-/// The narrowest panel in which months can be read, in pixels.
+/// The width below which months cannot be read, in pixels.
 const LEAST_WIDTH: u32 = 260;
 
-/// Draws the panels beside each other, or below each other where there is no room for that; `label`
+/// Draws the panels next to each other, or below each other if there is no space for that; `label`
 /// says in words what they show.
 pub fn draw(panels: &[Panel], width: u32, label: &str) -> Drawing {
     let count = (panels.len() as u32).max(1);

@@ -1,5 +1,5 @@
-//! The break-even's curve: what two strategies cost along one input, with the places marked where
-//! they pass each other and where the user stands.
+//! The chart of a break-even: what two strategies cost along one input, with their crossings and
+//! the place of the scenario marked.
 
 use std::ops::Range;
 
@@ -22,26 +22,26 @@ use crate::money::Currency;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
-/// How far labels stand from their axis, in pixels.
+/// The distance of labels from their axis, in pixels.
 const FROM_AXIS: u32 = 5;
 
-/// How far names stand from the ends of their lines and from rings, in pixels.
+/// The distance of names from the ends of their lines and from rings, in pixels.
 const FROM_END: u32 = 8;
 
-/// How far names keep from each other, in units of the drawing.
+/// The least distance between names, in units of the drawing.
 const NAMES_APART: i32 = 17 * UNITS.cast_signed();
 
-/// What the chart shows.
+/// How the chart shows the costs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct View {
-    /// Factors instead of amounts; along everything but months it is factors anyway.
+    /// Whether costs are on a logarithmic axis; the input is on one anyway, unless it is months.
     pub is_log: bool,
-    /// What the axis counts in.
+    /// The currency of the axis.
     pub currency: Currency,
 }
 
 impl View {
-    /// The view that the scenario asks for.
+    /// The view that the scenario chooses.
     pub fn of(scenario: &Scenario) -> Self {
         Self {
             is_log: scenario.choice(Field::Axis) == 1,
@@ -50,8 +50,8 @@ impl View {
     }
 }
 
-/// Draws what both cost at these points, which lie in order from one end to the other; `label` says
-/// in words what it shows.
+/// Draws both costs at these points, which are ordered by the input; `label` says in words what the
+/// chart shows.
 pub fn draw(found: &BreakEven, points: &[Point], view: View, frame: Frame, label: &str) -> Drawing {
     let layout = Layout::of(frame, view.currency);
     // From here on in the currency of the view, so that the axis has round amounts of it.
@@ -123,7 +123,7 @@ pub fn draw(found: &BreakEven, points: &[Point], view: View, frame: Frame, label
     Drawing { svg, plot }
 }
 
-/// Room around the plot, in pixels.
+/// The margins around the plot, in pixels.
 #[derive(Clone, Copy)]
 struct Layout {
     left: u32,
@@ -131,7 +131,7 @@ struct Layout {
     top: u32,
     bottom: u32,
     text: u32,
-    /// Whether there is room for names at the ends of the lines.
+    /// Whether there is space for names at the ends of the lines.
     names_ends: bool,
 }
 
@@ -152,7 +152,7 @@ impl Layout {
     }
 }
 
-/// An axis. Both kinds are drawn as a linear one, of values or of their powers of ten.
+/// An axis; a logarithmic one is drawn as a linear one of exponents.
 #[derive(Clone, Copy)]
 struct Axis {
     is_log: bool,
@@ -176,7 +176,7 @@ impl Axis {
         }
     }
 
-    /// About how many labels: one for each power of ten, or as many as there is room for.
+    /// About how many labels it has: one for each power of ten, or as many as there is space for.
     fn labels(self, room: usize) -> usize {
         if self.is_log {
             (self.range.1 - self.range.0) as usize + 1
@@ -186,7 +186,7 @@ impl Axis {
     }
 }
 
-/// A power of ten as it stands below the axis: `100`, `10K`, `1M`.
+/// A power of ten as a label: `100`, `10K`, `1M`.
 fn in_short(count: f64) -> String {
     let (unit, suffix) = if count >= 1e6 {
         (1e6, "M")
@@ -198,7 +198,7 @@ fn in_short(count: f64) -> String {
     format!("{}{suffix}", decimal::fixed(count / unit, 0))
 }
 
-/// What stands at the ends of the two lines.
+/// The names at the ends of the two lines.
 fn end_names(found: &BreakEven) -> [&'static str; 2] {
     if found.is_cumulative || found.along == Along::Months {
         return [Strategy::Stay, found.strategy].map(end_name);
@@ -215,7 +215,7 @@ fn end_names(found: &BreakEven) -> [&'static str; 2] {
 
 struct Scene<'a> {
     found: &'a BreakEven,
-    /// The input, and what both cost there.
+    /// The values of the input, with both costs.
     places: &'a [(f64, [f64; 2])],
     here: (f64, [f64; 2]),
     currency: Currency,
@@ -335,8 +335,8 @@ impl Scene<'_> {
         area.present().ok()
     }
 
-    /// Where the words for a crossing at `y` keep clear of lines that have this extent over them:
-    /// above or below, whichever is nearer and in the plot.
+    /// The height for words at a crossing at `y`, clear of lines that have this extent: above or
+    /// below them, whichever is nearer and within the plot.
     fn clear_of(&self, (up, down): (i32, i32), y: i32) -> (i32, VPos) {
         let units = |pixels: u32| (pixels * UNITS).cast_signed();
         let bottom = units(self.frame.height - self.layout.bottom);
@@ -348,13 +348,13 @@ impl Scene<'_> {
         }
     }
 
-    /// What the other one costs at the crossing.
+    /// The cost of the other strategy at a crossing.
     fn amount(&self, x: f64) -> f64 {
         let place = self.places.iter().find(|(at, _)| *at >= x);
         place.map_or(0.0, |(_, amounts)| amounts[1])
     }
 
-    /// Marks the crossings; of labels that would lie on one another, the first.
+    /// Marks the crossings; of labels that would overlap, only the first is written.
     fn crossings(
         &self,
         at: &dyn Fn(f64) -> BackendCoord,
@@ -379,7 +379,7 @@ impl Scene<'_> {
     }
 }
 
-/// On which side of a place its label has room.
+/// The side of a place on which its label has space.
 fn anchor(x: i32, left: i32, right: i32) -> HPos {
     if x > left + (right - left) * 3 / 5 {
         HPos::Right
@@ -388,7 +388,7 @@ fn anchor(x: i32, left: i32, right: i32) -> HPos {
     }
 }
 
-/// The places of the axis that words of this width lie over.
+/// The part of the axis below words of this width.
 fn words_over(x: i32, width: i32, side: HPos) -> Range<i32> {
     match side {
         HPos::Right => x - width..x,
@@ -396,8 +396,8 @@ fn words_over(x: i32, width: i32, side: HPos) -> Range<i32> {
     }
 }
 
-/// The highest and the lowest place, as they are drawn, at which the lines or what they pass at `y`
-/// lie over these places of the axis: above the one and below the other there is room for words.
+/// The highest and the lowest place of the lines, or of what they pass at `y`, over this part of
+/// the axis: there is space for words above the one and below the other.
 fn extent(lines: &[Vec<BackendCoord>; 2], over: Range<i32>, y: i32) -> (i32, i32) {
     // Pieces that begin before the end and end behind the beginning; what of them lies beyond only
     // keeps the words further away.
@@ -407,10 +407,10 @@ fn extent(lines: &[Vec<BackendCoord>; 2], over: Range<i32>, y: i32) -> (i32, i32
         .fold((y, y), |(up, down), &(_, y)| (up.min(y), down.max(y)))
 }
 
-/// What marks a crossing.
+/// A mark at a crossing.
 enum Mark {
     Ring(BackendCoord),
-    /// Words for a crossing at a place, and how wide they are.
+    /// Words at a place, and their width.
     Label(String, BackendCoord, i32),
 }
 

@@ -1,4 +1,4 @@
-//! A chart as a file of its own: right without the page's style sheet, and on paper.
+//! Charts as files: complete without the page's style sheet, and fit for print.
 
 use std::fmt::Write as _;
 
@@ -6,10 +6,10 @@ use plotters::prelude::RGBColor;
 
 use super::{CLASSES, Drawing, UNITS};
 
-/// The faces of the page's labels.
+/// The fonts of the page's labels.
 const FACES: &str = "system-ui,-apple-system,\"Segoe UI\",\"Liberation Sans\",sans-serif";
 
-/// A chart as an SVG file, in the colours of the light theme on white; nothing where there is no
+/// The chart as an SVG file, in the colours of the light theme on white; empty if there is no
 /// chart.
 ///
 /// It has a size in pixels, so that a browser can turn it into an image.
@@ -24,7 +24,7 @@ pub fn as_file(drawing: &Drawing) -> String {
     )
 }
 
-/// The size on the page, read from the units of the drawing.
+/// The size on the page, from the units of the drawing.
 fn size(opening: &str) -> String {
     let parts = opening.split("viewBox=\"").nth(1);
     let parts = parts.and_then(|rest| rest.split('"').next());

@@ -1,8 +1,18 @@
-//! The ladder's bars: how long each is, so that the eye sees factors.
+//! The bars of the ladder: their lengths, on a logarithmic scale that shows factors.
 
-/// The length of each bar as a share of the longest, on a logarithmic scale.
+/// The length of each bar, as a share of the longest, on a logarithmic scale.
 ///
-/// The shortest keeps a tenth, so that it can be seen; what costs nothing has no bar.
+/// The shortest bar is a tenth, so that it can be seen; an amount of zero has no bar.
+///
+/// # Examples
+///
+/// Ten times as much is half of the way to a hundred times as much:
+///
+/// ```
+/// use splitpoint::chart::ladder::bars;
+///
+/// assert_eq!(bars(&[10.0, 100.0, 1_000.0]), [0.1, 0.55, 1.0]);
+/// ```
 pub fn bars(amounts: &[f64]) -> Vec<f64> {
     const SHORTEST: f64 = 0.1;
     let positive = amounts.iter().copied().filter(|&amount| amount > 0.0);

@@ -1,4 +1,4 @@
-//! What charts share: the room around the plot, its axes, and what is marked on it.
+//! Plots: the margins, axes and marks that charts share.
 
 use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::ranged1d::BoldPoints;
@@ -14,21 +14,21 @@ use super::{Drawing, Frame, INK, RULE, Svg, UNITS, finish, font, text_width};
 use crate::decimal;
 use crate::money::Currency;
 
-/// How far labels stand from their axis, in pixels.
+/// The distance of labels from their axis, in pixels.
 pub(super) const FROM_AXIS: u32 = 5;
 
-/// How far names stand from the ends of their lines, in pixels.
+/// The distance of names from the ends of their lines, in pixels.
 pub(super) const FROM_END: u32 = 8;
 
-/// How far apart the middles of two labels are at the least, in pixels.
+/// The least distance between the middles of two labels, in pixels.
 pub(super) const APART: u32 = 17;
 
-/// Pixels in units of the drawing.
+/// Converts pixels to units of the drawing.
 pub(super) fn units(pixels: u32) -> i32 {
     (pixels * UNITS).cast_signed()
 }
 
-/// Room around the plot, in pixels.
+/// The margins around a plot, in pixels.
 #[derive(Clone, Copy)]
 pub(super) struct Layout {
     pub(super) frame: Frame,
@@ -37,7 +37,7 @@ pub(super) struct Layout {
     pub(super) top: u32,
     pub(super) bottom: u32,
     pub(super) text: u32,
-    /// Whether there is room for names at the ends of the lines.
+    /// Whether there is space for names at the ends of the lines.
     pub(super) names_ends: bool,
 }
 
@@ -59,8 +59,8 @@ impl Layout {
     }
 }
 
-/// The axis of amounts. Both kinds are drawn as a linear one, of amounts or of their powers of
-/// ten, because plotters' own logarithmic axis would be compiled as a second chart.
+/// The axis of amounts. A logarithmic one is drawn as a linear one of exponents, because plotters'
+/// own would be compiled as a second chart.
 #[derive(Clone, Copy)]
 pub(super) struct Axis {
     is_log: bool,
@@ -68,8 +68,8 @@ pub(super) struct Axis {
 }
 
 impl Axis {
-    /// The axis that has room for all of these amounts. A logarithmic one has whole powers of ten
-    /// around them; what is nothing lies on its floor.
+    /// An axis with space for all of these amounts. A logarithmic one reaches from one power of ten
+    /// to another; an amount of zero is at its lower end.
     pub(super) fn over(amounts: impl Iterator<Item = f64> + Clone, is_log: bool) -> Self {
         let top = amounts.clone().fold(0.0, f64::max).max(1.0);
         if is_log {
@@ -87,7 +87,7 @@ impl Axis {
         }
     }
 
-    /// The axis of shares of one, from none to all.
+    /// An axis of shares from 0 to 1.
     pub(super) fn shares() -> Self {
         Self {
             is_log: false,
@@ -95,7 +95,7 @@ impl Axis {
         }
     }
 
-    /// The axis of so many rows, counted from the top.
+    /// An axis of rows, counted from the top.
     pub(super) fn rows(count: usize) -> Self {
         Self {
             is_log: false,
@@ -103,7 +103,7 @@ impl Axis {
         }
     }
 
-    /// Where an amount lies in the axis's own measure.
+    /// The place of an amount in the measure of the axis.
     pub(super) fn place(self, amount: f64) -> f64 {
         if self.is_log {
             amount.log10().max(self.range.0)
@@ -120,7 +120,7 @@ impl Axis {
         }
     }
 
-    /// About how many labels: one for each power of ten, or a handful.
+    /// About how many labels it has: one for each power of ten, or a handful.
     fn labels(self) -> usize {
         if self.is_log {
             (self.range.1 - self.range.0) as usize + 1
@@ -130,21 +130,21 @@ impl Axis {
     }
 }
 
-/// Where something ends, and its name in its colour.
+/// The end of a line, with its name and colour.
 pub(super) type End = (BackendCoord, &'static str, RGBColor);
 
 /// A plot that is being drawn.
 ///
-/// All is drawn on the units of the drawing: one kind of element in one system of coordinates, for
-/// each further one would be compiled anew, and plotters' own mesh with all that it can do.
+/// Everything is drawn in units of the drawing, with one kind of element in one system of
+/// coordinates: each further one would be compiled separately, and so would plotters' own mesh.
 pub(super) struct Plot<'a> {
     pub(super) area: DrawingArea<Svg<'a>, Shift>,
     coordinates: Cartesian2d<RangedCoordf64, RangedCoordf64>,
     layout: Layout,
-    /// The range of what goes across, such as months.
+    /// The range of the horizontal axis, such as months.
     across: (f64, f64),
     axis: Axis,
-    /// Its edges, in units.
+    /// The edges of the plot, in units.
     pub(super) left: i32,
     pub(super) right: i32,
     pub(super) top: i32,
@@ -152,7 +152,7 @@ pub(super) struct Plot<'a> {
 }
 
 impl Plot<'_> {
-    /// A chart that `draw` fills; `label` says in words what it shows.
+    /// Makes a chart that `draw` fills; `label` says in words what it shows.
     pub(super) fn drawn(
         layout: Layout,
         across: (f64, f64),
@@ -198,12 +198,12 @@ impl Plot<'_> {
         }
     }
 
-    /// Where a point lies whose height is in the axis's own measure.
+    /// The place of a point whose height is in the measure of the axis.
     pub(super) fn translate(&self, point: (f64, f64)) -> BackendCoord {
         self.coordinates.translate(&point)
     }
 
-    /// Where an amount lies.
+    /// The place of an amount.
     pub(super) fn at(&self, across: f64, amount: f64) -> BackendCoord {
         self.translate((across, self.axis.place(amount)))
     }
@@ -219,7 +219,7 @@ impl Plot<'_> {
         self.area.draw(&path).ok()
     }
 
-    /// Writes words beside a place.
+    /// Writes words next to a place.
     pub(super) fn write(
         &self,
         words: &str,
@@ -232,12 +232,12 @@ impl Plot<'_> {
         self.area.draw_text(words, &style, at).ok()
     }
 
-    /// The axis of amounts with a rule at each, and the edges of the plot.
+    /// Draws the axis of amounts with a rule at each label, and the edges of the plot.
     pub(super) fn amounts(&self, currency: Currency) -> Option<()> {
         self.rules(|amount| currency.on_axis(amount))
     }
 
-    /// Rules across the plot with what `words` says of each, and its edges.
+    /// Draws horizontal rules with labels, and the edges of the plot.
     pub(super) fn rules(&self, words: impl Fn(f64) -> String) -> Option<()> {
         let axis = self.axis;
         for place in self
@@ -259,12 +259,12 @@ impl Plot<'_> {
         self.line(edges, RULE, UNITS)
     }
 
-    /// The numbers of months below the plot.
+    /// Writes the numbers of the months below the plot.
     pub(super) fn months(&self) -> Option<()> {
         self.months_below(self.bottom)
     }
 
-    /// The numbers of months below a line at this height.
+    /// Writes the numbers of the months below a line at this height.
     pub(super) fn months_below(&self, line: i32) -> Option<()> {
         let labels = if self.layout.names_ends { 8 } else { 5 };
         let below = line + units(FROM_AXIS);
@@ -277,7 +277,7 @@ impl Plot<'_> {
         self.write("month", at, INK, (HPos::Right, VPos::Top))
     }
 
-    /// Marks months in which something happens.
+    /// Marks the months of events.
     pub(super) fn events(&self, events: &[(u32, &str)]) -> Option<()> {
         let (_, last) = self.across;
         for (place, (month, what)) in events.iter().enumerate() {
@@ -305,14 +305,14 @@ impl Plot<'_> {
         Some(())
     }
 
-    /// A line through a value for each month, from the first.
+    /// Draws a line through a value for each month.
     pub(super) fn series(&self, values: &[f64], color: RGBColor, width: u32) -> Option<()> {
         let points = values.iter().enumerate();
         let points = points.map(|(at, &value)| self.at((at + 1) as f64, value));
         self.line(points.collect(), color, width)
     }
 
-    /// Fills what lies between two values for each month, from the first.
+    /// Fills the area between two values for each month.
     pub(super) fn between(&self, ends: &[(f64, f64)], color: &impl Color) -> Option<()> {
         let months = ends.iter().enumerate();
         let months = months.map(|(at, &(low, high))| ((at + 1) as f64, low, high));
@@ -335,7 +335,7 @@ impl Plot<'_> {
         self.area.draw(&bar).ok()
     }
 
-    /// Vertical rules with what `words` says of each below, about so many of them.
+    /// Draws vertical rules with about this many labels below them.
     pub(super) fn rules_across(&self, labels: usize, words: impl Fn(f64) -> String) -> Option<()> {
         let below = self.bottom + units(FROM_AXIS);
         for place in self.coordinates.x_spec().key_points(BoldPoints(labels)) {
@@ -346,7 +346,7 @@ impl Plot<'_> {
         Some(())
     }
 
-    /// Draws the edge of a rectangle between two corners, this wide in units.
+    /// Draws the edge of a rectangle between two corners, in this width in units.
     pub(super) fn outline(
         &self,
         from: BackendCoord,
@@ -365,7 +365,7 @@ impl Plot<'_> {
         self.line(corners, color, width)
     }
 
-    /// Names what ends at the right, where there is room; each clear of the others.
+    /// Writes names at the right ends of lines, if there is space, clear of each other.
     pub(super) fn name_ends(&self, ends: Vec<End>) -> Option<()> {
         if !self.layout.names_ends {
             return Some(());
@@ -381,7 +381,7 @@ impl Plot<'_> {
     }
 }
 
-/// Moves labels apart that would lie on one another, keeping their order from top to bottom.
+/// Moves labels apart that would overlap, keeping their order from top to bottom.
 fn spread(ends: Vec<End>) -> Vec<End> {
     let mut placed = ends;
     let mut waiting: Vec<usize> = (0..placed.len()).collect();

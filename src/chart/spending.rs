@@ -1,8 +1,8 @@
-//! Spending over time: one line per strategy, with the split and the crossings marked; and the same
-//! with what the draws say below the lines.
+//! The chart of spending over time: a line for each strategy, with changes and crossings marked, or
+//! with the bands of the draws below the lines.
 //!
-//! [`draw`] is in the page's first download, where every byte counts. What only
-//! [`draw_with_bands`] needs stands in functions that it does not call.
+//! [`draw`] is in the page's first download, which is to be small. What only [`draw_with_bands`]
+//! needs is in functions that it does not call.
 
 use plotters::prelude::{Circle, Color};
 
@@ -14,23 +14,23 @@ use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 use crate::uncertainty::{Band, Bands};
 
-/// What the chart shows.
+/// How the chart shows the costs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct View {
-    /// Everything since the start instead of each month by itself.
+    /// Whether months are added up.
     pub is_cumulative: bool,
-    /// Factors instead of amounts.
+    /// Whether costs are on a logarithmic axis.
     pub is_log: bool,
-    /// The month of the split, to be marked.
+    /// The month of the split, which is marked.
     pub split_month: u32,
-    /// The month of merging back, to be marked.
+    /// The month of merging back, which is marked.
     pub merge_month: u32,
-    /// What the axis counts in.
+    /// The currency of the axis.
     pub currency: Currency,
 }
 
 impl View {
-    /// The view that the scenario asks for.
+    /// The view that the scenario chooses.
     pub fn of(scenario: &Scenario) -> Self {
         Self {
             is_cumulative: scenario.choice(Field::Spending) == 1,
@@ -42,7 +42,7 @@ impl View {
     }
 }
 
-/// The strategies' sums as the view wants them.
+/// The costs of the strategies, as the view shows them.
 pub fn totals(forecasts: &[&Forecast], view: View) -> Vec<Vec<Total>> {
     let of = |forecast: &&Forecast| {
         let mut so_far = Total::default();
@@ -59,21 +59,21 @@ pub fn totals(forecasts: &[&Forecast], view: View) -> Vec<Vec<Total>> {
     forecasts.iter().map(of).collect()
 }
 
-/// The same in dollars, for lines.
+/// The costs of the strategies in dollars, without unknown lines.
 pub fn series(forecasts: &[&Forecast], view: View) -> Vec<Vec<f64>> {
     let dollars = |sums: Vec<Total>| sums.iter().map(|sum| sum.known.dollars()).collect();
     let totals = totals(forecasts, view).into_iter();
     totals.map(dollars).collect()
 }
 
-/// A month in which one strategy's line passes another's.
+/// A month in which the line of one strategy passes that of another.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Crossing {
     /// The first month on the new side, counted from one.
     pub month: usize,
-    /// Which passes above.
+    /// The strategy that is above from then on.
     pub above: Strategy,
-    /// Which is below from then on.
+    /// The strategy that is below from then on.
     pub below: Strategy,
 }
 
@@ -124,11 +124,11 @@ pub fn draw(forecasts: &[&Forecast], view: View, frame: Frame, label: &str) -> D
     })
 }
 
-/// How much of a band's colour covers what is behind it.
+/// The opacity of a band.
 const BAND: f64 = 0.12;
 
-/// Draws the chart with what eight draws in ten lie between, as an area, what half of them lie
-/// below, as a thin line, and with a dot in each month in which a running cost steps up.
+/// Draws the chart with bands: eight of ten draws as an area, the median as a thin line, and a dot
+/// in each month in which a running cost steps up.
 pub fn draw_with_bands(
     forecasts: &[&Forecast],
     steps: &[PriceStep],
@@ -152,7 +152,7 @@ pub fn draw_with_bands(
     })
 }
 
-/// A strategy's bands as the view wants them, in dollars.
+/// The bands of a strategy as the view shows them, in dollars.
 pub fn bands_of(bands: &Bands, strategy: Strategy, view: View) -> &[Band] {
     let all = if view.is_cumulative {
         &bands.cumulative
@@ -162,7 +162,7 @@ pub fn bands_of(bands: &Bands, strategy: Strategy, view: View) -> &[Band] {
     &all[strategy as usize]
 }
 
-/// A strategy's bands in the view's currency.
+/// The bands of a strategy in the currency of the view.
 fn converted(bands: &Bands, strategy: Strategy, view: View) -> Vec<Band> {
     let bands = bands_of(bands, strategy, view).iter();
     let bands = bands.map(|band| Band {
@@ -173,7 +173,7 @@ fn converted(bands: &Bands, strategy: Strategy, view: View) -> Vec<Band> {
     bands.collect()
 }
 
-/// What stands at the end of a line.
+/// The name at the end of a line.
 pub(super) fn end_name(strategy: Strategy) -> &'static str {
     match strategy {
         Strategy::Stay => "stay",
@@ -184,7 +184,7 @@ pub(super) fn end_name(strategy: Strategy) -> &'static str {
     }
 }
 
-/// The months in which strategies turn, with what happens in them.
+/// The months in which strategies change, with what happens.
 fn events(forecasts: &[&Forecast], view: View) -> Vec<(u32, &'static str)> {
     let has = |strategy| forecasts.iter().any(|it| it.strategy == strategy);
     let (split, merge) = (view.split_month, view.merge_month);
@@ -200,7 +200,7 @@ fn events(forecasts: &[&Forecast], view: View) -> Vec<(u32, &'static str)> {
     events
 }
 
-/// The pairs of strategies whose crossings say something: with staying, and splitting now or later.
+/// The pairs of strategies whose crossings matter: with staying, and splitting now or later.
 const PAIRS: [(Strategy, Strategy); 5] = [
     (Strategy::Stay, Strategy::DayOne),
     (Strategy::Stay, Strategy::MonolithFirst),
@@ -209,7 +209,7 @@ const PAIRS: [(Strategy, Strategy); 5] = [
     (Strategy::Stay, Strategy::MergeBack),
 ];
 
-/// What is drawn: the lines in the view's currency, so that the axis has round amounts of it.
+/// The lines that are drawn, in the currency of the view, so that the axis has round amounts of it.
 pub(super) struct Scene<'a> {
     forecasts: &'a [&'a Forecast],
     pub(super) series: Vec<Vec<f64>>,
@@ -234,20 +234,20 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// From the first month to the last; a single month has room for one more.
+    /// The first and the last month; with a single month there is space for one more.
     pub(super) fn across(&self) -> (f64, f64) {
         let months = self.series.first().map_or(1, Vec::len).max(2);
         (1.0, months as f64)
     }
 
-    /// What lies below the lines: rules, labels and events.
+    /// Draws what is below the lines: rules, labels and events.
     pub(super) fn ground(&self, plot: &Plot) -> Option<()> {
         plot.amounts(self.view.currency)?;
         plot.months()?;
         plot.events(&events(self.forecasts, self.view))
     }
 
-    /// The lines with their crossings and names.
+    /// Draws the lines with their crossings and names.
     pub(super) fn lines(&self, plot: &Plot) -> Option<()> {
         for (forecast, values) in self.forecasts.iter().zip(&self.series) {
             plot.series(values, color(forecast.strategy), UNITS * 5 / 2)?;
@@ -267,7 +267,7 @@ impl<'a> Scene<'a> {
         plot.name_ends(ends.collect())
     }
 
-    /// The areas of all strategies, then their medians, so that no area covers one.
+    /// Draws the areas of all strategies, then their medians, so that no area covers one.
     fn bands(&self, bands: &[Vec<Band>], plot: &Plot) -> Option<()> {
         for (forecast, bands) in self.forecasts.iter().zip(bands) {
             let ends: Vec<_> = bands.iter().map(|it| (it.low, it.high)).collect();
@@ -280,7 +280,7 @@ impl<'a> Scene<'a> {
         Some(())
     }
 
-    /// A dot on the line in each month in which a running cost steps up.
+    /// Draws a dot on a line in each month in which the running cost steps up.
     fn steps(&self, steps: &[PriceStep], plot: &Plot) -> Option<()> {
         for (forecast, values) in self.forecasts.iter().zip(&self.series) {
             let of_line = |step: &&PriceStep| step.strategy == forecast.strategy;
@@ -296,7 +296,7 @@ impl<'a> Scene<'a> {
         Some(())
     }
 
-    /// Where the two lines of a crossing meet, between its month and the one before.
+    /// Where two lines cross, between the month of the crossing and the one before.
     fn meeting(&self, crossing: &Crossing) -> (f64, f64) {
         let place = |strategy: Strategy| {
             let mut forecasts = self.forecasts.iter();

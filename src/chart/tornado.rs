@@ -1,8 +1,8 @@
-//! What moves an answer: a bar for each input, the longest first.
+//! The charts of sensitivity: a bar for each input, the longest first.
 //!
-//! One chart shows what becomes of the answer at the ends of each input's range, the other how well
-//! the input's rank goes with the answer's. Names and values come as words, so that this file knows
-//! no inputs.
+//! One shows the result with each input at the ends of its range, the other how well the order of
+//! the input agrees with that of the result. Names and values are given as words, so this file
+//! knows no inputs.
 
 use plotters::prelude::Color;
 use plotters::style::text_anchor::{HPos, VPos};
@@ -12,48 +12,48 @@ use super::{Drawing, Frame, INK, RULE, UNITS, text_width};
 use crate::decimal;
 use crate::money::Currency;
 
-/// The most bars that are drawn; what comes after them hardly moves anything.
+/// The most bars that are drawn; further inputs hardly matter.
 pub const MOST_BARS: usize = 12;
 
-/// How high a bar is, in pixels.
+/// The height of a bar, in pixels.
 const BAR: u32 = 14;
 
-/// How far apart bars begin that have their names beside them, and above them.
+/// The distance between bars that have their names next to them, and above them, in pixels.
 const ROW: u32 = 24;
 const ROW_WITH_NAME: u32 = 42;
 
-/// From which width on names stand beside their bars.
+/// The width from which names are next to their bars, in pixels.
 const WIDE: u32 = 560;
 
-/// How much of the ink's colour fills a bar.
+/// The opacity of the colour that fills a bar.
 const SHADE: f64 = 0.55;
 
-/// What becomes of the answer at the ends of an input's range.
+/// A bar: the result with an input at the ends of its range.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
-    /// The input.
+    /// The name of the input.
     pub name: String,
-    /// The answer with it at its low end, in dollars.
+    /// The result with the input at its low end, in dollars.
     pub low: f64,
-    /// The answer with it at its high end, in dollars.
+    /// The result with the input at its high end, in dollars.
     pub high: f64,
-    /// Its value at the low end, in words.
+    /// The value of the input at its low end, in words.
     pub low_value: String,
-    /// Its value at the high end, in words.
+    /// The value of the input at its high end, in words.
     pub high_value: String,
 }
 
-/// How well an input goes with the answer.
+/// How well the order of an input agrees with that of the result.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Correlation {
-    /// The input.
+    /// The name of the input.
     pub name: String,
-    /// From −1 to 1.
+    /// The rank correlation, from −1 to 1.
     pub rank: f64,
 }
 
-/// Draws the bars around the likely answer in dollars, which must come longest first; `label` says
-/// in words what they show. As high as it must be.
+/// Draws bars around the likely result in dollars; they must come longest first. `label` says in
+/// words what they show. The chart is as high as it needs to be.
 pub fn draw(bars: &[Bar], likely: f64, currency: Currency, width: u32, label: &str) -> Drawing {
     let bars = &bars[..bars.len().min(MOST_BARS)];
     let names: Vec<_> = bars.iter().map(|bar| &*bar.name).collect();
@@ -91,8 +91,8 @@ pub fn draw(bars: &[Bar], likely: f64, currency: Currency, width: u32, label: &s
     rows.read_downwards(drawing, bars.len())
 }
 
-/// Draws how well each input goes with the answer, which must come best first; `label` says in words
-/// what they show. As high as it must be.
+/// Draws the rank correlations, which must come strongest first; `label` says in words what they
+/// show. The chart is as high as it needs to be.
 pub fn draw_ranks(ranks: &[Correlation], width: u32, label: &str) -> Drawing {
     let ranks = &ranks[..ranks.len().min(MOST_BARS)];
     let names: Vec<_> = ranks.iter().map(|rank| &*rank.name).collect();
@@ -119,7 +119,16 @@ pub fn draw_ranks(ranks: &[Correlation], width: u32, label: &str) -> Drawing {
     rows.read_downwards(drawing, ranks.len())
 }
 
-/// A number between −1 and 1 with so many decimals.
+/// A number from −1 to 1 with this many decimals.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::chart::tornado::signed;
+///
+/// assert_eq!(signed(-0.254, 2), "−0.25");
+/// assert_eq!(signed(-0.004, 2), "0.00");
+/// ```
 pub fn signed(rank: f64, decimals: u32) -> String {
     let size = decimal::fixed(rank.abs(), decimals);
     let is_nothing = size.bytes().all(|digit| matches!(digit, b'0' | b'.'));
@@ -127,7 +136,7 @@ pub fn signed(rank: f64, decimals: u32) -> String {
     format!("{sign}{size}")
 }
 
-/// Where the rows lie.
+/// The places of the rows.
 struct Rows {
     layout: Layout,
     row: u32,
@@ -135,8 +144,8 @@ struct Rows {
 }
 
 impl Rows {
-    /// The room for names to the left of the bars or above them, and for values at their ends, the
-    /// widest of which has this width in font sizes.
+    /// Makes space for names to the left of the bars or above them, and for values at their ends,
+    /// the widest of which has this width in font sizes.
     fn of(names: &[&str], values: f64, width: u32) -> Self {
         let names_beside = width >= WIDE;
         let row = if names_beside { ROW } else { ROW_WITH_NAME };
@@ -164,7 +173,7 @@ impl Rows {
         }
     }
 
-    /// The drawing with the middles of its first and last row in place of the plot's sides.
+    /// The drawing, with the middles of its first and last row in place of the plot's sides.
     fn read_downwards(&self, drawing: Drawing, count: usize) -> Drawing {
         let Layout { frame, top, .. } = self.layout;
         let middle = |row: f64| {
@@ -177,7 +186,7 @@ impl Rows {
         }
     }
 
-    /// About how many labels the axis has room for that are as wide as this one.
+    /// About how many labels as wide as this one the axis has space for.
     fn labels(&self, label: &str) -> usize {
         const APART: f64 = 1.5;
         let Layout {
@@ -188,7 +197,7 @@ impl Rows {
         ((room / each) as usize).clamp(2, 5)
     }
 
-    /// Writes the name of a row, and gives the upper and lower edge of its bar.
+    /// Writes the name of a row, and returns the upper and lower edge of its bar.
     fn name(&self, plot: &Plot, row: usize, name: &str) -> Option<(i32, i32)> {
         let below = (row as u32 + 1) * self.row;
         let margin = (ROW - BAR) / 2;
@@ -209,7 +218,7 @@ impl Rows {
         Some((top, bottom))
     }
 
-    /// The line from which a bar goes out; broken where names stand between bars.
+    /// Draws the line from which a bar starts; with gaps if names are between the bars.
     fn middle(plot: &Plot, middle: i32, (top, bottom): (i32, i32)) -> Option<()> {
         let over = units((ROW - BAR) / 2);
         plot.line(
@@ -238,8 +247,8 @@ fn shortened(name: &str, width: f64) -> String {
     kept.trim_end().to_owned() + MORE
 }
 
-/// The range of an axis around these ends. It is never so narrow that its rules could not be told
-/// apart in floating point.
+/// The range of an axis around these ends. It is never so narrow that floating point could not tell
+/// its rules apart.
 fn range(ends: impl Iterator<Item = f64>) -> (f64, f64) {
     let (low, high) = ends
         .filter(|end| end.is_finite())
@@ -257,7 +266,7 @@ fn range(ends: impl Iterator<Item = f64>) -> (f64, f64) {
     }
 }
 
-/// On which side of an end its value is written.
+/// The side of an end on which its value is written.
 #[derive(Clone, Copy)]
 enum Side {
     Left,
@@ -280,8 +289,8 @@ impl Side {
     }
 }
 
-/// Where the values of the low and the high end are written: outside the bar, and where both ends
-/// lie on one side of the middle, the nearer one's on the other side of it.
+/// The sides on which the values of the low and the high end are written: outside the bar. If both
+/// ends are on one side of the middle, the value of the nearer one is on the other side of it.
 fn sides(middle: i32, low: i32, high: i32) -> [(i32, Side); 2] {
     let outside = |end: i32| {
         let side = if end < middle {
@@ -310,7 +319,7 @@ fn sides(middle: i32, low: i32, high: i32) -> [(i32, Side); 2] {
     }
 }
 
-/// What the two kinds of bars are.
+/// Draws the legend of the two kinds of bars.
 fn key(plot: &Plot) -> Option<()> {
     let (top, bottom) = (units(4), units(14));
     let y = i32::midpoint(top, bottom);

@@ -1,5 +1,5 @@
-//! Calibration: the estimate against a bill that was really paid, by category; and which single
-//! assumption would explain a difference.
+//! Calibration: the estimate compared with a bill that was paid, by category, and the assumption
+//! that would explain a difference.
 
 use crate::forecast::growth;
 use crate::model::estimate;
@@ -16,15 +16,15 @@ use crate::scenario::slider;
 pub struct Part {
     /// Its name.
     pub name: &'static str,
-    /// Where the user says what was paid for it.
+    /// The field with what was paid for it.
     pub paid: Field,
-    /// What of an estimate belongs to it.
+    /// The categories of an estimate that belong to it.
     categories: &'static [Category],
     /// The assumptions that move it, the likeliest first.
     assumptions: &'static [Field],
 }
 
-/// The parts that are compared. People's time and on-call are on no provider's bill.
+/// The parts that are compared. People's time and on-call are not on a provider's bill.
 static PARTS: [Part; 5] = [
     Part {
         name: "All of it",
@@ -73,45 +73,70 @@ static PARTS: [Part; 5] = [
     },
 ];
 
-/// How far an estimate may be off and still count as explained.
+/// How far an estimate may be off and still count as right, as a share of what was paid.
 const NEAR: f64 = 0.05;
 
-/// How often the way between two stops of a slider is halved.
+/// How often the interval between two stops of a slider is halved.
 const HALVINGS: u32 = 30;
 
-/// An assumption at the value with which the estimate comes to what was paid.
+/// An assumption at the value at which the estimate equals what was paid.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Explanation {
     /// The assumption.
     pub field: Field,
     /// Its value, to three digits.
     pub value: f64,
-    /// What the estimate then is.
+    /// The estimate with that value.
     pub estimate: Money,
 }
 
-/// A part with what was estimated and what was paid.
+/// A part of a bill, with what was estimated and what was paid.
+///
+/// # Units
+///
+/// [`Money`] a month.
+///
+/// # Unknown
+///
+/// `estimate` counts lines without a price; it is then never near.
+///
+/// # Examples
+///
+/// Twice the network bill is explained by responses of twice the size:
+///
+/// ```
+/// use splitpoint::decision::calibration::gaps;
+/// use splitpoint::money::Money;
+/// use splitpoint::scenario::{field::Field, link};
+///
+/// let link = "#v=1&book=2026-11&users=10000&response_kb=5&actual_network=4.5";
+/// let gap = &gaps(&link::decode(link).0)[0];
+/// assert_eq!(gap.estimate.whole(), Money::from_dollars(2.25));
+/// let explanation = gap.explanation.ok_or("not explained")?;
+/// assert_eq!((explanation.field, explanation.value), (Field::ResponseSize, 10.0));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Gap {
-    /// The part.
+    /// The part of the bill.
     pub part: &'static Part,
-    /// What the estimate says a month.
+    /// The estimate for a month.
     pub estimate: Total,
-    /// What was paid.
+    /// What was paid for a month.
     pub paid: Money,
-    /// The assumption that explains the difference by the smallest change; none where no single one
-    /// does within its bounds, and where there is no difference to explain.
+    /// The assumption that explains the difference with the smallest change; `None` if no single
+    /// one does within its bounds, or if there is nothing to explain.
     pub explanation: Option<Explanation>,
 }
 
 impl Gap {
-    /// Whether the estimate is near enough.
+    /// Whether the estimate is near what was paid.
     pub fn is_near(&self) -> bool {
         is_near(self.estimate, self.paid.dollars())
     }
 }
 
-/// Every part for which the user says what was paid.
+/// The parts for which the user says what was paid.
 pub fn gaps(scenario: &Scenario) -> Vec<Gap> {
     let gap = |part: &'static Part| {
         let paid = scenario.get(part.paid);
@@ -136,7 +161,7 @@ fn is_near(estimate: Total, paid: f64) -> bool {
     whole.is_some_and(|estimate| (estimate.dollars() - paid).abs() <= NEAR * paid)
 }
 
-/// What the estimate of the option that is paid for says of a part, today.
+/// The estimate of a part today, for the option that the bill is for.
 fn sum(scenario: &Scenario, part: &Part) -> Total {
     let option = OptionId::at(scenario.choice(Field::ActualOn));
     let now = growth::in_month(scenario, 1);
@@ -165,7 +190,7 @@ fn explanation(scenario: &Scenario, part: &Part, paid: f64) -> Option<Explanatio
 }
 
 /// The value of a field at which the estimate is nearest to what was paid: the best stop of its
-/// slider, and between it and its neighbours the place where the estimate passes the amount.
+/// slider, or the value between it and a neighbour at which the estimate passes the amount.
 fn solved(scenario: &Scenario, part: &Part, field: Field, paid: f64) -> Option<f64> {
     let off = |value: f64| sum(&scenario.with(field, value), part).known.dollars() - paid;
     let stops = slider::stops(&field.spec().kind);
@@ -197,7 +222,7 @@ fn solved(scenario: &Scenario, part: &Part, field: Field, paid: f64) -> Option<f
     Some(best)
 }
 
-/// A value as people would enter it: three digits, whole where only whole ones make sense.
+/// A value as people would enter it: three digits, whole where only whole numbers make sense.
 fn kept(kind: &Kind, value: f64) -> f64 {
     if matches!(kind, Kind::Number { whole: true, .. }) || value <= 0.0 {
         return value.round();

@@ -1,6 +1,6 @@
-//! The checklist: six boxes, what the scenario suggests for each, and what the user says.
+//! The checklist: six boxes, what the scenario suggests for each, and what the user answers.
 //!
-//! A box that only the user can know is taken as not ticked until the user says so.
+//! A box that only the user can answer is not ticked until the user says so.
 
 use crate::model::estimate::Estimate;
 use crate::model::option::plural;
@@ -8,7 +8,11 @@ use crate::model::warning::Warning;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
-/// A box.
+/// A box of the checklist: a question whose yes argues for a split.
+///
+/// # Source
+///
+/// The checklist of the story behind the product, 2026-11.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BoxId {
     /// Parts deploy five or more times a day on their own.
@@ -17,7 +21,7 @@ pub enum BoxId {
     Contention,
     /// Different teams want to own different stacks.
     Stacks,
-    /// One part must scale out when the others need not.
+    /// One part must scale out while others need not.
     Scale,
     /// A database, not the code, is the bottleneck.
     Database,
@@ -36,7 +40,7 @@ impl BoxId {
         Self::Coherence,
     ];
 
-    /// Where the user's answer stands.
+    /// The field with the user's answer.
     pub const fn field(self) -> Field {
         match self {
             Self::Deploys => Field::BoxDeploys,
@@ -60,51 +64,69 @@ impl BoxId {
         }
     }
 
-    /// Whether it is about how teams work together; the others are about one part or one resource.
+    /// Whether the box is about how teams work together, not about one part or resource.
     pub(super) fn is_about_teams(self) -> bool {
         matches!(self, Self::Deploys | Self::Stacks | Self::Coherence)
     }
 
-    /// Whether there is something to mend it with that needs no split.
+    /// Whether the problem can be fixed without a split.
     pub(super) fn can_be_mended(self) -> bool {
         matches!(self, Self::Contention | Self::Scale | Self::Database)
     }
 }
 
-/// Who says so.
+/// Where an answer is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
     /// The user.
     User,
     /// The scenario's figures.
     Scenario,
-    /// Nobody yet, so it counts as no.
+    /// Nobody, so it counts as no.
     Nobody,
 }
 
-/// The answer to a box's question.
+/// The answer to the question of a box.
+///
+/// # Examples
+///
+/// Sixty engineers are at least fifty, so the scenario suggests the last box:
+///
+/// ```
+/// use splitpoint::decision::{Decision, Who};
+/// use splitpoint::scenario::link;
+///
+/// let (scenario, _) = link::decode("#v=1&book=2026-11&engineers=60");
+/// let [.., coherence] = Decision::of(&scenario).answers;
+/// assert!(coherence.is_ticked);
+/// assert_eq!(coherence.who, Who::Scenario);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     /// The box.
     pub of: BoxId,
-    /// Whether it counts.
+    /// Whether the box is ticked.
     pub is_ticked: bool,
-    /// Who says so.
+    /// Where the answer is from.
     pub who: Who,
-    /// What the scenario has to say about it, in a sentence, whoever decides.
+    /// What the scenario says about it, in a sentence, whoever answers.
     pub reason: String,
 }
 
-/// From how many engineers on the last box is suggested: the checklist's own figure.
+/// The number of engineers from which the last box is suggested.
 ///
-/// Source: the checklist of the story behind the product, 2026-11; no study found.
+/// # Source
+///
+/// The checklist of the story behind the product, 2026-11; no study found.
 pub const MANY_ENGINEERS: f64 = 50.0;
 
-/// From which share of the work on the busiest part is the one that must scale out: twice the work
-/// of all others together. No source found; a planning figure, 2026-11.
+/// The share of the work from which the busiest part is one that must scale out: twice the work of
+/// all others together.
+///
+/// Source: none found; a planning figure, 2026-11.
 const MOST_OF_THE_WORK: f64 = 2.0 / 3.0;
 
-/// The answers to all questions; the monolith's bill says what its database has to take.
+/// The answers to all questions, given the bill of the monolith.
 pub(super) fn answers(scenario: &Scenario, monolith: &Estimate) -> [Answer; BoxId::ALL.len()] {
     BoxId::ALL.map(|of| {
         let (suggested, reason) = suggestion(of, scenario, monolith);
@@ -123,7 +145,7 @@ pub(super) fn answers(scenario: &Scenario, monolith: &Estimate) -> [Answer; BoxI
     })
 }
 
-/// What the scenario suggests, where it can tell, and why.
+/// What the scenario suggests, if it can tell, and why.
 fn suggestion(of: BoxId, scenario: &Scenario, monolith: &Estimate) -> (Option<bool>, String) {
     match of {
         BoxId::Deploys => (

@@ -1,7 +1,7 @@
-//! Fixes that need no split, each with what it adds to the monolith's bill.
+//! Fixes: what helps a monolith without a split, each with what it adds to the bill.
 //!
-//! A price is the difference between two bills of the monolith, with the fix and without it; so it
-//! comes from the same formulas and prices as everything else.
+//! A price is the difference of two bills of the monolith, with the fix and without it, so it comes
+//! from the same formulas and prices as everything else.
 
 use super::checklist::BoxId;
 use super::{Case, Decision};
@@ -15,41 +15,66 @@ use crate::money::Money;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
-/// Something that helps a monolith without splitting it.
+/// A measure that helps a monolith without splitting it, with its price.
+///
+/// # Units
+///
+/// The [`price`](Self::price) is in [`Money`] a month.
+///
+/// # Unknown
+///
+/// If a price is missing that the fix needs, its price is [`Price::Unknown`].
+///
+/// # Examples
+///
+/// A read replica is one more database at $19, with 10 GB at $0.30:
+///
+/// ```
+/// use splitpoint::decision::Decision;
+/// use splitpoint::decision::fixes::{Price, fixes};
+/// use splitpoint::money::Money;
+/// use splitpoint::scenario::link;
+///
+/// let (scenario, _) = link::decode("#v=1&book=2026-11&users=10000");
+/// let found = fixes(&scenario, &Decision::of(&scenario));
+/// let replica = found.iter().find(|fix| fix.name == "A read replica").ok_or("no such fix")?;
+/// assert_eq!(replica.price, Price::Monthly(Money::from_micros(22_000_000)));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Fix {
     /// Its name.
     pub name: &'static str,
     /// What is done, and what it is good for.
     pub what: &'static str,
-    /// The box that it answers.
+    /// The box whose problem it fixes.
     pub answers: BoxId,
-    /// Whether what it answers presses.
+    /// Whether that problem exists.
     pub is_called_for: bool,
     /// What it costs.
     pub price: Price,
-    /// How that is found for a scenario.
+    /// How the price is computed for a scenario.
     priced: fn(&Scenario) -> Price,
-    /// People's work on it in dollars, once.
+    /// The cost of people's work on it in dollars, once.
     work: f64,
 }
 
-/// What a fix costs.
+/// What a fix adds to the bill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Price {
-    /// It is a setting: nothing is bought.
+    /// Nothing: it is a setting.
     Setting,
-    /// The bill has it already.
+    /// Nothing: the bill includes it already.
     There,
-    /// So much a month more; less than nothing where it saves.
+    /// This much a month; negative if it saves.
     Monthly(Money),
-    /// A price that it needs is not known.
+    /// Unknown: a price is missing.
     Unknown,
 }
 
 impl Price {
-    /// What the second of two bills costs more than the first. What has no price cancels out where
-    /// both have it in the same quantity; otherwise nobody knows.
+    /// How much more the second of two bills costs. A line without a price cancels out if both have
+    /// the same quantity of it; otherwise the difference is unknown.
     fn between(without: &[LineItem], with: &[LineItem]) -> Self {
         let unknown = |lines: &[LineItem]| {
             let lines = lines.iter().filter(|it| it.monthly_cost.is_none());
@@ -65,7 +90,7 @@ impl Price {
         }
     }
 
-    /// What it adds a month, where that is known.
+    /// What it adds in a month, if that is known.
     fn known(self) -> Option<Money> {
         match self {
             Self::Setting | Self::There => Some(Money::ZERO),
@@ -133,9 +158,9 @@ pub fn fixes(scenario: &Scenario, decision: &Decision) -> Vec<Fix> {
     ]
 }
 
-/// What it adds over the horizon to mend all that presses today, each by the cheapest fix whose
-/// price is known in every month; with the number of boxes for which no price is. What is there
-/// already has not mended it, and counts only where there is nothing else.
+/// What it adds over the horizon to fix all problems of today, each by the cheapest fix whose price
+/// is known in every month; and the number of problems without such a fix. What the bill includes
+/// already has not fixed the problem, and counts only if there is nothing else.
 pub fn over_months(scenario: &Scenario, fixes: &[Fix]) -> (Money, usize) {
     let cost = |fix: &Fix| {
         let work = Money::from_dollars(fix.work).unwrap_or_default();
@@ -161,7 +186,7 @@ pub fn over_months(scenario: &Scenario, fixes: &[Fix]) -> (Money, usize) {
     (sum, unknown)
 }
 
-/// Whether a box presses: it is ticked, or the monolith's bill warns of what it asks.
+/// Whether a box has a problem: it is ticked, or the bill of the monolith warns of it.
 fn presses(of: BoxId, case: Case, monolith: &Estimate) -> bool {
     let warns = |found: fn(&Warning) -> bool| monolith.warnings.iter().any(found);
     case.ticked[of as usize]
@@ -193,7 +218,7 @@ fn lines(
     lines.filter(|line| is_wanted(line)).collect()
 }
 
-/// What the monolith with this costs more than it does without.
+/// How much more the monolith costs with the changed scenario.
 fn more(scenario: &Scenario, with: &Scenario) -> Price {
     let [without, with] = [scenario, with].map(|it| counted(it, OptionId::Monolith));
     Price::between(&without, &with)
@@ -224,7 +249,7 @@ fn pooler(scenario: &Scenario) -> Price {
     }
 }
 
-/// The busiest part out of the monolith.
+/// The price of extracting the busiest part from the monolith.
 fn extracted(scenario: &Scenario) -> Price {
     Price::between(
         &counted(scenario, OptionId::Monolith),
@@ -232,8 +257,8 @@ fn extracted(scenario: &Scenario) -> Price {
     )
 }
 
-/// Another database like the monolith's, with storage of its own: its lines once more, without the
-/// standby, which answers nobody.
+/// The price of another database like the monolith's, with storage of its own: its lines once more,
+/// without the standby, which answers no queries.
 fn replica(scenario: &Scenario) -> Price {
     let includes = OptionId::Monolith.spec().includes;
     let standby = Capability::Standby as usize;
@@ -244,8 +269,8 @@ fn replica(scenario: &Scenario) -> Price {
     Price::between(&[], &database)
 }
 
-/// The monolith's machines for twice the peak; databases and traffic stay as they are, and so does
-/// what is billed as it is used, for nothing of it is bought beforehand.
+/// The price of the monolith's machines for twice the peak. Databases and traffic stay as they are,
+/// and so does what is billed by use, because it is not bought beforehand.
 fn larger(scenario: &Scenario) -> Price {
     let machines = |scenario: &Scenario| {
         lines(scenario, OptionId::Monolith, |it| {

@@ -1,4 +1,4 @@
-//! The fewest changes that lead to another verdict: boxes, or one input.
+//! Flips: the fewest changes that lead to another verdict, of boxes or of one input.
 
 use super::checklist::BoxId;
 use super::{Case, Verdict};
@@ -6,17 +6,33 @@ use crate::scenario::Scenario;
 use crate::scenario::field::{Field, Kind};
 use crate::scenario::slider;
 
-/// Boxes that together turn the verdict.
+/// The smallest sets of boxes that lead to another verdict.
+///
+/// # Examples
+///
+/// Two boxes about teams are ticked, so any other one splits:
+///
+/// ```
+/// use splitpoint::decision::{BoxId, Case, Verdict, flips};
+///
+/// let none = Case { ticked: [false; 6], is_pressed: false, can_own: true };
+/// let two = none.flipped(BoxId::Deploys).flipped(BoxId::Stacks);
+/// let split = flips::boxes(two).into_iter().find(|boxes| boxes.to == Verdict::Split);
+/// let sets = split.ok_or("no boxes split")?.sets;
+/// assert_eq!(sets.len(), 4);
+/// assert_eq!(sets[0], [BoxId::Contention]);
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Boxes {
-    /// What it turns to.
+    /// The verdict that they lead to.
     pub to: Verdict,
-    /// All smallest sets of boxes which, each the other way, turn it so.
+    /// All smallest sets of boxes that lead to it when each of them is changed.
     pub sets: Vec<Vec<BoxId>>,
 }
 
-/// The smallest sets of boxes that turn the verdict, for each other verdict that boxes lead to; the
-/// one with the fewest first.
+/// The smallest sets of boxes that lead to each other verdict that boxes can lead to, the one with
+/// the fewest boxes first.
 pub fn boxes(case: Case) -> Vec<Boxes> {
     let now = case.verdict();
     let others = Verdict::ALL.into_iter().filter(|&to| to != now);
@@ -35,7 +51,7 @@ pub fn boxes(case: Case) -> Vec<Boxes> {
     found
 }
 
-/// All sets of so many boxes, as bits in the order of [`BoxId::ALL`].
+/// All sets of this many boxes, as bits in the order of [`BoxId::ALL`].
 fn sets(size: usize) -> impl Iterator<Item = u32> {
     (0..1_u32 << BoxId::ALL.len()).filter(move |set| set.count_ones() as usize == size)
 }
@@ -49,22 +65,21 @@ fn flipped(case: Case, set: u32) -> Case {
     members(set).into_iter().fold(case, Case::flipped)
 }
 
-/// An input which at another value turns the verdict.
+/// An input that leads to another verdict at another value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Input {
     /// The input.
     pub field: Field,
-    /// The nearest value found that turns it: for whole numbers the first, to three digits, for
-    /// others the first of the slider's.
+    /// The nearest value that was found: for whole numbers the first, to three digits; for others
+    /// the first stop of the slider.
     pub value: f64,
-    /// The last value, the same way, at which the verdict is still that; nothing where it is so to
-    /// the end of the field.
+    /// The last such value, likewise; `None` if the verdict holds to the end of the field.
     pub until: Option<f64>,
-    /// What it turns to.
+    /// The verdict that it leads to.
     pub to: Verdict,
 }
 
-/// The inputs that boxes and the ability to own services are read from.
+/// The inputs that the boxes and the ability to own services depend on.
 const READ: [Field; 10] = [
     Field::Engineers,
     Field::Services,
@@ -78,7 +93,8 @@ const READ: [Field; 10] = [
     Field::HotData,
 ];
 
-/// The inputs that turn the verdict alone, upwards or downwards, whichever is nearer on the slider.
+/// The inputs that change the verdict alone, at higher or lower values, whichever is nearer on the
+/// slider.
 pub fn inputs(scenario: &Scenario) -> Vec<Input> {
     let now = Case::of(scenario).verdict();
     READ.into_iter()
@@ -134,7 +150,7 @@ fn nearest(scenario: &Scenario, field: Field, now: Verdict) -> Option<Input> {
     })
 }
 
-/// A whole number to three digits, upwards or downwards.
+/// A whole number rounded to three digits, up or down.
 fn short(value: f64, is_up: bool) -> f64 {
     let unit = 10_f64
         .powi(value.max(1.0).log10().floor() as i32 - 2)
@@ -143,7 +159,7 @@ fn short(value: f64, is_up: bool) -> f64 {
     unit * if is_up { units.ceil() } else { units.floor() }
 }
 
-/// All values that a field is tried at.
+/// All values at which a field is tried.
 fn places(kind: &Kind) -> Vec<f64> {
     match kind {
         Kind::Number { .. } | Kind::Share { .. } => slider::stops(kind),
@@ -154,7 +170,7 @@ fn places(kind: &Kind) -> Vec<f64> {
     }
 }
 
-/// The first whole number after `before`, on the way to `found`, from which on it turns.
+/// The first whole number after `before`, and up to `found`, from which the verdict changes.
 fn first_between(kind: &Kind, before: f64, found: f64, turns: impl Fn(f64) -> bool) -> f64 {
     if !matches!(kind, Kind::Number { whole: true, .. }) {
         return found;

@@ -1,7 +1,7 @@
-//! What each verdict costs over the horizon, and what it costs to be wrong.
+//! Stakes: what each verdict costs over the horizon, and what it costs to be wrong.
 //!
-//! All of it counts what the scenario counts (infrastructure, on-call, people), and comes from the
-//! forecasts and from the same draws as the bands.
+//! All costs count what the scenario counts (infrastructure, on-call, people), and come from the
+//! forecasts and the draws of the bands.
 
 use super::{Decision, Verdict, fixes};
 use crate::forecast::{Forecast, Strategy};
@@ -10,20 +10,44 @@ use crate::scenario::Scenario;
 use crate::uncertainty::Band;
 use crate::uncertainty::bands::{self, Run};
 
-/// What it costs to follow a verdict over the horizon.
+/// The cost of following a verdict over the horizon.
+///
+/// # Units
+///
+/// `cost` is [`Money`]; `band` is in US dollars.
+///
+/// # Unknown
+///
+/// `cost` counts lines without a price.
+///
+/// # Examples
+///
+/// Staying for a year without growth is twelve months at $49.25:
+///
+/// ```
+/// use splitpoint::decision::{Decision, stakes};
+/// use splitpoint::money::Money;
+/// use splitpoint::scenario::link;
+/// use splitpoint::uncertainty::bands::Run;
+///
+/// let (scenario, _) = link::decode("#v=1&book=2026-11&users=10000&growth=0&months=12");
+/// let [stay, ..] = stakes::stakes(&scenario, &Decision::of(&scenario), &Run::of(&scenario));
+/// assert_eq!(stay.cost.whole(), Money::from_dollars(591.0));
+/// assert_eq!(stay.band, None); // There are no draws yet.
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stake {
     /// The verdict.
     pub verdict: Verdict,
-    /// With likely values.
+    /// The cost at likely values.
     pub cost: Total,
-    /// Between what it lies in most draws; nothing before there are any.
+    /// The distribution of the cost over the draws; `None` before the first.
     pub band: Option<Band>,
 }
 
-/// What each verdict costs, in the order of [`Verdict::ALL`].
+/// The cost of following each verdict, in the order of [`Verdict::ALL`].
 ///
-/// Staying and fixing is staying with the fixes that are called for; their prices are not drawn, so
+/// Staying and fixing is staying with the fixes that are called for. Their prices are not drawn, so
 /// they move its band as a whole.
 pub fn stakes(scenario: &Scenario, decision: &Decision, run: &Run) -> [Stake; 4] {
     let (fixing, unknown) = fixes::over_months(scenario, &fixes::fixes(scenario, decision));
@@ -52,24 +76,29 @@ pub fn stakes(scenario: &Scenario, decision: &Decision, run: &Run) -> [Stake; 4]
     })
 }
 
-/// What it costs to be wrong one way.
+/// The cost of a wrong decision that is corrected.
+///
+/// # Units
+///
+/// `cost` and `work` are [`Money`]; `band` is in US dollars.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Regret {
     /// The strategy that was followed and then corrected.
     pub followed: Strategy,
-    /// The one that would have been right from the start.
+    /// The strategy that would have been right from the start.
     pub right: Strategy,
-    /// By how much the first costs more over the horizon; less than nothing where it costs less, and
-    /// nothing known where a price is unknown.
+    /// How much more the first strategy costs over the horizon, negative if it costs less; `None`
+    /// if a price is missing.
     pub cost: Option<Money>,
-    /// People's work on changing in the first. What is right from the start is there without work.
+    /// The cost of people's work on changes in the first strategy. What is right from the start
+    /// needs none.
     pub work: Money,
-    /// The same in most draws; nothing before there are any.
+    /// The distribution of `cost` over the draws; `None` before the first.
     pub band: Option<Band>,
 }
 
-/// What it costs to be wrong either way: to split, find that staying was right and merge back; and
-/// to stay, find that splitting was right and split in the month of the split.
+/// The cost of being wrong either way: to split, find that staying was right and merge back; and to
+/// stay, find that splitting was right and split in the month of the split.
 pub fn regrets(scenario: &Scenario, run: &Run) -> [Regret; 2] {
     let pairs = [
         (Strategy::MergeBack, Strategy::Stay),

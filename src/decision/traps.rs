@@ -1,18 +1,20 @@
 //! Traps: reasons for a split that do not hold, and splits that cost more than they give.
 //!
-//! Only those that the scenario runs into are named.
+//! Only those that apply to the scenario are reported.
 
 use crate::forecast::strategy::target;
 use crate::model::option::{Capability, OnCall, Plan, plural};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
-/// Up to how many containers Kubernetes is more to run than what runs on it. No source found; the
-/// figure of the checklist, 2026-11.
+/// The number of containers up to which Kubernetes is more to run than what runs on it.
+///
+/// Source: none found; the figure of the checklist, 2026-11.
 const FEW_CONTAINERS: f64 = 3.0;
 
-/// From how many services on nobody finds an error without following requests through them. No
-/// source found; a planning figure, 2026-11.
+/// The number of services from which errors cannot be found without tracing.
+///
+/// Source: none found; a planning figure, 2026-11.
 const MANY_SERVICES: f64 = 5.0;
 
 type Trap = fn(&Scenario) -> Option<String>;
@@ -26,7 +28,17 @@ const TRAPS: [Trap; 6] = [
     nobody_follows_requests,
 ];
 
-/// What the scenario runs into, in sentences.
+/// The traps of a scenario, in sentences.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::decision::traps::traps;
+/// use splitpoint::scenario::link;
+///
+/// let (scenario, _) = link::decode("#v=1&book=2026-11&services=20&engineers=15");
+/// assert!(traps(&scenario)[0].starts_with("20 services for 15 engineers"));
+/// ```
 pub fn traps(scenario: &Scenario) -> Vec<String> {
     TRAPS
         .into_iter()

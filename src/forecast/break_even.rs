@@ -1,18 +1,18 @@
-//! The break-even: where one strategy's cost passes below another's, solved and not read off.
+//! Break-evens: where the cost of one strategy becomes lower than that of another, solved exactly.
 //!
-//! Staying a monolith is set against another strategy along one input, over everything that its
-//! field can hold. Services, engineers and months are few enough to look at every one. Users are
-//! not: there the formulas are read with [`Enclosed`](crate::scalar::Enclosed) numbers, which say
-//! between which two lines each cost lies over a whole span of users. Where the lines of the two
-//! keep apart, no crossing can lie; where they do not, the span is cut down, until what is left is
-//! looked at one by one. So steps, price tiers and changes of size are passed exactly, and a crossing
-//! is the first whole number of users on its new side.
+//! Staying a monolith is compared with another strategy along one input, over the whole range of
+//! its field. Services, engineers and months are few enough to evaluate each. Users are not: there
+//! the formulas are evaluated with [`Enclosed`](crate::scalar::Enclosed) numbers, which bound each
+//! cost between two lines over an interval of users. If the lines of the two costs stay apart,
+//! there is no crossing in the interval. Otherwise the interval is divided, until what is left is
+//! evaluated user by user. So steps, price tiers and changes of size are handled exactly, and a
+//! crossing is the first whole number of users on its new side.
 //!
-//! Over all months of the horizon the same is done for each of them: its users lie between lines as
-//! well while today's move, and the sum of the lines of all months encloses the sum of their costs.
+//! For the sum of all months the same is done for each month: its users are bounded while today's
+//! rise, and the lines of all months add up to lines of the sum.
 //!
-//! Where the two come near to each other so often that the search would take too long, it ends, and
-//! only round values are looked at from there on. [`BreakEven::left_off`] says where.
+//! If the two costs are so close so often that the search would take too long, it stops, and
+//! evaluates only round values beyond. [`BreakEven::left_off`] says from where.
 
 mod pair;
 mod search;
@@ -25,14 +25,14 @@ use crate::scenario::field::Field;
 pub use pair::{MOST_DRAWN, Pair};
 use search::Search;
 
-/// What the break-even is looked for along.
+/// The input along which a break-even is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Along {
-    /// People who use the product.
+    /// Users of the product.
     Users,
-    /// Services that the app would become.
+    /// Services that the app is split into.
     Services,
-    /// People who write the code.
+    /// Engineers.
     Engineers,
     /// Months of the forecast.
     Months,
@@ -42,12 +42,12 @@ impl Along {
     /// In the order of the field's options.
     pub const ALL: [Self; 4] = [Self::Users, Self::Services, Self::Engineers, Self::Months];
 
-    /// What the scenario says.
+    /// The input that the scenario chooses.
     pub fn of(scenario: &Scenario) -> Self {
         Self::ALL[scenario.choice(Field::Along).min(3)]
     }
 
-    /// The field that moves; of months, the one that says how many there are.
+    /// The field that varies; for months, the horizon.
     pub const fn field(self) -> Field {
         match self {
             Self::Users => Field::Users,
@@ -57,7 +57,7 @@ impl Along {
         }
     }
 
-    /// How links and exports say it.
+    /// The name in links and exports.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Users => "users",
@@ -67,7 +67,7 @@ impl Along {
         }
     }
 
-    /// One of it, as it reads in a sentence.
+    /// The singular, for sentences.
     pub const fn noun(self) -> &'static str {
         match self {
             Self::Users => "user",
@@ -78,86 +78,118 @@ impl Along {
     }
 }
 
-/// What both cost at one place.
+/// The costs of two strategies at one value of the input.
+///
+/// # Unknown
+///
+/// Each total counts its lines without a price.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Point {
-    /// Where, in whole users, services, engineers, or the month counted from one.
+    /// The value: whole users, services or engineers, or the month counted from one.
     pub at: u32,
-    /// Staying a monolith.
+    /// The cost of staying a monolith.
     pub stay: Total,
-    /// The other strategy.
+    /// The cost of the other strategy.
     pub other: Total,
 }
 
 impl Point {
-    /// How much more staying costs, in dollars; of what is known.
+    /// How much more staying costs, in dollars, without unknown lines.
     pub fn difference(self) -> f64 {
         (self.stay.known - self.other.known).dollars()
     }
 }
 
-/// Differences below half a cent are none: no amount shows them.
+/// Differences below half a cent do not count, since no amount shows them.
 const EQUAL: f64 = 0.005;
 
-/// A place from which on the other of the two costs less.
+/// A value of the input from which the other of two strategies costs less.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Crossing {
-    /// The first on the new side.
+    /// The first value on the new side.
     pub at: u32,
-    /// What costs less from there on.
+    /// The strategy that costs less from there.
     pub below: Strategy,
 }
 
-/// How the answer was found.
+/// How a break-even was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
-    /// Every place was looked at.
+    /// Every value was evaluated.
     Every,
-    /// All are decided: looked at, or within lines that keep apart.
+    /// Every value was decided: evaluated, or within lines that stay apart.
     Bracketed,
 }
 
-/// Where the two strategies cost the same, and where the user stands.
+/// Where two strategies cost the same along one input, and where the scenario is.
+///
+/// "Never" is an answer: [`crossings`](Self::crossings) is then empty, and
+/// [`closest`](Self::closest) says where the costs are nearest to each other.
+///
+/// # Units
+///
+/// `bounds` and values of the input are whole users, services, engineers or months; costs are
+/// [`Money`](crate::money::Money), a month or over the horizon.
+///
+/// # Range
+///
+/// The bounds of the field along which it is searched. Crossings are exact up to
+/// [`left_off`](Self::left_off).
+///
+/// # Unknown
+///
+/// Unknown lines are left out of the comparison, and counted in the totals.
+///
+/// # Examples
+///
+/// A monolith with on-call costs $377.25. A first split into n services on one database, without
+/// on-call, costs $34.25 + n × $25: less up to 13 services, more from 14 on.
+///
+/// ```
+/// use splitpoint::forecast::{Strategy, break_even};
+/// use splitpoint::scenario::link;
+///
+/// let (scenario, _) = link::decode(
+///     "#v=1&book=2026-11&mono_has=oncall&oncall=business&against=first_split&first=50\
+///      &own_db=0&pool=1&along=services&spending=monthly",
+/// );
+/// let found = break_even::solve(&scenario);
+/// assert_eq!(found.first, Some(Strategy::DayOne));
+/// assert_eq!(found.crossings.len(), 1);
+/// assert_eq!((found.crossings[0].at, found.crossings[0].below), (14, Strategy::Stay));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct BreakEven {
-    /// Along what.
+    /// The input.
     pub along: Along,
-    /// Over all months together instead of in one.
+    /// Whether all months are added up, rather than one compared.
     pub is_cumulative: bool,
-    /// What staying is compared with.
+    /// The strategy that staying is compared with.
     pub strategy: Strategy,
-    /// What that ends in.
+    /// The option that the strategy ends in.
     pub option: OptionId,
-    /// The least and the most that were looked at.
+    /// The smallest and the largest value of the input.
     pub bounds: (u32, u32),
-    /// What costs less at the beginning; nothing where both cost the same everywhere.
+    /// The strategy that costs less at the smallest value; `None` if both cost the same everywhere.
     pub first: Option<Strategy>,
-    /// All places where that changes, in order.
+    /// All values at which that changes, in order.
     pub crossings: Vec<Crossing>,
-    /// Where the two come nearest to each other; nothing where they cross. Of users, another place
-    /// may be nearer by a hundredth.
+    /// Where the two costs are nearest to each other; `None` if they cross. Along users, another
+    /// value may be nearer by a hundredth.
     pub closest: Option<Point>,
-    /// Where the scenario stands.
+    /// The value of the scenario.
     pub here: Point,
-    /// Whether either cost changes along the way.
+    /// Whether either cost depends on the input.
     pub does_matter: bool,
-    /// How it was found.
+    /// How the crossings were found.
     pub method: Method,
-    /// Past which place only round values were looked at, because the search took too long; nothing
-    /// where the method holds throughout.
+    /// The value beyond which only round values were evaluated, because the search took too long;
+    /// `None` if the method holds throughout.
     pub left_off: Option<u32>,
 }
 
-/// Solves what the scenario asks for.
-///
-/// ```
-/// use splitpoint::forecast::break_even;
-/// use splitpoint::scenario::Scenario;
-///
-/// let found = break_even::solve(&Scenario::default());
-/// assert_eq!(found.bounds, (1, 100_000_000));
-/// assert_eq!(found.here.at, 10_000);
-/// ```
+/// Solves the break-even that the scenario asks for: its input, its strategy, and whether months
+/// are added up. See [`BreakEven`] for an example.
 pub fn solve(scenario: &Scenario) -> BreakEven {
     let pair = &Pair::of(scenario);
     let bounds = pair.bounds();

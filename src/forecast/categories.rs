@@ -1,4 +1,4 @@
-//! What the months of one option consist of.
+//! The months of one option, by category.
 
 use super::growth;
 use super::strategy::Counted;
@@ -9,8 +9,10 @@ use crate::model::reader::Plain;
 use crate::money::Total;
 use crate::scenario::Scenario;
 
-/// What an option costs in each month of the horizon, by category: of the lines that count in the
-/// forecast, each rounded once, so that a month's categories add up to its cost.
+/// The costs of an option in each month of the horizon, by category.
+///
+/// Only the parts that forecasts count are included. Each line is rounded once, so the categories
+/// of a month add up to its cost.
 pub fn categories(scenario: &Scenario, option: OptionId) -> Vec<Categories> {
     let months = growth::months(scenario);
     months
@@ -18,7 +20,7 @@ pub fn categories(scenario: &Scenario, option: OptionId) -> Vec<Categories> {
         .collect()
 }
 
-/// The same in one month.
+/// The costs in one month.
 pub(super) fn in_month(scenario: &Scenario, option: OptionId, month: u32) -> Categories {
     let counted = Counted::of(scenario);
     let then = growth::in_month(scenario, month);

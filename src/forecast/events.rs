@@ -1,4 +1,4 @@
-//! What happens in a strategy's months: it turns, or its running cost steps up by itself.
+//! Events: the months in which a strategy changes, or its running cost steps up by itself.
 
 use super::categories;
 use super::strategy::{Course, Forecast, Strategy, options};
@@ -7,19 +7,30 @@ use crate::money::Money;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
-/// What a strategy does in a month.
+/// A change of a strategy in a month.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::forecast::{Strategy, Turn, turns};
+/// use splitpoint::scenario::link;
+///
+/// let (scenario, _) = link::decode("#v=1&book=2026-11&split=6&merge=12");
+/// let found = turns(&scenario, Strategy::MergeBack);
+/// assert_eq!(found, [(6, Turn::Split), (12, Turn::Merge)]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
-    /// Services take the monolith's place.
+    /// Services replace the monolith.
     Split,
-    /// One part is out of the monolith.
+    /// One part is extracted from the monolith.
     Extract,
-    /// A monolith takes the services' place.
+    /// A monolith replaces the services.
     Merge,
 }
 
 impl Turn {
-    /// How exports say it.
+    /// The name in exports.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Split => "split",
@@ -28,7 +39,7 @@ impl Turn {
         }
     }
 
-    /// What happens, after the month.
+    /// The change in words, as they follow the month.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Split => "services have taken the monolith's place",
@@ -38,7 +49,7 @@ impl Turn {
     }
 }
 
-/// The months within the horizon in which a strategy turns, with what it does in them.
+/// The changes of a strategy within the horizon, each with its month.
 pub fn turns(scenario: &Scenario, strategy: Strategy) -> Vec<(u32, Turn)> {
     let month = |field| scenario.get(field) as u32;
     let (split, merge) = (month(Field::SplitMonth), month(Field::MergeMonth));
@@ -52,25 +63,29 @@ pub fn turns(scenario: &Scenario, strategy: Strategy) -> Vec<(u32, Turn)> {
     turns
 }
 
-/// By how much of itself a running cost rises in a step, at the least. Growth of a few per cent a
-/// month is no step; the next size of a machine or database usually doubles its price.
+/// The smallest rise of a running cost that counts as a step, as a share of it. Growth of a few per
+/// cent a month is not a step; the next size of a machine or database usually doubles its price.
 const STEP: f64 = 0.2;
 
-/// A month in which a strategy's running cost steps up although the same options run as before.
+/// A step of a strategy's running cost, in a month in which the same options run as before.
+///
+/// # Units
+///
+/// [`Money`] a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PriceStep {
-    /// Whose cost.
+    /// The strategy whose cost steps up.
     pub strategy: Strategy,
     /// The first month at the higher cost, counted from one.
     pub month: u32,
-    /// By how much more than the month before.
+    /// The rise since the month before.
     pub by: Money,
-    /// What has grown most.
+    /// The category that rises most.
     pub most: Category,
 }
 
 impl PriceStep {
-    /// What has probably become more, in a few words.
+    /// The probable cause, in a few words.
     pub const fn cause(self) -> &'static str {
         match self.most {
             Category::Compute => "more or larger machines",
@@ -86,7 +101,8 @@ impl PriceStep {
     }
 }
 
-/// The months in which a strategy's running cost rises by a fifth or more with no split or merge.
+/// The months in which a strategy's running cost rises by a fifth or more without a change of
+/// options.
 pub fn steps(scenario: &Scenario, forecast: &Forecast) -> Vec<PriceStep> {
     let course = Course::of(scenario);
     let strategy = forecast.strategy;
@@ -108,7 +124,7 @@ pub fn steps(scenario: &Scenario, forecast: &Forecast) -> Vec<PriceStep> {
     steps
 }
 
-/// The category of what runs that has grown most since the month before.
+/// The category of the running options that rises most since the month before.
 fn grown_most(scenario: &Scenario, runs: [bool; 3], month: u32) -> Category {
     let options = options(scenario);
     let costs = |month| {

@@ -1,4 +1,4 @@
-//! How the scenario changes from month to month.
+//! Growth: how a scenario changes from month to month.
 
 use crate::model::option::plural;
 use crate::model::reader::Moving;
@@ -6,7 +6,7 @@ use crate::scalar::{Rows, Strip, figure};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
-/// The inputs that can differ from month to month, each with its rate.
+/// The inputs that differ from month to month, each with its rate.
 const MONTHLY: [(Field, Field); 4] = [
     (Field::Users, Field::Growth),
     (Field::Services, Field::ServiceGrowth),
@@ -14,16 +14,28 @@ const MONTHLY: [(Field, Field); 4] = [
     (Field::DataPerUser, Field::DataGrowth),
 ];
 
-/// The months that the forecast covers, counted from one.
+/// The months of the horizon, counted from one.
 pub fn months(scenario: &Scenario) -> impl Iterator<Item = u32> + use<> {
     1..=scenario.get(Field::Horizon) as u32
 }
 
-/// The scenario as it is in a month; the first month is today.
+/// Returns the scenario as it is in a month; month 1 is today.
 ///
-/// Users grow in their shape until they level off, data per user by its own rate; services and
-/// engineers join whole. Where users become fewer, what was bought for the most of them stays
-/// bought, unless the scenario says that it is reduced.
+/// Users grow in their shape until they level off, and data per user at its own rate; services and
+/// engineers arrive whole. If users become fewer, what was bought for the most of them stays,
+/// unless the scenario says that it is reduced.
+///
+/// # Examples
+///
+/// Ten per cent a month, twice:
+///
+/// ```
+/// use splitpoint::forecast::growth;
+/// use splitpoint::scenario::{field::Field, link};
+///
+/// let (today, _) = link::decode("#v=1&book=2026-11&users=10000&growth=0.1");
+/// assert_eq!(growth::in_month(&today, 3).get(Field::Users), 12_100.0);
+/// ```
 #[must_use]
 pub fn in_month(scenario: &Scenario, month: u32) -> Scenario {
     let mut then = *scenario;
@@ -31,8 +43,8 @@ pub fn in_month(scenario: &Scenario, month: u32) -> Scenario {
     then
 }
 
-/// Makes of a copy of today's scenario, or of one of its months, the one of this month: without
-/// copying what stays, which is most of it.
+/// Turns a copy of today's scenario, or of one of its months, into this month. It does not copy
+/// what stays the same, which is most of it.
 pub(crate) fn move_to(then: &mut Scenario, today: &Scenario, month: u32) {
     let elapsed = month.saturating_sub(1);
     for (field, _) in MONTHLY {
@@ -41,7 +53,7 @@ pub(crate) fn move_to(then: &mut Scenario, today: &Scenario, month: u32) {
     then.set_bought_for(bought_for(today, then.get(Field::Users)));
 }
 
-/// What one of the inputs that months differ in is after so many months.
+/// The value of one of these inputs after a number of months.
 fn grown(today: &Scenario, field: Field, elapsed: u32) -> f64 {
     match field {
         Field::Users => users(today, elapsed),
@@ -51,12 +63,12 @@ fn grown(today: &Scenario, field: Field, elapsed: u32) -> f64 {
     }
 }
 
-/// How many of so many a year have joined.
+/// How many of a yearly number have arrived.
 fn joined(a_year: f64, elapsed: u32) -> f64 {
     (a_year * f64::from(elapsed) / 12.0).floor()
 }
 
-/// For how many times as many users as are left capacity was bought.
+/// For how many times the remaining users capacity was bought.
 fn bought_for(today: &Scenario, left: f64) -> f64 {
     // Every shape either rises or falls throughout, so today is the most there were.
     let most = today.get(Field::Users);
@@ -67,21 +79,20 @@ fn bought_for(today: &Scenario, left: f64) -> f64 {
     }
 }
 
-/// Whether what was bought for more users stays bought.
+/// Whether what was bought for more users is kept.
 fn keeps_capacity(scenario: &Scenario) -> bool {
     scenario.choice(Field::Capacity) == 0
 }
 
-/// How far arithmetic may have moved users before they are made whole, as a share of them.
+/// How far rounding may have moved the users before they are made whole, as a share of them.
 const NOISE: f64 = 1e-11;
 
-/// Between what the users of a month lie while today's go up from the scenario's by `width`, and
-/// between what lies for how many times as many of them capacity was bought.
+/// Bounds of a month's users while today's users rise by `width`, and of for how many times as many
+/// of them capacity was bought.
 ///
-/// In every shape a month has more users where today has more. Where they grow, there are fewer for
-/// each of today's, because who is nearer to where they level off grows less; where they become
-/// fewer, it is the same share of them for everybody. So both ends of the span tell what lies
-/// between.
+/// In every shape of growth, more users today are more users later. If they grow, each of today's
+/// stands for fewer later, because whoever is nearer to the level grows less; if they shrink, it is
+/// the same share for everybody. So the two ends of the interval bound what lies between.
 pub(super) fn enclosed(today: &Scenario, month: u32, width: f64) -> (Strip, Strip) {
     let start = today.get(Field::Users);
     let ends = [start, start + width];
@@ -103,8 +114,8 @@ pub(super) fn enclosed(today: &Scenario, month: u32, width: f64) -> (Strip, Stri
     (users, bought_for)
 }
 
-/// Between what whole users of a month lie: so many at both ends, and for each of today's not less
-/// and not more than this.
+/// Bounds of the whole users of a month, given their number at both ends, and the least and most
+/// that each of today's users stands for.
 fn users_between(ends: [f64; 2], [least, most]: [f64; 2], [start, end]: [f64; 2]) -> Strip {
     if start == end {
         return Strip::fixed(start);
@@ -129,8 +140,8 @@ fn users_between(ends: [f64; 2], [least, most]: [f64; 2], [start, end]: [f64; 2]
     })
 }
 
-/// Between what lies for how many times as many whole users as a month has capacity was bought,
-/// where there are not less and not more than this for each of today's.
+/// Bounds of for how many times the whole users of a month capacity was bought, given the least and
+/// most that each of today's users stands for.
 fn bought_between([from, to]: [f64; 2], [least, most]: [f64; 2]) -> Strip {
     // A whole number is half of one away at most, and there is always one.
     let fewest = (least - 0.5 / from).max(1.0 / to);
@@ -142,8 +153,8 @@ fn bought_between([from, to]: [f64; 2], [least, most]: [f64; 2]) -> Strip {
     }
 }
 
-/// What months differ in, whatever is drawn: a rate of zero is never in doubt, and no range reaches
-/// over zero.
+/// What differs from month to month, whatever is drawn: a rate of zero is never in doubt, and no
+/// range includes zero.
 pub(crate) fn moving(today: &Scenario) -> Moving {
     let moves = |&(_, rate): &(Field, Field)| today.get(rate) != 0.0;
     let inputs = MONTHLY.into_iter().filter(moves);
@@ -153,7 +164,7 @@ pub(crate) fn moving(today: &Scenario) -> Moving {
     }
 }
 
-/// Fills the rows of what months differ in.
+/// Fills the rows of what differs from month to month.
 pub(crate) fn fill(rows: &mut Rows, moving: &Moving, today: &Scenario) {
     let months = today.get(Field::Horizon) as usize;
     for (row, &field) in moving.inputs.iter().enumerate() {
@@ -171,7 +182,7 @@ pub(crate) fn fill(rows: &mut Rows, moving: &Moving, today: &Scenario) {
     }
 }
 
-/// What of the growth ends long before the months do, or never begins, with the field to change.
+/// What of the growth ends long before the horizon, or never begins, with the field to change.
 pub(super) fn objection(scenario: &Scenario) -> Option<(Field, String)> {
     let rate = scenario.get(Field::Growth);
     if rate <= 0.0 {
@@ -196,7 +207,7 @@ pub(super) fn objection(scenario: &Scenario) -> Option<(Field, String)> {
     })
 }
 
-/// Users after so many months.
+/// The users after a number of months.
 fn users(scenario: &Scenario, elapsed: u32) -> f64 {
     let today = scenario.get(Field::Users);
     let rate = scenario.get(Field::Growth);
@@ -210,9 +221,9 @@ fn users(scenario: &Scenario, elapsed: u32) -> f64 {
     users.min(most)
 }
 
-/// Growth that begins with this rate a month and slows down on the way to the most there can be.
+/// Logistic growth: it begins at this rate a month and slows down towards the most there can be.
 ///
-/// The exponential function is a library's, so that a link gives the same on every machine.
+/// The exponential function is that of a library, so that a link gives the same on every machine.
 fn logistic(today: f64, most: f64, rate: f64, elapsed: f64) -> f64 {
     let room = 1.0 - today / most;
     if room <= 0.0 {

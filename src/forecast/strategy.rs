@@ -1,4 +1,4 @@
-//! Strategies: which options run when, and what the way from one to the other costs.
+//! Strategies: which option runs in which month, and the work of changing from one to another.
 
 use super::growth;
 use crate::model::estimate;
@@ -9,7 +9,18 @@ use crate::money::{Money, Total};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
-/// Options over time.
+/// A plan of options over time. Staying a monolith is compared with one of the others.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::forecast::Strategy;
+/// use splitpoint::scenario::link;
+///
+/// let (scenario, _) = link::decode("#v=1&book=2026-11&split=6&merge=12");
+/// let name = Strategy::MergeBack.name(&scenario);
+/// assert_eq!(name, "Split in month 6, merge back in month 12");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Strategy {
     /// A monolith throughout.
@@ -18,7 +29,7 @@ pub enum Strategy {
     DayOne,
     /// A monolith until the month of the split.
     MonolithFirst,
-    /// A monolith, and from the month of the split its busiest part beside it.
+    /// A monolith, with its busiest part extracted in the month of the split.
     ExtractOne,
     /// A monolith, then services, then a monolith again.
     MergeBack,
@@ -34,7 +45,7 @@ impl Strategy {
         Self::MergeBack,
     ];
 
-    /// How exports say it.
+    /// The name in exports.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Stay => "stay",
@@ -45,7 +56,7 @@ impl Strategy {
         }
     }
 
-    /// Its name for this scenario.
+    /// The name of the strategy in this scenario.
     pub fn name(self, scenario: &Scenario) -> String {
         let [split, merge] = [Field::SplitMonth, Field::MergeMonth].map(|it| when(scenario, it));
         match self {
@@ -63,7 +74,7 @@ impl Strategy {
         }
     }
 
-    /// What is done in it, inside a sentence.
+    /// The strategy as an activity, for sentences: `splitting in month 18`.
     pub fn phrase(self, scenario: &Scenario) -> String {
         let [split, merge] = [Field::SplitMonth, Field::MergeMonth].map(|it| when(scenario, it));
         match self {
@@ -78,7 +89,7 @@ impl Strategy {
         }
     }
 
-    /// What people's work in it is on.
+    /// The subject of people's work in the strategy: `the split`.
     pub const fn work(self) -> &'static str {
         match self {
             Self::Stay | Self::DayOne => "nothing",
@@ -88,14 +99,14 @@ impl Strategy {
         }
     }
 
-    /// Whether the scenario has it looked at; staying always is.
+    /// Whether the scenario shows the strategy; staying is always shown.
     pub fn is_shown(self, scenario: &Scenario) -> bool {
         let place = (self as usize).checked_sub(1);
         place.is_none_or(|place| scenario.holds(Field::Paths, place))
     }
 }
 
-/// When a change comes: `in month 18`, or later than is looked at.
+/// The month of a change: `in month 18`, or `after month 36` if it is beyond the horizon.
 fn when(scenario: &Scenario, change: Field) -> String {
     let [month, horizon] = [change, Field::Horizon].map(|it| scenario.get(it) as u32);
     if month > horizon {
@@ -105,7 +116,7 @@ fn when(scenario: &Scenario, change: Field) -> String {
     }
 }
 
-/// Whether what was split is merged back, be it after the months looked at.
+/// Whether services are merged back, even if it is beyond the horizon.
 fn is_merged(scenario: &Scenario) -> bool {
     scenario.get(Field::MergeMonth) > scenario.get(Field::SplitMonth)
 }
@@ -120,28 +131,54 @@ pub fn target(scenario: &Scenario) -> OptionId {
     OptionId::at(scenario.choice(Field::Target) + 1)
 }
 
-/// The options that strategies are made of.
+/// The options that strategies consist of.
 pub(crate) fn options(scenario: &Scenario) -> [OptionId; 3] {
     [OptionId::Monolith, target(scenario), OptionId::Extracted]
 }
 
-/// The same as far as they run.
+/// The options that run, `None` for those that do not.
 pub(crate) fn options_running(scenario: &Scenario, running: [bool; 3]) -> [Option<OptionId>; 3] {
     let options = options(scenario);
     std::array::from_fn(|place| running[place].then_some(options[place]))
 }
 
-/// What one month of a strategy costs.
+/// The cost of one month of a strategy.
+///
+/// # Units
+///
+/// [`Money`].
+///
+/// # Unknown
+///
+/// `running` counts the lines without a price.
+///
+/// # Examples
+///
+/// One part is extracted in month 7, with a month of an engineer's work at $15,511. The part is one
+/// more instance at $25.
+///
+/// ```
+/// use splitpoint::forecast::{Forecast, Strategy};
+/// use splitpoint::money::Currency;
+/// use splitpoint::scenario::link;
+///
+/// let link = "#v=1&book=2026-11&growth=0&split=7&overlap=0&migration=1&engineer_usd=15511";
+/// let forecast = Forecast::of(&link::decode(link).0, Strategy::ExtractOne);
+/// let shown = |month: usize| Currency::USD.exact(forecast.months[month - 1].total()).to_string();
+/// assert_eq!(shown(6), "$49.25");
+/// assert_eq!(shown(7), "$15,585.25");
+/// assert_eq!(shown(8), "$74.25");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Month {
-    /// Running the options that run in it.
+    /// The cost of running the options that run in the month.
     pub running: Total,
-    /// People's work on the split that falls in it.
+    /// The cost of people's work on a change that falls in the month.
     pub migration: Money,
 }
 
 impl Month {
-    /// Everything together.
+    /// The cost of the month.
     pub fn total(self) -> Total {
         Total {
             known: self.running.known + self.migration,
@@ -150,12 +187,36 @@ impl Month {
     }
 }
 
-/// A strategy's cost in each month of the horizon.
+/// The cost of a strategy in each month of the horizon.
+///
+/// # Units
+///
+/// [`Money`] a month; [`monthly`](Self::monthly) and [`cumulative`](Self::cumulative) are in US
+/// dollars.
+///
+/// # Unknown
+///
+/// Lines without a price are counted in the totals, and left out of the series.
+///
+/// # Examples
+///
+/// Without growth, a year is twelve months at $49.25:
+///
+/// ```
+/// use splitpoint::forecast::{Forecast, Strategy};
+/// use splitpoint::money::Money;
+/// use splitpoint::scenario::link;
+///
+/// let (scenario, _) = link::decode("#v=1&book=2026-11&users=10000&growth=0&months=12");
+/// let stay = Forecast::of(&scenario, Strategy::Stay);
+/// assert_eq!(stay.total().whole(), Money::from_dollars(591.0));
+/// assert_eq!(stay.cumulative()[1], 98.5);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Forecast {
-    /// Which strategy.
+    /// The strategy that is priced.
     pub strategy: Strategy,
-    /// Its months, from the first.
+    /// The months, beginning with the first.
     pub months: Vec<Month>,
 }
 
@@ -201,17 +262,17 @@ impl Forecast {
         })
     }
 
-    /// The cost of all months together.
+    /// The cost of all months.
     pub fn total(&self) -> Total {
         self.months.iter().map(|month| month.total()).sum()
     }
 
-    /// The work on the split in all months together.
+    /// The cost of people's work in all months.
     pub fn migration(&self) -> Money {
         self.months.iter().map(|month| month.migration).sum()
     }
 
-    /// Each month's cost in dollars.
+    /// The cost of each month in dollars.
     pub fn monthly(&self) -> Vec<f64> {
         self.months
             .iter()
@@ -219,7 +280,7 @@ impl Forecast {
             .collect()
     }
 
-    /// What has been spent by the end of each month, in dollars.
+    /// The cost up to the end of each month, in dollars.
     pub fn cumulative(&self) -> Vec<f64> {
         let mut spent = Money::ZERO;
         let months = self.months.iter().map(|month| {
@@ -230,7 +291,7 @@ impl Forecast {
     }
 }
 
-/// Which parts of the bills the months are made of.
+/// The parts of a bill that forecasts count.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Counted(usize);
 
@@ -239,26 +300,26 @@ impl Counted {
         Self(scenario.choice(Field::Counted))
     }
 
-    /// What of a bill counts.
+    /// The sum of the parts that are counted.
     pub(crate) fn total(self, categories: Categories) -> Total {
         let categories = Category::ALL.into_iter().zip(categories);
         let counted = categories.filter(|&(category, _)| self.holds(Part::of(category)));
         counted.map(|(_, total)| total).sum()
     }
 
-    /// Whether this part of a bill counts.
+    /// Whether this part is counted.
     pub(crate) fn holds(self, part: Part) -> bool {
         part as usize <= self.0
     }
 }
 
-/// When strategies change from one option to another, and the work of it.
+/// When strategies change from one option to another, and the work of each change.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Course {
-    /// Nothing where that lies after the months looked at, as in all three.
+    /// `None` if the month is beyond the horizon, as for the other two.
     split: Option<Step>,
     extract: Option<Step>,
-    /// Nothing also where merging back would come before the split.
+    /// `None` also if merging back would come before the split.
     merge: Option<Step>,
     keeps_one_part: bool,
     is_work_counted: bool,
@@ -267,16 +328,17 @@ pub(crate) struct Course {
 /// A change from one option to another.
 #[derive(Clone, Copy, Debug)]
 struct Step {
-    /// The first month without what was before.
+    /// The first month without what ran before.
     month: u32,
     /// For how many months before that both run.
     overlap: u32,
-    /// People's work in dollars for each month of the overlap, or in the month itself.
+    /// The cost of people's work in dollars, in each month of the overlap or in the month of the
+    /// change.
     work: f64,
 }
 
 impl Step {
-    /// A change in `month` that begins `overlap` months before, `from` that month at the earliest.
+    /// A change in `month`. It begins `overlap` months before, but not before the month `from`.
     fn new(month: u32, overlap: f64, from: u32, work: f64) -> Self {
         let overlap = (overlap as u32).min(month - from);
         Self {
@@ -290,7 +352,8 @@ impl Step {
         (self.month - self.overlap..self.month).contains(&month)
     }
 
-    /// The work is spread evenly over the overlap, or falls in the month of the change.
+    /// Whether people work on the change in a month: in those of the overlap, or in that of the
+    /// change.
     fn is_worked_on(self, month: u32) -> bool {
         if self.overlap == 0 {
             month == self.month
@@ -300,12 +363,12 @@ impl Step {
     }
 }
 
-/// People's work on one service in dollars.
+/// The cost of people's work on one service in dollars.
 fn work_on_one(scenario: &Scenario, work: Field) -> f64 {
     scenario.get(work) * scenario.get(Field::EngineerCost)
 }
 
-/// People's work on extracting one part in dollars; nothing where it does not count.
+/// The cost of extracting one part in dollars; zero if people's time is not counted.
 pub(crate) fn extraction(scenario: &Scenario) -> f64 {
     if Counted::of(scenario).holds(Part::People) {
         work_on_one(scenario, Field::Migration)
@@ -378,8 +441,8 @@ impl Course {
         running
     }
 
-    /// People's work in dollars that falls in a month; nothing where nobody works on a change in it,
-    /// or their work does not count.
+    /// The cost of people's work in a month in dollars. Returns `None` if nobody works on a change
+    /// in that month, or if people's time is not counted.
     pub(crate) fn work(&self, strategy: Strategy, month: u32) -> Option<f64> {
         let steps = match strategy {
             Strategy::Stay | Strategy::DayOne => [None, None],
@@ -397,7 +460,7 @@ impl Course {
     }
 }
 
-/// What of the months makes no sense together, each with the field to change.
+/// What is inconsistent in the months of a scenario: each sentence with the field to change.
 pub fn objections(scenario: &Scenario) -> Vec<(Field, String)> {
     let month = |field| scenario.get(field) as u32;
     let (split, merge) = (month(Field::SplitMonth), month(Field::MergeMonth));

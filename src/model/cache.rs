@@ -1,4 +1,4 @@
-//! The cache in front of the databases: one node, with a replica, or one in every zone.
+//! The cache in front of the databases: one node, one with a replica, or one in every zone.
 
 use super::line::{Biller, Category, Driver, Entry};
 use super::option::{Capability, Plan};

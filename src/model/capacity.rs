@@ -7,16 +7,16 @@ use crate::price_book::Sku;
 use crate::scalar::{Bare, MOST_OFFERS, Offer, Scalar};
 use crate::scenario::field::Field;
 
-/// How many of which size.
+/// A number of machines of one size.
 pub(super) struct Sized<S: Scalar> {
     pub(super) sku: Sku,
     pub(super) count: S,
-    /// What they cost a month in dollars, for comparing; no part of a formula.
+    /// Their monthly cost in dollars, for comparing; not part of a formula.
     pub(super) monthly: S::Bare,
 }
 
 impl<S: Scalar> Sized<S> {
-    /// So many of a size that was not chosen for its price.
+    /// A number of machines of a size that was not chosen for its price.
     pub(super) fn of<R: Reader<S = S>>(
         read: &R,
         sku: Sku,
@@ -32,7 +32,7 @@ impl<S: Scalar> Sized<S> {
         }
     }
 
-    /// The same, with a name for the count.
+    /// Gives the count a name.
     pub(super) fn named(self, name: &'static str, unit: &'static str) -> Self {
         Self {
             count: self.count.named(name, unit),
@@ -41,12 +41,12 @@ impl<S: Scalar> Sized<S> {
     }
 }
 
-/// Picks the size whose needed number costs least, and explains what it had to hold and which others
-/// were passed over.
+/// Chooses the size whose needed number costs least. The derivation shows what it had to hold and
+/// which sizes were passed over.
 ///
-/// `count` says how many of a size are needed, or `None` where one of it is too small to work at
-/// all. When every size is too small, the largest is bought as often as `otherwise` says; a
-/// [warning](super::warning) then tells that the price list ends there, and so does the explanation.
+/// `count` returns how many of a size are needed, or `None` if one of that size is too small to
+/// work at all. If every size is too small, the largest is bought, as many as `otherwise` says; a
+/// [warning](super::warning) and the derivation then say that the price list ends there.
 pub(super) fn cheapest<R: Reader>(
     read: &R,
     sizes: &'static [Sku],
@@ -58,8 +58,8 @@ pub(super) fn cheapest<R: Reader>(
     cheapest_with(read, sizes, billed, 0.0.into(), needed, count, otherwise)
 }
 
-/// The same where each of them costs `besides` dollars a month for what comes with it: a disk, an
-/// address. Of two that cost the same, the fewer are bought.
+/// Chooses in the same way, if each machine costs `besides` dollars a month for what comes with it:
+/// a disk, an address. Of two that cost the same, the fewer are bought.
 pub(super) fn cheapest_with<R: Reader>(
     read: &R,
     sizes: &'static [Sku],
@@ -114,7 +114,7 @@ pub(super) fn cheapest_with<R: Reader>(
     Sized { count, ..bought }
 }
 
-/// How many times a month a price is paid.
+/// The number of times that a price is paid in a month.
 pub(super) fn times_a_month(billed: Billed) -> f64 {
     match billed {
         Billed::Monthly => 1.0,
@@ -122,22 +122,22 @@ pub(super) fn times_a_month(billed: Billed) -> f64 {
     }
 }
 
-/// Processors of a machine that the plan may keep busy.
+/// The processors of a machine that the plan may use.
 pub(super) fn filled<R: Reader>(read: &R, vcpu: R::S) -> R::S {
     (vcpu * read.input(Field::Fill)).named("processors to be used", "vCPU")
 }
 
-/// Memory that has to be bought so that `memory` (10⁹ bytes) leaves the headroom free.
+/// The memory to buy so that `memory` (10⁹ bytes) leaves the headroom free.
 pub(super) fn with_headroom<R: Reader>(read: &R, memory: R::S) -> R::S {
     (memory / read.input(Field::Fill)).named("memory with headroom", "GB")
 }
 
-/// Whether one `sku` has so much memory, headroom included.
+/// Whether one `sku` has this much memory, headroom included.
 pub(super) fn holds<R: Reader>(read: &R, sku: Sku, needed: R::S) -> bool {
     needed.bare().is_at_most(read.machine(sku).memory_gb.into())
 }
 
-/// How many of `sku` it takes to have so much memory, headroom included.
+/// The number of `sku` that have this much memory together, headroom included.
 pub(super) fn count_by_memory<R: Reader>(read: &R, sku: Sku, needed: R::S) -> R::S {
     (needed / read.memory(sku, "memory of one")).ceil()
 }

@@ -1,7 +1,7 @@
-//! What the app runs on: one sizing rule for each way in which hostings are billed.
+//! Compute: the machines that the app runs on, with one sizing rule for each way of billing.
 //!
-//! The monolith and the services go through the same rules: they are [`parts`], and each way of
-//! billing has a file.
+//! Monolith and services go through the same rules: both are [`parts`]. Each way of billing has a
+//! file.
 
 mod instances;
 mod packed;
@@ -39,19 +39,19 @@ pub(super) static ONE: Constant = Constant {
     source: "definition: it is there at all",
 };
 
-/// What runs, as the other formulas need to know it.
+/// What runs, as far as other formulas need to know it.
 pub(super) struct System<S> {
-    /// Things that are deployed: the app, or its services.
+    /// The number of things deployed: the app, or its services.
     pub(super) services: S,
-    /// Copies of all of them together.
+    /// The copies of all of them together.
     pub(super) pods: S,
-    /// Containers in those, with what the mesh puts beside them.
+    /// The containers in those, with what the mesh adds.
     pub(super) containers: S,
-    /// Machines, as vendors count hosts.
+    /// The machines, as vendors count hosts.
     pub(super) hosts: S,
 }
 
-/// Sizes what the app runs on and bills it.
+/// Sizes and bills the machines that the app runs on.
 pub(super) fn lines<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,

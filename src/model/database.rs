@@ -1,5 +1,5 @@
-//! Databases for Postgres: how many, how large, their standby, storage, backups, and the pooler that
-//! stands before them once no size takes the connections.
+//! Databases for Postgres: how many and how large, with standby, storage, backups, and a pooler
+//! once no size takes the connections.
 
 use super::capacity::{self, Sized};
 use super::compute::System;
@@ -39,10 +39,10 @@ static STANDBY: Constant = Constant {
 struct Databases<S: Scalar> {
     /// Databases that belong to one service.
     own: Sized<S>,
-    /// The database that the other services share; or, where every service has its own and two
-    /// sizes are cheaper than one, more of those.
+    /// The database that the other services share; or, if every service has its own and two sizes
+    /// are cheaper than one, more of those.
     other: Option<Sized<S>>,
-    /// Whether that is a shared one.
+    /// Whether `other` is a shared database.
     is_shared: bool,
     /// Storage of all of them, in 10⁹ bytes.
     storage: S,
@@ -59,11 +59,11 @@ struct Offer<S> {
     least_storage: S,
 }
 
-/// Sizes the databases of so many `services` that run as so many `pods`.
+/// Sizes the databases of `services` that run as `pods`.
 ///
-/// Connections and data divide as the services do. No number of services makes the data smaller,
-/// and one more database never makes the others cheaper than they could have been without it: so
-/// the databases never cost less because there are more services.
+/// Connections and data are divided as the services are. More services never make the data smaller,
+/// and one more database never makes the others cheaper than they could have been without it. So
+/// databases never cost less because there are more services.
 fn of_services<R: Reader>(
     read: &R,
     offer: &Offer<R::S>,
@@ -119,7 +119,7 @@ fn of_services<R: Reader>(
     }
 }
 
-/// Memory that a database needs for its connections or its data in use, in 10⁹ bytes.
+/// The memory that a database needs for its connections or its data in use, in 10⁹ bytes.
 fn memory<R: Reader>(read: &R, connections: R::S, connections_per_gb: R::S, data: R::S) -> R::S {
     let hot = (data * read.input(Field::HotData)).named("data in use", "GB");
     (connections / connections_per_gb)
@@ -127,7 +127,7 @@ fn memory<R: Reader>(read: &R, connections: R::S, connections_per_gb: R::S, data
         .named("memory needed", "GB")
 }
 
-/// At least so many databases of one size, the cheapest that holds the memory together.
+/// Chooses the cheapest size of which at least this many hold the memory together.
 fn at_least<R: Reader>(read: &R, offer: &Offer<R::S>, least: R::S, memory: R::S) -> Sized<R::S> {
     let needed = capacity::with_headroom(read, memory);
     let count = |sku| least.max(capacity::count_by_memory(read, sku, needed));
@@ -141,7 +141,7 @@ fn at_least<R: Reader>(read: &R, offer: &Offer<R::S>, least: R::S, memory: R::S)
     )
 }
 
-/// The cheapest size that holds the memory, or several of the largest.
+/// Chooses the cheapest size that holds the memory, or several of the largest.
 fn sized<R: Reader>(read: &R, offer: &Offer<R::S>, memory: R::S) -> Sized<R::S> {
     let needed = capacity::with_headroom(read, memory);
     let one = |sku| capacity::holds(read, sku, needed).then(|| read.constant(&ONE_DATABASE));
@@ -149,7 +149,7 @@ fn sized<R: Reader>(read: &R, offer: &Offer<R::S>, memory: R::S) -> Sized<R::S> 
     capacity::cheapest(read, offer.sizes, offer.billed, needed, one, several)
 }
 
-/// What lines call the databases, without and with a standby.
+/// The names of databases on lines, without and with a standby.
 struct Names {
     whole: &'static str,
     own: &'static str,
@@ -271,7 +271,7 @@ pub(super) fn lines<R: Reader>(
     }
 }
 
-/// Storage that comes with so many databases of a size, where it is part of their price.
+/// The storage that comes with databases of a size, if it is part of their price.
 fn included<R: Reader>(read: &R, sold: &platform::Databases, bought: &Sized<R::S>) -> Option<R::S> {
     let of_sizes = sold.included_storage?;
     let place = sold.sizes.iter().position(|&size| size == bought.sku)?;
@@ -279,7 +279,7 @@ fn included<R: Reader>(read: &R, sold: &platform::Databases, bought: &Sized<R::S
     Some(included.named("storage included with the databases", "GB"))
 }
 
-/// Processors of a pooler that is as large as the databases behind it.
+/// The processors of a pooler that is as large as the databases behind it.
 fn processors<R: Reader>(read: &R, sold: &platform::Databases, bought: &Sized<R::S>) -> R::S {
     let each = read.vcpu(bought.sku, "processors of the database");
     let each = match sold.pooler.size {
@@ -289,7 +289,7 @@ fn processors<R: Reader>(read: &R, sold: &platform::Databases, bought: &Sized<R:
     (bought.count * each).named("processors of the proxies", "vCPU")
 }
 
-/// The plans that come with a standby, where it is wanted and the book knows them.
+/// The plans that include a standby, if one is wanted and the book knows them.
 fn plans_with_standby<R: Reader>(read: &R, plan: &Plan) -> Option<&'static [Sku]> {
     match plan.hosting.platform.databases.standby {
         Standby::Plans(plans) if plan.has(Capability::Standby) => {
@@ -326,10 +326,10 @@ fn offer<R: Reader>(read: &R, plan: &Plan) -> Offer<R::S> {
     }
 }
 
-/// The connections that the databases must take, and before how many databases poolers stand.
+/// The connections that the databases must take, and the number of databases behind poolers.
 ///
-/// Every copy keeps a pool open. A larger database takes more connections, up to the largest; past
-/// that the pooler is not a choice any more, and then the largest is what stands behind it.
+/// Every copy keeps a pool open. A larger database takes more connections, up to the largest.
+/// Beyond that a pooler is needed, and the largest database is behind it.
 fn connections<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,
@@ -381,7 +381,7 @@ fn largest<R: Reader>(read: &R, sizes: &'static [Sku]) -> Sku {
     *sizes.iter().rev().find(is_known).unwrap_or(&sizes[0])
 }
 
-/// Databases as staging has them: one server for the shared data, one for all services' own.
+/// The databases of staging: one server for the shared data, one for all services' own.
 pub(super) fn servers_in_staging<R: Reader>(read: &R, plan: &Plan, services: R::S) -> R::S {
     let one = read.constant(&AT_MOST_ONE);
     if plan.is_almost_whole() {

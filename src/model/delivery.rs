@@ -20,7 +20,7 @@ static WORKDAYS: Constant = Constant {
     source: "365 days × 5/7 ÷ 12, less holidays, rounded; 2026",
 };
 
-/// What the cloud provider bills.
+/// Adds what the cloud provider bills.
 pub(super) fn platform_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, system: &System<R::S>) {
     if !plan.has(Capability::Delivery) {
         return;
@@ -40,7 +40,7 @@ pub(super) fn platform_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, syste
     }
 }
 
-/// What GitHub bills.
+/// Adds what GitHub bills.
 pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, system: &System<R::S>) {
     if !plan.has(Capability::Delivery) {
         return;

@@ -1,4 +1,6 @@
-//! Bills of materials, totals and explanations: what the rest of the program asks the model for.
+//! Bills of materials, totals and derivations: what other modules ask the model for.
+//!
+//! Forecasts and draws need only totals, and get them without a bill being made.
 
 use super::line::{Categories, Category, Line, Part};
 use super::option::OptionId;
@@ -12,52 +14,85 @@ use crate::price_book::{Freshness, Grade, Sku};
 use crate::scalar::{self, Arena, Bare, Derivation, Enclosed, Recorded, Scalar, Span, Strip};
 use crate::scenario::Scenario;
 
-/// One priced line of a bill.
+/// One line of a bill of materials: a quantity of something at its unit price, for a month.
+///
+/// # Units
+///
+/// `quantity` is in `unit` a month, `unit_price` in US dollars per `unit`, `monthly_cost` in
+/// [`Money`].
+///
+/// # Unknown
+///
+/// Without a price, `unit_price` and `monthly_cost` are `None`: the line is unknown, never free. A
+/// quantity that cannot be computed is NaN.
+///
+/// # Source
+///
+/// `basis`, `grade`, `as_of` and `freshness` say what the price rests on; the price book has the
+/// citation of the `sku`.
+///
+/// # Examples
+///
+/// 10,000 users × 300 requests × 5 KB are 15 GB, at $0.15:
+///
+/// ```
+/// use splitpoint::model::estimate::Estimate;
+/// use splitpoint::model::option::OptionId;
+/// use splitpoint::scenario::link;
+///
+/// let (scenario, _) = link::decode("#v=1&book=2026-11&users=10000&requests=300&response_kb=5");
+/// let bill = Estimate::of(&scenario, OptionId::Monolith);
+/// let line = bill.lines.iter().find(|line| line.name == "Sent to users").ok_or("no such line")?;
+/// assert_eq!((line.quantity, line.unit), (15.0, "GB"));
+/// assert_eq!(line.unit_price, Some(0.15));
+/// assert_eq!(line.monthly_cost.map(|cost| cost.dollars()), Some(2.25));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct LineItem {
-    /// What is priced, as the price book calls it.
+    /// The id of what is priced, in the price book.
     pub sku: &'static str,
     /// What it is for, in a few words.
     pub name: &'static str,
-    /// Where it stands on the bill.
+    /// Its category on the bill.
     pub category: Category,
-    /// Pricing units a month.
+    /// The quantity in a month, in pricing units.
     pub quantity: f64,
     /// The pricing unit.
     pub unit: &'static str,
-    /// USD per unit; `None` when unknown.
+    /// US dollars per unit; `None` if unknown.
     pub unit_price: Option<f64>,
-    /// Rounded once, to micro-dollars; `None` when unknown.
+    /// The cost in a month, rounded once; `None` if unknown.
     pub monthly_cost: Option<Money>,
-    /// Why it grows.
+    /// What makes the line grow.
     pub driver: super::line::Driver,
     /// Whether the price is an assumption.
     pub assumption: bool,
     /// What the price rests on.
     pub basis: Basis,
-    /// How sure the book's price is; `None` where the book has none.
+    /// How reliable the price is; `None` if the book has none.
     pub grade: Option<Grade>,
     /// The day, month or year as of which the price holds, or `undated`.
     pub as_of: &'static str,
     /// How old the price was when the book was closed.
     pub freshness: Freshness,
-    /// What the line would cost at the list price, where that differs.
+    /// The line at the list price, if that differs.
     pub list: Option<AtList>,
 }
 
-/// What a line's price rests on.
+/// What the price of a line rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
     /// The price book.
     List,
-    /// The price book, less the user's own discount.
+    /// The price book, less a discount of the user.
     Discount,
-    /// The user's own amount.
+    /// An amount of the user.
     Own,
 }
 
 impl Basis {
-    /// How exports say it.
+    /// The name in exports.
     pub const fn key(self) -> &'static str {
         match self {
             Self::List => "list",
@@ -70,25 +105,54 @@ impl Basis {
 /// A line as it would be without own prices.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AtList {
-    /// USD per unit; `None` when the book has no price.
+    /// US dollars per unit; `None` if the book has no price.
     pub unit_price: Option<f64>,
-    /// Rounded once, to micro-dollars; `None` when the book has no price.
+    /// The cost in a month, rounded once; `None` if the book has no price.
     pub monthly_cost: Option<Money>,
 }
 
-/// The bill of materials of one option.
+/// The bill of materials of one option: its line items and warnings.
+///
+/// # Units
+///
+/// All costs are US dollars a month, as [`Money`].
+///
+/// # Unknown
+///
+/// Lines without a price are on the bill, and its [`total`](Self::total) counts them.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::model::estimate::Estimate;
+/// use splitpoint::model::line::Category;
+/// use splitpoint::model::option::OptionId;
+/// use splitpoint::money::Money;
+/// use splitpoint::scenario::link;
+///
+/// let (scenario, _) = link::decode("#v=1&book=2026-11&users=10000");
+/// let bill = Estimate::of(&scenario, OptionId::Monolith);
+///
+/// // The database is $19, and its 10 GB are $0.30 each.
+/// let data = bill.groups().find(|(category, ..)| *category == Category::Data);
+/// assert_eq!(data.and_then(|(.., total)| total.whole()), Money::from_dollars(22.0));
+///
+/// // The total is the sum of the lines.
+/// let lines: Money = bill.lines.iter().filter_map(|line| line.monthly_cost).sum();
+/// assert_eq!(bill.total().whole(), Some(lines));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Estimate {
-    /// Which option.
+    /// The option that is priced.
     pub option: OptionId,
-    /// Its lines, by category, in the order of the bill.
+    /// The lines, ordered by category.
     pub lines: Vec<LineItem>,
-    /// What the formulas found worth saying, each once.
+    /// What the user should know about the bill, each warning once.
     pub warnings: Vec<Warning>,
 }
 
 impl Estimate {
-    /// Prices one option of a scenario.
+    /// Prices an option of a scenario.
     pub fn of(scenario: &Scenario, option: OptionId) -> Self {
         let at_list = at_list(scenario, option);
         let mut lines = Vec::new();
@@ -131,12 +195,12 @@ impl Estimate {
         }
     }
 
-    /// What the option costs a month.
+    /// The cost of the option in a month.
     pub fn total(&self) -> Total {
         total_of(&self.lines)
     }
 
-    /// What the same lines cost a month at list prices.
+    /// The cost of the same lines at list prices.
     pub fn list_total(&self) -> Total {
         let mut total = Total::default();
         for line in &self.lines {
@@ -148,14 +212,14 @@ impl Estimate {
         total
     }
 
-    /// The categories that have lines, with their lines and totals.
+    /// The categories on the bill, each with its lines and their sum.
     pub fn groups(&self) -> impl Iterator<Item = (Category, &[LineItem], Total)> {
         self.lines
             .chunk_by(|one, next| one.category == next.category)
             .map(|lines| (lines[0].category, lines, total_of(lines)))
     }
 
-    /// What of the total is infrastructure, on-call and people; each may be nothing.
+    /// The parts of the total: infrastructure, on-call and people; each may be zero.
     pub fn subtotals(&self) -> [(Part, Total); Part::ALL.len()] {
         Part::ALL.map(|part| {
             let groups = self
@@ -166,7 +230,7 @@ impl Estimate {
     }
 }
 
-/// The lines of an option at list prices, in the order of the formulas; none without own prices.
+/// The lines of an option at list prices, in the order of the formulas; empty without own prices.
 fn at_list(scenario: &Scenario, option: OptionId) -> Vec<AtList> {
     let mut lines = Vec::new();
     if scenario.own().is_some() {
@@ -181,7 +245,7 @@ fn at_list(scenario: &Scenario, option: OptionId) -> Vec<AtList> {
     lines
 }
 
-/// What is known of the price of `sku`, on a line without quantity and cost.
+/// A line with all that is known of the price of `sku`, without quantity and cost.
 fn priced(scenario: &Scenario, sku: Sku) -> LineItem {
     let entry = scenario.book().entry_of(sku);
     let own = scenario
@@ -220,12 +284,24 @@ fn total_of(lines: &[LineItem]) -> Total {
     total
 }
 
-/// What an option costs a month, without making its bill: for forecasts, and without allocation.
+/// The cost of an option in a month, without its bill. It does not allocate, as forecasts need it.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::model::{estimate, option::OptionId};
+/// use splitpoint::money::Money;
+/// use splitpoint::scenario::link;
+///
+/// let (scenario, _) = link::decode("#v=1&book=2026-11&users=10000");
+/// let total = estimate::total(&scenario, OptionId::Monolith);
+/// assert_eq!(total.whole(), Money::from_dollars(49.25));
+/// ```
 pub fn total(scenario: &Scenario, option: OptionId) -> Total {
     total_for(scenario, &Workload::of(&Plain(scenario)), option)
 }
 
-/// What every option costs a month, in the order of the ladder.
+/// The costs of all options of the ladder in a month, in its order.
 pub fn totals(scenario: &Scenario) -> [Total; OptionId::LADDER.len()] {
     let work = Workload::of(&Plain(scenario));
     OptionId::LADDER.map(|option| total_for(scenario, &work, option))
@@ -236,8 +312,7 @@ fn total_for(scenario: &Scenario, work: &Workload<f64>, option: OptionId) -> Tot
     categories.into_iter().sum()
 }
 
-/// What these options cost a month by category, without making their bills; nothing where nobody
-/// asks.
+/// The costs of these options in a month by category, without their bills; zeros for `None`.
 pub fn categories<R: Reader<S = f64>, const N: usize>(
     read: &R,
     options: [Option<OptionId>; N],
@@ -247,11 +322,11 @@ pub fn categories<R: Reader<S = f64>, const N: usize>(
     options.map(|option| option.map_or_else(Categories::default, categories))
 }
 
-/// How many sums [`record`] writes down.
+/// The number of sums that [`record`] adds to.
 pub(crate) const SUMS: usize = 2;
 
-/// Writes down what an option costs a month as two sums: of what counts, and of what does not. What
-/// is unknown is left out, as from [`total`].
+/// Records the cost of an option in a month as two sums: of what is counted, and of the rest.
+/// Unknown lines are left out, as in [`total`].
 pub(crate) fn record<'a>(
     read: &'a Recording<'a>,
     option: OptionId,
@@ -266,25 +341,26 @@ pub(crate) fn record<'a>(
     bill(read, option, &mut take, &mut |_| {});
 }
 
-/// What of an option is enclosed, and while what moves.
+/// The cost of an option over an interval of users, to be enclosed.
 pub(crate) struct Enclosure<'a> {
-    /// The inputs, with the users where the span begins.
+    /// The inputs, with the users at the beginning of the interval.
     pub(crate) scenario: Scenario,
-    /// Of which option.
+    /// The option.
     pub(crate) option: OptionId,
-    /// Which parts of its bill count.
+    /// The parts of its bill that are counted.
     pub(crate) is_counted: &'a dyn Fn(Part) -> bool,
-    /// By how many today's users go up.
+    /// The length of the interval, in today's users.
     pub(crate) width: f64,
-    /// Between what the users lie meanwhile.
+    /// Bounds of the users of the month.
     pub(crate) users: Strip,
-    /// Between what lies for how many times as many users capacity was bought.
+    /// Bounds of for how many times these users capacity was bought.
     pub(crate) bought_for: Strip,
 }
 
 impl Enclosure<'_> {
-    /// Between which lines of this slope the cost lies, in dollars; nothing where that is too far to
-    /// say. With it, how often the bill was read. What is unknown is left out, as from [`total`].
+    /// Returns lines of this slope that enclose the cost in dollars, and the number of times that
+    /// the bill was evaluated. Returns `None` for the lines if the interval is too wide. Unknown
+    /// lines are left out, as in [`total`].
     pub(crate) fn of_slope(&self, slope: f64) -> (Option<Strip>, u32) {
         scalar::enclose(self.width, slope, &mut |span| self.sum(span))
     }
@@ -308,7 +384,25 @@ impl Enclosure<'_> {
     }
 }
 
-/// How the cost of the line with this name came about, or its quantity where the price is unknown.
+/// How the cost of the line with this name was computed, or its quantity if the price is unknown.
+/// Returns `None` if the bill has no such line.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::model::{estimate, option::OptionId};
+/// use splitpoint::scalar::Content;
+/// use splitpoint::scenario::link;
+///
+/// let (scenario, _) = link::decode("#v=1&book=2026-11&users=10000");
+/// let derivation = estimate::explain(&scenario, OptionId::Monolith, "Database storage");
+/// let derivation = derivation.ok_or("no such line")?;
+/// let Content::Formula { figures, .. } = &derivation.steps[0].content else {
+///     return Err("not computed");
+/// };
+/// assert_eq!(figures, "10 GB × $0.30");
+/// # Ok::<(), &str>(())
+/// ```
 pub fn explain(scenario: &Scenario, option: OptionId, name: &str) -> Option<Derivation> {
     let arena = Arena::default();
     let mut derivation = None;

@@ -1,12 +1,11 @@
-//! Where an option can run: one row for each hosting, and the five ways in which they are sized.
+//! Hostings: where an option can run, one row each, and the five ways in which they are sized.
 //!
-//! A hosting is data: sizes, how they are billed, and the [platform](super::platform) whose
-//! databases, queues and networks lie beside it. It stands in the file of its provider; to add one,
-//! name it here and in the field table. A new *way* of sizing is a variant of [`Compute`] and its
-//! rule in
+//! A hosting is data: sizes, how they are billed, and the [platform](super::platform) with its
+//! databases, queues and networks. It is in the file of its provider; to add one, name it here and
+//! in the field table. A new *way* of sizing is a variant of [`Compute`] with its rule in
 //! [`compute`](super::compute). The compiler then asks for it in [`network`](super::network) and
-//! [`self_hosted`](super::self_hosted). Nothing asks where one variant is told from the rest: look
-//! for `Compute` in [`network`](super::network), [`observability`](super::observability) and
+//! [`self_hosted`](super::self_hosted), but not where only one variant is singled out: look for
+//! `Compute` in [`network`](super::network), [`observability`](super::observability) and
 //! [`option`](super::option) too.
 
 use super::platform::{Platform, aws, azure, digitalocean, fly, google, heroku, hetzner, render};
@@ -17,7 +16,7 @@ use crate::scenario::field::{Field, Kind};
 /// A row of the table.
 #[derive(Debug)]
 pub(super) struct Hosting {
-    /// What the field table's choice calls it.
+    /// Its key in the field table.
     pub(super) key: &'static str,
     pub(super) platform: &'static Platform,
     pub(super) compute: Compute,
@@ -26,9 +25,9 @@ pub(super) struct Hosting {
 /// How machines are billed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Billed {
-    /// So much a month.
+    /// By the month.
     Monthly,
-    /// So much an hour, for every hour of the month.
+    /// By the hour, for every hour of the month.
     Hourly,
 }
 
@@ -38,9 +37,9 @@ pub(super) struct Machines {
     /// Smallest first.
     pub(super) sizes: &'static [Sku],
     pub(super) billed: Billed,
-    /// Machines with an accelerator, one each; none where the price book has none.
+    /// Machines with an accelerator, one each; `None` if the price book has none.
     pub(super) accelerated: Accelerated,
-    /// The disk that a machine needs besides, where it has none of its own.
+    /// The disk that is bought with a machine, if it has none of its own.
     pub(super) disk: Option<Disk>,
 }
 
@@ -61,7 +60,7 @@ pub(super) enum Compute {
     /// A platform that runs each copy in an instance of its own.
     Instances {
         machines: Machines,
-        /// What the account costs.
+        /// The price of the account.
         account: Option<Sku>,
     },
     /// Servers: the whole app on each, or the copies of services packed together.
@@ -69,7 +68,7 @@ pub(super) enum Compute {
     /// Kubernetes: copies packed on nodes by what they reserve.
     Kubernetes {
         machines: Machines,
-        /// The control plane of production and that of staging, each billed as said.
+        /// The control plane of production, that of staging, and how they are billed.
         control: (Option<Sku>, Option<Sku>, Billed),
         reserved: Reserved,
         /// The most pods on a node, smallest node first.
@@ -85,7 +84,7 @@ pub(super) enum Compute {
     },
 }
 
-/// What a node keeps of its memory for itself.
+/// The memory that a node keeps for itself.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Reserved {
     /// A parameter of the price book, in MiB.
@@ -94,7 +93,7 @@ pub(super) enum Reserved {
     Graded,
 }
 
-/// The hosting at this place of the field table's choice.
+/// Returns the hosting at this index of the field's options.
 pub(super) fn at(index: usize) -> &'static Hosting {
     HOSTINGS.get(index).copied().unwrap_or(HOSTINGS[0])
 }
@@ -117,7 +116,7 @@ impl Hosting {
     }
 }
 
-/// In the order of the field table's choice.
+/// In the order of the field's options.
 static HOSTINGS: [&Hosting; 13] = [
     &render::INSTANCES,
     &heroku::DYNOS,

@@ -1,4 +1,6 @@
-//! Line items, and the biller that the formulas give them to.
+//! Line items, and the biller that formulas give them to.
+//!
+//! The biller prices lines and adds them up. It does not know why a line is on the bill.
 
 use super::hosting::Billed;
 use super::reader::Reader;
@@ -8,10 +10,20 @@ use crate::price_book::Sku;
 use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::field::Field;
 
-/// What a line belongs to on the bill.
+/// A category of lines on a bill; the categories are in the order of the bill.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::model::line::{Category, Part};
+///
+/// // On-call and people are subtotals of their own, the other seven are infrastructure.
+/// let is_infrastructure = |it: &&Category| Part::of(**it) == Part::Infrastructure;
+/// assert_eq!(Category::ALL.iter().filter(is_infrastructure).count(), 7);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Category {
-    /// Instances, nodes, control planes and what they cannot run without.
+    /// Instances, nodes and control planes, and what they need to run.
     Compute,
     /// Databases, caches, queues, storage.
     Data,
@@ -19,15 +31,15 @@ pub enum Category {
     Network,
     /// Registry, secrets, seats, build minutes.
     Delivery,
-    /// Hosts watched, logs, metrics, errors.
+    /// Hosts watched, logs, metrics and errors.
     Observability,
-    /// Following requests through services.
+    /// Requests followed through services.
     Tracing,
     /// Everything that is not production.
     Staging,
-    /// Paging and pay for being reachable.
+    /// The paging tool, and pay for being reachable.
     OnCall,
-    /// People's time: agreeing, running the platform, incidents.
+    /// People's time: coordination, running the platform, incidents.
     People,
 }
 
@@ -60,7 +72,7 @@ impl Category {
         }
     }
 
-    /// How exports say it.
+    /// The name in exports.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Compute => "compute",
@@ -76,12 +88,12 @@ impl Category {
     }
 }
 
-/// The parts of a total that are paid for different reasons: each a subtotal of its own.
+/// A part of a total that is paid for a reason of its own, with a subtotal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// What is paid to providers and vendors.
+    /// Providers and vendors.
     Infrastructure,
-    /// What it takes to have somebody reachable.
+    /// Being reachable.
     OnCall,
     /// People's time.
     People,
@@ -91,7 +103,7 @@ impl Part {
     /// All parts, in the order of the bill.
     pub const ALL: [Self; 3] = [Self::Infrastructure, Self::OnCall, Self::People];
 
-    /// The part that a category belongs to.
+    /// Returns the part that a category belongs to.
     pub const fn of(category: Category) -> Self {
         match category {
             Category::OnCall => Self::OnCall,
@@ -100,7 +112,7 @@ impl Part {
         }
     }
 
-    /// Its name on the bill.
+    /// The name on the bill.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Infrastructure => "Infrastructure",
@@ -109,7 +121,7 @@ impl Part {
         }
     }
 
-    /// How exports say it.
+    /// The name in exports.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Infrastructure => "infrastructure",
@@ -119,23 +131,39 @@ impl Part {
     }
 }
 
-/// Why a line grows.
+/// What makes a line grow.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::model::estimate::Estimate;
+/// use splitpoint::model::line::Driver;
+/// use splitpoint::model::option::OptionId;
+/// use splitpoint::scenario::link;
+///
+/// let (scenario, _) = link::decode("#v=1&book=2026-11&users=10000");
+/// let bill = Estimate::of(&scenario, OptionId::Monolith);
+/// let driver = |name| bill.lines.iter().find(|line| line.name == name).map(|line| line.driver);
+/// assert_eq!(driver("Sent to users"), Some(Driver::PerUser));
+/// // One more user does not buy another instance; a thousand may.
+/// assert_eq!(driver("The whole app"), Some(Driver::Stepped));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Driver {
-    /// It does not.
+    /// Nothing.
     Fixed,
-    /// With every service.
+    /// Every service.
     PerService,
-    /// With every user.
+    /// Every user.
     PerUser,
-    /// With every engineer, or everyone on call.
+    /// Every engineer, or everyone on call.
     PerEngineer,
-    /// In whole instances or nodes.
+    /// Whole instances or nodes.
     Stepped,
 }
 
 impl Driver {
-    /// How exports say it.
+    /// The name in exports.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Fixed => "fixed",
@@ -146,7 +174,7 @@ impl Driver {
         }
     }
 
-    /// How the page says it.
+    /// The words on the page.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Fixed => "is fixed",
@@ -158,33 +186,43 @@ impl Driver {
     }
 }
 
-/// One line of a bill: so much of something, at its unit price, for a month.
+/// A line as formulas give it, in the numbers of an evaluation.
+///
+/// [`LineItem`](super::estimate::LineItem) is the line of a finished bill.
+///
+/// # Units
+///
+/// `quantity` is in pricing units a month, `unit_price` and cost in US dollars.
+///
+/// # Unknown
+///
+/// A price that the book does not have is `None`.
 #[derive(Clone, Copy, Debug)]
 pub struct Line<S> {
     /// What is priced.
     pub sku: Sku,
     /// What it is for, in a few words.
     pub name: &'static str,
-    /// Where it stands on the bill.
+    /// Its category on the bill.
     pub category: Category,
-    /// Why it grows.
+    /// What makes it grow.
     pub driver: Driver,
-    /// How many pricing units a month takes.
+    /// The quantity in a month, in pricing units.
     pub quantity: S,
-    /// USD per pricing unit; `None` when the book does not know.
+    /// US dollars per pricing unit; `None` if the book has no price.
     pub unit_price: Option<S>,
-    /// One times the other.
+    /// The product of both.
     cost: Option<S>,
 }
 
 impl<S: Scalar> Line<S> {
-    /// USD a month; `None` when the price is unknown.
+    /// US dollars a month; `None` if the price is unknown.
     pub fn cost(&self) -> Option<S> {
         self.cost.map(|cost| cost.named("monthly cost", "USD"))
     }
 }
 
-/// Hours that a month is billed for.
+/// The hours that a month is billed for.
 pub static HOURS_PER_MONTH: Constant = Constant {
     name: "hours per month",
     value: 730.0,
@@ -192,7 +230,7 @@ pub static HOURS_PER_MONTH: Constant = Constant {
     source: "8,760 hours a year ÷ 12, as the cloud providers' calculators reckon; 2026",
 };
 
-/// What a line is called and where it belongs: everything but how much of it.
+/// A line without its quantity: what is priced, what it is for, and where it belongs.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry {
     pub(super) sku: Sku,
@@ -217,19 +255,19 @@ impl Entry {
     }
 }
 
-/// A price that holds up to an amount, and the line it makes.
+/// A price tier: a price that holds up to an amount, and the line it makes.
 #[derive(Debug)]
 pub(super) struct Tier {
     pub(super) sku: Sku,
     pub(super) name: &'static str,
-    /// How much is sold at this price before the next one holds.
+    /// The amount that is sold at this price before the next tier begins.
     pub(super) holds: &'static Constant,
 }
 
-/// Takes lines from the formulas and passes them on, priced.
+/// Takes lines from the formulas, prices them, and passes them on.
 pub(super) struct Biller<'a, R: Reader> {
     read: &'a R,
-    /// Who wants the lines; nobody where only the total counts.
+    /// Receives the lines; `None` if only the total is wanted.
     emit: Option<&'a mut dyn FnMut(Line<R::S>)>,
     warn: &'a mut dyn FnMut(Warning),
     so_far: Option<R::S>,
@@ -258,7 +296,7 @@ impl<'a, R: Reader> Biller<'a, R> {
         self.read
     }
 
-    /// A line of `quantity` pricing units a month.
+    /// Adds a line of `quantity` pricing units a month.
     // Inlined, as are those below, so that what is asked of the entry goes in registers. A processor
     // that reads at once, in other pieces, what was just written to memory has to wait for it, and
     // at every line that adds up to a fifth of an estimate's time.
@@ -278,7 +316,7 @@ impl<'a, R: Reader> Biller<'a, R> {
         self.put(entry, category, quantity, price, cost);
     }
 
-    /// A line of people's time, at what the scenario says that an engineer costs a month.
+    /// Adds a line of people's time, at the cost of an engineer that the scenario states.
     pub(super) fn people(&mut self, entry: Entry, engineers: R::S) {
         let price = self.read.input(Field::EngineerCost);
         let cost = engineers * price;
@@ -301,7 +339,7 @@ impl<'a, R: Reader> Biller<'a, R> {
         }
     }
 
-    /// Totals are reckoned far more often than anybody wants to see the lines.
+    /// Passes a line on; kept apart, because totals are computed far more often than bills.
     #[cold]
     fn emit(&mut self, entry: &Entry, quantity: R::S, price: Option<R::S>, cost: Option<R::S>) {
         let &Entry {
@@ -323,14 +361,14 @@ impl<'a, R: Reader> Biller<'a, R> {
         }
     }
 
-    /// A line of `count` things that are billed by the hour.
+    /// Adds a line of `count` things that are billed by the hour.
     #[inline]
     pub(super) fn hourly(&mut self, entry: Entry, count: R::S) {
         let hours = count * self.read.constant(&HOURS_PER_MONTH);
         self.line(entry, hours);
     }
 
-    /// A line of `count` things that are there for the whole month.
+    /// Adds a line of `count` things that exist for the whole month.
     #[inline]
     pub(super) fn billed(&mut self, billed: Billed, entry: Entry, count: R::S) {
         match billed {
@@ -339,8 +377,8 @@ impl<'a, R: Reader> Biller<'a, R> {
         }
     }
 
-    /// Lines of `quantity` in the price tiers that it reaches; the last one holds the rest. What a
-    /// pinned book does not know of is sold at the next price that it knows, or the last.
+    /// Adds a line for each price tier that `quantity` reaches; the last tier holds the rest. A
+    /// tier that a pinned book does not know is sold at the next price that it knows, or the last.
     pub(super) fn tiers(
         &mut self,
         tiers: &'static [Tier],
@@ -372,7 +410,7 @@ impl<'a, R: Reader> Biller<'a, R> {
         }
     }
 
-    /// Says something that the user should know with the bill.
+    /// Adds a warning.
     pub(super) fn warn(&mut self, warning: Warning) {
         (self.warn)(warning);
     }

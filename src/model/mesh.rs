@@ -1,4 +1,4 @@
-//! The service mesh: what its proxies and its control plane reserve, and what they add to a call.
+//! The service mesh: what its proxies and control plane reserve, and what they add to a call.
 
 use super::option::{Capability, Plan};
 use super::packing::{GB_PER_MIB, Requested};
@@ -10,13 +10,13 @@ use crate::scenario::field::Field;
 
 /// A kind of mesh.
 struct Mesh {
-    /// What stands beside every copy of a service.
+    /// A proxy next to every copy of a service: processors and memory.
     sidecar: Option<(Sku, Sku)>,
-    /// What stands before every service, for calls that are routed by their content.
+    /// A proxy in front of every service, for calls that are routed by their content.
     waypoint: Option<(Sku, Sku)>,
-    /// What stands on every node.
+    /// A proxy on every node.
     on_node: Option<(Sku, Sku)>,
-    /// Its control plane, once a zone.
+    /// The control plane, one in each zone.
     control: Sku,
     /// The time it adds to a call, in milliseconds.
     latency: Sku,
@@ -51,7 +51,7 @@ fn mesh(scenario: &Scenario) -> &'static Mesh {
     &MESHES[scenario.choice(Field::MeshKind)]
 }
 
-/// What is requested with the mesh's own pods and proxies.
+/// Adds what the mesh's own pods and proxies reserve.
 pub(super) fn with_mesh<R: Reader>(
     read: &R,
     plan: &Plan,
@@ -86,14 +86,14 @@ pub(super) fn with_mesh<R: Reader>(
     }
 }
 
-/// Processors and memory (MiB) that the mesh takes of every node, where it does.
+/// Processors and memory (MiB) that the mesh takes from every node, if it does.
 pub(super) fn on_node(scenario: &Scenario, plan: &Plan) -> Option<(Sku, Sku)> {
     mesh(scenario)
         .on_node
         .filter(|_| plan.has(Capability::Mesh))
 }
 
-/// Containers in so many pods.
+/// The containers in this many pods.
 pub(super) fn containers<R: Reader>(read: &R, plan: &Plan, pods: R::S) -> R::S {
     if plan.has(Capability::Mesh) && mesh(read.scenario()).sidecar.is_some() {
         pods + pods
@@ -102,7 +102,7 @@ pub(super) fn containers<R: Reader>(read: &R, plan: &Plan, pods: R::S) -> R::S {
     }
 }
 
-/// What a card says of the mesh: that it is there, and what it adds to a request over all its calls.
+/// The mesh on a card: its kind, and what it adds to a request over all its calls.
 pub(super) fn words(scenario: &Scenario) -> String {
     let latency = scenario.paid().of(mesh(scenario).latency);
     let added = (latency * scenario.get(Field::Calls)).round();

@@ -145,7 +145,7 @@ pub(super) fn lines<R: Reader>(
     }
 }
 
-/// Bills the balancers and says how many there are.
+/// Bills the load balancers, and returns how many there are.
 fn balancers<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,
@@ -197,7 +197,7 @@ fn balancers<R: Reader>(
     balancer + balancer
 }
 
-/// Nodes that a load balancer takes, where it is sold by those.
+/// The nodes that a load balancer takes, if it is sold by the node.
 fn nodes_of_a_balancer<R: Reader>(read: &R, node: &Node, work: &Workload<R::S>) -> R::S {
     let mut nodes = (work.peak_rps / read.constant(node.requests)).ceil();
     if read.is_on(Field::Sockets) {
@@ -209,7 +209,7 @@ fn nodes_of_a_balancer<R: Reader>(read: &R, node: &Node, work: &Workload<R::S>) 
         .named("nodes of the load balancer", "nodes")
 }
 
-/// Whether machines are in a private network, and what they send leaves through gateways.
+/// Whether machines are in a private network, so that what they send leaves through gateways.
 pub(super) fn is_private<R: Reader>(read: &R, plan: &Plan, system: &System<R::S>) -> bool {
     let network = &plan.hosting.platform.network;
     match (&plan.hosting.compute, &network.nat, network.address) {
@@ -225,7 +225,7 @@ pub(super) fn is_private<R: Reader>(read: &R, plan: &Plan, system: &System<R::S>
     }
 }
 
-/// How many gateways there are: one for the region, or one in every zone.
+/// The number of gateways: one for the region, or one in every zone.
 fn gateways<R: Reader>(read: &R, plan: &Plan, nat: &Nat) -> R::S {
     if plan.has(Capability::MultiZone) && nat.by_machine.is_none() {
         read.input(Field::Zones)
@@ -234,7 +234,7 @@ fn gateways<R: Reader>(read: &R, plan: &Plan, nat: &Nat) -> R::S {
     }
 }
 
-/// Bills the gateways, where there are any, and says how many.
+/// Bills the gateways, if there are any, and returns how many there are.
 fn nat<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,
@@ -285,14 +285,14 @@ fn between_zones<R: Reader>(bill: &mut Biller<R>, plan: &Plan, work: &Workload<R
     );
 }
 
-/// What is sent to users, in the price tiers that it reaches.
+/// Bills what is sent to users, in the price tiers that it reaches.
 fn egress<R: Reader>(bill: &mut Biller<R>, sold: &Egress, sent: R::S) {
     let read = bill.read();
     let left = beyond_free(read, sent, sold.free);
     bill.tiers(sold.tiers, Category::Network, Driver::PerUser, left);
 }
 
-/// What is paid for: a formula does not name an allowance that there is none of.
+/// What is paid for: the quantity above the free one. An allowance of zero is not in the formula.
 fn beyond_free<R: Reader>(read: &R, quantity: R::S, free: &'static Constant) -> R::S {
     if free.value > 0.0 {
         quantity.beyond(read.constant(free))
@@ -301,7 +301,7 @@ fn beyond_free<R: Reader>(read: &R, quantity: R::S, free: &'static Constant) -> 
     }
 }
 
-/// What a content network sends and answers, beyond what is free.
+/// Bills what a content network sends and answers, beyond what is free.
 fn cdn<R: Reader>(bill: &mut Biller<R>, sold: &Cdn, work: &Workload<R::S>, cached: R::S) {
     let read = bill.read();
     let sent = beyond_free(read, cached, sold.free);

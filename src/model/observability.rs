@@ -1,8 +1,8 @@
 //! Observability and tracing: what is recorded, and what each vendor bills for it in its own unit.
 //!
-//! A vendor is a list of charges in the [table](vendor); one formula reads them all: so much of
-//! what is measured, beyond what the plan includes. Records that are kept on machines of one's own
-//! are in [`self_hosted`](super::self_hosted).
+//! A vendor is a list of charges in the [table](vendor). One formula evaluates all of them: a
+//! measured quantity, less what the plan includes. Records on machines of one's own are in
+//! [`self_hosted`](super::self_hosted).
 
 use super::compute::System;
 use super::hosting::Compute;
@@ -64,12 +64,12 @@ pub(super) fn vendor(scenario: &Scenario) -> &'static Vendor {
     vendor::at(scenario.choice(Field::Vendor))
 }
 
-/// Whether records leave for a vendor, or stay on machines of one's own.
+/// Whether records are sent to a vendor, rather than kept on machines of one's own.
 fn has_vendor(scenario: &Scenario) -> bool {
     !vendor(scenario).charges.is_empty()
 }
 
-/// The logs that leave for a vendor, in 10⁹ bytes.
+/// The logs that are sent to a vendor, in 10⁹ bytes.
 pub(super) fn logs_sent_away<R: Reader>(read: &R, logs: Option<&Logs<R::S>>) -> Option<R::S> {
     let sent = logs.filter(|_| has_vendor(read.scenario()));
     sent.map(|logs| logs.gigabytes)
@@ -83,7 +83,7 @@ pub(super) struct Logs<S> {
     pub(super) gigabytes: S,
 }
 
-/// What the option logs in a month, where somebody keeps it.
+/// What the option logs in a month, if it is kept.
 pub(super) fn logs<R: Reader>(
     read: &R,
     plan: &Plan,
@@ -114,7 +114,7 @@ pub(super) fn logs<R: Reader>(
     })
 }
 
-/// Spans of a month.
+/// The spans of a month.
 #[derive(Clone, Copy)]
 pub(super) struct Spans<S> {
     /// Traced requests.
@@ -125,7 +125,7 @@ pub(super) struct Spans<S> {
     pub(super) gigabytes: S,
 }
 
-/// What the option traces in a month, where it does.
+/// What the option traces in a month, if it does.
 fn spans<R: Reader>(read: &R, plan: &Plan, work: &Workload<R::S>) -> Option<Spans<R::S>> {
     if !plan.has(Capability::Tracing) {
         return None;
@@ -145,7 +145,7 @@ fn spans<R: Reader>(read: &R, plan: &Plan, work: &Workload<R::S>) -> Option<Span
     })
 }
 
-/// What the cloud provider bills.
+/// Adds what the cloud provider bills.
 pub(super) fn platform_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) {
     let is_kept = plan.hosting.is_kubernetes() && plan.has(Capability::Observability);
     if let Some(sku) = plan.hosting.platform.delivery.logs.filter(|_| is_kept) {
@@ -161,17 +161,17 @@ pub(super) fn platform_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) {
 /// What is recorded in a month, as vendors measure it.
 pub(super) struct Recorded<'a, S> {
     pub(super) system: &'a System<S>,
-    /// Machines of staging, where there is one.
+    /// The machines of staging, if there is one.
     pub(super) staging: Option<S>,
     pub(super) logs: Option<Logs<S>>,
     pub(super) spans: Option<Spans<S>>,
-    /// Whether copies are containers that are billed by themselves.
+    /// Whether copies are containers that are billed individually.
     pub(super) has_tasks: bool,
     /// Whether the machines are nodes of a cluster.
     pub(super) has_nodes: bool,
 }
 
-/// What the vendor bills, or what keeping the records oneself takes.
+/// Adds what the vendor bills, or the cost of keeping the records oneself.
 pub(super) fn lines<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,
@@ -211,12 +211,12 @@ pub(super) fn lines<R: Reader>(
     }
 }
 
-/// Time series that are reported where metrics are kept.
+/// The time series that are reported to where metrics are kept.
 pub(super) fn series<R: Reader>(read: &R, recorded: &Recorded<R::S>) -> R::S {
     (recorded.system.services * read.input(Field::Metrics)).named("custom metrics", "metrics")
 }
 
-/// How much of what a charge measures there is; nothing where the option does not record it.
+/// The quantity that a charge measures; `None` if the option does not record it.
 fn measured<R: Reader>(read: &R, measure: Measure, recorded: &Recorded<R::S>) -> Option<R::S> {
     let Recorded {
         system,
@@ -310,7 +310,7 @@ fn measured<R: Reader>(read: &R, measure: Measure, recorded: &Recorded<R::S>) ->
     }
 }
 
-/// Hours of the nodes or containers of a cluster, where there are any.
+/// The hours of the nodes or containers of a cluster, if there are any.
 fn hours_in_a_cluster<R: Reader>(
     read: &R,
     measure: Measure,
@@ -325,7 +325,7 @@ fn hours_in_a_cluster<R: Reader>(
     count.map(|count| hours(count).named(name, "hours"))
 }
 
-/// One line of a vendor's bill.
+/// Adds one line of a vendor's bill.
 fn charge<R: Reader>(bill: &mut Biller<R>, charge: &Charge, recorded: &Recorded<R::S>) {
     let read = bill.read();
     if charge.is_later && !read.is_priced(charge.sku) {

@@ -7,7 +7,7 @@ use crate::price_book::Sku;
 use crate::scalar::Scalar;
 use crate::scenario::field::Field;
 
-/// A paging tool: the price of a seat, and how many seats are free.
+/// A paging tool: the price of a seat, and the number of free seats.
 struct Pager {
     seat: Sku,
     free: Option<Sku>,

@@ -1,4 +1,7 @@
-//! The options on the ladder, and what the scenario's matrix says that each of them contains.
+//! Options: the architectures that are compared, and what each contains in a scenario.
+//!
+//! The scenario's matrix says where each option runs and what it includes; what that costs is
+//! computed elsewhere in the model.
 
 use super::hosting::{self, Compute, Hosting};
 use super::mesh;
@@ -7,42 +10,53 @@ use crate::scalar::figure;
 use crate::scenario::Scenario;
 use crate::scenario::field::{CAPABILITIES, Field};
 
-/// One architecture of the ladder.
+/// An architecture: a rung of the ladder, or the monolith with one part extracted.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::model::option::OptionId;
+/// use splitpoint::scenario::link;
+///
+/// let (scenario, _) = link::decode("#v=1&book=2026-11&services=20&first=4");
+/// let services = OptionId::ALL.map(|option| option.services(&scenario));
+/// assert_eq!(services, [1.0, 4.0, 20.0, 20.0, 2.0]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OptionId {
     /// One app and one database.
     Monolith,
-    /// The same app as a few services, still where the monolith ran.
+    /// The same app as a few services, hosted as the monolith was.
     FirstSplit,
     /// All services, with observability, staging and CI.
     Basic,
-    /// With everything that running them day and night takes.
+    /// All services, with what it takes to run them day and night.
     Production,
-    /// The monolith with its busiest part beside it: no rung of the ladder, but a way to go.
+    /// The monolith with its busiest part next to it; not a rung of the ladder.
     Extracted,
 }
 
-/// What an option is, whatever the matrix says.
+/// What an option is, independent of the scenario.
 #[derive(Debug)]
 pub struct Spec {
-    /// How links and exports say it.
+    /// The name in links and exports.
     pub key: &'static str,
-    /// Its name.
+    /// The name on the page.
     pub name: &'static str,
-    /// Its name and verb inside a sentence: what it is and that it costs.
+    /// Subject and verb of a sentence about its cost: `a monolith`, `costs`.
     pub phrase: (&'static str, &'static str),
-    /// How the app is cut up.
+    /// How the app is split.
     pub cut: Cut,
-    /// Where it runs.
+    /// The field that says where it runs.
     pub hosting: Field,
-    /// What it includes.
+    /// The field that says what it includes.
     pub includes: Field,
 }
 
-/// How the app is cut up.
+/// How the app is split.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cut {
-    /// Not at all: every copy carries everything.
+    /// Not at all: every copy contains everything.
     Whole,
     /// Into the few services of a first split.
     Few,
@@ -52,21 +66,37 @@ pub enum Cut {
     OnePart,
 }
 
-/// What an option can include beyond running the app, in the order of the field table's
-/// [`CAPABILITIES`].
+/// Something that an option can include beyond running the app, in the order of [`CAPABILITIES`].
+///
+/// The matrix says which options are to include it. A switch for all options, or the hosting, may
+/// still leave it out.
+///
+/// # Examples
+///
+/// A mesh puts proxies next to pods, so it needs Kubernetes; the monolith runs on Render:
+///
+/// ```
+/// use splitpoint::model::option::{Capability, Hindrance, OptionId};
+/// use splitpoint::scenario::link;
+///
+/// let (scenario, _) = link::decode("#v=1&book=2026-11");
+/// let hindrance = |option| Capability::Mesh.hindrance(&scenario, option);
+/// assert_eq!(hindrance(OptionId::Monolith), Some(Hindrance::Hosting));
+/// assert_eq!(hindrance(OptionId::Production), None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Capability {
-    /// Environments that are not production.
+    /// Environments besides production.
     Staging,
     /// Machines watched, logs and metrics kept.
     Observability,
-    /// Following requests through services.
+    /// Requests followed through services.
     Tracing,
     /// Services that talk through proxies.
     Mesh,
-    /// Somebody who answers when it breaks.
+    /// Somebody who answers when the system fails.
     OnCall,
-    /// Machines that can carry everything when a zone is lost.
+    /// Machines that carry everything when a zone is lost.
     MultiZone,
     /// Build minutes, seats, registry, secrets.
     Delivery,
@@ -76,7 +106,7 @@ pub enum Capability {
     Cache,
     /// A queue between parts.
     Queue,
-    /// A firewall in front of everything.
+    /// A firewall in front of the system.
     Firewall,
 }
 
@@ -96,24 +126,24 @@ impl Capability {
         Self::Firewall,
     ];
 
-    /// Its name in the matrix.
+    /// The name in the matrix.
     pub fn label(self) -> &'static str {
         CAPABILITIES[self as usize].label
     }
 
-    /// The switch elsewhere in the form that leaves it out of every option.
+    /// The switch that leaves it out of every option, if there is one.
     pub fn switch(self) -> Option<Field> {
         let mut switched = SWITCHED.into_iter();
         let found = switched.find(|&(capability, _)| capability == self);
         found.map(|(_, switch)| switch)
     }
 
-    /// That switch, where it is off.
+    /// That switch, if it is off.
     pub fn switched_off(self, scenario: &Scenario) -> Option<Field> {
         self.switch().filter(|&switch| !scenario.is_on(switch))
     }
 
-    /// Why this option does without it, whatever its column says; `None` where nothing does.
+    /// Why an option does not include it, whatever the matrix says; `None` if nothing prevents it.
     pub fn hindrance(self, scenario: &Scenario, option: OptionId) -> Option<Hindrance> {
         self.hindrance_on(
             scenario,
@@ -134,7 +164,7 @@ impl Capability {
         off.map(Hindrance::Switch).or(by_hosting)
     }
 
-    /// What the option's card says of it.
+    /// Its description on the card of an option.
     pub(crate) fn words(self, scenario: &Scenario) -> String {
         let words = match self {
             Self::Staging => "staging",
@@ -159,7 +189,7 @@ impl Capability {
     }
 }
 
-/// The capabilities that a switch elsewhere in the form leaves out of every option.
+/// The capabilities that a switch leaves out of every option.
 const SWITCHED: [(Capability, Field); 4] = [
     (Capability::Staging, Field::Staging),
     (Capability::Tracing, Field::Tracing),
@@ -167,16 +197,16 @@ const SWITCHED: [(Capability, Field); 4] = [
     (Capability::OnCall, Field::OnCall),
 ];
 
-/// What leaves a capability out of an option that should include it.
+/// What keeps a capability out of an option that should include it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hindrance {
-    /// This switch, which holds for all options.
+    /// This switch, for all options.
     Switch(Field),
-    /// Where the option runs.
+    /// The hosting of the option.
     Hosting,
 }
 
-/// The capabilities in the order in which a card names them: what is used daily first.
+/// The order in which a card names capabilities: what is used daily first.
 const ON_THE_CARD: [Capability; 11] = [
     Capability::Observability,
     Capability::Delivery,
@@ -236,7 +266,7 @@ static SPECS: [Spec; 5] = [
 ];
 
 impl OptionId {
-    /// The ladder, from the bottom.
+    /// The rungs of the ladder, from the lowest.
     pub const LADDER: [Self; 4] = [
         Self::Monolith,
         Self::FirstSplit,
@@ -244,7 +274,7 @@ impl OptionId {
         Self::Production,
     ];
 
-    /// All options: the ladder, and what is none of its rungs.
+    /// All options: the rungs of the ladder, then those beside it.
     pub const ALL: [Self; 5] = [
         Self::Monolith,
         Self::FirstSplit,
@@ -253,17 +283,17 @@ impl OptionId {
         Self::Extracted,
     ];
 
-    /// The option at this place among all, counted from the bottom; the last one past the end.
+    /// The option at this index of [`ALL`](Self::ALL), or the last one past the end.
     pub fn at(index: usize) -> Self {
         Self::ALL.get(index).copied().unwrap_or(Self::Extracted)
     }
 
-    /// What the option is.
+    /// What the option is, independent of the scenario.
     pub fn spec(self) -> &'static Spec {
         &SPECS[self as usize]
     }
 
-    /// How many things the option deploys.
+    /// The number of services that the option deploys.
     pub fn services(self, scenario: &Scenario) -> f64 {
         let all = scenario.get(Field::Services);
         match self.spec().cut {
@@ -274,13 +304,13 @@ impl OptionId {
         }
     }
 
-    /// Whether it runs on Kubernetes.
+    /// Whether the option runs on Kubernetes.
     pub fn is_on_kubernetes(self, scenario: &Scenario) -> bool {
         let compute = &Plan::of(scenario, self).hosting.compute;
         matches!(compute, Compute::Kubernetes { .. })
     }
 
-    /// What the option contains for this scenario, in a few words each.
+    /// What the option contains in this scenario, in a few words each.
     pub fn contents(self, scenario: &Scenario) -> Vec<String> {
         let plan = Plan::of(scenario, self);
         let services = || plural(self.services(scenario), "service");
@@ -300,29 +330,29 @@ impl OptionId {
     }
 }
 
-/// The scenario in which every option is to include what `reference` includes.
+/// Returns the scenario with every option including what `reference` includes.
 ///
-/// A hosting may still lack some of it; see [`Capability::hindrance`].
+/// A hosting may still not offer some of it; see [`Capability::hindrance`].
 pub fn like_for_like(scenario: &Scenario, reference: OptionId) -> Scenario {
     let of = |spec: &Spec| spec.includes;
     all_as(scenario, of, |_| scenario.get(of(reference.spec())))
 }
 
-/// The scenario in which every option runs where `reference` runs.
+/// Returns the scenario with every option running where `reference` runs.
 pub fn same_hosting(scenario: &Scenario, reference: OptionId) -> Scenario {
     let of = |spec: &Spec| spec.hosting;
     all_as(scenario, of, |_| scenario.get(of(reference.spec())))
 }
 
-/// The scenario in which every option runs where it runs by default and includes what it includes
-/// by default: the ladder as the story tells it.
+/// Returns the scenario with the default hosting and contents of every option: the ladder of the
+/// story behind the product.
 pub fn as_on_the_ladder(scenario: &Scenario) -> Scenario {
     let default = |field: Field| field.spec().kind.default();
     let hosted = all_as(scenario, |spec| spec.hosting, default);
     all_as(&hosted, |spec| spec.includes, default)
 }
 
-/// The scenario with one field of each option set.
+/// Returns the scenario with one field of each option set.
 fn all_as(scenario: &Scenario, of: fn(&Spec) -> Field, value: impl Fn(Field) -> f64) -> Scenario {
     let fields = SPECS.iter().map(of);
     fields.fold(*scenario, |scenario, field| {
@@ -336,19 +366,19 @@ pub fn plural(count: f64, noun: &str) -> String {
     format!("{} {noun}{ending}", figure(count))
 }
 
-/// On-call duty, as chosen.
+/// The kind of on-call duty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OnCall {
-    /// Nobody is on call.
+    /// None.
     None,
-    /// In office hours.
+    /// During office hours.
     Business,
     /// Day and night.
     Always,
 }
 
 impl OnCall {
-    /// What the scenario says.
+    /// Reads it from the scenario.
     pub fn of(scenario: &Scenario) -> Self {
         match scenario.choice(Field::OnCall) {
             0 => Self::None,
@@ -358,7 +388,7 @@ impl OnCall {
     }
 }
 
-/// One option as the scenario's matrix has it: how it is cut, where it runs, what it includes.
+/// An option in a scenario: how the app is split, where it runs, and what it includes.
 #[derive(Clone, Copy, Debug)]
 pub struct Plan {
     pub(super) cut: Cut,
@@ -397,12 +427,12 @@ impl Plan {
         self.includes >> capability as u32 & 1 == 1
     }
 
-    /// Whether the app is cut into all its services.
+    /// Whether the app is split into all its services.
     pub(super) fn is_full(&self) -> bool {
         self.cut == Cut::Full
     }
 
-    /// What the option includes, in the order in which a card names it.
+    /// The capabilities that the option includes, in the order in which a card names them.
     pub fn included(self) -> impl Iterator<Item = Capability> {
         ON_THE_CARD.into_iter().filter(move |&it| self.has(it))
     }
@@ -417,7 +447,7 @@ impl Plan {
         self.cut == Cut::Whole
     }
 
-    /// Whether what is left of the app after one part was taken out is one of the pieces.
+    /// Whether one of the pieces is the app, or what is left of it after one part was extracted.
     pub(super) fn is_almost_whole(&self) -> bool {
         matches!(self.cut, Cut::Whole | Cut::OnePart)
     }

@@ -1,4 +1,4 @@
-//! Copies packed on machines: what a machine keeps for itself, and how many carry what is reserved.
+//! Packing: what a machine keeps for itself, and how many machines carry what copies reserve.
 
 use super::hosting::Reserved;
 use super::reader::Reader;
@@ -74,16 +74,16 @@ pub(super) struct Requested<S> {
     pub(super) cpu: S,
     /// In 10⁹ bytes.
     pub(super) memory: S,
-    /// How many they are.
+    /// The number of copies.
     pub(super) pods: S,
 }
 
-/// What of a machine is there for copies.
+/// The part of a machine that is available to copies.
 #[derive(Clone, Copy)]
 pub(super) enum Room {
-    /// All but the system's own memory.
+    /// Everything except the system's own memory.
     Server,
-    /// What Kubernetes, its agents and the mesh leave, and so many pods.
+    /// What Kubernetes, its agents and the mesh leave, and a limited number of pods.
     Node {
         reserved: Reserved,
         most_pods: &'static Constant,
@@ -92,7 +92,7 @@ pub(super) enum Room {
     },
 }
 
-/// Machines of a size that hold what is requested.
+/// The number of machines of a size that hold what is reserved.
 pub(super) fn machines_to_carry<R: Reader>(
     read: &R,
     size: Sku,
@@ -139,7 +139,7 @@ pub(super) fn machines_to_carry<R: Reader>(
     nodes.named("nodes that carry the requests", "nodes")
 }
 
-/// Memory that a node keeps for itself.
+/// The memory that a node keeps for itself.
 fn kept<R: Reader>(read: &R, size: Sku, reserved: Reserved) -> R::S {
     let kept = match reserved {
         Reserved::Parameter(sku) => read.parameter(sku) * read.constant(&GB_PER_MIB),

@@ -1,9 +1,9 @@
-//! People's time, where the user wants it counted: agreeing in one code base, running what is
-//! deployed, repairing what breaks.
+//! People's time, if the user wants it counted: coordination in one code base, running what is
+//! deployed, repairing what fails.
 //!
-//! The price is an hour of an engineer, from the scenario instead of the price book; the book's
-//! [`PRICE`] is what the field's default cites. Building the services in the first place is in the
-//! months of the forecast, not here.
+//! The price is the cost of an engineer in the scenario, not in the price book; the book's
+//! [`PRICE`] is what the field's default cites. Extracting the services is work in the months of
+//! the forecast, not here.
 
 use super::compute::System;
 use super::line::{Biller, Category, Driver, Entry};
@@ -13,7 +13,7 @@ use crate::price_book::Sku;
 use crate::scalar::{Constant, Scalar};
 use crate::scenario::field::Field;
 
-/// What an engineer costs a month.
+/// The cost of an engineer in a month.
 const PRICE: Sku = Sku::new("eng.loaded.month");
 
 static HOURS: Constant = Constant {

@@ -1,8 +1,9 @@
-//! What lies beside the machines of a provider: databases, cache, queue, network, delivery.
+//! Platforms: what a provider sells besides machines, which is databases, cache, queue, network and
+//! delivery.
 //!
-//! A platform is data, one file for each provider; what several of them state is here, and the
-//! formulas are in the file of each thing. What a provider does not sell is `None`: then there is no
-//! line, because it is included or because the app does without.
+//! A platform is data, one file for each provider. What several of them state is here, and the
+//! formulas are in the file of each thing. What a provider does not sell is `None`: then there is
+//! no line, because it is included, or because the app does without.
 
 pub(super) mod aws;
 pub(super) mod azure;
@@ -21,7 +22,7 @@ use crate::scalar::{Constant, text};
 /// What one provider sells.
 #[derive(Debug)]
 pub(super) struct Platform {
-    /// A plain machine, for what needs one beside containers.
+    /// A plain machine, for what needs one next to containers.
     pub(super) machine: (Sku, Billed),
     pub(super) databases: Databases,
     pub(super) cache: Cache,
@@ -30,89 +31,89 @@ pub(super) struct Platform {
     pub(super) delivery: Delivery,
 }
 
-/// Its databases for Postgres.
+/// The databases for Postgres.
 #[derive(Debug)]
 pub(super) struct Databases {
     /// Smallest first.
     pub(super) sizes: &'static [Sku],
-    /// How many of the smallest are too small for what must survive the loss of a zone.
+    /// The number of smallest sizes that are too small for what must survive the loss of a zone.
     pub(super) too_small_for_zones: usize,
-    /// How many of the smallest cannot be had with a standby.
+    /// The number of smallest sizes that are not sold with a standby.
     pub(super) without_standby: usize,
-    /// The size that staging takes.
+    /// The size that staging uses.
     pub(super) staging: Sku,
     pub(super) billed: Billed,
     pub(super) connections: Connections,
-    /// Storage without and with a standby, by the gigabyte; none where it is included.
+    /// Storage without and with a standby, by the gigabyte; `None` if it is included.
     pub(super) storage: Option<(Sku, Sku)>,
     /// The least storage of a database.
     pub(super) least_storage: &'static Constant,
-    /// Storage that is part of the price of a database of each size.
+    /// Storage that is part of the price of a database, for each size.
     pub(super) included_storage: Option<&'static [Constant]>,
-    /// How many databases of each size with a standby are paid for.
+    /// How a standby is paid for.
     pub(super) standby: Standby,
     /// Backups by the gigabyte, and how many times the storage is paid for them.
     pub(super) backup: Option<(Sku, &'static Constant)>,
-    /// The pooler that stands before databases.
+    /// The pooler in front of databases.
     pub(super) pooler: Pooler,
-    /// Whether every database comes with a pooler of its own at no charge.
+    /// Whether every database comes with a pooler at no charge.
     pub(super) pools_itself: bool,
 }
 
-/// How many connections a database takes.
+/// The connections that a database takes.
 #[derive(Debug)]
 pub(super) enum Connections {
-    /// So many for each gigabyte of memory.
+    /// This many for each gigabyte of memory.
     PerGb(&'static Constant),
-    /// As many as this parameter says for a database of this size, and in proportion.
+    /// What this parameter states for a database of this size, and in proportion.
     Of(Sku, Sku),
 }
 
-/// What a standby multiplies the database by.
+/// How a standby is paid for.
 #[derive(Debug)]
 pub(super) enum Standby {
-    /// A parameter of the price book.
+    /// The price of the database times a parameter of the price book.
     Parameter(Sku),
-    /// A second one of the same size.
+    /// A second database of the same size.
     Second,
-    /// Nothing: the price is that of a database with its standby.
+    /// It is included in the price of the database.
     Included,
-    /// Plans of their own, whose price is that of a database with its standby.
+    /// Plans of their own, whose price includes the standby.
     Plans(&'static [Sku]),
 }
 
-/// Something that keeps few connections to the database for the many of the app.
+/// A pooler, which keeps few connections to the database for the many of the app.
 #[derive(Debug)]
 pub(super) struct Pooler {
     pub(super) sku: Sku,
     pub(super) billed: Billed,
-    /// Pricing units for each database.
+    /// The pricing units for each database.
     pub(super) size: PoolerSize,
 }
 
-/// How large a pooler is.
+/// The size of a pooler.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum PoolerSize {
-    /// So many copies.
+    /// This many copies.
     Copies(&'static Constant),
-    /// As many processors as the database has, and so many at least.
+    /// As many processors as the database has, at least this many.
     Processors(&'static Constant),
 }
 
-/// Its cache.
+/// The cache.
 #[derive(Debug)]
 pub(super) struct Cache {
     pub(super) small: Sku,
     pub(super) large: Sku,
     pub(super) staging: Option<Sku>,
     pub(super) billed: Billed,
-    /// Pricing units of a small and of a large one: nodes, or gigabytes.
+    /// The pricing units of a small and of a large one: nodes, or gigabytes.
     pub(super) units: (&'static Constant, &'static Constant),
-    /// Whether a replica and one in every zone can be had.
+    /// Whether a replica, and one in every zone, can be bought.
     pub(super) has_replicas: bool,
 }
 
-/// Its queues; at least one of the two kinds is there.
+/// The queues; at least one of the two kinds is sold.
 #[derive(Debug)]
 pub(super) struct Queue {
     pub(super) kafka: Option<Kafka>,
@@ -125,7 +126,7 @@ pub(super) struct Kafka {
     pub(super) small: Sku,
     pub(super) large: Sku,
     pub(super) billed: Billed,
-    /// How many are paid for.
+    /// The number of brokers that are paid for.
     pub(super) brokers: &'static Constant,
     pub(super) storage: Option<Sku>,
 }
@@ -137,7 +138,7 @@ pub(super) struct Simple {
     pub(super) by: QueueUnit,
 }
 
-/// What a simple queue bills.
+/// The unit that a simple queue bills.
 #[derive(Debug)]
 pub(super) enum QueueUnit {
     /// One instance.
@@ -146,20 +147,20 @@ pub(super) enum QueueUnit {
     Messages,
     /// Every 2⁴⁰ bytes.
     Volume,
-    /// A base charge, and the operations beyond those that it contains.
+    /// A base charge, and the operations beyond those that it includes.
     Operations(&'static Operations),
 }
 
 /// A queue with a base charge.
 #[derive(Debug)]
 pub(super) struct Operations {
-    /// The base charge, and how many million operations it contains.
+    /// The base charge, and how many million operations it includes.
     pub(super) base: (Sku, &'static Constant),
-    /// Price tiers of those beyond.
+    /// The price tiers of further operations.
     pub(super) tiers: &'static [Tier],
 }
 
-/// Its network.
+/// The network.
 #[derive(Debug)]
 pub(super) struct Network {
     pub(super) balancer: Option<Balancer>,
@@ -184,13 +185,13 @@ pub(super) struct Balancer {
     pub(super) units: Option<Sku>,
     /// Traffic, by the gigabyte.
     pub(super) traffic: Option<Sku>,
-    /// What a node of it takes, where it is sold by those.
+    /// The capacity of a node, if the balancer is sold by the node.
     pub(super) node: Option<Node>,
     pub(super) of_mesh: OfMesh,
     pub(super) addresses: Addresses,
 }
 
-/// What a node of a load balancer takes.
+/// The capacity of a node of a load balancer.
 #[derive(Debug)]
 pub(super) struct Node {
     /// Requests a second.
@@ -199,7 +200,7 @@ pub(super) struct Node {
     pub(super) connections: &'static Constant,
 }
 
-/// What balances the load of a mesh's gateway.
+/// The balancer in front of a mesh's gateway.
 #[derive(Debug)]
 pub(super) enum OfMesh {
     /// A balancer of another kind, with its capacity units.
@@ -210,7 +211,7 @@ pub(super) enum OfMesh {
     Same,
 }
 
-/// The public addresses that a balancer is billed for.
+/// The public addresses of a balancer that are billed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Addresses {
     /// None.
@@ -221,20 +222,20 @@ pub(super) enum Addresses {
     EachZone,
 }
 
-/// A gateway for what leaves the private network.
+/// A gateway for traffic that leaves the private network.
 #[derive(Debug)]
 pub(super) struct Nat {
     pub(super) sku: Sku,
     pub(super) traffic: Sku,
-    /// Where the machines behind it are billed instead of the gateway, which then serves all zones:
-    /// up to how many of them.
+    /// The most machines that a gateway serves, if those behind it are billed instead of the
+    /// gateway, which then serves all zones.
     pub(super) by_machine: Option<&'static Constant>,
 }
 
-/// What leaves for the users.
+/// Traffic to users.
 #[derive(Debug)]
 pub(super) struct Egress {
-    /// What is free.
+    /// The free amount.
     pub(super) free: &'static Constant,
     /// Price tiers, each with the gigabytes that it holds; the last one holds the rest.
     pub(super) tiers: &'static [Tier],
@@ -243,11 +244,11 @@ pub(super) struct Egress {
 /// A content network.
 #[derive(Debug)]
 pub(super) struct Cdn {
-    /// What is sent free of charge.
+    /// The free amount.
     pub(super) free: &'static Constant,
-    /// Price tiers of what it sends.
+    /// The price tiers of what it sends.
     pub(super) tiers: &'static [Tier],
-    /// Requests by the million, and how many are free, where it bills them.
+    /// Requests by the million, and how many are free; `None` if they are not billed.
     pub(super) requests: Option<(Sku, &'static Constant)>,
 }
 
@@ -261,15 +262,16 @@ pub(super) struct Firewall {
     pub(super) requests: Option<Sku>,
 }
 
-/// What building and deploying takes at the provider.
+/// What the provider sells for building and deploying.
 #[derive(Debug)]
 pub(super) struct Delivery {
     /// The image registry.
     pub(super) registry: Option<Stored>,
-    /// Secrets, each.
+    /// Secrets, by the number.
     pub(super) secrets: Option<Sku>,
     pub(super) objects: Option<Stored>,
-    /// What records that are kept here are kept on, by the gigabyte; none where nothing stays.
+    /// Storage for records that are kept at the provider, by the gigabyte; `None` if nothing is
+    /// kept.
     pub(super) records: Option<Sku>,
     /// Logs of the control plane and other managed parts.
     pub(super) logs: Option<Sku>,
@@ -278,9 +280,9 @@ pub(super) struct Delivery {
 /// How storage of files is billed.
 #[derive(Debug)]
 pub(super) struct Stored {
-    /// Plans by the month and what each holds, smallest first; none where all is billed by volume.
+    /// Monthly plans and what each holds, smallest first; empty if everything is billed by volume.
     pub(super) plans: &'static [(Sku, Constant)],
-    /// What the largest plan does not hold, by the gigabyte.
+    /// What exceeds the largest plan, by the gigabyte.
     pub(super) beyond: Sku,
 }
 

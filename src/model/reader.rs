@@ -1,4 +1,7 @@
-//! What the formulas read from: a scenario and its price book, in one of five readings.
+//! Readers: what formulas get their inputs, prices and constants from, one for each evaluation.
+//!
+//! A reader decides nothing: it returns the numbers of a scenario and its book in the type of its
+//! evaluation.
 
 mod enclosing;
 mod explaining;
@@ -13,21 +16,26 @@ pub use enclosing::Enclosing;
 pub use explaining::Explaining;
 pub use recording::{Moving, Recording};
 
-/// The currency of the prices that are not in dollars.
+/// The currency of prices that are not in dollars.
 const EURO: &str = "EUR";
 
-/// Gives the formulas their inputs, prices and constants.
+/// Gives formulas their inputs, prices and constants, as numbers of an evaluation.
+///
+/// # Unknown
+///
+/// A price that the book does not have is `None` in [`price`](Self::price) and NaN elsewhere.
 pub trait Reader {
-    /// What numbers are in this reading.
+    /// The type of numbers in this evaluation.
     type S: Scalar;
 
-    /// The scenario, for choices and switches that decide which formula holds.
+    /// The scenario, for choices and switches that decide which formula applies.
     fn scenario(&self) -> &Scenario;
 
-    /// A leaf of a formula.
+    /// Makes a leaf of a formula.
     fn leaf(&self, name: &'static str, unit: &'static str, value: f64, origin: Origin) -> Self::S;
 
-    /// A leaf that the entry for `sku` gives, called `name`; or its amount, called as the entry is.
+    /// Makes a leaf from the entry for `sku`, called `name`; or from its amount, called as the
+    /// entry is.
     fn of_book(
         &self,
         sku: Sku,
@@ -52,33 +60,33 @@ pub trait Reader {
         )
     }
 
-    /// Whether a number is not zero, or a switch is on, where that decides which formula holds.
+    /// Whether a number is not zero, or a switch is on, if that decides which formula applies.
     fn is_on(&self, field: Field) -> bool {
         self.scenario().is_on(field)
     }
 
-    /// For how many times as many users as there are capacity was bought; nothing where it was
-    /// bought for these.
+    /// For how many times the present users capacity was bought; `None` if it was bought for these.
     fn bought_for(&self) -> Option<Self::S> {
         let times = self.scenario().bought_for();
         let origin = Origin::Input(Field::Users.spec().key);
         (times > 1.0).then(|| self.leaf("users bought for", "a user", times, origin))
     }
 
-    /// The amount at which a line for `sku` is priced, in the SKU's currency; NaN where it is unknown.
+    /// The amount at which a line for `sku` is priced, in its currency; NaN if it is unknown.
     fn amount(&self, sku: Sku) -> f64 {
         self.scenario().on_lines().of(sku)
     }
 
     /// Whether there is a price of `sku`.
     ///
-    /// A link stays at what it showed: what is billed besides what a pinned book knows of, and would
-    /// only be unknown there, is not asked for.
+    /// A link keeps what it showed: what would only be unknown with a pinned book, because the book
+    /// is older than the line, is left out.
     fn is_priced(&self, sku: Sku) -> bool {
         !self.amount(sku).is_nan()
     }
 
-    /// The unit price of `sku` in dollars, if the book has one; converted where it is in euros.
+    /// The unit price of `sku` in dollars, converted from euros if need be; `None` if the book has
+    /// none.
     fn price(&self, sku: Sku) -> Option<Self::S> {
         let amount = self.amount(sku);
         if amount.is_nan() {
@@ -100,8 +108,8 @@ pub trait Reader {
         )
     }
 
-    /// The unit price of `sku` in dollars, for comparisons that are no part of a formula; unknown
-    /// where the book has none.
+    /// The unit price of `sku` in dollars, for comparisons that are not part of a formula; unknown
+    /// if the book has none.
     fn dollars(&self, sku: Sku) -> <Self::S as Scalar>::Bare {
         let amount = self.parameter(sku).bare();
         if sku.is_in_euros() {
@@ -137,12 +145,12 @@ pub trait Reader {
         )
     }
 
-    /// What is paid for one `sku`, in its currency, or the parameter; NaN where it is unknown.
+    /// The amount paid for one `sku`, in its currency, or the parameter; NaN if it is unknown.
     fn paid(&self, sku: Sku) -> f64 {
         self.scenario().paid().of(sku)
     }
 
-    /// How large a machine `sku` is, for comparisons that are no part of a formula.
+    /// The size of the machine `sku`, for comparisons that are not part of a formula.
     fn machine(&self, sku: Sku) -> Machine {
         self.scenario().book().machine(sku)
     }
@@ -174,12 +182,12 @@ impl Reader for Plain<'_> {
     }
 }
 
-/// Reads plain numbers, with prices and parameters that are not the book's.
+/// Reads plain numbers, with prices and parameters of a draw.
 #[derive(Clone, Copy, Debug)]
 pub struct Drawn<'a> {
     /// The inputs.
     pub scenario: &'a Scenario,
-    /// What is paid, and the parameters.
+    /// The prices that are paid, and the parameters.
     pub amounts: &'a Amounts,
 }
 

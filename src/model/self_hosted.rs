@@ -18,7 +18,8 @@ const SAMPLE: Sku = Sku::new("prom.sample.bytes");
 /// Memory for each gigabyte of logs a day, in gigabytes.
 const LOG_MEMORY: Sku = Sku::new("loki.gb.day");
 
-/// A provider on which nothing stays: what keeping costs elsewhere is unknown, not zero.
+/// The storage of a provider that keeps nothing: what keeping records elsewhere costs is unknown,
+/// not zero.
 const NO_STORAGE: Sku = Sku::new("storage.none");
 
 static THOUSAND: Constant = Constant {
@@ -110,7 +111,7 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, recorded: &Rec
     }
 }
 
-/// The provider's machines, or those that its databases run on where it sells none.
+/// The provider's machines, or those that its databases run on if it sells none.
 fn machines_of(plan: &Plan) -> Option<&'static Machines> {
     match &plan.hosting.compute {
         Compute::Instances { machines, .. }
@@ -120,7 +121,7 @@ fn machines_of(plan: &Plan) -> Option<&'static Machines> {
     }
 }
 
-/// The cheapest machines that have the memory together.
+/// Bills the cheapest machines that have the memory together.
 fn machines<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,

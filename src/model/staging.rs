@@ -21,7 +21,7 @@ static LEAST_ZONES: Constant = Constant {
     source: "an application load balancer takes at least two; AWS documentation, from memory, 2026-11",
 };
 
-/// Whether staging is reckoned as a share of production.
+/// Whether staging is computed as a share of production.
 fn is_share<R: Reader>(read: &R, plan: &Plan) -> bool {
     match read.scenario().choice(Field::StagingAs) {
         0 => plan.has(Capability::MultiZone),
@@ -30,7 +30,7 @@ fn is_share<R: Reader>(read: &R, plan: &Plan) -> bool {
     }
 }
 
-/// Bills staging, where there is one, and says how many machines it has, where it has any.
+/// Bills staging, if there is one, and returns the number of its machines, if it has any.
 pub(super) fn lines<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,
@@ -53,7 +53,7 @@ fn entry(sku: Sku, name: &'static str, driver: Driver) -> Entry {
     Entry::new(sku, name, Category::Staging, driver)
 }
 
-/// A share of what the provider bills for production.
+/// Bills a share of what the provider bills for production.
 fn share<R: Reader>(bill: &mut Biller<R>, production: &System<R::S>) -> R::S {
     let read = bill.read();
     if let Some(lines) = bill.so_far() {
@@ -68,7 +68,7 @@ fn share<R: Reader>(bill: &mut Biller<R>, production: &System<R::S>) -> R::S {
         .named("nodes in staging", "nodes")
 }
 
-/// One copy of everything on small machines, without standby.
+/// Bills one copy of everything on small machines, without standby.
 fn copy<R: Reader>(bill: &mut Biller<R>, plan: &Plan, production: &System<R::S>) -> Option<R::S> {
     let read = bill.read();
     let platform = plan.hosting.platform;

@@ -24,7 +24,8 @@ pub(super) static ONE_PLAN: Constant = Constant {
     source: "definition",
 };
 
-/// Bills so many gigabytes: the smallest plan that holds them, or the largest and what is beyond it.
+/// Bills storage: the smallest plan that holds this many gigabytes, or the largest and what exceeds
+/// it.
 pub(super) fn stored<R: Reader>(
     bill: &mut Biller<R>,
     sold: &'static Stored,

@@ -1,19 +1,19 @@
-//! The vendors of observability, each by its own billing units: a table of charges.
+//! Vendors of observability: a table of the charges that each bills in its own units.
 //!
-//! Prices and included amounts are the price book's; here stands only what each charge measures.
-//! What a vendor bundles into a seat or a plan is not a charge.
+//! Prices and included amounts are in the price book; here is only what each charge measures. What
+//! a vendor includes in a seat or a plan is not a charge.
 
 use super::hosting::Billed;
 use super::line::{Category, Driver, Tier};
 use crate::price_book::Sku;
 use crate::scalar::{Constant, text};
 
-/// Who keeps the records.
+/// A place where records are kept.
 #[derive(Debug)]
 pub(super) struct Vendor {
     /// Its name on a card.
     pub(super) name: &'static str,
-    /// What it bills; nothing where the records are kept on machines of one's own.
+    /// What the vendor bills; empty if the records are kept on machines of one's own.
     pub(super) charges: &'static [Charge],
 }
 
@@ -26,29 +26,29 @@ pub(super) struct Charge {
     pub(super) driver: Driver,
     pub(super) measure: Measure,
     pub(super) included: Included,
-    /// How many make one pricing unit, where it is not one.
+    /// How many make one pricing unit, if not one.
     pub(super) for_each: Option<&'static Constant>,
     pub(super) billed: Billed,
-    /// Where the price falls with the amount: its prices, that of the charge first.
+    /// The prices if they fall with the amount, that of the charge first.
     pub(super) tiers: &'static [Tier],
-    /// Whether a book that does not know its price leaves it out.
+    /// Whether the charge is left out if the book does not know its price.
     pub(super) is_later: bool,
 }
 
 /// What a charge measures.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Measure {
-    /// That there is an account.
+    /// The account.
     Plan,
     /// Machines of production, and of staging; watched, and traced.
     Hosts,
     HostsInStaging,
     TracedHosts,
     TracedHostsInStaging,
-    /// Hours of the nodes of a cluster, of production, and of staging.
+    /// Hours of a cluster's nodes, of production, and of staging.
     NodeHours,
     NodeHoursInStaging,
-    /// Containers that are billed by themselves, without machines; the same four.
+    /// Containers that are billed individually, without machines; the same four.
     Tasks,
     TasksInStaging,
     TracedTasks,
@@ -56,7 +56,7 @@ pub(super) enum Measure {
     /// Containers in all copies, and their hours in a cluster.
     Containers,
     ContainerHours,
-    /// People who use the tool; where they are few enough for the small edition, and where not.
+    /// People who use the tool; if they are few enough for the small edition, and if not.
     Seats,
     FewSeats,
     ManySeats,
@@ -85,18 +85,19 @@ pub(super) enum Included {
     /// A parameter of the price book.
     Parameter(Sku),
     ForEachHost(&'static Constant),
-    /// For each host; or, where containers are billed by themselves, for each of those.
+    /// For each host; or, if containers are billed individually, for each of those.
     ParameterForEach {
         host: Sku,
         task: Sku,
     },
 }
 
-/// The most seats that the small edition of a tool sells: New Relic Standard has five
-/// (nr.std.user), 2026-05-04.
+/// The most seats that the small edition of a tool sells.
+///
+/// Source: New Relic Standard has five (nr.std.user), 2026-05-04.
 pub(super) const MOST_FEW_SEATS: f64 = 5.0;
 
-/// The vendor at this place of the field table's choice.
+/// Returns the vendor at this index of the field's options.
 pub(super) fn at(index: usize) -> &'static Vendor {
     VENDORS.get(index).unwrap_or(&VENDORS[0])
 }
@@ -131,7 +132,7 @@ static A_THOUSAND: Constant = Constant {
     source: text("Grafana bills active series by the thousand (gc.series), 2026-05-25"),
 };
 
-/// A charge of everything that is measured; the functions below change one part of it each.
+/// A charge for everything that is measured; each function below changes one part of it.
 const fn charge(sku: Sku, name: &'static str, measure: Measure) -> Charge {
     let (category, driver) = match measure {
         Measure::Plan => (Category::Observability, Driver::Fixed),

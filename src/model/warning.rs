@@ -1,4 +1,6 @@
-//! What the user should know about an answer before trusting it.
+//! Warnings: what the user should know about an estimate before trusting it.
+//!
+//! A warning changes no amount.
 
 use super::estimate::Estimate;
 use super::option::{Capability, OnCall, OptionId, Plan};
@@ -7,19 +9,35 @@ use crate::scalar::figure;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
-/// Something that a formula found while it reckoned. Figures are plain numbers: they are for
-/// reading, not for reckoning on.
+/// Something that a formula noticed while a bill was computed.
+///
+/// # Units
+///
+/// The figures are plain numbers, for showing only.
+///
+/// # Examples
+///
+/// The model was checked against systems of up to a million users:
+///
+/// ```
+/// use splitpoint::model::{estimate::Estimate, option::OptionId, warning::Warning};
+/// use splitpoint::scenario::link;
+///
+/// let (scenario, _) = link::decode("#v=1&book=2026-11&users=2m");
+/// let bill = Estimate::of(&scenario, OptionId::Monolith);
+/// assert!(bill.warnings.contains(&Warning::ManyUsers));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Warning {
     /// The provider has no accelerators in the price book.
     NoAccelerator,
     /// No size has the memory of one copy.
     NoInstanceHoldsACopy,
-    /// No node has room for one copy.
+    /// No node can hold one copy.
     NoNodeHoldsACopy,
-    /// The largest database does not hold what it must.
+    /// The largest database does not hold what it has to.
     PastTheLargestDatabase {
-        /// The largest.
+        /// The SKU of the largest database.
         sku: &'static str,
         /// How many of it are on the bill.
         count: f64,
@@ -33,29 +51,29 @@ pub enum Warning {
     },
     /// Background work takes its connections from the same pool as the users' requests.
     OnePool,
-    /// Fewer people share the duty than is humane.
+    /// Fewer people share the duty than is reasonable.
     ShortRotation {
-        /// People on duty in turns.
+        /// The number of people who take turns.
         people: f64,
-        /// How many there should be at least.
+        /// The least that there should be.
         least: f64,
-        /// On so many sites.
+        /// The number of sites that share the duty.
         sites: f64,
     },
     /// More incidents in a shift than one person can follow up.
     TooManyPages {
-        /// In a shift of twelve hours.
+        /// Incidents in a shift of twelve hours.
         pages: f64,
-        /// How many there should be at most.
+        /// The most that there should be.
         most: f64,
     },
     /// More users than in any case that the model was checked against.
     ManyUsers,
-    /// More services than in any such case.
+    /// More services than in any case that the model was checked against.
     ManyServices,
 }
 
-/// The worked bills and published cases behind the model lie below these.
+/// The most users in the worked bills and published cases that the model was checked against.
 const MOST_USERS: f64 = 1e6;
 const MOST_SERVICES: f64 = 150.0;
 
@@ -65,8 +83,8 @@ const LEAST_ON_EACH_OF_TWO: Sku = Sku::new("sre.min.dual");
 const SHIFTS_A_MONTH: f64 = 2.0 * 365.0 / 12.0;
 const MOST_INCIDENTS: Sku = Sku::new("sre.maxinc");
 
-/// What no single formula sees. Not part of the bill, since totals are reckoned far more often than
-/// anybody reads warnings.
+/// Warnings that no single formula can give. They are not part of the bill, because totals are
+/// computed far more often than warnings are read.
 pub(super) fn look_over(scenario: &Scenario, option: OptionId) -> Vec<Warning> {
     let plan = &Plan::of(scenario, option);
     let mut found = Vec::new();
@@ -104,7 +122,7 @@ pub(super) fn look_over(scenario: &Scenario, option: OptionId) -> Vec<Warning> {
 }
 
 impl Warning {
-    /// Whether it says the same of every option.
+    /// Whether the warning is the same for every option.
     const fn is_of_the_scenario(self) -> bool {
         matches!(
             self,
@@ -156,7 +174,7 @@ impl Warning {
     }
 }
 
-/// Sentences about an option's estimate that the user should read with it.
+/// The warnings of an estimate as sentences, with one about unknown prices.
 pub fn warnings(estimate: &Estimate) -> Vec<String> {
     let name = estimate.option.spec().name;
     let said = estimate.warnings.iter().map(|warning| {

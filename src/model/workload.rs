@@ -1,4 +1,4 @@
-//! What the users ask of the system in a month, and how much work that is.
+//! The workload: what users ask of the system in a month, and how much work that is.
 
 use super::compute;
 use super::line::HOURS_PER_MONTH;
@@ -65,31 +65,31 @@ pub(super) static GB_PER_GIB: Constant = Constant {
     source: "definition: 2³⁰ ÷ 10⁹ bytes",
 };
 
-/// The month in seconds.
+/// The seconds of a month.
 pub(super) fn seconds_of_a_month<R: Reader>(read: &R) -> R::S {
     read.constant(&HOURS_PER_MONTH) * read.constant(&SECONDS_PER_HOUR)
 }
 
-/// What the users ask of the system in a month, reckoned once for all lines of a bill.
+/// What users ask of the system in a month, computed once for all lines of a bill.
 #[derive(Clone, Copy)]
 pub(super) struct Workload<S> {
     /// Requests of the users.
     pub(super) asked: S,
-    /// Those that reach the servers.
+    /// Requests that reach the servers.
     pub(super) requests: S,
-    /// The same per second, averaged over the month.
+    /// Requests that reach the servers per second, averaged over the month.
     pub(super) average_rps: S,
-    /// The same in the busiest minutes.
+    /// Requests that reach the servers per second, in the busiest minutes.
     pub(super) peak_rps: S,
-    /// What the servers send to users, in 10⁹ bytes.
+    /// Traffic from the servers to users, in 10⁹ bytes.
     pub(super) egress: S,
-    /// What a content network sends to users, in 10⁹ bytes, if there is one.
+    /// Traffic from a content network to users, in 10⁹ bytes, if there is one.
     pub(super) cached: Option<S>,
-    /// What is stored for all users, in 10⁹ bytes.
+    /// Data stored for all users, in 10⁹ bytes.
     pub(super) data: S,
-    /// Processors that one code base keeps busy at the peak.
+    /// Processors that one code base uses at the peak.
     pub(super) vcpu: S,
-    /// The part of those that the busiest part needs, if one is set apart.
+    /// The part of those that the busiest part uses, if one is set apart.
     pub(super) busiest_vcpu: Option<S>,
 }
 
@@ -157,23 +157,22 @@ impl<S: Scalar> Workload<S> {
         }
     }
 
-    /// Processors that the one part needs which is taken out of the app.
+    /// Processors that the part uses which is taken out of the app.
     pub(super) fn part_vcpu<R: Reader<S = S>>(&self, read: &R) -> S {
         self.busiest_vcpu.unwrap_or_else(|| {
             (self.vcpu * share_of_one_part(read)).named("processors of the part", "vCPU")
         })
     }
 
-    /// Processors that the same work keeps busy when it is spread over services that call each
-    /// other.
+    /// Processors that the same work uses when it is spread over services that call each other.
     pub(super) fn vcpu_with_calls<R: Reader<S = S>>(&self, read: &R, plan: &Plan) -> S {
         let calls = calls(read, plan) * read.input(Field::CallWork);
         (self.vcpu + self.vcpu * calls).named("processors at peak, with calls", "vCPU")
     }
 }
 
-/// Calls between services that one request sets off. The input speaks of all services; of the few of a
-/// first split each is called once at the most, and a single service has no other to call.
+/// The calls between services that one request causes. The input is about all services; of the few
+/// of a first split each is called at most once, and a single service calls no other.
 pub(super) fn calls<R: Reader>(read: &R, plan: &Plan) -> R::S {
     let first: <R::S as Scalar>::Bare = THE_FIRST.value.into();
     match plan.cut {
@@ -189,12 +188,12 @@ pub(super) fn calls<R: Reader>(read: &R, plan: &Plan) -> R::S {
     }
 }
 
-/// Calls from the app to the one part that stands beside it: one for each request that it answers.
+/// The calls from the app to the one part next to it: one for each request that the part answers.
 pub(super) fn calls_of_one_part<R: Reader>(read: &R) -> R::S {
     share_of_one_part(read).named("calls to the part", "")
 }
 
-/// The share of requests that the one part answers: the busiest part's, or what is one service's.
+/// The share of requests that the one part answers: that of the busiest part, or of one service.
 fn share_of_one_part<R: Reader>(read: &R) -> R::S {
     if read.is_on(Field::BusyShare) {
         read.input(Field::BusyShare)
@@ -208,8 +207,8 @@ pub(super) fn has_busiest_part<R: Reader>(read: &R) -> bool {
     read.is_on(Field::BusyShare) || read.is_on(Field::BusyMemory) || read.is_on(Field::Accelerator)
 }
 
-/// Memory of one instance with so many processes, in 10⁹ bytes, each of which takes the idle
-/// runtime, `code` (10⁶ bytes), and the busiest part's memory where it carries that.
+/// The memory of an instance with several processes, in 10⁹ bytes. Each process takes the idle
+/// runtime, `code` (10⁶ bytes), and the memory of the busiest part if it carries that.
 fn instance_memory<R: Reader>(read: &R, code: Field, processes: Field, is_busiest: bool) -> R::S {
     let idle = read.parameter(runtime(read.scenario()).idle_memory);
     let mut process = idle + read.input(code);
@@ -225,7 +224,7 @@ pub(super) fn monolith_memory<R: Reader>(read: &R) -> R::S {
     instance_memory(read, Field::AppMemory, Field::MonolithProcesses, true)
 }
 
-/// Memory of an instance of what is left of the app when its busiest part is out.
+/// The memory of an instance of what is left of the app without its busiest part.
 pub(super) fn rest_memory<R: Reader>(read: &R) -> R::S {
     instance_memory(read, Field::AppMemory, Field::MonolithProcesses, false)
 }
@@ -240,12 +239,12 @@ pub(super) fn busiest_memory<R: Reader>(read: &R) -> R::S {
     instance_memory(read, Field::ServiceMemory, Field::ServiceProcesses, true)
 }
 
-/// Instances that hold the connections open at the same time, if there are any.
+/// The instances that hold the connections open at the same time, if there are any.
 pub(super) fn instances_by_sockets<R: Reader>(read: &R, processes: Field) -> Option<R::S> {
     instances_by_sockets_up_to(read, processes, None)
 }
 
-/// The same where an instance holds so many at most.
+/// The instances that hold the connections, if each holds a limited number.
 pub(super) fn instances_by_sockets_up_to<R: Reader>(
     read: &R,
     processes: Field,
@@ -262,7 +261,7 @@ pub(super) fn instances_by_sockets_up_to<R: Reader>(
     })
 }
 
-/// What the choice of a runtime stands for.
+/// The figures of a runtime.
 struct Runtime {
     /// Requests per second and vCPU, with a database behind.
     throughput: Sku,

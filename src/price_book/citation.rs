@@ -1,22 +1,37 @@
-//! What an entry is in words, and where it is from.
+//! Citations: the texts of a price book's entries, and where their amounts are from.
 
 use super::PriceBook;
 use crate::json::{self, Value};
 
-/// The texts of an entry; no amount depends on them.
+/// The texts of an entry: what it is, and where its amount was read.
+///
+/// No amount depends on them, so the page fetches them when they are wanted.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::price_book;
+///
+/// let book = price_book::book("2026-11").ok_or("no such book")?;
+/// let seat = book.entry("gh.team").ok_or("no such price")?;
+/// let citation = seat.citation().ok_or("not fetched yet")?;
+/// assert_eq!(citation.name, "GitHub Team");
+/// assert_eq!(citation.source, "from memory");
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug)]
 pub struct Citation {
-    /// What it is, in words.
+    /// What the entry is.
     pub name: String,
-    /// What the source states in words, where it is no single number.
+    /// What the source states, if it is not a single number.
     pub rule: Option<String>,
-    /// Where the price holds.
+    /// The region in which the price holds.
     pub region: Option<String>,
     /// Where the amount was read.
     pub source: String,
     /// Where today's amount can be looked up.
     pub check_at: Option<String>,
-    /// What else to know.
+    /// What else a reader should know.
     pub note: Option<String>,
 }
 

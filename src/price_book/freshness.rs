@@ -1,35 +1,52 @@
-//! How old a price is: from what its source says to the day the book was closed.
+//! Freshness: the age of a price, from the date of its source to the day on which the book was
+//! closed.
 //!
-//! There is no clock here. A book that is opened years later says the same of its entries.
+//! There is no clock here. A book that is opened years later says the same about its entries.
 
 /// The most days for which a price counts as current: half a year, in which most sellers change
-/// something; a rule of this program, 2026-11.
+/// something.
+///
+/// # Source
+///
+/// A rule of this program, 2026-11.
 pub const MOST_DAYS: u32 = 180;
 
-/// How old an entry was when its book was closed.
+/// How old a price was when its book was closed.
+///
+/// # Units
+///
+/// Days, from the earliest day that a date can mean.
+///
+/// # Source
+///
+/// The limit between current and stale is [`MOST_DAYS`].
+///
+/// # Examples
+///
+/// From 1 May to 22 November are 205 days:
+///
+/// ```
+/// use splitpoint::price_book::Freshness;
+///
+/// assert_eq!(Freshness::of("2026-11-01", "2026-11-22"), Freshness::Current);
+/// assert_eq!(Freshness::of("2026-05", "2026-11-22"), Freshness::Stale { days: 205 });
+/// assert_eq!(Freshness::of("undated", "2026-11-22"), Freshness::Undated);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Freshness {
     /// At most [`MOST_DAYS`] days.
     Current,
-    /// More than that.
+    /// More than [`MOST_DAYS`] days.
     Stale {
         /// Days from the earliest day that the entry's date can mean.
         days: u32,
     },
-    /// Nobody knows.
+    /// The source has no date.
     Undated,
 }
 
 impl Freshness {
-    /// How old something of the day, month or year `as_of` was on the day `then`.
-    ///
-    /// ```
-    /// use splitpoint::price_book::Freshness;
-    ///
-    /// assert_eq!(Freshness::of("2026-11-01", "2026-11-22"), Freshness::Current);
-    /// assert_eq!(Freshness::of("2026-05", "2026-11-22"), Freshness::Stale { days: 205 });
-    /// assert_eq!(Freshness::of("undated", "2026-11-22"), Freshness::Undated);
-    /// ```
+    /// The age that something dated `as_of` (a day, month or year) had on the day `then`.
     pub fn of(as_of: &str, then: &str) -> Self {
         let (Some(from), Some(to)) = (earliest_day(as_of), earliest_day(then)) else {
             return Self::Undated;
@@ -46,7 +63,7 @@ impl Freshness {
         self == Self::Current
     }
 
-    /// How exports say it.
+    /// The name in exports.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Current => "current",
@@ -61,7 +78,7 @@ pub fn is_date(text: &str) -> bool {
     earliest_day(text).is_some()
 }
 
-/// The earliest day that a day, month or year can mean, counted from one that does not matter.
+/// The earliest day that a day, month or year can mean, counted from an arbitrary one.
 fn earliest_day(date: &str) -> Option<i32> {
     let mut parts = date.split('-').map(|part| {
         let is_number = part.bytes().all(|byte| byte.is_ascii_digit());
@@ -85,7 +102,7 @@ fn earliest_day(date: &str) -> Option<i32> {
     })
 }
 
-/// How many days the month has.
+/// The number of days in a month.
 fn length(year: i32, month: i32) -> i32 {
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     match month {

@@ -51,25 +51,63 @@ const MOST_AMOUNT: f64 = 1e6;
 /// The price of people's time, which no bill asks of the book: what is paid for it is an input.
 pub const TIME: &str = "eng.loaded.month";
 
-/// Unit prices and discounts of one's own.
+/// Unit prices and discounts that somebody has agreed with a seller; they replace or reduce those
+/// of the book.
+///
+/// An own amount wins over a discount by id, which wins over a discount by provider.
+///
+/// # Units
+///
+/// An amount is per the unit and in the currency of the newest book's entry; a discount is in per
+/// cent.
+///
+/// # Range
+///
+/// An amount lies within a thousandth and a thousand times the list price, and keeps twelve digits.
+/// A percentage is from 0 to 100, and keeps six decimals.
+///
+/// # Errors
+///
+/// [`add_price`](Self::add_price) and [`add_discount`](Self::add_discount) return what was
+/// expected.
+///
+/// # Examples
+///
+/// An app that is listed at $25 for $20, in a monolith at $49.25:
+///
+/// ```
+/// use splitpoint::model::{estimate, option::OptionId};
+/// use splitpoint::money::Currency;
+/// use splitpoint::price_book::OwnPrices;
+/// use splitpoint::scenario::link;
+///
+/// let mut own = OwnPrices::default();
+/// own.add_price("render.web.standard", 20.0, false)?;
+///
+/// let (scenario, _) = link::decode("#v=1&book=2026-11");
+/// let scenario = scenario.with_own(Some(own.kept()));
+/// let total = estimate::total(&scenario, OptionId::Monolith);
+/// assert_eq!(Currency::USD.exact(total).to_string(), "$44.25");
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OwnPrices {
-    /// What their owner calls them.
+    /// The name that their owner gives them.
     name: Option<String>,
-    /// The day, month or year as of which they hold; undated without.
+    /// The day, month or year as of which they hold.
     as_of: Option<String>,
     prices: Vec<OwnPrice>,
     discounts: Vec<Discount>,
-    /// What becomes of each price concerned, sorted.
+    /// The change of each price concerned, sorted.
     table: Vec<(Sku, Change)>,
 }
 
-/// A unit price of one's own.
+/// An agreed unit price.
 #[derive(Clone, Copy, Debug)]
 pub struct OwnPrice {
-    /// The newest book's entry, which says for how much of what, and in which currency.
+    /// The entry of the newest book, which states unit and currency.
     pub entry: &'static Entry,
-    /// The amount per unit.
+    /// The amount per unit, in the currency of the entry.
     pub amount: f64,
 }
 
@@ -79,19 +117,19 @@ impl PartialEq for OwnPrice {
     }
 }
 
-/// So many per cent less than the list price.
+/// A discount on list prices.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Discount {
-    /// On what.
+    /// The prices that it reduces.
     pub on: DiscountOn,
-    /// From 0 to 100.
+    /// Per cent off the list price, from 0 to 100.
     pub percent: f64,
 }
 
-/// What a discount is on.
+/// The prices that a discount reduces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DiscountOn {
-    /// Everything that this provider sells.
+    /// All prices of this provider.
     Provider(&'static str),
     /// The price with this id.
     Id(&'static str),
@@ -106,12 +144,12 @@ impl DiscountOn {
     }
 }
 
-/// What becomes of a list price.
+/// The change of a list price.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Change {
-    /// This amount is paid instead.
+    /// This amount is paid instead, per unit.
     Amount(f64),
-    /// So many per cent are taken off.
+    /// This many per cent are taken off.
     Discount(f64),
 }
 
@@ -131,7 +169,7 @@ impl OwnPrices {
         self.prices.is_empty() && self.discounts.is_empty()
     }
 
-    /// What their owner calls them.
+    /// The name that their owner gives them.
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }

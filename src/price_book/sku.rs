@@ -1,39 +1,61 @@
-//! What prices are for: ids of entries, resolved while compiling.
+//! SKUs: the ids of prices and parameters, resolved while compiling.
 //!
-//! `build.rs` lists the ids of all books in one order. A [`Sku`] is a place in that list, so looking
-//! a price up is reading a place in a table, and an id that no book has does not compile.
+//! `build.rs` lists the ids of all books in one order. A [`Sku`] is a place in that list, so
+//! looking a price up is one access to a table, and an id that no book has does not compile.
 
 use super::{books, newest};
 
 include!(concat!(env!("OUT_DIR"), "/ids.rs"));
 
-/// The thing a price is for: the id of an entry, ready to be looked up quickly.
+/// The thing that a price is for, ready to be looked up quickly.
 ///
-/// Declared as a constant beside the formula that uses it.
+/// It is declared as a constant next to the formula that uses it. One SKU may be priced differently
+/// in each book, or not at all in an old one.
+///
+/// # Unknown
+///
+/// The amount of a SKU without an entry in a book is NaN.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::price_book::{self, Sku};
+///
+/// const CONTROL_PLANE: Sku = Sku::new("eks.cp");
+///
+/// let book = price_book::book("2026-11").ok_or("no such book")?;
+/// assert_eq!(book.amounts().of(CONTROL_PLANE), 0.1);
+/// assert_eq!(CONTROL_PLANE.id(), "eks.cp");
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sku(u16);
 
-/// How many places a table of the books has: so many that whatever [`Sku::place`] gives is one.
+/// The length of the tables of the books, such that [`Sku::place`] is always within it.
 pub(super) const PLACES: usize = IDS.len().next_power_of_two();
 
-/// The bit that says that the price is in euros.
+/// The bit of a SKU that says that its price is in euros.
 const IN_EUROS: u16 = 1 << 15;
 
 impl Sku {
-    /// The SKU with this id, priced in dollars, or a parameter.
+    /// The SKU of a price in dollars, or of a parameter.
     ///
     /// # Panics
-    /// When no book has the id, or when its price is in euros: while compiling, where it belongs.
+    ///
+    /// If no book has the id, or if its price is in euros. In a constant, that is an error of
+    /// compilation.
     pub const fn new(id: &str) -> Self {
         let sku = find(id);
         assert!(!sku.is_in_euros(), "this price is in euros: Sku::eur");
         sku
     }
 
-    /// The SKU with this id, priced in euros.
+    /// The SKU of a price in euros.
     ///
     /// # Panics
-    /// When no book has the id, or when its price is not in euros: while compiling.
+    ///
+    /// If no book has the id, or if its price is not in euros. In a constant, that is an error of
+    /// compilation.
     pub const fn eur(id: &str) -> Self {
         let sku = find(id);
         assert!(sku.is_in_euros(), "this price is not in euros: Sku::new");
@@ -65,7 +87,7 @@ impl Sku {
     }
 }
 
-/// The SKU of the entry with this id in the newest book, whatever its currency.
+/// Returns the SKU of the newest book's entry with this id, in whatever currency.
 pub fn sku(id: &str) -> Option<Sku> {
     newest().entry(id).map(|entry| entry.sku)
 }
@@ -87,7 +109,7 @@ const fn find(id: &str) -> Sku {
     panic!("no price book has this id");
 }
 
-/// 0 where both are equal, 1 where the first comes later, −1 where it comes earlier.
+/// 0 if both are equal, 1 if the first comes later, −1 if it comes earlier.
 const fn order(one: &[u8], other: &[u8]) -> i8 {
     let mut index = 0;
     while index < one.len() && index < other.len() {

@@ -1,56 +1,88 @@
-//! An amount taken apart: how it came about, step by step, down to its leaves.
+//! Derivations: how an amount was computed, step by step, down to inputs, prices and constants.
 
 use super::explained::{Kind, Node};
 use super::{Origin, figure, in_number};
 use crate::money::Notation;
 
-/// An amount taken apart: the whole first, then every named quantity in it, once each.
+/// How an amount was computed.
+///
+/// The first step is the amount. Each formula names quantities; each of these is explained by one
+/// later step, once, until only inputs, prices and constants are left.
+///
+/// # Units
+///
+/// Each step states the unit of its value.
+///
+/// # Unknown
+///
+/// A quantity whose price is missing has the value NaN, and its figure reads "unknown".
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::scalar::{Arena, Content, Origin, Scalar};
+///
+/// let arena = Arena::default();
+/// let nodes = arena.leaf("nodes", "nodes", 3.0, Origin::Input("nodes"));
+/// let price = arena.leaf("price", "USD", 70.0, Origin::Book("node"));
+/// let derivation = (nodes * price).named("cost", "USD").derivation();
+///
+/// assert_eq!(derivation.value(), 210.0);
+/// let names = derivation.steps.iter().map(|step| step.name);
+/// assert!(names.eq(["cost", "nodes", "price"]));
+/// let Content::Formula { names, figures, .. } = &derivation.steps[0].content else {
+///     unreachable!("a product is a formula")
+/// };
+/// assert_eq!(names, "nodes × price");
+/// assert_eq!(figures, "3 nodes × $70.00");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Derivation {
-    /// The steps, each explaining a name that an earlier one used.
+    /// The amount, then each quantity that an earlier step names.
     pub steps: Vec<Step>,
 }
 
 /// One quantity of a derivation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
-    /// Its name, as the formulas of earlier steps use it.
+    /// The name of the quantity, as formulas of earlier steps use it.
     pub name: &'static str,
-    /// Its unit.
+    /// The unit of its value.
     pub unit: &'static str,
-    /// Its value, in that unit.
+    /// The value, in `unit`.
     pub value: f64,
-    /// How many formulas lie between it and the amount: 0 for the amount, 1 for what its formula
-    /// names.
+    /// The number of formulas between this step and the amount: 0 for the amount itself, 1 for the
+    /// quantities that its formula names.
     pub depth: usize,
-    /// Its formula and where the leaves come from.
+    /// The formula, or the origin of a leaf.
     pub content: Content,
 }
 
-/// What a step consists of.
+/// How the value of a step is found.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
-    /// Computed from other quantities.
+    /// It is computed from other quantities.
     Formula {
         /// The formula in names: `nodes × hours per month`.
         names: String,
-        /// The same formula in figures: `3 nodes × 730 h`.
+        /// The same formula with figures: `3 nodes × 730 h`.
         figures: String,
-        /// What was chosen on the way, if a choice was made.
+        /// The choice that was made for this quantity, if there was one.
         choice: Option<Choice>,
     },
-    /// Not computed: an input, an entry of the price book, a constant.
+    /// It is given: an input, an entry of the price book, or a constant.
     Given(Origin),
 }
 
-/// A choice that the formula made, as the cheapest of those that carry the load.
+/// A choice in a formula: the cheapest of the sizes that carry the load.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Choice {
-    /// The chosen one.
+    /// The SKU that was chosen.
     pub sku: &'static str,
-    /// The name of what it had to hold; a later step explains it.
+    /// The name of what the chosen size had to hold; a later step explains it.
     pub needed: &'static str,
-    /// The others and what each would have cost a month, in dollars; infinite when it cannot do it.
+    /// The other sizes and their monthly costs in dollars; infinite if a size cannot carry the
+    /// load.
     pub passed_over: Vec<(&'static str, f64)>,
 }
 
@@ -74,7 +106,7 @@ impl Derivation {
         Self { steps }
     }
 
-    /// The value of the whole.
+    /// The value of the amount.
     pub fn value(&self) -> f64 {
         self.steps.first().map_or(0.0, |step| step.value)
     }
@@ -144,7 +176,7 @@ fn step(nodes: &[Node], index: usize, depth: usize, queue: &mut Vec<usize>) -> S
     }
 }
 
-/// What formulas call the node; nothing where it has no name.
+/// The name of a node in formulas; empty if it has none.
 fn name_of(node: &Node) -> &'static str {
     match node.kind {
         Kind::Leaf { name, .. } | Kind::Named { name, .. } => name,
@@ -152,7 +184,7 @@ fn name_of(node: &Node) -> &'static str {
     }
 }
 
-/// Writes a formula twice at once, in names and in figures.
+/// Writes a formula in names and in figures at the same time.
 struct Formula<'n, 'q> {
     nodes: &'n [Node],
     names: String,
@@ -223,7 +255,7 @@ impl Formula<'_, '_> {
     }
 }
 
-/// A figure as one of several in a formula: with its unit where that is short.
+/// A figure as an operand of a formula, with its unit if that is short.
 fn operand(value: f64, unit: &'static str) -> String {
     let figure = figure(value);
     if let Some(notation) = Notation::by_code(unit) {

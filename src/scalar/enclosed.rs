@@ -1,12 +1,13 @@
-//! The third reading: between which two lines a number lies while one input moves.
+//! The evaluation with bounds: two parallel lines that enclose a number while one input moves.
 //!
-//! Over a whole span of the input, every quantity is kept between two parallel lines. Sums and
-//! products with fixed numbers keep them as they are; rounding up moves them apart by one, unless
-//! it gives the same over the whole span, and the smaller of two lies where both say. So a cost that
-//! rises in a thousand steps is known to within some of them without a look at any.
+//! Over a whole interval of the input, every quantity is kept between a lower and an upper line of
+//! the same slope. Sums, and products with constants, keep the lines apart as they are. Rounding up
+//! moves them apart by one, unless it gives the same over the whole interval. The smaller of two
+//! quantities is enclosed where both are. So a cost that rises in a thousand steps is known to
+//! within a few of them, without evaluating any.
 //!
-//! Where a comparison decides what is bought and the span holds both outcomes, the formulas are
-//! read once for each, and what they give is enclosed together.
+//! If a comparison decides what is bought and the interval contains both outcomes, the formulas are
+//! evaluated once for each, and the results are enclosed together.
 
 use std::cell::RefCell;
 use std::marker::PhantomData;
@@ -15,26 +16,26 @@ use std::ops::{Add, Div, Mul, Sub};
 use super::{Bare, Offer, Scalar};
 
 thread_local! {
-    /// What this thread's span knows.
+    /// The state of this thread's interval.
     ///
-    /// Here instead of behind every value, as for [`Explained`](super::Explained): a value is one
-    /// small number.
+    /// It is kept here rather than behind every value, as for [`Explained`](super::Explained), so
+    /// that a value is one small number.
     static STATE: RefCell<State> = const { RefCell::new(State::EMPTY) };
 }
 
 struct State {
     width: f64,
     strips: Vec<Strip>,
-    /// The outcomes of the comparisons that the span does not decide, in the order in which the
-    /// formulas meet them.
+    /// The outcomes of the comparisons that the interval does not decide, in the order in which the
+    /// formulas make them.
     outcomes: Vec<Outcome>,
-    /// How many of them the formulas have met in this reading.
+    /// How many of these comparisons this evaluation has made so far.
     met: usize,
-    /// Whether a number was divided by what may be nothing.
+    /// Whether something was divided by a number that may be zero.
     is_lost: bool,
 }
 
-/// One of so many outcomes.
+/// One of several outcomes of a comparison.
 struct Outcome {
     taken: usize,
     of: usize,
@@ -49,7 +50,7 @@ impl State {
         is_lost: false,
     };
 
-    /// The outcome of a comparison that can end in so many ways.
+    /// Returns the outcome of a comparison with this many possible outcomes.
     fn decide(&mut self, of: usize) -> usize {
         let known = self.outcomes.get(self.met).map(|outcome| outcome.taken);
         self.met += 1;
@@ -59,13 +60,13 @@ impl State {
         })
     }
 
-    /// In how many ways the outcomes known so far can be put together.
+    /// In how many ways the outcomes known so far can be combined.
     fn ways(&self) -> u32 {
         let ways = self.outcomes.iter().map(|outcome| outcome.of as u32);
         ways.fold(1, u32::saturating_mul)
     }
 
-    /// Prepares for reading with the next outcomes; false when all have been taken.
+    /// Prepares the next combination of outcomes; returns false when all have been evaluated.
     fn turn(&mut self) -> bool {
         self.strips.clear();
         self.met = 0;
@@ -80,26 +81,42 @@ impl State {
     }
 }
 
-/// How often formulas are read with other outcomes before a span is given up as too wide.
+/// The most evaluations with different outcomes before an interval is given up as too wide.
 const MOST_READINGS: u32 = 128;
 
-/// How far rounding may have moved a number from where it is, as a share of it: a thousand times
-/// what a formula of some hundred steps loses. What lies nearer than that is not decided.
+/// How far rounding may have moved a number, as a share of it: a thousand times what a formula of
+/// some hundred operations loses. Comparisons closer than that are not decided.
 const NOISE: f64 = 1e-11;
 
-/// Two parallel lines over a span of the input, which begins at nothing.
+/// Two parallel lines over an interval of the input, which begins at zero.
+///
+/// # Units
+///
+/// `low` and `high` are in the unit of the quantity; `slope` is that per unit of the input.
+///
+/// # Examples
+///
+/// A number from 100 on, growing by 2, plus one that is 5:
+///
+/// ```
+/// use splitpoint::scalar::Strip;
+///
+/// let sum = Strip::moving(100.0).times(2.0).plus(Strip::fixed(5.0));
+/// // From 0 to 10 further along: 2 × 100 + 5 to 2 × 110 + 5.
+/// assert_eq!(sum.ends(10.0), (205.0, 225.0));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Strip {
-    /// How steep both are.
+    /// The slope of both lines.
     pub slope: f64,
-    /// Where the lower one begins.
+    /// The value of the lower line at the beginning.
     pub low: f64,
-    /// Where the upper one begins.
+    /// The value of the upper line at the beginning.
     pub high: f64,
 }
 
 impl Strip {
-    /// A number that stays.
+    /// A number that does not change.
     pub const fn fixed(value: f64) -> Self {
         Self {
             slope: 0.0,
@@ -117,7 +134,7 @@ impl Strip {
         }
     }
 
-    /// The narrower of two that hold the same numbers.
+    /// The narrower of two strips that enclose the same number.
     #[must_use]
     pub fn narrower(self, other: Self) -> Self {
         if self.high - self.low <= other.high - other.low {
@@ -127,7 +144,7 @@ impl Strip {
         }
     }
 
-    /// The sum of what both hold.
+    /// Encloses the sum of two numbers.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
         Self {
@@ -137,13 +154,13 @@ impl Strip {
         }
     }
 
-    /// The number, where it is the same over the whole span; also where it is unknown.
+    /// Returns the number if it is the same over the whole interval, also if it is unknown.
     fn as_fixed(self) -> Option<f64> {
         let is_fixed = self.slope == 0.0 && self.low.to_bits() == self.high.to_bits();
         is_fixed.then_some(self.low)
     }
 
-    /// Lines of another slope around the same numbers.
+    /// Lines of another slope that enclose the same numbers.
     fn inclined(self, slope: f64, width: f64) -> Self {
         let turned = (self.slope - slope) * width;
         Self {
@@ -153,7 +170,7 @@ impl Strip {
         }
     }
 
-    /// The least and the most over the whole span.
+    /// The smallest and the largest value over the whole interval.
     pub fn ends(self, width: f64) -> (f64, f64) {
         let flat = self.inclined(0.0, width);
         (flat.low, flat.high)
@@ -167,7 +184,7 @@ impl Strip {
         }
     }
 
-    /// The same so many times, from the least to the most of times; of no negative numbers.
+    /// Encloses a number that is not negative, times a factor between `least` and `most`.
     fn within(self, least: f64, most: f64, width: f64) -> Self {
         let slope = self.slope * (least + most) / 2.0;
         let low = self.times(least).inclined(slope, width).low;
@@ -175,13 +192,13 @@ impl Strip {
         Self { slope, low, high }
     }
 
-    /// How far rounding may have moved it.
+    /// How far rounding may have moved the lines.
     fn noise(self, width: f64) -> f64 {
         let (low, high) = self.ends(width);
         NOISE * low.abs().max(high.abs())
     }
 
-    /// The same so many times.
+    /// The number times a constant.
     #[must_use]
     pub fn times(self, factor: f64) -> Self {
         if factor.is_nan() {
@@ -196,18 +213,18 @@ impl Strip {
     }
 }
 
-/// Keeps the values of one span.
+/// Owns the values of one interval.
 #[derive(Debug)]
 pub struct Span {
-    /// The values are this thread's, and so is what keeps them.
+    /// Keeps the interval on the thread whose values it owns.
     of_thread: PhantomData<*const ()>,
 }
 
-/// A number of which is known between which lines it lies.
+/// A number that is known to lie between two lines.
 #[derive(Clone, Copy, Debug)]
 pub struct Enclosed<'a> {
     strip: u32,
-    /// While this is there, so are the strips.
+    /// Values must not outlive the interval that owns their lines.
     span: PhantomData<&'a Span>,
 }
 
@@ -217,17 +234,18 @@ impl Span {
         push(strip)
     }
 
-    /// A number that stays.
+    /// A number that does not change.
     pub fn fixed(&self, value: f64) -> Enclosed<'_> {
         push(Strip::fixed(value))
     }
 }
 
-/// Between which lines of this slope a formula's numbers lie while its input moves so far; nothing
-/// where the span is too wide to say. With it, how often the formula was read.
+/// Returns the lines of this slope that enclose the values of a formula while its input moves by
+/// `width`, and the number of evaluations that this took. Returns `None` for the lines if the
+/// interval is too wide.
 ///
-/// The formula is read anew for every outcome of the comparisons in it; a reading must not begin
-/// another one.
+/// The formula is evaluated once for each combination of outcomes of its comparisons. It must not
+/// call this function itself.
 pub fn enclose(
     width: f64,
     slope: f64,
@@ -284,7 +302,7 @@ impl Enclosed<'_> {
         STATE.with_borrow(|state| state.strips[self.strip as usize])
     }
 
-    /// Whether it is below the other one, where that is the same over the whole span.
+    /// Whether the number is below the other one, if that is the same over the whole interval.
     fn decided(self, other: Self) -> Option<bool> {
         let (one, two) = (self.strip(), other.strip());
         let difference = one.minus(two);
@@ -300,7 +318,7 @@ impl Enclosed<'_> {
         }
     }
 
-    /// The smaller or the larger of the two.
+    /// The smaller or the larger of two numbers.
     #[inline(never)]
     fn outer(self, other: Self, is_larger: bool) -> Self {
         let (one, two) = (self.strip(), other.strip());
@@ -338,7 +356,7 @@ impl Enclosed<'_> {
 impl Scalar for Enclosed<'_> {
     type Bare = Self;
 
-    /// Any of the numbers it may be.
+    /// One of the values that the number may have.
     fn value(self) -> f64 {
         self.strip().low
     }
@@ -524,7 +542,7 @@ impl Div for Enclosed<'_> {
     }
 }
 
-/// What lies between the least and the most of these.
+/// Encloses everything between the smallest and the largest of these.
 fn corners(corners: [f64; 4]) -> Strip {
     let ends = (f64::INFINITY, f64::NEG_INFINITY);
     let (low, high) = corners.into_iter().fold(ends, |(low, high), corner| {

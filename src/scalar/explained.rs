@@ -1,4 +1,4 @@
-//! The second reading: a number that remembers its formula.
+//! The evaluation with derivations: a number that remembers its formula.
 
 use std::cell::RefCell;
 use std::marker::PhantomData;
@@ -8,17 +8,22 @@ use super::unit;
 use super::{Derivation, Dimension, Mismatch, Origin, Scalar};
 
 thread_local! {
-    /// The nodes of the explanations that this thread is making, and how many it is making.
+    /// The nodes of the derivations that this thread is building, and the number of arenas that are
+    /// alive.
     ///
-    /// Here instead of behind every value, so that a value is one small number: formulas pass them
-    /// by the hundred, and as numbers with an address each they took twice the code.
+    /// They are kept here rather than behind every value, so that a value is one small number:
+    /// formulas pass them by the hundred, and as numbers with a pointer each they took twice the
+    /// code.
     static NODES: RefCell<(Vec<Node>, usize)> = const { RefCell::new((Vec::new(), 0)) };
 }
 
-/// Keeps the nodes of all [`Explained`] values of one explanation, until it is dropped.
+/// Owns the nodes of all [`Explained`] values of one derivation, and frees them when it is dropped.
+///
+/// The nodes are in thread-local storage, so an arena stays on its thread. See [`Derivation`] for
+/// an example.
 #[derive(Debug)]
 pub struct Arena {
-    /// The nodes are this thread's, and so is what keeps them.
+    /// Keeps the arena on the thread whose nodes it owns.
     of_thread: PhantomData<*const ()>,
 }
 
@@ -81,15 +86,17 @@ pub(super) enum Kind {
 }
 
 /// A number that remembers its formula.
+///
+/// It lives as long as its [`Arena`]. See [`Derivation`] for an example.
 #[derive(Clone, Copy, Debug)]
 pub struct Explained<'a> {
     node: u32,
-    /// While this is there, so are the nodes.
+    /// Values must not outlive the arena that owns their nodes.
     arena: PhantomData<&'a Arena>,
 }
 
 impl Arena {
-    /// A value that no formula made: an input, a price, a constant.
+    /// A value that no formula computes: an input, a price or a constant.
     pub fn leaf(
         &self,
         name: &'static str,
@@ -161,18 +168,20 @@ impl Explained<'_> {
         )
     }
 
-    /// How the value came about, from the whole down to inputs, prices and constants.
+    /// How the value was computed, from the whole down to inputs, prices and constants.
     pub fn derivation(self) -> Derivation {
         NODES.with_borrow(|(nodes, _)| Derivation::of(nodes, self.index()))
     }
 
-    /// What the value is counted in, reckoned from the units of its leaves.
+    /// The unit of the value, computed from the units of its leaves.
     ///
-    /// Leaves from the price book in USD are prices: `pricing_unit` says per what, by the entry's
-    /// id.
+    /// A leaf from the price book in USD is a price; `pricing_unit` returns what it is per, by the
+    /// id of the entry.
     ///
     /// # Errors
-    /// Where units do not fit each other, or a name states another unit than its formula gives.
+    ///
+    /// Returns a [`Mismatch`] if units do not fit each other, or if a name states another unit than
+    /// its formula gives.
     pub fn dimension<'u>(
         self,
         pricing_unit: &dyn Fn(&'static str) -> &'u str,

@@ -1,33 +1,35 @@
-//! Formulas as a program for many cases: the paths of the [fourth reading](super::recorded), joined
-//! where they part, and gone in rows.
+//! Formulas as a program for many cases: the paths of the [trace](super::recorded), joined where
+//! they part, and executed on rows.
 //!
-//! Of ten thousand draws over three years nearly all end their comparisons as some other draw did:
-//! about a hundred paths hold them. So the formulas are read about a hundred times, and for
-//! everything else some steps are done on rows of months, which takes a fraction of the time. What is
-//! the same in all months of a draw is reckoned for four draws at once, as sets of single numbers.
+//! Of ten thousand draws over three years nearly all have the outcomes of some other draw: about a
+//! hundred paths cover them. So the formulas are evaluated about a hundred times; everything else
+//! is a few operations on rows of months, which takes a fraction of the time. What is the same in
+//! all months of a draw is computed for four draws at once, as sets of single numbers.
 
 use std::ops::Range;
 
 use super::recorded::{self, Fork, Operation, Path, Place, Recorder, Relation, Room, Step, Sum};
 use super::{MOST_OFFERS, Scalar};
 
-/// How many stretches are kept before all are forgotten: some of these take a kilobyte, and wide
-/// ranges of many inputs part ways without end.
+/// The most stretches that are kept. Then all are dropped: some take a kilobyte, and with wide
+/// ranges of many inputs there would be no end of paths.
 const MOST_STRETCHES: usize = 20_000;
 
-/// How many columns are reckoned at once.
+/// The number of columns that are computed at once.
 const GROUP: usize = 4;
 
-/// How many sets of single numbers are given, and reckoned, at once.
+/// The number of sets of single numbers that are given, and computed, at once.
 pub const SETS: usize = 4;
 
-/// A single number, as it is in each set.
+/// A single number, one for each set.
 pub type Single = [f64; SETS];
 
-/// Rows of numbers with the same columns, each by its place.
+/// Rows of numbers with the same columns.
+///
+/// Given rows come first, then those that a run computes.
 #[derive(Clone, Debug)]
 pub struct Rows {
-    /// How many are given; what a run makes of them comes after them.
+    /// The number of given rows; those that a run computes come after them.
     given: u32,
     /// A multiple of [`GROUP`].
     columns: usize,
@@ -35,7 +37,7 @@ pub struct Rows {
 }
 
 impl Rows {
-    /// So many rows to be given, of so many columns, of zeros.
+    /// Makes given rows of zeros, with this many columns.
     pub fn new(given: usize, columns: usize) -> Self {
         let groups = columns.div_ceil(GROUP);
         Self {
@@ -45,7 +47,7 @@ impl Rows {
         }
     }
 
-    /// The row at this place, to write in it.
+    /// A given row, to be filled.
     pub fn row_mut(&mut self, place: usize) -> &mut [f64] {
         &mut self.numbers.as_flattened_mut()[place * self.columns..][..self.columns]
     }
@@ -58,7 +60,7 @@ impl Rows {
         &self.row(place)[columns.clone()]
     }
 
-    /// Makes place for so many rows.
+    /// Grows to this many rows.
     fn hold(&mut self, rows: usize) {
         let groups = rows * self.columns / GROUP;
         if self.numbers.len() < groups {
@@ -67,10 +69,10 @@ impl Rows {
     }
 }
 
-/// The stretch that columns come from, and the outcome with which they left it; nothing at the root.
+/// The stretch that columns come from, and the outcome at its end; `None` at the root.
 type Left = Option<(u32, u8)>;
 
-/// A step with single numbers only, by their places.
+/// An operation on single numbers, by their places.
 #[derive(Clone, Copy, Debug)]
 struct SingleStep {
     operation: Operation,
@@ -79,7 +81,7 @@ struct SingleStep {
     into: u32,
 }
 
-/// A stretch in the tree.
+/// A stretch in the tree of paths.
 #[derive(Debug)]
 struct Node {
     singles: Vec<SingleStep>,
@@ -87,26 +89,28 @@ struct Node {
     fork: Option<Fork>,
     sums: Vec<Sum<Place>>,
     after: Left,
-    /// The stretch after each outcome that was met.
+    /// The stretch after each outcome that has occurred.
     next: [Option<u32>; MOST_OFFERS],
-    /// Where the single numbers begin that it makes.
+    /// Where the single numbers that it computes begin.
     start: u32,
-    /// For which of the numbers given they were reckoned last.
+    /// For which of the given numbers they were computed last.
     reckoned: u32,
 }
 
-/// Formulas as a program that gives so many sums for each column.
+/// Formulas as a program that computes `SUMS` sums for each column.
+///
+/// It learns new paths as cases need them, and keeps them for later runs.
 #[derive(Debug)]
 pub struct Program<const SUMS: usize> {
     nodes: Vec<Node>,
-    /// Those given, and after them those that are made and those that are always the same.
+    /// Given single numbers, then computed ones and constants.
     singles: Vec<Single>,
     sums: [Vec<f64>; SUMS],
-    /// How many rows its steps take, those given included.
+    /// The number of rows that its operations need, given ones included.
     rows: usize,
-    /// How often single numbers were given.
+    /// How many times single numbers were given.
     given: u32,
-    /// Columns that wait for their turn.
+    /// Columns that have yet to be computed.
     waiting: Vec<(Left, Range<usize>)>,
 }
 
@@ -124,12 +128,12 @@ impl<const SUMS: usize> Default for Program<SUMS> {
 }
 
 impl<const SUMS: usize> Program<SUMS> {
-    /// One of the sums, for each column of the last run; others have what they had.
+    /// One of the sums, for each column of the last run; other columns keep what they had.
     pub fn sum(&self, sum: usize) -> &[f64] {
         &self.sums[sum]
     }
 
-    /// Gives the single numbers by place, for the runs to come.
+    /// Gives the single numbers, by place, for the following runs.
     pub fn give(&mut self, singles: &[Single]) {
         if self.nodes.len() > MOST_STRETCHES {
             *self = Self::default();
@@ -141,10 +145,11 @@ impl<const SUMS: usize> Program<SUMS> {
         self.singles[..singles.len()].copy_from_slice(singles);
     }
 
-    /// Reckons the sums for these columns of the rows, all with the same set of single numbers; or,
-    /// where there are no rows, for sets of single numbers as columns, each by its place. `read` reads
-    /// the formulas for one column, whose numbers are those given; it is asked where none went the
-    /// same way before.
+    /// Computes the sums for these columns of the rows, with one set of single numbers. Without
+    /// rows, the sets of single numbers are the columns.
+    ///
+    /// `read` evaluates the formulas for one column, whose numbers are those given. It is called if
+    /// no case has had the same outcomes before.
     pub fn run(
         &mut self,
         columns: Range<usize>,
@@ -199,7 +204,7 @@ impl<const SUMS: usize> Program<SUMS> {
         self.waiting = waiting;
     }
 
-    /// The stretch that follows, if any went there before.
+    /// The stretch that follows, if a case went there before.
     fn next(&self, after: Left) -> Option<usize> {
         match after {
             None => (!self.nodes.is_empty()).then_some(0),
@@ -231,7 +236,7 @@ impl<const SUMS: usize> Program<SUMS> {
         path
     }
 
-    /// Puts the stretches of a path where it left the known ones; gives the first of them.
+    /// Adds the stretches of a path that are not known yet, and returns the first of them.
     fn join(&mut self, mut after: Left, path: Path) -> usize {
         let first = self.nodes.len();
         let mut start = self.singles.len();
@@ -267,7 +272,7 @@ impl<const SUMS: usize> Program<SUMS> {
         first
     }
 
-    /// Reckons the single numbers of a stretch, once for all sets that are given.
+    /// Computes the single numbers of a stretch, once for all sets that are given.
     fn reckon_singles(&mut self, at: usize) {
         let node = &mut self.nodes[at];
         if node.reckoned == self.given {
@@ -281,7 +286,7 @@ impl<const SUMS: usize> Program<SUMS> {
     }
 }
 
-/// What an operation makes of single numbers.
+/// The result of an operation on single numbers, for each set.
 #[inline]
 fn of_sets(operation: Operation, one: Single, other: Single) -> Single {
     #[inline]
@@ -302,7 +307,7 @@ fn of_sets(operation: Operation, one: Single, other: Single) -> Single {
     }
 }
 
-/// Where a number is that is the same in all columns; what is always the same is put there.
+/// The place of a number that is the same in all columns; a constant gets one.
 fn place_of_single(singles: &mut Vec<Single>, place: Place) -> u32 {
     match place {
         // No step with single numbers has a row.
@@ -314,7 +319,7 @@ fn place_of_single(singles: &mut Vec<Single>, place: Place) -> u32 {
     }
 }
 
-/// Numbers by column: one for each, or the same for all.
+/// Numbers by column: one for each column, or one for all.
 #[derive(Clone, Copy)]
 struct Along<'a> {
     numbers: &'a [f64],
@@ -350,7 +355,7 @@ impl Numbers<'_> {
         }
     }
 
-    /// A single number beside a row: the same in all columns.
+    /// The single number of an operation with a row: the same in all columns.
     fn beside_row(&self, place: Place) -> f64 {
         match (place, self.set) {
             (Place::Fixed(value), _) => value,
@@ -359,7 +364,7 @@ impl Numbers<'_> {
         }
     }
 
-    /// Does a step with a row in it.
+    /// Executes an operation with a row in it.
     fn step(&self, step: &Step, rows: &mut Rows) {
         match step.operation {
             Operation::Add => self.each(step, rows, |one, other| one + other),
@@ -374,8 +379,8 @@ impl Numbers<'_> {
         }
     }
 
-    /// The same for all columns, in groups: what lies beside them in a group is reckoned too, which
-    /// nothing asks for. A loop for each kind of numbers is what compilers make two at a time of.
+    /// Executes it for all columns, in groups. The rest of the last group is computed too and not
+    /// used. There is a loop for each kind of operands, because compilers vectorise that.
     #[inline(never)]
     fn each(&self, step: &Step, rows: &mut Rows, operation: impl Fn(f64, f64) -> f64) {
         let columns = self.columns.start / GROUP..self.columns.end.div_ceil(GROUP);
@@ -408,7 +413,7 @@ impl Numbers<'_> {
         }
     }
 
-    /// Reckons a sum for all columns.
+    /// Computes a sum for all columns.
     fn sum(&self, sum: &Sum<Place>, rows: &Rows, into: &mut [f64]) {
         let base = self.along(&sum.base, rows);
         for (into, column) in into.iter_mut().zip(self.columns.clone()) {
@@ -422,8 +427,8 @@ impl Numbers<'_> {
         }
     }
 
-    /// The outcome with which all columns leave a stretch; where they differ, `part` gets each run
-    /// of columns with the same one.
+    /// Returns the outcome with which all columns leave a stretch. If they differ, `part` gets each
+    /// run of columns with the same outcome.
     #[inline(never)]
     fn leave(
         &self,
@@ -514,7 +519,7 @@ impl Numbers<'_> {
         count as usize
     }
 
-    /// The offer that costs least in a column, and of those that cost the same has the fewest.
+    /// The offer that costs least in a column, and among equals has the fewest items.
     fn cheapest(&self, offers: &[(Place, Place)], rows: &Rows, column: usize) -> usize {
         let mut best = 0;
         for place in 1..offers.len() {
@@ -525,7 +530,7 @@ impl Numbers<'_> {
         best
     }
 
-    /// Whether one offer takes the place of another in a column.
+    /// Whether one offer is better than another in a column.
     fn beats(
         &self,
         offers: &[(Place, Place)],
@@ -540,7 +545,7 @@ impl Numbers<'_> {
         cost < of_other || cost == of_other && count(one) < count(other)
     }
 
-    /// Whether the one offer is the better one of two in all columns.
+    /// Whether one of two offers is better in all columns.
     fn is_cheaper(&self, offers: &[(Place, Place)], rows: &Rows, one: usize, other: usize) -> bool {
         let (cost, of_other) = (offers[one].0, offers[other].0);
         let below = self.count(cost, of_other, rows, |one, other| one < other);
@@ -553,7 +558,7 @@ impl Numbers<'_> {
             })
     }
 
-    /// Hands over each run of columns with the same outcome.
+    /// Passes on each run of columns with the same outcome.
     fn part(&self, outcome: impl Fn(usize) -> u8, part: &mut dyn FnMut(u8, Range<usize>)) {
         let mut from = self.columns.start;
         let mut last = outcome(from);

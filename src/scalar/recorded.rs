@@ -1,14 +1,15 @@
-//! The fourth reading: the formulas as a path of steps that other numbers can go.
+//! The evaluation as a trace: the operations of the formulas, to be executed with other numbers.
 //!
-//! Some numbers are given anew each time, some stand in rows of which each column is one case. The
-//! formulas are read once, for one column, and what they do is written down: steps, and between them
-//! the comparisons that decided what comes next, with how they ended. Whatever ends in the same way
-//! goes the same path; a [`Program`](super::Program) joins the paths where they part.
+//! Some numbers are given once for each draw; others are in rows, of which each column is one case.
+//! The formulas are evaluated once, for one column, and their operations are written down, and
+//! between them the comparisons that decide what comes next, with their outcomes. Every case with
+//! the same outcomes follows the same path. A [`Program`](super::Program) joins the paths where
+//! they part.
 //!
-//! Only what a comparison or the sums at the end need becomes a step. A sum of costs is taken apart
-//! down to what is no product with a single number: machines, gigabytes, people. So a bill of forty
-//! lines is a few rows, each with one weight, and its numbers differ from those of the other
-//! readings by what arithmetic rounds, some 10⁻¹⁵ of them.
+//! Only what a comparison or one of the sums at the end needs is recorded. A sum of costs is taken
+//! apart into products with a number that is the same in all columns: machines, gigabytes, people.
+//! So a bill of forty lines becomes a few rows with one weight each. Its results differ from those
+//! of the other evaluations by the rounding of floating point, some 10⁻¹⁵ of them.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -18,25 +19,25 @@ use std::ops::{Add, Div, Mul, Sub};
 use super::{Bare, Offer, Scalar};
 
 thread_local! {
-    /// What this thread is writing down.
+    /// The trace that this thread is recording.
     ///
-    /// Here instead of behind every value, as for [`Explained`](super::Explained): a value is two
-    /// small numbers.
+    /// It is kept here rather than behind every value, as for [`Explained`](super::Explained), so
+    /// that a value is two small numbers.
     static RECORDING: RefCell<Recording> = RefCell::default();
 }
 
-/// Where a step finds a number.
+/// Where an operation finds a number.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Place {
-    /// It is always the same.
+    /// The number is a constant.
     Fixed(f64),
-    /// It is given or was made, one for all columns.
+    /// The number is given or computed once, for all columns.
     Single(u32),
-    /// It stands in a row.
+    /// The number is in a row, one for each column.
     Row(u32),
 }
 
-/// What a step does with one or two numbers.
+/// An operation on one or two numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Operation {
     Add,
@@ -45,16 +46,16 @@ pub(super) enum Operation {
     Divide,
     Min,
     Max,
-    /// Of the first number; the second is the same.
+    /// Rounds the first number up; the second is the same.
     Ceil,
-    /// The same of the product.
+    /// Rounds the product up.
     CeilProduct,
     /// By how much the first number is larger, never below zero.
     Beyond,
 }
 
 impl Operation {
-    /// What comes of it, as in the reading with plain numbers.
+    /// The result of the operation, as in the evaluation with plain numbers.
     pub(super) fn of(self, one: f64, other: f64) -> f64 {
         match self {
             Self::Add => one + other,
@@ -80,17 +81,17 @@ pub(super) struct Step {
     pub(super) into: u32,
 }
 
-/// How two numbers can lie to each other.
+/// A relation between two numbers that a comparison asks about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Relation {
-    /// One is smaller.
+    /// The first is smaller.
     Below,
-    /// One is not larger.
+    /// The first is not larger.
     AtMost,
 }
 
 impl Relation {
-    /// Whether it is so; with an unknown number it is not.
+    /// Whether the relation holds; false with an unknown number.
     pub(super) fn is_so(self, one: f64, other: f64) -> bool {
         match self {
             Self::Below => one < other,
@@ -99,70 +100,70 @@ impl Relation {
     }
 }
 
-/// A comparison that decides how a path goes on.
+/// A comparison that decides how a path continues.
 #[derive(Clone, Debug)]
 pub(super) enum Fork {
-    /// How one lies to the other: outcome 1 where it is so, otherwise 0.
+    /// Whether a relation holds: outcome 1 if it does, otherwise 0.
     Pair(Relation, Place, Place),
-    /// Which costs least, and of those that cost the same has the fewest: its place among these.
+    /// Which offer costs least, and among equals has the fewest items; the outcome is its index.
     Cheapest(Vec<(Place, Place)>),
 }
 
-/// Steps up to a comparison, or to the end.
+/// The operations up to a comparison, or to the end.
 #[derive(Debug, Default)]
 pub(super) struct Stretch {
-    /// Steps with single numbers only.
+    /// Operations on single numbers only.
     pub(super) singles: Vec<Step>,
-    /// Steps with a row in them; no single number depends on one.
+    /// Operations with a row in them; no single number depends on one.
     pub(super) rows: Vec<Step>,
-    /// The comparison; none at the end.
+    /// The comparison at the end; `None` for the last stretch.
     pub(super) fork: Option<Fork>,
-    /// The sums that the whole path gives; only at the end.
+    /// The sums of the whole path; only in the last stretch.
     pub(super) sums: Vec<Sum<Place>>,
 }
 
-/// A number that is the same in all columns, and rows with a weight for each.
+/// A sum: a number that is the same in all columns, and rows with a weight each.
 #[derive(Clone, Debug)]
 pub(super) struct Sum<P> {
     pub(super) base: P,
     pub(super) weights: Vec<(u32, P)>,
 }
 
-/// One way through the formulas, and the outcomes that led along it.
+/// One path through the formulas, with the outcomes that lead along it.
 #[derive(Debug)]
 pub(super) struct Path {
     pub(super) stretches: Vec<Stretch>,
-    /// One less than stretches.
+    /// One fewer than stretches.
     pub(super) outcomes: Vec<u8>,
-    /// How many rows it takes to go it, those given included.
+    /// The number of rows that the path needs, given ones included.
     pub(super) rows: u32,
 }
 
-/// Where a path finds room for its results.
+/// Where a path may put its results.
 #[derive(Debug)]
 pub(super) struct Room<'a> {
-    /// How many rows are given.
+    /// The number of rows that are given.
     pub(super) given_rows: u32,
-    /// Where the single numbers begin that the stretches make which are known, from the first one on.
+    /// Where the single numbers of each known stretch begin, from the first stretch on.
     pub(super) known: &'a [u32],
-    /// Where those of all further ones do; those given have the first places.
+    /// Where the single numbers of all further stretches begin; given ones come first.
     pub(super) free: u32,
-    /// How many sums there are.
+    /// The number of sums.
     pub(super) sums: usize,
 }
 
-/// A number as it is known while formulas are read.
+/// A number as it is known while formulas are evaluated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Number {
-    /// By its bits, so that an unknown one equals itself.
+    /// By its bits, so that an unknown number equals itself.
     Fixed(u64),
     Given(u32),
     Row(u32),
-    /// What this operation gives.
+    /// The result of this operation.
     Made(u32),
 }
 
-/// A number, and its value in the column that is read.
+/// A number, and its value in the column that is evaluated.
 #[derive(Clone, Copy, Debug)]
 struct Known {
     value: f64,
@@ -182,25 +183,25 @@ impl Known {
     }
 }
 
-/// An operation that the formulas asked for, whether or not anything needs it.
+/// An operation of the formulas, whether or not anything needs its result.
 #[derive(Clone, Copy)]
 struct Made {
     operation: Operation,
     one: Known,
     other: Known,
     is_row: bool,
-    /// Where its result is, once it is a step.
+    /// Where its result is, once the operation is recorded.
     place: Option<Place>,
 }
 
 #[derive(Default)]
 struct Recording {
     made: Vec<Made>,
-    /// What was made before is not made again.
+    /// Operations so far, so that none is recorded twice.
     seen: HashMap<(Operation, Number, Number), u32>,
     stretches: Vec<Stretch>,
     outcomes: Vec<u8>,
-    /// What is compared no more, for it was before.
+    /// Comparisons so far, so that none is recorded twice.
     compared: Vec<Compared>,
     known: Vec<u32>,
     free: u32,
@@ -218,8 +219,8 @@ struct Compared {
 }
 
 impl Compared {
-    /// Whether another comparison with this relation must end in the same way: it is the same, or
-    /// the same with a limit that is no harder to keep, or no easier.
+    /// Whether another comparison with this relation must have the same outcome: it is the same
+    /// one, or its limit is no harder, or no easier, to keep.
     fn tells(&self, one: Known, other: Known) -> bool {
         let rises = |from: f64, to: f64| if self.is_so { from <= to } else { to <= from };
         let (is_one, is_other) = (
@@ -235,34 +236,34 @@ impl Compared {
     }
 }
 
-/// Writes down one reading.
+/// Records one evaluation.
 #[derive(Debug)]
 pub struct Recorder {
-    /// The steps are this thread's, and so is what writes them down.
+    /// Keeps the recorder on the thread whose trace it owns.
     of_thread: PhantomData<*const ()>,
 }
 
-/// A number of the column that is read, and where others have theirs.
+/// A number of the column that is evaluated, and where other columns have theirs.
 #[derive(Clone, Copy, Debug)]
 pub struct Recorded<'a> {
     known: Known,
-    /// While this is there, so is what was written down.
+    /// Values must not outlive the recorder that owns their trace.
     recorder: PhantomData<&'a Recorder>,
 }
 
 impl Recorder {
-    /// A number that is always the same.
+    /// A number that is the same in every case.
     pub fn fixed(&self, value: f64) -> Recorded<'_> {
         value.into()
     }
 
-    /// The number that is given at this place.
+    /// The single number that is given at this place.
     pub fn given(&self, place: u32, value: f64) -> Recorded<'_> {
         let number = Number::Given(place);
         Recorded::of(Known { value, number })
     }
 
-    /// The number that stands in this one of the given rows.
+    /// The number of this column in one of the given rows.
     pub fn row(&self, place: u32, value: f64) -> Recorded<'_> {
         let number = Number::Row(place);
         Recorded::of(Known { value, number })
@@ -275,7 +276,7 @@ impl Recorder {
     }
 }
 
-/// Writes down what the formulas do for one column. A reading must not begin another one.
+/// Records the operations of the formulas for one column. `read` must not record itself.
 pub(super) fn record(room: &Room, read: &mut dyn FnMut(&Recorder)) -> Path {
     let nothing = Sum {
         base: Known::fixed(0.0),
@@ -344,7 +345,7 @@ impl Recording {
         }
     }
 
-    /// Whether columns differ in it.
+    /// Whether the number differs from column to column.
     fn is_row(&self, known: Known) -> bool {
         match known.number {
             Number::Fixed(_) | Number::Given(_) => false,
@@ -353,7 +354,7 @@ impl Recording {
         }
     }
 
-    /// Where a number is, after the steps that it takes to have it.
+    /// Records what a number needs, and returns where it is.
     fn place(&mut self, known: Known) -> Place {
         let index = match known.number {
             Number::Fixed(bits) => return Place::Fixed(f64::from_bits(bits)),
@@ -390,8 +391,8 @@ impl Recording {
         place(into)
     }
 
-    /// Adds so many times a number to one of the sums: what it is a sum of by itself, and down to
-    /// what is no product with a number that is the same in all columns.
+    /// Adds a number, `times` a factor, to one of the sums. A sum is taken apart into its terms,
+    /// and a product into a row and a factor that is the same in all columns.
     fn weigh(&mut self, sum: usize, known: Known, times: Known) {
         if !self.is_row(known) {
             let more = self.apply(Operation::Multiply, known, times);
@@ -490,7 +491,7 @@ impl Recorded<'_> {
         }
     }
 
-    /// Writes down how a comparison ended that can end otherwise in another case.
+    /// Records a comparison that may have another outcome in another case.
     fn compare(self, relation: Relation, other: Self) -> bool {
         let (one, other) = (self.known, other.known);
         let is_so = relation.is_so(one.value, other.value);
@@ -524,7 +525,7 @@ impl From<f64> for Recorded<'_> {
 impl Scalar for Recorded<'_> {
     type Bare = Self;
 
-    /// The number in the column that is read.
+    /// The number in the column that is evaluated.
     fn value(self) -> f64 {
         self.known.value
     }

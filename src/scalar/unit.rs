@@ -1,7 +1,7 @@
-//! Units that multiply out: what a formula's result is counted in, reckoned from its leaves.
+//! Units that multiply out: the unit of a formula's result, computed from the units of its leaves.
 //!
-//! Only tests read formulas this way. The plain reading knows nothing of it, and a page that never
-//! asks does not carry it.
+//! Only tests use this evaluation. The plain one carries no units, and the page does not contain
+//! this code unless something calls it.
 
 use std::fmt;
 use std::ops::{Div, Mul};
@@ -9,10 +9,10 @@ use std::ops::{Div, Mul};
 use super::Origin;
 use super::explained::{Kind, Node};
 
-/// What dimensions are made of, each with the words that units use for it, its symbol first.
+/// The base units, each with the words that stand for it, its symbol first.
 ///
-/// A month is not among them: every bill is for one. All that is counted (nodes, requests, users)
-/// is a plain number, and so is any other word.
+/// A month is not among them, because every bill is for one month. Whatever is counted (nodes,
+/// requests, users) is a plain number, and so is any other word.
 const BASES: [&[&str]; 15] = [
     &["USD"],
     &["EUR"],
@@ -31,14 +31,28 @@ const BASES: [&[&str]; 15] = [
     &["million", "millions"],
 ];
 
-/// A product of base units with exponents; plain numbers have none.
+/// A unit as a product of base units with exponents; the default is a plain number.
+///
+/// # Examples
+///
+/// Hours times dollars an hour are dollars:
+///
+/// ```
+/// use splitpoint::scalar::Dimension;
+///
+/// let price = Dimension::of("USD") / Dimension::of("h");
+/// assert_eq!(price.to_string(), "USD/h");
+/// assert_eq!(Dimension::of("hours") * price, Dimension::of("USD"));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Dimension([i8; BASES.len()]);
 
 impl Dimension {
-    /// The dimension of an amount in this unit. Words beside each other or joined by a hyphen
-    /// multiply, those behind “a”, “an”, “per” or a slash divide; a part “of” something is a plain
+    /// Reads a unit as the model writes it. Words next to each other or joined by a hyphen
+    /// multiply; those after “a”, “an”, “per” or a slash divide; a part “of” something is a plain
     /// number.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use splitpoint::scalar::Dimension;
@@ -66,8 +80,8 @@ impl Dimension {
         dimension
     }
 
-    /// The dimension of one pricing unit, which is one of what an “of” in it speaks of: a price per
-    /// “USD of production” is for one USD.
+    /// The dimension of one pricing unit. With “of” in it, it counts what follows: a price per “USD
+    /// of production” is for one USD.
     fn priced_by(unit: &str) -> Self {
         Self::of(unit.split(" of ").next().unwrap_or(unit))
     }
@@ -95,7 +109,7 @@ impl Div for Dimension {
     }
 }
 
-/// As a fraction: `USD`, `GB/h`, `1/(s·vCPU)`; `1` for plain numbers.
+/// Prints the unit as a fraction: `USD`, `GB/h`, `1/(s·vCPU)`; `1` for plain numbers.
 impl fmt::Display for Dimension {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let product = |sign: i8| {
@@ -116,14 +130,14 @@ impl fmt::Display for Dimension {
     }
 }
 
-/// Where the units of a formula do not fit.
+/// Two units in a formula that do not fit each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mismatch {
-    /// The quantity in whose formula it is; empty where none has a name.
+    /// The quantity in whose formula this is; empty if the formula names none.
     pub at: &'static str,
-    /// What the formula gives, or the left of the two that do not fit.
+    /// The unit that the formula gives, or the left one of the two.
     pub left: Dimension,
-    /// What the name states, or the right of the two.
+    /// The unit that the name states, or the right one of the two.
     pub right: Dimension,
 }
 
@@ -134,9 +148,9 @@ impl fmt::Display for Mismatch {
     }
 }
 
-/// The dimension of each node, as far as the node whose dimension is asked for.
+/// The dimension of each node, up to the node whose dimension is asked for.
 ///
-/// Operands are always older than what is made of them, so one pass does.
+/// Operands are always older than their results, so one pass is enough.
 pub(super) fn dimension<'u>(
     nodes: &[Node],
     root: usize,

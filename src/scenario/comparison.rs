@@ -1,33 +1,33 @@
-//! Comparisons: up to four named scenarios side by side, in one link.
+//! Comparisons: up to four named scenarios in one link.
 //!
-//! The first is the one that is worked on; its link is read and written by [`link`]. The others stand
-//! in the same link as `beside`, `beside2` and `beside3`, each a link of its own with its name:
-//! `v=1&users=50000&name=Now&beside=name%3DSplit%26v%3D1%26services%3D12`. A damaged one gives
-//! notices that say which it is, and the others are shown.
+//! The first scenario is the one that is worked on, and [`link`] reads and writes its part. The
+//! others are in the same link as `beside`, `beside2` and `beside3`, each a link with a name:
+//! `v=1&users=50000&name=Now&beside=name%3DSplit%26v%3D1%26services%3D12`. If one of them is
+//! damaged, the notices name it, and the others are shown.
 
 use super::{Notice, Scenario, link};
 use crate::price_book::OwnPrices;
 
-/// The keys of a comparison that are no fields of a scenario.
+/// The keys of a comparison's link that are not fields of a scenario.
 pub(super) const KEYS: [&str; 4] = ["name", "beside", "beside2", "beside3"];
 
-/// The most scenarios that stand beside the first.
+/// The most scenarios besides the first.
 pub const MOST_BESIDE: usize = 3;
 
-/// The longest name, in letters.
+/// The most letters of a name; further ones are cut off.
 const MOST_LETTERS: usize = 40;
 
-/// A scenario with what its user calls it.
+/// A scenario with its name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Named {
-    /// Its name; empty for none.
+    /// The name; empty for none.
     pub name: String,
     /// The scenario.
     pub scenario: Scenario,
 }
 
 impl Named {
-    /// A scenario of this name, which is cut to one line and not without end.
+    /// Names a scenario; the name is cut to one line of at most 40 letters.
     pub fn new(name: &str, scenario: Scenario) -> Self {
         let letters = name.trim().chars().filter(|letter| !letter.is_control());
         Self {
@@ -36,7 +36,7 @@ impl Named {
         }
     }
 
-    /// Its name, or what it is called by its place among the others.
+    /// The name, or `Scenario 2` and so on by its place, counted from zero.
     pub fn title(&self, place: usize) -> String {
         if self.name.is_empty() {
             format!("Scenario {}", place + 1)
@@ -46,17 +46,35 @@ impl Named {
     }
 }
 
-/// Scenarios side by side: the first is the one that is worked on.
+/// Up to four scenarios that are compared.
+///
+/// # Errors
+///
+/// Reading never fails: what is wrong in one scenario gives notices that begin with its name.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::scenario::Comparison;
+/// use splitpoint::scenario::field::Field;
+///
+/// let link = "#v=1&book=2026-11&name=Now&beside=name%3DSplit%26services%3D12%26users%3Dmany";
+/// let (comparison, notices) = Comparison::decode(link, None);
+///
+/// let now = comparison.all().map(|it| it.scenario.get(Field::Services));
+/// assert!(now.eq([20.0, 12.0]));
+/// assert_eq!(notices[0].place, "Split, users");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
     /// The scenario that is worked on.
     pub now: Named,
-    /// Those beside it, up to [`MOST_BESIDE`].
+    /// The other scenarios, at most [`MOST_BESIDE`].
     pub beside: Vec<Named>,
 }
 
 impl Comparison {
-    /// A scenario without others.
+    /// A comparison of one scenario.
     pub fn of(scenario: Scenario) -> Self {
         Self {
             now: Named::new("", scenario),
@@ -64,12 +82,12 @@ impl Comparison {
         }
     }
 
-    /// All of them, the first one first.
+    /// All scenarios, the one that is worked on first.
     pub fn all(&self) -> impl Iterator<Item = &Named> {
         std::iter::once(&self.now).chain(&self.beside)
     }
 
-    /// Writes it as the fragment of a link; `encode` writes each scenario.
+    /// Writes the fragment of a link; `encode` writes each scenario.
     pub fn encode(&self, encode: fn(&Scenario) -> String) -> String {
         let mut link = encode(&self.now.scenario);
         let mut pairs = form_urlencoded::Serializer::new(String::new());
@@ -98,7 +116,7 @@ impl Comparison {
         link
     }
 
-    /// Reads it from a whole link or its fragment, knowing the own prices that are stored here.
+    /// Reads a link or its fragment; `stored` are the own prices that this browser keeps.
     pub fn decode(link: &str, stored: Option<&'static OwnPrices>) -> (Self, Vec<Notice>) {
         let (scenario, mut notices) = link::decode_with(link, stored);
         let mut comparison = Self::of(scenario);

@@ -1,7 +1,7 @@
-//! The currency that amounts are shown in, and what it is worth.
+//! The currency of a scenario: the one that amounts are shown in, and its exchange rate.
 //!
-//! The model reckons in dollars whatever is chosen here; but for prices that are published in euros,
-//! which are converted at the same rate.
+//! The model computes in US dollars whichever currency is chosen. Only prices that are published in
+//! euros are converted before, at the same rate.
 
 use super::Scenario;
 use super::field::Field;
@@ -20,31 +20,51 @@ const RATES: [(&str, Sku); NOTATIONS.len() - 1] = [
     ("JPY", Sku::new("fx.jpy")),
 ];
 
-/// An exchange rate.
+/// An exchange rate, with its source.
+///
+/// # Units
+///
+/// Units of the currency for one US dollar.
+///
+/// # Unknown
+///
+/// [`Scenario::rate`] returns `None` if neither the user nor the book states a rate. Amounts are
+/// then shown in US dollars, and [`Scenario::unknown_rate`] says so.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::scenario::link;
+///
+/// let (scenario, _) = link::decode("#v=1&book=2026-11&currency=eur&rate=0.5");
+/// assert_eq!(scenario.currency().notation().code, "EUR");
+/// assert_eq!(scenario.currency().convert(49.25), 24.625);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rate {
-    /// Units of the currency for one US dollar; more than none, and finite.
+    /// Units of the currency for one US dollar; finite, and above zero.
     pub per_usd: f64,
-    /// The field or the price book's entry that states it.
+    /// The field or the entry of the price book that states the rate.
     pub origin: Origin,
 }
 
 impl Scenario {
-    /// The currency that amounts are shown in: the chosen one, or US dollars where nobody states its
-    /// rate.
+    /// The currency that amounts are shown in: the chosen one, or US dollars if its rate is
+    /// unknown.
     pub fn currency(&self) -> Currency {
         let chosen = self.chosen_currency();
         self.rate(chosen.code)
             .map_or(Currency::USD, |rate| Currency::new(chosen, rate.per_usd))
     }
 
-    /// The currency that was asked for.
+    /// The currency that the user chose.
     pub fn chosen_currency(&self) -> &'static Notation {
         &NOTATIONS[self.choice(Field::Currency)]
     }
 
-    /// The rate of the currency with this code: the user's own if that is the chosen one and the
-    /// user states one, otherwise the price book's. `None` for US dollars, and where neither says.
+    /// Returns the rate of the currency with this code: the user's own if that currency is chosen
+    /// and the user states a rate, otherwise the price book's. Returns `None` for US dollars, and
+    /// if neither states a rate.
     pub fn rate(&self, code: &str) -> Option<Rate> {
         let &(_, sku) = RATES.iter().find(|&&(known, _)| known == code)?;
         let own = self.get(Field::Rate);
@@ -62,7 +82,7 @@ impl Scenario {
         (rate.per_usd > 0.0).then_some(rate)
     }
 
-    /// That amounts are in dollars although another currency was asked for, in a sentence.
+    /// A sentence saying that amounts are in dollars because the chosen currency has no rate.
     pub fn unknown_rate(&self) -> Option<String> {
         let asked = self.chosen_currency().code;
         let shown = self.currency().notation().code;

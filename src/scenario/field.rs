@@ -1,8 +1,10 @@
 //! The field table: every input, in one place.
 //!
-//! From it come the form, the link codec, the checks and their messages, the command line's
-//! `fields`, and the generator of the property tests. To add an input, add a row here and use it.
-//! Keys stand in links for ever: never rename one, never give one another meaning.
+//! The form, the link codec, the checks and their messages, the command line's `fields` and the
+//! generator of the property tests all come from it. To add an input, add a row here and use it.
+//! Keys are in links for ever: never rename one, and never give one another meaning.
+//!
+//! The table says what an input is and what it may be. What it costs is the model's business.
 
 mod words;
 
@@ -16,40 +18,92 @@ use Group::{
 use Scale::{Linear, Log};
 use Source::{Book, Stated};
 
-/// A row of the field table.
+/// A row of the field table: what an input is called, what it may be, and where its default is
+/// from.
+///
+/// # Units
+///
+/// `unit` is the unit of a number; shares are shown in per cent and held as fractions of one.
+///
+/// # Range
+///
+/// [`kind`](Self::kind) states the bounds; [`doubt`](Self::doubt) how far the value may be off.
+///
+/// # Errors
+///
+/// [`parse_typed`](Self::parse_typed) returns what was expected.
+///
+/// # Source
+///
+/// [`source`](Self::source) says where the default is from; there is none without it.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::scenario::field::Field;
+///
+/// let users = Field::Users.spec();
+/// assert_eq!(users.parse_typed("12k"), Ok(12_000.0));
+/// assert_eq!(users.with_unit(12_000.0), "12,000 users");
+/// assert_eq!(
+///     users.parse_typed("0"),
+///     Err("a whole number from 1 to 100,000,000, such as 10,000".to_owned())
+/// );
+/// ```
 #[derive(Debug)]
 pub struct Spec {
-    /// The key in links: short, stable.
+    /// The key in links: short, and never changed.
     pub key: &'static str,
     /// The name on the page.
     pub label: &'static str,
-    /// Which group of the form it belongs to.
+    /// The group of the form that it belongs to.
     pub group: Group,
-    /// The unit of a number, `%` for a share, empty otherwise.
+    /// The unit of a number, `%` for a share, otherwise empty.
     pub unit: &'static str,
-    /// What values it takes.
+    /// The values that it takes.
     pub kind: Kind,
-    /// What it means, in a sentence or two; read with [`words`], for the page fetches it.
+    /// What it means, in a sentence or two; read with [`words`], because the page fetches it.
     help: &'static str,
     /// Where the default is from.
     pub source: Source,
-    /// Between what the value lies nine times in ten, unless the user says otherwise; nothing where
-    /// the value is a decision.
+    /// How far the value may lie from what is entered, unless the user says otherwise; `None` if it
+    /// is a decision or known.
     pub doubt: Option<Doubt>,
 }
 
 /// How far a value may lie from what is entered.
+///
+/// # Units
+///
+/// Factors of the entered value.
 #[derive(Debug)]
 pub struct Doubt {
-    /// One value in twenty lies below the value times this.
+    /// The lower end: in one draw of twenty the value is below this factor of what is entered.
     pub low: f64,
-    /// One value in twenty lies above the value times this.
+    /// The upper end: in one draw of twenty the value is above this factor of what is entered.
     pub high: f64,
-    /// Why, in a few words; read with [`words`], for the page fetches it.
+    /// The reason, in a few words; read with [`words`], because the page fetches it.
     reason: &'static str,
 }
 
-/// What values a field takes.
+/// The values that a field takes, and how a [`Scenario`](super::Scenario) holds them as a number.
+///
+/// # Range
+///
+/// [`bounds`](Self::bounds) gives the smallest and the largest number; the default lies between.
+///
+/// # Examples
+///
+/// A set is the sum of 2 to the power of each member's index: staging is 0, tracing is 2.
+///
+/// ```
+/// use splitpoint::scenario::field::Field;
+///
+/// let includes = Field::MonolithHas.spec();
+/// assert_eq!(includes.parse_link("staging.tracing"), Ok(5.0));
+/// // Eleven capabilities: 2¹¹ − 1 has all of them.
+/// assert_eq!(includes.kind.bounds(), (0.0, 2_047.0));
+/// ```
 #[derive(Debug)]
 pub enum Kind {
     /// A number in the field's unit.
@@ -58,7 +112,7 @@ pub enum Kind {
         min: f64,
         /// The largest value.
         max: f64,
-        /// The value when the user says nothing.
+        /// The default.
         default: f64,
         /// Whether only whole numbers make sense.
         whole: bool,
@@ -71,32 +125,32 @@ pub enum Kind {
         min: f64,
         /// The largest share.
         max: f64,
-        /// The share when the user says nothing.
+        /// The default.
         default: f64,
     },
-    /// One of several, held as its index.
+    /// One of several options, held as its index.
     Choice {
-        /// What can be chosen.
+        /// The options.
         options: &'static [Choice],
-        /// The index of what holds when the user says nothing.
+        /// The index of the default.
         default: usize,
     },
-    /// Any of several, held as the sum of two to the power of each index.
+    /// Any of several options, held as the sum of 2 to the power of each index.
     Set {
-        /// What can be in it.
+        /// The options.
         options: &'static [Choice],
-        /// What is in it when the user says nothing.
+        /// The default, as that sum.
         default: u32,
     },
     /// On or off.
     Switch {
-        /// What holds when the user says nothing.
+        /// The default.
         default: bool,
     },
 }
 
 impl Kind {
-    /// The value when the user says nothing.
+    /// The default value.
     pub const fn default(&self) -> f64 {
         match *self {
             Self::Number { default, .. } | Self::Share { default, .. } => default,
@@ -117,60 +171,59 @@ impl Kind {
     }
 }
 
-/// How a slider spreads its values.
+/// How a slider spreads the values of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
-    /// Evenly.
+    /// In equal steps.
     Linear,
-    /// Each stretch multiplies by the same factor.
+    /// In equal factors.
     Log,
 }
 
-/// One of the things that can be chosen.
+/// An option of a choice or set.
 #[derive(Debug)]
 pub struct Choice {
-    /// How links say it.
+    /// The option in links.
     pub key: &'static str,
-    /// How the page says it.
+    /// The option on the page.
     pub label: &'static str,
 }
 
 /// Where a default is from.
 #[derive(Debug)]
 pub enum Source {
-    /// The price book's entry with this id, whose amount the default equals.
+    /// The entry of the price book with this id, whose amount equals the default.
     Book(&'static str),
-    /// What these words say, also where there is no source; read with [`words`], for the page
-    /// fetches them.
+    /// A statement, also if no source was found; read with [`words`], because the page fetches it.
     Stated(&'static str),
 }
 
-/// The parts of the form, in their order.
+/// The groups of inputs, in the order of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
-    /// What the users ask of the system.
+    /// What users ask of the system.
     Workload,
     /// Where each option runs and what it includes.
     Matrix,
-    /// How it is cut up and how it runs.
+    /// How the app is split, and how it runs.
     Architecture,
-    /// What is recorded about it.
+    /// What is recorded about the system.
     Observability,
-    /// Who is woken when it breaks.
+    /// Who answers when the system fails.
     OnCall,
-    /// Who builds it, and how it is delivered.
+    /// Who builds the system, and how it is delivered.
     Team,
-    /// How all of that changes.
+    /// How all of that changes over time.
     OverTime,
-    /// What amounts are shown in.
+    /// The currency that amounts are shown in.
     Prices,
-    /// What was really paid; no part of the form, for it stands with what comes of it.
+    /// The bill that was paid; not in the form, but next to the calibration.
     Actual,
-    /// What argues for a split beside costs; no part of the form, for it stands with the verdict.
+    /// Answers to the checklist; not in the form, but next to the verdict.
     Checklist,
-    /// How sure the inputs are; no part of the form, for it stands with what comes of it.
+    /// The seed of the draws; not in the form, but next to the bands.
     Doubts,
-    /// What the page shows; no part of the form, and no influence on any cost.
+    /// What the page shows; not in the form, and without influence on any cost.
     View,
 }
 
@@ -187,7 +240,7 @@ impl Group {
         Prices,
     ];
 
-    /// The heading.
+    /// The heading of the group.
     pub const fn label(self) -> &'static str {
         match self {
             Workload => "Workload",
@@ -208,20 +261,32 @@ impl Group {
 
 macro_rules! fields {
     ($($(#[$doc:meta])* $name:ident = $spec:expr;)*) => {
-        /// A field of the scenario.
+        /// An input of the scenario.
+        ///
+        /// Its row of the field table is [`spec`](Self::spec); its value is
+        /// [`Scenario::get`](super::Scenario::get). The kind of the row says what the value means.
+        ///
+        /// # Examples
+        ///
+        /// ```
+        /// use splitpoint::scenario::field::{self, Field};
+        ///
+        /// assert_eq!(field::by_key("users"), Some(Field::Users));
+        /// assert_eq!(Field::Users.spec().unit, "users");
+        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(usize)]
         pub enum Field { $($(#[$doc])* $name),* }
 
         const ALL: &[Field] = &[$(Field::$name),*];
 
-        /// The field table, in the order of [`Field`].
+        /// The rows of the field table, in the order of [`Field`].
         pub static FIELDS: [Spec; ALL.len()] = [$($spec),*];
     };
 }
 
 impl Field {
-    /// The field's row.
+    /// The row of the field.
     pub fn spec(self) -> &'static Spec {
         &FIELDS[self as usize]
     }
@@ -232,7 +297,7 @@ pub fn all() -> impl Iterator<Item = Field> {
     ALL.iter().copied()
 }
 
-/// The field with this key.
+/// Returns the field with this key.
 pub fn by_key(key: &str) -> Option<Field> {
     all().find(|field| field.spec().key == key)
 }
@@ -270,7 +335,7 @@ const fn share(default: f64) -> Kind {
 
 const ON: Kind = Kind::Switch { default: true };
 
-/// A value that is decided or known.
+/// A value that is decided or known, and so not in doubt.
 const NONE: Option<Doubt> = None;
 
 const fn factors(low: f64, high: f64, reason: &'static str) -> Doubt {
@@ -298,7 +363,7 @@ const HOSTINGS: &[Choice] = &[
     choice("doks", "Kubernetes (DigitalOcean)"),
 ];
 
-/// What an option can include, in the order of the model's capabilities.
+/// The capabilities of an option, in the order of the model's.
 pub const CAPABILITIES: &[Choice] = &[
     choice("staging", "Staging"),
     choice("observability", "Observability"),
@@ -313,7 +378,7 @@ pub const CAPABILITIES: &[Choice] = &[
     choice("firewall", "Web firewall"),
 ];
 
-/// A box of the checklist.
+/// The answer to a question of the checklist.
 const BOX: Kind = Kind::Choice {
     options: &[
         choice("suggested", "As suggested"),
@@ -323,7 +388,7 @@ const BOX: Kind = Kind::Choice {
     default: 0,
 };
 
-/// Where an option runs.
+/// A choice of where an option runs.
 const fn hosting(default: usize) -> Kind {
     Kind::Choice {
         options: HOSTINGS,
@@ -331,7 +396,7 @@ const fn hosting(default: usize) -> Kind {
     }
 }
 
-/// What an option includes.
+/// A set of what an option includes.
 const fn capabilities(default: u32) -> Kind {
     Kind::Set {
         options: CAPABILITIES,
@@ -412,7 +477,7 @@ fields! {
         doubt: Some(factors(0.4, 2.5, text("some products read yesterday’s rows, others all of them"))),
     };
 
-    /// What the servers are written in.
+    /// Language and framework of the servers.
     Runtime = Spec {
         key: "runtime",
         label: "Runtime",
@@ -470,7 +535,7 @@ fields! {
         doubt: NONE,
     };
 
-    /// Work beside the requests.
+    /// Background work, as a share of the requests' work.
     Background = Spec {
         key: "background",
         label: "Background work",
@@ -874,7 +939,7 @@ fields! {
         doubt: NONE,
     };
 
-    /// How staging is reckoned.
+    /// How staging is computed.
     StagingAs = Spec {
         key: "staging_as",
         label: "Staging is",
@@ -946,7 +1011,7 @@ fields! {
         doubt: NONE,
     };
 
-    /// Who records.
+    /// The vendor that keeps records.
     Vendor = Spec {
         key: "watch",
         label: "Observability by",
@@ -1320,7 +1385,7 @@ fields! {
         doubt: NONE,
     };
 
-    /// Where growth stops.
+    /// The number of users at which growth stops.
     UserCap = Spec {
         key: "cap",
         label: "Users level off at",
@@ -1332,7 +1397,7 @@ fields! {
         doubt: Some(factors(0.3, 3.0, text("where a market ends is seen when it is reached"))),
     };
 
-    /// What happens to machines when users become fewer.
+    /// Whether machines are given back when users become fewer.
     Capacity = Spec {
         key: "capacity",
         label: "When users become fewer",
@@ -1470,7 +1535,7 @@ fields! {
         doubt: NONE,
     };
 
-    /// Whether one part stays out.
+    /// Whether one part stays out after merging back.
     MergeKeeps = Spec {
         key: "merge_keeps",
         label: "One part stays out",
@@ -1482,7 +1547,7 @@ fields! {
         doubt: NONE,
     };
 
-    /// Which architecture the monolith is compared with.
+    /// The architecture that the monolith is compared with.
     Target = Spec {
         key: "against",
         label: "Compare with",
@@ -1501,7 +1566,7 @@ fields! {
         doubt: NONE,
     };
 
-    /// Which option the actual bill is of.
+    /// The option that the actual bill is for.
     ActualOn = Spec {
         key: "actual_on",
         label: "The bill is of",
@@ -1522,7 +1587,7 @@ fields! {
         doubt: NONE,
     };
 
-    /// What was paid last month in all.
+    /// The whole bill of last month.
     ActualTotal = Spec {
         key: "actual",
         label: "Paid in all",
@@ -1534,7 +1599,7 @@ fields! {
         doubt: NONE,
     };
 
-    /// What was paid for compute.
+    /// The part of that bill for compute.
     ActualCompute = Spec {
         key: "actual_compute",
         label: "Paid for compute",
@@ -1546,7 +1611,7 @@ fields! {
         doubt: NONE,
     };
 
-    /// What was paid for data.
+    /// The part of that bill for data.
     ActualData = Spec {
         key: "actual_data",
         label: "Paid for data",
@@ -1558,7 +1623,7 @@ fields! {
         doubt: NONE,
     };
 
-    /// What was paid for the network.
+    /// The part of that bill for the network.
     ActualNetwork = Spec {
         key: "actual_network",
         label: "Paid for the network",
@@ -1570,7 +1635,7 @@ fields! {
         doubt: NONE,
     };
 
-    /// What was paid for observability.
+    /// The part of that bill for observability.
     ActualObservability = Spec {
         key: "actual_watch",
         label: "Paid for observability",
@@ -1582,7 +1647,7 @@ fields! {
         doubt: NONE,
     };
 
-    /// What was paid for all else.
+    /// The rest of that bill.
     ActualOther = Spec {
         key: "actual_other",
         label: "Paid for all else",
@@ -1687,7 +1752,7 @@ fields! {
         doubt: NONE,
     };
 
-    /// What the chart adds up.
+    /// Whether the chart adds months up.
     Spending = Spec {
         key: "spending",
         label: "Spending",
@@ -1717,7 +1782,7 @@ fields! {
         doubt: NONE,
     };
 
-    /// Which parts of the costs the months are made of.
+    /// The parts of the costs that forecasts count.
     Counted = Spec {
         key: "counted",
         label: "Counted",
@@ -1736,7 +1801,7 @@ fields! {
         doubt: NONE,
     };
 
-    /// Which strategies are looked at.
+    /// The strategies that are shown.
     Paths = Spec {
         key: "paths",
         label: "Strategies",
@@ -1756,7 +1821,7 @@ fields! {
         doubt: NONE,
     };
 
-    /// Which strategy staying is compared with.
+    /// The strategy that staying is compared with.
     Versus = Spec {
         key: "versus",
         label: "Compare staying with",
@@ -1776,7 +1841,7 @@ fields! {
         doubt: NONE,
     };
 
-    /// What the break-even is looked for along.
+    /// The input along which the break-even is searched.
     Along = Spec {
         key: "along",
         label: "Break-even by",
@@ -1796,7 +1861,7 @@ fields! {
         doubt: NONE,
     };
 
-    /// What the sensitivity is of.
+    /// The amount that the sensitivity is about.
     Moved = Spec {
         key: "moved",
         label: "What moves",
@@ -1836,7 +1901,7 @@ fields! {
         doubt: NONE,
     };
 
-    /// Where the draws begin.
+    /// The seed of the draws.
     Seed = Spec {
         key: "seed",
         label: "Seed of the draws",

@@ -1,13 +1,13 @@
-//! Links: a scenario as `v=1&book=2026-11&users=50000&services=12`, and back.
+//! Links: a scenario as `v=1&book=2026-11&users=50000&services=12`, read and written.
 //!
-//! Keys and values can be read and written by hand. Only what differs from the defaults stands in
-//! a link; the version and the price book always do, so that a link keeps its meaning when the
-//! defaults or the prices change. Decoding cannot fail: it gives a scenario and a list of notices.
+//! Keys and values can be written by hand. A link holds what differs from the defaults, and always
+//! the version and the price book, so that it keeps its meaning when defaults or prices change.
+//! Reading cannot fail: it gives a scenario and a list of notices.
 //!
-//! Own prices are their owner's to give away. A link holds `own=here-` and a key, which only says
-//! which they are, unless they are asked for: then it holds
+//! Own prices are private. A link holds `own=here-` and a key that only tells one set of own prices
+//! from another, unless the user asks for the prices to be included: then it holds
 //! `own=@2026-11-01~ec2.m6i.xlarge:0.15~pd.business:free~AWS:-12.5%~dd.apm:-20%`, encoded as all
-//! values are. Their name is never in it.
+//! values are. Their name is never included.
 
 use std::borrow::Cow;
 
@@ -20,26 +20,32 @@ use crate::price_book::own::{self, OwnPrices};
 
 /// The version of the links that this program writes.
 ///
-/// It rises when a field's default or meaning changes; old versions are then decoded with what
-/// held at their time.
+/// It rises when the default or the meaning of a field changes; links of older versions are then
+/// read with what held at their time.
 pub const VERSION: u32 = 1;
 
-/// What `own` says before the key of own prices that are not in the link.
+/// The prefix of `own` if the own prices are not in the link; their key follows.
 const HERE: &str = "here-";
 
-/// Writes the scenario as the fragment of a link, without the `#`, and without its own prices.
+/// Writes a scenario as the fragment of a link, without the `#` and without its own prices.
+///
+/// # Examples
 ///
 /// ```
 /// use splitpoint::scenario::{Scenario, field::Field, link};
 ///
-/// let scenario = Scenario::default().with(Field::Users, 50_000.0);
-/// assert!(link::encode(&scenario).ends_with("&users=50000"));
+/// let scenario = Scenario::default().with_book("2026-11").ok_or("no such book")?;
+/// assert_eq!(link::encode(&scenario), "v=1&book=2026-11");
+///
+/// let scenario = scenario.with(Field::Users, 50_000.0);
+/// assert_eq!(link::encode(&scenario), "v=1&book=2026-11&users=50000");
+/// # Ok::<(), &str>(())
 /// ```
 pub fn encode(scenario: &Scenario) -> String {
     encoded(scenario, |own| format!("{HERE}{}", own.key()))
 }
 
-/// Writes the scenario with its own prices in the link, for all who open it.
+/// Writes a scenario with its own prices in the link, for everybody who opens it.
 pub fn encode_with_own(scenario: &Scenario) -> String {
     encoded(scenario, own_value)
 }
@@ -61,23 +67,29 @@ fn encoded(scenario: &Scenario, own_value: fn(&OwnPrices) -> String) -> String {
     pairs.finish()
 }
 
-/// Reads a scenario from a whole link or its fragment.
+/// Reads a scenario from a link or its fragment.
 ///
-/// Whatever cannot be used leaves its field at the default and gives one notice that says what
-/// would have been expected.
+/// # Errors
+///
+/// It never fails. What cannot be used leaves its field at the default and gives a [`Notice`] with
+/// the key, what was expected, and what is used instead. A link without a `book` is priced with the
+/// newest one.
+///
+/// # Examples
 ///
 /// ```
 /// use splitpoint::scenario::{field::Field, link};
 ///
 /// let (scenario, notices) = link::decode("https://example.org/#v=1&users=50000&services=many");
 /// assert_eq!(scenario.get(Field::Users), 50_000.0);
+/// assert_eq!(scenario.get(Field::Services), 20.0);
 /// assert_eq!(notices[0].place, "services");
 /// ```
 pub fn decode(link: &str) -> (Scenario, Vec<Notice>) {
     decode_with(link, None)
 }
 
-/// The key that shows the answer alone, for a frame in another page.
+/// The key of links that show the answer alone, for a frame in another page.
 pub const EMBED: &str = "embed";
 
 /// Whether a fragment asks for the answer alone.
@@ -85,8 +97,8 @@ pub fn is_embedded(fragment: &str) -> bool {
     form_urlencoded::parse(fragment.as_bytes()).any(|(key, value)| key == EMBED && value == "1")
 }
 
-/// The fragment of a link, without the `#` and as it was before programs that pass links on encoded
-/// it once more.
+/// The fragment of a link without the `#`. Some programs that pass links on encode the fragment
+/// once more; that is undone.
 pub(super) fn fragment(link: &str) -> Cow<'_, str> {
     let fragment = match link.split_once('#') {
         Some((_, fragment)) => fragment.trim_start_matches('#'),
@@ -109,8 +121,7 @@ pub(super) fn fragment(link: &str) -> Cow<'_, str> {
     Cow::Borrowed(fragment)
 }
 
-/// Reads a scenario, knowing the own prices that are stored here: a link that speaks of the same
-/// ones gets them.
+/// Reads a scenario, given the own prices that are stored here. A link with their key gets them.
 pub fn decode_with(link: &str, stored: Option<&'static OwnPrices>) -> (Scenario, Vec<Notice>) {
     let fragment = fragment(link);
     let mut scenario = Scenario::default();
@@ -194,7 +205,7 @@ fn unknown_book(value: &str) -> String {
     )
 }
 
-/// The own prices as `own` holds them.
+/// The own prices as the value of `own`.
 fn own_value(own: &OwnPrices) -> String {
     let mut parts = Vec::new();
     if let Some(as_of) = own.as_of() {
@@ -214,7 +225,7 @@ fn own_value(own: &OwnPrices) -> String {
     parts.join("~")
 }
 
-/// The own prices that the link does not hold, where they are stored here.
+/// The stored own prices, if they are those that the link refers to.
 fn stored_own(
     key: &str,
     stored: Option<&'static OwnPrices>,
@@ -228,7 +239,7 @@ fn stored_own(
     known
 }
 
-/// The own prices that the link holds, as far as they can be used.
+/// The own prices in the link, as far as they can be used.
 fn given_own(value: &str, notices: &mut Notices) -> Option<&'static OwnPrices> {
     let mut own = OwnPrices::default();
     for part in value.split('~') {
@@ -248,7 +259,7 @@ fn given_own(value: &str, notices: &mut Notices) -> Option<&'static OwnPrices> {
     (!own.is_empty()).then(|| own.kept())
 }
 
-/// Takes `0.15`, `free` or `-12.5%` for a name.
+/// Adds `0.15`, `free` or `-12.5%` for an id or a provider.
 fn add_own(own: &mut OwnPrices, name: &str, value: &str) -> Result<(), String> {
     let expectation = || format!("{} is not an amount, free or -12.5%", quoted(value));
     if let Some(percent) = value.strip_suffix('%') {

@@ -1,12 +1,16 @@
-//! Numbers as people write them: `12,000`, `12k`, `1.5m`, `40%`.
+//! Numbers as people type them: `12,000`, `12k`, `1.5m`, `40%`.
 
 use super::field::{Choice, Kind, Spec};
 use crate::decimal;
 
-/// Reads a plain number, with optional thousands separators and a suffix k, m or b.
+/// Reads a number, with optional thousands separators and a suffix k, m or b.
 ///
-/// `None` for anything that is not a finite number. A comma must separate thousands: `1,5` could
-/// mean two things and is refused.
+/// # Errors
+///
+/// Returns `None` for anything that is not a finite number. A comma must separate thousands: `1,5`
+/// could mean two things and is refused.
+///
+/// # Examples
 ///
 /// ```
 /// use splitpoint::scenario::number::parse;
@@ -19,7 +23,7 @@ pub fn parse(text: &str) -> Option<f64> {
     parse_scaled(text, 0)
 }
 
-/// Reads a plain number times a power of ten.
+/// Reads a number and multiplies it with a power of ten.
 fn parse_scaled(text: &str, power: i32) -> Option<f64> {
     let text = text.trim();
     let (digits, suffix) = match text.char_indices().next_back()? {
@@ -37,7 +41,7 @@ fn parse_percent(text: &str) -> Option<f64> {
     parse_scaled(text, -2)
 }
 
-/// The digits without thousands separators, if each of those separates thousands.
+/// Removes thousands separators, or returns `None` if one of them does not separate thousands.
 fn without_separators(digits: &str) -> Option<String> {
     let whole = digits.split('.').next().unwrap_or_default();
     let groups: Vec<_> = whole
@@ -56,7 +60,9 @@ impl Spec {
     /// Reads what a user typed into the field: a number, or a percentage for a share.
     ///
     /// # Errors
-    /// What the field expects, in a sentence, when the text is no number or out of bounds.
+    ///
+    /// Returns what the field expects, as in [`expectation`](Self::expectation), if the text is not
+    /// a number or out of bounds.
     pub fn parse_typed(&self, text: &str) -> Result<f64, String> {
         let value = match self.kind {
             Kind::Share { .. } => parse_percent(text.trim().trim_end_matches('%')),
@@ -70,7 +76,8 @@ impl Spec {
     /// Reads a value as links hold it: plain numbers, shares of one, keys of choices.
     ///
     /// # Errors
-    /// What the field expects, in a sentence.
+    ///
+    /// Returns what the field expects, as in [`expectation`](Self::expectation).
     pub fn parse_link(&self, text: &str) -> Result<f64, String> {
         let value = match self.kind {
             Kind::Number { .. } => parse(text),
@@ -94,7 +101,7 @@ impl Spec {
             .ok_or_else(|| self.expectation())
     }
 
-    /// The value as links hold it.
+    /// Writes a value as links hold it.
     pub fn to_link(&self, value: f64) -> String {
         match self.kind {
             Kind::Choice { options, .. } => options[value as usize].key.to_owned(),
@@ -103,7 +110,7 @@ impl Spec {
         }
     }
 
-    /// The value as the field shows it, without the unit: `10,000`, `40`, `FastAPI`.
+    /// Writes a value as the field shows it, without the unit: `10,000`, `40`, `Python, FastAPI`.
     pub fn shown(&self, value: f64) -> String {
         match self.kind {
             // A share such as 0.07 is 7.000000000000001 %: twelve digits are more than anyone typed.
@@ -115,7 +122,7 @@ impl Spec {
         }
     }
 
-    /// The value with its unit: `10,000 users`, `40 %`, `on`.
+    /// Writes a value with its unit: `10,000 users`, `40 %`, `on`.
     pub fn with_unit(&self, value: f64) -> String {
         let shown = self.shown(value);
         if self.unit.is_empty() {
@@ -162,16 +169,16 @@ impl Spec {
         }
     }
 
-    /// Whether the field can hold the value as it is.
+    /// Whether the field can hold the value unchanged.
     pub(super) fn holds(&self, value: f64) -> bool {
         self.kind.nearest(value) == value
     }
 }
 
-/// How links and the page say that a set is empty.
+/// The word for an empty set in links and on the page.
 const NOTHING: &str = "none";
 
-/// Reads the keys of what a set holds.
+/// Reads the keys of a set's members.
 fn parse_set(options: &[Choice], text: &str) -> Option<f64> {
     if text == NOTHING {
         return Some(0.0);
@@ -184,7 +191,7 @@ fn parse_set(options: &[Choice], text: &str) -> Option<f64> {
     Some(f64::from(set))
 }
 
-/// Lists what a set holds.
+/// Lists the members of a set.
 fn listed(options: &[Choice], set: f64, name: fn(&Choice) -> &str, between: &str) -> String {
     let held = options.iter().enumerate();
     let held = held.filter(|(index, _)| set as u32 >> index & 1 == 1);
@@ -196,8 +203,8 @@ fn listed(options: &[Choice], set: f64, name: fn(&Choice) -> &str, between: &str
     }
 }
 
-/// A unit for so many: `months`, but `1 month`. Units of several words, and those that are no nouns,
-/// stay as they are.
+/// The unit for this many: `months`, but `1 month`. Units of several words, and those that are no
+/// nouns, stay as they are.
 fn of_one(unit: &'static str, value: f64) -> &'static str {
     let is_noun = unit.len() > 2 && !unit.contains(' ');
     match unit {

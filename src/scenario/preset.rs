@@ -1,46 +1,59 @@
-//! Presets: named, dated scenarios to start from, each with its source and what it shows.
+//! Presets: named, dated scenarios to start from, each with its source.
 //!
 //! A preset is a link, so it keeps the price book that it was made with. To add one, add a row; the
-//! golden case `tests/golden_presets.txt` shows what comes of it. Keys stand in bookmarks: never
+//! golden case `tests/golden_presets.txt` shows what it computes. Keys are in bookmarks: never
 //! rename one.
 
 use super::Scenario;
 use super::link;
 
 /// A scenario to start from.
+///
+/// # Source
+///
+/// `source` and `date` say where its facts are from, and when they held.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::scenario::field::Field;
+/// use splitpoint::scenario::preset::PRESETS;
+///
+/// // The first preset is the first stage of CitizenApp: 10,000 users.
+/// assert_eq!(PRESETS[0].scenario().get(Field::Users), 10_000.0);
+/// ```
 #[derive(Debug)]
 pub struct Preset {
-    /// How the command line calls it.
+    /// The name on the command line.
     pub key: &'static str,
     /// Its name on the page.
     pub name: &'static str,
-    /// When its facts held, as a year or a month.
+    /// When its facts held: a year or a month.
     pub date: &'static str,
-    /// Where they are from: an address, or words.
+    /// Where its facts are from: an address, or words.
     pub source: &'static str,
     /// What it shows, in a sentence.
     pub sentence: &'static str,
-    /// What follows the `#` of its link.
+    /// The fragment of its link, without the `#`.
     pub link: &'static str,
 }
 
 impl Preset {
-    /// What the link says.
+    /// Reads its link.
     pub fn scenario(&self) -> Scenario {
         link::decode(self.link).0
     }
 }
 
-/// The preset with this key.
+/// Returns the preset with this key.
 pub fn by_key(key: &str) -> Option<&'static Preset> {
     PRESETS.iter().find(|preset| preset.key == key)
 }
 
-/// Where the stages of `CitizenApp` are from.
+/// The source of the stages of `CitizenApp`.
 const STORY: &str = "the story behind Splitpoint";
 
-/// All presets: the story in its order, then cases that come up again and again, then what others
-/// have published.
+/// All presets: the stages of the story in their order, then cases that recur, then published ones.
 pub static PRESETS: [Preset; 15] = [
     Preset {
         key: "citizen_start",

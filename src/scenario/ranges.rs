@@ -1,11 +1,11 @@
-//! Ranges: between what values the inputs and prices lie, nine times in ten.
+//! Ranges: how far the inputs and prices may lie from what is entered.
 //!
-//! The field table gives each input that is in doubt a range of its own, and the price book some of
-//! its entries. A user can set others, give a range to any number, or take one away. A range is
-//! kept as factors of the value, so that it goes along when the value is changed.
+//! The field table gives each uncertain input a usual range, and the price book gives some of its
+//! entries one. A user can state others, give any number a range, or remove one. A range is kept as
+//! factors of the value, so that it moves with it.
 //!
-//! In a link they are one text: `doubt=requests:0.5..3~dd.apm:0.8..1.2~growth:certain`. Where it
-//! begins with `certain`, only what it names is in doubt.
+//! In a link they are one text: `doubt=requests:0.5..3~dd.apm:0.8..1.2~growth:certain`. If it
+//! begins with `certain`, only what it names is uncertain.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -15,35 +15,55 @@ use crate::decimal;
 use crate::notice::{Notices, quoted};
 use crate::price_book::Entry;
 
-/// What stands in a link for no doubt.
+/// The word in links for a value without a range.
 const CERTAIN: &str = "certain";
 
-/// How far from the value a range may reach, as a factor either way; further is a mistake in the
-/// unit.
+/// The furthest that a range may reach, as a factor either way. What lies further is a mistake in
+/// the unit.
 pub const MOST_TIMES: f64 = 1_000.0;
 
-/// The low and the high end of a range, as factors of the value: one in twenty lies below the one,
-/// and one in twenty above the other.
+/// A range as two factors of the value: in one draw of twenty the value is below the lower end, and
+/// in one of twenty above the upper end.
+///
+/// # Units
+///
+/// Factors of the value: 0.5 is half of it.
+///
+/// # Range
+///
+/// `low` is above 0 and at most 1, `high` at least 1; neither is further than [`MOST_TIMES`].
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::scenario::ranges::Range;
+///
+/// // Half to twice the entered value.
+/// assert!(Range::new(0.5, 2.0).is_ok());
+/// // The entered value must lie within its range.
+/// assert!(Range::new(1.5, 2.0).is_err());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Range {
-    /// More than 0, and 1 at the most.
+    /// The lower end: above 0, and at most 1.
     pub low: f64,
-    /// 1 at the least.
+    /// The upper end: at least 1.
     pub high: f64,
 }
 
 impl Range {
-    /// A value that is certain.
+    /// The range of a value that is certain.
     pub const NONE: Self = Self {
         low: 1.0,
         high: 1.0,
     };
 
-    /// A range of these factors.
+    /// Makes a range of two factors.
     ///
     /// # Errors
-    /// What would have been expected, where the value would not lie between the ends, or an end is
-    /// not above zero or absurdly far.
+    ///
+    /// Returns what was expected, if the value would not lie between the ends, an end is not above
+    /// zero, or an end is too far.
     pub fn new(low: f64, high: f64) -> Result<Self, String> {
         if low > high {
             return Err("the low end is above the high end".to_owned());
@@ -60,13 +80,13 @@ impl Range {
         Ok(Self { low, high })
     }
 
-    /// Whether it leaves nothing in doubt.
+    /// Whether the value is certain.
     pub fn is_certain(self) -> bool {
         self == Self::NONE
     }
 }
 
-/// What a range is of.
+/// An input or price that can be uncertain.
 #[derive(Clone, Copy, Debug)]
 pub enum Uncertain {
     /// An input that is a number or a share.
@@ -82,7 +102,7 @@ impl PartialEq for Uncertain {
 }
 
 impl Uncertain {
-    /// How links say it: the key of the field, or the id of the entry.
+    /// Its name in links: the key of the field, or the id of the entry.
     pub fn key(self) -> &'static str {
         match self {
             Self::Input(field) => field.spec().key,
@@ -90,7 +110,7 @@ impl Uncertain {
         }
     }
 
-    /// What this key stands for, if it can be in doubt.
+    /// Returns what has this key, if it can be uncertain.
     pub fn by_key(key: &str) -> Option<Self> {
         let field = field::by_key(key).filter(|&field| can_be_in_doubt(field));
         field.map(Self::Input).or_else(|| {
@@ -99,7 +119,7 @@ impl Uncertain {
         })
     }
 
-    /// The range that holds where the user says nothing.
+    /// The range that holds if the user states none.
     fn usual(self) -> Range {
         let range = match self {
             Self::Input(field) => {
@@ -118,7 +138,8 @@ impl Uncertain {
     }
 }
 
-/// Whether a field can be in doubt: a number or share that costs depend on, and no number of months.
+/// Whether a field can be uncertain: a number or share that costs depend on, but no number of
+/// months.
 pub fn can_be_in_doubt(field: Field) -> bool {
     let spec = field.spec();
     let is_number = matches!(spec.kind, Kind::Number { .. } | Kind::Share { .. });
@@ -137,16 +158,16 @@ pub fn can_be_in_doubt(field: Field) -> bool {
         && field != Field::MergeMonth
 }
 
-/// What a user says of doubts.
+/// The ranges that a user states.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ranges {
-    /// Whether everything is certain that is not named.
+    /// Whether everything that is not named is certain.
     are_others_certain: bool,
     named: Vec<(Uncertain, Range)>,
 }
 
 impl Ranges {
-    /// Everything certain but what is named later.
+    /// Ranges in which everything is certain until it is named.
     #[must_use]
     pub fn certain() -> Self {
         Self {
@@ -155,22 +176,22 @@ impl Ranges {
         }
     }
 
-    /// Whether it says nothing.
+    /// Whether nothing is stated.
     pub fn is_empty(&self) -> bool {
         !self.are_others_certain && self.named.is_empty()
     }
 
-    /// Whether everything is certain that is not named.
+    /// Whether everything that is not named is certain.
     pub fn are_others_certain(&self) -> bool {
         self.are_others_certain
     }
 
-    /// What is named, in the order in which it was.
+    /// The ranges that are stated, in the order in which they were.
     pub fn named(&self) -> &[(Uncertain, Range)] {
         &self.named
     }
 
-    /// Sets the range of something; what says the same as before is not kept.
+    /// States a range; one that equals the usual range is not kept.
     pub fn set(&mut self, of: Uncertain, range: Range) {
         self.remove(of);
         if self.of(of) != range {
@@ -178,12 +199,12 @@ impl Ranges {
         }
     }
 
-    /// Takes back what was said of something.
+    /// Removes what was stated about an input or price.
     pub fn remove(&mut self, of: Uncertain) {
         self.named.retain(|(named, _)| *named != of);
     }
 
-    /// The range of something.
+    /// The range of an input or price.
     pub fn of(&self, of: Uncertain) -> Range {
         let named = self.named.iter().find(|(named, _)| *named == of);
         match named {
@@ -193,10 +214,9 @@ impl Ranges {
         }
     }
 
-    /// The same for as long as the program runs, once for all that say the same.
+    /// Keeps the ranges for as long as the program runs; equal ones are kept once.
     ///
-    /// As with own prices: a scenario is copied for every month and draw, and can only point to
-    /// them.
+    /// A scenario is copied for every month and draw, so it can only hold a reference to them.
     pub fn kept(self) -> &'static Self {
         static KEPT: Mutex<Vec<&'static Ranges>> = Mutex::new(Vec::new());
         let mut all = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
@@ -208,7 +228,7 @@ impl Ranges {
         new
     }
 
-    /// Writes them as links hold them.
+    /// Writes the ranges as links hold them.
     pub fn to_link(&self) -> String {
         let mut parts = Vec::new();
         if self.are_others_certain {
@@ -272,8 +292,19 @@ fn read(words: &str) -> Result<Range, String> {
     }
 }
 
-/// What the scenario leaves in doubt, each with its range: inputs that are not zero in the order of
+/// Lists what is uncertain in a scenario, with its range: inputs that are not zero, in the order of
 /// the field table, then entries of its book in their order.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::scenario::{link, ranges};
+///
+/// let link = "#v=1&book=2026-11&doubt=certain~requests:0.5..2";
+/// let uncertain = ranges::in_doubt(&link::decode(link).0);
+/// assert_eq!(uncertain.len(), 1);
+/// assert_eq!(uncertain[0].0.key(), "requests");
+/// ```
 pub fn in_doubt(scenario: &Scenario) -> Vec<(Uncertain, Range)> {
     let none = Ranges::default();
     let ranges = scenario.ranges().unwrap_or(&none);

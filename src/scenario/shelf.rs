@@ -1,7 +1,7 @@
 //! The shelf: scenarios that a browser keeps under their names.
 //!
-//! It is stored as lines, each the fragment of a link that holds its name. A line that cannot be read
-//! any more stays on the shelf, for a later version may read it.
+//! It is stored as lines, each the fragment of a link with a name. A line that cannot be read stays
+//! on the shelf, because a later version may be able to read it.
 
 use super::Comparison;
 
@@ -13,11 +13,11 @@ pub const MOST_KEPT: usize = 50;
 pub struct Kept {
     /// Its name.
     pub name: String,
-    /// What follows the `#` of its link.
+    /// The fragment of its link, without the `#`.
     pub fragment: String,
 }
 
-/// What stands on the shelf, the newest first; scenarios without a name are none of it.
+/// Reads the shelf, the newest scenario first; lines without a name are skipped.
 pub fn read(text: &str) -> Vec<Kept> {
     let kept = text.lines().map(|line| Kept {
         name: Comparison::decode(line, None).0.now.name,
@@ -26,8 +26,8 @@ pub fn read(text: &str) -> Vec<Kept> {
     kept.filter(|kept| !kept.name.is_empty()).collect()
 }
 
-/// The shelf with this one on it, in place of one of the same name. The oldest falls off where there
-/// are too many.
+/// Puts a scenario on the shelf, in place of one with the same name. Beyond [`MOST_KEPT`], the
+/// oldest is dropped.
 pub fn with(text: &str, fragment: &str) -> String {
     let name = Comparison::decode(fragment, None).0.now.name;
     let rest = without(text, &name);
@@ -36,7 +36,7 @@ pub fn with(text: &str, fragment: &str) -> String {
     lines.join("\n")
 }
 
-/// The shelf without the one of this name.
+/// Takes the scenario of this name off the shelf.
 pub fn without(text: &str, name: &str) -> String {
     let is_other = |line: &&str| Comparison::decode(line, None).0.now.name != name;
     let lines: Vec<_> = text.lines().filter(is_other).collect();

@@ -1,14 +1,25 @@
-//! The stops of a slider: round values from a field's minimum to its maximum.
+//! The stops of a slider: round values from the minimum of a field to its maximum.
 //!
-//! A slider moves from stop to stop, so an arrow key always changes the value, and to a value that
-//! can be said aloud.
+//! A slider moves from stop to stop, so that an arrow key always changes the value, and to a round
+//! one.
 
 use super::field::{Kind, Scale};
 
-/// The most stops above zero, in decades, of a logarithmic field that begins at zero.
+/// The most decades of stops above zero, for a logarithmic field that begins at zero.
 const DECADES: i32 = 6;
 
-/// All stops of a number or share, from the least; none for choices and switches.
+/// All stops of a number or share, the smallest first; empty for choices and switches.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::scenario::field::Field;
+/// use splitpoint::scenario::slider;
+///
+/// // Users are spread logarithmically: every value of two digits.
+/// let stops = slider::stops(&Field::Users.spec().kind);
+/// assert_eq!(stops[8..12], [9.0, 10.0, 11.0, 12.0]);
+/// ```
 pub fn stops(kind: &Kind) -> Vec<f64> {
     match *kind {
         Kind::Number {
@@ -39,7 +50,7 @@ pub fn nearest(stops: &[f64], value: f64) -> usize {
     }
 }
 
-/// About a hundred steps of a round size, more where that would not be round.
+/// About a hundred steps of a round size; more if that would not be round.
 fn linear_stops(min: f64, max: f64, whole: bool) -> Vec<f64> {
     let exponent = ((max - min) / 100.0).log10().floor() as i32;
     let exponent = if whole { exponent.max(0) } else { exponent };
@@ -76,7 +87,7 @@ fn power_of_ten(exponent: i32) -> f64 {
     10_f64.powi(exponent)
 }
 
-/// The value with nothing behind the given power of ten, as its decimal digits read.
+/// Drops what is below the given power of ten, as decimal digits would.
 fn round_to(value: f64, exponent: i32) -> f64 {
     if exponent < 0 {
         let unit = power_of_ten(-exponent);

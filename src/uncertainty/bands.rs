@@ -1,4 +1,4 @@
-//! Bands: between what costs lie in most draws, and how often one strategy is cheaper than another.
+//! Bands: how costs are distributed over the draws, and how often one strategy is cheaper.
 
 use std::ops::Range;
 
@@ -13,82 +13,127 @@ use crate::scalar::{Program, Rows, SETS};
 use crate::scenario::Scenario;
 use crate::scenario::ranges::Uncertain;
 
-/// What costs are below in one draw in ten, in half of them, and in nine of ten, in dollars.
+/// The 10th, 50th and 90th percentile of an amount over the draws.
+///
+/// # Units
+///
+/// US dollars.
+///
+/// # Examples
+///
+/// Each percentile is one of the draws:
+///
+/// ```
+/// use splitpoint::uncertainty::bands::band_of;
+///
+/// let amounts: Vec<f64> = (1..=100).map(f64::from).collect();
+/// let band = band_of(&amounts).ok_or("no draws")?;
+/// assert_eq!((band.low, band.median, band.high), (10.0, 50.0, 90.0));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Band {
-    /// One draw in ten lies below.
+    /// One draw in ten is at most this.
     pub low: f64,
-    /// Half of the draws lie below.
+    /// Half of the draws are at most this.
     pub median: f64,
-    /// Nine draws in ten lie below.
+    /// Nine draws in ten are at most this.
     pub high: f64,
 }
 
-/// What all draws say together.
+/// The distribution of costs over all draws: of strategies by month, and of options today.
+///
+/// # Units
+///
+/// Costs are in US dollars, chances in shares of one.
+///
+/// # Unknown
+///
+/// Lines without a price are left out of every draw.
+///
+/// # Examples
+///
+/// Without doubt a band is the estimate:
+///
+/// ```
+/// use splitpoint::scenario::link;
+/// use splitpoint::uncertainty::bands::{self, Band};
+///
+/// let link = "#v=1&book=2026-11&users=10000&growth=0&months=2&doubt=certain";
+/// let found = bands::of(&link::decode(link).0, 20).ok_or("no draws")?;
+/// assert_eq!(found.options[0], Band { low: 49.25, median: 49.25, high: 49.25 });
+/// assert_eq!(found.cumulative[0][1].median, 98.5);
+///
+/// // Services cost more, whatever is drawn.
+/// assert_eq!(found.never, 1.0);
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bands {
-    /// How many draws.
+    /// The number of draws.
     pub draws: u32,
-    /// Each strategy's cost in each month, in the order of [`Strategy::ALL`].
+    /// The cost of each strategy in each month, in the order of [`Strategy::ALL`].
     pub monthly: [Vec<Band>; Strategy::ALL.len()],
-    /// What each strategy has cost by the end of each month.
+    /// The cost of each strategy up to the end of each month.
     pub cumulative: [Vec<Band>; Strategy::ALL.len()],
-    /// What each option costs a month today, in the order of [`OptionId::ALL`].
+    /// The cost of each option in a month today, in the order of [`OptionId::ALL`].
     pub options: [Band; OptionId::ALL.len()],
-    /// For each month, in what share of the draws the strategy that staying is compared with has
-    /// cost less by its end than staying.
+    /// For each month, the share of draws in which the strategy that staying is compared with has
+    /// cost less than staying by its end.
     pub chance: Vec<f64>,
-    /// For each month, in what share of the draws that strategy becomes the cheaper one of the two
-    /// in it, counted together, for good.
+    /// For each month, the share of draws in which that strategy becomes cheaper than staying in it
+    /// for good, counting what was spent before.
     pub break_even: Vec<f64>,
-    /// In what share of the draws it never does within the horizon.
+    /// The share of draws in which it never does within the horizon.
     pub never: f64,
 }
 
-/// How many draws make bands that do not change any more where they are looked at.
+/// The number of draws from which bands hardly change any more.
 pub const DRAWS: u32 = 10_000;
 
 /// Amounts in micro-dollars, one for each draw.
 type Column = Vec<i64>;
 
-/// The draws so far, to be made in portions: pricing thousands of them takes a while.
+/// A series of draws, made in portions because thousands of them take a while.
+///
+/// [`of`] makes all at once.
 #[derive(Debug)]
 pub struct Run {
     draws: Draws,
     done: u32,
-    /// What the options that strategies are made of cost in each month, in the order of
-    /// [`strategy::options`]; no amounts where one does not run in a month.
+    /// The costs of the options of strategies in each month, in the order of [`strategy::options`];
+    /// empty if one does not run in a month.
     months: Vec<[Column; 3]>,
-    /// People's work on splitting and merging, likewise; no amounts where there is none in a month.
+    /// The costs of people's work on changes, likewise; empty if there is none in a month.
     work: Vec<[Column; Strategy::ALL.len()]>,
-    /// The months, counted from one, and strategies in which there is some.
+    /// The months, counted from one, and strategies in which there is people's work.
     worked_on: Vec<(u32, Strategy)>,
-    /// What every option costs a month today, in the order of [`OptionId::ALL`].
+    /// The cost of every option in a month today, in the order of [`OptionId::ALL`].
     today: [Column; OptionId::ALL.len()],
     course: Course,
     pricing: [Pricing; 3],
-    /// The options that are looked at today alone.
+    /// The options of which only today's cost is wanted.
     only_today: Vec<(OptionId, Program<SUMS>)>,
-    /// What they stand in, one beside the other.
+    /// Their rows: none.
     no_rows: Rows,
     moving: Moving,
-    /// What the months of a draw differ in, and below it what is reckoned from that.
+    /// What differs from month to month in a draw, and what is computed from it.
     rows: Rows,
     /// What is in doubt, in the order of its values.
     doubts: Vec<Uncertain>,
 }
 
-/// One option, priced for all months of a draw at once.
+/// An option, priced for all months of a draw at once.
 #[derive(Debug)]
 struct Pricing {
     option: OptionId,
-    /// The months, counted from zero, from the first in which it runs to the last.
+    /// The months, counted from zero, from the first to the last in which it runs.
     months: Range<usize>,
     program: Program<SUMS>,
 }
 
 impl Run {
-    /// No draws yet.
+    /// A series without draws.
     pub fn of(scenario: &Scenario) -> Self {
         let months = growth::months(scenario).count();
         let draws = Draws::of(scenario);
@@ -131,17 +176,17 @@ impl Run {
         }
     }
 
-    /// How many draws there are.
+    /// The number of draws made so far.
     pub fn done(&self) -> u32 {
         self.done
     }
 
-    /// The draws that were made.
+    /// The values of the draws.
     pub(super) fn draws(&self) -> &Draws {
         &self.draws
     }
 
-    /// Makes so many draws more.
+    /// Makes further draws.
     pub fn draw(&mut self, more: u32) {
         let columns = self.months.iter_mut().flatten().chain(&mut self.today);
         columns.for_each(|column| column.reserve(more as usize));
@@ -160,7 +205,7 @@ impl Run {
         }
     }
 
-    /// Gives the values of the draws that were taken.
+    /// Gives the program the values of the draws that were taken.
     fn give(&mut self) {
         let values = self.draws.values();
         let months = self.pricing.iter_mut().map(|pricing| &mut pricing.program);
@@ -168,7 +213,7 @@ impl Run {
         months.chain(today).for_each(|program| program.give(values));
     }
 
-    /// What the options cost in each month of one of the draws that were taken.
+    /// Prices the options in each month of one of the draws that were taken.
     fn price_months(&mut self, set: usize) {
         let counted = Counted::of(self.draws.likely());
         let scenario = *self.draws.scenario();
@@ -202,7 +247,7 @@ impl Run {
         }
     }
 
-    /// People's work in that draw.
+    /// Prices people's work in that draw.
     fn price_work(&mut self) {
         if self.worked_on.is_empty() {
             return;
@@ -214,7 +259,7 @@ impl Run {
         }
     }
 
-    /// What the other options cost today in so many draws that were taken.
+    /// Prices the other options today in the draws that were taken.
     fn price_today(&mut self, sets: usize) {
         for (option, program) in &mut self.only_today {
             let rows = &mut self.no_rows;
@@ -235,7 +280,7 @@ impl Run {
         }
     }
 
-    /// A strategy's cost in a month, counted from zero, for each draw.
+    /// The cost of a strategy in a month, counted from zero, for each draw.
     fn of_month(&self, strategy: Strategy, month: usize) -> Column {
         let mut column = self.work[month][strategy as usize].clone();
         column.resize(self.done as usize, 0);
@@ -252,14 +297,14 @@ impl Run {
         column
     }
 
-    /// Whether two strategies cost the same in a month, counted from zero, whatever is drawn.
+    /// Whether two strategies cost the same in a month, counted from zero, in every draw.
     fn is_alike(&self, one: Strategy, other: Strategy, month: usize) -> bool {
         let [a, b] = [one, other].map(|it| self.course.runs(it, month as u32 + 1));
         let work = &self.work[month];
         a == b && work[one as usize].is_empty() && work[other as usize].is_empty()
     }
 
-    /// What an option costs a month today, for each draw, in dollars.
+    /// The cost of an option in a month today, for each draw, in dollars.
     pub fn option(&self, option: OptionId) -> Vec<f64> {
         self.today[option as usize]
             .iter()
@@ -267,7 +312,7 @@ impl Run {
             .collect()
     }
 
-    /// By how much one strategy costs more over the horizon than another, for each draw, in dollars.
+    /// How much more one strategy costs over the horizon than another, for each draw, in dollars.
     pub fn between(&self, one: Strategy, other: Strategy) -> Vec<f64> {
         let mut sum = vec![0_i64; self.done as usize];
         for month in 0..self.months.len() {
@@ -280,12 +325,12 @@ impl Run {
         sum.into_iter().map(dollars).collect()
     }
 
-    /// The same for the strategy that staying is compared with, and staying.
+    /// How much more the strategy that staying is compared with costs than staying.
     pub(super) fn difference(&self) -> Vec<f64> {
         self.between(versus(self.draws.likely()), Strategy::Stay)
     }
 
-    /// What the draws so far say; nothing before the first.
+    /// The bands of the draws so far; `None` before the first.
     pub fn bands(&self) -> Option<Bands> {
         if self.done == 0 {
             return None;
@@ -367,14 +412,14 @@ impl Run {
     }
 }
 
-/// What so many draws say.
+/// Makes this many draws and returns their bands; `None` for none. See [`Bands`] for an example.
 pub fn of(scenario: &Scenario, draws: u32) -> Option<Bands> {
     let mut run = Run::of(scenario);
     run.draw(draws);
     run.bands()
 }
 
-/// Between what amounts lie, one for each draw, in dollars; nothing where there are none.
+/// The band of amounts in dollars, one for each draw; `None` if there are none.
 pub fn band_of(amounts: &[f64]) -> Option<Band> {
     let mut column: Column = amounts.iter().copied().map(micros).collect();
     (!column.is_empty()).then(|| band(&mut column))
@@ -390,7 +435,7 @@ fn dollars(micros: i64) -> f64 {
 
 /// The band of a column, which is left in another order.
 ///
-/// Each end is one of the draws: the smallest that so many of them do not exceed.
+/// Each percentile is one of the draws: the smallest that this share of them does not exceed.
 fn band(column: &mut [i64]) -> Band {
     let place = |share: usize| (column.len() * share).div_ceil(10).saturating_sub(1);
     let (low, middle, high) = (place(1), place(5), place(9));

@@ -1,8 +1,8 @@
-//! Draws: the scenario with everything that is in doubt at a value from its range.
+//! Draws: a scenario with every uncertain input and price at a value from its range.
 //!
-//! A draw is a number; the same seed and number give the same values everywhere, whichever other
-//! inputs are in doubt and in whatever order draws are made. That is what makes strategies, options
-//! and months of one draw comparable, and a picture in a link reproducible.
+//! A draw is a number. The same seed and number give the same values everywhere, whatever else is
+//! uncertain and in whichever order draws are made. That makes strategies, options and months of
+//! one draw comparable, and a chart in a link reproducible.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -16,24 +16,24 @@ use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 use crate::scenario::ranges::{self, Uncertain};
 
-/// The standard normal distribution's value that one in twenty lies above.
+/// The value of the standard normal distribution that one in twenty exceeds.
 const NINETY_FIFTH: f64 = 1.644_853_626_951_472_2;
 
-/// The factors of something in doubt, from the first draw on, as far as they were asked for.
+/// The factors of something in doubt, from the first draw on, as far as they were needed.
 type Factors = Rc<RefCell<Vec<f64>>>;
 
 /// What factors depend on: seed and stream together, and the spread, as bits.
 type Source = (u64, [u64; 2]);
 
-/// Of how many things factors are kept: a changed input asks for the same draws again, and
-/// leaves what is in doubt as it was. Ten thousand draws of one thing take 80 KB.
+/// The number of inputs and prices whose factors are kept. A changed input needs the same draws
+/// again, and leaves what is in doubt as it was. Ten thousand draws of one of them take 80 KB.
 const MOST_KEPT: usize = 128;
 
 thread_local! {
     static KEPT: RefCell<HashMap<Source, Factors>> = RefCell::default();
 }
 
-/// The factors from this source that are kept, or none yet.
+/// The kept factors of this source, or none yet.
 fn factors_from(source: Source) -> Factors {
     KEPT.with_borrow_mut(|kept| {
         if kept.len() >= MOST_KEPT && !kept.contains_key(&source) {
@@ -43,33 +43,57 @@ fn factors_from(source: Source) -> Factors {
     })
 }
 
-/// Something that is in doubt.
+/// An uncertain input or price.
+///
+/// # Units
+///
+/// Factors of the likely value.
+///
+/// # Range
+///
+/// Half of the draws are below the likely value, one in twenty below the low end, and one in twenty
+/// above the high end. An input stays within the bounds of its field.
+///
+/// # Examples
+///
+/// A draw at the 95th percentile, 1.645 standard deviations up, is at the high end of the range:
+///
+/// ```
+/// use splitpoint::scenario::link;
+/// use splitpoint::uncertainty::draws::Draws;
+///
+/// let link = "#v=1&book=2026-11&doubt=certain~requests:0.5..2";
+/// let draws = Draws::of(&link::decode(link).0);
+/// let doubt = draws.doubts()[0];
+/// assert_eq!(doubt.factor(0.0), 1.0);
+/// assert!((doubt.factor(1.644_854) - 2.0).abs() < 1e-5);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Doubt {
     /// The input or price.
     pub of: Uncertain,
-    /// Between what it lies.
+    /// The range of its value, as factors.
     pub range: ranges::Range,
-    /// Its value when there is no doubt.
+    /// Its value without doubt.
     likely: f64,
-    /// What its random numbers depend on beside the seed.
+    /// What its random numbers depend on, besides the seed.
     stream: u64,
-    /// By how much the logarithm falls and rises for a standard normal number of one.
+    /// By how much the logarithm falls and rises for one standard deviation.
     spread: (f64, f64),
 }
 
 impl Doubt {
-    /// The factor that its likely value is multiplied with where a standard normal number is `z`.
+    /// The factor of the likely value for a standard normal number `z`.
     ///
-    /// Below the likely value and above it the logarithm is normal, each side with a spread of its
-    /// own: half of the draws lie below the likely value, one in twenty below the low end, one in
-    /// twenty above the high end. Where the ends lie as far away as factors, that is lognormal.
+    /// Below the likely value and above it the logarithm is normal, with a spread for each side:
+    /// half of the draws are below the likely value, one in twenty below the low end, one in twenty
+    /// above the high end. If both ends are the same factor away, the distribution is lognormal.
     pub fn factor(&self, z: f64) -> f64 {
         let (below, above) = self.spread;
         libm::exp(z * if z < 0.0 { below } else { above })
     }
 
-    /// So many times its likely value; an input's stays within the bounds of its field.
+    /// The likely value times a factor; an input stays within the bounds of its field.
     fn value(&self, factor: f64) -> f64 {
         let value = self.likely * factor;
         match self.of {
@@ -79,22 +103,42 @@ impl Doubt {
     }
 }
 
-/// Everything that is in doubt, and the scenario and prices with it at a certain value.
+/// Everything that is uncertain in a scenario, and the scenario and prices of the draw that was
+/// taken.
+///
+/// # Range
+///
+/// Draws are numbered from 0.
+///
+/// # Examples
+///
+/// At most twice 300 requests, with everything else at its likely value:
+///
+/// ```
+/// use splitpoint::scenario::{field::Field, link};
+/// use splitpoint::uncertainty::draws::Draws;
+///
+/// let link = "#v=1&book=2026-11&requests=300&doubt=certain~requests:0.5..2";
+/// let mut draws = Draws::of(&link::decode(link).0);
+/// let requests = draws.doubts()[0];
+/// draws.take_likely_but(&requests, requests.range.high);
+/// assert_eq!(draws.scenario().get(Field::Requests), 600.0);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Draws {
     likely: Scenario,
     seed: u64,
     doubts: Vec<Doubt>,
     factors: Vec<Factors>,
-    /// The draw that was asked for last.
+    /// The draw that was taken last.
     scenario: Scenario,
     amounts: Box<Amounts>,
-    /// What was taken, in the order of the doubts.
+    /// The values of the draws that were taken, in the order of the doubts.
     values: Vec<Single>,
 }
 
 impl Draws {
-    /// Collects what the scenario leaves in doubt.
+    /// Collects what is uncertain in a scenario.
     pub fn of(scenario: &Scenario) -> Self {
         // What is drawn is what is paid: an own price takes the place of the book's.
         let amounts = Box::new(scenario.paid().clone());
@@ -128,12 +172,12 @@ impl Draws {
         }
     }
 
-    /// What is in doubt.
+    /// What is uncertain.
     pub fn doubts(&self) -> &[Doubt] {
         &self.doubts
     }
 
-    /// The same doubts in another order; for tests that nothing depends on it.
+    /// The same in another order, for tests that nothing depends on it.
     #[must_use]
     pub fn reversed(mut self) -> Self {
         self.doubts.reverse();
@@ -141,7 +185,7 @@ impl Draws {
         self
     }
 
-    /// What share of all values the one of a doubt in a draw lies above.
+    /// The share of all values that are below the value of a doubt in a draw.
     pub fn share(&self, doubt: &Doubt, draw: u32) -> f64 {
         let bits = mixed(mixed(self.seed ^ doubt.stream).wrapping_add(u64::from(draw)));
         // The middle of one of 2⁵² equal parts of the way from 0 to 1, neither of which it is.
@@ -154,7 +198,7 @@ impl Draws {
         quantile(self.share(doubt, draw))
     }
 
-    /// Takes the values of some draws, [`SETS`] at the most, and turns to the first.
+    /// Takes some draws, at most [`SETS`] of them, and turns to the first.
     pub fn take(&mut self, draws: Range<u32>) {
         for (place, doubt) in self.doubts.iter().enumerate() {
             let mut factors = self.factors[place].borrow_mut();
@@ -189,7 +233,7 @@ impl Draws {
         }
     }
 
-    /// Takes the likely values, but for one doubt at so many times its likely value.
+    /// Takes the likely values, except for one doubt at this factor of its likely value.
     pub fn take_likely_but(&mut self, doubt: &Doubt, factor: f64) {
         self.take_likely();
         self.set(doubt.of, doubt.value(factor));
@@ -202,7 +246,7 @@ impl Draws {
         }
     }
 
-    /// The scenario without doubt.
+    /// The scenario at its likely values.
     pub fn likely(&self) -> &Scenario {
         &self.likely
     }
@@ -212,7 +256,8 @@ impl Draws {
         &self.scenario
     }
 
-    /// A scenario, such as a month of the one drawn, with the prices of the draw that was taken.
+    /// A reader of a scenario, such as a month of the draw that was taken, with the prices of that
+    /// draw.
     pub fn read<'a>(&'a self, scenario: &'a Scenario) -> Drawn<'a> {
         Drawn {
             scenario,
@@ -221,8 +266,9 @@ impl Draws {
     }
 }
 
-/// `SplitMix64`: neighbours in, numbers that have nothing to do with each other out. Sebastiano Vigna,
-/// 2015, public domain.
+/// `SplitMix64`: turns neighbouring numbers into unrelated ones.
+///
+/// Source: Sebastiano Vigna, 2015, public domain.
 fn mixed(state: u64) -> u64 {
     let state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -230,8 +276,9 @@ fn mixed(state: u64) -> u64 {
     state ^ (state >> 31)
 }
 
-/// The standard normal number that this share of all lies below: algorithm AS 241 (`PPND16`),
-/// Michael Wichura, Applied Statistics 37, 1988; accurate to about sixteen digits.
+/// The standard normal number below which this share lies, to about sixteen digits.
+///
+/// Source: algorithm AS 241 (`PPND16`), Michael Wichura, Applied Statistics 37, 1988.
 fn quantile(share: f64) -> f64 {
     let q = share - 0.5;
     if q.abs() <= 0.425 {
@@ -248,7 +295,7 @@ fn quantile(share: f64) -> f64 {
     if q < 0.0 { -z } else { z }
 }
 
-/// A polynomial over another, each by its coefficients from the constant up.
+/// A polynomial divided by another, each given by its coefficients from the constant up.
 fn ratio([above, below]: &[[f64; 8]; 2], at: f64) -> f64 {
     let value = |of: &[f64; 8]| of.iter().rev().fold(0.0, |sum, &by| sum * at + by);
     value(above) / value(below)

@@ -1,10 +1,10 @@
-//! Sensitivity: which input or price moves the answer most.
+//! Sensitivity: which input or price moves the result most.
 //!
-//! Two views of it. A [`Swing`] is what becomes of the answer when one thing goes to the ends of its
-//! range and all others stay at their likely values: in dollars, and blind to what things do
-//! together. A [`Rank`] is how well the order of a thing's values goes with the order of the answers
-//! over all draws: without a unit, and with everything in doubt at once. Neither depends on the
-//! order in which things are looked at.
+//! There are two measures. A [`Swing`] is the result with one input at the ends of its range and
+//! all others at their likely values: in dollars, but without what inputs do together. A [`Rank`]
+//! is how well the order of an input's values agrees with the order of the results over all draws:
+//! with everything in doubt at once, but without a unit. Neither depends on the order in which
+//! inputs are examined.
 
 use super::bands::Run;
 use super::draws::{Doubt, Draws};
@@ -17,17 +17,22 @@ use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 use crate::scenario::ranges::Uncertain;
 
-/// What is moved.
+/// The result whose sensitivity is measured.
+///
+/// # Units
+///
+/// US dollars.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// By how much the strategy that staying is compared with costs more over the horizon.
+    /// How much more the strategy that staying is compared with costs over the horizon than
+    /// staying.
     Difference,
-    /// What an option costs a month today.
+    /// The cost of an option in a month today.
     Option(OptionId),
 }
 
 impl Answer {
-    /// What the scenario asks about.
+    /// The result that the scenario asks about.
     pub fn of(scenario: &Scenario) -> Self {
         match scenario.choice(Field::Moved).checked_sub(1) {
             None => Self::Difference,
@@ -35,7 +40,7 @@ impl Answer {
         }
     }
 
-    /// The answer for the draw that was taken, in dollars.
+    /// The result for the draw that was taken, in dollars.
     fn read(self, draws: &Draws) -> f64 {
         match self {
             Self::Difference => difference(draws),
@@ -77,25 +82,45 @@ fn difference(draws: &Draws) -> f64 {
     Money::from_micros(sum).dollars()
 }
 
-/// What becomes of the answer when one input goes to the ends of its range, in dollars.
+/// The result with one input at the ends of its range, and all others at their likely values.
+///
+/// # Units
+///
+/// US dollars.
+///
+/// # Examples
+///
+/// Requests from half to twice as many send from 7.5 to 30 GB, at $0.15; the rest of the bill is
+/// $47.
+///
+/// ```
+/// use splitpoint::model::option::OptionId;
+/// use splitpoint::scenario::link;
+/// use splitpoint::uncertainty::sensitivity::{Answer, swings};
+///
+/// let link = "#v=1&book=2026-11&users=10000&doubt=certain~requests:0.5..2";
+/// let (found, likely) = swings(&link::decode(link).0, Answer::Option(OptionId::Monolith));
+/// assert_eq!(likely, 49.25);
+/// assert_eq!((found[0].low, found[0].high), (48.125, 51.5));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Swing {
     /// The input or price.
     pub of: Uncertain,
-    /// The answer with it at its low end.
+    /// The result with the input at its low end.
     pub low: f64,
-    /// The answer with it at its high end.
+    /// The result with the input at its high end.
     pub high: f64,
 }
 
 impl Swing {
-    /// From the smallest to the largest answer.
+    /// The difference of the two results.
     pub fn width(&self) -> f64 {
         (self.high - self.low).abs()
     }
 }
 
-/// The swings of all that moves the answer, the widest first, and the likely answer.
+/// The swings of all inputs that move the result, the widest first, and the likely result.
 pub fn swings(scenario: &Scenario, answer: Answer) -> (Vec<Swing>, f64) {
     swings_of(&mut Draws::of(scenario), answer)
 }
@@ -117,17 +142,26 @@ fn swings_of(draws: &mut Draws, answer: Answer) -> (Vec<Swing>, f64) {
     (swings, answer.read(draws))
 }
 
-/// How well the rank of an input goes with the rank of the answer over all draws.
+/// How well the order of an input's values agrees with the order of the results over all draws.
+///
+/// # Range
+///
+/// From −1 (opposite) over 0 (unrelated) to 1 (the same order).
+///
+/// # Source
+///
+/// Spearman's rank correlation coefficient.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rank {
     /// The input or price.
     pub of: Uncertain,
-    /// Spearman's coefficient: from −1 over 0, which is not at all, to 1.
+    /// The coefficient.
     pub correlation: f64,
 }
 
-/// The rank correlations over the draws made, the strongest first, of what [`swings`] the answer at
-/// all: the rest is chance. Nothing before the second draw, or where the answer is the same in all.
+/// The rank correlations over the draws of a run, the strongest first, of the inputs that
+/// [`swings`] found to move the result; for others they would be chance. Empty before the second
+/// draw, and if the result is the same in all draws.
 pub fn ranks(run: &Run, answer: Answer, swings: &[Swing]) -> Vec<Rank> {
     let answers = match answer {
         Answer::Difference => run.difference(),
@@ -152,7 +186,7 @@ pub fn ranks(run: &Run, answer: Answer, swings: &[Swing]) -> Vec<Rank> {
     ranks
 }
 
-/// The largest first, and equals by their key, so that no order of looking matters.
+/// Sorts by size, the largest first, and equals by their key.
 fn sort<T>(items: &mut [T], by: impl Fn(&T) -> (f64, Uncertain)) {
     items.sort_by(|one, other| {
         let ((one, of_one), (other, of_other)) = (by(one), by(other));
@@ -160,7 +194,7 @@ fn sort<T>(items: &mut [T], by: impl Fn(&T) -> (f64, Uncertain)) {
     });
 }
 
-/// The rank of each value, counted from zero; equal ones share the middle of theirs.
+/// The rank of each value, counted from zero; equal values share the middle of their ranks.
 fn ranked(values: &[f64]) -> Vec<f64> {
     let mut order: Vec<_> = values.iter().copied().zip(0_u32..).collect();
     order.sort_unstable_by(|(one, _), (other, _)| one.total_cmp(other));
@@ -176,7 +210,7 @@ fn ranked(values: &[f64]) -> Vec<f64> {
     ranks
 }
 
-/// Pearson's coefficient; NaN where either does not vary.
+/// Pearson's coefficient; NaN if one of the two does not vary.
 fn correlation(ones: &[f64], others: &[f64]) -> f64 {
     let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
     let (one_mean, other_mean) = (mean(ones), mean(others));

@@ -1,4 +1,4 @@
-//! The two that are compared, place by place and over whole spans of users.
+//! The two costs that are compared, value by value and over whole intervals of users.
 
 use std::ops::RangeInclusive;
 
@@ -15,35 +15,35 @@ use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 use crate::scenario::slider;
 
-/// How many crossings are drawn with both of their sides.
+/// The most crossings that are drawn with both of their sides.
 pub const MOST_DRAWN: usize = 40;
 
 /// How far rounding each line to micro-dollars may move the two bills of a month, in dollars.
 const ROUNDED: f64 = 1e-4;
 
-/// How far arithmetic may move a cost, as a share of it.
+/// How far rounding may move a cost, as a share of it.
 const NOISE: f64 = 1e-11;
 
-/// The two that are compared, along what, and over how long.
+/// The two strategies that are compared, along which input, and over which months.
 #[derive(Clone, Debug)]
 pub struct Pair {
     scenario: Scenario,
-    /// Along what.
+    /// The input.
     pub along: Along,
-    /// Over all months together instead of in one.
+    /// Whether all months are added up, rather than one compared.
     pub is_cumulative: bool,
-    /// What staying is compared with.
+    /// The strategy that staying is compared with.
     pub strategy: Strategy,
-    /// What that ends in.
+    /// The option that the strategy ends in.
     pub option: OptionId,
     counted: Counted,
     course: Course,
-    /// Both, by month, where months are what it is looked for along.
+    /// Both costs by month, if months are the input.
     months: [Vec<Total>; 2],
 }
 
 impl Pair {
-    /// What the scenario asks for.
+    /// The comparison that the scenario asks for.
     pub fn of(scenario: &Scenario) -> Self {
         let strategy = strategy::versus(scenario);
         let mut pair = Self {
@@ -78,7 +78,7 @@ impl Pair {
         pair
     }
 
-    /// The least and the most that the input can be.
+    /// The smallest and the largest value of the input.
     pub fn bounds(&self) -> (u32, u32) {
         if self.along == Along::Months {
             return (1, self.months[0].len() as u32);
@@ -87,12 +87,12 @@ impl Pair {
         (least as u32, most as u32)
     }
 
-    /// Where the scenario stands; along months, at the end of them.
+    /// The value of the scenario; along months, the last one.
     pub fn here(&self) -> u32 {
         self.scenario.get(self.along.field()) as u32
     }
 
-    /// The round values of the input, from the least to the most; of months, all.
+    /// The round values of the input, the smallest first; along months, all.
     pub fn stops(&self) -> Vec<u32> {
         if self.along == Along::Months {
             let (least, most) = self.bounds();
@@ -102,8 +102,8 @@ impl Pair {
         stops.into_iter().map(|stop| stop as u32).collect()
     }
 
-    /// What both cost at a place: in a month today as the options that they end in, or over all
-    /// months.
+    /// Both costs at a value of the input: of a month today with the options that the strategies
+    /// end in, or of all months.
     pub fn at(&self, at: u32) -> Point {
         let [stay, other] = if self.along == Along::Months {
             let index = (at as usize).saturating_sub(1);
@@ -122,8 +122,8 @@ impl Pair {
         Point { at, stay, other }
     }
 
-    /// What both cost at every round value and on both sides of these crossings, in order: enough
-    /// to draw it.
+    /// Both costs at every round value and on both sides of these crossings, in order: enough to
+    /// draw the curves.
     pub fn course(&self, crossings: &[Crossing]) -> Vec<Point> {
         let sides = crossings
             .iter()
@@ -146,7 +146,7 @@ impl Pair {
         }
     }
 
-    /// Which months are compared along users: all of them, or today.
+    /// The months that are compared along users: all, or today.
     fn months(&self) -> RangeInclusive<u32> {
         let last = if self.is_cumulative {
             self.scenario.get(Field::Horizon) as u32
@@ -156,14 +156,14 @@ impl Pair {
         1..=last
     }
 
-    /// What it takes to look at a few places, in readings of a bill between lines; each of those
-    /// takes several plain ones.
+    /// What it takes to evaluate a few values, in evaluations of a bill with bounds; each takes as
+    /// long as several plain ones.
     pub(super) fn effort(&self) -> u32 {
         2 * self.months().count() as u32
     }
 
-    /// The bills of a month that not both have, and how often each counts towards what staying costs
-    /// more.
+    /// The bills of a month that only one of the two has, and how often each counts towards what
+    /// staying costs more.
     fn apart(&self, month: u32) -> Vec<(OptionId, f64)> {
         if !self.is_cumulative {
             return vec![(OptionId::Monolith, 1.0), (self.option, -1.0)];
@@ -180,7 +180,7 @@ impl Pair {
         all.filter(|&(_, times)| times != 0.0).collect()
     }
 
-    /// A month while today's users move over a span.
+    /// A month while today's users rise over an interval.
     fn moving(&self, today: &[Scenario; 2], month: u32) -> Moving {
         let [from, to] = today.map(|today| today.get(Field::Users));
         let (users, bought_for) = growth::enclosed(&today[0], month, to - from);
@@ -193,7 +193,7 @@ impl Pair {
         }
     }
 
-    /// Between which lines the difference of a month lies.
+    /// Lines that enclose the difference of a month.
     fn enclosed_month(&self, moving: &Moving, effort: &mut u32) -> Option<Strip> {
         let mut lines = Strip::fixed(0.0);
         let mut noise = ROUNDED;
@@ -222,8 +222,8 @@ impl Pair {
         }))
     }
 
-    /// Between which lines the difference lies from one number of users to another, in dollars;
-    /// nothing where that is too far to say. What it takes is taken off the effort.
+    /// Lines that enclose the difference from one number of users to another, in dollars, or `None`
+    /// if the interval is too wide. What it takes is subtracted from the effort.
     pub(super) fn enclosed(&self, from: u32, to: u32, effort: &mut u32) -> Option<Span> {
         let today = [from, to].map(|users| self.moved_to(users));
         let mut lines = Strip::fixed(0.0);
@@ -250,15 +250,15 @@ impl Pair {
     }
 }
 
-/// What the bills of a month depend on while today's users move over a span.
+/// What the bills of a month depend on while today's users rise over an interval.
 #[derive(PartialEq)]
 struct Moving {
-    /// The month as it is at both ends.
+    /// The month at both ends of the interval.
     ends: [Scenario; 2],
     width: f64,
-    /// Between what its users lie.
+    /// Bounds of its users.
     users: Strip,
-    /// Between what lies for how many times as many capacity was bought.
+    /// Bounds of for how many times these users capacity was bought.
     bought_for: Strip,
     apart: Vec<(OptionId, f64)>,
 }

@@ -1,16 +1,16 @@
-//! The search for crossings along users: spans that are decided, and those that are cut down.
+//! The search for crossings along users: intervals that are decided, and those that are divided.
 
 use super::{Crossing, EQUAL, Method, Pair, Point};
 use crate::forecast::strategy::Strategy;
 use crate::scalar::Strip;
 
-/// Between which lines the difference lies over a span of the input.
+/// Lines that enclose the difference over an interval of the input.
 pub(super) struct Span {
     pub(super) width: u32,
     pub(super) lines: Strip,
 }
 
-/// Which of the two costs less.
+/// Which of the two strategies costs less.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
     Stay,
@@ -31,7 +31,7 @@ impl Side {
 }
 
 impl Span {
-    /// The side at so many steps from the beginning, where the lines leave only one.
+    /// The side at a distance from the beginning, if the lines leave only one.
     fn side(&self, step: u32) -> Option<Side> {
         let risen = self.lines.slope * f64::from(step);
         let (low, high) = (self.lines.low + risen, self.lines.high + risen);
@@ -40,8 +40,8 @@ impl Span {
         (side == Side::of(high)).then_some(side)
     }
 
-    /// Up to how many steps from the beginning the side is that of the beginning, and from how many
-    /// on that of the end; the lines are straight, so what is between is undecided.
+    /// Up to which distance from the beginning the side is that of the beginning, and from which on
+    /// it is that of the end. The lines are straight, so what is between is undecided.
     fn decided(&self) -> [Option<(u32, Side)>; 2] {
         let first = self.side(0).map(|side| {
             let last = last_that(self.width, |step| self.side(step) == Some(side));
@@ -56,14 +56,14 @@ impl Span {
         [first, last]
     }
 
-    /// The least that the two are apart.
+    /// The smallest difference of the two costs.
     fn least_apart(&self) -> f64 {
         let (low, high) = self.lines.ends(f64::from(self.width));
         low.max(-high).max(0.0)
     }
 }
 
-/// The last of nothing to `most` for which this holds, where it holds for all before.
+/// The last number up to `most` for which this holds, if it holds for all before.
 fn last_that(most: u32, holds: impl Fn(u32) -> bool) -> u32 {
     if holds(most) {
         return most;
@@ -80,7 +80,7 @@ fn last_that(most: u32, holds: impl Fn(u32) -> bool) -> u32 {
     yes
 }
 
-/// The middle of a span, in factors where it is wide.
+/// The middle of an interval; of a wide one, the geometric middle.
 fn middle(from: u32, to: u32) -> u32 {
     if to / from.max(1) >= 4 {
         (f64::from(from) * f64::from(to)).sqrt() as u32
@@ -89,26 +89,26 @@ fn middle(from: u32, to: u32) -> u32 {
     }
 }
 
-/// So few places are looked at one by one.
+/// An interval of at most this many values is evaluated value by value.
 const FEW: u32 = 12;
 
-/// How many readings of a bill a search may take before it is left off: about a second. The two then
-/// come near to each other thousands of times, or too many sizes cost nearly the same.
+/// The most evaluations of a bill before a search stops: about a second. The two costs are then
+/// close to each other thousands of times, or too many sizes cost nearly the same.
 const MOST_EFFORT: u32 = 200_000;
 
-/// How many it may take to find the place where the two come nearest.
+/// The most evaluations for finding the value at which the costs are nearest to each other.
 const MOST_EFFORT_FOR_CLOSEST: u32 = 20_000;
 
-/// How much nearer another place would have to be to be worth finding, as a share.
+/// How much nearer another value would have to be to be worth finding, as a share.
 const NEARER: f64 = 0.01;
 
-/// A search from the least to the most.
+/// A search from the smallest value to the largest.
 pub(super) struct Search<'a> {
     pair: &'a Pair,
     pub(super) first: Option<Strategy>,
     side: Option<Strategy>,
     pub(super) crossings: Vec<Crossing>,
-    /// How many readings of a bill may still be taken.
+    /// The evaluations of a bill that are left.
     pub(super) effort: u32,
     pub(super) left_off: Option<u32>,
 }
@@ -125,7 +125,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Decides every place; where that takes too long, looks at round values from there on.
+    /// Decides every value; if that takes too long, evaluates round values from there on.
     pub(super) fn walk_all(&mut self) {
         let (from, to) = self.pair.bounds();
         self.walk(from, to);
@@ -134,7 +134,8 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// From here on this side; places where both cost the same are on the side before.
+    /// From this value on, this strategy costs less. Where both cost the same, the side before
+    /// holds.
     fn note(&mut self, at: u32, side: Side) {
         let below = match side {
             Side::Stay => Strategy::Stay,
@@ -152,7 +153,7 @@ impl<'a> Search<'a> {
         self.note(point.at, Side::of(point.difference()));
     }
 
-    /// Decides every place of a span, from the least to the most.
+    /// Decides every value of an interval, the smallest first.
     pub(super) fn walk(&mut self, from: u32, to: u32) {
         if self.left_off.is_some() {
             return;
@@ -195,7 +196,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Looks at round values from here on, and follows each change of sides between two of them.
+    /// Evaluates round values from here on, and follows each change of sides between two of them.
     pub(super) fn step(&mut self, from: u32) {
         let side_at = |at| Side::of(self.pair.at(at).difference());
         let stops = self.pair.stops().into_iter().filter(|&stop| stop > from);
@@ -226,7 +227,7 @@ impl<'a> Search<'a> {
     }
 }
 
-/// Where the two come nearest to each other.
+/// Where the two costs are nearest to each other.
 pub(super) fn closest(pair: &Pair, method: Method, places: &[Point]) -> Point {
     let mut best = Best {
         pair,
@@ -243,11 +244,11 @@ pub(super) fn closest(pair: &Pair, method: Method, places: &[Point]) -> Point {
     best.point
 }
 
-/// The best of the places looked at.
+/// The nearest of the values that were evaluated.
 struct Best<'a> {
     pair: &'a Pair,
     point: Point,
-    /// How many readings of a bill may still be taken.
+    /// The evaluations of a bill that are left.
     effort: u32,
 }
 
@@ -258,7 +259,7 @@ impl Best<'_> {
         }
     }
 
-    /// Looks where the two may come nearer to each other than at the best place so far.
+    /// Evaluates where the costs may be nearer to each other than so far.
     fn descend(&mut self, from: u32, to: u32) {
         if self.effort == 0 {
             return;

@@ -22,8 +22,8 @@ static TWICE_AS_MANY: Constant = Constant {
     source: "definition: with half of the processes in each",
 };
 
-/// The fewest processes of an instance that can be halved: two are left in each, so that one slow
-/// request does not stop it.
+/// The fewest processes of an instance that can be halved: two are then left in each half, so that
+/// one slow request does not stop it.
 const FEWEST_TO_HALVE: f64 = 4.0;
 
 static ONE_ZONE: Constant = Constant {
@@ -33,7 +33,7 @@ static ONE_ZONE: Constant = Constant {
     source: "definition",
 };
 
-/// Machines of which so many carry the load, and the rest what a lost zone carried.
+/// The machines needed so that the rest carries the load when a zone is lost.
 pub(super) fn over_zones<R: Reader>(read: &R, plan: &Plan, carrying: R::S) -> R::S {
     if !plan.has(Capability::MultiZone) {
         return carrying;
@@ -43,11 +43,11 @@ pub(super) fn over_zones<R: Reader>(read: &R, plan: &Plan, carrying: R::S) -> R:
     zones * (carrying / left).ceil().named("nodes per zone", "nodes")
 }
 
-/// What comes with each machine in dollars a month, for comparing sizes: its disk, and its address
-/// where it has one.
+/// What comes with each machine, in dollars a month, for comparing sizes: its disk, and its address
+/// if it has one.
 ///
-/// What a vendor bills for watching it is left out: to trace or not to trace must change no other
-/// line.
+/// What a vendor bills for watching it is left out, because switching tracing on or off must not
+/// change another line.
 pub(super) fn besides<R: Reader>(
     read: &R,
     plan: &Plan,
@@ -73,7 +73,7 @@ pub(super) fn besides<R: Reader>(
     known(disk) + known(address)
 }
 
-/// One copy on each machine: the cheapest machines that do the work.
+/// Bills one copy on each machine, on the cheapest machines that do the work.
 pub(super) fn instances<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,
@@ -101,7 +101,7 @@ pub(super) fn instances<R: Reader>(
     bought.count
 }
 
-/// Whether twice as many instances may run half of its processes each.
+/// Whether twice as many instances may run half of the processes each.
 fn can_halve<R: Reader>(read: &R, part: &Part<R::S>) -> bool {
     let fewest: <R::S as Scalar>::Bare = FEWEST_TO_HALVE.into();
     part.is_app
@@ -109,7 +109,7 @@ fn can_halve<R: Reader>(read: &R, part: &Part<R::S>) -> bool {
         && fewest.is_at_most(read.input(Field::MonolithProcesses).bare())
 }
 
-/// The cheapest machines of these sizes for one copy on each.
+/// Chooses the cheapest machines of these sizes for one copy on each.
 pub(super) fn own_machines<R: Reader>(
     read: &R,
     plan: &Plan,

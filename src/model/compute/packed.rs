@@ -14,7 +14,7 @@ use crate::model::warning::Warning;
 use crate::scalar::{Bare, Scalar};
 use crate::scenario::field::Field;
 
-/// What the copies of the parts reserve together, but for those on machines of their own.
+/// What the copies of the parts reserve together, except for those on machines of their own.
 fn requested<R: Reader>(
     read: &R,
     plan: &Plan,
@@ -40,19 +40,19 @@ fn requested<R: Reader>(
     (all, mesh::with_mesh(read, plan, requested))
 }
 
-/// Machines of one size for copies that are packed on them.
+/// Machines of one size, with copies packed on them.
 struct Packed<S: Scalar> {
     machines: Sized<S>,
-    /// All copies, also those that are not on these machines.
+    /// All copies, including those on other machines.
     pods: S,
-    /// Whether a machine has room for the largest copy.
+    /// Whether a machine can hold the largest copy.
     is_fitting: bool,
     /// Whether the busiest part is on machines of its own.
     is_apart: bool,
 }
 
-/// Sizes the machines that copies are packed on, with the busiest part among the others or on
-/// machines of its own, whichever costs less; one that needs an accelerator has its own.
+/// Sizes the machines that copies are packed on, with the busiest part on them or on machines of
+/// its own, whichever costs less. A part that needs an accelerator has machines of its own.
 fn packed<R: Reader>(
     read: &R,
     plan: &Plan,
@@ -149,7 +149,7 @@ fn packed_so<R: Reader>(
     }
 }
 
-/// Copies of services packed on servers, without Kubernetes.
+/// Bills copies of services packed on servers, without Kubernetes.
 pub(super) fn servers<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,
@@ -164,7 +164,7 @@ pub(super) fn servers<R: Reader>(
 }
 
 /// Bills the machines that copies are packed on and those of the busiest part, with their disks;
-/// how many they are together.
+/// returns how many there are together.
 fn hosts<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,
@@ -187,7 +187,7 @@ fn hosts<R: Reader>(
     hosts
 }
 
-/// Copies packed on the nodes of a cluster.
+/// Bills copies packed on the nodes of a cluster.
 pub(super) fn kubernetes<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,

@@ -1,7 +1,7 @@
-//! What is sized: the app as one part, or its services with the busiest of them beside the others.
+//! Parts: what is sized, which is the app as one part, or its services and the busiest of them.
 //!
-//! A monolith is one part that carries everything in every copy; services are many parts, and the
-//! busiest one may be set apart with the memory and the hardware that only it needs.
+//! A monolith is one part that carries everything in every copy. Services are many parts; the
+//! busiest one may be kept apart, with the memory and the hardware that only it needs.
 
 use super::ONE;
 use crate::model::line::Driver;
@@ -32,16 +32,16 @@ static APP_AND_PART: Constant = Constant {
     source: "definition: one part is extracted",
 };
 
-/// Copies of one kind: the app, the services, or the busiest part.
+/// A part: copies of the app, of the services, or of the busiest part.
 pub(super) struct Part<S> {
     pub(super) names: &'static Names,
-    /// At least so many copies.
+    /// The fewest copies.
     pub(super) least: S,
-    /// Processors that they keep busy together at the peak.
+    /// The processors that they use together at the peak.
     pub(super) work: S,
     /// Memory of a copy, in 10⁹ bytes.
     pub(super) memory: S,
-    /// Processors that a copy reserves where it is packed with others.
+    /// The processors that a copy reserves when it is packed with others.
     pub(super) request: S,
     /// Whether each copy needs an accelerator.
     pub(super) is_accelerated: bool,
@@ -50,7 +50,7 @@ pub(super) struct Part<S> {
     pub(super) is_app: bool,
 }
 
-/// What lines call a part.
+/// The names of a part on lines.
 pub(super) struct Names {
     pub(super) instances: &'static str,
     pub(super) cpu: &'static str,
@@ -91,7 +91,7 @@ static BUSIEST: Names = Names {
     accelerators: "Accelerators of the busiest part",
 };
 
-/// How many things are deployed.
+/// The number of things that are deployed.
 pub(in crate::model) fn services<R: Reader>(read: &R, plan: &Plan) -> R::S {
     match plan.cut {
         Cut::Whole => read.constant(&ONE),
@@ -104,7 +104,7 @@ pub(in crate::model) fn services<R: Reader>(read: &R, plan: &Plan) -> R::S {
     }
 }
 
-/// Copies that each deployed thing has at least.
+/// The fewest copies of each thing that is deployed.
 fn replicas<R: Reader>(read: &R, plan: &Plan) -> R::S {
     let least = match plan.cut {
         Cut::Whole | Cut::Few | Cut::OnePart => read.constant(&ONE),
@@ -118,7 +118,7 @@ fn replicas<R: Reader>(read: &R, plan: &Plan) -> R::S {
     least.named("least replicas", "replicas")
 }
 
-/// The app as the parts that are sized: one, or the services and the busiest of them.
+/// The app as the parts that are sized: one part, or the services and the busiest of them.
 pub(super) fn parts<R: Reader>(
     read: &R,
     plan: &Plan,
@@ -188,7 +188,7 @@ pub(super) fn parts<R: Reader>(
     (part(&SERVICES, others, other_work, memory), Some(busiest))
 }
 
-/// What is left of the app, and the part that was taken out: the busiest, or one like all others.
+/// The rest of the app, and the part that was extracted: the busiest, or one like all others.
 fn one_part<R: Reader>(
     read: &R,
     work: &Workload<R::S>,
@@ -224,7 +224,7 @@ fn one_part<R: Reader>(
     (rest, Some(part))
 }
 
-/// So many of one part, and of the busiest where that is by itself.
+/// Counts something for one part, and for the busiest if that is apart.
 pub(super) fn of_both<S: Scalar>(
     mut count: impl FnMut(&Part<S>) -> S,
     part: &Part<S>,
@@ -234,7 +234,7 @@ pub(super) fn of_both<S: Scalar>(
     busiest.map_or(of_part, |busiest| of_part + count(busiest))
 }
 
-/// Copies of a part: the least, or as many as do the work with what each reserves.
+/// The copies of a part: the fewest, or as many as do the work with what each reserves.
 pub(super) fn copies<S: Scalar>(part: &Part<S>) -> S {
     let by_work = (part.work / part.request).ceil();
     part.least

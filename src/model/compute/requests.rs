@@ -20,7 +20,7 @@ static MS_PER_SECOND: Constant = Constant {
     source: text("definition"),
 };
 
-/// The most memory, in GiB, that an instance of so many processors can have, fewest first.
+/// The most memory, in GiB, of an instance with this many processors, fewest first.
 static INSTANCES: [(f64, Constant); 5] = [
     (4.0, processors(1.0)),
     (8.0, processors(2.0)),
@@ -70,7 +70,7 @@ static FREE_REQUESTS: Constant = Constant {
     source: text("Cloud Run's free allowance for each month (run.requests), 2024-07-01"),
 };
 
-/// Processors that an instance with so much memory has at least.
+/// The fewest processors of an instance with this much memory.
 fn processors_for<R: Reader>(bill: &mut Biller<R>, gibibytes: R::S) -> R::S {
     let read = bill.read();
     let is_enough = |(most, _): &&(f64, Constant)| gibibytes.bare().is_at_most((*most).into());
@@ -82,7 +82,8 @@ fn processors_for<R: Reader>(bill: &mut Biller<R>, gibibytes: R::S) -> R::S {
     read.constant(processors)
 }
 
-/// Containers billed while they answer: few requests are paid each by itself, many share.
+/// Bills containers while they answer requests: of few requests each is paid by itself, many share
+/// an instance.
 pub(super) fn by_requests<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,

@@ -20,7 +20,7 @@ static LEAST_NODES_IN_STAGING: Constant = Constant {
     source: "definition: one can be replaced while the other runs",
 };
 
-/// One copy of each part on the smallest machines, for staging; says how many there are.
+/// Bills one copy of each part on the smallest machines, for staging; returns how many there are.
 pub(in crate::model) fn staging_lines<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,

@@ -10,7 +10,7 @@ use crate::model::warning::Warning;
 use crate::price_book::Sku;
 use crate::scalar::{Bare, Constant, Scalar, text};
 
-/// A size of task: so many processors, with memory from one amount to another in steps.
+/// A size of task: a number of processors, with memory between two amounts in steps.
 struct Task {
     vcpu: Constant,
     least: Constant,
@@ -18,8 +18,8 @@ struct Task {
     step: Constant,
 }
 
-/// The sizes of tasks, smallest first. A quarter of a processor comes with half of a gigabyte, one
-/// or two.
+/// The sizes of tasks, smallest first. A quarter of a processor comes with half a gigabyte, one or
+/// two.
 static TASKS: [Task; 8] = [
     task(0.25, 0.5, 1.0, 0.5),
     task(0.25, 2.0, 2.0, 2.0),
@@ -50,7 +50,7 @@ const fn task(vcpu: f64, least: f64, most: f64, step: f64) -> Task {
     }
 }
 
-/// Containers of set sizes, billed by the hour.
+/// Bills containers of set sizes by the hour.
 pub(super) fn tasks<R: Reader>(
     bill: &mut Biller<R>,
     (cpu, memory): (Sku, Sku),
@@ -75,16 +75,16 @@ pub(super) fn tasks<R: Reader>(
     count
 }
 
-/// What a copy is given.
+/// The task that a copy gets.
 pub(super) struct Given<S> {
     pub(super) vcpu: S,
     pub(super) gigabytes: S,
-    /// How many of the largest a copy takes, where none has its memory.
+    /// How many of the largest task a copy takes, if none has its memory.
     pub(super) for_a_copy: Option<S>,
 }
 
 impl<S: Scalar> Given<S> {
-    /// How many tasks so many copies take.
+    /// The number of tasks for this many copies.
     pub(super) fn tasks_for(&self, copies: S) -> S {
         match self.for_a_copy {
             Some(tasks) => copies * tasks.named("tasks with the memory of a copy", "tasks"),
@@ -93,7 +93,7 @@ impl<S: Scalar> Given<S> {
     }
 }
 
-/// The smallest task that has what a copy needs.
+/// Chooses the smallest task that has what a copy needs.
 pub(super) fn task_of<R: Reader>(read: &R, request: R::S, memory: R::S) -> Given<R::S> {
     let needed = capacity::with_headroom(read, memory);
     let is_enough = |task: &&Task| {

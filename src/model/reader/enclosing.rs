@@ -1,4 +1,4 @@
-//! The reading for where costs cross: between what numbers lie.
+//! The reader for break-evens: bounds of all numbers over an interval of users.
 
 use super::Reader;
 use crate::price_book::Sku;
@@ -6,17 +6,17 @@ use crate::scalar::{Enclosed, Origin, Span, Strip};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
-/// Reads between what numbers lie while the users move up from where they are.
+/// Reads bounds of numbers while the number of users rises.
 #[derive(Debug)]
 pub struct Enclosing<'a> {
-    /// What is read.
+    /// The scenario at the beginning of the interval.
     pub scenario: Scenario,
-    /// Over how much today's users move.
+    /// The interval of today's users.
     pub span: &'a Span,
-    /// Between what the users lie.
+    /// Bounds of the users.
     pub users: Strip,
-    /// Between what lies how many times as many capacity was bought for; one throughout where it
-    /// was bought for these.
+    /// Bounds of for how many times these users capacity was bought; one throughout if it was
+    /// bought for these.
     pub bought_for: Strip,
 }
 

@@ -1,16 +1,16 @@
-//! The reading for derivations: numbers that remember how they came about.
+//! The reader for derivations: numbers that remember their formulas.
 
 use super::Reader;
 use crate::price_book::Sku;
 use crate::scalar::{Arena, Explained, Origin};
 use crate::scenario::Scenario;
 
-/// Reads numbers that remember how they came about.
+/// Reads numbers that remember their formulas.
 #[derive(Debug)]
 pub struct Explaining<'a> {
-    /// What is read.
+    /// The scenario.
     pub scenario: &'a Scenario,
-    /// Where the formulas are remembered.
+    /// The arena that owns the formulas.
     pub arena: &'a Arena,
 }
 

@@ -1,4 +1,5 @@
-//! The reading for draws: one month of one is read, and the others do as it did.
+//! The reader for draws: the formulas are evaluated for one month of one draw, and traced for the
+//! others.
 
 use super::{Drawn, Reader};
 use crate::price_book::Sku;
@@ -7,37 +8,37 @@ use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 use crate::scenario::ranges::Uncertain;
 
-/// What months differ in, each in a row; nothing where there is one month, today.
+/// What differs from month to month, each in a row; nothing if there is only one month.
 #[derive(Debug, Default)]
 pub struct Moving {
-    /// The inputs that do.
+    /// The inputs that differ.
     pub inputs: Vec<Field>,
-    /// Whether the row after these says for how many times as many users capacity was bought.
+    /// Whether another row says for how many times the present users capacity was bought.
     pub bought_for: bool,
 }
 
 impl Moving {
-    /// How many rows there are.
+    /// The number of rows.
     pub fn rows(&self) -> usize {
         self.inputs.len() + usize::from(self.bought_for)
     }
 }
 
-/// Reads the formulas for one month of one draw, and writes down what they would do for others: what
-/// is in doubt is a number that is given, and what months differ in stands in a row.
+/// Reads one month of one draw, and records the formulas for others. What is in doubt is a number
+/// that is given once a draw; what differs from month to month is in a row.
 pub struct Recording<'a> {
-    /// The month and the prices that are read.
+    /// The month and the prices of the draw.
     pub drawn: Drawn<'a>,
     /// What is in doubt, in the order in which its values are given.
     pub doubts: &'a [Uncertain],
-    /// What months differ in.
+    /// What differs from month to month.
     pub moving: &'a Moving,
-    /// Writes it down.
+    /// The recorder of the trace.
     pub recorder: &'a Recorder,
 }
 
 impl<'a> Recording<'a> {
-    /// The number that is given for this, where it is in doubt.
+    /// The given number for this, if it is in doubt.
     fn given(&self, value: f64, is_it: impl Fn(Uncertain) -> bool) -> Recorded<'a> {
         let place = self.doubts.iter().position(|&doubt| is_it(doubt));
         place.map_or(self.recorder.fixed(value), |place| {

@@ -1,7 +1,7 @@
-//! What the rows of the field table say in sentences.
+//! The texts of the field table: help, sources and reasons.
 //!
-//! The page does not carry them, for a first visit does not need them: it fetches `field.json`,
-//! which a test keeps equal to the table, when one of them is first wanted.
+//! A first visit does not need them, so the page does not contain them: it fetches `field.json`,
+//! which a test keeps equal to the table, when the first of them is wanted.
 
 use std::sync::OnceLock;
 
@@ -17,18 +17,18 @@ struct Fetched {
     doubt: Option<String>,
 }
 
-/// What a field is about, in sentences; no amount depends on them.
+/// The texts about a field; no amount depends on them.
 #[derive(Clone, Copy, Debug)]
 pub struct Words {
     /// What the field means, in a sentence or two.
     pub help: &'static str,
-    /// What its source states; nothing where the source is an entry of the price book.
+    /// What the source states; `None` if the source is an entry of the price book.
     pub source: Option<&'static str>,
-    /// Why its value is in doubt; nothing where it is not.
+    /// Why the value is in doubt; `None` if it is not.
     pub doubt: Option<&'static str>,
 }
 
-/// What the table says of a field; nothing on a page that has not fetched it yet.
+/// Returns the texts about a field, or `None` on a page that has not fetched them yet.
 pub fn words(field: Field) -> Option<Words> {
     let spec = field.spec();
     if !ARE_TEXTS_COMPILED_IN {
@@ -50,12 +50,12 @@ pub fn words(field: Field) -> Option<Words> {
     })
 }
 
-/// Whether the words of all fields are at hand.
+/// Whether the texts of all fields are there.
 pub fn are_worded() -> bool {
     all().all(|field| words(field).is_some())
 }
 
-/// Adds what was fetched about a field; what is known already stays.
+/// Stores fetched texts about a field; texts that are there already stay.
 pub fn word(field: Field, help: String, source: Option<String>, doubt: Option<String>) {
     // Only the first counts, and what comes later says the same.
     let _ = FETCHED[field as usize].set(Fetched {
