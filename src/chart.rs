@@ -25,6 +25,7 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind, FontStyle,
     FontTransform,
 };
+use serde::{Deserialize, Serialize};
 
 use crate::decimal;
 use crate::forecast::Strategy;
@@ -79,13 +80,15 @@ pub struct Frame {
 }
 
 /// A finished chart.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Drawing {
     /// The SVG element.
     pub svg: String,
-    /// Where the plot begins and ends, as shares of the width, or of the height where it is read
-    /// downwards: for read-outs laid over it.
-    pub plot: (f64, f64),
+    /// Where the plot begins, as a share of the width, or of the height where it is read downwards:
+    /// for read-outs laid over it.
+    pub plot_start: f64,
+    /// Where the plot ends, as a share of the same.
+    pub plot_end: f64,
 }
 
 /// The face of all labels, at a size in pixels.

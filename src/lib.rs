@@ -53,7 +53,7 @@
 //! - [`chart`]: numbers → SVG text.
 //! - [`export`]: the answer as sentences, text and JSON.
 //! - [`import`]: files that teams have → a preview of what they would change.
-//! - [`question`]: what the page has answered beside it, in text: asks, jobs in steps, answers.
+//! - [`question`]: what the page asks of the worker: requests and responses in JSON, jobs in steps.
 //! - `cli`: the native shell.
 //! - `worker`: the shell that answers questions in a thread of its own, beside the page.
 //! - `app`: the page, the only room that names Leptos or gloo; the browser only it and the worker.
