@@ -41,13 +41,13 @@ const TASKS: [(&str, u32, &str, &str); 4] = [
 
 /// Starts a worker as the page does and times asks: the first one, and those after it, sorted.
 const ASK: &str = "
-    const [question, link, done] = arguments;
+    const [request, link, done] = arguments;
     const worker = new Worker(document.querySelector('meta[name=worker]').content, { type: 'module' });
     let start = 0;
     const times = [];
     const ask = () => {
         start = performance.now();
-        worker.postMessage(JSON.stringify({ slot: 'bench', number: 1, link, question }));
+        worker.postMessage(JSON.stringify({ slot: 'bench', number: 1, request, scenario: { link } }));
     };
     worker.onmessage = ({ data }) => {
         if (JSON.parse(data) === 'ready') return ask();
@@ -120,8 +120,8 @@ async fn measure(client: &Client, site: &Site) {
     for (task, times, name, budget) in TASKS {
         let months = if task == "forecast" { 60 } else { 36 };
         let link = format!("#v=1&months={months}");
-        let question = json!({ "kind": "repetition", "task": task, "times": times });
-        let (first, again): (f64, Vec<f64>) = later(client, ASK, vec![question, json!(link)]).await;
+        let request = json!({ "repetition": { "task": task, "times": times } });
+        let (first, again): (f64, Vec<f64>) = later(client, ASK, vec![request, json!(link)]).await;
         let each = |taken: f64| taken / f64::from(times);
         print(
             name,

@@ -25,6 +25,7 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind, FontStyle,
     FontTransform,
 };
+use serde::{Deserialize, Serialize};
 
 use crate::decimal;
 use crate::forecast::Strategy;
@@ -82,7 +83,7 @@ pub struct Frame {
 ///
 /// # Units
 ///
-/// A pixel of the frame is eight units of the drawing; `plot` is in shares of the width or height.
+/// A pixel of the frame is eight units of the drawing; `plot_start` and `plot_end` are shares of the width or height.
 ///
 /// # Examples
 ///
@@ -103,13 +104,15 @@ pub struct Frame {
 /// assert!(drawing.svg.contains("viewBox=\"0 0 4800 "));
 /// assert!(drawing.svg.contains("aria-label=\"From $48 to $52\""));
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Drawing {
     /// The SVG element.
     pub svg: String,
-    /// The beginning and end of the plot, as shares of the width, or of the height if the chart is
-    /// read downwards: for read-outs on top of it.
-    pub plot: (f64, f64),
+    /// Where the plot begins, as a share of the width, or of the height where it is read downwards:
+    /// for read-outs laid over it.
+    pub plot_start: f64,
+    /// Where the plot ends, as a share of the same.
+    pub plot_end: f64,
 }
 
 /// The font of all labels, at a size in pixels.

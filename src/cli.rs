@@ -19,7 +19,7 @@ use crate::export::{
     markdown, months, presets, prices, table,
 };
 use crate::forecast::break_even::Along;
-use crate::import::{self, Preview, Trouble, focus};
+use crate::import::{self, ImportPreview, Preview, Trouble, focus};
 use crate::model::estimate;
 use crate::model::option::OptionId;
 use crate::money::or_unknown;
@@ -356,7 +356,7 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
             let preview = imported(&file, &scenario(link.as_deref(), None)?)?;
             match format {
                 Format::Table => preview.table(),
-                Format::Json => preview.to_json().write() + "\n",
+                Format::Json => ImportPreview::of(preview).json() + "\n",
             }
         }
         Command::Presets => presets::table(),

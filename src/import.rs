@@ -18,7 +18,7 @@ mod preview;
 mod workloads;
 mod yaml;
 
-pub use preview::{Ignored, Preview, Understood};
+pub use preview::{Ignored, ImportPreview, Preview, Understood};
 
 use crate::json;
 use crate::scenario::Scenario;

@@ -67,7 +67,7 @@
 //! - [`chart`]: numbers → SVG text.
 //! - [`export`]: the results as sentences, text, tables and JSON.
 //! - [`import`]: files that teams have → a preview of what they would change.
-//! - [`question`]: what the page asks the worker, and the answers.
+//! - [`question`]: what the page asks the worker: requests and responses in JSON, jobs in steps.
 //! - `cli`: the command line.
 //! - `worker`: answers questions in a thread of its own, so that the page stays responsive.
 //! - `app`: the page. Only it names Leptos and gloo; only it and the worker name the browser.

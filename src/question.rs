@@ -1,71 +1,34 @@
-//! Questions that are answered beside the page: asked as text, answered as text.
+//! What the page asks of the worker, and what it is answered: requests and responses in JSON.
 //!
 //! What needs more code than the first visit should download, or more time than an input may take,
-//! is a question. The page writes an [`Ask`]; the worker's [`Desk`] takes it and does its [`Job`] in
-//! steps; what comes of it goes back as an [`Answer`]. Both sides are written here, and all of it
-//! runs natively as well.
+//! is asked of the worker. The page writes a [`RequestMessage`] with a [`Request`] about a scenario;
+//! the worker's [`Desk`] makes a [`Job`] of it and does that in steps; each answer so far goes back
+//! as a [`ResponseMessage`] with a [`Response`]. All of it runs natively as well.
 //!
-//! A kind of question is a file in `question/` and its line in `KINDS`. The file has a function
-//! that makes the question and one that reads the answer, for the page, and one that begins the
-//! work, for the worker.
+//! The forms on the wire are derived from these types by serde. A message is an object with one
+//! member, which is named after its kind: `{"document": {"form": "csv"}}`. A text that is no message
+//! is refused with its line, its column and what was expected there.
+//!
+//! A new kind is a variant of [`Request`], one of [`Response`] where none of those fits, a file in
+//! `question/` whose function begins the work, and a line of `begin` in `question/desk.rs`.
 
-pub mod calibration;
-pub mod decision;
+mod calibration;
+mod decision;
 mod desk;
-pub mod document;
-pub mod drawing;
-pub mod explanation;
-pub mod findings;
-pub mod import;
+mod document;
+mod draws;
+mod explanation;
+mod findings;
+mod import;
 mod job;
 mod message;
-pub mod repetition;
+mod repetition;
+mod request;
+mod response;
 
 pub use desk::Desk;
-pub use job::{Job, Step, Work};
-pub use message::{Answer, Ask, Message};
-
-use crate::json::Value;
-use crate::scenario::Scenario;
-
-/// Begins the work on a question of its kind; `None` where the question is not as it makes them.
-type Begin = fn(&Question, &Scenario) -> Option<Work>;
-
-/// All kinds of questions, by their names in asks.
-const KINDS: [(&str, Begin); 8] = [
-    (calibration::KIND, calibration::begin),
-    (decision::KIND, decision::begin),
-    (document::KIND, document::begin),
-    (drawing::KIND, drawing::begin),
-    (explanation::KIND, explanation::begin),
-    (findings::KIND, findings::begin),
-    (import::KIND, import::begin),
-    (repetition::KIND, repetition::begin),
-];
-
-/// The text that an answer is; `None` where it is another value.
-pub fn text(answer: &Value) -> Option<&str> {
-    match answer {
-        Value::Text(text) => Some(text),
-        _ => None,
-    }
-}
-
-/// What is asked: the kind, and what that kind needs to know beside the scenario.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Question(Value);
-
-impl Question {
-    /// A question of this kind, with the members that the kind reads.
-    fn new(kind: &str, mut members: Vec<(&str, Option<Value>)>) -> Self {
-        members.push(("kind", Some(Value::text(kind))));
-        Self(Value::object(members))
-    }
-
-    /// Begins the work on it; `None` where it is none of the [`KINDS`].
-    fn begin(&self, scenario: &Scenario) -> Option<Work> {
-        let kind = self.0.text_member("kind")?;
-        let (_, begin) = KINDS.iter().find(|(name, _)| *name == kind)?;
-        begin(self, scenario)
-    }
-}
+pub use import::{FileOpener, ImportFile};
+pub use job::{Job, JobStep, JobWork};
+pub use message::{MessageError, RequestMessage, ResponseMessage, WorkerMessage};
+pub use request::{ComparedScenario, DecisionRecord, DocumentForm, RepetitionTask, Request};
+pub use response::{CalibrationRow, DecisionFindings, Response, UncertaintyFindings};

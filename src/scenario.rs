@@ -18,6 +18,7 @@ pub mod preset;
 pub mod ranges;
 pub mod shelf;
 pub mod slider;
+pub mod stored;
 
 pub use crate::notice::Notice;
 pub use comparison::{Comparison, Named};

@@ -1,8 +1,8 @@
 //! The worker: a second module of the page that answers questions in a thread of its own.
 //!
 //! It is downloaded when something is first asked that the page does not carry. Like the other
-//! shells it only passes on: asks come in as text and go to the [`Desk`], whose answers go out as
-//! text. Between two steps it gives way to what has arrived meanwhile.
+//! shells it only passes on: requests come in as text and go to the [`Desk`], whose answers go out
+//! as text. Between two steps it gives way to what has arrived meanwhile.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -15,17 +15,16 @@ use web_sys::{
     XmlHttpRequest, XmlHttpRequestResponseType,
 };
 
-use crate::question::import::{self, File};
-use crate::question::{Desk, Message};
+use crate::question::{Desk, ImportFile, WorkerMessage};
 
-/// Takes asks from now on, and says so: what is sent to a worker that does not listen yet is lost.
+/// Takes requests from now on, and says so: what is sent to a worker that does not listen yet is lost.
 pub fn run() {
-    std::panic::set_hook(Box::new(|panic| tell(Message::Trouble(panic.to_string()))));
-    import::read_files_by(|address| Some(Box::new(Opened::at(address)?)));
+    std::panic::set_hook(Box::new(|panic| tell(&trouble(panic))));
     let Ok(channel) = MessageChannel::new() else {
-        return tell(Message::Trouble("it cannot call itself".to_owned()));
+        return tell(&trouble("it cannot call itself"));
     };
-    let desk = Rc::new(RefCell::new(Desk::default()));
+    let desk = Desk::new(|address| Some(Box::new(OpenedFile::at(address)?)));
+    let desk = Rc::new(RefCell::new(desk));
     let turn = Turn {
         // A timer would come back after four milliseconds at the earliest, a message at once.
         caller: channel.port1(),
@@ -34,11 +33,11 @@ pub fn run() {
 
     let (taking, next) = (Rc::clone(&desk), turn.clone());
     let take = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let ask = event.data().as_string().unwrap_or_default();
-        let taken = taking.borrow_mut().take(&ask);
+        let request = event.data().as_string().unwrap_or_default();
+        let taken = taking.borrow_mut().take(&request);
         match taken {
             Ok(()) => next.call(),
-            Err(problem) => tell(Message::Trouble(problem)),
+            Err(error) => tell(&trouble(error)),
         }
     });
     let step = Closure::<dyn FnMut(MessageEvent)>::new(move |_| {
@@ -49,7 +48,7 @@ pub fn run() {
             turn.call();
         }
         if let Some(answer) = answer {
-            tell(Message::Answer(answer));
+            tell(&WorkerMessage::Answer(answer));
         }
     });
     scope().set_onmessage(Some(take.as_ref().unchecked_ref()));
@@ -59,14 +58,14 @@ pub fn run() {
     // Both are called for as long as the worker lives.
     take.forget();
     step.forget();
-    tell(Message::Ready);
+    tell(&WorkerMessage::Ready);
 }
 
 /// Has a step done once what has arrived before is taken.
 #[derive(Clone)]
 struct Turn {
     caller: MessagePort,
-    /// One call is enough, however many asks arrive.
+    /// One call is enough, however many requests arrive.
     is_called: Rc<Cell<bool>>,
 }
 
@@ -81,9 +80,9 @@ impl Turn {
 
 /// A file that the user has given to the page, which tells its address. Nothing of it is in memory
 /// but the piece that is read.
-struct Opened(Blob);
+struct OpenedFile(Blob);
 
-impl Opened {
+impl OpenedFile {
     fn at(address: &str) -> Option<Self> {
         let request = XmlHttpRequest::new().ok()?;
         request.open_with_async("GET", address, false).ok()?;
@@ -93,7 +92,7 @@ impl Opened {
     }
 }
 
-impl File for Opened {
+impl ImportFile for OpenedFile {
     fn length(&self) -> usize {
         self.0.size() as usize
     }
@@ -109,7 +108,11 @@ impl File for Opened {
     }
 }
 
-fn tell(message: Message) {
+fn trouble(why: impl ToString) -> WorkerMessage {
+    WorkerMessage::Trouble(why.to_string())
+}
+
+fn tell(message: &WorkerMessage) {
     // Texts can always be sent.
     let _ = scope().post_message(&message.write().into());
 }

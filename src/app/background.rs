@@ -1,8 +1,8 @@
-//! What is worked out beside the page: questions for the worker, and its answers.
+//! What is worked out beside the page: requests to the worker, and its answers.
 //!
 //! The worker is downloaded and started when something is first asked. Each place that shows an
-//! answer is a slot, and of a slot's asks only the newest counts. Where the worker cannot be loaded,
-//! or breaks, the slots that wait say so, and the next ask starts another one.
+//! answer is a slot, and of a slot's requests only the newest counts. Where the worker cannot be loaded,
+//! or breaks, the slots that wait say so, and the next request starts another one.
 
 use std::cell::RefCell;
 
@@ -12,8 +12,7 @@ use leptos::task::spawn_local;
 use super::browser;
 use super::element::{Tag, button, follow, tag};
 use super::store::Store;
-use crate::json::Value;
-use crate::question::{self, Answer, Ask, Message, Question};
+use crate::question::{Request, RequestMessage, Response, ResponseMessage, WorkerMessage};
 
 /// How long the inputs must rest before something is asked, in milliseconds: while a slider moves,
 /// each of its steps would be asked about, and its answer be old when it comes.
@@ -25,7 +24,7 @@ thread_local! {
             worker: None,
             workers: 0,
             is_ready: false,
-            asks: 0,
+            requests: 0,
             slots: Vec::new(),
         })
     };
@@ -36,19 +35,19 @@ struct Background {
     worker: Option<browser::Worker>,
     /// How many were started: what one of them says after its end is of no interest.
     workers: u32,
-    /// Whether it takes asks already; what is sent before is lost.
+    /// Whether it takes requests already; what is sent before is lost.
     is_ready: bool,
-    /// How many asks there were.
-    asks: u32,
+    /// How many requests there were.
+    requests: u32,
     slots: Vec<Slot>,
 }
 
 /// A place that shows an answer.
 struct Slot {
     name: String,
-    /// The number of its newest ask.
+    /// The number of its newest request.
     number: u32,
-    /// That ask, as long as the worker is not ready for it.
+    /// That request, as long as the worker is not ready for it.
     held: Option<String>,
     answered: Answered,
 }
@@ -57,9 +56,9 @@ struct Slot {
 #[derive(Clone, Copy)]
 pub(super) struct Answered {
     /// The newest; while another is worked out it stays.
-    answer: RwSignal<Option<Value>>,
+    answer: RwSignal<Option<Response>>,
     is_waiting: RwSignal<bool>,
-    /// Why there is no answer to the newest ask; empty where there is one, or will be.
+    /// Why there is no answer to the newest request; empty where there is one, or will be.
     trouble: RwSignal<String>,
 }
 
@@ -73,7 +72,7 @@ impl Answered {
     }
 
     /// Reads the newest answer; none before the first, and where nothing is asked.
-    pub(super) fn with<T>(self, read: impl FnOnce(Option<&Value>) -> T) -> T {
+    pub(super) fn with<T>(self, read: impl FnOnce(Option<&Response>) -> T) -> T {
         self.answer.with(|answer| read(answer.as_ref()))
     }
 
@@ -101,9 +100,9 @@ impl Answered {
         self.trouble.set(String::new());
     }
 
-    fn take(self, answer: Answer) {
-        self.answer.set(Some(answer.answer));
-        self.is_waiting.set(!answer.is_final);
+    fn take(self, message: ResponseMessage) {
+        self.answer.set(Some(message.response));
+        self.is_waiting.set(!message.is_final);
     }
 
     fn fail(self, why: &str) {
@@ -111,7 +110,7 @@ impl Answered {
         self.trouble.set(why.to_owned());
     }
 
-    /// Forgets the answer, and waits for none; why the last ask failed may still be read. What
+    /// Forgets the answer, and waits for none; why the last request failed may still be read. What
     /// changes nothing is told to nobody, for a slot may be given up by what follows it.
     fn give_up(self) {
         if self.answer.with_untracked(Option::is_some) {
@@ -123,12 +122,12 @@ impl Answered {
     }
 }
 
-/// Asks what `question` reads, about the scenario as it is, now and whenever either changes; nothing
+/// Asks what `request` reads, about the scenario as it is, now and whenever either changes; nothing
 /// while it reads nothing. The slot is given up with the part of the page that asks.
 pub(super) fn ask(
     store: Store,
     slot: String,
-    question: impl Fn() -> Option<Question> + 'static,
+    request: impl Fn() -> Option<Request> + 'static,
 ) -> Answered {
     let answered = Answered::new();
     let name = slot.clone();
@@ -137,20 +136,20 @@ pub(super) fn ask(
     });
     let pending = RefCell::new(None);
     follow(move || {
-        if let Some(question) = question() {
+        if let Some(request) = request() {
             let scenario = store.with(|scenario| *scenario);
             answered.wait();
             let slot = slot.clone();
             let pause = browser::after(PAUSE, move || {
                 BACKGROUND.with_borrow_mut(|it| {
-                    it.asks += 1;
-                    let ask = Ask {
+                    it.requests += 1;
+                    let message = RequestMessage {
                         slot,
-                        number: it.asks,
+                        number: it.requests,
+                        request,
                         scenario,
-                        question,
                     };
-                    it.ask(&ask, answered);
+                    it.ask(message, answered);
                 });
             });
             // Dropping the pause before calls it off.
@@ -181,18 +180,21 @@ pub(super) fn hand_out(
     words: &str,
     slot: &str,
     hand: Hand,
-    asked: impl Fn() -> Question + 'static,
+    request: impl Fn() -> Request + 'static,
 ) -> (Tag, Tag) {
     let is_wanted = RwSignal::new(false);
     let outcome = RwSignal::new("");
-    let wanted = move || is_wanted.get().then(&asked);
+    let wanted = move || is_wanted.get().then(&request);
     let answered = ask(store, slot.to_owned(), wanted);
     follow(move || {
         if answered.is_waiting() {
             return;
         }
         // With an answer or without: what is asked again later must not hand out a second file.
-        let text = answered.with(|answer| answer.and_then(question::text).map(str::to_owned));
+        let text = answered.with(|answer| match answer {
+            Some(Response::Document { text }) => Some(text.clone()),
+            _ => None,
+        });
         if is_wanted.get_untracked() {
             is_wanted.set(false);
         }
@@ -246,16 +248,16 @@ fn print_when_answered(glances: u32) {
 }
 
 impl Background {
-    fn ask(&mut self, ask: &Ask, answered: Answered) {
-        self.slots.retain(|slot| slot.name != ask.slot);
-        let text = ask.write();
+    fn ask(&mut self, message: RequestMessage, answered: Answered) {
+        self.slots.retain(|slot| slot.name != message.slot);
+        let text = message.write();
         let is_sent = self.is_ready;
         if let Some(worker) = self.worker.as_ref().filter(|_| is_sent) {
             worker.send(&text);
         }
         self.slots.push(Slot {
-            name: ask.slot.clone(),
-            number: ask.number,
+            name: message.slot,
+            number: message.number,
             held: (!is_sent).then_some(text),
             answered,
         });
@@ -282,22 +284,23 @@ impl Background {
 
     /// Takes what the worker says, or that it has come to an end.
     fn hear(&mut self, said: Option<String>) {
-        match said.map(|text| Message::read(&text)) {
-            Some(Message::Ready) => {
+        match said.map(|text| WorkerMessage::read(&text)) {
+            Some(Ok(WorkerMessage::Ready)) => {
                 self.is_ready = true;
                 let held = self.slots.iter_mut().filter_map(|slot| slot.held.take());
                 if let Some(worker) = &self.worker {
-                    held.for_each(|ask| worker.send(&ask));
+                    held.for_each(|request| worker.send(&request));
                 }
             }
-            Some(Message::Answer(answer)) => self.pass_on(answer),
-            Some(Message::Trouble(words)) => self.fail(Some(words)),
+            Some(Ok(WorkerMessage::Answer(answer))) => self.pass_on(answer),
+            Some(Ok(WorkerMessage::Trouble(words))) => self.fail(Some(words)),
+            Some(Err(error)) => self.fail(Some(error.to_string())),
             None => self.fail(None),
         }
     }
 
-    fn pass_on(&self, answer: Answer) {
-        // What was asked before the newest ask is no answer to it.
+    fn pass_on(&self, answer: ResponseMessage) {
+        // What answers an earlier request is no answer to the newest.
         let mut slots = self.slots.iter();
         let slot = slots.find(|slot| slot.name == answer.slot && slot.number == answer.number);
         if let Some(slot) = slot {

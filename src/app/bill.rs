@@ -14,7 +14,7 @@ use crate::export::{Report, coverage, marks, shown_groups, shown_parts};
 use crate::model::line::Category;
 use crate::model::option::OptionId;
 use crate::money::or_unknown;
-use crate::question::explanation;
+use crate::question::{Request, Response};
 use crate::scalar::figure;
 use crate::scenario::field::Field;
 
@@ -317,8 +317,13 @@ fn line_rows(body: Tag, row: Row, shown: Shown) -> Tag {
 /// The formula of an amount and the quantities that it names; what these come from, down to the
 /// sources, is folded.
 fn steps(name: &'static str, shown: Shown) -> [Tag; 3] {
-    let question = move || Some(explanation::question(shown.option.get(), name));
-    let answered = background::ask(shown.store, ["line ", name].concat(), question);
+    let request = move || {
+        Some(Request::Explanation {
+            option: shown.option.get(),
+            line: name.to_owned(),
+        })
+    };
+    let answered = background::ask(shown.store, ["line ", name].concat(), request);
     let near = steps_of_depth(0, 1, answered, shown.store);
     let deep = steps_of_depth(2, usize::MAX, answered, shown.store);
     // The fold is made once, so that it stays open while inputs change what is in it.
@@ -335,16 +340,20 @@ fn steps(name: &'static str, shown: Shown) -> [Tag; 3] {
 /// The steps of a line's derivation that lie so deep, as they are answered.
 fn steps_of_depth(least: usize, most: usize, answered: Answered, store: Store) -> Node {
     part(move || {
-        let sentences = answered.with(|answer| answer.map(explanation::read));
-        let steps = sentences.into_iter().flatten();
-        steps
-            .filter(|sentence| (least..=most).contains(&sentence.depth))
-            .map(|sentence| step(store, sentence))
-            .collect()
+        answered.with(|answer| {
+            let Some(Response::Explanation { sentences }) = answer else {
+                return Vec::new();
+            };
+            let steps = sentences.iter();
+            steps
+                .filter(|sentence| (least..=most).contains(&sentence.depth))
+                .map(|sentence| step(store, sentence))
+                .collect()
+        })
     })
 }
 
-fn step(store: Store, sentence: Sentence) -> Tag {
+fn step(store: Store, sentence: &Sentence) -> Tag {
     let Sentence {
         name,
         formula,
@@ -356,20 +365,20 @@ fn step(store: Store, sentence: Sentence) -> Tag {
         ..
     } = sentence;
     let line = |class, words: &str| tag("p").set("class", class).text(words);
-    let mut figures = line("figures", &figures).text(" ");
-    if let Some(key) = field {
+    let mut figures = line("figures", figures).text(" ");
+    if let Some(key) = field.clone() {
         let jump = button("Change it", move || control::jump_to(store, &key));
         figures = figures.add(jump.set("class", "jump"));
     }
     let mut said = tag("dd")
-        .add(line("formula", &formula))
+        .add(line("formula", formula))
         .add(figures)
-        .add(line("source", &source));
+        .add(line("source", source));
     if let Some(address) = check_at {
-        let today = tag("a").set("href", &address).text("Look it up today");
+        let today = tag("a").set("href", address).text("Look it up today");
         said = said.add(tag("p").set("class", "check").add(today));
     }
-    if let Some(id) = price {
+    if let Some(id) = price.clone() {
         let agree = button("Use your own price", move || {
             own_prices::jump_to(store, &id);
         });
@@ -377,6 +386,6 @@ fn step(store: Store, sentence: Sentence) -> Tag {
     }
     tag("div")
         .set("class", "derived")
-        .add(tag("dt").text(&name))
+        .add(tag("dt").text(name))
         .add(said)
 }

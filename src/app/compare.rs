@@ -8,7 +8,7 @@ use super::store::Store;
 use super::work;
 use crate::export::Report;
 use crate::export::headline;
-use crate::question::findings;
+use crate::question::Request;
 use crate::scenario::Named;
 use crate::scenario::comparison::MOST_BESIDE;
 
@@ -21,7 +21,7 @@ pub(super) fn compare(store: Store) -> Tag {
         let width = store.width.get();
         let comparison = store.comparison();
         (is_seen.get() && !comparison.beside.is_empty())
-            .then(|| findings::compared(width, &comparison))
+            .then(|| Request::comparison(width, &comparison))
     });
     let found = part(move || {
         if count.get() == 0.0 {
@@ -30,7 +30,7 @@ pub(super) fn compare(store: Store) -> Tag {
         let found = Shown {
             name: "comparison",
             along: "Scenario",
-            place: 0,
+            find: exhibit::only,
         };
         exhibit::shown(answered, &found)
     });

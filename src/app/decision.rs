@@ -17,8 +17,7 @@ use super::store::Store;
 use crate::decision::BoxId;
 use crate::export::decision as words;
 use crate::export::exhibit::Exhibit;
-use crate::question::decision::{self, Record};
-use crate::question::findings;
+use crate::question::{DecisionFindings, DecisionRecord, Request, Response};
 
 /// Where the section is, to go to.
 pub(super) const ID: &str = "decision";
@@ -26,7 +25,7 @@ pub(super) const ID: &str = "decision";
 pub(super) fn decision(store: Store) -> Tag {
     let (section, is_seen) = exhibit::section(ID, "Should you split?");
     let answered = background::ask(store, ID.to_owned(), move || {
-        is_seen.get().then(decision::question)
+        is_seen.get().then_some(Request::Decision)
     });
     let verdict = tag("p").set("class", "verdict");
     let verdict = verdict.saying(move || store.report.with(words::verdict));
@@ -41,7 +40,7 @@ pub(super) fn decision(store: Store) -> Tag {
         .set("id", ID)
         .setting("aria-busy", move || answered.busy())
         .add(verdict)
-        .put(&sentences(answered, 0))
+        .put(&sentences(answered, |found| &found.reasons))
         .add(
             tag("p")
                 .set("class", "intro")
@@ -56,10 +55,10 @@ pub(super) fn decision(store: Store) -> Tag {
         .add(heading(
             "What each verdict costs, and what being wrong costs",
         ))
-        .put(&rows(answered, 1))
-        .put(&sentences(answered, 1))
+        .put(&rows(answered, |found| &found.costs))
+        .put(&sentences(answered, |found| &found.costs.sentences))
         .add(heading("Fixes that need no split"))
-        .put(&rows(answered, 2))
+        .put(&rows(answered, |found| &found.fixes))
         .add(heading("Traps"))
         .put(&traps(answered))
         .add(records(store))
@@ -72,13 +71,22 @@ fn checkbox(store: Store, of: BoxId) -> Tag {
     control(store, of.field()).add(said)
 }
 
-fn read(answered: Answered, place: usize) -> Exhibit {
-    answered.with(|answer| answer.map_or_else(Exhibit::default, |it| findings::read(it, place)))
+/// Reads the findings, where they have come.
+fn with_findings<T>(answered: Answered, read: impl FnOnce(&DecisionFindings) -> T) -> Option<T> {
+    answered.with(|answer| match answer {
+        Some(Response::Decision(found)) => Some(read(found)),
+        _ => None,
+    })
 }
 
-/// The sentences of one of the parts that are answered.
-fn sentences(answered: Answered, place: usize) -> Node {
-    let said = texts(move || read(answered, place).sentences);
+/// Some of the sentences that are answered, as they are now.
+fn found(answered: Answered, of: fn(&DecisionFindings) -> &Vec<String>) -> Vec<String> {
+    with_findings(answered, |found| of(found).clone()).unwrap_or_default()
+}
+
+/// Some of the sentences that are answered.
+fn sentences(answered: Answered, of: fn(&DecisionFindings) -> &Vec<String>) -> Node {
+    let said = texts(move || found(answered, of));
     part(move || {
         let line = |words: String| tag("p").set("class", "finding").text(&words);
         said.get().into_iter().map(line).collect()
@@ -86,34 +94,34 @@ fn sentences(answered: Answered, place: usize) -> Node {
 }
 
 fn turns(answered: Answered) -> Node {
-    let turns = texts(move || read(answered, 0).rows.concat());
+    let turns = texts(move || found(answered, |found| &found.flips));
     part(move || {
         let item = |words: String| tag("li").text(&words);
         turns.get().into_iter().map(item).collect()
     })
 }
 
-/// The table of one of the parts that are answered.
-fn rows(answered: Answered, place: usize) -> Node {
+/// One of the tables that are answered.
+fn rows(answered: Answered, of: fn(&DecisionFindings) -> &Exhibit) -> Node {
     part(move || {
-        let Exhibit { heads, rows, .. } = read(answered, place);
-        if rows.is_empty() {
-            return Vec::new();
-        }
-        vec![tag("div").set("class", "rows").add(table(&heads, &rows))]
+        let rows = with_findings(answered, |found| {
+            let Exhibit { heads, rows, .. } = of(found);
+            let is_empty = rows.is_empty();
+            (!is_empty).then(|| tag("div").set("class", "rows").add(table(heads, rows)))
+        });
+        rows.flatten().into_iter().collect()
     })
 }
 
 fn traps(answered: Answered) -> Node {
-    let traps = texts(move || {
-        let traps = read(answered, 3).sentences;
-        let is_known = answered.with(|answer| answer.is_some());
-        if is_known && traps.is_empty() {
-            vec!["None that this scenario runs into.".to_owned()]
-        } else {
-            traps
-        }
-    });
+    let traps = texts(
+        move || match with_findings(answered, |found| found.traps.clone()) {
+            Some(none) if none.is_empty() => {
+                vec!["None that this scenario runs into.".to_owned()]
+            }
+            traps => traps.unwrap_or_default(),
+        },
+    );
     part(move || {
         let line = |words: String| tag("p").set("class", "trap").text(&words);
         traps.get().into_iter().map(line).collect()
@@ -127,21 +135,24 @@ fn records(store: Store) -> Tag {
         (
             "Download the decision record (ADR)",
             Hand::File("splitpoint-adr.md", MARKDOWN),
-            Record::Adr,
+            DecisionRecord::Adr,
         ),
         (
             "Download a summary in Markdown",
             Hand::File("splitpoint-summary.md", MARKDOWN),
-            Record::Summary,
+            DecisionRecord::Summary,
         ),
-        ("Copy the summary", Hand::Clipboard, Record::Summary),
+        ("Copy the summary", Hand::Clipboard, DecisionRecord::Summary),
     ];
     let place = tag("div").set("class", "records");
     given
         .into_iter()
         .fold(place, |place, (words, hand, record)| {
-            let asked = move || decision::record(record, &browser::base());
-            let (get, note) = background::hand_out(store, words, words, hand, asked);
+            let request = move || Request::DecisionRecord {
+                record,
+                base: browser::base(),
+            };
+            let (get, note) = background::hand_out(store, words, words, hand, request);
             place.add(tag("p").add(get.set("class", "jump")).text(" ").add(note))
         })
 }

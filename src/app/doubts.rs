@@ -10,7 +10,8 @@ use super::control::chooser;
 use super::element::{Tag, part, tag};
 use super::exhibit::{self, Shown};
 use super::store::Store;
-use crate::question::{drawing, findings};
+use crate::export::exhibit::Exhibit;
+use crate::question::{Request, Response, UncertaintyFindings};
 use crate::scenario::field::Field;
 use crate::uncertainty::bands::DRAWS;
 
@@ -21,36 +22,53 @@ fn file(store: Store) -> Tag {
         "Download all that was drawn",
         "draws",
         Hand::File("splitpoint-draws.json", "application/json"),
-        || drawing::question(DRAWS),
+        || Request::Draws { draws: DRAWS },
     );
     let get = get.set("id", "draws").set("class", "jump");
     tag("p").add(get).add(note)
+}
+
+fn findings(response: &Response) -> Option<&UncertaintyFindings> {
+    match response {
+        Response::Uncertainty(findings) => Some(findings),
+        _ => None,
+    }
+}
+
+fn ranks(response: &Response) -> Option<&Exhibit> {
+    Some(&findings(response)?.ranks)
 }
 
 pub(super) fn doubts(store: Store) -> Tag {
     let (section, is_seen) = exhibit::section("doubts", "How sure is that?");
     let words = "Nobody knows all inputs exactly. Each one in doubt is drawn from its range, ten \
                  thousand times over, and every month is priced anew each time.";
-    let drawn = exhibit::ask(store, "doubts", is_seen, findings::doubts);
-    let moved = exhibit::ask(store, "swings", is_seen, findings::swings_of_inputs);
+    let drawn = exhibit::ask(store, "doubts", is_seen, |width| Request::Uncertainty {
+        width,
+    });
+    let moved = exhibit::ask(store, "swings", is_seen, |width| Request::Swings { width });
     let bands = Shown {
         name: "bands",
         along: "Month",
-        place: 0,
+        find: |response| Some(&findings(response)?.bands),
     };
     let chance = Shown {
         name: "chance",
         along: "Month",
-        place: 1,
+        find: |response| Some(&findings(response)?.chance),
     };
     let by_rank = store.value(Field::Measure);
     let sensitivity = part(move || {
         let is_by_rank = by_rank.get() != 0.0;
-        let (answered, place) = if is_by_rank { (drawn, 2) } else { (moved, 0) };
+        let (answered, find) = if is_by_rank {
+            (drawn, ranks as fn(&Response) -> Option<&Exhibit>)
+        } else {
+            (moved, exhibit::only as _)
+        };
         let found = Shown {
             name: "sensitivity",
             along: "Input",
-            place,
+            find,
         };
         exhibit::shown(answered, &found)
     });

@@ -7,7 +7,7 @@ use super::element::{Tag, part, tag, texts};
 use super::figure::{Figure, figure, numbers};
 use super::store::Store;
 use crate::export::exhibit::Exhibit;
-use crate::question::{Question, findings};
+use crate::question::{Request, Response};
 
 /// What is asked for, and what it is called.
 pub(super) struct Shown {
@@ -15,28 +15,37 @@ pub(super) struct Shown {
     pub(super) name: &'static str,
     /// What is read out, such as `Month`.
     pub(super) along: &'static str,
-    /// Which of the exhibits that answer the question it is.
-    pub(super) place: usize,
+    /// Finds it in the answer.
+    pub(super) find: fn(&Response) -> Option<&Exhibit>,
 }
 
-/// Asks, and reads the answer as exhibits; nothing is asked before `is_seen`.
+/// Finds the exhibit in an answer that is nothing but one.
+pub(super) fn only(response: &Response) -> Option<&Exhibit> {
+    match response {
+        Response::Exhibit(exhibit) => Some(exhibit),
+        _ => None,
+    }
+}
+
+/// Asks for exhibits that are as wide as charts are; nothing is asked before `is_seen`.
 pub(super) fn ask(
     store: Store,
     slot: &str,
     is_seen: RwSignal<bool>,
-    question: impl Fn(u32) -> Question + 'static,
+    request: impl Fn(u32) -> Request + 'static,
 ) -> background::Answered {
     background::ask(store, slot.to_owned(), move || {
         let width = store.width.get();
-        is_seen.get().then(|| question(width))
+        is_seen.get().then(|| request(width))
     })
 }
 
 /// The parts of an exhibit, in reading order.
 pub(super) fn shown(answered: background::Answered, shown: &Shown) -> Vec<Tag> {
-    let Shown { name, along, place } = *shown;
+    let Shown { name, along, find } = *shown;
     let exhibit = Memo::new(move |_| {
-        answered.with(|answer| answer.map_or_else(Exhibit::default, |it| findings::read(it, place)))
+        let found = |answer: Option<&Response>| answer.and_then(find).cloned();
+        answered.with(found).unwrap_or_default()
     });
     let sentences = texts(move || exhibit.with(|exhibit| exhibit.sentences.clone()));
     let sentences = part(move || {

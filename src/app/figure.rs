@@ -53,7 +53,7 @@ pub(super) fn figure(of: Figure) -> Vec<Tag> {
         exhibit.with(|exhibit| {
             let chart = exhibit.chart.as_ref();
             drawn.html(chart.map_or("", |chart| &chart.svg));
-            kept.set(chart.map_or((0.0, 1.0), |chart| chart.plot));
+            kept.set(chart.map_or((0.0, 1.0), |chart| (chart.plot_start, chart.plot_end)));
             is_down.set(exhibit.is_down);
         });
         let (left, right) = kept.get();

@@ -11,29 +11,18 @@ use super::element::{Tag, button, part, tag};
 use super::exhibit;
 use super::figure::table;
 use super::store::Store;
-use crate::question::calibration;
-use crate::question::import::{self, Shown};
+use crate::import::ImportPreview;
+use crate::question::{CalibrationRow, Request, Response};
 use crate::scenario::field::Field;
-
-/// What was given to be read: a text, or the address of a file that the worker reads.
-#[derive(Clone)]
-enum Given {
-    Text(String),
-    File(String),
-}
 
 pub(super) fn bring(store: Store) -> Tag {
     let (section, is_seen) = exhibit::section("bring", "Bring what you have");
-    let given = RwSignal::new(None::<Given>);
-    let asked = move || match given.get()? {
-        Given::Text(text) => Some(import::question(&text)),
-        Given::File(address) => Some(import::of_file(&address)),
-    };
-    let answered = background::ask(store, "import".to_owned(), asked);
+    let given = RwSignal::new(None::<Request>);
+    let answered = background::ask(store, "import".to_owned(), move || given.get());
     let drop_it = move || given.set(None);
     let take = move |event: &Event| {
-        if let Some(file) = browser::given_file(event) {
-            given.set(Some(Given::File(file)));
+        if let Some(address) = browser::given_file(event) {
+            given.set(Some(Request::ImportFile { address }));
         }
     };
     let words = "A docker-compose file, Kubernetes manifests, Infracost JSON, a FOCUS bill in CSV, a \
@@ -51,7 +40,8 @@ pub(super) fn bring(store: Store) -> Tag {
         .set("aria-label", "Text to import");
     let pasted = paste.clone();
     let read = button("Read it", move || {
-        given.set(Some(Given::Text(pasted.value())));
+        let text = pasted.value();
+        given.set(Some(Request::ImportText { text }));
     });
     let place = tag("div").set("class", "drop").add(choose).add(paste);
     let section =
@@ -70,51 +60,63 @@ pub(super) fn bring(store: Store) -> Tag {
         .put(&compared(store, is_seen))
 }
 
-/// What a file would change, to be taken over or dropped as a whole.
+/// What a file would change, to be taken over or dropped as a whole; or why nothing of it is shown.
 fn preview(store: Store, answered: Answered, drop_it: impl Fn() + Copy + 'static) -> Node {
     part(move || {
-        let shown = answered.with(|answer| answer.map(import::read));
-        let note = tag("p")
-            .set("role", "status")
-            .set("class", "note-of-worker");
-        let Some(shown) = shown else {
+        let status = || tag("p").set("role", "status");
+        if answered.with(|answer| answer.is_none()) {
+            let note = status().set("class", "note-of-worker");
             return vec![note.text(&answered.note())];
-        };
-        let Shown {
-            kind,
-            understood,
-            ignored,
-            rest,
-            fragment,
-        } = shown;
-        let place = tag("div").set("class", "preview").set("id", "preview");
-        let place = place.add(tag("p").set("role", "status").text(&kind));
-        let heads = |heads: &[&str]| heads.iter().map(|&it| it.to_owned()).collect::<Vec<_>>();
-        let add = |place: Tag, rows: &[Vec<String>], titles: &[&str]| {
-            if rows.is_empty() {
-                return place;
-            }
-            let rows = table(&heads(titles), rows);
-            place.add(tag("div").set("class", "rows").add(rows))
-        };
-        let place = add(place, &understood, &["Input", "Now", "Then", "Because"]);
-        let place = add(place, &ignored, &["Left out", "Because"]);
-        let place = place.add(tag("p").text(&rest));
-        let dropped = button("Drop it", drop_it).set("id", "import-drop");
-        if understood.is_empty() || fragment.is_empty() {
-            return vec![place.add(dropped)];
         }
-        let accept = button("Take it over", move || {
-            drop_it();
-            store.step_to(&fragment);
+        let place = |words: &str| {
+            let place = tag("div").set("class", "preview").set("id", "preview");
+            place.add(status().text(words))
+        };
+        let dropped = || button("Drop it", drop_it).set("id", "import-drop");
+        let shown = answered.with(|answer| match answer {
+            Some(Response::ImportPreview(preview)) => {
+                let shown = previewed(place(&preview.kind), preview);
+                if preview.understood.is_empty() {
+                    return shown.add(dropped());
+                }
+                let fragment = preview.fragment.clone();
+                let accept = button("Take it over", move || {
+                    drop_it();
+                    store.step_to(&fragment);
+                });
+                let shown = shown.add(accept.set("id", "import-accept"));
+                shown.text(" ").add(dropped())
+            }
+            Some(Response::ImportRefused { reason }) => place(reason).add(dropped()),
+            Some(Response::ImportProgress { percent }) => {
+                let words = [&*percent.to_string(), " % of the bill are read…"].concat();
+                place(&words).add(dropped())
+            }
+            _ => place(""),
         });
-        vec![
-            place
-                .add(accept.set("id", "import-accept"))
-                .text(" ")
-                .add(dropped),
-        ]
+        vec![shown]
     })
+}
+
+/// Adds what was understood, and what was left out.
+fn previewed(place: Tag, preview: &ImportPreview) -> Tag {
+    let add = |place: Tag, titles: &[&str], rows: &[Vec<String>]| {
+        if rows.is_empty() {
+            return place;
+        }
+        let heads: Vec<_> = titles.iter().map(|&it| it.to_owned()).collect();
+        place.add(tag("div").set("class", "rows").add(table(&heads, rows)))
+    };
+    let understood = preview.understood.iter();
+    let understood = understood.map(|it| [&it.label, &it.from, &it.to, &it.why].map(Clone::clone));
+    let understood: Vec<_> = understood.map(Vec::from).collect();
+    let ignored = preview.ignored.iter();
+    let ignored: Vec<_> = ignored
+        .map(|it| vec![it.what.clone(), it.why.clone()])
+        .collect();
+    let place = add(place, &["Input", "Now", "Then", "Because"], &understood);
+    let place = add(place, &["Left out", "Because"], &ignored);
+    place.add(tag("p").text(&preview.rest))
 }
 
 /// What was paid, by category where that is known.
@@ -149,29 +151,39 @@ fn compared(store: Store, is_seen: RwSignal<bool>) -> Node {
         total.get() > 0.0 || parts.iter().any(|&field| store.value(field).get() > 0.0)
     });
     let answered = background::ask(store, "calibration".to_owned(), move || {
-        (is_seen.get() && is_said.get()).then(calibration::question)
+        (is_seen.get() && is_said.get()).then_some(Request::Calibration)
     });
     part(move || {
-        let rows = answered.with(|answer| answer.map(calibration::read));
-        let item = |row: calibration::Compared| {
-            let cells = ["", ": estimated ", ", paid ", ", difference "];
-            let said = cells
+        let list = tag("ul").set("class", "compared").set("id", "compared");
+        let list = answered.with(|answer| match answer {
+            Some(Response::Calibration { rows }) => rows
                 .iter()
-                .zip(&row.cells)
-                .flat_map(|(words, cell)| [words, &**cell]);
-            let said: String = said.collect();
-            let item = tag("li").text(&said).text(". ").text(&row.words).text(" ");
-            if row.fragment.is_empty() {
-                return item;
-            }
-            let fragment = row.fragment;
-            let apply = button("Set it so", move || store.step_to(&fragment));
-            item.add(apply.set("class", "jump"))
-        };
-        let items = rows.into_iter().flatten().map(item);
-        vec![items.fold(
-            tag("ul").set("class", "compared").set("id", "compared"),
-            Tag::add,
-        )]
+                .map(|row| compared_part(store, row))
+                .fold(list, Tag::add),
+            _ => list,
+        });
+        vec![list]
     })
+}
+
+/// A part of the bill against what was paid, and the way to set what would explain the difference.
+fn compared_part(store: Store, row: &CalibrationRow) -> Tag {
+    let said = [
+        &*row.name,
+        ": estimated ",
+        &row.estimate,
+        ", paid ",
+        &row.paid,
+        ", difference ",
+        &row.difference,
+        ". ",
+        &row.explanation,
+        " ",
+    ];
+    let item = tag("li").text(&said.concat());
+    let Some(fragment) = row.fragment.clone() else {
+        return item;
+    };
+    let apply = button("Set it so", move || store.step_to(&fragment));
+    item.add(apply.set("class", "jump"))
 }

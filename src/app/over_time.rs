@@ -12,7 +12,7 @@ use crate::chart::spending::{self, View};
 use crate::export::exhibit::Exhibit;
 use crate::export::{Report, headline};
 use crate::forecast::Strategy;
-use crate::question::findings;
+use crate::question::Request;
 use crate::scenario::field::Field;
 
 pub(super) fn over_time(store: Store) -> Tag {
@@ -50,11 +50,12 @@ fn found(store: Store) -> Tag {
 /// What the months of the option shown are made of; asked for when it is opened.
 fn made_of(store: Store) -> Tag {
     let is_seen = RwSignal::new(false);
-    let answered = exhibit::ask(store, "categories", is_seen, findings::categories);
+    let request = |width| Request::Categories { width };
+    let answered = exhibit::ask(store, "categories", is_seen, request);
     let found = exhibit::Shown {
         name: "categories",
         along: "Month",
-        place: 0,
+        find: exhibit::only,
     };
     let fold = tag("details")
         .set("class", "numbers")

@@ -8,7 +8,7 @@ use super::browser;
 use super::element::{Tag, button, follow, part, tag};
 use super::embed;
 use super::store::Store;
-use crate::question::document::{self, Form};
+use crate::question::{DocumentForm, Request};
 use crate::scenario::Scenario;
 
 const LINK: &str = "link";
@@ -129,24 +129,24 @@ fn own_in_link(store: Store) -> Tag {
 
 /// The report as files.
 fn documents(store: Store) -> Tag {
-    const GIVEN: [(&str, &str, Hand, Form); 3] = [
+    const GIVEN: [(&str, &str, Hand, DocumentForm); 3] = [
         (
             "calculation",
             "Download the whole calculation",
             Hand::File("splitpoint-calculation.txt", "text/plain;charset=utf-8"),
-            Form::Calculation,
+            DocumentForm::Calculation,
         ),
         (
             "csv",
             "Download the bills (CSV)",
             Hand::File("splitpoint-bills.csv", "text/csv;charset=utf-8"),
-            Form::Csv,
+            DocumentForm::Csv,
         ),
         (
             "json",
             "Download everything (JSON)",
             Hand::File("splitpoint.json", "application/json"),
-            Form::Json,
+            DocumentForm::Json,
         ),
     ];
     let words = "Text holds every line with its formulas, prices and sources; CSV is for \
@@ -155,8 +155,8 @@ fn documents(store: Store) -> Tag {
     let place = GIVEN
         .into_iter()
         .fold(place, |place, (id, words, hand, form)| {
-            let asked = move || document::question(form);
-            let (get, note) = background::hand_out(store, words, id, hand, asked);
+            let request = move || Request::Document { form };
+            let (get, note) = background::hand_out(store, words, id, hand, request);
             place.add(get.set("id", id)).text(" ").add(note)
         });
     let print = button("Print a report", background::print);

@@ -4,7 +4,7 @@ use super::control::chooser;
 use super::element::{Tag, tag};
 use super::exhibit::{self, Shown};
 use super::store::Store;
-use crate::question::findings;
+use crate::question::Request;
 use crate::scenario::field::Field;
 
 pub(super) fn turn(store: Store) -> Tag {
@@ -13,11 +13,12 @@ pub(super) fn turn(store: Store) -> Tag {
     let choices = choices
         .add(chooser(store, Field::Versus))
         .add(chooser(store, Field::Along));
-    let answered = exhibit::ask(store, "turn", is_seen, findings::break_even);
+    let request = |width| Request::BreakEven { width };
+    let answered = exhibit::ask(store, "turn", is_seen, request);
     let found = Shown {
         name: "break-even",
         along: "Place",
-        place: 0,
+        find: exhibit::only,
     };
     let found = exhibit::shown(answered, &found);
     found.into_iter().fold(section.add(choices), Tag::add)

@@ -9,8 +9,9 @@
 //! - The *shelf* holds scenarios that the user has kept by name. It is read again before it is
 //!   written, so that two windows do not undo each other's.
 //!
-//! All of it is kept as fragments of links, with own prices in them. Where the browser keeps nothing,
-//! all but the keeping works.
+//! All of it is kept as fragments of links, with own prices in them, in the form of
+//! [`stored`](crate::scenario::stored). What cannot be read is said, and stays as it is until the user
+//! makes something new. Where the browser keeps nothing, all but the keeping works.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -21,7 +22,7 @@ use super::element::{Tag, button, part, tag};
 use super::store::{Beside, Store};
 use crate::export::headline;
 use crate::scenario::history::History;
-use crate::scenario::{Comparison, Scenario, link, shelf};
+use crate::scenario::{Comparison, Scenario, link, shelf, stored};
 
 /// Under which names the browser keeps the work, the former work, and the shelf.
 const WORK: &str = "splitpoint.work";
@@ -40,6 +41,8 @@ pub(super) struct Work {
     is_continued: RwSignal<bool>,
     /// What stands on the shelf, as it was read last.
     shelf: RwSignal<String>,
+    /// What of the work could not be read, and why; empty where all could.
+    unread: RwSignal<String>,
     /// Whether the browser has refused to keep the last change.
     is_refused: RwSignal<bool>,
     /// Whether the page stands in another one: then nothing is kept, and the address stays.
@@ -53,10 +56,11 @@ impl Work {
         // Whoever frames the page gets what a frame shows, and nothing to click through to.
         let is_embedded = link::is_embedded(given) || browser::is_framed();
         let is_visit = !given.is_empty();
+        let mut unread = String::new();
         let (work, former) = if is_embedded {
             (None, None)
         } else {
-            (browser::stored(WORK), browser::stored(FORMER))
+            (read(WORK, &mut unread), read(FORMER, &mut unread))
         };
         let continued = work.clone().filter(|_| !is_visit);
         let this = Self {
@@ -65,6 +69,7 @@ impl Work {
             is_visit: RwSignal::new(is_visit),
             is_continued: RwSignal::new(continued.is_some()),
             shelf: RwSignal::new(browser::stored(SHELF).unwrap_or_default()),
+            unread: RwSignal::new(unread),
             is_refused: RwSignal::new(false),
             is_embedded,
         };
@@ -84,7 +89,7 @@ impl Work {
     pub(super) fn visit(self, shown: &Comparison) {
         let is_known = self.history.with_untracked(|it| it.holds(&state(shown)));
         if !is_known && !self.is_visit.get_untracked() {
-            self.former.set(browser::stored(WORK));
+            self.former.set(read(WORK, &mut String::new()));
             self.is_visit.set(true);
         }
         self.look(shown);
@@ -110,14 +115,17 @@ impl Work {
         }
         if self.is_visit.get_untracked() {
             if let Some(former) = self.former.get_untracked() {
-                browser::store(FORMER, Some(&former));
+                browser::store(FORMER, Some(&stored::write([&*former])));
             }
             self.is_visit.set(false);
         }
         if self.is_continued.get_untracked() {
             self.is_continued.set(false);
         }
-        self.note(browser::store(WORK, Some(text)));
+        if self.unread.with_untracked(|it| !it.is_empty()) {
+            self.unread.set(String::new());
+        }
+        self.note(browser::store(WORK, Some(&stored::write([text]))));
     }
 
     fn note(self, is_kept: bool) {
@@ -147,6 +155,17 @@ impl Work {
     }
 }
 
+/// Reads the fragment that is kept under a name; what is wrong with it is added to `unread`.
+fn read(name: &str, unread: &mut String) -> Option<String> {
+    match stored::read(&browser::stored(name)?) {
+        Ok(fragments) => fragments.into_iter().next(),
+        Err(error) => {
+            *unread += &[name, ": ", &*error.to_string(), ". "].concat();
+            None
+        }
+    }
+}
+
 /// A comparison as it is remembered.
 fn state(comparison: &Comparison) -> String {
     comparison.encode(link::encode_with_own)
@@ -157,21 +176,28 @@ pub(super) fn note(store: Store) -> web_sys::Node {
     let work = store.work();
     let what = Memo::new(move |_| {
         let has_former = work.former.with(Option::is_some);
-        (work.is_continued.get(), has_former && !work.is_embedded)
+        let has_former = has_former && !work.is_embedded;
+        (work.is_continued.get(), has_former, work.unread.get())
     });
     part(move || {
-        let place = || tag("p").set("class", "note").set("id", "work-note");
-        let (is_continued, has_former) = what.get();
+        let place = |id: &str| tag("p").set("class", "note").set("id", id);
+        let (is_continued, has_former, unread) = what.get();
+        let mut notes = Vec::new();
+        if !unread.is_empty() {
+            let words = "What this browser keeps of your work cannot be read, and stays as it is \
+                         until you change something. ";
+            notes.push(place("work-unread").text(words).text(&unread));
+        }
         if is_continued {
             let anew = button("Start anew", move || clear(store));
-            return vec![place().text("This is where you left off. ").add(anew)];
+            let place = place("work-note").text("This is where you left off. ");
+            notes.push(place.add(anew));
+        } else if has_former {
+            let restore = button("Restore what I had", move || restore(store));
+            let place = place("work-note").text("Your own work is kept in this browser. ");
+            notes.push(place.add(restore.set("id", "restore")));
         }
-        if !has_former {
-            return Vec::new();
-        }
-        let restore = button("Restore what I had", move || restore(store));
-        let words = "Your own work is kept in this browser. ";
-        vec![place().text(words).add(restore.set("id", "restore"))]
+        notes
     })
 }
 
@@ -245,8 +271,8 @@ pub(super) fn shelf(store: Store) -> Tag {
     let work = store.work();
     let list = part(move || {
         let kept = work.shelf.with(|text| shelf::read(text));
-        let items = kept.into_iter().map(|kept| {
-            let shelf::Kept { name, fragment } = kept;
+        let items = kept.unwrap_or_default().into_iter().map(|kept| {
+            let shelf::ShelvedScenario { name, fragment } = kept;
             let open = button("Open", move || store.step_to(&fragment));
             let of = name.clone();
             let remove = button("Delete", move || {
@@ -262,13 +288,23 @@ pub(super) fn shelf(store: Store) -> Tag {
         });
         items.collect()
     });
-    let refused = move || {
-        let words = if work.is_refused.get() {
-            "This browser does not let the page keep anything; a link keeps all of it."
-        } else {
-            ""
-        };
-        words.to_owned()
+    let trouble = move || {
+        if work.is_refused.get() {
+            let words = "This browser does not let the page keep anything; a link keeps all of it.";
+            return words.to_owned();
+        }
+        match work.shelf.with(|text| shelf::read(text)) {
+            Ok(_) => String::new(),
+            Err(error) => [
+                "What this browser keeps here cannot be read, and stays as it is until you keep \
+                 something. ",
+                SHELF,
+                ": ",
+                &*error.to_string(),
+                ".",
+            ]
+            .concat(),
+        }
     };
     let anew = button("Start anew", move || clear(store)).set("id", "anew");
     let forget = button("Forget all that is kept here", move || forget(store));
@@ -281,7 +317,7 @@ pub(super) fn shelf(store: Store) -> Tag {
                 .set("id", "shelf")
                 .put(&list),
         )
-        .add(tag("p").set("role", "status").saying(refused))
+        .add(tag("p").set("role", "status").saying(trouble))
         .add(acts.add(forget.set("class", "jump").set("id", "forget")))
 }
 
@@ -299,4 +335,5 @@ fn forget(store: Store) {
     store.work().former.set(None);
     store.work().is_continued.set(false);
     store.work().shelf.set(String::new());
+    store.work().unread.set(String::new());
 }

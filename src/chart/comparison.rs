@@ -73,7 +73,8 @@ pub fn draw(panels: &[Panel], width: u32, label: &str) -> Drawing {
     };
     Drawing {
         svg: finish(&drawn, frame, label),
-        plot: (0.0, 1.0),
+        plot_start: 0.0,
+        plot_end: 1.0,
     }
 }
 

@@ -116,11 +116,11 @@ pub fn draw(found: &BreakEven, points: &[Point], view: View, frame: Frame, label
         String::new()
     };
     let width = f64::from(frame.width);
-    let plot = (
-        f64::from(layout.left) / width,
-        1.0 - f64::from(layout.right) / width,
-    );
-    Drawing { svg, plot }
+    Drawing {
+        svg,
+        plot_start: f64::from(layout.left) / width,
+        plot_end: 1.0 - f64::from(layout.right) / width,
+    }
 }
 
 /// The margins around the plot, in pixels.

@@ -89,7 +89,8 @@ mod tests {
     fn without_a_chart_there_is_no_file() {
         let none = Drawing {
             svg: String::new(),
-            plot: (0.0, 1.0),
+            plot_start: 0.0,
+            plot_end: 1.0,
         };
         assert_eq!(as_file(&none), "");
     }

@@ -170,11 +170,11 @@ impl Plot<'_> {
             String::new()
         };
         let width = f64::from(frame.width);
-        let plot = (
-            f64::from(layout.left) / width,
-            1.0 - f64::from(layout.right) / width,
-        );
-        Drawing { svg, plot }
+        Drawing {
+            svg,
+            plot_start: f64::from(layout.left) / width,
+            plot_end: 1.0 - f64::from(layout.right) / width,
+        }
     }
 
     fn new(svg: &mut String, layout: Layout, across: (f64, f64), axis: Axis) -> Plot<'_> {

@@ -181,7 +181,8 @@ impl Rows {
             middle / f64::from(frame.height)
         };
         Drawing {
-            plot: (middle(0.0), middle(count.max(1) as f64 - 1.0)),
+            plot_start: middle(0.0),
+            plot_end: middle(count.max(1) as f64 - 1.0),
             ..drawing
         }
     }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use serde::{Deserialize, Serialize};
+
 use crate::money::{Currency, Notation};
 use crate::price_book::own::Change;
 use crate::price_book::{Entry, Freshness, PriceBook};
@@ -10,7 +12,8 @@ use crate::scenario::Scenario;
 use crate::scenario::field::{self, Field, Source};
 
 /// One step of a derivation in words, ready to be shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Sentence {
     /// What it is about; empty for the amount itself.
     pub name: String,

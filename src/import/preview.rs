@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::json::Value;
+use serde::{Deserialize, Serialize};
+
 use crate::scenario::field::Field;
 use crate::scenario::{Scenario, link};
 
@@ -13,11 +14,12 @@ const MOST_LISTED: usize = 50;
 const MOST_LETTERS: usize = 80;
 
 /// Something that was understood.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Understood {
     /// The input's name.
     pub label: String,
-    /// What it is, and what it becomes.
+    /// What it is now.
     pub from: String,
     /// What it becomes.
     pub to: String,
@@ -26,7 +28,8 @@ pub struct Understood {
 }
 
 /// Something that was left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Ignored {
     /// What, with its line where there is one.
     pub what: String,
@@ -47,6 +50,22 @@ pub struct Preview {
     pub scenario: Scenario,
     /// How many more were left out than are listed.
     more: usize,
+}
+
+/// A preview in words: what the worker answers with, and what the command line prints as JSON.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ImportPreview {
+    /// What kind of file it is.
+    pub kind: String,
+    /// What was understood.
+    pub understood: Vec<Understood>,
+    /// What was left out.
+    pub ignored: Vec<Ignored>,
+    /// What stands below the lists; empty where there is nothing to add.
+    pub rest: String,
+    /// What follows the `#` of the link that accepts it.
+    pub fragment: String,
 }
 
 impl Preview {
@@ -116,22 +135,6 @@ impl Preview {
         said.join(" ")
     }
 
-    /// As the worker hands it to the page.
-    pub fn to_json(&self) -> Value {
-        let row =
-            |cells: &[&String]| Value::List(cells.iter().map(|cell| Value::text(cell)).collect());
-        let understood = self.understood.iter();
-        let understood = understood.map(|it| row(&[&it.label, &it.from, &it.to, &it.why]));
-        let ignored = self.ignored.iter().map(|it| row(&[&it.what, &it.why]));
-        Value::object(vec![
-            ("kind", Some(Value::text(&self.kind))),
-            ("understood", Some(Value::List(understood.collect()))),
-            ("ignored", Some(Value::List(ignored.collect()))),
-            ("rest", Some(Value::text(&self.rest()))),
-            ("fragment", Some(Value::text(&self.fragment()))),
-        ])
-    }
-
     /// As the command line prints it.
     pub fn table(&self) -> String {
         let mut text = format!("{}\n\nUnderstood\n", self.kind);
@@ -157,6 +160,25 @@ impl Preview {
             let _ = writeln!(text, "  {rest}");
         }
         text + "\nLink: #" + &self.fragment() + "\n"
+    }
+}
+
+impl ImportPreview {
+    /// Puts a preview into words.
+    pub fn of(preview: Preview) -> Self {
+        Self {
+            rest: preview.rest(),
+            fragment: preview.fragment(),
+            kind: preview.kind,
+            understood: preview.understood,
+            ignored: preview.ignored,
+        }
+    }
+
+    /// As the command line prints it for other programs.
+    pub fn json(&self) -> String {
+        // Lists of texts can always be written.
+        serde_json::to_string_pretty(self).unwrap_or_default()
     }
 }
 

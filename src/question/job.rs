@@ -1,46 +1,62 @@
-//! A question in work: done in steps, so that a newer one never waits long.
+//! A request in work: done in steps, so that a newer one never waits long.
 
-use super::message::{Answer, Ask};
-use crate::json::Value;
+use super::message::ResponseMessage;
+use super::response::Response;
 
-/// Does the next step of a question each time it is called, until one is [`Step::Done`].
+/// Does the next step of a request each time it is called, until one is [`JobStep::Done`].
 ///
 /// A step should take some ten milliseconds at the most: between two of them the worker looks
 /// whether something newer was asked.
-pub type Work = Box<dyn FnMut() -> Step>;
+pub type JobWork = Box<dyn FnMut() -> JobStep>;
 
 /// What has come of a step.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Step {
-    /// Nothing to tell yet.
+pub enum JobStep {
+    /// No answer yet.
     Going,
     /// A first answer, or a better one than before, and more to do.
-    Better(Value),
+    Better(Response),
     /// The answer, and nothing more to do.
-    Done(Value),
+    Done(Response),
 }
 
 /// Work that is done in one step.
-pub(super) fn once(mut answer: impl FnMut() -> Value + 'static) -> Work {
-    Box::new(move || Step::Done(answer()))
+pub(super) fn once(mut answer: impl FnMut() -> Response + 'static) -> JobWork {
+    Box::new(move || JobStep::Done(answer()))
 }
 
-/// An ask in work.
+/// Does all steps, and gives all answers, the last one last.
+#[cfg(test)]
+pub(super) fn answers(mut work: JobWork) -> Vec<Response> {
+    let mut answers = Vec::new();
+    loop {
+        match work() {
+            JobStep::Going => {}
+            JobStep::Better(answer) => answers.push(answer),
+            JobStep::Done(answer) => {
+                answers.push(answer);
+                return answers;
+            }
+        }
+    }
+}
+
+/// A request in work.
 pub struct Job {
     slot: String,
     number: u32,
     /// None when it is done.
-    work: Option<Work>,
+    work: Option<JobWork>,
 }
 
 impl Job {
-    /// Begins to answer; `None` where the question is of no known kind.
-    pub fn of(ask: &Ask) -> Option<Self> {
-        Some(Self {
-            slot: ask.slot.clone(),
-            number: ask.number,
-            work: Some(ask.question.begin(&ask.scenario)?),
-        })
+    /// The job of answering the request of this slot and number by this work.
+    pub fn new(slot: String, number: u32, work: JobWork) -> Self {
+        Self {
+            slot,
+            number,
+            work: Some(work),
+        }
     }
 
     /// Where its answers belong.
@@ -49,35 +65,25 @@ impl Job {
     }
 
     /// Does a step; gives the answer so far where that has changed.
-    pub fn step(&mut self) -> Option<Answer> {
-        let (answer, is_final) = match self.work.as_mut()?() {
-            Step::Going => return None,
-            Step::Better(answer) => (answer, false),
-            Step::Done(answer) => (answer, true),
+    pub fn step(&mut self) -> Option<ResponseMessage> {
+        let (response, is_final) = match self.work.as_mut()?() {
+            JobStep::Going => return None,
+            JobStep::Better(response) => (response, false),
+            JobStep::Done(response) => (response, true),
         };
         if is_final {
             self.work = None;
         }
-        Some(Answer {
+        Some(ResponseMessage {
             slot: self.slot.clone(),
             number: self.number,
             is_final,
-            answer,
+            response,
         })
     }
 
     /// Whether its last answer was given.
     pub fn is_done(&self) -> bool {
         self.work.is_none()
-    }
-
-    /// A job that does this, for tests of what does jobs.
-    #[cfg(test)]
-    pub(super) fn doing(slot: &str, number: u32, work: Work) -> Self {
-        Self {
-            slot: slot.to_owned(),
-            number,
-            work: Some(work),
-        }
     }
 }

@@ -126,7 +126,7 @@ fn a_worker_that_cannot_be_loaded_is_said_and_the_page_works_on() {
 #[test]
 fn a_worker_that_breaks_says_so_and_another_one_takes_its_place() {
     in_window(async |page| {
-        // Asks arrive in pieces, which no worker can answer, until they are let through.
+        // Requests arrive in pieces, which no worker can read, until they are let through.
         page.before(
             "const send = Worker.prototype.postMessage;
             Worker.prototype.postMessage = function (ask) {
@@ -142,7 +142,10 @@ fn a_worker_that_breaks_says_so_and_another_one_takes_its_place() {
         comes_to(
             "the note about the worker",
             async || page.text(NOTE).await,
-            |note| note.contains("could not be worked out (expected"),
+            |note| {
+                note.contains("could not be worked out (EOF while parsing")
+                    && note.contains("at line 1 column 20)")
+            },
         )
         .await;
         page.eval::<()>("window.isMended = true").await;

@@ -3,7 +3,7 @@
 use fantoccini::wd::PrintConfigurationBuilder;
 use splitpoint::export::decision::Said;
 use splitpoint::export::{Report, adr, decision};
-use splitpoint::question::document::Form;
+use splitpoint::question::DocumentForm as Form;
 use splitpoint::scenario::preset::PRESETS;
 use splitpoint::scenario::{Scenario, field::Field, link};
 use splitpoint::uncertainty::bands::{DRAWS, Run};

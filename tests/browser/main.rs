@@ -15,8 +15,8 @@
 //! - [`site`]: serves the folder.
 //!
 //! The cases: [`access`], [`answer`], [`address`], [`form`], [`ladder`], [`matrix`], [`over_time`], [`bill`],
-//! [`background`], [`doubts`], [`own_prices`], [`exports`], [`import`], [`work`], [`window`],
-//! [`hosted`], [`trouble`]. And [`tour`], which only makes pictures.
+//! [`background`], [`doubts`], [`own_prices`], [`exports`], [`import`], [`work`], [`stored`],
+//! [`window`], [`hosted`], [`trouble`]. And [`tour`], which only makes pictures.
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 #![expect(
@@ -47,6 +47,7 @@ mod ladder;
 mod matrix;
 mod over_time;
 mod own_prices;
+mod stored;
 mod tour;
 mod trouble;
 mod window;

@@ -8,18 +8,18 @@ use splitpoint::scenario::{Scenario, field::Field, link};
 use crate::case::{in_window, on_page};
 use crate::page::{Page, becomes, comes_to};
 
-fn users(users: f64) -> Scenario {
+pub(crate) fn users(users: f64) -> Scenario {
     Scenario::default().with(Field::Users, users)
 }
 
 /// Types a number of users, and waits until the address has taken note.
-async fn type_users(page: &Page, count: f64) {
+pub(crate) async fn type_users(page: &Page, count: f64) {
     page.set_field(Field::Users, &count.to_string()).await;
     page.address_is_of(&users(count)).await;
 }
 
 /// Opens the page again, in the same browser.
-async fn open_anew(page: &Page, fragment: &str) {
+pub(crate) async fn open_anew(page: &Page, fragment: &str) {
     let away = page.client().goto("about:blank").await;
     away.expect("an empty page can be opened");
     page.open(fragment).await;

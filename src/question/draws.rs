@@ -1,0 +1,38 @@
+//! Answers with everything that the draws say, as a text in JSON.
+
+use super::job::{JobStep, JobWork};
+use super::response::Response;
+use crate::export::{Report, draws};
+use crate::scenario::Scenario;
+use crate::uncertainty::bands::Run;
+
+/// Draws in one step.
+const PORTION: u32 = 100;
+
+pub(super) fn begin(scenario: &Scenario, wanted: u32) -> JobWork {
+    let report = Report::of(scenario);
+    let mut run = Run::of(scenario);
+    Box::new(move || {
+        run.draw(PORTION.min(wanted - run.done()));
+        if run.done() < wanted {
+            return JobStep::Going;
+        }
+        JobStep::Done(Response::Document {
+            text: draws::json_of(&report, &run),
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_answer_is_the_text_that_the_library_writes() {
+        let scenario = Scenario::default();
+        let mut work = begin(&scenario, 150);
+        assert_eq!(work(), JobStep::Going);
+        let text = draws::json(&Report::of(&scenario), 150);
+        assert_eq!(work(), JobStep::Done(Response::Document { text }));
+    }
+}

@@ -1,0 +1,223 @@
+//! What can be asked of the worker.
+
+use serde::de::{Deserializer, Error};
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::model::option::OptionId;
+use crate::notice::quoted;
+use crate::price_book::OwnPrices;
+use crate::scenario::{Comparison, Named, Scenario, link};
+
+/// What is asked about a scenario. Widths are those of charts, in pixels.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Request {
+    /// Where two strategies cost the same; answered by [`Response::Exhibit`](super::Response).
+    BreakEven {
+        /// The chart's width.
+        width: u32,
+    },
+    /// How the estimate compares with what was paid.
+    Calibration,
+    /// What the months of the option shown are made of.
+    Categories {
+        /// The chart's width.
+        width: u32,
+    },
+    /// What differs between the scenario and others.
+    Comparison {
+        /// The chart's width.
+        width: u32,
+        /// What the scenario is called; empty for none.
+        name: String,
+        /// The others.
+        beside: Vec<ComparedScenario>,
+    },
+    /// What the page shows of the decision.
+    Decision,
+    /// The decision as a text to keep.
+    DecisionRecord {
+        /// Which text.
+        record: DecisionRecord,
+        /// The page's address, with which links in the text begin.
+        base: String,
+    },
+    /// The whole report as a text: what the command line prints, byte for byte.
+    Document {
+        /// In which form.
+        form: DocumentForm,
+    },
+    /// Everything that the draws say, as a text in JSON.
+    Draws {
+        /// How many draws.
+        draws: u32,
+    },
+    /// How the amount of a line came about.
+    Explanation {
+        /// The option whose bill has the line.
+        #[serde(with = "option_key")]
+        option: OptionId,
+        /// The line's name.
+        line: String,
+    },
+    /// What a file would change.
+    ImportFile {
+        /// The address at which the worker can read it.
+        address: String,
+    },
+    /// What a text would change.
+    ImportText {
+        /// The text.
+        text: String,
+    },
+    /// The same thing many times: how long that takes is for the asker to measure.
+    Repetition {
+        /// What is done.
+        task: RepetitionTask,
+        /// How often.
+        times: u32,
+    },
+    /// What becomes of the answer when one input goes to the ends of its range.
+    Swings {
+        /// The chart's width.
+        width: u32,
+    },
+    /// What all draws say: bands, the chance of being cheaper, and ranks.
+    Uncertainty {
+        /// The charts' width.
+        width: u32,
+    },
+}
+
+impl Request {
+    /// Asks what differs between the scenarios of a comparison.
+    pub fn comparison(width: u32, comparison: &Comparison) -> Self {
+        let beside = comparison.beside.iter().cloned();
+        Self::Comparison {
+            width,
+            name: comparison.now.name.clone(),
+            beside: beside.map(Into::into).collect(),
+        }
+    }
+}
+
+/// A scenario that is compared with the one that is asked about.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ComparedScenario {
+    /// Its name; empty for none.
+    pub name: String,
+    /// The scenario.
+    #[serde(with = "scenario_link")]
+    pub scenario: Scenario,
+}
+
+impl From<Named> for ComparedScenario {
+    fn from(Named { name, scenario }: Named) -> Self {
+        Self { name, scenario }
+    }
+}
+
+impl From<ComparedScenario> for Named {
+    fn from(ComparedScenario { name, scenario }: ComparedScenario) -> Self {
+        Self::new(&name, scenario)
+    }
+}
+
+/// A text that records the decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecisionRecord {
+    /// An architecture decision record.
+    Adr,
+    /// A short summary in Markdown.
+    Summary,
+}
+
+/// A form of the whole report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentForm {
+    /// Every line with its formulas, prices and sources, as text.
+    Calculation,
+    /// The bills, for spreadsheets.
+    Csv,
+    /// Everything, for other programs.
+    Json,
+}
+
+impl DocumentForm {
+    /// All forms.
+    pub const ALL: [Self; 3] = [Self::Calculation, Self::Csv, Self::Json];
+}
+
+/// Something that can be done many times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RepetitionTask {
+    /// The totals of all options.
+    Totals,
+    /// The months of all strategies.
+    Forecast,
+    /// The report, and the chart of spending.
+    Chart,
+    /// All draws.
+    Draws,
+}
+
+/// An option crosses as its key.
+mod option_key {
+    use super::{Deserialize, Deserializer, Error, OptionId, Serializer, quoted};
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+    pub(super) fn serialize<S: Serializer>(option: &OptionId, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(option.spec().key)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<OptionId, D::Error> {
+        let key = String::deserialize(from)?;
+        let mut options = OptionId::ALL.into_iter();
+        let option = options.find(|option| option.spec().key == key);
+        option.ok_or_else(|| D::Error::custom(format_args!("unknown option {}", quoted(&key))))
+    }
+}
+
+/// A scenario crosses as its link. It stays in this browser, so it holds own prices, and their name,
+/// which no link does.
+pub(super) mod scenario_link {
+    use super::{Deserialize, Deserializer, OwnPrices, Scenario, Serialize, Serializer, link};
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct ScenarioLink {
+        link: String,
+        own_name: Option<String>,
+    }
+
+    pub(in super::super) fn serialize<S: Serializer>(
+        scenario: &Scenario,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        let link = ScenarioLink {
+            link: ["#", &link::encode_with_own(scenario)].concat(),
+            own_name: scenario.own().and_then(OwnPrices::name).map(str::to_owned),
+        };
+        link.serialize(to)
+    }
+
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Scenario, D::Error> {
+        let ScenarioLink { link, own_name } = ScenarioLink::deserialize(from)?;
+        // What is wrong with a link, the page has said already.
+        let (scenario, _) = link::decode(&link);
+        let (Some(own), Some(name)) = (scenario.own(), own_name) else {
+            return Ok(scenario);
+        };
+        let mut named = own.clone();
+        Ok(match named.set_name(&name) {
+            Ok(()) => scenario.with_own(Some(named.kept())),
+            Err(_) => scenario,
+        })
+    }
+}

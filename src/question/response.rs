@@ -1,0 +1,97 @@
+//! What the worker answers.
+
+use serde::{Deserialize, Serialize};
+
+use crate::export::derivation::Sentence;
+use crate::export::exhibit::Exhibit;
+use crate::import::ImportPreview;
+
+/// What a request is answered with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Response {
+    /// The parts of the bill, each against what was paid; none where nothing was.
+    Calibration {
+        /// A row for each part.
+        rows: Vec<CalibrationRow>,
+    },
+    /// What the page shows of the decision.
+    Decision(Box<DecisionFindings>),
+    /// A text that was asked for: a form of the report, a record of the decision, all draws.
+    Document {
+        /// The text.
+        text: String,
+    },
+    /// A single finding.
+    Exhibit(Exhibit),
+    /// How the amount of a line came about, the amount first; nothing where there is no such line.
+    Explanation {
+        /// The derivation, sentence by sentence.
+        sentences: Vec<Sentence>,
+    },
+    /// What a file would change.
+    ImportPreview(ImportPreview),
+    /// How much of a long file has been read.
+    ImportProgress {
+        /// Of a hundred.
+        percent: u32,
+    },
+    /// Why a file cannot be used.
+    ImportRefused {
+        /// What is wrong, with its line where there is one.
+        reason: String,
+    },
+    /// That something was done many times.
+    Repetition {
+        /// How often.
+        times: u32,
+    },
+    /// What the draws say.
+    Uncertainty(Box<UncertaintyFindings>),
+}
+
+/// A part of the bill in words: what was estimated against what was paid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CalibrationRow {
+    /// The part's name.
+    pub name: String,
+    /// What was estimated.
+    pub estimate: String,
+    /// What was paid.
+    pub paid: String,
+    /// What was paid more; `unknown` where the estimate is.
+    pub difference: String,
+    /// What would explain the difference, in a sentence.
+    pub explanation: String,
+    /// What follows the `#` of the link in which that assumption is set, where there is one.
+    pub fragment: Option<String>,
+}
+
+/// What the page shows of the decision, beside the verdict.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionFindings {
+    /// Why the verdict is as it is.
+    pub reasons: Vec<String>,
+    /// What would turn it.
+    pub flips: Vec<String>,
+    /// What following each verdict costs, and what it costs to be wrong.
+    pub costs: Exhibit,
+    /// What helps without a split.
+    pub fixes: Exhibit,
+    /// What the scenario runs into.
+    pub traps: Vec<String>,
+}
+
+/// What the draws say.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UncertaintyFindings {
+    /// Between what each strategy's spending lies.
+    pub bands: Exhibit,
+    /// The chance by month that the strategy compared has cost less.
+    pub chance: Exhibit,
+    /// What moves the answer most, by its rank over all draws.
+    pub ranks: Exhibit,
+}
