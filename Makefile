@@ -3,10 +3,20 @@
 #   make serve    builds the optimised page and serves it
 #   make test     checks everything, the page in a real browser included
 #
-# Both install what they need and reuse what is there; see hosting/build/tools.sh.
+# Both first say what is missing, install what they can, and reuse what is there: see
+# hosting/build/tools.sh for the tools and hosting/build/README.md for the steps of the build.
 
-TOOLS := hosting/build/tools.sh
+BUILD := hosting/build
+TOOLS := $(BUILD)/tools.sh
 PORT  ?= 8080
+
+# So many processes at a time: cargo shares these places with the other steps of one `make`.
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+# Steps that depend on nothing of each other run beside each other, so that no processor waits while
+# a single crate is optimised or linked.
+BESIDE = +@$(MAKE) --no-print-directory --jobs $(JOBS)
+# Says what a step is and how long it took.
+STEP := $(BUILD)/step.sh
 
 # No path of the machine that built it gets into the page. The worker is
 # built for speed, without these: see hosting/build/worker.sh.
@@ -14,43 +24,53 @@ CARGO_HOME ?= $(HOME)/.cargo
 # Inlining nothing that does not shrink by it takes 1.3 KB from the download.
 PAGE_FLAGS := -C llvm-args=-inline-threshold=0 \
 	--remap-path-prefix=$(CARGO_HOME)/registry/src/= --remap-path-prefix=$(CURDIR)/=
+# The same for every step that compiles for the page, or its dependencies would be compiled twice.
+PAGE := RUSTFLAGS="$(PAGE_FLAGS)"
+WASM := --target wasm32-unknown-unknown
+WORKER := --no-default-features --features worker
 
-.PHONY: serve test dist fmt bench audit mutants pictures tools
+# Which cases run in the engines besides Chromium: a filter of their names, empty for all.
+ENGINE_CASES ?=
+BROWSER := cargo test --locked --features browser --test browser --
+FIREFOX := env SPLITPOINT_ENGINE=firefox PATH="$$($(TOOLS) path)" $(BROWSER)
+WEBKIT := env SPLITPOINT_ENGINE=webkit $(BROWSER)
+
+.PHONY: serve test test-engines dist fmt bench audit mutants pictures tools
 
 serve: dist
-	@hosting/build/node_modules/.bin/sirv dist --dev --no-clear --no-logs --host localhost --port $(PORT)
+	@$(BUILD)/node_modules/.bin/sirv dist --dev --no-clear --no-logs --host localhost --port $(PORT)
 
 # The folder to host: any static host, any path.
-dist: tools
-	@SPLITPOINT_KEEP="$(CURDIR)/target/unfinished" RUSTFLAGS="$(PAGE_FLAGS)" PATH="$$($(TOOLS) path)" env -u NO_COLOR trunk build --release --locked --offline --quiet
+dist:
+	@$(TOOLS) check
+	$(BESIDE) built
 
-test: dist
-	cargo fmt --check
-	cargo clippy --locked --quiet --all-targets --features browser -- --deny warnings
-	cargo clippy --locked --quiet --target wasm32-unknown-unknown -- --deny warnings
-	cargo clippy --locked --quiet --target wasm32-unknown-unknown --no-default-features --features worker -- --deny warnings
-	cargo test --locked --quiet
-	@# Against brute force over so many places that it takes an optimised build.
-	cargo test --locked --quiet --profile bench --test laws break_even
-	RUSTDOCFLAGS="--deny warnings" cargo doc --locked --quiet --no-deps
-	$(TOOLS) deny
-	tests/deny.sh
-	$(TOOLS) browser
-	$(TOOLS) hosts
-	$(TOOLS) firefox
-	$(TOOLS) webkit
-	cargo test --locked --features browser --test dist --test hosts --test browser
-	@# The same cases in two more engines.
-	SPLITPOINT_ENGINE=firefox PATH="$$($(TOOLS) path)" cargo test --locked --features browser --test browser
-	SPLITPOINT_ENGINE=webkit cargo test --locked --features browser --test browser
+test:
+	@$(TOOLS) check tests
+	@$(STEP) >/dev/null
+	@$(STEP) "format" cargo fmt --check
+	$(BESIDE) checked
+	@$(STEP) "tests of the folder and of the examples for hosts" cargo test --locked --features browser --test dist --test hosts
+	@$(STEP) "tests in Chromium" $(BROWSER)
+	@$(STEP) "tests in Firefox" $(FIREFOX) $(ENGINE_CASES)
+	@$(STEP) "tests in WebKitGTK" $(WEBKIT) $(ENGINE_CASES)
+	@echo "splitpoint: all is well; the steps, some of them beside each other:" && $(STEP)
+
+# All cases in all engines.
+test-engines:
+	@$(TOOLS) check tests
+	$(BESIDE) built tool-system tool-geckodriver
+	$(BROWSER)
+	$(FIREFOX)
+	$(WEBKIT)
 
 # Figures, not checks: natively, on the optimised page in Chromium, and what its program consists of.
 bench: dist
 	cargo bench --locked --bench estimate
 	$(TOOLS) browser
 	cargo bench --locked --features browser --bench page
-	@RUSTFLAGS="$(PAGE_FLAGS)" CARGO_PROFILE_RELEASE_STRIP=none cargo build --locked --quiet --release \
-		--target wasm32-unknown-unknown --target-dir target/named --bin splitpoint
+	@$(PAGE) CARGO_PROFILE_RELEASE_STRIP=none cargo build --locked --quiet --release \
+		$(WASM) --target-dir target/named --bin splitpoint
 	@PATH="$$($(TOOLS) path)" node benches/sizes.mjs target/named/wasm32-unknown-unknown/release/splitpoint.wasm
 
 # Which faults put into the core no test would notice: one in forty of them, which takes some
@@ -75,4 +95,50 @@ fmt:
 
 tools:
 	@$(TOOLS) check
-	@$(TOOLS) build
+	$(BESIDE) tool-target tool-packages tool-trunk tool-wasm_bindgen
+
+# Steps of the above, which run beside each other.
+
+tool-%:
+	@$(TOOLS) $*
+
+# Trunk puts the folder together out of what the other steps have made.
+built: program worker tool-trunk tool-wasm_bindgen tool-packages
+	@SPLITPOINT_KEEP="$(CURDIR)/target/unfinished" $(PAGE) PATH="$$($(TOOLS) path)" \
+		$(STEP) "page optimised and packed" env -u NO_COLOR trunk build --release --locked --offline --quiet
+
+program: tool-target
+	@$(PAGE) $(STEP) "page compiled" cargo build --release --locked --quiet $(WASM) --bin splitpoint
+
+worker: tool-target tool-wasm_bindgen tool-packages
+	@$(STEP) "worker compiled and optimised" $(BUILD)/worker.sh
+
+checked: tool-system tool-geckodriver built lint lint-page lint-worker doc native laws deny
+
+lint:
+	@$(STEP) "lints" cargo clippy --locked --quiet --all-targets --features browser -- --deny warnings
+
+# With the profiles of the builds, whose compiled macros they take.
+lint-page: program
+	@$(STEP) "lints of the page" cargo clippy --locked --quiet --release $(WASM) -- --deny warnings
+
+lint-worker: worker
+	@$(STEP) "lints of the worker" cargo clippy --locked --quiet --profile worker $(WASM) $(WORKER) -- --deny warnings
+
+doc: lint
+	@RUSTDOCFLAGS="--deny warnings" $(STEP) "documentation" cargo doc --locked --quiet --no-deps
+
+# All tests that need neither the folder nor a browser.
+NATIVE := $(filter-out browser dist hosts,$(basename $(notdir $(wildcard tests/*.rs))))
+native: doc
+	@$(STEP) "tests without a browser" cargo test --locked --quiet --features browser --lib --bins $(addprefix --test ,$(NATIVE))
+	@$(STEP) "tests in the documentation" cargo test --locked --quiet --features browser --doc
+
+# Against brute force over so many places that it takes an optimised build.
+laws: native
+	@$(STEP) "break-evens by brute force" cargo test --locked --quiet --profile bench --test laws break_even
+
+deny: tool-deny
+	@$(STEP) "dependencies" tests/deny.sh
+
+tool-deny: tool-system

@@ -1,9 +1,9 @@
 #!/bin/sh
-# Builds the worker, the second WebAssembly module, into target/page-worker: Trunk runs this beside
-# every build, and gets a copy of it.
+# Builds the worker, the second WebAssembly module, into target/page-worker. `make` runs this beside
+# the compilation of the page, and Trunk as a hook of every build, which then gets a copy.
 #
 # Trunk would build it with the page's flags, which make it small and slow, and give its files names
-# without a hash; hosting/build/finish.mjs gives them one.
+# without a hash; finish.mjs gives them one.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -30,7 +30,7 @@ finish() {
     rm -rf "$out"
     wasm-bindgen --target web --no-typescript --out-dir "$out" --out-name worker "$built"
     if [ "$profile" = worker ]; then
-        # The features that hosting/build/minify.mjs names, and SIMD.
+        # The features that minify.mjs names, and SIMD.
         wasm-opt -O3 --low-memory-unused --mvp-features --enable-simd --enable-mutable-globals --enable-sign-ext \
             --enable-nontrapping-float-to-int --enable-bulk-memory --enable-reference-types --enable-multivalue \
             "$out/worker_bg.wasm" -o "$out/worker_bg.wasm"
@@ -44,4 +44,4 @@ START
 # That takes seconds, and only depends on these.
 of="$profile $(cat "$built" "$0" | cksum)"
 [ "$of" = "$(cat "$out/of" 2>/dev/null)" ] || finish
-cp "$out/worker.js" "$out/worker_bg.wasm" "$TRUNK_STAGING_DIR"
+[ -z "${TRUNK_STAGING_DIR:-}" ] || cp "$out/worker.js" "$out/worker_bg.wasm" "$TRUNK_STAGING_DIR"
