@@ -41,6 +41,7 @@
 //!
 //! - [`decimal`]: decimal digits to numbers and back, without the tables of the standard library.
 //! - [`json`]: the text of a file to values, and back.
+//! - [`wire`]: JSON as all borders write and read it, over serde.
 //! - [`notice`]: what was wrong with something that came from outside, and where.
 //! - [`money`]: amounts; the only rounding in the program, and the only place that prints an amount.
 //! - [`scalar`]: one formula, several readings: the number, how it came about, between what it lies.
@@ -88,5 +89,6 @@ pub mod question;
 pub mod scalar;
 pub mod scenario;
 pub mod uncertainty;
+pub mod wire;
 #[cfg(all(target_arch = "wasm32", feature = "worker"))]
 pub mod worker;
