@@ -316,7 +316,7 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
             let scenario = by.map_or(scenario, |by| scenario.with(Field::Along, by.place()));
             match format {
                 Format::Table => break_even::table(&scenario),
-                Format::Json => break_even::json(&scenario).write() + "\n",
+                Format::Json => break_even::json(&scenario) + "\n",
             }
         }
         Command::Bands {
@@ -372,7 +372,7 @@ fn decided(report: &Report, draws: u32, format: Record, base: &str) -> String {
     let said = Said::of(report, &run);
     match format {
         Record::Table => decision::table(report, &said),
-        Record::Json => decision::json(report, &said).write() + "\n",
+        Record::Json => decision::json(report, &said) + "\n",
         Record::Markdown => markdown::write(report, &said, &run, base),
         Record::Adr => adr::write(report, &said, &run, base),
     }

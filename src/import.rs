@@ -6,21 +6,22 @@
 //! used is a [`Trouble`] with its line and reason, and the scenario stays as it was.
 //!
 //! One file for each kind: `compose`, `kubernetes`, `infracost`, `focus`, `link`; the first
-//! two share `workloads`, and read YAML through `yaml`, within bounds.
+//! two share `workloads`, and read a `tree` out of `yaml` or `json`, within bounds.
 
 mod bill;
 mod compose;
 pub mod focus;
 mod infracost;
+mod json;
 mod kubernetes;
 mod link;
 mod preview;
+mod tree;
 mod workloads;
 mod yaml;
 
 pub use preview::{Ignored, ImportPreview, Preview, Understood};
 
-use crate::json;
 use crate::scenario::Scenario;
 
 /// The most bytes of a file that is read as a whole; bills in CSV are read in pieces, however long.
@@ -76,7 +77,7 @@ pub fn read(bytes: &[u8], scenario: &Scenario) -> Result<Preview, Trouble> {
         return Err(Trouble::new("the file is empty"));
     }
     if start.starts_with('{') || start.starts_with('[') {
-        return read_json(text, scenario);
+        return json::read(text, scenario);
     }
     if focus::is_head(text) {
         return focus::read(text, scenario);
@@ -110,23 +111,6 @@ fn text_of(bytes: &[u8]) -> Result<&str, Trouble> {
     let text = std::str::from_utf8(bytes)
         .map_err(|error| Trouble::at(line_of(error.valid_up_to()), "the text is not UTF-8"))?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
-}
-
-fn read_json(text: &str, scenario: &Scenario) -> Result<Preview, Trouble> {
-    // What kubectl writes is YAML too, but larger than it looks; its kind is told by its members.
-    let value =
-        json::read(text).map_err(|why| Trouble::new(format!("the JSON is broken: {why}")))?;
-    if value.member("projects").is_some() || value.member("totalMonthlyCost").is_some() {
-        infracost::read(&value, scenario)
-    } else if let Some(link) = value.text_member("link") {
-        Ok(link::read(link, scenario))
-    } else if value.member("kind").is_some() {
-        kubernetes::read(&[yaml::of_json(&value)?], scenario)
-    } else if value.member("services").is_some() {
-        compose::read(&yaml::of_json(&value)?, scenario)
-    } else {
-        Err(unknown())
-    }
 }
 
 fn read_yaml(text: &str, scenario: &Scenario) -> Result<Preview, Trouble> {

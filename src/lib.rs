@@ -54,6 +54,7 @@
 //!
 //! - [`decimal`]: decimal digits to numbers and back, without the tables of the standard library.
 //! - [`json`]: the text of a file to values, and back.
+//! - [`wire`]: JSON as all borders write and read it, over serde.
 //! - [`notice`]: what was wrong with an input, and what was used instead.
 //! - [`money`]: amounts, their rounding and their printing, which happen nowhere else.
 //! - [`scalar`]: one formula, several evaluations: its value, its derivation, its bounds, a program
@@ -124,5 +125,6 @@ pub mod question;
 pub mod scalar;
 pub mod scenario;
 pub mod uncertainty;
+pub mod wire;
 #[cfg(all(target_arch = "wasm32", feature = "worker"))]
 pub mod worker;

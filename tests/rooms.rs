@@ -16,9 +16,10 @@ use splitpoint::price_book;
 use splitpoint::scenario::Scenario;
 
 /// The rooms, in reading order: each may use only what stands above it.
-const ROOMS: [&str; 18] = [
+const ROOMS: [&str; 19] = [
     "decimal",
     "json",
+    "wire",
     "notice",
     "money",
     "scalar",

@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use super::decision::{FIX_HEADS, Said, chance, cost_heads};
+use super::decision::{FIX_HEADS, Said, SaidCost, SaidFix, chance, cost_heads};
 use super::headline::{self, horizon};
 use super::markdown::{address, escaped, options, own_prices, table};
 use super::{Report, derivation, is_asked};
@@ -28,14 +28,9 @@ pub fn write(report: &Report, said: &Said, run: &Run, base: &str) -> String {
     text += &table(&["Input", "Value"].map(str::to_owned), &inputs(report));
 
     text += "\n## Decision Drivers\n\n";
-    for [question, answer, reason] in &said.boxes {
-        let _ = writeln!(
-            text,
-            "* {} {} {}",
-            escaped(question),
-            escaped(answer),
-            escaped(reason)
-        );
+    for it in &said.boxes {
+        let words = [&it.question, &it.answer, &it.reason].map(|words| escaped(words));
+        let _ = writeln!(text, "* {}", words.join(" "));
     }
 
     text += "\n## Considered Options\n\n";
@@ -63,20 +58,20 @@ pub fn write(report: &Report, said: &Said, run: &Run, base: &str) -> String {
     }
 
     text += "\n## Pros and Cons of the Options\n";
-    for (option, [_, likely, band]) in Verdict::ALL.into_iter().zip(&said.costs) {
-        pros_and_cons(&mut text, option, likely, band, said, report);
+    for option in Verdict::ALL {
+        pros_and_cons(&mut text, option, said, report);
     }
 
     text += "\n## More Information\n\nWhat each option costs a month:\n\n";
     text += &options(report);
     text += "\nWhat following each verdict costs:\n\n";
-    let costs: Vec<_> = said.costs.iter().map(|row| row.to_vec()).collect();
+    let costs: Vec<_> = said.costs.iter().map(SaidCost::row).collect();
     text += &table(&cost_heads(scenario), &costs);
     if let Some(bands) = run.bands() {
         let _ = write!(text, "\n{}\n", escaped(&chance(&bands, report)));
     }
     text += "\nFixes that need no split:\n\n";
-    let fixes: Vec<_> = said.fixes.iter().map(|row| row.to_vec()).collect();
+    let fixes: Vec<_> = said.fixes.iter().map(SaidFix::row).collect();
     text += &table(&FIX_HEADS.map(str::to_owned), &fixes);
     for warning in report.warnings() {
         let _ = write!(text, "\n* Note: {}", escaped(&warning));
@@ -121,7 +116,11 @@ fn inputs(report: &Report) -> Vec<Vec<String>> {
 }
 
 fn consequences(text: &mut String, said: &Said, scenario: &Scenario) {
-    let [_, likely, band] = &said.costs[said.verdict as usize];
+    let SaidCost {
+        likely,
+        eight_of_ten_runs: band,
+        ..
+    } = &said.costs[said.verdict as usize];
     let over = horizon(scenario);
     let band = if band.is_empty() {
         String::new()
@@ -156,14 +155,12 @@ fn consequences(text: &mut String, said: &Said, scenario: &Scenario) {
     }
 }
 
-fn pros_and_cons(
-    text: &mut String,
-    option: Verdict,
-    likely: &str,
-    band: &str,
-    said: &Said,
-    report: &Report,
-) {
+fn pros_and_cons(text: &mut String, option: Verdict, said: &Said, report: &Report) {
+    let SaidCost {
+        likely,
+        eight_of_ten_runs: band,
+        ..
+    } = &said.costs[option as usize];
     let over = horizon(&report.scenario);
     let _ = write!(text, "\n### {}\n\n", option.label());
     let (pro, con) = match option {

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use serde::Serialize;
+
 use super::Report;
 use super::exhibit::Exhibit;
 use super::headline::{capitalised, horizon, listed};
@@ -12,13 +14,13 @@ use crate::decision::stakes::{self, Regret, Stake};
 use crate::decision::{Answer, BoxId, Decision, Verdict, Who, counted, traps};
 use crate::forecast::Strategy;
 use crate::forecast::strategy::versus;
-use crate::json::Value;
 use crate::model::option::{OptionId, plural};
 use crate::money::{Currency, Money};
 use crate::scenario::field::{Field, Kind};
 use crate::scenario::{Scenario, link};
 use crate::uncertainty::Band;
 use crate::uncertainty::bands::{Bands, Run};
+use crate::wire;
 
 /// Everything that is said about the decision.
 #[derive(Clone, Debug)]
@@ -27,20 +29,73 @@ pub struct Said {
     pub verdict: Verdict,
     /// Why.
     pub reasons: Vec<String>,
-    /// Each box's question, its answer, and what the scenario has to say about it.
-    pub boxes: [[String; 3]; BoxId::ALL.len()],
+    /// Each box with its answer.
+    pub boxes: [SaidBox; BoxId::ALL.len()],
     /// What would turn the verdict.
     pub flips: Vec<String>,
-    /// What each verdict costs over the horizon: its name, the likely cost, between what it lies.
-    pub costs: [[String; 3]; Verdict::ALL.len()],
+    /// What following each verdict costs over the horizon.
+    pub costs: [SaidCost; Verdict::ALL.len()],
     /// What it costs to be wrong.
     pub regrets: Vec<String>,
     /// Whether each of these costs more, as far as anybody knows.
     pub harms: [bool; 2],
-    /// Each fix: its name, what it does, what it adds a month, whether it is called for.
-    pub fixes: Vec<[String; 4]>,
+    /// The fixes that need no split.
+    pub fixes: Vec<SaidFix>,
     /// What the scenario runs into.
     pub traps: Vec<String>,
+}
+
+/// A box of the checklist in words.
+#[derive(Clone, Debug, Serialize)]
+pub struct SaidBox {
+    /// What it asks.
+    pub question: String,
+    /// Yes or no, and who says so.
+    pub answer: String,
+    /// What the scenario has to say about it.
+    pub reason: String,
+}
+
+/// What following a verdict costs over the horizon, in words.
+#[derive(Clone, Debug, Serialize)]
+pub struct SaidCost {
+    /// The verdict's name.
+    pub verdict: String,
+    /// The likely cost.
+    pub likely: String,
+    /// Between what it lies in eight of ten draws; empty without draws.
+    pub eight_of_ten_runs: String,
+}
+
+impl SaidCost {
+    /// The cells of a row below [`cost_heads`].
+    pub(super) fn row(&self) -> Vec<String> {
+        [&self.verdict, &self.likely, &self.eight_of_ten_runs]
+            .map(String::clone)
+            .to_vec()
+    }
+}
+
+/// A fix in words.
+#[derive(Clone, Debug, Serialize)]
+pub struct SaidFix {
+    /// What it is called.
+    pub name: String,
+    /// What it does.
+    pub what: String,
+    /// What it adds a month.
+    pub monthly: String,
+    /// `yes` where it is called for, else empty.
+    pub called_for: String,
+}
+
+impl SaidFix {
+    /// The cells of a row below [`FIX_HEADS`].
+    pub(super) fn row(&self) -> Vec<String> {
+        [&self.name, &self.what, &self.monthly, &self.called_for]
+            .map(String::clone)
+            .to_vec()
+    }
 }
 
 impl Said {
@@ -89,11 +144,11 @@ pub fn verdict(report: &Report) -> String {
 pub fn suggestion(report: &Report, of: BoxId) -> String {
     let monolith = report.estimate(OptionId::Monolith);
     let decision = Decision::with(&report.scenario, monolith);
-    let [_, answer, reason] = boxed(&decision.answers[of as usize]);
-    [&*answer, " ", &reason].concat()
+    let said = boxed(&decision.answers[of as usize]);
+    [&*said.answer, " ", &said.reason].concat()
 }
 
-fn boxed(answer: &Answer) -> [String; 3] {
+fn boxed(answer: &Answer) -> SaidBox {
     let word = match (answer.is_ticked, answer.who) {
         (true, Who::User) => "Yes, you say.",
         (false, Who::User) => "No, you say.",
@@ -101,11 +156,11 @@ fn boxed(answer: &Answer) -> [String; 3] {
         (false, Who::Scenario) => "Suggested: no.",
         (false, Who::Nobody) => "Cannot tell; counts as no until you say.",
     };
-    [
-        answer.of.field().spec().label.to_owned(),
-        word.to_owned(),
-        answer.reason.clone(),
-    ]
+    SaidBox {
+        question: answer.of.field().spec().label.to_owned(),
+        answer: word.to_owned(),
+        reason: answer.reason.clone(),
+    }
 }
 
 /// How many single boxes are named, and how many sets of several, before the rest is counted.
@@ -178,17 +233,16 @@ fn by_boxes_sentence(boxes: &Boxes, decision: &Decision) -> String {
     )
 }
 
-fn cost(stake: &Stake, currency: Currency) -> [String; 3] {
-    [
-        stake.verdict.label().to_owned(),
-        currency.rounded(stake.cost),
-        stake
-            .band
-            .map_or_else(String::new, |band| match stake.cost.whole() {
-                Some(_) => range(&band, currency),
-                None => "unknown".to_owned(),
-            }),
-    ]
+fn cost(stake: &Stake, currency: Currency) -> SaidCost {
+    let of_runs = |band| match stake.cost.whole() {
+        Some(_) => range(&band, currency),
+        None => "unknown".to_owned(),
+    };
+    SaidCost {
+        verdict: stake.verdict.label().to_owned(),
+        likely: currency.rounded(stake.cost),
+        eight_of_ten_runs: stake.band.map_or_else(String::new, of_runs),
+    }
 }
 
 /// Between what amounts lie in eight of ten draws.
@@ -261,7 +315,7 @@ fn regret(regret: &Regret, scenario: &Scenario) -> String {
     )
 }
 
-fn fix(fix: &Fix, currency: Currency) -> [String; 4] {
+fn fix(fix: &Fix, currency: Currency) -> SaidFix {
     let price = match fix.price {
         Price::Setting => "a setting".to_owned(),
         Price::There => "on the bill already".to_owned(),
@@ -270,12 +324,12 @@ fn fix(fix: &Fix, currency: Currency) -> [String; 4] {
         Price::Unknown => "unknown".to_owned(),
     };
     let called_for = if fix.is_called_for { "yes" } else { "" };
-    [
-        fix.name.to_owned(),
-        fix.what.to_owned(),
-        price,
-        called_for.to_owned(),
-    ]
+    SaidFix {
+        name: fix.name.to_owned(),
+        what: fix.what.to_owned(),
+        monthly: price,
+        called_for: called_for.to_owned(),
+    }
 }
 
 /// How the columns of costs are headed.
@@ -301,12 +355,12 @@ pub fn exhibits(report: &Report, said: &Said) -> [Exhibit; 4] {
     let costs = Exhibit {
         sentences: said.regrets.clone(),
         heads: cost_heads(&report.scenario).to_vec(),
-        rows: said.costs.iter().map(|row| row.to_vec()).collect(),
+        rows: said.costs.iter().map(SaidCost::row).collect(),
         ..Exhibit::default()
     };
     let fixes = Exhibit {
         heads: FIX_HEADS.map(str::to_owned).to_vec(),
-        rows: said.fixes.iter().map(|row| row.to_vec()).collect(),
+        rows: said.fixes.iter().map(SaidFix::row).collect(),
         ..Exhibit::default()
     };
     let traps = Exhibit {
@@ -333,7 +387,7 @@ pub fn table(report: &Report, said: &Said) -> String {
     all += "Checklist\n";
     let boxes = said.boxes.iter();
     let boxes: Vec<_> = boxes
-        .map(|[question, answer, reason]| format!("{question}\n    {answer} {reason}"))
+        .map(|it| format!("{}\n    {} {}", it.question, it.answer, it.reason))
         .collect();
     all += &lines(&boxes, "");
     all += "What would turn it\n";
@@ -343,7 +397,12 @@ pub fn table(report: &Report, said: &Said) -> String {
     let _ = writeln!(all, "{:<40} {likely:>wide$}   {band}", "What each costs");
     let costs = said.costs.iter();
     let costs: Vec<_> = costs
-        .map(|[verdict, likely, band]| format!("{verdict:<38} {likely:>wide$}   {band}"))
+        .map(|it| {
+            let SaidCost {
+                verdict, likely, ..
+            } = it;
+            format!("{verdict:<38} {likely:>wide$}   {}", it.eight_of_ten_runs)
+        })
         .collect();
     all += &lines(&costs, "");
     all += "What it costs to be wrong\n";
@@ -351,9 +410,9 @@ pub fn table(report: &Report, said: &Said) -> String {
     all += "Fixes that need no split, and what they add a month\n";
     let fixes = said.fixes.iter();
     let fixes: Vec<_> = fixes
-        .map(|[name, what, price, called_for]| {
-            let mark = if called_for.is_empty() { ' ' } else { '*' };
-            format!("{mark} {name:<30} {price:>20}  {what}")
+        .map(|it| {
+            let mark = if it.called_for.is_empty() { ' ' } else { '*' };
+            format!("{mark} {:<30} {:>20}  {}", it.name, it.monthly, it.what)
         })
         .collect();
     all += &lines(&fixes, "");
@@ -362,48 +421,33 @@ pub fn table(report: &Report, said: &Said) -> String {
     all + "Link: #" + &link::encode(&report.scenario) + "\n"
 }
 
-/// As JSON.
-pub fn json(report: &Report, said: &Said) -> Value {
-    let text = |it: &str| Some(Value::text(it));
-    let texts = |it: &[String]| Some(Value::List(it.iter().map(|it| Value::text(it)).collect()));
-    Value::object(vec![
-        (
-            "link",
-            text(&format!("#{}", link::encode(&report.scenario))),
-        ),
-        ("verdict", text(said.verdict.key())),
-        ("reasons", texts(&said.reasons)),
-        (
-            "boxes",
-            Some(named(["question", "answer", "reason"], &said.boxes)),
-        ),
-        ("turns", texts(&said.flips)),
-        (
-            "costs",
-            Some(named(
-                ["verdict", "likely", "eight_of_ten_runs"],
-                &said.costs,
-            )),
-        ),
-        ("if_wrong", texts(&said.regrets)),
-        (
-            "fixes",
-            Some(named(
-                ["name", "what", "monthly", "called_for"],
-                &said.fixes,
-            )),
-        ),
-        ("traps", texts(&said.traps)),
-    ])
+/// As indented JSON.
+pub fn json(report: &Report, said: &Said) -> String {
+    wire::write(&DecisionJson {
+        link: format!("#{}", link::encode(&report.scenario)),
+        verdict: said.verdict.key(),
+        reasons: &said.reasons,
+        boxes: &said.boxes,
+        turns: &said.flips,
+        costs: &said.costs,
+        if_wrong: &said.regrets,
+        fixes: &said.fixes,
+        traps: &said.traps,
+    })
 }
 
-/// Rows as objects, each cell under its name.
-fn named<const N: usize>(names: [&str; N], rows: &[[String; N]]) -> Value {
-    let row = |cells: &[String; N]| {
-        let cells = cells.iter().map(|cell| Some(Value::text(cell)));
-        Value::object(names.into_iter().zip(cells).collect())
-    };
-    Value::List(rows.iter().map(row).collect())
+/// Everything that is said about the decision, for other programs.
+#[derive(Serialize)]
+struct DecisionJson<'s> {
+    link: String,
+    verdict: &'static str,
+    reasons: &'s [String],
+    boxes: &'s [SaidBox],
+    turns: &'s [String],
+    costs: &'s [SaidCost],
+    if_wrong: &'s [String],
+    fixes: &'s [SaidFix],
+    traps: &'s [String],
 }
 
 /// The chance that splitting has cost less than staying by the end of the horizon, in a sentence.

@@ -3,6 +3,8 @@
 
 use std::fmt::Write as _;
 
+use serde::Serialize;
+
 use super::Report;
 use super::headline::horizon;
 use super::sensitivity::{amount, name, unknown_lines};
@@ -10,17 +12,17 @@ use crate::chart::chance::percent;
 use crate::chart::tornado::signed;
 use crate::forecast::Strategy;
 use crate::forecast::strategy::versus;
-use crate::json::Value;
 use crate::model::option::{OptionId, plural};
 use crate::money::{Currency, Money, Total};
 use crate::scenario::field::Field;
 use crate::scenario::link;
 use crate::uncertainty::bands::Run;
-use crate::uncertainty::sensitivity::{ranks, swings};
+use crate::uncertainty::sensitivity::{Rank, Swing, ranks, swings};
 use crate::uncertainty::{Answer, Band, Bands};
+use crate::wire;
 
 /// The version of the form of the JSON.
-const VERSION: f64 = 1.0;
+const VERSION: u32 = 1;
 
 /// Draws so often and writes what that says as a table.
 pub fn table(report: &Report, draws: u32) -> String {
@@ -111,100 +113,167 @@ pub fn json(report: &Report, draws: u32) -> String {
 
 /// What the draws so far say as indented JSON, in dollars.
 pub fn json_of(report: &Report, run: &Run) -> String {
-    let scenario = &report.scenario;
-    let Some(bands) = run.bands() else {
-        return Value::Null.write();
-    };
-    let text = |words: &str| Some(Value::text(words));
-    // How many lines have no price in any draw: today, or in all months together.
-    let unknown = |total: Total| Some(Value::Number(f64::from(total.unknown_lines)));
-    let option = |option: OptionId| {
-        Value::object(vec![
-            ("id", text(option.spec().key)),
-            ("monthly_usd", Some(band(bands.options[option as usize]))),
-            ("unknown_lines", unknown(report.total(option))),
-        ])
-    };
-    let strategy = |strategy: Strategy| {
-        Value::object(vec![
-            ("id", text(strategy.key())),
-            ("name", text(&strategy.name(scenario))),
-            ("months", Some(months(&bands, strategy))),
-            ("unknown_lines", unknown(report.forecast(strategy).total())),
-        ])
-    };
-    let answer = Answer::of(scenario);
-    let (swings, likely) = swings(scenario, answer);
-    let ranks = ranks(run, answer, &swings);
-    let swings = swings.iter().map(|swing| {
-        Value::object(vec![
-            ("key", text(swing.of.key())),
-            ("low_usd", Some(Value::Number(swing.low))),
-            ("high_usd", Some(Value::Number(swing.high))),
-        ])
-    });
-    let ranks = ranks.iter().map(|rank| {
-        Value::object(vec![
-            ("key", text(rank.of.key())),
-            ("correlation", Some(Value::Number(rank.correlation))),
-        ])
-    });
-    let known = report.unknown_between() == 0;
-    let shares =
-        |shares: &[f64]| Value::List(shares.iter().map(|&share| Value::Number(share)).collect());
-    let document = Value::object(vec![
-        ("version", Some(Value::Number(VERSION))),
-        ("link", text(&format!("#{}", link::encode(scenario)))),
-        ("draws", Some(Value::Number(f64::from(bands.draws)))),
-        ("seed", Some(Value::Number(scenario.get(Field::Seed)))),
-        (
-            "options",
-            Some(Value::List(OptionId::ALL.map(option).into())),
-        ),
-        (
-            "strategies",
-            Some(Value::List(Strategy::ALL.map(strategy).into())),
-        ),
-        ("versus", text(versus(scenario).key())),
-        ("chance", known.then(|| shares(&bands.chance))),
-        ("break_even", known.then(|| shares(&bands.break_even))),
-        ("never", known.then_some(Value::Number(bands.never))),
-        ("answer_usd", Some(Value::Number(likely))),
-        (
-            "answer_unknown_lines",
-            Some(Value::Number(f64::from(unknown_lines(report)))),
-        ),
-        ("swings", Some(Value::List(swings.collect()))),
-        ("ranks", Some(Value::List(ranks.collect()))),
-    ]);
-    document.write()
+    wire::write(&run.bands().map(|bands| DrawsJson::of(report, run, &bands)))
 }
 
-fn months(bands: &Bands, strategy: Strategy) -> Value {
-    let place = strategy as usize;
-    let months = bands.monthly[place].iter().zip(&bands.cumulative[place]);
-    let months = months.map(|(&monthly, &cumulative)| {
-        Value::object(vec![
-            ("cost_usd", Some(band(monthly))),
-            ("cumulative_usd", Some(band(cumulative))),
-        ])
-    });
-    Value::List(months.collect())
+/// What the draws say. What has no price in any draw is left out of its amounts and counted in
+/// `unknown_lines`: today, or in all months together.
+#[derive(Serialize)]
+struct DrawsJson {
+    version: u32,
+    link: String,
+    draws: u32,
+    seed: f64,
+    options: Vec<OptionJson>,
+    strategies: Vec<StrategyJson>,
+    versus: &'static str,
+    /// In which share of the draws the strategy has cost less than staying, by month; not there
+    /// where a price is unknown, and so are the next two.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chance: Option<Vec<f64>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    break_even: Option<Vec<f64>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    never: Option<f64>,
+    answer_usd: f64,
+    answer_unknown_lines: u32,
+    swings: Vec<SwingJson>,
+    ranks: Vec<RankJson>,
 }
 
-fn band(band: Band) -> Value {
-    let Band { low, median, high } = band;
-    Value::object(vec![
-        ("p10", Some(Value::Number(low))),
-        ("p50", Some(Value::Number(median))),
-        ("p90", Some(Value::Number(high))),
-    ])
+impl DrawsJson {
+    fn of(report: &Report, run: &Run, bands: &Bands) -> Self {
+        let scenario = &report.scenario;
+        let answer = Answer::of(scenario);
+        let (swings, likely) = swings(scenario, answer);
+        let ranks = ranks(run, answer, &swings);
+        let option = |option| OptionJson::of(report, bands, option);
+        let strategy = |strategy| StrategyJson::of(report, bands, strategy);
+        let is_known = report.unknown_between() == 0;
+        Self {
+            version: VERSION,
+            link: format!("#{}", link::encode(scenario)),
+            draws: bands.draws,
+            seed: scenario.get(Field::Seed),
+            options: OptionId::ALL.map(option).into(),
+            strategies: Strategy::ALL.map(strategy).into(),
+            versus: versus(scenario).key(),
+            chance: is_known.then(|| bands.chance.clone()),
+            break_even: is_known.then(|| bands.break_even.clone()),
+            never: is_known.then_some(bands.never),
+            answer_usd: likely,
+            answer_unknown_lines: unknown_lines(report),
+            swings: swings.iter().map(SwingJson::of).collect(),
+            ranks: ranks.iter().map(RankJson::of).collect(),
+        }
+    }
+}
+
+/// An option in a month of today.
+#[derive(Serialize)]
+struct OptionJson {
+    id: &'static str,
+    monthly_usd: BandJson,
+    unknown_lines: u32,
+}
+
+impl OptionJson {
+    fn of(report: &Report, bands: &Bands, option: OptionId) -> Self {
+        Self {
+            id: option.spec().key,
+            monthly_usd: BandJson::of(bands.options[option as usize]),
+            unknown_lines: report.total(option).unknown_lines,
+        }
+    }
+}
+
+/// A strategy month by month.
+#[derive(Serialize)]
+struct StrategyJson {
+    id: &'static str,
+    name: String,
+    months: Vec<MonthJson>,
+    unknown_lines: u32,
+}
+
+impl StrategyJson {
+    fn of(report: &Report, bands: &Bands, strategy: Strategy) -> Self {
+        let place = strategy as usize;
+        let months = bands.monthly[place].iter().zip(&bands.cumulative[place]);
+        let months = months.map(|(&monthly, &cumulative)| MonthJson {
+            cost_usd: BandJson::of(monthly),
+            cumulative_usd: BandJson::of(cumulative),
+        });
+        Self {
+            id: strategy.key(),
+            name: strategy.name(&report.scenario),
+            months: months.collect(),
+            unknown_lines: report.forecast(strategy).total().unknown_lines,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct MonthJson {
+    cost_usd: BandJson,
+    cumulative_usd: BandJson,
+}
+
+/// What one in ten, half and nine in ten of the draws do not exceed.
+#[derive(Serialize)]
+struct BandJson {
+    p10: f64,
+    p50: f64,
+    p90: f64,
+}
+
+impl BandJson {
+    const fn of(Band { low, median, high }: Band) -> Self {
+        Self {
+            p10: low,
+            p50: median,
+            p90: high,
+        }
+    }
+}
+
+/// What the answer becomes at either end of an input's range.
+#[derive(Serialize)]
+struct SwingJson {
+    key: &'static str,
+    low_usd: f64,
+    high_usd: f64,
+}
+
+impl SwingJson {
+    fn of(swing: &Swing) -> Self {
+        Self {
+            key: swing.of.key(),
+            low_usd: swing.low,
+            high_usd: swing.high,
+        }
+    }
+}
+
+/// How an input goes with the answer over the draws.
+#[derive(Serialize)]
+struct RankJson {
+    key: &'static str,
+    correlation: f64,
+}
+
+impl RankJson {
+    fn of(rank: &Rank) -> Self {
+        Self {
+            key: rank.of.key(),
+            correlation: rank.correlation,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::json;
     use crate::scenario::Scenario;
 
     #[test]
@@ -213,8 +282,8 @@ mod tests {
         let text = json(&report(1.0), 20);
         assert_eq!(text, json(&report(1.0), 20));
         assert_ne!(text, json(&report(2.0), 20));
-        let read = json::read(&text).expect("JSON that parses");
-        assert_eq!(read.number_member("draws"), Some(20.0));
+        let read: serde_json::Value = serde_json::from_str(&text).expect("JSON that parses");
+        assert_eq!(read["draws"], 20);
     }
 
     #[test]

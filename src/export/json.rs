@@ -3,214 +3,320 @@
 //! The form is described by `report.schema.json` beside this file. Amounts whose names end in `_usd`
 //! are US dollars, exact to the micro-dollar; whoever wants the scenario back opens `link`.
 
+use serde::{Serialize, Serializer};
+
 use super::coverage::{Coverage, coverage};
 use super::{NewerBook, Report, decision, derivation, headline, is_asked, newer_book};
 use crate::decision::Decision;
 use crate::forecast::Forecast;
-use crate::json::Value;
 use crate::model::estimate::{AtList, Estimate, LineItem};
 use crate::model::option::OptionId;
 use crate::money::{Currency, Money, Total};
 use crate::scenario::field::{self, Field, Kind};
 use crate::scenario::{Scenario, link};
+use crate::wire;
 
 /// The version of this form; it rises when a field's meaning changes or one goes.
 pub const VERSION: u32 = 1;
 
 /// Writes the report as indented JSON, without an end of line.
 pub fn write(report: &Report) -> String {
-    document(report).write()
+    wire::write(&ReportJson::of(report))
 }
 
-fn document(report: &Report) -> Value {
-    let scenario = &report.scenario;
-    let book = scenario.book();
-    let currency = report.currency();
-    let newer = newer_book(report);
-    let monolith = report.estimate(OptionId::Monolith);
-    let decided = Decision::with(scenario, monolith);
-    object(vec![
-        ("version", number(f64::from(VERSION))),
-        ("price_book", text(&book.id)),
-        ("published", text(&book.published)),
-        ("newer_book", or_null(newer.map(|it| newer_json(&it)))),
-        ("link", text(&format!("#{}", link::encode(scenario)))),
-        ("headline", text(&headline::headline(report))),
-        (
-            "currency",
-            object(vec![
-                ("code", text(currency.notation().code)),
-                ("units_per_usd", number(currency.per_usd())),
-                ("source", text(&derivation::rate_source(scenario))),
-            ]),
-        ),
-        ("inputs", inputs(scenario)),
-        ("options", list(&report.estimates, |it| option(it, report))),
-        (
-            "strategies",
-            list(&report.forecasts, |it| strategy(it, report)),
-        ),
-        (
-            "decision",
-            object(vec![
-                ("verdict", text(decided.verdict.key())),
-                ("boxes", number(decided.case.count() as f64)),
-                ("line", text(&decision::line(report))),
-            ]),
-        ),
-        ("warnings", list(&report.warnings(), |it| Value::text(it))),
-    ])
+/// The whole report.
+#[derive(Serialize)]
+struct ReportJson<'r> {
+    version: u32,
+    price_book: &'r str,
+    published: &'r str,
+    newer_book: Option<NewerBookJson>,
+    /// What opens the scenario: `#` and its inputs.
+    link: String,
+    headline: String,
+    currency: CurrencyJson,
+    inputs: Members<InputJson>,
+    options: Vec<OptionJson<'r>>,
+    strategies: Vec<StrategyJson>,
+    decision: DecisionJson,
+    warnings: Vec<String>,
 }
 
-fn object(members: Vec<(&str, Value)>) -> Value {
-    let members = members.into_iter();
-    Value::object(members.map(|(name, value)| (name, Some(value))).collect())
-}
-
-fn text(words: &str) -> Value {
-    Value::text(words)
-}
-
-/// A number; what is none, such as a quantity that rests on a price that is missing, is `null`.
-fn number(number: f64) -> Value {
-    if number.is_finite() {
-        Value::Number(number)
-    } else {
-        Value::Null
+impl<'r> ReportJson<'r> {
+    fn of(report: &'r Report) -> Self {
+        let scenario = &report.scenario;
+        let book = scenario.book();
+        let options = report.estimates.iter();
+        let strategies = report.forecasts.iter();
+        Self {
+            version: VERSION,
+            price_book: &book.id,
+            published: &book.published,
+            newer_book: newer_book(report).map(|newer| NewerBookJson::of(&newer)),
+            link: format!("#{}", link::encode(scenario)),
+            headline: headline::headline(report),
+            currency: CurrencyJson::of(scenario),
+            inputs: inputs(scenario),
+            options: options.map(|it| OptionJson::of(it, report)).collect(),
+            strategies: strategies.map(|it| StrategyJson::of(it, report)).collect(),
+            decision: DecisionJson::of(report),
+            warnings: report.warnings(),
+        }
     }
 }
 
-fn dollars(amount: Money) -> Value {
-    number(amount.dollars())
+/// An object whose members have the names of things that the program lists: fields by their keys,
+/// parts of a bill by theirs.
+struct Members<T>(Vec<(&'static str, T)>);
+
+impl<T: Serialize> Serialize for Members<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
 }
 
-fn list<T>(items: &[T], write: impl Fn(&T) -> Value) -> Value {
-    Value::List(items.iter().map(write).collect())
+/// What the amounts without `_usd` are in.
+#[derive(Serialize)]
+struct CurrencyJson {
+    code: &'static str,
+    units_per_usd: f64,
+    source: String,
 }
 
-fn or_null(value: Option<Value>) -> Value {
-    value.unwrap_or(Value::Null)
+impl CurrencyJson {
+    fn of(scenario: &Scenario) -> Self {
+        let currency = scenario.currency();
+        Self {
+            code: currency.notation().code,
+            units_per_usd: currency.per_usd(),
+            source: derivation::rate_source(scenario),
+        }
+    }
+}
+
+/// The value of an input, by what kind of input it is.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum InputJson {
+    Number(f64),
+    Choice(String),
+    Set(Vec<&'static str>),
+    Switch(bool),
 }
 
 /// Every input, by its key.
-fn inputs(scenario: &Scenario) -> Value {
+fn inputs(scenario: &Scenario) -> Members<InputJson> {
     let value = |field: Field| {
         let spec = field.spec();
         match spec.kind {
-            Kind::Choice { .. } => Value::text(&spec.to_link(scenario.get(field))),
+            Kind::Choice { .. } => InputJson::Choice(spec.to_link(scenario.get(field))),
             Kind::Set { options, .. } => {
                 let held = (0..options.len()).filter(|&index| scenario.holds(field, index));
-                Value::List(held.map(|index| Value::text(options[index].key)).collect())
+                InputJson::Set(held.map(|index| options[index].key).collect())
             }
-            Kind::Switch { .. } => Value::Bool(scenario.is_on(field)),
-            _ => number(scenario.get(field)),
+            Kind::Switch { .. } => InputJson::Switch(scenario.is_on(field)),
+            _ => InputJson::Number(scenario.get(field)),
         }
     };
     let told = field::all().filter(|&field| is_asked(field));
-    object(told.map(|field| (field.spec().key, value(field))).collect())
+    Members(told.map(|field| (field.spec().key, value(field))).collect())
 }
 
 /// An amount as it is shown, in the currency of the report.
-fn shown(total: Total, currency: Currency) -> Value {
-    number(currency.exact(total).units())
+fn shown(total: Total, currency: Currency) -> f64 {
+    currency.exact(total).units()
 }
 
-fn option(estimate: &Estimate, report: &Report) -> Value {
-    let spec = estimate.option.spec();
-    let total = estimate.total();
-    let subtotals = estimate.subtotals();
-    let subtotals = subtotals.iter();
-    let contents = estimate.option.contents(&report.scenario);
-    object(vec![
-        ("id", text(spec.key)),
-        ("name", text(spec.name)),
-        ("contents", list(&contents, |it| Value::text(it))),
-        ("monthly_cost_usd", dollars(total.known)),
-        ("monthly_cost", shown(total, report.currency())),
-        ("unknown_lines", number(total.unknown_lines.into())),
-        ("list_cost_usd", dollars(estimate.list_total().known)),
-        ("coverage", rests_on(&coverage(estimate))),
-        (
-            "subtotals_usd",
-            object(
-                subtotals
-                    .map(|(part, sum)| (part.key(), dollars(sum.known)))
-                    .collect(),
-            ),
-        ),
-        ("line_items", list(&estimate.lines, line)),
-    ])
+/// An option with its bill.
+#[derive(Serialize)]
+struct OptionJson<'r> {
+    id: &'static str,
+    name: &'static str,
+    contents: Vec<String>,
+    monthly_cost_usd: f64,
+    monthly_cost: f64,
+    unknown_lines: u32,
+    list_cost_usd: f64,
+    coverage: CoverageJson,
+    subtotals_usd: Members<f64>,
+    line_items: Vec<LineItemJson<'r>>,
 }
 
-fn rests_on(coverage: &Coverage) -> Value {
-    object(vec![
-        ("known_usd", dollars(coverage.known)),
-        ("sellers_usd", dollars(coverage.sellers)),
-        ("dated_copies_usd", dollars(coverage.dated_copies)),
-        ("undated_copies_usd", dollars(coverage.undated_copies)),
-        ("assumed_usd", dollars(coverage.assumed)),
-        ("own_usd", dollars(coverage.own)),
-        ("stale_or_undated_usd", dollars(coverage.stale_or_undated)),
-    ])
+impl<'r> OptionJson<'r> {
+    fn of(estimate: &'r Estimate, report: &Report) -> Self {
+        let spec = estimate.option.spec();
+        let total = estimate.total();
+        let subtotals = estimate.subtotals();
+        let subtotals = subtotals.iter();
+        let subtotals = subtotals.map(|(part, sum)| (part.key(), sum.known.dollars()));
+        let contents = estimate.option.contents(&report.scenario).into_iter();
+        Self {
+            id: spec.key,
+            name: spec.name,
+            contents: contents.map(Into::into).collect(),
+            monthly_cost_usd: total.known.dollars(),
+            monthly_cost: shown(total, report.currency()),
+            unknown_lines: total.unknown_lines,
+            list_cost_usd: estimate.list_total().known.dollars(),
+            coverage: CoverageJson::of(&coverage(estimate)),
+            subtotals_usd: Members(subtotals.collect()),
+            line_items: estimate.lines.iter().map(LineItemJson::of).collect(),
+        }
+    }
 }
 
-fn line(line: &LineItem) -> Value {
-    let at_list = |list: AtList| {
-        object(vec![
-            ("unit_price_usd", or_null(list.unit_price.map(number))),
-            ("monthly_cost_usd", or_null(list.monthly_cost.map(dollars))),
-        ])
-    };
-    object(vec![
-        ("sku", text(line.sku)),
-        ("description", text(line.name)),
-        ("category", text(line.category.key())),
-        ("quantity", number(line.quantity)),
-        ("unit", text(line.unit)),
-        ("unit_price_usd", or_null(line.unit_price.map(number))),
-        ("monthly_cost_usd", or_null(line.monthly_cost.map(dollars))),
-        ("driver", text(line.driver.key())),
-        ("assumption", Value::Bool(line.assumption)),
-        ("price_basis", text(line.basis.key())),
-        (
-            "grade",
-            or_null(line.grade.map(|grade| Value::text(grade.key()))),
-        ),
-        ("as_of", text(line.as_of)),
-        ("freshness", text(line.freshness.key())),
-        ("list", or_null(line.list.map(at_list))),
-    ])
+/// How much of a bill rests on what kind of source.
+#[derive(Serialize)]
+struct CoverageJson {
+    known_usd: f64,
+    sellers_usd: f64,
+    dated_copies_usd: f64,
+    undated_copies_usd: f64,
+    assumed_usd: f64,
+    own_usd: f64,
+    stale_or_undated_usd: f64,
 }
 
-/// What the options cost with either book; of lines whose price is known.
-fn newer_json(newer: &NewerBook) -> Value {
-    let difference = |(option, now, newer): &(OptionId, Total, Total)| {
-        object(vec![
-            ("id", text(option.spec().key)),
-            ("monthly_cost_usd", dollars(now.known)),
-            ("newer_monthly_cost_usd", dollars(newer.known)),
-        ])
-    };
-    object(vec![
-        ("id", text(newer.id)),
-        ("options", list(&newer.differences, difference)),
-    ])
+impl CoverageJson {
+    fn of(coverage: &Coverage) -> Self {
+        Self {
+            known_usd: coverage.known.dollars(),
+            sellers_usd: coverage.sellers.dollars(),
+            dated_copies_usd: coverage.dated_copies.dollars(),
+            undated_copies_usd: coverage.undated_copies.dollars(),
+            assumed_usd: coverage.assumed.dollars(),
+            own_usd: coverage.own.dollars(),
+            stale_or_undated_usd: coverage.stale_or_undated.dollars(),
+        }
+    }
 }
 
-fn strategy(forecast: &Forecast, report: &Report) -> Value {
-    let amount = |amount: Money| Value::Number(amount.dollars());
-    object(vec![
-        ("id", text(forecast.strategy.key())),
-        ("name", text(&forecast.strategy.name(&report.scenario))),
-        (
-            "monthly_cost_usd",
-            list(&forecast.months, |it| amount(it.total().known)),
-        ),
-        (
-            "migration_usd",
-            list(&forecast.months, |it| amount(it.migration)),
-        ),
-        ("total_usd", dollars(forecast.total().known)),
-        ("total", shown(forecast.total(), report.currency())),
-    ])
+/// A line of a bill. A price or cost that is unknown is `null`, and so is a quantity that rests on
+/// one.
+#[derive(Serialize)]
+struct LineItemJson<'r> {
+    sku: &'r str,
+    description: &'r str,
+    category: &'static str,
+    quantity: f64,
+    unit: &'r str,
+    unit_price_usd: Option<f64>,
+    monthly_cost_usd: Option<f64>,
+    driver: &'static str,
+    assumption: bool,
+    price_basis: &'static str,
+    grade: Option<&'static str>,
+    as_of: &'r str,
+    freshness: &'static str,
+    list: Option<AtListJson>,
+}
+
+impl<'r> LineItemJson<'r> {
+    fn of(line: &'r LineItem) -> Self {
+        Self {
+            sku: line.sku,
+            description: line.name,
+            category: line.category.key(),
+            quantity: line.quantity,
+            unit: line.unit,
+            unit_price_usd: line.unit_price,
+            monthly_cost_usd: line.monthly_cost.map(Money::dollars),
+            driver: line.driver.key(),
+            assumption: line.assumption,
+            price_basis: line.basis.key(),
+            grade: line.grade.map(|grade| grade.key()),
+            as_of: line.as_of,
+            freshness: line.freshness.key(),
+            list: line.list.map(AtListJson::of),
+        }
+    }
+}
+
+/// What a line would cost at list prices, where it is priced otherwise.
+#[derive(Serialize)]
+struct AtListJson {
+    unit_price_usd: Option<f64>,
+    monthly_cost_usd: Option<f64>,
+}
+
+impl AtListJson {
+    fn of(list: AtList) -> Self {
+        Self {
+            unit_price_usd: list.unit_price,
+            monthly_cost_usd: list.monthly_cost.map(Money::dollars),
+        }
+    }
+}
+
+/// What the options cost with a newer book; of lines whose price is known.
+#[derive(Serialize)]
+struct NewerBookJson {
+    id: &'static str,
+    options: Vec<NewerOptionJson>,
+}
+
+#[derive(Serialize)]
+struct NewerOptionJson {
+    id: &'static str,
+    monthly_cost_usd: f64,
+    newer_monthly_cost_usd: f64,
+}
+
+impl NewerBookJson {
+    fn of(newer: &NewerBook) -> Self {
+        let option = |&(option, now, newer): &(OptionId, Total, Total)| NewerOptionJson {
+            id: option.spec().key,
+            monthly_cost_usd: now.known.dollars(),
+            newer_monthly_cost_usd: newer.known.dollars(),
+        };
+        Self {
+            id: newer.id,
+            options: newer.differences.iter().map(option).collect(),
+        }
+    }
+}
+
+/// A strategy month by month.
+#[derive(Serialize)]
+struct StrategyJson {
+    id: &'static str,
+    name: String,
+    monthly_cost_usd: Vec<f64>,
+    migration_usd: Vec<f64>,
+    total_usd: f64,
+    total: f64,
+}
+
+impl StrategyJson {
+    fn of(forecast: &Forecast, report: &Report) -> Self {
+        let months = || forecast.months.iter();
+        Self {
+            id: forecast.strategy.key(),
+            name: forecast.strategy.name(&report.scenario),
+            monthly_cost_usd: months().map(|it| it.total().known.dollars()).collect(),
+            migration_usd: months().map(|it| it.migration.dollars()).collect(),
+            total_usd: forecast.total().known.dollars(),
+            total: shown(forecast.total(), report.currency()),
+        }
+    }
+}
+
+/// The verdict in short; `splitpoint decide` says more.
+#[derive(Serialize)]
+struct DecisionJson {
+    verdict: &'static str,
+    boxes: usize,
+    line: String,
+}
+
+impl DecisionJson {
+    fn of(report: &Report) -> Self {
+        let monolith = report.estimate(OptionId::Monolith);
+        let decided = Decision::with(&report.scenario, monolith);
+        Self {
+            verdict: decided.verdict.key(),
+            boxes: decided.case.count(),
+            line: decision::line(report),
+        }
+    }
 }

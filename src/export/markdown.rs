@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::decision::{Said, chance, cost_heads};
+use super::decision::{Said, SaidCost, chance, cost_heads};
 use super::{Report, headline};
 use crate::model::option::OptionId;
 use crate::scenario::{Scenario, link};
@@ -75,7 +75,7 @@ pub fn write(report: &Report, said: &Said, run: &Run, base: &str) -> String {
     text.push('\n');
     text += &options(report);
     text.push('\n');
-    let costs: Vec<_> = said.costs.iter().map(|row| row.to_vec()).collect();
+    let costs: Vec<_> = said.costs.iter().map(SaidCost::row).collect();
     text += &table(&cost_heads(&report.scenario), &costs);
     text.push('\n');
     if let Some(bands) = run.bands() {

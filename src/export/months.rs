@@ -2,17 +2,19 @@
 
 use std::fmt::Write as _;
 
+use serde::Serialize;
+
 use super::bands::stepping;
 use super::{Report, headline, table};
 use crate::forecast::{self, Forecast, PriceStep, Turn};
-use crate::json::Value;
 use crate::money::{Currency, Money, Total};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 use crate::scenario::link;
+use crate::wire;
 
 /// The version of the JSON form; it rises when a field's meaning changes or one goes.
-const VERSION: f64 = 1.0;
+const VERSION: u32 = 1;
 
 /// What happens in a month of a strategy.
 enum Event {
@@ -92,74 +94,118 @@ fn words(event: &Event, currency: Currency) -> String {
 
 /// Writes all strategies as indented JSON.
 pub fn json(report: &Report) -> String {
-    let scenario = &report.scenario;
-    let book = scenario.book();
-    let text = |words: &str| Some(Value::text(words));
-    let strategies = report.forecasts.iter().map(|forecast| {
-        let months = lines(scenario, forecast);
-        Value::object(vec![
-            ("id", text(forecast.strategy.key())),
-            ("name", text(&forecast.strategy.name(scenario))),
-            ("total_usd", Some(dollars(forecast.total().known))),
-            (
-                "months",
-                Some(Value::List(months.iter().map(month).collect())),
-            ),
-        ])
-    });
-    let counted = Field::Counted.spec();
-    let counted = counted.to_link(scenario.get(Field::Counted));
-    let document = Value::object(vec![
-        ("version", Some(Value::Number(VERSION))),
-        ("price_book", text(&book.id)),
-        ("published", text(&book.published)),
-        ("link", text(&format!("#{}", link::encode(scenario)))),
-        ("counted", text(&counted)),
-        ("strategies", Some(Value::List(strategies.collect()))),
-        (
-            "warnings",
-            Some(Value::List(
-                report.warnings().iter().map(|it| Value::text(it)).collect(),
-            )),
-        ),
-    ]);
-    document.write()
+    wire::write(&MonthsJson::of(report))
 }
 
-fn month(line: &Line) -> Value {
-    let unknown = f64::from(line.cost.unknown_lines);
-    Value::object(vec![
-        ("month", Some(Value::Number(f64::from(line.month)))),
-        ("cost_usd", Some(dollars(line.cost.known))),
-        ("migration_usd", Some(dollars(line.migration))),
-        ("cumulative_usd", Some(dollars(line.so_far.known))),
-        ("unknown_lines", Some(Value::Number(unknown))),
-        (
-            "events",
-            Some(Value::List(line.events.iter().map(event).collect())),
-        ),
-    ])
+/// All strategies month by month.
+#[derive(Serialize)]
+struct MonthsJson<'r> {
+    version: u32,
+    price_book: &'r str,
+    published: &'r str,
+    link: String,
+    counted: String,
+    strategies: Vec<StrategyJson>,
+    warnings: Vec<String>,
 }
 
-fn event(event: &Event) -> Value {
-    match event {
-        Event::Turn(turn) => Value::object(vec![("kind", Some(Value::text(turn.key())))]),
-        Event::Step(step) => Value::object(vec![
-            ("kind", Some(Value::text("price_step"))),
-            ("by_usd", Some(dollars(step.by))),
-            ("grown_most", Some(Value::text(step.most.key()))),
-        ]),
+impl<'r> MonthsJson<'r> {
+    fn of(report: &'r Report) -> Self {
+        let scenario = &report.scenario;
+        let book = scenario.book();
+        let strategies = report.forecasts.iter();
+        let counted = Field::Counted.spec();
+        Self {
+            version: VERSION,
+            price_book: &book.id,
+            published: &book.published,
+            link: format!("#{}", link::encode(scenario)),
+            counted: counted.to_link(scenario.get(Field::Counted)),
+            strategies: strategies
+                .map(|it| StrategyJson::of(scenario, it))
+                .collect(),
+            warnings: report.warnings(),
+        }
     }
 }
 
-fn dollars(amount: Money) -> Value {
-    Value::Number(amount.dollars())
+#[derive(Serialize)]
+struct StrategyJson {
+    id: &'static str,
+    name: String,
+    total_usd: f64,
+    months: Vec<MonthJson>,
+}
+
+impl StrategyJson {
+    fn of(scenario: &Scenario, forecast: &Forecast) -> Self {
+        let months = lines(scenario, forecast);
+        Self {
+            id: forecast.strategy.key(),
+            name: forecast.strategy.name(scenario),
+            total_usd: forecast.total().known.dollars(),
+            months: months.iter().map(MonthJson::of).collect(),
+        }
+    }
+}
+
+/// One month; what has no price is left out of its amounts and counted.
+#[derive(Serialize)]
+struct MonthJson {
+    month: u32,
+    cost_usd: f64,
+    migration_usd: f64,
+    cumulative_usd: f64,
+    unknown_lines: u32,
+    events: Vec<EventJson>,
+}
+
+impl MonthJson {
+    fn of(line: &Line) -> Self {
+        Self {
+            month: line.month,
+            cost_usd: line.cost.known.dollars(),
+            migration_usd: line.migration.dollars(),
+            cumulative_usd: line.so_far.known.dollars(),
+            unknown_lines: line.cost.unknown_lines,
+            events: line.events.iter().map(EventJson::of).collect(),
+        }
+    }
+}
+
+/// What happens in a month: a turn of the strategy, or its bill steps by so much, and this category
+/// grows most.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum EventJson {
+    Turn {
+        kind: &'static str,
+    },
+    Step {
+        kind: &'static str,
+        by_usd: f64,
+        grown_most: &'static str,
+    },
+}
+
+impl EventJson {
+    fn of(event: &Event) -> Self {
+        match event {
+            Event::Turn(turn) => Self::Turn { kind: turn.key() },
+            Event::Step(step) => Self::Step {
+                kind: "price_step",
+                by_usd: step.by.dollars(),
+                grown_most: step.most.key(),
+            },
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
-    use crate::json;
 
     #[test]
     fn both_forms_name_what_happens() {
@@ -172,23 +218,16 @@ mod tests {
         ] {
             assert!(table.contains(words), "{words} is missing in\n{table}");
         }
-        let printed = json::read(&json(&report)).expect("JSON that parses");
-        let Some(Value::List(strategies)) = printed.member("strategies") else {
-            panic!("there are no strategies");
-        };
+        let printed: Value = serde_json::from_str(&json(&report)).expect("JSON that parses");
+        let strategies = printed["strategies"].as_array().expect("strategies");
+        assert_eq!(strategies.len(), report.forecasts.len());
         for (strategy, forecast) in strategies.iter().zip(&report.forecasts) {
-            let Some(Value::List(months)) = strategy.member("months") else {
-                panic!("there are no months");
-            };
-            let number = |value: &Value, name| match value.member(name) {
-                Some(Value::Number(number)) => *number,
-                other => panic!("{name} is {other:?}"),
-            };
-            let costs: Vec<_> = months.iter().map(|it| number(it, "cost_usd")).collect();
+            let months = strategy["months"].as_array().expect("months");
+            let costs = months.iter().map(|it| it["cost_usd"].as_f64());
+            let costs: Vec<_> = costs.map(|cost| cost.expect("a number")).collect();
             assert_eq!(costs, forecast.monthly());
             let last = months.last().expect("a month");
-            let total = number(strategy, "total_usd");
-            assert_eq!(number(last, "cumulative_usd"), total);
+            assert_eq!(last["cumulative_usd"], strategy["total_usd"]);
         }
     }
 }

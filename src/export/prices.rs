@@ -2,10 +2,12 @@
 
 use std::fmt::Write as _;
 
+use serde::Serialize;
+
 use crate::decimal;
-use crate::json::Value;
 use crate::price_book::{Entry, Freshness, PriceBook};
 use crate::scalar::figure;
+use crate::wire;
 
 /// The version of the JSON form; it rises when a field's meaning changes or one goes.
 const VERSION: u32 = 1;
@@ -80,33 +82,59 @@ fn date(book: &PriceBook, entry: &Entry) -> String {
 
 /// The entries whose ids begin with `start`, as indented JSON.
 pub fn json(book: &PriceBook, start: &str) -> String {
-    let text = |words: &str| Some(Value::text(words));
-    let entry = |entry: &Entry| {
-        let (name, source) = cited(entry);
-        let currency = entry.currency.as_deref().map_or(Value::Null, Value::text);
-        Value::object(vec![
-            ("id", text(&entry.id)),
-            ("name", text(name)),
-            ("provider", text(&entry.provider)),
-            (
-                "amount",
-                Some(entry.amount.map_or(Value::Null, Value::Number)),
-            ),
-            ("unit", text(&entry.unit)),
-            ("currency", Some(currency)),
-            ("as_of", text(&entry.as_of)),
-            ("freshness", text(book.freshness(entry).key())),
-            ("grade", text(entry.grade.key())),
-            ("source", text(source)),
-        ])
+    let entries = |entries| {
+        let entries = chosen(entries, start);
+        entries.map(|entry| EntryJson::of(book, entry)).collect()
     };
-    let entries = |entries| Some(Value::List(chosen(entries, start).map(entry).collect()));
-    let document = Value::object(vec![
-        ("version", Some(Value::Number(f64::from(VERSION)))),
-        ("price_book", text(&book.id)),
-        ("published", text(&book.published)),
-        ("prices", entries(&book.prices)),
-        ("parameters", entries(&book.parameters)),
-    ]);
-    document.write()
+    wire::write(&PricesJson {
+        version: VERSION,
+        price_book: &book.id,
+        published: &book.published,
+        prices: entries(&book.prices),
+        parameters: entries(&book.parameters),
+    })
+}
+
+/// A price book, or what of it was asked for.
+#[derive(Serialize)]
+struct PricesJson<'b> {
+    version: u32,
+    price_book: &'b str,
+    published: &'b str,
+    prices: Vec<EntryJson>,
+    parameters: Vec<EntryJson>,
+}
+
+/// An entry of a price book; `amount` is `null` where its source states a rule instead, and
+/// `currency` where it is no price.
+#[derive(Serialize)]
+struct EntryJson {
+    id: &'static str,
+    name: &'static str,
+    provider: &'static str,
+    amount: Option<f64>,
+    unit: &'static str,
+    currency: Option<&'static str>,
+    as_of: &'static str,
+    freshness: &'static str,
+    grade: &'static str,
+    source: &'static str,
+}
+
+impl EntryJson {
+    fn of(book: &PriceBook, entry: &'static Entry) -> Self {
+        let (name, source) = cited(entry);
+        Self {
+            id: &entry.id,
+            name,
+            provider: &entry.provider,
+            amount: entry.amount,
+            unit: &entry.unit,
+            currency: entry.currency.as_deref(),
+            as_of: &entry.as_of,
+            freshness: book.freshness(entry).key(),
+            grade: entry.grade.key(),
+            source,
+        }
+    }
 }

@@ -2,8 +2,8 @@
 
 use super::Trouble;
 use super::preview::Preview;
+use super::tree::{Content, Node};
 use super::workloads::{self, Part, Role, reserved, role};
-use super::yaml::{Content, Node};
 use crate::scenario::Scenario;
 
 pub(super) fn read(document: &Node, scenario: &Scenario) -> Result<Preview, Trouble> {

@@ -1,64 +1,84 @@
 //! Infracost JSON: what a plan costs a month, by category.
 
+use serde::Deserialize;
+use serde_json::Value;
+
 use super::Trouble;
 use super::bill::{self, Bill};
 use super::preview::Preview;
-use crate::json::Value;
 use crate::scenario::Scenario;
 
-pub(super) fn read(value: &Value, scenario: &Scenario) -> Result<Preview, Trouble> {
+/// What of an estimate matters here; everything else in the file is passed over.
+#[derive(Deserialize)]
+pub(super) struct Estimate {
+    projects: Option<Vec<Project>>,
+    currency: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Project {
+    breakdown: Option<Breakdown>,
+}
+
+#[derive(Deserialize)]
+struct Breakdown {
+    resources: Option<Vec<Resource>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Resource {
+    name: Option<String>,
+    /// A number in a text; `null` where it depends on use.
+    monthly_cost: Option<Value>,
+}
+
+pub(super) fn read(estimate: &Estimate, scenario: &Scenario) -> Result<Preview, Trouble> {
     let mut bill = Bill::default();
     let mut is_stated = false;
     let mut preview = Preview::new("An Infracost estimate", scenario);
-    let Some(Value::List(projects)) = value.member("projects") else {
+    let Some(projects) = &estimate.projects else {
         return Err(Trouble::new("“projects” is no list of projects"));
     };
-    for project in projects {
-        let resources = project
-            .member("breakdown")
-            .and_then(|it| it.member("resources"));
-        let Some(Value::List(resources)) = resources else {
-            continue;
-        };
-        for resource in resources {
-            let name = resource.text_member("name").unwrap_or("(without a name)");
-            match amount(resource.member("monthlyCost")) {
-                Some(cost) => {
-                    is_stated = true;
-                    bill.add(bill::of_resource(name), cost);
-                }
-                None => preview.ignore(name, 0, "its cost depends on use, and is not stated"),
+    let breakdowns = projects.iter().filter_map(|it| it.breakdown.as_ref());
+    let resources = breakdowns.filter_map(|it| it.resources.as_ref());
+    for resource in resources.flatten() {
+        let name = resource.name.as_deref().unwrap_or("(without a name)");
+        match resource.monthly_cost.as_ref().and_then(amount) {
+            Some(cost) => {
+                is_stated = true;
+                bill.add(bill::of_resource(name), cost);
             }
+            None => preview.ignore(name, 0, "its cost depends on use, and is not stated"),
         }
     }
     if !is_stated {
         return Err(Trouble::new("no resource of the estimate has a cost"));
     }
-    let currency = value.text_member("currency").unwrap_or("USD");
+    let currency = estimate.currency.as_deref().unwrap_or("USD");
     bill.take(&mut preview, currency, "the estimate says so")?;
     Ok(preview)
 }
 
 /// An amount, which Infracost writes as a text.
-fn amount(value: Option<&Value>) -> Option<f64> {
-    match value? {
-        Value::Text(text) => super::number(text),
-        Value::Number(number) => Some(*number),
-        _ => None,
+fn amount(value: &Value) -> Option<f64> {
+    match value {
+        Value::String(text) => super::number(text),
+        other => other.as_f64(),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::json;
     use super::*;
-    use crate::json;
     use crate::scenario::field::Field;
 
     #[test]
     fn an_estimate_without_costs_changes_nothing() {
         let of = |resources: &str| {
             let text = format!(r#"{{"projects":[{{"breakdown":{{"resources":[{resources}]}}}}]}}"#);
-            read(&json::read(&text).expect("JSON"), &Scenario::default())
+            read(&json::parsed(&text).expect("JSON"), &Scenario::default())
         };
         let unstated = r#"{"name":"aws_lambda_function.a","monthlyCost":null}"#;
         let none = Trouble::new("no resource of the estimate has a cost");

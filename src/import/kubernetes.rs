@@ -2,8 +2,8 @@
 
 use super::Trouble;
 use super::preview::{Preview, shown};
+use super::tree::Node;
 use super::workloads::{self, Part, Role, reserved, role};
-use super::yaml::Node;
 use crate::model::option::Capability;
 use crate::scenario::Scenario;
 

@@ -5,84 +5,10 @@ use std::collections::BTreeMap;
 use saphyr_parser::{Event, Parser};
 
 use super::Trouble;
-use crate::json::Value;
-
-/// How deep lists and mappings may nest; no file that people write comes near it.
-const MOST_LEVELS: usize = 64;
+use super::tree::{Content, MOST_LEVELS, Node, too_deep};
 
 /// How many values there may be, with what aliases repeat: what a bomb is made of.
 const MOST_NODES: usize = 1_000_000;
-
-/// A value and the line on which it begins.
-#[derive(Clone, Debug)]
-pub(super) struct Node {
-    pub(super) content: Content,
-    pub(super) line: usize,
-}
-
-/// What a value is.
-#[derive(Clone, Debug)]
-pub(super) enum Content {
-    Scalar(String),
-    List(Vec<Node>),
-    Map(Vec<(String, Node)>),
-}
-
-impl Node {
-    /// The member of this name, also where it comes from a mapping that is merged in by `<<`.
-    pub(super) fn get(&self, name: &str) -> Option<&Self> {
-        let Content::Map(members) = &self.content else {
-            return None;
-        };
-        let own = members.iter().find(|(key, _)| key == name);
-        own.map(|(_, node)| node).or_else(|| {
-            let merged = members.iter().filter(|(key, _)| key == "<<");
-            let mut found = merged.filter_map(|(_, node)| match &node.content {
-                Content::List(nodes) => nodes.iter().find_map(|node| node.get(name)),
-                _ => node.get(name),
-            });
-            found.next()
-        })
-    }
-
-    /// What lies at the end of these names, one within the other.
-    pub(super) fn at(&self, path: &[&str]) -> Option<&Self> {
-        path.iter().try_fold(self, |node, name| node.get(name))
-    }
-
-    /// The text of a scalar; empty for anything else.
-    pub(super) fn text(&self) -> &str {
-        match &self.content {
-            Content::Scalar(text) => text,
-            _ => "",
-        }
-    }
-
-    /// The members of a mapping.
-    pub(super) fn members(&self) -> &[(String, Self)] {
-        match &self.content {
-            Content::Map(members) => members,
-            _ => &[],
-        }
-    }
-
-    /// The items of a list.
-    pub(super) fn items(&self) -> &[Self] {
-        match &self.content {
-            Content::List(items) => items,
-            _ => &[],
-        }
-    }
-
-    /// How many values it holds, itself included.
-    fn count(&self) -> usize {
-        1 + match &self.content {
-            Content::Scalar(_) => 0,
-            Content::List(items) => items.iter().map(Self::count).sum(),
-            Content::Map(members) => members.iter().map(|(_, node)| node.count()).sum(),
-        }
-    }
-}
 
 /// What is being read: a list, or a mapping with the key whose value comes next.
 struct Open {
@@ -140,10 +66,7 @@ impl Reader {
 
     fn begin(&mut self, content: Content, anchor: usize, line: usize) -> Result<(), Trouble> {
         if self.open.len() >= MOST_LEVELS {
-            return Err(Trouble::at(
-                line,
-                format!("lists and mappings nest more than {MOST_LEVELS} deep"),
-            ));
+            return Err(Trouble::at(line, too_deep()));
         }
         self.open.push(Open {
             node: Node { content, line },
@@ -178,20 +101,4 @@ impl Reader {
         }
         Ok(())
     }
-}
-
-/// The same from JSON; it has no lines.
-pub(super) fn of_json(value: &Value) -> Result<Node, Trouble> {
-    let content = match value {
-        Value::Null => Content::Scalar(String::new()),
-        Value::Bool(it) => Content::Scalar(it.to_string()),
-        Value::Number(number) => Content::Scalar(crate::decimal::shortest(*number)),
-        Value::Text(text) => Content::Scalar(text.clone()),
-        Value::List(items) => Content::List(items.iter().map(of_json).collect::<Result<_, _>>()?),
-        Value::Object(members) => {
-            let member = |(name, value): &(String, Value)| Ok((name.clone(), of_json(value)?));
-            Content::Map(members.iter().map(member).collect::<Result<_, Trouble>>()?)
-        }
-    };
-    Ok(Node { content, line: 0 })
 }

@@ -1,8 +1,13 @@
 //! The file of own prices: read as a whole or not at all, and written.
 
+use std::fmt;
+
+use serde::de::{Error, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+
 use super::{DiscountOn, OwnPrices, currency, priced, provider, twice};
-use crate::json::{self, Value};
 use crate::notice::{Notice, Notices, quoted};
+use crate::{decimal, wire};
 
 /// The longest file that is read, in bytes: a price for every entry of the book takes a fiftieth.
 pub const MOST_BYTES: usize = 1_000_000;
@@ -11,42 +16,157 @@ pub const MOST_BYTES: usize = 1_000_000;
 const KIND: &str = "own-prices";
 
 /// The version of the form.
-const VERSION: f64 = 1.0;
+const VERSION: u32 = 1;
+
+/// The file as it is written.
+#[derive(Serialize)]
+struct FileJson<'o> {
+    splitpoint: &'static str,
+    version: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'o str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    as_of: Option<&'o str>,
+    prices: Vec<PriceJson>,
+    discounts: Vec<DiscountJson>,
+}
+
+/// A price as it is written.
+#[derive(Serialize)]
+struct PriceJson {
+    id: &'static str,
+    amount: f64,
+    unit: &'static str,
+    currency: &'static str,
+    /// Only there where it is needed, to say that zero is meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    free: Option<bool>,
+}
+
+/// A discount as it is written: on all of a provider's prices, or on one of them.
+#[derive(Serialize)]
+struct DiscountJson {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    provider: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'static str>,
+    percent: f64,
+}
 
 impl OwnPrices {
     /// Writes the file; [`read`] gives the same back.
     pub fn write(&self) -> String {
-        let text = |text: &str| Some(Value::text(text));
-        let number = |number| Some(Value::Number(number));
         let prices = self.prices.iter().map(|price| {
             let is_free = price.amount == 0.0 && price.entry.amount != Some(0.0);
-            Value::object(vec![
-                ("id", text(&price.entry.id)),
-                ("amount", number(price.amount)),
-                ("unit", text(&price.entry.unit)),
-                ("currency", text(currency(price.entry))),
-                ("free", is_free.then_some(Value::Bool(true))),
-            ])
+            PriceJson {
+                id: &price.entry.id,
+                amount: price.amount,
+                unit: &price.entry.unit,
+                currency: currency(price.entry),
+                free: is_free.then_some(true),
+            }
         });
         let discounts = self.discounts.iter().map(|discount| {
-            let member = match discount.on {
-                DiscountOn::Provider(_) => "provider",
-                DiscountOn::Id(_) => "id",
+            let (provider, id) = match discount.on {
+                DiscountOn::Provider(name) => (Some(name), None),
+                DiscountOn::Id(id) => (None, Some(id)),
             };
-            Value::object(vec![
-                (member, text(discount.on.name())),
-                ("percent", number(discount.percent)),
-            ])
+            DiscountJson {
+                provider,
+                id,
+                percent: discount.percent,
+            }
         });
-        let file = Value::object(vec![
-            ("splitpoint", text(KIND)),
-            ("version", number(VERSION)),
-            ("name", self.name().and_then(text)),
-            ("as_of", self.as_of().and_then(text)),
-            ("prices", Some(Value::List(prices.collect()))),
-            ("discounts", Some(Value::List(discounts.collect()))),
-        ]);
-        file.write()
+        wire::write(&FileJson {
+            splitpoint: KIND,
+            version: VERSION,
+            name: self.name(),
+            as_of: self.as_of(),
+            prices: prices.collect(),
+            discounts: discounts.collect(),
+        })
+    }
+}
+
+/// A part of a file that is read, as it stands there. Whoever wrote it is told everything that is
+/// wrong with it at once: a form that serde derives stops at the first, and `serde_json::Value`
+/// keeps one of two members with the same name.
+#[derive(Debug, PartialEq)]
+enum Part {
+    Null,
+    Bool(bool),
+    Number(f64),
+    Text(String),
+    List(Vec<Self>),
+    /// The members in their order, also those whose name stands twice.
+    Object(Vec<(String, Self)>),
+}
+
+impl Part {
+    /// The first member of this name; none where this is no object.
+    fn member(&self, name: &str) -> Option<&Self> {
+        let Self::Object(members) = self else {
+            return None;
+        };
+        let found = members.iter().find(|(member, _)| member == name);
+        found.map(|(_, part)| part)
+    }
+}
+
+impl<'de> Deserialize<'de> for Part {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnyPart)
+    }
+}
+
+/// Takes whatever stands in the file.
+struct AnyPart;
+
+impl<'de> Visitor<'de> for AnyPart {
+    type Value = Part;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Part, E> {
+        Ok(Part::Null)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Part, E> {
+        Ok(Part::Bool(value))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Part, E> {
+        Ok(Part::Number(value as f64))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Part, E> {
+        Ok(Part::Number(value as f64))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Part, E> {
+        Ok(Part::Number(value))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Part, E> {
+        Ok(Part::Text(value.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Part, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Part::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Part, A::Error> {
+        let mut object = Vec::new();
+        while let Some(member) = members.next_entry()? {
+            object.push(member);
+        }
+        Ok(Part::Object(object))
     }
 }
 
@@ -62,9 +182,10 @@ pub fn read(text: &str) -> Result<OwnPrices, Vec<Notice>> {
         notices.add("", message);
         OwnPrices::default()
     } else {
-        match json::read(text) {
-            Ok(value) => file(&value, &mut notices),
-            Err(problem) => {
+        match serde_json::from_str(text) {
+            Ok(part) => file(&part, &mut notices),
+            Err(error) => {
+                let problem = wire::problem(&error, text);
                 notices.add("", format!("is not JSON: {problem}"));
                 OwnPrices::default()
             }
@@ -77,7 +198,7 @@ pub fn read(text: &str) -> Result<OwnPrices, Vec<Notice>> {
     }
 }
 
-fn file(value: &Value, notices: &mut Notices) -> OwnPrices {
+fn file(value: &Part, notices: &mut Notices) -> OwnPrices {
     const MEMBERS: [&str; 6] = [
         "splitpoint",
         "version",
@@ -90,12 +211,12 @@ fn file(value: &Value, notices: &mut Notices) -> OwnPrices {
     let Some(file) = Members::of(value, "", &MEMBERS, notices) else {
         return own;
     };
-    if file.value.member("splitpoint") != Some(&Value::text(KIND)) {
+    if file.value.member("splitpoint") != Some(&Part::Text(KIND.to_owned())) {
         file.expected("splitpoint", "“own-prices”", notices);
         // What is another file altogether is not worth a list.
         return own;
     }
-    if file.value.member("version") != Some(&Value::Number(VERSION)) {
+    if file.value.member("version") != Some(&Part::Number(VERSION.into())) {
         file.expected("version", "1", notices);
     }
     if file.value.member("name").is_some()
@@ -119,7 +240,7 @@ fn file(value: &Value, notices: &mut Notices) -> OwnPrices {
     own
 }
 
-fn price(value: &Value, place: &str, own: &mut OwnPrices, notices: &mut Notices) {
+fn price(value: &Part, place: &str, own: &mut OwnPrices, notices: &mut Notices) {
     const MEMBERS: [&str; 5] = ["id", "amount", "unit", "currency", "free"];
     let Some(price) = Members::of(value, place, &MEMBERS, notices) else {
         return;
@@ -130,7 +251,7 @@ fn price(value: &Value, place: &str, own: &mut OwnPrices, notices: &mut Notices)
     let in_currency = price.text("currency", notices);
     let is_free = match price.value.member("free") {
         None => false,
-        Some(Value::Bool(free)) => *free,
+        Some(Part::Bool(free)) => *free,
         Some(_) => {
             price.expected("free", "true or false", notices);
             // Not to be told of an amount as well that may be meant.
@@ -160,7 +281,7 @@ fn price(value: &Value, place: &str, own: &mut OwnPrices, notices: &mut Notices)
     }
 }
 
-fn discount(value: &Value, place: &str, own: &mut OwnPrices, notices: &mut Notices) {
+fn discount(value: &Part, place: &str, own: &mut OwnPrices, notices: &mut Notices) {
     let Some(discount) = Members::of(value, place, &["provider", "id", "percent"], notices) else {
         return;
     };
@@ -201,15 +322,15 @@ fn discount(value: &Value, place: &str, own: &mut OwnPrices, notices: &mut Notic
 
 /// The members of an object at a place of the file.
 struct Members<'v> {
-    value: &'v Value,
+    value: &'v Part,
     place: &'v str,
 }
 
 impl<'v> Members<'v> {
     /// The members; what is no object, or has members of other names or one twice, is not as
     /// expected.
-    fn of(value: &'v Value, place: &'v str, known: &[&str], notices: &mut Notices) -> Option<Self> {
-        let Value::Object(all) = value else {
+    fn of(value: &'v Part, place: &'v str, known: &[&str], notices: &mut Notices) -> Option<Self> {
+        let Part::Object(all) = value else {
             let message = format!(
                 "{} is not an object with {}",
                 found(value),
@@ -250,7 +371,7 @@ impl<'v> Members<'v> {
     }
 
     fn text(&self, member: &str, notices: &mut Notices) -> Option<&'v str> {
-        if let Some(Value::Text(text)) = self.value.member(member) {
+        if let Some(Part::Text(text)) = self.value.member(member) {
             return Some(text);
         }
         self.expected(member, "a text", notices);
@@ -258,7 +379,7 @@ impl<'v> Members<'v> {
     }
 
     fn number(&self, member: &str, notices: &mut Notices) -> Option<f64> {
-        if let Some(Value::Number(number)) = self.value.member(member) {
+        if let Some(Part::Number(number)) = self.value.member(member) {
             return Some(*number);
         }
         self.expected(member, "a number", notices);
@@ -266,10 +387,10 @@ impl<'v> Members<'v> {
     }
 
     /// The list's items with their places; no list at all is an empty one.
-    fn list(&self, member: &str, notices: &mut Notices) -> Vec<(String, &'v Value)> {
+    fn list(&self, member: &str, notices: &mut Notices) -> Vec<(String, &'v Part)> {
         match self.value.member(member) {
             None => Vec::new(),
-            Some(Value::List(items)) => {
+            Some(Part::List(items)) => {
                 let items = items.iter().enumerate();
                 items
                     .map(|(index, value)| (format!("{member}[{index}]"), value))
@@ -284,12 +405,15 @@ impl<'v> Members<'v> {
 }
 
 /// What was found instead of what was expected.
-fn found(value: &Value) -> String {
+fn found(value: &Part) -> String {
     match value {
-        Value::Text(text) => quoted(text),
-        Value::List(_) => "a list".to_owned(),
-        Value::Object(_) => "an object".to_owned(),
-        other => other.write(),
+        Part::Text(text) => quoted(text),
+        Part::List(_) => "a list".to_owned(),
+        Part::Object(_) => "an object".to_owned(),
+        Part::Number(number) => decimal::shortest(*number),
+        Part::Bool(true) => "true".to_owned(),
+        Part::Bool(false) => "false".to_owned(),
+        Part::Null => "null".to_owned(),
     }
 }
 
@@ -320,11 +444,11 @@ mod tests {
         );
         check(
             "prices",
-            "the file: is not JSON: expected a value at line 1 column 1",
+            "the file: is not JSON: expected value at line 1 column 1",
         );
         check(
             "",
-            "the file: is not JSON: expected a value at line 1 column 1",
+            "the file: is not JSON: the text ends inside a value at line 1 column 1",
         );
         check(
             "[]",

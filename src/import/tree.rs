@@ -1,0 +1,80 @@
+//! What compose files and manifests are read from, be they YAML or JSON: scalars, lists and mappings.
+
+/// How deep lists and mappings may nest; no file that people write comes near it.
+pub(super) const MOST_LEVELS: usize = 64;
+
+/// What is said of a file that nests deeper.
+pub(super) fn too_deep() -> String {
+    format!("lists and mappings nest more than {MOST_LEVELS} deep")
+}
+
+/// A value and the line on which it begins; 0 where it has none.
+#[derive(Clone, Debug)]
+pub(super) struct Node {
+    pub(super) content: Content,
+    pub(super) line: usize,
+}
+
+/// What a value is.
+#[derive(Clone, Debug)]
+pub(super) enum Content {
+    Scalar(String),
+    List(Vec<Node>),
+    Map(Vec<(String, Node)>),
+}
+
+impl Node {
+    /// The member of this name, also where it comes from a mapping that is merged in by `<<`.
+    pub(super) fn get(&self, name: &str) -> Option<&Self> {
+        let Content::Map(members) = &self.content else {
+            return None;
+        };
+        let own = members.iter().find(|(key, _)| key == name);
+        own.map(|(_, node)| node).or_else(|| {
+            let merged = members.iter().filter(|(key, _)| key == "<<");
+            let mut found = merged.filter_map(|(_, node)| match &node.content {
+                Content::List(nodes) => nodes.iter().find_map(|node| node.get(name)),
+                _ => node.get(name),
+            });
+            found.next()
+        })
+    }
+
+    /// What lies at the end of these names, one within the other.
+    pub(super) fn at(&self, path: &[&str]) -> Option<&Self> {
+        path.iter().try_fold(self, |node, name| node.get(name))
+    }
+
+    /// The text of a scalar; empty for anything else.
+    pub(super) fn text(&self) -> &str {
+        match &self.content {
+            Content::Scalar(text) => text,
+            _ => "",
+        }
+    }
+
+    /// The members of a mapping.
+    pub(super) fn members(&self) -> &[(String, Self)] {
+        match &self.content {
+            Content::Map(members) => members,
+            _ => &[],
+        }
+    }
+
+    /// The items of a list.
+    pub(super) fn items(&self) -> &[Self] {
+        match &self.content {
+            Content::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// How many values it holds, itself included.
+    pub(super) fn count(&self) -> usize {
+        1 + match &self.content {
+            Content::Scalar(_) => 0,
+            Content::List(items) => items.iter().map(Self::count).sum(),
+            Content::Map(members) => members.iter().map(|(_, node)| node.count()).sum(),
+        }
+    }
+}
