@@ -129,7 +129,8 @@ doc: lint
 	@RUSTDOCFLAGS="--deny warnings" $(STEP) "documentation" cargo doc --locked --quiet --no-deps
 
 # All tests that need neither the folder nor a browser.
-NATIVE := $(filter-out browser dist hosts,$(basename $(notdir $(wildcard tests/*.rs))))
+NATIVE := $(filter-out browser dist hosts,$(notdir $(basename $(wildcard tests/*.rs)) \
+	$(patsubst %/main.rs,%,$(wildcard tests/*/main.rs))))
 native: doc
 	@$(STEP) "tests without a browser" cargo test --locked --quiet --features browser --lib --bins $(addprefix --test ,$(NATIVE))
 	@$(STEP) "tests in the documentation" cargo test --locked --quiet --features browser --doc

@@ -384,23 +384,25 @@ fn what_the_page_says_before_it_starts_is_what_it_says_then() {
 }
 
 #[test]
-fn the_methodology_says_what_readme_says_and_leads_nowhere_else() {
+fn the_methodology_says_what_the_documents_say_and_leads_nowhere_else() {
     let files = files();
     let text = named(&files, METHODOLOGY).text();
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = fs::read_to_string(readme).expect("there is a README");
-    let (_, chapter) = readme.split_once("\n## Methodology\n").expect("a chapter");
-    let chapter = chapter.split("\n## ").next().expect("its text");
-    let headings = chapter.lines().filter_map(|it| it.strip_prefix("### "));
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let document = |name: &str| {
+        let read = fs::read_to_string(docs.join(name));
+        read.unwrap_or_else(|error| panic!("docs/{name}: {error}"))
+    };
+    let methodology = document("methodology.md");
+    let headings = methodology.lines().filter_map(|it| it.strip_prefix("## "));
     let headings: Vec<_> = headings.collect();
     assert!(headings.len() > 10, "{headings:?}");
     for heading in headings {
         assert!(text.contains(&format!(">{heading}</h3>")), "{heading}");
     }
-    let (rows, lines) = (
-        text.matches("<tr>").count(),
-        readme.matches("\n| `").count(),
-    );
+    let tables =
+        ["inputs", "prices", "constants"].map(|it| document(&format!("reference/{it}.md")));
+    let lines: usize = tables.iter().map(|it| it.matches("\n| ").count()).sum();
+    let rows = text.matches("<tr>").count();
     assert!(rows > lines, "{rows} rows of {lines}");
     let ids = between(text, " id=\"", '"');
     for place in between(text, " href=\"#", '"') {

@@ -1,7 +1,7 @@
 //! The model against bills and findings that others published.
 //!
 //! Two thirds of the bills must come within a factor of two with the defaults for everything that
-//! their sources do not state. The README shows all of them, also those that do not.
+//! their sources do not state. `docs/reference/bills.md` shows all of them, also those that do not.
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 

@@ -70,7 +70,8 @@ async function explained() {
   const of = (...path) => readFile(join(source, ...path), "utf8");
   const sheets = ["tokens", "page", "methodology"].map((name) => of("style", `${name}.css`));
   const style = await put("methodology.css", leanStyle((await Promise.all(sheets)).join("\n")));
-  const text = methodology(await of("README.md"), await of("hosting", "methodology.html"));
+  const frame = await of("hosting", "methodology.html");
+  const text = await methodology(join(source, "docs"), frame);
   await save("methodology.html", leanDocument(loading(text, [linked(style)])));
   return [{ address: "./methodology.html" }, style];
 }

@@ -1,31 +1,58 @@
-// The methodology as a page beside the program: the chapters of README that say what is computed
-// and from what, with a table of contents.
+// The methodology as a page beside the program: the documents that say what is computed and from
+// what, one after the other, with a table of contents. Sections of the reference are folded.
+import { readFile } from "node:fs/promises";
+import { posix } from "node:path";
 import { Marked } from "marked";
 import { getHeadingList, gfmHeadingId } from "marked-gfm-heading-id";
 
-const CHAPTERS = ["The decision", "Methodology", "Inputs", "Glossary"];
+const REFERENCE = "reference/";
 
-// The document of README's chapters, in the frame of hosting/methodology.html.
-export function methodology(readme, frame) {
-  const chapters = CHAPTERS.map((name) => chapter(readme, name)).join("\n");
-  const markdown = new Marked(gfmHeadingId(), { renderer: { table } });
-  const body = markdown.parse(chapters);
-  const headings = getHeadingList().filter(({ level }) => level <= 3);
-  const contents = headings.map(
+// The documents in the order of the page, by their path in docs/.
+const DOCUMENTS = [
+  "methodology.md",
+  ...["options", "hostings", "vendors", "presets", "inputs"].map(reference),
+  ...["formulas", "constants", "prices", "assumptions", "bills"].map(reference),
+  "glossary.md",
+];
+
+// The page in the frame of hosting/methodology.html.
+export async function methodology(docs, frame) {
+  const markdown = new Marked(gfmHeadingId({ globalSlugs: true }), {
+    renderer: { table },
+    walkTokens: belowTheTitle,
+  });
+  const chapters = new Map();
+  const contents = [];
+  for (const path of DOCUMENTS) {
+    const text = await readFile(posix.join(docs, path), "utf8");
+    const before = getHeadingList().length;
+    const body = markdown.parse(text);
+    const headings = getHeadingList().slice(before);
+    chapters.set(path, { id: headings[0].id, body });
+    const listed = path.startsWith(REFERENCE) ? headings.slice(0, 1) : headings;
+    contents.push(...listed);
+  }
+  const bodies = [...chapters].map(([path, { body }]) => {
+    const linked = leading(body, path, chapters);
+    return path.startsWith(REFERENCE) ? folded(linked) : linked;
+  });
+  const list = contents.map(
     ({ level, id, text }) => `<li class="level-${level}"><a href="#${id}">${text}</a></li>`,
   );
   return frame
-    .replace("CONTENTS", () => contents.join("\n"))
-    .replace("CHAPTERS", () => withoutStrayLinks(body));
+    .replace("CONTENTS", () => list.join("\n"))
+    .replace("CHAPTERS", () => bodies.join("\n"));
 }
 
-function chapter(readme, name) {
-  const start = readme.indexOf(`\n## ${name}\n`);
-  if (start < 0) {
-    throw new Error(`README.md has no chapter “${name}”, which the methodology shows`);
+function reference(name) {
+  return `${REFERENCE}${name}.md`;
+}
+
+// The page has a title of its own, so that of a document is one level below it.
+function belowTheTitle(token) {
+  if (token.type === "heading") {
+    token.depth += 1;
   }
-  const end = readme.indexOf("\n## ", start + 1);
-  return readme.slice(start, end < 0 ? undefined : end);
 }
 
 // A wide table scrolls by itself, with keys too. An empty corner is no heading.
@@ -38,10 +65,23 @@ function table({ header, rows }) {
 <tbody>${body.join("\n")}</tbody></table></div>`;
 }
 
-// README links to files and chapters that this page does not have; their words stay.
-function withoutStrayLinks(body) {
-  const ids = new Set([...body.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id));
-  return body.replace(/<a href="([^"]*)">([^]*?)<\/a>/g, (link, address, words) =>
-    address.startsWith("https://") || ids.has(address.slice(1)) ? link : words,
+// Links to documents of the page lead to their place in it. Of links to other files, which the page
+// does not have, the words stay.
+function leading(body, path, chapters) {
+  return body.replace(/<a href="([^"]*)">([^]*?)<\/a>/g, (link, address, words) => {
+    if (address.startsWith("https://")) {
+      return link;
+    }
+    const [file, place] = address.split("#");
+    const chapter = chapters.get(file ? posix.join(posix.dirname(path), file) : path);
+    return chapter ? `<a href="#${place ?? chapter.id}">${words}</a>` : words;
+  });
+}
+
+// Each section of a long list, folded under its heading.
+function folded(body) {
+  return body.replace(
+    /<h3 id="([^"]*)">([^]*?)<\/h3>([^]*?)(?=<h3|$)/g,
+    '<details id="$1"><summary>$2</summary>$3</details>\n',
   );
 }

@@ -4,7 +4,7 @@ use super::browser;
 use super::element::{Tag, tag};
 use super::store::Store;
 
-/// A page of its own, made of README's chapters when the page is built.
+/// A page of its own, made of the documents in `docs/` when the page is built.
 const METHODOLOGY: &str = "methodology.html";
 
 /// What keys do beyond what they do on every page.

@@ -1,7 +1,7 @@
 //! Presets: named, dated scenarios to start from, each with its source.
 //!
-//! A preset is a link, so it keeps the price book that it was made with. To add one, add a row; the
-//! golden case `tests/golden_presets.txt` shows what it computes. Keys are in bookmarks: never
+//! A preset is a link, so it keeps the price book that it was made with. To add one, add a row;
+//! `docs/reference/presets.md` shows what it computes. Keys are in bookmarks: never
 //! rename one.
 
 use super::Scenario;

@@ -121,7 +121,7 @@ pub(crate) static BILLS: [Bill; 8] = [
         case: "published_a06_mastodon_world",
         option: OptionId::Monolith,
         mapping: "40,000 users, Ruby on Rails, a monolith at Hetzner. €426 converted.",
-        missing: "€339 of it is dedicated servers for traffic with thousands of other servers, €55 keeps pictures, €32 sends mail: requests that no user of one's own makes, dedicated servers, media and mail are no inputs",
+        missing: "€339 of it is dedicated servers for traffic with thousands of other servers, €55 keeps pictures, €32 sends mail: requests by other people's users, dedicated servers, media and mail are not inputs",
     },
     Bill {
         id: "A13",
@@ -143,7 +143,7 @@ pub(crate) static BILLS: [Bill; 8] = [
         case: "published_a14_cushion",
         option: OptionId::Monolith,
         mapping: "Ruby on Rails on Heroku, some thousand users. Web, database, certificate and logs.",
-        missing: "four processes in each instance do not fit into Heroku's small ones, and the next is five times as dear",
+        missing: "four processes in each instance do not fit into Heroku's small ones, and the next size costs five times as much",
     },
     Bill {
         id: "A20",
@@ -210,8 +210,8 @@ pub(crate) static BILLS: [Bill; 8] = [
         ),
         case: "published_b05_forty_seven_services",
         option: OptionId::Production,
-        mapping: "28 services in production and a copy in staging, nodes of 8 vCPU, eight squads of six, no mesh. $7,800 to $11,340, of which the middle.",
-        missing: "its 18 nodes of 8 vCPU are some 5 vCPU for each service, ten times the default of 0.25 for each replica (`cpu`); what 4,200 customers ask of it is not stated either, and a third cluster is no input",
+        mapping: "28 services in production and a copy in staging, nodes of 8 vCPU, eight squads of six, no mesh. The source states $7,800 to $11,340; the middle is compared.",
+        missing: "its 18 nodes of 8 vCPU are some 5 vCPU for each service, ten times the default of 0.25 for each replica (`cpu`); what 4,200 customers ask of it is not stated either, and a third cluster is not an input",
     },
 ];
 
@@ -260,7 +260,7 @@ pub(crate) static FINDINGS: [Finding; 4] = [
         found: "services take more where nothing is replicated, and less than a monolith that is replicated often",
         cases: &["published_f05_few_replicas", "published_f05_many_replicas"],
         option: OptionId::FirstSplit,
-        mapping: "The same app whole and as four services on EC2, one part with 2 GB of its own, copied in two zones and in six. Load and memory are ours, looked for until the ratio crossed one: it shows that it can, not that it does so where they measured.",
+        mapping: "The same app whole and as four services on EC2, one part with 2 GB of its own, copied in two zones and in six. Load and memory were chosen so that the ratio crosses one: the case shows that the model can say so, not that it does for the system that they measured.",
         is_so: |ratios| ratios[0] > 1.0 && ratios[1] < 1.0,
         disagrees: "",
     },
@@ -284,7 +284,7 @@ pub(crate) static FINDINGS: [Finding; 4] = [
         found: "merged into one process, 90 % cheaper",
         cases: &["published_v02_prime_video"],
         option: OptionId::FirstSplit,
-        mapping: "Three parts on Fargate with one store between them against one. Most of the saving was orchestration and calls to storage, which are no inputs: the direction counts, not the size.",
+        mapping: "Three parts on Fargate with one store between them against one. Most of the saving was orchestration and calls to storage, which are not inputs: the direction counts, not the size.",
         is_so: |ratios| ratios[0] > 1.0,
         disagrees: "",
     },
@@ -298,7 +298,7 @@ pub(crate) static FINDINGS: [Finding; 4] = [
         option: OptionId::Production,
         mapping: "1,000 engineers, people's time counted; 150 services and a million users are ours.",
         is_so: |ratios| ratios[0] > 1.0,
-        disagrees: "both lose the most time that agreeing may take (`coordination_most`), so they cost about the same: components that teams own inside one code base are no input. Lower `coordination` for a modular monolith",
+        disagrees: "both lose the most time that coordination may take (`coordination_most`), so they cost about the same: components that teams own inside one code base are not an input. Lower `coordination` for a modular monolith",
     },
 ];
 

@@ -1,0 +1,227 @@
+//! Scenarios that between them reach every formula of the model, and the derivations of their lines.
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use splitpoint::model::estimate::{self, Estimate, LineItem};
+use splitpoint::model::option::{Capability, OptionId};
+use splitpoint::scalar::Derivation;
+use splitpoint::scenario::Scenario;
+use splitpoint::scenario::field::{Choice, Field, Kind};
+
+/// A scenario, and what distinguishes it.
+pub(crate) struct Case {
+    pub(crate) label: String,
+    /// Whether it stands for a hosting, so that what holds in it holds there.
+    pub(crate) is_hosting: bool,
+    pub(crate) scenario: Scenario,
+}
+
+/// The default scenario, which is the first, and scenarios that between them reach every formula.
+pub(crate) fn cases() -> &'static [Case] {
+    static CASES: OnceLock<Vec<Case>> = OnceLock::new();
+    CASES.get_or_init(|| {
+        let mut cases = vec![case("", &Scenario::default())];
+        for (index, hosting) in choices(Field::MonolithOn).iter().enumerate() {
+            cases.extend(on_a_hosting(index).map(|scenario| Case {
+                label: hosting.label.to_owned(),
+                is_hosting: true,
+                scenario,
+            }));
+            cases.extend(at_the_limits_of_a_hosting(index));
+        }
+        cases.extend(with_each_choice());
+        cases.extend(with_one_capability());
+        cases.extend(with_one_input_changed());
+        cases
+    })
+}
+
+fn case(label: &str, scenario: &Scenario) -> Case {
+    Case {
+        label: label.to_owned(),
+        is_hosting: false,
+        scenario: *scenario,
+    }
+}
+
+/// A hosting with nothing, with everything, and with what else changes which lines it has.
+fn on_a_hosting(index: usize) -> [Scenario; 5] {
+    let (bare, full) = (all_on(index, &[]), all_on(index, &Capability::ALL));
+    let some = [Capability::Cache, Capability::Queue, Capability::Standby];
+    let some = all_on(index, &some);
+    let simple = some.with(Field::QueueAs, choice(Field::QueueAs, "simple"));
+    let copy = full
+        .with(Field::StagingAs, choice(Field::StagingAs, "copy"))
+        .with(Field::Node, choice(Field::Node, "cheapest"));
+    [bare, full, some, simple, copy]
+}
+
+/// Much of everything: price tiers, the largest databases, poolers, sizes that nobody sells.
+fn at_the_limits_of_a_hosting(index: usize) -> [Case; 7] {
+    let (bare, full) = (all_on(index, &[]), all_on(index, &Capability::ALL));
+    let much = bare.with(Field::Users, 1e7).with(Field::Pool, 500.0);
+    let more = full
+        .with(Field::Users, 1e8)
+        .with(Field::Cdn, 0.5)
+        .with(Field::Messages, 10.0);
+    let busy = full
+        .with(Field::BusyShare, 0.3)
+        .with(Field::BusyWork, 4.0)
+        .with(Field::BusyMemory, 2_000.0);
+    let accelerated = bare.with(Field::Accelerator, 1.0);
+    [
+        case("much load", &much),
+        case("much load with a content network", &more),
+        case("a busiest part", &busy),
+        case("open connections", &full.with(Field::Sockets, 100_000.0)),
+        case(
+            "a copy larger than any size",
+            &bare.with(Field::AppMemory, 90_000.0),
+        ),
+        case("an accelerator", &accelerated),
+        case("an accelerator", &accelerated.with(Field::BusyShare, 0.3)),
+    ]
+}
+
+/// Every vendor, mesh, queue, paging tool, size of node, and kind of pooler.
+fn with_each_choice() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for field in [
+        Field::Vendor,
+        Field::MeshKind,
+        Field::QueueAs,
+        Field::Pager,
+        Field::Node,
+        Field::Pooler,
+        Field::OnCall,
+    ] {
+        for (index, chosen) in choices(field).iter().enumerate() {
+            let scenario = everything().with(field, index as f64);
+            let metrics = scenario
+                .with(Field::Services, 500.0)
+                .with(Field::Metrics, 3_000.0);
+            let data = scenario.with(Field::DataPerUser, 1_000.0);
+            cases.push(case(chosen.label, &scenario));
+            cases.push(case(chosen.label, &data));
+            cases.push(case("many metrics", &metrics));
+        }
+    }
+    cases
+}
+
+/// What depends on another capability, without that one, at every vendor.
+fn with_one_capability() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for (capability, label) in [
+        (Capability::Delivery, "delivery without observability"),
+        (Capability::Observability, "observability without delivery"),
+        (Capability::Tracing, "tracing without observability"),
+    ] {
+        for vendor in 0..choices(Field::Vendor).len() {
+            let scenario = all_on(eks(), &[capability]);
+            cases.push(case(label, &scenario.with(Field::Vendor, vendor as f64)));
+        }
+    }
+    cases
+}
+
+fn with_one_input_changed() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for (field, value, label) in [
+        (Field::People, 1.0, "people’s time"),
+        (Field::Sockets, 100_000.0, "open connections"),
+        (Field::Background, 0.5, "background work"),
+        (Field::Cdn, 0.5, "a content network"),
+        (Field::OwnDatabase, 1.0, "a database for every service"),
+        (Field::OwnDatabase, 0.0, "one database for all services"),
+        (Field::DataPerUser, 1_000.0, "much data"),
+        (Field::Engineers, 500.0, "many engineers"),
+        (Field::Pool, 500.0, "large connection pools"),
+        (Field::Services, 1.0, "a single service"),
+    ] {
+        for scenario in [Scenario::default(), everything()] {
+            cases.push(case(label, &scenario.with(field, value)));
+        }
+    }
+    cases
+}
+
+/// All options on Kubernetes at Amazon, with everything.
+fn everything() -> Scenario {
+    all_on(eks(), &Capability::ALL)
+}
+
+fn eks() -> usize {
+    choice(Field::MonolithOn, "eks") as usize
+}
+
+/// All options on this hosting with these capabilities.
+pub(crate) fn all_on(hosting: usize, capabilities: &[Capability]) -> Scenario {
+    let includes: u32 = capabilities.iter().map(|&it| 1 << it as u32).sum();
+    let mut scenario = Scenario::default();
+    for option in OptionId::LADDER {
+        let spec = option.spec();
+        scenario.set(spec.hosting, hosting as f64);
+        scenario.set(spec.includes, f64::from(includes));
+    }
+    scenario
+}
+
+pub(crate) fn choices(field: Field) -> &'static [Choice] {
+    match field.spec().kind {
+        Kind::Choice { options, .. } => options,
+        _ => panic!("{} is no choice", field.spec().key),
+    }
+}
+
+/// The place of a choice's key.
+pub(crate) fn choice(field: Field, key: &str) -> f64 {
+    let place = choices(field).iter().position(|it| it.key == key);
+    place.unwrap_or_else(|| panic!("{} has no {key}", field.spec().key)) as f64
+}
+
+/// A line of an option in a case, with its derivation.
+pub(crate) struct DerivedLine {
+    /// The place of the case.
+    pub(crate) case: usize,
+    pub(crate) option: OptionId,
+    pub(crate) line: LineItem,
+    pub(crate) derivation: Derivation,
+    /// The names of all lines of the option: a step may be a line itself, as in the sum that staging
+    /// takes a share of.
+    pub(crate) lines: BTreeSet<&'static str>,
+}
+
+impl DerivedLine {
+    /// All lines of the option in this scenario.
+    pub(crate) fn of(case: usize, scenario: &Scenario, option: OptionId) -> Vec<Self> {
+        let estimate = Estimate::of(scenario, option);
+        let lines: BTreeSet<_> = estimate.lines.iter().map(|line| line.name).collect();
+        let derived = estimate.lines.into_iter().map(|line| {
+            let derivation = estimate::explain(scenario, option, line.name);
+            Self {
+                case,
+                option,
+                line,
+                derivation: derivation.expect("every line has a derivation"),
+                lines: lines.clone(),
+            }
+        });
+        derived.collect()
+    }
+}
+
+/// The lines of all options in all cases.
+pub(crate) fn derived_lines() -> &'static [DerivedLine] {
+    static LINES: OnceLock<Vec<DerivedLine>> = OnceLock::new();
+    LINES.get_or_init(|| {
+        let mut lines = Vec::new();
+        for (place, case) in cases().iter().enumerate() {
+            for option in OptionId::ALL {
+                lines.extend(DerivedLine::of(place, &case.scenario, option));
+            }
+        }
+        lines
+    })
+}

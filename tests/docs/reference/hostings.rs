@@ -1,0 +1,154 @@
+//! What is sold at each hosting, read from the lines of its cases.
+
+use std::collections::BTreeSet;
+
+use splitpoint::model::option::OptionId;
+use splitpoint::scalar::{Content, Step};
+use splitpoint::scenario::Scenario;
+use splitpoint::scenario::field::Field;
+
+use super::cost;
+use crate::cases::{DerivedLine, cases, choices, derived_lines};
+use crate::markdown::{Table, code};
+
+const INTRODUCTION: &str = "\
+# Hostings
+
+Where an option can run, and what the model buys there. [Methodology](../methodology.md#hosting) describes the five rules of sizing.
+The last column is the default monolith without any capability, moved to that hosting. What a platform includes in its price has no line.
+";
+
+/// What else a provider bills, as lines call it and as the table does.
+const BESIDES: [(&str, &str); 11] = [
+    ("Workspace", "workspace"),
+    ("Kubernetes control plane", "control plane"),
+    ("Load balancer", "load balancer"),
+    ("NAT gateways", "NAT"),
+    ("Public IPv4 addresses", "public addresses"),
+    ("Calls between zones", "traffic between zones"),
+    ("Web application firewall", "web firewall"),
+    ("Image registry", "registry"),
+    ("Secrets", "secrets"),
+    ("Artefacts and archived logs", "objects"),
+    ("Longer backups", "longer backups"),
+];
+
+/// The lines of machines.
+const MACHINES: [&str; 6] = [
+    "The whole app",
+    "Servers",
+    "Nodes",
+    "The whole app, processors",
+    "The whole app, memory",
+    "The whole app, requests",
+];
+
+pub(super) fn document() -> String {
+    let mut table = Table::new([
+        "hosting",
+        "how it is sized",
+        "machines",
+        "databases",
+        "cache",
+        "queue",
+        "also billed",
+        "the default monolith there",
+    ]);
+    for (index, hosting) in choices(Field::MonolithOn).iter().enumerate() {
+        let here: Vec<_> = derived_lines()
+            .iter()
+            .filter(|it| {
+                let case = &cases()[it.case];
+                case.is_hosting && case.label == hosting.label
+            })
+            .collect();
+        let scenario = Scenario::default().with(Field::MonolithOn, index as f64);
+        table.row([
+            format!("{} (`{}`)", hosting.label, hosting.key),
+            sizing(&here).to_owned(),
+            sizes(&here, &MACHINES, &["instances", "servers", "nodes"]),
+            sizes(
+                &here,
+                &["Database", "Database, with standby"],
+                &["databases"],
+            ),
+            sizes(&here, &["Cache"], &[]),
+            sizes(&here, &["Queue between services"], &[]),
+            besides(&here),
+            cost(&scenario, OptionId::Monolith),
+        ]);
+    }
+    format!("{INTRODUCTION}\n{table}")
+}
+
+fn has(here: &[&DerivedLine], name: &str) -> bool {
+    here.iter().any(|it| it.line.name == name)
+}
+
+/// The rule by which the hosting is sized.
+fn sizing(here: &[&DerivedLine]) -> &'static str {
+    if has(here, "Nodes") {
+        "copies packed on the nodes of a cluster"
+    } else if has(here, "Servers") {
+        "the whole app on each server; copies of services packed on servers"
+    } else if has(here, "The whole app, requests") {
+        "containers billed while they answer"
+    } else if has(here, "The whole app, processors") {
+        "containers of set sizes, billed by the hour"
+    } else {
+        "each copy in an instance of its own"
+    }
+}
+
+fn besides(here: &[&DerivedLine]) -> String {
+    let besides = BESIDES.iter().filter(|(name, _)| has(here, name));
+    let besides: Vec<_> = besides.map(|(_, short)| *short).collect();
+    if besides.is_empty() {
+        "–".to_owned()
+    } else {
+        besides.join(", ")
+    }
+}
+
+/// The SKUs of the lines with these names, and those that were weighed for the counts with these.
+fn sizes(here: &[&'static DerivedLine], names: &[&str], counts: &[&str]) -> String {
+    let lines = here.iter().filter(|it| names.contains(&it.line.name));
+    let skus = lines.flat_map(|it| {
+        let steps = it.derivation.steps.iter();
+        let counted = steps.filter(|step| counts.contains(&step.name));
+        counted.flat_map(weighed).chain([it.line.sku])
+    });
+    range(skus.collect())
+}
+
+/// The SKUs that a step chose among.
+fn weighed(step: &Step) -> Vec<&'static str> {
+    match &step.content {
+        Content::Formula {
+            choice: Some(choice),
+            ..
+        } => {
+            let passed_over = choice.passed_over.iter().map(|(sku, _)| *sku);
+            passed_over.chain([choice.sku]).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The SKUs from the cheapest to the dearest.
+fn range(skus: BTreeSet<&'static str>) -> String {
+    let book = Scenario::default().book();
+    let price = |sku: &&str| {
+        let amount = book.entry(sku).and_then(|entry| entry.amount);
+        amount.unwrap_or(f64::INFINITY)
+    };
+    let mut skus: Vec<_> = skus.into_iter().collect();
+    skus.sort_by(|one, other| price(one).total_cmp(&price(other)));
+    match skus[..] {
+        [] => "–".to_owned(),
+        [small, _, _, .., large] => {
+            format!("`{small}` to `{large}`, {} sizes", skus.len())
+        }
+        _ => skus.into_iter().map(code).collect::<Vec<_>>().join(", "),
+    }
+}

@@ -1,0 +1,150 @@
+//! All inputs by group, and the file of their texts that the page fetches.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+use splitpoint::price_book::Grade;
+use splitpoint::scenario::Scenario;
+use splitpoint::scenario::field::{self, Choice, Doubt, Field, Group, Kind, Source, Spec, Words};
+
+use crate::markdown::{Table, code};
+
+/// The file of the inputs' texts.
+pub(super) const TEXTS: &str = "src/scenario/field.json";
+
+const INTRODUCTION: &str = "\
+# Inputs
+
+All inputs by their keys in [links](../links.md), group by group as in the form.
+Shares are shown in percent; in a link they are written as `0.4` or `40%`.
+
+“In doubt” gives the range of an input that nobody knows exactly, as factors of the value: nine times in ten the true value lies between its ends.
+An input without a range is a decision, or known.
+";
+
+/// The groups that stand elsewhere on the page than in the form.
+const BESIDE_THE_FORM: [Group; 4] = [Group::Actual, Group::Checklist, Group::Doubts, Group::View];
+
+pub(super) fn document() -> String {
+    let mut text = INTRODUCTION.to_owned();
+    for group in Group::FORM.into_iter().chain(BESIDE_THE_FORM) {
+        let mut table = Table::new([
+            "key",
+            "input",
+            "unit",
+            "default",
+            "takes",
+            "where the default is from",
+            "in doubt",
+        ]);
+        for field in field::all().filter(|field| field.spec().group == group) {
+            table.row(row(field));
+        }
+        let _ = write!(text, "\n## {}\n\n{table}", group.label());
+    }
+    text
+}
+
+fn row(field: Field) -> [String; 7] {
+    let spec = field.spec();
+    let Spec {
+        key, label, unit, ..
+    } = spec;
+    [
+        code(key),
+        format!("**{label}** {}", words(field).help),
+        (*unit).to_owned(),
+        spec.shown(spec.kind.default()),
+        taken(spec),
+        source(field),
+        doubt(field),
+    ]
+}
+
+/// The values that an input takes.
+fn taken(spec: &Spec) -> String {
+    let keys = |options: &[Choice]| {
+        let keys: Vec<_> = options.iter().map(|it| code(it.key)).collect();
+        keys.join(", ")
+    };
+    match spec.kind {
+        Kind::Number {
+            min, max, whole, ..
+        } => {
+            let whole = if whole { "whole numbers, " } else { "" };
+            format!("{whole}{} to {}", spec.shown(min), spec.shown(max))
+        }
+        Kind::Share { min, max, .. } => format!("{} to {}", spec.shown(min), spec.shown(max)),
+        Kind::Choice { options, .. } => keys(options),
+        Kind::Set { options, .. } => format!("`none`, or any of {}", keys(options)),
+        Kind::Switch { .. } => "`1`, `0`".to_owned(),
+    }
+}
+
+fn doubt(field: Field) -> String {
+    let Some(Doubt { low, high, .. }) = &field.spec().doubt else {
+        return String::new();
+    };
+    let reason = words(field).doubt.unwrap_or_default();
+    format!("×{low} to ×{high}: {reason}")
+}
+
+/// Where the default is from: an entry of the price book with its grade, or words.
+pub(super) fn source(field: Field) -> String {
+    match field.spec().source {
+        Source::Book(id) => format!("`{id}`, grade {:?}", grade(id)),
+        Source::Stated(_) => words(field).source.unwrap_or_default().to_owned(),
+    }
+}
+
+/// The grade of the entry that a default cites.
+pub(super) fn grade(id: &str) -> Grade {
+    let entry = Scenario::default().book().entry(id);
+    entry.expect("a default cites an entry of the book").grade
+}
+
+fn words(field: Field) -> Words {
+    field::words(field).expect("compiled in")
+}
+
+/// What the page fetches of the field table: one row a line, so that a difference can be read.
+pub(super) fn texts() -> String {
+    let quoted = |text: &str| Value::from(text).to_string();
+    let rows = field::all().map(|field| {
+        let Words {
+            help,
+            source,
+            doubt,
+        } = words(field);
+        let member = |name: &str, words: Option<&str>| {
+            words.map_or_else(String::new, |words| {
+                format!(",\"{name}\":{}", quoted(words))
+            })
+        };
+        format!(
+            "{{\"key\":{},\"help\":{}{}{}}}",
+            quoted(field.spec().key),
+            quoted(help),
+            member("source", source),
+            member("doubt", doubt)
+        )
+    });
+    let rows: Vec<_> = rows.collect();
+    format!("[\n{}\n]\n", rows.join(",\n"))
+}
+
+#[test]
+fn every_input_is_in_a_table() {
+    let inputs = document();
+    for field in field::all() {
+        let Spec { key, label, .. } = field.spec();
+        let row = format!("\n| `{key}` | **{label}** ");
+        assert!(inputs.contains(&row), "{key} is missing");
+    }
+}
+
+#[test]
+fn the_texts_that_the_page_fetches_are_json() {
+    let parsed: Vec<Value> = serde_json::from_str(&texts()).expect("a list in JSON");
+    assert_eq!(parsed.len(), field::all().count());
+}

@@ -1,0 +1,57 @@
+//! The sources of the model, as text: its files, and the names that stand in them.
+
+use std::fs;
+
+use crate::documents::{file, read};
+
+/// The names of the model's files, without their ending, in the order of the alphabet.
+pub(crate) fn model_files() -> Vec<String> {
+    let entries = fs::read_dir(file("src/model")).expect("the model's folder can be listed");
+    let mut names: Vec<_> = entries
+        .map(|entry| {
+            let path = entry.expect("an entry of the folder").path();
+            let stem = path.file_stem().and_then(|stem| stem.to_str());
+            stem.expect("files have plain names").to_owned()
+        })
+        .collect();
+    names.sort();
+    // A file and its folder are one.
+    names.dedup();
+    names
+}
+
+/// A file of the model and those in its folder, without their tests.
+pub(crate) fn model_source(name: &str) -> String {
+    let code = |path: &str| {
+        let text = read(path);
+        let code = text.split("#[cfg(test)]").next();
+        code.unwrap_or_default().to_owned()
+    };
+    let whole = code(&format!("src/model/{name}.rs"));
+    let parts = whole.lines().filter_map(|line| {
+        let (_, part) = line.strip_suffix(';')?.split_once("mod ")?;
+        Some(code(&format!("src/model/{name}/{part}.rs")))
+    });
+    let parts: String = parts.collect();
+    whole + &parts
+}
+
+/// What a file of the model says of itself: the first paragraph of its documentation.
+pub(crate) fn summary(file: &str) -> String {
+    let source = model_source(file);
+    let lines = source.lines().map_while(|line| line.strip_prefix("//!"));
+    let paragraph: Vec<_> = lines
+        .map(str::trim)
+        .take_while(|line| !line.is_empty())
+        .collect();
+    paragraph.join(" ")
+}
+
+/// The first string after each occurrence of `call`, where a string is what follows.
+pub(crate) fn after_each(source: &str, call: &str) -> Vec<String> {
+    let strings = source.split(call).skip(1).filter_map(|rest| {
+        let rest = rest.trim_start().strip_prefix('"')?;
+        Some(rest.split('"').next()?.to_owned())
+    });
+    strings.collect()
+}
