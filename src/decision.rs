@@ -26,7 +26,7 @@ use crate::model::warning::Warning;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
-/// What the checklist argues for.
+/// A verdict: the change of the architecture that the checklist argues for, or none.
 ///
 /// # Examples
 ///

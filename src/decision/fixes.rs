@@ -59,7 +59,7 @@ pub struct Fix {
     work: f64,
 }
 
-/// What a fix adds to the bill.
+/// The price of a fix: what it adds to the monthly bill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Price {
     /// Nothing: it is a setting.

@@ -121,7 +121,7 @@ pub enum Method {
     Bracketed,
 }
 
-/// Where two strategies cost the same along one input, and where the scenario is.
+/// A break-even: where two strategies cost the same along one input, and where the scenario is.
 ///
 /// "Never" is an answer: [`crossings`](Self::crossings) is then empty, and
 /// [`closest`](Self::closest) says where the costs are nearest to each other.

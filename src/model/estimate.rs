@@ -80,7 +80,7 @@ pub struct LineItem {
     pub list: Option<AtList>,
 }
 
-/// What the price of a line rests on.
+/// The basis of a line's price: list price, discount or own amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
     /// The price book.

@@ -36,7 +36,7 @@ pub enum OptionId {
     Extracted,
 }
 
-/// What an option is, independent of the scenario.
+/// The definition of an option, independent of the scenario.
 #[derive(Debug)]
 pub struct Spec {
     /// The name in links and exports.
@@ -288,7 +288,7 @@ impl OptionId {
         Self::ALL.get(index).copied().unwrap_or(Self::Extracted)
     }
 
-    /// What the option is, independent of the scenario.
+    /// The definition of the option.
     pub fn spec(self) -> &'static Spec {
         &SPECS[self as usize]
     }

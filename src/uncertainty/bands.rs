@@ -114,7 +114,7 @@ pub struct Run {
     pricing: [Pricing; 3],
     /// The options of which only today's cost is wanted.
     only_today: Vec<(OptionId, Program<SUMS>)>,
-    /// Their rows: none.
+    /// Rows for those options, none of which are given: a set of numbers is a column each.
     no_rows: Rows,
     moving: Moving,
     /// What differs from month to month in a draw, and what is computed from it.
