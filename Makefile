@@ -36,6 +36,7 @@ FIREFOX := env SPLITPOINT_ENGINE=firefox PATH="$$($(TOOLS) path)" $(BROWSER)
 WEBKIT := env SPLITPOINT_ENGINE=webkit $(BROWSER)
 
 .PHONY: serve test test-engines dist fmt bench audit mutants pictures tools
+.PHONY: built program worker checked lint lint-page lint-worker doc native laws deny
 
 serve: dist
 	@$(BUILD)/node_modules/.bin/sirv dist --dev --no-clear --no-logs --host localhost --port $(PORT)
@@ -97,49 +98,52 @@ tools:
 	@$(TOOLS) check
 	$(BESIDE) tool-target tool-packages tool-trunk tool-wasm_bindgen
 
-# Steps of the above, which run beside each other.
+# Steps of the above, which run beside each other. The “+” hands cargo its places.
 
 tool-%:
-	@$(TOOLS) $*
+	+@$(STEP) "tool: $*" $(TOOLS) $*
 
 # Trunk puts the folder together out of what the other steps have made.
-built: program worker tool-trunk tool-wasm_bindgen tool-packages
-	@SPLITPOINT_KEEP="$(CURDIR)/target/unfinished" $(PAGE) PATH="$$($(TOOLS) path)" \
+built: program tool-trunk worker tool-wasm_bindgen tool-packages
+	+@SPLITPOINT_KEEP="$(CURDIR)/target/unfinished" $(PAGE) PATH="$$($(TOOLS) path)" \
 		$(STEP) "page optimised and packed" env -u NO_COLOR trunk build --release --locked --offline --quiet
 
 program: tool-target
-	@$(PAGE) $(STEP) "page compiled" cargo build --release --locked --quiet $(WASM) --bin splitpoint
+	+@$(PAGE) $(STEP) "page compiled" cargo build --release --locked --quiet $(WASM) --bin splitpoint
 
 worker: tool-target tool-wasm_bindgen tool-packages
-	@$(STEP) "worker compiled and optimised" $(BUILD)/worker.sh
+	+@$(STEP) "worker compiled and optimised" $(BUILD)/worker.sh
 
-checked: tool-system tool-geckodriver built lint lint-page lint-worker doc native laws deny
+# What takes longest comes first.
+checked: laws tool-system built lint-page lint-worker tool-geckodriver deny
 
 lint:
-	@$(STEP) "lints" cargo clippy --locked --quiet --all-targets --features browser -- --deny warnings
+	+@$(STEP) "lints" cargo clippy --locked --quiet --all-targets --features browser -- --deny warnings
 
 # With the profiles of the builds, whose compiled macros they take.
 lint-page: program
-	@$(STEP) "lints of the page" cargo clippy --locked --quiet --release $(WASM) -- --deny warnings
+	+@$(STEP) "lints of the page" cargo clippy --locked --quiet --release $(WASM) -- --deny warnings
 
 lint-worker: worker
-	@$(STEP) "lints of the worker" cargo clippy --locked --quiet --profile worker $(WASM) $(WORKER) -- --deny warnings
+	+@$(STEP) "lints of the worker" cargo clippy --locked --quiet --profile worker $(WASM) $(WORKER) -- --deny warnings
 
 doc: lint
-	@RUSTDOCFLAGS="--deny warnings" $(STEP) "documentation" cargo doc --locked --quiet --no-deps
+	+@RUSTDOCFLAGS="--deny warnings" $(STEP) "documentation" cargo doc --locked --quiet --no-deps
 
 # All tests that need neither the folder nor a browser.
 NATIVE := $(filter-out browser dist hosts,$(notdir $(basename $(wildcard tests/*.rs)) \
 	$(patsubst %/main.rs,%,$(wildcard tests/*/main.rs))))
 native: doc
-	@$(STEP) "tests without a browser" cargo test --locked --quiet --features browser --lib --bins $(addprefix --test ,$(NATIVE))
-	@$(STEP) "tests in the documentation" cargo test --locked --quiet --features browser --doc
+	+@$(STEP) "tests without a browser" cargo test --locked --quiet --features browser --lib --bins $(addprefix --test ,$(NATIVE))
+	+@$(STEP) "tests in the documentation" cargo test --locked --quiet --features browser --doc
 
-# Against brute force over so many places that it takes an optimised build.
+# Against brute force over so many places that it takes an optimised build: of this package alone, in
+# the folder where its dependencies have been compiled already.
+OPTIMISED := $(foreach it,opt-level=1 debug-assertions=false,--config profile.dev.package.splitpoint.$(it))
 laws: native
-	@$(STEP) "break-evens by brute force" cargo test --locked --quiet --profile bench --test laws break_even
+	+@$(STEP) "break-evens by brute force" cargo test --locked --quiet --features browser $(OPTIMISED) --test laws break_even
 
 deny: tool-deny
-	@$(STEP) "dependencies" tests/deny.sh
+	+@$(STEP) "dependencies" tests/deny.sh
 
 tool-deny: tool-system

@@ -1406,8 +1406,7 @@ fn check_window(scenario: &Scenario, solved: &BreakEven, from: u32, to: u32) {
 }
 
 /// Places are looked at by the ten thousand where that is quick; without optimisation some of them
-/// must do, so that the laws stay a matter of seconds. All of them:
-/// `cargo test --profile bench --test laws break_even`.
+/// must do, so that the laws stay a matter of seconds. `make laws` looks at all of them.
 const IS_QUICK: bool = !cfg!(debug_assertions);
 
 #[test]

@@ -1,8 +1,9 @@
 #!/bin/sh
 # Runs one step of `make` and says how long it took: step.sh NAME COMMAND...
-# Without a command, it prints the steps since the last time, and forgets them.
+# Steps of less than a second are not worth a line. Without a command, it prints the steps since the last time, and forgets them.
 set -eu
 
+MAKEFLAGS=${MAKEFLAGS-}
 list=$(dirname "$0")/../../target/steps
 if [ $# = 0 ]; then
     [ ! -f "$list" ] || cat "$list"
@@ -11,6 +12,14 @@ if [ $# = 0 ]; then
 fi
 name=$1
 shift
+# `make --dry-run` starts these steps all the same, for they share its places.
+case ${MAKEFLAGS%% *} in
+-* | *=*) ;;
+*n*)
+    echo "$@"
+    exit
+    ;;
+esac
 start=$(date +%s)
 "$@" || {
     code=$?
@@ -18,5 +27,6 @@ start=$(date +%s)
     exit $code
 }
 took=$(($(date +%s) - start))
+[ "$took" -gt 0 ] || exit 0
 mkdir -p "$(dirname "$list")"
 printf '%6d s  %s\n' "$took" "$name" | tee -a "$list" >&2
