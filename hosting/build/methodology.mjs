@@ -28,7 +28,7 @@ export async function methodology(docs, frame) {
     const before = getHeadingList().length;
     const body = markdown.parse(text);
     const headings = getHeadingList().slice(before);
-    chapters.set(path, { id: headings[0].id, body });
+    chapters.set(path, { ids: headings.map(({ id }) => id), body });
     const listed = path.startsWith(REFERENCE) ? headings.slice(0, 1) : headings;
     contents.push(...listed);
   }
@@ -74,7 +74,15 @@ function leading(body, path, chapters) {
     }
     const [file, place] = address.split("#");
     const chapter = chapters.get(file ? posix.join(posix.dirname(path), file) : path);
-    return chapter ? `<a href="#${place ?? chapter.id}">${words}</a>` : words;
+    if (!chapter) {
+      return words;
+    }
+    const id = place ?? chapter.ids[0];
+    // Headings of one name in two documents get different ids on one page.
+    if (!chapter.ids.includes(id)) {
+      throw new Error(`docs/${path} links ${address}, whose place has another name on the page`);
+    }
+    return `<a href="#${id}">${words}</a>`;
   });
 }
 

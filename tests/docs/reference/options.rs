@@ -14,14 +14,14 @@ use crate::markdown::{Table, code};
 const INTRODUCTION: &str = "\
 # Options
 
-What each option is made of at the defaults, and what it costs there. Each cell is an [input](inputs.md#options): you choose where an option runs and what it includes.
+What each option is made of at the defaults, and what it costs there. Each cell is an [input](inputs.md): you choose where an option runs and what it includes.
 [Methodology](../methodology.md#the-options) says what the capabilities mean.
 ";
 
 const LIKE_FOR_LIKE: &str = "
-## Like for like
+## Compared like for like
 
-What staying and splitting cost when both have the same capabilities on the same hosting, and what can turn the comparison. [Methodology](../methodology.md#like-for-like) says why.
+What staying and splitting cost when both have the same capabilities on the same hosting, and what can reverse the comparison. [Methodology](../methodology.md#like-for-like) says why.
 ";
 
 pub(super) fn document() -> String {
