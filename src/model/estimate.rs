@@ -42,7 +42,7 @@ use crate::scenario::Scenario;
 ///
 /// let (scenario, _) = link::decode("#v=1&book=2026-11&users=10000&requests=300&response_kb=5");
 /// let bill = Estimate::of(&scenario, OptionId::Monolith);
-/// let line = bill.lines.iter().find(|line| line.name == "Sent to users").ok_or("no such line")?;
+/// let line = bill.lines.iter().find(|line| line.sku == "render.egress").ok_or("no such line")?;
 /// assert_eq!((line.quantity, line.unit), (15.0, "GB"));
 /// assert_eq!(line.unit_price, Some(0.15));
 /// assert_eq!(line.monthly_cost.map(|cost| cost.dollars()), Some(2.25));
@@ -390,13 +390,16 @@ impl Enclosure<'_> {
 /// # Examples
 ///
 /// ```
-/// use splitpoint::model::{estimate, option::OptionId};
+/// use splitpoint::model::estimate::{self, Estimate};
+/// use splitpoint::model::option::OptionId;
 /// use splitpoint::scalar::Content;
 /// use splitpoint::scenario::link;
 ///
 /// let (scenario, _) = link::decode("#v=1&book=2026-11&users=10000");
-/// let derivation = estimate::explain(&scenario, OptionId::Monolith, "Database storage");
-/// let derivation = derivation.ok_or("no such line")?;
+/// let bill = Estimate::of(&scenario, OptionId::Monolith);
+/// let line = bill.lines.iter().find(|line| line.sku == "render.pg.storage");
+/// let name = line.ok_or("no such line")?.name;
+/// let derivation = estimate::explain(&scenario, OptionId::Monolith, name).ok_or("no such line")?;
 /// let Content::Formula { figures, .. } = &derivation.steps[0].content else {
 ///     return Err("not computed");
 /// };

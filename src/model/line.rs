@@ -143,10 +143,10 @@ impl Part {
 ///
 /// let (scenario, _) = link::decode("#v=1&book=2026-11&users=10000");
 /// let bill = Estimate::of(&scenario, OptionId::Monolith);
-/// let driver = |name| bill.lines.iter().find(|line| line.name == name).map(|line| line.driver);
-/// assert_eq!(driver("Sent to users"), Some(Driver::PerUser));
+/// let driver = |sku| bill.lines.iter().find(|line| line.sku == sku).map(|line| line.driver);
+/// assert_eq!(driver("render.egress"), Some(Driver::PerUser));
 /// // One more user does not buy another instance; a thousand may.
-/// assert_eq!(driver("The whole app"), Some(Driver::Stepped));
+/// assert_eq!(driver("render.web.standard"), Some(Driver::Stepped));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Driver {
