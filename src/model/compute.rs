@@ -1,4 +1,4 @@
-//! Compute: the machines that the app runs on, with one sizing rule for each way of billing.
+//! Machines that the app runs on, with one sizing rule for each way of billing.
 //!
 //! Monolith and services go through the same rules: both are [`parts`]. Each way of billing has a
 //! file.

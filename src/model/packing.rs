@@ -1,4 +1,5 @@
-//! Packing: what a machine keeps for itself, and how many machines carry what copies reserve.
+//! Copies packed on machines: what a machine keeps for itself, and how many machines carry what
+//! copies reserve.
 
 use super::hosting::Reserved;
 use super::reader::Reader;

@@ -1,4 +1,4 @@
-//! The workload: what users ask of the system in a month, and how much work that is.
+//! Work that users ask of the system in a month: requests, traffic, data and processors.
 
 use super::compute;
 use super::line::HOURS_PER_MONTH;
