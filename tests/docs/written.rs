@@ -22,6 +22,7 @@ const AT_THE_TOP: [&str; 10] = [
     "benches/",
     "hosting/",
     "docs/",
+    "findings/",
     ".github/",
     "LICENSE",
     "CHANGELOG",
