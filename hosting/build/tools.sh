@@ -19,7 +19,13 @@
 #   tools.sh path            prints the PATH that finds them all
 set -eu
 
+fail() {
+    echo "splitpoint: $1" >&2
+    exit 1
+}
+
 here=$(cd "$(dirname "$0")" && pwd)
+[ -n "${HOME:-}" ] || fail "missing: a home folder (HOME is not set)."
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/splitpoint
 
 # The oldest that compile the crate and run the packages from npm.
@@ -38,11 +44,6 @@ PATH=$here/node_modules/.bin:$cache/trunk-$trunk/bin:$cache/wasm-bindgen-$wasm_b
 
 path() {
     echo "$PATH"
-}
-
-fail() {
-    echo "splitpoint: $1" >&2
-    exit 1
 }
 
 has() {
@@ -181,7 +182,8 @@ debian() {
     # Another installation may be running.
     set -- --quiet=2 --option DPkg::Lock::Timeout=600 --option Dpkg::Use-Pty=0 --no-install-recommends --yes install "$@"
     $sudo apt-get update --quiet=2 >&2
-    $sudo apt-get "$@" >&2
+    # Of each package it says half a dozen times what it does; what fails is said beside.
+    $sudo apt-get "$@" >/dev/null
 }
 
 system() {
