@@ -1,5 +1,5 @@
 //! Writes the numbers of each price book down in a short form, which is compiled in, and the list
-//! of all ids, in which constants are looked up while compiling.
+//! of all ids, in which constants are looked up while compiling. Compiles the presets in.
 //!
 //! A book's texts are four fifths of it, and the page needs none of them to compute. In this form,
 //! the book and its reader take 21.6 KB less of the compressed download than as JSON.
@@ -11,6 +11,12 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use serde_json::Value;
+
+#[path = "src/scenario/preset/published.rs"]
+mod presets;
+
+/// The file of presets.
+const PRESETS: &str = "src/scenario/presets.json";
 
 /// The members with numbers, and what computing and counting need besides, in the order in which
 /// `price_book.rs` reads them.
@@ -38,6 +44,8 @@ const TEXTS: [&str; 6] = ["name", "rule", "region", "source", "check_at", "note"
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/price_book");
+    println!("cargo::rerun-if-changed=src/scenario/preset/published.rs");
+    println!("cargo::rerun-if-changed={PRESETS}");
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
     let mut books = Vec::new();
@@ -65,6 +73,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     list += "];\n";
     fs::write(out.join("ids.rs"), list)?;
+    let presets = presets::compiled(&fs::read_to_string(PRESETS)?);
+    let presets = presets.map_err(|trouble| format!("{PRESETS}: {trouble}"))?;
+    fs::write(out.join("presets.rs"), presets)?;
     Ok(())
 }
 

@@ -521,6 +521,10 @@ mod tests {
             "prices[0].amount: 1 is not nothing, as “free” says; expected 0",
         );
         check(
+            &machine("1", r#", "amount": 2"#),
+            "prices[0].amount: stands twice; expected once",
+        );
+        check(
             &[machine("1", ""), machine("2", "")].join(","),
             "prices[1].id: “ec2.m6i.xlarge” stands twice; expected once",
         );
