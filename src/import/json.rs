@@ -205,7 +205,7 @@ mod tests {
         );
         check(
             "[1, 2",
-            "the JSON is broken: the text ends inside a list at line 1 column 6",
+            "the JSON is broken: the text ends inside a list at line 1 column 5",
         );
         check(
             "{\"projects\": 5}",
