@@ -43,6 +43,7 @@
 //! - [`json`]: the text of a file to values, and back.
 //! - [`notice`]: what was wrong with something that came from outside, and where.
 //! - [`money`]: amounts; the only rounding in the program, and the only place that prints an amount.
+//! - [`texts`]: which texts are compiled in, and how the page reads those that it fetches.
 //! - [`scalar`]: one formula, several readings: the number, how it came about, between what it lies.
 //! - [`price_book`]: dated unit prices with their sources.
 //! - [`scenario`]: the field table, which is the source of every input; currency, links.
@@ -87,6 +88,7 @@ pub mod price_book;
 pub mod question;
 pub mod scalar;
 pub mod scenario;
+pub mod texts;
 pub mod uncertainty;
 #[cfg(all(target_arch = "wasm32", feature = "worker"))]
 pub mod worker;

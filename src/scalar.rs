@@ -187,17 +187,6 @@ impl Scalar for f64 {
     }
 }
 
-/// Whether texts that only explain are compiled in: everywhere but in the page, whose first download
-/// has no room for them. It fetches those that it shows itself, and asks the worker for the others.
-pub(crate) const ARE_TEXTS_COMPILED_IN: bool =
-    cfg!(any(not(target_arch = "wasm32"), feature = "worker"));
-
-/// A text that only explains, in a table that the page has: as this is worked out while compiling,
-/// nothing is left there that refers to the text.
-pub(crate) const fn text(words: &'static str) -> &'static str {
-    if ARE_TEXTS_COMPILED_IN { words } else { "" }
-}
-
 /// A number that a formula states for itself, with where it is from.
 #[derive(Debug, PartialEq)]
 pub struct Constant {
