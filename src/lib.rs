@@ -53,10 +53,10 @@
 //! Each module may use only those above it. A test reads the sources and checks this.
 //!
 //! - [`decimal`]: decimal digits to numbers and back, without the tables of the standard library.
-//! - [`json`]: the text of a file to values, and back.
 //! - [`wire`]: JSON as all borders write and read it, over serde.
 //! - [`notice`]: what was wrong with an input, and what was used instead.
 //! - [`money`]: amounts, their rounding and their printing, which happen nowhere else.
+//! - [`texts`]: which texts are compiled in, and how the page reads those that it fetches.
 //! - [`scalar`]: one formula, several evaluations: its value, its derivation, its bounds, a program
 //!   for many draws.
 //! - [`price_book`]: dated unit prices with their sources.
@@ -116,7 +116,6 @@ pub mod decision;
 pub mod export;
 pub mod forecast;
 pub mod import;
-pub mod json;
 pub mod model;
 pub mod money;
 pub mod notice;
@@ -124,6 +123,7 @@ pub mod price_book;
 pub mod question;
 pub mod scalar;
 pub mod scenario;
+pub mod texts;
 pub mod uncertainty;
 pub mod wire;
 #[cfg(all(target_arch = "wasm32", feature = "worker"))]

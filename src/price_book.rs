@@ -1,11 +1,10 @@
 //! Price books: dated, versioned sets of unit prices, each with its source.
 //!
-//! A book is a JSON file in `price_book/`. A link pins the book it was made with, so a published
-//! book never changes; new prices are a new file, named here in two lists: that of the numbers and
-//! that of the texts. CONTRIBUTING says where else. It may follow an earlier book and then holds
-//! only what is new or has changed.
-//! Its numbers are compiled in, as `build.rs` wrote them down; its texts only where they are
-//! not part of the first download. The page fetches those that it shows itself.
+//! A book is a JSON file in `price_book/books/`; the build finds it there, and nothing else names
+//! it. A link pins the book it was made with, so a published book never changes; new prices are a
+//! new file. It may follow an earlier book and then holds only what is new or has changed.
+//! `build.rs` reads and checks the books and writes their numbers down in a compact form, which is
+//! compiled in and read here; [`texts`](crate::texts) says where their texts are.
 //! Beside prices (money per unit) a book holds the parameters that were collected with them:
 //! quantities such as a span's size, graded in the same way.
 //!
@@ -13,7 +12,10 @@
 
 mod citation;
 mod freshness;
+mod numbers;
 pub mod own;
+#[cfg(test)]
+mod published;
 mod sku;
 
 use std::fmt;
@@ -21,39 +23,31 @@ use std::sync::OnceLock;
 
 pub use citation::Citation;
 pub use freshness::{Freshness, MOST_DAYS, is_date};
+pub use numbers::Grade;
 pub use own::OwnPrices;
 pub use sku::{Sku, sku};
 
-use crate::decimal;
-use crate::scalar::ARE_TEXTS_COMPILED_IN;
+use crate::texts::TextFile;
+use citation::{BookTexts, Place};
+use numbers::{BookNumbers, Currency, EntryNumbers};
 
-/// The numbers of all books, oldest first.
-const NUMBERS: [&str; 3] = [
-    include_str!(concat!(env!("OUT_DIR"), "/2026-11.numbers")),
-    include_str!(concat!(env!("OUT_DIR"), "/2026-11.2.numbers")),
-    include_str!(concat!(env!("OUT_DIR"), "/2026-11.3.numbers")),
-];
-
-/// The files of all books, in the same order; what nothing reads is not compiled in.
-const FILES: [&str; 3] = [
-    include_str!("price_book/2026-11.json"),
-    include_str!("price_book/2026-11.2.json"),
-    include_str!("price_book/2026-11.3.json"),
-];
+// `NUMBERS` and `FILES`: the numbers of all books and their whole files, oldest first.
+include!(concat!(env!("OUT_DIR"), "/books.rs"));
 
 /// All price books, oldest first.
 pub fn books() -> &'static [PriceBook] {
     static BOOKS: OnceLock<Vec<PriceBook>> = OnceLock::new();
-    BOOKS.get_or_init(|| {
-        let books = NUMBERS.iter().fold(Vec::new(), |mut earlier, numbers| {
-            earlier.extend(read(numbers, &earlier));
-            earlier
-        });
-        if ARE_TEXTS_COMPILED_IN {
-            citation::cite(&books, &FILES);
-        }
-        books
-    })
+    BOOKS.get_or_init(|| with_followed(editions()))
+}
+
+/// The numbers of all books, as they were compiled in.
+fn editions() -> &'static [Edition] {
+    static EDITIONS: OnceLock<Vec<Edition>> = OnceLock::new();
+    // A test compares them with the files.
+    let read = NUMBERS
+        .iter()
+        .filter_map(|book| postcard::from_bytes(book).ok());
+    EDITIONS.get_or_init(|| numbered(read))
 }
 
 /// The book with this id, such as `2026-11`.
@@ -67,38 +61,80 @@ pub fn newest() -> &'static PriceBook {
     &books[books.len() - 1]
 }
 
-/// Reads the numbers of a book: a line for the book itself, then for each price its members, in the
-/// order in which `build.rs` writes them, an empty line, and the same for each parameter.
-pub(crate) fn read(numbers: &str, earlier: &[PriceBook]) -> Option<PriceBook> {
-    let (head, entries) = numbers.split_once('\n')?;
-    let mut head = head.split('\t');
-    let (id, published, follows) = (head.next()?, head.next()?, head.next());
-    let followed = match follows {
-        Some(id) => Some(earlier.iter().find(|book| book.id == id)?),
-        None => None,
-    };
-    let (prices, parameters) = entries.split_once("\n\n")?;
-    let read = |lines: &str| lines.lines().filter_map(Entry::read).collect::<Vec<_>>();
-    let prices = merged(followed.map(|book| &*book.prices), read(prices));
-    let parameters = merged(followed.map(|book| &*book.parameters), read(parameters));
-    let table = Table::of(prices.iter().chain(&parameters).copied());
-    Some(PriceBook {
-        id: id.to_owned(),
-        published: published.to_owned(),
-        follows: follows.map(str::to_owned),
-        prices,
-        parameters,
-        table,
+/// What the file of one book holds, without what it takes from the book that it follows.
+#[derive(Debug)]
+struct Edition {
+    id: String,
+    published: String,
+    follows: Option<String>,
+    prices: Vec<Entry>,
+    parameters: Vec<Entry>,
+}
+
+impl Edition {
+    /// All entries in the order of the file.
+    fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.prices.iter().chain(&self.parameters)
+    }
+}
+
+/// Makes entries of the numbers of books, oldest first. SKUs are numbered as their ids first appear,
+/// as in `build.rs`.
+fn numbered<'a>(files: impl Iterator<Item = BookNumbers<'a>>) -> Vec<Edition> {
+    let mut books: Vec<Edition> = Vec::new();
+    let mut skus = 0;
+    for (file, book) in files.zip(0..) {
+        let mut rows = 0..;
+        let mut entry = |numbers: &EntryNumbers| {
+            let mut earlier = books.iter().flat_map(Edition::entries);
+            let known = earlier.find(|earlier| earlier.id == numbers.id);
+            let sku = known.map_or_else(
+                || Sku::at(skus, numbers.currency == Some(Currency::Eur)),
+                |earlier| earlier.sku,
+            );
+            skus += u16::from(known.is_none());
+            let row = rows.next().unwrap_or_default();
+            Entry::of(numbers, sku, Place { book, row })
+        };
+        let prices = file.prices.iter().map(&mut entry).collect();
+        let parameters = file.parameters.iter().map(&mut entry).collect();
+        books.push(Edition {
+            id: file.id.to_owned(),
+            published: file.published.to_owned(),
+            follows: file.follows.map(str::to_owned),
+            prices,
+            parameters,
+        });
+    }
+    books
+}
+
+/// The books, each with what it takes from the one that it follows.
+fn with_followed(editions: &'static [Edition]) -> Vec<PriceBook> {
+    editions.iter().fold(Vec::new(), |mut books, own| {
+        let followed = |id: &String| books.iter().find(|book: &&PriceBook| book.id == *id);
+        let followed = own.follows.as_ref().and_then(followed);
+        let prices = merged(followed.map(|book| &*book.prices), &own.prices);
+        let parameters = merged(followed.map(|book| &*book.parameters), &own.parameters);
+        books.push(PriceBook {
+            id: own.id.clone(),
+            published: own.published.clone(),
+            follows: own.follows.clone(),
+            table: Table::of(prices.iter().chain(&parameters).copied()),
+            prices,
+            parameters,
+            own,
+            texts: TextFile::new(),
+        });
+        books
     })
 }
 
 /// The followed book's entries in their order, each as the newer book has it, then the new ones.
-///
-/// Books live as long as the program, so their entries are never freed and can be shared.
-fn merged(followed: Option<&[&'static Entry]>, newer: Vec<Entry>) -> Vec<&'static Entry> {
+fn merged(followed: Option<&[&'static Entry]>, newer: &'static [Entry]) -> Vec<&'static Entry> {
     let mut entries = followed.unwrap_or_default().to_vec();
-    for entry in &*newer.leak() {
-        match entries.iter_mut().find(|earlier| earlier.id == entry.id) {
+    for entry in newer {
+        match entries.iter_mut().find(|earlier| earlier.sku == entry.sku) {
             Some(earlier) => *earlier = entry,
             None => entries.push(entry),
         }
@@ -150,6 +186,9 @@ pub struct PriceBook {
     /// Parameters: quantities that were collected with the prices.
     pub parameters: Vec<&'static Entry>,
     table: Table,
+    /// What its own file holds.
+    own: &'static Edition,
+    texts: TextFile<BookTexts>,
 }
 
 impl PriceBook {
@@ -168,19 +207,6 @@ impl PriceBook {
     /// All entries: prices, then parameters.
     pub fn entries(&self) -> impl Iterator<Item = &'static Entry> {
         self.prices.iter().chain(&self.parameters).copied()
-    }
-
-    /// Whether the citations of all its entries are there.
-    pub fn is_cited(&self) -> bool {
-        self.entries().all(|entry| entry.citation().is_some())
-    }
-
-    /// Stores the citation of the entry with this id.
-    pub fn cite(&self, id: &str, citation: Citation) {
-        if let Some(entry) = self.entry(id) {
-            // A book does not change: what was said before is the same.
-            let _ = entry.citation.set(citation);
-        }
     }
 
     /// Returns the entry for `sku`.
@@ -219,6 +245,8 @@ impl PriceBook {
             table: Table::of(prices.iter().chain(&parameters).copied()),
             prices,
             parameters,
+            own: self.own,
+            texts: TextFile::new(),
         }))
     }
 }
@@ -278,36 +306,37 @@ pub struct Entry {
     pub memory_gb: Option<f64>,
     /// Memory in 2³⁰ bytes, if the seller states it so.
     pub memory_gib: Option<f64>,
-    citation: OnceLock<Citation>,
+    /// Where its texts stand.
+    texts: Place,
 }
 
 impl Entry {
-    fn read(line: &str) -> Option<Self> {
-        let mut members = line.split('\t');
-        let mut text = || members.next().filter(|text| !text.is_empty());
-        let place = text()?.parse().ok()?;
-        let (id, provider, unit, currency) = (text()?, text()?, text()?, text());
-        Some(Self {
-            id: id.to_owned(),
-            sku: Sku::at(place, currency == Some("EUR")),
-            provider: provider.to_owned(),
-            unit: unit.to_owned(),
+    fn of(entry: &EntryNumbers, sku: Sku, texts: Place) -> Self {
+        let currency = entry.currency.map(|currency| match currency {
+            Currency::Usd => "USD",
+            Currency::Eur => "EUR",
+        });
+        Self {
+            id: entry.id.to_owned(),
+            sku,
+            provider: entry.provider.to_owned(),
+            unit: entry.unit.to_owned(),
             currency: currency.map(str::to_owned),
-            as_of: text()?.to_owned(),
-            grade: Grade::named(text()?)?,
-            amount: text().and_then(number),
-            low: text().and_then(number),
-            high: text().and_then(number),
-            vcpu: text().and_then(number),
-            memory_gb: text().and_then(number),
-            memory_gib: text().and_then(number),
-            citation: OnceLock::new(),
-        })
+            as_of: entry.as_of.to_owned(),
+            grade: entry.grade,
+            amount: entry.amount,
+            low: entry.low,
+            high: entry.high,
+            vcpu: entry.vcpu,
+            memory_gb: entry.memory_gb,
+            memory_gib: entry.memory_gib,
+            texts,
+        }
     }
 
     /// Its texts and source; `None` on a page that has not fetched them yet.
-    pub fn citation(&self) -> Option<&Citation> {
-        self.citation.get()
+    pub fn citation(&self) -> Option<&'static Citation> {
+        self.texts.citation()
     }
 
     /// Memory in 10⁹ bytes, in whichever unit the seller states it.
@@ -322,50 +351,8 @@ impl Entry {
     }
 }
 
-fn number(text: &str) -> Option<f64> {
-    decimal::parse(text, 0)
-}
-
 /// 2³⁰ bytes in units of 10⁹ bytes.
 pub const GB_PER_GIB: f64 = 1.073_741_824;
-
-/// How reliable the source of an entry is, from A to D.
-///
-/// # Examples
-///
-/// ```
-/// use splitpoint::price_book::{self, Grade};
-///
-/// let book = price_book::book("2026-11").ok_or("no such book")?;
-/// let seat = book.entry("gh.team").ok_or("no such price")?;
-/// assert_eq!(seat.grade, Grade::D);
-/// assert!(seat.is_assumption());
-/// # Ok::<(), &str>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Grade {
-    /// First-hand: from the seller, from data made from the seller's interface, or from the survey
-    /// itself.
-    A,
-    /// From a dated copy or quotation.
-    B,
-    /// From an undated or generated copy.
-    C,
-    /// From memory: an assumption.
-    D,
-}
-
-impl Grade {
-    fn named(letter: &str) -> Option<Self> {
-        match letter {
-            "A" => Some(Self::A),
-            "B" => Some(Self::B),
-            "C" => Some(Self::C),
-            "D" => Some(Self::D),
-            _ => None,
-        }
-    }
-}
 
 impl Grade {
     /// The letter, as files and exports write it.
@@ -527,14 +514,9 @@ mod tests {
             for entry in book.entries() {
                 let id = &entry.id;
                 let citation = entry.citation().expect("compiled in");
-                assert!(!citation.name.is_empty(), "{id} has no name");
-                assert!(!citation.source.is_empty(), "{id} has no source");
+                assert_eq!(citation.id, *id, "the texts are of another entry");
                 let dated = entry.as_of == "undated" || is_date(&entry.as_of);
                 assert!(dated, "{id} has no date: {}", entry.as_of);
-                assert!(
-                    entry.amount.is_some() || citation.rule.is_some(),
-                    "{id} says nothing: no amount, no rule"
-                );
                 assert!(
                     entry.amount.is_none_or(|amount| amount >= 0.0),
                     "{id} is negative"
@@ -548,10 +530,12 @@ mod tests {
 
     #[test]
     fn nothing_of_a_file_is_lost() {
+        assert_eq!(books().len(), FILES.len());
         for (book, file) in books().iter().zip(FILES) {
             let file: Value = serde_json::from_str(file).expect("a book is JSON");
             assert_eq!(file["id"], *book.id);
             assert_eq!(file["published"], *book.published);
+            assert_eq!(file["follows"].as_str(), book.follows.as_deref());
             for (list, entries) in [("prices", &book.prices), ("parameters", &book.parameters)] {
                 let list = file[list].as_array().expect("a list of entries");
                 if book.follows.is_none() {
@@ -560,34 +544,54 @@ mod tests {
                 for json in list {
                     let is_it = |entry: &&&Entry| json["id"] == *entry.id;
                     let entry = entries.iter().find(is_it).expect("an entry of the book");
-                    let said = |member: &str| json[member].as_str();
-                    let figure = |member: &str| json[member].as_f64();
-                    // What another book has by the month is made a month's.
-                    let is_made = said("unit") == Some("hour") && entry.unit == "month";
-                    let price =
-                        |member| figure(member).map(|it| it * if is_made { 730.0 } else { 1.0 });
-                    assert_eq!(said("id"), Some(&*entry.id));
-                    let id = &entry.id;
-                    assert_eq!(said("provider"), Some(&*entry.provider), "{id}");
-                    assert!(is_made || said("unit") == Some(&*entry.unit), "{id}");
-                    assert_eq!(said("currency"), entry.currency.as_deref(), "{id}");
-                    assert_eq!(said("as_of"), Some(&*entry.as_of), "{id}");
-                    assert_eq!(
-                        said("grade").and_then(Grade::named),
-                        Some(entry.grade),
-                        "{id}"
-                    );
-                    assert_eq!(price("amount"), entry.amount, "{id}");
-                    assert_eq!(price("low"), entry.low, "{id}");
-                    assert_eq!(price("high"), entry.high, "{id}");
-                    assert_eq!(figure("vcpu"), entry.vcpu, "{id}");
-                    assert_eq!(figure("memory_gb"), entry.memory_gb, "{id}");
-                    assert_eq!(figure("memory_gib"), entry.memory_gib, "{id}");
-                    let citation = entry.citation().expect("compiled in");
-                    assert_eq!(said("name"), Some(&*citation.name), "{id}");
-                    assert_eq!(said("source"), Some(&*citation.source), "{id}");
-                    assert_eq!(said("region"), citation.region.as_deref(), "{id}");
+                    check_holds(json, entry);
                 }
+            }
+        }
+    }
+
+    /// What the file says of an entry is all in the program.
+    fn check_holds(json: &Value, entry: &Entry) {
+        let said = |member: &str| json[member].as_str();
+        let figure = |member: &str| json[member].as_f64();
+        // What another book has by the month is made a month's.
+        let is_made = said("unit") == Some("hour") && entry.unit == "month";
+        let price = |member| figure(member).map(|it| it * if is_made { 730.0 } else { 1.0 });
+        let id = &*entry.id;
+        assert_eq!(said("id"), Some(id));
+        assert_eq!(said("provider"), Some(&*entry.provider), "{id}");
+        assert!(is_made || said("unit") == Some(&*entry.unit), "{id}");
+        assert_eq!(said("currency"), entry.currency.as_deref(), "{id}");
+        assert_eq!(said("as_of"), Some(&*entry.as_of), "{id}");
+        assert_eq!(said("grade"), Some(entry.grade.key()), "{id}");
+        assert_eq!(price("amount"), entry.amount, "{id}");
+        assert_eq!(price("low"), entry.low, "{id}");
+        assert_eq!(price("high"), entry.high, "{id}");
+        assert_eq!(figure("vcpu"), entry.vcpu, "{id}");
+        assert_eq!(figure("memory_gb"), entry.memory_gb, "{id}");
+        assert_eq!(figure("memory_gib"), entry.memory_gib, "{id}");
+        let citation = entry.citation().expect("compiled in");
+        assert_eq!(said("name"), Some(&*citation.name), "{id}");
+        assert_eq!(said("source"), Some(&*citation.source), "{id}");
+        assert_eq!(said("region"), citation.region.as_deref(), "{id}");
+        assert_eq!(said("rule"), citation.rule.as_deref(), "{id}");
+        assert_eq!(said("check_at"), citation.check_at.as_deref(), "{id}");
+        assert_eq!(said("note"), citation.note.as_deref(), "{id}");
+    }
+
+    #[test]
+    fn numbers_are_read_as_the_standard_library_reads_them() {
+        for file in FILES {
+            // What stands outside of strings: every second piece between quotes that are no text's.
+            let file = file.replace("\\\"", "");
+            let outside = file.split('"').step_by(2);
+            let is_of_number = |letter: char| letter.is_ascii_digit() || ".-+eE".contains(letter);
+            let pieces = outside.flat_map(|it| it.split(move |letter| !is_of_number(letter)));
+            let numbers: Vec<_> = pieces.filter(|it| !it.is_empty()).collect();
+            assert!(numbers.len() > 30, "{} numbers were found", numbers.len());
+            for number in numbers {
+                let read: f64 = serde_json::from_str(number).expect("a number");
+                assert_eq!(number.parse(), Ok(read), "{number}");
             }
         }
     }
@@ -633,23 +637,51 @@ mod tests {
 
     #[test]
     fn a_book_that_follows_another_holds_only_what_differs() {
-        let first = "1\t2026-11-22\n0\ta\tx\thour\t\t2026\tD\t1\n1\tb\tx\thour\t\t2026\tD\t2\n\n2\tp\tx\thour\t\t2026\tD\t9\n";
-        let second =
-            "2\t2026-11-22\t1\n3\tc\tx\thour\t\t2026\tD\t3\n0\ta\tx\thour\t\t2026\tD\t4\n\n";
-        let books = [read(first, &[]).expect("a book")];
-        let second = read(second, &books).expect("a book");
+        let entry = |id, amount| EntryNumbers {
+            id,
+            provider: "x",
+            unit: "hour",
+            currency: None,
+            as_of: "2026",
+            grade: Grade::D,
+            amount: Some(amount),
+            low: None,
+            high: None,
+            vcpu: None,
+            memory_gb: None,
+            memory_gib: None,
+        };
+        let first = BookNumbers {
+            id: "1",
+            published: "2026-11-22",
+            follows: None,
+            prices: vec![entry("a", 1.0), entry("b", 2.0)],
+            parameters: vec![entry("p", 9.0)],
+        };
+        let second = BookNumbers {
+            id: "2",
+            published: "2026-11-22",
+            follows: Some("1"),
+            prices: vec![entry("c", 3.0), entry("a", 4.0)],
+            parameters: Vec::new(),
+        };
+        let books = with_followed(numbered([first, second].into_iter()).leak());
+        let [first, second] = &*books else {
+            panic!("{} books", books.len());
+        };
         let ids: Vec<_> = second.entries().map(|entry| &*entry.id).collect();
         assert_eq!(ids, ["a", "b", "c", "p"]);
+        // In the order in which they first appear.
         let places = ["a", "b", "p", "c"];
         let amount = |book: &PriceBook, id| {
             let place = places.iter().position(|it| *it == id).expect("a place");
             book.amounts().of(Sku::at(place as u16, false))
         };
-        assert_eq!([amount(&books[0], "a"), amount(&second, "a")], [1.0, 4.0]);
-        assert_eq!([amount(&second, "b"), amount(&second, "p")], [2.0, 9.0]);
-        assert!(amount(&books[0], "c").is_nan());
+        assert_eq!([amount(first, "a"), amount(second, "a")], [1.0, 4.0]);
+        assert_eq!([amount(second, "b"), amount(second, "p")], [2.0, 9.0]);
+        assert!(amount(first, "c").is_nan());
         // What is not repeated is not copied either.
-        let shared = |id| books[0].entry(id).zip(second.entry(id));
+        let shared = |id| first.entry(id).zip(second.entry(id));
         assert!(shared("b").is_some_and(|(one, other)| std::ptr::eq(one, other)));
     }
 }

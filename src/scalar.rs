@@ -227,18 +227,6 @@ impl Scalar for f64 {
     }
 }
 
-/// Whether texts that only explain are compiled in: everywhere except in the page, to keep its
-/// first download small. The page fetches the texts that it shows itself, and asks the worker for
-/// the others.
-pub(crate) const ARE_TEXTS_COMPILED_IN: bool =
-    cfg!(any(not(target_arch = "wasm32"), feature = "worker"));
-
-/// A text that only explains, for a table that the page has too. It is evaluated while compiling,
-/// so the page holds no reference to the text.
-pub(crate) const fn text(words: &'static str) -> &'static str {
-    if ARE_TEXTS_COMPILED_IN { words } else { "" }
-}
-
 /// A number that a formula states itself, with its source.
 ///
 /// # Units

@@ -21,8 +21,6 @@ use web_sys::{
     Response, ShareData, Url, WorkerOptions, WorkerType,
 };
 
-use crate::price_book::Citation;
-
 /// The `#` of the address and what follows it.
 pub(super) fn fragment() -> String {
     window().location().hash().unwrap_or_default()
@@ -185,8 +183,8 @@ pub(super) fn share(link: &str) {
     spawn_local(async move { drop(JsFuture::from(shared).await) });
 }
 
-/// The JSON at this address, relative to the page; nothing where it cannot be had or read.
-async fn fetched(address: &str) -> Option<JsValue> {
+/// The text at this address, relative to the page; nothing where it cannot be had.
+pub(super) async fn fetched(address: &str) -> Option<String> {
     let response = JsFuture::from(window().fetch_with_str(address))
         .await
         .ok()?;
@@ -195,48 +193,8 @@ async fn fetched(address: &str) -> Option<JsValue> {
     if !response.ok() {
         return None;
     }
-    JsFuture::from(response.json().ok()?).await.ok()
-}
-
-fn member(of: &JsValue, name: &str) -> Option<JsValue> {
-    js_sys::Reflect::get(of, &name.into()).ok()
-}
-
-/// What the file at this address, relative to the page, says of each field: its key, its help, the
-/// source that it states, and why it is in doubt; nothing where it cannot be had or read.
-pub(super) async fn field_words(
-    address: &str,
-) -> Option<Vec<(String, String, Option<String>, Option<String>)>> {
-    let rows = Array::from(&fetched(address).await?);
-    let words = rows.iter().map(|row| {
-        let text = |name| member(&row, name)?.as_string();
-        let optional = (text("source"), text("doubt"));
-        Some((text("key")?, text("help")?, optional.0, optional.1))
-    });
-    words.collect()
-}
-
-/// What the price book at this address, relative to the page, says of each entry in words, with the
-/// entry's id; nothing where it cannot be had or read.
-pub(super) async fn citations(address: &str) -> Option<Vec<(String, Citation)>> {
-    let book = fetched(address).await?;
-    let mut citations = Vec::new();
-    for list in ["prices", "parameters"] {
-        let entries = Array::from(&member(&book, list)?);
-        for entry in entries.iter() {
-            let text = |name| member(&entry, name)?.as_string();
-            let citation = Citation {
-                name: text("name")?,
-                rule: text("rule"),
-                region: text("region"),
-                source: text("source")?,
-                check_at: text("check_at"),
-                note: text("note"),
-            };
-            citations.push((text("id")?, citation));
-        }
-    }
-    Some(citations)
+    let text = JsFuture::from(response.text().ok()?).await.ok()?;
+    text.as_string()
 }
 
 /// The worker that was started, until its end.

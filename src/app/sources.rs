@@ -2,7 +2,10 @@
 //! an own price looked for, for a first visit does not need them.
 //!
 //! What is open shows its numbers at once, and the texts when they have arrived. Derivations come
-//! with their sources from the [`background`](super::background).
+//! with their sources from the [`background`](super::background). Which texts there are and how they
+//! are read says [`texts`](crate::texts).
+
+use std::iter::successors;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,15 +15,13 @@ use super::store::Store;
 use crate::price_book::{self, PriceBook};
 use crate::scenario::{Scenario, field};
 
-/// Where the texts of the field table stand.
-const FIELD_WORDS: &str = "scenario/field.json";
-
 /// How far the texts of the fields and of one book have come.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 enum Progress {
     Asked,
     Arrived,
-    Failed,
+    /// What was wrong with the first of them that could not be had or read.
+    Failed(String),
 }
 
 /// Which book's texts were asked for last, and how far they have come.
@@ -40,14 +41,14 @@ impl Sources {
     /// What to say where texts should stand; nothing when they do, or soon will.
     pub(super) fn trouble(self) -> String {
         match self.0.get() {
-            Some((book, Progress::Failed)) => {
+            Some((book, Progress::Failed(trouble))) => {
                 let missing = if field::are_worded() {
                     "The sources"
                 } else {
                     "What the inputs mean and the sources"
                 };
                 format!(
-                    "{missing} could not be loaded; the prices’ sources are in the price book {book}."
+                    "{missing} could not be loaded: {trouble}. The prices’ sources are in the price book {book}."
                 )
             }
             _ => String::new(),
@@ -55,43 +56,64 @@ impl Sources {
     }
 }
 
-fn are_here(book: &PriceBook) -> bool {
-    field::are_worded() && book.is_cited()
+/// A file of texts that the page fetches.
+#[derive(Clone, Copy)]
+enum File {
+    Fields,
+    Book(&'static PriceBook),
+}
+
+impl File {
+    /// Those that explain a scenario with this book. What a book does not say itself, the one that
+    /// it follows does.
+    fn explaining(book: &'static PriceBook) -> impl Iterator<Item = Self> {
+        let books = successors(Some(book), |book| {
+            book.follows.as_deref().and_then(price_book::book)
+        });
+        [Self::Fields].into_iter().chain(books.map(Self::Book))
+    }
+
+    fn is_here(self) -> bool {
+        match self {
+            Self::Fields => field::are_worded(),
+            Self::Book(book) => book.is_cited(),
+        }
+    }
+
+    /// Fetches the file and takes over what is in it.
+    async fn fetch(self) -> Result<(), String> {
+        let address = match self {
+            Self::Fields => "scenario/field.json".to_owned(),
+            Self::Book(book) => format!("price_book/{}.json", book.id),
+        };
+        let Some(text) = browser::fetched(&address).await else {
+            return Err(format!("{address} did not arrive"));
+        };
+        let taken = match self {
+            Self::Fields => field::take_words(&text),
+            Self::Book(book) => book.take_texts(&text),
+        };
+        taken.map_err(|trouble| format!("{address} is broken: {trouble}"))
+    }
 }
 
 /// Fetches the texts of the fields and of the scenario's book unless they are here or on their way.
 pub(super) fn want(store: Store) {
     let progress = store.sources.0;
     let book: &'static PriceBook = store.with_untracked(Scenario::book);
-    let is_asked = progress.get_untracked() == Some((&book.id, Progress::Asked));
-    if is_asked || are_here(book) {
+    let is_asked = progress.get_untracked() == Some((&*book.id, Progress::Asked));
+    if is_asked || File::explaining(book).all(File::is_here) {
         return;
     }
-    progress.set(Some((&book.id, Progress::Asked)));
+    progress.set(Some((&*book.id, Progress::Asked)));
     spawn_local(async move {
-        if !field::are_worded() {
-            let rows = browser::field_words(FIELD_WORDS).await;
-            for (key, help, source, doubt) in rows.into_iter().flatten() {
-                if let Some(field) = field::by_key(&key) {
-                    field::word(field, help, source, doubt);
-                }
+        let mut outcome = Progress::Arrived;
+        for file in File::explaining(book).filter(|file| !file.is_here()) {
+            // One that is missing leaves the others readable.
+            if let (Err(trouble), Progress::Arrived) = (file.fetch().await, &outcome) {
+                outcome = Progress::Failed(trouble);
             }
         }
-        // What a book does not say itself, the one that it follows does.
-        let mut next = Some(book);
-        while let Some(book) = next {
-            let citations = browser::citations(&format!("price_book/{}.json", book.id)).await;
-            for (id, citation) in citations.into_iter().flatten() {
-                book.cite(&id, citation);
-            }
-            next = book.follows.as_deref().and_then(price_book::book);
-        }
-        // A file that is not of this program may leave gaps.
-        let outcome = if are_here(book) {
-            Progress::Arrived
-        } else {
-            Progress::Failed
-        };
-        progress.set(Some((&book.id, outcome)));
+        progress.set(Some((&*book.id, outcome)));
     });
 }

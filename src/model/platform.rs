@@ -17,7 +17,8 @@ pub(super) mod render;
 use super::hosting::Billed;
 use super::line::Tier;
 use crate::price_book::Sku;
-use crate::scalar::{Constant, text};
+use crate::scalar::Constant;
+use crate::texts::text;
 
 /// What one provider sells.
 #[derive(Debug)]

@@ -6,7 +6,8 @@
 use super::hosting::Billed;
 use super::line::{Category, Driver, Tier};
 use crate::price_book::Sku;
-use crate::scalar::{Constant, text};
+use crate::scalar::Constant;
+use crate::texts::text;
 
 /// A place where records are kept.
 #[derive(Debug)]

@@ -1,7 +1,9 @@
-//! Citations: the texts of a price book's entries, and where their amounts are from.
+//! Citations: the texts of a book's entries, and where their amounts are from.
 
-use super::PriceBook;
-use crate::json::{self, Value};
+use serde::Deserialize;
+
+use super::{FILES, PriceBook, books};
+use crate::texts::{Texts, read};
 
 /// The texts of an entry: what it is, and where its amount was read.
 ///
@@ -19,8 +21,10 @@ use crate::json::{self, Value};
 /// assert_eq!(citation.source, "from memory");
 /// # Ok::<(), &str>(())
 /// ```
-#[derive(Debug)]
+#[derive(Debug, Deserialize)]
 pub struct Citation {
+    /// The entry's id.
+    pub id: String,
     /// What the entry is.
     pub name: String,
     /// What the source states, if it is not a single number.
@@ -35,40 +39,65 @@ pub struct Citation {
     pub note: Option<String>,
 }
 
-/// Adds to the books what their files say in words.
-#[expect(
-    clippy::expect_used,
-    reason = "the files are compiled in, and a test reads each of them"
-)]
-pub(super) fn cite(books: &[PriceBook], files: &[&str]) {
-    for (book, file) in books.iter().zip(files) {
-        let file = json::read(file).expect("a price book is JSON");
-        for (id, citation) in cited(&file).expect("a price book is readable") {
-            book.cite(id, citation);
-        }
+/// The texts of a book's file; the numbers in it are compiled in.
+#[derive(Debug, Deserialize)]
+pub(super) struct BookTexts {
+    prices: Vec<Citation>,
+    parameters: Vec<Citation>,
+}
+
+impl BookTexts {
+    /// All rows in the order of the file.
+    fn rows(&self) -> impl Iterator<Item = &Citation> {
+        self.prices.iter().chain(&self.parameters)
     }
 }
 
-/// What a price book's file says of each entry in words, with the entry's id; nothing where it is
-/// no such file.
-fn cited(file: &Value) -> Option<Vec<(&str, Citation)>> {
-    let mut citations = Vec::new();
-    for list in ["prices", "parameters"] {
-        let Value::List(entries) = file.member(list)? else {
-            return None;
-        };
-        for entry in entries {
-            let text = |name| entry.text_member(name).map(str::to_owned);
-            let citation = Citation {
-                name: text("name")?,
-                rule: text("rule"),
-                region: text("region"),
-                source: text("source")?,
-                check_at: text("check_at"),
-                note: text("note"),
-            };
-            citations.push((entry.text_member("id")?, citation));
-        }
+impl Texts for BookTexts {
+    fn ids(&self) -> impl Iterator<Item = &str> {
+        self.rows().map(|row| &*row.id)
     }
-    Some(citations)
+}
+
+/// Where the texts of an entry stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// In which book's file, counted from the oldest.
+    pub(super) book: u16,
+    /// In which row of it: prices, then parameters.
+    pub(super) row: u16,
+}
+
+impl Place {
+    /// The texts that stand there; `None` on a page that has not fetched the file.
+    pub(super) fn citation(self) -> Option<&'static Citation> {
+        let book = usize::from(self.book);
+        let texts = books()[book].texts.get(|| compiled_in(book))?;
+        texts.rows().nth(self.row.into())
+    }
+}
+
+/// The texts of a book's file, where they are compiled in.
+#[expect(
+    clippy::expect_used,
+    reason = "the build has read the file, and a test reads it"
+)]
+fn compiled_in(book: usize) -> BookTexts {
+    read(FILES[book]).expect("a price book is JSON")
+}
+
+impl PriceBook {
+    /// Takes over the texts of the book's file as it was fetched.
+    ///
+    /// # Errors
+    /// What is wrong with the file, and where. Nothing of it is taken then.
+    pub fn take_texts(&self, file: &str) -> Result<(), String> {
+        let ids = self.own.entries().map(|entry| &*entry.id);
+        self.texts.take(file, ids)
+    }
+
+    /// Whether its entries can say where they are from.
+    pub fn is_cited(&self) -> bool {
+        self.entries().all(|entry| entry.citation().is_some())
+    }
 }

@@ -1,7 +1,8 @@
 //! SKUs: the ids of prices and parameters, resolved while compiling.
 //!
-//! `build.rs` lists the ids of all books in one order. A [`Sku`] is a place in that list, so
-//! looking a price up is one access to a table, and an id that no book has does not compile.
+//! Ids are numbered as they first appear, in the oldest book first. A [`Sku`] is such a number, so
+//! looking a price up is one access to a table. `build.rs` lists the ids with their numbers, and an
+//! id that no book has does not compile.
 
 use super::{books, newest};
 
@@ -62,7 +63,7 @@ impl Sku {
         sku
     }
 
-    /// The SKU at this place in the list of ids.
+    /// The SKU with this number.
     pub(super) fn at(place: u16, is_in_euros: bool) -> Self {
         Self(if is_in_euros { place | IN_EUROS } else { place })
     }
@@ -96,11 +97,11 @@ const fn find(id: &str) -> Sku {
     let (mut low, mut high) = (0, IDS.len());
     while low < high {
         let middle = low.midpoint(high);
-        let (found, is_in_euros) = IDS[middle];
+        let (found, place, is_in_euros) = IDS[middle];
         match order(found.as_bytes(), id.as_bytes()) {
             0 => {
                 let bit = if is_in_euros { IN_EUROS } else { 0 };
-                return Sku(middle as u16 | bit);
+                return Sku(place | bit);
             }
             1 => high = middle,
             _ => low = middle + 1,

@@ -132,10 +132,11 @@ mod tests {
         let in_francs = chosen("CHF", 0.0).priced_with(without_rates);
         assert_eq!(in_francs.currency(), Currency::USD);
         assert_eq!(
-            in_francs.unknown_rate().as_deref(),
-            Some(
-                "Price book 2026-11.3 has no exchange rate for CHF, and you state none: all amounts are in USD."
-            )
+            in_francs.unknown_rate(),
+            Some(format!(
+                "Price book {} has no exchange rate for CHF, and you state none: all amounts are in USD.",
+                without_rates.id
+            ))
         );
         let stated = in_francs.with(Field::Rate, 0.9);
         assert_eq!(stated.currency().per_usd(), 0.9);

@@ -8,9 +8,9 @@
 
 mod words;
 
-pub use words::{Words, are_worded, word, words};
+pub use words::{Words, are_worded, take_words, words};
 
-use crate::scalar::text;
+use crate::texts::text;
 use Group::{
     Actual, Architecture, Checklist, Doubts, Matrix, Observability, OverTime, Prices, Team, View,
     Workload,

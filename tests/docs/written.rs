@@ -15,7 +15,7 @@ use crate::sources::after_each;
 const MOST_BYTES: usize = 10_240;
 
 /// Folders and files at the top: what begins with one of these is a file's name.
-const AT_THE_TOP: [&str; 10] = [
+const AT_THE_TOP: [&str; 11] = [
     "src/",
     "tests/",
     "style/",

@@ -10,8 +10,9 @@ use crate::model::reader::Reader;
 use crate::model::warning::Warning;
 use crate::model::workload::{self, Workload};
 use crate::price_book::Sku;
-use crate::scalar::{Bare, Constant, Scalar, text};
+use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::field::Field;
+use crate::texts::text;
 
 static MS_PER_SECOND: Constant = Constant {
     name: text("milliseconds per second"),

@@ -8,7 +8,8 @@ use crate::model::line::Biller;
 use crate::model::reader::Reader;
 use crate::model::warning::Warning;
 use crate::price_book::Sku;
-use crate::scalar::{Bare, Constant, Scalar, text};
+use crate::scalar::{Bare, Constant, Scalar};
+use crate::texts::text;
 
 /// A size of task: a number of processors, with memory between two amounts in steps.
 struct Task {

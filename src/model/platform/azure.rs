@@ -10,7 +10,8 @@ use super::{
 use crate::model::hosting::{Accelerated, Billed, Compute, Disk, Hosting, Machines, Reserved};
 use crate::model::line::Tier;
 use crate::price_book::Sku;
-use crate::scalar::{Constant, text};
+use crate::scalar::Constant;
+use crate::texts::text;
 
 const DISK: Sku = Sku::new("az.disk");
 

@@ -7,7 +7,8 @@ use super::{
 };
 use crate::model::hosting::{Accelerated, Billed, Compute, Hosting, Machines, Reserved};
 use crate::price_book::Sku;
-use crate::scalar::{Constant, text};
+use crate::scalar::Constant;
+use crate::texts::text;
 
 static FREE_EGRESS: Constant = free_egress(
     1000.0,

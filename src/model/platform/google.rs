@@ -9,7 +9,8 @@ use super::{
 use crate::model::hosting::{Billed, Compute, Disk, Hosting, Machines, Reserved};
 use crate::model::line::Tier;
 use crate::price_book::Sku;
-use crate::scalar::{Constant, text};
+use crate::scalar::Constant;
+use crate::texts::text;
 
 static CONNECTIONS: Constant = per_gb(
     53.0,

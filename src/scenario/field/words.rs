@@ -1,21 +1,14 @@
 //! The texts of the field table: help, sources and reasons.
 //!
-//! A first visit does not need them, so the page does not contain them: it fetches `field.json`,
-//! which a test keeps equal to the table, when the first of them is wanted.
+//! The page does not contain them: it fetches `field.json`, which a test keeps equal to the table.
+//! [`texts`](crate::texts) says why.
 
-use std::sync::OnceLock;
+use serde::Deserialize;
 
-use super::{FIELDS, Field, Source, all};
-use crate::scalar::ARE_TEXTS_COMPILED_IN;
+use super::{Field, Source, all};
+use crate::texts::{TextFile, Texts};
 
-static FETCHED: [OnceLock<Fetched>; FIELDS.len()] = [const { OnceLock::new() }; FIELDS.len()];
-
-#[derive(Debug)]
-struct Fetched {
-    help: String,
-    source: Option<String>,
-    doubt: Option<String>,
-}
+static TEXTS: TextFile<FieldTexts> = TextFile::new();
 
 /// The texts about a field; no amount depends on them.
 #[derive(Clone, Copy, Debug)]
@@ -28,39 +21,88 @@ pub struct Words {
     pub doubt: Option<&'static str>,
 }
 
+/// A row of `field.json`.
+#[derive(Debug, PartialEq, Deserialize)]
+struct Row {
+    key: String,
+    help: String,
+    source: Option<String>,
+    doubt: Option<String>,
+}
+
+impl Row {
+    /// What the table says of a field.
+    fn of(field: Field) -> Self {
+        let spec = field.spec();
+        let source = match spec.source {
+            Source::Stated(words) => Some(words.to_owned()),
+            Source::Book(_) => None,
+        };
+        Self {
+            key: spec.key.to_owned(),
+            help: spec.help.to_owned(),
+            source,
+            doubt: spec.doubt.as_ref().map(|doubt| doubt.reason.to_owned()),
+        }
+    }
+}
+
+/// A row for each field, in the order of the table.
+#[derive(Debug, PartialEq, Deserialize)]
+struct FieldTexts(Vec<Row>);
+
+impl FieldTexts {
+    fn of_table() -> Self {
+        Self(all().map(Row::of).collect())
+    }
+}
+
+impl Texts for FieldTexts {
+    fn ids(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|row| &*row.key)
+    }
+}
+
 /// Returns the texts about a field, or `None` on a page that has not fetched them yet.
 pub fn words(field: Field) -> Option<Words> {
-    let spec = field.spec();
-    if !ARE_TEXTS_COMPILED_IN {
-        let fetched = FETCHED[field as usize].get()?;
-        return Some(Words {
-            help: &fetched.help,
-            source: fetched.source.as_deref(),
-            doubt: fetched.doubt.as_deref(),
-        });
-    }
-    let source = match spec.source {
-        Source::Stated(words) => Some(words),
-        Source::Book(_) => None,
-    };
+    let texts = TEXTS.get(FieldTexts::of_table)?;
+    let row = texts.0.get(field as usize)?;
     Some(Words {
-        help: spec.help,
-        source,
-        doubt: spec.doubt.as_ref().map(|doubt| doubt.reason),
+        help: &row.help,
+        source: row.source.as_deref(),
+        doubt: row.doubt.as_deref(),
     })
 }
 
 /// Whether the texts of all fields are there.
 pub fn are_worded() -> bool {
-    all().all(|field| words(field).is_some())
+    TEXTS.get(FieldTexts::of_table).is_some()
 }
 
-/// Stores fetched texts about a field; texts that are there already stay.
-pub fn word(field: Field, help: String, source: Option<String>, doubt: Option<String>) {
-    // Only the first counts, and what comes later says the same.
-    let _ = FETCHED[field as usize].set(Fetched {
-        help,
-        source,
-        doubt,
-    });
+/// Stores the fetched texts of all fields.
+///
+/// # Errors
+/// What is wrong with the file, and where. Nothing of it is taken then.
+pub fn take_words(file: &str) -> Result<(), String> {
+    TEXTS.take(file, all().map(|field| field.spec().key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::texts::read;
+
+    const FILE: &str = include_str!("../field.json");
+
+    #[test]
+    fn the_page_reads_from_the_file_what_the_table_says() {
+        assert_eq!(read(FILE), Ok(FieldTexts::of_table()));
+        assert_eq!(take_words(FILE), Ok(()));
+        for (field, row) in all().zip(FieldTexts::of_table().0) {
+            let words = words(field).expect("compiled in");
+            assert_eq!(words.help, row.help);
+            assert_eq!(words.source, row.source.as_deref());
+            assert_eq!(words.doubt, row.doubt.as_deref());
+        }
+    }
 }

@@ -1,0 +1,412 @@
+//! Published price books as files: their form, and what must hold for all of them together.
+//!
+//! `build.rs` reads and checks the books with this module. The program has it in its tests alone,
+//! which hold it to broken books.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use super::numbers::{BookNumbers, Currency, EntryNumbers, Grade};
+
+/// A price book as its file states it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BookFile {
+    pub(super) id: String,
+    published: String,
+    follows: Option<String>,
+    prices: Vec<EntryFile>,
+    parameters: Vec<EntryFile>,
+}
+
+/// A price or parameter as a book's file states it; `Entry` says what its numbers mean, and
+/// `Citation` what its texts do.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EntryFile {
+    id: String,
+    provider: String,
+    unit: String,
+    currency: Option<Currency>,
+    as_of: String,
+    grade: Grade,
+    amount: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+    vcpu: Option<f64>,
+    memory_gb: Option<f64>,
+    memory_gib: Option<f64>,
+    name: String,
+    rule: Option<String>,
+    region: Option<String>,
+    source: String,
+    check_at: Option<String>,
+    note: Option<String>,
+}
+
+impl BookFile {
+    /// All entries in the order of the file: prices, then parameters.
+    fn entries(&self) -> impl Iterator<Item = &EntryFile> {
+        self.prices.iter().chain(&self.parameters)
+    }
+
+    /// What is compiled in of it.
+    pub(super) fn numbers(&self) -> BookNumbers<'_> {
+        BookNumbers {
+            id: &self.id,
+            published: &self.published,
+            follows: self.follows.as_deref(),
+            prices: self.prices.iter().map(EntryFile::numbers).collect(),
+            parameters: self.parameters.iter().map(EntryFile::numbers).collect(),
+        }
+    }
+}
+
+impl EntryFile {
+    fn numbers(&self) -> EntryNumbers<'_> {
+        EntryNumbers {
+            id: &self.id,
+            provider: &self.provider,
+            unit: &self.unit,
+            currency: self.currency,
+            as_of: &self.as_of,
+            grade: self.grade,
+            amount: self.amount,
+            low: self.low,
+            high: self.high,
+            vcpu: self.vcpu,
+            memory_gb: self.memory_gb,
+            memory_gib: self.memory_gib,
+        }
+    }
+
+    /// Whether it states a text without saying anything.
+    fn has_empty_text(&self) -> bool {
+        let optional = [&self.rule, &self.region, &self.check_at, &self.note];
+        let needed = [
+            &self.id,
+            &self.provider,
+            &self.unit,
+            &self.as_of,
+            &self.name,
+            &self.source,
+        ];
+        let mut texts = needed.into_iter().chain(optional.into_iter().flatten());
+        texts.any(String::is_empty)
+    }
+}
+
+/// All published books.
+#[derive(Debug)]
+pub(super) struct Library {
+    /// Oldest first; a book stands behind the one that it follows.
+    pub(super) books: Vec<BookFile>,
+    /// What is priced, by the ids of all books.
+    pub(super) skus: BTreeMap<String, Priced>,
+}
+
+/// What holds for an id in all books.
+#[derive(Debug)]
+pub(super) struct Priced {
+    /// Its number: ids are numbered as they first appear.
+    pub(super) number: usize,
+    pub(super) is_in_euros: bool,
+    /// What the price is for: formulas compute in one unit, whichever book is asked.
+    unit: String,
+}
+
+impl Library {
+    /// Reads the files of all books, given as name and text in any order.
+    ///
+    /// A price that one book has by the hour and another by the month is a month's in all of them.
+    ///
+    /// # Errors
+    /// What is wrong with the first broken file, with its name and the place in it.
+    pub(super) fn read(files: &[(String, String)]) -> Result<Self, String> {
+        let read = |(name, text): &(String, String)| {
+            book(name, text).map_err(|trouble| format!("{name}: {trouble}"))
+        };
+        let books = files.iter().map(read).collect::<Result<Vec<_>, String>>()?;
+        let mut books = in_order(books)?;
+        let skus = skus(&books)?;
+        for book in &mut books {
+            for entry in book.prices.iter_mut().chain(&mut book.parameters) {
+                price_by_month(entry, &skus[&entry.id].unit);
+            }
+        }
+        Ok(Self { books, skus })
+    }
+}
+
+/// Reads one book and checks what can be checked without the others.
+fn book(name: &str, text: &str) -> Result<BookFile, String> {
+    let book: BookFile = serde_json::from_str(text).map_err(|trouble| trouble.to_string())?;
+    // The page fetches a book's file by its id.
+    if name != format!("{}.json", book.id) {
+        return Err(format!("the book in it calls itself {}", book.id));
+    }
+    let mut ids = BTreeSet::new();
+    for entry in book.entries() {
+        let of_entry = |trouble: &str| Err(format!("{}: {trouble}", entry.id));
+        if !ids.insert(&entry.id) {
+            return of_entry("stands in it twice");
+        }
+        if entry.has_empty_text() {
+            return of_entry("states a text that is empty");
+        }
+        if entry.amount.is_none() && entry.rule.is_none() {
+            return of_entry("has neither an amount nor a rule");
+        }
+    }
+    Ok(book)
+}
+
+/// Puts the books in the order in which they were published: by day, and on the same day those
+/// that follow behind those that they follow.
+fn in_order(mut books: Vec<BookFile>) -> Result<Vec<BookFile>, String> {
+    books.sort_by(|one, other| (&one.published, &one.id).cmp(&(&other.published, &other.id)));
+    let mut ordered: Vec<BookFile> = Vec::new();
+    while !books.is_empty() {
+        let is_known = |id: &String| ordered.iter().any(|earlier| earlier.id == *id);
+        let is_next = |book: &BookFile| book.follows.as_ref().is_none_or(is_known);
+        let Some(next) = books.iter().position(is_next) else {
+            let BookFile { id, follows, .. } = &books[0];
+            let follows = follows.as_deref().unwrap_or_default();
+            return Err(format!(
+                "{id}.json: follows {follows}, which is no earlier book"
+            ));
+        };
+        let next = books.remove(next);
+        if ordered
+            .last()
+            .is_some_and(|last| last.published > next.published)
+        {
+            let BookFile { id, published, .. } = next;
+            return Err(format!(
+                "{id}.json: is of {published} and follows a later book"
+            ));
+        }
+        ordered.push(next);
+    }
+    Ok(ordered)
+}
+
+/// What is priced in any of the books.
+fn skus(books: &[BookFile]) -> Result<BTreeMap<String, Priced>, String> {
+    let mut skus: BTreeMap<String, Priced> = BTreeMap::new();
+    for book in books {
+        for EntryFile {
+            id, unit, currency, ..
+        } in book.entries()
+        {
+            let number = skus.len();
+            let is_in_euros = *currency == Some(Currency::Eur);
+            let known = skus.entry(id.clone()).or_insert_with(|| Priced {
+                number,
+                is_in_euros,
+                unit: unit.clone(),
+            });
+            let differs = |what: &str| Err(format!("{}.json: {id}: is {what}", book.id));
+            if known.is_in_euros != is_in_euros {
+                return differs("in another currency than in an earlier book");
+            }
+            if is_by_hour_or_month(&known.unit, unit) {
+                "month".clone_into(&mut known.unit);
+            } else if known.unit != *unit {
+                let before = &known.unit;
+                return differs(&format!(
+                    "for one {unit}, and in an earlier book for one {before}"
+                ));
+            }
+        }
+    }
+    Ok(skus)
+}
+
+/// Whether one book has the price of an hour and another one that of a month. Those can be brought
+/// together, and are, by the month.
+fn is_by_hour_or_month(one: &str, other: &str) -> bool {
+    matches!((one, other), ("hour", "month") | ("month", "hour"))
+}
+
+/// Hours that a month is billed for, as in the model.
+const HOURS_PER_MONTH: f64 = 730.0;
+
+/// Makes the price of an hour that of a month, where `unit` says that it is to be one.
+fn price_by_month(entry: &mut EntryFile, unit: &str) {
+    if entry.unit != unit {
+        unit.clone_into(&mut entry.unit);
+        for price in [&mut entry.amount, &mut entry.low, &mut entry.high] {
+            *price = price.map(|hourly| hourly * HOURS_PER_MONTH);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What every entry must state besides.
+    const REST: &str =
+        r#""name": "A", "provider": "P", "as_of": "2026", "source": "S", "grade": "A""#;
+
+    /// The files of books with one price each, given as name, head and price.
+    fn files(books: &[(&str, &str, &str)]) -> Vec<(String, String)> {
+        let files = books.iter().map(|(name, head, price)| {
+            let prices = format!("\"prices\": [\n{{{price}}}]");
+            let text = format!("{{{head},\n{prices},\n\"parameters\": []}}");
+            (format!("{name}.json"), text)
+        });
+        files.collect()
+    }
+
+    const FIRST: (&str, &str, &str) = (
+        "1",
+        r#""id": "1", "published": "2026-11-22""#,
+        r#""id": "a", "amount": 0.5, "unit": "hour", "currency": "USD", "name": "A", "provider": "P", "as_of": "2026", "source": "S", "grade": "A""#,
+    );
+
+    #[test]
+    fn what_is_wrong_with_a_price_is_said_with_file_and_place() {
+        let head = r#""id": "2", "published": "2026-11-22", "follows": "1""#;
+        let check = |price: &str, expected: &str| {
+            let files = files(&[FIRST, ("2", head, &[price, ", ", REST].concat())]);
+            let trouble = Library::read(&files).expect_err(expected);
+            assert!(trouble.starts_with(expected), "{trouble}");
+        };
+        let id = r#""id": "a", "unit": "hour", "currency": "USD""#;
+        check(
+            &[id, r#", "amont": 1"#].concat(),
+            "2.json: unknown field `amont`, expected one of `id`, `provider`, ",
+        );
+        check(
+            &[id, r#", "amount": "1""#].concat(),
+            "2.json: invalid type: string \"1\", expected f64 at line 3 column ",
+        );
+        check(
+            &[id, r#", "amount": 1, "amount": 2"#].concat(),
+            "2.json: duplicate field `amount` at line 3 column ",
+        );
+        check(
+            r#""amount": 1, "unit": "hour""#,
+            "2.json: missing field `id` at line 3 column ",
+        );
+        check(id, "2.json: a: has neither an amount nor a rule");
+        check(
+            &[id, r#", "amount": 1, "region": """#].concat(),
+            "2.json: a: states a text that is empty",
+        );
+        check(
+            r#""id": "a", "amount": 1, "unit": "hour", "currency": "GBP""#,
+            "2.json: unknown variant `GBP`, expected `USD` or `EUR` at line 3 column ",
+        );
+        check(
+            &[
+                id,
+                r#", "amount": 1, "#,
+                REST,
+                "}, {",
+                id,
+                r#", "amount": 2"#,
+            ]
+            .concat(),
+            "2.json: a: stands in it twice",
+        );
+        check(
+            r#""id": "a", "amount": 1, "unit": "week", "currency": "USD""#,
+            "2.json: a: is for one week, and in an earlier book for one hour",
+        );
+        check(
+            r#""id": "a", "amount": 1, "unit": "hour", "currency": "EUR""#,
+            "2.json: a: is in another currency than in an earlier book",
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_with_the_head_of_a_book_is_said_with_its_file() {
+        let check = |head: &str, expected: &str| {
+            let files = files(&[FIRST, ("2", head, FIRST.2)]);
+            assert_eq!(Library::read(&files).expect_err(expected), expected);
+        };
+        check(
+            r#""id": "3", "published": "2026-11-22""#,
+            "2.json: the book in it calls itself 3",
+        );
+        check(
+            r#""id": "2", "published": "2026-11-22", "follows": "3""#,
+            "2.json: follows 3, which is no earlier book",
+        );
+        check(
+            r#""id": "2", "published": "2026-11-22", "follows": "2""#,
+            "2.json: follows 2, which is no earlier book",
+        );
+        check(
+            r#""id": "2", "published": "2026-11-21", "follows": "1""#,
+            "2.json: is of 2026-11-21 and follows a later book",
+        );
+    }
+
+    #[test]
+    fn books_are_ordered_by_day_and_by_what_they_follow() {
+        let books = [
+            (
+                "b",
+                r#""id": "b", "published": "2026-11-23", "follows": "c""#,
+            ),
+            (
+                "a",
+                r#""id": "a", "published": "2026-11-23", "follows": "b""#,
+            ),
+            (
+                "c",
+                r#""id": "c", "published": "2026-11-23", "follows": "d""#,
+            ),
+            ("d", r#""id": "d", "published": "2026-11-22""#),
+        ];
+        let files = files(&books.map(|(name, head)| (name, head, FIRST.2)));
+        let library = Library::read(&files).expect("books in order");
+        let ids: Vec<_> = library.books.iter().map(|book| &*book.id).collect();
+        assert_eq!(ids, ["d", "c", "b", "a"]);
+    }
+
+    #[test]
+    fn ids_are_numbered_as_they_first_appear() {
+        let next = [r#""id": "A", "amount": 1, "unit": "%", "#, REST].concat();
+        let files = files(&[
+            FIRST,
+            (
+                "2",
+                r#""id": "2", "published": "2026-11-23", "follows": "1""#,
+                &next,
+            ),
+        ]);
+        let library = Library::read(&files).expect("two books");
+        let numbers: Vec<_> = library
+            .skus
+            .iter()
+            .map(|(id, sku)| (&**id, sku.number))
+            .collect();
+        assert_eq!(numbers, [("A", 1), ("a", 0)]);
+    }
+
+    #[test]
+    fn the_price_of_an_hour_becomes_that_of_a_month_where_another_book_has_it_so() {
+        let head = |id| format!(r#""id": "{id}", "published": "2026-11-22""#);
+        let by_month = r#""id": "a", "amount": 365, "unit": "month", "currency": "USD", "#;
+        let by_month = [by_month, REST].concat();
+        for (one, other) in [(FIRST.2, &*by_month), (&*by_month, FIRST.2)] {
+            let files = files(&[("1", &head(1), one), ("2", &head(2), other)]);
+            let library = Library::read(&files).expect("two books");
+            for book in &library.books {
+                let price = &book.numbers().prices[0];
+                assert_eq!((price.unit, price.amount), ("month", Some(365.0)));
+            }
+        }
+        // On its own it stays what it is.
+        let files = files(&[FIRST]);
+        let library = Library::read(&files).expect("a book");
+        let price = &library.books[0].numbers().prices[0];
+        assert_eq!((price.unit, price.amount), ("hour", Some(0.5)));
+    }
+}

@@ -1,0 +1,150 @@
+//! Texts that only explain: compiled into the programs that print them all, fetched by the page.
+//!
+//! The page computes with numbers alone, and most visits never ask what an input means or where a
+//! price is from. So numbers are compiled into every program and texts are not:
+//!
+//! | of | numbers | texts, natively and in the worker | texts in the page |
+//! |---|---|---|---|
+//! | a price book | Rust that `build.rs` writes | the book's own file, compiled in | the same file, hosted in `price_book/` |
+//! | the field table | its rows | its rows | `scenario/field.json`, made from the rows |
+//! | the formulas | constants | [`text`] | none: the page asks the worker for derivations |
+//!
+//! A [`TextFile`] is one such file: the page fetches it when a help is first opened or a price
+//! looked for, and reads it with serde. What it takes must be the texts that this program was built
+//! with, row for row; anything else is refused with the place, and figures stand without texts.
+//!
+//! With all texts compiled in, the first visit would be 40 KB of brotli larger (2026-11).
+
+use std::sync::OnceLock;
+
+use serde::de::DeserializeOwned;
+
+/// Whether texts that only explain are compiled in: everywhere but in the page.
+pub(crate) const ARE_COMPILED_IN: bool = cfg!(any(not(target_arch = "wasm32"), feature = "worker"));
+
+/// A text that only explains, in a table that the page has: as this is worked out while compiling,
+/// nothing is left there that refers to the text.
+pub(crate) const fn text(words: &'static str) -> &'static str {
+    if ARE_COMPILED_IN { words } else { "" }
+}
+
+/// What a file of texts holds: one row for each thing that they are about.
+pub(crate) trait Texts: DeserializeOwned {
+    /// The ids of what the rows are about, in their order.
+    fn ids(&self) -> impl Iterator<Item = &str>;
+}
+
+/// Reads a file of texts.
+///
+/// # Errors
+/// What is wrong with the file, and where.
+pub(crate) fn read<T: Texts>(file: &str) -> Result<T, String> {
+    serde_json::from_str(file).map_err(|trouble| trouble.to_string())
+}
+
+/// A file of texts, as far as it has been read: whole, or not yet.
+#[derive(Debug, Default)]
+pub(crate) struct TextFile<T>(OnceLock<T>);
+
+impl<T: Texts> TextFile<T> {
+    /// A file of which nothing has been read yet.
+    pub(crate) const fn new() -> Self {
+        Self(OnceLock::new())
+    }
+
+    /// The texts; `None` on a page that has not taken them yet.
+    pub(crate) fn get(&self, compiled_in: impl FnOnce() -> T) -> Option<&T> {
+        if ARE_COMPILED_IN {
+            Some(self.0.get_or_init(compiled_in))
+        } else {
+            self.0.get()
+        }
+    }
+
+    /// Reads the file as it was fetched, where it holds a row for each of `ids`, in their order.
+    ///
+    /// # Errors
+    /// What is wrong with the file, and where. Nothing of it is taken then.
+    pub(crate) fn take<'a>(
+        &self,
+        file: &str,
+        ids: impl Iterator<Item = &'a str>,
+    ) -> Result<(), String> {
+        let texts = read::<T>(file)?;
+        compare(texts.ids(), ids)?;
+        // Whoever was first has read the same texts.
+        let _ = self.0.set(texts);
+        Ok(())
+    }
+}
+
+/// Whether a file has just the rows that it is to have.
+fn compare<'f, 'e>(
+    found: impl Iterator<Item = &'f str>,
+    mut expected: impl Iterator<Item = &'e str>,
+) -> Result<(), String> {
+    for (row, found) in (1..).zip(found) {
+        match expected.next() {
+            Some(id) if id == found => {}
+            Some(id) => return Err(format!("row {row} is about {found}, expected {id}")),
+            None => return Err(format!("row {row} is about {found}, expected no such row")),
+        }
+    }
+    match expected.next() {
+        Some(id) => Err(format!("there is no row about {id}")),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[derive(Debug, Deserialize)]
+    struct Ids(Vec<String>);
+
+    impl Texts for Ids {
+        fn ids(&self) -> impl Iterator<Item = &str> {
+            self.0.iter().map(String::as_str)
+        }
+    }
+
+    #[test]
+    fn only_the_texts_that_the_program_was_built_with_are_taken() {
+        let check = |text: &str, expected: Result<(), &str>| {
+            let file = TextFile::<Ids>::new();
+            let taken = file.take(text, ["a", "b"].into_iter());
+            assert_eq!(
+                taken.as_ref().map_err(String::as_str),
+                expected.as_ref().map_err(|it| *it)
+            );
+            assert_eq!(file.0.get().is_some(), expected.is_ok());
+        };
+        check(r#"["a", "b"]"#, Ok(()));
+        check(
+            "[\"a\",\n\"b\"",
+            Err("EOF while parsing a list at line 2 column 3"),
+        );
+        check("<!DOCTYPE html>", Err("expected value at line 1 column 1"));
+        check(
+            r#"["a", 2]"#,
+            Err("invalid type: integer `2`, expected a string at line 1 column 7"),
+        );
+        check(r#"["b", "a"]"#, Err("row 1 is about b, expected a"));
+        check(r#"["a"]"#, Err("there is no row about b"));
+        check(
+            r#"["a", "b", "c"]"#,
+            Err("row 3 is about c, expected no such row"),
+        );
+    }
+
+    #[test]
+    fn what_was_taken_first_stays() {
+        let file = TextFile::<Ids>::new();
+        assert_eq!(file.take(r#"["a"]"#, ["a"].into_iter()), Ok(()));
+        assert!(file.take("[", ["a"].into_iter()).is_err());
+        let texts = file.get(|| Ids(Vec::new())).expect("taken");
+        assert_eq!(texts.0, ["a"]);
+    }
+}
