@@ -36,7 +36,9 @@ FIREFOX := env SPLITPOINT_ENGINE=firefox PATH="$$($(TOOLS) path)" $(BROWSER)
 WEBKIT := env SPLITPOINT_ENGINE=webkit $(BROWSER)
 
 .PHONY: serve test test-engines dist fmt bench audit mutants pictures tools
-.PHONY: built program worker checked lint lint-page lint-worker doc native laws deny
+# What these consist of.
+PARTS := built program worker checked lint lint-page lint-worker doc native laws deny
+.PHONY: $(PARTS)
 
 serve: dist
 	@$(BUILD)/node_modules/.bin/sirv dist --dev --no-clear --no-logs --host localhost --port $(PORT)

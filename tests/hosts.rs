@@ -39,7 +39,9 @@ impl Server {
             .stdout(Stdio::null())
             .spawn()
             .unwrap_or_else(|error| {
-                panic!("{name} does not start ({error}); `hosting/build/tools.sh hosts` installs it")
+                panic!(
+                    "{name} does not start ({error}); `hosting/build/tools.sh hosts` installs it"
+                )
             });
         let server = Self { child, port, place };
         let start = Instant::now();

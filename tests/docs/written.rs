@@ -172,7 +172,7 @@ fn every_make_target_is_explained() {
     let makefile = read("Makefile");
     let phony = after_word(&makefile, ".PHONY:");
     assert!(phony.len() > 5, "only {phony:?} are found");
-    for target in phony {
+    for target in phony.into_iter().filter(|it| !it.starts_with('$')) {
         assert!(
             contributing.contains(&format!("`make {target}")),
             "CONTRIBUTING.md does not explain make {target}"
