@@ -76,11 +76,14 @@ addEventListener("load", async () => {
 if (self === top) {
   const { body } = document;
   let height = 0;
+  let offset = 0;
   let isInSight = true;
   const look = ({ type }) => {
     const focus = document.activeElement;
-    const isResized = height !== body.offsetHeight;
-    height = body.offsetHeight;
+    const resized = body.offsetHeight - height;
+    const scrolled = scrollY - offset;
+    height += resized;
+    offset += scrolled;
     // What stands still before the page is not moved by it.
     if (!focus || focus === body || focus.closest(".sheet, .thumb-bar")) {
       return;
@@ -88,8 +91,8 @@ if (self === top) {
     if (type === "focusin") {
       // Browsers scroll to what takes the focus, but after this.
       isInSight = true;
-    } else if (!isResized) {
-      // Where the page is as it was, it is the user who has scrolled.
+    } else if (!resized || Math.abs(scrolled) > Math.abs(resized)) {
+      // It is the user who has scrolled: to hold on to what is read, browsers scroll less far.
       const { top, bottom } = focus.getBoundingClientRect();
       isInSight = bottom > 0 && top < innerHeight;
     } else if (isInSight) {

@@ -163,7 +163,12 @@ const FOCUS: &str = "
 
 /// Presses Tab until such an element has the focus. On the way the focus can always be seen.
 async fn tab_to(page: &Page, css: &str) {
-    for _ in 0..300 {
+    tab_no_further_than(page, css, 300).await;
+}
+
+/// The same, and no more than so many times.
+pub(crate) async fn tab_no_further_than(page: &Page, css: &str, times: usize) {
+    for _ in 0..times {
         page.press(&Key::Tab).await;
         let is_there = comes_to(
             "the focus",
@@ -314,7 +319,7 @@ fn narrow_the_focus_stays_above_the_bar_while_the_page_grows() {
 #[test]
 fn narrow_a_field_stays_above_the_bar_while_warnings_come_before_it() {
     in_narrow_window(360, async |page| {
-        page.open("services=500&requests=100000").await;
+        page.open("").await;
         page.all_is_there().await;
         let users = control(Field::Users);
         let focus = format!(
