@@ -13,8 +13,8 @@ PORT  ?= 8080
 # So many processes at a time: cargo shares these places with the other steps of one `make`.
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 # Steps that depend on nothing of each other run beside each other, so that no processor waits while
-# a single crate is optimised or linked.
-BESIDE = +@$(MAKE) --no-print-directory --jobs $(JOBS)
+# a single crate is optimised or linked. Most of them compile for WebAssembly, so that comes first.
+BESIDE = +@$(TOOLS) target && $(MAKE) --no-print-directory --jobs $(JOBS)
 # Says what a step is and how long it took.
 STEP := $(BUILD)/step.sh
 
@@ -98,7 +98,7 @@ fmt:
 
 tools:
 	@$(TOOLS) check
-	$(BESIDE) tool-target tool-packages tool-trunk tool-wasm_bindgen
+	$(BESIDE) tool-packages tool-trunk tool-wasm_bindgen
 
 # Steps of the above, which run beside each other. The “+” hands cargo its places.
 
@@ -110,10 +110,10 @@ built: program tool-trunk worker tool-wasm_bindgen tool-packages
 	+@SPLITPOINT_KEEP="$(CURDIR)/target/unfinished" $(PAGE) PATH="$$($(TOOLS) path)" \
 		$(STEP) "page optimised and packed" env -u NO_COLOR trunk build --release --locked --offline --quiet
 
-program: tool-target
+program:
 	+@$(PAGE) $(STEP) "page compiled" cargo build --release --locked --quiet $(WASM) --bin splitpoint
 
-worker: tool-target tool-wasm_bindgen tool-packages
+worker: tool-wasm_bindgen tool-packages
 	+@$(STEP) "worker compiled and optimised" $(BUILD)/worker.sh
 
 # What takes longest comes first.
