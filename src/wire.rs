@@ -23,7 +23,7 @@ pub fn write<T: Serialize + ?Sized>(value: &T) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// serde_json's indented form but for floating-point numbers, of which it writes `3.0` and `1e16`.
+/// The indented form but for floating-point numbers, of which `serde_json` writes `3.0` and `1e16`.
 #[derive(Default)]
 struct Digits(PrettyFormatter<'static>);
 

@@ -465,7 +465,12 @@ impl BreakEvenJson {
             to: found.bounds.1,
             cheaper_at_first: found.first.map(Strategy::key),
             cheaper_at_last: last.or(found.first).map(Strategy::key),
-            crossings: found.crossings.iter().map(CrossingJson::of).collect(),
+            crossings: found
+                .crossings
+                .iter()
+                .copied()
+                .map(CrossingJson::of)
+                .collect(),
             closest: found.closest.map(PointJson::of),
             here: PointJson::of(found.here),
             method: match found.method {
@@ -487,7 +492,7 @@ struct CrossingJson {
 }
 
 impl CrossingJson {
-    fn of(crossing: &Crossing) -> Self {
+    fn of(crossing: Crossing) -> Self {
         Self {
             at: crossing.at,
             below: crossing.below.key(),

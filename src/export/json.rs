@@ -12,6 +12,7 @@ use crate::forecast::Forecast;
 use crate::model::estimate::{AtList, Estimate, LineItem};
 use crate::model::option::OptionId;
 use crate::money::{Currency, Money, Total};
+use crate::price_book::Grade;
 use crate::scenario::field::{self, Field, Kind};
 use crate::scenario::{Scenario, link};
 use crate::wire;
@@ -149,11 +150,10 @@ impl<'r> OptionJson<'r> {
         let subtotals = estimate.subtotals();
         let subtotals = subtotals.iter();
         let subtotals = subtotals.map(|(part, sum)| (part.key(), sum.known.dollars()));
-        let contents = estimate.option.contents(&report.scenario).into_iter();
         Self {
             id: spec.key,
             name: spec.name,
-            contents: contents.map(Into::into).collect(),
+            contents: estimate.option.contents(&report.scenario),
             monthly_cost_usd: total.known.dollars(),
             monthly_cost: shown(total, report.currency()),
             unknown_lines: total.unknown_lines,
@@ -167,6 +167,7 @@ impl<'r> OptionJson<'r> {
 
 /// How much of a bill rests on what kind of source.
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "so they are called in the form")]
 struct CoverageJson {
     known_usd: f64,
     sellers_usd: f64,
@@ -224,7 +225,7 @@ impl<'r> LineItemJson<'r> {
             driver: line.driver.key(),
             assumption: line.assumption,
             price_basis: line.basis.key(),
-            grade: line.grade.map(|grade| grade.key()),
+            grade: line.grade.map(Grade::key),
             as_of: line.as_of,
             freshness: line.freshness.key(),
             list: line.list.map(AtListJson::of),

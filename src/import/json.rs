@@ -25,20 +25,20 @@ const MOST_VALUES: usize = 2_000_000;
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 struct Signs {
-    #[serde(deserialize_with = "is_there")]
-    projects: bool,
-    #[serde(deserialize_with = "is_there")]
-    total_monthly_cost: bool,
+    #[serde(deserialize_with = "there")]
+    projects: Option<IgnoredAny>,
+    #[serde(deserialize_with = "there")]
+    total_monthly_cost: Option<IgnoredAny>,
     link: Option<Value>,
-    #[serde(deserialize_with = "is_there")]
-    kind: bool,
-    #[serde(deserialize_with = "is_there")]
-    services: bool,
+    #[serde(deserialize_with = "there")]
+    kind: Option<IgnoredAny>,
+    #[serde(deserialize_with = "there")]
+    services: Option<IgnoredAny>,
 }
 
-/// That a member is there, whatever it holds.
-fn is_there<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
-    IgnoredAny::deserialize(deserializer).map(|_| true)
+/// That a member is there, whatever it holds, be it `null`.
+fn there<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<IgnoredAny>, D::Error> {
+    IgnoredAny::deserialize(deserializer).map(Some)
 }
 
 pub(super) fn read(text: &str, scenario: &Scenario) -> Result<Preview, Trouble> {
@@ -48,13 +48,13 @@ pub(super) fn read(text: &str, scenario: &Scenario) -> Result<Preview, Trouble> 
         return Err(unknown());
     }
     let signs: Signs = parsed(text)?;
-    if signs.projects || signs.total_monthly_cost {
+    if signs.projects.or(signs.total_monthly_cost).is_some() {
         infracost::read(&parsed(text)?, scenario)
     } else if let Some(Value::String(link)) = signs.link {
         Ok(link::read(&link, scenario))
-    } else if signs.kind {
+    } else if signs.kind.is_some() {
         kubernetes::read(&[tree(text)?], scenario)
-    } else if signs.services {
+    } else if signs.services.is_some() {
         compose::read(&tree(text)?, scenario)
     } else {
         Err(unknown())
@@ -246,10 +246,11 @@ mod tests {
         let text = r#"{"kind": null, "a": [true, -1, 0.5, "é\n"], "a": 2, "b": {}}"#;
         let node = tree(text).expect("JSON");
         let members = node.members().iter().map(|(name, _)| &**name);
-        assert_eq!(Vec::from_iter(members), ["kind", "a", "a", "b"]);
+        let members: Vec<_> = members.collect();
+        assert_eq!(members, ["kind", "a", "a", "b"]);
         let items = node.get("a").expect("the first of its name").items();
-        let items = items.iter().map(Node::text);
-        assert_eq!(Vec::from_iter(items), ["true", "-1", "0.5", "é\n"]);
+        let items: Vec<_> = items.iter().map(Node::text).collect();
+        assert_eq!(items, ["true", "-1", "0.5", "é\n"]);
         assert_eq!(node.get("kind").map(Node::text), Some(""));
         assert!(
             matches!(&node.get("b").expect("b").content, Content::Map(members) if members.is_empty())

@@ -20,7 +20,7 @@ struct PresetRow {
 ///
 /// # Errors
 /// What in the file is not as expected, and where.
-pub fn compiled(file: &str) -> Result<String, Box<dyn std::error::Error>> {
+pub(crate) fn compiled(file: &str) -> Result<String, Box<dyn std::error::Error>> {
     let rows: Vec<PresetRow> = serde_json::from_str(file)?;
     let mut list = String::from(
         "/// All presets: the story in its order, then cases that come up again and again, then what\n\
