@@ -58,6 +58,7 @@ pub fn mount() {
 }
 
 fn page(store: Store) -> Tag {
+    work::walk_by_keys(store);
     let masthead = tag("header")
         .set("class", "masthead")
         .add(tag("p").set("class", "name").text("Splitpoint"))

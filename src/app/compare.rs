@@ -52,9 +52,7 @@ fn naming(store: Store) -> Tag {
     let shown = input.clone();
     follow(move || shown.set_value(&store.beside.with(|beside| beside.name.clone())));
     let typed = input.clone();
-    let input = input.on("change", move |_| {
-        store.beside.update(|beside| beside.name = typed.value());
-    });
+    let input = input.on("change", move |_| store.rename(typed.value()));
     let set_aside = button("Set a copy aside", move || {
         let mut beside = store.beside.get_untracked();
         if beside.others.len() >= MOST_BESIDE {

@@ -1,7 +1,8 @@
 //! One input of the form: a slider with its number, a switch, or a choice.
 
 use leptos::prelude::*;
-use web_sys::Node;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent, Node};
 
 use super::browser;
 use super::element::{Tag, button, follow, part, tag};
@@ -95,11 +96,12 @@ fn typed(store: Store, field: Field, draft: Draft) -> [Tag; 2] {
     let on_input = move |_| {
         let text = entered.value();
         if let Ok(parsed) = spec.parse_typed(&text) {
-            store.set(field, parsed);
+            store.set_on(field, parsed);
         }
         draft.set(Some((text, value.get_untracked())));
     };
     let on_leave = move |_| {
+        store.end_step();
         let typed = draft.get_untracked();
         if typed.is_some_and(|(text, _)| spec.parse_typed(&text).is_ok()) {
             draft.set(None);
@@ -117,6 +119,8 @@ fn typed(store: Store, field: Field, draft: Draft) -> [Tag; 2] {
         .set("spellcheck", "false")
         .set("aria-describedby", &error_id)
         .on("input", on_input)
+        // Enter, in a field that is not left.
+        .on("change", move |_| store.end_step())
         .on("blur", on_leave);
     let (shown, expected) = (entry.clone(), error.clone());
     follow(move || {
@@ -156,9 +160,16 @@ fn slide(store: Store, field: Field, draft: Draft) -> Tag {
         let index = moved.value().parse::<usize>().ok();
         if let Some(stop) = index.and_then(|index| places.get(index)) {
             draft.set(None);
-            store.set(field, *stop);
+            store.set_on(field, *stop);
         }
     });
+    let on_press = move |event: Event| {
+        // A key that is held down goes on; a pointer does not repeat itself.
+        if !event.unchecked_ref::<KeyboardEvent>().repeat() {
+            store.end_step();
+        }
+    };
+    let slide = slide.on("pointerdown", on_press).on("keydown", on_press);
     let shown = slide.clone();
     follow(move || {
         let value = value.get();

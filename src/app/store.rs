@@ -16,6 +16,7 @@ use super::work::Work;
 use crate::export::Report;
 use crate::price_book::OwnPrices;
 use crate::scenario::field::{self, Field};
+use crate::scenario::history::Act;
 use crate::scenario::{Comparison, Named, Notice, Ranges, Scenario};
 
 /// How long the scenario must rest before its link is written, in milliseconds.
@@ -117,7 +118,7 @@ impl Store {
             let (read, said) = kept.opened(&fragment);
             kept.follow(&fragment);
             notices.set(said);
-            work.visit(&read);
+            work.visit(&store.comparison_untracked(), &read);
             store.show(read);
         });
         browser::on_leave(move || store.rest());
@@ -156,14 +157,30 @@ impl Store {
         self.values.with_value(|values| values[field as usize])
     }
 
-    /// Sets a field.
+    /// Sets a field, as a step that can be undone.
     pub(super) fn set(self, field: Field, value: f64) {
-        if self
-            .scenario
-            .with_untracked(|scenario| scenario.get(field) != value)
-        {
+        self.set_by(Act::Single, field, value);
+    }
+
+    /// Sets a field as a part of typing into it or of moving its slider.
+    pub(super) fn set_on(self, field: Field, value: f64) {
+        self.set_by(Act::Continued(field), field, value);
+    }
+
+    fn set_by(self, act: Act, field: Field, value: f64) {
+        if self.scenario.with_untracked(|it| it.get(field) != value) {
+            self.begin_step(act);
             self.scenario.update(|scenario| scenario.set(field, value));
         }
+    }
+
+    /// Has the next change begin a step: a field is left, a slider is pressed anew.
+    pub(super) fn end_step(self) {
+        self.work().end_step();
+    }
+
+    fn begin_step(self, act: Act) {
+        self.work().begin_step(act, || self.comparison_untracked());
     }
 
     /// Sets a field back to its default.
@@ -189,13 +206,14 @@ impl Store {
         if is_same && is_alike {
             return;
         }
+        self.begin_step(Act::Single);
         // What was changed last may not stand in the address yet, and Back is to return to it.
         self.rest();
         let comparison = beside.with(scenario);
         if !self.work().is_embedded {
             browser::push_fragment(&self.kept.encoded(&comparison));
         }
-        self.work().record(&comparison);
+        self.work().keep(&comparison);
         self.notices.set(Vec::new());
         self.show(comparison);
     }
@@ -219,16 +237,23 @@ impl Store {
 
     /// Goes back to the state before, or forward again to one that was left so.
     pub(super) fn walk(self, is_back: bool) {
-        self.rest();
-        if let Some(state) = self.work().walk(is_back) {
+        let shown = self.comparison_untracked();
+        if let Some(state) = self.work().walk(&shown, is_back) {
             self.notices.set(Vec::new());
             self.show(self.kept.opened(&state).0);
             self.write_address();
         }
     }
 
+    /// Says what the scenario is called.
+    pub(super) fn rename(self, name: String) {
+        self.begin_step(Act::Single);
+        self.beside.update(|beside| beside.name = name);
+    }
+
     /// Says between what values lie.
     pub(super) fn set_ranges(self, ranges: Ranges) {
+        self.begin_step(Act::Single);
         self.scenario
             .update(|scenario| *scenario = scenario.with_ranges(Some(ranges.kept())));
     }
@@ -245,6 +270,7 @@ impl Store {
 
     /// Puts these own prices over the book's.
     pub(super) fn set_own(self, own: Option<&'static OwnPrices>) {
+        self.begin_step(Act::Single);
         self.scenario
             .update(|scenario| *scenario = scenario.with_own(own));
     }
@@ -258,9 +284,7 @@ impl Store {
     /// Takes note of a state that has come to rest: in the address, and in what is kept.
     fn rest(self) {
         if self.write_address() {
-            self.work().record(&self.comparison_untracked());
-        } else {
-            self.work().look(&self.comparison_untracked());
+            self.work().keep(&self.comparison_untracked());
         }
     }
 

@@ -20,7 +20,7 @@ use super::browser;
 use super::element::{Tag, button, part, tag};
 use super::store::{Beside, Store};
 use crate::export::headline;
-use crate::scenario::history::History;
+use crate::scenario::history::{Act, History};
 use crate::scenario::{Comparison, Scenario, link, shelf};
 
 /// Under which names the browser keeps the work, the former work, and the shelf.
@@ -80,27 +80,40 @@ impl Work {
         self.history.set(History::new(state));
     }
 
-    /// Something else is shown because the address has changed: a link, or a step back.
-    pub(super) fn visit(self, shown: &Comparison) {
-        let is_known = self.history.with_untracked(|it| it.holds(&state(shown)));
+    /// Begins a step, before this act changes what is shown.
+    pub(super) fn begin_step(self, act: Act, shown: impl FnOnce() -> Comparison) {
+        if !self.history.with_untracked(|it| it.goes_on(act)) {
+            let state = state(&shown());
+            self.history.update(|it| it.begin(act, state));
+        }
+    }
+
+    /// Ends the act that goes on: a field is left, a slider is pressed.
+    pub(super) fn end_step(self) {
+        self.history.update_untracked(History::end);
+    }
+
+    /// Something else is to be shown because the address has changed: a link, or a step back.
+    pub(super) fn visit(self, before: &Comparison, shown: &Comparison) {
+        let (before, shown) = (state(before), state(shown));
+        // What the user has changed last may not be kept yet.
+        if self.history.with_untracked(|it| it.now() != before) {
+            self.keep_work(&before);
+        }
+        let mut is_known = false;
+        self.history.update(|it| {
+            it.record(before);
+            is_known = it.holds(&shown);
+            it.record(shown);
+        });
         if !is_known && !self.is_visit.get_untracked() {
             self.former.set(browser::stored(WORK));
             self.is_visit.set(true);
         }
-        self.look(shown);
     }
 
-    /// Takes a state into the history, without keeping it.
-    pub(super) fn look(self, shown: &Comparison) {
-        let state = state(shown);
-        if self.history.with_untracked(|it| it.now() != state) {
-            self.history.update(|it| it.record(state));
-        }
-    }
-
-    /// Takes a state that the user has made into the history, and keeps it.
-    pub(super) fn record(self, made: &Comparison) {
-        self.look(made);
+    /// Keeps what the user has made.
+    pub(super) fn keep(self, made: &Comparison) {
         self.keep_work(&state(made));
     }
 
@@ -126,10 +139,11 @@ impl Work {
         }
     }
 
-    /// Goes a state back or forward, and gives the one that holds then.
-    pub(super) fn walk(self, is_back: bool) -> Option<String> {
+    /// Goes from what is shown a state back or forward, and gives the one that holds then.
+    pub(super) fn walk(self, shown: &Comparison, is_back: bool) -> Option<String> {
         let mut found = None;
         self.history.update(|it| {
+            it.record(state(shown));
             let state = if is_back { it.undo() } else { it.redo() };
             found = state.map(str::to_owned);
         });
@@ -190,14 +204,18 @@ fn clear(store: Store) {
     store.step_with(&Scenario::default(), Beside::default());
 }
 
-/// Undo and redo, by buttons and by keys.
-pub(super) fn undo(store: Store) -> Tag {
+/// Has keys undo and redo.
+pub(super) fn walk_by_keys(store: Store) {
     browser::on_key(move |event| {
         if let Some(is_back) = direction(event) {
             event.prevent_default();
             store.walk(is_back);
         }
     });
+}
+
+/// The buttons that undo and redo.
+pub(super) fn undo(store: Store) -> Tag {
     let history = store.work().history;
     let way = |words: &str, id: &str, is_back: bool, can: fn(&History) -> bool| {
         let go = button(words, move || store.walk(is_back)).set("id", id);
@@ -229,10 +247,8 @@ fn direction(event: &KeyboardEvent) -> Option<bool> {
 /// The button that puts the scenario on the shelf under its name.
 pub(super) fn keep(store: Store) -> Tag {
     button("Keep it in this browser", move || {
-        let mut beside = store.beside.get_untracked();
-        if beside.name.is_empty() {
-            beside.name = store.report.with_untracked(headline::short);
-            store.beside.set(beside);
+        if store.beside.with_untracked(|it| it.name.is_empty()) {
+            store.rename(store.report.with_untracked(headline::short));
         }
         let text = state(&store.comparison_untracked());
         store.work().change_shelf(|shelf| shelf::with(shelf, &text));
