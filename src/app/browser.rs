@@ -339,6 +339,11 @@ pub(super) fn share_of(element: &HtmlElement, pointer: &PointerEvent) -> (f64, f
 /// Opens what hides the element with this id, scrolls to it and focuses it.
 pub(super) fn reveal(id: &str) {
     let Some(element) = document().get_element_by_id(id) else {
+        // Parts of the page come in turns, and until the last one is there this may be still to come.
+        if matches!(document().query_selector(".colophon"), Ok(None)) {
+            let id = id.to_owned();
+            after(0, move || reveal(&id)).forget();
+        }
         return;
     };
     let mut parent = element.parent_element();
