@@ -8,7 +8,7 @@ use serde_json::json;
 use splitpoint::export::{Report, headline};
 use splitpoint::scenario::{Scenario, field::Field, slider};
 
-use crate::case::{in_window, on_page};
+use crate::case::{in_window, needs_its_engine, on_page};
 use crate::chromium;
 use crate::engine::{ENGINE, Engine};
 use crate::page::{Page, becomes, comes_to, control};
@@ -45,34 +45,7 @@ fn bring_axe(page: &Page) {
 async fn open(page: &Page, fragment: &str) {
     bring_axe(page);
     page.open(fragment).await;
-    all_is_there(page).await;
-}
-
-async fn all_is_there(page: &Page) {
-    // What comes into view asks the worker.
-    for section in [".turn", ".doubts", ".decision"] {
-        page.eval_with::<()>(
-            "document.querySelector(arguments[0]).scrollIntoView({ behavior: 'instant' })",
-            json!([section]),
-        )
-        .await;
-        let drawn = format!("{section} .finding");
-        comes_to(
-            section,
-            async || page.count(&drawn).await,
-            |count| *count > 0,
-        )
-        .await;
-    }
-    worker_rests(page).await;
-}
-
-/// Waits until all that was asked of the worker is answered.
-async fn worker_rests(page: &Page) {
-    becomes("what waits for the worker", &0, async || {
-        page.count("[aria-busy=true]").await
-    })
-    .await;
+    page.all_is_there().await;
 }
 
 async fn axe_finds_nothing(page: &Page) {
@@ -91,7 +64,7 @@ async fn open_all(page: &Page) {
 }
 
 #[test]
-fn axe_finds_nothing_on_the_page_as_it_opens() {
+fn once_axe_finds_nothing_on_the_page_as_it_opens() {
     in_window(async |page| {
         open(page, "").await;
         axe_finds_nothing(page).await;
@@ -99,11 +72,9 @@ fn axe_finds_nothing_on_the_page_as_it_opens() {
 }
 
 #[test]
-fn axe_finds_nothing_in_the_dark() {
+fn chromium_axe_finds_nothing_in_the_dark() {
     // The others can be told only before they start.
-    if *ENGINE != Engine::Chromium {
-        return;
-    }
+    needs_its_engine("chromium_", *ENGINE == Engine::Chromium);
     in_window(async |page| {
         chromium::emulate_media(page.client(), "prefers-color-scheme", "dark").await;
         open(page, "").await;
@@ -122,7 +93,7 @@ fn axe_finds_nothing_with_every_panel_open() {
 }
 
 #[test]
-fn axe_finds_nothing_at_320_pixels() {
+fn narrow_axe_finds_nothing_at_320_pixels() {
     in_narrow_window(320, async |page| {
         open(page, "").await;
         axe_finds_nothing(page).await;
@@ -133,7 +104,7 @@ fn axe_finds_nothing_at_320_pixels() {
 }
 
 #[test]
-fn axe_finds_nothing_with_errors_shown() {
+fn once_axe_finds_nothing_with_errors_shown() {
     in_window(async |page| {
         open(page, "users=many&services=20&nonsense=1&split=60&months=12").await;
         page.type_over(Field::Users, "many").await;
@@ -148,7 +119,7 @@ fn axe_finds_nothing_with_errors_shown() {
 }
 
 #[test]
-fn axe_finds_nothing_in_the_methodology() {
+fn narrow_axe_finds_nothing_in_the_methodology() {
     in_narrow_window(320, async |page| {
         bring_axe(page);
         page.open("").await;
@@ -192,7 +163,12 @@ const FOCUS: &str = "
 
 /// Presses Tab until such an element has the focus. On the way the focus can always be seen.
 async fn tab_to(page: &Page, css: &str) {
-    for _ in 0..300 {
+    tab_no_further_than(page, css, 300).await;
+}
+
+/// The same, and no more than so many times.
+pub(crate) async fn tab_no_further_than(page: &Page, css: &str, times: usize) {
+    for _ in 0..times {
         page.press(&Key::Tab).await;
         let is_there = comes_to(
             "the focus",
@@ -218,7 +194,7 @@ fn the_question_is_answered_with_the_keyboard_alone() {
         .await;
 
         // What arrives later would move what has the focus.
-        all_is_there(page).await;
+        page.all_is_there().await;
         page.eval::<()>("scrollTo({ top: 0, behavior: 'instant' })")
             .await;
         tab_to(page, &control(Field::Users)).await;
@@ -226,7 +202,7 @@ fn the_question_is_answered_with_the_keyboard_alone() {
         page.press(&format!("{}{delete}50000", Key::End)).await;
         let scenario = Scenario::default().with(Field::Users, 50_000.0);
         page.shows(&scenario).await;
-        worker_rests(page).await;
+        page.worker_rests().await;
 
         tab_to(page, ".slide input").await;
         page.press(&Key::Right).await;
@@ -234,7 +210,7 @@ fn the_question_is_answered_with_the_keyboard_alone() {
         let more = more.into_iter().find(|stop| *stop > 50_000.0);
         let scenario = scenario.with(Field::Users, more.expect("the slider goes further"));
         page.shows(&scenario).await;
-        worker_rests(page).await;
+        page.worker_rests().await;
 
         tab_to(page, ".chart .read-out-keys").await;
         page.press(&Key::Right).await;
@@ -258,7 +234,7 @@ fn the_question_is_answered_with_the_keyboard_alone() {
         page.press(&Key::Right).await;
         let scenario = scenario.with(Field::BoxContention, 1.0);
         page.shows(&scenario).await;
-        worker_rests(page).await;
+        page.worker_rests().await;
 
         tab_to(page, "#copy").await;
         page.press(" ").await;
@@ -274,11 +250,91 @@ fn the_question_is_answered_with_the_keyboard_alone() {
 }
 
 #[test]
-fn the_focus_is_never_under_the_bar_for_thumbs() {
+fn narrow_the_focus_is_never_under_the_bar_for_thumbs() {
+    in_narrow_window(360, async |page| {
+        // What arrives on the way moves what has the focus.
+        page.open("").await;
+        tab_to(page, "#copy").await;
+    });
+}
+
+#[test]
+fn narrow_the_focus_is_not_under_the_open_sheet_either() {
     in_narrow_window(360, async |page| {
         page.open("").await;
-        // What arrives later would move what has the focus.
-        all_is_there(page).await;
-        tab_to(page, "#copy").await;
+        page.click_button(".thumb-bar", "All inputs").await;
+        page.focus("#all-inputs").await;
+        tab_to(page, ".ladder .step-2 button").await;
+    });
+}
+
+/// Runs a script, and says after the next frame what is wrong with how the focus is shown, and how far
+/// the page is scrolled.
+async fn after_a_frame(page: &Page, script: &str) -> (String, f64) {
+    let script = format!(
+        "const [done] = arguments;
+        {script}
+        const look = function () {{ {FOCUS} }};
+        const twice = (then) => requestAnimationFrame(() => requestAnimationFrame(then));
+        twice(() => done([look('*')[1], scrollY]));"
+    );
+    page.eval_later(&script).await
+}
+
+/// Focuses a button near the lower edge of the window, with only so many pixels below it, and has the
+/// page grow above that button, as it does when an answer arrives late.
+async fn the_focus_stays_in_sight(page: &Page, below: u32) {
+    page.open("").await;
+    page.all_is_there().await;
+    let focus = format!(
+        "const copy = document.querySelector('#copy');
+        copy.focus();
+        scrollBy(0, copy.getBoundingClientRect().bottom + {below} - innerHeight);"
+    );
+    let (wrong, _) = after_a_frame(page, &focus).await;
+    assert_eq!(wrong, "", "before the page grows");
+    let grow = "const more = document.createElement('p');
+        more.style.height = '600px';
+        document.querySelector('.share .link').before(more);";
+    let (wrong, _) = after_a_frame(page, grow).await;
+    assert_eq!(wrong, "", "once the page has grown");
+
+    // Whoever has scrolled elsewhere reads on there.
+    after_a_frame(page, "scrollTo(0, 0);").await;
+    let (_, scrolled) = after_a_frame(page, grow).await;
+    assert!(scrolled < 1.0, "the page scrolls to {scrolled} by itself");
+}
+
+#[test]
+fn the_focus_stays_in_sight_while_the_page_grows() {
+    in_window(async |page| the_focus_stays_in_sight(page, 20).await);
+}
+
+#[test]
+fn narrow_the_focus_stays_above_the_bar_while_the_page_grows() {
+    // Just above where a browser scrolls to by itself.
+    in_narrow_window(360, async |page| the_focus_stays_in_sight(page, 75).await);
+}
+
+#[test]
+fn narrow_a_field_stays_above_the_bar_while_warnings_come_before_it() {
+    in_narrow_window(360, async |page| {
+        page.open("").await;
+        page.all_is_there().await;
+        let users = control(Field::Users);
+        let focus = format!(
+            "const users = document.querySelector('{users}');
+            users.focus();
+            scrollBy(0, users.getBoundingClientRect().bottom + 75 - innerHeight);"
+        );
+        let (wrong, _) = after_a_frame(page, &focus).await;
+        assert_eq!(wrong, "", "before there are more warnings");
+        let below = format!("return document.querySelector('{users}').offsetParent.offsetTop");
+        let before: f64 = page.eval(&below).await;
+        page.type_over(Field::Users, "100000000").await;
+        let look = async || page.eval::<f64>(&below).await;
+        comes_to("the place of the field", look, |it| *it > before + 100.0).await;
+        let (wrong, _) = after_a_frame(page, "").await;
+        assert_eq!(wrong, "", "below the warnings");
     });
 }

@@ -88,7 +88,7 @@ fn reset_is_undone_by_back_and_done_again_by_forward() {
 }
 
 #[test]
-fn reset_keeps_how_the_page_is_looked_at() {
+fn once_reset_keeps_how_the_page_is_looked_at() {
     on_page("users=50000&show=basic&axis=log", async |page| {
         page.click("#reset").await;
         let looked_at = Scenario::default()
@@ -103,7 +103,7 @@ fn reset_keeps_how_the_page_is_looked_at() {
 }
 
 #[test]
-fn one_input_goes_back_to_its_default() {
+fn once_one_input_goes_back_to_its_default() {
     on_page("users=50000&services=12", async |page| {
         let way_back = format!(".control:has({}) .way-back", control(Field::Users));
         becomes(
@@ -138,7 +138,7 @@ fn editing_the_address_by_hand_changes_the_page() {
 }
 
 #[test]
-fn a_damaged_link_gives_notices_and_the_rest_of_it_counts() {
+fn once_a_damaged_link_gives_notices_and_the_rest_of_it_counts() {
     on_page("v=1&users=lots&services=12&nonsense=1", async |page| {
         let scenario = Scenario::default().with(Field::Services, 12.0);
         page.shows(&scenario).await;
@@ -160,7 +160,7 @@ fn a_damaged_link_gives_notices_and_the_rest_of_it_counts() {
 }
 
 #[test]
-fn a_field_that_stands_twice_counts_neither_time() {
+fn once_a_field_that_stands_twice_counts_neither_time() {
     let written = "v=1&services=12&users=50000&services=30";
     on_page(written, async |page| {
         page.shows(&Scenario::default().with(Field::Users, 50_000.0))

@@ -3,7 +3,7 @@
 use splitpoint::export::Report;
 use splitpoint::scenario::{Scenario, field::Field};
 
-use crate::case::on_page;
+use crate::case::{in_window, on_page};
 use crate::page::{becomes, control};
 
 #[test]
@@ -17,7 +17,34 @@ fn the_page_opens_with_the_default_answer() {
 }
 
 #[test]
-fn of_many_warnings_some_are_shown_and_the_others_one_step_away() {
+fn the_reasons_are_come_to_however_early_they_are_asked_for() {
+    in_window(async |page| {
+        // As soon as the button is there, which is before what it leads to.
+        page.before(
+            "const early = new MutationObserver(() => {
+                const why = document.querySelector('.answer .verdict button');
+                if (why) {
+                    early.disconnect();
+                    window.wasMade = document.getElementById('decision') !== null;
+                    why.click();
+                }
+            });
+            early.observe(document, { childList: true, subtree: true });",
+        );
+        page.open("").await;
+        assert!(!page.eval::<bool>("return window.wasMade").await);
+        let in_sight =
+            "const { top, bottom } = document.getElementById('decision').getBoundingClientRect();
+            return top < innerHeight && bottom > 0";
+        becomes("the reasons in sight", &true, async || {
+            page.eval(in_sight).await
+        })
+        .await;
+    });
+}
+
+#[test]
+fn once_of_many_warnings_some_are_shown_and_the_others_one_step_away() {
     on_page(
         "v=1&users=100000000&services=500&requests=100000",
         async |page| {
@@ -57,7 +84,7 @@ fn users_change_headline_ladder_chart_bill_and_address() {
 }
 
 #[test]
-fn services_and_on_call_change_the_answer_too() {
+fn once_services_and_on_call_change_the_answer_too() {
     on_page("", async |page| {
         page.set_field(Field::Services, "35").await;
         let scenario = Scenario::default().with(Field::Services, 35.0);
@@ -71,7 +98,7 @@ fn services_and_on_call_change_the_answer_too() {
 }
 
 #[test]
-fn tracing_off_takes_its_lines_out_and_nothing_else() {
+fn once_tracing_off_takes_its_lines_out_and_nothing_else() {
     on_page("", async |page| {
         page.shows(&Scenario::default()).await;
         let before = page.bill_lines().await;

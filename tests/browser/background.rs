@@ -156,7 +156,7 @@ fn a_worker_that_breaks_says_so_and_another_one_takes_its_place() {
 }
 
 #[test]
-fn the_whole_calculation_is_a_file() {
+fn once_the_whole_calculation_is_a_file() {
     in_window(async |page| {
         catch_downloads(page).await;
         page.open("users=50000").await;

@@ -61,7 +61,7 @@ pub(crate) async fn shown_derivation(page: &Page) -> Vec<String> {
 }
 
 #[test]
-fn every_line_opens_into_the_derivation_of_the_library() {
+fn once_every_line_opens_into_the_derivation_of_the_library() {
     // The smallest bill, so that all of it can be opened.
     on_page("show=monolith&users=50000", async |page| {
         let scenario = Scenario::default()
@@ -97,7 +97,7 @@ fn every_line_opens_into_the_derivation_of_the_library() {
 }
 
 #[test]
-fn a_derivation_names_formula_price_source_and_date() {
+fn once_a_derivation_names_formula_price_source_and_date() {
     on_page("", async |page| {
         let at = place(
             &Scenario::default(),
@@ -160,7 +160,7 @@ fn change_it_leads_to_the_field_and_the_open_line_follows_the_change() {
 }
 
 #[test]
-fn peoples_time_is_a_subtotal_and_its_absence_is_said() {
+fn once_peoples_time_is_a_subtotal_and_its_absence_is_said() {
     on_page("", async |page| {
         let note = ".bill .uncounted";
         assert_eq!(

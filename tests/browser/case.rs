@@ -31,6 +31,23 @@ pub(crate) fn on_page(fragment: &str, case: impl AsyncFn(&Page)) {
     });
 }
 
+/// Fails a case that needs more than this engine can do. What such a case is called begins with this,
+/// so that it can be left out: a case that did nothing here would count as one that has passed.
+pub(crate) fn needs_its_engine(prefix: &str, is_able: bool) {
+    let thread = thread::current();
+    // One at a time, cases run in a thread that does not have their name.
+    let name = thread.name().filter(|name| name.contains("::"));
+    assert!(
+        name.is_none_or(|name| name.contains(&format!("::{prefix}"))),
+        "{name:?} should be called {prefix}…, as what not every engine can do"
+    );
+    assert!(
+        is_able,
+        "{:?} cannot do this: leave it out with --skip ::{prefix}",
+        *ENGINE
+    );
+}
+
 /// Runs a case in an empty window; once more where `WebKitGTK` fell into its trap or crashed.
 pub(crate) fn in_window(case: impl AsyncFn(&Page)) {
     let Err(failed) = run(&case) else { return };

@@ -112,7 +112,7 @@ impl Engine {
             }),
         };
         // The defaults would let a page that does not load hold up the suite for five minutes.
-        capabilities["timeouts"] = json!({ "pageLoad": 30_000, "script": 15_000 });
+        capabilities["timeouts"] = json!({ "pageLoad": 60_000, "script": 60_000 });
         capabilities
     }
 }

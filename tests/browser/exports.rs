@@ -21,7 +21,7 @@ async fn file(page: &Page, css: &str) -> (String, String) {
 }
 
 #[test]
-fn files_hold_what_the_command_line_prints_for_ten_links() {
+fn once_files_hold_what_the_command_line_prints_for_ten_links() {
     in_window(async |page| {
         catch_downloads(page).await;
         for preset in PRESETS.iter().take(10) {

@@ -1,19 +1,15 @@
 //! The form: typing, sliding, half-typed numbers, groups that fold.
 
-use fantoccini::actions::{InputSource, MouseActions, PointerAction};
+use std::time::Duration;
+
 use fantoccini::key::Key;
 use serde_json::json;
 use splitpoint::scenario::field::{self, Field};
 use splitpoint::scenario::{Scenario, slider};
 
 use crate::case::{in_window, on_page};
-use crate::page::{Page, becomes, comes_to, control};
+use crate::page::{Page, becomes, comes_to, control, slider_of};
 use crate::shown::stops;
-
-/// The selector of a field's slider.
-fn slider_of(field: Field) -> String {
-    format!(".control:has({}) input[type=range]", control(field))
-}
 
 /// What a field says when it cannot take what stands in it: whether it is marked, and the words.
 async fn complaint(page: &Page, field: Field) -> (bool, String) {
@@ -54,29 +50,7 @@ fn dragging_a_slider_takes_the_number_with_it() {
     on_page("", async |page| {
         let slider = slider_of(Field::Users);
         let before = page.field(Field::Users).await;
-        page.comes_to_rest(&slider).await;
-        // From the thumb, which stands at the slider's value, a fifth of the width to the right.
-        let drag =
-            "const it = document.querySelector(arguments[0]), at = it.getBoundingClientRect();
-            const thumb = 16, along = it.value / it.max;
-            const x = at.left + thumb / 2 + along * (at.width - thumb);
-            return [x, at.top + at.height / 2, x + at.width / 5].map(Math.round)";
-        let [from, height, to]: [i64; 3] = page.eval_with(drag, json!([slider])).await;
-        let move_to = |x: i64| PointerAction::MoveTo {
-            duration: None,
-            x: x as f64,
-            y: height as f64,
-        };
-        let button = fantoccini::actions::MOUSE_BUTTON_LEFT;
-        let dragged = MouseActions::new("mouse".to_owned())
-            .then(move_to(from))
-            .then(PointerAction::Down { button })
-            .then(move_to(i64::midpoint(from, to)))
-            .then(move_to(to))
-            .then(PointerAction::Up { button });
-        let performed = page.client().perform_actions(dragged).await;
-        performed.expect("the pointer can be moved");
-
+        page.drag(&slider, Duration::ZERO).await;
         let shown = comes_to(
             "the number beside the slider",
             async || page.field(Field::Users).await,
@@ -93,7 +67,7 @@ fn dragging_a_slider_takes_the_number_with_it() {
 }
 
 #[test]
-fn numbers_are_taken_as_people_write_them() {
+fn once_numbers_are_taken_as_people_write_them() {
     on_page("", async |page| {
         for (text, value, shown) in [
             ("12,000", 12_000.0, "12,000"),
@@ -147,7 +121,7 @@ fn a_half_typed_number_leaves_the_last_good_one_in_force() {
 }
 
 #[test]
-fn a_number_out_of_range_says_the_range() {
+fn once_a_number_out_of_range_says_the_range() {
     on_page("", async |page| {
         let expected = "Expected: a whole number from 1 to 500, such as 20.";
         for text in ["0", "2.5", "501", "twelve", "-3"] {
@@ -215,7 +189,7 @@ fn every_group_unfolds_and_its_inputs_count() {
 }
 
 #[test]
-fn every_input_has_a_name_and_says_what_it_means() {
+fn once_every_input_has_a_name_and_says_what_it_means() {
     on_page("", async |page| {
         let asked = crate::shown::inputs();
         let named = "return arguments[0].filter((key) => {
@@ -245,7 +219,7 @@ fn every_input_has_a_name_and_says_what_it_means() {
 }
 
 #[test]
-fn a_help_whose_text_cannot_be_had_says_so() {
+fn once_a_help_whose_text_cannot_be_had_says_so() {
     in_window(async |page| {
         page.before(
             "const all = window.fetch;

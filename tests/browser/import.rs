@@ -51,7 +51,7 @@ fn a_chosen_file_is_previewed_and_taken_over_as_a_whole() {
 }
 
 #[test]
-fn a_pasted_text_is_dropped_without_a_trace() {
+fn once_a_pasted_text_is_dropped_without_a_trace() {
     on_page("", async |page| {
         page.focus("#import-text").await;
         page.press("services: {a: {image: x}}").await;
@@ -64,7 +64,7 @@ fn a_pasted_text_is_dropped_without_a_trace() {
 }
 
 #[test]
-fn what_cannot_be_used_says_why_and_names_are_no_markup() {
+fn once_what_cannot_be_used_says_why_and_names_are_no_markup() {
     on_page("", async |page| {
         choose(page, &real("hostile/picture.png")).await;
         preview_says(page, "nothing was changed").await;
@@ -77,7 +77,7 @@ fn what_cannot_be_used_says_why_and_names_are_no_markup() {
 }
 
 #[test]
-fn what_was_paid_is_explained_by_an_assumption_that_can_be_set() {
+fn once_what_was_paid_is_explained_by_an_assumption_that_can_be_set() {
     on_page("v=1&actual=560&actual_data=520", async |page| {
         page.click("#bring-heading").await;
         comes_to(

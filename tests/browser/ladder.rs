@@ -10,7 +10,7 @@ use crate::case::on_page;
 use crate::page::becomes;
 
 #[test]
-fn each_step_shows_its_bill_and_the_bill_adds_up_to_the_step() {
+fn once_each_step_shows_its_bill_and_the_bill_adds_up_to_the_step() {
     on_page("users=50000", async |page| {
         let report = Report::of(&Scenario::default().with(Field::Users, 50_000.0));
         for option in OptionId::LADDER {
@@ -44,7 +44,7 @@ fn each_step_shows_its_bill_and_the_bill_adds_up_to_the_step() {
 }
 
 #[test]
-fn a_step_says_aloud_what_it_is_and_costs() {
+fn once_a_step_says_aloud_what_it_is_and_costs() {
     on_page("", async |page| {
         let report = Report::of(&Scenario::default());
         for option in OptionId::LADDER {

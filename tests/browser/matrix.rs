@@ -49,7 +49,7 @@ async fn holds(page: &Page, scenario: &Scenario) {
 }
 
 #[test]
-fn a_box_changes_the_bill_and_the_link() {
+fn once_a_box_changes_the_bill_and_the_link() {
     on_page("", async |page| {
         page.unfold(MATRIX).await;
         let scenario = Scenario::default();
@@ -67,7 +67,7 @@ fn a_box_changes_the_bill_and_the_link() {
 }
 
 #[test]
-fn like_for_like_is_one_click_and_back_undoes_it() {
+fn once_like_for_like_is_one_click_and_back_undoes_it() {
     on_page("users=50000", async |page| {
         let scenario = Scenario::default().with(Field::Users, 50_000.0);
         page.click_button(".likeness", "Make them alike").await;
@@ -91,7 +91,7 @@ fn like_for_like_is_one_click_and_back_undoes_it() {
 }
 
 #[test]
-fn another_option_can_be_the_model() {
+fn once_another_option_can_be_the_model() {
     on_page("", async |page| {
         page.unfold(MATRIX).await;
         let choose = "const list = document.querySelector('#reference');
@@ -109,7 +109,7 @@ fn another_option_can_be_the_model() {
 }
 
 #[test]
-fn what_does_not_count_says_why_and_keeps_its_box() {
+fn once_what_does_not_count_says_why_and_keeps_its_box() {
     on_page("tracing=0", async |page| {
         page.unfold(MATRIX).await;
         let scenario = Scenario::default().with(Field::Tracing, 0.0);
@@ -140,12 +140,12 @@ fn what_does_not_count_says_why_and_keeps_its_box() {
 }
 
 #[test]
-fn the_table_fits_a_phone() {
+fn narrow_the_table_fits_a_phone() {
     in_narrow_window(360, async |page| fits(page, 360).await);
 }
 
 #[test]
-fn the_table_fits_even_320_pixels() {
+fn narrow_the_table_fits_even_320_pixels() {
     in_narrow_window(320, async |page| fits(page, 320).await);
 }
 

@@ -1,6 +1,5 @@
 //! Over time: the chart's views, its legend, its read-out by keys and pointer, its table.
 
-use fantoccini::actions::{InputSource, MouseActions, PointerAction};
 use fantoccini::key::Key;
 use splitpoint::chart::spending::{self, View};
 use splitpoint::export::{Report, headline};
@@ -9,7 +8,7 @@ use splitpoint::money::Money;
 use splitpoint::scenario::{Scenario, field::Field};
 
 use crate::case::on_page;
-use crate::page::{Page, becomes};
+use crate::page::{Page, becomes, move_to};
 
 /// The cursor, where it is shown.
 const CURSOR: &str = ".over-time .cursor[style^=left]";
@@ -30,7 +29,7 @@ async fn read_out_becomes(page: &Page, report: &Report, month: usize) {
 }
 
 #[test]
-fn monthly_and_cumulative_linear_and_logarithmic_change_the_chart() {
+fn once_monthly_and_cumulative_linear_and_logarithmic_change_the_chart() {
     on_page("", async |page| {
         page.shows(&Scenario::default()).await;
         let cumulative = page.chart().await;
@@ -68,7 +67,7 @@ fn monthly_and_cumulative_linear_and_logarithmic_change_the_chart() {
 }
 
 #[test]
-fn the_chart_is_drawn_for_its_width_with_a_line_for_each_strategy() {
+fn once_the_chart_is_drawn_for_its_width_with_a_line_for_each_strategy() {
     on_page("split=24", async |page| {
         page.shows(&Scenario::default().with(Field::SplitMonth, 24.0))
             .await;
@@ -124,20 +123,14 @@ fn the_pointer_reads_the_chart() {
             let [x, y]: [i64; 2] = page.eval_with(place, serde_json::json!([edge])).await;
             // Just inside the chart, outside of the plot.
             let inside = if month == 1 { 3 } else { -3 };
-            let moved = MouseActions::new("mouse".to_owned()).then(PointerAction::MoveTo {
-                duration: None,
-                x: (x + inside) as f64,
-                y: y as f64,
-            });
-            let moved = page.client().perform_actions(moved).await;
-            moved.expect("the pointer can be moved");
+            page.point(&[move_to(x + inside, y)]).await;
             read_out_becomes(page, &report, month).await;
         }
     });
 }
 
 #[test]
-fn the_table_holds_the_numbers_of_the_chart() {
+fn once_the_table_holds_the_numbers_of_the_chart() {
     on_page("months=24", async |page| {
         page.unfold(".numbers").await;
         let mut scenario = Scenario::default().with(Field::Horizon, 24.0);

@@ -122,7 +122,7 @@ fn an_own_price_is_entered_kept_and_taken_out() {
 }
 
 #[test]
-fn a_discount_is_on_a_price_or_on_all_that_a_seller_sells() {
+fn once_a_discount_is_on_a_price_or_on_all_that_a_seller_sells() {
     on_page("", async |page| {
         agree(page, SKU, "discount", "12.5").await;
         let mut own = own(12.5);
@@ -141,7 +141,7 @@ fn a_discount_is_on_a_price_or_on_all_that_a_seller_sells() {
 }
 
 #[test]
-fn what_is_no_price_says_what_is_expected_and_changes_nothing() {
+fn once_what_is_no_price_says_what_is_expected_and_changes_nothing() {
     on_page("", async |page| {
         for (kind, paid, expected) in [
             (
@@ -210,7 +210,7 @@ fn splitpoint_total(scenario: &Scenario) -> String {
 }
 
 #[test]
-fn a_link_shows_its_own_numbers_and_the_kept_prices_are_offered() {
+fn once_a_link_shows_its_own_numbers_and_the_kept_prices_are_offered() {
     in_window(async |page| {
         page.open("").await;
         agree(page, SKU, "discount", "50").await;
@@ -235,7 +235,7 @@ fn a_link_shows_its_own_numbers_and_the_kept_prices_are_offered() {
 }
 
 #[test]
-fn own_prices_that_a_link_does_not_hold_are_said_to_be_missing() {
+fn once_own_prices_that_a_link_does_not_hold_are_said_to_be_missing() {
     let sent = scenario(own(50.0)).with(Field::Users, 50_000.0);
     on_page(&link::encode(&sent), async |page| {
         page.shows(&sent.with_own(None)).await;
@@ -249,7 +249,7 @@ fn own_prices_that_a_link_does_not_hold_are_said_to_be_missing() {
 }
 
 #[test]
-fn a_refused_file_lists_every_problem_and_changes_nothing() {
+fn once_a_refused_file_lists_every_problem_and_changes_nothing() {
     on_page("", async |page| {
         agree(page, SKU, "discount", "50").await;
         let scenario = scenario(own(50.0));
@@ -350,7 +350,7 @@ fn what_is_kept_and_cannot_be_read_is_said_and_left() {
 }
 
 #[test]
-fn an_older_book_says_what_the_newest_would_change_and_gives_way_to_it() {
+fn once_an_older_book_says_what_the_newest_would_change_and_gives_way_to_it() {
     let old = Scenario::default().with_book(&books()[0].id);
     let old = old
         .expect("a book of this program")
@@ -373,7 +373,7 @@ fn an_older_book_says_what_the_newest_would_change_and_gives_way_to_it() {
 }
 
 #[test]
-fn the_derivation_of_a_price_leads_to_an_own_one() {
+fn once_the_derivation_of_a_price_leads_to_an_own_one() {
     on_page("", async |page| {
         let lines = page.bill_lines().await;
         let at = lines.iter().position(|line| line.contains(SKU));

@@ -7,7 +7,9 @@ use std::fmt::Debug;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{
+    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+};
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
@@ -21,7 +23,7 @@ use crate::shown;
 use crate::site::Site;
 
 /// How long something may take before it counts as not happening: long, for a loaded machine.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How often the page is looked at while something is awaited.
 const GLANCE: Duration = Duration::from_millis(25);
@@ -80,6 +82,33 @@ impl Page {
         // Its parts come one after the other; these are the last ones.
         let last = ".page:has(#reset) > .colophon, .embed #answer";
         becomes("the page, once loaded", &1, async || self.count(last).await).await;
+    }
+
+    /// Has every part come into view that asks the worker, and waits until it has all its answers.
+    pub(crate) async fn all_is_there(&self) {
+        for section in [".turn", ".doubts", ".decision"] {
+            self.eval_with::<()>(
+                "document.querySelector(arguments[0]).scrollIntoView({ behavior: 'instant' })",
+                json!([section]),
+            )
+            .await;
+            let drawn = format!("{section} .finding");
+            comes_to(
+                section,
+                async || self.count(&drawn).await,
+                |count| *count > 0,
+            )
+            .await;
+        }
+        self.worker_rests().await;
+    }
+
+    /// Waits until all that was asked of the worker is answered.
+    pub(crate) async fn worker_rests(&self) {
+        becomes("what waits for the worker", &0, async || {
+            self.count("[aria-busy=true]").await
+        })
+        .await;
     }
 
     /// Goes on in a new window.
@@ -438,6 +467,38 @@ impl Page {
         pressed.expect("keys can be pressed");
     }
 
+    /// Drags the thumb of a slider a fifth of its width to the right, with a rest half-way.
+    pub(crate) async fn drag(&self, css: &str, rest: Duration) {
+        self.comes_to_rest(css).await;
+        // From the thumb, which stands at the slider's value.
+        let drag =
+            "const it = document.querySelector(arguments[0]), at = it.getBoundingClientRect();
+            const thumb = 16, along = it.value / it.max;
+            const x = at.left + thumb / 2 + along * (at.width - thumb);
+            return [x, at.top + at.height / 2, x + at.width / 5].map(Math.round)";
+        let [from, height, to]: [i64; 3] = self.eval_with(drag, json!([css])).await;
+        let button = MOUSE_BUTTON_LEFT;
+        // In one go: not every driver holds the button down until the next one.
+        self.point(&[
+            move_to(from, height),
+            PointerAction::Down { button },
+            move_to(i64::midpoint(from, to), height),
+            PointerAction::Pause { duration: rest },
+            move_to(to, height),
+            PointerAction::Pause { duration: rest },
+            PointerAction::Up { button },
+        ])
+        .await;
+    }
+
+    /// Does this with the mouse.
+    pub(crate) async fn point(&self, acts: &[PointerAction]) {
+        let mouse = MouseActions::new("mouse".to_owned());
+        let acts = acts.iter().cloned().fold(mouse, InputSource::then);
+        let performed = self.client().perform_actions(acts).await;
+        performed.expect("the pointer can be moved");
+    }
+
     /// Types into a field after what stands there, and stays in it.
     pub(crate) async fn type_into(&self, field: Field, text: &str) {
         let typed = self.find(&control(field)).await.send_keys(text).await;
@@ -508,6 +569,20 @@ impl Page {
 /// The selector of a field's control.
 pub(crate) fn control(field: Field) -> String {
     format!("#field-{}", field.spec().key)
+}
+
+/// A movement of the mouse to this place in the window, in pixels from its left upper corner.
+pub(crate) fn move_to(across: i64, down: i64) -> PointerAction {
+    PointerAction::MoveTo {
+        duration: None,
+        x: across as f64,
+        y: down as f64,
+    }
+}
+
+/// The selector of a field's slider.
+pub(crate) fn slider_of(field: Field) -> String {
+    format!(".control:has({}) input[type=range]", control(field))
 }
 
 /// Waits until what `look` sees is as expected.

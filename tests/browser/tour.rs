@@ -135,9 +135,14 @@ async fn settle(page: &Page, look: &Look) {
         .eval("return Math.min(16000, document.scrollingElement.scrollHeight)")
         .await;
     chromium::look(page.client(), look, height).await;
-    // What is drawn is a band of thousands of draws, and nothing says that it is the last.
-    page.eval_later::<()>("const done = arguments[0]; setTimeout(() => done(null), 2500);")
-        .await;
+    // What has come into view asks the worker within the next frame, and is busy until the last answer.
+    page.eval_later::<()>(
+        "const [done] = arguments;
+        const then = (frames) => frames ? requestAnimationFrame(() => then(frames - 1)) : done(null);
+        then(3);",
+    )
+    .await;
+    page.worker_rests().await;
     let height: u32 = page
         .eval("return Math.min(16000, document.scrollingElement.scrollHeight)")
         .await;

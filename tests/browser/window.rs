@@ -4,7 +4,8 @@
 use fantoccini::key::Key;
 use splitpoint::scenario::{Scenario, field::Field, link};
 
-use crate::case::{in_window, on_page};
+use crate::access::tab_no_further_than;
+use crate::case::{in_window, needs_its_engine, on_page};
 use crate::chromium;
 use crate::engine::{ENGINE, Engine};
 use crate::page::{Page, becomes, comes_to, control};
@@ -20,14 +21,13 @@ async fn resize(page: &Page, width: u32) {
     .await;
 }
 
-/// Runs a case in an empty window that is so wide, where a window can be that narrow.
+/// Runs a case in an empty window that is so wide. The names of such cases begin with `narrow_`.
 pub(crate) fn in_narrow_window(width: u32, case: impl AsyncFn(&Page)) {
-    if ENGINE.can_be_narrow() {
-        in_window(async |page| {
-            resize(page, width).await;
-            case(page).await;
-        });
-    }
+    needs_its_engine("narrow_", ENGINE.can_be_narrow());
+    in_window(async |page| {
+        resize(page, width).await;
+        case(page).await;
+    });
 }
 
 pub(crate) async fn does_not_scroll_sideways(page: &Page, what: &str) {
@@ -67,12 +67,12 @@ pub(crate) async fn is_narrow(page: &Page, width: u32) {
 }
 
 #[test]
-fn a_phones_360_pixels_are_wide_enough() {
+fn narrow_a_phones_360_pixels_are_wide_enough() {
     in_narrow_window(360, async |page| is_narrow(page, 360).await);
 }
 
 #[test]
-fn even_320_pixels_are_wide_enough() {
+fn narrow_even_320_pixels_are_wide_enough() {
     in_narrow_window(320, async |page| is_narrow(page, 320).await);
 }
 
@@ -84,7 +84,7 @@ async fn sheet_is(page: &Page, display: &str) {
 }
 
 #[test]
-fn on_a_phone_the_inputs_are_in_a_sheet_that_opens_and_closes() {
+fn narrow_on_a_phone_the_inputs_are_in_a_sheet_that_opens_and_closes() {
     in_narrow_window(360, async |page| {
         page.open("").await;
         sheet_is(page, "none").await;
@@ -104,7 +104,7 @@ fn on_a_phone_the_inputs_are_in_a_sheet_that_opens_and_closes() {
 }
 
 #[test]
-fn on_a_phone_the_keyboard_closes_the_sheet_and_comes_back_to_its_button() {
+fn narrow_on_a_phone_the_keyboard_closes_the_sheet_and_comes_back_to_its_button() {
     in_narrow_window(360, async |page| {
         page.open("").await;
         page.click_button(".thumb-bar", "All inputs").await;
@@ -118,7 +118,7 @@ fn on_a_phone_the_keyboard_closes_the_sheet_and_comes_back_to_its_button() {
 }
 
 #[test]
-fn on_a_phone_change_it_opens_the_sheet_at_the_field() {
+fn narrow_on_a_phone_change_it_opens_the_sheet_at_the_field() {
     in_narrow_window(360, async |page| {
         page.open("show=monolith").await;
         page.click(".bill .line button").await;
@@ -149,11 +149,9 @@ fn on_a_phone_change_it_opens_the_sheet_at_the_field() {
 }
 
 #[test]
-fn the_page_is_dark_where_the_reader_wants_it_dark() {
+fn chromium_the_page_is_dark_where_the_reader_wants_it_dark() {
     // The others can be told only before they start.
-    if *ENGINE != Engine::Chromium {
-        return;
-    }
+    needs_its_engine("chromium_", *ENGINE == Engine::Chromium);
     on_page("", async |page| {
         let brightness = async |css: &str, property: &str| -> f64 {
             let color = page.style(css, property).await;
@@ -251,15 +249,8 @@ fn a_browser_that_limits_history_keeps_the_page_alive() {
 #[test]
 fn the_first_inputs_are_reached_with_the_keyboard_alone() {
     on_page("", async |page| {
-        let sought = control(Field::Users).trim_start_matches('#').to_owned();
-        // Nothing is focused at first, so this is the first thing that Tab can reach.
-        for _ in 0..3 {
-            page.press(&Key::Tab).await;
-            if page.focused().await == sought {
-                break;
-            }
-        }
-        assert_eq!(page.focused().await, sought);
+        // Nothing is focused at first, so this is among the first things that Tab can reach.
+        tab_no_further_than(page, &control(Field::Users), 3).await;
         let outline = page.style(&control(Field::Users), "outlineStyle").await;
         assert_ne!(outline, "none", "the focus can be seen");
         page.press("123").await;

@@ -1,12 +1,15 @@
 //! Work that is not lost: undo and redo, what the browser keeps, presets, frames.
 
+use std::time::Duration;
+
 use fantoccini::Locator;
+use fantoccini::key::Key;
 use serde_json::json;
-use splitpoint::scenario::preset;
-use splitpoint::scenario::{Scenario, field::Field, link};
+use splitpoint::scenario::{Scenario, field::Field, link, preset, slider};
 
 use crate::case::{in_window, on_page};
-use crate::page::{Page, becomes, comes_to};
+use crate::page::{Page, becomes, comes_to, control, slider_of};
+use crate::shown::stops;
 
 fn users(users: f64) -> Scenario {
     Scenario::default().with(Field::Users, users)
@@ -58,6 +61,92 @@ fn undo_and_redo_walk_the_changes_by_buttons_and_keys() {
             page.attribute("#redo", "aria-disabled").await.as_deref(),
             Some("true")
         );
+    });
+}
+
+/// Undoes by the button, until nothing is left to undo, and compares what the page shows on the way.
+async fn undone(page: &Page, expected: &[Scenario]) {
+    for scenario in expected {
+        page.click("#undo").await;
+        page.shows(scenario).await;
+    }
+    let is_disabled = page.attribute("#undo", "aria-disabled").await;
+    assert_eq!(
+        is_disabled.as_deref(),
+        Some("true"),
+        "there is more to undo"
+    );
+}
+
+#[test]
+fn what_is_typed_is_one_step_however_slowly() {
+    on_page("", async |page| {
+        page.type_over(Field::Users, "2").await;
+        page.address_is_of(&users(2.0)).await;
+        page.press("0").await;
+        page.address_is_of(&users(20.0)).await;
+        page.press("000").await;
+        page.address_is_of(&users(20_000.0)).await;
+        // Enter ends it, and what is typed after that is another step.
+        page.press(&Key::Enter).await;
+        page.press("0").await;
+        page.address_is_of(&users(200_000.0)).await;
+        undone(page, &[users(20_000.0), Scenario::default()]).await;
+    });
+}
+
+#[test]
+fn clicks_are_steps_however_fast_and_an_early_back_loses_none() {
+    on_page("users=20000", async |page| {
+        page.click("#reset").await;
+        page.shows(&Scenario::default()).await;
+        // Faster than the address or anything else takes note.
+        let click = "for (const css of arguments) document.querySelector(css).click();
+            history.back();";
+        let switches = [Field::Tracing, Field::Mesh].map(control);
+        page.eval_with::<()>(click, json!(switches)).await;
+        page.shows(&users(20_000.0)).await;
+        let without = Scenario::default().with(Field::Tracing, 0.0);
+        let both = without.with(Field::Mesh, 0.0);
+        undone(page, &[both, without, Scenario::default(), users(20_000.0)]).await;
+    });
+}
+
+/// What a key does on a slider, which not every driver can hold down: it goes down, anew or still, and
+/// the slider goes a stop further.
+const PRESS: &str = "
+    const [css, repeat] = arguments;
+    const slider = document.querySelector(css);
+    slider.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', repeat, bubbles: true }));
+    slider.stepUp();
+    for (const name of ['input', 'change']) slider.dispatchEvent(new Event(name, { bubbles: true }));";
+
+#[test]
+fn a_key_that_is_held_down_on_a_slider_is_one_step() {
+    on_page("", async |page| {
+        let slider = slider_of(Field::Users);
+        let stops = stops(Field::Users);
+        let at = slider::nearest(&stops, Scenario::default().get(Field::Users));
+        let stop = |more: usize| users(stops[at + more]);
+        // Two presses, each of which is held down for so long that the page takes note in between.
+        for (more, is_held) in [(1, false), (2, true), (3, true), (4, false), (5, true)] {
+            page.eval_with::<()>(PRESS, json!([slider, is_held])).await;
+            page.address_is_of(&stop(more)).await;
+        }
+        undone(page, &[stop(3), Scenario::default()]).await;
+    });
+}
+
+#[test]
+fn a_drag_is_one_step_however_slow() {
+    on_page("", async |page| {
+        let before = page.field(Field::Users).await;
+        // Long enough for the page to take note of the address on the way.
+        let rest = Duration::from_millis(600);
+        page.drag(&slider_of(Field::Users), rest).await;
+        let shown = async || page.field(Field::Users).await;
+        comes_to("the users", shown, |it| *it != before).await;
+        undone(page, &[Scenario::default()]).await;
     });
 }
 
