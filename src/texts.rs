@@ -1,23 +1,24 @@
-//! Texts that only explain: compiled into the programs that print them all, fetched by the page.
+//! Numbers are compiled into every program; texts that only explain are fetched by the page.
 //!
 //! The page computes with numbers alone, and most visits never ask what an input means or where a
-//! price is from. So numbers are compiled into every program and texts are not:
+//! price is from. The command line and the worker print all texts, so they have them compiled in.
 //!
-//! | of | numbers | texts, natively and in the worker | texts in the page |
+//! | of | numbers | texts, compiled in | texts, fetched by the page |
 //! |---|---|---|---|
-//! | a price book | Rust that `build.rs` writes | the book's own file, compiled in | the same file, hosted in `price_book/` |
-//! | the field table | its rows | its rows | `scenario/field.json`, made from the rows |
-//! | the formulas | constants | [`text`] | none: the page asks the worker for derivations |
+//! | a price book | written by `build.rs` in the form of `price_book/numbers.rs` | the book's own file | the same file, hosted in `price_book/` |
+//! | the field table | its rows | its rows | `scenario/field.json`, which a test writes from the rows |
+//! | the formulas | constants in the code | [`text`] in the code | none: the page asks the worker for derivations |
 //!
-//! A [`TextFile`] is one such file: the page fetches it when a help is first opened or a price
-//! looked for, and reads it with serde. What it takes must be the texts that this program was built
-//! with, row for row; anything else is refused with the place, and figures stand without texts.
-//!
-//! With all texts compiled in, the first visit would be 40 KB of brotli larger (2026-11).
+//! The page fetches a file when a help is first opened or a price is looked for, and reads it with
+//! serde into a [`TextFile`]. The file must hold the texts that the program was built with, row for
+//! row. Anything else is refused as a whole, with the place and what was expected there, and figures
+//! stay without texts.
 
 use std::sync::OnceLock;
 
 use serde::de::DeserializeOwned;
+
+use crate::wire;
 
 /// Whether texts that only explain are compiled in: everywhere but in the page.
 pub(crate) const ARE_COMPILED_IN: bool = cfg!(any(not(target_arch = "wasm32"), feature = "worker"));
@@ -39,7 +40,7 @@ pub(crate) trait Texts: DeserializeOwned {
 /// # Errors
 /// What is wrong with the file, and where.
 pub(crate) fn read<T: Texts>(file: &str) -> Result<T, String> {
-    serde_json::from_str(file).map_err(|trouble| trouble.to_string())
+    serde_json::from_str(file).map_err(|trouble| wire::problem(&trouble, file))
 }
 
 /// A file of texts, as far as it has been read: whole, or not yet.

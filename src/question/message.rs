@@ -131,7 +131,7 @@ mod tests {
     use crate::export::exhibit::Exhibit;
     use crate::import::{Ignored, ImportPreview, Understood};
     use crate::model::option::OptionId;
-    use crate::price_book::OwnPrices;
+    use crate::price_book::{OwnPrices, newest};
     use crate::scenario::field::Field;
 
     fn text() -> impl Strategy<Value = String> + Clone {
@@ -396,7 +396,8 @@ mod tests {
         };
         assert_eq!(
             message.write(),
-            r##"{"slot":"line","number":3,"request":{"explanation":{"option":"basic","line":"Services"}},"scenario":{"link":"#v=1&book=2026-11.3","own_name":null}}"##
+            r##"{"slot":"line","number":3,"request":{"explanation":{"option":"basic","line":"Services"}},"scenario":{"link":"#v=1&book=NEWEST","own_name":null}}"##
+                .replace("NEWEST", &newest().id)
         );
         let answer = WorkerMessage::Answer(ResponseMessage {
             slot: "calculation".to_owned(),

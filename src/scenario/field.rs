@@ -8,6 +8,8 @@
 
 mod words;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use words::words_file;
 pub use words::{Words, are_worded, take_words, words};
 
 use crate::texts::text;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use fantoccini::key::Key;
 use serde_json::json;
+use splitpoint::price_book::newest;
 use splitpoint::scenario::field::{self, Field};
 use splitpoint::scenario::{Scenario, slider};
 
@@ -240,5 +241,36 @@ fn once_a_help_whose_text_cannot_be_had_says_so() {
             text.contains("Default 10,000 users."),
             "the help says {text}"
         );
+    });
+}
+
+#[test]
+fn once_a_help_whose_price_book_is_broken_says_where_and_keeps_its_figures() {
+    in_window(async |page| {
+        page.before(
+            "const all = window.fetch;
+            window.fetch = (what, ...more) => String(what).includes('price_book/')
+                ? Promise.resolve(new Response('{\\n\"prices\": ['))
+                : all(what, ...more);",
+        );
+        page.open("").await;
+        let help = format!(".control:has({}) .help", control(Field::Peak));
+        page.unfold(&help).await;
+        let text = comes_to(
+            "the help",
+            async || page.text(&help).await,
+            |text| text.contains("could not be loaded"),
+        )
+        .await;
+        let words = field::words(Field::Peak).expect("compiled in");
+        let book = &newest().id;
+        for part in [
+            words.help,
+            "Default 4 ×",
+            "grade",
+            &format!("price_book/{book}.json is broken: the text ends inside a list at line 2 "),
+        ] {
+            assert!(text.contains(part), "the help says {text}, not {part}");
+        }
     });
 }

@@ -15,7 +15,7 @@ mod vendors;
 use splitpoint::model::estimate::{self, Estimate};
 use splitpoint::model::option::OptionId;
 use splitpoint::money::Currency;
-use splitpoint::scenario::Scenario;
+use splitpoint::scenario::{Scenario, field};
 
 /// Where the generated documents are.
 pub(crate) const FOLDER: &str = "docs/reference/";
@@ -49,7 +49,7 @@ pub(crate) fn files() -> Vec<(String, String)> {
         let text = format!("{HEADER}{}\n", write().trim());
         (format!("{FOLDER}{name}.md"), text)
     });
-    let texts = (inputs::TEXTS.to_owned(), inputs::texts());
+    let texts = (inputs::TEXTS.to_owned(), field::words_file());
     documents.chain([texts]).collect()
 }
 

@@ -420,6 +420,7 @@ fn found(value: &Part) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::price_book::newest;
 
     /// The problems with a file, one a line.
     fn problems(text: &str) -> String {
@@ -467,6 +468,7 @@ mod tests {
 
     #[test]
     fn every_part_is_checked_against_the_book() {
+        let newest = &newest().id;
         let check = |price: &str, expected: &str| {
             assert_eq!(problems(&with(price, "")), expected, "{price}");
         };
@@ -489,7 +491,7 @@ mod tests {
         );
         check(
             &price("eks.gold", "1", ""),
-            "prices[0].id: “eks.gold” is not a price of book 2026-11.3",
+            &format!("prices[0].id: “eks.gold” is not a price of book {newest}"),
         );
         check(
             &price("nonprod.mult", "1", ""),
@@ -547,8 +549,10 @@ mod tests {
         );
         check(
             r#"{"id": "dd.apm", "percent": 1}, {"id": "dd.apm", "percent": 1}, {"id": "AWS", "percent": -1}"#,
-            "discounts[1].id: “dd.apm” stands twice; expected once\n\
-             discounts[2].id: “AWS” is not a price of book 2026-11.3",
+            &format!(
+                "discounts[1].id: “dd.apm” stands twice; expected once\n\
+                 discounts[2].id: “AWS” is not a price of book {newest}"
+            ),
         );
     }
 

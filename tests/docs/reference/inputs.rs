@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use serde_json::Value;
 use splitpoint::price_book::Grade;
 use splitpoint::scenario::Scenario;
 use splitpoint::scenario::field::{self, Choice, Doubt, Field, Group, Kind, Source, Spec, Words};
@@ -107,32 +106,6 @@ fn words(field: Field) -> Words {
     field::words(field).expect("compiled in")
 }
 
-/// What the page fetches of the field table: one row a line, so that a difference can be read.
-pub(super) fn texts() -> String {
-    let quoted = |text: &str| Value::from(text).to_string();
-    let rows = field::all().map(|field| {
-        let Words {
-            help,
-            source,
-            doubt,
-        } = words(field);
-        let member = |name: &str, words: Option<&str>| {
-            words.map_or_else(String::new, |words| {
-                format!(",\"{name}\":{}", quoted(words))
-            })
-        };
-        format!(
-            "{{\"key\":{},\"help\":{}{}{}}}",
-            quoted(field.spec().key),
-            quoted(help),
-            member("source", source),
-            member("doubt", doubt)
-        )
-    });
-    let rows: Vec<_> = rows.collect();
-    format!("[\n{}\n]\n", rows.join(",\n"))
-}
-
 #[test]
 fn every_input_is_in_a_table() {
     let inputs = document();
@@ -141,10 +114,4 @@ fn every_input_is_in_a_table() {
         let row = format!("\n| `{key}` | **{label}** ");
         assert!(inputs.contains(&row), "{key} is missing");
     }
-}
-
-#[test]
-fn the_texts_that_the_page_fetches_are_json() {
-    let parsed: Vec<Value> = serde_json::from_str(&texts()).expect("a list in JSON");
-    assert_eq!(parsed.len(), field::all().count());
 }
