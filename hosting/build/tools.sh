@@ -40,7 +40,10 @@ cargo_mutants=27.1.0
 # The newest that Node.js 20 runs.
 lighthouse=12.8.2
 
-PATH=$here/node_modules/.bin:$cache/trunk-$trunk/bin:$cache/wasm-bindgen-$wasm_bindgen/bin:$cache/geckodriver-$geckodriver/bin:$cache/cargo-deny-$cargo_deny/bin:$cache/cargo-mutants-$cargo_mutants/bin:$PATH
+# Named by its content as well: the package here may change while the version stays.
+bridge=$cache/wasm-bindgen-$wasm_bindgen-$(cat "$here/wasm-bindgen/src/main.rs" "$here/wasm-bindgen/Cargo.lock" | cksum | cut -d ' ' -f 1)
+
+PATH=$here/node_modules/.bin:$cache/trunk-$trunk/bin:$bridge/bin:$cache/geckodriver-$geckodriver/bin:$cache/cargo-deny-$cargo_deny/bin:$cache/cargo-mutants-$cargo_mutants/bin:$PATH
 
 path() {
     echo "$PATH"
@@ -122,7 +125,7 @@ wasm_bindgen() {
     [ "$(version wasm-bindgen)" = "$wasm_bindgen" ] && return
     grep -qx "version = \"$wasm_bindgen\"" "$here/wasm-bindgen/Cargo.toml" ||
         fail "hosting/build/wasm-bindgen has another version than wasm-bindgen in Cargo.lock, $wasm_bindgen: set it in Cargo.toml there, twice, and run cargo update there."
-    compile "$cache/wasm-bindgen-$wasm_bindgen" --path "$here/wasm-bindgen" --target-dir "$here/../../target/tools"
+    compile "$bridge" --path "$here/wasm-bindgen" --target-dir "$here/../../target/tools"
 }
 
 geckodriver() {

@@ -42,6 +42,6 @@ START
     echo "$of" >"$out/of"
 }
 # That takes seconds, and only depends on these.
-of="$profile $(cat "$built" "$0" | cksum)"
+of="$profile $(command -v wasm-bindgen) $(cat "$built" "$0" | cksum)"
 [ "$of" = "$(cat "$out/of" 2>/dev/null)" ] || finish
 [ -z "${TRUNK_STAGING_DIR:-}" ] || cp "$out/worker.js" "$out/worker_bg.wasm" "$TRUNK_STAGING_DIR"

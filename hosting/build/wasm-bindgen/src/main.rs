@@ -17,6 +17,9 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 fn run() -> Result<(), String> {
     let mut bindgen = Bindgen::new();
+    // As the full command does it: the script knows where its program is unless it is told. The
+    // library leaves that out by default.
+    bindgen.omit_default_module_path(false);
     let (mut input, mut folder) = (None, None);
     let mut arguments = env::args().skip(1);
     while let Some(argument) = arguments.next() {
