@@ -13,6 +13,9 @@
 //! serde into a [`TextFile`]. The file must hold the texts that the program was built with, row for
 //! row. Anything else is refused as a whole, with the place and what was expected there, and figures
 //! stay without texts.
+//!
+//! In brotli, the files of books and fields take 31.1 KB, and the numbers of all books 7.1 KB
+//! (2026-11).
 
 use std::sync::OnceLock;
 
@@ -125,7 +128,7 @@ mod tests {
         check(r#"["a", "b"]"#, Ok(()));
         check(
             "[\"a\",\n\"b\"",
-            Err("EOF while parsing a list at line 2 column 3"),
+            Err("the text ends inside a list at line 2 column 3"),
         );
         check("<!DOCTYPE html>", Err("expected value at line 1 column 1"));
         check(

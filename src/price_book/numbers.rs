@@ -2,8 +2,8 @@
 //!
 //! `build.rs` writes this form and the program reads it, both by the same types, as
 //! [postcard](https://postcard.jamesmunns.com) lays them out: without names of members and with
-//! numbers in their eight bytes. Its reader is 2.1 KB smaller in the compressed download than
-//! `serde_json`'s for the same types, and has no digits to read when the page starts (2026-11).
+//! numbers in their eight bytes. With it the compressed download is 1.1 KB smaller than with JSON and
+//! `serde_json` for the same entries, and no digits are read when the page starts (2026-11).
 
 use serde::{Deserialize, Serialize};
 
