@@ -22,6 +22,7 @@ mod findings;
 mod import;
 mod job;
 mod message;
+mod objects;
 mod repetition;
 mod request;
 mod response;

@@ -192,7 +192,7 @@ pub(super) fn hand_out(
         }
         // With an answer or without: what is asked again later must not hand out a second file.
         let text = answered.with(|answer| match answer {
-            Some(Response::Document { text }) => Some(text.clone()),
+            Some(Response::Document(text)) => Some(text.clone()),
             _ => None,
         });
         if is_wanted.get_untracked() {

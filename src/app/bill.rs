@@ -341,7 +341,7 @@ fn steps(name: &'static str, shown: Shown) -> [Tag; 3] {
 fn steps_of_depth(least: usize, most: usize, answered: Answered, store: Store) -> Node {
     part(move || {
         answered.with(|answer| {
-            let Some(Response::Explanation { sentences }) = answer else {
+            let Some(Response::Explanation(sentences)) = answer else {
                 return Vec::new();
             };
             let steps = sentences.iter();

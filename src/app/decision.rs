@@ -114,14 +114,13 @@ fn rows(answered: Answered, of: fn(&DecisionFindings) -> &Exhibit) -> Node {
 }
 
 fn traps(answered: Answered) -> Node {
-    let traps = texts(
-        move || match with_findings(answered, |found| found.traps.clone()) {
-            Some(none) if none.is_empty() => {
-                vec!["None that this scenario runs into.".to_owned()]
-            }
-            traps => traps.unwrap_or_default(),
-        },
-    );
+    let traps = texts(move || {
+        let traps = with_findings(answered, |found| found.traps.clone());
+        if traps.as_ref().is_some_and(Vec::is_empty) {
+            return vec!["None that this scenario runs into.".to_owned()];
+        }
+        traps.unwrap_or_default()
+    });
     part(move || {
         let line = |words: String| tag("p").set("class", "trap").text(&words);
         traps.get().into_iter().map(line).collect()

@@ -87,8 +87,8 @@ fn preview(store: Store, answered: Answered, drop_it: impl Fn() + Copy + 'static
                 let shown = shown.add(accept.set("id", "import-accept"));
                 shown.text(" ").add(dropped())
             }
-            Some(Response::ImportRefused { reason }) => place(reason).add(dropped()),
-            Some(Response::ImportProgress { percent }) => {
+            Some(Response::ImportRefused(reason)) => place(reason).add(dropped()),
+            Some(Response::ImportProgress(percent)) => {
                 let words = [&*percent.to_string(), " % of the bill are read…"].concat();
                 place(&words).add(dropped())
             }
@@ -156,7 +156,7 @@ fn compared(store: Store, is_seen: RwSignal<bool>) -> Node {
     part(move || {
         let list = tag("ul").set("class", "compared").set("id", "compared");
         let list = answered.with(|answer| match answer {
-            Some(Response::Calibration { rows }) => rows
+            Some(Response::Calibration(rows)) => rows
                 .iter()
                 .map(|row| compared_part(store, row))
                 .fold(list, Tag::add),

@@ -13,7 +13,6 @@ use crate::scenario::field::{self, Field, Source};
 
 /// One step of a derivation in words, ready to be shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Sentence {
     /// What it is about; empty for the amount itself.
     pub name: String,

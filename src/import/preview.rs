@@ -15,7 +15,6 @@ const MOST_LETTERS: usize = 80;
 
 /// Something that was understood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Understood {
     /// The input's name.
     pub label: String,
@@ -29,7 +28,6 @@ pub struct Understood {
 
 /// Something that was left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Ignored {
     /// What, with its line where there is one.
     pub what: String,
@@ -54,7 +52,6 @@ pub struct Preview {
 
 /// A preview in words: what the worker answers with, and what the command line prints as JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct ImportPreview {
     /// What kind of file it is.
     pub kind: String,

@@ -10,9 +10,7 @@ pub(super) fn begin(scenario: &Scenario) -> JobWork {
     let scenario = *scenario;
     once(move || {
         let gaps = gaps(&scenario);
-        Response::Calibration {
-            rows: gaps.iter().map(|gap| row(&scenario, gap)).collect(),
-        }
+        Response::Calibration(gaps.iter().map(|gap| row(&scenario, gap)).collect())
     })
 }
 
@@ -76,7 +74,7 @@ mod tests {
             .with(Field::ActualTotal, 49.25)
             .with(Field::ActualData, 200.0);
         let answers = answers(begin(&scenario));
-        let [Response::Calibration { rows }] = &*answers else {
+        let [Response::Calibration(rows)] = &*answers else {
             panic!("{answers:?}");
         };
         assert_eq!(rows[0].explanation, "Near enough: within 5 %.");

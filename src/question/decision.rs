@@ -41,7 +41,7 @@ pub(super) fn begin_record(scenario: &Scenario, record: DecisionRecord, base: St
             DecisionRecord::Adr => adr::write(&report, &said, &run, &base),
             DecisionRecord::Summary => markdown::write(&report, &said, &run, &base),
         };
-        JobStep::Done(Response::Document { text })
+        JobStep::Done(Response::Document(text))
     })
 }
 
@@ -89,7 +89,7 @@ mod tests {
         for record in [DecisionRecord::Adr, DecisionRecord::Summary] {
             let base = "https://example.org/".to_owned();
             let answers = answers(begin_record(&scenario, record, base));
-            let [Response::Document { text }] = &*answers else {
+            let [Response::Document(text)] = &*answers else {
                 panic!("{answers:?}");
             };
             assert!(text.contains("(https://example.org/#v=1"), "{text}");

@@ -108,7 +108,7 @@ mod tests {
         let mut done = 0;
         Box::new(move || {
             done += 1;
-            let count = Response::Repetition { times: done };
+            let count = Response::Repetition(done);
             match done {
                 _ if done == steps => JobStep::Done(count),
                 _ if done % 2 == 0 => JobStep::Better(count),
@@ -127,7 +127,7 @@ mod tests {
             slot: slot.to_owned(),
             number,
             is_final,
-            response: Response::Repetition { times },
+            response: Response::Repetition(times),
         }
     }
 
@@ -191,11 +191,7 @@ mod tests {
         let slots: Vec<_> = answers.iter().map(|it| &*it.slot).collect();
         assert_eq!(slots, ["line", "file"]);
         let responses: Vec<_> = answers.iter().map(|it| &it.response).collect();
-        let [
-            Response::Explanation { sentences },
-            Response::Document { text },
-        ] = &*responses
-        else {
+        let [Response::Explanation(sentences), Response::Document(text)] = &*responses else {
             panic!("{responses:?}");
         };
         assert!(sentences[0].figures.contains("730"), "{sentences:?}");

@@ -19,9 +19,7 @@ impl DocumentForm {
 
 pub(super) fn begin(scenario: &Scenario, form: DocumentForm) -> JobWork {
     let scenario = *scenario;
-    once(move || Response::Document {
-        text: form.write(&Report::of(&scenario)),
-    })
+    once(move || Response::Document(form.write(&Report::of(&scenario))))
 }
 
 #[cfg(test)]
@@ -36,7 +34,7 @@ mod tests {
         for form in DocumentForm::ALL {
             let text = form.write(&Report::of(&scenario));
             let answers = answers(begin(&scenario, form));
-            assert_eq!(answers, [Response::Document { text }]);
+            assert_eq!(answers, [Response::Document(text)]);
         }
     }
 }

@@ -17,9 +17,7 @@ pub(super) fn begin(scenario: &Scenario, wanted: u32) -> JobWork {
         if run.done() < wanted {
             return JobStep::Going;
         }
-        JobStep::Done(Response::Document {
-            text: draws::json_of(&report, &run),
-        })
+        JobStep::Done(Response::Document(draws::json_of(&report, &run)))
     })
 }
 
@@ -33,6 +31,6 @@ mod tests {
         let mut work = begin(&scenario, 150);
         assert_eq!(work(), JobStep::Going);
         let text = draws::json(&Report::of(&scenario), 150);
-        assert_eq!(work(), JobStep::Done(Response::Document { text }));
+        assert_eq!(work(), JobStep::Done(Response::Document(text)));
     }
 }

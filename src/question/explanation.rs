@@ -12,9 +12,7 @@ pub(super) fn begin(scenario: &Scenario, option: OptionId, line: String) -> JobW
     once(move || {
         let explained = estimate::explain(&scenario, option, &line);
         let sentences = explained.map(|it| derivation::sentences(&it, &scenario));
-        Response::Explanation {
-            sentences: sentences.unwrap_or_default(),
-        }
+        Response::Explanation(sentences.unwrap_or_default())
     })
 }
 
@@ -34,7 +32,7 @@ mod tests {
                 let explained = explained.expect("every line can be explained");
                 let sentences = derivation::sentences(&explained, &scenario);
                 let answers = answers(begin(&scenario, option, line.name.to_owned()));
-                assert_eq!(answers, [Response::Explanation { sentences }]);
+                assert_eq!(answers, [Response::Explanation(sentences)]);
             }
         }
     }
@@ -47,6 +45,6 @@ mod tests {
             "Sidecars".to_owned(),
         );
         let sentences = Vec::new();
-        assert_eq!(answers(none), [Response::Explanation { sentences }]);
+        assert_eq!(answers(none), [Response::Explanation(sentences)]);
     }
 }

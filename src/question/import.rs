@@ -29,9 +29,7 @@ pub(super) fn begin_text(scenario: &Scenario, text: String) -> JobWork {
 fn outcome(outcome: Result<Preview, Trouble>) -> Response {
     match outcome {
         Ok(preview) => Response::ImportPreview(ImportPreview::of(preview)),
-        Err(trouble) => Response::ImportRefused {
-            reason: trouble.to_string(),
-        },
+        Err(trouble) => Response::ImportRefused(trouble.to_string()),
     }
 }
 
@@ -75,7 +73,7 @@ pub(super) fn begin_file(scenario: &Scenario, address: &str, open: FileOpener) -
         }
         if (at / PIECE).is_multiple_of(TOLD) {
             let percent = (at / (length / 100).max(1)) as u32;
-            return JobStep::Better(Response::ImportProgress { percent });
+            return JobStep::Better(Response::ImportProgress(percent));
         }
         JobStep::Going
     })
@@ -113,7 +111,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_used_is_refused_with_the_reason() {
-        let Response::ImportRefused { reason } = asked("hello") else {
+        let Response::ImportRefused(reason) = asked("hello") else {
             panic!("it is no file of a known kind");
         };
         assert!(reason.ends_with("; nothing was changed"), "{reason}");
@@ -151,7 +149,7 @@ mod tests {
     fn a_long_bill_is_read_in_pieces_and_says_how_far_it_is() {
         let mut answers = answers(begin_file(&Scenario::default(), "bill", open));
         let last = preview(answers.pop().expect("an answer"));
-        assert_eq!(answers, [Response::ImportProgress { percent: 61 }]);
+        assert_eq!(answers, [Response::ImportProgress(61)]);
         assert_eq!(last.kind, "A bill in the FOCUS format");
         let fragment = &last.fragment;
         assert!(fragment.contains("actual=100000&"), "{fragment}");
@@ -161,7 +159,7 @@ mod tests {
     fn other_files_are_read_as_a_whole_or_refused() {
         let read = |address| only(answers(begin_file(&Scenario::default(), address, open)));
         assert_eq!(preview(read("compose")).kind, "A docker-compose file");
-        let Response::ImportRefused { reason } = read("nowhere") else {
+        let Response::ImportRefused(reason) = read("nowhere") else {
             panic!("there is none");
         };
         assert!(reason.starts_with("the file cannot be read"), "{reason}");

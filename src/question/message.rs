@@ -34,13 +34,12 @@ impl RequestMessage {
     /// # Errors
     /// What is wrong with the text, and where.
     pub fn read(text: &str) -> Result<Self, MessageError> {
-        serde_json::from_str(text).map_err(MessageError::of)
+        super::objects::from_str(text).map_err(MessageError::of)
     }
 }
 
 /// An answer to a request; a better one may follow.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct ResponseMessage {
     /// The slot of the request.
     pub slot: String,
@@ -75,7 +74,7 @@ impl WorkerMessage {
     /// # Errors
     /// What is wrong with the text, and where.
     pub fn read(text: &str) -> Result<Self, MessageError> {
-        serde_json::from_str(text).map_err(MessageError::of)
+        super::objects::from_str(text).map_err(MessageError::of)
     }
 }
 
@@ -281,16 +280,15 @@ mod tests {
             }
         });
         prop_oneof![
-            proptest::collection::vec(row(), 0..3).prop_map(|rows| Response::Calibration { rows }),
+            proptest::collection::vec(row(), 0..3).prop_map(Response::Calibration),
             decision.prop_map(|found| Response::Decision(Box::new(found))),
-            text().prop_map(|text| Response::Document { text }),
+            text().prop_map(Response::Document),
             exhibit().prop_map(Response::Exhibit),
-            proptest::collection::vec(sentence(), 0..3)
-                .prop_map(|sentences| Response::Explanation { sentences }),
+            proptest::collection::vec(sentence(), 0..3).prop_map(Response::Explanation),
             preview().prop_map(Response::ImportPreview),
-            any::<u32>().prop_map(|percent| Response::ImportProgress { percent }),
-            text().prop_map(|reason| Response::ImportRefused { reason }),
-            any::<u32>().prop_map(|times| Response::Repetition { times }),
+            any::<u32>().prop_map(Response::ImportProgress),
+            text().prop_map(Response::ImportRefused),
+            any::<u32>().prop_map(Response::Repetition),
             uncertainty.prop_map(|found| Response::Uncertainty(Box::new(found))),
         ]
     }
@@ -403,13 +401,11 @@ mod tests {
             slot: "calculation".to_owned(),
             number: 3,
             is_final: true,
-            response: Response::Document {
-                text: "The whole calculation\n".to_owned(),
-            },
+            response: Response::Document("The whole calculation\n".to_owned()),
         });
         assert_eq!(
             answer.write(),
-            r#"{"answer":{"slot":"calculation","number":3,"is_final":true,"response":{"document":{"text":"The whole calculation\n"}}}}"#
+            r#"{"answer":{"slot":"calculation","number":3,"is_final":true,"response":{"document":"The whole calculation\n"}}}"#
         );
         assert_eq!(WorkerMessage::Ready.write(), r#""ready""#);
         let trouble = WorkerMessage::Trouble("it panicked".to_owned());

@@ -25,7 +25,7 @@ pub(super) fn begin(scenario: &Scenario, task: RepetitionTask, times: u32) -> Jo
         for _ in 0..times {
             act(black_box(&scenario));
         }
-        Response::Repetition { times }
+        Response::Repetition(times)
     })
 }
 
@@ -64,7 +64,7 @@ mod tests {
             RepetitionTask::Chart,
         ] {
             let answers = answers(begin(&Scenario::default(), task, 2));
-            assert_eq!(answers, [Response::Repetition { times: 2 }]);
+            assert_eq!(answers, [Response::Repetition(2)]);
         }
     }
 }

@@ -8,51 +8,33 @@ use crate::import::ImportPreview;
 
 /// What a request is answered with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case")]
 pub enum Response {
     /// The parts of the bill, each against what was paid; none where nothing was.
-    Calibration {
-        /// A row for each part.
-        rows: Vec<CalibrationRow>,
-    },
+    Calibration(Vec<CalibrationRow>),
     /// What the page shows of the decision.
     Decision(Box<DecisionFindings>),
     /// A text that was asked for: a form of the report, a record of the decision, all draws.
-    Document {
-        /// The text.
-        text: String,
-    },
+    Document(String),
     /// A single finding.
     Exhibit(Exhibit),
-    /// How the amount of a line came about, the amount first; nothing where there is no such line.
-    Explanation {
-        /// The derivation, sentence by sentence.
-        sentences: Vec<Sentence>,
-    },
+    /// How the amount of a line came about: its derivation, sentence by sentence, the amount first;
+    /// nothing where there is no such line.
+    Explanation(Vec<Sentence>),
     /// What a file would change.
     ImportPreview(ImportPreview),
-    /// How much of a long file has been read.
-    ImportProgress {
-        /// Of a hundred.
-        percent: u32,
-    },
-    /// Why a file cannot be used.
-    ImportRefused {
-        /// What is wrong, with its line where there is one.
-        reason: String,
-    },
-    /// That something was done many times.
-    Repetition {
-        /// How often.
-        times: u32,
-    },
+    /// How much of a long file has been read, in percent.
+    ImportProgress(u32),
+    /// Why a file cannot be used, with the line where there is one.
+    ImportRefused(String),
+    /// How often something was done.
+    Repetition(u32),
     /// What the draws say.
     Uncertainty(Box<UncertaintyFindings>),
 }
 
 /// A part of the bill in words: what was estimated against what was paid.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct CalibrationRow {
     /// The part's name.
     pub name: String,
@@ -70,7 +52,6 @@ pub struct CalibrationRow {
 
 /// What the page shows of the decision, beside the verdict.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct DecisionFindings {
     /// Why the verdict is as it is.
     pub reasons: Vec<String>,
@@ -86,7 +67,6 @@ pub struct DecisionFindings {
 
 /// What the draws say.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct UncertaintyFindings {
     /// Between what each strategy's spending lies.
     pub bands: Exhibit,
