@@ -18,7 +18,7 @@ const SHELL: &str = r#"
 "#;
 
 /// How long a driver may take to start.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A running driver, until it is dropped or this process ends.
 pub(crate) struct Driver {
