@@ -7,10 +7,10 @@
 //! |---|---|---|---|
 //! | a price book | written by `build.rs` in the form of `price_book/numbers.rs` | the book's own file | the same file, hosted in `price_book/` |
 //! | the field table | its rows | its rows | `scenario/field.json`, which a test writes from the rows |
-//! | the formulas | constants in the code | [`text`] in the code | none: the page asks the worker for derivations |
+//! | the formulas | constants in the code | `text` in the code | none: the page asks the worker for derivations |
 //!
 //! The page fetches a file when a help is first opened or a price is looked for, and reads it with
-//! serde into a [`TextFile`]. The file must hold the texts that the program was built with, row for
+//! serde into a `TextFile`. The file must hold the texts that the program was built with, row for
 //! row. Anything else is refused as a whole, with the place and what was expected there, and figures
 //! stay without texts.
 //!
