@@ -12,6 +12,13 @@ pub(super) fn parse(text: &str, power: i32) -> Option<f64> {
     if !text.bytes().all(is_plain) {
         return None;
     }
+    // Digits after the last that is written count as little as the page lets them: a link that is read
+    // is written as it was.
+    let places = (i64::from(MOST_DECIMALS) + i64::from(power)).max(0) as usize;
+    let text = match text.split_once('.') {
+        Some((whole, fraction)) if fraction.len() > places => &text[..whole.len() + 1 + places],
+        _ => text,
+    };
     let value: f64 = match power {
         0 => text.parse().ok()?,
         // One reading, so that a power of ten costs no precision.
