@@ -21,7 +21,7 @@ use crate::question::{Desk, ImportFile, WorkerMessage};
 pub fn run() {
     std::panic::set_hook(Box::new(|panic| tell(&trouble(panic))));
     let Ok(channel) = MessageChannel::new() else {
-        return tell(&trouble("it cannot call itself"));
+        return tell(&trouble(&"it cannot call itself"));
     };
     let desk = Desk::new(|address| Some(Box::new(OpenedFile::at(address)?)));
     let desk = Rc::new(RefCell::new(desk));
@@ -37,7 +37,7 @@ pub fn run() {
         let taken = taking.borrow_mut().take(&request);
         match taken {
             Ok(()) => next.call(),
-            Err(error) => tell(&trouble(error)),
+            Err(error) => tell(&trouble(&error)),
         }
     });
     let step = Closure::<dyn FnMut(MessageEvent)>::new(move |_| {
@@ -108,7 +108,8 @@ impl ImportFile for OpenedFile {
     }
 }
 
-fn trouble(why: impl ToString) -> WorkerMessage {
+/// Says that the worker is broken, and why.
+fn trouble(why: &impl ToString) -> WorkerMessage {
     WorkerMessage::Trouble(why.to_string())
 }
 
