@@ -254,7 +254,9 @@ fn once_a_help_whose_price_book_is_broken_says_where_and_keeps_its_figures() {
                 : all(what, ...more);",
         );
         page.open("").await;
-        let help = format!(".control:has({}) .help", control(Field::Peak));
+        let peak = control(Field::Peak);
+        page.unfold(&format!(".group:has({peak})")).await;
+        let help = format!(".control:has({peak}) .help");
         page.unfold(&help).await;
         let text = comes_to(
             "the help",
