@@ -96,12 +96,16 @@ if (self === top) {
       const { top, bottom } = focus.getBoundingClientRect();
       isInSight = bottom > 0 && top < innerHeight;
     } else if (isInSight) {
+      // What this moves is not told in the same frame, which WebKit counts as an error.
+      observer.unobserve(body);
       focus.scrollIntoView({ block: "nearest" });
+      requestAnimationFrame(() => observer.observe(body));
     }
   };
+  const observer = new ResizeObserver(look);
   // The form of a wide window scrolls by itself, and only who captures its events hears of it.
   addEventListener("focusin", look, true);
   addEventListener("scroll", look, true);
-  // In a frame of its own: what is moved while an observer is called counts as an error in WebKit.
-  new ResizeObserver(() => requestAnimationFrame(look)).observe(body);
+  // It tells of a change before that is painted.
+  observer.observe(body);
 }
