@@ -25,14 +25,31 @@ use fantoccini::Client;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 use site::Site;
+use splitpoint::question::{RepetitionTask, Request, RequestMessage};
+use splitpoint::scenario::link;
 
 /// How often each task of the worker is done at once.
-const TASKS: [(&str, u32, &str, &str); 4] = [
-    ("totals", 2_000, "totals of all four options", ""),
-    ("forecast", 100, "60 months of five strategies", ""),
-    ("chart", 50, "report and chart of spending", ""),
+const TASKS: [(RepetitionTask, u32, &str, &str); 4] = [
     (
-        "draws",
+        RepetitionTask::Totals,
+        2_000,
+        "totals of all four options",
+        "",
+    ),
+    (
+        RepetitionTask::Forecast,
+        100,
+        "60 months of five strategies",
+        "",
+    ),
+    (
+        RepetitionTask::Chart,
+        50,
+        "report and chart of spending",
+        "",
+    ),
+    (
+        RepetitionTask::Draws,
         1,
         "10,000 draws x 36 months, all strategies",
         "100 ms",
@@ -41,16 +58,16 @@ const TASKS: [(&str, u32, &str, &str); 4] = [
 
 /// Starts a worker as the page does and times asks: the first one, and those after it, sorted.
 const ASK: &str = "
-    const [request, link, done] = arguments;
+    const [message, done] = arguments;
     const worker = new Worker(document.querySelector('meta[name=worker]').content, { type: 'module' });
     let start = 0;
     const times = [];
     const ask = () => {
         start = performance.now();
-        worker.postMessage(JSON.stringify({ slot: 'bench', number: 1, request, scenario: { link } }));
+        worker.postMessage(new Uint8Array(message));
     };
-    worker.onmessage = ({ data }) => {
-        if (JSON.parse(data) === 'ready') return ask();
+    worker.onmessage = () => {
+        if (start === 0) return ask(); // It is ready.
         const taken = performance.now() - start;
         times.push(taken);
         if (times.length < 17) return ask();
@@ -118,10 +135,20 @@ async fn measure(client: &Client, site: &Site) {
     client.goto(&address).await.expect("the page opens");
     tokio::time::sleep(std::time::Duration::from_secs(3)).await;
     for (task, times, name, budget) in TASKS {
-        let months = if task == "forecast" { 60 } else { 36 };
+        let months = if task == RepetitionTask::Forecast {
+            60
+        } else {
+            36
+        };
         let link = format!("#v=1&months={months}");
-        let request = json!({ "repetition": { "task": task, "times": times } });
-        let (first, again): (f64, Vec<f64>) = later(client, ASK, vec![request, json!(link)]).await;
+        let message = RequestMessage {
+            slot: "bench".to_owned(),
+            number: 1,
+            request: Request::Repetition { task, times },
+            scenario: link::decode(&link).0,
+        };
+        let (first, again): (f64, Vec<f64>) =
+            later(client, ASK, vec![json!(message.write())]).await;
         let each = |taken: f64| taken / f64::from(times);
         print(
             name,

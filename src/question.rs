@@ -1,13 +1,12 @@
-//! What the page asks of the worker, and what it is answered: requests and responses in JSON.
+//! What the page asks of the worker, and what it is answered: requests and responses.
 //!
 //! What needs more code than the first visit should download, or more time than an input may take,
 //! is asked of the worker. The page writes a [`RequestMessage`] with a [`Request`] about a scenario;
 //! the worker's [`Desk`] makes a [`Job`] of it and does that in steps; each answer so far goes back
 //! as a [`ResponseMessage`] with a [`Response`]. All of it runs natively as well.
 //!
-//! The forms on the wire are derived from these types by serde. A message is an object with one
-//! member, which is named after its kind: `{"document": {"form": "csv"}}`. A text that is no message
-//! is refused with its line, its column and what was expected there.
+//! The forms on the wire are derived from these types by serde. Bytes that are no message are refused
+//! with their place and the reason.
 //!
 //! A new kind is a variant of [`Request`], one of [`Response`] where none of those fits, a file in
 //! `question/` whose function begins the work, and a line of `begin` in `question/desk.rs`.
@@ -22,7 +21,6 @@ mod findings;
 mod import;
 mod job;
 mod message;
-mod objects;
 mod repetition;
 mod request;
 mod response;

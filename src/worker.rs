@@ -1,8 +1,8 @@
 //! The worker: a second module of the page that answers questions in a thread of its own.
 //!
 //! It is downloaded when something is first asked that the page does not carry. Like the other
-//! shells it only passes on: requests come in as text and go to the [`Desk`], whose answers go out
-//! as text. Between two steps it gives way to what has arrived meanwhile.
+//! shells it only passes on: requests come in as bytes and go to the [`Desk`], whose answers go out
+//! as bytes. Between two steps it gives way to what has arrived meanwhile.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -19,9 +19,9 @@ use crate::question::{Desk, ImportFile, WorkerMessage};
 
 /// Takes requests from now on, and says so: what is sent to a worker that does not listen yet is lost.
 pub fn run() {
-    std::panic::set_hook(Box::new(|panic| tell(&trouble(panic))));
+    std::panic::set_hook(Box::new(|panic| tell_trouble(panic)));
     let Ok(channel) = MessageChannel::new() else {
-        return tell(&trouble(&"it cannot call itself"));
+        return tell_trouble(&"it cannot call itself");
     };
     let desk = Desk::new(|address| Some(Box::new(OpenedFile::at(address)?)));
     let desk = Rc::new(RefCell::new(desk));
@@ -33,11 +33,11 @@ pub fn run() {
 
     let (taking, next) = (Rc::clone(&desk), turn.clone());
     let take = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let request = event.data().as_string().unwrap_or_default();
+        let request = Uint8Array::new(&event.data()).to_vec();
         let taken = taking.borrow_mut().take(&request);
         match taken {
             Ok(()) => next.call(),
-            Err(error) => tell(&trouble(&error)),
+            Err(error) => tell_trouble(&error),
         }
     });
     let step = Closure::<dyn FnMut(MessageEvent)>::new(move |_| {
@@ -108,14 +108,18 @@ impl ImportFile for OpenedFile {
     }
 }
 
-/// Says that the worker is broken, and why.
-fn trouble(why: &impl ToString) -> WorkerMessage {
-    WorkerMessage::Trouble(why.to_string())
+fn tell(message: &WorkerMessage) {
+    post(&Uint8Array::from(&*message.write()));
 }
 
-fn tell(message: &WorkerMessage) {
-    // Texts can always be sent.
-    let _ = scope().post_message(&message.write().into());
+/// Says in plain text why the worker is broken.
+fn tell_trouble(why: &impl ToString) {
+    post(&why.to_string().into());
+}
+
+fn post(message: &JsValue) {
+    // Bytes and texts can always be sent.
+    let _ = scope().post_message(message);
 }
 
 fn scope() -> DedicatedWorkerGlobalScope {

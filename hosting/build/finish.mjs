@@ -36,11 +36,12 @@ async function finish() {
   const worker = await put("worker.js", await leanScript(workerScript));
   await rm(join(folder, "worker.js"));
 
-  const main = await put("splitpoint.wasm", leanProgram(await bytes(program)));
+  const lean = await leanProgram(await bytes(program));
+  const main = await put("splitpoint.wasm", lean.bytes);
   const start = (await readFile(join(hosting, "start.js"), "utf8"))
     .replace("PROGRAM", main.file)
     .replace("INTEGRITY", main.integrity);
-  const script = await put("splitpoint.js", await leanScript((await text(glue)) + start));
+  const script = await put("splitpoint.js", await leanScript(lean.rename(await text(glue)) + start));
   await Promise.all([glue, program].map((name) => rm(join(folder, name))));
 
   const page = await text("index.html");

@@ -1,5 +1,5 @@
 // What only people read, and what nobody calls, taken out of the built files. Trunk's own minifier
-// cannot read what wasm-bindgen writes. Together this is 5 KB less of the compressed download; what
+// cannot read what wasm-bindgen writes. Together this is 10 KB less of the compressed download; what
 // the page does stays the same.
 import binaryen from "binaryen";
 import { minify } from "terser";
@@ -17,7 +17,8 @@ export async function leanScript(script) {
   return code;
 }
 
-// The page's program, without what is reached through those exports alone.
+// The page's program, without what is reached through those exports alone, and what gives its script
+// the program's short names.
 export function leanProgram(bytes) {
   const program = binaryen.readBinary(bytes);
   // Not all that binaryen knows: no browser reads its newest way of writing imports yet.
@@ -33,7 +34,34 @@ export function leanProgram(bytes) {
     }
   }
   program.runPasses(["remove-unused-module-elements"]);
-  return program.emitBinary();
+  const short = shortNames(program);
+  const rename = (script) => script.replace(/\w+/g, (word) => short.get(word) ?? word);
+  return { bytes: program.emitBinary(), rename };
+}
+
+// Gives short names to the functions by which program and script call each other: those of
+// wasm-bindgen end in hashes, which stand in both files and do not compress: 217,988 bytes of the first visit became 213,143 (2026-11).
+function shortNames(program) {
+  const short = new Map();
+  const shorten = (name) => {
+    short.set(name, short.get(name) ?? `_${short.size.toString(36)}`);
+    return short.get(name);
+  };
+  for (let index = program.getNumFunctions() - 1; index >= 0; index -= 1) {
+    const { name, module, base, params, results } = binaryen.getFunctionInfo(program.getFunctionByIndex(index));
+    if (module) {
+      program.removeFunction(name);
+      program.addFunctionImport(name, module, shorten(base), params, results);
+    }
+  }
+  for (let index = program.getNumExports() - 1; index >= 0; index -= 1) {
+    const { name, value, kind } = binaryen.getExportInfo(program.getExportByIndex(index));
+    if (kind === binaryen.ExternalFunction && /^_*w(asm_)?b/.test(name)) {
+      program.removeExport(name);
+      program.addFunctionExport(value, shorten(name));
+    }
+  }
+  return short;
 }
 
 // Comments, and the spaces that separate nothing. Those around “+” and “-” separate operands of

@@ -37,7 +37,7 @@ finish() {
     fi
     # It starts by itself. Where that fails, nothing in it can say so.
     cat >>"$out/worker.js" <<'START'
-__wbg_init().catch((trouble) => postMessage(JSON.stringify({ trouble: String(trouble) })));
+__wbg_init().catch((trouble) => postMessage(String(trouble)));
 START
     echo "$of" >"$out/of"
 }

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::browser;
+use super::browser::{self, WorkerEvent};
 use super::element::{Tag, button, follow, tag};
 use super::store::Store;
 use crate::question::{Request, RequestMessage, Response, ResponseMessage, WorkerMessage};
@@ -48,7 +48,7 @@ struct Slot {
     /// The number of its newest request.
     number: u32,
     /// That request, as long as the worker is not ready for it.
-    held: Option<String>,
+    held: Option<Vec<u8>>,
     answered: Answered,
 }
 
@@ -250,15 +250,15 @@ fn print_when_answered(glances: u32) {
 impl Background {
     fn ask(&mut self, message: RequestMessage, answered: Answered) {
         self.slots.retain(|slot| slot.name != message.slot);
-        let text = message.write();
+        let bytes = message.write();
         let is_sent = self.is_ready;
         if let Some(worker) = self.worker.as_ref().filter(|_| is_sent) {
-            worker.send(&text);
+            worker.send(&bytes);
         }
         self.slots.push(Slot {
             name: message.slot,
             number: message.number,
-            held: (!is_sent).then_some(text),
+            held: (!is_sent).then_some(bytes),
             answered,
         });
         if self.worker.is_none() {
@@ -283,19 +283,21 @@ impl Background {
     }
 
     /// Takes what the worker says, or that it has come to an end.
-    fn hear(&mut self, said: Option<String>) {
-        match said.map(|text| WorkerMessage::read(&text)) {
-            Some(Ok(WorkerMessage::Ready)) => {
+    fn hear(&mut self, said: WorkerEvent) {
+        let bytes = match said {
+            WorkerEvent::Message(bytes) => bytes,
+            WorkerEvent::Broken(why) => return self.fail(why),
+        };
+        match WorkerMessage::read(&bytes) {
+            Ok(WorkerMessage::Ready) => {
                 self.is_ready = true;
                 let held = self.slots.iter_mut().filter_map(|slot| slot.held.take());
                 if let Some(worker) = &self.worker {
                     held.for_each(|request| worker.send(&request));
                 }
             }
-            Some(Ok(WorkerMessage::Answer(answer))) => self.pass_on(answer),
-            Some(Ok(WorkerMessage::Trouble(words))) => self.fail(Some(words)),
-            Some(Err(error)) => self.fail(Some(error.to_string())),
-            None => self.fail(None),
+            Ok(WorkerMessage::Answer(answer)) => self.pass_on(answer),
+            Err(error) => self.fail(Some(error.to_string())),
         }
     }
 

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, history, window};
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -200,17 +200,28 @@ pub(super) async fn fetched(address: &str) -> Option<String> {
 /// The worker that was started, until its end.
 pub(super) struct Worker(web_sys::Worker);
 
-/// Starts the worker whose address the page names. `hear` is called with each text that it sends,
-/// and with nothing when it cannot be loaded or has broken; nothing starts where browsers have none.
-pub(super) fn start_worker(hear: impl Fn(Option<String>) + 'static) -> Option<Worker> {
+/// What comes from the worker.
+pub(super) enum WorkerEvent {
+    /// A message.
+    Message(Vec<u8>),
+    /// Its end, and why, where that can be said.
+    Broken(Option<String>),
+}
+
+/// Starts the worker whose address the page names. `hear` is called with all that comes from it;
+/// nothing starts where browsers have none.
+pub(super) fn start_worker(hear: impl Fn(WorkerEvent) + 'static) -> Option<Worker> {
     let named = document().query_selector("meta[name=worker]").ok()??;
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
     let worker = web_sys::Worker::new_with_options(&named.get_attribute("content")?, &options);
     let worker = worker.ok()?;
     let hear = Closure::<dyn Fn(Event)>::new(move |event: Event| {
-        let message = event.dyn_ref::<MessageEvent>();
-        hear(message.and_then(|message| message.data().as_string()));
+        let message = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
+        hear(match message {
+            Some(data) if data.is_object() => WorkerEvent::Message(Uint8Array::new(&data).to_vec()),
+            said => WorkerEvent::Broken(said.and_then(|said| said.as_string())),
+        });
     });
     let listener = hear.into_js_value();
     worker.set_onmessage(Some(listener.unchecked_ref()));
@@ -219,10 +230,10 @@ pub(super) fn start_worker(hear: impl Fn(Option<String>) + 'static) -> Option<Wo
 }
 
 impl Worker {
-    /// Sends it a text.
-    pub(super) fn send(&self, text: &str) {
-        // Texts can always be sent.
-        let _ = self.0.post_message(&text.into());
+    /// Sends it a message.
+    pub(super) fn send(&self, message: &[u8]) {
+        // Bytes can always be sent.
+        let _ = self.0.post_message(&Uint8Array::from(message));
     }
 
     /// Ends it, whatever it does.

@@ -10,7 +10,6 @@ use crate::scenario::{Comparison, Named, Scenario, link};
 
 /// What is asked about a scenario. Widths are those of charts, in pixels.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Request {
     /// Where two strategies cost the same; answered by [`Response::Exhibit`](super::Response).
     BreakEven {
@@ -103,7 +102,6 @@ impl Request {
 
 /// A scenario that is compared with the one that is asked about.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct ComparedScenario {
     /// Its name; empty for none.
     pub name: String,
@@ -126,7 +124,6 @@ impl From<ComparedScenario> for Named {
 
 /// A text that records the decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
 pub enum DecisionRecord {
     /// An architecture decision record.
     Adr,
@@ -136,7 +133,6 @@ pub enum DecisionRecord {
 
 /// A form of the whole report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
 pub enum DocumentForm {
     /// Every line with its formulas, prices and sources, as text.
     Calculation,
@@ -153,7 +149,6 @@ impl DocumentForm {
 
 /// Something that can be done many times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
 pub enum RepetitionTask {
     /// The totals of all options.
     Totals,
@@ -188,7 +183,6 @@ pub(super) mod scenario_link {
     use super::{Deserialize, Deserializer, OwnPrices, Scenario, Serialize, Serializer, link};
 
     #[derive(Serialize, Deserialize)]
-    #[serde(deny_unknown_fields)]
     struct ScenarioLink {
         link: String,
         own_name: Option<String>,

@@ -8,7 +8,6 @@ use crate::import::ImportPreview;
 
 /// What a request is answered with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
 pub enum Response {
     /// The parts of the bill, each against what was paid; none where nothing was.
     Calibration(Vec<CalibrationRow>),

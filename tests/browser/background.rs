@@ -142,10 +142,7 @@ fn a_worker_that_breaks_says_so_and_another_one_takes_its_place() {
         comes_to(
             "the note about the worker",
             async || page.text(NOTE).await,
-            |note| {
-                note.contains("could not be worked out (EOF while parsing")
-                    && note.contains("at line 1 column 20)")
-            },
+            |note| note.contains("of 20 of a message: it ends too early"),
         )
         .await;
         page.eval::<()>("window.isMended = true").await;
