@@ -1,55 +1,15 @@
 //! Containers of set sizes, billed by the hour.
 
-use super::entry;
 use super::instances::no_accelerator;
 use super::parts::Part;
+use super::system::entry;
+use crate::catalog::container::{TASKS, Task};
 use crate::model::capacity;
 use crate::model::line::Biller;
 use crate::model::reader::Reader;
 use crate::model::warning::Warning;
 use crate::price_book::Sku;
-use crate::scalar::{Bare, Constant, Scalar};
-use crate::texts::text;
-
-/// A size of task: a number of processors, with memory between two amounts in steps.
-struct Task {
-    vcpu: Constant,
-    least: Constant,
-    most: Constant,
-    step: Constant,
-}
-
-/// The sizes of tasks, smallest first. A quarter of a processor comes with half a gigabyte, one or
-/// two.
-static TASKS: [Task; 8] = [
-    task(0.25, 0.5, 1.0, 0.5),
-    task(0.25, 2.0, 2.0, 2.0),
-    task(0.5, 1.0, 4.0, 1.0),
-    task(1.0, 2.0, 8.0, 1.0),
-    task(2.0, 4.0, 16.0, 1.0),
-    task(4.0, 8.0, 30.0, 1.0),
-    task(8.0, 16.0, 60.0, 4.0),
-    task(16.0, 32.0, 120.0, 8.0),
-];
-
-const fn task(vcpu: f64, least: f64, most: f64, step: f64) -> Task {
-    const fn of(name: &'static str, unit: &'static str, value: f64) -> Constant {
-        Constant {
-            name,
-            value,
-            unit,
-            source: text(
-                "the sizes that Fargate offers: docs.aws.amazon.com/AmazonECS/latest/userguide/task-cpu-memory-error.html, undated",
-            ),
-        }
-    }
-    Task {
-        vcpu: of("processors of a task", "vCPU", vcpu),
-        least: of("least memory of a task", "GB", least),
-        most: of("most memory of a task", "GB", most),
-        step: of("step of a task's memory", "GB", step),
-    }
-}
+use crate::scalar::{Bare, Scalar};
 
 /// Bills containers of set sizes by the hour.
 pub(super) fn tasks<R: Reader>(
