@@ -16,10 +16,11 @@ use std::hint::black_box;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use splitpoint::export::{Report, json, table};
+use splitpoint::export::{json, table};
 use splitpoint::forecast::{self, break_even};
 use splitpoint::model::estimate;
 use splitpoint::model::option::OptionId;
+use splitpoint::report::Report;
 use splitpoint::scenario::field::Field;
 use splitpoint::scenario::{Scenario, link};
 use splitpoint::uncertainty::bands;

@@ -25,8 +25,8 @@ use fantoccini::Client;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 use site::Site;
-use splitpoint::question::{RepetitionTask, Request, RequestMessage};
 use splitpoint::scenario::link;
+use splitpoint::worker::{RepetitionTask, Request, RequestMessage};
 
 /// How often each task of the worker is done at once.
 const TASKS: [(RepetitionTask, u32, &str, &str); 4] = [

@@ -79,6 +79,16 @@ pub struct Frame {
     pub height: u32,
 }
 
+impl Frame {
+    /// The frame of a chart of this width that stands in the page's column.
+    pub fn of_width(width: u32) -> Self {
+        Self {
+            width,
+            height: (width / 2).clamp(240, 430),
+        }
+    }
+}
+
 /// A finished chart.
 ///
 /// # Units

@@ -1,32 +1,33 @@
 //! The command line: a thin shell that reads a link and prints a report.
 
 mod condition;
+mod input;
 
 use std::fmt::Write as _;
-use std::fs::File;
-use std::io::{self, Read as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write as _};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use condition::Condition;
+use input::{imported, scenario, wanted_book};
 
 use crate::decision::Decision;
-use crate::export::decision::Said;
 use crate::export::{
-    Report, adr, break_even, calculation, comparison, csv, decision, derivation, draws, json,
-    markdown, months, presets, prices, table,
+    self, DECISION_LISTINGS, ExportListing, LISTINGS, break_even, calculation, comparison, draws,
+    months, presets, prices,
 };
 use crate::forecast::break_even::Along;
-use crate::import::{self, ImportPreview, Preview, Trouble, focus};
+use crate::import::{self, ImportPreview};
 use crate::model::estimate;
 use crate::model::option::OptionId;
 use crate::money::or_unknown;
-use crate::price_book::own::{self, MOST_BYTES, OwnPrices};
-use crate::price_book::{self, PriceBook};
+use crate::report::decision::DecisionReport;
+use crate::report::{Report, derivation, words};
 use crate::scenario::field::{self, Field, Source};
-use crate::scenario::{Comparison, Notice, Scenario, link};
+use crate::scenario::{Comparison, Scenario};
 use crate::uncertainty::bands::{DRAWS, Run};
 
 /// What it costs to stay a monolith, and what it costs to split.
@@ -44,8 +45,8 @@ enum Command {
         /// A link of the page, or what follows its #; without it, the defaults.
         link: Option<String>,
         /// How to print it.
-        #[arg(long, value_enum, default_value_t = Form::Table)]
-        format: Form,
+        #[arg(long, value_parser = format_parser(&LISTINGS), default_value = LISTINGS[0].key)]
+        format: ExportListing,
         /// A file with your own prices and discounts; without it, list prices.
         #[arg(long, value_name = "FILE")]
         own: Option<PathBuf>,
@@ -101,8 +102,12 @@ enum Command {
         #[arg(long, default_value_t = DRAWS, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
         draws: u32,
         /// How to print it.
-        #[arg(long, value_enum, default_value_t = Record::Table)]
-        format: Record,
+        #[arg(
+            long,
+            value_parser = format_parser(&DECISION_LISTINGS),
+            default_value = DECISION_LISTINGS[0].key
+        )]
+        format: ExportListing,
         /// The page's address, for links in records; without it, links begin with their #.
         #[arg(
             long,
@@ -136,8 +141,7 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         own: Option<PathBuf>,
     },
-    /// Preview what a file would change: a scenario, a docker-compose file, Kubernetes manifests,
-    /// Infracost JSON, or a FOCUS bill in CSV; and print the link that accepts it.
+    #[command(about = import_about())]
     Import {
         /// The file.
         file: PathBuf,
@@ -174,26 +178,24 @@ enum Format {
     Json,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Form {
-    /// For reading.
-    Table,
-    /// For other programs.
-    Json,
-    /// For spreadsheets: the lines of all bills.
-    Csv,
+/// What `--format` takes: the keys of a registry, with what each format is for.
+fn format_parser(
+    listings: &'static [ExportListing],
+) -> impl TypedValueParser<Value = ExportListing> {
+    let values = listings
+        .iter()
+        .map(|listing| PossibleValue::new(listing.key).help(words::capitalised(listing.purpose)));
+    PossibleValuesParser::new(values).map(|key| {
+        let chosen = listings.iter().find(|listing| listing.key == key);
+        // The parser has let through one of the keys.
+        *chosen.unwrap_or(&listings[0])
+    })
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Record {
-    /// For reading.
-    Table,
-    /// For other programs.
-    Json,
-    /// A summary for a pull request or a chat.
-    Markdown,
-    /// An architecture decision record in the form of MADR 4.
-    Adr,
+/// What `import` says of itself.
+fn import_about() -> String {
+    let formats = import::format_list();
+    format!("Preview what a file would change, and print the link that accepts it: {formats}")
 }
 
 /// What a break-even is looked for along.
@@ -279,11 +281,7 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
         } => {
             let conditions = conditions(&fail_if)?;
             let report = Report::of(&scenario(link.as_deref(), own.as_deref())?);
-            let text = match format {
-                Form::Table => table::write(&report),
-                Form::Json => json::write(&report) + "\n",
-                Form::Csv => csv::write(&report),
-            };
+            let text = export::write(&report, format);
             return Ok(checked(text, &conditions, &report));
         }
         Command::Decide {
@@ -296,8 +294,11 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
         } => {
             let conditions = conditions(&fail_if)?;
             let report = Report::of(&scenario(link.as_deref(), own.as_deref())?);
-            let text = decided(&report, draws, format, &base);
-            return Ok(checked(text, &conditions, &report));
+            let mut run = Run::of(&report.scenario);
+            run.draw(draws);
+            let decision = DecisionReport::of(report, run, &base);
+            let text = export::write_decision(&decision, format);
+            return Ok(checked(text, &conditions, &decision.report));
         }
         Command::Forecast { link, format, own } => {
             let report = Report::of(&scenario(link.as_deref(), own.as_deref())?);
@@ -365,19 +366,6 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
     Ok(text.into())
 }
 
-/// What is said of the decision, in this form.
-fn decided(report: &Report, draws: u32, format: Record, base: &str) -> String {
-    let mut run = Run::of(&report.scenario);
-    run.draw(draws);
-    let said = Said::of(report, &run);
-    match format {
-        Record::Table => decision::table(report, &said),
-        Record::Json => decision::json(report, &said) + "\n",
-        Record::Markdown => markdown::write(report, &said, &run, base),
-        Record::Adr => adr::write(report, &said, &run, base),
-    }
-}
-
 /// Reads all conditions, or says what is wrong with each that cannot be read.
 fn conditions(texts: &[String]) -> Result<Vec<Condition>, Vec<String>> {
     let read = texts.iter().map(|text| Condition::read(text));
@@ -398,85 +386,6 @@ fn checked(text: String, conditions: &[Condition], report: &Report) -> Printed {
         text,
         met: met.collect(),
     }
-}
-
-/// Reads the link; what it says wrong goes to standard error, and the rest counts. A file of own
-/// prices takes the place of those in the link, and must be right as a whole.
-fn scenario(link: Option<&str>, own: Option<&Path>) -> Result<Scenario, Vec<String>> {
-    let own = own.map(own_prices).transpose()?;
-    let (scenario, notices) = link::decode_with(link.unwrap_or_default(), own);
-    // What the link says of own prices does not matter where there are others.
-    let is_said = |notice: &&Notice| own.is_none() || !is_own(&notice.place);
-    for notice in notices.iter().filter(is_said) {
-        eprintln!("splitpoint: {notice}");
-    }
-    Ok(match own {
-        Some(_) => scenario.with_own(own),
-        None => scenario,
-    })
-}
-
-/// Whether a notice of a link is about own prices.
-fn is_own(place: &str) -> bool {
-    place == "own" || place.starts_with("own ")
-}
-
-fn own_prices(path: &Path) -> Result<&'static OwnPrices, Vec<String>> {
-    let name = path.display();
-    // One byte past the limit is enough to know that a file is too long.
-    let most = MOST_BYTES as u64 + 1;
-    let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(most).read_to_end(&mut bytes))
-        .map_err(|error| vec![format!("{name}: {error}")])?;
-    // What is cut off at the limit may end inside a letter, and is refused for its length.
-    let text = match std::str::from_utf8(&bytes) {
-        Ok(text) => text,
-        Err(_) if bytes.len() > MOST_BYTES => &"?".repeat(bytes.len()),
-        Err(error) => return Err(vec![format!("{name}: the file: is not UTF-8: {error}")]),
-    };
-    let own = own::read(text).map_err(|notices| {
-        let notices = notices.iter().map(|notice| format!("{name}: {notice}"));
-        notices.collect::<Vec<_>>()
-    })?;
-    Ok(own.kept())
-}
-
-/// Previews a file; a bill in CSV is read in pieces, however long it is.
-fn imported(path: &Path, scenario: &Scenario) -> Result<Preview, Vec<String>> {
-    let name = path.display();
-    let refuse = |trouble: Trouble| vec![format!("{name}: {trouble}")];
-    let broken = |error: io::Error| vec![format!("{name}: {error}")];
-    let mut file = File::open(path).map_err(broken)?;
-    let mut piece = vec![0; 1 << 20];
-    let length = file.read(&mut piece).map_err(broken)?;
-    let start = String::from_utf8_lossy(&piece[..length.min(1 << 14)]).into_owned();
-    if focus::is_head(&start) {
-        let mut reader = focus::Reader::default();
-        let mut read = length;
-        while read > 0 {
-            reader.feed(&piece[..read]).map_err(refuse)?;
-            read = file.read(&mut piece).map_err(broken)?;
-        }
-        return reader.finish(scenario).map_err(refuse);
-    }
-    piece.truncate(length);
-    let most = import::MOST_BYTES as u64 + 1;
-    file.take(most).read_to_end(&mut piece).map_err(broken)?;
-    import::read(&piece, scenario).map_err(refuse)
-}
-
-fn wanted_book(id: Option<&str>) -> Result<&'static PriceBook, Vec<String>> {
-    let Some(id) = id else {
-        return Ok(price_book::newest());
-    };
-    price_book::book(id).ok_or_else(|| {
-        let known: Vec<_> = price_book::books().iter().map(|book| &*book.id).collect();
-        vec![format!(
-            "there is no book {id}; expected one of {}",
-            known.join(", ")
-        )]
-    })
 }
 
 fn explain(scenario: &Scenario, sku: &str) -> String {

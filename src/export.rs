@@ -1,203 +1,69 @@
-//! The answer in the forms that leave the program: one file per format.
+//! The report in the formats that leave the program: one file for each, and the registry of formats.
 //!
-//! Bills and forecasts are written from one [`Report`], so that all forms show the same numbers.
-//! What a report does not hold, such as draws, the break-even or a price book, comes from the modules
-//! above. A comparison and the table of presets make a report of each scenario.
+//! What a format says comes from `report`, so that all say the same; a format decides how it is laid
+//! out. Those of the whole report are in [`FORMATS`], those of the decision in [`DECISION_FORMATS`];
+//! command line, page and worker go by these. The other files here write what a single command
+//! prints.
 
 pub mod adr;
-pub mod bands;
 pub mod break_even;
 pub mod calculation;
-pub mod categories;
-pub mod chance;
 pub mod comparison;
-pub mod coverage;
 pub mod csv;
 pub mod decision;
-pub mod derivation;
 pub mod draws;
-pub mod exhibit;
-pub mod headline;
+mod format;
 pub mod json;
 pub mod markdown;
-pub mod marks;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod months;
-mod newer_book;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod presets;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod prices;
-pub mod sensitivity;
 pub mod table;
 
-pub use coverage::coverage;
-pub use newer_book::{NewerBook, newer_book};
+pub use format::{ExportFile, ExportFormat, ExportListing};
 
-use crate::forecast::strategy::versus;
-use crate::forecast::{self, Forecast, Strategy};
-use crate::model::estimate::{self, Estimate, LineItem};
-use crate::model::line::{Category, Part};
-use crate::model::option::OptionId;
-use crate::money::{Currency, Money, Shown, Total};
-use crate::scenario::Scenario;
-use crate::scenario::field::{Field, Group};
+use crate::report::Report;
+use crate::report::decision::DecisionReport;
 
-/// Everything that outputs share about a scenario: a bill for each option, a forecast for each
-/// strategy.
-///
-/// Page, command line and files are written from one report, so that all show the same numbers.
-/// Draws, break-even and decision take longer, and are computed where they are shown.
-///
-/// # Units
-///
-/// As [`Estimate`] and [`Forecast`]; [`currency`](Self::currency) is what amounts are shown in.
-///
-/// # Unknown
-///
-/// Unknown lines are counted in every total, and [`warnings`](Self::warnings) name them.
-///
-/// # Examples
-///
-/// ```
-/// use splitpoint::export::Report;
-/// use splitpoint::model::option::OptionId;
-/// use splitpoint::scenario::link;
-///
-/// let (scenario, _) = link::decode("#v=1&book=2026-11&users=10000&currency=eur&rate=0.5");
-/// let report = Report::of(&scenario);
-/// let total = report.total(OptionId::Monolith);
-/// // Half of $49.25, to the cent.
-/// assert_eq!(report.currency().exact(total).to_string(), "€24.63");
-/// ```
-#[derive(Clone, Debug)]
-pub struct Report {
-    /// The scenario.
-    pub scenario: Scenario,
-    /// A bill of materials for each option, in the order of [`OptionId::ALL`].
-    pub estimates: [Estimate; OptionId::ALL.len()],
-    /// A forecast for each strategy, in the order of [`Strategy::ALL`].
-    pub forecasts: [Forecast; Strategy::ALL.len()],
+/// The formats of the whole report. The first is what the command line prints unasked.
+pub const FORMATS: [ExportFormat<Report>; 4] = [
+    table::FORMAT,
+    calculation::FORMAT,
+    csv::FORMAT,
+    json::FORMAT,
+];
+
+/// The formats of the decision. The first is what the command line prints unasked.
+pub const DECISION_FORMATS: [ExportFormat<DecisionReport>; 4] = [
+    decision::TABLE,
+    decision::JSON,
+    adr::FORMAT,
+    markdown::FORMAT,
+];
+
+/// What lists say of each of [`FORMATS`].
+pub const LISTINGS: [ExportListing; FORMATS.len()] = format::listings(&FORMATS);
+
+/// What lists say of each of [`DECISION_FORMATS`].
+pub const DECISION_LISTINGS: [ExportListing; DECISION_FORMATS.len()] =
+    format::listings(&DECISION_FORMATS);
+
+/// Writes a report in the format that a listing is about.
+pub fn write(report: &Report, listing: ExportListing) -> String {
+    write_as(&FORMATS, report, listing)
 }
 
-impl Report {
-    /// Computes bills and forecasts.
-    pub fn of(scenario: &Scenario) -> Self {
-        Self {
-            scenario: *scenario,
-            estimates: OptionId::ALL.map(|option| Estimate::of(scenario, option)),
-            forecasts: forecast::all(scenario),
-        }
-    }
-
-    /// The bill of one option.
-    pub fn estimate(&self, option: OptionId) -> &Estimate {
-        &self.estimates[option as usize]
-    }
-
-    /// The forecast of one strategy.
-    pub fn forecast(&self, strategy: Strategy) -> &Forecast {
-        &self.forecasts[strategy as usize]
-    }
-
-    /// The forecasts of the strategies that the scenario has looked at.
-    pub fn paths(&self) -> Vec<&Forecast> {
-        let is_shown = |it: &&Forecast| it.strategy.is_shown(&self.scenario);
-        self.forecasts.iter().filter(is_shown).collect()
-    }
-
-    /// What an option costs a month.
-    pub fn total(&self, option: OptionId) -> Total {
-        self.estimate(option).total()
-    }
-
-    /// How many lines without a price, in all months together, stand in the way of comparing
-    /// staying with the strategy that it is compared with.
-    pub fn unknown_between(&self) -> u32 {
-        let both = [Strategy::Stay, versus(&self.scenario)];
-        let unknown = |strategy| self.forecast(strategy).total().unknown_lines;
-        both.map(unknown).into_iter().sum()
-    }
-
-    /// What its amounts are shown in.
-    pub fn currency(&self) -> Currency {
-        self.scenario.currency()
-    }
-
-    /// What the user should know about the answers before trusting them, without repetition.
-    pub fn warnings(&self) -> Vec<String> {
-        let mut warnings = Vec::from_iter(self.scenario.unknown_rate());
-        for (field, objection) in forecast::objections(&self.scenario) {
-            warnings.push(format!("{}: {objection}.", field.spec().label));
-        }
-        for estimate in &self.estimates {
-            for warning in estimate::warnings(estimate) {
-                if !warnings.contains(&warning) {
-                    warnings.push(warning);
-                }
-            }
-        }
-        warnings
-    }
+/// Writes a decision in the format that a listing is about.
+pub fn write_decision(decision: &DecisionReport, listing: ExportListing) -> String {
+    write_as(&DECISION_FORMATS, decision, listing)
 }
 
-/// Whether an input decides amounts: all do but how the page looks at them, and of that only what
-/// sums over months count.
-fn is_asked(field: Field) -> bool {
-    field == Field::Counted || field.spec().group != Group::View
-}
-
-/// A category of a bill as it is shown.
-#[derive(Clone, Debug)]
-pub struct ShownGroup<'a> {
-    /// Which category.
-    pub category: Category,
-    /// The sum of the amounts shown.
-    pub sum: Shown,
-    /// Its lines and the amount to show for each; `None` where it is unknown.
-    pub lines: Vec<(&'a LineItem, Option<Shown>)>,
-}
-
-/// A bill by category, in a currency whose coins visibly add up: lines to groups, groups to the
-/// total.
-pub fn shown_groups(estimate: &Estimate, currency: Currency) -> Vec<ShownGroup<'_>> {
-    let mut shown = currency.adding_up(estimate.lines.iter().map(|line| line.monthly_cost));
-    let groups = estimate.groups().map(|(category, lines, _)| {
-        let mut sum = currency.exact(Money::ZERO);
-        let lines = lines.iter().map(|line| {
-            // The amounts are as many as the lines.
-            let amount = shown.next().flatten();
-            sum.take(amount);
-            (line, amount)
-        });
-        let lines = lines.collect();
-        ShownGroup {
-            category,
-            sum,
-            lines,
-        }
-    });
-    groups.collect()
-}
-
-/// What of a bill is infrastructure, on-call and people, as it is shown: sums of the groups shown.
-/// Nothing where all is one part, which the total says already.
-pub fn shown_parts(groups: &[ShownGroup], currency: Currency) -> Vec<(Part, Shown)> {
-    let mut parts: Vec<(Part, Shown)> = Vec::new();
-    for group in groups {
-        let part = Part::of(group.category);
-        // Groups come in the order of the bill, those of a part side by side.
-        if parts.last().is_none_or(|last| last.0 != part) {
-            parts.push((part, currency.exact(Money::ZERO)));
-        }
-        if let Some((_, sum)) = parts.last_mut() {
-            group.lines.iter().for_each(|(_, amount)| sum.take(*amount));
-        }
-    }
-    if parts.len() == 1 {
-        parts.clear();
-    }
-    parts
+fn write_as<S>(formats: &[ExportFormat<S>], subject: &S, listing: ExportListing) -> String {
+    let format = formats.iter().find(|format| format.listing == listing);
+    format.map_or_else(String::new, |format| (format.write)(subject))
 }
 
 #[cfg(test)]
@@ -205,7 +71,12 @@ mod tests {
     use super::*;
     use crate::chart::spending;
     use crate::model::estimate;
+    use crate::model::option::OptionId;
+    use crate::money::Currency;
     use crate::price_book::{self, Entry, PriceBook};
+    use crate::report::derivation;
+    use crate::scenario::Scenario;
+    use crate::scenario::field::Field;
 
     /// Everything that is said of a scenario whose book lacks some entries.
     fn check(scenario: &Scenario, book: &'static PriceBook) {

@@ -1,146 +1,178 @@
 //! What enters the page: files that teams already have, turned into a preview before anything
 //! changes.
 //!
-//! A file is recognised by what is in it. Its [`Preview`] says what was understood and what it would
-//! change, what was ignored and why, and the link to accept it as a whole. A file that cannot be
-//! used is a [`Trouble`] with its line and reason, and the scenario stays as it was.
+//! A file is recognised by what is in it, by the first of [`FORMATS`] that does. Its [`Preview`]
+//! says what was understood and what it would change, what was ignored and why, and the link to
+//! accept it as a whole. A file that cannot be used is a [`Trouble`] with its line and reason, and
+//! the scenario stays as it was.
 //!
-//! One file for each kind: `compose`, `kubernetes`, `infracost`, `focus`, `link`; the first
+//! One file for each format: `compose`, `kubernetes`, `infracost`, `focus`, `link`; the first
 //! two share `workloads`, and read a `tree` out of `yaml` or `json`, within bounds.
 
 mod bill;
 mod compose;
-pub mod focus;
+mod focus;
+mod format;
 mod infracost;
 mod json;
 mod kubernetes;
 mod link;
 mod preview;
+mod text;
 mod tree;
+mod trouble;
 mod workloads;
 mod yaml;
 
+pub use format::{ImportFormat, ImportListing, PieceReader};
 pub use preview::{Ignored, ImportPreview, Preview, Understood};
+pub use text::MOST_BYTES;
+pub use trouble::Trouble;
+
+use format::ImportShape;
 
 use crate::scenario::Scenario;
 
-/// The most bytes of a file that is read as a whole; bills in CSV are read in pieces, however long.
-pub const MOST_BYTES: usize = 20 << 20;
+/// The formats that can be imported; the first that recognises a file reads it.
+pub const FORMATS: [ImportFormat; 5] = [
+    focus::FORMAT,
+    infracost::FORMAT,
+    link::FORMAT,
+    kubernetes::FORMAT,
+    compose::FORMAT,
+];
 
-/// Why a file cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trouble {
-    /// The line, counted from one, where there is one to point at.
-    pub line: Option<usize>,
-    /// What is wrong.
-    pub reason: String,
+/// What lists say of each of [`FORMATS`]. The page reads these alone, so that what reads the files
+/// is not in its first download.
+pub const LISTINGS: [ImportListing; FORMATS.len()] = {
+    let mut listings = [FORMATS[0].listing; FORMATS.len()];
+    let mut place = 0;
+    while place < FORMATS.len() {
+        listings[place] = FORMATS[place].listing;
+        place += 1;
+    }
+    listings
+};
+
+/// The formats in the middle of a sentence: those that most teams have first, which are the last to
+/// be tried.
+pub fn format_list() -> String {
+    let labels = LISTINGS.map(|listing| listing.label);
+    labels.into_iter().rev().collect::<Vec<_>>().join(", ")
 }
 
-impl Trouble {
-    fn new(reason: impl Into<String>) -> Self {
-        Self {
-            line: None,
-            reason: reason.into(),
-        }
-    }
+/// The bytes of a file's beginning by which its format is recognised where it is read in pieces.
+const HEAD: usize = 1 << 14;
 
-    /// That the browser or the system does not give the file out.
-    pub fn unreadable() -> Self {
-        Self::new("the file cannot be read")
-    }
-
-    fn at(line: usize, reason: impl Into<String>) -> Self {
-        Self {
-            line: Some(line),
-            reason: reason.into(),
-        }
-    }
+/// What reads a file that begins like this in pieces; `None` where it has to be read as a whole.
+pub fn piece_reader(start: &[u8]) -> Option<Box<dyn PieceReader>> {
+    let head = String::from_utf8_lossy(&start[..start.len().min(HEAD)]);
+    reader_of_rows(&head)
 }
 
-impl std::fmt::Display for Trouble {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if let Some(line) = self.line {
-            write!(f, "line {line}: ")?;
-        }
-        write!(f, "{}; nothing was changed", self.reason)
-    }
+fn reader_of_rows(text: &str) -> Option<Box<dyn PieceReader>> {
+    shapes().find_map(|shape| match shape {
+        ImportShape::Rows { is_head, reader } if is_head(text) => Some(reader()),
+        _ => None,
+    })
 }
 
 /// Reads a file's bytes and previews what it would change in the scenario.
 ///
 /// # Errors
-/// Where the bytes are no text of a kind that is known, or are broken.
+/// Where the bytes are no text of a format that is known, or are broken.
 pub fn read(bytes: &[u8], scenario: &Scenario) -> Result<Preview, Trouble> {
-    let text = text_of(bytes)?;
+    let text = text::text_of(bytes)?;
     let start = text.trim_start();
     if start.is_empty() {
         return Err(Trouble::new("the file is empty"));
     }
     if start.starts_with('{') || start.starts_with('[') {
-        return json::read(text, scenario);
+        return read_json(text, scenario);
     }
-    if focus::is_head(text) {
-        return focus::read(text, scenario);
+    if let Some(mut reader) = reader_of_rows(text) {
+        reader.feed(text.as_bytes())?;
+        return reader.finish(scenario);
     }
-    if link::is_one(start) {
-        return Ok(link::read(start, scenario));
+    for shape in shapes() {
+        if let ImportShape::Text { is_one, read } = shape
+            && is_one(start)
+        {
+            return read(start, scenario);
+        }
     }
     read_yaml(text, scenario)
 }
 
-/// The text in UTF-8, or why it is none.
-fn text_of(bytes: &[u8]) -> Result<&str, Trouble> {
-    if bytes.len() > MOST_BYTES {
-        let megabytes = MOST_BYTES >> 20;
-        return Err(Trouble::new(format!(
-            "the file is longer than {megabytes} MB; only bills in CSV may be longer"
-        )));
+fn read_json(text: &str, scenario: &Scenario) -> Result<Preview, Trouble> {
+    let members = json::members(text, shapes())?;
+    for shape in shapes() {
+        match shape {
+            ImportShape::Json { members: any, read } if any.iter().any(|it| members.has(it)) => {
+                return read(text, scenario);
+            }
+            ImportShape::JsonText { member, read } => {
+                if let Some(text) = members.text(member) {
+                    return read(text, scenario);
+                }
+            }
+            ImportShape::Tree { member, read } if members.has(member) => {
+                return read(&[json::tree(text)?], scenario);
+            }
+            _ => {}
+        }
     }
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(Trouble::new(
-            "the file is in UTF-16; save it as UTF-8 and try again",
-        ));
-    }
-    let line_of = |at: usize| bytes[..at].split(|&byte| byte == b'\n').count();
-    if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
-        return Err(Trouble::at(
-            line_of(at),
-            "there is a byte that no text has; this seems to be no text file",
-        ));
-    }
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| Trouble::at(line_of(error.valid_up_to()), "the text is not UTF-8"))?;
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+    Err(unknown())
 }
 
 fn read_yaml(text: &str, scenario: &Scenario) -> Result<Preview, Trouble> {
     let documents = yaml::read(text)?;
-    let has = |name: &str| {
-        documents
-            .iter()
-            .any(|document| document.get(name).is_some())
-    };
-    if has("kind") {
-        kubernetes::read(&documents, scenario)
-    } else if has("services") {
-        match documents.iter().find(|it| it.get("services").is_some()) {
-            Some(document) => compose::read(document, scenario),
-            None => Err(unknown()),
+    for shape in shapes() {
+        if let ImportShape::Tree { member, read } = shape
+            && documents.iter().any(|it| it.get(member).is_some())
+        {
+            return read(&documents, scenario);
         }
-    } else {
-        Err(unknown())
     }
+    Err(unknown())
 }
 
-/// A finite number as files write it, also with an exponent.
-fn number(text: &str) -> Option<f64> {
-    // The standard library's reading is not in the page's first download: all of this is not.
-    text.trim().parse::<f64>().ok().filter(|it| it.is_finite())
+/// The shapes of all formats, in order.
+fn shapes() -> impl Iterator<Item = &'static ImportShape> {
+    FORMATS.into_iter().flat_map(|format| format.shapes)
 }
 
 fn unknown() -> Trouble {
-    Trouble::new(
-        "this is none of the files that are understood: a scenario’s JSON or link, a \
-         docker-compose file, Kubernetes manifests, Infracost JSON, a FOCUS bill in CSV",
-    )
+    let formats = format_list();
+    Trouble::new(format!(
+        "this is none of the files that are understood: {formats}"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_format_recognises_is_refused_with_the_list() {
+        for text in ["[{\"kind\": \"List\"}]", "{\"colour\": 1}", "colour: 1"] {
+            let trouble = read(text.as_bytes(), &Scenario::default()).expect_err("of no use");
+            for ImportListing { label, .. } in LISTINGS {
+                assert!(trouble.reason.contains(label), "{trouble}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_format_that_recognises_a_file_reads_it() {
+        let kind = |text: &str| {
+            let preview = read(text.as_bytes(), &Scenario::default());
+            preview.map_or_else(|trouble| trouble.reason, |preview| preview.kind)
+        };
+        let scenario = "A scenario of this program";
+        assert_eq!(kind("{\"link\": \"#v=1\", \"services\": {}}"), scenario);
+        assert_ne!(kind("{\"link\": 1, \"services\": {\"a\": {}}}"), scenario);
+        let both = "kind: List\nservices: {a: {image: a}}\nitems: [{kind: Pod}]";
+        assert_eq!(kind(both), "Kubernetes manifests");
+    }
 }

@@ -40,9 +40,9 @@
 //!                             ├→ uncertainty → bands, sensitivity
 //!                             └→ decision → verdict, flips, fixes, traps
 //!                                   ↓
-//!                            chart → export
+//!                        chart → report → export
 //!                                   ↓
-//!               command line · page ⇄ questions ⇄ worker
+//!               command line · page ⇄ worker
 //! ```
 //!
 //! Data flows in one direction. Each of the four in the middle may use those above it: the decision
@@ -68,12 +68,13 @@
 //! - [`uncertainty`]: draws, bands, sensitivity.
 //! - [`decision`]: checklist, verdict, flips, stakes, fixes, traps.
 //! - [`chart`]: numbers → SVG text.
-//! - [`export`]: the results as sentences, text, tables and JSON.
+//! - [`report`]: what all outputs share: the results as sentences, tables and exhibits.
+//! - [`export`]: one file for each format that leaves the program, and their registry.
 //! - [`import`]: files that teams have → a preview of what they would change.
-//! - [`question`]: what the page asks the worker: requests and responses in JSON, jobs in steps.
+//! - [`worker`]: what the page asks of the worker, and how it answers in a thread of its own:
+//!   requests and responses, the queue, the handlers.
 //! - `cli`: the command line.
-//! - `worker`: answers questions in a thread of its own, so that the page stays responsive.
-//! - `app`: the page. Only it names Leptos and gloo; only it and the worker name the browser.
+//! - `app`: the page. Only it names Leptos and gloo; only it and the worker's shell name the browser.
 //!
 //! # How types are documented
 //!
@@ -89,7 +90,7 @@
 //!
 //! # Invariants
 //!
-//! - Everything above `cli`, `worker` and `app` is pure and total: no clock, no I/O, no browser, no
+//! - Everything above `cli` and `app`, but for the shell of the worker, is pure and total: no clock, no I/O, no browser, no
 //!   randomness that it was not given. It cannot fail, because a doubtful input became a [`Notice`]
 //!   when it was read.
 //! - The cost of a line item is rounded once, to a [`Money`]. Totals are sums of line items, so
@@ -104,7 +105,7 @@
 //! [`break_even::solve`]: forecast::break_even::solve
 //! [`bands::of`]: uncertainty::bands::of
 //! [`Decision::of`]: decision::Decision::of
-//! [`Report::of`]: export::Report::of
+//! [`Report::of`]: report::Report::of
 //! [`Notice`]: notice::Notice
 //! [`Money`]: money::Money
 
@@ -123,11 +124,10 @@ pub mod model;
 pub mod money;
 pub mod notice;
 pub mod price_book;
-pub mod question;
+pub mod report;
 pub mod scalar;
 pub mod scenario;
 pub mod texts;
 pub mod uncertainty;
 pub mod wire;
-#[cfg(all(target_arch = "wasm32", feature = "worker"))]
 pub mod worker;

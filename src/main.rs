@@ -12,7 +12,7 @@ fn main() {
 
 #[cfg(all(target_arch = "wasm32", not(feature = "page")))]
 fn main() {
-    splitpoint::worker::run();
+    splitpoint::worker::shell::run();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,127 +1,32 @@
-//! The worker: a second module of the page that answers questions in a thread of its own.
+//! The worker: what the page asks of it, what it answers, and how it works that out.
 //!
-//! It is downloaded when something is first asked that the page does not carry. Like the other
-//! shells it only passes on: requests come in as bytes and go to the [`Desk`], whose answers go out
-//! as bytes. Between two steps it gives way to what has arrived meanwhile.
+//! What needs more code than the first visit should download, or more time than an input may take,
+//! is asked of the worker, a second WebAssembly module in a thread of its own. The page sends a
+//! [`RequestMessage`] with a [`Request`] about a scenario; the worker's [`RequestQueue`] makes a
+//! [`Job`] of it and does that in steps; each answer so far goes back as a [`ResponseMessage`] with a
+//! [`Response`]. All of it also runs natively, but for the shell, which alone names the browser.
+//!
+//! The forms on the wire are derived from these types by serde. Keys of registries cross as their
+//! texts and are checked when they are read. Bytes that are no message are refused with their place
+//! and the reason.
+//!
+//! An export or an exhibit in its registry can be asked for without a change here. Any other kind of
+//! request is a variant of [`Request`], one of [`Response`] where none of those fits, a file in
+//! `worker/handler/` whose function begins the work, and a line of `begin` in `worker/handler.rs`.
 
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+mod file;
+mod handler;
+mod job;
+mod message;
+mod queue;
+mod request;
+mod response;
+#[cfg(all(target_arch = "wasm32", feature = "worker"))]
+pub mod shell;
 
-use js_sys::{Uint8Array, global};
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageChannel, MessageEvent, MessagePort,
-    XmlHttpRequest, XmlHttpRequestResponseType,
-};
-
-use crate::question::{Desk, ImportFile, WorkerMessage};
-
-/// Takes requests from now on, and says so: what is sent to a worker that does not listen yet is lost.
-pub fn run() {
-    std::panic::set_hook(Box::new(|panic| tell_trouble(panic)));
-    let Ok(channel) = MessageChannel::new() else {
-        return tell_trouble(&"it cannot call itself");
-    };
-    let desk = Desk::new(|address| Some(Box::new(OpenedFile::at(address)?)));
-    let desk = Rc::new(RefCell::new(desk));
-    let turn = Turn {
-        // A timer would come back after four milliseconds at the earliest, a message at once.
-        caller: channel.port1(),
-        is_called: Rc::default(),
-    };
-
-    let (taking, next) = (Rc::clone(&desk), turn.clone());
-    let take = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let request = Uint8Array::new(&event.data()).to_vec();
-        let taken = taking.borrow_mut().take(&request);
-        match taken {
-            Ok(()) => next.call(),
-            Err(error) => tell_trouble(&error),
-        }
-    });
-    let step = Closure::<dyn FnMut(MessageEvent)>::new(move |_| {
-        turn.is_called.set(false);
-        let mut desk = desk.borrow_mut();
-        let answer = desk.step();
-        if !desk.is_idle() {
-            turn.call();
-        }
-        if let Some(answer) = answer {
-            tell(&WorkerMessage::Answer(answer));
-        }
-    });
-    scope().set_onmessage(Some(take.as_ref().unchecked_ref()));
-    channel
-        .port2()
-        .set_onmessage(Some(step.as_ref().unchecked_ref()));
-    // Both are called for as long as the worker lives.
-    take.forget();
-    step.forget();
-    tell(&WorkerMessage::Ready);
-}
-
-/// Has a step done once what has arrived before is taken.
-#[derive(Clone)]
-struct Turn {
-    caller: MessagePort,
-    /// One call is enough, however many requests arrive.
-    is_called: Rc<Cell<bool>>,
-}
-
-impl Turn {
-    fn call(&self) {
-        if !self.is_called.replace(true) {
-            // What is sent is nothing, and nothing can always be sent.
-            let _ = self.caller.post_message(&JsValue::NULL);
-        }
-    }
-}
-
-/// A file that the user has given to the page, which tells its address. Nothing of it is in memory
-/// but the piece that is read.
-struct OpenedFile(Blob);
-
-impl OpenedFile {
-    fn at(address: &str) -> Option<Self> {
-        let request = XmlHttpRequest::new().ok()?;
-        request.open_with_async("GET", address, false).ok()?;
-        request.set_response_type(XmlHttpRequestResponseType::Blob);
-        request.send().ok()?;
-        Some(Self(request.response().ok()?.dyn_into().ok()?))
-    }
-}
-
-impl ImportFile for OpenedFile {
-    fn length(&self) -> usize {
-        self.0.size() as usize
-    }
-
-    fn read(&mut self, from: usize, count: usize) -> Option<Vec<u8>> {
-        let to = (from + count) as f64;
-        let piece = self.0.slice_with_f64_and_f64(from as f64, to).ok()?;
-        let bytes = FileReaderSync::new()
-            .ok()?
-            .read_as_array_buffer(&piece)
-            .ok()?;
-        Some(Uint8Array::new(&bytes).to_vec())
-    }
-}
-
-fn tell(message: &WorkerMessage) {
-    post(&Uint8Array::from(&*message.write()));
-}
-
-/// Says in plain text why the worker is broken.
-fn tell_trouble(why: &impl ToString) {
-    post(&why.to_string().into());
-}
-
-fn post(message: &JsValue) {
-    // Bytes and texts can always be sent.
-    let _ = scope().post_message(message);
-}
-
-fn scope() -> DedicatedWorkerGlobalScope {
-    global().unchecked_into()
-}
+pub use file::{FileOpener, ImportFile};
+pub use job::{Job, JobStep, JobWork};
+pub use message::{MessageError, RequestMessage, ResponseMessage, WorkerMessage};
+pub use queue::RequestQueue;
+pub use request::{ComparedScenario, RepetitionTask, Request};
+pub use response::{CalibrationRow, DecisionFindings, Response, UncertaintyFindings};

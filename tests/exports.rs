@@ -4,10 +4,11 @@
 
 use boon::{Compiler, Schemas};
 use serde_json::Value;
-use splitpoint::export::decision::Said;
-use splitpoint::export::{Report, adr, csv, json, markdown, table};
+use splitpoint::export::{adr, csv, json, markdown, table};
 use splitpoint::model::option::OptionId;
 use splitpoint::money::Money;
+use splitpoint::report::Report;
+use splitpoint::report::decision::DecisionReport;
 use splitpoint::scenario::link;
 use splitpoint::scenario::preset::PRESETS;
 use splitpoint::uncertainty::bands::Run;
@@ -33,17 +34,22 @@ fn reports() -> impl Iterator<Item = (&'static str, Report)> {
     links.map(|link| (link, Report::of(&link::decode(link).0)))
 }
 
+/// The decision with a few draws; links in it begin with the base.
+fn decided(report: &Report, base: &str) -> DecisionReport {
+    let mut run = Run::of(&report.scenario);
+    run.draw(20);
+    DecisionReport::of(report.clone(), run, base)
+}
+
 #[test]
 fn every_form_shows_the_same_totals() {
     for (link, report) in reports() {
         let currency = report.currency();
         let rows = rows(&csv::write(&report));
         let printed: Value = serde_json::from_str(&json::write(&report)).expect("JSON");
-        let mut run = Run::of(&report.scenario);
-        run.draw(20);
-        let said = Said::of(&report, &run);
-        let summary = markdown::write(&report, &said, &run, "");
-        let record = adr::write(&report, &said, &run, "");
+        let decision = decided(&report, "");
+        let summary = markdown::write(&decision);
+        let record = adr::write(&decision);
         let table = table::write(&report);
         for option in OptionId::ALL {
             let shown = currency.exact(report.total(option));
@@ -146,10 +152,9 @@ fn the_record_has_the_headings_of_madr_in_order() {
         "",
     ];
     for (link, report) in reports() {
-        let mut run = Run::of(&report.scenario);
-        run.draw(20);
-        let said = Said::of(&report, &run);
-        let text = adr::write(&report, &said, &run, "https://example.org/");
+        let decision = decided(&report, "https://example.org/");
+        let said = &decision.said;
+        let text = adr::write(&decision);
         let metadata = text.strip_prefix("---\n").expect("it begins with metadata");
         let (metadata, body) = metadata.split_once("---\n").expect("they end");
         assert_eq!(metadata, "status: \"proposed\"\n");
@@ -178,9 +183,6 @@ fn the_record_has_the_headings_of_madr_in_order() {
 fn names_from_links_are_no_markup_in_a_summary() {
     let link = "v=1&own=n%3A%3Cscript%3E%7Ceks.cp%3A0.05";
     let report = Report::of(&link::decode(link).0);
-    let mut run = Run::of(&report.scenario);
-    run.draw(5);
-    let said = Said::of(&report, &run);
-    let text = markdown::write(&report, &said, &run, "");
+    let text = markdown::write(&decided(&report, ""));
     assert!(!text.contains("<script"), "{text}");
 }

@@ -16,14 +16,15 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use serde_json::Value;
-use splitpoint::export::decision::Said;
 use splitpoint::export::{
-    Report, adr, break_even, calculation, decision, draws, json, markdown, months, table,
+    adr, break_even, calculation, decision, draws, json, markdown, months, table,
 };
 use splitpoint::model::estimate::{self, Estimate};
 use splitpoint::model::option::OptionId;
 use splitpoint::money::{Currency, Money};
 use splitpoint::price_book;
+use splitpoint::report::Report;
+use splitpoint::report::decision::DecisionReport;
 use splitpoint::scenario::link;
 use splitpoint::uncertainty::bands::Run;
 
@@ -38,19 +39,14 @@ const COMMANDS: [(&str, Print); 8] = [
         draws::table(report, 100)
     }),
     ("$ splitpoint decide --draws 100 '", |report| {
-        let run = &drawn(report);
-        decision::table(report, &Said::of(report, run))
+        decision::table(&decided(report))
     }),
     ("$ splitpoint decide --draws 100 --format adr '", |report| {
-        let run = &drawn(report);
-        adr::write(report, &Said::of(report, run), run, "")
+        adr::write(&decided(report))
     }),
     (
         "$ splitpoint decide --draws 100 --format markdown '",
-        |report| {
-            let run = &drawn(report);
-            markdown::write(report, &Said::of(report, run), run, "")
-        },
+        |report| markdown::write(&decided(report)),
     ),
     ("$ splitpoint explain '", calculation::write),
     ("$ splitpoint break-even '", |report| {
@@ -58,10 +54,10 @@ const COMMANDS: [(&str, Print); 8] = [
     }),
 ];
 
-fn drawn(report: &Report) -> Run {
+fn decided(report: &Report) -> DecisionReport {
     let mut run = Run::of(&report.scenario);
     run.draw(100);
-    run
+    DecisionReport::of(report.clone(), run, "")
 }
 
 const HOW_TO_ACCEPT: &str = "to accept what is printed now: UPDATE_GOLDEN=1 cargo test --test golden, then read `git diff tests/golden`";

@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use proptest::prelude::*;
-use splitpoint::export::{Report, json};
+use splitpoint::export::json;
 use splitpoint::import::{self, MOST_BYTES, Preview, Trouble};
+use splitpoint::report::Report;
 use splitpoint::scenario::Scenario;
 use splitpoint::scenario::field::{self, Field, Kind};
 use splitpoint::scenario::link;
@@ -240,7 +241,7 @@ proptest! {
             let _ = writeln!(text, "{cost},\"{category}\",2026-{month:02}-01T00:00:00Z,USD");
         }
         let whole = read(text.as_bytes()).expect("a bill");
-        let mut reader = import::focus::Reader::default();
+        let mut reader = import::piece_reader(text.as_bytes()).expect("a bill");
         for piece in text.as_bytes().chunks(size) {
             reader.feed(piece).expect("a piece");
         }

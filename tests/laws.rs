@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use proptest::strategy::Union;
 use proptest::test_runner::RngSeed;
 use splitpoint::decision::{BoxId, Case, flips};
-use splitpoint::export::{Report, coverage, headline, json, newer_book, shown_groups, shown_parts};
+use splitpoint::export::json;
 use splitpoint::forecast::break_even::{self, BreakEven, Crossing, Pair};
 use splitpoint::forecast::strategy::target;
 use splitpoint::forecast::{self, Strategy as Path, growth};
@@ -24,6 +24,7 @@ use splitpoint::model::reader::Explaining;
 use splitpoint::money::{Money, Shown, Total};
 use splitpoint::price_book;
 use splitpoint::price_book::own::{self, DiscountOn, OwnPrices};
+use splitpoint::report::{Report, coverage, likeness, newer_book, shown_groups, shown_parts};
 use splitpoint::scalar::{Arena, Dimension, Explained};
 use splitpoint::scenario::comparison::MOST_BESIDE;
 use splitpoint::scenario::field::{self, Field, Kind, Scale};
@@ -477,8 +478,8 @@ proptest! {
         }
         // On one hosting there is nothing left that one has and another has not.
         let together = option::same_hosting(&alike, reference);
-        prop_assert!(headline::are_alike(&together), "{}", headline::likeness(&together));
-        prop_assert!(headline::likeness(&together).starts_with("Like for like: "));
+        prop_assert!(likeness::are_alike(&together), "{}", likeness::likeness(&together));
+        prop_assert!(likeness::likeness(&together).starts_with("Like for like: "));
         let back = option::as_on_the_ladder(&together);
         prop_assert_eq!(option::as_on_the_ladder(&scenario), back);
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::browser;
 use super::element::{Tag, button, part, tag, texts};
 use super::store::Store;
-use crate::export::{Report, decision, derivation, headline};
+use crate::report::{Report, decision, derivation, headline};
 use crate::scenario::Notice;
 
 pub(super) fn answer(store: Store) -> Tag {

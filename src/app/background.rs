@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 use super::browser::{self, WorkerEvent};
 use super::element::{Tag, button, follow, tag};
 use super::store::Store;
-use crate::question::{Request, RequestMessage, Response, ResponseMessage, WorkerMessage};
+use crate::worker::{Request, RequestMessage, Response, ResponseMessage, WorkerMessage};
 
 /// How long the inputs must rest before something is asked, in milliseconds: while a slider moves,
 /// each of its steps would be asked about, and its answer be old when it comes.

@@ -9,14 +9,14 @@ use super::control;
 use super::element::{Tag, button, follow, part, tag};
 use super::own_prices;
 use super::store::Store;
-use crate::export::derivation::Sentence;
-use crate::export::{Report, coverage, marks, shown_groups, shown_parts};
 use crate::model::line::Category;
 use crate::model::option::OptionId;
 use crate::money::or_unknown;
-use crate::question::{Request, Response};
+use crate::report::derivation::Sentence;
+use crate::report::{Report, coverage, marks, shown_groups, shown_parts};
 use crate::scalar::figure;
 use crate::scenario::field::Field;
+use crate::worker::{Request, Response};
 
 /// What the bill is about, and which of its lines are open.
 #[derive(Clone, Copy)]

@@ -6,11 +6,11 @@ use super::element::{Tag, button, follow, part, tag};
 use super::exhibit::{self, Shown};
 use super::store::Store;
 use super::work;
-use crate::export::Report;
-use crate::export::headline;
-use crate::question::Request;
+use crate::report::Report;
+use crate::report::headline;
 use crate::scenario::Named;
 use crate::scenario::comparison::MOST_BESIDE;
+use crate::worker::Request;
 
 pub(super) fn compare(store: Store) -> Tag {
     let (section, is_seen) = exhibit::section("compare", "Side by side");

@@ -9,8 +9,8 @@ use super::element::{Tag, button, follow, part, tag};
 use super::sources;
 use super::store::Store;
 use crate::decimal;
-use crate::export::derivation;
 use crate::forecast::objections;
+use crate::report::derivation;
 use crate::scenario::field::{self, Choice, Field, Group, Kind, Source};
 use crate::scenario::slider;
 

@@ -15,9 +15,10 @@ use super::exhibit;
 use super::figure::table;
 use super::store::Store;
 use crate::decision::BoxId;
-use crate::export::decision as words;
-use crate::export::exhibit::Exhibit;
-use crate::question::{DecisionFindings, DecisionRecord, Request, Response};
+use crate::export::{DECISION_LISTINGS, ExportListing, markdown};
+use crate::report::Exhibit;
+use crate::report::decision as words;
+use crate::worker::{DecisionFindings, Request, Response};
 
 /// Where the section is, to go to.
 pub(super) const ID: &str = "decision";
@@ -127,31 +128,23 @@ fn traps(answered: Answered) -> Node {
     })
 }
 
+/// What goes to the clipboard; a constant of its own, so that what writes it is not in the download.
+const SUMMARY: ExportListing = markdown::FORMAT.listing;
+
 /// The decision as files, and for the clipboard.
 fn records(store: Store) -> Tag {
-    const MARKDOWN: &str = "text/markdown;charset=utf-8";
-    let given = [
-        (
-            "Download the decision record (ADR)",
-            Hand::File("splitpoint-adr.md", MARKDOWN),
-            DecisionRecord::Adr,
-        ),
-        (
-            "Download a summary in Markdown",
-            Hand::File("splitpoint-summary.md", MARKDOWN),
-            DecisionRecord::Summary,
-        ),
-        ("Copy the summary", Hand::Clipboard, DecisionRecord::Summary),
-    ];
+    let files = DECISION_LISTINGS.into_iter().filter_map(|format| {
+        let file = format.file?;
+        Some((file.label, Hand::File(file.name, file.media_type), format))
+    });
+    let given = files.chain([("Copy the summary", Hand::Clipboard, SUMMARY)]);
     let place = tag("div").set("class", "records");
-    given
-        .into_iter()
-        .fold(place, |place, (words, hand, record)| {
-            let request = move || Request::DecisionRecord {
-                record,
-                base: browser::base(),
-            };
-            let (get, note) = background::hand_out(store, words, words, hand, request);
-            place.add(tag("p").add(get.set("class", "jump")).text(" ").add(note))
-        })
+    given.fold(place, |place, (words, hand, format)| {
+        let request = move || Request::DecisionDocument {
+            format,
+            base: browser::base(),
+        };
+        let (get, note) = background::hand_out(store, words, words, hand, request);
+        place.add(tag("p").add(get.set("class", "jump")).text(" ").add(note))
+    })
 }

@@ -10,10 +10,10 @@ use super::control::chooser;
 use super::element::{Tag, part, tag};
 use super::exhibit::{self, Shown};
 use super::store::Store;
-use crate::export::exhibit::Exhibit;
-use crate::question::{Request, Response, UncertaintyFindings};
+use crate::report::{Exhibit, ExhibitListing, sensitivity};
 use crate::scenario::field::Field;
 use crate::uncertainty::bands::DRAWS;
+use crate::worker::{Request, Response, UncertaintyFindings};
 
 /// Everything that the draws say, as a file.
 fn file(store: Store) -> Tag {
@@ -39,6 +39,9 @@ fn ranks(response: &Response) -> Option<&Exhibit> {
     Some(&findings(response)?.ranks)
 }
 
+/// A constant of its own, so that what makes the exhibit is not in the download.
+const SWINGS: ExhibitListing = sensitivity::EXHIBIT.listing;
+
 pub(super) fn doubts(store: Store) -> Tag {
     let (section, is_seen) = exhibit::section("doubts", "How sure is that?");
     let words = "Nobody knows all inputs exactly. Each one in doubt is drawn from its range, ten \
@@ -46,7 +49,10 @@ pub(super) fn doubts(store: Store) -> Tag {
     let drawn = exhibit::ask(store, "doubts", is_seen, |width| Request::Uncertainty {
         width,
     });
-    let moved = exhibit::ask(store, "swings", is_seen, |width| Request::Swings { width });
+    let moved = exhibit::ask(store, "swings", is_seen, |width| {
+        let exhibit = SWINGS;
+        Request::Exhibit { exhibit, width }
+    });
     let bands = Shown {
         name: "bands",
         along: "Month",
@@ -66,8 +72,8 @@ pub(super) fn doubts(store: Store) -> Tag {
             (moved, exhibit::only as _)
         };
         let found = Shown {
-            name: "sensitivity",
-            along: "Input",
+            name: SWINGS.key,
+            along: SWINGS.along,
             find,
         };
         exhibit::shown(answered, &found)

@@ -6,8 +6,8 @@ use super::background;
 use super::element::{Tag, part, tag, texts};
 use super::figure::{Figure, figure, numbers};
 use super::store::Store;
-use crate::export::exhibit::Exhibit;
-use crate::question::{Request, Response};
+use crate::report::Exhibit;
+use crate::worker::{Request, Response};
 
 /// What is asked for, and what it is called.
 pub(super) struct Shown {

@@ -12,7 +12,7 @@ use super::browser;
 use super::element::{Tag, button, follow, part, tag};
 use crate::chart;
 use crate::decimal;
-use crate::export::exhibit::Exhibit;
+use crate::report::Exhibit;
 
 /// What a figure needs to know of its chart.
 pub(super) struct Figure {

@@ -12,7 +12,7 @@ use super::element::{Tag, button, in_turns, tag};
 use super::presets;
 use super::store::Store;
 use super::work;
-use crate::export::headline;
+use crate::report::headline;
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, FIRST, Field, Group};
 

@@ -11,9 +11,10 @@ use super::element::{Tag, button, part, tag};
 use super::exhibit;
 use super::figure::table;
 use super::store::Store;
-use crate::import::ImportPreview;
-use crate::question::{CalibrationRow, Request, Response};
+use crate::import::{self, ImportPreview};
+use crate::report::words::capitalised;
 use crate::scenario::field::Field;
+use crate::worker::{CalibrationRow, Request, Response};
 
 pub(super) fn bring(store: Store) -> Tag {
     let (section, is_seen) = exhibit::section("bring", "Bring what you have");
@@ -25,9 +26,10 @@ pub(super) fn bring(store: Store) -> Tag {
             given.set(Some(Request::ImportFile { address }));
         }
     };
-    let words = "A docker-compose file, Kubernetes manifests, Infracost JSON, a FOCUS bill in CSV, a \
-                 scenario’s JSON or link. It is read in this browser and goes nowhere; you see what it \
-                 would change before it does.";
+    let words = [
+        &*capitalised(&import::format_list()),
+        ". It is read in this browser and goes nowhere; you see what it would change before it does.",
+    ];
     let choose = tag("input")
         .set("type", "file")
         .set("id", "import-file")
@@ -52,7 +54,7 @@ pub(super) fn bring(store: Store) -> Tag {
                 take(&event);
             });
     section
-        .add(tag("p").text(words))
+        .add(tag("p").text(&words.concat()))
         .add(place.add(read.set("id", "import-read")))
         .put(&preview(store, answered, drop_it))
         .add(tag("h3").text("Against the bill that you paid"))

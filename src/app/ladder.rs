@@ -7,9 +7,9 @@ use super::matrix;
 use super::store::Store;
 use crate::chart::ladder;
 use crate::decimal;
-use crate::export::{Report, headline};
 use crate::forecast::strategy::target;
 use crate::model::option::{self, OptionId};
+use crate::report::{Report, headline, likeness};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
@@ -24,8 +24,8 @@ pub(super) fn ladder(store: Store) -> Tag {
         let length = |share: f64| format!("width: {}%", decimal::fixed(share * 100.0, 1));
         store.report.with(of).into_iter().map(length).collect()
     });
-    let likeness = tag("span").saying(move || store.with(headline::likeness));
-    let is_alike = Memo::new(move |_| store.with(|it| headline::are_alike(it) || alike(it) == *it));
+    let likeness = tag("span").saying(move || store.with(likeness::likeness));
+    let is_alike = Memo::new(move |_| store.with(|it| likeness::are_alike(it) || alike(it) == *it));
     let make_alike = part(move || {
         if is_alike.get() {
             return Vec::new();

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use super::control::{self, list_of, select, tick};
 use super::element::{Tag, button, follow, part, tag, texts};
 use super::store::Store;
-use crate::export::headline;
 use crate::forecast::strategy::target;
 use crate::model::option::{self, Capability, OptionId};
+use crate::report::likeness;
 use crate::scenario::Scenario;
 use crate::scenario::field::Kind;
 
@@ -74,7 +74,7 @@ fn row(store: Store, rows: Tag, capability: Capability) -> Tag {
     };
     let row = tag("tr").add(tag("th").set("scope", "row").text(label));
     let row = OptionId::LADDER.into_iter().map(cell).fold(row, Tag::add);
-    let left_out = texts(move || vec![store.with(|it| headline::left_out(it, capability))]);
+    let left_out = texts(move || vec![store.with(|it| likeness::left_out(it, capability))]);
     let why = part(move || {
         let words = left_out.get().concat();
         if words.is_empty() {

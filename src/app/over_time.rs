@@ -9,11 +9,11 @@ use super::figure::{Figure, figure, numbers};
 use super::store::Store;
 use crate::chart::Frame;
 use crate::chart::spending::{self, View};
-use crate::export::exhibit::Exhibit;
-use crate::export::{Report, headline};
 use crate::forecast::Strategy;
-use crate::question::Request;
+use crate::report::Exhibit;
+use crate::report::{EXHIBIT_LISTINGS, ExhibitListing, Report, headline, words};
 use crate::scenario::field::Field;
+use crate::worker::Request;
 
 pub(super) fn over_time(store: Store) -> Tag {
     let views = [Field::Spending, Field::Axis, Field::Counted];
@@ -28,7 +28,7 @@ pub(super) fn over_time(store: Store) -> Tag {
 
 fn heading(store: Store) -> Tag {
     tag("h2").set("id", "over-time-heading").saying(move || {
-        store.with(|it| ["Over ", &headline::duration(it.get(Field::Horizon))].concat())
+        store.with(|it| ["Over ", &words::duration(it.get(Field::Horizon))].concat())
     })
 }
 
@@ -41,31 +41,35 @@ fn found(store: Store) -> Tag {
     });
     let place = tag("div").add(legend(store));
     let place = chart(store).into_iter().fold(place, Tag::add);
-    place
+    let place = place
         .add(tag("ul").set("class", "crossings").put(&crossings))
-        .add(numbers(move || store.report.with(months)))
-        .add(made_of(store))
+        .add(numbers(move || store.report.with(months)));
+    let folds = EXHIBIT_LISTINGS
+        .into_iter()
+        .filter_map(|exhibit| Some(folded(store, exhibit, exhibit.summary?)));
+    folds.fold(place, Tag::add)
 }
 
-/// What the months of the option shown are made of; asked for when it is opened.
-fn made_of(store: Store) -> Tag {
+/// An exhibit in a fold, such as what the months of the option shown are made of; asked for when it
+/// is opened.
+fn folded(store: Store, exhibit: ExhibitListing, summary: &str) -> Tag {
     let is_seen = RwSignal::new(false);
-    let request = |width| Request::Categories { width };
-    let answered = exhibit::ask(store, "categories", is_seen, request);
+    let request = move |width| Request::Exhibit { exhibit, width };
+    let answered = exhibit::ask(store, exhibit.key, is_seen, request);
     let found = exhibit::Shown {
-        name: "categories",
-        along: "Month",
+        name: exhibit.key,
+        along: exhibit.along,
         find: exhibit::only,
     };
     let fold = tag("details")
         .set("class", "numbers")
-        .set("id", "made-of")
+        .set("id", &[exhibit.key, "-fold"].concat())
         .on("toggle", move |_| {
             if !is_seen.get_untracked() {
                 is_seen.set(true);
             }
         })
-        .add(tag("summary").text("What the months are made of"));
+        .add(tag("summary").text(summary));
     let found = exhibit::shown(answered, &found);
     found.into_iter().fold(fold, Tag::add)
 }

@@ -10,11 +10,11 @@ use super::browser;
 use super::element::{Tag, button, part, tag, texts};
 use super::sources;
 use super::store::Store;
-use crate::export::{Report, newer_book};
 use crate::model::option::OptionId;
 use crate::money::Notation;
 use crate::price_book::own::DiscountOn;
 use crate::price_book::{Entry, OwnPrices, newest};
+use crate::report::{Report, newer_book};
 use crate::scalar::figure;
 use crate::scenario::Scenario;
 

@@ -8,8 +8,9 @@ use super::browser;
 use super::element::{Tag, button, follow, part, tag};
 use super::embed;
 use super::store::Store;
-use crate::question::{DocumentForm, Request};
+use crate::export::LISTINGS;
 use crate::scenario::Scenario;
+use crate::worker::Request;
 
 const LINK: &str = "link";
 
@@ -127,40 +128,23 @@ fn own_in_link(store: Store) -> Tag {
     tag("p").add(label)
 }
 
-/// The report as files.
+/// The report as files: one for each format that has one.
 fn documents(store: Store) -> Tag {
-    const GIVEN: [(&str, &str, Hand, DocumentForm); 3] = [
-        (
-            "calculation",
-            "Download the whole calculation",
-            Hand::File("splitpoint-calculation.txt", "text/plain;charset=utf-8"),
-            DocumentForm::Calculation,
-        ),
-        (
-            "csv",
-            "Download the bills (CSV)",
-            Hand::File("splitpoint-bills.csv", "text/csv;charset=utf-8"),
-            DocumentForm::Csv,
-        ),
-        (
-            "json",
-            "Download everything (JSON)",
-            Hand::File("splitpoint.json", "application/json"),
-            DocumentForm::Json,
-        ),
-    ];
-    let words = "Text holds every line with its formulas, prices and sources; CSV is for \
-                 spreadsheets, JSON for programs. A report has two or three pages, on paper or as PDF.";
     let place = tag("div").set("class", "documents");
-    let place = GIVEN
+    let mut words = String::new();
+    let files = LISTINGS
         .into_iter()
-        .fold(place, |place, (id, words, hand, form)| {
-            let request = move || Request::Document { form };
-            let (get, note) = background::hand_out(store, words, id, hand, request);
-            place.add(get.set("id", id)).text(" ").add(note)
-        });
+        .filter_map(|format| Some((format, format.file?)));
+    let place = files.fold(place, |place, (format, file)| {
+        words += &[file.kind, " is ", format.purpose, ". "].concat();
+        let hand = Hand::File(file.name, file.media_type);
+        let request = move || Request::Document { format };
+        let (get, note) = background::hand_out(store, file.label, format.key, hand, request);
+        place.add(get.set("id", format.key)).text(" ").add(note)
+    });
     let print = button("Print a report", background::print);
+    words += "A report has two or three pages, on paper or as PDF.";
     place
         .add(print.set("id", "print"))
-        .add(tag("p").text(words))
+        .add(tag("p").text(&words))
 }

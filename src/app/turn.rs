@@ -4,8 +4,12 @@ use super::control::chooser;
 use super::element::{Tag, tag};
 use super::exhibit::{self, Shown};
 use super::store::Store;
-use crate::question::Request;
+use crate::report::{ExhibitListing, break_even};
 use crate::scenario::field::Field;
+use crate::worker::Request;
+
+/// A constant of its own, so that what makes the exhibit is not in the download.
+const EXHIBIT: ExhibitListing = break_even::EXHIBIT.listing;
 
 pub(super) fn turn(store: Store) -> Tag {
     let (section, is_seen) = exhibit::section("turn", "Where it turns");
@@ -13,11 +17,14 @@ pub(super) fn turn(store: Store) -> Tag {
     let choices = choices
         .add(chooser(store, Field::Versus))
         .add(chooser(store, Field::Along));
-    let request = |width| Request::BreakEven { width };
+    let request = |width| Request::Exhibit {
+        exhibit: EXHIBIT,
+        width,
+    };
     let answered = exhibit::ask(store, "turn", is_seen, request);
     let found = Shown {
-        name: "break-even",
-        along: "Place",
+        name: EXHIBIT.key,
+        along: EXHIBIT.along,
         find: exhibit::only,
     };
     let found = exhibit::shown(answered, &found);

@@ -20,7 +20,7 @@ use web_sys::{HtmlInputElement, KeyboardEvent};
 use super::browser;
 use super::element::{Tag, button, part, tag};
 use super::store::{Beside, Store};
-use crate::export::headline;
+use crate::report::headline;
 use crate::scenario::history::{Act, History};
 use crate::scenario::{Comparison, Scenario, link, shelf, stored};
 

@@ -3,10 +3,10 @@
 use std::cmp::Ordering;
 
 use crate::decision::{Decision, Verdict};
-use crate::export::Report;
 use crate::forecast::Strategy;
 use crate::model::option::OptionId;
 use crate::money::Total;
+use crate::report::Report;
 
 /// A condition as it was written, and what it compares.
 #[derive(Clone, Debug)]

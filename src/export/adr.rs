@@ -6,17 +6,40 @@
 
 use std::fmt::Write as _;
 
-use super::decision::{FIX_HEADS, Said, SaidCost, SaidFix, chance, cost_heads};
-use super::headline::{self, horizon};
-use super::markdown::{address, escaped, options, own_prices, table};
-use super::{Report, derivation, is_asked};
+use super::format::{ExportFile, ExportFormat, ExportListing};
+use super::markdown::{MEDIA_TYPE, address, escaped, options, own_prices, table};
 use crate::decision::Verdict;
+use crate::report::decision::{
+    CostWords, DecisionReport, DecisionWords, FIX_HEADS, FixWords, chance, cost_heads,
+};
+use crate::report::words::horizon;
+use crate::report::{Report, derivation, headline, is_asked};
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, Field, Group};
-use crate::uncertainty::bands::Run;
+
+/// The record of the decision.
+pub const FORMAT: ExportFormat<DecisionReport> = ExportFormat {
+    listing: ExportListing {
+        key: "adr",
+        purpose: "an architecture decision record in the form of MADR 4",
+        file: Some(ExportFile {
+            kind: "ADR",
+            label: "Download the decision record (ADR)",
+            name: "splitpoint-adr.md",
+            media_type: MEDIA_TYPE,
+        }),
+    },
+    write,
+};
 
 /// Writes the record.
-pub fn write(report: &Report, said: &Said, run: &Run, base: &str) -> String {
+pub fn write(decision: &DecisionReport) -> String {
+    let DecisionReport {
+        report,
+        said,
+        run,
+        base,
+    } = decision;
     let scenario = &report.scenario;
     let verdict = said.verdict.label();
     let link = address(report, base);
@@ -65,13 +88,13 @@ pub fn write(report: &Report, said: &Said, run: &Run, base: &str) -> String {
     text += "\n## More Information\n\nWhat each option costs a month:\n\n";
     text += &options(report);
     text += "\nWhat following each verdict costs:\n\n";
-    let costs: Vec<_> = said.costs.iter().map(SaidCost::row).collect();
+    let costs: Vec<_> = said.costs.iter().map(CostWords::row).collect();
     text += &table(&cost_heads(scenario), &costs);
     if let Some(bands) = run.bands() {
         let _ = write!(text, "\n{}\n", escaped(&chance(&bands, report)));
     }
     text += "\nFixes that need no split:\n\n";
-    let fixes: Vec<_> = said.fixes.iter().map(SaidFix::row).collect();
+    let fixes: Vec<_> = said.fixes.iter().map(FixWords::row).collect();
     text += &table(&FIX_HEADS.map(str::to_owned), &fixes);
     for warning in report.warnings() {
         let _ = write!(text, "\n* Note: {}", escaped(&warning));
@@ -115,8 +138,8 @@ fn inputs(report: &Report) -> Vec<Vec<String>> {
     field::all().filter(is_told).map(row).collect()
 }
 
-fn consequences(text: &mut String, said: &Said, scenario: &Scenario) {
-    let SaidCost {
+fn consequences(text: &mut String, said: &DecisionWords, scenario: &Scenario) {
+    let CostWords {
         likely,
         eight_of_ten_runs: band,
         ..
@@ -155,8 +178,8 @@ fn consequences(text: &mut String, said: &Said, scenario: &Scenario) {
     }
 }
 
-fn pros_and_cons(text: &mut String, option: Verdict, said: &Said, report: &Report) {
-    let SaidCost {
+fn pros_and_cons(text: &mut String, option: Verdict, said: &DecisionWords, report: &Report) {
+    let CostWords {
         likely,
         eight_of_ten_runs: band,
         ..

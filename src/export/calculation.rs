@@ -3,13 +3,29 @@
 
 use std::fmt::Write as _;
 
-use super::derivation::{self, paragraph, quantity};
-use super::table::{heading, inputs, origin};
-use super::{Report, ShownGroup, shown_groups};
+use super::format::{ExportFile, ExportFormat, ExportListing};
 use crate::model::estimate::{self, Estimate, LineItem};
 use crate::money::or_unknown;
+use crate::report::derivation::{self, paragraph, quantity};
+use crate::report::text::{heading, inputs, origin};
+use crate::report::{Report, ShownGroup, shown_groups};
 use crate::scalar::{Content, Origin};
 use crate::scenario::Scenario;
+
+/// The form for checking.
+pub const FORMAT: ExportFormat<Report> = ExportFormat {
+    listing: ExportListing {
+        key: "calculation",
+        purpose: "for checking: every line with its formulas, prices and sources",
+        file: Some(ExportFile {
+            kind: "Text",
+            label: "Download the whole calculation",
+            name: "splitpoint-calculation.txt",
+            media_type: "text/plain;charset=utf-8",
+        }),
+    },
+    write,
+};
 
 /// Where formulas end, by the heading that each kind has in the text.
 const ENDS: [&str; 3] = ["Inputs", "Prices and parameters", "Constants"];

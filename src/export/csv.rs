@@ -5,11 +5,27 @@
 //! of a line, gets an apostrophe in front, as OWASP advises (CSV Injection, 2020); numbers stay
 //! numbers. An unknown amount is an empty cell, and the column beside it says "unknown".
 
-use super::{Report, shown_groups};
+use super::format::{ExportFile, ExportFormat, ExportListing};
 use crate::decimal;
 use crate::model::estimate::LineItem;
 use crate::model::line::Part;
 use crate::money::{Currency, Shown};
+use crate::report::{Report, shown_groups};
+
+/// The form for spreadsheets.
+pub const FORMAT: ExportFormat<Report> = ExportFormat {
+    listing: ExportListing {
+        key: "csv",
+        purpose: "for spreadsheets: the lines of all bills",
+        file: Some(ExportFile {
+            kind: "CSV",
+            label: "Download the bills (CSV)",
+            name: "splitpoint-bills.csv",
+            media_type: "text/csv;charset=utf-8",
+        }),
+    },
+    write,
+};
 
 /// What stands in front of a cell that would be a formula.
 const APOSTROPHE: char = '\'';

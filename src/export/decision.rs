@@ -1,377 +1,37 @@
-//! The decision in words: verdict, reasons, what would turn it, what it costs, fixes, traps.
+//! The decision as text for a terminal and as JSON.
 
 use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::Report;
-use super::exhibit::Exhibit;
-use super::headline::{capitalised, horizon, listed};
-use crate::chart::chance::percent;
-use crate::decision::fixes::{self, Fix, Price};
-use crate::decision::flips::{self, Boxes, Input};
-use crate::decision::stakes::{self, Regret, Stake};
-use crate::decision::{Answer, BoxId, Decision, Verdict, Who, counted, traps};
-use crate::forecast::Strategy;
-use crate::forecast::strategy::versus;
-use crate::model::option::{OptionId, plural};
-use crate::money::{Currency, Money};
-use crate::scenario::field::{Field, Kind};
-use crate::scenario::{Scenario, link};
-use crate::uncertainty::Band;
-use crate::uncertainty::bands::{Bands, Run};
+use super::format::{ExportFormat, ExportListing};
+use crate::report::decision::{BoxWords, CostWords, DecisionReport, FixWords, cost_heads};
+use crate::scenario::link;
 use crate::wire;
 
-/// Everything that is said about the decision.
-#[derive(Clone, Debug)]
-pub struct Said {
-    /// The verdict.
-    pub verdict: Verdict,
-    /// Why.
-    pub reasons: Vec<String>,
-    /// Each box with its answer.
-    pub boxes: [SaidBox; BoxId::ALL.len()],
-    /// What would turn the verdict.
-    pub flips: Vec<String>,
-    /// What following each verdict costs over the horizon.
-    pub costs: [SaidCost; Verdict::ALL.len()],
-    /// What it costs to be wrong.
-    pub regrets: Vec<String>,
-    /// Whether each of these costs more, as far as anybody knows.
-    pub harms: [bool; 2],
-    /// The fixes that need no split.
-    pub fixes: Vec<SaidFix>,
-    /// What the scenario runs into.
-    pub traps: Vec<String>,
-}
+/// The decision for reading.
+pub const TABLE: ExportFormat<DecisionReport> = ExportFormat {
+    listing: ExportListing {
+        key: "table",
+        purpose: "for reading",
+        file: None,
+    },
+    write: table,
+};
 
-/// A box of the checklist in words.
-#[derive(Clone, Debug, Serialize)]
-pub struct SaidBox {
-    /// What it asks.
-    pub question: String,
-    /// Yes or no, and who says so.
-    pub answer: String,
-    /// What the scenario has to say about it.
-    pub reason: String,
-}
-
-/// What following a verdict costs over the horizon, in words.
-#[derive(Clone, Debug, Serialize)]
-pub struct SaidCost {
-    /// The verdict's name.
-    pub verdict: String,
-    /// The likely cost.
-    pub likely: String,
-    /// Between what it lies in eight of ten draws; empty without draws.
-    pub eight_of_ten_runs: String,
-}
-
-impl SaidCost {
-    /// The cells of a row below [`cost_heads`].
-    pub(super) fn row(&self) -> Vec<String> {
-        [&self.verdict, &self.likely, &self.eight_of_ten_runs]
-            .map(String::clone)
-            .to_vec()
-    }
-}
-
-/// A fix in words.
-#[derive(Clone, Debug, Serialize)]
-pub struct SaidFix {
-    /// What it is called.
-    pub name: String,
-    /// What it does.
-    pub what: String,
-    /// What it adds a month.
-    pub monthly: String,
-    /// `yes` where it is called for, else empty.
-    pub called_for: String,
-}
-
-impl SaidFix {
-    /// The cells of a row below [`FIX_HEADS`].
-    pub(super) fn row(&self) -> Vec<String> {
-        [&self.name, &self.what, &self.monthly, &self.called_for]
-            .map(String::clone)
-            .to_vec()
-    }
-}
-
-impl Said {
-    /// Says it with the draws that were made; without any, bands are left out.
-    pub fn of(report: &Report, run: &Run) -> Self {
-        let scenario = &report.scenario;
-        let currency = report.currency();
-        let decision = Decision::with(scenario, report.estimate(OptionId::Monolith));
-        let costs = stakes::stakes(scenario, &decision, run).map(|it| cost(&it, currency));
-        let regrets = stakes::regrets(scenario, run);
-        let fixes = fixes::fixes(scenario, &decision);
-        Self {
-            verdict: decision.verdict,
-            reasons: decision.reasons(scenario),
-            boxes: decision.answers.clone().map(|answer| boxed(&answer)),
-            flips: turns(scenario, &decision),
-            costs,
-            harms: regrets.map(|it| it.cost.is_none_or(|cost| cost > Money::ZERO)),
-            regrets: regrets.iter().map(|it| regret(it, scenario)).collect(),
-            fixes: fixes.iter().map(|it| fix(it, currency)).collect(),
-            traps: traps::traps(scenario),
-        }
-    }
-}
-
-/// The verdict in one line, for below the headline.
-pub fn line(report: &Report) -> String {
-    let monolith = report.estimate(OptionId::Monolith);
-    let decision = Decision::with(&report.scenario, monolith);
-    let count = decision.case.count();
-    let boxes = match decision.answers.len() {
-        all if count == all => "All six boxes are ticked.".to_owned(),
-        _ => [counted(count), " of six boxes ticked."].concat(),
-    };
-    [decision.verdict.label(), ": ", &boxes].concat()
-}
-
-/// The verdict alone.
-pub fn verdict(report: &Report) -> String {
-    let monolith = report.estimate(OptionId::Monolith);
-    let decision = Decision::with(&report.scenario, monolith);
-    [decision.verdict.label(), "."].concat()
-}
-
-/// What the scenario has to say about a box, and what counts.
-pub fn suggestion(report: &Report, of: BoxId) -> String {
-    let monolith = report.estimate(OptionId::Monolith);
-    let decision = Decision::with(&report.scenario, monolith);
-    let said = boxed(&decision.answers[of as usize]);
-    [&*said.answer, " ", &said.reason].concat()
-}
-
-fn boxed(answer: &Answer) -> SaidBox {
-    let word = match (answer.is_ticked, answer.who) {
-        (true, Who::User) => "Yes, you say.",
-        (false, Who::User) => "No, you say.",
-        (true, _) => "Suggested: yes.",
-        (false, Who::Scenario) => "Suggested: no.",
-        (false, Who::Nobody) => "Cannot tell; counts as no until you say.",
-    };
-    SaidBox {
-        question: answer.of.field().spec().label.to_owned(),
-        answer: word.to_owned(),
-        reason: answer.reason.clone(),
-    }
-}
-
-/// How many single boxes are named, and how many sets of several, before the rest is counted.
-const MOST_NAMED: (usize, usize) = (3, 1);
-
-fn turns(scenario: &Scenario, decision: &Decision) -> Vec<String> {
-    let by_boxes = flips::boxes(decision.case).into_iter();
-    let by_inputs = flips::inputs(scenario).into_iter().map(|input| {
-        let label = input.field.spec().label;
-        let at = places(&input, scenario.get(input.field));
-        format!("“{label}” {at}: {}.", input.to.label())
-    });
-    by_boxes
-        .map(|boxes| by_boxes_sentence(&boxes, decision))
-        .chain(by_inputs)
-        .collect()
-}
-
-/// Where an input turns the verdict: `at 50 engineers or more`, `from 50 to 80 engineers`, `at 0 %`.
-fn places(input: &Input, now: f64) -> String {
-    let spec = input.field.spec();
-    let (least, most) = spec.kind.bounds();
-    let is_more = input.value > now;
-    let end = input.until.unwrap_or(if is_more { most } else { least });
-    let value = spec.with_unit(input.value);
-    match spec.kind {
-        Kind::Number { .. } | Kind::Share { .. } if input.value != end => match input.until {
-            Some(until) => {
-                let [from, to] = if is_more {
-                    [input.value, until]
-                } else {
-                    [until, input.value]
-                };
-                format!("from {} to {}", spec.shown(from), spec.with_unit(to))
-            }
-            None => format!("at {value} or {}", if is_more { "more" } else { "less" }),
-        },
-        _ => format!("at {value}"),
-    }
-}
-
-/// `Two boxes the other way, such as “…” and “…”: split into services.`
-fn by_boxes_sentence(boxes: &Boxes, decision: &Decision) -> String {
-    let size = boxes.sets[0].len();
-    let named = |set: &Vec<BoxId>| {
-        let change = |of: &BoxId| {
-            let is_ticked = decision.case.ticked[*of as usize];
-            let change = if is_ticked { "not: " } else { "" };
-            format!("“{change}{}”", of.name())
-        };
-        listed(&set.iter().map(change).collect::<Vec<_>>())
-    };
-    let most = if size == 1 {
-        MOST_NAMED.0
-    } else {
-        MOST_NAMED.1
-    };
-    let sets: Vec<_> = boxes.sets.iter().take(most).map(named).collect();
-    let more = match boxes.sets.len().saturating_sub(most) {
-        0 => String::new(),
-        1 => ", or one other way".to_owned(),
-        more => format!(", or {more} other ways"),
-    };
-    let count = capitalised(counted(size));
-    let noun = if size == 1 { "box" } else { "boxes" };
-    format!(
-        "{count} {noun} the other way, {}{more}: {}.",
-        sets.join(" or "),
-        boxes.to.label()
-    )
-}
-
-fn cost(stake: &Stake, currency: Currency) -> SaidCost {
-    let of_runs = |band| match stake.cost.whole() {
-        Some(_) => range(&band, currency),
-        None => "unknown".to_owned(),
-    };
-    SaidCost {
-        verdict: stake.verdict.label().to_owned(),
-        likely: currency.rounded(stake.cost),
-        eight_of_ten_runs: stake.band.map_or_else(String::new, of_runs),
-    }
-}
-
-/// Between what amounts lie in eight of ten draws.
-fn range(band: &Band, currency: Currency) -> String {
-    let shown = |dollars| currency.about(Money::from_dollars(dollars).unwrap_or_default());
-    format!("{} to {}", shown(band.low), shown(band.high))
-}
-
-fn regret(regret: &Regret, scenario: &Scenario) -> String {
-    let currency = scenario.currency();
-    let [split, months] = [Field::SplitMonth, Field::Horizon].map(|it| scenario.get(it) as u32);
-    let is_split = split <= months;
-    let phrase = regret.followed.phrase(scenario);
-    let (choice, what) = match regret.followed {
-        Strategy::MergeBack if !is_split => {
-            return format!("Wrong to split: nothing is split in the {months} months looked at.");
-        }
-        Strategy::MergeBack => ("split", phrase),
-        _ if split == 1 => {
-            return "Wrong to stay: the split is in month 1, so nobody does.".to_owned();
-        }
-        _ if is_split => (
-            "stay",
-            phrase.replace("splitting", "splitting only") + " instead of from day one",
-        ),
-        _ => (
-            "stay",
-            "staying throughout instead of services from day one".to_owned(),
-        ),
-    };
-    let over = horizon(scenario);
-    let Some(cost) = regret.cost else {
-        return format!(
-            "Wrong to {choice}: what {what} costs more over {over} is unknown, as a price is."
-        );
-    };
-    let (lead, than, amount) = if cost < Money::ZERO {
-        ("Wrong, and cheaper, to", "less", Money::ZERO - cost)
-    } else {
-        ("Wrong to", "more", cost)
-    };
-    let than_staying = match regret.right {
-        Strategy::Stay => " than staying throughout",
-        _ => "",
-    };
-    let band = regret.band.map_or_else(String::new, |band| {
-        let signed = |dollars: f64| {
-            let amount = currency.about(Money::from_dollars(dollars.abs()).unwrap_or_default());
-            let than = if dollars < 0.0 { "less" } else { "more" };
-            format!("{amount} {than}")
-        };
-        format!(
-            " Eight of ten runs lie between {} and {}.",
-            signed(band.low),
-            signed(band.high)
-        )
-    });
-    // Otherwise the sum would speak for services from day one, as if these built themselves.
-    let work = if regret.work > Money::ZERO && regret.right == Strategy::DayOne {
-        let work = currency.about(regret.work);
-        format!(
-            " It counts {work} for extracting the services; building them from day one is not counted."
-        )
-    } else {
-        String::new()
-    };
-    format!(
-        "{lead} {choice}: {what} costs {} {than}{than_staying} over {over}.{work}{band}",
-        currency.about(amount)
-    )
-}
-
-fn fix(fix: &Fix, currency: Currency) -> SaidFix {
-    let price = match fix.price {
-        Price::Setting => "a setting".to_owned(),
-        Price::There => "on the bill already".to_owned(),
-        Price::Monthly(Money::ZERO) => "nothing more: it fits".to_owned(),
-        Price::Monthly(more) => currency.exact(more).to_string(),
-        Price::Unknown => "unknown".to_owned(),
-    };
-    let called_for = if fix.is_called_for { "yes" } else { "" };
-    SaidFix {
-        name: fix.name.to_owned(),
-        what: fix.what.to_owned(),
-        monthly: price,
-        called_for: called_for.to_owned(),
-    }
-}
-
-/// How the columns of costs are headed.
-pub(super) fn cost_heads(scenario: &Scenario) -> [String; 3] {
-    let over = horizon(scenario);
-    [
-        "Verdict".to_owned(),
-        format!("Likely cost over {over}"),
-        "Eight of ten runs".to_owned(),
-    ]
-}
-
-/// How the columns of fixes are headed.
-pub(super) const FIX_HEADS: [&str; 4] = ["Fix", "What it does", "A month", "Called for"];
-
-/// As the page shows it: reasons and turns; costs; fixes; traps.
-pub fn exhibits(report: &Report, said: &Said) -> [Exhibit; 4] {
-    let verdict = Exhibit {
-        sentences: said.reasons.clone(),
-        rows: said.flips.iter().map(|flip| vec![flip.clone()]).collect(),
-        ..Exhibit::default()
-    };
-    let costs = Exhibit {
-        sentences: said.regrets.clone(),
-        heads: cost_heads(&report.scenario).to_vec(),
-        rows: said.costs.iter().map(SaidCost::row).collect(),
-        ..Exhibit::default()
-    };
-    let fixes = Exhibit {
-        heads: FIX_HEADS.map(str::to_owned).to_vec(),
-        rows: said.fixes.iter().map(SaidFix::row).collect(),
-        ..Exhibit::default()
-    };
-    let traps = Exhibit {
-        sentences: said.traps.clone(),
-        ..Exhibit::default()
-    };
-    [verdict, costs, fixes, traps]
-}
+/// The decision for other programs.
+pub const JSON: ExportFormat<DecisionReport> = ExportFormat {
+    listing: ExportListing {
+        key: "json",
+        purpose: "for other programs",
+        file: None,
+    },
+    write: |decision| json(decision) + "\n",
+};
 
 /// As the command line prints it.
-pub fn table(report: &Report, said: &Said) -> String {
+pub fn table(decision: &DecisionReport) -> String {
+    let DecisionReport { report, said, .. } = decision;
     let mut text = format!("{}.\n\n", said.verdict.label());
     let mut lines = |lines: &[String], empty: &str| {
         if lines.is_empty() {
@@ -398,7 +58,7 @@ pub fn table(report: &Report, said: &Said) -> String {
     let costs = said.costs.iter();
     let costs: Vec<_> = costs
         .map(|it| {
-            let SaidCost {
+            let CostWords {
                 verdict, likely, ..
             } = it;
             format!("{verdict:<38} {likely:>wide$}   {}", it.eight_of_ten_runs)
@@ -422,7 +82,8 @@ pub fn table(report: &Report, said: &Said) -> String {
 }
 
 /// As indented JSON.
-pub fn json(report: &Report, said: &Said) -> String {
+pub fn json(decision: &DecisionReport) -> String {
+    let DecisionReport { report, said, .. } = decision;
     wire::write(&DecisionJson {
         link: format!("#{}", link::encode(&report.scenario)),
         verdict: said.verdict.key(),
@@ -442,59 +103,10 @@ struct DecisionJson<'s> {
     link: String,
     verdict: &'static str,
     reasons: &'s [String],
-    boxes: &'s [SaidBox],
+    boxes: &'s [BoxWords],
     turns: &'s [String],
-    costs: &'s [SaidCost],
+    costs: &'s [CostWords],
     if_wrong: &'s [String],
-    fixes: &'s [SaidFix],
+    fixes: &'s [FixWords],
     traps: &'s [String],
-}
-
-/// The chance that splitting has cost less than staying by the end of the horizon, in a sentence.
-pub(super) fn chance(bands: &Bands, report: &Report) -> String {
-    let over = horizon(&report.scenario);
-    let last = bands.chance.last().copied().unwrap_or_default();
-    let other = versus(&report.scenario).name(&report.scenario);
-    if report.unknown_between() > 0 {
-        return format!(
-            "In how many runs “{other}” has cost less than staying after {over} is unknown, as a price is."
-        );
-    }
-    format!(
-        "“{other}” has cost less than staying after {over} in {} of {}.",
-        percent(last),
-        plural(f64::from(bands.draws), "run")
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn where_an_input_turns_the_verdict_is_said_to_its_ends() {
-        let check = |field, value, until, words: &str| {
-            let to = Verdict::Stay;
-            let input = Input {
-                field,
-                value,
-                until,
-                to,
-            };
-            assert_eq!(places(&input, 20.0), words);
-        };
-        check(Field::Engineers, 50.0, None, "at 50 engineers or more");
-        check(
-            Field::Engineers,
-            50.0,
-            Some(80.0),
-            "from 50 to 80 engineers",
-        );
-        check(Field::Engineers, 9.0, Some(5.0), "from 5 to 9 engineers");
-        check(Field::Engineers, 9.0, None, "at 9 engineers or less");
-        check(Field::Engineers, 50.0, Some(50.0), "at 50 engineers");
-        check(Field::Services, 1.0, None, "at 1 service");
-        check(Field::Background, 0.0, None, "at 0 %");
-        check(Field::Accelerator, 1.0, None, "at One GPU a copy");
-    }
 }

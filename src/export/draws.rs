@@ -5,15 +5,15 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::Report;
-use super::headline::horizon;
-use super::sensitivity::{amount, name, unknown_lines};
 use crate::chart::chance::percent;
 use crate::chart::tornado::signed;
 use crate::forecast::Strategy;
 use crate::forecast::strategy::versus;
 use crate::model::option::{OptionId, plural};
 use crate::money::{Currency, Money, Total};
+use crate::report::Report;
+use crate::report::sensitivity::{amount, name, unknown_lines};
+use crate::report::words::horizon;
 use crate::scenario::field::Field;
 use crate::scenario::link;
 use crate::uncertainty::bands::Run;

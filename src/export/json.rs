@@ -5,17 +5,33 @@
 
 use serde::{Serialize, Serializer};
 
-use super::coverage::{Coverage, coverage};
-use super::{NewerBook, Report, decision, derivation, headline, is_asked, newer_book};
+use super::format::{ExportFile, ExportFormat, ExportListing};
 use crate::decision::Decision;
 use crate::forecast::Forecast;
 use crate::model::estimate::{AtList, Estimate, LineItem};
 use crate::model::option::OptionId;
 use crate::money::{Currency, Money, Total};
 use crate::price_book::Grade;
+use crate::report::coverage::{Coverage, coverage};
+use crate::report::{NewerBook, Report, decision, derivation, headline, is_asked, newer_book};
 use crate::scenario::field::{self, Field, Kind};
 use crate::scenario::{Scenario, link};
 use crate::wire;
+
+/// The form for other programs.
+pub const FORMAT: ExportFormat<Report> = ExportFormat {
+    listing: ExportListing {
+        key: "json",
+        purpose: "for other programs",
+        file: Some(ExportFile {
+            kind: "JSON",
+            label: "Download everything (JSON)",
+            name: "splitpoint.json",
+            media_type: "application/json",
+        }),
+    },
+    write: |report| write(report) + "\n",
+};
 
 /// The version of this form; it rises when a field's meaning changes or one goes.
 pub const VERSION: u32 = 1;

@@ -2,11 +2,29 @@
 
 use std::fmt::Write as _;
 
-use super::decision::{Said, SaidCost, chance, cost_heads};
-use super::{Report, headline};
+use super::format::{ExportFile, ExportFormat, ExportListing};
 use crate::model::option::OptionId;
+use crate::report::decision::{CostWords, DecisionReport, chance, cost_heads};
+use crate::report::{Report, headline, text};
 use crate::scenario::{Scenario, link};
-use crate::uncertainty::bands::Run;
+
+/// The media type of Markdown.
+pub(super) const MEDIA_TYPE: &str = "text/markdown;charset=utf-8";
+
+/// The summary of the decision.
+pub const FORMAT: ExportFormat<DecisionReport> = ExportFormat {
+    listing: ExportListing {
+        key: "markdown",
+        purpose: "a summary for a pull request or a chat",
+        file: Some(ExportFile {
+            kind: "Markdown",
+            label: "Download a summary in Markdown",
+            name: "splitpoint-summary.md",
+            media_type: MEDIA_TYPE,
+        }),
+    },
+    write,
+};
 
 /// A text as Markdown shows it letter by letter: nothing in it is markup, and it stays on its line.
 pub(super) fn escaped(text: &str) -> String {
@@ -60,13 +78,19 @@ pub(super) fn options(report: &Report) -> String {
 
 /// What is paid instead of list prices, after the book; nothing where all are list prices.
 pub(super) fn own_prices(scenario: &Scenario) -> String {
-    super::table::own(scenario).map_or_else(String::new, |own| {
+    text::own(scenario).map_or_else(String::new, |own| {
         format!(". {}; the link does not hold them", escaped(&own))
     })
 }
 
 /// Writes the summary.
-pub fn write(report: &Report, said: &Said, run: &Run, base: &str) -> String {
+pub fn write(decision: &DecisionReport) -> String {
+    let DecisionReport {
+        report,
+        said,
+        run,
+        base,
+    } = decision;
     let mut text = format!("## {}\n\n", escaped(said.verdict.label()));
     let _ = writeln!(text, "{}\n", escaped(&headline::headline(report)));
     for reason in &said.reasons {
@@ -75,7 +99,7 @@ pub fn write(report: &Report, said: &Said, run: &Run, base: &str) -> String {
     text.push('\n');
     text += &options(report);
     text.push('\n');
-    let costs: Vec<_> = said.costs.iter().map(SaidCost::row).collect();
+    let costs: Vec<_> = said.costs.iter().map(CostWords::row).collect();
     text += &table(&cost_heads(&report.scenario), &costs);
     text.push('\n');
     if let Some(bands) = run.bands() {

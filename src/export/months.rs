@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::bands::stepping;
-use super::{Report, headline, table};
 use crate::forecast::{self, Forecast, PriceStep, Turn};
 use crate::money::{Currency, Money, Total};
+use crate::report::bands::stepping;
+use crate::report::{Report, headline, text, words};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 use crate::scenario::link;
@@ -59,10 +59,10 @@ pub fn table(report: &Report) -> String {
     let currency = report.currency();
     let mut text = format!(
         "What each strategy costs over {}, month by month. Counted: {}.\n",
-        headline::duration(scenario.get(Field::Horizon)),
-        headline::counts(scenario),
+        words::duration(scenario.get(Field::Horizon)),
+        words::counts(scenario),
     );
-    text += &table::origin(report);
+    text += &text::origin(report);
     for forecast in report.paths() {
         let name = forecast.strategy.name(scenario);
         let total = currency.exact(forecast.total());

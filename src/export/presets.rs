@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::Report;
 use crate::decision::Decision;
 use crate::model::option::OptionId;
+use crate::report::Report;
 use crate::scenario::preset::{PRESETS, Preset};
 
 /// What a preset comes to: what the monolith costs a month, what production does, the verdict, and

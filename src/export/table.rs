@@ -2,18 +2,25 @@
 
 use std::fmt::Write as _;
 
-use super::{
-    Report, ShownGroup, coverage, derivation, headline, newer_book, shown_groups, shown_parts,
-};
+use super::format::{ExportFormat, ExportListing};
 use crate::forecast::Strategy;
 use crate::model::estimate::{Basis, Estimate, LineItem};
-use crate::model::option::plural;
 use crate::money::{Currency, Money, or_unknown};
 use crate::price_book::Freshness;
+use crate::report::text::{heading, inputs, origin};
+use crate::report::{Report, ShownGroup, headline, shown_groups, shown_parts, words};
 use crate::scalar::figure;
 use crate::scenario::Scenario;
-use crate::scenario::field::{self, Group};
-use crate::scenario::link;
+
+/// The form for reading.
+pub const FORMAT: ExportFormat<Report> = ExportFormat {
+    listing: ExportListing {
+        key: "table",
+        purpose: "for reading",
+        file: None,
+    },
+    write,
+};
 
 /// Writes the report: inputs, options with their lines, strategies by month.
 pub fn write(report: &Report) -> String {
@@ -30,90 +37,6 @@ pub fn write(report: &Report) -> String {
         option(&mut text, scenario, estimate);
     }
     strategies(&mut text, report);
-    text
-}
-
-/// What the answer comes from: the link, the price book, a newer one, the user's own prices, and
-/// the exchange rate.
-pub(super) fn origin(report: &Report) -> String {
-    let scenario = &report.scenario;
-    let mut text = format!("\nLink: #{}\n", link::encode(scenario));
-    prices(&mut text, report);
-    let conversion = derivation::conversion(scenario);
-    if !conversion.is_empty() {
-        let _ = writeln!(text, "Amounts: {conversion}");
-    }
-    text
-}
-
-/// Which prices hold: the book, a newer one, and the user's own.
-fn prices(text: &mut String, report: &Report) {
-    let book = report.scenario.book();
-    let _ = write!(
-        text,
-        "Prices: book {}, closed on {}",
-        book.id, book.published
-    );
-    if let Some(newer) = newer_book(report) {
-        let _ = write!(text, "; {}", newer.sentence(report.currency()));
-    }
-    text.push('\n');
-    if let Some(own) = own(&report.scenario) {
-        let _ = writeln!(text, "{own}");
-    }
-}
-
-/// What the user's own prices are: `Own prices “Agreement”, as of 2026-11-01: 1 amount, 2 discounts`.
-pub(super) fn own(scenario: &Scenario) -> Option<String> {
-    let own = scenario.own()?;
-    let name = own
-        .name()
-        .map_or_else(String::new, |name| format!(" “{name}”"));
-    let date = own
-        .as_of()
-        .map_or_else(|| "undated".to_owned(), |date| format!("as of {date}"));
-    Some(format!(
-        "Own prices{name}, {date}: {}, {}",
-        plural(own.prices().len() as f64, "amount"),
-        plural(own.discounts().len() as f64, "discount"),
-    ))
-}
-
-/// Every input of the form with its value.
-pub(super) fn inputs(text: &mut String, scenario: &Scenario) {
-    let _ = writeln!(text, "\nInputs (* differs from the default)");
-    for group in Group::FORM
-        .into_iter()
-        .chain([Group::Actual, Group::Checklist, Group::Doubts])
-    {
-        let _ = writeln!(text, "  {}", group.label());
-        for field in field::all().filter(|field| field.spec().group == group) {
-            let spec = field.spec();
-            let mark = if scenario.is_changed(field) { '*' } else { ' ' };
-            let value = spec.with_unit(scenario.get(field));
-            let _ = writeln!(text, "  {mark} {:<14} {:<28} {value}", spec.key, spec.label);
-        }
-    }
-}
-
-/// What an option is called, costs and contains.
-pub(super) fn heading(scenario: &Scenario, estimate: &Estimate) -> String {
-    let name = estimate.option.spec().name;
-    let contents = estimate.option.contents(scenario).join(", ");
-    let currency = scenario.currency();
-    let (total, list) = (estimate.total(), estimate.list_total());
-    let at_list = if total == list {
-        String::new()
-    } else {
-        format!(" (list: {})", currency.exact(list))
-    };
-    let total = currency.exact(total);
-    let mut text = format!("\n{name}: {total} a month{at_list}\n  {contents}\n");
-    let known = currency.rounded(estimate.total().known);
-    let rests = coverage::sentence(&coverage(estimate), &known);
-    if !rests.is_empty() {
-        let _ = writeln!(text, "  {rests}");
-    }
     text
 }
 
@@ -188,7 +111,7 @@ fn strategies(text: &mut String, report: &Report) {
         text,
         "\nStrategies over {} months{}",
         report.forecast(Strategy::Stay).months.len(),
-        headline::counting(&report.scenario)
+        words::counting(&report.scenario)
     );
     for forecast in report.paths() {
         let migration = forecast.migration();

@@ -1,7 +1,7 @@
 //! A bill by the model's categories: what Infracost and FOCUS files come to.
 
-use super::Trouble;
 use super::preview::{Preview, shown};
+use super::trouble::Trouble;
 use crate::money::Notation;
 use crate::scenario::field::Field;
 

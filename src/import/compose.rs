@@ -1,18 +1,34 @@
 //! docker-compose files: services, copies, limits, and stores by their image.
 
-use super::Trouble;
+use super::format::{ImportFormat, ImportListing, ImportShape};
 use super::preview::Preview;
+use super::text::number;
 use super::tree::{Content, Node};
+use super::trouble::Trouble;
 use super::workloads::{self, Part, Role, reserved, role};
 use crate::scenario::Scenario;
 
-pub(super) fn read(document: &Node, scenario: &Scenario) -> Result<Preview, Trouble> {
+/// docker-compose files.
+pub(super) const FORMAT: ImportFormat = ImportFormat {
+    listing: ImportListing {
+        key: "compose",
+        label: "a docker-compose file",
+    },
+    shapes: &[ImportShape::Tree {
+        member: "services",
+        read,
+    }],
+};
+
+/// Reads the first document with services.
+fn read(documents: &[Node], scenario: &Scenario) -> Result<Preview, Trouble> {
     let mut preview = Preview::new("A docker-compose file", scenario);
-    let services = document.get("services");
+    let document = documents.iter().find(|it| it.get("services").is_some());
+    let services = document.and_then(|document| document.get("services"));
     let services = services.map_or(&[][..], Node::members);
     if services.is_empty() {
         return Err(Trouble::at(
-            document.line.max(1),
+            document.map_or(1, |document| document.line.max(1)),
             "“services” is no mapping with services in it",
         ));
     }
@@ -22,7 +38,7 @@ pub(super) fn read(document: &Node, scenario: &Scenario) -> Result<Preview, Trou
         .map(|(name, service)| part(name, service, &mut preview))
         .collect();
     workloads::take(&mut preview, &parts);
-    for (name, node) in document.members() {
+    for (name, node) in document.map_or(&[][..], Node::members) {
         let why = match name.as_str() {
             "services" | "version" | "name" => continue,
             "volumes" => "storage follows from users and data",
@@ -53,7 +69,7 @@ fn part(name: &str, service: &Node, preview: &mut Preview) -> Part {
     }
     let number = |path: &[&str]| {
         let node = service.at(path)?;
-        super::number(node.text()).filter(|it| it.is_finite() && *it >= 0.0)
+        number(node.text()).filter(|it| it.is_finite() && *it >= 0.0)
     };
     let copies = number(&["deploy", "replicas"]).or_else(|| number(&["scale"]));
     let limits = ["reservations", "limits"].map(|kind| ["deploy", "resources", kind]);
@@ -80,7 +96,7 @@ fn part(name: &str, service: &Node, preview: &mut Preview) -> Part {
 
 /// A count of processors: `0.5`, `2`.
 fn processors(text: &str) -> Option<f64> {
-    reserved(super::number(text)?)
+    reserved(number(text)?)
 }
 
 /// A quantity of memory, in 10⁶ bytes: `512M`, `2gb`, `134217728`. Docker counts in powers of 1024,
@@ -96,7 +112,7 @@ fn megabytes(text: &str) -> Option<f64> {
         "t" | "tb" | "ti" | "tib" => 1_099_511.627_776,
         _ => return None,
     };
-    reserved(super::number(digits)? * factor)
+    reserved(number(digits)? * factor)
 }
 
 #[cfg(test)]

@@ -1,17 +1,34 @@
 //! FOCUS bills in CSV: what was paid by service category and month.
 //!
 //! The format is that of the `FinOps` Foundation (<https://focus.finops.org>), versions 0.5 to 1.2.
-//! A bill may be long, so it is read in [pieces](Reader): what is kept is a sum for each category
+//! A bill may be long, so it is read in pieces: what is kept is a sum for each category
 //! and month, however many rows there are.
+
+mod cell;
 
 use std::collections::BTreeMap;
 
-use csv_core::{ReadRecordResult, Reader as Csv, ReaderBuilder};
+use cell::{is_grouped, month, separator};
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::Trouble;
 use super::bill::{self, Bill};
+use super::format::{ImportFormat, ImportListing, ImportShape, PieceReader};
 use super::preview::{Preview, shown};
+use super::text::number;
+use super::trouble::Trouble;
 use crate::scenario::Scenario;
+
+/// Bills in the FOCUS format.
+pub(super) const FORMAT: ImportFormat = ImportFormat {
+    listing: ImportListing {
+        key: "focus",
+        label: "a FOCUS bill in CSV",
+    },
+    shapes: &[ImportShape::Rows {
+        is_head,
+        reader: || Box::new(FocusReader::default()),
+    }],
+};
 
 /// The columns that are read, each by the names that versions of the format give it.
 const COST: &[&str] = &["EffectiveCost", "AmortizedCost", "BilledCost"];
@@ -30,17 +47,10 @@ const NO_NUMBER: &str = "the cost is no number";
 const NO_MONTH: &str = "the date does not begin with year and month, such as 2026-10";
 
 /// Whether a text begins with the heads of such a bill, whatever separates them.
-pub fn is_head(text: &str) -> bool {
+fn is_head(text: &str) -> bool {
     let head = text.lines().next().unwrap_or_default();
     let is_column = |names: &[&str]| names.iter().any(|name| head.contains(name));
     is_column(COST) || is_column(CATEGORY) && head.contains("Charge")
-}
-
-/// Reads a bill that is there as a whole.
-pub(super) fn read(text: &str, scenario: &Scenario) -> Result<Preview, Trouble> {
-    let mut reader = Reader::default();
-    reader.feed(text.as_bytes())?;
-    reader.finish(scenario)
 }
 
 /// Where the columns stand.
@@ -55,8 +65,8 @@ struct Columns {
 
 /// Reads a bill in pieces.
 #[derive(Debug, Default)]
-pub struct Reader {
-    csv: Option<Csv>,
+struct FocusReader {
+    csv: Option<Reader>,
     columns: Option<Columns>,
     /// The row that is being read: its cells without a border, and where they end.
     cells: Vec<u8>,
@@ -101,17 +111,8 @@ impl Unused {
     }
 }
 
-impl Reader {
-    /// How many rows were read.
-    pub fn rows(&self) -> usize {
-        self.rows
-    }
-
-    /// Takes the next piece of the file.
-    ///
-    /// # Errors
-    /// Where the heads lack a column, or a row is none.
-    pub fn feed(&mut self, piece: &[u8]) -> Result<(), Trouble> {
+impl PieceReader for FocusReader {
+    fn feed(&mut self, piece: &[u8]) -> Result<(), Trouble> {
         let mut rest = piece;
         if self.csv.is_none() {
             if self.line == 0 {
@@ -128,40 +129,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Reads on, up to the end of a row or of the piece, and gives what is left.
-    fn step<'p>(&mut self, piece: &'p [u8]) -> Result<&'p [u8], Trouble> {
-        let (cells, ends) = self.filled;
-        if self.cells.len() - cells < 1024 {
-            self.cells.resize((self.cells.len() * 2).max(4096), 0);
-        }
-        if self.ends.len() - ends < 16 {
-            self.ends.resize((self.ends.len() * 2).max(256), 0);
-        }
-        let Some(csv) = &mut self.csv else {
-            return Ok(&[]);
-        };
-        let (result, read, written, ended) =
-            csv.read_record(piece, &mut self.cells[cells..], &mut self.ends[ends..]);
-        self.filled = (cells + written, ends + ended);
-        self.line += piece[..read].split(|&byte| byte == b'\n').count() - 1;
-        if self.filled.0 > LONGEST_ROW {
-            return Err(Trouble::at(self.line, "the row does not end"));
-        }
-        if result == ReadRecordResult::Record {
-            // Behind the end of the row, the next line has begun; between the two signs that some
-            // systems end a line with, it has not yet.
-            let is_next = piece[..read].ends_with(b"\n");
-            self.row(self.line - usize::from(is_next))?;
-            self.filled = (0, 0);
-        }
-        Ok(&piece[read..])
-    }
-
-    /// Ends the file, and previews what it says.
-    ///
-    /// # Errors
-    /// Where there is no row, or none that can be used.
-    pub fn finish(mut self, scenario: &Scenario) -> Result<Preview, Trouble> {
+    fn finish(mut self: Box<Self>, scenario: &Scenario) -> Result<Preview, Trouble> {
         // A last row may end without an end of line.
         if let Some(csv) = &mut self.csv {
             let (cells, ends) = self.filled;
@@ -192,6 +160,37 @@ impl Reader {
             ));
         }
         self.preview(scenario)
+    }
+}
+
+impl FocusReader {
+    /// Reads on, up to the end of a row or of the piece, and gives what is left.
+    fn step<'p>(&mut self, piece: &'p [u8]) -> Result<&'p [u8], Trouble> {
+        let (cells, ends) = self.filled;
+        if self.cells.len() - cells < 1024 {
+            self.cells.resize((self.cells.len() * 2).max(4096), 0);
+        }
+        if self.ends.len() - ends < 16 {
+            self.ends.resize((self.ends.len() * 2).max(256), 0);
+        }
+        let Some(csv) = &mut self.csv else {
+            return Ok(&[]);
+        };
+        let (result, read, written, ended) =
+            csv.read_record(piece, &mut self.cells[cells..], &mut self.ends[ends..]);
+        self.filled = (cells + written, ends + ended);
+        self.line += piece[..read].split(|&byte| byte == b'\n').count() - 1;
+        if self.filled.0 > LONGEST_ROW {
+            return Err(Trouble::at(self.line, "the row does not end"));
+        }
+        if result == ReadRecordResult::Record {
+            // Behind the end of the row, the next line has begun; between the two signs that some
+            // systems end a line with, it has not yet.
+            let is_next = piece[..read].ends_with(b"\n");
+            self.row(self.line - usize::from(is_next))?;
+            self.filled = (0, 0);
+        }
+        Ok(&piece[read..])
     }
 
     fn cell(&self, place: usize) -> std::borrow::Cow<'_, str> {
@@ -249,7 +248,7 @@ impl Reader {
         // with semicolons, programs write it before the cents.
         let is_decimal = self.separator == b';' && !text.contains('.');
         let point = if is_decimal { "." } else { "," };
-        let Some(cost) = super::number(&text.replace(',', point)) else {
+        let Some(cost) = number(&text.replace(',', point)) else {
             if is_grouped(text) {
                 return Err(Trouble::at(
                     line,
@@ -329,39 +328,17 @@ impl Reader {
     }
 }
 
-/// The year and month that a date begins with, as ISO 8601 writes them and the format demands:
-/// `2026-10` of `2026-10-01T00:00:00Z`.
-fn month(date: &str) -> Option<&str> {
-    let (month, rest) = date.split_at_checked(7)?;
-    let is_digit = |byte: &u8| byte.is_ascii_digit();
-    let is_one = match month.as_bytes() {
-        [year @ .., b'-', b'0', b'1'..=b'9'] | [year @ .., b'-', b'1', b'0'..=b'2'] => {
-            year.iter().all(is_digit)
-        }
-        _ => false,
-    };
-    (is_one && !rest.as_bytes().first().is_some_and(is_digit)).then_some(month)
-}
-
-/// Whether a text that is no number would be one without the signs that people put between thousands.
-fn is_grouped(text: &str) -> bool {
-    let is_sign =
-        |letter: char| letter.is_whitespace() || matches!(letter, ',' | '.' | '\'' | '’' | '_');
-    let digits: String = text.chars().filter(|&it| !is_sign(it)).collect();
-    digits.len() < text.len() && super::number(&digits).is_some()
-}
-
-/// What separates the cells of a head: the most frequent of what programs use.
-fn separator(head: &[u8]) -> u8 {
-    let count = |of: u8| head.split(|&byte| byte == of).count();
-    let candidates = [b';', b'\t', b'|', b','].into_iter();
-    candidates.max_by_key(|&of| count(of)).unwrap_or(b',')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::scenario::field::Field;
+
+    /// Reads a bill that is there as a whole.
+    fn read(text: &str, scenario: &Scenario) -> Result<Preview, Trouble> {
+        let mut reader = Box::new(FocusReader::default());
+        reader.feed(text.as_bytes())?;
+        reader.finish(scenario)
+    }
 
     const BILL: &str = "BilledCost,BillingCurrency,ServiceCategory,ChargePeriodStart\n\
         10.5,USD,Compute,2026-09-01T00:00:00Z\n\
@@ -402,16 +379,16 @@ mod tests {
     #[test]
     fn pieces_of_any_size_say_the_same() {
         for size in 1..40 {
-            let mut reader = Reader::default();
+            let mut reader = FocusReader::default();
             for piece in BILL.as_bytes().chunks(size) {
                 // Nobody can tell what separates the cells before the heads are there.
-                if reader.rows() == 0 && size < 20 {
+                if reader.rows == 0 && size < 20 {
                     continue;
                 }
                 reader.feed(piece).expect("a piece");
             }
             if size >= 20 {
-                assert_eq!(reader.rows(), 4, "{size}");
+                assert_eq!(reader.rows, 4, "{size}");
             }
         }
     }

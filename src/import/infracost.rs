@@ -3,14 +3,29 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::Trouble;
 use super::bill::{self, Bill};
+use super::format::{ImportFormat, ImportListing, ImportShape};
+use super::json;
 use super::preview::Preview;
+use super::text::number;
+use super::trouble::Trouble;
 use crate::scenario::Scenario;
+
+/// What Infracost prints as JSON.
+pub(super) const FORMAT: ImportFormat = ImportFormat {
+    listing: ImportListing {
+        key: "infracost",
+        label: "Infracost JSON",
+    },
+    shapes: &[ImportShape::Json {
+        members: &["projects", "totalMonthlyCost"],
+        read,
+    }],
+};
 
 /// What of an estimate matters here; everything else in the file is passed over.
 #[derive(Deserialize)]
-pub(super) struct Estimate {
+struct InfracostEstimate {
     projects: Option<Vec<Project>>,
     currency: Option<String>,
 }
@@ -33,7 +48,8 @@ struct Resource {
     monthly_cost: Option<Value>,
 }
 
-pub(super) fn read(estimate: &Estimate, scenario: &Scenario) -> Result<Preview, Trouble> {
+fn read(text: &str, scenario: &Scenario) -> Result<Preview, Trouble> {
+    let estimate: InfracostEstimate = json::parsed(text)?;
     let mut bill = Bill::default();
     let mut is_stated = false;
     let mut preview = Preview::new("An Infracost estimate", scenario);
@@ -63,14 +79,13 @@ pub(super) fn read(estimate: &Estimate, scenario: &Scenario) -> Result<Preview, 
 /// An amount, which Infracost writes as a text.
 fn amount(value: &Value) -> Option<f64> {
     match value {
-        Value::String(text) => super::number(text),
+        Value::String(text) => number(text),
         other => other.as_f64(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::json;
     use super::*;
     use crate::scenario::field::Field;
 
@@ -78,7 +93,7 @@ mod tests {
     fn an_estimate_without_costs_changes_nothing() {
         let of = |resources: &str| {
             let text = format!(r#"{{"projects":[{{"breakdown":{{"resources":[{resources}]}}}}]}}"#);
-            read(&json::parsed(&text).expect("JSON"), &Scenario::default())
+            read(&text, &Scenario::default())
         };
         let unstated = r#"{"name":"aws_lambda_function.a","monthlyCost":null}"#;
         let none = Trouble::new("no resource of the estimate has a cost");

@@ -1,63 +1,124 @@
-//! JSON files: which kind one is, and the tree of those that may also be YAML.
+//! JSON files: the members at the top by which a format is recognised, and the tree of those that
+//! may also be YAML.
 
 use std::cell::Cell;
 use std::fmt;
 
-use serde::Deserialize;
 use serde::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess,
     Visitor,
 };
 use serde_json::Value;
 
-use super::preview::Preview;
+use super::format::ImportShape;
 use super::tree::{Content, MOST_LEVELS, Node, too_deep};
-use super::{Trouble, compose, infracost, kubernetes, link, unknown};
+use super::trouble::Trouble;
 use crate::decimal;
-use crate::scenario::Scenario;
 use crate::wire;
 
 /// How many values a tree may have. They are read into memory, and take up to a hundred bytes each;
 /// a file of the greatest length has fewer, unless it was made to have more.
 const MOST_VALUES: usize = 2_000_000;
 
-/// The members at the top of a file by which its kind is known, read without keeping the rest.
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct Signs {
-    #[serde(deserialize_with = "there")]
-    projects: Option<IgnoredAny>,
-    #[serde(deserialize_with = "there")]
-    total_monthly_cost: Option<IgnoredAny>,
-    link: Option<Value>,
-    #[serde(deserialize_with = "there")]
-    kind: Option<IgnoredAny>,
-    #[serde(deserialize_with = "there")]
-    services: Option<IgnoredAny>,
+/// The members at the top of a file that some format asks for, with those that are texts; all else
+/// in the file is passed over.
+#[derive(Default)]
+pub(super) struct Members(Vec<(&'static str, Option<String>)>);
+
+impl Members {
+    /// Whether there is a member of this name, whatever it holds, be it `null`.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(member, _)| *member == name)
+    }
+
+    /// The text that a member of this name holds.
+    pub(super) fn text(&self, name: &str) -> Option<&str> {
+        let member = self.0.iter().find(|(member, _)| *member == name);
+        member.and_then(|(_, text)| text.as_deref())
+    }
 }
 
-/// That a member is there, whatever it holds, be it `null`.
-fn there<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<IgnoredAny>, D::Error> {
-    IgnoredAny::deserialize(deserializer).map(Some)
-}
-
-pub(super) fn read(text: &str, scenario: &Scenario) -> Result<Preview, Trouble> {
-    // serde would also take a list for the members in their order.
+/// The members at the top of a text that some of the shapes ask for.
+pub(super) fn members<'s>(
+    text: &str,
+    shapes: impl Iterator<Item = &'s ImportShape>,
+) -> Result<Members, Trouble> {
+    let mut wanted = Wanted::default();
+    for shape in shapes {
+        match shape {
+            ImportShape::Json { members, .. } => wanted.any.extend_from_slice(members),
+            ImportShape::Tree { member, .. } => wanted.any.push(member),
+            ImportShape::JsonText { member, .. } => wanted.texts.push(member),
+            ImportShape::Rows { .. } | ImportShape::Text { .. } => {}
+        }
+    }
     if !text.trim_start().starts_with('{') {
         parsed::<IgnoredAny>(text)?;
-        return Err(unknown());
+        return Ok(Members::default());
     }
-    let signs: Signs = parsed(text)?;
-    if signs.projects.or(signs.total_monthly_cost).is_some() {
-        infracost::read(&parsed(text)?, scenario)
-    } else if let Some(Value::String(link)) = signs.link {
-        Ok(link::read(&link, scenario))
-    } else if signs.kind.is_some() {
-        kubernetes::read(&[tree(text)?], scenario)
-    } else if signs.services.is_some() {
-        compose::read(&tree(text)?, scenario)
-    } else {
-        Err(unknown())
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let members = reader.deserialize_map(&wanted);
+    let members = members.and_then(|members| reader.end().map(|()| members));
+    members.map_err(|error| broken(&error, text))
+}
+
+/// The names of the members that are looked for.
+#[derive(Default)]
+struct Wanted {
+    /// Those that may hold anything.
+    any: Vec<&'static str>,
+    /// Those whose text matters.
+    texts: Vec<&'static str>,
+}
+
+impl<'de> Visitor<'de> for &Wanted {
+    type Value = Members;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
+        let mut members = Members::default();
+        while let Some(name) = map.next_key_seed(MemberName(self))? {
+            let text = match name {
+                Some(name) if members.has(name) => return Err(A::Error::duplicate_field(name)),
+                Some(name) if self.texts.contains(&name) => match map.next_value()? {
+                    Value::String(text) => Some(text),
+                    _ => None,
+                },
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                    None
+                }
+            };
+            members.0.extend(name.map(|name| (name, text)));
+        }
+        Ok(members)
+    }
+}
+
+/// Reads the name of a member: one of these, or `None`.
+struct MemberName<'w>(&'w Wanted);
+
+impl<'de> DeserializeSeed<'de> for MemberName<'_> {
+    type Value = Option<&'static str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for MemberName<'_> {
+    type Value = Option<&'static str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
+        let mut wanted = self.0.any.iter().chain(&self.0.texts);
+        Ok(wanted.find(|it| **it == name).copied())
     }
 }
 
@@ -76,7 +137,7 @@ fn broken(error: &serde_json::Error, text: &str) -> Trouble {
 }
 
 /// The tree of a text; it has no lines.
-fn tree(text: &str) -> Result<Node, Trouble> {
+pub(super) fn tree(text: &str) -> Result<Node, Trouble> {
     let values = Cell::new(0);
     let mut reader = serde_json::Deserializer::from_str(text);
     let seed = Seed {
@@ -186,10 +247,11 @@ impl<'de> Visitor<'de> for Seed<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Scenario;
 
     fn reason(text: &str) -> String {
-        let trouble = read(text, &Scenario::default()).expect_err("of no use");
-        trouble.reason
+        let trouble = crate::import::read(text.as_bytes(), &Scenario::default());
+        trouble.expect_err("of no use").reason
     }
 
     #[test]
@@ -216,9 +278,6 @@ mod tests {
             "{\"kind\": \"a\", \"kind\": \"b\"}",
             "the JSON is not as expected: duplicate field `kind` at line 1 column 20",
         );
-        let none = unknown().reason;
-        check("[{\"kind\": \"List\"}]", &none);
-        check("{\"colour\": 1}", &none);
     }
 
     #[test]

@@ -1,11 +1,25 @@
 //! Kubernetes manifests: several documents, lists, and what kubectl prints.
 
-use super::Trouble;
+use super::format::{ImportFormat, ImportListing, ImportShape};
 use super::preview::{Preview, shown};
+use super::text::number;
 use super::tree::Node;
+use super::trouble::Trouble;
 use super::workloads::{self, Part, Role, reserved, role};
 use crate::model::option::Capability;
 use crate::scenario::Scenario;
+
+/// Kubernetes manifests, and what `kubectl get` prints.
+pub(super) const FORMAT: ImportFormat = ImportFormat {
+    listing: ImportListing {
+        key: "kubernetes",
+        label: "Kubernetes manifests",
+    },
+    shapes: &[ImportShape::Tree {
+        member: "kind",
+        read,
+    }],
+};
 
 /// Containers that a mesh or an agent puts beside the app's.
 const SIDECARS: [(&str, &str); 4] = [
@@ -15,7 +29,7 @@ const SIDECARS: [(&str, &str); 4] = [
     ("datadog-agent", "an agent"),
 ];
 
-pub(super) fn read(documents: &[Node], scenario: &Scenario) -> Result<Preview, Trouble> {
+fn read(documents: &[Node], scenario: &Scenario) -> Result<Preview, Trouble> {
     let mut preview = Preview::new("Kubernetes manifests", scenario);
     let mut objects = Vec::new();
     for document in documents {
@@ -115,7 +129,7 @@ fn part(object: &Node, kind: &str, preview: &mut Preview, has_mesh: &mut bool) -
     let name = name(object);
     let number = |path: &[&str]| {
         let node = object.at(path)?;
-        super::number(node.text()).filter(|it| it.is_finite() && *it >= 0.0)
+        number(node.text()).filter(|it| it.is_finite() && *it >= 0.0)
     };
     if kind == "DaemonSet" {
         preview.ignore(
@@ -174,7 +188,7 @@ fn part(object: &Node, kind: &str, preview: &mut Preview, has_mesh: &mut bool) -
 fn scale(object: &Node, part: Option<&mut Part>, preview: &mut Preview) {
     let end = |name: &str| {
         let node = object.at(&["spec", name])?;
-        super::number(node.text()).filter(|it| *it >= 1.0)
+        number(node.text()).filter(|it| *it >= 1.0)
     };
     let bounds = (end("minReplicas").unwrap_or(1.0), end("maxReplicas"));
     match (part, bounds) {
@@ -196,7 +210,7 @@ fn scale(object: &Node, part: Option<&mut Part>, preview: &mut Preview) {
 fn quantity(text: &str) -> Option<f64> {
     let text = text.trim();
     let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
-    let value = super::number(digits)?;
+    let value = number(digits)?;
     reserved(match &text[digits.len()..] {
         "n" => value / 1e9,
         "u" => value / 1e6,

@@ -1,18 +1,37 @@
 //! A scenario: its JSON, or its link.
 
+use super::format::{ImportFormat, ImportListing, ImportShape};
 use super::preview::{Preview, Understood, shown};
 use crate::model::option::plural;
 use crate::price_book::own::OwnPrices;
 use crate::scenario::field;
 use crate::scenario::{Comparison, Ranges, Scenario};
 
+/// Scenarios of this program.
+pub(super) const FORMAT: ImportFormat = ImportFormat {
+    listing: ImportListing {
+        key: "link",
+        label: "a scenario’s JSON or link",
+    },
+    shapes: &[
+        ImportShape::JsonText {
+            member: "link",
+            read: |link, scenario| Ok(read(link, scenario)),
+        },
+        ImportShape::Text {
+            is_one,
+            read: |link, scenario| Ok(read(link, scenario)),
+        },
+    ],
+};
+
 /// Whether a text is a link, or what follows its `#`.
-pub(super) fn is_one(text: &str) -> bool {
+fn is_one(text: &str) -> bool {
     let first = text.lines().next().unwrap_or_default();
     first.starts_with("v=") || first.contains("#v=") && first.split_once('#').is_some()
 }
 
-pub(super) fn read(link: &str, scenario: &Scenario) -> Preview {
+fn read(link: &str, scenario: &Scenario) -> Preview {
     let (comparison, notices) = Comparison::decode(link.trim(), scenario.own());
     let read = comparison.now.scenario;
     let mut preview = Preview::new("A scenario of this program", scenario);

@@ -1,7 +1,7 @@
 //! What compose files and manifests have in common: parts that run, in so many copies, with so much
 //! processor and memory; and what of that the scenario has an input for.
 
-use super::preview::{Preview, shown};
+use super::preview::{Preview, Understood, shown};
 use crate::forecast::strategy::target;
 use crate::model::option::{Capability, plural};
 use crate::scenario::Scenario;
@@ -253,7 +253,7 @@ fn scaled(preview: &mut Preview, apps: &[&Part], copies: f64) {
             let mut ranges = preview.scenario.ranges().cloned().unwrap_or_default();
             ranges.set(of, range);
             preview.scenario = preview.scenario.with_ranges(Some(ranges.kept()));
-            preview.understood.push(super::Understood {
+            preview.understood.push(Understood {
                 label: "Range of “Replicas per service”".to_owned(),
                 from: "as it was".to_owned(),
                 to: format!("{least} to {most} copies in all"),
@@ -317,7 +317,7 @@ pub(super) fn include(preview: &mut Preview, capability: Capability, why: &str) 
     let before = scenario.holds(option.includes, place);
     let value = scenario.with_member(option.includes, place, true);
     preview.scenario = scenario.with(option.includes, value);
-    preview.understood.push(super::Understood {
+    preview.understood.push(Understood {
         label: format!("{} of “{}”", capability.label(), option.name),
         from: words(before).to_owned(),
         to: words(true).to_owned(),

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, Parser};
 
-use super::Trouble;
 use super::tree::{Content, MOST_LEVELS, Node, too_deep};
+use super::trouble::Trouble;
 
 /// How many values there may be, with what aliases repeat: what a bomb is made of.
 const MOST_NODES: usize = 1_000_000;

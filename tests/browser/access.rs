@@ -5,7 +5,7 @@ use std::path::Path;
 
 use fantoccini::key::Key;
 use serde_json::json;
-use splitpoint::export::{Report, headline};
+use splitpoint::report::{Report, headline};
 use splitpoint::scenario::{Scenario, field::Field, slider};
 
 use crate::case::{in_window, needs_its_engine, on_page};

@@ -1,6 +1,6 @@
 //! The answer: what the page says at first, and that every part of it follows an input.
 
-use splitpoint::export::Report;
+use splitpoint::report::Report;
 use splitpoint::scenario::{Scenario, field::Field};
 
 use crate::case::{in_window, on_page};

@@ -1,8 +1,9 @@
 //! The worker: loaded when first asked, called off by what is newer, and missed without harm.
 
 use fantoccini::key::Key;
-use splitpoint::export::{Report, calculation};
+use splitpoint::export::calculation;
 use splitpoint::model::option::OptionId;
+use splitpoint::report::Report;
 use splitpoint::scenario::{Scenario, field::Field};
 
 use crate::bill::{LINES, derivation, place, shown_derivation};

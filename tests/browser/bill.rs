@@ -1,8 +1,8 @@
 //! The bill: a line opens into its derivation, down to sources and inputs.
 
-use splitpoint::export::derivation;
 use splitpoint::model::estimate::{self, Estimate};
 use splitpoint::model::option::OptionId;
+use splitpoint::report::derivation;
 use splitpoint::scenario::{Scenario, field::Field};
 
 use crate::case::on_page;

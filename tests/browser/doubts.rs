@@ -4,7 +4,8 @@
 use fantoccini::key::Key;
 use serde_json::json;
 use splitpoint::chart::Frame;
-use splitpoint::export::{Report, break_even, comparison, draws, sensitivity};
+use splitpoint::export::draws;
+use splitpoint::report::{Report, break_even, comparison, sensitivity};
 use splitpoint::scenario::ranges::{Range, Ranges, Uncertain};
 use splitpoint::scenario::{Comparison, Named, Scenario, field::Field, link};
 use splitpoint::uncertainty::Answer;

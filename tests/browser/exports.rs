@@ -1,9 +1,9 @@
 //! What the page hands out: files that equal what the command line prints, records, paper.
 
 use fantoccini::wd::PrintConfigurationBuilder;
-use splitpoint::export::decision::Said;
-use splitpoint::export::{Report, adr, decision};
-use splitpoint::question::DocumentForm as Form;
+use splitpoint::export::{LISTINGS, adr, write};
+use splitpoint::report::Report;
+use splitpoint::report::decision::{self, DecisionReport};
 use splitpoint::scenario::preset::PRESETS;
 use splitpoint::scenario::{Scenario, field::Field, link};
 use splitpoint::uncertainty::bands::{DRAWS, Run};
@@ -30,18 +30,12 @@ fn once_files_hold_what_the_command_line_prints_for_ten_links() {
             page.open(preset.link).await;
             page.shows(&preset.scenario()).await;
             let report = Report::of(&preset.scenario());
-            for (css, name, form) in [
-                ("#csv", "splitpoint-bills.csv", Form::Csv),
-                ("#json", "splitpoint.json", Form::Json),
-                (
-                    "#calculation",
-                    "splitpoint-calculation.txt",
-                    Form::Calculation,
-                ),
-            ] {
-                let (called, text) = file(page, css).await;
+            let files = LISTINGS.into_iter();
+            let files = files.filter_map(|format| Some((format, format.file?.name)));
+            for (format, name) in files {
+                let (called, text) = file(page, &format!("#{}", format.key)).await;
                 assert_eq!(called, name);
-                assert_eq!(text, form.write(&report), "{}: {name}", preset.key);
+                assert_eq!(text, write(&report, format), "{}: {name}", preset.key);
             }
         }
     });
@@ -82,7 +76,7 @@ fn the_verdict_follows_the_boxes_and_the_record_says_it() {
         run.draw(DRAWS);
         let base = page.address().await;
         let base = base.split('#').next().unwrap_or_default();
-        let expected = adr::write(&report, &Said::of(&report, &run), &run, base);
+        let expected = adr::write(&DecisionReport::of(report, run, base));
         assert_eq!(text, expected);
     });
 }

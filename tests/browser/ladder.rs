@@ -1,8 +1,8 @@
 //! The ladder: each step shows its bill.
 
-use splitpoint::export::Report;
 use splitpoint::model::option::OptionId;
 use splitpoint::money::{Currency, Money};
+use splitpoint::report::Report;
 use splitpoint::scenario::{Scenario, field::Field};
 
 use crate::bill::{amount, sum};

@@ -2,9 +2,9 @@
 
 use fantoccini::key::Key;
 use splitpoint::chart::spending::{self, View};
-use splitpoint::export::{Report, headline};
 use splitpoint::forecast::Strategy;
 use splitpoint::money::Money;
+use splitpoint::report::{Report, headline};
 use splitpoint::scenario::{Scenario, field::Field};
 
 use crate::case::on_page;

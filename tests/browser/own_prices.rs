@@ -2,9 +2,9 @@
 
 use fantoccini::key::Key;
 use serde_json::json;
-use splitpoint::export::{Report, newer_book};
 use splitpoint::price_book::own::DiscountOn;
 use splitpoint::price_book::{OwnPrices, books, newest};
+use splitpoint::report::{Report, newer_book};
 use splitpoint::scenario::{Scenario, field::Field, link};
 
 use crate::case::{in_window, on_page};

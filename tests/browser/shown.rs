@@ -1,10 +1,10 @@
 //! Everything that the page says about a scenario, in lines: as the page shows it, and as the
 //! library says it.
 
-use splitpoint::export::{Report, coverage, headline, marks, shown_groups, shown_parts};
 use splitpoint::forecast::Strategy;
 use splitpoint::model::option::OptionId;
 use splitpoint::money::or_unknown;
+use splitpoint::report::{Report, coverage, headline, likeness, marks, shown_groups, shown_parts};
 use splitpoint::scalar::figure;
 use splitpoint::scenario::field::{self, Field, Group, Kind};
 use splitpoint::scenario::{Scenario, link};
@@ -55,7 +55,7 @@ pub(crate) fn expected(scenario: &Scenario, address: &str) -> Vec<String> {
         format!("aloud: {}", headline::short(&report)),
     ];
     lines.extend(report.warnings().iter().map(|it| format!("warning: {it}")));
-    lines.push(format!("likeness: {}", headline::likeness(scenario)));
+    lines.push(format!("likeness: {}", likeness::likeness(scenario)));
     let mut before = None;
     for option in OptionId::LADDER {
         let total = report.total(option);

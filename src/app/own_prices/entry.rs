@@ -7,10 +7,10 @@ use crate::app::element::{Tag, button, part, tag, texts};
 use crate::app::sources;
 use crate::app::store::Store;
 use crate::decimal;
-use crate::export::Report;
 use crate::model::estimate::LineItem;
 use crate::price_book::own::{self, Change, DiscountOn};
 use crate::price_book::{self, Entry};
+use crate::report::Report;
 use crate::scalar::figure;
 use crate::scenario::number;
 

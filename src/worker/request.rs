@@ -3,26 +3,18 @@
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize, Serializer};
 
+use crate::export::{DECISION_LISTINGS, ExportListing, LISTINGS};
 use crate::model::option::OptionId;
 use crate::notice::quoted;
 use crate::price_book::OwnPrices;
+use crate::report::{EXHIBIT_LISTINGS, ExhibitListing};
 use crate::scenario::{Comparison, Named, Scenario, link};
 
 /// What is asked about a scenario. Widths are those of charts, in pixels.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// Where two strategies cost the same; answered by [`Response::Exhibit`](super::Response).
-    BreakEven {
-        /// The chart's width.
-        width: u32,
-    },
     /// How the estimate compares with what was paid.
     Calibration,
-    /// What the months of the option shown are made of.
-    Categories {
-        /// The chart's width.
-        width: u32,
-    },
     /// What differs between the scenario and others.
     Comparison {
         /// The chart's width.
@@ -34,27 +26,40 @@ pub enum Request {
     },
     /// What the page shows of the decision.
     Decision,
-    /// The decision as a text to keep.
-    DecisionRecord {
-        /// Which text.
-        record: DecisionRecord,
+    /// The decision as a text: what the command line prints, byte for byte.
+    DecisionDocument {
+        /// In which format.
+        #[serde(
+            serialize_with = "write_format",
+            deserialize_with = "read_decision_format"
+        )]
+        format: ExportListing,
         /// The page's address, with which links in the text begin.
         base: String,
     },
     /// The whole report as a text: what the command line prints, byte for byte.
     Document {
-        /// In which form.
-        form: DocumentForm,
+        /// In which format.
+        #[serde(serialize_with = "write_format", deserialize_with = "read_format")]
+        format: ExportListing,
     },
     /// Everything that the draws say, as a text in JSON.
     Draws {
         /// How many draws.
         draws: u32,
     },
+    /// An exhibit of the registry; answered by [`Response::Exhibit`](super::Response).
+    Exhibit {
+        /// Which one.
+        #[serde(serialize_with = "write_exhibit", deserialize_with = "read_exhibit")]
+        exhibit: ExhibitListing,
+        /// The chart's width.
+        width: u32,
+    },
     /// How the amount of a line came about.
     Explanation {
         /// The option whose bill has the line.
-        #[serde(with = "option_key")]
+        #[serde(serialize_with = "write_option", deserialize_with = "read_option")]
         option: OptionId,
         /// The line's name.
         line: String,
@@ -75,11 +80,6 @@ pub enum Request {
         task: RepetitionTask,
         /// How often.
         times: u32,
-    },
-    /// What becomes of the answer when one input goes to the ends of its range.
-    Swings {
-        /// The chart's width.
-        width: u32,
     },
     /// What all draws say: bands, the chance of being cheaper, and ranks.
     Uncertainty {
@@ -122,31 +122,6 @@ impl From<ComparedScenario> for Named {
     }
 }
 
-/// A text that records the decision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum DecisionRecord {
-    /// An architecture decision record.
-    Adr,
-    /// A short summary in Markdown.
-    Summary,
-}
-
-/// A form of the whole report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum DocumentForm {
-    /// Every line with its formulas, prices and sources, as text.
-    Calculation,
-    /// The bills, for spreadsheets.
-    Csv,
-    /// Everything, for other programs.
-    Json,
-}
-
-impl DocumentForm {
-    /// All forms.
-    pub const ALL: [Self; 3] = [Self::Calculation, Self::Csv, Self::Json];
-}
-
 /// Something that can be done many times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RepetitionTask {
@@ -160,21 +135,45 @@ pub enum RepetitionTask {
     Draws,
 }
 
-/// An option crosses as its key.
-mod option_key {
-    use super::{Deserialize, Deserializer, Error, OptionId, Serializer, quoted};
+/// Reads the key as which an entry of a list crosses, and finds the entry.
+fn by_key<'de, D: Deserializer<'de>, T>(
+    from: D,
+    kind: &str,
+    all: impl IntoIterator<Item = T>,
+    key: fn(&T) -> &'static str,
+) -> Result<T, D::Error> {
+    let read = String::deserialize(from)?;
+    let found = all.into_iter().find(|it| key(it) == read);
+    found.ok_or_else(|| D::Error::custom(format_args!("unknown {kind} {}", quoted(&read))))
+}
 
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
-    pub(super) fn serialize<S: Serializer>(option: &OptionId, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(option.spec().key)
-    }
+fn read_option<'de, D: Deserializer<'de>>(from: D) -> Result<OptionId, D::Error> {
+    by_key(from, "option", OptionId::ALL, |option| option.spec().key)
+}
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<OptionId, D::Error> {
-        let key = String::deserialize(from)?;
-        let mut options = OptionId::ALL.into_iter();
-        let option = options.find(|option| option.spec().key == key);
-        option.ok_or_else(|| D::Error::custom(format_args!("unknown option {}", quoted(&key))))
-    }
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn write_option<S: Serializer>(option: &OptionId, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(option.spec().key)
+}
+
+fn read_exhibit<'de, D: Deserializer<'de>>(from: D) -> Result<ExhibitListing, D::Error> {
+    by_key(from, "exhibit", EXHIBIT_LISTINGS, |listing| listing.key)
+}
+
+fn write_exhibit<S: Serializer>(exhibit: &ExhibitListing, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(exhibit.key)
+}
+
+fn read_format<'de, D: Deserializer<'de>>(from: D) -> Result<ExportListing, D::Error> {
+    by_key(from, "format", LISTINGS, |listing| listing.key)
+}
+
+fn read_decision_format<'de, D: Deserializer<'de>>(from: D) -> Result<ExportListing, D::Error> {
+    by_key(from, "format", DECISION_LISTINGS, |listing| listing.key)
+}
+
+fn write_format<S: Serializer>(format: &ExportListing, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(format.key)
 }
 
 /// A scenario crosses as its link. It stays in this browser, so it holds own prices, and their name,

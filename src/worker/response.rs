@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::export::derivation::Sentence;
-use crate::export::exhibit::Exhibit;
 use crate::import::ImportPreview;
+use crate::report::Exhibit;
+use crate::report::derivation::Sentence;
 
 /// What a request is answered with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -13,7 +13,7 @@ pub enum Response {
     Calibration(Vec<CalibrationRow>),
     /// What the page shows of the decision.
     Decision(Box<DecisionFindings>),
-    /// A text that was asked for: a form of the report, a record of the decision, all draws.
+    /// A text that was asked for: the report or the decision in a format, all draws.
     Document(String),
     /// A single finding.
     Exhibit(Exhibit),

@@ -1,8 +1,8 @@
 //! How often the strategy that staying is compared with has cost less, and when it turns.
 
-use super::Report;
+use super::basis::Report;
 use super::exhibit::Exhibit;
-use super::headline::{capitalised, counting};
+use super::words::{capitalised, counting};
 use crate::chart::Frame;
 use crate::chart::chance::{self, percent};
 use crate::forecast::Strategy;

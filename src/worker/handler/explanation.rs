@@ -1,10 +1,10 @@
 //! Answers how the amount of a line came about: its derivation in sentences.
 
-use super::job::{JobWork, once};
-use super::response::Response;
-use crate::export::derivation;
+use super::super::job::{JobWork, once};
+use super::super::response::Response;
 use crate::model::estimate;
 use crate::model::option::OptionId;
+use crate::report::derivation;
 use crate::scenario::Scenario;
 
 pub(super) fn begin(scenario: &Scenario, option: OptionId, line: String) -> JobWork {
@@ -18,7 +18,7 @@ pub(super) fn begin(scenario: &Scenario, option: OptionId, line: String) -> JobW
 
 #[cfg(test)]
 mod tests {
-    use super::super::job::answers;
+    use super::super::super::job::answers;
     use super::*;
     use crate::model::estimate::Estimate;
     use crate::scenario::link;

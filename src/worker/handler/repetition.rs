@@ -2,14 +2,14 @@
 
 use std::hint::black_box;
 
-use super::job::{JobWork, once};
-use super::request::RepetitionTask;
-use super::response::Response;
+use super::super::job::{JobWork, once};
+use super::super::request::RepetitionTask;
+use super::super::response::Response;
 use crate::chart::Frame;
 use crate::chart::spending::{self, View};
-use crate::export::Report;
 use crate::forecast;
 use crate::model::estimate;
+use crate::report::Report;
 use crate::scenario::Scenario;
 use crate::uncertainty::bands;
 
@@ -53,7 +53,7 @@ fn drawn(scenario: &Scenario) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::job::answers;
+    use super::super::super::job::answers;
     use super::*;
 
     #[test]

@@ -1,12 +1,12 @@
 //! Answers that are exhibits: sentences with a chart and its numbers.
 //!
-//! Most take one step. Those about draws begin with few, which tell roughly, and go on to as many as
-//! tell exactly; between two portions the worker looks whether something newer was asked.
+//! Most take one step. Those about draws begin with few, which give a rough answer, and go on to as many
+//! as give an exact one; between two portions the worker looks whether something newer was asked.
 
-use super::job::{JobStep, JobWork, once};
-use super::response::{Response, UncertaintyFindings};
+use super::super::job::{JobStep, JobWork, once};
+use super::super::response::{Response, UncertaintyFindings};
 use crate::chart::Frame;
-use crate::export::{Report, bands, break_even, categories, chance, comparison, sensitivity};
+use crate::report::{self, ExhibitListing, Report, bands, chance, comparison, sensitivity};
 use crate::scenario::{Comparison, Scenario};
 use crate::uncertainty::Answer;
 use crate::uncertainty::bands::{DRAWS, Run};
@@ -15,38 +15,17 @@ use crate::uncertainty::sensitivity::{ranks, swings};
 /// Draws in one step: some ten milliseconds' worth.
 const PORTION: u32 = 500;
 
-/// Draws after which the answer so far is told: the first soon, the others seldom.
-const TOLD: [u32; 2] = [500, 2_500];
+/// Draws after which the answer so far is sent: the first soon, the others seldom.
+const SENT: [u32; 2] = [500, 2_500];
 
-/// The frame of a chart of this width.
-fn frame(width: u32) -> Frame {
-    Frame {
-        width,
-        height: (width / 2).clamp(240, 430),
-    }
-}
-
-pub(super) fn begin_break_even(scenario: &Scenario, width: u32) -> JobWork {
+/// Makes an exhibit of the registry.
+pub(super) fn begin(scenario: &Scenario, exhibit: ExhibitListing, width: u32) -> JobWork {
     let scenario = *scenario;
-    once(move || Response::Exhibit(break_even::exhibit(&scenario, frame(width))))
-}
-
-pub(super) fn begin_categories(scenario: &Scenario, width: u32) -> JobWork {
-    let scenario = *scenario;
-    once(move || Response::Exhibit(categories::exhibit(&Report::of(&scenario), frame(width))))
+    once(move || Response::Exhibit(report::exhibit_of(exhibit, &scenario, width)))
 }
 
 pub(super) fn begin_comparison(comparison: Comparison, width: u32) -> JobWork {
     once(move || Response::Exhibit(comparison::exhibit(&comparison, width)))
-}
-
-pub(super) fn begin_swings(scenario: &Scenario, width: u32) -> JobWork {
-    let scenario = *scenario;
-    once(move || {
-        let report = Report::of(&scenario);
-        let (swings, likely) = swings(&scenario, Answer::of(&scenario));
-        Response::Exhibit(sensitivity::exhibit(&report, &swings, likely, width))
-    })
 }
 
 /// Draws in portions.
@@ -55,11 +34,11 @@ pub(super) fn begin_uncertainty(scenario: &Scenario, width: u32) -> JobWork {
     let report = Report::of(scenario);
     let moved = Answer::of(scenario);
     let (swings, _) = swings(scenario, moved);
-    let frame = frame(width);
+    let frame = Frame::of_width(width);
     Box::new(move || {
         run.draw(PORTION.min(DRAWS - run.done()));
         let is_done = run.done() >= DRAWS;
-        if !is_done && !TOLD.contains(&run.done()) {
+        if !is_done && !SENT.contains(&run.done()) {
             return JobStep::Going;
         }
         let Some(found) = run.bands() else {
@@ -81,9 +60,9 @@ pub(super) fn begin_uncertainty(scenario: &Scenario, width: u32) -> JobWork {
 
 #[cfg(test)]
 mod tests {
-    use super::super::job::answers;
+    use super::super::super::job::answers;
     use super::*;
-    use crate::export::exhibit::Exhibit;
+    use crate::report::Exhibit;
     use crate::scenario::Named;
     use crate::scenario::field::Field;
 
@@ -106,10 +85,10 @@ mod tests {
     }
 
     #[test]
-    fn every_finding_has_words_numbers_and_a_chart() {
+    fn every_exhibit_has_words_numbers_and_a_chart() {
         let scenario = Scenario::default().with(Field::Horizon, 12.0);
-        for begin in [begin_break_even, begin_categories, begin_swings] {
-            has_words_numbers_and_a_chart(&only_exhibit(begin(&scenario, WIDTH)));
+        for exhibit in report::EXHIBIT_LISTINGS {
+            has_words_numbers_and_a_chart(&only_exhibit(begin(&scenario, exhibit, WIDTH)));
         }
     }
 
@@ -117,7 +96,7 @@ mod tests {
     fn what_the_draws_say_gets_better() {
         let scenario = Scenario::default().with(Field::Horizon, 12.0);
         let answers = answers(begin_uncertainty(&scenario, WIDTH));
-        assert_eq!(answers.len(), TOLD.len() + 1);
+        assert_eq!(answers.len(), SENT.len() + 1);
         for answer in answers {
             let Response::Uncertainty(found) = answer else {
                 panic!("{answer:?}");

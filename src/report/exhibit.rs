@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::chart::Drawing;
+use crate::scenario::Scenario;
 
 /// One finding, ready to be shown. It crosses from the worker to the page as it is.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -20,4 +21,24 @@ pub struct Exhibit {
     pub heads: Vec<String>,
     /// Its rows, each with as many cells as there are heads.
     pub rows: Vec<Vec<String>>,
+}
+
+/// An exhibit that is made from a scenario alone, as the registry has it.
+pub struct ExhibitSource {
+    /// What lists say of it.
+    pub listing: ExhibitListing,
+    /// Makes it, with a chart that is this many pixels wide.
+    pub make: fn(&Scenario, u32) -> Exhibit,
+}
+
+/// What lists say of an exhibit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExhibitListing {
+    /// Its key: its place on the page, and what its files are called.
+    pub key: &'static str,
+    /// What its places are, such as `Month`.
+    pub along: &'static str,
+    /// The heading under which the page shows it below the chart of spending; `None` where it has a
+    /// section of its own.
+    pub summary: Option<&'static str>,
 }

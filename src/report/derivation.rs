@@ -44,10 +44,7 @@ pub fn sentences(derivation: &Derivation, scenario: &Scenario) -> Vec<Sentence> 
 }
 
 /// The steps in words, one for each.
-pub(super) fn of_steps(
-    derivation: &Derivation,
-    scenario: &Scenario,
-) -> impl Iterator<Item = Sentence> {
+pub fn of_steps(derivation: &Derivation, scenario: &Scenario) -> impl Iterator<Item = Sentence> {
     let steps = derivation.steps.iter();
     steps.map(|step| sentence(step, scenario))
 }
@@ -114,7 +111,7 @@ pub fn text(derivation: &Derivation, scenario: &Scenario) -> String {
 }
 
 /// One step as text, set in by so many spaces.
-pub(super) fn paragraph(sentence: &Sentence, indent: usize) -> String {
+pub fn paragraph(sentence: &Sentence, indent: usize) -> String {
     let Sentence {
         name,
         formula,
@@ -259,7 +256,7 @@ fn from_book(step: &Step, id: &str, scenario: &Scenario) -> (String, String) {
 }
 
 /// The value of a step with its unit.
-pub(super) fn quantity(step: &Step) -> String {
+pub fn quantity(step: &Step) -> String {
     let figure = figure(step.value);
     match (step.unit, Notation::by_code(step.unit)) {
         (_, Some(notation)) => notation.of_figure(&figure),

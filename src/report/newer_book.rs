@@ -1,6 +1,6 @@
 //! What a newer price book would change for a scenario that is pinned to an older one.
 
-use super::Report;
+use super::basis::Report;
 use crate::model::estimate;
 use crate::model::option::OptionId;
 use crate::money::{Currency, Total};

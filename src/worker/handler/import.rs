@@ -1,25 +1,13 @@
 //! Answers what a file would change.
 //!
-//! A text comes with the request. Of a file the request has the address, and the file is read in
-//! pieces: the core knows no browser, so the worker's [`Desk`](super::Desk) is given a
-//! [`FileOpener`].
+//! A text comes with the request. Of a file the request has the address; it is read in pieces where
+//! its format allows that.
 
-use super::job::{JobStep, JobWork, once};
-use super::response::Response;
-use crate::import::{self, ImportPreview, MOST_BYTES, Preview, Trouble, focus};
+use super::super::file::ImportFile;
+use super::super::job::{JobStep, JobWork, once};
+use super::super::response::Response;
+use crate::import::{self, ImportPreview, MOST_BYTES, PieceReader, Preview, Trouble};
 use crate::scenario::Scenario;
-
-/// A file that is open.
-pub trait ImportFile {
-    /// How many bytes it has.
-    fn length(&self) -> usize;
-
-    /// So many bytes from this place on, or fewer at its end; `None` where it cannot be read.
-    fn read(&mut self, from: usize, count: usize) -> Option<Vec<u8>>;
-}
-
-/// Opens the file at an address; `None` where there is none.
-pub type FileOpener = fn(&str) -> Option<Box<dyn ImportFile>>;
 
 pub(super) fn begin_text(scenario: &Scenario, text: String) -> JobWork {
     let scenario = *scenario;
@@ -33,15 +21,15 @@ fn outcome(outcome: Result<Preview, Trouble>) -> Response {
     }
 }
 
-/// How much of a file is read in one step, and after how many steps it is told how far that is.
+/// How much of a file is read in one step, and after how many steps it is said how far that is.
 const PIECE: usize = 1 << 20;
-const TOLD: usize = 8;
+const SAID: usize = 8;
 
-/// Reads a file: a bill in pieces, anything else as a whole, as far as it is short enough.
-pub(super) fn begin_file(scenario: &Scenario, address: &str, open: FileOpener) -> JobWork {
+/// Reads a file: in pieces where its format allows that, else as a whole, as far as it is short
+/// enough; `None` is one that could not be opened.
+pub(super) fn begin_file(scenario: &Scenario, mut file: Option<Box<dyn ImportFile>>) -> JobWork {
     let scenario = *scenario;
-    let mut file = open(address);
-    let mut bill = None::<focus::Reader>;
+    let mut reader = None::<Box<dyn PieceReader>>;
     let mut at = 0;
     let unreadable = || outcome(Err(Trouble::unreadable()));
     Box::new(move || {
@@ -53,25 +41,22 @@ pub(super) fn begin_file(scenario: &Scenario, address: &str, open: FileOpener) -
             return JobStep::Done(unreadable());
         };
         if at == 0 {
-            let head = String::from_utf8_lossy(&piece[..piece.len().min(1 << 14)]).into_owned();
-            if !focus::is_head(&head) {
-                // One byte past the limit is enough to know that a file is too long.
-                let whole = file.read(0, MOST_BYTES + 1).unwrap_or(piece);
-                return JobStep::Done(outcome(import::read(&whole, &scenario)));
-            }
-            bill = Some(focus::Reader::default());
+            reader = import::piece_reader(&piece);
         }
+        let Some(mut feeding) = reader.take() else {
+            // One byte past the limit is enough to know that a file is too long.
+            let whole = file.read(0, MOST_BYTES + 1).unwrap_or(piece);
+            return JobStep::Done(outcome(import::read(&whole, &scenario)));
+        };
         at += piece.len();
-        if let Some(reader) = &mut bill
-            && let Err(trouble) = reader.feed(&piece)
-        {
+        if let Err(trouble) = feeding.feed(&piece) {
             return JobStep::Done(outcome(Err(trouble)));
         }
         if at >= length || piece.is_empty() {
-            let reader = bill.take().unwrap_or_default();
-            return JobStep::Done(outcome(reader.finish(&scenario)));
+            return JobStep::Done(outcome(feeding.finish(&scenario)));
         }
-        if (at / PIECE).is_multiple_of(TOLD) {
+        reader = Some(feeding);
+        if (at / PIECE).is_multiple_of(SAID) {
             let percent = (at / (length / 100).max(1)) as u32;
             return JobStep::Better(Response::ImportProgress(percent));
         }
@@ -81,7 +66,7 @@ pub(super) fn begin_file(scenario: &Scenario, address: &str, open: FileOpener) -
 
 #[cfg(test)]
 mod tests {
-    use super::super::job::answers;
+    use super::super::super::job::answers;
     use super::*;
 
     fn only(mut answers: Vec<Response>) -> Response {
@@ -147,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_long_bill_is_read_in_pieces_and_says_how_far_it_is() {
-        let mut answers = answers(begin_file(&Scenario::default(), "bill", open));
+        let mut answers = answers(begin_file(&Scenario::default(), open("bill")));
         let last = preview(answers.pop().expect("an answer"));
         assert_eq!(answers, [Response::ImportProgress(61)]);
         assert_eq!(last.kind, "A bill in the FOCUS format");
@@ -157,7 +142,7 @@ mod tests {
 
     #[test]
     fn other_files_are_read_as_a_whole_or_refused() {
-        let read = |address| only(answers(begin_file(&Scenario::default(), address, open)));
+        let read = |address| only(answers(begin_file(&Scenario::default(), open(address))));
         assert_eq!(preview(read("compose")).kind, "A docker-compose file");
         let Response::ImportRefused(reason) = read("nowhere") else {
             panic!("there is none");

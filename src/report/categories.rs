@@ -1,8 +1,8 @@
 //! What the option whose bill is shown costs over time, by category.
 
-use super::Report;
-use super::exhibit::Exhibit;
-use super::headline::{capitalised, listed};
+use super::basis::Report;
+use super::exhibit::{Exhibit, ExhibitListing, ExhibitSource};
+use super::words::{capitalised, listed};
 use crate::chart::Frame;
 use crate::chart::categories::{self, Series};
 use crate::chart::spending::View;
@@ -10,6 +10,16 @@ use crate::forecast;
 use crate::model::option::OptionId;
 use crate::money::{Currency, Money};
 use crate::scenario::field::Field;
+
+/// The months by category as an exhibit of its own.
+pub const EXHIBIT: ExhibitSource = ExhibitSource {
+    listing: ExhibitListing {
+        key: "categories",
+        along: "Month",
+        summary: Some("What the months are made of"),
+    },
+    make: |scenario, width| exhibit(&Report::of(scenario), Frame::of_width(width)),
+};
 
 /// How many categories the sentence names.
 const MOST_NAMED: usize = 3;

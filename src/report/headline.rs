@@ -1,13 +1,14 @@
 //! The answer in sentences.
 
-use super::Report;
+use super::basis::Report;
+use super::words::{capitalised, counting, duration, horizon, listed};
 use crate::chart::spending::{self, View};
 use crate::decimal;
-use crate::forecast::strategy::{Counted, target};
+use crate::forecast::strategy::target;
 use crate::forecast::{Strategy, growth};
 use crate::model::estimate;
-use crate::model::line::{Category, Part};
-use crate::model::option::{Capability, Cut, OptionId, Plan, like_for_like, plural};
+use crate::model::line::Category;
+use crate::model::option::{Cut, OptionId, like_for_like, plural};
 use crate::money::{Money, Total, about_count};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
@@ -66,105 +67,6 @@ pub fn short(report: &Report) -> String {
         currency.about(report.total(OptionId::Monolith)),
         currency.about(services)
     )
-}
-
-/// How many capabilities a sentence names before it counts the rest.
-const MOST_NAMED: usize = 3;
-
-/// Whether every option includes what the others include.
-pub fn are_alike(scenario: &Scenario) -> bool {
-    let monolith = Plan::of(scenario, OptionId::Monolith);
-    OptionId::LADDER.into_iter().all(|option| {
-        Plan::of(scenario, option)
-            .included()
-            .eq(monolith.included())
-    })
-}
-
-/// Whether the ladder compares like with like, and if not, what differs.
-pub fn likeness(scenario: &Scenario) -> String {
-    let plan = |option| Plan::of(scenario, option);
-    let [monolith, target] = [OptionId::Monolith, target(scenario)];
-    if are_alike(scenario) {
-        let is_together = |option| plan(option).runs_with(&plan(monolith));
-        return if OptionId::LADDER.into_iter().all(is_together) {
-            "Like for like: all four contain the same and run in the same place. What differs is \
-             how the app is cut up."
-        } else {
-            "Like for like: all four contain the same. They do not run in the same place."
-        }
-        .to_owned();
-    }
-    let wanted = |option: OptionId| scenario.get(option.spec().includes);
-    let is_wanted_alike = |option| wanted(option) == wanted(monolith);
-    if OptionId::LADDER.into_iter().all(is_wanted_alike) {
-        return "Like for like, as far as the hosting allows: what one of the four cannot have \
-                where it runs is left out there."
-            .to_owned();
-    }
-    let sentences = [(target, monolith), (monolith, target)].map(|(more, less)| {
-        let less_has = plan(less);
-        let beyond = plan(more).included().filter(|&it| !less_has.has(it));
-        let beyond: Vec<_> = beyond.map(|it| it.words(scenario)).collect();
-        surplus(more, &beyond, less)
-    });
-    let words = sentences.concat();
-    if words.is_empty() {
-        let (phrase, _) = target.spec().phrase;
-        return format!(
-            "Not like for like: a monolith and {phrase} contain the same, other steps do not."
-        );
-    }
-    format!("Not like for like.{words}")
-}
-
-/// What one option includes and the other does not, in a sentence; nothing where it is nothing.
-fn surplus(more: OptionId, beyond: &[String], less: OptionId) -> String {
-    let things = match beyond {
-        [] => return String::new(),
-        [only] => only.clone(),
-        [rest @ .., last] if beyond.len() <= MOST_NAMED + 1 => {
-            format!("{} and {last}", rest.join(", "))
-        }
-        _ => {
-            let (named, others) = beyond.split_at(MOST_NAMED);
-            format!("{} and {} more things", named.join(", "), others.len())
-        }
-    };
-    let ((phrase, verb), (other, other_verb)) = (more.spec().phrase, less.spec().phrase);
-    let is_one = |verb: &str| verb.ends_with('s');
-    let include = if is_one(verb) { "includes" } else { "include" };
-    let does = if is_one(other_verb) { "does" } else { "do" };
-    format!(
-        " {} {include} {things}; {other} {does} not.",
-        capitalised(phrase)
-    )
-}
-
-/// Why options go without a capability that they should include, in a sentence; nothing where
-/// nothing leaves it out.
-pub fn left_out(scenario: &Scenario, capability: Capability) -> String {
-    let is_wanted = |option: &OptionId| {
-        let field = option.spec().includes;
-        scenario.holds(field, capability as usize)
-    };
-    let without = OptionId::LADDER
-        .into_iter()
-        .filter(|option| is_wanted(option) && capability.hindrance(scenario, *option).is_some());
-    let names: Vec<_> = without.map(|option| option.spec().name).collect();
-    if names.is_empty() {
-        return String::new();
-    }
-    if let Some(switch) = capability.switched_off(scenario) {
-        let spec = switch.spec();
-        let is = spec.shown(scenario.get(switch)).to_ascii_lowercase();
-        return format!("Off everywhere: “{}” is {is}.", spec.label);
-    }
-    let reason = match capability {
-        Capability::Mesh => "a mesh takes Kubernetes",
-        _ => "none is sold there",
-    };
-    format!("Off in {}: {reason}.", names.join(", "))
 }
 
 /// What the chart of spending shows, in a sentence.
@@ -380,64 +282,9 @@ fn two_digits(value: f64) -> f64 {
     (value / unit).round() * unit
 }
 
-/// Months in words: `three years`, `18 months`.
-pub fn duration(months: f64) -> String {
-    match months as u32 {
-        12 => "a year".to_owned(),
-        24 => "two years".to_owned(),
-        36 => "three years".to_owned(),
-        48 => "four years".to_owned(),
-        60 => "five years".to_owned(),
-        months => format!("{months} months"),
-    }
-}
-
-/// Which parts of the bills sums over months are made of.
-pub(super) fn counts(scenario: &Scenario) -> &'static str {
-    match scenario.choice(Field::Counted) {
-        0 => "infrastructure alone",
-        1 => "infrastructure and on-call",
-        _ => "all that is on the bill",
-    }
-}
-
-/// The same in brackets, where that is not the whole bill.
-pub(super) fn counting(scenario: &Scenario) -> String {
-    if Counted::of(scenario).holds(Part::People) {
-        return String::new();
-    }
-    [" (counting ", counts(scenario), ")"].concat()
-}
-
-/// What sums over months are over: `three years`, `three years (counting infrastructure alone)`.
-pub(super) fn horizon(scenario: &Scenario) -> String {
-    duration(scenario.get(Field::Horizon)) + &counting(scenario)
-}
-
-/// Things one after the other, with “and” before the last.
-pub(super) fn listed(things: &[String]) -> String {
-    match things {
-        [] => String::new(),
-        [only] => only.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
-}
-
-/// With a capital at its beginning.
-pub(super) fn capitalised(phrase: &str) -> String {
-    // The phrases are ours and begin with plain letters; the tables of all scripts' capitals would
-    // be a twentieth of the download.
-    let mut phrase = phrase.to_owned();
-    if let Some(first) = phrase.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    phrase
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::option;
     use crate::price_book;
 
     #[test]
@@ -489,41 +336,6 @@ mod tests {
         let report = Report::of(&Scenario::default().priced_with(bare));
         let words = main_parts(&report);
         assert!(words.starts_with("Of at least $"), "{words}");
-    }
-
-    #[test]
-    fn likeness_names_what_differs() {
-        let check = |scenario: Scenario, words: &str| assert_eq!(likeness(&scenario), words);
-        let ladder = Scenario::default();
-        check(
-            ladder,
-            "Not like for like. Production microservices include Datadog, CI, staging and 8 more things; a monolith does not.",
-        );
-        let split = ladder.with(Field::Target, 0.0);
-        check(
-            split,
-            "Not like for like. A first split includes queue; a monolith does not.",
-        );
-        let alike = like_for_like(&ladder, OptionId::Basic);
-        check(
-            alike,
-            "Like for like: all four contain the same. They do not run in the same place.",
-        );
-        check(
-            option::same_hosting(&alike, OptionId::Basic),
-            "Like for like: all four contain the same and run in the same place. What differs is how the app is cut up.",
-        );
-        check(
-            like_for_like(&ladder, OptionId::Production),
-            "Like for like, as far as the hosting allows: what one of the four cannot have where it runs is left out there.",
-        );
-        let both = ladder
-            .with(Field::MonolithHas, ladder.get(Field::ProductionHas))
-            .with(Field::MonolithOn, ladder.get(Field::ProductionOn));
-        check(
-            both,
-            "Not like for like: a monolith and production microservices contain the same, other steps do not.",
-        );
     }
 
     #[test]

@@ -1,10 +1,10 @@
-//! Answers about the decision: what the page shows of it, and its records as text.
+//! Answers about the decision: what the page shows of it, and its documents.
 
-use super::job::{JobStep, JobWork};
-use super::request::DecisionRecord;
-use super::response::{DecisionFindings, Response};
-use crate::export::decision::{Said, exhibits};
-use crate::export::{Report, adr, markdown};
+use super::super::job::{JobStep, JobWork};
+use super::super::response::{DecisionFindings, Response};
+use crate::export::{self, ExportListing};
+use crate::report::Report;
+use crate::report::decision::{DecisionReport, DecisionWords, exhibits};
 use crate::scenario::Scenario;
 use crate::uncertainty::bands::{DRAWS, Run};
 
@@ -14,11 +14,11 @@ const PORTION: u32 = 100;
 pub(super) fn begin(scenario: &Scenario) -> JobWork {
     let report = Report::of(scenario);
     let mut run = Run::of(scenario);
-    let mut is_told = false;
+    let mut is_sent = false;
     Box::new(move || {
-        if !is_told {
+        if !is_sent {
             // Verdict, fixes and traps need no draws.
-            is_told = true;
+            is_sent = true;
             return JobStep::Better(findings(&report, &run));
         }
         if drawn(&mut run) {
@@ -29,19 +29,21 @@ pub(super) fn begin(scenario: &Scenario) -> JobWork {
     })
 }
 
-pub(super) fn begin_record(scenario: &Scenario, record: DecisionRecord, base: String) -> JobWork {
-    let report = Report::of(scenario);
-    let mut run = Run::of(scenario);
+pub(super) fn begin_document(scenario: &Scenario, format: ExportListing, base: String) -> JobWork {
+    let mut drawing = Some((Report::of(scenario), Run::of(scenario)));
     Box::new(move || {
-        if !drawn(&mut run) {
+        if let Some((_, run)) = &mut drawing
+            && !drawn(run)
+        {
             return JobStep::Going;
         }
-        let said = Said::of(&report, &run);
-        let text = match record {
-            DecisionRecord::Adr => adr::write(&report, &said, &run, &base),
-            DecisionRecord::Summary => markdown::write(&report, &said, &run, &base),
+        let Some((report, run)) = drawing.take() else {
+            return JobStep::Going;
         };
-        JobStep::Done(Response::Document(text))
+        let decision = DecisionReport::of(report, run, &base);
+        JobStep::Done(Response::Document(export::write_decision(
+            &decision, format,
+        )))
     })
 }
 
@@ -52,7 +54,7 @@ fn drawn(run: &mut Run) -> bool {
 }
 
 fn findings(report: &Report, run: &Run) -> Response {
-    let [verdict, costs, fixes, traps] = exhibits(report, &Said::of(report, run));
+    let [verdict, costs, fixes, traps] = exhibits(report, &DecisionWords::of(report, run));
     Response::Decision(Box::new(DecisionFindings {
         reasons: verdict.sentences,
         flips: verdict.rows.concat(),
@@ -64,8 +66,9 @@ fn findings(report: &Report, run: &Run) -> Response {
 
 #[cfg(test)]
 mod tests {
-    use super::super::job::answers;
+    use super::super::super::job::answers;
     use super::*;
+    use crate::export::DECISION_LISTINGS;
     use crate::scenario::field::Field;
 
     #[test]
@@ -84,11 +87,11 @@ mod tests {
     }
 
     #[test]
-    fn records_link_to_the_page_that_asked() {
+    fn documents_link_to_the_page_that_asked() {
         let scenario = Scenario::default().with(Field::Horizon, 12.0);
-        for record in [DecisionRecord::Adr, DecisionRecord::Summary] {
+        for format in DECISION_LISTINGS.into_iter().filter(|it| it.file.is_some()) {
             let base = "https://example.org/".to_owned();
-            let answers = answers(begin_record(&scenario, record, base));
+            let answers = answers(begin_document(&scenario, format, base));
             let [Response::Document(text)] = &*answers else {
                 panic!("{answers:?}");
             };

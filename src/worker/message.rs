@@ -137,17 +137,16 @@ impl std::error::Error for MessageError {}
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::{
-        CalibrationRow, ComparedScenario, DecisionFindings, DecisionRecord, DocumentForm,
-        RepetitionTask, UncertaintyFindings,
-    };
+    use super::super::request::{ComparedScenario, RepetitionTask};
+    use super::super::response::{CalibrationRow, DecisionFindings, UncertaintyFindings};
     use super::*;
     use crate::chart::Drawing;
-    use crate::export::derivation::Sentence;
-    use crate::export::exhibit::Exhibit;
+    use crate::export::{DECISION_LISTINGS, LISTINGS};
     use crate::import::{Ignored, ImportPreview, Understood};
     use crate::model::option::OptionId;
     use crate::price_book::OwnPrices;
+    use crate::report::derivation::Sentence;
+    use crate::report::{EXHIBIT_LISTINGS, Exhibit};
     use crate::scenario::field::Field;
 
     fn text() -> impl Strategy<Value = String> + Clone {
@@ -167,9 +166,10 @@ mod tests {
         let beside = (text(), scenario());
         let beside = beside.prop_map(|(name, scenario)| ComparedScenario { name, scenario });
         let beside = proptest::collection::vec(beside, 0..4);
-        let record = prop_oneof![Just(DecisionRecord::Adr), Just(DecisionRecord::Summary)];
+        let decision_format = proptest::sample::select(DECISION_LISTINGS.to_vec());
         let option = proptest::sample::select(OptionId::ALL.to_vec());
-        let form = proptest::sample::select(DocumentForm::ALL.to_vec());
+        let format = proptest::sample::select(LISTINGS.to_vec());
+        let exhibit = proptest::sample::select(EXHIBIT_LISTINGS.to_vec());
         let task = prop_oneof![
             Just(RepetitionTask::Totals),
             Just(RepetitionTask::Forecast),
@@ -177,23 +177,22 @@ mod tests {
             Just(RepetitionTask::Draws),
         ];
         prop_oneof![
-            width.prop_map(|width| Request::BreakEven { width }),
             Just(Request::Calibration),
-            width.prop_map(|width| Request::Categories { width }),
             (width, text(), beside).prop_map(|(width, name, beside)| Request::Comparison {
                 width,
                 name,
                 beside
             }),
             Just(Request::Decision),
-            (record, text()).prop_map(|(record, base)| Request::DecisionRecord { record, base }),
-            form.prop_map(|form| Request::Document { form }),
+            (decision_format, text())
+                .prop_map(|(format, base)| Request::DecisionDocument { format, base }),
+            format.prop_map(|format| Request::Document { format }),
             any::<u32>().prop_map(|draws| Request::Draws { draws }),
+            (exhibit, width).prop_map(|(exhibit, width)| Request::Exhibit { exhibit, width }),
             (option, text()).prop_map(|(option, line)| Request::Explanation { option, line }),
             text().prop_map(|address| Request::ImportFile { address }),
             text().prop_map(|text| Request::ImportText { text }),
             (task, any::<u32>()).prop_map(|(task, times)| Request::Repetition { task, times }),
-            width.prop_map(|width| Request::Swings { width }),
             width.prop_map(|width| Request::Uncertainty { width }),
         ]
     }
@@ -440,6 +439,23 @@ mod tests {
         refused(
             &unknown,
             &format!("byte 7 of {length} of a message: it names a kind that is not known here"),
+        );
+        // A key that no registry has.
+        let asked = RequestMessage {
+            request: Request::Document {
+                format: LISTINGS[0],
+            },
+            ..message.clone()
+        };
+        let mut key = asked.write();
+        let end = 6 + 1 + 1 + LISTINGS[0].key.len();
+        key[8] = b'?';
+        refused(
+            &key,
+            &format!(
+                "byte {end} of {} of a message: it names a kind that is not known here",
+                key.len()
+            ),
         );
         let mut letters = whole.clone();
         letters[1] = 0xFF;

@@ -1,7 +1,7 @@
 //! Answers how the estimate compares with what was paid.
 
-use super::job::{JobWork, once};
-use super::response::{CalibrationRow, Response};
+use super::super::job::{JobWork, once};
+use super::super::response::{CalibrationRow, Response};
 use crate::decision::calibration::{Gap, gaps};
 use crate::money::Money;
 use crate::scenario::{Scenario, link};
@@ -64,7 +64,7 @@ fn explained(scenario: &Scenario, gap: &Gap) -> (String, Option<String>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::job::answers;
+    use super::super::super::job::answers;
     use super::*;
     use crate::scenario::field::Field;
 

@@ -1,27 +1,24 @@
-//! The worker's desk: the jobs that it has taken, and whose turn it is.
+//! The worker's queue: the jobs that it has taken, and whose turn it is.
 
 use std::collections::VecDeque;
 
-use super::job::{Job, JobWork};
+use super::file::FileOpener;
+use super::handler;
+use super::job::Job;
 use super::message::{MessageError, RequestMessage, ResponseMessage};
-use super::request::Request;
-use super::{
-    FileOpener, calibration, decision, document, draws, explanation, findings, import, repetition,
-};
-use crate::scenario::{Comparison, Named, Scenario};
 
 /// Jobs that take turns, one for each slot.
-pub struct Desk {
+pub struct RequestQueue<O> {
     jobs: VecDeque<Job>,
-    open: FileOpener,
+    opener: O,
 }
 
-impl Desk {
-    /// A desk without jobs; `open` opens the files that requests name by their addresses.
-    pub fn new(open: FileOpener) -> Self {
+impl<O: FileOpener> RequestQueue<O> {
+    /// A queue without jobs; `opener` opens the files that requests name by their addresses.
+    pub fn new(opener: O) -> Self {
         Self {
             jobs: VecDeque::new(),
-            open,
+            opener,
         }
     }
 
@@ -37,7 +34,7 @@ impl Desk {
             request,
             scenario,
         } = RequestMessage::read(message)?;
-        let work = begin(request, &scenario, self.open);
+        let work = handler::begin(request, &scenario, &self.opener);
         self.put(Job::new(slot, number, work));
         Ok(())
     }
@@ -63,47 +60,33 @@ impl Desk {
     }
 }
 
-/// Begins the work that a request asks for.
-fn begin(request: Request, scenario: &Scenario, open: FileOpener) -> JobWork {
-    match request {
-        Request::BreakEven { width } => findings::begin_break_even(scenario, width),
-        Request::Calibration => calibration::begin(scenario),
-        Request::Categories { width } => findings::begin_categories(scenario, width),
-        Request::Comparison {
-            width,
-            name,
-            beside,
-        } => {
-            let comparison = Comparison {
-                now: Named::new(&name, *scenario),
-                beside: beside.into_iter().map(Into::into).collect(),
-            };
-            findings::begin_comparison(comparison, width)
-        }
-        Request::Decision => decision::begin(scenario),
-        Request::DecisionRecord { record, base } => decision::begin_record(scenario, record, base),
-        Request::Document { form } => document::begin(scenario, form),
-        Request::Draws { draws } => draws::begin(scenario, draws),
-        Request::Explanation { option, line } => explanation::begin(scenario, option, line),
-        Request::ImportFile { address } => import::begin_file(scenario, &address, open),
-        Request::ImportText { text } => import::begin_text(scenario, text),
-        Request::Repetition { task, times } => repetition::begin(scenario, task, times),
-        Request::Swings { width } => findings::begin_swings(scenario, width),
-        Request::Uncertainty { width } => findings::begin_uncertainty(scenario, width),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::{DocumentForm, JobStep, Response};
+    use super::super::file::ImportFile;
+    use super::super::job::{JobStep, JobWork};
+    use super::super::request::Request;
+    use super::super::response::Response;
     use super::*;
+    use crate::export::calculation;
     use crate::model::option::OptionId;
+    use crate::scenario::Scenario;
 
-    fn desk() -> Desk {
-        Desk::new(|_| None)
+    /// Opens nothing.
+    struct NoFiles;
+
+    impl FileOpener for NoFiles {
+        fn open(&self, _: &str) -> Option<Box<dyn ImportFile>> {
+            None
+        }
     }
 
-    /// Work that counts its steps and tells of each second one.
+    type Queue = RequestQueue<NoFiles>;
+
+    fn queue() -> Queue {
+        Queue::new(NoFiles)
+    }
+
+    /// Work that counts its steps and answers with each second count.
     fn counting(steps: u32) -> JobWork {
         let mut done = 0;
         Box::new(move || {
@@ -132,10 +115,10 @@ mod tests {
     }
 
     /// Works until nothing is left, and gives all answers.
-    fn worked_off(desk: &mut Desk) -> Vec<ResponseMessage> {
+    fn worked_off(queue: &mut Queue) -> Vec<ResponseMessage> {
         let mut answers = Vec::new();
-        while !desk.is_idle() {
-            answers.extend(desk.step());
+        while !queue.is_idle() {
+            answers.extend(queue.step());
         }
         answers
     }
@@ -152,11 +135,11 @@ mod tests {
 
     #[test]
     fn jobs_take_turns_and_answers_get_better() {
-        let mut desk = desk();
-        desk.put(counting_job("long", 1, 5));
-        desk.put(counting_job("short", 2, 1));
+        let mut queue = queue();
+        queue.put(counting_job("long", 1, 5));
+        queue.put(counting_job("short", 2, 1));
         assert_eq!(
-            worked_off(&mut desk),
+            worked_off(&mut queue),
             [
                 counted("short", 2, true, 1),
                 counted("long", 1, false, 2),
@@ -164,30 +147,30 @@ mod tests {
                 counted("long", 1, true, 5),
             ]
         );
-        assert!(desk.step().is_none());
+        assert!(queue.step().is_none());
     }
 
     #[test]
     fn a_newer_request_for_a_slot_replaces_the_one_before() {
-        let mut desk = desk();
-        desk.put(counting_job("chart", 1, 100));
-        assert!(desk.step().is_none());
-        desk.put(counting_job("chart", 2, 1));
-        assert_eq!(worked_off(&mut desk), [counted("chart", 2, true, 1)]);
+        let mut queue = queue();
+        queue.put(counting_job("chart", 1, 100));
+        assert!(queue.step().is_none());
+        queue.put(counting_job("chart", 2, 1));
+        assert_eq!(worked_off(&mut queue), [counted("chart", 2, true, 1)]);
     }
 
     #[test]
     fn requests_are_taken_as_bytes() {
-        let mut desk = desk();
+        let mut queue = queue();
         let line = Request::Explanation {
             option: OptionId::Production,
             line: "Kubernetes control plane".to_owned(),
         };
-        let form = DocumentForm::Calculation;
-        for (slot, request) in [("line", line), ("file", Request::Document { form })] {
-            desk.take(&message(slot, request)).expect("a request");
+        let format = calculation::FORMAT.listing;
+        for (slot, request) in [("line", line), ("file", Request::Document { format })] {
+            queue.take(&message(slot, request)).expect("a request");
         }
-        let answers = worked_off(&mut desk);
+        let answers = worked_off(&mut queue);
         let slots: Vec<_> = answers.iter().map(|it| &*it.slot).collect();
         assert_eq!(slots, ["line", "file"]);
         let responses: Vec<_> = answers.iter().map(|it| &it.response).collect();
@@ -200,15 +183,15 @@ mod tests {
 
     #[test]
     fn what_is_no_request_is_refused_and_the_jobs_stay() {
-        let mut desk = desk();
-        desk.put(counting_job("chart", 1, 4));
+        let mut queue = queue();
+        queue.put(counting_job("chart", 1, 4));
         let whole = message("chart", Request::Decision);
         for at in 0..whole.len() {
-            assert!(desk.take(&whole[..at]).is_err(), "the first {at} bytes");
+            assert!(queue.take(&whole[..at]).is_err(), "the first {at} bytes");
         }
-        assert!(desk.take(&[&*whole, b"more"].concat()).is_err());
+        assert!(queue.take(&[&*whole, b"more"].concat()).is_err());
         assert_eq!(
-            worked_off(&mut desk),
+            worked_off(&mut queue),
             [counted("chart", 1, false, 2), counted("chart", 1, true, 4)]
         );
     }

@@ -1,8 +1,9 @@
 //! Answers with everything that the draws say, as a text in JSON.
 
-use super::job::{JobStep, JobWork};
-use super::response::Response;
-use crate::export::{Report, draws};
+use super::super::job::{JobStep, JobWork};
+use super::super::response::Response;
+use crate::export::draws;
+use crate::report::Report;
 use crate::scenario::Scenario;
 use crate::uncertainty::bands::Run;
 

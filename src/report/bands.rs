@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::Report;
+use super::basis::Report;
 use super::exhibit::Exhibit;
-use super::headline::{self, horizon, listed};
+use super::headline;
+use super::words::{horizon, listed};
 use crate::chart::Frame;
 use crate::chart::spending::{self, View, bands_of};
 use crate::forecast::strategy::versus;
@@ -128,7 +129,7 @@ fn reading(report: &Report, bands: &Bands, steps: &[PriceStep], month: usize) ->
 
 /// What a step is, after the name of its strategy: `steps up by $77 a month: more or larger
 /// machines`.
-pub(super) fn stepping(step: PriceStep, currency: Currency) -> String {
+pub fn stepping(step: PriceStep, currency: Currency) -> String {
     format!(
         "steps up by {} a month: {}",
         currency.about(step.by),

@@ -1,8 +1,8 @@
 //! What moves the answer most: each input and price by itself, or its rank over all draws.
 
-use super::Report;
-use super::exhibit::Exhibit;
-use super::headline::{horizon, listed};
+use super::basis::Report;
+use super::exhibit::{Exhibit, ExhibitListing, ExhibitSource};
+use super::words::{horizon, listed};
 use crate::chart::tornado::{self, Bar, Correlation, signed};
 use crate::forecast::Strategy;
 use crate::forecast::strategy::versus;
@@ -10,7 +10,21 @@ use crate::money::{Money, Notation, Total};
 use crate::scalar::figure;
 use crate::scenario::Scenario;
 use crate::scenario::ranges::{Range, Uncertain};
+use crate::uncertainty::sensitivity::swings;
 use crate::uncertainty::{Answer, Rank, Swing};
+
+/// What moves the answer, as an exhibit of its own.
+pub const EXHIBIT: ExhibitSource = ExhibitSource {
+    listing: ExhibitListing {
+        key: "sensitivity",
+        along: "Input",
+        summary: None,
+    },
+    make: |scenario, width| {
+        let (swings, likely) = swings(scenario, Answer::of(scenario));
+        exhibit(&Report::of(scenario), &swings, likely, width)
+    },
+};
 
 /// How many inputs the sentence names.
 const MOST_NAMED: usize = 5;
@@ -129,7 +143,7 @@ pub fn exhibit_of_ranks(report: &Report, ranks: &[Rank], width: u32) -> Exhibit 
 }
 
 /// How many lines of the answer have no price.
-pub(super) fn unknown_lines(report: &Report) -> u32 {
+pub fn unknown_lines(report: &Report) -> u32 {
     match Answer::of(&report.scenario) {
         Answer::Difference => report.unknown_between(),
         Answer::Option(option) => report.total(option).unknown_lines,
@@ -138,7 +152,7 @@ pub(super) fn unknown_lines(report: &Report) -> u32 {
 
 /// What the answer comes to: what is known of a bill is the least that it can be. What is known of a
 /// difference bounds it on neither side, and whoever shows it says so.
-pub(super) fn amount(report: &Report, dollars: f64) -> Total {
+pub fn amount(report: &Report, dollars: f64) -> Total {
     Total {
         known: Money::from_dollars(dollars).unwrap_or_default(),
         unknown_lines: match Answer::of(&report.scenario) {
@@ -201,7 +215,7 @@ fn turning(report: &Report, swings: &[Swing], likely: f64) -> Option<String> {
 }
 
 /// What an input is called, or a price; by its id where the book's texts are not at hand.
-pub(super) fn name(of: Uncertain) -> String {
+pub fn name(of: Uncertain) -> String {
     match of {
         Uncertain::Input(field) => field.spec().label.to_owned(),
         Uncertain::Entry(entry) => entry

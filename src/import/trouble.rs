@@ -1,0 +1,40 @@
+//! Why a file cannot be used.
+
+/// Why a file cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// The line, counted from one, where there is one to point at.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub reason: String,
+}
+
+impl Trouble {
+    pub(super) fn new(reason: impl Into<String>) -> Self {
+        Self {
+            line: None,
+            reason: reason.into(),
+        }
+    }
+
+    /// That the browser or the system does not give the file out.
+    pub fn unreadable() -> Self {
+        Self::new("the file cannot be read")
+    }
+
+    pub(super) fn at(line: usize, reason: impl Into<String>) -> Self {
+        Self {
+            line: Some(line),
+            reason: reason.into(),
+        }
+    }
+}
+
+impl std::fmt::Display for Trouble {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(line) = self.line {
+            write!(f, "line {line}: ")?;
+        }
+        write!(f, "{}; nothing was changed", self.reason)
+    }
+}

@@ -1,0 +1,114 @@
+//! What everything in a report is said from: bills and forecasts of a scenario.
+
+use crate::forecast::strategy::versus;
+use crate::forecast::{self, Forecast, Strategy};
+use crate::model::estimate::Estimate;
+use crate::model::option::OptionId;
+use crate::model::estimate;
+use crate::money::{Currency, Total};
+use crate::scenario::Scenario;
+use crate::scenario::field::{Field, Group};
+
+/// Everything that outputs share about a scenario: a bill for each option, a forecast for each
+/// strategy.
+///
+/// Page, command line and files are written from one report, so that all show the same numbers.
+/// Draws, break-even and decision take longer, and are computed where they are shown.
+///
+/// # Units
+///
+/// As [`Estimate`] and [`Forecast`]; [`currency`](Self::currency) is what amounts are shown in.
+///
+/// # Unknown
+///
+/// Unknown lines are counted in every total, and [`warnings`](Self::warnings) name them.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::report::Report;
+/// use splitpoint::model::option::OptionId;
+/// use splitpoint::scenario::link;
+///
+/// let (scenario, _) = link::decode("#v=1&book=2026-11&users=10000&currency=eur&rate=0.5");
+/// let report = Report::of(&scenario);
+/// let total = report.total(OptionId::Monolith);
+/// // Half of $49.25, to the cent.
+/// assert_eq!(report.currency().exact(total).to_string(), "€24.63");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// A bill of materials for each option, in the order of [`OptionId::ALL`].
+    pub estimates: [Estimate; OptionId::ALL.len()],
+    /// A forecast for each strategy, in the order of [`Strategy::ALL`].
+    pub forecasts: [Forecast; Strategy::ALL.len()],
+}
+
+impl Report {
+    /// Computes bills and forecasts.
+    pub fn of(scenario: &Scenario) -> Self {
+        Self {
+            scenario: *scenario,
+            estimates: OptionId::ALL.map(|option| Estimate::of(scenario, option)),
+            forecasts: forecast::all(scenario),
+        }
+    }
+
+    /// The bill of one option.
+    pub fn estimate(&self, option: OptionId) -> &Estimate {
+        &self.estimates[option as usize]
+    }
+
+    /// The forecast of one strategy.
+    pub fn forecast(&self, strategy: Strategy) -> &Forecast {
+        &self.forecasts[strategy as usize]
+    }
+
+    /// The forecasts of the strategies that the scenario has looked at.
+    pub fn paths(&self) -> Vec<&Forecast> {
+        let is_shown = |it: &&Forecast| it.strategy.is_shown(&self.scenario);
+        self.forecasts.iter().filter(is_shown).collect()
+    }
+
+    /// What an option costs a month.
+    pub fn total(&self, option: OptionId) -> Total {
+        self.estimate(option).total()
+    }
+
+    /// How many lines without a price, in all months together, stand in the way of comparing
+    /// staying with the strategy that it is compared with.
+    pub fn unknown_between(&self) -> u32 {
+        let both = [Strategy::Stay, versus(&self.scenario)];
+        let unknown = |strategy| self.forecast(strategy).total().unknown_lines;
+        both.map(unknown).into_iter().sum()
+    }
+
+    /// What its amounts are shown in.
+    pub fn currency(&self) -> Currency {
+        self.scenario.currency()
+    }
+
+    /// What the user should know about the answers before trusting them, without repetition.
+    pub fn warnings(&self) -> Vec<String> {
+        let mut warnings = Vec::from_iter(self.scenario.unknown_rate());
+        for (field, objection) in forecast::objections(&self.scenario) {
+            warnings.push(format!("{}: {objection}.", field.spec().label));
+        }
+        for estimate in &self.estimates {
+            for warning in estimate::warnings(estimate) {
+                if !warnings.contains(&warning) {
+                    warnings.push(warning);
+                }
+            }
+        }
+        warnings
+    }
+}
+
+/// Whether an input decides amounts: all do but how the page looks at them, and of that only what
+/// sums over months count.
+pub fn is_asked(field: Field) -> bool {
+    field == Field::Counted || field.spec().group != Group::View
+}

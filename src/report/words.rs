@@ -1,0 +1,60 @@
+//! Words that sentences share: lengths of time, what is counted, lists, capitals.
+
+use crate::forecast::strategy::Counted;
+use crate::model::line::Part;
+use crate::scenario::Scenario;
+use crate::scenario::field::Field;
+
+/// Months in words: `three years`, `18 months`.
+pub fn duration(months: f64) -> String {
+    match months as u32 {
+        12 => "a year".to_owned(),
+        24 => "two years".to_owned(),
+        36 => "three years".to_owned(),
+        48 => "four years".to_owned(),
+        60 => "five years".to_owned(),
+        months => format!("{months} months"),
+    }
+}
+
+/// Which parts of the bills sums over months are made of.
+pub fn counts(scenario: &Scenario) -> &'static str {
+    match scenario.choice(Field::Counted) {
+        0 => "infrastructure alone",
+        1 => "infrastructure and on-call",
+        _ => "all that is on the bill",
+    }
+}
+
+/// The same in brackets, where that is not the whole bill.
+pub fn counting(scenario: &Scenario) -> String {
+    if Counted::of(scenario).holds(Part::People) {
+        return String::new();
+    }
+    [" (counting ", counts(scenario), ")"].concat()
+}
+
+/// What sums over months are over: `three years`, `three years (counting infrastructure alone)`.
+pub fn horizon(scenario: &Scenario) -> String {
+    duration(scenario.get(Field::Horizon)) + &counting(scenario)
+}
+
+/// Things one after the other, with “and” before the last.
+pub fn listed(things: &[String]) -> String {
+    match things {
+        [] => String::new(),
+        [only] => only.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// With a capital at its beginning.
+pub fn capitalised(phrase: &str) -> String {
+    // The phrases are ours and begin with plain letters; the tables of all scripts' capitals would
+    // be a twentieth of the download.
+    let mut phrase = phrase.to_owned();
+    if let Some(first) = phrase.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    phrase
+}

@@ -1,0 +1,45 @@
+//! What answers requests: one file for each kind.
+
+mod calibration;
+mod decision;
+mod document;
+mod draws;
+mod exhibit;
+mod explanation;
+mod import;
+mod repetition;
+
+use super::file::FileOpener;
+use super::job::JobWork;
+use super::request::Request;
+use crate::scenario::{Comparison, Named, Scenario};
+
+/// Begins the work that a request asks for.
+pub(super) fn begin(request: Request, scenario: &Scenario, opener: &impl FileOpener) -> JobWork {
+    match request {
+        Request::Calibration => calibration::begin(scenario),
+        Request::Comparison {
+            width,
+            name,
+            beside,
+        } => {
+            let comparison = Comparison {
+                now: Named::new(&name, *scenario),
+                beside: beside.into_iter().map(Into::into).collect(),
+            };
+            exhibit::begin_comparison(comparison, width)
+        }
+        Request::Decision => decision::begin(scenario),
+        Request::DecisionDocument { format, base } => {
+            decision::begin_document(scenario, format, base)
+        }
+        Request::Document { format } => document::begin(scenario, format),
+        Request::Draws { draws } => draws::begin(scenario, draws),
+        Request::Exhibit { exhibit, width } => exhibit::begin(scenario, exhibit, width),
+        Request::Explanation { option, line } => explanation::begin(scenario, option, line),
+        Request::ImportFile { address } => import::begin_file(scenario, opener.open(&address)),
+        Request::ImportText { text } => import::begin_text(scenario, text),
+        Request::Repetition { task, times } => repetition::begin(scenario, task, times),
+        Request::Uncertainty { width } => exhibit::begin_uncertainty(scenario, width),
+    }
+}

@@ -1,0 +1,247 @@
+//! The registries: how many files a new entry needs, counted in a temporary copy of the sources, and
+//! that whoever lists the entries goes by the registry.
+//!
+//! A new entry needs the files that an old one is named in. So the test looks where an old one is
+//! named, does the same for a made-up one in the copy, and counts the files that differ.
+
+#![expect(clippy::expect_used, reason = "a test may stop where it stands")]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::{env, fs, process};
+
+use splitpoint::export::{self, DECISION_LISTINGS, ExportListing, LISTINGS};
+use splitpoint::import;
+use splitpoint::price_book;
+use splitpoint::report::{EXHIBIT_LISTINGS, Report};
+use splitpoint::scenario::Scenario;
+
+/// A copy of what the program is built of, which goes with this value.
+struct Copy(PathBuf);
+
+impl Copy {
+    fn new(name: &str) -> Self {
+        let folder = env::temp_dir().join(format!("splitpoint-{name}-{}", process::id()));
+        for (path, text) in sources(Path::new(env!("CARGO_MANIFEST_DIR"))) {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+            fs::write(path, text).expect("a file can be written");
+        }
+        Self(folder)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        fs::write(self.0.join(path), text).expect("a file can be written");
+    }
+
+    /// Writes `entry` behind `before` in a file, which has it.
+    fn insert(&self, path: &str, before: &str, entry: &str) {
+        let text = fs::read_to_string(self.0.join(path)).expect("a file can be read");
+        let (start, rest) = text.split_once(before).expect("a place for the entry");
+        self.write(path, &[start, before, entry, rest].concat());
+    }
+
+    /// The files that are not as in the repository.
+    fn edited(&self) -> Vec<String> {
+        let before = sources(Path::new(env!("CARGO_MANIFEST_DIR")));
+        let after = sources(&self.0).into_iter();
+        let edited = after.filter(|(path, text)| before.get(path) != Some(text));
+        edited.map(|(path, _)| path).collect()
+    }
+}
+
+impl Drop for Copy {
+    fn drop(&mut self) {
+        // What is left behind is in the system's folder for that.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The files that the program is built of, with their texts, by their paths in a folder.
+fn sources(top: &Path) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    let mut waiting = vec![top.join("build.rs"), top.join("src")];
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            let entries = fs::read_dir(path).expect("a folder of sources");
+            waiting.extend(entries.map(|entry| entry.expect("an entry of a folder").path()));
+        } else {
+            let below = path.strip_prefix(top).expect("a path in the folder");
+            let name = below.to_str().expect("a plain path").replace('\\', "/");
+            files.insert(name, fs::read_to_string(&path).expect("a text"));
+        }
+    }
+    files
+}
+
+/// The files below a folder whose program names a word in any case, but in comments and tests.
+fn naming(top: &Path, word: &str) -> Vec<String> {
+    let is_rust = |(path, _): &(String, String)| path.ends_with(".rs");
+    let names = |(_, text): &(String, String)| {
+        let program = text.split("#[cfg(test)]\nmod tests {").next();
+        let lines = program.unwrap_or_default().lines();
+        let mut lines = lines.filter(|line| !line.trim_start().starts_with("//"));
+        lines.any(|line| {
+            let mut words = line.split(|letter: char| !letter.is_alphanumeric());
+            words.any(|it| it.eq_ignore_ascii_case(word))
+        })
+    };
+    let files = sources(top).into_iter();
+    let files = files.filter(is_rust).filter(names);
+    files.map(|(path, _)| path).collect()
+}
+
+/// Runs the build script in a copy; gives what it says of the books, or why it stops.
+fn built(copy: &Copy) -> Result<String, String> {
+    let built = Path::new(env!("OUT_DIR")).ancestors().nth(2);
+    let folders = fs::read_dir(built.expect("the folder of build scripts"));
+    let folders = folders.expect("build scripts").flatten();
+    let scripts = folders.filter_map(|folder| {
+        let name = folder.file_name();
+        let is_own = name.to_str()?.starts_with("splitpoint-");
+        let script = folder.path().join("build-script-build");
+        let changed = fs::metadata(&script).ok()?.modified().ok()?;
+        is_own.then_some((changed, script))
+    });
+    let (_, script) = scripts.max().expect("the script of this build");
+    let out = copy.0.join("out");
+    fs::create_dir_all(&out).expect("a folder can be made");
+    let Output { status, stderr, .. } = Command::new(script)
+        .current_dir(&copy.0)
+        .env("OUT_DIR", &out)
+        .output()
+        .expect("the build script can be run");
+    if status.success() {
+        Ok(fs::read_to_string(out.join("books.rs")).expect("the list of books"))
+    } else {
+        Err(String::from_utf8_lossy(&stderr).into_owned())
+    }
+}
+
+/// A book that changes one price of the newest.
+fn book(amount: &str) -> String {
+    let newest = &price_book::newest().id;
+    let mut text = format!(
+        "{{\"id\": \"2099-01\", \"published\": \"2099-01-31\", \"follows\": \"{newest}\",\n"
+    );
+    let _ = write!(
+        text,
+        "\"prices\": [{{\"id\": \"eks.cp\", \"name\": \"Control plane\", \"provider\": \"AWS\", \
+         \"amount\": {amount}, \"unit\": \"cluster-hour\", \"currency\": \"USD\", \
+         \"region\": \"us-east-1\", \"as_of\": \"2099-01-31\", \"source\": \"made up\", \
+         \"grade\": \"D\"}}], \"parameters\": []}}"
+    );
+    text
+}
+
+#[test]
+fn a_price_book_is_one_file() {
+    let copy = Copy::new("book");
+    let path = "src/price_book/books/2099-01.json";
+    assert!(!built(&copy).expect("the books").contains("2099-01"));
+    copy.write(path, &book("0.2"));
+    assert_eq!(copy.edited(), [path]);
+    let books = built(&copy).expect("the books with the new one");
+    assert!(books.contains("/2099-01.json"), "{books}");
+    // Nothing else has to name it, as nothing names the newest.
+    let newest = &price_book::newest().id;
+    for (path, text) in sources(&copy.0) {
+        let program = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let is_named = path.ends_with(".rs") && program.contains(&format!("\"{newest}\""));
+        assert!(!is_named, "{path} names {newest}");
+    }
+    // And it is read: what is no price stops the build with the book's name.
+    copy.write(path, &book("\"much\""));
+    let trouble = built(&copy).expect_err("a book with a broken price");
+    assert!(trouble.contains("2099-01"), "{trouble}");
+}
+
+#[test]
+fn an_export_is_two_files() {
+    let copy = Copy::new("export");
+    let named = |word: &str| {
+        // Imports of the same name are something else.
+        let files = naming(&copy.0, word).into_iter();
+        let files = files.filter(|path| !path.starts_with("src/import"));
+        files.collect::<Vec<_>>()
+    };
+    assert_eq!(named("csv"), ["src/export.rs", "src/export/csv.rs"]);
+    let csv = fs::read_to_string(copy.0.join("src/export/csv.rs")).expect("the format");
+    let tsv = csv.replace("csv", "tsv").replace("CSV", "TSV");
+    copy.write("src/export/tsv.rs", &tsv);
+    copy.insert("src/export.rs", "pub mod table;\n", "pub mod tsv;\n");
+    copy.insert("src/export.rs", "csv::FORMAT,", " tsv::FORMAT,");
+    let two = ["src/export.rs", "src/export/tsv.rs"];
+    assert_eq!(copy.edited(), two);
+    assert_eq!(named("tsv"), two);
+    // A list somewhere else would be found.
+    let before = "enum Format {";
+    copy.insert("src/cli.rs", before, "\n    Tsv,");
+    assert_eq!(named("tsv"), ["src/cli.rs", two[0], two[1]]);
+}
+
+#[test]
+fn an_import_is_two_files() {
+    let copy = Copy::new("import");
+    let two = ["src/import.rs", "src/import/infracost.rs"];
+    assert_eq!(naming(&copy.0, "infracost"), two);
+    let infracost = fs::read_to_string(copy.0.join(two[1])).expect("the format");
+    let nomad = infracost.replace("infracost", "nomad");
+    copy.write("src/import/nomad.rs", &nomad.replace("Infracost", "Nomad"));
+    copy.insert("src/import.rs", "mod link;\n", "mod nomad;\n");
+    copy.insert("src/import.rs", "infracost::FORMAT,", " nomad::FORMAT,");
+    let two = ["src/import.rs", "src/import/nomad.rs"];
+    assert_eq!(copy.edited(), two);
+    assert_eq!(naming(&copy.0, "nomad"), two);
+}
+
+/// What the command line prints.
+fn printed(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_splitpoint"))
+        .args(arguments)
+        .output();
+    let output = output.expect("the program can be started");
+    assert!(output.status.success(), "{arguments:?}: {output:?}");
+    String::from_utf8(output.stdout).expect("output in UTF-8")
+}
+
+#[test]
+fn the_command_line_offers_every_format() {
+    let report = Report::of(&Scenario::default());
+    for format in LISTINGS {
+        let text = printed(&["report", "--format", format.key]);
+        assert_eq!(text, export::write(&report, format), "{}", format.key);
+    }
+    for (command, listings) in [("report", LISTINGS), ("decide", DECISION_LISTINGS)] {
+        let help = printed(&[command, "--help"]);
+        for ExportListing { key, purpose, .. } in listings {
+            let line = format!("- {key}:");
+            let line = help.lines().find(|it| it.trim_start().starts_with(&line));
+            // The beginning is a capital here.
+            let rest = line.is_some_and(|line| line.contains(&purpose[1..]));
+            assert!(rest, "{command} has no {key} in its help: {help}");
+        }
+    }
+    let help = printed(&["import", "--help"]);
+    for format in import::LISTINGS {
+        assert!(help.contains(format.label), "{help}");
+    }
+}
+
+#[test]
+fn keys_and_names_of_files_are_unique() {
+    let check = |mut names: Vec<&str>| {
+        let count = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), count, "{names:?}");
+    };
+    check(LISTINGS.map(|it| it.key).to_vec());
+    check(DECISION_LISTINGS.map(|it| it.key).to_vec());
+    check(import::LISTINGS.map(|it| it.key).to_vec());
+    check(EXHIBIT_LISTINGS.map(|it| it.key).to_vec());
+    let files = LISTINGS.into_iter().chain(DECISION_LISTINGS);
+    check(files.filter_map(|it| Some(it.file?.name)).collect());
+}
