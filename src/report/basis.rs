@@ -2,9 +2,9 @@
 
 use crate::forecast::strategy::versus;
 use crate::forecast::{self, Forecast, Strategy};
+use crate::model::estimate;
 use crate::model::estimate::Estimate;
 use crate::model::option::OptionId;
-use crate::model::estimate;
 use crate::money::{Currency, Total};
 use crate::scenario::Scenario;
 use crate::scenario::field::{Field, Group};
