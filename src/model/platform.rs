@@ -15,7 +15,7 @@ pub(super) mod hetzner;
 pub(super) mod render;
 
 use super::hosting::Billed;
-use super::line::Tier;
+use super::line::{LineId, Tier};
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 use crate::texts::text;
@@ -294,9 +294,19 @@ const fn by_the_gigabyte(sku: Sku) -> Stored {
     }
 }
 
-const fn plan(value: f64, source: &'static str) -> Constant {
+/// What a plan of the image registry holds.
+const fn registry_plan(value: f64, source: &'static str) -> Constant {
+    plan(text("what the registry's plan holds"), value, source)
+}
+
+/// What a plan of object storage holds.
+const fn object_plan(value: f64, source: &'static str) -> Constant {
+    plan(text("what the storage plan holds"), value, source)
+}
+
+const fn plan(name: &'static str, value: f64, source: &'static str) -> Constant {
     Constant {
-        name: text("what the plan holds"),
+        name,
         value,
         unit: "GB",
         source: text(source),
@@ -369,8 +379,16 @@ static ONE_DIRECTION: Constant = Constant {
 };
 
 const fn free_egress(value: f64, source: &'static str) -> Constant {
+    free_traffic(text("free traffic to users"), value, source)
+}
+
+const fn free_cdn(value: f64, source: &'static str) -> Constant {
+    free_traffic(text("free traffic of the content network"), value, source)
+}
+
+const fn free_traffic(name: &'static str, value: f64, source: &'static str) -> Constant {
     Constant {
-        name: text("free traffic to users"),
+        name,
         value,
         unit: "GB",
         source: text(source),
@@ -382,9 +400,9 @@ static NO_FREE_EGRESS: Constant = free_egress(
     "what the workspace includes is known from memory only, so none of it is taken off",
 );
 
-const fn tier(value: f64) -> Constant {
+const fn tier(name: &'static str, value: f64) -> Constant {
     Constant {
-        name: text("what the price tier holds"),
+        name,
         value,
         unit: "GB",
         source: text(
@@ -393,22 +411,22 @@ const fn tier(value: f64) -> Constant {
     }
 }
 
-static ONE_TB: Constant = tier(1_000.0);
-static NINE_TB: Constant = tier(9_000.0);
-static TEN_TB: Constant = tier(10_000.0);
-static FORTY_TB: Constant = tier(40_000.0);
-static HUNDRED_TB: Constant = tier(100_000.0);
-static THE_REST: Constant = tier(f64::MAX);
+static ONE_TB: Constant = tier(text("a price tier of 1 TB"), 1_000.0);
+static NINE_TB: Constant = tier(text("a price tier of 9 TB"), 9_000.0);
+static TEN_TB: Constant = tier(text("a price tier of 10 TB"), 10_000.0);
+static FORTY_TB: Constant = tier(text("a price tier of 40 TB"), 40_000.0);
+static HUNDRED_TB: Constant = tier(text("a price tier of 100 TB"), 100_000.0);
+static THE_REST: Constant = tier(text("the last price tier"), f64::MAX);
 
-const TO_USERS: &str = "Sent to users";
-const TO_USERS_SECOND: &str = "Sent to users, second price tier";
-const TO_USERS_THIRD: &str = "Sent to users, third price tier";
-const TO_USERS_FOURTH: &str = "Sent to users, fourth price tier";
+const TO_USERS: LineId = LineId::SentToUsers;
+const TO_USERS_SECOND: LineId = LineId::SentToUsersSecond;
+const TO_USERS_THIRD: LineId = LineId::SentToUsersThird;
+const TO_USERS_FOURTH: LineId = LineId::SentToUsersFourth;
 
-const CACHED: &str = "Sent by the content network";
-const CACHED_SECOND: &str = "Sent by the content network, second price tier";
-const CACHED_THIRD: &str = "Sent by the content network, third price tier";
-const CACHED_FOURTH: &str = "Sent by the content network, fourth price tier";
+const CACHED: LineId = LineId::CdnTraffic;
+const CACHED_SECOND: LineId = LineId::CdnTrafficSecond;
+const CACHED_THIRD: LineId = LineId::CdnTrafficThird;
+const CACHED_FOURTH: LineId = LineId::CdnTrafficFourth;
 
 const fn all_traffic(sku: Sku) -> Tier {
     Tier {
@@ -435,8 +453,12 @@ static NODE_DISK: Constant = Constant {
 };
 
 const fn pods(value: f64, source: &'static str) -> Constant {
+    pods_on(text("most pods on a node"), value, source)
+}
+
+const fn pods_on(name: &'static str, value: f64, source: &'static str) -> Constant {
     Constant {
-        name: text("most pods on a node"),
+        name,
         value,
         unit: "pods",
         source: text(source),

@@ -194,7 +194,9 @@ fn unknown_prices(estimate: &Estimate) -> Option<String> {
         .lines
         .iter()
         .filter(|line| line.monthly_cost.is_none());
-    let unknown: Vec<_> = unknown.map(|line| format!("“{}”", line.name)).collect();
+    let unknown: Vec<_> = unknown
+        .map(|line| format!("“{}”", line.id.label()))
+        .collect();
     (!unknown.is_empty()).then(|| {
         format!(
             "The price book has no price for {}; the total is at least what is shown.",

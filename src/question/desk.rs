@@ -97,6 +97,7 @@ fn begin(request: Request, scenario: &Scenario, open: FileOpener) -> JobWork {
 mod tests {
     use super::super::{DocumentForm, JobStep, Response};
     use super::*;
+    use crate::model::line::LineId;
     use crate::model::option::OptionId;
 
     fn desk() -> Desk {
@@ -181,7 +182,7 @@ mod tests {
         let mut desk = desk();
         let line = Request::Explanation {
             option: OptionId::Production,
-            line: "Kubernetes control plane".to_owned(),
+            line: LineId::ControlPlane,
         };
         let form = DocumentForm::Calculation;
         for (slot, request) in [("line", line), ("file", Request::Document { form })] {

@@ -146,6 +146,7 @@ mod tests {
     use crate::export::derivation::Sentence;
     use crate::export::exhibit::Exhibit;
     use crate::import::{Ignored, ImportPreview, Understood};
+    use crate::model::line::LineId;
     use crate::model::option::OptionId;
     use crate::price_book::OwnPrices;
     use crate::scenario::field::Field;
@@ -169,6 +170,7 @@ mod tests {
         let beside = proptest::collection::vec(beside, 0..4);
         let record = prop_oneof![Just(DecisionRecord::Adr), Just(DecisionRecord::Summary)];
         let option = proptest::sample::select(OptionId::ALL.to_vec());
+        let line = proptest::sample::select(LineId::ALL.to_vec());
         let form = proptest::sample::select(DocumentForm::ALL.to_vec());
         let task = prop_oneof![
             Just(RepetitionTask::Totals),
@@ -189,7 +191,7 @@ mod tests {
             (record, text()).prop_map(|(record, base)| Request::DecisionRecord { record, base }),
             form.prop_map(|form| Request::Document { form }),
             any::<u32>().prop_map(|draws| Request::Draws { draws }),
-            (option, text()).prop_map(|(option, line)| Request::Explanation { option, line }),
+            (option, line).prop_map(|(option, line)| Request::Explanation { option, line }),
             text().prop_map(|address| Request::ImportFile { address }),
             text().prop_map(|text| Request::ImportText { text }),
             (task, any::<u32>()).prop_map(|(task, times)| Request::Repetition { task, times }),

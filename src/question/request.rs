@@ -3,6 +3,7 @@
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize, Serializer};
 
+use crate::model::line::LineId;
 use crate::model::option::OptionId;
 use crate::notice::quoted;
 use crate::price_book::OwnPrices;
@@ -56,8 +57,9 @@ pub enum Request {
         /// The option whose bill has the line.
         #[serde(with = "option_key")]
         option: OptionId,
-        /// The line's name.
-        line: String,
+        /// The line.
+        #[serde(with = "line_key")]
+        line: LineId,
     },
     /// What a file would change.
     ImportFile {
@@ -174,6 +176,22 @@ mod option_key {
         let mut options = OptionId::ALL.into_iter();
         let option = options.find(|option| option.spec().key == key);
         option.ok_or_else(|| D::Error::custom(format_args!("unknown option {}", quoted(&key))))
+    }
+}
+
+/// A line crosses as its key.
+mod line_key {
+    use super::{Deserialize, Deserializer, Error, LineId, Serializer, quoted};
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+    pub(super) fn serialize<S: Serializer>(line: &LineId, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(line.key())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<LineId, D::Error> {
+        let key = String::deserialize(from)?;
+        let line = LineId::by_key(&key);
+        line.ok_or_else(|| D::Error::custom(format_args!("unknown line {}", quoted(&key))))
     }
 }
 

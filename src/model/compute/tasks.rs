@@ -2,7 +2,7 @@
 
 use super::entry;
 use super::instances::no_accelerator;
-use super::parts::Part;
+use super::parts::{Part, Quantities};
 use crate::model::capacity;
 use crate::model::line::Biller;
 use crate::model::reader::Reader;
@@ -19,35 +19,39 @@ struct Task {
     step: Constant,
 }
 
+/// A size of task; its constants have the size in their names, because one option can have several.
+macro_rules! task {
+    ($size:literal, $vcpu:literal, $least:literal, $most:literal, $step:literal) => {
+        Task {
+            vcpu: of_task(concat!("processors of ", $size), "vCPU", $vcpu),
+            least: of_task(concat!("least memory of ", $size), "GB", $least),
+            most: of_task(concat!("most memory of ", $size), "GB", $most),
+            step: of_task(concat!("step of the memory of ", $size), "GB", $step),
+        }
+    };
+}
+
 /// The sizes of tasks, smallest first. A quarter of a processor comes with half a gigabyte, one or
 /// two.
 static TASKS: [Task; 8] = [
-    task(0.25, 0.5, 1.0, 0.5),
-    task(0.25, 2.0, 2.0, 2.0),
-    task(0.5, 1.0, 4.0, 1.0),
-    task(1.0, 2.0, 8.0, 1.0),
-    task(2.0, 4.0, 16.0, 1.0),
-    task(4.0, 8.0, 30.0, 1.0),
-    task(8.0, 16.0, 60.0, 4.0),
-    task(16.0, 32.0, 120.0, 8.0),
+    task!("a task of 0.25 vCPU", 0.25, 0.5, 1.0, 0.5),
+    task!("a task of 0.25 vCPU and 2 GB", 0.25, 2.0, 2.0, 2.0),
+    task!("a task of 0.5 vCPU", 0.5, 1.0, 4.0, 1.0),
+    task!("a task of 1 vCPU", 1.0, 2.0, 8.0, 1.0),
+    task!("a task of 2 vCPU", 2.0, 4.0, 16.0, 1.0),
+    task!("a task of 4 vCPU", 4.0, 8.0, 30.0, 1.0),
+    task!("a task of 8 vCPU", 8.0, 16.0, 60.0, 4.0),
+    task!("a task of 16 vCPU", 16.0, 32.0, 120.0, 8.0),
 ];
 
-const fn task(vcpu: f64, least: f64, most: f64, step: f64) -> Task {
-    const fn of(name: &'static str, unit: &'static str, value: f64) -> Constant {
-        Constant {
-            name,
-            value,
-            unit,
-            source: text(
-                "the sizes that Fargate offers: docs.aws.amazon.com/AmazonECS/latest/userguide/task-cpu-memory-error.html, undated",
-            ),
-        }
-    }
-    Task {
-        vcpu: of("processors of a task", "vCPU", vcpu),
-        least: of("least memory of a task", "GB", least),
-        most: of("most memory of a task", "GB", most),
-        step: of("step of a task's memory", "GB", step),
+const fn of_task(name: &'static str, unit: &'static str, value: f64) -> Constant {
+    Constant {
+        name: text(name),
+        value,
+        unit,
+        source: text(
+            "the sizes that Fargate offers: docs.aws.amazon.com/AmazonECS/latest/userguide/task-cpu-memory-error.html, undated",
+        ),
     }
 }
 
@@ -58,15 +62,14 @@ pub(super) fn tasks<R: Reader>(
     part: &Part<R::S>,
 ) -> R::S {
     let read = bill.read();
-    let task = task_of(read, part.request, part.memory);
+    let names = part.quantities;
+    let task = task_of(read, names, part.request, part.memory);
     let by_work = (part.work / capacity::filled(read, task.vcpu)).ceil();
-    let count = part
-        .least
-        .max(by_work.named("tasks that do the work", "tasks"));
+    let count = part.least.max(by_work.named(names.tasks_by_work, "tasks"));
     if task.for_a_copy.is_some() {
         bill.warn(Warning::NoInstanceHoldsACopy);
     }
-    let count = task.tasks_for(count).named("tasks", "tasks");
+    let count = task.tasks_for(names, count).named(names.tasks, "tasks");
     bill.hourly(entry(cpu, part.names.cpu, part.driver), count * task.vcpu);
     bill.hourly(
         entry(memory, part.names.memory, part.driver),
@@ -86,17 +89,22 @@ pub(super) struct Given<S> {
 
 impl<S: Scalar> Given<S> {
     /// The number of tasks for this many copies.
-    pub(super) fn tasks_for(&self, copies: S) -> S {
+    pub(super) fn tasks_for(&self, names: &Quantities, copies: S) -> S {
         match self.for_a_copy {
-            Some(tasks) => copies * tasks.named("tasks with the memory of a copy", "tasks"),
+            Some(tasks) => copies * tasks.named(names.tasks_for_a_copy, "tasks"),
             None => copies,
         }
     }
 }
 
 /// Chooses the smallest task that has what a copy needs.
-pub(super) fn task_of<R: Reader>(read: &R, request: R::S, memory: R::S) -> Given<R::S> {
-    let needed = capacity::with_headroom(read, memory);
+pub(super) fn task_of<R: Reader>(
+    read: &R,
+    names: &Quantities,
+    request: R::S,
+    memory: R::S,
+) -> Given<R::S> {
+    let needed = capacity::with_headroom(read, memory, names.memory_with_headroom);
     let is_enough = |task: &&Task| {
         request.bare().is_at_most(task.vcpu.value.into())
             && needed.bare().is_at_most(task.most.value.into())
@@ -113,7 +121,7 @@ pub(super) fn task_of<R: Reader>(read: &R, request: R::S, memory: R::S) -> Given
     };
     Given {
         vcpu: read.constant(&task.vcpu),
-        gigabytes: gigabytes.named("memory of a task", "GB"),
+        gigabytes: gigabytes.named(names.task_memory, "GB"),
         for_a_copy,
     }
 }
@@ -122,7 +130,7 @@ pub(super) fn task_of<R: Reader>(read: &R, request: R::S, memory: R::S) -> Given
 mod tests {
     use super::*;
     use crate::model::estimate::Estimate;
-    use crate::model::line::HOURS_PER_MONTH;
+    use crate::model::line::{HOURS_PER_MONTH, LineId};
     use crate::model::option::OptionId;
     use crate::scenario::field::Field;
     use crate::scenario::link;
@@ -148,13 +156,13 @@ mod tests {
                 .with(Field::AppMemory, app_mb)
                 .with(Field::Fill, fill);
             let estimate = Estimate::of(&scenario, OptionId::Monolith);
-            let hours = |name: &str| {
-                let line = estimate.lines.iter().find(|line| line.name == name);
+            let hours = |id| {
+                let line = estimate.lines.iter().find(|line| line.id == id);
                 line.expect("a line").quantity / HOURS_PER_MONTH.value
             };
             let found = [
-                hours("The whole app, processors"),
-                hours("The whole app, memory"),
+                hours(LineId::WholeAppProcessors),
+                hours(LineId::WholeAppMemory),
             ];
             assert_eq!(found, [vcpu, gigabytes], "{app_mb} MB");
         };

@@ -5,10 +5,10 @@ use super::{
     EXTRA_BACKUP, Egress, FORTY_TB, Firewall, HUNDRED_TB, Nat, Network, ONE_DIRECTION, ONE_NODE,
     OfMesh, Operations, PODS, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
     Stored, TEN_TB, THE_REST, TO_USERS, TO_USERS_FOURTH, TO_USERS_SECOND, TO_USERS_THIRD,
-    TWO_POOLERS, by_the_gigabyte, free_egress, least_storage, per_gb, plan,
+    TWO_POOLERS, by_the_gigabyte, free_cdn, free_egress, least_storage, per_gb, registry_plan,
 };
 use crate::model::hosting::{Accelerated, Billed, Compute, Disk, Hosting, Machines, Reserved};
-use crate::model::line::Tier;
+use crate::model::line::{LineId, Tier};
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 use crate::texts::text;
@@ -20,14 +20,14 @@ static CONNECTIONS: Constant = per_gb(
     "Azure sets 859 connections at 8 GiB; documentation, from memory, 2026-11",
 );
 
-static NOTHING_FREE: Constant = free_egress(
+static NOTHING_FREE: Constant = free_cdn(
     0.0,
     "Azure's content network has no allowance; price page, from memory, 2026-11",
 );
 
-const fn operations(value: f64) -> Constant {
+const fn operations(name: &'static str, value: f64) -> Constant {
     Constant {
-        name: text("operations in the price tier"),
+        name,
         value,
         unit: "million",
         source: text(
@@ -35,29 +35,27 @@ const fn operations(value: f64) -> Constant {
         ),
     }
 }
-static IN_THE_BASE: Constant = operations(13.0);
-static TO_A_HUNDRED: Constant = operations(87.0);
-static TO_2500: Constant = operations(2_400.0);
-static ALL_OTHERS: Constant = operations(f64::MAX);
-
-const OF_QUEUE: &str = "Operations of the queue";
+static IN_THE_BASE: Constant = operations(text("operations in the base charge"), 13.0);
+static TO_A_HUNDRED: Constant = operations(text("operations in the first price tier"), 87.0);
+static TO_2500: Constant = operations(text("operations in the second price tier"), 2_400.0);
+static ALL_OTHERS: Constant = operations(text("operations in the last price tier"), f64::MAX);
 
 static OPERATIONS: Operations = Operations {
     base: (Sku::new("azsb.std"), &IN_THE_BASE),
     tiers: &[
         Tier {
             sku: Sku::new("azsb.13m"),
-            name: OF_QUEUE,
+            name: LineId::QueueOperations,
             holds: &TO_A_HUNDRED,
         },
         Tier {
             sku: Sku::new("azsb.100m"),
-            name: "Operations of the queue, second price tier",
+            name: LineId::QueueOperationsSecond,
             holds: &TO_2500,
         },
         Tier {
             sku: Sku::new("azsb.2500m"),
-            name: "Operations of the queue, third price tier",
+            name: LineId::QueueOperationsThird,
             holds: &ALL_OTHERS,
         },
     ],
@@ -198,7 +196,7 @@ static PLATFORM: Platform = Platform {
         registry: Some(Stored {
             plans: &[(
                 Sku::new("az.acr"),
-                plan(10.0, "what the Basic registry holds (az.acr), 2024"),
+                registry_plan(10.0, "what the Basic registry holds (az.acr), 2024"),
             )],
             beyond: Sku::new("az.acr.over"),
         }),

@@ -4,7 +4,7 @@ use super::{
     Addresses, BROKERS, Balancer, Cache, Connections, Databases, Delivery, Egress, Kafka,
     LEAST_OTHER, NO_FIREWALL, Network, ONE_NODE, OWN_CONNECTIONS, OfMesh, Platform, Pooler,
     PoolerSize, Queue, QueueUnit, Simple, Standby, Stored, TWO_POOLERS, all_traffic, free_egress,
-    plan,
+    object_plan,
 };
 use crate::model::hosting::{Billed, Compute, Hosting, Machines};
 use crate::price_book::Sku;
@@ -90,7 +90,7 @@ static PLATFORM: Platform = Platform {
         objects: Some(Stored {
             plans: &[(
                 Sku::eur("hetzner.objects"),
-                plan(
+                object_plan(
                     1000.0,
                     "what Object Storage holds in its base charge (hetzner.objects), 2026-09-15",
                 ),
