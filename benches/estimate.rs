@@ -19,6 +19,7 @@ use std::time::{Duration, Instant};
 use splitpoint::export::{json, table};
 use splitpoint::forecast::{self, break_even};
 use splitpoint::model::estimate;
+use splitpoint::model::line::LineId;
 use splitpoint::model::option::OptionId;
 use splitpoint::report::Report;
 use splitpoint::scenario::field::Field;
@@ -100,7 +101,7 @@ fn main() {
     measure("report as a table", "", || table::write(black_box(&report)));
     measure("report as JSON", "", || json::write(black_box(&report)));
     measure("one line explained", "", || {
-        estimate::explain(black_box(&defaults), OptionId::Production, "Nodes")
+        estimate::explain(black_box(&defaults), OptionId::Production, LineId::Nodes)
     });
     measure("link with every field decoded", "", || {
         link::decode(black_box(&link))

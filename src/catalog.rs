@@ -17,6 +17,7 @@ mod base;
 pub(crate) mod container;
 mod figure;
 pub(crate) mod hosting;
+pub(crate) mod line_id;
 pub(crate) mod mesh;
 pub(crate) mod pager;
 pub(crate) mod platform;

@@ -22,6 +22,7 @@ use crate::export::{
 use crate::forecast::break_even::Along;
 use crate::import::{self, ImportPreview};
 use crate::model::estimate;
+use crate::model::line::LineId;
 use crate::model::option::OptionId;
 use crate::money::or_unknown;
 use crate::report::decision::DecisionReport;
@@ -133,8 +134,8 @@ enum Command {
     Explain {
         /// A link of the page, or what follows its #; without it, the defaults.
         link: Option<String>,
-        /// The SKU whose lines to explain, such as ec2.m6i.xlarge; without it, the whole calculation
-        /// is printed.
+        /// The line to explain: its key, such as nodes, its name on the bill, or the SKU of several,
+        /// such as ec2.m6i.xlarge; without it, the whole calculation is printed.
         #[arg(long)]
         line: Option<String>,
         /// A file with your own prices and discounts; without it, list prices.
@@ -342,7 +343,7 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
         Command::Explain { link, line, own } => {
             let scenario = scenario(link.as_deref(), own.as_deref())?;
             match line {
-                Some(sku) => explain(&scenario, &sku),
+                Some(line) => explain(&scenario, &line),
                 None => calculation::write(&Report::of(&scenario)),
             }
         }
@@ -388,28 +389,32 @@ fn checked(text: String, conditions: &[Condition], report: &Report) -> Printed {
     }
 }
 
-fn explain(scenario: &Scenario, sku: &str) -> String {
+fn explain(scenario: &Scenario, wanted: &str) -> String {
     let mut text = String::new();
+    let id = LineId::by_name(wanted);
     let currency = scenario.currency();
     for option in OptionId::ALL {
         let estimate = estimate::Estimate::of(scenario, option);
-        for line in estimate.lines.iter().filter(|line| sku == line.sku) {
+        for line in &estimate.lines {
+            if id.map_or(line.sku != wanted, |id| line.id != id) {
+                continue;
+            }
             let cost = or_unknown(line.monthly_cost.map(|cost| currency.exact(cost)));
             let _ = writeln!(
                 text,
                 "{}: {} ({}), {cost} a month",
                 option.spec().name,
-                line.name,
+                line.id.label(),
                 line.sku
             );
-            if let Some(explained) = estimate::explain(scenario, option, line.name) {
+            if let Some(explained) = estimate::explain(scenario, option, line.id) {
                 text += &derivation::text(&explained, scenario);
             }
             text.push('\n');
         }
     }
     if text.is_empty() {
-        text = format!("No option of this scenario has a line for {sku}.\n");
+        text = format!("No option of this scenario has a line for {wanted}.\n");
     }
     text
 }

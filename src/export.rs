@@ -84,7 +84,7 @@ mod tests {
         for option in OptionId::ALL {
             let estimate = report.estimate(option);
             for line in &estimate.lines {
-                let at = format!("{} of {}", line.name, option.spec().key);
+                let at = format!("{} of {}", line.id.key(), option.spec().key);
                 let is_known = line.monthly_cost.is_some();
                 assert!(!line.quantity.is_infinite(), "{at}: {}", line.quantity);
                 assert_eq!(
@@ -92,7 +92,7 @@ mod tests {
                     line.quantity.is_finite() && line.unit_price.is_some(),
                     "{at}"
                 );
-                let explained = estimate::explain(&report.scenario, option, line.name);
+                let explained = estimate::explain(&report.scenario, option, line.id);
                 let explained = explained.expect("every line has a derivation");
                 assert!(
                     !is_known || explained.value().is_finite(),
@@ -134,7 +134,7 @@ mod tests {
         let mut used: Vec<&str> = Vec::new();
         for option in OptionId::ALL {
             for line in &full.estimate(option).lines {
-                let derivation = estimate::explain(&full.scenario, option, line.name);
+                let derivation = estimate::explain(&full.scenario, option, line.id);
                 for step in derivation.expect("every line has a derivation").steps {
                     if let crate::scalar::Content::Given(crate::scalar::Origin::Book(id)) =
                         step.content

@@ -271,9 +271,6 @@ pub enum Origin {
 
 /// A figure as formulas show it: with thousands separators, and only the decimals that it needs.
 pub fn figure(value: f64) -> String {
-    if !value.is_finite() {
-        return "unknown".to_owned();
-    }
     let size = value.abs();
     let decimals = if size >= 100.0 {
         2
@@ -282,6 +279,21 @@ pub fn figure(value: f64) -> String {
     } else {
         8
     };
+    with_decimals(value, decimals)
+}
+
+/// A figure with its twelve first digits, or with all if it has fewer.
+pub fn figure_in_full(value: f64) -> String {
+    let whole = value.abs().log10().floor();
+    // Smaller numbers than these are in no formula.
+    with_decimals(value, (11.0 - whole).clamp(0.0, 20.0) as u32)
+}
+
+fn with_decimals(value: f64, decimals: u32) -> String {
+    if !value.is_finite() {
+        return "unknown".to_owned();
+    }
+    let size = value.abs();
     let text = decimal::fixed(size, decimals);
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let fraction = fraction.trim_end_matches('0');
@@ -299,15 +311,52 @@ pub fn figure(value: f64) -> String {
 
 /// The unit as it is written after a number: `1 node`, `2 nodes`.
 pub fn in_number(unit: &'static str, value: f64) -> &'static str {
-    let is_word = unit.len() > 1 && unit.bytes().all(|byte| byte.is_ascii_lowercase());
-    match unit.strip_suffix('s') {
-        _ if value != 1.0 => unit,
-        None if unit == "people" => "person",
-        Some(_) if unit == "addresses" => "address",
-        Some(one) if is_word => one,
-        _ => unit,
+    if value != 1.0 {
+        return unit;
     }
+    let found = SINGULARS.iter().find(|(many, _)| *many == unit);
+    found.map_or(unit, |(_, one)| one)
 }
+
+/// Units that are nouns, for many and for one; all other units are the same for both.
+const SINGULARS: [(&str, &str); 36] = [
+    ("addresses", "address"),
+    ("brokers", "broker"),
+    ("bytes", "byte"),
+    ("clusters", "cluster"),
+    ("connections", "connection"),
+    ("containers", "container"),
+    ("databases", "database"),
+    ("days", "day"),
+    ("engineer-months", "engineer-month"),
+    ("engineers", "engineer"),
+    ("gateways", "gateway"),
+    ("hours", "hour"),
+    ("instances", "instance"),
+    ("lines", "line"),
+    ("machines", "machine"),
+    ("messages", "message"),
+    ("metrics", "metric"),
+    ("months", "month"),
+    ("nodes", "node"),
+    ("pages", "page"),
+    ("people", "person"),
+    ("pods", "pod"),
+    ("replicas", "replica"),
+    ("requests", "request"),
+    ("rules", "rule"),
+    ("secrets", "secret"),
+    ("servers", "server"),
+    ("services", "service"),
+    ("sites", "site"),
+    ("spans", "span"),
+    ("tasks", "task"),
+    ("teams", "team"),
+    ("units", "unit"),
+    ("users", "user"),
+    ("weeks", "week"),
+    ("zones", "zone"),
+];
 
 #[cfg(test)]
 mod tests {
@@ -404,7 +453,7 @@ mod tests {
             .derivation()
             .steps
             .into_iter()
-            .map(|step| (step.name, step.depth))
+            .map(|step| (step.name.into_owned(), step.depth))
             .collect();
         assert_eq!(
             depths,
@@ -415,6 +464,7 @@ mod tests {
                 ("services", 2),
                 ("replicas", 2)
             ]
+            .map(|(name, depth)| (name.to_owned(), depth))
         );
     }
 

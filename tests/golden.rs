@@ -113,8 +113,8 @@ fn check(case: &str, link: &str) {
 
     for estimate in &report.estimates {
         for line in &estimate.lines {
-            let at = format!("{case}, {}, {}", estimate.option.spec().key, line.name);
-            let derivation = estimate::explain(&scenario, estimate.option, line.name)
+            let at = format!("{case}, {}, {}", estimate.option.spec().key, line.id.key());
+            let derivation = estimate::explain(&scenario, estimate.option, line.id)
                 .unwrap_or_else(|| panic!("{at}: there is no explanation"));
             let derived = Money::from_dollars(derivation.value()).expect("a known price");
             let cost = line.monthly_cost.expect("a known price");

@@ -18,7 +18,7 @@ use splitpoint::forecast::strategy::target;
 use splitpoint::forecast::{self, Strategy as Path, growth};
 use splitpoint::model;
 use splitpoint::model::estimate::{self, Estimate, LineItem};
-use splitpoint::model::line::{Category, Line};
+use splitpoint::model::line::{Category, Line, LineId};
 use splitpoint::model::option::{self, Capability, Hindrance, OptionId, Plan};
 use splitpoint::model::reader::Explaining;
 use splitpoint::money::{Money, Shown, Total};
@@ -279,10 +279,10 @@ proptest! {
             let estimate = Estimate::of(&scenario, option);
             let categories: Vec<_> = estimate.groups().map(|(category, ..)| category).collect();
             prop_assert!(categories.is_sorted_by(|one, next| one < next));
-            // An explanation is asked for by name.
-            let mut names: Vec<_> = estimate.lines.iter().map(|line| line.name).collect();
-            names.sort_unstable();
-            prop_assert!(names.is_sorted_by(|one, next| one < next), "{:?}", names);
+            // An explanation is asked for by id.
+            let mut ids: Vec<_> = estimate.lines.iter().map(|line| line.id).collect();
+            ids.sort_unstable();
+            prop_assert!(ids.is_sorted_by(|one, next| one < next), "{:?}", ids);
         }
     }
 
@@ -432,8 +432,8 @@ proptest! {
         let [on, off] = [1.0, 0.0].map(|value| scenario.with(Field::Staging, value));
         // Staging is traced too: those lines stand with tracing.
         check_removes(&on, &off, |line| {
-            let traced = ["Hosts traced in staging", "Containers traced in staging"];
-            line.category == Category::Staging || traced.contains(&line.name)
+            let traced = [LineId::HostsTracedInStaging, LineId::ContainersTracedInStaging];
+            line.category == Category::Staging || traced.contains(&line.id)
         })?;
     }
 
@@ -539,89 +539,86 @@ proptest! {
 }
 
 /// Lines that count machines, or have so much included for each.
-const BY_HOST: [&str; 14] = [
-    "Hosts watched",
-    "Nodes watched beyond the included",
-    "Containers watched beyond the included",
-    "Containers watched",
-    "Containers traced",
-    "Containers traced in staging",
-    "Containers beyond the included",
-    "Custom metrics beyond the included",
-    "Hosts traced",
-    "Hosts traced in staging",
-    "Spans taken in beyond the included",
-    "Spans indexed beyond the included",
-    "NAT gateways",
-    "Public IPv4 addresses",
+const BY_HOST: [LineId; 14] = [
+    LineId::HostsWatched,
+    LineId::NodesWatchedBeyond,
+    LineId::ContainersWatchedBeyond,
+    LineId::ContainersWatched,
+    LineId::ContainersTraced,
+    LineId::ContainersTracedInStaging,
+    LineId::ContainersBeyond,
+    LineId::Metrics,
+    LineId::HostsTraced,
+    LineId::HostsTracedInStaging,
+    LineId::SpansTakenInBeyond,
+    LineId::SpansIndexedBeyond,
+    LineId::NatGateways,
+    LineId::Addresses,
 ];
 
-/// What lines of kept files begin with.
-const ARCHIVE: &str = "Artefacts and archived logs";
+/// Lines of kept files.
+const ARCHIVE: [LineId; 2] = [LineId::Artefacts, LineId::ArtefactsBeyond];
 
 /// Which lines of a bill may be others with a capability than without it.
 fn concerns(capability: Capability, line: &LineItem) -> bool {
-    let LineItem { name, category, .. } = *line;
-    let is_balancer = name.starts_with("Load balancer");
+    let LineItem { id, category, .. } = *line;
+    let is_balancer = id.key().contains("balancer");
     // Staging may be reckoned as a share of all that the provider bills.
-    let is_share = name == "All that is not production";
+    let is_share = id == LineId::StagingShare;
     match capability {
         Capability::Staging => {
-            let traced = ["Hosts traced in staging", "Containers traced in staging"];
-            category == Category::Staging || traced.contains(&name)
+            let traced = [
+                LineId::HostsTracedInStaging,
+                LineId::ContainersTracedInStaging,
+            ];
+            category == Category::Staging || traced.contains(&id)
         }
         Capability::Observability => {
             let through = [
-                "Logs through NAT",
-                "Hosts watched in staging",
-                "Nodes watched in staging",
-                "Containers watched in staging",
+                LineId::NatLogs,
+                LineId::StagingHostsWatched,
+                LineId::StagingNodesWatched,
+                LineId::StagingContainersWatched,
             ];
-            let is_through = through.contains(&name) || name.starts_with(ARCHIVE);
+            let is_through = through.contains(&id) || ARCHIVE.contains(&id);
             category == Category::Observability || is_through || is_share
         }
         Capability::Tracing => {
             // Some vendors bill logs and spans together.
-            let together = [
-                "Logs and spans beyond the included",
-                "Events beyond the included",
-            ];
-            category == Category::Tracing || together.contains(&name)
+            let together = [LineId::LogsAndSpansBeyond, LineId::EventsBeyond];
+            category == Category::Tracing || together.contains(&id)
         }
         // Proxies take room: there are more machines, and what is paid for each.
         Capability::Mesh => {
-            let is_machine = category == Category::Compute && name != "Kubernetes control plane";
+            let is_machine = category == Category::Compute && id != LineId::ControlPlane;
             let is_staging = category == Category::Staging;
-            is_machine || is_staging || is_balancer || BY_HOST.contains(&name)
+            is_machine || is_staging || is_balancer || BY_HOST.contains(&id)
         }
         Capability::OnCall => category == Category::OnCall,
         // More copies log more, open more connections and call across zones.
         Capability::MultiZone => match category {
-            Category::Compute => name != "Kubernetes control plane",
+            Category::Compute => id != LineId::ControlPlane,
             Category::Data | Category::Observability | Category::Staging => true,
             Category::Network | Category::Tracing => {
-                let by_zone = ["Logs through NAT", "Calls between zones"];
-                is_balancer || BY_HOST.contains(&name) || by_zone.contains(&name)
+                let by_zone = [LineId::NatLogs, LineId::CallsBetweenZones];
+                is_balancer || BY_HOST.contains(&id) || by_zone.contains(&id)
             }
             Category::Delivery | Category::OnCall | Category::People => false,
         },
-        Capability::Delivery => {
-            category == Category::Delivery || name.starts_with(ARCHIVE) || is_share
-        }
+        Capability::Delivery => category == Category::Delivery || ARCHIVE.contains(&id) || is_share,
         Capability::Standby => {
-            let is_doubled =
-                name.starts_with("Database") || ["Longer backups", "Cache"].contains(&name);
+            let is_doubled = id.key().contains("database")
+                || [LineId::LongerBackups, LineId::Cache].contains(&id);
             category == Category::Data && is_doubled || is_share
         }
-        Capability::Cache => ["Cache", "Cache, staging"].contains(&name) || is_share,
+        Capability::Cache => [LineId::Cache, LineId::StagingCache].contains(&id) || is_share,
         Capability::Queue => {
-            let is_queue = name.starts_with("Queue") || name.contains("of the queue");
+            let is_queue = id.key().contains("queue");
             category == Category::Data && is_queue || is_share
         }
         Capability::Firewall => {
-            let firewall = ["Firewall rules", "Requests inspected"];
-            let is_firewall =
-                firewall.contains(&name) || name.starts_with("Web application firewall");
+            let firewall = [LineId::FirewallRules, LineId::FirewallRequests];
+            let is_firewall = firewall.contains(&id) || id.key().starts_with("firewall");
             is_firewall || is_share
         }
     }
@@ -680,7 +677,7 @@ const UNKNOWN: [&str; 2] = ["accelerator.none", "storage.none"];
 fn check_costs(scenario: &Scenario) -> Result<(), TestCaseError> {
     for option in OptionId::ALL {
         for line in Estimate::of(scenario, option).lines {
-            let at = || format!("{} of {}: {line:?}", line.name, option.spec().key);
+            let at = || format!("{} of {}: {line:?}", line.id.key(), option.spec().key);
             prop_assert!(
                 line.quantity.is_finite() && line.quantity >= 0.0,
                 "{}",
@@ -898,8 +895,9 @@ fn a_further_database_does_not_make_the_others_cheaper() {
 fn without_poolers(scenario: &Scenario) -> [Money; OptionId::ALL.len()] {
     OptionId::ALL.map(|option| {
         let lines = Estimate::of(scenario, option).lines.into_iter();
-        let others = lines
-            .filter(|line| line.name != "Connection pooler" && line.category != Category::Staging);
+        let others = lines.filter(|line| {
+            line.id != LineId::ConnectionPooler && line.category != Category::Staging
+        });
         others.filter_map(|line| line.monthly_cost).sum()
     })
 }
@@ -1002,9 +1000,9 @@ proptest! {
             let lines = Estimate::of(&scenario, option).lines;
             // The derivation of an unknown line is that of its quantity.
             for line in lines.iter().filter(|line| line.monthly_cost.is_some()) {
-                let derivation = estimate::explain(&scenario, option, line.name);
+                let derivation = estimate::explain(&scenario, option, line.id);
                 let derived = derivation.and_then(|it| Money::from_dollars(it.value()));
-                prop_assert_eq!(derived, line.monthly_cost, "{}", line.name);
+                prop_assert_eq!(derived, line.monthly_cost, "{}", line.id.key());
             }
         }
     }
@@ -1013,11 +1011,11 @@ proptest! {
     fn both_readings_agree(scenario in scenario()) {
         for option in OptionId::ALL {
             for line in Estimate::of(&scenario, option).lines {
-                let derivation = estimate::explain(&scenario, option, line.name);
+                let derivation = estimate::explain(&scenario, option, line.id);
                 // Where the price is unknown, the quantity is what is explained.
                 let derived = derivation.and_then(|it| Money::from_dollars(it.value()));
                 let cost = line.monthly_cost.or(Money::from_dollars(line.quantity));
-                prop_assert_eq!(derived, cost, "{}", line.name);
+                prop_assert_eq!(derived, cost, "{}", line.id.key());
             }
         }
     }
@@ -1214,7 +1212,7 @@ fn check_units(scenario: &Scenario) -> Result<(), TestCaseError> {
             let Some(cost) = line.cost() else { return };
             match cost.dimension(&pricing_unit) {
                 Ok(dimension) if dimension == Dimension::of("USD") => {}
-                Ok(dimension) => drop(complaints.insert(format!("{}: {dimension}", line.name))),
+                Ok(dimension) => drop(complaints.insert(format!("{}: {dimension}", line.id.key()))),
                 Err(mismatch) => drop(complaints.insert(mismatch.to_string())),
             }
         };

@@ -6,6 +6,7 @@
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
 use splitpoint::model::estimate::Estimate;
+use splitpoint::model::line::LineId;
 use splitpoint::model::option::OptionId;
 use splitpoint::scenario::link;
 
@@ -14,7 +15,7 @@ fn billed(link: &str, option: OptionId, begins: &str) -> Option<f64> {
     let (scenario, notices) = link::decode(&format!("#v=1&{link}"));
     assert_eq!(notices, [], "{link}");
     let lines = Estimate::of(&scenario, option).lines.into_iter();
-    let lines = lines.filter(|line| line.name.starts_with(begins));
+    let lines = lines.filter(|line| line.id.label().starts_with(begins));
     let costs = lines.map(|line| line.monthly_cost.expect("a price").dollars());
     costs.reduce(|one, other| one + other)
 }
@@ -154,7 +155,7 @@ fn instances_that_answer_requests_are_counted_at_the_peak_with_calls() {
     // 4,566 requests a second, each with six calls, take a tenth of a second, two at a time.
     let (scenario, _) = link::decode("#v=1&prod_on=cloud_run&users=10000000");
     let lines = Estimate::of(&scenario, PRODUCTION).lines;
-    let watched = lines.iter().find(|line| line.name == "Hosts watched");
+    let watched = lines.iter().find(|line| line.id == LineId::HostsWatched);
     assert_eq!(watched.expect("a line").quantity, 1_599.0);
     // A thousand open connections in each instance.
     let month = 730.0 * 3_600.0;

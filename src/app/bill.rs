@@ -9,7 +9,7 @@ use super::control;
 use super::element::{Tag, button, follow, part, tag};
 use super::own_prices;
 use super::store::Store;
-use crate::model::line::Category;
+use crate::model::line::{Category, LineId};
 use crate::model::option::OptionId;
 use crate::money::or_unknown;
 use crate::report::derivation::Sentence;
@@ -24,7 +24,7 @@ struct Shown {
     store: Store,
     option: Memo<OptionId>,
     amounts: Memo<Amounts>,
-    open: RwSignal<Vec<&'static str>>,
+    open: RwSignal<Vec<LineId>>,
 }
 
 /// A group of lines, by what does not change while amounts do: only when this changes are rows made
@@ -41,7 +41,7 @@ struct Group {
 struct Row {
     /// Its place on the whole bill.
     place: usize,
-    name: &'static str,
+    id: LineId,
 }
 
 /// What is said of a line.
@@ -187,7 +187,7 @@ fn groups(report: &Report, option: OptionId) -> Vec<Group> {
                 place += 1;
                 Row {
                     place: place - 1,
-                    name: line.name,
+                    id: line.id,
                 }
             });
             Group {
@@ -261,13 +261,13 @@ fn group_rows(index: usize, group: Group, shown: Shown) -> Tag {
 
 /// Adds a line, and below it what it opens into.
 fn line_rows(body: Tag, row: Row, shown: Shown) -> Tag {
-    let Row { place, name } = row;
+    let Row { place, id } = row;
     let open = shown.open;
-    let is_open = Memo::new(move |_| open.with(|open| open.contains(&name)));
-    let toggle = button(name, move || {
-        open.update(|open| match open.iter().position(|it| *it == name) {
+    let is_open = Memo::new(move |_| open.with(|open| open.contains(&id)));
+    let toggle = button(id.label(), move || {
+        open.update(|open| match open.iter().position(|it| *it == id) {
             Some(at) => drop(open.remove(at)),
-            None => open.push(name),
+            None => open.push(id),
         });
     });
     let amounts = shown.amounts;
@@ -283,7 +283,7 @@ fn line_rows(body: Tag, row: Row, shown: Shown) -> Tag {
             amounts.with(of).unwrap_or_default()
         });
         let cell = tag("td").set("colspan", "3").add(words);
-        let cell = steps(name, shown).into_iter().fold(cell, Tag::add);
+        let cell = steps(id, shown).into_iter().fold(cell, Tag::add);
         vec![tag("tr").set("class", "derivation").add(cell)]
     });
     let toggle = toggle.setting("aria-expanded", move || is_open.get().to_string());
@@ -316,14 +316,14 @@ fn line_rows(body: Tag, row: Row, shown: Shown) -> Tag {
 
 /// The formula of an amount and the quantities that it names; what these come from, down to the
 /// sources, is folded.
-fn steps(name: &'static str, shown: Shown) -> [Tag; 3] {
+fn steps(id: LineId, shown: Shown) -> [Tag; 3] {
     let request = move || {
         Some(Request::Explanation {
             option: shown.option.get(),
-            line: name.to_owned(),
+            line: id,
         })
     };
-    let answered = background::ask(shown.store, ["line ", name].concat(), request);
+    let answered = background::ask(shown.store, ["line ", id.key()].concat(), request);
     let near = steps_of_depth(0, 1, answered, shown.store);
     let deep = steps_of_depth(2, usize::MAX, answered, shown.store);
     // The fold is made once, so that it stays open while inputs change what is in it.

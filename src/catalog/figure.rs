@@ -1,5 +1,6 @@
 //! Figures that several providers state, and the forms of those that each states for itself.
 
+use super::line_id::LineId;
 use super::platform::Stored;
 use super::pricing::Tier;
 use crate::price_book::Sku;
@@ -13,9 +14,19 @@ pub(super) const fn by_the_gigabyte(sku: Sku) -> Stored {
     }
 }
 
-pub(super) const fn plan(value: f64, source: &'static str) -> Constant {
+/// What a plan of the image registry holds.
+pub(super) const fn registry_plan(value: f64, source: &'static str) -> Constant {
+    plan(text("what the registry's plan holds"), value, source)
+}
+
+/// What a plan of object storage holds.
+pub(super) const fn object_plan(value: f64, source: &'static str) -> Constant {
+    plan(text("what the storage plan holds"), value, source)
+}
+
+const fn plan(name: &'static str, value: f64, source: &'static str) -> Constant {
     Constant {
-        name: text("what the plan holds"),
+        name,
         value,
         unit: "GB",
         source: text(source),
@@ -88,8 +99,16 @@ pub(super) static ONE_DIRECTION: Constant = Constant {
 };
 
 pub(super) const fn free_egress(value: f64, source: &'static str) -> Constant {
+    free_traffic(text("free traffic to users"), value, source)
+}
+
+pub(super) const fn free_cdn(value: f64, source: &'static str) -> Constant {
+    free_traffic(text("free traffic of the content network"), value, source)
+}
+
+const fn free_traffic(name: &'static str, value: f64, source: &'static str) -> Constant {
     Constant {
-        name: text("free traffic to users"),
+        name,
         value,
         unit: "GB",
         source: text(source),
@@ -101,9 +120,9 @@ pub(super) static NO_FREE_EGRESS: Constant = free_egress(
     "what the workspace includes is known from memory only, so none of it is taken off",
 );
 
-pub(super) const fn tier(value: f64) -> Constant {
+const fn tier(name: &'static str, value: f64) -> Constant {
     Constant {
-        name: text("what the price tier holds"),
+        name,
         value,
         unit: "GB",
         source: text(
@@ -112,22 +131,22 @@ pub(super) const fn tier(value: f64) -> Constant {
     }
 }
 
-pub(super) static ONE_TB: Constant = tier(1_000.0);
-pub(super) static NINE_TB: Constant = tier(9_000.0);
-pub(super) static TEN_TB: Constant = tier(10_000.0);
-pub(super) static FORTY_TB: Constant = tier(40_000.0);
-pub(super) static HUNDRED_TB: Constant = tier(100_000.0);
-pub(super) static THE_REST: Constant = tier(f64::MAX);
+pub(super) static ONE_TB: Constant = tier(text("a price tier of 1 TB"), 1_000.0);
+pub(super) static NINE_TB: Constant = tier(text("a price tier of 9 TB"), 9_000.0);
+pub(super) static TEN_TB: Constant = tier(text("a price tier of 10 TB"), 10_000.0);
+pub(super) static FORTY_TB: Constant = tier(text("a price tier of 40 TB"), 40_000.0);
+pub(super) static HUNDRED_TB: Constant = tier(text("a price tier of 100 TB"), 100_000.0);
+pub(super) static THE_REST: Constant = tier(text("the last price tier"), f64::MAX);
 
-pub(super) const TO_USERS: &str = "Sent to users";
-pub(super) const TO_USERS_SECOND: &str = "Sent to users, second price tier";
-pub(super) const TO_USERS_THIRD: &str = "Sent to users, third price tier";
-pub(super) const TO_USERS_FOURTH: &str = "Sent to users, fourth price tier";
+pub(super) const TO_USERS: LineId = LineId::SentToUsers;
+pub(super) const TO_USERS_SECOND: LineId = LineId::SentToUsersSecond;
+pub(super) const TO_USERS_THIRD: LineId = LineId::SentToUsersThird;
+pub(super) const TO_USERS_FOURTH: LineId = LineId::SentToUsersFourth;
 
-pub(super) const CACHED: &str = "Sent by the content network";
-pub(super) const CACHED_SECOND: &str = "Sent by the content network, second price tier";
-pub(super) const CACHED_THIRD: &str = "Sent by the content network, third price tier";
-pub(super) const CACHED_FOURTH: &str = "Sent by the content network, fourth price tier";
+pub(super) const CACHED: LineId = LineId::CdnTraffic;
+pub(super) const CACHED_SECOND: LineId = LineId::CdnTrafficSecond;
+pub(super) const CACHED_THIRD: LineId = LineId::CdnTrafficThird;
+pub(super) const CACHED_FOURTH: LineId = LineId::CdnTrafficFourth;
 
 pub(super) const fn all_traffic(sku: Sku) -> Tier {
     Tier {
@@ -146,9 +165,13 @@ pub(super) static NODE_DISK: Constant = Constant {
     ),
 };
 
-pub(super) const fn pods(value: f64, source: &'static str) -> Constant {
+const fn pods(value: f64, source: &'static str) -> Constant {
+    pods_on(text("most pods on a node"), value, source)
+}
+
+pub(super) const fn pods_on(name: &'static str, value: f64, source: &'static str) -> Constant {
     Constant {
-        name: text("most pods on a node"),
+        name,
         value,
         unit: "pods",
         source: text(source),

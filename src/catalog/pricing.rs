@@ -1,5 +1,6 @@
 //! Pricing: by the month or by the hour, and in tiers.
 
+use super::line_id::LineId;
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 
@@ -16,7 +17,7 @@ pub(crate) enum Billed {
 #[derive(Debug)]
 pub(crate) struct Tier {
     pub(crate) sku: Sku,
-    pub(crate) name: &'static str,
+    pub(crate) name: LineId,
     /// The amount that is sold at this price before the next tier begins.
     pub(crate) holds: &'static Constant,
 }

@@ -3,6 +3,7 @@
 //! Prices and included amounts are in the price book; here is only what each charge measures. What
 //! a vendor includes in a seat or a plan is not a charge.
 
+use super::line_id::LineId;
 use super::pricing::{Billed, Tier};
 use crate::price_book::Sku;
 use crate::scalar::Constant;
@@ -21,7 +22,7 @@ pub(crate) struct Vendor {
 #[derive(Debug)]
 pub(crate) struct Charge {
     pub(crate) sku: Sku,
-    pub(crate) name: &'static str,
+    pub(crate) id: LineId,
     pub(crate) measure: Measure,
     pub(crate) included: Included,
     /// How many make one pricing unit, if not one.
@@ -131,10 +132,10 @@ static A_THOUSAND: Constant = Constant {
 };
 
 /// A charge for everything that is measured; each function below changes one part of it.
-const fn charge(sku: Sku, name: &'static str, measure: Measure) -> Charge {
+const fn charge(sku: Sku, id: LineId, measure: Measure) -> Charge {
     Charge {
         sku,
-        name,
+        id,
         measure,
         included: Included::Nothing,
         for_each: None,
@@ -175,21 +176,35 @@ const fn beyond(parameter: Sku) -> Included {
     Included::Parameter(parameter)
 }
 
-const fn metrics_in_tier(value: f64, unit: &'static str, source: &'static str) -> Constant {
+const fn metrics_in_tier(
+    name: &'static str,
+    value: f64,
+    unit: &'static str,
+    source: &'static str,
+) -> Constant {
     Constant {
-        name: text("metrics in the price tier"),
+        name,
         value,
         unit,
         source: text(source),
     }
 }
 
+const FIRST_TIER: &str = text("metrics in the first price tier");
+const SECOND_TIER: &str = text("metrics in the second price tier");
+const THIRD_TIER: &str = text("metrics in the third price tier");
+const LAST_TIER: &str = text("metrics in the last price tier");
+
 const STEPS_OF_CLOUDWATCH: &str =
     "steps of CloudWatch's price page: 10,000, 240,000 and 750,000 metrics; from memory, 2026-11";
-static CLOUDWATCH_FIRST: Constant = metrics_in_tier(1e4, "metrics", STEPS_OF_CLOUDWATCH);
-static CLOUDWATCH_SECOND: Constant = metrics_in_tier(2.4e5, "metrics", STEPS_OF_CLOUDWATCH);
-static CLOUDWATCH_THIRD: Constant = metrics_in_tier(7.5e5, "metrics", STEPS_OF_CLOUDWATCH);
-static CLOUDWATCH_REST: Constant = metrics_in_tier(f64::MAX, "metrics", STEPS_OF_CLOUDWATCH);
+static CLOUDWATCH_FIRST: Constant =
+    metrics_in_tier(FIRST_TIER, 1e4, "metrics", STEPS_OF_CLOUDWATCH);
+static CLOUDWATCH_SECOND: Constant =
+    metrics_in_tier(SECOND_TIER, 2.4e5, "metrics", STEPS_OF_CLOUDWATCH);
+static CLOUDWATCH_THIRD: Constant =
+    metrics_in_tier(THIRD_TIER, 7.5e5, "metrics", STEPS_OF_CLOUDWATCH);
+static CLOUDWATCH_REST: Constant =
+    metrics_in_tier(LAST_TIER, f64::MAX, "metrics", STEPS_OF_CLOUDWATCH);
 
 static CLOUDWATCH_METRICS: [Tier; 4] = [
     Tier {
@@ -216,9 +231,9 @@ static CLOUDWATCH_METRICS: [Tier; 4] = [
 
 const STEPS_OF_GOOGLE: &str =
     "steps of Google's price page: 100,000 and 150,000 MiB (gcp.metrics.100k), undated";
-static GOOGLE_FIRST: Constant = metrics_in_tier(1e5, "MiB", STEPS_OF_GOOGLE);
-static GOOGLE_SECOND: Constant = metrics_in_tier(1.5e5, "MiB", STEPS_OF_GOOGLE);
-static GOOGLE_REST: Constant = metrics_in_tier(f64::MAX, "MiB", STEPS_OF_GOOGLE);
+static GOOGLE_FIRST: Constant = metrics_in_tier(FIRST_TIER, 1e5, "MiB", STEPS_OF_GOOGLE);
+static GOOGLE_SECOND: Constant = metrics_in_tier(SECOND_TIER, 1.5e5, "MiB", STEPS_OF_GOOGLE);
+static GOOGLE_REST: Constant = metrics_in_tier(LAST_TIER, f64::MAX, "MiB", STEPS_OF_GOOGLE);
 
 static GOOGLE_METRICS: [Tier; 3] = [
     Tier {
@@ -254,29 +269,29 @@ const fn seats_in_tier(value: f64, source: &'static str) -> Constant {
 static NEW_RELIC_SEATS: [Tier; 2] = [
     Tier {
         sku: Sku::new("nr.first"),
-        name: "The first seat",
+        name: LineId::FirstVendorSeat,
         holds: &THE_FIRST_SEAT,
     },
     Tier {
         sku: Sku::new("nr.std.user"),
-        name: "Seats",
+        name: LineId::VendorSeats,
         holds: &ALL_OTHER_SEATS,
     },
 ];
 
-const HOSTS: &str = "Hosts watched";
-const HOSTS_STAGING: &str = "Hosts watched in staging";
-const TASKS: &str = "Containers watched";
-const TASKS_STAGING: &str = "Containers watched in staging";
-const LOGS: &str = "Logs taken in";
-const METRICS: &str = "Custom metrics beyond the included";
-const METRICS_SECOND: &str = "Custom metrics, second price tier";
-const METRICS_THIRD: &str = "Custom metrics, third price tier";
-const METRICS_FOURTH: &str = "Custom metrics, fourth price tier";
-const SPANS: &str = "Spans taken in beyond the included";
-const SEATS: &str = "Seats beyond the included";
-const PLAN: &str = "Observability plan";
-const ERRORS: &str = "Error tracking";
+const HOSTS: LineId = LineId::HostsWatched;
+const HOSTS_STAGING: LineId = LineId::StagingHostsWatched;
+const TASKS: LineId = LineId::ContainersWatched;
+const TASKS_STAGING: LineId = LineId::StagingContainersWatched;
+const LOGS: LineId = LineId::LogsTakenIn;
+const METRICS: LineId = LineId::Metrics;
+const METRICS_SECOND: LineId = LineId::MetricsSecond;
+const METRICS_THIRD: LineId = LineId::MetricsThird;
+const METRICS_FOURTH: LineId = LineId::MetricsFourth;
+const SPANS: LineId = LineId::SpansTakenInBeyond;
+const SEATS: LineId = LineId::VendorSeatsBeyond;
+const PLAN: LineId = LineId::ObservabilityPlan;
+const ERRORS: LineId = LineId::ErrorTracking;
 
 /// In the order of the field table's choice.
 static VENDORS: [Vendor; 9] = [
@@ -297,14 +312,14 @@ static VENDORS: [Vendor; 9] = [
             ),
             charge(
                 Sku::new("dd.cont"),
-                "Containers beyond the included",
+                LineId::ContainersBeyond,
                 Measure::Containers,
             )
             .beyond(Included::ForEachHost(&INCLUDED_CONTAINERS))
             .hourly(),
             charge(
                 Sku::new("dd.log.idx"),
-                "Log lines indexed",
+                LineId::LogLinesIndexed,
                 Measure::LogLines,
             ),
             charge(Sku::new("dd.log.gb"), LOGS, Measure::LogVolume),
@@ -312,20 +327,24 @@ static VENDORS: [Vendor; 9] = [
                 .beyond(Included::ForEachHost(&INCLUDED_METRICS))
                 .for_each(&A_HUNDRED),
             charge(Sku::new("sentry.team"), ERRORS, Measure::Plan),
-            charge(Sku::new("dd.apm"), "Hosts traced", Measure::TracedHosts),
             charge(
                 Sku::new("dd.apm"),
-                "Hosts traced in staging",
+                LineId::HostsTraced,
+                Measure::TracedHosts,
+            ),
+            charge(
+                Sku::new("dd.apm"),
+                LineId::HostsTracedInStaging,
                 Measure::TracedHostsInStaging,
             ),
             charge(
                 Sku::new("dd.apm.fargate"),
-                "Containers traced",
+                LineId::ContainersTraced,
                 Measure::TracedTasks,
             ),
             charge(
                 Sku::new("dd.apm.fargate"),
-                "Containers traced in staging",
+                LineId::ContainersTracedInStaging,
                 Measure::TracedTasksInStaging,
             ),
             charge(Sku::new("dd.span.gb"), SPANS, Measure::SpanVolume).beyond(
@@ -336,7 +355,7 @@ static VENDORS: [Vendor; 9] = [
             ),
             charge(
                 Sku::new("dd.span.idx"),
-                "Spans indexed beyond the included",
+                LineId::SpansIndexedBeyond,
                 Measure::IndexedSpans,
             )
             .beyond(Included::ParameterForEach {
@@ -351,18 +370,18 @@ static VENDORS: [Vendor; 9] = [
             charge(Sku::new("gc.pro"), PLAN, Measure::Plan),
             charge(
                 Sku::new("gc.k8s"),
-                "Nodes watched beyond the included",
+                LineId::NodesWatchedBeyond,
                 Measure::NodeHours,
             )
             .beyond(beyond(Sku::new("gc.incl.k8s"))),
             charge(
                 Sku::new("gc.k8s"),
-                "Nodes watched in staging",
+                LineId::StagingNodesWatched,
                 Measure::NodeHoursInStaging,
             ),
             charge(
                 Sku::new("gc.container"),
-                "Containers watched beyond the included",
+                LineId::ContainersWatchedBeyond,
                 Measure::ContainerHours,
             )
             .beyond(beyond(Sku::new("gc.incl.containers")))
@@ -372,19 +391,19 @@ static VENDORS: [Vendor; 9] = [
                 .for_each(&A_THOUSAND),
             charge(
                 Sku::new("gc.logs.process"),
-                "Logs processed",
+                LineId::LogsProcessed,
                 Measure::LogVolume,
             )
             .beyond(beyond(Sku::new("gc.incl.logs"))),
             charge(
                 Sku::new("gc.logs.write"),
-                "Logs written",
+                LineId::LogsWritten,
                 Measure::LogVolume,
             )
             .beyond(beyond(Sku::new("gc.incl.logs"))),
             charge(
                 Sku::new("gc.logs.retain"),
-                "Logs retained",
+                LineId::LogsRetained,
                 Measure::LogVolume,
             )
             .beyond(beyond(Sku::new("gc.incl.logs"))),
@@ -399,14 +418,19 @@ static VENDORS: [Vendor; 9] = [
         charges: &[
             charge(
                 Sku::new("nr.gb"),
-                "Logs and spans beyond the included",
+                LineId::LogsAndSpansBeyond,
                 Measure::AllVolume,
             )
             .beyond(beyond(Sku::new("nr.incl.gb"))),
-            charge(Sku::new("nr.std.user"), "Seats", Measure::FewSeats).in_tiers(&NEW_RELIC_SEATS),
+            charge(
+                Sku::new("nr.std.user"),
+                LineId::VendorSeats,
+                Measure::FewSeats,
+            )
+            .in_tiers(&NEW_RELIC_SEATS),
             charge(
                 Sku::new("nr.pro.user"),
-                "Seats of the large edition",
+                LineId::VendorSeatsOfLargeEdition,
                 Measure::ManySeats,
             ),
         ],
@@ -417,7 +441,7 @@ static VENDORS: [Vendor; 9] = [
             charge(Sku::new("hc.pro"), PLAN, Measure::Plan),
             charge(
                 Sku::new("hc.event.extra"),
-                "Events beyond the included",
+                LineId::EventsBeyond,
                 Measure::AllEvents,
             )
             .beyond(beyond(Sku::new("hc.incl"))),
@@ -431,8 +455,12 @@ static VENDORS: [Vendor; 9] = [
             charge(Sku::new("cw.metric"), METRICS, Measure::Series)
                 .beyond(beyond(Sku::new("cw.incl.metrics")))
                 .in_tiers(&CLOUDWATCH_METRICS),
-            charge(Sku::new("xray.rec"), "Traces recorded", Measure::Traces)
-                .beyond(beyond(Sku::new("xray.incl"))),
+            charge(
+                Sku::new("xray.rec"),
+                LineId::TracesRecorded,
+                Measure::Traces,
+            )
+            .beyond(beyond(Sku::new("xray.incl"))),
         ],
     },
     Vendor {
@@ -443,20 +471,20 @@ static VENDORS: [Vendor; 9] = [
             charge(Sku::new("gcp.metrics"), METRICS, Measure::SampleVolume)
                 .beyond(beyond(Sku::new("gcp.metrics.incl")))
                 .in_tiers(&GOOGLE_METRICS),
-            charge(
-                Sku::new("gtrace"),
-                "Spans beyond the included",
-                Measure::Spans,
-            )
-            .beyond(beyond(Sku::new("gtrace.incl"))),
+            charge(Sku::new("gtrace"), LineId::SpansBeyond, Measure::Spans)
+                .beyond(beyond(Sku::new("gtrace.incl"))),
         ],
     },
     Vendor {
         name: "Azure Monitor",
         charges: &[
             charge(Sku::new("az.logs"), LOGS, Measure::LogVolume),
-            charge(Sku::new("az.prom"), "Samples of metrics", Measure::Samples),
-            charge(Sku::new("az.appi"), "Spans taken in", Measure::SpanVolume),
+            charge(Sku::new("az.prom"), LineId::MetricSamples, Measure::Samples),
+            charge(
+                Sku::new("az.appi"),
+                LineId::SpansTakenIn,
+                Measure::SpanVolume,
+            ),
         ],
     },
     Vendor {
@@ -465,13 +493,13 @@ static VENDORS: [Vendor; 9] = [
             charge(Sku::new("sentry.team"), PLAN, Measure::Plan),
             charge(
                 Sku::new("sentry.log.extra"),
-                "Logs beyond the included",
+                LineId::LogsBeyond,
                 Measure::LogVolume,
             )
             .beyond(beyond(Sku::new("sentry.incl.logs"))),
             charge(
                 Sku::new("sentry.span.extra"),
-                "Spans beyond the included",
+                LineId::SpansBeyond,
                 Measure::Spans,
             )
             .beyond(beyond(Sku::new("sentry.incl.spans"))),

@@ -24,6 +24,13 @@ pub struct Part {
     assumptions: &'static [Field],
 }
 
+impl Part {
+    /// Whether it is the whole bill, which no single assumption explains.
+    pub fn is_whole_bill(&self) -> bool {
+        self.assumptions.is_empty()
+    }
+}
+
 /// The parts that are compared. People's time and on-call are not on a provider's bill.
 static PARTS: [Part; 5] = [
     Part {

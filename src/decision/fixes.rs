@@ -8,12 +8,43 @@ use super::{Case, Decision};
 use crate::forecast::growth;
 use crate::forecast::strategy::{Counted, extraction};
 use crate::model::estimate::{Estimate, LineItem};
-use crate::model::line::{Category, Driver, Part};
+use crate::model::line::{Category, Driver, LineId, Part};
 use crate::model::option::{Capability, OptionId};
 use crate::model::warning::Warning;
 use crate::money::Money;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
+
+/// What a fix is, whatever it is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FixId {
+    /// A pool of connections for each kind of work.
+    TwoPools,
+    /// A queue between users’ requests and background work.
+    Queue,
+    /// A pooler in front of the database.
+    Pooler,
+    /// A second database for what is only read.
+    ReadReplica,
+    /// The whole app on more machines.
+    LargerMachines,
+    /// The busiest part next to the monolith.
+    ExtractedWorker,
+}
+
+impl FixId {
+    /// The name in a list.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::TwoPools => "Two connection pools",
+            Self::Queue => "A queue for background work",
+            Self::Pooler => "A connection pooler",
+            Self::ReadReplica => "A read replica",
+            Self::LargerMachines => "Machines for twice the peak",
+            Self::ExtractedWorker => "One extracted worker",
+        }
+    }
+}
 
 /// A measure that helps a monolith without splitting it, with its price.
 ///
@@ -31,20 +62,20 @@ use crate::scenario::field::Field;
 ///
 /// ```
 /// use splitpoint::decision::Decision;
-/// use splitpoint::decision::fixes::{Price, fixes};
+/// use splitpoint::decision::fixes::{FixId, Price, fixes};
 /// use splitpoint::money::Money;
 /// use splitpoint::scenario::link;
 ///
 /// let (scenario, _) = link::decode("#v=1&book=2026-11&users=10000");
 /// let found = fixes(&scenario, &Decision::of(&scenario));
-/// let replica = found.iter().find(|fix| fix.name == "A read replica").ok_or("no such fix")?;
+/// let replica = found.iter().find(|fix| fix.id == FixId::ReadReplica).ok_or("no such fix")?;
 /// assert_eq!(replica.price, Price::Monthly(Money::from_micros(22_000_000)));
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Fix {
-    /// Its name.
-    pub name: &'static str,
+    /// Which measure it is.
+    pub id: FixId,
     /// What is done, and what it is good for.
     pub what: &'static str,
     /// The box whose problem it fixes.
@@ -78,7 +109,7 @@ impl Price {
     fn between(without: &[LineItem], with: &[LineItem]) -> Self {
         let unknown = |lines: &[LineItem]| {
             let lines = lines.iter().filter(|it| it.monthly_cost.is_none());
-            let lines = lines.map(|it| (it.sku, it.name, it.quantity));
+            let lines = lines.map(|it| (it.sku, it.id, it.quantity));
             lines.collect::<Vec<_>>()
         };
         let known = |lines: &[LineItem]| lines.iter().filter_map(|it| it.monthly_cost).sum();
@@ -104,8 +135,8 @@ impl Price {
 pub fn fixes(scenario: &Scenario, decision: &Decision) -> Vec<Fix> {
     let monolith = Estimate::of(scenario, OptionId::Monolith);
     let presses = |of: BoxId| presses(of, decision.case, &monolith);
-    let fix = |name, what, answers, priced: fn(&Scenario) -> Price| Fix {
-        name,
+    let fix = |id, what, answers, priced: fn(&Scenario) -> Price| Fix {
+        id,
         what,
         answers,
         is_called_for: presses(answers),
@@ -115,32 +146,32 @@ pub fn fixes(scenario: &Scenario, decision: &Decision) -> Vec<Fix> {
     };
     vec![
         fix(
-            "Two connection pools",
+            FixId::TwoPools,
             "One for users’ requests, one for background work: then an import cannot keep people \
              from logging in. A setting.",
             BoxId::Contention,
             |_| Price::Setting,
         ),
         fix(
-            "A queue for background work",
+            FixId::Queue,
             "Work waits its turn beside the app instead of competing with users.",
             BoxId::Contention,
             |scenario| with_capability(scenario, Capability::Queue),
         ),
         fix(
-            "A connection pooler",
+            FixId::Pooler,
             "Stands before the database, and keeps few connections open for many processes.",
             BoxId::Database,
             pooler,
         ),
         fix(
-            "A read replica",
+            FixId::ReadReplica,
             "A second database of the same size that answers what is only read.",
             BoxId::Database,
             replica,
         ),
         fix(
-            "Machines for twice the peak",
+            FixId::LargerMachines,
             "The whole app on twice the capacity, in whole steps.",
             BoxId::Scale,
             larger,
@@ -148,7 +179,7 @@ pub fn fixes(scenario: &Scenario, decision: &Decision) -> Vec<Fix> {
         Fix {
             work: extraction(scenario),
             ..fix(
-                "One extracted worker",
+                FixId::ExtractedWorker,
                 "The busiest part runs beside the monolith, on machines of its own, and shares \
                  its database.",
                 BoxId::Scale,
@@ -239,7 +270,7 @@ fn pooler(scenario: &Scenario) -> Price {
     let has = |scenario: &Scenario| {
         let monolith = Estimate::of(scenario, OptionId::Monolith);
         let mut lines = monolith.lines.iter();
-        lines.any(|line| line.name == "Connection pooler")
+        lines.any(|line| line.id == LineId::ConnectionPooler)
     };
     match (has(scenario), has(&with)) {
         (true, _) => Price::There,
@@ -264,7 +295,7 @@ fn replica(scenario: &Scenario) -> Price {
     let standby = Capability::Standby as usize;
     let alone = scenario.with(includes, scenario.with_member(includes, standby, false));
     let database = lines(&alone, OptionId::Monolith, |it| {
-        it.category == Category::Data && it.name.starts_with("Database")
+        matches!(it.id, LineId::Database | LineId::DatabaseStorage)
     });
     Price::between(&[], &database)
 }
@@ -333,7 +364,7 @@ mod tests {
             .with(Field::Horizon, 12.0);
         let work = |counted| {
             let fixes = priced(&scenario.with(Field::Counted, counted));
-            let worker = fixes.iter().find(|it| it.name == "One extracted worker");
+            let worker = fixes.iter().find(|it| it.id == FixId::ExtractedWorker);
             worker.map(|it| it.work)
         };
         assert_eq!([work(1.0), work(2.0)], [Some(0.0), Some(15_511.0)]);
@@ -360,7 +391,7 @@ mod tests {
             let fixes = priced(scenario).into_iter();
             fixes
                 .clone()
-                .find(|fix| fix.name.starts_with("A queue"))
+                .find(|fix| fix.id == FixId::Queue)
                 .map(|fix| fix.price)
         };
         assert_eq!(fix(&scenario), Some(Price::Monthly(more)));

@@ -74,7 +74,7 @@ fn option(
             let _ = writeln!(
                 text,
                 "    {} ({}{assumed}): {}",
-                line.name,
+                line.id.label(),
                 line.sku,
                 or_unknown(amount)
             );
@@ -93,7 +93,7 @@ fn formulas(
     ends: &mut [Vec<String>; ENDS.len()],
 ) -> String {
     let mut text = String::new();
-    let Some(derivation) = estimate::explain(scenario, estimate.option, line.name) else {
+    let Some(derivation) = estimate::explain(scenario, estimate.option, line.id) else {
         return text;
     };
     for (step, sentence) in derivation
@@ -108,9 +108,9 @@ fn formulas(
             Content::Formula { .. } => {
                 // Other lines call this amount by the line's name.
                 let name = if step.depth == 0 {
-                    line.name
+                    line.id.cost_name()
                 } else {
-                    step.name
+                    &step.name
                 };
                 let formula = format!("{} = {}", sentence.formula, sentence.figures);
                 let formula = (name.to_owned(), formula);

@@ -92,7 +92,7 @@ fn bill_line(
             &safe(option),
             Part::of(line.category).label(),
             line.category.label(),
-            &safe(line.name),
+            &safe(line.id.label()),
             &safe(line.sku),
             &number(line.quantity),
             &safe(line.unit),

@@ -232,7 +232,7 @@ impl<'r> LineItemJson<'r> {
     fn of(line: &'r LineItem) -> Self {
         Self {
             sku: line.sku,
-            description: line.name,
+            description: line.id.label(),
             category: line.category.key(),
             quantity: line.quantity,
             unit: line.unit,

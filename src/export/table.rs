@@ -64,7 +64,7 @@ fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
             let _ = writeln!(
                 text,
                 "    {:<52} {:<20} {:>12} × {:<42}{cost:>12}",
-                line.name,
+                line.id.label(),
                 line.sku,
                 figure(line.quantity),
                 format!("{price} per {}{}", line.unit, marks(line, currency)),

@@ -124,12 +124,12 @@ pub(super) fn times_a_month(billed: Billed) -> f64 {
 
 /// The processors of a machine that the plan may use.
 pub(super) fn filled<R: Reader>(read: &R, vcpu: R::S) -> R::S {
-    (vcpu * read.input(Field::Fill)).named("processors to be used", "vCPU")
+    vcpu * read.input(Field::Fill)
 }
 
-/// The memory to buy so that `memory` (10⁹ bytes) leaves the headroom free.
-pub(super) fn with_headroom<R: Reader>(read: &R, memory: R::S) -> R::S {
-    (memory / read.input(Field::Fill)).named("memory with headroom", "GB")
+/// The memory to buy so that `memory` (10⁹ bytes) leaves the headroom free, called `name`.
+pub(super) fn with_headroom<R: Reader>(read: &R, memory: R::S, name: &'static str) -> R::S {
+    (memory / read.input(Field::Fill)).named(name, "GB")
 }
 
 /// Whether one `sku` has this much memory, headroom included.
@@ -139,5 +139,5 @@ pub(super) fn holds<R: Reader>(read: &R, sku: Sku, needed: R::S) -> bool {
 
 /// The number of `sku` that have this much memory together, headroom included.
 pub(super) fn count_by_memory<R: Reader>(read: &R, sku: Sku, needed: R::S) -> R::S {
-    (needed / read.memory(sku, "memory of one")).ceil()
+    (needed / read.memory(sku)).ceil()
 }

@@ -11,7 +11,7 @@ mod staging;
 mod system;
 mod tasks;
 
-use super::line::{Biller, Driver};
+use super::line::{Biller, Driver, LineId};
 use super::option::Plan;
 use super::reader::Reader;
 use super::workload::{ONE, Workload};
@@ -38,7 +38,7 @@ pub(super) fn lines<R: Reader>(
             let of = |part: &_| instances(bill, plan, machines, part);
             let count = of_both(of, &part, busiest.as_ref());
             if let Some(account) = *account {
-                let entry = entry(account, "Workspace", Driver::Fixed);
+                let entry = entry(account, LineId::Workspace, Driver::Fixed);
                 bill.line(entry, read.constant(&ONE));
             }
             system(bill, plan, count, count)
@@ -46,7 +46,7 @@ pub(super) fn lines<R: Reader>(
         Compute::Servers(machines) if plan.is_almost_whole() => {
             let of = |part: &_| instances(bill, plan, machines, part);
             let count = of_both(of, &part, busiest.as_ref());
-            disks(bill, machines, "Disks of the servers", count);
+            disks(bill, machines, LineId::ServerDisks, count);
             system(bill, plan, count, count)
         }
         Compute::Servers(machines) => servers(bill, plan, machines, &part, busiest.as_ref()),
@@ -56,7 +56,7 @@ pub(super) fn lines<R: Reader>(
             ..
         } => {
             if let Some(control) = *control {
-                let entry = entry(control, "Kubernetes control plane", Driver::Fixed);
+                let entry = entry(control, LineId::ControlPlane, Driver::Fixed);
                 bill.billed(*billed, entry, read.constant(&ONE_CLUSTER));
             }
             kubernetes(bill, plan, machines, &part, busiest.as_ref())

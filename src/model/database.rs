@@ -3,7 +3,7 @@
 
 use super::capacity::{self, Sized};
 use super::compute::System;
-use super::line::{Biller, Category, Driver, Entry};
+use super::line::{Biller, Category, Driver, Entry, LineId};
 use super::option::{Capability, Plan};
 use super::reader::Reader;
 use super::warning::Warning;
@@ -83,12 +83,18 @@ fn of_services<R: Reader>(
     let own_memory = (memory * share).named("memory needed by own databases", "GB");
     let shared_memory =
         (memory * share.complement()).named("memory needed by the shared one", "GB");
+    let name = "memory of own databases with headroom";
+    let own_memory = capacity::with_headroom(read, own_memory, name);
     let mut own_databases = at_least(read, offer, own, own_memory);
+    let name = "memory of the shared database with headroom";
+    let shared_memory = capacity::with_headroom(read, shared_memory, name);
     let mut other_databases = Some(sized(read, offer, shared_memory));
     let nothing: <R::S as Scalar>::Bare = 0.0.into();
     let is_shared = nothing.is_below(shared.bare());
     if !is_shared {
-        let all = at_least(read, offer, own, memory);
+        let name = "memory of all databases with headroom";
+        let all_memory = capacity::with_headroom(read, memory, name);
+        let all = at_least(read, offer, own, all_memory);
         let monthly = other_databases
             .as_ref()
             .map_or(nothing, |other| other.monthly);
@@ -115,7 +121,7 @@ fn of_services<R: Reader>(
         own: own_databases.named("databases of their own", "databases"),
         other: other_databases.map(|it| it.named("other databases", "databases")),
         is_shared,
-        storage: (own_storage + shared_storage).named("storage", "GB"),
+        storage: (own_storage + shared_storage).named("storage of the databases", "GB"),
     }
 }
 
@@ -127,9 +133,8 @@ fn memory<R: Reader>(read: &R, connections: R::S, connections_per_gb: R::S, data
         .named("memory needed", "GB")
 }
 
-/// Chooses the cheapest size of which at least this many hold the memory together.
-fn at_least<R: Reader>(read: &R, offer: &Offer<R::S>, least: R::S, memory: R::S) -> Sized<R::S> {
-    let needed = capacity::with_headroom(read, memory);
+/// Chooses the cheapest size of which at least this many hold the memory needed together.
+fn at_least<R: Reader>(read: &R, offer: &Offer<R::S>, least: R::S, needed: R::S) -> Sized<R::S> {
     let count = |sku| least.max(capacity::count_by_memory(read, sku, needed));
     capacity::cheapest(
         read,
@@ -141,34 +146,33 @@ fn at_least<R: Reader>(read: &R, offer: &Offer<R::S>, least: R::S, memory: R::S)
     )
 }
 
-/// Chooses the cheapest size that holds the memory, or several of the largest.
-fn sized<R: Reader>(read: &R, offer: &Offer<R::S>, memory: R::S) -> Sized<R::S> {
-    let needed = capacity::with_headroom(read, memory);
+/// Chooses the cheapest size that holds the memory needed, or several of the largest.
+fn sized<R: Reader>(read: &R, offer: &Offer<R::S>, needed: R::S) -> Sized<R::S> {
     let one = |sku| capacity::holds(read, sku, needed).then(|| read.constant(&ONE_DATABASE));
     let several = |sku| capacity::count_by_memory(read, sku, needed);
     capacity::cheapest(read, offer.sizes, offer.billed, needed, one, several)
 }
 
-/// The names of databases on lines, without and with a standby.
-struct Names {
-    whole: &'static str,
-    own: &'static str,
-    shared: &'static str,
-    other: &'static str,
+/// The lines of databases, without and with a standby.
+struct Lines {
+    whole: LineId,
+    own: LineId,
+    shared: LineId,
+    other: LineId,
 }
 
-static SINGLE: Names = Names {
-    whole: "Database",
-    own: "Databases of single services",
-    shared: "Database that the others share",
-    other: "Databases of single services in another size",
+static SINGLE: Lines = Lines {
+    whole: LineId::Database,
+    own: LineId::OwnDatabases,
+    shared: LineId::SharedDatabase,
+    other: LineId::OtherDatabases,
 };
 
-static WITH_STANDBY: Names = Names {
-    whole: "Database, with standby",
-    own: "Databases of single services, with standby",
-    shared: "Database that the others share, with standby",
-    other: "Databases of single services in another size, with standby",
+static WITH_STANDBY: Lines = Lines {
+    whole: LineId::DatabaseWithStandby,
+    own: LineId::OwnDatabasesWithStandby,
+    shared: LineId::SharedDatabaseWithStandby,
+    other: LineId::OtherDatabasesWithStandby,
 };
 
 pub(super) fn lines<R: Reader>(
@@ -182,7 +186,7 @@ pub(super) fn lines<R: Reader>(
     let offer = offer(read, plan);
     let (connections, behind_poolers) = connections(bill, plan, system, &offer);
     let has_standby = plan.has(Capability::Standby);
-    let names = if has_standby { &WITH_STANDBY } else { &SINGLE };
+    let ids = if has_standby { &WITH_STANDBY } else { &SINGLE };
     // A standby in another zone doubles the instances.
     let is_in_the_plan = plans_with_standby(read, plan).is_some();
     let with_standby = |count: R::S| match (has_standby && !is_in_the_plan, &sold.standby) {
@@ -190,22 +194,25 @@ pub(super) fn lines<R: Reader>(
         (true, Standby::Parameter(sku)) => count * read.parameter(*sku),
         (true, Standby::Second | Standby::Plans(_)) => count * read.constant(&STANDBY),
     };
-    let entry = |sku, name, driver| Entry::new(sku, name, Category::Data, driver);
+    let entry = |sku, id, driver| Entry::new(sku, id, Category::Data, driver);
     let (storage, included, processors) = if plan.is_almost_whole() {
         let memory = memory(read, connections, offer.connections_per_gb, work.data);
-        let database = sized(read, &offer, memory).named("databases", "databases");
+        let name = "memory of the database with headroom";
+        let needed = capacity::with_headroom(read, memory, name);
+        let database = sized(read, &offer, needed).named("databases", "databases");
         if database.count.value() > 1.0 {
             bill.warn(Warning::PastTheLargestDatabase {
                 sku: database.sku.id(),
                 count: database.count.value(),
             });
         }
-        let entry = entry(database.sku, names.whole, Driver::Stepped);
+        let entry = entry(database.sku, ids.whole, Driver::Stepped);
         bill.billed(sold.billed, entry, with_standby(database.count));
         let storage = work.data.max(database.count * offer.least_storage);
         let included = included(read, sold, &database);
         let processors = processors(read, sold, &database);
-        (storage.named("storage", "GB"), included, processors)
+        let storage = storage.named("storage of the databases", "GB");
+        (storage, included, processors)
     } else {
         let databases = of_services(read, &offer, system.services, connections, work.data);
         let own = databases.own;
@@ -213,14 +220,14 @@ pub(super) fn lines<R: Reader>(
         let mut processors_here = processors(read, sold, &own);
         bill.billed(
             sold.billed,
-            entry(own.sku, names.own, Driver::PerService),
+            entry(own.sku, ids.own, Driver::PerService),
             with_standby(own.count),
         );
         if let Some(other) = databases.other {
-            let name = if databases.is_shared {
-                names.shared
+            let id = if databases.is_shared {
+                ids.shared
             } else {
-                names.other
+                ids.other
             };
             if databases.is_shared && other.count.value() > 1.0 {
                 bill.warn(Warning::PastTheLargestDatabase {
@@ -234,7 +241,7 @@ pub(super) fn lines<R: Reader>(
             processors_here = processors_here + processors(read, sold, &other);
             bill.billed(
                 sold.billed,
-                entry(other.sku, name, Driver::Stepped),
+                entry(other.sku, id, Driver::Stepped),
                 with_standby(other.count),
             );
         }
@@ -246,7 +253,7 @@ pub(super) fn lines<R: Reader>(
             PoolerSize::Copies(copies) => databases * read.constant(copies),
             PoolerSize::Processors(_) => processors,
         };
-        let entry = entry(pooler.sku, "Connection pooler", Driver::PerService);
+        let entry = entry(pooler.sku, LineId::ConnectionPooler, Driver::PerService);
         bill.billed(pooler.billed, entry, size);
     }
     if let Some((single, doubled)) = sold.storage {
@@ -263,11 +270,14 @@ pub(super) fn lines<R: Reader>(
                 .named("storage beyond the included", "GB"),
             None => storage,
         };
-        bill.line(entry(sku, "Database storage", Driver::PerUser), storage);
+        bill.line(
+            entry(sku, LineId::DatabaseStorage, Driver::PerUser),
+            storage,
+        );
     }
     if let Some((backup, times)) = sold.backup.filter(|_| has_standby) {
         let kept = storage * read.constant(times);
-        bill.line(entry(backup, "Longer backups", Driver::PerUser), kept);
+        bill.line(entry(backup, LineId::LongerBackups, Driver::PerUser), kept);
     }
 }
 
@@ -275,18 +285,17 @@ pub(super) fn lines<R: Reader>(
 fn included<R: Reader>(read: &R, sold: &platform::Databases, bought: &Sized<R::S>) -> Option<R::S> {
     let of_sizes = sold.included_storage?;
     let place = sold.sizes.iter().position(|&size| size == bought.sku)?;
-    let included = bought.count * read.constant(&of_sizes[place]);
-    Some(included.named("storage included with the databases", "GB"))
+    Some(bought.count * read.constant(&of_sizes[place]))
 }
 
 /// The processors of a pooler that is as large as the databases behind it.
 fn processors<R: Reader>(read: &R, sold: &platform::Databases, bought: &Sized<R::S>) -> R::S {
-    let each = read.vcpu(bought.sku, "processors of the database");
+    let each = read.vcpu(bought.sku);
     let each = match sold.pooler.size {
         PoolerSize::Processors(least) => each.max(read.constant(least)),
         PoolerSize::Copies(_) => each,
     };
-    (bought.count * each).named("processors of the proxies", "vCPU")
+    bought.count * each
 }
 
 /// The plans that include a standby, if one is wanted and the book knows them.
@@ -313,7 +322,7 @@ fn offer<R: Reader>(read: &R, plan: &Plan) -> Offer<R::S> {
     let connections_per_gb = match &sold.connections {
         Connections::PerGb(constant) => read.constant(constant),
         &Connections::Of(connections, size) => {
-            let each = read.parameter(connections) / read.memory(size, "memory of that database");
+            let each = read.parameter(connections) / read.memory(size);
             each.named("connections per GB", "connections/GB")
         }
     };
@@ -340,7 +349,7 @@ fn connections<R: Reader>(
     let open = (system.pods * read.input(Field::Pool)).named("connections", "connections");
     if plan.hosting.platform.databases.pools_itself {
         // The database's own pooler keeps no more of them open than the smallest size takes.
-        let smallest = read.memory(offer.sizes[0], "memory of the smallest database");
+        let smallest = read.memory(offer.sizes[0]);
         let most = (smallest * offer.connections_per_gb * read.input(Field::Fill)).named(
             "connections that the smallest database takes",
             "connections",
@@ -361,7 +370,7 @@ fn connections<R: Reader>(
         return (behind, Some(databases));
     }
     let largest = largest(read, offer.sizes);
-    let limit = read.memory(largest, "memory of the largest database") * offer.connections_per_gb;
+    let limit = read.memory(largest) * offer.connections_per_gb;
     let limit = (limit * read.input(Field::Fill))
         .named("connections that the largest database takes", "connections");
     let most = (limit * databases).named("connections that all databases take", "connections");

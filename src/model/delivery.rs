@@ -1,7 +1,7 @@
 //! Delivery: registry and secrets at the provider; seats and build minutes at GitHub.
 
 use super::compute::System;
-use super::line::{Biller, Category, Driver, Entry};
+use super::line::{Biller, Category, Driver, Entry, LineId};
 use super::option::{Capability, Plan};
 use super::reader::Reader;
 use super::storage;
@@ -27,16 +27,16 @@ pub(super) fn platform_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, syste
     }
     let read = bill.read();
     let sold = &plan.hosting.platform.delivery;
-    let entry = |sku, name| Entry::new(sku, name, Category::Delivery, Driver::PerService);
+    let entry = |sku, id| Entry::new(sku, id, Category::Delivery, Driver::PerService);
     if let Some(stored) = &sold.registry {
         let images = (system.services * read.input(Field::Images)).named("images", "GB");
-        let names = ("Image registry", "Images beyond the plan");
+        let ids = (LineId::ImageRegistry, LineId::ImagesBeyond);
         let of = (Category::Delivery, Driver::PerService);
-        storage::stored(bill, stored, names, of, images);
+        storage::stored(bill, stored, ids, of, images);
     }
     if let Some(sku) = sold.secrets {
         let secrets = (system.services * read.input(Field::Secrets)).named("secrets", "secrets");
-        bill.line(entry(sku, "Secrets"), secrets);
+        bill.line(entry(sku, LineId::Secrets), secrets);
     }
 }
 
@@ -46,18 +46,14 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, system: &Syste
         return;
     }
     let read = bill.read();
-    let entry = |sku, name, driver| Entry::new(sku, name, Category::Delivery, driver);
+    let entry = |sku, id, driver| Entry::new(sku, id, Category::Delivery, driver);
     let seats = read.input(Field::Engineers);
-    bill.line(entry(SEAT, "GitHub Team seats", Driver::PerEngineer), seats);
+    bill.line(entry(SEAT, LineId::GitHubSeats, Driver::PerEngineer), seats);
     let per_service = read.input(Field::CiMinutes) * read.constant(&WORKDAYS);
     let minutes = (system.services * per_service).named("build minutes", "min");
     let paid = minutes.beyond(read.parameter(INCLUDED_MINUTES));
     bill.line(
-        entry(
-            MINUTE,
-            "Build minutes beyond the included",
-            Driver::PerService,
-        ),
+        entry(MINUTE, LineId::BuildMinutes, Driver::PerService),
         paid,
     );
 }

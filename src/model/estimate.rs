@@ -3,7 +3,7 @@
 //! Forecasts and draws need only totals, and get them without a bill being made.
 
 use super::bill::{bill, bill_for};
-use super::line::{Categories, Category, Line, Part};
+use super::line::{Categories, Category, Line, LineId, Part};
 use super::option::OptionId;
 use super::plausibility;
 use super::reader::{Enclosing, Explaining, Plain, Reader, Recording};
@@ -51,10 +51,10 @@ use crate::scenario::Scenario;
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct LineItem {
+    /// What the line is for.
+    pub id: LineId,
     /// The id of what is priced, in the price book.
     pub sku: &'static str,
-    /// What it is for, in a few words.
-    pub name: &'static str,
     /// Its category on the bill.
     pub category: Category,
     /// The quantity in a month, in pricing units.
@@ -166,14 +166,13 @@ impl Estimate {
                 .copied()
                 .filter(|list| (list.unit_price, list.monthly_cost) != (unit_price, monthly_cost));
             lines.push(LineItem {
-                name: line.name,
                 category: line.category,
                 quantity: line.quantity,
                 unit_price,
                 monthly_cost,
                 driver: line.driver,
                 list,
-                ..priced(scenario, line.sku)
+                ..priced(scenario, line.id, line.sku)
             });
         };
         let mut warn = |warning| {
@@ -247,7 +246,7 @@ fn at_list(scenario: &Scenario, option: OptionId) -> Vec<AtList> {
 }
 
 /// A line with all that is known of the price of `sku`, without quantity and cost.
-fn priced(scenario: &Scenario, sku: Sku) -> LineItem {
+fn priced(scenario: &Scenario, id: LineId, sku: Sku) -> LineItem {
     let entry = scenario.book().entry_of(sku);
     let own = scenario
         .own()
@@ -260,8 +259,8 @@ fn priced(scenario: &Scenario, sku: Sku) -> LineItem {
     let as_of = as_of.unwrap_or("undated");
     let is_assumption = entry.is_none_or(crate::price_book::Entry::is_assumption);
     LineItem {
+        id,
         sku: sku.id(),
-        name: "",
         category: Category::Compute,
         quantity: f64::NAN,
         unit: entry.map_or("", |entry| entry.unit.as_str()),
@@ -385,7 +384,7 @@ impl Enclosure<'_> {
     }
 }
 
-/// How the cost of the line with this name was computed, or its quantity if the price is unknown.
+/// How the cost of a line was computed, or its quantity if the price is unknown.
 /// Returns `None` if the bill has no such line.
 ///
 /// # Examples
@@ -399,15 +398,15 @@ impl Enclosure<'_> {
 /// let (scenario, _) = link::decode("#v=1&book=2026-11&users=10000");
 /// let bill = Estimate::of(&scenario, OptionId::Monolith);
 /// let line = bill.lines.iter().find(|line| line.sku == "render.pg.storage");
-/// let name = line.ok_or("no such line")?.name;
-/// let derivation = estimate::explain(&scenario, OptionId::Monolith, name).ok_or("no such line")?;
+/// let id = line.ok_or("no such line")?.id;
+/// let derivation = estimate::explain(&scenario, OptionId::Monolith, id).ok_or("no such line")?;
 /// let Content::Formula { figures, .. } = &derivation.steps[0].content else {
 ///     return Err("not computed");
 /// };
 /// assert_eq!(figures, "10 GB × $0.30");
 /// # Ok::<(), &str>(())
 /// ```
-pub fn explain(scenario: &Scenario, option: OptionId, name: &str) -> Option<Derivation> {
+pub fn explain(scenario: &Scenario, option: OptionId, id: LineId) -> Option<Derivation> {
     let arena = Arena::default();
     let mut derivation = None;
     bill(
@@ -417,7 +416,7 @@ pub fn explain(scenario: &Scenario, option: OptionId, name: &str) -> Option<Deri
         },
         option,
         &mut |line| {
-            if line.name == name {
+            if line.id == id {
                 let whole = line
                     .cost()
                     .unwrap_or_else(|| line.quantity.named("quantity", ""));
@@ -449,7 +448,9 @@ fn unknown_prices(estimate: &Estimate) -> Option<String> {
         .lines
         .iter()
         .filter(|line| line.monthly_cost.is_none());
-    let unknown: Vec<_> = unknown.map(|line| format!("“{}”", line.name)).collect();
+    let unknown: Vec<_> = unknown
+        .map(|line| format!("“{}”", line.id.label()))
+        .collect();
     (!unknown.is_empty()).then(|| {
         format!(
             "The price book has no price for {}; the total is at least what is shown.",

@@ -10,6 +10,8 @@ use crate::price_book::Sku;
 use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::field::Field;
 
+pub use crate::catalog::line_id::LineId;
+
 /// A category of lines on a bill; the categories are in the order of the bill.
 ///
 /// # Examples
@@ -199,10 +201,10 @@ impl Driver {
 /// A price that the book does not have is `None`.
 #[derive(Clone, Copy, Debug)]
 pub struct Line<S> {
+    /// What the line is for.
+    pub id: LineId,
     /// What is priced.
     pub sku: Sku,
-    /// What it is for, in a few words.
-    pub name: &'static str,
     /// Its category on the bill.
     pub category: Category,
     /// What makes it grow.
@@ -234,21 +236,16 @@ pub static HOURS_PER_MONTH: Constant = Constant {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry {
     pub(super) sku: Sku,
-    pub(super) name: &'static str,
+    pub(super) id: LineId,
     pub(super) category: Category,
     pub(super) driver: Driver,
 }
 
 impl Entry {
-    pub(super) const fn new(
-        sku: Sku,
-        name: &'static str,
-        category: Category,
-        driver: Driver,
-    ) -> Self {
+    pub(super) const fn new(sku: Sku, id: LineId, category: Category, driver: Driver) -> Self {
         Self {
             sku,
-            name,
+            id,
             category,
             driver,
         }
@@ -301,7 +298,7 @@ impl<'a, R: Reader> Biller<'a, R> {
         let price = self.read.price(sku);
         let cost = price.map(|price| quantity * price);
         if let Some(cost) = cost {
-            let cost = cost.named(entry.name, "USD");
+            let cost = cost.named(entry.id.cost_name(), "USD");
             self.so_far = Some(self.so_far.map_or(cost, |sum| sum + cost));
         }
         self.put(entry, category, quantity, price, cost);
@@ -335,14 +332,14 @@ impl<'a, R: Reader> Biller<'a, R> {
     fn emit(&mut self, entry: &Entry, quantity: R::S, price: Option<R::S>, cost: Option<R::S>) {
         let &Entry {
             sku,
-            name,
+            id,
             category,
             driver,
         } = entry;
         if let Some(emit) = &mut self.emit {
             emit(Line {
+                id,
                 sku,
-                name,
                 category,
                 driver,
                 quantity,
@@ -396,7 +393,7 @@ impl<'a, R: Reader> Biller<'a, R> {
             self.line(entry, left.min(holds));
             left = left
                 .beyond(holds)
-                .named("beyond the price tier", tier.holds.unit);
+                .named(next.name.rest_name(), tier.holds.unit);
             tier = next;
         }
     }

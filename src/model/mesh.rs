@@ -30,8 +30,8 @@ pub(super) fn with_mesh<R: Reader>(
         (read.parameter(mebibytes) * read.constant(&GB_PER_MIB)).named(name, "GB")
     };
     // The mesh's own control plane runs once a zone.
-    let control = zones * read.vcpu(mesh.control, "vCPU of the mesh's control plane");
-    let control_memory = zones * read.memory(mesh.control, "memory of the mesh's control plane");
+    let control = zones * read.vcpu(mesh.control);
+    let control_memory = zones * read.memory(mesh.control);
     let (mut cpu, mut memory) = (cpu, memory);
     if let Some((sidecar, sidecar_memory)) = mesh.sidecar {
         cpu = cpu + pods * read.parameter(sidecar);

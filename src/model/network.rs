@@ -3,7 +3,7 @@
 
 use super::capacity::times_a_month;
 use super::compute::System;
-use super::line::{Biller, Category, Driver, Entry, HOURS_PER_MONTH};
+use super::line::{Biller, Category, Driver, Entry, HOURS_PER_MONTH, LineId};
 use super::option::{Capability, Plan};
 use super::reader::Reader;
 use super::workload::{self, Workload};
@@ -83,8 +83,8 @@ static ONE_FIREWALL: Constant = Constant {
     source: "definition",
 };
 
-fn entry(sku: Sku, name: &'static str, driver: Driver) -> Entry {
-    Entry::new(sku, name, Category::Network, driver)
+fn entry(sku: Sku, id: LineId, driver: Driver) -> Entry {
+    Entry::new(sku, id, Category::Network, driver)
 }
 
 /// Whether traffic is spread over several machines by a balancer that is billed.
@@ -130,7 +130,7 @@ pub(super) fn lines<R: Reader>(
     }
     if let (Some((sku, billed)), Some(addresses)) = (network.address, addresses) {
         let addresses = addresses.named("public addresses", "addresses");
-        let entry = entry(sku, "Public IPv4 addresses", Driver::Fixed);
+        let entry = entry(sku, LineId::Addresses, Driver::Fixed);
         bill.billed(billed, entry, addresses);
     }
     if !plan.is_whole() {
@@ -158,7 +158,7 @@ fn balancers<R: Reader>(
         Some(node) => nodes_of_a_balancer(read, node, work),
         None => read.constant(&ONE_BALANCER),
     };
-    let line = entry(sold.sku, "Load balancer", Driver::Fixed);
+    let line = entry(sold.sku, LineId::LoadBalancer, Driver::Fixed);
     bill.billed(sold.billed, line, balancer);
     let passed_on = work.egress / read.constant(&HOURS_PER_MONTH);
     if let Some(units) = sold.units {
@@ -167,30 +167,30 @@ fn balancers<R: Reader>(
             .max(passed_on / read.constant(&GB_PER_UNIT))
             .max(read.constant(&ONE_UNIT))
             .named("capacity units", "units");
-        let name = "Load balancer, capacity units";
-        bill.hourly(entry(units, name, Driver::PerUser), used);
+        let id = LineId::LoadBalancerUnits;
+        bill.hourly(entry(units, id, Driver::PerUser), used);
     }
     if let Some(traffic) = sold.traffic.filter(|&sku| read.is_priced(sku)) {
-        let name = "Load balancer, traffic";
-        bill.line(entry(traffic, name, Driver::PerUser), work.egress);
+        let id = LineId::LoadBalancerTraffic;
+        bill.line(entry(traffic, id, Driver::PerUser), work.egress);
     }
     if !has_mesh {
         return balancer;
     }
-    let name = "Load balancer of the mesh's gateway";
+    let id = LineId::MeshBalancer;
     match sold.of_mesh {
         OfMesh::Other(sku, units) => {
-            bill.billed(sold.billed, entry(sku, name, Driver::Fixed), balancer);
+            bill.billed(sold.billed, entry(sku, id, Driver::Fixed), balancer);
             let used = work.average_rps / read.constant(&CONNECTIONS_PER_NETWORK_UNIT);
             let used = used
                 .max(passed_on / read.constant(&GB_PER_UNIT))
                 .max(read.constant(&ONE_UNIT))
                 .named("network units", "units");
-            let name = "Load balancer of the mesh's gateway, capacity units";
-            bill.hourly(entry(units, name, Driver::PerUser), used);
+            let id = LineId::MeshBalancerUnits;
+            bill.hourly(entry(units, id, Driver::PerUser), used);
         }
         OfMesh::Second => {
-            bill.billed(sold.billed, entry(sold.sku, name, Driver::Fixed), balancer);
+            bill.billed(sold.billed, entry(sold.sku, id, Driver::Fixed), balancer);
         }
         OfMesh::Same => return balancer,
     }
@@ -254,11 +254,11 @@ fn nat<R: Reader>(
             .named("machines that the gateway bills", "machines"),
         None => gateways,
     };
-    bill.hourly(entry(nat.sku, "NAT gateways", Driver::Fixed), billed);
+    bill.hourly(entry(nat.sku, LineId::NatGateways, Driver::Fixed), billed);
     // Traces are counted with tracing.
     if let Some(logs) = logs {
-        let name = "Logs through NAT";
-        bill.line(entry(nat.traffic, name, Driver::PerUser), logs);
+        let id = LineId::NatLogs;
+        bill.line(entry(nat.traffic, id, Driver::PerUser), logs);
     }
     Some(gateways)
 }
@@ -277,10 +277,10 @@ fn between_zones<R: Reader>(bill: &mut Biller<R>, plan: &Plan, work: &Workload<R
     let elsewhere = elsewhere.named("share of calls that leave the zone", "");
     let volume = work.requests * workload::calls(read, plan) * read.input(Field::CallSize)
         / read.constant(&workload::KB_PER_GB);
-    let crossing = (volume.named("calls between services", "GB") * elsewhere)
+    let crossing = (volume.named("volume of calls between services", "GB") * elsewhere)
         .named("calls between zones", "GB");
     bill.line(
-        entry(sku, "Calls between zones", Driver::PerUser),
+        entry(sku, LineId::CallsBetweenZones, Driver::PerUser),
         crossing * read.constant(directions),
     );
 }
@@ -309,7 +309,7 @@ fn cdn<R: Reader>(bill: &mut Biller<R>, sold: &Cdn, work: &Workload<R::S>, cache
     if let Some((sku, free_requests)) = sold.requests.filter(|&(sku, _)| read.is_priced(sku)) {
         let millions = work.asked / read.constant(&workload::MILLION);
         let millions = millions.named("requests to the content network", "million");
-        let entry = entry(sku, "Requests to the content network", Driver::PerUser);
+        let entry = entry(sku, LineId::CdnRequests, Driver::PerUser);
         bill.line(entry, beyond_free(read, millions, free_requests));
     }
 }
@@ -318,15 +318,12 @@ fn firewall<R: Reader>(bill: &mut Biller<R>, plan: &Plan, work: &Workload<R::S>)
     let read = bill.read();
     let sold = &plan.hosting.platform.network.firewall;
     if let Some(base) = sold.base {
-        let name = "Web application firewall";
-        bill.line(
-            entry(base, name, Driver::Fixed),
-            read.constant(&ONE_FIREWALL),
-        );
+        let id = LineId::Firewall;
+        bill.line(entry(base, id, Driver::Fixed), read.constant(&ONE_FIREWALL));
     }
     if let Some(rule) = sold.rule {
         let rules = read.constant(&FIREWALL_RULES);
-        bill.line(entry(rule, "Firewall rules", Driver::Fixed), rules);
+        bill.line(entry(rule, LineId::FirewallRules, Driver::Fixed), rules);
     }
     if let Some(units) = sold.units.filter(|&sku| read.is_priced(sku)) {
         let passed_on = work.egress / read.constant(&HOURS_PER_MONTH);
@@ -335,13 +332,13 @@ fn firewall<R: Reader>(bill: &mut Biller<R>, plan: &Plan, work: &Workload<R::S>)
             .max(passed_on / read.constant(&GB_PER_UNIT))
             .max(read.constant(&ONE_UNIT))
             .named("capacity units of the firewall", "units");
-        let name = "Web application firewall, capacity units";
-        bill.hourly(entry(units, name, Driver::PerUser), used);
+        let id = LineId::FirewallUnits;
+        bill.hourly(entry(units, id, Driver::PerUser), used);
     }
     if let Some(requests) = sold.requests {
         let millions = work.requests / read.constant(&workload::MILLION);
         bill.line(
-            entry(requests, "Requests inspected", Driver::PerUser),
+            entry(requests, LineId::FirewallRequests, Driver::PerUser),
             millions,
         );
     }
@@ -372,7 +369,7 @@ mod tests {
             let estimate = Estimate::of(&scenario, option);
             let lines = estimate.lines.iter();
             let ways_out =
-                lines.filter(|it| ["NAT gateways", "Public IPv4 addresses"].contains(&it.name));
+                lines.filter(|it| [LineId::NatGateways, LineId::Addresses].contains(&it.id));
             let known = ways_out.filter_map(|it| it.monthly_cost);
             known.map(Money::dollars).sum::<f64>()
         };

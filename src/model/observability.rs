@@ -5,7 +5,7 @@
 //! [`self_hosted`](super::self_hosted).
 
 use super::compute::System;
-use super::line::{Biller, Category, Driver, Entry, HOURS_PER_MONTH};
+use super::line::{Biller, Category, Driver, Entry, HOURS_PER_MONTH, LineId};
 use super::network;
 use super::option::{Capability, Plan};
 use super::reader::Reader;
@@ -68,9 +68,9 @@ pub(super) fn platform_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) {
     let is_kept = plan.hosting.is_kubernetes() && plan.has(Capability::Observability);
     if let Some(sku) = plan.hosting.platform.delivery.logs.filter(|_| is_kept) {
         let volume = bill.read().constant(&CONTROL_LOG_VOLUME);
-        let name = "Logs of the control plane";
+        let id = LineId::ControlPlaneLogs;
         bill.line(
-            Entry::new(sku, name, Category::Observability, Driver::Fixed),
+            Entry::new(sku, id, Category::Observability, Driver::Fixed),
             volume,
         );
     }
@@ -110,8 +110,8 @@ pub(super) fn lines<R: Reader>(
     if let (Some(spans), Some(nat)) = (spans, &plan.hosting.platform.network.nat)
         && network::is_private(read, plan, system)
     {
-        let name = "Spans through NAT";
-        let entry = Entry::new(nat.traffic, name, Category::Tracing, Driver::PerUser);
+        let id = LineId::NatSpans;
+        let entry = Entry::new(nat.traffic, id, Category::Tracing, Driver::PerUser);
         bill.line(entry, spans.gigabytes);
     }
 }
@@ -218,7 +218,7 @@ fn hours_in_a_cluster<R: Reader>(
 ) -> Option<R::S> {
     let (count, name) = match measure {
         Measure::NodeHours => (Some(recorded.system.hosts), "hours of nodes"),
-        Measure::NodeHoursInStaging => (recorded.staging, "hours of nodes"),
+        Measure::NodeHoursInStaging => (recorded.staging, "hours of nodes in staging"),
         _ => (Some(recorded.system.containers), "hours of containers"),
     };
     let hours = |count: R::S| count * read.constant(&HOURS_PER_MONTH);
@@ -285,6 +285,6 @@ fn charge<R: Reader>(bill: &mut Biller<R>, charge: &Charge, recorded: &Telemetry
         bill.tiers(charge.tiers, category, driver, paid);
         return;
     }
-    let entry = Entry::new(charge.sku, charge.name, category, driver);
+    let entry = Entry::new(charge.sku, charge.id, category, driver);
     bill.billed(charge.billed, entry, paid);
 }

@@ -1,6 +1,6 @@
 //! On-call: seats in the paging tool, and pay for being reachable.
 
-use super::line::{Biller, Category, Driver, Entry};
+use super::line::{Biller, Category, Driver, Entry, LineId};
 use super::option::{Capability, OnCall, Plan};
 use super::reader::Reader;
 use crate::catalog::pager;
@@ -16,7 +16,7 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) {
     if !plan.has(Capability::OnCall) {
         return;
     }
-    let entry = |sku, name| Entry::new(sku, name, Category::OnCall, Driver::PerEngineer);
+    let entry = |sku, id| Entry::new(sku, id, Category::OnCall, Driver::PerEngineer);
     let pager = pager::at(read.scenario().choice(Field::Pager));
     let people = read.input(Field::Rotation);
     let seats = match pager.free {
@@ -25,11 +25,11 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) {
             .named("paid seats", "people"),
         None => people,
     };
-    bill.line(entry(pager.seat, "Paging tool seats"), seats);
+    bill.line(entry(pager.seat, LineId::PagingSeats), seats);
     if OnCall::of(read.scenario()) == OnCall::Always {
         let weeks = read.input(Field::PaidSeats) * read.parameter(WEEKS_PER_MONTH);
         bill.line(
-            entry(PAY, "Pay for being reachable"),
+            entry(PAY, LineId::OnCallPay),
             weeks.named("paid weeks", "week"),
         );
     }

@@ -45,6 +45,8 @@ pub struct Spec {
     pub name: &'static str,
     /// Subject and verb of a sentence about its cost: `a monolith`, `costs`.
     pub phrase: (&'static str, &'static str),
+    /// Whether the phrase is a plural: services cost and include, a monolith costs and includes.
+    pub is_plural: bool,
     /// How the app is split.
     pub cut: Cut,
     /// The field that says where it runs.
@@ -239,6 +241,7 @@ static SPECS: [Spec; 5] = [
         key: "monolith",
         name: "Monolith",
         phrase: ("a monolith", "costs"),
+        is_plural: false,
         cut: Cut::Whole,
         hosting: Field::MonolithOn,
         includes: Field::MonolithHas,
@@ -247,6 +250,7 @@ static SPECS: [Spec; 5] = [
         key: "first_split",
         name: "First split",
         phrase: ("a first split", "costs"),
+        is_plural: false,
         cut: Cut::Few,
         hosting: Field::FirstSplitOn,
         includes: Field::FirstSplitHas,
@@ -255,6 +259,7 @@ static SPECS: [Spec; 5] = [
         key: "basic",
         name: "Basic microservices",
         phrase: ("basic microservices", "cost"),
+        is_plural: true,
         cut: Cut::Full,
         hosting: Field::BasicOn,
         includes: Field::BasicHas,
@@ -263,6 +268,7 @@ static SPECS: [Spec; 5] = [
         key: "production",
         name: "Production microservices",
         phrase: ("production microservices", "cost"),
+        is_plural: true,
         cut: Cut::Full,
         hosting: Field::ProductionOn,
         includes: Field::ProductionHas,
@@ -271,6 +277,7 @@ static SPECS: [Spec; 5] = [
         key: "extracted",
         name: "One part extracted",
         phrase: ("a monolith with one part extracted", "costs"),
+        is_plural: false,
         cut: Cut::OnePart,
         // It is still the monolith, in the same place and with the same around it.
         hosting: Field::MonolithOn,

@@ -6,6 +6,7 @@ use crate::catalog::hosting::Reserved;
 use crate::price_book::{GB_PER_GIB, Sku};
 use crate::scalar::{Constant, Scalar};
 use crate::scenario::field::Field;
+use crate::texts::text;
 
 static RESERVED_CPU: Constant = Constant {
     name: "reserved for the node itself",
@@ -68,6 +69,37 @@ static A_FIFTH: Constant = graded("a fifth", 0.2, "");
 static A_TENTH: Constant = graded("a tenth", 0.1, "");
 static SIX_PERCENT: Constant = graded("six percent", 0.06, "");
 
+/// The names of quantities in formulas. Those of production and staging differ.
+pub(super) struct Quantities {
+    pub(super) cpu: &'static str,
+    pub(super) memory: &'static str,
+    free_cpu: &'static str,
+    free_memory: &'static str,
+    free_pods: &'static str,
+    kept: &'static str,
+    machines: &'static str,
+}
+
+pub(super) static IN_PRODUCTION: Quantities = Quantities {
+    cpu: text("CPU requested"),
+    memory: text("memory requested"),
+    free_cpu: text("room on a node"),
+    free_memory: text("memory room on a node"),
+    free_pods: text("pods that a node has room for"),
+    kept: text("memory reserved for the node itself"),
+    machines: text("nodes that carry the requests"),
+};
+
+pub(super) static IN_STAGING: Quantities = Quantities {
+    cpu: text("CPU requested in staging"),
+    memory: text("memory requested in staging"),
+    free_cpu: text("room on a node in staging"),
+    free_memory: text("memory room on a node in staging"),
+    free_pods: text("pods that a node in staging has room for"),
+    kept: text("memory reserved for the node itself in staging"),
+    machines: text("nodes that carry the requests in staging"),
+};
+
 /// What copies reserve together.
 #[derive(Clone, Copy)]
 pub(super) struct Requested<S> {
@@ -99,21 +131,20 @@ pub(super) fn machines_to_carry<R: Reader>(
     size: Sku,
     room: Room,
     requested: &Requested<R::S>,
+    names: &Quantities,
 ) -> R::S {
     let fill = read.input(Field::Fill);
     let (free_cpu, free_memory) = match room {
         Room::Server => (
-            read.vcpu(size, "vCPU of a server"),
-            read.memory(size, "memory of a server") - read.constant(&SYSTEM_MEMORY),
+            read.vcpu(size),
+            read.memory(size) - read.constant(&SYSTEM_MEMORY),
         ),
         Room::Node {
             reserved, proxy, ..
         } => {
-            let cpu = read.vcpu(size, "vCPU of a node")
-                - read.constant(&RESERVED_CPU)
-                - read.constant(&AGENTS_CPU);
-            let memory = read.memory(size, "memory of a node")
-                - kept(read, size, reserved)
+            let cpu = read.vcpu(size) - read.constant(&RESERVED_CPU) - read.constant(&AGENTS_CPU);
+            let memory = read.memory(size)
+                - kept(read, size, reserved, names.kept)
                 - read.constant(&AGENTS_MEMORY);
             match proxy {
                 Some((proxy_cpu, proxy_memory)) => (
@@ -124,28 +155,28 @@ pub(super) fn machines_to_carry<R: Reader>(
             }
         }
     };
-    let room_cpu = (free_cpu * fill).named("room on a node", "vCPU");
-    let room_memory = (free_memory * fill).named("memory room on a node", "GB");
-    let by_cpu = (requested.cpu.named("CPU requested", "vCPU") / room_cpu).ceil();
-    let by_memory = (requested.memory.named("memory requested", "GB") / room_memory).ceil();
+    let room_cpu = (free_cpu * fill).named(names.free_cpu, "vCPU");
+    let room_memory = (free_memory * fill).named(names.free_memory, "GB");
+    let by_cpu = (requested.cpu.named(names.cpu, "vCPU") / room_cpu).ceil();
+    let by_memory = (requested.memory.named(names.memory, "GB") / room_memory).ceil();
     let nodes = by_cpu.max(by_memory);
     let nodes = match room {
         Room::Server => nodes,
         Room::Node { most_pods, .. } => {
             let free = (read.constant(most_pods) - read.constant(&AGENTS_PODS))
-                .named("pods that a node has room for", "pods");
+                .named(names.free_pods, "pods");
             nodes.max((requested.pods / free).ceil())
         }
     };
-    nodes.named("nodes that carry the requests", "nodes")
+    nodes.named(names.machines, "nodes")
 }
 
-/// The memory that a node keeps for itself.
-fn kept<R: Reader>(read: &R, size: Sku, reserved: Reserved) -> R::S {
+/// The memory that a node keeps for itself, called `name`.
+fn kept<R: Reader>(read: &R, size: Sku, reserved: Reserved, name: &'static str) -> R::S {
     let kept = match reserved {
         Reserved::Parameter(sku) => read.parameter(sku) * read.constant(&GB_PER_MIB),
         Reserved::Graded => {
-            let memory = read.memory(size, "memory of a node");
+            let memory = read.memory(size);
             let [first, twice, four] = [&FIRST, &TWICE, &FOUR_TIMES].map(|it| read.constant(it));
             first.min(memory) * read.constant(&A_QUARTER)
                 + memory.min(twice).beyond(first) * read.constant(&A_FIFTH)
@@ -153,7 +184,7 @@ fn kept<R: Reader>(read: &R, size: Sku, reserved: Reserved) -> R::S {
                 + memory.beyond(four) * read.constant(&SIX_PERCENT)
         }
     };
-    kept.named("memory reserved for the node itself", "GB")
+    kept.named(name, "GB")
 }
 
 #[cfg(test)]
@@ -167,13 +198,8 @@ mod tests {
         let scenario = Scenario::default();
         let check = |size: &'static str, memory: f64, expected: f64| {
             let (read, size) = (Plain(&scenario), Sku::new(size));
-            assert_eq!(
-                read.memory(size, "memory of a node"),
-                memory,
-                "{}",
-                size.id()
-            );
-            let kept = kept(&read, size, Reserved::Graded);
+            assert_eq!(read.memory(size), memory, "{}", size.id());
+            let kept = kept(&read, size, Reserved::Graded, IN_PRODUCTION.kept);
             assert!((kept - expected).abs() < 1e-6, "{}: {kept}", size.id());
         };
         // Of 4 GiB a quarter, of 4 more a fifth, of 8 more a tenth, of the rest six percent.

@@ -6,7 +6,7 @@
 //! the forecast, not here.
 
 use super::compute::System;
-use super::line::{Biller, Category, Driver, Entry};
+use super::line::{Biller, Category, Driver, Entry, LineId};
 use super::option::Plan;
 use super::reader::Reader;
 use crate::price_book::Sku;
@@ -35,7 +35,7 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, system: &Syste
     if !read.is_on(Field::People) {
         return;
     }
-    let entry = |name, driver| Entry::new(PRICE, name, Category::People, driver);
+    let entry = |id, driver| Entry::new(PRICE, id, Category::People, driver);
     let engineers = read.input(Field::Engineers);
     // One code base is everybody's; services are owned by teams, as long as there are enough.
     let together = if plan.is_whole() {
@@ -63,18 +63,18 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, system: &Syste
     .min(read.input(Field::CoordinationMost))
     .named("share of time lost", "");
     bill.people(
-        entry("Agreeing in a code base", Driver::PerEngineer),
+        entry(LineId::Coordination, Driver::PerEngineer),
         (engineers * lost).named("engineers' time", "engineers"),
     );
     let platform = system.services * read.input(Field::PlatformHours) / read.constant(&HOURS);
     bill.people(
-        entry("Running what is deployed", Driver::PerService),
+        entry(LineId::PlatformWork, Driver::PerService),
         platform.named("engineers for the platform", "engineers"),
     );
     let pages = (system.services * read.input(Field::Pages)).named("pages", "pages");
     let hours = pages * read.input(Field::PageHours);
     bill.people(
-        entry("Incidents", Driver::PerService),
+        entry(LineId::Incidents, Driver::PerService),
         (hours / read.constant(&HOURS)).named("engineers for incidents", "engineers"),
     );
 }

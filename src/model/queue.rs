@@ -1,6 +1,6 @@
 //! The queue between parts: managed Kafka, or a queue billed by the message, volume or instance.
 
-use super::line::{Biller, Category, Driver, Entry};
+use super::line::{Biller, Category, Driver, Entry, LineId};
 use super::option::{Capability, Plan};
 use super::reader::Reader;
 use super::workload::{self, Workload};
@@ -57,9 +57,6 @@ static KB_PER_TIB: Constant = Constant {
     source: "definition: 2⁴⁰ ÷ 10³ bytes",
 };
 
-const NAME: &str = "Queue between services";
-const NAME_WHOLE: &str = "Queue for background work";
-
 pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, work: &Workload<R::S>) {
     if !plan.has(Capability::Queue) {
         return;
@@ -75,8 +72,12 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, work: &Workloa
     }
 }
 
-fn name(plan: &Plan) -> &'static str {
-    if plan.is_whole() { NAME_WHOLE } else { NAME }
+fn line_id(plan: &Plan) -> LineId {
+    if plan.is_whole() {
+        LineId::BackgroundQueue
+    } else {
+        LineId::ServiceQueue
+    }
 }
 
 fn kafka<R: Reader>(bill: &mut Biller<R>, plan: &Plan, sold: &Kafka) {
@@ -87,17 +88,17 @@ fn kafka<R: Reader>(bill: &mut Biller<R>, plan: &Plan, sold: &Kafka) {
         (sold.small, &SMALL_BROKER_STORAGE)
     };
     let brokers = read.constant(sold.brokers);
-    let entry = |sku, name| Entry::new(sku, name, Category::Data, Driver::Fixed);
-    bill.billed(sold.billed, entry(sku, name(plan)), brokers);
+    let entry = |sku, id| Entry::new(sku, id, Category::Data, Driver::Fixed);
+    bill.billed(sold.billed, entry(sku, line_id(plan)), brokers);
     if let Some(storage) = sold.storage {
         let size = (brokers * read.constant(each)).named("storage of the queue", "GB");
-        bill.line(entry(storage, "Storage of the queue"), size);
+        bill.line(entry(storage, LineId::QueueStorage), size);
     }
 }
 
 fn simple<R: Reader>(bill: &mut Biller<R>, plan: &Plan, sold: &Simple, work: &Workload<R::S>) {
     let read = bill.read();
-    let entry = |driver| Entry::new(sold.sku, name(plan), Category::Data, driver);
+    let entry = |driver| Entry::new(sold.sku, line_id(plan), Category::Data, driver);
     let messages = || (work.requests * read.input(Field::Messages)).named("messages", "messages");
     match sold.by {
         QueueUnit::Instance(billed) => {
@@ -106,7 +107,7 @@ fn simple<R: Reader>(bill: &mut Biller<R>, plan: &Plan, sold: &Simple, work: &Wo
         QueueUnit::Operations(sold) => {
             let (base, contained) = sold.base;
             let driver = Driver::Fixed;
-            let entry = Entry::new(base, name(plan), Category::Data, driver);
+            let entry = Entry::new(base, line_id(plan), Category::Data, driver);
             bill.line(entry, read.constant(&ONE_QUEUE));
             let calls =
                 messages() * read.constant(&THREE_TIMES) / read.constant(&workload::MILLION);

@@ -34,7 +34,7 @@ pub trait Reader {
     /// Makes a leaf of a formula.
     fn leaf(&self, name: &'static str, unit: &'static str, value: f64, origin: Origin) -> Self::S;
 
-    /// Makes a leaf from the entry for `sku`, called `name`; or from its amount, called as the
+    /// Makes a leaf from the entry for `sku`: what `name` says of it, or its amount, called as the
     /// entry is.
     fn of_book(
         &self,
@@ -125,14 +125,14 @@ pub trait Reader {
         self.of_book(sku, None, "", self.paid(sku))
     }
 
-    /// The virtual processors of one `sku`, called `name` in formulas.
-    fn vcpu(&self, sku: Sku, name: &'static str) -> Self::S {
-        self.of_book(sku, Some(name), "vCPU", self.machine(sku).vcpu)
+    /// The virtual processors of one `sku`.
+    fn vcpu(&self, sku: Sku) -> Self::S {
+        self.of_book(sku, Some("vCPU"), "vCPU", self.machine(sku).vcpu)
     }
 
-    /// The memory of one `sku`, in 10⁹ bytes, called `name` in formulas.
-    fn memory(&self, sku: Sku, name: &'static str) -> Self::S {
-        self.of_book(sku, Some(name), "GB", self.machine(sku).memory_gb)
+    /// The memory of one `sku`, in 10⁹ bytes.
+    fn memory(&self, sku: Sku) -> Self::S {
+        self.of_book(sku, Some("memory"), "GB", self.machine(sku).memory_gb)
     }
 
     /// A number that the model states.

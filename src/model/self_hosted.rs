@@ -1,7 +1,7 @@
 //! Observability on machines of one's own: Prometheus, Loki and Tempo as machines and storage.
 
 use super::capacity;
-use super::line::{Biller, Category, Driver, Entry};
+use super::line::{Biller, Category, Driver, Entry, LineId};
 use super::option::Plan;
 use super::reader::Reader;
 use super::telemetry::{self, Telemetry};
@@ -77,15 +77,23 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, recorded: &Tel
         let memory = memory
             .max(read.constant(&LEAST_MEMORY))
             .named("memory for metrics and logs", "GB");
+        let name = "memory for metrics and logs with headroom";
+        let needed = capacity::with_headroom(read, memory, name);
         machines(
             bill,
             plan,
-            memory,
-            "Machines for metrics and logs",
+            needed,
+            LineId::MachinesForMetricsAndLogs,
             Category::Observability,
         );
         let kept = (a_day * read.input(Field::Retention)).named("logs kept", "GB");
-        stored(bill, plan, kept, "Storage of logs", Category::Observability);
+        stored(
+            bill,
+            plan,
+            kept,
+            LineId::LogStorage,
+            Category::Observability,
+        );
         let samples = series * read.constant(&SAMPLES_A_DAY) * read.input(Field::Retention);
         let bytes = samples * read.parameter(SAMPLE) / read.constant(&workload::BYTES_PER_GB);
         let kept = bytes.named("metrics kept", "GB");
@@ -93,7 +101,7 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, recorded: &Tel
             bill,
             plan,
             kept,
-            "Storage of metrics",
+            LineId::MetricStorage,
             Category::Observability,
         );
     }
@@ -104,10 +112,17 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, recorded: &Tel
         let memory = (rate * read.constant(&TRACE_MEMORY))
             .max(read.constant(&LEAST_TRACE_MEMORY))
             .named("memory for traces, at least", "GB");
-        machines(bill, plan, memory, "Machines for traces", Category::Tracing);
+        let needed = capacity::with_headroom(read, memory, "memory for traces with headroom");
+        machines(
+            bill,
+            plan,
+            needed,
+            LineId::MachinesForTraces,
+            Category::Tracing,
+        );
         let a_day = (spans.gigabytes / read.constant(&DAYS)).named("spans a day", "GB/days");
         let kept = (a_day * read.input(Field::Retention)).named("spans kept", "GB");
-        stored(bill, plan, kept, "Storage of traces", Category::Tracing);
+        stored(bill, plan, kept, LineId::TraceStorage, Category::Tracing);
     }
 }
 
@@ -121,23 +136,22 @@ fn machines_of(plan: &Plan) -> Option<&'static Machines> {
     }
 }
 
-/// Bills the cheapest machines that have the memory together.
+/// Bills the cheapest machines that have the memory needed together, headroom included.
 fn machines<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,
-    memory: R::S,
-    name: &'static str,
+    needed: R::S,
+    id: LineId,
     category: Category,
 ) {
     let read = bill.read();
-    let needed = capacity::with_headroom(read, memory);
     let count = |sku| capacity::count_by_memory(read, sku, needed);
     let Some(machines) = machines_of(plan) else {
         // Containers without machines keep nothing; a small virtual machine stands beside them.
         let (sku, billed) = plan.hosting.platform.machine;
         bill.billed(
             billed,
-            Entry::new(sku, name, category, Driver::Stepped),
+            Entry::new(sku, id, category, Driver::Stepped),
             count(sku),
         );
         return;
@@ -150,7 +164,7 @@ fn machines<R: Reader>(
         |sku| Some(count(sku)),
         count,
     );
-    let entry = Entry::new(sized.sku, name, category, Driver::Stepped);
+    let entry = Entry::new(sized.sku, id, category, Driver::Stepped);
     bill.billed(machines.billed, entry, sized.count);
 }
 
@@ -158,10 +172,10 @@ fn stored<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,
     kept: R::S,
-    name: &'static str,
+    id: LineId,
     category: Category,
 ) {
     let sold = plan.hosting.platform.delivery.records;
-    let entry = Entry::new(sold.unwrap_or(NO_STORAGE), name, category, Driver::PerUser);
+    let entry = Entry::new(sold.unwrap_or(NO_STORAGE), id, category, Driver::PerUser);
     bill.line(entry, kept);
 }

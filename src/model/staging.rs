@@ -2,7 +2,7 @@
 
 use super::compute::{self, System};
 use super::database;
-use super::line::{Biller, Category, Driver, Entry};
+use super::line::{Biller, Category, Driver, Entry, LineId};
 use super::network;
 use super::option::{Capability, Plan};
 use super::reader::Reader;
@@ -49,8 +49,8 @@ pub(super) fn lines<R: Reader>(
     }
 }
 
-fn entry(sku: Sku, name: &'static str, driver: Driver) -> Entry {
-    Entry::new(sku, name, Category::Staging, driver)
+fn entry(sku: Sku, id: LineId, driver: Driver) -> Entry {
+    Entry::new(sku, id, Category::Staging, driver)
 }
 
 /// Bills a share of what the provider bills for production.
@@ -58,10 +58,7 @@ fn share<R: Reader>(bill: &mut Biller<R>, production: &System<R::S>) -> R::S {
     let read = bill.read();
     if let Some(lines) = bill.so_far() {
         let base = lines.named("production's lines at the cloud provider", "USD");
-        bill.line(
-            entry(SHARE, "All that is not production", Driver::Stepped),
-            base,
-        );
+        bill.line(entry(SHARE, LineId::StagingShare, Driver::Stepped), base);
     }
     (production.hosts * read.parameter(SHARE))
         .ceil()
@@ -78,16 +75,12 @@ fn copy<R: Reader>(bill: &mut Biller<R>, plan: &Plan, production: &System<R::S>)
         let mut addresses = None;
         if let Some(balancer) = &network.balancer {
             let one = read.constant(&network::ONE_BALANCER);
-            let name = "Load balancer, staging";
-            bill.billed(
-                balancer.billed,
-                entry(balancer.sku, name, Driver::Fixed),
-                one,
-            );
+            let id = LineId::StagingLoadBalancer;
+            bill.billed(balancer.billed, entry(balancer.sku, id, Driver::Fixed), one);
             if let Some(units) = balancer.units {
                 let unit = read.constant(&network::ONE_UNIT);
-                let name = "Load balancer, staging, capacity unit";
-                bill.hourly(entry(units, name, Driver::Fixed), unit);
+                let id = LineId::StagingLoadBalancerUnit;
+                bill.hourly(entry(units, id, Driver::Fixed), unit);
             }
             addresses = match balancer.addresses {
                 Addresses::Included => None,
@@ -100,31 +93,31 @@ fn copy<R: Reader>(bill: &mut Biller<R>, plan: &Plan, production: &System<R::S>)
             let billed = machines.filter(|_| nat.by_machine.is_some());
             let billed = billed.unwrap_or(gateway);
             bill.hourly(
-                entry(nat.sku, "NAT gateway, staging", Driver::Fixed),
+                entry(nat.sku, LineId::StagingNatGateway, Driver::Fixed),
                 billed,
             );
             addresses = Some(addresses.map_or(gateway, |sum| sum + gateway));
         }
         if let (Some((sku, billed)), Some(addresses)) = (network.address, addresses) {
-            let name = "Public IPv4 addresses, staging";
-            bill.billed(billed, entry(sku, name, Driver::Fixed), addresses);
+            let id = LineId::StagingAddresses;
+            bill.billed(billed, entry(sku, id, Driver::Fixed), addresses);
         }
     }
     let sold = &platform.databases;
     let servers = database::servers_in_staging(read, plan, production.services);
-    let line = entry(sold.staging, "Databases, staging", Driver::Stepped);
+    let line = entry(sold.staging, LineId::StagingDatabases, Driver::Stepped);
     bill.billed(sold.billed, line, servers);
     if let Some((storage, _)) = sold.storage {
         let size = servers * read.constant(sold.least_storage);
-        let name = "Database storage, staging";
-        bill.line(entry(storage, name, Driver::Stepped), size);
+        let id = LineId::StagingDatabaseStorage;
+        bill.line(entry(storage, id, Driver::Stepped), size);
     }
     let cache = &platform.cache;
     if let Some(sku) = cache.staging.filter(|_| plan.has(Capability::Cache)) {
         let one = read.constant(cache.units.0);
         bill.billed(
             cache.billed,
-            entry(sku, "Cache, staging", Driver::Fixed),
+            entry(sku, LineId::StagingCache, Driver::Fixed),
             one,
         );
     }

@@ -1,7 +1,7 @@
 //! Objects and names: artefacts and archived logs in object storage, one DNS zone.
 
 use super::compute::System;
-use super::line::{Biller, Category, Driver, Entry};
+use super::line::{Biller, Category, Driver, Entry, LineId};
 use super::option::{Capability, Plan};
 use super::reader::Reader;
 use super::telemetry::Logs;
@@ -29,7 +29,7 @@ pub(super) static ONE_PLAN: Constant = Constant {
 pub(super) fn stored<R: Reader>(
     bill: &mut Biller<R>,
     sold: &'static Stored,
-    (name, name_beyond): (&'static str, &'static str),
+    (id, id_beyond): (LineId, LineId),
     (category, driver): (Category, Driver),
     gigabytes: R::S,
 ) {
@@ -38,19 +38,16 @@ pub(super) fn stored<R: Reader>(
     let known = || sold.plans.iter().filter(|plan| read.is_priced(plan.0));
     let held = known().find(is_held);
     let Some((plan, holds)) = held.or(known().last()) else {
-        bill.line(Entry::new(sold.beyond, name, category, driver), gigabytes);
+        bill.line(Entry::new(sold.beyond, id, category, driver), gigabytes);
         return;
     };
-    let entry = Entry::new(*plan, name, category, Driver::Fixed);
+    let entry = Entry::new(*plan, id, category, Driver::Fixed);
     bill.line(entry, read.constant(&ONE_PLAN));
     if held.is_none() && read.is_priced(sold.beyond) {
         let beyond = gigabytes
             .beyond(read.constant(holds))
-            .named("beyond the plan", "GB");
-        bill.line(
-            Entry::new(sold.beyond, name_beyond, category, driver),
-            beyond,
-        );
+            .named(id_beyond.rest_name(), "GB");
+        bill.line(Entry::new(sold.beyond, id_beyond, category, driver), beyond);
     }
 }
 
@@ -74,20 +71,17 @@ pub(super) fn lines<R: Reader>(
         (None, None) => None,
     };
     if let (Some(objects), Some(kept)) = (&platform.delivery.objects, kept) {
-        let names = (
-            "Artefacts and archived logs",
-            "Artefacts and archived logs beyond the plan",
-        );
+        let ids = (LineId::Artefacts, LineId::ArtefactsBeyond);
         stored(
             bill,
             objects,
-            names,
+            ids,
             (Category::Data, Driver::PerService),
             kept,
         );
     }
     if let Some(names) = platform.network.names {
-        let entry = Entry::new(names, "DNS zone", Category::Network, Driver::Fixed);
+        let entry = Entry::new(names, LineId::DnsZone, Category::Network, Driver::Fixed);
         bill.line(entry, read.constant(&ONE_ZONE));
     }
 }

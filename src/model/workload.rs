@@ -234,36 +234,72 @@ pub(super) fn has_busiest_part<R: Reader>(read: &R) -> bool {
     read.is_on(Field::BusyShare) || read.is_on(Field::BusyMemory) || read.is_on(Field::Accelerator)
 }
 
+/// What the memory of a process and of an instance are called in formulas.
+const MEMORY_NAMES: (&str, &str) = ("memory of a process", "memory of an instance");
+
 /// The memory of an instance with several processes, in 10⁹ bytes. Each process takes the idle
 /// runtime, `code` (10⁶ bytes), and the memory of the busiest part if it carries that.
-fn instance_memory<R: Reader>(read: &R, code: Field, processes: Field, is_busiest: bool) -> R::S {
+fn instance_memory<R: Reader>(
+    read: &R,
+    (process_name, name): (&'static str, &'static str),
+    code: Field,
+    processes: Field,
+    is_busiest: bool,
+) -> R::S {
     let idle = read.parameter(runtime(read.scenario()).idle_memory);
     let mut process = idle + read.input(code);
     if is_busiest && read.is_on(Field::BusyMemory) {
         process = process + read.input(Field::BusyMemory);
     }
-    let process = (process / read.constant(&MB_PER_GB)).named("memory of a process", "GB");
-    (process * read.input(processes)).named("memory of an instance", "GB")
+    let process = (process / read.constant(&MB_PER_GB)).named(process_name, "GB");
+    (process * read.input(processes)).named(name, "GB")
 }
 
 /// Memory of an instance of the monolith: every process carries the whole app.
 pub(super) fn monolith_memory<R: Reader>(read: &R) -> R::S {
-    instance_memory(read, Field::AppMemory, Field::MonolithProcesses, true)
+    instance_memory(
+        read,
+        MEMORY_NAMES,
+        Field::AppMemory,
+        Field::MonolithProcesses,
+        true,
+    )
 }
 
 /// The memory of an instance of what is left of the app without its busiest part.
 pub(super) fn rest_memory<R: Reader>(read: &R) -> R::S {
-    instance_memory(read, Field::AppMemory, Field::MonolithProcesses, false)
+    instance_memory(
+        read,
+        MEMORY_NAMES,
+        Field::AppMemory,
+        Field::MonolithProcesses,
+        false,
+    )
 }
 
 /// Memory of an instance of a service.
 pub(super) fn service_memory<R: Reader>(read: &R) -> R::S {
-    instance_memory(read, Field::ServiceMemory, Field::ServiceProcesses, false)
+    instance_memory(
+        read,
+        MEMORY_NAMES,
+        Field::ServiceMemory,
+        Field::ServiceProcesses,
+        false,
+    )
 }
 
 /// Memory of an instance of the busiest part, extracted.
 pub(super) fn busiest_memory<R: Reader>(read: &R) -> R::S {
-    instance_memory(read, Field::ServiceMemory, Field::ServiceProcesses, true)
+    instance_memory(
+        read,
+        (
+            "memory of a process of the busiest part",
+            "memory of an instance of the busiest part",
+        ),
+        Field::ServiceMemory,
+        Field::ServiceProcesses,
+        true,
+    )
 }
 
 /// The instances that hold the connections open at the same time, if there are any.

@@ -346,7 +346,7 @@ fn fix(fix: &Fix, currency: Currency) -> FixWords {
     };
     let called_for = if fix.is_called_for { "yes" } else { "" };
     FixWords {
-        name: fix.name.to_owned(),
+        name: fix.id.label().to_owned(),
         what: fix.what.to_owned(),
         monthly: price,
         called_for: called_for.to_owned(),

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::money::{Currency, Notation};
 use crate::price_book::own::Change;
 use crate::price_book::{Entry, Freshness, PriceBook};
-use crate::scalar::{Choice, Content, Derivation, Origin, Step, figure, in_number};
+use crate::scalar::{Choice, Content, Derivation, Origin, Step, figure, figure_in_full, in_number};
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, Field, Source};
 
@@ -39,6 +39,7 @@ pub fn sentences(derivation: &Derivation, scenario: &Scenario) -> Vec<Sentence> 
     amount
         .and_then(|amount| converted(amount, scenario))
         .into_iter()
+        .flatten()
         .chain(of_steps(derivation, scenario))
         .collect()
 }
@@ -49,8 +50,8 @@ pub fn of_steps(derivation: &Derivation, scenario: &Scenario) -> impl Iterator<I
     steps.map(|step| sentence(step, scenario))
 }
 
-/// The step from dollars to the currency that the amount is shown in.
-fn converted(amount: &Step, scenario: &Scenario) -> Option<Sentence> {
+/// The amount in the currency that it is shown in, and the rate from dollars to it.
+fn converted(amount: &Step, scenario: &Scenario) -> Option<[Sentence; 2]> {
     let currency = scenario.currency();
     if amount.unit != "USD" || currency == Currency::USD {
         return None;
@@ -59,11 +60,16 @@ fn converted(amount: &Step, scenario: &Scenario) -> Option<Sentence> {
     let rate = scenario.rate(code)?;
     let in_units = figure(currency.convert(amount.value));
     let shown = currency.notation().of_figure(&in_units);
-    Some(Sentence {
+    let amount_in = Sentence {
         name: format!("{} in {code}", amount.name),
         formula: format!("{} × {code} per USD", amount.name),
         figures: format!("{} × {} = {shown}", quantity(amount), figure(rate.per_usd)),
-        source: format!("{code} per USD: {}", rate_source(scenario)),
+        ..Sentence::default()
+    };
+    let per_usd = Sentence {
+        name: format!("{code} per USD"),
+        figures: figure_in_full(rate.per_usd),
+        source: rate_source(scenario),
         field: match rate.origin {
             Origin::Input(key) => Some(key.to_owned()),
             _ => None,
@@ -72,9 +78,10 @@ fn converted(amount: &Step, scenario: &Scenario) -> Option<Sentence> {
             Origin::Book(id) => check_at(id, scenario),
             _ => None,
         },
-        price: None,
-        depth: 0,
-    })
+        depth: 1,
+        ..Sentence::default()
+    };
+    Some([amount_in, per_usd])
 }
 
 /// The currency of all amounts, its rate, and where that is from: `in EUR, at 0.86 EUR …`; empty for
@@ -139,7 +146,7 @@ fn sentence(step: &Step, scenario: &Scenario) -> Sentence {
             figures,
             choice,
         } => Sentence {
-            name: step.name.to_owned(),
+            name: step.name.to_string(),
             formula: names.clone(),
             figures: result(figures, &quantity(step)),
             source: choice.as_ref().map_or_else(String::new, chosen),
@@ -188,10 +195,10 @@ fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
             let (figures, source) = from_book(step, id, scenario);
             (figures, source, None)
         }
-        Origin::Constant(constant) => (quantity(step), constant.source.to_owned(), None),
+        Origin::Constant(constant) => (in_full(step), constant.source.to_owned(), None),
     };
     Sentence {
-        name: step.name.to_owned(),
+        name: step.name.to_string(),
         formula: String::new(),
         figures,
         source,
@@ -218,7 +225,7 @@ fn from_book(step: &Step, id: &str, scenario: &Scenario) -> (String, String) {
             format!("{} per {}", notation.price(step.value), entry.unit)
         }
         (None, None) => "unknown".to_owned(),
-        _ => quantity(step),
+        _ => in_full(step),
     };
     let cited = entry.map_or_else(
         || "not in the price book".to_owned(),
@@ -257,10 +264,19 @@ fn from_book(step: &Step, id: &str, scenario: &Scenario) -> (String, String) {
 
 /// The value of a step with its unit.
 pub fn quantity(step: &Step) -> String {
-    let figure = figure(step.value);
+    with_unit(&figure(step.value), step)
+}
+
+/// The value of a step that is given, with its unit, in the digits that it takes to compute again
+/// what is made of it.
+fn in_full(step: &Step) -> String {
+    with_unit(&figure_in_full(step.value), step)
+}
+
+fn with_unit(figure: &str, step: &Step) -> String {
     match (step.unit, Notation::by_code(step.unit)) {
-        (_, Some(notation)) => notation.of_figure(&figure),
-        ("", _) => figure,
+        (_, Some(notation)) => notation.of_figure(figure),
+        ("", _) => figure.to_owned(),
         (unit, _) => format!("{figure} {}", in_number(unit, step.value)),
     }
 }
@@ -372,12 +388,12 @@ mod tests {
         };
         check(
             1.0,
-            "  monthly cost in EUR = monthly cost × EUR per USD\n    = $50.94 × 0.5 = €25.47\n    EUR per USD: your input\n  monthly cost = Zones × hetzner.cx33 ÷ euros for a dollar\n    = 3 zones × €8.49 ÷ 0.5 EUR/USD = $50.94\n",
+            "  monthly cost in EUR = monthly cost × EUR per USD\n    = $50.94 × 0.5 = €25.47\n  EUR per USD = 0.5\n    your input\n  monthly cost = Zones × hetzner.cx33 ÷ euros for a dollar\n    = 3 zones × €8.49 ÷ 0.5 EUR/USD = $50.94\n",
         );
         // The own rate is the yen's; prices in euros take the book's.
         check(
             7.0,
-            "  monthly cost in JPY = monthly cost × JPY per USD\n    = $28.7021 × 0.5 = ¥14.3511\n    JPY per USD: your input\n  monthly cost = Zones × hetzner.cx33 ÷ euros for a dollar\n    = 3 zones × €8.49 ÷ 0.88739 EUR/USD = $28.7021\n",
+            "  monthly cost in JPY = monthly cost × JPY per USD\n    = $28.7021 × 0.5 = ¥14.3511\n  JPY per USD = 0.5\n    your input\n  monthly cost = Zones × hetzner.cx33 ÷ euros for a dollar\n    = 3 zones × €8.49 ÷ 0.88739 EUR/USD = $28.7021\n",
         );
     }
 }

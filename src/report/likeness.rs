@@ -68,10 +68,13 @@ fn surplus(more: OptionId, beyond: &[String], less: OptionId) -> String {
             format!("{} and {} more things", named.join(", "), others.len())
         }
     };
-    let ((phrase, verb), (other, other_verb)) = (more.spec().phrase, less.spec().phrase);
-    let is_one = |verb: &str| verb.ends_with('s');
-    let include = if is_one(verb) { "includes" } else { "include" };
-    let does = if is_one(other_verb) { "does" } else { "do" };
+    let [(phrase, _), (other, _)] = [more, less].map(|option| option.spec().phrase);
+    let include = if more.spec().is_plural {
+        "include"
+    } else {
+        "includes"
+    };
+    let does = if less.spec().is_plural { "do" } else { "does" };
     format!(
         " {} {include} {things}; {other} {does} not.",
         capitalised(phrase)

@@ -1,5 +1,7 @@
 //! Derivations: how an amount was computed, step by step, down to inputs, prices and constants.
 
+use std::borrow::Cow;
+
 use super::explained::{Kind, Node};
 use super::{Origin, figure, in_number};
 use crate::money::Notation;
@@ -28,7 +30,7 @@ use crate::money::Notation;
 /// let derivation = (nodes * price).named("cost", "USD").derivation();
 ///
 /// assert_eq!(derivation.value(), 210.0);
-/// let names = derivation.steps.iter().map(|step| step.name);
+/// let names = derivation.steps.iter().map(|step| &*step.name);
 /// assert!(names.eq(["cost", "nodes", "price"]));
 /// let Content::Formula { names, figures, .. } = &derivation.steps[0].content else {
 ///     unreachable!("a product is a formula")
@@ -46,7 +48,7 @@ pub struct Derivation {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// The name of the quantity, as formulas of earlier steps use it.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// The unit of its value.
     pub unit: &'static str,
     /// The value, in `unit`.
@@ -80,7 +82,7 @@ pub struct Choice {
     /// The SKU that was chosen.
     pub sku: &'static str,
     /// The name of what the chosen size had to hold; a later step explains it.
-    pub needed: &'static str,
+    pub needed: Cow<'static, str>,
     /// The other sizes and their monthly costs in dollars; infinite if a size cannot carry the
     /// load.
     pub passed_over: Vec<(&'static str, f64)>,
@@ -115,7 +117,7 @@ impl Derivation {
 impl Step {
     /// Whether both explain the same quantity, wherever they stand.
     fn is_same(&self, other: &Self) -> bool {
-        (self.name, self.unit, self.value) == (other.name, other.unit, other.value)
+        (&self.name, self.unit, self.value) == (&other.name, other.unit, other.value)
             && self.content == other.content
     }
 }
@@ -126,7 +128,7 @@ fn step(nodes: &[Node], index: usize, depth: usize, queue: &mut Vec<usize>) -> S
     let (name, unit, of) = match &nodes[index].kind {
         Kind::Leaf { name, unit, origin } => {
             return Step {
-                name,
+                name: name.clone(),
                 unit,
                 value,
                 depth,
@@ -164,7 +166,7 @@ fn step(nodes: &[Node], index: usize, depth: usize, queue: &mut Vec<usize>) -> S
     formula.write(of, 0);
     let (names, figures) = (formula.names, formula.figures);
     Step {
-        name,
+        name: name.into(),
         unit,
         value,
         depth,
@@ -177,10 +179,11 @@ fn step(nodes: &[Node], index: usize, depth: usize, queue: &mut Vec<usize>) -> S
 }
 
 /// The name of a node in formulas; empty if it has none.
-fn name_of(node: &Node) -> &'static str {
-    match node.kind {
-        Kind::Leaf { name, .. } | Kind::Named { name, .. } => name,
-        _ => "",
+fn name_of(node: &Node) -> Cow<'static, str> {
+    match &node.kind {
+        Kind::Leaf { name, .. } => name.clone(),
+        Kind::Named { name, .. } => (*name).into(),
+        _ => "".into(),
     }
 }
 
@@ -201,8 +204,8 @@ impl Formula<'_, '_> {
     /// Writes the node; `outer` is how tightly the surroundings bind, for brackets.
     fn write(&mut self, index: usize, outer: u8) {
         match &self.nodes[index].kind {
-            Kind::Leaf { name, unit, .. } | Kind::Named { name, unit, .. } => {
-                self.names.push_str(name);
+            Kind::Leaf { unit, .. } | Kind::Named { unit, .. } => {
+                self.names.push_str(&name_of(&self.nodes[index]));
                 self.figures
                     .push_str(&operand(self.nodes[index].value, unit));
                 if !self.queue.contains(&index) {

@@ -1,5 +1,6 @@
 //! The evaluation with derivations: a number that remembers its formula.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::ops::{Add, Div, Mul, Sub};
@@ -56,7 +57,7 @@ pub(super) struct Node {
 #[derive(Clone, Debug)]
 pub(super) enum Kind {
     Leaf {
-        name: &'static str,
+        name: Cow<'static, str>,
         unit: &'static str,
         origin: Origin,
     },
@@ -99,11 +100,12 @@ impl Arena {
     /// A value that no formula computes: an input, a price or a constant.
     pub fn leaf(
         &self,
-        name: &'static str,
+        name: impl Into<Cow<'static, str>>,
         unit: &'static str,
         value: f64,
         origin: Origin,
     ) -> Explained<'_> {
+        let name = name.into();
         push(value, Kind::Leaf { name, unit, origin })
     }
 }

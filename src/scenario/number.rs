@@ -2,6 +2,7 @@
 
 use super::field::{Choice, Kind, Spec};
 use crate::decimal;
+use crate::scalar::in_number;
 
 /// Reads a number, with optional thousands separators and a suffix k, m or b.
 ///
@@ -128,7 +129,7 @@ impl Spec {
         if self.unit.is_empty() {
             shown
         } else {
-            [&*shown, " ", of_one(self.unit, value)].concat()
+            [&*shown, " ", in_number(self.unit, value)].concat()
         }
     }
 
@@ -200,18 +201,6 @@ fn listed(options: &[Choice], set: f64, name: fn(&Choice) -> &str, between: &str
         NOTHING.to_owned()
     } else {
         names.join(between)
-    }
-}
-
-/// The unit for this many: `months`, but `1 month`. Units of several words, and those that are no
-/// nouns, stay as they are.
-fn of_one(unit: &'static str, value: f64) -> &'static str {
-    let is_noun = unit.len() > 2 && !unit.contains(' ');
-    match unit {
-        _ if value != 1.0 => unit,
-        "people" => "person",
-        _ if is_noun => unit.strip_suffix('s').unwrap_or(unit),
-        _ => unit,
     }
 }
 

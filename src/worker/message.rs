@@ -143,6 +143,7 @@ mod tests {
     use crate::chart::Drawing;
     use crate::export::{DECISION_LISTINGS, LISTINGS};
     use crate::import::{Ignored, ImportPreview, Understood};
+    use crate::model::line::LineId;
     use crate::model::option::OptionId;
     use crate::price_book::OwnPrices;
     use crate::report::derivation::Sentence;
@@ -170,6 +171,7 @@ mod tests {
         let option = proptest::sample::select(OptionId::ALL.to_vec());
         let format = proptest::sample::select(LISTINGS.to_vec());
         let exhibit = proptest::sample::select(EXHIBIT_LISTINGS.to_vec());
+        let line = proptest::sample::select(LineId::ALL.to_vec());
         let task = prop_oneof![
             Just(RepetitionTask::Totals),
             Just(RepetitionTask::Forecast),
@@ -189,7 +191,7 @@ mod tests {
             format.prop_map(|format| Request::Document { format }),
             any::<u32>().prop_map(|draws| Request::Draws { draws }),
             (exhibit, width).prop_map(|(exhibit, width)| Request::Exhibit { exhibit, width }),
-            (option, text()).prop_map(|(option, line)| Request::Explanation { option, line }),
+            (option, line).prop_map(|(option, line)| Request::Explanation { option, line }),
             text().prop_map(|address| Request::ImportFile { address }),
             text().prop_map(|text| Request::ImportText { text }),
             (task, any::<u32>()).prop_map(|(task, times)| Request::Repetition { task, times }),

@@ -68,6 +68,7 @@ mod tests {
     use super::super::response::Response;
     use super::*;
     use crate::export::calculation;
+    use crate::model::line::LineId;
     use crate::model::option::OptionId;
     use crate::scenario::Scenario;
 
@@ -164,7 +165,7 @@ mod tests {
         let mut queue = queue();
         let line = Request::Explanation {
             option: OptionId::Production,
-            line: "Kubernetes control plane".to_owned(),
+            line: LineId::ControlPlane,
         };
         let format = calculation::FORMAT.listing;
         for (slot, request) in [("line", line), ("file", Request::Document { format })] {

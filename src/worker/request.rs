@@ -4,6 +4,7 @@ use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::export::{DECISION_LISTINGS, ExportListing, LISTINGS};
+use crate::model::line::LineId;
 use crate::model::option::OptionId;
 use crate::notice::quoted;
 use crate::price_book::OwnPrices;
@@ -61,8 +62,9 @@ pub enum Request {
         /// The option whose bill has the line.
         #[serde(serialize_with = "write_option", deserialize_with = "read_option")]
         option: OptionId,
-        /// The line's name.
-        line: String,
+        /// The line.
+        #[serde(with = "line_key")]
+        line: LineId,
     },
     /// What a file would change.
     ImportFile {
@@ -174,6 +176,22 @@ fn read_decision_format<'de, D: Deserializer<'de>>(from: D) -> Result<ExportList
 
 fn write_format<S: Serializer>(format: &ExportListing, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_str(format.key)
+}
+
+/// A line crosses as its key.
+mod line_key {
+    use super::{Deserialize, Deserializer, Error, LineId, Serializer, quoted};
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+    pub(super) fn serialize<S: Serializer>(line: &LineId, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(line.key())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<LineId, D::Error> {
+        let key = String::deserialize(from)?;
+        let line = LineId::by_key(&key);
+        line.ok_or_else(|| D::Error::custom(format_args!("unknown line {}", quoted(&key))))
+    }
 }
 
 /// A scenario crosses as its link. It stays in this browser, so it holds own prices, and their name,

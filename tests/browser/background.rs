@@ -2,6 +2,7 @@
 
 use fantoccini::key::Key;
 use splitpoint::export::calculation;
+use splitpoint::model::line::LineId;
 use splitpoint::model::option::OptionId;
 use splitpoint::report::Report;
 use splitpoint::scenario::{Scenario, field::Field};
@@ -13,7 +14,7 @@ use crate::page::{Page, becomes, comes_to, control};
 use crate::shown::stops;
 
 /// A line of the smallest bill that follows the users.
-const LINE: &str = "Sent to users";
+const LINE: LineId = LineId::SentToUsers;
 
 /// What the page says of a line while it cannot show its derivation, or nothing.
 const NOTE: &str = ".derivation > td > [role=status]";

@@ -1,6 +1,7 @@
 //! The bill: a line opens into its derivation, down to sources and inputs.
 
 use splitpoint::model::estimate::{self, Estimate};
+use splitpoint::model::line::LineId;
 use splitpoint::model::option::OptionId;
 use splitpoint::report::derivation;
 use splitpoint::scenario::{Scenario, field::Field};
@@ -30,17 +31,17 @@ pub(crate) fn sum(shown: &[String]) -> i64 {
 }
 
 /// The place of a line on the page's bill, counted among its lines.
-pub(crate) fn place(scenario: &Scenario, option: OptionId, name: &str) -> usize {
+pub(crate) fn place(scenario: &Scenario, option: OptionId, id: LineId) -> usize {
     let lines = Estimate::of(scenario, option).lines;
-    let place = lines.iter().position(|line| line.name == name);
-    place.unwrap_or_else(|| panic!("{option:?} has no line {name}"))
+    let place = lines.iter().position(|line| line.id == id);
+    place.unwrap_or_else(|| panic!("{option:?} has no line {id:?}"))
 }
 
 /// The parts of a line's derivation that lie so deep at the most, as the library words them.
 pub(crate) fn derivation(
     scenario: &Scenario,
     option: OptionId,
-    line: &str,
+    line: LineId,
     most: usize,
 ) -> Vec<String> {
     let explained = estimate::explain(scenario, option, line);
@@ -70,7 +71,7 @@ fn once_every_line_opens_into_the_derivation_of_the_library() {
         let lines = Estimate::of(&scenario, OptionId::Monolith).lines;
         for (at, line) in lines.iter().enumerate() {
             page.click_nth(LINES, at).await;
-            let explained = estimate::explain(&scenario, OptionId::Monolith, line.name);
+            let explained = estimate::explain(&scenario, OptionId::Monolith, line.id);
             let explained = explained.expect("every line can be explained");
             let sentences = derivation::sentences(&explained, &scenario);
             // What is folded cannot be seen, and as well cannot be read here.
@@ -80,9 +81,9 @@ fn once_every_line_opens_into_the_derivation_of_the_library() {
             if is_folded {
                 page.click_nth(FOLD, 0).await;
             }
-            let expected = derivation(&scenario, OptionId::Monolith, line.name, usize::MAX);
+            let expected = derivation(&scenario, OptionId::Monolith, line.id, usize::MAX);
             becomes(
-                &format!("the derivation of {}", line.name),
+                &format!("the derivation of {}", line.id.label()),
                 &expected,
                 async || shown_derivation(page).await,
             )
@@ -102,7 +103,7 @@ fn once_a_derivation_names_formula_price_source_and_date() {
         let at = place(
             &Scenario::default(),
             OptionId::Production,
-            "Kubernetes control plane",
+            LineId::ControlPlane,
         );
         page.click_nth(LINES, at).await;
         let text = comes_to(
@@ -131,7 +132,7 @@ fn once_a_derivation_names_formula_price_source_and_date() {
 fn change_it_leads_to_the_field_and_the_open_line_follows_the_change() {
     on_page("", async |page| {
         let scenario = Scenario::default();
-        let at = place(&scenario, OptionId::Production, "Hosts traced");
+        let at = place(&scenario, OptionId::Production, LineId::HostsTraced);
         page.click_nth(LINES, at).await;
         becomes("the fold", &1, async || page.count(FOLD).await).await;
         page.click_nth(FOLD, 0).await;

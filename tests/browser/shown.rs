@@ -94,7 +94,7 @@ pub(crate) fn expected(scenario: &Scenario, address: &str) -> Vec<String> {
             lines.push(format!(
                 "line: {} | {} | {} × {} per {}{agreed} | {} | {}",
                 line.sku,
-                line.name,
+                line.id.label(),
                 figure(line.quantity),
                 or_unknown(line.unit_price.map(|price| currency.unit_price(price))),
                 line.unit,

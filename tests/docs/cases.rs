@@ -188,8 +188,8 @@ pub(crate) struct DerivedLine {
     pub(crate) option: OptionId,
     pub(crate) line: LineItem,
     pub(crate) derivation: Derivation,
-    /// The names of all lines of the option: a step may be a line itself, as in the sum that staging
-    /// takes a share of.
+    /// The names of the costs of all lines of the option: a step may be one of these, as in the sum
+    /// that staging takes a share of.
     pub(crate) lines: BTreeSet<&'static str>,
 }
 
@@ -197,9 +197,13 @@ impl DerivedLine {
     /// All lines of the option in this scenario.
     pub(crate) fn of(case: usize, scenario: &Scenario, option: OptionId) -> Vec<Self> {
         let estimate = Estimate::of(scenario, option);
-        let lines: BTreeSet<_> = estimate.lines.iter().map(|line| line.name).collect();
+        let lines: BTreeSet<_> = estimate
+            .lines
+            .iter()
+            .map(|line| line.id.cost_name())
+            .collect();
         let derived = estimate.lines.into_iter().map(|line| {
-            let derivation = estimate::explain(scenario, option, line.name);
+            let derivation = estimate::explain(scenario, option, line.id);
             Self {
                 case,
                 option,

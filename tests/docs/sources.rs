@@ -47,6 +47,21 @@ pub(crate) fn summary(file: &str) -> String {
     paragraph.join(" ")
 }
 
+/// Whether the text has this word, and not only as a part of a longer one.
+pub(crate) fn has_word(text: &str, word: &str) -> bool {
+    place_of_word(text, word).is_some()
+}
+
+/// Where the text has this word.
+pub(crate) fn place_of_word(text: &str, word: &str) -> Option<usize> {
+    let mut places = text.match_indices(word);
+    let found = places.find(|(at, _)| {
+        let next = text[at + word.len()..].chars().next();
+        !next.is_some_and(char::is_alphanumeric)
+    });
+    found.map(|(at, _)| at)
+}
+
 /// The first string after each occurrence of `call`, where a string is what follows.
 pub(crate) fn after_each(source: &str, call: &str) -> Vec<String> {
     let strings = source.split(call).skip(1).filter_map(|rest| {

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use splitpoint::model::estimate::{self, Estimate};
+use splitpoint::model::line::LineId;
 use splitpoint::model::option::OptionId;
 use splitpoint::money::Money;
 use splitpoint::scenario::{Scenario, link};
@@ -36,11 +37,11 @@ pub(crate) enum Actual {
     /// Dollars a month for everything.
     Total(f64),
     /// Dollars a month for the lines with these names.
-    Lines(f64, &'static [&'static str]),
+    Lines(f64, &'static [LineId]),
     /// Dollars a month for everything but the lines with these names.
-    Without(f64, &'static [&'static str]),
+    Without(f64, &'static [LineId]),
     /// Machines: the quantity of the line with this name.
-    Servers(f64, &'static str),
+    Servers(f64, LineId),
 }
 
 impl Actual {
@@ -58,31 +59,31 @@ impl Bill {
     /// What the program says to it, in the same unit.
     pub(crate) fn estimated(&self) -> f64 {
         let estimate = Estimate::of(&scenario(self.case), self.option);
-        let dollars = |is_meant: &dyn Fn(&str) -> bool| {
-            let lines = estimate.lines.iter().filter(|line| is_meant(line.name));
+        let dollars = |is_meant: &dyn Fn(LineId) -> bool| {
+            let lines = estimate.lines.iter().filter(|line| is_meant(line.id));
             let costs = lines.map(|line| line.monthly_cost.expect("a known price"));
             costs.map(Money::dollars).sum()
         };
-        let check = |names: &[&str]| {
-            for name in names {
-                let is_there = estimate.lines.iter().any(|line| line.name == *name);
-                assert!(is_there, "{}: there is no line “{name}”", self.case);
+        let check = |ids: &[LineId]| {
+            for id in ids {
+                let is_there = estimate.lines.iter().any(|line| line.id == *id);
+                assert!(is_there, "{}: there is no line “{}”", self.case, id.label());
             }
         };
         match self.actual {
             Actual::Total(_) => dollars(&|_| true),
-            Actual::Lines(_, names) => {
-                check(names);
-                dollars(&|name| names.contains(&name))
+            Actual::Lines(_, ids) => {
+                check(ids);
+                dollars(&|id| ids.contains(&id))
             }
-            Actual::Without(_, names) => {
-                check(names);
-                dollars(&|name| !names.contains(&name))
+            Actual::Without(_, ids) => {
+                check(ids);
+                dollars(&|id| !ids.contains(&id))
             }
-            Actual::Servers(_, name) => {
-                check(&[name]);
+            Actual::Servers(_, id) => {
+                check(&[id]);
                 let mut lines = estimate.lines.iter();
-                let line = lines.find(|line| line.name == name);
+                let line = lines.find(|line| line.id == id);
                 line.expect("the line is there").quantity
             }
         }
@@ -150,7 +151,7 @@ pub(crate) static BILLS: [Bill; 8] = [
         what: "Hacker News, servers",
         source: "https://www.betterhackernews.com/item/26469347",
         date: "2021-03",
-        actual: Actual::Servers(2.0, "The whole app"),
+        actual: Actual::Servers(2.0, LineId::WholeApp),
         case: "published_a20_hacker_news",
         option: OptionId::Monolith,
         mapping: "6 million requests a day, entered as 100,000 users with 1,825 a month; the hot standby as one of two zones that may be lost.",
@@ -164,10 +165,10 @@ pub(crate) static BILLS: [Bill; 8] = [
         actual: Actual::Lines(
             193.0,
             &[
-                "Kubernetes control plane",
-                "Nodes",
-                "Load balancer",
-                "Load balancer, capacity units",
+                LineId::ControlPlane,
+                LineId::Nodes,
+                LineId::LoadBalancer,
+                LineId::LoadBalancerUnits,
             ],
         ),
         case: "published_b01_smallest_cluster",
@@ -183,9 +184,9 @@ pub(crate) static BILLS: [Bill; 8] = [
         actual: Actual::Without(
             217.34,
             &[
-                "Databases of single services",
-                "Database that the others share",
-                "Database storage",
+                LineId::OwnDatabases,
+                LineId::SharedDatabase,
+                LineId::DatabaseStorage,
             ],
         ),
         case: "published_b02_side_project_on_gke",
@@ -201,11 +202,11 @@ pub(crate) static BILLS: [Bill; 8] = [
         actual: Actual::Lines(
             9_500.0,
             &[
-                "Kubernetes control plane",
-                "Nodes",
-                "Disks of the nodes",
-                "Kubernetes control plane, staging",
-                "Nodes, staging",
+                LineId::ControlPlane,
+                LineId::Nodes,
+                LineId::NodeDisks,
+                LineId::StagingControlPlane,
+                LineId::StagingNodes,
             ],
         ),
         case: "published_b05_forty_seven_services",

@@ -3,7 +3,7 @@
 use crate::catalog::figure::{
     BROKERS, CACHED, CACHED_FOURTH, CACHED_SECOND, CACHED_THIRD, EXTRA_BACKUP, FORTY_TB,
     HUNDRED_TB, NODE_DISK, TEN_TB, THE_REST, TO_USERS, TO_USERS_FOURTH, TO_USERS_SECOND,
-    TO_USERS_THIRD, by_the_gigabyte, free_egress, least_storage, per_gb, pods,
+    TO_USERS_THIRD, by_the_gigabyte, free_cdn, free_egress, least_storage, per_gb, pods_on,
 };
 use crate::catalog::hosting::{Accelerated, Compute, Disk, Hosting, Machines, Reserved};
 use crate::catalog::platform::{
@@ -42,7 +42,7 @@ static FREE_EGRESS: Constant = free_egress(
     "AWS's free allowance for each account and month (egress.aws), 2024-09-25",
 );
 
-static FREE_CDN: Constant = free_egress(
+static FREE_CDN: Constant = free_cdn(
     1000.0,
     "CloudFront's free allowance for each month; AWS price page, from memory, 2026-11",
 );
@@ -71,9 +71,9 @@ const ACCELERATED: Accelerated = Some((
 const BY_ADDRESSES: &str = "addresses that the network plugin can give on an m6i node of this size; AWS documentation, from memory, 2026-11";
 
 static PODS: [Constant; 3] = [
-    pods(29.0, BY_ADDRESSES),
-    pods(58.0, BY_ADDRESSES),
-    pods(58.0, BY_ADDRESSES),
+    pods_on(text("most pods on an m6i.large"), 29.0, BY_ADDRESSES),
+    pods_on(text("most pods on an m6i.xlarge"), 58.0, BY_ADDRESSES),
+    pods_on(text("most pods on an m6i.2xlarge"), 58.0, BY_ADDRESSES),
 ];
 
 static SERVER_DISK: Constant = Constant {

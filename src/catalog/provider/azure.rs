@@ -3,9 +3,10 @@
 use crate::catalog::figure::{
     CACHED, CACHED_SECOND, EXTRA_BACKUP, FORTY_TB, HUNDRED_TB, ONE_DIRECTION, PODS, TEN_TB,
     THE_REST, TO_USERS, TO_USERS_FOURTH, TO_USERS_SECOND, TO_USERS_THIRD, TWO_POOLERS,
-    by_the_gigabyte, free_egress, least_storage, per_gb, plan,
+    by_the_gigabyte, free_cdn, free_egress, least_storage, per_gb, registry_plan,
 };
 use crate::catalog::hosting::{Accelerated, Compute, Disk, Hosting, Machines, Reserved};
+use crate::catalog::line_id::LineId;
 use crate::catalog::platform::{
     Addresses, Balancer, Cache, Cdn, Connections, Databases, Delivery, Egress, Firewall, Nat,
     Network, OfMesh, Operations, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
@@ -23,14 +24,14 @@ static CONNECTIONS: Constant = per_gb(
     "Azure sets 859 connections at 8 GiB; documentation, from memory, 2026-11",
 );
 
-static NOTHING_FREE: Constant = free_egress(
+static NOTHING_FREE: Constant = free_cdn(
     0.0,
     "Azure's content network has no allowance; price page, from memory, 2026-11",
 );
 
-const fn operations(value: f64) -> Constant {
+const fn operations(name: &'static str, value: f64) -> Constant {
     Constant {
-        name: text("operations in the price tier"),
+        name,
         value,
         unit: "million",
         source: text(
@@ -38,29 +39,27 @@ const fn operations(value: f64) -> Constant {
         ),
     }
 }
-static IN_THE_BASE: Constant = operations(13.0);
-static TO_A_HUNDRED: Constant = operations(87.0);
-static TO_2500: Constant = operations(2_400.0);
-static ALL_OTHERS: Constant = operations(f64::MAX);
-
-const OF_QUEUE: &str = "Operations of the queue";
+static IN_THE_BASE: Constant = operations(text("operations in the base charge"), 13.0);
+static TO_A_HUNDRED: Constant = operations(text("operations in the first price tier"), 87.0);
+static TO_2500: Constant = operations(text("operations in the second price tier"), 2_400.0);
+static ALL_OTHERS: Constant = operations(text("operations in the last price tier"), f64::MAX);
 
 static OPERATIONS: Operations = Operations {
     base: (Sku::new("azsb.std"), &IN_THE_BASE),
     tiers: &[
         Tier {
             sku: Sku::new("azsb.13m"),
-            name: OF_QUEUE,
+            name: LineId::QueueOperations,
             holds: &TO_A_HUNDRED,
         },
         Tier {
             sku: Sku::new("azsb.100m"),
-            name: "Operations of the queue, second price tier",
+            name: LineId::QueueOperationsSecond,
             holds: &TO_2500,
         },
         Tier {
             sku: Sku::new("azsb.2500m"),
-            name: "Operations of the queue, third price tier",
+            name: LineId::QueueOperationsThird,
             holds: &ALL_OTHERS,
         },
     ],
@@ -198,7 +197,7 @@ static PLATFORM: Platform = Platform {
         registry: Some(Stored {
             plans: &[(
                 Sku::new("az.acr"),
-                plan(10.0, "what the Basic registry holds (az.acr), 2024"),
+                registry_plan(10.0, "what the Basic registry holds (az.acr), 2024"),
             )],
             beyond: Sku::new("az.acr.over"),
         }),

@@ -1,6 +1,8 @@
 //! `DigitalOcean`: droplets, and Kubernetes on them.
 
-use crate::catalog::figure::{PODS, TWO_POOLERS, all_traffic, free_egress, least_storage, plan};
+use crate::catalog::figure::{
+    PODS, TWO_POOLERS, all_traffic, free_egress, least_storage, object_plan, registry_plan,
+};
 use crate::catalog::hosting::{Accelerated, Compute, Hosting, Machines, Reserved};
 use crate::catalog::platform::{
     Balancer, Cache, Connections, Databases, Delivery, Egress, Kafka, Network, Node, OfMesh,
@@ -16,9 +18,9 @@ static FREE_EGRESS: Constant = free_egress(
     "what the smallest droplet brings, and each brings its own; price page, from memory, 2026-11",
 );
 
-const fn included_storage(value: f64) -> Constant {
+const fn included_storage(name: &'static str, value: f64) -> Constant {
     Constant {
-        name: text("storage included with a database"),
+        name,
         value,
         unit: "GB",
         source: text(
@@ -29,12 +31,12 @@ const fn included_storage(value: f64) -> Constant {
 
 /// In the order of the sizes.
 static INCLUDED_STORAGE: [Constant; 6] = [
-    included_storage(10.0),
-    included_storage(30.0),
-    included_storage(60.0),
-    included_storage(140.0),
-    included_storage(290.0),
-    included_storage(580.0),
+    included_storage(text("storage included with a database of 1 GB"), 10.0),
+    included_storage(text("storage included with a database of 2 GB"), 30.0),
+    included_storage(text("storage included with a database of 4 GB"), 60.0),
+    included_storage(text("storage included with a database of 8 GB"), 140.0),
+    included_storage(text("storage included with a database of 16 GB"), 290.0),
+    included_storage(text("storage included with a database of 32 GB"), 580.0),
 ];
 
 const fn taken_by_a_node(name: &'static str, unit: &'static str) -> Constant {
@@ -150,11 +152,11 @@ static PLATFORM: Platform = Platform {
             plans: &[
                 (
                     Sku::new("do.registry"),
-                    plan(5.0, "what the Basic registry holds (do.registry), undated"),
+                    registry_plan(5.0, "what the Basic registry holds (do.registry), undated"),
                 ),
                 (
                     Sku::new("do.registry.pro"),
-                    plan(
+                    registry_plan(
                         100.0,
                         "what the Professional registry holds (do.registry.pro), undated",
                     ),
@@ -165,7 +167,7 @@ static PLATFORM: Platform = Platform {
         objects: Some(Stored {
             plans: &[(
                 Sku::new("do.spaces"),
-                plan(
+                object_plan(
                     250.0,
                     "what Spaces holds in its base charge (do.spaces), 2026-09-30",
                 ),

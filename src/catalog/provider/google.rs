@@ -2,8 +2,8 @@
 
 use crate::catalog::figure::{
     CACHED, CACHED_SECOND, LEAST_OTHER, NINE_TB, NODE_DISK, ONE_DIRECTION, ONE_TB, PODS, TEN_TB,
-    THE_REST, TO_USERS, TO_USERS_SECOND, TO_USERS_THIRD, TWO_POOLERS, by_the_gigabyte, free_egress,
-    per_gb,
+    THE_REST, TO_USERS, TO_USERS_SECOND, TO_USERS_THIRD, TWO_POOLERS, by_the_gigabyte, free_cdn,
+    free_egress, per_gb,
 };
 use crate::catalog::hosting::{Compute, Disk, Hosting, Machines, Reserved};
 use crate::catalog::platform::{
@@ -25,7 +25,7 @@ static FREE_EGRESS: Constant = free_egress(
     "the premium network has no allowance beyond 1 GB; price page, from memory, 2026-11",
 );
 
-static NOTHING_FREE: Constant = free_egress(
+static NOTHING_FREE: Constant = free_cdn(
     0.0,
     "Cloud CDN has no allowance; price page, from memory, 2026-11",
 );
@@ -55,9 +55,9 @@ static MACHINES_OF_NAT: Constant = Constant {
     ),
 };
 
-const fn gigabytes(value: f64) -> Constant {
+const fn gigabytes(name: &'static str, value: f64) -> Constant {
     Constant {
-        name: text("memory of a cache"),
+        name,
         value,
         unit: "GB",
         source: text(
@@ -66,8 +66,8 @@ const fn gigabytes(value: f64) -> Constant {
     }
 }
 
-static SMALL_CACHE: Constant = gigabytes(1.0);
-static LARGE_CACHE: Constant = gigabytes(3.0);
+static SMALL_CACHE: Constant = gigabytes(text("memory of a small cache"), 1.0);
+static LARGE_CACHE: Constant = gigabytes(text("memory of a large cache"), 3.0);
 
 static PLATFORM: Platform = Platform {
     machine: (Sku::new("gce.e2-standard-2"), Billed::Hourly),

@@ -1,7 +1,7 @@
 //! Hetzner: cloud servers, on which the databases run too.
 
 use crate::catalog::figure::{
-    BROKERS, LEAST_OTHER, OWN_CONNECTIONS, TWO_POOLERS, all_traffic, free_egress, plan,
+    BROKERS, LEAST_OTHER, OWN_CONNECTIONS, TWO_POOLERS, all_traffic, free_egress, object_plan,
 };
 use crate::catalog::hosting::{Compute, Hosting, Machines};
 use crate::catalog::platform::{
@@ -79,7 +79,7 @@ static PLATFORM: Platform = Platform {
         objects: Some(Stored {
             plans: &[(
                 Sku::eur("hetzner.objects"),
-                plan(
+                object_plan(
                     1000.0,
                     "what Object Storage holds in its base charge (hetzner.objects), 2026-09-15",
                 ),

@@ -5,7 +5,7 @@ use super::system::entry;
 use crate::catalog::hosting::{Compute, Machines};
 use crate::catalog::pricing::Billed;
 use crate::model::capacity::{self, Sized};
-use crate::model::line::{Biller, Driver};
+use crate::model::line::{Biller, Driver, LineId};
 use crate::model::option::{Capability, Plan};
 use crate::model::reader::Reader;
 use crate::model::warning::Warning;
@@ -41,7 +41,7 @@ pub(super) fn over_zones<R: Reader>(read: &R, plan: &Plan, carrying: R::S) -> R:
     }
     let zones = read.input(Field::Zones);
     let left = (zones - read.constant(&ONE_ZONE)).named("zones left when one is lost", "zones");
-    zones * (carrying / left).ceil().named("nodes per zone", "nodes")
+    zones * (carrying / left).ceil()
 }
 
 /// What comes with each machine, in dollars a month, for comparing sizes: its disk, and its address
@@ -91,7 +91,8 @@ pub(super) fn instances<R: Reader>(
         }
     };
     let bought = own_machines(read, plan, machines, (sizes, billed), part);
-    let needed = capacity::with_headroom(read, part.memory);
+    let name = part.quantities.memory_with_headroom;
+    let needed = capacity::with_headroom(read, part.memory, name);
     let half = needed / read.constant(&TWICE_AS_MANY);
     let holds_half = can_halve(read, part) && capacity::holds(read, bought.sku, half);
     if !holds_half && !capacity::holds(read, bought.sku, needed) {
@@ -118,9 +119,10 @@ pub(super) fn own_machines<R: Reader>(
     (sizes, billed): (&'static [Sku], Billed),
     part: &Part<R::S>,
 ) -> Sized<R::S> {
-    let needed = capacity::with_headroom(read, part.memory);
+    let name = part.quantities.memory_with_headroom;
+    let needed = capacity::with_headroom(read, part.memory, name);
     let by_work = |sku| {
-        let vcpu = read.vcpu(sku, "vCPU of an instance");
+        let vcpu = read.vcpu(sku);
         let count = (part.work / capacity::filled(read, vcpu)).ceil();
         over_zones(read, plan, count).max(part.least)
     };
@@ -140,18 +142,13 @@ pub(super) fn own_machines<R: Reader>(
     let spread = |sku| by_work(sku) * capacity::count_by_memory(read, sku, needed);
     let besides = besides(read, plan, machines);
     capacity::cheapest_with(read, sizes, billed, besides, needed, fitting, spread)
-        .named("instances", "instances")
+        .named(part.quantities.instances, "instances")
 }
 
-pub(super) fn disks<R: Reader>(
-    bill: &mut Biller<R>,
-    machines: &Machines,
-    name: &'static str,
-    count: R::S,
-) {
+pub(super) fn disks<R: Reader>(bill: &mut Biller<R>, machines: &Machines, id: LineId, count: R::S) {
     if let Some(disk) = &machines.disk {
         let size = count * bill.read().constant(disk.size);
-        bill.line(entry(disk.sku, name, Driver::Stepped), size);
+        bill.line(entry(disk.sku, id, Driver::Stepped), size);
     }
 }
 

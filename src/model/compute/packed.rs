@@ -5,10 +5,10 @@ use super::parts::{Part, copies};
 use super::system::{System, entry, system};
 use crate::catalog::hosting::{Compute, Machines};
 use crate::model::capacity::{self, Sized};
-use crate::model::line::{Biller, Driver};
+use crate::model::line::{Biller, Driver, LineId};
 use crate::model::mesh;
 use crate::model::option::{Capability, Plan};
-use crate::model::packing::{self, Requested, Room};
+use crate::model::packing::{IN_PRODUCTION, Requested, Room, machines_to_carry};
 use crate::model::reader::Reader;
 use crate::model::warning::Warning;
 use crate::model::workload::{ONE, services};
@@ -26,7 +26,7 @@ fn requested<R: Reader>(
     let pods = copies(part);
     let (mut cpu, mut memory, mut all) = (pods * part.request, pods * part.memory, pods);
     if let Some(busiest) = busiest {
-        let pods = copies(busiest).named("pods of the busiest part", "pods");
+        let pods = copies(busiest);
         all = (all + pods).named("pods in all", "pods");
         if !is_apart {
             cpu = cpu + pods * busiest.request;
@@ -103,7 +103,7 @@ fn packed_so<R: Reader>(
     };
     let is_multi_zone = plan.has(Capability::MultiZone);
     let count = |sku| {
-        let carrying = packing::machines_to_carry(read, sku, room(sku), &requested);
+        let carrying = machines_to_carry(read, sku, room(sku), &requested, &IN_PRODUCTION);
         match &plan.hosting.compute {
             _ if is_multi_zone => over_zones(read, plan, carrying),
             Compute::Kubernetes { .. } => read.input(Field::Zones).max(carrying),
@@ -118,7 +118,7 @@ fn packed_so<R: Reader>(
                 memory: part.memory,
                 pods: read.constant(&ONE),
             };
-            let needed = packing::machines_to_carry(read, sku, room(sku), &one);
+            let needed = machines_to_carry(read, sku, room(sku), &one, &IN_PRODUCTION);
             needed.bare().is_at_most(1.0.into())
         })
     };
@@ -137,7 +137,7 @@ fn packed_so<R: Reader>(
             machines.sizes,
             machines.billed,
             besides,
-            requested.memory.named("memory requested", "GB"),
+            requested.memory.named(IN_PRODUCTION.memory, "GB"),
             |sku| is_fitting(sku).then(|| count(sku)),
             count,
         ),
@@ -159,7 +159,7 @@ pub(super) fn servers<R: Reader>(
     busiest: Option<&Part<R::S>>,
 ) -> System<R::S> {
     let packed = packed(bill.read(), plan, machines, part, busiest);
-    let names = ("Servers", "servers", "Disks of the servers");
+    let names = (LineId::Servers, "servers", LineId::ServerDisks);
     let hosts = hosts(bill, plan, machines, &packed, busiest, names);
     system(bill, plan, packed.pods, hosts)
 }
@@ -172,7 +172,7 @@ fn hosts<R: Reader>(
     machines: &'static Machines,
     packed: &Packed<R::S>,
     busiest: Option<&Part<R::S>>,
-    (line, name, disk): (&'static str, &'static str, &'static str),
+    (line, name, disk): (LineId, &'static str, LineId),
 ) -> R::S {
     if !packed.is_fitting {
         bill.warn(Warning::NoNodeHoldsACopy);
@@ -200,11 +200,11 @@ pub(super) fn kubernetes<R: Reader>(
     let (pods, hosts) = if busiest.is_none() && part.is_accelerated {
         // A whole app that needs an accelerator is on nodes that have one.
         let nodes = instances(bill, plan, machines, part);
-        disks(bill, machines, "Disks of the nodes", nodes);
+        disks(bill, machines, LineId::NodeDisks, nodes);
         (copies(part), nodes)
     } else {
         let packed = packed(read, plan, machines, part, busiest);
-        let names = ("Nodes", "nodes", "Disks of the nodes");
+        let names = (LineId::Nodes, "nodes", LineId::NodeDisks);
         let hosts = hosts(bill, plan, machines, &packed, busiest, names);
         (packed.pods, hosts)
     };

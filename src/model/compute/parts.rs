@@ -3,12 +3,13 @@
 //! A monolith is one part that carries everything in every copy. Services are many parts; the
 //! busiest one may be kept apart, with the memory and the hardware that only it needs.
 
-use crate::model::line::Driver;
+use crate::model::line::{Driver, LineId};
 use crate::model::option::{Capability, Cut, Plan};
 use crate::model::reader::Reader;
 use crate::model::workload::{self, ONE, Workload, services};
 use crate::scalar::{Constant, Scalar};
 use crate::scenario::field::Field;
+use crate::texts::text;
 
 static NO_LOAD: Constant = Constant {
     name: "load in the busiest part",
@@ -27,6 +28,8 @@ static THE_BUSIEST: Constant = Constant {
 /// A part: copies of the app, of the services, or of the busiest part.
 pub(super) struct Part<S> {
     pub(super) names: &'static Names,
+    /// What its quantities are called in formulas, where the other part has them too.
+    pub(super) quantities: &'static Quantities,
     /// The fewest copies.
     pub(super) least: S,
     /// The processors that they use together at the peak.
@@ -42,45 +45,96 @@ pub(super) struct Part<S> {
     pub(super) is_app: bool,
 }
 
-/// The names of a part on lines.
-pub(super) struct Names {
+/// The names of a part's quantities in formulas. Those of the parts of one option differ.
+pub(super) struct Quantities {
+    pub(super) memory_with_headroom: &'static str,
     pub(super) instances: &'static str,
-    pub(super) cpu: &'static str,
-    pub(super) memory: &'static str,
-    pub(super) requests: &'static str,
-    pub(super) accelerators: &'static str,
+    least_pods: &'static str,
+    pub(super) pods_by_work: &'static str,
+    pub(super) pods: &'static str,
+    pub(super) tasks_by_work: &'static str,
+    pub(super) tasks_for_a_copy: &'static str,
+    pub(super) task_memory: &'static str,
+    pub(super) tasks: &'static str,
+}
+
+/// Of the app, of what is left of it, and of services.
+static OF_MOST: Quantities = Quantities {
+    memory_with_headroom: text("memory of an instance with headroom"),
+    instances: text("instances"),
+    least_pods: text("least pods"),
+    pods_by_work: text("pods that do the work"),
+    pods: text("pods"),
+    tasks_by_work: text("tasks that do the work"),
+    tasks_for_a_copy: text("tasks with the memory of a copy"),
+    task_memory: text("memory of a task"),
+    tasks: text("tasks"),
+};
+
+static OF_THE_BUSIEST: Quantities = Quantities {
+    memory_with_headroom: text("memory of an instance of the busiest part with headroom"),
+    instances: text("instances of the busiest part"),
+    least_pods: text("least pods of the busiest part"),
+    pods_by_work: text("pods that do the busiest part's work"),
+    pods: text("pods of the busiest part"),
+    tasks_by_work: text("tasks that do the busiest part's work"),
+    tasks_for_a_copy: text("tasks with the memory of a copy of the busiest part"),
+    task_memory: text("memory of a task of the busiest part"),
+    tasks: text("tasks of the busiest part"),
+};
+
+/// Of one copy of each part in staging.
+pub(super) static IN_STAGING: Quantities = Quantities {
+    memory_with_headroom: text("memory of an instance in staging with headroom"),
+    instances: text("instances in staging"),
+    least_pods: text("least pods in staging"),
+    pods_by_work: text("pods that do the work in staging"),
+    pods: text("pods in staging"),
+    tasks_by_work: text("tasks that do the work in staging"),
+    tasks_for_a_copy: text("tasks with the memory of a copy in staging"),
+    task_memory: text("memory of a task in staging"),
+    tasks: text("tasks in staging"),
+};
+
+/// The lines of a part.
+pub(super) struct Names {
+    pub(super) instances: LineId,
+    pub(super) cpu: LineId,
+    pub(super) memory: LineId,
+    pub(super) requests: LineId,
+    pub(super) accelerators: LineId,
 }
 
 static WHOLE: Names = Names {
-    instances: "The whole app",
-    cpu: "The whole app, processors",
-    memory: "The whole app, memory",
-    requests: "The whole app, requests",
-    accelerators: "Accelerators of the whole app",
+    instances: LineId::WholeApp,
+    cpu: LineId::WholeAppProcessors,
+    memory: LineId::WholeAppMemory,
+    requests: LineId::WholeAppRequests,
+    accelerators: LineId::WholeAppAccelerators,
 };
 
 static REST: Names = Names {
-    instances: "The rest of the app",
-    cpu: "The rest of the app, processors",
-    memory: "The rest of the app, memory",
-    requests: "The rest of the app, requests",
-    accelerators: "Accelerators of the rest of the app",
+    instances: LineId::RestOfApp,
+    cpu: LineId::RestOfAppProcessors,
+    memory: LineId::RestOfAppMemory,
+    requests: LineId::RestOfAppRequests,
+    accelerators: LineId::RestOfAppAccelerators,
 };
 
 static SERVICES: Names = Names {
-    instances: "Services",
-    cpu: "Services, processors",
-    memory: "Services, memory",
-    requests: "Services, requests",
-    accelerators: "Accelerators of services",
+    instances: LineId::Services,
+    cpu: LineId::ServicesProcessors,
+    memory: LineId::ServicesMemory,
+    requests: LineId::ServicesRequests,
+    accelerators: LineId::ServicesAccelerators,
 };
 
 static BUSIEST: Names = Names {
-    instances: "The busiest part",
-    cpu: "The busiest part, processors",
-    memory: "The busiest part, memory",
-    requests: "The busiest part, requests",
-    accelerators: "Accelerators of the busiest part",
+    instances: LineId::BusiestPart,
+    cpu: LineId::BusiestPartProcessors,
+    memory: LineId::BusiestPartMemory,
+    requests: LineId::BusiestPartRequests,
+    accelerators: LineId::BusiestPartAccelerators,
 };
 
 /// The fewest copies of each thing that is deployed.
@@ -112,6 +166,7 @@ pub(super) fn parts<R: Reader>(
         let by_sockets = workload::instances_by_sockets(read, Field::MonolithProcesses);
         let part = Part {
             names: &WHOLE,
+            quantities: &OF_MOST,
             least: by_sockets.map_or(replicas, |it| replicas.max(it)),
             work: work.vcpu,
             memory: workload::monolith_memory(read),
@@ -128,14 +183,15 @@ pub(super) fn parts<R: Reader>(
     let all = services(read, plan);
     let vcpu = work.vcpu_with_calls(read, plan);
     let by_sockets = workload::instances_by_sockets(read, Field::ServiceProcesses);
-    let part = |names, count: R::S, work, memory| {
+    let part = |names, quantities: &'static Quantities, count: R::S, work, memory| {
         let least = if plan.cut == Cut::Few && !plan.has(Capability::MultiZone) {
             count
         } else {
-            (count * replicas).named("least pods", "pods")
+            (count * replicas).named(quantities.least_pods, "pods")
         };
         Part {
             names,
+            quantities,
             least,
             work,
             memory,
@@ -147,7 +203,7 @@ pub(super) fn parts<R: Reader>(
     };
     let memory = workload::service_memory(read);
     if !workload::has_busiest_part(read) {
-        let mut services = part(&SERVICES, all, vcpu, memory);
+        let mut services = part(&SERVICES, &OF_MOST, all, vcpu, memory);
         services.least = by_sockets.map_or(services.least, |it| services.least.max(it));
         return (services, None);
     }
@@ -161,10 +217,18 @@ pub(super) fn parts<R: Reader>(
         ),
         None => (read.constant(&NO_LOAD), vcpu),
     };
-    let mut busiest = part(&BUSIEST, one, busiest_work, workload::busiest_memory(read));
+    let memory_of_busiest = workload::busiest_memory(read);
+    let mut busiest = part(
+        &BUSIEST,
+        &OF_THE_BUSIEST,
+        one,
+        busiest_work,
+        memory_of_busiest,
+    );
     busiest.least = by_sockets.map_or(busiest.least, |it| busiest.least.max(it));
     busiest.is_accelerated = needs_accelerator;
-    (part(&SERVICES, others, other_work, memory), Some(busiest))
+    let services = part(&SERVICES, &OF_MOST, others, other_work, memory);
+    (services, Some(busiest))
 }
 
 /// The rest of the app, and the part that was extracted: the busiest, or one like all others.
@@ -181,6 +245,7 @@ fn one_part<R: Reader>(
     let calls = workload::calls_of_one_part(read) * read.input(Field::CallWork);
     let rest = Part {
         names: &REST,
+        quantities: &OF_MOST,
         least: by_sockets.map_or(replicas, |it| replicas.max(it)),
         work: (work.vcpu.beyond(part_work) + work.vcpu * calls)
             .named("processors of the rest of the app", "vCPU"),
@@ -192,6 +257,7 @@ fn one_part<R: Reader>(
     };
     let part = Part {
         names: &BUSIEST,
+        quantities: &OF_THE_BUSIEST,
         least: replicas,
         work: part_work,
         memory: workload::busiest_memory(read),
@@ -217,6 +283,6 @@ pub(super) fn of_both<S: Scalar>(
 pub(super) fn copies<S: Scalar>(part: &Part<S>) -> S {
     let by_work = (part.work / part.request).ceil();
     part.least
-        .max(by_work.named("pods that do the work", "pods"))
-        .named("pods", "pods")
+        .max(by_work.named(part.quantities.pods_by_work, "pods"))
+        .named(part.quantities.pods, "pods")
 }

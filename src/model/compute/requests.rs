@@ -78,8 +78,9 @@ pub(super) fn by_requests<R: Reader>(
         Some(instances) => active.max((instances * month).named("time of open connections", "s")),
         None => active,
     };
-    let needed = capacity::with_headroom(read, part.memory);
-    let gibibytes = (needed / read.constant(&workload::GB_PER_GIB)).named("memory", "GiB");
+    let needed = capacity::with_headroom(read, part.memory, part.quantities.memory_with_headroom);
+    let gibibytes = (needed / read.constant(&workload::GB_PER_GIB))
+        .named("memory of an instance in GiB", "GiB");
     let vcpu = processors_for(bill, gibibytes);
     let at_peak_vcpu = busiest.map_or(part.work, |busiest| part.work + busiest.work);
     let on_average =
@@ -94,7 +95,8 @@ pub(super) fn by_requests<R: Reader>(
     let occupied = match busiest {
         // The busiest part takes its own memory for as long as it answers.
         Some(busiest) => {
-            let more = capacity::with_headroom(read, busiest.memory) - needed;
+            let name = busiest.quantities.memory_with_headroom;
+            let more = capacity::with_headroom(read, busiest.memory, name) - needed;
             let more = (more / read.constant(&workload::GB_PER_GIB))
                 .named("memory of the busiest part besides", "GiB");
             occupied + busy / vcpu * read.input(Field::BusyShare) * more
@@ -103,7 +105,8 @@ pub(super) fn by_requests<R: Reader>(
     };
     let paid = occupied.beyond(read.constant(&FREE_MEMORY));
     bill.line(entry(memory, part.names.memory, driver), paid);
-    let millions = (answered / read.constant(&workload::MILLION)).named("requests", "million");
+    let millions = (answered / read.constant(&workload::MILLION))
+        .named("millions of requests to all services", "million");
     let paid = millions.beyond(read.constant(&FREE_REQUESTS));
     bill.line(entry(requests, part.names.requests, driver), paid);
     let answering = with_calls(work.peak_rps) * seconds / read.input(processes);

@@ -1,10 +1,11 @@
 //! One copy of everything on the smallest machines, for staging.
 
+use super::parts::IN_STAGING;
 use super::system::ONE_CLUSTER;
 use super::tasks::task_of;
 use crate::catalog::hosting::Compute;
 use crate::model::capacity;
-use crate::model::line::{Biller, Category, Driver, Entry};
+use crate::model::line::{Biller, Category, Driver, Entry, LineId};
 use crate::model::option::{Cut, Plan};
 use crate::model::packing::{self, Requested, Room};
 use crate::model::reader::Reader;
@@ -25,7 +26,7 @@ pub(in crate::model) fn staging_lines<R: Reader>(
     plan: &Plan,
 ) -> Option<R::S> {
     let read = bill.read();
-    let entry = |sku, name| Entry::new(sku, name, Category::Staging, Driver::Stepped);
+    let entry = |sku, id| Entry::new(sku, id, Category::Staging, Driver::Stepped);
     let count = services(read, plan);
     let memory = match plan.cut {
         Cut::Whole => workload::monolith_memory(read),
@@ -33,7 +34,7 @@ pub(in crate::model) fn staging_lines<R: Reader>(
         Cut::OnePart => workload::rest_memory(read).max(workload::busiest_memory(read)),
         Cut::Few | Cut::Full => workload::service_memory(read),
     };
-    let needed = capacity::with_headroom(read, memory);
+    let needed = capacity::with_headroom(read, memory, IN_STAGING.memory_with_headroom);
     match &plan.hosting.compute {
         Compute::Instances { machines, .. } => {
             let fitting = |sku| capacity::holds(read, sku, needed).then_some(count);
@@ -45,16 +46,16 @@ pub(in crate::model) fn staging_lines<R: Reader>(
                 fitting,
                 |_| count,
             );
-            let count = sized.count.named("instances in staging", "instances");
+            let count = sized.count.named(IN_STAGING.instances, "instances");
             bill.billed(
                 machines.billed,
-                entry(sized.sku, "Instances, staging"),
+                entry(sized.sku, LineId::StagingInstances),
                 count,
             );
             Some(count)
         }
         Compute::Servers(machines) | Compute::Kubernetes { machines, .. } => {
-            let (room, least, name) = match &plan.hosting.compute {
+            let (room, least, id) = match &plan.hosting.compute {
                 Compute::Kubernetes { reserved, pods, .. } => (
                     Room::Node {
                         reserved: *reserved,
@@ -62,16 +63,19 @@ pub(in crate::model) fn staging_lines<R: Reader>(
                         proxy: None,
                     },
                     read.constant(&LEAST_NODES_IN_STAGING),
-                    "Nodes, staging",
+                    LineId::StagingNodes,
                 ),
-                _ => (Room::Server, read.constant(&ONE), "Servers, staging"),
+                _ => (Room::Server, read.constant(&ONE), LineId::StagingServers),
             };
             let requested = Requested {
                 cpu: count * read.input(Field::CpuRequest),
                 memory: count * memory,
                 pods: count,
             };
-            let carry = |sku| packing::machines_to_carry(read, sku, room, &requested).max(least);
+            let carry = |sku| {
+                packing::machines_to_carry(read, sku, room, &requested, &packing::IN_STAGING)
+                    .max(least)
+            };
             // A cluster's staging takes the smallest node; a server only has to hold a copy.
             let (sku, nodes) = if plan.hosting.is_kubernetes() {
                 (machines.sizes[0], carry(machines.sizes[0]))
@@ -93,18 +97,18 @@ pub(in crate::model) fn staging_lines<R: Reader>(
                 ..
             } = &plan.hosting.compute
             {
-                let name = "Kubernetes control plane, staging";
-                let entry = Entry::new(*control, name, Category::Staging, Driver::Fixed);
+                let id = LineId::StagingControlPlane;
+                let entry = Entry::new(*control, id, Category::Staging, Driver::Fixed);
                 bill.billed(*billed, entry, read.constant(&ONE_CLUSTER));
             }
-            bill.billed(machines.billed, entry(sku, name), nodes);
+            bill.billed(machines.billed, entry(sku, id), nodes);
             Some(nodes)
         }
         &Compute::Tasks { cpu, memory: gb } => {
-            let task = task_of(read, read.input(Field::CpuRequest), memory);
-            let count = task.tasks_for(count);
-            bill.hourly(entry(cpu, "Tasks, staging, processors"), count * task.vcpu);
-            bill.hourly(entry(gb, "Tasks, staging, memory"), count * task.gigabytes);
+            let task = task_of(read, &IN_STAGING, read.input(Field::CpuRequest), memory);
+            let count = task.tasks_for(&IN_STAGING, count);
+            bill.hourly(entry(cpu, LineId::StagingTaskProcessors), count * task.vcpu);
+            bill.hourly(entry(gb, LineId::StagingTaskMemory), count * task.gigabytes);
             Some(count)
         }
         // What nobody asks is not billed, and is not there to be watched.

@@ -1,7 +1,7 @@
 //! Containers of set sizes, billed by the hour.
 
 use super::instances::no_accelerator;
-use super::parts::Part;
+use super::parts::{Part, Quantities};
 use super::system::entry;
 use crate::catalog::container::{TASKS, Task};
 use crate::model::capacity;
@@ -18,15 +18,14 @@ pub(super) fn tasks<R: Reader>(
     part: &Part<R::S>,
 ) -> R::S {
     let read = bill.read();
-    let task = task_of(read, part.request, part.memory);
+    let names = part.quantities;
+    let task = task_of(read, names, part.request, part.memory);
     let by_work = (part.work / capacity::filled(read, task.vcpu)).ceil();
-    let count = part
-        .least
-        .max(by_work.named("tasks that do the work", "tasks"));
+    let count = part.least.max(by_work.named(names.tasks_by_work, "tasks"));
     if task.for_a_copy.is_some() {
         bill.warn(Warning::NoInstanceHoldsACopy);
     }
-    let count = task.tasks_for(count).named("tasks", "tasks");
+    let count = task.tasks_for(names, count).named(names.tasks, "tasks");
     bill.hourly(entry(cpu, part.names.cpu, part.driver), count * task.vcpu);
     bill.hourly(
         entry(memory, part.names.memory, part.driver),
@@ -46,17 +45,22 @@ pub(super) struct Given<S> {
 
 impl<S: Scalar> Given<S> {
     /// The number of tasks for this many copies.
-    pub(super) fn tasks_for(&self, copies: S) -> S {
+    pub(super) fn tasks_for(&self, names: &Quantities, copies: S) -> S {
         match self.for_a_copy {
-            Some(tasks) => copies * tasks.named("tasks with the memory of a copy", "tasks"),
+            Some(tasks) => copies * tasks.named(names.tasks_for_a_copy, "tasks"),
             None => copies,
         }
     }
 }
 
 /// Chooses the smallest task that has what a copy needs.
-pub(super) fn task_of<R: Reader>(read: &R, request: R::S, memory: R::S) -> Given<R::S> {
-    let needed = capacity::with_headroom(read, memory);
+pub(super) fn task_of<R: Reader>(
+    read: &R,
+    names: &Quantities,
+    request: R::S,
+    memory: R::S,
+) -> Given<R::S> {
+    let needed = capacity::with_headroom(read, memory, names.memory_with_headroom);
     let is_enough = |task: &&Task| {
         request.bare().is_at_most(task.vcpu.value.into())
             && needed.bare().is_at_most(task.most.value.into())
@@ -73,7 +77,7 @@ pub(super) fn task_of<R: Reader>(read: &R, request: R::S, memory: R::S) -> Given
     };
     Given {
         vcpu: read.constant(&task.vcpu),
-        gigabytes: gigabytes.named("memory of a task", "GB"),
+        gigabytes: gigabytes.named(names.task_memory, "GB"),
         for_a_copy,
     }
 }
@@ -82,7 +86,7 @@ pub(super) fn task_of<R: Reader>(read: &R, request: R::S, memory: R::S) -> Given
 mod tests {
     use super::*;
     use crate::model::estimate::Estimate;
-    use crate::model::line::HOURS_PER_MONTH;
+    use crate::model::line::{HOURS_PER_MONTH, LineId};
     use crate::model::option::OptionId;
     use crate::scenario::field::Field;
     use crate::scenario::link;
@@ -108,13 +112,13 @@ mod tests {
                 .with(Field::AppMemory, app_mb)
                 .with(Field::Fill, fill);
             let estimate = Estimate::of(&scenario, OptionId::Monolith);
-            let hours = |name: &str| {
-                let line = estimate.lines.iter().find(|line| line.name == name);
+            let hours = |id| {
+                let line = estimate.lines.iter().find(|line| line.id == id);
                 line.expect("a line").quantity / HOURS_PER_MONTH.value
             };
             let found = [
-                hours("The whole app, processors"),
-                hours("The whole app, memory"),
+                hours(LineId::WholeAppProcessors),
+                hours(LineId::WholeAppMemory),
             ];
             assert_eq!(found, [vcpu, gigabytes], "{app_mb} MB");
         };

@@ -46,7 +46,13 @@ impl<'a> Reader for Explaining<'a> {
         } else {
             unit
         };
-        let name = name.unwrap_or(id);
-        self.arena.leaf(name, unit, value, Origin::Book(id))
+        let origin = Origin::Book(id);
+        match name {
+            // Sizes of several entries can be in one formula.
+            Some(name) => self
+                .arena
+                .leaf(format!("{name} of {id}"), unit, value, origin),
+            None => self.arena.leaf(id, unit, value, origin),
+        }
     }
 }

@@ -49,7 +49,7 @@ fn explained(scenario: &Scenario, gap: &Gap) -> (String, Option<String>) {
             return (words, Some(link::encode_with_own(&with)));
         }
         None if gap.is_near() => "Near enough: within 5 %.",
-        None if gap.part.name == "All of it" => {
+        None if gap.part.is_whole_bill() => {
             "Say what was paid for its parts to see which assumption explains it."
         }
         None if gap.estimate.whole().is_none() => {

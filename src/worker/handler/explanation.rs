@@ -3,14 +3,15 @@
 use super::super::job::{JobWork, once};
 use super::super::response::Response;
 use crate::model::estimate;
+use crate::model::line::LineId;
 use crate::model::option::OptionId;
 use crate::report::derivation;
 use crate::scenario::Scenario;
 
-pub(super) fn begin(scenario: &Scenario, option: OptionId, line: String) -> JobWork {
+pub(super) fn begin(scenario: &Scenario, option: OptionId, line: LineId) -> JobWork {
     let scenario = *scenario;
     once(move || {
-        let explained = estimate::explain(&scenario, option, &line);
+        let explained = estimate::explain(&scenario, option, line);
         let sentences = explained.map(|it| derivation::sentences(&it, &scenario));
         Response::Explanation(sentences.unwrap_or_default())
     })
@@ -28,10 +29,10 @@ mod tests {
         let (scenario, _) = link::decode("#services=12&currency=eur&own=AWS:-12.5%25");
         for option in OptionId::ALL {
             for line in Estimate::of(&scenario, option).lines {
-                let explained = estimate::explain(&scenario, option, line.name);
+                let explained = estimate::explain(&scenario, option, line.id);
                 let explained = explained.expect("every line can be explained");
                 let sentences = derivation::sentences(&explained, &scenario);
-                let answers = answers(begin(&scenario, option, line.name.to_owned()));
+                let answers = answers(begin(&scenario, option, line.id));
                 assert_eq!(answers, [Response::Explanation(sentences)]);
             }
         }
@@ -39,11 +40,7 @@ mod tests {
 
     #[test]
     fn a_line_that_the_option_has_not_is_answered_with_nothing() {
-        let none = begin(
-            &Scenario::default(),
-            OptionId::Monolith,
-            "Sidecars".to_owned(),
-        );
+        let none = begin(&Scenario::default(), OptionId::Monolith, LineId::Nodes);
         let sentences = Vec::new();
         assert_eq!(answers(none), [Response::Explanation(sentences)]);
     }

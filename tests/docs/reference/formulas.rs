@@ -4,13 +4,14 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
+use splitpoint::model::line::LineId;
 use splitpoint::model::option::OptionId;
 use splitpoint::scalar::Content;
 use splitpoint::scenario::field::Field;
 
 use crate::cases::{Case, DerivedLine, cases, choices, derived_lines};
 use crate::markdown::counted;
-use crate::sources::{after_each, model_files, model_source, summary};
+use crate::sources::{after_each, model_files, model_source, place_of_word, summary};
 
 const INTRODUCTION: &str = "\
 # The formulas
@@ -69,7 +70,8 @@ struct Formula {
     /// Where in the file its name stands.
     position: usize,
     name: &'static str,
-    is_line: bool,
+    /// The line whose own formula it is.
+    line: Option<LineId>,
     text: String,
     options: Vec<OptionId>,
     /// The options of the default scenario that use it.
@@ -91,7 +93,7 @@ impl Formula {
     }
 
     fn has_the_name_of(&self, other: &Self) -> bool {
-        (self.name, self.is_line) == (other.name, other.is_line)
+        (self.name, self.line) == (other.name, other.line)
     }
 
     /// The text with one name for the services of any option, all or those at first.
@@ -137,17 +139,17 @@ fn formulas() -> Vec<Formula> {
         .map(|(source, file)| (file, source))
         .collect();
     let mut formulas: Vec<Formula> = Vec::new();
-    let mut known: HashMap<(&str, bool, String), usize> = HashMap::new();
+    let mut known: HashMap<(&str, Option<LineId>, String), usize> = HashMap::new();
     for line in derived_lines() {
-        for (name, is_line, text) in steps(line) {
-            let key = (name, is_line, text);
+        for (name, id, text) in steps(line) {
+            let key = (name, id, text);
             let index = *known.entry(key).or_insert_with_key(|(name, _, text)| {
-                let (file, position) = place(&sources, name, text);
+                let (file, position) = place(&sources, name, id, text);
                 formulas.push(Formula {
                     file,
                     position,
                     name,
-                    is_line,
+                    line: id,
                     text: text.clone(),
                     options: Vec::new(),
                     by_default: Vec::new(),
@@ -162,8 +164,8 @@ fn formulas() -> Vec<Formula> {
     formulas
 }
 
-/// The formulas that a line's derivation consists of: name, whether it is the line's own, text.
-fn steps(line: &DerivedLine) -> Vec<(&'static str, bool, String)> {
+/// The formulas that a line's derivation consists of: name, the line whose own it is, text.
+fn steps(line: &'static DerivedLine) -> Vec<(&'static str, Option<LineId>, String)> {
     let mut formulas = Vec::new();
     for (index, step) in line.derivation.steps.iter().enumerate() {
         let Content::Formula { names, .. } = &step.content else {
@@ -171,9 +173,10 @@ fn steps(line: &DerivedLine) -> Vec<(&'static str, bool, String)> {
         };
         if index == 0 {
             let text = format!("{}price", before_the_price(line, names));
-            formulas.push((line.line.name, true, text));
-        } else if !line.lines.contains(step.name) {
-            formulas.push((step.name, false, names.clone()));
+            let id = line.line.id;
+            formulas.push((id.label(), Some(id), text));
+        } else if !line.lines.contains(&*step.name) {
+            formulas.push((&step.name, None, names.clone()));
         }
     }
     formulas
@@ -183,7 +186,7 @@ fn steps(line: &DerivedLine) -> Vec<(&'static str, bool, String)> {
 pub(super) fn quantity(line: &DerivedLine) -> String {
     let own = line.derivation.steps.first().map(|step| &step.content);
     let Some(Content::Formula { names, .. }) = own else {
-        panic!("the first step of {} is no formula", line.line.name);
+        panic!("the first step of {} is no formula", line.line.id.key());
     };
     let formula = before_the_price(line, names);
     let quantity = formula.trim_end_matches(" × ");
@@ -211,8 +214,22 @@ fn before_the_price(line: &DerivedLine, names: &str) -> String {
 
 /// The file that gives a quantity or a line its name, and where in it. Where two files use one name,
 /// it is the one that also has what the formula is made of.
-fn place(sources: &[(String, String)], name: &str, text: &str) -> (String, usize) {
-    let literal = format!("\"{name}\"");
+fn place(
+    sources: &[(String, String)],
+    name: &str,
+    line: Option<LineId>,
+    text: &str,
+) -> (String, usize) {
+    let rest = || {
+        LineId::ALL
+            .iter()
+            .copied()
+            .find(|id| id.rest_name() == name)
+    };
+    let literal = match line.or_else(rest) {
+        Some(id) => format!("LineId::{id:?}"),
+        None => format!("\"{name}\""),
+    };
     let operands: Vec<_> = text
         .split([' ', '(', ')', ','].as_slice())
         .filter(|word| word.len() > 3)
@@ -220,7 +237,7 @@ fn place(sources: &[(String, String)], name: &str, text: &str) -> (String, usize
     let found = sources.iter().filter_map(|(file, source)| {
         let given = source.find(&format!(".named({literal}"));
         let is_given = given.is_some();
-        let place = given.or_else(|| source.find(&literal))?;
+        let place = given.or_else(|| place_of_word(source, &literal))?;
         let shared = operands.iter().filter(|it| source.contains(**it)).count();
         Some(((is_given, shared), file, place))
     });
@@ -251,7 +268,7 @@ fn list(here: &[&Formula]) -> String {
         let (shown, left) = forms(here, formula);
         let is_only = shown.len() + left == 1;
         for it in shown {
-            let mark = if it.is_line { "**" } else { "" };
+            let mark = if it.line.is_some() { "**" } else { "" };
             let _ = write!(text, "- {mark}{}{mark} = {}", it.name, it.text);
             let holds = holds(it, usual.len(), is_only);
             if !holds.is_empty() {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use splitpoint::model::line::LineId;
 use splitpoint::model::option::OptionId;
 use splitpoint::scalar::{Content, Step};
 use splitpoint::scenario::Scenario;
@@ -19,28 +20,28 @@ The last column is the default monolith without any capability, moved to that ho
 ";
 
 /// What else a provider bills, as lines call it and as the table does.
-const BESIDES: [(&str, &str); 11] = [
-    ("Workspace", "workspace"),
-    ("Kubernetes control plane", "control plane"),
-    ("Load balancer", "load balancer"),
-    ("NAT gateways", "NAT"),
-    ("Public IPv4 addresses", "public addresses"),
-    ("Calls between zones", "traffic between zones"),
-    ("Web application firewall", "web firewall"),
-    ("Image registry", "registry"),
-    ("Secrets", "secrets"),
-    ("Artefacts and archived logs", "objects"),
-    ("Longer backups", "longer backups"),
+const BESIDES: [(LineId, &str); 11] = [
+    (LineId::Workspace, "workspace"),
+    (LineId::ControlPlane, "control plane"),
+    (LineId::LoadBalancer, "load balancer"),
+    (LineId::NatGateways, "NAT"),
+    (LineId::Addresses, "public addresses"),
+    (LineId::CallsBetweenZones, "traffic between zones"),
+    (LineId::Firewall, "web firewall"),
+    (LineId::ImageRegistry, "registry"),
+    (LineId::Secrets, "secrets"),
+    (LineId::Artefacts, "objects"),
+    (LineId::LongerBackups, "longer backups"),
 ];
 
 /// The lines of machines.
-const MACHINES: [&str; 6] = [
-    "The whole app",
-    "Servers",
-    "Nodes",
-    "The whole app, processors",
-    "The whole app, memory",
-    "The whole app, requests",
+const MACHINES: [LineId; 6] = [
+    LineId::WholeApp,
+    LineId::Servers,
+    LineId::Nodes,
+    LineId::WholeAppProcessors,
+    LineId::WholeAppMemory,
+    LineId::WholeAppRequests,
 ];
 
 pub(super) fn document() -> String {
@@ -69,11 +70,11 @@ pub(super) fn document() -> String {
             sizes(&here, &MACHINES, &["instances", "servers", "nodes"]),
             sizes(
                 &here,
-                &["Database", "Database, with standby"],
+                &[LineId::Database, LineId::DatabaseWithStandby],
                 &["databases"],
             ),
-            sizes(&here, &["Cache"], &[]),
-            sizes(&here, &["Queue between services"], &[]),
+            sizes(&here, &[LineId::Cache], &[]),
+            sizes(&here, &[LineId::ServiceQueue], &[]),
             besides(&here),
             cost(&scenario, OptionId::Monolith),
         ]);
@@ -81,19 +82,19 @@ pub(super) fn document() -> String {
     format!("{INTRODUCTION}\n{table}")
 }
 
-fn has(here: &[&DerivedLine], name: &str) -> bool {
-    here.iter().any(|it| it.line.name == name)
+fn has(here: &[&DerivedLine], id: LineId) -> bool {
+    here.iter().any(|it| it.line.id == id)
 }
 
 /// The rule by which the hosting is sized.
 fn sizing(here: &[&DerivedLine]) -> &'static str {
-    if has(here, "Nodes") {
+    if has(here, LineId::Nodes) {
         "copies packed on the nodes of a cluster"
-    } else if has(here, "Servers") {
+    } else if has(here, LineId::Servers) {
         "the whole app on each server; copies of services packed on servers"
-    } else if has(here, "The whole app, requests") {
+    } else if has(here, LineId::WholeAppRequests) {
         "containers billed while they answer"
-    } else if has(here, "The whole app, processors") {
+    } else if has(here, LineId::WholeAppProcessors) {
         "containers of set sizes, billed by the hour"
     } else {
         "each copy in an instance of its own"
@@ -101,7 +102,7 @@ fn sizing(here: &[&DerivedLine]) -> &'static str {
 }
 
 fn besides(here: &[&DerivedLine]) -> String {
-    let besides = BESIDES.iter().filter(|(name, _)| has(here, name));
+    let besides = BESIDES.iter().filter(|(id, _)| has(here, *id));
     let besides: Vec<_> = besides.map(|(_, short)| *short).collect();
     if besides.is_empty() {
         "–".to_owned()
@@ -110,12 +111,12 @@ fn besides(here: &[&DerivedLine]) -> String {
     }
 }
 
-/// The SKUs of the lines with these names, and those that were weighed for the counts with these.
-fn sizes(here: &[&'static DerivedLine], names: &[&str], counts: &[&str]) -> String {
-    let lines = here.iter().filter(|it| names.contains(&it.line.name));
+/// The SKUs of these lines, and those that were weighed for the counts with these.
+fn sizes(here: &[&'static DerivedLine], ids: &[LineId], counts: &[&str]) -> String {
+    let lines = here.iter().filter(|it| ids.contains(&it.line.id));
     let skus = lines.flat_map(|it| {
         let steps = it.derivation.steps.iter();
-        let counted = steps.filter(|step| counts.contains(&step.name));
+        let counted = steps.filter(|step| counts.contains(&&*step.name));
         counted.flat_map(weighed).chain([it.line.sku])
     });
     range(skus.collect())

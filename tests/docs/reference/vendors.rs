@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use splitpoint::model::line::LineId;
 use splitpoint::model::option::OptionId;
 use splitpoint::money::{Currency, Total, or_unknown};
 use splitpoint::scenario::Scenario;
@@ -11,7 +12,7 @@ use super::formulas::quantity;
 use super::prices::amount;
 use crate::cases::{DerivedLine, choices};
 use crate::markdown::{Table, code};
-use crate::sources::model_source;
+use crate::sources::{has_word, model_source};
 
 const INTRODUCTION: &str = "\
 # Observability vendors
@@ -26,15 +27,15 @@ const FILES: [&str; 2] = ["vendor", "self_hosted"];
 /// One section for each vendor.
 pub(super) fn document() -> String {
     let sources = FILES.map(model_source);
-    let is_vendors = |name: &str| {
-        let literal = format!("\"{name}\"");
-        sources.iter().any(|source| source.contains(&literal))
+    let is_vendors = |id: LineId| {
+        let named = format!("LineId::{id:?}");
+        sources.iter().any(|source| has_word(source, &named))
     };
     let mut text = INTRODUCTION.to_owned();
     for (index, vendor) in choices(Field::Vendor).iter().enumerate() {
         let scenario = Scenario::default().with(Field::Vendor, index as f64);
         let mut lines = DerivedLine::of(0, &scenario, OptionId::Production);
-        lines.retain(|it| is_vendors(it.line.name));
+        lines.retain(|it| is_vendors(it.line.id));
         let mut total = Total::default();
         for it in &lines {
             total.take(it.line.monthly_cost);
@@ -56,7 +57,7 @@ fn table(scenario: &Scenario, lines: &[DerivedLine]) -> Table {
         let price = scenario.book().entry(it.line.sku).map(amount);
         let cost = it.line.monthly_cost.map(|it| Currency::USD.exact(it));
         table.row([
-            it.line.name.to_owned(),
+            it.line.id.label().to_owned(),
             code(it.line.sku),
             price.unwrap_or_default(),
             quantity(it),
