@@ -91,6 +91,14 @@ fn explain_shows_the_whole_or_a_line_with_its_formula_and_source() {
     ] {
         assert!(printed.contains(part), "{part} is missing in\n{printed}");
     }
+    // A line is asked for by its key or its name; a SKU may be that of several.
+    let by = |line: &str| run(&["explain", "--line", line]).1;
+    let (by_key, by_name) = (by("control_plane"), by("Kubernetes control plane"));
+    assert_eq!(by_key, by_name);
+    assert!(printed.starts_with(&by_key[..by_key.find('\n').unwrap_or(0)]));
+    assert!(by_key.contains("Production microservices: Kubernetes control plane (eks.cp)"));
+    assert!(!by_key.contains("Kubernetes control plane, staging"));
+    assert!(printed.contains("Kubernetes control plane, staging (eks.cp)"));
     let (succeeded, whole, _) = run(&["explain"]);
     assert!(succeeded && whole.starts_with("The whole calculation\n"));
     let (succeeded, printed, _) = run(&["explain", "--line", "no.such.sku"]);

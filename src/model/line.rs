@@ -285,43 +285,31 @@ impl<'a, R: Reader> Biller<'a, R> {
     }
 
     /// Adds a line of `quantity` pricing units a month.
-    // Inlined, as are those below, so that what is asked of the entry goes in registers. A processor
-    // that reads at once, in other pieces, what was just written to memory has to wait for it, and
-    // at every line that adds up to a fifth of an estimate's time.
-    #[inline]
-    pub(super) fn line(&mut self, entry: Entry, quantity: R::S) {
-        self.priced(&entry, entry.sku, entry.category, quantity);
-    }
-
+    // An entry is small enough to go in a register: one in memory, read at once in other pieces than
+    // it was written in, is waited for, and at every line that adds up to a fifth of an estimate's
+    // time.
     #[inline(never)]
-    fn priced(&mut self, entry: &Entry, sku: Sku, category: Category, quantity: R::S) {
-        let price = self.read.price(sku);
+    pub(super) fn line(&mut self, entry: Entry, quantity: R::S) {
+        let price = self.read.price(entry.sku);
         let cost = price.map(|price| quantity * price);
         if let Some(cost) = cost {
             let cost = cost.named(entry.id.cost_name(), "USD");
             self.so_far = Some(self.so_far.map_or(cost, |sum| sum + cost));
         }
-        self.put(entry, category, quantity, price, cost);
+        self.put(entry, quantity, price, cost);
     }
 
     /// Adds a line of people's time, at the cost of an engineer that the scenario states.
     pub(super) fn people(&mut self, entry: Entry, engineers: R::S) {
         let price = self.read.input(Field::EngineerCost);
         let cost = engineers * price;
-        self.put(&entry, entry.category, engineers, Some(price), Some(cost));
+        self.put(entry, engineers, Some(price), Some(cost));
     }
 
     #[inline]
-    fn put(
-        &mut self,
-        entry: &Entry,
-        category: Category,
-        quantity: R::S,
-        price: Option<R::S>,
-        cost: Option<R::S>,
-    ) {
+    fn put(&mut self, entry: Entry, quantity: R::S, price: Option<R::S>, cost: Option<R::S>) {
         let rounded = cost.and_then(|cost| Money::from_dollars(cost.value()));
-        self.totals[category as usize].take(rounded);
+        self.totals[entry.category as usize].take(rounded);
         if self.emit.is_some() {
             self.emit(entry, quantity, price, cost);
         }
@@ -329,8 +317,8 @@ impl<'a, R: Reader> Biller<'a, R> {
 
     /// Passes a line on; kept apart, because totals are computed far more often than bills.
     #[cold]
-    fn emit(&mut self, entry: &Entry, quantity: R::S, price: Option<R::S>, cost: Option<R::S>) {
-        let &Entry {
+    fn emit(&mut self, entry: Entry, quantity: R::S, price: Option<R::S>, cost: Option<R::S>) {
+        let Entry {
             sku,
             id,
             category,

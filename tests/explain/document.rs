@@ -130,7 +130,8 @@ impl Printed {
         };
         let (figures, result) = below.rsplit_once(" = ").unwrap_or(("", below));
         let name = match (name, of_line) {
-            ("monthly cost", Some(line)) => line,
+            // Without a price, how much of it there is is all that is known.
+            ("monthly cost" | "quantity", Some(line)) => line,
             _ => name.to_owned(),
         };
         let quantity = Quantity {
@@ -178,6 +179,7 @@ impl Printed {
         let rounded = Interval::read(result, Rounding::OfFigures)?;
         // What a bill shows adds up, so that it may be a coin and a half beside its own amount.
         let is_shown_so = result.chars().next() != amount.chars().next()
+            || amount == "unknown"
             || Interval::read(amount, Rounding::None).is_some_and(|shown| {
                 let coins = Interval {
                     low: -0.015,

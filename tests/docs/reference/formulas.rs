@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 
 use splitpoint::model::line::LineId;
 use splitpoint::model::option::OptionId;
-use splitpoint::scalar::Content;
+use splitpoint::scalar::{Content, Origin};
+use splitpoint::scenario::Scenario;
 use splitpoint::scenario::field::Field;
 
 use crate::cases::{Case, DerivedLine, cases, choices, derived_lines};
@@ -23,7 +24,7 @@ How to read them:
 
 - **Bold** names are lines of the bill; `price` is the unit price of the line's SKU.
 - Names that begin with a capital letter are [inputs](inputs.md), by their label.
-- Names with a dot are [entries of the price book](prices.md).
+- Names with a dot are [entries of the price book](prices.md); “the size” is the machine or database that is bought.
 - All other names are formulas of this page or [constants](constants.md).
 - _Brackets_ name the options of the default scenario that use a formula, where others do not. A formula that no option uses by default has the hostings, vendors or choices that use it; “much load” is a case in which limits are passed.
 - Where a name has many forms, the most frequent are shown and the others are counted.
@@ -172,14 +173,30 @@ fn steps(line: &'static DerivedLine) -> Vec<(&'static str, Option<LineId>, Strin
             continue;
         };
         if index == 0 {
-            let text = format!("{}price", before_the_price(line, names));
+            let text = of_any_size(line, &format!("{}price", before_the_price(line, names)));
             let id = line.line.id;
             formulas.push((id.label(), Some(id), text));
         } else if !line.lines.contains(&*step.name) {
-            formulas.push((&step.name, None, names.clone()));
+            formulas.push((&step.name, None, of_any_size(line, names)));
         }
     }
     formulas
+}
+
+/// The formula of a line's derivation with “the size” for what is bought.
+fn of_any_size(line: &DerivedLine, formula: &str) -> String {
+    let book = Scenario::default().book();
+    let steps = line.derivation.steps.iter();
+    let sizes = steps.filter_map(|step| match step.content {
+        Content::Given(Origin::Book(id)) => {
+            let what = step.name.strip_suffix(id)?.strip_suffix(" of ")?;
+            book.price(id).map(|_| (&*step.name, what))
+        }
+        _ => None,
+    });
+    sizes.fold(formula.to_owned(), |formula, (name, what)| {
+        formula.replace(name, &format!("{what} of the size"))
+    })
 }
 
 /// How much of it a line is: its formula without the price.
@@ -188,7 +205,7 @@ pub(super) fn quantity(line: &DerivedLine) -> String {
     let Some(Content::Formula { names, .. }) = own else {
         panic!("the first step of {} is no formula", line.line.id.key());
     };
-    let formula = before_the_price(line, names);
+    let formula = of_any_size(line, &before_the_price(line, names));
     let quantity = formula.trim_end_matches(" × ");
     // Brackets around the whole are for the price that follows.
     let whole = quantity
