@@ -6,9 +6,9 @@
 //! takes the choices of where an option runs from this module.
 //!
 //! There is one file for each provider in `provider/`. Observability vendors, meshes, paging tools
-//! and runtimes are a table each. A provider says what it sells, and leaves the rest to `BASE` (such
-//! as [`Platform::BASE`](platform::Platform::BASE)), so that a thing that is sold only by one
-//! provider touches only that provider's file.
+//! and runtimes are a table each. A provider says what it sells, and leaves the rest to a base such
+//! as `Platform::BASE`, so that a thing that is sold only by one provider touches only that
+//! provider's file.
 //!
 //! The options that are compared and their capabilities are not here: nobody sells them, and what
 //! they contain follows from a scenario. They are in [`model::option`](crate::model::option).
