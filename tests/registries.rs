@@ -76,9 +76,12 @@ fn sources(top: &Path) -> BTreeMap<String, String> {
     files
 }
 
+fn is_rust(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|it| it == "rs")
+}
+
 /// The files below a folder whose program names a word in any case, but in comments and tests.
 fn naming(top: &Path, word: &str) -> Vec<String> {
-    let is_rust = |(path, _): &(String, String)| path.ends_with(".rs");
     let names = |(_, text): &(String, String)| {
         let program = text.split("#[cfg(test)]\nmod tests {").next();
         let lines = program.unwrap_or_default().lines();
@@ -89,7 +92,7 @@ fn naming(top: &Path, word: &str) -> Vec<String> {
         })
     };
     let files = sources(top).into_iter();
-    let files = files.filter(is_rust).filter(names);
+    let files = files.filter(|(path, _)| is_rust(path)).filter(names);
     files.map(|(path, _)| path).collect()
 }
 
@@ -149,7 +152,7 @@ fn a_price_book_is_one_file() {
     let newest = &price_book::newest().id;
     for (path, text) in sources(&copy.0) {
         let program = text.split("#[cfg(test)]").next().unwrap_or_default();
-        let is_named = path.ends_with(".rs") && program.contains(&format!("\"{newest}\""));
+        let is_named = is_rust(&path) && program.contains(&format!("\"{newest}\""));
         assert!(!is_named, "{path} names {newest}");
     }
     // And it is read: what is no price stops the build with the book's name.

@@ -161,7 +161,9 @@ mod tests {
     #[test]
     fn both_forms_say_what_was_found() {
         for place in 0..Along::ALL.len() {
-            let scenario = Scenario::default().with(Field::Along, place as f64);
+            let scenario = Scenario::default()
+                .with(Field::Along, place as f64)
+                .with(Field::Spending, 0.0);
             let answer = BreakEvenAnswer::of(&scenario);
             let sentence = &answer.sentences()[0];
             assert!(table(&scenario).contains(sentence));
