@@ -35,7 +35,7 @@ pub use coverage::coverage;
 pub use newer_book::{NewerBook, newer_book};
 
 use crate::forecast::strategy::versus;
-use crate::forecast::{self, Forecast, Strategy};
+use crate::forecast::{self, Forecast, SpendingSeries, Strategy, is_cumulative};
 use crate::model::estimate::{Estimate, LineItem};
 use crate::model::line::{Category, Part};
 use crate::model::option::OptionId;
@@ -105,6 +105,11 @@ impl Report {
     pub fn paths(&self) -> Vec<&Forecast> {
         let is_shown = |it: &&Forecast| it.strategy.is_shown(&self.scenario);
         self.forecasts.iter().filter(is_shown).collect()
+    }
+
+    /// What those cost in each month, or up to its end, as the scenario chooses.
+    pub fn spent(&self) -> SpendingSeries {
+        SpendingSeries::of(&self.paths(), is_cumulative(&self.scenario))
     }
 
     /// What an option costs a month.
@@ -204,7 +209,6 @@ pub fn shown_parts(groups: &[ShownGroup], currency: Currency) -> Vec<(Part, Show
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::spending;
     use crate::model::estimate;
     use crate::price_book::{self, Entry, PriceBook};
 
@@ -238,7 +242,7 @@ mod tests {
             let dollars = forecast.cumulative();
             assert!(dollars.into_iter().all(f64::is_finite));
         }
-        spending::all_crossings(&report.paths(), spending::View::of(&report.scenario));
+        report.spent().crossings();
         table::write(&report);
         let printed: serde_json::Value =
             serde_json::from_str(&json::write(&report)).expect("JSON that parses");

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::exhibit::Exhibit;
 use super::headline;
 use crate::chart::Frame;
-use crate::chart::curve::{self, View};
+use crate::chart::curve::{self, CurveView};
 use crate::forecast::break_even::{self, Along, BreakEven, Crossing, Method, Pair, Point};
 use crate::forecast::strategy::Counted;
 use crate::forecast::{Forecast, Strategy};
@@ -369,7 +369,7 @@ pub fn exhibit(scenario: &Scenario, frame: Frame) -> Exhibit {
         chart: Some(curve::draw(
             &answer.found,
             &points,
-            View::of(scenario),
+            CurveView::of(scenario),
             frame,
             &label,
         )),

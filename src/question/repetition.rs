@@ -6,7 +6,7 @@ use super::job::{JobWork, once};
 use super::request::RepetitionTask;
 use super::response::Response;
 use crate::chart::Frame;
-use crate::chart::spending::{self, View};
+use crate::chart::spending::{self, SpendingView};
 use crate::export::Report;
 use crate::forecast;
 use crate::model::estimate;
@@ -43,8 +43,8 @@ fn charted(scenario: &Scenario) {
         width: 800,
         height: 400,
     };
-    let view = View::of(scenario);
-    black_box(spending::draw(&report.paths(), view, frame, "spending"));
+    let view = SpendingView::of(scenario);
+    black_box(spending::draw(&report.spent(), view, frame, "spending"));
 }
 
 fn drawn(scenario: &Scenario) {

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::draws::Draws;
-use crate::forecast::strategy::{self, Counted, Course, versus};
+use crate::forecast::course::Course;
+use crate::forecast::strategy::{self, Counted, versus};
 use crate::forecast::{Strategy, growth};
 use crate::model::estimate::{self, SUMS};
 use crate::model::option::OptionId;
@@ -86,6 +87,18 @@ pub struct Bands {
     pub break_even: Vec<f64>,
     /// The share of draws in which it never does within the horizon.
     pub never: f64,
+}
+
+impl Bands {
+    /// The bands of a strategy in each month, or up to its end.
+    pub fn of_strategy(&self, strategy: Strategy, is_cumulative: bool) -> &[Band] {
+        let all = if is_cumulative {
+            &self.cumulative
+        } else {
+            &self.monthly
+        };
+        &all[strategy as usize]
+    }
 }
 
 /// The number of draws from which bands hardly change any more.
