@@ -7,13 +7,14 @@ use crate::export::decision::{Said, exhibits};
 use crate::export::{Report, adr, markdown};
 use crate::scenario::Scenario;
 use crate::uncertainty::bands::{DRAWS, Run};
+use crate::uncertainty::draws::KeptFactors;
 
 /// Draws in one step: some ten milliseconds' worth.
 const PORTION: u32 = 100;
 
-pub(super) fn begin(scenario: &Scenario) -> JobWork {
+pub(super) fn begin(scenario: &Scenario, kept: &KeptFactors) -> JobWork {
     let report = Report::of(scenario);
-    let mut run = Run::of(scenario);
+    let mut run = Run::with(scenario, kept);
     let mut is_told = false;
     Box::new(move || {
         if !is_told {
@@ -29,9 +30,14 @@ pub(super) fn begin(scenario: &Scenario) -> JobWork {
     })
 }
 
-pub(super) fn begin_record(scenario: &Scenario, record: DecisionRecord, base: String) -> JobWork {
+pub(super) fn begin_record(
+    scenario: &Scenario,
+    record: DecisionRecord,
+    base: String,
+    kept: &KeptFactors,
+) -> JobWork {
     let report = Report::of(scenario);
-    let mut run = Run::of(scenario);
+    let mut run = Run::with(scenario, kept);
     Box::new(move || {
         if !drawn(&mut run) {
             return JobStep::Going;
@@ -71,7 +77,7 @@ mod tests {
     #[test]
     fn the_page_gets_reasons_costs_fixes_and_traps() {
         let scenario = Scenario::default().with(Field::Horizon, 12.0);
-        let answers = answers(begin(&scenario));
+        let answers = answers(begin(&scenario, &KeptFactors::default()));
         assert_eq!(answers.len(), 2, "one before the draws, one after");
         let Some(Response::Decision(found)) = answers.last() else {
             panic!("{answers:?}");
@@ -88,7 +94,12 @@ mod tests {
         let scenario = Scenario::default().with(Field::Horizon, 12.0);
         for record in [DecisionRecord::Adr, DecisionRecord::Summary] {
             let base = "https://example.org/".to_owned();
-            let answers = answers(begin_record(&scenario, record, base));
+            let answers = answers(begin_record(
+                &scenario,
+                record,
+                base,
+                &KeptFactors::default(),
+            ));
             let [Response::Document(text)] = &*answers else {
                 panic!("{answers:?}");
             };

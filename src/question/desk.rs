@@ -9,11 +9,14 @@ use super::{
     FileOpener, calibration, decision, document, draws, explanation, findings, import, repetition,
 };
 use crate::scenario::{Comparison, Named, Scenario};
+use crate::uncertainty::draws::KeptFactors;
 
 /// Jobs that take turns, one for each slot.
 pub struct Desk {
     jobs: VecDeque<Job>,
     open: FileOpener,
+    /// What earlier draws leave for later ones.
+    kept: KeptFactors,
 }
 
 impl Desk {
@@ -22,6 +25,7 @@ impl Desk {
         Self {
             jobs: VecDeque::new(),
             open,
+            kept: KeptFactors::default(),
         }
     }
 
@@ -37,7 +41,7 @@ impl Desk {
             request,
             scenario,
         } = RequestMessage::read(message)?;
-        let work = begin(request, &scenario, self.open);
+        let work = begin(request, &scenario, self.open, &self.kept);
         self.put(Job::new(slot, number, work));
         Ok(())
     }
@@ -64,7 +68,7 @@ impl Desk {
 }
 
 /// Begins the work that a request asks for.
-fn begin(request: Request, scenario: &Scenario, open: FileOpener) -> JobWork {
+fn begin(request: Request, scenario: &Scenario, open: FileOpener, kept: &KeptFactors) -> JobWork {
     match request {
         Request::BreakEven { width } => findings::begin_break_even(scenario, width),
         Request::Calibration => calibration::begin(scenario),
@@ -80,16 +84,18 @@ fn begin(request: Request, scenario: &Scenario, open: FileOpener) -> JobWork {
             };
             findings::begin_comparison(comparison, width)
         }
-        Request::Decision => decision::begin(scenario),
-        Request::DecisionRecord { record, base } => decision::begin_record(scenario, record, base),
+        Request::Decision => decision::begin(scenario, kept),
+        Request::DecisionRecord { record, base } => {
+            decision::begin_record(scenario, record, base, kept)
+        }
         Request::Document { form } => document::begin(scenario, form),
-        Request::Draws { draws } => draws::begin(scenario, draws),
+        Request::Draws { draws } => draws::begin(scenario, draws, kept),
         Request::Explanation { option, line } => explanation::begin(scenario, option, line),
         Request::ImportFile { address } => import::begin_file(scenario, &address, open),
         Request::ImportText { text } => import::begin_text(scenario, text),
-        Request::Repetition { task, times } => repetition::begin(scenario, task, times),
+        Request::Repetition { task, times } => repetition::begin(scenario, task, times, kept),
         Request::Swings { width } => findings::begin_swings(scenario, width),
-        Request::Uncertainty { width } => findings::begin_uncertainty(scenario, width),
+        Request::Uncertainty { width } => findings::begin_uncertainty(scenario, width, kept),
     }
 }
 
