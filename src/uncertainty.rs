@@ -3,7 +3,7 @@
 //! Every uncertain input and price is drawn from its range; everything else keeps its value. One
 //! draw serves all strategies and months, so their differences are not blurred. [`draws`] makes the
 //! draws, [`bands`] says how costs are distributed, [`sensitivity`] which input matters most. The
-//! formulas are not evaluated for each draw: see [`Program`](crate::scalar::Program).
+//! formulas are not evaluated for each draw, but as a [`trace`].
 //!
 //! There is no randomness that the scenario does not state: a seed in the link gives the same draws
 //! everywhere.
@@ -11,6 +11,7 @@
 pub mod bands;
 pub mod draws;
 pub mod sensitivity;
+pub mod trace;
 
 pub use bands::{Band, Bands};
 pub use sensitivity::{Answer, Rank, Swing};

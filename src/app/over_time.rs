@@ -8,7 +8,7 @@ use super::exhibit;
 use super::figure::{Figure, figure, numbers};
 use super::store::Store;
 use crate::chart::Frame;
-use crate::chart::spending::{self, View};
+use crate::chart::spending::{self, SpendingView};
 use crate::forecast::Strategy;
 use crate::report::Exhibit;
 use crate::report::{EXHIBIT_LISTINGS, ExhibitListing, Report, headline, words};
@@ -123,8 +123,8 @@ fn chart(store: Store) -> Vec<Tag> {
         };
         store.report.with(|report| {
             let label = headline::spending(report);
-            let view = View::of(&report.scenario);
-            let drawing = spending::draw(&report.paths(), view, frame, &label);
+            let view = SpendingView::of(&report.scenario);
+            let drawing = spending::draw(&report.spent(), view, frame, &label);
             Exhibit {
                 chart: Some(drawing),
                 ..Exhibit::default()
@@ -143,20 +143,19 @@ fn chart(store: Store) -> Vec<Tag> {
 
 /// A row for each month, a column for each strategy that is shown.
 fn months(report: &Report) -> Exhibit {
-    let paths = report.paths();
-    let series = spending::totals(&paths, View::of(&report.scenario));
+    let series = report.spent().strategies;
     let currency = report.currency();
     let row = |month: usize| {
-        let cells = series.iter().map(|sums| {
+        let cells = series.iter().map(|strategy| {
             // There are as many as months.
-            currency.rounded(sums.get(month).copied().unwrap_or_default())
+            currency.rounded(strategy.totals.get(month).copied().unwrap_or_default())
         });
         std::iter::once((month + 1).to_string())
             .chain(cells)
             .collect()
     };
     let months = report.forecast(Strategy::Stay).months.len();
-    let names = paths.iter().map(|it| it.strategy.name(&report.scenario));
+    let names = series.iter().map(|it| it.strategy.name(&report.scenario));
     Exhibit {
         heads: std::iter::once("Month".to_owned()).chain(names).collect(),
         rows: (0..months).map(row).collect(),

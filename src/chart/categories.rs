@@ -8,10 +8,10 @@ use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::BackendCoord;
 
 use super::plot::{APART, Axis, FROM_AXIS, FROM_END, Layout, Plot, units};
-use super::spending::View;
 use super::{Drawing, Frame, INK, RULE, UNITS, text_width};
-use crate::model::line::{Categories, Category};
-use crate::money::Money;
+use crate::forecast::categories::CategorySeries;
+use crate::model::line::Category;
+use crate::money::Currency;
 
 /// A shade for each category, in the order of the bill. Each is lighter by a quarter than the one
 /// below it, so that they can be told apart in grey and by everybody. They have no class, because
@@ -33,43 +33,33 @@ const LIGHT: RGBColor = RGBColor(0xff, 0xff, 0xff);
 /// The colour of words on light shades.
 const DARK: RGBColor = RGBColor(0x00, 0x00, 0x00);
 
-/// A category with its cost in each month, or up to its end.
-pub type Series = (Category, Vec<Money>);
-
-/// The categories that cost something in some month, in the order of the bill.
-pub fn series(months: &[Categories], is_cumulative: bool) -> Vec<Series> {
-    let of = |category: Category| {
-        let mut spent = Money::ZERO;
-        let amounts = months.iter().map(|costs| {
-            let cost = costs[category as usize].known;
-            spent += cost;
-            if is_cumulative { spent } else { cost }
-        });
-        (category, amounts.collect::<Vec<_>>())
-    };
-    let all = Category::ALL.into_iter().map(of);
-    all.filter(|(_, amounts)| amounts.iter().any(|&amount| amount > Money::ZERO))
-        .collect()
-}
-
-/// Draws the chart; `label` says in words what it shows.
-pub fn draw(months: &[Categories], view: View, frame: Frame, label: &str) -> Drawing {
-    // From here on in the currency of the view, so that the axis has round amounts of it.
-    let mut floor = vec![0.0; months.len()];
+/// Draws the chart of so many months; `label` says in words what it shows.
+pub fn draw(
+    series: &[CategorySeries],
+    months: usize,
+    currency: Currency,
+    frame: Frame,
+    label: &str,
+) -> Drawing {
+    // From here on in the currency, so that the axis has round amounts of it.
+    let mut floor = vec![0.0; months];
     let mut layers = Vec::new();
-    for (category, amounts) in series(months, view.is_cumulative) {
+    for (category, amounts) in series {
         let below = floor.clone();
         for (height, amount) in floor.iter_mut().zip(amounts) {
-            *height += view.currency.convert(amount.dollars());
+            *height += currency.convert(amount.dollars());
         }
         let ends: Vec<_> = below.into_iter().zip(floor.iter().copied()).collect();
-        layers.push(Layer { category, ends });
+        layers.push(Layer {
+            category: *category,
+            ends,
+        });
     }
     let axis = Axis::over(floor.iter().copied(), false);
-    let across = (1.0, months.len().max(2) as f64);
-    let layout = Layout::of(frame, view.currency);
+    let across = (1.0, months.max(2) as f64);
+    let layout = Layout::of(frame, currency);
     Plot::drawn(layout, across, axis, label, |plot| {
-        plot.amounts(view.currency)?;
+        plot.amounts(currency)?;
         plot.months()?;
         for layer in &layers {
             layer.draw(plot)?;
@@ -183,44 +173,24 @@ fn luminance(color: RGBColor) -> f64 {
 mod tests {
     use super::*;
     use crate::chart::tests::check_drawing;
-    use crate::forecast;
+    use crate::forecast::categories::{categories, series};
     use crate::model::option::OptionId;
-    use crate::money::{Currency, Total};
+    use crate::money::{Money, Total};
     use crate::scenario::Scenario;
-
-    fn view() -> View {
-        View {
-            is_cumulative: false,
-            ..View::of(&Scenario::default())
-        }
-    }
 
     #[test]
     fn every_category_that_costs_something_has_an_area_and_large_ones_a_name() {
-        let scenario = Scenario::default();
-        let months = forecast::categories(&scenario, OptionId::Production);
+        let months = categories(&Scenario::default(), OptionId::Production);
+        let layers = series(&months, false);
         for width in [280, 860] {
             let frame = Frame { width, height: 300 };
-            let svg = draw(&months, view(), frame, "by category").svg;
+            let svg = draw(&layers, months.len(), Currency::USD, frame, "by category").svg;
             check_drawing(&svg);
             let areas = svg.matches("<polygon").count();
-            assert_eq!(areas, series(&months, false).len());
+            assert_eq!(areas, layers.len());
             for name in ["Compute", "On-call"] {
                 assert!(svg.contains(&format!(">{name}<")), "{name}, {width}: {svg}");
             }
-        }
-    }
-
-    #[test]
-    fn the_top_of_the_stack_is_the_sum_of_the_months() {
-        let scenario = Scenario::default();
-        let months = forecast::categories(&scenario, OptionId::Basic);
-        for is_cumulative in [false, true] {
-            let layers = series(&months, is_cumulative);
-            let last: Money = layers.iter().filter_map(|(_, it)| it.last().copied()).sum();
-            let counted = if is_cumulative { 0 } else { months.len() - 1 };
-            let sums = months[counted..].iter().flatten().map(|it| it.known);
-            assert_eq!(last, sums.sum());
         }
     }
 
@@ -229,15 +199,10 @@ mod tests {
         for dollars in [0.0, 1e-6, 1e12] {
             for count in [0, 1, 12] {
                 let total = Total::from(Money::from_dollars(dollars).unwrap_or_default());
-                let months = vec![[total; Category::ALL.len()]; count];
+                let layers = series(&vec![[total; Category::ALL.len()]; count], true);
                 for width in [280, 860] {
-                    let view = View {
-                        is_cumulative: true,
-                        currency: Currency::USD,
-                        ..view()
-                    };
                     let frame = Frame { width, height: 240 };
-                    check_drawing(&draw(&months, view, frame, "by category").svg);
+                    check_drawing(&draw(&layers, count, Currency::USD, frame, "by category").svg);
                 }
             }
         }

@@ -3,18 +3,18 @@
 use std::fmt::Write as _;
 
 use super::plot::{Axis, Layout, Plot};
-use super::spending::{Scene, View};
+use super::spending::{Scene, SpendingView};
 use super::{Drawing, Frame, UNITS, escaped, finish};
-use crate::forecast::Forecast;
+use crate::forecast::SpendingSeries;
 
-/// The panel of a scenario: its name, the strategies that it shows, and the view.
+/// The panel of a scenario: its name, what its strategies cost, and the view.
 pub struct Panel<'a> {
     /// The title above the panel.
     pub title: &'a str,
-    /// The forecasts of its strategies.
-    pub forecasts: Vec<&'a Forecast>,
+    /// What the strategies that it shows cost.
+    pub spent: SpendingSeries,
     /// The view; that of the first panel holds for all.
-    pub view: View,
+    pub view: SpendingView,
 }
 
 /// The height of a panel's title, in pixels.
@@ -37,11 +37,9 @@ pub fn draw(panels: &[Panel], width: u32, label: &str) -> Drawing {
     let step = panel.height + TITLE;
     let scenes: Vec<_> = panels
         .iter()
-        .map(|panel| Scene::of(&panel.forecasts, panel.view))
+        .map(|panel| Scene::of(&panel.spent, panel.view))
         .collect();
-    let amounts = scenes
-        .iter()
-        .flat_map(|scene| scene.series.iter().flatten().copied());
+    let amounts = scenes.iter().flat_map(Scene::amounts);
     let is_log = panels.first().is_some_and(|panel| panel.view.is_log);
     let axis = Axis::over(amounts, is_log);
 
@@ -51,8 +49,8 @@ pub fn draw(panels: &[Panel], width: u32, label: &str) -> Drawing {
         scene.axis = axis;
         let layout = Layout::of(panel, panel_of.view.currency);
         let drawing = Plot::drawn(layout, scene.across(), axis, panel_of.title, |plot| {
-            scene.ground(plot)?;
-            scene.lines(plot)
+            scene.draw_ground(plot)?;
+            scene.draw_lines(plot)
         });
         let size = 15 * UNITS;
         let (left, line) = ((x + 8) * UNITS, (y + TITLE - 8) * UNITS);
@@ -96,8 +94,8 @@ mod tests {
             .zip(["Few <&>", "Many"])
             .map(|((scenario, forecasts), title)| Panel {
                 title,
-                forecasts: forecasts.iter().collect(),
-                view: View::of(scenario),
+                spent: SpendingSeries::of(&forecasts.iter().collect::<Vec<_>>(), true),
+                view: SpendingView::of(scenario),
             })
             .collect();
         let wide = draw(&panels, 800, "both").svg;

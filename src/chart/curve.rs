@@ -3,17 +3,14 @@
 
 use std::ops::Range;
 
-use plotters::coord::CoordTranslate;
-use plotters::coord::cartesian::Cartesian2d;
-use plotters::coord::ranged1d::BoldPoints;
-use plotters::coord::types::RangedCoordf64;
-use plotters::prelude::{Circle, Color, IntoDrawingArea, PathElement, RGBColor, Ranged};
-use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::prelude::{Circle, Color};
+use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::BackendCoord;
 
 use super::color;
+use super::plot::{Axis, FROM_END, Layout, Plot, units};
 use super::spending::end_name;
-use super::{Drawing, Frame, INK, MONOLITH, RULE, Svg, UNITS, finish, text_width};
+use super::{Drawing, Frame, INK, MONOLITH, RULE, UNITS, text_width};
 use crate::decimal;
 use crate::forecast::Strategy;
 use crate::forecast::break_even::{Along, BreakEven, MOST_DRAWN, Point};
@@ -22,25 +19,16 @@ use crate::money::Currency;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
-/// The distance of labels from their axis, in pixels.
-const FROM_AXIS: u32 = 5;
-
-/// The distance of names from the ends of their lines and from rings, in pixels.
-const FROM_END: u32 = 8;
-
-/// The least distance between names, in units of the drawing.
-const NAMES_APART: i32 = 17 * UNITS.cast_signed();
-
 /// How the chart shows the costs.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct View {
+pub struct CurveView {
     /// Whether costs are on a logarithmic axis; the input is on one anyway, unless it is months.
     pub is_log: bool,
     /// The currency of the axis.
     pub currency: Currency,
 }
 
-impl View {
+impl CurveView {
     /// The view that the scenario chooses.
     pub fn of(scenario: &Scenario) -> Self {
         Self {
@@ -52,138 +40,43 @@ impl View {
 
 /// Draws both costs at these points, which are ordered by the input; `label` says in words what the
 /// chart shows.
-pub fn draw(found: &BreakEven, points: &[Point], view: View, frame: Frame, label: &str) -> Drawing {
-    let layout = Layout::of(frame, view.currency);
+pub fn draw(
+    found: &BreakEven,
+    points: &[Point],
+    view: CurveView,
+    frame: Frame,
+    label: &str,
+) -> Drawing {
     // From here on in the currency of the view, so that the axis has round amounts of it.
-    let amounts = |point: &Point| {
-        [point.stay, point.other].map(|total| view.currency.convert(total.known.dollars()))
+    let place = |point: &Point| Place {
+        x: f64::from(point.at),
+        amounts: [point.stay, point.other]
+            .map(|total| view.currency.convert(total.known.dollars())),
     };
-    let places: Vec<_> = points
-        .iter()
-        .chain([&found.here])
-        .map(|point| (f64::from(point.at), amounts(point)))
-        .collect();
-    let all = || places.iter().flat_map(|(_, amounts)| *amounts);
-    let top = all().fold(0.0, f64::max).max(1.0);
-    let bottom = all().filter(|&amount| amount > 0.0).fold(top, f64::min);
+    let (places, here): (Vec<_>, _) = (points.iter().map(place).collect(), place(&found.here));
+    let amounts = places.iter().chain([&here]).flat_map(|it| it.amounts);
     // Months pass evenly; of everything else, factors are what matters, and then of costs too:
     // beside what a hundred million users cost, all that anyone has would lie on the floor.
     let is_by_factors = found.along != Along::Months;
-    // Whole powers of ten around the lines; what costs nothing lies on the floor.
-    let costs = if is_by_factors || view.is_log {
-        let floor = (bottom * 0.999).log10().floor();
-        Axis {
-            is_log: true,
-            range: (floor, top.log10().ceil().max(floor + 1.0)),
-        }
-    } else {
-        Axis {
-            is_log: false,
-            range: (0.0, top * 1.06),
-        }
-    };
+    let costs = Axis::over(amounts, is_by_factors || view.is_log);
     let (least, most) = (f64::from(found.bounds.0), f64::from(found.bounds.1.max(2)));
-    let input = if is_by_factors {
-        Axis {
-            is_log: true,
-            range: (least.max(1.0).log10(), most.log10()),
-        }
-    } else {
-        Axis {
-            is_log: false,
-            range: (least, most),
-        }
-    };
-    let (here, places) = places
-        .split_last()
-        .map_or(((0.0, [0.0; 2]), &[][..]), |it| (*it.0, it.1));
+    let input = Axis::between(least, most, is_by_factors);
+    let layout = Layout::of(frame, view.currency);
     let scene = Scene {
         found,
         places,
         here,
-        currency: view.currency,
-        frame,
         layout,
         input,
-        costs,
     };
-    let mut svg = String::new();
-    // Drawing into a string cannot fail; should it, the page shows the table without the chart.
-    let drawn = scene.draw(&mut svg);
-    let svg = if drawn.is_some() {
-        finish(&svg, frame, label)
-    } else {
-        String::new()
-    };
-    let width = f64::from(frame.width);
-    Drawing {
-        svg,
-        plot_start: f64::from(layout.left) / width,
-        plot_end: 1.0 - f64::from(layout.right) / width,
-    }
-}
-
-/// The margins around the plot, in pixels.
-#[derive(Clone, Copy)]
-struct Layout {
-    left: u32,
-    right: u32,
-    top: u32,
-    bottom: u32,
-    text: u32,
-    /// Whether there is space for names at the ends of the lines.
-    names_ends: bool,
-}
-
-impl Layout {
-    fn of(frame: Frame, currency: Currency) -> Self {
-        const TEXT: u32 = 14;
-        let is_wide = frame.width >= 560;
-        // A symbol such as CHF takes more room than a dollar's.
-        let symbol = text_width(currency.notation().symbol) - text_width("$");
-        Self {
-            left: 58 + (symbol * f64::from(TEXT)).ceil() as u32,
-            right: if is_wide { 128 } else { 14 },
-            top: 22,
-            bottom: 28,
-            text: TEXT,
-            names_ends: is_wide,
-        }
-    }
-}
-
-/// An axis; a logarithmic one is drawn as a linear one of exponents.
-#[derive(Clone, Copy)]
-struct Axis {
-    is_log: bool,
-    range: (f64, f64),
-}
-
-impl Axis {
-    fn place(self, value: f64) -> f64 {
-        if self.is_log {
-            value.log10().max(self.range.0)
-        } else {
-            value
-        }
-    }
-
-    fn value(self, place: f64) -> f64 {
-        if self.is_log {
-            super::power_of_ten(place)
-        } else {
-            place
-        }
-    }
-
-    /// About how many labels it has: one for each power of ten, or as many as there is space for.
-    fn labels(self, room: usize) -> usize {
-        if self.is_log {
-            (self.range.1 - self.range.0) as usize + 1
-        } else {
-            room
-        }
-    }
+    Plot::drawn(layout, input.range(), costs, label, |plot| {
+        plot.amounts(view.currency)?;
+        scene.input(plot)?;
+        scene.mark_here(plot)?;
+        scene.lines(plot)?;
+        scene.crossings(plot)?;
+        scene.name_ends(plot)
+    })
 }
 
 /// A power of ten as a label: `100`, `10K`, `1M`.
@@ -213,175 +106,128 @@ fn end_names(found: &BreakEven) -> [&'static str; 2] {
     ["monolith", other]
 }
 
+/// A value of the input, with both costs.
+struct Place {
+    x: f64,
+    amounts: [f64; 2],
+}
+
 struct Scene<'a> {
     found: &'a BreakEven,
-    /// The values of the input, with both costs.
-    places: &'a [(f64, [f64; 2])],
-    here: (f64, [f64; 2]),
-    currency: Currency,
-    frame: Frame,
+    places: Vec<Place>,
+    here: Place,
     layout: Layout,
+    /// The axis of the input.
     input: Axis,
-    costs: Axis,
 }
 
 impl Scene<'_> {
-    fn draw(&self, svg: &mut String) -> Option<()> {
-        let (input, costs) = (self.input, self.costs);
-        let area = Svg::new(svg, self.frame).into_drawing_area();
-        let units = |pixels: u32| (pixels * UNITS).cast_signed();
-        let (left, right) = (self.layout.left, self.frame.width - self.layout.right);
-        let (top, bottom) = (self.layout.top, self.frame.height - self.layout.bottom);
-        let (left, right, top, bottom) = (units(left), units(right), units(top), units(bottom));
-        let plot = Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(
-            input.range.0..input.range.1,
-            costs.range.0..costs.range.1,
-            (left..right, bottom..top),
-        );
-        let at = |x: f64, cost: f64| plot.translate(&(input.place(x), costs.place(cost)));
-        // One kind of element in one system of coordinates: each further one would be compiled
-        // anew, and plotters' own mesh with all that it can do.
-        let line = |points: Vec<BackendCoord>, color: RGBColor, width: u32| {
-            let path = PathElement::new(points, color.stroke_width(width));
-            area.draw(&path).ok()
-        };
-        let write = |words: &str, at: BackendCoord, color: RGBColor, (h_pos, v_pos)| {
-            let style = super::font(self.layout.text).color(&color);
-            let style = style.pos(Pos::new(h_pos, v_pos));
-            area.draw_text(words, &style, at).ok()
-        };
-        let colors = [MONOLITH, color(self.found.strategy)];
+    /// The place of an amount at a value of the input.
+    fn at(&self, plot: &Plot, x: f64, amount: f64) -> BackendCoord {
+        plot.at(self.input.place(x), amount)
+    }
 
-        for place in plot.y_spec().key_points(BoldPoints(costs.labels(5))) {
-            let (_, y) = plot.translate(&(input.range.0, place));
-            line(vec![(left, y), (right, y)], RULE, UNITS)?;
-            let words = self.currency.on_axis(costs.value(place));
-            let at = (left - units(FROM_AXIS), y);
-            write(&words, at, INK, (HPos::Right, VPos::Center))?;
-        }
-        line(
-            vec![(left, top), (left, bottom), (right, bottom)],
-            RULE,
-            UNITS,
-        )?;
-        let below = bottom + units(FROM_AXIS);
+    /// Both lines in units of the drawing.
+    fn both(&self, plot: &Plot) -> [Vec<BackendCoord>; 2] {
+        [0, 1].map(|line| {
+            let places = self.places.iter();
+            let points = places.map(|it| self.at(plot, it.x, it.amounts[line]));
+            points.collect()
+        })
+    }
+
+    /// Writes values of the input below the plot.
+    fn input(&self, plot: &Plot) -> Option<()> {
         let room = if self.layout.names_ends { 8 } else { 5 };
-        for place in plot.x_spec().key_points(BoldPoints(input.labels(room))) {
-            let is_whole = place.fract() == 0.0;
-            if input.is_log && !is_whole {
-                continue;
-            }
-            let (x, _) = plot.translate(&(place, costs.range.0));
-            let words = in_short(input.value(place).round());
-            write(&words, (x, below), INK, (HPos::Center, VPos::Top))?;
-        }
+        plot.labels_below(self.input.labels_in(room), |place| {
+            let is_written = !self.input.is_log() || place.fract() == 0.0;
+            is_written.then(|| in_short(self.input.amount(place).round()))
+        })
+    }
 
-        let (x, y) = at(self.here.0, 0.0);
-        // Along months the user stands at the end of them, which needs no mark of its own.
-        if self.found.along != Along::Months {
-            line(vec![(x, top), (x, y.min(bottom))], RULE, UNITS)?;
-            let words = plural(self.here.0, self.found.along.noun());
-            write(
-                &words,
-                (x, units(2)),
-                INK,
-                (anchor(x, left, right), VPos::Top),
-            )?;
+    /// Marks where the scenario is. Along months that is their end, which needs no mark of its own.
+    fn mark_here(&self, plot: &Plot) -> Option<()> {
+        if self.found.along == Along::Months {
+            return Some(());
         }
+        let (x, y) = self.at(plot, self.here.x, 0.0);
+        plot.line(vec![(x, plot.top), (x, y.min(plot.bottom))], RULE, UNITS)?;
+        let words = plural(self.here.x, self.found.along.noun());
+        let side = (anchor(x, plot), VPos::Top);
+        plot.write(&words, (x, units(2)), INK, side)
+    }
 
-        let lines = [0, 1].map(|index| {
-            let point = |(x, amounts): &(f64, [f64; 2])| at(*x, amounts[index]);
-            self.places.iter().map(point).collect::<Vec<_>>()
-        });
-        for (points, color) in lines.iter().zip(colors) {
-            line(points.clone(), color, UNITS * 5 / 2)?;
+    /// Draws both lines, and a dot on each where the scenario is.
+    fn lines(&self, plot: &Plot) -> Option<()> {
+        let colors = [MONOLITH, color(self.found.strategy)];
+        for (points, color) in self.both(plot).into_iter().zip(colors) {
+            plot.line(points, color, UNITS * 5 / 2)?;
         }
-        for (index, color) in colors.into_iter().enumerate() {
-            let dot = Circle::new(
-                at(self.here.0, self.here.1[index]),
-                UNITS * 4,
-                color.filled(),
-            );
-            area.draw(&dot).ok()?;
+        for (amount, color) in self.here.amounts.into_iter().zip(colors) {
+            let at = self.at(plot, self.here.x, amount);
+            let dot = Circle::new(at, UNITS * 4, color.filled());
+            plot.area.draw(&dot).ok()?;
         }
-        self.crossings(&|x| at(x, self.amount(x)), &mut |mark| match mark {
-            Mark::Ring(at) => {
-                let ring = Circle::new(at, UNITS * 4, INK.stroke_width(UNITS * 3 / 2));
-                area.draw(&ring).ok()
-            }
-            Mark::Label(words, (x, y), width) => {
-                let side = anchor(x, left, right);
-                let (y, v_pos) = self.clear_of(extent(&lines, words_over(x, width, side), y), y);
-                write(&words, (x, y), INK, (side, v_pos))
-            }
-        })?;
-        if self.layout.names_ends
-            && let Some((x, amounts)) = self.places.last()
-        {
-            let mut ends = amounts.map(|amount| at(*x, amount));
-            // Names that would lie on one another are moved apart, the lower one first up to
-            // where it keeps clear of the axis.
-            let (upper, lower) = if ends[0].1 <= ends[1].1 {
-                (0, 1)
-            } else {
-                (1, 0)
+        Some(())
+    }
+
+    /// Draws a ring at each crossing; of labels that would overlap, only the first is written.
+    fn crossings(&self, plot: &Plot) -> Option<()> {
+        let lines = self.both(plot);
+        let mut free_from = 0;
+        for crossing in self.found.crossings.iter().take(MOST_DRAWN) {
+            let value = f64::from(crossing.at);
+            let (x, y) = self.at(plot, value, self.amount(value));
+            let ring = Circle::new((x, y), UNITS * 4, INK.stroke_width(UNITS * 3 / 2));
+            plot.area.draw(&ring).ok()?;
+            let words = match self.found.along {
+                Along::Months => format!("month {}", crossing.at),
+                along => plural(value, along.noun()),
             };
-            ends[upper].1 = ends[upper].1.min(ends[lower].1 - NAMES_APART);
-            for ((name, (x, y)), color) in end_names(self.found).into_iter().zip(ends).zip(colors) {
-                let at = (x + units(FROM_END), y);
-                write(name, at, color, (HPos::Left, VPos::Center))?;
+            let width = (text_width(&words) * f64::from(self.layout.text * UNITS)) as i32;
+            if x >= free_from {
+                let side = anchor(x, plot);
+                let passed = extent(&lines, words_over(x, width, side), y);
+                let (y, v_pos) = self.clear_of(passed, y, plot);
+                plot.write(&words, (x, y), INK, (side, v_pos))?;
+                free_from = x + width * 5 / 4;
             }
         }
-        area.present().ok()
+        Some(())
+    }
+
+    /// The cost of the other strategy at a crossing.
+    fn amount(&self, x: f64) -> f64 {
+        let place = self.places.iter().find(|it| it.x >= x);
+        place.map_or(0.0, |it| it.amounts[1])
     }
 
     /// The height for words at a crossing at `y`, clear of lines that have this extent: above or
     /// below them, whichever is nearer and within the plot.
-    fn clear_of(&self, (up, down): (i32, i32), y: i32) -> (i32, VPos) {
-        let units = |pixels: u32| (pixels * UNITS).cast_signed();
-        let bottom = units(self.frame.height - self.layout.bottom);
+    fn clear_of(&self, (up, down): (i32, i32), y: i32, plot: &Plot) -> (i32, VPos) {
         let height = units(self.layout.text + FROM_END);
-        if y - up <= down - y || down + height > bottom {
+        if y - up <= down - y || down + height > plot.bottom {
             (up - units(FROM_END), VPos::Bottom)
         } else {
             (down + units(FROM_END), VPos::Top)
         }
     }
 
-    /// The cost of the other strategy at a crossing.
-    fn amount(&self, x: f64) -> f64 {
-        let place = self.places.iter().find(|(at, _)| *at >= x);
-        place.map_or(0.0, |(_, amounts)| amounts[1])
-    }
-
-    /// Marks the crossings; of labels that would overlap, only the first is written.
-    fn crossings(
-        &self,
-        at: &dyn Fn(f64) -> BackendCoord,
-        mark: &mut dyn FnMut(Mark) -> Option<()>,
-    ) -> Option<()> {
-        let mut free_from = 0;
-        for crossing in self.found.crossings.iter().take(MOST_DRAWN) {
-            let x = f64::from(crossing.at);
-            let (x_place, y) = at(x);
-            mark(Mark::Ring((x_place, y)))?;
-            let words = match self.found.along {
-                Along::Months => format!("month {}", crossing.at),
-                along => plural(x, along.noun()),
-            };
-            let width = text_width(&words) * f64::from(self.layout.text * UNITS);
-            if x_place >= free_from {
-                mark(Mark::Label(words, (x_place, y), width as i32))?;
-                free_from = x_place + width as i32 * 5 / 4;
-            }
-        }
-        Some(())
+    /// Writes the names of the two lines at their right ends.
+    fn name_ends(&self, plot: &Plot) -> Option<()> {
+        let Some(last) = self.places.last() else {
+            return Some(());
+        };
+        let ends = last.amounts.map(|amount| self.at(plot, last.x, amount));
+        let colors = [MONOLITH, color(self.found.strategy)];
+        let ends = ends.into_iter().zip(end_names(self.found)).zip(colors);
+        plot.name_ends(ends.map(|((at, name), color)| (at, name, color)).collect())
     }
 }
 
 /// The side of a place on which its label has space.
-fn anchor(x: i32, left: i32, right: i32) -> HPos {
-    if x > left + (right - left) * 3 / 5 {
+fn anchor(x: i32, plot: &Plot) -> HPos {
+    if x > plot.left + (plot.right - plot.left) * 3 / 5 {
         HPos::Right
     } else {
         HPos::Left
@@ -407,13 +253,6 @@ fn extent(lines: &[Vec<BackendCoord>; 2], over: Range<i32>, y: i32) -> (i32, i32
         .fold((y, y), |(up, down), &(_, y)| (up.min(y), down.max(y)))
 }
 
-/// A mark at a crossing.
-enum Mark {
-    Ring(BackendCoord),
-    /// Words at a place, and their width.
-    Label(String, BackendCoord, i32),
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -431,7 +270,7 @@ mod tests {
     fn drawn(scenario: &Scenario, frame: Frame) -> String {
         let found = break_even::solve(scenario);
         let points = Pair::of(scenario).course(&found.crossings);
-        draw(&found, &points, View::of(scenario), frame, "curve").svg
+        draw(&found, &points, CurveView::of(scenario), frame, "curve").svg
     }
 
     #[test]
@@ -476,9 +315,9 @@ mod tests {
             here: free(1),
             ..found
         };
-        let svg = draw(&found, &points, View::of(&scenario), WIDE, "nothing").svg;
+        let svg = draw(&found, &points, CurveView::of(&scenario), WIDE, "nothing").svg;
         assert!(svg.ends_with("</svg>\n") && !svg.contains("NaN"), "{svg}");
-        let svg = draw(&found, &[], View::of(&scenario), WIDE, "nothing").svg;
+        let svg = draw(&found, &[], CurveView::of(&scenario), WIDE, "nothing").svg;
         assert!(svg.ends_with("</svg>\n"));
     }
 
@@ -495,7 +334,7 @@ mod tests {
             crossings: [1_000, 1_001, 1_000_000].map(crossing).to_vec(),
             ..found
         };
-        let svg = draw(&found, &points, View::of(&scenario), WIDE, "three").svg;
+        let svg = draw(&found, &points, CurveView::of(&scenario), WIDE, "three").svg;
         assert_eq!(svg.matches("<circle").count(), 5);
         assert!(svg.contains(">1,000 users<") && !svg.contains(">1,001 users<"));
         assert!(svg.contains(">1,000,000 users<"));

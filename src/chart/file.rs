@@ -56,20 +56,20 @@ mod tests {
     use super::*;
     use crate::chart::tests::check_drawing;
     use crate::chart::{Frame, spending};
-    use crate::forecast;
+    use crate::forecast::{self, SpendingSeries};
     use crate::scenario::Scenario;
 
     #[test]
     fn a_file_has_a_size_a_ground_and_a_rule_for_every_class() {
         let scenario = Scenario::default();
         let forecasts = forecast::all(&scenario);
-        let forecasts: Vec<_> = forecasts.iter().collect();
+        let spent = SpendingSeries::of(&forecasts.iter().collect::<Vec<_>>(), true);
         let frame = Frame {
             width: 640,
             height: 320,
         };
-        let view = spending::View::of(&scenario);
-        let file = as_file(&spending::draw(&forecasts, view, frame, "a > b & \"c\""));
+        let view = spending::SpendingView::of(&scenario);
+        let file = as_file(&spending::draw(&spent, view, frame, "a > b & \"c\""));
         let start = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 5120 2560\" role=\"img\" aria-label=\"a &gt; b &amp; &quot;c&quot;\" width=\"640\" height=\"320\">\n<style>text{";
         assert!(file.starts_with(start), "{file}");
         assert!(

@@ -95,6 +95,16 @@ impl Axis {
         }
     }
 
+    /// An axis from one value to another, which are shown evenly or by factors.
+    pub(super) fn between(least: f64, most: f64, is_log: bool) -> Self {
+        let range = if is_log {
+            (least.max(1.0).log10(), most.log10())
+        } else {
+            (least, most)
+        };
+        Self { is_log, range }
+    }
+
     /// An axis of rows, counted from the top.
     pub(super) fn rows(count: usize) -> Self {
         Self {
@@ -112,7 +122,8 @@ impl Axis {
         }
     }
 
-    fn amount(self, place: f64) -> f64 {
+    /// The amount at a place in the measure of the axis.
+    pub(super) fn amount(self, place: f64) -> f64 {
         if self.is_log {
             super::power_of_ten(place)
         } else {
@@ -120,12 +131,22 @@ impl Axis {
         }
     }
 
-    /// About how many labels it has: one for each power of ten, or a handful.
-    fn labels(self) -> usize {
+    /// Whether equal factors are equally far apart.
+    pub(super) fn is_log(self) -> bool {
+        self.is_log
+    }
+
+    /// Its ends in its own measure.
+    pub(super) fn range(self) -> (f64, f64) {
+        self.range
+    }
+
+    /// About how many labels it has: one for each power of ten, or as many as there is space for.
+    pub(super) fn labels_in(self, space: usize) -> usize {
         if self.is_log {
             (self.range.1 - self.range.0) as usize + 1
         } else {
-            5
+            space
         }
     }
 }
@@ -243,7 +264,7 @@ impl Plot<'_> {
         for place in self
             .coordinates
             .y_spec()
-            .key_points(BoldPoints(axis.labels()))
+            .key_points(BoldPoints(axis.labels_in(5)))
         {
             let (_, y) = self.translate((self.across.0, place));
             self.line(vec![(self.left, y), (self.right, y)], RULE, UNITS)?;
@@ -275,6 +296,21 @@ impl Plot<'_> {
         }
         let at = (self.left - units(FROM_AXIS), below);
         self.write("month", at, INK, (HPos::Right, VPos::Top))
+    }
+
+    /// Writes about this many labels below the plot; those without words are left out.
+    pub(super) fn labels_below(
+        &self,
+        labels: usize,
+        words: impl Fn(f64) -> Option<String>,
+    ) -> Option<()> {
+        let below = self.bottom + units(FROM_AXIS);
+        for place in self.coordinates.x_spec().key_points(BoldPoints(labels)) {
+            let Some(words) = words(place) else { continue };
+            let (x, _) = self.translate((place, self.axis.range.0));
+            self.write(&words, (x, below), INK, (HPos::Center, VPos::Top))?;
+        }
+        Some(())
     }
 
     /// Marks the months of events.

@@ -8,17 +8,15 @@ use plotters::prelude::{Circle, Color};
 
 use super::plot::{Axis, Layout, Plot};
 use super::{Drawing, Frame, INK, UNITS, color};
-use crate::forecast::{Forecast, PriceStep, Strategy, crossings};
-use crate::money::{Currency, Total};
+use crate::forecast::{MonthCrossing, PriceStep, SpendingSeries, Strategy, StrategySeries};
+use crate::money::Currency;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 use crate::uncertainty::{Band, Bands};
 
 /// How the chart shows the costs.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct View {
-    /// Whether months are added up.
-    pub is_cumulative: bool,
+pub struct SpendingView {
     /// Whether costs are on a logarithmic axis.
     pub is_log: bool,
     /// The month of the split, which is marked.
@@ -29,11 +27,10 @@ pub struct View {
     pub currency: Currency,
 }
 
-impl View {
+impl SpendingView {
     /// The view that the scenario chooses.
     pub fn of(scenario: &Scenario) -> Self {
         Self {
-            is_cumulative: scenario.choice(Field::Spending) == 1,
             is_log: scenario.choice(Field::Axis) == 1,
             split_month: scenario.get(Field::SplitMonth) as u32,
             merge_month: scenario.get(Field::MergeMonth) as u32,
@@ -42,85 +39,13 @@ impl View {
     }
 }
 
-/// The costs of the strategies, as the view shows them.
-pub fn totals(forecasts: &[&Forecast], view: View) -> Vec<Vec<Total>> {
-    let of = |forecast: &&Forecast| {
-        let mut so_far = Total::default();
-        let sums = forecast.months.iter().map(|month| {
-            so_far = so_far + month.total();
-            if view.is_cumulative {
-                so_far
-            } else {
-                month.total()
-            }
-        });
-        sums.collect()
-    };
-    forecasts.iter().map(of).collect()
-}
-
-/// The costs of the strategies in dollars, without unknown lines.
-pub fn series(forecasts: &[&Forecast], view: View) -> Vec<Vec<f64>> {
-    let dollars = |sums: Vec<Total>| sums.iter().map(|sum| sum.known.dollars()).collect();
-    let totals = totals(forecasts, view).into_iter();
-    totals.map(dollars).collect()
-}
-
-/// A month in which the line of one strategy passes that of another.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Crossing {
-    /// The first month on the new side, counted from one.
-    pub month: usize,
-    /// The strategy that is above from then on.
-    pub above: Strategy,
-    /// The strategy that is below from then on.
-    pub below: Strategy,
-}
-
-/// All crossings of the strategies' lines, by month.
-pub fn all_crossings(forecasts: &[&Forecast], view: View) -> Vec<Crossing> {
-    let series = series(forecasts, view);
-    let place = |strategy| forecasts.iter().position(|it| it.strategy == strategy);
-    let mut found = Vec::new();
-    for (one, other) in PAIRS {
-        let (Some(index), Some(other_index)) = (place(one), place(other)) else {
-            continue;
-        };
-        found.extend(
-            crossings(&series[index], &series[other_index])
-                .into_iter()
-                .map(|month| {
-                    let at = month - 1;
-                    let (above, below) = if series[index][at] > series[other_index][at] {
-                        (one, other)
-                    } else {
-                        (other, one)
-                    };
-                    Crossing {
-                        month,
-                        above,
-                        below,
-                    }
-                }),
-        );
-    }
-    let months = series.first().map_or(0, Vec::len);
-    let in_month = |month| {
-        found
-            .iter()
-            .copied()
-            .filter(move |it: &Crossing| it.month == month)
-    };
-    (1..=months).flat_map(in_month).collect()
-}
-
 /// Draws the chart; `label` says in words what it shows.
-pub fn draw(forecasts: &[&Forecast], view: View, frame: Frame, label: &str) -> Drawing {
-    let scene = Scene::of(forecasts, view);
+pub fn draw(spent: &SpendingSeries, view: SpendingView, frame: Frame, label: &str) -> Drawing {
+    let scene = Scene::of(spent, view);
     let layout = Layout::of(frame, view.currency);
     Plot::drawn(layout, scene.across(), scene.axis, label, |plot| {
-        scene.ground(plot)?;
-        scene.lines(plot)
+        scene.draw_ground(plot)?;
+        scene.draw_lines(plot)
     })
 }
 
@@ -130,45 +55,37 @@ const BAND: f64 = 0.12;
 /// Draws the chart with bands: eight of ten draws as an area, the median as a thin line, and a dot
 /// in each month in which a running cost steps up.
 pub fn draw_with_bands(
-    forecasts: &[&Forecast],
+    spent: &SpendingSeries,
     steps: &[PriceStep],
     bands: &Bands,
-    view: View,
+    view: SpendingView,
     frame: Frame,
     label: &str,
 ) -> Drawing {
-    let mut scene = Scene::of(forecasts, view);
-    let of = |forecast: &&Forecast| converted(bands, forecast.strategy, view);
-    let bands: Vec<Vec<Band>> = forecasts.iter().map(of).collect();
+    let mut scene = Scene::of(spent, view);
+    let of = |line: &Line| {
+        let bands = bands.of_strategy(line.strategy, spent.is_cumulative);
+        converted(bands, view.currency)
+    };
+    let bands: Vec<Vec<Band>> = scene.lines.iter().map(of).collect();
     let ends = bands.iter().flatten().flat_map(|it| [it.low, it.high]);
-    let lines = scene.series.iter().flatten().copied();
+    let lines = scene.amounts();
     scene.axis = Axis::over(lines.chain(ends), view.is_log);
     let layout = Layout::of(frame, view.currency);
     Plot::drawn(layout, scene.across(), scene.axis, label, |plot| {
-        scene.ground(plot)?;
-        scene.bands(&bands, plot)?;
-        scene.lines(plot)?;
-        scene.steps(steps, plot)
+        scene.draw_ground(plot)?;
+        scene.draw_bands(&bands, plot)?;
+        scene.draw_lines(plot)?;
+        scene.draw_steps(steps, plot)
     })
 }
 
-/// The bands of a strategy as the view shows them, in dollars.
-pub fn bands_of(bands: &Bands, strategy: Strategy, view: View) -> &[Band] {
-    let all = if view.is_cumulative {
-        &bands.cumulative
-    } else {
-        &bands.monthly
-    };
-    &all[strategy as usize]
-}
-
-/// The bands of a strategy in the currency of the view.
-fn converted(bands: &Bands, strategy: Strategy, view: View) -> Vec<Band> {
-    let bands = bands_of(bands, strategy, view).iter();
-    let bands = bands.map(|band| Band {
-        low: view.currency.convert(band.low),
-        median: view.currency.convert(band.median),
-        high: view.currency.convert(band.high),
+/// Bands in a currency.
+fn converted(bands: &[Band], currency: Currency) -> Vec<Band> {
+    let bands = bands.iter().map(|band| Band {
+        low: currency.convert(band.low),
+        median: currency.convert(band.median),
+        high: currency.convert(band.high),
     });
     bands.collect()
 }
@@ -185,8 +102,8 @@ pub(super) fn end_name(strategy: Strategy) -> &'static str {
 }
 
 /// The months in which strategies change, with what happens.
-fn events(forecasts: &[&Forecast], view: View) -> Vec<(u32, &'static str)> {
-    let has = |strategy| forecasts.iter().any(|it| it.strategy == strategy);
+fn events(lines: &[Line], view: SpendingView) -> Vec<(u32, &'static str)> {
+    let has = |strategy| lines.iter().any(|it| it.strategy == strategy);
     let (split, merge) = (view.split_month, view.merge_month);
     let mut events = Vec::new();
     if has(Strategy::MonolithFirst) || has(Strategy::MergeBack) {
@@ -200,57 +117,61 @@ fn events(forecasts: &[&Forecast], view: View) -> Vec<(u32, &'static str)> {
     events
 }
 
-/// The pairs of strategies whose crossings matter: with staying, and splitting now or later.
-const PAIRS: [(Strategy, Strategy); 5] = [
-    (Strategy::Stay, Strategy::DayOne),
-    (Strategy::Stay, Strategy::MonolithFirst),
-    (Strategy::DayOne, Strategy::MonolithFirst),
-    (Strategy::Stay, Strategy::ExtractOne),
-    (Strategy::Stay, Strategy::MergeBack),
-];
+/// The line of a strategy, with its amount in each month in the currency of the view.
+struct Line {
+    strategy: Strategy,
+    amounts: Vec<f64>,
+}
 
 /// The lines that are drawn, in the currency of the view, so that the axis has round amounts of it.
-pub(super) struct Scene<'a> {
-    forecasts: &'a [&'a Forecast],
-    pub(super) series: Vec<Vec<f64>>,
-    crossings: Vec<Crossing>,
-    view: View,
+pub(super) struct Scene {
+    lines: Vec<Line>,
+    crossings: Vec<MonthCrossing>,
+    view: SpendingView,
     pub(super) axis: Axis,
 }
 
-impl<'a> Scene<'a> {
-    pub(super) fn of(forecasts: &'a [&'a Forecast], view: View) -> Self {
-        let mut series = series(forecasts, view);
-        for amount in series.iter_mut().flatten() {
-            *amount = view.currency.convert(*amount);
-        }
-        let axis = Axis::over(series.iter().flatten().copied(), view.is_log);
+impl Scene {
+    pub(super) fn of(spent: &SpendingSeries, view: SpendingView) -> Self {
+        let line = |of: &StrategySeries| {
+            let dollars = of.dollars().into_iter();
+            Line {
+                strategy: of.strategy,
+                amounts: dollars.map(|it| view.currency.convert(it)).collect(),
+            }
+        };
+        let lines: Vec<_> = spent.strategies.iter().map(line).collect();
+        let amounts = lines.iter().flat_map(|it| it.amounts.iter().copied());
         Self {
-            forecasts,
-            series,
-            crossings: all_crossings(forecasts, view),
+            axis: Axis::over(amounts, view.is_log),
+            lines,
+            crossings: spent.crossings(),
             view,
-            axis,
         }
+    }
+
+    /// The amounts of all lines.
+    pub(super) fn amounts(&self) -> impl Iterator<Item = f64> + Clone {
+        self.lines.iter().flat_map(|it| it.amounts.iter().copied())
     }
 
     /// The first and the last month; with a single month there is space for one more.
     pub(super) fn across(&self) -> (f64, f64) {
-        let months = self.series.first().map_or(1, Vec::len).max(2);
+        let months = self.lines.first().map_or(1, |it| it.amounts.len()).max(2);
         (1.0, months as f64)
     }
 
     /// Draws what is below the lines: rules, labels and events.
-    pub(super) fn ground(&self, plot: &Plot) -> Option<()> {
+    pub(super) fn draw_ground(&self, plot: &Plot) -> Option<()> {
         plot.amounts(self.view.currency)?;
         plot.months()?;
-        plot.events(&events(self.forecasts, self.view))
+        plot.events(&events(&self.lines, self.view))
     }
 
     /// Draws the lines with their crossings and names.
-    pub(super) fn lines(&self, plot: &Plot) -> Option<()> {
-        for (forecast, values) in self.forecasts.iter().zip(&self.series) {
-            plot.series(values, color(forecast.strategy), UNITS * 5 / 2)?;
+    pub(super) fn draw_lines(&self, plot: &Plot) -> Option<()> {
+        for line in &self.lines {
+            plot.series(&line.amounts, color(line.strategy), UNITS * 5 / 2)?;
         }
         for crossing in &self.crossings {
             let at = plot.translate(self.meeting(crossing));
@@ -258,52 +179,51 @@ impl<'a> Scene<'a> {
             plot.area.draw(&dot).ok()?;
         }
         let (_, last) = self.across();
-        let ends = self.forecasts.iter().zip(&self.series);
-        let ends = ends.map(|(forecast, values)| {
-            let value = values.last().copied().unwrap_or_default();
-            let (name, color) = (end_name(forecast.strategy), color(forecast.strategy));
+        let ends = self.lines.iter().map(|line| {
+            let value = line.amounts.last().copied().unwrap_or_default();
+            let (name, color) = (end_name(line.strategy), color(line.strategy));
             (plot.at(last, value), name, color)
         });
         plot.name_ends(ends.collect())
     }
 
     /// Draws the areas of all strategies, then their medians, so that no area covers one.
-    fn bands(&self, bands: &[Vec<Band>], plot: &Plot) -> Option<()> {
-        for (forecast, bands) in self.forecasts.iter().zip(bands) {
+    fn draw_bands(&self, bands: &[Vec<Band>], plot: &Plot) -> Option<()> {
+        for (line, bands) in self.lines.iter().zip(bands) {
             let ends: Vec<_> = bands.iter().map(|it| (it.low, it.high)).collect();
-            plot.between(&ends, &color(forecast.strategy).mix(BAND))?;
+            plot.between(&ends, &color(line.strategy).mix(BAND))?;
         }
-        for (forecast, bands) in self.forecasts.iter().zip(bands) {
+        for (line, bands) in self.lines.iter().zip(bands) {
             let medians: Vec<_> = bands.iter().map(|it| it.median).collect();
-            plot.series(&medians, color(forecast.strategy), UNITS)?;
+            plot.series(&medians, color(line.strategy), UNITS)?;
         }
         Some(())
     }
 
     /// Draws a dot on a line in each month in which the running cost steps up.
-    fn steps(&self, steps: &[PriceStep], plot: &Plot) -> Option<()> {
-        for (forecast, values) in self.forecasts.iter().zip(&self.series) {
-            let of_line = |step: &&PriceStep| step.strategy == forecast.strategy;
+    fn draw_steps(&self, steps: &[PriceStep], plot: &Plot) -> Option<()> {
+        for line in &self.lines {
+            let of_line = |step: &&PriceStep| step.strategy == line.strategy;
             for step in steps.iter().filter(of_line) {
-                let Some(&value) = values.get(step.month as usize - 1) else {
+                let Some(&value) = line.amounts.get(step.month as usize - 1) else {
                     continue;
                 };
                 let at = plot.at(f64::from(step.month), value);
-                let dot = Circle::new(at, UNITS * 7 / 2, color(forecast.strategy).filled());
+                let dot = Circle::new(at, UNITS * 7 / 2, color(line.strategy).filled());
                 plot.area.draw(&dot).ok()?;
             }
         }
         Some(())
     }
 
-    /// Where two lines cross, between the month of the crossing and the one before.
-    fn meeting(&self, crossing: &Crossing) -> (f64, f64) {
-        let place = |strategy: Strategy| {
-            let mut forecasts = self.forecasts.iter();
-            forecasts.position(|it| it.strategy == strategy)
+    /// Where two lines meet as they are drawn: on the way from the month before a crossing to its
+    /// month, which depends on the axis.
+    fn meeting(&self, crossing: &MonthCrossing) -> (f64, f64) {
+        let place = |strategy: Strategy, month: usize| {
+            let line = self.lines.iter().find(|it| it.strategy == strategy);
+            let amount = line.and_then(|it| it.amounts.get(month - 1));
+            self.axis.place(amount.copied().unwrap_or_default())
         };
-        let line = |strategy: Strategy| &self.series[place(strategy).unwrap_or_default()];
-        let place = |strategy, month: usize| self.axis.place(line(strategy)[month - 1]);
         let (before, month) = (crossing.month - 1, crossing.month);
         let (from, to) = (place(crossing.above, before), place(crossing.above, month));
         let gap_before = from - place(crossing.below, before);
@@ -319,12 +239,11 @@ impl<'a> Scene<'a> {
 mod tests {
     use super::*;
     use crate::chart::tests::check_drawing;
-    use crate::forecast;
+    use crate::forecast::{self, Forecast};
     use crate::model::option::OptionId;
     use crate::money::{Money, Notation};
 
-    const LINEAR: View = View {
-        is_cumulative: true,
+    const LINEAR: SpendingView = SpendingView {
         is_log: false,
         split_month: 18,
         merge_month: 24,
@@ -335,8 +254,8 @@ mod tests {
         height: 400,
     };
 
-    fn shown(forecasts: &[Forecast]) -> Vec<&Forecast> {
-        forecasts.iter().collect()
+    fn spent(forecasts: &[Forecast], is_cumulative: bool) -> SpendingSeries {
+        SpendingSeries::of(&forecasts.iter().collect::<Vec<_>>(), is_cumulative)
     }
 
     #[test]
@@ -351,17 +270,13 @@ mod tests {
                         height: 240,
                     },
                 ] {
-                    let view = View {
-                        is_cumulative,
-                        is_log,
-                        ..LINEAR
-                    };
-                    let drawing = draw(&shown(&forecasts), view, frame, "spending");
+                    let view = SpendingView { is_log, ..LINEAR };
+                    let drawing = draw(&spent(&forecasts, is_cumulative), view, frame, "spending");
                     for class in ["monolith", "services", "both", "part", "back"] {
                         let line = format!("class=\"{class}\"");
                         assert!(
                             drawing.svg.contains(&line),
-                            "{view:?} {frame:?} lacks {class}"
+                            "{is_cumulative} {view:?} {frame:?} lacks {class}"
                         );
                     }
                 }
@@ -375,12 +290,12 @@ mod tests {
         for forecast in &mut forecasts {
             forecast.months.fill(forecast::Month::default());
         }
-        let view = View {
+        let view = SpendingView {
             is_log: true,
             ..LINEAR
         };
         assert!(
-            draw(&shown(&forecasts), view, WIDE, "nothing")
+            draw(&spent(&forecasts, true), view, WIDE, "nothing")
                 .svg
                 .ends_with("</svg>\n")
         );
@@ -390,11 +305,11 @@ mod tests {
     fn the_axis_counts_in_the_currency() {
         let forecasts = forecast::all(&Scenario::default());
         let yen = Notation::by_code("JPY").expect("a currency");
-        let view = View {
+        let view = SpendingView {
             currency: Currency::new(yen, 152.0),
             ..LINEAR
         };
-        let svg = draw(&shown(&forecasts), view, WIDE, "spending").svg;
+        let svg = draw(&spent(&forecasts, true), view, WIDE, "spending").svg;
         assert!(svg.contains(">¥20M<") && !svg.contains('$'), "{svg}");
     }
 
@@ -424,7 +339,7 @@ mod tests {
         let stay = &forecasts[..1];
         let bands = around(&forecasts, 0.5, 4.0);
         let steps = forecast::steps(&scenario, &stay[0]);
-        let svg = draw_with_bands(&shown(stay), &steps, &bands, LINEAR, WIDE, "spending").svg;
+        let svg = draw_with_bands(&spent(stay, true), &steps, &bands, LINEAR, WIDE, "spending").svg;
         check_drawing(&svg);
         let area = svg.find("<polygon").expect("an area");
         let line = svg.find("stroke-width=\"20\"").expect("a line");
@@ -451,15 +366,12 @@ mod tests {
             for (is_cumulative, is_log) in [(true, true), (true, false), (false, true)] {
                 for width in [280, 860] {
                     let frame = Frame { width, height: 240 };
-                    let view = View {
-                        is_cumulative,
-                        is_log,
-                        ..LINEAR
-                    };
-                    let plain = draw(&shown(&forecasts), view, frame, "spending");
+                    let view = SpendingView { is_log, ..LINEAR };
+                    let spent = spent(&forecasts, is_cumulative);
+                    let plain = draw(&spent, view, frame, "spending");
                     check_drawing(&plain.svg);
                     let bands = around(&forecasts, 1.0, 1.0);
-                    let with = draw_with_bands(&shown(&forecasts), &[], &bands, view, frame, "s");
+                    let with = draw_with_bands(&spent, &[], &bands, view, frame, "s");
                     check_drawing(&with.svg);
                     let lines = |svg: &str| -> Vec<_> {
                         let is_line = |it: &&str| it.contains("stroke-width=\"20\"");
@@ -474,18 +386,7 @@ mod tests {
     #[test]
     fn a_label_cannot_end_its_attribute() {
         let forecasts = forecast::all(&Scenario::default());
-        let svg = draw(&shown(&forecasts), LINEAR, WIDE, "a \"b\" <c>").svg;
+        let svg = draw(&spent(&forecasts, true), LINEAR, WIDE, "a \"b\" <c>").svg;
         assert!(svg.contains("aria-label=\"a &quot;b&quot; &lt;c&gt;\""));
-    }
-
-    #[test]
-    fn crossings_say_who_passes_whom() {
-        let scenario = Scenario::default().with(Field::Horizon, 24.0);
-        let found = all_crossings(&shown(&forecast::all(&scenario)), LINEAR);
-        let words: Vec<_> = found
-            .iter()
-            .map(|it| (it.month, it.above.key(), it.below.key()))
-            .collect();
-        assert_eq!(words, [(16, "monolith_first", "services_from_day_one")]);
     }
 }

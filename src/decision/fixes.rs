@@ -5,8 +5,9 @@
 
 use super::checklist::BoxId;
 use super::{Case, Decision};
+use crate::forecast::course::extraction;
 use crate::forecast::growth;
-use crate::forecast::strategy::{Counted, extraction};
+use crate::forecast::strategy::Counted;
 use crate::model::estimate::{Estimate, LineItem};
 use crate::model::line::{Category, Driver, LineId, Part};
 use crate::model::option::{Capability, OptionId};

@@ -14,6 +14,7 @@
 //! If the two costs are so close so often that the search would take too long, it stops, and
 //! evaluates only round values beyond. [`BreakEven::left_off`] says from where.
 
+mod bounds;
 mod pair;
 mod search;
 

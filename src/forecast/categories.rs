@@ -6,7 +6,7 @@ use crate::model::estimate;
 use crate::model::line::{Categories, Category, Part};
 use crate::model::option::OptionId;
 use crate::model::reader::Plain;
-use crate::money::Total;
+use crate::money::{Money, Total};
 use crate::scenario::Scenario;
 
 /// The costs of an option in each month of the horizon, by category.
@@ -17,6 +17,25 @@ pub fn categories(scenario: &Scenario, option: OptionId) -> Vec<Categories> {
     let months = growth::months(scenario);
     months
         .map(|month| in_month(scenario, option, month))
+        .collect()
+}
+
+/// A category with its cost in each month, or up to its end.
+pub type CategorySeries = (Category, Vec<Money>);
+
+/// The categories that cost something in some month, in the order of the bill.
+pub fn series(months: &[Categories], is_cumulative: bool) -> Vec<CategorySeries> {
+    let of = |category: Category| {
+        let mut spent = Money::ZERO;
+        let amounts = months.iter().map(|costs| {
+            let cost = costs[category as usize].known;
+            spent += cost;
+            if is_cumulative { spent } else { cost }
+        });
+        (category, amounts.collect::<Vec<_>>())
+    };
+    let all = Category::ALL.into_iter().map(of);
+    all.filter(|(_, amounts)| amounts.iter().any(|&amount| amount > Money::ZERO))
         .collect()
 }
 
@@ -59,6 +78,18 @@ mod tests {
                     assert_eq!(sum, month.running, "{strategy:?}, {counted}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn the_top_of_the_stack_is_the_sum_of_the_months() {
+        let months = categories(&Scenario::default(), OptionId::Basic);
+        for is_cumulative in [false, true] {
+            let layers = series(&months, is_cumulative);
+            let last: Money = layers.iter().filter_map(|(_, it)| it.last().copied()).sum();
+            let counted = if is_cumulative { 0 } else { months.len() - 1 };
+            let sums = months[counted..].iter().flatten().map(|it| it.known);
+            assert_eq!(last, sums.sum());
         }
     }
 

@@ -1,7 +1,9 @@
 //! Events: the months in which a strategy changes, or its running cost steps up by itself.
 
 use super::categories;
-use super::strategy::{Course, Forecast, Strategy, options};
+use super::course::Course;
+use super::monthly::Forecast;
+use super::strategy::{Strategy, options};
 use crate::model::line::Category;
 use crate::money::Money;
 use crate::scenario::Scenario;

@@ -1,8 +1,7 @@
 //! Growth: how a scenario changes from month to month.
 
 use crate::model::option::plural;
-use crate::model::reader::Moving;
-use crate::scalar::{Rows, Strip, figure};
+use crate::scalar::{Strip, figure};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
@@ -13,6 +12,15 @@ const MONTHLY: [(Field, Field); 4] = [
     (Field::Engineers, Field::Hiring),
     (Field::DataPerUser, Field::DataGrowth),
 ];
+
+/// What differs from month to month; nothing if there is only one month.
+#[derive(Debug, Default)]
+pub(crate) struct Moving {
+    /// The inputs that differ.
+    pub(crate) inputs: Vec<Field>,
+    /// Whether for how many times the present users capacity was bought differs too.
+    pub(crate) bought_for: bool,
+}
 
 /// The months of the horizon, counted from one.
 pub fn months(scenario: &Scenario) -> impl Iterator<Item = u32> + use<> {
@@ -54,7 +62,7 @@ pub(crate) fn move_to(then: &mut Scenario, today: &Scenario, month: u32) {
 }
 
 /// The value of one of these inputs after a number of months.
-fn grown(today: &Scenario, field: Field, elapsed: u32) -> f64 {
+pub(crate) fn grown(today: &Scenario, field: Field, elapsed: u32) -> f64 {
     match field {
         Field::Users => users(today, elapsed),
         Field::Services => today.get(field) + joined(today.get(Field::ServiceGrowth), elapsed),
@@ -69,7 +77,7 @@ fn joined(a_year: f64, elapsed: u32) -> f64 {
 }
 
 /// For how many times the remaining users capacity was bought.
-fn bought_for(today: &Scenario, left: f64) -> f64 {
+pub(crate) fn bought_for(today: &Scenario, left: f64) -> f64 {
     // Every shape either rises or falls throughout, so today is the most there were.
     let most = today.get(Field::Users);
     if keeps_capacity(today) && left < most {
@@ -161,24 +169,6 @@ pub(crate) fn moving(today: &Scenario) -> Moving {
     Moving {
         inputs: inputs.map(|(input, _)| input).collect(),
         bought_for: keeps_capacity(today) && today.get(Field::Growth) < 0.0,
-    }
-}
-
-/// Fills the rows of what differs from month to month.
-pub(crate) fn fill(rows: &mut Rows, moving: &Moving, today: &Scenario) {
-    let months = today.get(Field::Horizon) as usize;
-    for (row, &field) in moving.inputs.iter().enumerate() {
-        let kind = &field.spec().kind;
-        for (elapsed, value) in (0..).zip(&mut rows.row_mut(row)[..months]) {
-            *value = kind.nearest(grown(today, field, elapsed));
-        }
-    }
-    if moving.bought_for {
-        // Users are the first of those that become fewer.
-        for column in 0..months {
-            let left = rows.row_mut(0)[column];
-            rows.row_mut(moving.inputs.len())[column] = bought_for(today, left);
-        }
     }
 }
 

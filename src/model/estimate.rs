@@ -6,13 +6,13 @@ use super::bill::{bill, bill_for};
 use super::line::{Categories, Category, Line, LineId, Part};
 use super::option::OptionId;
 use super::plausibility;
-use super::reader::{Enclosing, Explaining, Plain, Reader, Recording};
+use super::reader::{Enclosing, Explaining, Plain, Reader};
 use super::warning::Warning;
 use super::workload::Workload;
 use crate::money::{Money, Total};
 use crate::price_book::own::Change;
 use crate::price_book::{Freshness, Grade, Sku};
-use crate::scalar::{self, Arena, Bare, Derivation, Enclosed, Recorded, Scalar, Span, Strip};
+use crate::scalar::{self, Arena, Bare, Derivation, Enclosed, Scalar, Span, Strip};
 use crate::scenario::Scenario;
 
 /// One line of a bill of materials: a quantity of something at its unit price, for a month.
@@ -320,25 +320,6 @@ pub fn categories<R: Reader<S = f64>, const N: usize>(
     let work = Workload::of(read);
     let categories = |option| bill_for(read, &work, option, None, &mut |_| {});
     options.map(|option| option.map_or_else(Categories::default, categories))
-}
-
-/// The number of sums that [`record`] adds to.
-pub(crate) const SUMS: usize = 2;
-
-/// Records the cost of an option in a month as two sums: of what is counted, and of the rest.
-/// Unknown lines are left out, as in [`total`].
-pub(crate) fn record<'a>(
-    read: &'a Recording<'a>,
-    option: OptionId,
-    is_counted: impl Fn(Part) -> bool,
-) {
-    let mut take = |line: Line<Recorded<'a>>| {
-        if let Some(cost) = line.cost().filter(|cost| cost.value().is_finite()) {
-            let sum = usize::from(!is_counted(Part::of(line.category)));
-            read.recorder.add(sum, cost);
-        }
-    };
-    bill(read, option, &mut take, &mut |_| {});
 }
 
 /// The cost of an option over an interval of users, to be enclosed.

@@ -5,7 +5,6 @@
 
 mod enclosing;
 mod explaining;
-mod recording;
 
 use crate::price_book::{Amounts, Machine, Sku};
 use crate::scalar::{Constant, Origin, Scalar};
@@ -14,7 +13,6 @@ use crate::scenario::field::{Field, Kind};
 
 pub use enclosing::Enclosing;
 pub use explaining::Explaining;
-pub use recording::{Moving, Recording};
 
 /// The currency of prices that are not in dollars.
 const EURO: &str = "EUR";

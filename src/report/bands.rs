@@ -7,7 +7,7 @@ use super::exhibit::Exhibit;
 use super::headline;
 use super::words::{horizon, listed};
 use crate::chart::Frame;
-use crate::chart::spending::{self, View, bands_of};
+use crate::chart::spending::{self, SpendingView};
 use crate::forecast::strategy::versus;
 use crate::forecast::{self, PriceStep, Strategy};
 use crate::model::option::plural;
@@ -16,8 +16,7 @@ use crate::uncertainty::{Band, Bands};
 
 /// The strategies that the scenario has looked at, with their bands and steps.
 pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
-    let view = View::of(&report.scenario);
-    let paths = report.paths();
+    let (spent, paths) = (report.spent(), report.paths());
     let steps = paths
         .iter()
         .flat_map(|forecast| forecast::steps(&report.scenario, forecast));
@@ -32,7 +31,7 @@ pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
         "Of {}, eight in ten lie inside an area, and half of all below the thin line in it. Each run takes everything that is in doubt from its range.",
         plural(f64::from(bands.draws), "run")
     ));
-    let months = bands_of(bands, Strategy::Stay, view).len();
+    let months = bands.of_strategy(Strategy::Stay, spent.is_cumulative).len();
     let currency = report.currency();
     let head = |strategy: Strategy| {
         let name = strategy.name(&report.scenario);
@@ -40,14 +39,19 @@ pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
     };
     let row = |month: usize| {
         let cells = compared.into_iter().flat_map(|strategy| {
-            let band = band(bands, strategy, view, month);
+            let band = band(bands, strategy, spent.is_cumulative, month);
             [band.low, band.median, band.high].map(|dollars| rounded(currency, dollars))
         });
         [(month + 1).to_string()].into_iter().chain(cells).collect()
     };
     Exhibit {
         chart: Some(spending::draw_with_bands(
-            &paths, &steps, bands, view, frame, &label,
+            &spent,
+            &steps,
+            bands,
+            SpendingView::of(&report.scenario),
+            frame,
+            &label,
         )),
         is_down: false,
         readings: (0..months)
@@ -87,18 +91,16 @@ fn sentence(report: &Report, bands: &Bands, strategy: Strategy) -> String {
 /// what steps up in it.
 fn reading(report: &Report, bands: &Bands, steps: &[PriceStep], month: usize) -> String {
     let scenario = &report.scenario;
-    let view = View::of(scenario);
     let currency = report.currency();
-    let paths = report.paths();
-    let series = spending::series(&paths, view);
-    let strategies = paths.iter().zip(&series).map(|(forecast, values)| {
-        let band = band(bands, forecast.strategy, view, month);
-        let value = values.get(month).copied().unwrap_or_default();
+    let spent = report.spent();
+    let strategies = spent.strategies.iter().map(|series| {
+        let band = band(bands, series.strategy, spent.is_cumulative, month);
+        let value = series.dollars().get(month).copied().unwrap_or_default();
         let [value, low, high] = [value, band.low, band.high].map(|it| rounded(currency, it));
-        let name = forecast.strategy.name(scenario).to_ascii_lowercase();
+        let name = series.strategy.name(scenario).to_ascii_lowercase();
         format!("{name}: {value} ({low} to {high})")
     });
-    let so_far = if view.is_cumulative {
+    let so_far = if spent.is_cumulative {
         "By the end of month"
     } else {
         "In month"
@@ -137,8 +139,8 @@ pub fn stepping(step: PriceStep, currency: Currency) -> String {
     )
 }
 
-fn band(bands: &Bands, strategy: Strategy, view: View, month: usize) -> Band {
-    let bands = bands_of(bands, strategy, view);
+fn band(bands: &Bands, strategy: Strategy, is_cumulative: bool, month: usize) -> Band {
+    let bands = bands.of_strategy(strategy, is_cumulative);
     bands.get(month).copied().unwrap_or_default()
 }
 

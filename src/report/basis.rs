@@ -1,7 +1,7 @@
 //! What everything in a report is said from: bills and forecasts of a scenario.
 
 use crate::forecast::strategy::versus;
-use crate::forecast::{self, Forecast, Strategy};
+use crate::forecast::{self, Forecast, SpendingSeries, Strategy, is_cumulative};
 use crate::model::estimate;
 use crate::model::estimate::Estimate;
 use crate::model::option::OptionId;
@@ -70,6 +70,11 @@ impl Report {
     pub fn paths(&self) -> Vec<&Forecast> {
         let is_shown = |it: &&Forecast| it.strategy.is_shown(&self.scenario);
         self.forecasts.iter().filter(is_shown).collect()
+    }
+
+    /// What those cost in each month, or up to its end, as the scenario chooses.
+    pub fn spent(&self) -> SpendingSeries {
+        SpendingSeries::of(&self.paths(), is_cumulative(&self.scenario))
     }
 
     /// What an option costs a month.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::exhibit::{Exhibit, ExhibitListing, ExhibitSource};
 use super::words::{capitalised, counting, counts};
 use crate::chart::Frame;
-use crate::chart::curve::{self, View};
+use crate::chart::curve::{self, CurveView};
 use crate::forecast::break_even::{self, Along, BreakEven, Pair, Point};
 use crate::forecast::strategy::Counted;
 use crate::forecast::{Forecast, Strategy};
@@ -373,7 +373,7 @@ pub fn exhibit(scenario: &Scenario, frame: Frame) -> Exhibit {
         chart: Some(curve::draw(
             &answer.found,
             &points,
-            View::of(scenario),
+            CurveView::of(scenario),
             frame,
             &label,
         )),

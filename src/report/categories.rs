@@ -4,9 +4,9 @@ use super::basis::Report;
 use super::exhibit::{Exhibit, ExhibitListing, ExhibitSource};
 use super::words::{capitalised, listed};
 use crate::chart::Frame;
-use crate::chart::categories::{self, Series};
-use crate::chart::spending::View;
-use crate::forecast;
+use crate::chart::categories;
+use crate::forecast::categories::{CategorySeries, series};
+use crate::forecast::{self, is_cumulative};
 use crate::model::option::OptionId;
 use crate::money::{Currency, Money};
 use crate::scenario::field::Field;
@@ -27,12 +27,12 @@ const MOST_NAMED: usize = 3;
 /// The months of the option that is shown, stacked by category.
 pub fn exhibit(report: &Report, frame: Frame) -> Exhibit {
     let scenario = &report.scenario;
-    let view = View::of(scenario);
     let currency = report.currency();
     let option = OptionId::at(scenario.choice(Field::Show));
     let months = forecast::categories(scenario, option);
-    let sentences = sentences(option, &categories::series(&months, false), currency);
-    let series = categories::series(&months, view.is_cumulative);
+    let sentences = sentences(option, &series(&months, false), currency);
+    let is_cumulative = is_cumulative(scenario);
+    let series = series(&months, is_cumulative);
     let label = sentences.join(" ");
     let total = |month: usize| -> Money { series.iter().map(|(_, it)| it[month]).sum() };
     let shown = |amount: Money| currency.rounded(amount);
@@ -40,7 +40,7 @@ pub fn exhibit(report: &Report, frame: Frame) -> Exhibit {
         let parts = series
             .iter()
             .map(|(category, amounts)| format!("{}: {}", category.label(), shown(amounts[month])));
-        let so_far = if view.is_cumulative {
+        let so_far = if is_cumulative {
             "By the end of month"
         } else {
             "In month"
@@ -61,7 +61,13 @@ pub fn exhibit(report: &Report, frame: Frame) -> Exhibit {
         [first].into_iter().chain(amounts).chain(ends).collect()
     };
     Exhibit {
-        chart: Some(categories::draw(&months, view, frame, &label)),
+        chart: Some(categories::draw(
+            &series,
+            months.len(),
+            currency,
+            frame,
+            &label,
+        )),
         is_down: false,
         readings: (0..months.len()).map(reading).collect(),
         heads: ["Month".to_owned()]
@@ -75,7 +81,7 @@ pub fn exhibit(report: &Report, frame: Frame) -> Exhibit {
 }
 
 /// What the option costs in the first month and in the last, and what most of that is.
-fn sentences(option: OptionId, series: &[Series], currency: Currency) -> Vec<String> {
+fn sentences(option: OptionId, series: &[CategorySeries], currency: Currency) -> Vec<String> {
     let (phrase, verb) = option.spec().phrase;
     let name = capitalised(phrase);
     let months = series.first().map_or(0, |(_, amounts)| amounts.len());

@@ -6,8 +6,8 @@ use super::basis::{Report, is_asked};
 use super::exhibit::Exhibit;
 use super::words;
 use crate::chart::comparison::{self as chart, Panel};
-use crate::chart::spending::View;
-use crate::forecast::Strategy;
+use crate::chart::spending::SpendingView;
+use crate::forecast::{SpendingSeries, Strategy, is_cumulative};
 use crate::model::option::{OptionId, plural};
 use crate::money::{Currency, Total};
 use crate::scalar::figure;
@@ -30,18 +30,18 @@ pub fn exhibit(comparison: &Comparison, width: u32) -> Exhibit {
     rows.extend(strategies(&reports));
     let sentences = sentences(&reports, &titles, &rows);
     // All are looked at as the first one is.
-    let view = View::of(&comparison.now.scenario);
+    let view = SpendingView::of(&comparison.now.scenario);
+    let is_cumulative = is_cumulative(&comparison.now.scenario);
     let panels: Vec<_> = reports
         .iter()
         .zip(&titles)
         .map(|(report, title)| Panel {
             title,
-            forecasts: report.paths(),
-            view: View {
-                is_cumulative: view.is_cumulative,
+            spent: SpendingSeries::of(&report.paths(), is_cumulative),
+            view: SpendingView {
                 is_log: view.is_log,
                 currency: view.currency,
-                ..View::of(&report.scenario)
+                ..SpendingView::of(&report.scenario)
             },
         })
         .collect();

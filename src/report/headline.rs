@@ -2,10 +2,9 @@
 
 use super::basis::Report;
 use super::words::{capitalised, counting, duration, horizon, listed};
-use crate::chart::spending::{self, View};
 use crate::decimal;
 use crate::forecast::strategy::target;
-use crate::forecast::{Strategy, growth};
+use crate::forecast::{MonthCrossing, Strategy, growth};
 use crate::model::estimate;
 use crate::model::line::Category;
 use crate::model::option::{Cut, OptionId, like_for_like, plural};
@@ -100,24 +99,14 @@ pub fn migration(report: &Report, strategy: Strategy) -> String {
 
 /// One month of the chart in a sentence: `Month 18: …`.
 pub fn month(report: &Report, month: usize) -> String {
-    let view = View::of(&report.scenario);
-    let series = spending::totals(&report.paths(), view);
-    let strategies = report
-        .paths()
-        .into_iter()
-        .zip(&series)
-        .map(|(forecast, sums)| {
-            let sum = sums.get(month - 1).copied().unwrap_or_default();
-            let amount = report.currency().rounded(sum);
-            format!(
-                "{}: {amount}",
-                forecast
-                    .strategy
-                    .name(&report.scenario)
-                    .to_ascii_lowercase()
-            )
-        });
-    let so_far = if view.is_cumulative {
+    let spent = report.spent();
+    let strategies = spent.strategies.iter().map(|series| {
+        let sum = series.totals.get(month - 1).copied().unwrap_or_default();
+        let amount = report.currency().rounded(sum);
+        let name = series.strategy.name(&report.scenario);
+        format!("{}: {amount}", name.to_ascii_lowercase())
+    });
+    let so_far = if spent.is_cumulative {
         "By the end of month"
     } else {
         "In month"
@@ -130,10 +119,10 @@ pub fn month(report: &Report, month: usize) -> String {
 
 /// The months in which the chart's lines cross, each in a sentence, and what the lines leave out.
 pub fn crossings(report: &Report) -> Vec<String> {
-    let view = View::of(&report.scenario);
+    let spent = report.spent();
     let name = |strategy: Strategy| strategy.name(&report.scenario).to_ascii_lowercase();
-    let sentence = |crossing: &spending::Crossing| {
-        let has = if view.is_cumulative {
+    let sentence = |crossing: &MonthCrossing| {
+        let has = if spent.is_cumulative {
             "has cost more in all than"
         } else {
             "costs more than"
@@ -145,7 +134,7 @@ pub fn crossings(report: &Report) -> Vec<String> {
             name(crossing.below),
         )
     };
-    let found = spending::all_crossings(&report.paths(), view);
+    let found = spent.crossings();
     let mut sentences: Vec<_> = found.iter().map(sentence).collect();
     if found.is_empty() {
         let paths = report.paths();

@@ -2,50 +2,17 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::marker::PhantomData;
 use std::ops::{Add, Div, Mul, Sub};
 
 use super::unit;
 use super::{Derivation, Dimension, Mismatch, Origin, Scalar};
 
-thread_local! {
-    /// The nodes of the derivations that this thread is building, and the number of arenas that are
-    /// alive.
-    ///
-    /// They are kept here rather than behind every value, so that a value is one small number:
-    /// formulas pass them by the hundred, and as numbers with a pointer each they took twice the
-    /// code.
-    static NODES: RefCell<(Vec<Node>, usize)> = const { RefCell::new((Vec::new(), 0)) };
-}
-
-/// Owns the nodes of all [`Explained`] values of one derivation, and frees them when it is dropped.
+/// Owns the nodes of all [`Explained`] values of one derivation.
 ///
-/// The nodes are in thread-local storage, so an arena stays on its thread. See [`Derivation`] for
-/// an example.
-#[derive(Debug)]
+/// See [`Derivation`] for an example.
+#[derive(Debug, Default)]
 pub struct Arena {
-    /// Keeps the arena on the thread whose nodes it owns.
-    of_thread: PhantomData<*const ()>,
-}
-
-impl Default for Arena {
-    fn default() -> Self {
-        NODES.with_borrow_mut(|(_, arenas)| *arenas += 1);
-        Self {
-            of_thread: PhantomData,
-        }
-    }
-}
-
-impl Drop for Arena {
-    fn drop(&mut self) {
-        NODES.with_borrow_mut(|(nodes, arenas)| {
-            *arenas -= 1;
-            if *arenas == 0 {
-                nodes.clear();
-            }
-        });
-    }
+    nodes: RefCell<Vec<Node>>,
 }
 
 #[derive(Clone, Debug)]
@@ -92,8 +59,7 @@ pub(super) enum Kind {
 #[derive(Clone, Copy, Debug)]
 pub struct Explained<'a> {
     node: u32,
-    /// Values must not outlive the arena that owns their nodes.
-    arena: PhantomData<&'a Arena>,
+    arena: &'a Arena,
 }
 
 impl Arena {
@@ -106,20 +72,19 @@ impl Arena {
         origin: Origin,
     ) -> Explained<'_> {
         let name = name.into();
-        push(value, Kind::Leaf { name, unit, origin })
+        self.push(value, Kind::Leaf { name, unit, origin })
     }
-}
 
-#[inline(never)]
-fn push<'a>(value: f64, kind: Kind) -> Explained<'a> {
-    NODES.with_borrow_mut(|(nodes, _)| {
+    #[inline(never)]
+    fn push(&self, value: f64, kind: Kind) -> Explained<'_> {
+        let mut nodes = self.nodes.borrow_mut();
         nodes.push(Node { value, kind });
         Explained {
             // An explanation has some thousand nodes.
             node: (nodes.len() - 1) as u32,
-            arena: PhantomData,
+            arena: self,
         }
-    })
+    }
 }
 
 /// An operation between two values.
@@ -152,7 +117,7 @@ impl Explained<'_> {
             left: self.index(),
             right: other.index(),
         };
-        push(value, kind)
+        self.arena.push(value, kind)
     }
 
     fn call(self, function: &'static str, others: &[Self], value: f64) -> Self {
@@ -161,7 +126,7 @@ impl Explained<'_> {
             .chain(others)
             .map(|argument| argument.index())
             .collect();
-        push(
+        self.arena.push(
             value,
             Kind::Call {
                 function,
@@ -172,7 +137,7 @@ impl Explained<'_> {
 
     /// How the value was computed, from the whole down to inputs, prices and constants.
     pub fn derivation(self) -> Derivation {
-        NODES.with_borrow(|(nodes, _)| Derivation::of(nodes, self.index()))
+        Derivation::of(&self.arena.nodes.borrow(), self.index())
     }
 
     /// The unit of the value, computed from the units of its leaves.
@@ -188,7 +153,7 @@ impl Explained<'_> {
         self,
         pricing_unit: &dyn Fn(&'static str) -> &'u str,
     ) -> Result<Dimension, Mismatch> {
-        NODES.with_borrow(|(nodes, _)| unit::dimension(nodes, self.index(), pricing_unit))
+        unit::dimension(&self.arena.nodes.borrow(), self.index(), pricing_unit)
     }
 }
 
@@ -197,7 +162,7 @@ impl Scalar for Explained<'_> {
 
     #[inline(never)]
     fn value(self) -> f64 {
-        NODES.with_borrow(|(nodes, _)| nodes[self.index()].value)
+        self.arena.nodes.borrow()[self.index()].value
     }
     fn bare(self) -> f64 {
         self.value()
@@ -219,7 +184,7 @@ impl Scalar for Explained<'_> {
     #[inline(never)]
     fn complement(self) -> Self {
         let kind = Kind::Complement { of: self.index() };
-        push(self.value().complement(), kind)
+        self.arena.push(self.value().complement(), kind)
     }
     fn beyond(self, included: Self) -> Self {
         self.infix(Infix::Beyond, included)
@@ -227,7 +192,8 @@ impl Scalar for Explained<'_> {
     #[inline(never)]
     fn named(self, name: &'static str, unit: &'static str) -> Self {
         let of = self.index();
-        push(self.value(), Kind::Named { name, unit, of })
+        self.arena
+            .push(self.value(), Kind::Named { name, unit, of })
     }
     fn chosen(
         self,
@@ -241,7 +207,7 @@ impl Scalar for Explained<'_> {
             passed_over: passed_over.collect(),
             of: self.index(),
         };
-        push(self.value(), kind)
+        self.arena.push(self.value(), kind)
     }
 }
 

@@ -9,9 +9,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::trace::{SETS, Single};
 use crate::model::reader::Drawn;
 use crate::price_book::{Amounts, fnv};
-use crate::scalar::{SETS, Single};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 use crate::scenario::ranges::{self, Uncertain};
@@ -25,22 +25,26 @@ type Factors = Rc<RefCell<Vec<f64>>>;
 /// What factors depend on: seed and stream together, and the spread, as bits.
 type Source = (u64, [u64; 2]);
 
-/// The number of inputs and prices whose factors are kept. A changed input needs the same draws
-/// again, and leaves what is in doubt as it was. Ten thousand draws of one of them take 80 KB.
+/// The number of inputs and prices whose factors are kept. Ten thousand draws of one of them take
+/// 80 KB.
 const MOST_KEPT: usize = 128;
 
-thread_local! {
-    static KEPT: RefCell<HashMap<Source, Factors>> = RefCell::default();
-}
+/// The factors of earlier draws, for whoever draws again and again.
+///
+/// A changed input needs the same draws again, and leaves what is in doubt as it was. Without these,
+/// every run computes its factors anew, with the same result. Copies share what they keep.
+#[derive(Clone, Debug, Default)]
+pub struct KeptFactors(Rc<RefCell<HashMap<Source, Factors>>>);
 
-/// The kept factors of this source, or none yet.
-fn factors_from(source: Source) -> Factors {
-    KEPT.with_borrow_mut(|kept| {
+impl KeptFactors {
+    /// The kept factors of this source, or none yet.
+    fn of(&self, source: Source) -> Factors {
+        let mut kept = self.0.borrow_mut();
         if kept.len() >= MOST_KEPT && !kept.contains_key(&source) {
             kept.clear();
         }
         Rc::clone(kept.entry(source).or_default())
-    })
+    }
 }
 
 /// An uncertain input or price.
@@ -140,6 +144,11 @@ pub struct Draws {
 impl Draws {
     /// Collects what is uncertain in a scenario.
     pub fn of(scenario: &Scenario) -> Self {
+        Self::with(scenario, &KeptFactors::default())
+    }
+
+    /// Collects what is uncertain in a scenario, with the factors of earlier draws.
+    pub fn with(scenario: &Scenario, kept: &KeptFactors) -> Self {
         // What is drawn is what is paid: an own price takes the place of the book's.
         let amounts = Box::new(scenario.paid().clone());
         let doubt = |(of, range): (Uncertain, ranges::Range)| Doubt {
@@ -164,7 +173,7 @@ impl Draws {
         Self {
             likely: *scenario,
             seed,
-            factors: doubts.iter().map(source).map(factors_from).collect(),
+            factors: doubts.iter().map(source).map(|it| kept.of(it)).collect(),
             values: vec![[0.0; SETS]; doubts.len()],
             doubts,
             scenario: *scenario,

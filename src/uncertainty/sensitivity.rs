@@ -8,7 +8,8 @@
 
 use super::bands::Run;
 use super::draws::{Doubt, Draws};
-use crate::forecast::strategy::{self, Counted, Course, versus};
+use crate::forecast::course::Course;
+use crate::forecast::strategy::{self, Counted, versus};
 use crate::forecast::{Strategy, growth};
 use crate::model::estimate;
 use crate::model::option::OptionId;

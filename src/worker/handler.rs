@@ -13,9 +13,15 @@ use super::file::FileOpener;
 use super::job::JobWork;
 use super::request::Request;
 use crate::scenario::{Comparison, Named, Scenario};
+use crate::uncertainty::draws::KeptFactors;
 
 /// Begins the work that a request asks for.
-pub(super) fn begin(request: Request, scenario: &Scenario, opener: &impl FileOpener) -> JobWork {
+pub(super) fn begin(
+    request: Request,
+    scenario: &Scenario,
+    opener: &impl FileOpener,
+    kept: &KeptFactors,
+) -> JobWork {
     match request {
         Request::Calibration => calibration::begin(scenario),
         Request::Comparison {
@@ -29,17 +35,17 @@ pub(super) fn begin(request: Request, scenario: &Scenario, opener: &impl FileOpe
             };
             exhibit::begin_comparison(comparison, width)
         }
-        Request::Decision => decision::begin(scenario),
+        Request::Decision => decision::begin(scenario, kept),
         Request::DecisionDocument { format, base } => {
-            decision::begin_document(scenario, format, base)
+            decision::begin_document(scenario, format, base, kept)
         }
         Request::Document { format } => document::begin(scenario, format),
-        Request::Draws { draws } => draws::begin(scenario, draws),
+        Request::Draws { draws } => draws::begin(scenario, draws, kept),
         Request::Exhibit { exhibit, width } => exhibit::begin(scenario, exhibit, width),
         Request::Explanation { option, line } => explanation::begin(scenario, option, line),
         Request::ImportFile { address } => import::begin_file(scenario, opener.open(&address)),
         Request::ImportText { text } => import::begin_text(scenario, text),
-        Request::Repetition { task, times } => repetition::begin(scenario, task, times),
-        Request::Uncertainty { width } => exhibit::begin_uncertainty(scenario, width),
+        Request::Repetition { task, times } => repetition::begin(scenario, task, times, kept),
+        Request::Uncertainty { width } => exhibit::begin_uncertainty(scenario, width, kept),
     }
 }

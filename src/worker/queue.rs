@@ -6,11 +6,14 @@ use super::file::FileOpener;
 use super::handler;
 use super::job::Job;
 use super::message::{MessageError, RequestMessage, ResponseMessage};
+use crate::uncertainty::draws::KeptFactors;
 
 /// Jobs that take turns, one for each slot.
 pub struct RequestQueue<O> {
     jobs: VecDeque<Job>,
     opener: O,
+    /// What earlier draws leave for later ones.
+    kept: KeptFactors,
 }
 
 impl<O: FileOpener> RequestQueue<O> {
@@ -19,6 +22,7 @@ impl<O: FileOpener> RequestQueue<O> {
         Self {
             jobs: VecDeque::new(),
             opener,
+            kept: KeptFactors::default(),
         }
     }
 
@@ -34,7 +38,7 @@ impl<O: FileOpener> RequestQueue<O> {
             request,
             scenario,
         } = RequestMessage::read(message)?;
-        let work = handler::begin(request, &scenario, &self.opener);
+        let work = handler::begin(request, &scenario, &self.opener, &self.kept);
         self.put(Job::new(slot, number, work));
         Ok(())
     }

@@ -139,14 +139,14 @@ fn once_the_table_holds_the_numbers_of_the_chart() {
             let index = f64::from(u8::from(spending == "cumulative"));
             scenario.set(Field::Spending, index);
             let report = Report::of(&scenario);
-            let series = spending::series(&report.paths(), View::of(&scenario));
+            let series = report.spent().strategies;
             let mut expected = vec!["Month".to_owned()];
             expected.extend(Strategy::ALL.map(|it| it.name(&scenario)));
             for month in 0..24 {
                 expected.push((month + 1).to_string());
                 let amounts = series
                     .iter()
-                    .map(|values| Money::from_dollars(values[month]));
+                    .map(|strategy| Money::from_dollars(strategy.dollars()[month]));
                 let shown = |it: Option<Money>| report.currency().rounded(it.expect("finite"));
                 expected.extend(amounts.map(shown));
             }

@@ -2,10 +2,13 @@
 
 use std::ops::RangeInclusive;
 
-use super::search::Span;
+use super::bounds::DifferenceBounds;
 use super::{Along, Crossing, Method, Point};
+use crate::forecast::course::Course;
 use crate::forecast::growth;
-use crate::forecast::strategy::{self, Counted, Course, Forecast, Strategy};
+use crate::forecast::monthly::Forecast;
+use crate::forecast::series::is_cumulative;
+use crate::forecast::strategy::{self, Counted, Strategy};
 use crate::model::estimate::{self, Enclosure};
 use crate::model::option::OptionId;
 use crate::model::reader::Plain;
@@ -49,7 +52,7 @@ impl Pair {
         let mut pair = Self {
             scenario: *scenario,
             along: Along::of(scenario),
-            is_cumulative: scenario.choice(Field::Spending) == 1,
+            is_cumulative: is_cumulative(scenario),
             strategy,
             option: match strategy {
                 Strategy::ExtractOne => OptionId::Extracted,
@@ -224,7 +227,12 @@ impl Pair {
 
     /// Lines that enclose the difference from one number of users to another, in dollars, or `None`
     /// if the interval is too wide. What it takes is subtracted from the effort.
-    pub(super) fn enclosed(&self, from: u32, to: u32, effort: &mut u32) -> Option<Span> {
+    pub(super) fn enclosed(
+        &self,
+        from: u32,
+        to: u32,
+        effort: &mut u32,
+    ) -> Option<DifferenceBounds> {
         let today = [from, to].map(|users| self.moved_to(users));
         let mut lines = Strip::fixed(0.0);
         let mut before = None;
@@ -243,7 +251,7 @@ impl Pair {
             }
             before = Some((moving, of_month));
         }
-        Some(Span {
+        Some(DifferenceBounds {
             width: to - from,
             lines,
         })

@@ -7,13 +7,14 @@ use crate::report::Report;
 use crate::report::decision::{DecisionReport, DecisionWords, exhibits};
 use crate::scenario::Scenario;
 use crate::uncertainty::bands::{DRAWS, Run};
+use crate::uncertainty::draws::KeptFactors;
 
 /// Draws in one step: some ten milliseconds' worth.
 const PORTION: u32 = 100;
 
-pub(super) fn begin(scenario: &Scenario) -> JobWork {
+pub(super) fn begin(scenario: &Scenario, kept: &KeptFactors) -> JobWork {
     let report = Report::of(scenario);
-    let mut run = Run::of(scenario);
+    let mut run = Run::with(scenario, kept);
     let mut is_sent = false;
     Box::new(move || {
         if !is_sent {
@@ -29,8 +30,13 @@ pub(super) fn begin(scenario: &Scenario) -> JobWork {
     })
 }
 
-pub(super) fn begin_document(scenario: &Scenario, format: ExportListing, base: String) -> JobWork {
-    let mut drawing = Some((Report::of(scenario), Run::of(scenario)));
+pub(super) fn begin_document(
+    scenario: &Scenario,
+    format: ExportListing,
+    base: String,
+    kept: &KeptFactors,
+) -> JobWork {
+    let mut drawing = Some((Report::of(scenario), Run::with(scenario, kept)));
     Box::new(move || {
         if let Some((_, run)) = &mut drawing
             && !drawn(run)
@@ -74,7 +80,7 @@ mod tests {
     #[test]
     fn the_page_gets_reasons_costs_fixes_and_traps() {
         let scenario = Scenario::default().with(Field::Horizon, 12.0);
-        let answers = answers(begin(&scenario));
+        let answers = answers(begin(&scenario, &KeptFactors::default()));
         assert_eq!(answers.len(), 2, "one before the draws, one after");
         let Some(Response::Decision(found)) = answers.last() else {
             panic!("{answers:?}");
@@ -91,7 +97,12 @@ mod tests {
         let scenario = Scenario::default().with(Field::Horizon, 12.0);
         for format in DECISION_LISTINGS.into_iter().filter(|it| it.file.is_some()) {
             let base = "https://example.org/".to_owned();
-            let answers = answers(begin_document(&scenario, format, base));
+            let answers = answers(begin_document(
+                &scenario,
+                format,
+                base,
+                &KeptFactors::default(),
+            ));
             let [Response::Document(text)] = &*answers else {
                 panic!("{answers:?}");
             };

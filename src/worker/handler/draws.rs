@@ -6,13 +6,14 @@ use crate::export::draws;
 use crate::report::Report;
 use crate::scenario::Scenario;
 use crate::uncertainty::bands::Run;
+use crate::uncertainty::draws::KeptFactors;
 
 /// Draws in one step.
 const PORTION: u32 = 100;
 
-pub(super) fn begin(scenario: &Scenario, wanted: u32) -> JobWork {
+pub(super) fn begin(scenario: &Scenario, wanted: u32, kept: &KeptFactors) -> JobWork {
     let report = Report::of(scenario);
-    let mut run = Run::of(scenario);
+    let mut run = Run::with(scenario, kept);
     Box::new(move || {
         run.draw(PORTION.min(wanted - run.done()));
         if run.done() < wanted {
@@ -29,7 +30,7 @@ mod tests {
     #[test]
     fn the_answer_is_the_text_that_the_library_writes() {
         let scenario = Scenario::default();
-        let mut work = begin(&scenario, 150);
+        let mut work = begin(&scenario, 150, &KeptFactors::default());
         assert_eq!(work(), JobStep::Going);
         let text = draws::json(&Report::of(&scenario), 150);
         assert_eq!(work(), JobStep::Done(Response::Document(text)));

@@ -10,6 +10,7 @@ use crate::report::{self, ExhibitListing, Report, bands, chance, comparison, sen
 use crate::scenario::{Comparison, Scenario};
 use crate::uncertainty::Answer;
 use crate::uncertainty::bands::{DRAWS, Run};
+use crate::uncertainty::draws::KeptFactors;
 use crate::uncertainty::sensitivity::{ranks, swings};
 
 /// Draws in one step: some ten milliseconds' worth.
@@ -29,8 +30,8 @@ pub(super) fn begin_comparison(comparison: Comparison, width: u32) -> JobWork {
 }
 
 /// Draws in portions.
-pub(super) fn begin_uncertainty(scenario: &Scenario, width: u32) -> JobWork {
-    let mut run = Run::of(scenario);
+pub(super) fn begin_uncertainty(scenario: &Scenario, width: u32, kept: &KeptFactors) -> JobWork {
+    let mut run = Run::with(scenario, kept);
     let report = Report::of(scenario);
     let moved = Answer::of(scenario);
     let (swings, _) = swings(scenario, moved);
@@ -95,7 +96,7 @@ mod tests {
     #[test]
     fn what_the_draws_say_gets_better() {
         let scenario = Scenario::default().with(Field::Horizon, 12.0);
-        let answers = answers(begin_uncertainty(&scenario, WIDTH));
+        let answers = answers(begin_uncertainty(&scenario, WIDTH, &KeptFactors::default()));
         assert_eq!(answers.len(), SENT.len() + 1);
         for answer in answers {
             let Response::Uncertainty(found) = answer else {

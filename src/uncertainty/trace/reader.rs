@@ -1,45 +1,53 @@
-//! The reader for draws: the formulas are evaluated for one month of one draw, and traced for the
+//! The reader for draws: the formulas are evaluated for one month of one draw, and recorded for the
 //! others.
 
-use super::{Drawn, Reader};
+use super::recorder::{RecordedNumber, Recorder};
+use crate::forecast::growth::Moving;
+use crate::model::bill;
+use crate::model::line::{Line, Part};
+use crate::model::option::OptionId;
+use crate::model::reader::{Drawn, Reader};
 use crate::price_book::Sku;
-use crate::scalar::{Bare, Origin, Recorded, Recorder};
+use crate::scalar::{Bare, Origin, Scalar};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 use crate::scenario::ranges::Uncertain;
 
-/// What differs from month to month, each in a row; nothing if there is only one month.
-#[derive(Debug, Default)]
-pub struct Moving {
-    /// The inputs that differ.
-    pub inputs: Vec<Field>,
-    /// Whether another row says for how many times the present users capacity was bought.
-    pub bought_for: bool,
-}
-
-impl Moving {
-    /// The number of rows.
-    pub fn rows(&self) -> usize {
-        self.inputs.len() + usize::from(self.bought_for)
-    }
-}
-
 /// Reads one month of one draw, and records the formulas for others. What is in doubt is a number
 /// that is given once a draw; what differs from month to month is in a row.
-pub struct Recording<'a> {
+pub(in crate::uncertainty) struct RecordingReader<'a> {
     /// The month and the prices of the draw.
-    pub drawn: Drawn<'a>,
+    pub(in crate::uncertainty) drawn: Drawn<'a>,
     /// What is in doubt, in the order in which its values are given.
-    pub doubts: &'a [Uncertain],
+    pub(in crate::uncertainty) doubts: &'a [Uncertain],
     /// What differs from month to month.
-    pub moving: &'a Moving,
+    pub(in crate::uncertainty) moving: &'a Moving,
     /// The recorder of the trace.
-    pub recorder: &'a Recorder,
+    pub(in crate::uncertainty) recorder: &'a Recorder,
 }
 
-impl<'a> Recording<'a> {
+/// The number of sums that [`record_bill`] adds to.
+pub(in crate::uncertainty) const SUMS: usize = 2;
+
+/// Records the cost of an option in a month as two sums: of what is counted, and of the rest.
+/// Unknown lines are left out, as in [`total`](crate::model::estimate::total).
+pub(in crate::uncertainty) fn record_bill<'a>(
+    read: &'a RecordingReader<'a>,
+    option: OptionId,
+    is_counted: impl Fn(Part) -> bool,
+) {
+    let mut take = |line: Line<RecordedNumber<'a>>| {
+        if let Some(cost) = line.cost().filter(|cost| cost.value().is_finite()) {
+            let sum = usize::from(!is_counted(Part::of(line.category)));
+            read.recorder.add(sum, cost);
+        }
+    };
+    bill(read, option, &mut take, &mut |_| {});
+}
+
+impl<'a> RecordingReader<'a> {
     /// The given number for this, if it is in doubt.
-    fn given(&self, value: f64, is_it: impl Fn(Uncertain) -> bool) -> Recorded<'a> {
+    fn given(&self, value: f64, is_it: impl Fn(Uncertain) -> bool) -> RecordedNumber<'a> {
         let place = self.doubts.iter().position(|&doubt| is_it(doubt));
         place.map_or(self.recorder.fixed(value), |place| {
             self.recorder.given(place as u32, value)
@@ -47,8 +55,8 @@ impl<'a> Recording<'a> {
     }
 }
 
-impl<'a> Reader for Recording<'a> {
-    type S = Recorded<'a>;
+impl<'a> Reader for RecordingReader<'a> {
+    type S = RecordedNumber<'a>;
 
     fn scenario(&self) -> &Scenario {
         self.drawn.scenario
@@ -60,7 +68,7 @@ impl<'a> Reader for Recording<'a> {
         _unit: &'static str,
         value: f64,
         _origin: Origin,
-    ) -> Recorded<'a> {
+    ) -> RecordedNumber<'a> {
         self.recorder.fixed(value)
     }
 
@@ -70,13 +78,13 @@ impl<'a> Reader for Recording<'a> {
         name: Option<&'static str>,
         _unit: &'static str,
         value: f64,
-    ) -> Recorded<'a> {
+    ) -> RecordedNumber<'a> {
         // Of the numbers of an entry only the amount can be in doubt.
         let is_it = |doubt| matches!(doubt, Uncertain::Entry(entry) if entry.sku == sku);
         self.given(value, |doubt| name.is_none() && is_it(doubt))
     }
 
-    fn input(&self, field: Field) -> Recorded<'a> {
+    fn input(&self, field: Field) -> RecordedNumber<'a> {
         let value = self.drawn.scenario.get(field);
         let row = self.moving.inputs.iter().position(|&input| input == field);
         row.map_or_else(
@@ -89,13 +97,13 @@ impl<'a> Reader for Recording<'a> {
         !self.input(field).is_at_most(0.0.into())
     }
 
-    fn bought_for(&self) -> Option<Recorded<'a>> {
+    fn bought_for(&self) -> Option<RecordedNumber<'a>> {
         if !self.moving.bought_for {
             return None;
         }
         let row = self.moving.inputs.len() as u32;
         let times = self.recorder.row(row, self.drawn.scenario.bought_for());
-        Recorded::from(1.0).is_below(times).then_some(times)
+        RecordedNumber::from(1.0).is_below(times).then_some(times)
     }
 
     fn amount(&self, sku: Sku) -> f64 {

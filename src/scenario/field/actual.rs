@@ -1,0 +1,100 @@
+//! Rows of the [field table](super): the bill that was paid, as the calibration asks for it.
+
+macro_rules! actual {
+    ($next:ident $($later:ident)* { $($earlier:tt)* }) => { $next! { $($later)* { $($earlier)*
+
+    /// The option that the actual bill is for.
+    ActualOn = Spec {
+        key: "actual_on",
+        label: "The bill is of",
+        group: Actual,
+        unit: "",
+        kind: Kind::Choice {
+            options: &[
+                choice("monolith", "Monolith"),
+                choice("first_split", "First split"),
+                choice("basic", "Basic microservices"),
+                choice("production", "Production microservices"),
+                choice("extracted", "One part extracted"),
+            ],
+            default: 0,
+        },
+        help: text("Which of the options you run today."),
+        source: Stated(text("where everything starts")),
+        doubt: NONE,
+    };
+
+    /// The whole bill of last month.
+    ActualTotal = Spec {
+        key: "actual",
+        label: "Paid in all",
+        group: Actual,
+        unit: "USD a month",
+        kind: number(0.0, 1e9, 0.0, Log),
+        help: text("What you paid last month for what the option contains; 0 where you do not say."),
+        source: Stated(text("nothing, unless you say so")),
+        doubt: NONE,
+    };
+
+    /// The part of that bill for compute.
+    ActualCompute = Spec {
+        key: "actual_compute",
+        label: "Paid for compute",
+        group: Actual,
+        unit: "USD a month",
+        kind: number(0.0, 1e9, 0.0, Log),
+        help: text("Machines, containers, clusters; 0 where you do not say."),
+        source: Stated(text("nothing, unless you say so")),
+        doubt: NONE,
+    };
+
+    /// The part of that bill for data.
+    ActualData = Spec {
+        key: "actual_data",
+        label: "Paid for data",
+        group: Actual,
+        unit: "USD a month",
+        kind: number(0.0, 1e9, 0.0, Log),
+        help: text("Databases, caches, queues, storage; 0 where you do not say."),
+        source: Stated(text("nothing, unless you say so")),
+        doubt: NONE,
+    };
+
+    /// The part of that bill for the network.
+    ActualNetwork = Spec {
+        key: "actual_network",
+        label: "Paid for the network",
+        group: Actual,
+        unit: "USD a month",
+        kind: number(0.0, 1e9, 0.0, Log),
+        help: text("Load balancers, gateways, traffic; 0 where you do not say."),
+        source: Stated(text("nothing, unless you say so")),
+        doubt: NONE,
+    };
+
+    /// The part of that bill for observability.
+    ActualObservability = Spec {
+        key: "actual_watch",
+        label: "Paid for observability",
+        group: Actual,
+        unit: "USD a month",
+        kind: number(0.0, 1e9, 0.0, Log),
+        help: text("Logs, metrics, traces; 0 where you do not say."),
+        source: Stated(text("nothing, unless you say so")),
+        doubt: NONE,
+    };
+
+    /// The rest of that bill.
+    ActualOther = Spec {
+        key: "actual_other",
+        label: "Paid for all else",
+        group: Actual,
+        unit: "USD a month",
+        kind: number(0.0, 1e9, 0.0, Log),
+        help: text("Everything on the bill that belongs to none of these; it is compared with nothing. 0 where you do not say."),
+        source: Stated(text("nothing, unless you say so")),
+        doubt: NONE,
+    };
+
+    } } };
+}

@@ -1,0 +1,149 @@
+//! Rows of the [field table](super): where each option runs and what it includes.
+
+use super::{Choice, Kind, choice};
+use crate::catalog::provider;
+
+/// Where an option can run: every hosting of the catalog.
+const HOSTINGS: &[Choice] = &{
+    let mut choices = [const { choice("", "") }; provider::HOSTINGS.len()];
+    let mut index = 0;
+    while index < choices.len() {
+        let hosting = provider::HOSTINGS[index];
+        choices[index] = choice(hosting.key, hosting.label);
+        index += 1;
+    }
+    choices
+};
+
+/// The capabilities of an option, in the order of the model's.
+pub const CAPABILITIES: &[Choice] = &[
+    choice("staging", "Staging"),
+    choice("observability", "Observability"),
+    choice("tracing", "Tracing"),
+    choice("mesh", "Service mesh"),
+    choice("oncall", "On-call"),
+    choice("zones", "Survives losing a zone"),
+    choice("delivery", "CI, registry, seats"),
+    choice("standby", "Standby databases"),
+    choice("cache", "Cache"),
+    choice("queue", "Queue"),
+    choice("firewall", "Web firewall"),
+];
+
+/// A choice of where an option runs.
+pub(super) const fn hosting(default: usize) -> Kind {
+    Kind::Choice {
+        options: HOSTINGS,
+        default,
+    }
+}
+
+/// A set of what an option includes.
+pub(super) const fn capabilities(default: u32) -> Kind {
+    Kind::Set {
+        options: CAPABILITIES,
+        default,
+    }
+}
+
+macro_rules! matrix {
+    ($next:ident $($later:ident)* { $($earlier:tt)* }) => { $next! { $($later)* { $($earlier)*
+
+    /// Hosting of the monolith.
+    MonolithOn = Spec {
+        key: "mono_on",
+        label: "Monolith: hosting",
+        group: Matrix,
+        unit: "",
+        kind: hosting(0),
+        help: text("Where the monolith runs."),
+        source: Stated(text("the ladder: one app and one database on a platform")),
+        doubt: NONE,
+    };
+
+    /// Capabilities of the monolith.
+    MonolithHas = Spec {
+        key: "mono_has",
+        label: "Monolith: includes",
+        group: Matrix,
+        unit: "",
+        kind: capabilities(0b000_0000_0000),
+        help: text("What the monolith includes. Switches elsewhere in the form can still leave a capability out everywhere."),
+        source: Stated(text("the ladder: one app and one database on a platform")),
+        doubt: NONE,
+    };
+
+    /// Hosting of the first split.
+    FirstSplitOn = Spec {
+        key: "first_on",
+        label: "First split: hosting",
+        group: Matrix,
+        unit: "",
+        kind: hosting(0),
+        help: text("Where the first split runs."),
+        source: Stated(text("the ladder: the same app as services on the same platform")),
+        doubt: NONE,
+    };
+
+    /// Capabilities of the first split.
+    FirstSplitHas = Spec {
+        key: "first_has",
+        label: "First split: includes",
+        group: Matrix,
+        unit: "",
+        kind: capabilities(0b010_0000_0000),
+        help: text("What the first split includes. Switches elsewhere in the form can still leave a capability out everywhere."),
+        source: Stated(text("the ladder: the same app as services on the same platform")),
+        doubt: NONE,
+    };
+
+    /// Hosting of basic microservices.
+    BasicOn = Spec {
+        key: "basic_on",
+        label: "Basic microservices: hosting",
+        group: Matrix,
+        unit: "",
+        kind: hosting(9),
+        help: text("Where basic microservices run."),
+        source: Stated(text("the ladder: Kubernetes and observability")),
+        doubt: NONE,
+    };
+
+    /// Capabilities of basic microservices.
+    BasicHas = Spec {
+        key: "basic_has",
+        label: "Basic microservices: includes",
+        group: Matrix,
+        unit: "",
+        kind: capabilities(0b011_1100_0011),
+        help: text("What basic microservices include. Switches elsewhere in the form can still leave a capability out everywhere."),
+        source: Stated(text("the ladder: Kubernetes and observability")),
+        doubt: NONE,
+    };
+
+    /// Hosting of production microservices.
+    ProductionOn = Spec {
+        key: "prod_on",
+        label: "Production microservices: hosting",
+        group: Matrix,
+        unit: "",
+        kind: hosting(9),
+        help: text("Where production microservices run."),
+        source: Stated(text("the ladder: everything that running them day and night takes")),
+        doubt: NONE,
+    };
+
+    /// Capabilities of production microservices.
+    ProductionHas = Spec {
+        key: "prod_has",
+        label: "Production microservices: includes",
+        group: Matrix,
+        unit: "",
+        kind: capabilities(0b111_1111_1111),
+        help: text("What production microservices include. Switches elsewhere in the form can still leave a capability out everywhere."),
+        source: Stated(text("the ladder: everything that running them day and night takes")),
+        doubt: NONE,
+    };
+
+    } } };
+}

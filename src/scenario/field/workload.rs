@@ -1,0 +1,233 @@
+//! Rows of the [field table](super): what users ask of the system.
+
+macro_rules! workload {
+    ($next:ident $($later:ident)* { $($earlier:tt)* }) => { $next! { $($later)* { $($earlier)*
+
+    /// Monthly active users.
+    Users = Spec {
+        key: "users",
+        label: "Users",
+        group: Workload,
+        unit: "users",
+        kind: whole(1.0, 1e8, 10_000.0, Log),
+        help: text("People who use the product in a month."),
+        source: Stated(text("CitizenApp's first stage, on one small app and one database: 10K users")),
+        doubt: NONE,
+    };
+
+    /// Requests per user and month.
+    Requests = Spec {
+        key: "requests",
+        label: "Requests per user",
+        group: Workload,
+        unit: "a month",
+        kind: number(1.0, 1e5, 300.0, Log),
+        help: text("Requests that reach your servers for one user in a month."),
+        source: Stated(text("50 a day (req.user.day) × one in five users active on a day (dau.ratio) × 30 days; both from memory")),
+        doubt: Some(factors(0.4, 2.5, text("people use a product far more or far less than its makers expect"))),
+    };
+
+    /// Peak to average.
+    Peak = Spec {
+        key: "peak",
+        label: "Peak to average",
+        group: Workload,
+        unit: "×",
+        kind: number(1.0, 100.0, 4.0, Log),
+        help: text("How many times the average the busiest minutes are. Machines are bought for the peak."),
+        source: Book("peak.single"),
+        doubt: Some(factors(0.5, 2.0, text("the peak of one time zone is sharper than that of several, and launches sharper still"))),
+    };
+
+    /// Response size.
+    ResponseSize = Spec {
+        key: "response_kb",
+        label: "Response size",
+        group: Workload,
+        unit: "KB",
+        kind: number(0.1, 1e4, 5.0, Log),
+        help: text("What one response sends to the user, on average."),
+        source: Book("req.kb"),
+        doubt: Some(factors(0.4, 2.5, text("one page of answers is a few hundred bytes, one picture a few hundred kilobytes"))),
+    };
+
+    /// Stored data per user.
+    DataPerUser = Spec {
+        key: "data_mb",
+        label: "Stored data per user",
+        group: Workload,
+        unit: "MB",
+        kind: number(0.0, 1e4, 1.0, Log),
+        help: text("Rows and indexes that one user leaves in the database."),
+        source: Stated(text("no source found: a planning figure for a form-and-text product")),
+        doubt: Some(factors(0.3, 3.0, text("what users leave behind depends on what the product lets them upload"))),
+    };
+
+    /// Share of the data that is in use.
+    HotData = Spec {
+        key: "hot",
+        label: "Data in use",
+        group: Workload,
+        unit: "%",
+        kind: share(0.05),
+        help: text("The share of stored data that the database must hold in memory to stay quick."),
+        source: Stated(text("no source found: a planning figure")),
+        doubt: Some(factors(0.4, 2.5, text("some products read yesterday’s rows, others all of them"))),
+    };
+
+    /// Language and framework of the servers.
+    Runtime = Spec {
+        key: "runtime",
+        label: "Runtime",
+        group: Workload,
+        unit: "",
+        kind: Kind::Choice {
+            options: &[
+                choice("fastapi", "Python, FastAPI"),
+                choice("node", "Node.js"),
+                choice("spring", "Java, Spring Boot"),
+                choice("go", "Go"),
+                choice("django", "Python, Django"),
+                choice("rails", "Ruby on Rails"),
+            ],
+            default: 0,
+        },
+        help: text("Sets how many requests a processor serves and how much memory an idle process takes."),
+        source: Stated(text("CitizenApp's back end is FastAPI")),
+        doubt: NONE,
+    };
+
+    /// Memory of the whole app per process.
+    AppMemory = Spec {
+        key: "app_mb",
+        label: "Memory of the app",
+        group: Workload,
+        unit: "MB a process",
+        kind: number(0.0, 1e5, 300.0, Log),
+        help: text("What a busy process of the monolith needs beyond the idle runtime: all your code, libraries, caches. Every process carries all of it."),
+        source: Stated(text("no source found: a planning figure")),
+        doubt: Some(factors(0.6, 2.0, text("libraries and caches grow with the app"))),
+    };
+
+    /// Memory of one service per process.
+    ServiceMemory = Spec {
+        key: "service_mb",
+        label: "Memory of a service",
+        group: Workload,
+        unit: "MB a process",
+        kind: number(0.0, 1e5, 200.0, Log),
+        help: text("What a busy process of one service needs beyond the idle runtime: its own code, and the libraries that each service carries again."),
+        source: Stated(text("no source found: a planning figure, two thirds of the whole app, since libraries weigh more than code")),
+        doubt: Some(factors(0.6, 2.0, text("libraries that every service carries weigh more than its own code"))),
+    };
+
+    /// Share served by a content network.
+    Cdn = Spec {
+        key: "cdn",
+        label: "Served by a CDN",
+        group: Workload,
+        unit: "%",
+        kind: share(0.0),
+        help: text("The share of requests and bytes that a content network answers before they reach your servers."),
+        source: Stated(text("none, unless you say so")),
+        doubt: NONE,
+    };
+
+    /// Background work, as a share of the requests' work.
+    Background = Spec {
+        key: "background",
+        label: "Background work",
+        group: Workload,
+        unit: "%",
+        kind: share(0.0),
+        help: text("Jobs, imports and mail, as a share of the processor time that requests take. Give them a connection pool of their own."),
+        source: Stated(text("none, unless you say so")),
+        doubt: Some(factors(0.5, 2.0, text("jobs come in waves"))),
+    };
+
+    /// Connections open at the same time.
+    Sockets = Spec {
+        key: "sockets",
+        label: "Open connections",
+        group: Workload,
+        unit: "connections",
+        kind: whole(0.0, 1e7, 0.0, Log),
+        help: text("WebSockets and the like that are open at the same time."),
+        source: Stated(text("none, unless you say so")),
+        doubt: Some(factors(0.5, 2.0, text("how many stay connected is known only when they do"))),
+    };
+
+    /// Open connections that one process holds.
+    SocketLimit = Spec {
+        key: "sockets_each",
+        label: "Connections a process holds",
+        group: Workload,
+        unit: "a process",
+        kind: whole(10.0, 1e6, 10_000.0, Log),
+        help: text("How many open connections one process can hold."),
+        source: Stated(text("no source found: the round figure that one event loop is usually trusted with")),
+        doubt: NONE,
+    };
+
+    /// Time that a request takes.
+    Duration = Spec {
+        key: "request_ms",
+        label: "Time of a request",
+        group: Workload,
+        unit: "ms",
+        kind: number(1.0, 60_000.0, 100.0, Log),
+        help: text("How long a request takes, waiting for the database included. Containers billed by the request are billed for it."),
+        source: Stated(text("no source found: a planning figure")),
+        doubt: Some(factors(0.5, 2.0, text("it is the database that answers, and it slows down with its size"))),
+    };
+
+    /// Share of the load in the busiest part.
+    BusyShare = Spec {
+        key: "busy",
+        label: "Load in the busiest part",
+        group: Workload,
+        unit: "%",
+        kind: share(0.0),
+        help: text("The share of requests that the busiest part of the app answers. In a monolith every copy carries that part; extracted, only its own copies do."),
+        source: Stated(text("none, unless you say so")),
+        doubt: Some(factors(0.6, 1.6, text("what is used most is known only when it is used"))),
+    };
+
+    /// Work of a request in the busiest part.
+    BusyWork = Spec {
+        key: "busy_work",
+        label: "Work in the busiest part",
+        group: Workload,
+        unit: "× a request",
+        kind: number(1.0, 1000.0, 1.0, Log),
+        help: text("How many times the processor time of an ordinary request one in the busiest part takes."),
+        source: Stated(text("the same, unless you say so")),
+        doubt: Some(factors(0.5, 2.0, text("models and documents differ in size"))),
+    };
+
+    /// Extra memory of the busiest part.
+    BusyMemory = Spec {
+        key: "busy_mb",
+        label: "Memory of the busiest part",
+        group: Workload,
+        unit: "MB a process",
+        kind: number(0.0, 1e6, 0.0, Log),
+        help: text("What the busiest part needs besides: a model, an index, a cache. In a monolith every process of every copy carries it."),
+        source: Stated(text("none, unless you say so")),
+        doubt: Some(factors(0.6, 1.7, text("models and indexes come in sizes"))),
+    };
+
+    /// Accelerator of the busiest part.
+    Accelerator = Spec {
+        key: "accelerator",
+        label: "Accelerator",
+        group: Workload,
+        unit: "",
+        kind: Kind::Choice { options: &[choice("none", "None"), choice("gpu", "One GPU a copy")], default: 0 },
+        help: text("Whether each copy of the busiest part needs a GPU. In a monolith each copy of the whole app then needs one."),
+        source: Stated(text("none, unless you say so")),
+        doubt: NONE,
+    };
+
+    } } };
+}
