@@ -327,7 +327,7 @@ fn a_cycle_is_found_however_a_file_names_the_other() {
 
     // A parent declares its children and may use them and pass on their items.
     let child = "use super::line::Line;";
-    let uses = "mod bill;\nmod line;\npub use line::Line;\nfn f() { bill::lines(); }";
+    let uses = "pub(super) mod bill;\nmod line;\npub use line::Line;\nfn f() { bill::lines(); }";
     let files = [
         ("model.rs", uses),
         ("model/bill.rs", child),
@@ -439,10 +439,7 @@ fn used_files<'a>(source: &Source, files: &BTreeMap<Vec<&str>, &'a str>) -> BTre
     let own = source.module_path();
     let children: Vec<_> = program
         .lines()
-        .filter_map(|line| {
-            let mut words = words(line.strip_suffix(';')?).skip_while(|it| it.starts_with("pub"));
-            (words.next() == Some("mod")).then(|| words.next())?
-        })
+        .filter_map(|line| declared_module(line.strip_suffix(';')?))
         .collect();
     let mut used = BTreeSet::new();
     for path in paths(&program, &children) {
@@ -549,6 +546,13 @@ fn is_name(token: &str) -> bool {
     token.starts_with(|letter: char| letter.is_alphabetic() || letter == '_')
 }
 
+/// The module that a line declares, whoever may see it.
+fn declared_module(line: &str) -> Option<&str> {
+    let (visibility, name) = line.trim_start().split_once("mod ")?;
+    let is_declared = visibility.is_empty() || visibility.starts_with("pub");
+    words(name).next().filter(|_| is_declared)
+}
+
 #[test]
 fn only_a_crates_own_modules_name_it() {
     check_holds(confinement);
@@ -631,14 +635,16 @@ fn modules_are_nouns_of_the_vocabulary() {
         "pub mod helpers {",
         "model.rs: the name helpers says nothing",
     );
+    check(
+        "model.rs",
+        "pub(crate) mod common;",
+        "model.rs: the name common says nothing",
+    );
 }
 
 fn naming(source: &Source) -> Vec<String> {
     let (program, _) = source.code();
-    let declared = program.lines().filter_map(|line| {
-        let mut words = words(line).skip_while(|word| word.starts_with("pub"));
-        (words.next() == Some("mod")).then(|| words.next())?
-    });
+    let declared = program.lines().filter_map(declared_module);
     let modules = source.module_path();
     modules
         .into_iter()
