@@ -29,7 +29,7 @@ use crate::report::Report;
 use crate::report::decision::DecisionReport;
 
 /// The formats of the whole report. The first is what the command line prints unasked.
-pub const FORMATS: [ExportFormat<Report>; 4] = [
+pub const FORMATS: &[ExportFormat<Report>] = &[
     table::FORMAT,
     calculation::FORMAT,
     csv::FORMAT,
@@ -37,7 +37,7 @@ pub const FORMATS: [ExportFormat<Report>; 4] = [
 ];
 
 /// The formats of the decision. The first is what the command line prints unasked.
-pub const DECISION_FORMATS: [ExportFormat<DecisionReport>; 4] = [
+pub const DECISION_FORMATS: &[ExportFormat<DecisionReport>] = &[
     decision::TABLE,
     decision::JSON,
     adr::FORMAT,
@@ -45,20 +45,20 @@ pub const DECISION_FORMATS: [ExportFormat<DecisionReport>; 4] = [
 ];
 
 /// What lists say of each of [`FORMATS`].
-pub const LISTINGS: [ExportListing; FORMATS.len()] = format::listings(&FORMATS);
+pub const LISTINGS: [ExportListing; FORMATS.len()] = format::listings(FORMATS);
 
 /// What lists say of each of [`DECISION_FORMATS`].
 pub const DECISION_LISTINGS: [ExportListing; DECISION_FORMATS.len()] =
-    format::listings(&DECISION_FORMATS);
+    format::listings(DECISION_FORMATS);
 
 /// Writes a report in the format that a listing is about.
 pub fn write(report: &Report, listing: ExportListing) -> String {
-    write_as(&FORMATS, report, listing)
+    write_as(FORMATS, report, listing)
 }
 
 /// Writes a decision in the format that a listing is about.
 pub fn write_decision(decision: &DecisionReport, listing: ExportListing) -> String {
-    write_as(&DECISION_FORMATS, decision, listing)
+    write_as(DECISION_FORMATS, decision, listing)
 }
 
 fn write_as<S>(formats: &[ExportFormat<S>], subject: &S, listing: ExportListing) -> String {

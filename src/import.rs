@@ -34,7 +34,7 @@ use format::ImportShape;
 use crate::scenario::Scenario;
 
 /// The formats that can be imported; the first that recognises a file reads it.
-pub const FORMATS: [ImportFormat; 5] = [
+pub const FORMATS: &[ImportFormat] = &[
     focus::FORMAT,
     infracost::FORMAT,
     link::FORMAT,
@@ -139,7 +139,7 @@ fn read_yaml(text: &str, scenario: &Scenario) -> Result<Preview, Trouble> {
 
 /// The shapes of all formats, in order.
 fn shapes() -> impl Iterator<Item = &'static ImportShape> {
-    FORMATS.into_iter().flat_map(|format| format.shapes)
+    FORMATS.iter().flat_map(|format| format.shapes)
 }
 
 fn unknown() -> Trouble {

@@ -35,7 +35,7 @@ use crate::scenario::Scenario;
 
 /// The exhibits that are made from a scenario alone. The worker makes them by their keys; the page
 /// shows those with a heading of their own below the chart of spending.
-pub const EXHIBITS: [ExhibitSource; 3] = [
+pub const EXHIBITS: &[ExhibitSource] = &[
     break_even::EXHIBIT,
     categories::EXHIBIT,
     sensitivity::EXHIBIT,
@@ -55,7 +55,7 @@ pub const EXHIBIT_LISTINGS: [ExhibitListing; EXHIBITS.len()] = {
 
 /// Makes the exhibit that a listing is about, with a chart that is this many pixels wide.
 pub fn exhibit_of(listing: ExhibitListing, scenario: &Scenario, width: u32) -> Exhibit {
-    let mut sources = EXHIBITS.into_iter();
+    let mut sources = EXHIBITS.iter();
     let source = sources.find(|source| source.listing == listing);
     source.map_or_else(Exhibit::default, |it| (it.make)(scenario, width))
 }

@@ -35,9 +35,7 @@ pub struct ExportFile {
 
 /// The listings of a registry. A constant made by this holds no function, so whoever reads only that
 /// does not carry what writes the formats.
-pub(super) const fn listings<S, const N: usize>(
-    formats: &[ExportFormat<S>; N],
-) -> [ExportListing; N] {
+pub(super) const fn listings<S, const N: usize>(formats: &[ExportFormat<S>]) -> [ExportListing; N] {
     let mut listings = [formats[0].listing; N];
     let mut place = 0;
     while place < N {
