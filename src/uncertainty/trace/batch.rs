@@ -63,7 +63,7 @@ impl Batch<'_> {
             Operation::Max => self.each(instruction, rows, Scalar::max),
             Operation::Ceil => self.each(instruction, rows, |one, _| Scalar::ceil(one)),
             Operation::CeilProduct => {
-                self.each(instruction, rows, |one, other| Scalar::ceil(one * other))
+                self.each(instruction, rows, |one, other| Scalar::ceil(one * other));
             }
             Operation::Beyond => self.each(instruction, rows, Scalar::beyond),
         }
