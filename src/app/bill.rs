@@ -77,10 +77,20 @@ const ROUNDED: &str =
     "Amounts are rounded so that they add up; two that are alike may differ in the last digit.";
 
 pub(super) fn bill(store: Store) -> Tag {
-    let option = store.value(Field::Show);
+    let option = store.state.value(Field::Show);
     let option = Memo::new(move |_| OptionId::at(option.get() as usize));
-    let groups = Memo::new(move |_| store.report.with(|report| groups(report, option.get())));
-    let amounts = Memo::new(move |_| store.report.with(|report| amounts(report, option.get())));
+    let groups = Memo::new(move |_| {
+        store
+            .state
+            .report
+            .with(|report| groups(report, option.get()))
+    });
+    let amounts = Memo::new(move |_| {
+        store
+            .state
+            .report
+            .with(|report| amounts(report, option.get()))
+    });
     let shown = Shown {
         store,
         option,
@@ -90,7 +100,9 @@ pub(super) fn bill(store: Store) -> Tag {
     let heading = tag("h2").set("id", "bill-heading");
     let heading = heading.saying(move || ["The bill: ", option.get().spec().name].concat());
     let contents = move || {
-        let contents = store.with(|scenario| option.get().contents(scenario).join(", "));
+        let contents = store
+            .state
+            .with(|scenario| option.get().contents(scenario).join(", "));
         [&*contents, "."].concat()
     };
     let bodies = part(move || {
@@ -156,20 +168,20 @@ fn others(store: Store) -> Tag {
     let extracted = OptionId::Extracted;
     let words = ["Show the bill of “", extracted.spec().name, "”"].concat();
     let show = button(&words, move || {
-        store.set(Field::Show, f64::from(extracted as u8));
+        store.session.set(Field::Show, f64::from(extracted as u8));
     });
     tag("p").add(show.set("class", "jump").set("id", "show-extracted"))
 }
 
 /// Says that people's time is left out, where it is.
 fn people_note(store: Store) -> Node {
-    let is_counted = store.value(Field::People);
+    let is_counted = store.state.value(Field::People);
     part(move || {
         if is_counted.get() != 0.0 {
             return Vec::new();
         }
         let jump = button("Count it", move || {
-            control::jump_to(store, Field::People.spec().key);
+            control::jump_to(store.layout, Field::People.spec().key);
         });
         let note = tag("p").set("class", "uncounted");
         let note = note.text("People’s time is not counted. ");
@@ -323,7 +335,7 @@ fn steps(name: &'static str, shown: Shown) -> [Tag; 3] {
             line: name.to_owned(),
         })
     };
-    let answered = background::ask(shown.store, ["line ", name].concat(), request);
+    let answered = background::ask(["line ", name].concat(), request);
     let near = steps_of_depth(0, 1, answered, shown.store);
     let deep = steps_of_depth(2, usize::MAX, answered, shown.store);
     // The fold is made once, so that it stays open while inputs change what is in it.
@@ -367,7 +379,7 @@ fn step(store: Store, sentence: &Sentence) -> Tag {
     let line = |class, words: &str| tag("p").set("class", class).text(words);
     let mut figures = line("figures", figures).text(" ");
     if let Some(key) = field.clone() {
-        let jump = button("Change it", move || control::jump_to(store, &key));
+        let jump = button("Change it", move || control::jump_to(store.layout, &key));
         figures = figures.add(jump.set("class", "jump"));
     }
     let mut said = tag("dd")

@@ -16,10 +16,10 @@ pub(super) fn compare(store: Store) -> Tag {
     let (section, is_seen) = exhibit::section("compare", "Side by side");
     let words = "Set this scenario aside, change it, and see both. Up to four stand side by side; \
                  the link below holds them all.";
-    let count = Memo::new(move |_| store.beside.with(|beside| beside.others.len()) as f64);
-    let answered = super::background::ask(store, "compare".to_owned(), move || {
-        let width = store.width.get();
-        let comparison = store.comparison();
+    let count = Memo::new(move |_| store.state.beside.with(|beside| beside.others.len()) as f64);
+    let answered = super::background::ask("compare".to_owned(), move || {
+        let width = store.layout.width.get();
+        let comparison = store.state.comparison();
         (is_seen.get() && !comparison.beside.is_empty())
             .then(|| Request::comparison(width, &comparison))
     });
@@ -50,25 +50,25 @@ fn naming(store: Store) -> Tag {
         .set("maxlength", "40")
         .set("autocomplete", "off");
     let shown = input.clone();
-    follow(move || shown.set_value(&store.beside.with(|beside| beside.name.clone())));
+    follow(move || shown.set_value(&store.state.beside.with(|beside| beside.name.clone())));
     let typed = input.clone();
-    let input = input.on("change", move |_| store.rename(typed.value()));
+    let input = input.on("change", move |_| store.session.rename(typed.value()));
     let set_aside = button("Set a copy aside", move || {
-        let mut beside = store.beside.get_untracked();
+        let mut beside = store.state.beside.get_untracked();
         if beside.others.len() >= MOST_BESIDE {
             return;
         }
-        let scenario = store.with_untracked(|scenario| *scenario);
+        let scenario = store.state.with_untracked(|scenario| *scenario);
         let name = if beside.name.is_empty() {
-            store.report.with_untracked(headline::short)
+            store.state.report.with_untracked(headline::short)
         } else {
             beside.name.clone()
         };
         beside.others.push(Named::new(&name, scenario));
-        store.step_with(&scenario, beside);
+        store.session.step_with(&scenario, beside);
     });
     let full = set_aside.clone().setting("aria-disabled", move || {
-        let is_full = store.beside.with(|it| it.others.len() >= MOST_BESIDE);
+        let is_full = store.state.beside.with(|it| it.others.len() >= MOST_BESIDE);
         is_full.to_string()
     });
     let label = tag("label").set("for", "scenario-name");
@@ -85,7 +85,7 @@ fn naming(store: Store) -> Tag {
 /// The scenarios that were set aside, each with the way to it.
 fn others(store: Store) -> web_sys::Node {
     part(move || {
-        let others = store.beside.with(|beside| beside.others.clone());
+        let others = store.state.beside.with(|beside| beside.others.clone());
         if others.is_empty() {
             return Vec::new();
         }
@@ -94,11 +94,13 @@ fn others(store: Store) -> web_sys::Node {
             let title = named.title(place + 1);
             let open = button("Work on it", move || exchange(store, place));
             let remove = button("Remove", move || {
-                let mut beside = store.beside.get_untracked();
+                let mut beside = store.state.beside.get_untracked();
                 if place < beside.others.len() {
                     beside.others.remove(place);
                 }
-                store.step_with(&store.with_untracked(|scenario| *scenario), beside);
+                store
+                    .session
+                    .step_with(&store.state.with_untracked(|scenario| *scenario), beside);
             });
             let aloud = |tag: Tag, words: &str| {
                 let aloud = [words, &title].concat();
@@ -121,12 +123,15 @@ fn others(store: Store) -> web_sys::Node {
 
 /// Works on a scenario that was set aside, and sets this one aside in its place.
 fn exchange(store: Store, place: usize) {
-    let mut beside = store.beside.get_untracked();
+    let mut beside = store.state.beside.get_untracked();
     let Some(other) = beside.others.get_mut(place) else {
         return;
     };
-    let now = Named::new(&beside.name, store.with_untracked(|scenario| *scenario));
+    let now = Named::new(
+        &beside.name,
+        store.state.with_untracked(|scenario| *scenario),
+    );
     let other = std::mem::replace(other, now);
     beside.name = other.name;
-    store.step_with(&other.scenario, beside);
+    store.session.step_with(&other.scenario, beside);
 }

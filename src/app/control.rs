@@ -5,8 +5,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent, Node};
 
 use super::browser;
-use super::element::{Tag, button, follow, part, tag};
-use super::sources;
+use super::element::{Tag, button, element, follow, part, tag};
+use super::layout::Layout;
 use super::store::Store;
 use crate::decimal;
 use crate::export::derivation;
@@ -31,9 +31,9 @@ pub(super) fn is_in_form(field: Field) -> bool {
 }
 
 /// Opens what hides a field and puts the focus on it.
-pub(super) fn jump_to(store: Store, key: &str) {
+pub(super) fn jump_to(layout: Layout, key: &str) {
     if field::by_key(key).is_some_and(is_in_form) {
-        store.is_sheet_open.set(true);
+        layout.is_sheet_open.set(true);
     }
     // The sheet opens when the page has taken note; what is not shown cannot take the focus.
     let id = ["field-", key].concat();
@@ -41,6 +41,66 @@ pub(super) fn jump_to(store: Store, key: &str) {
 }
 
 /// The control of a field, with the way back to its default and its help.
+#[component]
+pub(super) fn Control(
+    /// The field.
+    field: Field,
+) -> impl IntoView {
+    element(move || control(Store::provided(), field))
+}
+
+/// The options of a choice side by side.
+#[component]
+pub(super) fn Segments(
+    /// The field, which is a choice.
+    field: Field,
+) -> impl IntoView {
+    element(move || segments(Store::provided(), field))
+}
+
+/// A choice with its label, where it stands outside of the form.
+#[component]
+pub(super) fn Chooser(
+    /// The field, which is a choice.
+    field: Field,
+) -> impl IntoView {
+    element(move || chooser(Store::provided(), field))
+}
+
+/// The options of a choice as a list that opens; its label is the caller's.
+#[component]
+pub(super) fn Select(
+    /// The field, which is a choice.
+    field: Field,
+) -> impl IntoView {
+    element(move || match field.spec().kind {
+        Kind::Choice { options, .. } => select(Store::provided(), field, options),
+        _ => tag("span"),
+    })
+}
+
+/// The box that puts an option into a set or takes it out.
+#[component]
+pub(super) fn Tick(
+    /// The field, which is a set.
+    field: Field,
+    /// The place of the option in the set.
+    index: usize,
+    /// What the box is called, where no label is around it.
+    #[prop(optional)]
+    label: Option<String>,
+) -> impl IntoView {
+    element(move || {
+        let store = Store::provided();
+        let tick = tick(store, field, index, store.state.value(field));
+        match &label {
+            Some(label) => tick.set("aria-label", label),
+            None => tick,
+        }
+    })
+}
+
+/// The control of a field, where elements are made.
 pub(super) fn control(store: Store, field: Field) -> Tag {
     let place = tag("div").set("class", "control");
     let place = match field.spec().kind {
@@ -64,7 +124,7 @@ pub(super) fn control(store: Store, field: Field) -> Tag {
 /// What makes no sense of a field together with others; the rest goes on.
 fn objection(store: Store, field: Field) -> Tag {
     let words = move || {
-        let objections = store.with(objections).into_iter();
+        let objections = store.state.with(objections).into_iter();
         let mut words = objections.filter(|(of, _)| *of == field);
         words.next().map_or_else(String::new, |(_, words)| words)
     };
@@ -90,18 +150,18 @@ fn number(place: Tag, store: Store, field: Field) -> Tag {
 /// the text is a value again.
 fn typed(store: Store, field: Field, draft: Draft) -> [Tag; 2] {
     let spec = field.spec();
-    let value = store.value(field);
+    let value = store.state.value(field);
     let entry = tag("input");
     let entered = entry.clone();
     let on_input = move |_| {
         let text = entered.value();
         if let Ok(parsed) = spec.parse_typed(&text) {
-            store.set_on(field, parsed);
+            store.session.set_on(field, parsed);
         }
         draft.set(Some((text, value.get_untracked())));
     };
     let on_leave = move |_| {
-        store.end_step();
+        store.session.end_step();
         let typed = draft.get_untracked();
         if typed.is_some_and(|(text, _)| spec.parse_typed(&text).is_ok()) {
             draft.set(None);
@@ -120,7 +180,7 @@ fn typed(store: Store, field: Field, draft: Draft) -> [Tag; 2] {
         .set("aria-describedby", &error_id)
         .on("input", on_input)
         // Enter, in a field that is not left.
-        .on("change", move |_| store.end_step())
+        .on("change", move |_| store.session.end_step())
         .on("blur", on_leave);
     let (shown, expected) = (entry.clone(), error.clone());
     follow(move || {
@@ -142,7 +202,7 @@ fn typed(store: Store, field: Field, draft: Draft) -> [Tag; 2] {
 /// A slider with a mark where the default is.
 fn slide(store: Store, field: Field, draft: Draft) -> Tag {
     let spec = field.spec();
-    let value = store.value(field);
+    let value = store.state.value(field);
     let stops = slider::stops(&spec.kind);
     let last = stops.len().saturating_sub(1);
     let default = slider::nearest(&stops, spec.kind.default());
@@ -160,13 +220,13 @@ fn slide(store: Store, field: Field, draft: Draft) -> Tag {
         let index = moved.value().parse::<usize>().ok();
         if let Some(stop) = index.and_then(|index| places.get(index)) {
             draft.set(None);
-            store.set_on(field, *stop);
+            store.session.set_on(field, *stop);
         }
     });
     let on_press = move |event: Event| {
         // A key that is held down goes on; a pointer does not repeat itself.
         if !event.unchecked_ref::<KeyboardEvent>().repeat() {
-            store.end_step();
+            store.session.end_step();
         }
     };
     let slide = slide.on("pointerdown", on_press).on("keydown", on_press);
@@ -187,7 +247,7 @@ fn label(field: Field) -> Tag {
 }
 
 fn switch(place: Tag, store: Store, field: Field) -> Tag {
-    let value = store.value(field);
+    let value = store.state.value(field);
     let input = tag("input")
         .set("id", &id(field))
         .set("type", "checkbox")
@@ -195,7 +255,9 @@ fn switch(place: Tag, store: Store, field: Field) -> Tag {
     let (shown, ticked) = (input.clone(), input.clone());
     follow(move || shown.set_ticked(value.get() != 0.0));
     let input = input.on("change", move |_| {
-        store.set(field, f64::from(u8::from(ticked.is_ticked())));
+        store
+            .session
+            .set(field, f64::from(u8::from(ticked.is_ticked())));
     });
     place
         .add(label(field))
@@ -205,7 +267,7 @@ fn switch(place: Tag, store: Store, field: Field) -> Tag {
 /// The options of a choice side by side.
 pub(super) fn segments(store: Store, field: Field) -> Tag {
     let spec = field.spec();
-    let value = store.value(field);
+    let value = store.state.value(field);
     let set = tag("fieldset")
         .set("class", "segments")
         .set("id", &id(field))
@@ -220,7 +282,7 @@ pub(super) fn segments(store: Store, field: Field) -> Tag {
             .set("type", "radio")
             .set("name", spec.key)
             .set("value", option.key)
-            .on("change", move |_| store.set(field, index));
+            .on("change", move |_| store.session.set(field, index));
         let shown = radio.clone();
         follow(move || shown.set_ticked(value.get() == index));
         let name = tag("span").text(option.label);
@@ -253,10 +315,10 @@ pub(super) fn chooser(store: Store, field: Field) -> Tag {
 
 /// The options of a choice as a list that opens; its label is the caller's.
 pub(super) fn select(store: Store, field: Field, options: &'static [Choice]) -> Tag {
-    let value = store.value(field);
+    let value = store.state.value(field);
     let listed = options.iter().map(|option| option.label);
     let select = list_of(listed, &id(field), move |index| {
-        store.set(field, index as f64);
+        store.session.set(field, index as f64);
     });
     let chosen = select.clone();
     follow(move || chosen.set_value(&(value.get() as u32).to_string()));
@@ -283,7 +345,7 @@ pub(super) fn list_of(
 
 /// The options of a set, each with a box to tick.
 fn set(store: Store, field: Field, options: &'static [Choice]) -> Tag {
-    let value = store.value(field);
+    let value = store.state.value(field);
     let legend = tag("legend").set("class", "label").text(field.spec().label);
     let set = tag("fieldset")
         .set("class", "members")
@@ -306,8 +368,10 @@ pub(super) fn tick(store: Store, field: Field, index: usize, value: Memo<f64>) -
     let ticked = tick.clone();
     tick.on("change", move |_| {
         let is_in = ticked.is_ticked();
-        let changed = store.with_untracked(|it| it.with_member(field, index, is_in));
-        store.set(field, changed);
+        let changed = store
+            .state
+            .with_untracked(|it| it.with_member(field, index, is_in));
+        store.session.set(field, changed);
     })
 }
 
@@ -315,7 +379,7 @@ pub(super) fn tick(store: Store, field: Field, index: usize, value: Memo<f64>) -
 fn way_back(store: Store, field: Field) -> Node {
     let spec = field.spec();
     let default = spec.kind.default();
-    let value = store.value(field);
+    let value = store.state.value(field);
     let is_changed = Memo::new(move |_| value.get() != default);
     part(move || {
         if !is_changed.get() {
@@ -323,7 +387,7 @@ fn way_back(store: Store, field: Field) -> Node {
         }
         let words = ["Back to ", &spec.with_unit(default)].concat();
         let aloud = [spec.label, ": ", &words].concat();
-        let reset = button(&words, move || store.reset(field));
+        let reset = button(&words, move || store.session.reset(field));
         vec![reset.set("class", "way-back").set("aria-label", &aloud)]
     })
 }
@@ -334,8 +398,9 @@ fn help(store: Store, field: Field) -> Tag {
     let default = move || {
         store.sources.follow();
         let default = ["Default ", &spec.with_unit(spec.kind.default())].concat();
-        let source =
-            store.with(|scenario| derivation::with_default_source(&default, field, scenario));
+        let source = store
+            .state
+            .with(|scenario| derivation::with_default_source(&default, field, scenario));
         let trouble = match store.sources.trouble() {
             // Where all that is said here has arrived, it does not matter what else has not.
             _ if matches!(spec.source, Source::Stated(_)) && field::words(field).is_some() => {
@@ -367,6 +432,6 @@ fn help(store: Store, field: Field) -> Tag {
             if opened.is_open() && !is_seen.get_untracked() {
                 is_seen.set(true);
             }
-            sources::want(store);
+            store.sources.want(store.state);
         })
 }

@@ -24,11 +24,11 @@ pub(super) const ID: &str = "decision";
 
 pub(super) fn decision(store: Store) -> Tag {
     let (section, is_seen) = exhibit::section(ID, "Should you split?");
-    let answered = background::ask(store, ID.to_owned(), move || {
+    let answered = background::ask(ID.to_owned(), move || {
         is_seen.get().then_some(Request::Decision)
     });
     let verdict = tag("p").set("class", "verdict");
-    let verdict = verdict.saying(move || store.report.with(words::verdict));
+    let verdict = verdict.saying(move || store.state.report.with(words::verdict));
     let note = tag("p")
         .set("class", "note-of-worker")
         .set("role", "status");
@@ -61,13 +61,13 @@ pub(super) fn decision(store: Store) -> Tag {
         .put(&rows(answered, |found| &found.fixes))
         .add(heading("Traps"))
         .put(&traps(answered))
-        .add(records(store))
+        .add(records())
 }
 
 /// A box with the user's answer, and what the scenario has to say about it.
 fn checkbox(store: Store, of: BoxId) -> Tag {
     let said = tag("p").set("class", "suggestion");
-    let said = said.saying(move || store.report.with(|it| words::suggestion(it, of)));
+    let said = said.saying(move || store.state.report.with(|it| words::suggestion(it, of)));
     control(store, of.field()).add(said)
 }
 
@@ -128,7 +128,7 @@ fn traps(answered: Answered) -> Node {
 }
 
 /// The decision as files, and for the clipboard.
-fn records(store: Store) -> Tag {
+fn records() -> Tag {
     const MARKDOWN: &str = "text/markdown;charset=utf-8";
     let given = [
         (
@@ -147,11 +147,11 @@ fn records(store: Store) -> Tag {
     given
         .into_iter()
         .fold(place, |place, (words, hand, record)| {
-            let request = move || Request::DecisionRecord {
+            let request = Request::DecisionRecord {
                 record,
                 base: browser::base(),
             };
-            let (get, note) = background::hand_out(store, words, words, hand, request);
-            place.add(tag("p").add(get.set("class", "jump")).text(" ").add(note))
+            let get = background::hand_out(words, words, "", "jump", hand, request);
+            place.add(tag("p").add(get))
         })
 }

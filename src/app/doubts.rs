@@ -16,16 +16,15 @@ use crate::scenario::field::Field;
 use crate::uncertainty::bands::DRAWS;
 
 /// Everything that the draws say, as a file.
-fn file(store: Store) -> Tag {
-    let (get, note) = background::hand_out(
-        store,
+fn file() -> Tag {
+    tag("p").add(background::hand_out(
         "Download all that was drawn",
         "draws",
+        "draws",
+        "jump",
         Hand::File("splitpoint-draws.json", "application/json"),
-        || Request::Draws { draws: DRAWS },
-    );
-    let get = get.set("id", "draws").set("class", "jump");
-    tag("p").add(get).add(note)
+        Request::Draws { draws: DRAWS },
+    ))
 }
 
 fn findings(response: &Response) -> Option<&UncertaintyFindings> {
@@ -43,10 +42,8 @@ pub(super) fn doubts(store: Store) -> Tag {
     let (section, is_seen) = exhibit::section("doubts", "How sure is that?");
     let words = "Nobody knows all inputs exactly. Each one in doubt is drawn from its range, ten \
                  thousand times over, and every month is priced anew each time.";
-    let drawn = exhibit::ask(store, "doubts", is_seen, |width| Request::Uncertainty {
-        width,
-    });
-    let moved = exhibit::ask(store, "swings", is_seen, |width| Request::Swings { width });
+    let drawn = exhibit::ask("doubts", is_seen, |width| Request::Uncertainty { width });
+    let moved = exhibit::ask("swings", is_seen, |width| Request::Swings { width });
     let bands = Shown {
         name: "bands",
         along: "Month",
@@ -57,7 +54,7 @@ pub(super) fn doubts(store: Store) -> Tag {
         along: "Month",
         find: |response| Some(&findings(response)?.chance),
     };
-    let by_rank = store.value(Field::Measure);
+    let by_rank = store.state.value(Field::Measure);
     let sensitivity = part(move || {
         let is_by_rank = by_rank.get() != 0.0;
         let (answered, find) = if is_by_rank {
@@ -94,6 +91,6 @@ pub(super) fn doubts(store: Store) -> Tag {
         .add(heading("What moves the answer most"))
         .add(views)
         .put(&sensitivity)
-        .add(file(store))
+        .add(file())
         .add(ranges::ranges(store))
 }

@@ -224,6 +224,15 @@ pub(super) fn element(make: impl FnOnce() -> Tag + Send + 'static) -> impl IntoV
     Made(Box::new(move || make().0.into()))
 }
 
+/// A view of one element, where elements are made: the bridge to sections that are views already.
+pub(super) fn made(view: impl IntoView) -> Tag {
+    let state = view.into_any().build();
+    let mut elements = state.elements();
+    // It goes on to change for as long as the part of the page in which it stands.
+    StoredValue::new_local(state);
+    elements.pop().map_or_else(|| tag("span"), Tag)
+}
+
 /// How a node is made, once its place is known.
 struct Made(Box<dyn FnOnce() -> Node + Send>);
 

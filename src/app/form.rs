@@ -8,8 +8,8 @@ use web_sys::{Event, KeyboardEvent};
 
 use super::browser;
 use super::control::control;
-use super::element::{Tag, button, in_turns, tag};
-use super::presets;
+use super::element::{Tag, button, in_turns, made, tag};
+use super::presets::Presets;
 use super::store::Store;
 use super::work;
 use crate::export::headline;
@@ -20,7 +20,7 @@ use crate::scenario::field::{self, FIRST, Field, Group};
 const TOGGLE: &str = "all-inputs";
 
 pub(super) fn form(store: Store) -> Tag {
-    let is_open = store.is_sheet_open;
+    let is_open = store.layout.is_sheet_open;
     let first = FIRST.map(|field| control(store, field)).into_iter();
     let first = first.fold(tag("div").set("class", "first"), Tag::add);
     let close_on_escape = move |event: Event| {
@@ -43,7 +43,7 @@ pub(super) fn form(store: Store) -> Tag {
 /// All other inputs, in groups that fold; where the page is narrow, a sheet that opens.
 fn sheet(store: Store) -> Tag {
     let class = move || {
-        let open = if store.is_sheet_open.get() {
+        let open = if store.layout.is_sheet_open.get() {
             " is-open"
         } else {
             ""
@@ -59,18 +59,18 @@ fn sheet(store: Store) -> Tag {
     let parts = parts.chain(once_with(move || reset_line(store)));
     let place = sheet.clone();
     in_turns(parts.map(move |part| (place.clone(), part)));
-    sheet.add(presets::presets())
+    sheet.add(made(view! { <Presets/> }))
 }
 
 /// How many inputs differ from their defaults, and the ways back.
 fn reset_line(store: Store) -> Tag {
-    let changed = Memo::new(move |_| store.with(count_changed));
+    let changed = Memo::new(move |_| store.state.with(count_changed));
     let state = move || match changed.get() {
         0 => "All inputs are at their defaults.".to_owned(),
         1 => "One input differs from its default.".to_owned(),
         count => [&*count.to_string(), " inputs differ from their defaults."].concat(),
     };
-    let reset = button("Reset all inputs", move || store.reset_all());
+    let reset = button("Reset all inputs", move || store.session.reset_all());
     let reset = reset
         .set("id", "reset")
         .setting("aria-disabled", move || (changed.get() == 0).to_string());
@@ -81,9 +81,9 @@ fn reset_line(store: Store) -> Tag {
 
 /// Where the page is narrow: the answer in short, and the way to all inputs.
 fn thumb_bar(store: Store) -> Tag {
-    let is_open = store.is_sheet_open;
+    let is_open = store.layout.is_sheet_open;
     let short = tag("span").set("class", "short").set("aria-hidden", "true");
-    let short = short.saying(move || store.report.with(headline::short));
+    let short = short.saying(move || store.state.report.with(headline::short));
     let toggle = button("", move || is_open.update(|open| *open = !*open));
     let toggle = toggle
         .set("id", TOGGLE)
@@ -97,7 +97,7 @@ fn thumb_bar(store: Store) -> Tag {
 fn group_fields(store: Store, group: Group) -> Tag {
     let is_listed = move |field: &Field| field.spec().group == group && !FIRST.contains(field);
     let set = move || {
-        store.with(|scenario| {
+        store.state.with(|scenario| {
             let changed = field::all()
                 .filter(is_listed)
                 .filter(|&it| scenario.is_changed(it));

@@ -18,7 +18,7 @@ use crate::scenario::field::Field;
 pub(super) fn bring(store: Store) -> Tag {
     let (section, is_seen) = exhibit::section("bring", "Bring what you have");
     let given = RwSignal::new(None::<Request>);
-    let answered = background::ask(store, "import".to_owned(), move || given.get());
+    let answered = background::ask("import".to_owned(), move || given.get());
     let drop_it = move || given.set(None);
     let take = move |event: &Event| {
         if let Some(address) = browser::given_file(event) {
@@ -82,7 +82,7 @@ fn preview(store: Store, answered: Answered, drop_it: impl Fn() + Copy + 'static
                 let fragment = preview.fragment.clone();
                 let accept = button("Take it over", move || {
                     drop_it();
-                    store.step_to(&fragment);
+                    store.session.step_to(&fragment);
                 });
                 let shown = shown.add(accept.set("id", "import-accept"));
                 shown.text(" ").add(dropped())
@@ -140,7 +140,7 @@ fn paid(store: Store) -> Tag {
 
 /// The estimate against what was paid, with the assumption that would explain a difference.
 fn compared(store: Store, is_seen: RwSignal<bool>) -> Node {
-    let total = store.value(Field::ActualTotal);
+    let total = store.state.value(Field::ActualTotal);
     let is_said = Memo::new(move |_| {
         let parts = [
             Field::ActualCompute,
@@ -148,9 +148,12 @@ fn compared(store: Store, is_seen: RwSignal<bool>) -> Node {
             Field::ActualNetwork,
             Field::ActualObservability,
         ];
-        total.get() > 0.0 || parts.iter().any(|&field| store.value(field).get() > 0.0)
+        total.get() > 0.0
+            || parts
+                .iter()
+                .any(|&field| store.state.value(field).get() > 0.0)
     });
-    let answered = background::ask(store, "calibration".to_owned(), move || {
+    let answered = background::ask("calibration".to_owned(), move || {
         (is_seen.get() && is_said.get()).then_some(Request::Calibration)
     });
     part(move || {
@@ -184,6 +187,6 @@ fn compared_part(store: Store, row: &CalibrationRow) -> Tag {
     let Some(fragment) = row.fragment.clone() else {
         return item;
     };
-    let apply = button("Set it so", move || store.step_to(&fragment));
+    let apply = button("Set it so", move || store.session.step_to(&fragment));
     item.add(apply.set("class", "jump"))
 }

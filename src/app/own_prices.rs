@@ -8,7 +8,6 @@ use web_sys::Node;
 
 use super::browser;
 use super::element::{Tag, button, part, tag, texts};
-use super::sources;
 use super::store::Store;
 use crate::export::{Report, newer_book};
 use crate::model::option::OptionId;
@@ -23,7 +22,7 @@ const AMOUNT: &str = "own-amount";
 
 pub(super) fn own_prices(store: Store) -> Tag {
     let book = move || {
-        let book = store.with(Scenario::book);
+        let book = store.state.with(Scenario::book);
         let (id, day) = (&book.id, &book.published);
         format!(
             "List prices are from book {id}, closed on {day}. What you have agreed with a seller \
@@ -40,7 +39,7 @@ pub(super) fn own_prices(store: Store) -> Tag {
         .put(&agreed(store))
         .put(&totals(store));
     // The list says ids alone until the names are here.
-    section.on_seen(move || sources::want(store));
+    section.on_seen(move || store.sources.want(store.state));
     entry::entry(store, section)
         .put(&part(move || problems(store)))
         .add(file::file(store))
@@ -55,6 +54,7 @@ pub(super) fn notes(store: Store) -> [Node; 2] {
 fn newer(store: Store) -> Node {
     let newer = texts(move || {
         let newer = store
+            .state
             .report
             .with(|report| newer_book(report).map(|newer| newer.sentence(report.currency())));
         newer.into_iter().collect()
@@ -62,8 +62,10 @@ fn newer(store: Store) -> Node {
     part(move || {
         let note = |sentence: String| {
             let id = &newest().id;
-            let pinned = store.with_untracked(|scenario| scenario.book().id.as_str());
-            let take = move || store.step(|now| now.with_book(id).unwrap_or(now));
+            let pinned = store
+                .state
+                .with_untracked(|scenario| scenario.book().id.as_str());
+            let take = move || store.session.step(|now| now.with_book(id).unwrap_or(now));
             tag("p")
                 .set("class", "note")
                 .set("id", "newer-book")
@@ -77,16 +79,18 @@ fn newer(store: Store) -> Node {
 /// Offers to apply the own prices that are kept, where others hold.
 fn offer(store: Store) -> Node {
     let words = texts(move || {
-        let kept = store.kept.own.get();
-        let kept = kept.filter(|kept| store.with(|scenario| scenario.own() != Some(kept)));
+        let kept = store.session.kept.own.get();
+        let kept = kept.filter(|kept| store.state.with(|scenario| scenario.own() != Some(kept)));
         let words = |kept| format!("Apply your own prices ({})", count(kept));
         kept.map(words).into_iter().collect()
     });
     part(move || {
         let note = |words: String| {
             let apply = button(&words, move || {
-                store.kept.is_in_link.set(false);
-                store.set_own(store.kept.own.get_untracked());
+                store.session.kept.is_in_link.set(false);
+                store
+                    .session
+                    .set_own(store.session.kept.own.get_untracked());
             });
             tag("p")
                 .set("class", "note")
@@ -99,8 +103,8 @@ fn offer(store: Store) -> Node {
 
 /// Chooses a price or a seller, and opens what is needed to enter an own price.
 pub(super) fn jump_to(store: Store, name: &str) {
-    sources::want(store);
-    store.chosen_price.set(name.to_owned());
+    store.sources.want(store.state);
+    store.layout.chosen_price.set(name.to_owned());
     // What is entered here is made first; what is not there cannot take the focus.
     browser::after(0, || browser::reveal(AMOUNT)).forget();
 }
@@ -112,34 +116,34 @@ fn count(own: &OwnPrices) -> usize {
 
 /// The own prices to start from for a change: those that hold, or else those that are kept.
 fn present(store: Store) -> OwnPrices {
-    let own = store.with_untracked(Scenario::own);
-    let own = own.or_else(|| store.kept.own.get_untracked());
+    let own = store.state.with_untracked(Scenario::own);
+    let own = own.or_else(|| store.session.kept.own.get_untracked());
     own.cloned().unwrap_or_default()
 }
 
 /// Has these own prices hold. They are kept as well, unless they would take the place of others
 /// that a link has not brought.
 fn change(store: Store, own: OwnPrices) {
-    let before = store.with_untracked(Scenario::own);
-    let kept = store.kept.own.get_untracked();
+    let before = store.state.with_untracked(Scenario::own);
+    let kept = store.session.kept.own.get_untracked();
     let are_users = kept.is_none() || before.is_none() || before == kept;
     let own = (!own.is_empty()).then(|| own.kept());
-    store.set_own(own);
+    store.session.set_own(own);
     if are_users {
-        store.kept.keep(own);
+        store.session.kept.keep(own);
     }
 }
 
 /// Has these own prices hold, and keeps them whatever was kept before.
 fn replace(store: Store, own: OwnPrices) {
     let own = (!own.is_empty()).then(|| own.kept());
-    store.set_own(own);
-    store.kept.keep(own);
+    store.session.set_own(own);
+    store.session.kept.keep(own);
 }
 
 /// The own prices that hold, each with the way to take it out.
 fn agreed(store: Store) -> Node {
-    let own = Memo::new(move |_| store.with(Scenario::own));
+    let own = Memo::new(move |_| store.state.with(Scenario::own));
     part(move || {
         let Some(own) = own.get() else {
             return Vec::new();
@@ -193,9 +197,9 @@ fn item(store: Store, name: &'static str, words: &str) -> Tag {
 /// Where own prices are kept, or how they can be.
 fn keeping(store: Store, own: &'static OwnPrices) -> Tag {
     let keeping = tag("p").set("class", "keeping");
-    let kept = store.kept.own.get();
+    let kept = store.session.kept.own.get();
     if kept == Some(own) {
-        return keeping.text(if store.kept.is_refused.get() {
+        return keeping.text(if store.session.kept.is_refused.get() {
             "This browser does not let the page keep them: they hold until the page is closed."
         } else {
             "They are kept in this browser and nowhere else."
@@ -207,12 +211,12 @@ fn keeping(store: Store, own: &'static OwnPrices) -> Tag {
     let words = format!("Keep them in this browser{instead}");
     keeping
         .text("They came with the link. ")
-        .add(button(&words, move || store.kept.keep(Some(own))))
+        .add(button(&words, move || store.session.kept.keep(Some(own))))
 }
 
 /// Every option at list prices and at own prices, where that differs.
 fn totals(store: Store) -> Node {
-    let totals = texts(move || store.report.with(both_totals));
+    let totals = texts(move || store.state.report.with(both_totals));
     part(move || {
         let totals = totals.get();
         if totals.is_empty() {
@@ -249,7 +253,7 @@ fn both_totals(report: &Report) -> Vec<String> {
 
 /// What was wrong with a file, each with its place.
 fn problems(store: Store) -> Vec<Tag> {
-    let problems = store.kept.problems.get();
+    let problems = store.session.kept.problems.get();
     if problems.is_empty() {
         return Vec::new();
     }
@@ -270,7 +274,7 @@ fn problems(store: Store) -> Vec<Tag> {
 
 /// The list price of an entry in the scenario's book: `list $0.192 per hour`.
 fn list_price(store: Store, entry: &Entry) -> String {
-    let book = store.with_untracked(Scenario::book);
+    let book = store.state.with_untracked(Scenario::book);
     let entry = book.price(&entry.id);
     match entry.and_then(|entry| Some((entry, entry.amount?))) {
         Some((entry, amount)) => format!("list {}", unit_price(entry, amount)),

@@ -14,7 +14,7 @@ use crate::scenario::Scenario;
 const LINK: &str = "link";
 
 pub(super) fn share(store: Store) -> Tag {
-    let link = Memo::new(move |_| browser::address(&store.fragment()));
+    let link = Memo::new(move |_| browser::address(&store.session.fragment()));
     // What happened to the copy, and of which link: another scenario makes it old news.
     let copied = RwSignal::new(None::<(bool, String)>);
     let copy = button("Copy link", move || {
@@ -37,9 +37,9 @@ pub(super) fn share(store: Store) -> Tag {
         };
         words.to_owned()
     };
-    let has_own = Memo::new(move |_| store.with(Scenario::own).is_some());
+    let has_own = Memo::new(move |_| store.state.with(Scenario::own).is_some());
     let holds = move || {
-        let words = match (has_own.get(), store.kept.is_in_link.get()) {
+        let words = match (has_own.get(), store.session.kept.is_in_link.get()) {
             (true, false) => {
                 "This link holds every input and the price book, and not your own prices: \
                  elsewhere it shows list prices."
@@ -91,7 +91,7 @@ pub(super) fn share(store: Store) -> Tag {
         .add(place)
         .put(&own)
         .add(embedding(store))
-        .add(documents(store))
+        .add(documents())
 }
 
 /// What to put into another page to show this there, in a fold.
@@ -105,7 +105,7 @@ fn embedding(store: Store) -> Tag {
             "HTML that shows this scenario in another page",
         );
     let shown = text.clone();
-    follow(move || shown.set_value(&embed::snippet(store)));
+    follow(move || shown.set_value(&embed::snippet(store.session)));
     let words = "The answer without the form, in a frame that is as high as it needs to be:";
     tag("details")
         .set("class", "embedding")
@@ -116,7 +116,7 @@ fn embedding(store: Store) -> Tag {
 
 /// The box that puts own prices into the link.
 fn own_in_link(store: Store) -> Tag {
-    let is_in_link = store.kept.is_in_link;
+    let is_in_link = store.session.kept.is_in_link;
     let tick = tag("input")
         .set("id", "own-in-link")
         .set("type", "checkbox");
@@ -128,7 +128,7 @@ fn own_in_link(store: Store) -> Tag {
 }
 
 /// The report as files.
-fn documents(store: Store) -> Tag {
+fn documents() -> Tag {
     const GIVEN: [(&str, &str, Hand, DocumentForm); 3] = [
         (
             "calculation",
@@ -155,9 +155,8 @@ fn documents(store: Store) -> Tag {
     let place = GIVEN
         .into_iter()
         .fold(place, |place, (id, words, hand, form)| {
-            let request = move || Request::Document { form };
-            let (get, note) = background::hand_out(store, words, id, hand, request);
-            place.add(get.set("id", id)).text(" ").add(note)
+            let request = Request::Document { form };
+            place.add(background::hand_out(words, id, id, "", hand, request))
         });
     let print = button("Print a report", background::print);
     place

@@ -1,25 +1,25 @@
 //! Where it turns: the break-even along an input, as a curve and in words.
 
-use super::control::chooser;
-use super::element::{Tag, tag};
-use super::exhibit::{self, Shown};
-use super::store::Store;
+use leptos::prelude::*;
+
+use super::control::Chooser;
+use super::exhibit::{self, AnsweredExhibit, AskingSection};
 use crate::question::Request;
 use crate::scenario::field::Field;
 
-pub(super) fn turn(store: Store) -> Tag {
-    let (section, is_seen) = exhibit::section("turn", "Where it turns");
-    let choices = tag("div").set("class", "views");
-    let choices = choices
-        .add(chooser(store, Field::Versus))
-        .add(chooser(store, Field::Along));
+/// The break-even between staying and another strategy, along a chosen input.
+#[component]
+pub(super) fn Turn() -> impl IntoView {
+    let is_seen = RwSignal::new(false);
     let request = |width| Request::BreakEven { width };
-    let answered = exhibit::ask(store, "turn", is_seen, request);
-    let found = Shown {
-        name: "break-even",
-        along: "Place",
-        find: exhibit::only,
-    };
-    let found = exhibit::shown(answered, &found);
-    found.into_iter().fold(section.add(choices), Tag::add)
+    let answered = exhibit::ask("turn", is_seen, request);
+    view! {
+        <AskingSection id="turn" heading="Where it turns" is_seen>
+            <div class="views">
+                <Chooser field=Field::Versus/>
+                <Chooser field=Field::Along/>
+            </div>
+            <AnsweredExhibit answered name="break-even" along="Place" find=exhibit::only/>
+        </AskingSection>
+    }
 }

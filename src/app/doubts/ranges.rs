@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::app::element::{Tag, button, follow, part, tag, texts};
-use crate::app::sources;
 use crate::app::store::Store;
 use crate::price_book::own::twelve_digits;
 use crate::scalar::figure;
@@ -29,7 +28,7 @@ pub(super) fn ranges(store: Store) -> Tag {
         }
     });
     fold.on("toggle", move |_| {
-        sources::want(store);
+        store.sources.want(store.state);
         is_open.set(opened.is_open());
     })
     .add(tag("summary").text("What is in doubt, and by how much"))
@@ -38,7 +37,7 @@ pub(super) fn ranges(store: Store) -> Tag {
 
 fn content(store: Store) -> Tag {
     let keys = texts(move || {
-        let in_doubt = store.with(ranges::in_doubt).into_iter();
+        let in_doubt = store.state.with(ranges::in_doubt).into_iter();
         in_doubt.map(|(of, _)| of.key().to_owned()).collect()
     });
     // Rows are made anew when others are in doubt; an input changes them in place.
@@ -66,20 +65,20 @@ fn content(store: Store) -> Tag {
 
 /// The range that holds for something.
 fn range_of(store: Store, of: Uncertain) -> Range {
-    let said = store.with(Scenario::ranges);
+    let said = store.state.with(Scenario::ranges);
     said.map_or_else(|| Ranges::default().of(of), |ranges| ranges.of(of))
 }
 
 fn change(store: Store, act: impl FnOnce(&mut Ranges)) {
-    let said = store.with_untracked(Scenario::ranges);
+    let said = store.state.with_untracked(Scenario::ranges);
     let mut ranges = said.cloned().unwrap_or_default();
     act(&mut ranges);
-    store.set_ranges(ranges);
+    store.session.set_ranges(ranges);
 }
 
 /// The value of something, as the scenario has it.
 fn value_of(store: Store, of: Uncertain) -> f64 {
-    store.with(|scenario| match of {
+    store.state.with(|scenario| match of {
         Uncertain::Input(field) => scenario.get(field),
         Uncertain::Entry(entry) => scenario.paid().of(entry.sku),
     })
@@ -204,10 +203,10 @@ fn more(store: Store) -> Tag {
         if sought.trim().is_empty() {
             return Vec::new();
         }
-        let listed = store.with(ranges::in_doubt);
+        let listed = store.state.with(ranges::in_doubt);
         let is_free = |of: &Uncertain| !listed.iter().any(|(other, _)| other == of);
         let fields = field::all().filter(|&field| ranges::can_be_in_doubt(field));
-        let entries = store.with(Scenario::book).entries();
+        let entries = store.state.with(Scenario::book).entries();
         let all = fields
             .map(Uncertain::Input)
             .chain(entries.map(Uncertain::Entry));
@@ -241,7 +240,7 @@ fn more(store: Store) -> Tag {
 /// The number that the draws begin with.
 fn seed(store: Store) -> Tag {
     let spec = Field::Seed.spec();
-    let value = store.value(Field::Seed);
+    let value = store.state.value(Field::Seed);
     let input = tag("input")
         .set("id", "field-seed")
         .set("type", "text")
@@ -254,7 +253,7 @@ fn seed(store: Store) -> Tag {
         match number_of(Field::Seed, &typed.value()) {
             Ok(seed) => {
                 said.say("");
-                store.set(Field::Seed, seed);
+                store.session.set(Field::Seed, seed);
             }
             Err(problem) => said.say(&problem),
         }
@@ -270,8 +269,10 @@ fn seed(store: Store) -> Tag {
 /// Nothing in doubt, or everything as usual.
 fn all(store: Store) -> Tag {
     let none = button("Nothing is in doubt", move || {
-        store.set_ranges(Ranges::certain());
+        store.session.set_ranges(Ranges::certain());
     });
-    let usual = button("All as usual", move || store.set_ranges(Ranges::default()));
+    let usual = button("All as usual", move || {
+        store.session.set_ranges(Ranges::default());
+    });
     tag("p").set("class", "acts").add(none).text(" ").add(usual)
 }

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::{AMOUNT, change, jump_to, list_price, present};
 use crate::app::element::{Tag, button, part, tag, texts};
-use crate::app::sources;
 use crate::app::store::Store;
 use crate::decimal;
 use crate::export::Report;
@@ -26,7 +25,7 @@ const AS_AMOUNT: &str = "amount";
 /// Adds the search and what is entered for the price chosen.
 pub(super) fn entry(store: Store, section: Tag) -> Tag {
     let sought = RwSignal::new(String::new());
-    let in_use = texts(move || store.report.with(in_use));
+    let in_use = texts(move || store.state.report.with(in_use));
     // The list is made anew only when other prices match: when their texts arrive, a candidate that
     // is about to be clicked stays where it is.
     let found = texts(move || {
@@ -49,7 +48,7 @@ pub(super) fn entry(store: Store, section: Tag) -> Tag {
         vec![list, tag("p").set("class", "rest").text(&rest)]
     });
     let chosen = part(move || {
-        let chosen = own::discount_on(&store.chosen_price.get());
+        let chosen = own::discount_on(&store.layout.chosen_price.get());
         chosen.map_or_else(|_| Vec::new(), |on| vec![agreement(store, on)])
     });
     let search = tag("input")
@@ -57,11 +56,11 @@ pub(super) fn entry(store: Store, section: Tag) -> Tag {
         .set("type", "search")
         .set("autocomplete", "off")
         .set("spellcheck", "false")
-        .on("focus", move |_| sources::want(store));
+        .on("focus", move |_| store.sources.want(store.state));
     let typed = search.clone();
     let search = search.on("input", move |_| {
         // What prices are called comes with their sources.
-        sources::want(store);
+        store.sources.want(store.state);
         sought.set(typed.value());
     });
     let label = tag("label").set("for", "price-search");
@@ -129,7 +128,7 @@ fn matches(sought: &str, in_use: &[String]) -> (Vec<DiscountOn>, usize) {
 fn candidate(store: Store, on: DiscountOn) -> Tag {
     let choose = button(on.name(), move || jump_to(store, on.name()));
     let choose = choose.setting("aria-pressed", move || {
-        (store.chosen_price.get() == on.name()).to_string()
+        (store.layout.chosen_price.get() == on.name()).to_string()
     });
     let words = tag("span").saying(move || {
         store.sources.follow();

@@ -28,8 +28,9 @@ struct Files {
 
 impl Files {
     fn remember(self) {
-        self.held.set(self.store.with_untracked(Scenario::own));
-        self.kept.set(self.store.kept.own.get_untracked());
+        self.held
+            .set(self.store.state.with_untracked(Scenario::own));
+        self.kept.set(self.store.session.kept.own.get_untracked());
         self.is_undoable.set(true);
     }
 
@@ -40,12 +41,12 @@ impl Files {
                 let count = count(&own);
                 self.outcome
                     .set(format!("Read: {count} own prices and discounts."));
-                self.store.kept.problems.set(Vec::new());
+                self.store.session.kept.problems.set(Vec::new());
                 replace(self.store, own);
             }
             Err(problems) => {
                 self.outcome.set(String::new());
-                self.store.kept.problems.set(problems);
+                self.store.session.kept.problems.set(problems);
             }
         }
     }
@@ -61,8 +62,8 @@ impl Files {
     fn undo(self) {
         self.is_undoable.set(false);
         self.outcome.set(String::new());
-        self.store.set_own(self.held.get_untracked());
-        self.store.kept.keep(self.kept.get_untracked());
+        self.store.session.set_own(self.held.get_untracked());
+        self.store.session.kept.keep(self.kept.get_untracked());
     }
 
     fn hand_out(self) {
@@ -76,7 +77,7 @@ impl Files {
 pub(super) fn file(store: Store) -> Tag {
     let files = Files {
         store,
-        has_own: Memo::new(move |_| store.with(Scenario::own).is_some()),
+        has_own: Memo::new(move |_| store.state.with(Scenario::own).is_some()),
         outcome: RwSignal::new(String::new()),
         is_undoable: RwSignal::new(false),
         held: RwSignal::new(None),
@@ -103,7 +104,7 @@ fn date(files: Files) -> Tag {
         .set("placeholder", "2026-11-01")
         .set("aria-describedby", "own-date-error");
     let as_of = texts(move || {
-        let date = store.with(Scenario::own).and_then(OwnPrices::as_of);
+        let date = store.state.with(Scenario::own).and_then(OwnPrices::as_of);
         vec![date.unwrap_or_default().to_owned()]
     });
     let shown = date.clone();
