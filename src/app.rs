@@ -53,6 +53,8 @@ use leptos::prelude::*;
 
 use self::answer::Answer;
 use self::colophon::Colophon;
+use self::compare::Compare;
+use self::doubts::Doubts;
 use self::element::element;
 use self::embed::Embedded;
 use self::ladder::Ladder;
@@ -135,10 +137,10 @@ const PARTS: [fn() -> AnyView; 9] = [
     || view! { <OverTime/> }.into_any(),
     || view! { <Turn/> }.into_any(),
     || element(|| bill::bill(Store::provided())).into_any(),
-    || element(|| doubts::doubts(Store::provided())).into_any(),
+    || view! { <Doubts/> }.into_any(),
     || element(|| decision::decision(Store::provided())).into_any(),
     || element(|| import::bring(Store::provided())).into_any(),
-    || element(|| compare::compare(Store::provided())).into_any(),
+    || view! { <Compare/> }.into_any(),
     || element(|| own_prices::own_prices(Store::provided())).into_any(),
     || element(|| share::share(Store::provided())).into_any(),
 ];
