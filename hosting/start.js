@@ -6,7 +6,7 @@
 // change, which Leptos makes out of plain elements.
 const SHAPES = /^(svg|g|path|line|polyline|polygon|rect|circle|ellipse|text|tspan|title|defs|clippath)$/i;
 const PLAIN =
-  /^(p|h[1-6]|div|span|b|code|kbd|ul|ol|li|dl|dt|dd|summary|label|legend|table|colgroup|col|thead|tbody|tfoot|tr|th|td|option)$/i;
+  /^(header|footer|section|figure|details|p|h[1-6]|div|span|b|code|kbd|ul|ol|li|dl|dt|dd|summary|label|legend|table|colgroup|col|thead|tbody|tfoot|tr|th|td|option)$/i;
 const TAG = /<\/?(\w+)((?:\s+[\w:-]+(?:="[^"<>]*")?)*)\s*\/?>/g;
 const ACTIVE = /\s(on\w*|style|[\w:-]*href|src\w*|[\w:-]*action)(?![\w:-])/i;
 // Every tag is one of those, and nothing else begins like one. What stands in quotes is words, among
