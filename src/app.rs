@@ -57,6 +57,7 @@ use self::compare::Compare;
 use self::doubts::Doubts;
 use self::element::element;
 use self::embed::Embedded;
+use self::form::Form;
 use self::ladder::Ladder;
 use self::layout::Layout;
 use self::over_time::OverTime;
@@ -120,7 +121,7 @@ fn Page() -> impl IntoView {
             </header>
             <main>
                 <Answer/>
-                {element(|| form::form(Store::provided()))}
+                <Form/>
                 <div class="proof" node_ref=proof>
                     <Ladder/>
                     {parts}
