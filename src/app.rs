@@ -62,6 +62,7 @@ use self::ladder::Ladder;
 use self::layout::Layout;
 use self::over_time::OverTime;
 use self::session::{Session, use_session};
+use self::share::Share;
 use self::sources::Sources;
 use self::store::Store;
 use self::turn::Turn;
@@ -143,5 +144,5 @@ const PARTS: [fn() -> AnyView; 9] = [
     || element(|| import::bring(Store::provided())).into_any(),
     || view! { <Compare/> }.into_any(),
     || element(|| own_prices::own_prices(Store::provided())).into_any(),
-    || element(|| share::share(Store::provided())).into_any(),
+    || view! { <Share/> }.into_any(),
 ];
