@@ -58,6 +58,7 @@ use self::doubts::Doubts;
 use self::element::element;
 use self::embed::Embedded;
 use self::form::Form;
+use self::import::Bring;
 use self::ladder::Ladder;
 use self::layout::Layout;
 use self::over_time::OverTime;
@@ -141,7 +142,7 @@ const PARTS: [fn() -> AnyView; 9] = [
     || element(|| bill::bill(Store::provided())).into_any(),
     || view! { <Doubts/> }.into_any(),
     || element(|| decision::decision(Store::provided())).into_any(),
-    || element(|| import::bring(Store::provided())).into_any(),
+    || view! { <Bring/> }.into_any(),
     || view! { <Compare/> }.into_any(),
     || element(|| own_prices::own_prices(Store::provided())).into_any(),
     || view! { <Share/> }.into_any(),

@@ -5,8 +5,8 @@ mod number;
 
 use leptos::prelude::*;
 
-use self::choice::{ListControl, Members};
 pub(super) use self::choice::{Chooser, Segments, Select, Tick};
+use self::choice::{ListControl, Members};
 use self::number::NumberControl;
 use super::browser;
 use super::element::{Tag, made};

@@ -83,6 +83,17 @@ pub(super) fn AskingSection(
 ) -> impl IntoView {
     let heading_id = [id, "-heading"].concat();
     let section = NodeRef::<Section>::new();
+    note_seen(section, is_seen);
+    view! {
+        <section class=id aria-labelledby=heading_id node_ref=section>
+            <h2 id=heading_id.clone()>{heading}</h2>
+            {children()}
+        </section>
+    }
+}
+
+/// Sets `is_seen` when a section first comes into view.
+pub(super) fn note_seen(section: NodeRef<Section>, is_seen: RwSignal<bool>) {
     section.on_load(move |section| {
         browser::on_seen(&section, move || {
             if !is_seen.get_untracked() {
@@ -90,12 +101,6 @@ pub(super) fn AskingSection(
             }
         });
     });
-    view! {
-        <section class=id aria-labelledby=heading_id node_ref=section>
-            <h2 id=heading_id.clone()>{heading}</h2>
-            {children()}
-        </section>
-    }
 }
 
 /// What is asked for, where elements are made.

@@ -149,7 +149,10 @@ pub(super) fn Shelf() -> impl IntoView {
     let session = use_session();
     let work = session.work();
     let kept = move || {
-        let kept = work.shelf.with(|text| shelf::read(text)).unwrap_or_default();
+        let kept = work
+            .shelf
+            .with(|text| shelf::read(text))
+            .unwrap_or_default();
         let item = |kept| view! { <ShelfItem kept/> }.into_any();
         kept.into_iter().map(item).collect::<Vec<_>>()
     };
