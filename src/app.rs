@@ -52,6 +52,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use self::answer::Answer;
+use self::bill::Bill;
 use self::colophon::Colophon;
 use self::compare::Compare;
 use self::doubts::Doubts;
@@ -136,7 +137,7 @@ fn Page() -> impl IntoView {
 const PARTS: [fn() -> AnyView; 9] = [
     || view! { <OverTime/> }.into_any(),
     || view! { <Turn/> }.into_any(),
-    || element(|| bill::bill(Store::provided())).into_any(),
+    || view! { <Bill/> }.into_any(),
     || view! { <Doubts/> }.into_any(),
     || element(|| decision::decision(Store::provided())).into_any(),
     || element(|| import::bring(Store::provided())).into_any(),

@@ -7,8 +7,13 @@ use leptos::prelude::*;
 use web_sys::Node;
 
 use super::browser;
-use super::element::{Tag, button, part, tag, texts};
+use super::element::{Tag, button, made, part, tag, texts};
+use super::layout::Layout;
+use super::session::use_session;
+use super::sources::Sources;
+use super::state::{PageState, use_state};
 use super::store::Store;
+use super::view::{act, when};
 use crate::export::{Report, newer_book};
 use crate::model::option::OptionId;
 use crate::money::Notation;
@@ -35,7 +40,7 @@ pub(super) fn own_prices(store: Store) -> Tag {
         .set("aria-labelledby", "prices-heading")
         .add(heading)
         .add(tag("p").saying(book))
-        .put(&offer(store))
+        .add(made(view! { <KeptPricesOffer/> }))
         .put(&agreed(store))
         .put(&totals(store));
     // The list says ids alone until the names are here.
@@ -46,65 +51,77 @@ pub(super) fn own_prices(store: Store) -> Tag {
 }
 
 /// What to know of the prices before reading a bill: a newer book, own prices that are not applied.
-pub(super) fn notes(store: Store) -> [Node; 2] {
-    [newer(store), offer(store)]
+#[component]
+pub(super) fn PriceNotes() -> impl IntoView {
+    view! {
+        <NewerBookNote/>
+        <KeptPricesOffer/>
+    }
 }
 
 /// What a newer book would change, and the way to it.
-fn newer(store: Store) -> Node {
-    let newer = texts(move || {
-        let newer = store
-            .state
-            .report
-            .with(|report| newer_book(report).map(|newer| newer.sentence(report.currency())));
-        newer.into_iter().collect()
+#[component]
+fn NewerBookNote() -> impl IntoView {
+    let (state, session) = (use_state(), use_session());
+    let sentence = Memo::new(move |_| {
+        state.report.with(|report| {
+            let newer = newer_book(report);
+            newer.map_or_else(String::new, |it| it.sentence(report.currency()))
+        })
     });
-    part(move || {
-        let note = |sentence: String| {
-            let id = &newest().id;
-            let pinned = store
-                .state
-                .with_untracked(|scenario| scenario.book().id.as_str());
-            let take = move || store.session.step(|now| now.with_book(id).unwrap_or(now));
-            tag("p")
-                .set("class", "note")
-                .set("id", "newer-book")
-                .text(&format!("Prices are from book {pinned}; {sentence}. "))
-                .add(button(&format!("Use book {id}"), take))
-        };
-        newer.get().into_iter().map(note).collect()
-    })
+    let pinned = move || state.with(|scenario| scenario.book().id.clone());
+    let newest = &*newest().id;
+    let take = move |_| session.step(|now| now.with_book(newest).unwrap_or(now));
+    when(
+        move || sentence.with(|sentence| !sentence.is_empty()),
+        move || {
+            view! {
+                <p class="note" id="newer-book">
+                    "Prices are from book " {move || pinned()} "; " {move || sentence.get()} ". "
+                    <button type="button" on:click=act(take)>
+                        "Use book " {newest}
+                    </button>
+                </p>
+            }
+            .into_any()
+        },
+    )
 }
 
 /// Offers to apply the own prices that are kept, where others hold.
-fn offer(store: Store) -> Node {
-    let words = texts(move || {
-        let kept = store.session.kept.own.get();
-        let kept = kept.filter(|kept| store.state.with(|scenario| scenario.own() != Some(kept)));
-        let words = |kept| format!("Apply your own prices ({})", count(kept));
-        kept.map(words).into_iter().collect()
-    });
-    part(move || {
-        let note = |words: String| {
-            let apply = button(&words, move || {
-                store.session.kept.is_in_link.set(false);
-                store
-                    .session
-                    .set_own(store.session.kept.own.get_untracked());
-            });
-            tag("p")
-                .set("class", "note")
-                .text("This link’s prices are shown. ")
-                .add(apply.set("class", "apply"))
-        };
-        words.get().into_iter().map(note).collect()
-    })
+#[component]
+fn KeptPricesOffer() -> impl IntoView {
+    let (state, session) = (use_state(), use_session());
+    let kept = session.kept.own;
+    let offered = move || {
+        let kept = kept.get();
+        kept.filter(|kept| state.with(|scenario| scenario.own() != Some(kept)))
+    };
+    let apply = move |_| {
+        session.kept.is_in_link.set(false);
+        session.set_own(kept.get_untracked());
+    };
+    when(
+        move || offered().is_some(),
+        move || {
+            view! {
+                <p class="note">
+                    "This link’s prices are shown. "
+                    <button type="button" class="apply" on:click=act(apply)>
+                        "Apply your own prices ("
+                        {move || kept.get().map_or(0, count).to_string()} ")"
+                    </button>
+                </p>
+            }
+            .into_any()
+        },
+    )
 }
 
 /// Chooses a price or a seller, and opens what is needed to enter an own price.
-pub(super) fn jump_to(store: Store, name: &str) {
-    store.sources.want(store.state);
-    store.layout.chosen_price.set(name.to_owned());
+pub(super) fn jump_to(state: PageState, sources: Sources, layout: Layout, name: &str) {
+    sources.want(state);
+    layout.chosen_price.set(name.to_owned());
     // What is entered here is made first; what is not there cannot take the focus.
     browser::after(0, || browser::reveal(AMOUNT)).forget();
 }

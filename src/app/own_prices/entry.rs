@@ -126,7 +126,9 @@ fn matches(sought: &str, in_use: &[String]) -> (Vec<DiscountOn>, usize) {
 
 /// A price or seller that can be chosen.
 fn candidate(store: Store, on: DiscountOn) -> Tag {
-    let choose = button(on.name(), move || jump_to(store, on.name()));
+    let choose = button(on.name(), move || {
+        jump_to(store.state, store.sources, store.layout, on.name());
+    });
     let choose = choose.setting("aria-pressed", move || {
         (store.layout.chosen_price.get() == on.name()).to_string()
     });
