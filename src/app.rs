@@ -61,6 +61,7 @@ use self::embed::Embedded;
 use self::ladder::Ladder;
 use self::layout::Layout;
 use self::over_time::OverTime;
+use self::own_prices::OwnPricesSection;
 use self::session::{Session, use_session};
 use self::sources::Sources;
 use self::store::Store;
@@ -142,6 +143,6 @@ const PARTS: [fn() -> AnyView; 9] = [
     || element(|| decision::decision(Store::provided())).into_any(),
     || element(|| import::bring(Store::provided())).into_any(),
     || view! { <Compare/> }.into_any(),
-    || element(|| own_prices::own_prices(Store::provided())).into_any(),
+    || view! { <OwnPricesSection/> }.into_any(),
     || element(|| share::share(Store::provided())).into_any(),
 ];
