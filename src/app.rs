@@ -55,6 +55,7 @@ use self::answer::Answer;
 use self::bill::Bill;
 use self::colophon::Colophon;
 use self::compare::Compare;
+use self::decision::Decision;
 use self::doubts::Doubts;
 use self::element::element;
 use self::embed::Embedded;
@@ -140,7 +141,7 @@ const PARTS: [fn() -> AnyView; 9] = [
     || view! { <Turn/> }.into_any(),
     || view! { <Bill/> }.into_any(),
     || view! { <Doubts/> }.into_any(),
-    || element(|| decision::decision(Store::provided())).into_any(),
+    || view! { <Decision/> }.into_any(),
     || element(|| import::bring(Store::provided())).into_any(),
     || view! { <Compare/> }.into_any(),
     || view! { <OwnPricesSection/> }.into_any(),

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent, Node};
 
 use super::browser;
-use super::element::{Tag, button, element, follow, part, tag};
+use super::element::{Tag, button, element, follow, made, part, tag};
 use super::layout::Layout;
 use super::store::Store;
 use crate::decimal;
@@ -45,8 +45,17 @@ pub(super) fn jump_to(layout: Layout, key: &str) {
 pub(super) fn Control(
     /// The field.
     field: Field,
+    /// What stands below all of it.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
-    element(move || control(Store::provided(), field))
+    element(move || {
+        let place = control(Store::provided(), field);
+        match children {
+            Some(children) => place.add(made(children())),
+            None => place,
+        }
+    })
 }
 
 /// The options of a choice side by side.

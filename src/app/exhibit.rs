@@ -82,6 +82,16 @@ pub(super) fn AskingSection(
     children: Children,
 ) -> impl IntoView {
     let heading_id = [id, "-heading"].concat();
+    view! {
+        <section class=id aria-labelledby=heading_id node_ref=section_to_see(is_seen)>
+            <h2 id=heading_id.clone()>{heading}</h2>
+            {children()}
+        </section>
+    }
+}
+
+/// A section that says when it has come into view.
+pub(super) fn section_to_see(is_seen: RwSignal<bool>) -> NodeRef<Section> {
     let section = NodeRef::<Section>::new();
     section.on_load(move |section| {
         browser::on_seen(&section, move || {
@@ -90,12 +100,7 @@ pub(super) fn AskingSection(
             }
         });
     });
-    view! {
-        <section class=id aria-labelledby=heading_id node_ref=section>
-            <h2 id=heading_id.clone()>{heading}</h2>
-            {children()}
-        </section>
-    }
+    section
 }
 
 /// What is asked for, where elements are made.
