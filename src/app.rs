@@ -52,20 +52,21 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use self::answer::Answer;
+use self::bill::Bill;
 use self::colophon::Colophon;
 use self::compare::Compare;
+use self::decision::Decision;
 use self::doubts::Doubts;
-use self::element::element;
 use self::embed::Embedded;
 use self::form::Form;
 use self::import::Bring;
 use self::ladder::Ladder;
 use self::layout::Layout;
 use self::over_time::OverTime;
+use self::own_prices::OwnPricesSection;
 use self::session::{Session, use_session};
 use self::share::Share;
 use self::sources::Sources;
-use self::store::Store;
 use self::turn::Turn;
 use self::view::{turns, when};
 use crate::scenario::link;
@@ -139,11 +140,11 @@ fn Page() -> impl IntoView {
 const PARTS: [fn() -> AnyView; 9] = [
     || view! { <OverTime/> }.into_any(),
     || view! { <Turn/> }.into_any(),
-    || element(|| bill::bill(Store::provided())).into_any(),
+    || view! { <Bill/> }.into_any(),
     || view! { <Doubts/> }.into_any(),
-    || element(|| decision::decision(Store::provided())).into_any(),
+    || view! { <Decision/> }.into_any(),
     || view! { <Bring/> }.into_any(),
     || view! { <Compare/> }.into_any(),
-    || element(|| own_prices::own_prices(Store::provided())).into_any(),
+    || view! { <OwnPricesSection/> }.into_any(),
     || view! { <Share/> }.into_any(),
 ];

@@ -9,12 +9,10 @@ pub(super) use self::choice::{Chooser, Segments, Select, Tick};
 use self::choice::{ListControl, Members};
 use self::number::NumberControl;
 use super::browser;
-use super::element::{Tag, made};
 use super::layout::Layout;
 use super::session::use_session;
 use super::sources::use_sources;
 use super::state::use_state;
-use super::store::Store;
 use super::view::{Changing, act, when};
 use crate::export::derivation;
 use crate::forecast::objections;
@@ -78,11 +76,6 @@ pub(super) fn Control(
             {children.map(|children| children())}
         </div>
     }
-}
-
-/// The same, where elements are made.
-pub(super) fn control(_: Store, field: Field) -> Tag {
-    made(view! { <Control field/> })
 }
 
 /// What a field is called, for the control that has its id.

@@ -82,18 +82,17 @@ pub(super) fn AskingSection(
     children: Children,
 ) -> impl IntoView {
     let heading_id = [id, "-heading"].concat();
-    let section = NodeRef::<Section>::new();
-    note_seen(section, is_seen);
     view! {
-        <section class=id aria-labelledby=heading_id node_ref=section>
+        <section class=id aria-labelledby=heading_id node_ref=section_to_see(is_seen)>
             <h2 id=heading_id.clone()>{heading}</h2>
             {children()}
         </section>
     }
 }
 
-/// Sets `is_seen` when a section first comes into view.
-pub(super) fn note_seen(section: NodeRef<Section>, is_seen: RwSignal<bool>) {
+/// A section that says when it has come into view.
+pub(super) fn section_to_see(is_seen: RwSignal<bool>) -> NodeRef<Section> {
+    let section = NodeRef::<Section>::new();
     section.on_load(move |section| {
         browser::on_seen(&section, move || {
             if !is_seen.get_untracked() {
@@ -101,6 +100,7 @@ pub(super) fn note_seen(section: NodeRef<Section>, is_seen: RwSignal<bool>) {
             }
         });
     });
+    section
 }
 
 /// What is asked for, where elements are made.

@@ -2,7 +2,7 @@
 //! paid, held against the estimate.
 
 use leptos::ev::DragEvent;
-use leptos::html::{Section, Textarea};
+use leptos::html::Textarea;
 use leptos::prelude::*;
 use web_sys::Event;
 
@@ -25,8 +25,6 @@ type Given = RwSignal<Option<Request>>;
 #[component]
 pub(super) fn Bring() -> impl IntoView {
     let is_seen = RwSignal::new(false);
-    let section = NodeRef::<Section>::new();
-    exhibit::note_seen(section, is_seen);
     let given = Given::new(None);
     let answered = background::ask("import".to_owned(), move || given.get());
     let drop_file = move |event: DragEvent| {
@@ -37,7 +35,7 @@ pub(super) fn Bring() -> impl IntoView {
         <section
             class="bring"
             aria-labelledby="bring-heading"
-            node_ref=section
+            node_ref=exhibit::section_to_see(is_seen)
             on:dragover=act(|event: DragEvent| event.prevent_default())
             on:drop=act(drop_file)
         >
