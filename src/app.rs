@@ -15,8 +15,6 @@
     clippy::redundant_closure,
     reason = "what changes in a view is of one type only where its closure is written out"
 )]
-// Until all sections are views.
-#![allow(dead_code, clippy::large_types_passed_by_value)]
 
 mod answer;
 mod background;
@@ -27,7 +25,6 @@ mod compare;
 mod control;
 mod decision;
 mod doubts;
-mod element;
 mod embed;
 mod exhibit;
 mod figure;
@@ -43,7 +40,6 @@ mod session;
 mod share;
 mod sources;
 mod state;
-mod store;
 mod turn;
 mod view;
 mod work;
