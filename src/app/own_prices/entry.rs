@@ -26,8 +26,8 @@ const DISCOUNT: &str = "discount";
 /// How an own price is said to be an amount.
 const AS_AMOUNT: &str = "amount";
 
-/// What the button of the form does. An element without anything but literals would be made of HTML,
-/// which the policy of the page does not let pass for buttons.
+/// What the button of the form does. It is no literal because Leptos makes elements of nothing but
+/// literals out of HTML, and the policy of the page lets none pass for buttons.
 const SUBMIT: &str = "submit";
 
 /// Finds the list price, or the seller of prices, that an own price is to be on.
