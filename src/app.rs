@@ -15,8 +15,6 @@
     clippy::redundant_closure,
     reason = "what changes in a view is of one type only where its closure is written out"
 )]
-// Until all sections are views.
-#![allow(dead_code, clippy::large_types_passed_by_value)]
 
 mod answer;
 mod background;
@@ -27,7 +25,6 @@ mod compare;
 mod control;
 mod decision;
 mod doubts;
-mod element;
 mod embed;
 mod exhibit;
 mod figure;
@@ -43,7 +40,6 @@ mod session;
 mod share;
 mod sources;
 mod state;
-mod store;
 mod turn;
 mod view;
 mod work;
@@ -52,17 +48,21 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use self::answer::Answer;
+use self::bill::Bill;
 use self::colophon::Colophon;
 use self::compare::Compare;
+use self::decision::Decision;
 use self::doubts::Doubts;
-use self::element::element;
 use self::embed::Embedded;
+use self::form::Form;
+use self::import::Bring;
 use self::ladder::Ladder;
 use self::layout::Layout;
 use self::over_time::OverTime;
+use self::own_prices::OwnPricesSection;
 use self::session::{Session, use_session};
+use self::share::Share;
 use self::sources::Sources;
-use self::store::Store;
 use self::turn::Turn;
 use self::view::{turns, when};
 use crate::scenario::link;
@@ -120,7 +120,7 @@ fn Page() -> impl IntoView {
             </header>
             <main>
                 <Answer/>
-                {element(|| form::form(Store::provided()))}
+                <Form/>
                 <div class="proof" node_ref=proof>
                     <Ladder/>
                     {parts}
@@ -136,11 +136,11 @@ fn Page() -> impl IntoView {
 const PARTS: [fn() -> AnyView; 9] = [
     || view! { <OverTime/> }.into_any(),
     || view! { <Turn/> }.into_any(),
-    || element(|| bill::bill(Store::provided())).into_any(),
+    || view! { <Bill/> }.into_any(),
     || view! { <Doubts/> }.into_any(),
-    || element(|| decision::decision(Store::provided())).into_any(),
-    || element(|| import::bring(Store::provided())).into_any(),
+    || view! { <Decision/> }.into_any(),
+    || view! { <Bring/> }.into_any(),
     || view! { <Compare/> }.into_any(),
-    || element(|| own_prices::own_prices(Store::provided())).into_any(),
-    || element(|| share::share(Store::provided())).into_any(),
+    || view! { <OwnPricesSection/> }.into_any(),
+    || view! { <Share/> }.into_any(),
 ];

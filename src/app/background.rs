@@ -10,7 +10,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser::{self, WorkerEvent};
-use super::element::{Tag, follow, made};
 use super::state::use_state;
 use super::view::act;
 use crate::question::{Request, RequestMessage, Response, ResponseMessage, WorkerMessage};
@@ -126,6 +125,10 @@ impl Answered {
 /// Asks what `request` reads, about the scenario as it is, now and whenever either changes; nothing
 /// while it reads nothing. The slot is given up with the part of the page that asks.
 pub(super) fn ask(slot: String, request: impl Fn() -> Option<Request> + 'static) -> Answered {
+    ask_boxed(slot, Box::new(request))
+}
+
+fn ask_boxed(slot: String, request: Box<dyn Fn() -> Option<Request>>) -> Answered {
     let state = use_state();
     let answered = Answered::new();
     let name = slot.clone();
@@ -133,7 +136,7 @@ pub(super) fn ask(slot: String, request: impl Fn() -> Option<Request> + 'static)
         BACKGROUND.with_borrow_mut(|it| it.slots.retain(|slot| slot.name != name));
     });
     let pending = RefCell::new(None);
-    follow(move || {
+    Effect::new(move |_| {
         if let Some(request) = request() {
             let scenario = state.with(|scenario| *scenario);
             answered.wait();
@@ -233,22 +236,6 @@ pub(super) fn HandOut(
         " "
         <span role="status">{move || said()}</span>
     }
-}
-
-/// The same, where elements are made.
-pub(super) fn hand_out(
-    words: &'static str,
-    slot_name: &'static str,
-    id: &'static str,
-    class: &'static str,
-    hand: Hand,
-    request: Request,
-) -> Tag {
-    made(view! {
-        <span>
-            <HandOut words slot_name id class hand request/>
-        </span>
-    })
 }
 
 /// How often it is looked whether all answers are there, in milliseconds, and how often at most.

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::browser;
-use super::element::{Tag, made};
 use super::session::use_session;
 use super::state::use_state;
 
@@ -42,11 +41,6 @@ pub(super) fn MethodologyLink(
 ) -> impl IntoView {
     let address = [METHODOLOGY, "#", chapter].concat();
     view! { <a href=address>{words}</a> }
-}
-
-/// The same, where elements are made.
-pub(super) fn methodology(words: &'static str, chapter: &'static str) -> Tag {
-    made(view! { <MethodologyLink words chapter/> })
 }
 
 /// The foot of the page.

@@ -3,14 +3,12 @@
 use leptos::prelude::*;
 
 use super::background;
-use super::element::element;
 use super::exhibit::{self, AnsweredExhibit, AskingSection};
 use super::layout::use_layout;
 use super::session::{Session, use_session};
 use super::state::{PageState, use_state};
-use super::store::Store;
 use super::view::{act, when};
-use super::work;
+use super::work::{KeepButton, Shelf};
 use crate::export::{Report, headline};
 use crate::question::Request;
 use crate::scenario::Named;
@@ -44,7 +42,7 @@ pub(super) fn Compare() -> impl IntoView {
             </p>
             <Naming/>
             <Others/>
-            {element(|| work::shelf(Store::provided()))}
+            <Shelf/>
             {found}
         </AskingSection>
     }
@@ -77,7 +75,7 @@ fn Naming() -> impl IntoView {
                 "Set a copy aside"
             </button>
             " "
-            {element(|| work::keep(Store::provided()))}
+            <KeepButton/>
         </p>
     }
 }

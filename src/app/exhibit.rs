@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use super::background::{self, Answered};
 use super::browser;
-use super::element::{Tag, made};
 use super::figure::{Figure, Numbers};
 use super::layout::use_layout;
 use super::view::each;
@@ -82,6 +81,16 @@ pub(super) fn AskingSection(
     children: Children,
 ) -> impl IntoView {
     let heading_id = [id, "-heading"].concat();
+    view! {
+        <section class=id aria-labelledby=heading_id node_ref=section_to_see(is_seen)>
+            <h2 id=heading_id.clone()>{heading}</h2>
+            {children()}
+        </section>
+    }
+}
+
+/// A section that says when it has come into view.
+pub(super) fn section_to_see(is_seen: RwSignal<bool>) -> NodeRef<Section> {
     let section = NodeRef::<Section>::new();
     section.on_load(move |section| {
         browser::on_seen(&section, move || {
@@ -90,40 +99,5 @@ pub(super) fn AskingSection(
             }
         });
     });
-    view! {
-        <section class=id aria-labelledby=heading_id node_ref=section>
-            <h2 id=heading_id.clone()>{heading}</h2>
-            {children()}
-        </section>
-    }
-}
-
-/// What is asked for, where elements are made.
-pub(super) struct Shown {
-    pub(super) name: &'static str,
-    pub(super) along: &'static str,
-    pub(super) find: fn(&Response) -> Option<&Exhibit>,
-}
-
-/// An exhibit, where elements are made.
-pub(super) fn shown(answered: Answered, shown: &Shown) -> Vec<Tag> {
-    let Shown { name, along, find } = *shown;
-    vec![made(view! { <AnsweredExhibit answered name along find/> })]
-}
-
-/// A section whose exhibits are asked for when it comes into view, where elements are made.
-pub(super) fn section(id: &str, heading: &str) -> (Tag, RwSignal<bool>) {
-    use super::element::tag;
-    let is_seen = RwSignal::new(false);
-    let heading_id = [id, "-heading"].concat();
-    let section = tag("section")
-        .set("class", id)
-        .set("aria-labelledby", &heading_id)
-        .add(tag("h2").set("id", &heading_id).text(heading));
-    section.on_seen(move || {
-        if !is_seen.get_untracked() {
-            is_seen.set(true);
-        }
-    });
-    (section, is_seen)
+    section
 }

@@ -6,7 +6,6 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, PointerEvent};
 
 use super::browser;
-use super::element::{Tag, made};
 use super::view::{act, when};
 use crate::chart;
 use crate::decimal;
@@ -260,10 +259,4 @@ pub(super) fn Table(
             <tbody>{rows.into_iter().map(row).collect::<Vec<_>>()}</tbody>
         </table>
     }
-}
-
-/// A table of texts, where elements are made.
-pub(super) fn table(heads: &[String], rows: &[Vec<String>]) -> Tag {
-    let (heads, rows) = (heads.to_vec(), rows.to_vec());
-    made(view! { <Table heads rows/> })
 }

@@ -7,14 +7,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 
 use super::browser;
-use super::element::{Tag, button, part, tag};
 use super::layout::use_layout;
-use super::session::work::SHELF;
+use super::session::work::{SHELF, Work};
 use super::session::{Session, use_session};
-use super::store::Store;
 use super::view::{act, when};
 use crate::scenario::history::History;
-use crate::scenario::shelf;
+use crate::scenario::shelf::{self, ShelvedScenario};
 
 /// What to know of one's work before reading: that a link is shown, or earlier work.
 #[component]
@@ -81,17 +79,41 @@ pub(super) fn walk_by_keys(session: Session) {
 }
 
 /// The buttons that undo and redo.
-pub(super) fn undo(store: Store) -> Tag {
-    let history = store.session.work().history;
-    let way = |words: &str, id: &str, is_back: bool, can: fn(&History) -> bool| {
-        let go = button(words, move || store.session.walk(is_back)).set("id", id);
-        go.setting("aria-disabled", move || (!history.with(can)).to_string())
-    };
-    tag("span")
-        .set("class", "undo")
-        .add(way("Undo", "undo", true, History::can_undo))
-        .text(" ")
-        .add(way("Redo", "redo", false, History::can_redo))
+#[component]
+pub(super) fn UndoRedo() -> impl IntoView {
+    view! {
+        <span class="undo">
+            <WalkButton words="Undo" id="undo" is_back=true can=History::can_undo/>
+            " "
+            <WalkButton words="Redo" id="redo" is_back=false can=History::can_redo/>
+        </span>
+    }
+}
+
+/// A button that goes a step back or forward.
+#[component]
+fn WalkButton(
+    /// What the button says.
+    words: &'static str,
+    /// Its id.
+    id: &'static str,
+    /// Whether it goes back.
+    is_back: bool,
+    /// Whether there is such a step.
+    can: fn(&History) -> bool,
+) -> impl IntoView {
+    let session = use_session();
+    let history = session.work().history;
+    view! {
+        <button
+            type="button"
+            id=id
+            aria-disabled=move || (!history.with(can)).to_string()
+            on:click=act(move |_| session.walk(is_back))
+        >
+            {words}
+        </button>
+    }
 }
 
 /// Whether a key means back or forward; a text that is being typed has its own way back.
@@ -111,65 +133,110 @@ fn direction(event: &KeyboardEvent) -> Option<bool> {
 }
 
 /// The button that puts the scenario on the shelf under its name.
-pub(super) fn keep(store: Store) -> Tag {
-    button("Keep it in this browser", move || store.session.shelve()).set("id", "keep")
+#[component]
+pub(super) fn KeepButton() -> impl IntoView {
+    let session = use_session();
+    view! {
+        <button type="button" id="keep" on:click=act(move |_| session.shelve())>
+            "Keep it in this browser"
+        </button>
+    }
 }
 
 /// What stands on the shelf, each with the way to it, and what else can be done with what is kept.
-pub(super) fn shelf(store: Store) -> Tag {
-    let work = store.session.work();
-    let list = part(move || {
-        let kept = work.shelf.with(|text| shelf::read(text));
-        let items = kept.unwrap_or_default().into_iter().map(|kept| {
-            let shelf::ShelvedScenario { name, fragment } = kept;
-            let open = button("Open", move || store.session.step_to(&fragment));
-            let of = name.clone();
-            let remove = button("Delete", move || {
-                work.remove_from_shelf(&of);
-            });
-            let aloud = |tag: Tag, words: &str| {
-                let aloud = [words, &name].concat();
-                tag.set("class", "jump").set("aria-label", &aloud)
-            };
-            let item = tag("li").add(tag("span").text(&name)).text(" ");
-            let item = item.add(aloud(open, "Open ")).text(" ");
-            item.add(aloud(remove, "Delete "))
-        });
-        items.collect()
-    });
-    let trouble = move || {
-        if work.is_refused.get() {
-            let words = "This browser does not let the page keep anything; a link keeps all of it.";
-            return words.to_owned();
-        }
-        match work.shelf.with(|text| shelf::read(text)) {
-            Ok(_) => String::new(),
-            Err(error) => [
-                "What this browser keeps here cannot be read, and stays as it is until you keep \
-                 something. ",
-                SHELF,
-                ": ",
-                &*error.to_string(),
-                ".",
-            ]
-            .concat(),
-        }
+#[component]
+pub(super) fn Shelf() -> impl IntoView {
+    let session = use_session();
+    let work = session.work();
+    let kept = move || {
+        let kept = work
+            .shelf
+            .with(|text| shelf::read(text))
+            .unwrap_or_default();
+        let item = |kept| view! { <ShelfItem kept/> }.into_any();
+        kept.into_iter().map(item).collect::<Vec<_>>()
     };
-    let anew = button("Start anew", move || store.session.start_anew()).set("id", "anew");
-    let forget = button("Forget all that is kept here", move || {
-        forget(store.session);
-    });
-    let acts = tag("p").add(anew.set("class", "jump")).text(" ");
-    tag("div")
-        .set("class", "shelf")
-        .add(
-            tag("ul")
-                .set("class", "aside")
-                .set("id", "shelf")
-                .put(&list),
-        )
-        .add(tag("p").set("role", "status").saying(trouble))
-        .add(acts.add(forget.set("class", "jump").set("id", "forget")))
+    view! {
+        <div class="shelf">
+            <ul class="aside" id="shelf">
+                {move || kept()}
+            </ul>
+            <p role="status">{move || shelf_trouble(work)}</p>
+            <p>
+                <button
+                    type="button"
+                    class="jump"
+                    id="anew"
+                    on:click=act(move |_| session.start_anew())
+                >
+                    "Start anew"
+                </button>
+                " "
+                <button
+                    type="button"
+                    class="jump"
+                    id="forget"
+                    on:click=act(move |_| forget(session))
+                >
+                    "Forget all that is kept here"
+                </button>
+            </p>
+        </div>
+    }
+}
+
+/// A scenario on the shelf, with the ways to open it and to delete it.
+#[component]
+fn ShelfItem(
+    /// What is kept of it.
+    kept: ShelvedScenario,
+) -> impl IntoView {
+    let session = use_session();
+    let ShelvedScenario { name, fragment } = kept;
+    let of = name.clone();
+    view! {
+        <li>
+            <span>{name.clone()}</span>
+            " "
+            <button
+                type="button"
+                class="jump"
+                aria-label=["Open ", &name].concat()
+                on:click=act(move |_| session.step_to(&fragment))
+            >
+                "Open"
+            </button>
+            " "
+            <button
+                type="button"
+                class="jump"
+                aria-label=["Delete ", &name].concat()
+                on:click=act(move |_| session.work().remove_from_shelf(&of))
+            >
+                "Delete"
+            </button>
+        </li>
+    }
+}
+
+/// Why nothing can be kept, or what is kept cannot be read; empty where all is well.
+fn shelf_trouble(work: Work) -> String {
+    if work.is_refused.get() {
+        let words = "This browser does not let the page keep anything; a link keeps all of it.";
+        return words.to_owned();
+    }
+    match work.shelf.with(|text| shelf::read(text)) {
+        Ok(_) => String::new(),
+        Err(error) => [
+            "What this browser keeps here cannot be read, and stays as it is until you keep \
+             something. ",
+            SHELF,
+            ": ",
+            &*error.to_string(),
+            ".",
+        ]
+        .concat(),
+    }
 }
 
 /// Removes everything that this browser keeps of this page, once the user has agreed.
