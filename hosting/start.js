@@ -2,21 +2,24 @@
 // names filled in.
 
 // Where the browser asks what texts become addresses of programs and markup: programs only from
-// here, markup only for charts, which are shapes and words.
+// here, markup only for charts, which are shapes and words, and for those parts of the page that never
+// change, which Leptos makes out of plain elements.
 const SHAPES = /^(svg|g|path|line|polyline|polygon|rect|circle|ellipse|text|tspan|title|defs|clippath)$/i;
-const TAG = /<\/?(\w+)((?:\s+[\w:-]+="[^"<>]*")*)\s*\/?>/g;
-const ACTIVE = /\s(on\w*|style|[\w:-]*href)=/i;
+const PLAIN =
+  /^(header|footer|section|figure|details|p|h[1-6]|div|span|b|code|kbd|ul|ol|li|dl|dt|dd|summary|label|legend|table|colgroup|col|thead|tbody|tfoot|tr|th|td|option)$/i;
+const TAG = /<\/?(\w+)((?:\s+[\w:-]+(?:="[^"<>]*")?)*)\s*\/?>/g;
+const ACTIVE = /\s(on\w*|style|[\w:-]*href|src\w*|[\w:-]*action)(?![\w:-])/i;
 // Every tag is one of those, and nothing else begins like one. What stands in quotes is words, among
 // them the names that people give to scenarios.
-const isChart = (markup) =>
+const isInert = (markup) =>
   !markup
     .replace(TAG, (tag, name, attributes) =>
-      SHAPES.test(name) && !ACTIVE.test(attributes.replace(/"[^"]*"/g, "")) ? "" : tag,
+      (SHAPES.test(name) || PLAIN.test(name)) && !ACTIVE.test(attributes.replace(/"[^"]*"/g, "")) ? "" : tag,
     )
     .includes("<");
 const isHere = (address) => new URL(address, document.baseURI).origin === location.origin;
 globalThis.trustedTypes?.createPolicy("default", {
-  createHTML: (markup) => (isChart(markup) ? markup : null),
+  createHTML: (markup) => (isInert(markup) ? markup : null),
   createScriptURL: (address) => (isHere(address) ? address : null),
 });
 

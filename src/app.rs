@@ -2,10 +2,19 @@
 //!
 //! One file for each part of the page, in its reading order: [`answer`], [`form`], [`ladder`] with
 //! its [`matrix`], [`over_time`], [`turn`], [`bill`], [`doubts`], [`decision`], [`import`], [`compare`],
-//! [`own_prices`], [`share`], [`colophon`]; in a frame, [`embed`]. They read from one [`store`] and
-//! hold no state of the domain; what they show was computed and worded elsewhere, much of it in the
-//! [`background`]. Own prices are [`kept`] beyond the page. Every call to the browser is in
-//! [`browser`].
+//! [`own_prices`], [`share`], [`colophon`]; in a frame, [`embed`]. They are components that read from
+//! one [`state`], change it through the [`session`], and share the [`layout`] of the page and some
+//! helpers for a [`view`](mod@view); what they show was computed and worded elsewhere, much of it in the
+//! [`background`]. Every call to the browser is in [`browser`].
+
+#![expect(
+    unreachable_pub,
+    reason = "what the macro of components writes is public"
+)]
+#![expect(
+    clippy::redundant_closure,
+    reason = "what changes in a view is of one type only where its closure is written out"
+)]
 
 mod answer;
 mod background;
@@ -16,82 +25,122 @@ mod compare;
 mod control;
 mod decision;
 mod doubts;
-mod element;
 mod embed;
 mod exhibit;
 mod figure;
 mod form;
 mod import;
-mod kept;
 mod ladder;
+mod layout;
 mod matrix;
 mod over_time;
 mod own_prices;
 mod presets;
+mod session;
 mod share;
 mod sources;
-mod store;
+mod state;
 mod turn;
+mod view;
 mod work;
 
-use std::iter::once_with;
-
+use leptos::html::Div;
 use leptos::prelude::*;
 
-use element::{Tag, element, in_turns, tag};
-use store::Store;
+use self::answer::Answer;
+use self::bill::Bill;
+use self::colophon::Colophon;
+use self::compare::Compare;
+use self::decision::Decision;
+use self::doubts::Doubts;
+use self::embed::Embedded;
+use self::form::Form;
+use self::import::Bring;
+use self::ladder::Ladder;
+use self::layout::Layout;
+use self::over_time::OverTime;
+use self::own_prices::OwnPricesSection;
+use self::session::{Session, use_session};
+use self::share::Share;
+use self::sources::Sources;
+use self::turn::Turn;
+use self::view::{turns, when};
+use crate::scenario::link;
 
 /// Mounts the page in place of the text that waited for it.
 pub fn mount() {
     browser::show_panics();
-    mount_to_body(|| {
-        browser::remove_waiting_text();
-        element(|| {
-            let store = Store::from_address();
-            if store.work().is_embedded {
-                embed::page(store)
-            } else {
-                page(store)
-            }
-        })
-    });
+    mount_to_body(App);
 }
 
-fn page(store: Store) -> Tag {
-    work::walk_by_keys(store);
-    let masthead = tag("header")
-        .set("class", "masthead")
-        .add(tag("p").set("class", "name").text("Splitpoint"))
-        .add(tag("p").text("Monolith or microservices: what each costs, line by line."));
-    let proof = tag("div").set("class", "proof").add(ladder::ladder(store));
-    let main = tag("main")
-        .add(answer::answer(store))
-        .add(form::form(store))
-        .add(proof.clone());
-    let page = tag("div").set("class", "page").add(masthead).add(main);
-    let (whole, read) = (page.clone(), proof.clone());
-    let rest = PARTS
-        .into_iter()
-        .map(move |part| (proof.clone(), part(store)));
-    let last = move || {
-        browser::go_on_reading(read.html_element());
-        browser::on_scrolled(move || browser::note_reading(read.html_element()));
-        (page, colophon::colophon(store))
-    };
-    in_turns(rest.chain(once_with(last)));
-    whole
+/// The page: state, session and layout, and what is shown of them.
+#[component]
+fn App() -> impl IntoView {
+    browser::remove_waiting_text();
+    let fragment = browser::fragment();
+    // Whoever frames the page gets what a frame shows, and nothing to click through to.
+    let is_embedded = link::is_embedded(fragment.trim_start_matches('#')) || browser::is_framed();
+    let (state, session) = Session::from_address(is_embedded);
+    provide_context(state);
+    provide_context(session);
+    provide_context(Layout::new(is_embedded));
+    provide_context(Sources::new());
+    if is_embedded {
+        view! { <Embedded/> }.into_any()
+    } else {
+        view! { <Page/> }.into_any()
+    }
+}
+
+/// The whole page, what is below the first screen made in turns.
+#[component]
+fn Page() -> impl IntoView {
+    work::walk_by_keys(use_session());
+    let proof = NodeRef::<Div>::new();
+    let mut turns = turns(PARTS.len() + 1).into_iter();
+    let parts = PARTS.into_iter().zip(turns.by_ref());
+    let parts = parts.map(|(part, is_come)| when(move || is_come.get(), part));
+    let parts = parts.collect::<Vec<_>>();
+    let is_last = turns.next();
+    let last = when(
+        move || is_last.is_some_and(|it| it.get()),
+        move || {
+            if let Some(proof) = proof.get_untracked() {
+                browser::go_on_reading(&proof);
+                browser::on_scrolled(move || browser::note_reading(&proof));
+            }
+            view! { <Colophon/> }.into_any()
+        },
+    );
+    view! {
+        <div class="page">
+            <header class="masthead">
+                <p class="name">"Splitpoint"</p>
+                <p>"Monolith or microservices: what each costs, line by line."</p>
+            </header>
+            <main>
+                <Answer/>
+                <Form/>
+                <div class="proof" node_ref=proof>
+                    <Ladder/>
+                    {parts}
+                </div>
+            </main>
+            {last}
+        </div>
+    }
 }
 
 /// What is below the first screen, in reading order. While all of it is made at once, a phone does
 /// not answer.
-const PARTS: [fn(Store) -> Tag; 9] = [
-    over_time::over_time,
-    turn::turn,
-    bill::bill,
-    doubts::doubts,
-    decision::decision,
-    import::bring,
-    compare::compare,
-    own_prices::own_prices,
-    share::share,
+const PARTS: [fn() -> AnyView; 9] = [
+    || view! { <OverTime/> }.into_any(),
+    || view! { <Turn/> }.into_any(),
+    || view! { <Bill/> }.into_any(),
+    || view! { <Doubts/> }.into_any(),
+    || view! { <Decision/> }.into_any(),
+    || view! { <Bring/> }.into_any(),
+    || view! { <Compare/> }.into_any(),
+    || view! { <OwnPricesSection/> }.into_any(),
+    || view! { <Share/> }.into_any(),
 ];

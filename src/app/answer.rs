@@ -3,96 +3,115 @@
 use leptos::prelude::*;
 
 use super::browser;
-use super::element::{Tag, button, part, tag, texts};
-use super::store::Store;
+use super::session::use_session;
+use super::state::use_state;
+use super::view::{act, each, when};
+use super::work::WorkNote;
 use crate::report::{Report, decision, derivation, headline};
 use crate::scenario::Notice;
 
-pub(super) fn answer(store: Store) -> Tag {
-    let says = |tag: Tag, read: fn(&Report) -> String| tag.saying(move || store.report.with(read));
-    let notices = part(move || notices(store));
+/// What the options cost, what they are made of, and the verdict.
+#[component]
+pub(super) fn Answer() -> impl IntoView {
+    let state = use_state();
     // The currency of all amounts and where its rate is from, unless they are in dollars.
-    let conversion = texts(move || {
-        let words = store.with(derivation::conversion);
-        Some(words)
-            .filter(|words| !words.is_empty())
-            .into_iter()
-            .collect()
-    });
-    let conversion = part(move || {
-        let note = |words: String| {
-            let note = tag("p").set("class", "conversion");
-            note.text("Amounts are ").text(&words).text(".")
-        };
-        conversion.get().into_iter().map(note).collect()
-    });
-    let short = tag("p").set("class", "aloud").set("role", "status");
-    tag("section")
-        .set("class", "answer")
-        .set("aria-label", "Answer")
-        .put(&notices)
-        .put(&super::work::note(store))
-        .add(says(tag("h1").set("id", "answer"), headline::headline))
-        .add(says(tag("p").set("class", "parts"), headline::main_parts))
-        .add(verdict(store))
-        .put(&conversion)
-        .add(says(short, headline::short))
-        .add(warnings(store))
+    let conversion = move || state.with(derivation::conversion);
+    let conversion = when(
+        move || !conversion().is_empty(),
+        move || {
+            view! { <p class="conversion">"Amounts are " {move || conversion()} "."</p> }.into_any()
+        },
+    );
+    view! {
+        <section class="answer" aria-label="Answer">
+            <Notices/>
+            <WorkNote/>
+            <h1 id="answer">{move || state.report.with(headline::headline)}</h1>
+            <p class="parts">{move || state.report.with(headline::main_parts)}</p>
+            <Verdict/>
+            {conversion}
+            <p class="aloud" role="status">
+                {move || state.report.with(headline::short)}
+            </p>
+            <Warnings/>
+        </section>
+    }
 }
 
 /// How many warnings stand between the answer and what comes next; the others are folded.
 const WARNINGS_AT_ONCE: usize = 4;
 
 /// What the user should know with the bills.
-fn warnings(store: Store) -> Tag {
-    let all = texts(move || store.report.with(Report::warnings));
-    let list = |from: usize, most: usize| {
-        let items = part(move || {
-            let some = all.get().into_iter().skip(from).take(most);
-            some.map(|words| tag("li").text(&words)).collect()
-        });
-        tag("ul").put(&items)
+#[component]
+fn Warnings() -> impl IntoView {
+    let state = use_state();
+    let all = Memo::new(move |_| state.report.with(Report::warnings));
+    let list = move |from: usize, most: usize| {
+        let some = move || all.get().into_iter().skip(from).take(most).collect();
+        each(some, |words| view! { <li>{words}</li> }.into_any())
     };
-    let summary = tag("summary").saying(move || {
+    let more = move || {
         let more = all.with(Vec::len).saturating_sub(WARNINGS_AT_ONCE);
         format!("{more} more to know")
-    });
-    let fold = tag("details").add(summary);
-    tag("div")
-        .set("class", "warnings")
-        .add(list(0, WARNINGS_AT_ONCE))
-        .add(fold.add(list(WARNINGS_AT_ONCE, usize::MAX)))
+    };
+    view! {
+        <div class="warnings">
+            <ul>{list(0, WARNINGS_AT_ONCE)}</ul>
+            <details>
+                <summary>{move || more()}</summary>
+                <ul>{list(WARNINGS_AT_ONCE, usize::MAX)}</ul>
+            </details>
+        </div>
+    }
 }
 
 /// The verdict in a line, which leads to its reasons.
-fn verdict(store: Store) -> Tag {
-    let line = tag("span").saying(move || store.report.with(decision::line));
-    let jump = button("Why", || browser::reveal(super::decision::ID));
-    let place = tag("p").set("class", "verdict").add(line).text(" ");
-    place.add(
-        jump.set("class", "jump")
-            .set("aria-label", "Why: the reasons for the verdict"),
-    )
+#[component]
+fn Verdict() -> impl IntoView {
+    let state = use_state();
+    view! {
+        <p class="verdict">
+            <span>{move || state.report.with(decision::line)}</span>
+            " "
+            <button
+                type="button"
+                class="jump"
+                aria-label="Why: the reasons for the verdict"
+                on:click=act(|_| browser::reveal(super::decision::ID))
+            >
+                "Why"
+            </button>
+        </p>
+    }
 }
 
 /// What was wrong with the link, part by part.
-fn notices(store: Store) -> Vec<Tag> {
-    let said = store.notices.get();
-    if said.is_empty() {
-        return Vec::new();
-    }
-    let heading = if said.len() == 1 {
-        "One part of this link could not be used; the rest counts."
-    } else {
-        "Some parts of this link could not be used; the rest counts."
+#[component]
+fn Notices() -> impl IntoView {
+    let notices = use_session().notices;
+    let heading = move || {
+        let one = "One part of this link could not be used; the rest counts.";
+        let some = "Some parts of this link could not be used; the rest counts.";
+        let is_one = notices.with(|notices| notices.len() == 1);
+        if is_one { one } else { some }.to_owned()
     };
-    let item = |notice: &Notice| {
-        let item = tag("li").add(tag("code").text(&notice.place));
-        item.text(" ").text(&notice.message).text(".")
+    let item = |notice: Notice| {
+        let Notice { place, message } = notice;
+        view! { <li><code>{place}</code>" "{message}"."</li> }
     };
-    let list = said.iter().map(item).fold(tag("ul"), Tag::add);
-    let dismiss = button("Dismiss", move || store.notices.set(Vec::new()));
-    let alert = tag("div").set("class", "notices").set("role", "alert");
-    let alert = alert.set("id", "notices").add(tag("p").text(heading));
-    vec![alert.add(list).add(dismiss)]
+    when(
+        move || notices.with(|notices| !notices.is_empty()),
+        move || {
+            view! {
+                <div class="notices" role="alert" id="notices">
+                    <p>{move || heading()}</p>
+                    <ul>{move || notices.get().into_iter().map(item).collect::<Vec<_>>()}</ul>
+                    <button type="button" on:click=act(move |_| notices.set(Vec::new()))>
+                        "Dismiss"
+                    </button>
+                </div>
+            }
+            .into_any()
+        },
+    )
 }

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser::{self, WorkerEvent};
-use super::element::{Tag, button, follow, tag};
-use super::store::Store;
+use super::state::use_state;
+use super::view::act;
 use crate::worker::{Request, RequestMessage, Response, ResponseMessage, WorkerMessage};
 
 /// How long the inputs must rest before something is asked, in milliseconds: while a slider moves,
@@ -124,20 +124,21 @@ impl Answered {
 
 /// Asks what `request` reads, about the scenario as it is, now and whenever either changes; nothing
 /// while it reads nothing. The slot is given up with the part of the page that asks.
-pub(super) fn ask(
-    store: Store,
-    slot: String,
-    request: impl Fn() -> Option<Request> + 'static,
-) -> Answered {
+pub(super) fn ask(slot: String, request: impl Fn() -> Option<Request> + 'static) -> Answered {
+    ask_boxed(slot, Box::new(request))
+}
+
+fn ask_boxed(slot: String, request: Box<dyn Fn() -> Option<Request>>) -> Answered {
+    let state = use_state();
     let answered = Answered::new();
     let name = slot.clone();
     on_cleanup(move || {
         BACKGROUND.with_borrow_mut(|it| it.slots.retain(|slot| slot.name != name));
     });
     let pending = RefCell::new(None);
-    follow(move || {
+    Effect::new(move |_| {
         if let Some(request) = request() {
-            let scenario = store.with(|scenario| *scenario);
+            let scenario = state.with(|scenario| *scenario);
             answered.wait();
             let slot = slot.clone();
             let pause = browser::after(PAUSE, move || {
@@ -175,18 +176,28 @@ pub(super) enum Hand {
 }
 
 /// A button that asks for a text and hands it out, and the place that says what came of it.
-pub(super) fn hand_out(
-    store: Store,
-    words: &str,
-    slot: &str,
+#[component]
+pub(super) fn HandOut(
+    /// What the button says.
+    words: &'static str,
+    /// The slot with the worker.
+    slot_name: &'static str,
+    /// The button's id, where it has one.
+    #[prop(optional)]
+    id: Option<&'static str>,
+    /// The button's class, where it has one.
+    #[prop(optional)]
+    class: Option<&'static str>,
+    /// What is done with the text.
     hand: Hand,
-    request: impl Fn() -> Request + 'static,
-) -> (Tag, Tag) {
+    /// What is asked for.
+    request: Request,
+) -> impl IntoView {
     let is_wanted = RwSignal::new(false);
     let outcome = RwSignal::new("");
-    let wanted = move || is_wanted.get().then(&request);
-    let answered = ask(store, slot.to_owned(), wanted);
-    follow(move || {
+    let wanted = move || is_wanted.get().then(|| request.clone());
+    let answered = ask(slot_name.to_owned(), wanted);
+    Effect::new(move |_| {
         if answered.is_waiting() {
             return;
         }
@@ -210,16 +221,21 @@ pub(super) fn hand_out(
             (None, _) => {}
         }
     });
-    let get = button(words, move || {
+    let get = act(move |_| {
         outcome.set("");
         is_wanted.set(true);
     });
-    let note = tag("span").set("role", "status");
     let said = move || match answered.note() {
         empty if empty.is_empty() => outcome.get().to_owned(),
         trouble => trouble,
     };
-    (get, note.saying(said))
+    view! {
+        <button type="button" id=id class=class on:click=get>
+            {words}
+        </button>
+        " "
+        <span role="status">{move || said()}</span>
+    }
 }
 
 /// How often it is looked whether all answers are there, in milliseconds, and how often at most.

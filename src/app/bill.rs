@@ -1,391 +1,376 @@
 //! The bill of the chosen option: lines in groups that add up, each opening into its derivation.
 
-use leptos::prelude::*;
-use web_sys::Node;
+mod derivation;
 
-use super::background::{self, Answered};
-use super::colophon::methodology;
+use leptos::prelude::*;
+
+use self::derivation::LineDerivation;
+use super::colophon::MethodologyLink;
 use super::control;
-use super::element::{Tag, button, follow, part, tag};
-use super::own_prices;
-use super::store::Store;
-use crate::model::line::{Category, LineId};
+use super::layout::use_layout;
+use super::own_prices::PriceNotes;
+use super::session::use_session;
+use super::state::{PageState, use_state};
+use super::view::{act, when};
+use crate::model::estimate::LineItem;
+use crate::model::line::{Category, LineId, Part};
 use crate::model::option::OptionId;
-use crate::money::or_unknown;
-use crate::report::derivation::Sentence;
+use crate::money::{Shown, or_unknown};
 use crate::report::{Report, coverage, marks, shown_groups, shown_parts};
 use crate::scalar::figure;
 use crate::scenario::field::Field;
-use crate::worker::{Request, Response};
-
-/// What the bill is about, and which of its lines are open.
-#[derive(Clone, Copy)]
-struct Shown {
-    store: Store,
-    option: Memo<OptionId>,
-    amounts: Memo<Amounts>,
-    open: RwSignal<Vec<LineId>>,
-}
-
-/// A group of lines, by what does not change while amounts do: only when this changes are rows made
-/// anew; otherwise an input changes texts in place.
-#[derive(Clone, PartialEq)]
-struct Group {
-    category: Category,
-    rows: Vec<Row>,
-}
-
-/// A line, by what does not change while amounts do: also not what is bought, which may become a
-/// larger machine.
-#[derive(Clone, Copy, PartialEq)]
-struct Row {
-    /// Its place on the whole bill.
-    place: usize,
-    id: LineId,
-}
-
-/// What is said of a line.
-#[derive(Clone, PartialEq)]
-struct Words {
-    sku: String,
-    /// Why it grows.
-    driver: String,
-    /// Why its price may not hold.
-    doubt: String,
-    /// How to mark that.
-    mark: String,
-    /// Quantity and price.
-    reckoning: String,
-    cost: String,
-}
-
-/// What changes with every input, in words.
-#[derive(Clone, PartialEq)]
-struct Amounts {
-    lines: Vec<Words>,
-    /// The sum of each group.
-    sums: Vec<String>,
-    /// What of the total is infrastructure, on-call and people.
-    parts: Vec<(&'static str, String)>,
-    total: String,
-    /// What the total rests on.
-    coverage: String,
-}
 
 /// Why the last digits are as they are.
 const ROUNDED: &str =
     "Amounts are rounded so that they add up; two that are alike may differ in the last digit.";
 
-pub(super) fn bill(store: Store) -> Tag {
-    let option = store.value(Field::Show);
-    let option = Memo::new(move |_| OptionId::at(option.get() as usize));
-    let groups = Memo::new(move |_| store.report.with(|report| groups(report, option.get())));
-    let amounts = Memo::new(move |_| store.report.with(|report| amounts(report, option.get())));
-    let shown = Shown {
-        store,
-        option,
-        amounts,
-        open: RwSignal::new(Vec::new()),
-    };
-    let heading = tag("h2").set("id", "bill-heading");
-    let heading = heading.saying(move || ["The bill: ", option.get().spec().name].concat());
-    let contents = move || {
-        let contents = store.with(|scenario| option.get().contents(scenario).join(", "));
-        [&*contents, "."].concat()
-    };
-    let bodies = part(move || {
-        let bodies = groups.get().into_iter().enumerate();
-        bodies
-            .map(|(index, group)| group_rows(index, group, shown))
-            .collect()
-    });
-    let parts = part(move || {
-        let parts = amounts.with(|amounts| amounts.parts.clone());
-        let row = |(name, sum): (&str, String)| {
-            let sum = tag("td").set("class", "amount").text(&sum);
-            tag("tr")
-                .set("class", "part")
-                .add(tag("th").set("scope", "row").text(name))
-                .add(tag("td").set("class", "reckoning"))
-                .add(sum)
-        };
-        parts.into_iter().map(row).collect()
-    });
-    let head = |class: &str, words: &str| {
-        let head = tag("th").set("scope", "col");
-        head.set("class", class).text(words)
-    };
-    let heads = tag("tr")
-        .add(head("", "Line"))
-        .add(head("reckoning", "Quantity × unit price"))
-        .add(head("amount", "A month"));
-    let total = tag("td").set("class", "amount").set("id", "bill-total");
-    let total = total.saying(move || amounts.with(|amounts| amounts.total.clone()));
-    let total = tag("tr")
-        .add(tag("th").set("scope", "row").text("Total"))
-        .add(tag("td").set("class", "reckoning"))
-        .add(total);
-    let foot = tag("tfoot").put(&parts).add(total);
-    let table = tag("table").add(tag("thead").add(heads));
-    let coverage = tag("p").set("class", "coverage").set("id", "coverage");
-    let how = tag("span").set("class", "how");
-    let how = how.text(" Open a line to see how its amount came about.");
-    let section = tag("section")
-        .set("class", "bill")
-        .set("aria-labelledby", "bill-heading")
-        .add(heading)
-        .add(
-            tag("p")
-                .set("class", "contents")
-                .add(tag("span").saying(contents))
-                .add(how)
-                .text(" ")
-                .add(methodology("All formulas", "the-formulas")),
-        )
-        .add(others(store));
-    let section = own_prices::notes(store).iter().fold(section, Tag::put);
-    section
-        .add(table.put(&bodies).add(foot))
-        .add(coverage.saying(move || amounts.with(|amounts| amounts.coverage.clone())))
-        .add(tag("p").set("class", "coverage").text(ROUNDED))
-        .put(&people_note(store))
+/// What all components of the bill read: the option, its amounts, and which lines are open.
+#[derive(Clone, Copy)]
+struct ShownBill {
+    state: PageState,
+    option: Memo<OptionId>,
+    amounts: Memo<BillAmounts>,
+    /// The lines that are open.
+    open: RwSignal<Vec<LineId>>,
 }
 
-/// The way to the bill that no rung of the ladder leads to.
-fn others(store: Store) -> Tag {
-    let extracted = OptionId::Extracted;
-    let words = ["Show the bill of “", extracted.spec().name, "”"].concat();
-    let show = button(&words, move || {
-        store.set(Field::Show, f64::from(extracted as u8));
-    });
-    tag("p").add(show.set("class", "jump").set("id", "show-extracted"))
+/// The amounts of a bill as they are shown: rounded so that they visibly add up.
+#[derive(Clone, PartialEq)]
+struct BillAmounts {
+    /// The lines of all groups in order; `None` where the amount is unknown.
+    lines: Vec<Option<Shown>>,
+    /// The sum of each group.
+    sums: Vec<Shown>,
+    /// The subtotals of infrastructure, on-call and people.
+    parts: Vec<(Part, Shown)>,
 }
 
-/// Says that people's time is left out, where it is.
-fn people_note(store: Store) -> Node {
-    let is_counted = store.value(Field::People);
-    part(move || {
-        if is_counted.get() != 0.0 {
-            return Vec::new();
+/// A group of lines, by what does not change while amounts do. Rows are made anew only when this
+/// changes; otherwise an input changes texts in place.
+#[derive(Clone, PartialEq)]
+struct BillGroup {
+    category: Category,
+    rows: Vec<BillRow>,
+}
+
+/// A line, by what does not change while amounts do. What is bought is not part of it, because more
+/// load may need a larger machine.
+#[derive(Clone, Copy, PartialEq)]
+struct BillRow {
+    /// Its place among all lines of the bill.
+    place: usize,
+    id: LineId,
+}
+
+impl ShownBill {
+    /// The bill of the option that the scenario shows.
+    fn of(state: PageState) -> Self {
+        let show = state.value(Field::Show);
+        let option = Memo::new(move |_| OptionId::at(show.get() as usize));
+        let amounts = Memo::new(move |_| {
+            let amounts = |report: &Report| BillAmounts::of(report, option.get());
+            state.report.with(amounts)
+        });
+        Self {
+            state,
+            option,
+            amounts,
+            open: RwSignal::new(Vec::new()),
         }
-        let jump = button("Count it", move || {
-            control::jump_to(store, Field::People.spec().key);
-        });
-        let note = tag("p").set("class", "uncounted");
-        let note = note.text("People’s time is not counted. ");
-        vec![note.add(jump.set("class", "jump"))]
-    })
+    }
+
+    /// Reads the whole report with the option, and follows both.
+    fn with<T>(self, read: impl FnOnce(&Report, OptionId) -> T) -> T {
+        let option = self.option.get();
+        self.state.report.with(|report| read(report, option))
+    }
+
+    /// Reads a line. While another option comes into view there may be none at its place.
+    fn read_line(self, place: usize, read: fn(&LineItem, &Report) -> String) -> String {
+        self.with(|report, option| {
+            let line = report.estimate(option).lines.get(place);
+            line.map_or_else(String::new, |line| read(line, report))
+        })
+    }
+
+    /// Reads an amount, and follows them all.
+    fn read_amount(self, read: impl FnOnce(&BillAmounts) -> Option<Option<Shown>>) -> String {
+        self.amounts.with(read).map_or_else(String::new, or_unknown)
+    }
+
+    /// Opens a line, or closes it.
+    fn toggle(self, id: LineId) {
+        self.open
+            .update(|open| match open.iter().position(|it| *it == id) {
+                Some(at) => drop(open.remove(at)),
+                None => open.push(id),
+            });
+    }
 }
 
-fn groups(report: &Report, option: OptionId) -> Vec<Group> {
-    let mut place = 0;
-    let groups = report
-        .estimate(option)
-        .groups()
-        .map(|(category, lines, _)| {
-            let rows = lines.iter().map(|line| {
-                place += 1;
-                Row {
-                    place: place - 1,
-                    id: line.id,
-                }
-            });
-            Group {
-                category,
-                rows: rows.collect(),
-            }
-        });
+impl BillAmounts {
+    /// The amounts of an option's bill, in the currency of the report.
+    fn of(report: &Report, option: OptionId) -> Self {
+        let currency = report.currency();
+        let groups = shown_groups(report.estimate(option), currency);
+        let lines = groups.iter().flat_map(|group| &group.lines);
+        Self {
+            lines: lines.map(|(_, amount)| *amount).collect(),
+            sums: groups.iter().map(|group| group.sum).collect(),
+            parts: shown_parts(&groups, currency),
+        }
+    }
+}
+
+/// The groups of an option's bill with their lines.
+fn groups(report: &Report, option: OptionId) -> Vec<BillGroup> {
+    let mut places = 0..;
+    let groups = report.estimate(option).groups();
+    let groups = groups.map(|(category, lines, _)| {
+        let rows = lines.iter().zip(places.by_ref());
+        let rows = rows.map(|(line, place)| BillRow { place, id: line.id });
+        BillGroup {
+            category,
+            rows: rows.collect(),
+        }
+    });
     groups.collect()
 }
 
-fn amounts(report: &Report, option: OptionId) -> Amounts {
+/// Quantity and unit price of a line, and what was agreed of the price.
+fn quantity_and_price(line: &LineItem, report: &Report) -> String {
     let currency = report.currency();
-    let estimate = report.estimate(option);
-    let groups = shown_groups(estimate, currency);
-    let parts = shown_parts(&groups, currency).into_iter();
-    let lines = groups
-        .iter()
-        .flat_map(|group| &group.lines)
-        .map(|(line, amount)| {
-            let price = or_unknown(line.unit_price.map(|price| currency.unit_price(price)));
-            let agreed = match marks::agreement(line, &report.scenario) {
-                none if none.is_empty() => none,
-                agreed => format!(" ({agreed})"),
-            };
-            let reckoning = format!(
-                "{} × {price} per {}{agreed}",
-                figure(line.quantity),
-                line.unit
-            );
-            let mark = if line.assumption {
-                "doubt assumed"
-            } else {
-                "doubt"
-            };
-            Words {
-                sku: line.sku.to_owned(),
-                driver: line.driver.label().to_owned(),
-                doubt: marks::doubt(line),
-                mark: mark.to_owned(),
-                reckoning,
-                cost: or_unknown(*amount),
+    let price = or_unknown(line.unit_price.map(|price| currency.unit_price(price)));
+    let agreed = match marks::agreement(line, &report.scenario) {
+        none if none.is_empty() => none,
+        agreed => format!(" ({agreed})"),
+    };
+    let quantity = figure(line.quantity);
+    format!("{quantity} × {price} per {}{agreed}", line.unit)
+}
+
+/// The bill of the chosen option.
+#[component]
+pub(super) fn Bill() -> impl IntoView {
+    let bill = ShownBill::of(use_state());
+    let rests_on = move |report: &Report, option| {
+        let estimate = report.estimate(option);
+        let known = report.currency().rounded(estimate.total().known);
+        coverage::sentence(&coverage(estimate), &known)
+    };
+    view! {
+        <section class="bill" aria-labelledby="bill-heading">
+            <h2 id="bill-heading">"The bill: " {move || bill.option.get().spec().name.to_owned()}</h2>
+            <p class="contents">
+                <span>{move || contents(bill)}</span>
+                <span class="how">" Open a line to see how its amount came about."</span>
+                " "
+                <MethodologyLink words="All formulas" chapter="the-formulas"/>
+            </p>
+            <ShowExtracted/>
+            <PriceNotes/>
+            <BillTable bill/>
+            <p class="coverage" id="coverage">
+                {move || bill.with(rests_on)}
+            </p>
+            <p class="coverage">{ROUNDED}</p>
+            <UncountedNote/>
+        </section>
+    }
+}
+
+/// What the option is made of, as a sentence.
+fn contents(bill: ShownBill) -> String {
+    let contents = |scenario: &_| bill.option.get().contents(scenario).join(", ");
+    [&*bill.state.with(contents), "."].concat()
+}
+
+/// The way to the bill that no step of the ladder leads to.
+#[component]
+fn ShowExtracted() -> impl IntoView {
+    let session = use_session();
+    let extracted = OptionId::Extracted;
+    let show = move |_| session.set(Field::Show, f64::from(extracted as u8));
+    view! {
+        <p>
+            <button type="button" class="jump" id="show-extracted" on:click=act(show)>
+                "Show the bill of “" {extracted.spec().name} "”"
+            </button>
+        </p>
+    }
+}
+
+/// Says that people's time is left out, where it is.
+#[component]
+fn UncountedNote() -> impl IntoView {
+    let layout = use_layout();
+    let counted = use_state().value(Field::People);
+    let jump = move |_| control::jump_to(layout, Field::People.spec().key);
+    when(
+        move || counted.get() == 0.0,
+        move || {
+            view! {
+                <p class="uncounted">
+                    "People’s time is not counted. "
+                    <button type="button" class="jump" on:click=act(jump)>
+                        "Count it"
+                    </button>
+                </p>
             }
-        });
-    let known = currency.rounded(estimate.total().known);
-    Amounts {
-        lines: lines.collect(),
-        sums: groups.iter().map(|group| group.sum.to_string()).collect(),
-        parts: parts
-            .map(|(part, sum)| (part.label(), sum.to_string()))
-            .collect(),
-        total: currency.exact(estimate.total()).to_string(),
-        coverage: coverage::sentence(&coverage(estimate), &known),
+            .into_any()
+        },
+    )
+}
+
+/// All groups with their lines, the subtotals and the total.
+#[component]
+fn BillTable(
+    /// The bill.
+    bill: ShownBill,
+) -> impl IntoView {
+    let groups = Memo::new(move |_| bill.with(groups));
+    let bodies = move || {
+        let groups = groups.get().into_iter().enumerate();
+        let body = |(index, group)| view! { <GroupBody bill index group/> }.into_any();
+        groups.map(body).collect::<Vec<_>>()
+    };
+    view! {
+        <table>
+            <thead>
+                <tr>
+                    <th scope="col">"Line"</th>
+                    <th scope="col" class="reckoning">
+                        "Quantity × unit price"
+                    </th>
+                    <th scope="col" class="amount">
+                        "A month"
+                    </th>
+                </tr>
+            </thead>
+            {move || bodies()}
+            <BillFoot bill/>
+        </table>
     }
 }
 
-fn group_rows(index: usize, group: Group, shown: Shown) -> Tag {
-    let Group { category, rows } = group;
-    let sum = move || {
-        let sum = |amounts: &Amounts| amounts.sums.get(index).cloned();
-        shown.amounts.with(sum).unwrap_or_default()
-    };
-    let head = tag("tr")
-        .set("class", "group-head")
-        .add(tag("th").set("scope", "rowgroup").text(category.label()))
-        .add(tag("td").set("class", "reckoning"))
-        .add(tag("td").set("class", "amount").saying(sum));
-    let body = tag("tbody").set("data-category", category.key()).add(head);
-    let rows = rows.into_iter();
-    rows.fold(body, |body, row| line_rows(body, row, shown))
+/// The lines of a category, below their sum.
+#[component]
+fn GroupBody(
+    /// The bill.
+    bill: ShownBill,
+    /// The place of the group on it.
+    index: usize,
+    /// Its category and lines.
+    group: BillGroup,
+) -> impl IntoView {
+    let BillGroup { category, rows } = group;
+    let sum = move || bill.read_amount(|amounts| amounts.sums.get(index).copied().map(Some));
+    let row = |row| view! { <LineRows bill row/> };
+    let rows = rows.into_iter().map(row).collect::<Vec<_>>();
+    view! {
+        <tbody data-category=category.key()>
+            <tr class="group-head">
+                <th scope="rowgroup">{category.label()}</th>
+                <td class="reckoning"></td>
+                <td class="amount">{move || sum()}</td>
+            </tr>
+            {rows}
+        </tbody>
+    }
 }
 
-/// Adds a line, and below it what it opens into.
-fn line_rows(body: Tag, row: Row, shown: Shown) -> Tag {
-    let Row { place, id } = row;
-    let open = shown.open;
-    let is_open = Memo::new(move |_| open.with(|open| open.contains(&id)));
-    let toggle = button(id.label(), move || {
-        open.update(|open| match open.iter().position(|it| *it == id) {
-            Some(at) => drop(open.remove(at)),
-            None => open.push(id),
-        });
+/// A line, and below it, while it is open, what its amount is derived from.
+#[component]
+fn LineRows(
+    /// The bill.
+    bill: ShownBill,
+    /// Its place and id.
+    row: BillRow,
+) -> impl IntoView {
+    let BillRow { place, id } = row;
+    let is_open = move || bill.open.with(|open| open.contains(&id));
+    let derivation = when(is_open, move || {
+        view! { <LineDerivation bill row/> }.into_any()
     });
-    let amounts = shown.amounts;
-    let derivation = part(move || {
-        if !is_open.get() {
-            return Vec::new();
+    let sku = move || bill.read_line(place, |line, _| line.sku.to_owned());
+    // Two closures for four texts: what many follow takes long to tell.
+    let below_the_name = move || {
+        let class = bill.read_line(place, |line, _| {
+            let assumed = if line.assumption { " assumed" } else { "" };
+            ["doubt", assumed].concat()
+        });
+        let doubt = bill.read_line(place, |line, _| marks::doubt(line));
+        // On a phone the quantity stands under the name instead of in a column.
+        let quantity = bill.read_line(place, quantity_and_price);
+        view! {
+            <span class=class>{doubt}</span>
+            <span class="below" aria-hidden="true">
+                {quantity}
+            </span>
         }
-        let words = tag("p").set("class", "driver").saying(move || {
-            let of = |all: &Amounts| {
-                let line = all.lines.get(place);
-                line.map(|it| [&*it.sku, ": this line ", &*it.driver, "."].concat())
-            };
-            amounts.with(of).unwrap_or_default()
-        });
-        let cell = tag("td").set("colspan", "3").add(words);
-        let cell = steps(id, shown).into_iter().fold(cell, Tag::add);
-        vec![tag("tr").set("class", "derivation").add(cell)]
-    });
-    let toggle = toggle.setting("aria-expanded", move || is_open.get().to_string());
-    let (line, doubt) = (tag("tr").set("class", "line"), tag("span"));
-    // On a phone the quantity stands under the name instead of in a column.
-    let below = tag("span").set("class", "below").set("aria-hidden", "true");
-    let reckoning = tag("td").set("class", "reckoning");
-    let cost = tag("td").set("class", "amount");
-    let head = tag("th").set("scope", "row").add(toggle).text(" ");
-    let line = line
-        .add(head.add(doubt.clone()).add(below.clone()))
-        .add(reckoning.clone())
-        .add(cost.clone());
-    let row = line.clone();
-    // One follower for the whole line: what many follow takes long to tell.
-    follow(move || {
-        amounts.with(|all| {
-            let Some(words) = all.lines.get(place) else {
-                return;
-            };
-            drop(row.clone().set("data-sku", &words.sku));
-            doubt.clone().set("class", &words.mark).say(&words.doubt);
-            below.say(&words.reckoning);
-            reckoning.say(&words.reckoning);
-            cost.say(&words.cost);
-        });
-    });
-    body.add(line).put(&derivation)
-}
-
-/// The formula of an amount and the quantities that it names; what these come from, down to the
-/// sources, is folded.
-fn steps(id: LineId, shown: Shown) -> [Tag; 3] {
-    let request = move || {
-        Some(Request::Explanation {
-            option: shown.option.get(),
-            line: id,
-        })
+        .into_any()
     };
-    let answered = background::ask(shown.store, ["line ", id.key()].concat(), request);
-    let near = steps_of_depth(0, 1, answered, shown.store);
-    let deep = steps_of_depth(2, usize::MAX, answered, shown.store);
-    // The fold is made once, so that it stays open while inputs change what is in it.
-    let fold = tag("details").set("class", "origins");
-    let fold = fold.add(tag("summary").text("Where these come from"));
-    let note = tag("p").set("class", "source").set("role", "status");
-    [
-        tag("dl").put(&near),
-        fold.add(tag("dl").put(&deep)),
-        note.saying(move || answered.note()),
-    ]
+    let cells = move || {
+        let quantity = bill.read_line(place, quantity_and_price);
+        let cost = bill.read_amount(|amounts| amounts.lines.get(place).copied());
+        view! {
+            <td class="reckoning">{quantity}</td>
+            <td class="amount">{cost}</td>
+        }
+        .into_any()
+    };
+    view! {
+        <tr class="line" data-sku=move || sku()>
+            <th scope="row">
+                <button
+                    type="button"
+                    aria-expanded=move || is_open().to_string()
+                    on:click=act(move |_| bill.toggle(id))
+                >
+                    {id.label()}
+                </button>
+                " "
+                {move || below_the_name()}
+            </th>
+            {move || cells()}
+        </tr>
+        {derivation}
+    }
 }
 
-/// The steps of a line's derivation that lie so deep, as they are answered.
-fn steps_of_depth(least: usize, most: usize, answered: Answered, store: Store) -> Node {
-    part(move || {
-        answered.with(|answer| {
-            let Some(Response::Explanation(sentences)) = answer else {
-                return Vec::new();
-            };
-            let steps = sentences.iter();
-            steps
-                .filter(|sentence| (least..=most).contains(&sentence.depth))
-                .map(|sentence| step(store, sentence))
-                .collect()
-        })
-    })
-}
-
-fn step(store: Store, sentence: &Sentence) -> Tag {
-    let Sentence {
-        name,
-        formula,
-        figures,
-        source,
-        field,
-        check_at,
-        price,
-        ..
-    } = sentence;
-    let line = |class, words: &str| tag("p").set("class", class).text(words);
-    let mut figures = line("figures", figures).text(" ");
-    if let Some(key) = field.clone() {
-        let jump = button("Change it", move || control::jump_to(store, &key));
-        figures = figures.add(jump.set("class", "jump"));
+/// The subtotals, where there are several, and the total.
+#[component]
+fn BillFoot(
+    /// The bill.
+    bill: ShownBill,
+) -> impl IntoView {
+    let parts = move || {
+        let row = |(part, sum): (Part, Shown)| {
+            view! {
+                <tr class="part">
+                    <th scope="row">{part.label()}</th>
+                    <td class="reckoning"></td>
+                    <td class="amount">{sum.to_string()}</td>
+                </tr>
+            }
+        };
+        let parts = bill.amounts.with(|amounts| amounts.parts.clone());
+        parts.into_iter().map(row).collect::<Vec<_>>()
+    };
+    let total = |report: &Report, option| {
+        let total = report.currency().exact(report.total(option));
+        total.to_string()
+    };
+    view! {
+        <tfoot>
+            {move || parts()}
+            <tr>
+                <th scope="row">"Total"</th>
+                <td class="reckoning"></td>
+                <td class="amount" id="bill-total">
+                    {move || bill.with(total)}
+                </td>
+            </tr>
+        </tfoot>
     }
-    let mut said = tag("dd")
-        .add(line("formula", formula))
-        .add(figures)
-        .add(line("source", source));
-    if let Some(address) = check_at {
-        let today = tag("a").set("href", address).text("Look it up today");
-        said = said.add(tag("p").set("class", "check").add(today));
-    }
-    if let Some(id) = price.clone() {
-        let agree = button("Use your own price", move || {
-            own_prices::jump_to(store, &id);
-        });
-        said = said.add(tag("p").add(agree.set("class", "jump agree")));
-    }
-    tag("div")
-        .set("class", "derived")
-        .add(tag("dt").text(name))
-        .add(said)
 }

@@ -1,8 +1,10 @@
 //! The foot of the page: what the prices are, where everything is explained, what keys do.
 
+use leptos::prelude::*;
+
 use super::browser;
-use super::element::{Tag, tag};
-use super::store::Store;
+use super::session::use_session;
+use super::state::use_state;
 
 /// A page of its own, made of the documents in `docs/` when the page is built.
 const METHODOLOGY: &str = "methodology.html";
@@ -30,60 +32,47 @@ const KEYS: [(&str, &str); 6] = [
 ];
 
 /// A link into the methodology, to one of its chapters.
-pub(super) fn methodology(words: &str, chapter: &str) -> Tag {
+#[component]
+pub(super) fn MethodologyLink(
+    /// What the link says.
+    words: &'static str,
+    /// The chapter's id.
+    chapter: &'static str,
+) -> impl IntoView {
     let address = [METHODOLOGY, "#", chapter].concat();
-    tag("a").set("href", &address).text(words)
+    view! { <a href=address>{words}</a> }
 }
 
-pub(super) fn colophon(store: Store) -> Tag {
-    let prices = move || {
-        let book = store.with(|scenario| scenario.book().id.clone());
-        [
-            "Price book ",
-            &*book,
-            ": list prices in US dollars, without tax. Everything is computed in this page; nothing \
-             that you enter leaves it, except in a link or a file that you send.",
-        ]
-        .concat()
+/// The foot of the page.
+#[component]
+pub(super) fn Colophon() -> impl IntoView {
+    let (state, session) = (use_state(), use_session());
+    let book = move || state.with(|scenario| scenario.book().id.clone());
+    // What a report on paper says of itself: its link and its day.
+    let printed = move || {
+        let link = browser::address(&session.fragment());
+        let (book, day) = (book(), browser::today());
+        format!("Printed on {day} with price book {book}. This scenario: {link}")
     };
-    let explained = tag("p")
-        .set("class", "explained")
-        .add(methodology("How everything is computed", "methodology"))
-        .text(": every formula, constant and price, with source and date.");
-    tag("footer")
-        .set("class", "colophon")
-        .add(tag("p").saying(prices))
-        .add(explained)
-        .add(keys())
-        .add(printed(store))
-}
-
-fn keys() -> Tag {
-    let line = |list: Tag, (keys, act): (&str, &str)| {
-        let act = tag("span").text(": ").text(act).text(".");
-        list.add(tag("li").add(tag("kbd").text(keys)).add(act))
-    };
-    tag("details")
-        .set("class", "keys")
-        .add(tag("summary").text("With the keyboard"))
-        .add(KEYS.into_iter().fold(tag("ul"), line))
-}
-
-/// What a report on paper says of itself: its link and its day.
-fn printed(store: Store) -> Tag {
-    let words = move || {
-        let link = browser::address(&store.fragment());
-        let book = store.with(|scenario| scenario.book().id.clone());
-        let day = browser::today();
-        [
-            "Printed on ",
-            &*day,
-            " with price book ",
-            &book,
-            ". This scenario: ",
-            &link,
-        ]
-        .concat()
-    };
-    tag("p").set("class", "printed").saying(words)
+    let keys = KEYS.map(|(keys, act)| {
+        view! { <li><kbd>{keys}</kbd><span>": " {act} "."</span></li> }
+    });
+    view! {
+        <footer class="colophon">
+            <p>
+                "Price book " {move || book()}
+                ": list prices in US dollars, without tax. Everything is computed in this page; \
+                nothing that you enter leaves it, except in a link or a file that you send."
+            </p>
+            <p class="explained">
+                <MethodologyLink words="How everything is computed" chapter="methodology"/>
+                ": every formula, constant and price, with source and date."
+            </p>
+            <details class="keys">
+                <summary>"With the keyboard"</summary>
+                <ul>{keys.into_iter().collect::<Vec<_>>()}</ul>
+            </details>
+            <p class="printed">{move || printed()}</p>
+        </footer>
+    }
 }

@@ -2,131 +2,176 @@
 
 use leptos::prelude::*;
 
-use super::element::{Tag, button, follow, part, tag};
-use super::exhibit::{self, Shown};
-use super::store::Store;
-use super::work;
-use crate::report::Report;
-use crate::report::headline;
+use super::background;
+use super::exhibit::{self, AnsweredExhibit, AskingSection};
+use super::layout::use_layout;
+use super::session::{Session, use_session};
+use super::state::{PageState, use_state};
+use super::view::{act, when};
+use super::work::{KeepButton, Shelf};
+use crate::report::{Report, headline};
 use crate::scenario::Named;
 use crate::scenario::comparison::MOST_BESIDE;
 use crate::worker::Request;
 
-pub(super) fn compare(store: Store) -> Tag {
-    let (section, is_seen) = exhibit::section("compare", "Side by side");
-    let words = "Set this scenario aside, change it, and see both. Up to four stand side by side; \
-                 the link below holds them all.";
-    let count = Memo::new(move |_| store.beside.with(|beside| beside.others.len()) as f64);
-    let answered = super::background::ask(store, "compare".to_owned(), move || {
-        let width = store.width.get();
-        let comparison = store.comparison();
+/// Other scenarios beside this one, and what differs.
+#[component]
+pub(super) fn Compare() -> impl IntoView {
+    let (state, layout) = (use_state(), use_layout());
+    let is_seen = RwSignal::new(false);
+    let answered = background::ask("compare".to_owned(), move || {
+        let width = layout.width.get();
+        let comparison = state.comparison();
         (is_seen.get() && !comparison.beside.is_empty())
             .then(|| Request::comparison(width, &comparison))
     });
-    let found = part(move || {
-        if count.get() == 0.0 {
-            return Vec::new();
-        }
-        let found = Shown {
-            name: "comparison",
-            along: "Scenario",
-            find: exhibit::only,
-        };
-        exhibit::shown(answered, &found)
-    });
-    section
-        .add(tag("p").text(words))
-        .add(naming(store))
-        .put(&others(store))
-        .add(work::shelf(store))
-        .put(&found)
+    let found = when(
+        move || state.beside.with(|beside| !beside.others.is_empty()),
+        move || {
+            view! {
+                <AnsweredExhibit answered name="comparison" along="Scenario" find=exhibit::only/>
+            }
+            .into_any()
+        },
+    );
+    view! {
+        <AskingSection id="compare" heading="Side by side" is_seen>
+            <p>
+                "Set this scenario aside, change it, and see both. Up to four stand side by side; \
+                the link below holds them all."
+            </p>
+            <Naming/>
+            <Others/>
+            <Shelf/>
+            {found}
+        </AskingSection>
+    }
 }
 
 /// What the scenario is called, and the way to set a copy of it aside.
-fn naming(store: Store) -> Tag {
-    let input = tag("input")
-        .set("id", "scenario-name")
-        .set("type", "text")
-        .set("maxlength", "40")
-        .set("autocomplete", "off");
-    let shown = input.clone();
-    follow(move || shown.set_value(&store.beside.with(|beside| beside.name.clone())));
-    let typed = input.clone();
-    let input = input.on("change", move |_| store.rename(typed.value()));
-    let set_aside = button("Set a copy aside", move || {
-        let mut beside = store.beside.get_untracked();
-        if beside.others.len() >= MOST_BESIDE {
-            return;
-        }
-        let scenario = store.with_untracked(|scenario| *scenario);
-        let name = if beside.name.is_empty() {
-            store.report.with_untracked(headline::short)
-        } else {
-            beside.name.clone()
-        };
-        beside.others.push(Named::new(&name, scenario));
-        store.step_with(&scenario, beside);
-    });
-    let full = set_aside.clone().setting("aria-disabled", move || {
-        let is_full = store.beside.with(|it| it.others.len() >= MOST_BESIDE);
-        is_full.to_string()
-    });
-    let label = tag("label").set("for", "scenario-name");
-    tag("p")
-        .set("class", "naming")
-        .add(label.text("This scenario is called "))
-        .add(input)
-        .text(" ")
-        .add(full.set("id", "set-aside"))
-        .text(" ")
-        .add(work::keep(store))
+#[component]
+fn Naming() -> impl IntoView {
+    let (state, session) = (use_state(), use_session());
+    let beside = state.beside;
+    let is_full = move || beside.with(|it| it.others.len() >= MOST_BESIDE);
+    view! {
+        <p class="naming">
+            <label for="scenario-name">"This scenario is called "</label>
+            <input
+                id="scenario-name"
+                type="text"
+                maxlength="40"
+                autocomplete="off"
+                prop:value=move || beside.with(|beside| beside.name.clone())
+                on:change=act(move |event| session.rename(event_target_value(&event)))
+            />
+            " "
+            <button
+                type="button"
+                id="set-aside"
+                aria-disabled=move || is_full().to_string()
+                on:click=act(move |_| set_aside(state, session))
+            >
+                "Set a copy aside"
+            </button>
+            " "
+            <KeepButton/>
+        </p>
+    }
 }
 
-/// The scenarios that were set aside, each with the way to it.
-fn others(store: Store) -> web_sys::Node {
-    part(move || {
-        let others = store.beside.with(|beside| beside.others.clone());
-        if others.is_empty() {
-            return Vec::new();
-        }
-        let mut list = tag("ul").set("class", "aside");
-        for (place, named) in others.into_iter().enumerate() {
-            let title = named.title(place + 1);
-            let open = button("Work on it", move || exchange(store, place));
-            let remove = button("Remove", move || {
-                let mut beside = store.beside.get_untracked();
-                if place < beside.others.len() {
-                    beside.others.remove(place);
-                }
-                store.step_with(&store.with_untracked(|scenario| *scenario), beside);
-            });
-            let aloud = |tag: Tag, words: &str| {
-                let aloud = [words, &title].concat();
-                tag.set("class", "jump").set("aria-label", &aloud)
+/// Sets a copy of the scenario aside, unless there are as many as can stand beside it.
+fn set_aside(state: PageState, session: Session) {
+    let mut beside = state.beside.get_untracked();
+    if beside.others.len() >= MOST_BESIDE {
+        return;
+    }
+    let scenario = state.with_untracked(|scenario| *scenario);
+    let name = if beside.name.is_empty() {
+        state.report.with_untracked(headline::short)
+    } else {
+        beside.name.clone()
+    };
+    beside.others.push(Named::new(&name, scenario));
+    session.step_with(&scenario, beside);
+}
+
+/// The scenarios that were set aside.
+#[component]
+fn Others() -> impl IntoView {
+    let beside = use_state().beside;
+    when(
+        move || beside.with(|beside| !beside.others.is_empty()),
+        move || {
+            let others = move || {
+                let others = beside.with(|beside| beside.others.clone()).into_iter();
+                let item = |(place, named)| view! { <Other place named/> }.into_any();
+                others.enumerate().map(item).collect::<Vec<_>>()
             };
-            let short = headline::short(&Report::of(&named.scenario));
-            // What was set aside without a name is called by what it costs.
-            let words = if title == short {
-                title.clone()
-            } else {
-                [&*title, ": ", &short].concat()
-            };
-            let item = tag("li").add(tag("span").text(&words)).text(" ");
-            let item = item.add(aloud(open, "Work on ")).text(" ");
-            list = list.add(item.add(aloud(remove, "Remove ")));
-        }
-        vec![list]
-    })
+            view! { <ul class="aside">{move || others()}</ul> }.into_any()
+        },
+    )
+}
+
+/// A scenario that was set aside, with the way to it.
+#[component]
+fn Other(
+    /// Its place among them.
+    place: usize,
+    /// The scenario and its name.
+    named: Named,
+) -> impl IntoView {
+    let (state, session) = (use_state(), use_session());
+    let title = named.title(place + 1);
+    let short = headline::short(&Report::of(&named.scenario));
+    // What was set aside without a name is called by what it costs.
+    let words = if title == short {
+        title.clone()
+    } else {
+        [&*title, ": ", &short].concat()
+    };
+    view! {
+        <li>
+            <span>{words}</span>
+            " "
+            <button
+                type="button"
+                class="jump"
+                aria-label=["Work on ", &title].concat()
+                on:click=act(move |_| exchange(state, session, place))
+            >
+                "Work on it"
+            </button>
+            " "
+            <button
+                type="button"
+                class="jump"
+                aria-label=["Remove ", &title].concat()
+                on:click=act(move |_| remove(state, session, place))
+            >
+                "Remove"
+            </button>
+        </li>
+    }
+}
+
+/// Takes a scenario that was set aside away.
+fn remove(state: PageState, session: Session, place: usize) {
+    let mut beside = state.beside.get_untracked();
+    if place < beside.others.len() {
+        beside.others.remove(place);
+    }
+    session.step_with(&state.with_untracked(|scenario| *scenario), beside);
 }
 
 /// Works on a scenario that was set aside, and sets this one aside in its place.
-fn exchange(store: Store, place: usize) {
-    let mut beside = store.beside.get_untracked();
+fn exchange(state: PageState, session: Session, place: usize) {
+    let mut beside = state.beside.get_untracked();
     let Some(other) = beside.others.get_mut(place) else {
         return;
     };
-    let now = Named::new(&beside.name, store.with_untracked(|scenario| *scenario));
+    let now = Named::new(&beside.name, state.with_untracked(|scenario| *scenario));
     let other = std::mem::replace(other, now);
     beside.name = other.name;
-    store.step_with(&other.scenario, beside);
+    session.step_with(&other.scenario, beside);
 }

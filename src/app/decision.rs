@@ -1,19 +1,18 @@
 //! Should you split? The checklist, the verdict, and what it costs to follow it or not.
 //!
-//! The verdict itself is reckoned here, for it stands below the headline too; what it costs, what
+//! The verdict itself is computed here, for it stands below the headline too; what it costs, what
 //! would turn it, fixes and traps come from the worker.
 
 use leptos::prelude::*;
-use web_sys::Node;
 
-use super::background::{self, Answered, Hand};
+use super::background::{self, Answered, Hand, HandOut};
 use super::browser;
-use super::colophon::methodology;
-use super::control::control;
-use super::element::{Tag, part, tag, texts};
+use super::colophon::MethodologyLink;
+use super::control::Control;
 use super::exhibit;
-use super::figure::table;
-use super::store::Store;
+use super::figure::Table;
+use super::state::use_state;
+use super::view::{Changing, each};
 use crate::decision::BoxId;
 use crate::export::{DECISION_LISTINGS, ExportListing, markdown};
 use crate::report::Exhibit;
@@ -23,53 +22,80 @@ use crate::worker::{DecisionFindings, Request, Response};
 /// Where the section is, to go to.
 pub(super) const ID: &str = "decision";
 
-pub(super) fn decision(store: Store) -> Tag {
-    let (section, is_seen) = exhibit::section(ID, "Should you split?");
-    let answered = background::ask(store, ID.to_owned(), move || {
+/// The verdict with its checklist, what would turn it, and what it costs.
+#[component]
+pub(super) fn Decision() -> impl IntoView {
+    let state = use_state();
+    let is_seen = RwSignal::new(false);
+    let answered = background::ask(ID.to_owned(), move || {
         is_seen.get().then_some(Request::Decision)
     });
-    let verdict = tag("p").set("class", "verdict");
-    let verdict = verdict.saying(move || store.report.with(words::verdict));
-    let note = tag("p")
-        .set("class", "note-of-worker")
-        .set("role", "status");
-    let intro = "Costs alone are no reason to split. These six are; fewer than three of them: stay. \
-                 Where the scenario can tell, it suggests the answer; the last word is yours.";
-    let boxes = BoxId::ALL.map(|of| checkbox(store, of)).into_iter();
-    let heading = |words| tag("h3").text(words);
-    section
-        .set("id", ID)
-        .setting("aria-busy", move || answered.busy())
-        .add(verdict)
-        .put(&sentences(answered, |found| &found.reasons))
-        .add(
-            tag("p")
-                .set("class", "intro")
-                .text(intro)
-                .text(" ")
-                .add(methodology("The rule", "the-decision")),
-        )
-        .add(boxes.fold(tag("div").set("class", "checklist"), Tag::add))
-        .add(note.saying(move || answered.note()))
-        .add(heading("What would turn it"))
-        .add(tag("ul").set("class", "turns").put(&turns(answered)))
-        .add(heading(
-            "What each verdict costs, and what being wrong costs",
-        ))
-        .put(&rows(answered, |found| &found.costs))
-        .put(&sentences(answered, |found| &found.costs.sentences))
-        .add(heading("Fixes that need no split"))
-        .put(&rows(answered, |found| &found.fixes))
-        .add(heading("Traps"))
-        .put(&traps(answered))
-        .add(records(store))
+    view! {
+        <section
+            class="decision"
+            id=ID
+            aria-labelledby="decision-heading"
+            aria-busy=move || answered.busy()
+            node_ref=exhibit::section_to_see(is_seen)
+        >
+            <h2 id="decision-heading">"Should you split?"</h2>
+            <p class="verdict">{move || state.report.with(words::verdict)}</p>
+            {sentences(answered, |found| &found.reasons)}
+            <p class="intro">
+                "Costs alone are no reason to split. These six are; fewer than three of them: stay. \
+                Where the scenario can tell, it suggests the answer; the last word is yours. "
+                <MethodologyLink words="The rule" chapter="the-decision"/>
+            </p>
+            <Checklist/>
+            <p class="note-of-worker" role="status">
+                {move || answered.note()}
+            </p>
+            <Findings answered/>
+            <DecisionDocuments/>
+        </section>
+    }
 }
 
-/// A box with the user's answer, and what the scenario has to say about it.
-fn checkbox(store: Store, of: BoxId) -> Tag {
-    let said = tag("p").set("class", "suggestion");
-    let said = said.saying(move || store.report.with(|it| words::suggestion(it, of)));
-    control(store, of.field()).add(said)
+/// The boxes, each with the user's answer and what the scenario has to say about it.
+#[component]
+fn Checklist() -> impl IntoView {
+    let state = use_state();
+    let boxes = BoxId::ALL.map(|of| {
+        let suggestion = move || state.report.with(|report| words::suggestion(report, of));
+        view! {
+            <Control field=of.field()>
+                <p class="suggestion">{move || suggestion()}</p>
+            </Control>
+        }
+    });
+    view! { <div class="checklist">{boxes.into_iter().collect::<Vec<_>>()}</div> }
+}
+
+/// What the worker finds: what would turn the verdict, what each verdict costs, fixes and traps.
+#[component]
+fn Findings(
+    /// The answer that holds it.
+    answered: Answered,
+) -> impl IntoView {
+    let turns = each(
+        move || found(answered, |found| &found.flips),
+        |words| view! { <li>{words}</li> }.into_any(),
+    );
+    let traps = each(
+        move || traps(answered),
+        |words| view! { <p class="trap">{words}</p> }.into_any(),
+    );
+    view! {
+        <h3>"What would turn it"</h3>
+        <ul class="turns">{turns}</ul>
+        <h3>"What each verdict costs, and what being wrong costs"</h3>
+        <FoundTable answered of=|found| &found.costs/>
+        {sentences(answered, |found| &found.costs.sentences)}
+        <h3>"Fixes that need no split"</h3>
+        <FoundTable answered of=|found| &found.fixes/>
+        <h3>"Traps"</h3>
+        {traps}
+    }
 }
 
 /// Reads the findings, where they have come.
@@ -85,66 +111,71 @@ fn found(answered: Answered, of: fn(&DecisionFindings) -> &Vec<String>) -> Vec<S
     with_findings(answered, |found| of(found).clone()).unwrap_or_default()
 }
 
+/// The traps that the scenario runs into, or that there are none.
+fn traps(answered: Answered) -> Vec<String> {
+    let traps = with_findings(answered, |found| found.traps.clone());
+    match traps {
+        Some(none) if none.is_empty() => vec!["None that this scenario runs into.".to_owned()],
+        traps => traps.unwrap_or_default(),
+    }
+}
+
 /// Some of the sentences that are answered.
-fn sentences(answered: Answered, of: fn(&DecisionFindings) -> &Vec<String>) -> Node {
-    let said = texts(move || found(answered, of));
-    part(move || {
-        let line = |words: String| tag("p").set("class", "finding").text(&words);
-        said.get().into_iter().map(line).collect()
-    })
+fn sentences(
+    answered: Answered,
+    of: fn(&DecisionFindings) -> &Vec<String>,
+) -> Changing<Vec<AnyView>> {
+    each(
+        move || found(answered, of),
+        |words| view! { <p class="finding">{words}</p> }.into_any(),
+    )
 }
 
-fn turns(answered: Answered) -> Node {
-    let turns = texts(move || found(answered, |found| &found.flips));
-    part(move || {
-        let item = |words: String| tag("li").text(&words);
-        turns.get().into_iter().map(item).collect()
-    })
-}
-
-/// One of the tables that are answered.
-fn rows(answered: Answered, of: fn(&DecisionFindings) -> &Exhibit) -> Node {
-    part(move || {
-        let rows = with_findings(answered, |found| {
+/// One of the tables that are answered, unless it has no rows.
+#[component]
+fn FoundTable(
+    /// The answer that holds it.
+    answered: Answered,
+    /// Which table.
+    of: fn(&DecisionFindings) -> &Exhibit,
+) -> impl IntoView {
+    let table = move || {
+        let found = with_findings(answered, |found| {
             let Exhibit { heads, rows, .. } = of(found);
-            let is_empty = rows.is_empty();
-            (!is_empty).then(|| tag("div").set("class", "rows").add(table(heads, rows)))
+            (heads.clone(), rows.clone())
         });
-        rows.flatten().into_iter().collect()
-    })
-}
-
-fn traps(answered: Answered) -> Node {
-    let traps = texts(move || {
-        let traps = with_findings(answered, |found| found.traps.clone());
-        if traps.as_ref().is_some_and(Vec::is_empty) {
-            return vec!["None that this scenario runs into.".to_owned()];
-        }
-        traps.unwrap_or_default()
-    });
-    part(move || {
-        let line = |words: String| tag("p").set("class", "trap").text(&words);
-        traps.get().into_iter().map(line).collect()
-    })
+        let (heads, rows) = found.filter(|(_, rows)| !rows.is_empty())?;
+        let table = view! {
+            <div class="rows">
+                <Table heads rows/>
+            </div>
+        };
+        Some(table.into_any())
+    };
+    view! { {move || table()} }
 }
 
 /// What goes to the clipboard; a constant of its own, so that what writes it is not in the download.
 const SUMMARY: ExportListing = markdown::FORMAT.listing;
 
 /// The decision as files, and for the clipboard.
-fn records(store: Store) -> Tag {
+#[component]
+fn DecisionDocuments() -> impl IntoView {
     let files = DECISION_LISTINGS.into_iter().filter_map(|format| {
         let file = format.file?;
         Some((file.label, Hand::File(file.name, file.media_type), format))
     });
     let given = files.chain([("Copy the summary", Hand::Clipboard, SUMMARY)]);
-    let place = tag("div").set("class", "records");
-    given.fold(place, |place, (words, hand, format)| {
-        let request = move || Request::DecisionDocument {
+    let documents = given.map(|(words, hand, format)| {
+        let request = Request::DecisionDocument {
             format,
             base: browser::base(),
         };
-        let (get, note) = background::hand_out(store, words, words, hand, request);
-        place.add(tag("p").add(get.set("class", "jump")).text(" ").add(note))
-    })
+        view! {
+            <p>
+                <HandOut words slot_name=words class="jump" hand request/>
+            </p>
+        }
+    });
+    view! { <div class="records">{documents.collect::<Vec<_>>()}</div> }
 }

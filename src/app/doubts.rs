@@ -4,29 +4,20 @@ mod ranges;
 
 use leptos::prelude::*;
 
-use super::background::{self, Hand};
-use super::colophon::methodology;
-use super::control::chooser;
-use super::element::{Tag, part, tag};
-use super::exhibit::{self, Shown};
-use super::store::Store;
+use self::ranges::RangesFold;
+use super::background::{Answered, Hand, HandOut};
+use super::colophon::MethodologyLink;
+use super::control::Chooser;
+use super::exhibit::{self, AnsweredExhibit, AskingSection};
+use super::state::use_state;
+use super::view::when;
 use crate::report::{Exhibit, ExhibitListing, sensitivity};
 use crate::scenario::field::Field;
 use crate::uncertainty::bands::DRAWS;
 use crate::worker::{Request, Response, UncertaintyFindings};
 
-/// Everything that the draws say, as a file.
-fn file(store: Store) -> Tag {
-    let (get, note) = background::hand_out(
-        store,
-        "Download all that was drawn",
-        "draws",
-        Hand::File("splitpoint-draws.json", "application/json"),
-        || Request::Draws { draws: DRAWS },
-    );
-    let get = get.set("id", "draws").set("class", "jump");
-    tag("p").add(get).add(note)
-}
+/// A constant of its own, so that what makes the exhibit is not in the download.
+const SWINGS: ExhibitListing = sensitivity::EXHIBIT.listing;
 
 fn findings(response: &Response) -> Option<&UncertaintyFindings> {
     match response {
@@ -35,71 +26,85 @@ fn findings(response: &Response) -> Option<&UncertaintyFindings> {
     }
 }
 
+fn bands(response: &Response) -> Option<&Exhibit> {
+    Some(&findings(response)?.bands)
+}
+
+fn chance(response: &Response) -> Option<&Exhibit> {
+    Some(&findings(response)?.chance)
+}
+
 fn ranks(response: &Response) -> Option<&Exhibit> {
     Some(&findings(response)?.ranks)
 }
 
-/// A constant of its own, so that what makes the exhibit is not in the download.
-const SWINGS: ExhibitListing = sensitivity::EXHIBIT.listing;
-
-pub(super) fn doubts(store: Store) -> Tag {
-    let (section, is_seen) = exhibit::section("doubts", "How sure is that?");
-    let words = "Nobody knows all inputs exactly. Each one in doubt is drawn from its range, ten \
-                 thousand times over, and every month is priced anew each time.";
-    let drawn = exhibit::ask(store, "doubts", is_seen, |width| Request::Uncertainty {
-        width,
-    });
-    let moved = exhibit::ask(store, "swings", is_seen, |width| {
+/// What follows from inputs that nobody knows exactly.
+#[component]
+pub(super) fn Doubts() -> impl IntoView {
+    let is_seen = RwSignal::new(false);
+    let drawn = exhibit::ask("doubts", is_seen, |width| Request::Uncertainty { width });
+    let moved = exhibit::ask("swings", is_seen, |width| {
         let exhibit = SWINGS;
         Request::Exhibit { exhibit, width }
     });
-    let bands = Shown {
-        name: "bands",
-        along: "Month",
-        find: |response| Some(&findings(response)?.bands),
-    };
-    let chance = Shown {
-        name: "chance",
-        along: "Month",
-        find: |response| Some(&findings(response)?.chance),
-    };
-    let by_rank = store.value(Field::Measure);
-    let sensitivity = part(move || {
-        let is_by_rank = by_rank.get() != 0.0;
-        let (answered, find) = if is_by_rank {
-            (drawn, ranks as fn(&Response) -> Option<&Exhibit>)
-        } else {
-            (moved, exhibit::only as _)
-        };
-        let found = Shown {
-            name: SWINGS.key,
-            along: SWINGS.along,
-            find,
-        };
-        exhibit::shown(answered, &found)
+    view! {
+        <AskingSection id="doubts" heading="How sure is that?" is_seen>
+            <p>
+                "Nobody knows all inputs exactly. Each one in doubt is drawn from its range, ten \
+                thousand times over, and every month is priced anew each time. "
+                <MethodologyLink words="How it is drawn" chapter="in-doubt"/>
+            </p>
+            <div class="views">
+                <Chooser field=Field::Versus/>
+            </div>
+            <AnsweredExhibit answered=drawn name="bands" along="Month" find=bands/>
+            <h3>"The chance that it costs less"</h3>
+            <AnsweredExhibit answered=drawn name="chance" along="Month" find=chance/>
+            <h3>"What moves the answer most"</h3>
+            <div class="views">
+                <Chooser field=Field::Moved/>
+                <Chooser field=Field::Measure/>
+            </div>
+            <Sensitivity drawn moved/>
+            <p>
+                <HandOut
+                    words="Download all that was drawn"
+                    slot_name="draws"
+                    id="draws"
+                    class="jump"
+                    hand=Hand::File("splitpoint-draws.json", "application/json")
+                    request=Request::Draws { draws: DRAWS }
+                />
+            </p>
+            <RangesFold/>
+        </AskingSection>
+    }
+}
+
+/// What moves the answer most, by the measure that is chosen.
+#[component]
+fn Sensitivity(
+    /// What was drawn.
+    drawn: Answered,
+    /// What each input moves alone.
+    moved: Answered,
+) -> impl IntoView {
+    let measure = use_state().value(Field::Measure);
+    let is_by_rank = move || measure.get() != 0.0;
+    let by_rank = when(is_by_rank, move || {
+        view! { <AnsweredExhibit answered=drawn name=SWINGS.key along=SWINGS.along find=ranks/> }
+            .into_any()
     });
-    let heading = |words| tag("h3").text(words);
-    let add = |section: Tag, found: Vec<Tag>| found.into_iter().fold(section, Tag::add);
-    let versus = tag("div").set("class", "views");
-    let section = section
-        .add(
-            tag("p")
-                .text(words)
-                .text(" ")
-                .add(methodology("How it is drawn", "in-doubt")),
-        )
-        .add(versus.add(chooser(store, Field::Versus)));
-    let section = add(section, exhibit::shown(drawn, &bands));
-    let section = section.add(heading("The chance that it costs less"));
-    let section = add(section, exhibit::shown(drawn, &chance));
-    let views = tag("div").set("class", "views");
-    let views = views
-        .add(chooser(store, Field::Moved))
-        .add(chooser(store, Field::Measure));
-    section
-        .add(heading("What moves the answer most"))
-        .add(views)
-        .put(&sensitivity)
-        .add(file(store))
-        .add(ranges::ranges(store))
+    let by_swing = when(
+        move || !is_by_rank(),
+        move || {
+            let find = exhibit::only;
+            view! { <AnsweredExhibit answered=moved name=SWINGS.key along=SWINGS.along find/> }
+                .into_any()
+        },
+    );
+    view! {
+        {by_rank}
+        {by_swing}
+    }
 }

@@ -6,33 +6,47 @@
 
 use leptos::prelude::*;
 
+use super::answer::Answer;
 use super::browser;
-use super::element::{Tag, follow, tag};
-use super::store::Store;
-use super::{answer, ladder, over_time};
+use super::ladder::Ladder;
+use super::layout::use_layout;
+use super::over_time::OverTime;
+use super::session::{Session, use_session};
+use super::state::use_state;
 
 /// The page in a frame.
-pub(super) fn page(store: Store) -> Tag {
-    let whole = tag("a").set("target", "_blank").set("rel", "noopener");
-    let whole = whole.setting("href", move || browser::address(&store.fragment()));
-    let whole = whole.text("Open the whole calculation, with every price and its source");
-    let main = tag("main")
-        .add(answer::answer(store))
-        .add(ladder::ladder(store))
-        .add(over_time::over_time(store))
-        .add(tag("p").set("class", "whole").add(whole));
+#[component]
+pub(super) fn Embedded() -> impl IntoView {
+    let (state, session, layout) = (use_state(), use_session(), use_layout());
     browser::on_resize(browser::tell_height);
-    follow(move || {
-        store.report.track();
-        store.width.track();
+    Effect::new(move |_| {
+        state.report.track();
+        layout.width.track();
         browser::after(0, browser::tell_height).forget();
     });
-    tag("div").set("class", "page embed proof").add(main)
+    view! {
+        <div class="page embed proof">
+            <main>
+                <Answer/>
+                <Ladder/>
+                <OverTime/>
+                <p class="whole">
+                    <a
+                        target="_blank"
+                        rel="noopener"
+                        href=move || browser::address(&session.fragment())
+                    >
+                        "Open the whole calculation, with every price and its source"
+                    </a>
+                </p>
+            </main>
+        </div>
+    }
 }
 
 /// What to put into another page, to show this scenario there.
-pub(super) fn snippet(store: Store) -> String {
-    let address = browser::address(&[&*store.fragment(), "&embed=1"].concat());
+pub(super) fn snippet(session: Session) -> String {
+    let address = browser::address(&[&*session.fragment(), "&embed=1"].concat());
     // Of the letters of an address only this one means something inside quotes.
     let address = address.replace('&', "&amp;");
     [

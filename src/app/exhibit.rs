@@ -1,23 +1,15 @@
 //! What the worker finds: sentences, a chart and its numbers, asked for when they come into view.
 
+use leptos::html::Section;
 use leptos::prelude::*;
 
-use super::background;
-use super::element::{Tag, part, tag, texts};
-use super::figure::{Figure, figure, numbers};
-use super::store::Store;
+use super::background::{self, Answered};
+use super::browser;
+use super::figure::{Figure, Numbers};
+use super::layout::use_layout;
+use super::view::each;
 use crate::report::Exhibit;
 use crate::worker::{Request, Response};
-
-/// What is asked for, and what it is called.
-pub(super) struct Shown {
-    /// Its slot with the worker, and what its files are called.
-    pub(super) name: &'static str,
-    /// What is read out, such as `Month`.
-    pub(super) along: &'static str,
-    /// Finds it in the answer.
-    pub(super) find: fn(&Response) -> Option<&Exhibit>,
-}
 
 /// Finds the exhibit in an answer that is nothing but one.
 pub(super) fn only(response: &Response) -> Option<&Exhibit> {
@@ -29,63 +21,83 @@ pub(super) fn only(response: &Response) -> Option<&Exhibit> {
 
 /// Asks for exhibits that are as wide as charts are; nothing is asked before `is_seen`.
 pub(super) fn ask(
-    store: Store,
     slot: &str,
     is_seen: RwSignal<bool>,
     request: impl Fn(u32) -> Request + 'static,
-) -> background::Answered {
-    background::ask(store, slot.to_owned(), move || {
-        let width = store.width.get();
+) -> Answered {
+    let layout = use_layout();
+    background::ask(slot.to_owned(), move || {
+        let width = layout.width.get();
         is_seen.get().then(|| request(width))
     })
 }
 
-/// The parts of an exhibit, in reading order.
-pub(super) fn shown(answered: background::Answered, shown: &Shown) -> Vec<Tag> {
-    let Shown { name, along, find } = *shown;
+/// An exhibit that was asked for: its sentences, its chart, and the numbers behind that.
+#[component]
+pub(super) fn AnsweredExhibit(
+    /// The answer that holds it.
+    answered: Answered,
+    /// Its id, and what its files are called.
+    name: &'static str,
+    /// What is read out, such as `Month`.
+    along: &'static str,
+    /// Finds it in the answer.
+    find: fn(&Response) -> Option<&Exhibit>,
+) -> impl IntoView {
     let exhibit = Memo::new(move |_| {
         let found = |answer: Option<&Response>| answer.and_then(find).cloned();
         answered.with(found).unwrap_or_default()
     });
-    let sentences = texts(move || exhibit.with(|exhibit| exhibit.sentences.clone()));
-    let sentences = part(move || {
-        let items = sentences.get().into_iter();
-        items
-            .map(|words| tag("p").set("class", "finding").text(&words))
-            .collect()
-    });
-    let note = tag("p")
-        .set("class", "note-of-worker")
-        .set("role", "status");
-    let note = note.saying(move || answered.note());
-    let place = tag("div").set("class", "exhibit").set("id", name);
-    let place = place.setting("aria-busy", move || answered.busy());
-    let place = place.add(note).put(&sentences);
-    let parts = figure(Figure {
-        name,
-        along,
-        exhibit,
-        places: Box::new(move || exhibit.with(|exhibit| exhibit.readings.len())),
-        reading: Box::new(move |at| {
-            exhibit.with(|exhibit| exhibit.readings.get(at).cloned().unwrap_or_default())
-        }),
-    });
-    let place = parts.into_iter().fold(place, Tag::add);
-    vec![place.add(numbers(move || exhibit.get()))]
+    let sentences = each(
+        move || exhibit.with(|exhibit| exhibit.sentences.clone()),
+        |words| view! { <p class="finding">{words}</p> }.into_any(),
+    );
+    let places = Memo::new(move |_| exhibit.with(|exhibit| exhibit.readings.len()));
+    let reading = move |at: usize| {
+        exhibit.with(|exhibit| exhibit.readings.get(at).cloned().unwrap_or_default())
+    };
+    view! {
+        <div class="exhibit" id=name aria-busy=move || answered.busy()>
+            <p class="note-of-worker" role="status">
+                {move || answered.note()}
+            </p>
+            {sentences}
+            <Figure name along exhibit places reading/>
+            <Numbers exhibit=move || exhibit.get()/>
+        </div>
+    }
 }
 
 /// A section whose exhibits are asked for when it comes into view.
-pub(super) fn section(id: &str, heading: &str) -> (Tag, RwSignal<bool>) {
-    let is_seen = RwSignal::new(false);
+#[component]
+pub(super) fn AskingSection(
+    /// Its class, and what its heading's id begins with.
+    id: &'static str,
+    /// Its heading.
+    heading: &'static str,
+    /// Becomes true when it has come into view.
+    is_seen: RwSignal<bool>,
+    /// What stands below the heading.
+    children: Children,
+) -> impl IntoView {
     let heading_id = [id, "-heading"].concat();
-    let section = tag("section")
-        .set("class", id)
-        .set("aria-labelledby", &heading_id)
-        .add(tag("h2").set("id", &heading_id).text(heading));
-    section.on_seen(move || {
-        if !is_seen.get_untracked() {
-            is_seen.set(true);
-        }
+    view! {
+        <section class=id aria-labelledby=heading_id node_ref=section_to_see(is_seen)>
+            <h2 id=heading_id.clone()>{heading}</h2>
+            {children()}
+        </section>
+    }
+}
+
+/// A section that says when it has come into view.
+pub(super) fn section_to_see(is_seen: RwSignal<bool>) -> NodeRef<Section> {
+    let section = NodeRef::<Section>::new();
+    section.on_load(move |section| {
+        browser::on_seen(&section, move || {
+            if !is_seen.get_untracked() {
+                is_seen.set(true);
+            }
+        });
     });
-    (section, is_seen)
+    section
 }

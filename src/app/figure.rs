@@ -1,202 +1,262 @@
 //! A chart with its read-out, which follows pointer, finger and arrow keys, and its files: the same
 //! for all charts, whatever they are of.
 
-use std::cell::Cell;
-use std::rc::Rc;
-
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::PointerEvent;
+use web_sys::{Event, HtmlElement, PointerEvent};
 
 use super::browser;
-use super::element::{Tag, button, follow, part, tag};
+use super::view::{act, when};
 use crate::chart;
 use crate::decimal;
 use crate::report::Exhibit;
 
-/// What a figure needs to know of its chart.
-pub(super) struct Figure {
+/// What the read-out says before anything is pointed at.
+const HOW: &str =
+    "Point at the chart or touch it to read it; with the keyboard, use the arrow keys.";
+
+/// A chart, and what stands below it: its read-out and its files.
+#[component]
+pub(super) fn Figure(
     /// What its files are called.
-    pub(super) name: &'static str,
+    name: &'static str,
     /// What is read out, such as `Month`.
-    pub(super) along: &'static str,
+    along: &'static str,
     /// The chart.
-    pub(super) exhibit: Memo<Exhibit>,
+    exhibit: Memo<Exhibit>,
     /// How many places there are to read out, evenly spread over the plot.
-    pub(super) places: Box<dyn Fn() -> usize>,
+    places: Memo<usize>,
     /// What the chart says at a place, counted from zero.
-    pub(super) reading: Box<dyn Fn(usize) -> String>,
-}
-
-/// The chart and what stands below it.
-pub(super) fn figure(of: Figure) -> Vec<Tag> {
-    let Figure {
-        name,
-        along,
-        exhibit,
-        places,
-        reading,
-    } = of;
-    let (places, reading) = (Rc::new(places), Rc::new(reading));
+    #[prop(into)]
+    reading: Callback<usize, String>,
+) -> impl IntoView {
     let pointed = RwSignal::new(None::<usize>);
-    // Where the plot lies: looked at when a pointer moves, and never followed.
-    let plot = Rc::new(Cell::new((0.0, 1.0)));
-    let down = Rc::new(Cell::new(false));
-
-    let drawing = tag("div").set("class", "drawing");
-    let (drawn, kept) = (drawing.clone(), Rc::clone(&plot));
-    let cursor = tag("span").set("class", "cursor");
-    let line = cursor.clone();
-    let count = Rc::clone(&places);
-    let is_down = Rc::clone(&down);
-    follow(move || {
-        exhibit.with(|exhibit| {
-            let chart = exhibit.chart.as_ref();
-            drawn.html(chart.map_or("", |chart| &chart.svg));
-            kept.set(chart.map_or((0.0, 1.0), |chart| (chart.plot_start, chart.plot_end)));
-            is_down.set(exhibit.is_down);
-        });
-        let (left, right) = kept.get();
-        let at = pointed.get().filter(|&at| at < count());
-        line.style(&at.map_or_else(
-            || "display: none".to_owned(),
-            |at| cursor_at(at, count(), (left, right), is_down.get()),
-        ));
+    let words = Memo::new(move |_| {
+        let at = pointed.get().filter(|&at| at < places.get());
+        at.map_or_else(String::new, |at| reading.run(at))
     });
-
-    let frame = tag("figure").set("class", "chart");
-    let (around, count) = (frame.clone(), Rc::clone(&places));
-    let point = move |event: web_sys::Event| {
-        let Some(event) = event.dyn_ref::<PointerEvent>() else {
-            return;
-        };
-        let (left, right) = plot.get();
-        let (across, below) = browser::share_of(around.html_element(), event);
-        let share = if down.get() { below } else { across };
-        let along = ((share - left) / (right - left)).clamp(0.0, 1.0);
-        let last = count().saturating_sub(1);
-        let at = Some((along * last as f64).round() as usize);
+    let point = move |event: PointerEvent| {
+        let at = pointed_at(&event, exhibit, places.get_untracked());
         // A pointer moves many times within a place.
-        if pointed.get_untracked() != at {
+        if at.is_some() && pointed.get_untracked() != at {
             pointed.set(at);
         }
     };
-    let leave = move |event: web_sys::Event| {
+    let leave = move |event: PointerEvent| {
         // A finger leaves when it is lifted, and wants to read then.
-        let left = event.dyn_ref::<PointerEvent>();
-        if left.is_some_and(|it| it.pointer_type() == "mouse") {
+        if event.pointer_type() == "mouse" {
             pointed.set(None);
         }
     };
-
-    let words = {
-        let (count, reading) = (Rc::clone(&places), Rc::clone(&reading));
-        move || {
-            let at = pointed.get().filter(|&at| at < count());
-            at.map_or_else(String::new, |at| reading(at))
-        }
+    let svg = move || {
+        let svg = |exhibit: &Exhibit| exhibit.chart.as_ref().map(|chart| chart.svg.clone());
+        exhibit.with(svg).unwrap_or_default()
     };
-    let keys = tag("input")
-        .set("class", "read-out-keys")
-        .set("type", "range")
-        .set("min", "1")
-        .set("step", "1")
-        .set("aria-label", &[along, " to read out"].concat())
-        .setting("max", {
-            let count = Rc::clone(&places);
-            move || count().to_string()
-        })
-        .setting("aria-valuetext", words.clone());
-    let moved = keys.clone();
-    follow(move || moved.set_value(&(pointed.get().unwrap_or(0) + 1).to_string()));
-    let typed = keys.clone();
-    let keys = keys
-        .on("focus", move |_| pointed.update(|at| *at = at.or(Some(0))))
-        .on("blur", move |_| pointed.set(None))
-        .on("input", move |_| {
-            let at = typed.value().parse::<usize>().ok();
-            pointed.set(at.and_then(|at| at.checked_sub(1)));
-        });
-
-    let frame = frame
-        .on("pointermove", point.clone())
-        .on("pointerdown", point)
-        .on("pointerleave", leave)
-        .add(drawing)
-        .add(cursor)
-        .add(keys);
-    let read_out = tag("p").set("class", "read-out").saying(move || {
-        let words = words();
+    let read_out = move || {
+        let words = words.get();
         if words.is_empty() {
-            "Point at the chart or touch it to read it; with the keyboard, use the arrow keys."
-                .to_owned()
+            HOW.to_owned()
         } else {
             words
         }
-    });
-    vec![frame, read_out, files(name, exhibit)]
+    };
+    view! {
+        <figure
+            class="chart"
+            on:pointermove=act(point)
+            on:pointerdown=act(point)
+            on:pointerleave=act(leave)
+        >
+            <div class="drawing" inner_html=move || svg()></div>
+            <Cursor exhibit places pointed/>
+            <ReadOutKeys along places pointed words/>
+        </figure>
+        <p class="read-out">{move || read_out()}</p>
+        <ChartFiles name exhibit/>
+    }
 }
 
-/// How the cursor looks at a place, of so many that are spread over the plot.
-fn cursor_at(at: usize, places: usize, (from, to): (f64, f64), is_down: bool) -> String {
-    let along = at as f64 / (places - 1).max(1) as f64;
-    let place = decimal::fixed(100.0 * (from + along * (to - from)), 3);
-    if is_down {
-        ["top: ", &*place, "%; left: 0; width: 100%; height: 1px"].concat()
-    } else {
-        ["left: ", &*place, "%"].concat()
+/// Where the plot lies in a chart, as shares of its width or height, and whether it runs down.
+fn plot_of(exhibit: &Exhibit) -> (f64, f64, bool) {
+    let chart = exhibit.chart.as_ref();
+    let (from, to) = chart.map_or((0.0, 1.0), |chart| (chart.plot_start, chart.plot_end));
+    (from, to, exhibit.is_down)
+}
+
+/// The place that a pointer over the chart is nearest to.
+fn pointed_at(event: &PointerEvent, exhibit: Memo<Exhibit>, places: usize) -> Option<usize> {
+    let figure = event.current_target()?.dyn_into::<HtmlElement>().ok()?;
+    let (from, to, is_down) = exhibit.with_untracked(plot_of);
+    let (across, below) = browser::share_of(&figure, event);
+    let share = if is_down { below } else { across };
+    let along = ((share - from) / (to - from)).clamp(0.0, 1.0);
+    Some((along * places.saturating_sub(1) as f64).round() as usize)
+}
+
+/// The line over the chart at the place that is read.
+#[component]
+fn Cursor(
+    /// The chart.
+    exhibit: Memo<Exhibit>,
+    /// How many places there are.
+    places: Memo<usize>,
+    /// The one that is read.
+    pointed: RwSignal<Option<usize>>,
+) -> impl IntoView {
+    let is_down = move || exhibit.with(|exhibit| exhibit.is_down);
+    let at = move || {
+        let places = places.get();
+        let at = pointed.get().filter(|&at| at < places)?;
+        let along = at as f64 / (places - 1).max(1) as f64;
+        let (from, to, _) = exhibit.with(plot_of);
+        let at = decimal::fixed(100.0 * (from + along * (to - from)), 3);
+        Some([&*at, "%"].concat())
+    };
+    let display = move || if at().is_none() { "none" } else { "" }.to_owned();
+    let left = move || {
+        if is_down() {
+            Some("0".to_owned())
+        } else {
+            at()
+        }
+        .unwrap_or_default()
+    };
+    let top = move || if is_down() { at() } else { None }.unwrap_or_default();
+    let width = move || if is_down() { "100%" } else { "" }.to_owned();
+    let height = move || if is_down() { "1px" } else { "" }.to_owned();
+    view! {
+        <span
+            class="cursor"
+            style:display=move || display()
+            style:left=move || left()
+            style:top=move || top()
+            style:width=move || width()
+            style:height=move || height()
+        ></span>
+    }
+}
+
+/// A slider over the chart for those who read it with the keyboard.
+#[component]
+fn ReadOutKeys(
+    /// What is read out.
+    along: &'static str,
+    /// How many places there are.
+    places: Memo<usize>,
+    /// The one that is read.
+    pointed: RwSignal<Option<usize>>,
+    /// What it says there.
+    words: Memo<String>,
+) -> impl IntoView {
+    let move_to = move |event: Event| {
+        let at = event_target_value(&event).parse::<usize>().ok();
+        pointed.set(at.and_then(|at| at.checked_sub(1)));
+    };
+    view! {
+        <input
+            class="read-out-keys"
+            type="range"
+            min="1"
+            step="1"
+            max=move || places.get().to_string()
+            aria-label=[along, " to read out"].concat()
+            aria-valuetext=move || words.get()
+            prop:value=move || (pointed.get().unwrap_or(0) + 1).to_string()
+            on:focus=act(move |_| pointed.update(|at| *at = at.or(Some(0))))
+            on:blur=act(move |_| pointed.set(None))
+            on:input=act(move_to)
+        />
     }
 }
 
 /// The chart as a file.
-fn files(name: &'static str, exhibit: Memo<Exhibit>) -> Tag {
+#[component]
+fn ChartFiles(
+    /// What the files are called.
+    name: &'static str,
+    /// The chart.
+    exhibit: Memo<Exhibit>,
+) -> impl IntoView {
     let svg = move || exhibit.with_untracked(|exhibit| exhibit.chart.as_ref().map(chart::as_file));
-    let as_svg = button("Save as SVG", move || {
+    let save_svg = move |_| {
         if let Some(svg) = svg() {
             let file = ["splitpoint-", name, ".svg"].concat();
             browser::download(&file, "image/svg+xml", &svg);
         }
-    });
-    let as_png = button("Save as PNG", move || {
+    };
+    let save_png = move |_| {
         if let Some(svg) = svg() {
             let file = ["splitpoint-", name, ".png"].concat();
             browser::download_picture(file, &svg);
         }
-    });
-    let both = [as_svg, as_png].map(|it| it.set("class", "jump"));
-    let place = tag("p").set("class", "files");
-    both.into_iter()
-        .fold(place, |place, it| place.add(it).text(" "))
+    };
+    view! {
+        <p class="files">
+            <button type="button" class="jump" on:click=act(save_svg)>
+                "Save as SVG"
+            </button>
+            " "
+            <button type="button" class="jump" on:click=act(save_png)>
+                "Save as PNG"
+            </button>
+            " "
+        </p>
+    }
 }
 
 /// The numbers behind a chart, in a table that is filled when it is opened.
-pub(super) fn numbers(exhibit: impl Fn() -> Exhibit + 'static) -> Tag {
+#[component]
+pub(super) fn Numbers(
+    /// The heads and rows.
+    #[prop(into)]
+    exhibit: Callback<(), Exhibit>,
+) -> impl IntoView {
     let is_open = RwSignal::new(false);
     // A table that nobody looks at is not worth its rows on every input.
-    let table = part(move || {
-        if !is_open.get() {
-            return Vec::new();
-        }
-        let Exhibit { heads, rows, .. } = exhibit();
-        vec![table(&heads, &rows)]
-    });
-    tag("details")
-        .set("class", "numbers")
-        .on("toggle", move |_| is_open.update(|open| *open = !*open))
-        .add(tag("summary").text("The numbers behind the chart"))
-        .put(&table)
+    let table = when(
+        move || is_open.get(),
+        move || {
+            let table = move || {
+                let Exhibit { heads, rows, .. } = exhibit.run(());
+                view! { <Table heads rows/> }.into_any()
+            };
+            view! { {move || table()} }.into_any()
+        },
+    );
+    view! {
+        <details class="numbers" on:toggle=act(move |_| is_open.update(|open| *open = !*open))>
+            <summary>"The numbers behind the chart"</summary>
+            {table}
+        </details>
+    }
 }
 
 /// A table of texts; the first cell of a row is its head.
-pub(super) fn table(heads: &[String], rows: &[Vec<String>]) -> Tag {
-    let head = |row: Tag, words: &String| row.add(tag("th").set("scope", "col").text(words));
-    let mut body = tag("tbody");
-    for row in rows {
-        let mut cells = row.iter();
-        let first = cells.next().map_or("", |it| it);
-        let line = tag("tr").add(tag("th").set("scope", "row").text(first));
-        body = body.add(cells.fold(line, |line, cell| line.add(tag("td").text(cell))));
+#[component]
+pub(super) fn Table(
+    /// The heads of the columns.
+    heads: Vec<String>,
+    /// The rows, each as long as the heads.
+    rows: Vec<Vec<String>>,
+) -> impl IntoView {
+    let head = |words| view! { <th scope="col">{words}</th> };
+    let row = |cells: Vec<String>| {
+        let mut cells = cells.into_iter();
+        let first = cells.next().unwrap_or_default();
+        let cells = cells.map(|cell| view! { <td>{cell}</td> });
+        view! {
+            <tr>
+                <th scope="row">{first}</th>
+                {cells.collect::<Vec<_>>()}
+            </tr>
+        }
+    };
+    view! {
+        <table>
+            <thead>
+                <tr>{heads.into_iter().map(head).collect::<Vec<_>>()}</tr>
+            </thead>
+            <tbody>{rows.into_iter().map(row).collect::<Vec<_>>()}</tbody>
+        </table>
     }
-    let heads = heads.iter().fold(tag("tr"), head);
-    tag("table").add(tag("thead").add(heads)).add(body)
 }

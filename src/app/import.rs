@@ -1,128 +1,238 @@
 //! Bring what you have: files that become a preview before anything changes, and the bill that was
 //! paid, held against the estimate.
 
+use leptos::ev::DragEvent;
+use leptos::html::Textarea;
 use leptos::prelude::*;
-use web_sys::{Event, Node};
+use web_sys::Event;
 
 use super::background::{self, Answered};
 use super::browser;
-use super::control::control;
-use super::element::{Tag, button, part, tag};
+use super::control::Control;
 use super::exhibit;
-use super::figure::table;
-use super::store::Store;
+use super::figure::Table;
+use super::session::use_session;
+use super::state::use_state;
+use super::view::{act, when};
 use crate::import::{self, ImportPreview};
 use crate::report::words::capitalised;
 use crate::scenario::field::Field;
 use crate::worker::{CalibrationRow, Request, Response};
 
-pub(super) fn bring(store: Store) -> Tag {
-    let (section, is_seen) = exhibit::section("bring", "Bring what you have");
-    let given = RwSignal::new(None::<Request>);
-    let answered = background::ask(store, "import".to_owned(), move || given.get());
-    let drop_it = move || given.set(None);
-    let take = move |event: &Event| {
-        if let Some(address) = browser::given_file(event) {
-            given.set(Some(Request::ImportFile { address }));
-        }
+/// What is read: a file or a text, until what it would change is taken over or dropped.
+type Given = RwSignal<Option<Request>>;
+
+/// Files to bring, and the bill that was paid.
+#[component]
+pub(super) fn Bring() -> impl IntoView {
+    let is_seen = RwSignal::new(false);
+    let given = Given::new(None);
+    let answered = background::ask("import".to_owned(), move || given.get());
+    let drop_file = move |event: DragEvent| {
+        event.prevent_default();
+        read_file(given, &event);
     };
-    let words = [
-        &*capitalised(&import::format_list()),
-        ". It is read in this browser and goes nowhere; you see what it would change before it does.",
-    ];
-    let choose = tag("input")
-        .set("type", "file")
-        .set("id", "import-file")
-        .set("aria-label", "File to import")
-        .on("change", move |event| take(&event));
-    let paste = tag("textarea")
-        .set("id", "import-text")
-        .set("rows", "3")
-        .set("placeholder", "or paste it here")
-        .set("aria-label", "Text to import");
-    let pasted = paste.clone();
-    let read = button("Read it", move || {
-        let text = pasted.value();
-        given.set(Some(Request::ImportText { text }));
-    });
-    let place = tag("div").set("class", "drop").add(choose).add(paste);
-    let section =
-        section
-            .on("dragover", |event| event.prevent_default())
-            .on("drop", move |event| {
-                event.prevent_default();
-                take(&event);
-            });
-    section
-        .add(tag("p").text(&words.concat()))
-        .add(place.add(read.set("id", "import-read")))
-        .put(&preview(store, answered, drop_it))
-        .add(tag("h3").text("Against the bill that you paid"))
-        .add(paid(store))
-        .put(&compared(store, is_seen))
+    view! {
+        <section
+            class="bring"
+            aria-labelledby="bring-heading"
+            node_ref=exhibit::section_to_see(is_seen)
+            on:dragover=act(|event: DragEvent| event.prevent_default())
+            on:drop=act(drop_file)
+        >
+            <h2 id="bring-heading">"Bring what you have"</h2>
+            <p>
+                {capitalised(&import::format_list())}
+                ". It is read in this browser and goes nowhere; you see what it would change before it \
+                does."
+            </p>
+            <FileOrText given/>
+            <ImportAnswer answered given/>
+            <h3>"Against the bill that you paid"</h3>
+            <Paid/>
+            <Compared is_seen/>
+        </section>
+    }
 }
 
-/// What a file would change, to be taken over or dropped as a whole; or why nothing of it is shown.
-fn preview(store: Store, answered: Answered, drop_it: impl Fn() + Copy + 'static) -> Node {
-    part(move || {
-        let status = || tag("p").set("role", "status");
-        if answered.with(|answer| answer.is_none()) {
-            let note = status().set("class", "note-of-worker");
-            return vec![note.text(&answered.note())];
+/// Has the file that was chosen or dropped read.
+fn read_file(given: Given, event: &Event) {
+    if let Some(address) = browser::given_file(event) {
+        given.set(Some(Request::ImportFile { address }));
+    }
+}
+
+/// Where a file is chosen, or a text pasted.
+#[component]
+fn FileOrText(
+    /// Takes what is to be read.
+    given: Given,
+) -> impl IntoView {
+    let pasted = NodeRef::<Textarea>::new();
+    let read_text = move |_| {
+        if let Some(pasted) = pasted.get_untracked() {
+            let text = pasted.value();
+            given.set(Some(Request::ImportText { text }));
         }
-        let place = |words: &str| {
-            let place = tag("div").set("class", "preview").set("id", "preview");
-            place.add(status().text(words))
-        };
-        let dropped = || button("Drop it", drop_it).set("id", "import-drop");
-        let shown = answered.with(|answer| match answer {
-            Some(Response::ImportPreview(preview)) => {
-                let shown = previewed(place(&preview.kind), preview);
-                if preview.understood.is_empty() {
-                    return shown.add(dropped());
-                }
-                let fragment = preview.fragment.clone();
-                let accept = button("Take it over", move || {
-                    drop_it();
-                    store.step_to(&fragment);
-                });
-                let shown = shown.add(accept.set("id", "import-accept"));
-                shown.text(" ").add(dropped())
+    };
+    view! {
+        <div class="drop">
+            <input
+                type="file"
+                id="import-file"
+                aria-label="File to import"
+                on:change=act(move |event| read_file(given, &event))
+            />
+            <textarea
+                id="import-text"
+                rows="3"
+                placeholder="or paste it here"
+                aria-label="Text to import"
+                node_ref=pasted
+            ></textarea>
+            <button type="button" id="import-read" on:click=act(read_text)>
+                "Read it"
+            </button>
+        </div>
+    }
+}
+
+/// What became of what was given: nothing yet, or a preview.
+#[component]
+fn ImportAnswer(
+    /// The answer, as far as it has come.
+    answered: Answered,
+    /// What is read.
+    given: Given,
+) -> impl IntoView {
+    let is_answered = move || answered.with(|answer| answer.is_some());
+    let note = when(
+        move || !is_answered(),
+        move || {
+            view! {
+                <p role="status" class="note-of-worker">
+                    {move || answered.note()}
+                </p>
             }
-            Some(Response::ImportRefused(reason)) => place(reason).add(dropped()),
-            Some(Response::ImportProgress(percent)) => {
-                let words = [&*percent.to_string(), " % of the bill are read…"].concat();
-                place(&words).add(dropped())
-            }
-            _ => place(""),
-        });
-        vec![shown]
+            .into_any()
+        },
+    );
+    let preview = when(is_answered, move || {
+        view! { <Preview answered given/> }.into_any()
+    });
+    view! {
+        {note}
+        {preview}
+    }
+}
+
+/// Reads the preview, where the answer is one.
+fn with_preview<T>(answered: Answered, read: impl FnOnce(&ImportPreview) -> T) -> Option<T> {
+    answered.with(|answer| match answer {
+        Some(Response::ImportPreview(preview)) => Some(read(preview)),
+        _ => None,
     })
 }
 
-/// Adds what was understood, and what was left out.
-fn previewed(place: Tag, preview: &ImportPreview) -> Tag {
-    let add = |place: Tag, titles: &[&str], rows: &[Vec<String>]| {
-        if rows.is_empty() {
-            return place;
-        }
-        let heads: Vec<_> = titles.iter().map(|&it| it.to_owned()).collect();
-        place.add(tag("div").set("class", "rows").add(table(&heads, rows)))
+/// What a file would change, to be taken over or dropped as a whole; or why nothing of it is shown.
+#[component]
+fn Preview(
+    /// The answer.
+    answered: Answered,
+    /// What is read.
+    given: Given,
+) -> impl IntoView {
+    let session = use_session();
+    let words = move || {
+        answered.with(|answer| match answer {
+            Some(Response::ImportPreview(preview)) => preview.kind.clone(),
+            Some(Response::ImportRefused(reason)) => reason.clone(),
+            Some(Response::ImportProgress(percent)) => {
+                [&*percent.to_string(), " % of the bill are read…"].concat()
+            }
+            _ => String::new(),
+        })
     };
-    let understood = preview.understood.iter();
-    let understood = understood.map(|it| [&it.label, &it.from, &it.to, &it.why].map(Clone::clone));
-    let understood: Vec<_> = understood.map(Vec::from).collect();
-    let ignored = preview.ignored.iter();
-    let ignored: Vec<_> = ignored
-        .map(|it| vec![it.what.clone(), it.why.clone()])
-        .collect();
-    let place = add(place, &["Input", "Now", "Then", "Because"], &understood);
-    let place = add(place, &["Left out", "Because"], &ignored);
-    place.add(tag("p").text(&preview.rest))
+    let is_preview = move || with_preview(answered, |_| ()).is_some();
+    let found = when(is_preview, move || {
+        view! { <PreviewRows answered/> }.into_any()
+    });
+    let accept = move |_| {
+        let fragment = untrack(|| with_preview(answered, |preview| preview.fragment.clone()));
+        given.set(None);
+        if let Some(fragment) = fragment {
+            session.step_to(&fragment);
+        }
+    };
+    let accept = when(
+        move || with_preview(answered, |preview| !preview.understood.is_empty()) == Some(true),
+        move || {
+            view! {
+                <button type="button" id="import-accept" on:click=act(accept)>
+                    "Take it over"
+                </button>
+                " "
+            }
+            .into_any()
+        },
+    );
+    view! {
+        <div class="preview" id="preview">
+            <p role="status">{move || words()}</p>
+            {found}
+            {accept}
+            <button type="button" id="import-drop" on:click=act(move |_| given.set(None))>
+                "Drop it"
+            </button>
+        </div>
+    }
+}
+
+/// What was understood, and what was left out.
+#[component]
+fn PreviewRows(
+    /// The answer, which is a preview.
+    answered: Answered,
+) -> impl IntoView {
+    let understood = move || {
+        let rows = with_preview(answered, |preview| {
+            let rows = preview.understood.iter();
+            let rows = rows.map(|it| [&it.label, &it.from, &it.to, &it.why].map(Clone::clone));
+            rows.map(Vec::from).collect()
+        });
+        table(&["Input", "Now", "Then", "Because"], rows)
+    };
+    let left_out = move || {
+        let rows = with_preview(answered, |preview| {
+            let rows = preview.ignored.iter();
+            rows.map(|it| vec![it.what.clone(), it.why.clone()])
+                .collect()
+        });
+        table(&["Left out", "Because"], rows)
+    };
+    let rest = move || with_preview(answered, |preview| preview.rest.clone()).unwrap_or_default();
+    view! {
+        {move || understood()}
+        {move || left_out()}
+        <p>{move || rest()}</p>
+    }
+}
+
+/// A table of these rows, where there are any.
+fn table(heads: &[&str], rows: Option<Vec<Vec<String>>>) -> Option<AnyView> {
+    let rows = rows.filter(|rows| !rows.is_empty())?;
+    let heads = heads.iter().map(|&it| it.to_owned()).collect();
+    let table = view! {
+        <div class="rows">
+            <Table heads rows/>
+        </div>
+    };
+    Some(table.into_any())
 }
 
 /// What was paid, by category where that is known.
-fn paid(store: Store) -> Tag {
+#[component]
+fn Paid() -> impl IntoView {
     const FIELDS: [Field; 7] = [
         Field::ActualOn,
         Field::ActualTotal,
@@ -132,44 +242,58 @@ fn paid(store: Store) -> Tag {
         Field::ActualObservability,
         Field::ActualOther,
     ];
-    let controls = FIELDS.map(|field| control(store, field)).into_iter();
-    let fields = controls.fold(tag("div").set("class", "fields"), Tag::add);
-    tag("details")
-        .set("class", "paid")
-        .add(tag("summary").text("What you paid last month"))
-        .add(fields)
+    let fields = FIELDS.map(|field| view! { <Control field/> });
+    view! {
+        <details class="paid">
+            <summary>"What you paid last month"</summary>
+            <div class="fields">{fields.into_iter().collect::<Vec<_>>()}</div>
+        </details>
+    }
 }
 
 /// The estimate against what was paid, with the assumption that would explain a difference.
-fn compared(store: Store, is_seen: RwSignal<bool>) -> Node {
-    let total = store.value(Field::ActualTotal);
+#[component]
+fn Compared(
+    /// Whether the section has come into view.
+    is_seen: RwSignal<bool>,
+) -> impl IntoView {
+    const PARTS: [Field; 5] = [
+        Field::ActualTotal,
+        Field::ActualCompute,
+        Field::ActualData,
+        Field::ActualNetwork,
+        Field::ActualObservability,
+    ];
+    let state = use_state();
     let is_said = Memo::new(move |_| {
-        let parts = [
-            Field::ActualCompute,
-            Field::ActualData,
-            Field::ActualNetwork,
-            Field::ActualObservability,
-        ];
-        total.get() > 0.0 || parts.iter().any(|&field| store.value(field).get() > 0.0)
+        let mut parts = PARTS.into_iter();
+        parts.any(|field| state.value(field).get() > 0.0)
     });
-    let answered = background::ask(store, "calibration".to_owned(), move || {
+    let answered = background::ask("calibration".to_owned(), move || {
         (is_seen.get() && is_said.get()).then_some(Request::Calibration)
     });
-    part(move || {
-        let list = tag("ul").set("class", "compared").set("id", "compared");
-        let list = answered.with(|answer| match answer {
-            Some(Response::Calibration(rows)) => rows
-                .iter()
-                .map(|row| compared_part(store, row))
-                .fold(list, Tag::add),
-            _ => list,
+    let rows = move || {
+        let rows = answered.with(|answer| match answer {
+            Some(Response::Calibration(rows)) => rows.clone(),
+            _ => Vec::new(),
         });
-        vec![list]
-    })
+        let row = |row| view! { <ComparedPart row/> }.into_any();
+        rows.into_iter().map(row).collect::<Vec<_>>()
+    };
+    view! {
+        <ul class="compared" id="compared">
+            {move || rows()}
+        </ul>
+    }
 }
 
 /// A part of the bill against what was paid, and the way to set what would explain the difference.
-fn compared_part(store: Store, row: &CalibrationRow) -> Tag {
+#[component]
+fn ComparedPart(
+    /// The part.
+    row: CalibrationRow,
+) -> impl IntoView {
+    let session = use_session();
     let said = [
         &*row.name,
         ": estimated ",
@@ -182,10 +306,16 @@ fn compared_part(store: Store, row: &CalibrationRow) -> Tag {
         &row.explanation,
         " ",
     ];
-    let item = tag("li").text(&said.concat());
-    let Some(fragment) = row.fragment.clone() else {
-        return item;
-    };
-    let apply = button("Set it so", move || store.step_to(&fragment));
-    item.add(apply.set("class", "jump"))
+    let apply = row.fragment.map(|fragment| {
+        view! {
+            <button
+                type="button"
+                class="jump"
+                on:click=act(move |_| session.step_to(&fragment))
+            >
+                "Set it so"
+            </button>
+        }
+    });
+    view! { <li>{said.concat()} {apply}</li> }
 }

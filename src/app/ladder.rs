@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::element::{Tag, button, follow, part, tag, texts};
-use super::matrix;
-use super::store::Store;
+use super::matrix::Matrix;
+use super::session::use_session;
+use super::state::use_state;
+use super::view::{act, when};
 use crate::chart::ladder;
 use crate::decimal;
 use crate::forecast::strategy::target;
@@ -16,35 +17,36 @@ use crate::scenario::field::Field;
 /// How much of an option's contents is what it is and where it runs; the rest is what it includes.
 const CORE: usize = 2;
 
-pub(super) fn ladder(store: Store) -> Tag {
-    let bars = texts(move || {
-        let of = |report: &Report| {
-            ladder::bars(&OptionId::LADDER.map(|option| report.total(option).known.dollars()))
-        };
-        let length = |share: f64| format!("width: {}%", decimal::fixed(share * 100.0, 1));
-        store.report.with(of).into_iter().map(length).collect()
-    });
-    let likeness = tag("span").saying(move || store.with(likeness::likeness));
-    let is_alike = Memo::new(move |_| store.with(|it| likeness::are_alike(it) || alike(it) == *it));
-    let make_alike = part(move || {
-        if is_alike.get() {
-            return Vec::new();
-        }
-        let make = button("Make them alike", move || store.step(|it| alike(&it)));
-        vec![make.set("class", "jump")]
-    });
-    let steps = OptionId::LADDER.map(|option| step(store, option, bars));
-    let heading = tag("h2").set("id", "ladder-heading");
-    let line = tag("p").set("class", "likeness").set("role", "status");
-    let scale = tag("p").set("class", "scale");
-    tag("section")
-        .set("class", "ladder")
-        .set("aria-labelledby", "ladder-heading")
-        .add(heading.text("What each costs a month"))
-        .add(line.add(likeness).text(" ").put(&make_alike))
-        .add(steps.into_iter().fold(tag("ol"), Tag::add))
-        .add(scale.text("The bars are on a logarithmic scale."))
-        .add(matrix::matrix(store))
+/// What each option costs a month, and what it contains.
+#[component]
+pub(super) fn Ladder() -> impl IntoView {
+    let (state, session) = (use_state(), use_session());
+    let make_alike = when(
+        move || state.with(|it| !likeness::are_alike(it) && alike(it) != *it),
+        move || {
+            let make = act(move |_| session.step(|it| alike(&it)));
+            view! {
+                <button type="button" class="jump" on:click=make>
+                    "Make them alike"
+                </button>
+            }
+            .into_any()
+        },
+    );
+    let steps = OptionId::LADDER.map(|option| view! { <LadderStep option/> });
+    view! {
+        <section class="ladder" aria-labelledby="ladder-heading">
+            <h2 id="ladder-heading">"What each costs a month"</h2>
+            <p class="likeness" role="status">
+                <span>{move || state.with(likeness::likeness)}</span>
+                " "
+                {make_alike}
+            </p>
+            <ol>{steps.into_iter().collect::<Vec<_>>()}</ol>
+            <p class="scale">"The bars are on a logarithmic scale."</p>
+            <Matrix/>
+        </section>
+    }
 }
 
 /// The scenario in which all options are to include what the compared one includes.
@@ -52,52 +54,66 @@ fn alike(scenario: &Scenario) -> Scenario {
     option::like_for_like(scenario, target(scenario))
 }
 
-fn step(store: Store, option: OptionId, bars: Memo<Vec<String>>) -> Tag {
-    let spec = option.spec();
+/// One option of the ladder: a button that shows its bill, and what it contains.
+#[component]
+fn LadderStep(
+    /// The option.
+    option: OptionId,
+) -> impl IntoView {
+    let (state, session) = (use_state(), use_session());
     let index = option as usize;
-    let show = store.value(Field::Show);
+    let show = state.value(Field::Show);
     let is_shown = move || show.get() == index as f64;
-    let cost = move || {
-        store
-            .report
-            .with(|report| report.currency().rounded(report.total(option)))
-    };
-    let factor = move || {
-        let factor = index.checked_sub(1).map(OptionId::at).and_then(|before| {
-            store
-                .report
-                .with(|report| headline::factor(report.total(before), report.total(option)))
-        });
-        factor.unwrap_or_default()
-    };
-    let contents = move |class: &str, read: fn(&[String]) -> String| {
-        tag("p")
-            .set("class", class)
-            .saying(move || store.with(|scenario| read(&option.contents(scenario))))
-    };
-    let bar = tag("span");
-    let drawn = bar.clone();
-    follow(move || bars.with(|bars| drawn.style(bars.get(index).map_or("", |it| it))));
-    let show_it = move || store.set(Field::Show, index as f64);
-    let aloud = move || format!("{}, {} a month: show its bill", spec.name, cost());
-    let bars = tag("span").set("class", "bar").set("aria-hidden", "true");
-    let choose = tag("button")
-        .set("type", "button")
-        .setting("aria-pressed", move || is_shown().to_string())
-        .setting("aria-label", aloud)
-        .on("click", move |_| show_it())
-        .add(tag("span").set("class", "name").text(spec.name))
-        .add(tag("span").set("class", "cost").saying(cost))
-        .add(bars.add(bar));
     let class = move || {
         let shown = if is_shown() { " is-shown" } else { "" };
         format!("step step-{index}{shown}")
     };
-    let factors = tag("p").set("class", "factor");
-    tag("li")
-        .setting("class", class)
-        .add(factors.set("title", "Times the step before").saying(factor))
-        .add(choose)
-        .add(contents("contents", |all| all[..CORE].join(", ")))
-        .add(contents("contents included", |all| all[CORE..].join(", ")))
+    let contents = move |read: fn(&[String]) -> &[String]| {
+        state.with(|scenario| read(&option.contents(scenario)).join(", "))
+    };
+    let name = option.spec().name;
+    let aloud = move || {
+        let cost = state.report.with(|report| cost(report, option));
+        format!("{name}, {cost} a month: show its bill")
+    };
+    view! {
+        <li class=move || class()>
+            <p class="factor" title="Times the step before">
+                {move || state.report.with(|report| factor(report, option))}
+            </p>
+            <button
+                type="button"
+                aria-pressed=move || is_shown().to_string()
+                aria-label=move || aloud()
+                on:click=act(move |_| session.set(Field::Show, index as f64))
+            >
+                <span class="name">{name}</span>
+                <span class="cost">{move || state.report.with(|report| cost(report, option))}</span>
+                <span class="bar" aria-hidden="true">
+                    <span style:width=move || state.report.with(|it| bar(it, option))></span>
+                </span>
+            </button>
+            <p class="contents">{move || contents(|all| &all[..CORE])}</p>
+            <p class="contents included">{move || contents(|all| &all[CORE..])}</p>
+        </li>
+    }
+}
+
+fn cost(report: &Report, option: OptionId) -> String {
+    report.currency().rounded(report.total(option))
+}
+
+/// How many times the option before this one costs.
+fn factor(report: &Report, option: OptionId) -> String {
+    let before = (option as usize).checked_sub(1).map(OptionId::at);
+    let factor =
+        before.and_then(|before| headline::factor(report.total(before), report.total(option)));
+    factor.unwrap_or_default()
+}
+
+/// How long the option's bar is.
+fn bar(report: &Report, option: OptionId) -> String {
+    let bars = ladder::bars(&OptionId::LADDER.map(|option| report.total(option).known.dollars()));
+    let share = bars.get(option as usize).copied().unwrap_or_default();
+    [&*decimal::fixed(share * 100.0, 1), "%"].concat()
 }

@@ -2,143 +2,149 @@
 
 use leptos::prelude::*;
 
-use super::control::{segments, tick};
-use super::element::{Tag, part, tag, texts};
-use super::exhibit;
-use super::figure::{Figure, figure, numbers};
-use super::store::Store;
+use super::control::{Segments, Tick};
+use super::exhibit::{self, AnsweredExhibit};
+use super::figure::{Figure, Numbers};
+use super::layout::use_layout;
+use super::state::use_state;
+use super::view::{act, each};
 use crate::chart::Frame;
 use crate::chart::spending::{self, SpendingView};
 use crate::forecast::Strategy;
-use crate::report::Exhibit;
-use crate::report::{EXHIBIT_LISTINGS, ExhibitListing, Report, headline, words};
+use crate::report::{EXHIBIT_LISTINGS, Exhibit, ExhibitListing, Report, headline, words};
 use crate::scenario::field::Field;
 use crate::worker::Request;
 
-pub(super) fn over_time(store: Store) -> Tag {
-    let views = [Field::Spending, Field::Axis, Field::Counted];
-    let views = views.map(|field| segments(store, field)).into_iter();
-    tag("section")
-        .set("class", "over-time")
-        .set("aria-labelledby", "over-time-heading")
-        .add(heading(store))
-        .add(views.fold(tag("div").set("class", "views"), Tag::add))
-        .add(found(store))
-}
-
-fn heading(store: Store) -> Tag {
-    tag("h2").set("id", "over-time-heading").saying(move || {
-        store.with(|it| ["Over ", &words::duration(it.get(Field::Horizon))].concat())
-    })
-}
-
-/// The legend, the chart and its numbers.
-fn found(store: Store) -> Tag {
-    let crossings = texts(move || store.report.with(headline::crossings));
-    let crossings = part(move || {
-        let sentences = crossings.get().into_iter();
-        sentences.map(|words| tag("li").text(&words)).collect()
+/// What the strategies cost over the months.
+#[component]
+pub(super) fn OverTime() -> impl IntoView {
+    let state = use_state();
+    let heading = move || {
+        let duration = |horizon| ["Over ", &words::duration(horizon)].concat();
+        duration(state.value(Field::Horizon).get())
+    };
+    let crossings = each(
+        move || state.report.with(headline::crossings),
+        |words| view! { <li>{words}</li> }.into_any(),
+    );
+    let folds = EXHIBIT_LISTINGS.into_iter().filter_map(|exhibit| {
+        let summary = exhibit.summary?;
+        Some(view! { <FoldedExhibit exhibit summary/> })
     });
-    let place = tag("div").add(legend(store));
-    let place = chart(store).into_iter().fold(place, Tag::add);
-    let place = place
-        .add(tag("ul").set("class", "crossings").put(&crossings))
-        .add(numbers(move || store.report.with(months)));
-    let folds = EXHIBIT_LISTINGS
-        .into_iter()
-        .filter_map(|exhibit| Some(folded(store, exhibit, exhibit.summary?)));
-    folds.fold(place, Tag::add)
+    view! {
+        <section class="over-time" aria-labelledby="over-time-heading">
+            <h2 id="over-time-heading">{move || heading()}</h2>
+            <div class="views">
+                <Segments field=Field::Spending/>
+                <Segments field=Field::Axis/>
+                <Segments field=Field::Counted/>
+            </div>
+            <div>
+                <Legend/>
+                <Spending/>
+                <ul class="crossings">{crossings}</ul>
+                <Numbers exhibit=move || state.report.with(months)/>
+                {folds.collect::<Vec<_>>()}
+            </div>
+        </section>
+    }
 }
 
 /// An exhibit in a fold, such as what the months of the option shown are made of; asked for when it
 /// is opened.
-fn folded(store: Store, exhibit: ExhibitListing, summary: &str) -> Tag {
+#[component]
+fn FoldedExhibit(
+    /// Which exhibit.
+    exhibit: ExhibitListing,
+    /// What the fold is called.
+    summary: &'static str,
+) -> impl IntoView {
+    let ExhibitListing { key, along, .. } = exhibit;
     let is_seen = RwSignal::new(false);
     let request = move |width| Request::Exhibit { exhibit, width };
-    let answered = exhibit::ask(store, exhibit.key, is_seen, request);
-    let found = exhibit::Shown {
-        name: exhibit.key,
-        along: exhibit.along,
-        find: exhibit::only,
+    let answered = exhibit::ask(key, is_seen, request);
+    let open = move |_| {
+        if !is_seen.get_untracked() {
+            is_seen.set(true);
+        }
     };
-    let fold = tag("details")
-        .set("class", "numbers")
-        .set("id", &[exhibit.key, "-fold"].concat())
-        .on("toggle", move |_| {
-            if !is_seen.get_untracked() {
-                is_seen.set(true);
-            }
-        })
-        .add(tag("summary").text(summary));
-    let found = exhibit::shown(answered, &found);
-    found.into_iter().fold(fold, Tag::add)
+    view! {
+        <details class="numbers" id=[key, "-fold"].concat() on:toggle=act(open)>
+            <summary>{summary}</summary>
+            <AnsweredExhibit answered name=key along find=exhibit::only/>
+        </details>
+    }
 }
 
-/// How each strategy's line looks, its name, and what it costs in all; a box takes it out of the
-/// chart, but for staying.
-fn legend(store: Store) -> Tag {
-    let paths = store.value(Field::Paths);
-    let entry = |strategy: Strategy| {
-        let name = move || store.with(|scenario| strategy.name(scenario));
-        let total = move || {
-            store
-                .report
-                .with(|report| report.currency().rounded(report.forecast(strategy).total()))
-        };
-        let work = move || {
-            store
-                .report
-                .with(|report| headline::migration(report, strategy))
-        };
-        let swatch = tag("span")
-            .set("class", "swatch")
-            .set("aria-hidden", "true");
-        let name = tag("span").saying(name);
-        let key = ["key-", strategy.key()].concat();
-        let label = match (strategy as usize).checked_sub(1) {
-            Some(place) => {
-                let tick = tick(store, Field::Paths, place, paths);
-                tag("label").add(tick).text(" ").add(swatch).add(name)
-            }
-            None => tag("span").add(swatch).add(name),
-        };
-        tag("li")
-            .set("class", &key)
-            .add(label)
-            .text(" ")
-            .add(tag("b").saying(total))
-            .text(" ")
-            .add(tag("span").saying(work))
-    };
-    let list = tag("ul").set("class", "legend");
-    Strategy::ALL.map(entry).into_iter().fold(list, Tag::add)
+/// How each strategy's line looks, its name, and what it costs in all.
+#[component]
+fn Legend() -> impl IntoView {
+    let entries = Strategy::ALL.map(|strategy| view! { <LegendEntry strategy/> });
+    view! { <ul class="legend">{entries.into_iter().collect::<Vec<_>>()}</ul> }
 }
 
-fn chart(store: Store) -> Vec<Tag> {
+/// A strategy in the legend; a box takes it out of the chart, but for staying.
+#[component]
+fn LegendEntry(
+    /// The strategy.
+    strategy: Strategy,
+) -> impl IntoView {
+    let state = use_state();
+    let total = move |report: &Report| {
+        let total = report.forecast(strategy).total();
+        report.currency().rounded(total)
+    };
+    let name = move || {
+        view! {
+            <span class="swatch" aria-hidden="true"></span>
+            <span>{move || state.with(|scenario| strategy.name(scenario))}</span>
+        }
+    };
+    let label = match (strategy as usize).checked_sub(1) {
+        Some(index) => view! {
+            <label>
+                <Tick field=Field::Paths index/>
+                " "
+                {name()}
+            </label>
+        }
+        .into_any(),
+        None => view! { <span>{name()}</span> }.into_any(),
+    };
+    view! {
+        <li class=["key-", strategy.key()].concat()>
+            {label}
+            " "
+            <b>{move || state.report.with(total)}</b>
+            " "
+            <span>
+                {move || state.report.with(|report| headline::migration(report, strategy))}
+            </span>
+        </li>
+    }
+}
+
+/// The chart of spending.
+#[component]
+fn Spending() -> impl IntoView {
+    let (state, layout) = (use_state(), use_layout());
     let exhibit = Memo::new(move |_| {
-        let width = store.width.get().max(1);
-        let frame = Frame {
-            width,
-            height: (width / 2).clamp(240, 430),
-        };
-        store.report.with(|report| {
+        let width = layout.width.get().max(1);
+        let height = (width / 2).clamp(240, 430);
+        state.report.with(|report| {
             let label = headline::spending(report);
             let view = SpendingView::of(&report.scenario);
-            let drawing = spending::draw(&report.spent(), view, frame, &label);
+            let drawing = spending::draw(&report.spent(), view, Frame { width, height }, &label);
             Exhibit {
                 chart: Some(drawing),
                 ..Exhibit::default()
             }
         })
     });
-    let last = store.value(Field::Horizon);
-    figure(Figure {
-        name: "spending",
-        along: "Month",
-        exhibit,
-        places: Box::new(move || last.get() as usize),
-        reading: Box::new(move |at| store.report.with(|it| headline::month(it, at + 1))),
-    })
+    let last = state.value(Field::Horizon);
+    let places = Memo::new(move |_| last.get() as usize);
+    let reading = move |at| state.report.with(|it| headline::month(it, at + 1));
+    view! { <Figure name="spending" along="Month" exhibit places reading/> }
 }
 
 /// A row for each month, a column for each strategy that is shown.

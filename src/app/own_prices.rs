@@ -3,170 +3,189 @@
 mod entry;
 mod file;
 
+use leptos::html::Section;
 use leptos::prelude::*;
-use web_sys::Node;
 
+use self::entry::{ChosenPrice, PriceSearch};
+use self::file::OwnPricesFile;
 use super::browser;
-use super::element::{Tag, button, part, tag, texts};
-use super::sources;
-use super::store::Store;
+use super::layout::Layout;
+use super::session::{Session, use_session};
+use super::sources::{Sources, use_sources};
+use super::state::{PageState, use_state};
+use super::view::{act, when};
 use crate::model::option::OptionId;
 use crate::money::Notation;
 use crate::price_book::own::DiscountOn;
-use crate::price_book::{Entry, OwnPrices, newest};
+use crate::price_book::{Entry, OwnPrices, PriceBook, newest};
 use crate::report::{Report, newer_book};
 use crate::scalar::figure;
-use crate::scenario::Scenario;
+use crate::scenario::{Notice, Scenario};
 
 /// Where an own price is entered, to jump to.
 const AMOUNT: &str = "own-amount";
 
-pub(super) fn own_prices(store: Store) -> Tag {
-    let book = move || {
-        let book = store.with(Scenario::book);
-        let (id, day) = (&book.id, &book.published);
-        format!(
-            "List prices are from book {id}, closed on {day}. What you have agreed with a seller \
-             goes over them."
-        )
-    };
-    let heading = tag("h2").set("id", "prices-heading").text("Prices");
-    let section = tag("section")
-        .set("class", "own-prices")
-        .set("aria-labelledby", "prices-heading")
-        .add(heading)
-        .add(tag("p").saying(book))
-        .put(&offer(store))
-        .put(&agreed(store))
-        .put(&totals(store));
+/// The price book, the user's own prices, and where they are entered.
+#[component]
+pub(super) fn OwnPricesSection() -> impl IntoView {
+    let (state, sources) = (use_state(), use_sources());
+    let section = NodeRef::<Section>::new();
     // The list says ids alone until the names are here.
-    section.on_seen(move || sources::want(store));
-    entry::entry(store, section)
-        .put(&part(move || problems(store)))
-        .add(file::file(store))
+    section.on_load(move |section| browser::on_seen(&section, move || sources.want(state)));
+    let book = move || {
+        let book = state.with(Scenario::book);
+        let (id, day) = (&book.id, &book.published);
+        format!("List prices are from book {id}, closed on {day}.")
+    };
+    view! {
+        <section class="own-prices" aria-labelledby="prices-heading" node_ref=section>
+            <h2 id="prices-heading">"Prices"</h2>
+            <p>{move || book()} " What you have agreed with a seller goes over them."</p>
+            <KeptPricesOffer/>
+            <AgreedPrices/>
+            <BothTotals/>
+            <PriceSearch/>
+            <ChosenPrice/>
+            <FileProblems/>
+            <OwnPricesFile/>
+        </section>
+    }
 }
 
 /// What to know of the prices before reading a bill: a newer book, own prices that are not applied.
-pub(super) fn notes(store: Store) -> [Node; 2] {
-    [newer(store), offer(store)]
+#[component]
+pub(super) fn PriceNotes() -> impl IntoView {
+    view! {
+        <NewerBookNote/>
+        <KeptPricesOffer/>
+    }
 }
 
 /// What a newer book would change, and the way to it.
-fn newer(store: Store) -> Node {
-    let newer = texts(move || {
-        let newer = store
-            .report
-            .with(|report| newer_book(report).map(|newer| newer.sentence(report.currency())));
-        newer.into_iter().collect()
+#[component]
+fn NewerBookNote() -> impl IntoView {
+    let (state, session) = (use_state(), use_session());
+    let sentence = Memo::new(move |_| {
+        state.report.with(|report| {
+            let newer = newer_book(report);
+            newer.map_or_else(String::new, |it| it.sentence(report.currency()))
+        })
     });
-    part(move || {
-        let note = |sentence: String| {
-            let id = &newest().id;
-            let pinned = store.with_untracked(|scenario| scenario.book().id.as_str());
-            let take = move || store.step(|now| now.with_book(id).unwrap_or(now));
-            tag("p")
-                .set("class", "note")
-                .set("id", "newer-book")
-                .text(&format!("Prices are from book {pinned}; {sentence}. "))
-                .add(button(&format!("Use book {id}"), take))
-        };
-        newer.get().into_iter().map(note).collect()
-    })
+    let pinned = move || state.with(|scenario| scenario.book().id.clone());
+    let newest = &*newest().id;
+    let take = move |_| session.step(|now| now.with_book(newest).unwrap_or(now));
+    when(
+        move || sentence.with(|sentence| !sentence.is_empty()),
+        move || {
+            view! {
+                <p class="note" id="newer-book">
+                    "Prices are from book " {move || pinned()} "; " {move || sentence.get()} ". "
+                    <button type="button" on:click=act(take)>
+                        "Use book " {newest}
+                    </button>
+                </p>
+            }
+            .into_any()
+        },
+    )
 }
 
 /// Offers to apply the own prices that are kept, where others hold.
-fn offer(store: Store) -> Node {
-    let words = texts(move || {
-        let kept = store.kept.own.get();
-        let kept = kept.filter(|kept| store.with(|scenario| scenario.own() != Some(kept)));
-        let words = |kept| format!("Apply your own prices ({})", count(kept));
-        kept.map(words).into_iter().collect()
-    });
-    part(move || {
-        let note = |words: String| {
-            let apply = button(&words, move || {
-                store.kept.is_in_link.set(false);
-                store.set_own(store.kept.own.get_untracked());
-            });
-            tag("p")
-                .set("class", "note")
-                .text("This link’s prices are shown. ")
-                .add(apply.set("class", "apply"))
-        };
-        words.get().into_iter().map(note).collect()
-    })
+#[component]
+fn KeptPricesOffer() -> impl IntoView {
+    let (state, session) = (use_state(), use_session());
+    let kept = session.kept.own;
+    let offered = move || {
+        let kept = kept.get();
+        kept.filter(|kept| state.with(|scenario| scenario.own() != Some(kept)))
+    };
+    let apply = move |_| {
+        session.kept.is_in_link.set(false);
+        session.set_own(kept.get_untracked());
+    };
+    when(
+        move || offered().is_some(),
+        move || {
+            view! {
+                <p class="note">
+                    "This link’s prices are shown. "
+                    <button type="button" class="apply" on:click=act(apply)>
+                        "Apply your own prices ("
+                        {move || kept.get().map_or(0, count).to_string()} ")"
+                    </button>
+                </p>
+            }
+            .into_any()
+        },
+    )
 }
 
 /// Chooses a price or a seller, and opens what is needed to enter an own price.
-pub(super) fn jump_to(store: Store, name: &str) {
-    sources::want(store);
-    store.chosen_price.set(name.to_owned());
+pub(super) fn jump_to(state: PageState, sources: Sources, layout: Layout, name: &str) {
+    sources.want(state);
+    layout.chosen_price.set(name.to_owned());
     // What is entered here is made first; what is not there cannot take the focus.
     browser::after(0, || browser::reveal(AMOUNT)).forget();
 }
 
-/// How many prices and discounts of their own somebody has.
+/// How many prices and discounts there are.
 fn count(own: &OwnPrices) -> usize {
     own.prices().len() + own.discounts().len()
 }
 
 /// The own prices to start from for a change: those that hold, or else those that are kept.
-fn present(store: Store) -> OwnPrices {
-    let own = store.with_untracked(Scenario::own);
-    let own = own.or_else(|| store.kept.own.get_untracked());
+fn present(state: PageState, session: Session) -> OwnPrices {
+    let own = state.with_untracked(Scenario::own);
+    let own = own.or_else(|| session.kept.own.get_untracked());
     own.cloned().unwrap_or_default()
 }
 
 /// Has these own prices hold. They are kept as well, unless they would take the place of others
 /// that a link has not brought.
-fn change(store: Store, own: OwnPrices) {
-    let before = store.with_untracked(Scenario::own);
-    let kept = store.kept.own.get_untracked();
+fn change(state: PageState, session: Session, own: OwnPrices) {
+    let before = state.with_untracked(Scenario::own);
+    let kept = session.kept.own.get_untracked();
     let are_users = kept.is_none() || before.is_none() || before == kept;
     let own = (!own.is_empty()).then(|| own.kept());
-    store.set_own(own);
+    session.set_own(own);
     if are_users {
-        store.kept.keep(own);
+        session.kept.keep(own);
     }
 }
 
 /// Has these own prices hold, and keeps them whatever was kept before.
-fn replace(store: Store, own: OwnPrices) {
+fn replace(session: Session, own: OwnPrices) {
     let own = (!own.is_empty()).then(|| own.kept());
-    store.set_own(own);
-    store.kept.keep(own);
+    session.set_own(own);
+    session.kept.keep(own);
 }
 
 /// The own prices that hold, each with the way to take it out.
-fn agreed(store: Store) -> Node {
-    let own = Memo::new(move |_| store.with(Scenario::own));
-    part(move || {
-        let Some(own) = own.get() else {
-            return Vec::new();
-        };
-        let mut list = tag("ul").set("class", "agreed");
-        for price in own.prices() {
-            let words = format!(
-                "{}, {}",
-                unit_price(price.entry, price.amount),
-                list_price(store, price.entry)
-            );
-            list = list.add(item(store, &price.entry.id, &words));
-        }
-        for discount in own.discounts() {
-            let percent = figure(discount.percent);
-            let on = match discount.on {
-                DiscountOn::Provider(_) => " on everything",
-                DiscountOn::Id(_) => "",
-            };
-            let words = format!("{percent} % less{on}");
-            list = list.add(item(store, discount.on.name(), &words));
-        }
-        let heading = tag("h3").text(&heading(own));
-        vec![heading, list, keeping(store, own)]
-    })
+#[component]
+fn AgreedPrices() -> impl IntoView {
+    let state = use_state();
+    let own = Memo::new(move |_| state.with(Scenario::own));
+    let items = move || {
+        let own = own.get();
+        let items = own.map(|own| agreed(own, state.with(Scenario::book)));
+        let items = items.unwrap_or_default().into_iter();
+        let item = |(name, words)| view! { <AgreedPrice name words/> };
+        items.map(item).collect::<Vec<_>>()
+    };
+    when(
+        move || own.get().is_some(),
+        move || {
+            view! {
+                <h3>{move || own.get().map_or_else(String::new, heading)}</h3>
+                <ul class="agreed">{move || items()}</ul>
+                <Keeping own/>
+            }
+            .into_any()
+        },
+    )
 }
 
+/// What the own prices are called, and as of when they hold.
 fn heading(own: &OwnPrices) -> String {
     let name = own
         .name()
@@ -177,59 +196,134 @@ fn heading(own: &OwnPrices) -> String {
     format!("Your own prices{name}, {date}")
 }
 
-fn item(store: Store, name: &'static str, words: &str) -> Tag {
-    let remove = button("Remove", move || {
-        let mut own = present(store);
-        own.remove(name);
-        change(store, own);
+/// The own prices and discounts, each with what it is on.
+fn agreed(own: &'static OwnPrices, book: &PriceBook) -> Vec<(&'static str, String)> {
+    let prices = own.prices().iter().map(|price| {
+        let words = [
+            &*unit_price(price.entry, price.amount),
+            ", ",
+            &list_price(price.entry, book),
+        ];
+        (&*price.entry.id, words.concat())
     });
-    let said = tag("span").add(tag("code").text(name));
-    tag("li")
-        .add(said.text(": ").text(words))
-        .text(" ")
-        .add(remove.set("aria-label", &format!("Remove {name}")))
+    let discounts = own.discounts().iter().map(|discount| {
+        let on = match discount.on {
+            DiscountOn::Provider(_) => " on everything",
+            DiscountOn::Id(_) => "",
+        };
+        let percent = figure(discount.percent);
+        (discount.on.name(), format!("{percent} % less{on}"))
+    });
+    prices.chain(discounts).collect()
+}
+
+/// An own price or discount, and the way to take it out.
+#[component]
+fn AgreedPrice(
+    /// The price, or the seller of prices, that it is on.
+    name: &'static str,
+    /// What it says.
+    words: String,
+) -> impl IntoView {
+    let (state, session) = (use_state(), use_session());
+    let remove = move |_| {
+        let mut own = present(state, session);
+        own.remove(name);
+        change(state, session, own);
+    };
+    view! {
+        <li>
+            <span>
+                <code>{name}</code>
+                ": "
+                {words}
+            </span>
+            " "
+            <button type="button" aria-label=["Remove ", name].concat() on:click=act(remove)>
+                "Remove"
+            </button>
+        </li>
+    }
 }
 
 /// Where own prices are kept, or how they can be.
-fn keeping(store: Store, own: &'static OwnPrices) -> Tag {
-    let keeping = tag("p").set("class", "keeping");
-    let kept = store.kept.own.get();
-    if kept == Some(own) {
-        return keeping.text(if store.kept.is_refused.get() {
+#[component]
+fn Keeping(
+    /// Those that hold.
+    own: Memo<Option<&'static OwnPrices>>,
+) -> impl IntoView {
+    let kept = use_session().kept;
+    let are_kept = Memo::new(move |_| kept.own.get() == own.get());
+    let words = move || match (are_kept.get(), kept.is_refused.get()) {
+        (false, _) => "They came with the link. ",
+        (true, true) => {
             "This browser does not let the page keep them: they hold until the page is closed."
-        } else {
-            "They are kept in this browser and nowhere else."
-        });
-    }
-    let instead = kept.map_or_else(String::new, |kept| {
-        format!(" instead of your {}", count(kept))
-    });
-    let words = format!("Keep them in this browser{instead}");
-    keeping
-        .text("They came with the link. ")
-        .add(button(&words, move || store.kept.keep(Some(own))))
+        }
+        (true, false) => "They are kept in this browser and nowhere else.",
+    };
+    let instead = move || {
+        let others = kept.own.get();
+        others.map_or_else(String::new, |others| {
+            format!(" instead of your {}", count(others))
+        })
+    };
+    let keep = when(
+        move || !are_kept.get(),
+        move || {
+            view! {
+                <button type="button" on:click=act(move |_| kept.keep(own.get_untracked()))>
+                    "Keep them in this browser" {move || instead()}
+                </button>
+            }
+            .into_any()
+        },
+    );
+    view! { <p class="keeping">{move || words().to_owned()} {keep}</p> }
 }
 
 /// Every option at list prices and at own prices, where that differs.
-fn totals(store: Store) -> Node {
-    let totals = texts(move || store.report.with(both_totals));
-    part(move || {
-        let totals = totals.get();
-        if totals.is_empty() {
-            return Vec::new();
-        }
-        let head = |row: Tag, words| row.add(tag("th").set("scope", "col").text(words));
-        let heads = ["A month", "At list prices", "At your prices"];
-        let heads = heads.into_iter().fold(tag("tr"), head);
-        let mut rows = tag("tbody");
-        for (option, totals) in OptionId::LADDER.into_iter().zip(totals.chunks_exact(2)) {
-            let name = tag("th").set("scope", "row").text(option.spec().name);
-            let cell = |row: Tag, total: &String| row.add(tag("td").text(total));
-            rows = rows.add(totals.iter().fold(tag("tr").add(name), cell));
-        }
-        let table = tag("table").set("id", "contracted");
-        vec![table.add(tag("thead").add(heads)).add(rows)]
-    })
+#[component]
+fn BothTotals() -> impl IntoView {
+    let state = use_state();
+    let totals: Memo<Vec<String>> = Memo::new(move |_| state.report.with(both_totals));
+    let rows = move || {
+        let row = |(option, totals): (OptionId, &[String])| {
+            let cells = totals
+                .iter()
+                .map(|total| view! { <td>{total.clone()}</td> });
+            view! {
+                <tr>
+                    <th scope="row">{option.spec().name}</th>
+                    {cells.collect::<Vec<_>>()}
+                </tr>
+            }
+        };
+        totals.with(|totals| {
+            let options = OptionId::LADDER.into_iter();
+            options
+                .zip(totals.chunks_exact(2))
+                .map(row)
+                .collect::<Vec<_>>()
+        })
+    };
+    when(
+        move || totals.with(|totals| !totals.is_empty()),
+        move || {
+            view! {
+                <table id="contracted">
+                    <thead>
+                        <tr>
+                            <th scope="col">"A month"</th>
+                            <th scope="col">"At list prices"</th>
+                            <th scope="col">"At your prices"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{move || rows()}</tbody>
+                </table>
+            }
+            .into_any()
+        },
+    )
 }
 
 /// Each option's total at list and at own prices, one after the other; nothing where none differs.
@@ -248,29 +342,29 @@ fn both_totals(report: &Report) -> Vec<String> {
 }
 
 /// What was wrong with a file, each with its place.
-fn problems(store: Store) -> Vec<Tag> {
-    let problems = store.kept.problems.get();
-    if problems.is_empty() {
-        return Vec::new();
-    }
-    let mut list = tag("ul");
-    for problem in problems {
-        let item = tag("li").add(tag("code").text(&problem.place));
-        list = list.add(item.text(" ").text(&problem.message).text("."));
-    }
-    let words = "These own prices cannot be used; nothing was changed.";
-    let alert = tag("div").set("class", "problems").set("role", "alert");
-    vec![
-        alert
-            .set("id", "own-problems")
-            .add(tag("p").text(words))
-            .add(list),
-    ]
+#[component]
+fn FileProblems() -> impl IntoView {
+    let problems = use_session().kept.problems;
+    let item = |problem: Notice| {
+        let Notice { place, message } = problem;
+        view! { <li><code>{place}</code>" "{message}"."</li> }
+    };
+    when(
+        move || problems.with(|problems| !problems.is_empty()),
+        move || {
+            view! {
+                <div class="problems" role="alert" id="own-problems">
+                    <p>"These own prices cannot be used; nothing was changed."</p>
+                    <ul>{move || problems.get().into_iter().map(item).collect::<Vec<_>>()}</ul>
+                </div>
+            }
+            .into_any()
+        },
+    )
 }
 
-/// The list price of an entry in the scenario's book: `list $0.192 per hour`.
-fn list_price(store: Store, entry: &Entry) -> String {
-    let book = store.with_untracked(Scenario::book);
+/// The list price of an entry in a book: `list $0.192 per hour`.
+fn list_price(entry: &Entry, book: &PriceBook) -> String {
     let entry = book.price(&entry.id);
     match entry.and_then(|entry| Some((entry, entry.amount?))) {
         Some((entry, amount)) => format!("list {}", unit_price(entry, amount)),

@@ -1,34 +1,41 @@
 //! Where to start from: presets as plain links.
 
-use super::element::{Tag, tag};
-use crate::scenario::preset::PRESETS;
+use leptos::prelude::*;
+
+use crate::scenario::preset::{PRESETS, Preset};
 
 /// The presets, in a group that folds.
-pub(super) fn presets() -> Tag {
-    let items = PRESETS.iter().map(|preset| {
-        let address = ["#", preset.link].concat();
-        let link = tag("a").set("href", &address).text(preset.name);
-        let source = tag("span").set("class", "source");
-        let source = if preset.source.starts_with("https:") {
-            let to = tag("a").set("href", preset.source).text("Source");
-            source.add(to).text(", ")
-        } else {
-            source.text(preset.source).text(", ")
-        };
-        tag("li")
-            .add(link)
-            .text(" ")
-            .add(tag("span").text(preset.sentence))
-            .text(" ")
-            .add(source.text(preset.date).text("."))
-    });
-    let list = items.fold(tag("ul").set("class", "presets"), Tag::add);
-    let heading = tag("span")
-        .set("class", "heading")
-        .text("Start from a case");
-    tag("details")
-        .set("class", "group")
-        .set("id", "presets")
-        .add(tag("summary").add(heading))
-        .add(list)
+#[component]
+pub(super) fn Presets() -> impl IntoView {
+    let presets = PRESETS.iter().map(|preset| view! { <PresetItem preset/> });
+    view! {
+        <details class="group" id="presets">
+            <summary>
+                <span class="heading">"Start from a case"</span>
+            </summary>
+            <ul class="presets">{presets.collect::<Vec<_>>()}</ul>
+        </details>
+    }
+}
+
+/// A preset: its link, what it is, and where that is from.
+#[component]
+fn PresetItem(
+    /// The preset.
+    preset: &'static Preset,
+) -> impl IntoView {
+    let source = if preset.source.starts_with("https:") {
+        view! { <a href=preset.source>"Source"</a> }.into_any()
+    } else {
+        preset.source.into_any()
+    };
+    view! {
+        <li>
+            <a href=["#", preset.link].concat()>{preset.name}</a>
+            " "
+            <span>{preset.sentence}</span>
+            " "
+            <span class="source">{source} ", " {preset.date} "."</span>
+        </li>
+    }
 }

@@ -3,22 +3,64 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::background::{self, Hand};
+use super::background::{self, Hand, HandOut};
 use super::browser;
-use super::element::{Tag, button, follow, part, tag};
 use super::embed;
-use super::store::Store;
-use crate::export::LISTINGS;
+use super::session::use_session;
+use super::state::use_state;
+use super::view::{act, when};
+use crate::export::{ExportFile, LISTINGS};
 use crate::scenario::Scenario;
 use crate::worker::Request;
 
 const LINK: &str = "link";
 
-pub(super) fn share(store: Store) -> Tag {
-    let link = Memo::new(move |_| browser::address(&store.fragment()));
+/// The link, what to put into another page, and the report as files.
+#[component]
+pub(super) fn Share() -> impl IntoView {
+    let (state, session) = (use_state(), use_session());
+    let has_own = Memo::new(move |_| state.with(Scenario::own).is_some());
+    let is_in_link = session.kept.is_in_link;
+    let holds = move || what_it_holds(has_own.get(), is_in_link.get()).to_owned();
+    let own = when(move || has_own.get(), || view! { <OwnInLink/> }.into_any());
+    view! {
+        <section class="share" aria-labelledby="share-heading">
+            <h2 id="share-heading">"Take it with you"</h2>
+            <p>{move || holds()}</p>
+            <Link/>
+            {own}
+            <Embedding/>
+            <Documents/>
+        </section>
+    }
+}
+
+/// What the link says of the scenario to others.
+fn what_it_holds(has_own: bool, is_in_link: bool) -> &'static str {
+    match (has_own, is_in_link) {
+        (true, false) => {
+            "This link holds every input and the price book, and not your own prices: elsewhere it \
+             shows list prices."
+        }
+        (true, true) => {
+            "This link holds every input, the price book and your own prices. Whoever opens it sees \
+             these numbers, today and later."
+        }
+        _ => {
+            "This link holds every input and the price book. Whoever opens it sees these numbers, \
+             today and later."
+        }
+    }
+}
+
+/// The link, with the ways to copy and to share it.
+#[component]
+fn Link() -> impl IntoView {
+    let session = use_session();
+    let link = Memo::new(move |_| browser::address(&session.fragment()));
     // What happened to the copy, and of which link: another scenario makes it old news.
     let copied = RwSignal::new(None::<(bool, String)>);
-    let copy = button("Copy link", move || {
+    let copy = move |_| {
         let link = link.get_untracked();
         spawn_local(async move {
             let is_copied = browser::copy(&link).await;
@@ -27,7 +69,7 @@ pub(super) fn share(store: Store) -> Tag {
             }
             copied.set(Some((is_copied, link)));
         });
-    });
+    };
     let outcome = move || {
         let words = match copied.get() {
             Some((true, of)) if of == link.get() => "Copied.",
@@ -38,113 +80,110 @@ pub(super) fn share(store: Store) -> Tag {
         };
         words.to_owned()
     };
-    let has_own = Memo::new(move |_| store.with(Scenario::own).is_some());
-    let holds = move || {
-        let words = match (has_own.get(), store.kept.is_in_link.get()) {
-            (true, false) => {
-                "This link holds every input and the price book, and not your own prices: \
-                 elsewhere it shows list prices."
-            }
-            (true, true) => {
-                "This link holds every input, the price book and your own prices. Whoever opens it \
-                 sees these numbers, today and later."
-            }
-            _ => {
-                "This link holds every input and the price book. Whoever opens it sees these \
-                 numbers, today and later."
-            }
-        };
-        words.to_owned()
-    };
-    let own = part(move || {
-        if has_own.get() {
-            vec![own_in_link(store)]
-        } else {
-            Vec::new()
+    let share = move |_| browser::share(&link.get_untracked());
+    let share = browser::can_share().then(|| {
+        view! {
+            <button type="button" id="share" on:click=act(share)>
+                "Share"
+            </button>
+            " "
         }
     });
-    let shown = tag("input")
-        .set("id", LINK)
-        .set("type", "text")
-        .set("readonly", "")
-        .set("aria-label", "Link to this scenario");
-    let input = shown.clone();
-    follow(move || shown.set_value(&link.get()));
-    let outcome = tag("span")
-        .set("role", "status")
-        .set("class", "outcome")
-        .saying(outcome);
-    let place = tag("p").set("class", "link").add(input).text(" ");
-    let place = place.add(copy.set("id", "copy")).text(" ");
-    let place = if browser::can_share() {
-        let share = button("Share", move || browser::share(&link.get_untracked()));
-        place.add(share.set("id", "share")).text(" ")
-    } else {
-        place
-    };
-    let place = place.add(outcome);
-    let heading = tag("h2").set("id", "share-heading");
-    tag("section")
-        .set("class", "share")
-        .set("aria-labelledby", "share-heading")
-        .add(heading.text("Take it with you"))
-        .add(tag("p").saying(holds))
-        .add(place)
-        .put(&own)
-        .add(embedding(store))
-        .add(documents(store))
-}
-
-/// What to put into another page to show this there, in a fold.
-fn embedding(store: Store) -> Tag {
-    let text = tag("textarea")
-        .set("readonly", "")
-        .set("rows", "9")
-        .set("id", "snippet")
-        .set(
-            "aria-label",
-            "HTML that shows this scenario in another page",
-        );
-    let shown = text.clone();
-    follow(move || shown.set_value(&embed::snippet(store)));
-    let words = "The answer without the form, in a frame that is as high as it needs to be:";
-    tag("details")
-        .set("class", "embedding")
-        .add(tag("summary").text("Show it in another page"))
-        .add(tag("p").text(words))
-        .add(text)
+    view! {
+        <p class="link">
+            <input
+                id=LINK
+                type="text"
+                readonly=true
+                aria-label="Link to this scenario"
+                prop:value=move || link.get()
+            />
+            " "
+            <button type="button" id="copy" on:click=act(copy)>
+                "Copy link"
+            </button>
+            " "
+            {share}
+            <span role="status" class="outcome">
+                {move || outcome()}
+            </span>
+        </p>
+    }
 }
 
 /// The box that puts own prices into the link.
-fn own_in_link(store: Store) -> Tag {
-    let is_in_link = store.kept.is_in_link;
-    let tick = tag("input")
-        .set("id", "own-in-link")
-        .set("type", "checkbox");
-    let (shown, ticked) = (tick.clone(), tick.clone());
-    follow(move || shown.set_ticked(is_in_link.get()));
-    let tick = tick.on("change", move |_| is_in_link.set(ticked.is_ticked()));
-    let label = tag("label").add(tick).text(" Put own prices into the link");
-    tag("p").add(label)
+#[component]
+fn OwnInLink() -> impl IntoView {
+    let is_in_link = use_session().kept.is_in_link;
+    view! {
+        <p>
+            <label>
+                <input
+                    id="own-in-link"
+                    type="checkbox"
+                    prop:checked=move || is_in_link.get()
+                    on:change=act(move |event| is_in_link.set(event_target_checked(&event)))
+                />
+                " Put own prices into the link"
+            </label>
+        </p>
+    }
 }
 
-/// The report as files: one for each format that has one.
-fn documents(store: Store) -> Tag {
-    let place = tag("div").set("class", "documents");
-    let mut words = String::new();
+/// What to put into another page to show this there, in a fold.
+#[component]
+fn Embedding() -> impl IntoView {
+    let session = use_session();
+    view! {
+        <details class="embedding">
+            <summary>"Show it in another page"</summary>
+            <p>"The answer without the form, in a frame that is as high as it needs to be:"</p>
+            <textarea
+                readonly=true
+                rows="9"
+                id="snippet"
+                aria-label="HTML that shows this scenario in another page"
+                prop:value=move || embed::snippet(session)
+            ></textarea>
+        </details>
+    }
+}
+
+/// The report as files, one for each format that has one, and on paper.
+#[component]
+fn Documents() -> impl IntoView {
     let files = LISTINGS
         .into_iter()
         .filter_map(|format| Some((format, format.file?)));
-    let place = files.fold(place, |place, (format, file)| {
-        words += &[file.kind, " is ", format.purpose, ". "].concat();
-        let hand = Hand::File(file.name, file.media_type);
-        let request = move || Request::Document { format };
-        let (get, note) = background::hand_out(store, file.label, format.key, hand, request);
-        place.add(get.set("id", format.key)).text(" ").add(note)
+    let purposes = files
+        .clone()
+        .map(|(format, file)| [file.kind, " is ", format.purpose, ". "].concat());
+    let words = [
+        &*purposes.collect::<String>(),
+        "A report has two or three pages, on paper or as PDF.",
+    ];
+    let files = files.map(|(format, file)| {
+        let ExportFile {
+            label,
+            name,
+            media_type,
+            ..
+        } = file;
+        let (id, hand) = (format.key, Hand::File(name, media_type));
+        let request = Request::Document { format };
+        view! {
+            <span>
+                <HandOut words=label slot_name=id id hand request/>
+            </span>
+        }
     });
-    let print = button("Print a report", background::print);
-    words += "A report has two or three pages, on paper or as PDF.";
-    place
-        .add(print.set("id", "print"))
-        .add(tag("p").text(&words))
+    view! {
+        <div class="documents">
+            {files.collect::<Vec<_>>()}
+            <button type="button" id="print" on:click=act(|_| background::print())>
+                "Print a report"
+            </button>
+            <p>{words.concat()}</p>
+        </div>
+    }
 }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser;
-use super::store::Store;
+use super::state::PageState;
 use crate::price_book::{self, PriceBook};
 use crate::scenario::{Scenario, field};
 
@@ -28,9 +28,35 @@ enum Progress {
 #[derive(Clone, Copy)]
 pub(super) struct Sources(RwSignal<Option<(&'static str, Progress)>>);
 
+/// The texts' progress, as the page has provided it.
+pub(super) fn use_sources() -> Sources {
+    expect_context()
+}
+
 impl Sources {
     pub(super) fn new() -> Self {
         Self(RwSignal::new(None))
+    }
+
+    /// Fetches the texts of the fields and of the scenario's book unless they are here or on their
+    /// way.
+    pub(super) fn want(self, state: PageState) {
+        let book: &'static PriceBook = state.with_untracked(Scenario::book);
+        let is_asked = self.0.get_untracked() == Some((&*book.id, Progress::Asked));
+        if is_asked || File::explaining(book).all(File::is_here) {
+            return;
+        }
+        self.0.set(Some((&*book.id, Progress::Asked)));
+        spawn_local(async move {
+            let mut outcome = Progress::Arrived;
+            for file in File::explaining(book).filter(|file| !file.is_here()) {
+                // One that is missing leaves the others readable.
+                if let (Err(trouble), Progress::Arrived) = (file.fetch().await, &outcome) {
+                    outcome = Progress::Failed(trouble);
+                }
+            }
+            self.0.set(Some((&*book.id, outcome)));
+        });
     }
 
     /// Has what reads this made anew when the texts arrive.
@@ -95,25 +121,4 @@ impl File {
         };
         taken.map_err(|trouble| format!("{address} is broken: {trouble}"))
     }
-}
-
-/// Fetches the texts of the fields and of the scenario's book unless they are here or on their way.
-pub(super) fn want(store: Store) {
-    let progress = store.sources.0;
-    let book: &'static PriceBook = store.with_untracked(Scenario::book);
-    let is_asked = progress.get_untracked() == Some((&*book.id, Progress::Asked));
-    if is_asked || File::explaining(book).all(File::is_here) {
-        return;
-    }
-    progress.set(Some((&*book.id, Progress::Asked)));
-    spawn_local(async move {
-        let mut outcome = Progress::Arrived;
-        for file in File::explaining(book).filter(|file| !file.is_here()) {
-            // One that is missing leaves the others readable.
-            if let (Err(trouble), Progress::Arrived) = (file.fetch().await, &outcome) {
-                outcome = Progress::Failed(trouble);
-            }
-        }
-        progress.set(Some((&*book.id, outcome)));
-    });
 }

@@ -1,10 +1,13 @@
 //! What is in doubt, and by how much: each range can be changed, added and taken away.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Event;
 
-use crate::app::element::{Tag, button, follow, part, tag, texts};
-use crate::app::sources;
-use crate::app::store::Store;
+use crate::app::session::{Session, use_session};
+use crate::app::sources::use_sources;
+use crate::app::state::{PageState, use_state};
+use crate::app::view::{act, when};
 use crate::price_book::own::twelve_digits;
 use crate::scalar::figure;
 use crate::scenario::Scenario;
@@ -15,74 +18,100 @@ use crate::scenario::ranges::{self, Range, Ranges, Uncertain};
 /// The most things that are listed to be given a range.
 const MOST_FOUND: usize = 6;
 
+/// The range of what was certain before: from a fifth less to a quarter more, to begin with.
+const FIRST: Range = Range {
+    low: 0.8,
+    high: 1.25,
+};
+
 /// The table of ranges, which folds, and is made when it is opened: each of its cells follows the
 /// scenario.
-pub(super) fn ranges(store: Store) -> Tag {
+#[component]
+pub(super) fn RangesFold() -> impl IntoView {
+    let (state, sources) = (use_state(), use_sources());
     let is_open = RwSignal::new(false);
-    let fold = tag("details").set("class", "ranges").set("id", "ranges");
-    let opened = fold.clone();
-    let content = part(move || {
-        if is_open.get() {
-            vec![content(store)]
-        } else {
-            Vec::new()
-        }
-    });
-    fold.on("toggle", move |_| {
-        sources::want(store);
-        is_open.set(opened.is_open());
-    })
-    .add(tag("summary").text("What is in doubt, and by how much"))
-    .put(&content)
+    let toggle = move |event: Event| {
+        sources.want(state);
+        let fold = event.current_target();
+        let fold = fold.and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+        is_open.set(fold.is_some_and(|it| it.has_attribute("open")));
+    };
+    let content = when(
+        move || is_open.get(),
+        || view! { <RangesTable/> }.into_any(),
+    );
+    view! {
+        <details class="ranges" id="ranges" on:toggle=act(toggle)>
+            <summary>"What is in doubt, and by how much"</summary>
+            {content}
+        </details>
+    }
 }
 
-fn content(store: Store) -> Tag {
-    let keys = texts(move || {
-        let in_doubt = store.with(Scenario::in_doubt).into_iter();
+/// All ranges, and what can be done with them.
+#[component]
+fn RangesTable() -> impl IntoView {
+    let state = use_state();
+    let keys: Memo<Vec<String>> = Memo::new(move |_| {
+        let in_doubt = state.with(Scenario::in_doubt).into_iter();
         in_doubt.map(|(of, _)| of.key().to_owned()).collect()
     });
     // Rows are made anew when others are in doubt; an input changes them in place.
-    let rows = part(move || {
-        let of = |key: String| Uncertain::by_key(&key);
-        let found = keys.get().into_iter().filter_map(of);
-        found.map(|of| row(store, of)).collect()
-    });
-    let head = |row: Tag, words| row.add(tag("th").set("scope", "col").text(words));
-    let heads = ["Input or price", "Low end", "Value", "High end"];
-    // The last column holds buttons that say themselves what they do.
-    let heads = heads.into_iter().fold(tag("tr"), head).add(tag("td"));
-    let table = tag("table").add(tag("thead").add(heads));
-    let body = tag("tbody");
-    body.clone().put(&rows);
-    let words = "One value in twenty lies below the low end, one in twenty above the high end, \
-                 and half of them below the value itself.";
-    tag("div")
-        .add(tag("p").text(words))
-        .add(table.add(body))
-        .add(more(store))
-        .add(seed(store))
-        .add(all(store))
+    let rows = move || {
+        let found = keys.get().into_iter().filter_map(uncertain);
+        let rows = found.map(|of| view! { <RangeRow of/> }.into_any());
+        rows.collect::<Vec<_>>()
+    };
+    view! {
+        <div>
+            <p>
+                "One value in twenty lies below the low end, one in twenty above the high end, and \
+                half of them below the value itself."
+            </p>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">"Input or price"</th>
+                        <th scope="col">"Low end"</th>
+                        <th scope="col">"Value"</th>
+                        <th scope="col">"High end"</th>
+                        // It holds buttons that say themselves what they do.
+                        <td></td>
+                    </tr>
+                </thead>
+                <tbody>{move || rows()}</tbody>
+            </table>
+            <RangeSearch/>
+            <Seed/>
+            <AllRanges/>
+        </div>
+    }
+}
+
+fn uncertain(key: String) -> Option<Uncertain> {
+    Uncertain::by_key(&key)
 }
 
 /// The range that holds for something.
-fn range_of(store: Store, of: Uncertain) -> Range {
-    let said = store.with(Scenario::ranges);
+fn range_of(scenario: &Scenario, of: Uncertain) -> Range {
+    let said = scenario.ranges();
     said.map_or_else(|| Ranges::default().of(of), |ranges| ranges.of(of))
 }
 
-fn change(store: Store, act: impl FnOnce(&mut Ranges)) {
-    let said = store.with_untracked(Scenario::ranges);
+/// Changes the ranges, as a step that can be undone.
+fn change(state: PageState, session: Session, change: impl FnOnce(&mut Ranges)) {
+    let said = state.with_untracked(Scenario::ranges);
     let mut ranges = said.cloned().unwrap_or_default();
-    act(&mut ranges);
-    store.set_ranges(ranges);
+    change(&mut ranges);
+    session.set_ranges(ranges);
 }
 
 /// The value of something, as the scenario has it.
-fn value_of(store: Store, of: Uncertain) -> f64 {
-    store.with(|scenario| match of {
+fn value_of(scenario: &Scenario, of: Uncertain) -> f64 {
+    match of {
         Uncertain::Input(field) => scenario.get(field),
         Uncertain::Entry(entry) => scenario.paid().of(entry.sku),
-    })
+    }
 }
 
 /// A value of something, with its unit or without.
@@ -108,77 +137,144 @@ fn unit(of: Uncertain) -> &'static str {
     }
 }
 
-fn row(store: Store, of: Uncertain) -> Tag {
-    let error = tag("span").set("class", "error").set("aria-live", "polite");
-    let end = |name: &str, is_low: bool| {
-        let input = tag("input")
-            .set("type", "text")
-            .set("inputmode", "decimal")
-            .set("autocomplete", "off")
-            .set("aria-label", &[label(of), name].concat());
-        let shown = input.clone();
-        follow(move || {
-            let range = range_of(store, of);
-            let factor = if is_low { range.low } else { range.high };
-            shown.set_value(&words_of(of, value_of(store, of) * factor));
-        });
-        let (typed, said) = (input.clone(), error.clone());
-        // When it is finished, not with every letter: half a number is no range.
-        input.on("change", move |_| {
-            let outcome = entered(store, of, is_low, &typed.value());
-            said.say(outcome.as_ref().err().map_or("", |problem| problem));
-        })
-    };
-    let reason = tag("span").set("class", "reason").saying(move || {
-        store.sources.follow();
-        match of {
+/// Something in doubt: its ends, to be changed, and what can be done with it.
+#[component]
+fn RangeRow(
+    /// What is in doubt.
+    of: Uncertain,
+) -> impl IntoView {
+    let (state, session, sources) = (use_state(), use_session(), use_sources());
+    let error = RwSignal::new(String::new());
+    let reason = move || {
+        sources.follow();
+        let reason = match of {
             Uncertain::Input(field) => field::words(field).and_then(|words| words.doubt),
             Uncertain::Entry(_) => Some("a price or parameter of the book"),
-        }
-        .unwrap_or_default()
-        .to_owned()
-    });
-    let value = tag("td").saying(move || words_of(of, value_of(store, of)));
-    let name = tag("th").set("scope", "row").text(label(of));
-    let certain = button("Certain", move || {
-        change(store, |ranges| ranges.set(of, Range::NONE));
-    });
-    let usual = button("As usual", move || {
-        change(store, |ranges| ranges.remove(of));
-    });
-    let aloud = |tag: Tag, words: &str| tag.set("aria-label", &[label(of), words].concat());
-    let buttons = tag("td")
-        .set("class", "acts")
-        .add(aloud(certain.set("class", "jump"), ": certain"))
-        .text(" ")
-        .add(aloud(usual.set("class", "jump"), ": as usual"));
-    let unit = tag("span").set("class", "unit").text(unit(of));
-    tag("tr")
-        .set("data-key", of.key())
-        .add(name.text(" ").add(unit).add(reason).add(error.clone()))
-        .add(tag("td").add(end(", low end", true)))
-        .add(value)
-        .add(tag("td").add(end(", high end", false)))
-        .add(buttons)
+        };
+        reason.unwrap_or_default().to_owned()
+    };
+    let value = move || words_of(of, state.with(|scenario| value_of(scenario, of)));
+    let certain = move |_| change(state, session, |ranges| ranges.set(of, Range::NONE));
+    let usual = move |_| change(state, session, |ranges| ranges.remove(of));
+    view! {
+        <tr data-key=of.key()>
+            <th scope="row">
+                {label(of)} " " <span class="unit">{unit(of)}</span>
+                <span class="reason">{move || reason()}</span>
+                <span class="error" aria-live="polite">
+                    {move || error.get()}
+                </span>
+            </th>
+            <td>
+                <RangeEnd of end=End::Low error/>
+            </td>
+            <td>{move || value()}</td>
+            <td>
+                <RangeEnd of end=End::High error/>
+            </td>
+            <td class="acts">
+                <button
+                    type="button"
+                    class="jump"
+                    aria-label=[label(of), ": certain"].concat()
+                    on:click=act(certain)
+                >
+                    "Certain"
+                </button>
+                " "
+                <button
+                    type="button"
+                    class="jump"
+                    aria-label=[label(of), ": as usual"].concat()
+                    on:click=act(usual)
+                >
+                    "As usual"
+                </button>
+            </td>
+        </tr>
+    }
 }
 
-/// Takes an end that was entered.
-fn entered(store: Store, of: Uncertain, is_low: bool, text: &str) -> Result<(), String> {
-    let value = untrack(|| value_of(store, of));
-    let before = untrack(|| range_of(store, of));
-    let end = match of {
+/// One of the two ends of a range.
+#[derive(Clone, Copy)]
+enum End {
+    Low,
+    High,
+}
+
+impl End {
+    fn label(self) -> &'static str {
+        match self {
+            Self::Low => ", low end",
+            Self::High => ", high end",
+        }
+    }
+
+    fn factor(self, range: Range) -> f64 {
+        match self {
+            Self::Low => range.low,
+            Self::High => range.high,
+        }
+    }
+
+    /// The range with this end elsewhere.
+    fn moved(self, before: Range, factor: f64) -> Result<Range, String> {
+        match self {
+            Self::Low => Range::new(factor, before.high),
+            Self::High => Range::new(before.low, factor),
+        }
+    }
+}
+
+/// An end of a range, to be typed.
+#[component]
+fn RangeEnd(
+    /// What is in doubt.
+    of: Uncertain,
+    /// Which end.
+    end: End,
+    /// Takes what is wrong with what was typed.
+    error: RwSignal<String>,
+) -> impl IntoView {
+    let (state, session) = (use_state(), use_session());
+    let shown = move || {
+        let value =
+            |scenario: &Scenario| value_of(scenario, of) * end.factor(range_of(scenario, of));
+        words_of(of, state.with(value))
+    };
+    // When it is finished, not with every letter: half a number is no range.
+    let enter = move |event| {
+        let typed = event_target_value(&event);
+        let range = state.with_untracked(|scenario| entered(scenario, of, end, &typed));
+        error.set(match range {
+            Ok(range) => {
+                change(state, session, |ranges| ranges.set(of, range));
+                String::new()
+            }
+            Err(problem) => problem,
+        });
+    };
+    view! {
+        <input
+            type="text"
+            inputmode="decimal"
+            autocomplete="off"
+            aria-label=[label(of), end.label()].concat()
+            prop:value=move || shown()
+            on:change=act(enter)
+        />
+    }
+}
+
+/// The range with an end as it was entered.
+fn entered(scenario: &Scenario, of: Uncertain, end: End, text: &str) -> Result<Range, String> {
+    let entered = match of {
         Uncertain::Input(field) => number_of(field, text)?,
         Uncertain::Entry(_) => number::parse(text).ok_or("Expected: a number.")?,
     };
-    let factor = end / value;
-    let range = if is_low {
-        Range::new(factor, before.high)
-    } else {
-        Range::new(before.low, factor)
-    };
-    let range = range.map_err(|problem| [&*problem, "."].concat())?;
-    change(store, |ranges| ranges.set(of, range));
-    Ok(())
+    let factor = entered / value_of(scenario, of);
+    let range = end.moved(range_of(scenario, of), factor);
+    range.map_err(|problem| [&*problem, "."].concat())
 }
 
 fn number_of(field: Field, text: &str) -> Result<f64, String> {
@@ -186,92 +282,110 @@ fn number_of(field: Field, text: &str) -> Result<f64, String> {
     field.spec().parse_typed(text).map_err(expected)
 }
 
-/// Gives a range to something that is certain: from a fifth less to a quarter more, to begin with.
-fn more(store: Store) -> Tag {
-    const FIRST: Range = Range {
-        low: 0.8,
-        high: 1.25,
-    };
+/// Gives a range to something that is certain.
+#[component]
+fn RangeSearch() -> impl IntoView {
+    let (state, session) = (use_state(), use_session());
     let sought = RwSignal::new(String::new());
-    let search = tag("input")
-        .set("id", "range-search")
-        .set("type", "search")
-        .set("autocomplete", "off");
-    let typed = search.clone();
-    let search = search.on("input", move |_| sought.set(typed.value()));
-    let found = texts(move || {
-        let sought = sought.get().to_ascii_lowercase();
-        if sought.trim().is_empty() {
-            return Vec::new();
+    let found = Memo::new(move |_| state.with(|scenario| matching(scenario, &sought.get())));
+    let item = move |of| {
+        let give = move |_| change(state, session, |ranges| ranges.set(of, FIRST));
+        let give = act(give);
+        view! {
+            <li>
+                <button type="button" on:click=give>
+                    {label(of)}
+                </button>
+            </li>
         }
-        let listed = store.with(Scenario::in_doubt);
-        let is_free = |of: &Uncertain| !listed.iter().any(|(other, _)| other == of);
-        let fields = field::all().filter(|&field| ranges::can_be_in_doubt(field));
-        let entries = store.with(Scenario::book).entries();
-        let all = fields
-            .map(Uncertain::Input)
-            .chain(entries.map(Uncertain::Entry));
-        let is_sought = |of: &Uncertain| {
-            let name = label(*of).to_ascii_lowercase();
-            sought.split_whitespace().all(|word| name.contains(word))
-        };
-        let found = all.filter(is_sought).filter(is_free).take(MOST_FOUND);
-        found.map(|of| of.key().to_owned()).collect()
-    });
-    let found = part(move || {
-        let of = |key: String| Uncertain::by_key(&key);
-        let found = found.get().into_iter().filter_map(of);
-        let add = |of: Uncertain| {
-            let give = button(label(of), move || {
-                change(store, |ranges| ranges.set(of, FIRST));
-            });
-            tag("li").add(give)
-        };
-        found.map(add).collect()
-    });
-    let label = tag("label").set("for", "range-search");
-    let list = tag("ul").set("class", "found-ranges").put(&found);
-    tag("div")
-        .set("class", "seek")
-        .add(label.text("Give a range to another input or price"))
-        .add(search)
-        .add(list)
+        .into_any()
+    };
+    let items = move || {
+        let found = found.get().into_iter().filter_map(uncertain);
+        found.map(item).collect::<Vec<_>>()
+    };
+    view! {
+        <div class="seek">
+            <label for="range-search">"Give a range to another input or price"</label>
+            <input
+                id="range-search"
+                type="search"
+                autocomplete="off"
+                on:input=act(move |event| sought.set(event_target_value(&event)))
+            />
+            <ul class="found-ranges">{move || items()}</ul>
+        </div>
+    }
+}
+
+/// The keys of the first things that are certain and whose name holds every word sought.
+fn matching(scenario: &Scenario, sought: &str) -> Vec<String> {
+    let sought = sought.to_ascii_lowercase();
+    if sought.trim().is_empty() {
+        return Vec::new();
+    }
+    let listed = scenario.in_doubt();
+    let is_free = |of: &Uncertain| !listed.iter().any(|(other, _)| other == of);
+    let fields = field::all().filter(|&field| ranges::can_be_in_doubt(field));
+    let entries = scenario.book().entries();
+    let all = fields
+        .map(Uncertain::Input)
+        .chain(entries.map(Uncertain::Entry));
+    let is_sought = |of: &Uncertain| {
+        let name = label(*of).to_ascii_lowercase();
+        sought.split_whitespace().all(|word| name.contains(word))
+    };
+    let found = all.filter(is_sought).filter(is_free).take(MOST_FOUND);
+    found.map(|of| of.key().to_owned()).collect()
 }
 
 /// The number that the draws begin with.
-fn seed(store: Store) -> Tag {
+#[component]
+fn Seed() -> impl IntoView {
+    let (state, session) = (use_state(), use_session());
     let spec = Field::Seed.spec();
-    let value = store.value(Field::Seed);
-    let input = tag("input")
-        .set("id", "field-seed")
-        .set("type", "text")
-        .set("inputmode", "numeric");
-    let shown = input.clone();
-    follow(move || shown.set_value(&spec.shown(value.get())));
-    let error = tag("span").set("class", "error").set("aria-live", "polite");
-    let (typed, said) = (input.clone(), error.clone());
-    let input = input.on("change", move |_| {
-        match number_of(Field::Seed, &typed.value()) {
+    let value = state.value(Field::Seed);
+    let error = RwSignal::new(String::new());
+    let enter = move |event| {
+        let seed = number_of(Field::Seed, &event_target_value(&event));
+        error.set(match seed {
             Ok(seed) => {
-                said.say("");
-                store.set(Field::Seed, seed);
+                session.set(Field::Seed, seed);
+                String::new()
             }
-            Err(problem) => said.say(&problem),
-        }
-    });
-    let label = tag("label").set("for", "field-seed").text(spec.label);
-    tag("p")
-        .set("class", "seed")
-        .add(label.text(" "))
-        .add(input)
-        .add(error)
+            Err(problem) => problem,
+        });
+    };
+    view! {
+        <p class="seed">
+            <label for="field-seed">{spec.label} " "</label>
+            <input
+                id="field-seed"
+                type="text"
+                inputmode="numeric"
+                prop:value=move || spec.shown(value.get())
+                on:change=act(enter)
+            />
+            <span class="error" aria-live="polite">
+                {move || error.get()}
+            </span>
+        </p>
+    }
 }
 
 /// Nothing in doubt, or everything as usual.
-fn all(store: Store) -> Tag {
-    let none = button("Nothing is in doubt", move || {
-        store.set_ranges(Ranges::certain());
-    });
-    let usual = button("All as usual", move || store.set_ranges(Ranges::default()));
-    tag("p").set("class", "acts").add(none).text(" ").add(usual)
+#[component]
+fn AllRanges() -> impl IntoView {
+    let session = use_session();
+    view! {
+        <p class="acts">
+            <button type="button" on:click=act(move |_| session.set_ranges(Ranges::certain()))>
+                "Nothing is in doubt"
+            </button>
+            " "
+            <button type="button" on:click=act(move |_| session.set_ranges(Ranges::default()))>
+                "All as usual"
+            </button>
+        </p>
+    }
 }

@@ -1,18 +1,21 @@
 //! Entering an own price: find the list price, say what you pay.
 
 use leptos::prelude::*;
+use web_sys::SubmitEvent;
 
 use super::{AMOUNT, change, jump_to, list_price, present};
-use crate::app::element::{Tag, button, part, tag, texts};
-use crate::app::sources;
-use crate::app::store::Store;
+use crate::app::layout::use_layout;
+use crate::app::session::{Session, use_session};
+use crate::app::sources::use_sources;
+use crate::app::state::{PageState, use_state};
+use crate::app::view::act;
 use crate::decimal;
 use crate::model::estimate::LineItem;
 use crate::price_book::own::{self, Change, DiscountOn};
-use crate::price_book::{self, Entry};
+use crate::price_book::{self, Entry, OwnPrices, PriceBook};
 use crate::report::Report;
 use crate::scalar::figure;
-use crate::scenario::number;
+use crate::scenario::{Scenario, number};
 
 /// The most prices that are listed at once.
 const MOST_MATCHES: usize = 8;
@@ -23,53 +26,57 @@ const DISCOUNT: &str = "discount";
 /// How an own price is said to be an amount.
 const AS_AMOUNT: &str = "amount";
 
-/// Adds the search and what is entered for the price chosen.
-pub(super) fn entry(store: Store, section: Tag) -> Tag {
+/// What the button of the form does. It is no literal because Leptos makes elements of nothing but
+/// literals out of HTML, and the policy of the page lets none pass for buttons.
+const SUBMIT: &str = "submit";
+
+/// Finds the list price, or the seller of prices, that an own price is to be on.
+#[component]
+pub(super) fn PriceSearch() -> impl IntoView {
+    let (state, sources) = (use_state(), use_sources());
     let sought = RwSignal::new(String::new());
-    let in_use = texts(move || store.report.with(in_use));
-    // The list is made anew only when other prices match: when their texts arrive, a candidate that
-    // is about to be clicked stays where it is.
-    let found = texts(move || {
-        store.sources.follow();
-        let (found, more) = sought.with(|sought| matches(sought, &in_use.get()));
-        let rest = match (found.len(), more) {
-            (0, _) => "No price or seller is called so.".to_owned(),
-            (_, 0) => String::new(),
-            (_, more) => format!("{more} more; type more of the name."),
-        };
+    let in_use = Memo::new(move |_| state.report.with(in_use));
+    let found = Memo::new(move |_| {
+        sources.follow();
+        let found = sought.with(|sought| matches(sought, &in_use.get()));
         let names = found.into_iter().map(|on| on.name().to_owned());
-        [rest].into_iter().chain(names).collect()
+        names.collect::<Vec<_>>()
     });
-    let found = part(move || {
-        let mut found = found.get().into_iter();
-        let rest = found.next().unwrap_or_default();
-        let found = found.filter_map(|name| own::discount_on(&name).ok());
-        let items = found.map(|on| candidate(store, on));
-        let list = items.fold(tag("ul").set("class", "found"), Tag::add);
-        vec![list, tag("p").set("class", "rest").text(&rest)]
-    });
-    let chosen = part(move || {
-        let chosen = own::discount_on(&store.chosen_price.get());
-        chosen.map_or_else(|_| Vec::new(), |on| vec![agreement(store, on)])
-    });
-    let search = tag("input")
-        .set("id", "price-search")
-        .set("type", "search")
-        .set("autocomplete", "off")
-        .set("spellcheck", "false")
-        .on("focus", move |_| sources::want(store));
-    let typed = search.clone();
-    let search = search.on("input", move |_| {
+    let items = move || {
+        let item = |name: &String| {
+            let on = own::discount_on(name).ok()?;
+            Some(view! { <Candidate on/> }.into_any())
+        };
+        found.with(|found| {
+            let first = found.iter().take(MOST_MATCHES);
+            first.filter_map(item).collect::<Vec<_>>()
+        })
+    };
+    let rest = move || match found.with(Vec::len) {
+        0 => "No price or seller is called so.".to_owned(),
+        listed if listed <= MOST_MATCHES => String::new(),
+        all => format!("{} more; type more of the name.", all - MOST_MATCHES),
+    };
+    let seek = move |event| {
         // What prices are called comes with their sources.
-        sources::want(store);
-        sought.set(typed.value());
-    });
-    let label = tag("label").set("for", "price-search");
-    let label = label.text("Find a price or a seller");
-    section
-        .add(tag("div").set("class", "seek").add(label).add(search))
-        .put(&found)
-        .put(&chosen)
+        sources.want(state);
+        sought.set(event_target_value(&event));
+    };
+    view! {
+        <div class="seek">
+            <label for="price-search">"Find a price or a seller"</label>
+            <input
+                id="price-search"
+                type="search"
+                autocomplete="off"
+                spellcheck="false"
+                on:focus=act(move |_| sources.want(state))
+                on:input=act(seek)
+            />
+        </div>
+        <ul class="found">{move || items()}</ul>
+        <p class="rest">{move || rest()}</p>
+    }
 }
 
 /// The ids of the prices on any option's bill, the dearest line first.
@@ -90,10 +97,9 @@ fn in_use(report: &Report) -> Vec<String> {
     used
 }
 
-/// The first prices and sellers whose id or name holds every word sought, and how many there are
-/// besides: sellers, then prices that are on a bill, then all others. Without words, what is on a
-/// bill.
-fn matches(sought: &str, in_use: &[String]) -> (Vec<DiscountOn>, usize) {
+/// The prices and sellers whose id or name holds every word sought: sellers, then prices that are on
+/// a bill, then all others. Without words, what is on a bill.
+fn matches(sought: &str, in_use: &[String]) -> Vec<DiscountOn> {
     let sought = sought.to_ascii_lowercase();
     let book = price_book::newest();
     let holds = |text: &str| {
@@ -120,26 +126,49 @@ fn matches(sought: &str, in_use: &[String]) -> (Vec<DiscountOn>, usize) {
             take(DiscountOn::Id(&entry.id));
         }
     }
-    let more = found.len().saturating_sub(MOST_MATCHES);
-    found.truncate(MOST_MATCHES);
-    (found, more)
+    found
 }
 
 /// A price or seller that can be chosen.
-fn candidate(store: Store, on: DiscountOn) -> Tag {
-    let choose = button(on.name(), move || jump_to(store, on.name()));
-    let choose = choose.setting("aria-pressed", move || {
-        (store.chosen_price.get() == on.name()).to_string()
-    });
-    let words = tag("span").saying(move || {
-        store.sources.follow();
-        described(store, on)
-    });
-    tag("li").add(choose).text(" ").add(words)
+#[component]
+fn Candidate(
+    /// The price or seller.
+    on: DiscountOn,
+) -> impl IntoView {
+    let (state, layout, sources) = (use_state(), use_layout(), use_sources());
+    let is_chosen = move || layout.chosen_price.with(|chosen| chosen == on.name());
+    let choose = move |_| jump_to(state, sources, layout, on.name());
+    view! {
+        <li>
+            <button
+                type="button"
+                aria-pressed=move || is_chosen().to_string()
+                on:click=act(choose)
+            >
+                {on.name()}
+            </button>
+            " "
+            <PriceInWords on/>
+        </li>
+    }
+}
+
+/// What a price is called and costs at list, in the scenario's book.
+#[component]
+fn PriceInWords(
+    /// The price, or a seller.
+    on: DiscountOn,
+) -> impl IntoView {
+    let (state, sources) = (use_state(), use_sources());
+    let words = move || {
+        sources.follow();
+        description(on, state.with(Scenario::book))
+    };
+    view! { <span>{move || words()}</span> }
 }
 
 /// What a price is called and costs at list, and as of when.
-fn described(store: Store, on: DiscountOn) -> String {
+fn description(on: DiscountOn, book: &PriceBook) -> String {
     let Some(entry) = priced(on) else {
         return "everything from this seller".to_owned();
     };
@@ -149,7 +178,7 @@ fn described(store: Store, on: DiscountOn) -> String {
         "undated" => "undated".to_owned(),
         date => format!("as of {date}"),
     };
-    format!("{name}{between}{}, {date}", list_price(store, entry))
+    format!("{name}{between}{}, {date}", list_price(entry, book))
 }
 
 /// What a price is called; nothing until the texts of the book have arrived.
@@ -165,82 +194,145 @@ fn priced(on: DiscountOn) -> Option<&'static Entry> {
     }
 }
 
-/// Where to say what is paid for the chosen price.
-fn agreement(store: Store, on: DiscountOn) -> Tag {
-    let own = present(store);
+/// Where to say what is paid for the price or seller that was chosen.
+#[component]
+pub(super) fn ChosenPrice() -> impl IntoView {
+    let chosen = use_layout().chosen_price;
+    let form = move || {
+        let on = own::discount_on(&chosen.get()).ok()?;
+        Some(view! { <OwnPriceForm on/> }.into_any())
+    };
+    view! { {move || form()} }
+}
+
+/// What is paid for a price or a seller, as it is being entered. The browser keeps the elements when
+/// another price is chosen, so all that they hold is set from here.
+#[derive(Clone, Copy)]
+struct OwnPriceDraft {
+    on: DiscountOn,
+    /// [`DISCOUNT`] or [`AS_AMOUNT`].
+    kind: RwSignal<String>,
+    typed: RwSignal<String>,
+    error: RwSignal<String>,
+    outcome: RwSignal<String>,
+}
+
+impl OwnPriceDraft {
+    /// Begins with what is paid now.
+    fn new(on: DiscountOn, own: &OwnPrices) -> Self {
+        let (kind, typed) = match change_of(on, own) {
+            Some(Change::Amount(amount)) => (AS_AMOUNT, decimal::shortest(amount)),
+            Some(Change::Discount(percent)) => (DISCOUNT, figure(percent)),
+            None if priced(on).is_some() => (AS_AMOUNT, String::new()),
+            None => (DISCOUNT, String::new()),
+        };
+        Self {
+            on,
+            kind: RwSignal::new(kind.to_owned()),
+            typed: RwSignal::new(typed),
+            error: RwSignal::new(String::new()),
+            outcome: RwSignal::new(String::new()),
+        }
+    }
+
+    /// Takes what was typed; nothing is said of it before it is entered.
+    fn type_in(self, typed: String) {
+        self.typed.set(typed);
+        self.error.set(String::new());
+        self.outcome.set(String::new());
+    }
+
+    /// Has it hold, or says why it cannot.
+    fn enter(self, state: PageState, session: Session) {
+        let is_discount = self.kind.get_untracked() == DISCOUNT;
+        let entered = entered(self.on, is_discount, &self.typed.get_untracked());
+        match entered.and_then(|entered| apply(state, session, self.on, entered)) {
+            Ok(()) => self.outcome.set("It is in use.".to_owned()),
+            Err(problem) => self.error.set(problem),
+        }
+    }
+}
+
+/// What the user has agreed on a price or a seller itself.
+fn change_of(on: DiscountOn, own: &OwnPrices) -> Option<Change> {
     let discount = own.discounts().iter().find(|discount| discount.on == on);
-    let now = match on {
+    match on {
         DiscountOn::Id(id) => own.change(id).filter(|change| {
             // A discount on everything is not this price's own.
             matches!(change, Change::Amount(_)) || discount.is_some()
         }),
         DiscountOn::Provider(_) => discount.map(|discount| Change::Discount(discount.percent)),
-    };
-    let (is_discount, typed) = match now {
-        Some(Change::Amount(amount)) => (false, decimal::shortest(amount)),
-        Some(Change::Discount(percent)) => (true, figure(percent)),
-        None => (priced(on).is_none(), String::new()),
-    };
-    let option = |value: &str, label: &str| tag("option").set("value", value).text(label);
-    let mut kind = tag("select")
-        .set("id", "own-kind")
-        .set("aria-label", "Amount or discount");
-    if let Some(entry) = priced(on) {
-        let currency = entry.currency.as_deref().unwrap_or_default();
-        kind = kind.add(option(AS_AMOUNT, &format!("{currency} per {}", entry.unit)));
     }
-    let kind = kind.add(option(DISCOUNT, "% less than list"));
-    kind.set_value(if is_discount { DISCOUNT } else { AS_AMOUNT });
-    let error = tag("span")
-        .set("class", "error")
-        .set("id", "own-error")
-        .set("aria-live", "polite");
-    let outcome = tag("span").set("role", "status");
-    let amount = tag("input")
-        .set("id", AMOUNT)
-        .set("type", "text")
-        .set("inputmode", "decimal")
-        .set("autocomplete", "off")
-        .set("aria-describedby", "own-error");
-    amount.set_value(&typed);
-    let said_before = [error.clone(), outcome.clone()];
-    let amount = amount.on("input", move |_| {
-        for said in &said_before {
-            said.say("");
-        }
-    });
-    let words = tag("span").saying(move || {
-        store.sources.follow();
-        described(store, on)
-    });
-    let entered = tag("span").set("class", "entry");
-    let entered = entered.add(amount.clone()).add(kind.clone());
-    let entered = entered.add(tag("button").set("id", "own-use").text("Use it"));
-    let label = tag("label").set("for", AMOUNT).text("What you pay");
-    let form = tag("form")
-        .set("class", "agree")
-        .add(
-            tag("p")
-                .add(tag("code").text(on.name()))
-                .text(", ")
-                .add(words),
-        )
-        .add(label)
-        .add(entered)
-        .add(error.clone())
-        .add(outcome.clone());
-    form.on("submit", move |event| {
+}
+
+/// Where to say what is paid for a price or seller.
+#[component]
+fn OwnPriceForm(
+    /// The price or seller.
+    on: DiscountOn,
+) -> impl IntoView {
+    let (state, session) = (use_state(), use_session());
+    let draft = OwnPriceDraft::new(on, &present(state, session));
+    let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let said = said(on, kind.value() == DISCOUNT, &amount.value());
-        match said.and_then(|said| taken(store, on, said)) {
-            Ok(()) => outcome.say("It is in use."),
-            Err(problem) => error.say(&problem),
-        }
-    })
+        draft.enter(state, session);
+    };
+    view! {
+        <form class="agree" on:submit=act(submit)>
+            <p>
+                <code>{on.name()}</code>
+                ", "
+                <PriceInWords on/>
+            </p>
+            <label for=AMOUNT>"What you pay"</label>
+            <span class="entry">
+                <input
+                    id=AMOUNT
+                    type="text"
+                    inputmode="decimal"
+                    autocomplete="off"
+                    aria-describedby="own-error"
+                    prop:value=move || draft.typed.get()
+                    on:input=act(move |event| draft.type_in(event_target_value(&event)))
+                />
+                <AmountOrDiscount draft/>
+                <button type=SUBMIT id="own-use">
+                    "Use it"
+                </button>
+            </span>
+            <span class="error" id="own-error" aria-live="polite">
+                {move || draft.error.get()}
+            </span>
+            <span role="status">{move || draft.outcome.get()}</span>
+        </form>
+    }
+}
+
+/// Whether an amount is entered, or a discount.
+#[component]
+fn AmountOrDiscount(
+    /// What is entered.
+    draft: OwnPriceDraft,
+) -> impl IntoView {
+    let amount = priced(draft.on).map(|entry| {
+        let currency = entry.currency.as_deref().unwrap_or_default();
+        view! { <option value=AS_AMOUNT>{[currency, " per ", &entry.unit].concat()}</option> }
+    });
+    view! {
+        <select
+            id="own-kind"
+            aria-label="Amount or discount"
+            prop:value=move || draft.kind.get()
+            on:change=act(move |event| draft.kind.set(event_target_value(&event)))
+        >
+            {amount}
+            <option value=DISCOUNT>"% less than list"</option>
+        </select>
+    }
 }
 
 /// What was typed, as an own amount or a discount.
-fn said(on: DiscountOn, is_discount: bool, typed: &str) -> Result<Change, String> {
+fn entered(on: DiscountOn, is_discount: bool, typed: &str) -> Result<Change, String> {
     let typed = typed.trim();
     let number = number::parse(typed.trim_end_matches('%').trim_end());
     match (is_discount, number) {
@@ -257,14 +349,19 @@ fn said(on: DiscountOn, is_discount: bool, typed: &str) -> Result<Change, String
     }
 }
 
-/// Has what was said of a price or seller hold.
-fn taken(store: Store, on: DiscountOn, said: Change) -> Result<(), String> {
-    let mut own = present(store);
+/// Has what was entered for a price or seller hold.
+fn apply(
+    state: PageState,
+    session: Session,
+    on: DiscountOn,
+    entered: Change,
+) -> Result<(), String> {
+    let mut own = present(state, session);
     own.remove(on.name());
-    match said {
+    match entered {
         Change::Amount(amount) => own.add_price(on.name(), amount, amount == 0.0),
         Change::Discount(percent) => own.add_discount(on, percent),
     }?;
-    change(store, own);
+    change(state, session, own);
     Ok(())
 }

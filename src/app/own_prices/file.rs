@@ -2,19 +2,22 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use web_sys::Event;
 
 use super::{change, count, present, replace};
 use crate::app::browser;
-use crate::app::element::{Tag, button, follow, part, tag, texts};
-use crate::app::store::Store;
+use crate::app::session::{Session, use_session};
+use crate::app::state::{PageState, use_state};
+use crate::app::view::{act, when};
 use crate::price_book::OwnPrices;
 use crate::price_book::own::{self, MOST_BYTES};
 use crate::scenario::Scenario;
 
-/// What the parts of the section share.
+/// What is done with own prices as a whole, and what came of it.
 #[derive(Clone, Copy)]
-struct Files {
-    store: Store,
+struct OwnPricesActions {
+    state: PageState,
+    session: Session,
     /// Whether any own prices hold.
     has_own: Memo<bool>,
     /// What became of the last file or clearing.
@@ -26,13 +29,27 @@ struct Files {
     kept: RwSignal<Option<&'static OwnPrices>>,
 }
 
-impl Files {
+impl OwnPricesActions {
+    fn new(state: PageState, session: Session) -> Self {
+        Self {
+            state,
+            session,
+            has_own: Memo::new(move |_| state.with(Scenario::own).is_some()),
+            outcome: RwSignal::new(String::new()),
+            is_undoable: RwSignal::new(false),
+            held: RwSignal::new(None),
+            kept: RwSignal::new(None),
+        }
+    }
+
+    /// Remembers what holds and what is kept, for the way back.
     fn remember(self) {
-        self.held.set(self.store.with_untracked(Scenario::own));
-        self.kept.set(self.store.kept.own.get_untracked());
+        self.held.set(self.state.with_untracked(Scenario::own));
+        self.kept.set(self.session.kept.own.get_untracked());
         self.is_undoable.set(true);
     }
 
+    /// Has a file's own prices hold, or says what is wrong with it.
     fn read(self, text: &str) {
         match own::read(text) {
             Ok(own) => {
@@ -40,147 +57,193 @@ impl Files {
                 let count = count(&own);
                 self.outcome
                     .set(format!("Read: {count} own prices and discounts."));
-                self.store.kept.problems.set(Vec::new());
-                replace(self.store, own);
+                self.session.kept.problems.set(Vec::new());
+                replace(self.session, own);
             }
             Err(problems) => {
                 self.outcome.set(String::new());
-                self.store.kept.problems.set(problems);
+                self.session.kept.problems.set(problems);
             }
         }
+    }
+
+    /// Reads the file that was chosen.
+    fn read_chosen(self, event: Event) {
+        spawn_local(async move {
+            // One byte more than may be read, so that what is longer is refused and not cut.
+            if let Some(text) = browser::chosen_text(event, MOST_BYTES + 1).await {
+                self.read(&text);
+            }
+        });
     }
 
     fn clear(self) {
         if self.has_own.get_untracked() {
             self.remember();
             self.outcome.set("Cleared.".to_owned());
-            change(self.store, OwnPrices::default());
+            change(self.state, self.session, OwnPrices::default());
         }
     }
 
     fn undo(self) {
         self.is_undoable.set(false);
         self.outcome.set(String::new());
-        self.store.set_own(self.held.get_untracked());
-        self.store.kept.keep(self.kept.get_untracked());
+        self.session.set_own(self.held.get_untracked());
+        self.session.kept.keep(self.kept.get_untracked());
     }
 
-    fn hand_out(self) {
+    fn download(self) {
         if self.has_own.get_untracked() {
-            let text = present(self.store).write();
+            let text = present(self.state, self.session).write();
             browser::download("own-prices.json", "application/json", &text);
         }
     }
 }
 
-pub(super) fn file(store: Store) -> Tag {
-    let files = Files {
-        store,
-        has_own: Memo::new(move |_| store.with(Scenario::own).is_some()),
-        outcome: RwSignal::new(String::new()),
-        is_undoable: RwSignal::new(false),
-        held: RwSignal::new(None),
-        kept: RwSignal::new(None),
-    };
-    let details = tag("details")
-        .set("class", "own-file")
-        .add(tag("summary").text("As a file, and as of when"))
-        .add(date(files))
-        .add(outgoing(files));
-    incoming(files, details)
+/// Own prices as a file, and as of when they hold.
+#[component]
+pub(super) fn OwnPricesFile() -> impl IntoView {
+    let actions = OwnPricesActions::new(use_state(), use_session());
+    view! {
+        <details class="own-file">
+            <summary>"As a file, and as of when"</summary>
+            <AsOf/>
+            <DownloadAndClear actions/>
+            <p>
+                "A file takes the place of all own prices. Its form is the command line’s, and \
+                what you download here has it."
+            </p>
+            <ReadFile actions/>
+            <ReadPasted actions/>
+        </details>
+    }
 }
 
 /// As of when the own prices hold.
-fn date(files: Files) -> Tag {
-    let store = files.store;
-    let error = tag("span")
-        .set("class", "error")
-        .set("id", "own-date-error")
-        .set("aria-live", "polite");
-    let date = tag("input")
-        .set("id", "own-date")
-        .set("type", "text")
-        .set("placeholder", "2026-11-01")
-        .set("aria-describedby", "own-date-error");
-    let as_of = texts(move || {
-        let date = store.with(Scenario::own).and_then(OwnPrices::as_of);
-        vec![date.unwrap_or_default().to_owned()]
+#[component]
+fn AsOf() -> impl IntoView {
+    let (state, session) = (use_state(), use_session());
+    let error = RwSignal::new(String::new());
+    let as_of = Memo::new(move |_| {
+        let date = state.with(Scenario::own).and_then(OwnPrices::as_of);
+        date.unwrap_or_default().to_owned()
     });
-    let shown = date.clone();
-    follow(move || shown.set_value(&as_of.get().concat()));
-    let (typed, said) = (date.clone(), error.clone());
-    let date = date.on("change", move |_| {
-        let mut own = present(store);
+    let enter = move |event| {
+        let mut own = present(state, session);
         if own.is_empty() {
-            said.say("Put in a price first.");
+            error.set("Put in a price first.".to_owned());
             return;
         }
-        match own.set_as_of(typed.value().trim()) {
+        let typed = event_target_value(&event);
+        error.set(match own.set_as_of(typed.trim()) {
             Ok(()) => {
-                said.say("");
-                change(store, own);
+                change(state, session, own);
+                String::new()
             }
-            Err(problem) => said.say(&problem),
-        }
-    });
-    let label = tag("label").set("for", "own-date");
-    let label = label.text("Your prices hold as of");
-    action().add(label).add(date).add(error)
-}
-
-fn action() -> Tag {
-    tag("p").set("class", "action")
-}
-
-/// Handing out, clearing, and the way back.
-fn outgoing(files: Files) -> Tag {
-    let is_none = move || (!files.has_own.get()).to_string();
-    let undo = part(move || {
-        if !files.is_undoable.get() {
-            return Vec::new();
-        }
-        vec![button("Undo", move || files.undo()).set("id", "own-undo")]
-    });
-    let hand_out = button("Download them", move || files.hand_out()).set("id", "own-download");
-    let clear = button("Clear them", move || files.clear()).set("id", "own-clear");
-    let outcome = tag("span").set("role", "status").set("id", "own-outcome");
-    action()
-        .add(hand_out.setting("aria-disabled", is_none))
-        .add(clear.setting("aria-disabled", is_none))
-        .put(&undo)
-        .add(outcome.saying(move || files.outcome.get()))
-}
-
-/// Adds reading a file, chosen or pasted.
-fn incoming(files: Files, details: Tag) -> Tag {
-    let file = tag("input")
-        .set("id", "own-file")
-        .set("type", "file")
-        .set("accept", ".json,application/json")
-        .on("change", move |event| {
-            spawn_local(async move {
-                // One byte more than may be read, so that what is longer is refused and not cut.
-                if let Some(text) = browser::chosen_text(event, MOST_BYTES + 1).await {
-                    files.read(&text);
-                }
-            });
+            Err(problem) => problem,
         });
-    let pasted = tag("textarea")
-        .set("id", "own-paste")
-        .set("rows", "4")
-        .set("spellcheck", "false");
-    let text = pasted.clone();
-    let read = button("Read the text", move || files.read(&text.value())).set("id", "own-read");
-    let words = "A file takes the place of all own prices. Its form is the command line’s, and \
-                 what you download here has it.";
-    let file_label = tag("label").set("for", "own-file").text("Read a file");
-    let paste_label = tag("label")
-        .set("for", "own-paste")
-        .text("Or paste its text");
-    details
-        .add(tag("p").text(words))
-        .add(action().add(file_label).add(file))
-        .add(paste_label)
-        .add(pasted)
-        .add(action().add(read))
+    };
+    view! {
+        <p class="action">
+            <label for="own-date">"Your prices hold as of"</label>
+            <input
+                id="own-date"
+                type="text"
+                placeholder="2026-11-01"
+                aria-describedby="own-date-error"
+                prop:value=move || as_of.get()
+                on:change=act(enter)
+            />
+            <span class="error" id="own-date-error" aria-live="polite">
+                {move || error.get()}
+            </span>
+        </p>
+    }
+}
+
+/// Handing the own prices out, clearing them, and the way back.
+#[component]
+fn DownloadAndClear(
+    /// What is done with them.
+    actions: OwnPricesActions,
+) -> impl IntoView {
+    let has_none = move || !actions.has_own.get();
+    let undo = when(
+        move || actions.is_undoable.get(),
+        move || {
+            view! {
+                <button type="button" id="own-undo" on:click=act(move |_| actions.undo())>
+                    "Undo"
+                </button>
+            }
+            .into_any()
+        },
+    );
+    view! {
+        <p class="action">
+            <button
+                type="button"
+                id="own-download"
+                aria-disabled=move || has_none().to_string()
+                on:click=act(move |_| actions.download())
+            >
+                "Download them"
+            </button>
+            <button
+                type="button"
+                id="own-clear"
+                aria-disabled=move || has_none().to_string()
+                on:click=act(move |_| actions.clear())
+            >
+                "Clear them"
+            </button>
+            {undo}
+            <span role="status" id="own-outcome">
+                {move || actions.outcome.get()}
+            </span>
+        </p>
+    }
+}
+
+/// Reads a file of own prices.
+#[component]
+fn ReadFile(
+    /// What is done with it.
+    actions: OwnPricesActions,
+) -> impl IntoView {
+    view! {
+        <p class="action">
+            <label for="own-file">"Read a file"</label>
+            <input
+                id="own-file"
+                type="file"
+                accept=".json,application/json"
+                on:change=act(move |event| actions.read_chosen(event))
+            />
+        </p>
+    }
+}
+
+/// Reads the text of such a file.
+#[component]
+fn ReadPasted(
+    /// What is done with it.
+    actions: OwnPricesActions,
+) -> impl IntoView {
+    let pasted = RwSignal::new(String::new());
+    let read = move |_| pasted.with_untracked(|text| actions.read(text));
+    view! {
+        <label for="own-paste">"Or paste its text"</label>
+        <textarea
+            id="own-paste"
+            rows="4"
+            spellcheck="false"
+            on:input=act(move |event| pasted.set(event_target_value(&event)))
+        ></textarea>
+        <p class="action">
+            <button type="button" id="own-read" on:click=act(read)>
+                "Read the text"
+            </button>
+        </p>
+    }
 }

@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 
-use super::browser;
+use crate::app::browser;
 use crate::price_book::OwnPrices;
 use crate::price_book::own;
 use crate::scenario::{Comparison, Notice, link};
@@ -14,15 +14,15 @@ const KEY: &str = "splitpoint.own-prices";
 
 /// What this browser keeps, and what of it goes into links.
 #[derive(Clone, Copy)]
-pub(super) struct Kept {
+pub(in crate::app) struct Kept {
     /// The own prices that are kept; never empty.
-    pub(super) own: RwSignal<Option<&'static OwnPrices>>,
+    pub(in crate::app) own: RwSignal<Option<&'static OwnPrices>>,
     /// Whether links and the address hold own prices.
-    pub(super) is_in_link: RwSignal<bool>,
+    pub(in crate::app) is_in_link: RwSignal<bool>,
     /// Whether the browser has refused to keep the last change.
-    pub(super) is_refused: RwSignal<bool>,
+    pub(in crate::app) is_refused: RwSignal<bool>,
     /// What is wrong with the file that was read last.
-    pub(super) problems: RwSignal<Vec<Notice>>,
+    pub(in crate::app) problems: RwSignal<Vec<Notice>>,
 }
 
 impl Kept {
@@ -43,7 +43,7 @@ impl Kept {
     }
 
     /// Keeps these own prices in place of the ones before.
-    pub(super) fn keep(self, own: Option<&'static OwnPrices>) {
+    pub(in crate::app) fn keep(self, own: Option<&'static OwnPrices>) {
         let text = own.map(OwnPrices::write);
         let is_kept = browser::store(KEY, text.as_deref());
         self.is_refused.set(own.is_some() && !is_kept);

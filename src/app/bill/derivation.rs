@@ -1,0 +1,138 @@
+//! What a line of the bill opens into: the formula of its amount, the quantities that it names, and
+//! what these come from, down to the sources.
+
+use leptos::prelude::*;
+
+use super::{BillRow, ShownBill};
+use crate::app::background::{self, Answered};
+use crate::app::control;
+use crate::app::layout::use_layout;
+use crate::app::own_prices;
+use crate::app::sources::use_sources;
+use crate::app::state::use_state;
+use crate::app::view::act;
+use crate::model::estimate::LineItem;
+use crate::report::Report;
+use crate::report::derivation::Sentence;
+use crate::worker::{Request, Response};
+
+/// How deep the steps lie that are shown at once: the amount, and the quantities of its formula.
+const NEAR: usize = 1;
+
+/// Why a line grows, and how its amount came about.
+#[component]
+pub(super) fn LineDerivation(
+    /// The bill.
+    bill: ShownBill,
+    /// The line.
+    row: BillRow,
+) -> impl IntoView {
+    let BillRow { place, id } = row;
+    let request = move || {
+        Some(Request::Explanation {
+            option: bill.option.get(),
+            line: id,
+        })
+    };
+    let answered = background::ask(["line ", id.key()].concat(), request);
+    view! {
+        <tr class="derivation">
+            <td colspan="3">
+                <p class="driver">{move || bill.read_line(place, driver)}</p>
+                <dl>
+                    <DerivationSteps answered is_shown=is_near/>
+                </dl>
+                // It stays as it is, open or not, while inputs change what is in it.
+                <details class="origins">
+                    <summary>"Where these come from"</summary>
+                    <dl>
+                        <DerivationSteps answered is_shown=is_far/>
+                    </dl>
+                </details>
+                <p class="source" role="status">
+                    {move || answered.note()}
+                </p>
+            </td>
+        </tr>
+    }
+}
+
+/// Why a line grows.
+fn driver(line: &LineItem, _: &Report) -> String {
+    [line.sku, ": this line ", line.driver.label(), "."].concat()
+}
+
+fn is_near(depth: usize) -> bool {
+    depth <= NEAR
+}
+
+fn is_far(depth: usize) -> bool {
+    !is_near(depth)
+}
+
+/// Some of the steps of a derivation, as far as they are answered.
+#[component]
+fn DerivationSteps(
+    /// The answer that holds them.
+    answered: Answered,
+    /// Whether steps of this depth are among them.
+    is_shown: fn(usize) -> bool,
+) -> impl IntoView {
+    let steps = move || {
+        answered.with(|answer| {
+            let Some(Response::Explanation(sentences)) = answer else {
+                return Vec::new();
+            };
+            let shown = sentences.iter().filter(|it| is_shown(it.depth)).cloned();
+            let step = |sentence| view! { <DerivationStep sentence/> }.into_any();
+            shown.map(step).collect()
+        })
+    };
+    view! { {move || steps()} }
+}
+
+/// A step of a derivation, with what can be done about it.
+#[component]
+fn DerivationStep(
+    /// The step in words.
+    sentence: Sentence,
+) -> impl IntoView {
+    let (state, layout, sources) = (use_state(), use_layout(), use_sources());
+    let change = sentence.field.map(|key| {
+        let jump = act(move |_| control::jump_to(layout, &key));
+        view! {
+            <button type="button" class="jump" on:click=jump>
+                "Change it"
+            </button>
+        }
+    });
+    let check = sentence.check_at.map(|address| {
+        view! {
+            <p class="check">
+                <a href=address>"Look it up today"</a>
+            </p>
+        }
+    });
+    let agree = sentence.price.map(|id| {
+        let jump = act(move |_| own_prices::jump_to(state, sources, layout, &id));
+        view! {
+            <p>
+                <button type="button" class="jump agree" on:click=jump>
+                    "Use your own price"
+                </button>
+            </p>
+        }
+    });
+    view! {
+        <div class="derived">
+            <dt>{sentence.name}</dt>
+            <dd>
+                <p class="formula">{sentence.formula}</p>
+                <p class="figures">{sentence.figures} " " {change}</p>
+                <p class="source">{sentence.source}</p>
+                {check}
+                {agree}
+            </dd>
+        </div>
+    }
+}

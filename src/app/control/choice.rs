@@ -1,0 +1,156 @@
+//! A choice or a set: options side by side, in a list, or each with a box to tick.
+
+use leptos::prelude::*;
+
+use super::{Label, id};
+use crate::app::session::use_session;
+use crate::app::state::use_state;
+use crate::app::view::act;
+use crate::scenario::field::{Choice, Field, Kind};
+
+/// What a choice or a set is made from.
+fn options(field: Field) -> impl Iterator<Item = (usize, &'static Choice)> {
+    let options: &[Choice] = match field.spec().kind {
+        Kind::Choice { options, .. } | Kind::Set { options, .. } => options,
+        _ => &[],
+    };
+    options.iter().enumerate()
+}
+
+/// The options of a choice side by side.
+#[component]
+pub(in crate::app) fn Segments(
+    /// The field, which is a choice.
+    field: Field,
+) -> impl IntoView {
+    let session = use_session();
+    let spec = field.spec();
+    let value = use_state().value(field);
+    let segment = |(index, option): (usize, &'static Choice)| {
+        let index = index as f64;
+        view! {
+            <label>
+                <input
+                    type="radio"
+                    name=spec.key
+                    value=option.key
+                    prop:checked=move || value.get() == index
+                    on:change=act(move |_| session.set(field, index))
+                />
+                <span>{option.label}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="segments" id=id(field) tabindex="-1">
+            <legend class="label">{spec.label}</legend>
+            <div class="options">{options(field).map(segment).collect::<Vec<_>>()}</div>
+        </fieldset>
+    }
+}
+
+/// The options of a choice as a list that opens; its label is the caller's.
+#[component]
+pub(in crate::app) fn Select(
+    /// The field, which is a choice.
+    field: Field,
+) -> impl IntoView {
+    let session = use_session();
+    let value = use_state().value(field);
+    let listed = options(field).map(|(index, option)| {
+        view! { <option value=index.to_string()>{option.label}</option> }
+    });
+    let choose = move |event| {
+        if let Ok(index) = event_target_value(&event).parse::<u32>() {
+            session.set(field, index.into());
+        }
+    };
+    view! {
+        <select
+            id=id(field)
+            prop:value=move || (value.get() as u32).to_string()
+            on:change=act(choose)
+        >
+            {listed.collect::<Vec<_>>()}
+        </select>
+    }
+}
+
+/// A choice with its label, where it stands outside of the form.
+#[component]
+pub(in crate::app) fn Chooser(
+    /// The field, which is a choice.
+    field: Field,
+) -> impl IntoView {
+    view! {
+        <span class="chooser">
+            <label for=id(field)>{field.spec().label} " "</label>
+            <Select field/>
+        </span>
+    }
+}
+
+/// A choice of many options, in the form.
+#[component]
+pub(super) fn ListControl(
+    /// The field, which is a choice.
+    field: Field,
+) -> impl IntoView {
+    view! {
+        <Label field/>
+        <span class="entry">
+            <Select field/>
+        </span>
+    }
+}
+
+/// The options of a set, each with a box to tick.
+#[component]
+pub(super) fn Members(
+    /// The field, which is a set.
+    field: Field,
+) -> impl IntoView {
+    let member = |(index, option): (usize, &'static Choice)| {
+        view! {
+            <label>
+                <Tick field index/>
+                <span>{option.label}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="members" id=id(field) tabindex="-1">
+            <legend class="label">{field.spec().label}</legend>
+            {options(field).map(member).collect::<Vec<_>>()}
+        </fieldset>
+    }
+}
+
+/// The box that puts an option into a set or takes it out.
+#[component]
+pub(in crate::app) fn Tick(
+    /// The field, which is a set.
+    field: Field,
+    /// The place of the option in the set.
+    index: usize,
+    /// What the box is called, where no label is around it.
+    #[prop(optional)]
+    label: Option<String>,
+) -> impl IntoView {
+    let (state, session) = (use_state(), use_session());
+    let value = state.value(field);
+    let is_in = move || value.get() as u32 >> index & 1 == 1;
+    let change = move |event| {
+        let is_in = event_target_checked(&event);
+        let changed = state.with_untracked(|it| it.with_member(field, index, is_in));
+        session.set(field, changed);
+    };
+    view! {
+        <input
+            type="checkbox"
+            aria-label=label
+            prop:checked=move || is_in()
+            on:change=act(change)
+        />
+    }
+}

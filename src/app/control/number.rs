@@ -1,0 +1,179 @@
+//! A number: a field to type it into, and a slider.
+
+use leptos::html::Input;
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+use super::{Label, id};
+use crate::app::session::use_session;
+use crate::app::state::use_state;
+use crate::app::view::act;
+use crate::decimal;
+use crate::scenario::field::Field;
+use crate::scenario::slider;
+
+/// A number that is being typed: the text, and the value that was in force then, for a change from
+/// elsewhere ends it.
+type Draft = RwSignal<Option<(String, f64)>>;
+
+/// The text that is being typed, while this value is in force.
+fn typed(draft: Draft, value: f64) -> Option<String> {
+    let draft = draft.get().filter(|(_, then)| *then == value);
+    draft.map(|(text, _)| text)
+}
+
+/// Has an input hold what this reads, where it holds something else: the place of writing stays
+/// where it is, and the browser still knows that the user has changed the text.
+fn hold(input: NodeRef<Input>, read: impl Fn() -> String + 'static) {
+    hold_boxed(input, Box::new(read));
+}
+
+fn hold_boxed(input: NodeRef<Input>, read: Box<dyn Fn() -> String>) {
+    Effect::new(move |_| {
+        let text = read();
+        let input = input.get().filter(|input| input.value() != text);
+        if let Some(input) = input {
+            input.set_value(&text);
+        }
+    });
+}
+
+/// A slider with its number field.
+///
+/// What is typed stays as typed while it is being typed; the last good value stays in force until
+/// the text is a value again.
+#[component]
+pub(super) fn NumberControl(
+    /// The field, which is a number or a share.
+    field: Field,
+) -> impl IntoView {
+    let spec = field.spec();
+    let value = use_state().value(field);
+    let draft = RwSignal::new(None);
+    let error = Memo::new(move |_| {
+        let text = typed(draft, value.get());
+        let wanted = text.and_then(|text| spec.parse_typed(&text).err());
+        wanted.map_or_else(String::new, |it| ["Expected: ", &it, "."].concat())
+    });
+    view! {
+        <Label field/>
+        <Entry field draft error/>
+        <Slider field draft/>
+        <span class="error" id=error_id(field) aria-live="polite">
+            {move || error.get()}
+        </span>
+    }
+}
+
+fn error_id(field: Field) -> String {
+    [&*id(field), "-error"].concat()
+}
+
+/// A number field with its unit.
+#[component]
+fn Entry(
+    /// The field.
+    field: Field,
+    /// What is being typed.
+    draft: Draft,
+    /// What is wrong with that.
+    error: Memo<String>,
+) -> impl IntoView {
+    let session = use_session();
+    let spec = field.spec();
+    let value = use_state().value(field);
+    let input = NodeRef::new();
+    hold(input, move || {
+        let value = value.get();
+        typed(draft, value).unwrap_or_else(|| spec.shown(value))
+    });
+    let enter = move |event| {
+        let text = event_target_value(&event);
+        if let Ok(parsed) = spec.parse_typed(&text) {
+            session.set_on(field, parsed);
+        }
+        draft.set(Some((text, value.get_untracked())));
+    };
+    let leave = move |_| {
+        session.end_step();
+        let typed = draft.get_untracked();
+        if typed.is_some_and(|(text, _)| spec.parse_typed(&text).is_ok()) {
+            draft.set(None);
+        }
+    };
+    // It comes with Enter too, in a field that is not left.
+    let finish = move |_| session.end_step();
+    view! {
+        <span class="entry">
+            <input
+                id=id(field)
+                type="text"
+                inputmode="decimal"
+                autocomplete="off"
+                spellcheck="false"
+                aria-describedby=error_id(field)
+                aria-invalid=move || error.with(|error| !error.is_empty()).to_string()
+                node_ref=input
+                on:input=act(enter)
+                on:change=act(finish)
+                on:blur=act(leave)
+            />
+            <span class="unit">{spec.unit}</span>
+        </span>
+    }
+}
+
+/// A slider with a mark where the default is.
+#[component]
+fn Slider(
+    /// The field.
+    field: Field,
+    /// What is being typed, which a move of the slider ends.
+    draft: Draft,
+) -> impl IntoView {
+    let session = use_session();
+    let spec = field.spec();
+    let value = use_state().value(field);
+    let stops = slider::stops(&spec.kind);
+    let last = stops.len().saturating_sub(1);
+    let default = slider::nearest(&stops, spec.kind.default());
+    let mark_at = 100.0 * default as f64 / last.max(1) as f64;
+    let mark_at = [&*decimal::fixed(mark_at, 2), "%"].concat();
+    let input = NodeRef::new();
+    let places = stops.clone();
+    hold(input, move || {
+        slider::nearest(&places, value.get()).to_string()
+    });
+    let slide = move |event| {
+        let index = event_target_value(&event).parse::<usize>().ok();
+        if let Some(stop) = index.and_then(|index| stops.get(index)) {
+            draft.set(None);
+            session.set_on(field, *stop);
+        }
+    };
+    let press_key = move |event: KeyboardEvent| {
+        // A key that is held down goes on.
+        if !event.repeat() {
+            session.end_step();
+        }
+    };
+    view! {
+        <span class="slide">
+            <input
+                type="range"
+                min="0"
+                max=last.to_string()
+                step="1"
+                aria-label=spec.label
+                aria-valuetext=move || spec.with_unit(value.get())
+                node_ref=input
+                on:input=act(slide)
+                on:pointerdown=act(move |_| session.end_step())
+                on:keydown=act(press_key)
+            />
+            <span class="tick-track">
+                <span class="tick" style:left=mark_at></span>
+            </span>
+        </span>
+    }
+}
