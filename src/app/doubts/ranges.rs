@@ -58,7 +58,10 @@ fn RangesTable() -> impl IntoView {
     });
     // Rows are made anew when others are in doubt; an input changes them in place.
     let rows = move || {
-        let found = keys.get().into_iter().filter_map(uncertain);
+        let found = keys
+            .get()
+            .into_iter()
+            .filter_map(|key| Uncertain::by_key(&key));
         let rows = found.map(|of| view! { <RangeRow of/> }.into_any());
         rows.collect::<Vec<_>>()
     };
@@ -86,10 +89,6 @@ fn RangesTable() -> impl IntoView {
             <AllRanges/>
         </div>
     }
-}
-
-fn uncertain(key: String) -> Option<Uncertain> {
-    Uncertain::by_key(&key)
 }
 
 /// The range that holds for something.
@@ -301,7 +300,10 @@ fn RangeSearch() -> impl IntoView {
         .into_any()
     };
     let items = move || {
-        let found = found.get().into_iter().filter_map(uncertain);
+        let found = found
+            .get()
+            .into_iter()
+            .filter_map(|key| Uncertain::by_key(&key));
         found.map(item).collect::<Vec<_>>()
     };
     view! {
