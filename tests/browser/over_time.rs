@@ -1,7 +1,6 @@
 //! Over time: the chart's views, its legend, its read-out by keys and pointer, its table.
 
 use fantoccini::key::Key;
-use splitpoint::chart::spending::{self, View};
 use splitpoint::forecast::Strategy;
 use splitpoint::money::Money;
 use splitpoint::report::{Report, headline};
