@@ -49,7 +49,7 @@
 //! there is no global or thread-local state. Held against the build before, whose evaluations kept
 //! theirs for the thread (30 November 2026, native, processor time, medians of pairs in one process),
 //! ten thousand draws took 0.995 of the time, a hundred draws, which are mostly recording, 0.95, and
-//! break-evens 0.75 to 0.86.
+//! break-evens 0.60 to 0.86.
 
 mod batch;
 mod builder;
