@@ -54,7 +54,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The files of all books, for `src/price_book.rs`.
+/// The files of all books, for `src/price_book/book.rs`.
 fn books(library: &Library) -> Result<String, Box<dyn Error>> {
     let count = library.books.len();
     let (mut numbers, mut files) = (String::new(), String::new());

@@ -1,7 +1,7 @@
 //! The answer in the forms that leave the program: one file per format.
 //!
 //! Bills and forecasts are written from one [`Report`], so that all forms show the same numbers.
-//! What a report does not hold, such as draws, the break-even or a price book, comes from the rooms
+//! What a report does not hold, such as draws, the break-even or a price book, comes from the modules
 //! above. A comparison and the table of presets make a report of each scenario.
 
 pub mod adr;
@@ -36,10 +36,9 @@ pub use newer_book::{NewerBook, newer_book};
 
 use crate::forecast::strategy::versus;
 use crate::forecast::{self, Forecast, Strategy};
-use crate::model::estimate::{Estimate, LineItem};
+use crate::model::estimate::{self, Estimate, LineItem};
 use crate::model::line::{Category, Part};
 use crate::model::option::OptionId;
-use crate::model::warning;
 use crate::money::{Currency, Money, Shown, Total};
 use crate::scenario::Scenario;
 use crate::scenario::field::{Field, Group};
@@ -132,7 +131,7 @@ impl Report {
             warnings.push(format!("{}: {objection}.", field.spec().label));
         }
         for estimate in &self.estimates {
-            for warning in warning::warnings(estimate) {
+            for warning in estimate::warnings(estimate) {
                 if !warnings.contains(&warning) {
                     warnings.push(warning);
                 }

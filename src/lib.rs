@@ -50,7 +50,8 @@
 //!
 //! # Modules, in reading order
 //!
-//! Each module may use only those above it. A test reads the sources and checks this.
+//! Each module may use only those above it, and no files of a module use each other in a cycle. A
+//! test reads the sources and checks this.
 //!
 //! - [`decimal`]: decimal digits to numbers and back, without the tables of the standard library.
 //! - [`wire`]: JSON as all borders write and read it, over serde.
@@ -60,6 +61,7 @@
 //! - [`scalar`]: one formula, several evaluations: its value, its derivation, its bounds, a program
 //!   for many draws.
 //! - [`price_book`]: dated unit prices with their sources.
+//! - [`catalog`]: what providers and vendors sell, as data.
 //! - [`scenario`]: the field table, which is the source of every input; links, currency, ranges.
 //! - [`model`]: workload → capacity → one file per thing that can be priced → bill of materials.
 //! - [`forecast`]: growth, strategies, break-even.
@@ -108,6 +110,7 @@
 
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod app;
+pub mod catalog;
 pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;

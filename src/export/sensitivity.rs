@@ -9,7 +9,7 @@ use crate::forecast::strategy::versus;
 use crate::money::{Money, Notation, Total};
 use crate::scalar::figure;
 use crate::scenario::Scenario;
-use crate::scenario::ranges::{Range, Uncertain, in_doubt};
+use crate::scenario::ranges::{Range, Uncertain};
 use crate::uncertainty::{Answer, Rank, Swing};
 
 /// How many inputs the sentence names.
@@ -22,7 +22,7 @@ pub fn exhibit(report: &Report, swings: &[Swing], likely: f64, width: u32) -> Ex
     let scenario = &report.scenario;
     let currency = report.currency();
     let money = |dollars: f64| Money::from_dollars(dollars).unwrap_or_default();
-    let doubts = in_doubt(scenario);
+    let doubts = scenario.in_doubt();
     let bars: Vec<_> = swings
         .iter()
         .map(|swing| {

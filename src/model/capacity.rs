@@ -1,8 +1,8 @@
 //! From what is needed to what is bought: the cheapest size that carries the load.
 
-use super::hosting::Billed;
 use super::line::HOURS_PER_MONTH;
 use super::reader::Reader;
+use crate::catalog::pricing::Billed;
 use crate::price_book::Sku;
 use crate::scalar::{Bare, MOST_OFFERS, Offer, Scalar};
 use crate::scenario::field::Field;

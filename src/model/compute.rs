@@ -8,48 +8,22 @@ mod packed;
 mod parts;
 mod requests;
 mod staging;
+mod system;
 mod tasks;
 
-use super::hosting::Compute;
-use super::line::{Biller, Category, Driver, Entry, LineId};
+use super::line::{Biller, Driver, LineId};
 use super::option::Plan;
 use super::reader::Reader;
-use super::workload::Workload;
-use crate::price_book::Sku;
-use crate::scalar::Constant;
+use super::workload::{ONE, Workload};
+use crate::catalog::hosting::Compute;
 use instances::{disks, instances};
 use packed::{kubernetes, servers};
-pub(super) use parts::services;
 use parts::{of_both, parts};
 use requests::by_requests;
 pub(super) use staging::staging_lines;
+pub(super) use system::System;
+use system::{ONE_CLUSTER, entry, system};
 use tasks::tasks;
-
-pub(super) static ONE_CLUSTER: Constant = Constant {
-    name: "one cluster",
-    value: 1.0,
-    unit: "clusters",
-    source: "definition",
-};
-
-pub(super) static ONE: Constant = Constant {
-    name: "one",
-    value: 1.0,
-    unit: "",
-    source: "definition: it is there at all",
-};
-
-/// What runs, as far as other formulas need to know it.
-pub(super) struct System<S> {
-    /// The number of things deployed: the app, or its services.
-    pub(super) services: S,
-    /// The copies of all of them together.
-    pub(super) pods: S,
-    /// The containers in those, with what the mesh adds.
-    pub(super) containers: S,
-    /// The machines, as vendors count hosts.
-    pub(super) hosts: S,
-}
 
 /// Sizes and bills the machines that the app runs on.
 pub(super) fn lines<R: Reader>(
@@ -101,17 +75,4 @@ pub(super) fn lines<R: Reader>(
             by_requests(bill, plan, work, skus, &part, busiest.as_ref())
         }
     }
-}
-
-fn system<R: Reader>(bill: &Biller<R>, plan: &Plan, pods: R::S, hosts: R::S) -> System<R::S> {
-    System {
-        services: services(bill.read(), plan),
-        pods,
-        containers: pods,
-        hosts,
-    }
-}
-
-fn entry(sku: Sku, id: LineId, driver: Driver) -> Entry {
-    Entry::new(sku, id, Category::Compute, driver)
 }

@@ -3,13 +3,13 @@
 
 use super::capacity::{self, Sized};
 use super::compute::System;
-use super::hosting::Billed;
 use super::line::{Biller, Category, Driver, Entry, LineId};
 use super::option::{Capability, Plan};
-use super::platform::{self, Connections, PoolerSize, Standby};
 use super::reader::Reader;
 use super::warning::Warning;
 use super::workload::Workload;
+use crate::catalog::platform::{self, Connections, PoolerSize, Standby};
+use crate::catalog::pricing::Billed;
 use crate::price_book::Sku;
 use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::field::Field;

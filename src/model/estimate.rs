@@ -2,12 +2,13 @@
 //!
 //! Forecasts and draws need only totals, and get them without a bill being made.
 
+use super::bill::{bill, bill_for};
 use super::line::{Categories, Category, Line, LineId, Part};
 use super::option::OptionId;
+use super::plausibility;
 use super::reader::{Enclosing, Explaining, Plain, Reader, Recording};
-use super::warning::{self, Warning};
+use super::warning::Warning;
 use super::workload::Workload;
-use super::{bill, bill_for};
 use crate::money::{Money, Total};
 use crate::price_book::own::Change;
 use crate::price_book::{Freshness, Grade, Sku};
@@ -156,7 +157,7 @@ impl Estimate {
     pub fn of(scenario: &Scenario, option: OptionId) -> Self {
         let at_list = at_list(scenario, option);
         let mut lines = Vec::new();
-        let mut warnings = warning::look_over(scenario, option);
+        let mut warnings = plausibility::warnings(scenario, option);
         let mut take = |line: Line<f64>| {
             let unit_price = line.unit_price;
             let monthly_cost = line.cost().and_then(Money::from_dollars);
@@ -425,4 +426,49 @@ pub fn explain(scenario: &Scenario, option: OptionId, id: LineId) -> Option<Deri
         &mut |_| {},
     );
     derivation
+}
+
+/// The warnings of an estimate as sentences, with one about unknown prices.
+pub fn warnings(estimate: &Estimate) -> Vec<String> {
+    let name = estimate.option.spec().name;
+    let said = estimate.warnings.iter().map(|warning| {
+        let words = warning.words();
+        if warning.is_of_the_scenario() {
+            words
+        } else {
+            format!("{name}: {words}")
+        }
+    });
+    unknown_prices(estimate).into_iter().chain(said).collect()
+}
+
+fn unknown_prices(estimate: &Estimate) -> Option<String> {
+    // A line is told by its name: what no provider sells has no id that says anything.
+    let unknown = estimate
+        .lines
+        .iter()
+        .filter(|line| line.monthly_cost.is_none());
+    let unknown: Vec<_> = unknown
+        .map(|line| format!("“{}”", line.id.label()))
+        .collect();
+    (!unknown.is_empty()).then(|| {
+        format!(
+            "The price book has no price for {}; the total is at least what is shown.",
+            unknown.join(", ")
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::link;
+
+    #[test]
+    fn an_unknown_price_is_told_by_the_name_of_its_line() {
+        let (scenario, _) = link::decode("#v=1&busy=0.5&accelerator=gpu");
+        let said = warnings(&Estimate::of(&scenario, OptionId::Monolith));
+        let expected = "The price book has no price for “Accelerators of the whole app”; the total is at least what is shown.";
+        assert_eq!(said[0], expected);
+    }
 }

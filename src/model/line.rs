@@ -2,17 +2,15 @@
 //!
 //! The biller prices lines and adds them up. It does not know why a line is on the bill.
 
-mod id;
-
-use super::hosting::Billed;
 use super::reader::Reader;
 use super::warning::Warning;
+use crate::catalog::pricing::{Billed, Tier};
 use crate::money::{Money, Total};
 use crate::price_book::Sku;
 use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::field::Field;
 
-pub use id::LineId;
+pub use crate::catalog::line_id::LineId;
 
 /// A category of lines on a bill; the categories are in the order of the bill.
 ///
@@ -252,15 +250,6 @@ impl Entry {
             driver,
         }
     }
-}
-
-/// A price tier: a price that holds up to an amount, and the line it makes.
-#[derive(Debug)]
-pub(super) struct Tier {
-    pub(super) sku: Sku,
-    pub(super) name: LineId,
-    /// The amount that is sold at this price before the next tier begins.
-    pub(super) holds: &'static Constant,
 }
 
 /// Takes lines from the formulas, prices them, and passes them on.

@@ -3,52 +3,15 @@
 use super::option::{Capability, Plan};
 use super::packing::{GB_PER_MIB, Requested};
 use super::reader::Reader;
+use super::workload::services;
+use crate::catalog::mesh::{self, Mesh};
 use crate::price_book::Sku;
-use crate::scalar::{Scalar, figure};
+use crate::scalar::Scalar;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
-/// A kind of mesh.
-struct Mesh {
-    /// A proxy next to every copy of a service: processors and memory.
-    sidecar: Option<(Sku, Sku)>,
-    /// A proxy in front of every service, for calls that are routed by their content.
-    waypoint: Option<(Sku, Sku)>,
-    /// A proxy on every node.
-    on_node: Option<(Sku, Sku)>,
-    /// The control plane, one in each zone.
-    control: Sku,
-    /// The time it adds to a call, in milliseconds.
-    latency: Sku,
-}
-
-/// In the order of the field's options.
-static MESHES: [Mesh; 3] = [
-    Mesh {
-        sidecar: Some((Sku::new("istio.req.cpu"), Sku::new("istio.req.mem"))),
-        waypoint: None,
-        on_node: None,
-        control: Sku::new("istiod.req"),
-        latency: Sku::new("istio.lat"),
-    },
-    Mesh {
-        sidecar: None,
-        waypoint: Some((Sku::new("waypoint.req.cpu"), Sku::new("waypoint.req.mem"))),
-        on_node: Some((Sku::new("ztunnel.req.cpu"), Sku::new("ztunnel.req.mem"))),
-        control: Sku::new("istiod.req"),
-        latency: Sku::new("ambient.lat"),
-    },
-    Mesh {
-        sidecar: Some((Sku::new("linkerd.req.cpu"), Sku::new("linkerd.req.mem"))),
-        waypoint: None,
-        on_node: None,
-        control: Sku::new("linkerd.cp.req"),
-        latency: Sku::new("linkerd.lat"),
-    },
-];
-
 fn mesh(scenario: &Scenario) -> &'static Mesh {
-    &MESHES[scenario.choice(Field::MeshKind)]
+    mesh::at(scenario.choice(Field::MeshKind))
 }
 
 /// Adds what the mesh's own pods and proxies reserve.
@@ -75,7 +38,7 @@ pub(super) fn with_mesh<R: Reader>(
         memory = memory + pods * gb(sidecar_memory, "memory of a sidecar");
     }
     if let Some((waypoint, waypoint_memory)) = mesh.waypoint {
-        let services = super::compute::services(read, plan);
+        let services = services(read, plan);
         cpu = cpu + services * read.parameter(waypoint);
         memory = memory + services * gb(waypoint_memory, "memory of a waypoint");
     }
@@ -99,16 +62,5 @@ pub(super) fn containers<R: Reader>(read: &R, plan: &Plan, pods: R::S) -> R::S {
         pods + pods
     } else {
         pods
-    }
-}
-
-/// The mesh on a card: its kind, and what it adds to a request over all its calls.
-pub(super) fn words(scenario: &Scenario) -> String {
-    let latency = scenario.paid().of(mesh(scenario).latency);
-    let added = (latency * scenario.get(Field::Calls)).round();
-    if added > 0.0 {
-        format!("service mesh (+{} ms a request)", figure(added))
-    } else {
-        "service mesh".to_owned()
     }
 }

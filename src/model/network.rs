@@ -3,12 +3,12 @@
 
 use super::capacity::times_a_month;
 use super::compute::System;
-use super::hosting::Compute;
 use super::line::{Biller, Category, Driver, Entry, HOURS_PER_MONTH, LineId};
 use super::option::{Capability, Plan};
-use super::platform::{Addresses, Balancer, Cdn, Egress, Nat, Node, OfMesh};
 use super::reader::Reader;
 use super::workload::{self, Workload};
+use crate::catalog::hosting::Compute;
+use crate::catalog::platform::{Addresses, Balancer, Cdn, Egress, Nat, Node, OfMesh};
 use crate::price_book::Sku;
 use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::field::Field;

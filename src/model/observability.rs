@@ -1,35 +1,23 @@
 //! Observability and tracing: what is recorded, and what each vendor bills for it in its own unit.
 //!
-//! A vendor is a list of charges in the [table](vendor). One formula evaluates all of them: a
+//! A vendor is a list of charges in the [catalog](vendor). One formula evaluates all of them: a
 //! measured quantity, less what the plan includes. Records on machines of one's own are in
 //! [`self_hosted`](super::self_hosted).
 
 use super::compute::System;
-use super::hosting::Compute;
 use super::line::{Biller, Category, Driver, Entry, HOURS_PER_MONTH, LineId};
 use super::network;
 use super::option::{Capability, Plan};
 use super::reader::Reader;
 use super::self_hosted;
-use super::vendor::{self, Charge, Included, Measure, Vendor};
+use super::storage;
+use super::telemetry::{Logs, Telemetry, series, spans};
 use super::workload::{self, Workload};
+use crate::catalog::hosting::Compute;
+use crate::catalog::vendor::{self, Charge, Included, Measure, Vendor};
 use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
-
-static PROBE_LINES: Constant = Constant {
-    name: "log lines of a pod's health checks",
-    value: 525_600.0,
-    unit: "lines/pod",
-    source: "two checks every 10 s (Kubernetes' default period, from memory) for 730 h, a line each; 2026-11",
-};
-
-static THE_GATEWAY: Constant = Constant {
-    name: "the first service",
-    value: 1.0,
-    unit: "services",
-    source: "definition: a request reaches one service before any internal call",
-};
 
 static CONTROL_LOG_VOLUME: Constant = Constant {
     name: "control plane's logs",
@@ -75,76 +63,6 @@ pub(super) fn logs_sent_away<R: Reader>(read: &R, logs: Option<&Logs<R::S>>) -> 
     sent.map(|logs| logs.gigabytes)
 }
 
-/// Logs of a month.
-pub(super) struct Logs<S> {
-    /// Lines, in millions.
-    pub(super) millions: S,
-    /// Volume, in 10⁹ bytes.
-    pub(super) gigabytes: S,
-}
-
-/// What the option logs in a month, if it is kept.
-pub(super) fn logs<R: Reader>(
-    read: &R,
-    plan: &Plan,
-    system: &System<R::S>,
-    work: &Workload<R::S>,
-) -> Option<Logs<R::S>> {
-    if !plan.has(Capability::Observability) {
-        return None;
-    }
-    let first = read.constant(&THE_GATEWAY);
-    let services = if plan.is_whole() {
-        first
-    } else {
-        first + workload::calls(read, plan)
-    };
-    let of_requests = work.requests * services * read.input(Field::LogLines);
-    let lines = if plan.hosting.is_kubernetes() {
-        of_requests + system.pods * read.constant(&PROBE_LINES)
-    } else {
-        of_requests
-    };
-    let lines = lines.named("log lines", "lines");
-    let gigabytes = lines * read.input(Field::LogSize) / read.constant(&workload::BYTES_PER_GB);
-    Some(Logs {
-        millions: (lines / read.constant(&workload::MILLION))
-            .named("millions of log lines", "million"),
-        gigabytes: gigabytes.named("logs", "GB"),
-    })
-}
-
-/// The spans of a month.
-#[derive(Clone, Copy)]
-pub(super) struct Spans<S> {
-    /// Traced requests.
-    pub(super) traces: S,
-    /// Spans sent.
-    pub(super) sent: S,
-    /// Their volume, in 10⁹ bytes.
-    pub(super) gigabytes: S,
-}
-
-/// What the option traces in a month, if it does.
-fn spans<R: Reader>(read: &R, plan: &Plan, work: &Workload<R::S>) -> Option<Spans<R::S>> {
-    if !plan.has(Capability::Tracing) {
-        return None;
-    }
-    let traced = work.requests * read.input(Field::Sampling);
-    let each = if plan.is_almost_whole() {
-        Field::MonolithSpans
-    } else {
-        Field::Spans
-    };
-    let spans = (traced * read.input(each)).named("spans", "spans");
-    let volume = spans * read.input(Field::SpanSize) / read.constant(&workload::BYTES_PER_GB);
-    Some(Spans {
-        traces: traced,
-        sent: spans,
-        gigabytes: volume.named("spans taken in", "GB"),
-    })
-}
-
 /// Adds what the cloud provider bills.
 pub(super) fn platform_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) {
     let is_kept = plan.hosting.is_kubernetes() && plan.has(Capability::Observability);
@@ -156,19 +74,6 @@ pub(super) fn platform_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) {
             volume,
         );
     }
-}
-
-/// What is recorded in a month, as vendors measure it.
-pub(super) struct Recorded<'a, S> {
-    pub(super) system: &'a System<S>,
-    /// The machines of staging, if there is one.
-    pub(super) staging: Option<S>,
-    pub(super) logs: Option<Logs<S>>,
-    pub(super) spans: Option<Spans<S>>,
-    /// Whether copies are containers that are billed individually.
-    pub(super) has_tasks: bool,
-    /// Whether the machines are nodes of a cluster.
-    pub(super) has_nodes: bool,
 }
 
 /// Adds what the vendor bills, or the cost of keeping the records oneself.
@@ -185,7 +90,7 @@ pub(super) fn lines<R: Reader>(
     if logs.is_none() && spans.is_none() {
         return;
     }
-    let recorded = Recorded {
+    let recorded = Telemetry {
         system,
         staging,
         logs,
@@ -211,14 +116,9 @@ pub(super) fn lines<R: Reader>(
     }
 }
 
-/// The time series that are reported to where metrics are kept.
-pub(super) fn series<R: Reader>(read: &R, recorded: &Recorded<R::S>) -> R::S {
-    (recorded.system.services * read.input(Field::Metrics)).named("custom metrics", "metrics")
-}
-
 /// The quantity that a charge measures; `None` if the option does not record it.
-fn measured<R: Reader>(read: &R, measure: Measure, recorded: &Recorded<R::S>) -> Option<R::S> {
-    let Recorded {
+fn measured<R: Reader>(read: &R, measure: Measure, recorded: &Telemetry<R::S>) -> Option<R::S> {
+    let Telemetry {
         system,
         staging,
         logs,
@@ -228,7 +128,7 @@ fn measured<R: Reader>(read: &R, measure: Measure, recorded: &Recorded<R::S>) ->
     } = recorded;
     let logs = logs.as_ref();
     match measure {
-        Measure::Plan => logs.map(|_| read.constant(&super::storage::ONE_PLAN)),
+        Measure::Plan => logs.map(|_| read.constant(&storage::ONE_PLAN)),
         // Containers without machines are billed by themselves, and machines without containers.
         Measure::Hosts
         | Measure::HostsInStaging
@@ -314,7 +214,7 @@ fn measured<R: Reader>(read: &R, measure: Measure, recorded: &Recorded<R::S>) ->
 fn hours_in_a_cluster<R: Reader>(
     read: &R,
     measure: Measure,
-    recorded: &Recorded<R::S>,
+    recorded: &Telemetry<R::S>,
 ) -> Option<R::S> {
     let (count, name) = match measure {
         Measure::NodeHours => (Some(recorded.system.hosts), "hours of nodes"),
@@ -325,8 +225,40 @@ fn hours_in_a_cluster<R: Reader>(
     count.map(|count| hours(count).named(name, "hours"))
 }
 
+/// The place on the bill of what a charge measures, and what makes it grow.
+const fn place_on_bill(measure: Measure) -> (Category, Driver) {
+    match measure {
+        Measure::Plan => (Category::Observability, Driver::Fixed),
+        Measure::Hosts
+        | Measure::NodeHours
+        | Measure::Tasks
+        | Measure::Containers
+        | Measure::ContainerHours => (Category::Observability, Driver::Stepped),
+        Measure::HostsInStaging | Measure::NodeHoursInStaging | Measure::TasksInStaging => {
+            (Category::Staging, Driver::Stepped)
+        }
+        Measure::TracedHosts
+        | Measure::TracedHostsInStaging
+        | Measure::TracedTasks
+        | Measure::TracedTasksInStaging => (Category::Tracing, Driver::Stepped),
+        Measure::Seats | Measure::FewSeats | Measure::ManySeats => {
+            (Category::Observability, Driver::PerEngineer)
+        }
+        Measure::Series | Measure::Samples | Measure::SampleVolume => {
+            (Category::Observability, Driver::PerService)
+        }
+        Measure::LogLines | Measure::LogVolume | Measure::LogVolumeInGib => {
+            (Category::Observability, Driver::PerUser)
+        }
+        Measure::SpanVolume | Measure::Spans | Measure::IndexedSpans | Measure::Traces => {
+            (Category::Tracing, Driver::PerUser)
+        }
+        Measure::AllVolume | Measure::AllEvents => (Category::Observability, Driver::PerUser),
+    }
+}
+
 /// Adds one line of a vendor's bill.
-fn charge<R: Reader>(bill: &mut Biller<R>, charge: &Charge, recorded: &Recorded<R::S>) {
+fn charge<R: Reader>(bill: &mut Biller<R>, charge: &Charge, recorded: &Telemetry<R::S>) {
     let read = bill.read();
     if charge.is_later && !read.is_priced(charge.sku) {
         return;
@@ -348,17 +280,11 @@ fn charge<R: Reader>(bill: &mut Biller<R>, charge: &Charge, recorded: &Recorded<
     if let Some(unit) = charge.for_each {
         paid = paid / read.constant(unit);
     }
+    let (category, driver) = place_on_bill(charge.measure);
     if !charge.tiers.is_empty() {
-        bill.tiers(charge.tiers, charge.category, charge.driver, paid);
+        bill.tiers(charge.tiers, category, driver, paid);
         return;
     }
-    let Charge {
-        id,
-        sku,
-        category,
-        driver,
-        ..
-    } = *charge;
-    let entry = Entry::new(sku, id, category, driver);
+    let entry = Entry::new(charge.sku, charge.id, category, driver);
     bill.billed(charge.billed, entry, paid);
 }

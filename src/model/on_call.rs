@@ -3,39 +3,10 @@
 use super::line::{Biller, Category, Driver, Entry, LineId};
 use super::option::{Capability, OnCall, Plan};
 use super::reader::Reader;
+use crate::catalog::pager;
 use crate::price_book::Sku;
 use crate::scalar::Scalar;
 use crate::scenario::field::Field;
-
-/// A paging tool: the price of a seat, and the number of free seats.
-struct Pager {
-    seat: Sku,
-    free: Option<Sku>,
-}
-
-/// In the order of the field's options.
-static PAGERS: [Pager; 5] = [
-    Pager {
-        seat: Sku::new("pd.business"),
-        free: None,
-    },
-    Pager {
-        seat: Sku::new("pd.pro"),
-        free: None,
-    },
-    Pager {
-        seat: Sku::new("incidentio.team"),
-        free: None,
-    },
-    Pager {
-        seat: Sku::new("gc.irm"),
-        free: Some(Sku::new("gc.irm.incl")),
-    },
-    Pager {
-        seat: Sku::new("firehydrant.pro"),
-        free: None,
-    },
-];
 
 const PAY: Sku = Sku::new("oncall.avg");
 const WEEKS_PER_MONTH: Sku = Sku::new("weeks.month");
@@ -46,7 +17,7 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) {
         return;
     }
     let entry = |sku, id| Entry::new(sku, id, Category::OnCall, Driver::PerEngineer);
-    let pager = &PAGERS[read.scenario().choice(Field::Pager)];
+    let pager = pager::at(read.scenario().choice(Field::Pager));
     let people = read.input(Field::Rotation);
     let seats = match pager.free {
         Some(free) => people

@@ -1,11 +1,11 @@
 //! Options: the architectures that are compared, and what each contains in a scenario.
 //!
 //! The scenario's matrix says where each option runs and what it includes; what that costs is
-//! computed elsewhere in the model.
+//! computed elsewhere in the model. Options and capabilities are part of the model and not of the
+//! [catalog](crate::catalog), because nobody sells them: what one contains follows from a scenario.
 
-use super::hosting::{self, Compute, Hosting};
-use super::mesh;
-use super::observability;
+use crate::catalog::hosting::{Compute, Hosting};
+use crate::catalog::{mesh, provider, vendor};
 use crate::scalar::figure;
 use crate::scenario::Scenario;
 use crate::scenario::field::{CAPABILITIES, Field};
@@ -149,7 +149,7 @@ impl Capability {
     pub fn hindrance(self, scenario: &Scenario, option: OptionId) -> Option<Hindrance> {
         self.hindrance_on(
             scenario,
-            hosting::at(scenario.choice(option.spec().hosting)),
+            provider::hosting(scenario.choice(option.spec().hosting)),
         )
     }
 
@@ -170,9 +170,9 @@ impl Capability {
     pub(crate) fn words(self, scenario: &Scenario) -> String {
         let words = match self {
             Self::Staging => "staging",
-            Self::Observability => observability::vendor(scenario).name,
+            Self::Observability => vendor::at(scenario.choice(Field::Vendor)).name,
             Self::Tracing => "tracing",
-            Self::Mesh => return mesh::words(scenario),
+            Self::Mesh => return mesh_words(scenario),
             Self::OnCall => match OnCall::of(scenario) {
                 OnCall::Business => "on-call in office hours",
                 _ => "on-call 24×7",
@@ -188,6 +188,19 @@ impl Capability {
             Self::Firewall => "firewall",
         };
         words.to_owned()
+    }
+}
+
+/// The mesh on a card: its kind, and what it adds to a request over all its calls.
+fn mesh_words(scenario: &Scenario) -> String {
+    let latency = scenario
+        .paid()
+        .of(mesh::at(scenario.choice(Field::MeshKind)).latency);
+    let added = (latency * scenario.get(Field::Calls)).round();
+    if added > 0.0 {
+        format!("service mesh (+{} ms a request)", figure(added))
+    } else {
+        "service mesh".to_owned()
     }
 }
 
@@ -327,7 +340,7 @@ impl OptionId {
             Cut::Full => services(),
             Cut::OnePart => "the app and its busiest part, with their database".to_owned(),
         };
-        let place = plan.hosting.label();
+        let place = plan.hosting.label;
         let place = match plan.hosting.compute {
             Compute::Kubernetes { .. } => place.to_owned(),
             _ => format!("on {place}"),
@@ -407,7 +420,7 @@ impl Plan {
     /// Reads the option's column of the matrix.
     pub fn of(scenario: &Scenario, option: OptionId) -> Self {
         let spec = option.spec();
-        let hosting = hosting::at(scenario.choice(spec.hosting));
+        let hosting = provider::hosting(scenario.choice(spec.hosting));
         let mut includes = scenario.get(spec.includes) as u32;
         let mut leave_out = |capability: Capability| includes &= !(1 << capability as u32);
         // What `hindrance` says, for all at once: this is read for every draw.

@@ -1,8 +1,8 @@
 //! Copies packed on machines: what a machine keeps for itself, and how many machines carry what
 //! copies reserve.
 
-use super::hosting::Reserved;
 use super::reader::Reader;
+use crate::catalog::hosting::Reserved;
 use crate::price_book::{GB_PER_GIB, Sku};
 use crate::scalar::{Constant, Scalar};
 use crate::scenario::field::Field;

@@ -2,9 +2,9 @@
 
 use super::line::{Biller, Category, Driver, Entry, LineId};
 use super::option::{Capability, Plan};
-use super::platform::{Kafka, QueueUnit, Simple};
 use super::reader::Reader;
 use super::workload::{self, Workload};
+use crate::catalog::platform::{Kafka, QueueUnit, Simple};
 use crate::scalar::{Constant, Scalar};
 use crate::scenario::field::Field;
 

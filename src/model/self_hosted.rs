@@ -1,12 +1,12 @@
 //! Observability on machines of one's own: Prometheus, Loki and Tempo as machines and storage.
 
 use super::capacity;
-use super::hosting::{Compute, Machines};
 use super::line::{Biller, Category, Driver, Entry, LineId};
-use super::observability::{self, Recorded};
 use super::option::Plan;
 use super::reader::Reader;
+use super::telemetry::{self, Telemetry};
 use super::workload;
+use crate::catalog::hosting::{Compute, Machines};
 use crate::price_book::Sku;
 use crate::scalar::{Constant, Scalar};
 use crate::scenario::field::Field;
@@ -64,10 +64,10 @@ static LEAST_TRACE_MEMORY: Constant = Constant {
     source: "no source found: Tempo in one process on a quiet system, 2026-11",
 };
 
-pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, recorded: &Recorded<R::S>) {
+pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, recorded: &Telemetry<R::S>) {
     let read = bill.read();
     if let Some(logs) = &recorded.logs {
-        let series = observability::series(read, recorded);
+        let series = telemetry::series(read, recorded);
         let thousands = series / read.constant(&THOUSAND);
         let metrics =
             thousands * read.parameter(SERIES_MEMORY) / read.constant(&workload::MB_PER_GB);

@@ -2,12 +2,12 @@
 
 use super::compute::{self, System};
 use super::database;
-use super::hosting::Compute;
 use super::line::{Biller, Category, Driver, Entry, LineId};
 use super::network;
 use super::option::{Capability, Plan};
-use super::platform::Addresses;
 use super::reader::Reader;
+use crate::catalog::hosting::Compute;
+use crate::catalog::platform::Addresses;
 use crate::price_book::Sku;
 use crate::scalar::{Constant, Scalar};
 use crate::scenario::field::Field;

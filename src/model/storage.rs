@@ -2,10 +2,10 @@
 
 use super::compute::System;
 use super::line::{Biller, Category, Driver, Entry, LineId};
-use super::observability::Logs;
 use super::option::{Capability, Plan};
-use super::platform::Stored;
 use super::reader::Reader;
+use super::telemetry::Logs;
+use crate::catalog::platform::Stored;
 use crate::price_book::Sku;
 use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::field::Field;

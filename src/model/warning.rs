@@ -2,12 +2,7 @@
 //!
 //! A warning changes no amount.
 
-use super::estimate::Estimate;
-use super::option::{Capability, OnCall, OptionId, Plan};
-use crate::price_book::Sku;
 use crate::scalar::figure;
-use crate::scenario::Scenario;
-use crate::scenario::field::Field;
 
 /// Something that a formula noticed while a bill was computed.
 ///
@@ -73,57 +68,9 @@ pub enum Warning {
     ManyServices,
 }
 
-/// The most users in the worked bills and published cases that the model was checked against.
-const MOST_USERS: f64 = 1e6;
-const MOST_SERVICES: f64 = 150.0;
-
-const LEAST_ON_ONE_SITE: Sku = Sku::new("sre.min.single");
-const LEAST_ON_EACH_OF_TWO: Sku = Sku::new("sre.min.dual");
-/// Shifts of twelve hours, as the SRE book counts incidents.
-const SHIFTS_A_MONTH: f64 = 2.0 * 365.0 / 12.0;
-const MOST_INCIDENTS: Sku = Sku::new("sre.maxinc");
-
-/// Warnings that no single formula can give. They are not part of the bill, because totals are
-/// computed far more often than warnings are read.
-pub(super) fn look_over(scenario: &Scenario, option: OptionId) -> Vec<Warning> {
-    let plan = &Plan::of(scenario, option);
-    let mut found = Vec::new();
-    if plan.has(Capability::OnCall) && OnCall::of(scenario) == OnCall::Always {
-        let people = scenario.get(Field::Rotation);
-        let sites = scenario.get(Field::Sites);
-        let least = if sites == 1.0 {
-            scenario.paid().of(LEAST_ON_ONE_SITE)
-        } else {
-            sites * scenario.paid().of(LEAST_ON_EACH_OF_TWO)
-        };
-        if people < least {
-            found.push(Warning::ShortRotation {
-                people,
-                least,
-                sites,
-            });
-        }
-        let pages = option.services(scenario) * scenario.get(Field::Pages) / SHIFTS_A_MONTH;
-        let most = scenario.paid().of(MOST_INCIDENTS);
-        if pages > most {
-            found.push(Warning::TooManyPages { pages, most });
-        }
-    }
-    if plan.is_whole() && scenario.is_on(Field::Background) {
-        found.push(Warning::OnePool);
-    }
-    if scenario.get(Field::Users) > MOST_USERS {
-        found.push(Warning::ManyUsers);
-    }
-    if option.services(scenario) > MOST_SERVICES {
-        found.push(Warning::ManyServices);
-    }
-    found
-}
-
 impl Warning {
     /// Whether the warning is the same for every option.
-    const fn is_of_the_scenario(self) -> bool {
+    pub(super) const fn is_of_the_scenario(self) -> bool {
         matches!(
             self,
             Self::ShortRotation { .. } | Self::ManyUsers | Self::ManyServices
@@ -131,7 +78,7 @@ impl Warning {
     }
 
     /// The warning as a sentence.
-    fn words(self) -> String {
+    pub(super) fn words(self) -> String {
         match self {
             Self::NoAccelerator => {
                 "the price book has no accelerator of this provider, so that its price is unknown."
@@ -171,50 +118,5 @@ impl Warning {
                 "Above 150 services nothing here has been checked against a real bill.".to_owned()
             }
         }
-    }
-}
-
-/// The warnings of an estimate as sentences, with one about unknown prices.
-pub fn warnings(estimate: &Estimate) -> Vec<String> {
-    let name = estimate.option.spec().name;
-    let said = estimate.warnings.iter().map(|warning| {
-        let words = warning.words();
-        if warning.is_of_the_scenario() {
-            words
-        } else {
-            format!("{name}: {words}")
-        }
-    });
-    unknown_prices(estimate).into_iter().chain(said).collect()
-}
-
-fn unknown_prices(estimate: &Estimate) -> Option<String> {
-    // A line is told by its name: what no provider sells has no id that says anything.
-    let unknown = estimate
-        .lines
-        .iter()
-        .filter(|line| line.monthly_cost.is_none());
-    let unknown: Vec<_> = unknown
-        .map(|line| format!("“{}”", line.id.label()))
-        .collect();
-    (!unknown.is_empty()).then(|| {
-        format!(
-            "The price book has no price for {}; the total is at least what is shown.",
-            unknown.join(", ")
-        )
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::scenario::link;
-
-    #[test]
-    fn an_unknown_price_is_told_by_the_name_of_its_line() {
-        let (scenario, _) = link::decode("#v=1&busy=0.5&accelerator=gpu");
-        let said = warnings(&Estimate::of(&scenario, OptionId::Monolith));
-        let expected = "The price book has no price for “Accelerators of the whole app”; the total is at least what is shown.";
-        assert_eq!(said[0], expected);
     }
 }

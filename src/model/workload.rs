@@ -1,10 +1,10 @@
 //! Work that users ask of the system in a month: requests, traffic, data and processors.
 
-use super::compute;
 use super::line::HOURS_PER_MONTH;
 use super::option::{Cut, Plan};
 use super::reader::Reader;
-use crate::price_book::{self, Sku};
+use crate::catalog::runtime::{self, Runtime};
+use crate::price_book;
 use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
@@ -63,6 +63,20 @@ pub(super) static GB_PER_GIB: Constant = Constant {
     value: price_book::GB_PER_GIB,
     unit: "GB per GiB",
     source: "definition: 2³⁰ ÷ 10⁹ bytes",
+};
+
+pub(super) static ONE: Constant = Constant {
+    name: "one",
+    value: 1.0,
+    unit: "",
+    source: "definition: it is there at all",
+};
+
+static APP_AND_PART: Constant = Constant {
+    name: "the app and the part beside it",
+    value: 2.0,
+    unit: "services",
+    source: "definition: one part is extracted",
 };
 
 /// The seconds of a month.
@@ -171,6 +185,19 @@ impl<S: Scalar> Workload<S> {
     }
 }
 
+/// The number of things that are deployed.
+pub(super) fn services<R: Reader>(read: &R, plan: &Plan) -> R::S {
+    match plan.cut {
+        Cut::Whole => read.constant(&ONE),
+        Cut::Few => read
+            .input(Field::FirstSplit)
+            .min(read.input(Field::Services))
+            .named("services at first", "services"),
+        Cut::Full => read.input(Field::Services),
+        Cut::OnePart => read.constant(&APP_AND_PART),
+    }
+}
+
 /// The calls between services that one request causes. The input is about all services; of the few
 /// of a first split each is called at most once, and a single service calls no other.
 pub(super) fn calls<R: Reader>(read: &R, plan: &Plan) -> R::S {
@@ -178,7 +205,7 @@ pub(super) fn calls<R: Reader>(read: &R, plan: &Plan) -> R::S {
     match plan.cut {
         Cut::Full if first.is_below(read.input(Field::Services).bare()) => read.input(Field::Calls),
         Cut::Few => {
-            let others = compute::services(read, plan) - read.constant(&THE_FIRST);
+            let others = services(read, plan) - read.constant(&THE_FIRST);
             read.input(Field::Calls)
                 .min(others.named("other services to call", "services"))
                 .named("calls between the first services", "")
@@ -297,42 +324,6 @@ pub(super) fn instances_by_sockets_up_to<R: Reader>(
     })
 }
 
-/// The figures of a runtime.
-struct Runtime {
-    /// Requests per second and vCPU, with a database behind.
-    throughput: Sku,
-    /// Memory of an idle process, in 10⁶ bytes.
-    idle_memory: Sku,
-}
-
-/// In the order of the field's options.
-const RUNTIMES: [Runtime; 6] = [
-    Runtime {
-        throughput: Sku::new("rpsv.fastapi"),
-        idle_memory: Sku::new("ram.fastapi"),
-    },
-    Runtime {
-        throughput: Sku::new("rpsv.node"),
-        idle_memory: Sku::new("ram.node"),
-    },
-    Runtime {
-        throughput: Sku::new("rpsv.spring"),
-        idle_memory: Sku::new("ram.spring"),
-    },
-    Runtime {
-        throughput: Sku::new("rpsv.go"),
-        idle_memory: Sku::new("ram.go"),
-    },
-    Runtime {
-        throughput: Sku::new("rpsv.django"),
-        idle_memory: Sku::new("ram.django"),
-    },
-    Runtime {
-        throughput: Sku::new("rpsv.rails"),
-        idle_memory: Sku::new("ram.rails"),
-    },
-];
-
 fn runtime(scenario: &Scenario) -> &'static Runtime {
-    &RUNTIMES[scenario.choice(Field::Runtime)]
+    runtime::at(scenario.choice(Field::Runtime))
 }

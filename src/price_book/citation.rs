@@ -2,8 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{FILES, PriceBook, books};
-use crate::texts::{Texts, read};
+use crate::texts::Texts;
 
 /// The texts of an entry: what it is, and where its amount was read.
 ///
@@ -48,7 +47,7 @@ pub(super) struct BookTexts {
 
 impl BookTexts {
     /// All rows in the order of the file.
-    fn rows(&self) -> impl Iterator<Item = &Citation> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = &Citation> {
         self.prices.iter().chain(&self.parameters)
     }
 }
@@ -66,38 +65,4 @@ pub(super) struct Place {
     pub(super) book: u16,
     /// In which row of it: prices, then parameters.
     pub(super) row: u16,
-}
-
-impl Place {
-    /// The texts that stand there; `None` on a page that has not fetched the file.
-    pub(super) fn citation(self) -> Option<&'static Citation> {
-        let book = usize::from(self.book);
-        let texts = books()[book].texts.get(|| compiled_in(book))?;
-        texts.rows().nth(self.row.into())
-    }
-}
-
-/// The texts of a book's file, where they are compiled in.
-#[expect(
-    clippy::expect_used,
-    reason = "the build has read the file, and a test reads it"
-)]
-fn compiled_in(book: usize) -> BookTexts {
-    read(FILES[book]).expect("a price book is JSON")
-}
-
-impl PriceBook {
-    /// Takes over the texts of the book's file as it was fetched.
-    ///
-    /// # Errors
-    /// What is wrong with the file, and where. Nothing of it is taken then.
-    pub fn take_texts(&self, file: &str) -> Result<(), String> {
-        let ids = self.own.entries().map(|entry| &*entry.id);
-        self.texts.take(file, ids)
-    }
-
-    /// Whether its entries can say where they are from.
-    pub fn is_cited(&self) -> bool {
-        self.entries().all(|entry| entry.citation().is_some())
-    }
 }

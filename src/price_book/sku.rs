@@ -4,8 +4,6 @@
 //! looking a price up is one access to a table. `build.rs` lists the ids with their numbers, and an
 //! id that no book has does not compile.
 
-use super::{books, newest};
-
 include!(concat!(env!("OUT_DIR"), "/ids.rs"));
 
 /// The thing that a price is for, ready to be looked up quickly.
@@ -78,19 +76,6 @@ impl Sku {
         // Nothing but the last bits, so that reading a table is not held against its length.
         self.0 as usize % PLACES
     }
-
-    /// Its id in the price books.
-    pub fn id(self) -> &'static str {
-        // An older book knows what a newer one has dropped.
-        let mut books = books().iter().rev();
-        let entry = books.find_map(|book| book.entry_of(self));
-        entry.map_or("", |entry| &entry.id)
-    }
-}
-
-/// Returns the SKU of the newest book's entry with this id, in whatever currency.
-pub fn sku(id: &str) -> Option<Sku> {
-    newest().entry(id).map(|entry| entry.sku)
 }
 
 const fn find(id: &str) -> Sku {
@@ -131,6 +116,7 @@ const fn order(one: &[u8], other: &[u8]) -> i8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::price_book::{books, sku};
 
     #[test]
     fn every_id_of_every_book_is_found_in_its_currency() {

@@ -5,11 +5,10 @@
 //! `v=1&users=50000&name=Now&beside=name%3DSplit%26v%3D1%26services%3D12`. If one of them is
 //! damaged, the notices name it, and the others are shown.
 
-use super::{Notice, Scenario, link};
+use super::inputs::Scenario;
+use super::link::{self, COMPARISON_KEYS as KEYS};
+use crate::notice::Notice;
 use crate::price_book::OwnPrices;
-
-/// The keys of a comparison's link that are not fields of a scenario.
-pub(super) const KEYS: [&str; 4] = ["name", "beside", "beside2", "beside3"];
 
 /// The most scenarios besides the first.
 pub const MOST_BESIDE: usize = 3;

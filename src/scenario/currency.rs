@@ -3,8 +3,8 @@
 //! The model computes in US dollars whichever currency is chosen. Only prices that are published in
 //! euros are converted before, at the same rate.
 
-use super::Scenario;
 use super::field::Field;
+use super::inputs::Scenario;
 use crate::money::{Currency, NOTATIONS, Notation};
 use crate::price_book::Sku;
 use crate::scalar::Origin;

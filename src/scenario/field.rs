@@ -12,6 +12,7 @@ mod words;
 pub use words::words_file;
 pub use words::{Words, are_worded, take_words, words};
 
+use crate::catalog::provider;
 use crate::texts::text;
 use Group::{
     Actual, Architecture, Checklist, Doubts, Matrix, Observability, OverTime, Prices, Team, View,
@@ -348,22 +349,17 @@ const fn choice(key: &'static str, label: &'static str) -> Choice {
     Choice { key, label }
 }
 
-/// Where an option can run, in the order of the model's hostings.
-const HOSTINGS: &[Choice] = &[
-    choice("render", "Render"),
-    choice("heroku", "Heroku"),
-    choice("fly", "Fly.io"),
-    choice("droplets", "DigitalOcean droplets"),
-    choice("hetzner", "Hetzner servers"),
-    choice("ec2", "AWS EC2"),
-    choice("azure_vm", "Azure VMs"),
-    choice("fargate", "AWS Fargate"),
-    choice("cloud_run", "Google Cloud Run"),
-    choice("eks", "Kubernetes (EKS)"),
-    choice("gke", "Kubernetes (GKE)"),
-    choice("aks", "Kubernetes (AKS)"),
-    choice("doks", "Kubernetes (DigitalOcean)"),
-];
+/// Where an option can run: every hosting of the catalog.
+const HOSTINGS: &[Choice] = &{
+    let mut choices = [const { choice("", "") }; provider::HOSTINGS.len()];
+    let mut index = 0;
+    while index < choices.len() {
+        let hosting = provider::HOSTINGS[index];
+        choices[index] = choice(hosting.key, hosting.label);
+        index += 1;
+    }
+    choices
+};
 
 /// The capabilities of an option, in the order of the model's.
 pub const CAPABILITIES: &[Choice] = &[

@@ -12,7 +12,9 @@
 use std::borrow::Cow;
 
 use super::field::{self, Field};
-use super::{Ranges, Scenario, comparison, number};
+use super::inputs::Scenario;
+use super::number;
+use super::ranges::Ranges;
 use crate::decimal;
 use crate::notice::{Notice, Notices, quoted};
 use crate::price_book;
@@ -26,6 +28,9 @@ pub const VERSION: u32 = 1;
 
 /// The prefix of `own` if the own prices are not in the link; their key follows.
 const HERE: &str = "here-";
+
+/// The keys of a comparison's link that are not fields of a scenario.
+pub(super) const COMPARISON_KEYS: [&str; 4] = ["name", "beside", "beside2", "beside3"];
 
 /// Writes a scenario as the fragment of a link, without the `#` and without its own prices.
 ///
@@ -65,6 +70,13 @@ fn encoded(scenario: &Scenario, own_value: fn(&OwnPrices) -> String) -> String {
         pairs.append_pair(spec.key, &spec.to_link(scenario.get(field)));
     }
     pairs.finish()
+}
+
+/// Prints the scenario as a link, with its own prices.
+impl std::fmt::Debug for Scenario {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&encode_with_own(self))
+    }
 }
 
 /// Reads a scenario from a link or its fragment.
@@ -160,7 +172,7 @@ pub fn decode_with(link: &str, stored: Option<&'static OwnPrices>) -> (Scenario,
                 scenario = scenario.with_ranges(Some(ranges.kept()));
             }
             // What else a comparison's link holds is read by it, and by the page.
-            (key, None) if comparison::KEYS.contains(&key) || key == EMBED => {}
+            (key, None) if COMPARISON_KEYS.contains(&key) || key == EMBED => {}
             (_, Some(field)) => match field.spec().parse_link(&value) {
                 Ok(value) => scenario.set(field, value),
                 Err(expected) => {

@@ -8,7 +8,7 @@
 //! as a list. Reading it when the page starts takes 5.0 KB more of the page's compressed program
 //! (193,603 and 198,640 bytes, November 2026).
 
-use super::Scenario;
+use super::inputs::Scenario;
 use super::link;
 
 /// A scenario to start from.

@@ -9,7 +9,6 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use super::Scenario;
 use super::field::{self, Field, Kind};
 use crate::decimal;
 use crate::notice::{Notices, quoted};
@@ -292,37 +291,10 @@ fn read(words: &str) -> Result<Range, String> {
     }
 }
 
-/// Lists what is uncertain in a scenario, with its range: inputs that are not zero, in the order of
-/// the field table, then entries of its book in their order.
-///
-/// # Examples
-///
-/// ```
-/// use splitpoint::scenario::{link, ranges};
-///
-/// let link = "#v=1&book=2026-11&doubt=certain~requests:0.5..2";
-/// let uncertain = ranges::in_doubt(&link::decode(link).0);
-/// assert_eq!(uncertain.len(), 1);
-/// assert_eq!(uncertain[0].0.key(), "requests");
-/// ```
-pub fn in_doubt(scenario: &Scenario) -> Vec<(Uncertain, Range)> {
-    let none = Ranges::default();
-    let ranges = scenario.ranges().unwrap_or(&none);
-    let inputs = field::all().filter(|&field| can_be_in_doubt(field) && scenario.get(field) != 0.0);
-    let entries = scenario.book().entries();
-    let entries = entries.filter(|entry| entry.amount.is_some());
-    inputs
-        .map(Uncertain::Input)
-        .chain(entries.map(Uncertain::Entry))
-        .map(|of| (of, ranges.of(of)))
-        .filter(|(_, range)| !range.is_certain())
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::link;
+    use crate::scenario::{Scenario, link};
 
     /// A link's `doubt`, what is said of it, and the link that is written again.
     fn check(doubt: &str, said: &[&str], again: &str) {
@@ -392,7 +364,8 @@ mod tests {
     #[test]
     fn what_is_certain_by_itself_is_in_no_doubt() {
         let keys = |scenario: &Scenario| -> Vec<_> {
-            in_doubt(scenario)
+            scenario
+                .in_doubt()
                 .into_iter()
                 .map(|(of, _)| of.key())
                 .collect()

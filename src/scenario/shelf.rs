@@ -3,7 +3,7 @@
 //! It is [`stored`] as the fragments of links that hold the names. A fragment that cannot be read stays
 //! on the shelf, because a later version may be able to read it.
 
-use super::Comparison;
+use super::comparison::Comparison;
 use super::stored::{self, StoredError};
 
 /// The most scenarios on a shelf.

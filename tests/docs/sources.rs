@@ -1,42 +1,45 @@
-//! The sources of the model, as text: its files, and the names that stand in them.
+//! The sources of the model and of the catalog that it reads, as text: their files, and the names
+//! that stand in them.
 
 use std::fs;
 
 use crate::documents::{file, read};
 
-/// The names of the model's files, without their ending, in the order of the alphabet.
+/// The files of the catalog and the model below `src`, such as `model/line`, without their ending
+/// and in the order of the alphabet.
 pub(crate) fn model_files() -> Vec<String> {
-    let entries = fs::read_dir(file("src/model")).expect("the model's folder can be listed");
-    let mut names: Vec<_> = entries
-        .map(|entry| {
+    let mut names = Vec::new();
+    for module in ["catalog", "model"] {
+        let entries = fs::read_dir(file(&format!("src/{module}"))).expect("a folder of sources");
+        names.extend(entries.map(|entry| {
             let path = entry.expect("an entry of the folder").path();
             let stem = path.file_stem().and_then(|stem| stem.to_str());
-            stem.expect("files have plain names").to_owned()
-        })
-        .collect();
+            format!("{module}/{}", stem.expect("files have plain names"))
+        }));
+    }
     names.sort();
     // A file and its folder are one.
     names.dedup();
     names
 }
 
-/// A file of the model and those in its folder, without their tests.
+/// One of these files and those in its folder, without their tests.
 pub(crate) fn model_source(name: &str) -> String {
     let code = |path: &str| {
         let text = read(path);
         let code = text.split("#[cfg(test)]").next();
         code.unwrap_or_default().to_owned()
     };
-    let whole = code(&format!("src/model/{name}.rs"));
+    let whole = code(&format!("src/{name}.rs"));
     let parts = whole.lines().filter_map(|line| {
         let (_, part) = line.strip_suffix(';')?.split_once("mod ")?;
-        Some(code(&format!("src/model/{name}/{part}.rs")))
+        Some(code(&format!("src/{name}/{part}.rs")))
     });
     let parts: String = parts.collect();
     whole + &parts
 }
 
-/// What a file of the model says of itself: the first paragraph of its documentation.
+/// What one of these files says of itself: the first paragraph of its documentation.
 pub(crate) fn summary(file: &str) -> String {
     let source = model_source(file);
     let lines = source.lines().map_while(|line| line.strip_prefix("//!"));

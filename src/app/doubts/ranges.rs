@@ -38,7 +38,7 @@ pub(super) fn ranges(store: Store) -> Tag {
 
 fn content(store: Store) -> Tag {
     let keys = texts(move || {
-        let in_doubt = store.with(ranges::in_doubt).into_iter();
+        let in_doubt = store.with(Scenario::in_doubt).into_iter();
         in_doubt.map(|(of, _)| of.key().to_owned()).collect()
     });
     // Rows are made anew when others are in doubt; an input changes them in place.
@@ -204,7 +204,7 @@ fn more(store: Store) -> Tag {
         if sought.trim().is_empty() {
             return Vec::new();
         }
-        let listed = store.with(ranges::in_doubt);
+        let listed = store.with(Scenario::in_doubt);
         let is_free = |of: &Uncertain| !listed.iter().any(|(other, _)| other == of);
         let fields = field::all().filter(|&field| ranges::can_be_in_doubt(field));
         let entries = store.with(Scenario::book).entries();

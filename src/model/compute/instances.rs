@@ -1,9 +1,10 @@
 //! One copy on each machine: instances of a platform, and servers that carry the whole app.
 
-use super::entry;
 use super::parts::Part;
+use super::system::entry;
+use crate::catalog::hosting::{Compute, Machines};
+use crate::catalog::pricing::Billed;
 use crate::model::capacity::{self, Sized};
-use crate::model::hosting::{Billed, Compute, Machines};
 use crate::model::line::{Biller, Driver, LineId};
 use crate::model::option::{Capability, Plan};
 use crate::model::reader::Reader;
@@ -162,14 +163,14 @@ pub(super) fn no_accelerator<R: Reader>(bill: &mut Biller<R>, part: &Part<R::S>,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::hosting;
+    use crate::catalog::provider;
     use crate::price_book;
 
     /// Instances keep connections open, so more load must never mean fewer, larger ones.
     #[test]
     fn no_larger_instance_is_cheaper_for_its_processors() {
         for book in price_book::books() {
-            let Compute::Instances { machines, .. } = &hosting::at(0).compute else {
+            let Compute::Instances { machines, .. } = &provider::hosting(0).compute else {
                 panic!("Render has instances");
             };
             for (index, &small) in machines.sizes.iter().enumerate() {

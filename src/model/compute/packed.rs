@@ -1,16 +1,17 @@
 //! Copies packed on machines: servers without Kubernetes, and the nodes of a cluster.
 
 use super::instances::{besides, disks, instances, over_zones, own_machines};
-use super::parts::{Part, copies, services};
-use super::{ONE, System, entry, system};
+use super::parts::{Part, copies};
+use super::system::{System, entry, system};
+use crate::catalog::hosting::{Compute, Machines};
 use crate::model::capacity::{self, Sized};
-use crate::model::hosting::{Compute, Machines};
 use crate::model::line::{Biller, Driver, LineId};
 use crate::model::mesh;
 use crate::model::option::{Capability, Plan};
 use crate::model::packing::{IN_PRODUCTION, Requested, Room, machines_to_carry};
 use crate::model::reader::Reader;
 use crate::model::warning::Warning;
+use crate::model::workload::{ONE, services};
 use crate::scalar::{Bare, Scalar};
 use crate::scenario::field::Field;
 

@@ -3,11 +3,10 @@
 //! A monolith is one part that carries everything in every copy. Services are many parts; the
 //! busiest one may be kept apart, with the memory and the hardware that only it needs.
 
-use super::ONE;
 use crate::model::line::{Driver, LineId};
 use crate::model::option::{Capability, Cut, Plan};
 use crate::model::reader::Reader;
-use crate::model::workload::{self, Workload};
+use crate::model::workload::{self, ONE, Workload, services};
 use crate::scalar::{Constant, Scalar};
 use crate::scenario::field::Field;
 use crate::texts::text;
@@ -24,13 +23,6 @@ static THE_BUSIEST: Constant = Constant {
     value: 1.0,
     unit: "services",
     source: "definition: one service",
-};
-
-static APP_AND_PART: Constant = Constant {
-    name: "the app and the part beside it",
-    value: 2.0,
-    unit: "services",
-    source: "definition: one part is extracted",
 };
 
 /// A part: copies of the app, of the services, or of the busiest part.
@@ -144,19 +136,6 @@ static BUSIEST: Names = Names {
     requests: LineId::BusiestPartRequests,
     accelerators: LineId::BusiestPartAccelerators,
 };
-
-/// The number of things that are deployed.
-pub(in crate::model) fn services<R: Reader>(read: &R, plan: &Plan) -> R::S {
-    match plan.cut {
-        Cut::Whole => read.constant(&ONE),
-        Cut::Few => read
-            .input(Field::FirstSplit)
-            .min(read.input(Field::Services))
-            .named("services at first", "services"),
-        Cut::Full => read.input(Field::Services),
-        Cut::OnePart => read.constant(&APP_AND_PART),
-    }
-}
 
 /// The fewest copies of each thing that is deployed.
 fn replicas<R: Reader>(read: &R, plan: &Plan) -> R::S {

@@ -1,14 +1,17 @@
 //! Containers billed while they answer requests.
 
 use super::instances::NO_ACCELERATOR;
-use super::parts::{Part, services};
-use super::{System, entry};
+use super::parts::Part;
+use super::system::{System, entry};
+use crate::catalog::container::{
+    FREE_CPU, FREE_MEMORY, FREE_REQUESTS, INSTANCES, MOST_REQUESTS_AT_ONCE,
+};
 use crate::model::capacity;
 use crate::model::line::{Biller, Driver};
 use crate::model::option::Plan;
 use crate::model::reader::Reader;
 use crate::model::warning::Warning;
-use crate::model::workload::{self, Workload};
+use crate::model::workload::{self, Workload, services};
 use crate::price_book::Sku;
 use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::field::Field;
@@ -19,56 +22,6 @@ static MS_PER_SECOND: Constant = Constant {
     value: 1000.0,
     unit: "ms/s",
     source: text("definition"),
-};
-
-/// The most memory, in GiB, of an instance with this many processors, fewest first.
-static INSTANCES: [(f64, Constant); 5] = [
-    (4.0, processors(1.0)),
-    (8.0, processors(2.0)),
-    (16.0, processors(4.0)),
-    (24.0, processors(6.0)),
-    (32.0, processors(8.0)),
-];
-
-const fn processors(value: f64) -> Constant {
-    Constant {
-        name: text("processors of an instance"),
-        value,
-        unit: "vCPU",
-        source: text(
-            "one is Cloud Run's default, and more memory wants more: docs.cloud.google.com/run/docs/configuring/services/memory-limits, from memory, 2026-11",
-        ),
-    }
-}
-
-static MOST_REQUESTS_AT_ONCE: Constant = Constant {
-    name: text("most connections of an instance"),
-    value: 1000.0,
-    unit: "connections",
-    source: text(
-        "the most concurrent requests of a Cloud Run instance, an open connection being one; its documentation, from memory, 2026-11",
-    ),
-};
-
-static FREE_CPU: Constant = Constant {
-    name: text("free vCPU-seconds"),
-    value: 180_000.0,
-    unit: "vCPU s",
-    source: text("Cloud Run's free allowance for each month (run.req.vcpu), undated"),
-};
-
-static FREE_MEMORY: Constant = Constant {
-    name: text("free GiB-seconds"),
-    value: 360_000.0,
-    unit: "GiB s",
-    source: text("Cloud Run's free allowance for each month (run.req.gib), undated"),
-};
-
-static FREE_REQUESTS: Constant = Constant {
-    name: text("free requests"),
-    value: 2.0,
-    unit: "million",
-    source: text("Cloud Run's free allowance for each month (run.requests), 2024-07-01"),
 };
 
 /// The fewest processors of an instance with this much memory.

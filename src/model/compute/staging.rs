@@ -1,15 +1,15 @@
 //! One copy of everything on the smallest machines, for staging.
 
-use super::parts::{IN_STAGING, services};
+use super::parts::IN_STAGING;
+use super::system::ONE_CLUSTER;
 use super::tasks::task_of;
-use super::{ONE, ONE_CLUSTER};
+use crate::catalog::hosting::Compute;
 use crate::model::capacity;
-use crate::model::hosting::Compute;
 use crate::model::line::{Biller, Category, Driver, Entry, LineId};
 use crate::model::option::{Cut, Plan};
 use crate::model::packing::{self, Requested, Room};
 use crate::model::reader::Reader;
-use crate::model::workload;
+use crate::model::workload::{self, ONE, services};
 use crate::scalar::{Constant, Scalar};
 use crate::scenario::field::Field;
 

@@ -1,59 +1,15 @@
 //! Containers of set sizes, billed by the hour.
 
-use super::entry;
 use super::instances::no_accelerator;
 use super::parts::{Part, Quantities};
+use super::system::entry;
+use crate::catalog::container::{TASKS, Task};
 use crate::model::capacity;
 use crate::model::line::Biller;
 use crate::model::reader::Reader;
 use crate::model::warning::Warning;
 use crate::price_book::Sku;
-use crate::scalar::{Bare, Constant, Scalar};
-use crate::texts::text;
-
-/// A size of task: a number of processors, with memory between two amounts in steps.
-struct Task {
-    vcpu: Constant,
-    least: Constant,
-    most: Constant,
-    step: Constant,
-}
-
-/// A size of task; its constants have the size in their names, because one option can have several.
-macro_rules! task {
-    ($size:literal, $vcpu:literal, $least:literal, $most:literal, $step:literal) => {
-        Task {
-            vcpu: of_task(concat!("processors of ", $size), "vCPU", $vcpu),
-            least: of_task(concat!("least memory of ", $size), "GB", $least),
-            most: of_task(concat!("most memory of ", $size), "GB", $most),
-            step: of_task(concat!("step of the memory of ", $size), "GB", $step),
-        }
-    };
-}
-
-/// The sizes of tasks, smallest first. A quarter of a processor comes with half a gigabyte, one or
-/// two.
-static TASKS: [Task; 8] = [
-    task!("a task of 0.25 vCPU", 0.25, 0.5, 1.0, 0.5),
-    task!("a task of 0.25 vCPU and 2 GB", 0.25, 2.0, 2.0, 2.0),
-    task!("a task of 0.5 vCPU", 0.5, 1.0, 4.0, 1.0),
-    task!("a task of 1 vCPU", 1.0, 2.0, 8.0, 1.0),
-    task!("a task of 2 vCPU", 2.0, 4.0, 16.0, 1.0),
-    task!("a task of 4 vCPU", 4.0, 8.0, 30.0, 1.0),
-    task!("a task of 8 vCPU", 8.0, 16.0, 60.0, 4.0),
-    task!("a task of 16 vCPU", 16.0, 32.0, 120.0, 8.0),
-];
-
-const fn of_task(name: &'static str, unit: &'static str, value: f64) -> Constant {
-    Constant {
-        name: text(name),
-        value,
-        unit,
-        source: text(
-            "the sizes that Fargate offers: docs.aws.amazon.com/AmazonECS/latest/userguide/task-cpu-memory-error.html, undated",
-        ),
-    }
-}
+use crate::scalar::{Bare, Scalar};
 
 /// Bills containers of set sizes by the hour.
 pub(super) fn tasks<R: Reader>(

@@ -1,11 +1,10 @@
 //! The file of own prices: read as a whole or not at all, and written.
 
-use std::fmt;
+use serde::Serialize;
 
-use serde::de::{Error, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
-
-use super::{DiscountOn, OwnPrices, currency, priced, provider, twice};
+use super::check::{currency, priced, twice};
+use super::part::Part;
+use super::prices::{DiscountOn, OwnPrices, provider};
 use crate::notice::{Notice, Notices, quoted};
 use crate::{decimal, wire};
 
@@ -56,7 +55,7 @@ struct DiscountJson {
 impl OwnPrices {
     /// Writes the file; [`read`] gives the same back.
     pub fn write(&self) -> String {
-        let prices = self.prices.iter().map(|price| {
+        let prices = self.prices().iter().map(|price| {
             let is_free = price.amount == 0.0 && price.entry.amount != Some(0.0);
             PriceJson {
                 id: &price.entry.id,
@@ -66,7 +65,7 @@ impl OwnPrices {
                 free: is_free.then_some(true),
             }
         });
-        let discounts = self.discounts.iter().map(|discount| {
+        let discounts = self.discounts().iter().map(|discount| {
             let (provider, id) = match discount.on {
                 DiscountOn::Provider(name) => (Some(name), None),
                 DiscountOn::Id(id) => (None, Some(id)),
@@ -85,88 +84,6 @@ impl OwnPrices {
             prices: prices.collect(),
             discounts: discounts.collect(),
         })
-    }
-}
-
-/// A part of a file that is read, as it stands there. Whoever wrote it is told everything that is
-/// wrong with it at once: a form that serde derives stops at the first, and `serde_json::Value`
-/// keeps one of two members with the same name.
-#[derive(Debug, PartialEq)]
-enum Part {
-    Null,
-    Bool(bool),
-    Number(f64),
-    Text(String),
-    List(Vec<Self>),
-    /// The members in their order, also those whose name stands twice.
-    Object(Vec<(String, Self)>),
-}
-
-impl Part {
-    /// The first member of this name; none where this is no object.
-    fn member(&self, name: &str) -> Option<&Self> {
-        let Self::Object(members) = self else {
-            return None;
-        };
-        let found = members.iter().find(|(member, _)| member == name);
-        found.map(|(_, part)| part)
-    }
-}
-
-impl<'de> Deserialize<'de> for Part {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyPart)
-    }
-}
-
-/// Takes whatever stands in the file.
-struct AnyPart;
-
-impl<'de> Visitor<'de> for AnyPart {
-    type Value = Part;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Part, E> {
-        Ok(Part::Null)
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Part, E> {
-        Ok(Part::Bool(value))
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Part, E> {
-        Ok(Part::Number(value as f64))
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Part, E> {
-        Ok(Part::Number(value as f64))
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Part, E> {
-        Ok(Part::Number(value))
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<Part, E> {
-        Ok(Part::Text(value.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Part, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            list.push(item);
-        }
-        Ok(Part::List(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Part, A::Error> {
-        let mut object = Vec::new();
-        while let Some(member) = members.next_entry()? {
-            object.push(member);
-        }
-        Ok(Part::Object(object))
     }
 }
 
@@ -272,7 +189,7 @@ fn price(value: &Part, place: &str, own: &mut OwnPrices, notices: &mut Notices) 
             price.expected(member, &expected, notices);
         }
     }
-    if own.prices.iter().any(|price| price.entry.id == id) {
+    if own.prices().iter().any(|price| price.entry.id == id) {
         notices.add(&price.place("id"), twice(id));
     } else if let Some(amount) = amount
         && let Err(problem) = own.add_price(id, amount, is_free)
@@ -310,7 +227,7 @@ fn discount(value: &Part, place: &str, own: &mut OwnPrices, notices: &mut Notice
     match (on, percent) {
         (Some(Err(problem)), _) => notices.add(&discount.place(member), problem),
         (Some(Ok(on)), Some(percent)) => {
-            if own.discounts.iter().any(|discount| discount.on == on) {
+            if own.discounts().iter().any(|discount| discount.on == on) {
                 notices.add(&discount.place(member), twice(on.name()));
             } else if let Err(problem) = own.add_discount(on, percent) {
                 notices.add(&discount.place("percent"), problem);

@@ -101,7 +101,7 @@ fn every_constant_of_the_model_is_read_by_some_case() {
             for name in after_each(block, "name:") {
                 assert!(
                     known.contains(&*name),
-                    "no case reads “{name}” of src/model/{file}.rs: add one to tests/docs/cases.rs"
+                    "no case reads “{name}” of src/{file}.rs: add one to tests/docs/cases.rs"
                 );
                 checked += 1;
             }

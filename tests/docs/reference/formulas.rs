@@ -34,30 +34,34 @@ How to read them:
 ";
 
 /// The model's files in the order in which a reader needs them; those that are not named follow.
-const READING_ORDER: [&str; 16] = [
-    "workload",
-    "compute",
-    "capacity",
-    "packing",
-    "mesh",
-    "database",
-    "cache",
-    "queue",
-    "storage",
-    "network",
-    "delivery",
-    "observability",
-    "self_hosted",
-    "staging",
-    "on_call",
-    "people",
+const READING_ORDER: [&str; 17] = [
+    "model/workload",
+    "model/compute",
+    "model/capacity",
+    "model/packing",
+    "model/mesh",
+    "model/database",
+    "model/cache",
+    "model/queue",
+    "model/storage",
+    "model/network",
+    "model/delivery",
+    "model/telemetry",
+    "model/observability",
+    "model/self_hosted",
+    "model/staging",
+    "model/on_call",
+    "model/people",
 ];
 
 /// Files that hold data, and the file whose formulas read it.
-const DATA: [(&str, &str); 1] = [("platform", "network")];
+const DATA: [(&str, &str); 2] = [
+    ("catalog/figure", "model/network"),
+    ("catalog/provider", "model/network"),
+];
 
 /// The file whose formulas have a table of their own, by vendor.
-const IN_A_TABLE: &str = "vendor";
+const IN_A_TABLE: &str = "catalog/vendor";
 
 /// How many formulas of one name are printed, besides those of the defaults.
 const MOST_FORMS: usize = 3;
@@ -116,7 +120,7 @@ pub(super) fn document() -> String {
         let here: Vec<_> = formulas.iter().filter(|it| it.file == file).collect();
         let _ = write!(
             text,
-            "\n## {}\n\n{} (`src/model/{file}.rs`)\n\n{}",
+            "\n## {}\n\n{} (`src/{file}.rs`)\n\n{}",
             title(&file),
             summary(&file),
             list(&here)
@@ -127,7 +131,8 @@ pub(super) fn document() -> String {
 
 /// A file's name as a heading.
 fn title(file: &str) -> String {
-    let words = file.replace('_', " ");
+    let (_, name) = file.split_once('/').unwrap_or_default();
+    let words = name.replace('_', " ");
     let (first, rest) = words.split_at(1);
     first.to_uppercase() + rest
 }
@@ -384,7 +389,7 @@ fn every_named_quantity_has_its_formula() {
             let is_elsewhere = known.contains(&name.as_str());
             assert!(
                 is_elsewhere || formulas.contains(&format!("\n- {name} = ")),
-                "no case reaches “{name}” of src/model/{file}.rs: add one to tests/docs/cases.rs"
+                "no case reaches “{name}” of src/{file}.rs: add one to tests/docs/cases.rs"
             );
         }
     }

@@ -22,7 +22,7 @@ What each vendor charges for production microservices at the defaults. Each bill
 ";
 
 /// The files whose lines are an observability vendor's.
-const FILES: [&str; 2] = ["vendor", "self_hosted"];
+const FILES: [&str; 2] = ["catalog/vendor", "model/self_hosted"];
 
 /// One section for each vendor.
 pub(super) fn document() -> String {

@@ -1,11 +1,14 @@
 //! Fly: machines that start from an image.
 
-use super::{
-    Cache, Connections, Databases, Delivery, Egress, LEAST_OTHER, NO_FIREWALL, NO_FREE_EGRESS,
-    Network, ONE_NODE, OWN_CONNECTIONS, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple,
-    Standby, TWO_POOLERS, all_traffic,
+use crate::catalog::figure::{
+    LEAST_OTHER, NO_FREE_EGRESS, OWN_CONNECTIONS, TWO_POOLERS, all_traffic,
 };
-use crate::model::hosting::{Billed, Compute, Hosting, Machines};
+use crate::catalog::hosting::{Compute, Hosting, Machines};
+use crate::catalog::platform::{
+    Cache, Connections, Databases, Delivery, Egress, Network, Platform, Pooler, PoolerSize, Queue,
+    QueueUnit, Simple, Standby,
+};
+use crate::catalog::pricing::Billed;
 use crate::price_book::Sku;
 
 static PLATFORM: Platform = Platform {
@@ -17,63 +20,53 @@ static PLATFORM: Platform = Platform {
             Sku::new("fly.mpg.launch"),
             Sku::new("fly.mpg.scale"),
         ],
-        too_small_for_zones: 0,
-        without_standby: 0,
         staging: Sku::new("fly.mpg.basic"),
         billed: Billed::Monthly,
         connections: Connections::PerGb(&OWN_CONNECTIONS),
         storage: Some((Sku::new("fly.mpg.storage"), Sku::new("fly.mpg.storage"))),
         least_storage: &LEAST_OTHER,
-        included_storage: None,
         // Every plan has its standby in the price.
         standby: Standby::Included,
-        backup: None,
         pooler: Pooler {
             sku: Sku::new("fly.shared1x.512"),
             billed: Billed::Monthly,
             size: PoolerSize::Copies(&TWO_POOLERS),
         },
         pools_itself: true,
+        ..Databases::BASE
     },
     cache: Cache {
         small: Sku::new("fly.shared1x.1g"),
         large: Sku::new("fly.perf1x"),
         staging: Some(Sku::new("fly.shared1x.256")),
         billed: Billed::Monthly,
-        units: (&ONE_NODE, &ONE_NODE),
         has_replicas: true,
+        ..Cache::BASE
     },
     queue: Queue {
-        kafka: None,
         simple: Some(Simple {
             sku: Sku::new("fly.shared1x.1g"),
             by: QueueUnit::Instance(Billed::Monthly),
         }),
+        ..Queue::BASE
     },
     network: Network {
-        balancer: None,
-        nat: None,
-        address: None,
         egress: Egress {
             free: &NO_FREE_EGRESS,
             tiers: &[all_traffic(Sku::new("fly.egress"))],
         },
-        between_zones: None,
-        firewall: NO_FIREWALL,
-        cdn: None,
-        names: None,
+        ..Network::BASE
     },
     delivery: Delivery {
-        registry: None,
-        secrets: None,
-        objects: None,
         records: Some(Sku::new("fly.volume")),
-        logs: None,
+        ..Delivery::BASE
     },
+    ..Platform::BASE
 };
 
-pub(in crate::model) static MACHINES: Hosting = Hosting {
+pub(super) static MACHINES: Hosting = Hosting {
     key: "fly",
+    label: "Fly.io",
     platform: &PLATFORM,
     compute: Compute::Instances {
         machines: Machines {
@@ -86,9 +79,8 @@ pub(in crate::model) static MACHINES: Hosting = Hosting {
                 Sku::new("fly.perf4x"),
                 Sku::new("fly.perf8x"),
             ],
-            accelerated: None,
             billed: Billed::Monthly,
-            disk: None,
+            ..Machines::BASE
         },
         account: None,
     },

@@ -1,11 +1,12 @@
 //! Render: instances of its own platform.
 
-use super::{
-    Cache, Connections, Databases, Delivery, Egress, NO_FIREWALL, NO_FREE_EGRESS, Network,
-    ONE_NODE, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby, TWO_POOLERS,
-    all_traffic, least_storage,
+use crate::catalog::figure::{NO_FREE_EGRESS, TWO_POOLERS, all_traffic, least_storage};
+use crate::catalog::hosting::{Compute, Hosting, Machines};
+use crate::catalog::platform::{
+    Cache, Connections, Databases, Delivery, Egress, Network, Platform, Pooler, PoolerSize, Queue,
+    QueueUnit, Simple, Standby,
 };
-use crate::model::hosting::{Billed, Compute, Hosting, Machines};
+use crate::catalog::pricing::Billed;
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 
@@ -23,7 +24,6 @@ static PLATFORM: Platform = Platform {
             Sku::new("render.pg.pro16gb"),
             Sku::new("render.pg.pro32gb"),
         ],
-        too_small_for_zones: 0,
         // Only Pro sizes can have a standby.
         without_standby: 1,
         staging: Sku::new("render.pg.basic1gb"),
@@ -31,55 +31,45 @@ static PLATFORM: Platform = Platform {
         connections: Connections::Of(Sku::new("pg.conn.render1"), Sku::new("render.pg.basic1gb")),
         storage: Some((Sku::new("render.pg.storage"), Sku::new("render.pg.storage"))),
         least_storage: &LEAST_STORAGE,
-        included_storage: None,
         standby: Standby::Second,
-        backup: None,
         pooler: Pooler {
             sku: Sku::new("render.web.starter"),
             billed: Billed::Monthly,
             size: PoolerSize::Copies(&TWO_POOLERS),
         },
-        pools_itself: false,
+        ..Databases::BASE
     },
     cache: Cache {
         small: Sku::new("render.kv.starter"),
         large: Sku::new("render.kv.standard"),
         staging: Some(Sku::new("render.kv.starter")),
         billed: Billed::Monthly,
-        units: (&ONE_NODE, &ONE_NODE),
-        has_replicas: false,
+        ..Cache::BASE
     },
     queue: Queue {
-        kafka: None,
         simple: Some(Simple {
             sku: Sku::new("render.kv.starter"),
             by: QueueUnit::Instance(Billed::Monthly),
         }),
+        ..Queue::BASE
     },
     network: Network {
-        balancer: None,
-        nat: None,
-        address: None,
         egress: Egress {
             free: &NO_FREE_EGRESS,
             tiers: &[all_traffic(Sku::new("render.egress"))],
         },
-        between_zones: None,
-        firewall: NO_FIREWALL,
-        cdn: None,
-        names: None,
+        ..Network::BASE
     },
     delivery: Delivery {
-        registry: None,
-        secrets: None,
-        objects: None,
         records: Some(Sku::new("render.disk")),
-        logs: None,
+        ..Delivery::BASE
     },
+    ..Platform::BASE
 };
 
-pub(in crate::model) static INSTANCES: Hosting = Hosting {
+pub(super) static INSTANCES: Hosting = Hosting {
     key: "render",
+    label: "Render",
     platform: &PLATFORM,
     compute: Compute::Instances {
         machines: Machines {
@@ -91,9 +81,8 @@ pub(in crate::model) static INSTANCES: Hosting = Hosting {
                 Sku::new("render.web.promax"),
                 Sku::new("render.web.proultra"),
             ],
-            accelerated: None,
             billed: Billed::Monthly,
-            disk: None,
+            ..Machines::BASE
         },
         account: Some(Sku::new("render.ws.hobby")),
     },

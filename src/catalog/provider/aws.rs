@@ -1,14 +1,16 @@
 //! AWS: EC2, Fargate and EKS.
 
-use super::{
-    Addresses, BROKERS, Balancer, CACHED, CACHED_FOURTH, CACHED_SECOND, CACHED_THIRD, Cache, Cdn,
-    Connections, Databases, Delivery, EXTRA_BACKUP, Egress, FORTY_TB, Firewall, HUNDRED_TB, Kafka,
-    NODE_DISK, Nat, Network, ONE_NODE, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit,
-    Simple, Standby, TEN_TB, THE_REST, TO_USERS, TO_USERS_FOURTH, TO_USERS_SECOND, TO_USERS_THIRD,
-    by_the_gigabyte, free_cdn, free_egress, least_storage, per_gb, pods_on,
+use crate::catalog::figure::{
+    BROKERS, CACHED, CACHED_FOURTH, CACHED_SECOND, CACHED_THIRD, EXTRA_BACKUP, FORTY_TB,
+    HUNDRED_TB, NODE_DISK, TEN_TB, THE_REST, TO_USERS, TO_USERS_FOURTH, TO_USERS_SECOND,
+    TO_USERS_THIRD, by_the_gigabyte, free_cdn, free_egress, least_storage, per_gb, pods_on,
 };
-use crate::model::hosting::{Accelerated, Billed, Compute, Disk, Hosting, Machines, Reserved};
-use crate::model::line::Tier;
+use crate::catalog::hosting::{Accelerated, Compute, Disk, Hosting, Machines, Reserved};
+use crate::catalog::platform::{
+    Addresses, Balancer, Cache, Cdn, Connections, Databases, Delivery, Egress, Firewall, Kafka,
+    Nat, Network, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
+};
+use crate::catalog::pricing::{Billed, Tier};
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 use crate::texts::text;
@@ -93,13 +95,11 @@ static PLATFORM: Platform = Platform {
             Sku::new("rds.pg.m6g.4xlarge"),
         ],
         too_small_for_zones: 1,
-        without_standby: 0,
         staging: Sku::new("rds.pg.t4g.small"),
         billed: Billed::Hourly,
         connections: Connections::PerGb(&CONNECTIONS),
         storage: Some((Sku::new("rds.gp3"), Sku::new("rds.gp3.maz"))),
         least_storage: &LEAST_STORAGE,
-        included_storage: None,
         standby: Standby::Parameter(Sku::new("rds.multiaz.mult")),
         backup: Some((Sku::new("rds.backup"), &EXTRA_BACKUP)),
         pooler: Pooler {
@@ -107,15 +107,15 @@ static PLATFORM: Platform = Platform {
             billed: Billed::Hourly,
             size: PoolerSize::Processors(&PROXY_CPU),
         },
-        pools_itself: false,
+        ..Databases::BASE
     },
     cache: Cache {
         small: Sku::new("ecache.t4g.small"),
         large: Sku::new("ecache.t4g.medium"),
         staging: Some(Sku::new("ecache.t4g.micro")),
         billed: Billed::Hourly,
-        units: (&ONE_NODE, &ONE_NODE),
         has_replicas: true,
+        ..Cache::BASE
     },
     queue: Queue {
         kafka: Some(Kafka {
@@ -129,16 +129,16 @@ static PLATFORM: Platform = Platform {
             sku: Sku::new("sqs.std"),
             by: QueueUnit::Messages,
         }),
+        ..Queue::BASE
     },
     network: Network {
         balancer: Some(Balancer {
             sku: Sku::new("alb.hour"),
             billed: Billed::Hourly,
             units: Some(Sku::new("alb.lcu")),
-            traffic: None,
-            node: None,
             of_mesh: OfMesh::Other(Sku::new("nlb.hour"), Sku::new("nlb.nlcu")),
             addresses: Addresses::EachZone,
+            ..Balancer::BASE
         }),
         nat: Some(Nat {
             sku: Sku::new("nat.hour"),
@@ -175,8 +175,8 @@ static PLATFORM: Platform = Platform {
         firewall: Firewall {
             base: Some(Sku::new("waf.acl")),
             rule: Some(Sku::new("waf.rule")),
-            units: None,
             requests: Some(Sku::new("waf.req")),
+            ..Firewall::BASE
         },
         cdn: Some(Cdn {
             free: &FREE_CDN,
@@ -205,6 +205,7 @@ static PLATFORM: Platform = Platform {
             requests: Some((Sku::new("cloudfront.req"), &FREE_REQUESTS)),
         }),
         names: Some(Sku::new("r53.zone")),
+        ..Network::BASE
     },
     delivery: Delivery {
         registry: Some(by_the_gigabyte(Sku::new("ecr.gb"))),
@@ -212,11 +213,14 @@ static PLATFORM: Platform = Platform {
         objects: Some(by_the_gigabyte(Sku::new("s3.std"))),
         records: Some(Sku::new("s3.std")),
         logs: Some(Sku::new("cw.logs")),
+        ..Delivery::BASE
     },
+    ..Platform::BASE
 };
 
-pub(in crate::model) static EC2: Hosting = Hosting {
+pub(super) static EC2: Hosting = Hosting {
     key: "ec2",
+    label: "AWS EC2",
     platform: &PLATFORM,
     compute: Compute::Servers(Machines {
         sizes: &[
@@ -234,11 +238,13 @@ pub(in crate::model) static EC2: Hosting = Hosting {
             sku: DISK,
             size: &SERVER_DISK,
         }),
+        ..Machines::BASE
     }),
 };
 
-pub(in crate::model) static FARGATE: Hosting = Hosting {
+pub(super) static FARGATE: Hosting = Hosting {
     key: "fargate",
+    label: "AWS Fargate",
     platform: &PLATFORM,
     compute: Compute::Tasks {
         cpu: Sku::new("fargate.vcpu"),
@@ -246,8 +252,9 @@ pub(in crate::model) static FARGATE: Hosting = Hosting {
     },
 };
 
-pub(in crate::model) static EKS: Hosting = Hosting {
+pub(super) static EKS: Hosting = Hosting {
     key: "eks",
+    label: "Kubernetes (EKS)",
     platform: &PLATFORM,
     compute: Compute::Kubernetes {
         machines: Machines {
@@ -262,6 +269,7 @@ pub(in crate::model) static EKS: Hosting = Hosting {
                 sku: DISK,
                 size: &NODE_DISK,
             }),
+            ..Machines::BASE
         },
         control: (
             Some(Sku::new("eks.cp")),

@@ -3,42 +3,40 @@
 //! Prices and included amounts are in the price book; here is only what each charge measures. What
 //! a vendor includes in a seat or a plan is not a charge.
 
-use super::hosting::Billed;
-use super::line::{Category, Driver, LineId, Tier};
+use super::line_id::LineId;
+use super::pricing::{Billed, Tier};
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 use crate::texts::text;
 
 /// A place where records are kept.
 #[derive(Debug)]
-pub(super) struct Vendor {
+pub(crate) struct Vendor {
     /// Its name on a card.
-    pub(super) name: &'static str,
+    pub(crate) name: &'static str,
     /// What the vendor bills; empty if the records are kept on machines of one's own.
-    pub(super) charges: &'static [Charge],
+    pub(crate) charges: &'static [Charge],
 }
 
 /// One thing that a vendor bills.
 #[derive(Debug)]
-pub(super) struct Charge {
-    pub(super) sku: Sku,
-    pub(super) id: LineId,
-    pub(super) category: Category,
-    pub(super) driver: Driver,
-    pub(super) measure: Measure,
-    pub(super) included: Included,
+pub(crate) struct Charge {
+    pub(crate) sku: Sku,
+    pub(crate) id: LineId,
+    pub(crate) measure: Measure,
+    pub(crate) included: Included,
     /// How many make one pricing unit, if not one.
-    pub(super) for_each: Option<&'static Constant>,
-    pub(super) billed: Billed,
+    pub(crate) for_each: Option<&'static Constant>,
+    pub(crate) billed: Billed,
     /// The prices if they fall with the amount, that of the charge first.
-    pub(super) tiers: &'static [Tier],
+    pub(crate) tiers: &'static [Tier],
     /// Whether the charge is left out if the book does not know its price.
-    pub(super) is_later: bool,
+    pub(crate) is_later: bool,
 }
 
 /// What a charge measures.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Measure {
+pub(crate) enum Measure {
     /// The account.
     Plan,
     /// Machines of production, and of staging; watched, and traced.
@@ -81,7 +79,7 @@ pub(super) enum Measure {
 
 /// What the plan includes before it bills.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Included {
+pub(crate) enum Included {
     Nothing,
     /// A parameter of the price book.
     Parameter(Sku),
@@ -96,10 +94,10 @@ pub(super) enum Included {
 /// The most seats that the small edition of a tool sells.
 ///
 /// Source: New Relic Standard has five (nr.std.user), 2026-05-04.
-pub(super) const MOST_FEW_SEATS: f64 = 5.0;
+pub(crate) const MOST_FEW_SEATS: f64 = 5.0;
 
 /// Returns the vendor at this index of the field's options.
-pub(super) fn at(index: usize) -> &'static Vendor {
+pub(crate) fn at(index: usize) -> &'static Vendor {
     VENDORS.get(index).unwrap_or(&VENDORS[0])
 }
 
@@ -135,39 +133,9 @@ static A_THOUSAND: Constant = Constant {
 
 /// A charge for everything that is measured; each function below changes one part of it.
 const fn charge(sku: Sku, id: LineId, measure: Measure) -> Charge {
-    let (category, driver) = match measure {
-        Measure::Plan => (Category::Observability, Driver::Fixed),
-        Measure::Hosts
-        | Measure::NodeHours
-        | Measure::Tasks
-        | Measure::Containers
-        | Measure::ContainerHours => (Category::Observability, Driver::Stepped),
-        Measure::HostsInStaging | Measure::NodeHoursInStaging | Measure::TasksInStaging => {
-            (Category::Staging, Driver::Stepped)
-        }
-        Measure::TracedHosts
-        | Measure::TracedHostsInStaging
-        | Measure::TracedTasks
-        | Measure::TracedTasksInStaging => (Category::Tracing, Driver::Stepped),
-        Measure::Seats | Measure::FewSeats | Measure::ManySeats => {
-            (Category::Observability, Driver::PerEngineer)
-        }
-        Measure::Series | Measure::Samples | Measure::SampleVolume => {
-            (Category::Observability, Driver::PerService)
-        }
-        Measure::LogLines | Measure::LogVolume | Measure::LogVolumeInGib => {
-            (Category::Observability, Driver::PerUser)
-        }
-        Measure::SpanVolume | Measure::Spans | Measure::IndexedSpans | Measure::Traces => {
-            (Category::Tracing, Driver::PerUser)
-        }
-        Measure::AllVolume | Measure::AllEvents => (Category::Observability, Driver::PerUser),
-    };
     Charge {
         sku,
         id,
-        category,
-        driver,
         measure,
         included: Included::Nothing,
         for_each: None,

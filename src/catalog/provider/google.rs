@@ -1,14 +1,16 @@
 //! Google Cloud: Cloud Run and GKE.
 
-use super::{
-    Addresses, Balancer, CACHED, CACHED_SECOND, Cache, Cdn, Connections, Databases, Delivery,
-    Egress, Firewall, LEAST_OTHER, NINE_TB, NODE_DISK, Nat, Network, ONE_DIRECTION, ONE_TB, OfMesh,
-    PODS, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby, TEN_TB, THE_REST,
-    TO_USERS, TO_USERS_SECOND, TO_USERS_THIRD, TWO_POOLERS, by_the_gigabyte, free_cdn, free_egress,
-    per_gb,
+use crate::catalog::figure::{
+    CACHED, CACHED_SECOND, LEAST_OTHER, NINE_TB, NODE_DISK, ONE_DIRECTION, ONE_TB, PODS, TEN_TB,
+    THE_REST, TO_USERS, TO_USERS_SECOND, TO_USERS_THIRD, TWO_POOLERS, by_the_gigabyte, free_cdn,
+    free_egress, per_gb,
 };
-use crate::model::hosting::{Billed, Compute, Disk, Hosting, Machines, Reserved};
-use crate::model::line::Tier;
+use crate::catalog::hosting::{Compute, Disk, Hosting, Machines, Reserved};
+use crate::catalog::platform::{
+    Balancer, Cache, Cdn, Connections, Databases, Delivery, Egress, Firewall, Nat, Network, OfMesh,
+    Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
+};
+use crate::catalog::pricing::{Billed, Tier};
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 use crate::texts::text;
@@ -78,13 +80,11 @@ static PLATFORM: Platform = Platform {
             Sku::new("csql.8-30"),
         ],
         too_small_for_zones: 1,
-        without_standby: 0,
         staging: Sku::new("csql.g1small"),
         billed: Billed::Monthly,
         connections: Connections::PerGb(&CONNECTIONS),
         storage: Some((Sku::new("csql.ssd"), Sku::new("csql.ssd.ha"))),
         least_storage: &LEAST_OTHER,
-        included_storage: None,
         standby: Standby::Second,
         backup: Some((Sku::new("csql.backup"), &BACKUPS)),
         pooler: Pooler {
@@ -92,7 +92,7 @@ static PLATFORM: Platform = Platform {
             billed: Billed::Hourly,
             size: PoolerSize::Copies(&TWO_POOLERS),
         },
-        pools_itself: false,
+        ..Databases::BASE
     },
     cache: Cache {
         small: Sku::new("memstore.m1.basic"),
@@ -102,23 +102,22 @@ static PLATFORM: Platform = Platform {
         units: (&SMALL_CACHE, &LARGE_CACHE),
         // Its standard kind has a replica in the price.
         has_replicas: false,
+        ..Cache::BASE
     },
     queue: Queue {
-        kafka: None,
         simple: Some(Simple {
             sku: Sku::new("pubsub.tib"),
             by: QueueUnit::Volume,
         }),
+        ..Queue::BASE
     },
     network: Network {
         balancer: Some(Balancer {
             sku: Sku::new("gcp.fwd.5"),
             billed: Billed::Hourly,
-            units: None,
             traffic: Some(Sku::new("gcp.lb.gb")),
-            node: None,
             of_mesh: OfMesh::Same,
-            addresses: Addresses::Included,
+            ..Balancer::BASE
         }),
         nat: Some(Nat {
             sku: Sku::new("gcp.nat.vm"),
@@ -150,8 +149,8 @@ static PLATFORM: Platform = Platform {
         firewall: Firewall {
             base: Some(Sku::new("gcp.armor.policy")),
             rule: Some(Sku::new("gcp.armor.rule")),
-            units: None,
             requests: Some(Sku::new("gcp.armor.req")),
+            ..Firewall::BASE
         },
         cdn: Some(Cdn {
             free: &NOTHING_FREE,
@@ -170,18 +169,21 @@ static PLATFORM: Platform = Platform {
             requests: Some((Sku::new("gcp.cdn.req"), &NO_FREE_REQUESTS)),
         }),
         names: Some(Sku::new("gcp.dns")),
+        ..Network::BASE
     },
     delivery: Delivery {
         registry: Some(by_the_gigabyte(Sku::new("gar.gb"))),
         secrets: Some(Sku::new("secret.gcp")),
         objects: Some(by_the_gigabyte(Sku::new("gcs.std"))),
         records: Some(Sku::new("gcs.std")),
-        logs: None,
+        ..Delivery::BASE
     },
+    ..Platform::BASE
 };
 
-pub(in crate::model) static CLOUD_RUN: Hosting = Hosting {
+pub(super) static CLOUD_RUN: Hosting = Hosting {
     key: "cloud_run",
+    label: "Google Cloud Run",
     platform: &PLATFORM,
     compute: Compute::Requests {
         cpu: Sku::new("run.req.vcpu"),
@@ -190,8 +192,9 @@ pub(in crate::model) static CLOUD_RUN: Hosting = Hosting {
     },
 };
 
-pub(in crate::model) static GKE: Hosting = Hosting {
+pub(super) static GKE: Hosting = Hosting {
     key: "gke",
+    label: "Kubernetes (GKE)",
     platform: &PLATFORM,
     compute: Compute::Kubernetes {
         machines: Machines {
@@ -206,6 +209,7 @@ pub(in crate::model) static GKE: Hosting = Hosting {
                 sku: Sku::new("gcp.disk"),
                 size: &NODE_DISK,
             }),
+            ..Machines::BASE
         },
         control: (
             Some(Sku::new("gke.cp")),

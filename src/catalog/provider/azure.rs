@@ -1,14 +1,18 @@
 //! Azure: virtual machines and AKS.
 
-use super::{
-    Addresses, Balancer, CACHED, CACHED_SECOND, Cache, Cdn, Connections, Databases, Delivery,
-    EXTRA_BACKUP, Egress, FORTY_TB, Firewall, HUNDRED_TB, Nat, Network, ONE_DIRECTION, ONE_NODE,
-    OfMesh, Operations, PODS, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
-    Stored, TEN_TB, THE_REST, TO_USERS, TO_USERS_FOURTH, TO_USERS_SECOND, TO_USERS_THIRD,
-    TWO_POOLERS, by_the_gigabyte, free_cdn, free_egress, least_storage, per_gb, registry_plan,
+use crate::catalog::figure::{
+    CACHED, CACHED_SECOND, EXTRA_BACKUP, FORTY_TB, HUNDRED_TB, ONE_DIRECTION, PODS, TEN_TB,
+    THE_REST, TO_USERS, TO_USERS_FOURTH, TO_USERS_SECOND, TO_USERS_THIRD, TWO_POOLERS,
+    by_the_gigabyte, free_cdn, free_egress, least_storage, per_gb, registry_plan,
 };
-use crate::model::hosting::{Accelerated, Billed, Compute, Disk, Hosting, Machines, Reserved};
-use crate::model::line::{LineId, Tier};
+use crate::catalog::hosting::{Accelerated, Compute, Disk, Hosting, Machines, Reserved};
+use crate::catalog::line_id::LineId;
+use crate::catalog::platform::{
+    Addresses, Balancer, Cache, Cdn, Connections, Databases, Delivery, Egress, Firewall, Nat,
+    Network, OfMesh, Operations, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
+    Stored,
+};
+use crate::catalog::pricing::{Billed, Tier};
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 use crate::texts::text;
@@ -100,7 +104,6 @@ static PLATFORM: Platform = Platform {
         connections: Connections::PerGb(&CONNECTIONS),
         storage: Some((Sku::new("azpg.storage"), Sku::new("azpg.storage.ha"))),
         least_storage: &LEAST_STORAGE,
-        included_storage: None,
         standby: Standby::Second,
         backup: Some((Sku::new("azpg.backup"), &EXTRA_BACKUP)),
         pooler: Pooler {
@@ -108,33 +111,32 @@ static PLATFORM: Platform = Platform {
             billed: Billed::Hourly,
             size: PoolerSize::Copies(&TWO_POOLERS),
         },
-        pools_itself: false,
+        ..Databases::BASE
     },
     cache: Cache {
         small: Sku::new("azredis.c0"),
         large: Sku::new("azredis.c1"),
         staging: Some(Sku::new("azredis.c0")),
         billed: Billed::Monthly,
-        units: (&ONE_NODE, &ONE_NODE),
         // The standard kind has a replica in the price.
         has_replicas: false,
+        ..Cache::BASE
     },
     queue: Queue {
-        kafka: None,
         simple: Some(Simple {
             sku: Sku::new("azsb.std"),
             by: QueueUnit::Operations(&OPERATIONS),
         }),
+        ..Queue::BASE
     },
     network: Network {
         balancer: Some(Balancer {
             sku: Sku::new("az.lb.hour"),
             billed: Billed::Hourly,
-            units: None,
             traffic: Some(Sku::new("az.lb.gb")),
-            node: None,
             of_mesh: OfMesh::Same,
             addresses: Addresses::One,
+            ..Balancer::BASE
         }),
         nat: Some(Nat {
             sku: Sku::new("az.nat.hour"),
@@ -170,9 +172,8 @@ static PLATFORM: Platform = Platform {
         between_zones: Some((Sku::new("az.interzone"), &ONE_DIRECTION)),
         firewall: Firewall {
             base: Some(Sku::new("az.waf")),
-            rule: None,
             units: Some(Sku::new("az.waf.unit")),
-            requests: None,
+            ..Firewall::BASE
         },
         cdn: Some(Cdn {
             free: &NOTHING_FREE,
@@ -190,7 +191,7 @@ static PLATFORM: Platform = Platform {
             ],
             requests: None,
         }),
-        names: None,
+        ..Network::BASE
     },
     delivery: Delivery {
         registry: Some(Stored {
@@ -200,15 +201,16 @@ static PLATFORM: Platform = Platform {
             )],
             beyond: Sku::new("az.acr.over"),
         }),
-        secrets: None,
         objects: Some(by_the_gigabyte(Sku::new("az.blob"))),
         records: Some(Sku::new("az.blob")),
-        logs: None,
+        ..Delivery::BASE
     },
+    ..Platform::BASE
 };
 
-pub(in crate::model) static VIRTUAL_MACHINES: Hosting = Hosting {
+pub(super) static VIRTUAL_MACHINES: Hosting = Hosting {
     key: "azure_vm",
+    label: "Azure VMs",
     platform: &PLATFORM,
     compute: Compute::Servers(Machines {
         sizes: &[
@@ -224,11 +226,13 @@ pub(in crate::model) static VIRTUAL_MACHINES: Hosting = Hosting {
             sku: DISK,
             size: &DISK_SIZE,
         }),
+        ..Machines::BASE
     }),
 };
 
-pub(in crate::model) static AKS: Hosting = Hosting {
+pub(super) static AKS: Hosting = Hosting {
     key: "aks",
+    label: "Kubernetes (AKS)",
     platform: &PLATFORM,
     compute: Compute::Kubernetes {
         machines: Machines {
@@ -243,6 +247,7 @@ pub(in crate::model) static AKS: Hosting = Hosting {
                 sku: DISK,
                 size: &DISK_SIZE,
             }),
+            ..Machines::BASE
         },
         // Staging does without the paid service level: that control plane is free.
         control: (Some(Sku::new("aks.cp.std")), None, Billed::Hourly),

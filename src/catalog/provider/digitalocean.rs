@@ -1,12 +1,14 @@
 //! `DigitalOcean`: droplets, and Kubernetes on them.
 
-use super::{
-    Addresses, Balancer, Cache, Connections, Databases, Delivery, Egress, Kafka, NO_FIREWALL,
-    Network, Node, ONE_NODE, OfMesh, PODS, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple,
-    Standby, Stored, TWO_POOLERS, all_traffic, free_egress, least_storage, object_plan,
-    registry_plan,
+use crate::catalog::figure::{
+    PODS, TWO_POOLERS, all_traffic, free_egress, least_storage, object_plan, registry_plan,
 };
-use crate::model::hosting::{Accelerated, Billed, Compute, Hosting, Machines, Reserved};
+use crate::catalog::hosting::{Accelerated, Compute, Hosting, Machines, Reserved};
+use crate::catalog::platform::{
+    Balancer, Cache, Connections, Databases, Delivery, Egress, Kafka, Network, Node, OfMesh,
+    Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby, Stored,
+};
+use crate::catalog::pricing::Billed;
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 use crate::texts::text;
@@ -95,7 +97,6 @@ static PLATFORM: Platform = Platform {
             Sku::new("do.pg.32gb"),
         ],
         too_small_for_zones: 1,
-        without_standby: 0,
         staging: Sku::new("do.pg.1gb"),
         billed: Billed::Monthly,
         connections: Connections::Of(Sku::new("pg.conn.do1"), Sku::new("do.pg.1gb")),
@@ -103,21 +104,20 @@ static PLATFORM: Platform = Platform {
         least_storage: &LEAST_STORAGE,
         included_storage: Some(&INCLUDED_STORAGE),
         standby: Standby::Second,
-        backup: None,
         pooler: Pooler {
             sku: Sku::new("do.droplet.1g"),
             billed: Billed::Monthly,
             size: PoolerSize::Copies(&TWO_POOLERS),
         },
         pools_itself: true,
+        ..Databases::BASE
     },
     cache: Cache {
         small: Sku::new("do.kv.1gb"),
         large: Sku::new("do.kv.2gb"),
-        staging: None,
         billed: Billed::Monthly,
-        units: (&ONE_NODE, &ONE_NODE),
         has_replicas: true,
+        ..Cache::BASE
     },
     queue: Queue {
         kafka: Some(Kafka {
@@ -131,27 +131,21 @@ static PLATFORM: Platform = Platform {
             sku: Sku::new("do.kv.1gb"),
             by: QueueUnit::Instance(Billed::Monthly),
         }),
+        ..Queue::BASE
     },
     network: Network {
         balancer: Some(Balancer {
             sku: Sku::new("do.lb"),
             billed: Billed::Monthly,
-            units: None,
-            traffic: None,
             node: Some(NODE),
             of_mesh: OfMesh::Second,
-            addresses: Addresses::Included,
+            ..Balancer::BASE
         }),
-        nat: None,
-        address: None,
         egress: Egress {
             free: &FREE_EGRESS,
             tiers: &[all_traffic(Sku::new("do.egress"))],
         },
-        between_zones: None,
-        firewall: NO_FIREWALL,
-        cdn: None,
-        names: None,
+        ..Network::BASE
     },
     delivery: Delivery {
         registry: Some(Stored {
@@ -170,7 +164,6 @@ static PLATFORM: Platform = Platform {
             ],
             beyond: Sku::new("do.registry.over"),
         }),
-        secrets: None,
         objects: Some(Stored {
             plans: &[(
                 Sku::new("do.spaces"),
@@ -182,30 +175,33 @@ static PLATFORM: Platform = Platform {
             beyond: Sku::new("do.spaces.over"),
         }),
         records: Some(Sku::new("do.volume")),
-        logs: None,
+        ..Delivery::BASE
     },
+    ..Platform::BASE
 };
 
-pub(in crate::model) static DROPLETS: Hosting = Hosting {
+pub(super) static DROPLETS: Hosting = Hosting {
     key: "droplets",
+    label: "DigitalOcean droplets",
     platform: &PLATFORM,
     compute: Compute::Servers(Machines {
         sizes: SIZES,
         accelerated: ACCELERATED,
         billed: Billed::Monthly,
-        disk: None,
+        ..Machines::BASE
     }),
 };
 
-pub(in crate::model) static DOKS: Hosting = Hosting {
+pub(super) static DOKS: Hosting = Hosting {
     key: "doks",
+    label: "Kubernetes (DigitalOcean)",
     platform: &PLATFORM,
     compute: Compute::Kubernetes {
         machines: Machines {
             sizes: NODES,
             accelerated: ACCELERATED,
             billed: Billed::Monthly,
-            disk: None,
+            ..Machines::BASE
         },
         control: (
             Some(Sku::new("doks.cp.ha")),

@@ -1,12 +1,14 @@
 //! Hetzner: cloud servers, on which the databases run too.
 
-use super::{
-    Addresses, BROKERS, Balancer, Cache, Connections, Databases, Delivery, Egress, Kafka,
-    LEAST_OTHER, NO_FIREWALL, Network, ONE_NODE, OWN_CONNECTIONS, OfMesh, Platform, Pooler,
-    PoolerSize, Queue, QueueUnit, Simple, Standby, Stored, TWO_POOLERS, all_traffic, free_egress,
-    object_plan,
+use crate::catalog::figure::{
+    BROKERS, LEAST_OTHER, OWN_CONNECTIONS, TWO_POOLERS, all_traffic, free_egress, object_plan,
 };
-use crate::model::hosting::{Billed, Compute, Hosting, Machines};
+use crate::catalog::hosting::{Compute, Hosting, Machines};
+use crate::catalog::platform::{
+    Balancer, Cache, Connections, Databases, Delivery, Egress, Kafka, Network, OfMesh, Platform,
+    Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby, Stored,
+};
+use crate::catalog::pricing::Billed;
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 
@@ -25,30 +27,25 @@ static PLATFORM: Platform = Platform {
             Sku::eur("hetzner.cx43"),
             Sku::eur("hetzner.cx53"),
         ],
-        too_small_for_zones: 0,
-        without_standby: 0,
         staging: Sku::eur("hetzner.cx23"),
         billed: Billed::Monthly,
         connections: Connections::PerGb(&OWN_CONNECTIONS),
         storage: Some((Sku::eur("hetzner.volume"), Sku::eur("hetzner.volume"))),
         least_storage: &LEAST_OTHER,
-        included_storage: None,
         standby: Standby::Second,
-        backup: None,
         pooler: Pooler {
             sku: Sku::eur("hetzner.cx23"),
             billed: Billed::Monthly,
             size: PoolerSize::Copies(&TWO_POOLERS),
         },
-        pools_itself: false,
+        ..Databases::BASE
     },
     cache: Cache {
         small: Sku::eur("hetzner.cx23"),
         large: Sku::eur("hetzner.cx23"),
-        staging: None,
         billed: Billed::Monthly,
-        units: (&ONE_NODE, &ONE_NODE),
         has_replicas: true,
+        ..Cache::BASE
     },
     queue: Queue {
         kafka: Some(Kafka {
@@ -62,31 +59,23 @@ static PLATFORM: Platform = Platform {
             sku: Sku::eur("hetzner.cx23"),
             by: QueueUnit::Instance(Billed::Monthly),
         }),
+        ..Queue::BASE
     },
     network: Network {
         balancer: Some(Balancer {
             sku: Sku::eur("hetzner.lb11"),
             billed: Billed::Monthly,
-            units: None,
-            traffic: None,
-            node: None,
             of_mesh: OfMesh::Second,
-            addresses: Addresses::Included,
+            ..Balancer::BASE
         }),
-        nat: None,
         address: Some((Sku::eur("hetzner.ipv4"), Billed::Monthly)),
         egress: Egress {
             free: &FREE_EGRESS,
             tiers: &[all_traffic(Sku::eur("hetzner.egress"))],
         },
-        between_zones: None,
-        firewall: NO_FIREWALL,
-        cdn: None,
-        names: None,
+        ..Network::BASE
     },
     delivery: Delivery {
-        registry: None,
-        secrets: None,
         objects: Some(Stored {
             plans: &[(
                 Sku::eur("hetzner.objects"),
@@ -98,12 +87,14 @@ static PLATFORM: Platform = Platform {
             beyond: Sku::eur("hetzner.objects.over"),
         }),
         records: Some(Sku::eur("hetzner.volume")),
-        logs: None,
+        ..Delivery::BASE
     },
+    ..Platform::BASE
 };
 
-pub(in crate::model) static SERVERS: Hosting = Hosting {
+pub(super) static SERVERS: Hosting = Hosting {
     key: "hetzner",
+    label: "Hetzner servers",
     platform: &PLATFORM,
     compute: Compute::Servers(Machines {
         sizes: &[
@@ -114,6 +105,6 @@ pub(in crate::model) static SERVERS: Hosting = Hosting {
         ],
         accelerated: Some((&[Sku::eur("hetzner.gpu")], Billed::Monthly)),
         billed: Billed::Monthly,
-        disk: None,
+        ..Machines::BASE
     }),
 };

@@ -1,0 +1,136 @@
+//! Bases: what a provider starts from, and leaves to a base because it does not sell it.
+//!
+//! Here `None` means that there is no line for a thing: it is included, or the app does without.
+//! What every provider has to state, such as the sizes of its databases, has no price here: what a
+//! provider forgets makes lines unknown, never free, and a test finds it.
+
+use super::figure::{
+    LEAST_OTHER, NO_FREE_EGRESS, ONE_NODE, OWN_CONNECTIONS, TWO_POOLERS, all_traffic,
+};
+use super::hosting::Machines;
+use super::platform::{
+    Addresses, Balancer, Cache, Connections, Databases, Delivery, Egress, Firewall, Network,
+    OfMesh, Platform, Pooler, PoolerSize, Queue, Standby,
+};
+use super::pricing::Billed;
+use crate::price_book::Sku;
+
+/// An entry of the price book that has no amount.
+const UNPRICED: Sku = Sku::new("storage.none");
+
+impl Platform {
+    /// A platform that states nothing.
+    pub(super) const BASE: Self = Self {
+        machine: (UNPRICED, Billed::Monthly),
+        databases: Databases::BASE,
+        cache: Cache::BASE,
+        queue: Queue::BASE,
+        network: Network::BASE,
+        delivery: Delivery::BASE,
+    };
+}
+
+impl Databases {
+    /// Databases in sizes without a price; a standby is a second one, and there are no backups for
+    /// longer than is free.
+    pub(super) const BASE: Self = Self {
+        sizes: &[UNPRICED],
+        too_small_for_zones: 0,
+        without_standby: 0,
+        staging: UNPRICED,
+        billed: Billed::Monthly,
+        connections: Connections::PerGb(&OWN_CONNECTIONS),
+        storage: None,
+        least_storage: &LEAST_OTHER,
+        included_storage: None,
+        standby: Standby::Second,
+        backup: None,
+        pooler: Pooler {
+            sku: UNPRICED,
+            billed: Billed::Monthly,
+            size: PoolerSize::Copies(&TWO_POOLERS),
+        },
+        pools_itself: false,
+    };
+}
+
+impl Cache {
+    /// A cache without a price and without replicas, paid by the node; staging has none.
+    pub(super) const BASE: Self = Self {
+        small: UNPRICED,
+        large: UNPRICED,
+        staging: None,
+        billed: Billed::Monthly,
+        units: (&ONE_NODE, &ONE_NODE),
+        has_replicas: false,
+    };
+}
+
+impl Queue {
+    /// No queue.
+    pub(super) const BASE: Self = Self {
+        kafka: None,
+        simple: None,
+    };
+}
+
+impl Network {
+    /// A network of which only the traffic to users is billed, and that has no price.
+    pub(super) const BASE: Self = Self {
+        balancer: None,
+        nat: None,
+        address: None,
+        egress: Egress {
+            free: &NO_FREE_EGRESS,
+            tiers: &[all_traffic(UNPRICED)],
+        },
+        between_zones: None,
+        firewall: Firewall::BASE,
+        cdn: None,
+        names: None,
+    };
+}
+
+impl Balancer {
+    /// A load balancer without a price, whose addresses are included; a mesh has a second one.
+    pub(super) const BASE: Self = Self {
+        sku: UNPRICED,
+        billed: Billed::Monthly,
+        units: None,
+        traffic: None,
+        node: None,
+        of_mesh: OfMesh::Second,
+        addresses: Addresses::Included,
+    };
+}
+
+impl Firewall {
+    /// No firewall.
+    pub(super) const BASE: Self = Self {
+        base: None,
+        rule: None,
+        units: None,
+        requests: None,
+    };
+}
+
+impl Delivery {
+    /// Nothing for building and deploying, and nothing that keeps records.
+    pub(super) const BASE: Self = Self {
+        registry: None,
+        secrets: None,
+        objects: None,
+        records: None,
+        logs: None,
+    };
+}
+
+impl Machines {
+    /// Machines in sizes without a price, none with an accelerator, with disks of their own.
+    pub(super) const BASE: Self = Self {
+        sizes: &[UNPRICED],
+        billed: Billed::Monthly,
+        accelerated: None,
+        disk: None,
+    };
+}

@@ -1,0 +1,54 @@
+//! The bill: calls the formulas of everything that can be priced, in the order of the bill.
+
+use super::line::{Biller, Categories, Line};
+use super::option::{OptionId, Plan};
+use super::reader::Reader;
+use super::warning::Warning;
+use super::workload::Workload;
+use super::{
+    cache, compute, database, delivery, network, observability, on_call, people, queue, staging,
+    storage, telemetry,
+};
+
+/// Computes the bill of materials of an option: each line goes to `emit`, in the order of the bill,
+/// and each warning to `warn`.
+///
+/// [`Estimate::of`](super::estimate::Estimate::of) collects them.
+pub fn bill<'a, R: Reader>(
+    read: &'a R,
+    option: OptionId,
+    emit: &'a mut dyn FnMut(Line<R::S>),
+    warn: &'a mut dyn FnMut(Warning),
+) {
+    bill_for(read, &Workload::of(read), option, Some(emit), warn);
+}
+
+/// Computes the bill for a workload that is known already, and returns the totals of its
+/// categories. Lines are made only if `emit` is given.
+pub(super) fn bill_for<'a, R: Reader>(
+    read: &'a R,
+    work: &Workload<R::S>,
+    option: OptionId,
+    emit: Option<&'a mut dyn FnMut(Line<R::S>)>,
+    warn: &'a mut dyn FnMut(Warning),
+) -> Categories {
+    let plan = &Plan::of(read.scenario(), option);
+    let bill = &mut Biller::new(read, emit, warn);
+    let system = &compute::lines(bill, plan, work);
+    let logs = telemetry::logs(read, plan, system, work);
+    database::lines(bill, plan, system, work);
+    cache::lines(bill, plan);
+    queue::lines(bill, plan, work);
+    storage::lines(bill, plan, system, logs.as_ref());
+    let sent_away = observability::logs_sent_away(read, logs.as_ref());
+    network::lines(bill, plan, system, work, sent_away);
+    delivery::platform_lines(bill, plan, system);
+    observability::platform_lines(bill, plan);
+    // All of the above is the cloud provider's; staging repeats it, the rest does not.
+    let staging = staging::lines(bill, plan, system);
+    observability::lines(bill, plan, system, work, logs, staging);
+    delivery::lines(bill, plan, system);
+    on_call::lines(bill, plan);
+    people::lines(bill, plan, system);
+    bill.totals()
+}

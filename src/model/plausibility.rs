@@ -1,0 +1,55 @@
+//! Plausibility: what is doubtful about a scenario as a whole.
+
+use super::option::{Capability, OnCall, OptionId, Plan};
+use super::warning::Warning;
+use crate::price_book::Sku;
+use crate::scenario::Scenario;
+use crate::scenario::field::Field;
+
+/// The most users in the worked bills and published cases that the model was checked against.
+const MOST_USERS: f64 = 1e6;
+const MOST_SERVICES: f64 = 150.0;
+
+const LEAST_ON_ONE_SITE: Sku = Sku::new("sre.min.single");
+const LEAST_ON_EACH_OF_TWO: Sku = Sku::new("sre.min.dual");
+/// Shifts of twelve hours, as the SRE book counts incidents.
+const SHIFTS_A_MONTH: f64 = 2.0 * 365.0 / 12.0;
+const MOST_INCIDENTS: Sku = Sku::new("sre.maxinc");
+
+/// Returns the warnings about an option that no single formula can give. They are not part of the
+/// bill, because totals are computed far more often than warnings are read.
+pub(super) fn warnings(scenario: &Scenario, option: OptionId) -> Vec<Warning> {
+    let plan = &Plan::of(scenario, option);
+    let mut found = Vec::new();
+    if plan.has(Capability::OnCall) && OnCall::of(scenario) == OnCall::Always {
+        let people = scenario.get(Field::Rotation);
+        let sites = scenario.get(Field::Sites);
+        let least = if sites == 1.0 {
+            scenario.paid().of(LEAST_ON_ONE_SITE)
+        } else {
+            sites * scenario.paid().of(LEAST_ON_EACH_OF_TWO)
+        };
+        if people < least {
+            found.push(Warning::ShortRotation {
+                people,
+                least,
+                sites,
+            });
+        }
+        let pages = option.services(scenario) * scenario.get(Field::Pages) / SHIFTS_A_MONTH;
+        let most = scenario.paid().of(MOST_INCIDENTS);
+        if pages > most {
+            found.push(Warning::TooManyPages { pages, most });
+        }
+    }
+    if plan.is_whole() && scenario.is_on(Field::Background) {
+        found.push(Warning::OnePool);
+    }
+    if scenario.get(Field::Users) > MOST_USERS {
+        found.push(Warning::ManyUsers);
+    }
+    if option.services(scenario) > MOST_SERVICES {
+        found.push(Warning::ManyServices);
+    }
+    found
+}

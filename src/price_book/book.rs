@@ -1,0 +1,474 @@
+//! Books: found by their ids, each with what it takes from the one that it follows.
+
+use std::sync::OnceLock;
+
+use super::citation::{BookTexts, Citation, Place};
+use super::entry::{Entry, Machine};
+use super::freshness::Freshness;
+use super::numbers::{BookNumbers, Currency, EntryNumbers};
+use super::sku::{self, Sku};
+use crate::texts::{TextFile, read};
+
+// `NUMBERS` and `FILES`: the numbers of all books and their whole files, oldest first.
+include!(concat!(env!("OUT_DIR"), "/books.rs"));
+
+/// All price books, oldest first.
+pub fn books() -> &'static [PriceBook] {
+    static BOOKS: OnceLock<Vec<PriceBook>> = OnceLock::new();
+    BOOKS.get_or_init(|| with_followed(editions()))
+}
+
+/// The numbers of all books, as they were compiled in.
+fn editions() -> &'static [Edition] {
+    static EDITIONS: OnceLock<Vec<Edition>> = OnceLock::new();
+    // A test compares them with the files.
+    let read = NUMBERS
+        .iter()
+        .filter_map(|book| postcard::from_bytes(book).ok());
+    EDITIONS.get_or_init(|| numbered(read))
+}
+
+/// The book with this id, such as `2026-11`.
+pub fn book(id: &str) -> Option<&'static PriceBook> {
+    books().iter().find(|book| book.id == id)
+}
+
+/// The book that a new scenario uses.
+pub fn newest() -> &'static PriceBook {
+    let books = books();
+    &books[books.len() - 1]
+}
+
+/// What the file of one book holds, without what it takes from the book that it follows.
+#[derive(Debug)]
+struct Edition {
+    id: String,
+    published: String,
+    follows: Option<String>,
+    prices: Vec<Entry>,
+    parameters: Vec<Entry>,
+}
+
+impl Edition {
+    /// All entries in the order of the file.
+    fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.prices.iter().chain(&self.parameters)
+    }
+}
+
+/// Makes entries of the numbers of books, oldest first. SKUs are numbered as their ids first appear,
+/// as in `build.rs`.
+fn numbered<'a>(files: impl Iterator<Item = BookNumbers<'a>>) -> Vec<Edition> {
+    let mut books: Vec<Edition> = Vec::new();
+    let mut skus = 0;
+    for (file, book) in files.zip(0..) {
+        let mut rows = 0..;
+        let mut entry = |numbers: &EntryNumbers| {
+            let mut earlier = books.iter().flat_map(Edition::entries);
+            let known = earlier.find(|earlier| earlier.id == numbers.id);
+            let sku = known.map_or_else(
+                || Sku::at(skus, numbers.currency == Some(Currency::Eur)),
+                |earlier| earlier.sku,
+            );
+            skus += u16::from(known.is_none());
+            let row = rows.next().unwrap_or_default();
+            Entry::of(numbers, sku, Place { book, row })
+        };
+        let prices = file.prices.iter().map(&mut entry).collect();
+        let parameters = file.parameters.iter().map(&mut entry).collect();
+        books.push(Edition {
+            id: file.id.to_owned(),
+            published: file.published.to_owned(),
+            follows: file.follows.map(str::to_owned),
+            prices,
+            parameters,
+        });
+    }
+    books
+}
+
+/// The books, each with what it takes from the one that it follows.
+fn with_followed(editions: &'static [Edition]) -> Vec<PriceBook> {
+    editions.iter().fold(Vec::new(), |mut books, own| {
+        let followed = |id: &String| books.iter().find(|book: &&PriceBook| book.id == *id);
+        let followed = own.follows.as_ref().and_then(followed);
+        let prices = merged(followed.map(|book| &*book.prices), &own.prices);
+        let parameters = merged(followed.map(|book| &*book.parameters), &own.parameters);
+        books.push(PriceBook {
+            id: own.id.clone(),
+            published: own.published.clone(),
+            follows: own.follows.clone(),
+            table: Table::of(prices.iter().chain(&parameters).copied()),
+            prices,
+            parameters,
+            own,
+            texts: TextFile::new(),
+        });
+        books
+    })
+}
+
+/// The followed book's entries in their order, each as the newer book has it, then the new ones.
+fn merged(followed: Option<&[&'static Entry]>, newer: &'static [Entry]) -> Vec<&'static Entry> {
+    let mut entries = followed.unwrap_or_default().to_vec();
+    for entry in newer {
+        match entries.iter_mut().find(|earlier| earlier.sku == entry.sku) {
+            Some(earlier) => *earlier = entry,
+            None => entries.push(entry),
+        }
+    }
+    entries
+}
+
+/// A dated set of unit prices and parameters, each with its source.
+///
+/// A published book never changes, so a link that pins it keeps its amounts.
+///
+/// # Units
+///
+/// Each [`Entry`] states its own unit and currency.
+///
+/// # Unknown
+///
+/// What a book has no entry for is `None`, and NaN in [`amounts`](Self::amounts). Lines that need
+/// it become unknown.
+///
+/// # Source
+///
+/// [`Entry::citation`] says where an amount was read, [`freshness`](Self::freshness) how old it was
+/// when the book was closed.
+///
+/// # Examples
+///
+/// A control plane for a month is $73:
+///
+/// ```
+/// use splitpoint::price_book;
+///
+/// let book = price_book::book("2026-11").ok_or("no such book")?;
+/// let entry = book.entry("eks.cp").ok_or("no such price")?;
+/// assert_eq!(entry.unit, "cluster-hour");
+/// assert_eq!(entry.amount.map(|hourly| hourly * 730.0), Some(73.0));
+/// # Ok::<(), &str>(())
+/// ```
+#[derive(Debug)]
+pub struct PriceBook {
+    /// The name that links pin, such as `2026-11`.
+    pub id: String,
+    /// The day the book was closed.
+    pub published: String,
+    /// The earlier book whose entries hold if this one has none of its own.
+    pub follows: Option<String>,
+    /// Unit prices: money per unit.
+    pub prices: Vec<&'static Entry>,
+    /// Parameters: quantities that were collected with the prices.
+    pub parameters: Vec<&'static Entry>,
+    table: Table,
+    /// What its own file holds.
+    own: &'static Edition,
+    texts: TextFile<BookTexts>,
+}
+
+impl PriceBook {
+    /// Returns the price or parameter with this id.
+    pub fn entry(&self, id: &str) -> Option<&'static Entry> {
+        let mut entries = self.entries();
+        entries.find(|entry| entry.id == id)
+    }
+
+    /// Returns the price with this id; parameters are not prices.
+    pub fn price(&self, id: &str) -> Option<&'static Entry> {
+        let mut prices = self.prices.iter().copied();
+        prices.find(|entry| entry.id == id)
+    }
+
+    /// All entries: prices, then parameters.
+    pub fn entries(&self) -> impl Iterator<Item = &'static Entry> {
+        self.prices.iter().chain(&self.parameters).copied()
+    }
+
+    /// Returns the entry for `sku`.
+    pub fn entry_of(&self, sku: Sku) -> Option<&'static Entry> {
+        self.table.entries[sku.place()]
+    }
+
+    /// The amount per unit of every entry, by SKU.
+    pub fn amounts(&self) -> &Amounts {
+        &self.table.amounts
+    }
+
+    /// The size of the machine `sku`; NaN if it is not a machine.
+    pub fn machine(&self, sku: Sku) -> Machine {
+        self.table.machines[sku.place()]
+    }
+
+    /// How old an entry was when the book was closed.
+    pub fn freshness(&self, entry: &Entry) -> Freshness {
+        Freshness::of(&entry.as_of, &self.published)
+    }
+
+    /// A book with the entries of this one that are to be kept, for tests of what a missing price
+    /// does.
+    #[cfg(test)]
+    pub(crate) fn with_only(&self, keep: impl Fn(&Entry) -> bool) -> &'static Self {
+        let kept = |entries: &[&'static Entry]| {
+            let entries = entries.iter().copied();
+            entries.filter(|entry| keep(entry)).collect::<Vec<_>>()
+        };
+        let (prices, parameters) = (kept(&self.prices), kept(&self.parameters));
+        Box::leak(Box::new(Self {
+            id: self.id.clone(),
+            published: self.published.clone(),
+            follows: self.follows.clone(),
+            table: Table::of(prices.iter().chain(&parameters).copied()),
+            prices,
+            parameters,
+            own: self.own,
+            texts: TextFile::new(),
+        }))
+    }
+}
+
+/// Amounts per unit by SKU, so that pricing a line is reading a place: prices in the SKU's currency,
+/// and parameters. What is not known is NaN, which becomes "unknown" at the door to money.
+#[derive(Clone, Debug)]
+pub struct Amounts([f64; sku::PLACES]);
+
+impl Amounts {
+    const UNKNOWN: Self = Self([f64::NAN; sku::PLACES]);
+
+    /// The amount for `sku`.
+    pub fn of(&self, sku: Sku) -> f64 {
+        self.0[sku.place()]
+    }
+
+    /// Sets the amount for one `sku`.
+    pub fn set(&mut self, sku: Sku, amount: f64) {
+        self.0[sku.place()] = amount;
+    }
+}
+
+/// What a book says, by SKU.
+#[derive(Debug)]
+struct Table {
+    amounts: Amounts,
+    machines: Vec<Machine>,
+    entries: Vec<Option<&'static Entry>>,
+}
+
+impl Table {
+    fn of(entries: impl Iterator<Item = &'static Entry>) -> Self {
+        let machine = |vcpu: Option<f64>, memory: Option<f64>| Machine {
+            vcpu: vcpu.unwrap_or(f64::NAN),
+            memory_gb: memory.unwrap_or(f64::NAN),
+        };
+        let mut table = Self {
+            amounts: Amounts::UNKNOWN,
+            machines: vec![machine(None, None); sku::PLACES],
+            entries: vec![None; sku::PLACES],
+        };
+        for entry in entries {
+            let place = entry.sku.place();
+            if let Some(amount) = entry.amount {
+                table.amounts.set(entry.sku, amount);
+            }
+            table.machines[place] = machine(entry.vcpu, entry.memory_in_gb());
+            table.entries[place] = Some(entry);
+        }
+        table
+    }
+}
+
+/// The texts of a book's file, where they are compiled in.
+#[expect(
+    clippy::expect_used,
+    reason = "the build has read the file, and a test reads it"
+)]
+fn compiled_in(book: usize) -> BookTexts {
+    read(FILES[book]).expect("a price book is JSON")
+}
+
+impl PriceBook {
+    /// Takes over the texts of the book's file as it was fetched.
+    ///
+    /// # Errors
+    /// What is wrong with the file, and where. Nothing of it is taken then.
+    pub fn take_texts(&self, file: &str) -> Result<(), String> {
+        let ids = self.own.entries().map(|entry| &*entry.id);
+        self.texts.take(file, ids)
+    }
+
+    /// Whether its entries can say where they are from.
+    pub fn is_cited(&self) -> bool {
+        self.entries().all(|entry| entry.citation().is_some())
+    }
+}
+
+impl Entry {
+    /// Its texts and source; `None` on a page that has not fetched them yet.
+    pub fn citation(&self) -> Option<&'static Citation> {
+        let book = usize::from(self.texts.book);
+        let texts = books()[book].texts.get(|| compiled_in(book))?;
+        texts.rows().nth(self.texts.row.into())
+    }
+}
+
+impl Sku {
+    /// Its id in the price books.
+    pub fn id(self) -> &'static str {
+        // An older book knows what a newer one has dropped.
+        let mut books = books().iter().rev();
+        let entry = books.find_map(|book| book.entry_of(self));
+        entry.map_or("", |entry| &entry.id)
+    }
+}
+
+/// Returns the SKU of the newest book's entry with this id, in whatever currency.
+pub fn sku(id: &str) -> Option<Sku> {
+    newest().entry(id).map(|entry| entry.sku)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::price_book::{Grade, is_date};
+    use serde_json::Value;
+
+    #[test]
+    fn nothing_of_a_file_is_lost() {
+        assert_eq!(books().len(), FILES.len());
+        for (book, file) in books().iter().zip(FILES) {
+            let file: Value = serde_json::from_str(file).expect("a book is JSON");
+            assert_eq!(file["id"], *book.id);
+            assert_eq!(file["published"], *book.published);
+            assert_eq!(file["follows"].as_str(), book.follows.as_deref());
+            for (list, entries) in [("prices", &book.prices), ("parameters", &book.parameters)] {
+                let list = file[list].as_array().expect("a list of entries");
+                if book.follows.is_none() {
+                    assert_eq!(list.len(), entries.len(), "of book {}", book.id);
+                }
+                for json in list {
+                    let is_it = |entry: &&&Entry| json["id"] == *entry.id;
+                    let entry = entries.iter().find(is_it).expect("an entry of the book");
+                    check_holds(json, entry);
+                }
+            }
+        }
+    }
+
+    /// What the file says of an entry is all in the program.
+    fn check_holds(json: &Value, entry: &Entry) {
+        let said = |member: &str| json[member].as_str();
+        let figure = |member: &str| json[member].as_f64();
+        // What another book has by the month is made a month's.
+        let is_made = said("unit") == Some("hour") && entry.unit == "month";
+        let price = |member| figure(member).map(|it| it * if is_made { 730.0 } else { 1.0 });
+        let id = &*entry.id;
+        assert_eq!(said("id"), Some(id));
+        assert_eq!(said("provider"), Some(&*entry.provider), "{id}");
+        assert!(is_made || said("unit") == Some(&*entry.unit), "{id}");
+        assert_eq!(said("currency"), entry.currency.as_deref(), "{id}");
+        assert_eq!(said("as_of"), Some(&*entry.as_of), "{id}");
+        assert_eq!(said("grade"), Some(entry.grade.key()), "{id}");
+        assert_eq!(price("amount"), entry.amount, "{id}");
+        assert_eq!(price("low"), entry.low, "{id}");
+        assert_eq!(price("high"), entry.high, "{id}");
+        assert_eq!(figure("vcpu"), entry.vcpu, "{id}");
+        assert_eq!(figure("memory_gb"), entry.memory_gb, "{id}");
+        assert_eq!(figure("memory_gib"), entry.memory_gib, "{id}");
+        let citation = entry.citation().expect("compiled in");
+        assert_eq!(said("name"), Some(&*citation.name), "{id}");
+        assert_eq!(said("source"), Some(&*citation.source), "{id}");
+        assert_eq!(said("region"), citation.region.as_deref(), "{id}");
+        assert_eq!(said("rule"), citation.rule.as_deref(), "{id}");
+        assert_eq!(said("check_at"), citation.check_at.as_deref(), "{id}");
+        assert_eq!(said("note"), citation.note.as_deref(), "{id}");
+    }
+
+    #[test]
+    fn numbers_are_read_as_the_standard_library_reads_them() {
+        for file in FILES {
+            // What stands outside of strings: every second piece between quotes that are no text's.
+            let file = file.replace("\\\"", "");
+            let outside = file.split('"').step_by(2);
+            let is_of_number = |letter: char| letter.is_ascii_digit() || ".-+eE".contains(letter);
+            let pieces = outside.flat_map(|it| it.split(move |letter| !is_of_number(letter)));
+            let numbers: Vec<_> = pieces.filter(|it| !it.is_empty()).collect();
+            assert!(numbers.len() > 30, "{} numbers were found", numbers.len());
+            for number in numbers {
+                let read: f64 = serde_json::from_str(number).expect("a number");
+                assert_eq!(number.parse(), Ok(read), "{number}");
+            }
+        }
+    }
+
+    #[test]
+    fn ids_are_unique_and_found_by_sku() {
+        for book in books() {
+            let mut ids: Vec<_> = book.entries().map(|entry| &entry.id).collect();
+            let entries = ids.len();
+            ids.sort_unstable();
+            ids.dedup();
+            assert_eq!(ids.len(), entries, "an id stands twice in book {}", book.id);
+        }
+        assert_eq!(newest().amounts().of(Sku::new("eks.cp")), 0.1);
+        assert_eq!(newest().machine(Sku::new("ec2.m6i.xlarge")).vcpu, 4.0);
+    }
+
+    #[test]
+    fn books_are_closed_on_a_day_and_come_oldest_first() {
+        assert!(books().iter().all(|book| book.published.len() == 10));
+        assert!(books().is_sorted_by(|one, next| one.published <= next.published));
+        assert!(books().iter().all(|book| is_date(&book.published)));
+    }
+
+    #[test]
+    fn a_book_that_follows_another_holds_only_what_differs() {
+        let entry = |id, amount| EntryNumbers {
+            id,
+            provider: "x",
+            unit: "hour",
+            currency: None,
+            as_of: "2026",
+            grade: Grade::D,
+            amount: Some(amount),
+            low: None,
+            high: None,
+            vcpu: None,
+            memory_gb: None,
+            memory_gib: None,
+        };
+        let first = BookNumbers {
+            id: "1",
+            published: "2026-11-22",
+            follows: None,
+            prices: vec![entry("a", 1.0), entry("b", 2.0)],
+            parameters: vec![entry("p", 9.0)],
+        };
+        let second = BookNumbers {
+            id: "2",
+            published: "2026-11-22",
+            follows: Some("1"),
+            prices: vec![entry("c", 3.0), entry("a", 4.0)],
+            parameters: Vec::new(),
+        };
+        let books = with_followed(numbered([first, second].into_iter()).leak());
+        let [first, second] = &*books else {
+            panic!("{} books", books.len());
+        };
+        let ids: Vec<_> = second.entries().map(|entry| &*entry.id).collect();
+        assert_eq!(ids, ["a", "b", "c", "p"]);
+        // In the order in which they first appear.
+        let places = ["a", "b", "p", "c"];
+        let amount = |book: &PriceBook, id| {
+            let place = places.iter().position(|it| *it == id).expect("a place");
+            book.amounts().of(Sku::at(place as u16, false))
+        };
+        assert_eq!([amount(first, "a"), amount(second, "a")], [1.0, 4.0]);
+        assert_eq!([amount(second, "b"), amount(second, "p")], [2.0, 9.0]);
+        assert!(amount(first, "c").is_nan());
+        // What is not repeated is not copied either.
+        let shared = |id| first.entry(id).zip(second.entry(id));
+        assert!(shared("b").is_some_and(|(one, other)| std::ptr::eq(one, other)));
+    }
+}

@@ -1,0 +1,111 @@
+//! Checks: which prices can be replaced, and by what.
+
+use crate::decimal;
+use crate::notice::quoted;
+use crate::price_book::book::newest;
+use crate::price_book::entry::Entry;
+
+/// How far an amount may lie from the list price, as a factor either way; further is a mistake in
+/// the unit.
+const MOST_TIMES: f64 = 1_000.0;
+
+/// The largest amount where the list price is zero and nothing can be compared.
+const MOST_AMOUNT: f64 = 1e6;
+
+/// The price of people's time, which no bill asks of the book: what is paid for it is an input.
+pub const TIME: &str = "eng.loaded.month";
+
+/// The entry of the newest book with this id, if it is a price.
+pub(super) fn priced(id: &str) -> Result<&'static Entry, String> {
+    if id == TIME {
+        return Err(format!(
+            "{} is where an input’s default is from; change the input “Cost of an engineer” instead",
+            quoted(id)
+        ));
+    }
+    let book = newest();
+    book.price(id).ok_or_else(|| {
+        let given = quoted(id);
+        if book.entry(id).is_some() {
+            format!("{given} is a parameter of the price book, not a price")
+        } else {
+            format!("{given} is not a price of book {}", book.id)
+        }
+    })
+}
+
+/// The currency of a price.
+pub(super) fn currency(entry: &Entry) -> &str {
+    entry.currency.as_deref().unwrap_or_default()
+}
+
+/// What is wrong with a name that stands twice.
+pub(super) fn twice(name: &str) -> String {
+    format!("{} stands twice; expected once", quoted(name))
+}
+
+/// The amount as it is kept, if it can be paid for the entry.
+pub(super) fn checked_amount(entry: &Entry, amount: f64, is_free: bool) -> Result<f64, String> {
+    let list = entry.amount.unwrap_or_default();
+    let unit = format!("{} per {}", currency(entry), entry.unit);
+    if !amount.is_finite() || amount < 0.0 {
+        let amount = decimal::shortest(amount);
+        return Err(format!("{amount} is not an amount in {unit}, zero or more"));
+    }
+    let amount = twelve_digits(amount);
+    let digits = decimal::shortest;
+    if is_free && amount > 0.0 {
+        return Err(format!(
+            "{} is not nothing, as “free” says; expected 0",
+            digits(amount)
+        ));
+    }
+    let is_meant = list == 0.0 || is_free;
+    if amount == 0.0 && !is_meant {
+        return Err(format!(
+            "0 is not expected where the list price is {} {unit}, unless “free” is true",
+            digits(list)
+        ));
+    }
+    let (least, most) = if list > 0.0 {
+        (list / MOST_TIMES, list * MOST_TIMES)
+    } else {
+        (0.0, MOST_AMOUNT)
+    };
+    if amount > 0.0 && !(least..=most).contains(&amount) {
+        return Err(format!(
+            "{} is too far from the list price, {} {unit}; expected {} to {}",
+            digits(amount),
+            digits(list),
+            digits(least),
+            digits(most)
+        ));
+    }
+    Ok(amount)
+}
+
+/// The percentage as it is kept, if it is one.
+pub(super) fn checked_percent(percent: f64) -> Result<f64, String> {
+    if (0.0..=100.0).contains(&percent) {
+        Ok((percent * 1e6).round() / 1e6)
+    } else {
+        let percent = decimal::shortest(percent);
+        Err(format!("{percent} is not a percentage from 0 to 100"))
+    }
+}
+
+/// The nearest number of twelve digits: all that a price has, and what any parser reads exactly.
+pub fn twelve_digits(amount: f64) -> f64 {
+    if amount == 0.0 {
+        return 0.0;
+    }
+    let decimals = 11 - amount.log10().floor() as i32;
+    // Both powers are whole numbers without an error, and so only the last step rounds.
+    if decimals >= 0 {
+        let unit = 10_f64.powi(decimals);
+        (amount * unit).round() / unit
+    } else {
+        let unit = 10_f64.powi(-decimals);
+        (amount / unit).round() * unit
+    }
+}

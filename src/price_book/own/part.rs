@@ -1,0 +1,88 @@
+//! Parts of a file: JSON as it stands there, with members that stand twice.
+
+use std::fmt;
+
+use serde::de::{Error, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+/// A part of a file that is read, as it stands there. Whoever wrote it is told everything that is
+/// wrong with it at once: a form that serde derives stops at the first, and `serde_json::Value`
+/// keeps one of two members with the same name.
+#[derive(Debug, PartialEq)]
+pub(super) enum Part {
+    Null,
+    Bool(bool),
+    Number(f64),
+    Text(String),
+    List(Vec<Self>),
+    /// The members in their order, also those whose name stands twice.
+    Object(Vec<(String, Self)>),
+}
+
+impl Part {
+    /// The first member of this name; none where this is no object.
+    pub(super) fn member(&self, name: &str) -> Option<&Self> {
+        let Self::Object(members) = self else {
+            return None;
+        };
+        let found = members.iter().find(|(member, _)| member == name);
+        found.map(|(_, part)| part)
+    }
+}
+
+impl<'de> Deserialize<'de> for Part {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnyPart)
+    }
+}
+
+/// Takes whatever stands in the file.
+struct AnyPart;
+
+impl<'de> Visitor<'de> for AnyPart {
+    type Value = Part;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Part, E> {
+        Ok(Part::Null)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Part, E> {
+        Ok(Part::Bool(value))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Part, E> {
+        Ok(Part::Number(value as f64))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Part, E> {
+        Ok(Part::Number(value as f64))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Part, E> {
+        Ok(Part::Number(value))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Part, E> {
+        Ok(Part::Text(value.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Part, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Part::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Part, A::Error> {
+        let mut object = Vec::new();
+        while let Some(member) = members.next_entry()? {
+            object.push(member);
+        }
+        Ok(Part::Object(object))
+    }
+}
