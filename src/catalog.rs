@@ -18,7 +18,6 @@ pub(crate) mod container;
 mod figure;
 pub(crate) mod hosting;
 pub(crate) mod line_id;
-pub(crate) mod line_id;
 pub(crate) mod mesh;
 pub(crate) mod pager;
 pub(crate) mod platform;

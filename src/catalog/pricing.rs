@@ -1,7 +1,6 @@
 //! Pricing: by the month or by the hour, and in tiers.
 
 use super::line_id::LineId;
-use super::line_id::LineId;
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 
