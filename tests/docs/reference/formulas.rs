@@ -139,9 +139,12 @@ fn title(file: &str) -> String {
 
 /// Every formula of every case, in the order of the sources.
 fn formulas() -> Vec<Formula> {
-    let sources: Vec<_> = model_files()
+    // The ids of lines have keys that read like names of quantities.
+    let files = model_files()
         .into_iter()
-        .map(|file| (model_source(&file), file))
+        .filter(|file| file != "catalog/line_id");
+    let sources: Vec<_> = files
+        .map(|file| (without_comments(&model_source(&file)), file))
         .map(|(source, file)| (file, source))
         .collect();
     let mut formulas: Vec<Formula> = Vec::new();
@@ -168,6 +171,13 @@ fn formulas() -> Vec<Formula> {
     }
     formulas.sort_by_key(|formula| formula.position);
     formulas
+}
+
+/// The lines of a source that are no comments, which name quantities in examples.
+fn without_comments(source: &str) -> String {
+    let lines = source.lines();
+    let code = lines.filter(|line| !line.trim_start().starts_with("//"));
+    code.collect::<Vec<_>>().join("\n")
 }
 
 /// The formulas that a line's derivation consists of: name, the line whose own it is, text.
@@ -235,7 +245,7 @@ fn before_the_price(line: &DerivedLine, names: &str) -> String {
 }
 
 /// The file that gives a quantity or a line its name, and where in it. Where two files use one name,
-/// it is the one that also has what the formula is made of.
+/// it is one of the model, and of these the one that also has what the formula is made of.
 fn place(
     sources: &[(String, String)],
     name: &str,
@@ -260,8 +270,10 @@ fn place(
         let given = source.find(&format!(".named({literal}"));
         let is_given = given.is_some();
         let place = given.or_else(|| place_of_word(source, &literal))?;
+        // In the catalog a unit can read like a name.
+        let is_of_model = file.starts_with("model/");
         let shared = operands.iter().filter(|it| source.contains(**it)).count();
-        Some(((is_given, shared), file, place))
+        Some(((is_given, is_of_model, shared), file, place))
     });
     let mut found: Vec<_> = found.collect();
     found.sort_by_key(|&(likeness, file, _)| (Reverse(likeness), file.clone()));
