@@ -16,10 +16,10 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    CanvasRenderingContext2d, DomRect, DragEvent, Element, Event,
-    HtmlAnchorElement, HtmlCanvasElement, HtmlElement, HtmlImageElement, HtmlInputElement,
-    IntersectionObserver, IntersectionObserverEntry, KeyboardEvent, MessageEvent, PointerEvent,
-    Response, ShareData, Url, WorkerOptions, WorkerType,
+    CanvasRenderingContext2d, DomRect, DragEvent, Element, Event, HtmlAnchorElement,
+    HtmlCanvasElement, HtmlElement, HtmlImageElement, HtmlInputElement, IntersectionObserver,
+    IntersectionObserverEntry, KeyboardEvent, MessageEvent, PointerEvent, Response, ShareData, Url,
+    WorkerOptions, WorkerType,
 };
 
 /// The `#` of the address and what follows it.
