@@ -312,9 +312,12 @@ fn the_places_that_the_page_links_to_are_there() {
         let Ok(source) = std::fs::read_to_string(&path) else {
             continue;
         };
-        for call in source.split("methodology(\"").skip(1) {
-            let place = after_each(call, ", ").into_iter().next();
-            let place = place.expect("a link names its place");
+        for link in source.split("<MethodologyLink ").skip(1) {
+            let chapter = link
+                .split("chapter=\"")
+                .nth(1)
+                .and_then(|it| it.split('"').next());
+            let place = chapter.expect("a link names its chapter").to_owned();
             assert!(
                 places.contains(&place),
                 "{}: no document has #{place}",
