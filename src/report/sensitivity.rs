@@ -30,7 +30,7 @@ pub const EXHIBIT: ExhibitSource = ExhibitSource {
 const MOST_NAMED: usize = 5;
 
 /// What becomes of the likely answer, in dollars, when each input goes to the ends of its range; the
-/// widest swing first, as [`swings`](crate::uncertainty::sensitivity::swings) gives them. The chart
+/// widest swing first, as [`swings`] gives them. The chart
 /// is this many pixels wide.
 pub fn exhibit(report: &Report, swings: &[Swing], likely: f64, width: u32) -> Exhibit {
     let scenario = &report.scenario;
