@@ -9,6 +9,9 @@ use super::{Derivation, Dimension, Mismatch, Origin, Scalar};
 
 /// Owns the nodes of all [`Explained`] values of one derivation.
 ///
+/// Each value refers to its arena. With the nodes kept for the thread instead, explaining a line took
+/// 40 µs in place of 42 (30 November 2026, medians of pairs): too little for state that is not seen.
+///
 /// See [`Derivation`] for an example.
 #[derive(Debug, Default)]
 pub struct Arena {
