@@ -26,7 +26,7 @@ pub use derivation::{Choice, Content, Derivation, Step};
 pub use enclosed::{Enclosed, Span, enclose};
 pub use explained::{Arena, Explained};
 pub use strip::Strip;
-pub use unit::{Dimension, Mismatch};
+pub use unit::{Dimension, Mismatch, in_number};
 
 /// A number in a cost formula.
 ///
@@ -306,55 +306,6 @@ fn with_decimals(value: f64, decimals: u32) -> String {
     let point = if fraction.is_empty() { "" } else { "." };
     format!("{sign}{grouped}{point}{fraction}")
 }
-
-/// The unit as it is written after a number: `1 node`, `2 nodes`.
-pub fn in_number(unit: &'static str, value: f64) -> &'static str {
-    if value != 1.0 {
-        return unit;
-    }
-    let found = SINGULARS.iter().find(|(many, _)| *many == unit);
-    found.map_or(unit, |(_, one)| one)
-}
-
-/// Units that are nouns, for many and for one; all other units are the same for both.
-const SINGULARS: [(&str, &str); 36] = [
-    ("addresses", "address"),
-    ("brokers", "broker"),
-    ("bytes", "byte"),
-    ("clusters", "cluster"),
-    ("connections", "connection"),
-    ("containers", "container"),
-    ("databases", "database"),
-    ("days", "day"),
-    ("engineer-months", "engineer-month"),
-    ("engineers", "engineer"),
-    ("gateways", "gateway"),
-    ("hours", "hour"),
-    ("instances", "instance"),
-    ("lines", "line"),
-    ("machines", "machine"),
-    ("messages", "message"),
-    ("metrics", "metric"),
-    ("months", "month"),
-    ("nodes", "node"),
-    ("pages", "page"),
-    ("people", "person"),
-    ("pods", "pod"),
-    ("replicas", "replica"),
-    ("requests", "request"),
-    ("rules", "rule"),
-    ("secrets", "secret"),
-    ("servers", "server"),
-    ("services", "service"),
-    ("sites", "site"),
-    ("spans", "span"),
-    ("tasks", "task"),
-    ("teams", "team"),
-    ("units", "unit"),
-    ("users", "user"),
-    ("weeks", "week"),
-    ("zones", "zone"),
-];
 
 #[cfg(test)]
 mod tests {
