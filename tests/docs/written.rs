@@ -9,7 +9,6 @@ use splitpoint::scenario::{Scenario, link};
 use crate::console::{commands, run};
 use crate::documents::{self, Document, file, named, read};
 use crate::markdown::{places, quoted, section, targets};
-use crate::sources::after_each;
 
 /// A README that is longer is not read.
 const MOST_BYTES: usize = 10_240;
