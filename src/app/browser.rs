@@ -8,6 +8,7 @@ use std::iter::successors;
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
+use gloo::file::{Blob, ObjectUrl};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, history, window};
 use js_sys::{Array, Uint8Array};
@@ -15,7 +16,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Blob, BlobPropertyBag, CanvasRenderingContext2d, DomRect, DragEvent, Element, Event,
+    CanvasRenderingContext2d, DomRect, DragEvent, Element, Event,
     HtmlAnchorElement, HtmlCanvasElement, HtmlElement, HtmlImageElement, HtmlInputElement,
     IntersectionObserver, IntersectionObserverEntry, KeyboardEvent, MessageEvent, PointerEvent,
     Response, ShareData, Url, WorkerOptions, WorkerType,
@@ -392,16 +393,10 @@ pub(super) async fn chosen_text(event: Event, most_bytes: usize) -> Option<Strin
 
 /// Hands the user a text as a file of this name.
 pub(super) fn download(name: &str, kind: &str, text: &str) {
-    let options = BlobPropertyBag::new();
-    options.set_type(kind);
-    let parts = Array::of1(&text.into());
-    let file = Blob::new_with_str_sequence_and_options(&parts, &options);
-    let Ok(address) = file.and_then(|file| Url::create_object_url_with_blob(&file)) else {
-        return;
-    };
+    let address = ObjectUrl::from(Blob::new_with_options(text, Some(kind)));
     click_on(&address, name);
     // Some browsers begin to read only after this has returned; later the file is not needed here.
-    after(10_000, move || drop(Url::revoke_object_url(&address))).forget();
+    after(10_000, move || drop(address)).forget();
 }
 
 /// Hands the user a chart as a picture, in twice as many pixels as it has on the page.
