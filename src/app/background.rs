@@ -89,7 +89,7 @@ impl Answered {
     /// What to say where the answer should stand; nothing when it does.
     pub(super) fn note(self) -> String {
         if self.is_waiting() && self.answer.with(Option::is_none) {
-            "Working it out…".to_owned()
+            "Computing…".to_owned()
         } else {
             self.trouble.get()
         }
@@ -329,9 +329,9 @@ impl Background {
     /// Gives up this worker, and says so wherever it is waited for.
     fn fail(&mut self, words: Option<String>) {
         let what = if self.is_ready {
-            "This could not be worked out"
+            "This could not be computed"
         } else {
-            "The part of the program that works this out could not be loaded"
+            "The part of the program that computes this could not be loaded"
         };
         let words = words.map_or_else(String::new, |words| [" (", &words, ")"].concat());
         let why = [what, &words, ". The next change or click tries again."].concat();

@@ -163,7 +163,7 @@ pub(super) fn Bill() -> impl IntoView {
             <h2 id="bill-heading">"The bill: " {move || bill.option.get().spec().name.to_owned()}</h2>
             <p class="contents">
                 <span>{move || contents(bill)}</span>
-                <span class="how">" Open a line to see how its amount came about."</span>
+                <span class="how">" Open a line to see how its amount is computed."</span>
                 " "
                 <MethodologyLink words="All formulas" chapter="the-formulas"/>
             </p>

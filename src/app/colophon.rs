@@ -13,21 +13,21 @@ const METHODOLOGY: &str = "methodology.html";
 const KEYS: [(&str, &str); 6] = [
     (
         "Arrow keys, Home, End",
-        "on a slider, the next round value, the least, the most",
+        "on a slider, the next round value, the minimum, the maximum",
     ),
     (
         "Arrow keys, Home, End",
         "on a chart, the next month, the first, the last; the numbers are read aloud",
     ),
     ("Enter", "on a line of the bill, how it is computed"),
-    ("Ctrl or ⌘ and Z", "undoes a change, outside of a text"),
+    ("Ctrl or ⌘ and Z", "undoes a change, outside of a text field"),
     (
         "Ctrl or ⌘ and Y",
-        "does it again; so does Z with the shift key",
+        "redoes it; so does Z with the shift key",
     ),
     (
         "Escape",
-        "closes the sheet of inputs, where there is little room",
+        "closes the sheet of inputs on a narrow screen",
     ),
 ];
 
@@ -69,7 +69,7 @@ pub(super) fn Colophon() -> impl IntoView {
                 ": every formula, constant and price, with source and date."
             </p>
             <details class="keys">
-                <summary>"With the keyboard"</summary>
+                <summary>"Keyboard"</summary>
                 <ul>{keys.into_iter().collect::<Vec<_>>()}</ul>
             </details>
             <p class="printed">{move || printed()}</p>

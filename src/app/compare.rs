@@ -35,10 +35,10 @@ pub(super) fn Compare() -> impl IntoView {
         },
     );
     view! {
-        <AskingSection id="compare" heading="Side by side" is_seen>
+        <AskingSection id="compare" heading="Compare scenarios" is_seen>
             <p>
-                "Set this scenario aside, change it, and see both. Up to four stand side by side; \
-                the link below holds them all."
+                "Add a copy of this scenario, change one of them, and compare both. Up to four are \
+                compared; the link below contains all of them."
             </p>
             <Naming/>
             <Others/>
@@ -72,7 +72,7 @@ fn Naming() -> impl IntoView {
                 aria-disabled=move || is_full().to_string()
                 on:click=act(move |_| set_aside(state, session))
             >
-                "Set a copy aside"
+                "Add a copy"
             </button>
             " "
             <KeepButton/>
@@ -137,10 +137,10 @@ fn Other(
             <button
                 type="button"
                 class="jump"
-                aria-label=["Work on ", &title].concat()
+                aria-label=["Edit ", &title].concat()
                 on:click=act(move |_| exchange(state, session, place))
             >
-                "Work on it"
+                "Edit"
             </button>
             " "
             <button

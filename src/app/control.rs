@@ -149,7 +149,7 @@ fn WayBack(
     when(
         move || value.get() != default,
         move || {
-            let words = ["Back to ", &spec.with_unit(default)].concat();
+            let words = ["Reset to ", &spec.with_unit(default)].concat();
             let aloud = [spec.label, ": ", &words].concat();
             view! {
                 <button

@@ -1,7 +1,7 @@
 //! Should you split? The checklist, the verdict, and what it costs to follow it or not.
 //!
 //! The verdict itself is computed here, for it stands below the headline too; what it costs, what
-//! would turn it, fixes and traps come from the worker.
+//! would change it, fixes and traps come from the worker.
 
 use leptos::prelude::*;
 
@@ -22,7 +22,7 @@ use crate::worker::{DecisionFindings, Request, Response};
 /// Where the section is, to go to.
 pub(super) const ID: &str = "decision";
 
-/// The verdict with its checklist, what would turn it, and what it costs.
+/// The verdict with its checklist, what would change it, and what it costs.
 #[component]
 pub(super) fn Decision() -> impl IntoView {
     let state = use_state();
@@ -42,8 +42,8 @@ pub(super) fn Decision() -> impl IntoView {
             <p class="verdict">{move || state.report.with(words::verdict)}</p>
             {sentences(answered, |found| &found.reasons)}
             <p class="intro">
-                "Costs alone are no reason to split. These six are; fewer than three of them: stay. \
-                Where the scenario can tell, it suggests the answer; the last word is yours. "
+                "Costs alone are no reason to split. These six are; with fewer than three of them, stay. \
+                Where the scenario allows it, an answer is suggested; yours overrides it. "
                 <MethodologyLink words="The rule" chapter="the-decision"/>
             </p>
             <Checklist/>
@@ -71,7 +71,7 @@ fn Checklist() -> impl IntoView {
     view! { <div class="checklist">{boxes.into_iter().collect::<Vec<_>>()}</div> }
 }
 
-/// What the worker finds: what would turn the verdict, what each verdict costs, fixes and traps.
+/// What the worker finds: what would change the verdict, what each verdict costs, fixes and traps.
 #[component]
 fn Findings(
     /// The answer that holds it.
@@ -86,7 +86,7 @@ fn Findings(
         |words| view! { <p class="trap">{words}</p> }.into_any(),
     );
     view! {
-        <h3>"What would turn it"</h3>
+        <h3>"What would change the verdict"</h3>
         <ul class="turns">{turns}</ul>
         <h3>"What each verdict costs, and what being wrong costs"</h3>
         <FoundTable answered of=|found| &found.costs/>
@@ -115,7 +115,7 @@ fn found(answered: Answered, of: fn(&DecisionFindings) -> &Vec<String>) -> Vec<S
 fn traps(answered: Answered) -> Vec<String> {
     let traps = with_findings(answered, |found| found.traps.clone());
     match traps {
-        Some(none) if none.is_empty() => vec!["None that this scenario runs into.".to_owned()],
+        Some(none) if none.is_empty() => vec!["None apply to this scenario.".to_owned()],
         traps => traps.unwrap_or_default(),
     }
 }

@@ -48,11 +48,11 @@ pub(super) fn Doubts() -> impl IntoView {
         Request::Exhibit { exhibit, width }
     });
     view! {
-        <AskingSection id="doubts" heading="How sure is that?" is_seen>
+        <AskingSection id="doubts" heading="Uncertainty" is_seen>
             <p>
-                "Nobody knows all inputs exactly. Each one in doubt is drawn from its range, ten \
-                thousand times over, and every month is priced anew each time. "
-                <MethodologyLink words="How it is drawn" chapter="in-doubt"/>
+                "No input is known exactly. Each uncertain one is drawn from its range ten thousand \
+                times, and every draw prices every month again. "
+                <MethodologyLink words="How the draws are made" chapter="in-doubt"/>
             </p>
             <div class="views">
                 <Chooser field=Field::Versus/>
@@ -60,7 +60,7 @@ pub(super) fn Doubts() -> impl IntoView {
             <AnsweredExhibit answered=drawn name="bands" along="Month" find=bands/>
             <h3>"The chance that it costs less"</h3>
             <AnsweredExhibit answered=drawn name="chance" along="Month" find=chance/>
-            <h3>"What moves the answer most"</h3>
+            <h3>"What changes the result most"</h3>
             <div class="views">
                 <Chooser field=Field::Moved/>
                 <Chooser field=Field::Measure/>
@@ -68,7 +68,7 @@ pub(super) fn Doubts() -> impl IntoView {
             <Sensitivity drawn moved/>
             <p>
                 <HandOut
-                    words="Download all that was drawn"
+                    words="Download all draws"
                     slot_name="draws"
                     id="draws"
                     class="jump"

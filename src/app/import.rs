@@ -1,5 +1,5 @@
-//! Bring what you have: files that become a preview before anything changes, and the bill that was
-//! paid, held against the estimate.
+//! The import section: files and texts whose changes are previewed before they are applied, and the
+//! comparison of the estimate with the bill that was paid.
 
 use leptos::ev::DragEvent;
 use leptos::html::Textarea;
@@ -40,15 +40,15 @@ pub(super) fn Bring() -> impl IntoView {
             on:dragover=act(|event: DragEvent| event.prevent_default())
             on:drop=act(drop_file)
         >
-            <h2 id="bring-heading">"Bring what you have"</h2>
+            <h2 id="bring-heading">"Import"</h2>
             <p>
                 {capitalised(&import::format_list())}
-                ". It is read in this browser and goes nowhere; you see what it would change before it \
-                does."
+                ". It is read in this browser and sent nowhere; you see what it would change before you \
+                apply it."
             </p>
             <FileOrText given/>
             <ImportAnswer answered given/>
-            <h3>"Against the bill that you paid"</h3>
+            <h3>"Compare with the bill that you paid"</h3>
             <Paid/>
             <Compared is_seen/>
         </section>
@@ -148,7 +148,7 @@ fn Preview(
             Some(Response::ImportPreview(preview)) => preview.kind.clone(),
             Some(Response::ImportRefused(reason)) => reason.clone(),
             Some(Response::ImportProgress(percent)) => {
-                [&*percent.to_string(), " % of the bill are read…"].concat()
+                [&*percent.to_string(), " % of the bill read…"].concat()
             }
             _ => String::new(),
         })
@@ -169,7 +169,7 @@ fn Preview(
         move || {
             view! {
                 <button type="button" id="import-accept" on:click=act(accept)>
-                    "Take it over"
+                    "Apply"
                 </button>
                 " "
             }
@@ -182,7 +182,7 @@ fn Preview(
             {found}
             {accept}
             <button type="button" id="import-drop" on:click=act(move |_| given.set(None))>
-                "Drop it"
+                "Discard"
             </button>
         </div>
     }
@@ -313,7 +313,7 @@ fn ComparedPart(
                 class="jump"
                 on:click=act(move |_| session.step_to(&fragment))
             >
-                "Set it so"
+                "Set this value"
             </button>
         }
     });

@@ -155,7 +155,7 @@ fn CapabilityCell(
 /// What makes the options alike, or as they were.
 type Equalise = fn(&Scenario, OptionId) -> Scenario;
 
-/// Whose contents or hosting all options take, and the way back to the ladder's own.
+/// Whose contents or hosting all options take, and a button that restores the defaults.
 #[component]
 fn Equalisers() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
@@ -185,7 +185,7 @@ fn Equalisers() -> impl IntoView {
     let equalisers: [(&str, Equalise); 3] = [
         ("Same contents", option::like_for_like),
         ("Same hosting", option::same_hosting),
-        ("Back to the ladder’s own", |scenario, _| {
+        ("Restore defaults", |scenario, _| {
             option::as_on_the_ladder(scenario)
         }),
     ];

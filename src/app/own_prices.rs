@@ -40,7 +40,7 @@ pub(super) fn OwnPricesSection() -> impl IntoView {
     view! {
         <section class="own-prices" aria-labelledby="prices-heading" node_ref=section>
             <h2 id="prices-heading">"Prices"</h2>
-            <p>{move || book()} " What you have agreed with a seller goes over them."</p>
+            <p>{move || book()} " Prices that you have agreed with a provider replace them."</p>
             <KeptPricesOffer/>
             <AgreedPrices/>
             <BothTotals/>

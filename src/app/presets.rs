@@ -11,7 +11,7 @@ pub(super) fn Presets() -> impl IntoView {
     view! {
         <details class="group" id="presets">
             <summary>
-                <span class="heading">"Start from a case"</span>
+                <span class="heading">"Start from an example"</span>
             </summary>
             <ul class="presets">{presets.collect::<Vec<_>>()}</ul>
         </details>

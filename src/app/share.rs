@@ -1,4 +1,4 @@
-//! Take it with you: the link that holds the whole scenario, the report as files.
+//! The share section: the link that holds the whole scenario, the report as files.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,7 +25,7 @@ pub(super) fn Share() -> impl IntoView {
     let own = when(move || has_own.get(), || view! { <OwnInLink/> }.into_any());
     view! {
         <section class="share" aria-labelledby="share-heading">
-            <h2 id="share-heading">"Take it with you"</h2>
+            <h2 id="share-heading">"Share and export"</h2>
             <p>{move || holds()}</p>
             <Link/>
             {own}
@@ -39,15 +39,15 @@ pub(super) fn Share() -> impl IntoView {
 fn what_it_holds(has_own: bool, is_in_link: bool) -> &'static str {
     match (has_own, is_in_link) {
         (true, false) => {
-            "This link holds every input and the price book, and not your own prices: elsewhere it \
-             shows list prices."
+            "This link contains every input and the price book, but not your own prices: others see \
+             list prices."
         }
         (true, true) => {
-            "This link holds every input, the price book and your own prices. Whoever opens it sees \
+            "This link contains every input, the price book and your own prices. Whoever opens it sees \
              these numbers, today and later."
         }
         _ => {
-            "This link holds every input and the price book. Whoever opens it sees these numbers, \
+            "This link contains every input and the price book. Whoever opens it sees these numbers, \
              today and later."
         }
     }
@@ -124,7 +124,7 @@ fn OwnInLink() -> impl IntoView {
                     prop:checked=move || is_in_link.get()
                     on:change=act(move |event| is_in_link.set(event_target_checked(&event)))
                 />
-                " Put own prices into the link"
+                " Include own prices in the link"
             </label>
         </p>
     }
@@ -136,7 +136,7 @@ fn Embedding() -> impl IntoView {
     let session = use_session();
     view! {
         <details class="embedding">
-            <summary>"Show it in another page"</summary>
+            <summary>"Embed in another page"</summary>
             <p>"The answer without the form, in a frame that is as high as it needs to be:"</p>
             <textarea
                 readonly=true

@@ -1,4 +1,4 @@
-//! Where it turns: the break-even along an input, as a curve and in words.
+//! The break-even along an input, as a curve and in words.
 
 use leptos::prelude::*;
 
@@ -19,7 +19,7 @@ pub(super) fn Turn() -> impl IntoView {
     let request = move |width| Request::Exhibit { exhibit, width };
     let answered = exhibit::ask("turn", is_seen, request);
     view! {
-        <AskingSection id="turn" heading="Where it turns" is_seen>
+        <AskingSection id="turn" heading="Break-even" is_seen>
             <div class="views">
                 <Chooser field=Field::Versus/>
                 <Chooser field=Field::Along/>

@@ -39,7 +39,7 @@ pub(super) fn WorkNote() -> impl IntoView {
                 <p class="note" id="work-note">
                     "This is where you left off. "
                     <button type="button" on:click=act(move |_| session.start_anew())>
-                        "Start anew"
+                        "Start over"
                     </button>
                 </p>
             }
@@ -55,7 +55,7 @@ pub(super) fn WorkNote() -> impl IntoView {
             <p class="note" id="work-note">
                 "Your own work is kept in this browser. "
                 <button type="button" id="restore" on:click=act(move |_| session.restore())>
-                    "Restore what I had"
+                    "Restore my work"
                 </button>
             </p>
         }
@@ -138,7 +138,7 @@ pub(super) fn KeepButton() -> impl IntoView {
     let session = use_session();
     view! {
         <button type="button" id="keep" on:click=act(move |_| session.shelve())>
-            "Keep it in this browser"
+            "Save in this browser"
         </button>
     }
 }
@@ -169,7 +169,7 @@ pub(super) fn Shelf() -> impl IntoView {
                     id="anew"
                     on:click=act(move |_| session.start_anew())
                 >
-                    "Start anew"
+                    "Start over"
                 </button>
                 " "
                 <button
@@ -178,7 +178,7 @@ pub(super) fn Shelf() -> impl IntoView {
                     id="forget"
                     on:click=act(move |_| forget(session))
                 >
-                    "Forget all that is kept here"
+                    "Delete everything kept here"
                 </button>
             </p>
         </div>
@@ -241,8 +241,8 @@ fn shelf_trouble(work: Work) -> String {
 
 /// Removes everything that this browser keeps of this page, once the user has agreed.
 fn forget(session: Session) {
-    let words = "This browser then forgets your last work, the scenarios that you have kept, and your \
-                 own prices. What is shown stays.";
+    let words = "This deletes your last work, the scenarios that you have kept and your own prices from \
+                 this browser. What is shown stays.";
     if browser::agreed(words) {
         session.forget();
     }

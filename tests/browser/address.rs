@@ -107,8 +107,8 @@ fn once_one_input_goes_back_to_its_default() {
     on_page("users=50000&services=12", async |page| {
         let way_back = format!(".control:has({}) .way-back", control(Field::Users));
         becomes(
-            "the way back",
-            &"Back to 10,000 users".to_owned(),
+            "the reset button",
+            &"Reset to 10,000 users".to_owned(),
             async || page.text(&way_back).await,
         )
         .await;
@@ -116,7 +116,7 @@ fn once_one_input_goes_back_to_its_default() {
         let scenario = Scenario::default().with(Field::Services, 12.0);
         page.shows(&scenario).await;
         page.form_holds(&scenario).await;
-        becomes("the way back, once gone", &0, async || {
+        becomes("the reset button, once gone", &0, async || {
             page.count(&way_back).await
         })
         .await;

@@ -85,7 +85,7 @@ fn once_like_for_like_is_one_click_and_back_undoes_it() {
         holds(page, &scenario).await;
         page.forward().await;
         holds(page, &alike).await;
-        page.click_button(MATRIX, "Back to the ladder’s own").await;
+        page.click_button(MATRIX, "Restore defaults").await;
         holds(page, &scenario).await;
     });
 }

@@ -44,7 +44,7 @@ pub(super) fn LineDerivation(
                 </dl>
                 // It stays as it is, open or not, while inputs change what is in it.
                 <details class="origins">
-                    <summary>"Where these come from"</summary>
+                    <summary>"Sources of these quantities"</summary>
                     <dl>
                         <DerivationSteps answered is_shown=is_far/>
                     </dl>
@@ -109,7 +109,7 @@ fn DerivationStep(
     let check = sentence.check_at.map(|address| {
         view! {
             <p class="check">
-                <a href=address>"Look it up today"</a>
+                <a href=address>"Check today’s price"</a>
             </p>
         }
     });

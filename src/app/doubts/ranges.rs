@@ -42,7 +42,7 @@ pub(super) fn RangesFold() -> impl IntoView {
     );
     view! {
         <details class="ranges" id="ranges" on:toggle=act(toggle)>
-            <summary>"What is in doubt, and by how much"</summary>
+            <summary>"Uncertain inputs and their ranges"</summary>
             {content}
         </details>
     }
@@ -175,19 +175,19 @@ fn RangeRow(
                 <button
                     type="button"
                     class="jump"
-                    aria-label=[label(of), ": certain"].concat()
+                    aria-label=[label(of), ": fixed"].concat()
                     on:click=act(certain)
                 >
-                    "Certain"
+                    "Fixed"
                 </button>
                 " "
                 <button
                     type="button"
                     class="jump"
-                    aria-label=[label(of), ": as usual"].concat()
+                    aria-label=[label(of), ": default range"].concat()
                     on:click=act(usual)
                 >
-                    "As usual"
+                    "Default range"
                 </button>
             </td>
         </tr>
@@ -382,11 +382,11 @@ fn AllRanges() -> impl IntoView {
     view! {
         <p class="acts">
             <button type="button" on:click=act(move |_| session.set_ranges(Ranges::certain()))>
-                "Nothing is in doubt"
+                "All fixed"
             </button>
             " "
             <button type="button" on:click=act(move |_| session.set_ranges(Ranges::default()))>
-                "All as usual"
+                "All default ranges"
             </button>
         </p>
     }

@@ -53,7 +53,7 @@ pub(super) fn PriceSearch() -> impl IntoView {
         })
     };
     let rest = move || match found.with(Vec::len) {
-        0 => "No price or seller is called so.".to_owned(),
+        0 => "No price or provider has this name.".to_owned(),
         listed if listed <= MOST_MATCHES => String::new(),
         all => format!("{} more; type more of the name.", all - MOST_MATCHES),
     };
@@ -64,7 +64,7 @@ pub(super) fn PriceSearch() -> impl IntoView {
     };
     view! {
         <div class="seek">
-            <label for="price-search">"Find a price or a seller"</label>
+            <label for="price-search">"Find a price or a provider"</label>
             <input
                 id="price-search"
                 type="search"
@@ -170,7 +170,7 @@ fn PriceInWords(
 /// What a price is called and costs at list, and as of when.
 fn description(on: DiscountOn, book: &PriceBook) -> String {
     let Some(entry) = priced(on) else {
-        return "everything from this seller".to_owned();
+        return "everything from this provider".to_owned();
     };
     let name = name(entry);
     let between = if name.is_empty() { "" } else { ": " };
@@ -247,7 +247,7 @@ impl OwnPriceDraft {
         let is_discount = self.kind.get_untracked() == DISCOUNT;
         let entered = entered(self.on, is_discount, &self.typed.get_untracked());
         match entered.and_then(|entered| apply(state, session, self.on, entered)) {
-            Ok(()) => self.outcome.set("It is in use.".to_owned()),
+            Ok(()) => self.outcome.set("Applied.".to_owned()),
             Err(problem) => self.error.set(problem),
         }
     }
