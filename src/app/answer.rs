@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use super::browser;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{act, each, when};
+use super::view::{each, handler, when};
 use super::work::WorkNote;
 use crate::report::{Report, decision, derivation, headline};
 use crate::scenario::Notice;
 
 /// What the options cost, what they are made of, and the verdict.
 #[component]
-pub(super) fn Answer() -> impl IntoView {
+pub(super) fn AnswerSection() -> impl IntoView {
     let state = use_state();
     // The currency of all amounts and where its rate is from, unless they are in dollars.
     let conversion = move || state.with(derivation::conversion);
@@ -77,7 +77,7 @@ fn Verdict() -> impl IntoView {
                 type="button"
                 class="jump"
                 aria-label="Why: the reasons for the verdict"
-                on:click=act(|_| browser::reveal(super::decision::ID))
+                on:click=handler(|_| browser::reveal(super::decision::ID))
             >
                 "Why"
             </button>
@@ -106,7 +106,7 @@ fn Notices() -> impl IntoView {
                 <div class="notices" role="alert" id="notices">
                     <p>{move || heading()}</p>
                     <ul>{move || notices.get().into_iter().map(item).collect::<Vec<_>>()}</ul>
-                    <button type="button" on:click=act(move |_| notices.set(Vec::new()))>
+                    <button type="button" on:click=handler(move |_| notices.set(Vec::new()))>
                         "Dismiss"
                     </button>
                 </div>

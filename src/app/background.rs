@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 
 use super::browser::{self, WorkerEvent};
 use super::state::use_state;
-use super::view::act;
+use super::view::handler;
 use crate::worker::{Request, RequestMessage, Response, ResponseMessage, WorkerMessage};
 
 /// How long the inputs must rest before something is asked, in milliseconds: while a slider moves,
@@ -48,7 +48,7 @@ struct Slot {
     /// The number of its newest request.
     number: u32,
     /// That request, as long as the worker is not ready for it.
-    held: Option<Vec<u8>>,
+    queued: Option<Vec<u8>>,
     answered: Answered,
 }
 
@@ -95,24 +95,24 @@ impl Answered {
         }
     }
 
-    fn wait(self) {
+    fn begin(self) {
         self.is_waiting.set(true);
         self.trouble.set(String::new());
     }
 
-    fn take(self, message: ResponseMessage) {
+    fn receive(self, message: ResponseMessage) {
         self.answer.set(Some(message.response));
         self.is_waiting.set(!message.is_final);
     }
 
     fn fail(self, why: &str) {
-        self.give_up();
+        self.cancel();
         self.trouble.set(why.to_owned());
     }
 
     /// Forgets the answer, and waits for none; why the last request failed may still be read. What
     /// changes nothing is told to nobody, for a slot may be given up by what follows it.
-    fn give_up(self) {
+    fn cancel(self) {
         if self.answer.with_untracked(Option::is_some) {
             self.answer.set(None);
         }
@@ -139,7 +139,7 @@ fn ask_boxed(slot: String, request: Box<dyn Fn() -> Option<Request>>) -> Answere
     Effect::new(move |_| {
         if let Some(request) = request() {
             let scenario = state.with(|scenario| *scenario);
-            answered.wait();
+            answered.begin();
             let slot = slot.clone();
             let pause = browser::after(PAUSE, move || {
                 BACKGROUND.with_borrow_mut(|it| {
@@ -159,7 +159,7 @@ fn ask_boxed(slot: String, request: Box<dyn Fn() -> Option<Request>>) -> Answere
             pending.borrow_mut().take();
             BACKGROUND.with_borrow_mut(|it| {
                 it.slots.retain(|it| it.name != slot);
-                answered.give_up();
+                answered.cancel();
             });
         }
     });
@@ -168,7 +168,7 @@ fn ask_boxed(slot: String, request: Box<dyn Fn() -> Option<Request>>) -> Answere
 
 /// What is done with a text that was asked for.
 #[derive(Clone, Copy)]
-pub(super) enum Hand {
+pub(super) enum DocumentTarget {
     /// It becomes a file of this name and kind.
     File(&'static str, &'static str),
     /// It goes to the clipboard.
@@ -177,7 +177,7 @@ pub(super) enum Hand {
 
 /// A button that asks for a text and hands it out, and the place that says what came of it.
 #[component]
-pub(super) fn HandOut(
+pub(super) fn DocumentButton(
     /// What the button says.
     words: &'static str,
     /// The slot with the worker.
@@ -189,7 +189,7 @@ pub(super) fn HandOut(
     #[prop(optional)]
     class: Option<&'static str>,
     /// What is done with the text.
-    hand: Hand,
+    target: DocumentTarget,
     /// What is asked for.
     request: Request,
 ) -> impl IntoView {
@@ -201,7 +201,7 @@ pub(super) fn HandOut(
         if answered.is_waiting() {
             return;
         }
-        // With an answer or without: what is asked again later must not hand out a second file.
+        // With an answer or without: what is asked again later must not target out a second file.
         let text = answered.with(|answer| match answer {
             Some(Response::Document(text)) => Some(text.clone()),
             _ => None,
@@ -209,9 +209,9 @@ pub(super) fn HandOut(
         if is_wanted.get_untracked() {
             is_wanted.set(false);
         }
-        match (text, hand) {
-            (Some(text), Hand::File(name, kind)) => browser::download(name, kind, &text),
-            (Some(text), Hand::Clipboard) => spawn_local(async move {
+        match (text, target) {
+            (Some(text), DocumentTarget::File(name, kind)) => browser::download(name, kind, &text),
+            (Some(text), DocumentTarget::Clipboard) => spawn_local(async move {
                 outcome.set(if browser::copy(&text).await {
                     "Copied."
                 } else {
@@ -221,7 +221,7 @@ pub(super) fn HandOut(
             (None, _) => {}
         }
     });
-    let get = act(move |_| {
+    let get = handler(move |_| {
         outcome.set("");
         is_wanted.set(true);
     });
@@ -239,23 +239,23 @@ pub(super) fn HandOut(
 }
 
 /// How often it is looked whether all answers are there, in milliseconds, and how often at most.
-const GLANCE: u32 = 200;
-const MOST_GLANCES: u32 = 100;
+const POLL_INTERVAL: u32 = 200;
+const MOST_POLLS: u32 = 100;
 
 /// Opens the print dialog, once all that the report shows has been worked out.
 pub(super) fn print() {
-    browser::show_all();
-    print_when_answered(MOST_GLANCES);
+    browser::reveal_all_sections();
+    print_when_answered(MOST_POLLS);
 }
 
-fn print_when_answered(glances: u32) {
-    browser::after(GLANCE, move || {
+fn print_when_answered(polls: u32) {
+    browser::after(POLL_INTERVAL, move || {
         let is_waiting = BACKGROUND.with_borrow(|it| {
             let mut slots = it.slots.iter();
             slots.any(|slot| slot.answered.is_waiting.get_untracked())
         });
-        if is_waiting && glances > 0 {
-            print_when_answered(glances - 1);
+        if is_waiting && polls > 0 {
+            print_when_answered(polls - 1);
         } else {
             browser::print();
         }
@@ -274,7 +274,7 @@ impl Background {
         self.slots.push(Slot {
             name: message.slot,
             number: message.number,
-            held: (!is_sent).then_some(bytes),
+            queued: (!is_sent).then_some(bytes),
             answered,
         });
         if self.worker.is_none() {
@@ -288,7 +288,7 @@ impl Background {
         let worker = browser::start_worker(move |said| {
             BACKGROUND.with_borrow_mut(|it| {
                 if it.workers == this && it.worker.is_some() {
-                    it.hear(said);
+                    it.receive(said);
                 }
             });
         });
@@ -299,7 +299,7 @@ impl Background {
     }
 
     /// Takes what the worker says, or that it has come to an end.
-    fn hear(&mut self, said: WorkerEvent) {
+    fn receive(&mut self, said: WorkerEvent) {
         let bytes = match said {
             WorkerEvent::Message(bytes) => bytes,
             WorkerEvent::Broken(why) => return self.fail(why),
@@ -307,22 +307,22 @@ impl Background {
         match WorkerMessage::read(&bytes) {
             Ok(WorkerMessage::Ready) => {
                 self.is_ready = true;
-                let held = self.slots.iter_mut().filter_map(|slot| slot.held.take());
+                let queued = self.slots.iter_mut().filter_map(|slot| slot.queued.take());
                 if let Some(worker) = &self.worker {
-                    held.for_each(|request| worker.send(&request));
+                    queued.for_each(|request| worker.send(&request));
                 }
             }
-            Ok(WorkerMessage::Answer(answer)) => self.pass_on(answer),
+            Ok(WorkerMessage::Answer(answer)) => self.deliver(answer),
             Err(error) => self.fail(Some(error.to_string())),
         }
     }
 
-    fn pass_on(&self, answer: ResponseMessage) {
+    fn deliver(&self, answer: ResponseMessage) {
         // What answers an earlier request is no answer to the newest.
         let mut slots = self.slots.iter();
         let slot = slots.find(|slot| slot.name == answer.slot && slot.number == answer.number);
         if let Some(slot) = slot {
-            slot.answered.take(answer);
+            slot.answered.receive(answer);
         }
     }
 
@@ -340,7 +340,7 @@ impl Background {
         }
         self.is_ready = false;
         for slot in &mut self.slots {
-            slot.held = None;
+            slot.queued = None;
             if slot.answered.is_waiting.get_untracked() {
                 slot.answered.fail(&why);
             }

@@ -16,10 +16,10 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    CanvasRenderingContext2d, DomRect, DragEvent, Element, Event,
-    HtmlAnchorElement, HtmlCanvasElement, HtmlElement, HtmlImageElement, HtmlInputElement,
-    IntersectionObserver, IntersectionObserverEntry, KeyboardEvent, MessageEvent, PointerEvent,
-    Response, ShareData, Url, WorkerOptions, WorkerType,
+    CanvasRenderingContext2d, DomRect, DragEvent, Element, Event, HtmlAnchorElement,
+    HtmlCanvasElement, HtmlElement, HtmlImageElement, HtmlInputElement, IntersectionObserver,
+    IntersectionObserverEntry, KeyboardEvent, MessageEvent, PointerEvent, Response, ShareData, Url,
+    WorkerOptions, WorkerType,
 };
 
 /// The `#` of the address and what follows it.
@@ -68,7 +68,7 @@ pub(super) fn on_key(pressed: impl Fn(&KeyboardEvent) + 'static) {
 }
 
 /// Whether the user agrees to this.
-pub(super) fn agreed(words: &str) -> bool {
+pub(super) fn confirm(words: &str) -> bool {
     window().confirm_with_message(words).unwrap_or_default()
 }
 
@@ -79,7 +79,7 @@ pub(super) fn is_framed() -> bool {
 }
 
 /// Tells the page around this one how high it is.
-pub(super) fn tell_height() {
+pub(super) fn post_height() {
     let Ok(Some(parent)) = window().parent() else {
         return;
     };
@@ -122,7 +122,7 @@ fn places(parts: &Element) -> impl Iterator<Item = DomRect> + use<> {
 
 /// Notes with this step of the history which of these parts is read, and how far down in it; nothing
 /// where that is what stands before them. When the page goes away it is too late for that.
-pub(super) fn note_reading(parts: &Element) {
+pub(super) fn save_reading_position(parts: &Element) {
     let above = places(parts).take_while(|it| it.top() <= 0.0);
     let note = above.enumerate().last().map(|(index, place)| {
         let down = -place.top() as u32;
@@ -133,7 +133,7 @@ pub(super) fn note_reading(parts: &Element) {
 
 /// Goes to where these parts were read in this step of the history. Browsers find the place by
 /// themselves only on pages that have their height when they arrive.
-pub(super) fn go_on_reading(parts: &Element) {
+pub(super) fn restore_reading_position(parts: &Element) {
     let find = || {
         let note = history().state().ok()?.as_string()?;
         let (index, down) = note.split_once(' ')?;
@@ -185,7 +185,7 @@ pub(super) fn share(link: &str) {
 }
 
 /// The text at this address, relative to the page; nothing where it cannot be had.
-pub(super) async fn fetched(address: &str) -> Option<String> {
+pub(super) async fn fetch_text(address: &str) -> Option<String> {
     let response = JsFuture::from(window().fetch_with_str(address))
         .await
         .ok()?;
@@ -209,22 +209,22 @@ pub(super) enum WorkerEvent {
     Broken(Option<String>),
 }
 
-/// Starts the worker whose address the page names. `hear` is called with all that comes from it;
+/// Starts the worker whose address the page names. `receive` is called with all that comes from it;
 /// nothing starts where browsers have none.
-pub(super) fn start_worker(hear: impl Fn(WorkerEvent) + 'static) -> Option<Worker> {
+pub(super) fn start_worker(receive: impl Fn(WorkerEvent) + 'static) -> Option<Worker> {
     let named = document().query_selector("meta[name=worker]").ok()??;
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
     let worker = web_sys::Worker::new_with_options(&named.get_attribute("content")?, &options);
     let worker = worker.ok()?;
-    let hear = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+    let receive = Closure::<dyn Fn(Event)>::new(move |event: Event| {
         let message = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
-        hear(match message {
+        receive(match message {
             Some(data) if data.is_object() => WorkerEvent::Message(Uint8Array::new(&data).to_vec()),
             said => WorkerEvent::Broken(said.and_then(|said| said.as_string())),
         });
     });
-    let listener = hear.into_js_value();
+    let listener = receive.into_js_value();
     worker.set_onmessage(Some(listener.unchecked_ref()));
     worker.set_onerror(Some(listener.unchecked_ref()));
     Some(Worker(worker))
@@ -253,7 +253,7 @@ pub(super) fn width_of(selector: &str) -> f64 {
 const BEFORE_PRINT: &str = "beforeprint";
 
 /// Has everything come into view, as before printing.
-pub(super) fn show_all() {
+pub(super) fn reveal_all_sections() {
     if let Ok(event) = Event::new(BEFORE_PRINT) {
         let _ = window().dispatch_event(&event);
     }
@@ -297,7 +297,7 @@ pub(super) fn on_seen(element: &Element, seen: impl Fn() + 'static) {
 }
 
 /// Where in an element a pointer is, as shares of its width and height from its left upper corner.
-pub(super) fn share_of(element: &HtmlElement, pointer: &PointerEvent) -> (f64, f64) {
+pub(super) fn relative_position(element: &HtmlElement, pointer: &PointerEvent) -> (f64, f64) {
     let bounds = element.get_bounding_client_rect();
     let share = |at: i32, from: f64, size: f64| (f64::from(at) - from) / size.max(1.0);
     (
@@ -341,7 +341,7 @@ pub(super) fn select_text(id: &str) {
 }
 
 /// What this browser has stored under a name.
-pub(super) fn stored(name: &str) -> Option<String> {
+pub(super) fn read_stored(name: &str) -> Option<String> {
     // Where storage is blocked, asking for it fails already.
     window().local_storage().ok()??.get_item(name).ok()?
 }
@@ -360,7 +360,7 @@ pub(super) fn store(name: &str, text: Option<&str>) -> bool {
 
 /// The address of the file that the user has chosen or dropped, for the worker to read; the choice
 /// itself is taken back, so that the same file can be chosen again.
-pub(super) fn given_file(event: &Event) -> Option<String> {
+pub(super) fn chosen_file_address(event: &Event) -> Option<String> {
     let dropped = event.dyn_ref::<DragEvent>();
     let files = match dropped {
         Some(event) => event.data_transfer()?.files()?,
@@ -383,7 +383,7 @@ pub(super) fn given_file(event: &Event) -> Option<String> {
 
 /// The first bytes of the file that the user has chosen, as text; the choice itself is taken back,
 /// so that the same file can be chosen again.
-pub(super) async fn chosen_text(event: Event, most_bytes: usize) -> Option<String> {
+pub(super) async fn read_chosen_text(event: Event, most_bytes: usize) -> Option<String> {
     let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
     let file = input.files()?.get(0)?;
     input.set_value("");

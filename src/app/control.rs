@@ -1,30 +1,28 @@
 //! One input of the form: a slider with its number, a switch, or a choice.
 
 mod choice;
+mod label;
 mod number;
 
 use leptos::prelude::*;
 
-pub(super) use self::choice::{Chooser, Segments, Select, Tick};
-use self::choice::{ListControl, Members};
+pub(super) use self::choice::{LabelledSelect, Segments, Select, SetCheckbox};
+use self::choice::{ListControl, SetControl};
+use self::label::Label;
+pub(super) use self::label::id;
 use self::number::NumberControl;
 use super::browser;
 use super::layout::Layout;
 use super::session::use_session;
 use super::sources::use_sources;
 use super::state::use_state;
-use super::view::{Changing, act, when};
+use super::view::{Changing, handler, when};
 use crate::forecast::objections;
 use crate::report::derivation;
 use crate::scenario::field::{self, Field, Group, Kind, Source};
 
 /// The most options that stand side by side; more are a list.
 const MOST_SEGMENTS: usize = 3;
-
-/// The id of a field's control, to jump to.
-pub(super) fn id(field: Field) -> String {
-    ["field-", field.spec().key].concat()
-}
 
 /// Whether the form asks for the field; the options have a table of their own.
 pub(super) fn is_in_form(field: Field) -> bool {
@@ -60,7 +58,7 @@ pub(super) fn Control(
             view! { <Segments field/> }.into_any()
         }
         Kind::Choice { .. } => view! { <ListControl field/> }.into_any(),
-        Kind::Set { .. } => view! { <Members field/> }.into_any(),
+        Kind::Set { .. } => view! { <SetControl field/> }.into_any(),
     };
     let can_contradict = matches!(
         field,
@@ -71,23 +69,10 @@ pub(super) fn Control(
         <div class="control">
             {input}
             {objection}
-            <WayBack field/>
+            <ResetButton field/>
             <Help field/>
             {children.map(|children| children())}
         </div>
-    }
-}
-
-/// What a field is called, for the control that has its id.
-#[component]
-fn Label(
-    /// The field.
-    field: Field,
-) -> impl IntoView {
-    view! {
-        <label class="label" for=id(field)>
-            {field.spec().label}
-        </label>
     }
 }
 
@@ -130,7 +115,7 @@ fn Switch(
                 type="checkbox"
                 role="switch"
                 prop:checked=move || value.get() != 0.0
-                on:change=act(change)
+                on:change=handler(change)
             />
         </span>
     }
@@ -138,7 +123,7 @@ fn Switch(
 
 /// For a changed input: what it was, and the way back.
 #[component]
-fn WayBack(
+fn ResetButton(
     /// The field.
     field: Field,
 ) -> impl IntoView {
@@ -156,7 +141,7 @@ fn WayBack(
                     type="button"
                     class="way-back"
                     aria-label=aloud
-                    on:click=act(move |_| session.reset(field))
+                    on:click=handler(move |_| session.reset(field))
                 >
                     {words}
                 </button>
@@ -177,10 +162,10 @@ fn Help(
     let is_seen = RwSignal::new(false);
     let toggle = move |_| {
         is_seen.set(true);
-        sources.want(state);
+        sources.request(state);
     };
     view! {
-        <details class="help" on:toggle=act(toggle)>
+        <details class="help" on:toggle=handler(toggle)>
             <summary aria-label=["About ", field.spec().label].concat()>"?"</summary>
             {explanation(field, is_seen)}
         </details>
@@ -192,11 +177,11 @@ fn explanation(field: Field, is_seen: RwSignal<bool>) -> Changing<Option<AnyView
     let (state, sources) = (use_state(), use_sources());
     let spec = field.spec();
     let meaning = move || {
-        sources.follow();
+        sources.track();
         field::words(field).map_or_else(String::new, |words| words.help.to_owned())
     };
     let default = move || {
-        sources.follow();
+        sources.track();
         let default = ["Default ", &spec.with_unit(spec.kind.default())].concat();
         let source =
             state.with(|scenario| derivation::with_default_source(&default, field, scenario));

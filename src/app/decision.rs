@@ -5,12 +5,12 @@
 
 use leptos::prelude::*;
 
-use super::background::{self, Answered, Hand, HandOut};
+use super::background::{self, Answered, DocumentButton, DocumentTarget};
 use super::browser;
-use super::colophon::MethodologyLink;
 use super::control::Control;
 use super::exhibit;
-use super::figure::Table;
+use super::figure::DataTable;
+use super::footer::MethodologyLink;
 use super::state::use_state;
 use super::view::{Changing, each};
 use crate::decision::BoxId;
@@ -24,7 +24,7 @@ pub(super) const ID: &str = "decision";
 
 /// The verdict with its checklist, what would change it, and what it costs.
 #[component]
-pub(super) fn Decision() -> impl IntoView {
+pub(super) fn DecisionSection() -> impl IntoView {
     let state = use_state();
     let is_seen = RwSignal::new(false);
     let answered = background::ask(ID.to_owned(), move || {
@@ -147,7 +147,7 @@ fn FoundTable(
         let (heads, rows) = found.filter(|(_, rows)| !rows.is_empty())?;
         let table = view! {
             <div class="rows">
-                <Table heads rows/>
+                <DataTable heads rows/>
             </div>
         };
         Some(table.into_any())
@@ -163,17 +163,21 @@ const SUMMARY: ExportListing = markdown::FORMAT.listing;
 fn DecisionDocuments() -> impl IntoView {
     let files = DECISION_LISTINGS.into_iter().filter_map(|format| {
         let file = format.file?;
-        Some((file.label, Hand::File(file.name, file.media_type), format))
+        Some((
+            file.label,
+            DocumentTarget::File(file.name, file.media_type),
+            format,
+        ))
     });
-    let given = files.chain([("Copy the summary", Hand::Clipboard, SUMMARY)]);
-    let documents = given.map(|(words, hand, format)| {
+    let given = files.chain([("Copy the summary", DocumentTarget::Clipboard, SUMMARY)]);
+    let documents = given.map(|(words, target, format)| {
         let request = Request::DecisionDocument {
             format,
             base: browser::base(),
         };
         view! {
             <p>
-                <HandOut words slot_name=words class="jump" hand request/>
+                <DocumentButton words slot_name=words class="jump" target request/>
             </p>
         }
     });

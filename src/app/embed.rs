@@ -6,30 +6,30 @@
 
 use leptos::prelude::*;
 
-use super::answer::Answer;
+use super::answer::AnswerSection;
 use super::browser;
-use super::ladder::Ladder;
+use super::ladder::LadderSection;
 use super::layout::use_layout;
-use super::over_time::OverTime;
+use super::over_time::OverTimeSection;
 use super::session::{Session, use_session};
 use super::state::use_state;
 
 /// The page in a frame.
 #[component]
-pub(super) fn Embedded() -> impl IntoView {
+pub(super) fn EmbeddedPage() -> impl IntoView {
     let (state, session, layout) = (use_state(), use_session(), use_layout());
-    browser::on_resize(browser::tell_height);
+    browser::on_resize(browser::post_height);
     Effect::new(move |_| {
         state.report.track();
         layout.width.track();
-        browser::after(0, browser::tell_height).forget();
+        browser::after(0, browser::post_height).forget();
     });
     view! {
         <div class="page embed proof">
             <main>
-                <Answer/>
-                <Ladder/>
-                <OverTime/>
+                <AnswerSection/>
+                <LadderSection/>
+                <OverTimeSection/>
                 <p class="whole">
                     <a
                         target="_blank"

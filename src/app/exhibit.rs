@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::background::{self, Answered};
 use super::browser;
-use super::figure::{Figure, Numbers};
+use super::figure::{ChartNumbers, Figure};
 use super::layout::use_layout;
 use super::view::each;
 use crate::report::Exhibit;
@@ -63,14 +63,14 @@ pub(super) fn AnsweredExhibit(
             </p>
             {sentences}
             <Figure name along exhibit places reading/>
-            <Numbers exhibit=move || exhibit.get()/>
+            <ChartNumbers exhibit=move || exhibit.get()/>
         </div>
     }
 }
 
 /// A section whose exhibits are asked for when it comes into view.
 #[component]
-pub(super) fn AskingSection(
+pub(super) fn LazySection(
     /// Its class, and what its heading's id begins with.
     id: &'static str,
     /// Its heading.

@@ -6,13 +6,13 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, PointerEvent};
 
 use super::browser;
-use super::view::{act, when};
+use super::view::{handler, when};
 use crate::chart;
 use crate::decimal;
 use crate::report::Exhibit;
 
 /// What the read-out says before anything is pointed at.
-const HOW: &str =
+const READ_OUT_HINT: &str =
     "Point at the chart or touch it to read it; with the keyboard, use the arrow keys.";
 
 /// A chart, and what stands below it: its read-out and its files.
@@ -55,7 +55,7 @@ pub(super) fn Figure(
     let read_out = move || {
         let words = words.get();
         if words.is_empty() {
-            HOW.to_owned()
+            READ_OUT_HINT.to_owned()
         } else {
             words
         }
@@ -63,9 +63,9 @@ pub(super) fn Figure(
     view! {
         <figure
             class="chart"
-            on:pointermove=act(point)
-            on:pointerdown=act(point)
-            on:pointerleave=act(leave)
+            on:pointermove=handler(point)
+            on:pointerdown=handler(point)
+            on:pointerleave=handler(leave)
         >
             <div class="drawing" inner_html=move || svg()></div>
             <Cursor exhibit places pointed/>
@@ -87,7 +87,7 @@ fn plot_of(exhibit: &Exhibit) -> (f64, f64, bool) {
 fn pointed_at(event: &PointerEvent, exhibit: Memo<Exhibit>, places: usize) -> Option<usize> {
     let figure = event.current_target()?.dyn_into::<HtmlElement>().ok()?;
     let (from, to, is_down) = exhibit.with_untracked(plot_of);
-    let (across, below) = browser::share_of(&figure, event);
+    let (across, below) = browser::relative_position(&figure, event);
     let share = if is_down { below } else { across };
     let along = ((share - from) / (to - from)).clamp(0.0, 1.0);
     Some((along * places.saturating_sub(1) as f64).round() as usize)
@@ -162,9 +162,9 @@ fn ReadOutKeys(
             aria-label=[along, " to read out"].concat()
             aria-valuetext=move || words.get()
             prop:value=move || (pointed.get().unwrap_or(0) + 1).to_string()
-            on:focus=act(move |_| pointed.update(|at| *at = at.or(Some(0))))
-            on:blur=act(move |_| pointed.set(None))
-            on:input=act(move_to)
+            on:focus=handler(move |_| pointed.update(|at| *at = at.or(Some(0))))
+            on:blur=handler(move |_| pointed.set(None))
+            on:input=handler(move_to)
         />
     }
 }
@@ -192,11 +192,11 @@ fn ChartFiles(
     };
     view! {
         <p class="files">
-            <button type="button" class="jump" on:click=act(save_svg)>
+            <button type="button" class="jump" on:click=handler(save_svg)>
                 "Save as SVG"
             </button>
             " "
-            <button type="button" class="jump" on:click=act(save_png)>
+            <button type="button" class="jump" on:click=handler(save_png)>
                 "Save as PNG"
             </button>
             " "
@@ -206,7 +206,7 @@ fn ChartFiles(
 
 /// The numbers behind a chart, in a table that is filled when it is opened.
 #[component]
-pub(super) fn Numbers(
+pub(super) fn ChartNumbers(
     /// The heads and rows.
     #[prop(into)]
     exhibit: Callback<(), Exhibit>,
@@ -218,13 +218,13 @@ pub(super) fn Numbers(
         move || {
             let table = move || {
                 let Exhibit { heads, rows, .. } = exhibit.run(());
-                view! { <Table heads rows/> }.into_any()
+                view! { <DataTable heads rows/> }.into_any()
             };
             view! { {move || table()} }.into_any()
         },
     );
     view! {
-        <details class="numbers" on:toggle=act(move |_| is_open.update(|open| *open = !*open))>
+        <details class="numbers" on:toggle=handler(move |_| is_open.update(|open| *open = !*open))>
             <summary>"The numbers behind the chart"</summary>
             {table}
         </details>
@@ -233,7 +233,7 @@ pub(super) fn Numbers(
 
 /// A table of texts; the first cell of a row is its head.
 #[component]
-pub(super) fn Table(
+pub(super) fn DataTable(
     /// The heads of the columns.
     heads: Vec<String>,
     /// The rows, each as long as the heads.

@@ -9,7 +9,7 @@ use super::layout::use_layout;
 use super::presets::Presets;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{act, turns, when};
+use super::view::{handler, stages, when};
 use super::work::UndoRedo;
 use crate::report::headline;
 use crate::scenario::Scenario;
@@ -20,7 +20,7 @@ const TOGGLE: &str = "all-inputs";
 
 /// All inputs of the scenario.
 #[component]
-pub(super) fn Form() -> impl IntoView {
+pub(super) fn ScenarioForm() -> impl IntoView {
     let is_open = use_layout().is_sheet_open;
     let close_on_escape = move |event: KeyboardEvent| {
         if event.key() == "Escape" && is_open.get_untracked() {
@@ -33,8 +33,8 @@ pub(super) fn Form() -> impl IntoView {
         <form
             class="form"
             aria-label="Scenario"
-            on:submit=act(|event: SubmitEvent| event.prevent_default())
-            on:keydown=act(close_on_escape)
+            on:submit=handler(|event: SubmitEvent| event.prevent_default())
+            on:keydown=handler(close_on_escape)
         >
             <div class="first">{first.into_iter().collect::<Vec<_>>()}</div>
             <Sheet/>
@@ -54,15 +54,15 @@ fn Sheet() -> impl IntoView {
     };
     // What each option contains is a table of its own, beside what it costs.
     let groups = Group::FORM.iter().filter(|it| **it != Group::Matrix);
-    let mut turns = turns(groups.clone().count() + 1).into_iter();
-    let groups = groups.zip(turns.by_ref()).map(|(&group, is_come)| {
+    let mut stages = stages(groups.clone().count() + 1).into_iter();
+    let groups = groups.zip(stages.by_ref()).map(|(&group, is_due)| {
         when(
-            move || is_come.get(),
+            move || is_due.get(),
             move || view! { <GroupFields group/> }.into_any(),
         )
     });
     let groups = groups.collect::<Vec<_>>();
-    let is_last = turns.next();
+    let is_last = stages.next();
     let reset = when(
         move || is_last.is_some_and(|it| it.get()),
         || view! { <ResetLine/> }.into_any(),
@@ -132,7 +132,7 @@ fn ResetLine() -> impl IntoView {
                 type="button"
                 id="reset"
                 aria-disabled=move || (changed.get() == 0).to_string()
-                on:click=act(move |_| session.reset_all())
+                on:click=handler(move |_| session.reset_all())
             >
                 "Reset all inputs"
             </button>
@@ -166,7 +166,7 @@ fn ThumbBar() -> impl IntoView {
                 id=TOGGLE
                 aria-controls="sheet"
                 aria-expanded=move || is_open.get().to_string()
-                on:click=act(move |_| is_open.update(|open| *open = !*open))
+                on:click=handler(move |_| is_open.update(|open| *open = !*open))
             >
                 {move || words()}
             </button>

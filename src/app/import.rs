@@ -10,35 +10,35 @@ use super::background::{self, Answered};
 use super::browser;
 use super::control::Control;
 use super::exhibit;
-use super::figure::Table;
+use super::figure::DataTable;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{act, when};
+use super::view::{handler, when};
 use crate::import::{self, ImportPreview};
 use crate::report::words::capitalised;
 use crate::scenario::field::Field;
 use crate::worker::{CalibrationRow, Request, Response};
 
 /// What is read: a file or a text, until what it would change is taken over or dropped.
-type Given = RwSignal<Option<Request>>;
+type ImportInput = RwSignal<Option<Request>>;
 
 /// Files to bring, and the bill that was paid.
 #[component]
-pub(super) fn Bring() -> impl IntoView {
+pub(super) fn ImportSection() -> impl IntoView {
     let is_seen = RwSignal::new(false);
-    let given = Given::new(None);
-    let answered = background::ask("import".to_owned(), move || given.get());
+    let input = ImportInput::new(None);
+    let answered = background::ask("import".to_owned(), move || input.get());
     let drop_file = move |event: DragEvent| {
         event.prevent_default();
-        read_file(given, &event);
+        read_file(input, &event);
     };
     view! {
         <section
             class="bring"
             aria-labelledby="bring-heading"
             node_ref=exhibit::section_to_see(is_seen)
-            on:dragover=act(|event: DragEvent| event.prevent_default())
-            on:drop=act(drop_file)
+            on:dragover=handler(|event: DragEvent| event.prevent_default())
+            on:drop=handler(drop_file)
         >
             <h2 id="bring-heading">"Import"</h2>
             <p>
@@ -46,19 +46,19 @@ pub(super) fn Bring() -> impl IntoView {
                 ". It is read in this browser and sent nowhere; you see what it would change before you \
                 apply it."
             </p>
-            <FileOrText given/>
-            <ImportAnswer answered given/>
+            <FileOrText input/>
+            <ImportOutcome answered input/>
             <h3>"Compare with the bill that you paid"</h3>
-            <Paid/>
-            <Compared is_seen/>
+            <PaidBillForm/>
+            <CalibrationList is_seen/>
         </section>
     }
 }
 
 /// Has the file that was chosen or dropped read.
-fn read_file(given: Given, event: &Event) {
-    if let Some(address) = browser::given_file(event) {
-        given.set(Some(Request::ImportFile { address }));
+fn read_file(input: ImportInput, event: &Event) {
+    if let Some(address) = browser::chosen_file_address(event) {
+        input.set(Some(Request::ImportFile { address }));
     }
 }
 
@@ -66,13 +66,13 @@ fn read_file(given: Given, event: &Event) {
 #[component]
 fn FileOrText(
     /// Takes what is to be read.
-    given: Given,
+    input: ImportInput,
 ) -> impl IntoView {
     let pasted = NodeRef::<Textarea>::new();
     let read_text = move |_| {
         if let Some(pasted) = pasted.get_untracked() {
             let text = pasted.value();
-            given.set(Some(Request::ImportText { text }));
+            input.set(Some(Request::ImportText { text }));
         }
     };
     view! {
@@ -81,7 +81,7 @@ fn FileOrText(
                 type="file"
                 id="import-file"
                 aria-label="File to import"
-                on:change=act(move |event| read_file(given, &event))
+                on:change=handler(move |event| read_file(input, &event))
             />
             <textarea
                 id="import-text"
@@ -90,20 +90,20 @@ fn FileOrText(
                 aria-label="Text to import"
                 node_ref=pasted
             ></textarea>
-            <button type="button" id="import-read" on:click=act(read_text)>
+            <button type="button" id="import-read" on:click=handler(read_text)>
                 "Read it"
             </button>
         </div>
     }
 }
 
-/// What became of what was given: nothing yet, or a preview.
+/// What became of what was input: nothing yet, or a preview.
 #[component]
-fn ImportAnswer(
+fn ImportOutcome(
     /// The answer, as far as it has come.
     answered: Answered,
     /// What is read.
-    given: Given,
+    input: ImportInput,
 ) -> impl IntoView {
     let is_answered = move || answered.with(|answer| answer.is_some());
     let note = when(
@@ -118,7 +118,7 @@ fn ImportAnswer(
         },
     );
     let preview = when(is_answered, move || {
-        view! { <Preview answered given/> }.into_any()
+        view! { <PreviewPanel answered input/> }.into_any()
     });
     view! {
         {note}
@@ -136,11 +136,11 @@ fn with_preview<T>(answered: Answered, read: impl FnOnce(&ImportPreview) -> T) -
 
 /// What a file would change, to be taken over or dropped as a whole; or why nothing of it is shown.
 #[component]
-fn Preview(
+fn PreviewPanel(
     /// The answer.
     answered: Answered,
     /// What is read.
-    given: Given,
+    input: ImportInput,
 ) -> impl IntoView {
     let session = use_session();
     let words = move || {
@@ -159,7 +159,7 @@ fn Preview(
     });
     let accept = move |_| {
         let fragment = untrack(|| with_preview(answered, |preview| preview.fragment.clone()));
-        given.set(None);
+        input.set(None);
         if let Some(fragment) = fragment {
             session.step_to(&fragment);
         }
@@ -168,7 +168,7 @@ fn Preview(
         move || with_preview(answered, |preview| !preview.understood.is_empty()) == Some(true),
         move || {
             view! {
-                <button type="button" id="import-accept" on:click=act(accept)>
+                <button type="button" id="import-accept" on:click=handler(accept)>
                     "Apply"
                 </button>
                 " "
@@ -181,7 +181,7 @@ fn Preview(
             <p role="status">{move || words()}</p>
             {found}
             {accept}
-            <button type="button" id="import-drop" on:click=act(move |_| given.set(None))>
+            <button type="button" id="import-drop" on:click=handler(move |_| input.set(None))>
                 "Discard"
             </button>
         </div>
@@ -224,7 +224,7 @@ fn table(heads: &[&str], rows: Option<Vec<Vec<String>>>) -> Option<AnyView> {
     let heads = heads.iter().map(|&it| it.to_owned()).collect();
     let table = view! {
         <div class="rows">
-            <Table heads rows/>
+            <DataTable heads rows/>
         </div>
     };
     Some(table.into_any())
@@ -232,7 +232,7 @@ fn table(heads: &[&str], rows: Option<Vec<Vec<String>>>) -> Option<AnyView> {
 
 /// What was paid, by category where that is known.
 #[component]
-fn Paid() -> impl IntoView {
+fn PaidBillForm() -> impl IntoView {
     const FIELDS: [Field; 7] = [
         Field::ActualOn,
         Field::ActualTotal,
@@ -253,7 +253,7 @@ fn Paid() -> impl IntoView {
 
 /// The estimate against what was paid, with the assumption that would explain a difference.
 #[component]
-fn Compared(
+fn CalibrationList(
     /// Whether the section has come into view.
     is_seen: RwSignal<bool>,
 ) -> impl IntoView {
@@ -277,7 +277,7 @@ fn Compared(
             Some(Response::Calibration(rows)) => rows.clone(),
             _ => Vec::new(),
         });
-        let row = |row| view! { <ComparedPart row/> }.into_any();
+        let row = |row| view! { <CalibrationItem row/> }.into_any();
         rows.into_iter().map(row).collect::<Vec<_>>()
     };
     view! {
@@ -289,7 +289,7 @@ fn Compared(
 
 /// A part of the bill against what was paid, and the way to set what would explain the difference.
 #[component]
-fn ComparedPart(
+fn CalibrationItem(
     /// The part.
     row: CalibrationRow,
 ) -> impl IntoView {
@@ -311,7 +311,7 @@ fn ComparedPart(
             <button
                 type="button"
                 class="jump"
-                on:click=act(move |_| session.step_to(&fragment))
+                on:click=handler(move |_| session.step_to(&fragment))
             >
                 "Set this value"
             </button>

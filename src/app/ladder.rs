@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::matrix::Matrix;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{act, when};
+use super::view::{handler, when};
 use crate::chart::ladder;
 use crate::decimal;
 use crate::forecast::strategy::target;
@@ -19,12 +19,12 @@ const CORE: usize = 2;
 
 /// What each option costs a month, and what it contains.
 #[component]
-pub(super) fn Ladder() -> impl IntoView {
+pub(super) fn LadderSection() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
     let make_alike = when(
         move || state.with(|it| !likeness::are_alike(it) && alike(it) != *it),
         move || {
-            let make = act(move |_| session.step(|it| alike(&it)));
+            let make = handler(move |_| session.step(|it| alike(&it)));
             view! {
                 <button type="button" class="jump" on:click=make>
                     "Make them alike"
@@ -85,7 +85,7 @@ fn LadderStep(
                 type="button"
                 aria-pressed=move || is_shown().to_string()
                 aria-label=move || aloud()
-                on:click=act(move |_| session.set(Field::Show, index as f64))
+                on:click=handler(move |_| session.set(Field::Show, index as f64))
             >
                 <span class="name">{name}</span>
                 <span class="cost">{move || state.report.with(|report| cost(report, option))}</span>

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::control::{self, Select, Tick};
+use super::control::{self, Select, SetCheckbox};
 use super::layout::use_layout;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{act, when};
+use super::view::{handler, when};
 use crate::forecast::strategy::target;
 use crate::model::option::{self, Capability, OptionId};
 use crate::report::likeness;
@@ -90,7 +90,7 @@ fn CapabilityRow(
     let change = when(
         move || state.with(|it| capability.switched_off(it)).is_some(),
         move || {
-            let jump = act(move |_| {
+            let jump = handler(move |_| {
                 if let Some(field) = state.with_untracked(|it| capability.switched_off(it)) {
                     control::jump_to(layout, field.spec().key);
                 }
@@ -145,7 +145,7 @@ fn CapabilityCell(
     view! {
         <td>
             <label>
-                <Tick field index label/>
+                <SetCheckbox field index label/>
                 <span class="off">{move || off()}</span>
             </label>
         </td>
@@ -176,7 +176,7 @@ fn Equalisers() -> impl IntoView {
             <button
                 type="button"
                 aria-disabled=move || is_done().to_string()
-                on:click=act(equal)
+                on:click=handler(equal)
             >
                 {words}
             </button>
@@ -197,7 +197,7 @@ fn Equalisers() -> impl IntoView {
                 <select
                     id="reference"
                     prop:value=move || (reference() as usize).to_string()
-                    on:change=act(choose)
+                    on:change=handler(choose)
                 >
                     {names.into_iter().collect::<Vec<_>>()}
                 </select>

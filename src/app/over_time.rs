@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::control::{Segments, Tick};
+use super::control::{Segments, SetCheckbox};
 use super::exhibit::{self, AnsweredExhibit};
-use super::figure::{Figure, Numbers};
+use super::figure::{ChartNumbers, Figure};
 use super::layout::use_layout;
 use super::state::use_state;
-use super::view::{act, each};
+use super::view::{each, handler};
 use crate::chart::Frame;
 use crate::chart::spending::{self, SpendingView};
 use crate::forecast::Strategy;
@@ -17,7 +17,7 @@ use crate::worker::Request;
 
 /// What the strategies cost over the months.
 #[component]
-pub(super) fn OverTime() -> impl IntoView {
+pub(super) fn OverTimeSection() -> impl IntoView {
     let state = use_state();
     let heading = move || {
         let duration = |horizon| ["Over ", &words::duration(horizon)].concat();
@@ -43,7 +43,7 @@ pub(super) fn OverTime() -> impl IntoView {
                 <Legend/>
                 <Spending/>
                 <ul class="crossings">{crossings}</ul>
-                <Numbers exhibit=move || state.report.with(months)/>
+                <ChartNumbers exhibit=move || state.report.with(months)/>
                 {folds.collect::<Vec<_>>()}
             </div>
         </section>
@@ -69,7 +69,7 @@ fn FoldedExhibit(
         }
     };
     view! {
-        <details class="numbers" id=[key, "-fold"].concat() on:toggle=act(open)>
+        <details class="numbers" id=[key, "-fold"].concat() on:toggle=handler(open)>
             <summary>{summary}</summary>
             <AnsweredExhibit answered name=key along find=exhibit::only/>
         </details>
@@ -103,7 +103,7 @@ fn LegendEntry(
     let label = match (strategy as usize).checked_sub(1) {
         Some(index) => view! {
             <label>
-                <Tick field=Field::Paths index/>
+                <SetCheckbox field=Field::Paths index/>
                 " "
                 {name()}
             </label>

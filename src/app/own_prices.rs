@@ -1,29 +1,30 @@
 //! Prices: which book holds, what the user has agreed instead, and what that changes.
 
+mod change;
 mod entry;
 mod file;
+mod jump;
+mod words;
 
 use leptos::html::Section;
 use leptos::prelude::*;
 
+use self::change::{change_own_prices, count_own_prices, current_own_prices};
 use self::entry::{ChosenPrice, PriceSearch};
 use self::file::OwnPricesFile;
+pub(super) use self::jump::jump_to;
+use self::words::{list_price, unit_price};
 use super::browser;
-use super::layout::Layout;
-use super::session::{Session, use_session};
-use super::sources::{Sources, use_sources};
-use super::state::{PageState, use_state};
-use super::view::{act, when};
+use super::session::use_session;
+use super::sources::use_sources;
+use super::state::use_state;
+use super::view::{handler, when};
 use crate::model::option::OptionId;
-use crate::money::Notation;
 use crate::price_book::own::DiscountOn;
-use crate::price_book::{Entry, OwnPrices, PriceBook, newest};
+use crate::price_book::{OwnPrices, PriceBook, newest};
 use crate::report::{Report, newer_book};
 use crate::scalar::figure;
 use crate::scenario::{Notice, Scenario};
-
-/// Where an own price is entered, to jump to.
-const AMOUNT: &str = "own-amount";
 
 /// The price book, the user's own prices, and where they are entered.
 #[component]
@@ -31,7 +32,7 @@ pub(super) fn OwnPricesSection() -> impl IntoView {
     let (state, sources) = (use_state(), use_sources());
     let section = NodeRef::<Section>::new();
     // The list says ids alone until the names are here.
-    section.on_load(move |section| browser::on_seen(&section, move || sources.want(state)));
+    section.on_load(move |section| browser::on_seen(&section, move || sources.request(state)));
     let book = move || {
         let book = state.with(Scenario::book);
         let (id, day) = (&book.id, &book.published);
@@ -80,7 +81,7 @@ fn NewerBookNote() -> impl IntoView {
             view! {
                 <p class="note" id="newer-book">
                     "Prices are from book " {move || pinned()} "; " {move || sentence.get()} ". "
-                    <button type="button" on:click=act(take)>
+                    <button type="button" on:click=handler(take)>
                         "Use book " {newest}
                     </button>
                 </p>
@@ -94,13 +95,13 @@ fn NewerBookNote() -> impl IntoView {
 #[component]
 fn KeptPricesOffer() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
-    let kept = session.kept.own;
+    let kept = session.stored_prices.own;
     let offered = move || {
         let kept = kept.get();
         kept.filter(|kept| state.with(|scenario| scenario.own() != Some(kept)))
     };
     let apply = move |_| {
-        session.kept.is_in_link.set(false);
+        session.stored_prices.is_in_link.set(false);
         session.set_own(kept.get_untracked());
     };
     when(
@@ -109,55 +110,15 @@ fn KeptPricesOffer() -> impl IntoView {
             view! {
                 <p class="note">
                     "This link’s prices are shown. "
-                    <button type="button" class="apply" on:click=act(apply)>
+                    <button type="button" class="apply" on:click=handler(apply)>
                         "Apply your own prices ("
-                        {move || kept.get().map_or(0, count).to_string()} ")"
+                        {move || kept.get().map_or(0, count_own_prices).to_string()} ")"
                     </button>
                 </p>
             }
             .into_any()
         },
     )
-}
-
-/// Chooses a price or a seller, and opens what is needed to enter an own price.
-pub(super) fn jump_to(state: PageState, sources: Sources, layout: Layout, name: &str) {
-    sources.want(state);
-    layout.chosen_price.set(name.to_owned());
-    // What is entered here is made first; what is not there cannot take the focus.
-    browser::after(0, || browser::reveal(AMOUNT)).forget();
-}
-
-/// How many prices and discounts there are.
-fn count(own: &OwnPrices) -> usize {
-    own.prices().len() + own.discounts().len()
-}
-
-/// The own prices to start from for a change: those that hold, or else those that are kept.
-fn present(state: PageState, session: Session) -> OwnPrices {
-    let own = state.with_untracked(Scenario::own);
-    let own = own.or_else(|| session.kept.own.get_untracked());
-    own.cloned().unwrap_or_default()
-}
-
-/// Has these own prices hold. They are kept as well, unless they would take the place of others
-/// that a link has not brought.
-fn change(state: PageState, session: Session, own: OwnPrices) {
-    let before = state.with_untracked(Scenario::own);
-    let kept = session.kept.own.get_untracked();
-    let are_users = kept.is_none() || before.is_none() || before == kept;
-    let own = (!own.is_empty()).then(|| own.kept());
-    session.set_own(own);
-    if are_users {
-        session.kept.keep(own);
-    }
-}
-
-/// Has these own prices hold, and keeps them whatever was kept before.
-fn replace(session: Session, own: OwnPrices) {
-    let own = (!own.is_empty()).then(|| own.kept());
-    session.set_own(own);
-    session.kept.keep(own);
 }
 
 /// The own prices that hold, each with the way to take it out.
@@ -178,7 +139,7 @@ fn AgreedPrices() -> impl IntoView {
             view! {
                 <h3>{move || own.get().map_or_else(String::new, heading)}</h3>
                 <ul class="agreed">{move || items()}</ul>
-                <Keeping own/>
+                <StorageNote own/>
             }
             .into_any()
         },
@@ -227,9 +188,9 @@ fn AgreedPrice(
 ) -> impl IntoView {
     let (state, session) = (use_state(), use_session());
     let remove = move |_| {
-        let mut own = present(state, session);
+        let mut own = current_own_prices(state, session);
         own.remove(name);
-        change(state, session, own);
+        change_own_prices(state, session, own);
     };
     view! {
         <li>
@@ -239,7 +200,7 @@ fn AgreedPrice(
                 {words}
             </span>
             " "
-            <button type="button" aria-label=["Remove ", name].concat() on:click=act(remove)>
+            <button type="button" aria-label=["Remove ", name].concat() on:click=handler(remove)>
                 "Remove"
             </button>
         </li>
@@ -248,11 +209,11 @@ fn AgreedPrice(
 
 /// Where own prices are kept, or how they can be.
 #[component]
-fn Keeping(
+fn StorageNote(
     /// Those that hold.
     own: Memo<Option<&'static OwnPrices>>,
 ) -> impl IntoView {
-    let kept = use_session().kept;
+    let kept = use_session().stored_prices;
     let are_kept = Memo::new(move |_| kept.own.get() == own.get());
     let words = move || match (are_kept.get(), kept.is_refused.get()) {
         (false, _) => "They came with the link. ",
@@ -264,14 +225,14 @@ fn Keeping(
     let instead = move || {
         let others = kept.own.get();
         others.map_or_else(String::new, |others| {
-            format!(" instead of your {}", count(others))
+            format!(" instead of your {}", count_own_prices(others))
         })
     };
     let keep = when(
         move || !are_kept.get(),
         move || {
             view! {
-                <button type="button" on:click=act(move |_| kept.keep(own.get_untracked()))>
+                <button type="button" on:click=handler(move |_| kept.store(own.get_untracked()))>
                     "Keep them in this browser" {move || instead()}
                 </button>
             }
@@ -344,7 +305,7 @@ fn both_totals(report: &Report) -> Vec<String> {
 /// What was wrong with a file, each with its place.
 #[component]
 fn FileProblems() -> impl IntoView {
-    let problems = use_session().kept.problems;
+    let problems = use_session().stored_prices.problems;
     let item = |problem: Notice| {
         let Notice { place, message } = problem;
         view! { <li><code>{place}</code>" "{message}"."</li> }
@@ -361,20 +322,4 @@ fn FileProblems() -> impl IntoView {
             .into_any()
         },
     )
-}
-
-/// The list price of an entry in a book: `list $0.192 per hour`.
-fn list_price(entry: &Entry, book: &PriceBook) -> String {
-    let entry = book.price(&entry.id);
-    match entry.and_then(|entry| Some((entry, entry.amount?))) {
-        Some((entry, amount)) => format!("list {}", unit_price(entry, amount)),
-        None => "list unknown".to_owned(),
-    }
-}
-
-/// An amount in the entry's currency and per its unit: `$0.15 per hour`.
-fn unit_price(entry: &Entry, amount: f64) -> String {
-    let notation = entry.currency.as_deref().and_then(Notation::by_code);
-    let amount = notation.map_or_else(|| figure(amount), |notation| notation.price(amount));
-    format!("{amount} per {}", entry.unit)
 }

@@ -5,7 +5,7 @@
 //! the history, and going back reads it again. What is kept of it is in [`work`]; own prices are
 //! [`kept`] beyond the page.
 
-mod kept;
+mod stored_prices;
 pub(super) mod work;
 
 use std::cell::RefCell;
@@ -13,10 +13,10 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use self::kept::Kept;
+use self::stored_prices::StoredPrices;
 use self::work::Work;
 use super::browser;
-use super::state::{Beside, PageState};
+use super::state::{ComparedScenarios, PageState};
 use crate::price_book::OwnPrices;
 use crate::report::headline;
 use crate::scenario::field::Field;
@@ -33,7 +33,7 @@ pub(super) struct Session {
     /// What was wrong with the link that the page was opened with.
     pub(super) notices: RwSignal<Vec<Notice>>,
     /// The user's own prices that this browser keeps.
-    pub(super) kept: Kept,
+    pub(super) stored_prices: StoredPrices,
     /// What was done on this visit, and what this browser keeps of it.
     work: StoredValue<Work>,
 }
@@ -46,15 +46,15 @@ pub(super) fn use_session() -> Session {
 impl Session {
     /// Reads the address and keeps it in step from then on, but for a page in a frame.
     pub(super) fn from_address(is_embedded: bool) -> (PageState, Self) {
-        let kept = Kept::from_storage();
+        let stored_prices = StoredPrices::from_storage();
         let (work, fragment) = Work::opened(&browser::fragment(), is_embedded);
-        let (comparison, notices) = kept.opened(&fragment);
+        let (comparison, notices) = stored_prices.opened(&fragment);
         work.begin(&comparison);
         let state = PageState::new(comparison);
         let session = Self {
             state,
             notices: RwSignal::new(notices),
-            kept,
+            stored_prices,
             work: StoredValue::new(work),
         };
         session.follow_address();
@@ -66,8 +66,8 @@ impl Session {
     fn follow_address(self) {
         browser::on_address_change(move || {
             let fragment = browser::fragment();
-            let (read, said) = self.kept.opened(&fragment);
-            self.kept.follow(&fragment);
+            let (read, said) = self.stored_prices.opened(&fragment);
+            self.stored_prices.follow(&fragment);
             self.notices.set(said);
             self.work().visit(&self.state.comparison_untracked(), &read);
             self.state.show(read);
@@ -80,8 +80,8 @@ impl Session {
         let pending = Rc::new(RefCell::new(None));
         Effect::new(move |is_first: Option<()>| {
             self.state.scenario.track();
-            self.state.beside.track();
-            self.kept.is_in_link.track();
+            self.state.compared.track();
+            self.stored_prices.is_in_link.track();
             // Opening a link does not rewrite it: the user may want it as it was.
             if is_first.is_some() {
                 let pause = browser::after(PAUSE, move || self.rest());
@@ -140,22 +140,22 @@ impl Session {
     /// Goes to another scenario, as a step that Back undoes.
     pub(super) fn step(self, to: impl FnOnce(Scenario) -> Scenario) {
         let now = self.state.scenario.get_untracked();
-        self.step_with(&to(now), self.state.beside.get_untracked());
+        self.step_with(&to(now), self.state.compared.get_untracked());
     }
 
     /// Goes to another comparison, as a step that Back undoes.
-    pub(super) fn step_with(self, scenario: &Scenario, beside: Beside) {
+    pub(super) fn step_with(self, scenario: &Scenario, compared: ComparedScenarios) {
         let is_same = self.state.scenario.get_untracked() == *scenario;
-        let is_alike = self.state.beside.get_untracked() == beside;
+        let is_alike = self.state.compared.get_untracked() == compared;
         if is_same && is_alike {
             return;
         }
         self.begin_step(Act::Single);
         // What was changed last may not stand in the address yet, and Back is to return to it.
         self.rest();
-        let comparison = beside.with(scenario);
+        let comparison = compared.with(scenario);
         if !self.work().is_embedded {
-            browser::push_fragment(&self.kept.encoded(&comparison));
+            browser::push_fragment(&self.stored_prices.encoded(&comparison));
         }
         self.work().keep(&comparison);
         self.notices.set(Vec::new());
@@ -164,8 +164,8 @@ impl Session {
 
     /// Goes to what a fragment says, as a step that Back undoes.
     pub(super) fn step_to(self, fragment: &str) {
-        let (scenario, beside) = Beside::of(self.kept.opened(fragment).0);
-        self.step_with(&scenario, beside);
+        let (scenario, compared) = ComparedScenarios::of(self.stored_prices.opened(fragment).0);
+        self.step_with(&scenario, compared);
     }
 
     /// Goes back to the state before, or forward again to one that was left so.
@@ -173,14 +173,14 @@ impl Session {
         let shown = self.state.comparison_untracked();
         if let Some(state) = self.work().walk(&shown, is_back) {
             self.notices.set(Vec::new());
-            self.state.show(self.kept.opened(&state).0);
+            self.state.show(self.stored_prices.opened(&state).0);
             self.write_address();
         }
     }
 
-    /// Goes back to the defaults, with nothing beside them.
+    /// Goes back to the defaults, with nothing compared them.
     pub(super) fn start_anew(self) {
-        self.step_with(&Scenario::default(), Beside::default());
+        self.step_with(&Scenario::default(), ComparedScenarios::default());
     }
 
     /// Shows the former work; what it takes the place of stays in the history.
@@ -192,7 +192,7 @@ impl Session {
 
     /// Puts the scenario on the shelf, under what it costs where it has no name.
     pub(super) fn shelve(self) {
-        if self.state.beside.with_untracked(|it| it.name.is_empty()) {
+        if self.state.compared.with_untracked(|it| it.name.is_empty()) {
             self.rename(self.state.report.with_untracked(headline::short));
         }
         self.work().shelve(&self.state.comparison_untracked());
@@ -201,13 +201,13 @@ impl Session {
     /// Removes everything that this browser keeps of this page; what is shown stays.
     pub(super) fn forget(self) {
         self.work().forget();
-        self.kept.keep(None);
+        self.stored_prices.store(None);
     }
 
     /// Says what the scenario is called.
     pub(super) fn rename(self, name: String) {
         self.begin_step(Act::Single);
-        self.state.beside.update(|beside| beside.name = name);
+        self.state.compared.update(|compared| compared.name = name);
     }
 
     /// Says between what values lie.
@@ -224,8 +224,8 @@ impl Session {
 
     /// The fragment that says all of this, and follows it.
     pub(super) fn fragment(self) -> String {
-        self.kept.is_in_link.track();
-        self.kept.encoded(&self.state.comparison())
+        self.stored_prices.is_in_link.track();
+        self.stored_prices.encoded(&self.state.comparison())
     }
 
     /// Takes note of a state that has come to rest: in the address, and in what is kept.
@@ -239,9 +239,11 @@ impl Session {
     fn write_address(self) -> bool {
         let comparison = self.state.comparison_untracked();
         // An address that says the same in other words is left as the user has it.
-        let is_said = self.kept.is_said(&browser::fragment(), &comparison);
+        let is_said = self
+            .stored_prices
+            .is_said(&browser::fragment(), &comparison);
         if !is_said && !self.work().is_embedded {
-            browser::replace_fragment(&self.kept.encoded(&comparison));
+            browser::replace_fragment(&self.stored_prices.encoded(&comparison));
         }
         !is_said
     }

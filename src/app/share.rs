@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::background::{self, Hand, HandOut};
+use super::background::{self, DocumentButton, DocumentTarget};
 use super::browser;
 use super::embed;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{act, when};
+use super::view::{handler, when};
 use crate::export::{ExportFile, LISTINGS};
 use crate::scenario::Scenario;
 use crate::worker::Request;
@@ -17,10 +17,10 @@ const LINK: &str = "link";
 
 /// The link, what to put into another page, and the report as files.
 #[component]
-pub(super) fn Share() -> impl IntoView {
+pub(super) fn ShareSection() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
     let has_own = Memo::new(move |_| state.with(Scenario::own).is_some());
-    let is_in_link = session.kept.is_in_link;
+    let is_in_link = session.stored_prices.is_in_link;
     let holds = move || what_it_holds(has_own.get(), is_in_link.get()).to_owned();
     let own = when(move || has_own.get(), || view! { <OwnInLink/> }.into_any());
     view! {
@@ -83,7 +83,7 @@ fn Link() -> impl IntoView {
     let share = move |_| browser::share(&link.get_untracked());
     let share = browser::can_share().then(|| {
         view! {
-            <button type="button" id="share" on:click=act(share)>
+            <button type="button" id="share" on:click=handler(share)>
                 "Share"
             </button>
             " "
@@ -99,7 +99,7 @@ fn Link() -> impl IntoView {
                 prop:value=move || link.get()
             />
             " "
-            <button type="button" id="copy" on:click=act(copy)>
+            <button type="button" id="copy" on:click=handler(copy)>
                 "Copy link"
             </button>
             " "
@@ -114,7 +114,7 @@ fn Link() -> impl IntoView {
 /// The box that puts own prices into the link.
 #[component]
 fn OwnInLink() -> impl IntoView {
-    let is_in_link = use_session().kept.is_in_link;
+    let is_in_link = use_session().stored_prices.is_in_link;
     view! {
         <p>
             <label>
@@ -122,7 +122,7 @@ fn OwnInLink() -> impl IntoView {
                     id="own-in-link"
                     type="checkbox"
                     prop:checked=move || is_in_link.get()
-                    on:change=act(move |event| is_in_link.set(event_target_checked(&event)))
+                    on:change=handler(move |event| is_in_link.set(event_target_checked(&event)))
                 />
                 " Include own prices in the link"
             </label>
@@ -169,18 +169,18 @@ fn Documents() -> impl IntoView {
             media_type,
             ..
         } = file;
-        let (id, hand) = (format.key, Hand::File(name, media_type));
+        let (id, target) = (format.key, DocumentTarget::File(name, media_type));
         let request = Request::Document { format };
         view! {
             <span>
-                <HandOut words=label slot_name=id id hand request/>
+                <DocumentButton words=label slot_name=id id target request/>
             </span>
         }
     });
     view! {
         <div class="documents">
             {files.collect::<Vec<_>>()}
-            <button type="button" id="print" on:click=act(|_| background::print())>
+            <button type="button" id="print" on:click=handler(|_| background::print())>
                 "Print a report"
             </button>
             <p>{words.concat()}</p>

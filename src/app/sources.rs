@@ -1,4 +1,4 @@
-//! The texts of the price book and of the field table: fetched when a help is first opened, or
+//! The texts of the price book and of the field table: fetch_text when a help is first opened, or
 //! an own price looked for, for a first visit does not need them.
 //!
 //! What is open shows its numbers at once, and the texts when they have arrived. Derivations come
@@ -40,16 +40,16 @@ impl Sources {
 
     /// Fetches the texts of the fields and of the scenario's book unless they are here or on their
     /// way.
-    pub(super) fn want(self, state: PageState) {
+    pub(super) fn request(self, state: PageState) {
         let book: &'static PriceBook = state.with_untracked(Scenario::book);
         let is_asked = self.0.get_untracked() == Some((&*book.id, Progress::Asked));
-        if is_asked || File::explaining(book).all(File::is_here) {
+        if is_asked || TextFile::explaining(book).all(TextFile::is_here) {
             return;
         }
         self.0.set(Some((&*book.id, Progress::Asked)));
         spawn_local(async move {
             let mut outcome = Progress::Arrived;
-            for file in File::explaining(book).filter(|file| !file.is_here()) {
+            for file in TextFile::explaining(book).filter(|file| !file.is_here()) {
                 // One that is missing leaves the others readable.
                 if let (Err(trouble), Progress::Arrived) = (file.fetch().await, &outcome) {
                     outcome = Progress::Failed(trouble);
@@ -60,7 +60,7 @@ impl Sources {
     }
 
     /// Has what reads this made anew when the texts arrive.
-    pub(super) fn follow(self) {
+    pub(super) fn track(self) {
         self.0.track();
     }
 
@@ -84,12 +84,12 @@ impl Sources {
 
 /// A file of texts that the page fetches.
 #[derive(Clone, Copy)]
-enum File {
+enum TextFile {
     Fields,
     Book(&'static PriceBook),
 }
 
-impl File {
+impl TextFile {
     /// Those that explain a scenario with this book. What a book does not say itself, the one that
     /// it follows does.
     fn explaining(book: &'static PriceBook) -> impl Iterator<Item = Self> {
@@ -112,7 +112,7 @@ impl File {
             Self::Fields => "scenario/field.json".to_owned(),
             Self::Book(book) => format!("price_book/{}.json", book.id),
         };
-        let Some(text) = browser::fetched(&address).await else {
+        let Some(text) = browser::fetch_text(&address).await else {
             return Err(format!("{address} did not arrive"));
         };
         let taken = match self {

@@ -1,4 +1,4 @@
-//! The one state of the page: the scenario with those beside it, and what is derived from it.
+//! The one state of the page: the scenario with those compared it, and what is derived from it.
 //!
 //! All that sections show is read from here. What changes it goes through the
 //! [`session`](super::session), so that it can be undone.
@@ -16,23 +16,23 @@ pub(super) struct PageState {
     pub(super) scenario: RwSignal<Scenario>,
     /// The value of each field: one for all who follow it, for what many follow takes long to tell.
     values: StoredValue<Vec<Memo<f64>>>,
-    /// What the scenario is called, and those beside it.
-    pub(super) beside: RwSignal<Beside>,
+    /// What the scenario is called, and those compared it.
+    pub(super) compared: RwSignal<ComparedScenarios>,
     /// Everything the program says about the scenario.
     pub(super) report: Memo<Report>,
 }
 
 /// A comparison but for the scenario that is worked on.
 #[derive(Clone, Default, PartialEq)]
-pub(super) struct Beside {
+pub(super) struct ComparedScenarios {
     /// What the scenario that is worked on is called.
     pub(super) name: String,
     /// The others.
     pub(super) others: Vec<Named>,
 }
 
-impl Beside {
-    /// Puts a scenario beside these.
+impl ComparedScenarios {
+    /// Puts a scenario compared these.
     pub(super) fn with(self, scenario: &Scenario) -> Comparison {
         Comparison {
             now: Named::new(&self.name, *scenario),
@@ -56,7 +56,7 @@ pub(super) fn use_state() -> PageState {
 impl PageState {
     /// Begins with this comparison.
     pub(super) fn new(comparison: Comparison) -> Self {
-        let (scenario, beside) = Beside::of(comparison);
+        let (scenario, compared) = ComparedScenarios::of(comparison);
         let scenario = RwSignal::new(scenario);
         let report = Memo::new_with_compare(
             move |_| Report::of(&scenario.get()),
@@ -68,7 +68,7 @@ impl PageState {
         Self {
             scenario,
             values: StoredValue::new(values.collect()),
-            beside: RwSignal::new(beside),
+            compared: RwSignal::new(compared),
             report,
         }
     }
@@ -88,25 +88,25 @@ impl PageState {
         self.values.with_value(|values| values[field as usize])
     }
 
-    /// The scenario with those beside it, and follows them.
+    /// The scenario with those compared it, and follows them.
     pub(super) fn comparison(self) -> Comparison {
-        self.beside.get().with(&self.scenario.get())
+        self.compared.get().with(&self.scenario.get())
     }
 
-    /// The scenario with those beside it, as they are now.
+    /// The scenario with those compared it, as they are now.
     pub(super) fn comparison_untracked(self) -> Comparison {
-        let beside = self.beside.get_untracked();
-        beside.with(&self.scenario.get_untracked())
+        let compared = self.compared.get_untracked();
+        compared.with(&self.scenario.get_untracked())
     }
 
     /// Shows a comparison in place of the one before.
     pub(super) fn show(self, comparison: Comparison) {
-        let (scenario, beside) = Beside::of(comparison);
+        let (scenario, compared) = ComparedScenarios::of(comparison);
         if self.scenario.get_untracked() != scenario {
             self.scenario.set(scenario);
         }
-        if self.beside.get_untracked() != beside {
-            self.beside.set(beside);
+        if self.compared.get_untracked() != compared {
+            self.compared.set(compared);
         }
     }
 }

@@ -19,8 +19,8 @@ use super::browser;
 pub(super) type Changing<T> = SharedReactiveFunction<T>;
 
 /// A handler for `on:`, of one type for all handlers of such events.
-pub(super) fn act<E: 'static>(act: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
-    Box::new(act)
+pub(super) fn handler<E: 'static>(handle: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
+    Box::new(handle)
 }
 
 /// A view that is there while a condition holds. It is made when that comes to hold, and not again
@@ -52,17 +52,17 @@ pub(super) fn each(
 
 /// Signals that come true one after another, each in a turn of its own: between two of them the
 /// browser paints, and listens to the user.
-pub(super) fn turns(count: usize) -> Vec<RwSignal<bool>> {
-    let turns: Vec<_> = (0..count).map(|_| RwSignal::new(false)).collect();
-    take_turns(turns.clone().into_iter());
-    turns
+pub(super) fn stages(count: usize) -> Vec<RwSignal<bool>> {
+    let stages: Vec<_> = (0..count).map(|_| RwSignal::new(false)).collect();
+    run_stages(stages.clone().into_iter());
+    stages
 }
 
-fn take_turns(mut turns: std::vec::IntoIter<RwSignal<bool>>) {
+fn run_stages(mut stages: std::vec::IntoIter<RwSignal<bool>>) {
     let turn = move || {
-        if let Some(is_come) = turns.next() {
-            is_come.set(true);
-            take_turns(turns);
+        if let Some(is_due) = stages.next() {
+            is_due.set(true);
+            run_stages(stages);
         }
     };
     browser::after(0, turn).forget();

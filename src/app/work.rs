@@ -10,7 +10,7 @@ use super::browser;
 use super::layout::use_layout;
 use super::session::work::{SHELF, Work};
 use super::session::{Session, use_session};
-use super::view::{act, when};
+use super::view::{handler, when};
 use crate::scenario::history::History;
 use crate::scenario::shelf::{self, ShelvedScenario};
 
@@ -38,7 +38,7 @@ pub(super) fn WorkNote() -> impl IntoView {
             view! {
                 <p class="note" id="work-note">
                     "This is where you left off. "
-                    <button type="button" on:click=act(move |_| session.start_anew())>
+                    <button type="button" on:click=handler(move |_| session.start_anew())>
                         "Start over"
                     </button>
                 </p>
@@ -54,7 +54,7 @@ pub(super) fn WorkNote() -> impl IntoView {
         view! {
             <p class="note" id="work-note">
                 "Your own work is kept in this browser. "
-                <button type="button" id="restore" on:click=act(move |_| session.restore())>
+                <button type="button" id="restore" on:click=handler(move |_| session.restore())>
                     "Restore my work"
                 </button>
             </p>
@@ -109,7 +109,7 @@ fn WalkButton(
             type="button"
             id=id
             aria-disabled=move || (!history.with(can)).to_string()
-            on:click=act(move |_| session.walk(is_back))
+            on:click=handler(move |_| session.walk(is_back))
         >
             {words}
         </button>
@@ -137,7 +137,7 @@ fn direction(event: &KeyboardEvent) -> Option<bool> {
 pub(super) fn KeepButton() -> impl IntoView {
     let session = use_session();
     view! {
-        <button type="button" id="keep" on:click=act(move |_| session.shelve())>
+        <button type="button" id="keep" on:click=handler(move |_| session.shelve())>
             "Save in this browser"
         </button>
     }
@@ -167,7 +167,7 @@ pub(super) fn Shelf() -> impl IntoView {
                     type="button"
                     class="jump"
                     id="anew"
-                    on:click=act(move |_| session.start_anew())
+                    on:click=handler(move |_| session.start_anew())
                 >
                     "Start over"
                 </button>
@@ -176,7 +176,7 @@ pub(super) fn Shelf() -> impl IntoView {
                     type="button"
                     class="jump"
                     id="forget"
-                    on:click=act(move |_| forget(session))
+                    on:click=handler(move |_| forget(session))
                 >
                     "Delete everything kept here"
                 </button>
@@ -202,7 +202,7 @@ fn ShelfItem(
                 type="button"
                 class="jump"
                 aria-label=["Open ", &name].concat()
-                on:click=act(move |_| session.step_to(&fragment))
+                on:click=handler(move |_| session.step_to(&fragment))
             >
                 "Open"
             </button>
@@ -211,7 +211,7 @@ fn ShelfItem(
                 type="button"
                 class="jump"
                 aria-label=["Delete ", &name].concat()
-                on:click=act(move |_| session.work().remove_from_shelf(&of))
+                on:click=handler(move |_| session.work().remove_from_shelf(&of))
             >
                 "Delete"
             </button>
@@ -243,7 +243,7 @@ fn shelf_trouble(work: Work) -> String {
 fn forget(session: Session) {
     let words = "This deletes your last work, the scenarios that you have kept and your own prices from \
                  this browser. What is shown stays.";
-    if browser::agreed(words) {
+    if browser::confirm(words) {
         session.forget();
     }
 }

@@ -43,7 +43,7 @@
 //! passed; one that is run where it cannot be says so and fails.
 //!
 //! The cases: [`access`], [`answer`], [`address`], [`form`], [`ladder`], [`matrix`], [`over_time`], [`bill`],
-//! [`background`], [`doubts`], [`own_prices`], [`exports`], [`import`], [`work`], [`stored`],
+//! [`background`], [`uncertainty`], [`own_prices`], [`exports`], [`import`], [`work`], [`stored`],
 //! [`window`], [`hosted`], [`trouble`]. And [`tour`], which only makes pictures.
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
@@ -66,7 +66,6 @@ mod address;
 mod answer;
 mod background;
 mod bill;
-mod doubts;
 mod exports;
 mod form;
 mod hosted;
@@ -78,5 +77,7 @@ mod own_prices;
 mod stored;
 mod tour;
 mod trouble;
+mod uncertainty;
+mod uncertainty;
 mod window;
 mod work;

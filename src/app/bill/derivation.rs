@@ -3,14 +3,14 @@
 
 use leptos::prelude::*;
 
-use super::{BillRow, ShownBill};
+use super::shown::{BillRow, ShownBill};
 use crate::app::background::{self, Answered};
 use crate::app::control;
 use crate::app::layout::use_layout;
 use crate::app::own_prices;
 use crate::app::sources::use_sources;
 use crate::app::state::use_state;
-use crate::app::view::act;
+use crate::app::view::handler;
 use crate::model::estimate::LineItem;
 use crate::report::Report;
 use crate::report::derivation::Sentence;
@@ -99,7 +99,7 @@ fn DerivationStep(
 ) -> impl IntoView {
     let (state, layout, sources) = (use_state(), use_layout(), use_sources());
     let change = sentence.field.map(|key| {
-        let jump = act(move |_| control::jump_to(layout, &key));
+        let jump = handler(move |_| control::jump_to(layout, &key));
         view! {
             <button type="button" class="jump" on:click=jump>
                 "Change it"
@@ -114,7 +114,7 @@ fn DerivationStep(
         }
     });
     let agree = sentence.price.map(|id| {
-        let jump = act(move |_| own_prices::jump_to(state, sources, layout, &id));
+        let jump = handler(move |_| own_prices::jump_to(state, sources, layout, &id));
         view! {
             <p>
                 <button type="button" class="jump agree" on:click=jump>

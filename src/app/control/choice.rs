@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{Label, id};
+use super::label::{Label, id};
 use crate::app::session::use_session;
 use crate::app::state::use_state;
-use crate::app::view::act;
+use crate::app::view::handler;
 use crate::scenario::field::{Choice, Field, Kind};
 
 /// What a choice or a set is made from.
@@ -35,7 +35,7 @@ pub(in crate::app) fn Segments(
                     name=spec.key
                     value=option.key
                     prop:checked=move || value.get() == index
-                    on:change=act(move |_| session.set(field, index))
+                    on:change=handler(move |_| session.set(field, index))
                 />
                 <span>{option.label}</span>
             </label>
@@ -69,7 +69,7 @@ pub(in crate::app) fn Select(
         <select
             id=id(field)
             prop:value=move || (value.get() as u32).to_string()
-            on:change=act(choose)
+            on:change=handler(choose)
         >
             {listed.collect::<Vec<_>>()}
         </select>
@@ -78,7 +78,7 @@ pub(in crate::app) fn Select(
 
 /// A choice with its label, where it stands outside of the form.
 #[component]
-pub(in crate::app) fn Chooser(
+pub(in crate::app) fn LabelledSelect(
     /// The field, which is a choice.
     field: Field,
 ) -> impl IntoView {
@@ -106,14 +106,14 @@ pub(super) fn ListControl(
 
 /// The options of a set, each with a box to tick.
 #[component]
-pub(super) fn Members(
+pub(super) fn SetControl(
     /// The field, which is a set.
     field: Field,
 ) -> impl IntoView {
     let member = |(index, option): (usize, &'static Choice)| {
         view! {
             <label>
-                <Tick field index/>
+                <SetCheckbox field index/>
                 <span>{option.label}</span>
             </label>
         }
@@ -128,7 +128,7 @@ pub(super) fn Members(
 
 /// The box that puts an option into a set or takes it out.
 #[component]
-pub(in crate::app) fn Tick(
+pub(in crate::app) fn SetCheckbox(
     /// The field, which is a set.
     field: Field,
     /// The place of the option in the set.
@@ -150,7 +150,7 @@ pub(in crate::app) fn Tick(
             type="checkbox"
             aria-label=label
             prop:checked=move || is_in()
-            on:change=act(change)
+            on:change=handler(change)
         />
     }
 }

@@ -4,10 +4,10 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use super::{Label, id};
+use super::label::{Label, id};
 use crate::app::session::use_session;
 use crate::app::state::use_state;
-use crate::app::view::act;
+use crate::app::view::handler;
 use crate::decimal;
 use crate::scenario::field::Field;
 use crate::scenario::slider;
@@ -22,13 +22,13 @@ fn typed(draft: Draft, value: f64) -> Option<String> {
     draft.map(|(text, _)| text)
 }
 
-/// Has an input hold what this reads, where it holds something else: the place of writing stays
+/// Has an input synchronise what this reads, where it holds something else: the place of writing stays
 /// where it is, and the browser still knows that the user has changed the text.
-fn hold(input: NodeRef<Input>, read: impl Fn() -> String + 'static) {
-    hold_boxed(input, Box::new(read));
+fn synchronise(input: NodeRef<Input>, read: impl Fn() -> String + 'static) {
+    synchronise_boxed(input, Box::new(read));
 }
 
-fn hold_boxed(input: NodeRef<Input>, read: Box<dyn Fn() -> String>) {
+fn synchronise_boxed(input: NodeRef<Input>, read: Box<dyn Fn() -> String>) {
     Effect::new(move |_| {
         let text = read();
         let input = input.get().filter(|input| input.value() != text);
@@ -83,7 +83,7 @@ fn Entry(
     let spec = field.spec();
     let value = use_state().value(field);
     let input = NodeRef::new();
-    hold(input, move || {
+    synchronise(input, move || {
         let value = value.get();
         typed(draft, value).unwrap_or_else(|| spec.shown(value))
     });
@@ -114,9 +114,9 @@ fn Entry(
                 aria-describedby=error_id(field)
                 aria-invalid=move || error.with(|error| !error.is_empty()).to_string()
                 node_ref=input
-                on:input=act(enter)
-                on:change=act(finish)
-                on:blur=act(leave)
+                on:input=handler(enter)
+                on:change=handler(finish)
+                on:blur=handler(leave)
             />
             <span class="unit">{spec.unit}</span>
         </span>
@@ -141,7 +141,7 @@ fn Slider(
     let mark_at = [&*decimal::fixed(mark_at, 2), "%"].concat();
     let input = NodeRef::new();
     let places = stops.clone();
-    hold(input, move || {
+    synchronise(input, move || {
         slider::nearest(&places, value.get()).to_string()
     });
     let slide = move |event| {
@@ -167,9 +167,9 @@ fn Slider(
                 aria-label=spec.label
                 aria-valuetext=move || spec.with_unit(value.get())
                 node_ref=input
-                on:input=act(slide)
-                on:pointerdown=act(move |_| session.end_step())
-                on:keydown=act(press_key)
+                on:input=handler(slide)
+                on:pointerdown=handler(move |_| session.end_step())
+                on:keydown=handler(press_key)
             />
             <span class="tick-track">
                 <span class="tick" style:left=mark_at></span>

@@ -3,12 +3,14 @@
 use leptos::prelude::*;
 use web_sys::SubmitEvent;
 
-use super::{AMOUNT, change, jump_to, list_price, present};
+use super::change::{change_own_prices, current_own_prices};
+use super::jump::{AMOUNT, jump_to};
+use super::words::list_price;
 use crate::app::layout::use_layout;
 use crate::app::session::{Session, use_session};
 use crate::app::sources::use_sources;
 use crate::app::state::{PageState, use_state};
-use crate::app::view::act;
+use crate::app::view::handler;
 use crate::decimal;
 use crate::model::estimate::LineItem;
 use crate::price_book::own::{self, Change, DiscountOn};
@@ -37,7 +39,7 @@ pub(super) fn PriceSearch() -> impl IntoView {
     let sought = RwSignal::new(String::new());
     let in_use = Memo::new(move |_| state.report.with(in_use));
     let found = Memo::new(move |_| {
-        sources.follow();
+        sources.track();
         let found = sought.with(|sought| matches(sought, &in_use.get()));
         let names = found.into_iter().map(|on| on.name().to_owned());
         names.collect::<Vec<_>>()
@@ -59,7 +61,7 @@ pub(super) fn PriceSearch() -> impl IntoView {
     };
     let seek = move |event| {
         // What prices are called comes with their sources.
-        sources.want(state);
+        sources.request(state);
         sought.set(event_target_value(&event));
     };
     view! {
@@ -70,8 +72,8 @@ pub(super) fn PriceSearch() -> impl IntoView {
                 type="search"
                 autocomplete="off"
                 spellcheck="false"
-                on:focus=act(move |_| sources.want(state))
-                on:input=act(seek)
+                on:focus=handler(move |_| sources.request(state))
+                on:input=handler(seek)
             />
         </div>
         <ul class="found">{move || items()}</ul>
@@ -143,7 +145,7 @@ fn Candidate(
             <button
                 type="button"
                 aria-pressed=move || is_chosen().to_string()
-                on:click=act(choose)
+                on:click=handler(choose)
             >
                 {on.name()}
             </button>
@@ -161,7 +163,7 @@ fn PriceInWords(
 ) -> impl IntoView {
     let (state, sources) = (use_state(), use_sources());
     let words = move || {
-        sources.follow();
+        sources.track();
         description(on, state.with(Scenario::book))
     };
     view! { <span>{move || words()}</span> }
@@ -272,13 +274,13 @@ fn OwnPriceForm(
     on: DiscountOn,
 ) -> impl IntoView {
     let (state, session) = (use_state(), use_session());
-    let draft = OwnPriceDraft::new(on, &present(state, session));
+    let draft = OwnPriceDraft::new(on, &current_own_prices(state, session));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         draft.enter(state, session);
     };
     view! {
-        <form class="agree" on:submit=act(submit)>
+        <form class="agree" on:submit=handler(submit)>
             <p>
                 <code>{on.name()}</code>
                 ", "
@@ -293,7 +295,7 @@ fn OwnPriceForm(
                     autocomplete="off"
                     aria-describedby="own-error"
                     prop:value=move || draft.typed.get()
-                    on:input=act(move |event| draft.type_in(event_target_value(&event)))
+                    on:input=handler(move |event| draft.type_in(event_target_value(&event)))
                 />
                 <AmountOrDiscount draft/>
                 <button type=SUBMIT id="own-use">
@@ -323,7 +325,7 @@ fn AmountOrDiscount(
             id="own-kind"
             aria-label="Amount or discount"
             prop:value=move || draft.kind.get()
-            on:change=act(move |event| draft.kind.set(event_target_value(&event)))
+            on:change=handler(move |event| draft.kind.set(event_target_value(&event)))
         >
             {amount}
             <option value=DISCOUNT>"% less than list"</option>
@@ -356,12 +358,12 @@ fn apply(
     on: DiscountOn,
     entered: Change,
 ) -> Result<(), String> {
-    let mut own = present(state, session);
+    let mut own = current_own_prices(state, session);
     own.remove(on.name());
     match entered {
         Change::Amount(amount) => own.add_price(on.name(), amount, amount == 0.0),
         Change::Discount(percent) => own.add_discount(on, percent),
     }?;
-    change(state, session, own);
+    change_own_prices(state, session, own);
     Ok(())
 }

@@ -61,7 +61,7 @@ impl Work {
             former: RwSignal::new(if is_visit { work } else { former }),
             is_visit: RwSignal::new(is_visit),
             is_continued: RwSignal::new(continued.is_some()),
-            shelf: RwSignal::new(browser::stored(SHELF).unwrap_or_default()),
+            shelf: RwSignal::new(browser::read_stored(SHELF).unwrap_or_default()),
             unread: RwSignal::new(unread),
             is_refused: RwSignal::new(false),
             is_embedded,
@@ -187,7 +187,7 @@ impl Work {
 
     /// Changes the shelf, as it stands there now.
     fn change_shelf(self, change: impl FnOnce(&str) -> String) {
-        let text = change(&browser::stored(SHELF).unwrap_or_default());
+        let text = change(&browser::read_stored(SHELF).unwrap_or_default());
         self.note(browser::store(SHELF, Some(&text)));
         self.shelf.set(text);
     }
@@ -195,7 +195,7 @@ impl Work {
 
 /// Reads the fragment that is kept under a name; what is wrong with it is added to `unread`.
 fn read(name: &str, unread: &mut String) -> Option<String> {
-    match stored::read(&browser::stored(name)?) {
+    match stored::read(&browser::read_stored(name)?) {
         Ok(fragments) => fragments.into_iter().next(),
         Err(error) => {
             *unread += &[name, ": ", &*error.to_string(), ". "].concat();

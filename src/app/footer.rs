@@ -20,15 +20,12 @@ const KEYS: [(&str, &str); 6] = [
         "on a chart, the next month, the first, the last; the numbers are read aloud",
     ),
     ("Enter", "on a line of the bill, how it is computed"),
-    ("Ctrl or ⌘ and Z", "undoes a change, outside of a text field"),
     (
-        "Ctrl or ⌘ and Y",
-        "redoes it; so does Z with the shift key",
+        "Ctrl or ⌘ and Z",
+        "undoes a change, outside of a text field",
     ),
-    (
-        "Escape",
-        "closes the sheet of inputs on a narrow screen",
-    ),
+    ("Ctrl or ⌘ and Y", "redoes it; so does Z with the shift key"),
+    ("Escape", "closes the sheet of inputs on a narrow screen"),
 ];
 
 /// A link into the methodology, to one of its chapters.
@@ -45,7 +42,7 @@ pub(super) fn MethodologyLink(
 
 /// The foot of the page.
 #[component]
-pub(super) fn Colophon() -> impl IntoView {
+pub(super) fn PageFooter() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
     let book = move || state.with(|scenario| scenario.book().id.clone());
     // What a report on paper says of itself: its link and its day.

@@ -1,22 +1,22 @@
-//! Side by side: other scenarios beside the one that is worked on.
+//! Side by side: other scenarios compared the one that is worked on.
 
 use leptos::prelude::*;
 
 use super::background;
-use super::exhibit::{self, AnsweredExhibit, AskingSection};
+use super::exhibit::{self, AnsweredExhibit, LazySection};
 use super::layout::use_layout;
 use super::session::{Session, use_session};
 use super::state::{PageState, use_state};
-use super::view::{act, when};
+use super::view::{handler, when};
 use super::work::{KeepButton, Shelf};
 use crate::report::{Report, headline};
 use crate::scenario::Named;
 use crate::scenario::comparison::MOST_BESIDE;
 use crate::worker::Request;
 
-/// Other scenarios beside this one, and what differs.
+/// Other scenarios compared this one, and what differs.
 #[component]
-pub(super) fn Compare() -> impl IntoView {
+pub(super) fn ComparisonSection() -> impl IntoView {
     let (state, layout) = (use_state(), use_layout());
     let is_seen = RwSignal::new(false);
     let answered = background::ask("compare".to_owned(), move || {
@@ -26,7 +26,7 @@ pub(super) fn Compare() -> impl IntoView {
             .then(|| Request::comparison(width, &comparison))
     });
     let found = when(
-        move || state.beside.with(|beside| !beside.others.is_empty()),
+        move || state.compared.with(|compared| !compared.others.is_empty()),
         move || {
             view! {
                 <AnsweredExhibit answered name="comparison" along="Scenario" find=exhibit::only/>
@@ -35,25 +35,25 @@ pub(super) fn Compare() -> impl IntoView {
         },
     );
     view! {
-        <AskingSection id="compare" heading="Compare scenarios" is_seen>
+        <LazySection id="compare" heading="Compare scenarios" is_seen>
             <p>
                 "Add a copy of this scenario, change one of them, and compare both. Up to four are \
                 compared; the link below contains all of them."
             </p>
-            <Naming/>
-            <Others/>
+            <ScenarioNameInput/>
+            <OtherScenarios/>
             <Shelf/>
             {found}
-        </AskingSection>
+        </LazySection>
     }
 }
 
 /// What the scenario is called, and the way to set a copy of it aside.
 #[component]
-fn Naming() -> impl IntoView {
+fn ScenarioNameInput() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
-    let beside = state.beside;
-    let is_full = move || beside.with(|it| it.others.len() >= MOST_BESIDE);
+    let compared = state.compared;
+    let is_full = move || compared.with(|it| it.others.len() >= MOST_BESIDE);
     view! {
         <p class="naming">
             <label for="scenario-name">"This scenario is called "</label>
@@ -62,15 +62,15 @@ fn Naming() -> impl IntoView {
                 type="text"
                 maxlength="40"
                 autocomplete="off"
-                prop:value=move || beside.with(|beside| beside.name.clone())
-                on:change=act(move |event| session.rename(event_target_value(&event)))
+                prop:value=move || compared.with(|compared| compared.name.clone())
+                on:change=handler(move |event| session.rename(event_target_value(&event)))
             />
             " "
             <button
                 type="button"
                 id="set-aside"
                 aria-disabled=move || is_full().to_string()
-                on:click=act(move |_| set_aside(state, session))
+                on:click=handler(move |_| set_aside(state, session))
             >
                 "Add a copy"
             </button>
@@ -80,32 +80,34 @@ fn Naming() -> impl IntoView {
     }
 }
 
-/// Sets a copy of the scenario aside, unless there are as many as can stand beside it.
+/// Sets a copy of the scenario aside, unless there are as many as can stand compared it.
 fn set_aside(state: PageState, session: Session) {
-    let mut beside = state.beside.get_untracked();
-    if beside.others.len() >= MOST_BESIDE {
+    let mut compared = state.compared.get_untracked();
+    if compared.others.len() >= MOST_BESIDE {
         return;
     }
     let scenario = state.with_untracked(|scenario| *scenario);
-    let name = if beside.name.is_empty() {
+    let name = if compared.name.is_empty() {
         state.report.with_untracked(headline::short)
     } else {
-        beside.name.clone()
+        compared.name.clone()
     };
-    beside.others.push(Named::new(&name, scenario));
-    session.step_with(&scenario, beside);
+    compared.others.push(Named::new(&name, scenario));
+    session.step_with(&scenario, compared);
 }
 
 /// The scenarios that were set aside.
 #[component]
-fn Others() -> impl IntoView {
-    let beside = use_state().beside;
+fn OtherScenarios() -> impl IntoView {
+    let compared = use_state().compared;
     when(
-        move || beside.with(|beside| !beside.others.is_empty()),
+        move || compared.with(|compared| !compared.others.is_empty()),
         move || {
             let others = move || {
-                let others = beside.with(|beside| beside.others.clone()).into_iter();
-                let item = |(place, named)| view! { <Other place named/> }.into_any();
+                let others = compared
+                    .with(|compared| compared.others.clone())
+                    .into_iter();
+                let item = |(place, named)| view! { <OtherScenario place named/> }.into_any();
                 others.enumerate().map(item).collect::<Vec<_>>()
             };
             view! { <ul class="aside">{move || others()}</ul> }.into_any()
@@ -115,7 +117,7 @@ fn Others() -> impl IntoView {
 
 /// A scenario that was set aside, with the way to it.
 #[component]
-fn Other(
+fn OtherScenario(
     /// Its place among them.
     place: usize,
     /// The scenario and its name.
@@ -138,7 +140,7 @@ fn Other(
                 type="button"
                 class="jump"
                 aria-label=["Edit ", &title].concat()
-                on:click=act(move |_| exchange(state, session, place))
+                on:click=handler(move |_| swap_with(state, session, place))
             >
                 "Edit"
             </button>
@@ -147,7 +149,7 @@ fn Other(
                 type="button"
                 class="jump"
                 aria-label=["Remove ", &title].concat()
-                on:click=act(move |_| remove(state, session, place))
+                on:click=handler(move |_| remove(state, session, place))
             >
                 "Remove"
             </button>
@@ -157,21 +159,21 @@ fn Other(
 
 /// Takes a scenario that was set aside away.
 fn remove(state: PageState, session: Session, place: usize) {
-    let mut beside = state.beside.get_untracked();
-    if place < beside.others.len() {
-        beside.others.remove(place);
+    let mut compared = state.compared.get_untracked();
+    if place < compared.others.len() {
+        compared.others.remove(place);
     }
-    session.step_with(&state.with_untracked(|scenario| *scenario), beside);
+    session.step_with(&state.with_untracked(|scenario| *scenario), compared);
 }
 
 /// Works on a scenario that was set aside, and sets this one aside in its place.
-fn exchange(state: PageState, session: Session, place: usize) {
-    let mut beside = state.beside.get_untracked();
-    let Some(other) = beside.others.get_mut(place) else {
+fn swap_with(state: PageState, session: Session, place: usize) {
+    let mut compared = state.compared.get_untracked();
+    let Some(other) = compared.others.get_mut(place) else {
         return;
     };
-    let now = Named::new(&beside.name, state.with_untracked(|scenario| *scenario));
+    let now = Named::new(&compared.name, state.with_untracked(|scenario| *scenario));
     let other = std::mem::replace(other, now);
-    beside.name = other.name;
-    session.step_with(&other.scenario, beside);
+    compared.name = other.name;
+    session.step_with(&other.scenario, compared);
 }

@@ -5,10 +5,10 @@ mod ranges;
 use leptos::prelude::*;
 
 use self::ranges::RangesFold;
-use super::background::{Answered, Hand, HandOut};
-use super::colophon::MethodologyLink;
-use super::control::Chooser;
-use super::exhibit::{self, AnsweredExhibit, AskingSection};
+use super::background::{Answered, DocumentButton, DocumentTarget};
+use super::control::LabelledSelect;
+use super::exhibit::{self, AnsweredExhibit, LazySection};
+use super::footer::MethodologyLink;
 use super::state::use_state;
 use super::view::when;
 use crate::report::{Exhibit, ExhibitListing, sensitivity};
@@ -40,7 +40,7 @@ fn ranks(response: &Response) -> Option<&Exhibit> {
 
 /// What follows from inputs that nobody knows exactly.
 #[component]
-pub(super) fn Doubts() -> impl IntoView {
+pub(super) fn UncertaintySection() -> impl IntoView {
     let is_seen = RwSignal::new(false);
     let drawn = exhibit::ask("doubts", is_seen, |width| Request::Uncertainty { width });
     let moved = exhibit::ask("swings", is_seen, |width| {
@@ -48,36 +48,36 @@ pub(super) fn Doubts() -> impl IntoView {
         Request::Exhibit { exhibit, width }
     });
     view! {
-        <AskingSection id="doubts" heading="Uncertainty" is_seen>
+        <LazySection id="doubts" heading="Uncertainty" is_seen>
             <p>
                 "No input is known exactly. Each uncertain one is drawn from its range ten thousand \
                 times, and every draw prices every month again. "
                 <MethodologyLink words="How the draws are made" chapter="in-doubt"/>
             </p>
             <div class="views">
-                <Chooser field=Field::Versus/>
+                <LabelledSelect field=Field::Versus/>
             </div>
             <AnsweredExhibit answered=drawn name="bands" along="Month" find=bands/>
             <h3>"The chance that it costs less"</h3>
             <AnsweredExhibit answered=drawn name="chance" along="Month" find=chance/>
             <h3>"What changes the result most"</h3>
             <div class="views">
-                <Chooser field=Field::Moved/>
-                <Chooser field=Field::Measure/>
+                <LabelledSelect field=Field::Moved/>
+                <LabelledSelect field=Field::Measure/>
             </div>
             <Sensitivity drawn moved/>
             <p>
-                <HandOut
+                <DocumentButton
                     words="Download all draws"
                     slot_name="draws"
                     id="draws"
                     class="jump"
-                    hand=Hand::File("splitpoint-draws.json", "application/json")
+                    target=DocumentTarget::File("splitpoint-draws.json", "application/json")
                     request=Request::Draws { draws: DRAWS }
                 />
             </p>
             <RangesFold/>
-        </AskingSection>
+        </LazySection>
     }
 }
 

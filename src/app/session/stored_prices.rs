@@ -14,7 +14,7 @@ const KEY: &str = "splitpoint.own-prices";
 
 /// What this browser keeps, and what of it goes into links.
 #[derive(Clone, Copy)]
-pub(in crate::app) struct Kept {
+pub(in crate::app) struct StoredPrices {
     /// The own prices that are kept; never empty.
     pub(in crate::app) own: RwSignal<Option<&'static OwnPrices>>,
     /// Whether links and the address hold own prices.
@@ -25,10 +25,10 @@ pub(in crate::app) struct Kept {
     pub(in crate::app) problems: RwSignal<Vec<Notice>>,
 }
 
-impl Kept {
+impl StoredPrices {
     /// Reads what is kept. What cannot be read stays as it is until the user makes something new.
     pub(super) fn from_storage() -> Self {
-        let read = browser::stored(KEY).map(|text| own::read(&text));
+        let read = browser::read_stored(KEY).map(|text| own::read(&text));
         let (own, problems) = match read {
             Some(Ok(own)) if !own.is_empty() => (Some(own.kept()), Vec::new()),
             Some(Err(problems)) => (None, problems),
@@ -43,7 +43,7 @@ impl Kept {
     }
 
     /// Keeps these own prices in place of the ones before.
-    pub(in crate::app) fn keep(self, own: Option<&'static OwnPrices>) {
+    pub(in crate::app) fn store(self, own: Option<&'static OwnPrices>) {
         let text = own.map(OwnPrices::write);
         let is_kept = browser::store(KEY, text.as_deref());
         self.is_refused.set(own.is_some() && !is_kept);

@@ -7,7 +7,7 @@ use web_sys::Event;
 use crate::app::session::{Session, use_session};
 use crate::app::sources::use_sources;
 use crate::app::state::{PageState, use_state};
-use crate::app::view::{act, when};
+use crate::app::view::{handler, when};
 use crate::price_book::own::twelve_digits;
 use crate::scalar::figure;
 use crate::scenario::Scenario;
@@ -31,7 +31,7 @@ pub(super) fn RangesFold() -> impl IntoView {
     let (state, sources) = (use_state(), use_sources());
     let is_open = RwSignal::new(false);
     let toggle = move |event: Event| {
-        sources.want(state);
+        sources.request(state);
         let fold = event.current_target();
         let fold = fold.and_then(|it| it.dyn_into::<web_sys::Element>().ok());
         is_open.set(fold.is_some_and(|it| it.has_attribute("open")));
@@ -41,7 +41,7 @@ pub(super) fn RangesFold() -> impl IntoView {
         || view! { <RangesTable/> }.into_any(),
     );
     view! {
-        <details class="ranges" id="ranges" on:toggle=act(toggle)>
+        <details class="ranges" id="ranges" on:toggle=handler(toggle)>
             <summary>"Uncertain inputs and their ranges"</summary>
             {content}
         </details>
@@ -145,7 +145,7 @@ fn RangeRow(
     let (state, session, sources) = (use_state(), use_session(), use_sources());
     let error = RwSignal::new(String::new());
     let reason = move || {
-        sources.follow();
+        sources.track();
         let reason = match of {
             Uncertain::Input(field) => field::words(field).and_then(|words| words.doubt),
             Uncertain::Entry(_) => Some("a price or parameter of the book"),
@@ -176,7 +176,7 @@ fn RangeRow(
                     type="button"
                     class="jump"
                     aria-label=[label(of), ": fixed"].concat()
-                    on:click=act(certain)
+                    on:click=handler(certain)
                 >
                     "Fixed"
                 </button>
@@ -185,7 +185,7 @@ fn RangeRow(
                     type="button"
                     class="jump"
                     aria-label=[label(of), ": default range"].concat()
-                    on:click=act(usual)
+                    on:click=handler(usual)
                 >
                     "Default range"
                 </button>
@@ -260,7 +260,7 @@ fn RangeEnd(
             autocomplete="off"
             aria-label=[label(of), end.label()].concat()
             prop:value=move || shown()
-            on:change=act(enter)
+            on:change=handler(enter)
         />
     }
 }
@@ -289,7 +289,7 @@ fn RangeSearch() -> impl IntoView {
     let found = Memo::new(move |_| state.with(|scenario| matching(scenario, &sought.get())));
     let item = move |of| {
         let give = move |_| change(state, session, |ranges| ranges.set(of, FIRST));
-        let give = act(give);
+        let give = handler(give);
         view! {
             <li>
                 <button type="button" on:click=give>
@@ -313,7 +313,7 @@ fn RangeSearch() -> impl IntoView {
                 id="range-search"
                 type="search"
                 autocomplete="off"
-                on:input=act(move |event| sought.set(event_target_value(&event)))
+                on:input=handler(move |event| sought.set(event_target_value(&event)))
             />
             <ul class="found-ranges">{move || items()}</ul>
         </div>
@@ -366,7 +366,7 @@ fn Seed() -> impl IntoView {
                 type="text"
                 inputmode="numeric"
                 prop:value=move || spec.shown(value.get())
-                on:change=act(enter)
+                on:change=handler(enter)
             />
             <span class="error" aria-live="polite">
                 {move || error.get()}
@@ -381,11 +381,11 @@ fn AllRanges() -> impl IntoView {
     let session = use_session();
     view! {
         <p class="acts">
-            <button type="button" on:click=act(move |_| session.set_ranges(Ranges::certain()))>
+            <button type="button" on:click=handler(move |_| session.set_ranges(Ranges::certain()))>
                 "All fixed"
             </button>
             " "
-            <button type="button" on:click=act(move |_| session.set_ranges(Ranges::default()))>
+            <button type="button" on:click=handler(move |_| session.set_ranges(Ranges::default()))>
                 "All default ranges"
             </button>
         </p>
