@@ -1,11 +1,13 @@
-//! The page: the only room that names Leptos or gloo.
+//! The page: the only module that names Leptos or gloo.
 //!
-//! One file for each part of the page, in its reading order: [`answer`], [`form`], [`ladder`] with
-//! its [`matrix`], [`over_time`], [`break_even`], [`bill`], [`uncertainty`], [`decision`], [`import`], [`comparison`],
-//! [`own_prices`], [`share`], [`footer`]; in a frame, [`embed`]. They are components that read from
-//! one [`state`], change it through the [`session`], and share the [`layout`] of the page and some
-//! helpers for a [`view`](mod@view); what they show was computed and worded elsewhere, much of it in the
-//! [`background`]. Every call to the browser is in [`browser`].
+//! It has one file for each section, in reading order: [`answer`], [`form`], [`ladder`] with its
+//! [`matrix`], [`over_time`], [`break_even`], [`bill`], [`uncertainty`], [`decision`], [`import`],
+//! [`comparison`], [`own_prices`], [`share`] and [`footer`]; [`embed`] is the page in a frame.
+//!
+//! Sections are components. They read from one [`state`], change it through the [`session`], and share
+//! the [`layout`] of the page and the helpers of [`view`](mod@view). What they show is computed and
+//! worded in other modules, much of it by the worker through [`background`]. Every call to the browser
+//! is in [`browser`].
 
 #![expect(
     unreachable_pub,
@@ -67,18 +69,18 @@ use self::uncertainty::UncertaintySection;
 use self::view::{stages, when};
 use crate::scenario::link;
 
-/// Mounts the page in place of the text that waited for it.
+/// Mounts the page in place of the loading text.
 pub fn mount() {
     browser::show_panics();
     mount_to_body(App);
 }
 
-/// The page: state, session and layout, and what is shown of them.
+/// The root component: provides state, session and layout to the page.
 #[component]
 fn App() -> impl IntoView {
     browser::remove_waiting_text();
     let fragment = browser::fragment();
-    // Whoever frames the page gets what a frame shows, and nothing to click through to.
+    // A page in a frame always shows the embedded view, whatever its link asks for.
     let is_embedded = link::is_embedded(fragment.trim_start_matches('#')) || browser::is_framed();
     let (state, session) = Session::from_address(is_embedded);
     provide_context(state);
@@ -92,7 +94,7 @@ fn App() -> impl IntoView {
     }
 }
 
-/// The whole page, what is below the first screen made in stages.
+/// The whole page. The sections below the first screen are created one after another.
 #[component]
 fn Page() -> impl IntoView {
     work::walk_by_keys(use_session());
@@ -131,8 +133,8 @@ fn Page() -> impl IntoView {
     }
 }
 
-/// What is below the first screen, in reading order. While all of it is made at once, a phone does
-/// not answer.
+/// The sections below the first screen, in reading order. Created all at once, they would block a
+/// phone.
 const PARTS: [fn() -> AnyView; 9] = [
     || view! { <OverTimeSection/> }.into_any(),
     || view! { <BreakEvenSection/> }.into_any(),

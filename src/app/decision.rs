@@ -1,7 +1,7 @@
-//! Should you split? The checklist, the verdict, and what it costs to follow it or not.
+//! The decision section: the checklist, the verdict, and the cost of following it or not.
 //!
-//! The verdict itself is computed here, for it stands below the headline too; what it costs, what
-//! would change it, fixes and traps come from the worker.
+//! The verdict is part of the report, because the answer shows it too. Its cost, the changes that lead
+//! to another verdict, fixes and traps come from the worker.
 
 use leptos::prelude::*;
 
@@ -19,10 +19,10 @@ use crate::report::Exhibit;
 use crate::report::decision as words;
 use crate::worker::{DecisionFindings, Request, Response};
 
-/// Where the section is, to go to.
+/// The id of the section, a target of jumps.
 pub(super) const ID: &str = "decision";
 
-/// The verdict with its checklist, what would change it, and what it costs.
+/// The decision section.
 #[component]
 pub(super) fn DecisionSection() -> impl IntoView {
     let state = use_state();
@@ -56,7 +56,7 @@ pub(super) fn DecisionSection() -> impl IntoView {
     }
 }
 
-/// The boxes, each with the user's answer and what the scenario has to say about it.
+/// The reasons to split, each with the user's answer and the one that the scenario suggests.
 #[component]
 fn Checklist() -> impl IntoView {
     let state = use_state();
@@ -71,10 +71,10 @@ fn Checklist() -> impl IntoView {
     view! { <div class="checklist">{boxes.into_iter().collect::<Vec<_>>()}</div> }
 }
 
-/// What the worker finds: what would change the verdict, what each verdict costs, fixes and traps.
+/// The worker's findings: changes that lead to another verdict, costs of each verdict, fixes, traps.
 #[component]
 fn Findings(
-    /// The answer that holds it.
+    /// The worker's answer.
     answered: Answered,
 ) -> impl IntoView {
     let turns = each(
@@ -98,7 +98,7 @@ fn Findings(
     }
 }
 
-/// Reads the findings, where they have come.
+/// Reads the findings; returns `None` until they have arrived.
 fn with_findings<T>(answered: Answered, read: impl FnOnce(&DecisionFindings) -> T) -> Option<T> {
     answered.with(|answer| match answer {
         Some(Response::Decision(found)) => Some(read(found)),
@@ -106,12 +106,12 @@ fn with_findings<T>(answered: Answered, read: impl FnOnce(&DecisionFindings) -> 
     })
 }
 
-/// Some of the sentences that are answered, as they are now.
+/// Returns a list of sentences of the findings, empty until they have arrived.
 fn found(answered: Answered, of: fn(&DecisionFindings) -> &Vec<String>) -> Vec<String> {
     with_findings(answered, |found| of(found).clone()).unwrap_or_default()
 }
 
-/// The traps that the scenario runs into, or that there are none.
+/// Returns the scenario's traps, or a sentence that there are none.
 fn traps(answered: Answered) -> Vec<String> {
     let traps = with_findings(answered, |found| found.traps.clone());
     match traps {
@@ -120,7 +120,7 @@ fn traps(answered: Answered) -> Vec<String> {
     }
 }
 
-/// Some of the sentences that are answered.
+/// A paragraph for each sentence of a list of the findings.
 fn sentences(
     answered: Answered,
     of: fn(&DecisionFindings) -> &Vec<String>,
@@ -131,12 +131,12 @@ fn sentences(
     )
 }
 
-/// One of the tables that are answered, unless it has no rows.
+/// A table of the findings, unless it has no rows.
 #[component]
 fn FoundTable(
-    /// The answer that holds it.
+    /// The worker's answer.
     answered: Answered,
-    /// Which table.
+    /// Selects the table.
     of: fn(&DecisionFindings) -> &Exhibit,
 ) -> impl IntoView {
     let table = move || {
@@ -155,10 +155,11 @@ fn FoundTable(
     view! { {move || table()} }
 }
 
-/// What goes to the clipboard; a constant of its own, so that what writes it is not in the download.
+/// The format of the summary for the clipboard. A constant lets the linker leave out the code that
+/// writes it, which only the worker needs.
 const SUMMARY: ExportListing = markdown::FORMAT.listing;
 
-/// The decision as files, and for the clipboard.
+/// Buttons for the decision as files and as a summary for the clipboard.
 #[component]
 fn DecisionDocuments() -> impl IntoView {
     let files = DECISION_LISTINGS.into_iter().filter_map(|format| {

@@ -1,8 +1,8 @@
-//! In a frame of another page: the answer without the form, and the way to the whole page.
+//! The page in a frame of another page: the answer without the form, and a link to the whole page.
 //!
-//! The page that embeds is told how high the answer is, in a message
-//! `{ type: "splitpoint:height", height }`, whenever that changes. It listens with the lines that
-//! [`snippet`] gives out. A frame keeps nothing, and leaves its address as it is.
+//! The embedding page receives the height of the content in a message
+//! `{ type: "splitpoint:height", height }` whenever it changes; [`snippet`] returns HTML that listens
+//! for it. In a frame, nothing is stored and the address does not change.
 
 use leptos::prelude::*;
 
@@ -44,10 +44,10 @@ pub(super) fn EmbeddedPage() -> impl IntoView {
     }
 }
 
-/// What to put into another page, to show this scenario there.
+/// Returns the HTML that embeds this scenario in another page.
 pub(super) fn snippet(session: Session) -> String {
     let address = browser::address(&[&*session.fragment(), "&embed=1"].concat());
-    // Of the letters of an address only this one means something inside quotes.
+    // This is the only character of an address that has a meaning inside quotes.
     let address = address.replace('&', "&amp;");
     [
         "<iframe id=\"splitpoint\" title=\"Monolith or microservices: what each costs\" src=\"",

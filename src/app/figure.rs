@@ -1,5 +1,5 @@
-//! A chart with its read-out, which follows pointer, finger and arrow keys, and its files: the same
-//! for all charts, whatever they are of.
+//! A chart with its read-out and its files, the same for all charts. The read-out follows pointer,
+//! finger and arrow keys.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -11,22 +11,22 @@ use crate::chart;
 use crate::decimal;
 use crate::report::Exhibit;
 
-/// What the read-out says before anything is pointed at.
+/// The text of the read-out before the user points at a place.
 const READ_OUT_HINT: &str =
     "Point at the chart or touch it to read it; with the keyboard, use the arrow keys.";
 
-/// A chart, and what stands below it: its read-out and its files.
+/// A chart with its read-out and its files below it.
 #[component]
 pub(super) fn Figure(
-    /// What its files are called.
+    /// The name of its files.
     name: &'static str,
-    /// What is read out, such as `Month`.
+    /// The name of the horizontal axis, such as `Month`.
     along: &'static str,
     /// The chart.
     exhibit: Memo<Exhibit>,
-    /// How many places there are to read out, evenly spread over the plot.
+    /// The number of places that can be read out, evenly spaced over the plot.
     places: Memo<usize>,
-    /// What the chart says at a place, counted from zero.
+    /// Returns the text of a place, counted from zero.
     #[prop(into)]
     reading: Callback<usize, String>,
 ) -> impl IntoView {
@@ -43,7 +43,7 @@ pub(super) fn Figure(
         }
     };
     let leave = move |event: PointerEvent| {
-        // A finger leaves when it is lifted, and wants to read then.
+        // A finger leaves when it is lifted, and the text should stay readable then.
         if event.pointer_type() == "mouse" {
             pointed.set(None);
         }
@@ -76,14 +76,15 @@ pub(super) fn Figure(
     }
 }
 
-/// Where the plot lies in a chart, as shares of its width or height, and whether it runs down.
+/// Returns start and end of the plot as shares of the chart's width or height, and whether it runs
+/// downwards.
 fn plot_of(exhibit: &Exhibit) -> (f64, f64, bool) {
     let chart = exhibit.chart.as_ref();
     let (from, to) = chart.map_or((0.0, 1.0), |chart| (chart.plot_start, chart.plot_end));
     (from, to, exhibit.is_down)
 }
 
-/// The place that a pointer over the chart is nearest to.
+/// Returns the place nearest to the pointer.
 fn pointed_at(event: &PointerEvent, exhibit: Memo<Exhibit>, places: usize) -> Option<usize> {
     let figure = event.current_target()?.dyn_into::<HtmlElement>().ok()?;
     let (from, to, is_down) = exhibit.with_untracked(plot_of);
@@ -93,14 +94,14 @@ fn pointed_at(event: &PointerEvent, exhibit: Memo<Exhibit>, places: usize) -> Op
     Some((along * places.saturating_sub(1) as f64).round() as usize)
 }
 
-/// The line over the chart at the place that is read.
+/// The line over the chart at the place that is read out.
 #[component]
 fn Cursor(
     /// The chart.
     exhibit: Memo<Exhibit>,
-    /// How many places there are.
+    /// The number of places.
     places: Memo<usize>,
-    /// The one that is read.
+    /// The place that is read out.
     pointed: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     let is_down = move || exhibit.with(|exhibit| exhibit.is_down);
@@ -136,16 +137,16 @@ fn Cursor(
     }
 }
 
-/// A slider over the chart for those who read it with the keyboard.
+/// A slider over the chart for reading it with the keyboard.
 #[component]
 fn ReadOutKeys(
     /// What is read out.
     along: &'static str,
-    /// How many places there are.
+    /// The number of places.
     places: Memo<usize>,
-    /// The one that is read.
+    /// The place that is read out.
     pointed: RwSignal<Option<usize>>,
-    /// What it says there.
+    /// The text of that place.
     words: Memo<String>,
 ) -> impl IntoView {
     let move_to = move |event: Event| {
@@ -169,10 +170,10 @@ fn ReadOutKeys(
     }
 }
 
-/// The chart as a file.
+/// Buttons that save the chart as a file.
 #[component]
 fn ChartFiles(
-    /// What the files are called.
+    /// The name of the files.
     name: &'static str,
     /// The chart.
     exhibit: Memo<Exhibit>,
@@ -204,15 +205,15 @@ fn ChartFiles(
     }
 }
 
-/// The numbers behind a chart, in a table that is filled when it is opened.
+/// The numbers behind a chart, in a folded table.
 #[component]
 pub(super) fn ChartNumbers(
-    /// The heads and rows.
+    /// Returns the exhibit with heads and rows.
     #[prop(into)]
     exhibit: Callback<(), Exhibit>,
 ) -> impl IntoView {
     let is_open = RwSignal::new(false);
-    // A table that nobody looks at is not worth its rows on every input.
+    // Rows are created when the table is opened: most tables never are.
     let table = when(
         move || is_open.get(),
         move || {

@@ -1,4 +1,4 @@
-//! The form: the first four inputs always in sight, the others in groups that fold.
+//! The form: the first four inputs, which are always shown, and the others in folded groups.
 
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
@@ -15,10 +15,10 @@ use crate::report::headline;
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, FIRST, Field, Group};
 
-/// The button that opens and closes the sheet of all inputs.
+/// The id of the button that opens and closes the sheet of all inputs.
 const TOGGLE: &str = "all-inputs";
 
-/// All inputs of the scenario.
+/// The form with all inputs of the scenario.
 #[component]
 pub(super) fn ScenarioForm() -> impl IntoView {
     let is_open = use_layout().is_sheet_open;
@@ -43,8 +43,8 @@ pub(super) fn ScenarioForm() -> impl IntoView {
     }
 }
 
-/// All but the first inputs, in groups that fold, each made in a turn of its own; where the page is
-/// narrow, a sheet that opens.
+/// All inputs but the first four, in folded groups that are created one after another. On a narrow
+/// screen it is a sheet that opens.
 #[component]
 fn Sheet() -> impl IntoView {
     let is_open = use_layout().is_sheet_open;
@@ -52,7 +52,7 @@ fn Sheet() -> impl IntoView {
         let open = if is_open.get() { " is-open" } else { "" };
         ["sheet", open].concat()
     };
-    // What each option contains is a table of its own, beside what it costs.
+    // The contents of the options have a table of their own in the ladder's section.
     let groups = Group::FORM.iter().filter(|it| **it != Group::Matrix);
     let mut stages = stages(groups.clone().count() + 1).into_iter();
     let groups = groups.zip(stages.by_ref()).map(|(&group, is_due)| {
@@ -76,7 +76,7 @@ fn Sheet() -> impl IntoView {
     }
 }
 
-/// A group that folds, with a line that says what is set in it.
+/// A folded group with a summary of its changed inputs.
 #[component]
 fn GroupFields(
     /// The group.
@@ -89,20 +89,20 @@ fn GroupFields(
             <summary>
                 <span class="heading">{group.label()}</span>
                 " "
-                <span class="set">{move || state.with(|it| what_is_set(it, group))}</span>
+                <span class="set">{move || state.with(|it| changed_inputs(it, group))}</span>
             </summary>
             <div class="fields">{fields.collect::<Vec<_>>()}</div>
         </details>
     }
 }
 
-/// The inputs of a group that are not among the first.
+/// Returns the inputs of a group that are not among the first four.
 fn fields_of(group: Group) -> impl Iterator<Item = Field> {
     field::all().filter(move |field| field.spec().group == group && !FIRST.contains(field))
 }
 
-/// The inputs of a group that differ from their defaults, with their values.
-fn what_is_set(scenario: &Scenario, group: Group) -> String {
+/// Returns the changed inputs of a group with their values.
+fn changed_inputs(scenario: &Scenario, group: Group) -> String {
     let changed = fields_of(group).filter(|&field| scenario.is_changed(field));
     let words = changed.map(|field| {
         let spec = field.spec();
@@ -116,7 +116,7 @@ fn what_is_set(scenario: &Scenario, group: Group) -> String {
     }
 }
 
-/// How many inputs differ from their defaults, and the ways back.
+/// The number of changed inputs, with buttons to reset all, undo and redo.
 #[component]
 fn ResetLine() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
@@ -150,7 +150,7 @@ fn count_changed(scenario: &Scenario) -> usize {
     in_form.filter(|&field| scenario.is_changed(field)).count()
 }
 
-/// Where the page is narrow: the answer in short, and the way to all inputs.
+/// The bar of a narrow screen: the answer in short, and the button that opens the sheet.
 #[component]
 fn ThumbBar() -> impl IntoView {
     let state = use_state();

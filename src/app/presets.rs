@@ -1,10 +1,10 @@
-//! Where to start from: presets as plain links.
+//! Presets: example scenarios as plain links.
 
 use leptos::prelude::*;
 
 use crate::scenario::preset::{PRESETS, Preset};
 
-/// The presets, in a group that folds.
+/// The folded list of presets.
 #[component]
 pub(super) fn Presets() -> impl IntoView {
     let presets = PRESETS.iter().map(|preset| view! { <PresetItem preset/> });
@@ -18,7 +18,7 @@ pub(super) fn Presets() -> impl IntoView {
     }
 }
 
-/// A preset: its link, what it is, and where that is from.
+/// A preset with its link, description and source.
 #[component]
 fn PresetItem(
     /// The preset.

@@ -1,4 +1,4 @@
-//! The share section: the link that holds the whole scenario, the report as files.
+//! The share section: the link, the HTML to embed, and the report as files.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,13 +15,13 @@ use crate::worker::Request;
 
 const LINK: &str = "link";
 
-/// The link, what to put into another page, and the report as files.
+/// The share section.
 #[component]
 pub(super) fn ShareSection() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
     let has_own = Memo::new(move |_| state.with(Scenario::own).is_some());
     let is_in_link = session.stored_prices.is_in_link;
-    let holds = move || what_it_holds(has_own.get(), is_in_link.get()).to_owned();
+    let holds = move || link_contents(has_own.get(), is_in_link.get()).to_owned();
     let own = when(move || has_own.get(), || view! { <OwnInLink/> }.into_any());
     view! {
         <section class="share" aria-labelledby="share-heading">
@@ -35,8 +35,8 @@ pub(super) fn ShareSection() -> impl IntoView {
     }
 }
 
-/// What the link says of the scenario to others.
-fn what_it_holds(has_own: bool, is_in_link: bool) -> &'static str {
+/// Returns the sentence on what the link contains.
+fn link_contents(has_own: bool, is_in_link: bool) -> &'static str {
     match (has_own, is_in_link) {
         (true, false) => {
             "This link contains every input and the price book, but not your own prices: others see \
@@ -53,12 +53,12 @@ fn what_it_holds(has_own: bool, is_in_link: bool) -> &'static str {
     }
 }
 
-/// The link, with the ways to copy and to share it.
+/// The link with buttons to copy and to share it.
 #[component]
 fn Link() -> impl IntoView {
     let session = use_session();
     let link = Memo::new(move |_| browser::address(&session.fragment()));
-    // What happened to the copy, and of which link: another scenario makes it old news.
+    // Whether the copy succeeded, and of which link: the message disappears when the link changes.
     let copied = RwSignal::new(None::<(bool, String)>);
     let copy = move |_| {
         let link = link.get_untracked();
@@ -111,7 +111,7 @@ fn Link() -> impl IntoView {
     }
 }
 
-/// The box that puts own prices into the link.
+/// The check box that includes own prices in the link.
 #[component]
 fn OwnInLink() -> impl IntoView {
     let is_in_link = use_session().stored_prices.is_in_link;
@@ -130,7 +130,7 @@ fn OwnInLink() -> impl IntoView {
     }
 }
 
-/// What to put into another page to show this there, in a fold.
+/// The folded HTML that embeds the scenario in another page.
 #[component]
 fn Embedding() -> impl IntoView {
     let session = use_session();
@@ -149,7 +149,7 @@ fn Embedding() -> impl IntoView {
     }
 }
 
-/// The report as files, one for each format that has one, and on paper.
+/// Buttons for the report in each file format and for printing.
 #[component]
 fn Documents() -> impl IntoView {
     let files = LISTINGS

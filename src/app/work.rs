@@ -1,6 +1,6 @@
-//! The user's work on the page: what to know of it before reading, undo and redo, the shelf.
+//! The user's work: notes about it, undo and redo, and the shelf of saved scenarios.
 //!
-//! What is kept, and when, says [`session::work`](super::session::work).
+//! [`session::work`](super::session::work) describes what is saved and when.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -14,7 +14,7 @@ use super::view::{handler, when};
 use crate::scenario::history::History;
 use crate::scenario::shelf::{self, ShelvedScenario};
 
-/// What to know of one's work before reading: that a link is shown, or earlier work.
+/// Notes above the answer: that earlier work is shown, can be restored, or cannot be read.
 #[component]
 pub(super) fn WorkNote() -> impl IntoView {
     let (session, layout) = (use_session(), use_layout());
@@ -68,7 +68,7 @@ pub(super) fn WorkNote() -> impl IntoView {
     }
 }
 
-/// Has keys undo and redo.
+/// Registers the keys for undo and redo.
 pub(super) fn walk_by_keys(session: Session) {
     browser::on_key(move |event| {
         if let Some(is_back) = direction(event) {
@@ -90,16 +90,16 @@ pub(super) fn UndoRedo() -> impl IntoView {
     }
 }
 
-/// A button that goes a step back or forward.
+/// A button for undo or redo.
 #[component]
 fn WalkButton(
-    /// What the button says.
+    /// The text of the button.
     words: &'static str,
     /// Its id.
     id: &'static str,
     /// Whether it goes back.
     is_back: bool,
-    /// Whether there is such a step.
+    /// Whether the history has such a step.
     can: fn(&History) -> bool,
 ) -> impl IntoView {
     let session = use_session();
@@ -116,7 +116,7 @@ fn WalkButton(
     }
 }
 
-/// Whether a key means back or forward; a text that is being typed has its own way back.
+/// Returns the step that a key asks for. In a text field the browser's own undo is used.
 fn direction(event: &KeyboardEvent) -> Option<bool> {
     let is_text = event.target().is_some_and(|target| {
         let input = target.dyn_ref::<HtmlInputElement>();
@@ -132,7 +132,7 @@ fn direction(event: &KeyboardEvent) -> Option<bool> {
     }
 }
 
-/// The button that puts the scenario on the shelf under its name.
+/// The button that saves the scenario on the shelf under its name.
 #[component]
 pub(super) fn KeepButton() -> impl IntoView {
     let session = use_session();
@@ -143,7 +143,7 @@ pub(super) fn KeepButton() -> impl IntoView {
     }
 }
 
-/// What stands on the shelf, each with the way to it, and what else can be done with what is kept.
+/// The scenarios on the shelf, and the buttons to start over and to delete everything saved.
 #[component]
 pub(super) fn Shelf() -> impl IntoView {
     let session = use_session();
@@ -185,10 +185,10 @@ pub(super) fn Shelf() -> impl IntoView {
     }
 }
 
-/// A scenario on the shelf, with the ways to open it and to delete it.
+/// A scenario on the shelf, with buttons to open and to delete it.
 #[component]
 fn ShelfItem(
-    /// What is kept of it.
+    /// Its name and link.
     kept: ShelvedScenario,
 ) -> impl IntoView {
     let session = use_session();
@@ -219,7 +219,7 @@ fn ShelfItem(
     }
 }
 
-/// Why nothing can be kept, or what is kept cannot be read; empty where all is well.
+/// Returns why nothing can be saved or the shelf cannot be read; empty if there is no problem.
 fn shelf_trouble(work: Work) -> String {
     if work.is_refused.get() {
         let words = "This browser does not let the page keep anything; a link keeps all of it.";
@@ -239,7 +239,7 @@ fn shelf_trouble(work: Work) -> String {
     }
 }
 
-/// Removes everything that this browser keeps of this page, once the user has agreed.
+/// Deletes everything that this browser stores for the page, after the user has confirmed.
 fn forget(session: Session) {
     let words = "This deletes your last work, the scenarios that you have kept and your own prices from \
                  this browser. What is shown stays.";

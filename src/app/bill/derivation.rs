@@ -1,5 +1,5 @@
-//! What a line of the bill opens into: the formula of its amount, the quantities that it names, and
-//! what these come from, down to the sources.
+//! The derivation of a line of the bill: the formula of its amount, the quantities that it names, and
+//! their own derivations down to the sources.
 
 use leptos::prelude::*;
 
@@ -16,10 +16,10 @@ use crate::report::Report;
 use crate::report::derivation::Sentence;
 use crate::worker::{Request, Response};
 
-/// How deep the steps lie that are shown at once: the amount, and the quantities of its formula.
+/// The depth of the steps that are always shown: the amount and the quantities of its formula.
 const NEAR: usize = 1;
 
-/// Why a line grows, and how its amount came about.
+/// The rows below an open line: its cost driver and its derivation.
 #[component]
 pub(super) fn LineDerivation(
     /// The bill.
@@ -42,7 +42,7 @@ pub(super) fn LineDerivation(
                 <dl>
                     <DerivationSteps answered is_shown=is_near/>
                 </dl>
-                // It stays as it is, open or not, while inputs change what is in it.
+                // It stays open or closed while inputs change its content.
                 <details class="origins">
                     <summary>"Sources of these quantities"</summary>
                     <dl>
@@ -57,7 +57,7 @@ pub(super) fn LineDerivation(
     }
 }
 
-/// Why a line grows.
+/// Returns the sentence on what makes the line grow.
 fn driver(line: &LineItem, _: &Report) -> String {
     [line.sku, ": this line ", line.driver.label(), "."].concat()
 }
@@ -70,12 +70,12 @@ fn is_far(depth: usize) -> bool {
     !is_near(depth)
 }
 
-/// Some of the steps of a derivation, as far as they are answered.
+/// The steps of a derivation at some depths.
 #[component]
 fn DerivationSteps(
-    /// The answer that holds them.
+    /// The worker's answer.
     answered: Answered,
-    /// Whether steps of this depth are among them.
+    /// Whether steps of a depth are shown.
     is_shown: fn(usize) -> bool,
 ) -> impl IntoView {
     let steps = move || {
@@ -91,7 +91,7 @@ fn DerivationSteps(
     view! { {move || steps()} }
 }
 
-/// A step of a derivation, with what can be done about it.
+/// A step of a derivation, with links to its input, price and source.
 #[component]
 fn DerivationStep(
     /// The step in words.

@@ -10,7 +10,7 @@ use crate::money::{Shown, or_unknown};
 use crate::report::{Report, shown_groups, shown_parts};
 use crate::scenario::field::Field;
 
-/// What all components of the bill read: the option, its amounts, and which lines are open.
+/// The state that all components of the bill share: the option, its amounts and the open lines.
 #[derive(Clone, Copy)]
 pub(super) struct ShownBill {
     pub(super) state: PageState,
@@ -20,7 +20,7 @@ pub(super) struct ShownBill {
     pub(super) open: RwSignal<Vec<LineId>>,
 }
 
-/// The amounts of a bill as they are shown: rounded so that they visibly add up.
+/// The amounts of a bill, rounded so that the printed ones add up.
 #[derive(Clone, PartialEq)]
 pub(super) struct BillAmounts {
     /// The lines of all groups in order; `None` where the amount is unknown.
@@ -31,25 +31,25 @@ pub(super) struct BillAmounts {
     pub(super) parts: Vec<(Part, Shown)>,
 }
 
-/// A group of lines, by what does not change while amounts do. Rows are made anew only when this
-/// changes; otherwise an input changes texts in place.
+/// A group of lines, without its amounts. Rows are created again only when this changes; otherwise an
+/// input changes texts in place.
 #[derive(Clone, PartialEq)]
 pub(super) struct BillGroup {
     pub(super) category: Category,
     pub(super) rows: Vec<BillRow>,
 }
 
-/// A line, by what does not change while amounts do. What is bought is not part of it, because more
-/// load may need a larger machine.
+/// The identity of a line, without its amounts and without its SKU: more load may need a larger
+/// machine.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) struct BillRow {
-    /// Its place among all lines of the bill.
+    /// Its index among all lines of the bill.
     pub(super) place: usize,
     pub(super) id: LineId,
 }
 
 impl ShownBill {
-    /// The bill of the option that the scenario shows.
+    /// Follows the option that the scenario shows.
     pub(super) fn of(state: PageState) -> Self {
         let show = state.value(Field::Show);
         let option = Memo::new(move |_| OptionId::at(show.get() as usize));
@@ -65,13 +65,13 @@ impl ShownBill {
         }
     }
 
-    /// Reads the whole report with the option, and follows both.
+    /// Reads the report with the option, and follows both.
     pub(super) fn with<T>(self, read: impl FnOnce(&Report, OptionId) -> T) -> T {
         let option = self.option.get();
         self.state.report.with(|report| read(report, option))
     }
 
-    /// Reads a line. While another option comes into view there may be none at its place.
+    /// Reads a line; returns an empty text if the option has no line at this index.
     pub(super) fn read_line(self, place: usize, read: fn(&LineItem, &Report) -> String) -> String {
         self.with(|report, option| {
             let line = report.estimate(option).lines.get(place);
@@ -79,7 +79,7 @@ impl ShownBill {
         })
     }
 
-    /// Reads an amount, and follows them all.
+    /// Reads an amount, and follows all amounts.
     pub(super) fn read_amount(
         self,
         read: impl FnOnce(&BillAmounts) -> Option<Option<Shown>>,
@@ -87,7 +87,7 @@ impl ShownBill {
         self.amounts.with(read).map_or_else(String::new, or_unknown)
     }
 
-    /// Opens a line, or closes it.
+    /// Opens or closes a line.
     pub(super) fn toggle(self, id: LineId) {
         self.open
             .update(|open| match open.iter().position(|it| *it == id) {
@@ -98,7 +98,7 @@ impl ShownBill {
 }
 
 impl BillAmounts {
-    /// The amounts of an option's bill, in the currency of the report.
+    /// Returns the amounts of an option's bill in the currency of the report.
     pub(super) fn of(report: &Report, option: OptionId) -> Self {
         let currency = report.currency();
         let groups = shown_groups(report.estimate(option), currency);

@@ -1,4 +1,4 @@
-//! A choice or a set: options side by side, in a list, or each with a box to tick.
+//! The controls of choices and sets: radio buttons, a select, or check boxes.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::app::state::use_state;
 use crate::app::view::handler;
 use crate::scenario::field::{Choice, Field, Kind};
 
-/// What a choice or a set is made from.
+/// Returns the options of a choice or set.
 fn options(field: Field) -> impl Iterator<Item = (usize, &'static Choice)> {
     let options: &[Choice] = match field.spec().kind {
         Kind::Choice { options, .. } | Kind::Set { options, .. } => options,
@@ -17,7 +17,7 @@ fn options(field: Field) -> impl Iterator<Item = (usize, &'static Choice)> {
     options.iter().enumerate()
 }
 
-/// The options of a choice side by side.
+/// A choice as radio buttons in a row.
 #[component]
 pub(in crate::app) fn Segments(
     /// The field, which is a choice.
@@ -49,7 +49,7 @@ pub(in crate::app) fn Segments(
     }
 }
 
-/// The options of a choice as a list that opens; its label is the caller's.
+/// A choice as a select, without a label.
 #[component]
 pub(in crate::app) fn Select(
     /// The field, which is a choice.
@@ -76,7 +76,7 @@ pub(in crate::app) fn Select(
     }
 }
 
-/// A choice with its label, where it stands outside of the form.
+/// A choice as a select with its label, for use outside the form.
 #[component]
 pub(in crate::app) fn LabelledSelect(
     /// The field, which is a choice.
@@ -90,7 +90,7 @@ pub(in crate::app) fn LabelledSelect(
     }
 }
 
-/// A choice of many options, in the form.
+/// A choice as a select with its label, for the form.
 #[component]
 pub(super) fn ListControl(
     /// The field, which is a choice.
@@ -104,7 +104,7 @@ pub(super) fn ListControl(
     }
 }
 
-/// The options of a set, each with a box to tick.
+/// A set as check boxes.
 #[component]
 pub(super) fn SetControl(
     /// The field, which is a set.
@@ -126,14 +126,14 @@ pub(super) fn SetControl(
     }
 }
 
-/// The box that puts an option into a set or takes it out.
+/// The check box that adds an option to a set or removes it.
 #[component]
 pub(in crate::app) fn SetCheckbox(
     /// The field, which is a set.
     field: Field,
-    /// The place of the option in the set.
+    /// The index of the option in the set.
     index: usize,
-    /// What the box is called, where no label is around it.
+    /// The accessible name, if no label surrounds the box.
     #[prop(optional)]
     label: Option<String>,
 ) -> impl IntoView {
