@@ -97,7 +97,7 @@ fn App() -> impl IntoView {
 /// The whole page. The sections below the first screen are created one after another.
 #[component]
 fn Page() -> impl IntoView {
-    work::walk_by_keys(use_session());
+    work::register_undo_keys(use_session());
     let proof = NodeRef::<Div>::new();
     let mut stages = stages(PARTS.len() + 1).into_iter();
     let parts = PARTS.into_iter().zip(stages.by_ref());

@@ -1,4 +1,4 @@
-//! The bill of the chosen option: lines in groups that add up, each opening into its derivation.
+//! The bill section: the lines of the chosen option in groups with sums; each opens into its derivation.
 
 mod derivation;
 mod shown;
@@ -22,11 +22,11 @@ use crate::report::{Report, coverage, marks};
 use crate::scalar::figure;
 use crate::scenario::field::Field;
 
-/// Why the last digits are as they are.
+/// The note on rounding.
 const ROUNDED: &str =
     "Amounts are rounded so that they add up; two that are alike may differ in the last digit.";
 
-/// Quantity and unit price of a line, and what was agreed of the price.
+/// Returns quantity and unit price of a line, with the agreement on the price.
 fn quantity_and_price(line: &LineItem, report: &Report) -> String {
     let currency = report.currency();
     let price = or_unknown(line.unit_price.map(|price| currency.unit_price(price)));
@@ -38,7 +38,7 @@ fn quantity_and_price(line: &LineItem, report: &Report) -> String {
     format!("{quantity} × {price} per {}{agreed}", line.unit)
 }
 
-/// The bill of the chosen option.
+/// The bill section.
 #[component]
 pub(super) fn BillSection() -> impl IntoView {
     let bill = ShownBill::of(use_state());
@@ -68,13 +68,13 @@ pub(super) fn BillSection() -> impl IntoView {
     }
 }
 
-/// What the option is made of, as a sentence.
+/// Returns the contents of the option as a sentence.
 fn contents(bill: ShownBill) -> String {
     let contents = |scenario: &_| bill.option.get().contents(scenario).join(", ");
     [&*bill.state.with(contents), "."].concat()
 }
 
-/// The way to the bill that no step of the ladder leads to.
+/// The button that shows the bill of the option that is not on the ladder.
 #[component]
 fn ShowExtracted() -> impl IntoView {
     let session = use_session();
@@ -89,7 +89,7 @@ fn ShowExtracted() -> impl IntoView {
     }
 }
 
-/// Says that people's time is left out, where it is.
+/// The note that people's time is not counted.
 #[component]
 fn UncountedNote() -> impl IntoView {
     let layout = use_layout();
@@ -147,7 +147,7 @@ fn BillTable(
 fn GroupBody(
     /// The bill.
     bill: ShownBill,
-    /// The place of the group on it.
+    /// The index of the group on it.
     index: usize,
     /// Its category and lines.
     group: BillGroup,
@@ -168,7 +168,7 @@ fn GroupBody(
     }
 }
 
-/// A line, and below it, while it is open, what its amount is derived from.
+/// The row of a line, and below it, if open, its derivation.
 #[component]
 fn LineRows(
     /// The bill.
@@ -182,14 +182,14 @@ fn LineRows(
         view! { <LineDerivation bill row/> }.into_any()
     });
     let sku = move || bill.read_line(place, |line, _| line.sku.to_owned());
-    // Two closures for four texts: what many follow takes long to tell.
+    // Two closures for four texts: fewer subscribers are notified faster.
     let below_the_name = move || {
         let class = bill.read_line(place, |line, _| {
             let assumed = if line.assumption { " assumed" } else { "" };
             ["doubt", assumed].concat()
         });
         let doubt = bill.read_line(place, |line, _| marks::doubt(line));
-        // On a phone the quantity stands under the name instead of in a column.
+        // On a phone the quantity is under the name instead of in a column.
         let quantity = bill.read_line(place, quantity_and_price);
         view! {
             <span class=class>{doubt}</span>
@@ -227,7 +227,7 @@ fn LineRows(
     }
 }
 
-/// The subtotals, where there are several, and the total.
+/// The subtotals, if there are several, and the total.
 #[component]
 fn BillFoot(
     /// The bill.

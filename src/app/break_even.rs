@@ -1,4 +1,4 @@
-//! The break-even along an input, as a curve and in words.
+//! The break-even section: the break-even along an input, as a chart and in words.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::report::{ExhibitListing, break_even};
 use crate::scenario::field::Field;
 use crate::worker::Request;
 
-/// A constant of its own, so that what makes the exhibit is not in the download.
+/// A constant lets the linker leave out the code that makes the exhibit, which only the worker needs.
 const EXHIBIT: ExhibitListing = break_even::EXHIBIT.listing;
 
 /// The break-even between staying and another strategy, along a chosen input.

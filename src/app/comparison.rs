@@ -1,4 +1,4 @@
-//! Side by side: other scenarios compared the one that is worked on.
+//! The comparison section: the edited scenario compared with others.
 
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::scenario::Named;
 use crate::scenario::comparison::MOST_BESIDE;
 use crate::worker::Request;
 
-/// Other scenarios compared this one, and what differs.
+/// The comparison section.
 #[component]
 pub(super) fn ComparisonSection() -> impl IntoView {
     let (state, layout) = (use_state(), use_layout());
@@ -48,7 +48,7 @@ pub(super) fn ComparisonSection() -> impl IntoView {
     }
 }
 
-/// What the scenario is called, and the way to set a copy of it aside.
+/// The name of the scenario, with buttons to add a copy to the comparison and to save it.
 #[component]
 fn ScenarioNameInput() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
@@ -70,7 +70,7 @@ fn ScenarioNameInput() -> impl IntoView {
                 type="button"
                 id="set-aside"
                 aria-disabled=move || is_full().to_string()
-                on:click=handler(move |_| set_aside(state, session))
+                on:click=handler(move |_| add_copy(state, session))
             >
                 "Add a copy"
             </button>
@@ -80,8 +80,8 @@ fn ScenarioNameInput() -> impl IntoView {
     }
 }
 
-/// Sets a copy of the scenario aside, unless there are as many as can stand compared it.
-fn set_aside(state: PageState, session: Session) {
+/// Adds a copy of the scenario to the comparison, unless that is full.
+fn add_copy(state: PageState, session: Session) {
     let mut compared = state.compared.get_untracked();
     if compared.others.len() >= MOST_BESIDE {
         return;
@@ -96,7 +96,7 @@ fn set_aside(state: PageState, session: Session) {
     session.step_with(&scenario, compared);
 }
 
-/// The scenarios that were set aside.
+/// The list of the other scenarios.
 #[component]
 fn OtherScenarios() -> impl IntoView {
     let compared = use_state().compared;
@@ -115,10 +115,10 @@ fn OtherScenarios() -> impl IntoView {
     )
 }
 
-/// A scenario that was set aside, with the way to it.
+/// Another scenario, with buttons to edit and to remove it.
 #[component]
 fn OtherScenario(
-    /// Its place among them.
+    /// Its index among the others.
     place: usize,
     /// The scenario and its name.
     named: Named,
@@ -126,7 +126,7 @@ fn OtherScenario(
     let (state, session) = (use_state(), use_session());
     let title = named.title(place + 1);
     let short = headline::short(&Report::of(&named.scenario));
-    // What was set aside without a name is called by what it costs.
+    // A scenario without a name is named by its costs.
     let words = if title == short {
         title.clone()
     } else {
@@ -157,7 +157,7 @@ fn OtherScenario(
     }
 }
 
-/// Takes a scenario that was set aside away.
+/// Removes another scenario from the comparison.
 fn remove(state: PageState, session: Session, place: usize) {
     let mut compared = state.compared.get_untracked();
     if place < compared.others.len() {
@@ -166,7 +166,7 @@ fn remove(state: PageState, session: Session, place: usize) {
     session.step_with(&state.with_untracked(|scenario| *scenario), compared);
 }
 
-/// Works on a scenario that was set aside, and sets this one aside in its place.
+/// Exchanges the edited scenario with another one.
 fn swap_with(state: PageState, session: Session, place: usize) {
     let mut compared = state.compared.get_untracked();
     let Some(other) = compared.others.get_mut(place) else {

@@ -1,4 +1,4 @@
-//! One input of the form: a slider with its number, a switch, or a choice.
+//! The controls of the form: a slider with its number, a switch, or a choice.
 
 mod choice;
 mod label;
@@ -21,10 +21,10 @@ use crate::forecast::objections;
 use crate::report::derivation;
 use crate::scenario::field::{self, Field, Group, Kind, Source};
 
-/// The most options that stand side by side; more are a list.
+/// The most options of a choice that are radio buttons; more are a select.
 const MOST_SEGMENTS: usize = 3;
 
-/// Whether the form asks for the field; the options have a table of their own.
+/// Returns whether the field is in the form; the contents of options have a table of their own.
 pub(super) fn is_in_form(field: Field) -> bool {
     !matches!(
         field.spec().group,
@@ -32,22 +32,22 @@ pub(super) fn is_in_form(field: Field) -> bool {
     )
 }
 
-/// Opens what hides a field and puts the focus on it.
+/// Opens the parts that hide a field and focuses it.
 pub(super) fn jump_to(layout: Layout, key: &str) {
     if field::by_key(key).is_some_and(is_in_form) {
         layout.is_sheet_open.set(true);
     }
-    // The sheet opens when the page has taken note; what is not shown cannot take the focus.
+    // The sheet opens with the next rendering; a hidden element cannot be focused.
     let id = ["field-", key].concat();
     browser::after(0, move || browser::reveal(&id)).forget();
 }
 
-/// The control of a field, with the way back to its default and its help.
+/// The control of a field, with its reset button and its help.
 #[component]
 pub(super) fn Control(
     /// The field.
     field: Field,
-    /// What stands below all of it.
+    /// The content below the control.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
@@ -76,7 +76,7 @@ pub(super) fn Control(
     }
 }
 
-/// What makes no sense of a field together with others; the rest goes on.
+/// A note that the field's value contradicts others; the computation continues.
 #[component]
 fn Objection(
     /// The field.
@@ -95,7 +95,7 @@ fn Objection(
     }
 }
 
-/// Something that is so or not.
+/// The control of a switch.
 #[component]
 fn Switch(
     /// The field, which is a switch.
@@ -121,7 +121,7 @@ fn Switch(
     }
 }
 
-/// For a changed input: what it was, and the way back.
+/// The button that resets a changed field to its default.
 #[component]
 fn ResetButton(
     /// The field.
@@ -151,14 +151,14 @@ fn ResetButton(
     )
 }
 
-/// What the field means and where its default is from; opens in place.
+/// The folded help of a field: its meaning and the source of its default.
 #[component]
 fn Help(
     /// The field.
     field: Field,
 ) -> impl IntoView {
     let (state, sources) = (use_state(), use_sources());
-    // Most are never opened.
+    // The text is created when opened: most helps never are.
     let is_seen = RwSignal::new(false);
     let toggle = move |_| {
         is_seen.set(true);
@@ -172,7 +172,7 @@ fn Help(
     }
 }
 
-/// What a help says, once it is opened.
+/// The text of a help, created when it is opened.
 fn explanation(field: Field, is_seen: RwSignal<bool>) -> Changing<Option<AnyView>> {
     let (state, sources) = (use_state(), use_sources());
     let spec = field.spec();
@@ -186,7 +186,7 @@ fn explanation(field: Field, is_seen: RwSignal<bool>) -> Changing<Option<AnyView
         let source =
             state.with(|scenario| derivation::with_default_source(&default, field, scenario));
         let trouble = match sources.trouble() {
-            // Where all that is said here has arrived, it does not matter what else has not.
+            // A failure of other texts does not matter if all texts shown here have arrived.
             _ if matches!(spec.source, Source::Stated(_)) && field::words(field).is_some() => {
                 String::new()
             }

@@ -19,10 +19,10 @@ use crate::report::words::capitalised;
 use crate::scenario::field::Field;
 use crate::worker::{CalibrationRow, Request, Response};
 
-/// What is read: a file or a text, until what it would change is taken over or dropped.
+/// The file or text to import, until its changes are applied or discarded.
 type ImportInput = RwSignal<Option<Request>>;
 
-/// Files to bring, and the bill that was paid.
+/// The import section.
 #[component]
 pub(super) fn ImportSection() -> impl IntoView {
     let is_seen = RwSignal::new(false);
@@ -55,17 +55,17 @@ pub(super) fn ImportSection() -> impl IntoView {
     }
 }
 
-/// Has the file that was chosen or dropped read.
+/// Requests the import of the file that was chosen or dropped.
 fn read_file(input: ImportInput, event: &Event) {
     if let Some(address) = browser::chosen_file_address(event) {
         input.set(Some(Request::ImportFile { address }));
     }
 }
 
-/// Where a file is chosen, or a text pasted.
+/// The inputs for a file and a pasted text.
 #[component]
 fn FileOrText(
-    /// Takes what is to be read.
+    /// Receives the file or text.
     input: ImportInput,
 ) -> impl IntoView {
     let pasted = NodeRef::<Textarea>::new();
@@ -97,12 +97,12 @@ fn FileOrText(
     }
 }
 
-/// What became of what was input: nothing yet, or a preview.
+/// The outcome of an import: a status message, or the preview.
 #[component]
 fn ImportOutcome(
-    /// The answer, as far as it has come.
+    /// The worker's answer.
     answered: Answered,
-    /// What is read.
+    /// The file or text to import.
     input: ImportInput,
 ) -> impl IntoView {
     let is_answered = move || answered.with(|answer| answer.is_some());
@@ -126,7 +126,7 @@ fn ImportOutcome(
     }
 }
 
-/// Reads the preview, where the answer is one.
+/// Reads the preview; returns `None` if the answer is none.
 fn with_preview<T>(answered: Answered, read: impl FnOnce(&ImportPreview) -> T) -> Option<T> {
     answered.with(|answer| match answer {
         Some(Response::ImportPreview(preview)) => Some(read(preview)),
@@ -134,12 +134,12 @@ fn with_preview<T>(answered: Answered, read: impl FnOnce(&ImportPreview) -> T) -
     })
 }
 
-/// What a file would change, to be taken over or dropped as a whole; or why nothing of it is shown.
+/// The preview of an import, to be applied or discarded as a whole, or the reason of its refusal.
 #[component]
 fn PreviewPanel(
-    /// The answer.
+    /// The worker's answer.
     answered: Answered,
-    /// What is read.
+    /// The file or text to import.
     input: ImportInput,
 ) -> impl IntoView {
     let session = use_session();
@@ -188,7 +188,7 @@ fn PreviewPanel(
     }
 }
 
-/// What was understood, and what was left out.
+/// The changes that were understood, and the rows that were ignored.
 #[component]
 fn PreviewRows(
     /// The answer, which is a preview.
@@ -218,7 +218,7 @@ fn PreviewRows(
     }
 }
 
-/// A table of these rows, where there are any.
+/// Returns a table of rows, or `None` if there are none.
 fn table(heads: &[&str], rows: Option<Vec<Vec<String>>>) -> Option<AnyView> {
     let rows = rows.filter(|rows| !rows.is_empty())?;
     let heads = heads.iter().map(|&it| it.to_owned()).collect();
@@ -230,7 +230,7 @@ fn table(heads: &[&str], rows: Option<Vec<Vec<String>>>) -> Option<AnyView> {
     Some(table.into_any())
 }
 
-/// What was paid, by category where that is known.
+/// The folded inputs for the bill that was paid, by category.
 #[component]
 fn PaidBillForm() -> impl IntoView {
     const FIELDS: [Field; 7] = [
@@ -251,7 +251,7 @@ fn PaidBillForm() -> impl IntoView {
     }
 }
 
-/// The estimate against what was paid, with the assumption that would explain a difference.
+/// The comparison of the estimate with the bill that was paid.
 #[component]
 fn CalibrationList(
     /// Whether the section has come into view.
@@ -287,10 +287,11 @@ fn CalibrationList(
     }
 }
 
-/// A part of the bill against what was paid, and the way to set what would explain the difference.
+/// A part of the bill compared with the amount paid, with a button that sets the value that would
+/// explain the difference.
 #[component]
 fn CalibrationItem(
-    /// The part.
+    /// The part of the bill.
     row: CalibrationRow,
 ) -> impl IntoView {
     let session = use_session();

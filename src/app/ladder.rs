@@ -1,4 +1,4 @@
-//! The ladder: four options from left to right, each with its cost and the factor between them.
+//! The ladder section: the four options with their costs and the factors between them.
 
 use leptos::prelude::*;
 
@@ -14,10 +14,10 @@ use crate::report::{Report, headline, likeness};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
-/// How much of an option's contents is what it is and where it runs; the rest is what it includes.
+/// The number of contents that name the system and its hosting; the others are capabilities.
 const CORE: usize = 2;
 
-/// What each option costs a month, and what it contains.
+/// The ladder section.
 #[component]
 pub(super) fn LadderSection() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
@@ -49,12 +49,12 @@ pub(super) fn LadderSection() -> impl IntoView {
     }
 }
 
-/// The scenario in which all options are to include what the compared one includes.
+/// Returns the scenario in which all options include the capabilities of the compared one.
 fn alike(scenario: &Scenario) -> Scenario {
     option::like_for_like(scenario, target(scenario))
 }
 
-/// One option of the ladder: a button that shows its bill, and what it contains.
+/// An option of the ladder: a button that shows its bill, and the list of its contents.
 #[component]
 fn LadderStep(
     /// The option.
@@ -103,7 +103,7 @@ fn cost(report: &Report, option: OptionId) -> String {
     report.currency().rounded(report.total(option))
 }
 
-/// How many times the option before this one costs.
+/// Returns the factor between the costs of the option before and this one.
 fn factor(report: &Report, option: OptionId) -> String {
     let before = (option as usize).checked_sub(1).map(OptionId::at);
     let factor =
@@ -111,7 +111,7 @@ fn factor(report: &Report, option: OptionId) -> String {
     factor.unwrap_or_default()
 }
 
-/// How long the option's bar is.
+/// Returns the length of the option's bar as a percentage.
 fn bar(report: &Report, option: OptionId) -> String {
     let bars = ladder::bars(&OptionId::LADDER.map(|option| report.total(option).known.dollars()));
     let share = bars.get(option as usize).copied().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What each option contains: where it runs, a box for every capability, and like for like.
+//! The matrix of contents: each option's hosting and capabilities, and buttons that equalise them.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::model::option::{self, Capability, OptionId};
 use crate::report::likeness;
 use crate::scenario::Scenario;
 
-/// The table of all contents, which folds.
+/// The folded table of all contents.
 #[component]
 pub(super) fn Matrix() -> impl IntoView {
     let hostings = OptionId::LADDER.map(|option| view! { <Hosting option/> });
@@ -44,7 +44,7 @@ pub(super) fn Matrix() -> impl IntoView {
     }
 }
 
-/// The option's name, whose second half a narrow table leaves out.
+/// The heading of an option's column; a narrow table hides the second half of the name.
 #[component]
 fn OptionHead(
     /// The option of the column.
@@ -60,7 +60,7 @@ fn OptionHead(
     }
 }
 
-/// Where an option runs.
+/// The hosting of an option.
 #[component]
 fn Hosting(
     /// The option.
@@ -78,7 +78,7 @@ fn Hosting(
     }
 }
 
-/// A capability with a box for each option, and why some that are ticked do not count.
+/// The row of a capability: a check box for each option, and why checked ones have no effect.
 #[component]
 fn CapabilityRow(
     /// The capability.
@@ -123,12 +123,12 @@ fn CapabilityRow(
     }
 }
 
-/// The box that puts a capability into an option.
+/// The check box that includes a capability in an option.
 #[component]
 fn CapabilityCell(
-    /// The row.
+    /// The capability of the row.
     capability: Capability,
-    /// The column.
+    /// The option of the column.
     option: OptionId,
 ) -> impl IntoView {
     let state = use_state();
@@ -152,10 +152,11 @@ fn CapabilityCell(
     }
 }
 
-/// What makes the options alike, or as they were.
+/// A function that equalises the options or restores their defaults.
 type Equalise = fn(&Scenario, OptionId) -> Scenario;
 
-/// Whose contents or hosting all options take, and a button that restores the defaults.
+/// The choice of a reference option, and buttons that give its contents or hosting to all options or
+/// restore the defaults.
 #[component]
 fn Equalisers() -> impl IntoView {
     let (state, session) = (use_state(), use_session());

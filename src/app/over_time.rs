@@ -1,4 +1,4 @@
-//! Over time: the chart of spending, its views, its legend and its table.
+//! The section over time: the chart of spending with its views, legend and table.
 
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ use crate::report::{EXHIBIT_LISTINGS, Exhibit, ExhibitListing, Report, headline,
 use crate::scenario::field::Field;
 use crate::worker::Request;
 
-/// What the strategies cost over the months.
+/// The section over time.
 #[component]
 pub(super) fn OverTimeSection() -> impl IntoView {
     let state = use_state();
@@ -50,13 +50,12 @@ pub(super) fn OverTimeSection() -> impl IntoView {
     }
 }
 
-/// An exhibit in a fold, such as what the months of the option shown are made of; asked for when it
-/// is opened.
+/// A folded exhibit, such as the composition of the shown option's months, requested when opened.
 #[component]
 fn FoldedExhibit(
-    /// Which exhibit.
+    /// The exhibit.
     exhibit: ExhibitListing,
-    /// What the fold is called.
+    /// The text of the fold's summary.
     summary: &'static str,
 ) -> impl IntoView {
     let ExhibitListing { key, along, .. } = exhibit;
@@ -76,14 +75,14 @@ fn FoldedExhibit(
     }
 }
 
-/// How each strategy's line looks, its name, and what it costs in all.
+/// The legend: each strategy's line style, name and total cost.
 #[component]
 fn Legend() -> impl IntoView {
     let entries = Strategy::ALL.map(|strategy| view! { <LegendEntry strategy/> });
     view! { <ul class="legend">{entries.into_iter().collect::<Vec<_>>()}</ul> }
 }
 
-/// A strategy in the legend; a box takes it out of the chart, but for staying.
+/// A strategy in the legend, with a check box that hides it; staying is always shown.
 #[component]
 fn LegendEntry(
     /// The strategy.
@@ -147,13 +146,13 @@ fn Spending() -> impl IntoView {
     view! { <Figure name="spending" along="Month" exhibit places reading/> }
 }
 
-/// A row for each month, a column for each strategy that is shown.
+/// Returns the table of spending: a row for each month, a column for each strategy shown.
 fn months(report: &Report) -> Exhibit {
     let series = report.spent().strategies;
     let currency = report.currency();
     let row = |month: usize| {
         let cells = series.iter().map(|strategy| {
-            // There are as many as months.
+            // Every strategy has a total for each month.
             currency.rounded(strategy.totals.get(month).copied().unwrap_or_default())
         });
         std::iter::once((month + 1).to_string())

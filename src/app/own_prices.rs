@@ -1,4 +1,4 @@
-//! Prices: which book holds, what the user has agreed instead, and what that changes.
+//! The section of prices: the price book, the user's own prices, and the totals with them.
 
 mod change;
 mod entry;
@@ -26,12 +26,12 @@ use crate::report::{Report, newer_book};
 use crate::scalar::figure;
 use crate::scenario::{Notice, Scenario};
 
-/// The price book, the user's own prices, and where they are entered.
+/// The section of prices.
 #[component]
 pub(super) fn OwnPricesSection() -> impl IntoView {
     let (state, sources) = (use_state(), use_sources());
     let section = NodeRef::<Section>::new();
-    // The list says ids alone until the names are here.
+    // The list shows ids until the names have arrived.
     section.on_load(move |section| browser::on_seen(&section, move || sources.request(state)));
     let book = move || {
         let book = state.with(Scenario::book);
@@ -53,7 +53,7 @@ pub(super) fn OwnPricesSection() -> impl IntoView {
     }
 }
 
-/// What to know of the prices before reading a bill: a newer book, own prices that are not applied.
+/// Notes above a bill: a newer price book, own prices that are not applied.
 #[component]
 pub(super) fn PriceNotes() -> impl IntoView {
     view! {
@@ -62,7 +62,7 @@ pub(super) fn PriceNotes() -> impl IntoView {
     }
 }
 
-/// What a newer book would change, and the way to it.
+/// A note on what a newer book would change, with a button that applies it.
 #[component]
 fn NewerBookNote() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
@@ -91,7 +91,7 @@ fn NewerBookNote() -> impl IntoView {
     )
 }
 
-/// Offers to apply the own prices that are kept, where others hold.
+/// A button that applies the stored own prices, if the scenario has others.
 #[component]
 fn KeptPricesOffer() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
@@ -121,7 +121,7 @@ fn KeptPricesOffer() -> impl IntoView {
     )
 }
 
-/// The own prices that hold, each with the way to take it out.
+/// The list of the scenario's own prices, each with a button that removes it.
 #[component]
 fn AgreedPrices() -> impl IntoView {
     let state = use_state();
@@ -146,7 +146,7 @@ fn AgreedPrices() -> impl IntoView {
     )
 }
 
-/// What the own prices are called, and as of when they hold.
+/// Returns the heading of own prices: their name and date.
 fn heading(own: &OwnPrices) -> String {
     let name = own
         .name()
@@ -157,7 +157,7 @@ fn heading(own: &OwnPrices) -> String {
     format!("Your own prices{name}, {date}")
 }
 
-/// The own prices and discounts, each with what it is on.
+/// Returns the own prices and discounts, each with the name of its price or provider.
 fn agreed(own: &'static OwnPrices, book: &PriceBook) -> Vec<(&'static str, String)> {
     let prices = own.prices().iter().map(|price| {
         let words = [
@@ -178,12 +178,12 @@ fn agreed(own: &'static OwnPrices, book: &PriceBook) -> Vec<(&'static str, Strin
     prices.chain(discounts).collect()
 }
 
-/// An own price or discount, and the way to take it out.
+/// An own price or discount with a button that removes it.
 #[component]
 fn AgreedPrice(
-    /// The price, or the seller of prices, that it is on.
+    /// The name of the price or provider.
     name: &'static str,
-    /// What it says.
+    /// The own price or discount in words.
     words: String,
 ) -> impl IntoView {
     let (state, session) = (use_state(), use_session());
@@ -207,10 +207,10 @@ fn AgreedPrice(
     }
 }
 
-/// Where own prices are kept, or how they can be.
+/// A note on where own prices are stored, with a button that stores them.
 #[component]
 fn StorageNote(
-    /// Those that hold.
+    /// The scenario's own prices.
     own: Memo<Option<&'static OwnPrices>>,
 ) -> impl IntoView {
     let kept = use_session().stored_prices;
@@ -242,7 +242,7 @@ fn StorageNote(
     view! { <p class="keeping">{move || words().to_owned()} {keep}</p> }
 }
 
-/// Every option at list prices and at own prices, where that differs.
+/// The table of each option's total at list prices and at own prices, if these differ.
 #[component]
 fn BothTotals() -> impl IntoView {
     let state = use_state();
@@ -287,7 +287,7 @@ fn BothTotals() -> impl IntoView {
     )
 }
 
-/// Each option's total at list and at own prices, one after the other; nothing where none differs.
+/// Returns each option's total at list prices followed by that at own prices; empty if none differs.
 fn both_totals(report: &Report) -> Vec<String> {
     let mut is_different = false;
     let mut totals = Vec::new();
@@ -302,7 +302,7 @@ fn both_totals(report: &Report) -> Vec<String> {
     totals
 }
 
-/// What was wrong with a file, each with its place.
+/// The list of a file's errors, each with its place.
 #[component]
 fn FileProblems() -> impl IntoView {
     let problems = use_session().stored_prices.problems;

@@ -1,9 +1,9 @@
-//! The texts of the price book and of the field table: fetch_text when a help is first opened, or
-//! an own price looked for, for a first visit does not need them.
+//! The texts of the price book and of the field table. A first visit does not need them, so they are
+//! fetched when a help is first opened or an own price is searched.
 //!
-//! What is open shows its numbers at once, and the texts when they have arrived. Derivations come
-//! with their sources from the [`background`](super::background). Which texts there are and how they
-//! are read says [`texts`](crate::texts).
+//! Open parts of the page show their numbers at once and the texts when they arrive. Derivations come
+//! with their sources from the [`background`](super::background). The format of the texts is described
+//! in [`texts`](crate::texts).
 
 use std::iter::successors;
 
@@ -15,20 +15,20 @@ use super::state::PageState;
 use crate::price_book::{self, PriceBook};
 use crate::scenario::{Scenario, field};
 
-/// How far the texts of the fields and of one book have come.
+/// The progress of fetching the texts of the fields and of one book.
 #[derive(Clone, PartialEq, Eq)]
 enum Progress {
     Asked,
     Arrived,
-    /// What was wrong with the first of them that could not be had or read.
+    /// The error of the first text that could not be fetched or read.
     Failed(String),
 }
 
-/// Which book's texts were asked for last, and how far they have come.
+/// The book whose texts were requested last, and their progress.
 #[derive(Clone, Copy)]
 pub(super) struct Sources(RwSignal<Option<(&'static str, Progress)>>);
 
-/// The texts' progress, as the page has provided it.
+/// Returns the progress of the texts from the context.
 pub(super) fn use_sources() -> Sources {
     expect_context()
 }
@@ -38,8 +38,8 @@ impl Sources {
         Self(RwSignal::new(None))
     }
 
-    /// Fetches the texts of the fields and of the scenario's book unless they are here or on their
-    /// way.
+    /// Fetches the texts of the fields and of the scenario's book unless they are loaded or being
+    /// fetched.
     pub(super) fn request(self, state: PageState) {
         let book: &'static PriceBook = state.with_untracked(Scenario::book);
         let is_asked = self.0.get_untracked() == Some((&*book.id, Progress::Asked));
@@ -50,7 +50,7 @@ impl Sources {
         spawn_local(async move {
             let mut outcome = Progress::Arrived;
             for file in TextFile::explaining(book).filter(|file| !file.is_here()) {
-                // One that is missing leaves the others readable.
+                // A missing file does not affect the others.
                 if let (Err(trouble), Progress::Arrived) = (file.fetch().await, &outcome) {
                     outcome = Progress::Failed(trouble);
                 }
@@ -59,12 +59,12 @@ impl Sources {
         });
     }
 
-    /// Has what reads this made anew when the texts arrive.
+    /// Makes the calling closure run again when the texts arrive.
     pub(super) fn track(self) {
         self.0.track();
     }
 
-    /// What to say where texts should stand; nothing when they do, or soon will.
+    /// Returns the text to show in place of missing texts; empty if none has failed.
     pub(super) fn trouble(self) -> String {
         match self.0.get() {
             Some((book, Progress::Failed(trouble))) => {
@@ -90,8 +90,8 @@ enum TextFile {
 }
 
 impl TextFile {
-    /// Those that explain a scenario with this book. What a book does not say itself, the one that
-    /// it follows does.
+    /// Returns the files that explain a scenario with this book. A book inherits the texts of the book
+    /// that it follows.
     fn explaining(book: &'static PriceBook) -> impl Iterator<Item = Self> {
         let books = successors(Some(book), |book| {
             book.follows.as_deref().and_then(price_book::book)
@@ -106,7 +106,7 @@ impl TextFile {
         }
     }
 
-    /// Fetches the file and takes over what is in it.
+    /// Fetches and reads the file.
     async fn fetch(self) -> Result<(), String> {
         let address = match self {
             Self::Fields => "scenario/field.json".to_owned(),

@@ -1,4 +1,4 @@
-//! How sure it is: bands, the chance of being cheaper, what moves the answer, and what is in doubt.
+//! The uncertainty section: bands, the chance of being cheaper, the sensitivity, and the ranges.
 
 mod ranges;
 
@@ -16,7 +16,7 @@ use crate::scenario::field::Field;
 use crate::uncertainty::bands::DRAWS;
 use crate::worker::{Request, Response, UncertaintyFindings};
 
-/// A constant of its own, so that what makes the exhibit is not in the download.
+/// A constant lets the linker leave out the code that makes the exhibit, which only the worker needs.
 const SWINGS: ExhibitListing = sensitivity::EXHIBIT.listing;
 
 fn findings(response: &Response) -> Option<&UncertaintyFindings> {
@@ -38,7 +38,7 @@ fn ranks(response: &Response) -> Option<&Exhibit> {
     Some(&findings(response)?.ranks)
 }
 
-/// What follows from inputs that nobody knows exactly.
+/// The uncertainty section.
 #[component]
 pub(super) fn UncertaintySection() -> impl IntoView {
     let is_seen = RwSignal::new(false);
@@ -81,12 +81,12 @@ pub(super) fn UncertaintySection() -> impl IntoView {
     }
 }
 
-/// What moves the answer most, by the measure that is chosen.
+/// The sensitivity, by the chosen measure.
 #[component]
 fn Sensitivity(
-    /// What was drawn.
+    /// The worker's answer about all draws.
     drawn: Answered,
-    /// What each input moves alone.
+    /// The worker's answer about each input alone.
     moved: Answered,
 ) -> impl IntoView {
     let measure = use_state().value(Field::Measure);

@@ -8,7 +8,7 @@ use web_sys::{HtmlInputElement, KeyboardEvent};
 
 use super::browser;
 use super::layout::use_layout;
-use super::session::work::{SHELF, Work};
+use super::session::work::{HistoryStep, SHELF, Work};
 use super::session::{Session, use_session};
 use super::view::{handler, when};
 use crate::scenario::history::History;
@@ -69,11 +69,11 @@ pub(super) fn WorkNote() -> impl IntoView {
 }
 
 /// Registers the keys for undo and redo.
-pub(super) fn walk_by_keys(session: Session) {
+pub(super) fn register_undo_keys(session: Session) {
     browser::on_key(move |event| {
-        if let Some(is_back) = direction(event) {
+        if let Some(step) = step_of(event) {
             event.prevent_default();
-            session.walk(is_back);
+            session.go(step);
         }
     });
 }
@@ -83,22 +83,22 @@ pub(super) fn walk_by_keys(session: Session) {
 pub(super) fn UndoRedo() -> impl IntoView {
     view! {
         <span class="undo">
-            <WalkButton words="Undo" id="undo" is_back=true can=History::can_undo/>
+            <HistoryButton words="Undo" id="undo" step=HistoryStep::Undo can=History::can_undo/>
             " "
-            <WalkButton words="Redo" id="redo" is_back=false can=History::can_redo/>
+            <HistoryButton words="Redo" id="redo" step=HistoryStep::Redo can=History::can_redo/>
         </span>
     }
 }
 
 /// A button for undo or redo.
 #[component]
-fn WalkButton(
+fn HistoryButton(
     /// The text of the button.
     words: &'static str,
     /// Its id.
     id: &'static str,
-    /// Whether it goes back.
-    is_back: bool,
+    /// The step.
+    step: HistoryStep,
     /// Whether the history has such a step.
     can: fn(&History) -> bool,
 ) -> impl IntoView {
@@ -109,7 +109,7 @@ fn WalkButton(
             type="button"
             id=id
             aria-disabled=move || (!history.with(can)).to_string()
-            on:click=handler(move |_| session.walk(is_back))
+            on:click=handler(move |_| session.go(step))
         >
             {words}
         </button>
@@ -117,7 +117,7 @@ fn WalkButton(
 }
 
 /// Returns the step that a key asks for. In a text field the browser's own undo is used.
-fn direction(event: &KeyboardEvent) -> Option<bool> {
+fn step_of(event: &KeyboardEvent) -> Option<HistoryStep> {
     let is_text = event.target().is_some_and(|target| {
         let input = target.dyn_ref::<HtmlInputElement>();
         input.is_some_and(|it| matches!(&*it.type_(), "text" | "search"))
@@ -126,8 +126,8 @@ fn direction(event: &KeyboardEvent) -> Option<bool> {
         return None;
     }
     match (&*event.key(), event.shift_key()) {
-        ("z", false) => Some(true),
-        ("z" | "Z", true) | ("y", false) => Some(false),
+        ("z", false) => Some(HistoryStep::Undo),
+        ("z" | "Z", true) | ("y", false) => Some(HistoryStep::Redo),
         _ => None,
     }
 }

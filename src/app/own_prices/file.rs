@@ -1,4 +1,4 @@
-//! Own prices as a file: read, pasted, handed out, cleared.
+//! Own prices as a file: read, paste, download and clear.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,19 +13,19 @@ use crate::price_book::OwnPrices;
 use crate::price_book::own::{self, MOST_BYTES};
 use crate::scenario::Scenario;
 
-/// What is done with own prices as a whole, and what came of it.
+/// The actions on all own prices, and their outcome.
 #[derive(Clone, Copy)]
 struct OwnPricesActions {
     state: PageState,
     session: Session,
-    /// Whether any own prices hold.
+    /// Whether the scenario has own prices.
     has_own: Memo<bool>,
-    /// What became of the last file or clearing.
+    /// The message of the last action.
     outcome: RwSignal<String>,
     is_undoable: RwSignal<bool>,
-    /// What used_before before it.
+    /// The scenario's own prices before the last action.
     used_before: RwSignal<Option<&'static OwnPrices>>,
-    /// What was kept before it.
+    /// The stored own prices before the last action.
     stored_before: RwSignal<Option<&'static OwnPrices>>,
 }
 
@@ -42,7 +42,7 @@ impl OwnPricesActions {
         }
     }
 
-    /// Remembers what holds and what is kept, for the way back.
+    /// Remembers the scenario's and the stored own prices for undoing.
     fn remember(self) {
         self.used_before
             .set(self.state.with_untracked(Scenario::own));
@@ -51,7 +51,7 @@ impl OwnPricesActions {
         self.is_undoable.set(true);
     }
 
-    /// Has a file's own prices hold, or says what is wrong with it.
+    /// Applies the own prices of a file, or sets its errors.
     fn read(self, text: &str) {
         match own::read(text) {
             Ok(own) => {
@@ -72,7 +72,7 @@ impl OwnPricesActions {
     /// Reads the file that was chosen.
     fn read_chosen(self, event: Event) {
         spawn_local(async move {
-            // One byte more than may be read, so that what is longer is refused and not cut.
+            // One byte more than allowed, so that longer files are refused and not cut.
             if let Some(text) = browser::read_chosen_text(event, MOST_BYTES + 1).await {
                 self.read(&text);
             }
@@ -104,7 +104,7 @@ impl OwnPricesActions {
     }
 }
 
-/// Own prices as a file, and as of when they hold.
+/// The folded actions on own prices as a file, and their date.
 #[component]
 pub(super) fn OwnPricesFile() -> impl IntoView {
     let actions = OwnPricesActions::new(use_state(), use_session());
@@ -123,7 +123,7 @@ pub(super) fn OwnPricesFile() -> impl IntoView {
     }
 }
 
-/// As of when the own prices hold.
+/// The input for the date of the own prices.
 #[component]
 fn AsOf() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
@@ -165,10 +165,10 @@ fn AsOf() -> impl IntoView {
     }
 }
 
-/// Handing the own prices out, clearing them, and the way back.
+/// Buttons that download the own prices, clear them, and undo that.
 #[component]
 fn DownloadAndClear(
-    /// What is done with them.
+    /// The actions.
     actions: OwnPricesActions,
 ) -> impl IntoView {
     let has_none = move || !actions.has_own.get();
@@ -209,10 +209,10 @@ fn DownloadAndClear(
     }
 }
 
-/// Reads a file of own prices.
+/// The file input for own prices.
 #[component]
 fn ReadFile(
-    /// What is done with it.
+    /// The actions.
     actions: OwnPricesActions,
 ) -> impl IntoView {
     view! {
@@ -228,10 +228,10 @@ fn ReadFile(
     }
 }
 
-/// Reads the text of such a file.
+/// The text area for a pasted file of own prices.
 #[component]
 fn ReadPasted(
-    /// What is done with it.
+    /// The actions.
     actions: OwnPricesActions,
 ) -> impl IntoView {
     let pasted = RwSignal::new(String::new());

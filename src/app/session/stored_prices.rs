@@ -1,6 +1,7 @@
-//! The user's own prices: kept in this browser, and out of links unless they are put into them.
+//! The user's own prices in this browser's storage, and whether links include them.
 //!
-//! What a link brings is shown and not kept, so that opening a link never overwrites what is here.
+//! The own prices of a link are shown but not stored, so that opening a link never overwrites the
+//! user's.
 
 use leptos::prelude::*;
 
@@ -9,24 +10,24 @@ use crate::price_book::OwnPrices;
 use crate::price_book::own;
 use crate::scenario::{Comparison, Notice, link};
 
-/// Under which name the browser keeps the file of own prices.
+/// The name under which the file of own prices is stored.
 const KEY: &str = "splitpoint.own-prices";
 
-/// What this browser keeps, and what of it goes into links.
+/// The stored own prices, and whether links include them.
 #[derive(Clone, Copy)]
 pub(in crate::app) struct StoredPrices {
-    /// The own prices that are kept; never empty.
+    /// The stored own prices; never empty ones.
     pub(in crate::app) own: RwSignal<Option<&'static OwnPrices>>,
-    /// Whether links and the address hold own prices.
+    /// Whether links and the address include own prices.
     pub(in crate::app) is_in_link: RwSignal<bool>,
-    /// Whether the browser has refused to keep the last change.
+    /// Whether the browser has refused to store the last change.
     pub(in crate::app) is_refused: RwSignal<bool>,
-    /// What is wrong with the file that was read last.
+    /// The errors of the file that was read last.
     pub(in crate::app) problems: RwSignal<Vec<Notice>>,
 }
 
 impl StoredPrices {
-    /// Reads what is kept. What cannot be read stays as it is until the user makes something new.
+    /// Reads the stored own prices. An unreadable file is not overwritten until the user changes prices.
     pub(super) fn from_storage() -> Self {
         let read = browser::read_stored(KEY).map(|text| own::read(&text));
         let (own, problems) = match read {
@@ -36,13 +37,13 @@ impl StoredPrices {
         };
         Self {
             own: RwSignal::new(own),
-            is_in_link: RwSignal::new(holds_own(&browser::fragment())),
+            is_in_link: RwSignal::new(includes_own(&browser::fragment())),
             is_refused: RwSignal::new(false),
             problems: RwSignal::new(problems),
         }
     }
 
-    /// Keeps these own prices in place of the ones before.
+    /// Stores own prices in place of those stored before.
     pub(in crate::app) fn store(self, own: Option<&'static OwnPrices>) {
         let text = own.map(OwnPrices::write);
         let is_kept = browser::store(KEY, text.as_deref());
@@ -50,14 +51,14 @@ impl StoredPrices {
         self.own.set(own);
     }
 
-    /// What the page shows when it is opened with this fragment: the link's numbers, and without a
-    /// link the user's own.
+    /// Returns the comparison of a fragment with its notices. Without a link, the stored own prices are
+    /// applied.
     pub(super) fn opened(self, fragment: &str) -> (Comparison, Vec<Notice>) {
         let kept = self.own.get_untracked();
         let (mut comparison, notices) = Comparison::decode(fragment, kept);
         let scenario = &mut comparison.now.scenario;
         let are_users = match (scenario.own(), kept) {
-            // A link does not hold their name.
+            // A link does not contain their name.
             (Some(own), Some(kept)) => own.say_the_same(kept),
             (own, _) => own.is_none() && fragment.trim_start_matches('#').is_empty(),
         };
@@ -67,21 +68,21 @@ impl StoredPrices {
         (comparison, notices)
     }
 
-    /// Takes over from the address whether links hold own prices.
+    /// Reads from the address whether links include own prices.
     pub(super) fn follow(self, fragment: &str) {
-        self.is_in_link.set(holds_own(fragment));
+        self.is_in_link.set(includes_own(fragment));
     }
 
-    /// Whether the fragment says all of this already, in whatever words.
+    /// Returns whether a fragment decodes to the comparison.
     pub(super) fn is_said(self, fragment: &str, comparison: &Comparison) -> bool {
         let is_own_said = match comparison.now.scenario.own() {
-            Some(_) => holds_own(fragment) == self.is_in_link.get_untracked(),
+            Some(_) => includes_own(fragment) == self.is_in_link.get_untracked(),
             None => true,
         };
         is_own_said && self.opened(fragment).0 == *comparison
     }
 
-    /// The fragment of the link, with own prices if they are wanted in it.
+    /// Returns the fragment of the comparison, with own prices if links include them.
     pub(super) fn encoded(self, comparison: &Comparison) -> String {
         comparison.encode(if self.is_in_link.get_untracked() {
             link::encode_with_own
@@ -91,7 +92,7 @@ impl StoredPrices {
     }
 }
 
-/// Whether a link holds own prices itself, for all who open it.
-fn holds_own(fragment: &str) -> bool {
+/// Returns whether a link includes own prices.
+fn includes_own(fragment: &str) -> bool {
     link::decode(fragment).0.own().is_some()
 }
