@@ -317,7 +317,7 @@ impl Page {
 
     /// The chart, as the page draws it.
     pub(crate) async fn chart(&self) -> String {
-        self.eval("return document.querySelector('.drawing').innerHTML")
+        self.eval("return document.querySelector('.drawing svg').outerHTML")
             .await
     }
 
