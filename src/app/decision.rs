@@ -77,7 +77,7 @@ fn Findings(
     /// The worker's answer.
     answered: Answered,
 ) -> impl IntoView {
-    let turns = each(
+    let flips = each(
         move || found(answered, |found| &found.flips),
         |words| view! { <li>{words}</li> }.into_any(),
     );
@@ -87,7 +87,7 @@ fn Findings(
     );
     view! {
         <h3>"What would change the verdict"</h3>
-        <ul class="turns">{turns}</ul>
+        <ul class="turns">{flips}</ul>
         <h3>"What each verdict costs, and what being wrong costs"</h3>
         <FoundTable answered of=|found| &found.costs/>
         {sentences(answered, |found| &found.costs.sentences)}

@@ -218,7 +218,7 @@ fn StorageNote(
     let words = move || match (are_kept.get(), kept.is_refused.get()) {
         (false, _) => "They came with the link. ",
         (true, true) => {
-            "This browser does not let the page keep them: they hold until the page is closed."
+            "This browser does not let the page keep them: they apply until the page is closed."
         }
         (true, false) => "They are kept in this browser and nowhere else.",
     };

@@ -21,12 +21,12 @@ pub(super) fn ShareSection() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
     let has_own = Memo::new(move |_| state.with(Scenario::own).is_some());
     let is_in_link = session.stored_prices.is_in_link;
-    let holds = move || link_contents(has_own.get(), is_in_link.get()).to_owned();
+    let contents = move || link_contents(has_own.get(), is_in_link.get()).to_owned();
     let own = when(move || has_own.get(), || view! { <OwnInLink/> }.into_any());
     view! {
         <section class="share" aria-labelledby="share-heading">
             <h2 id="share-heading">"Share and export"</h2>
-            <p>{move || holds()}</p>
+            <p>{move || contents()}</p>
             <Link/>
             {own}
             <Embedding/>

@@ -36,8 +36,8 @@ fn when_boxed(
     condition: Box<dyn Fn() -> bool + Send + Sync>,
     make: Box<dyn Fn() -> AnyView + Send>,
 ) -> Changing<Option<AnyView>> {
-    let holds = Memo::new(move |_| condition());
-    Arc::new(Mutex::new(move || holds.get().then(&make)))
+    let is_shown = Memo::new(move |_| condition());
+    Arc::new(Mutex::new(move || is_shown.get().then(&make)))
 }
 
 /// Creates a view for each text, as an unkeyed `<For>` would: all are rebuilt in place when one of the
@@ -59,11 +59,11 @@ pub(super) fn stages(count: usize) -> Vec<RwSignal<bool>> {
 }
 
 fn run_stages(mut stages: std::vec::IntoIter<RwSignal<bool>>) {
-    let turn = move || {
+    let stage = move || {
         if let Some(is_due) = stages.next() {
             is_due.set(true);
             run_stages(stages);
         }
     };
-    browser::after(0, turn).forget();
+    browser::after(0, stage).forget();
 }

@@ -104,7 +104,7 @@ fn in_use(report: &Report) -> Vec<String> {
 fn matches(sought: &str, in_use: &[String]) -> Vec<DiscountOn> {
     let sought = sought.to_ascii_lowercase();
     let book = price_book::newest();
-    let holds = |text: &str| {
+    let contains = |text: &str| {
         let text = text.to_ascii_lowercase();
         sought.split_whitespace().all(|word| text.contains(word))
     };
@@ -119,12 +119,12 @@ fn matches(sought: &str, in_use: &[String]) -> Vec<DiscountOn> {
     let is_offered = |entry: &&Entry| entry.id != own::TIME;
     let all = book.prices.iter().copied().filter(is_offered);
     let all = all.filter(|_| is_sought);
-    for entry in all.clone().filter(|entry| holds(&entry.provider)) {
+    for entry in all.clone().filter(|entry| contains(&entry.provider)) {
         take(DiscountOn::Provider(&entry.provider));
     }
     let used = in_use.iter().filter_map(|id| book.price(id));
     for entry in used.filter(is_offered).chain(all) {
-        if holds(&format!("{} {} {}", entry.id, name(entry), entry.provider)) {
+        if contains(&format!("{} {} {}", entry.id, name(entry), entry.provider)) {
             take(DiscountOn::Id(&entry.id));
         }
     }

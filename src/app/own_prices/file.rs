@@ -135,7 +135,7 @@ fn AsOf() -> impl IntoView {
     let enter = move |event| {
         let mut own = current_own_prices(state, session);
         if own.is_empty() {
-            error.set("Put in a price first.".to_owned());
+            error.set("Enter a price first.".to_owned());
             return;
         }
         let typed = event_target_value(&event);
@@ -149,7 +149,7 @@ fn AsOf() -> impl IntoView {
     };
     view! {
         <p class="action">
-            <label for="own-date">"Your prices hold as of"</label>
+            <label for="own-date">"Date of your prices"</label>
             <input
                 id="own-date"
                 type="text"
