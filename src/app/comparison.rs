@@ -8,7 +8,7 @@ use super::layout::use_layout;
 use super::session::{Session, use_session};
 use super::state::{PageState, use_state};
 use super::view::{handler, when};
-use super::work::{KeepButton, Shelf};
+use super::work::{SaveButton, Shelf};
 use crate::report::{Report, headline};
 use crate::scenario::Named;
 use crate::scenario::comparison::MOST_BESIDE;
@@ -75,7 +75,7 @@ fn ScenarioNameInput() -> impl IntoView {
                 "Add a copy"
             </button>
             " "
-            <KeepButton/>
+            <SaveButton/>
         </p>
     }
 }

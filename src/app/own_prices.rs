@@ -42,7 +42,7 @@ pub(super) fn OwnPricesSection() -> impl IntoView {
         <section class="own-prices" aria-labelledby="prices-heading" node_ref=section>
             <h2 id="prices-heading">"Prices"</h2>
             <p>{move || book()} " Prices that you have agreed with a provider replace them."</p>
-            <KeptPricesOffer/>
+            <StoredPricesOffer/>
             <AgreedPrices/>
             <BothTotals/>
             <PriceSearch/>
@@ -58,7 +58,7 @@ pub(super) fn OwnPricesSection() -> impl IntoView {
 pub(super) fn PriceNotes() -> impl IntoView {
     view! {
         <NewerBookNote/>
-        <KeptPricesOffer/>
+        <StoredPricesOffer/>
     }
 }
 
@@ -93,16 +93,16 @@ fn NewerBookNote() -> impl IntoView {
 
 /// A button that applies the stored own prices, if the scenario has others.
 #[component]
-fn KeptPricesOffer() -> impl IntoView {
+fn StoredPricesOffer() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
-    let kept = session.stored_prices.own;
+    let stored = session.stored_prices.own;
     let offered = move || {
-        let kept = kept.get();
-        kept.filter(|kept| state.with(|scenario| scenario.own() != Some(kept)))
+        let stored = stored.get();
+        stored.filter(|stored| state.with(|scenario| scenario.own() != Some(stored)))
     };
     let apply = move |_| {
         session.stored_prices.is_in_link.set(false);
-        session.set_own(kept.get_untracked());
+        session.set_own(stored.get_untracked());
     };
     when(
         move || offered().is_some(),
@@ -112,7 +112,7 @@ fn KeptPricesOffer() -> impl IntoView {
                     "This link’s prices are shown. "
                     <button type="button" class="apply" on:click=handler(apply)>
                         "Apply your own prices ("
-                        {move || kept.get().map_or(0, count_own_prices).to_string()} ")"
+                        {move || stored.get().map_or(0, count_own_prices).to_string()} ")"
                     </button>
                 </p>
             }
@@ -128,7 +128,7 @@ fn AgreedPrices() -> impl IntoView {
     let own = Memo::new(move |_| state.with(Scenario::own));
     let items = move || {
         let own = own.get();
-        let items = own.map(|own| agreed(own, state.with(Scenario::book)));
+        let items = own.map(|own| describe_own_prices(own, state.with(Scenario::book)));
         let items = items.unwrap_or_default().into_iter();
         let item = |(name, words)| view! { <AgreedPrice name words/> };
         items.map(item).collect::<Vec<_>>()
@@ -158,7 +158,7 @@ fn heading(own: &OwnPrices) -> String {
 }
 
 /// Returns the own prices and discounts, each with the name of its price or provider.
-fn agreed(own: &'static OwnPrices, book: &PriceBook) -> Vec<(&'static str, String)> {
+fn describe_own_prices(own: &'static OwnPrices, book: &PriceBook) -> Vec<(&'static str, String)> {
     let prices = own.prices().iter().map(|price| {
         let words = [
             &*unit_price(price.entry, price.amount),
@@ -213,9 +213,9 @@ fn StorageNote(
     /// The scenario's own prices.
     own: Memo<Option<&'static OwnPrices>>,
 ) -> impl IntoView {
-    let kept = use_session().stored_prices;
-    let are_kept = Memo::new(move |_| kept.own.get() == own.get());
-    let words = move || match (are_kept.get(), kept.is_refused.get()) {
+    let stored = use_session().stored_prices;
+    let are_stored = Memo::new(move |_| stored.own.get() == own.get());
+    let words = move || match (are_stored.get(), stored.is_refused.get()) {
         (false, _) => "They came with the link. ",
         (true, true) => {
             "This browser does not let the page keep them: they apply until the page is closed."
@@ -223,16 +223,16 @@ fn StorageNote(
         (true, false) => "They are kept in this browser and nowhere else.",
     };
     let instead = move || {
-        let others = kept.own.get();
+        let others = stored.own.get();
         others.map_or_else(String::new, |others| {
             format!(" instead of your {}", count_own_prices(others))
         })
     };
     let keep = when(
-        move || !are_kept.get(),
+        move || !are_stored.get(),
         move || {
             view! {
-                <button type="button" on:click=handler(move |_| kept.store(own.get_untracked()))>
+                <button type="button" on:click=handler(move |_| stored.store(own.get_untracked()))>
                     "Keep them in this browser" {move || instead()}
                 </button>
             }

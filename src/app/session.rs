@@ -48,7 +48,7 @@ impl Session {
     pub(super) fn from_address(is_embedded: bool) -> (PageState, Self) {
         let stored_prices = StoredPrices::from_storage();
         let (work, fragment) = Work::opened(&browser::fragment(), is_embedded);
-        let (comparison, notices) = stored_prices.opened(&fragment);
+        let (comparison, notices) = stored_prices.decode(&fragment);
         work.begin(&comparison);
         let state = PageState::new(comparison);
         let session = Self {
@@ -66,8 +66,8 @@ impl Session {
     fn follow_address(self) {
         browser::on_address_change(move || {
             let fragment = browser::fragment();
-            let (read, said) = self.stored_prices.opened(&fragment);
-            self.stored_prices.follow(&fragment);
+            let (read, said) = self.stored_prices.decode(&fragment);
+            self.stored_prices.follow_address(&fragment);
             self.notices.set(said);
             self.work().visit(&self.state.comparison_untracked(), &read);
             self.state.show(read);
@@ -76,7 +76,7 @@ impl Session {
 
     /// Writes the address after each change, and when the page is left.
     fn keep_in_step(self) {
-        browser::on_leave(move || self.rest());
+        browser::on_leave(move || self.persist());
         let pending = Rc::new(RefCell::new(None));
         Effect::new(move |is_first: Option<()>| {
             self.state.scenario.track();
@@ -84,7 +84,7 @@ impl Session {
             self.stored_prices.is_in_link.track();
             // Opening a link does not rewrite it.
             if is_first.is_some() {
-                let pause = browser::after(PAUSE, move || self.rest());
+                let pause = browser::after(PAUSE, move || self.persist());
                 // Dropping the previous timer cancels it.
                 *pending.borrow_mut() = Some(pause);
             }
@@ -152,10 +152,10 @@ impl Session {
         }
         self.begin_step(Act::Single);
         // The last change may not be in the address yet, and Back is to return to it.
-        self.rest();
+        self.persist();
         let comparison = compared.with(scenario);
         if !self.work().is_embedded {
-            browser::push_fragment(&self.stored_prices.encoded(&comparison));
+            browser::push_fragment(&self.stored_prices.encode(&comparison));
         }
         self.work().keep(&comparison);
         self.notices.set(Vec::new());
@@ -164,7 +164,7 @@ impl Session {
 
     /// Shows the comparison of a fragment, as a step that Back undoes.
     pub(super) fn step_to(self, fragment: &str) {
-        let (scenario, compared) = ComparedScenarios::of(self.stored_prices.opened(fragment).0);
+        let (scenario, compared) = ComparedScenarios::of(self.stored_prices.decode(fragment).0);
         self.step_with(&scenario, compared);
     }
 
@@ -173,7 +173,7 @@ impl Session {
         let shown = self.state.comparison_untracked();
         if let Some(state) = self.work().go(&shown, step) {
             self.notices.set(Vec::new());
-            self.state.show(self.stored_prices.opened(&state).0);
+            self.state.show(self.stored_prices.decode(&state).0);
             self.write_address();
         }
     }
@@ -225,11 +225,11 @@ impl Session {
     /// Returns the fragment of the comparison, and follows it.
     pub(super) fn fragment(self) -> String {
         self.stored_prices.is_in_link.track();
-        self.stored_prices.encoded(&self.state.comparison())
+        self.stored_prices.encode(&self.state.comparison())
     }
 
     /// Writes the comparison into the address and the storage.
-    fn rest(self) {
+    fn persist(self) {
         if self.write_address() {
             self.work().keep(&self.state.comparison_untracked());
         }
@@ -239,12 +239,12 @@ impl Session {
     fn write_address(self) -> bool {
         let comparison = self.state.comparison_untracked();
         // An address that decodes to the same comparison is not rewritten.
-        let is_said = self
+        let is_unchanged = self
             .stored_prices
-            .is_said(&browser::fragment(), &comparison);
-        if !is_said && !self.work().is_embedded {
-            browser::replace_fragment(&self.stored_prices.encoded(&comparison));
+            .is_equal_to_fragment(&browser::fragment(), &comparison);
+        if !is_unchanged && !self.work().is_embedded {
+            browser::replace_fragment(&self.stored_prices.encode(&comparison));
         }
-        !is_said
+        !is_unchanged
     }
 }

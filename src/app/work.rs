@@ -134,7 +134,7 @@ fn step_of(event: &KeyboardEvent) -> Option<HistoryStep> {
 
 /// The button that saves the scenario on the shelf under its name.
 #[component]
-pub(super) fn KeepButton() -> impl IntoView {
+pub(super) fn SaveButton() -> impl IntoView {
     let session = use_session();
     view! {
         <button type="button" id="keep" on:click=handler(move |_| session.shelve())>
@@ -148,18 +148,18 @@ pub(super) fn KeepButton() -> impl IntoView {
 pub(super) fn Shelf() -> impl IntoView {
     let session = use_session();
     let work = session.work();
-    let kept = move || {
-        let kept = work
+    let shelved = move || {
+        let shelved = work
             .shelf
             .with(|text| shelf::read(text))
             .unwrap_or_default();
-        let item = |kept| view! { <ShelfItem kept/> }.into_any();
-        kept.into_iter().map(item).collect::<Vec<_>>()
+        let item = |shelved| view! { <ShelfItem shelved/> }.into_any();
+        shelved.into_iter().map(item).collect::<Vec<_>>()
     };
     view! {
         <div class="shelf">
             <ul class="aside" id="shelf">
-                {move || kept()}
+                {move || shelved()}
             </ul>
             <p role="status">{move || shelf_trouble(work)}</p>
             <p>
@@ -189,10 +189,10 @@ pub(super) fn Shelf() -> impl IntoView {
 #[component]
 fn ShelfItem(
     /// Its name and link.
-    kept: ShelvedScenario,
+    shelved: ShelvedScenario,
 ) -> impl IntoView {
     let session = use_session();
-    let ShelvedScenario { name, fragment } = kept;
+    let ShelvedScenario { name, fragment } = shelved;
     let of = name.clone();
     view! {
         <li>

@@ -1,4 +1,4 @@
-//! What surrounds every case: a window of its own before, the checks that hold for all after.
+//! The frame of every case: a browser window of its own, and the checks after it.
 
 use std::any::Any;
 use std::cell::Cell;

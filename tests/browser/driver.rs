@@ -17,12 +17,12 @@ const SHELL: &str = r#"
     rm -rf "$TMPDIR"
 "#;
 
-/// How long a driver may take to start.
+/// The time limit for the start of a driver.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A running driver, until it is dropped or this process ends.
 pub(crate) struct Driver {
-    /// Where it listens.
+    /// Its address.
     pub(crate) address: String,
     // While this is held the driver runs.
     _shell: Child,

@@ -27,7 +27,7 @@
 //!
 //! *Cannot differ* is what the program computes and words: it is one program of `WebAssembly`, whose
 //! numbers the standard lays down to the last bit, and it puts texts into elements by the same few
-//! calls wherever they stand. So the words of the bill, of derivations, warnings, notices and
+//! calls everywhere. So the words of the bill, of derivations, warnings, notices and
 //! comparisons, the lists of own prices and the contents of exported files are read once.
 //!
 //! *Can differ* is what the engine itself does: layout and scrolling, focus and the keyboard, form
@@ -77,7 +77,6 @@ mod own_prices;
 mod stored;
 mod tour;
 mod trouble;
-mod uncertainty;
 mod uncertainty;
 mod window;
 mod work;

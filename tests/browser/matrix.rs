@@ -1,4 +1,4 @@
-//! What each option contains: boxes, hostings, like for like.
+//! The matrix of contents: check boxes, hostings, equalising.
 
 use serde_json::json;
 use splitpoint::model::option::{self, Capability, OptionId};
@@ -25,7 +25,7 @@ fn with(scenario: &Scenario, capability: Capability, option: OptionId, is_in: bo
     )
 }
 
-/// Waits until the page and its table hold what the scenario says.
+/// Waits until the page and its matrix show the scenario.
 async fn holds(page: &Page, scenario: &Scenario) {
     page.shows(scenario).await;
     let mut expected = Vec::new();

@@ -24,8 +24,8 @@ pub(super) fn current_own_prices(state: PageState, session: Session) -> OwnPrice
 /// link and other ones are stored.
 pub(super) fn change_own_prices(state: PageState, session: Session, own: OwnPrices) {
     let before = state.with_untracked(Scenario::own);
-    let kept = session.stored_prices.own.get_untracked();
-    let are_users = kept.is_none() || before.is_none() || before == kept;
+    let stored = session.stored_prices.own.get_untracked();
+    let are_users = stored.is_none() || before.is_none() || before == stored;
     let own = (!own.is_empty()).then(|| own.kept());
     session.set_own(own);
     if are_users {

@@ -53,7 +53,7 @@ impl StoredPrices {
 
     /// Returns the comparison of a fragment with its notices. Without a link, the stored own prices are
     /// applied.
-    pub(super) fn opened(self, fragment: &str) -> (Comparison, Vec<Notice>) {
+    pub(super) fn decode(self, fragment: &str) -> (Comparison, Vec<Notice>) {
         let kept = self.own.get_untracked();
         let (mut comparison, notices) = Comparison::decode(fragment, kept);
         let scenario = &mut comparison.now.scenario;
@@ -69,21 +69,21 @@ impl StoredPrices {
     }
 
     /// Reads from the address whether links include own prices.
-    pub(super) fn follow(self, fragment: &str) {
+    pub(super) fn follow_address(self, fragment: &str) {
         self.is_in_link.set(includes_own(fragment));
     }
 
     /// Returns whether a fragment decodes to the comparison.
-    pub(super) fn is_said(self, fragment: &str, comparison: &Comparison) -> bool {
-        let is_own_said = match comparison.now.scenario.own() {
+    pub(super) fn is_equal_to_fragment(self, fragment: &str, comparison: &Comparison) -> bool {
+        let is_own_equal = match comparison.now.scenario.own() {
             Some(_) => includes_own(fragment) == self.is_in_link.get_untracked(),
             None => true,
         };
-        is_own_said && self.opened(fragment).0 == *comparison
+        is_own_equal && self.decode(fragment).0 == *comparison
     }
 
     /// Returns the fragment of the comparison, with own prices if links include them.
-    pub(super) fn encoded(self, comparison: &Comparison) -> String {
+    pub(super) fn encode(self, comparison: &Comparison) -> String {
         comparison.encode(if self.is_in_link.get_untracked() {
             link::encode_with_own
         } else {
