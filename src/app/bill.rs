@@ -24,7 +24,7 @@ use crate::scenario::field::Field;
 
 /// The note on rounding.
 const ROUNDED: &str =
-    "Amounts are rounded so that they add up; two that are alike may differ in the last digit.";
+    "Amounts are rounded so that they add up; two equal ones may differ in the last digit.";
 
 /// Returns quantity and unit price of a line, with the agreement on the price.
 fn quantity_and_price(line: &LineItem, report: &Report) -> String {

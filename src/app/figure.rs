@@ -140,7 +140,7 @@ fn Cursor(
 /// A slider over the chart for reading it with the keyboard.
 #[component]
 fn ReadOutKeys(
-    /// What is read out.
+    /// The name of the horizontal axis.
     along: &'static str,
     /// The number of places.
     places: Memo<usize>,

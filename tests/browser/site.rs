@@ -225,7 +225,7 @@ fn file(folder: &Path, path: &str) -> Option<PathBuf> {
     (!name.split('/').any(|part| part == "..")).then(|| folder.join(name))
 }
 
-/// What the folder's `_headers` says that a host sends with this path.
+/// Returns the headers that the folder's `_headers` gives for a path.
 fn headers(folder: &Path, path: &str) -> String {
     let path = path.strip_prefix('/').unwrap_or(path);
     let path = format!("/{}", path.strip_prefix(SUB_PATH).unwrap_or(path));
