@@ -1,19 +1,19 @@
-// The service worker: the page without network, and a new version only when it is accepted.
+// The service worker: serves the page offline, and a new version only after the user accepts it.
 //
-// All files of a version are kept together under its name, so that parts of two are never mixed.
-// The build fills in the lists, and the version that they make.
+// All files of a version are cached together under its name, so that versions are never mixed. The
+// build fills in the lists of files and the version.
 
 const PREFIX = `splitpoint ${registration.scope} `;
 const NAME = PREFIX + "VERSION";
-// What a first visit downloads, and what it may want after that: addresses, with the hash of what
-// must be there. Without it some browsers would keep what arrived half.
+// The files of a first visit, and those that may be needed later: addresses with their hashes. Without
+// a hash, some browsers would cache a truncated file.
 const FIRST = ["FIRST"];
 const LATER = ["LATER"];
 
 const whole = (address) => new URL(address, registration.scope).href;
 const asked = ([address, integrity = ""]) =>
-  // The page has one address whatever is in it, so what the browser has of it may be older; the
-  // others it has just loaded.
+  // The page has the same address in every version, so the browser's HTTP cache may have an older one;
+  // the other files have just been loaded.
   new Request(whole(address), { cache: address === "./" ? "no-cache" : "default", integrity });
 
 addEventListener("install", (event) => {
@@ -58,7 +58,7 @@ async function answer(request) {
   if (!wanted) {
     return fetch(request);
   }
-  // It may be that there is no room for it, or that a refusal is remembered as its answer.
+  // The storage may be full, or the HTTP cache may contain an error response.
   return keep(cache, wanted).catch(() => fetch(request, { cache: "no-cache" }));
 }
 
@@ -69,7 +69,7 @@ async function keepAll() {
   }
 }
 
-// Into the cache, so that it is not loaded once more by who wants it and who keeps it.
+// Adds a file to the cache once, so that answering and caching do not both download it.
 async function keep(cache, wanted) {
   const find = () => cache.match(whole(wanted[0]), { ignoreVary: true });
   if (!(await find())) {

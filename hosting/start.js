@@ -1,16 +1,14 @@
-// Starts the page's program. The build appends this to the script that wasm-bindgen wrote, with the
-// names filled in.
+// Starts the page's program. The build appends this to the script of wasm-bindgen and fills in the
+// names.
 
-// Where the browser asks what texts become addresses of programs and markup: programs only from
-// here, markup only for charts, which are shapes and words, and for those parts of the page that never
-// change, which Leptos makes out of plain elements.
+// The Trusted Types policy: scripts only from this origin; markup only for charts (shapes and text) and
+// for the static parts of the page, which Leptos creates from plain elements.
 const SHAPES = /^(svg|g|path|line|polyline|polygon|rect|circle|ellipse|text|tspan|title|defs|clippath)$/i;
 const PLAIN =
   /^(header|footer|section|figure|details|p|h[1-6]|div|span|b|code|kbd|ul|ol|li|dl|dt|dd|summary|label|legend|table|colgroup|col|thead|tbody|tfoot|tr|th|td|option)$/i;
 const TAG = /<\/?(\w+)((?:\s+[\w:-]+(?:="[^"<>]*")?)*)\s*\/?>/g;
 const ACTIVE = /\s(on\w*|style|[\w:-]*href|src\w*|[\w:-]*action)(?![\w:-])/i;
-// Every tag is one of those, and nothing else begins like one. What stands in quotes is words, among
-// them the names that people give to scenarios.
+// Every tag must be one of those. Quoted attribute values are text, such as names of scenarios.
 const isInert = (markup) =>
   !markup
     .replace(TAG, (tag, name, attributes) =>
@@ -27,18 +25,18 @@ const address = new URL("PROGRAM", import.meta.url);
 const program = fetch(address, { integrity: "INTEGRITY" });
 __wbg_init({ module_or_path: program }).catch((trouble) => {
   const place = document.getElementById("not-started");
-  // A program that started and then broke says so itself.
+  // A program that started and then failed shows its own message.
   if (place) {
     place.hidden = false;
-    // Some browsers keep what arrived half, for ever.
+    // Some browsers cache a truncated file permanently.
     place.querySelector("button").onclick = () =>
       fetch(address, { cache: "reload" }).finally(() => location.reload());
     place.append(` (${trouble})`);
   }
 });
 
-// Without network: the service worker keeps what it takes, and the page says when there is a newer
-// one of it. In a frame nothing is kept.
+// Offline use: the service worker caches all files, and the page offers a newer version. In a frame
+// nothing is cached.
 addEventListener("load", async () => {
   const workers = navigator.serviceWorker;
   if (!workers || self !== top) {
@@ -63,7 +61,7 @@ addEventListener("load", async () => {
   registration.addEventListener("updatefound", () => {
     registration.installing?.addEventListener("statechange", offer);
   });
-  // What was wanted before the service worker was there is wanted without network too.
+  // Files that were used before the service worker was active are needed offline too.
   const { active } = await workers.ready;
   new PerformanceObserver((list) => {
     if (list.getEntries().some(({ name }) => name.includes("/worker-"))) {
@@ -72,10 +70,10 @@ addEventListener("load", async () => {
   }).observe({ type: "resource", buffered: true });
 });
 
-// Keeps what has the focus in sight while the page around it grows and shrinks: parts of it come in
-// turns, the worker answers when it can, and what they push down would end below the window, or under
-// the bar of a narrow one. Whoever has scrolled it out of sight is left where they read. It stands here
-// because the same calls from the program take 870 bytes more of the first visit (November 2026).
+// Keeps the focused element visible while the page changes its height: sections are created one after
+// another, and answers of the worker arrive later; both could push the focused element below the window
+// or under the bar of a narrow screen. If the user has scrolled it out of view, nothing is done. The
+// same calls from the program would add 870 bytes to the first visit (November 2026).
 if (self === top) {
   const { body } = document;
   let height = 0;
@@ -87,28 +85,28 @@ if (self === top) {
     const scrolled = scrollY - offset;
     height += resized;
     offset += scrolled;
-    // What stands still before the page is not moved by it.
+    // Fixed elements do not move with the page.
     if (!focus || focus === body || focus.closest(".sheet, .thumb-bar")) {
       return;
     }
     if (type === "focusin") {
-      // Browsers scroll to what takes the focus, but after this.
+      // Browsers scroll to a newly focused element, but after this event.
       isInSight = true;
     } else if (!resized || Math.abs(scrolled) > Math.abs(resized)) {
-      // It is the user who has scrolled: to hold on to what is read, browsers scroll less far.
+      // The user has scrolled: scroll anchoring by the browser covers at most the change of height.
       const { top, bottom } = focus.getBoundingClientRect();
       isInSight = bottom > 0 && top < innerHeight;
     } else if (isInSight) {
-      // What this moves is not told in the same frame, which WebKit counts as an error.
+      // A change of size in the same frame would be reported by WebKit as an error.
       observer.unobserve(body);
       focus.scrollIntoView({ block: "nearest" });
       requestAnimationFrame(() => observer.observe(body));
     }
   };
   const observer = new ResizeObserver(look);
-  // The form of a wide window scrolls by itself, and only who captures its events hears of it.
+  // The form of a wide window scrolls separately; its events do not bubble and must be captured.
   addEventListener("focusin", look, true);
   addEventListener("scroll", look, true);
-  // It tells of a change before that is painted.
+  // A ResizeObserver runs before the change is painted.
   observer.observe(body);
 }

@@ -1,11 +1,13 @@
-//! The page: the only room that names Leptos or gloo.
+//! The page: the only module that names Leptos or gloo.
 //!
-//! One file for each part of the page, in its reading order: [`answer`], [`form`], [`ladder`] with
-//! its [`matrix`], [`over_time`], [`turn`], [`bill`], [`doubts`], [`decision`], [`import`], [`compare`],
-//! [`own_prices`], [`share`], [`colophon`]; in a frame, [`embed`]. They are components that read from
-//! one [`state`], change it through the [`session`], and share the [`layout`] of the page and some
-//! helpers for a [`view`](mod@view); what they show was computed and worded elsewhere, much of it in the
-//! [`background`]. Every call to the browser is in [`browser`].
+//! It has one file for each section, in reading order: [`answer`], [`form`], [`ladder`] with its
+//! [`matrix`], [`over_time`], [`break_even`], [`bill`], [`uncertainty`], [`decision`], [`import`],
+//! [`comparison`], [`own_prices`], [`share`] and [`footer`]; [`embed`] is the page in a frame.
+//!
+//! Sections are components. They read from one [`state`], change it through the [`session`], and share
+//! the [`layout`] of the page and the helpers of [`view`](mod@view). What they show is computed and
+//! worded in other modules, much of it by the worker through [`background`]. Every call to the browser
+//! is in [`browser`].
 
 #![expect(
     unreachable_pub,
@@ -19,15 +21,15 @@
 mod answer;
 mod background;
 mod bill;
+mod break_even;
 mod browser;
-mod colophon;
-mod compare;
+mod comparison;
 mod control;
 mod decision;
-mod doubts;
 mod embed;
 mod exhibit;
 mod figure;
+mod footer;
 mod form;
 mod import;
 mod ladder;
@@ -40,45 +42,45 @@ mod session;
 mod share;
 mod sources;
 mod state;
-mod turn;
+mod uncertainty;
 mod view;
 mod work;
 
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use self::answer::Answer;
-use self::bill::Bill;
-use self::colophon::Colophon;
-use self::compare::Compare;
-use self::decision::Decision;
-use self::doubts::Doubts;
-use self::embed::Embedded;
-use self::form::Form;
-use self::import::Bring;
-use self::ladder::Ladder;
+use self::answer::AnswerSection;
+use self::bill::BillSection;
+use self::break_even::BreakEvenSection;
+use self::comparison::ComparisonSection;
+use self::decision::DecisionSection;
+use self::embed::EmbeddedPage;
+use self::footer::PageFooter;
+use self::form::ScenarioForm;
+use self::import::ImportSection;
+use self::ladder::LadderSection;
 use self::layout::Layout;
-use self::over_time::OverTime;
+use self::over_time::OverTimeSection;
 use self::own_prices::OwnPricesSection;
 use self::session::{Session, use_session};
-use self::share::Share;
+use self::share::ShareSection;
 use self::sources::Sources;
-use self::turn::Turn;
-use self::view::{turns, when};
+use self::uncertainty::UncertaintySection;
+use self::view::{stages, when};
 use crate::scenario::link;
 
-/// Mounts the page in place of the text that waited for it.
+/// Mounts the page in place of the loading text.
 pub fn mount() {
     browser::show_panics();
     mount_to_body(App);
 }
 
-/// The page: state, session and layout, and what is shown of them.
+/// The root component: provides state, session and layout to the page.
 #[component]
 fn App() -> impl IntoView {
     browser::remove_waiting_text();
     let fragment = browser::fragment();
-    // Whoever frames the page gets what a frame shows, and nothing to click through to.
+    // A page in a frame always shows the embedded view, whatever its link asks for.
     let is_embedded = link::is_embedded(fragment.trim_start_matches('#')) || browser::is_framed();
     let (state, session) = Session::from_address(is_embedded);
     provide_context(state);
@@ -86,30 +88,30 @@ fn App() -> impl IntoView {
     provide_context(Layout::new(is_embedded));
     provide_context(Sources::new());
     if is_embedded {
-        view! { <Embedded/> }.into_any()
+        view! { <EmbeddedPage/> }.into_any()
     } else {
         view! { <Page/> }.into_any()
     }
 }
 
-/// The whole page, what is below the first screen made in turns.
+/// The whole page. The sections below the first screen are created one after another.
 #[component]
 fn Page() -> impl IntoView {
-    work::walk_by_keys(use_session());
+    work::register_undo_keys(use_session());
     let proof = NodeRef::<Div>::new();
-    let mut turns = turns(PARTS.len() + 1).into_iter();
-    let parts = PARTS.into_iter().zip(turns.by_ref());
-    let parts = parts.map(|(part, is_come)| when(move || is_come.get(), part));
+    let mut stages = stages(PARTS.len() + 1).into_iter();
+    let parts = PARTS.into_iter().zip(stages.by_ref());
+    let parts = parts.map(|(part, is_due)| when(move || is_due.get(), part));
     let parts = parts.collect::<Vec<_>>();
-    let is_last = turns.next();
+    let is_last = stages.next();
     let last = when(
         move || is_last.is_some_and(|it| it.get()),
         move || {
             if let Some(proof) = proof.get_untracked() {
-                browser::go_on_reading(&proof);
-                browser::on_scrolled(move || browser::note_reading(&proof));
+                browser::restore_reading_position(&proof);
+                browser::on_scrolled(move || browser::save_reading_position(&proof));
             }
-            view! { <Colophon/> }.into_any()
+            view! { <PageFooter/> }.into_any()
         },
     );
     view! {
@@ -119,10 +121,10 @@ fn Page() -> impl IntoView {
                 <p>"Monolith or microservices: what each costs, line by line."</p>
             </header>
             <main>
-                <Answer/>
-                <Form/>
+                <AnswerSection/>
+                <ScenarioForm/>
                 <div class="proof" node_ref=proof>
-                    <Ladder/>
+                    <LadderSection/>
                     {parts}
                 </div>
             </main>
@@ -131,16 +133,16 @@ fn Page() -> impl IntoView {
     }
 }
 
-/// What is below the first screen, in reading order. While all of it is made at once, a phone does
-/// not answer.
+/// The sections below the first screen, in reading order. Created all at once, they would block a
+/// phone.
 const PARTS: [fn() -> AnyView; 9] = [
-    || view! { <OverTime/> }.into_any(),
-    || view! { <Turn/> }.into_any(),
-    || view! { <Bill/> }.into_any(),
-    || view! { <Doubts/> }.into_any(),
-    || view! { <Decision/> }.into_any(),
-    || view! { <Bring/> }.into_any(),
-    || view! { <Compare/> }.into_any(),
+    || view! { <OverTimeSection/> }.into_any(),
+    || view! { <BreakEvenSection/> }.into_any(),
+    || view! { <BillSection/> }.into_any(),
+    || view! { <UncertaintySection/> }.into_any(),
+    || view! { <DecisionSection/> }.into_any(),
+    || view! { <ImportSection/> }.into_any(),
+    || view! { <ComparisonSection/> }.into_any(),
     || view! { <OwnPricesSection/> }.into_any(),
-    || view! { <Share/> }.into_any(),
+    || view! { <ShareSection/> }.into_any(),
 ];

@@ -1,20 +1,20 @@
-//! The answer: sentences with the numbers in them, and what was wrong with the link.
+//! The answer section: the headline, the verdict, warnings, and notices about the link.
 
 use leptos::prelude::*;
 
 use super::browser;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{act, each, when};
+use super::view::{each, handler, when};
 use super::work::WorkNote;
 use crate::report::{Report, decision, derivation, headline};
 use crate::scenario::Notice;
 
-/// What the options cost, what they are made of, and the verdict.
+/// The answer section.
 #[component]
-pub(super) fn Answer() -> impl IntoView {
+pub(super) fn AnswerSection() -> impl IntoView {
     let state = use_state();
-    // The currency of all amounts and where its rate is from, unless they are in dollars.
+    // The currency and the source of its rate, unless amounts are in dollars.
     let conversion = move || state.with(derivation::conversion);
     let conversion = when(
         move || !conversion().is_empty(),
@@ -38,10 +38,10 @@ pub(super) fn Answer() -> impl IntoView {
     }
 }
 
-/// How many warnings stand between the answer and what comes next; the others are folded.
+/// The number of warnings that are shown; the others are folded.
 const WARNINGS_AT_ONCE: usize = 4;
 
-/// What the user should know with the bills.
+/// The warnings about the bills.
 #[component]
 fn Warnings() -> impl IntoView {
     let state = use_state();
@@ -65,7 +65,7 @@ fn Warnings() -> impl IntoView {
     }
 }
 
-/// The verdict in a line, which leads to its reasons.
+/// The verdict in a line, with a link to its reasons.
 #[component]
 fn Verdict() -> impl IntoView {
     let state = use_state();
@@ -77,7 +77,7 @@ fn Verdict() -> impl IntoView {
                 type="button"
                 class="jump"
                 aria-label="Why: the reasons for the verdict"
-                on:click=act(|_| browser::reveal(super::decision::ID))
+                on:click=handler(|_| browser::reveal(super::decision::ID))
             >
                 "Why"
             </button>
@@ -85,7 +85,7 @@ fn Verdict() -> impl IntoView {
     }
 }
 
-/// What was wrong with the link, part by part.
+/// Notices about the parts of the link that could not be used.
 #[component]
 fn Notices() -> impl IntoView {
     let notices = use_session().notices;
@@ -106,7 +106,7 @@ fn Notices() -> impl IntoView {
                 <div class="notices" role="alert" id="notices">
                     <p>{move || heading()}</p>
                     <ul>{move || notices.get().into_iter().map(item).collect::<Vec<_>>()}</ul>
-                    <button type="button" on:click=act(move |_| notices.set(Vec::new()))>
+                    <button type="button" on:click=handler(move |_| notices.set(Vec::new()))>
                         "Dismiss"
                     </button>
                 </div>

@@ -1,8 +1,8 @@
-//! What is worked out beside the page: requests to the worker, and its answers.
+//! Requests to the worker and their answers.
 //!
-//! The worker is downloaded and started when something is first asked. Each place that shows an
-//! answer is a slot, and of a slot's requests only the newest counts. Where the worker cannot be loaded,
-//! or breaks, the slots that wait say so, and the next request starts another one.
+//! The worker is downloaded and started on the first request. Each place that shows an answer is a
+//! slot, and only the newest request of a slot is answered. If the worker cannot be loaded or fails,
+//! the waiting slots show an error, and the next request starts another worker.
 
 use std::cell::RefCell;
 
@@ -11,11 +11,11 @@ use leptos::task::spawn_local;
 
 use super::browser::{self, WorkerEvent};
 use super::state::use_state;
-use super::view::act;
+use super::view::handler;
 use crate::worker::{Request, RequestMessage, Response, ResponseMessage, WorkerMessage};
 
-/// How long the inputs must rest before something is asked, in milliseconds: while a slider moves,
-/// each of its steps would be asked about, and its answer be old when it comes.
+/// The delay of a request after the last change of its inputs, in milliseconds. Without it, each step
+/// of a moving slider would send a request whose answer is outdated when it arrives.
 const PAUSE: u32 = 80;
 
 thread_local! {
@@ -30,14 +30,14 @@ thread_local! {
     };
 }
 
-/// The worker, and who waits for it.
+/// The worker and its slots.
 struct Background {
     worker: Option<browser::Worker>,
-    /// How many were started: what one of them says after its end is of no interest.
+    /// The number of workers that were started; messages of earlier workers are ignored.
     workers: u32,
-    /// Whether it takes requests already; what is sent before is lost.
+    /// Whether the worker is ready. Messages sent earlier would be lost.
     is_ready: bool,
-    /// How many requests there were.
+    /// The number of requests so far.
     requests: u32,
     slots: Vec<Slot>,
 }
@@ -47,18 +47,18 @@ struct Slot {
     name: String,
     /// The number of its newest request.
     number: u32,
-    /// That request, as long as the worker is not ready for it.
-    held: Option<Vec<u8>>,
+    /// The request, until the worker is ready for it.
+    queued: Option<Vec<u8>>,
     answered: Answered,
 }
 
-/// The answer for a slot, as far as it has come; what reads it follows it.
+/// The answer of a slot, as signals.
 #[derive(Clone, Copy)]
 pub(super) struct Answered {
-    /// The newest; while another is worked out it stays.
+    /// The newest answer, which stays until the next one arrives.
     answer: RwSignal<Option<Response>>,
     is_waiting: RwSignal<bool>,
-    /// Why there is no answer to the newest request; empty where there is one, or will be.
+    /// Why the newest request failed; empty if it did not.
     trouble: RwSignal<String>,
 }
 
@@ -71,48 +71,48 @@ impl Answered {
         }
     }
 
-    /// Reads the newest answer; none before the first, and where nothing is asked.
+    /// Reads the newest answer; `None` if there is none yet or nothing is requested.
     pub(super) fn with<T>(self, read: impl FnOnce(Option<&Response>) -> T) -> T {
         self.answer.with(|answer| read(answer.as_ref()))
     }
 
-    /// Whether an answer, or a better one, is on its way.
+    /// Whether an answer, or a more precise one, is being computed.
     pub(super) fn is_waiting(self) -> bool {
         self.is_waiting.get()
     }
 
-    /// The value of `aria-busy` for what shows the answer.
+    /// Returns the value of `aria-busy` for the element that shows the answer.
     pub(super) fn busy(self) -> String {
         self.is_waiting().to_string()
     }
 
-    /// What to say where the answer should stand; nothing when it does.
+    /// Returns the text to show in place of a missing answer; empty if there is an answer.
     pub(super) fn note(self) -> String {
         if self.is_waiting() && self.answer.with(Option::is_none) {
-            "Working it out…".to_owned()
+            "Computing…".to_owned()
         } else {
             self.trouble.get()
         }
     }
 
-    fn wait(self) {
+    fn begin(self) {
         self.is_waiting.set(true);
         self.trouble.set(String::new());
     }
 
-    fn take(self, message: ResponseMessage) {
+    fn receive(self, message: ResponseMessage) {
         self.answer.set(Some(message.response));
         self.is_waiting.set(!message.is_final);
     }
 
     fn fail(self, why: &str) {
-        self.give_up();
+        self.cancel();
         self.trouble.set(why.to_owned());
     }
 
-    /// Forgets the answer, and waits for none; why the last request failed may still be read. What
-    /// changes nothing is told to nobody, for a slot may be given up by what follows it.
-    fn give_up(self) {
+    /// Discards the answer and stops waiting; the error of the last request stays. Signals are set only
+    /// if they change, because an effect that reads them may cancel the slot.
+    fn cancel(self) {
         if self.answer.with_untracked(Option::is_some) {
             self.answer.set(None);
         }
@@ -122,8 +122,8 @@ impl Answered {
     }
 }
 
-/// Asks what `request` reads, about the scenario as it is, now and whenever either changes; nothing
-/// while it reads nothing. The slot is given up with the part of the page that asks.
+/// Sends the request that `request` returns about the scenario, and again whenever either changes;
+/// sends nothing while it returns `None`. The slot is removed with the component that asks.
 pub(super) fn ask(slot: String, request: impl Fn() -> Option<Request> + 'static) -> Answered {
     ask_boxed(slot, Box::new(request))
 }
@@ -139,7 +139,7 @@ fn ask_boxed(slot: String, request: Box<dyn Fn() -> Option<Request>>) -> Answere
     Effect::new(move |_| {
         if let Some(request) = request() {
             let scenario = state.with(|scenario| *scenario);
-            answered.wait();
+            answered.begin();
             let slot = slot.clone();
             let pause = browser::after(PAUSE, move || {
                 BACKGROUND.with_borrow_mut(|it| {
@@ -153,44 +153,44 @@ fn ask_boxed(slot: String, request: Box<dyn Fn() -> Option<Request>>) -> Answere
                     it.ask(message, answered);
                 });
             });
-            // Dropping the pause before calls it off.
+            // Dropping the previous timer cancels it.
             *pending.borrow_mut() = Some(pause);
         } else {
             pending.borrow_mut().take();
             BACKGROUND.with_borrow_mut(|it| {
                 it.slots.retain(|it| it.name != slot);
-                answered.give_up();
+                answered.cancel();
             });
         }
     });
     answered
 }
 
-/// What is done with a text that was asked for.
+/// The destination of a document that the worker has written.
 #[derive(Clone, Copy)]
-pub(super) enum Hand {
-    /// It becomes a file of this name and kind.
+pub(super) enum DocumentTarget {
+    /// A file with a name and a media type.
     File(&'static str, &'static str),
-    /// It goes to the clipboard.
+    /// The clipboard.
     Clipboard,
 }
 
-/// A button that asks for a text and hands it out, and the place that says what came of it.
+/// A button that requests a document and saves or copies it, with a status message.
 #[component]
-pub(super) fn HandOut(
-    /// What the button says.
+pub(super) fn DocumentButton(
+    /// The text of the button.
     words: &'static str,
-    /// The slot with the worker.
+    /// The name of the slot.
     slot_name: &'static str,
-    /// The button's id, where it has one.
+    /// The button's id, if it has one.
     #[prop(optional)]
     id: Option<&'static str>,
-    /// The button's class, where it has one.
+    /// The button's class, if it has one.
     #[prop(optional)]
     class: Option<&'static str>,
-    /// What is done with the text.
-    hand: Hand,
-    /// What is asked for.
+    /// The destination of the document.
+    target: DocumentTarget,
+    /// The request for the document.
     request: Request,
 ) -> impl IntoView {
     let is_wanted = RwSignal::new(false);
@@ -201,7 +201,7 @@ pub(super) fn HandOut(
         if answered.is_waiting() {
             return;
         }
-        // With an answer or without: what is asked again later must not hand out a second file.
+        // Reset in any case: the answer of a later request must not be saved twice.
         let text = answered.with(|answer| match answer {
             Some(Response::Document(text)) => Some(text.clone()),
             _ => None,
@@ -209,9 +209,9 @@ pub(super) fn HandOut(
         if is_wanted.get_untracked() {
             is_wanted.set(false);
         }
-        match (text, hand) {
-            (Some(text), Hand::File(name, kind)) => browser::download(name, kind, &text),
-            (Some(text), Hand::Clipboard) => spawn_local(async move {
+        match (text, target) {
+            (Some(text), DocumentTarget::File(name, kind)) => browser::download(name, kind, &text),
+            (Some(text), DocumentTarget::Clipboard) => spawn_local(async move {
                 outcome.set(if browser::copy(&text).await {
                     "Copied."
                 } else {
@@ -221,7 +221,7 @@ pub(super) fn HandOut(
             (None, _) => {}
         }
     });
-    let get = act(move |_| {
+    let get = handler(move |_| {
         outcome.set("");
         is_wanted.set(true);
     });
@@ -238,24 +238,25 @@ pub(super) fn HandOut(
     }
 }
 
-/// How often it is looked whether all answers are there, in milliseconds, and how often at most.
-const GLANCE: u32 = 200;
-const MOST_GLANCES: u32 = 100;
+/// The interval in milliseconds at which printing checks whether all answers have arrived, and the
+/// most checks.
+const POLL_INTERVAL: u32 = 200;
+const MOST_POLLS: u32 = 100;
 
-/// Opens the print dialog, once all that the report shows has been worked out.
+/// Opens the print dialog when everything in the report has been computed.
 pub(super) fn print() {
-    browser::show_all();
-    print_when_answered(MOST_GLANCES);
+    browser::reveal_all_sections();
+    print_when_answered(MOST_POLLS);
 }
 
-fn print_when_answered(glances: u32) {
-    browser::after(GLANCE, move || {
+fn print_when_answered(polls: u32) {
+    browser::after(POLL_INTERVAL, move || {
         let is_waiting = BACKGROUND.with_borrow(|it| {
             let mut slots = it.slots.iter();
             slots.any(|slot| slot.answered.is_waiting.get_untracked())
         });
-        if is_waiting && glances > 0 {
-            print_when_answered(glances - 1);
+        if is_waiting && polls > 0 {
+            print_when_answered(polls - 1);
         } else {
             browser::print();
         }
@@ -274,7 +275,7 @@ impl Background {
         self.slots.push(Slot {
             name: message.slot,
             number: message.number,
-            held: (!is_sent).then_some(bytes),
+            queued: (!is_sent).then_some(bytes),
             answered,
         });
         if self.worker.is_none() {
@@ -288,7 +289,7 @@ impl Background {
         let worker = browser::start_worker(move |said| {
             BACKGROUND.with_borrow_mut(|it| {
                 if it.workers == this && it.worker.is_some() {
-                    it.hear(said);
+                    it.receive(said);
                 }
             });
         });
@@ -298,8 +299,8 @@ impl Background {
         }
     }
 
-    /// Takes what the worker says, or that it has come to an end.
-    fn hear(&mut self, said: WorkerEvent) {
+    /// Handles a message of the worker or its failure.
+    fn receive(&mut self, said: WorkerEvent) {
         let bytes = match said {
             WorkerEvent::Message(bytes) => bytes,
             WorkerEvent::Broken(why) => return self.fail(why),
@@ -307,31 +308,31 @@ impl Background {
         match WorkerMessage::read(&bytes) {
             Ok(WorkerMessage::Ready) => {
                 self.is_ready = true;
-                let held = self.slots.iter_mut().filter_map(|slot| slot.held.take());
+                let queued = self.slots.iter_mut().filter_map(|slot| slot.queued.take());
                 if let Some(worker) = &self.worker {
-                    held.for_each(|request| worker.send(&request));
+                    queued.for_each(|request| worker.send(&request));
                 }
             }
-            Ok(WorkerMessage::Answer(answer)) => self.pass_on(answer),
+            Ok(WorkerMessage::Answer(answer)) => self.deliver(answer),
             Err(error) => self.fail(Some(error.to_string())),
         }
     }
 
-    fn pass_on(&self, answer: ResponseMessage) {
-        // What answers an earlier request is no answer to the newest.
+    fn deliver(&self, answer: ResponseMessage) {
+        // Answers to earlier requests of the slot are ignored.
         let mut slots = self.slots.iter();
         let slot = slots.find(|slot| slot.name == answer.slot && slot.number == answer.number);
         if let Some(slot) = slot {
-            slot.answered.take(answer);
+            slot.answered.receive(answer);
         }
     }
 
-    /// Gives up this worker, and says so wherever it is waited for.
+    /// Ends the worker, and shows an error in all waiting slots.
     fn fail(&mut self, words: Option<String>) {
         let what = if self.is_ready {
-            "This could not be worked out"
+            "This could not be computed"
         } else {
-            "The part of the program that works this out could not be loaded"
+            "The part of the program that computes this could not be loaded"
         };
         let words = words.map_or_else(String::new, |words| [" (", &words, ")"].concat());
         let why = [what, &words, ". The next change or click tries again."].concat();
@@ -340,7 +341,7 @@ impl Background {
         }
         self.is_ready = false;
         for slot in &mut self.slots {
-            slot.held = None;
+            slot.queued = None;
             if slot.answered.is_waiting.get_untracked() {
                 slot.answered.fail(&why);
             }

@@ -1,7 +1,6 @@
-//! Every call to the browser: address, history, storage, files, clipboard, window, worker,
-//! panics.
+//! All calls to the browser: address, history, storage, files, clipboard, window, worker, panics.
 //!
-//! None of them may fail loudly: what a browser refuses, the page does without.
+//! No call panics: if a browser refuses one, the page works without it.
 
 use std::cell::Cell;
 use std::iter::successors;
@@ -22,26 +21,26 @@ use web_sys::{
     WorkerOptions, WorkerType,
 };
 
-/// The `#` of the address and what follows it.
+/// Returns the fragment of the address, with its `#`.
 pub(super) fn fragment() -> String {
     window().location().hash().unwrap_or_default()
 }
 
-/// The address of the page, without what it shows.
+/// Returns the address of the page without its fragment.
 pub(super) fn base() -> String {
     let location = window().location();
     let here = location.href().unwrap_or_default();
     here.split('#').next().unwrap_or_default().to_owned()
 }
 
-/// The whole address with another fragment.
+/// Returns the address of the page with a fragment.
 pub(super) fn address(fragment: &str) -> String {
     [&*base(), "#", fragment].concat()
 }
 
 /// Writes the fragment into the address without a step in the history.
 pub(super) fn replace_fragment(fragment: &str) {
-    // Browsers limit how often this may be called and refuse more; the next change writes again.
+    // Browsers limit how often this may be called; a refused write is repeated with the next change.
     let noted = history().state().unwrap_or_default();
     let _ = history().replace_state_with_url(&noted, "", Some(&address(fragment)));
 }
@@ -56,7 +55,7 @@ pub(super) fn on_address_change(changed: impl Fn() + 'static) {
     EventListener::new(&window(), "popstate", move |_| changed()).forget();
 }
 
-/// Calls `pressed` for every key that goes down anywhere.
+/// Calls `pressed` for every `keydown` event of the window.
 pub(super) fn on_key(pressed: impl Fn(&KeyboardEvent) + 'static) {
     EventListener::new_with_options(
         &window(),
@@ -67,19 +66,19 @@ pub(super) fn on_key(pressed: impl Fn(&KeyboardEvent) + 'static) {
     .forget();
 }
 
-/// Whether the user agrees to this.
-pub(super) fn agreed(words: &str) -> bool {
+/// Asks the user to confirm, and returns the answer.
+pub(super) fn confirm(words: &str) -> bool {
     window().confirm_with_message(words).unwrap_or_default()
 }
 
-/// Whether another page is around this one.
+/// Returns whether the page is in a frame.
 pub(super) fn is_framed() -> bool {
     let around = window().parent().ok().flatten();
     around.is_none_or(|around| !js_sys::Object::is(&around, &window()))
 }
 
-/// Tells the page around this one how high it is.
-pub(super) fn tell_height() {
+/// Posts the height of the page to the embedding page.
+pub(super) fn post_height() {
     let Ok(Some(parent)) = window().parent() else {
         return;
     };
@@ -90,39 +89,39 @@ pub(super) fn tell_height() {
         ("height", JsValue::from_f64(height.into())),
     ];
     for (name, value) in members {
-        // An object that was just made takes members.
+        // Setting a member of a new object cannot fail.
         let _ = js_sys::Reflect::set(&message, &JsValue::from_str(name), &value);
     }
-    // Whoever embeds the page may know its height; nothing else is said.
+    // Any page may receive this message, because it contains nothing but the height.
     let _ = parent.post_message(&message, "*");
 }
 
-/// Calls `leaving` when the page may be about to go away.
+/// Calls `leaving` when the page may be about to be unloaded.
 pub(super) fn on_leave(leaving: impl Fn() + 'static) {
     EventListener::new(&window(), "pagehide", move |_| leaving()).forget();
 }
 
-/// Calls `rested` whenever the page has been scrolled and stands still again.
+/// Calls `rested` whenever scrolling has ended.
 pub(super) fn on_scrolled(rested: impl Fn() + 'static) {
     let rested = Rc::new(rested);
     let waiting = Cell::new(None);
     let scrolled = move |_: &Event| {
         let rested = Rc::clone(&rested);
-        // What was waiting is dropped, and not called.
+        // Dropping the previous timer cancels it.
         waiting.set(Some(after(300, move || rested())));
     };
     EventListener::new(&window(), "scroll", scrolled).forget();
 }
 
-/// The places of what is in an element, in order: how far from the upper edge of the window.
+/// Returns the bounds of an element's children, in order, relative to the window.
 fn places(parts: &Element) -> impl Iterator<Item = DomRect> + use<> {
     let parts = successors(parts.first_element_child(), Element::next_element_sibling);
     parts.map(|part| part.get_bounding_client_rect())
 }
 
-/// Notes with this step of the history which of these parts is read, and how far down in it; nothing
-/// where that is what stands before them. When the page goes away it is too late for that.
-pub(super) fn note_reading(parts: &Element) {
+/// Saves in the current history entry which of an element's children is at the top of the window, and
+/// the offset in it; saves nothing if none is. At unload it would be too late.
+pub(super) fn save_reading_position(parts: &Element) {
     let above = places(parts).take_while(|it| it.top() <= 0.0);
     let note = above.enumerate().last().map(|(index, place)| {
         let down = -place.top() as u32;
@@ -131,9 +130,9 @@ pub(super) fn note_reading(parts: &Element) {
     let _ = history().replace_state(&note.map_or(JsValue::NULL, JsValue::from), "");
 }
 
-/// Goes to where these parts were read in this step of the history. Browsers find the place by
-/// themselves only on pages that have their height when they arrive.
-pub(super) fn go_on_reading(parts: &Element) {
+/// Scrolls to the position that the current history entry has saved. Browsers restore it by themselves
+/// only on pages that have their full height when they load.
+pub(super) fn restore_reading_position(parts: &Element) {
     let find = || {
         let note = history().state().ok()?.as_string()?;
         let (index, down) = note.split_once(' ')?;
@@ -141,7 +140,7 @@ pub(super) fn go_on_reading(parts: &Element) {
         let down = f64::from(down.parse::<u32>().ok()?).min(place.height());
         Some(place.top() + down)
     };
-    // Whoever has begun to read elsewhere is left there.
+    // A user who has already scrolled stays where they are.
     if let (Some(to), Ok(0.0)) = (find(), window().scroll_y()) {
         window().scroll_to_with_x_and_y(0.0, to);
     }
@@ -152,14 +151,14 @@ pub(super) fn on_resize(resized: impl Fn() + 'static) {
     EventListener::new(&window(), "resize", move |_| resized()).forget();
 }
 
-/// Calls `then` after so many milliseconds, unless what is returned is dropped before.
+/// Calls `then` after a delay, unless the returned timer is dropped before.
 pub(super) fn after(milliseconds: u32, then: impl FnOnce() + 'static) -> Timeout {
     Timeout::new(milliseconds, then)
 }
 
-/// Copies text to the clipboard; says whether the browser allowed it.
+/// Copies text to the clipboard, and returns whether the browser allowed it.
 pub(super) async fn copy(text: &str) -> bool {
-    // Outside secure contexts there is no clipboard at all, so ask before touching it.
+    // Outside secure contexts `navigator.clipboard` is undefined.
     let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into());
     if !clipboard.is_ok_and(|clipboard| clipboard.is_object()) {
         return false;
@@ -169,28 +168,28 @@ pub(super) async fn copy(text: &str) -> bool {
         .is_ok()
 }
 
-/// Whether the browser has a sheet to share links with.
+/// Returns whether the browser supports sharing links.
 pub(super) fn can_share() -> bool {
     js_sys::Reflect::get(&window().navigator(), &"share".into()).is_ok_and(|it| it.is_function())
 }
 
-/// Opens that sheet for a link.
+/// Opens the browser's share dialog for a link.
 pub(super) fn share(link: &str) {
     let data = ShareData::new();
     data.set_title("Splitpoint");
     data.set_url(link);
-    // Whether it is sent, and to whom, is not the page's business.
+    // The outcome is of no interest to the page.
     let shared = window().navigator().share_with_data(&data);
     spawn_local(async move { drop(JsFuture::from(shared).await) });
 }
 
-/// The text at this address, relative to the page; nothing where it cannot be had.
-pub(super) async fn fetched(address: &str) -> Option<String> {
+/// Fetches a text by its address relative to the page; returns `None` if that fails.
+pub(super) async fn fetch_text(address: &str) -> Option<String> {
     let response = JsFuture::from(window().fetch_with_str(address))
         .await
         .ok()?;
     let response = response.dyn_into::<Response>().ok()?;
-    // A host may answer with a page of its own that the file is not there.
+    // A host may answer with an error page.
     if !response.ok() {
         return None;
     }
@@ -198,62 +197,62 @@ pub(super) async fn fetched(address: &str) -> Option<String> {
     text.as_string()
 }
 
-/// The worker that was started, until its end.
+/// A running worker.
 pub(super) struct Worker(web_sys::Worker);
 
-/// What comes from the worker.
+/// An event of the worker.
 pub(super) enum WorkerEvent {
     /// A message.
     Message(Vec<u8>),
-    /// Its end, and why, where that can be said.
+    /// A failure, with its reason if known.
     Broken(Option<String>),
 }
 
-/// Starts the worker whose address the page names. `hear` is called with all that comes from it;
-/// nothing starts where browsers have none.
-pub(super) fn start_worker(hear: impl Fn(WorkerEvent) + 'static) -> Option<Worker> {
+/// Starts the worker whose address is in the page's metadata, and calls `receive` with its events.
+/// Returns `None` if the browser does not support workers.
+pub(super) fn start_worker(receive: impl Fn(WorkerEvent) + 'static) -> Option<Worker> {
     let named = document().query_selector("meta[name=worker]").ok()??;
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
     let worker = web_sys::Worker::new_with_options(&named.get_attribute("content")?, &options);
     let worker = worker.ok()?;
-    let hear = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+    let receive = Closure::<dyn Fn(Event)>::new(move |event: Event| {
         let message = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
-        hear(match message {
+        receive(match message {
             Some(data) if data.is_object() => WorkerEvent::Message(Uint8Array::new(&data).to_vec()),
             said => WorkerEvent::Broken(said.and_then(|said| said.as_string())),
         });
     });
-    let listener = hear.into_js_value();
+    let listener = receive.into_js_value();
     worker.set_onmessage(Some(listener.unchecked_ref()));
     worker.set_onerror(Some(listener.unchecked_ref()));
     Some(Worker(worker))
 }
 
 impl Worker {
-    /// Sends it a message.
+    /// Sends a message.
     pub(super) fn send(&self, message: &[u8]) {
-        // Bytes can always be sent.
+        // Sending bytes cannot fail.
         let _ = self.0.post_message(&Uint8Array::from(message));
     }
 
-    /// Ends it, whatever it does.
+    /// Terminates the worker.
     pub(super) fn end(self) {
         self.0.terminate();
     }
 }
 
-/// The width in pixels of the first element that this selector finds; 0 where there is none.
+/// Returns the width in pixels of the first element that matches a selector; 0 if none does.
 pub(super) fn width_of(selector: &str) -> f64 {
     let found = document().query_selector(selector).ok().flatten();
     found.map_or(0.0, |element| element.get_bounding_client_rect().width())
 }
 
-/// What browsers tell a page before it is printed.
+/// The event that browsers send before printing.
 const BEFORE_PRINT: &str = "beforeprint";
 
-/// Has everything come into view, as before printing.
-pub(super) fn show_all() {
+/// Makes all sections request their content, as before printing.
+pub(super) fn reveal_all_sections() {
     if let Ok(event) = Event::new(BEFORE_PRINT) {
         let _ = window().dispatch_event(&event);
     }
@@ -264,14 +263,14 @@ pub(super) fn print() {
     let _ = window().print();
 }
 
-/// Today, as the user writes it.
+/// Returns today's date in the user's format.
 pub(super) fn today() -> String {
     let today = js_sys::Date::new_0().to_locale_date_string("default", &JsValue::UNDEFINED);
     today.into()
 }
 
-/// Calls `seen` when an element first comes into view, and before the page is printed; at once where
-/// the browser cannot tell.
+/// Calls `seen` when an element first comes into view, and before the page is printed; at once if the
+/// browser cannot observe it.
 pub(super) fn on_seen(element: &Element, seen: impl Fn() + 'static) {
     let seen = Rc::new(seen);
     let printed = Rc::clone(&seen);
@@ -296,8 +295,8 @@ pub(super) fn on_seen(element: &Element, seen: impl Fn() + 'static) {
     }
 }
 
-/// Where in an element a pointer is, as shares of its width and height from its left upper corner.
-pub(super) fn share_of(element: &HtmlElement, pointer: &PointerEvent) -> (f64, f64) {
+/// Returns the position of a pointer in an element as shares of its width and height.
+pub(super) fn relative_position(element: &HtmlElement, pointer: &PointerEvent) -> (f64, f64) {
     let bounds = element.get_bounding_client_rect();
     let share = |at: i32, from: f64, size: f64| (f64::from(at) - from) / size.max(1.0);
     (
@@ -306,10 +305,10 @@ pub(super) fn share_of(element: &HtmlElement, pointer: &PointerEvent) -> (f64, f
     )
 }
 
-/// Opens what hides the element with this id, scrolls to it and focuses it.
+/// Opens the folds around the element with this id, scrolls to it and focuses it.
 pub(super) fn reveal(id: &str) {
     let Some(element) = document().get_element_by_id(id) else {
-        // Parts of the page come in turns, and until the last one is there this may be still to come.
+        // Sections are created one after another; until the last one exists, this one may follow.
         if matches!(document().query_selector(".colophon"), Ok(None)) {
             let id = id.to_owned();
             after(0, move || reveal(&id)).forget();
@@ -329,7 +328,7 @@ pub(super) fn reveal(id: &str) {
     }
 }
 
-/// Selects the text of the input with this id, for copying by hand.
+/// Selects the text of the input with this id.
 pub(super) fn select_text(id: &str) {
     let input = document().get_element_by_id(id);
     if let Some(input) = input
@@ -340,13 +339,13 @@ pub(super) fn select_text(id: &str) {
     }
 }
 
-/// What this browser has stored under a name.
-pub(super) fn stored(name: &str) -> Option<String> {
-    // Where storage is blocked, asking for it fails already.
+/// Reads the text that this browser has stored under a name.
+pub(super) fn read_stored(name: &str) -> Option<String> {
+    // If storage is blocked, getting it fails.
     window().local_storage().ok()??.get_item(name).ok()?
 }
 
-/// Stores a text under a name, or removes what is there; says whether the browser allowed it.
+/// Stores or removes the text under a name, and returns whether the browser allowed it.
 pub(super) fn store(name: &str, text: Option<&str>) -> bool {
     let Ok(Some(storage)) = window().local_storage() else {
         return false;
@@ -358,9 +357,9 @@ pub(super) fn store(name: &str, text: Option<&str>) -> bool {
     outcome.is_ok()
 }
 
-/// The address of the file that the user has chosen or dropped, for the worker to read; the choice
-/// itself is taken back, so that the same file can be chosen again.
-pub(super) fn given_file(event: &Event) -> Option<String> {
+/// Returns an object URL of the file that the user has chosen or dropped, for the worker to read. The
+/// input is cleared, so that the same file can be chosen again.
+pub(super) fn chosen_file_address(event: &Event) -> Option<String> {
     let dropped = event.dyn_ref::<DragEvent>();
     let files = match dropped {
         Some(event) => event.data_transfer()?.files()?,
@@ -381,9 +380,9 @@ pub(super) fn given_file(event: &Event) -> Option<String> {
     address
 }
 
-/// The first bytes of the file that the user has chosen, as text; the choice itself is taken back,
-/// so that the same file can be chosen again.
-pub(super) async fn chosen_text(event: Event, most_bytes: usize) -> Option<String> {
+/// Reads the first bytes of the chosen file as text. The input is cleared, so that the same file can
+/// be chosen again.
+pub(super) async fn read_chosen_text(event: Event, most_bytes: usize) -> Option<String> {
     let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
     let file = input.files()?.get(0)?;
     input.set_value("");
@@ -391,15 +390,15 @@ pub(super) async fn chosen_text(event: Event, most_bytes: usize) -> Option<Strin
     JsFuture::from(start.text()).await.ok()?.as_string()
 }
 
-/// Hands the user a text as a file of this name.
+/// Downloads a text as a file.
 pub(super) fn download(name: &str, kind: &str, text: &str) {
     let address = ObjectUrl::from(Blob::new_with_options(text, Some(kind)));
     click_on(&address, name);
-    // Some browsers begin to read only after this has returned; later the file is not needed here.
+    // Some browsers read the object URL only after this has returned.
     after(10_000, move || drop(address)).forget();
 }
 
-/// Hands the user a chart as a picture, in twice as many pixels as it has on the page.
+/// Downloads a chart as a PNG with twice its resolution on the page.
 pub(super) fn download_picture(name: String, svg: &str) {
     let Ok(image) = HtmlImageElement::new() else {
         return;
@@ -424,12 +423,12 @@ pub(super) fn download_picture(name: String, svg: &str) {
         }
     })
     .forget();
-    // Letters beyond ASCII stand in it, so it goes through the encoding of addresses.
+    // It contains characters beyond ASCII, so it is encoded as a URI component.
     let text = js_sys::encode_uri_component(svg);
     image.set_src(&format!("data:image/svg+xml,{}", String::from(text)));
 }
 
-/// Follows a link that downloads.
+/// Clicks a temporary link that downloads an address.
 fn click_on(address: &str, name: &str) {
     let anchor = document().create_element("a");
     if let Some(anchor) = anchor
@@ -442,14 +441,14 @@ fn click_on(address: &str, name: &str) {
     }
 }
 
-/// Removes the text that stood in the page before the program arrived.
+/// Removes the loading text.
 pub(super) fn remove_waiting_text() {
     if let Some(waiting) = document().get_element_by_id("waiting") {
         waiting.remove();
     }
 }
 
-/// Makes a panic show a message with the link to start again, instead of a dead page.
+/// Makes a panic show a message with a link that reloads the scenario.
 pub(super) fn show_panics() {
     std::panic::set_hook(Box::new(|panic| {
         let document = document();
@@ -458,7 +457,7 @@ pub(super) fn show_panics() {
             message.set_text_content(Some(&panic.to_string()));
         }
         if let Some(link) = by_id("trouble-link") {
-            // A link that differs in its fragment alone would not load the page anew.
+            // A link that differs only in its fragment would not reload the page.
             let location = window().location();
             let query = location.search().unwrap_or_default();
             let other = if query.is_empty() { "?again" } else { "" };

@@ -1,32 +1,30 @@
-//! One input of the form: a slider with its number, a switch, or a choice.
+//! The controls of the form: a slider with its number, a switch, or a choice.
 
 mod choice;
+mod label;
 mod number;
 
 use leptos::prelude::*;
 
-pub(super) use self::choice::{Chooser, Segments, Select, Tick};
-use self::choice::{ListControl, Members};
+pub(super) use self::choice::{LabelledSelect, Segments, Select, SetCheckbox};
+use self::choice::{ListControl, SetControl};
+use self::label::Label;
+pub(super) use self::label::id;
 use self::number::NumberControl;
 use super::browser;
 use super::layout::Layout;
 use super::session::use_session;
 use super::sources::use_sources;
 use super::state::use_state;
-use super::view::{Changing, act, when};
+use super::view::{Changing, handler, when};
 use crate::forecast::objections;
 use crate::report::derivation;
 use crate::scenario::field::{self, Field, Group, Kind, Source};
 
-/// The most options that stand side by side; more are a list.
+/// The most options of a choice that are radio buttons; more are a select.
 const MOST_SEGMENTS: usize = 3;
 
-/// The id of a field's control, to jump to.
-pub(super) fn id(field: Field) -> String {
-    ["field-", field.spec().key].concat()
-}
-
-/// Whether the form asks for the field; the options have a table of their own.
+/// Returns whether the field is in the form; the contents of options have a table of their own.
 pub(super) fn is_in_form(field: Field) -> bool {
     !matches!(
         field.spec().group,
@@ -34,22 +32,22 @@ pub(super) fn is_in_form(field: Field) -> bool {
     )
 }
 
-/// Opens what hides a field and puts the focus on it.
+/// Opens the parts that hide a field and focuses it.
 pub(super) fn jump_to(layout: Layout, key: &str) {
     if field::by_key(key).is_some_and(is_in_form) {
         layout.is_sheet_open.set(true);
     }
-    // The sheet opens when the page has taken note; what is not shown cannot take the focus.
+    // The sheet opens with the next rendering; a hidden element cannot be focused.
     let id = ["field-", key].concat();
     browser::after(0, move || browser::reveal(&id)).forget();
 }
 
-/// The control of a field, with the way back to its default and its help.
+/// The control of a field, with its reset button and its help.
 #[component]
 pub(super) fn Control(
     /// The field.
     field: Field,
-    /// What stands below all of it.
+    /// The content below the control.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
@@ -60,7 +58,7 @@ pub(super) fn Control(
             view! { <Segments field/> }.into_any()
         }
         Kind::Choice { .. } => view! { <ListControl field/> }.into_any(),
-        Kind::Set { .. } => view! { <Members field/> }.into_any(),
+        Kind::Set { .. } => view! { <SetControl field/> }.into_any(),
     };
     let can_contradict = matches!(
         field,
@@ -71,27 +69,14 @@ pub(super) fn Control(
         <div class="control">
             {input}
             {objection}
-            <WayBack field/>
+            <ResetButton field/>
             <Help field/>
             {children.map(|children| children())}
         </div>
     }
 }
 
-/// What a field is called, for the control that has its id.
-#[component]
-fn Label(
-    /// The field.
-    field: Field,
-) -> impl IntoView {
-    view! {
-        <label class="label" for=id(field)>
-            {field.spec().label}
-        </label>
-    }
-}
-
-/// What makes no sense of a field together with others; the rest goes on.
+/// A note that the field's value contradicts others; the computation continues.
 #[component]
 fn Objection(
     /// The field.
@@ -110,7 +95,7 @@ fn Objection(
     }
 }
 
-/// Something that is so or not.
+/// The control of a switch.
 #[component]
 fn Switch(
     /// The field, which is a switch.
@@ -130,15 +115,15 @@ fn Switch(
                 type="checkbox"
                 role="switch"
                 prop:checked=move || value.get() != 0.0
-                on:change=act(change)
+                on:change=handler(change)
             />
         </span>
     }
 }
 
-/// For a changed input: what it was, and the way back.
+/// The button that resets a changed field to its default.
 #[component]
-fn WayBack(
+fn ResetButton(
     /// The field.
     field: Field,
 ) -> impl IntoView {
@@ -149,14 +134,14 @@ fn WayBack(
     when(
         move || value.get() != default,
         move || {
-            let words = ["Back to ", &spec.with_unit(default)].concat();
+            let words = ["Reset to ", &spec.with_unit(default)].concat();
             let aloud = [spec.label, ": ", &words].concat();
             view! {
                 <button
                     type="button"
                     class="way-back"
                     aria-label=aloud
-                    on:click=act(move |_| session.reset(field))
+                    on:click=handler(move |_| session.reset(field))
                 >
                     {words}
                 </button>
@@ -166,42 +151,42 @@ fn WayBack(
     )
 }
 
-/// What the field means and where its default is from; opens in place.
+/// The folded help of a field: its meaning and the source of its default.
 #[component]
 fn Help(
     /// The field.
     field: Field,
 ) -> impl IntoView {
     let (state, sources) = (use_state(), use_sources());
-    // Most are never opened.
+    // The text is created when opened: most helps never are.
     let is_seen = RwSignal::new(false);
     let toggle = move |_| {
         is_seen.set(true);
-        sources.want(state);
+        sources.request(state);
     };
     view! {
-        <details class="help" on:toggle=act(toggle)>
+        <details class="help" on:toggle=handler(toggle)>
             <summary aria-label=["About ", field.spec().label].concat()>"?"</summary>
             {explanation(field, is_seen)}
         </details>
     }
 }
 
-/// What a help says, once it is opened.
+/// The text of a help, created when it is opened.
 fn explanation(field: Field, is_seen: RwSignal<bool>) -> Changing<Option<AnyView>> {
     let (state, sources) = (use_state(), use_sources());
     let spec = field.spec();
     let meaning = move || {
-        sources.follow();
+        sources.track();
         field::words(field).map_or_else(String::new, |words| words.help.to_owned())
     };
     let default = move || {
-        sources.follow();
+        sources.track();
         let default = ["Default ", &spec.with_unit(spec.kind.default())].concat();
         let source =
             state.with(|scenario| derivation::with_default_source(&default, field, scenario));
         let trouble = match sources.trouble() {
-            // Where all that is said here has arrived, it does not matter what else has not.
+            // A failure of other texts does not matter if all texts shown here have arrived.
             _ if matches!(spec.source, Source::Stated(_)) && field::words(field).is_some() => {
                 String::new()
             }

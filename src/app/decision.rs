@@ -1,16 +1,16 @@
-//! Should you split? The checklist, the verdict, and what it costs to follow it or not.
+//! The decision section: the checklist, the verdict, and the cost of following it or not.
 //!
-//! The verdict itself is computed here, for it stands below the headline too; what it costs, what
-//! would turn it, fixes and traps come from the worker.
+//! The verdict is part of the report, because the answer shows it too. Its cost, the changes that lead
+//! to another verdict, fixes and traps come from the worker.
 
 use leptos::prelude::*;
 
-use super::background::{self, Answered, Hand, HandOut};
+use super::background::{self, Answered, DocumentButton, DocumentTarget};
 use super::browser;
-use super::colophon::MethodologyLink;
 use super::control::Control;
 use super::exhibit;
-use super::figure::Table;
+use super::figure::DataTable;
+use super::footer::MethodologyLink;
 use super::state::use_state;
 use super::view::{Changing, each};
 use crate::decision::BoxId;
@@ -19,12 +19,12 @@ use crate::report::Exhibit;
 use crate::report::decision as words;
 use crate::worker::{DecisionFindings, Request, Response};
 
-/// Where the section is, to go to.
+/// The id of the section, a target of jumps.
 pub(super) const ID: &str = "decision";
 
-/// The verdict with its checklist, what would turn it, and what it costs.
+/// The decision section.
 #[component]
-pub(super) fn Decision() -> impl IntoView {
+pub(super) fn DecisionSection() -> impl IntoView {
     let state = use_state();
     let is_seen = RwSignal::new(false);
     let answered = background::ask(ID.to_owned(), move || {
@@ -42,8 +42,8 @@ pub(super) fn Decision() -> impl IntoView {
             <p class="verdict">{move || state.report.with(words::verdict)}</p>
             {sentences(answered, |found| &found.reasons)}
             <p class="intro">
-                "Costs alone are no reason to split. These six are; fewer than three of them: stay. \
-                Where the scenario can tell, it suggests the answer; the last word is yours. "
+                "Costs alone are no reason to split. These six are; with fewer than three of them, stay. \
+                Where the scenario allows it, an answer is suggested; yours overrides it. "
                 <MethodologyLink words="The rule" chapter="the-decision"/>
             </p>
             <Checklist/>
@@ -56,7 +56,7 @@ pub(super) fn Decision() -> impl IntoView {
     }
 }
 
-/// The boxes, each with the user's answer and what the scenario has to say about it.
+/// The reasons to split, each with the user's answer and the one that the scenario suggests.
 #[component]
 fn Checklist() -> impl IntoView {
     let state = use_state();
@@ -71,13 +71,13 @@ fn Checklist() -> impl IntoView {
     view! { <div class="checklist">{boxes.into_iter().collect::<Vec<_>>()}</div> }
 }
 
-/// What the worker finds: what would turn the verdict, what each verdict costs, fixes and traps.
+/// The worker's findings: changes that lead to another verdict, costs of each verdict, fixes, traps.
 #[component]
 fn Findings(
-    /// The answer that holds it.
+    /// The worker's answer.
     answered: Answered,
 ) -> impl IntoView {
-    let turns = each(
+    let flips = each(
         move || found(answered, |found| &found.flips),
         |words| view! { <li>{words}</li> }.into_any(),
     );
@@ -86,8 +86,8 @@ fn Findings(
         |words| view! { <p class="trap">{words}</p> }.into_any(),
     );
     view! {
-        <h3>"What would turn it"</h3>
-        <ul class="turns">{turns}</ul>
+        <h3>"What would change the verdict"</h3>
+        <ul class="turns">{flips}</ul>
         <h3>"What each verdict costs, and what being wrong costs"</h3>
         <FoundTable answered of=|found| &found.costs/>
         {sentences(answered, |found| &found.costs.sentences)}
@@ -98,7 +98,7 @@ fn Findings(
     }
 }
 
-/// Reads the findings, where they have come.
+/// Reads the findings; returns `None` until they have arrived.
 fn with_findings<T>(answered: Answered, read: impl FnOnce(&DecisionFindings) -> T) -> Option<T> {
     answered.with(|answer| match answer {
         Some(Response::Decision(found)) => Some(read(found)),
@@ -106,21 +106,21 @@ fn with_findings<T>(answered: Answered, read: impl FnOnce(&DecisionFindings) -> 
     })
 }
 
-/// Some of the sentences that are answered, as they are now.
+/// Returns a list of sentences of the findings, empty until they have arrived.
 fn found(answered: Answered, of: fn(&DecisionFindings) -> &Vec<String>) -> Vec<String> {
     with_findings(answered, |found| of(found).clone()).unwrap_or_default()
 }
 
-/// The traps that the scenario runs into, or that there are none.
+/// Returns the scenario's traps, or a sentence that there are none.
 fn traps(answered: Answered) -> Vec<String> {
     let traps = with_findings(answered, |found| found.traps.clone());
     match traps {
-        Some(none) if none.is_empty() => vec!["None that this scenario runs into.".to_owned()],
+        Some(none) if none.is_empty() => vec!["None apply to this scenario.".to_owned()],
         traps => traps.unwrap_or_default(),
     }
 }
 
-/// Some of the sentences that are answered.
+/// A paragraph for each sentence of a list of the findings.
 fn sentences(
     answered: Answered,
     of: fn(&DecisionFindings) -> &Vec<String>,
@@ -131,12 +131,12 @@ fn sentences(
     )
 }
 
-/// One of the tables that are answered, unless it has no rows.
+/// A table of the findings, unless it has no rows.
 #[component]
 fn FoundTable(
-    /// The answer that holds it.
+    /// The worker's answer.
     answered: Answered,
-    /// Which table.
+    /// Selects the table.
     of: fn(&DecisionFindings) -> &Exhibit,
 ) -> impl IntoView {
     let table = move || {
@@ -147,7 +147,7 @@ fn FoundTable(
         let (heads, rows) = found.filter(|(_, rows)| !rows.is_empty())?;
         let table = view! {
             <div class="rows">
-                <Table heads rows/>
+                <DataTable heads rows/>
             </div>
         };
         Some(table.into_any())
@@ -155,25 +155,30 @@ fn FoundTable(
     view! { {move || table()} }
 }
 
-/// What goes to the clipboard; a constant of its own, so that what writes it is not in the download.
+/// The format of the summary for the clipboard. A constant lets the linker leave out the code that
+/// writes it, which only the worker needs.
 const SUMMARY: ExportListing = markdown::FORMAT.listing;
 
-/// The decision as files, and for the clipboard.
+/// Buttons for the decision as files and as a summary for the clipboard.
 #[component]
 fn DecisionDocuments() -> impl IntoView {
     let files = DECISION_LISTINGS.into_iter().filter_map(|format| {
         let file = format.file?;
-        Some((file.label, Hand::File(file.name, file.media_type), format))
+        Some((
+            file.label,
+            DocumentTarget::File(file.name, file.media_type),
+            format,
+        ))
     });
-    let given = files.chain([("Copy the summary", Hand::Clipboard, SUMMARY)]);
-    let documents = given.map(|(words, hand, format)| {
+    let given = files.chain([("Copy the summary", DocumentTarget::Clipboard, SUMMARY)]);
+    let documents = given.map(|(words, target, format)| {
         let request = Request::DecisionDocument {
             format,
             base: browser::base(),
         };
         view! {
             <p>
-                <HandOut words slot_name=words class="jump" hand request/>
+                <DocumentButton words slot_name=words class="jump" target request/>
             </p>
         }
     });

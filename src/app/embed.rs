@@ -1,35 +1,35 @@
-//! In a frame of another page: the answer without the form, and the way to the whole page.
+//! The page in a frame of another page: the answer without the form, and a link to the whole page.
 //!
-//! The page that embeds is told how high the answer is, in a message
-//! `{ type: "splitpoint:height", height }`, whenever that changes. It listens with the lines that
-//! [`snippet`] gives out. A frame keeps nothing, and leaves its address as it is.
+//! The embedding page receives the height of the content in a message
+//! `{ type: "splitpoint:height", height }` whenever it changes; [`snippet`] returns HTML that listens
+//! for it. In a frame, nothing is stored and the address does not change.
 
 use leptos::prelude::*;
 
-use super::answer::Answer;
+use super::answer::AnswerSection;
 use super::browser;
-use super::ladder::Ladder;
+use super::ladder::LadderSection;
 use super::layout::use_layout;
-use super::over_time::OverTime;
+use super::over_time::OverTimeSection;
 use super::session::{Session, use_session};
 use super::state::use_state;
 
 /// The page in a frame.
 #[component]
-pub(super) fn Embedded() -> impl IntoView {
+pub(super) fn EmbeddedPage() -> impl IntoView {
     let (state, session, layout) = (use_state(), use_session(), use_layout());
-    browser::on_resize(browser::tell_height);
+    browser::on_resize(browser::post_height);
     Effect::new(move |_| {
         state.report.track();
         layout.width.track();
-        browser::after(0, browser::tell_height).forget();
+        browser::after(0, browser::post_height).forget();
     });
     view! {
         <div class="page embed proof">
             <main>
-                <Answer/>
-                <Ladder/>
-                <OverTime/>
+                <AnswerSection/>
+                <LadderSection/>
+                <OverTimeSection/>
                 <p class="whole">
                     <a
                         target="_blank"
@@ -44,10 +44,10 @@ pub(super) fn Embedded() -> impl IntoView {
     }
 }
 
-/// What to put into another page, to show this scenario there.
+/// Returns the HTML that embeds this scenario in another page.
 pub(super) fn snippet(session: Session) -> String {
     let address = browser::address(&[&*session.fragment(), "&embed=1"].concat());
-    // Of the letters of an address only this one means something inside quotes.
+    // This is the only character of an address that has a meaning inside quotes.
     let address = address.replace('&', "&amp;");
     [
         "<iframe id=\"splitpoint\" title=\"Monolith or microservices: what each costs\" src=\"",

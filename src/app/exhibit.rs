@@ -1,17 +1,18 @@
-//! What the worker finds: sentences, a chart and its numbers, asked for when they come into view.
+//! Exhibits computed by the worker: sentences, a chart and its numbers, requested when they come into
+//! view.
 
 use leptos::html::Section;
 use leptos::prelude::*;
 
 use super::background::{self, Answered};
 use super::browser;
-use super::figure::{Figure, Numbers};
+use super::figure::{ChartNumbers, Figure};
 use super::layout::use_layout;
 use super::view::each;
 use crate::report::Exhibit;
 use crate::worker::{Request, Response};
 
-/// Finds the exhibit in an answer that is nothing but one.
+/// Returns the exhibit of an answer that consists of one.
 pub(super) fn only(response: &Response) -> Option<&Exhibit> {
     match response {
         Response::Exhibit(exhibit) => Some(exhibit),
@@ -19,7 +20,7 @@ pub(super) fn only(response: &Response) -> Option<&Exhibit> {
     }
 }
 
-/// Asks for exhibits that are as wide as charts are; nothing is asked before `is_seen`.
+/// Requests exhibits in the width of charts, once `is_seen` is true.
 pub(super) fn ask(
     slot: &str,
     is_seen: RwSignal<bool>,
@@ -32,16 +33,16 @@ pub(super) fn ask(
     })
 }
 
-/// An exhibit that was asked for: its sentences, its chart, and the numbers behind that.
+/// An exhibit: its sentences, its chart and the numbers behind the chart.
 #[component]
 pub(super) fn AnsweredExhibit(
-    /// The answer that holds it.
+    /// The worker's answer.
     answered: Answered,
-    /// Its id, and what its files are called.
+    /// Its id, and the name of its files.
     name: &'static str,
-    /// What is read out, such as `Month`.
+    /// The name of the horizontal axis, such as `Month`.
     along: &'static str,
-    /// Finds it in the answer.
+    /// Returns the exhibit of an answer.
     find: fn(&Response) -> Option<&Exhibit>,
 ) -> impl IntoView {
     let exhibit = Memo::new(move |_| {
@@ -63,21 +64,21 @@ pub(super) fn AnsweredExhibit(
             </p>
             {sentences}
             <Figure name along exhibit places reading/>
-            <Numbers exhibit=move || exhibit.get()/>
+            <ChartNumbers exhibit=move || exhibit.get()/>
         </div>
     }
 }
 
-/// A section whose exhibits are asked for when it comes into view.
+/// A section whose exhibits are requested when it comes into view.
 #[component]
-pub(super) fn AskingSection(
-    /// Its class, and what its heading's id begins with.
+pub(super) fn LazySection(
+    /// Its class, and the start of its heading's id.
     id: &'static str,
     /// Its heading.
     heading: &'static str,
-    /// Becomes true when it has come into view.
+    /// Becomes true when the section comes into view.
     is_seen: RwSignal<bool>,
-    /// What stands below the heading.
+    /// The content below the heading.
     children: Children,
 ) -> impl IntoView {
     let heading_id = [id, "-heading"].concat();
@@ -89,7 +90,7 @@ pub(super) fn AskingSection(
     }
 }
 
-/// A section that says when it has come into view.
+/// Returns the reference of a section, and sets `is_seen` when that comes into view.
 pub(super) fn section_to_see(is_seen: RwSignal<bool>) -> NodeRef<Section> {
     let section = NodeRef::<Section>::new();
     section.on_load(move |section| {

@@ -1,32 +1,32 @@
-//! A chart with its read-out, which follows pointer, finger and arrow keys, and its files: the same
-//! for all charts, whatever they are of.
+//! A chart with its read-out and its files, the same for all charts. The read-out follows pointer,
+//! finger and arrow keys.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, PointerEvent};
 
 use super::browser;
-use super::view::{act, when};
+use super::view::{handler, when};
 use crate::chart;
 use crate::decimal;
 use crate::report::Exhibit;
 
-/// What the read-out says before anything is pointed at.
-const HOW: &str =
+/// The text of the read-out before the user points at a place.
+const READ_OUT_HINT: &str =
     "Point at the chart or touch it to read it; with the keyboard, use the arrow keys.";
 
-/// A chart, and what stands below it: its read-out and its files.
+/// A chart with its read-out and its files below it.
 #[component]
 pub(super) fn Figure(
-    /// What its files are called.
+    /// The name of its files.
     name: &'static str,
-    /// What is read out, such as `Month`.
+    /// The name of the horizontal axis, such as `Month`.
     along: &'static str,
     /// The chart.
     exhibit: Memo<Exhibit>,
-    /// How many places there are to read out, evenly spread over the plot.
+    /// The number of places that can be read out, evenly spaced over the plot.
     places: Memo<usize>,
-    /// What the chart says at a place, counted from zero.
+    /// Returns the text of a place, counted from zero.
     #[prop(into)]
     reading: Callback<usize, String>,
 ) -> impl IntoView {
@@ -43,7 +43,7 @@ pub(super) fn Figure(
         }
     };
     let leave = move |event: PointerEvent| {
-        // A finger leaves when it is lifted, and wants to read then.
+        // A finger leaves when it is lifted, and the text should stay readable then.
         if event.pointer_type() == "mouse" {
             pointed.set(None);
         }
@@ -55,7 +55,7 @@ pub(super) fn Figure(
     let read_out = move || {
         let words = words.get();
         if words.is_empty() {
-            HOW.to_owned()
+            READ_OUT_HINT.to_owned()
         } else {
             words
         }
@@ -63,9 +63,9 @@ pub(super) fn Figure(
     view! {
         <figure
             class="chart"
-            on:pointermove=act(point)
-            on:pointerdown=act(point)
-            on:pointerleave=act(leave)
+            on:pointermove=handler(point)
+            on:pointerdown=handler(point)
+            on:pointerleave=handler(leave)
         >
             <div class="drawing" inner_html=move || svg()></div>
             <Cursor exhibit places pointed/>
@@ -76,31 +76,32 @@ pub(super) fn Figure(
     }
 }
 
-/// Where the plot lies in a chart, as shares of its width or height, and whether it runs down.
+/// Returns start and end of the plot as shares of the chart's width or height, and whether it runs
+/// downwards.
 fn plot_of(exhibit: &Exhibit) -> (f64, f64, bool) {
     let chart = exhibit.chart.as_ref();
     let (from, to) = chart.map_or((0.0, 1.0), |chart| (chart.plot_start, chart.plot_end));
     (from, to, exhibit.is_down)
 }
 
-/// The place that a pointer over the chart is nearest to.
+/// Returns the place nearest to the pointer.
 fn pointed_at(event: &PointerEvent, exhibit: Memo<Exhibit>, places: usize) -> Option<usize> {
     let figure = event.current_target()?.dyn_into::<HtmlElement>().ok()?;
     let (from, to, is_down) = exhibit.with_untracked(plot_of);
-    let (across, below) = browser::share_of(&figure, event);
+    let (across, below) = browser::relative_position(&figure, event);
     let share = if is_down { below } else { across };
     let along = ((share - from) / (to - from)).clamp(0.0, 1.0);
     Some((along * places.saturating_sub(1) as f64).round() as usize)
 }
 
-/// The line over the chart at the place that is read.
+/// The line over the chart at the place that is read out.
 #[component]
 fn Cursor(
     /// The chart.
     exhibit: Memo<Exhibit>,
-    /// How many places there are.
+    /// The number of places.
     places: Memo<usize>,
-    /// The one that is read.
+    /// The place that is read out.
     pointed: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     let is_down = move || exhibit.with(|exhibit| exhibit.is_down);
@@ -136,16 +137,16 @@ fn Cursor(
     }
 }
 
-/// A slider over the chart for those who read it with the keyboard.
+/// A slider over the chart for reading it with the keyboard.
 #[component]
 fn ReadOutKeys(
-    /// What is read out.
+    /// The name of the horizontal axis.
     along: &'static str,
-    /// How many places there are.
+    /// The number of places.
     places: Memo<usize>,
-    /// The one that is read.
+    /// The place that is read out.
     pointed: RwSignal<Option<usize>>,
-    /// What it says there.
+    /// The text of that place.
     words: Memo<String>,
 ) -> impl IntoView {
     let move_to = move |event: Event| {
@@ -162,17 +163,17 @@ fn ReadOutKeys(
             aria-label=[along, " to read out"].concat()
             aria-valuetext=move || words.get()
             prop:value=move || (pointed.get().unwrap_or(0) + 1).to_string()
-            on:focus=act(move |_| pointed.update(|at| *at = at.or(Some(0))))
-            on:blur=act(move |_| pointed.set(None))
-            on:input=act(move_to)
+            on:focus=handler(move |_| pointed.update(|at| *at = at.or(Some(0))))
+            on:blur=handler(move |_| pointed.set(None))
+            on:input=handler(move_to)
         />
     }
 }
 
-/// The chart as a file.
+/// Buttons that save the chart as a file.
 #[component]
 fn ChartFiles(
-    /// What the files are called.
+    /// The name of the files.
     name: &'static str,
     /// The chart.
     exhibit: Memo<Exhibit>,
@@ -192,11 +193,11 @@ fn ChartFiles(
     };
     view! {
         <p class="files">
-            <button type="button" class="jump" on:click=act(save_svg)>
+            <button type="button" class="jump" on:click=handler(save_svg)>
                 "Save as SVG"
             </button>
             " "
-            <button type="button" class="jump" on:click=act(save_png)>
+            <button type="button" class="jump" on:click=handler(save_png)>
                 "Save as PNG"
             </button>
             " "
@@ -204,27 +205,27 @@ fn ChartFiles(
     }
 }
 
-/// The numbers behind a chart, in a table that is filled when it is opened.
+/// The numbers behind a chart, in a folded table.
 #[component]
-pub(super) fn Numbers(
-    /// The heads and rows.
+pub(super) fn ChartNumbers(
+    /// Returns the exhibit with heads and rows.
     #[prop(into)]
     exhibit: Callback<(), Exhibit>,
 ) -> impl IntoView {
     let is_open = RwSignal::new(false);
-    // A table that nobody looks at is not worth its rows on every input.
+    // Rows are created when the table is opened: most tables never are.
     let table = when(
         move || is_open.get(),
         move || {
             let table = move || {
                 let Exhibit { heads, rows, .. } = exhibit.run(());
-                view! { <Table heads rows/> }.into_any()
+                view! { <DataTable heads rows/> }.into_any()
             };
             view! { {move || table()} }.into_any()
         },
     );
     view! {
-        <details class="numbers" on:toggle=act(move |_| is_open.update(|open| *open = !*open))>
+        <details class="numbers" on:toggle=handler(move |_| is_open.update(|open| *open = !*open))>
             <summary>"The numbers behind the chart"</summary>
             {table}
         </details>
@@ -233,7 +234,7 @@ pub(super) fn Numbers(
 
 /// A table of texts; the first cell of a row is its head.
 #[component]
-pub(super) fn Table(
+pub(super) fn DataTable(
     /// The heads of the columns.
     heads: Vec<String>,
     /// The rows, each as long as the heads.

@@ -1,4 +1,4 @@
-//! The form: the first four inputs always in sight, the others in groups that fold.
+//! The form: the first four inputs, which are always shown, and the others in folded groups.
 
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
@@ -9,18 +9,18 @@ use super::layout::use_layout;
 use super::presets::Presets;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{act, turns, when};
+use super::view::{handler, stages, when};
 use super::work::UndoRedo;
 use crate::report::headline;
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, FIRST, Field, Group};
 
-/// The button that opens and closes the sheet of all inputs.
+/// The id of the button that opens and closes the sheet of all inputs.
 const TOGGLE: &str = "all-inputs";
 
-/// All inputs of the scenario.
+/// The form with all inputs of the scenario.
 #[component]
-pub(super) fn Form() -> impl IntoView {
+pub(super) fn ScenarioForm() -> impl IntoView {
     let is_open = use_layout().is_sheet_open;
     let close_on_escape = move |event: KeyboardEvent| {
         if event.key() == "Escape" && is_open.get_untracked() {
@@ -33,8 +33,8 @@ pub(super) fn Form() -> impl IntoView {
         <form
             class="form"
             aria-label="Scenario"
-            on:submit=act(|event: SubmitEvent| event.prevent_default())
-            on:keydown=act(close_on_escape)
+            on:submit=handler(|event: SubmitEvent| event.prevent_default())
+            on:keydown=handler(close_on_escape)
         >
             <div class="first">{first.into_iter().collect::<Vec<_>>()}</div>
             <Sheet/>
@@ -43,8 +43,8 @@ pub(super) fn Form() -> impl IntoView {
     }
 }
 
-/// All but the first inputs, in groups that fold, each made in a turn of its own; where the page is
-/// narrow, a sheet that opens.
+/// All inputs but the first four, in folded groups that are created one after another. On a narrow
+/// screen it is a sheet that opens.
 #[component]
 fn Sheet() -> impl IntoView {
     let is_open = use_layout().is_sheet_open;
@@ -52,17 +52,17 @@ fn Sheet() -> impl IntoView {
         let open = if is_open.get() { " is-open" } else { "" };
         ["sheet", open].concat()
     };
-    // What each option contains is a table of its own, beside what it costs.
+    // The contents of the options have a table of their own in the ladder's section.
     let groups = Group::FORM.iter().filter(|it| **it != Group::Matrix);
-    let mut turns = turns(groups.clone().count() + 1).into_iter();
-    let groups = groups.zip(turns.by_ref()).map(|(&group, is_come)| {
+    let mut stages = stages(groups.clone().count() + 1).into_iter();
+    let groups = groups.zip(stages.by_ref()).map(|(&group, is_due)| {
         when(
-            move || is_come.get(),
+            move || is_due.get(),
             move || view! { <GroupFields group/> }.into_any(),
         )
     });
     let groups = groups.collect::<Vec<_>>();
-    let is_last = turns.next();
+    let is_last = stages.next();
     let reset = when(
         move || is_last.is_some_and(|it| it.get()),
         || view! { <ResetLine/> }.into_any(),
@@ -76,7 +76,7 @@ fn Sheet() -> impl IntoView {
     }
 }
 
-/// A group that folds, with a line that says what is set in it.
+/// A folded group with a summary of its changed inputs.
 #[component]
 fn GroupFields(
     /// The group.
@@ -89,20 +89,20 @@ fn GroupFields(
             <summary>
                 <span class="heading">{group.label()}</span>
                 " "
-                <span class="set">{move || state.with(|it| what_is_set(it, group))}</span>
+                <span class="set">{move || state.with(|it| changed_inputs(it, group))}</span>
             </summary>
             <div class="fields">{fields.collect::<Vec<_>>()}</div>
         </details>
     }
 }
 
-/// The inputs of a group that are not among the first.
+/// Returns the inputs of a group that are not among the first four.
 fn fields_of(group: Group) -> impl Iterator<Item = Field> {
     field::all().filter(move |field| field.spec().group == group && !FIRST.contains(field))
 }
 
-/// The inputs of a group that differ from their defaults, with their values.
-fn what_is_set(scenario: &Scenario, group: Group) -> String {
+/// Returns the changed inputs of a group with their values.
+fn changed_inputs(scenario: &Scenario, group: Group) -> String {
     let changed = fields_of(group).filter(|&field| scenario.is_changed(field));
     let words = changed.map(|field| {
         let spec = field.spec();
@@ -116,7 +116,7 @@ fn what_is_set(scenario: &Scenario, group: Group) -> String {
     }
 }
 
-/// How many inputs differ from their defaults, and the ways back.
+/// The number of changed inputs, with buttons to reset all, undo and redo.
 #[component]
 fn ResetLine() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
@@ -132,7 +132,7 @@ fn ResetLine() -> impl IntoView {
                 type="button"
                 id="reset"
                 aria-disabled=move || (changed.get() == 0).to_string()
-                on:click=act(move |_| session.reset_all())
+                on:click=handler(move |_| session.reset_all())
             >
                 "Reset all inputs"
             </button>
@@ -150,7 +150,7 @@ fn count_changed(scenario: &Scenario) -> usize {
     in_form.filter(|&field| scenario.is_changed(field)).count()
 }
 
-/// Where the page is narrow: the answer in short, and the way to all inputs.
+/// The bar of a narrow screen: the answer in short, and the button that opens the sheet.
 #[component]
 fn ThumbBar() -> impl IntoView {
     let state = use_state();
@@ -166,7 +166,7 @@ fn ThumbBar() -> impl IntoView {
                 id=TOGGLE
                 aria-controls="sheet"
                 aria-expanded=move || is_open.get().to_string()
-                on:click=act(move |_| is_open.update(|open| *open = !*open))
+                on:click=handler(move |_| is_open.update(|open| *open = !*open))
             >
                 {move || words()}
             </button>

@@ -1,5 +1,5 @@
-//! Bring what you have: files that become a preview before anything changes, and the bill that was
-//! paid, held against the estimate.
+//! The import section: files and texts whose changes are previewed before they are applied, and the
+//! comparison of the estimate with the bill that was paid.
 
 use leptos::ev::DragEvent;
 use leptos::html::Textarea;
@@ -10,69 +10,69 @@ use super::background::{self, Answered};
 use super::browser;
 use super::control::Control;
 use super::exhibit;
-use super::figure::Table;
+use super::figure::DataTable;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{act, when};
+use super::view::{handler, when};
 use crate::import::{self, ImportPreview};
 use crate::report::words::capitalised;
 use crate::scenario::field::Field;
 use crate::worker::{CalibrationRow, Request, Response};
 
-/// What is read: a file or a text, until what it would change is taken over or dropped.
-type Given = RwSignal<Option<Request>>;
+/// The file or text to import, until its changes are applied or discarded.
+type ImportInput = RwSignal<Option<Request>>;
 
-/// Files to bring, and the bill that was paid.
+/// The import section.
 #[component]
-pub(super) fn Bring() -> impl IntoView {
+pub(super) fn ImportSection() -> impl IntoView {
     let is_seen = RwSignal::new(false);
-    let given = Given::new(None);
-    let answered = background::ask("import".to_owned(), move || given.get());
+    let input = ImportInput::new(None);
+    let answered = background::ask("import".to_owned(), move || input.get());
     let drop_file = move |event: DragEvent| {
         event.prevent_default();
-        read_file(given, &event);
+        read_file(input, &event);
     };
     view! {
         <section
             class="bring"
             aria-labelledby="bring-heading"
             node_ref=exhibit::section_to_see(is_seen)
-            on:dragover=act(|event: DragEvent| event.prevent_default())
-            on:drop=act(drop_file)
+            on:dragover=handler(|event: DragEvent| event.prevent_default())
+            on:drop=handler(drop_file)
         >
-            <h2 id="bring-heading">"Bring what you have"</h2>
+            <h2 id="bring-heading">"Import"</h2>
             <p>
                 {capitalised(&import::format_list())}
-                ". It is read in this browser and goes nowhere; you see what it would change before it \
-                does."
+                ". It is read in this browser and sent nowhere; you see what it would change before you \
+                apply it."
             </p>
-            <FileOrText given/>
-            <ImportAnswer answered given/>
-            <h3>"Against the bill that you paid"</h3>
-            <Paid/>
-            <Compared is_seen/>
+            <FileOrText input/>
+            <ImportOutcome answered input/>
+            <h3>"Compare with the bill that you paid"</h3>
+            <PaidBillForm/>
+            <CalibrationList is_seen/>
         </section>
     }
 }
 
-/// Has the file that was chosen or dropped read.
-fn read_file(given: Given, event: &Event) {
-    if let Some(address) = browser::given_file(event) {
-        given.set(Some(Request::ImportFile { address }));
+/// Requests the import of the file that was chosen or dropped.
+fn read_file(input: ImportInput, event: &Event) {
+    if let Some(address) = browser::chosen_file_address(event) {
+        input.set(Some(Request::ImportFile { address }));
     }
 }
 
-/// Where a file is chosen, or a text pasted.
+/// The inputs for a file and a pasted text.
 #[component]
 fn FileOrText(
-    /// Takes what is to be read.
-    given: Given,
+    /// Receives the file or text.
+    input: ImportInput,
 ) -> impl IntoView {
     let pasted = NodeRef::<Textarea>::new();
     let read_text = move |_| {
         if let Some(pasted) = pasted.get_untracked() {
             let text = pasted.value();
-            given.set(Some(Request::ImportText { text }));
+            input.set(Some(Request::ImportText { text }));
         }
     };
     view! {
@@ -81,7 +81,7 @@ fn FileOrText(
                 type="file"
                 id="import-file"
                 aria-label="File to import"
-                on:change=act(move |event| read_file(given, &event))
+                on:change=handler(move |event| read_file(input, &event))
             />
             <textarea
                 id="import-text"
@@ -90,20 +90,20 @@ fn FileOrText(
                 aria-label="Text to import"
                 node_ref=pasted
             ></textarea>
-            <button type="button" id="import-read" on:click=act(read_text)>
+            <button type="button" id="import-read" on:click=handler(read_text)>
                 "Read it"
             </button>
         </div>
     }
 }
 
-/// What became of what was given: nothing yet, or a preview.
+/// The outcome of an import: a status message, or the preview.
 #[component]
-fn ImportAnswer(
-    /// The answer, as far as it has come.
+fn ImportOutcome(
+    /// The worker's answer.
     answered: Answered,
-    /// What is read.
-    given: Given,
+    /// The file or text to import.
+    input: ImportInput,
 ) -> impl IntoView {
     let is_answered = move || answered.with(|answer| answer.is_some());
     let note = when(
@@ -118,7 +118,7 @@ fn ImportAnswer(
         },
     );
     let preview = when(is_answered, move || {
-        view! { <Preview answered given/> }.into_any()
+        view! { <PreviewPanel answered input/> }.into_any()
     });
     view! {
         {note}
@@ -126,7 +126,7 @@ fn ImportAnswer(
     }
 }
 
-/// Reads the preview, where the answer is one.
+/// Reads the preview; returns `None` if the answer is none.
 fn with_preview<T>(answered: Answered, read: impl FnOnce(&ImportPreview) -> T) -> Option<T> {
     answered.with(|answer| match answer {
         Some(Response::ImportPreview(preview)) => Some(read(preview)),
@@ -134,13 +134,13 @@ fn with_preview<T>(answered: Answered, read: impl FnOnce(&ImportPreview) -> T) -
     })
 }
 
-/// What a file would change, to be taken over or dropped as a whole; or why nothing of it is shown.
+/// The preview of an import, to be applied or discarded as a whole, or the reason of its refusal.
 #[component]
-fn Preview(
-    /// The answer.
+fn PreviewPanel(
+    /// The worker's answer.
     answered: Answered,
-    /// What is read.
-    given: Given,
+    /// The file or text to import.
+    input: ImportInput,
 ) -> impl IntoView {
     let session = use_session();
     let words = move || {
@@ -148,7 +148,7 @@ fn Preview(
             Some(Response::ImportPreview(preview)) => preview.kind.clone(),
             Some(Response::ImportRefused(reason)) => reason.clone(),
             Some(Response::ImportProgress(percent)) => {
-                [&*percent.to_string(), " % of the bill are read…"].concat()
+                [&*percent.to_string(), " % of the bill read…"].concat()
             }
             _ => String::new(),
         })
@@ -159,7 +159,7 @@ fn Preview(
     });
     let accept = move |_| {
         let fragment = untrack(|| with_preview(answered, |preview| preview.fragment.clone()));
-        given.set(None);
+        input.set(None);
         if let Some(fragment) = fragment {
             session.step_to(&fragment);
         }
@@ -168,8 +168,8 @@ fn Preview(
         move || with_preview(answered, |preview| !preview.understood.is_empty()) == Some(true),
         move || {
             view! {
-                <button type="button" id="import-accept" on:click=act(accept)>
-                    "Take it over"
+                <button type="button" id="import-accept" on:click=handler(accept)>
+                    "Apply"
                 </button>
                 " "
             }
@@ -181,14 +181,14 @@ fn Preview(
             <p role="status">{move || words()}</p>
             {found}
             {accept}
-            <button type="button" id="import-drop" on:click=act(move |_| given.set(None))>
-                "Drop it"
+            <button type="button" id="import-drop" on:click=handler(move |_| input.set(None))>
+                "Discard"
             </button>
         </div>
     }
 }
 
-/// What was understood, and what was left out.
+/// The changes that were understood, and the rows that were ignored.
 #[component]
 fn PreviewRows(
     /// The answer, which is a preview.
@@ -218,21 +218,21 @@ fn PreviewRows(
     }
 }
 
-/// A table of these rows, where there are any.
+/// Returns a table of rows, or `None` if there are none.
 fn table(heads: &[&str], rows: Option<Vec<Vec<String>>>) -> Option<AnyView> {
     let rows = rows.filter(|rows| !rows.is_empty())?;
     let heads = heads.iter().map(|&it| it.to_owned()).collect();
     let table = view! {
         <div class="rows">
-            <Table heads rows/>
+            <DataTable heads rows/>
         </div>
     };
     Some(table.into_any())
 }
 
-/// What was paid, by category where that is known.
+/// The folded inputs for the bill that was paid, by category.
 #[component]
-fn Paid() -> impl IntoView {
+fn PaidBillForm() -> impl IntoView {
     const FIELDS: [Field; 7] = [
         Field::ActualOn,
         Field::ActualTotal,
@@ -251,9 +251,9 @@ fn Paid() -> impl IntoView {
     }
 }
 
-/// The estimate against what was paid, with the assumption that would explain a difference.
+/// The comparison of the estimate with the bill that was paid.
 #[component]
-fn Compared(
+fn CalibrationList(
     /// Whether the section has come into view.
     is_seen: RwSignal<bool>,
 ) -> impl IntoView {
@@ -277,7 +277,7 @@ fn Compared(
             Some(Response::Calibration(rows)) => rows.clone(),
             _ => Vec::new(),
         });
-        let row = |row| view! { <ComparedPart row/> }.into_any();
+        let row = |row| view! { <CalibrationItem row/> }.into_any();
         rows.into_iter().map(row).collect::<Vec<_>>()
     };
     view! {
@@ -287,10 +287,11 @@ fn Compared(
     }
 }
 
-/// A part of the bill against what was paid, and the way to set what would explain the difference.
+/// A part of the bill compared with the amount paid, with a button that sets the value that would
+/// explain the difference.
 #[component]
-fn ComparedPart(
-    /// The part.
+fn CalibrationItem(
+    /// The part of the bill.
     row: CalibrationRow,
 ) -> impl IntoView {
     let session = use_session();
@@ -311,9 +312,9 @@ fn ComparedPart(
             <button
                 type="button"
                 class="jump"
-                on:click=act(move |_| session.step_to(&fragment))
+                on:click=handler(move |_| session.step_to(&fragment))
             >
-                "Set it so"
+                "Set this value"
             </button>
         }
     });

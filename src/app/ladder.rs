@@ -1,11 +1,11 @@
-//! The ladder: four options from left to right, each with its cost and the factor between them.
+//! The ladder section: the four options with their costs and the factors between them.
 
 use leptos::prelude::*;
 
 use super::matrix::Matrix;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{act, when};
+use super::view::{handler, when};
 use crate::chart::ladder;
 use crate::decimal;
 use crate::forecast::strategy::target;
@@ -14,17 +14,17 @@ use crate::report::{Report, headline, likeness};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
-/// How much of an option's contents is what it is and where it runs; the rest is what it includes.
+/// The number of contents that name the system and its hosting; the others are capabilities.
 const CORE: usize = 2;
 
-/// What each option costs a month, and what it contains.
+/// The ladder section.
 #[component]
-pub(super) fn Ladder() -> impl IntoView {
+pub(super) fn LadderSection() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
     let make_alike = when(
         move || state.with(|it| !likeness::are_alike(it) && alike(it) != *it),
         move || {
-            let make = act(move |_| session.step(|it| alike(&it)));
+            let make = handler(move |_| session.step(|it| alike(&it)));
             view! {
                 <button type="button" class="jump" on:click=make>
                     "Make them alike"
@@ -49,12 +49,12 @@ pub(super) fn Ladder() -> impl IntoView {
     }
 }
 
-/// The scenario in which all options are to include what the compared one includes.
+/// Returns the scenario in which all options include the capabilities of the compared one.
 fn alike(scenario: &Scenario) -> Scenario {
     option::like_for_like(scenario, target(scenario))
 }
 
-/// One option of the ladder: a button that shows its bill, and what it contains.
+/// An option of the ladder: a button that shows its bill, and the list of its contents.
 #[component]
 fn LadderStep(
     /// The option.
@@ -85,7 +85,7 @@ fn LadderStep(
                 type="button"
                 aria-pressed=move || is_shown().to_string()
                 aria-label=move || aloud()
-                on:click=act(move |_| session.set(Field::Show, index as f64))
+                on:click=handler(move |_| session.set(Field::Show, index as f64))
             >
                 <span class="name">{name}</span>
                 <span class="cost">{move || state.report.with(|report| cost(report, option))}</span>
@@ -103,7 +103,7 @@ fn cost(report: &Report, option: OptionId) -> String {
     report.currency().rounded(report.total(option))
 }
 
-/// How many times the option before this one costs.
+/// Returns the factor between the costs of the option before and this one.
 fn factor(report: &Report, option: OptionId) -> String {
     let before = (option as usize).checked_sub(1).map(OptionId::at);
     let factor =
@@ -111,7 +111,7 @@ fn factor(report: &Report, option: OptionId) -> String {
     factor.unwrap_or_default()
 }
 
-/// How long the option's bar is.
+/// Returns the length of the option's bar as a percentage.
 fn bar(report: &Report, option: OptionId) -> String {
     let bars = ladder::bars(&OptionId::LADDER.map(|option| report.total(option).known.dollars()));
     let share = bars.get(option as usize).copied().unwrap_or_default();

@@ -1,24 +1,23 @@
-//! How the page is laid out: what of it is open, how wide it is, and whether it stands in a frame.
+//! The layout of the page: its open parts, its width, and whether it is in a frame.
 
 use leptos::prelude::*;
 
 use super::browser;
 
-/// What of the page is open or chosen; nothing of it is kept.
+/// The open and chosen parts of the page, which are not saved.
 #[derive(Clone, Copy)]
 pub(super) struct Layout {
-    /// Whether the page stands in another one.
+    /// Whether the page is in a frame.
     pub(super) is_embedded: bool,
-    /// Whether the sheet with all inputs is open, where the page is too narrow to show them.
+    /// Whether the sheet with all inputs is open, on a narrow screen.
     pub(super) is_sheet_open: RwSignal<bool>,
-    /// The price, or the seller of prices, for which the user is about to enter an own price; empty
-    /// for none.
+    /// The price or provider for which an own price is being entered; empty if none is.
     pub(super) chosen_price: RwSignal<String>,
-    /// How wide charts are, in pixels.
+    /// The width of charts in pixels.
     pub(super) width: RwSignal<u32>,
 }
 
-/// The layout, as the page has provided it.
+/// Returns the layout from the context.
 pub(super) fn use_layout() -> Layout {
     expect_context()
 }
@@ -34,7 +33,7 @@ impl Layout {
             }
         };
         browser::on_resize(measure);
-        // What is measured stands in the page when this has returned.
+        // The measured element is in the page only after this has returned.
         browser::after(0, measure).forget();
         Self {
             is_embedded,

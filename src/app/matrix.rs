@@ -1,18 +1,18 @@
-//! What each option contains: where it runs, a box for every capability, and like for like.
+//! The matrix of contents: each option's hosting and capabilities, and buttons that equalise them.
 
 use leptos::prelude::*;
 
-use super::control::{self, Select, Tick};
+use super::control::{self, Select, SetCheckbox};
 use super::layout::use_layout;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{act, when};
+use super::view::{handler, when};
 use crate::forecast::strategy::target;
 use crate::model::option::{self, Capability, OptionId};
 use crate::report::likeness;
 use crate::scenario::Scenario;
 
-/// The table of all contents, which folds.
+/// The folded table of all contents.
 #[component]
 pub(super) fn Matrix() -> impl IntoView {
     let hostings = OptionId::LADDER.map(|option| view! { <Hosting option/> });
@@ -44,7 +44,7 @@ pub(super) fn Matrix() -> impl IntoView {
     }
 }
 
-/// The option's name, whose second half a narrow table leaves out.
+/// The heading of an option's column; a narrow table hides the second half of the name.
 #[component]
 fn OptionHead(
     /// The option of the column.
@@ -60,7 +60,7 @@ fn OptionHead(
     }
 }
 
-/// Where an option runs.
+/// The hosting of an option.
 #[component]
 fn Hosting(
     /// The option.
@@ -78,7 +78,7 @@ fn Hosting(
     }
 }
 
-/// A capability with a box for each option, and why some that are ticked do not count.
+/// The row of a capability: a check box for each option, and why checked ones have no effect.
 #[component]
 fn CapabilityRow(
     /// The capability.
@@ -90,7 +90,7 @@ fn CapabilityRow(
     let change = when(
         move || state.with(|it| capability.switched_off(it)).is_some(),
         move || {
-            let jump = act(move |_| {
+            let jump = handler(move |_| {
                 if let Some(field) = state.with_untracked(|it| capability.switched_off(it)) {
                     control::jump_to(layout, field.spec().key);
                 }
@@ -123,12 +123,12 @@ fn CapabilityRow(
     }
 }
 
-/// The box that puts a capability into an option.
+/// The check box that includes a capability in an option.
 #[component]
 fn CapabilityCell(
-    /// The row.
+    /// The capability of the row.
     capability: Capability,
-    /// The column.
+    /// The option of the column.
     option: OptionId,
 ) -> impl IntoView {
     let state = use_state();
@@ -145,17 +145,18 @@ fn CapabilityCell(
     view! {
         <td>
             <label>
-                <Tick field index label/>
+                <SetCheckbox field index label/>
                 <span class="off">{move || off()}</span>
             </label>
         </td>
     }
 }
 
-/// What makes the options alike, or as they were.
+/// A function that equalises the options or restores their defaults.
 type Equalise = fn(&Scenario, OptionId) -> Scenario;
 
-/// Whose contents or hosting all options take, and the way back to the ladder's own.
+/// The choice of a reference option, and buttons that give its contents or hosting to all options or
+/// restore the defaults.
 #[component]
 fn Equalisers() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
@@ -176,7 +177,7 @@ fn Equalisers() -> impl IntoView {
             <button
                 type="button"
                 aria-disabled=move || is_done().to_string()
-                on:click=act(equal)
+                on:click=handler(equal)
             >
                 {words}
             </button>
@@ -185,7 +186,7 @@ fn Equalisers() -> impl IntoView {
     let equalisers: [(&str, Equalise); 3] = [
         ("Same contents", option::like_for_like),
         ("Same hosting", option::same_hosting),
-        ("Back to the ladder’s own", |scenario, _| {
+        ("Restore defaults", |scenario, _| {
             option::as_on_the_ladder(scenario)
         }),
     ];
@@ -197,7 +198,7 @@ fn Equalisers() -> impl IntoView {
                 <select
                     id="reference"
                     prop:value=move || (reference() as usize).to_string()
-                    on:change=act(choose)
+                    on:change=handler(choose)
                 >
                     {names.into_iter().collect::<Vec<_>>()}
                 </select>

@@ -1,13 +1,13 @@
-//! Over time: the chart of spending, its views, its legend and its table.
+//! The section over time: the chart of spending with its views, legend and table.
 
 use leptos::prelude::*;
 
-use super::control::{Segments, Tick};
+use super::control::{Segments, SetCheckbox};
 use super::exhibit::{self, AnsweredExhibit};
-use super::figure::{Figure, Numbers};
+use super::figure::{ChartNumbers, Figure};
 use super::layout::use_layout;
 use super::state::use_state;
-use super::view::{act, each};
+use super::view::{each, handler};
 use crate::chart::Frame;
 use crate::chart::spending::{self, SpendingView};
 use crate::forecast::Strategy;
@@ -15,9 +15,9 @@ use crate::report::{EXHIBIT_LISTINGS, Exhibit, ExhibitListing, Report, headline,
 use crate::scenario::field::Field;
 use crate::worker::Request;
 
-/// What the strategies cost over the months.
+/// The section over time.
 #[component]
-pub(super) fn OverTime() -> impl IntoView {
+pub(super) fn OverTimeSection() -> impl IntoView {
     let state = use_state();
     let heading = move || {
         let duration = |horizon| ["Over ", &words::duration(horizon)].concat();
@@ -43,20 +43,19 @@ pub(super) fn OverTime() -> impl IntoView {
                 <Legend/>
                 <Spending/>
                 <ul class="crossings">{crossings}</ul>
-                <Numbers exhibit=move || state.report.with(months)/>
+                <ChartNumbers exhibit=move || state.report.with(months)/>
                 {folds.collect::<Vec<_>>()}
             </div>
         </section>
     }
 }
 
-/// An exhibit in a fold, such as what the months of the option shown are made of; asked for when it
-/// is opened.
+/// A folded exhibit, such as the composition of the shown option's months, requested when opened.
 #[component]
 fn FoldedExhibit(
-    /// Which exhibit.
+    /// The exhibit.
     exhibit: ExhibitListing,
-    /// What the fold is called.
+    /// The text of the fold's summary.
     summary: &'static str,
 ) -> impl IntoView {
     let ExhibitListing { key, along, .. } = exhibit;
@@ -69,21 +68,21 @@ fn FoldedExhibit(
         }
     };
     view! {
-        <details class="numbers" id=[key, "-fold"].concat() on:toggle=act(open)>
+        <details class="numbers" id=[key, "-fold"].concat() on:toggle=handler(open)>
             <summary>{summary}</summary>
             <AnsweredExhibit answered name=key along find=exhibit::only/>
         </details>
     }
 }
 
-/// How each strategy's line looks, its name, and what it costs in all.
+/// The legend: each strategy's line style, name and total cost.
 #[component]
 fn Legend() -> impl IntoView {
     let entries = Strategy::ALL.map(|strategy| view! { <LegendEntry strategy/> });
     view! { <ul class="legend">{entries.into_iter().collect::<Vec<_>>()}</ul> }
 }
 
-/// A strategy in the legend; a box takes it out of the chart, but for staying.
+/// A strategy in the legend, with a check box that hides it; staying is always shown.
 #[component]
 fn LegendEntry(
     /// The strategy.
@@ -103,7 +102,7 @@ fn LegendEntry(
     let label = match (strategy as usize).checked_sub(1) {
         Some(index) => view! {
             <label>
-                <Tick field=Field::Paths index/>
+                <SetCheckbox field=Field::Paths index/>
                 " "
                 {name()}
             </label>
@@ -147,13 +146,13 @@ fn Spending() -> impl IntoView {
     view! { <Figure name="spending" along="Month" exhibit places reading/> }
 }
 
-/// A row for each month, a column for each strategy that is shown.
+/// Returns the table of spending: a row for each month, a column for each strategy shown.
 fn months(report: &Report) -> Exhibit {
     let series = report.spent().strategies;
     let currency = report.currency();
     let row = |month: usize| {
         let cells = series.iter().map(|strategy| {
-            // There are as many as months.
+            // Every strategy has a total for each month.
             currency.rounded(strategy.totals.get(month).copied().unwrap_or_default())
         });
         std::iter::once((month + 1).to_string())

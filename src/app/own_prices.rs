@@ -1,37 +1,38 @@
-//! Prices: which book holds, what the user has agreed instead, and what that changes.
+//! The section of prices: the price book, the user's own prices, and the totals with them.
 
+mod change;
 mod entry;
 mod file;
+mod jump;
+mod words;
 
 use leptos::html::Section;
 use leptos::prelude::*;
 
+use self::change::{change_own_prices, count_own_prices, current_own_prices};
 use self::entry::{ChosenPrice, PriceSearch};
 use self::file::OwnPricesFile;
+pub(super) use self::jump::jump_to;
+use self::words::{list_price, unit_price};
 use super::browser;
-use super::layout::Layout;
-use super::session::{Session, use_session};
-use super::sources::{Sources, use_sources};
-use super::state::{PageState, use_state};
-use super::view::{act, when};
+use super::session::use_session;
+use super::sources::use_sources;
+use super::state::use_state;
+use super::view::{handler, when};
 use crate::model::option::OptionId;
-use crate::money::Notation;
 use crate::price_book::own::DiscountOn;
-use crate::price_book::{Entry, OwnPrices, PriceBook, newest};
+use crate::price_book::{OwnPrices, PriceBook, newest};
 use crate::report::{Report, newer_book};
 use crate::scalar::figure;
 use crate::scenario::{Notice, Scenario};
 
-/// Where an own price is entered, to jump to.
-const AMOUNT: &str = "own-amount";
-
-/// The price book, the user's own prices, and where they are entered.
+/// The section of prices.
 #[component]
 pub(super) fn OwnPricesSection() -> impl IntoView {
     let (state, sources) = (use_state(), use_sources());
     let section = NodeRef::<Section>::new();
-    // The list says ids alone until the names are here.
-    section.on_load(move |section| browser::on_seen(&section, move || sources.want(state)));
+    // The list shows ids until the names have arrived.
+    section.on_load(move |section| browser::on_seen(&section, move || sources.request(state)));
     let book = move || {
         let book = state.with(Scenario::book);
         let (id, day) = (&book.id, &book.published);
@@ -40,8 +41,8 @@ pub(super) fn OwnPricesSection() -> impl IntoView {
     view! {
         <section class="own-prices" aria-labelledby="prices-heading" node_ref=section>
             <h2 id="prices-heading">"Prices"</h2>
-            <p>{move || book()} " What you have agreed with a seller goes over them."</p>
-            <KeptPricesOffer/>
+            <p>{move || book()} " Prices that you have agreed with a provider replace them."</p>
+            <StoredPricesOffer/>
             <AgreedPrices/>
             <BothTotals/>
             <PriceSearch/>
@@ -52,16 +53,16 @@ pub(super) fn OwnPricesSection() -> impl IntoView {
     }
 }
 
-/// What to know of the prices before reading a bill: a newer book, own prices that are not applied.
+/// Notes above a bill: a newer price book, own prices that are not applied.
 #[component]
 pub(super) fn PriceNotes() -> impl IntoView {
     view! {
         <NewerBookNote/>
-        <KeptPricesOffer/>
+        <StoredPricesOffer/>
     }
 }
 
-/// What a newer book would change, and the way to it.
+/// A note on what a newer book would change, with a button that applies it.
 #[component]
 fn NewerBookNote() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
@@ -80,7 +81,7 @@ fn NewerBookNote() -> impl IntoView {
             view! {
                 <p class="note" id="newer-book">
                     "Prices are from book " {move || pinned()} "; " {move || sentence.get()} ". "
-                    <button type="button" on:click=act(take)>
+                    <button type="button" on:click=handler(take)>
                         "Use book " {newest}
                     </button>
                 </p>
@@ -90,18 +91,18 @@ fn NewerBookNote() -> impl IntoView {
     )
 }
 
-/// Offers to apply the own prices that are kept, where others hold.
+/// A button that applies the stored own prices, if the scenario has others.
 #[component]
-fn KeptPricesOffer() -> impl IntoView {
+fn StoredPricesOffer() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
-    let kept = session.kept.own;
+    let stored = session.stored_prices.own;
     let offered = move || {
-        let kept = kept.get();
-        kept.filter(|kept| state.with(|scenario| scenario.own() != Some(kept)))
+        let stored = stored.get();
+        stored.filter(|stored| state.with(|scenario| scenario.own() != Some(stored)))
     };
     let apply = move |_| {
-        session.kept.is_in_link.set(false);
-        session.set_own(kept.get_untracked());
+        session.stored_prices.is_in_link.set(false);
+        session.set_own(stored.get_untracked());
     };
     when(
         move || offered().is_some(),
@@ -109,9 +110,9 @@ fn KeptPricesOffer() -> impl IntoView {
             view! {
                 <p class="note">
                     "This link’s prices are shown. "
-                    <button type="button" class="apply" on:click=act(apply)>
+                    <button type="button" class="apply" on:click=handler(apply)>
                         "Apply your own prices ("
-                        {move || kept.get().map_or(0, count).to_string()} ")"
+                        {move || stored.get().map_or(0, count_own_prices).to_string()} ")"
                     </button>
                 </p>
             }
@@ -120,54 +121,14 @@ fn KeptPricesOffer() -> impl IntoView {
     )
 }
 
-/// Chooses a price or a seller, and opens what is needed to enter an own price.
-pub(super) fn jump_to(state: PageState, sources: Sources, layout: Layout, name: &str) {
-    sources.want(state);
-    layout.chosen_price.set(name.to_owned());
-    // What is entered here is made first; what is not there cannot take the focus.
-    browser::after(0, || browser::reveal(AMOUNT)).forget();
-}
-
-/// How many prices and discounts there are.
-fn count(own: &OwnPrices) -> usize {
-    own.prices().len() + own.discounts().len()
-}
-
-/// The own prices to start from for a change: those that hold, or else those that are kept.
-fn present(state: PageState, session: Session) -> OwnPrices {
-    let own = state.with_untracked(Scenario::own);
-    let own = own.or_else(|| session.kept.own.get_untracked());
-    own.cloned().unwrap_or_default()
-}
-
-/// Has these own prices hold. They are kept as well, unless they would take the place of others
-/// that a link has not brought.
-fn change(state: PageState, session: Session, own: OwnPrices) {
-    let before = state.with_untracked(Scenario::own);
-    let kept = session.kept.own.get_untracked();
-    let are_users = kept.is_none() || before.is_none() || before == kept;
-    let own = (!own.is_empty()).then(|| own.kept());
-    session.set_own(own);
-    if are_users {
-        session.kept.keep(own);
-    }
-}
-
-/// Has these own prices hold, and keeps them whatever was kept before.
-fn replace(session: Session, own: OwnPrices) {
-    let own = (!own.is_empty()).then(|| own.kept());
-    session.set_own(own);
-    session.kept.keep(own);
-}
-
-/// The own prices that hold, each with the way to take it out.
+/// The list of the scenario's own prices, each with a button that removes it.
 #[component]
 fn AgreedPrices() -> impl IntoView {
     let state = use_state();
     let own = Memo::new(move |_| state.with(Scenario::own));
     let items = move || {
         let own = own.get();
-        let items = own.map(|own| agreed(own, state.with(Scenario::book)));
+        let items = own.map(|own| describe_own_prices(own, state.with(Scenario::book)));
         let items = items.unwrap_or_default().into_iter();
         let item = |(name, words)| view! { <AgreedPrice name words/> };
         items.map(item).collect::<Vec<_>>()
@@ -178,14 +139,14 @@ fn AgreedPrices() -> impl IntoView {
             view! {
                 <h3>{move || own.get().map_or_else(String::new, heading)}</h3>
                 <ul class="agreed">{move || items()}</ul>
-                <Keeping own/>
+                <StorageNote own/>
             }
             .into_any()
         },
     )
 }
 
-/// What the own prices are called, and as of when they hold.
+/// Returns the heading of own prices: their name and date.
 fn heading(own: &OwnPrices) -> String {
     let name = own
         .name()
@@ -196,8 +157,8 @@ fn heading(own: &OwnPrices) -> String {
     format!("Your own prices{name}, {date}")
 }
 
-/// The own prices and discounts, each with what it is on.
-fn agreed(own: &'static OwnPrices, book: &PriceBook) -> Vec<(&'static str, String)> {
+/// Returns the own prices and discounts, each with the name of its price or provider.
+fn describe_own_prices(own: &'static OwnPrices, book: &PriceBook) -> Vec<(&'static str, String)> {
     let prices = own.prices().iter().map(|price| {
         let words = [
             &*unit_price(price.entry, price.amount),
@@ -217,19 +178,19 @@ fn agreed(own: &'static OwnPrices, book: &PriceBook) -> Vec<(&'static str, Strin
     prices.chain(discounts).collect()
 }
 
-/// An own price or discount, and the way to take it out.
+/// An own price or discount with a button that removes it.
 #[component]
 fn AgreedPrice(
-    /// The price, or the seller of prices, that it is on.
+    /// The name of the price or provider.
     name: &'static str,
-    /// What it says.
+    /// The own price or discount in words.
     words: String,
 ) -> impl IntoView {
     let (state, session) = (use_state(), use_session());
     let remove = move |_| {
-        let mut own = present(state, session);
+        let mut own = current_own_prices(state, session);
         own.remove(name);
-        change(state, session, own);
+        change_own_prices(state, session, own);
     };
     view! {
         <li>
@@ -239,39 +200,39 @@ fn AgreedPrice(
                 {words}
             </span>
             " "
-            <button type="button" aria-label=["Remove ", name].concat() on:click=act(remove)>
+            <button type="button" aria-label=["Remove ", name].concat() on:click=handler(remove)>
                 "Remove"
             </button>
         </li>
     }
 }
 
-/// Where own prices are kept, or how they can be.
+/// A note on where own prices are stored, with a button that stores them.
 #[component]
-fn Keeping(
-    /// Those that hold.
+fn StorageNote(
+    /// The scenario's own prices.
     own: Memo<Option<&'static OwnPrices>>,
 ) -> impl IntoView {
-    let kept = use_session().kept;
-    let are_kept = Memo::new(move |_| kept.own.get() == own.get());
-    let words = move || match (are_kept.get(), kept.is_refused.get()) {
+    let stored = use_session().stored_prices;
+    let are_stored = Memo::new(move |_| stored.own.get() == own.get());
+    let words = move || match (are_stored.get(), stored.is_refused.get()) {
         (false, _) => "They came with the link. ",
         (true, true) => {
-            "This browser does not let the page keep them: they hold until the page is closed."
+            "This browser does not let the page keep them: they apply until the page is closed."
         }
         (true, false) => "They are kept in this browser and nowhere else.",
     };
     let instead = move || {
-        let others = kept.own.get();
+        let others = stored.own.get();
         others.map_or_else(String::new, |others| {
-            format!(" instead of your {}", count(others))
+            format!(" instead of your {}", count_own_prices(others))
         })
     };
     let keep = when(
-        move || !are_kept.get(),
+        move || !are_stored.get(),
         move || {
             view! {
-                <button type="button" on:click=act(move |_| kept.keep(own.get_untracked()))>
+                <button type="button" on:click=handler(move |_| stored.store(own.get_untracked()))>
                     "Keep them in this browser" {move || instead()}
                 </button>
             }
@@ -281,7 +242,7 @@ fn Keeping(
     view! { <p class="keeping">{move || words().to_owned()} {keep}</p> }
 }
 
-/// Every option at list prices and at own prices, where that differs.
+/// The table of each option's total at list prices and at own prices, if these differ.
 #[component]
 fn BothTotals() -> impl IntoView {
     let state = use_state();
@@ -326,7 +287,7 @@ fn BothTotals() -> impl IntoView {
     )
 }
 
-/// Each option's total at list and at own prices, one after the other; nothing where none differs.
+/// Returns each option's total at list prices followed by that at own prices; empty if none differs.
 fn both_totals(report: &Report) -> Vec<String> {
     let mut is_different = false;
     let mut totals = Vec::new();
@@ -341,10 +302,10 @@ fn both_totals(report: &Report) -> Vec<String> {
     totals
 }
 
-/// What was wrong with a file, each with its place.
+/// The list of a file's errors, each with its place.
 #[component]
 fn FileProblems() -> impl IntoView {
-    let problems = use_session().kept.problems;
+    let problems = use_session().stored_prices.problems;
     let item = |problem: Notice| {
         let Notice { place, message } = problem;
         view! { <li><code>{place}</code>" "{message}"."</li> }
@@ -361,20 +322,4 @@ fn FileProblems() -> impl IntoView {
             .into_any()
         },
     )
-}
-
-/// The list price of an entry in a book: `list $0.192 per hour`.
-fn list_price(entry: &Entry, book: &PriceBook) -> String {
-    let entry = book.price(&entry.id);
-    match entry.and_then(|entry| Some((entry, entry.amount?))) {
-        Some((entry, amount)) => format!("list {}", unit_price(entry, amount)),
-        None => "list unknown".to_owned(),
-    }
-}
-
-/// An amount in the entry's currency and per its unit: `$0.15 per hour`.
-fn unit_price(entry: &Entry, amount: f64) -> String {
-    let notation = entry.currency.as_deref().and_then(Notation::by_code);
-    let amount = notation.map_or_else(|| figure(amount), |notation| notation.price(amount));
-    format!("{amount} per {}", entry.unit)
 }

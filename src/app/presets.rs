@@ -1,24 +1,24 @@
-//! Where to start from: presets as plain links.
+//! Presets: example scenarios as plain links.
 
 use leptos::prelude::*;
 
 use crate::scenario::preset::{PRESETS, Preset};
 
-/// The presets, in a group that folds.
+/// The folded list of presets.
 #[component]
 pub(super) fn Presets() -> impl IntoView {
     let presets = PRESETS.iter().map(|preset| view! { <PresetItem preset/> });
     view! {
         <details class="group" id="presets">
             <summary>
-                <span class="heading">"Start from a case"</span>
+                <span class="heading">"Start from an example"</span>
             </summary>
             <ul class="presets">{presets.collect::<Vec<_>>()}</ul>
         </details>
     }
 }
 
-/// A preset: its link, what it is, and where that is from.
+/// A preset with its link, description and source.
 #[component]
 fn PresetItem(
     /// The preset.

@@ -1,32 +1,32 @@
-//! Take it with you: the link that holds the whole scenario, the report as files.
+//! The share section: the link, the HTML to embed, and the report as files.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::background::{self, Hand, HandOut};
+use super::background::{self, DocumentButton, DocumentTarget};
 use super::browser;
 use super::embed;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{act, when};
+use super::view::{handler, when};
 use crate::export::{ExportFile, LISTINGS};
 use crate::scenario::Scenario;
 use crate::worker::Request;
 
 const LINK: &str = "link";
 
-/// The link, what to put into another page, and the report as files.
+/// The share section.
 #[component]
-pub(super) fn Share() -> impl IntoView {
+pub(super) fn ShareSection() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
     let has_own = Memo::new(move |_| state.with(Scenario::own).is_some());
-    let is_in_link = session.kept.is_in_link;
-    let holds = move || what_it_holds(has_own.get(), is_in_link.get()).to_owned();
+    let is_in_link = session.stored_prices.is_in_link;
+    let contents = move || link_contents(has_own.get(), is_in_link.get()).to_owned();
     let own = when(move || has_own.get(), || view! { <OwnInLink/> }.into_any());
     view! {
         <section class="share" aria-labelledby="share-heading">
-            <h2 id="share-heading">"Take it with you"</h2>
-            <p>{move || holds()}</p>
+            <h2 id="share-heading">"Share and export"</h2>
+            <p>{move || contents()}</p>
             <Link/>
             {own}
             <Embedding/>
@@ -35,30 +35,30 @@ pub(super) fn Share() -> impl IntoView {
     }
 }
 
-/// What the link says of the scenario to others.
-fn what_it_holds(has_own: bool, is_in_link: bool) -> &'static str {
+/// Returns the sentence on what the link contains.
+fn link_contents(has_own: bool, is_in_link: bool) -> &'static str {
     match (has_own, is_in_link) {
         (true, false) => {
-            "This link holds every input and the price book, and not your own prices: elsewhere it \
-             shows list prices."
+            "This link contains every input and the price book, but not your own prices: others see \
+             list prices."
         }
         (true, true) => {
-            "This link holds every input, the price book and your own prices. Whoever opens it sees \
+            "This link contains every input, the price book and your own prices. Whoever opens it sees \
              these numbers, today and later."
         }
         _ => {
-            "This link holds every input and the price book. Whoever opens it sees these numbers, \
+            "This link contains every input and the price book. Whoever opens it sees these numbers, \
              today and later."
         }
     }
 }
 
-/// The link, with the ways to copy and to share it.
+/// The link with buttons to copy and to share it.
 #[component]
 fn Link() -> impl IntoView {
     let session = use_session();
     let link = Memo::new(move |_| browser::address(&session.fragment()));
-    // What happened to the copy, and of which link: another scenario makes it old news.
+    // Whether the copy succeeded, and of which link: the message disappears when the link changes.
     let copied = RwSignal::new(None::<(bool, String)>);
     let copy = move |_| {
         let link = link.get_untracked();
@@ -83,7 +83,7 @@ fn Link() -> impl IntoView {
     let share = move |_| browser::share(&link.get_untracked());
     let share = browser::can_share().then(|| {
         view! {
-            <button type="button" id="share" on:click=act(share)>
+            <button type="button" id="share" on:click=handler(share)>
                 "Share"
             </button>
             " "
@@ -99,7 +99,7 @@ fn Link() -> impl IntoView {
                 prop:value=move || link.get()
             />
             " "
-            <button type="button" id="copy" on:click=act(copy)>
+            <button type="button" id="copy" on:click=handler(copy)>
                 "Copy link"
             </button>
             " "
@@ -111,10 +111,10 @@ fn Link() -> impl IntoView {
     }
 }
 
-/// The box that puts own prices into the link.
+/// The check box that includes own prices in the link.
 #[component]
 fn OwnInLink() -> impl IntoView {
-    let is_in_link = use_session().kept.is_in_link;
+    let is_in_link = use_session().stored_prices.is_in_link;
     view! {
         <p>
             <label>
@@ -122,21 +122,21 @@ fn OwnInLink() -> impl IntoView {
                     id="own-in-link"
                     type="checkbox"
                     prop:checked=move || is_in_link.get()
-                    on:change=act(move |event| is_in_link.set(event_target_checked(&event)))
+                    on:change=handler(move |event| is_in_link.set(event_target_checked(&event)))
                 />
-                " Put own prices into the link"
+                " Include own prices in the link"
             </label>
         </p>
     }
 }
 
-/// What to put into another page to show this there, in a fold.
+/// The folded HTML that embeds the scenario in another page.
 #[component]
 fn Embedding() -> impl IntoView {
     let session = use_session();
     view! {
         <details class="embedding">
-            <summary>"Show it in another page"</summary>
+            <summary>"Embed in another page"</summary>
             <p>"The answer without the form, in a frame that is as high as it needs to be:"</p>
             <textarea
                 readonly=true
@@ -149,7 +149,7 @@ fn Embedding() -> impl IntoView {
     }
 }
 
-/// The report as files, one for each format that has one, and on paper.
+/// Buttons for the report in each file format and for printing.
 #[component]
 fn Documents() -> impl IntoView {
     let files = LISTINGS
@@ -169,18 +169,18 @@ fn Documents() -> impl IntoView {
             media_type,
             ..
         } = file;
-        let (id, hand) = (format.key, Hand::File(name, media_type));
+        let (id, target) = (format.key, DocumentTarget::File(name, media_type));
         let request = Request::Document { format };
         view! {
             <span>
-                <HandOut words=label slot_name=id id hand request/>
+                <DocumentButton words=label slot_name=id id target request/>
             </span>
         }
     });
     view! {
         <div class="documents">
             {files.collect::<Vec<_>>()}
-            <button type="button" id="print" on:click=act(|_| background::print())>
+            <button type="button" id="print" on:click=handler(|_| background::print())>
                 "Print a report"
             </button>
             <p>{words.concat()}</p>

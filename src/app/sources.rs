@@ -1,9 +1,9 @@
-//! The texts of the price book and of the field table: fetched when a help is first opened, or
-//! an own price looked for, for a first visit does not need them.
+//! The texts of the price book and of the field table. A first visit does not need them, so they are
+//! fetched when a help is first opened or an own price is searched.
 //!
-//! What is open shows its numbers at once, and the texts when they have arrived. Derivations come
-//! with their sources from the [`background`](super::background). Which texts there are and how they
-//! are read says [`texts`](crate::texts).
+//! Open parts of the page show their numbers at once and the texts when they arrive. Derivations come
+//! with their sources from the [`background`](super::background). The format of the texts is described
+//! in [`texts`](crate::texts).
 
 use std::iter::successors;
 
@@ -15,20 +15,20 @@ use super::state::PageState;
 use crate::price_book::{self, PriceBook};
 use crate::scenario::{Scenario, field};
 
-/// How far the texts of the fields and of one book have come.
+/// The progress of fetching the texts of the fields and of one book.
 #[derive(Clone, PartialEq, Eq)]
 enum Progress {
     Asked,
     Arrived,
-    /// What was wrong with the first of them that could not be had or read.
+    /// The error of the first text that could not be fetched or read.
     Failed(String),
 }
 
-/// Which book's texts were asked for last, and how far they have come.
+/// The book whose texts were requested last, and their progress.
 #[derive(Clone, Copy)]
 pub(super) struct Sources(RwSignal<Option<(&'static str, Progress)>>);
 
-/// The texts' progress, as the page has provided it.
+/// Returns the progress of the texts from the context.
 pub(super) fn use_sources() -> Sources {
     expect_context()
 }
@@ -38,19 +38,19 @@ impl Sources {
         Self(RwSignal::new(None))
     }
 
-    /// Fetches the texts of the fields and of the scenario's book unless they are here or on their
-    /// way.
-    pub(super) fn want(self, state: PageState) {
+    /// Fetches the texts of the fields and of the scenario's book unless they are loaded or being
+    /// fetched.
+    pub(super) fn request(self, state: PageState) {
         let book: &'static PriceBook = state.with_untracked(Scenario::book);
         let is_asked = self.0.get_untracked() == Some((&*book.id, Progress::Asked));
-        if is_asked || File::explaining(book).all(File::is_here) {
+        if is_asked || TextFile::explaining(book).all(TextFile::is_here) {
             return;
         }
         self.0.set(Some((&*book.id, Progress::Asked)));
         spawn_local(async move {
             let mut outcome = Progress::Arrived;
-            for file in File::explaining(book).filter(|file| !file.is_here()) {
-                // One that is missing leaves the others readable.
+            for file in TextFile::explaining(book).filter(|file| !file.is_here()) {
+                // A missing file does not affect the others.
                 if let (Err(trouble), Progress::Arrived) = (file.fetch().await, &outcome) {
                     outcome = Progress::Failed(trouble);
                 }
@@ -59,12 +59,12 @@ impl Sources {
         });
     }
 
-    /// Has what reads this made anew when the texts arrive.
-    pub(super) fn follow(self) {
+    /// Makes the calling closure run again when the texts arrive.
+    pub(super) fn track(self) {
         self.0.track();
     }
 
-    /// What to say where texts should stand; nothing when they do, or soon will.
+    /// Returns the text to show in place of missing texts; empty if none has failed.
     pub(super) fn trouble(self) -> String {
         match self.0.get() {
             Some((book, Progress::Failed(trouble))) => {
@@ -84,14 +84,14 @@ impl Sources {
 
 /// A file of texts that the page fetches.
 #[derive(Clone, Copy)]
-enum File {
+enum TextFile {
     Fields,
     Book(&'static PriceBook),
 }
 
-impl File {
-    /// Those that explain a scenario with this book. What a book does not say itself, the one that
-    /// it follows does.
+impl TextFile {
+    /// Returns the files that explain a scenario with this book. A book inherits the texts of the book
+    /// that it follows.
     fn explaining(book: &'static PriceBook) -> impl Iterator<Item = Self> {
         let books = successors(Some(book), |book| {
             book.follows.as_deref().and_then(price_book::book)
@@ -106,13 +106,13 @@ impl File {
         }
     }
 
-    /// Fetches the file and takes over what is in it.
+    /// Fetches and reads the file.
     async fn fetch(self) -> Result<(), String> {
         let address = match self {
             Self::Fields => "scenario/field.json".to_owned(),
             Self::Book(book) => format!("price_book/{}.json", book.id),
         };
-        let Some(text) = browser::fetched(&address).await else {
+        let Some(text) = browser::fetch_text(&address).await else {
             return Err(format!("{address} did not arrive"));
         };
         let taken = match self {

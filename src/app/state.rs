@@ -1,7 +1,7 @@
-//! The one state of the page: the scenario with those beside it, and what is derived from it.
+//! The state of the page: the scenario, the scenarios compared with it, and their memos.
 //!
-//! All that sections show is read from here. What changes it goes through the
-//! [`session`](super::session), so that it can be undone.
+//! Sections read from here. Changes go through the [`session`](super::session), so that they can be
+//! undone.
 
 use leptos::prelude::*;
 
@@ -14,25 +14,26 @@ use crate::scenario::{Comparison, Named, Scenario};
 pub(super) struct PageState {
     /// Only the session sets it.
     pub(super) scenario: RwSignal<Scenario>,
-    /// The value of each field: one for all who follow it, for what many follow takes long to tell.
+    /// A memo for each field's value, shared by all that read it: a change of the scenario then notifies
+    /// few readers.
     values: StoredValue<Vec<Memo<f64>>>,
-    /// What the scenario is called, and those beside it.
-    pub(super) beside: RwSignal<Beside>,
-    /// Everything the program says about the scenario.
+    /// The name of the scenario, and the scenarios compared with it.
+    pub(super) compared: RwSignal<ComparedScenarios>,
+    /// The report on the scenario.
     pub(super) report: Memo<Report>,
 }
 
-/// A comparison but for the scenario that is worked on.
+/// A comparison without the scenario that is being edited.
 #[derive(Clone, Default, PartialEq)]
-pub(super) struct Beside {
-    /// What the scenario that is worked on is called.
+pub(super) struct ComparedScenarios {
+    /// The name of the scenario that is being edited.
     pub(super) name: String,
-    /// The others.
+    /// The other scenarios.
     pub(super) others: Vec<Named>,
 }
 
-impl Beside {
-    /// Puts a scenario beside these.
+impl ComparedScenarios {
+    /// Returns the comparison of a scenario with these.
     pub(super) fn with(self, scenario: &Scenario) -> Comparison {
         Comparison {
             now: Named::new(&self.name, *scenario),
@@ -40,7 +41,7 @@ impl Beside {
         }
     }
 
-    /// Takes a comparison apart.
+    /// Splits a comparison into the edited scenario and the others.
     pub(super) fn of(comparison: Comparison) -> (Scenario, Self) {
         let Named { name, scenario } = comparison.now;
         let others = comparison.beside;
@@ -48,15 +49,15 @@ impl Beside {
     }
 }
 
-/// The state, as the page has provided it.
+/// Returns the state from the context.
 pub(super) fn use_state() -> PageState {
     expect_context()
 }
 
 impl PageState {
-    /// Begins with this comparison.
+    /// Creates the state of a comparison.
     pub(super) fn new(comparison: Comparison) -> Self {
-        let (scenario, beside) = Beside::of(comparison);
+        let (scenario, compared) = ComparedScenarios::of(comparison);
         let scenario = RwSignal::new(scenario);
         let report = Memo::new_with_compare(
             move |_| Report::of(&scenario.get()),
@@ -68,7 +69,7 @@ impl PageState {
         Self {
             scenario,
             values: StoredValue::new(values.collect()),
-            beside: RwSignal::new(beside),
+            compared: RwSignal::new(compared),
             report,
         }
     }
@@ -78,35 +79,35 @@ impl PageState {
         self.scenario.with(read)
     }
 
-    /// Reads the scenario as it is now.
+    /// Reads the scenario without following it.
     pub(super) fn with_untracked<T>(self, read: impl FnOnce(&Scenario) -> T) -> T {
         self.scenario.with_untracked(read)
     }
 
-    /// A field's value, followed by itself.
+    /// Returns the memo of a field's value.
     pub(super) fn value(self, field: Field) -> Memo<f64> {
         self.values.with_value(|values| values[field as usize])
     }
 
-    /// The scenario with those beside it, and follows them.
+    /// Returns the comparison, and follows it.
     pub(super) fn comparison(self) -> Comparison {
-        self.beside.get().with(&self.scenario.get())
+        self.compared.get().with(&self.scenario.get())
     }
 
-    /// The scenario with those beside it, as they are now.
+    /// Returns the comparison without following it.
     pub(super) fn comparison_untracked(self) -> Comparison {
-        let beside = self.beside.get_untracked();
-        beside.with(&self.scenario.get_untracked())
+        let compared = self.compared.get_untracked();
+        compared.with(&self.scenario.get_untracked())
     }
 
-    /// Shows a comparison in place of the one before.
+    /// Replaces the comparison.
     pub(super) fn show(self, comparison: Comparison) {
-        let (scenario, beside) = Beside::of(comparison);
+        let (scenario, compared) = ComparedScenarios::of(comparison);
         if self.scenario.get_untracked() != scenario {
             self.scenario.set(scenario);
         }
-        if self.beside.get_untracked() != beside {
-            self.beside.set(beside);
+        if self.compared.get_untracked() != compared {
+            self.compared.set(compared);
         }
     }
 }

@@ -1,12 +1,12 @@
-//! What the views of all sections share.
+//! Helpers for the views of all sections: handlers, conditions, lists and stages.
 //!
 //! A section is a file of components: small functions with documented props that return a `view!`. They
-//! take what they show from [`use_state`](super::state::use_state), and change it through
-//! [`use_session`](super::session::use_session). What changes stands in braces as a closure:
+//! read what they show from [`use_state`](super::state::use_state), and change it through
+//! [`use_session`](super::session::use_session). Changing parts are closures in braces:
 //! `{move || state.report.with(headline::headline)}` is an effect that writes one text. Every closure
 //! of a view has its own type, and every type its own code to build, compare and take down; the build
-//! asks Leptos to forget those types (`--cfg erase_components`), and what is left is boxed here. Where
-//! a closure gives views, these are of one type too: `.into_any()`.
+//! makes Leptos erase those types (`--cfg erase_components`), and the remaining closures are boxed here.
+//! Views that a closure returns are of one type too: `.into_any()`.
 
 use std::sync::{Arc, Mutex};
 
@@ -15,16 +15,16 @@ use leptos::tachys::reactive_graph::SharedReactiveFunction;
 
 use super::browser;
 
-/// What stands in a view and changes.
+/// A changing part of a view.
 pub(super) type Changing<T> = SharedReactiveFunction<T>;
 
-/// A handler for `on:`, of one type for all handlers of such events.
-pub(super) fn act<E: 'static>(act: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
-    Box::new(act)
+/// Boxes a handler for `on:`, so that all handlers of an event have one type.
+pub(super) fn handler<E: 'static>(handle: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
+    Box::new(handle)
 }
 
-/// A view that is there while a condition holds. It is made when that comes to hold, and not again
-/// while it goes on to hold; what changes in it meanwhile are closures of its own.
+/// Shows a view while a condition is true, as `<Show>` does. The view is created when the condition
+/// becomes true and kept until it becomes false; changing parts of the view are closures of its own.
 pub(super) fn when(
     condition: impl Fn() -> bool + Send + Sync + 'static,
     make: impl Fn() -> AnyView + Send + 'static,
@@ -36,12 +36,12 @@ fn when_boxed(
     condition: Box<dyn Fn() -> bool + Send + Sync>,
     make: Box<dyn Fn() -> AnyView + Send>,
 ) -> Changing<Option<AnyView>> {
-    let holds = Memo::new(move |_| condition());
-    Arc::new(Mutex::new(move || holds.get().then(&make)))
+    let is_shown = Memo::new(move |_| condition());
+    Arc::new(Mutex::new(move || is_shown.get().then(&make)))
 }
 
-/// Views of texts, one for each: made in place again when one of the texts has changed. What is in
-/// them may not change by itself, or it would be made anew with every text.
+/// Creates a view for each text, as an unkeyed `<For>` would: all are rebuilt in place when one of the
+/// texts changes. They must not contain closures, which would be created again each time.
 pub(super) fn each(
     texts: impl Fn() -> Vec<String> + Send + 'static,
     make: fn(String) -> AnyView,
@@ -50,20 +50,20 @@ pub(super) fn each(
     Arc::new(Mutex::new(move || texts().into_iter().map(make).collect()))
 }
 
-/// Signals that come true one after another, each in a turn of its own: between two of them the
-/// browser paints, and listens to the user.
-pub(super) fn turns(count: usize) -> Vec<RwSignal<bool>> {
-    let turns: Vec<_> = (0..count).map(|_| RwSignal::new(false)).collect();
-    take_turns(turns.clone().into_iter());
-    turns
+/// Returns signals that become true one after another, each in a task of its own, so that the browser
+/// paints and handles input between two of them.
+pub(super) fn stages(count: usize) -> Vec<RwSignal<bool>> {
+    let stages: Vec<_> = (0..count).map(|_| RwSignal::new(false)).collect();
+    run_stages(stages.clone().into_iter());
+    stages
 }
 
-fn take_turns(mut turns: std::vec::IntoIter<RwSignal<bool>>) {
-    let turn = move || {
-        if let Some(is_come) = turns.next() {
-            is_come.set(true);
-            take_turns(turns);
+fn run_stages(mut stages: std::vec::IntoIter<RwSignal<bool>>) {
+    let stage = move || {
+        if let Some(is_due) = stages.next() {
+            is_due.set(true);
+            run_stages(stages);
         }
     };
-    browser::after(0, turn).forget();
+    browser::after(0, stage).forget();
 }

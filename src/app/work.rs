@@ -1,6 +1,6 @@
-//! The user's work on the page: what to know of it before reading, undo and redo, the shelf.
+//! The user's work: notes about it, undo and redo, and the shelf of saved scenarios.
 //!
-//! What is kept, and when, says [`session::work`](super::session::work).
+//! [`session::work`](super::session::work) describes what is saved and when.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -8,13 +8,13 @@ use web_sys::{HtmlInputElement, KeyboardEvent};
 
 use super::browser;
 use super::layout::use_layout;
-use super::session::work::{SHELF, Work};
+use super::session::work::{HistoryStep, SHELF, Work};
 use super::session::{Session, use_session};
-use super::view::{act, when};
+use super::view::{handler, when};
 use crate::scenario::history::History;
 use crate::scenario::shelf::{self, ShelvedScenario};
 
-/// What to know of one's work before reading: that a link is shown, or earlier work.
+/// Notes above the answer: that earlier work is shown, can be restored, or cannot be read.
 #[component]
 pub(super) fn WorkNote() -> impl IntoView {
     let (session, layout) = (use_session(), use_layout());
@@ -38,8 +38,8 @@ pub(super) fn WorkNote() -> impl IntoView {
             view! {
                 <p class="note" id="work-note">
                     "This is where you left off. "
-                    <button type="button" on:click=act(move |_| session.start_anew())>
-                        "Start anew"
+                    <button type="button" on:click=handler(move |_| session.start_anew())>
+                        "Start over"
                     </button>
                 </p>
             }
@@ -54,8 +54,8 @@ pub(super) fn WorkNote() -> impl IntoView {
         view! {
             <p class="note" id="work-note">
                 "Your own work is kept in this browser. "
-                <button type="button" id="restore" on:click=act(move |_| session.restore())>
-                    "Restore what I had"
+                <button type="button" id="restore" on:click=handler(move |_| session.restore())>
+                    "Restore my work"
                 </button>
             </p>
         }
@@ -68,12 +68,12 @@ pub(super) fn WorkNote() -> impl IntoView {
     }
 }
 
-/// Has keys undo and redo.
-pub(super) fn walk_by_keys(session: Session) {
+/// Registers the keys for undo and redo.
+pub(super) fn register_undo_keys(session: Session) {
     browser::on_key(move |event| {
-        if let Some(is_back) = direction(event) {
+        if let Some(step) = step_of(event) {
             event.prevent_default();
-            session.walk(is_back);
+            session.go(step);
         }
     });
 }
@@ -83,23 +83,23 @@ pub(super) fn walk_by_keys(session: Session) {
 pub(super) fn UndoRedo() -> impl IntoView {
     view! {
         <span class="undo">
-            <WalkButton words="Undo" id="undo" is_back=true can=History::can_undo/>
+            <HistoryButton words="Undo" id="undo" step=HistoryStep::Undo can=History::can_undo/>
             " "
-            <WalkButton words="Redo" id="redo" is_back=false can=History::can_redo/>
+            <HistoryButton words="Redo" id="redo" step=HistoryStep::Redo can=History::can_redo/>
         </span>
     }
 }
 
-/// A button that goes a step back or forward.
+/// A button for undo or redo.
 #[component]
-fn WalkButton(
-    /// What the button says.
+fn HistoryButton(
+    /// The text of the button.
     words: &'static str,
     /// Its id.
     id: &'static str,
-    /// Whether it goes back.
-    is_back: bool,
-    /// Whether there is such a step.
+    /// The step.
+    step: HistoryStep,
+    /// Whether the history has such a step.
     can: fn(&History) -> bool,
 ) -> impl IntoView {
     let session = use_session();
@@ -109,15 +109,15 @@ fn WalkButton(
             type="button"
             id=id
             aria-disabled=move || (!history.with(can)).to_string()
-            on:click=act(move |_| session.walk(is_back))
+            on:click=handler(move |_| session.go(step))
         >
             {words}
         </button>
     }
 }
 
-/// Whether a key means back or forward; a text that is being typed has its own way back.
-fn direction(event: &KeyboardEvent) -> Option<bool> {
+/// Returns the step that a key asks for. In a text field the browser's own undo is used.
+fn step_of(event: &KeyboardEvent) -> Option<HistoryStep> {
     let is_text = event.target().is_some_and(|target| {
         let input = target.dyn_ref::<HtmlInputElement>();
         input.is_some_and(|it| matches!(&*it.type_(), "text" | "search"))
@@ -126,40 +126,40 @@ fn direction(event: &KeyboardEvent) -> Option<bool> {
         return None;
     }
     match (&*event.key(), event.shift_key()) {
-        ("z", false) => Some(true),
-        ("z" | "Z", true) | ("y", false) => Some(false),
+        ("z", false) => Some(HistoryStep::Undo),
+        ("z" | "Z", true) | ("y", false) => Some(HistoryStep::Redo),
         _ => None,
     }
 }
 
-/// The button that puts the scenario on the shelf under its name.
+/// The button that saves the scenario on the shelf under its name.
 #[component]
-pub(super) fn KeepButton() -> impl IntoView {
+pub(super) fn SaveButton() -> impl IntoView {
     let session = use_session();
     view! {
-        <button type="button" id="keep" on:click=act(move |_| session.shelve())>
-            "Keep it in this browser"
+        <button type="button" id="keep" on:click=handler(move |_| session.shelve())>
+            "Save in this browser"
         </button>
     }
 }
 
-/// What stands on the shelf, each with the way to it, and what else can be done with what is kept.
+/// The scenarios on the shelf, and the buttons to start over and to delete everything saved.
 #[component]
 pub(super) fn Shelf() -> impl IntoView {
     let session = use_session();
     let work = session.work();
-    let kept = move || {
-        let kept = work
+    let shelved = move || {
+        let shelved = work
             .shelf
             .with(|text| shelf::read(text))
             .unwrap_or_default();
-        let item = |kept| view! { <ShelfItem kept/> }.into_any();
-        kept.into_iter().map(item).collect::<Vec<_>>()
+        let item = |shelved| view! { <ShelfItem shelved/> }.into_any();
+        shelved.into_iter().map(item).collect::<Vec<_>>()
     };
     view! {
         <div class="shelf">
             <ul class="aside" id="shelf">
-                {move || kept()}
+                {move || shelved()}
             </ul>
             <p role="status">{move || shelf_trouble(work)}</p>
             <p>
@@ -167,32 +167,32 @@ pub(super) fn Shelf() -> impl IntoView {
                     type="button"
                     class="jump"
                     id="anew"
-                    on:click=act(move |_| session.start_anew())
+                    on:click=handler(move |_| session.start_anew())
                 >
-                    "Start anew"
+                    "Start over"
                 </button>
                 " "
                 <button
                     type="button"
                     class="jump"
                     id="forget"
-                    on:click=act(move |_| forget(session))
+                    on:click=handler(move |_| forget(session))
                 >
-                    "Forget all that is kept here"
+                    "Delete everything kept here"
                 </button>
             </p>
         </div>
     }
 }
 
-/// A scenario on the shelf, with the ways to open it and to delete it.
+/// A scenario on the shelf, with buttons to open and to delete it.
 #[component]
 fn ShelfItem(
-    /// What is kept of it.
-    kept: ShelvedScenario,
+    /// Its name and link.
+    shelved: ShelvedScenario,
 ) -> impl IntoView {
     let session = use_session();
-    let ShelvedScenario { name, fragment } = kept;
+    let ShelvedScenario { name, fragment } = shelved;
     let of = name.clone();
     view! {
         <li>
@@ -202,7 +202,7 @@ fn ShelfItem(
                 type="button"
                 class="jump"
                 aria-label=["Open ", &name].concat()
-                on:click=act(move |_| session.step_to(&fragment))
+                on:click=handler(move |_| session.step_to(&fragment))
             >
                 "Open"
             </button>
@@ -211,7 +211,7 @@ fn ShelfItem(
                 type="button"
                 class="jump"
                 aria-label=["Delete ", &name].concat()
-                on:click=act(move |_| session.work().remove_from_shelf(&of))
+                on:click=handler(move |_| session.work().remove_from_shelf(&of))
             >
                 "Delete"
             </button>
@@ -219,7 +219,7 @@ fn ShelfItem(
     }
 }
 
-/// Why nothing can be kept, or what is kept cannot be read; empty where all is well.
+/// Returns why nothing can be saved or the shelf cannot be read; empty if there is no problem.
 fn shelf_trouble(work: Work) -> String {
     if work.is_refused.get() {
         let words = "This browser does not let the page keep anything; a link keeps all of it.";
@@ -239,11 +239,11 @@ fn shelf_trouble(work: Work) -> String {
     }
 }
 
-/// Removes everything that this browser keeps of this page, once the user has agreed.
+/// Deletes everything that this browser stores for the page, after the user has confirmed.
 fn forget(session: Session) {
-    let words = "This browser then forgets your last work, the scenarios that you have kept, and your \
-                 own prices. What is shown stays.";
-    if browser::agreed(words) {
+    let words = "This deletes your last work, the scenarios that you have kept and your own prices from \
+                 this browser. What is shown stays.";
+    if browser::confirm(words) {
         session.forget();
     }
 }

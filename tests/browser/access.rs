@@ -24,8 +24,7 @@ const CHECK: &str = "
                 `${id} (${help}) at ${target}: ${failureSummary}`)));
     }, (error) => done([String(error)]));";
 
-/// Unfolds everything that folds, explains the first lines of the bill, and shows what a file holds
-/// and a scenario beside another.
+/// Opens all folds, the first lines of the bill, a file's preview and a comparison.
 const OPEN_ALL: &str = "
     for (const it of document.querySelectorAll('details')) it.open = true;
     [...document.querySelectorAll('.bill .line button')].slice(0, 5).forEach((it) => it.click());
@@ -41,7 +40,7 @@ fn bring_axe(page: &Page) {
     page.before(&axe.expect("axe-core is installed with the build's tools"));
 }
 
-/// Opens the page with axe-core beside it, and waits until all that comes later is there.
+/// Opens the page with axe-core, and waits until everything has loaded.
 async fn open(page: &Page, fragment: &str) {
     bring_axe(page);
     page.open(fragment).await;
@@ -73,7 +72,7 @@ fn once_axe_finds_nothing_on_the_page_as_it_opens() {
 
 #[test]
 fn chromium_axe_finds_nothing_in_the_dark() {
-    // The others can be told only before they start.
+    // Other engines take the theme only at their start.
     needs_its_engine("chromium_", *ENGINE == Engine::Chromium);
     in_window(async |page| {
         chromium::emulate_media(page.client(), "prefers-color-scheme", "dark").await;
@@ -141,7 +140,7 @@ fn narrow_axe_finds_nothing_in_the_methodology() {
 
 /// Whether what has the focus is what is looked for, and what is wrong with how the focus is shown.
 ///
-/// Some controls show it on what stands for them: a segment beside its radio button, a chart.
+/// Some controls show it on another element: a segment next to its radio button, a chart.
 const FOCUS: &str = "
     const it = document.activeElement;
     const name = it.outerHTML.slice(0, 200);
@@ -166,7 +165,7 @@ async fn tab_to(page: &Page, css: &str) {
     tab_no_further_than(page, css, 300).await;
 }
 
-/// The same, and no more than so many times.
+/// The same, with a limit of key presses.
 pub(crate) async fn tab_no_further_than(page: &Page, css: &str, times: usize) {
     for _ in 0..times {
         page.press(&Key::Tab).await;
@@ -187,13 +186,13 @@ pub(crate) async fn tab_no_further_than(page: &Page, css: &str, times: usize) {
 #[test]
 fn the_question_is_answered_with_the_keyboard_alone() {
     on_page("", async |page| {
-        // What was copied cannot be read everywhere.
+        // Not every engine lets a page read the clipboard.
         page.eval::<()>(
             "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }",
         )
         .await;
 
-        // What arrives later would move what has the focus.
+        // Content that arrives later would move the focused element.
         page.all_is_there().await;
         page.eval::<()>("scrollTo({ top: 0, behavior: 'instant' })")
             .await;
@@ -252,7 +251,7 @@ fn the_question_is_answered_with_the_keyboard_alone() {
 #[test]
 fn narrow_the_focus_is_never_under_the_bar_for_thumbs() {
     in_narrow_window(360, async |page| {
-        // What arrives on the way moves what has the focus.
+        // Content that arrives meanwhile moves the focused element.
         page.open("").await;
         tab_to(page, "#copy").await;
     });

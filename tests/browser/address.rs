@@ -105,19 +105,19 @@ fn once_reset_keeps_how_the_page_is_looked_at() {
 #[test]
 fn once_one_input_goes_back_to_its_default() {
     on_page("users=50000&services=12", async |page| {
-        let way_back = format!(".control:has({}) .way-back", control(Field::Users));
+        let reset = format!(".control:has({}) .way-back", control(Field::Users));
         becomes(
-            "the way back",
-            &"Back to 10,000 users".to_owned(),
-            async || page.text(&way_back).await,
+            "the reset button",
+            &"Reset to 10,000 users".to_owned(),
+            async || page.text(&reset).await,
         )
         .await;
-        page.click(&way_back).await;
+        page.click(&reset).await;
         let scenario = Scenario::default().with(Field::Services, 12.0);
         page.shows(&scenario).await;
         page.form_holds(&scenario).await;
-        becomes("the way back, once gone", &0, async || {
-            page.count(&way_back).await
+        becomes("the reset button, once gone", &0, async || {
+            page.count(&reset).await
         })
         .await;
     });
@@ -207,7 +207,7 @@ fn the_link_to_copy_is_the_scenarios_and_what_became_of_the_copy_is_said() {
         .await;
         assert!(outcome == "Copied." || outcome == refused, "{outcome}");
 
-        // What was copied before is old news for another scenario.
+        // The message disappears when the scenario changes.
         page.set_field(Field::Users, "60000").await;
         becomes(
             "what is said of an older copy",

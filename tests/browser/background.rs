@@ -16,7 +16,7 @@ use crate::shown::stops;
 /// A line of the smallest bill that follows the users.
 const LINE: LineId = LineId::SentToUsers;
 
-/// What the page says of a line while it cannot show its derivation, or nothing.
+/// Returns the message shown in place of a line's derivation; empty if there is none.
 const NOTE: &str = ".derivation > td > [role=status]";
 
 fn scenario() -> Scenario {
@@ -41,7 +41,7 @@ async fn open_line(page: &Page) {
     page.click_nth(LINES, at).await;
 }
 
-/// How often the worker's script was asked for.
+/// Returns how many times the worker's script was requested.
 fn times_loaded(page: &Page) -> usize {
     let requests = page.site().requests();
     let is_script = |path: &str| path.contains("/worker-") && !path.contains(".wasm");
@@ -115,7 +115,7 @@ fn a_worker_that_cannot_be_loaded_is_said_and_the_page_works_on() {
             page.shows(&scenario).await;
             is_explained(page, &scenario).await;
 
-            // What was refused is complained about; read here, it is no later complaint.
+            // The console reports the refusal; reading it here removes it from the later check.
             let complaints = page.complaints().await;
             assert!(
                 complaints.iter().all(|it| it.contains("503")),

@@ -12,7 +12,7 @@ use crate::page::{Page, becomes, comes_to, control};
 /// The lines of the bill, each of which opens.
 pub(crate) const LINES: &str = ".bill .line button";
 
-/// What opens the deeper part of a line's derivation.
+/// The summary that opens the deeper part of a line's derivation.
 const FOLD: &str = ".derivation .origins:has(.derived) > summary";
 
 /// An amount as the page shows it, in cents.
@@ -74,7 +74,7 @@ fn once_every_line_opens_into_the_derivation_of_the_library() {
             let explained = estimate::explain(&scenario, OptionId::Monolith, line.id);
             let explained = explained.expect("every line can be explained");
             let sentences = derivation::sentences(&explained, &scenario);
-            // What is folded cannot be seen, and as well cannot be read here.
+            // Folded text is not visible and cannot be read here.
             let is_folded = sentences.iter().any(|sentence| sentence.depth > 1);
             let folds = usize::from(is_folded);
             becomes("the folds", &folds, async || page.count(FOLD).await).await;

@@ -1,4 +1,4 @@
-//! What surrounds every case: a window of its own before, the checks that hold for all after.
+//! The frame of every case: a browser window of its own, and the checks after it.
 
 use std::any::Any;
 use std::cell::Cell;
@@ -13,11 +13,11 @@ use crate::engine::{self, ENGINE, Engine};
 use crate::page::Page;
 use crate::site::Site;
 
-/// What `WebKitGTK` now and then says of programs that do nothing of the kind, this one and others:
+/// An error that `WebKitGTK` occasionally reports for correct programs, this one and others:
 /// <https://bugs.webkit.org/show_bug.cgi?id=259441>. In the other engines no case has ever said it.
 const TRAP: &str = "RuntimeError: Out of bounds memory access";
 
-/// What its driver says when the engine itself is gone: now and then a worker's thread reads from
+/// The error of its driver when the engine itself has crashed: now and then a worker's thread reads from
 /// address nothing inside `JavaScriptCore`, as the system's log then says, and takes the page along.
 /// Others have seen it read so while their program waits:
 /// <https://github.com/cjpais/Handy/issues/2024>. A page that hangs does so again when repeated.
@@ -64,7 +64,7 @@ pub(crate) fn in_window(case: impl AsyncFn(&Page)) {
 
 struct Failed {
     panic: Box<dyn Any + Send>,
-    /// What of the engine it was, where it was the engine.
+    /// The fault of the engine, if it was one.
     of_engine: Option<&'static str>,
 }
 

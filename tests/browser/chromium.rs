@@ -1,4 +1,4 @@
-//! What only Chromium can be asked for: its own log, and how a page is looked at.
+//! Features that only Chromium's driver has: its log, and the emulation of media.
 
 use fantoccini::Client;
 use fantoccini::wd::WebDriverCompatibleCommand;
@@ -6,7 +6,7 @@ use http::Method;
 use serde_json::{Value, json};
 use url::{ParseError, Url};
 
-/// What Chromium needs to run as root, without a screen and without asking its maker for anything.
+/// Chromium's arguments for running as root, without a screen and without requests to its vendor.
 const FLAGS: [&str; 8] = [
     "--headless",
     "--no-sandbox",
@@ -18,7 +18,7 @@ const FLAGS: [&str; 8] = [
     "--disable-sync",
 ];
 
-/// What a session of Chromium is asked for with.
+/// The capabilities of a session of Chromium.
 pub(crate) fn capabilities() -> Value {
     json!({
         "browserName": "chrome",
@@ -27,7 +27,7 @@ pub(crate) fn capabilities() -> Value {
     })
 }
 
-/// What was written to the console since the last time, as level and message.
+/// Returns the console's messages since the last call, as level and message.
 pub(crate) async fn console(client: &Client) -> Vec<(String, String)> {
     let text = |entry: &Value, key| entry[key].as_str().unwrap_or_default().to_owned();
     let entries = log(client, "browser").await;
@@ -57,7 +57,7 @@ pub(crate) async fn emulate_media(client: &Client, feature: &str, value: &str) {
     devtools(client, "Emulation.setEmulatedMedia", &features).await;
 }
 
-/// How the page is looked at.
+/// The emulated media features.
 pub(crate) struct Look {
     /// In CSS pixels.
     pub(crate) width: u32,

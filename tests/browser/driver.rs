@@ -17,12 +17,12 @@ const SHELL: &str = r#"
     rm -rf "$TMPDIR"
 "#;
 
-/// How long a driver may take to start.
+/// The time limit for the start of a driver.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A running driver, until it is dropped or this process ends.
 pub(crate) struct Driver {
-    /// Where it listens.
+    /// Its address.
     pub(crate) address: String,
     // While this is held the driver runs.
     _shell: Child,
@@ -31,7 +31,7 @@ pub(crate) struct Driver {
 impl Driver {
     /// Starts a driver by its command, in a way that it cannot outlive the tests.
     ///
-    /// What is static is never dropped, and a test process may be killed. So a shell waits for the
+    /// A static value is never dropped, and a test process may be killed. So a shell waits for the
     /// end of its input, which comes when this process ends in whatever way.
     pub(crate) fn start(command: &[&str]) -> Self {
         use std::os::unix::process::CommandExt as _;

@@ -1,4 +1,4 @@
-//! What the page hands out: files that equal what the command line prints, records, paper.
+//! Exports of the page: files equal to the command line's output, decision records, printing.
 
 use fantoccini::wd::PrintConfigurationBuilder;
 use splitpoint::export::{LISTINGS, adr, write};

@@ -1,4 +1,4 @@
-//! Where the built page is.
+//! The path of the built page.
 
 use std::env;
 use std::path::{Path, PathBuf};

@@ -12,7 +12,7 @@ use crate::case::{in_window, on_page};
 use crate::page::{Page, becomes, comes_to, control, slider_of};
 use crate::shown::stops;
 
-/// What a field says when it cannot take what stands in it: whether it is marked, and the words.
+/// Returns whether a field is marked as invalid, and its error message.
 async fn complaint(page: &Page, field: Field) -> (bool, String) {
     let invalid = page.attribute(&control(field), "aria-invalid").await;
     let words = page.text(&format!("{}-error", control(field))).await;

@@ -97,7 +97,7 @@ async fn is_ready_for_no_network(page: &Page) {
     .await;
 }
 
-/// How many files the service worker keeps.
+/// Returns the number of files that the service worker has cached.
 async fn kept(page: &Page) -> usize {
     page.eval_later(
         "const [done] = arguments;
@@ -118,7 +118,7 @@ async fn only_missing_files_are_complained_about(page: &Page) {
 #[test]
 fn two_versions_follow_each_other_at_one_address_with_files_kept_for_ever() {
     in_window(async |page| {
-        // What the browser keeps by itself, without the service worker.
+        // The browser's own cache, without the service worker.
         let without = "Object.defineProperty(navigator, 'serviceWorker', { value: undefined })";
         page.before(without);
         page.open("users=20000").await;
@@ -213,7 +213,7 @@ fn a_program_that_arrives_half_is_said_and_can_be_loaded_again() {
                     page.text("#not-started").await,
                 )
             },
-            |(display, words)| display == "block" && words.contains("did not arrive whole"),
+            |(display, words)| display == "block" && words.contains("was not loaded completely"),
         )
         .await;
         only_missing_files_are_complained_about(page).await;
@@ -283,7 +283,7 @@ fn what_is_injected_does_nothing() {
             "broken: false",
         ];
         assert_eq!(outcomes, expected);
-        // What was attempted is reported, and read here is no later complaint.
+        // The console reports the attempts; reading them here removes them from the later check.
         let violations: Vec<String> = page.eval("return window.violations.splice(0)").await;
         for directive in ["connect-src", "require-trusted-types-for"] {
             let is_said = |it: &String| it.starts_with(directive);

@@ -32,7 +32,7 @@ async fn preview_says(page: &Page, words: &str) {
 }
 
 #[test]
-fn a_chosen_file_is_previewed_and_taken_over_as_a_whole() {
+fn a_chosen_file_is_previewed_and_applied_as_a_whole() {
     on_page("v=1&users=20000", async |page| {
         let path = real("guestbook.kubernetes.yaml");
         choose(page, &path).await;
@@ -51,7 +51,7 @@ fn a_chosen_file_is_previewed_and_taken_over_as_a_whole() {
 }
 
 #[test]
-fn once_a_pasted_text_is_dropped_without_a_trace() {
+fn once_a_pasted_text_is_discarded_without_a_trace() {
     on_page("", async |page| {
         page.focus("#import-text").await;
         page.press("services: {a: {image: x}}").await;

@@ -27,7 +27,7 @@
 //!
 //! *Cannot differ* is what the program computes and words: it is one program of `WebAssembly`, whose
 //! numbers the standard lays down to the last bit, and it puts texts into elements by the same few
-//! calls wherever they stand. So the words of the bill, of derivations, warnings, notices and
+//! calls everywhere. So the words of the bill, of derivations, warnings, notices and
 //! comparisons, the lists of own prices and the contents of exported files are read once.
 //!
 //! *Can differ* is what the engine itself does: layout and scrolling, focus and the keyboard, form
@@ -43,7 +43,7 @@
 //! passed; one that is run where it cannot be says so and fails.
 //!
 //! The cases: [`access`], [`answer`], [`address`], [`form`], [`ladder`], [`matrix`], [`over_time`], [`bill`],
-//! [`background`], [`doubts`], [`own_prices`], [`exports`], [`import`], [`work`], [`stored`],
+//! [`background`], [`uncertainty`], [`own_prices`], [`exports`], [`import`], [`work`], [`stored`],
 //! [`window`], [`hosted`], [`trouble`]. And [`tour`], which only makes pictures.
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
@@ -66,7 +66,6 @@ mod address;
 mod answer;
 mod background;
 mod bill;
-mod doubts;
 mod exports;
 mod form;
 mod hosted;
@@ -78,5 +77,6 @@ mod own_prices;
 mod stored;
 mod tour;
 mod trouble;
+mod uncertainty;
 mod window;
 mod work;

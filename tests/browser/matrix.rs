@@ -1,4 +1,4 @@
-//! What each option contains: boxes, hostings, like for like.
+//! The matrix of contents: check boxes, hostings, equalising.
 
 use serde_json::json;
 use splitpoint::model::option::{self, Capability, OptionId};
@@ -25,7 +25,7 @@ fn with(scenario: &Scenario, capability: Capability, option: OptionId, is_in: bo
     )
 }
 
-/// Waits until the page and its table hold what the scenario says.
+/// Waits until the page and its matrix show the scenario.
 async fn holds(page: &Page, scenario: &Scenario) {
     page.shows(scenario).await;
     let mut expected = Vec::new();
@@ -85,7 +85,7 @@ fn once_like_for_like_is_one_click_and_back_undoes_it() {
         holds(page, &scenario).await;
         page.forward().await;
         holds(page, &alike).await;
-        page.click_button(MATRIX, "Back to the ladder’s own").await;
+        page.click_button(MATRIX, "Restore defaults").await;
         holds(page, &scenario).await;
     });
 }

@@ -12,7 +12,7 @@ use crate::page::{Page, becomes, move_to};
 /// The cursor, where it is shown.
 const CURSOR: &str = ".over-time .cursor[style^=left]";
 
-/// Clicks one of the options beside each other that stand for a view.
+/// Clicks a radio button of a view.
 async fn view(page: &Page, field: Field, option: &str) {
     let key = field.spec().key;
     page.click(&format!("label:has(input[name={key}][value={option}])"))

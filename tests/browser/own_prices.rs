@@ -10,7 +10,7 @@ use splitpoint::scenario::{Scenario, field::Field, link};
 use crate::case::{in_window, on_page};
 use crate::page::{Page, becomes, comes_to};
 
-/// What is on the bill at the defaults, for the cases.
+/// A SKU on the default bill.
 const SKU: &str = "eks.cp";
 
 /// Own prices as the cases enter them.
@@ -56,7 +56,7 @@ async fn agree(page: &Page, name: &str, kind: &str, paid: &str) {
     page.press(&Key::Enter).await;
 }
 
-/// What the browser has stored.
+/// Returns the text that the browser has stored.
 async fn stored(page: &Page) -> Option<String> {
     page.eval("return localStorage.getItem('splitpoint.own-prices')")
         .await
@@ -122,16 +122,16 @@ fn an_own_price_is_entered_kept_and_taken_out() {
 }
 
 #[test]
-fn once_a_discount_is_on_a_price_or_on_all_that_a_seller_sells() {
+fn once_a_discount_is_on_a_price_or_on_a_whole_provider() {
     on_page("", async |page| {
         agree(page, SKU, "discount", "12.5").await;
         let mut own = own(12.5);
         page.shows(&scenario(own.clone())).await;
         agree(page, "AWS", "discount", "10 %").await;
         own.add_discount(DiscountOn::Provider("AWS"), 10.0)
-            .expect("a discount on a seller");
+            .expect("a discount on a provider");
         page.shows(&scenario(own.clone())).await;
-        // What is entered again takes the place of what was.
+        // A second entry replaces the first.
         agree(page, SKU, "amount", "free").await;
         own.remove(SKU);
         own.add_price(SKU, 0.0, true).expect("nothing is paid");

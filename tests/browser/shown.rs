@@ -45,7 +45,7 @@ pub(crate) const READ: &str = r##"
     return lines;
 "##;
 
-/// What the page should say about a scenario when it is hosted at this address.
+/// Returns the lines that the page should show for a scenario when hosted at this address.
 pub(crate) fn expected(scenario: &Scenario, address: &str) -> Vec<String> {
     let report = Report::of(scenario);
     let currency = report.currency();
@@ -81,6 +81,21 @@ pub(crate) fn expected(scenario: &Scenario, address: &str) -> Vec<String> {
     lines.push(format!("chart: {}", headline::spending(&report)));
     let crossings = headline::crossings(&report);
     lines.extend(crossings.iter().map(|it| format!("crossing: {it}")));
+    lines.extend(expected_bill(&report));
+    lines.extend(expected_totals(&report));
+    lines.push(format!("link: {address}#{}", link::encode(scenario)));
+    // As a browser's own text, without spaces at the ends of lines.
+    lines
+        .iter()
+        .map(|line| line.trim_end().to_owned())
+        .collect()
+}
+
+/// Returns the lines of the bill of the shown option, its total and its coverage.
+fn expected_bill(report: &Report) -> Vec<String> {
+    let scenario = &report.scenario;
+    let currency = report.currency();
+    let mut lines = Vec::new();
     let option = OptionId::at(scenario.choice(Field::Show));
     let groups = shown_groups(report.estimate(option), currency);
     let parts = shown_parts(&groups, currency);
@@ -110,12 +125,19 @@ pub(crate) fn expected(scenario: &Scenario, address: &str) -> Vec<String> {
     let known = currency.rounded(estimate.total().known);
     let rests = coverage::sentence(&coverage(estimate), &known);
     lines.push(format!("coverage: {rests}"));
+    lines
+}
+
+/// Returns each option's total at list prices and at own prices, if these differ.
+fn expected_totals(report: &Report) -> Vec<String> {
+    let currency = report.currency();
+    let mut lines = Vec::new();
     let of_both = |option| {
         let estimate = report.estimate(option);
         (option, estimate.list_total(), estimate.total())
     };
     let totals = OptionId::LADDER.map(of_both);
-    // Only where they differ do both stand side by side.
+    // The page shows both only if any of them differ.
     for (option, list, own) in totals {
         if totals.iter().any(|(_, list, own)| list != own) {
             let name = option.spec().name;
@@ -123,12 +145,7 @@ pub(crate) fn expected(scenario: &Scenario, address: &str) -> Vec<String> {
             lines.push(format!("contracted: {name} {list} {own}"));
         }
     }
-    lines.push(format!("link: {address}#{}", link::encode(scenario)));
-    // As a browser's own text, without spaces at the ends of lines.
     lines
-        .iter()
-        .map(|line| line.trim_end().to_owned())
-        .collect()
 }
 
 /// Reads from the form what [`expected_inputs`] computes, in the same lines.
@@ -146,7 +163,7 @@ pub(crate) const READ_INPUTS: &str = r##"
 
 /// The keys of all inputs of the form.
 pub(crate) fn inputs() -> Vec<&'static str> {
-    // What each option contains is not in the form; see `matrix`.
+    // The contents of options are not in the form; see `matrix`.
     let is_in_form = |field: &Field| {
         !matches!(
             field.spec().group,
@@ -157,7 +174,7 @@ pub(crate) fn inputs() -> Vec<&'static str> {
     of_the_form.map(|field| field.spec().key).collect()
 }
 
-/// What the inputs of the form should hold.
+/// Returns the values that the inputs of the form should have.
 pub(crate) fn expected_inputs(scenario: &Scenario) -> Vec<String> {
     let fields = inputs().into_iter().filter_map(field::by_key);
     fields

@@ -12,10 +12,10 @@ use crate::folder;
 /// A path under which the same folder is hosted a second time.
 pub(crate) const SUB_PATH: &str = "some/sub/path/";
 
-/// Where the script stands that runs before anything of the page's own.
+/// The path of the script that runs before the page's own.
 const BEFORE: &str = "/before.js";
 
-/// Where a page of somebody else's stands, with no headers of the folder's.
+/// The path of a foreign page, without the folder's headers.
 const OTHER_PAGE: &str = "/other-page.html";
 
 /// One thing that a browser asked for.
@@ -40,15 +40,15 @@ pub(crate) struct Site {
 struct Shared {
     folder: Mutex<PathBuf>,
     requests: Mutex<Vec<Request>>,
-    /// What a path contains that is not answered for the time being.
+    /// A part of the paths whose answers are delayed.
     cut_off: Mutex<Option<&'static str>>,
-    /// What a path ends in of which only the first half arrives.
+    /// The end of the path of a file that is sent only by half.
     halved: Mutex<Option<&'static str>>,
-    /// What runs in the page before anything of its own.
+    /// The script that runs before the page's own.
     before: Mutex<String>,
-    /// What stands at [`OTHER_PAGE`].
+    /// The content of [`OTHER_PAGE`].
     other_page: Mutex<String>,
-    /// Whether nobody answers.
+    /// Whether the server is offline.
     is_away: AtomicBool,
     is_over: AtomicBool,
 }
@@ -121,7 +121,7 @@ impl Site {
         folder.clone_into(&mut self.shared.folder.lock().expect("no thread panicked"));
     }
 
-    /// Answers nobody any more, as without network, or everybody again.
+    /// Takes the server offline or online.
     pub(crate) fn go_away(&self, is_away: bool) {
         self.shared.is_away.store(is_away, Ordering::Relaxed);
     }
@@ -225,7 +225,7 @@ fn file(folder: &Path, path: &str) -> Option<PathBuf> {
     (!name.split('/').any(|part| part == "..")).then(|| folder.join(name))
 }
 
-/// What the folder's `_headers` says that a host sends with this path.
+/// Returns the headers that the folder's `_headers` gives for a path.
 fn headers(folder: &Path, path: &str) -> String {
     let path = path.strip_prefix('/').unwrap_or(path);
     let path = format!("/{}", path.strip_prefix(SUB_PATH).unwrap_or(path));

@@ -1,4 +1,4 @@
-//! What the browser keeps: read as earlier versions left it, and never lost because it cannot be read.
+//! The browser's storage: data of earlier versions is read, and unreadable data is not lost.
 
 use serde_json::json;
 use splitpoint::scenario::{Scenario, field::Field};

@@ -18,9 +18,9 @@ struct Stop {
     name: &'static str,
     fragment: &'static str,
     look: Look,
-    /// What is done before the picture is taken.
+    /// The script before the picture is taken.
     script: &'static str,
-    /// How high the window is, where the picture is not of the whole page.
+    /// The height of the window, if the picture is not of the whole page.
     height: Option<u32>,
 }
 
@@ -135,7 +135,7 @@ async fn settle(page: &Page, look: &Look) {
         .eval("return Math.min(16000, document.scrollingElement.scrollHeight)")
         .await;
     chromium::look(page.client(), look, height).await;
-    // What has come into view asks the worker within the next frame, and is busy until the last answer.
+    // Visible sections send their requests within the next frame, and are busy until the last answer.
     page.eval_later::<()>(
         "const [done] = arguments;
         const then = (frames) => frames ? requestAnimationFrame(() => then(frames - 1)) : done(null);

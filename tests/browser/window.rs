@@ -1,4 +1,4 @@
-//! What surrounds the page: narrow windows, a dark theme, another path, a browser that stores
+//! The environment of the page: narrow windows, a dark theme, another path, a browser that stores
 //! nothing.
 
 use fantoccini::key::Key;
@@ -31,7 +31,7 @@ pub(crate) fn in_narrow_window(width: u32, case: impl AsyncFn(&Page)) {
 }
 
 pub(crate) async fn does_not_scroll_sideways(page: &Page, what: &str) {
-    // What sticks out is named, because a number alone would not help.
+    // Elements that overflow are named, because a number alone would not help.
     let sticking_out = "const width = innerWidth;
         if (document.scrollingElement.scrollWidth <= width) return [];
         const out = [...document.body.querySelectorAll('*')]
@@ -150,7 +150,7 @@ fn narrow_on_a_phone_change_it_opens_the_sheet_at_the_field() {
 
 #[test]
 fn chromium_the_page_is_dark_where_the_reader_wants_it_dark() {
-    // The others can be told only before they start.
+    // Other engines take the theme only at their start.
     needs_its_engine("chromium_", *ENGINE == Engine::Chromium);
     on_page("", async |page| {
         let brightness = async |css: &str, property: &str| -> f64 {

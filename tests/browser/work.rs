@@ -41,7 +41,7 @@ async fn press(page: &Page, key: &str, is_shifted: bool) {
 }
 
 #[test]
-fn undo_and_redo_walk_the_changes_by_buttons_and_keys() {
+fn undo_and_redo_go_through_the_changes_by_buttons_and_keys() {
     on_page("", async |page| {
         type_users(page, 20_000.0).await;
         type_users(page, 30_000.0).await;
@@ -112,7 +112,7 @@ fn clicks_are_steps_however_fast_and_an_early_back_loses_none() {
     });
 }
 
-/// What a key does on a slider, which not every driver can hold down: it goes down, anew or still, and
+/// The effect of a key on a slider, which not every driver can hold down: it goes down, anew or still, and
 /// the slider goes a stop further.
 const PRESS: &str = "
     const [css, repeat] = arguments;
@@ -176,7 +176,7 @@ fn a_page_that_is_loaded_again_opens_where_it_was_read() {
         page.eval::<()>("document.querySelector('.bill').scrollIntoView(); scrollBy(0, 300)")
             .await;
         at_the_bill().await;
-        // It is noted once the page stands still.
+        // The position is saved when scrolling has ended.
         let is_noted = async || page.eval("return history.state !== null").await;
         becomes("the note of the place", &true, is_noted).await;
         page.reload().await;
@@ -199,7 +199,7 @@ fn opening_a_link_loses_nothing() {
         // A visit alone keeps nothing.
         open_anew(page, "").await;
         page.shows(&users(20_000.0)).await;
-        // What is changed on a visit becomes the work, and the former can be taken back.
+        // An edited visit becomes the work, and the former work can be restored.
         open_anew(page, "v=1&users=77000").await;
         type_users(page, 78_000.0).await;
         page.click("#restore").await;

@@ -1,25 +1,25 @@
-//! What a line of the bill opens into: the formula of its amount, the quantities that it names, and
-//! what these come from, down to the sources.
+//! The derivation of a line of the bill: the formula of its amount, the quantities that it names, and
+//! their own derivations down to the sources.
 
 use leptos::prelude::*;
 
-use super::{BillRow, ShownBill};
+use super::shown::{BillRow, ShownBill};
 use crate::app::background::{self, Answered};
 use crate::app::control;
 use crate::app::layout::use_layout;
 use crate::app::own_prices;
 use crate::app::sources::use_sources;
 use crate::app::state::use_state;
-use crate::app::view::act;
+use crate::app::view::handler;
 use crate::model::estimate::LineItem;
 use crate::report::Report;
 use crate::report::derivation::Sentence;
 use crate::worker::{Request, Response};
 
-/// How deep the steps lie that are shown at once: the amount, and the quantities of its formula.
+/// The depth of the steps that are always shown: the amount and the quantities of its formula.
 const NEAR: usize = 1;
 
-/// Why a line grows, and how its amount came about.
+/// The rows below an open line: its cost driver and its derivation.
 #[component]
 pub(super) fn LineDerivation(
     /// The bill.
@@ -42,9 +42,9 @@ pub(super) fn LineDerivation(
                 <dl>
                     <DerivationSteps answered is_shown=is_near/>
                 </dl>
-                // It stays as it is, open or not, while inputs change what is in it.
+                // It stays open or closed while inputs change its content.
                 <details class="origins">
-                    <summary>"Where these come from"</summary>
+                    <summary>"Sources of these quantities"</summary>
                     <dl>
                         <DerivationSteps answered is_shown=is_far/>
                     </dl>
@@ -57,7 +57,7 @@ pub(super) fn LineDerivation(
     }
 }
 
-/// Why a line grows.
+/// Returns the sentence on what makes the line grow.
 fn driver(line: &LineItem, _: &Report) -> String {
     [line.sku, ": this line ", line.driver.label(), "."].concat()
 }
@@ -70,12 +70,12 @@ fn is_far(depth: usize) -> bool {
     !is_near(depth)
 }
 
-/// Some of the steps of a derivation, as far as they are answered.
+/// The steps of a derivation at some depths.
 #[component]
 fn DerivationSteps(
-    /// The answer that holds them.
+    /// The worker's answer.
     answered: Answered,
-    /// Whether steps of this depth are among them.
+    /// Whether steps of a depth are shown.
     is_shown: fn(usize) -> bool,
 ) -> impl IntoView {
     let steps = move || {
@@ -91,7 +91,7 @@ fn DerivationSteps(
     view! { {move || steps()} }
 }
 
-/// A step of a derivation, with what can be done about it.
+/// A step of a derivation, with links to its input, price and source.
 #[component]
 fn DerivationStep(
     /// The step in words.
@@ -99,7 +99,7 @@ fn DerivationStep(
 ) -> impl IntoView {
     let (state, layout, sources) = (use_state(), use_layout(), use_sources());
     let change = sentence.field.map(|key| {
-        let jump = act(move |_| control::jump_to(layout, &key));
+        let jump = handler(move |_| control::jump_to(layout, &key));
         view! {
             <button type="button" class="jump" on:click=jump>
                 "Change it"
@@ -109,12 +109,12 @@ fn DerivationStep(
     let check = sentence.check_at.map(|address| {
         view! {
             <p class="check">
-                <a href=address>"Look it up today"</a>
+                <a href=address>"Check today’s price"</a>
             </p>
         }
     });
     let agree = sentence.price.map(|id| {
-        let jump = act(move |_| own_prices::jump_to(state, sources, layout, &id));
+        let jump = handler(move |_| own_prices::jump_to(state, sources, layout, &id));
         view! {
             <p>
                 <button type="button" class="jump agree" on:click=jump>

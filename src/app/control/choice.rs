@@ -1,14 +1,14 @@
-//! A choice or a set: options side by side, in a list, or each with a box to tick.
+//! The controls of choices and sets: radio buttons, a select, or check boxes.
 
 use leptos::prelude::*;
 
-use super::{Label, id};
+use super::label::{Label, id};
 use crate::app::session::use_session;
 use crate::app::state::use_state;
-use crate::app::view::act;
+use crate::app::view::handler;
 use crate::scenario::field::{Choice, Field, Kind};
 
-/// What a choice or a set is made from.
+/// Returns the options of a choice or set.
 fn options(field: Field) -> impl Iterator<Item = (usize, &'static Choice)> {
     let options: &[Choice] = match field.spec().kind {
         Kind::Choice { options, .. } | Kind::Set { options, .. } => options,
@@ -17,7 +17,7 @@ fn options(field: Field) -> impl Iterator<Item = (usize, &'static Choice)> {
     options.iter().enumerate()
 }
 
-/// The options of a choice side by side.
+/// A choice as radio buttons in a row.
 #[component]
 pub(in crate::app) fn Segments(
     /// The field, which is a choice.
@@ -35,7 +35,7 @@ pub(in crate::app) fn Segments(
                     name=spec.key
                     value=option.key
                     prop:checked=move || value.get() == index
-                    on:change=act(move |_| session.set(field, index))
+                    on:change=handler(move |_| session.set(field, index))
                 />
                 <span>{option.label}</span>
             </label>
@@ -49,7 +49,7 @@ pub(in crate::app) fn Segments(
     }
 }
 
-/// The options of a choice as a list that opens; its label is the caller's.
+/// A choice as a select, without a label.
 #[component]
 pub(in crate::app) fn Select(
     /// The field, which is a choice.
@@ -69,16 +69,16 @@ pub(in crate::app) fn Select(
         <select
             id=id(field)
             prop:value=move || (value.get() as u32).to_string()
-            on:change=act(choose)
+            on:change=handler(choose)
         >
             {listed.collect::<Vec<_>>()}
         </select>
     }
 }
 
-/// A choice with its label, where it stands outside of the form.
+/// A choice as a select with its label, for use outside the form.
 #[component]
-pub(in crate::app) fn Chooser(
+pub(in crate::app) fn LabelledSelect(
     /// The field, which is a choice.
     field: Field,
 ) -> impl IntoView {
@@ -90,7 +90,7 @@ pub(in crate::app) fn Chooser(
     }
 }
 
-/// A choice of many options, in the form.
+/// A choice as a select with its label, for the form.
 #[component]
 pub(super) fn ListControl(
     /// The field, which is a choice.
@@ -104,16 +104,16 @@ pub(super) fn ListControl(
     }
 }
 
-/// The options of a set, each with a box to tick.
+/// A set as check boxes.
 #[component]
-pub(super) fn Members(
+pub(super) fn SetControl(
     /// The field, which is a set.
     field: Field,
 ) -> impl IntoView {
     let member = |(index, option): (usize, &'static Choice)| {
         view! {
             <label>
-                <Tick field index/>
+                <SetCheckbox field index/>
                 <span>{option.label}</span>
             </label>
         }
@@ -126,14 +126,14 @@ pub(super) fn Members(
     }
 }
 
-/// The box that puts an option into a set or takes it out.
+/// The check box that adds an option to a set or removes it.
 #[component]
-pub(in crate::app) fn Tick(
+pub(in crate::app) fn SetCheckbox(
     /// The field, which is a set.
     field: Field,
-    /// The place of the option in the set.
+    /// The index of the option in the set.
     index: usize,
-    /// What the box is called, where no label is around it.
+    /// The accessible name, if no label surrounds the box.
     #[prop(optional)]
     label: Option<String>,
 ) -> impl IntoView {
@@ -150,7 +150,7 @@ pub(in crate::app) fn Tick(
             type="checkbox"
             aria-label=label
             prop:checked=move || is_in()
-            on:change=act(change)
+            on:change=handler(change)
         />
     }
 }

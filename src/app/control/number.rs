@@ -1,34 +1,34 @@
-//! A number: a field to type it into, and a slider.
+//! The control of a number: a text field and a slider.
 
 use leptos::html::Input;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use super::{Label, id};
+use super::label::{Label, id};
 use crate::app::session::use_session;
 use crate::app::state::use_state;
-use crate::app::view::act;
+use crate::app::view::handler;
 use crate::decimal;
 use crate::scenario::field::Field;
 use crate::scenario::slider;
 
-/// A number that is being typed: the text, and the value that was in force then, for a change from
-/// elsewhere ends it.
+/// A number that is being typed: the text, and the field's value at that time. A change of the value
+/// from elsewhere discards the draft.
 type Draft = RwSignal<Option<(String, f64)>>;
 
-/// The text that is being typed, while this value is in force.
+/// Returns the draft's text, or `None` if the value has changed since.
 fn typed(draft: Draft, value: f64) -> Option<String> {
     let draft = draft.get().filter(|(_, then)| *then == value);
     draft.map(|(text, _)| text)
 }
 
-/// Has an input hold what this reads, where it holds something else: the place of writing stays
-/// where it is, and the browser still knows that the user has changed the text.
-fn hold(input: NodeRef<Input>, read: impl Fn() -> String + 'static) {
-    hold_boxed(input, Box::new(read));
+/// Sets an input's text to what `read` returns, unless it is the same: otherwise the caret would move,
+/// and the browser would not send a `change` event.
+fn synchronise(input: NodeRef<Input>, read: impl Fn() -> String + 'static) {
+    synchronise_boxed(input, Box::new(read));
 }
 
-fn hold_boxed(input: NodeRef<Input>, read: Box<dyn Fn() -> String>) {
+fn synchronise_boxed(input: NodeRef<Input>, read: Box<dyn Fn() -> String>) {
     Effect::new(move |_| {
         let text = read();
         let input = input.get().filter(|input| input.value() != text);
@@ -40,8 +40,8 @@ fn hold_boxed(input: NodeRef<Input>, read: Box<dyn Fn() -> String>) {
 
 /// A slider with its number field.
 ///
-/// What is typed stays as typed while it is being typed; the last good value stays in force until
-/// the text is a value again.
+/// The text stays as typed while it is being typed; the last valid value is used until the text is
+/// valid again.
 #[component]
 pub(super) fn NumberControl(
     /// The field, which is a number or a share.
@@ -74,16 +74,16 @@ fn error_id(field: Field) -> String {
 fn Entry(
     /// The field.
     field: Field,
-    /// What is being typed.
+    /// The draft.
     draft: Draft,
-    /// What is wrong with that.
+    /// The error of the draft.
     error: Memo<String>,
 ) -> impl IntoView {
     let session = use_session();
     let spec = field.spec();
     let value = use_state().value(field);
     let input = NodeRef::new();
-    hold(input, move || {
+    synchronise(input, move || {
         let value = value.get();
         typed(draft, value).unwrap_or_else(|| spec.shown(value))
     });
@@ -101,7 +101,7 @@ fn Entry(
             draft.set(None);
         }
     };
-    // It comes with Enter too, in a field that is not left.
+    // The event is sent on Enter too, without leaving the field.
     let finish = move |_| session.end_step();
     view! {
         <span class="entry">
@@ -114,9 +114,9 @@ fn Entry(
                 aria-describedby=error_id(field)
                 aria-invalid=move || error.with(|error| !error.is_empty()).to_string()
                 node_ref=input
-                on:input=act(enter)
-                on:change=act(finish)
-                on:blur=act(leave)
+                on:input=handler(enter)
+                on:change=handler(finish)
+                on:blur=handler(leave)
             />
             <span class="unit">{spec.unit}</span>
         </span>
@@ -128,7 +128,7 @@ fn Entry(
 fn Slider(
     /// The field.
     field: Field,
-    /// What is being typed, which a move of the slider ends.
+    /// The draft, which a move of the slider discards.
     draft: Draft,
 ) -> impl IntoView {
     let session = use_session();
@@ -141,7 +141,7 @@ fn Slider(
     let mark_at = [&*decimal::fixed(mark_at, 2), "%"].concat();
     let input = NodeRef::new();
     let places = stops.clone();
-    hold(input, move || {
+    synchronise(input, move || {
         slider::nearest(&places, value.get()).to_string()
     });
     let slide = move |event| {
@@ -152,7 +152,7 @@ fn Slider(
         }
     };
     let press_key = move |event: KeyboardEvent| {
-        // A key that is held down goes on.
+        // A key that is held down continues the same step.
         if !event.repeat() {
             session.end_step();
         }
@@ -167,9 +167,9 @@ fn Slider(
                 aria-label=spec.label
                 aria-valuetext=move || spec.with_unit(value.get())
                 node_ref=input
-                on:input=act(slide)
-                on:pointerdown=act(move |_| session.end_step())
-                on:keydown=act(press_key)
+                on:input=handler(slide)
+                on:pointerdown=handler(move |_| session.end_step())
+                on:keydown=handler(press_key)
             />
             <span class="tick-track">
                 <span class="tick" style:left=mark_at></span>

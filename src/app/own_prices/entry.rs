@@ -1,14 +1,16 @@
-//! Entering an own price: find the list price, say what you pay.
+//! The entry of an own price: the search for the list price, and the form for the own one.
 
 use leptos::prelude::*;
 use web_sys::SubmitEvent;
 
-use super::{AMOUNT, change, jump_to, list_price, present};
+use super::change::{change_own_prices, current_own_prices};
+use super::jump::{AMOUNT, jump_to};
+use super::words::list_price;
 use crate::app::layout::use_layout;
 use crate::app::session::{Session, use_session};
 use crate::app::sources::use_sources;
 use crate::app::state::{PageState, use_state};
-use crate::app::view::act;
+use crate::app::view::handler;
 use crate::decimal;
 use crate::model::estimate::LineItem;
 use crate::price_book::own::{self, Change, DiscountOn};
@@ -20,24 +22,24 @@ use crate::scenario::{Scenario, number};
 /// The most prices that are listed at once.
 const MOST_MATCHES: usize = 8;
 
-/// How an own price is said to be a discount.
+/// The value of the select for a discount.
 const DISCOUNT: &str = "discount";
 
-/// How an own price is said to be an amount.
+/// The value of the select for an amount.
 const AS_AMOUNT: &str = "amount";
 
-/// What the button of the form does. It is no literal because Leptos makes elements of nothing but
-/// literals out of HTML, and the policy of the page lets none pass for buttons.
+/// The type of the form's button. It is not a literal, because Leptos creates elements with only literal
+/// attributes through `innerHTML`, and the page's policy refuses buttons there.
 const SUBMIT: &str = "submit";
 
-/// Finds the list price, or the seller of prices, that an own price is to be on.
+/// The search for the list price or provider of an own price.
 #[component]
 pub(super) fn PriceSearch() -> impl IntoView {
     let (state, sources) = (use_state(), use_sources());
     let sought = RwSignal::new(String::new());
     let in_use = Memo::new(move |_| state.report.with(in_use));
     let found = Memo::new(move |_| {
-        sources.follow();
+        sources.track();
         let found = sought.with(|sought| matches(sought, &in_use.get()));
         let names = found.into_iter().map(|on| on.name().to_owned());
         names.collect::<Vec<_>>()
@@ -53,25 +55,25 @@ pub(super) fn PriceSearch() -> impl IntoView {
         })
     };
     let rest = move || match found.with(Vec::len) {
-        0 => "No price or seller is called so.".to_owned(),
+        0 => "No price or provider has this name.".to_owned(),
         listed if listed <= MOST_MATCHES => String::new(),
         all => format!("{} more; type more of the name.", all - MOST_MATCHES),
     };
     let seek = move |event| {
-        // What prices are called comes with their sources.
-        sources.want(state);
+        // The names of prices are fetched with their sources.
+        sources.request(state);
         sought.set(event_target_value(&event));
     };
     view! {
         <div class="seek">
-            <label for="price-search">"Find a price or a seller"</label>
+            <label for="price-search">"Find a price or a provider"</label>
             <input
                 id="price-search"
                 type="search"
                 autocomplete="off"
                 spellcheck="false"
-                on:focus=act(move |_| sources.want(state))
-                on:input=act(seek)
+                on:focus=handler(move |_| sources.request(state))
+                on:input=handler(seek)
             />
         </div>
         <ul class="found">{move || items()}</ul>
@@ -79,7 +81,7 @@ pub(super) fn PriceSearch() -> impl IntoView {
     }
 }
 
-/// The ids of the prices on any option's bill, the dearest line first.
+/// Returns the ids of the prices on the bills, in order of their lines' costs.
 fn in_use(report: &Report) -> Vec<String> {
     let mut lines: Vec<&LineItem> = Vec::new();
     for line in report.estimates.iter().flat_map(|estimate| &estimate.lines) {
@@ -97,12 +99,12 @@ fn in_use(report: &Report) -> Vec<String> {
     used
 }
 
-/// The prices and sellers whose id or name holds every word sought: sellers, then prices that are on
-/// a bill, then all others. Without words, what is on a bill.
+/// Returns the prices and providers whose id or name contains every word of the search: providers, then
+/// prices on a bill, then all others. Without words, returns the prices on a bill.
 fn matches(sought: &str, in_use: &[String]) -> Vec<DiscountOn> {
     let sought = sought.to_ascii_lowercase();
     let book = price_book::newest();
-    let holds = |text: &str| {
+    let contains = |text: &str| {
         let text = text.to_ascii_lowercase();
         sought.split_whitespace().all(|word| text.contains(word))
     };
@@ -113,26 +115,26 @@ fn matches(sought: &str, in_use: &[String]) -> Vec<DiscountOn> {
         }
     };
     let is_sought = !sought.trim().is_empty();
-    // What an input decides instead is not offered.
+    // The price of time is an input, so it is not offered.
     let is_offered = |entry: &&Entry| entry.id != own::TIME;
     let all = book.prices.iter().copied().filter(is_offered);
     let all = all.filter(|_| is_sought);
-    for entry in all.clone().filter(|entry| holds(&entry.provider)) {
+    for entry in all.clone().filter(|entry| contains(&entry.provider)) {
         take(DiscountOn::Provider(&entry.provider));
     }
     let used = in_use.iter().filter_map(|id| book.price(id));
     for entry in used.filter(is_offered).chain(all) {
-        if holds(&format!("{} {} {}", entry.id, name(entry), entry.provider)) {
+        if contains(&format!("{} {} {}", entry.id, name(entry), entry.provider)) {
             take(DiscountOn::Id(&entry.id));
         }
     }
     found
 }
 
-/// A price or seller that can be chosen.
+/// A search result: a price or provider that can be chosen.
 #[component]
 fn Candidate(
-    /// The price or seller.
+    /// The price or provider.
     on: DiscountOn,
 ) -> impl IntoView {
     let (state, layout, sources) = (use_state(), use_layout(), use_sources());
@@ -143,7 +145,7 @@ fn Candidate(
             <button
                 type="button"
                 aria-pressed=move || is_chosen().to_string()
-                on:click=act(choose)
+                on:click=handler(choose)
             >
                 {on.name()}
             </button>
@@ -153,24 +155,24 @@ fn Candidate(
     }
 }
 
-/// What a price is called and costs at list, in the scenario's book.
+/// The name and list price of a price in the scenario's book.
 #[component]
 fn PriceInWords(
-    /// The price, or a seller.
+    /// The price or provider.
     on: DiscountOn,
 ) -> impl IntoView {
     let (state, sources) = (use_state(), use_sources());
     let words = move || {
-        sources.follow();
+        sources.track();
         description(on, state.with(Scenario::book))
     };
     view! { <span>{move || words()}</span> }
 }
 
-/// What a price is called and costs at list, and as of when.
+/// Returns the name, list price and date of a price.
 fn description(on: DiscountOn, book: &PriceBook) -> String {
     let Some(entry) = priced(on) else {
-        return "everything from this seller".to_owned();
+        return "everything from this provider".to_owned();
     };
     let name = name(entry);
     let between = if name.is_empty() { "" } else { ": " };
@@ -181,12 +183,12 @@ fn description(on: DiscountOn, book: &PriceBook) -> String {
     format!("{name}{between}{}, {date}", list_price(entry, book))
 }
 
-/// What a price is called; nothing until the texts of the book have arrived.
+/// Returns the name of a price; empty until the texts of the book have arrived.
 fn name(entry: &'static Entry) -> &'static str {
     entry.citation().map_or("", |citation| &citation.name)
 }
 
-/// The entry of a price; sellers have none.
+/// Returns the entry of a price, or `None` for a provider.
 fn priced(on: DiscountOn) -> Option<&'static Entry> {
     match on {
         DiscountOn::Id(id) => price_book::newest().price(id),
@@ -194,7 +196,7 @@ fn priced(on: DiscountOn) -> Option<&'static Entry> {
     }
 }
 
-/// Where to say what is paid for the price or seller that was chosen.
+/// The form for the chosen price or provider.
 #[component]
 pub(super) fn ChosenPrice() -> impl IntoView {
     let chosen = use_layout().chosen_price;
@@ -205,8 +207,8 @@ pub(super) fn ChosenPrice() -> impl IntoView {
     view! { {move || form()} }
 }
 
-/// What is paid for a price or a seller, as it is being entered. The browser keeps the elements when
-/// another price is chosen, so all that they hold is set from here.
+/// An own price that is being entered. The elements are reused when another price is chosen, so all of
+/// their values are set from here.
 #[derive(Clone, Copy)]
 struct OwnPriceDraft {
     on: DiscountOn,
@@ -218,7 +220,7 @@ struct OwnPriceDraft {
 }
 
 impl OwnPriceDraft {
-    /// Begins with what is paid now.
+    /// Creates the draft with the current own price.
     fn new(on: DiscountOn, own: &OwnPrices) -> Self {
         let (kind, typed) = match change_of(on, own) {
             Some(Change::Amount(amount)) => (AS_AMOUNT, decimal::shortest(amount)),
@@ -235,50 +237,50 @@ impl OwnPriceDraft {
         }
     }
 
-    /// Takes what was typed; nothing is said of it before it is entered.
+    /// Sets the typed text and clears messages; it is checked when it is submitted.
     fn type_in(self, typed: String) {
         self.typed.set(typed);
         self.error.set(String::new());
         self.outcome.set(String::new());
     }
 
-    /// Has it hold, or says why it cannot.
+    /// Applies the own price or sets the error.
     fn enter(self, state: PageState, session: Session) {
         let is_discount = self.kind.get_untracked() == DISCOUNT;
         let entered = entered(self.on, is_discount, &self.typed.get_untracked());
         match entered.and_then(|entered| apply(state, session, self.on, entered)) {
-            Ok(()) => self.outcome.set("It is in use.".to_owned()),
+            Ok(()) => self.outcome.set("Applied.".to_owned()),
             Err(problem) => self.error.set(problem),
         }
     }
 }
 
-/// What the user has agreed on a price or a seller itself.
+/// Returns the own price or discount on exactly this price or provider.
 fn change_of(on: DiscountOn, own: &OwnPrices) -> Option<Change> {
     let discount = own.discounts().iter().find(|discount| discount.on == on);
     match on {
         DiscountOn::Id(id) => own.change(id).filter(|change| {
-            // A discount on everything is not this price's own.
+            // A discount on the whole provider does not count.
             matches!(change, Change::Amount(_)) || discount.is_some()
         }),
         DiscountOn::Provider(_) => discount.map(|discount| Change::Discount(discount.percent)),
     }
 }
 
-/// Where to say what is paid for a price or seller.
+/// The form for the own price of a price or provider.
 #[component]
 fn OwnPriceForm(
-    /// The price or seller.
+    /// The price or provider.
     on: DiscountOn,
 ) -> impl IntoView {
     let (state, session) = (use_state(), use_session());
-    let draft = OwnPriceDraft::new(on, &present(state, session));
+    let draft = OwnPriceDraft::new(on, &current_own_prices(state, session));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         draft.enter(state, session);
     };
     view! {
-        <form class="agree" on:submit=act(submit)>
+        <form class="agree" on:submit=handler(submit)>
             <p>
                 <code>{on.name()}</code>
                 ", "
@@ -293,7 +295,7 @@ fn OwnPriceForm(
                     autocomplete="off"
                     aria-describedby="own-error"
                     prop:value=move || draft.typed.get()
-                    on:input=act(move |event| draft.type_in(event_target_value(&event)))
+                    on:input=handler(move |event| draft.type_in(event_target_value(&event)))
                 />
                 <AmountOrDiscount draft/>
                 <button type=SUBMIT id="own-use">
@@ -308,10 +310,10 @@ fn OwnPriceForm(
     }
 }
 
-/// Whether an amount is entered, or a discount.
+/// The select between amount and discount.
 #[component]
 fn AmountOrDiscount(
-    /// What is entered.
+    /// The draft.
     draft: OwnPriceDraft,
 ) -> impl IntoView {
     let amount = priced(draft.on).map(|entry| {
@@ -323,7 +325,7 @@ fn AmountOrDiscount(
             id="own-kind"
             aria-label="Amount or discount"
             prop:value=move || draft.kind.get()
-            on:change=act(move |event| draft.kind.set(event_target_value(&event)))
+            on:change=handler(move |event| draft.kind.set(event_target_value(&event)))
         >
             {amount}
             <option value=DISCOUNT>"% less than list"</option>
@@ -331,7 +333,7 @@ fn AmountOrDiscount(
     }
 }
 
-/// What was typed, as an own amount or a discount.
+/// Parses the typed text as an amount or a discount.
 fn entered(on: DiscountOn, is_discount: bool, typed: &str) -> Result<Change, String> {
     let typed = typed.trim();
     let number = number::parse(typed.trim_end_matches('%').trim_end());
@@ -339,7 +341,7 @@ fn entered(on: DiscountOn, is_discount: bool, typed: &str) -> Result<Change, Str
         (true, Some(percent)) => Ok(Change::Discount(percent)),
         (true, None) => Err("Expected: a percentage from 0 to 100, such as 12.5.".to_owned()),
         (_, None) if typed.eq_ignore_ascii_case("free") => Ok(Change::Amount(0.0)),
-        // Nothing at all is too easily typed by mistake.
+        // A zero is easily typed by mistake, so “free” is asked for instead.
         (_, Some(amount)) if amount > 0.0 => Ok(Change::Amount(amount)),
         _ => {
             let list = priced(on).and_then(|entry| entry.amount).unwrap_or(1.0);
@@ -349,19 +351,19 @@ fn entered(on: DiscountOn, is_discount: bool, typed: &str) -> Result<Change, Str
     }
 }
 
-/// Has what was entered for a price or seller hold.
+/// Applies the entered amount or discount to the scenario.
 fn apply(
     state: PageState,
     session: Session,
     on: DiscountOn,
     entered: Change,
 ) -> Result<(), String> {
-    let mut own = present(state, session);
+    let mut own = current_own_prices(state, session);
     own.remove(on.name());
     match entered {
         Change::Amount(amount) => own.add_price(on.name(), amount, amount == 0.0),
         Change::Discount(percent) => own.add_discount(on, percent),
     }?;
-    change(state, session, own);
+    change_own_prices(state, session, own);
     Ok(())
 }

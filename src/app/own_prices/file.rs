@@ -1,32 +1,32 @@
-//! Own prices as a file: read, pasted, handed out, cleared.
+//! Own prices as a file: read, paste, download and clear.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::Event;
 
-use super::{change, count, present, replace};
+use super::change::{change_own_prices, count_own_prices, current_own_prices, replace_own_prices};
 use crate::app::browser;
 use crate::app::session::{Session, use_session};
 use crate::app::state::{PageState, use_state};
-use crate::app::view::{act, when};
+use crate::app::view::{handler, when};
 use crate::price_book::OwnPrices;
 use crate::price_book::own::{self, MOST_BYTES};
 use crate::scenario::Scenario;
 
-/// What is done with own prices as a whole, and what came of it.
+/// The actions on all own prices, and their outcome.
 #[derive(Clone, Copy)]
 struct OwnPricesActions {
     state: PageState,
     session: Session,
-    /// Whether any own prices hold.
+    /// Whether the scenario has own prices.
     has_own: Memo<bool>,
-    /// What became of the last file or clearing.
+    /// The message of the last action.
     outcome: RwSignal<String>,
     is_undoable: RwSignal<bool>,
-    /// What held before it.
-    held: RwSignal<Option<&'static OwnPrices>>,
-    /// What was kept before it.
-    kept: RwSignal<Option<&'static OwnPrices>>,
+    /// The scenario's own prices before the last action.
+    used_before: RwSignal<Option<&'static OwnPrices>>,
+    /// The stored own prices before the last action.
+    stored_before: RwSignal<Option<&'static OwnPrices>>,
 }
 
 impl OwnPricesActions {
@@ -37,32 +37,34 @@ impl OwnPricesActions {
             has_own: Memo::new(move |_| state.with(Scenario::own).is_some()),
             outcome: RwSignal::new(String::new()),
             is_undoable: RwSignal::new(false),
-            held: RwSignal::new(None),
-            kept: RwSignal::new(None),
+            used_before: RwSignal::new(None),
+            stored_before: RwSignal::new(None),
         }
     }
 
-    /// Remembers what holds and what is kept, for the way back.
+    /// Remembers the scenario's and the stored own prices for undoing.
     fn remember(self) {
-        self.held.set(self.state.with_untracked(Scenario::own));
-        self.kept.set(self.session.kept.own.get_untracked());
+        self.used_before
+            .set(self.state.with_untracked(Scenario::own));
+        self.stored_before
+            .set(self.session.stored_prices.own.get_untracked());
         self.is_undoable.set(true);
     }
 
-    /// Has a file's own prices hold, or says what is wrong with it.
+    /// Applies the own prices of a file, or sets its errors.
     fn read(self, text: &str) {
         match own::read(text) {
             Ok(own) => {
                 self.remember();
-                let count = count(&own);
+                let count = count_own_prices(&own);
                 self.outcome
                     .set(format!("Read: {count} own prices and discounts."));
-                self.session.kept.problems.set(Vec::new());
-                replace(self.session, own);
+                self.session.stored_prices.problems.set(Vec::new());
+                replace_own_prices(self.session, own);
             }
             Err(problems) => {
                 self.outcome.set(String::new());
-                self.session.kept.problems.set(problems);
+                self.session.stored_prices.problems.set(problems);
             }
         }
     }
@@ -70,8 +72,8 @@ impl OwnPricesActions {
     /// Reads the file that was chosen.
     fn read_chosen(self, event: Event) {
         spawn_local(async move {
-            // One byte more than may be read, so that what is longer is refused and not cut.
-            if let Some(text) = browser::chosen_text(event, MOST_BYTES + 1).await {
+            // One byte more than allowed, so that longer files are refused and not cut.
+            if let Some(text) = browser::read_chosen_text(event, MOST_BYTES + 1).await {
                 self.read(&text);
             }
         });
@@ -81,26 +83,28 @@ impl OwnPricesActions {
         if self.has_own.get_untracked() {
             self.remember();
             self.outcome.set("Cleared.".to_owned());
-            change(self.state, self.session, OwnPrices::default());
+            change_own_prices(self.state, self.session, OwnPrices::default());
         }
     }
 
     fn undo(self) {
         self.is_undoable.set(false);
         self.outcome.set(String::new());
-        self.session.set_own(self.held.get_untracked());
-        self.session.kept.keep(self.kept.get_untracked());
+        self.session.set_own(self.used_before.get_untracked());
+        self.session
+            .stored_prices
+            .store(self.stored_before.get_untracked());
     }
 
     fn download(self) {
         if self.has_own.get_untracked() {
-            let text = present(self.state, self.session).write();
+            let text = current_own_prices(self.state, self.session).write();
             browser::download("own-prices.json", "application/json", &text);
         }
     }
 }
 
-/// Own prices as a file, and as of when they hold.
+/// The folded actions on own prices as a file, and their date.
 #[component]
 pub(super) fn OwnPricesFile() -> impl IntoView {
     let actions = OwnPricesActions::new(use_state(), use_session());
@@ -119,7 +123,7 @@ pub(super) fn OwnPricesFile() -> impl IntoView {
     }
 }
 
-/// As of when the own prices hold.
+/// The input for the date of the own prices.
 #[component]
 fn AsOf() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
@@ -129,15 +133,15 @@ fn AsOf() -> impl IntoView {
         date.unwrap_or_default().to_owned()
     });
     let enter = move |event| {
-        let mut own = present(state, session);
+        let mut own = current_own_prices(state, session);
         if own.is_empty() {
-            error.set("Put in a price first.".to_owned());
+            error.set("Enter a price first.".to_owned());
             return;
         }
         let typed = event_target_value(&event);
         error.set(match own.set_as_of(typed.trim()) {
             Ok(()) => {
-                change(state, session, own);
+                change_own_prices(state, session, own);
                 String::new()
             }
             Err(problem) => problem,
@@ -145,14 +149,14 @@ fn AsOf() -> impl IntoView {
     };
     view! {
         <p class="action">
-            <label for="own-date">"Your prices hold as of"</label>
+            <label for="own-date">"Date of your prices"</label>
             <input
                 id="own-date"
                 type="text"
                 placeholder="2026-11-01"
                 aria-describedby="own-date-error"
                 prop:value=move || as_of.get()
-                on:change=act(enter)
+                on:change=handler(enter)
             />
             <span class="error" id="own-date-error" aria-live="polite">
                 {move || error.get()}
@@ -161,10 +165,10 @@ fn AsOf() -> impl IntoView {
     }
 }
 
-/// Handing the own prices out, clearing them, and the way back.
+/// Buttons that download the own prices, clear them, and undo that.
 #[component]
 fn DownloadAndClear(
-    /// What is done with them.
+    /// The actions.
     actions: OwnPricesActions,
 ) -> impl IntoView {
     let has_none = move || !actions.has_own.get();
@@ -172,7 +176,7 @@ fn DownloadAndClear(
         move || actions.is_undoable.get(),
         move || {
             view! {
-                <button type="button" id="own-undo" on:click=act(move |_| actions.undo())>
+                <button type="button" id="own-undo" on:click=handler(move |_| actions.undo())>
                     "Undo"
                 </button>
             }
@@ -185,7 +189,7 @@ fn DownloadAndClear(
                 type="button"
                 id="own-download"
                 aria-disabled=move || has_none().to_string()
-                on:click=act(move |_| actions.download())
+                on:click=handler(move |_| actions.download())
             >
                 "Download them"
             </button>
@@ -193,7 +197,7 @@ fn DownloadAndClear(
                 type="button"
                 id="own-clear"
                 aria-disabled=move || has_none().to_string()
-                on:click=act(move |_| actions.clear())
+                on:click=handler(move |_| actions.clear())
             >
                 "Clear them"
             </button>
@@ -205,10 +209,10 @@ fn DownloadAndClear(
     }
 }
 
-/// Reads a file of own prices.
+/// The file input for own prices.
 #[component]
 fn ReadFile(
-    /// What is done with it.
+    /// The actions.
     actions: OwnPricesActions,
 ) -> impl IntoView {
     view! {
@@ -218,16 +222,16 @@ fn ReadFile(
                 id="own-file"
                 type="file"
                 accept=".json,application/json"
-                on:change=act(move |event| actions.read_chosen(event))
+                on:change=handler(move |event| actions.read_chosen(event))
             />
         </p>
     }
 }
 
-/// Reads the text of such a file.
+/// The text area for a pasted file of own prices.
 #[component]
 fn ReadPasted(
-    /// What is done with it.
+    /// The actions.
     actions: OwnPricesActions,
 ) -> impl IntoView {
     let pasted = RwSignal::new(String::new());
@@ -238,10 +242,10 @@ fn ReadPasted(
             id="own-paste"
             rows="4"
             spellcheck="false"
-            on:input=act(move |event| pasted.set(event_target_value(&event)))
+            on:input=handler(move |event| pasted.set(event_target_value(&event)))
         ></textarea>
         <p class="action">
-            <button type="button" id="own-read" on:click=act(read)>
+            <button type="button" id="own-read" on:click=handler(read)>
                 "Read the text"
             </button>
         </p>

@@ -1,17 +1,16 @@
-//! What was done on this visit, and what this browser keeps of it.
+//! The history of this visit, and the scenarios that this browser stores.
 //!
-//! - The *work* is what the user has made, and is kept whenever a change has come to rest. The page
-//!   that is opened without a link shows it again.
-//! - A link that is opened is a *visit*: it is shown, and the work stays as it is. Only when the
-//!   user changes something on the visit does that become the work, and what was the work before is
-//!   kept as the *former* one. It is offered until it is taken back or another visit changes
-//!   something.
-//! - The *shelf* holds scenarios that the user has kept by name. It is read again before it is
-//!   written, so that two windows do not undo each other's.
+//! - The *work* is the scenario that the user has edited. It is stored shortly after each change, and
+//!   shown when the page is opened without a link.
+//! - A *visit* is a link that was opened. It does not change the work until the user edits it: then it
+//!   becomes the work, and the work before is stored as the *former* one. The page offers to restore
+//!   that until the user does so or edits another visit.
+//! - The *shelf* contains scenarios that the user has saved by name. It is read again before it is
+//!   written, so that two windows do not overwrite each other's changes.
 //!
-//! All of it is kept as fragments of links, with own prices in them, in the form of
-//! [`stored`](crate::scenario::stored). What cannot be read is said, and stays as it is until the user
-//! makes something new. Where the browser keeps nothing, all but the keeping works.
+//! All of them are stored as fragments of links with own prices, in the format of
+//! [`stored`](crate::scenario::stored). Unreadable data is reported, and is not overwritten until the
+//! user saves something new. Without storage, everything else works.
 
 use leptos::prelude::*;
 
@@ -19,33 +18,40 @@ use crate::app::browser;
 use crate::scenario::history::{Act, History};
 use crate::scenario::{Comparison, link, shelf, stored};
 
-/// Under which names the browser keeps the work, the former work, and the shelf.
+/// A direction in the history.
+#[derive(Clone, Copy)]
+pub(in crate::app) enum HistoryStep {
+    Undo,
+    Redo,
+}
+
+/// The names under which the work, the former work and the shelf are stored.
 const WORK: &str = "splitpoint.work";
 const FORMER: &str = "splitpoint.former";
 pub(in crate::app) const SHELF: &str = "splitpoint.shelf";
 
-/// What was done on this visit, and what of it is kept.
+/// The history of this visit, and the stored scenarios.
 #[derive(Clone, Copy)]
 pub(in crate::app) struct Work {
     pub(in crate::app) history: RwSignal<History>,
-    /// Work of the user that is not shown, to be taken back.
+    /// The former work, which can be restored.
     pub(in crate::app) former: RwSignal<Option<String>>,
-    /// Whether what is shown came by a link, and nothing of it was changed.
+    /// Whether the page shows a link that was not edited.
     is_visit: RwSignal<bool>,
-    /// Whether what is shown is the work of an earlier visit.
+    /// Whether the page shows the work of an earlier visit.
     pub(in crate::app) is_continued: RwSignal<bool>,
-    /// What stands on the shelf, as it was read last.
+    /// The text of the shelf, as it was last read.
     pub(in crate::app) shelf: RwSignal<String>,
-    /// What of the work could not be read, and why; empty where all could.
+    /// Why the stored work cannot be read; empty if it can.
     pub(in crate::app) unread: RwSignal<String>,
-    /// Whether the browser has refused to keep the last change.
+    /// Whether the browser has refused to store the last change.
     pub(in crate::app) is_refused: RwSignal<bool>,
-    /// Whether the page stands in another one: then nothing is kept, and the address stays.
+    /// Whether the page is in a frame: then nothing is stored, and the address does not change.
     pub(super) is_embedded: bool,
 }
 
 impl Work {
-    /// How the page begins when it is opened with this fragment, and what it shows.
+    /// Returns the work when the page is opened with a fragment, and the fragment to show.
     pub(super) fn opened(fragment: &str, is_embedded: bool) -> (Self, String) {
         let given = fragment.trim_start_matches('#');
         let is_visit = !given.is_empty();
@@ -61,7 +67,7 @@ impl Work {
             former: RwSignal::new(if is_visit { work } else { former }),
             is_visit: RwSignal::new(is_visit),
             is_continued: RwSignal::new(continued.is_some()),
-            shelf: RwSignal::new(browser::stored(SHELF).unwrap_or_default()),
+            shelf: RwSignal::new(browser::read_stored(SHELF).unwrap_or_default()),
             unread: RwSignal::new(unread),
             is_refused: RwSignal::new(false),
             is_embedded,
@@ -69,7 +75,7 @@ impl Work {
         (this, continued.unwrap_or_else(|| given.to_owned()))
     }
 
-    /// Begins the history with what is shown first.
+    /// Starts the history with the comparison that is shown first.
     pub(super) fn begin(self, shown: &Comparison) {
         let state = state(shown);
         if self.former.with_untracked(|it| it.as_ref() == Some(&state)) {
@@ -78,7 +84,7 @@ impl Work {
         self.history.set(History::new(state));
     }
 
-    /// Begins a step, before this act changes what is shown.
+    /// Begins a step of the history, before the action changes the comparison.
     pub(super) fn begin_step(self, act: Act, shown: impl FnOnce() -> Comparison) {
         if !self.history.with_untracked(|it| it.goes_on(act)) {
             let state = state(&shown());
@@ -86,15 +92,16 @@ impl Work {
         }
     }
 
-    /// Ends the act that goes on: a field is left, a slider is pressed.
+    /// Ends the current step: a field has lost the focus, a slider is pressed.
     pub(super) fn end_step(self) {
         self.history.update_untracked(History::end);
     }
 
-    /// Something else is to be shown because the address has changed: a link, or a step back.
+    /// Records that a changed address shows another comparison: a link, or an entry of the browser's
+    /// history.
     pub(super) fn visit(self, before: &Comparison, shown: &Comparison) {
         let (before, shown) = (state(before), state(shown));
-        // What the user has changed last may not be kept yet.
+        // The last change may not be stored yet.
         if self.history.with_untracked(|it| it.now() != before) {
             self.keep_work(&before);
         }
@@ -110,7 +117,7 @@ impl Work {
         }
     }
 
-    /// Keeps what the user has made.
+    /// Stores a comparison as the work.
     pub(super) fn keep(self, made: &Comparison) {
         self.keep_work(&state(made));
     }
@@ -140,12 +147,15 @@ impl Work {
         }
     }
 
-    /// Goes from what is shown a state back or forward, and gives the one that holds then.
-    pub(super) fn walk(self, shown: &Comparison, is_back: bool) -> Option<String> {
+    /// Undoes or redoes a step, and returns the state to show; `None` if there is no such step.
+    pub(super) fn go(self, shown: &Comparison, step: HistoryStep) -> Option<String> {
         let mut found = None;
         self.history.update(|it| {
             it.record(state(shown));
-            let state = if is_back { it.undo() } else { it.redo() };
+            let state = match step {
+                HistoryStep::Undo => it.undo(),
+                HistoryStep::Redo => it.redo(),
+            };
             found = state.map(str::to_owned);
         });
         if let Some(state) = &found {
@@ -154,18 +164,18 @@ impl Work {
         found
     }
 
-    /// Puts a scenario on the shelf under its name.
+    /// Saves a comparison on the shelf under its name.
     pub(super) fn shelve(self, kept: &Comparison) {
         let text = state(kept);
         self.change_shelf(|shelf| shelf::with(shelf, &text));
     }
 
-    /// Takes what has this name off the shelf.
+    /// Removes the scenario of this name from the shelf.
     pub(in crate::app) fn remove_from_shelf(self, name: &str) {
         self.change_shelf(|shelf| shelf::without(shelf, name));
     }
 
-    /// Takes back the former work, which is kept no longer then.
+    /// Returns the former work and removes it from storage.
     pub(super) fn take_former(self) -> Option<String> {
         let former = self.former.get_untracked()?;
         self.former.set(None);
@@ -174,7 +184,7 @@ impl Work {
         Some(former)
     }
 
-    /// Removes all that is kept of the work and of the shelf.
+    /// Removes the work and the shelf from storage.
     pub(super) fn forget(self) {
         for name in [WORK, FORMER, SHELF] {
             browser::store(name, None);
@@ -185,17 +195,17 @@ impl Work {
         self.unread.set(String::new());
     }
 
-    /// Changes the shelf, as it stands there now.
+    /// Changes the shelf as it is stored now.
     fn change_shelf(self, change: impl FnOnce(&str) -> String) {
-        let text = change(&browser::stored(SHELF).unwrap_or_default());
+        let text = change(&browser::read_stored(SHELF).unwrap_or_default());
         self.note(browser::store(SHELF, Some(&text)));
         self.shelf.set(text);
     }
 }
 
-/// Reads the fragment that is kept under a name; what is wrong with it is added to `unread`.
+/// Reads the fragment that is stored under a name; an error is appended to `unread`.
 fn read(name: &str, unread: &mut String) -> Option<String> {
-    match stored::read(&browser::stored(name)?) {
+    match stored::read(&browser::read_stored(name)?) {
         Ok(fragments) => fragments.into_iter().next(),
         Err(error) => {
             *unread += &[name, ": ", &*error.to_string(), ". "].concat();
@@ -204,7 +214,7 @@ fn read(name: &str, unread: &mut String) -> Option<String> {
     }
 }
 
-/// A comparison as it is remembered.
+/// Encodes a comparison for the history and for storage.
 fn state(comparison: &Comparison) -> String {
     comparison.encode(link::encode_with_own)
 }

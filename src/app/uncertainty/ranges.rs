@@ -1,4 +1,4 @@
-//! What is in doubt, and by how much: each range can be changed, added and taken away.
+//! The ranges of uncertain inputs and prices, which can be changed, added and removed.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -7,7 +7,7 @@ use web_sys::Event;
 use crate::app::session::{Session, use_session};
 use crate::app::sources::use_sources;
 use crate::app::state::{PageState, use_state};
-use crate::app::view::{act, when};
+use crate::app::view::{handler, when};
 use crate::price_book::own::twelve_digits;
 use crate::scalar::figure;
 use crate::scenario::Scenario;
@@ -15,23 +15,23 @@ use crate::scenario::field::{self, Field};
 use crate::scenario::number;
 use crate::scenario::ranges::{self, Range, Ranges, Uncertain};
 
-/// The most things that are listed to be given a range.
-const MOST_FOUND: usize = 6;
+/// The most search results that are listed.
+const MOST_RESULTS: usize = 6;
 
-/// The range of what was certain before: from a fifth less to a quarter more, to begin with.
-const FIRST: Range = Range {
+/// The initial range of an input or price that had none: from a fifth less to a quarter more.
+const INITIAL_RANGE: Range = Range {
     low: 0.8,
     high: 1.25,
 };
 
-/// The table of ranges, which folds, and is made when it is opened: each of its cells follows the
+/// The folded table of ranges. It is created when opened, because each of its cells follows the
 /// scenario.
 #[component]
 pub(super) fn RangesFold() -> impl IntoView {
     let (state, sources) = (use_state(), use_sources());
     let is_open = RwSignal::new(false);
     let toggle = move |event: Event| {
-        sources.want(state);
+        sources.request(state);
         let fold = event.current_target();
         let fold = fold.and_then(|it| it.dyn_into::<web_sys::Element>().ok());
         is_open.set(fold.is_some_and(|it| it.has_attribute("open")));
@@ -41,22 +41,22 @@ pub(super) fn RangesFold() -> impl IntoView {
         || view! { <RangesTable/> }.into_any(),
     );
     view! {
-        <details class="ranges" id="ranges" on:toggle=act(toggle)>
-            <summary>"What is in doubt, and by how much"</summary>
+        <details class="ranges" id="ranges" on:toggle=handler(toggle)>
+            <summary>"Uncertain inputs and their ranges"</summary>
             {content}
         </details>
     }
 }
 
-/// All ranges, and what can be done with them.
+/// The table of all ranges, with the search, the seed and the buttons for all ranges.
 #[component]
 fn RangesTable() -> impl IntoView {
     let state = use_state();
     let keys: Memo<Vec<String>> = Memo::new(move |_| {
-        let in_doubt = state.with(Scenario::in_doubt).into_iter();
-        in_doubt.map(|(of, _)| of.key().to_owned()).collect()
+        let uncertain = state.with(Scenario::in_doubt).into_iter();
+        uncertain.map(|(of, _)| of.key().to_owned()).collect()
     });
-    // Rows are made anew when others are in doubt; an input changes them in place.
+    // Rows are created again only when the set of uncertain inputs changes; values change in place.
     let rows = move || {
         let found = keys
             .get()
@@ -78,7 +78,7 @@ fn RangesTable() -> impl IntoView {
                         <th scope="col">"Low end"</th>
                         <th scope="col">"Value"</th>
                         <th scope="col">"High end"</th>
-                        // It holds buttons that say themselves what they do.
+                        // The cells of this column contain only buttons, so it needs no heading.
                         <td></td>
                     </tr>
                 </thead>
@@ -91,13 +91,13 @@ fn RangesTable() -> impl IntoView {
     }
 }
 
-/// The range that holds for something.
+/// Returns the range of an input or price in a scenario.
 fn range_of(scenario: &Scenario, of: Uncertain) -> Range {
     let said = scenario.ranges();
     said.map_or_else(|| Ranges::default().of(of), |ranges| ranges.of(of))
 }
 
-/// Changes the ranges, as a step that can be undone.
+/// Changes the ranges in a step that can be undone.
 fn change(state: PageState, session: Session, change: impl FnOnce(&mut Ranges)) {
     let said = state.with_untracked(Scenario::ranges);
     let mut ranges = said.cloned().unwrap_or_default();
@@ -105,7 +105,7 @@ fn change(state: PageState, session: Session, change: impl FnOnce(&mut Ranges)) 
     session.set_ranges(ranges);
 }
 
-/// The value of something, as the scenario has it.
+/// Returns the value of an input or price in a scenario.
 fn value_of(scenario: &Scenario, of: Uncertain) -> f64 {
     match of {
         Uncertain::Input(field) => scenario.get(field),
@@ -113,7 +113,7 @@ fn value_of(scenario: &Scenario, of: Uncertain) -> f64 {
     }
 }
 
-/// A value of something, with its unit or without.
+/// Formats a value of an input or price, without its unit.
 fn words_of(of: Uncertain, value: f64) -> String {
     let value = twelve_digits(value);
     match of {
@@ -136,16 +136,16 @@ fn unit(of: Uncertain) -> &'static str {
     }
 }
 
-/// Something in doubt: its ends, to be changed, and what can be done with it.
+/// A row of the table: an input or price with both ends of its range.
 #[component]
 fn RangeRow(
-    /// What is in doubt.
+    /// The input or price.
     of: Uncertain,
 ) -> impl IntoView {
     let (state, session, sources) = (use_state(), use_session(), use_sources());
     let error = RwSignal::new(String::new());
     let reason = move || {
-        sources.follow();
+        sources.track();
         let reason = match of {
             Uncertain::Input(field) => field::words(field).and_then(|words| words.doubt),
             Uncertain::Entry(_) => Some("a price or parameter of the book"),
@@ -153,8 +153,8 @@ fn RangeRow(
         reason.unwrap_or_default().to_owned()
     };
     let value = move || words_of(of, state.with(|scenario| value_of(scenario, of)));
-    let certain = move |_| change(state, session, |ranges| ranges.set(of, Range::NONE));
-    let usual = move |_| change(state, session, |ranges| ranges.remove(of));
+    let fix = move |_| change(state, session, |ranges| ranges.set(of, Range::NONE));
+    let restore = move |_| change(state, session, |ranges| ranges.remove(of));
     view! {
         <tr data-key=of.key()>
             <th scope="row">
@@ -175,26 +175,26 @@ fn RangeRow(
                 <button
                     type="button"
                     class="jump"
-                    aria-label=[label(of), ": certain"].concat()
-                    on:click=act(certain)
+                    aria-label=[label(of), ": fixed"].concat()
+                    on:click=handler(fix)
                 >
-                    "Certain"
+                    "Fixed"
                 </button>
                 " "
                 <button
                     type="button"
                     class="jump"
-                    aria-label=[label(of), ": as usual"].concat()
-                    on:click=act(usual)
+                    aria-label=[label(of), ": default range"].concat()
+                    on:click=handler(restore)
                 >
-                    "As usual"
+                    "Default range"
                 </button>
             </td>
         </tr>
     }
 }
 
-/// One of the two ends of a range.
+/// An end of a range.
 #[derive(Clone, Copy)]
 enum End {
     Low,
@@ -216,7 +216,7 @@ impl End {
         }
     }
 
-    /// The range with this end elsewhere.
+    /// Returns the range with this end moved to a factor.
     fn moved(self, before: Range, factor: f64) -> Result<Range, String> {
         match self {
             Self::Low => Range::new(factor, before.high),
@@ -225,14 +225,14 @@ impl End {
     }
 }
 
-/// An end of a range, to be typed.
+/// The input for an end of a range.
 #[component]
 fn RangeEnd(
-    /// What is in doubt.
+    /// The input or price.
     of: Uncertain,
-    /// Which end.
+    /// The end.
     end: End,
-    /// Takes what is wrong with what was typed.
+    /// Receives the error of the typed text.
     error: RwSignal<String>,
 ) -> impl IntoView {
     let (state, session) = (use_state(), use_session());
@@ -241,7 +241,7 @@ fn RangeEnd(
             |scenario: &Scenario| value_of(scenario, of) * end.factor(range_of(scenario, of));
         words_of(of, state.with(value))
     };
-    // When it is finished, not with every letter: half a number is no range.
+    // Read on change and not on every keystroke: half a number is no range.
     let enter = move |event| {
         let typed = event_target_value(&event);
         let range = state.with_untracked(|scenario| entered(scenario, of, end, &typed));
@@ -260,12 +260,12 @@ fn RangeEnd(
             autocomplete="off"
             aria-label=[label(of), end.label()].concat()
             prop:value=move || shown()
-            on:change=act(enter)
+            on:change=handler(enter)
         />
     }
 }
 
-/// The range with an end as it was entered.
+/// Parses an entered end into a range.
 fn entered(scenario: &Scenario, of: Uncertain, end: End, text: &str) -> Result<Range, String> {
     let entered = match of {
         Uncertain::Input(field) => number_of(field, text)?,
@@ -281,15 +281,15 @@ fn number_of(field: Field, text: &str) -> Result<f64, String> {
     field.spec().parse_typed(text).map_err(expected)
 }
 
-/// Gives a range to something that is certain.
+/// A search for inputs and prices without a range; a click on a result gives it one.
 #[component]
 fn RangeSearch() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
-    let sought = RwSignal::new(String::new());
-    let found = Memo::new(move |_| state.with(|scenario| matching(scenario, &sought.get())));
+    let query = RwSignal::new(String::new());
+    let found = Memo::new(move |_| state.with(|scenario| matching(scenario, &query.get())));
     let item = move |of| {
-        let give = move |_| change(state, session, |ranges| ranges.set(of, FIRST));
-        let give = act(give);
+        let give = move |_| change(state, session, |ranges| ranges.set(of, INITIAL_RANGE));
+        let give = handler(give);
         view! {
             <li>
                 <button type="button" on:click=give>
@@ -313,17 +313,18 @@ fn RangeSearch() -> impl IntoView {
                 id="range-search"
                 type="search"
                 autocomplete="off"
-                on:input=act(move |event| sought.set(event_target_value(&event)))
+                on:input=handler(move |event| query.set(event_target_value(&event)))
             />
             <ul class="found-ranges">{move || items()}</ul>
         </div>
     }
 }
 
-/// The keys of the first things that are certain and whose name holds every word sought.
-fn matching(scenario: &Scenario, sought: &str) -> Vec<String> {
-    let sought = sought.to_ascii_lowercase();
-    if sought.trim().is_empty() {
+/// Returns the keys of the first inputs and prices without a range whose name contains every word
+/// of the search.
+fn matching(scenario: &Scenario, query: &str) -> Vec<String> {
+    let query = query.to_ascii_lowercase();
+    if query.trim().is_empty() {
         return Vec::new();
     }
     let listed = scenario.in_doubt();
@@ -333,15 +334,15 @@ fn matching(scenario: &Scenario, sought: &str) -> Vec<String> {
     let all = fields
         .map(Uncertain::Input)
         .chain(entries.map(Uncertain::Entry));
-    let is_sought = |of: &Uncertain| {
+    let is_match = |of: &Uncertain| {
         let name = label(*of).to_ascii_lowercase();
-        sought.split_whitespace().all(|word| name.contains(word))
+        query.split_whitespace().all(|word| name.contains(word))
     };
-    let found = all.filter(is_sought).filter(is_free).take(MOST_FOUND);
+    let found = all.filter(is_match).filter(is_free).take(MOST_RESULTS);
     found.map(|of| of.key().to_owned()).collect()
 }
 
-/// The number that the draws begin with.
+/// The input for the seed of the draws.
 #[component]
 fn Seed() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
@@ -366,7 +367,7 @@ fn Seed() -> impl IntoView {
                 type="text"
                 inputmode="numeric"
                 prop:value=move || spec.shown(value.get())
-                on:change=act(enter)
+                on:change=handler(enter)
             />
             <span class="error" aria-live="polite">
                 {move || error.get()}
@@ -375,18 +376,18 @@ fn Seed() -> impl IntoView {
     }
 }
 
-/// Nothing in doubt, or everything as usual.
+/// Buttons that fix all inputs or restore all default ranges.
 #[component]
 fn AllRanges() -> impl IntoView {
     let session = use_session();
     view! {
         <p class="acts">
-            <button type="button" on:click=act(move |_| session.set_ranges(Ranges::certain()))>
-                "Nothing is in doubt"
+            <button type="button" on:click=handler(move |_| session.set_ranges(Ranges::certain()))>
+                "All fixed"
             </button>
             " "
-            <button type="button" on:click=act(move |_| session.set_ranges(Ranges::default()))>
-                "All as usual"
+            <button type="button" on:click=handler(move |_| session.set_ranges(Ranges::default()))>
+                "All default ranges"
             </button>
         </p>
     }

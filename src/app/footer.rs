@@ -1,4 +1,4 @@
-//! The foot of the page: what the prices are, where everything is explained, what keys do.
+//! The footer: the price book, the link to the methodology, and the keyboard shortcuts.
 
 use leptos::prelude::*;
 
@@ -6,35 +6,32 @@ use super::browser;
 use super::session::use_session;
 use super::state::use_state;
 
-/// A page of its own, made of the documents in `docs/` when the page is built.
+/// The page that the build makes from the documents in `docs/`.
 const METHODOLOGY: &str = "methodology.html";
 
-/// What keys do beyond what they do on every page.
+/// The keyboard shortcuts and what they do.
 const KEYS: [(&str, &str); 6] = [
     (
         "Arrow keys, Home, End",
-        "on a slider, the next round value, the least, the most",
+        "on a slider, the next round value, the minimum, the maximum",
     ),
     (
         "Arrow keys, Home, End",
         "on a chart, the next month, the first, the last; the numbers are read aloud",
     ),
     ("Enter", "on a line of the bill, how it is computed"),
-    ("Ctrl or ⌘ and Z", "undoes a change, outside of a text"),
     (
-        "Ctrl or ⌘ and Y",
-        "does it again; so does Z with the shift key",
+        "Ctrl or ⌘ and Z",
+        "undoes a change, outside of a text field",
     ),
-    (
-        "Escape",
-        "closes the sheet of inputs, where there is little room",
-    ),
+    ("Ctrl or ⌘ and Y", "redoes it; so does Z with the shift key"),
+    ("Escape", "closes the sheet of inputs on a narrow screen"),
 ];
 
-/// A link into the methodology, to one of its chapters.
+/// A link to a chapter of the methodology.
 #[component]
 pub(super) fn MethodologyLink(
-    /// What the link says.
+    /// The text of the link.
     words: &'static str,
     /// The chapter's id.
     chapter: &'static str,
@@ -43,12 +40,12 @@ pub(super) fn MethodologyLink(
     view! { <a href=address>{words}</a> }
 }
 
-/// The foot of the page.
+/// The footer.
 #[component]
-pub(super) fn Colophon() -> impl IntoView {
+pub(super) fn PageFooter() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
     let book = move || state.with(|scenario| scenario.book().id.clone());
-    // What a report on paper says of itself: its link and its day.
+    // The link and the date of a printed report.
     let printed = move || {
         let link = browser::address(&session.fragment());
         let (book, day) = (book(), browser::today());
@@ -69,7 +66,7 @@ pub(super) fn Colophon() -> impl IntoView {
                 ": every formula, constant and price, with source and date."
             </p>
             <details class="keys">
-                <summary>"With the keyboard"</summary>
+                <summary>"Keyboard"</summary>
                 <ul>{keys.into_iter().collect::<Vec<_>>()}</ul>
             </details>
             <p class="printed">{move || printed()}</p>

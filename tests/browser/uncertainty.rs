@@ -1,4 +1,4 @@
-//! Doubts, turns and comparisons: what the worker finds is what the library finds, ranges can be
+//! Uncertainty, break-even and comparison: the worker's findings equal the library's, ranges can be
 //! changed, and inputs are taken while ten thousand draws are under way.
 
 use fantoccini::key::Key;
@@ -16,7 +16,7 @@ use crate::case::{in_window, on_page};
 use crate::own_prices::{catch_downloads, handed_out};
 use crate::page::{Page, becomes, comes_to};
 
-/// Brings a section into view, which is when it asks.
+/// Scrolls a section into view, which sends its requests.
 async fn see(page: &Page, css: &str) {
     page.eval_with::<()>(
         "document.querySelector(arguments[0]).scrollIntoView({ block: 'start', behavior: 'instant' })",
@@ -41,7 +41,7 @@ fn frame() -> Frame {
 }
 
 #[test]
-fn where_it_turns_is_asked_for_when_it_comes_into_view_and_follows_the_inputs() {
+fn the_break_even_is_requested_when_it_comes_into_view_and_follows_the_inputs() {
     on_page(
         "people=1&engineers=100&along=engineers&spending=monthly",
         async |page| {
@@ -62,7 +62,7 @@ fn where_it_turns_is_asked_for_when_it_comes_into_view_and_follows_the_inputs() 
 }
 
 #[test]
-fn once_what_moves_the_answer_is_what_the_library_says() {
+fn once_the_sensitivity_is_what_the_library_computes() {
     on_page("", async |page| {
         let scenario = Scenario::default();
         see(page, ".doubts").await;
@@ -126,7 +126,7 @@ fn once_a_range_can_be_changed_and_a_wrong_one_says_why() {
 }
 
 #[test]
-fn once_a_copy_is_set_aside_and_the_link_holds_both() {
+fn once_a_copy_is_compared_and_the_link_contains_both() {
     on_page("users=20000", async |page| {
         let scenario = Scenario::default().with(Field::Users, 20_000.0);
         page.shows(&scenario).await;
@@ -152,7 +152,7 @@ fn once_a_copy_is_set_aside_and_the_link_holds_both() {
 
         page.press(&Key::Escape).await;
         page.eval::<()>("history.back()").await;
-        becomes("what stands beside it after Back", &0, async || {
+        becomes("the compared scenarios after Back", &0, async || {
             page.count(".aside li").await
         })
         .await;

@@ -1,14 +1,14 @@
-//! How sure it is: bands, the chance of being cheaper, what moves the answer, and what is in doubt.
+//! The uncertainty section: bands, the chance of being cheaper, the sensitivity, and the ranges.
 
 mod ranges;
 
 use leptos::prelude::*;
 
 use self::ranges::RangesFold;
-use super::background::{Answered, Hand, HandOut};
-use super::colophon::MethodologyLink;
-use super::control::Chooser;
-use super::exhibit::{self, AnsweredExhibit, AskingSection};
+use super::background::{Answered, DocumentButton, DocumentTarget};
+use super::control::LabelledSelect;
+use super::exhibit::{self, AnsweredExhibit, LazySection};
+use super::footer::MethodologyLink;
 use super::state::use_state;
 use super::view::when;
 use crate::report::{Exhibit, ExhibitListing, sensitivity};
@@ -16,7 +16,7 @@ use crate::scenario::field::Field;
 use crate::uncertainty::bands::DRAWS;
 use crate::worker::{Request, Response, UncertaintyFindings};
 
-/// A constant of its own, so that what makes the exhibit is not in the download.
+/// A constant lets the linker leave out the code that makes the exhibit, which only the worker needs.
 const SWINGS: ExhibitListing = sensitivity::EXHIBIT.listing;
 
 fn findings(response: &Response) -> Option<&UncertaintyFindings> {
@@ -38,9 +38,9 @@ fn ranks(response: &Response) -> Option<&Exhibit> {
     Some(&findings(response)?.ranks)
 }
 
-/// What follows from inputs that nobody knows exactly.
+/// The uncertainty section.
 #[component]
-pub(super) fn Doubts() -> impl IntoView {
+pub(super) fn UncertaintySection() -> impl IntoView {
     let is_seen = RwSignal::new(false);
     let drawn = exhibit::ask("doubts", is_seen, |width| Request::Uncertainty { width });
     let moved = exhibit::ask("swings", is_seen, |width| {
@@ -48,45 +48,45 @@ pub(super) fn Doubts() -> impl IntoView {
         Request::Exhibit { exhibit, width }
     });
     view! {
-        <AskingSection id="doubts" heading="How sure is that?" is_seen>
+        <LazySection id="doubts" heading="Uncertainty" is_seen>
             <p>
-                "Nobody knows all inputs exactly. Each one in doubt is drawn from its range, ten \
-                thousand times over, and every month is priced anew each time. "
-                <MethodologyLink words="How it is drawn" chapter="in-doubt"/>
+                "No input is known exactly. Each uncertain one is drawn from its range ten thousand \
+                times, and every draw prices every month again. "
+                <MethodologyLink words="How the draws are made" chapter="in-doubt"/>
             </p>
             <div class="views">
-                <Chooser field=Field::Versus/>
+                <LabelledSelect field=Field::Versus/>
             </div>
             <AnsweredExhibit answered=drawn name="bands" along="Month" find=bands/>
             <h3>"The chance that it costs less"</h3>
             <AnsweredExhibit answered=drawn name="chance" along="Month" find=chance/>
-            <h3>"What moves the answer most"</h3>
+            <h3>"What changes the result most"</h3>
             <div class="views">
-                <Chooser field=Field::Moved/>
-                <Chooser field=Field::Measure/>
+                <LabelledSelect field=Field::Moved/>
+                <LabelledSelect field=Field::Measure/>
             </div>
             <Sensitivity drawn moved/>
             <p>
-                <HandOut
-                    words="Download all that was drawn"
+                <DocumentButton
+                    words="Download all draws"
                     slot_name="draws"
                     id="draws"
                     class="jump"
-                    hand=Hand::File("splitpoint-draws.json", "application/json")
+                    target=DocumentTarget::File("splitpoint-draws.json", "application/json")
                     request=Request::Draws { draws: DRAWS }
                 />
             </p>
             <RangesFold/>
-        </AskingSection>
+        </LazySection>
     }
 }
 
-/// What moves the answer most, by the measure that is chosen.
+/// The sensitivity, by the chosen measure.
 #[component]
 fn Sensitivity(
-    /// What was drawn.
+    /// The worker's answer about all draws.
     drawn: Answered,
-    /// What each input moves alone.
+    /// The worker's answer about each input alone.
     moved: Answered,
 ) -> impl IntoView {
     let measure = use_state().value(Field::Measure);
