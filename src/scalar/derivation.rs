@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::explained::{Kind, Node};
-use super::{Origin, figure, in_number};
+use super::figure::{figure, in_number};
+use super::node::{FormulaNode, NodeKind};
+use super::origin::Origin;
 use crate::money::Notation;
 
 /// How an amount was computed.
@@ -89,7 +90,7 @@ pub struct Choice {
 }
 
 impl Derivation {
-    pub(super) fn of(nodes: &[Node], root: usize) -> Self {
+    pub(super) fn of(nodes: &[FormulaNode], root: usize) -> Self {
         let mut queue = vec![root];
         let mut steps: Vec<Step> = Vec::new();
         let (mut next, mut depth) = (0, 0);
@@ -123,10 +124,10 @@ impl Step {
 }
 
 /// Explains one node and queues the named quantities that its formula refers to.
-fn step(nodes: &[Node], index: usize, depth: usize, queue: &mut Vec<usize>) -> Step {
+fn step(nodes: &[FormulaNode], index: usize, depth: usize, queue: &mut Vec<usize>) -> Step {
     let value = nodes[index].value;
     let (name, unit, of) = match &nodes[index].kind {
-        Kind::Leaf { name, unit, origin } => {
+        NodeKind::Leaf { name, unit, origin } => {
             return Step {
                 name: name.clone(),
                 unit,
@@ -135,11 +136,11 @@ fn step(nodes: &[Node], index: usize, depth: usize, queue: &mut Vec<usize>) -> S
                 content: Content::Given(*origin),
             };
         }
-        Kind::Named { name, unit, of } => (*name, *unit, *of),
+        NodeKind::Named { name, unit, of } => (*name, *unit, *of),
         _ => ("", "", index),
     };
     let (of, choice) = match &nodes[of].kind {
-        Kind::Chosen {
+        NodeKind::Chosen {
             sku,
             needed,
             passed_over,
@@ -179,17 +180,17 @@ fn step(nodes: &[Node], index: usize, depth: usize, queue: &mut Vec<usize>) -> S
 }
 
 /// The name of a node in formulas; empty if it has none.
-fn name_of(node: &Node) -> Cow<'static, str> {
+fn name_of(node: &FormulaNode) -> Cow<'static, str> {
     match &node.kind {
-        Kind::Leaf { name, .. } => name.clone(),
-        Kind::Named { name, .. } => (*name).into(),
+        NodeKind::Leaf { name, .. } => name.clone(),
+        NodeKind::Named { name, .. } => (*name).into(),
         _ => "".into(),
     }
 }
 
 /// Writes a formula in names and in figures at the same time.
 struct Formula<'n, 'q> {
-    nodes: &'n [Node],
+    nodes: &'n [FormulaNode],
     names: String,
     figures: String,
     queue: &'q mut Vec<usize>,
@@ -204,7 +205,7 @@ impl Formula<'_, '_> {
     /// Writes the node; `outer` is how tightly the surroundings bind, for brackets.
     fn write(&mut self, index: usize, outer: u8) {
         match &self.nodes[index].kind {
-            Kind::Leaf { unit, .. } | Kind::Named { unit, .. } => {
+            NodeKind::Leaf { unit, .. } | NodeKind::Named { unit, .. } => {
                 self.names.push_str(&name_of(&self.nodes[index]));
                 self.figures
                     .push_str(&operand(self.nodes[index].value, unit));
@@ -212,12 +213,12 @@ impl Formula<'_, '_> {
                     self.queue.push(index);
                 }
             }
-            Kind::Chosen { of, .. } => self.write(*of, outer),
-            Kind::Complement { of } => self.bracketed(outer > 1, |formula| {
+            NodeKind::Chosen { of, .. } => self.write(*of, outer),
+            NodeKind::Complement { of } => self.bracketed(outer > 1, |formula| {
                 formula.both("1 − ");
                 formula.write(*of, 2);
             }),
-            Kind::Infix { sign, left, right } => {
+            NodeKind::Infix { sign, left, right } => {
                 let (binds, right_binds) = match *sign {
                     "+" => (1, 1),
                     "×" => (3, 3),
@@ -230,7 +231,7 @@ impl Formula<'_, '_> {
                     formula.write(*right, right_binds);
                 });
             }
-            Kind::Call {
+            NodeKind::Call {
                 function,
                 arguments,
             } => {

@@ -13,8 +13,8 @@
 use std::cell::{Cell, RefCell};
 use std::ops::{Add, Div, Mul, Sub};
 
+use super::number::{Bare, MOST_OFFERS, Offer, Scalar};
 use super::strip::Strip;
-use super::{Bare, MOST_OFFERS, Offer, Scalar};
 
 /// The most evaluations with different outcomes before an interval is given up as too wide.
 const MOST_EVALUATIONS: u32 = 128;

@@ -1,6 +1,6 @@
 //! The reader for break-evens: bounds of all numbers over an interval of users.
 
-use super::Reader;
+use super::interface::Reader;
 use crate::price_book::Sku;
 use crate::scalar::{Enclosed, Origin, Span, Strip};
 use crate::scenario::Scenario;

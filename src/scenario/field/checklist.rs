@@ -1,6 +1,6 @@
 //! Rows of the [field table](super): the answers to the checklist, next to the verdict.
 
-use super::{Kind, choice};
+use super::spec::{Kind, choice};
 
 /// The answer to a question of the checklist.
 pub(super) const BOX: Kind = Kind::Choice {

@@ -1,6 +1,6 @@
 //! Rows of the [field table](super): where each option runs and what it includes.
 
-use super::{Choice, Kind, choice};
+use super::spec::{Choice, Kind, choice};
 use crate::catalog::provider;
 
 /// Where an option can run: every hosting of the catalog.

@@ -5,7 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Field, Source, all};
+use super::spec::Source;
+use super::table::{Field, all};
 use crate::texts::{TextFile, Texts};
 
 static TEXTS: TextFile<FieldTexts> = TextFile::new();
