@@ -43,6 +43,18 @@ pub(crate) fn shortest(value: f64) -> String {
     chosen::shortest(value)
 }
 
+/// Returns the digits of a whole number with a comma between thousands: `2980` as `2,980`.
+pub(crate) fn with_separators(digits: &str) -> String {
+    let mut text = String::with_capacity(digits.len() * 4 / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

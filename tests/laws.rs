@@ -1365,7 +1365,10 @@ fn own_prices_in_a_link_can_be_written_by_hand() {
         ],
     );
     assert_eq!(self::paid(&rest, "ec2.m6i.xlarge")[0], 0.15);
-    let none = check("", &["own: nothing is not a price or a discount; ignored"]);
+    let none = check(
+        "",
+        &["own: is empty, expected a price or a discount; ignored"],
+    );
     assert!(none.own().is_none());
 }
 

@@ -202,7 +202,7 @@ line_ids! {
     StagingContainersWatched "staging_containers_watched" "Containers watched in staging"
     StagingNodesWatched "staging_nodes_watched" "Nodes watched in staging"
     PagingSeats "paging_seats" "Paging tool seats"
-    OnCallPay "on_call_pay" "Pay for being reachable"
+    OnCallPay "on_call_pay" "On-call pay"
     Coordination "coordination" "Agreeing in a code base"
     PlatformWork "platform_work" "Running what is deployed"
     Incidents "incidents" "Incidents"

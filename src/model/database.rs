@@ -154,27 +154,28 @@ fn sized<R: Reader>(read: &R, offer: &Offer<R::S>, needed: R::S) -> Sized<R::S> 
 }
 
 /// The lines of databases, without and with a standby.
-struct Lines {
+struct DatabaseLines {
     whole: LineId,
     own: LineId,
     shared: LineId,
     other: LineId,
 }
 
-static SINGLE: Lines = Lines {
+static SINGLE: DatabaseLines = DatabaseLines {
     whole: LineId::Database,
     own: LineId::OwnDatabases,
     shared: LineId::SharedDatabase,
     other: LineId::OtherDatabases,
 };
 
-static WITH_STANDBY: Lines = Lines {
+static WITH_STANDBY: DatabaseLines = DatabaseLines {
     whole: LineId::DatabaseWithStandby,
     own: LineId::OwnDatabasesWithStandby,
     shared: LineId::SharedDatabaseWithStandby,
     other: LineId::OtherDatabasesWithStandby,
 };
 
+/// Bills the databases of an option: instances, standby, pooler, storage and backups.
 pub(super) fn lines<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,
@@ -256,6 +257,28 @@ pub(super) fn lines<R: Reader>(
         let entry = entry(pooler.sku, LineId::ConnectionPooler, Driver::PerService);
         bill.billed(pooler.billed, entry, size);
     }
+    let kept = Kept { storage, included };
+    storage_lines(bill, sold, &kept, has_standby, with_standby);
+}
+
+/// The storage of the databases of an option.
+struct Kept<S> {
+    /// All of it, in 10⁹ bytes.
+    storage: S,
+    /// What of it is part of the databases' price; `None` if storage is always paid for.
+    included: Option<S>,
+}
+
+/// Bills the storage of databases and, with a standby, longer backups.
+fn storage_lines<R: Reader>(
+    bill: &mut Biller<R>,
+    sold: &platform::Databases,
+    &Kept { storage, included }: &Kept<R::S>,
+    has_standby: bool,
+    with_standby: impl Fn(R::S) -> R::S,
+) {
+    let read = bill.read();
+    let entry = |sku, id| Entry::new(sku, id, Category::Data, Driver::PerUser);
     if let Some((single, doubled)) = sold.storage {
         let sku = if has_standby { doubled } else { single };
         // Where one price holds for both, the standby's storage is a second one.
@@ -270,14 +293,11 @@ pub(super) fn lines<R: Reader>(
                 .named("storage beyond the included", "GB"),
             None => storage,
         };
-        bill.line(
-            entry(sku, LineId::DatabaseStorage, Driver::PerUser),
-            storage,
-        );
+        bill.line(entry(sku, LineId::DatabaseStorage), storage);
     }
     if let Some((backup, times)) = sold.backup.filter(|_| has_standby) {
         let kept = storage * read.constant(times);
-        bill.line(entry(backup, LineId::LongerBackups, Driver::PerUser), kept);
+        bill.line(entry(backup, LineId::LongerBackups), kept);
     }
 }
 

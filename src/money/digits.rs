@@ -11,6 +11,7 @@ pub fn about_count(count: f64) -> String {
     format!("{}{suffix}", three_digits(scaled))
 }
 
+/// Returns a size in its largest suffix, and the suffix; three digits of it are below a thousand.
 pub(super) fn scale_to_suffix(size: f64) -> (f64, &'static str) {
     // 999.5 prints as 1,000 in three digits, so the step up comes half a digit early.
     [
@@ -24,6 +25,7 @@ pub(super) fn scale_to_suffix(size: f64) -> (f64, &'static str) {
     .map_or((size, ""), |(_, unit, suffix)| (size / unit, suffix))
 }
 
+/// Returns the three first digits of a size below a thousand, without zeros at the end.
 pub(super) fn three_digits(size: f64) -> String {
     let decimals = if size < 9.995 {
         2
@@ -37,14 +39,7 @@ pub(super) fn three_digits(size: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
+/// Returns a whole number with a comma between thousands.
 pub(super) fn with_separators(whole: u64) -> String {
-    let digits = whole.to_string();
-    let mut text = String::with_capacity(digits.len() * 4 / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    decimal::with_separators(&whole.to_string())
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::check::{currency, priced, twice};
 use super::part::Part;
 use super::prices::{DiscountOn, OwnPrices, provider};
-use crate::notice::{Notice, Notices, quoted};
+use crate::notice::{Notice, Notices, is_not, quoted};
 use crate::{decimal, wire};
 
 /// The longest file that is read, in bytes: a price for every entry of the book takes a fiftieth.
@@ -208,7 +208,7 @@ fn discount(value: &Part, place: &str, own: &mut OwnPrices, notices: &mut Notice
     ) {
         (true, false) => {
             let name = discount.text("provider", notices);
-            let unknown = |name| format!("{} is not a provider in the price book", quoted(name));
+            let unknown = |name| is_not(name, "a provider in the price book");
             let on = name.map(|name| provider(name).ok_or_else(|| unknown(name)));
             ("provider", on)
         }
@@ -383,17 +383,19 @@ mod tests {
         );
     }
 
+    /// A price by the hour in dollars, with further members.
+    fn price(id: &str, amount: &str, more: &str) -> String {
+        format!(r#"{{"id": "{id}", "amount": {amount}, "unit": "hour", "currency": "USD"{more}}}"#)
+    }
+
+    fn check_price(price: &str, expected: &str) {
+        assert_eq!(problems(&with(price, "")), expected, "{price}");
+    }
+
     #[test]
-    fn every_part_is_checked_against_the_book() {
+    fn every_price_is_checked_against_the_book() {
         let newest = &newest().id;
-        let check = |price: &str, expected: &str| {
-            assert_eq!(problems(&with(price, "")), expected, "{price}");
-        };
-        let price = |id: &str, amount: &str, more: &str| {
-            format!(
-                r#"{{"id": "{id}", "amount": {amount}, "unit": "hour", "currency": "USD"{more}}}"#
-            )
-        };
+        let check = check_price;
         check(
             "7",
             "prices[0]: 7 is not an object with id, amount, unit, currency, free",
@@ -414,6 +416,11 @@ mod tests {
             &price("nonprod.mult", "1", ""),
             "prices[0].id: “nonprod.mult” is a parameter of the price book, not a price",
         );
+    }
+
+    #[test]
+    fn every_amount_is_compared_with_the_list_price() {
+        let check = check_price;
         let machine = |amount: &str, more: &str| price("ec2.m6i.xlarge", amount, more);
         check(
             &machine("-1", ""),
@@ -450,7 +457,11 @@ mod tests {
         let workspace =
             r#"{"id": "render.ws.hobby", "amount": 0, "unit": "month", "currency": "USD"}"#;
         assert!(read(&with(workspace, "")).is_ok(), "free at list is free");
+    }
 
+    #[test]
+    fn every_discount_is_checked_against_the_book() {
+        let newest = &newest().id;
         let check = |discount: &str, expected: &str| {
             assert_eq!(problems(&with("", discount)), expected, "{discount}");
         };

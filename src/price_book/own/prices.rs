@@ -4,7 +4,7 @@ use std::ptr;
 use std::sync::{Mutex, PoisonError};
 
 use super::check::{TIME, checked_amount, checked_percent, priced, twelve_digits, twice};
-use crate::notice::quoted;
+use crate::notice::{is_not, quoted};
 use crate::price_book::book::{Amounts, PriceBook, newest, sku};
 use crate::price_book::entry::Entry;
 use crate::price_book::freshness::is_date;
@@ -174,10 +174,7 @@ impl OwnPrices {
     /// What would have been expected, when the text is no date.
     pub fn set_as_of(&mut self, as_of: &str) -> Result<(), String> {
         if !is_date(as_of) {
-            let given = quoted(as_of);
-            return Err(format!(
-                "{given} is not a day, month or year, such as 2026-11-01"
-            ));
+            return Err(is_not(as_of, "a day, month or year, such as 2026-11-01"));
         }
         self.as_of = Some(as_of.to_owned());
         Ok(())
