@@ -11,7 +11,7 @@ mod amount;
 mod currency;
 mod digits;
 mod notation;
-mod shown;
+mod printed;
 #[cfg(test)]
 mod tests;
 mod total;
@@ -20,5 +20,5 @@ pub use amount::Money;
 pub use currency::Currency;
 pub use digits::about_count;
 pub use notation::{NOTATIONS, Notation};
-pub use shown::{Shown, or_unknown};
+pub use printed::{PrintedAmount, or_unknown};
 pub use total::Total;

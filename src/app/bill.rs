@@ -15,7 +15,7 @@ use super::view::{act, when};
 use crate::model::estimate::LineItem;
 use crate::model::line::{Category, LineId, Part};
 use crate::model::option::OptionId;
-use crate::money::{Shown, or_unknown};
+use crate::money::{PrintedAmount, or_unknown};
 use crate::report::{Report, coverage, marks, shown_groups, shown_parts};
 use crate::scalar::figure;
 use crate::scenario::field::Field;
@@ -38,11 +38,11 @@ struct ShownBill {
 #[derive(Clone, PartialEq)]
 struct BillAmounts {
     /// The lines of all groups in order; `None` where the amount is unknown.
-    lines: Vec<Option<Shown>>,
+    lines: Vec<Option<PrintedAmount>>,
     /// The sum of each group.
-    sums: Vec<Shown>,
+    sums: Vec<PrintedAmount>,
     /// The subtotals of infrastructure, on-call and people.
-    parts: Vec<(Part, Shown)>,
+    parts: Vec<(Part, PrintedAmount)>,
 }
 
 /// A group of lines, by what does not change while amounts do. Rows are made anew only when this
@@ -94,7 +94,10 @@ impl ShownBill {
     }
 
     /// Reads an amount, and follows them all.
-    fn read_amount(self, read: impl FnOnce(&BillAmounts) -> Option<Option<Shown>>) -> String {
+    fn read_amount(
+        self,
+        read: impl FnOnce(&BillAmounts) -> Option<Option<PrintedAmount>>,
+    ) -> String {
         self.amounts.with(read).map_or_else(String::new, or_unknown)
     }
 
@@ -345,7 +348,7 @@ fn BillFoot(
     bill: ShownBill,
 ) -> impl IntoView {
     let parts = move || {
-        let row = |(part, sum): (Part, Shown)| {
+        let row = |(part, sum): (Part, PrintedAmount)| {
             view! {
                 <tr class="part">
                     <th scope="row">{part.label()}</th>

@@ -30,7 +30,7 @@ pub(super) fn id(field: Field) -> String {
 pub(super) fn is_in_form(field: Field) -> bool {
     !matches!(
         field.spec().group,
-        Group::Matrix | Group::Actual | Group::Checklist | Group::Doubts | Group::View
+        Group::Matrix | Group::Actual | Group::Checklist | Group::Uncertainty | Group::View
     )
 }
 

@@ -172,14 +172,14 @@ pub(crate) struct Balancer {
     /// Traffic, by the gigabyte.
     pub(crate) traffic: Option<Sku>,
     /// The capacity of a node, if the balancer is sold by the node.
-    pub(crate) node: Option<Node>,
+    pub(crate) node: Option<BalancerNode>,
     pub(crate) of_mesh: OfMesh,
     pub(crate) addresses: Addresses,
 }
 
 /// The capacity of a node of a load balancer.
 #[derive(Debug)]
-pub(crate) struct Node {
+pub(crate) struct BalancerNode {
     /// Requests a second.
     pub(crate) requests: &'static Constant,
     /// Open connections.

@@ -5,7 +5,7 @@
 //! [`self_hosted`](super::self_hosted).
 
 use super::compute::System;
-use super::line::{Biller, Category, Driver, Entry, HOURS_PER_MONTH, LineId};
+use super::line::{Biller, Category, Driver, HOURS_PER_MONTH, LineEntry, LineId};
 use super::network;
 use super::option::{Capability, Plan};
 use super::reader::Reader;
@@ -70,7 +70,7 @@ pub(super) fn platform_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) {
         let volume = bill.read().constant(&CONTROL_LOG_VOLUME);
         let id = LineId::ControlPlaneLogs;
         bill.line(
-            Entry::new(sku, id, Category::Observability, Driver::Fixed),
+            LineEntry::new(sku, id, Category::Observability, Driver::Fixed),
             volume,
         );
     }
@@ -111,7 +111,7 @@ pub(super) fn lines<R: Reader>(
         && network::is_private(read, plan, system)
     {
         let id = LineId::NatSpans;
-        let entry = Entry::new(nat.traffic, id, Category::Tracing, Driver::PerUser);
+        let entry = LineEntry::new(nat.traffic, id, Category::Tracing, Driver::PerUser);
         bill.line(entry, spans.gigabytes);
     }
 }
@@ -295,6 +295,6 @@ fn charge<R: Reader>(bill: &mut Biller<R>, charge: &Charge, recorded: &Telemetry
         bill.tiers(charge.tiers, category, driver, paid);
         return;
     }
-    let entry = Entry::new(charge.sku, charge.id, category, driver);
+    let entry = LineEntry::new(charge.sku, charge.id, category, driver);
     bill.billed(charge.billed, entry, paid);
 }

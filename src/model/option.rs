@@ -13,5 +13,5 @@ mod plan;
 pub use alignment::{as_on_the_ladder, like_for_like, same_hosting};
 pub use capability::{Capability, Hindrance, OnCall};
 pub use contents::plural;
-pub use definition::{Cut, OptionId, Spec};
+pub use definition::{Cut, OptionId, OptionSpec};
 pub use plan::Plan;

@@ -2,7 +2,7 @@
 
 use super::compute::{self, System};
 use super::database;
-use super::line::{Biller, Category, Driver, Entry, LineId};
+use super::line::{Biller, Category, Driver, LineEntry, LineId};
 use super::network;
 use super::option::{Capability, Plan};
 use super::reader::Reader;
@@ -49,8 +49,8 @@ pub(super) fn lines<R: Reader>(
     }
 }
 
-fn entry(sku: Sku, id: LineId, driver: Driver) -> Entry {
-    Entry::new(sku, id, Category::Staging, driver)
+fn entry(sku: Sku, id: LineId, driver: Driver) -> LineEntry {
+    LineEntry::new(sku, id, Category::Staging, driver)
 }
 
 /// Bills a share of what the provider bills for production.

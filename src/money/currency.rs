@@ -3,7 +3,7 @@
 use super::amount::Money;
 use super::digits::with_separators;
 use super::notation::{NOTATIONS, Notation};
-use super::shown::{Shown, at_least};
+use super::printed::{PrintedAmount, at_least};
 use super::total::Total;
 
 /// A currency that amounts are shown in: how it is written, and its exchange rate.
@@ -64,12 +64,12 @@ impl Currency {
     }
 
     /// The amount to the smallest coin, as in a bill: `$10,412.37`.
-    pub fn exact(self, total: impl Into<Total>) -> Shown {
+    pub fn exact(self, total: impl Into<Total>) -> PrintedAmount {
         let Total {
             known,
             unknown_lines,
         } = total.into();
-        Shown {
+        PrintedAmount {
             coins: self.coins(known),
             unknown_lines,
             notation: self.notation,
@@ -140,7 +140,7 @@ impl Currency {
     pub fn adding_up(
         self,
         amounts: impl IntoIterator<Item = Option<Money>>,
-    ) -> impl Iterator<Item = Option<Shown>> {
+    ) -> impl Iterator<Item = Option<PrintedAmount>> {
         let totals = amounts.into_iter().map(|amount| {
             let mut total = Total::default();
             total.take(amount);
@@ -154,12 +154,12 @@ impl Currency {
     pub fn totals_adding_up(
         self,
         totals: impl IntoIterator<Item = Total>,
-    ) -> impl Iterator<Item = Shown> {
+    ) -> impl Iterator<Item = PrintedAmount> {
         let mut running = Money::ZERO;
         totals.into_iter().map(move |total| {
             let before = self.coins(running);
             running += total.known;
-            Shown {
+            PrintedAmount {
                 coins: self.coins(running).saturating_sub(before),
                 unknown_lines: total.unknown_lines,
                 notation: self.notation,

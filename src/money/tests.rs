@@ -152,7 +152,7 @@ fn what_is_shown_adds_up_to_the_shown_total() {
     let total: Money = amounts.into_iter().sum();
     for currency in [Currency::USD, currency("EUR", 0.86), currency("JPY", 152.0)] {
         let shown = currency.adding_up(amounts.map(Some));
-        let sum: i64 = shown.flatten().map(Shown::coins).sum();
+        let sum: i64 = shown.flatten().map(PrintedAmount::coins).sum();
         assert_eq!(sum, currency.exact(total).coins());
     }
 }
@@ -181,7 +181,7 @@ fn an_unknown_line_makes_the_total_a_lower_bound() {
     sum.take(shown.next().expect("the first"));
     sum.take(shown.next().expect("the second"));
     assert_eq!(sum, Currency::USD.exact(total));
-    assert_eq!(or_unknown(None::<Shown>), "unknown");
+    assert_eq!(or_unknown(None::<PrintedAmount>), "unknown");
 }
 
 fn check_at_least(currency: Currency, total: Total, exact: &str, about: &str) {

@@ -2,10 +2,10 @@
 
 use std::sync::OnceLock;
 
-use super::citation::{BookTexts, Citation, Place};
+use super::citation::{BookTexts, Citation, TextPlace};
 use super::entry::{Entry, Machine};
 use super::freshness::Freshness;
-use super::numbers::{BookNumbers, Currency, EntryNumbers};
+use super::numbers::{BookNumbers, EntryNumbers, PriceCurrency};
 use super::sku::{self, Sku};
 use crate::texts::{TextFile, read};
 
@@ -67,12 +67,12 @@ fn numbered<'a>(files: impl Iterator<Item = BookNumbers<'a>>) -> Vec<Edition> {
             let mut earlier = books.iter().flat_map(Edition::entries);
             let known = earlier.find(|earlier| earlier.id == numbers.id);
             let sku = known.map_or_else(
-                || Sku::at(skus, numbers.currency == Some(Currency::Eur)),
+                || Sku::at(skus, numbers.currency == Some(PriceCurrency::Eur)),
                 |earlier| earlier.sku,
             );
             skus += u16::from(known.is_none());
             let row = rows.next().unwrap_or_default();
-            Entry::of(numbers, sku, Place { book, row })
+            Entry::of(numbers, sku, TextPlace { book, row })
         };
         let prices = file.prices.iter().map(&mut entry).collect();
         let parameters = file.parameters.iter().map(&mut entry).collect();

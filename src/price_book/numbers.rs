@@ -25,7 +25,7 @@ pub(super) struct EntryNumbers<'a> {
     pub(super) id: &'a str,
     pub(super) provider: &'a str,
     pub(super) unit: &'a str,
-    pub(super) currency: Option<Currency>,
+    pub(super) currency: Option<PriceCurrency>,
     pub(super) as_of: &'a str,
     pub(super) grade: Grade,
     pub(super) amount: Option<f64>,
@@ -38,7 +38,7 @@ pub(super) struct EntryNumbers<'a> {
 
 /// The currencies that sellers publish prices in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-pub(super) enum Currency {
+pub(super) enum PriceCurrency {
     #[serde(rename = "USD")]
     Usd,
     #[serde(rename = "EUR")]

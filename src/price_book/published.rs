@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::numbers::{BookNumbers, Currency, EntryNumbers, Grade};
+use super::numbers::{BookNumbers, EntryNumbers, Grade, PriceCurrency};
 
 /// A price book as its file states it.
 #[derive(Debug, Deserialize)]
@@ -28,7 +28,7 @@ struct EntryFile {
     id: String,
     provider: String,
     unit: String,
-    currency: Option<Currency>,
+    currency: Option<PriceCurrency>,
     as_of: String,
     grade: Grade,
     amount: Option<f64>,
@@ -201,7 +201,7 @@ fn skus(books: &[BookFile]) -> Result<BTreeMap<String, Priced>, String> {
         } in book.entries()
         {
             let number = skus.len();
-            let is_in_euros = *currency == Some(Currency::Eur);
+            let is_in_euros = *currency == Some(PriceCurrency::Eur);
             let known = skus.entry(id.clone()).or_insert_with(|| Priced {
                 number,
                 is_in_euros,

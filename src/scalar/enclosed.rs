@@ -32,14 +32,14 @@ pub struct Span {
 #[derive(Debug, Default)]
 struct Decisions {
     /// Their outcomes, in the order in which the formulas make them.
-    outcomes: Vec<Outcome>,
+    outcomes: Vec<ComparisonOutcome>,
     /// How many of them this evaluation has made so far.
     met: usize,
 }
 
 /// One of several outcomes of a comparison.
 #[derive(Debug)]
-struct Outcome {
+struct ComparisonOutcome {
     taken: usize,
     of: usize,
 }
@@ -50,7 +50,7 @@ impl Decisions {
         let known = self.outcomes.get(self.met).map(|outcome| outcome.taken);
         self.met += 1;
         known.unwrap_or_else(|| {
-            self.outcomes.push(Outcome { taken: 0, of });
+            self.outcomes.push(ComparisonOutcome { taken: 0, of });
             0
         })
     }
@@ -62,7 +62,7 @@ impl Decisions {
     }
 
     /// Prepares the next combination of outcomes; returns false when all have been evaluated.
-    fn turn(&mut self) -> bool {
+    fn advance(&mut self) -> bool {
         self.met = 0;
         while let Some(last) = self.outcomes.last_mut() {
             last.taken += 1;
@@ -128,7 +128,7 @@ pub fn enclose(
             low: all.low.min(strip.low),
             high: all.high.max(strip.high),
         }));
-        if !span.decisions.borrow_mut().turn() {
+        if !span.decisions.borrow_mut().advance() {
             return (all, evaluations);
         }
     }

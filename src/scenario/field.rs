@@ -23,7 +23,7 @@ mod architecture;
 #[macro_use]
 mod checklist;
 #[macro_use]
-mod doubts;
+mod uncertainty;
 #[macro_use]
 mod matrix;
 #[macro_use]
@@ -45,7 +45,7 @@ mod table;
 mod words;
 
 pub use matrix::CAPABILITIES;
-pub use spec::{Choice, Doubt, Group, Kind, Scale, Source, Spec};
+pub use spec::{Choice, FieldSpec, Group, Kind, Scale, Source, UncertaintyFactors};
 pub use table::{FIELDS, FIRST, Field, all, by_key};
 #[cfg(not(target_arch = "wasm32"))]
 pub use words::words_file;

@@ -111,7 +111,7 @@ impl Uncertain {
 
     /// Returns what has this key, if it can be uncertain.
     pub fn by_key(key: &str) -> Option<Self> {
-        let field = field::by_key(key).filter(|&field| can_be_in_doubt(field));
+        let field = field::by_key(key).filter(|&field| can_be_uncertain(field));
         field.map(Self::Input).or_else(|| {
             let entry = crate::price_book::newest().entry(key);
             entry.map(Self::Entry)
@@ -122,8 +122,8 @@ impl Uncertain {
     fn usual(self) -> Range {
         let range = match self {
             Self::Input(field) => {
-                let doubt = field.spec().doubt.as_ref();
-                doubt.map(|doubt| (doubt.low, doubt.high))
+                let factors = field.spec().uncertainty.as_ref();
+                factors.map(|factors| (factors.low, factors.high))
             }
             Self::Entry(entry) => match (entry.low, entry.high, entry.amount) {
                 (Some(low), Some(high), Some(amount)) => Some((low / amount, high / amount)),
@@ -139,7 +139,7 @@ impl Uncertain {
 
 /// Whether a field can be uncertain: a number or share that costs depend on, but no number of
 /// months.
-pub fn can_be_in_doubt(field: Field) -> bool {
+pub fn can_be_uncertain(field: Field) -> bool {
     let spec = field.spec();
     let is_number = matches!(spec.kind, Kind::Number { .. } | Kind::Share { .. });
     let is_of_costs = !matches!(
@@ -147,7 +147,7 @@ pub fn can_be_in_doubt(field: Field) -> bool {
         field::Group::View
             | field::Group::Actual
             | field::Group::Checklist
-            | field::Group::Doubts
+            | field::Group::Uncertainty
             | field::Group::Prices
     );
     is_number
@@ -287,6 +287,7 @@ fn read(words: &str) -> Result<Range, String> {
     });
     match ends {
         Some((low, high)) => Range::new(low, high),
+        None if words.is_empty() => Err("is empty".to_owned()),
         None => Err(format!("{} is no range", quoted(words))),
     }
 }
@@ -348,7 +349,7 @@ mod tests {
             "an end is more than a thousand times away from the value",
         );
         bad("requests:many", "requests", "“many” is no range");
-        bad("requests", "requests", "nothing is no range");
+        bad("requests", "requests", "is empty");
         for (key, doubt) in [
             ("nonsense", "nonsense:0.5..2"),
             ("split", "split:0.5..2"),
@@ -365,7 +366,7 @@ mod tests {
     fn what_is_certain_by_itself_is_in_no_doubt() {
         let keys = |scenario: &Scenario| -> Vec<_> {
             scenario
-                .in_doubt()
+                .uncertain_values()
                 .into_iter()
                 .map(|(of, _)| of.key())
                 .collect()

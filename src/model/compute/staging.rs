@@ -5,9 +5,9 @@ use super::system::ONE_CLUSTER;
 use super::tasks::task_of;
 use crate::catalog::hosting::{Compute, Machines};
 use crate::model::capacity;
-use crate::model::line::{Biller, Category, Driver, Entry, LineId};
+use crate::model::line::{Biller, Category, Driver, LineEntry, LineId};
 use crate::model::option::{Cut, Plan};
-use crate::model::packing::{self, Requested, Room};
+use crate::model::packing::{self, PackingTarget, Requested};
 use crate::model::reader::Reader;
 use crate::model::workload::{self, ONE, services};
 use crate::scalar::{Constant, Scalar};
@@ -26,7 +26,7 @@ pub(in crate::model) fn staging_lines<R: Reader>(
     plan: &Plan,
 ) -> Option<R::S> {
     let read = bill.read();
-    let entry = |sku, id| Entry::new(sku, id, Category::Staging, Driver::Stepped);
+    let entry = |sku, id| LineEntry::new(sku, id, Category::Staging, Driver::Stepped);
     let count = services(read, plan);
     let memory = match plan.cut {
         Cut::Whole => workload::monolith_memory(read),
@@ -92,10 +92,10 @@ fn staging_machines<R: Reader>(
     copies: &Copies<R::S>,
 ) -> R::S {
     let read = bill.read();
-    let entry = |sku, id, driver| Entry::new(sku, id, Category::Staging, driver);
-    let (room, least, id) = match &plan.hosting.compute {
+    let entry = |sku, id, driver| LineEntry::new(sku, id, Category::Staging, driver);
+    let (target, least, id) = match &plan.hosting.compute {
         Compute::Kubernetes { reserved, pods, .. } => (
-            Room::Node {
+            PackingTarget::Node {
                 reserved: *reserved,
                 most_pods: &pods[0],
                 proxy: None,
@@ -103,7 +103,11 @@ fn staging_machines<R: Reader>(
             read.constant(&LEAST_NODES_IN_STAGING),
             LineId::StagingNodes,
         ),
-        _ => (Room::Server, read.constant(&ONE), LineId::StagingServers),
+        _ => (
+            PackingTarget::Server,
+            read.constant(&ONE),
+            LineId::StagingServers,
+        ),
     };
     let requested = Requested {
         cpu: copies.count * read.input(Field::CpuRequest),
@@ -111,7 +115,7 @@ fn staging_machines<R: Reader>(
         pods: copies.count,
     };
     let carry = |sku| {
-        packing::machines_to_carry(read, sku, room, &requested, &packing::IN_STAGING).max(least)
+        packing::machines_to_carry(read, sku, target, &requested, &packing::IN_STAGING).max(least)
     };
     // A cluster's staging takes the smallest node; a server only has to hold a copy.
     let (sku, nodes) = if plan.hosting.is_kubernetes() {

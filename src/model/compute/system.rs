@@ -1,6 +1,6 @@
 //! The system that runs, and what all ways of billing machines share.
 
-use crate::model::line::{Biller, Category, Driver, Entry, LineId};
+use crate::model::line::{Biller, Category, Driver, LineEntry, LineId};
 use crate::model::option::Plan;
 use crate::model::reader::Reader;
 use crate::model::workload::services;
@@ -42,6 +42,6 @@ pub(super) fn system<R: Reader>(
 }
 
 /// A line for machines.
-pub(super) fn entry(sku: Sku, id: LineId, driver: Driver) -> Entry {
-    Entry::new(sku, id, Category::Compute, driver)
+pub(super) fn entry(sku: Sku, id: LineId, driver: Driver) -> LineEntry {
+    LineEntry::new(sku, id, Category::Compute, driver)
 }

@@ -1,6 +1,6 @@
 //! Scenarios in which all options are set alike, for fair comparisons.
 
-use super::definition::{OptionId, SPECS, Spec};
+use super::definition::{OptionId, OptionSpec, SPECS};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
@@ -8,13 +8,13 @@ use crate::scenario::field::Field;
 ///
 /// A hosting may still not offer some of it; see [`Capability::hindrance`](super::Capability::hindrance).
 pub fn like_for_like(scenario: &Scenario, reference: OptionId) -> Scenario {
-    let of = |spec: &Spec| spec.includes;
+    let of = |spec: &OptionSpec| spec.includes;
     all_as(scenario, of, |_| scenario.get(of(reference.spec())))
 }
 
 /// Returns the scenario with every option running where `reference` runs.
 pub fn same_hosting(scenario: &Scenario, reference: OptionId) -> Scenario {
-    let of = |spec: &Spec| spec.hosting;
+    let of = |spec: &OptionSpec| spec.hosting;
     all_as(scenario, of, |_| scenario.get(of(reference.spec())))
 }
 
@@ -27,7 +27,11 @@ pub fn as_on_the_ladder(scenario: &Scenario) -> Scenario {
 }
 
 /// Returns the scenario with one field of each option set.
-fn all_as(scenario: &Scenario, of: fn(&Spec) -> Field, value: impl Fn(Field) -> f64) -> Scenario {
+fn all_as(
+    scenario: &Scenario,
+    of: fn(&OptionSpec) -> Field,
+    value: impl Fn(Field) -> f64,
+) -> Scenario {
     let fields = SPECS.iter().map(of);
     fields.fold(*scenario, |scenario, field| {
         scenario.with(field, value(field))

@@ -31,7 +31,7 @@ pub enum OptionId {
 
 /// The definition of an option, independent of the scenario.
 #[derive(Debug)]
-pub struct Spec {
+pub struct OptionSpec {
     /// The name in links and exports.
     pub key: &'static str,
     /// The name on the page.
@@ -62,8 +62,8 @@ pub enum Cut {
 }
 
 /// The definitions of all options, in the order of [`OptionId`].
-pub(super) static SPECS: [Spec; 5] = [
-    Spec {
+pub(super) static SPECS: [OptionSpec; 5] = [
+    OptionSpec {
         key: "monolith",
         name: "Monolith",
         phrase: ("a monolith", "costs"),
@@ -72,7 +72,7 @@ pub(super) static SPECS: [Spec; 5] = [
         hosting: Field::MonolithOn,
         includes: Field::MonolithHas,
     },
-    Spec {
+    OptionSpec {
         key: "first_split",
         name: "First split",
         phrase: ("a first split", "costs"),
@@ -81,7 +81,7 @@ pub(super) static SPECS: [Spec; 5] = [
         hosting: Field::FirstSplitOn,
         includes: Field::FirstSplitHas,
     },
-    Spec {
+    OptionSpec {
         key: "basic",
         name: "Basic microservices",
         phrase: ("basic microservices", "cost"),
@@ -90,7 +90,7 @@ pub(super) static SPECS: [Spec; 5] = [
         hosting: Field::BasicOn,
         includes: Field::BasicHas,
     },
-    Spec {
+    OptionSpec {
         key: "production",
         name: "Production microservices",
         phrase: ("production microservices", "cost"),
@@ -99,7 +99,7 @@ pub(super) static SPECS: [Spec; 5] = [
         hosting: Field::ProductionOn,
         includes: Field::ProductionHas,
     },
-    Spec {
+    OptionSpec {
         key: "extracted",
         name: "One part extracted",
         phrase: ("a monolith with one part extracted", "costs"),
@@ -135,7 +135,7 @@ impl OptionId {
     }
 
     /// The definition of the option.
-    pub fn spec(self) -> &'static Spec {
+    pub fn spec(self) -> &'static OptionSpec {
         &SPECS[self as usize]
     }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::check::{currency, priced, twice};
-use super::part::Part;
+use super::part::JsonPart;
 use super::prices::{DiscountOn, OwnPrices, provider};
 use crate::notice::{Notice, Notices, is_not, quoted};
 use crate::{decimal, wire};
@@ -115,7 +115,7 @@ pub fn read(text: &str) -> Result<OwnPrices, Vec<Notice>> {
     }
 }
 
-fn file(value: &Part, notices: &mut Notices) -> OwnPrices {
+fn file(value: &JsonPart, notices: &mut Notices) -> OwnPrices {
     const MEMBERS: [&str; 6] = [
         "splitpoint",
         "version",
@@ -125,15 +125,15 @@ fn file(value: &Part, notices: &mut Notices) -> OwnPrices {
         "discounts",
     ];
     let mut own = OwnPrices::default();
-    let Some(file) = Members::of(value, "", &MEMBERS, notices) else {
+    let Some(file) = ObjectMembers::of(value, "", &MEMBERS, notices) else {
         return own;
     };
-    if file.value.member("splitpoint") != Some(&Part::Text(KIND.to_owned())) {
+    if file.value.member("splitpoint") != Some(&JsonPart::Text(KIND.to_owned())) {
         file.expected("splitpoint", "“own-prices”", notices);
         // What is another file altogether is not worth a list.
         return own;
     }
-    if file.value.member("version") != Some(&Part::Number(VERSION.into())) {
+    if file.value.member("version") != Some(&JsonPart::Number(VERSION.into())) {
         file.expected("version", "1", notices);
     }
     if file.value.member("name").is_some()
@@ -157,9 +157,9 @@ fn file(value: &Part, notices: &mut Notices) -> OwnPrices {
     own
 }
 
-fn price(value: &Part, place: &str, own: &mut OwnPrices, notices: &mut Notices) {
+fn price(value: &JsonPart, place: &str, own: &mut OwnPrices, notices: &mut Notices) {
     const MEMBERS: [&str; 5] = ["id", "amount", "unit", "currency", "free"];
-    let Some(price) = Members::of(value, place, &MEMBERS, notices) else {
+    let Some(price) = ObjectMembers::of(value, place, &MEMBERS, notices) else {
         return;
     };
     let id = price.text("id", notices);
@@ -168,7 +168,7 @@ fn price(value: &Part, place: &str, own: &mut OwnPrices, notices: &mut Notices) 
     let in_currency = price.text("currency", notices);
     let is_free = match price.value.member("free") {
         None => false,
-        Some(Part::Bool(free)) => *free,
+        Some(JsonPart::Bool(free)) => *free,
         Some(_) => {
             price.expected("free", "true or false", notices);
             // Not to be told of an amount as well that may be meant.
@@ -198,8 +198,9 @@ fn price(value: &Part, place: &str, own: &mut OwnPrices, notices: &mut Notices) 
     }
 }
 
-fn discount(value: &Part, place: &str, own: &mut OwnPrices, notices: &mut Notices) {
-    let Some(discount) = Members::of(value, place, &["provider", "id", "percent"], notices) else {
+fn discount(value: &JsonPart, place: &str, own: &mut OwnPrices, notices: &mut Notices) {
+    let Some(discount) = ObjectMembers::of(value, place, &["provider", "id", "percent"], notices)
+    else {
         return;
     };
     let (member, on) = match (
@@ -238,16 +239,21 @@ fn discount(value: &Part, place: &str, own: &mut OwnPrices, notices: &mut Notice
 }
 
 /// The members of an object at a place of the file.
-struct Members<'v> {
-    value: &'v Part,
+struct ObjectMembers<'v> {
+    value: &'v JsonPart,
     place: &'v str,
 }
 
-impl<'v> Members<'v> {
+impl<'v> ObjectMembers<'v> {
     /// The members; what is no object, or has members of other names or one twice, is not as
     /// expected.
-    fn of(value: &'v Part, place: &'v str, known: &[&str], notices: &mut Notices) -> Option<Self> {
-        let Part::Object(all) = value else {
+    fn of(
+        value: &'v JsonPart,
+        place: &'v str,
+        known: &[&str],
+        notices: &mut Notices,
+    ) -> Option<Self> {
+        let JsonPart::Object(all) = value else {
             let message = format!(
                 "{} is not an object with {}",
                 found(value),
@@ -288,7 +294,7 @@ impl<'v> Members<'v> {
     }
 
     fn text(&self, member: &str, notices: &mut Notices) -> Option<&'v str> {
-        if let Some(Part::Text(text)) = self.value.member(member) {
+        if let Some(JsonPart::Text(text)) = self.value.member(member) {
             return Some(text);
         }
         self.expected(member, "a text", notices);
@@ -296,7 +302,7 @@ impl<'v> Members<'v> {
     }
 
     fn number(&self, member: &str, notices: &mut Notices) -> Option<f64> {
-        if let Some(Part::Number(number)) = self.value.member(member) {
+        if let Some(JsonPart::Number(number)) = self.value.member(member) {
             return Some(*number);
         }
         self.expected(member, "a number", notices);
@@ -304,10 +310,10 @@ impl<'v> Members<'v> {
     }
 
     /// The list's items with their places; no list at all is an empty one.
-    fn list(&self, member: &str, notices: &mut Notices) -> Vec<(String, &'v Part)> {
+    fn list(&self, member: &str, notices: &mut Notices) -> Vec<(String, &'v JsonPart)> {
         match self.value.member(member) {
             None => Vec::new(),
-            Some(Part::List(items)) => {
+            Some(JsonPart::List(items)) => {
                 let items = items.iter().enumerate();
                 items
                     .map(|(index, value)| (format!("{member}[{index}]"), value))
@@ -322,15 +328,15 @@ impl<'v> Members<'v> {
 }
 
 /// What was found instead of what was expected.
-fn found(value: &Part) -> String {
+fn found(value: &JsonPart) -> String {
     match value {
-        Part::Text(text) => quoted(text),
-        Part::List(_) => "a list".to_owned(),
-        Part::Object(_) => "an object".to_owned(),
-        Part::Number(number) => decimal::shortest(*number),
-        Part::Bool(true) => "true".to_owned(),
-        Part::Bool(false) => "false".to_owned(),
-        Part::Null => "null".to_owned(),
+        JsonPart::Text(text) => quoted(text),
+        JsonPart::List(_) => "a list".to_owned(),
+        JsonPart::Object(_) => "an object".to_owned(),
+        JsonPart::Number(number) => decimal::shortest(*number),
+        JsonPart::Bool(true) => "true".to_owned(),
+        JsonPart::Bool(false) => "false".to_owned(),
+        JsonPart::Null => "null".to_owned(),
     }
 }
 

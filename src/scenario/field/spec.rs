@@ -1,8 +1,7 @@
 //! What a row of the [field table](super) consists of.
 
 use Group::{
-    Actual, Architecture, Checklist, Doubts, Matrix, Observability, OverTime, Prices, Team, View,
-    Workload,
+    Actual, Architecture, Checklist, Matrix, Observability, OverTime, Prices, Team, View, Workload,
 };
 
 /// A row of the field table: what an input is called, what it may be, and where its default is
@@ -14,7 +13,7 @@ use Group::{
 ///
 /// # Range
 ///
-/// [`kind`](Self::kind) states the bounds; [`doubt`](Self::doubt) how far the value may be off.
+/// [`kind`](Self::kind) states the bounds; [`uncertainty`](Self::uncertainty) how far the value may be off.
 ///
 /// # Errors
 ///
@@ -38,7 +37,7 @@ use Group::{
 /// );
 /// ```
 #[derive(Debug)]
-pub struct Spec {
+pub struct FieldSpec {
     /// The key in links: short, and never changed.
     pub key: &'static str,
     /// The name on the page.
@@ -55,7 +54,7 @@ pub struct Spec {
     pub source: Source,
     /// How far the value may lie from what is entered, unless the user says otherwise; `None` if it
     /// is a decision or known.
-    pub doubt: Option<Doubt>,
+    pub uncertainty: Option<UncertaintyFactors>,
 }
 
 /// How far a value may lie from what is entered.
@@ -64,7 +63,7 @@ pub struct Spec {
 ///
 /// Factors of the entered value.
 #[derive(Debug)]
-pub struct Doubt {
+pub struct UncertaintyFactors {
     /// The lower end: in one draw of twenty the value is below this factor of what is entered.
     pub low: f64,
     /// The upper end: in one draw of twenty the value is above this factor of what is entered.
@@ -209,7 +208,7 @@ pub enum Group {
     /// Answers to the checklist; not in the form, but next to the verdict.
     Checklist,
     /// The seed of the draws; not in the form, but next to the bands.
-    Doubts,
+    Uncertainty,
     /// What the page shows; not in the form, and without influence on any cost.
     View,
 }
@@ -240,7 +239,7 @@ impl Group {
             Prices => "Prices and currency",
             Actual => "Actual bill",
             Checklist => "Checklist",
-            Doubts => "Doubts",
+            Self::Uncertainty => "Doubts",
             View => "View",
         }
     }
@@ -277,10 +276,10 @@ pub(super) const fn share(default: f64) -> Kind {
 pub(super) const ON: Kind = Kind::Switch { default: true };
 
 /// A value that is decided or known, and so not in doubt.
-pub(super) const NONE: Option<Doubt> = None;
+pub(super) const NONE: Option<UncertaintyFactors> = None;
 
-pub(super) const fn factors(low: f64, high: f64, reason: &'static str) -> Doubt {
-    Doubt { low, high, reason }
+pub(super) const fn factors(low: f64, high: f64, reason: &'static str) -> UncertaintyFactors {
+    UncertaintyFactors { low, high, reason }
 }
 
 pub(super) const fn choice(key: &'static str, label: &'static str) -> Choice {

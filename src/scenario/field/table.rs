@@ -3,12 +3,11 @@
 use super::checklist::BOX;
 use super::matrix::{capabilities, hosting};
 use super::spec::Group::{
-    Actual, Architecture, Checklist, Doubts, Matrix, Observability, OverTime, Prices, Team, View,
-    Workload,
+    Actual, Architecture, Checklist, Matrix, Observability, OverTime, Prices, Team, View, Workload,
 };
 use super::spec::Scale::{Linear, Log};
 use super::spec::Source::{Book, Stated};
-use super::spec::{Group, Kind, NONE, ON, Spec, choice, factors, number, share, whole};
+use super::spec::{FieldSpec, Group, Kind, NONE, ON, choice, factors, number, share, whole};
 use crate::texts::text;
 
 macro_rules! fields {
@@ -33,13 +32,13 @@ macro_rules! fields {
         const ALL: &[Field] = &[$(Field::$name),*];
 
         /// The rows of the field table, in the order of [`Field`].
-        pub static FIELDS: [Spec; ALL.len()] = [$($spec),*];
+        pub static FIELDS: [FieldSpec; ALL.len()] = [$($spec),*];
     };
 }
 
 impl Field {
     /// The row of the field.
-    pub fn spec(self) -> &'static Spec {
+    pub fn spec(self) -> &'static FieldSpec {
         &FIELDS[self as usize]
     }
 }
@@ -58,7 +57,7 @@ pub fn by_key(key: &str) -> Option<Field> {
 pub const FIRST: [Field; 4] = [Field::Users, Field::Services, Field::Tracing, Field::OnCall];
 
 workload! {
-    matrix architecture observability on_call team over_time actual checklist view doubts prices
+    matrix architecture observability on_call team over_time actual checklist view uncertainty prices
     fields {}
 }
 
@@ -83,7 +82,7 @@ mod tests {
     #[test]
     fn the_table_is_sound() {
         for (index, field) in all().enumerate() {
-            let Spec { key, help, .. } = field.spec();
+            let FieldSpec { key, help, .. } = field.spec();
             assert_eq!(field as usize, index);
             assert_eq!(by_key(key), Some(field), "the key {key} stands twice");
             assert!(help.ends_with('.'), "{key}: the help is not a sentence");
@@ -106,7 +105,7 @@ mod tests {
         // the meaning of old links.
         let book = &price_book::books()[0];
         for field in all() {
-            let Spec {
+            let FieldSpec {
                 key, kind, source, ..
             } = field.spec();
             if let Book(id) = source {

@@ -19,21 +19,21 @@ pub struct Words {
     /// What the source states; `None` if the source is an entry of the price book.
     pub source: Option<&'static str>,
     /// Why the value is in doubt; `None` if it is not.
-    pub doubt: Option<&'static str>,
+    pub uncertainty: Option<&'static str>,
 }
 
 /// A row of `field.json`.
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
-struct Row {
+struct FieldTextRow {
     key: String,
     help: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    doubt: Option<String>,
+    #[serde(rename = "doubt", skip_serializing_if = "Option::is_none")]
+    uncertainty: Option<String>,
 }
 
-impl Row {
+impl FieldTextRow {
     /// What the table says of a field.
     fn of(field: Field) -> Self {
         let spec = field.spec();
@@ -45,18 +45,18 @@ impl Row {
             key: spec.key.to_owned(),
             help: spec.help.to_owned(),
             source,
-            doubt: spec.doubt.as_ref().map(|doubt| doubt.reason.to_owned()),
+            uncertainty: spec.uncertainty.as_ref().map(|it| it.reason.to_owned()),
         }
     }
 }
 
 /// A row for each field, in the order of the table.
 #[derive(Debug, PartialEq, Deserialize)]
-struct FieldTexts(Vec<Row>);
+struct FieldTexts(Vec<FieldTextRow>);
 
 impl FieldTexts {
     fn of_table() -> Self {
-        Self(all().map(Row::of).collect())
+        Self(all().map(FieldTextRow::of).collect())
     }
 }
 
@@ -73,7 +73,7 @@ pub fn words(field: Field) -> Option<Words> {
     Some(Words {
         help: &row.help,
         source: row.source.as_deref(),
-        doubt: row.doubt.as_deref(),
+        uncertainty: row.uncertainty.as_deref(),
     })
 }
 
@@ -115,7 +115,7 @@ mod tests {
             let words = words(field).expect("compiled in");
             assert_eq!(words.help, row.help);
             assert_eq!(words.source, row.source.as_deref());
-            assert_eq!(words.doubt, row.doubt.as_deref());
+            assert_eq!(words.uncertainty, row.uncertainty.as_deref());
         }
     }
 }

@@ -25,13 +25,13 @@ use super::notation::Notation;
 /// assert_eq!(shown.to_string(), "$2.00");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shown {
+pub struct PrintedAmount {
     pub(super) coins: i64,
     pub(super) unknown_lines: u32,
     pub(super) notation: &'static Notation,
 }
 
-impl Shown {
+impl PrintedAmount {
     /// The amount in smallest coins: cents, or yen.
     pub const fn coins(self) -> i64 {
         self.coins
@@ -55,7 +55,7 @@ impl Shown {
 }
 
 /// Prints every coin, and "at least" before it if a line is unknown: `at least $10,412.37`.
-impl Display for Shown {
+impl Display for PrintedAmount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (size, one) = (
             self.coins.unsigned_abs(),
