@@ -10,8 +10,8 @@ use crate::decimal;
 
 /// A message about an input: where it is, what was wrong, and what is used instead.
 ///
-/// A doubtful input never stops the program. It is replaced by a value that holds, and the notice
-/// is returned beside the result.
+/// An invalid input never stops the program. It is replaced by a valid value, and the notice
+/// is returned with the result.
 ///
 /// # Examples
 ///
@@ -54,7 +54,7 @@ pub const MOST_NOTICES: usize = 20;
 /// ```
 #[derive(Debug)]
 pub struct Notices {
-    /// What is read, such as `the link`: the place of a notice that has no place of its own.
+    /// The input that is read, such as `the link`: the place of a notice that has no place of its own.
     whole: &'static str,
     listed: Vec<Notice>,
     unlisted: usize,

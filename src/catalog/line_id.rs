@@ -1,4 +1,4 @@
-//! What line items are: their ids, each with the key that files and commands use and the label that
+//! Ids of line items, each with the key that files and commands use and the label that
 //! people read.
 //!
 //! To add a line item, add a row here and use its id in the function that makes the line. Keys are

@@ -1,4 +1,4 @@
-//! BoughtDatabases for Postgres: how many and how large, with standby, storage, backups, and a pooler
+//! Databases for Postgres: how many and how large, with standby, storage, backups, and a pooler
 //! once no size takes the connections.
 
 use super::capacity::{self, Sized};
@@ -37,7 +37,7 @@ static STANDBY: Constant = Constant {
 
 /// The databases of services: some have one of their own, the others share one.
 struct BoughtDatabases<S: Scalar> {
-    /// BoughtDatabases that belong to one service.
+    /// Databases that belong to one service.
     own: Sized<S>,
     /// The database that the other services share; or, if every service has its own and two sizes
     /// are cheaper than one, more of those.
@@ -48,7 +48,7 @@ struct BoughtDatabases<S: Scalar> {
     storage: S,
 }
 
-/// What the databases of an option are made of.
+/// The sizes that the databases of an option are chosen from, and their properties.
 struct DatabaseOffer<S> {
     /// The sizes, smallest first.
     sizes: &'static [Sku],

@@ -365,7 +365,7 @@ impl Enclosure<'_> {
     }
 }
 
-/// How the cost of a line was computed, or its quantity if the price is unknown.
+/// Returns the derivation of the cost of a line, or of its quantity if the price is unknown.
 /// Returns `None` if the bill has no such line.
 ///
 /// # Examples

@@ -39,7 +39,7 @@ pub enum Category {
     Tracing,
     /// Everything that is not production.
     Staging,
-    /// The paging tool, and pay for being reachable.
+    /// The paging tool, and on-call pay.
     OnCall,
     /// People's time: coordination, running the platform, incidents.
     People,
@@ -95,7 +95,7 @@ impl Category {
 pub enum Part {
     /// Providers and vendors.
     Infrastructure,
-    /// Being reachable.
+    /// On-call pay and the paging tool.
     OnCall,
     /// People's time.
     People,
@@ -133,7 +133,7 @@ impl Part {
     }
 }
 
-/// What makes a line grow.
+/// The driver of a line: what makes it grow.
 ///
 /// # Examples
 ///

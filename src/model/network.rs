@@ -292,7 +292,7 @@ fn egress<R: Reader>(bill: &mut Biller<R>, sold: &Egress, sent: R::S) {
     bill.tiers(sold.tiers, Category::Network, Driver::PerUser, left);
 }
 
-/// What is paid for: the quantity above the free one. An allowance of zero is not in the formula.
+/// Returns the quantity above the free one, which is paid for. An allowance of zero is not in the formula.
 fn beyond_free<R: Reader>(read: &R, quantity: R::S, free: &'static Constant) -> R::S {
     if free.value > 0.0 {
         quantity.beyond(read.constant(free))

@@ -1,4 +1,4 @@
-//! On-call: seats in the paging tool, and pay for being reachable.
+//! On-call: seats in the paging tool, and on-call pay.
 
 use super::line::{Biller, Category, Driver, LineEntry, LineId};
 use super::option::{Capability, OnCall, Plan};

@@ -2,7 +2,7 @@
 //!
 //! The scenario's matrix says where each option runs and what it includes; what that costs is
 //! computed elsewhere in the model. Options and capabilities are part of the model and not of the
-//! [catalog](crate::catalog), because nobody sells them: what one contains follows from a scenario.
+//! [catalog](crate::catalog), because they are not sold: what one contains follows from a scenario.
 
 mod alignment;
 mod capability;

@@ -100,7 +100,7 @@ pub(super) static IN_STAGING: PackingNames = PackingNames {
     machines: text("nodes that carry the requests in staging"),
 };
 
-/// What copies reserve together.
+/// The requests of all copies together.
 #[derive(Clone, Copy)]
 pub(super) struct Requested<S> {
     /// In vCPU.
@@ -111,7 +111,7 @@ pub(super) struct Requested<S> {
     pub(super) pods: S,
 }
 
-/// The part of a machine that is available to copies.
+/// The kind of machine that copies are packed on, which determines the part available to them.
 #[derive(Clone, Copy)]
 pub(super) enum PackingTarget {
     /// Everything except the system's own memory.

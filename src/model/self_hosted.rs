@@ -147,7 +147,7 @@ fn machines<R: Reader>(
     let read = bill.read();
     let count = |sku| capacity::count_by_memory(read, sku, needed);
     let Some(machines) = machines_of(plan) else {
-        // Containers without machines keep nothing; a small virtual machine stands beside them.
+        // Containers without machines keep nothing; a small virtual machine does it for them.
         let (sku, billed) = plan.hosting.platform.machine;
         bill.billed(
             billed,

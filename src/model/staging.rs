@@ -41,7 +41,7 @@ pub(super) fn lines<R: Reader>(
     }
     if is_share(bill.read(), plan) {
         let machines = share(bill, production);
-        // Instances that nobody asks are not there to be watched.
+        // Instances without requests do not run, so they are not monitored.
         let is_there = !matches!(plan.hosting.compute, Compute::Requests { .. });
         is_there.then_some(machines)
     } else {

@@ -44,7 +44,7 @@ impl Money {
     ///
     /// Returns `None` if the amount is not a finite number: it is then unknown, which is not zero.
     pub fn from_dollars(dollars: f64) -> Option<Self> {
-        // Beside a number so large that doubles have no fractions there, adding rounds, and what was
+        // Near a number so large that doubles have no fractions there, adding rounds, and what was
         // added is taken off in whole numbers; up to MOST either way, the sum stays there. Every line
         // of every estimate comes here, and `round` and a cast, which each look at more, take twice
         // as many instructions.

@@ -53,12 +53,12 @@ impl Currency {
         Self { notation, per_usd }
     }
 
-    /// How the currency is written.
+    /// The notation of the currency.
     pub const fn notation(self) -> &'static Notation {
         self.notation
     }
 
-    /// How many units of the currency buy one US dollar.
+    /// The units of the currency that buy one US dollar.
     pub const fn per_usd(self) -> f64 {
         self.per_usd
     }
@@ -114,7 +114,7 @@ impl Currency {
         if price == dollars || price == 0.0 || !price.is_finite() {
             return self.notation.price(price);
         }
-        // What lies past fifteen decimals is no price of anything.
+        // No price has more than fifteen decimals.
         let decimals = (DIGITS - 1.0 - price.abs().log10().floor()).min(15.0);
         let unit = 10_f64.powi(decimals.max(self.notation.decimals as f64) as i32);
         self.notation.price((price * unit).round() / unit)
@@ -150,7 +150,7 @@ impl Currency {
         shown.map(|it| (it.unknown_lines == 0).then_some(it))
     }
 
-    /// Does the same for sums of lines, some of which may be unknown: each keeps its "at least".
+    /// As [`adding_up`](Self::adding_up), for sums of lines, some of which may be unknown: each keeps its "at least".
     pub fn totals_adding_up(
         self,
         totals: impl IntoIterator<Item = Total>,

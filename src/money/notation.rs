@@ -3,7 +3,7 @@
 use super::digits::{scale_to_suffix, three_digits, with_separators};
 use crate::decimal;
 
-/// How a currency is written: its code, symbol and decimals.
+/// The notation of a currency: its code, symbol and decimals.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Notation {
     /// Its code in ISO 4217.
@@ -102,7 +102,7 @@ impl Notation {
         format!("{sign}{}{text}", self.symbol)
     }
 
-    /// How many smallest coins make one unit: 100 cents, 1 yen.
+    /// The number of smallest coins in one unit: 100 cents, 1 yen.
     pub(super) fn coins(&self) -> i64 {
         10_i64.pow(self.decimals as u32)
     }

@@ -31,7 +31,7 @@ use super::amount::Money;
 pub struct Total {
     /// The sum of the lines whose cost is known.
     pub known: Money,
-    /// How many lines are not in that sum because their cost is unknown.
+    /// The number of lines that are not in that sum because their cost is unknown.
     pub unknown_lines: u32,
 }
 

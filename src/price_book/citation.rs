@@ -58,7 +58,7 @@ impl Texts for BookTexts {
     }
 }
 
-/// Where the texts of an entry stand.
+/// The place of the texts of an entry.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TextPlace {
     /// In which book's file, counted from the oldest.

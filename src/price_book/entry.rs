@@ -61,7 +61,7 @@ pub struct Entry {
     pub memory_gb: Option<f64>,
     /// Memory in 2³⁰ bytes, if the seller states it so.
     pub memory_gib: Option<f64>,
-    /// Where its texts stand.
+    /// The place of its texts.
     pub(super) texts: TextPlace,
 }
 

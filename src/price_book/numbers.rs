@@ -1,4 +1,4 @@
-//! What is compiled in of a price book: its numbers, and what computing and counting need besides.
+//! The part of a price book that is compiled in: its numbers, and what else computing and counting need.
 //!
 //! `build.rs` writes this form and the program reads it, both by the same types, as
 //! [postcard](https://postcard.jamesmunns.com) lays them out: without names of members and with
@@ -45,7 +45,7 @@ pub(super) enum PriceCurrency {
     Eur,
 }
 
-/// How reliable the source of an entry is, from A to D.
+/// The grade of an entry: how reliable its source is, from A to D.
 ///
 /// # Examples
 ///

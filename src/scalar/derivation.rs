@@ -7,7 +7,7 @@ use super::node::{FormulaNode, NodeKind};
 use super::origin::Origin;
 use crate::money::Notation;
 
-/// How an amount was computed.
+/// The derivation of an amount: how it was computed.
 ///
 /// The first step is the amount. Each formula names quantities; each of these is explained by one
 /// later step, once, until only inputs, prices and constants are left.
@@ -61,7 +61,7 @@ pub struct Step {
     pub content: Content,
 }
 
-/// How the value of a step is found.
+/// The content of a step: a formula, or the origin of a value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
     /// It is computed from other quantities.
@@ -95,7 +95,7 @@ impl Derivation {
         let mut steps: Vec<Step> = Vec::new();
         let (mut next, mut depth) = (0, 0);
         while next < queue.len() {
-            // What is in the queue by now is named by formulas of the depth above.
+            // The nodes queued so far are named by formulas of the depth above.
             let level = next..queue.len();
             for place in level {
                 let step = step(nodes, queue[place], depth, &mut queue);
@@ -116,7 +116,7 @@ impl Derivation {
 }
 
 impl Step {
-    /// Whether both explain the same quantity, wherever they stand.
+    /// Whether both explain the same quantity, at whatever depth.
     fn is_same(&self, other: &Self) -> bool {
         (&self.name, self.unit, self.value) == (&other.name, other.unit, other.value)
             && self.content == other.content

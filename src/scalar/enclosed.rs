@@ -33,7 +33,7 @@ pub struct Span {
 struct Decisions {
     /// Their outcomes, in the order in which the formulas make them.
     outcomes: Vec<ComparisonOutcome>,
-    /// How many of them this evaluation has made so far.
+    /// The number of them that this evaluation has made so far.
     met: usize,
 }
 
@@ -55,7 +55,7 @@ impl Decisions {
         })
     }
 
-    /// In how many ways the outcomes known so far can be combined.
+    /// The number of combinations of the outcomes known so far.
     fn ways(&self) -> u32 {
         let ways = self.outcomes.iter().map(|outcome| outcome.of as u32);
         ways.fold(1, u32::saturating_mul)
@@ -119,7 +119,7 @@ pub fn enclose(
     for evaluations in 1..=MOST_EVALUATIONS {
         let strip = evaluate(&span).strip.inclined(slope, width);
         let is_known = strip.low.is_finite() && strip.high.is_finite();
-        // The first evaluation tells about how many there will be.
+        // The first evaluation shows about how many there will be.
         if !is_known || span.is_lost.get() || span.decisions.borrow().ways() > MOST_EVALUATIONS {
             return (None, evaluations);
         }

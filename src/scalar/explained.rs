@@ -100,7 +100,7 @@ impl Explained<'_> {
         )
     }
 
-    /// How the value was computed, from the whole down to inputs, prices and constants.
+    /// Returns the derivation of the value, down to inputs, prices and constants.
     pub fn derivation(self) -> Derivation {
         Derivation::of(&self.arena.nodes.borrow(), self.index())
     }

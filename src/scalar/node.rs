@@ -11,7 +11,7 @@ pub(super) struct FormulaNode {
     pub(super) kind: NodeKind,
 }
 
-/// What a node is; other nodes are named by their index in the arena.
+/// The kind of a node; other nodes are named by their index in the arena.
 #[derive(Clone, Debug)]
 pub(super) enum NodeKind {
     Leaf {

@@ -124,7 +124,7 @@ pub struct Offer<S: Scalar> {
 /// The most sizes that are compared in one choice.
 pub const MOST_OFFERS: usize = 8;
 
-/// How far a computed count may lie above an integer and still count as that integer.
+/// The tolerance of rounding up: a count that lies this little above an integer is that integer.
 pub(super) const CEIL_TOLERANCE: f64 = 1e-9;
 
 impl Bare for f64 {

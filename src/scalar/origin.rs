@@ -31,7 +31,7 @@ pub struct Constant {
     pub source: &'static str,
 }
 
-/// Where a leaf of a derivation comes from.
+/// The origin of a leaf of a derivation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Origin {
     /// The field of the scenario with this key.

@@ -2,7 +2,7 @@
 
 use super::number::{CEIL_TOLERANCE, Scalar};
 
-/// How far rounding may have moved a number, as a share of it: a thousand times what a formula of
+/// The largest rounding error of a number, as a share of it: a thousand times what a formula of
 /// some hundred operations loses. Comparisons closer than that are not decided.
 const NOISE: f64 = 1e-11;
 

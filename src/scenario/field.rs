@@ -12,7 +12,7 @@
 //! file and use it: the row is the only place that names it.
 //!
 //! [`Field`] must list all rows, and an enum can only be written at once. So each file holds its
-//! rows in a macro, which adds them to those of the files before and hands all of them to the next
+//! rows in a macro, which adds them to those of the files before and passes all of them to the next
 //! macro in the list below; the last, `fields`, makes [`Field`] and [`FIELDS`] of them. The order of
 //! the list is that of keys in links.
 

@@ -4,7 +4,7 @@
 //! the version and the price book, so that it keeps its meaning when defaults or prices change.
 //! Reading cannot fail: it gives a scenario and a list of notices.
 //!
-//! Own prices are private. A link holds `own=here-` and a key that only tells one set of own prices
+//! Own prices are private. A link holds `own=here-` and a key that only distinguishes one set of own prices
 //! from another, unless the user asks for the prices to be included: then it holds
 //! `own=@2026-11-01~ec2.m6i.xlarge:0.15~pd.business:free~AWS:-12.5%~dd.apm:-20%`, encoded as all
 //! values are. Their name is never included.

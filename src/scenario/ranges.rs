@@ -1,4 +1,4 @@
-//! Ranges: how far the inputs and prices may lie from what is entered.
+//! Ranges of uncertainty: how far inputs and prices may be from what is entered.
 //!
 //! The field table gives each uncertain input a usual range, and the price book gives some of its
 //! entries one. A user can state others, give any number a range, or remove one. A range is kept as
@@ -17,7 +17,7 @@ use crate::price_book::Entry;
 /// The word in links for a value without a range.
 const CERTAIN: &str = "certain";
 
-/// The furthest that a range may reach, as a factor either way. What lies further is a mistake in
+/// The widest range, as a factor either way. A wider one is a mistake in
 /// the unit.
 pub const MOST_TIMES: f64 = 1_000.0;
 
@@ -130,7 +130,7 @@ impl Uncertain {
                 _ => None,
             },
         };
-        // A book may state a range beside the amount that it takes.
+        // A book may state a range next to the amount that it takes.
         range
             .and_then(|(low, high)| Range::new(low.min(1.0), high.max(1.0)).ok())
             .unwrap_or(Range::NONE)
@@ -297,7 +297,7 @@ mod tests {
     use super::*;
     use crate::scenario::{Scenario, link};
 
-    /// A link's `doubt`, what is said of it, and the link that is written again.
+    /// Checks a link's `doubt`: the notices about it, and the link that is written again.
     fn check(doubt: &str, said: &[&str], again: &str) {
         let (scenario, notices) = link::decode(&format!("#v=1&book=2026-11.2&doubt={doubt}"));
         let notices: Vec<_> = notices.iter().map(ToString::to_string).collect();
@@ -316,7 +316,7 @@ mod tests {
         check("growth:certain", &[], "growth:certain");
         check("certain~peak:0.5..4", &[], "certain~peak:0.5..4");
         check("certain", &[], "certain");
-        // What is usual needs no saying.
+        // Usual ranges are not written.
         check("requests:0.4..2.5", &[], "");
         check("users:1..1", &[], "");
     }

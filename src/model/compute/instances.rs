@@ -44,7 +44,7 @@ pub(super) fn over_zones<R: Reader>(read: &R, plan: &Plan, carrying: R::S) -> R:
     zones * (carrying / left).ceil()
 }
 
-/// What comes with each machine, in dollars a month, for comparing sizes: its disk, and its address
+/// The monthly cost of what comes with each machine, in dollars, for comparing sizes: its disk, and its address
 /// if it has one.
 ///
 /// What a vendor bills for watching it is left out, because switching tracing on or off must not

@@ -15,7 +15,7 @@ use crate::model::workload::{ONE, services};
 use crate::scalar::{Bare, Scalar};
 use crate::scenario::field::Field;
 
-/// What the copies of the parts reserve together, except for those on machines of their own.
+/// The requests of the copies of all parts together, except for those on machines of their own.
 fn requested<R: Reader>(
     read: &R,
     plan: &Plan,

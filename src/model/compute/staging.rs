@@ -69,7 +69,7 @@ pub(in crate::model) fn staging_lines<R: Reader>(
             bill.hourly(entry(gb, LineId::StagingTaskMemory), count * task.gigabytes);
             Some(count)
         }
-        // What nobody asks is not billed, and is not there to be watched.
+        // Staging gets no requests: it is not billed, and there is nothing to monitor.
         Compute::Requests { .. } => None,
     }
 }

@@ -14,7 +14,7 @@ pub(super) static ONE_CLUSTER: Constant = Constant {
     source: "definition",
 };
 
-/// What runs, as far as other formulas need to know it.
+/// The running system, as far as other formulas need to know it.
 pub(in crate::model) struct System<S> {
     /// The number of things deployed: the app, or its services.
     pub(in crate::model) services: S,

@@ -84,7 +84,7 @@ impl Capability {
         self.switch().filter(|&switch| !scenario.is_on(switch))
     }
 
-    /// Why an option does not include it, whatever the matrix says; `None` if nothing prevents it.
+    /// Returns why an option lacks the capability, whatever the matrix says, or `None` if nothing prevents it.
     pub fn hindrance(self, scenario: &Scenario, option: OptionId) -> Option<Hindrance> {
         self.hindrance_on(
             scenario,
@@ -95,9 +95,9 @@ impl Capability {
     fn hindrance_on(self, scenario: &Scenario, hosting: &Hosting) -> Option<Hindrance> {
         let off = self.switched_off(scenario);
         let is_possible = match self {
-            // Proxies stand beside pods; elsewhere there is nothing to put them in.
+            // Proxies run next to pods, which only Kubernetes has.
             Self::Mesh => matches!(hosting.compute, Compute::Kubernetes { .. }),
-            // Where no firewall is sold there is none to bill or to name.
+            // If the platform sells no firewall, there is none to bill or to name.
             Self::Firewall => hosting.platform.network.firewall.base.is_some(),
             _ => true,
         };
@@ -151,7 +151,7 @@ pub(super) const SWITCHED: [(Capability, Field); 4] = [
     (Capability::OnCall, Field::OnCall),
 ];
 
-/// What keeps a capability out of an option that should include it.
+/// The reason why an option lacks a capability that it should include.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hindrance {
     /// This switch, for all options.

@@ -40,7 +40,7 @@ pub struct OptionSpec {
     pub phrase: (&'static str, &'static str),
     /// Whether the phrase is a plural: services cost and include, a monolith costs and includes.
     pub is_plural: bool,
-    /// How the app is split.
+    /// The way the app is split.
     pub cut: Cut,
     /// The field that says where it runs.
     pub hosting: Field,
@@ -48,7 +48,7 @@ pub struct OptionSpec {
     pub includes: Field,
 }
 
-/// How the app is split.
+/// The way the app is split.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cut {
     /// Not at all: every copy contains everything.
@@ -120,7 +120,7 @@ impl OptionId {
         Self::Production,
     ];
 
-    /// All options: the rungs of the ladder, then those beside it.
+    /// All options: the rungs of the ladder, then the others.
     pub const ALL: [Self; 5] = [
         Self::Monolith,
         Self::FirstSplit,

@@ -36,7 +36,7 @@ impl Plan {
         let hosting = provider::hosting(scenario.choice(spec.hosting));
         let mut includes = scenario.get(spec.includes) as u32;
         let mut leave_out = |capability: Capability| includes &= !(1 << capability as u32);
-        // What `hindrance` says, for all at once: this is read for every draw.
+        // As `hindrance` does, for all at once: this is evaluated for every draw.
         for (capability, switch) in SWITCHED {
             if !scenario.is_on(switch) {
                 leave_out(capability);

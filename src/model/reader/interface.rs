@@ -54,7 +54,7 @@ pub trait Reader {
         self.scenario().is_on(field)
     }
 
-    /// For how many times the present users capacity was bought; `None` if it was bought for these.
+    /// Returns how many times the present users capacity was bought for, or `None` if it was bought for these.
     fn bought_for(&self) -> Option<Self::S> {
         let times = self.scenario().bought_for();
         let origin = Origin::Input(Field::Users.spec().key);

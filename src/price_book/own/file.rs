@@ -11,7 +11,7 @@ use crate::{decimal, wire};
 /// The longest file that is read, in bytes: a price for every entry of the book takes a fiftieth.
 pub const MOST_BYTES: usize = 1_000_000;
 
-/// What the file calls itself.
+/// The kind of file, as the file states it.
 const KIND: &str = "own-prices";
 
 /// The version of the form.
@@ -130,7 +130,7 @@ fn file(value: &JsonPart, notices: &mut Notices) -> OwnPrices {
     };
     if file.value.member("splitpoint") != Some(&JsonPart::Text(KIND.to_owned())) {
         file.expected("splitpoint", "“own-prices”", notices);
-        // What is another file altogether is not worth a list.
+        // A file of another kind needs no list of faults.
         return own;
     }
     if file.value.member("version") != Some(&JsonPart::Number(VERSION.into())) {
@@ -327,7 +327,7 @@ impl<'v> ObjectMembers<'v> {
     }
 }
 
-/// What was found instead of what was expected.
+/// Describes a value that was found instead of the expected one.
 fn found(value: &JsonPart) -> String {
     match value {
         JsonPart::Text(text) => quoted(text),

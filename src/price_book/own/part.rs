@@ -1,11 +1,11 @@
-//! Parts of a file: JSON as it stands there, with members that stand twice.
+//! JSON values of a file as they are written, with repeated members.
 
 use std::fmt;
 
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-/// A part of a file that is read, as it stands there. Whoever wrote it is told everything that is
+/// A JSON value of a file, as it is written. Its author gets all messages about what is
 /// wrong with it at once: a form that serde derives stops at the first, and `serde_json::Value`
 /// keeps one of two members with the same name.
 #[derive(Debug, PartialEq)]
@@ -15,12 +15,12 @@ pub(super) enum JsonPart {
     Number(f64),
     Text(String),
     List(Vec<Self>),
-    /// The members in their order, also those whose name stands twice.
+    /// The members in their order, also repeated ones.
     Object(Vec<(String, Self)>),
 }
 
 impl JsonPart {
-    /// The first member of this name; none where this is no object.
+    /// Returns the first member of this name, or `None` if this is not an object.
     pub(super) fn member(&self, name: &str) -> Option<&Self> {
         let Self::Object(members) = self else {
             return None;
@@ -36,7 +36,7 @@ impl<'de> Deserialize<'de> for JsonPart {
     }
 }
 
-/// Takes whatever stands in the file.
+/// Accepts any JSON value.
 struct JsonPartVisitor;
 
 impl<'de> Visitor<'de> for JsonPartVisitor {

@@ -3,7 +3,7 @@
 use super::spec::{Choice, Kind, choice};
 use crate::catalog::provider;
 
-/// Where an option can run: every hosting of the catalog.
+/// The places where an option can run: every hosting of the catalog.
 const HOSTINGS: &[Choice] = &{
     let mut choices = [const { choice("", "") }; provider::HOSTINGS.len()];
     let mut index = 0;

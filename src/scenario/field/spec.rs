@@ -1,4 +1,4 @@
-//! What a row of the [field table](super) consists of.
+//! The columns of the [field table](super): label, unit, kind, group, source, uncertainty.
 
 use Group::{
     Actual, Architecture, Checklist, Matrix, Observability, OverTime, Prices, Team, View, Workload,
@@ -57,7 +57,7 @@ pub struct FieldSpec {
     pub uncertainty: Option<UncertaintyFactors>,
 }
 
-/// How far a value may lie from what is entered.
+/// The usual uncertainty of a value: how far it may lie from what is entered.
 ///
 /// # Units
 ///
@@ -157,7 +157,7 @@ impl Kind {
     }
 }
 
-/// How a slider spreads the values of a number.
+/// The scale of a slider.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
     /// In equal steps.
@@ -175,7 +175,7 @@ pub struct Choice {
     pub label: &'static str,
 }
 
-/// Where a default is from.
+/// The source of a default.
 #[derive(Debug)]
 pub enum Source {
     /// The entry of the price book with this id, whose amount equals the default.
@@ -275,7 +275,7 @@ pub(super) const fn share(default: f64) -> Kind {
 
 pub(super) const ON: Kind = Kind::Switch { default: true };
 
-/// A value that is decided or known, and so not in doubt.
+/// No uncertainty: the value is decided or known.
 pub(super) const NONE: Option<UncertaintyFactors> = None;
 
 pub(super) const fn factors(low: f64, high: f64, reason: &'static str) -> UncertaintyFactors {

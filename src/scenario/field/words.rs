@@ -18,7 +18,7 @@ pub struct Words {
     pub help: &'static str,
     /// What the source states; `None` if the source is an entry of the price book.
     pub source: Option<&'static str>,
-    /// Why the value is in doubt; `None` if it is not.
+    /// The reason why the value is uncertain; `None` if it is not.
     pub uncertainty: Option<&'static str>,
 }
 
@@ -34,7 +34,7 @@ struct FieldTextRow {
 }
 
 impl FieldTextRow {
-    /// What the table says of a field.
+    /// Returns the texts of a field.
     fn of(field: Field) -> Self {
         let spec = field.spec();
         let source = match spec.source {
@@ -85,12 +85,12 @@ pub fn are_worded() -> bool {
 /// Stores the fetched texts of all fields.
 ///
 /// # Errors
-/// What is wrong with the file, and where. Nothing of it is taken then.
+/// Returns what is wrong with the file, and where. Nothing of it is taken then.
 pub fn take_words(file: &str) -> Result<(), String> {
     TEXTS.take(file, all().map(|field| field.spec().key))
 }
 
-/// What `field.json` must hold: a row on each line, so that a difference can be read.
+/// Returns the content of `field.json`: a row on each line, so that a difference can be read.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn words_file() -> String {
     let rows = FieldTexts::of_table().0;
