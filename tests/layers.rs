@@ -83,16 +83,20 @@ impl Source {
     }
 
     /// The program's and the tests' part of the file, without comments: examples in a doc comment
-    /// are no part of the program.
+    /// are no part of the program. A file `tests.rs` is all tests.
     fn code(&self) -> (String, String) {
         let lines = self.text.lines();
         let code: Vec<_> = lines
             .filter(|line| !line.trim_start().starts_with("//"))
             .collect();
-        let tests = code
+        let inner = code
             .windows(2)
-            .position(|lines| lines == ["#[cfg(test)]", "mod tests {"])
-            .unwrap_or(code.len());
+            .position(|lines| lines == ["#[cfg(test)]", "mod tests {"]);
+        let tests = match inner {
+            _ if self.path.ends_with("/tests.rs") => 0,
+            Some(inner) => inner,
+            None => code.len(),
+        };
         (code[..tests].join("\n"), code[tests..].join("\n"))
     }
 
