@@ -113,7 +113,7 @@ fn check_holds(rule: Rule) {
     assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
 }
 
-/// The rule finds just this in a source made up for it; nothing where `complaint` is empty.
+/// The rule finds just this in a source made up for it; no complaint if `complaint` is empty.
 fn check_finds(rule: Rule, path: &str, text: &str, complaint: &str) {
     let source = Source {
         path: path.to_owned(),
@@ -781,7 +781,7 @@ fn no_total_of_the_ladder_is_written_in_the_program() {
     );
 }
 
-/// A total that is written down would come out right without anything having been reckoned.
+/// A total that is written down would be right without being computed.
 fn written_totals(source: &Source) -> Vec<String> {
     let (program, _) = source.code();
     let numbers: Vec<_> = program
