@@ -25,7 +25,7 @@ mod strip;
 mod tests;
 mod unit;
 
-pub use derivation::{Choice, Content, Derivation, Step};
+pub use derivation::{Derivation, DerivationStep, SizeChoice, StepContent};
 pub use enclosed::{Enclosed, Span, enclose};
 pub use explained::{Arena, Explained};
 pub use figure::{figure, figure_in_full, in_number};

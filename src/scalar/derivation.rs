@@ -23,7 +23,7 @@ use crate::money::Notation;
 /// # Examples
 ///
 /// ```
-/// use splitpoint::scalar::{Arena, Content, Origin, Scalar};
+/// use splitpoint::scalar::{Arena, StepContent, Origin, Scalar};
 ///
 /// let arena = Arena::default();
 /// let nodes = arena.leaf("nodes", "nodes", 3.0, Origin::Input("nodes"));
@@ -33,7 +33,7 @@ use crate::money::Notation;
 /// assert_eq!(derivation.value(), 210.0);
 /// let names = derivation.steps.iter().map(|step| &*step.name);
 /// assert!(names.eq(["cost", "nodes", "price"]));
-/// let Content::Formula { names, figures, .. } = &derivation.steps[0].content else {
+/// let StepContent::Formula { names, figures, .. } = &derivation.steps[0].content else {
 ///     unreachable!("a product is a formula")
 /// };
 /// assert_eq!(names, "nodes × price");
@@ -42,12 +42,12 @@ use crate::money::Notation;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Derivation {
     /// The amount, then each quantity that an earlier step names.
-    pub steps: Vec<Step>,
+    pub steps: Vec<DerivationStep>,
 }
 
 /// One quantity of a derivation.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Step {
+pub struct DerivationStep {
     /// The name of the quantity, as formulas of earlier steps use it.
     pub name: Cow<'static, str>,
     /// The unit of its value.
@@ -58,12 +58,12 @@ pub struct Step {
     /// quantities that its formula names.
     pub depth: usize,
     /// The formula, or the origin of a leaf.
-    pub content: Content,
+    pub content: StepContent,
 }
 
 /// The content of a step: a formula, or the origin of a value.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Content {
+pub enum StepContent {
     /// It is computed from other quantities.
     Formula {
         /// The formula in names: `nodes × hours per month`.
@@ -71,7 +71,7 @@ pub enum Content {
         /// The same formula with figures: `3 nodes × 730 h`.
         figures: String,
         /// The choice that was made for this quantity, if there was one.
-        choice: Option<Choice>,
+        choice: Option<SizeChoice>,
     },
     /// It is given: an input, an entry of the price book, or a constant.
     Given(Origin),
@@ -79,7 +79,7 @@ pub enum Content {
 
 /// A choice in a formula: the cheapest of the sizes that carry the load.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Choice {
+pub struct SizeChoice {
     /// The SKU that was chosen.
     pub sku: &'static str,
     /// The name of what the chosen size had to hold; a later step explains it.
@@ -92,7 +92,7 @@ pub struct Choice {
 impl Derivation {
     pub(super) fn of(nodes: &[FormulaNode], root: usize) -> Self {
         let mut queue = vec![root];
-        let mut steps: Vec<Step> = Vec::new();
+        let mut steps: Vec<DerivationStep> = Vec::new();
         let (mut next, mut depth) = (0, 0);
         while next < queue.len() {
             // The nodes queued so far are named by formulas of the depth above.
@@ -115,7 +115,7 @@ impl Derivation {
     }
 }
 
-impl Step {
+impl DerivationStep {
     /// Whether both explain the same quantity, at whatever depth.
     fn is_same(&self, other: &Self) -> bool {
         (&self.name, self.unit, self.value) == (&other.name, other.unit, other.value)
@@ -124,16 +124,21 @@ impl Step {
 }
 
 /// Explains one node and queues the named quantities that its formula refers to.
-fn step(nodes: &[FormulaNode], index: usize, depth: usize, queue: &mut Vec<usize>) -> Step {
+fn step(
+    nodes: &[FormulaNode],
+    index: usize,
+    depth: usize,
+    queue: &mut Vec<usize>,
+) -> DerivationStep {
     let value = nodes[index].value;
     let (name, unit, of) = match &nodes[index].kind {
         NodeKind::Leaf { name, unit, origin } => {
-            return Step {
+            return DerivationStep {
                 name: name.clone(),
                 unit,
                 value,
                 depth,
-                content: Content::Given(*origin),
+                content: StepContent::Given(*origin),
             };
         }
         NodeKind::Named { name, unit, of } => (*name, *unit, *of),
@@ -146,7 +151,7 @@ fn step(nodes: &[FormulaNode], index: usize, depth: usize, queue: &mut Vec<usize
             passed_over,
             of,
         } => {
-            let choice = Choice {
+            let choice = SizeChoice {
                 sku,
                 needed: name_of(&nodes[*needed]),
                 passed_over: passed_over.clone(),
@@ -166,12 +171,12 @@ fn step(nodes: &[FormulaNode], index: usize, depth: usize, queue: &mut Vec<usize
     };
     formula.write(of, 0);
     let (names, figures) = (formula.names, formula.figures);
-    Step {
+    DerivationStep {
         name: name.into(),
         unit,
         value,
         depth,
-        content: Content::Formula {
+        content: StepContent::Formula {
             names,
             figures,
             choice,

@@ -46,14 +46,14 @@ fn a_derivation_names_every_quantity_once() {
         .steps
         .into_iter()
         .map(|step| match step.content {
-            Content::Formula {
+            StepContent::Formula {
                 names,
                 figures,
                 choice,
             } => {
                 format!("{} = {names} = {figures}, {}", step.name, choice.is_some())
             }
-            Content::Given(_) => format!("{} = {}", step.name, step.value),
+            StepContent::Given(_) => format!("{} = {}", step.name, step.value),
         })
         .collect();
     assert_eq!(
@@ -115,7 +115,7 @@ fn figures_in_formulas_have_their_unit_where_it_is_short() {
         let leaf = arena.leaf("x", unit, value, Origin::Input("x"));
         let one = arena.leaf("y", "", 1.0, Origin::Input("y"));
         let steps = (leaf + one).derivation().steps;
-        let Content::Formula { figures, .. } = &steps[0].content else {
+        let StepContent::Formula { figures, .. } = &steps[0].content else {
             unreachable!("a sum is a formula")
         };
         assert_eq!(figures.trim_end_matches(" + 1"), shown, "{unit}");
