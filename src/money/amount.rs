@@ -9,7 +9,7 @@ use std::ops::{Add, AddAssign, Sub};
 ///
 /// # Units
 ///
-/// Micro-dollars: 1,000,000 of them are one US dollar. [`Currency`] converts and prints them.
+/// Micro-dollars: 1,000,000 of them are one US dollar. [`Currency`](super::Currency) converts and prints them.
 ///
 /// # Range
 ///
@@ -17,7 +17,7 @@ use std::ops::{Add, AddAssign, Sub};
 ///
 /// # Unknown
 ///
-/// An unknown amount is never a `Money` of zero: it is `None`, or a [`Total`] that counts it.
+/// An unknown amount is never a `Money` of zero: it is `None`, or a [`Total`](super::Total) that counts it.
 ///
 /// # Examples
 ///
