@@ -10,7 +10,7 @@
 //! as `Platform::BASE`, so that a thing that is sold only by one provider touches only that
 //! provider's file.
 //!
-//! The options that are compared and their capabilities are not here: nobody sells them, and what
+//! The options that are compared and their capabilities are not here: they are not sold, and what
 //! they contain follows from a scenario. They are in [`model::option`](crate::model::option).
 
 mod base;

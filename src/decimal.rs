@@ -20,7 +20,7 @@ use standard as chosen;
 #[cfg(any(test, all(target_arch = "wasm32", feature = "page")))]
 const MOST_DIGITS: u32 = 19;
 
-/// The most decimals that are written: as many as the page can tell apart.
+/// The most decimals that are written: as many as the page can distinguish.
 const MOST_DECIMALS: u32 = 21;
 
 /// Reads digits with an optional sign and point, times a power of ten: `parse("9.4", -2)` is 0.094.
@@ -31,7 +31,7 @@ pub(crate) fn parse(text: &str, power: i32) -> Option<f64> {
     chosen::parse(text, power)
 }
 
-/// Writes a number with so many decimals, 21 at the most, as `format!("{value:.2}")` does:
+/// Writes a number with this many decimals, 21 at the most, as `format!("{value:.2}")` does:
 /// correctly rounded, and to the even digit where both are as near.
 pub(crate) fn fixed(value: f64, decimals: u32) -> String {
     chosen::fixed(value, decimals)
@@ -41,6 +41,18 @@ pub(crate) fn fixed(value: f64, decimals: u32) -> String {
 /// digits, without an exponent, and without a point where the number is whole.
 pub(crate) fn shortest(value: f64) -> String {
     chosen::shortest(value)
+}
+
+/// Returns the digits of a whole number with a comma between thousands: `2980` as `2,980`.
+pub(crate) fn with_separators(digits: &str) -> String {
+    let mut text = String::with_capacity(digits.len() * 4 / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 #[cfg(test)]
@@ -185,7 +197,7 @@ mod tests {
         check(&"0".repeat(60), 0, Some(0.0));
     }
 
-    /// Where the two differ; nobody types, no link holds and nothing shows such numbers.
+    /// Where the two differ: numbers that are not typed, not in links and not shown.
     #[test]
     fn numbers_beyond_those_in_use_differ_in_their_last_digits() {
         // Digits after the nineteenth count as zeros on the page.

@@ -135,7 +135,7 @@ mod tests {
             for line in &full.estimate(option).lines {
                 let derivation = estimate::explain(&full.scenario, option, line.id);
                 for step in derivation.expect("every line has a derivation").steps {
-                    if let crate::scalar::Content::Given(crate::scalar::Origin::Book(id)) =
+                    if let crate::scalar::StepContent::Given(crate::scalar::Origin::Book(id)) =
                         step.content
                         && !used.contains(&id)
                     {

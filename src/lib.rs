@@ -3,7 +3,7 @@
 //!
 //! The amounts are built bottom-up, quantity × dated unit price, line by line. No total and no
 //! fudge factor is written in the program, and every amount opens into its formula, its price, a
-//! source and a date. The same code runs in a page in the browser, in a worker beside it, and on
+//! source and a date. The same code runs in a page in the browser, in its worker, and on
 //! the command line.
 //!
 //! # Examples
@@ -91,7 +91,7 @@
 //! # Invariants
 //!
 //! - Everything above `cli` and `app`, but for the shell of the worker, is pure and total: no clock, no I/O, no browser, no
-//!   randomness that it was not given. It cannot fail, because a doubtful input became a [`Notice`]
+//!   randomness that it was not given. It cannot fail, because an invalid input became a [`Notice`]
 //!   when it was read.
 //! - The cost of a line item is rounded once, to a [`Money`]. Totals are sums of line items, so
 //!   what is shown adds up.

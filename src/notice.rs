@@ -6,10 +6,12 @@
 
 use std::fmt;
 
+use crate::decimal;
+
 /// A message about an input: where it is, what was wrong, and what is used instead.
 ///
-/// A doubtful input never stops the program. It is replaced by a value that holds, and the notice
-/// is returned beside the result.
+/// An invalid input never stops the program. It is replaced by a valid value, and the notice
+/// is returned with the result.
 ///
 /// # Examples
 ///
@@ -52,7 +54,7 @@ pub const MOST_NOTICES: usize = 20;
 /// ```
 #[derive(Debug)]
 pub struct Notices {
-    /// What is read, such as `the link`: the place of a notice that has no place of its own.
+    /// The input that is read, such as `the link`: the place of a notice that has no place of its own.
     whole: &'static str,
     listed: Vec<Notice>,
     unlisted: usize,
@@ -92,7 +94,8 @@ impl Notices {
     /// became of them.
     pub fn finish(mut self, unlisted: &str) -> Vec<Notice> {
         if self.unlisted > 0 {
-            let message = format!("{} {unlisted}", self.unlisted);
+            let count = decimal::with_separators(&self.unlisted.to_string());
+            let message = format!("{count} {unlisted}");
             self.listed.push(Notice {
                 place: self.whole.to_owned(),
                 message,
@@ -104,10 +107,25 @@ impl Notices {
 
 /// Text from outside in quotation marks, shortened, for a message.
 pub fn quoted(text: &str) -> String {
-    if text.is_empty() {
-        return "nothing".to_owned();
-    }
     format!("“{}”", shortened(text))
+}
+
+/// Says that a text from outside is not what was expected there.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::notice::is_not;
+///
+/// assert_eq!(is_not("half", "a percentage"), "“half” is not a percentage");
+/// assert_eq!(is_not("", "a percentage"), "is empty, expected a percentage");
+/// ```
+pub fn is_not(text: &str, expected: &str) -> String {
+    if text.is_empty() {
+        format!("is empty, expected {expected}")
+    } else {
+        format!("{} is not {expected}", quoted(text))
+    }
 }
 
 /// Text from outside on one line, and at most 40 letters of it.

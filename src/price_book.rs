@@ -5,7 +5,7 @@
 //! new file. It may follow an earlier book and then holds only what is new or has changed.
 //! `build.rs` reads and checks the books and writes their numbers down in a compact form, which is
 //! compiled in and read here; [`texts`](crate::texts) says where their texts are.
-//! Beside prices (money per unit) a book holds the parameters that were collected with them:
+//! Besides prices (money per unit), a book has the parameters that were collected with them:
 //! quantities such as a span's size, graded in the same way.
 //!
 //! Nothing here knows what is bought, or how much of it.

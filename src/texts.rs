@@ -23,16 +23,16 @@ use serde::de::DeserializeOwned;
 
 use crate::wire;
 
-/// Whether texts that only explain are compiled in: everywhere but in the page.
+/// Whether explanatory texts are compiled in: everywhere but in the page.
 pub(crate) const ARE_COMPILED_IN: bool = cfg!(any(not(target_arch = "wasm32"), feature = "worker"));
 
-/// A text that only explains, in a table that the page has: as this is worked out while compiling,
-/// nothing is left there that refers to the text.
+/// An explanatory text in a table that the page has: as this is computed while compiling,
+/// no reference to the text is left there.
 pub(crate) const fn text(words: &'static str) -> &'static str {
     if ARE_COMPILED_IN { words } else { "" }
 }
 
-/// What a file of texts holds: one row for each thing that they are about.
+/// The content of a file of texts: one row for each thing that they are about.
 pub(crate) trait Texts: DeserializeOwned {
     /// The ids of what the rows are about, in their order.
     fn ids(&self) -> impl Iterator<Item = &str>;
@@ -41,7 +41,7 @@ pub(crate) trait Texts: DeserializeOwned {
 /// Reads a file of texts.
 ///
 /// # Errors
-/// What is wrong with the file, and where.
+/// Returns what is wrong with the file, and where.
 pub(crate) fn read<T: Texts>(file: &str) -> Result<T, String> {
     serde_json::from_str(file).map_err(|trouble| wire::problem(&trouble, file))
 }
@@ -68,7 +68,7 @@ impl<T: Texts> TextFile<T> {
     /// Reads the file as it was fetched, where it holds a row for each of `ids`, in their order.
     ///
     /// # Errors
-    /// What is wrong with the file, and where. Nothing of it is taken then.
+    /// Returns what is wrong with the file, and where. Nothing of it is taken then.
     pub(crate) fn take<'a>(
         &self,
         file: &str,
@@ -82,7 +82,7 @@ impl<T: Texts> TextFile<T> {
     }
 }
 
-/// Whether a file has just the rows that it is to have.
+/// Checks that a file has exactly the expected rows.
 fn compare<'f, 'e>(
     found: impl Iterator<Item = &'f str>,
     mut expected: impl Iterator<Item = &'e str>,

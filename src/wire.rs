@@ -27,7 +27,7 @@ pub fn write<T: Serialize + ?Sized>(value: &T) -> String {
 #[derive(Default)]
 struct Digits(PrettyFormatter<'static>);
 
-/// Hands a method through to the indented form.
+/// Forwards a method to the indented form.
 macro_rules! as_indented {
     ($($method:ident($($flag:ident)?)),+) => {
         $(
@@ -60,7 +60,7 @@ impl Formatter for Digits {
     );
 }
 
-/// What is wrong with a text that is not JSON, or not of the form that was expected, and at which
+/// Returns what is wrong with a text that is not JSON, or not of the form that was expected, and at which
 /// line and letter: `expected value at line 1 column 1`.
 pub fn problem(error: &serde_json::Error, text: &str) -> String {
     let words = error.to_string();

@@ -21,7 +21,7 @@ use splitpoint::model::estimate::{self, Estimate, LineItem};
 use splitpoint::model::line::{Category, Line, LineId};
 use splitpoint::model::option::{self, Capability, Hindrance, OptionId, Plan};
 use splitpoint::model::reader::Explaining;
-use splitpoint::money::{Money, Shown, Total};
+use splitpoint::money::{Money, PrintedAmount, Total};
 use splitpoint::price_book;
 use splitpoint::price_book::own::{self, DiscountOn, OwnPrices};
 use splitpoint::report::{Report, coverage, likeness, newer_book, shown_groups, shown_parts};
@@ -30,7 +30,7 @@ use splitpoint::scenario::comparison::MOST_BESIDE;
 use splitpoint::scenario::field::{self, Field, Kind, Scale};
 use splitpoint::scenario::history::History;
 use splitpoint::scenario::preset::PRESETS;
-use splitpoint::scenario::ranges::{Range, Ranges, Uncertain, can_be_in_doubt};
+use splitpoint::scenario::ranges::{Range, Ranges, Uncertain, can_be_uncertain};
 use splitpoint::scenario::{Comparison, Named, Notice, Scenario, link};
 use splitpoint::uncertainty::Band;
 use splitpoint::uncertainty::bands::{self, Run};
@@ -257,7 +257,7 @@ proptest! {
             let sums: i64 = groups.iter().map(|group| group.sum.coins()).sum();
             prop_assert_eq!(sums, total);
             let lines = groups.iter().flat_map(|group| &group.lines);
-            let lines: i64 = lines.filter_map(|(_, shown)| shown.map(Shown::coins)).sum();
+            let lines: i64 = lines.filter_map(|(_, shown)| shown.map(PrintedAmount::coins)).sum();
             prop_assert_eq!(lines, total);
         }
     }
@@ -1134,7 +1134,7 @@ proptest! {
     #[test]
     fn a_draw_costs_what_its_values_cost(scenario in scenario(), low in 0.2..1.0, high in 1.0..5.0) {
         let mut ranges = Ranges::certain();
-        let inputs = field::all().filter(|&field| can_be_in_doubt(field)).map(Uncertain::Input);
+        let inputs = field::all().filter(|&field| can_be_uncertain(field)).map(Uncertain::Input);
         let entries = price_book::newest().entries().map(Uncertain::Entry);
         for of in inputs.chain(entries) {
             ranges.set(of, Range::new(low, high).expect("a range"));
@@ -1365,7 +1365,10 @@ fn own_prices_in_a_link_can_be_written_by_hand() {
         ],
     );
     assert_eq!(self::paid(&rest, "ec2.m6i.xlarge")[0], 0.15);
-    let none = check("", &["own: nothing is not a price or a discount; ignored"]);
+    let none = check(
+        "",
+        &["own: is empty, expected a price or a discount; ignored"],
+    );
     assert!(none.own().is_none());
 }
 

@@ -17,7 +17,7 @@ use super::view::{handler, when};
 use crate::model::estimate::LineItem;
 use crate::model::line::Part;
 use crate::model::option::OptionId;
-use crate::money::{Shown, or_unknown};
+use crate::money::{PrintedAmount, or_unknown};
 use crate::report::{Report, coverage, marks};
 use crate::scalar::figure;
 use crate::scenario::field::Field;
@@ -234,7 +234,7 @@ fn BillFoot(
     bill: ShownBill,
 ) -> impl IntoView {
     let parts = move || {
-        let row = |(part, sum): (Part, Shown)| {
+        let row = |(part, sum): (Part, PrintedAmount)| {
             view! {
                 <tr class="part">
                     <th scope="row">{part.label()}</th>

@@ -28,7 +28,7 @@ const MOST_SEGMENTS: usize = 3;
 pub(super) fn is_in_form(field: Field) -> bool {
     !matches!(
         field.spec().group,
-        Group::Matrix | Group::Actual | Group::Checklist | Group::Doubts | Group::View
+        Group::Matrix | Group::Actual | Group::Checklist | Group::Uncertainty | Group::View
     )
 }
 

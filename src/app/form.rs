@@ -145,8 +145,8 @@ fn ResetLine() -> impl IntoView {
 }
 
 fn count_changed(scenario: &Scenario) -> usize {
-    let in_form =
-        field::all().filter(|field| !matches!(field.spec().group, Group::Doubts | Group::View));
+    let in_form = field::all()
+        .filter(|field| !matches!(field.spec().group, Group::Uncertainty | Group::View));
     in_form.filter(|&field| scenario.is_changed(field)).count()
 }
 

@@ -115,7 +115,7 @@ impl Firewall {
 }
 
 impl Delivery {
-    /// Nothing for building and deploying, and nothing that keeps records.
+    /// No services for building and deploying, and none that keep records.
     pub(super) const BASE: Self = Self {
         registry: None,
         secrets: None,

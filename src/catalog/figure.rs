@@ -14,12 +14,12 @@ pub(super) const fn by_the_gigabyte(sku: Sku) -> Stored {
     }
 }
 
-/// What a plan of the image registry holds.
+/// The storage that a plan of the image registry includes.
 pub(super) const fn registry_plan(value: f64, source: &'static str) -> Constant {
     plan(text("what the registry's plan holds"), value, source)
 }
 
-/// What a plan of object storage holds.
+/// The storage that a plan of object storage includes.
 pub(super) const fn object_plan(value: f64, source: &'static str) -> Constant {
     plan(text("what the storage plan holds"), value, source)
 }

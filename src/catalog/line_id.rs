@@ -1,4 +1,4 @@
-//! What line items are: their ids, each with the key that files and commands use and the label that
+//! Ids of line items, each with the key that files and commands use and the label that
 //! people read.
 //!
 //! To add a line item, add a row here and use its id in the function that makes the line. Keys are
@@ -202,7 +202,7 @@ line_ids! {
     StagingContainersWatched "staging_containers_watched" "Containers watched in staging"
     StagingNodesWatched "staging_nodes_watched" "Nodes watched in staging"
     PagingSeats "paging_seats" "Paging tool seats"
-    OnCallPay "on_call_pay" "Pay for being reachable"
+    OnCallPay "on_call_pay" "On-call pay"
     Coordination "coordination" "Agreeing in a code base"
     PlatformWork "platform_work" "Running what is deployed"
     Incidents "incidents" "Incidents"

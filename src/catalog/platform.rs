@@ -5,7 +5,7 @@ use super::pricing::{Billed, Tier};
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 
-/// What one provider sells.
+/// The services that one provider sells.
 #[derive(Debug)]
 pub(crate) struct Platform {
     /// A plain machine, for what needs one next to containers.
@@ -36,7 +36,7 @@ pub(crate) struct Databases {
     pub(crate) least_storage: &'static Constant,
     /// Storage that is part of the price of a database, for each size.
     pub(crate) included_storage: Option<&'static [Constant]>,
-    /// How a standby is paid for.
+    /// The way a standby is paid for.
     pub(crate) standby: Standby,
     /// Backups by the gigabyte, and how many times the storage is paid for them.
     pub(crate) backup: Option<(Sku, &'static Constant)>,
@@ -55,7 +55,7 @@ pub(crate) enum Connections {
     Of(Sku, Sku),
 }
 
-/// How a standby is paid for.
+/// The way a standby is paid for.
 #[derive(Debug)]
 pub(crate) enum Standby {
     /// The price of the database times a parameter of the price book.
@@ -172,14 +172,14 @@ pub(crate) struct Balancer {
     /// Traffic, by the gigabyte.
     pub(crate) traffic: Option<Sku>,
     /// The capacity of a node, if the balancer is sold by the node.
-    pub(crate) node: Option<Node>,
+    pub(crate) node: Option<BalancerNode>,
     pub(crate) of_mesh: OfMesh,
     pub(crate) addresses: Addresses,
 }
 
 /// The capacity of a node of a load balancer.
 #[derive(Debug)]
-pub(crate) struct Node {
+pub(crate) struct BalancerNode {
     /// Requests a second.
     pub(crate) requests: &'static Constant,
     /// Open connections.
@@ -193,7 +193,7 @@ pub(crate) enum OfMesh {
     Other(Sku, Sku),
     /// A second one of the same kind.
     Second,
-    /// The same balancer: the price holds for several rules.
+    /// The same balancer: its price includes several rules.
     Same,
 }
 
@@ -248,7 +248,7 @@ pub(crate) struct Firewall {
     pub(crate) requests: Option<Sku>,
 }
 
-/// What the provider sells for building and deploying.
+/// The services that the provider sells for building and deploying.
 #[derive(Debug)]
 pub(crate) struct Delivery {
     /// The image registry.
@@ -263,7 +263,7 @@ pub(crate) struct Delivery {
     pub(crate) logs: Option<Sku>,
 }
 
-/// How storage of files is billed.
+/// The way storage of files is billed.
 #[derive(Debug)]
 pub(crate) struct Stored {
     /// Monthly plans and what each holds, smallest first; empty if everything is billed by volume.

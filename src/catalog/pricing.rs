@@ -4,7 +4,7 @@ use super::line_id::LineId;
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 
-/// How machines are billed.
+/// The way machines are billed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Billed {
     /// By the month.

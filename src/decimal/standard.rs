@@ -2,7 +2,7 @@
 
 use super::MOST_DECIMALS;
 
-/// What a number has to be smaller than to be read: 2¹²⁸, some 3.4 · 10³⁸.
+/// The bound below which numbers are read: 2¹²⁸, some 3.4 · 10³⁸.
 const MOST: f64 = u128::MAX as f64;
 
 /// See [`super::parse`].

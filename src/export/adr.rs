@@ -129,7 +129,7 @@ fn inputs(report: &Report) -> Vec<Vec<String>> {
         field::FIRST.contains(field)
             || scenario.is_changed(*field)
                 && is_asked(*field)
-                && !matches!(group, Group::Doubts | Group::Checklist)
+                && !matches!(group, Group::Uncertainty | Group::Checklist)
     };
     let row = |field: Field| {
         let spec = field.spec();

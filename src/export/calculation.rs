@@ -9,7 +9,7 @@ use crate::money::or_unknown;
 use crate::report::derivation::{self, paragraph, quantity};
 use crate::report::text::{heading, inputs, origin};
 use crate::report::{Report, ShownGroup, shown_groups};
-use crate::scalar::{Content, Origin};
+use crate::scalar::{Origin, StepContent};
 use crate::scenario::Scenario;
 
 /// The form for checking.
@@ -102,10 +102,10 @@ fn formulas(
         .zip(derivation::of_steps(&derivation, scenario))
     {
         let end = match step.content {
-            Content::Given(Origin::Input(_)) => 0,
-            Content::Given(Origin::Book(_)) => 1,
-            Content::Given(Origin::Constant(_)) => 2,
-            Content::Formula { .. } => {
+            StepContent::Given(Origin::Input(_)) => 0,
+            StepContent::Given(Origin::Book(_)) => 1,
+            StepContent::Given(Origin::Constant(_)) => 2,
+            StepContent::Formula { .. } => {
                 // Other lines call this amount by the line's name.
                 let name = if step.depth == 0 {
                     line.id.cost_name()

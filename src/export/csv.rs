@@ -9,7 +9,7 @@ use super::format::{ExportFile, ExportFormat, ExportListing};
 use crate::decimal;
 use crate::model::estimate::LineItem;
 use crate::model::line::Part;
-use crate::money::{Currency, Shown};
+use crate::money::{Currency, PrintedAmount};
 use crate::report::{Report, shown_groups};
 
 /// The form for spreadsheets.
@@ -70,7 +70,7 @@ fn bill_line(
     text: &mut String,
     option: &str,
     line: &LineItem,
-    amount: Option<Shown>,
+    amount: Option<PrintedAmount>,
     report: &Report,
 ) {
     let (amount, known) = match amount {
@@ -108,7 +108,7 @@ fn bill_line(
 }
 
 /// An amount as a plain number, with the decimals of its currency.
-fn units(amount: Shown, currency: Currency) -> String {
+fn units(amount: PrintedAmount, currency: Currency) -> String {
     decimal::fixed(amount.units(), currency.notation().decimals as u32)
 }
 

@@ -1,6 +1,6 @@
 //! The cache in front of the databases: one node, one with a replica, or one in every zone.
 
-use super::line::{Biller, Category, Driver, Entry, LineId};
+use super::line::{Biller, Category, Driver, LineEntry, LineId};
 use super::option::{Capability, Plan};
 use super::reader::Reader;
 use crate::scalar::Constant;
@@ -36,6 +36,6 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) {
         (true, false, true) => read.constant(&PRIMARY_AND_REPLICA) * each,
         _ => each,
     };
-    let entry = Entry::new(sku, LineId::Cache, Category::Data, Driver::Fixed);
+    let entry = LineEntry::new(sku, LineId::Cache, Category::Data, Driver::Fixed);
     bill.billed(cache.billed, entry, nodes);
 }

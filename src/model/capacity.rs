@@ -1,4 +1,4 @@
-//! From what is needed to what is bought: the cheapest size that carries the load.
+//! Capacity: the cheapest size that carries the load.
 
 use super::line::HOURS_PER_MONTH;
 use super::reader::Reader;

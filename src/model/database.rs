@@ -3,7 +3,7 @@
 
 use super::capacity::{self, Sized};
 use super::compute::System;
-use super::line::{Biller, Category, Driver, Entry, LineId};
+use super::line::{Biller, Category, Driver, LineEntry, LineId};
 use super::option::{Capability, Plan};
 use super::reader::Reader;
 use super::warning::Warning;
@@ -36,7 +36,7 @@ static STANDBY: Constant = Constant {
 };
 
 /// The databases of services: some have one of their own, the others share one.
-struct Databases<S: Scalar> {
+struct BoughtDatabases<S: Scalar> {
     /// Databases that belong to one service.
     own: Sized<S>,
     /// The database that the other services share; or, if every service has its own and two sizes
@@ -48,8 +48,8 @@ struct Databases<S: Scalar> {
     storage: S,
 }
 
-/// What the databases of an option are made of.
-struct Offer<S> {
+/// The sizes that the databases of an option are chosen from, and their properties.
+struct DatabaseOffer<S> {
     /// The sizes, smallest first.
     sizes: &'static [Sku],
     billed: Billed,
@@ -66,11 +66,11 @@ struct Offer<S> {
 /// databases never cost less because there are more services.
 fn of_services<R: Reader>(
     read: &R,
-    offer: &Offer<R::S>,
+    offer: &DatabaseOffer<R::S>,
     services: R::S,
     connections: R::S,
     data: R::S,
-) -> Databases<R::S> {
+) -> BoughtDatabases<R::S> {
     let one = read.constant(&AT_MOST_ONE);
     let share = read.input(Field::OwnDatabase);
     let own = (services * share)
@@ -117,7 +117,7 @@ fn of_services<R: Reader>(
     let least = offer.least_storage;
     let own_storage = (own * least).max(data * own_part);
     let shared_storage = (shared * least).max(data * shared_part);
-    Databases {
+    BoughtDatabases {
         own: own_databases.named("databases of their own", "databases"),
         other: other_databases.map(|it| it.named("other databases", "databases")),
         is_shared,
@@ -134,7 +134,12 @@ fn memory<R: Reader>(read: &R, connections: R::S, connections_per_gb: R::S, data
 }
 
 /// Chooses the cheapest size of which at least this many hold the memory needed together.
-fn at_least<R: Reader>(read: &R, offer: &Offer<R::S>, least: R::S, needed: R::S) -> Sized<R::S> {
+fn at_least<R: Reader>(
+    read: &R,
+    offer: &DatabaseOffer<R::S>,
+    least: R::S,
+    needed: R::S,
+) -> Sized<R::S> {
     let count = |sku| least.max(capacity::count_by_memory(read, sku, needed));
     capacity::cheapest(
         read,
@@ -147,34 +152,35 @@ fn at_least<R: Reader>(read: &R, offer: &Offer<R::S>, least: R::S, needed: R::S)
 }
 
 /// Chooses the cheapest size that holds the memory needed, or several of the largest.
-fn sized<R: Reader>(read: &R, offer: &Offer<R::S>, needed: R::S) -> Sized<R::S> {
+fn sized<R: Reader>(read: &R, offer: &DatabaseOffer<R::S>, needed: R::S) -> Sized<R::S> {
     let one = |sku| capacity::holds(read, sku, needed).then(|| read.constant(&ONE_DATABASE));
     let several = |sku| capacity::count_by_memory(read, sku, needed);
     capacity::cheapest(read, offer.sizes, offer.billed, needed, one, several)
 }
 
 /// The lines of databases, without and with a standby.
-struct Lines {
+struct DatabaseLines {
     whole: LineId,
     own: LineId,
     shared: LineId,
     other: LineId,
 }
 
-static SINGLE: Lines = Lines {
+static SINGLE: DatabaseLines = DatabaseLines {
     whole: LineId::Database,
     own: LineId::OwnDatabases,
     shared: LineId::SharedDatabase,
     other: LineId::OtherDatabases,
 };
 
-static WITH_STANDBY: Lines = Lines {
+static WITH_STANDBY: DatabaseLines = DatabaseLines {
     whole: LineId::DatabaseWithStandby,
     own: LineId::OwnDatabasesWithStandby,
     shared: LineId::SharedDatabaseWithStandby,
     other: LineId::OtherDatabasesWithStandby,
 };
 
+/// Bills the databases of an option: instances, standby, pooler, storage and backups.
 pub(super) fn lines<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,
@@ -194,7 +200,7 @@ pub(super) fn lines<R: Reader>(
         (true, Standby::Parameter(sku)) => count * read.parameter(*sku),
         (true, Standby::Second | Standby::Plans(_)) => count * read.constant(&STANDBY),
     };
-    let entry = |sku, id, driver| Entry::new(sku, id, Category::Data, driver);
+    let entry = |sku, id, driver| LineEntry::new(sku, id, Category::Data, driver);
     let (storage, included, processors) = if plan.is_almost_whole() {
         let memory = memory(read, connections, offer.connections_per_gb, work.data);
         let name = "memory of the database with headroom";
@@ -256,6 +262,28 @@ pub(super) fn lines<R: Reader>(
         let entry = entry(pooler.sku, LineId::ConnectionPooler, Driver::PerService);
         bill.billed(pooler.billed, entry, size);
     }
+    let kept = BoughtStorage { storage, included };
+    storage_lines(bill, sold, &kept, has_standby, with_standby);
+}
+
+/// The storage of the databases of an option.
+struct BoughtStorage<S> {
+    /// All of it, in 10⁹ bytes.
+    storage: S,
+    /// What of it is part of the databases' price; `None` if storage is always paid for.
+    included: Option<S>,
+}
+
+/// Bills the storage of databases and, with a standby, longer backups.
+fn storage_lines<R: Reader>(
+    bill: &mut Biller<R>,
+    sold: &platform::Databases,
+    &BoughtStorage { storage, included }: &BoughtStorage<R::S>,
+    has_standby: bool,
+    with_standby: impl Fn(R::S) -> R::S,
+) {
+    let read = bill.read();
+    let entry = |sku, id| LineEntry::new(sku, id, Category::Data, Driver::PerUser);
     if let Some((single, doubled)) = sold.storage {
         let sku = if has_standby { doubled } else { single };
         // Where one price holds for both, the standby's storage is a second one.
@@ -270,14 +298,11 @@ pub(super) fn lines<R: Reader>(
                 .named("storage beyond the included", "GB"),
             None => storage,
         };
-        bill.line(
-            entry(sku, LineId::DatabaseStorage, Driver::PerUser),
-            storage,
-        );
+        bill.line(entry(sku, LineId::DatabaseStorage), storage);
     }
     if let Some((backup, times)) = sold.backup.filter(|_| has_standby) {
         let kept = storage * read.constant(times);
-        bill.line(entry(backup, LineId::LongerBackups, Driver::PerUser), kept);
+        bill.line(entry(backup, LineId::LongerBackups), kept);
     }
 }
 
@@ -308,7 +333,7 @@ fn plans_with_standby<R: Reader>(read: &R, plan: &Plan) -> Option<&'static [Sku]
     }
 }
 
-fn offer<R: Reader>(read: &R, plan: &Plan) -> Offer<R::S> {
+fn offer<R: Reader>(read: &R, plan: &Plan) -> DatabaseOffer<R::S> {
     let sold: &'static platform::Databases = &plan.hosting.platform.databases;
     let from = match (
         plan.has(Capability::MultiZone),
@@ -327,7 +352,7 @@ fn offer<R: Reader>(read: &R, plan: &Plan) -> Offer<R::S> {
         }
     };
     let sizes = plans_with_standby(read, plan).unwrap_or(sold.sizes);
-    Offer {
+    DatabaseOffer {
         sizes: &sizes[from..],
         billed: sold.billed,
         connections_per_gb,
@@ -343,7 +368,7 @@ fn connections<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,
     system: &System<R::S>,
-    offer: &Offer<R::S>,
+    offer: &DatabaseOffer<R::S>,
 ) -> (R::S, Option<R::S>) {
     let read = bill.read();
     let open = (system.pods * read.input(Field::Pool)).named("connections", "connections");

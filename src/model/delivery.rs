@@ -1,7 +1,7 @@
 //! Delivery: registry and secrets at the provider; seats and build minutes at GitHub.
 
 use super::compute::System;
-use super::line::{Biller, Category, Driver, Entry, LineId};
+use super::line::{Biller, Category, Driver, LineEntry, LineId};
 use super::option::{Capability, Plan};
 use super::reader::Reader;
 use super::storage;
@@ -27,7 +27,7 @@ pub(super) fn platform_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, syste
     }
     let read = bill.read();
     let sold = &plan.hosting.platform.delivery;
-    let entry = |sku, id| Entry::new(sku, id, Category::Delivery, Driver::PerService);
+    let entry = |sku, id| LineEntry::new(sku, id, Category::Delivery, Driver::PerService);
     if let Some(stored) = &sold.registry {
         let images = (system.services * read.input(Field::Images)).named("images", "GB");
         let ids = (LineId::ImageRegistry, LineId::ImagesBeyond);
@@ -46,7 +46,7 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, system: &Syste
         return;
     }
     let read = bill.read();
-    let entry = |sku, id, driver| Entry::new(sku, id, Category::Delivery, driver);
+    let entry = |sku, id, driver| LineEntry::new(sku, id, Category::Delivery, driver);
     let seats = read.input(Field::Engineers);
     bill.line(entry(SEAT, LineId::GitHubSeats, Driver::PerEngineer), seats);
     let per_service = read.input(Field::CiMinutes) * read.constant(&WORKDAYS);

@@ -365,7 +365,7 @@ impl Enclosure<'_> {
     }
 }
 
-/// How the cost of a line was computed, or its quantity if the price is unknown.
+/// Returns the derivation of the cost of a line, or of its quantity if the price is unknown.
 /// Returns `None` if the bill has no such line.
 ///
 /// # Examples
@@ -373,7 +373,7 @@ impl Enclosure<'_> {
 /// ```
 /// use splitpoint::model::estimate::{self, Estimate};
 /// use splitpoint::model::option::OptionId;
-/// use splitpoint::scalar::Content;
+/// use splitpoint::scalar::StepContent;
 /// use splitpoint::scenario::link;
 ///
 /// let (scenario, _) = link::decode("#v=1&book=2026-11&users=10000");
@@ -381,7 +381,7 @@ impl Enclosure<'_> {
 /// let line = bill.lines.iter().find(|line| line.sku == "render.pg.storage");
 /// let id = line.ok_or("no such line")?.id;
 /// let derivation = estimate::explain(&scenario, OptionId::Monolith, id).ok_or("no such line")?;
-/// let Content::Formula { figures, .. } = &derivation.steps[0].content else {
+/// let StepContent::Formula { figures, .. } = &derivation.steps[0].content else {
 ///     return Err("not computed");
 /// };
 /// assert_eq!(figures, "10 GB × $0.30");

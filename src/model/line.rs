@@ -39,7 +39,7 @@ pub enum Category {
     Tracing,
     /// Everything that is not production.
     Staging,
-    /// The paging tool, and pay for being reachable.
+    /// The paging tool, and on-call pay.
     OnCall,
     /// People's time: coordination, running the platform, incidents.
     People,
@@ -95,7 +95,7 @@ impl Category {
 pub enum Part {
     /// Providers and vendors.
     Infrastructure,
-    /// Being reachable.
+    /// On-call pay and the paging tool.
     OnCall,
     /// People's time.
     People,
@@ -133,7 +133,7 @@ impl Part {
     }
 }
 
-/// What makes a line grow.
+/// The driver of a line: what makes it grow.
 ///
 /// # Examples
 ///
@@ -234,14 +234,14 @@ pub static HOURS_PER_MONTH: Constant = Constant {
 
 /// A line without its quantity: what is priced, what it is for, and where it belongs.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Entry {
+pub(super) struct LineEntry {
     pub(super) sku: Sku,
     pub(super) id: LineId,
     pub(super) category: Category,
     pub(super) driver: Driver,
 }
 
-impl Entry {
+impl LineEntry {
     pub(super) const fn new(sku: Sku, id: LineId, category: Category, driver: Driver) -> Self {
         Self {
             sku,
@@ -289,7 +289,7 @@ impl<'a, R: Reader> Biller<'a, R> {
     // it was written in, is waited for, and at every line that adds up to a fifth of an estimate's
     // time.
     #[inline(never)]
-    pub(super) fn line(&mut self, entry: Entry, quantity: R::S) {
+    pub(super) fn line(&mut self, entry: LineEntry, quantity: R::S) {
         let price = self.read.price(entry.sku);
         let cost = price.map(|price| quantity * price);
         if let Some(cost) = cost {
@@ -300,14 +300,14 @@ impl<'a, R: Reader> Biller<'a, R> {
     }
 
     /// Adds a line of people's time, at the cost of an engineer that the scenario states.
-    pub(super) fn people(&mut self, entry: Entry, engineers: R::S) {
+    pub(super) fn people(&mut self, entry: LineEntry, engineers: R::S) {
         let price = self.read.input(Field::EngineerCost);
         let cost = engineers * price;
         self.put(entry, engineers, Some(price), Some(cost));
     }
 
     #[inline]
-    fn put(&mut self, entry: Entry, quantity: R::S, price: Option<R::S>, cost: Option<R::S>) {
+    fn put(&mut self, entry: LineEntry, quantity: R::S, price: Option<R::S>, cost: Option<R::S>) {
         let rounded = cost.and_then(|cost| Money::from_dollars(cost.value()));
         self.totals[entry.category as usize].take(rounded);
         if self.emit.is_some() {
@@ -317,8 +317,8 @@ impl<'a, R: Reader> Biller<'a, R> {
 
     /// Passes a line on; kept apart, because totals are computed far more often than bills.
     #[cold]
-    fn emit(&mut self, entry: Entry, quantity: R::S, price: Option<R::S>, cost: Option<R::S>) {
-        let Entry {
+    fn emit(&mut self, entry: LineEntry, quantity: R::S, price: Option<R::S>, cost: Option<R::S>) {
+        let LineEntry {
             sku,
             id,
             category,
@@ -339,14 +339,14 @@ impl<'a, R: Reader> Biller<'a, R> {
 
     /// Adds a line of `count` things that are billed by the hour.
     #[inline]
-    pub(super) fn hourly(&mut self, entry: Entry, count: R::S) {
+    pub(super) fn hourly(&mut self, entry: LineEntry, count: R::S) {
         let hours = count * self.read.constant(&HOURS_PER_MONTH);
         self.line(entry, hours);
     }
 
     /// Adds a line of `count` things that exist for the whole month.
     #[inline]
-    pub(super) fn billed(&mut self, billed: Billed, entry: Entry, count: R::S) {
+    pub(super) fn billed(&mut self, billed: Billed, entry: LineEntry, count: R::S) {
         match billed {
             Billed::Monthly => self.line(entry, count),
             Billed::Hourly => self.hourly(entry, count),
@@ -370,7 +370,7 @@ impl<'a, R: Reader> Biller<'a, R> {
         };
         let mut left = quantity;
         loop {
-            let entry = Entry::new(tier.sku, tier.name, category, driver);
+            let entry = LineEntry::new(tier.sku, tier.name, category, driver);
             // Only what passes the tier is taken apart: most never do.
             let is_more = || !left.bare().is_at_most(tier.holds.value.into());
             let Some(next) = known.next_if(|_| is_more()) else {

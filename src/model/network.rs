@@ -3,12 +3,12 @@
 
 use super::capacity::times_a_month;
 use super::compute::System;
-use super::line::{Biller, Category, Driver, Entry, HOURS_PER_MONTH, LineId};
+use super::line::{Biller, Category, Driver, HOURS_PER_MONTH, LineEntry, LineId};
 use super::option::{Capability, Plan};
 use super::reader::Reader;
 use super::workload::{self, Workload};
 use crate::catalog::hosting::Compute;
-use crate::catalog::platform::{Addresses, Balancer, Cdn, Egress, Nat, Node, OfMesh};
+use crate::catalog::platform::{Addresses, Balancer, BalancerNode, Cdn, Egress, Nat, OfMesh};
 use crate::price_book::Sku;
 use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::field::Field;
@@ -83,8 +83,8 @@ static ONE_FIREWALL: Constant = Constant {
     source: "definition",
 };
 
-fn entry(sku: Sku, id: LineId, driver: Driver) -> Entry {
-    Entry::new(sku, id, Category::Network, driver)
+fn entry(sku: Sku, id: LineId, driver: Driver) -> LineEntry {
+    LineEntry::new(sku, id, Category::Network, driver)
 }
 
 /// Whether traffic is spread over several machines by a balancer that is billed.
@@ -198,7 +198,7 @@ fn balancers<R: Reader>(
 }
 
 /// The nodes that a load balancer takes, if it is sold by the node.
-fn nodes_of_a_balancer<R: Reader>(read: &R, node: &Node, work: &Workload<R::S>) -> R::S {
+fn nodes_of_a_balancer<R: Reader>(read: &R, node: &BalancerNode, work: &Workload<R::S>) -> R::S {
     let mut nodes = (work.peak_rps / read.constant(node.requests)).ceil();
     if read.is_on(Field::Sockets) {
         let open = read.input(Field::Sockets) / read.constant(node.connections);
@@ -292,7 +292,7 @@ fn egress<R: Reader>(bill: &mut Biller<R>, sold: &Egress, sent: R::S) {
     bill.tiers(sold.tiers, Category::Network, Driver::PerUser, left);
 }
 
-/// What is paid for: the quantity above the free one. An allowance of zero is not in the formula.
+/// Returns the quantity above the free one, which is paid for. An allowance of zero is not in the formula.
 fn beyond_free<R: Reader>(read: &R, quantity: R::S, free: &'static Constant) -> R::S {
     if free.value > 0.0 {
         quantity.beyond(read.constant(free))

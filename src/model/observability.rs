@@ -5,7 +5,7 @@
 //! [`self_hosted`](super::self_hosted).
 
 use super::compute::System;
-use super::line::{Biller, Category, Driver, Entry, HOURS_PER_MONTH, LineId};
+use super::line::{Biller, Category, Driver, HOURS_PER_MONTH, LineEntry, LineId};
 use super::network;
 use super::option::{Capability, Plan};
 use super::reader::Reader;
@@ -70,7 +70,7 @@ pub(super) fn platform_lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) {
         let volume = bill.read().constant(&CONTROL_LOG_VOLUME);
         let id = LineId::ControlPlaneLogs;
         bill.line(
-            Entry::new(sku, id, Category::Observability, Driver::Fixed),
+            LineEntry::new(sku, id, Category::Observability, Driver::Fixed),
             volume,
         );
     }
@@ -111,7 +111,7 @@ pub(super) fn lines<R: Reader>(
         && network::is_private(read, plan, system)
     {
         let id = LineId::NatSpans;
-        let entry = Entry::new(nat.traffic, id, Category::Tracing, Driver::PerUser);
+        let entry = LineEntry::new(nat.traffic, id, Category::Tracing, Driver::PerUser);
         bill.line(entry, spans.gigabytes);
     }
 }
@@ -157,11 +157,9 @@ fn measured<R: Reader>(read: &R, measure: Measure, recorded: &Telemetry<R::S>) -
         Measure::Containers => logs.map(|_| system.containers),
         Measure::Seats => logs.map(|_| read.input(Field::Watchers)),
         Measure::FewSeats | Measure::ManySeats => {
-            let seats = read.input(Field::Watchers).bare();
-            let are_few = seats.is_at_most(vendor::MOST_FEW_SEATS.into());
-            let is_meant = are_few == matches!(measure, Measure::FewSeats);
-            let seats = logs.filter(|_| is_meant);
-            seats.map(|_| read.input(Field::Watchers))
+            let is_meant = has_few_seats(read) == matches!(measure, Measure::FewSeats);
+            let logs = logs.filter(|_| is_meant);
+            logs.map(|_| read.input(Field::Watchers))
         }
         Measure::LogLines => logs.map(|logs| logs.millions),
         Measure::LogVolume => logs.map(|logs| logs.gigabytes),
@@ -190,23 +188,35 @@ fn measured<R: Reader>(read: &R, measure: Measure, recorded: &Telemetry<R::S>) -
         Measure::Traces => spans.map(|spans| {
             (spans.traces / read.constant(&workload::MILLION)).named("traces", "million")
         }),
-        Measure::AllVolume => match (logs, spans) {
-            (Some(logs), Some(spans)) => {
-                Some((logs.gigabytes + spans.gigabytes).named("logs and spans", "GB"))
-            }
-            (Some(logs), None) => Some(logs.gigabytes),
-            (None, spans) => spans.map(|spans| spans.gigabytes),
-        },
-        Measure::AllEvents => {
-            let of_spans = spans.map(|it| it.sent / read.constant(&workload::MILLION));
-            match (logs, of_spans) {
-                (Some(logs), Some(spans)) => {
-                    Some((logs.millions + spans).named("events", "million"))
-                }
-                (Some(logs), None) => Some(logs.millions),
-                (None, spans) => spans,
-            }
-        }
+        Measure::AllVolume => both(
+            logs.map(|logs| logs.gigabytes),
+            spans.map(|spans| spans.gigabytes),
+            ("logs and spans", "GB"),
+        ),
+        Measure::AllEvents => both(
+            logs.map(|logs| logs.millions),
+            spans.map(|it| it.sent / read.constant(&workload::MILLION)),
+            ("events", "million"),
+        ),
+    }
+}
+
+/// Whether the vendor's price for few seats holds.
+fn has_few_seats<R: Reader>(read: &R) -> bool {
+    let seats = read.input(Field::Watchers).bare();
+    seats.is_at_most(vendor::MOST_FEW_SEATS.into())
+}
+
+/// The sum of what is measured of logs and of spans, with its name and unit; one of them alone if
+/// the option does not record the other.
+fn both<S: Scalar>(
+    logs: Option<S>,
+    spans: Option<S>,
+    (name, unit): (&'static str, &'static str),
+) -> Option<S> {
+    match (logs, spans) {
+        (Some(logs), Some(spans)) => Some((logs + spans).named(name, unit)),
+        (logs, spans) => logs.or(spans),
     }
 }
 
@@ -285,6 +295,6 @@ fn charge<R: Reader>(bill: &mut Biller<R>, charge: &Charge, recorded: &Telemetry
         bill.tiers(charge.tiers, category, driver, paid);
         return;
     }
-    let entry = Entry::new(charge.sku, charge.id, category, driver);
+    let entry = LineEntry::new(charge.sku, charge.id, category, driver);
     bill.billed(charge.billed, entry, paid);
 }

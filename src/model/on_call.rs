@@ -1,6 +1,6 @@
-//! On-call: seats in the paging tool, and pay for being reachable.
+//! On-call: seats in the paging tool, and on-call pay.
 
-use super::line::{Biller, Category, Driver, Entry, LineId};
+use super::line::{Biller, Category, Driver, LineEntry, LineId};
 use super::option::{Capability, OnCall, Plan};
 use super::reader::Reader;
 use crate::catalog::pager;
@@ -16,7 +16,7 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) {
     if !plan.has(Capability::OnCall) {
         return;
     }
-    let entry = |sku, id| Entry::new(sku, id, Category::OnCall, Driver::PerEngineer);
+    let entry = |sku, id| LineEntry::new(sku, id, Category::OnCall, Driver::PerEngineer);
     let pager = pager::at(read.scenario().choice(Field::Pager));
     let people = read.input(Field::Rotation);
     let seats = match pager.free {

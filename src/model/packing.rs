@@ -70,7 +70,7 @@ static A_TENTH: Constant = graded("a tenth", 0.1, "");
 static SIX_PERCENT: Constant = graded("six percent", 0.06, "");
 
 /// The names of quantities in formulas. Those of production and staging differ.
-pub(super) struct Quantities {
+pub(super) struct PackingNames {
     pub(super) cpu: &'static str,
     pub(super) memory: &'static str,
     free_cpu: &'static str,
@@ -80,7 +80,7 @@ pub(super) struct Quantities {
     machines: &'static str,
 }
 
-pub(super) static IN_PRODUCTION: Quantities = Quantities {
+pub(super) static IN_PRODUCTION: PackingNames = PackingNames {
     cpu: text("CPU requested"),
     memory: text("memory requested"),
     free_cpu: text("room on a node"),
@@ -90,7 +90,7 @@ pub(super) static IN_PRODUCTION: Quantities = Quantities {
     machines: text("nodes that carry the requests"),
 };
 
-pub(super) static IN_STAGING: Quantities = Quantities {
+pub(super) static IN_STAGING: PackingNames = PackingNames {
     cpu: text("CPU requested in staging"),
     memory: text("memory requested in staging"),
     free_cpu: text("room on a node in staging"),
@@ -100,7 +100,7 @@ pub(super) static IN_STAGING: Quantities = Quantities {
     machines: text("nodes that carry the requests in staging"),
 };
 
-/// What copies reserve together.
+/// The requests of all copies together.
 #[derive(Clone, Copy)]
 pub(super) struct Requested<S> {
     /// In vCPU.
@@ -111,9 +111,9 @@ pub(super) struct Requested<S> {
     pub(super) pods: S,
 }
 
-/// The part of a machine that is available to copies.
+/// The kind of machine that copies are packed on, which determines the part available to them.
 #[derive(Clone, Copy)]
-pub(super) enum Room {
+pub(super) enum PackingTarget {
     /// Everything except the system's own memory.
     Server,
     /// What Kubernetes, its agents and the mesh leave, and a limited number of pods.
@@ -129,17 +129,17 @@ pub(super) enum Room {
 pub(super) fn machines_to_carry<R: Reader>(
     read: &R,
     size: Sku,
-    room: Room,
+    target: PackingTarget,
     requested: &Requested<R::S>,
-    names: &Quantities,
+    names: &PackingNames,
 ) -> R::S {
     let fill = read.input(Field::Fill);
-    let (free_cpu, free_memory) = match room {
-        Room::Server => (
+    let (free_cpu, free_memory) = match target {
+        PackingTarget::Server => (
             read.vcpu(size),
             read.memory(size) - read.constant(&SYSTEM_MEMORY),
         ),
-        Room::Node {
+        PackingTarget::Node {
             reserved, proxy, ..
         } => {
             let cpu = read.vcpu(size) - read.constant(&RESERVED_CPU) - read.constant(&AGENTS_CPU);
@@ -160,9 +160,9 @@ pub(super) fn machines_to_carry<R: Reader>(
     let by_cpu = (requested.cpu.named(names.cpu, "vCPU") / room_cpu).ceil();
     let by_memory = (requested.memory.named(names.memory, "GB") / room_memory).ceil();
     let nodes = by_cpu.max(by_memory);
-    let nodes = match room {
-        Room::Server => nodes,
-        Room::Node { most_pods, .. } => {
+    let nodes = match target {
+        PackingTarget::Server => nodes,
+        PackingTarget::Node { most_pods, .. } => {
             let free = (read.constant(most_pods) - read.constant(&AGENTS_PODS))
                 .named(names.free_pods, "pods");
             nodes.max((requested.pods / free).ceil())

@@ -6,7 +6,7 @@
 //! the forecast, not here.
 
 use super::compute::System;
-use super::line::{Biller, Category, Driver, Entry, LineId};
+use super::line::{Biller, Category, Driver, LineEntry, LineId};
 use super::option::Plan;
 use super::reader::Reader;
 use crate::price_book::Sku;
@@ -35,7 +35,7 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, system: &Syste
     if !read.is_on(Field::People) {
         return;
     }
-    let entry = |id, driver| Entry::new(PRICE, id, Category::People, driver);
+    let entry = |id, driver| LineEntry::new(PRICE, id, Category::People, driver);
     let engineers = read.input(Field::Engineers);
     // One code base is everybody's; services are owned by teams, as long as there are enough.
     let together = if plan.is_whole() {

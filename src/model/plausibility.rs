@@ -1,4 +1,4 @@
-//! Plausibility: what is doubtful about a scenario as a whole.
+//! Plausibility: warnings about a scenario as a whole.
 
 use super::option::{Capability, OnCall, OptionId, Plan};
 use super::warning::Warning;

@@ -1,6 +1,6 @@
 //! The queue between parts: managed Kafka, or a queue billed by the message, volume or instance.
 
-use super::line::{Biller, Category, Driver, Entry, LineId};
+use super::line::{Biller, Category, Driver, LineEntry, LineId};
 use super::option::{Capability, Plan};
 use super::reader::Reader;
 use super::workload::{self, Workload};
@@ -88,7 +88,7 @@ fn kafka<R: Reader>(bill: &mut Biller<R>, plan: &Plan, sold: &Kafka) {
         (sold.small, &SMALL_BROKER_STORAGE)
     };
     let brokers = read.constant(sold.brokers);
-    let entry = |sku, id| Entry::new(sku, id, Category::Data, Driver::Fixed);
+    let entry = |sku, id| LineEntry::new(sku, id, Category::Data, Driver::Fixed);
     bill.billed(sold.billed, entry(sku, line_id(plan)), brokers);
     if let Some(storage) = sold.storage {
         let size = (brokers * read.constant(each)).named("storage of the queue", "GB");
@@ -98,7 +98,7 @@ fn kafka<R: Reader>(bill: &mut Biller<R>, plan: &Plan, sold: &Kafka) {
 
 fn simple<R: Reader>(bill: &mut Biller<R>, plan: &Plan, sold: &Simple, work: &Workload<R::S>) {
     let read = bill.read();
-    let entry = |driver| Entry::new(sold.sku, line_id(plan), Category::Data, driver);
+    let entry = |driver| LineEntry::new(sold.sku, line_id(plan), Category::Data, driver);
     let messages = || (work.requests * read.input(Field::Messages)).named("messages", "messages");
     match sold.by {
         QueueUnit::Instance(billed) => {
@@ -107,7 +107,7 @@ fn simple<R: Reader>(bill: &mut Biller<R>, plan: &Plan, sold: &Simple, work: &Wo
         QueueUnit::Operations(sold) => {
             let (base, contained) = sold.base;
             let driver = Driver::Fixed;
-            let entry = Entry::new(base, line_id(plan), Category::Data, driver);
+            let entry = LineEntry::new(base, line_id(plan), Category::Data, driver);
             bill.line(entry, read.constant(&ONE_QUEUE));
             let calls =
                 messages() * read.constant(&THREE_TIMES) / read.constant(&workload::MILLION);

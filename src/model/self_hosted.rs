@@ -1,7 +1,7 @@
 //! Observability on machines of one's own: Prometheus, Loki and Tempo as machines and storage.
 
 use super::capacity;
-use super::line::{Biller, Category, Driver, Entry, LineId};
+use super::line::{Biller, Category, Driver, LineEntry, LineId};
 use super::option::Plan;
 use super::reader::Reader;
 use super::telemetry::{self, Telemetry};
@@ -147,11 +147,11 @@ fn machines<R: Reader>(
     let read = bill.read();
     let count = |sku| capacity::count_by_memory(read, sku, needed);
     let Some(machines) = machines_of(plan) else {
-        // Containers without machines keep nothing; a small virtual machine stands beside them.
+        // Containers without machines keep nothing; a small virtual machine does it for them.
         let (sku, billed) = plan.hosting.platform.machine;
         bill.billed(
             billed,
-            Entry::new(sku, id, category, Driver::Stepped),
+            LineEntry::new(sku, id, category, Driver::Stepped),
             count(sku),
         );
         return;
@@ -164,7 +164,7 @@ fn machines<R: Reader>(
         |sku| Some(count(sku)),
         count,
     );
-    let entry = Entry::new(sized.sku, id, category, Driver::Stepped);
+    let entry = LineEntry::new(sized.sku, id, category, Driver::Stepped);
     bill.billed(machines.billed, entry, sized.count);
 }
 
@@ -176,6 +176,6 @@ fn stored<R: Reader>(
     category: Category,
 ) {
     let sold = plan.hosting.platform.delivery.records;
-    let entry = Entry::new(sold.unwrap_or(NO_STORAGE), id, category, Driver::PerUser);
+    let entry = LineEntry::new(sold.unwrap_or(NO_STORAGE), id, category, Driver::PerUser);
     bill.line(entry, kept);
 }

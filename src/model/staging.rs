@@ -2,7 +2,7 @@
 
 use super::compute::{self, System};
 use super::database;
-use super::line::{Biller, Category, Driver, Entry, LineId};
+use super::line::{Biller, Category, Driver, LineEntry, LineId};
 use super::network;
 use super::option::{Capability, Plan};
 use super::reader::Reader;
@@ -41,7 +41,7 @@ pub(super) fn lines<R: Reader>(
     }
     if is_share(bill.read(), plan) {
         let machines = share(bill, production);
-        // Instances that nobody asks are not there to be watched.
+        // Instances without requests do not run, so they are not monitored.
         let is_there = !matches!(plan.hosting.compute, Compute::Requests { .. });
         is_there.then_some(machines)
     } else {
@@ -49,8 +49,8 @@ pub(super) fn lines<R: Reader>(
     }
 }
 
-fn entry(sku: Sku, id: LineId, driver: Driver) -> Entry {
-    Entry::new(sku, id, Category::Staging, driver)
+fn entry(sku: Sku, id: LineId, driver: Driver) -> LineEntry {
+    LineEntry::new(sku, id, Category::Staging, driver)
 }
 
 /// Bills a share of what the provider bills for production.

@@ -1,7 +1,7 @@
 //! Objects and names: artefacts and archived logs in object storage, one DNS zone.
 
 use super::compute::System;
-use super::line::{Biller, Category, Driver, Entry, LineId};
+use super::line::{Biller, Category, Driver, LineEntry, LineId};
 use super::option::{Capability, Plan};
 use super::reader::Reader;
 use super::telemetry::Logs;
@@ -38,16 +38,19 @@ pub(super) fn stored<R: Reader>(
     let known = || sold.plans.iter().filter(|plan| read.is_priced(plan.0));
     let held = known().find(is_held);
     let Some((plan, holds)) = held.or(known().last()) else {
-        bill.line(Entry::new(sold.beyond, id, category, driver), gigabytes);
+        bill.line(LineEntry::new(sold.beyond, id, category, driver), gigabytes);
         return;
     };
-    let entry = Entry::new(*plan, id, category, Driver::Fixed);
+    let entry = LineEntry::new(*plan, id, category, Driver::Fixed);
     bill.line(entry, read.constant(&ONE_PLAN));
     if held.is_none() && read.is_priced(sold.beyond) {
         let beyond = gigabytes
             .beyond(read.constant(holds))
             .named(id_beyond.rest_name(), "GB");
-        bill.line(Entry::new(sold.beyond, id_beyond, category, driver), beyond);
+        bill.line(
+            LineEntry::new(sold.beyond, id_beyond, category, driver),
+            beyond,
+        );
     }
 }
 
@@ -81,7 +84,7 @@ pub(super) fn lines<R: Reader>(
         );
     }
     if let Some(names) = platform.network.names {
-        let entry = Entry::new(names, LineId::DnsZone, Category::Network, Driver::Fixed);
+        let entry = LineEntry::new(names, LineId::DnsZone, Category::Network, Driver::Fixed);
         bill.line(entry, read.constant(&ONE_ZONE));
     }
 }

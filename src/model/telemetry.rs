@@ -29,7 +29,7 @@ pub(super) struct Logs<S> {
     pub(super) gigabytes: S,
 }
 
-/// What the option logs in a month, if it is kept.
+/// Returns the logs of the option in a month, if they are kept.
 pub(super) fn logs<R: Reader>(
     read: &R,
     plan: &Plan,
@@ -71,7 +71,7 @@ pub(super) struct Spans<S> {
     pub(super) gigabytes: S,
 }
 
-/// What the option traces in a month, if it does.
+/// Returns the traces of the option in a month, if it has tracing.
 pub(super) fn spans<R: Reader>(
     read: &R,
     plan: &Plan,
@@ -95,7 +95,7 @@ pub(super) fn spans<R: Reader>(
     })
 }
 
-/// What is recorded in a month, as vendors measure it.
+/// The telemetry of a month, as vendors measure it.
 pub(super) struct Telemetry<'a, S> {
     pub(super) system: &'a System<S>,
     /// The machines of staging, if there is one.

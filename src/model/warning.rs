@@ -30,11 +30,11 @@ pub enum Warning {
     NoInstanceHoldsACopy,
     /// No node can hold one copy.
     NoNodeHoldsACopy,
-    /// The largest database does not hold what it has to.
+    /// The largest database is too small for the connections or the data.
     PastTheLargestDatabase {
         /// The SKU of the largest database.
         sku: &'static str,
-        /// How many of it are on the bill.
+        /// The number of them on the bill.
         count: f64,
     },
     /// Copies keep more connections open than the databases take.
@@ -50,7 +50,7 @@ pub enum Warning {
     ShortRotation {
         /// The number of people who take turns.
         people: f64,
-        /// The least that there should be.
+        /// The smallest reasonable number.
         least: f64,
         /// The number of sites that share the duty.
         sites: f64,
@@ -59,7 +59,7 @@ pub enum Warning {
     TooManyPages {
         /// Incidents in a shift of twelve hours.
         pages: f64,
-        /// The most that there should be.
+        /// The largest reasonable number.
         most: f64,
     },
     /// More users than in any case that the model was checked against.

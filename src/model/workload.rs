@@ -84,7 +84,7 @@ pub(super) fn seconds_of_a_month<R: Reader>(read: &R) -> R::S {
     read.constant(&HOURS_PER_MONTH) * read.constant(&SECONDS_PER_HOUR)
 }
 
-/// What users ask of the system in a month, computed once for all lines of a bill.
+/// The load of a month, computed once for all lines of a bill.
 #[derive(Clone, Copy)]
 pub(super) struct Workload<S> {
     /// Requests of the users.
@@ -234,7 +234,7 @@ pub(super) fn has_busiest_part<R: Reader>(read: &R) -> bool {
     read.is_on(Field::BusyShare) || read.is_on(Field::BusyMemory) || read.is_on(Field::Accelerator)
 }
 
-/// What the memory of a process and of an instance are called in formulas.
+/// The names of the memory of a process and of an instance in formulas.
 const MEMORY_NAMES: (&str, &str) = ("memory of a process", "memory of an instance");
 
 /// The memory of an instance with several processes, in 10⁹ bytes. Each process takes the idle

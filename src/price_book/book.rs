@@ -2,10 +2,10 @@
 
 use std::sync::OnceLock;
 
-use super::citation::{BookTexts, Citation, Place};
+use super::citation::{BookTexts, Citation, TextPlace};
 use super::entry::{Entry, Machine};
 use super::freshness::Freshness;
-use super::numbers::{BookNumbers, Currency, EntryNumbers};
+use super::numbers::{BookNumbers, EntryNumbers, PriceCurrency};
 use super::sku::{self, Sku};
 use crate::texts::{TextFile, read};
 
@@ -39,7 +39,7 @@ pub fn newest() -> &'static PriceBook {
     &books[books.len() - 1]
 }
 
-/// What the file of one book holds, without what it takes from the book that it follows.
+/// The content of the file of one book, without what it takes from the book that it follows.
 #[derive(Debug)]
 struct Edition {
     id: String,
@@ -67,12 +67,12 @@ fn numbered<'a>(files: impl Iterator<Item = BookNumbers<'a>>) -> Vec<Edition> {
             let mut earlier = books.iter().flat_map(Edition::entries);
             let known = earlier.find(|earlier| earlier.id == numbers.id);
             let sku = known.map_or_else(
-                || Sku::at(skus, numbers.currency == Some(Currency::Eur)),
+                || Sku::at(skus, numbers.currency == Some(PriceCurrency::Eur)),
                 |earlier| earlier.sku,
             );
             skus += u16::from(known.is_none());
             let row = rows.next().unwrap_or_default();
-            Entry::of(numbers, sku, Place { book, row })
+            Entry::of(numbers, sku, TextPlace { book, row })
         };
         let prices = file.prices.iter().map(&mut entry).collect();
         let parameters = file.parameters.iter().map(&mut entry).collect();
@@ -230,7 +230,7 @@ impl PriceBook {
 }
 
 /// Amounts per unit by SKU, so that pricing a line is reading a place: prices in the SKU's currency,
-/// and parameters. What is not known is NaN, which becomes "unknown" at the door to money.
+/// and parameters. An unknown amount is NaN, which becomes "unknown" when it is converted to money.
 #[derive(Clone, Debug)]
 pub struct Amounts([f64; sku::PLACES]);
 
@@ -248,7 +248,7 @@ impl Amounts {
     }
 }
 
-/// What a book says, by SKU.
+/// The entries of a book, by SKU.
 #[derive(Debug)]
 struct Table {
     amounts: Amounts,
@@ -292,7 +292,7 @@ impl PriceBook {
     /// Takes over the texts of the book's file as it was fetched.
     ///
     /// # Errors
-    /// What is wrong with the file, and where. Nothing of it is taken then.
+    /// Returns what is wrong with the file, and where. Nothing of it is taken then.
     pub fn take_texts(&self, file: &str) -> Result<(), String> {
         let ids = self.own.entries().map(|entry| &*entry.id);
         self.texts.take(file, ids)
@@ -356,7 +356,7 @@ mod tests {
         }
     }
 
-    /// What the file says of an entry is all in the program.
+    /// Everything that the file states about an entry is in the program.
     fn check_holds(json: &Value, entry: &Entry) {
         let said = |member: &str| json[member].as_str();
         let figure = |member: &str| json[member].as_f64();
@@ -467,7 +467,7 @@ mod tests {
         assert_eq!([amount(first, "a"), amount(second, "a")], [1.0, 4.0]);
         assert_eq!([amount(second, "b"), amount(second, "p")], [2.0, 9.0]);
         assert!(amount(first, "c").is_nan());
-        // What is not repeated is not copied either.
+        // Entries that are not repeated are not copied either.
         let shared = |id| first.entry(id).zip(second.entry(id));
         assert!(shared("b").is_some_and(|(one, other)| std::ptr::eq(one, other)));
     }

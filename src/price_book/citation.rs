@@ -58,9 +58,9 @@ impl Texts for BookTexts {
     }
 }
 
-/// Where the texts of an entry stand.
+/// The place of the texts of an entry.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
+pub(super) struct TextPlace {
     /// In which book's file, counted from the oldest.
     pub(super) book: u16,
     /// In which row of it: prices, then parameters.

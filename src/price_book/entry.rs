@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::citation::Place;
-use super::numbers::{Currency, EntryNumbers, Grade};
+use super::citation::TextPlace;
+use super::numbers::{EntryNumbers, Grade, PriceCurrency};
 use super::sku::Sku;
 
 /// A unit price or a parameter of a book, with its date and grade.
@@ -61,15 +61,15 @@ pub struct Entry {
     pub memory_gb: Option<f64>,
     /// Memory in 2³⁰ bytes, if the seller states it so.
     pub memory_gib: Option<f64>,
-    /// Where its texts stand.
-    pub(super) texts: Place,
+    /// The place of its texts.
+    pub(super) texts: TextPlace,
 }
 
 impl Entry {
-    pub(super) fn of(entry: &EntryNumbers, sku: Sku, texts: Place) -> Self {
+    pub(super) fn of(entry: &EntryNumbers, sku: Sku, texts: TextPlace) -> Self {
         let currency = entry.currency.map(|currency| match currency {
-            Currency::Usd => "USD",
-            Currency::Eur => "EUR",
+            PriceCurrency::Usd => "USD",
+            PriceCurrency::Eur => "EUR",
         });
         Self {
             id: entry.id.to_owned(),

@@ -11,7 +11,7 @@
 /// A rule of this program, 2026-11.
 pub const MOST_DAYS: u32 = 180;
 
-/// How old a price was when its book was closed.
+/// The age of a price when its book was closed.
 ///
 /// # Units
 ///
@@ -53,7 +53,7 @@ impl Freshness {
         };
         match u32::try_from(to - from) {
             Ok(days) if days > MOST_DAYS => Self::Stale { days },
-            // What is dated after the book was closed was put in it early, and is not old.
+            // An entry dated after the book was closed was added early, and is not old.
             _ => Self::Current,
         }
     }

@@ -1,4 +1,4 @@
-//! What is compiled in of a price book: its numbers, and what computing and counting need besides.
+//! The part of a price book that is compiled in: its numbers, and what else computing and counting need.
 //!
 //! `build.rs` writes this form and the program reads it, both by the same types, as
 //! [postcard](https://postcard.jamesmunns.com) lays them out: without names of members and with
@@ -25,7 +25,7 @@ pub(super) struct EntryNumbers<'a> {
     pub(super) id: &'a str,
     pub(super) provider: &'a str,
     pub(super) unit: &'a str,
-    pub(super) currency: Option<Currency>,
+    pub(super) currency: Option<PriceCurrency>,
     pub(super) as_of: &'a str,
     pub(super) grade: Grade,
     pub(super) amount: Option<f64>,
@@ -38,14 +38,14 @@ pub(super) struct EntryNumbers<'a> {
 
 /// The currencies that sellers publish prices in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-pub(super) enum Currency {
+pub(super) enum PriceCurrency {
     #[serde(rename = "USD")]
     Usd,
     #[serde(rename = "EUR")]
     Eur,
 }
 
-/// How reliable the source of an entry is, from A to D.
+/// The grade of an entry: how reliable its source is, from A to D.
 ///
 /// # Examples
 ///

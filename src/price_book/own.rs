@@ -21,8 +21,8 @@
 //!
 //! `name` and `as_of` (a day, month or year) may be missing, and so may either list. An amount is
 //! per the unit and in the currency that the newest book states for the id, and both are repeated
-//! so that nobody is wrong about them. It lies within a thousandth and a thousand times of the list
-//! price; nothing at all is paid only where the list price is zero or `free` says so.
+//! so that there is no mistake about them. It lies within a thousandth and a thousand times of the list
+//! price; it is zero only if the list price is zero or `free` is set.
 //! Amounts keep twelve digits, and percentages six decimals.
 //!
 //! An own amount wins over a discount by id, which wins over a discount by provider.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::numbers::{BookNumbers, Currency, EntryNumbers, Grade};
+use super::numbers::{BookNumbers, EntryNumbers, Grade, PriceCurrency};
 
 /// A price book as its file states it.
 #[derive(Debug, Deserialize)]
@@ -28,7 +28,7 @@ struct EntryFile {
     id: String,
     provider: String,
     unit: String,
-    currency: Option<Currency>,
+    currency: Option<PriceCurrency>,
     as_of: String,
     grade: Grade,
     amount: Option<f64>,
@@ -51,7 +51,7 @@ impl BookFile {
         self.prices.iter().chain(&self.parameters)
     }
 
-    /// What is compiled in of it.
+    /// Returns the part of it that is compiled in.
     pub(super) fn numbers(&self) -> BookNumbers<'_> {
         BookNumbers {
             id: &self.id,
@@ -100,13 +100,13 @@ impl EntryFile {
 /// All published books.
 #[derive(Debug)]
 pub(super) struct Library {
-    /// Oldest first; a book stands behind the one that it follows.
+    /// Oldest first; a book comes after the one that it follows.
     pub(super) books: Vec<BookFile>,
-    /// What is priced, by the ids of all books.
+    /// The priced items, by the ids of all books.
     pub(super) skus: BTreeMap<String, Priced>,
 }
 
-/// What holds for an id in all books.
+/// The properties of an id that are the same in all books.
 #[derive(Debug)]
 pub(super) struct Priced {
     /// Its number: ids are numbered as they first appear.
@@ -122,7 +122,7 @@ impl Library {
     /// A price that one book has by the hour and another by the month is a month's in all of them.
     ///
     /// # Errors
-    /// What is wrong with the first broken file, with its name and the place in it.
+    /// Returns what is wrong with the first broken file, with its name and the place in it.
     pub(super) fn read(files: &[(String, String)]) -> Result<Self, String> {
         let read = |(name, text): &(String, String)| {
             book(name, text).map_err(|trouble| format!("{name}: {trouble}"))
@@ -192,7 +192,7 @@ fn in_order(mut books: Vec<BookFile>) -> Result<Vec<BookFile>, String> {
     Ok(ordered)
 }
 
-/// What is priced in any of the books.
+/// Returns the items that are priced in any of the books.
 fn skus(books: &[BookFile]) -> Result<BTreeMap<String, Priced>, String> {
     let mut skus: BTreeMap<String, Priced> = BTreeMap::new();
     for book in books {
@@ -201,7 +201,7 @@ fn skus(books: &[BookFile]) -> Result<BTreeMap<String, Priced>, String> {
         } in book.entries()
         {
             let number = skus.len();
-            let is_in_euros = *currency == Some(Currency::Eur);
+            let is_in_euros = *currency == Some(PriceCurrency::Eur);
             let known = skus.entry(id.clone()).or_insert_with(|| Priced {
                 number,
                 is_in_euros,

@@ -2,7 +2,7 @@
 
 use crate::model::estimate::{Estimate, LineItem};
 use crate::model::line::{Category, Part};
-use crate::money::{Currency, Money, Shown};
+use crate::money::{Currency, Money, PrintedAmount};
 
 /// A category of a bill as it is shown.
 #[derive(Clone, Debug)]
@@ -10,9 +10,9 @@ pub struct ShownGroup<'a> {
     /// Which category.
     pub category: Category,
     /// The sum of the amounts shown.
-    pub sum: Shown,
+    pub sum: PrintedAmount,
     /// Its lines and the amount to show for each; `None` where it is unknown.
-    pub lines: Vec<(&'a LineItem, Option<Shown>)>,
+    pub lines: Vec<(&'a LineItem, Option<PrintedAmount>)>,
 }
 
 /// A bill by category, in a currency whose coins visibly add up: lines to groups, groups to the
@@ -39,8 +39,8 @@ pub fn shown_groups(estimate: &Estimate, currency: Currency) -> Vec<ShownGroup<'
 
 /// What of a bill is infrastructure, on-call and people, as it is shown: sums of the groups shown.
 /// Nothing where all is one part, which the total says already.
-pub fn shown_parts(groups: &[ShownGroup], currency: Currency) -> Vec<(Part, Shown)> {
-    let mut parts: Vec<(Part, Shown)> = Vec::new();
+pub fn shown_parts(groups: &[ShownGroup], currency: Currency) -> Vec<(Part, PrintedAmount)> {
+    let mut parts: Vec<(Part, PrintedAmount)> = Vec::new();
     for group in groups {
         let part = Part::of(group.category);
         // Groups come in the order of the bill, those of a part side by side.

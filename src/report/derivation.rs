@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::money::{Currency, Notation};
 use crate::price_book::own::Change;
 use crate::price_book::{Entry, Freshness, PriceBook};
-use crate::scalar::{Choice, Content, Derivation, Origin, Step, figure, figure_in_full, in_number};
+use crate::scalar::{
+    Derivation, DerivationStep, Origin, SizeChoice, StepContent, figure, figure_in_full, in_number,
+};
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, Field, Source};
 
@@ -28,7 +30,7 @@ pub struct Sentence {
     pub check_at: Option<String>,
     /// The id of the price, where the leaf is one: an own price can take its place.
     pub price: Option<String>,
-    /// How many formulas lie between it and the amount, as [`Step::depth`] has it.
+    /// How many formulas lie between it and the amount, as [`DerivationStep::depth`] has it.
     pub depth: usize,
 }
 
@@ -51,7 +53,7 @@ pub fn of_steps(derivation: &Derivation, scenario: &Scenario) -> impl Iterator<I
 }
 
 /// The amount in the currency that it is shown in, and the rate from dollars to it.
-fn converted(amount: &Step, scenario: &Scenario) -> Option<[Sentence; 2]> {
+fn converted(amount: &DerivationStep, scenario: &Scenario) -> Option<[Sentence; 2]> {
     let currency = scenario.currency();
     if amount.unit != "USD" || currency == Currency::USD {
         return None;
@@ -139,9 +141,9 @@ pub fn paragraph(sentence: &Sentence, indent: usize) -> String {
     text
 }
 
-fn sentence(step: &Step, scenario: &Scenario) -> Sentence {
+fn sentence(step: &DerivationStep, scenario: &Scenario) -> Sentence {
     match &step.content {
-        Content::Formula {
+        StepContent::Formula {
             names,
             figures,
             choice,
@@ -155,7 +157,7 @@ fn sentence(step: &Step, scenario: &Scenario) -> Sentence {
             price: None,
             depth: step.depth,
         },
-        Content::Given(origin) => given(step, *origin, scenario),
+        StepContent::Given(origin) => given(step, *origin, scenario),
     }
 }
 
@@ -172,7 +174,7 @@ fn result(figures: &str, value: &str) -> String {
     }
 }
 
-fn given(step: &Step, origin: Origin, scenario: &Scenario) -> Sentence {
+fn given(step: &DerivationStep, origin: Origin, scenario: &Scenario) -> Sentence {
     let mut address = None;
     let mut price = None;
     let (figures, source, field) = match origin {
@@ -216,7 +218,7 @@ fn check_at(id: &str, scenario: &Scenario) -> Option<String> {
 }
 
 /// The figures of a number of the book, and its source.
-fn from_book(step: &Step, id: &str, scenario: &Scenario) -> (String, String) {
+fn from_book(step: &DerivationStep, id: &str, scenario: &Scenario) -> (String, String) {
     let book = scenario.book();
     let entry = book.entry(id);
     let notation = Notation::by_code(step.unit);
@@ -263,17 +265,17 @@ fn from_book(step: &Step, id: &str, scenario: &Scenario) -> (String, String) {
 }
 
 /// The value of a step with its unit.
-pub fn quantity(step: &Step) -> String {
+pub fn quantity(step: &DerivationStep) -> String {
     with_unit(&figure(step.value), step)
 }
 
 /// The value of a step that is given, with its unit, in the digits that it takes to compute again
 /// what is made of it.
-fn in_full(step: &Step) -> String {
+fn in_full(step: &DerivationStep) -> String {
     with_unit(&figure_in_full(step.value), step)
 }
 
-fn with_unit(figure: &str, step: &Step) -> String {
+fn with_unit(figure: &str, step: &DerivationStep) -> String {
     match (step.unit, Notation::by_code(step.unit)) {
         (_, Some(notation)) => notation.of_figure(figure),
         ("", _) => figure.to_owned(),
@@ -337,8 +339,8 @@ fn as_of(date: &str) -> String {
     }
 }
 
-fn chosen(choice: &Choice) -> String {
-    let Choice {
+fn chosen(choice: &SizeChoice) -> String {
+    let SizeChoice {
         sku,
         needed,
         passed_over,

@@ -36,7 +36,7 @@ pub fn exhibit(report: &Report, swings: &[Swing], likely: f64, width: u32) -> Ex
     let scenario = &report.scenario;
     let currency = report.currency();
     let money = |dollars: f64| Money::from_dollars(dollars).unwrap_or_default();
-    let doubts = scenario.in_doubt();
+    let doubts = scenario.uncertain_values();
     let bars: Vec<_> = swings
         .iter()
         .map(|swing| {

@@ -61,9 +61,10 @@ pub fn own(scenario: &Scenario) -> Option<String> {
 /// Every input of the form with its value.
 pub fn inputs(text: &mut String, scenario: &Scenario) {
     let _ = writeln!(text, "\nInputs (* differs from the default)");
-    for group in Group::FORM
-        .into_iter()
-        .chain([Group::Actual, Group::Checklist, Group::Doubts])
+    for group in
+        Group::FORM
+            .into_iter()
+            .chain([Group::Actual, Group::Checklist, Group::Uncertainty])
     {
         let _ = writeln!(text, "  {}", group.label());
         for field in field::all().filter(|field| field.spec().group == group) {

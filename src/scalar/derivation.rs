@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::explained::{Kind, Node};
-use super::{Origin, figure, in_number};
+use super::figure::figure;
+use super::node::{FormulaNode, NodeKind};
+use super::origin::Origin;
+use super::unit::in_number;
 use crate::money::Notation;
 
-/// How an amount was computed.
+/// The derivation of an amount: how it was computed.
 ///
 /// The first step is the amount. Each formula names quantities; each of these is explained by one
 /// later step, once, until only inputs, prices and constants are left.
@@ -22,7 +24,7 @@ use crate::money::Notation;
 /// # Examples
 ///
 /// ```
-/// use splitpoint::scalar::{Arena, Content, Origin, Scalar};
+/// use splitpoint::scalar::{Arena, StepContent, Origin, Scalar};
 ///
 /// let arena = Arena::default();
 /// let nodes = arena.leaf("nodes", "nodes", 3.0, Origin::Input("nodes"));
@@ -32,7 +34,7 @@ use crate::money::Notation;
 /// assert_eq!(derivation.value(), 210.0);
 /// let names = derivation.steps.iter().map(|step| &*step.name);
 /// assert!(names.eq(["cost", "nodes", "price"]));
-/// let Content::Formula { names, figures, .. } = &derivation.steps[0].content else {
+/// let StepContent::Formula { names, figures, .. } = &derivation.steps[0].content else {
 ///     unreachable!("a product is a formula")
 /// };
 /// assert_eq!(names, "nodes × price");
@@ -41,12 +43,12 @@ use crate::money::Notation;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Derivation {
     /// The amount, then each quantity that an earlier step names.
-    pub steps: Vec<Step>,
+    pub steps: Vec<DerivationStep>,
 }
 
 /// One quantity of a derivation.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Step {
+pub struct DerivationStep {
     /// The name of the quantity, as formulas of earlier steps use it.
     pub name: Cow<'static, str>,
     /// The unit of its value.
@@ -57,12 +59,12 @@ pub struct Step {
     /// quantities that its formula names.
     pub depth: usize,
     /// The formula, or the origin of a leaf.
-    pub content: Content,
+    pub content: StepContent,
 }
 
-/// How the value of a step is found.
+/// The content of a step: a formula, or the origin of a value.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Content {
+pub enum StepContent {
     /// It is computed from other quantities.
     Formula {
         /// The formula in names: `nodes × hours per month`.
@@ -70,7 +72,7 @@ pub enum Content {
         /// The same formula with figures: `3 nodes × 730 h`.
         figures: String,
         /// The choice that was made for this quantity, if there was one.
-        choice: Option<Choice>,
+        choice: Option<SizeChoice>,
     },
     /// It is given: an input, an entry of the price book, or a constant.
     Given(Origin),
@@ -78,7 +80,7 @@ pub enum Content {
 
 /// A choice in a formula: the cheapest of the sizes that carry the load.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Choice {
+pub struct SizeChoice {
     /// The SKU that was chosen.
     pub sku: &'static str,
     /// The name of what the chosen size had to hold; a later step explains it.
@@ -89,12 +91,12 @@ pub struct Choice {
 }
 
 impl Derivation {
-    pub(super) fn of(nodes: &[Node], root: usize) -> Self {
+    pub(super) fn of(nodes: &[FormulaNode], root: usize) -> Self {
         let mut queue = vec![root];
-        let mut steps: Vec<Step> = Vec::new();
+        let mut steps: Vec<DerivationStep> = Vec::new();
         let (mut next, mut depth) = (0, 0);
         while next < queue.len() {
-            // What is in the queue by now is named by formulas of the depth above.
+            // The nodes queued so far are named by formulas of the depth above.
             let level = next..queue.len();
             for place in level {
                 let step = step(nodes, queue[place], depth, &mut queue);
@@ -114,8 +116,8 @@ impl Derivation {
     }
 }
 
-impl Step {
-    /// Whether both explain the same quantity, wherever they stand.
+impl DerivationStep {
+    /// Whether both explain the same quantity, at whatever depth.
     fn is_same(&self, other: &Self) -> bool {
         (&self.name, self.unit, self.value) == (&other.name, other.unit, other.value)
             && self.content == other.content
@@ -123,29 +125,34 @@ impl Step {
 }
 
 /// Explains one node and queues the named quantities that its formula refers to.
-fn step(nodes: &[Node], index: usize, depth: usize, queue: &mut Vec<usize>) -> Step {
+fn step(
+    nodes: &[FormulaNode],
+    index: usize,
+    depth: usize,
+    queue: &mut Vec<usize>,
+) -> DerivationStep {
     let value = nodes[index].value;
     let (name, unit, of) = match &nodes[index].kind {
-        Kind::Leaf { name, unit, origin } => {
-            return Step {
+        NodeKind::Leaf { name, unit, origin } => {
+            return DerivationStep {
                 name: name.clone(),
                 unit,
                 value,
                 depth,
-                content: Content::Given(*origin),
+                content: StepContent::Given(*origin),
             };
         }
-        Kind::Named { name, unit, of } => (*name, *unit, *of),
+        NodeKind::Named { name, unit, of } => (*name, *unit, *of),
         _ => ("", "", index),
     };
     let (of, choice) = match &nodes[of].kind {
-        Kind::Chosen {
+        NodeKind::Chosen {
             sku,
             needed,
             passed_over,
             of,
         } => {
-            let choice = Choice {
+            let choice = SizeChoice {
                 sku,
                 needed: name_of(&nodes[*needed]),
                 passed_over: passed_over.clone(),
@@ -165,12 +172,12 @@ fn step(nodes: &[Node], index: usize, depth: usize, queue: &mut Vec<usize>) -> S
     };
     formula.write(of, 0);
     let (names, figures) = (formula.names, formula.figures);
-    Step {
+    DerivationStep {
         name: name.into(),
         unit,
         value,
         depth,
-        content: Content::Formula {
+        content: StepContent::Formula {
             names,
             figures,
             choice,
@@ -179,17 +186,17 @@ fn step(nodes: &[Node], index: usize, depth: usize, queue: &mut Vec<usize>) -> S
 }
 
 /// The name of a node in formulas; empty if it has none.
-fn name_of(node: &Node) -> Cow<'static, str> {
+fn name_of(node: &FormulaNode) -> Cow<'static, str> {
     match &node.kind {
-        Kind::Leaf { name, .. } => name.clone(),
-        Kind::Named { name, .. } => (*name).into(),
+        NodeKind::Leaf { name, .. } => name.clone(),
+        NodeKind::Named { name, .. } => (*name).into(),
         _ => "".into(),
     }
 }
 
 /// Writes a formula in names and in figures at the same time.
 struct Formula<'n, 'q> {
-    nodes: &'n [Node],
+    nodes: &'n [FormulaNode],
     names: String,
     figures: String,
     queue: &'q mut Vec<usize>,
@@ -204,7 +211,7 @@ impl Formula<'_, '_> {
     /// Writes the node; `outer` is how tightly the surroundings bind, for brackets.
     fn write(&mut self, index: usize, outer: u8) {
         match &self.nodes[index].kind {
-            Kind::Leaf { unit, .. } | Kind::Named { unit, .. } => {
+            NodeKind::Leaf { unit, .. } | NodeKind::Named { unit, .. } => {
                 self.names.push_str(&name_of(&self.nodes[index]));
                 self.figures
                     .push_str(&operand(self.nodes[index].value, unit));
@@ -212,12 +219,12 @@ impl Formula<'_, '_> {
                     self.queue.push(index);
                 }
             }
-            Kind::Chosen { of, .. } => self.write(*of, outer),
-            Kind::Complement { of } => self.bracketed(outer > 1, |formula| {
+            NodeKind::Chosen { of, .. } => self.write(*of, outer),
+            NodeKind::Complement { of } => self.bracketed(outer > 1, |formula| {
                 formula.both("1 − ");
                 formula.write(*of, 2);
             }),
-            Kind::Infix { sign, left, right } => {
+            NodeKind::Infix { sign, left, right } => {
                 let (binds, right_binds) = match *sign {
                     "+" => (1, 1),
                     "×" => (3, 3),
@@ -230,7 +237,7 @@ impl Formula<'_, '_> {
                     formula.write(*right, right_binds);
                 });
             }
-            Kind::Call {
+            NodeKind::Call {
                 function,
                 arguments,
             } => {

@@ -13,8 +13,8 @@
 use std::cell::{Cell, RefCell};
 use std::ops::{Add, Div, Mul, Sub};
 
+use super::number::{Bare, MOST_OFFERS, Offer, Scalar};
 use super::strip::Strip;
-use super::{Bare, MOST_OFFERS, Offer, Scalar};
 
 /// The most evaluations with different outcomes before an interval is given up as too wide.
 const MOST_EVALUATIONS: u32 = 128;
@@ -32,14 +32,14 @@ pub struct Span {
 #[derive(Debug, Default)]
 struct Decisions {
     /// Their outcomes, in the order in which the formulas make them.
-    outcomes: Vec<Outcome>,
-    /// How many of them this evaluation has made so far.
+    outcomes: Vec<ComparisonOutcome>,
+    /// The number of them that this evaluation has made so far.
     met: usize,
 }
 
 /// One of several outcomes of a comparison.
 #[derive(Debug)]
-struct Outcome {
+struct ComparisonOutcome {
     taken: usize,
     of: usize,
 }
@@ -50,19 +50,19 @@ impl Decisions {
         let known = self.outcomes.get(self.met).map(|outcome| outcome.taken);
         self.met += 1;
         known.unwrap_or_else(|| {
-            self.outcomes.push(Outcome { taken: 0, of });
+            self.outcomes.push(ComparisonOutcome { taken: 0, of });
             0
         })
     }
 
-    /// In how many ways the outcomes known so far can be combined.
+    /// The number of combinations of the outcomes known so far.
     fn ways(&self) -> u32 {
         let ways = self.outcomes.iter().map(|outcome| outcome.of as u32);
         ways.fold(1, u32::saturating_mul)
     }
 
     /// Prepares the next combination of outcomes; returns false when all have been evaluated.
-    fn turn(&mut self) -> bool {
+    fn advance(&mut self) -> bool {
         self.met = 0;
         while let Some(last) = self.outcomes.last_mut() {
             last.taken += 1;
@@ -119,7 +119,7 @@ pub fn enclose(
     for evaluations in 1..=MOST_EVALUATIONS {
         let strip = evaluate(&span).strip.inclined(slope, width);
         let is_known = strip.low.is_finite() && strip.high.is_finite();
-        // The first evaluation tells about how many there will be.
+        // The first evaluation shows about how many there will be.
         if !is_known || span.is_lost.get() || span.decisions.borrow().ways() > MOST_EVALUATIONS {
             return (None, evaluations);
         }
@@ -128,7 +128,7 @@ pub fn enclose(
             low: all.low.min(strip.low),
             high: all.high.max(strip.high),
         }));
-        if !span.decisions.borrow_mut().turn() {
+        if !span.decisions.borrow_mut().advance() {
             return (all, evaluations);
         }
     }

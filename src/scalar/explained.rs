@@ -4,8 +4,11 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::{Add, Div, Mul, Sub};
 
-use super::unit;
-use super::{Derivation, Dimension, Mismatch, Origin, Scalar};
+use super::derivation::Derivation;
+use super::node::{FormulaNode, NodeKind};
+use super::number::Scalar;
+use super::origin::Origin;
+use super::unit::{self, Dimension, Mismatch};
 
 /// Owns the nodes of all [`Explained`] values of one derivation.
 ///
@@ -15,45 +18,7 @@ use super::{Derivation, Dimension, Mismatch, Origin, Scalar};
 /// See [`Derivation`] for an example.
 #[derive(Debug, Default)]
 pub struct Arena {
-    nodes: RefCell<Vec<Node>>,
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct Node {
-    pub(super) value: f64,
-    pub(super) kind: Kind,
-}
-
-#[derive(Clone, Debug)]
-pub(super) enum Kind {
-    Leaf {
-        name: Cow<'static, str>,
-        unit: &'static str,
-        origin: Origin,
-    },
-    Named {
-        name: &'static str,
-        unit: &'static str,
-        of: usize,
-    },
-    Chosen {
-        sku: &'static str,
-        needed: usize,
-        passed_over: Vec<(&'static str, f64)>,
-        of: usize,
-    },
-    Infix {
-        sign: &'static str,
-        left: usize,
-        right: usize,
-    },
-    Call {
-        function: &'static str,
-        arguments: Vec<usize>,
-    },
-    Complement {
-        of: usize,
-    },
+    nodes: RefCell<Vec<FormulaNode>>,
 }
 
 /// A number that remembers its formula.
@@ -75,13 +40,13 @@ impl Arena {
         origin: Origin,
     ) -> Explained<'_> {
         let name = name.into();
-        self.push(value, Kind::Leaf { name, unit, origin })
+        self.push(value, NodeKind::Leaf { name, unit, origin })
     }
 
     #[inline(never)]
-    fn push(&self, value: f64, kind: Kind) -> Explained<'_> {
+    fn push(&self, value: f64, kind: NodeKind) -> Explained<'_> {
         let mut nodes = self.nodes.borrow_mut();
-        nodes.push(Node { value, kind });
+        nodes.push(FormulaNode { value, kind });
         Explained {
             // An explanation has some thousand nodes.
             node: (nodes.len() - 1) as u32,
@@ -115,7 +80,7 @@ impl Explained<'_> {
             Infix::Over => ("÷", one / two),
             Infix::Beyond => ("beyond", one.beyond(two)),
         };
-        let kind = Kind::Infix {
+        let kind = NodeKind::Infix {
             sign,
             left: self.index(),
             right: other.index(),
@@ -131,14 +96,14 @@ impl Explained<'_> {
             .collect();
         self.arena.push(
             value,
-            Kind::Call {
+            NodeKind::Call {
                 function,
                 arguments,
             },
         )
     }
 
-    /// How the value was computed, from the whole down to inputs, prices and constants.
+    /// Returns the derivation of the value, down to inputs, prices and constants.
     pub fn derivation(self) -> Derivation {
         Derivation::of(&self.arena.nodes.borrow(), self.index())
     }
@@ -186,7 +151,7 @@ impl Scalar for Explained<'_> {
     }
     #[inline(never)]
     fn complement(self) -> Self {
-        let kind = Kind::Complement { of: self.index() };
+        let kind = NodeKind::Complement { of: self.index() };
         self.arena.push(self.value().complement(), kind)
     }
     fn beyond(self, included: Self) -> Self {
@@ -196,7 +161,7 @@ impl Scalar for Explained<'_> {
     fn named(self, name: &'static str, unit: &'static str) -> Self {
         let of = self.index();
         self.arena
-            .push(self.value(), Kind::Named { name, unit, of })
+            .push(self.value(), NodeKind::Named { name, unit, of })
     }
     fn chosen(
         self,
@@ -204,7 +169,7 @@ impl Scalar for Explained<'_> {
         needed: Self,
         passed_over: impl Iterator<Item = (&'static str, f64)>,
     ) -> Self {
-        let kind = Kind::Chosen {
+        let kind = NodeKind::Chosen {
             sku: sku(),
             needed: needed.index(),
             passed_over: passed_over.collect(),

@@ -1,8 +1,8 @@
 //! Strips: two parallel lines that enclose a number while one input moves.
 
-use super::{CEIL_TOLERANCE, Scalar};
+use super::number::{CEIL_TOLERANCE, Scalar};
 
-/// How far rounding may have moved a number, as a share of it: a thousand times what a formula of
+/// The largest rounding error of a number, as a share of it: a thousand times what a formula of
 /// some hundred operations loses. Comparisons closer than that are not decided.
 const NOISE: f64 = 1e-11;
 

@@ -6,8 +6,8 @@
 use std::fmt;
 use std::ops::{Div, Mul};
 
-use super::Origin;
-use super::explained::{Kind, Node};
+use super::node::{FormulaNode, NodeKind};
+use super::origin::Origin;
 
 /// The base units, each with the words that stand for it, its symbol first.
 ///
@@ -152,7 +152,7 @@ impl fmt::Display for Mismatch {
 ///
 /// Operands are always older than their results, so one pass is enough.
 pub(super) fn dimension<'u>(
-    nodes: &[Node],
+    nodes: &[FormulaNode],
     root: usize,
     pricing_unit: &dyn Fn(&'static str) -> &'u str,
 ) -> Result<Dimension, Mismatch> {
@@ -165,19 +165,19 @@ pub(super) fn dimension<'u>(
 }
 
 fn of_node<'u>(
-    kind: &Kind,
+    kind: &NodeKind,
     found: &[Result<Dimension, Mismatch>],
     pricing_unit: &dyn Fn(&'static str) -> &'u str,
 ) -> Result<Dimension, Mismatch> {
     match kind {
         // A price is shown in its currency, and is an amount of that per pricing unit.
-        Kind::Leaf {
+        NodeKind::Leaf {
             unit: unit @ ("USD" | "EUR"),
             origin: Origin::Book(id),
             ..
         } => Ok(Dimension::of(unit) / Dimension::priced_by(pricing_unit(id))),
-        Kind::Leaf { unit, .. } => Ok(Dimension::of(unit)),
-        Kind::Named { name, unit, of } => {
+        NodeKind::Leaf { unit, .. } => Ok(Dimension::of(unit)),
+        NodeKind::Named { name, unit, of } => {
             let within = |mismatch: Mismatch| match mismatch.at {
                 "" => Mismatch {
                     at: name,
@@ -189,8 +189,8 @@ fn of_node<'u>(
                 .and_then(|of| same(of, Dimension::of(unit)))
                 .map_err(within)
         }
-        Kind::Chosen { needed, of, .. } => found[*needed].and(found[*of]),
-        Kind::Infix { sign, left, right } => {
+        NodeKind::Chosen { needed, of, .. } => found[*needed].and(found[*of]),
+        NodeKind::Infix { sign, left, right } => {
             let (left, right) = (found[*left]?, found[*right]?);
             match *sign {
                 "×" => Ok(left * right),
@@ -199,12 +199,12 @@ fn of_node<'u>(
             }
         }
         // Rounding keeps the dimension; the smaller or larger is of the same as the others.
-        Kind::Call { arguments, .. } => {
+        NodeKind::Call { arguments, .. } => {
             let mut dimensions = arguments.iter().map(|&argument| found[argument]);
             let first = dimensions.next().unwrap_or(Ok(Dimension::default()))?;
             dimensions.try_fold(first, |first, next| same(first, next?))
         }
-        Kind::Complement { of } => same(found[*of]?, Dimension::default()),
+        NodeKind::Complement { of } => same(found[*of]?, Dimension::default()),
     }
 }
 

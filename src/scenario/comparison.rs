@@ -133,7 +133,7 @@ impl Comparison {
                         .map(|(_, name)| name);
                     let named = Named::new(&name.unwrap_or_default(), scenario);
                     let title = named.title(comparison.beside.len() + 1);
-                    // What is wrong in one of them names it.
+                    // A message about one of them names it.
                     notices.extend(said.into_iter().map(|notice| Notice {
                         place: format!("{title}, {}", notice.place),
                         ..notice

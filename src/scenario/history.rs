@@ -20,7 +20,7 @@ use super::field::Field;
 /// The most states that are remembered; older ones are forgotten.
 pub const MOST_STATES: usize = 200;
 
-/// What makes a change.
+/// The action that makes a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Act {
     /// Something that is complete with this change, such as a click.
@@ -29,15 +29,15 @@ pub enum Act {
     Continued(Field),
 }
 
-/// States, and which of them holds.
+/// The states of a visit, and the index of the present one.
 #[derive(Clone, Debug)]
 pub struct History {
     states: Vec<String>,
-    /// Which state holds, or held when the step that is under way began.
+    /// The index of the present state, or of that before the step in progress.
     now: usize,
-    /// Whether a step is under way, whose state is not among these yet.
+    /// Whether a step is in progress, whose state is not among these yet.
     is_under_way: bool,
-    /// What makes that step, as long as it goes on.
+    /// The action that makes that step, while it continues.
     act: Act,
 }
 
@@ -52,18 +52,18 @@ impl History {
         }
     }
 
-    /// The state that holds, or held when the step that is under way began.
+    /// The present state, or that before the step in progress.
     pub fn now(&self) -> &str {
         &self.states[self.now]
     }
 
-    /// Whether a change by this act belongs to the step that is under way.
+    /// Whether a change by this action belongs to the step in progress.
     pub fn goes_on(&self, act: Act) -> bool {
         act != Act::Single && act == self.act
     }
 
-    /// Begins a step with the change that this act is about to make to `state`; nothing where the act
-    /// goes on. What had been undone cannot be redone any more.
+    /// Begins a step with the change that this action is about to make to `state`; does nothing if the action
+    /// continues. Undone steps cannot be redone any more.
     pub fn begin(&mut self, act: Act, state: String) {
         if !self.goes_on(act) {
             self.record(state);
@@ -73,12 +73,12 @@ impl History {
         }
     }
 
-    /// Ends the act that goes on: whatever changes next is another step.
+    /// Ends the action in progress: the next change is another step.
     pub fn end(&mut self) {
         self.act = Act::Single;
     }
 
-    /// Takes the state that the step under way has come to; the same state again is no step.
+    /// Adds the state at which the step in progress ends; the same state again is no step.
     pub fn record(&mut self, state: String) {
         self.end();
         self.is_under_way = false;

@@ -1,7 +1,7 @@
 //! The scenario itself: a value for each field, the price book, own prices and ranges.
 
 use super::field::{self, FIELDS, Field, Kind};
-use super::ranges::{Range, Ranges, Uncertain, can_be_in_doubt};
+use super::ranges::{Range, Ranges, Uncertain, can_be_uncertain};
 use crate::price_book::{self, Amounts, OwnPrices, PriceBook};
 
 /// Everything the user says: a value for each [`Field`], a price book, own prices and ranges.
@@ -177,14 +177,15 @@ impl Scenario {
     /// use splitpoint::scenario::link;
     ///
     /// let link = "#v=1&book=2026-11&doubt=certain~requests:0.5..2";
-    /// let uncertain = link::decode(link).0.in_doubt();
+    /// let uncertain = link::decode(link).0.uncertain_values();
     /// assert_eq!(uncertain.len(), 1);
     /// assert_eq!(uncertain[0].0.key(), "requests");
     /// ```
-    pub fn in_doubt(&self) -> Vec<(Uncertain, Range)> {
+    pub fn uncertain_values(&self) -> Vec<(Uncertain, Range)> {
         let none = Ranges::default();
         let ranges = self.ranges().unwrap_or(&none);
-        let inputs = field::all().filter(|&field| can_be_in_doubt(field) && self.get(field) != 0.0);
+        let inputs =
+            field::all().filter(|&field| can_be_uncertain(field) && self.get(field) != 0.0);
         let entries = self.book().entries();
         let entries = entries.filter(|entry| entry.amount.is_some());
         inputs

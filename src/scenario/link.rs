@@ -4,7 +4,7 @@
 //! the version and the price book, so that it keeps its meaning when defaults or prices change.
 //! Reading cannot fail: it gives a scenario and a list of notices.
 //!
-//! Own prices are private. A link holds `own=here-` and a key that only tells one set of own prices
+//! Own prices are private. A link holds `own=here-` and a key that only distinguishes one set of own prices
 //! from another, unless the user asks for the prices to be included: then it holds
 //! `own=@2026-11-01~ec2.m6i.xlarge:0.15~pd.business:free~AWS:-12.5%~dd.apm:-20%`, encoded as all
 //! values are. Their name is never included.
@@ -16,7 +16,7 @@ use super::inputs::Scenario;
 use super::number;
 use super::ranges::Ranges;
 use crate::decimal;
-use crate::notice::{Notice, Notices, quoted};
+use crate::notice::{Notice, Notices, is_not};
 use crate::price_book;
 use crate::price_book::own::{self, OwnPrices};
 
@@ -176,8 +176,8 @@ pub fn decode_with(link: &str, stored: Option<&'static OwnPrices>) -> (Scenario,
             (_, Some(field)) => match field.spec().parse_link(&value) {
                 Ok(value) => scenario.set(field, value),
                 Err(expected) => {
-                    let given = quoted(&value);
-                    notices.add(&key, format!("{given} is not {expected}; {}", stays(field)));
+                    let problem = is_not(&value, &expected);
+                    notices.add(&key, format!("{problem}; {}", stays(field)));
                 }
             },
             _ => {
@@ -202,7 +202,7 @@ fn check_version(value: &str, notices: &mut Notices) {
         ),
         _ => notices.add(
             "v",
-            format!("{} is not a version; read as {VERSION}", quoted(value)),
+            format!("{}; read as {VERSION}", is_not(value, "a version")),
         ),
     }
 }
@@ -210,11 +210,8 @@ fn check_version(value: &str, notices: &mut Notices) {
 fn unknown_book(value: &str) -> String {
     let known: Vec<_> = price_book::books().iter().map(|book| &*book.id).collect();
     let newest = &price_book::newest().id;
-    format!(
-        "{} is not one of {}; {newest} is used",
-        quoted(value),
-        known.join(", ")
-    )
+    let problem = is_not(value, &format!("one of {}", known.join(", ")));
+    format!("{problem}; {newest} is used")
 }
 
 /// The own prices as the value of `own`.
@@ -258,10 +255,7 @@ fn given_own(value: &str, notices: &mut Notices) -> Option<&'static OwnPrices> {
         let (place, result) = match (part.strip_prefix('@'), part.rsplit_once(':')) {
             (Some(as_of), _) => ("@", own.set_as_of(as_of)),
             (None, Some((name, value))) => (name, add_own(&mut own, name, value)),
-            (None, None) => {
-                let message = format!("{} is not a price or a discount", quoted(part));
-                (part, Err(message))
-            }
+            (None, None) => (part, Err(is_not(part, "a price or a discount"))),
         };
         if let Err(problem) = result {
             let place = format!("own {place}");
@@ -273,7 +267,7 @@ fn given_own(value: &str, notices: &mut Notices) -> Option<&'static OwnPrices> {
 
 /// Adds `0.15`, `free` or `-12.5%` for an id or a provider.
 fn add_own(own: &mut OwnPrices, name: &str, value: &str) -> Result<(), String> {
-    let expectation = || format!("{} is not an amount, free or -12.5%", quoted(value));
+    let expectation = || is_not(value, "an amount, free or -12.5%");
     if let Some(percent) = value.strip_suffix('%') {
         let percent = percent.strip_prefix('-').and_then(number::parse);
         let percent = percent.ok_or_else(expectation)?;

@@ -1,6 +1,6 @@
 //! Numbers as people type them: `12,000`, `12k`, `1.5m`, `40%`.
 
-use super::field::{Choice, Kind, Spec};
+use super::field::{Choice, FieldSpec, Kind};
 use crate::decimal;
 use crate::scalar::in_number;
 
@@ -57,7 +57,7 @@ fn without_separators(digits: &str) -> Option<String> {
     is_clear.then(|| digits.replace(',', "").replace('−', "-"))
 }
 
-impl Spec {
+impl FieldSpec {
     /// Reads what a user typed into the field: a number, or a percentage for a share.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! Ranges: how far the inputs and prices may lie from what is entered.
+//! Ranges of uncertainty: how far inputs and prices may be from what is entered.
 //!
 //! The field table gives each uncertain input a usual range, and the price book gives some of its
 //! entries one. A user can state others, give any number a range, or remove one. A range is kept as
@@ -17,7 +17,7 @@ use crate::price_book::Entry;
 /// The word in links for a value without a range.
 const CERTAIN: &str = "certain";
 
-/// The furthest that a range may reach, as a factor either way. What lies further is a mistake in
+/// The widest range, as a factor either way. A wider one is a mistake in
 /// the unit.
 pub const MOST_TIMES: f64 = 1_000.0;
 
@@ -111,7 +111,7 @@ impl Uncertain {
 
     /// Returns what has this key, if it can be uncertain.
     pub fn by_key(key: &str) -> Option<Self> {
-        let field = field::by_key(key).filter(|&field| can_be_in_doubt(field));
+        let field = field::by_key(key).filter(|&field| can_be_uncertain(field));
         field.map(Self::Input).or_else(|| {
             let entry = crate::price_book::newest().entry(key);
             entry.map(Self::Entry)
@@ -122,15 +122,15 @@ impl Uncertain {
     fn usual(self) -> Range {
         let range = match self {
             Self::Input(field) => {
-                let doubt = field.spec().doubt.as_ref();
-                doubt.map(|doubt| (doubt.low, doubt.high))
+                let factors = field.spec().uncertainty.as_ref();
+                factors.map(|factors| (factors.low, factors.high))
             }
             Self::Entry(entry) => match (entry.low, entry.high, entry.amount) {
                 (Some(low), Some(high), Some(amount)) => Some((low / amount, high / amount)),
                 _ => None,
             },
         };
-        // A book may state a range beside the amount that it takes.
+        // A book may state a range next to the amount that it takes.
         range
             .and_then(|(low, high)| Range::new(low.min(1.0), high.max(1.0)).ok())
             .unwrap_or(Range::NONE)
@@ -139,7 +139,7 @@ impl Uncertain {
 
 /// Whether a field can be uncertain: a number or share that costs depend on, but no number of
 /// months.
-pub fn can_be_in_doubt(field: Field) -> bool {
+pub fn can_be_uncertain(field: Field) -> bool {
     let spec = field.spec();
     let is_number = matches!(spec.kind, Kind::Number { .. } | Kind::Share { .. });
     let is_of_costs = !matches!(
@@ -147,7 +147,7 @@ pub fn can_be_in_doubt(field: Field) -> bool {
         field::Group::View
             | field::Group::Actual
             | field::Group::Checklist
-            | field::Group::Doubts
+            | field::Group::Uncertainty
             | field::Group::Prices
     );
     is_number
@@ -287,6 +287,7 @@ fn read(words: &str) -> Result<Range, String> {
     });
     match ends {
         Some((low, high)) => Range::new(low, high),
+        None if words.is_empty() => Err("is empty".to_owned()),
         None => Err(format!("{} is no range", quoted(words))),
     }
 }
@@ -296,7 +297,7 @@ mod tests {
     use super::*;
     use crate::scenario::{Scenario, link};
 
-    /// A link's `doubt`, what is said of it, and the link that is written again.
+    /// Checks a link's `doubt`: the notices about it, and the link that is written again.
     fn check(doubt: &str, said: &[&str], again: &str) {
         let (scenario, notices) = link::decode(&format!("#v=1&book=2026-11.2&doubt={doubt}"));
         let notices: Vec<_> = notices.iter().map(ToString::to_string).collect();
@@ -315,7 +316,7 @@ mod tests {
         check("growth:certain", &[], "growth:certain");
         check("certain~peak:0.5..4", &[], "certain~peak:0.5..4");
         check("certain", &[], "certain");
-        // What is usual needs no saying.
+        // Usual ranges are not written.
         check("requests:0.4..2.5", &[], "");
         check("users:1..1", &[], "");
     }
@@ -348,7 +349,7 @@ mod tests {
             "an end is more than a thousand times away from the value",
         );
         bad("requests:many", "requests", "“many” is no range");
-        bad("requests", "requests", "nothing is no range");
+        bad("requests", "requests", "is empty");
         for (key, doubt) in [
             ("nonsense", "nonsense:0.5..2"),
             ("split", "split:0.5..2"),
@@ -365,7 +366,7 @@ mod tests {
     fn what_is_certain_by_itself_is_in_no_doubt() {
         let keys = |scenario: &Scenario| -> Vec<_> {
             scenario
-                .in_doubt()
+                .uncertain_values()
                 .into_iter()
                 .map(|(of, _)| of.key())
                 .collect()

@@ -1,4 +1,4 @@
-//! The shelf: scenarios that a browser keeps under their names.
+//! The shelf: the scenarios that are saved in a browser, by name.
 //!
 //! It is [`stored`] as the fragments of links that hold the names. A fragment that cannot be read stays
 //! on the shelf, because a later version may be able to read it.
@@ -6,10 +6,10 @@
 use super::comparison::Comparison;
 use super::stored::{self, StoredError};
 
-/// The most scenarios on a shelf.
+/// The most scenarios that are saved.
 pub const MOST_KEPT: usize = 50;
 
-/// A scenario on the shelf.
+/// A saved scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShelvedScenario {
     /// Its name.
@@ -18,10 +18,10 @@ pub struct ShelvedScenario {
     pub fragment: String,
 }
 
-/// Reads the shelf, the newest scenario first; scenarios without a name are skipped.
+/// Reads the saved scenarios, the newest first; scenarios without a name are skipped.
 ///
 /// # Errors
-/// What is wrong with the stored text, and where.
+/// Returns what is wrong with the stored text, and where.
 pub fn read(text: &str) -> Result<Vec<ShelvedScenario>, StoredError> {
     let kept = stored::read(text)?.into_iter();
     let kept = kept.map(|fragment| ShelvedScenario {
@@ -31,7 +31,7 @@ pub fn read(text: &str) -> Result<Vec<ShelvedScenario>, StoredError> {
     Ok(kept.filter(|kept| !kept.name.is_empty()).collect())
 }
 
-/// Puts a scenario on the shelf, in place of one with the same name. Beyond [`MOST_KEPT`], the
+/// Saves a scenario, in place of one with the same name. Beyond [`MOST_KEPT`], the
 /// oldest is dropped. A stored text that cannot be read is replaced by a new shelf.
 pub fn with(text: &str, fragment: &str) -> String {
     let name = name(fragment);
@@ -40,7 +40,7 @@ pub fn with(text: &str, fragment: &str) -> String {
     stored::write(all.take(MOST_KEPT))
 }
 
-/// Takes the scenario of this name off the shelf. A stored text that cannot be read stays as it is.
+/// Removes the saved scenario of this name. A stored text that cannot be read stays as it is.
 pub fn without(text: &str, name: &str) -> String {
     others(text, name).map_or_else(
         |_| text.to_owned(),
@@ -48,7 +48,7 @@ pub fn without(text: &str, name: &str) -> String {
     )
 }
 
-/// What stands on the shelf under other names.
+/// Returns the saved scenarios of other names.
 fn others(text: &str, of: &str) -> Result<Vec<String>, StoredError> {
     let mut fragments = stored::read(text)?;
     fragments.retain(|fragment| name(fragment) != of);

@@ -164,7 +164,7 @@ impl Draws {
                 libm::log(range.high) / NINETY_FIFTH,
             ),
         };
-        let doubts: Vec<_> = scenario.in_doubt().into_iter().map(doubt).collect();
+        let doubts: Vec<_> = scenario.uncertain_values().into_iter().map(doubt).collect();
         let seed = mixed(scenario.get(Field::Seed) as u64);
         let source = |doubt: &Doubt| {
             let (below, above) = doubt.spread;

@@ -167,7 +167,7 @@ pub(crate) fn inputs() -> Vec<&'static str> {
     let is_in_form = |field: &Field| {
         !matches!(
             field.spec().group,
-            Group::View | Group::Doubts | Group::Matrix
+            Group::View | Group::Uncertainty | Group::Matrix
         )
     };
     let of_the_form = field::all().filter(is_in_form);

@@ -6,7 +6,7 @@ use crate::app::state::PageState;
 use crate::model::estimate::LineItem;
 use crate::model::line::{Category, LineId, Part};
 use crate::model::option::OptionId;
-use crate::money::{Shown, or_unknown};
+use crate::money::{PrintedAmount, or_unknown};
 use crate::report::{Report, shown_groups, shown_parts};
 use crate::scenario::field::Field;
 
@@ -24,11 +24,11 @@ pub(super) struct ShownBill {
 #[derive(Clone, PartialEq)]
 pub(super) struct BillAmounts {
     /// The lines of all groups in order; `None` where the amount is unknown.
-    pub(super) lines: Vec<Option<Shown>>,
+    pub(super) lines: Vec<Option<PrintedAmount>>,
     /// The sum of each group.
-    pub(super) sums: Vec<Shown>,
+    pub(super) sums: Vec<PrintedAmount>,
     /// The subtotals of infrastructure, on-call and people.
-    pub(super) parts: Vec<(Part, Shown)>,
+    pub(super) parts: Vec<(Part, PrintedAmount)>,
 }
 
 /// A group of lines, without its amounts. Rows are created again only when this changes; otherwise an
@@ -82,7 +82,7 @@ impl ShownBill {
     /// Reads an amount, and follows all amounts.
     pub(super) fn read_amount(
         self,
-        read: impl FnOnce(&BillAmounts) -> Option<Option<Shown>>,
+        read: impl FnOnce(&BillAmounts) -> Option<Option<PrintedAmount>>,
     ) -> String {
         self.amounts.with(read).map_or_else(String::new, or_unknown)
     }

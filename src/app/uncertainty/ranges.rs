@@ -53,7 +53,7 @@ pub(super) fn RangesFold() -> impl IntoView {
 fn RangesTable() -> impl IntoView {
     let state = use_state();
     let keys: Memo<Vec<String>> = Memo::new(move |_| {
-        let uncertain = state.with(Scenario::in_doubt).into_iter();
+        let uncertain = state.with(Scenario::uncertain_values).into_iter();
         uncertain.map(|(of, _)| of.key().to_owned()).collect()
     });
     // Rows are created again only when the set of uncertain inputs changes; values change in place.
@@ -147,7 +147,7 @@ fn RangeRow(
     let reason = move || {
         sources.track();
         let reason = match of {
-            Uncertain::Input(field) => field::words(field).and_then(|words| words.doubt),
+            Uncertain::Input(field) => field::words(field).and_then(|words| words.uncertainty),
             Uncertain::Entry(_) => Some("a price or parameter of the book"),
         };
         reason.unwrap_or_default().to_owned()
@@ -327,9 +327,9 @@ fn matching(scenario: &Scenario, query: &str) -> Vec<String> {
     if query.trim().is_empty() {
         return Vec::new();
     }
-    let listed = scenario.in_doubt();
+    let listed = scenario.uncertain_values();
     let is_free = |of: &Uncertain| !listed.iter().any(|(other, _)| other == of);
-    let fields = field::all().filter(|&field| ranges::can_be_in_doubt(field));
+    let fields = field::all().filter(|&field| ranges::can_be_uncertain(field));
     let entries = scenario.book().entries();
     let all = fields
         .map(Uncertain::Input)

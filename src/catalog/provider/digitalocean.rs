@@ -5,8 +5,8 @@ use crate::catalog::figure::{
 };
 use crate::catalog::hosting::{Accelerated, Compute, Hosting, Machines, Reserved};
 use crate::catalog::platform::{
-    Balancer, Cache, Connections, Databases, Delivery, Egress, Kafka, Network, Node, OfMesh,
-    Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby, Stored,
+    Balancer, BalancerNode, Cache, Connections, Databases, Delivery, Egress, Kafka, Network,
+    OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby, Stored,
 };
 use crate::catalog::pricing::Billed;
 use crate::price_book::Sku;
@@ -52,7 +52,7 @@ const fn taken_by_a_node(name: &'static str, unit: &'static str) -> Constant {
 
 static REQUESTS: Constant = taken_by_a_node("requests a second of a node", "requests/s");
 static OPEN: Constant = taken_by_a_node("open connections of a node", "connections");
-const NODE: Node = Node {
+const NODE: BalancerNode = BalancerNode {
     requests: &REQUESTS,
     connections: &OPEN,
 };

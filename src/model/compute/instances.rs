@@ -1,6 +1,6 @@
 //! One copy on each machine: instances of a platform, and servers that carry the whole app.
 
-use super::parts::Part;
+use super::parts::ComputePart;
 use super::system::entry;
 use crate::catalog::hosting::{Compute, Machines};
 use crate::catalog::pricing::Billed;
@@ -44,7 +44,7 @@ pub(super) fn over_zones<R: Reader>(read: &R, plan: &Plan, carrying: R::S) -> R:
     zones * (carrying / left).ceil()
 }
 
-/// What comes with each machine, in dollars a month, for comparing sizes: its disk, and its address
+/// The monthly cost of what comes with each machine, in dollars, for comparing sizes: its disk, and its address
 /// if it has one.
 ///
 /// What a vendor bills for watching it is left out, because switching tracing on or off must not
@@ -79,7 +79,7 @@ pub(super) fn instances<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,
     machines: &'static Machines,
-    part: &Part<R::S>,
+    part: &ComputePart<R::S>,
 ) -> R::S {
     let read = bill.read();
     let (sizes, billed) = match (part.is_accelerated, machines.accelerated) {
@@ -104,7 +104,7 @@ pub(super) fn instances<R: Reader>(
 }
 
 /// Whether twice as many instances may run half of the processes each.
-fn can_halve<R: Reader>(read: &R, part: &Part<R::S>) -> bool {
+fn can_halve<R: Reader>(read: &R, part: &ComputePart<R::S>) -> bool {
     let fewest: <R::S as Scalar>::Bare = FEWEST_TO_HALVE.into();
     part.is_app
         && !part.is_accelerated
@@ -117,7 +117,7 @@ pub(super) fn own_machines<R: Reader>(
     plan: &Plan,
     machines: &'static Machines,
     (sizes, billed): (&'static [Sku], Billed),
-    part: &Part<R::S>,
+    part: &ComputePart<R::S>,
 ) -> Sized<R::S> {
     let name = part.quantities.memory_with_headroom;
     let needed = capacity::with_headroom(read, part.memory, name);
@@ -152,7 +152,11 @@ pub(super) fn disks<R: Reader>(bill: &mut Biller<R>, machines: &Machines, id: Li
     }
 }
 
-pub(super) fn no_accelerator<R: Reader>(bill: &mut Biller<R>, part: &Part<R::S>, count: R::S) {
+pub(super) fn no_accelerator<R: Reader>(
+    bill: &mut Biller<R>,
+    part: &ComputePart<R::S>,
+    count: R::S,
+) {
     if part.is_accelerated {
         bill.warn(Warning::NoAccelerator);
         let entry = entry(NO_ACCELERATOR, part.names.accelerators, part.driver);

@@ -1,26 +1,26 @@
 //! Copies packed on machines: servers without Kubernetes, and the nodes of a cluster.
 
 use super::instances::{besides, disks, instances, over_zones, own_machines};
-use super::parts::{Part, copies};
+use super::parts::{ComputePart, copies};
 use super::system::{System, entry, system};
 use crate::catalog::hosting::{Compute, Machines};
 use crate::model::capacity::{self, Sized};
 use crate::model::line::{Biller, Driver, LineId};
 use crate::model::mesh;
 use crate::model::option::{Capability, Plan};
-use crate::model::packing::{IN_PRODUCTION, Requested, Room, machines_to_carry};
+use crate::model::packing::{IN_PRODUCTION, PackingTarget, Requested, machines_to_carry};
 use crate::model::reader::Reader;
 use crate::model::warning::Warning;
 use crate::model::workload::{ONE, services};
 use crate::scalar::{Bare, Scalar};
 use crate::scenario::field::Field;
 
-/// What the copies of the parts reserve together, except for those on machines of their own.
+/// The requests of the copies of all parts together, except for those on machines of their own.
 fn requested<R: Reader>(
     read: &R,
     plan: &Plan,
-    part: &Part<R::S>,
-    busiest: Option<&Part<R::S>>,
+    part: &ComputePart<R::S>,
+    busiest: Option<&ComputePart<R::S>>,
     is_apart: bool,
 ) -> (R::S, Requested<R::S>) {
     let pods = copies(part);
@@ -58,8 +58,8 @@ fn packed<R: Reader>(
     read: &R,
     plan: &Plan,
     machines: &'static Machines,
-    part: &Part<R::S>,
-    busiest: Option<&Part<R::S>>,
+    part: &ComputePart<R::S>,
+    busiest: Option<&ComputePart<R::S>>,
 ) -> Packed<R::S> {
     let alone = |is_apart| packed_so(read, plan, machines, part, busiest, is_apart);
     match busiest {
@@ -87,23 +87,23 @@ fn packed_so<R: Reader>(
     read: &R,
     plan: &Plan,
     machines: &'static Machines,
-    part: &Part<R::S>,
-    busiest: Option<&Part<R::S>>,
+    part: &ComputePart<R::S>,
+    busiest: Option<&ComputePart<R::S>>,
     is_apart: bool,
 ) -> Packed<R::S> {
     let (pods, requested) = requested(read, plan, part, busiest, is_apart);
     let place = |sku| machines.sizes.iter().position(|&it| it == sku).unwrap_or(0);
-    let room = |sku| match &plan.hosting.compute {
-        Compute::Kubernetes { reserved, pods, .. } => Room::Node {
+    let target = |sku| match &plan.hosting.compute {
+        Compute::Kubernetes { reserved, pods, .. } => PackingTarget::Node {
             reserved: *reserved,
             most_pods: &pods[place(sku).min(pods.len() - 1)],
             proxy: mesh::on_node(read.scenario(), plan),
         },
-        _ => Room::Server,
+        _ => PackingTarget::Server,
     };
     let is_multi_zone = plan.has(Capability::MultiZone);
     let count = |sku| {
-        let carrying = machines_to_carry(read, sku, room(sku), &requested, &IN_PRODUCTION);
+        let carrying = machines_to_carry(read, sku, target(sku), &requested, &IN_PRODUCTION);
         match &plan.hosting.compute {
             _ if is_multi_zone => over_zones(read, plan, carrying),
             Compute::Kubernetes { .. } => read.input(Field::Zones).max(carrying),
@@ -118,7 +118,7 @@ fn packed_so<R: Reader>(
                 memory: part.memory,
                 pods: read.constant(&ONE),
             };
-            let needed = machines_to_carry(read, sku, room(sku), &one, &IN_PRODUCTION);
+            let needed = machines_to_carry(read, sku, target(sku), &one, &IN_PRODUCTION);
             needed.bare().is_at_most(1.0.into())
         })
     };
@@ -155,8 +155,8 @@ pub(super) fn servers<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,
     machines: &'static Machines,
-    part: &Part<R::S>,
-    busiest: Option<&Part<R::S>>,
+    part: &ComputePart<R::S>,
+    busiest: Option<&ComputePart<R::S>>,
 ) -> System<R::S> {
     let packed = packed(bill.read(), plan, machines, part, busiest);
     let names = (LineId::Servers, "servers", LineId::ServerDisks);
@@ -171,7 +171,7 @@ fn hosts<R: Reader>(
     plan: &Plan,
     machines: &'static Machines,
     packed: &Packed<R::S>,
-    busiest: Option<&Part<R::S>>,
+    busiest: Option<&ComputePart<R::S>>,
     (line, name, disk): (LineId, &'static str, LineId),
 ) -> R::S {
     if !packed.is_fitting {
@@ -193,8 +193,8 @@ pub(super) fn kubernetes<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,
     machines: &'static Machines,
-    part: &Part<R::S>,
-    busiest: Option<&Part<R::S>>,
+    part: &ComputePart<R::S>,
+    busiest: Option<&ComputePart<R::S>>,
 ) -> System<R::S> {
     let read = bill.read();
     let (pods, hosts) = if busiest.is_none() && part.is_accelerated {

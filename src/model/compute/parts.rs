@@ -26,10 +26,10 @@ static THE_BUSIEST: Constant = Constant {
 };
 
 /// A part: copies of the app, of the services, or of the busiest part.
-pub(super) struct Part<S> {
-    pub(super) names: &'static Names,
+pub(super) struct ComputePart<S> {
+    pub(super) names: &'static PartLines,
     /// What its quantities are called in formulas, where the other part has them too.
-    pub(super) quantities: &'static Quantities,
+    pub(super) quantities: &'static QuantityNames,
     /// The fewest copies.
     pub(super) least: S,
     /// The processors that they use together at the peak.
@@ -46,7 +46,7 @@ pub(super) struct Part<S> {
 }
 
 /// The names of a part's quantities in formulas. Those of the parts of one option differ.
-pub(super) struct Quantities {
+pub(super) struct QuantityNames {
     pub(super) memory_with_headroom: &'static str,
     pub(super) instances: &'static str,
     least_pods: &'static str,
@@ -59,7 +59,7 @@ pub(super) struct Quantities {
 }
 
 /// Of the app, of what is left of it, and of services.
-static OF_MOST: Quantities = Quantities {
+static OF_MOST: QuantityNames = QuantityNames {
     memory_with_headroom: text("memory of an instance with headroom"),
     instances: text("instances"),
     least_pods: text("least pods"),
@@ -71,7 +71,7 @@ static OF_MOST: Quantities = Quantities {
     tasks: text("tasks"),
 };
 
-static OF_THE_BUSIEST: Quantities = Quantities {
+static OF_THE_BUSIEST: QuantityNames = QuantityNames {
     memory_with_headroom: text("memory of an instance of the busiest part with headroom"),
     instances: text("instances of the busiest part"),
     least_pods: text("least pods of the busiest part"),
@@ -84,7 +84,7 @@ static OF_THE_BUSIEST: Quantities = Quantities {
 };
 
 /// Of one copy of each part in staging.
-pub(super) static IN_STAGING: Quantities = Quantities {
+pub(super) static IN_STAGING: QuantityNames = QuantityNames {
     memory_with_headroom: text("memory of an instance in staging with headroom"),
     instances: text("instances in staging"),
     least_pods: text("least pods in staging"),
@@ -97,7 +97,7 @@ pub(super) static IN_STAGING: Quantities = Quantities {
 };
 
 /// The lines of a part.
-pub(super) struct Names {
+pub(super) struct PartLines {
     pub(super) instances: LineId,
     pub(super) cpu: LineId,
     pub(super) memory: LineId,
@@ -105,7 +105,7 @@ pub(super) struct Names {
     pub(super) accelerators: LineId,
 }
 
-static WHOLE: Names = Names {
+static WHOLE: PartLines = PartLines {
     instances: LineId::WholeApp,
     cpu: LineId::WholeAppProcessors,
     memory: LineId::WholeAppMemory,
@@ -113,7 +113,7 @@ static WHOLE: Names = Names {
     accelerators: LineId::WholeAppAccelerators,
 };
 
-static REST: Names = Names {
+static REST: PartLines = PartLines {
     instances: LineId::RestOfApp,
     cpu: LineId::RestOfAppProcessors,
     memory: LineId::RestOfAppMemory,
@@ -121,7 +121,7 @@ static REST: Names = Names {
     accelerators: LineId::RestOfAppAccelerators,
 };
 
-static SERVICES: Names = Names {
+static SERVICES: PartLines = PartLines {
     instances: LineId::Services,
     cpu: LineId::ServicesProcessors,
     memory: LineId::ServicesMemory,
@@ -129,7 +129,7 @@ static SERVICES: Names = Names {
     accelerators: LineId::ServicesAccelerators,
 };
 
-static BUSIEST: Names = Names {
+static BUSIEST: PartLines = PartLines {
     instances: LineId::BusiestPart,
     cpu: LineId::BusiestPartProcessors,
     memory: LineId::BusiestPartMemory,
@@ -156,7 +156,7 @@ pub(super) fn parts<R: Reader>(
     read: &R,
     plan: &Plan,
     work: &Workload<R::S>,
-) -> (Part<R::S>, Option<Part<R::S>>) {
+) -> (ComputePart<R::S>, Option<ComputePart<R::S>>) {
     let replicas = replicas(read, plan);
     let request = read.input(Field::CpuRequest);
     let needs_accelerator = read.is_on(Field::Accelerator);
@@ -164,7 +164,7 @@ pub(super) fn parts<R: Reader>(
         // A copy of the app runs more processes than one of a service, and reserves for each.
         let processes = read.input(Field::MonolithProcesses) / read.input(Field::ServiceProcesses);
         let by_sockets = workload::instances_by_sockets(read, Field::MonolithProcesses);
-        let part = Part {
+        let part = ComputePart {
             names: &WHOLE,
             quantities: &OF_MOST,
             least: by_sockets.map_or(replicas, |it| replicas.max(it)),
@@ -183,13 +183,13 @@ pub(super) fn parts<R: Reader>(
     let all = services(read, plan);
     let vcpu = work.vcpu_with_calls(read, plan);
     let by_sockets = workload::instances_by_sockets(read, Field::ServiceProcesses);
-    let part = |names, quantities: &'static Quantities, count: R::S, work, memory| {
+    let part = |names, quantities: &'static QuantityNames, count: R::S, work, memory| {
         let least = if plan.cut == Cut::Few && !plan.has(Capability::MultiZone) {
             count
         } else {
             (count * replicas).named(quantities.least_pods, "pods")
         };
-        Part {
+        ComputePart {
             names,
             quantities,
             least,
@@ -237,13 +237,13 @@ fn one_part<R: Reader>(
     work: &Workload<R::S>,
     replicas: R::S,
     needs_accelerator: bool,
-) -> (Part<R::S>, Option<Part<R::S>>) {
+) -> (ComputePart<R::S>, Option<ComputePart<R::S>>) {
     let request = read.input(Field::CpuRequest);
     let processes = read.input(Field::MonolithProcesses) / read.input(Field::ServiceProcesses);
     let by_sockets = workload::instances_by_sockets(read, Field::MonolithProcesses);
     let part_work = work.part_vcpu(read);
     let calls = workload::calls_of_one_part(read) * read.input(Field::CallWork);
-    let rest = Part {
+    let rest = ComputePart {
         names: &REST,
         quantities: &OF_MOST,
         least: by_sockets.map_or(replicas, |it| replicas.max(it)),
@@ -255,7 +255,7 @@ fn one_part<R: Reader>(
         driver: Driver::Stepped,
         is_app: true,
     };
-    let part = Part {
+    let part = ComputePart {
         names: &BUSIEST,
         quantities: &OF_THE_BUSIEST,
         least: replicas,
@@ -271,16 +271,16 @@ fn one_part<R: Reader>(
 
 /// Counts something for one part, and for the busiest if that is apart.
 pub(super) fn of_both<S: Scalar>(
-    mut count: impl FnMut(&Part<S>) -> S,
-    part: &Part<S>,
-    busiest: Option<&Part<S>>,
+    mut count: impl FnMut(&ComputePart<S>) -> S,
+    part: &ComputePart<S>,
+    busiest: Option<&ComputePart<S>>,
 ) -> S {
     let of_part = count(part);
     busiest.map_or(of_part, |busiest| of_part + count(busiest))
 }
 
 /// The copies of a part: the fewest, or as many as do the work with what each reserves.
-pub(super) fn copies<S: Scalar>(part: &Part<S>) -> S {
+pub(super) fn copies<S: Scalar>(part: &ComputePart<S>) -> S {
     let by_work = (part.work / part.request).ceil();
     part.least
         .max(by_work.named(part.quantities.pods_by_work, "pods"))

@@ -1,7 +1,7 @@
 //! Containers billed while they answer requests.
 
 use super::instances::NO_ACCELERATOR;
-use super::parts::Part;
+use super::parts::ComputePart;
 use super::system::{System, entry};
 use crate::catalog::container::{
     FREE_CPU, FREE_MEMORY, FREE_REQUESTS, INSTANCES, MOST_REQUESTS_AT_ONCE,
@@ -43,8 +43,8 @@ pub(super) fn by_requests<R: Reader>(
     plan: &Plan,
     work: &Workload<R::S>,
     [cpu, memory, requests]: [Sku; 3],
-    part: &Part<R::S>,
-    busiest: Option<&Part<R::S>>,
+    part: &ComputePart<R::S>,
+    busiest: Option<&ComputePart<R::S>>,
 ) -> System<R::S> {
     let read = bill.read();
     let count = services(read, plan);

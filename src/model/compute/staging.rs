@@ -3,11 +3,11 @@
 use super::parts::IN_STAGING;
 use super::system::ONE_CLUSTER;
 use super::tasks::task_of;
-use crate::catalog::hosting::Compute;
+use crate::catalog::hosting::{Compute, Machines};
 use crate::model::capacity;
-use crate::model::line::{Biller, Category, Driver, Entry, LineId};
+use crate::model::line::{Biller, Category, Driver, LineEntry, LineId};
 use crate::model::option::{Cut, Plan};
-use crate::model::packing::{self, Requested, Room};
+use crate::model::packing::{self, PackingTarget, Requested};
 use crate::model::reader::Reader;
 use crate::model::workload::{self, ONE, services};
 use crate::scalar::{Constant, Scalar};
@@ -26,7 +26,7 @@ pub(in crate::model) fn staging_lines<R: Reader>(
     plan: &Plan,
 ) -> Option<R::S> {
     let read = bill.read();
-    let entry = |sku, id| Entry::new(sku, id, Category::Staging, Driver::Stepped);
+    let entry = |sku, id| LineEntry::new(sku, id, Category::Staging, Driver::Stepped);
     let count = services(read, plan);
     let memory = match plan.cut {
         Cut::Whole => workload::monolith_memory(read),
@@ -55,54 +55,12 @@ pub(in crate::model) fn staging_lines<R: Reader>(
             Some(count)
         }
         Compute::Servers(machines) | Compute::Kubernetes { machines, .. } => {
-            let (room, least, id) = match &plan.hosting.compute {
-                Compute::Kubernetes { reserved, pods, .. } => (
-                    Room::Node {
-                        reserved: *reserved,
-                        most_pods: &pods[0],
-                        proxy: None,
-                    },
-                    read.constant(&LEAST_NODES_IN_STAGING),
-                    LineId::StagingNodes,
-                ),
-                _ => (Room::Server, read.constant(&ONE), LineId::StagingServers),
+            let copies = Copies {
+                count,
+                memory,
+                needed,
             };
-            let requested = Requested {
-                cpu: count * read.input(Field::CpuRequest),
-                memory: count * memory,
-                pods: count,
-            };
-            let carry = |sku| {
-                packing::machines_to_carry(read, sku, room, &requested, &packing::IN_STAGING)
-                    .max(least)
-            };
-            // A cluster's staging takes the smallest node; a server only has to hold a copy.
-            let (sku, nodes) = if plan.hosting.is_kubernetes() {
-                (machines.sizes[0], carry(machines.sizes[0]))
-            } else {
-                let fitting = |sku| capacity::holds(read, sku, needed).then(|| carry(sku));
-                let sized = capacity::cheapest(
-                    read,
-                    machines.sizes,
-                    machines.billed,
-                    needed,
-                    fitting,
-                    carry,
-                );
-                (sized.sku, sized.count)
-            };
-            let nodes = nodes.named("nodes in staging", "nodes");
-            if let Compute::Kubernetes {
-                control: (_, Some(control), billed),
-                ..
-            } = &plan.hosting.compute
-            {
-                let id = LineId::StagingControlPlane;
-                let entry = Entry::new(*control, id, Category::Staging, Driver::Fixed);
-                bill.billed(*billed, entry, read.constant(&ONE_CLUSTER));
-            }
-            bill.billed(machines.billed, entry(sku, id), nodes);
-            Some(nodes)
+            Some(staging_machines(bill, plan, machines, &copies))
         }
         &Compute::Tasks { cpu, memory: gb } => {
             let task = task_of(read, &IN_STAGING, read.input(Field::CpuRequest), memory);
@@ -111,7 +69,79 @@ pub(in crate::model) fn staging_lines<R: Reader>(
             bill.hourly(entry(gb, LineId::StagingTaskMemory), count * task.gigabytes);
             Some(count)
         }
-        // What nobody asks is not billed, and is not there to be watched.
+        // Staging gets no requests: it is not billed, and there is nothing to monitor.
         Compute::Requests { .. } => None,
     }
+}
+
+/// Copies in staging that run on servers or nodes.
+struct Copies<S> {
+    count: S,
+    /// The memory of one copy.
+    memory: S,
+    /// The memory of one copy with headroom.
+    needed: S,
+}
+
+/// Bills the servers or nodes of staging, with the control plane of a cluster; returns how many
+/// machines there are.
+fn staging_machines<R: Reader>(
+    bill: &mut Biller<R>,
+    plan: &Plan,
+    machines: &Machines,
+    copies: &Copies<R::S>,
+) -> R::S {
+    let read = bill.read();
+    let entry = |sku, id, driver| LineEntry::new(sku, id, Category::Staging, driver);
+    let (target, least, id) = match &plan.hosting.compute {
+        Compute::Kubernetes { reserved, pods, .. } => (
+            PackingTarget::Node {
+                reserved: *reserved,
+                most_pods: &pods[0],
+                proxy: None,
+            },
+            read.constant(&LEAST_NODES_IN_STAGING),
+            LineId::StagingNodes,
+        ),
+        _ => (
+            PackingTarget::Server,
+            read.constant(&ONE),
+            LineId::StagingServers,
+        ),
+    };
+    let requested = Requested {
+        cpu: copies.count * read.input(Field::CpuRequest),
+        memory: copies.count * copies.memory,
+        pods: copies.count,
+    };
+    let carry = |sku| {
+        packing::machines_to_carry(read, sku, target, &requested, &packing::IN_STAGING).max(least)
+    };
+    // A cluster's staging takes the smallest node; a server only has to hold a copy.
+    let (sku, nodes) = if plan.hosting.is_kubernetes() {
+        (machines.sizes[0], carry(machines.sizes[0]))
+    } else {
+        let fitting = |sku| capacity::holds(read, sku, copies.needed).then(|| carry(sku));
+        let sized = capacity::cheapest(
+            read,
+            machines.sizes,
+            machines.billed,
+            copies.needed,
+            fitting,
+            carry,
+        );
+        (sized.sku, sized.count)
+    };
+    let nodes = nodes.named("nodes in staging", "nodes");
+    if let Compute::Kubernetes {
+        control: (_, Some(control), billed),
+        ..
+    } = &plan.hosting.compute
+    {
+        let id = LineId::StagingControlPlane;
+        let control = entry(*control, id, Driver::Fixed);
+        bill.billed(*billed, control, read.constant(&ONE_CLUSTER));
+    }
+    bill.billed(machines.billed, entry(sku, id, Driver::Stepped), nodes);
+    nodes
 }

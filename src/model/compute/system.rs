@@ -1,6 +1,6 @@
 //! The system that runs, and what all ways of billing machines share.
 
-use crate::model::line::{Biller, Category, Driver, Entry, LineId};
+use crate::model::line::{Biller, Category, Driver, LineEntry, LineId};
 use crate::model::option::Plan;
 use crate::model::reader::Reader;
 use crate::model::workload::services;
@@ -14,7 +14,7 @@ pub(super) static ONE_CLUSTER: Constant = Constant {
     source: "definition",
 };
 
-/// What runs, as far as other formulas need to know it.
+/// The running system, as far as other formulas need to know it.
 pub(in crate::model) struct System<S> {
     /// The number of things deployed: the app, or its services.
     pub(in crate::model) services: S,
@@ -42,6 +42,6 @@ pub(super) fn system<R: Reader>(
 }
 
 /// A line for machines.
-pub(super) fn entry(sku: Sku, id: LineId, driver: Driver) -> Entry {
-    Entry::new(sku, id, Category::Compute, driver)
+pub(super) fn entry(sku: Sku, id: LineId, driver: Driver) -> LineEntry {
+    LineEntry::new(sku, id, Category::Compute, driver)
 }

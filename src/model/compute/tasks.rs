@@ -1,7 +1,7 @@
 //! Containers of set sizes, billed by the hour.
 
 use super::instances::no_accelerator;
-use super::parts::{Part, Quantities};
+use super::parts::{ComputePart, QuantityNames};
 use super::system::entry;
 use crate::catalog::container::{TASKS, Task};
 use crate::model::capacity;
@@ -15,7 +15,7 @@ use crate::scalar::{Bare, Scalar};
 pub(super) fn tasks<R: Reader>(
     bill: &mut Biller<R>,
     (cpu, memory): (Sku, Sku),
-    part: &Part<R::S>,
+    part: &ComputePart<R::S>,
 ) -> R::S {
     let read = bill.read();
     let names = part.quantities;
@@ -36,16 +36,16 @@ pub(super) fn tasks<R: Reader>(
 }
 
 /// The task that a copy gets.
-pub(super) struct Given<S> {
+pub(super) struct CopyTask<S> {
     pub(super) vcpu: S,
     pub(super) gigabytes: S,
     /// How many of the largest task a copy takes, if none has its memory.
     pub(super) for_a_copy: Option<S>,
 }
 
-impl<S: Scalar> Given<S> {
+impl<S: Scalar> CopyTask<S> {
     /// The number of tasks for this many copies.
-    pub(super) fn tasks_for(&self, names: &Quantities, copies: S) -> S {
+    pub(super) fn tasks_for(&self, names: &QuantityNames, copies: S) -> S {
         match self.for_a_copy {
             Some(tasks) => copies * tasks.named(names.tasks_for_a_copy, "tasks"),
             None => copies,
@@ -56,10 +56,10 @@ impl<S: Scalar> Given<S> {
 /// Chooses the smallest task that has what a copy needs.
 pub(super) fn task_of<R: Reader>(
     read: &R,
-    names: &Quantities,
+    names: &QuantityNames,
     request: R::S,
     memory: R::S,
-) -> Given<R::S> {
+) -> CopyTask<R::S> {
     let needed = capacity::with_headroom(read, memory, names.memory_with_headroom);
     let is_enough = |task: &&Task| {
         request.bare().is_at_most(task.vcpu.value.into())
@@ -75,7 +75,7 @@ pub(super) fn task_of<R: Reader>(
         let most = read.constant(&task.most);
         (most, Some((needed / most).ceil()))
     };
-    Given {
+    CopyTask {
         vcpu: read.constant(&task.vcpu),
         gigabytes: gigabytes.named(names.task_memory, "GB"),
         for_a_copy,

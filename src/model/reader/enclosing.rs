@@ -1,6 +1,6 @@
 //! The reader for break-evens: bounds of all numbers over an interval of users.
 
-use super::Reader;
+use super::interface::Reader;
 use crate::price_book::Sku;
 use crate::scalar::{Enclosed, Origin, Span, Strip};
 use crate::scenario::Scenario;
@@ -15,7 +15,7 @@ pub struct Enclosing<'a> {
     pub span: &'a Span,
     /// Bounds of the users.
     pub users: Strip,
-    /// Bounds of for how many times these users capacity was bought; one throughout if it was
+    /// Bounds of how many times these users capacity was bought for; one throughout if it was
     /// bought for these.
     pub bought_for: Strip,
 }

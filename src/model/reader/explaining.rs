@@ -1,6 +1,6 @@
 //! The reader for derivations: numbers that remember their formulas.
 
-use super::Reader;
+use super::interface::Reader;
 use crate::price_book::Sku;
 use crate::scalar::{Arena, Explained, Origin};
 use crate::scenario::Scenario;

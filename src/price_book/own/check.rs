@@ -5,7 +5,7 @@ use crate::notice::quoted;
 use crate::price_book::book::newest;
 use crate::price_book::entry::Entry;
 
-/// How far an amount may lie from the list price, as a factor either way; further is a mistake in
+/// The largest factor between an amount and the list price, either way; more is a mistake in
 /// the unit.
 const MOST_TIMES: f64 = 1_000.0;
 
@@ -39,7 +39,7 @@ pub(super) fn currency(entry: &Entry) -> &str {
     entry.currency.as_deref().unwrap_or_default()
 }
 
-/// What is wrong with a name that stands twice.
+/// The message about a name that is given twice.
 pub(super) fn twice(name: &str) -> String {
     format!("{} stands twice; expected once", quoted(name))
 }

@@ -1,17 +1,20 @@
 //! The file of own prices: read as a whole or not at all, and written.
 
+#[cfg(test)]
+mod tests;
+
 use serde::Serialize;
 
 use super::check::{currency, priced, twice};
-use super::part::Part;
+use super::part::JsonPart;
 use super::prices::{DiscountOn, OwnPrices, provider};
-use crate::notice::{Notice, Notices, quoted};
+use crate::notice::{Notice, Notices, is_not, quoted};
 use crate::{decimal, wire};
 
 /// The longest file that is read, in bytes: a price for every entry of the book takes a fiftieth.
 pub const MOST_BYTES: usize = 1_000_000;
 
-/// What the file calls itself.
+/// The kind of file, as the file states it.
 const KIND: &str = "own-prices";
 
 /// The version of the form.
@@ -115,7 +118,7 @@ pub fn read(text: &str) -> Result<OwnPrices, Vec<Notice>> {
     }
 }
 
-fn file(value: &Part, notices: &mut Notices) -> OwnPrices {
+fn file(value: &JsonPart, notices: &mut Notices) -> OwnPrices {
     const MEMBERS: [&str; 6] = [
         "splitpoint",
         "version",
@@ -125,15 +128,15 @@ fn file(value: &Part, notices: &mut Notices) -> OwnPrices {
         "discounts",
     ];
     let mut own = OwnPrices::default();
-    let Some(file) = Members::of(value, "", &MEMBERS, notices) else {
+    let Some(file) = ObjectMembers::of(value, "", &MEMBERS, notices) else {
         return own;
     };
-    if file.value.member("splitpoint") != Some(&Part::Text(KIND.to_owned())) {
+    if file.value.member("splitpoint") != Some(&JsonPart::Text(KIND.to_owned())) {
         file.expected("splitpoint", "“own-prices”", notices);
-        // What is another file altogether is not worth a list.
+        // A file of another kind needs no list of faults.
         return own;
     }
-    if file.value.member("version") != Some(&Part::Number(VERSION.into())) {
+    if file.value.member("version") != Some(&JsonPart::Number(VERSION.into())) {
         file.expected("version", "1", notices);
     }
     if file.value.member("name").is_some()
@@ -157,9 +160,9 @@ fn file(value: &Part, notices: &mut Notices) -> OwnPrices {
     own
 }
 
-fn price(value: &Part, place: &str, own: &mut OwnPrices, notices: &mut Notices) {
+fn price(value: &JsonPart, place: &str, own: &mut OwnPrices, notices: &mut Notices) {
     const MEMBERS: [&str; 5] = ["id", "amount", "unit", "currency", "free"];
-    let Some(price) = Members::of(value, place, &MEMBERS, notices) else {
+    let Some(price) = ObjectMembers::of(value, place, &MEMBERS, notices) else {
         return;
     };
     let id = price.text("id", notices);
@@ -168,7 +171,7 @@ fn price(value: &Part, place: &str, own: &mut OwnPrices, notices: &mut Notices) 
     let in_currency = price.text("currency", notices);
     let is_free = match price.value.member("free") {
         None => false,
-        Some(Part::Bool(free)) => *free,
+        Some(JsonPart::Bool(free)) => *free,
         Some(_) => {
             price.expected("free", "true or false", notices);
             // Not to be told of an amount as well that may be meant.
@@ -198,8 +201,9 @@ fn price(value: &Part, place: &str, own: &mut OwnPrices, notices: &mut Notices) 
     }
 }
 
-fn discount(value: &Part, place: &str, own: &mut OwnPrices, notices: &mut Notices) {
-    let Some(discount) = Members::of(value, place, &["provider", "id", "percent"], notices) else {
+fn discount(value: &JsonPart, place: &str, own: &mut OwnPrices, notices: &mut Notices) {
+    let Some(discount) = ObjectMembers::of(value, place, &["provider", "id", "percent"], notices)
+    else {
         return;
     };
     let (member, on) = match (
@@ -208,7 +212,7 @@ fn discount(value: &Part, place: &str, own: &mut OwnPrices, notices: &mut Notice
     ) {
         (true, false) => {
             let name = discount.text("provider", notices);
-            let unknown = |name| format!("{} is not a provider in the price book", quoted(name));
+            let unknown = |name| is_not(name, "a provider in the price book");
             let on = name.map(|name| provider(name).ok_or_else(|| unknown(name)));
             ("provider", on)
         }
@@ -238,16 +242,21 @@ fn discount(value: &Part, place: &str, own: &mut OwnPrices, notices: &mut Notice
 }
 
 /// The members of an object at a place of the file.
-struct Members<'v> {
-    value: &'v Part,
+struct ObjectMembers<'v> {
+    value: &'v JsonPart,
     place: &'v str,
 }
 
-impl<'v> Members<'v> {
+impl<'v> ObjectMembers<'v> {
     /// The members; what is no object, or has members of other names or one twice, is not as
     /// expected.
-    fn of(value: &'v Part, place: &'v str, known: &[&str], notices: &mut Notices) -> Option<Self> {
-        let Part::Object(all) = value else {
+    fn of(
+        value: &'v JsonPart,
+        place: &'v str,
+        known: &[&str],
+        notices: &mut Notices,
+    ) -> Option<Self> {
+        let JsonPart::Object(all) = value else {
             let message = format!(
                 "{} is not an object with {}",
                 found(value),
@@ -288,7 +297,7 @@ impl<'v> Members<'v> {
     }
 
     fn text(&self, member: &str, notices: &mut Notices) -> Option<&'v str> {
-        if let Some(Part::Text(text)) = self.value.member(member) {
+        if let Some(JsonPart::Text(text)) = self.value.member(member) {
             return Some(text);
         }
         self.expected(member, "a text", notices);
@@ -296,7 +305,7 @@ impl<'v> Members<'v> {
     }
 
     fn number(&self, member: &str, notices: &mut Notices) -> Option<f64> {
-        if let Some(Part::Number(number)) = self.value.member(member) {
+        if let Some(JsonPart::Number(number)) = self.value.member(member) {
             return Some(*number);
         }
         self.expected(member, "a number", notices);
@@ -304,10 +313,10 @@ impl<'v> Members<'v> {
     }
 
     /// The list's items with their places; no list at all is an empty one.
-    fn list(&self, member: &str, notices: &mut Notices) -> Vec<(String, &'v Part)> {
+    fn list(&self, member: &str, notices: &mut Notices) -> Vec<(String, &'v JsonPart)> {
         match self.value.member(member) {
             None => Vec::new(),
-            Some(Part::List(items)) => {
+            Some(JsonPart::List(items)) => {
                 let items = items.iter().enumerate();
                 items
                     .map(|(index, value)| (format!("{member}[{index}]"), value))
@@ -321,174 +330,15 @@ impl<'v> Members<'v> {
     }
 }
 
-/// What was found instead of what was expected.
-fn found(value: &Part) -> String {
+/// Describes a value that was found instead of the expected one.
+fn found(value: &JsonPart) -> String {
     match value {
-        Part::Text(text) => quoted(text),
-        Part::List(_) => "a list".to_owned(),
-        Part::Object(_) => "an object".to_owned(),
-        Part::Number(number) => decimal::shortest(*number),
-        Part::Bool(true) => "true".to_owned(),
-        Part::Bool(false) => "false".to_owned(),
-        Part::Null => "null".to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::price_book::newest;
-
-    /// The problems with a file, one a line.
-    fn problems(text: &str) -> String {
-        let problems = read(text).expect_err("a file that is refused");
-        let problems: Vec<_> = problems.iter().map(Notice::to_string).collect();
-        problems.join("\n")
-    }
-
-    /// A file with these prices and discounts.
-    fn with(prices: &str, discounts: &str) -> String {
-        format!(
-            r#"{{"splitpoint": "own-prices", "version": 1, "prices": [{prices}], "discounts": [{discounts}]}}"#
-        )
-    }
-
-    #[test]
-    fn a_file_is_refused_with_all_that_is_wrong_with_it() {
-        let check = |text: &str, expected: &str| assert_eq!(problems(text), expected, "{text}");
-        check(
-            &"[".repeat(MOST_BYTES + 1),
-            "the file: is longer than 1000000 bytes",
-        );
-        check(
-            "prices",
-            "the file: is not JSON: expected value at line 1 column 1",
-        );
-        check(
-            "",
-            "the file: is not JSON: the text ends inside a value at line 1 column 1",
-        );
-        check(
-            "[]",
-            "the file: a list is not an object with splitpoint, version, name, as_of, prices, discounts",
-        );
-        check("{}", "splitpoint: is missing; expected “own-prices”");
-        check(
-            r#"{"splitpoint": "own-prices", "version": 2, "name": "\n", "as_of": "soon", "prices": 1, "colour": 1}"#,
-            "colour: is not one of splitpoint, version, name, as_of, prices, discounts\n\
-             version: 2 is not 1\n\
-             name: “” is not up to 100 letters on one line\n\
-             as_of: “soon” is not a day, month or year, such as 2026-11-01\n\
-             prices: 1 is not a list",
-        );
-    }
-
-    #[test]
-    fn every_part_is_checked_against_the_book() {
-        let newest = &newest().id;
-        let check = |price: &str, expected: &str| {
-            assert_eq!(problems(&with(price, "")), expected, "{price}");
-        };
-        let price = |id: &str, amount: &str, more: &str| {
-            format!(
-                r#"{{"id": "{id}", "amount": {amount}, "unit": "hour", "currency": "USD"{more}}}"#
-            )
-        };
-        check(
-            "7",
-            "prices[0]: 7 is not an object with id, amount, unit, currency, free",
-        );
-        check(
-            r#"{"id": "eks.cp", "amount": "1", "unit": "month", "currency": "EUR", "free": 1, "per": 1}"#,
-            "prices[0].per: is not one of id, amount, unit, currency, free\n\
-             prices[0].amount: “1” is not a number\n\
-             prices[0].free: 1 is not true or false\n\
-             prices[0].unit: “month” is not “cluster-hour”, as the list price of eks.cp\n\
-             prices[0].currency: “EUR” is not “USD”, as the list price of eks.cp",
-        );
-        check(
-            &price("eks.gold", "1", ""),
-            &format!("prices[0].id: “eks.gold” is not a price of book {newest}"),
-        );
-        check(
-            &price("nonprod.mult", "1", ""),
-            "prices[0].id: “nonprod.mult” is a parameter of the price book, not a price",
-        );
-        let machine = |amount: &str, more: &str| price("ec2.m6i.xlarge", amount, more);
-        check(
-            &machine("-1", ""),
-            "prices[0].amount: -1 is not an amount in USD per hour, zero or more",
-        );
-        check(
-            &machine("null", ""),
-            "prices[0].amount: null is not a number",
-        );
-        check(
-            &machine("193", ""),
-            "prices[0].amount: 193 is too far from the list price, 0.192 USD per hour; expected 0.000192 to 192",
-        );
-        check(
-            &machine("0.0001", ""),
-            "prices[0].amount: 0.0001 is too far from the list price, 0.192 USD per hour; expected 0.000192 to 192",
-        );
-        check(
-            &machine("0", ""),
-            "prices[0].amount: 0 is not expected where the list price is 0.192 USD per hour, unless “free” is true",
-        );
-        check(
-            &machine("1", r#", "free": true"#),
-            "prices[0].amount: 1 is not nothing, as “free” says; expected 0",
-        );
-        check(
-            &machine("1", r#", "amount": 2"#),
-            "prices[0].amount: stands twice; expected once",
-        );
-        check(
-            &[machine("1", ""), machine("2", "")].join(","),
-            "prices[1].id: “ec2.m6i.xlarge” stands twice; expected once",
-        );
-        let workspace =
-            r#"{"id": "render.ws.hobby", "amount": 0, "unit": "month", "currency": "USD"}"#;
-        assert!(read(&with(workspace, "")).is_ok(), "free at list is free");
-
-        let check = |discount: &str, expected: &str| {
-            assert_eq!(problems(&with("", discount)), expected, "{discount}");
-        };
-        check(
-            r#"{"provider": "Amazon", "percent": 1}"#,
-            "discounts[0].provider: “Amazon” is not a provider in the price book",
-        );
-        check(
-            r#"{"provider": "AWS", "percent": 101}, {"provider": "AWS", "id": "dd.apm", "percent": 1}, {"percent": 1}"#,
-            "discounts[0].percent: 101 is not a percentage from 0 to 100\n\
-             discounts[1]: is not a discount on one thing; expected either “provider” or “id”\n\
-             discounts[2]: is not a discount on one thing; expected either “provider” or “id”",
-        );
-        check(
-            r#"{"id": "dd.apm", "percent": 1}, {"id": "dd.apm", "percent": 1}, {"id": "AWS", "percent": -1}"#,
-            &format!(
-                "discounts[1].id: “dd.apm” stands twice; expected once\n\
-                 discounts[2].id: “AWS” is not a price of book {newest}"
-            ),
-        );
-    }
-
-    #[test]
-    fn a_hostile_file_is_answered_shortly() {
-        let items = vec![r#"{"id": "\u0000\n", "amount": 1e30}"#; 10_000].join(",");
-        let text = with(&items, &items);
-        let notices = read(&text).expect_err("nothing in it is right");
-        assert_eq!(notices.len(), 21);
-        assert!(
-            notices
-                .iter()
-                .all(|it| !it.to_string().contains(char::is_control))
-        );
-        assert!(
-            notices[20]
-                .message
-                .ends_with("more parts are not as expected")
-        );
-        assert!(read(&"[".repeat(100_000)).is_err(), "deep nesting");
+        JsonPart::Text(text) => quoted(text),
+        JsonPart::List(_) => "a list".to_owned(),
+        JsonPart::Object(_) => "an object".to_owned(),
+        JsonPart::Number(number) => decimal::shortest(*number),
+        JsonPart::Bool(true) => "true".to_owned(),
+        JsonPart::Bool(false) => "false".to_owned(),
+        JsonPart::Null => "null".to_owned(),
     }
 }

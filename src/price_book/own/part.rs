@@ -1,26 +1,26 @@
-//! Parts of a file: JSON as it stands there, with members that stand twice.
+//! JSON values of a file as they are written, with repeated members.
 
 use std::fmt;
 
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-/// A part of a file that is read, as it stands there. Whoever wrote it is told everything that is
+/// A JSON value of a file, as it is written. Its author gets all messages about what is
 /// wrong with it at once: a form that serde derives stops at the first, and `serde_json::Value`
 /// keeps one of two members with the same name.
 #[derive(Debug, PartialEq)]
-pub(super) enum Part {
+pub(super) enum JsonPart {
     Null,
     Bool(bool),
     Number(f64),
     Text(String),
     List(Vec<Self>),
-    /// The members in their order, also those whose name stands twice.
+    /// The members in their order, also repeated ones.
     Object(Vec<(String, Self)>),
 }
 
-impl Part {
-    /// The first member of this name; none where this is no object.
+impl JsonPart {
+    /// Returns the first member of this name, or `None` if this is not an object.
     pub(super) fn member(&self, name: &str) -> Option<&Self> {
         let Self::Object(members) = self else {
             return None;
@@ -30,59 +30,59 @@ impl Part {
     }
 }
 
-impl<'de> Deserialize<'de> for Part {
+impl<'de> Deserialize<'de> for JsonPart {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyPart)
+        deserializer.deserialize_any(JsonPartVisitor)
     }
 }
 
-/// Takes whatever stands in the file.
-struct AnyPart;
+/// Accepts any JSON value.
+struct JsonPartVisitor;
 
-impl<'de> Visitor<'de> for AnyPart {
-    type Value = Part;
+impl<'de> Visitor<'de> for JsonPartVisitor {
+    type Value = JsonPart;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str("a value")
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Part, E> {
-        Ok(Part::Null)
+    fn visit_unit<E: Error>(self) -> Result<JsonPart, E> {
+        Ok(JsonPart::Null)
     }
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Part, E> {
-        Ok(Part::Bool(value))
+    fn visit_bool<E: Error>(self, value: bool) -> Result<JsonPart, E> {
+        Ok(JsonPart::Bool(value))
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Part, E> {
-        Ok(Part::Number(value as f64))
+    fn visit_u64<E: Error>(self, value: u64) -> Result<JsonPart, E> {
+        Ok(JsonPart::Number(value as f64))
     }
 
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Part, E> {
-        Ok(Part::Number(value as f64))
+    fn visit_i64<E: Error>(self, value: i64) -> Result<JsonPart, E> {
+        Ok(JsonPart::Number(value as f64))
     }
 
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Part, E> {
-        Ok(Part::Number(value))
+    fn visit_f64<E: Error>(self, value: f64) -> Result<JsonPart, E> {
+        Ok(JsonPart::Number(value))
     }
 
-    fn visit_str<E: Error>(self, value: &str) -> Result<Part, E> {
-        Ok(Part::Text(value.to_owned()))
+    fn visit_str<E: Error>(self, value: &str) -> Result<JsonPart, E> {
+        Ok(JsonPart::Text(value.to_owned()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Part, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<JsonPart, A::Error> {
         let mut list = Vec::new();
         while let Some(item) = items.next_element()? {
             list.push(item);
         }
-        Ok(Part::List(list))
+        Ok(JsonPart::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Part, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<JsonPart, A::Error> {
         let mut object = Vec::new();
         while let Some(member) = members.next_entry()? {
             object.push(member);
         }
-        Ok(Part::Object(object))
+        Ok(JsonPart::Object(object))
     }
 }

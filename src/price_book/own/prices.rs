@@ -4,7 +4,7 @@ use std::ptr;
 use std::sync::{Mutex, PoisonError};
 
 use super::check::{TIME, checked_amount, checked_percent, priced, twelve_digits, twice};
-use crate::notice::quoted;
+use crate::notice::{is_not, quoted};
 use crate::price_book::book::{Amounts, PriceBook, newest, sku};
 use crate::price_book::entry::Entry;
 use crate::price_book::freshness::is_date;
@@ -26,7 +26,7 @@ const MOST_LETTERS: usize = 100;
 ///
 /// # Range
 ///
-/// An amount lies within a thousandth and a thousand times the list price, and keeps twelve digits.
+/// An amount is between a thousandth and a thousand times the list price, and keeps twelve digits.
 /// A percentage is from 0 to 100, and keeps six decimals.
 ///
 /// # Errors
@@ -120,7 +120,7 @@ impl Change {
     fn applied(self, list: f64) -> f64 {
         match self {
             Self::Amount(amount) => amount,
-            // What is paid is a price again, without the digits that only binary fractions have.
+            // The amount paid is a price again, without the digits that only binary fractions have.
             Self::Discount(percent) => twelve_digits(list * (1.0 - percent / 100.0)),
         }
     }
@@ -174,10 +174,7 @@ impl OwnPrices {
     /// What would have been expected, when the text is no date.
     pub fn set_as_of(&mut self, as_of: &str) -> Result<(), String> {
         if !is_date(as_of) {
-            let given = quoted(as_of);
-            return Err(format!(
-                "{given} is not a day, month or year, such as 2026-11-01"
-            ));
+            return Err(is_not(as_of, "a day, month or year, such as 2026-11-01"));
         }
         self.as_of = Some(as_of.to_owned());
         Ok(())
@@ -214,7 +211,7 @@ impl OwnPrices {
         Ok(())
     }
 
-    /// Takes out what was said of a price or provider; nothing where nothing was.
+    /// Removes the change of a price or provider, if there is one.
     pub fn remove(&mut self, name: &str) {
         self.prices.retain(|price| price.entry.id != name);
         self.discounts.retain(|discount| discount.on.name() != name);
@@ -290,7 +287,7 @@ impl OwnPrices {
     ///
     /// A scenario is copied for every month of a forecast and for every draw, so it can only point
     /// to its prices. They are built once per change, are a few kilobytes at the most, and are
-    /// never freed: nobody makes so many changes by hand that it would matter.
+    /// never freed: changes are made by hand, and too few to matter.
     pub fn kept(self) -> &'static Self {
         static KEPT: Mutex<Vec<&'static OwnPrices>> = Mutex::new(Vec::new());
         let mut all = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
@@ -322,7 +319,7 @@ impl OwnPrices {
     }
 }
 
-/// The discount that a name stands for: a price by its id, or a provider.
+/// Returns what a name gives a discount on: a price by its id, or a provider.
 ///
 /// # Errors
 /// What would have been expected, when it is neither.

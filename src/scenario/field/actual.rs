@@ -4,7 +4,7 @@ macro_rules! actual {
     ($next:ident $($later:ident)* { $($earlier:tt)* }) => { $next! { $($later)* { $($earlier)*
 
     /// The option that the actual bill is for.
-    ActualOn = Spec {
+    ActualOn = FieldSpec {
         key: "actual_on",
         label: "The bill is of",
         group: Actual,
@@ -21,11 +21,11 @@ macro_rules! actual {
         },
         help: text("Which of the options you run today."),
         source: Stated(text("where everything starts")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// The whole bill of last month.
-    ActualTotal = Spec {
+    ActualTotal = FieldSpec {
         key: "actual",
         label: "Paid in all",
         group: Actual,
@@ -33,11 +33,11 @@ macro_rules! actual {
         kind: number(0.0, 1e9, 0.0, Log),
         help: text("What you paid last month for what the option contains; 0 where you do not say."),
         source: Stated(text("nothing, unless you say so")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// The part of that bill for compute.
-    ActualCompute = Spec {
+    ActualCompute = FieldSpec {
         key: "actual_compute",
         label: "Paid for compute",
         group: Actual,
@@ -45,11 +45,11 @@ macro_rules! actual {
         kind: number(0.0, 1e9, 0.0, Log),
         help: text("Machines, containers, clusters; 0 where you do not say."),
         source: Stated(text("nothing, unless you say so")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// The part of that bill for data.
-    ActualData = Spec {
+    ActualData = FieldSpec {
         key: "actual_data",
         label: "Paid for data",
         group: Actual,
@@ -57,11 +57,11 @@ macro_rules! actual {
         kind: number(0.0, 1e9, 0.0, Log),
         help: text("Databases, caches, queues, storage; 0 where you do not say."),
         source: Stated(text("nothing, unless you say so")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// The part of that bill for the network.
-    ActualNetwork = Spec {
+    ActualNetwork = FieldSpec {
         key: "actual_network",
         label: "Paid for the network",
         group: Actual,
@@ -69,11 +69,11 @@ macro_rules! actual {
         kind: number(0.0, 1e9, 0.0, Log),
         help: text("Load balancers, gateways, traffic; 0 where you do not say."),
         source: Stated(text("nothing, unless you say so")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// The part of that bill for observability.
-    ActualObservability = Spec {
+    ActualObservability = FieldSpec {
         key: "actual_watch",
         label: "Paid for observability",
         group: Actual,
@@ -81,11 +81,11 @@ macro_rules! actual {
         kind: number(0.0, 1e9, 0.0, Log),
         help: text("Logs, metrics, traces; 0 where you do not say."),
         source: Stated(text("nothing, unless you say so")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// The rest of that bill.
-    ActualOther = Spec {
+    ActualOther = FieldSpec {
         key: "actual_other",
         label: "Paid for all else",
         group: Actual,
@@ -93,7 +93,7 @@ macro_rules! actual {
         kind: number(0.0, 1e9, 0.0, Log),
         help: text("Everything on the bill that belongs to none of these; it is compared with nothing. 0 where you do not say."),
         source: Stated(text("nothing, unless you say so")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     } } };

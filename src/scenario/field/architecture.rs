@@ -4,7 +4,7 @@ macro_rules! architecture {
     ($next:ident $($later:ident)* { $($earlier:tt)* }) => { $next! { $($later)* { $($earlier)*
 
     /// Number of services.
-    Services = Spec {
+    Services = FieldSpec {
         key: "services",
         label: "Services",
         group: Architecture,
@@ -12,11 +12,11 @@ macro_rules! architecture {
         kind: whole(1.0, 500.0, 20.0, Log),
         help: text("How many services the app would become on Kubernetes."),
         source: Stated(text("CitizenApp cut along its features: nine AI features, and eleven that most products have (gateway, accounts, sign-in, billing, documents, processing, search, notifications, webhooks, admin, analytics)")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Services of the first split.
-    FirstSplit = Spec {
+    FirstSplit = FieldSpec {
         key: "first",
         label: "Services at first",
         group: Architecture,
@@ -24,11 +24,11 @@ macro_rules! architecture {
         kind: whole(2.0, 50.0, 4.0, Log),
         help: text("How many services the first split makes, still on the monolith's platform. At most all services."),
         source: Stated(text("a gateway and three domain services")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Processes in the monolith's instance.
-    MonolithProcesses = Spec {
+    MonolithProcesses = FieldSpec {
         key: "mono_procs",
         label: "Processes, monolith",
         group: Architecture,
@@ -36,11 +36,11 @@ macro_rules! architecture {
         kind: whole(1.0, 64.0, 4.0, Log),
         help: text("Worker processes in each instance of the monolith. Each carries the whole app."),
         source: Stated(text("no source found: enough that some slow requests do not stop the others")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Processes in a service's instance.
-    ServiceProcesses = Spec {
+    ServiceProcesses = FieldSpec {
         key: "procs",
         label: "Processes, service",
         group: Architecture,
@@ -48,11 +48,11 @@ macro_rules! architecture {
         kind: whole(1.0, 64.0, 2.0, Log),
         help: text("Worker processes in each instance of a service, so that one slow request does not stop it."),
         source: Stated(text("no source found: the smallest number that survives a slow request")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Replicas per service.
-    Replicas = Spec {
+    Replicas = FieldSpec {
         key: "replicas",
         label: "Replicas per service",
         group: Architecture,
@@ -60,11 +60,11 @@ macro_rules! architecture {
         kind: whole(1.0, 20.0, 2.0, Linear),
         help: text("Copies of each service on Kubernetes. Production runs at least one a zone."),
         source: Stated(text("two, so that a deployment or a crash does not take the service down")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// CPU that a pod asks for.
-    CpuRequest = Spec {
+    CpuRequest = FieldSpec {
         key: "cpu",
         label: "CPU request",
         group: Architecture,
@@ -72,11 +72,11 @@ macro_rules! architecture {
         kind: number(0.01, 16.0, 0.25, Log),
         help: text("What each replica reserves, used or not. Reservations, not use, fill the nodes."),
         source: Stated(text("no source found: a quarter of a processor is a common request for a small service")),
-        doubt: Some(factors(0.5, 2.0, text("teams reserve what they fear, not what they use"))),
+        uncertainty: Some(factors(0.5, 2.0, text("teams reserve what they fear, not what they use"))),
     };
 
     /// Share of capacity that is planned to be used.
-    Fill = Spec {
+    Fill = FieldSpec {
         key: "fill",
         label: "Fill at most",
         group: Architecture,
@@ -84,11 +84,11 @@ macro_rules! architecture {
         kind: Kind::Share { min: 0.1, max: 1.0, default: 0.75 },
         help: text("How much of an instance's memory and processors, a node's room or a database's connections the plan may use. The rest is headroom."),
         source: Stated(text("no source found: a quarter of headroom, so that a busy hour or a rolling deployment fits")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Size of the nodes.
-    Node = Spec {
+    Node = FieldSpec {
         key: "node",
         label: "Node size",
         group: Architecture,
@@ -104,11 +104,11 @@ macro_rules! architecture {
         },
         help: text("Bigger nodes waste less on reservations and on tools billed per host; smaller ones fail in smaller pieces."),
         source: Stated(text("the worked bills behind the ladder use m6i.xlarge")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Zones.
-    Zones = Spec {
+    Zones = FieldSpec {
         key: "zones",
         label: "Zones",
         group: Architecture,
@@ -116,11 +116,11 @@ macro_rules! architecture {
         kind: whole(2.0, 6.0, 3.0, Linear),
         help: text("Data centres that the cluster spreads over. Production is sized to lose one."),
         source: Stated(text("three, as managed databases and queues expect")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Services with their own database.
-    OwnDatabase = Spec {
+    OwnDatabase = FieldSpec {
         key: "own_db",
         label: "Own database",
         group: Architecture,
@@ -128,11 +128,11 @@ macro_rules! architecture {
         kind: share(0.4),
         help: text("The share of services with a database of their own. The others share one."),
         source: Stated(text("no source found: between the worked bills' 8 of 20 and 6 of 10")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Connections per replica.
-    Pool = Spec {
+    Pool = FieldSpec {
         key: "pool",
         label: "Connection pool",
         group: Architecture,
@@ -140,11 +140,11 @@ macro_rules! architecture {
         kind: whole(1.0, 500.0, 10.0, Log),
         help: text("Database connections that each replica keeps open."),
         source: Book("pool.perpod"),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Calls between services per request.
-    Calls = Spec {
+    Calls = FieldSpec {
         key: "calls",
         label: "Internal calls",
         group: Architecture,
@@ -152,11 +152,11 @@ macro_rules! architecture {
         kind: number(0.0, 200.0, 6.0, Log),
         help: text("Calls from service to service that one user request sets off. A first split makes one to each other service at the most."),
         source: Book("hops"),
-        doubt: Some(factors(0.5, 2.0, text("nobody knows where the boundaries will lie"))),
+        uncertainty: Some(factors(0.5, 2.0, text("nobody knows where the boundaries will lie"))),
     };
 
     /// Size of an internal call.
-    CallSize = Spec {
+    CallSize = FieldSpec {
         key: "call_kb",
         label: "Size of a call",
         group: Architecture,
@@ -164,11 +164,11 @@ macro_rules! architecture {
         kind: number(0.1, 1e5, 10.0, Log),
         help: text("Question and answer of one internal call together."),
         source: Stated(text("no source found: a question and an answer of 5 KB each (req.kb)")),
-        doubt: Some(factors(0.4, 2.5, text("some calls carry an id, others a document"))),
+        uncertainty: Some(factors(0.4, 2.5, text("some calls carry an id, others a document"))),
     };
 
     /// CPU of an internal call.
-    CallWork = Spec {
+    CallWork = FieldSpec {
         key: "call_work",
         label: "Work of a call",
         group: Architecture,
@@ -176,11 +176,11 @@ macro_rules! architecture {
         kind: share(0.1),
         help: text("What packing, sending and unpacking one internal call costs, as a share of a whole request's work."),
         source: Stated(text("no source found: a planning figure")),
-        doubt: Some(factors(0.5, 2.0, text("packing costs more in some languages than in others"))),
+        uncertainty: Some(factors(0.5, 2.0, text("packing costs more in some languages than in others"))),
     };
 
     /// Service mesh.
-    Mesh = Spec {
+    Mesh = FieldSpec {
         key: "mesh",
         label: "Service mesh in production",
         group: Architecture,
@@ -188,11 +188,11 @@ macro_rules! architecture {
         kind: ON,
         help: text("Istio with a sidecar in every replica. What the sidecars reserve adds nodes."),
         source: Stated(text("part of production on the ladder")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Kind of service mesh.
-    MeshKind = Spec {
+    MeshKind = FieldSpec {
         key: "mesh_kind",
         label: "Kind of mesh",
         group: Architecture,
@@ -200,11 +200,11 @@ macro_rules! architecture {
         kind: Kind::Choice { options: &[choice("istio", "Istio, sidecars"), choice("ambient", "Istio, ambient"), choice("linkerd", "Linkerd")], default: 0 },
         help: text("Sidecars reserve processor and memory beside every replica; ambient does so once a node, and once a service for what it routes by content."),
         source: Stated(text("the mesh of the worked bill for production")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Non-production environments.
-    Staging = Spec {
+    Staging = FieldSpec {
         key: "staging",
         label: "Staging",
         group: Architecture,
@@ -212,11 +212,11 @@ macro_rules! architecture {
         kind: ON,
         help: text("A smaller copy for basic microservices; for production, all that is not production as a share of it."),
         source: Stated(text("part of both Kubernetes rungs of the ladder")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// How staging is computed.
-    StagingAs = Spec {
+    StagingAs = FieldSpec {
         key: "staging_as",
         label: "Staging is",
         group: Architecture,
@@ -224,11 +224,11 @@ macro_rules! architecture {
         kind: Kind::Choice { options: &[choice("auto", "As usual"), choice("copy", "A smaller copy"), choice("share", "A share")], default: 0 },
         help: text("A smaller copy, line by line, or a share of what production costs at the provider. As usual: a share where production survives losing a zone, a copy elsewhere."),
         source: Stated(text("the two worked bills")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// When a connection pooler is run.
-    Pooler = Spec {
+    Pooler = FieldSpec {
         key: "pooler",
         label: "Connection pooler",
         group: Architecture,
@@ -236,11 +236,11 @@ macro_rules! architecture {
         kind: Kind::Choice { options: &[choice("limit", "When the limit is passed"), choice("always", "Always")], default: 0 },
         help: text("Replicas that keep connections open fill a database before data does. Larger databases take more; past the largest, a pooler has to stand in between."),
         source: Stated(text("a larger database is the first answer; a pooler is one more thing to run")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Connections that the pooler keeps open.
-    PoolerConnections = Spec {
+    PoolerConnections = FieldSpec {
         key: "pooled",
         label: "Connections behind a pooler",
         group: Architecture,
@@ -248,11 +248,11 @@ macro_rules! architecture {
         kind: whole(1.0, 1000.0, 50.0, Log),
         help: text("How many connections the pooler keeps open to each database."),
         source: Stated(text("no source found: some for each processor of the database")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Kind of queue.
-    QueueAs = Spec {
+    QueueAs = FieldSpec {
         key: "queue_as",
         label: "Kind of queue",
         group: Architecture,
@@ -260,11 +260,11 @@ macro_rules! architecture {
         kind: Kind::Choice { options: &[choice("kafka", "Kafka"), choice("simple", "A simple queue")], default: 0 },
         help: text("Kafka where the provider runs it, or a queue that is billed by the message. Where there is only one kind, that is taken."),
         source: Stated(text("the worked bills")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Messages per request.
-    Messages = Spec {
+    Messages = FieldSpec {
         key: "messages",
         label: "Messages",
         group: Architecture,
@@ -272,7 +272,7 @@ macro_rules! architecture {
         kind: number(0.0, 1000.0, 1.0, Log),
         help: text("Messages that one user request puts into queues."),
         source: Stated(text("no source found: a planning figure")),
-        doubt: Some(factors(0.3, 3.0, text("what is done later is decided feature by feature"))),
+        uncertainty: Some(factors(0.3, 3.0, text("what is done later is decided feature by feature"))),
     };
 
     } } };

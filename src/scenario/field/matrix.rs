@@ -1,9 +1,9 @@
 //! Rows of the [field table](super): where each option runs and what it includes.
 
-use super::{Choice, Kind, choice};
+use super::spec::{Choice, Kind, choice};
 use crate::catalog::provider;
 
-/// Where an option can run: every hosting of the catalog.
+/// The places where an option can run: every hosting of the catalog.
 const HOSTINGS: &[Choice] = &{
     let mut choices = [const { choice("", "") }; provider::HOSTINGS.len()];
     let mut index = 0;
@@ -50,7 +50,7 @@ macro_rules! matrix {
     ($next:ident $($later:ident)* { $($earlier:tt)* }) => { $next! { $($later)* { $($earlier)*
 
     /// Hosting of the monolith.
-    MonolithOn = Spec {
+    MonolithOn = FieldSpec {
         key: "mono_on",
         label: "Monolith: hosting",
         group: Matrix,
@@ -58,11 +58,11 @@ macro_rules! matrix {
         kind: hosting(0),
         help: text("Where the monolith runs."),
         source: Stated(text("the ladder: one app and one database on a platform")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Capabilities of the monolith.
-    MonolithHas = Spec {
+    MonolithHas = FieldSpec {
         key: "mono_has",
         label: "Monolith: includes",
         group: Matrix,
@@ -70,11 +70,11 @@ macro_rules! matrix {
         kind: capabilities(0b000_0000_0000),
         help: text("What the monolith includes. Switches elsewhere in the form can still leave a capability out everywhere."),
         source: Stated(text("the ladder: one app and one database on a platform")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Hosting of the first split.
-    FirstSplitOn = Spec {
+    FirstSplitOn = FieldSpec {
         key: "first_on",
         label: "First split: hosting",
         group: Matrix,
@@ -82,11 +82,11 @@ macro_rules! matrix {
         kind: hosting(0),
         help: text("Where the first split runs."),
         source: Stated(text("the ladder: the same app as services on the same platform")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Capabilities of the first split.
-    FirstSplitHas = Spec {
+    FirstSplitHas = FieldSpec {
         key: "first_has",
         label: "First split: includes",
         group: Matrix,
@@ -94,11 +94,11 @@ macro_rules! matrix {
         kind: capabilities(0b010_0000_0000),
         help: text("What the first split includes. Switches elsewhere in the form can still leave a capability out everywhere."),
         source: Stated(text("the ladder: the same app as services on the same platform")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Hosting of basic microservices.
-    BasicOn = Spec {
+    BasicOn = FieldSpec {
         key: "basic_on",
         label: "Basic microservices: hosting",
         group: Matrix,
@@ -106,11 +106,11 @@ macro_rules! matrix {
         kind: hosting(9),
         help: text("Where basic microservices run."),
         source: Stated(text("the ladder: Kubernetes and observability")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Capabilities of basic microservices.
-    BasicHas = Spec {
+    BasicHas = FieldSpec {
         key: "basic_has",
         label: "Basic microservices: includes",
         group: Matrix,
@@ -118,11 +118,11 @@ macro_rules! matrix {
         kind: capabilities(0b011_1100_0011),
         help: text("What basic microservices include. Switches elsewhere in the form can still leave a capability out everywhere."),
         source: Stated(text("the ladder: Kubernetes and observability")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Hosting of production microservices.
-    ProductionOn = Spec {
+    ProductionOn = FieldSpec {
         key: "prod_on",
         label: "Production microservices: hosting",
         group: Matrix,
@@ -130,11 +130,11 @@ macro_rules! matrix {
         kind: hosting(9),
         help: text("Where production microservices run."),
         source: Stated(text("the ladder: everything that running them day and night takes")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Capabilities of production microservices.
-    ProductionHas = Spec {
+    ProductionHas = FieldSpec {
         key: "prod_has",
         label: "Production microservices: includes",
         group: Matrix,
@@ -142,7 +142,7 @@ macro_rules! matrix {
         kind: capabilities(0b111_1111_1111),
         help: text("What production microservices include. Switches elsewhere in the form can still leave a capability out everywhere."),
         source: Stated(text("the ladder: everything that running them day and night takes")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     } } };

@@ -4,7 +4,7 @@ macro_rules! observability {
     ($next:ident $($later:ident)* { $($earlier:tt)* }) => { $next! { $($later)* { $($earlier)*
 
     /// Distributed tracing.
-    Tracing = Spec {
+    Tracing = FieldSpec {
         key: "tracing",
         label: "Distributed tracing",
         group: Observability,
@@ -12,11 +12,11 @@ macro_rules! observability {
         kind: ON,
         help: text("Follow each request through all services in production (Datadog APM)."),
         source: Stated(text("part of production on the ladder")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// The vendor that keeps records.
-    Vendor = Spec {
+    Vendor = FieldSpec {
         key: "watch",
         label: "Observability by",
         group: Observability,
@@ -24,11 +24,11 @@ macro_rules! observability {
         kind: Kind::Choice { options: &[choice("datadog", "Datadog"), choice("grafana", "Grafana Cloud"), choice("newrelic", "New Relic"), choice("honeycomb", "Honeycomb"), choice("cloudwatch", "CloudWatch and X-Ray"), choice("google", "Google Cloud"), choice("azure", "Azure Monitor"), choice("sentry", "Sentry"), choice("self", "Self-hosted")], default: 0 },
         help: text("Each vendor bills by its own unit: hosts, volume, events, series, seats. Self-hosted is Prometheus, Loki and Tempo on machines of your own."),
         source: Stated(text("the vendor of the worked bills")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Head sampling.
-    Sampling = Spec {
+    Sampling = FieldSpec {
         key: "sampling",
         label: "Requests traced",
         group: Observability,
@@ -36,11 +36,11 @@ macro_rules! observability {
         kind: share(1.0),
         help: text("The share of requests whose spans are sent at all."),
         source: Book("sample.otel"),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Indexed spans.
-    Indexed = Spec {
+    Indexed = FieldSpec {
         key: "indexed",
         label: "Spans indexed",
         group: Observability,
@@ -48,11 +48,11 @@ macro_rules! observability {
         kind: share(0.05),
         help: text("The share of sent spans that stays searchable for 15 days."),
         source: Stated(text("no source found: one in twenty, as in the worked bill for production")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Spans per request.
-    Spans = Spec {
+    Spans = FieldSpec {
         key: "spans",
         label: "Spans per request",
         group: Observability,
@@ -60,11 +60,11 @@ macro_rules! observability {
         kind: number(1.0, 1000.0, 40.0, Log),
         help: text("Pieces of work that a trace records for one request."),
         source: Book("span.perreq.micro"),
-        doubt: Some(factors(0.5, 2.0, text("agents record more or less by themselves"))),
+        uncertainty: Some(factors(0.5, 2.0, text("agents record more or less by themselves"))),
     };
 
     /// Spans per request in a monolith.
-    MonolithSpans = Spec {
+    MonolithSpans = FieldSpec {
         key: "mono_spans",
         label: "Spans, monolith",
         group: Observability,
@@ -72,11 +72,11 @@ macro_rules! observability {
         kind: number(1.0, 1000.0, 15.0, Log),
         help: text("Pieces of work that a trace records for one request inside one app."),
         source: Stated(text("the middle of 10 to 20 (span.perreq.mono)")),
-        doubt: Some(factors(0.67, 1.33, text("the book’s own range of 10 to 20 (span.perreq.mono)"))),
+        uncertainty: Some(factors(0.67, 1.33, text("the book’s own range of 10 to 20 (span.perreq.mono)"))),
     };
 
     /// Size of a span.
-    SpanSize = Spec {
+    SpanSize = FieldSpec {
         key: "span_bytes",
         label: "Span size",
         group: Observability,
@@ -84,11 +84,11 @@ macro_rules! observability {
         kind: number(50.0, 1e5, 500.0, Log),
         help: text("What one span takes on the wire."),
         source: Book("span.bytes"),
-        doubt: Some(factors(0.6, 2.5, text("attributes are added and seldom removed"))),
+        uncertainty: Some(factors(0.6, 2.5, text("attributes are added and seldom removed"))),
     };
 
     /// Log lines per request and service.
-    LogLines = Spec {
+    LogLines = FieldSpec {
         key: "log_lines",
         label: "Log lines",
         group: Observability,
@@ -96,11 +96,11 @@ macro_rules! observability {
         kind: number(0.0, 100.0, 2.0, Linear),
         help: text("Lines that each service writes for a request that reaches it."),
         source: Stated(text("no source found: one for the access, one for what was done")),
-        doubt: Some(factors(0.5, 2.5, text("logs grow while something is being searched for"))),
+        uncertainty: Some(factors(0.5, 2.5, text("logs grow while something is being searched for"))),
     };
 
     /// Size of a log line.
-    LogSize = Spec {
+    LogSize = FieldSpec {
         key: "log_bytes",
         label: "Log line size",
         group: Observability,
@@ -108,11 +108,11 @@ macro_rules! observability {
         kind: number(10.0, 1e5, 325.0, Log),
         help: text("What one log line takes."),
         source: Book("log.line"),
-        doubt: Some(factors(0.77, 1.23, text("the book’s own range of 250 to 400 (log.line)"))),
+        uncertainty: Some(factors(0.77, 1.23, text("the book’s own range of 250 to 400 (log.line)"))),
     };
 
     /// Custom metrics per service.
-    Metrics = Spec {
+    Metrics = FieldSpec {
         key: "metrics",
         label: "Custom metrics",
         group: Observability,
@@ -120,11 +120,11 @@ macro_rules! observability {
         kind: whole(0.0, 1e5, 200.0, Log),
         help: text("Time series that each service reports beyond what the agent collects by itself."),
         source: Stated(text("no source found: between the worked bills' 100 and 250")),
-        doubt: Some(factors(0.4, 2.5, text("one label more multiplies the series"))),
+        uncertainty: Some(factors(0.4, 2.5, text("one label more multiplies the series"))),
     };
 
     /// Days that records are kept.
-    Retention = Spec {
+    Retention = FieldSpec {
         key: "keep_days",
         label: "Kept for",
         group: Observability,
@@ -132,11 +132,11 @@ macro_rules! observability {
         kind: whole(1.0, 730.0, 15.0, Log),
         help: text("How long logs, metrics and traces are kept where you store them yourself. Vendors keep what their price says."),
         source: Stated(text("as long as Datadog keeps what it indexes")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Seats at the observability vendor.
-    Watchers = Spec {
+    Watchers = FieldSpec {
         key: "watchers",
         label: "Seats at the vendor",
         group: Observability,
@@ -144,7 +144,7 @@ macro_rules! observability {
         kind: whole(1.0, 1000.0, 5.0, Log),
         help: text("People who use the observability tool, where the vendor bills by the seat."),
         source: Stated(text("no source found: a third of the engineers at the defaults")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     } } };

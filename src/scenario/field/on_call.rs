@@ -4,7 +4,7 @@ macro_rules! on_call {
     ($next:ident $($later:ident)* { $($earlier:tt)* }) => { $next! { $($later)* { $($earlier)*
 
     /// On-call duty.
-    OnCall = Spec {
+    OnCall = FieldSpec {
         key: "oncall",
         label: "On-call",
         group: Group::OnCall,
@@ -19,11 +19,11 @@ macro_rules! on_call {
         },
         help: text("Who answers for production when it breaks. Nights and weekends are paid; office hours are not paid extra."),
         source: Stated(text("part of production on the ladder")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// People in the rotation.
-    Rotation = Spec {
+    Rotation = FieldSpec {
         key: "rotation",
         label: "People in the rotation",
         group: Group::OnCall,
@@ -31,11 +31,11 @@ macro_rules! on_call {
         kind: whole(1.0, 200.0, 8.0, Log),
         help: text("Each needs a seat in the paging tool. Fewer than eight on one site wears people out."),
         source: Book("sre.min.single"),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Seats that are paid for being on call.
-    PaidSeats = Spec {
+    PaidSeats = FieldSpec {
         key: "paid_seats",
         label: "Paid at a time",
         group: Group::OnCall,
@@ -43,11 +43,11 @@ macro_rules! on_call {
         kind: whole(0.0, 10.0, 1.0, Linear),
         help: text("How many people at a time get money for being reachable: none, the first, or the second too. Over 40 % of engineers asked get nothing."),
         source: Stated(text("the first only, as in the worked bill for production")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Paging tool.
-    Pager = Spec {
+    Pager = FieldSpec {
         key: "pager",
         label: "Paging tool",
         group: Group::OnCall,
@@ -55,11 +55,11 @@ macro_rules! on_call {
         kind: Kind::Choice { options: &[choice("pagerduty", "PagerDuty Business"), choice("pagerduty_pro", "PagerDuty Professional"), choice("incidentio", "incident.io"), choice("grafana", "Grafana IRM"), choice("firehydrant", "FireHydrant")], default: 0 },
         help: text("Who wakes people; each bills by the seat."),
         source: Stated(text("the worked bill for production")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Sites that share the duty.
-    Sites = Spec {
+    Sites = FieldSpec {
         key: "sites",
         label: "Sites",
         group: Group::OnCall,
@@ -67,11 +67,11 @@ macro_rules! on_call {
         kind: whole(1.0, 3.0, 1.0, Linear),
         help: text("Places in different time zones that share the duty, so that nobody is woken at night. Each needs six people."),
         source: Stated(text("one, as most teams have")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Pages per service.
-    Pages = Spec {
+    Pages = FieldSpec {
         key: "pages",
         label: "Pages",
         group: Group::OnCall,
@@ -79,11 +79,11 @@ macro_rules! on_call {
         kind: number(0.0, 100.0, 0.5, Log),
         help: text("How often a month one service wakes or interrupts somebody. A monolith counts as one."),
         source: Book("inc.per.svc"),
-        doubt: Some(factors(0.3, 3.0, text("new services page more, settled ones less"))),
+        uncertainty: Some(factors(0.3, 3.0, text("new services page more, settled ones less"))),
     };
 
     /// Hours per page.
-    PageHours = Spec {
+    PageHours = FieldSpec {
         key: "page_hours",
         label: "Work per page",
         group: Group::OnCall,
@@ -91,7 +91,7 @@ macro_rules! on_call {
         kind: number(0.0, 100.0, 6.0, Linear),
         help: text("Work that one incident takes with what follows it: repair, explanation, prevention."),
         source: Book("sre.hours"),
-        doubt: Some(factors(0.5, 2.0, text("most are short, some take a week"))),
+        uncertainty: Some(factors(0.5, 2.0, text("most are short, some take a week"))),
     };
 
     } } };

@@ -4,7 +4,7 @@ macro_rules! over_time {
     ($next:ident $($later:ident)* { $($earlier:tt)* }) => { $next! { $($later)* { $($earlier)*
 
     /// Growth of users.
-    Growth = Spec {
+    Growth = FieldSpec {
         key: "growth",
         label: "User growth",
         group: OverTime,
@@ -12,11 +12,11 @@ macro_rules! over_time {
         kind: Kind::Share { min: -0.2, max: 0.5, default: 0.094 },
         help: text("By how much the users of one month exceed those of the month before; below zero they become fewer."),
         source: Stated(text("CitizenApp: from 10K to 50K users in 18 months")),
-        doubt: Some(factors(0.5, 1.5, text("plans for growth are hopes"))),
+        uncertainty: Some(factors(0.5, 1.5, text("plans for growth are hopes"))),
     };
 
     /// The shape of growth.
-    GrowthAs = Spec {
+    GrowthAs = FieldSpec {
         key: "growth_as",
         label: "Users grow",
         group: OverTime,
@@ -31,11 +31,11 @@ macro_rules! over_time {
         },
         help: text("By the same share every month until they level off; by the same number, which is that share of today’s users; or in an S: fast at first, slower the nearer they come to where they level off. Who becomes fewer does so by a share there, too."),
         source: Stated(text("CitizenApp grew fivefold in 18 months; by a share is the usual reading")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// The number of users at which growth stops.
-    UserCap = Spec {
+    UserCap = FieldSpec {
         key: "cap",
         label: "Users level off at",
         group: OverTime,
@@ -43,11 +43,11 @@ macro_rules! over_time {
         kind: whole(1.0, 1e8, 100_000.0, Log),
         help: text("Growth stops here. Below today's users it means no growth."),
         source: Stated(text("no source found: twice what CitizenApp reached")),
-        doubt: Some(factors(0.3, 3.0, text("where a market ends is seen when it is reached"))),
+        uncertainty: Some(factors(0.3, 3.0, text("where a market ends is seen when it is reached"))),
     };
 
     /// Whether machines are given back when users become fewer.
-    Capacity = Spec {
+    Capacity = FieldSpec {
         key: "capacity",
         label: "When users become fewer",
         group: OverTime,
@@ -61,11 +61,11 @@ macro_rules! over_time {
         },
         help: text("Machines and databases are bought for the busiest month so far. They become fewer only when somebody decides so."),
         source: Stated(text("no source found: a smaller database is a migration of its own")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Growth of what a user stores.
-    DataGrowth = Spec {
+    DataGrowth = FieldSpec {
         key: "data_growth",
         label: "Data per user grows",
         group: OverTime,
@@ -73,11 +73,11 @@ macro_rules! over_time {
         kind: Kind::Share { min: 0.0, max: 0.5, default: 0.0 },
         help: text("By how much the data that one user has stored exceeds that of the month before."),
         source: Stated(text("none, unless you say so")),
-        doubt: Some(factors(0.5, 2.0, text("what users leave behind depends on what the product lets them upload"))),
+        uncertainty: Some(factors(0.5, 2.0, text("what users leave behind depends on what the product lets them upload"))),
     };
 
     /// Engineers hired per year.
-    Hiring = Spec {
+    Hiring = FieldSpec {
         key: "hires_year",
         label: "Engineers hired",
         group: OverTime,
@@ -85,11 +85,11 @@ macro_rules! over_time {
         kind: number(0.0, 1000.0, 0.0, Linear),
         help: text("How many engineers a year join those of the start."),
         source: Stated(text("none, unless you say so")),
-        doubt: Some(factors(0.5, 1.5, text("plans for hiring are hopes"))),
+        uncertainty: Some(factors(0.5, 1.5, text("plans for hiring are hopes"))),
     };
 
     /// Services added per year.
-    ServiceGrowth = Spec {
+    ServiceGrowth = FieldSpec {
         key: "services_year",
         label: "Services added",
         group: OverTime,
@@ -97,11 +97,11 @@ macro_rules! over_time {
         kind: number(0.0, 200.0, 2.0, Linear),
         help: text("How many services a year join those of the start."),
         source: Stated(text("no source found: one every half-year")),
-        doubt: Some(factors(0.5, 2.0, text("services come with teams and plans, and both change"))),
+        uncertainty: Some(factors(0.5, 2.0, text("services come with teams and plans, and both change"))),
     };
 
     /// Months looked ahead.
-    Horizon = Spec {
+    Horizon = FieldSpec {
         key: "months",
         label: "Look ahead",
         group: OverTime,
@@ -109,11 +109,11 @@ macro_rules! over_time {
         kind: whole(12.0, 60.0, 36.0, Linear),
         help: text("How many months the forecast covers."),
         source: Stated(text("three years: long enough for a split to pay back, short enough to plan")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Month of the split.
-    SplitMonth = Spec {
+    SplitMonth = FieldSpec {
         key: "split",
         label: "Split in month",
         group: OverTime,
@@ -121,11 +121,11 @@ macro_rules! over_time {
         kind: whole(1.0, 60.0, 18.0, Linear),
         help: text("The month from which the services, or the one part that is extracted, carry the load."),
         source: Stated(text("CitizenApp was split after 18 months")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Engineer-months per extracted service.
-    Migration = Spec {
+    Migration = FieldSpec {
         key: "migration",
         label: "Work to extract a service",
         group: OverTime,
@@ -133,11 +133,11 @@ macro_rules! over_time {
         kind: number(0.0, 60.0, 1.0, Linear),
         help: text("What one service costs to cut out: code, data, deployment, moving over."),
         source: Stated(text("no source found: a planning figure")),
-        doubt: Some(factors(0.5, 3.0, text("such work is seldom shorter than planned and often longer"))),
+        uncertainty: Some(factors(0.5, 3.0, text("such work is seldom shorter than planned and often longer"))),
     };
 
     /// Months in which both run.
-    Overlap = Spec {
+    Overlap = FieldSpec {
         key: "overlap",
         label: "Both run for",
         group: OverTime,
@@ -145,11 +145,11 @@ macro_rules! over_time {
         kind: whole(0.0, 24.0, 3.0, Linear),
         help: text("How many months before the split the services already run beside the monolith while the work is done."),
         source: Stated(text("no source found: a planning figure")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Month of merging back.
-    MergeMonth = Spec {
+    MergeMonth = FieldSpec {
         key: "merge",
         label: "Merge back in month",
         group: OverTime,
@@ -157,11 +157,11 @@ macro_rules! over_time {
         kind: whole(1.0, 60.0, 24.0, Linear),
         help: text("For “split and merge back”: the month from which one app carries the load again."),
         source: Stated(text("CitizenApp was merged back after six months with services")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Engineer-months per merged service.
-    MergeWork = Spec {
+    MergeWork = FieldSpec {
         key: "merge_work",
         label: "Work to merge a service",
         group: OverTime,
@@ -169,11 +169,11 @@ macro_rules! over_time {
         kind: number(0.0, 60.0, 0.5, Linear),
         help: text("What it takes to bring one service back: code, data, one deployment less."),
         source: Stated(text("no source found: half of what extracting takes")),
-        doubt: Some(factors(0.5, 3.0, text("such work is seldom shorter than planned and often longer"))),
+        uncertainty: Some(factors(0.5, 3.0, text("such work is seldom shorter than planned and often longer"))),
     };
 
     /// Months in which both run before merging back.
-    MergeOverlap = Spec {
+    MergeOverlap = FieldSpec {
         key: "merge_overlap",
         label: "Both run before merging for",
         group: OverTime,
@@ -181,11 +181,11 @@ macro_rules! over_time {
         kind: whole(0.0, 24.0, 1.0, Linear),
         help: text("How many months before merging back the one app already runs beside the services while the work is done."),
         source: Stated(text("no source found: a planning figure")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Whether one part stays out after merging back.
-    MergeKeeps = Spec {
+    MergeKeeps = FieldSpec {
         key: "merge_keeps",
         label: "One part stays out",
         group: OverTime,
@@ -193,11 +193,11 @@ macro_rules! over_time {
         kind: Kind::Switch { default: false },
         help: text("After merging back, the busiest part goes on as a service of its own."),
         source: Stated(text("off, unless you say so; at CitizenApp the ML pipeline stayed out")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// The architecture that the monolith is compared with.
-    Target = Spec {
+    Target = FieldSpec {
         key: "against",
         label: "Compare with",
         group: OverTime,
@@ -212,7 +212,7 @@ macro_rules! over_time {
         },
         help: text("Which of the three the headline and the chart set against the monolith."),
         source: Stated(text("where a split ends up when it is on call and can be debugged")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     } } };

@@ -4,7 +4,7 @@ macro_rules! prices {
     ($next:ident $($later:ident)* { $($earlier:tt)* }) => { $next! { $($later)* { $($earlier)*
 
     /// The currency that amounts are shown in.
-    Currency = Spec {
+    Currency = FieldSpec {
         key: "currency",
         label: "Currency",
         group: Prices,
@@ -24,11 +24,11 @@ macro_rules! prices {
         },
         help: text("What amounts are shown in. Prices and your own inputs stay in US dollars, and each amount is converted."),
         source: Stated(text("the currency of nearly all prices in the book")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Units of the chosen currency for one US dollar.
-    Rate = Spec {
+    Rate = FieldSpec {
         key: "rate",
         label: "Exchange rate",
         group: Prices,
@@ -36,7 +36,7 @@ macro_rules! prices {
         kind: number(0.0, 1e6, 0.0, Log),
         help: text("Units of the chosen currency for one US dollar; 0 takes the price book's rate. US dollars need none."),
         source: Stated(text("0: the price book's own rate, with its date and source (fx.eur and the like)")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     } } };

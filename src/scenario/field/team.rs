@@ -4,7 +4,7 @@ macro_rules! team {
     ($next:ident $($later:ident)* { $($earlier:tt)* }) => { $next! { $($later)* { $($earlier)*
 
     /// Engineers.
-    Engineers = Spec {
+    Engineers = FieldSpec {
         key: "engineers",
         label: "Engineers",
         group: Team,
@@ -12,11 +12,11 @@ macro_rules! team {
         kind: whole(1.0, 5000.0, 15.0, Log),
         help: text("People who write the code; each has a seat where it is kept."),
         source: Stated(text("no source found: the worked bill for production; a rotation of eight leaves no smaller team time to build")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Loaded cost of an engineer.
-    EngineerCost = Spec {
+    EngineerCost = FieldSpec {
         key: "engineer_usd",
         label: "Cost of an engineer",
         group: Team,
@@ -24,11 +24,11 @@ macro_rules! team {
         kind: number(0.0, 200_000.0, 15_511.0, Log),
         help: text("Salary with everything an employer pays on top."),
         source: Book("eng.loaded.month"),
-        doubt: Some(factors(0.75, 1.35, text("salaries differ by place and by trade"))),
+        uncertainty: Some(factors(0.75, 1.35, text("salaries differ by place and by trade"))),
     };
 
     /// Whether people’s time is counted.
-    People = Spec {
+    People = FieldSpec {
         key: "people",
         label: "Count people’s time",
         group: Team,
@@ -36,11 +36,11 @@ macro_rules! team {
         kind: Kind::Switch { default: false },
         help: text("Adds what people’s time costs as a subtotal of its own: agreeing in one code base, running the platform, incidents."),
         source: Stated(text("off: the ladder is what is paid to others")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Time lost to each colleague in one code base.
-    Coordination = Spec {
+    Coordination = FieldSpec {
         key: "coordination",
         label: "Lost to coordination",
         group: Team,
@@ -48,11 +48,11 @@ macro_rules! team {
         kind: Kind::Share { min: 0.0, max: 0.05, default: 0.0015 },
         help: text("What each further engineer in the same code base takes from the time of every other: waiting, merging, agreeing. Services divide the engineers into teams."),
         source: Stated(text("no source found: a planning figure; fifty engineers in one code base lose 7 % of their time")),
-        doubt: Some(factors(0.3, 3.0, text("nobody has measured it well"))),
+        uncertainty: Some(factors(0.3, 3.0, text("nobody has measured it well"))),
     };
 
     /// The most that coordination takes.
-    CoordinationMost = Spec {
+    CoordinationMost = FieldSpec {
         key: "coordination_most",
         label: "Lost at most",
         group: Team,
@@ -60,11 +60,11 @@ macro_rules! team {
         kind: share(0.25),
         help: text("However many work on it, agreeing takes no more than this part of their time: beyond it, teams find modules, owners and rules."),
         source: Stated(text("no source found: a planning figure; companies with more than a thousand engineers still ship from one code base, so the loss must level off")),
-        doubt: Some(factors(0.6, 1.6, text("nobody has measured it well"))),
+        uncertainty: Some(factors(0.6, 1.6, text("nobody has measured it well"))),
     };
 
     /// Engineers per team.
-    TeamSize = Spec {
+    TeamSize = FieldSpec {
         key: "team",
         label: "Engineers in a team",
         group: Team,
@@ -72,11 +72,11 @@ macro_rules! team {
         kind: whole(1.0, 50.0, 6.0, Linear),
         help: text("How many engineers own services together. They coordinate among themselves as in one code base."),
         source: Stated(text("no source found: a planning figure: a team that two pizzas feed")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Platform work per service.
-    PlatformHours = Spec {
+    PlatformHours = FieldSpec {
         key: "platform",
         label: "Platform work",
         group: Team,
@@ -84,11 +84,11 @@ macro_rules! team {
         kind: number(0.0, 200.0, 10.0, Linear),
         help: text("Hours a month that each deployable thing takes: pipelines, upgrades, dashboards, access, certificates. A monolith is one."),
         source: Stated(text("no source found: a planning figure; twenty services then take a little over one engineer, as the one in ten to twenty of plat.ratio.sre and plat.ratio.sixt")),
-        doubt: Some(factors(0.4, 2.5, text("the first services take more, the twentieth takes less"))),
+        uncertainty: Some(factors(0.4, 2.5, text("the first services take more, the twentieth takes less"))),
     };
 
     /// CI minutes.
-    CiMinutes = Spec {
+    CiMinutes = FieldSpec {
         key: "ci",
         label: "CI minutes",
         group: Team,
@@ -96,11 +96,11 @@ macro_rules! team {
         kind: number(0.0, 100_000.0, 100.0, Log),
         help: text("Build and test minutes of one service on a workday."),
         source: Book("ci.min.deploy"),
-        doubt: Some(factors(0.4, 2.5, text("suites grow, and so does what is done to shorten them"))),
+        uncertainty: Some(factors(0.4, 2.5, text("suites grow, and so does what is done to shorten them"))),
     };
 
     /// Images in the registry.
-    Images = Spec {
+    Images = FieldSpec {
         key: "images_gb",
         label: "Images kept",
         group: Team,
@@ -108,11 +108,11 @@ macro_rules! team {
         kind: number(0.0, 1000.0, 5.0, Log),
         help: text("Container images in the registry, and build artefacts beside them."),
         source: Stated(text("no source found: ten images of half a gigabyte")),
-        doubt: Some(factors(0.4, 2.5, text("images are kept until somebody cleans up"))),
+        uncertainty: Some(factors(0.4, 2.5, text("images are kept until somebody cleans up"))),
     };
 
     /// Secrets per service.
-    Secrets = Spec {
+    Secrets = FieldSpec {
         key: "secrets",
         label: "Secrets",
         group: Team,
@@ -120,7 +120,7 @@ macro_rules! team {
         kind: whole(0.0, 200.0, 4.0, Linear),
         help: text("Passwords and keys that each service has in the secret store."),
         source: Stated(text("no source found: database, queue, cache and one outside service")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     } } };

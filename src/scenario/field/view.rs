@@ -4,7 +4,7 @@ macro_rules! view {
     ($next:ident $($later:ident)* { $($earlier:tt)* }) => { $next! { $($later)* { $($earlier)*
 
     /// The option whose bill is open.
-    Show = Spec {
+    Show = FieldSpec {
         key: "show",
         label: "Bill shown",
         group: View,
@@ -21,11 +21,11 @@ macro_rules! view {
         },
         help: text("Which option's bill is open."),
         source: Stated(text("the one that surprises most")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Whether the chart adds months up.
-    Spending = Spec {
+    Spending = FieldSpec {
         key: "spending",
         label: "Spending",
         group: View,
@@ -36,11 +36,11 @@ macro_rules! view {
         },
         help: text("Each month by itself, or everything since the start."),
         source: Stated(text("what has been spent by a month is what a budget asks")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// The chart's axis.
-    Axis = Spec {
+    Axis = FieldSpec {
         key: "axis",
         label: "Axis",
         group: View,
@@ -51,11 +51,11 @@ macro_rules! view {
         },
         help: text("Linear shows amounts, logarithmic shows factors."),
         source: Stated(text("amounts are what is paid")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// The parts of the costs that forecasts count.
-    Counted = Spec {
+    Counted = FieldSpec {
         key: "counted",
         label: "Counted",
         group: View,
@@ -70,11 +70,11 @@ macro_rules! view {
         },
         help: text("Over time: what is paid to providers and vendors; on-call besides; or everything on the bill, with the work of splitting and merging."),
         source: Stated(text("everything that is on the bill")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// The strategies that are shown.
-    Paths = Spec {
+    Paths = FieldSpec {
         key: "paths",
         label: "Strategies",
         group: View,
@@ -90,11 +90,11 @@ macro_rules! view {
         },
         help: text("Which strategies the chart shows beside staying a monolith."),
         source: Stated(text("all of them")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// The strategy that staying is compared with.
-    Versus = Spec {
+    Versus = FieldSpec {
         key: "versus",
         label: "Compare staying with",
         group: View,
@@ -110,11 +110,11 @@ macro_rules! view {
         },
         help: text("Where it turns and how sure that is are shown for staying a monolith against this."),
         source: Stated(text("the two that differ most")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// The input along which the break-even is searched.
-    Along = Spec {
+    Along = FieldSpec {
         key: "along",
         label: "Break-even by",
         group: View,
@@ -130,11 +130,11 @@ macro_rules! view {
         },
         help: text("Which input is moved over its whole range, with all others as they are."),
         source: Stated(text("growth in users is what most expect to decide it")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// The amount that the sensitivity is about.
-    Moved = Spec {
+    Moved = FieldSpec {
         key: "moved",
         label: "What moves",
         group: View,
@@ -152,11 +152,11 @@ macro_rules! view {
         },
         help: text("The difference between the two strategies over all months, or what an option costs a month."),
         source: Stated(text("the difference is what is decided")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// How the sensitivity is measured.
-    Measure = Spec {
+    Measure = FieldSpec {
         key: "measure",
         label: "Measured by",
         group: View,
@@ -170,7 +170,7 @@ macro_rules! view {
         },
         help: text("Each input at its low and its high end, the others as they are; or how well its rank goes with the rank of the result over all draws."),
         source: Stated(text("ends are in dollars")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     } } };

@@ -5,7 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Field, Source, all};
+use super::spec::Source;
+use super::table::{Field, all};
 use crate::texts::{TextFile, Texts};
 
 static TEXTS: TextFile<FieldTexts> = TextFile::new();
@@ -17,23 +18,23 @@ pub struct Words {
     pub help: &'static str,
     /// What the source states; `None` if the source is an entry of the price book.
     pub source: Option<&'static str>,
-    /// Why the value is in doubt; `None` if it is not.
-    pub doubt: Option<&'static str>,
+    /// The reason why the value is uncertain; `None` if it is not.
+    pub uncertainty: Option<&'static str>,
 }
 
 /// A row of `field.json`.
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
-struct Row {
+struct FieldTextRow {
     key: String,
     help: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    doubt: Option<String>,
+    #[serde(rename = "doubt", skip_serializing_if = "Option::is_none")]
+    uncertainty: Option<String>,
 }
 
-impl Row {
-    /// What the table says of a field.
+impl FieldTextRow {
+    /// Returns the texts of a field.
     fn of(field: Field) -> Self {
         let spec = field.spec();
         let source = match spec.source {
@@ -44,18 +45,18 @@ impl Row {
             key: spec.key.to_owned(),
             help: spec.help.to_owned(),
             source,
-            doubt: spec.doubt.as_ref().map(|doubt| doubt.reason.to_owned()),
+            uncertainty: spec.uncertainty.as_ref().map(|it| it.reason.to_owned()),
         }
     }
 }
 
 /// A row for each field, in the order of the table.
 #[derive(Debug, PartialEq, Deserialize)]
-struct FieldTexts(Vec<Row>);
+struct FieldTexts(Vec<FieldTextRow>);
 
 impl FieldTexts {
     fn of_table() -> Self {
-        Self(all().map(Row::of).collect())
+        Self(all().map(FieldTextRow::of).collect())
     }
 }
 
@@ -72,7 +73,7 @@ pub fn words(field: Field) -> Option<Words> {
     Some(Words {
         help: &row.help,
         source: row.source.as_deref(),
-        doubt: row.doubt.as_deref(),
+        uncertainty: row.uncertainty.as_deref(),
     })
 }
 
@@ -84,12 +85,12 @@ pub fn are_worded() -> bool {
 /// Stores the fetched texts of all fields.
 ///
 /// # Errors
-/// What is wrong with the file, and where. Nothing of it is taken then.
+/// Returns what is wrong with the file, and where. Nothing of it is taken then.
 pub fn take_words(file: &str) -> Result<(), String> {
     TEXTS.take(file, all().map(|field| field.spec().key))
 }
 
-/// What `field.json` must hold: a row on each line, so that a difference can be read.
+/// Returns the content of `field.json`: a row on each line, so that a difference can be read.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn words_file() -> String {
     let rows = FieldTexts::of_table().0;
@@ -114,7 +115,7 @@ mod tests {
             let words = words(field).expect("compiled in");
             assert_eq!(words.help, row.help);
             assert_eq!(words.source, row.source.as_deref());
-            assert_eq!(words.doubt, row.doubt.as_deref());
+            assert_eq!(words.uncertainty, row.uncertainty.as_deref());
         }
     }
 }

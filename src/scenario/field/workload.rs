@@ -4,7 +4,7 @@ macro_rules! workload {
     ($next:ident $($later:ident)* { $($earlier:tt)* }) => { $next! { $($later)* { $($earlier)*
 
     /// Monthly active users.
-    Users = Spec {
+    Users = FieldSpec {
         key: "users",
         label: "Users",
         group: Workload,
@@ -12,11 +12,11 @@ macro_rules! workload {
         kind: whole(1.0, 1e8, 10_000.0, Log),
         help: text("People who use the product in a month."),
         source: Stated(text("CitizenApp's first stage, on one small app and one database: 10K users")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Requests per user and month.
-    Requests = Spec {
+    Requests = FieldSpec {
         key: "requests",
         label: "Requests per user",
         group: Workload,
@@ -24,11 +24,11 @@ macro_rules! workload {
         kind: number(1.0, 1e5, 300.0, Log),
         help: text("Requests that reach your servers for one user in a month."),
         source: Stated(text("50 a day (req.user.day) × one in five users active on a day (dau.ratio) × 30 days; both from memory")),
-        doubt: Some(factors(0.4, 2.5, text("people use a product far more or far less than its makers expect"))),
+        uncertainty: Some(factors(0.4, 2.5, text("people use a product far more or far less than its makers expect"))),
     };
 
     /// Peak to average.
-    Peak = Spec {
+    Peak = FieldSpec {
         key: "peak",
         label: "Peak to average",
         group: Workload,
@@ -36,11 +36,11 @@ macro_rules! workload {
         kind: number(1.0, 100.0, 4.0, Log),
         help: text("How many times the average the busiest minutes are. Machines are bought for the peak."),
         source: Book("peak.single"),
-        doubt: Some(factors(0.5, 2.0, text("the peak of one time zone is sharper than that of several, and launches sharper still"))),
+        uncertainty: Some(factors(0.5, 2.0, text("the peak of one time zone is sharper than that of several, and launches sharper still"))),
     };
 
     /// Response size.
-    ResponseSize = Spec {
+    ResponseSize = FieldSpec {
         key: "response_kb",
         label: "Response size",
         group: Workload,
@@ -48,11 +48,11 @@ macro_rules! workload {
         kind: number(0.1, 1e4, 5.0, Log),
         help: text("What one response sends to the user, on average."),
         source: Book("req.kb"),
-        doubt: Some(factors(0.4, 2.5, text("one page of answers is a few hundred bytes, one picture a few hundred kilobytes"))),
+        uncertainty: Some(factors(0.4, 2.5, text("one page of answers is a few hundred bytes, one picture a few hundred kilobytes"))),
     };
 
     /// Stored data per user.
-    DataPerUser = Spec {
+    DataPerUser = FieldSpec {
         key: "data_mb",
         label: "Stored data per user",
         group: Workload,
@@ -60,11 +60,11 @@ macro_rules! workload {
         kind: number(0.0, 1e4, 1.0, Log),
         help: text("Rows and indexes that one user leaves in the database."),
         source: Stated(text("no source found: a planning figure for a form-and-text product")),
-        doubt: Some(factors(0.3, 3.0, text("what users leave behind depends on what the product lets them upload"))),
+        uncertainty: Some(factors(0.3, 3.0, text("what users leave behind depends on what the product lets them upload"))),
     };
 
     /// Share of the data that is in use.
-    HotData = Spec {
+    HotData = FieldSpec {
         key: "hot",
         label: "Data in use",
         group: Workload,
@@ -72,11 +72,11 @@ macro_rules! workload {
         kind: share(0.05),
         help: text("The share of stored data that the database must hold in memory to stay quick."),
         source: Stated(text("no source found: a planning figure")),
-        doubt: Some(factors(0.4, 2.5, text("some products read yesterday’s rows, others all of them"))),
+        uncertainty: Some(factors(0.4, 2.5, text("some products read yesterday’s rows, others all of them"))),
     };
 
     /// Language and framework of the servers.
-    Runtime = Spec {
+    Runtime = FieldSpec {
         key: "runtime",
         label: "Runtime",
         group: Workload,
@@ -94,11 +94,11 @@ macro_rules! workload {
         },
         help: text("Sets how many requests a processor serves and how much memory an idle process takes."),
         source: Stated(text("CitizenApp's back end is FastAPI")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Memory of the whole app per process.
-    AppMemory = Spec {
+    AppMemory = FieldSpec {
         key: "app_mb",
         label: "Memory of the app",
         group: Workload,
@@ -106,11 +106,11 @@ macro_rules! workload {
         kind: number(0.0, 1e5, 300.0, Log),
         help: text("What a busy process of the monolith needs beyond the idle runtime: all your code, libraries, caches. Every process carries all of it."),
         source: Stated(text("no source found: a planning figure")),
-        doubt: Some(factors(0.6, 2.0, text("libraries and caches grow with the app"))),
+        uncertainty: Some(factors(0.6, 2.0, text("libraries and caches grow with the app"))),
     };
 
     /// Memory of one service per process.
-    ServiceMemory = Spec {
+    ServiceMemory = FieldSpec {
         key: "service_mb",
         label: "Memory of a service",
         group: Workload,
@@ -118,11 +118,11 @@ macro_rules! workload {
         kind: number(0.0, 1e5, 200.0, Log),
         help: text("What a busy process of one service needs beyond the idle runtime: its own code, and the libraries that each service carries again."),
         source: Stated(text("no source found: a planning figure, two thirds of the whole app, since libraries weigh more than code")),
-        doubt: Some(factors(0.6, 2.0, text("libraries that every service carries weigh more than its own code"))),
+        uncertainty: Some(factors(0.6, 2.0, text("libraries that every service carries weigh more than its own code"))),
     };
 
     /// Share served by a content network.
-    Cdn = Spec {
+    Cdn = FieldSpec {
         key: "cdn",
         label: "Served by a CDN",
         group: Workload,
@@ -130,11 +130,11 @@ macro_rules! workload {
         kind: share(0.0),
         help: text("The share of requests and bytes that a content network answers before they reach your servers."),
         source: Stated(text("none, unless you say so")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Background work, as a share of the requests' work.
-    Background = Spec {
+    Background = FieldSpec {
         key: "background",
         label: "Background work",
         group: Workload,
@@ -142,11 +142,11 @@ macro_rules! workload {
         kind: share(0.0),
         help: text("Jobs, imports and mail, as a share of the processor time that requests take. Give them a connection pool of their own."),
         source: Stated(text("none, unless you say so")),
-        doubt: Some(factors(0.5, 2.0, text("jobs come in waves"))),
+        uncertainty: Some(factors(0.5, 2.0, text("jobs come in waves"))),
     };
 
     /// Connections open at the same time.
-    Sockets = Spec {
+    Sockets = FieldSpec {
         key: "sockets",
         label: "Open connections",
         group: Workload,
@@ -154,11 +154,11 @@ macro_rules! workload {
         kind: whole(0.0, 1e7, 0.0, Log),
         help: text("WebSockets and the like that are open at the same time."),
         source: Stated(text("none, unless you say so")),
-        doubt: Some(factors(0.5, 2.0, text("how many stay connected is known only when they do"))),
+        uncertainty: Some(factors(0.5, 2.0, text("how many stay connected is known only when they do"))),
     };
 
     /// Open connections that one process holds.
-    SocketLimit = Spec {
+    SocketLimit = FieldSpec {
         key: "sockets_each",
         label: "Connections a process holds",
         group: Workload,
@@ -166,11 +166,11 @@ macro_rules! workload {
         kind: whole(10.0, 1e6, 10_000.0, Log),
         help: text("How many open connections one process can hold."),
         source: Stated(text("no source found: the round figure that one event loop is usually trusted with")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     /// Time that a request takes.
-    Duration = Spec {
+    Duration = FieldSpec {
         key: "request_ms",
         label: "Time of a request",
         group: Workload,
@@ -178,11 +178,11 @@ macro_rules! workload {
         kind: number(1.0, 60_000.0, 100.0, Log),
         help: text("How long a request takes, waiting for the database included. Containers billed by the request are billed for it."),
         source: Stated(text("no source found: a planning figure")),
-        doubt: Some(factors(0.5, 2.0, text("it is the database that answers, and it slows down with its size"))),
+        uncertainty: Some(factors(0.5, 2.0, text("it is the database that answers, and it slows down with its size"))),
     };
 
     /// Share of the load in the busiest part.
-    BusyShare = Spec {
+    BusyShare = FieldSpec {
         key: "busy",
         label: "Load in the busiest part",
         group: Workload,
@@ -190,11 +190,11 @@ macro_rules! workload {
         kind: share(0.0),
         help: text("The share of requests that the busiest part of the app answers. In a monolith every copy carries that part; extracted, only its own copies do."),
         source: Stated(text("none, unless you say so")),
-        doubt: Some(factors(0.6, 1.6, text("what is used most is known only when it is used"))),
+        uncertainty: Some(factors(0.6, 1.6, text("what is used most is known only when it is used"))),
     };
 
     /// Work of a request in the busiest part.
-    BusyWork = Spec {
+    BusyWork = FieldSpec {
         key: "busy_work",
         label: "Work in the busiest part",
         group: Workload,
@@ -202,11 +202,11 @@ macro_rules! workload {
         kind: number(1.0, 1000.0, 1.0, Log),
         help: text("How many times the processor time of an ordinary request one in the busiest part takes."),
         source: Stated(text("the same, unless you say so")),
-        doubt: Some(factors(0.5, 2.0, text("models and documents differ in size"))),
+        uncertainty: Some(factors(0.5, 2.0, text("models and documents differ in size"))),
     };
 
     /// Extra memory of the busiest part.
-    BusyMemory = Spec {
+    BusyMemory = FieldSpec {
         key: "busy_mb",
         label: "Memory of the busiest part",
         group: Workload,
@@ -214,11 +214,11 @@ macro_rules! workload {
         kind: number(0.0, 1e6, 0.0, Log),
         help: text("What the busiest part needs besides: a model, an index, a cache. In a monolith every process of every copy carries it."),
         source: Stated(text("none, unless you say so")),
-        doubt: Some(factors(0.6, 1.7, text("models and indexes come in sizes"))),
+        uncertainty: Some(factors(0.6, 1.7, text("models and indexes come in sizes"))),
     };
 
     /// Accelerator of the busiest part.
-    Accelerator = Spec {
+    Accelerator = FieldSpec {
         key: "accelerator",
         label: "Accelerator",
         group: Workload,
@@ -226,7 +226,7 @@ macro_rules! workload {
         kind: Kind::Choice { options: &[choice("none", "None"), choice("gpu", "One GPU a copy")], default: 0 },
         help: text("Whether each copy of the busiest part needs a GPU. In a monolith each copy of the whole app then needs one."),
         source: Stated(text("none, unless you say so")),
-        doubt: NONE,
+        uncertainty: NONE,
     };
 
     } } };

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Deserialize;
 
-/// A preset as it stands in the file; `Preset` says what its members mean.
+/// A preset as it is written in the file; `Preset` explains its members.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PresetRow {
@@ -19,7 +19,7 @@ struct PresetRow {
 /// Writes the presets of a file down as a list that is compiled in.
 ///
 /// # Errors
-/// What in the file is not as expected, and where.
+/// Returns what in the file is not as expected, and where.
 pub(crate) fn compiled(file: &str) -> Result<String, Box<dyn std::error::Error>> {
     let rows: Vec<PresetRow> = serde_json::from_str(file)?;
     let mut list = String::from(

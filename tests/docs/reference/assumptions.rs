@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use splitpoint::price_book::Grade;
-use splitpoint::scenario::field::{self, Field, Source, Spec};
+use splitpoint::scenario::field::{self, Field, FieldSpec, Source};
 
 use super::constants::{self, Row};
 use super::inputs::{grade, source};
@@ -54,7 +54,7 @@ fn defaults() -> Vec<String> {
     };
     let lines = field::all().filter(is_assumed).map(|field| {
         let spec = field.spec();
-        let Spec { key, label, .. } = spec;
+        let FieldSpec { key, label, .. } = spec;
         let default = spec.with_unit(spec.kind.default());
         format!("- {label} (`{key}`), {default}: {}", source(field))
     });

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use splitpoint::scalar::{Constant, Content, Origin, figure};
+use splitpoint::scalar::{Constant, Origin, StepContent, figure};
 
 use crate::cases::derived_lines;
 use crate::markdown::{Table, joined};
@@ -82,7 +82,7 @@ pub(super) fn rows() -> Vec<Row> {
 fn constants() -> Vec<&'static Constant> {
     let mut found: Vec<&'static Constant> = Vec::new();
     for step in derived_lines().iter().flat_map(|it| &it.derivation.steps) {
-        if let Content::Given(Origin::Constant(constant)) = step.content
+        if let StepContent::Given(Origin::Constant(constant)) = step.content
             && !found.contains(&constant)
         {
             found.push(constant);

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use splitpoint::model::line::LineId;
 use splitpoint::model::option::OptionId;
-use splitpoint::scalar::{Content, Origin};
+use splitpoint::scalar::{Origin, StepContent};
 use splitpoint::scenario::Scenario;
 use splitpoint::scenario::field::Field;
 
@@ -184,7 +184,7 @@ fn without_comments(source: &str) -> String {
 fn steps(line: &'static DerivedLine) -> Vec<(&'static str, Option<LineId>, String)> {
     let mut formulas = Vec::new();
     for (index, step) in line.derivation.steps.iter().enumerate() {
-        let Content::Formula { names, .. } = &step.content else {
+        let StepContent::Formula { names, .. } = &step.content else {
             continue;
         };
         if index == 0 {
@@ -203,7 +203,7 @@ fn of_any_size(line: &DerivedLine, formula: &str) -> String {
     let book = Scenario::default().book();
     let steps = line.derivation.steps.iter();
     let sizes = steps.filter_map(|step| match step.content {
-        Content::Given(Origin::Book(id)) => {
+        StepContent::Given(Origin::Book(id)) => {
             let what = step.name.strip_suffix(id)?.strip_suffix(" of ")?;
             book.price(id).map(|_| (&*step.name, what))
         }
@@ -217,7 +217,7 @@ fn of_any_size(line: &DerivedLine, formula: &str) -> String {
 /// How much of it a line is: its formula without the price.
 pub(super) fn quantity(line: &DerivedLine) -> String {
     let own = line.derivation.steps.first().map(|step| &step.content);
-    let Some(Content::Formula { names, .. }) = own else {
+    let Some(StepContent::Formula { names, .. }) = own else {
         panic!("the first step of {} is no formula", line.line.id.key());
     };
     let formula = of_any_size(line, &before_the_price(line, names));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use splitpoint::model::line::LineId;
 use splitpoint::model::option::OptionId;
-use splitpoint::scalar::{Content, Step};
+use splitpoint::scalar::{DerivationStep, StepContent};
 use splitpoint::scenario::Scenario;
 use splitpoint::scenario::field::Field;
 
@@ -123,9 +123,9 @@ fn sizes(here: &[&'static DerivedLine], ids: &[LineId], counts: &[&str]) -> Stri
 }
 
 /// The SKUs that a step chose among.
-fn weighed(step: &Step) -> Vec<&'static str> {
+fn weighed(step: &DerivationStep) -> Vec<&'static str> {
     match &step.content {
-        Content::Formula {
+        StepContent::Formula {
             choice: Some(choice),
             ..
         } => {

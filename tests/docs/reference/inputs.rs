@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use splitpoint::price_book::Grade;
 use splitpoint::scenario::Scenario;
-use splitpoint::scenario::field::{self, Choice, Doubt, Field, Group, Kind, Source, Spec, Words};
+use splitpoint::scenario::field::{
+    self, Choice, Field, FieldSpec, Group, Kind, Source, UncertaintyFactors, Words,
+};
 
 use crate::markdown::{Table, code};
 
@@ -22,7 +24,12 @@ An input without a range is a decision, or known.
 ";
 
 /// The groups that stand elsewhere on the page than in the form.
-const BESIDE_THE_FORM: [Group; 4] = [Group::Actual, Group::Checklist, Group::Doubts, Group::View];
+const BESIDE_THE_FORM: [Group; 4] = [
+    Group::Actual,
+    Group::Checklist,
+    Group::Uncertainty,
+    Group::View,
+];
 
 pub(super) fn document() -> String {
     let mut text = INTRODUCTION.to_owned();
@@ -46,7 +53,7 @@ pub(super) fn document() -> String {
 
 fn row(field: Field) -> [String; 7] {
     let spec = field.spec();
-    let Spec {
+    let FieldSpec {
         key, label, unit, ..
     } = spec;
     [
@@ -61,7 +68,7 @@ fn row(field: Field) -> [String; 7] {
 }
 
 /// The values that an input takes.
-fn taken(spec: &Spec) -> String {
+fn taken(spec: &FieldSpec) -> String {
     let keys = |options: &[Choice]| {
         let keys: Vec<_> = options.iter().map(|it| code(it.key)).collect();
         keys.join(", ")
@@ -81,10 +88,10 @@ fn taken(spec: &Spec) -> String {
 }
 
 fn doubt(field: Field) -> String {
-    let Some(Doubt { low, high, .. }) = &field.spec().doubt else {
+    let Some(UncertaintyFactors { low, high, .. }) = &field.spec().uncertainty else {
         return String::new();
     };
-    let reason = words(field).doubt.unwrap_or_default();
+    let reason = words(field).uncertainty.unwrap_or_default();
     format!("×{low} to ×{high}: {reason}")
 }
 
@@ -110,7 +117,7 @@ fn words(field: Field) -> Words {
 fn every_input_is_in_a_table() {
     let inputs = document();
     for field in field::all() {
-        let Spec { key, label, .. } = field.spec();
+        let FieldSpec { key, label, .. } = field.spec();
         let row = format!("\n| `{key}` | **{label}** ");
         assert!(inputs.contains(&row), "{key} is missing");
     }

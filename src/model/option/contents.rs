@@ -1,0 +1,40 @@
+//! Contents of an option, in words for its card.
+
+use super::definition::{Cut, OptionId};
+use super::plan::Plan;
+use crate::catalog::hosting::Compute;
+use crate::scalar::figure;
+use crate::scenario::Scenario;
+
+impl OptionId {
+    /// Whether the option runs on Kubernetes.
+    pub fn is_on_kubernetes(self, scenario: &Scenario) -> bool {
+        let compute = &Plan::of(scenario, self).hosting.compute;
+        matches!(compute, Compute::Kubernetes { .. })
+    }
+
+    /// What the option contains in this scenario, in a few words each.
+    pub fn contents(self, scenario: &Scenario) -> Vec<String> {
+        let plan = Plan::of(scenario, self);
+        let services = || plural(self.services(scenario), "service");
+        let what = match self.spec().cut {
+            Cut::Whole => "one app and its database".to_owned(),
+            Cut::Few => format!("the same app as {}", services()),
+            Cut::Full => services(),
+            Cut::OnePart => "the app and its busiest part, with their database".to_owned(),
+        };
+        let place = plan.hosting.label;
+        let place = match plan.hosting.compute {
+            Compute::Kubernetes { .. } => place.to_owned(),
+            _ => format!("on {place}"),
+        };
+        let included = plan.included().map(|capability| capability.words(scenario));
+        [what, place].into_iter().chain(included).collect()
+    }
+}
+
+/// A count with its noun: `1 service`, `20 services`.
+pub fn plural(count: f64, noun: &str) -> String {
+    let ending = if count == 1.0 { "" } else { "s" };
+    format!("{} {noun}{ending}", figure(count))
+}

@@ -1,0 +1,152 @@
+//! Definitions of the options: how each splits the app, and its columns of the matrix.
+
+use crate::scenario::Scenario;
+use crate::scenario::field::Field;
+
+/// An architecture: a rung of the ladder, or the monolith with one part extracted.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::model::option::OptionId;
+/// use splitpoint::scenario::link;
+///
+/// let (scenario, _) = link::decode("#v=1&book=2026-11&services=20&first=4");
+/// let services = OptionId::ALL.map(|option| option.services(&scenario));
+/// assert_eq!(services, [1.0, 4.0, 20.0, 20.0, 2.0]);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OptionId {
+    /// One app and one database.
+    Monolith,
+    /// The same app as a few services, hosted as the monolith was.
+    FirstSplit,
+    /// All services, with observability, staging and CI.
+    Basic,
+    /// All services, with what it takes to run them day and night.
+    Production,
+    /// The monolith with its busiest part next to it; not a rung of the ladder.
+    Extracted,
+}
+
+/// The definition of an option, independent of the scenario.
+#[derive(Debug)]
+pub struct OptionSpec {
+    /// The name in links and exports.
+    pub key: &'static str,
+    /// The name on the page.
+    pub name: &'static str,
+    /// Subject and verb of a sentence about its cost: `a monolith`, `costs`.
+    pub phrase: (&'static str, &'static str),
+    /// Whether the phrase is a plural: services cost and include, a monolith costs and includes.
+    pub is_plural: bool,
+    /// The way the app is split.
+    pub cut: Cut,
+    /// The field that says where it runs.
+    pub hosting: Field,
+    /// The field that says what it includes.
+    pub includes: Field,
+}
+
+/// The way the app is split.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// Not at all: every copy contains everything.
+    Whole,
+    /// Into the few services of a first split.
+    Few,
+    /// Into all services.
+    Full,
+    /// Into the busiest part and the rest.
+    OnePart,
+}
+
+/// The definitions of all options, in the order of [`OptionId`].
+pub(super) static SPECS: [OptionSpec; 5] = [
+    OptionSpec {
+        key: "monolith",
+        name: "Monolith",
+        phrase: ("a monolith", "costs"),
+        is_plural: false,
+        cut: Cut::Whole,
+        hosting: Field::MonolithOn,
+        includes: Field::MonolithHas,
+    },
+    OptionSpec {
+        key: "first_split",
+        name: "First split",
+        phrase: ("a first split", "costs"),
+        is_plural: false,
+        cut: Cut::Few,
+        hosting: Field::FirstSplitOn,
+        includes: Field::FirstSplitHas,
+    },
+    OptionSpec {
+        key: "basic",
+        name: "Basic microservices",
+        phrase: ("basic microservices", "cost"),
+        is_plural: true,
+        cut: Cut::Full,
+        hosting: Field::BasicOn,
+        includes: Field::BasicHas,
+    },
+    OptionSpec {
+        key: "production",
+        name: "Production microservices",
+        phrase: ("production microservices", "cost"),
+        is_plural: true,
+        cut: Cut::Full,
+        hosting: Field::ProductionOn,
+        includes: Field::ProductionHas,
+    },
+    OptionSpec {
+        key: "extracted",
+        name: "One part extracted",
+        phrase: ("a monolith with one part extracted", "costs"),
+        is_plural: false,
+        cut: Cut::OnePart,
+        // It is still the monolith, in the same place and with the same around it.
+        hosting: Field::MonolithOn,
+        includes: Field::MonolithHas,
+    },
+];
+
+impl OptionId {
+    /// The rungs of the ladder, from the lowest.
+    pub const LADDER: [Self; 4] = [
+        Self::Monolith,
+        Self::FirstSplit,
+        Self::Basic,
+        Self::Production,
+    ];
+
+    /// All options: the rungs of the ladder, then the others.
+    pub const ALL: [Self; 5] = [
+        Self::Monolith,
+        Self::FirstSplit,
+        Self::Basic,
+        Self::Production,
+        Self::Extracted,
+    ];
+
+    /// The option at this index of [`ALL`](Self::ALL), or the last one past the end.
+    pub fn at(index: usize) -> Self {
+        Self::ALL.get(index).copied().unwrap_or(Self::Extracted)
+    }
+
+    /// The definition of the option.
+    pub fn spec(self) -> &'static OptionSpec {
+        &SPECS[self as usize]
+    }
+
+    /// The number of services that the option deploys.
+    pub fn services(self, scenario: &Scenario) -> f64 {
+        let all = scenario.get(Field::Services);
+        match self.spec().cut {
+            Cut::Whole => 1.0,
+            Cut::Few => all.min(scenario.get(Field::FirstSplit)),
+            Cut::Full => all,
+            Cut::OnePart => 2.0,
+        }
+    }
+}

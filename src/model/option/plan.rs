@@ -1,0 +1,87 @@
+//! Plans: options as a scenario sets them.
+
+use super::capability::{Capability, SWITCHED};
+use super::definition::{Cut, OptionId};
+use crate::catalog::hosting::Hosting;
+use crate::catalog::provider;
+use crate::scenario::Scenario;
+
+/// The order in which a card names capabilities: what is used daily first.
+const ON_THE_CARD: [Capability; 11] = [
+    Capability::Observability,
+    Capability::Delivery,
+    Capability::Staging,
+    Capability::Mesh,
+    Capability::Tracing,
+    Capability::OnCall,
+    Capability::MultiZone,
+    Capability::Standby,
+    Capability::Cache,
+    Capability::Queue,
+    Capability::Firewall,
+];
+
+/// An option in a scenario: how the app is split, where it runs, and what it includes.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    pub(in crate::model) cut: Cut,
+    pub(in crate::model) hosting: &'static Hosting,
+    includes: u32,
+}
+
+impl Plan {
+    /// Reads the option's column of the matrix.
+    pub fn of(scenario: &Scenario, option: OptionId) -> Self {
+        let spec = option.spec();
+        let hosting = provider::hosting(scenario.choice(spec.hosting));
+        let mut includes = scenario.get(spec.includes) as u32;
+        let mut leave_out = |capability: Capability| includes &= !(1 << capability as u32);
+        // As `hindrance` does, for all at once: this is evaluated for every draw.
+        for (capability, switch) in SWITCHED {
+            if !scenario.is_on(switch) {
+                leave_out(capability);
+            }
+        }
+        if !hosting.is_kubernetes() {
+            leave_out(Capability::Mesh);
+        }
+        if hosting.platform.network.firewall.base.is_none() {
+            leave_out(Capability::Firewall);
+        }
+        Self {
+            cut: spec.cut,
+            hosting,
+            includes,
+        }
+    }
+
+    /// Whether the option includes the capability.
+    pub fn has(&self, capability: Capability) -> bool {
+        self.includes >> capability as u32 & 1 == 1
+    }
+
+    /// Whether the app is split into all its services.
+    pub(in crate::model) fn is_full(&self) -> bool {
+        self.cut == Cut::Full
+    }
+
+    /// The capabilities that the option includes, in the order in which a card names them.
+    pub fn included(self) -> impl Iterator<Item = Capability> {
+        ON_THE_CARD.into_iter().filter(move |&it| self.has(it))
+    }
+
+    /// Whether both run in the same place.
+    pub fn runs_with(&self, other: &Self) -> bool {
+        std::ptr::eq(self.hosting, other.hosting)
+    }
+
+    /// Whether the app is in one piece.
+    pub(in crate::model) fn is_whole(&self) -> bool {
+        self.cut == Cut::Whole
+    }
+
+    /// Whether one of the pieces is the app, or what is left of it after one part was extracted.
+    pub(in crate::model) fn is_almost_whole(&self) -> bool {
+        matches!(self.cut, Cut::Whole | Cut::OnePart)
+    }
+}

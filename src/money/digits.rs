@@ -1,0 +1,45 @@
+//! Digits of printed numbers: thousands separators, and suffixes for large ones.
+
+use crate::decimal;
+
+/// A count for sentences: `10,000`, `1.2M`.
+pub fn about_count(count: f64) -> String {
+    if count < 1e6 {
+        return with_separators(count.round() as u64);
+    }
+    let (scaled, suffix) = scale_to_suffix(count);
+    format!("{}{suffix}", three_digits(scaled))
+}
+
+/// Returns a size in its largest suffix, and the suffix; three digits of it are below a thousand.
+pub(super) fn scale_to_suffix(size: f64) -> (f64, &'static str) {
+    // 999.5 prints as 1,000 in three digits, so the step up comes half a digit early.
+    [
+        (999.5e9, 1e12, "T"),
+        (999.5e6, 1e9, "B"),
+        (999.5e3, 1e6, "M"),
+        (999.5, 1e3, "K"),
+    ]
+    .into_iter()
+    .find(|&(from, ..)| size >= from)
+    .map_or((size, ""), |(_, unit, suffix)| (size / unit, suffix))
+}
+
+/// Returns the three first digits of a size below a thousand, without zeros at the end.
+pub(super) fn three_digits(size: f64) -> String {
+    let decimals = if size < 9.995 {
+        2
+    } else {
+        u32::from(size < 99.95)
+    };
+    let text = decimal::fixed(size, decimals);
+    if decimals == 0 {
+        return text;
+    }
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Returns a whole number with a comma between thousands.
+pub(super) fn with_separators(whole: u64) -> String {
+    decimal::with_separators(&whole.to_string())
+}
