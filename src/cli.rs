@@ -95,7 +95,7 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         own: Option<PathBuf>,
     },
-    /// Print the verdict with its reasons, what would turn it, what it costs, fixes and traps.
+    /// Print the verdict with its reasons, what would change it, what it costs, fixes and traps.
     Decide {
         /// A link of the page, or what follows its #; without it, the defaults.
         link: Option<String>,

@@ -72,7 +72,7 @@ impl Verdict {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Stay => "Stay a monolith",
-            Self::StayAndFix => "Stay a monolith and fix what presses",
+            Self::StayAndFix => "Stay a monolith and fix the bottleneck",
             Self::ExtractOnePart => "Extract one part and keep the rest",
             Self::Split => "Split into services",
         }
@@ -139,7 +139,7 @@ impl Case {
     }
 
     fn with(scenario: &Scenario, answers: &[Answer; 6], monolith: &Estimate) -> Self {
-        let presses = |warning: &Warning| {
+        let is_bottleneck = |warning: &Warning| {
             matches!(
                 warning,
                 Warning::OnePool
@@ -149,7 +149,7 @@ impl Case {
         };
         Self {
             ticked: [0, 1, 2, 3, 4, 5].map(|place: usize| answers[place].is_ticked),
-            is_pressed: monolith.warnings.iter().any(presses),
+            is_pressed: monolith.warnings.iter().any(is_bottleneck),
             can_own: (LEAST_SERVICES..=scenario.get(Field::Engineers))
                 .contains(&target(scenario).services(scenario)),
         }
@@ -199,9 +199,10 @@ pub fn counted(boxes: usize) -> &'static str {
     ["none", "one", "two", "three", "four", "five", "six"][boxes.min(6)]
 }
 
-/// A number of boxes in words, for the beginning of a sentence.
-fn capital(boxes: usize) -> &'static str {
-    ["None", "One", "Two", "Three", "Four", "Five", "Six"][boxes.min(6)]
+/// Returns the text with its first letter in upper case.
+fn capitalised(text: &str) -> String {
+    let (first, rest) = text.split_at(text.len().min(1));
+    first.to_ascii_uppercase() + rest
 }
 
 /// The verdict on a scenario, with the answers that lead to it.
@@ -271,7 +272,7 @@ impl Decision {
                 );
                 if self.verdict == Verdict::StayAndFix {
                     reasons.push(
-                        "What presses can be mended where it is: the fixes below need no split."
+                        "The bottleneck can be fixed inside the monolith: the fixes below need no split."
                             .to_owned(),
                     );
                 }
@@ -287,37 +288,47 @@ impl Decision {
                 reasons.push([which, so].concat());
             }
             Verdict::ExtractOnePart if services < LEAST_SERVICES => reasons.push(
-                "The boxes argue for a split, but one service is none: begin with one part."
+                "The checklist argues for a split, but one service is no split: begin with one part."
                     .to_owned(),
             ),
             Verdict::ExtractOnePart => reasons.push(format!(
-                "The boxes argue for a split, but {engineers} cannot own {of_services}: begin with \
+                "The checklist argues for a split, but {engineers} cannot own {of_services}: begin with \
                  one part."
             )),
             Verdict::Split => reasons.push(format!(
                 "{} of them are about how teams work together, and {engineers} can own \
                  {of_services}.",
-                capital(about_teams)
+                capitalised(counted(about_teams))
             )),
         }
         reasons
     }
 
-    /// How many boxes are ticked, and which, in a sentence.
+    /// The number of reasons to split that apply, with their names, as a sentence.
     pub fn count_sentence(&self) -> String {
         let ticked = self.answers.iter().filter(|answer| answer.is_ticked);
         let names: Vec<_> = ticked.map(|answer| answer.of.name()).collect();
+        let count = capitalised(&self.count_clause());
         match names.len() {
-            0 => "None of the six boxes is ticked.".to_owned(),
-            1 => ["One of the six boxes is ticked: ", names[0], "."].concat(),
-            6 => "All six boxes are ticked.".to_owned(),
-            count => [
-                capital(count),
-                " of the six boxes are ticked: ",
-                &names.join("; "),
-                ".",
-            ]
-            .concat(),
+            0 | 6 => [&*count, "."].concat(),
+            _ => [&*count, ": ", &names.join("; "), "."].concat(),
+        }
+    }
+
+    /// The number of reasons to split that apply, as a clause: `you have confirmed none of the six
+    /// reasons to split`. Suggestions of the scenario are not called confirmed.
+    pub fn count_clause(&self) -> String {
+        let mut ticked = self.answers.iter().filter(|answer| answer.is_ticked);
+        let is_confirmed = ticked.all(|answer| answer.who == Who::User);
+        let count = self.case.count();
+        let reasons = match count {
+            6 => "all six reasons to split".to_owned(),
+            _ => [counted(count), " of the six reasons to split"].concat(),
+        };
+        match count {
+            _ if is_confirmed => ["you have confirmed ", &reasons].concat(),
+            1 => reasons + " applies",
+            _ => reasons + " apply",
         }
     }
 }
@@ -381,7 +392,7 @@ mod tests {
         let decision = Decision::of(&scenario);
         assert_eq!(decision.verdict, Verdict::ExtractOnePart);
         let reasons = decision.reasons(&scenario).concat();
-        assert!(reasons.contains("but one service is none"), "{reasons}");
+        assert!(reasons.contains("but one service is no split"), "{reasons}");
     }
 
     #[test]

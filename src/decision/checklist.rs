@@ -64,6 +64,25 @@ impl BoxId {
         }
     }
 
+    /// The condition under which its answer would be another: `parts did not deploy …` for a box
+    /// that is ticked.
+    pub const fn changed(self, is_ticked: bool) -> &'static str {
+        match (self, is_ticked) {
+            (Self::Deploys, false) => "parts deployed on their own five times a day",
+            (Self::Deploys, true) => "parts did not deploy on their own five times a day",
+            (Self::Contention, false) => "parts took each other’s resources every month",
+            (Self::Contention, true) => "parts did not take each other’s resources every month",
+            (Self::Stacks, false) => "teams wanted to own different stacks",
+            (Self::Stacks, true) => "teams did not want to own different stacks",
+            (Self::Scale, false) => "one part had to scale out alone",
+            (Self::Scale, true) => "no part had to scale out alone",
+            (Self::Database, false) => "a database were the bottleneck",
+            (Self::Database, true) => "no database were the bottleneck",
+            (Self::Coherence, false) => "fifty engineers could not keep the code coherent",
+            (Self::Coherence, true) => "fifty engineers could keep the code coherent",
+        }
+    }
+
     /// Whether the box is about how teams work together, not about one part or resource.
     pub(super) fn is_about_teams(self) -> bool {
         matches!(self, Self::Deploys | Self::Stacks | Self::Coherence)

@@ -73,8 +73,8 @@ pub fn write(decision: &DecisionReport) -> String {
 
     let _ = write!(
         text,
-        "\n### Confirmation\n\nLook again in six months: [this scenario]({link}). The verdict turns \
-         with:\n\n"
+        "\n### Confirmation\n\nLook again in six months: [this scenario]({link}). What would \
+         change the verdict:\n\n"
     );
     for flip in &said.flips {
         let _ = writeln!(text, "* {}", escaped(flip));
@@ -152,7 +152,9 @@ fn consequences(text: &mut String, said: &DecisionWords, scenario: &Scenario) {
     };
     let good = match said.verdict {
         Verdict::Stay => "nothing new has to be run, and the option to split later stays",
-        Verdict::StayAndFix => "what presses is mended where it is, without a second system to run",
+        Verdict::StayAndFix => {
+            "the bottleneck is fixed inside the monolith, without a second system to run"
+        }
         Verdict::ExtractOnePart => {
             "the part that differs gets what it needs, and the rest stays whole"
         }

@@ -80,7 +80,7 @@ fn marks(line: &LineItem, currency: Currency) -> String {
     match line.basis {
         Basis::List => {}
         Basis::Discount => marks.push("discounted".to_owned()),
-        Basis::Own => marks.push("own".to_owned()),
+        Basis::Own => marks.push("your price".to_owned()),
     }
     if let Some(list) = line.list
         && list.unit_price != line.unit_price
@@ -95,7 +95,7 @@ fn marks(line: &LineItem, currency: Currency) -> String {
         Freshness::Current => {}
         // The month is enough to see how old it is.
         Freshness::Stale { .. } => marks.push(line.as_of.chars().take(7).collect()),
-        Freshness::Undated if line.unit_price.is_none() => {}
+        Freshness::Undated if line.unit_price.is_none() || line.basis == Basis::Own => {}
         Freshness::Undated => marks.push("undated".to_owned()),
     }
     if marks.is_empty() {

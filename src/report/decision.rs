@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::basis::Report;
 use super::exhibit::Exhibit;
-use super::words::{capitalised, horizon, listed};
+use super::words::{horizon, listed};
 use crate::chart::chance::percent;
 use crate::decision::fixes::{self, Fix, Price};
 use crate::decision::flips::{self, Boxes, Input};
@@ -146,12 +146,13 @@ impl DecisionWords {
 pub fn line(report: &Report) -> String {
     let monolith = report.estimate(OptionId::Monolith);
     let decision = Decision::with(&report.scenario, monolith);
-    let count = decision.case.count();
-    let boxes = match decision.answers.len() {
-        all if count == all => "All six boxes are ticked.".to_owned(),
-        _ => [counted(count), " of six boxes ticked."].concat(),
-    };
-    [decision.verdict.label(), ": ", &boxes].concat()
+    [
+        decision.verdict.label(),
+        ": ",
+        &decision.count_clause(),
+        ".",
+    ]
+    .concat()
 }
 
 /// The verdict alone.
@@ -171,11 +172,11 @@ pub fn suggestion(report: &Report, of: BoxId) -> String {
 
 fn boxed(answer: &Answer) -> BoxWords {
     let word = match (answer.is_ticked, answer.who) {
-        (true, Who::User) => "Yes, you say.",
-        (false, Who::User) => "No, you say.",
+        (true, Who::User) => "Your answer: yes.",
+        (false, Who::User) => "Your answer: no.",
         (true, _) => "Suggested: yes.",
         (false, Who::Scenario) => "Suggested: no.",
-        (false, Who::Nobody) => "Cannot tell; counts as no until you say.",
+        (false, Who::Nobody) => "Not answered; counts as no.",
     };
     BoxWords {
         question: answer.of.field().spec().label.to_owned(),
@@ -217,21 +218,25 @@ fn places(input: &Input, now: f64) -> String {
                 };
                 format!("from {} to {}", spec.shown(from), spec.with_unit(to))
             }
-            None => format!("at {value} or {}", if is_more { "more" } else { "less" }),
+            None => {
+                let beyond = match spec.unit {
+                    _ if is_more => "more",
+                    "users" | "services" | "engineers" => "fewer",
+                    _ => "less",
+                };
+                format!("at {value} or {beyond}")
+            }
         },
         _ => format!("at {value}"),
     }
 }
 
-/// `Two boxes the other way, such as “…” and “…”: split into services.`
+/// A sentence on sets of answers: `If parts deployed … and teams wanted …, or with one other pair
+/// of answers changed: Split into services.`
 fn by_boxes_sentence(boxes: &Boxes, decision: &Decision) -> String {
     let size = boxes.sets[0].len();
     let named = |set: &Vec<BoxId>| {
-        let change = |of: &BoxId| {
-            let is_ticked = decision.case.ticked[*of as usize];
-            let change = if is_ticked { "not: " } else { "" };
-            format!("“{change}{}”", of.name())
-        };
+        let change = |of: &BoxId| of.changed(decision.case.ticked[*of as usize]).to_owned();
         listed(&set.iter().map(change).collect::<Vec<_>>())
     };
     let most = if size == 1 {
@@ -242,16 +247,16 @@ fn by_boxes_sentence(boxes: &Boxes, decision: &Decision) -> String {
     let sets: Vec<_> = boxes.sets.iter().take(most).map(named).collect();
     let more = match boxes.sets.len().saturating_sub(most) {
         0 => String::new(),
-        1 => ", or one other way".to_owned(),
-        more => format!(", or {more} other ways"),
+        1 => format!(", or with {} changed in one other way", answers(size)),
+        more => format!(", or with {} changed in {more} other ways", answers(size)),
     };
-    let count = capitalised(counted(size));
-    let noun = if size == 1 { "box" } else { "boxes" };
-    format!(
-        "{count} {noun} the other way, {}{more}: {}.",
-        sets.join(" or "),
-        boxes.to.label()
-    )
+    format!("If {}{more}: {}.", sets.join(", or "), boxes.to.label())
+}
+
+/// `one answer`, `two answers`.
+fn answers(count: usize) -> String {
+    let noun = if count == 1 { "answer" } else { "answers" };
+    [counted(count), " ", noun].concat()
 }
 
 fn cost(stake: &Stake, currency: Currency) -> CostWords {
@@ -432,7 +437,7 @@ mod tests {
             "from 50 to 80 engineers",
         );
         check(Field::Engineers, 9.0, Some(5.0), "from 5 to 9 engineers");
-        check(Field::Engineers, 9.0, None, "at 9 engineers or less");
+        check(Field::Engineers, 9.0, None, "at 9 engineers or fewer");
         check(Field::Engineers, 50.0, Some(50.0), "at 50 engineers");
         check(Field::Services, 1.0, None, "at 1 service");
         check(Field::Background, 0.0, None, "at 0 %");

@@ -7,7 +7,7 @@ use crate::forecast::strategy::target;
 use crate::forecast::{MonthCrossing, Strategy, growth};
 use crate::model::estimate;
 use crate::model::line::Category;
-use crate::model::option::{Cut, OptionId, like_for_like, plural};
+use crate::model::option::{Capability, Cut, OptionId, Plan, like_for_like, plural};
 use crate::money::{Money, Total, about_count};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
@@ -167,8 +167,8 @@ pub fn crossings(report: &Report) -> Vec<String> {
     sentences
 }
 
-/// What a monolith would cost with all that the compared option has and it has not: how much of the
-/// factor between them is the cut, and how much what comes with it.
+/// The cost of a monolith that includes everything the compared option includes: it shows how much
+/// of the factor between them comes from the split itself.
 fn made_alike(report: &Report) -> String {
     let alike = like_for_like(&report.scenario, target(&report.scenario));
     let total = estimate::total(&alike, OptionId::Monolith);
@@ -176,11 +176,33 @@ fn made_alike(report: &Report) -> String {
         return String::new();
     }
     let costs = report.currency().about(total);
-    format!(" With the same around it, a monolith would cost {costs}.")
+    let same = same_capabilities(&report.scenario);
+    format!(" With the same {same}, a monolith would cost {costs}.")
 }
 
-/// Where most of the compared option's money goes, and what a monolith would cost with the same
-/// around it.
+/// The main capabilities that the compared option includes and the monolith does not, in words:
+/// `on-call, staging and monitoring`.
+fn same_capabilities(scenario: &Scenario) -> String {
+    let [option, monolith] =
+        [target(scenario), OptionId::Monolith].map(|option| Plan::of(scenario, option));
+    let main = [
+        (Capability::OnCall, "on-call"),
+        (Capability::Staging, "staging"),
+        (Capability::Observability, "monitoring"),
+    ];
+    let missing = main
+        .into_iter()
+        .filter(|&(capability, _)| option.has(capability) && !monolith.has(capability));
+    let names: Vec<_> = missing.map(|(_, name)| name.to_owned()).collect();
+    if names.is_empty() {
+        "features".to_owned()
+    } else {
+        listed(&names)
+    }
+}
+
+/// The largest parts of the compared option's cost, and the cost of a monolith that includes the
+/// same.
 pub fn main_parts(report: &Report) -> String {
     let currency = report.currency();
     let mut parts: Vec<(Category, Money)> = report
