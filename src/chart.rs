@@ -8,13 +8,11 @@ pub mod categories;
 pub mod chance;
 pub mod comparison;
 pub mod curve;
-mod file;
+pub mod file;
 pub mod ladder;
 mod plot;
 pub mod spending;
 pub mod tornado;
-
-pub use file::as_file;
 
 use std::convert::Infallible;
 use std::fmt::Write as _;

@@ -295,9 +295,7 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
         } => {
             let conditions = conditions(&fail_if)?;
             let report = Report::of(&scenario(link.as_deref(), own.as_deref())?);
-            let mut run = Run::of(&report.scenario);
-            run.draw(draws);
-            let decision = DecisionReport::of(report, run, &base);
+            let decision = decision_report(report, draws, &base);
             let text = export::write_decision(&decision, format);
             return Ok(checked(text, &conditions, &decision.report));
         }
@@ -333,19 +331,9 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
                 Format::Json => draws::json(&report, count) + "\n",
             }
         }
-        Command::Compare { link } => {
-            let (compared, notices) = Comparison::decode(&link, None);
-            for notice in notices {
-                eprintln!("splitpoint: {notice}");
-            }
-            comparison::table(&compared)
-        }
+        Command::Compare { link } => comparison_table(&link),
         Command::Explain { link, line, own } => {
-            let scenario = scenario(link.as_deref(), own.as_deref())?;
-            match line {
-                Some(line) => explain(&scenario, &line),
-                None => calculation::write(&Report::of(&scenario)),
-            }
+            explanation(&scenario(link.as_deref(), own.as_deref())?, line.as_deref())
         }
         Command::Prices { book, sku, format } => {
             let book = wanted_book(book.as_deref())?;
@@ -365,6 +353,30 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
         Command::Fields => fields(),
     };
     Ok(text.into())
+}
+
+/// The decision with this many draws.
+fn decision_report(report: Report, draws: u32, base: &str) -> DecisionReport {
+    let mut run = Run::of(&report.scenario);
+    run.draw(draws);
+    DecisionReport::of(report, run, base)
+}
+
+/// The scenarios of a link side by side; notices on the link go to standard error.
+fn comparison_table(link: &str) -> String {
+    let (compared, notices) = Comparison::decode(link, None);
+    for notice in notices {
+        eprintln!("splitpoint: {notice}");
+    }
+    comparison::table(&compared)
+}
+
+/// The derivation of a line, or the calculation of the whole bill.
+fn explanation(scenario: &Scenario, line: Option<&str>) -> String {
+    match line {
+        Some(line) => explain(scenario, line),
+        None => calculation::write(&Report::of(scenario)),
+    }
 }
 
 /// Reads all conditions, or says what is wrong with each that cannot be read.

@@ -21,6 +21,7 @@ mod message;
 mod queue;
 mod request;
 mod response;
+mod scenario_link;
 #[cfg(all(target_arch = "wasm32", feature = "worker"))]
 pub mod shell;
 

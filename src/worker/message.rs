@@ -9,8 +9,9 @@ use std::fmt;
 use postcard::Deserializer;
 use serde::{Deserialize, Serialize};
 
-use super::request::{Request, scenario_link};
+use super::request::Request;
 use super::response::Response;
+use super::scenario_link;
 use crate::scenario::Scenario;
 
 /// What the page sends: a request about a scenario, and where the answers belong.

@@ -3,13 +3,13 @@
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::scenario_link;
 use crate::export::{DECISION_LISTINGS, ExportListing, LISTINGS};
 use crate::model::line::LineId;
 use crate::model::option::OptionId;
 use crate::notice::quoted;
-use crate::price_book::OwnPrices;
 use crate::report::{EXHIBIT_LISTINGS, ExhibitListing};
-use crate::scenario::{Comparison, Named, Scenario, link};
+use crate::scenario::{Comparison, Named, Scenario};
 
 /// What is asked about a scenario. Widths are those of charts, in pixels.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -63,7 +63,7 @@ pub enum Request {
         #[serde(serialize_with = "write_option", deserialize_with = "read_option")]
         option: OptionId,
         /// The line.
-        #[serde(with = "line_key")]
+        #[serde(serialize_with = "write_line", deserialize_with = "read_line")]
         line: LineId,
     },
     /// What a file would change.
@@ -158,6 +158,17 @@ fn write_option<S: Serializer>(option: &OptionId, to: S) -> Result<S::Ok, S::Err
     to.serialize_str(option.spec().key)
 }
 
+fn read_line<'de, D: Deserializer<'de>>(from: D) -> Result<LineId, D::Error> {
+    let key = String::deserialize(from)?;
+    let line = LineId::by_key(&key);
+    line.ok_or_else(|| D::Error::custom(format_args!("unknown line {}", quoted(&key))))
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn write_line<S: Serializer>(line: &LineId, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(line.key())
+}
+
 fn read_exhibit<'de, D: Deserializer<'de>>(from: D) -> Result<ExhibitListing, D::Error> {
     by_key(from, "exhibit", EXHIBIT_LISTINGS, |listing| listing.key)
 }
@@ -176,59 +187,4 @@ fn read_decision_format<'de, D: Deserializer<'de>>(from: D) -> Result<ExportList
 
 fn write_format<S: Serializer>(format: &ExportListing, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_str(format.key)
-}
-
-/// A line crosses as its key.
-mod line_key {
-    use super::{Deserialize, Deserializer, Error, LineId, Serializer, quoted};
-
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
-    pub(super) fn serialize<S: Serializer>(line: &LineId, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(line.key())
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<LineId, D::Error> {
-        let key = String::deserialize(from)?;
-        let line = LineId::by_key(&key);
-        line.ok_or_else(|| D::Error::custom(format_args!("unknown line {}", quoted(&key))))
-    }
-}
-
-/// A scenario crosses as its link. It stays in this browser, so it holds own prices, and their name,
-/// which no link does.
-pub(super) mod scenario_link {
-    use super::{Deserialize, Deserializer, OwnPrices, Scenario, Serialize, Serializer, link};
-
-    #[derive(Serialize, Deserialize)]
-    struct ScenarioLink {
-        link: String,
-        own_name: Option<String>,
-    }
-
-    pub(in super::super) fn serialize<S: Serializer>(
-        scenario: &Scenario,
-        to: S,
-    ) -> Result<S::Ok, S::Error> {
-        let link = ScenarioLink {
-            link: ["#", &link::encode_with_own(scenario)].concat(),
-            own_name: scenario.own().and_then(OwnPrices::name).map(str::to_owned),
-        };
-        link.serialize(to)
-    }
-
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
-        from: D,
-    ) -> Result<Scenario, D::Error> {
-        let ScenarioLink { link, own_name } = ScenarioLink::deserialize(from)?;
-        // What is wrong with a link, the page has said already.
-        let (scenario, _) = link::decode(&link);
-        let (Some(own), Some(name)) = (scenario.own(), own_name) else {
-            return Ok(scenario);
-        };
-        let mut named = own.clone();
-        Ok(match named.set_name(&name) {
-            Ok(()) => scenario.with_own(Some(named.kept())),
-            Err(_) => scenario,
-        })
-    }
 }

@@ -1,6 +1,6 @@
 //! Bounds of a difference over an interval: which of two strategies costs less at which of its ends.
 
-use super::EQUAL;
+use super::point::EQUAL;
 use crate::scalar::Strip;
 
 /// Lines that enclose the difference over an interval of the input.

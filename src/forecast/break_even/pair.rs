@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::bounds::DifferenceBounds;
-use super::{Along, Crossing, Method, Point};
+use super::point::{Along, Crossing, Method, Point};
 use crate::forecast::course::Course;
 use crate::forecast::growth;
 use crate::forecast::monthly::Forecast;

@@ -1,7 +1,8 @@
 //! The search for crossings along users: intervals that are decided, and those that are divided.
 
 use super::bounds::{Side, last_that};
-use super::{Crossing, EQUAL, Method, Pair, Point};
+use super::pair::Pair;
+use super::point::{Crossing, EQUAL, Method, Point};
 use crate::forecast::strategy::Strategy;
 
 /// The middle of an interval; of a wide one, the geometric middle.
