@@ -78,7 +78,7 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// The frame of a chart of this width that stands in the page's column.
+    /// The frame of a chart of this width in the page's column.
     pub fn of_width(width: u32) -> Self {
         Self {
             width,
@@ -116,10 +116,10 @@ impl Frame {
 pub struct Drawing {
     /// The SVG element.
     pub svg: String,
-    /// Where the plot begins, as a share of the width, or of the height where it is read downwards:
+    /// The start of the plot, as a share of the width, or of the height where it is read downwards:
     /// for read-outs laid over it.
     pub plot_start: f64,
-    /// Where the plot ends, as a share of the same.
+    /// The end of the plot, as a share of the same.
     pub plot_end: f64,
 }
 

@@ -81,7 +81,7 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         own: Option<PathBuf>,
     },
-    /// Draw everything that is in doubt, and print between what the costs lie.
+    /// Draw all uncertain inputs, and print the ranges of the costs.
     Bands {
         /// A link of the page, or what follows its #; without it, the defaults.
         link: Option<String>,
@@ -130,7 +130,7 @@ enum Command {
         /// A link of the page, or what follows its #.
         link: String,
     },
-    /// Print how amounts came about, down to inputs, prices and constants.
+    /// Print the derivation of amounts, down to inputs, prices and constants.
     Explain {
         /// A link of the page, or what follows its #; without it, the defaults.
         link: Option<String>,
@@ -179,7 +179,7 @@ enum Format {
     Json,
 }
 
-/// What `--format` takes: the keys of a registry, with what each format is for.
+/// The values of `--format`: the keys of a registry, with what each format is for.
 fn format_parser(
     listings: &'static [ExportListing],
 ) -> impl TypedValueParser<Value = ExportListing> {
@@ -199,7 +199,7 @@ fn import_about() -> String {
     format!("Preview what a file would change, and print the link that accepts it: {formats}")
 }
 
-/// What a break-even is looked for along.
+/// The input along which a break-even is searched.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum By {
     /// People who use the product.
@@ -226,13 +226,13 @@ impl By {
     }
 }
 
-/// How the process ends when a condition of `--fail-if` holds.
+/// The exit code if a condition of `--fail-if` is met.
 const MET: u8 = 1;
 
-/// How the process ends when a file or an id cannot be used, as with unknown arguments.
+/// The exit code if a file or an id cannot be used, as with unknown arguments.
 const REFUSED: u8 = 2;
 
-/// What a command prints, and which conditions hold.
+/// The output of a command, and the conditions that are met.
 struct Printed {
     text: String,
     met: Vec<String>,
@@ -271,7 +271,7 @@ pub fn run() -> ExitCode {
     ExitCode::from(if met.is_empty() { 0 } else { MET })
 }
 
-/// What a command prints, or why it prints nothing.
+/// Returns the output of a command, or the errors.
 fn answer(command: Command) -> Result<Printed, Vec<String>> {
     let text = match command {
         Command::Report {

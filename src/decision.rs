@@ -231,7 +231,7 @@ fn capitalised(text: &str) -> String {
 pub struct Decision {
     /// The answers to the six questions, in the order of [`BoxId::ALL`].
     pub answers: [Answer; BoxId::ALL.len()],
-    /// What the verdict depends on.
+    /// The facts that the verdict depends on.
     pub case: Case,
     /// The verdict.
     pub verdict: Verdict,
@@ -367,7 +367,7 @@ mod tests {
     }
 
     #[test]
-    fn who_wants_a_split_and_cannot_own_it_is_told_so() {
+    fn a_split_that_engineers_cannot_own_is_called_so() {
         let boxes = [Field::BoxDeploys, Field::BoxStacks, Field::BoxScale];
         let scenario = Scenario::default().with(Field::Engineers, 6.0);
         let scenario = boxes

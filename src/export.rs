@@ -44,10 +44,10 @@ pub const DECISION_FORMATS: &[ExportFormat<DecisionReport>] = &[
     markdown::FORMAT,
 ];
 
-/// What lists say of each of [`FORMATS`].
+/// The list entries of [`FORMATS`].
 pub const LISTINGS: [ExportListing; FORMATS.len()] = format::listings(FORMATS);
 
-/// What lists say of each of [`DECISION_FORMATS`].
+/// The list entries of [`DECISION_FORMATS`].
 pub const DECISION_LISTINGS: [ExportListing; DECISION_FORMATS.len()] =
     format::listings(DECISION_FORMATS);
 

@@ -14,7 +14,7 @@ use crate::model::line::Category;
 use crate::money::Currency;
 
 /// A shade for each category, in the order of the bill. Each is lighter by a quarter than the one
-/// below it, so that they can be told apart in grey and by everybody. They have no class, because
+/// below it, so that they can be distinguished in grey and by everyone. They have no class, because
 /// areas are compared with each other and not with the background, so both themes share them.
 const SHADES: [RGBColor; Category::ALL.len()] = [
     RGBColor(0x1e, 0x38, 0x6b),
@@ -33,7 +33,7 @@ const LIGHT: RGBColor = RGBColor(0xff, 0xff, 0xff);
 /// The colour of words on light shades.
 const DARK: RGBColor = RGBColor(0x00, 0x00, 0x00);
 
-/// Draws the chart of so many months; `label` says in words what it shows.
+/// Draws the chart of this many months; `label` says in words what it shows.
 pub fn draw(
     series: &[CategorySeries],
     months: usize,

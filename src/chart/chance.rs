@@ -17,7 +17,7 @@ const LOWER: f64 = 0.3;
 /// The width of a bar, as a share of a month.
 const BAR: f64 = 0.6;
 
-/// How much of the strategy's colour the bars have: the line is to be read first.
+/// The opacity of the bars: the line is to be read first.
 const SHADE: f64 = 0.6;
 
 /// Draws the chart of a strategy against staying; `label` says in words what it shows.
@@ -26,7 +26,7 @@ pub fn draw(bands: &Bands, versus: Strategy, frame: Frame, label: &str) -> Drawi
     let whole = Layout::of(frame, Currency::USD);
     let inner = frame.height.saturating_sub(whole.top + whole.bottom);
     let lower = (f64::from(inner) * LOWER) as u32;
-    // Its words stand above it as the upper ones do.
+    // Its label is above it, as those of the upper lines are.
     let upper = Layout {
         right: 14,
         bottom: whole.bottom + lower + whole.top,
@@ -92,7 +92,7 @@ fn turns(plot: &Plot, bands: &Bands, versus: Strategy, floor: i32, height: u32) 
         UNITS,
     )?;
     let at = (plot.left - units(FROM_AXIS), ceiling);
-    // An axis has no room for "less than".
+    // An axis has no space for "less than".
     let decimals = u32::from(most < 0.1);
     let words = format!("{} %", decimal::fixed(most * 100.0, decimals));
     plot.write(&words, at, INK, (HPos::Right, VPos::Center))?;

@@ -11,7 +11,7 @@ use crate::forecast::SpendingSeries;
 pub struct Panel<'a> {
     /// The title above the panel.
     pub title: &'a str,
-    /// What the strategies that it shows cost.
+    /// The costs of the strategies that it shows.
     pub spent: SpendingSeries,
     /// The view; that of the first panel holds for all.
     pub view: SpendingView,

@@ -347,7 +347,7 @@ mod tests {
         value.split_once('"').expect("its end").0
     }
 
-    /// Where the drawn lines lie over a place of the axis.
+    /// The heights of the drawn lines over a place of the axis.
     fn crossed(svg: &str, over: i32) -> Vec<i32> {
         let mut found = Vec::new();
         for line in svg.lines().filter(|it| it.starts_with("<polyline")) {

@@ -45,7 +45,7 @@ impl Layout {
     pub(super) fn of(frame: Frame, currency: Currency) -> Self {
         const TEXT: u32 = 14;
         let is_wide = frame.width >= 560;
-        // A symbol such as CHF takes more room than a dollar's.
+        // A symbol such as CHF takes more space than a dollar's.
         let symbol = text_width(currency.notation().symbol) - text_width("$");
         Self {
             frame,
@@ -328,7 +328,7 @@ impl Plot<'_> {
             } else {
                 (*what).to_owned()
             };
-            // The first of two is written before its line, so that the second has room.
+            // The first of two is written before its line, so that the second has space.
             let width = units((text_width(&words) * f64::from(self.layout.text)) as u32);
             let is_first = place + 1 < events.len() && x > width;
             let anchor = if is_first || x + width > units(self.layout.frame.width) {

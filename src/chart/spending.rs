@@ -313,7 +313,7 @@ mod tests {
         assert!(svg.contains(">¥20M<") && !svg.contains('$'), "{svg}");
     }
 
-    /// Bands around the forecasts, from so many times to so many times each month's cost.
+    /// Bands around the forecasts, between these multiples of each month's cost.
     fn around(forecasts: &[Forecast], low: f64, high: f64) -> Bands {
         let band = |dollars: &f64| Band {
             low: dollars * low,

@@ -43,7 +43,7 @@ pub struct Bar {
     pub high_value: String,
 }
 
-/// How well the order of an input agrees with that of the result.
+/// The rank correlation of an input with the result.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Correlation {
     /// The name of the input.
@@ -151,7 +151,7 @@ impl Rows {
         let row = if names_beside { ROW } else { ROW_WITH_NAME };
         let usual = Layout::of(Frame { width, height: 0 }, Currency::USD);
         let pixels = |sizes: f64| (sizes * f64::from(usual.text)).ceil() as u32;
-        // Bars without room for themselves would show nothing: words may then lie over an edge.
+        // Bars without space for themselves would show nothing: words may then lie over an edge.
         let value = (pixels(values) + 2 * FROM_AXIS).min(width / 5);
         let widest = names.iter().map(|name| text_width(name));
         let name = pixels(widest.fold(0.0, f64::max)) + 2 * FROM_AXIS;

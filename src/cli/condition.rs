@@ -19,11 +19,11 @@ pub(super) struct Condition {
 
 #[derive(Clone, Copy, Debug)]
 enum Subject {
-    /// What an option costs a month.
+    /// The monthly cost of an option.
     Option(OptionId),
-    /// What a strategy costs over the horizon.
+    /// The cost of a strategy over the horizon.
     Strategy(Strategy),
-    /// How many boxes are ticked.
+    /// The number of ticked boxes.
     Boxes,
     Verdict,
 }
@@ -93,7 +93,7 @@ impl Condition {
         })
     }
 
-    /// Says that it holds, and with what; nothing where it does not.
+    /// Returns a sentence with the values if it is met, else `None`.
     ///
     /// Amounts are in the currency of the report. An amount with unknown lines is at least what is
     /// known of it, and is compared as that.

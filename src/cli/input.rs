@@ -1,4 +1,4 @@
-//! What arguments name: a scenario, files, a price book.
+//! The values that arguments name: a scenario, files, a price book.
 
 use std::fs::File;
 use std::io::{self, Read as _};

@@ -80,10 +80,10 @@ static PARTS: [Part; 5] = [
     },
 ];
 
-/// How far an estimate may be off and still count as right, as a share of what was paid.
+/// The largest error of an estimate that counts as right, as a share of the amount paid.
 const NEAR: f64 = 0.05;
 
-/// How often the interval between two stops of a slider is halved.
+/// The number of halvings of the interval between two stops of a slider.
 const HALVINGS: u32 = 30;
 
 /// An assumption at the value at which the estimate equals what was paid.
@@ -129,7 +129,7 @@ pub struct Gap {
     pub part: &'static Part,
     /// The estimate for a month.
     pub estimate: Total,
-    /// What was paid for a month.
+    /// The amount paid for a month.
     pub paid: Money,
     /// The assumption that explains the difference with the smallest change; `None` if no single
     /// one does within its bounds, or if there is nothing to explain.

@@ -94,14 +94,14 @@ impl BoxId {
     }
 }
 
-/// Where an answer is from.
+/// The origin of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
     /// The user.
     User,
     /// The scenario's figures.
     Scenario,
-    /// Nobody, so it counts as no.
+    /// No one, so it counts as no.
     Nobody,
 }
 
@@ -126,9 +126,9 @@ pub struct Answer {
     pub of: BoxId,
     /// Whether the box is ticked.
     pub is_ticked: bool,
-    /// Where the answer is from.
+    /// The origin of the answer.
     pub who: Who,
-    /// What the scenario says about it, in a sentence, whoever answers.
+    /// The scenario's figures on it, in a sentence, whoever answers.
     pub reason: String,
 }
 
@@ -164,7 +164,7 @@ pub(super) fn answers(scenario: &Scenario, monolith: &Estimate) -> [Answer; BoxI
     })
 }
 
-/// What the scenario suggests, if it can tell, and why.
+/// The answer that the scenario suggests, or `None` if it suggests none, and the reason.
 fn suggestion(of: BoxId, scenario: &Scenario, monolith: &Estimate) -> (Option<bool>, String) {
     match of {
         BoxId::Deploys => (
@@ -220,7 +220,7 @@ fn scale(scenario: &Scenario) -> (Option<bool>, String) {
     let share = work / (work + 1.0 - requests);
     let is_most = share >= MOST_OF_THE_WORK;
     let percent = (share * 100.0).round();
-    // Rounded up to two thirds, it would be told to be twice as much and less.
+    // Rounded up to two thirds, it would be described as twice as much and as less.
     let percent = if is_most { percent } else { percent.min(66.0) };
     let percent = (percent as u32).to_string();
     let than = if is_most {

@@ -16,7 +16,7 @@ use crate::money::Money;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
-/// What a fix is, whatever it is called.
+/// The identity of a fix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FixId {
     /// A pool of connections for each kind of work.
@@ -77,15 +77,15 @@ impl FixId {
 pub struct Fix {
     /// Which measure it is.
     pub id: FixId,
-    /// What is done, and what it is good for.
+    /// Its action and purpose.
     pub what: &'static str,
     /// The box whose problem it fixes.
     pub answers: BoxId,
     /// Whether that problem exists.
     pub is_called_for: bool,
-    /// What it costs.
+    /// Its cost.
     pub price: Price,
-    /// How the price is computed for a scenario.
+    /// The function that computes the price for a scenario.
     priced: fn(&Scenario) -> Price,
     /// The cost of people's work on it in dollars, once.
     work: f64,
@@ -105,7 +105,7 @@ pub enum Price {
 }
 
 impl Price {
-    /// How much more the second of two bills costs. A line without a price cancels out if both have
+    /// The extra cost of the second of two bills. A line without a price cancels out if both have
     /// the same quantity of it; otherwise the difference is unknown.
     fn between(without: &[LineItem], with: &[LineItem]) -> Self {
         let unknown = |lines: &[LineItem]| {
@@ -122,7 +122,7 @@ impl Price {
         }
     }
 
-    /// What it adds in a month, if that is known.
+    /// Its monthly cost, if that is known.
     fn known(self) -> Option<Money> {
         match self {
             Self::Setting | Self::There => Some(Money::ZERO),
@@ -190,7 +190,7 @@ pub fn fixes(scenario: &Scenario, decision: &Decision) -> Vec<Fix> {
     ]
 }
 
-/// What it adds over the horizon to fix all problems of today, each by the cheapest fix whose price
+/// The extra cost over the horizon of fixing all problems of today, each by the cheapest fix whose price
 /// is known in every month; and the number of problems without such a fix. What the bill includes
 /// already has not fixed the problem, and counts only if there is nothing else.
 pub fn over_months(scenario: &Scenario, fixes: &[Fix]) -> (Money, usize) {
@@ -250,7 +250,7 @@ fn lines(
     lines.filter(|line| is_wanted(line)).collect()
 }
 
-/// How much more the monolith costs with the changed scenario.
+/// The extra cost of the monolith with the changed scenario.
 fn more(scenario: &Scenario, with: &Scenario) -> Price {
     let [without, with] = [scenario, with].map(|it| counted(it, OptionId::Monolith));
     Price::between(&without, &with)

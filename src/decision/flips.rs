@@ -132,7 +132,7 @@ fn nearest(scenario: &Scenario, field: Field, now: Verdict) -> Option<Input> {
         }
         last = place;
     }
-    // Of millions of users nobody asks for the last one: further in, it is as true.
+    // The last digits of millions of users do not matter: further in, it is as true.
     let short = [(found, is_up), (until.unwrap_or(last), !is_up)].map(|(it, up)| short(it, up));
     let is_between = if is_up {
         short[0] <= short[1]
@@ -203,7 +203,7 @@ mod tests {
         };
         let found = boxes(case);
         let of = |to| found.iter().find(|boxes| boxes.to == to).map(|it| &it.sets);
-        // One box that can be mended.
+        // One box that can be fixed without a split.
         let fix = of(Verdict::StayAndFix).expect("reached");
         assert_eq!(fix.len(), 3);
         assert!(fix.iter().all(|set| set.len() == 1));

@@ -111,7 +111,7 @@ pub fn json(report: &Report, draws: u32) -> String {
     json_of(report, &run)
 }
 
-/// What the draws so far say as indented JSON, in dollars.
+/// The results of the draws so far as indented JSON, in dollars.
 pub fn json_of(report: &Report, run: &Run) -> String {
     wire::write(&run.bands().map(|bands| DrawsJson::of(report, run, &bands)))
 }
@@ -219,7 +219,7 @@ struct MonthJson {
     cumulative_usd: BandJson,
 }
 
-/// What one in ten, half and nine in ten of the draws do not exceed.
+/// The amounts that one in ten, half and nine in ten of the draws do not exceed.
 #[derive(Serialize)]
 struct BandJson {
     p10: f64,
@@ -237,7 +237,7 @@ impl BandJson {
     }
 }
 
-/// What the answer becomes at either end of an input's range.
+/// The answer at either end of an input's range.
 #[derive(Serialize)]
 struct SwingJson {
     key: &'static str,
@@ -255,7 +255,7 @@ impl SwingJson {
     }
 }
 
-/// How an input goes with the answer over the draws.
+/// The rank correlation of an input with the answer over the draws.
 #[derive(Serialize)]
 struct RankJson {
     key: &'static str,

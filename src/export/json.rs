@@ -1,6 +1,6 @@
 //! The report as JSON, for other programs: the same on the page and on the command line.
 //!
-//! The form is described by `report.schema.json` beside this file. Amounts whose names end in `_usd`
+//! The form is described by `report.schema.json` in this folder. Amounts whose names end in `_usd`
 //! are US dollars, exact to the micro-dollar; whoever wants the scenario back opens `link`.
 
 use serde::{Serialize, Serializer};
@@ -48,7 +48,7 @@ struct ReportJson<'r> {
     price_book: &'r str,
     published: &'r str,
     newer_book: Option<NewerBookJson>,
-    /// What opens the scenario: `#` and its inputs.
+    /// The link of the scenario: `#` and its inputs.
     link: String,
     headline: String,
     currency: CurrencyJson,
@@ -92,7 +92,7 @@ impl<T: Serialize> Serialize for Members<T> {
     }
 }
 
-/// What the amounts without `_usd` are in.
+/// The currency of amounts whose names lack `_usd`.
 #[derive(Serialize)]
 struct CurrencyJson {
     code: &'static str,
@@ -181,7 +181,7 @@ impl<'r> OptionJson<'r> {
     }
 }
 
-/// How much of a bill rests on what kind of source.
+/// A bill by the kind of its sources.
 #[derive(Serialize)]
 #[expect(clippy::struct_field_names, reason = "so they are called in the form")]
 struct CoverageJson {
@@ -249,7 +249,7 @@ impl<'r> LineItemJson<'r> {
     }
 }
 
-/// What a line would cost at list prices, where it is priced otherwise.
+/// The cost of a line at list prices, if it is priced otherwise.
 #[derive(Serialize)]
 struct AtListJson {
     unit_price_usd: Option<f64>,
@@ -265,7 +265,7 @@ impl AtListJson {
     }
 }
 
-/// What the options cost with a newer book; of lines whose price is known.
+/// The costs of the options with a newer book; of lines whose price is known.
 #[derive(Serialize)]
 struct NewerBookJson {
     id: &'static str,

@@ -62,7 +62,7 @@ pub(super) fn address(report: &Report, base: &str) -> String {
     format!("{base}#{}", link::encode(&report.scenario))
 }
 
-/// What each option costs a month.
+/// The monthly costs of the options.
 pub(super) fn options(report: &Report) -> String {
     let currency = report.currency();
     let row = |option: OptionId| {
@@ -76,7 +76,7 @@ pub(super) fn options(report: &Report) -> String {
     )
 }
 
-/// What is paid instead of list prices, after the book; nothing where all are list prices.
+/// The user's own prices, after the book. Empty if all are list prices.
 pub(super) fn own_prices(scenario: &Scenario) -> String {
     text::own(scenario).map_or_else(String::new, |own| {
         format!(". {}; the link does not hold them", escaped(&own))

@@ -16,7 +16,7 @@ use crate::wire;
 /// The version of the JSON form; it rises when a field's meaning changes or one goes.
 const VERSION: u32 = 1;
 
-/// What happens in a month of a strategy.
+/// An event in a month of a strategy.
 enum Event {
     Turn(Turn),
     Step(PriceStep),
@@ -173,7 +173,7 @@ impl MonthJson {
     }
 }
 
-/// What happens in a month: a turn of the strategy, or its bill steps by so much, and this category
+/// An event in a month: a change of strategy, or a step of its bill by an amount, and this category
 /// grows most.
 #[derive(Serialize)]
 #[serde(untagged)]

@@ -48,7 +48,7 @@ fn chosen<'b>(
     entries.filter(move |entry| entry.id.starts_with(start))
 }
 
-/// What an entry is and where it is from; nothing where the book's texts are not at hand.
+/// An entry's description and source. Empty if the book's texts are not loaded.
 fn cited(entry: &Entry) -> (&str, &str) {
     entry
         .citation()

@@ -79,14 +79,14 @@ pub struct BreakEven {
     pub first: Option<Strategy>,
     /// All values at which that changes, in order.
     pub crossings: Vec<Crossing>,
-    /// Where the two costs are nearest to each other; `None` if they cross. Along users, another
+    /// The point at which the costs are nearest to each other; `None` if they cross. Along users, another
     /// value may be nearer by a hundredth.
     pub closest: Option<Point>,
     /// The value of the scenario.
     pub here: Point,
     /// Whether either cost depends on the input.
     pub does_matter: bool,
-    /// How the crossings were found.
+    /// The method by which the crossings were found.
     pub method: Method,
     /// The value beyond which only round values were evaluated, because the search took too long;
     /// `None` if the method holds throughout.

@@ -135,7 +135,7 @@ impl Course {
         running
     }
 
-    /// The cost of people's work in a month in dollars. Returns `None` if nobody works on a change
+    /// The cost of people's work in a month in dollars. Returns `None` if no one works on a change
     /// in that month, or if people's time is not counted.
     pub(crate) fn work(&self, strategy: Strategy, month: u32) -> Option<f64> {
         let steps = match strategy {

@@ -13,7 +13,7 @@ const MONTHLY: [(Field, Field); 4] = [
     (Field::DataPerUser, Field::DataGrowth),
 ];
 
-/// What differs from month to month; nothing if there is only one month.
+/// The inputs that differ from month to month; empty if there is only one month.
 #[derive(Debug, Default)]
 pub(crate) struct Moving {
     /// The inputs that differ.
@@ -51,7 +51,7 @@ pub fn in_month(scenario: &Scenario, month: u32) -> Scenario {
     then
 }
 
-/// Turns a copy of today's scenario, or of one of its months, into this month. It does not copy
+/// Changes a copy of today's scenario, or of one of its months, into this month. It does not copy
 /// what stays the same, which is most of it.
 pub(crate) fn move_to(then: &mut Scenario, today: &Scenario, month: u32) {
     let elapsed = month.saturating_sub(1);
@@ -71,7 +71,7 @@ pub(crate) fn grown(today: &Scenario, field: Field, elapsed: u32) -> f64 {
     }
 }
 
-/// How many of a yearly number have arrived.
+/// The part of a yearly number that has arrived.
 fn joined(a_year: f64, elapsed: u32) -> f64 {
     (a_year * f64::from(elapsed) / 12.0).floor()
 }
@@ -92,7 +92,7 @@ fn keeps_capacity(scenario: &Scenario) -> bool {
     scenario.choice(Field::Capacity) == 0
 }
 
-/// How far rounding may have moved the users before they are made whole, as a share of them.
+/// The most by which rounding may have moved the users before they are made whole, as a share of them.
 const NOISE: f64 = 1e-11;
 
 /// Bounds of a month's users while today's users rise by `width`, and of for how many times as many
@@ -128,7 +128,7 @@ fn users_between(ends: [f64; 2], [least, most]: [f64; 2], [start, end]: [f64; 2]
     if start == end {
         return Strip::fixed(start);
     }
-    // Arithmetic may have taken the whole number beside the one meant.
+    // Arithmetic may have taken the whole number next to the one meant.
     let flat = Strip {
         slope: 0.0,
         low: start - 1.0,
@@ -161,7 +161,7 @@ fn bought_between([from, to]: [f64; 2], [least, most]: [f64; 2]) -> Strip {
     }
 }
 
-/// What differs from month to month, whatever is drawn: a rate of zero is never in doubt, and no
+/// The inputs that differ from month to month in any draw: a rate of zero is never uncertain, and no
 /// range includes zero.
 pub(crate) fn moving(today: &Scenario) -> Moving {
     let moves = |&(_, rate): &(Field, Field)| today.get(rate) != 0.0;
@@ -172,7 +172,7 @@ pub(crate) fn moving(today: &Scenario) -> Moving {
     }
 }
 
-/// What of the growth ends long before the horizon, or never begins, with the field to change.
+/// Growth that ends long before the horizon, or never begins, with the field to change.
 pub(super) fn objection(scenario: &Scenario) -> Option<(Field, String)> {
     let rate = scenario.get(Field::Growth);
     if rate <= 0.0 {

@@ -5,7 +5,7 @@ use super::trouble::Trouble;
 use crate::money::Notation;
 use crate::scenario::field::Field;
 
-/// What a bill is divided into, as the inputs for the actual bill are.
+/// The parts of a bill, as the inputs for the actual bill are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Group {
     Compute,
@@ -35,7 +35,7 @@ impl Group {
     }
 }
 
-/// What stands in the type of a Terraform resource, and where it belongs; the first that fits counts.
+/// Parts of Terraform resource types, each with its category; the first that fits counts.
 const RESOURCES: [(&str, Group); 41] = [
     ("db_", Group::Data),
     ("rds", Group::Data),
@@ -80,9 +80,9 @@ const RESOURCES: [(&str, Group); 41] = [
     ("cluster", Group::Compute),
 ];
 
-/// Where a Terraform resource belongs, by the type in its address.
+/// The category of a Terraform resource, by the type in its address.
 pub(super) fn of_resource(address: &str) -> Group {
-    // `module.a.aws_db_instance.b[0]`: the type stands before the last name.
+    // `module.a.aws_db_instance.b[0]`: the type is before the last name.
     let address = without_keys(address);
     let mut names = address.split('.').rev();
     let kind = names.nth(1).unwrap_or(&address).to_lowercase();
@@ -90,7 +90,7 @@ pub(super) fn of_resource(address: &str) -> Group {
     found.map_or(Group::Other, |(_, group)| *group)
 }
 
-/// An address without the `[…]` that tells copies apart: the keys in it are texts of any letters,
+/// An address without the `[…]` that distinguishes copies: the keys in it are texts of any letters,
 /// dots included.
 fn without_keys(address: &str) -> String {
     let (mut is_key, mut is_text, mut is_escaped) = (false, false, false);
@@ -109,7 +109,7 @@ fn without_keys(address: &str) -> String {
     kept
 }
 
-/// Where a service category of FOCUS belongs.
+/// The category of a service category of FOCUS.
 pub(super) fn of_category(category: &str) -> Group {
     match category {
         "Compute" | "AI and Machine Learning" => Group::Compute,

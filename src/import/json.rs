@@ -16,7 +16,7 @@ use super::trouble::Trouble;
 use crate::decimal;
 use crate::wire;
 
-/// How many values a tree may have. They are read into memory, and take up to a hundred bytes each;
+/// The most values that a tree may have. They are read into memory, and take up to a hundred bytes each;
 /// a file of the greatest length has fewer, unless it was made to have more.
 const MOST_VALUES: usize = 2_000_000;
 
@@ -170,7 +170,7 @@ impl Seed<'_> {
         Ok(Node { content, line: 0 })
     }
 
-    /// What reads the nodes within this one.
+    /// The reader of the nodes within this one.
     fn within<E: Error>(self) -> Result<Self, E> {
         if self.level == MOST_LEVELS {
             return Err(E::custom(too_deep()));

@@ -21,7 +21,7 @@ pub(super) const FORMAT: ImportFormat = ImportFormat {
     }],
 };
 
-/// Containers that a mesh or an agent puts beside the app's.
+/// Containers that a mesh or an agent adds to the app's.
 const SIDECARS: [(&str, &str); 4] = [
     ("istio-proxy", "a mesh"),
     ("linkerd-proxy", "a mesh"),
@@ -86,7 +86,7 @@ fn flatten<'n>(node: &'n Node, objects: &mut Vec<&'n Node>) {
     }
 }
 
-/// What tells objects apart: namespace, kind and name. An autoscaler and what it scales are in the
+/// The identity of an object: namespace, kind and name. An autoscaler and what it scales are in the
 /// same namespace.
 fn identity<'n>(object: &'n Node, kind: Option<&'n Node>, name: &[&str]) -> [&'n str; 3] {
     let text = |node: Option<&'n Node>| node.map_or("", Node::text);

@@ -95,7 +95,7 @@ fn own_prices(own: Option<&OwnPrices>) -> String {
     words.join(", ")
 }
 
-/// What a scenario says of its doubts.
+/// The uncertainty of a scenario, in words.
 fn in_doubt(scenario: &Scenario) -> String {
     let ranges = scenario.ranges().filter(|ranges| !ranges.is_empty());
     ranges.map_or_else(
@@ -109,7 +109,7 @@ mod tests {
     use super::*;
     use crate::scenario::link;
 
-    /// What differs between two links, as label, before and after.
+    /// The differences between two links, as label, before and after.
     fn rows(before: &str, after: &str) -> Vec<[String; 3]> {
         let (scenario, notices) = link::decode(before);
         assert_eq!(notices, [], "{before}");

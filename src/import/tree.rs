@@ -1,9 +1,9 @@
-//! What compose files and manifests are read from, be they YAML or JSON: scalars, lists and mappings.
+//! The tree of compose files and manifests in YAML or JSON: scalars, lists and mappings.
 
-/// How deep lists and mappings may nest; no file that people write comes near it.
+/// The deepest nesting of lists and mappings; files that people write nest far less.
 pub(super) const MOST_LEVELS: usize = 64;
 
-/// What is said of a file that nests deeper.
+/// The error on a file that nests deeper.
 pub(super) fn too_deep() -> String {
     format!("lists and mappings nest more than {MOST_LEVELS} deep")
 }
@@ -15,7 +15,7 @@ pub(super) struct Node {
     pub(super) line: usize,
 }
 
-/// What a value is.
+/// The kind of a value.
 #[derive(Clone, Debug)]
 pub(super) enum Content {
     Scalar(String),
@@ -40,7 +40,7 @@ impl Node {
         })
     }
 
-    /// What lies at the end of these names, one within the other.
+    /// Returns the value at the end of these names, one within the other.
     pub(super) fn at(&self, path: &[&str]) -> Option<&Self> {
         path.iter().try_fold(self, |node, name| node.get(name))
     }
@@ -69,7 +69,7 @@ impl Node {
         }
     }
 
-    /// How many values it holds, itself included.
+    /// The number of values in it, itself included.
     pub(super) fn count(&self) -> usize {
         1 + match &self.content {
             Content::Scalar(_) => 0,

@@ -5,7 +5,7 @@
 pub struct Trouble {
     /// The line, counted from one, where there is one to point at.
     pub line: Option<usize>,
-    /// What is wrong.
+    /// The error.
     pub reason: String,
 }
 

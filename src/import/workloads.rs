@@ -8,14 +8,14 @@ use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 use crate::scenario::ranges::{Range, Uncertain};
 
-/// What a part is.
+/// The kind of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     App,
     Database,
     Cache,
     Queue,
-    /// Something that watches, or stands in front: options have lines of their own for it.
+    /// Monitoring or a proxy: options have lines of their own for it.
     Around(&'static str),
 }
 
@@ -25,7 +25,7 @@ const BALANCER: Role = Role::Around("load balancers are lines of their own");
 const PROXY: Role = Role::Around("load balancers and meshes are lines of their own");
 const WATCHER: Role = Role::Around("observability is a capability of an option");
 
-/// What an image is that is called so, or by something before it and then so: `cp-kafka` is a Kafka,
+/// The kind of an image with this name, or with something before it: `cp-kafka` is a Kafka,
 /// while `kafka-ui` and `kafka-consumer` are none.
 const IMAGES: [(&str, Role); 59] = [
     ("exporter", WATCHER),
@@ -129,7 +129,7 @@ const FORMS: [&str; 36] = [
     "unprivileged",
 ];
 
-/// What a part with this image is.
+/// The kind of a part with this image.
 pub(super) fn role(image: &str) -> Role {
     // Neither the registry nor the version says what it is, be the latter in a word: `postgres16`.
     let name = image.rsplit('/').next().unwrap_or(image);
@@ -156,9 +156,9 @@ pub(super) struct Part {
     pub(super) copies: f64,
     /// Between how many copies it is scaled.
     pub(super) scaled: Option<(f64, f64)>,
-    /// What one copy reserves, in virtual processors.
+    /// The reservation of one copy, in virtual processors.
     pub(super) cpu: Option<f64>,
-    /// What one copy reserves, in 10⁶ bytes.
+    /// The reservation of one copy, in 10⁶ bytes.
     pub(super) memory: Option<f64>,
 }
 
@@ -325,7 +325,7 @@ pub(super) fn include(preview: &mut Preview, capability: Capability, why: &str) 
     });
 }
 
-/// What is reserved, where that is more than nothing.
+/// Returns the reservation, or `None` if it is zero.
 pub(super) fn reserved(value: f64) -> Option<f64> {
     (value.is_finite() && value > 0.0).then_some(value)
 }

@@ -7,10 +7,10 @@ use saphyr_parser::{Event, Parser};
 use super::tree::{Content, MOST_LEVELS, Node, too_deep};
 use super::trouble::Trouble;
 
-/// How many values there may be, with what aliases repeat: what a bomb is made of.
+/// The most values, with those that aliases repeat: repeated aliases can exhaust memory.
 const MOST_NODES: usize = 1_000_000;
 
-/// What is being read: a list, or a mapping with the key whose value comes next.
+/// The container being read: a list, or a mapping with the key whose value comes next.
 struct Open {
     node: Node,
     key: Option<String>,

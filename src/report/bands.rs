@@ -66,7 +66,7 @@ pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
     }
 }
 
-/// What nine in ten runs and half of them stay below over the horizon.
+/// The amounts below which nine in ten runs and half of them stay over the horizon.
 fn sentence(report: &Report, bands: &Bands, strategy: Strategy) -> String {
     let currency = report.currency();
     let name = strategy.name(&report.scenario);
@@ -129,7 +129,7 @@ fn reading(report: &Report, bands: &Bands, steps: &[PriceStep], month: usize) ->
     sentence
 }
 
-/// What a step is, after the name of its strategy: `steps up by $77 a month: more or larger
+/// A step in words, after the name of its strategy: `steps up by $77 a month: more or larger
 /// machines`.
 pub fn stepping(step: PriceStep, currency: Currency) -> String {
     format!(

@@ -1,4 +1,4 @@
-//! What everything in a report is said from: bills and forecasts of a scenario.
+//! The contents of a report: bills and forecasts of a scenario.
 
 use crate::forecast::strategy::versus;
 use crate::forecast::{self, Forecast, SpendingSeries, Strategy, is_cumulative};
@@ -72,12 +72,12 @@ impl Report {
         self.forecasts.iter().filter(is_shown).collect()
     }
 
-    /// What those cost in each month, or up to its end, as the scenario chooses.
+    /// Their costs in each month, or up to its end, as the scenario chooses.
     pub fn spent(&self) -> SpendingSeries {
         SpendingSeries::of(&self.paths(), is_cumulative(&self.scenario))
     }
 
-    /// What an option costs a month.
+    /// The monthly cost of an option.
     pub fn total(&self, option: OptionId) -> Total {
         self.estimate(option).total()
     }
@@ -90,12 +90,12 @@ impl Report {
         both.map(unknown).into_iter().sum()
     }
 
-    /// What its amounts are shown in.
+    /// The currency of its amounts.
     pub fn currency(&self) -> Currency {
         self.scenario.currency()
     }
 
-    /// What the user should know about the answers before trusting them, without repetition.
+    /// The warnings of all options, without repetition.
     pub fn warnings(&self) -> Vec<String> {
         let mut warnings = Vec::from_iter(self.scenario.unknown_rate());
         for (field, objection) in forecast::objections(&self.scenario) {

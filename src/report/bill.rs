@@ -37,8 +37,8 @@ pub fn shown_groups(estimate: &Estimate, currency: Currency) -> Vec<ShownGroup<'
     groups.collect()
 }
 
-/// What of a bill is infrastructure, on-call and people, as it is shown: sums of the groups shown.
-/// Nothing where all is one part, which the total says already.
+/// The shares of infrastructure, on-call and people in a bill: sums of the groups shown. Empty if
+/// all is one part, which the total gives already.
 pub fn shown_parts(groups: &[ShownGroup], currency: Currency) -> Vec<(Part, Shown)> {
     let mut parts: Vec<(Part, Shown)> = Vec::new();
     for group in groups {

@@ -1,4 +1,4 @@
-//! How often the strategy that staying is compared with has cost less, and when it turns.
+//! The chance that the strategy compared with staying has cost less, and from which month.
 
 use super::basis::Report;
 use super::exhibit::Exhibit;
@@ -62,7 +62,7 @@ struct Subject {
     has: &'static str,
     /// The pronoun with its verb.
     they_do: &'static str,
-    /// What of the costs counts, where that is not all.
+    /// The parts of the costs that count, unless all do.
     counting: String,
 }
 
@@ -80,7 +80,7 @@ impl Subject {
         }
     }
 
-    /// How often it costs less by the last month, and when it turns.
+    /// The chance that it costs less by the last month, and the month from which it does.
     fn sentences(&self, bands: &Bands) -> Vec<String> {
         let Self {
             words,
@@ -125,7 +125,7 @@ impl Subject {
     }
 }
 
-/// The month by which half of the runs that turn for good have turned.
+/// The month by which half of the runs that cross for good have crossed.
 fn half_turned(bands: &Bands) -> Option<usize> {
     let turning: f64 = bands.break_even.iter().sum();
     let mut turned = 0.0;

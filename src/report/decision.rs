@@ -1,4 +1,4 @@
-//! The decision in words: verdict, reasons, what would turn it, what it costs, fixes, traps.
+//! The decision in words: verdict, reasons, changes of the verdict, costs, fixes, traps.
 
 use serde::Serialize;
 
@@ -19,11 +19,11 @@ use crate::scenario::field::{Field, Kind};
 use crate::uncertainty::Band;
 use crate::uncertainty::bands::{Bands, Run};
 
-/// What records of the decision are written from.
+/// The contents of decision records.
 pub struct DecisionReport {
     /// Bills and forecasts.
     pub report: Report,
-    /// What is said of the decision.
+    /// The decision in words.
     pub said: DecisionWords,
     /// The draws that it is said with.
     pub run: Run,
@@ -52,32 +52,32 @@ pub struct DecisionWords {
     pub reasons: Vec<String>,
     /// Each box with its answer.
     pub boxes: [BoxWords; BoxId::ALL.len()],
-    /// What would turn the verdict.
+    /// The changes of answers or inputs that lead to another verdict.
     pub flips: Vec<String>,
-    /// What following each verdict costs over the horizon.
+    /// The cost of following each verdict over the horizon.
     pub costs: [CostWords; Verdict::ALL.len()],
-    /// What it costs to be wrong.
+    /// The cost of each wrong choice.
     pub regrets: Vec<String>,
     /// Whether each of these costs more, as far as anybody knows.
     pub harms: [bool; 2],
     /// The fixes that need no split.
     pub fixes: Vec<FixWords>,
-    /// What the scenario runs into.
+    /// The traps of the scenario.
     pub traps: Vec<String>,
 }
 
 /// A box of the checklist in words.
 #[derive(Clone, Debug, Serialize)]
 pub struct BoxWords {
-    /// What it asks.
+    /// The question.
     pub question: String,
     /// Yes or no, and who says so.
     pub answer: String,
-    /// What the scenario has to say about it.
+    /// The scenario's figures on it.
     pub reason: String,
 }
 
-/// What following a verdict costs over the horizon, in words.
+/// The cost of following a verdict over the horizon, in words.
 #[derive(Clone, Debug, Serialize)]
 pub struct CostWords {
     /// The verdict's name.
@@ -100,11 +100,11 @@ impl CostWords {
 /// A fix in words.
 #[derive(Clone, Debug, Serialize)]
 pub struct FixWords {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// What it does.
+    /// Its effect.
     pub what: String,
-    /// What it adds a month.
+    /// Its monthly cost.
     pub monthly: String,
     /// `yes` where it is called for, else empty.
     pub called_for: String,
@@ -132,7 +132,7 @@ impl DecisionWords {
             verdict: decision.verdict,
             reasons: decision.reasons(scenario),
             boxes: decision.answers.clone().map(|answer| boxed(&answer)),
-            flips: turns(scenario, &decision),
+            flips: flip_sentences(scenario, &decision),
             costs,
             harms: regrets.map(|it| it.cost.is_none_or(|cost| cost > Money::ZERO)),
             regrets: regrets.iter().map(|it| regret(it, scenario)).collect(),
@@ -162,7 +162,7 @@ pub fn verdict(report: &Report) -> String {
     [decision.verdict.label(), "."].concat()
 }
 
-/// What the scenario has to say about a box, and what counts.
+/// The answer that counts for a box, and the scenario's figures on it.
 pub fn suggestion(report: &Report, of: BoxId) -> String {
     let monolith = report.estimate(OptionId::Monolith);
     let decision = Decision::with(&report.scenario, monolith);
@@ -185,10 +185,10 @@ fn boxed(answer: &Answer) -> BoxWords {
     }
 }
 
-/// How many single boxes are named, and how many sets of several, before the rest is counted.
+/// The most single boxes, and the most sets of several, that are named before the rest is counted.
 const MOST_NAMED: (usize, usize) = (3, 1);
 
-fn turns(scenario: &Scenario, decision: &Decision) -> Vec<String> {
+fn flip_sentences(scenario: &Scenario, decision: &Decision) -> Vec<String> {
     let by_boxes = flips::boxes(decision.case).into_iter();
     let by_inputs = flips::inputs(scenario).into_iter().map(|input| {
         let label = input.field.spec().label;
@@ -196,12 +196,12 @@ fn turns(scenario: &Scenario, decision: &Decision) -> Vec<String> {
         format!("“{label}” {at}: {}.", input.to.label())
     });
     by_boxes
-        .map(|boxes| by_boxes_sentence(&boxes, decision))
+        .map(|boxes| answers_sentence(&boxes, decision))
         .chain(by_inputs)
         .collect()
 }
 
-/// Where an input turns the verdict: `at 50 engineers or more`, `from 50 to 80 engineers`, `at 0 %`.
+/// The values at which an input changes the verdict: `at 50 engineers or more`, `from 50 to 80 engineers`, `at 0 %`.
 fn places(input: &Input, now: f64) -> String {
     let spec = input.field.spec();
     let (least, most) = spec.kind.bounds();
@@ -209,31 +209,29 @@ fn places(input: &Input, now: f64) -> String {
     let end = input.until.unwrap_or(if is_more { most } else { least });
     let value = spec.with_unit(input.value);
     match spec.kind {
-        Kind::Number { .. } | Kind::Share { .. } if input.value != end => match input.until {
-            Some(until) => {
-                let [from, to] = if is_more {
-                    [input.value, until]
-                } else {
-                    [until, input.value]
-                };
-                format!("from {} to {}", spec.shown(from), spec.with_unit(to))
-            }
-            None => {
-                let beyond = match spec.unit {
-                    _ if is_more => "more",
-                    "users" | "services" | "engineers" => "fewer",
-                    _ => "less",
-                };
-                format!("at {value} or {beyond}")
-            }
-        },
+        Kind::Number { .. } | Kind::Share { .. } if input.value != end => {
+            let beyond = match spec.unit {
+                _ if is_more => "more",
+                "users" | "services" | "engineers" => "fewer",
+                _ => "less",
+            };
+            let Some(until) = input.until else {
+                return format!("at {value} or {beyond}");
+            };
+            let [from, to] = if is_more {
+                [input.value, until]
+            } else {
+                [until, input.value]
+            };
+            format!("from {} to {}", spec.shown(from), spec.with_unit(to))
+        }
         _ => format!("at {value}"),
     }
 }
 
 /// A sentence on sets of answers: `If parts deployed … and teams wanted …, or with one other pair
 /// of answers changed: Split into services.`
-fn by_boxes_sentence(boxes: &Boxes, decision: &Decision) -> String {
+fn answers_sentence(boxes: &Boxes, decision: &Decision) -> String {
     let size = boxes.sets[0].len();
     let named = |set: &Vec<BoxId>| {
         let change = |of: &BoxId| of.changed(decision.case.ticked[*of as usize]).to_owned();
@@ -288,7 +286,7 @@ fn regret(regret: &Regret, scenario: &Scenario) -> String {
         }
         Strategy::MergeBack => ("split", phrase),
         _ if split == 1 => {
-            return "Wrong to stay: the split is in month 1, so nobody does.".to_owned();
+            return "Wrong to stay: the split is in month 1, so there is no staying.".to_owned();
         }
         _ if is_split => (
             "stay",
@@ -358,7 +356,7 @@ fn fix(fix: &Fix, currency: Currency) -> FixWords {
     }
 }
 
-/// How the columns of costs are headed.
+/// The column heads of the costs.
 pub fn cost_heads(scenario: &Scenario) -> [String; 3] {
     let over = horizon(scenario);
     [
@@ -368,10 +366,10 @@ pub fn cost_heads(scenario: &Scenario) -> [String; 3] {
     ]
 }
 
-/// How the columns of fixes are headed.
+/// The column heads of the fixes.
 pub const FIX_HEADS: [&str; 4] = ["Fix", "What it does", "A month", "Called for"];
 
-/// As the page shows it: reasons and turns; costs; fixes; traps.
+/// The exhibits of the page: reasons and changes of the verdict; costs; fixes; traps.
 pub fn exhibits(report: &Report, said: &DecisionWords) -> [Exhibit; 4] {
     let verdict = Exhibit {
         sentences: said.reasons.clone(),

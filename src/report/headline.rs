@@ -50,14 +50,14 @@ fn growing(scenario: &Scenario) -> String {
     if end <= start || about_count(end) == about_count(start) {
         return String::new();
     }
-    // Growth of less than rounding takes is told exactly.
+    // Growth that rounding would hide is given exactly.
     let round = two_digits(end);
     let round = if round > start { round } else { end };
     let about = if round == end { "" } else { "about " };
     format!(", growing to {about}{}", users(round))
 }
 
-/// The answer in a few words, for where there is little room.
+/// The answer in a few words, for narrow places.
 pub fn short(report: &Report) -> String {
     let currency = report.currency();
     let services = report.total(target(&report.scenario));
@@ -68,7 +68,7 @@ pub fn short(report: &Report) -> String {
     )
 }
 
-/// What the chart of spending shows, in a sentence.
+/// The chart of spending, in a sentence.
 pub fn spending(report: &Report) -> String {
     let strategies = report.paths().into_iter().map(|forecast| {
         format!(
@@ -84,7 +84,7 @@ pub fn spending(report: &Report) -> String {
     )
 }
 
-/// What of a strategy's cost is work on the split; nothing where there is none.
+/// The part of a strategy's cost that is work on the split, in words. Empty if there is none.
 pub fn migration(report: &Report, strategy: Strategy) -> String {
     let work = report.forecast(strategy).migration();
     if work == Money::ZERO {
@@ -250,7 +250,7 @@ fn of_services(report: &Report, option: OptionId) -> String {
     }
 }
 
-/// How the second compares with the first, after what it costs: `some 200 times as much`.
+/// The second cost as a multiple of the first, in words: `some 200 times as much`.
 pub fn comparison(first: Total, second: Total) -> String {
     let Some(factor) = times(first, second) else {
         return match (first.whole(), second.whole()) {
@@ -281,7 +281,7 @@ pub fn factor(first: Total, second: Total) -> Option<String> {
     })
 }
 
-/// How many times as much the second is, where both are known and the first is something.
+/// The ratio of the second to the first. Returns `None` if either is unknown or the first is zero.
 fn times(first: Total, second: Total) -> Option<f64> {
     let factor = second.whole()?.dollars() / first.whole()?.dollars();
     Some(factor).filter(|factor| factor.is_finite())
@@ -317,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn growth_is_told_where_it_can_be_seen() {
+    fn growth_is_named_if_it_is_visible() {
         let check = |start, end, words: &str| {
             let scenario = Scenario::default()
                 .with(Field::Users, start)

@@ -1,4 +1,4 @@
-//! What to know of a line's price, in a few words beside it.
+//! Notes on a line's price, in a few words.
 
 use crate::model::estimate::{Basis, LineItem};
 use crate::money::or_unknown;

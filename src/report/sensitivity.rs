@@ -1,4 +1,4 @@
-//! What moves the answer most: each input and price by itself, or its rank over all draws.
+//! The inputs and prices that move the answer most: each by itself, or its rank over all draws.
 
 use super::basis::Report;
 use super::exhibit::{Exhibit, ExhibitListing, ExhibitSource};
@@ -13,7 +13,7 @@ use crate::scenario::ranges::{Range, Uncertain};
 use crate::uncertainty::sensitivity::swings;
 use crate::uncertainty::{Answer, Rank, Swing};
 
-/// What moves the answer, as an exhibit of its own.
+/// The sensitivity as an exhibit.
 pub const EXHIBIT: ExhibitSource = ExhibitSource {
     listing: ExhibitListing {
         key: "sensitivity",
@@ -26,10 +26,10 @@ pub const EXHIBIT: ExhibitSource = ExhibitSource {
     },
 };
 
-/// How many inputs the sentence names.
+/// The most inputs that the sentence names.
 const MOST_NAMED: usize = 5;
 
-/// What becomes of the likely answer, in dollars, when each input goes to the ends of its range; the
+/// The likely answer, in dollars, when each input goes to the ends of its range; the
 /// widest swing first, as [`swings`](crate::uncertainty::sensitivity::swings) gives them. The chart
 /// is this many pixels wide.
 pub fn exhibit(report: &Report, swings: &[Swing], likely: f64, width: u32) -> Exhibit {
@@ -104,7 +104,7 @@ pub fn exhibit(report: &Report, swings: &[Swing], likely: f64, width: u32) -> Ex
     }
 }
 
-/// How well the rank of each input goes with the answer's over all draws; the strongest first, as
+/// The rank correlation of each input with the answer over all draws; the strongest first, as
 /// [`ranks`](crate::uncertainty::sensitivity::ranks) gives them. The chart is this many pixels wide.
 pub fn exhibit_of_ranks(report: &Report, ranks: &[Rank], width: u32) -> Exhibit {
     let bars: Vec<_> = ranks
@@ -142,7 +142,7 @@ pub fn exhibit_of_ranks(report: &Report, ranks: &[Rank], width: u32) -> Exhibit 
     }
 }
 
-/// How many lines of the answer have no price.
+/// The number of lines of the answer without a price.
 pub fn unknown_lines(report: &Report) -> u32 {
     match Answer::of(&report.scenario) {
         Answer::Difference => report.unknown_between(),
@@ -150,7 +150,7 @@ pub fn unknown_lines(report: &Report) -> u32 {
     }
 }
 
-/// What the answer comes to: what is known of a bill is the least that it can be. What is known of a
+/// The amount of the answer: the known part of a bill is the least that it can be. What is known of a
 /// difference bounds it on neither side, and whoever shows it says so.
 pub fn amount(report: &Report, dollars: f64) -> Total {
     Total {
@@ -214,7 +214,7 @@ fn turning(report: &Report, swings: &[Swing], likely: f64) -> Option<String> {
     })
 }
 
-/// What an input is called, or a price; by its id where the book's texts are not at hand.
+/// The name of an input or a price; by its id where the book's texts are not at hand.
 pub fn name(of: Uncertain) -> String {
     match of {
         Uncertain::Input(field) => field.spec().label.to_owned(),

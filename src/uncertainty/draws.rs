@@ -19,10 +19,10 @@ use crate::scenario::ranges::{self, Uncertain};
 /// The value of the standard normal distribution that one in twenty exceeds.
 const NINETY_FIFTH: f64 = 1.644_853_626_951_472_2;
 
-/// The factors of something in doubt, from the first draw on, as far as they were needed.
+/// The factors of an uncertain value, from the first draw on, as far as they were needed.
 type Factors = Rc<RefCell<Vec<f64>>>;
 
-/// What factors depend on: seed and stream together, and the spread, as bits.
+/// The key of factors: seed and stream together, and the spread, as bits.
 type Source = (u64, [u64; 2]);
 
 /// The number of inputs and prices whose factors are kept. Ten thousand draws of one of them take
@@ -31,7 +31,7 @@ const MOST_KEPT: usize = 128;
 
 /// The factors of earlier draws, for whoever draws again and again.
 ///
-/// A changed input needs the same draws again, and leaves what is in doubt as it was. Without these,
+/// A changed input needs the same draws again, and leaves the uncertain values as they were. Without these,
 /// every run computes its factors anew, with the same result. Copies share what they keep.
 #[derive(Clone, Debug, Default)]
 pub struct KeptFactors(Rc<RefCell<HashMap<Source, Factors>>>);
@@ -78,9 +78,9 @@ pub struct Doubt {
     pub of: Uncertain,
     /// The range of its value, as factors.
     pub range: ranges::Range,
-    /// Its value without doubt.
+    /// Its likely value.
     likely: f64,
-    /// What its random numbers depend on, besides the seed.
+    /// The stream of its random numbers; the seed is common to all.
     stream: u64,
     /// By how much the logarithm falls and rises for one standard deviation.
     spread: (f64, f64),
@@ -137,7 +137,7 @@ pub struct Draws {
     /// The draw that was taken last.
     scenario: Scenario,
     amounts: Box<Amounts>,
-    /// The values of the draws that were taken, in the order of the doubts.
+    /// The values of the draws that were taken, in the order of the uncertain values.
     values: Vec<Single>,
 }
 
@@ -181,7 +181,7 @@ impl Draws {
         }
     }
 
-    /// What is uncertain.
+    /// The uncertain inputs and prices.
     pub fn doubts(&self) -> &[Doubt] {
         &self.doubts
     }
@@ -194,7 +194,7 @@ impl Draws {
         self
     }
 
-    /// The share of all values that are below the value of a doubt in a draw.
+    /// The share of all values that are below an uncertain value in a draw.
     pub fn share(&self, doubt: &Doubt, draw: u32) -> f64 {
         let bits = mixed(mixed(self.seed ^ doubt.stream).wrapping_add(u64::from(draw)));
         // The middle of one of 2⁵² equal parts of the way from 0 to 1, neither of which it is.
@@ -202,12 +202,12 @@ impl Draws {
         part / (1_u64 << 52) as f64
     }
 
-    /// The standard normal number of a doubt in a draw.
+    /// The standard normal number of an uncertain value in a draw.
     fn normal(&self, doubt: &Doubt, draw: u32) -> f64 {
         quantile(self.share(doubt, draw))
     }
 
-    /// Takes some draws, at most [`SETS`] of them, and turns to the first.
+    /// Takes some draws, at most [`SETS`] of them, and selects the first.
     pub fn take(&mut self, draws: Range<u32>) {
         for (place, doubt) in self.doubts.iter().enumerate() {
             let mut factors = self.factors[place].borrow_mut();
@@ -222,7 +222,7 @@ impl Draws {
         self.turn_to(0);
     }
 
-    /// Turns to one of the draws that were taken.
+    /// Selects one of the draws that were taken.
     pub fn turn_to(&mut self, set: usize) {
         for place in 0..self.doubts.len() {
             self.set(self.doubts[place].of, self.values[place][set]);
@@ -242,7 +242,7 @@ impl Draws {
         }
     }
 
-    /// Takes the likely values, except for one doubt at this factor of its likely value.
+    /// Takes the likely values, except for one uncertain value at this factor of its likely value.
     pub fn take_likely_but(&mut self, doubt: &Doubt, factor: f64) {
         self.take_likely();
         self.set(doubt.of, doubt.value(factor));

@@ -3,7 +3,7 @@
 //! There are two measures. A [`Swing`] is the result with one input at the ends of its range and
 //! all others at their likely values: in dollars, but without what inputs do together. A [`Rank`]
 //! is how well the order of an input's values agrees with the order of the results over all draws:
-//! with everything in doubt at once, but without a unit. Neither depends on the order in which
+//! with everything uncertain at once, but without a unit. Neither depends on the order in which
 //! inputs are examined.
 
 use super::bands::Run;
@@ -143,7 +143,7 @@ fn swings_of(draws: &mut Draws, answer: Answer) -> (Vec<Swing>, f64) {
     (swings, answer.read(draws))
 }
 
-/// How well the order of an input's values agrees with the order of the results over all draws.
+/// The rank correlation of an input's values with the results over all draws.
 ///
 /// # Range
 ///

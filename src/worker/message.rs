@@ -1,4 +1,4 @@
-//! What page and worker write to each other.
+//! The messages between page and worker.
 //!
 //! Messages are bytes as [postcard](https://postcard.jamesmunns.com) lays them out, not text: both
 //! ends are always of one build, and without names of members the page carries no code to find them.
@@ -14,16 +14,16 @@ use super::response::Response;
 use super::scenario_link;
 use crate::scenario::Scenario;
 
-/// What the page sends: a request about a scenario, and where the answers belong.
+/// A message of the page: a request about a scenario, and the slot of its answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RequestMessage {
     /// The place that shows the answer; a newer request for it replaces an older one.
     pub slot: String,
-    /// Tells this request from others: each has a higher number than the one before.
+    /// The number of this request: each has a higher one than the one before.
     pub number: u32,
-    /// What is asked.
+    /// The request.
     pub request: Request,
-    /// What it is asked about.
+    /// The scenario of the request.
     #[serde(with = "scenario_link")]
     pub scenario: Scenario,
 }
@@ -37,7 +37,7 @@ impl RequestMessage {
     /// Reads a message.
     ///
     /// # Errors
-    /// What is wrong with the bytes, and where.
+    /// If the bytes are no message: the reason, and its place.
     pub fn read(bytes: &[u8]) -> Result<Self, MessageError> {
         read(bytes)
     }
@@ -56,7 +56,7 @@ pub struct ResponseMessage {
     pub response: Response,
 }
 
-/// What the worker sends. Why it is broken it says in a plain text instead, as does the script that
+/// A message of the worker. Why it is broken it says in a plain text instead, as does the script that
 /// starts it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum WorkerMessage {
@@ -75,7 +75,7 @@ impl WorkerMessage {
     /// Reads a message.
     ///
     /// # Errors
-    /// What is wrong with the bytes, and where.
+    /// If the bytes are no message: the reason, and its place.
     pub fn read(bytes: &[u8]) -> Result<Self, MessageError> {
         read(bytes)
     }
@@ -107,11 +107,11 @@ fn read<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, MessageError> {
 /// Why bytes are no message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MessageError {
-    /// What postcard says of them; nothing where a whole message is followed by more.
+    /// The error of postcard; `None` if bytes follow a whole message.
     reason: Option<postcard::Error>,
-    /// Where reading stopped.
+    /// The place at which reading stopped.
     at: usize,
-    /// How many bytes there are.
+    /// The number of bytes.
     length: usize,
 }
 

@@ -1,4 +1,4 @@
-//! What can be asked of the worker.
+//! The requests to the worker.
 
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize, Serializer};
@@ -11,21 +11,21 @@ use crate::notice::quoted;
 use crate::report::{EXHIBIT_LISTINGS, ExhibitListing};
 use crate::scenario::{Comparison, Named, Scenario};
 
-/// What is asked about a scenario. Widths are those of charts, in pixels.
+/// A request about a scenario. Widths are those of charts, in pixels.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// How the estimate compares with what was paid.
+    /// The estimate compared with the amounts paid.
     Calibration,
-    /// What differs between the scenario and others.
+    /// The differences between the scenario and others.
     Comparison {
         /// The chart's width.
         width: u32,
-        /// What the scenario is called; empty for none.
+        /// The name of the scenario; empty for none.
         name: String,
         /// The others.
         beside: Vec<ComparedScenario>,
     },
-    /// What the page shows of the decision.
+    /// The decision as the page shows it.
     Decision,
     /// The decision as a text: what the command line prints, byte for byte.
     DecisionDocument {
@@ -46,7 +46,7 @@ pub enum Request {
     },
     /// Everything that the draws say, as a text in JSON.
     Draws {
-        /// How many draws.
+        /// The number of draws.
         draws: u32,
     },
     /// An exhibit of the registry; answered by [`Response::Exhibit`](super::Response).
@@ -57,7 +57,7 @@ pub enum Request {
         /// The chart's width.
         width: u32,
     },
-    /// How the amount of a line came about.
+    /// The derivation of a line.
     Explanation {
         /// The option whose bill has the line.
         #[serde(serialize_with = "write_option", deserialize_with = "read_option")]
@@ -66,24 +66,24 @@ pub enum Request {
         #[serde(serialize_with = "write_line", deserialize_with = "read_line")]
         line: LineId,
     },
-    /// What a file would change.
+    /// The preview of a file.
     ImportFile {
         /// The address at which the worker can read it.
         address: String,
     },
-    /// What a text would change.
+    /// The preview of a text.
     ImportText {
         /// The text.
         text: String,
     },
     /// The same thing many times: how long that takes is for the asker to measure.
     Repetition {
-        /// What is done.
+        /// The task.
         task: RepetitionTask,
-        /// How often.
+        /// The number of repetitions.
         times: u32,
     },
-    /// What all draws say: bands, the chance of being cheaper, and ranks.
+    /// The results of all draws: bands, the chance of being cheaper, and ranks.
     Uncertainty {
         /// The charts' width.
         width: u32,

@@ -21,10 +21,10 @@ use crate::scenario::slider;
 /// The most crossings that are drawn with both of their sides.
 pub const MOST_DRAWN: usize = 40;
 
-/// How far rounding each line to micro-dollars may move the two bills of a month, in dollars.
+/// The most by which rounding each line to micro-dollars may move the two bills of a month, in dollars.
 const ROUNDED: f64 = 1e-4;
 
-/// How far rounding may move a cost, as a share of it.
+/// The most by which rounding may move a cost, as a share of it.
 const NOISE: f64 = 1e-11;
 
 /// The two strategies that are compared, along which input, and over which months.
@@ -159,7 +159,7 @@ impl Pair {
         1..=last
     }
 
-    /// What it takes to evaluate a few values, in evaluations of a bill with bounds; each takes as
+    /// The effort of evaluating a few values, in evaluations of a bill with bounds; each takes as
     /// long as several plain ones.
     pub(super) fn effort(&self) -> u32 {
         2 * self.months().count() as u32
@@ -258,7 +258,7 @@ impl Pair {
     }
 }
 
-/// What the bills of a month depend on while today's users rise over an interval.
+/// The inputs of a month's bills while today's users rise over an interval.
 #[derive(PartialEq)]
 struct Moving {
     /// The month at both ends of the interval.

@@ -74,7 +74,7 @@ pub struct Point {
 }
 
 impl Point {
-    /// How much more staying costs, in dollars, without unknown lines.
+    /// The extra cost of staying, in dollars, without unknown lines.
     pub fn difference(self) -> f64 {
         (self.stay.known - self.other.known).dollars()
     }
@@ -92,7 +92,7 @@ pub struct Crossing {
     pub below: Strategy,
 }
 
-/// How a break-even was found.
+/// The method by which a break-even was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// Every value was evaluated.

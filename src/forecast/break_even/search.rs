@@ -24,7 +24,7 @@ const MOST_EFFORT: u32 = 200_000;
 /// The most evaluations for finding the value at which the costs are nearest to each other.
 const MOST_EFFORT_FOR_CLOSEST: u32 = 20_000;
 
-/// How much nearer another value would have to be to be worth finding, as a share.
+/// The least improvement, as a share, for which a nearer value is searched.
 const NEARER: f64 = 0.01;
 
 /// A search from the smallest value to the largest.
@@ -152,7 +152,7 @@ impl<'a> Search<'a> {
     }
 }
 
-/// Where the two costs are nearest to each other.
+/// Returns the point at which the two costs are nearest to each other.
 pub(super) fn closest(pair: &Pair, method: Method, places: &[Point]) -> Point {
     let mut best = Best {
         pair,

@@ -1,4 +1,4 @@
-//! What stands in single cells of a bill, and what separates them.
+//! Single cells of a bill: their contents and separators.
 
 use crate::import::text::number;
 
@@ -24,7 +24,7 @@ pub(super) fn is_grouped(text: &str) -> bool {
     digits.len() < text.len() && number(&digits).is_some()
 }
 
-/// What separates the cells of a head: the most frequent of what programs use.
+/// The separator of the cells of a head: the most frequent of those that programs use.
 pub(super) fn separator(head: &[u8]) -> u8 {
     let count = |of: u8| head.split(|&byte| byte == of).count();
     let candidates = [b';', b'\t', b'|', b','].into_iter();

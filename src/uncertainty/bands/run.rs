@@ -36,9 +36,9 @@ pub struct Run {
     /// Rows for those options, none of which are given: a set of numbers is a column each.
     no_rows: Rows,
     moving: Moving,
-    /// What differs from month to month in a draw, and what is computed from it.
+    /// The inputs that differ from month to month in a draw, and the values computed from them.
     rows: Rows,
-    /// What is in doubt, in the order of its values.
+    /// The uncertain inputs and prices, in the order of their values.
     doubts: Vec<Uncertain>,
 }
 
@@ -236,7 +236,7 @@ impl Run {
             .collect()
     }
 
-    /// How much more one strategy costs over the horizon than another, for each draw, in dollars.
+    /// The extra cost of one strategy over another for the horizon, for each draw, in dollars.
     pub fn between(&self, one: Strategy, other: Strategy) -> Vec<f64> {
         let mut sum = vec![0_i64; self.done as usize];
         for month in 0..self.months.len() {
@@ -249,7 +249,7 @@ impl Run {
         sum.into_iter().map(dollars).collect()
     }
 
-    /// How much more the strategy that staying is compared with costs than staying.
+    /// The extra cost of the strategy that staying is compared with.
     pub(in crate::uncertainty) fn difference(&self) -> Vec<f64> {
         self.between(versus(self.draws.likely()), Strategy::Stay)
     }

@@ -6,7 +6,7 @@ use super::operation::{
     Block, Branch, Instruction, Operand, Operation, Path, PathSpace, Relation, WeightedSum,
 };
 
-/// Where a number comes from.
+/// The origin of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum NumberSource {
     /// It is the same in all cases; by its bits, so that an unknown number equals itself.
@@ -46,7 +46,7 @@ struct Computed {
     one: Known,
     other: Known,
     is_row: bool,
-    /// Where its result is, once the operation is written into a block.
+    /// The place of its result, once the operation is written into a block.
     operand: Option<Operand>,
 }
 
@@ -90,9 +90,9 @@ pub(super) struct TraceBuilder {
     outcomes: Vec<u8>,
     /// The comparisons so far, so that none is made twice.
     compared: Vec<Compared>,
-    /// Where the single numbers of each known block begin.
+    /// The first single number of each known block.
     known: Vec<u32>,
-    /// Where those of all further blocks begin.
+    /// The first single number of all further blocks.
     free: u32,
     /// The next free row, and the next free place of a single number.
     rows: u32,

@@ -34,7 +34,7 @@ struct JoinedBlock {
     after: Arrival,
     /// The block after each outcome that has occurred.
     next: [Option<u32>; MOST_OFFERS],
-    /// Where the single numbers that it computes begin.
+    /// The first of the single numbers that it computes.
     start: u32,
     /// For which of the given numbers they were computed last.
     computed_for: u32,
@@ -52,7 +52,7 @@ pub struct Program<const SUMS: usize> {
     sums: [Vec<f64>; SUMS],
     /// The number of rows that its operations need, given ones included.
     rows: usize,
-    /// How many times single numbers were given.
+    /// The number of times that single numbers were given.
     given: u32,
     /// Columns that have yet to be computed.
     waiting: Vec<(Arrival, Range<usize>)>,
@@ -276,7 +276,7 @@ mod tests {
 
     const COLUMNS: usize = 9;
 
-    /// What the formula gives for each column, by the program and read one by one; and how often it
+    /// The formula's result for each column, by the program and read one by one; and how often it
     /// was recorded.
     fn both_ways(
         program: &mut Program<2>,
