@@ -91,7 +91,8 @@ impl Frame {
 ///
 /// # Units
 ///
-/// A pixel of the frame is eight units of the drawing; `plot_start` and `plot_end` are shares of the width or height.
+/// A pixel of the frame is eight units of the drawing; `plot_start` and `plot_end` are shares of
+/// the width or height.
 ///
 /// # Examples
 ///

@@ -1,9 +1,10 @@
-//! The report in the formats that leave the program: one file for each, and the registry of formats.
+//! The report in the formats that leave the program: one file for each, and the registry of
+//! formats.
 //!
-//! What a format says comes from `report`, so that all say the same; a format decides how it is laid
-//! out. Those of the whole report are in [`FORMATS`], those of the decision in [`DECISION_FORMATS`];
-//! command line, page and worker go by these. The other files here write what a single command
-//! prints.
+//! What a format says comes from `report`, so that all say the same; a format decides how it is
+//! laid out. Those of the whole report are in [`FORMATS`], those of the decision in
+//! [`DECISION_FORMATS`]; command line, page and worker go by these. The other files here write what
+//! a single command prints.
 
 pub mod adr;
 pub mod break_even;

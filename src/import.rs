@@ -64,7 +64,8 @@ pub fn format_list() -> String {
 /// The bytes of a file's beginning by which its format is recognised where it is read in pieces.
 const HEAD: usize = 1 << 14;
 
-/// Returns the reader in pieces of a file that begins like this, or `None` if it must be read whole.
+/// Returns the reader in pieces of a file that begins like this, or `None` if it must be read
+/// whole.
 pub fn piece_reader(start: &[u8]) -> Option<Box<dyn PieceReader>> {
     let head = String::from_utf8_lossy(&start[..start.len().min(HEAD)]);
     reader_of_rows(&head)

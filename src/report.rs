@@ -1,5 +1,5 @@
-//! The contents that all outputs share: bills and forecasts of a scenario, and what is said of them in words,
-//! tables and charts.
+//! The contents that all outputs share: bills and forecasts of a scenario, and what is said of them
+//! in words, tables and charts.
 //!
 //! Page, command line and files are written from one [`Report`], so that all show the same amounts
 //! and the same sentences. A finding is an [`Exhibit`]: sentences, a chart and its numbers.

@@ -155,7 +155,7 @@ pub fn fixes(scenario: &Scenario, decision: &Decision) -> Vec<Fix> {
         ),
         fix(
             FixId::Queue,
-            "Work waits its turn beside the app instead of competing with users.",
+            "Work waits in a queue outside the app instead of competing with users.",
             BoxId::Contention,
             |scenario| with_capability(scenario, Capability::Queue),
         ),
@@ -190,9 +190,9 @@ pub fn fixes(scenario: &Scenario, decision: &Decision) -> Vec<Fix> {
     ]
 }
 
-/// The extra cost over the horizon of fixing all problems of today, each by the cheapest fix whose price
-/// is known in every month; and the number of problems without such a fix. What the bill includes
-/// already has not fixed the problem, and counts only if there is nothing else.
+/// The extra cost over the horizon of fixing all problems of today, each by the cheapest fix whose
+/// price is known in every month; and the number of problems without such a fix. What the bill
+/// includes already has not fixed the problem, and counts only if there is nothing else.
 pub fn over_months(scenario: &Scenario, fixes: &[Fix]) -> (Money, usize) {
     let cost = |fix: &Fix| {
         let work = Money::from_dollars(fix.work).unwrap_or_default();

@@ -1,8 +1,8 @@
 //! The decision as an architecture decision record: Markdown in the form of MADR 4
 //! (<https://adr.github.io/madr/>).
 //!
-//! The record says "proposed": who decides are people. It has no date, for nothing here has a clock;
-//! the prices and the link in it are dated.
+//! The record says "proposed": who decides are people. It has no date, for nothing here has a
+//! clock; the prices and the link in it are dated.
 
 use std::fmt::Write as _;
 
@@ -199,7 +199,7 @@ fn pros_and_cons(text: &mut String, option: Verdict, said: &DecisionWords, repor
         ),
         Verdict::ExtractOnePart => (
             "one part gets machines, stack and deployments of its own",
-            "a network stands between two parts that were one, and both must be watched",
+            "a network lies between two parts that were one, and both must be monitored",
         ),
         Verdict::Split => (
             "teams own what they build, from code to pager",

@@ -1,8 +1,8 @@
 //! The bills as CSV, for spreadsheets: the amounts that the page shows, line by line.
 //!
 //! As RFC 4180 has it: commas, quoted cells where needed, lines that end in CR LF. A cell that a
-//! spreadsheet would take for a formula, because it begins with `=`, `+`, `-`, `@`, a tab or the end
-//! of a line, gets an apostrophe in front, as OWASP advises (CSV Injection, 2020); numbers stay
+//! spreadsheet would take for a formula, because it begins with `=`, `+`, `-`, `@`, a tab or the
+//! end of a line, gets an apostrophe in front, as OWASP advises (CSV Injection, 2020); numbers stay
 //! numbers. An unknown amount is an empty cell, and the next column says "unknown".
 
 use super::format::{ExportFile, ExportFormat, ExportListing};

@@ -1,4 +1,5 @@
-//! Markdown: a short summary for a pull request or a chat, and what all Markdown here is escaped by.
+//! Markdown: a short summary for a pull request or a chat, and what all Markdown here is escaped
+//! by.
 
 use std::fmt::Write as _;
 
@@ -56,8 +57,8 @@ pub(super) fn table(heads: &[String], rows: &[Vec<String>]) -> String {
     [line(heads), rule].into_iter().chain(rows).collect()
 }
 
-/// The link's address, after what the page's own address is, such as `https://example.org/`; nothing
-/// gives the fragment alone.
+/// The link's address, after what the page's own address is, such as `https://example.org/`;
+/// nothing gives the fragment alone.
 pub(super) fn address(report: &Report, base: &str) -> String {
     format!("{base}#{}", link::encode(&report.scenario))
 }

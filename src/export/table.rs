@@ -73,8 +73,8 @@ fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
     }
 }
 
-/// Notes on a line's price, in brackets: its owner, the list price, and whether it is assumed, stale
-/// or undated.
+/// Notes on a line's price, in brackets: its owner, the list price, and whether it is assumed,
+/// stale or undated.
 fn marks(line: &LineItem, currency: Currency) -> String {
     let mut marks: Vec<String> = Vec::new();
     match line.basis {

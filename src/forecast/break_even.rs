@@ -79,8 +79,8 @@ pub struct BreakEven {
     pub first: Option<Strategy>,
     /// All values at which that changes, in order.
     pub crossings: Vec<Crossing>,
-    /// The point at which the costs are nearest to each other; `None` if they cross. Along users, another
-    /// value may be nearer by a hundredth.
+    /// The point at which the costs are nearest to each other; `None` if they cross. Along users,
+    /// another value may be nearer by a hundredth.
     pub closest: Option<Point>,
     /// The value of the scenario.
     pub here: Point,

@@ -124,7 +124,8 @@ impl Course {
         }
     }
 
-    /// Which of the [`options`](super::strategy::options) run in a month in any of these strategies.
+    /// Which of the [`options`](super::strategy::options) run in a month in any of these
+    /// strategies.
     pub(crate) fn running(&self, strategies: &[Strategy], month: u32) -> [bool; 3] {
         let mut running = [false; 3];
         for &strategy in strategies {

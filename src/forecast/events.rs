@@ -45,7 +45,7 @@ impl Turn {
     pub const fn words(self) -> &'static str {
         match self {
             Self::Split => "services have taken the monolith's place",
-            Self::Extract => "one part runs beside the monolith",
+            Self::Extract => "one part runs next to the monolith",
             Self::Merge => "a monolith has taken the services' place",
         }
     }

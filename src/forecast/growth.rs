@@ -92,7 +92,8 @@ fn keeps_capacity(scenario: &Scenario) -> bool {
     scenario.choice(Field::Capacity) == 0
 }
 
-/// The most by which rounding may have moved the users before they are made whole, as a share of them.
+/// The most by which rounding may have moved the users before they are made whole, as a share of
+/// them.
 const NOISE: f64 = 1e-11;
 
 /// Bounds of a month's users while today's users rise by `width`, and of for how many times as many
@@ -161,8 +162,8 @@ fn bought_between([from, to]: [f64; 2], [least, most]: [f64; 2]) -> Strip {
     }
 }
 
-/// The inputs that differ from month to month in any draw: a rate of zero is never uncertain, and no
-/// range includes zero.
+/// The inputs that differ from month to month in any draw: a rate of zero is never uncertain, and
+/// no range includes zero.
 pub(crate) fn moving(today: &Scenario) -> Moving {
     let moves = |&(_, rate): &(Field, Field)| today.get(rate) != 0.0;
     let inputs = MONTHLY.into_iter().filter(moves);

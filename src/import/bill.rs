@@ -133,8 +133,8 @@ impl Bill {
         }
     }
 
-    /// Takes the sums over as the actual bill, in dollars. What was said of an earlier bill does not
-    /// stay beside it.
+    /// Takes the sums over as the actual bill, in dollars. What was said of an earlier bill does
+    /// not stay beside it.
     pub(super) fn take(
         &self,
         preview: &mut Preview,

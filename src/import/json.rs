@@ -16,8 +16,8 @@ use super::trouble::Trouble;
 use crate::decimal;
 use crate::wire;
 
-/// The most values that a tree may have. They are read into memory, and take up to a hundred bytes each;
-/// a file of the greatest length has fewer, unless it was made to have more.
+/// The most values that a tree may have. They are read into memory, and take up to a hundred bytes
+/// each; a file of the greatest length has fewer, unless it was made to have more.
 const MOST_VALUES: usize = 2_000_000;
 
 /// The members at the top of a file that some format asks for, with those that are texts; all else

@@ -66,7 +66,7 @@ fn read(documents: &[Node], scenario: &Scenario) -> Result<Preview, Trouble> {
     }
     workloads::take(&mut preview, &parts);
     if has_mesh {
-        workloads::include(&mut preview, Capability::Mesh, "its proxies beside the app");
+        workloads::include(&mut preview, Capability::Mesh, "its proxies next to the app");
     }
     Ok(preview)
 }
@@ -113,7 +113,7 @@ fn ignore(object: &Node, kind: &str, preview: &mut Preview) {
         "PersistentVolumeClaim" | "PersistentVolume" | "StorageClass" => {
             "storage follows from users and data"
         }
-        "Job" | "CronJob" => "work beside the requests is the input “Background work”",
+        "Job" | "CronJob" => "work outside requests is the input “Background work”",
         "Pod" => "a pod that nothing keeps is no service",
         "" => "it has no kind",
         _ => "the scenario has no input for it",
@@ -204,8 +204,8 @@ fn scale(object: &Node, part: Option<&mut Part>, preview: &mut Preview) {
     }
 }
 
-/// A quantity: `500m` of processors, `128Mi` or `129e6` bytes of memory. The case of a suffix counts:
-/// `m` is a thousandth and `M` a million
+/// A quantity: `500m` of processors, `128Mi` or `129e6` bytes of memory. The case of a suffix
+/// counts: `m` is a thousandth and `M` a million
 /// (<https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/>).
 fn quantity(text: &str) -> Option<f64> {
     let text = text.trim();

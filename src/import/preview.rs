@@ -76,7 +76,8 @@ impl Preview {
         }
     }
 
-    /// Takes a value for a field; one beyond its bounds is brought to the nearest, and that is said.
+    /// Takes a value for a field; one beyond its bounds is brought to the nearest, and that is
+    /// said.
     pub(super) fn take(&mut self, field: Field, value: f64, why: String) {
         let spec = field.spec();
         let (least, most) = spec.kind.bounds();
@@ -88,7 +89,7 @@ impl Preview {
         } else {
             let words = if kept < value { "more" } else { "less" };
             format!(
-                "{why}; no {words} than {} can be reckoned with",
+                "{why}; no {words} than {} can be set",
                 spec.with_unit(kept)
             )
         };
@@ -203,8 +204,8 @@ mod tests {
         assert_eq!(
             whys,
             [
-                "it says so; no more than 20 replicas can be reckoned with",
-                "it says so; no less than 1 replica can be reckoned with"
+                "it says so; no more than 20 replicas can be set",
+                "it says so; no less than 1 replica can be set"
             ]
         );
     }

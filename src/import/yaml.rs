@@ -58,7 +58,7 @@ impl Reader {
             },
             Event::Alias(anchor) => match self.anchored.get(&anchor).cloned() {
                 Some(node) => self.close(node, 0),
-                None => Err(Trouble::at(line, "an alias stands for nothing")),
+                None => Err(Trouble::at(line, "an alias has no anchor")),
             },
             _ => Ok(()),
         }

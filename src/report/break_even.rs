@@ -114,7 +114,8 @@ impl BreakEvenAnswer {
         self.currency.rounded(total)
     }
 
-    /// The answer: where the two pass each other, or that they never do and where they come nearest.
+    /// The answer: where the two pass each other, or that they never do and where they come
+    /// nearest.
     fn turning(&self) -> String {
         let found = &self.found;
         let (least, most) = found.bounds;
@@ -244,8 +245,8 @@ impl BreakEvenAnswer {
         limits
     }
 
-    /// The number of lines of the two without a price at the scenario's value; over months, in the one that
-    /// has most of them.
+    /// The number of lines of the two without a price at the scenario's value; over months, in the
+    /// one that has most of them.
     pub fn unknown_lines(&self) -> u32 {
         let Point { stay, other, .. } = self.found.here;
         let unknown = stay.unknown_lines + other.unknown_lines;

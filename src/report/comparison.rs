@@ -101,8 +101,8 @@ fn inputs(comparison: &Comparison) -> Vec<Vec<String>> {
         None => "none".to_owned(),
         Some(own) => own.name().unwrap_or("yes").to_owned(),
     });
-    add("In doubt", &|scenario| match scenario.ranges() {
-        None => "as usual".to_owned(),
+    add("Uncertainty", &|scenario| match scenario.ranges() {
+        None => "default ranges".to_owned(),
         Some(ranges) => Ranges::to_link(ranges).replace('~', ", "),
     });
     rows

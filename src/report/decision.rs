@@ -201,7 +201,8 @@ fn flip_sentences(scenario: &Scenario, decision: &Decision) -> Vec<String> {
         .collect()
 }
 
-/// The values at which an input changes the verdict: `at 50 engineers or more`, `from 50 to 80 engineers`, `at 0 %`.
+/// The values at which an input changes the verdict: `at 50 engineers or more`, `from 50 to 80
+/// engineers`, `at 0 %`.
 fn places(input: &Input, now: f64) -> String {
     let spec = input.field.spec();
     let (least, most) = spec.kind.bounds();

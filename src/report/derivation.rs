@@ -84,8 +84,8 @@ fn converted(amount: &Step, scenario: &Scenario) -> Option<[Sentence; 2]> {
     Some([amount_in, per_usd])
 }
 
-/// The currency of all amounts, its rate, and where that is from: `in EUR, at 0.86 EUR …`; empty for
-/// US dollars.
+/// The currency of all amounts, its rate, and where that is from: `in EUR, at 0.86 EUR …`; empty
+/// for US dollars.
 pub fn conversion(scenario: &Scenario) -> String {
     let currency = scenario.currency();
     if currency == Currency::USD {

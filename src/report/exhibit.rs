@@ -12,8 +12,8 @@ pub struct Exhibit {
     pub sentences: Vec<String>,
     /// The chart; `None` if there is none to draw.
     pub chart: Option<Drawing>,
-    /// The text of the chart at each of its places, evenly spread from the left end of the plot to the
-    /// right: read out under a pointer and by arrow keys.
+    /// The text of the chart at each of its places, evenly spread from the left end of the plot to
+    /// the right: read out under a pointer and by arrow keys.
     pub readings: Vec<String>,
     /// Whether the places follow each other from the top to the bottom instead.
     pub is_down: bool,

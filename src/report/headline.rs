@@ -41,8 +41,8 @@ pub fn headline(report: &Report) -> String {
     )
 }
 
-/// Up to how many users the forecast goes: `, growing to 100,000 users`; about so many where that is
-/// more exact than growth can be.
+/// Up to how many users the forecast goes: `, growing to 100,000 users`; about so many where that
+/// is more exact than growth can be.
 fn growing(scenario: &Scenario) -> String {
     let last = growth::in_month(scenario, scenario.get(Field::Horizon) as u32);
     let end = last.get(Field::Users);

@@ -105,7 +105,8 @@ pub fn exhibit(report: &Report, swings: &[Swing], likely: f64, width: u32) -> Ex
 }
 
 /// The rank correlation of each input with the answer over all draws; the strongest first, as
-/// [`ranks`](crate::uncertainty::sensitivity::ranks) gives them. The chart is this many pixels wide.
+/// [`ranks`](crate::uncertainty::sensitivity::ranks) gives them. The chart is this many pixels
+/// wide.
 pub fn exhibit_of_ranks(report: &Report, ranks: &[Rank], width: u32) -> Exhibit {
     let bars: Vec<_> = ranks
         .iter()
@@ -150,8 +151,8 @@ pub fn unknown_lines(report: &Report) -> u32 {
     }
 }
 
-/// The amount of the answer: the known part of a bill is the least that it can be. What is known of a
-/// difference bounds it on neither side, and whoever shows it says so.
+/// The amount of the answer: the known part of a bill is the least that it can be. What is known of
+/// a difference bounds it on neither side, and whoever shows it says so.
 pub fn amount(report: &Report, dollars: f64) -> Total {
     Total {
         known: Money::from_dollars(dollars).unwrap_or_default(),
@@ -180,7 +181,7 @@ fn of(report: &Report) -> String {
 
 fn most(verb: &str, named: &[String]) -> String {
     if named.is_empty() {
-        return "Nothing that is in doubt moves it.".to_owned();
+        return "No uncertain input moves it.".to_owned();
     }
     format!("What {verb} it most: {}.", listed(named))
 }
@@ -364,7 +365,7 @@ mod tests {
             exhibit.sentences,
             [
                 "The answer is what production microservices cost a month: $10K.",
-                "Nothing that is in doubt moves it.",
+                "No uncertain input moves it.",
             ]
         );
         assert_eq!(exhibit.chart, None);

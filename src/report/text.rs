@@ -42,7 +42,8 @@ fn prices(text: &mut String, report: &Report) {
     }
 }
 
-/// The user's own prices in a line: `Own prices “Agreement”, as of 2026-11-01: 1 amount, 2 discounts`.
+/// The user's own prices in a line: `Own prices “Agreement”, as of 2026-11-01: 1 amount, 2
+/// discounts`.
 pub fn own(scenario: &Scenario) -> Option<String> {
     let own = scenario.own()?;
     let name = own

@@ -34,7 +34,8 @@ pub fn counting(scenario: &Scenario) -> String {
     [" (counting ", counts(scenario), ")"].concat()
 }
 
-/// The time and parts that sums over months cover: `three years`, `three years (counting infrastructure alone)`.
+/// The time and parts that sums over months cover: `three years`, `three years (counting
+/// infrastructure alone)`.
 pub fn horizon(scenario: &Scenario) -> String {
     duration(scenario.get(Field::Horizon)) + &counting(scenario)
 }

@@ -31,8 +31,9 @@ const MOST_KEPT: usize = 128;
 
 /// The factors of earlier draws, for whoever draws again and again.
 ///
-/// A changed input needs the same draws again, and leaves the uncertain values as they were. Without these,
-/// every run computes its factors anew, with the same result. Copies share what they keep.
+/// A changed input needs the same draws again, and leaves the uncertain values as they were.
+/// Without these, every run computes its factors anew, with the same result. Copies share what they
+/// keep.
 #[derive(Clone, Debug, Default)]
 pub struct KeptFactors(Rc<RefCell<HashMap<Source, Factors>>>);
 

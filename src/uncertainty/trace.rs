@@ -40,8 +40,8 @@
 //! # What must hold
 //!
 //! A decision must go through [`Bare`](crate::scalar::Bare): one that is taken by a plain `if` on a
-//! value is not recorded, and other cases would follow it unasked. A law in `tests/laws.rs` evaluates
-//! draws both ways, with everything uncertain.
+//! value is not recorded, and other cases would follow it unasked. A law in `tests/laws.rs`
+//! evaluates draws both ways, with everything uncertain.
 //!
 //! # State
 //!

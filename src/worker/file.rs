@@ -6,7 +6,8 @@ pub trait ImportFile {
     /// The number of its bytes.
     fn length(&self) -> usize;
 
-    /// Returns this many bytes from this place on, or fewer at the end; `None` if it cannot be read.
+    /// Returns this many bytes from this place on, or fewer at the end; `None` if it cannot be
+    /// read.
     fn read(&mut self, from: usize, count: usize) -> Option<Vec<u8>>;
 }
 

@@ -1,8 +1,9 @@
 //! The messages between page and worker.
 //!
 //! Messages are bytes as [postcard](https://postcard.jamesmunns.com) lays them out, not text: both
-//! ends are always of one build, and without names of members the page carries no code to find them.
-//! 223,373 bytes of the first visit became 217,988 with this instead of JSON (brotli, 2026-11).
+//! ends are always of one build, and without names of members the page carries no code to find
+//! them. 223,373 bytes of the first visit became 217,988 with this instead of JSON (brotli,
+//! 2026-11).
 
 use std::fmt;
 
@@ -56,8 +57,8 @@ pub struct ResponseMessage {
     pub response: Response,
 }
 
-/// A message of the worker. Why it is broken it says in a plain text instead, as does the script that
-/// starts it.
+/// A message of the worker. Why it is broken it says in a plain text instead, as does the script
+/// that starts it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum WorkerMessage {
     /// It takes requests from now on.

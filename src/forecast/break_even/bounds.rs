@@ -1,4 +1,5 @@
-//! Bounds of a difference over an interval: which of two strategies costs less at which of its ends.
+//! Bounds of a difference over an interval: which of two strategies costs less at which of its
+//! ends.
 
 use super::point::EQUAL;
 use crate::scalar::Strip;

@@ -21,7 +21,8 @@ use crate::scenario::slider;
 /// The most crossings that are drawn with both of their sides.
 pub const MOST_DRAWN: usize = 40;
 
-/// The most by which rounding each line to micro-dollars may move the two bills of a month, in dollars.
+/// The most by which rounding each line to micro-dollars may move the two bills of a month, in
+/// dollars.
 const ROUNDED: f64 = 1e-4;
 
 /// The most by which rounding may move a cost, as a share of it.

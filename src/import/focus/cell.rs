@@ -16,7 +16,8 @@ pub(super) fn month(date: &str) -> Option<&str> {
     (is_one && !rest.as_bytes().first().is_some_and(is_digit)).then_some(month)
 }
 
-/// Whether a text that is no number would be one without the signs that people put between thousands.
+/// Whether a text that is no number would be one without the signs that people put between
+/// thousands.
 pub(super) fn is_grouped(text: &str) -> bool {
     let is_sign =
         |letter: char| letter.is_whitespace() || matches!(letter, ',' | '.' | '\'' | '’' | '_');

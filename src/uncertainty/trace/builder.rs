@@ -270,8 +270,8 @@ impl TraceBuilder {
         }
     }
 
-    /// Takes down a comparison whose outcome may be another in another case, and ends the block with
-    /// it unless an earlier one implies the outcome.
+    /// Takes down a comparison whose outcome may be another in another case, and ends the block
+    /// with it unless an earlier one implies the outcome.
     pub(super) fn compare(&mut self, relation: Relation, one: Known, other: Known, is_so: bool) {
         let implies = |it: &Compared| it.relation == relation && it.implies(one, other);
         if self.compared.iter().any(implies) {
@@ -287,7 +287,8 @@ impl TraceBuilder {
         self.end_block(Branch::Pair(relation, one, other), is_so.into());
     }
 
-    /// Ends the block with the choice of the cheapest of these offers, each with its cost and count.
+    /// Ends the block with the choice of the cheapest of these offers, each with its cost and
+    /// count.
     pub(super) fn choose(&mut self, offers: impl Iterator<Item = [Known; 2]>, outcome: usize) {
         let offers = offers.map(|[cost, count]| (self.operand(cost), self.operand(count)));
         let offers = offers.collect();

@@ -92,8 +92,8 @@ impl<const SUMS: usize> Program<SUMS> {
     /// Computes the sums for these columns of the rows, with one set of single numbers. Without
     /// rows, the sets of single numbers are the columns.
     ///
-    /// `evaluate` evaluates the formulas for one column, whose numbers are those given. It is called if
-    /// no case has had the same outcomes before.
+    /// `evaluate` evaluates the formulas for one column, whose numbers are those given. It is
+    /// called if no case has had the same outcomes before.
     pub fn run(
         &mut self,
         columns: Range<usize>,
