@@ -109,7 +109,7 @@ const LEAST_SERVICES: f64 = 2.0;
 /// ```
 /// use splitpoint::decision::{BoxId, Case, Verdict};
 ///
-/// let none = Case { ticked: [false; 6], is_pressed: false, can_own: true };
+/// let none = Case { ticked: [false; 6], has_bottleneck: false, can_own: true };
 /// assert_eq!(none.verdict(), Verdict::Stay);
 ///
 /// // Two boxes are too few, the third splits: two of the three are about teams.
@@ -122,7 +122,7 @@ pub struct Case {
     /// The ticked boxes, in the order of [`BoxId::ALL`].
     pub ticked: [bool; BoxId::ALL.len()],
     /// Whether the monolith has a problem that can be fixed without a split.
-    pub is_pressed: bool,
+    pub has_bottleneck: bool,
     /// Whether the split would make at least two services, and there is an engineer for each.
     pub can_own: bool,
 }
@@ -149,7 +149,7 @@ impl Case {
         };
         Self {
             ticked: [0, 1, 2, 3, 4, 5].map(|place: usize| answers[place].is_ticked),
-            is_pressed: monolith.warnings.iter().any(is_bottleneck),
+            has_bottleneck: monolith.warnings.iter().any(is_bottleneck),
             can_own: (LEAST_SERVICES..=scenario.get(Field::Engineers))
                 .contains(&target(scenario).services(scenario)),
         }
@@ -174,9 +174,9 @@ impl Case {
     /// - Three or more: split, if at least two of them are about teams, and there are at least two
     ///   services with enough engineers to own them; otherwise extract one part.
     pub fn verdict(self) -> Verdict {
-        let is_pressed = self.is_pressed || self.count_about(BoxId::can_be_mended) > 0;
+        let has_bottleneck = self.has_bottleneck || self.count_about(BoxId::can_be_fixed) > 0;
         match self.count() {
-            0..LEAST_BOXES if is_pressed => Verdict::StayAndFix,
+            0..LEAST_BOXES if has_bottleneck => Verdict::StayAndFix,
             0..LEAST_BOXES => Verdict::Stay,
             _ if self.count_about(BoxId::is_about_teams) >= LEAST_ABOUT_TEAMS && self.can_own => {
                 Verdict::Split
@@ -341,7 +341,7 @@ mod tests {
     fn cases() -> impl Iterator<Item = Case> {
         (0..1_u32 << 8).map(|bits| Case {
             ticked: [0, 1, 2, 3, 4, 5].map(|place| bits >> place & 1 == 1),
-            is_pressed: bits >> 6 & 1 == 1,
+            has_bottleneck: bits >> 6 & 1 == 1,
             can_own: bits >> 7 & 1 == 1,
         })
     }

@@ -7,7 +7,7 @@ use plotters::prelude::{Color, RGBColor};
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::BackendCoord;
 
-use super::plot::{APART, Axis, FROM_AXIS, FROM_END, Layout, Plot, units};
+use super::plot::{APART, Axis, FROM_AXIS, FROM_END, Plot, PlotLayout, units};
 use super::{Drawing, Frame, INK, RULE, UNITS, text_width};
 use crate::forecast::categories::CategorySeries;
 use crate::model::line::Category;
@@ -57,7 +57,7 @@ pub fn draw(
     }
     let axis = Axis::over(floor.iter().copied(), false);
     let across = (1.0, months.max(2) as f64);
-    let layout = Layout::of(frame, currency);
+    let layout = PlotLayout::of(frame, currency);
     Plot::drawn(layout, across, axis, label, |plot| {
         plot.amounts(currency)?;
         plot.months()?;

@@ -4,7 +4,7 @@
 use plotters::prelude::Color;
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::plot::{Axis, FROM_AXIS, Layout, Plot, units};
+use super::plot::{Axis, FROM_AXIS, Plot, PlotLayout, units};
 use super::{Drawing, Frame, INK, RULE, UNITS, color};
 use crate::decimal;
 use crate::forecast::Strategy;
@@ -23,11 +23,11 @@ const SHADE: f64 = 0.6;
 /// Draws the chart of a strategy against staying; `label` says in words what it shows.
 pub fn draw(bands: &Bands, versus: Strategy, frame: Frame, label: &str) -> Drawing {
     // Percentages are as wide as short amounts of dollars.
-    let whole = Layout::of(frame, Currency::USD);
+    let whole = PlotLayout::of(frame, Currency::USD);
     let inner = frame.height.saturating_sub(whole.top + whole.bottom);
     let lower = (f64::from(inner) * LOWER) as u32;
     // Its label is above it, as those of the upper lines are.
-    let upper = Layout {
+    let upper = PlotLayout {
         right: 14,
         bottom: whole.bottom + lower + whole.top,
         ..whole

@@ -8,7 +8,7 @@ use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::BackendCoord;
 
 use super::color;
-use super::plot::{Axis, FROM_END, Layout, Plot, units};
+use super::plot::{Axis, FROM_END, Plot, PlotLayout, units};
 use super::spending::end_name;
 use super::{Drawing, Frame, INK, MONOLITH, RULE, UNITS, text_width};
 use crate::decimal;
@@ -48,7 +48,7 @@ pub fn draw(
     label: &str,
 ) -> Drawing {
     // From here on in the currency of the view, so that the axis has round amounts of it.
-    let place = |point: &Point| Place {
+    let place = |point: &Point| CurvePlace {
         x: f64::from(point.at),
         amounts: [point.stay, point.other]
             .map(|total| view.currency.convert(total.known.dollars())),
@@ -61,8 +61,8 @@ pub fn draw(
     let costs = Axis::over(amounts, is_by_factors || view.is_log);
     let (least, most) = (f64::from(found.bounds.0), f64::from(found.bounds.1.max(2)));
     let input = Axis::between(least, most, is_by_factors);
-    let layout = Layout::of(frame, view.currency);
-    let scene = Scene {
+    let layout = PlotLayout::of(frame, view.currency);
+    let scene = CurveScene {
         found,
         places,
         here,
@@ -107,21 +107,21 @@ fn end_names(found: &BreakEven) -> [&'static str; 2] {
 }
 
 /// A value of the input, with both costs.
-struct Place {
+struct CurvePlace {
     x: f64,
     amounts: [f64; 2],
 }
 
-struct Scene<'a> {
+struct CurveScene<'a> {
     found: &'a BreakEven,
-    places: Vec<Place>,
-    here: Place,
-    layout: Layout,
+    places: Vec<CurvePlace>,
+    here: CurvePlace,
+    layout: PlotLayout,
     /// The axis of the input.
     input: Axis,
 }
 
-impl Scene<'_> {
+impl CurveScene<'_> {
     /// The place of an amount at a value of the input.
     fn at(&self, plot: &Plot, x: f64, amount: f64) -> BackendCoord {
         plot.at(self.input.place(x), amount)

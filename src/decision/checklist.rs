@@ -89,7 +89,7 @@ impl BoxId {
     }
 
     /// Whether the problem can be fixed without a split.
-    pub(super) fn can_be_mended(self) -> bool {
+    pub(super) fn can_be_fixed(self) -> bool {
         matches!(self, Self::Contention | Self::Scale | Self::Database)
     }
 }

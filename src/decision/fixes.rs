@@ -135,12 +135,12 @@ impl Price {
 /// All fixes, priced for this scenario.
 pub fn fixes(scenario: &Scenario, decision: &Decision) -> Vec<Fix> {
     let monolith = Estimate::of(scenario, OptionId::Monolith);
-    let presses = |of: BoxId| presses(of, decision.case, &monolith);
+    let is_bottleneck = |of: BoxId| is_bottleneck(of, decision.case, &monolith);
     let fix = |id, what, answers, priced: fn(&Scenario) -> Price| Fix {
         id,
         what,
         answers,
-        is_called_for: presses(answers),
+        is_called_for: is_bottleneck(answers),
         price: priced(scenario),
         priced,
         work: 0.0,
@@ -219,7 +219,7 @@ pub fn over_months(scenario: &Scenario, fixes: &[Fix]) -> (Money, usize) {
 }
 
 /// Whether a box has a problem: it is ticked, or the bill of the monolith warns of it.
-fn presses(of: BoxId, case: Case, monolith: &Estimate) -> bool {
+fn is_bottleneck(of: BoxId, case: Case, monolith: &Estimate) -> bool {
     let warns = |found: fn(&Warning) -> bool| monolith.warnings.iter().any(found);
     case.ticked[of as usize]
         || match of {
@@ -330,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_called_for_where_nothing_presses() {
+    fn nothing_is_called_for_without_a_bottleneck() {
         let scenario = Scenario::default();
         let fixes = priced(&scenario);
         assert!(fixes.iter().all(|fix| !fix.is_called_for));
@@ -338,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn the_cheapest_fix_of_what_presses_counts_in_every_month() {
+    fn the_cheapest_fix_of_a_bottleneck_counts_in_every_month() {
         let flat = Scenario::default()
             .with(Field::BoxDatabase, 1.0)
             .with(Field::Growth, 0.0)

@@ -15,7 +15,7 @@ use crate::scenario::slider;
 /// ```
 /// use splitpoint::decision::{BoxId, Case, Verdict, flips};
 ///
-/// let none = Case { ticked: [false; 6], is_pressed: false, can_own: true };
+/// let none = Case { ticked: [false; 6], has_bottleneck: false, can_own: true };
 /// let two = none.flipped(BoxId::Deploys).flipped(BoxId::Stacks);
 /// let split = flips::boxes(two).into_iter().find(|boxes| boxes.to == Verdict::Split);
 /// let sets = split.ok_or("no boxes split")?.sets;
@@ -198,7 +198,7 @@ mod tests {
     fn three_boxes_turn_a_clean_case_and_they_are_the_fewest() {
         let case = Case {
             ticked: [false; 6],
-            is_pressed: false,
+            has_bottleneck: false,
             can_own: true,
         };
         let found = boxes(case);

@@ -124,8 +124,8 @@ struct DrawsJson {
     link: String,
     draws: u32,
     seed: f64,
-    options: Vec<OptionJson>,
-    strategies: Vec<StrategyJson>,
+    options: Vec<OptionBandsJson>,
+    strategies: Vec<StrategyBandsJson>,
     versus: &'static str,
     /// In which share of the draws the strategy has cost less than staying, by month; not there
     /// where a price is unknown, and so are the next two.
@@ -147,8 +147,8 @@ impl DrawsJson {
         let answer = Answer::of(scenario);
         let (swings, likely) = swings(scenario, answer);
         let ranks = ranks(run, answer, &swings);
-        let option = |option| OptionJson::of(report, bands, option);
-        let strategy = |strategy| StrategyJson::of(report, bands, strategy);
+        let option = |option| OptionBandsJson::of(report, bands, option);
+        let strategy = |strategy| StrategyBandsJson::of(report, bands, strategy);
         let is_known = report.unknown_between() == 0;
         Self {
             version: VERSION,
@@ -171,13 +171,13 @@ impl DrawsJson {
 
 /// An option in a month of today.
 #[derive(Serialize)]
-struct OptionJson {
+struct OptionBandsJson {
     id: &'static str,
     monthly_usd: BandJson,
     unknown_lines: u32,
 }
 
-impl OptionJson {
+impl OptionBandsJson {
     fn of(report: &Report, bands: &Bands, option: OptionId) -> Self {
         Self {
             id: option.spec().key,
@@ -189,18 +189,18 @@ impl OptionJson {
 
 /// A strategy month by month.
 #[derive(Serialize)]
-struct StrategyJson {
+struct StrategyBandsJson {
     id: &'static str,
     name: String,
-    months: Vec<MonthJson>,
+    months: Vec<MonthBandsJson>,
     unknown_lines: u32,
 }
 
-impl StrategyJson {
+impl StrategyBandsJson {
     fn of(report: &Report, bands: &Bands, strategy: Strategy) -> Self {
         let place = strategy as usize;
         let months = bands.monthly[place].iter().zip(&bands.cumulative[place]);
-        let months = months.map(|(&monthly, &cumulative)| MonthJson {
+        let months = months.map(|(&monthly, &cumulative)| MonthBandsJson {
             cost_usd: BandJson::of(monthly),
             cumulative_usd: BandJson::of(cumulative),
         });
@@ -214,7 +214,7 @@ impl StrategyJson {
 }
 
 #[derive(Serialize)]
-struct MonthJson {
+struct MonthBandsJson {
     cost_usd: BandJson,
     cumulative_usd: BandJson,
 }

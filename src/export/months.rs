@@ -23,7 +23,7 @@ enum Event {
 }
 
 /// One month of a strategy.
-struct Line {
+struct MonthLine {
     month: u32,
     cost: Total,
     migration: Money,
@@ -32,7 +32,7 @@ struct Line {
 }
 
 /// The months of a strategy, from the first.
-fn lines(scenario: &Scenario, forecast: &Forecast) -> Vec<Line> {
+fn lines(scenario: &Scenario, forecast: &Forecast) -> Vec<MonthLine> {
     let turns = forecast::turns(scenario, forecast.strategy);
     let steps = forecast::steps(scenario, forecast);
     let mut so_far = Total::default();
@@ -42,7 +42,7 @@ fn lines(scenario: &Scenario, forecast: &Forecast) -> Vec<Line> {
         let turns = turns.map(|(_, turn)| Event::Turn(*turn));
         let steps = steps.iter().filter(|step| step.month == month);
         let steps = steps.map(|step| Event::Step(*step));
-        Line {
+        MonthLine {
             month,
             cost: costs.total(),
             migration: costs.migration,
@@ -72,7 +72,7 @@ pub fn table(report: &Report) -> String {
         let lines = lines(scenario, forecast);
         let costs = currency.totals_adding_up(lines.iter().map(|line| line.cost));
         for (line, cost) in lines.iter().zip(costs) {
-            let Line { month, events, .. } = line;
+            let MonthLine { month, events, .. } = line;
             let so_far = currency.exact(line.so_far);
             let events: Vec<_> = events.iter().map(|it| words(it, currency)).collect();
             let events = events.join("; ");
@@ -161,7 +161,7 @@ struct MonthJson {
 }
 
 impl MonthJson {
-    fn of(line: &Line) -> Self {
+    fn of(line: &MonthLine) -> Self {
         Self {
             month: line.month,
             cost_usd: line.cost.known.dollars(),

@@ -1,7 +1,7 @@
 //! The registry entry of a format that can be imported.
 
 use super::preview::Preview;
-use super::tree::Node;
+use super::tree::TreeNode;
 use super::trouble::Trouble;
 use crate::scenario::Scenario;
 
@@ -57,7 +57,7 @@ pub(super) enum ImportShape {
         /// The member.
         member: &'static str,
         /// Reads the documents, of which at least one has the member.
-        read: fn(&[Node], &Scenario) -> Result<Preview, Trouble>,
+        read: fn(&[TreeNode], &Scenario) -> Result<Preview, Trouble>,
     },
 }
 

@@ -60,7 +60,7 @@ fn read(link: &str, scenario: &Scenario) -> Preview {
         let words = if before == after { "others: " } else { "" };
         add("Own prices", before, [words, &after].concat());
     }
-    let [before, after] = [scenario, &read].map(in_doubt);
+    let [before, after] = [scenario, &read].map(uncertainty);
     if before != after {
         add("Uncertainty", before, after);
     }
@@ -96,7 +96,7 @@ fn own_prices(own: Option<&OwnPrices>) -> String {
 }
 
 /// The uncertainty of a scenario, in words.
-fn in_doubt(scenario: &Scenario) -> String {
+fn uncertainty(scenario: &Scenario) -> String {
     let ranges = scenario.ranges().filter(|ranges| !ranges.is_empty());
     ranges.map_or_else(
         || "default ranges".to_owned(),

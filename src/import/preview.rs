@@ -88,10 +88,7 @@ impl Preview {
             why
         } else {
             let words = if kept < value { "more" } else { "less" };
-            format!(
-                "{why}; no {words} than {} can be set",
-                spec.with_unit(kept)
-            )
+            format!("{why}; no {words} than {} can be set", spec.with_unit(kept))
         };
         self.understood.push(Understood {
             label: spec.label.to_owned(),

@@ -10,30 +10,30 @@ pub(super) fn too_deep() -> String {
 
 /// A value and the line on which it begins; 0 where it has none.
 #[derive(Clone, Debug)]
-pub(super) struct Node {
-    pub(super) content: Content,
+pub(super) struct TreeNode {
+    pub(super) content: TreeContent,
     pub(super) line: usize,
 }
 
 /// The kind of a value.
 #[derive(Clone, Debug)]
-pub(super) enum Content {
+pub(super) enum TreeContent {
     Scalar(String),
-    List(Vec<Node>),
-    Map(Vec<(String, Node)>),
+    List(Vec<TreeNode>),
+    Map(Vec<(String, TreeNode)>),
 }
 
-impl Node {
+impl TreeNode {
     /// The member of this name, also where it comes from a mapping that is merged in by `<<`.
     pub(super) fn get(&self, name: &str) -> Option<&Self> {
-        let Content::Map(members) = &self.content else {
+        let TreeContent::Map(members) = &self.content else {
             return None;
         };
         let own = members.iter().find(|(key, _)| key == name);
         own.map(|(_, node)| node).or_else(|| {
             let merged = members.iter().filter(|(key, _)| key == "<<");
             let mut found = merged.filter_map(|(_, node)| match &node.content {
-                Content::List(nodes) => nodes.iter().find_map(|node| node.get(name)),
+                TreeContent::List(nodes) => nodes.iter().find_map(|node| node.get(name)),
                 _ => node.get(name),
             });
             found.next()
@@ -48,7 +48,7 @@ impl Node {
     /// The text of a scalar; empty for anything else.
     pub(super) fn text(&self) -> &str {
         match &self.content {
-            Content::Scalar(text) => text,
+            TreeContent::Scalar(text) => text,
             _ => "",
         }
     }
@@ -56,7 +56,7 @@ impl Node {
     /// The members of a mapping.
     pub(super) fn members(&self) -> &[(String, Self)] {
         match &self.content {
-            Content::Map(members) => members,
+            TreeContent::Map(members) => members,
             _ => &[],
         }
     }
@@ -64,7 +64,7 @@ impl Node {
     /// The items of a list.
     pub(super) fn items(&self) -> &[Self] {
         match &self.content {
-            Content::List(items) => items,
+            TreeContent::List(items) => items,
             _ => &[],
         }
     }
@@ -72,9 +72,9 @@ impl Node {
     /// The number of values in it, itself included.
     pub(super) fn count(&self) -> usize {
         1 + match &self.content {
-            Content::Scalar(_) => 0,
-            Content::List(items) => items.iter().map(Self::count).sum(),
-            Content::Map(members) => members.iter().map(|(_, node)| node.count()).sum(),
+            TreeContent::Scalar(_) => 0,
+            TreeContent::List(items) => items.iter().map(Self::count).sum(),
+            TreeContent::Map(members) => members.iter().map(|(_, node)| node.count()).sum(),
         }
     }
 }

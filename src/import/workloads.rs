@@ -149,7 +149,7 @@ pub(super) fn role(image: &str) -> Role {
 
 /// Something that runs.
 #[derive(Clone, Debug)]
-pub(super) struct Part {
+pub(super) struct WorkloadPart {
     pub(super) name: String,
     pub(super) line: usize,
     pub(super) role: Role,
@@ -163,7 +163,7 @@ pub(super) struct Part {
 }
 
 /// Takes over what the scenario has inputs for.
-pub(super) fn take(preview: &mut Preview, parts: &[Part]) {
+pub(super) fn take(preview: &mut Preview, parts: &[WorkloadPart]) {
     let apps: Vec<_> = parts.iter().filter(|it| it.role == Role::App).collect();
     for part in parts {
         if let Role::Around(why) = part.role {
@@ -205,7 +205,7 @@ pub(super) fn take(preview: &mut Preview, parts: &[Part]) {
     );
     scaled(preview, &apps, copies);
     // The mean, and who says what it is made of.
-    let mean = |of: fn(&Part) -> Option<f64>| {
+    let mean = |of: fn(&WorkloadPart) -> Option<f64>| {
         let stated = apps.iter().filter_map(|it| Some((it, of(it)?)));
         let stated: Vec<_> = stated.collect();
         let sum: f64 = stated.iter().map(|(_, value)| value).sum();
@@ -238,7 +238,7 @@ pub(super) fn take(preview: &mut Preview, parts: &[Part]) {
 }
 
 /// Between how many copies parts are scaled, as a range of the copies.
-fn scaled(preview: &mut Preview, apps: &[&Part], copies: f64) {
+fn scaled(preview: &mut Preview, apps: &[&WorkloadPart], copies: f64) {
     if apps.iter().all(|it| it.scaled.is_none()) || copies <= 0.0 {
         return;
     }
@@ -269,7 +269,7 @@ fn scaled(preview: &mut Preview, apps: &[&Part], copies: f64) {
 }
 
 /// Databases, caches and queues, beside so many services.
-fn stores(preview: &mut Preview, parts: &[Part], services: f64) {
+fn stores(preview: &mut Preview, parts: &[WorkloadPart], services: f64) {
     let of = |role| {
         let found = parts.iter().filter(move |it| it.role == role);
         found.map(|it| shown(&it.name)).collect::<Vec<_>>()

@@ -13,9 +13,9 @@ use crate::uncertainty::Bands;
 /// The chance by month that the compared strategy has cost less than staying.
 pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
     let versus = versus(&report.scenario);
-    let subject = Subject::of(versus, &report.scenario);
+    let subject = ChanceSubject::of(versus, &report.scenario);
     if report.unknown_between() > 0 {
-        let Subject { words, has, .. } = subject;
+        let ChanceSubject { words, has, .. } = subject;
         let unknown =
             format!("How often {words} {has} cost less than staying is unknown, as a price is.");
         return Exhibit {
@@ -27,7 +27,7 @@ pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
     let label = sentences.join(" ");
     let shares = bands.chance.iter().zip(&bands.break_even).zip(1..);
     let reading = |((&chance, &turns), month): ((&f64, &f64), u32)| {
-        let Subject { words, has, .. } = &subject;
+        let ChanceSubject { words, has, .. } = &subject;
         let turning = if turns > 0.0 {
             format!(" In {} it turns for good in this month.", percent(turns))
         } else {
@@ -57,7 +57,7 @@ pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
 }
 
 /// A strategy as the subject of a sentence.
-struct Subject {
+struct ChanceSubject {
     words: String,
     has: &'static str,
     /// The pronoun with its verb.
@@ -66,7 +66,7 @@ struct Subject {
     counting: String,
 }
 
-impl Subject {
+impl ChanceSubject {
     fn of(strategy: Strategy, scenario: &Scenario) -> Self {
         let (has, they_do) = match strategy {
             Strategy::DayOne => ("have", "they do"),
@@ -163,7 +163,7 @@ mod tests {
     }
 
     fn check(strategy: Strategy, break_even: &[f64], words: &str) {
-        let subject = Subject::of(strategy, &Scenario::default());
+        let subject = ChanceSubject::of(strategy, &Scenario::default());
         let sentences = subject.sentences(&bands(break_even));
         assert_eq!(sentences.join(" "), words);
     }
@@ -195,7 +195,7 @@ mod tests {
     #[test]
     fn what_counts_is_said_where_it_is_not_all() {
         let scenario = Scenario::default().with(Field::Counted, 1.0);
-        let subject = Subject::of(Strategy::DayOne, &scenario);
+        let subject = ChanceSubject::of(Strategy::DayOne, &scenario);
         assert_eq!(
             subject.sentences(&bands(&[1.0])).concat(),
             "By month 1 (counting infrastructure and on-call), services from day one have cost less than staying in every run.Half of the runs have turned by month 1.",

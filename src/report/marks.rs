@@ -28,7 +28,7 @@ pub fn agreement(line: &LineItem, scenario: &Scenario) -> String {
 
 /// The reason why a price may be wrong: `assumed price`, `price of 2024-07`, `undated price`. Empty
 /// if there is none, and for a price of the user's own without a date.
-pub fn doubt(line: &LineItem) -> String {
+pub fn caveat(line: &LineItem) -> String {
     let assumed = if line.assumption { "assumed " } else { "" };
     match line.freshness {
         // The month is enough to see how old it is.
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn reasons_for_doubt_are_in_words() {
+    fn caveats_are_in_words() {
         let check = |assumption, freshness, as_of, expected: &str| {
             let line = Estimate::of(&Scenario::default(), OptionId::Monolith).lines[0];
             let line = LineItem {
@@ -85,7 +85,7 @@ mod tests {
                 freshness,
                 ..line
             };
-            assert_eq!(doubt(&line), expected);
+            assert_eq!(caveat(&line), expected);
         };
         let stale = Freshness::Stale { days: 500 };
         check(false, Freshness::Current, "2026-11-01", "");

@@ -36,11 +36,11 @@ pub fn exhibit(report: &Report, swings: &[Swing], likely: f64, width: u32) -> Ex
     let scenario = &report.scenario;
     let currency = report.currency();
     let money = |dollars: f64| Money::from_dollars(dollars).unwrap_or_default();
-    let doubts = scenario.in_doubt();
+    let uncertain = scenario.in_doubt();
     let bars: Vec<_> = swings
         .iter()
         .map(|swing| {
-            let [low_value, high_value] = ends(scenario, &doubts, swing.of);
+            let [low_value, high_value] = ends(scenario, &uncertain, swing.of);
             Bar {
                 name: name(swing.of),
                 low: swing.low,
@@ -74,7 +74,7 @@ pub fn exhibit(report: &Report, swings: &[Swing], likely: f64, width: u32) -> Ex
     }
     let label = sentences.join(" ");
     let rows = swings.iter().map(|swing| {
-        let [low_value, high_value] = ends(scenario, &doubts, swing.of).map(|it| it.1);
+        let [low_value, high_value] = ends(scenario, &uncertain, swing.of).map(|it| it.1);
         let [low, high] = [swing.low, swing.high].map(|it| currency.rounded(amount(report, it)));
         let by = currency.rounded(money(swing.width()));
         vec![name(swing.of), low_value, low, high_value, high, by]
@@ -229,10 +229,10 @@ pub fn name(of: Uncertain) -> String {
 /// The values at the low and the high end of a range, each in short and with its unit.
 fn ends(
     scenario: &Scenario,
-    doubts: &[(Uncertain, Range)],
+    uncertain: &[(Uncertain, Range)],
     of: Uncertain,
 ) -> [(String, String); 2] {
-    let doubt = doubts.iter().find(|(known, _)| *known == of);
+    let doubt = uncertain.iter().find(|(known, _)| *known == of);
     let range = doubt.map_or(Range::NONE, |(_, range)| *range);
     [range.low, range.high].map(|factor| match of {
         Uncertain::Input(field) => {

@@ -69,12 +69,12 @@ impl KeptFactors {
 ///
 /// let link = "#v=1&book=2026-11&doubt=certain~requests:0.5..2";
 /// let draws = Draws::of(&link::decode(link).0);
-/// let doubt = draws.doubts()[0];
+/// let doubt = draws.uncertain()[0];
 /// assert_eq!(doubt.factor(0.0), 1.0);
 /// assert!((doubt.factor(1.644_854) - 2.0).abs() < 1e-5);
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct Doubt {
+pub struct UncertainValue {
     /// The input or price.
     pub of: Uncertain,
     /// The range of its value, as factors.
@@ -87,7 +87,7 @@ pub struct Doubt {
     spread: (f64, f64),
 }
 
-impl Doubt {
+impl UncertainValue {
     /// The factor of the likely value for a standard normal number `z`.
     ///
     /// Below the likely value and above it the logarithm is normal, with a spread for each side:
@@ -125,7 +125,7 @@ impl Doubt {
 ///
 /// let link = "#v=1&book=2026-11&requests=300&doubt=certain~requests:0.5..2";
 /// let mut draws = Draws::of(&link::decode(link).0);
-/// let requests = draws.doubts()[0];
+/// let requests = draws.uncertain()[0];
 /// draws.take_likely_but(&requests, requests.range.high);
 /// assert_eq!(draws.scenario().get(Field::Requests), 600.0);
 /// ```
@@ -133,7 +133,7 @@ impl Doubt {
 pub struct Draws {
     likely: Scenario,
     seed: u64,
-    doubts: Vec<Doubt>,
+    uncertain: Vec<UncertainValue>,
     factors: Vec<Factors>,
     /// The draw that was taken last.
     scenario: Scenario,
@@ -152,7 +152,7 @@ impl Draws {
     pub fn with(scenario: &Scenario, kept: &KeptFactors) -> Self {
         // What is drawn is what is paid: an own price takes the place of the book's.
         let amounts = Box::new(scenario.paid().clone());
-        let doubt = |(of, range): (Uncertain, ranges::Range)| Doubt {
+        let doubt = |(of, range): (Uncertain, ranges::Range)| UncertainValue {
             of,
             range,
             likely: match of {
@@ -165,38 +165,38 @@ impl Draws {
                 libm::log(range.high) / NINETY_FIFTH,
             ),
         };
-        let doubts: Vec<_> = scenario.in_doubt().into_iter().map(doubt).collect();
+        let uncertain: Vec<_> = scenario.in_doubt().into_iter().map(doubt).collect();
         let seed = mixed(scenario.get(Field::Seed) as u64);
-        let source = |doubt: &Doubt| {
+        let source = |doubt: &UncertainValue| {
             let (below, above) = doubt.spread;
             (seed ^ doubt.stream, [below, above].map(f64::to_bits))
         };
         Self {
             likely: *scenario,
             seed,
-            factors: doubts.iter().map(source).map(|it| kept.of(it)).collect(),
-            values: vec![[0.0; SETS]; doubts.len()],
-            doubts,
+            factors: uncertain.iter().map(source).map(|it| kept.of(it)).collect(),
+            values: vec![[0.0; SETS]; uncertain.len()],
+            uncertain,
             scenario: *scenario,
             amounts,
         }
     }
 
     /// The uncertain inputs and prices.
-    pub fn doubts(&self) -> &[Doubt] {
-        &self.doubts
+    pub fn uncertain(&self) -> &[UncertainValue] {
+        &self.uncertain
     }
 
     /// The same in another order, for tests that nothing depends on it.
     #[must_use]
     pub fn reversed(mut self) -> Self {
-        self.doubts.reverse();
+        self.uncertain.reverse();
         self.factors.reverse();
         self
     }
 
     /// The share of all values that are below an uncertain value in a draw.
-    pub fn share(&self, doubt: &Doubt, draw: u32) -> f64 {
+    pub fn share(&self, doubt: &UncertainValue, draw: u32) -> f64 {
         let bits = mixed(mixed(self.seed ^ doubt.stream).wrapping_add(u64::from(draw)));
         // The middle of one of 2⁵² equal parts of the way from 0 to 1, neither of which it is.
         let part = (bits >> 12) as f64 + 0.5;
@@ -204,13 +204,13 @@ impl Draws {
     }
 
     /// The standard normal number of an uncertain value in a draw.
-    fn normal(&self, doubt: &Doubt, draw: u32) -> f64 {
+    fn normal(&self, doubt: &UncertainValue, draw: u32) -> f64 {
         quantile(self.share(doubt, draw))
     }
 
     /// Takes some draws, at most [`SETS`] of them, and selects the first.
     pub fn take(&mut self, draws: Range<u32>) {
-        for (place, doubt) in self.doubts.iter().enumerate() {
+        for (place, doubt) in self.uncertain.iter().enumerate() {
             let mut factors = self.factors[place].borrow_mut();
             for next in factors.len() as u32..draws.end {
                 factors.push(doubt.factor(self.normal(doubt, next)));
@@ -225,26 +225,26 @@ impl Draws {
 
     /// Selects one of the draws that were taken.
     pub fn turn_to(&mut self, set: usize) {
-        for place in 0..self.doubts.len() {
-            self.set(self.doubts[place].of, self.values[place][set]);
+        for place in 0..self.uncertain.len() {
+            self.set(self.uncertain[place].of, self.values[place][set]);
         }
     }
 
-    /// The values of the draws that were taken, in the order of [`Self::doubts`].
+    /// The values of the draws that were taken, in the order of [`Self::uncertain`].
     pub fn values(&self) -> &[Single] {
         &self.values
     }
 
     /// Takes the likely values.
     pub fn take_likely(&mut self) {
-        for place in 0..self.doubts.len() {
-            let doubt = self.doubts[place];
+        for place in 0..self.uncertain.len() {
+            let doubt = self.uncertain[place];
             self.set(doubt.of, doubt.value(1.0));
         }
     }
 
     /// Takes the likely values, except for one uncertain value at this factor of its likely value.
-    pub fn take_likely_but(&mut self, doubt: &Doubt, factor: f64) {
+    pub fn take_likely_but(&mut self, doubt: &UncertainValue, factor: f64) {
         self.take_likely();
         self.set(doubt.of, doubt.value(factor));
     }
@@ -409,7 +409,7 @@ mod tests {
     fn the_middle_of_a_range_is_the_likely_value_and_its_ends_are_one_in_twenty() {
         let scenario = Scenario::default();
         let draws = Draws::of(&scenario);
-        let doubt = draws.doubts()[0];
+        let doubt = draws.uncertain()[0];
         assert_eq!(doubt.of.key(), "requests");
         assert_eq!(doubt.factor(0.0), 1.0);
         assert!((doubt.factor(-NINETY_FIFTH) - 0.4).abs() < 1e-12);

@@ -7,7 +7,7 @@
 //! inputs are examined.
 
 use super::bands::Run;
-use super::draws::{Doubt, Draws};
+use super::draws::{Draws, UncertainValue};
 use crate::forecast::course::Course;
 use crate::forecast::strategy::{self, Counted, versus};
 use crate::forecast::{Strategy, growth};
@@ -128,12 +128,12 @@ pub fn swings(scenario: &Scenario, answer: Answer) -> (Vec<Swing>, f64) {
 
 fn swings_of(draws: &mut Draws, answer: Answer) -> (Vec<Swing>, f64) {
     let mut swings = Vec::new();
-    for doubt in draws.doubts().to_vec() {
+    for doubt in draws.uncertain().to_vec() {
         let mut at = |factor| {
             draws.take_likely_but(&doubt, factor);
             answer.read(draws)
         };
-        let Doubt { of, range, .. } = doubt;
+        let UncertainValue { of, range, .. } = doubt;
         let (low, high) = (at(range.low), at(range.high));
         swings.push(Swing { of, low, high });
     }
@@ -170,7 +170,7 @@ pub fn ranks(run: &Run, answer: Answer, swings: &[Swing]) -> Vec<Rank> {
     };
     let answers = ranked(&answers);
     let draws = run.draws();
-    let rank = |doubt: &Doubt| {
+    let rank = |doubt: &UncertainValue| {
         // Ranked as the values are, which rise with the shares.
         let values: Vec<_> = (0..run.done())
             .map(|draw| draws.share(doubt, draw))
@@ -180,8 +180,8 @@ pub fn ranks(run: &Run, answer: Answer, swings: &[Swing]) -> Vec<Rank> {
             correlation: correlation(&ranked(&values), &answers),
         }
     };
-    let is_moving = |doubt: &&Doubt| swings.iter().any(|swing| swing.of == doubt.of);
-    let ranks = draws.doubts().iter().filter(is_moving).map(rank);
+    let is_moving = |doubt: &&UncertainValue| swings.iter().any(|swing| swing.of == doubt.of);
+    let ranks = draws.uncertain().iter().filter(is_moving).map(rank);
     let mut ranks: Vec<_> = ranks.filter(|rank| rank.correlation.is_finite()).collect();
     sort(&mut ranks, |it| (it.correlation.abs(), it.of));
     ranks

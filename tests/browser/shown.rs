@@ -99,7 +99,7 @@ pub(crate) fn expected(scenario: &Scenario, address: &str) -> Vec<String> {
                 or_unknown(line.unit_price.map(|price| currency.unit_price(price))),
                 line.unit,
                 or_unknown(amount),
-                marks::doubt(line),
+                marks::caveat(line),
             ));
         }
     }

@@ -185,10 +185,10 @@ impl Pair {
     }
 
     /// A month while today's users rise over an interval.
-    fn moving(&self, today: &[Scenario; 2], month: u32) -> Moving {
+    fn moving(&self, today: &[Scenario; 2], month: u32) -> MovingBounds {
         let [from, to] = today.map(|today| today.get(Field::Users));
         let (users, bought_for) = growth::enclosed(&today[0], month, to - from);
-        Moving {
+        MovingBounds {
             ends: today.map(|today| growth::in_month(&today, month)),
             width: to - from,
             users,
@@ -198,7 +198,7 @@ impl Pair {
     }
 
     /// Lines that enclose the difference of a month.
-    fn enclosed_month(&self, moving: &Moving, effort: &mut u32) -> Option<Strip> {
+    fn enclosed_month(&self, moving: &MovingBounds, effort: &mut u32) -> Option<Strip> {
         let mut lines = Strip::fixed(0.0);
         let mut noise = ROUNDED;
         for &(option, times) in &moving.apart {
@@ -261,7 +261,7 @@ impl Pair {
 
 /// The inputs of a month's bills while today's users rise over an interval.
 #[derive(PartialEq)]
-struct Moving {
+struct MovingBounds {
     /// The month at both ends of the interval.
     ends: [Scenario; 2],
     width: f64,

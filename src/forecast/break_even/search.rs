@@ -1,6 +1,6 @@
 //! The search for crossings along users: intervals that are decided, and those that are divided.
 
-use super::bounds::{Side, last_that};
+use super::bounds::{CheaperSide, last_that};
 use super::pair::Pair;
 use super::point::{Crossing, EQUAL, Method, Point};
 use crate::forecast::strategy::Strategy;
@@ -61,11 +61,11 @@ impl<'a> Search<'a> {
 
     /// From this value on, this strategy costs less. Where both cost the same, the side before
     /// holds.
-    fn note(&mut self, at: u32, side: Side) {
+    fn note(&mut self, at: u32, side: CheaperSide) {
         let below = match side {
-            Side::Stay => Strategy::Stay,
-            Side::Other => self.pair.strategy,
-            Side::Neither => return,
+            CheaperSide::Stay => Strategy::Stay,
+            CheaperSide::Other => self.pair.strategy,
+            CheaperSide::Neither => return,
         };
         self.first = self.first.or(Some(below));
         if self.side.is_some_and(|side| side != below) {
@@ -75,7 +75,7 @@ impl<'a> Search<'a> {
     }
 
     pub(super) fn take(&mut self, point: Point) {
-        self.note(point.at, Side::of(point.difference()));
+        self.note(point.at, CheaperSide::of(point.difference()));
     }
 
     /// Decides every value of an interval, the smallest first.
@@ -123,7 +123,7 @@ impl<'a> Search<'a> {
 
     /// Evaluates round values from here on, and follows each change of sides between two of them.
     pub(super) fn step(&mut self, from: u32) {
-        let side_at = |at| Side::of(self.pair.at(at).difference());
+        let side_at = |at| CheaperSide::of(self.pair.at(at).difference());
         let stops = self.pair.stops().into_iter().filter(|&stop| stop > from);
         let sides: Vec<_> = [from]
             .into_iter()
@@ -133,14 +133,14 @@ impl<'a> Search<'a> {
         let mut before = from;
         for (at, side) in sides {
             let new = match side {
-                Side::Stay => Some(Strategy::Stay),
-                Side::Other => Some(self.pair.strategy),
-                Side::Neither => None,
+                CheaperSide::Stay => Some(Strategy::Stay),
+                CheaperSide::Other => Some(self.pair.strategy),
+                CheaperSide::Neither => None,
             };
             let is_crossing = new.is_some() && self.side.is_some() && new != self.side;
             let first = if is_crossing && at > before {
                 let behind = last_that(at - before, |step| {
-                    Side::of(self.pair.at(before + step).difference()) != side
+                    CheaperSide::of(self.pair.at(before + step).difference()) != side
                 });
                 before + behind + 1
             } else {

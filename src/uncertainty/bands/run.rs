@@ -39,7 +39,7 @@ pub struct Run {
     /// The inputs that differ from month to month in a draw, and the values computed from them.
     rows: Rows,
     /// The uncertain inputs and prices, in the order of their values.
-    doubts: Vec<Uncertain>,
+    uncertain: Vec<Uncertain>,
 }
 
 /// An option, priced for all months of a draw at once.
@@ -85,7 +85,7 @@ impl Run {
         let only_today = only_today.map(|option| (option, Program::default()));
         Self {
             worked_on: worked_on.collect(),
-            doubts: draws.doubts().iter().map(|doubt| doubt.of).collect(),
+            uncertain: draws.uncertain().iter().map(|doubt| doubt.of).collect(),
             rows: Rows::new(moving.inputs.len() + usize::from(moving.bought_for), months),
             moving,
             only_today: only_today.collect(),
@@ -153,7 +153,7 @@ impl Run {
                 let then = growth::in_month(&scenario, month as u32 + 1);
                 let read = RecordingReader {
                     drawn: self.draws.read(&then),
-                    doubts: &self.doubts,
+                    uncertain: &self.uncertain,
                     moving: &self.moving,
                     recorder,
                 };
@@ -191,7 +191,7 @@ impl Run {
                 self.draws.turn_to(set);
                 let read = RecordingReader {
                     drawn: self.draws.read(self.draws.scenario()),
-                    doubts: &self.doubts,
+                    uncertain: &self.uncertain,
                     moving: &Moving::default(),
                     recorder,
                 };

@@ -19,7 +19,7 @@ pub(in crate::uncertainty) struct RecordingReader<'a> {
     /// The month and the prices of the draw.
     pub(in crate::uncertainty) drawn: Drawn<'a>,
     /// The uncertain inputs and prices, in the order in which their values are given.
-    pub(in crate::uncertainty) doubts: &'a [Uncertain],
+    pub(in crate::uncertainty) uncertain: &'a [Uncertain],
     /// The inputs that differ from month to month.
     pub(in crate::uncertainty) moving: &'a Moving,
     /// The recorder of the trace.
@@ -48,7 +48,7 @@ pub(in crate::uncertainty) fn record_bill<'a>(
 impl<'a> RecordingReader<'a> {
     /// Returns the given number for this, or `None` if it is certain.
     fn given(&self, value: f64, is_it: impl Fn(Uncertain) -> bool) -> RecordedNumber<'a> {
-        let place = self.doubts.iter().position(|&doubt| is_it(doubt));
+        let place = self.uncertain.iter().position(|&doubt| is_it(doubt));
         place.map_or(self.recorder.fixed(value), |place| {
             self.recorder.given(place as u32, value)
         })
