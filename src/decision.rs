@@ -16,7 +16,7 @@ pub mod flips;
 pub mod stakes;
 pub mod traps;
 
-pub use checklist::{Answer, BoxId, Who};
+pub use checklist::{BoxAnswer, BoxId, Who};
 
 use crate::forecast::Strategy;
 use crate::forecast::strategy::target;
@@ -138,7 +138,7 @@ impl Case {
         )
     }
 
-    fn with(scenario: &Scenario, answers: &[Answer; 6], monolith: &Estimate) -> Self {
+    fn with(scenario: &Scenario, answers: &[BoxAnswer; 6], monolith: &Estimate) -> Self {
         let is_bottleneck = |warning: &Warning| {
             matches!(
                 warning,
@@ -230,7 +230,7 @@ fn capitalised(text: &str) -> String {
 #[derive(Clone, Debug)]
 pub struct Decision {
     /// The answers to the six questions, in the order of [`BoxId::ALL`].
-    pub answers: [Answer; BoxId::ALL.len()],
+    pub answers: [BoxAnswer; BoxId::ALL.len()],
     /// The facts that the verdict depends on.
     pub case: Case,
     /// The verdict.

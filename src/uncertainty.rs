@@ -14,4 +14,4 @@ pub mod sensitivity;
 pub mod trace;
 
 pub use bands::{Band, Bands};
-pub use sensitivity::{Answer, Rank, Swing};
+pub use sensitivity::{Rank, SensitivityTarget, Swing};

@@ -256,7 +256,7 @@ fn extent(lines: &[Vec<BackendCoord>; 2], over: Range<i32>, y: i32) -> (i32, i32
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::forecast::break_even::{self, Pair};
+    use crate::forecast::break_even::{self, StrategyPair};
 
     const WIDE: Frame = Frame {
         width: 800,
@@ -269,7 +269,7 @@ mod tests {
 
     fn drawn(scenario: &Scenario, frame: Frame) -> String {
         let found = break_even::solve(scenario);
-        let points = Pair::of(scenario).course(&found.crossings);
+        let points = StrategyPair::of(scenario).course(&found.crossings);
         draw(&found, &points, CurveView::of(scenario), frame, "curve").svg
     }
 
@@ -325,7 +325,7 @@ mod tests {
     fn crossings_have_a_ring_each_and_labels_that_do_not_overlap() {
         let scenario = Scenario::default().with(Field::Spending, 0.0);
         let found = break_even::solve(&scenario);
-        let points = Pair::of(&scenario).course(&[]);
+        let points = StrategyPair::of(&scenario).course(&[]);
         let crossing = |at| break_even::Crossing {
             at,
             below: Strategy::DayOne,

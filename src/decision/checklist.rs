@@ -121,7 +121,7 @@ pub enum Who {
 /// assert_eq!(coherence.who, Who::Scenario);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-pub struct Answer {
+pub struct BoxAnswer {
     /// The box.
     pub of: BoxId,
     /// Whether the box is ticked.
@@ -146,7 +146,7 @@ pub const MANY_ENGINEERS: f64 = 50.0;
 const MOST_OF_THE_WORK: f64 = 2.0 / 3.0;
 
 /// The answers to all questions, given the bill of the monolith.
-pub(super) fn answers(scenario: &Scenario, monolith: &Estimate) -> [Answer; BoxId::ALL.len()] {
+pub(super) fn answers(scenario: &Scenario, monolith: &Estimate) -> [BoxAnswer; BoxId::ALL.len()] {
     BoxId::ALL.map(|of| {
         let (suggested, reason) = suggestion(of, scenario, monolith);
         let (is_ticked, who) = match (scenario.choice(of.field()), suggested) {
@@ -155,7 +155,7 @@ pub(super) fn answers(scenario: &Scenario, monolith: &Estimate) -> [Answer; BoxI
             (_, Some(suggested)) => (suggested, Who::Scenario),
             (_, None) => (false, Who::Nobody),
         };
-        Answer {
+        BoxAnswer {
             of,
             is_ticked,
             who,
@@ -260,7 +260,7 @@ mod tests {
     use super::super::Decision;
     use super::*;
 
-    fn answer(of: BoxId, scenario: &Scenario) -> Answer {
+    fn answer(of: BoxId, scenario: &Scenario) -> BoxAnswer {
         Decision::of(scenario).answers[of as usize].clone()
     }
 

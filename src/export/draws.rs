@@ -18,7 +18,7 @@ use crate::scenario::field::Field;
 use crate::scenario::link;
 use crate::uncertainty::bands::Run;
 use crate::uncertainty::sensitivity::{Rank, Swing, ranks, swings};
-use crate::uncertainty::{Answer, Band, Bands};
+use crate::uncertainty::{Band, Bands, SensitivityTarget};
 use crate::wire;
 
 /// The version of the form of the JSON.
@@ -67,10 +67,10 @@ pub fn table(report: &Report, draws: u32) -> String {
             percent(bands.never)
         )
     };
-    let answer = Answer::of(scenario);
+    let answer = SensitivityTarget::of(scenario);
     let (swings, likely) = swings(scenario, answer);
     let shown = |dollars| currency.rounded(amount(report, dollars));
-    let is_known = answer != Answer::Difference || unknown_lines(report) == 0;
+    let is_known = answer != SensitivityTarget::Difference || unknown_lines(report) == 0;
     let likely = if is_known {
         shown(likely)
     } else {
@@ -144,7 +144,7 @@ struct DrawsJson {
 impl DrawsJson {
     fn of(report: &Report, run: &Run, bands: &Bands) -> Self {
         let scenario = &report.scenario;
-        let answer = Answer::of(scenario);
+        let answer = SensitivityTarget::of(scenario);
         let (swings, likely) = swings(scenario, answer);
         let ranks = ranks(run, answer, &swings);
         let option = |option| OptionBandsJson::of(report, bands, option);

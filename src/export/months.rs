@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::forecast::{self, Forecast, PriceStep, Turn};
+use crate::forecast::{self, Forecast, PriceStep, StrategyChange};
 use crate::money::{Currency, Money, Total};
 use crate::report::bands::stepping;
 use crate::report::{Report, headline, text, words};
@@ -18,7 +18,7 @@ const VERSION: u32 = 1;
 
 /// An event in a month of a strategy.
 enum Event {
-    Turn(Turn),
+    Turn(StrategyChange),
     Step(PriceStep),
 }
 
@@ -33,7 +33,7 @@ struct MonthLine {
 
 /// The months of a strategy, from the first.
 fn lines(scenario: &Scenario, forecast: &Forecast) -> Vec<MonthLine> {
-    let turns = forecast::turns(scenario, forecast.strategy);
+    let turns = forecast::strategy_changes(scenario, forecast.strategy);
     let steps = forecast::steps(scenario, forecast);
     let mut so_far = Total::default();
     let line = |(month, costs): (u32, &forecast::Month)| {

@@ -22,7 +22,7 @@ mod search;
 use super::strategy::Strategy;
 use crate::model::option::OptionId;
 use crate::scenario::Scenario;
-pub use pair::{MOST_DRAWN, Pair};
+pub use pair::{MOST_DRAWN, StrategyPair};
 pub use point::{Along, Crossing, Method, Point};
 use search::Search;
 
@@ -96,7 +96,7 @@ pub struct BreakEven {
 /// Solves the break-even that the scenario asks for: its input, its strategy, and whether months
 /// are added up. See [`BreakEven`] for an example.
 pub fn solve(scenario: &Scenario) -> BreakEven {
-    let pair = &Pair::of(scenario);
+    let pair = &StrategyPair::of(scenario);
     let bounds = pair.bounds();
     let method = pair.method();
     let places = match method {
@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn a_crossing_is_the_first_on_its_new_side() {
         let scenario = asked(OFTEN);
-        let (pair, found) = (Pair::of(&scenario), solve(&scenario));
+        let (pair, found) = (StrategyPair::of(&scenario), solve(&scenario));
         assert_eq!(found.crossings.len(), 11);
         assert_eq!((found.left_off, found.closest), (None, None));
         for crossing in found.crossings {
@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn a_search_that_is_left_off_goes_on_at_round_values() {
         let scenario = asked(OFTEN);
-        let (pair, all) = (&Pair::of(&scenario), solve(&scenario).crossings);
+        let (pair, all) = (&StrategyPair::of(&scenario), solve(&scenario).crossings);
         let mut search = Search::new(pair);
         search.effort = 400;
         let (from, to) = pair.bounds();

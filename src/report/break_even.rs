@@ -6,7 +6,7 @@ use super::exhibit::{Exhibit, ExhibitListing, ExhibitSource};
 use super::words::{capitalised, counting, counts};
 use crate::chart::Frame;
 use crate::chart::curve::{self, CurveView};
-use crate::forecast::break_even::{self, Along, BreakEven, Pair, Point};
+use crate::forecast::break_even::{self, Along, BreakEven, Point, StrategyPair};
 use crate::forecast::strategy::Counted;
 use crate::forecast::{Forecast, Strategy};
 use crate::model::line::Part;
@@ -40,7 +40,7 @@ pub struct BreakEvenAnswer {
     /// The break-even.
     pub found: BreakEven,
     /// The two that are compared, at any place.
-    pub pair: Pair,
+    pub pair: StrategyPair,
     currency: Currency,
 }
 
@@ -50,7 +50,7 @@ impl BreakEvenAnswer {
         Self {
             scenario: *scenario,
             found: break_even::solve(scenario),
-            pair: Pair::of(scenario),
+            pair: StrategyPair::of(scenario),
             currency: scenario.currency(),
         }
     }

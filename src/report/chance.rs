@@ -28,13 +28,16 @@ pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
     let shares = bands.chance.iter().zip(&bands.break_even).zip(1..);
     let reading = |((&chance, &turns), month): ((&f64, &f64), u32)| {
         let ChanceSubject { words, has, .. } = &subject;
-        let turning = if turns > 0.0 {
-            format!(" In {} it turns for good in this month.", percent(turns))
+        let cheaper = if turns > 0.0 {
+            format!(
+                " In {} it is cheaper for good from this month.",
+                percent(turns)
+            )
         } else {
             String::new()
         };
         format!(
-            "By the end of month {month}, {words} {has} cost less than staying in {} of the runs.{turning}",
+            "By the end of month {month}, {words} {has} cost less than staying in {} of the runs.{cheaper}",
             percent(chance)
         )
     };
@@ -113,8 +116,8 @@ impl ChanceSubject {
             )
         };
         let mut sentences = vec![first];
-        sentences.extend(half_turned(bands).map(|month| {
-            let half = format!("half of the runs have turned by month {month}.");
+        sentences.extend(half_broken_even(bands).map(|month| {
+            let half = format!("half of the runs break even by month {month}.");
             if chance >= 1.0 {
                 capitalised(&half)
             } else {
@@ -126,12 +129,12 @@ impl ChanceSubject {
 }
 
 /// The month by which half of the runs that cross for good have crossed.
-fn half_turned(bands: &Bands) -> Option<usize> {
-    let turning: f64 = bands.break_even.iter().sum();
-    let mut turned = 0.0;
+fn half_broken_even(bands: &Bands) -> Option<usize> {
+    let cheaper: f64 = bands.break_even.iter().sum();
+    let mut sum = 0.0;
     let month = bands.break_even.iter().position(|share| {
-        turned += share;
-        turned > 0.0 && turned >= turning / 2.0
+        sum += share;
+        sum > 0.0 && sum >= cheaper / 2.0
     });
     month.map(|month| month + 1)
 }
@@ -145,10 +148,10 @@ mod tests {
     use crate::uncertainty::Band;
 
     fn bands(break_even: &[f64]) -> Bands {
-        let mut turned = 0.0;
+        let mut sum = 0.0;
         let chance = break_even.iter().map(|share| {
-            turned += share;
-            turned
+            sum += share;
+            sum
         });
         let chance = chance.collect();
         Bands {
@@ -158,7 +161,7 @@ mod tests {
             options: [Band::default(); OptionId::ALL.len()],
             chance,
             break_even: break_even.to_vec(),
-            never: 1.0 - turned,
+            never: 1.0 - sum,
         }
     }
 
@@ -173,12 +176,12 @@ mod tests {
         check(
             Strategy::DayOne,
             &[0.0, 0.01, 0.02, 0.0],
-            "By month 4, services from day one have cost less than staying in 3 % of the runs; in 97 % they never do. Where they do, half of the runs have turned by month 3.",
+            "By month 4, services from day one have cost less than staying in 3 % of the runs; in 97 % they never do. Where they do, half of the runs break even by month 3.",
         );
         check(
             Strategy::MonolithFirst,
             &[0.0, 0.001],
-            "By month 2, splitting in month 18 has cost less than staying in less than 1 % of the runs; in more than 99 % it never does. Where it does, half of the runs have turned by month 2.",
+            "By month 2, splitting in month 18 has cost less than staying in less than 1 % of the runs; in more than 99 % it never does. Where it does, half of the runs break even by month 2.",
         );
         check(
             Strategy::MergeBack,
@@ -188,7 +191,7 @@ mod tests {
         check(
             Strategy::ExtractOne,
             &[1.0, 0.0],
-            "By month 2, extracting one part in month 18 has cost less than staying in every run. Half of the runs have turned by month 1.",
+            "By month 2, extracting one part in month 18 has cost less than staying in every run. Half of the runs break even by month 1.",
         );
     }
 
@@ -198,7 +201,7 @@ mod tests {
         let subject = ChanceSubject::of(Strategy::DayOne, &scenario);
         assert_eq!(
             subject.sentences(&bands(&[1.0])).concat(),
-            "By month 1 (counting infrastructure and on-call), services from day one have cost less than staying in every run.Half of the runs have turned by month 1.",
+            "By month 1 (counting infrastructure and on-call), services from day one have cost less than staying in every run.Half of the runs break even by month 1.",
         );
     }
 
@@ -232,7 +235,7 @@ mod tests {
             exhibit.readings,
             [
                 "By the end of month 1, services from day one have cost less than staying in 0 % of the runs.",
-                "By the end of month 2, services from day one have cost less than staying in 25 % of the runs. In 25 % it turns for good in this month.",
+                "By the end of month 2, services from day one have cost less than staying in 25 % of the runs. In 25 % it is cheaper for good from this month.",
             ]
         );
         assert_eq!(exhibit.rows[1], ["2", "25 %", "25 %"]);

@@ -9,7 +9,7 @@ use crate::chart::chance::percent;
 use crate::decision::fixes::{self, Fix, Price};
 use crate::decision::flips::{self, Boxes, Input};
 use crate::decision::stakes::{self, Regret, Stake};
-use crate::decision::{Answer, BoxId, Decision, Verdict, Who, counted, traps};
+use crate::decision::{BoxAnswer, BoxId, Decision, Verdict, Who, counted, traps};
 use crate::forecast::Strategy;
 use crate::forecast::strategy::versus;
 use crate::model::option::{OptionId, plural};
@@ -170,7 +170,7 @@ pub fn suggestion(report: &Report, of: BoxId) -> String {
     [&*said.answer, " ", &said.reason].concat()
 }
 
-fn boxed(answer: &Answer) -> BoxWords {
+fn boxed(answer: &BoxAnswer) -> BoxWords {
     let word = match (answer.is_ticked, answer.who) {
         (true, Who::User) => "Your answer: yes.",
         (false, Who::User) => "Your answer: no.",

@@ -11,7 +11,7 @@ use crate::scalar::figure;
 use crate::scenario::Scenario;
 use crate::scenario::ranges::{Range, Uncertain};
 use crate::uncertainty::sensitivity::swings;
-use crate::uncertainty::{Answer, Rank, Swing};
+use crate::uncertainty::{Rank, SensitivityTarget, Swing};
 
 /// The sensitivity as an exhibit.
 pub const EXHIBIT: ExhibitSource = ExhibitSource {
@@ -21,7 +21,7 @@ pub const EXHIBIT: ExhibitSource = ExhibitSource {
         summary: None,
     },
     make: |scenario, width| {
-        let (swings, likely) = swings(scenario, Answer::of(scenario));
+        let (swings, likely) = swings(scenario, SensitivityTarget::of(scenario));
         exhibit(&Report::of(scenario), &swings, likely, width)
     },
 };
@@ -51,7 +51,7 @@ pub fn exhibit(report: &Report, swings: &[Swing], likely: f64, width: u32) -> Ex
         })
         .collect();
     let of = of(report);
-    let is_difference = Answer::of(scenario) == Answer::Difference;
+    let is_difference = SensitivityTarget::of(scenario) == SensitivityTarget::Difference;
     let is_cheaper = likely < 0.0 && is_difference;
     let unknown_lines = unknown_lines(report);
     let mut sentences = vec![if is_difference && unknown_lines > 0 {
@@ -145,9 +145,9 @@ pub fn exhibit_of_ranks(report: &Report, ranks: &[Rank], width: u32) -> Exhibit 
 
 /// The number of lines of the answer without a price.
 pub fn unknown_lines(report: &Report) -> u32 {
-    match Answer::of(&report.scenario) {
-        Answer::Difference => report.unknown_between(),
-        Answer::Option(option) => report.total(option).unknown_lines,
+    match SensitivityTarget::of(&report.scenario) {
+        SensitivityTarget::Difference => report.unknown_between(),
+        SensitivityTarget::Option(option) => report.total(option).unknown_lines,
     }
 }
 
@@ -156,9 +156,9 @@ pub fn unknown_lines(report: &Report) -> u32 {
 pub fn amount(report: &Report, dollars: f64) -> Total {
     Total {
         known: Money::from_dollars(dollars).unwrap_or_default(),
-        unknown_lines: match Answer::of(&report.scenario) {
-            Answer::Difference => 0,
-            Answer::Option(_) => unknown_lines(report),
+        unknown_lines: match SensitivityTarget::of(&report.scenario) {
+            SensitivityTarget::Difference => 0,
+            SensitivityTarget::Option(_) => unknown_lines(report),
         },
     }
 }
@@ -166,13 +166,13 @@ pub fn amount(report: &Report, dollars: f64) -> Total {
 /// The answer that is moved.
 fn of(report: &Report) -> String {
     let scenario = &report.scenario;
-    match Answer::of(scenario) {
-        Answer::Difference => {
+    match SensitivityTarget::of(scenario) {
+        SensitivityTarget::Difference => {
             let other = versus(scenario).name(scenario);
             let over = horizon(scenario);
             format!("The answer is by how much “{other}” costs more than staying over {over}")
         }
-        Answer::Option(option) => {
+        SensitivityTarget::Option(option) => {
             let (phrase, verb) = option.spec().phrase;
             format!("The answer is what {phrase} {verb} a month")
         }
@@ -189,7 +189,8 @@ fn most(verb: &str, named: &[String]) -> String {
 /// Which inputs alone make the other strategy the cheaper one, or staying where it was not; nothing
 /// where the answer is no difference.
 fn turning(report: &Report, swings: &[Swing], likely: f64) -> Option<String> {
-    if Answer::of(&report.scenario) != Answer::Difference || swings.is_empty() {
+    if SensitivityTarget::of(&report.scenario) != SensitivityTarget::Difference || swings.is_empty()
+    {
         return None;
     }
     let turns = |swing: &&Swing| {

@@ -220,11 +220,11 @@ impl Draws {
                 *value = doubt.value(*factor);
             }
         }
-        self.turn_to(0);
+        self.select(0);
     }
 
     /// Selects one of the draws that were taken.
-    pub fn turn_to(&mut self, set: usize) {
+    pub fn select(&mut self, set: usize) {
         for place in 0..self.uncertain.len() {
             self.set(self.uncertain[place].of, self.values[place][set]);
         }

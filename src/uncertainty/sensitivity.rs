@@ -24,7 +24,7 @@ use crate::scenario::ranges::Uncertain;
 ///
 /// US dollars.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum SensitivityTarget {
     /// How much more the strategy that staying is compared with costs over the horizon than
     /// staying.
     Difference,
@@ -32,7 +32,7 @@ pub enum Answer {
     Option(OptionId),
 }
 
-impl Answer {
+impl SensitivityTarget {
     /// The result that the scenario asks about.
     pub fn of(scenario: &Scenario) -> Self {
         match scenario.choice(Field::Moved).checked_sub(1) {
@@ -97,10 +97,10 @@ fn difference(draws: &Draws) -> f64 {
 /// ```
 /// use splitpoint::model::option::OptionId;
 /// use splitpoint::scenario::link;
-/// use splitpoint::uncertainty::sensitivity::{Answer, swings};
+/// use splitpoint::uncertainty::sensitivity::{SensitivityTarget, swings};
 ///
 /// let link = "#v=1&book=2026-11&users=10000&doubt=certain~requests:0.5..2";
-/// let (found, likely) = swings(&link::decode(link).0, Answer::Option(OptionId::Monolith));
+/// let (found, likely) = swings(&link::decode(link).0, SensitivityTarget::Option(OptionId::Monolith));
 /// assert_eq!(likely, 49.25);
 /// assert_eq!((found[0].low, found[0].high), (48.125, 51.5));
 /// ```
@@ -122,11 +122,11 @@ impl Swing {
 }
 
 /// The swings of all inputs that move the result, the widest first, and the likely result.
-pub fn swings(scenario: &Scenario, answer: Answer) -> (Vec<Swing>, f64) {
+pub fn swings(scenario: &Scenario, answer: SensitivityTarget) -> (Vec<Swing>, f64) {
     swings_of(&mut Draws::of(scenario), answer)
 }
 
-fn swings_of(draws: &mut Draws, answer: Answer) -> (Vec<Swing>, f64) {
+fn swings_of(draws: &mut Draws, answer: SensitivityTarget) -> (Vec<Swing>, f64) {
     let mut swings = Vec::new();
     for doubt in draws.uncertain().to_vec() {
         let mut at = |factor| {
@@ -163,10 +163,10 @@ pub struct Rank {
 /// The rank correlations over the draws of a run, the strongest first, of the inputs that
 /// [`swings`] found to move the result; for others they would be chance. Empty before the second
 /// draw, and if the result is the same in all draws.
-pub fn ranks(run: &Run, answer: Answer, swings: &[Swing]) -> Vec<Rank> {
+pub fn ranks(run: &Run, answer: SensitivityTarget, swings: &[Swing]) -> Vec<Rank> {
     let answers = match answer {
-        Answer::Difference => run.difference(),
-        Answer::Option(option) => run.option(option),
+        SensitivityTarget::Difference => run.difference(),
+        SensitivityTarget::Option(option) => run.option(option),
     };
     let answers = ranked(&answers);
     let draws = run.draws();
@@ -242,7 +242,10 @@ mod tests {
     #[test]
     fn the_order_of_doubts_changes_nothing() {
         let scenario = Scenario::default();
-        for answer in [Answer::Difference, Answer::Option(OptionId::Production)] {
+        for answer in [
+            SensitivityTarget::Difference,
+            SensitivityTarget::Option(OptionId::Production),
+        ] {
             let forwards = swings_of(&mut Draws::of(&scenario), answer);
             let backwards = swings_of(&mut Draws::of(&scenario).reversed(), answer);
             assert_eq!(forwards, backwards);
@@ -253,7 +256,7 @@ mod tests {
     fn a_swing_is_the_answer_at_the_ends_and_what_is_certain_has_none() {
         let certain = Ranges::certain();
         let scenario = Scenario::default().with_ranges(Some(certain.clone().kept()));
-        let answer = Answer::Option(OptionId::Production);
+        let answer = SensitivityTarget::Option(OptionId::Production);
         let likely = estimate::total(&scenario, OptionId::Production)
             .known
             .dollars();
@@ -280,7 +283,7 @@ mod tests {
     #[test]
     fn what_rises_with_the_answer_has_a_positive_rank() {
         let scenario = Scenario::default();
-        let answer = Answer::Option(OptionId::Production);
+        let answer = SensitivityTarget::Option(OptionId::Production);
         let mut run = Run::of(&scenario);
         run.draw(300);
         let ranks = ranks(&run, answer, &swings(&scenario, answer).0);

@@ -30,7 +30,7 @@ const NOISE: f64 = 1e-11;
 
 /// The two strategies that are compared, along which input, and over which months.
 #[derive(Clone, Debug)]
-pub struct Pair {
+pub struct StrategyPair {
     scenario: Scenario,
     /// The input.
     pub along: Along,
@@ -46,7 +46,7 @@ pub struct Pair {
     months: [Vec<Total>; 2],
 }
 
-impl Pair {
+impl StrategyPair {
     /// The comparison that the scenario asks for.
     pub fn of(scenario: &Scenario) -> Self {
         let strategy = strategy::versus(scenario);

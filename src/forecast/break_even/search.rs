@@ -1,7 +1,7 @@
 //! The search for crossings along users: intervals that are decided, and those that are divided.
 
 use super::bounds::{CheaperSide, last_that};
-use super::pair::Pair;
+use super::pair::StrategyPair;
 use super::point::{Crossing, EQUAL, Method, Point};
 use crate::forecast::strategy::Strategy;
 
@@ -29,7 +29,7 @@ const NEARER: f64 = 0.01;
 
 /// A search from the smallest value to the largest.
 pub(super) struct Search<'a> {
-    pair: &'a Pair,
+    pair: &'a StrategyPair,
     pub(super) first: Option<Strategy>,
     side: Option<Strategy>,
     pub(super) crossings: Vec<Crossing>,
@@ -39,7 +39,7 @@ pub(super) struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    pub(super) fn new(pair: &'a Pair) -> Self {
+    pub(super) fn new(pair: &'a StrategyPair) -> Self {
         Self {
             pair,
             first: None,
@@ -153,7 +153,7 @@ impl<'a> Search<'a> {
 }
 
 /// Returns the point at which the two costs are nearest to each other.
-pub(super) fn closest(pair: &Pair, method: Method, places: &[Point]) -> Point {
+pub(super) fn closest(pair: &StrategyPair, method: Method, places: &[Point]) -> Point {
     let mut best = Best {
         pair,
         point: places[0],
@@ -171,7 +171,7 @@ pub(super) fn closest(pair: &Pair, method: Method, places: &[Point]) -> Point {
 
 /// The nearest of the values that were evaluated.
 struct Best<'a> {
-    pair: &'a Pair,
+    pair: &'a StrategyPair,
     point: Point,
     /// The evaluations of a bill that are left.
     effort: u32,
@@ -219,7 +219,7 @@ mod tests {
     #[test]
     fn a_search_cuts_down_no_more_than_it_must() {
         for (link, most) in [(IN_A_MONTH, 153), (OVER_ALL, 799), (OFTEN, 4260)] {
-            let pair = Pair::of(&asked(link));
+            let pair = StrategyPair::of(&asked(link));
             let mut search = Search::new(&pair);
             search.walk_all();
             let taken = MOST_EFFORT - search.effort;
@@ -231,7 +231,7 @@ mod tests {
     #[test]
     fn the_nearest_place_is_found_without_looking_at_all() {
         for (link, most) in [(IN_A_MONTH, 226), (OVER_ALL, 1134)] {
-            let pair = Pair::of(&asked(link));
+            let pair = StrategyPair::of(&asked(link));
             let places: Vec<_> = pair.stops().into_iter().map(|at| pair.at(at)).collect();
             let mut best = Best {
                 pair: &pair,
@@ -250,7 +250,7 @@ mod tests {
 
     #[test]
     fn it_is_drawn_at_round_values_and_on_both_sides_of_each_crossing() {
-        let pair = Pair::of(&asked(OFTEN));
+        let pair = StrategyPair::of(&asked(OFTEN));
         let mut search = Search::new(&pair);
         search.walk_all();
         let course = pair.course(&search.crossings);

@@ -121,7 +121,7 @@ impl Run {
             self.draws.take(next.clone());
             self.give();
             for set in 0..next.len() {
-                self.draws.turn_to(set);
+                self.draws.select(set);
                 self.price_months(set);
                 self.price_work();
             }
@@ -188,7 +188,7 @@ impl Run {
         for (option, program) in &mut self.only_today {
             let rows = &mut self.no_rows;
             program.run(0..sets, None, rows, &mut |set, recorder| {
-                self.draws.turn_to(set);
+                self.draws.select(set);
                 let read = RecordingReader {
                     drawn: self.draws.read(self.draws.scenario()),
                     uncertain: &self.uncertain,
