@@ -1,4 +1,4 @@
-//! The decision: what checklist and scenario argue for, and what it costs to follow it or not.
+//! The decision: the verdict of checklist and scenario, and the cost of following it or not.
 //!
 //! Costs alone never argue for a split, and neither does a single box. The verdict is a rule over
 //! the six boxes of the [`checklist`] and two facts of the scenario; costs are shown next to it.

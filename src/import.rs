@@ -1,5 +1,4 @@
-//! Imports: files that teams already have, read into a preview before anything
-//! changes.
+//! Imports: files that teams already have, read into a preview before anything changes.
 //!
 //! A file is recognised by what is in it, by the first of [`FORMATS`] that does. Its [`Preview`]
 //! says what was understood and what it would change, what was ignored and why, and the link to
@@ -61,7 +60,7 @@ pub fn format_list() -> String {
     labels.into_iter().rev().collect::<Vec<_>>().join(", ")
 }
 
-/// The bytes of a file's beginning by which its format is recognised where it is read in pieces.
+/// The bytes of a file's beginning by which its format is recognised if it is read in pieces.
 const HEAD: usize = 1 << 14;
 
 /// Returns the reader in pieces of a file that begins like this, or `None` if it must be read

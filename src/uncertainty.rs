@@ -1,4 +1,4 @@
-//! Uncertainty: the model evaluated for many draws, and what follows from them.
+//! Uncertainty: the model evaluated for many draws, and the results of these.
 //!
 //! Every uncertain input and price is drawn from its range; everything else keeps its value. One
 //! draw serves all strategies and months, so their differences are not blurred. [`draws`] makes the

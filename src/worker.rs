@@ -1,4 +1,4 @@
-//! The worker: what the page asks of it, what it answers, and how it works that out.
+//! The worker: its requests, its answers, and the jobs between them.
 //!
 //! What needs more code than the first visit should download, or more time than an input may take,
 //! is asked of the worker, a second WebAssembly module in a thread of its own. The page sends a

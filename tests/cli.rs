@@ -470,7 +470,7 @@ fn what_it_costs_to_be_wrong_is_about_what_happens() {
         "#v=1&split=1",
         [
             "Wrong to split: splitting in month 1 and merging back in month 24 costs $",
-            "Wrong to stay: the split is in month 1, so nobody does.",
+            "Wrong to stay: the split is in month 1, so there is no staying.",
         ],
     );
 }

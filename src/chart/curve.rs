@@ -56,7 +56,7 @@ pub fn draw(
     let (places, here): (Vec<_>, _) = (points.iter().map(place).collect(), place(&found.here));
     let amounts = places.iter().chain([&here]).flat_map(|it| it.amounts);
     // Months pass evenly; of everything else, factors are what matters, and then of costs too:
-    // beside what a hundred million users cost, all that anyone has would lie on the floor.
+    // next to the cost of a hundred million users, every usual cost would be at the bottom.
     let is_by_factors = found.along != Along::Months;
     let costs = Axis::over(amounts, is_by_factors || view.is_log);
     let (least, most) = (f64::from(found.bounds.0), f64::from(found.bounds.1.max(2)));
@@ -145,7 +145,7 @@ impl CurveScene<'_> {
         })
     }
 
-    /// Marks where the scenario is. Along months that is their end, which needs no mark of its own.
+    /// Marks the scenario's value. Along months that is their end, which needs no mark of its own.
     fn mark_here(&self, plot: &Plot) -> Option<()> {
         if self.found.along == Along::Months {
             return Some(());
@@ -157,7 +157,7 @@ impl CurveScene<'_> {
         plot.write(&words, (x, units(2)), INK, side)
     }
 
-    /// Draws both lines, and a dot on each where the scenario is.
+    /// Draws both lines, and a dot on each at the scenario's value.
     fn lines(&self, plot: &Plot) -> Option<()> {
         let colors = [MONOLITH, color(self.found.strategy)];
         for (points, color) in self.both(plot).into_iter().zip(colors) {

@@ -106,7 +106,7 @@ struct PricesJson<'b> {
 }
 
 /// An entry of a price book; `amount` is `null` where its source states a rule instead, and
-/// `currency` where it is no price.
+/// `currency` if it is no price.
 #[derive(Serialize)]
 struct EntryJson {
     id: &'static str,

@@ -100,7 +100,7 @@ const NOISE: f64 = 1e-11;
 /// of them capacity was bought.
 ///
 /// In every shape of growth, more users today are more users later. If they grow, each of today's
-/// stands for fewer later, because whoever is nearer to the level grows less; if they shrink, it is
+/// represents fewer later, because whoever is nearer to the level grows less; if they shrink, it is
 /// the same share for everybody. So the two ends of the interval bound what lies between.
 pub(super) fn enclosed(today: &Scenario, month: u32, width: f64) -> (Strip, Strip) {
     let start = today.get(Field::Users);
@@ -124,7 +124,7 @@ pub(super) fn enclosed(today: &Scenario, month: u32, width: f64) -> (Strip, Stri
 }
 
 /// Bounds of the whole users of a month, given their number at both ends, and the least and most
-/// that each of today's users stands for.
+/// that each of today's users represents.
 fn users_between(ends: [f64; 2], [least, most]: [f64; 2], [start, end]: [f64; 2]) -> Strip {
     if start == end {
         return Strip::fixed(start);
@@ -150,7 +150,7 @@ fn users_between(ends: [f64; 2], [least, most]: [f64; 2], [start, end]: [f64; 2]
 }
 
 /// Bounds of for how many times the whole users of a month capacity was bought, given the least and
-/// most that each of today's users stands for.
+/// most that each of today's users represents.
 fn bought_between([from, to]: [f64; 2], [least, most]: [f64; 2]) -> Strip {
     // A whole number is half of one away at most, and there is always one.
     let fewest = (least - 0.5 / from).max(1.0 / to);

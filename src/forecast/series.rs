@@ -1,4 +1,4 @@
-//! Series over months: what strategies cost in each month or up to its end, and where they cross.
+//! Series over months: the costs of strategies in each month or up to its end, and their crossings.
 
 use super::crossing::{MonthCrossing, all_crossings};
 use super::monthly::Forecast;

@@ -44,7 +44,7 @@ struct Breakdown {
 #[serde(rename_all = "camelCase")]
 struct Resource {
     name: Option<String>,
-    /// A number in a text; `null` where it depends on use.
+    /// A number in a text; `null` if it depends on use.
     monthly_cost: Option<Value>,
 }
 

@@ -29,7 +29,7 @@ pub struct Understood {
 /// Something that was left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ignored {
-    /// What, with its line where there is one.
+    /// The part that was left out, with its line if there is one.
     pub what: String,
     /// Why.
     pub why: String,

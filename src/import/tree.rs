@@ -8,7 +8,7 @@ pub(super) fn too_deep() -> String {
     format!("lists and mappings nest more than {MOST_LEVELS} deep")
 }
 
-/// A value and the line on which it begins; 0 where it has none.
+/// A value and the line on which it begins; 0 if it has none.
 #[derive(Clone, Debug)]
 pub(super) struct TreeNode {
     pub(super) content: TreeContent,

@@ -1,4 +1,4 @@
-//! What compose files and manifests have in common: parts that run, in so many copies, with so much
+//! The parts that compose files and manifests have in common: they run, in some copies, with some
 //! processor and memory; and what of that the scenario has an input for.
 
 use super::preview::{Preview, Understood, shown};
@@ -268,7 +268,7 @@ fn scaled(preview: &mut Preview, apps: &[&WorkloadPart], copies: f64) {
     }
 }
 
-/// Databases, caches and queues, beside so many services.
+/// Databases, caches and queues, with this many services.
 fn stores(preview: &mut Preview, parts: &[WorkloadPart], services: f64) {
     let of = |role| {
         let found = parts.iter().filter(move |it| it.role == role);

@@ -80,7 +80,7 @@ impl YamlReader {
         Ok(())
     }
 
-    /// Puts a value that is complete where it belongs.
+    /// Adds a complete value to its container.
     fn close(&mut self, node: TreeNode, anchor: usize) -> Result<(), Trouble> {
         self.nodes += if anchor == 0 { node.count() } else { 1 };
         if self.nodes > MOST_NODES {

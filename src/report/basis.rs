@@ -13,7 +13,7 @@ use crate::scenario::field::{Field, Group};
 /// strategy.
 ///
 /// Page, command line and files are written from one report, so that all show the same numbers.
-/// Draws, break-even and decision take longer, and are computed where they are shown.
+/// Draws, break-even and decision take longer, and are computed only if they are shown.
 ///
 /// # Units
 ///
@@ -82,7 +82,7 @@ impl Report {
         self.estimate(option).total()
     }
 
-    /// How many lines without a price, in all months together, stand in the way of comparing
+    /// The number of lines without a price, in all months together, that prevent comparing
     /// staying with the strategy that it is compared with.
     pub fn unknown_between(&self) -> u32 {
         let both = [Strategy::Stay, versus(&self.scenario)];

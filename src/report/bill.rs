@@ -11,7 +11,7 @@ pub struct ShownGroup<'a> {
     pub category: Category,
     /// The sum of the amounts shown.
     pub sum: Shown,
-    /// Its lines and the amount to show for each; `None` where it is unknown.
+    /// Its lines and the amount to show for each; `None` if it is unknown.
     pub lines: Vec<(&'a LineItem, Option<Shown>)>,
 }
 

@@ -114,7 +114,7 @@ impl BreakEvenAnswer {
         self.currency.rounded(total)
     }
 
-    /// The answer: where the two pass each other, or that they never do and where they come
+    /// The answer: where the two costs cross, or that they never do and where they come
     /// nearest.
     fn turning(&self) -> String {
         let found = &self.found;

@@ -48,7 +48,7 @@ pub fn coverage(estimate: &Estimate) -> Coverage {
     coverage
 }
 
-/// The same in a sentence; empty where nothing is paid.
+/// The same in a sentence. Empty if nothing is paid.
 ///
 /// `Of $10,016 a month, 36 % rests on first-hand prices, 61 % on copies, 3 % on assumed
 /// prices; 21 % on prices older than 180 days or undated.`

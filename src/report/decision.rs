@@ -106,7 +106,7 @@ pub struct FixWords {
     pub what: String,
     /// Its monthly cost.
     pub monthly: String,
-    /// `yes` where it is called for, else empty.
+    /// `yes` if it is called for, else empty.
     pub called_for: String,
 }
 

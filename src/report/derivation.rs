@@ -22,11 +22,11 @@ pub struct Sentence {
     pub figures: String,
     /// A leaf's source, grade and date; or the choice that was made and those passed over.
     pub source: String,
-    /// The field to change, where the leaf is an input.
+    /// The field to change, if the leaf is an input.
     pub field: Option<String>,
     /// The address of today's amount, if the leaf is from the price book and it states one.
     pub check_at: Option<String>,
-    /// The id of the price, where the leaf is one: an own price can take its place.
+    /// The id of the price, if the leaf is one: an own price can take its place.
     pub price: Option<String>,
     /// The number of formulas between it and the amount, as [`Step::depth`] has it.
     pub depth: usize,
@@ -84,7 +84,7 @@ fn converted(amount: &Step, scenario: &Scenario) -> Option<[Sentence; 2]> {
     Some([amount_in, per_usd])
 }
 
-/// The currency of all amounts, its rate, and where that is from: `in EUR, at 0.86 EUR …`; empty
+/// The currency of all amounts, its rate, and its source: `in EUR, at 0.86 EUR …`; empty
 /// for US dollars.
 pub fn conversion(scenario: &Scenario) -> String {
     let currency = scenario.currency();
@@ -159,7 +159,7 @@ fn sentence(step: &Step, scenario: &Scenario) -> Sentence {
     }
 }
 
-/// The figures with what they come to, once where that is the same.
+/// The figures with their result, once if both are the same.
 fn result(figures: &str, value: &str) -> String {
     if value == figures
         || value

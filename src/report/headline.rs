@@ -41,7 +41,7 @@ pub fn headline(report: &Report) -> String {
     )
 }
 
-/// Up to how many users the forecast goes: `, growing to 100,000 users`; about so many where that
+/// The number of users at the end of the forecast: `, growing to 100,000 users`; about so many where that
 /// is more exact than growth can be.
 fn growing(scenario: &Scenario) -> String {
     let last = growth::in_month(scenario, scenario.get(Field::Horizon) as u32);

@@ -186,8 +186,8 @@ fn most(verb: &str, named: &[String]) -> String {
     format!("What {verb} it most: {}.", listed(named))
 }
 
-/// Which inputs alone make the other strategy the cheaper one, or staying where it was not; nothing
-/// where the answer is no difference.
+/// The inputs that alone make the other strategy the cheaper one, or staying if it was not. Empty if
+/// the answer is no difference.
 fn turning(report: &Report, swings: &[Swing], likely: f64) -> Option<String> {
     if SensitivityTarget::of(&report.scenario) != SensitivityTarget::Difference || swings.is_empty()
     {
@@ -216,7 +216,7 @@ fn turning(report: &Report, swings: &[Swing], likely: f64) -> Option<String> {
     })
 }
 
-/// The name of an input or a price; by its id where the book's texts are not at hand.
+/// The name of an input or a price; by its id if the book's texts are not loaded.
 pub fn name(of: Uncertain) -> String {
     match of {
         Uncertain::Input(field) => field.spec().label.to_owned(),

@@ -1,4 +1,4 @@
-//! Parts of the report as plain text, which several formats share: where the answer comes from, the
+//! Parts of the report as plain text, which several formats share: the origin of the answer, the
 //! inputs, and the lines above an option.
 
 use std::fmt::Write as _;

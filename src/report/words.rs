@@ -26,7 +26,7 @@ pub fn counts(scenario: &Scenario) -> &'static str {
     }
 }
 
-/// The same in brackets, where that is not the whole bill.
+/// The same in brackets. Empty if that is the whole bill.
 pub fn counting(scenario: &Scenario) -> String {
     if Counted::of(scenario).holds(Part::People) {
         return String::new();

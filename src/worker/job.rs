@@ -64,7 +64,7 @@ impl Job {
         &self.slot
     }
 
-    /// Does a step; gives the answer so far where that has changed.
+    /// Runs a step. Returns the answer so far if that has changed.
     pub fn step(&mut self) -> Option<ResponseMessage> {
         let (response, is_final) = match self.work.as_mut()?() {
             JobStep::Going => return None,

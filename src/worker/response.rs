@@ -24,7 +24,7 @@ pub enum Response {
     ImportPreview(ImportPreview),
     /// The part of a long file that has been read, in percent.
     ImportProgress(u32),
-    /// Why a file cannot be used, with the line where there is one.
+    /// The reason why a file cannot be used, with the line if there is one.
     ImportRefused(String),
     /// The number of repetitions.
     Repetition(u32),

@@ -178,7 +178,7 @@ impl TraceBuilder {
         }
     }
 
-    /// Writes down what a number needs, and returns where it is.
+    /// Writes the operations that a number needs, and returns its place.
     fn operand(&mut self, known: Known) -> Operand {
         let index = match known.source {
             NumberSource::Constant(bits) => return Operand::Constant(f64::from_bits(bits)),
