@@ -252,8 +252,8 @@ fn shortened(name: &str, width: f64) -> String {
     kept.trim_end().to_owned() + MORE
 }
 
-/// The range of an axis around these ends. It is never so narrow that floating point could not separate
-/// its rules apart.
+/// The range of an axis around these ends. It is never so narrow that floating point could not
+/// separate its rules.
 fn range(ends: impl Iterator<Item = f64>) -> (f64, f64) {
     let (low, high) = ends
         .filter(|end| end.is_finite())

@@ -41,8 +41,8 @@ pub fn headline(report: &Report) -> String {
     )
 }
 
-/// The number of users at the end of the forecast: `, growing to 100,000 users`; about so many where that
-/// is more exact than growth can be.
+/// The number of users at the end of the forecast: `, growing to 100,000 users`; rounded if the
+/// number is more exact than growth can be.
 fn growing(scenario: &Scenario) -> String {
     let last = growth::in_month(scenario, scenario.get(Field::Horizon) as u32);
     let end = last.get(Field::Users);

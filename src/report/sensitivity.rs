@@ -70,7 +70,7 @@ pub fn exhibit(report: &Report, swings: &[Swing], likely: f64, width: u32) -> Ex
         .collect();
     sentences.push(most("moves", &named));
     if unknown_lines == 0 {
-        sentences.extend(turning(report, swings, likely));
+        sentences.extend(reversing_inputs(report, swings, likely));
     }
     let label = sentences.join(" ");
     let rows = swings.iter().map(|swing| {
@@ -186,9 +186,9 @@ fn most(verb: &str, named: &[String]) -> String {
     format!("What {verb} it most: {}.", listed(named))
 }
 
-/// The inputs that alone make the other strategy the cheaper one, or staying if it was not. Empty if
-/// the answer is no difference.
-fn turning(report: &Report, swings: &[Swing], likely: f64) -> Option<String> {
+/// The inputs that alone make the other strategy the cheaper one, or staying if it was not.
+/// Returns `None` if the answer is no difference.
+fn reversing_inputs(report: &Report, swings: &[Swing], likely: f64) -> Option<String> {
     if SensitivityTarget::of(&report.scenario) != SensitivityTarget::Difference || swings.is_empty()
     {
         return None;
