@@ -8,13 +8,11 @@ pub mod categories;
 pub mod chance;
 pub mod comparison;
 pub mod curve;
-mod file;
+pub mod file;
 pub mod ladder;
 mod plot;
 pub mod spending;
 pub mod tornado;
-
-pub use file::as_file;
 
 use std::convert::Infallible;
 use std::fmt::Write as _;
@@ -80,7 +78,7 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// The frame of a chart of this width that stands in the page's column.
+    /// The frame of a chart of this width in the page's column.
     pub fn of_width(width: u32) -> Self {
         Self {
             width,
@@ -93,7 +91,8 @@ impl Frame {
 ///
 /// # Units
 ///
-/// A pixel of the frame is eight units of the drawing; `plot_start` and `plot_end` are shares of the width or height.
+/// A pixel of the frame is eight units of the drawing; `plot_start` and `plot_end` are shares of
+/// the width or height.
 ///
 /// # Examples
 ///
@@ -118,10 +117,10 @@ impl Frame {
 pub struct Drawing {
     /// The SVG element.
     pub svg: String,
-    /// Where the plot begins, as a share of the width, or of the height where it is read downwards:
+    /// The start of the plot, as a share of the width, or of the height where it is read downwards:
     /// for read-outs laid over it.
     pub plot_start: f64,
-    /// Where the plot ends, as a share of the same.
+    /// The end of the plot, as a share of the same.
     pub plot_end: f64,
 }
 

@@ -81,7 +81,7 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         own: Option<PathBuf>,
     },
-    /// Draw everything that is in doubt, and print between what the costs lie.
+    /// Draw all uncertain inputs, and print the ranges of the costs.
     Bands {
         /// A link of the page, or what follows its #; without it, the defaults.
         link: Option<String>,
@@ -95,7 +95,7 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         own: Option<PathBuf>,
     },
-    /// Print the verdict with its reasons, what would turn it, what it costs, fixes and traps.
+    /// Print the verdict with its reasons, what would change it, what it costs, fixes and traps.
     Decide {
         /// A link of the page, or what follows its #; without it, the defaults.
         link: Option<String>,
@@ -130,7 +130,7 @@ enum Command {
         /// A link of the page, or what follows its #.
         link: String,
     },
-    /// Print how amounts came about, down to inputs, prices and constants.
+    /// Print the derivation of amounts, down to inputs, prices and constants.
     Explain {
         /// A link of the page, or what follows its #; without it, the defaults.
         link: Option<String>,
@@ -179,7 +179,7 @@ enum Format {
     Json,
 }
 
-/// What `--format` takes: the keys of a registry, with what each format is for.
+/// The values of `--format`: the keys of a registry, with what each format is for.
 fn format_parser(
     listings: &'static [ExportListing],
 ) -> impl TypedValueParser<Value = ExportListing> {
@@ -199,7 +199,7 @@ fn import_about() -> String {
     format!("Preview what a file would change, and print the link that accepts it: {formats}")
 }
 
-/// What a break-even is looked for along.
+/// The input along which a break-even is searched.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum By {
     /// People who use the product.
@@ -226,13 +226,13 @@ impl By {
     }
 }
 
-/// How the process ends when a condition of `--fail-if` holds.
+/// The exit code if a condition of `--fail-if` is met.
 const MET: u8 = 1;
 
-/// How the process ends when a file or an id cannot be used, as with unknown arguments.
+/// The exit code if a file or an id cannot be used, as with unknown arguments.
 const REFUSED: u8 = 2;
 
-/// What a command prints, and which conditions hold.
+/// The output of a command, and the conditions that are met.
 struct Printed {
     text: String,
     met: Vec<String>,
@@ -271,7 +271,7 @@ pub fn run() -> ExitCode {
     ExitCode::from(if met.is_empty() { 0 } else { MET })
 }
 
-/// What a command prints, or why it prints nothing.
+/// Returns the output of a command, or the errors.
 fn answer(command: Command) -> Result<Printed, Vec<String>> {
     let text = match command {
         Command::Report {
@@ -295,9 +295,7 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
         } => {
             let conditions = conditions(&fail_if)?;
             let report = Report::of(&scenario(link.as_deref(), own.as_deref())?);
-            let mut run = Run::of(&report.scenario);
-            run.draw(draws);
-            let decision = DecisionReport::of(report, run, &base);
+            let decision = decision_report(report, draws, &base);
             let text = export::write_decision(&decision, format);
             return Ok(checked(text, &conditions, &decision.report));
         }
@@ -333,19 +331,9 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
                 Format::Json => draws::json(&report, count) + "\n",
             }
         }
-        Command::Compare { link } => {
-            let (compared, notices) = Comparison::decode(&link, None);
-            for notice in notices {
-                eprintln!("splitpoint: {notice}");
-            }
-            comparison::table(&compared)
-        }
+        Command::Compare { link } => comparison_table(&link),
         Command::Explain { link, line, own } => {
-            let scenario = scenario(link.as_deref(), own.as_deref())?;
-            match line {
-                Some(line) => explain(&scenario, &line),
-                None => calculation::write(&Report::of(&scenario)),
-            }
+            explanation(&scenario(link.as_deref(), own.as_deref())?, line.as_deref())
         }
         Command::Prices { book, sku, format } => {
             let book = wanted_book(book.as_deref())?;
@@ -365,6 +353,30 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
         Command::Fields => fields(),
     };
     Ok(text.into())
+}
+
+/// The decision with this many draws.
+fn decision_report(report: Report, draws: u32, base: &str) -> DecisionReport {
+    let mut run = Run::of(&report.scenario);
+    run.draw(draws);
+    DecisionReport::of(report, run, base)
+}
+
+/// The scenarios of a link side by side; notices on the link go to standard error.
+fn comparison_table(link: &str) -> String {
+    let (compared, notices) = Comparison::decode(link, None);
+    for notice in notices {
+        eprintln!("splitpoint: {notice}");
+    }
+    comparison::table(&compared)
+}
+
+/// The derivation of a line, or the calculation of the whole bill.
+fn explanation(scenario: &Scenario, line: Option<&str>) -> String {
+    match line {
+        Some(line) => explain(scenario, line),
+        None => calculation::write(&Report::of(scenario)),
+    }
 }
 
 /// Reads all conditions, or says what is wrong with each that cannot be read.

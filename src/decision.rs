@@ -1,4 +1,4 @@
-//! The decision: what checklist and scenario argue for, and what it costs to follow it or not.
+//! The decision: the verdict of checklist and scenario, and the cost of following it or not.
 //!
 //! Costs alone never argue for a split, and neither does a single box. The verdict is a rule over
 //! the six boxes of the [`checklist`] and two facts of the scenario; costs are shown next to it.
@@ -16,7 +16,7 @@ pub mod flips;
 pub mod stakes;
 pub mod traps;
 
-pub use checklist::{Answer, BoxId, Who};
+pub use checklist::{BoxAnswer, BoxId, Who};
 
 use crate::forecast::Strategy;
 use crate::forecast::strategy::target;
@@ -72,7 +72,7 @@ impl Verdict {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Stay => "Stay a monolith",
-            Self::StayAndFix => "Stay a monolith and fix what presses",
+            Self::StayAndFix => "Stay a monolith and fix the bottleneck",
             Self::ExtractOnePart => "Extract one part and keep the rest",
             Self::Split => "Split into services",
         }
@@ -109,7 +109,7 @@ const LEAST_SERVICES: f64 = 2.0;
 /// ```
 /// use splitpoint::decision::{BoxId, Case, Verdict};
 ///
-/// let none = Case { ticked: [false; 6], is_pressed: false, can_own: true };
+/// let none = Case { ticked: [false; 6], has_bottleneck: false, can_own: true };
 /// assert_eq!(none.verdict(), Verdict::Stay);
 ///
 /// // Two boxes are too few, the third splits: two of the three are about teams.
@@ -122,7 +122,7 @@ pub struct Case {
     /// The ticked boxes, in the order of [`BoxId::ALL`].
     pub ticked: [bool; BoxId::ALL.len()],
     /// Whether the monolith has a problem that can be fixed without a split.
-    pub is_pressed: bool,
+    pub has_bottleneck: bool,
     /// Whether the split would make at least two services, and there is an engineer for each.
     pub can_own: bool,
 }
@@ -138,8 +138,8 @@ impl Case {
         )
     }
 
-    fn with(scenario: &Scenario, answers: &[Answer; 6], monolith: &Estimate) -> Self {
-        let presses = |warning: &Warning| {
+    fn with(scenario: &Scenario, answers: &[BoxAnswer; 6], monolith: &Estimate) -> Self {
+        let is_bottleneck = |warning: &Warning| {
             matches!(
                 warning,
                 Warning::OnePool
@@ -149,7 +149,7 @@ impl Case {
         };
         Self {
             ticked: [0, 1, 2, 3, 4, 5].map(|place: usize| answers[place].is_ticked),
-            is_pressed: monolith.warnings.iter().any(presses),
+            has_bottleneck: monolith.warnings.iter().any(is_bottleneck),
             can_own: (LEAST_SERVICES..=scenario.get(Field::Engineers))
                 .contains(&target(scenario).services(scenario)),
         }
@@ -174,9 +174,9 @@ impl Case {
     /// - Three or more: split, if at least two of them are about teams, and there are at least two
     ///   services with enough engineers to own them; otherwise extract one part.
     pub fn verdict(self) -> Verdict {
-        let is_pressed = self.is_pressed || self.count_about(BoxId::can_be_mended) > 0;
+        let has_bottleneck = self.has_bottleneck || self.count_about(BoxId::can_be_fixed) > 0;
         match self.count() {
-            0..LEAST_BOXES if is_pressed => Verdict::StayAndFix,
+            0..LEAST_BOXES if has_bottleneck => Verdict::StayAndFix,
             0..LEAST_BOXES => Verdict::Stay,
             _ if self.count_about(BoxId::is_about_teams) >= LEAST_ABOUT_TEAMS && self.can_own => {
                 Verdict::Split
@@ -199,9 +199,10 @@ pub fn counted(boxes: usize) -> &'static str {
     ["none", "one", "two", "three", "four", "five", "six"][boxes.min(6)]
 }
 
-/// A number of boxes in words, for the beginning of a sentence.
-fn capital(boxes: usize) -> &'static str {
-    ["None", "One", "Two", "Three", "Four", "Five", "Six"][boxes.min(6)]
+/// Returns the text with its first letter in upper case.
+fn capitalised(text: &str) -> String {
+    let (first, rest) = text.split_at(text.len().min(1));
+    first.to_ascii_uppercase() + rest
 }
 
 /// The verdict on a scenario, with the answers that lead to it.
@@ -229,8 +230,8 @@ fn capital(boxes: usize) -> &'static str {
 #[derive(Clone, Debug)]
 pub struct Decision {
     /// The answers to the six questions, in the order of [`BoxId::ALL`].
-    pub answers: [Answer; BoxId::ALL.len()],
-    /// What the verdict depends on.
+    pub answers: [BoxAnswer; BoxId::ALL.len()],
+    /// The facts that the verdict depends on.
     pub case: Case,
     /// The verdict.
     pub verdict: Verdict,
@@ -271,7 +272,7 @@ impl Decision {
                 );
                 if self.verdict == Verdict::StayAndFix {
                     reasons.push(
-                        "What presses can be mended where it is: the fixes below need no split."
+                        "The bottleneck can be fixed inside the monolith: the fixes below need no split."
                             .to_owned(),
                     );
                 }
@@ -287,37 +288,47 @@ impl Decision {
                 reasons.push([which, so].concat());
             }
             Verdict::ExtractOnePart if services < LEAST_SERVICES => reasons.push(
-                "The boxes argue for a split, but one service is none: begin with one part."
+                "The checklist argues for a split, but one service is no split: begin with one part."
                     .to_owned(),
             ),
             Verdict::ExtractOnePart => reasons.push(format!(
-                "The boxes argue for a split, but {engineers} cannot own {of_services}: begin with \
+                "The checklist argues for a split, but {engineers} cannot own {of_services}: begin with \
                  one part."
             )),
             Verdict::Split => reasons.push(format!(
                 "{} of them are about how teams work together, and {engineers} can own \
                  {of_services}.",
-                capital(about_teams)
+                capitalised(counted(about_teams))
             )),
         }
         reasons
     }
 
-    /// How many boxes are ticked, and which, in a sentence.
+    /// The number of reasons to split that apply, with their names, as a sentence.
     pub fn count_sentence(&self) -> String {
         let ticked = self.answers.iter().filter(|answer| answer.is_ticked);
         let names: Vec<_> = ticked.map(|answer| answer.of.name()).collect();
+        let count = capitalised(&self.count_clause());
         match names.len() {
-            0 => "None of the six boxes is ticked.".to_owned(),
-            1 => ["One of the six boxes is ticked: ", names[0], "."].concat(),
-            6 => "All six boxes are ticked.".to_owned(),
-            count => [
-                capital(count),
-                " of the six boxes are ticked: ",
-                &names.join("; "),
-                ".",
-            ]
-            .concat(),
+            0 | 6 => [&*count, "."].concat(),
+            _ => [&*count, ": ", &names.join("; "), "."].concat(),
+        }
+    }
+
+    /// The number of reasons to split that apply, as a clause: `you have confirmed none of the six
+    /// reasons to split`. Suggestions of the scenario are not called confirmed.
+    pub fn count_clause(&self) -> String {
+        let mut ticked = self.answers.iter().filter(|answer| answer.is_ticked);
+        let is_confirmed = ticked.all(|answer| answer.who == Who::User);
+        let count = self.case.count();
+        let reasons = match count {
+            6 => "all six reasons to split".to_owned(),
+            _ => [counted(count), " of the six reasons to split"].concat(),
+        };
+        match count {
+            _ if is_confirmed => ["you have confirmed ", &reasons].concat(),
+            1 => reasons + " applies",
+            _ => reasons + " apply",
         }
     }
 }
@@ -330,7 +341,7 @@ mod tests {
     fn cases() -> impl Iterator<Item = Case> {
         (0..1_u32 << 8).map(|bits| Case {
             ticked: [0, 1, 2, 3, 4, 5].map(|place| bits >> place & 1 == 1),
-            is_pressed: bits >> 6 & 1 == 1,
+            has_bottleneck: bits >> 6 & 1 == 1,
             can_own: bits >> 7 & 1 == 1,
         })
     }
@@ -356,7 +367,7 @@ mod tests {
     }
 
     #[test]
-    fn who_wants_a_split_and_cannot_own_it_is_told_so() {
+    fn a_split_that_engineers_cannot_own_is_called_so() {
         let boxes = [Field::BoxDeploys, Field::BoxStacks, Field::BoxScale];
         let scenario = Scenario::default().with(Field::Engineers, 6.0);
         let scenario = boxes
@@ -381,7 +392,7 @@ mod tests {
         let decision = Decision::of(&scenario);
         assert_eq!(decision.verdict, Verdict::ExtractOnePart);
         let reasons = decision.reasons(&scenario).concat();
-        assert!(reasons.contains("but one service is none"), "{reasons}");
+        assert!(reasons.contains("but one service is no split"), "{reasons}");
     }
 
     #[test]

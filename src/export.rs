@@ -1,9 +1,10 @@
-//! The report in the formats that leave the program: one file for each, and the registry of formats.
+//! The report in the formats that leave the program: one file for each, and the registry of
+//! formats.
 //!
-//! What a format says comes from `report`, so that all say the same; a format decides how it is laid
-//! out. Those of the whole report are in [`FORMATS`], those of the decision in [`DECISION_FORMATS`];
-//! command line, page and worker go by these. The other files here write what a single command
-//! prints.
+//! What a format says comes from `report`, so that all say the same; a format decides how it is
+//! laid out. Those of the whole report are in [`FORMATS`], those of the decision in
+//! [`DECISION_FORMATS`]; command line, page and worker go by these. The other files here write what
+//! a single command prints.
 
 pub mod adr;
 pub mod break_even;
@@ -44,10 +45,10 @@ pub const DECISION_FORMATS: &[ExportFormat<DecisionReport>] = &[
     markdown::FORMAT,
 ];
 
-/// What lists say of each of [`FORMATS`].
+/// The list entries of [`FORMATS`].
 pub const LISTINGS: [ExportListing; FORMATS.len()] = format::listings(FORMATS);
 
-/// What lists say of each of [`DECISION_FORMATS`].
+/// The list entries of [`DECISION_FORMATS`].
 pub const DECISION_LISTINGS: [ExportListing; DECISION_FORMATS.len()] =
     format::listings(DECISION_FORMATS);
 

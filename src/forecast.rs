@@ -19,7 +19,7 @@ pub mod strategy;
 pub use break_even::BreakEven;
 pub use categories::categories;
 pub use crossing::{MonthCrossing, crossings};
-pub use events::{PriceStep, Turn, steps, turns};
+pub use events::{PriceStep, StrategyChange, steps, strategy_changes};
 pub use monthly::{Forecast, Month};
 pub use series::{SpendingSeries, StrategySeries, is_cumulative};
 pub use strategy::{Strategy, objections};

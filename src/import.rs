@@ -1,5 +1,4 @@
-//! What enters the page: files that teams already have, turned into a preview before anything
-//! changes.
+//! Imports: files that teams already have, read into a preview before anything changes.
 //!
 //! A file is recognised by what is in it, by the first of [`FORMATS`] that does. Its [`Preview`]
 //! says what was understood and what it would change, what was ignored and why, and the link to
@@ -42,7 +41,7 @@ pub const FORMATS: &[ImportFormat] = &[
     compose::FORMAT,
 ];
 
-/// What lists say of each of [`FORMATS`]. The page reads these alone, so that what reads the files
+/// The list entries of [`FORMATS`]. The page reads these alone, so that what reads the files
 /// is not in its first download.
 pub const LISTINGS: [ImportListing; FORMATS.len()] = {
     let mut listings = [FORMATS[0].listing; FORMATS.len()];
@@ -61,10 +60,11 @@ pub fn format_list() -> String {
     labels.into_iter().rev().collect::<Vec<_>>().join(", ")
 }
 
-/// The bytes of a file's beginning by which its format is recognised where it is read in pieces.
+/// The bytes of a file's beginning by which its format is recognised if it is read in pieces.
 const HEAD: usize = 1 << 14;
 
-/// What reads a file that begins like this in pieces; `None` where it has to be read as a whole.
+/// Returns the reader in pieces of a file that begins like this, or `None` if it must be read
+/// whole.
 pub fn piece_reader(start: &[u8]) -> Option<Box<dyn PieceReader>> {
     let head = String::from_utf8_lossy(&start[..start.len().min(HEAD)]);
     reader_of_rows(&head)
@@ -80,7 +80,7 @@ fn reader_of_rows(text: &str) -> Option<Box<dyn PieceReader>> {
 /// Reads a file's bytes and previews what it would change in the scenario.
 ///
 /// # Errors
-/// Where the bytes are no text of a format that is known, or are broken.
+/// If the bytes are no text of a known format, or are broken.
 pub fn read(bytes: &[u8], scenario: &Scenario) -> Result<Preview, Trouble> {
     let text = text::text_of(bytes)?;
     let start = text.trim_start();

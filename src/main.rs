@@ -1,5 +1,5 @@
 //! One binary, three shells: natively it is the command line; on wasm it mounts the page, or is the
-//! worker where it is built without the page.
+//! worker if it is built without the page.
 
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 #[global_allocator]

@@ -1,5 +1,5 @@
-//! What all outputs share: bills and forecasts of a scenario, and what is said of them in words,
-//! tables and charts.
+//! The contents that all outputs share: bills and forecasts of a scenario, and what is said of them
+//! in words, tables and charts.
 //!
 //! Page, command line and files are written from one [`Report`], so that all show the same amounts
 //! and the same sentences. A finding is an [`Exhibit`]: sentences, a chart and its numbers.
@@ -41,7 +41,7 @@ pub const EXHIBITS: &[ExhibitSource] = &[
     sensitivity::EXHIBIT,
 ];
 
-/// What lists say of each of [`EXHIBITS`]. The page reads these alone, so that what makes the
+/// The list entries of [`EXHIBITS`]. The page reads these alone, so that what makes the
 /// exhibits is not in its first download.
 pub const EXHIBIT_LISTINGS: [ExhibitListing; EXHIBITS.len()] = {
     let mut listings = [EXHIBITS[0].listing; EXHIBITS.len()];

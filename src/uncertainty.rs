@@ -1,4 +1,4 @@
-//! Uncertainty: the model evaluated for many draws, and what follows from them.
+//! Uncertainty: the model evaluated for many draws, and the results of these.
 //!
 //! Every uncertain input and price is drawn from its range; everything else keeps its value. One
 //! draw serves all strategies and months, so their differences are not blurred. [`draws`] makes the
@@ -14,4 +14,4 @@ pub mod sensitivity;
 pub mod trace;
 
 pub use bands::{Band, Bands};
-pub use sensitivity::{Answer, Rank, Swing};
+pub use sensitivity::{Rank, SensitivityTarget, Swing};

@@ -198,7 +198,7 @@ fn own_prices_show_beside_list_prices() {
         "Own prices “Agreement”, as of 2026-11-01: 1 amount, 1 discount",
         "&own=here-",
         " a month (list: $",
-        "$0.05 per cluster-hour (own, list $0.10)",
+        "$0.05 per cluster-hour (your price, list $0.10)",
         " on your own prices",
     ] {
         assert!(printed.contains(part), "{part} is missing in\n{printed}");
@@ -368,7 +368,7 @@ fn the_decision_is_printed_in_four_forms() {
         assert!(succeeded && complaints.is_empty(), "{complaints}");
         printed
     };
-    assert!(printed("table").contains("What would turn it"));
+    assert!(printed("table").contains("What would change the verdict"));
     let json: Value = serde_json::from_str(&printed("json")).expect("JSON that parses");
     assert_eq!(json["verdict"], "stay");
     assert_eq!(json["boxes"].as_array().map(Vec::len), Some(6));
@@ -470,7 +470,7 @@ fn what_it_costs_to_be_wrong_is_about_what_happens() {
         "#v=1&split=1",
         [
             "Wrong to split: splitting in month 1 and merging back in month 24 costs $",
-            "Wrong to stay: the split is in month 1, so nobody does.",
+            "Wrong to stay: the split is in month 1, so there is no staying.",
         ],
     );
 }

@@ -145,7 +145,7 @@ fn the_record_has_the_headings_of_madr_in_order() {
         "### Confirmation",
         "## Pros and Cons of the Options",
         "### Stay a monolith",
-        "### Stay a monolith and fix what presses",
+        "### Stay a monolith and fix the bottleneck",
         "### Extract one part and keep the rest",
         "### Split into services",
         "## More Information",

@@ -13,7 +13,7 @@ use proptest::strategy::Union;
 use proptest::test_runner::RngSeed;
 use splitpoint::decision::{BoxId, Case, flips};
 use splitpoint::export::json;
-use splitpoint::forecast::break_even::{self, BreakEven, Crossing, Pair};
+use splitpoint::forecast::break_even::{self, BreakEven, Crossing, StrategyPair};
 use splitpoint::forecast::strategy::target;
 use splitpoint::forecast::{self, Strategy as Path, growth};
 use splitpoint::model;
@@ -1374,7 +1374,7 @@ fn own_prices_in_a_link_can_be_written_by_hand() {
 
 /// The crossings within a window, found by looking at every place of it. Differences below half a
 /// cent are none, and places without a difference are on the side before.
-fn looked_for(pair: &Pair, from: u32, to: u32) -> Vec<Crossing> {
+fn looked_for(pair: &StrategyPair, from: u32, to: u32) -> Vec<Crossing> {
     let mut side = None;
     let mut found = Vec::new();
     for at in from..=to {
@@ -1397,7 +1397,7 @@ fn looked_for(pair: &Pair, from: u32, to: u32) -> Vec<Crossing> {
 
 /// Checks the crossings of a window against all its places, from the first on that shows a side.
 fn check_window(scenario: &Scenario, solved: &BreakEven, from: u32, to: u32) {
-    let pair = Pair::of(scenario);
+    let pair = StrategyPair::of(scenario);
     let shows_a_side = |at: &u32| pair.at(*at).difference().abs() >= 0.005;
     let Some(from) = (from..=to).find(shows_a_side) else {
         return;
@@ -1435,7 +1435,7 @@ fn the_break_even_along_what_is_few_is_that_of_every_place() {
                 .with(Field::Along, place.map_or(0.0, |place| place as f64 + 1.0))
                 .with(Field::Spending, f64::from(spending))
                 .with(Field::Horizon, scenario.get(Field::Horizon).min(24.0));
-            let pair = Pair::of(&scenario);
+            let pair = StrategyPair::of(&scenario);
             let solved = break_even::solve(&scenario);
             let (from, to) = pair.bounds();
             // Engineers are thinned out at the far end without optimisation.
@@ -1475,7 +1475,7 @@ fn check_along_users(spending: f64, cases_in_all: u32, first: u32, around: u32) 
                 check_window(&scenario, &solved, from, (at + around).min(most).max(from));
             }
             if let Some(closest) = solved.closest {
-                let pair = Pair::of(&scenario);
+                let pair = StrategyPair::of(&scenario);
                 // Another place may be nearer by a hundredth.
                 let least = closest.difference().abs() * 0.98 - 0.01;
                 for at in pair.stops() {

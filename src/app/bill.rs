@@ -188,7 +188,7 @@ fn LineRows(
             let assumed = if line.assumption { " assumed" } else { "" };
             ["doubt", assumed].concat()
         });
-        let doubt = bill.read_line(place, |line, _| marks::doubt(line));
+        let doubt = bill.read_line(place, |line, _| marks::caveat(line));
         // On a phone the quantity is under the name instead of in a column.
         let quantity = bill.read_line(place, quantity_and_price);
         view! {

@@ -178,7 +178,8 @@ fn ChartFiles(
     /// The chart.
     exhibit: Memo<Exhibit>,
 ) -> impl IntoView {
-    let svg = move || exhibit.with_untracked(|exhibit| exhibit.chart.as_ref().map(chart::as_file));
+    let svg =
+        move || exhibit.with_untracked(|exhibit| exhibit.chart.as_ref().map(chart::file::as_file));
     let save_svg = move |_| {
         if let Some(svg) = svg() {
             let file = ["splitpoint-", name, ".svg"].concat();

@@ -7,14 +7,14 @@ use plotters::prelude::{Color, RGBColor};
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::BackendCoord;
 
-use super::plot::{APART, Axis, FROM_AXIS, FROM_END, Layout, Plot, units};
+use super::plot::{APART, Axis, FROM_AXIS, FROM_END, Plot, PlotLayout, units};
 use super::{Drawing, Frame, INK, RULE, UNITS, text_width};
 use crate::forecast::categories::CategorySeries;
 use crate::model::line::Category;
 use crate::money::Currency;
 
 /// A shade for each category, in the order of the bill. Each is lighter by a quarter than the one
-/// below it, so that they can be told apart in grey and by everybody. They have no class, because
+/// below it, so that they can be distinguished in grey and by everyone. They have no class, because
 /// areas are compared with each other and not with the background, so both themes share them.
 const SHADES: [RGBColor; Category::ALL.len()] = [
     RGBColor(0x1e, 0x38, 0x6b),
@@ -33,7 +33,7 @@ const LIGHT: RGBColor = RGBColor(0xff, 0xff, 0xff);
 /// The colour of words on light shades.
 const DARK: RGBColor = RGBColor(0x00, 0x00, 0x00);
 
-/// Draws the chart of so many months; `label` says in words what it shows.
+/// Draws the chart of this many months; `label` says in words what it shows.
 pub fn draw(
     series: &[CategorySeries],
     months: usize,
@@ -57,7 +57,7 @@ pub fn draw(
     }
     let axis = Axis::over(floor.iter().copied(), false);
     let across = (1.0, months.max(2) as f64);
-    let layout = Layout::of(frame, currency);
+    let layout = PlotLayout::of(frame, currency);
     Plot::drawn(layout, across, axis, label, |plot| {
         plot.amounts(currency)?;
         plot.months()?;

@@ -4,7 +4,7 @@
 use plotters::prelude::Color;
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::plot::{Axis, FROM_AXIS, Layout, Plot, units};
+use super::plot::{Axis, FROM_AXIS, Plot, PlotLayout, units};
 use super::{Drawing, Frame, INK, RULE, UNITS, color};
 use crate::decimal;
 use crate::forecast::Strategy;
@@ -17,17 +17,17 @@ const LOWER: f64 = 0.3;
 /// The width of a bar, as a share of a month.
 const BAR: f64 = 0.6;
 
-/// How much of the strategy's colour the bars have: the line is to be read first.
+/// The opacity of the bars: the line is to be read first.
 const SHADE: f64 = 0.6;
 
 /// Draws the chart of a strategy against staying; `label` says in words what it shows.
 pub fn draw(bands: &Bands, versus: Strategy, frame: Frame, label: &str) -> Drawing {
     // Percentages are as wide as short amounts of dollars.
-    let whole = Layout::of(frame, Currency::USD);
+    let whole = PlotLayout::of(frame, Currency::USD);
     let inner = frame.height.saturating_sub(whole.top + whole.bottom);
     let lower = (f64::from(inner) * LOWER) as u32;
-    // Its words stand above it as the upper ones do.
-    let upper = Layout {
+    // Its label is above it, as those of the upper lines are.
+    let upper = PlotLayout {
         right: 14,
         bottom: whole.bottom + lower + whole.top,
         ..whole
@@ -40,7 +40,7 @@ pub fn draw(bands: &Bands, versus: Strategy, frame: Frame, label: &str) -> Drawi
         let at = (plot.left, units(2));
         plot.write(above(frame), at, INK, (HPos::Left, VPos::Top))?;
         let floor = plot.bottom + units(whole.top + lower);
-        turns(plot, bands, versus, floor, lower)?;
+        break_even_bars(plot, bands, versus, floor, lower)?;
         let at = (plot.left, plot.bottom + units(4));
         let words = below(frame, bands);
         plot.write(&words, at, INK, (HPos::Left, VPos::Top))?;
@@ -72,14 +72,20 @@ fn above(frame: Frame) -> &'static str {
 fn below(frame: Frame, bands: &Bands) -> String {
     let never = percent(bands.never);
     if frame.width >= 560 {
-        format!("month in which it turns for good; in {never} of the runs never")
+        format!("month from which it is cheaper for good; in {never} of the runs never")
     } else {
-        format!("turns for good; never: {never}")
+        format!("cheaper for good; never: {never}")
     }
 }
 
 /// Draws a bar for each month, as high as the share of draws in which the strategy becomes cheaper.
-fn turns(plot: &Plot, bands: &Bands, versus: Strategy, floor: i32, height: u32) -> Option<()> {
+fn break_even_bars(
+    plot: &Plot,
+    bands: &Bands,
+    versus: Strategy,
+    floor: i32,
+    height: u32,
+) -> Option<()> {
     plot.line(vec![(plot.left, floor), (plot.right, floor)], RULE, UNITS)?;
     let most = bands.break_even.iter().copied().fold(0.0, f64::max);
     if most <= 0.0 {
@@ -92,7 +98,7 @@ fn turns(plot: &Plot, bands: &Bands, versus: Strategy, floor: i32, height: u32) 
         UNITS,
     )?;
     let at = (plot.left - units(FROM_AXIS), ceiling);
-    // An axis has no room for "less than".
+    // An axis has no space for "less than".
     let decimals = u32::from(most < 0.1);
     let words = format!("{} %", decimal::fixed(most * 100.0, decimals));
     plot.write(&words, at, INK, (HPos::Right, VPos::Center))?;
@@ -142,9 +148,11 @@ mod tests {
         let bands = found(vec![0.0, 0.1, 0.25], vec![0.0, 0.1, 0.15], 0.75);
         let svg = drawn(&bands, 860);
         assert_eq!(svg.matches("<rect").count(), 2, "{svg}");
-        assert!(svg.contains(">month in which it turns for good; in 75 % of the runs never<"));
+        assert!(
+            svg.contains(">month from which it is cheaper for good; in 75 % of the runs never<")
+        );
         assert!(svg.contains(">15 %<") && svg.contains(">100 %<"), "{svg}");
-        assert!(drawn(&bands, 280).contains(">turns for good; never: 75 %<"));
+        assert!(drawn(&bands, 280).contains(">cheaper for good; never: 75 %<"));
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::plot::{Axis, Layout, Plot};
-use super::spending::{Scene, SpendingView};
+use super::plot::{Axis, Plot, PlotLayout};
+use super::spending::{SpendingScene, SpendingView};
 use super::{Drawing, Frame, UNITS, escaped, finish};
 use crate::forecast::SpendingSeries;
 
@@ -11,7 +11,7 @@ use crate::forecast::SpendingSeries;
 pub struct Panel<'a> {
     /// The title above the panel.
     pub title: &'a str,
-    /// What the strategies that it shows cost.
+    /// The costs of the strategies that it shows.
     pub spent: SpendingSeries,
     /// The view; that of the first panel holds for all.
     pub view: SpendingView,
@@ -37,9 +37,9 @@ pub fn draw(panels: &[Panel], width: u32, label: &str) -> Drawing {
     let step = panel.height + TITLE;
     let scenes: Vec<_> = panels
         .iter()
-        .map(|panel| Scene::of(&panel.spent, panel.view))
+        .map(|panel| SpendingScene::of(&panel.spent, panel.view))
         .collect();
-    let amounts = scenes.iter().flat_map(Scene::amounts);
+    let amounts = scenes.iter().flat_map(SpendingScene::amounts);
     let is_log = panels.first().is_some_and(|panel| panel.view.is_log);
     let axis = Axis::over(amounts, is_log);
 
@@ -47,7 +47,7 @@ pub fn draw(panels: &[Panel], width: u32, label: &str) -> Drawing {
     for (place, (panel_of, mut scene)) in (0..).zip(panels.iter().zip(scenes)) {
         let (x, y) = (place % columns * panel.width, place / columns * step);
         scene.axis = axis;
-        let layout = Layout::of(panel, panel_of.view.currency);
+        let layout = PlotLayout::of(panel, panel_of.view.currency);
         let drawing = Plot::drawn(layout, scene.across(), axis, panel_of.title, |plot| {
             scene.draw_ground(plot)?;
             scene.draw_lines(plot)

@@ -8,7 +8,7 @@ use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::BackendCoord;
 
 use super::color;
-use super::plot::{Axis, FROM_END, Layout, Plot, units};
+use super::plot::{Axis, FROM_END, Plot, PlotLayout, units};
 use super::spending::end_name;
 use super::{Drawing, Frame, INK, MONOLITH, RULE, UNITS, text_width};
 use crate::decimal;
@@ -48,7 +48,7 @@ pub fn draw(
     label: &str,
 ) -> Drawing {
     // From here on in the currency of the view, so that the axis has round amounts of it.
-    let place = |point: &Point| Place {
+    let place = |point: &Point| CurvePlace {
         x: f64::from(point.at),
         amounts: [point.stay, point.other]
             .map(|total| view.currency.convert(total.known.dollars())),
@@ -56,13 +56,13 @@ pub fn draw(
     let (places, here): (Vec<_>, _) = (points.iter().map(place).collect(), place(&found.here));
     let amounts = places.iter().chain([&here]).flat_map(|it| it.amounts);
     // Months pass evenly; of everything else, factors are what matters, and then of costs too:
-    // beside what a hundred million users cost, all that anyone has would lie on the floor.
+    // next to the cost of a hundred million users, every usual cost would be at the bottom.
     let is_by_factors = found.along != Along::Months;
     let costs = Axis::over(amounts, is_by_factors || view.is_log);
     let (least, most) = (f64::from(found.bounds.0), f64::from(found.bounds.1.max(2)));
     let input = Axis::between(least, most, is_by_factors);
-    let layout = Layout::of(frame, view.currency);
-    let scene = Scene {
+    let layout = PlotLayout::of(frame, view.currency);
+    let scene = CurveScene {
         found,
         places,
         here,
@@ -107,21 +107,21 @@ fn end_names(found: &BreakEven) -> [&'static str; 2] {
 }
 
 /// A value of the input, with both costs.
-struct Place {
+struct CurvePlace {
     x: f64,
     amounts: [f64; 2],
 }
 
-struct Scene<'a> {
+struct CurveScene<'a> {
     found: &'a BreakEven,
-    places: Vec<Place>,
-    here: Place,
-    layout: Layout,
+    places: Vec<CurvePlace>,
+    here: CurvePlace,
+    layout: PlotLayout,
     /// The axis of the input.
     input: Axis,
 }
 
-impl Scene<'_> {
+impl CurveScene<'_> {
     /// The place of an amount at a value of the input.
     fn at(&self, plot: &Plot, x: f64, amount: f64) -> BackendCoord {
         plot.at(self.input.place(x), amount)
@@ -145,7 +145,7 @@ impl Scene<'_> {
         })
     }
 
-    /// Marks where the scenario is. Along months that is their end, which needs no mark of its own.
+    /// Marks the scenario's value. Along months that is their end, which needs no mark of its own.
     fn mark_here(&self, plot: &Plot) -> Option<()> {
         if self.found.along == Along::Months {
             return Some(());
@@ -157,7 +157,7 @@ impl Scene<'_> {
         plot.write(&words, (x, units(2)), INK, side)
     }
 
-    /// Draws both lines, and a dot on each where the scenario is.
+    /// Draws both lines, and a dot on each at the scenario's value.
     fn lines(&self, plot: &Plot) -> Option<()> {
         let colors = [MONOLITH, color(self.found.strategy)];
         for (points, color) in self.both(plot).into_iter().zip(colors) {
@@ -256,7 +256,7 @@ fn extent(lines: &[Vec<BackendCoord>; 2], over: Range<i32>, y: i32) -> (i32, i32
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::forecast::break_even::{self, Pair};
+    use crate::forecast::break_even::{self, StrategyPair};
 
     const WIDE: Frame = Frame {
         width: 800,
@@ -269,7 +269,7 @@ mod tests {
 
     fn drawn(scenario: &Scenario, frame: Frame) -> String {
         let found = break_even::solve(scenario);
-        let points = Pair::of(scenario).course(&found.crossings);
+        let points = StrategyPair::of(scenario).course(&found.crossings);
         draw(&found, &points, CurveView::of(scenario), frame, "curve").svg
     }
 
@@ -325,7 +325,7 @@ mod tests {
     fn crossings_have_a_ring_each_and_labels_that_do_not_overlap() {
         let scenario = Scenario::default().with(Field::Spending, 0.0);
         let found = break_even::solve(&scenario);
-        let points = Pair::of(&scenario).course(&[]);
+        let points = StrategyPair::of(&scenario).course(&[]);
         let crossing = |at| break_even::Crossing {
             at,
             below: Strategy::DayOne,
@@ -347,7 +347,7 @@ mod tests {
         value.split_once('"').expect("its end").0
     }
 
-    /// Where the drawn lines lie over a place of the axis.
+    /// The heights of the drawn lines over a place of the axis.
     fn crossed(svg: &str, over: i32) -> Vec<i32> {
         let mut found = Vec::new();
         for line in svg.lines().filter(|it| it.starts_with("<polyline")) {

@@ -12,7 +12,7 @@ const FACES: &str = "system-ui,-apple-system,\"Segoe UI\",\"Liberation Sans\",sa
 /// The chart as an SVG file, in the colours of the light theme on white; empty if there is no
 /// chart.
 ///
-/// It has a size in pixels, so that a browser can turn it into an image.
+/// It has a size in pixels, so that a browser can convert it to an image.
 pub fn as_file(drawing: &Drawing) -> String {
     let Some((opening, drawn)) = drawing.svg.split_once('>') else {
         return String::new();

@@ -30,7 +30,7 @@ pub(super) fn units(pixels: u32) -> i32 {
 
 /// The margins around a plot, in pixels.
 #[derive(Clone, Copy)]
-pub(super) struct Layout {
+pub(super) struct PlotLayout {
     pub(super) frame: Frame,
     pub(super) left: u32,
     pub(super) right: u32,
@@ -41,11 +41,11 @@ pub(super) struct Layout {
     pub(super) names_ends: bool,
 }
 
-impl Layout {
+impl PlotLayout {
     pub(super) fn of(frame: Frame, currency: Currency) -> Self {
         const TEXT: u32 = 14;
         let is_wide = frame.width >= 560;
-        // A symbol such as CHF takes more room than a dollar's.
+        // A symbol such as CHF takes more space than a dollar's.
         let symbol = text_width(currency.notation().symbol) - text_width("$");
         Self {
             frame,
@@ -161,7 +161,7 @@ pub(super) type End = (BackendCoord, &'static str, RGBColor);
 pub(super) struct Plot<'a> {
     pub(super) area: DrawingArea<Svg<'a>, Shift>,
     coordinates: Cartesian2d<RangedCoordf64, RangedCoordf64>,
-    layout: Layout,
+    layout: PlotLayout,
     /// The range of the horizontal axis, such as months.
     across: (f64, f64),
     axis: Axis,
@@ -175,7 +175,7 @@ pub(super) struct Plot<'a> {
 impl Plot<'_> {
     /// Makes a chart that `draw` fills; `label` says in words what it shows.
     pub(super) fn drawn(
-        layout: Layout,
+        layout: PlotLayout,
         across: (f64, f64),
         axis: Axis,
         label: &str,
@@ -198,7 +198,7 @@ impl Plot<'_> {
         }
     }
 
-    fn new(svg: &mut String, layout: Layout, across: (f64, f64), axis: Axis) -> Plot<'_> {
+    fn new(svg: &mut String, layout: PlotLayout, across: (f64, f64), axis: Axis) -> Plot<'_> {
         let Frame { width, height } = layout.frame;
         let (left, right) = (units(layout.left), units(width - layout.right));
         let (top, bottom) = (units(layout.top), units(height - layout.bottom));
@@ -328,7 +328,7 @@ impl Plot<'_> {
             } else {
                 (*what).to_owned()
             };
-            // The first of two is written before its line, so that the second has room.
+            // The first of two is written before its line, so that the second has space.
             let width = units((text_width(&words) * f64::from(self.layout.text)) as u32);
             let is_first = place + 1 < events.len() && x > width;
             let anchor = if is_first || x + width > units(self.layout.frame.width) {

@@ -6,7 +6,7 @@
 
 use plotters::prelude::{Circle, Color};
 
-use super::plot::{Axis, Layout, Plot};
+use super::plot::{Axis, Plot, PlotLayout};
 use super::{Drawing, Frame, INK, UNITS, color};
 use crate::forecast::{MonthCrossing, PriceStep, SpendingSeries, Strategy, StrategySeries};
 use crate::money::Currency;
@@ -41,8 +41,8 @@ impl SpendingView {
 
 /// Draws the chart; `label` says in words what it shows.
 pub fn draw(spent: &SpendingSeries, view: SpendingView, frame: Frame, label: &str) -> Drawing {
-    let scene = Scene::of(spent, view);
-    let layout = Layout::of(frame, view.currency);
+    let scene = SpendingScene::of(spent, view);
+    let layout = PlotLayout::of(frame, view.currency);
     Plot::drawn(layout, scene.across(), scene.axis, label, |plot| {
         scene.draw_ground(plot)?;
         scene.draw_lines(plot)
@@ -62,8 +62,8 @@ pub fn draw_with_bands(
     frame: Frame,
     label: &str,
 ) -> Drawing {
-    let mut scene = Scene::of(spent, view);
-    let of = |line: &Line| {
+    let mut scene = SpendingScene::of(spent, view);
+    let of = |line: &SpendingLine| {
         let bands = bands.of_strategy(line.strategy, spent.is_cumulative);
         converted(bands, view.currency)
     };
@@ -71,7 +71,7 @@ pub fn draw_with_bands(
     let ends = bands.iter().flatten().flat_map(|it| [it.low, it.high]);
     let lines = scene.amounts();
     scene.axis = Axis::over(lines.chain(ends), view.is_log);
-    let layout = Layout::of(frame, view.currency);
+    let layout = PlotLayout::of(frame, view.currency);
     Plot::drawn(layout, scene.across(), scene.axis, label, |plot| {
         scene.draw_ground(plot)?;
         scene.draw_bands(&bands, plot)?;
@@ -102,7 +102,7 @@ pub(super) fn end_name(strategy: Strategy) -> &'static str {
 }
 
 /// The months in which strategies change, with what happens.
-fn events(lines: &[Line], view: SpendingView) -> Vec<(u32, &'static str)> {
+fn events(lines: &[SpendingLine], view: SpendingView) -> Vec<(u32, &'static str)> {
     let has = |strategy| lines.iter().any(|it| it.strategy == strategy);
     let (split, merge) = (view.split_month, view.merge_month);
     let mut events = Vec::new();
@@ -118,24 +118,24 @@ fn events(lines: &[Line], view: SpendingView) -> Vec<(u32, &'static str)> {
 }
 
 /// The line of a strategy, with its amount in each month in the currency of the view.
-struct Line {
+struct SpendingLine {
     strategy: Strategy,
     amounts: Vec<f64>,
 }
 
 /// The lines that are drawn, in the currency of the view, so that the axis has round amounts of it.
-pub(super) struct Scene {
-    lines: Vec<Line>,
+pub(super) struct SpendingScene {
+    lines: Vec<SpendingLine>,
     crossings: Vec<MonthCrossing>,
     view: SpendingView,
     pub(super) axis: Axis,
 }
 
-impl Scene {
+impl SpendingScene {
     pub(super) fn of(spent: &SpendingSeries, view: SpendingView) -> Self {
         let line = |of: &StrategySeries| {
             let dollars = of.dollars().into_iter();
-            Line {
+            SpendingLine {
                 strategy: of.strategy,
                 amounts: dollars.map(|it| view.currency.convert(it)).collect(),
             }
@@ -313,7 +313,7 @@ mod tests {
         assert!(svg.contains(">¥20M<") && !svg.contains('$'), "{svg}");
     }
 
-    /// Bands around the forecasts, from so many times to so many times each month's cost.
+    /// Bands around the forecasts, between these multiples of each month's cost.
     fn around(forecasts: &[Forecast], low: f64, high: f64) -> Bands {
         let band = |dollars: &f64| Band {
             low: dollars * low,

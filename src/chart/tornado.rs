@@ -7,7 +7,7 @@
 use plotters::prelude::Color;
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::plot::{Axis, FROM_AXIS, Layout, Plot, units};
+use super::plot::{Axis, FROM_AXIS, Plot, PlotLayout, units};
 use super::{Drawing, Frame, INK, RULE, UNITS, text_width};
 use crate::decimal;
 use crate::money::Currency;
@@ -43,7 +43,7 @@ pub struct Bar {
     pub high_value: String,
 }
 
-/// How well the order of an input agrees with that of the result.
+/// The rank correlation of an input with the result.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Correlation {
     /// The name of the input.
@@ -62,7 +62,7 @@ pub fn draw(bars: &[Bar], likely: f64, currency: Currency, width: u32, label: &s
         widths.fold(0.0, f64::max)
     };
     let values = widest(|bar| &bar.low_value).max(widest(|bar| &bar.high_value));
-    let rows = Rows::of(&names, values, width);
+    let rows = BarRows::of(&names, values, width);
     let likely = currency.convert(likely);
     let ends = bars.iter().flat_map(|bar| [bar.low, bar.high]);
     let ends = ends.map(|end| currency.convert(end));
@@ -78,7 +78,7 @@ pub fn draw(bars: &[Bar], likely: f64, currency: Currency, width: u32, label: &s
             let [low, high] = [bar.low, bar.high].map(|it| plot.at(currency.convert(it), 0.0).0);
             plot.bar((middle, top), (high, bottom), &INK.mix(SHADE))?;
             plot.outline((middle, top), (low, bottom), INK, UNITS)?;
-            Rows::middle(plot, middle, (top, bottom))?;
+            BarRows::middle(plot, middle, (top, bottom))?;
             let y = i32::midpoint(top, bottom);
             let [low_at, high_at] = sides(middle, low, high);
             for ((x, side), words) in [(low_at, &bar.low_value), (high_at, &bar.high_value)] {
@@ -96,7 +96,7 @@ pub fn draw(bars: &[Bar], likely: f64, currency: Currency, width: u32, label: &s
 pub fn draw_ranks(ranks: &[Correlation], width: u32, label: &str) -> Drawing {
     let ranks = &ranks[..ranks.len().min(MOST_BARS)];
     let names: Vec<_> = ranks.iter().map(|rank| &*rank.name).collect();
-    let rows = Rows::of(&names, text_width("−0.00"), width);
+    let rows = BarRows::of(&names, text_width("−0.00"), width);
     let axis = Axis::rows(ranks.len());
     let drawing = Plot::drawn(rows.layout, (-1.0, 1.0), axis, label, |plot| {
         plot.rules_across(rows.labels("−1.0"), |rank| signed(rank, 1))?;
@@ -106,8 +106,12 @@ pub fn draw_ranks(ranks: &[Correlation], width: u32, label: &str) -> Drawing {
             let rank = correlation.rank.clamp(-1.0, 1.0);
             let (end, _) = plot.at(rank, 0.0);
             plot.bar((middle, top), (end, bottom), &INK.mix(SHADE))?;
-            Rows::middle(plot, middle, (top, bottom))?;
-            let side = if rank < 0.0 { Side::Left } else { Side::Right };
+            BarRows::middle(plot, middle, (top, bottom))?;
+            let side = if rank < 0.0 {
+                BarSide::Left
+            } else {
+                BarSide::Right
+            };
             let at = (
                 end + side.sign() * units(FROM_AXIS),
                 i32::midpoint(top, bottom),
@@ -137,21 +141,21 @@ pub fn signed(rank: f64, decimals: u32) -> String {
 }
 
 /// The places of the rows.
-struct Rows {
-    layout: Layout,
+struct BarRows {
+    layout: PlotLayout,
     row: u32,
     names_beside: bool,
 }
 
-impl Rows {
+impl BarRows {
     /// Makes space for names to the left of the bars or above them, and for values at their ends,
     /// the widest of which has this width in font sizes.
     fn of(names: &[&str], values: f64, width: u32) -> Self {
         let names_beside = width >= WIDE;
         let row = if names_beside { ROW } else { ROW_WITH_NAME };
-        let usual = Layout::of(Frame { width, height: 0 }, Currency::USD);
+        let usual = PlotLayout::of(Frame { width, height: 0 }, Currency::USD);
         let pixels = |sizes: f64| (sizes * f64::from(usual.text)).ceil() as u32;
-        // Bars without room for themselves would show nothing: words may then lie over an edge.
+        // Bars without space for themselves would show nothing: words may then lie over an edge.
         let value = (pixels(values) + 2 * FROM_AXIS).min(width / 5);
         let widest = names.iter().map(|name| text_width(name));
         let name = pixels(widest.fold(0.0, f64::max)) + 2 * FROM_AXIS;
@@ -162,7 +166,7 @@ impl Rows {
         };
         let height = usual.top + names.len().max(1) as u32 * row + usual.bottom;
         Self {
-            layout: Layout {
+            layout: PlotLayout {
                 frame: Frame { width, height },
                 left: name + value,
                 right: value.max(14),
@@ -175,7 +179,7 @@ impl Rows {
 
     /// The drawing, with the middles of its first and last row in place of the plot's sides.
     fn read_downwards(&self, drawing: Drawing, count: usize) -> Drawing {
-        let Layout { frame, top, .. } = self.layout;
+        let PlotLayout { frame, top, .. } = self.layout;
         let middle = |row: f64| {
             let middle = f64::from(top) + (row + 1.0) * f64::from(self.row) - f64::from(ROW) / 2.0;
             middle / f64::from(frame.height)
@@ -190,7 +194,7 @@ impl Rows {
     /// About how many labels as wide as this one the axis has space for.
     fn labels(&self, label: &str) -> usize {
         const APART: f64 = 1.5;
-        let Layout {
+        let PlotLayout {
             frame, left, right, ..
         } = self.layout;
         let room = f64::from(frame.width.saturating_sub(left + right));
@@ -248,8 +252,8 @@ fn shortened(name: &str, width: f64) -> String {
     kept.trim_end().to_owned() + MORE
 }
 
-/// The range of an axis around these ends. It is never so narrow that floating point could not tell
-/// its rules apart.
+/// The range of an axis around these ends. It is never so narrow that floating point could not
+/// separate its rules.
 fn range(ends: impl Iterator<Item = f64>) -> (f64, f64) {
     let (low, high) = ends
         .filter(|end| end.is_finite())
@@ -269,12 +273,12 @@ fn range(ends: impl Iterator<Item = f64>) -> (f64, f64) {
 
 /// The side of an end on which its value is written.
 #[derive(Clone, Copy)]
-enum Side {
+enum BarSide {
     Left,
     Right,
 }
 
-impl Side {
+impl BarSide {
     fn sign(self) -> i32 {
         match self {
             Self::Left => -1,
@@ -292,12 +296,12 @@ impl Side {
 
 /// The sides on which the values of the low and the high end are written: outside the bar. If both
 /// ends are on one side of the middle, the value of the nearer one is on the other side of it.
-fn sides(middle: i32, low: i32, high: i32) -> [(i32, Side); 2] {
+fn sides(middle: i32, low: i32, high: i32) -> [(i32, BarSide); 2] {
     let outside = |end: i32| {
         let side = if end < middle {
-            Side::Left
+            BarSide::Left
         } else {
-            Side::Right
+            BarSide::Right
         };
         (end, side)
     };
@@ -309,8 +313,8 @@ fn sides(middle: i32, low: i32, high: i32) -> [(i32, Side); 2] {
     };
     let far = outside(further);
     let near = match (outside(nearer).1, far.1) {
-        (Side::Left, Side::Left) => (middle, Side::Right),
-        (Side::Right, Side::Right) => (nearer.min(middle), Side::Left),
+        (BarSide::Left, BarSide::Left) => (middle, BarSide::Right),
+        (BarSide::Right, BarSide::Right) => (nearer.min(middle), BarSide::Left),
         _ => outside(nearer),
     };
     if is_low_nearer {
@@ -387,8 +391,8 @@ mod tests {
     fn values_stand_outside_and_never_on_one_another() {
         let check = |low, high, expected: [(i32, &str); 2]| {
             let found = sides(100, low, high).map(|(at, side)| match side {
-                Side::Left => (at, "left"),
-                Side::Right => (at, "right"),
+                BarSide::Left => (at, "left"),
+                BarSide::Right => (at, "right"),
             });
             assert_eq!(found, expected);
         };

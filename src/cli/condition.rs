@@ -12,18 +12,18 @@ use crate::report::Report;
 #[derive(Clone, Debug)]
 pub(super) struct Condition {
     text: String,
-    subject: Subject,
+    subject: ConditionSubject,
     operator: Operator,
     value: Value,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Subject {
-    /// What an option costs a month.
+enum ConditionSubject {
+    /// The monthly cost of an option.
     Option(OptionId),
-    /// What a strategy costs over the horizon.
+    /// The cost of a strategy over the horizon.
     Strategy(Strategy),
-    /// How many boxes are ticked.
+    /// The number of ticked boxes.
     Boxes,
     Verdict,
 }
@@ -68,7 +68,7 @@ impl Condition {
         let subject = subject(name)
             .ok_or_else(|| refuse(format!("there is no “{name}”; expected one of {}", names())))?;
         let value = match subject {
-            Subject::Verdict => {
+            ConditionSubject::Verdict => {
                 let mut verdicts = Verdict::ALL.into_iter();
                 let found = verdicts.find(|it| it.key() == value);
                 let keys = Verdict::ALL.map(Verdict::key).join(", ");
@@ -93,7 +93,7 @@ impl Condition {
         })
     }
 
-    /// Says that it holds, and with what; nothing where it does not.
+    /// Returns a sentence with the values if it is met, else `None`.
     ///
     /// Amounts are in the currency of the report. An amount with unknown lines is at least what is
     /// known of it, and is compared as that.
@@ -106,13 +106,13 @@ impl Condition {
             )
         };
         let (is, shown) = match (self.subject, self.value) {
-            (Subject::Verdict, Value::Verdict(verdict)) => {
+            (ConditionSubject::Verdict, Value::Verdict(verdict)) => {
                 let order = decision.verdict.cmp(&verdict);
                 return (self.operator)(order)
                     .then(|| format!("{}: it is {}", self.text, decision.verdict.key()));
             }
-            (Subject::Option(option), _) => amount(report.total(option)),
-            (Subject::Strategy(strategy), _) => amount(report.forecast(strategy).total()),
+            (ConditionSubject::Option(option), _) => amount(report.total(option)),
+            (ConditionSubject::Strategy(strategy), _) => amount(report.forecast(strategy).total()),
             _ => {
                 let count = decision.case.count();
                 (count as f64, count.to_string())
@@ -125,15 +125,15 @@ impl Condition {
     }
 }
 
-fn subject(name: &str) -> Option<Subject> {
+fn subject(name: &str) -> Option<ConditionSubject> {
     let option = OptionId::ALL.into_iter().find(|it| it.spec().key == name);
     let strategy = Strategy::ALL.into_iter().find(|it| it.key() == name);
     match name {
-        "boxes" => Some(Subject::Boxes),
-        "verdict" => Some(Subject::Verdict),
+        "boxes" => Some(ConditionSubject::Boxes),
+        "verdict" => Some(ConditionSubject::Verdict),
         _ => option
-            .map(Subject::Option)
-            .or(strategy.map(Subject::Strategy)),
+            .map(ConditionSubject::Option)
+            .or(strategy.map(ConditionSubject::Strategy)),
     }
 }
 

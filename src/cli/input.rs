@@ -1,4 +1,4 @@
-//! What arguments name: a scenario, files, a price book.
+//! The values that arguments name: a scenario, files, a price book.
 
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -14,7 +14,7 @@ use crate::scenario::{Notice, Scenario, link};
 pub(super) fn scenario(link: Option<&str>, own: Option<&Path>) -> Result<Scenario, Vec<String>> {
     let own = own.map(own_prices).transpose()?;
     let (scenario, notices) = link::decode_with(link.unwrap_or_default(), own);
-    // What the link says of own prices does not matter where there are others.
+    // What the link says of own prices does not matter if there are others.
     let is_said = |notice: &&Notice| own.is_none() || !is_own(&notice.place);
     for notice in notices.iter().filter(is_said) {
         eprintln!("splitpoint: {notice}");

@@ -13,7 +13,7 @@ use crate::scenario::slider;
 
 /// A part of a bill that is compared.
 #[derive(Debug)]
-pub struct Part {
+pub struct BillPart {
     /// Its name.
     pub name: &'static str,
     /// The field with what was paid for it.
@@ -24,7 +24,7 @@ pub struct Part {
     assumptions: &'static [Field],
 }
 
-impl Part {
+impl BillPart {
     /// Whether it is the whole bill, which no single assumption explains.
     pub fn is_whole_bill(&self) -> bool {
         self.assumptions.is_empty()
@@ -32,8 +32,8 @@ impl Part {
 }
 
 /// The parts that are compared. People's time and on-call are not on a provider's bill.
-static PARTS: [Part; 5] = [
-    Part {
+static PARTS: [BillPart; 5] = [
+    BillPart {
         name: "All of it",
         paid: Field::ActualTotal,
         categories: &[
@@ -47,7 +47,7 @@ static PARTS: [Part; 5] = [
         ],
         assumptions: &[],
     },
-    Part {
+    BillPart {
         name: "Compute",
         paid: Field::ActualCompute,
         categories: &[Category::Compute],
@@ -60,19 +60,19 @@ static PARTS: [Part; 5] = [
             Field::Replicas,
         ],
     },
-    Part {
+    BillPart {
         name: "Data",
         paid: Field::ActualData,
         categories: &[Category::Data],
         assumptions: &[Field::DataPerUser, Field::HotData, Field::Pool],
     },
-    Part {
+    BillPart {
         name: "Network",
         paid: Field::ActualNetwork,
         categories: &[Category::Network],
         assumptions: &[Field::ResponseSize, Field::CallSize, Field::Requests],
     },
-    Part {
+    BillPart {
         name: "Observability",
         paid: Field::ActualObservability,
         categories: &[Category::Observability, Category::Tracing],
@@ -80,10 +80,10 @@ static PARTS: [Part; 5] = [
     },
 ];
 
-/// How far an estimate may be off and still count as right, as a share of what was paid.
+/// The largest error of an estimate that counts as right, as a share of the amount paid.
 const NEAR: f64 = 0.05;
 
-/// How often the interval between two stops of a slider is halved.
+/// The number of halvings of the interval between two stops of a slider.
 const HALVINGS: u32 = 30;
 
 /// An assumption at the value at which the estimate equals what was paid.
@@ -126,10 +126,10 @@ pub struct Explanation {
 #[derive(Clone, Debug)]
 pub struct Gap {
     /// The part of the bill.
-    pub part: &'static Part,
+    pub part: &'static BillPart,
     /// The estimate for a month.
     pub estimate: Total,
-    /// What was paid for a month.
+    /// The amount paid for a month.
     pub paid: Money,
     /// The assumption that explains the difference with the smallest change; `None` if no single
     /// one does within its bounds, or if there is nothing to explain.
@@ -145,7 +145,7 @@ impl Gap {
 
 /// The parts for which the user says what was paid.
 pub fn gaps(scenario: &Scenario) -> Vec<Gap> {
-    let gap = |part: &'static Part| {
+    let gap = |part: &'static BillPart| {
         let paid = scenario.get(part.paid);
         (paid > 0.0).then(|| {
             let estimate = sum(scenario, part);
@@ -169,7 +169,7 @@ fn is_near(estimate: Total, paid: f64) -> bool {
 }
 
 /// The estimate of a part today, for the option that the bill is for.
-fn sum(scenario: &Scenario, part: &Part) -> Total {
+fn sum(scenario: &Scenario, part: &BillPart) -> Total {
     let option = OptionId::at(scenario.choice(Field::ActualOn));
     let now = growth::in_month(scenario, 1);
     let [categories] = estimate::categories(&Plain(&now), [Some(option)]);
@@ -178,7 +178,7 @@ fn sum(scenario: &Scenario, part: &Part) -> Total {
 }
 
 /// The assumption that needs the smallest change, as a factor.
-fn explanation(scenario: &Scenario, part: &Part, paid: f64) -> Option<Explanation> {
+fn explanation(scenario: &Scenario, part: &BillPart, paid: f64) -> Option<Explanation> {
     let found = part.assumptions.iter().filter_map(|&field| {
         let value = solved(scenario, part, field, paid)?;
         let estimate = sum(&scenario.with(field, value), part);
@@ -198,7 +198,7 @@ fn explanation(scenario: &Scenario, part: &Part, paid: f64) -> Option<Explanatio
 
 /// The value of a field at which the estimate is nearest to what was paid: the best stop of its
 /// slider, or the value between it and a neighbour at which the estimate passes the amount.
-fn solved(scenario: &Scenario, part: &Part, field: Field, paid: f64) -> Option<f64> {
+fn solved(scenario: &Scenario, part: &BillPart, field: Field, paid: f64) -> Option<f64> {
     let off = |value: f64| sum(&scenario.with(field, value), part).known.dollars() - paid;
     let stops = slider::stops(&field.spec().kind);
     let nearest = |one: &f64, other: &f64| off(*one).abs().total_cmp(&off(*other).abs());
@@ -249,7 +249,7 @@ mod tests {
     use super::*;
 
     /// The part of the bill for which this field says what was paid.
-    fn part(paid: Field) -> &'static Part {
+    fn part(paid: Field) -> &'static BillPart {
         let found = PARTS.iter().find(|it| it.paid == paid);
         found.expect("a part of the bill")
     }

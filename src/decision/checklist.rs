@@ -64,25 +64,44 @@ impl BoxId {
         }
     }
 
+    /// The condition under which its answer would be another: `parts did not deploy …` for a box
+    /// that is ticked.
+    pub const fn changed(self, is_ticked: bool) -> &'static str {
+        match (self, is_ticked) {
+            (Self::Deploys, false) => "parts deployed on their own five times a day",
+            (Self::Deploys, true) => "parts did not deploy on their own five times a day",
+            (Self::Contention, false) => "parts took each other’s resources every month",
+            (Self::Contention, true) => "parts did not take each other’s resources every month",
+            (Self::Stacks, false) => "teams wanted to own different stacks",
+            (Self::Stacks, true) => "teams did not want to own different stacks",
+            (Self::Scale, false) => "one part had to scale out alone",
+            (Self::Scale, true) => "no part had to scale out alone",
+            (Self::Database, false) => "a database were the bottleneck",
+            (Self::Database, true) => "no database were the bottleneck",
+            (Self::Coherence, false) => "fifty engineers could not keep the code coherent",
+            (Self::Coherence, true) => "fifty engineers could keep the code coherent",
+        }
+    }
+
     /// Whether the box is about how teams work together, not about one part or resource.
     pub(super) fn is_about_teams(self) -> bool {
         matches!(self, Self::Deploys | Self::Stacks | Self::Coherence)
     }
 
     /// Whether the problem can be fixed without a split.
-    pub(super) fn can_be_mended(self) -> bool {
+    pub(super) fn can_be_fixed(self) -> bool {
         matches!(self, Self::Contention | Self::Scale | Self::Database)
     }
 }
 
-/// Where an answer is from.
+/// The origin of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
     /// The user.
     User,
     /// The scenario's figures.
     Scenario,
-    /// Nobody, so it counts as no.
+    /// No one, so it counts as no.
     Nobody,
 }
 
@@ -102,14 +121,14 @@ pub enum Who {
 /// assert_eq!(coherence.who, Who::Scenario);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-pub struct Answer {
+pub struct BoxAnswer {
     /// The box.
     pub of: BoxId,
     /// Whether the box is ticked.
     pub is_ticked: bool,
-    /// Where the answer is from.
+    /// The origin of the answer.
     pub who: Who,
-    /// What the scenario says about it, in a sentence, whoever answers.
+    /// The scenario's figures on it, in a sentence, whoever answers.
     pub reason: String,
 }
 
@@ -127,7 +146,7 @@ pub const MANY_ENGINEERS: f64 = 50.0;
 const MOST_OF_THE_WORK: f64 = 2.0 / 3.0;
 
 /// The answers to all questions, given the bill of the monolith.
-pub(super) fn answers(scenario: &Scenario, monolith: &Estimate) -> [Answer; BoxId::ALL.len()] {
+pub(super) fn answers(scenario: &Scenario, monolith: &Estimate) -> [BoxAnswer; BoxId::ALL.len()] {
     BoxId::ALL.map(|of| {
         let (suggested, reason) = suggestion(of, scenario, monolith);
         let (is_ticked, who) = match (scenario.choice(of.field()), suggested) {
@@ -136,7 +155,7 @@ pub(super) fn answers(scenario: &Scenario, monolith: &Estimate) -> [Answer; BoxI
             (_, Some(suggested)) => (suggested, Who::Scenario),
             (_, None) => (false, Who::Nobody),
         };
-        Answer {
+        BoxAnswer {
             of,
             is_ticked,
             who,
@@ -145,7 +164,7 @@ pub(super) fn answers(scenario: &Scenario, monolith: &Estimate) -> [Answer; BoxI
     })
 }
 
-/// What the scenario suggests, if it can tell, and why.
+/// The answer that the scenario suggests, or `None` if it suggests none, and the reason.
 fn suggestion(of: BoxId, scenario: &Scenario, monolith: &Estimate) -> (Option<bool>, String) {
     match of {
         BoxId::Deploys => (
@@ -201,7 +220,7 @@ fn scale(scenario: &Scenario) -> (Option<bool>, String) {
     let share = work / (work + 1.0 - requests);
     let is_most = share >= MOST_OF_THE_WORK;
     let percent = (share * 100.0).round();
-    // Rounded up to two thirds, it would be told to be twice as much and less.
+    // Rounded up to two thirds, it would be described as twice as much and as less.
     let percent = if is_most { percent } else { percent.min(66.0) };
     let percent = (percent as u32).to_string();
     let than = if is_most {
@@ -241,7 +260,7 @@ mod tests {
     use super::super::Decision;
     use super::*;
 
-    fn answer(of: BoxId, scenario: &Scenario) -> Answer {
+    fn answer(of: BoxId, scenario: &Scenario) -> BoxAnswer {
         Decision::of(scenario).answers[of as usize].clone()
     }
 

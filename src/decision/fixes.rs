@@ -16,7 +16,7 @@ use crate::money::Money;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
-/// What a fix is, whatever it is called.
+/// The identity of a fix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FixId {
     /// A pool of connections for each kind of work.
@@ -77,15 +77,15 @@ impl FixId {
 pub struct Fix {
     /// Which measure it is.
     pub id: FixId,
-    /// What is done, and what it is good for.
+    /// Its action and purpose.
     pub what: &'static str,
     /// The box whose problem it fixes.
     pub answers: BoxId,
     /// Whether that problem exists.
     pub is_called_for: bool,
-    /// What it costs.
+    /// Its cost.
     pub price: Price,
-    /// How the price is computed for a scenario.
+    /// The function that computes the price for a scenario.
     priced: fn(&Scenario) -> Price,
     /// The cost of people's work on it in dollars, once.
     work: f64,
@@ -105,7 +105,7 @@ pub enum Price {
 }
 
 impl Price {
-    /// How much more the second of two bills costs. A line without a price cancels out if both have
+    /// The extra cost of the second of two bills. A line without a price cancels out if both have
     /// the same quantity of it; otherwise the difference is unknown.
     fn between(without: &[LineItem], with: &[LineItem]) -> Self {
         let unknown = |lines: &[LineItem]| {
@@ -122,7 +122,7 @@ impl Price {
         }
     }
 
-    /// What it adds in a month, if that is known.
+    /// Its monthly cost, if that is known.
     fn known(self) -> Option<Money> {
         match self {
             Self::Setting | Self::There => Some(Money::ZERO),
@@ -135,12 +135,12 @@ impl Price {
 /// All fixes, priced for this scenario.
 pub fn fixes(scenario: &Scenario, decision: &Decision) -> Vec<Fix> {
     let monolith = Estimate::of(scenario, OptionId::Monolith);
-    let presses = |of: BoxId| presses(of, decision.case, &monolith);
+    let is_bottleneck = |of: BoxId| is_bottleneck(of, decision.case, &monolith);
     let fix = |id, what, answers, priced: fn(&Scenario) -> Price| Fix {
         id,
         what,
         answers,
-        is_called_for: presses(answers),
+        is_called_for: is_bottleneck(answers),
         price: priced(scenario),
         priced,
         work: 0.0,
@@ -155,7 +155,7 @@ pub fn fixes(scenario: &Scenario, decision: &Decision) -> Vec<Fix> {
         ),
         fix(
             FixId::Queue,
-            "Work waits its turn beside the app instead of competing with users.",
+            "Work waits in a queue outside the app instead of competing with users.",
             BoxId::Contention,
             |scenario| with_capability(scenario, Capability::Queue),
         ),
@@ -190,9 +190,9 @@ pub fn fixes(scenario: &Scenario, decision: &Decision) -> Vec<Fix> {
     ]
 }
 
-/// What it adds over the horizon to fix all problems of today, each by the cheapest fix whose price
-/// is known in every month; and the number of problems without such a fix. What the bill includes
-/// already has not fixed the problem, and counts only if there is nothing else.
+/// The extra cost over the horizon of fixing all problems of today, each by the cheapest fix whose
+/// price is known in every month; and the number of problems without such a fix. What the bill
+/// includes already has not fixed the problem, and counts only if there is nothing else.
 pub fn over_months(scenario: &Scenario, fixes: &[Fix]) -> (Money, usize) {
     let cost = |fix: &Fix| {
         let work = Money::from_dollars(fix.work).unwrap_or_default();
@@ -219,7 +219,7 @@ pub fn over_months(scenario: &Scenario, fixes: &[Fix]) -> (Money, usize) {
 }
 
 /// Whether a box has a problem: it is ticked, or the bill of the monolith warns of it.
-fn presses(of: BoxId, case: Case, monolith: &Estimate) -> bool {
+fn is_bottleneck(of: BoxId, case: Case, monolith: &Estimate) -> bool {
     let warns = |found: fn(&Warning) -> bool| monolith.warnings.iter().any(found);
     case.ticked[of as usize]
         || match of {
@@ -250,7 +250,7 @@ fn lines(
     lines.filter(|line| is_wanted(line)).collect()
 }
 
-/// How much more the monolith costs with the changed scenario.
+/// The extra cost of the monolith with the changed scenario.
 fn more(scenario: &Scenario, with: &Scenario) -> Price {
     let [without, with] = [scenario, with].map(|it| counted(it, OptionId::Monolith));
     Price::between(&without, &with)
@@ -330,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_called_for_where_nothing_presses() {
+    fn nothing_is_called_for_without_a_bottleneck() {
         let scenario = Scenario::default();
         let fixes = priced(&scenario);
         assert!(fixes.iter().all(|fix| !fix.is_called_for));
@@ -338,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn the_cheapest_fix_of_what_presses_counts_in_every_month() {
+    fn the_cheapest_fix_of_a_bottleneck_counts_in_every_month() {
         let flat = Scenario::default()
             .with(Field::BoxDatabase, 1.0)
             .with(Field::Growth, 0.0)

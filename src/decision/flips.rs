@@ -15,7 +15,7 @@ use crate::scenario::slider;
 /// ```
 /// use splitpoint::decision::{BoxId, Case, Verdict, flips};
 ///
-/// let none = Case { ticked: [false; 6], is_pressed: false, can_own: true };
+/// let none = Case { ticked: [false; 6], has_bottleneck: false, can_own: true };
 /// let two = none.flipped(BoxId::Deploys).flipped(BoxId::Stacks);
 /// let split = flips::boxes(two).into_iter().find(|boxes| boxes.to == Verdict::Split);
 /// let sets = split.ok_or("no boxes split")?.sets;
@@ -132,7 +132,7 @@ fn nearest(scenario: &Scenario, field: Field, now: Verdict) -> Option<Input> {
         }
         last = place;
     }
-    // Of millions of users nobody asks for the last one: further in, it is as true.
+    // The last digits of millions of users do not matter: further in, it is as true.
     let short = [(found, is_up), (until.unwrap_or(last), !is_up)].map(|(it, up)| short(it, up));
     let is_between = if is_up {
         short[0] <= short[1]
@@ -198,12 +198,12 @@ mod tests {
     fn three_boxes_turn_a_clean_case_and_they_are_the_fewest() {
         let case = Case {
             ticked: [false; 6],
-            is_pressed: false,
+            has_bottleneck: false,
             can_own: true,
         };
         let found = boxes(case);
         let of = |to| found.iter().find(|boxes| boxes.to == to).map(|it| &it.sets);
-        // One box that can be mended.
+        // One box that can be fixed without a split.
         let fix = of(Verdict::StayAndFix).expect("reached");
         assert_eq!(fix.len(), 3);
         assert!(fix.iter().all(|set| set.len() == 1));

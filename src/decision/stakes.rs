@@ -87,7 +87,7 @@ pub struct Regret {
     pub followed: Strategy,
     /// The strategy that would have been right from the start.
     pub right: Strategy,
-    /// How much more the first strategy costs over the horizon, negative if it costs less; `None`
+    /// The extra cost of the first strategy over the horizon, negative if it costs less; `None`
     /// if a price is missing.
     pub cost: Option<Money>,
     /// The cost of people's work on changes in the first strategy. What is right from the start

@@ -75,7 +75,7 @@ fn more_services_than_engineers(scenario: &Scenario) -> Option<String> {
     let (count, engineers) = (services(scenario), scenario.get(Field::Engineers));
     (count > engineers).then(|| {
         format!(
-            "{} for {}: what nobody owns, nobody mends at night.",
+            "{} for {}: a service without an owner is not repaired at night.",
             plural(count, "service"),
             plural(engineers, "engineer")
         )

@@ -1,8 +1,8 @@
 //! The decision as an architecture decision record: Markdown in the form of MADR 4
 //! (<https://adr.github.io/madr/>).
 //!
-//! The record says "proposed": who decides are people. It has no date, for nothing here has a clock;
-//! the prices and the link in it are dated.
+//! The record says "proposed": who decides are people. It has no date, for nothing here has a
+//! clock; the prices and the link in it are dated.
 
 use std::fmt::Write as _;
 
@@ -73,8 +73,8 @@ pub fn write(decision: &DecisionReport) -> String {
 
     let _ = write!(
         text,
-        "\n### Confirmation\n\nLook again in six months: [this scenario]({link}). The verdict turns \
-         with:\n\n"
+        "\n### Confirmation\n\nLook again in six months: [this scenario]({link}). What would \
+         change the verdict:\n\n"
     );
     for flip in &said.flips {
         let _ = writeln!(text, "* {}", escaped(flip));
@@ -152,7 +152,9 @@ fn consequences(text: &mut String, said: &DecisionWords, scenario: &Scenario) {
     };
     let good = match said.verdict {
         Verdict::Stay => "nothing new has to be run, and the option to split later stays",
-        Verdict::StayAndFix => "what presses is mended where it is, without a second system to run",
+        Verdict::StayAndFix => {
+            "the bottleneck is fixed inside the monolith, without a second system to run"
+        }
         Verdict::ExtractOnePart => {
             "the part that differs gets what it needs, and the rest stays whole"
         }
@@ -197,7 +199,7 @@ fn pros_and_cons(text: &mut String, option: Verdict, said: &DecisionWords, repor
         ),
         Verdict::ExtractOnePart => (
             "one part gets machines, stack and deployments of its own",
-            "a network stands between two parts that were one, and both must be watched",
+            "a network lies between two parts that were one, and both must be monitored",
         ),
         Verdict::Split => (
             "teams own what they build, from code to pager",

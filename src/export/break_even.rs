@@ -32,7 +32,7 @@ pub fn table(scenario: &Scenario) -> String {
     for row in [&heads].into_iter().chain(&rows) {
         let mut line = String::new();
         for (index, (cell, width)) in row.iter().zip(&widths).enumerate() {
-            // Numbers stand under one another; the last column is words.
+            // Numbers are aligned; the last column is words.
             if index + 1 < row.len() {
                 let _ = write!(line, "  {cell:>width$}");
             } else {
@@ -117,7 +117,7 @@ impl BreakEvenJson {
     }
 }
 
-/// Where the two pass each other, and which of them costs less from there on.
+/// A crossing: its value, and the strategy that costs less from there on.
 #[derive(Serialize)]
 struct CrossingJson {
     at: u32,
@@ -133,7 +133,7 @@ impl CrossingJson {
     }
 }
 
-/// What both cost at a place.
+/// Both costs at a value of the input.
 #[derive(Serialize)]
 struct PointJson {
     at: u32,

@@ -27,7 +27,7 @@ pub const FORMAT: ExportFormat<Report> = ExportFormat {
     write,
 };
 
-/// Where formulas end, by the heading that each kind has in the text.
+/// The kinds of leaves of formulas, by the heading that each kind has in the text.
 const ENDS: [&str; 3] = ["Inputs", "Prices and parameters", "Constants"];
 
 /// Writes the whole calculation.

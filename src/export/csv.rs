@@ -1,9 +1,9 @@
 //! The bills as CSV, for spreadsheets: the amounts that the page shows, line by line.
 //!
 //! As RFC 4180 has it: commas, quoted cells where needed, lines that end in CR LF. A cell that a
-//! spreadsheet would take for a formula, because it begins with `=`, `+`, `-`, `@`, a tab or the end
-//! of a line, gets an apostrophe in front, as OWASP advises (CSV Injection, 2020); numbers stay
-//! numbers. An unknown amount is an empty cell, and the column beside it says "unknown".
+//! spreadsheet would take for a formula, because it begins with `=`, `+`, `-`, `@`, a tab or the
+//! end of a line, gets an apostrophe in front, as OWASP advises (CSV Injection, 2020); numbers stay
+//! numbers. An unknown amount is an empty cell, and the next column says "unknown".
 
 use super::format::{ExportFile, ExportFormat, ExportListing};
 use crate::decimal;
@@ -27,7 +27,7 @@ pub const FORMAT: ExportFormat<Report> = ExportFormat {
     write,
 };
 
-/// What stands in front of a cell that would be a formula.
+/// The prefix of a cell that a spreadsheet would read as a formula.
 const APOSTROPHE: char = '\'';
 
 /// Writes the bills of all options.

@@ -50,7 +50,7 @@ pub fn table(decision: &DecisionReport) -> String {
         .map(|it| format!("{}\n    {} {}", it.question, it.answer, it.reason))
         .collect();
     all += &lines(&boxes, "");
-    all += "What would turn it\n";
+    all += "What would change the verdict\n";
     all += &lines(&said.flips, "Nothing alone.");
     let [_, likely, band] = cost_heads(&report.scenario);
     let wide = likely.chars().count().max(34);

@@ -18,7 +18,7 @@ use crate::scenario::field::Field;
 use crate::scenario::link;
 use crate::uncertainty::bands::Run;
 use crate::uncertainty::sensitivity::{Rank, Swing, ranks, swings};
-use crate::uncertainty::{Answer, Band, Bands};
+use crate::uncertainty::{Band, Bands, SensitivityTarget};
 use crate::wire;
 
 /// The version of the form of the JSON.
@@ -67,10 +67,10 @@ pub fn table(report: &Report, draws: u32) -> String {
             percent(bands.never)
         )
     };
-    let answer = Answer::of(scenario);
+    let answer = SensitivityTarget::of(scenario);
     let (swings, likely) = swings(scenario, answer);
     let shown = |dollars| currency.rounded(amount(report, dollars));
-    let is_known = answer != Answer::Difference || unknown_lines(report) == 0;
+    let is_known = answer != SensitivityTarget::Difference || unknown_lines(report) == 0;
     let likely = if is_known {
         shown(likely)
     } else {
@@ -111,7 +111,7 @@ pub fn json(report: &Report, draws: u32) -> String {
     json_of(report, &run)
 }
 
-/// What the draws so far say as indented JSON, in dollars.
+/// The results of the draws so far as indented JSON, in dollars.
 pub fn json_of(report: &Report, run: &Run) -> String {
     wire::write(&run.bands().map(|bands| DrawsJson::of(report, run, &bands)))
 }
@@ -124,8 +124,8 @@ struct DrawsJson {
     link: String,
     draws: u32,
     seed: f64,
-    options: Vec<OptionJson>,
-    strategies: Vec<StrategyJson>,
+    options: Vec<OptionBandsJson>,
+    strategies: Vec<StrategyBandsJson>,
     versus: &'static str,
     /// In which share of the draws the strategy has cost less than staying, by month; not there
     /// where a price is unknown, and so are the next two.
@@ -144,11 +144,11 @@ struct DrawsJson {
 impl DrawsJson {
     fn of(report: &Report, run: &Run, bands: &Bands) -> Self {
         let scenario = &report.scenario;
-        let answer = Answer::of(scenario);
+        let answer = SensitivityTarget::of(scenario);
         let (swings, likely) = swings(scenario, answer);
         let ranks = ranks(run, answer, &swings);
-        let option = |option| OptionJson::of(report, bands, option);
-        let strategy = |strategy| StrategyJson::of(report, bands, strategy);
+        let option = |option| OptionBandsJson::of(report, bands, option);
+        let strategy = |strategy| StrategyBandsJson::of(report, bands, strategy);
         let is_known = report.unknown_between() == 0;
         Self {
             version: VERSION,
@@ -171,13 +171,13 @@ impl DrawsJson {
 
 /// An option in a month of today.
 #[derive(Serialize)]
-struct OptionJson {
+struct OptionBandsJson {
     id: &'static str,
     monthly_usd: BandJson,
     unknown_lines: u32,
 }
 
-impl OptionJson {
+impl OptionBandsJson {
     fn of(report: &Report, bands: &Bands, option: OptionId) -> Self {
         Self {
             id: option.spec().key,
@@ -189,18 +189,18 @@ impl OptionJson {
 
 /// A strategy month by month.
 #[derive(Serialize)]
-struct StrategyJson {
+struct StrategyBandsJson {
     id: &'static str,
     name: String,
-    months: Vec<MonthJson>,
+    months: Vec<MonthBandsJson>,
     unknown_lines: u32,
 }
 
-impl StrategyJson {
+impl StrategyBandsJson {
     fn of(report: &Report, bands: &Bands, strategy: Strategy) -> Self {
         let place = strategy as usize;
         let months = bands.monthly[place].iter().zip(&bands.cumulative[place]);
-        let months = months.map(|(&monthly, &cumulative)| MonthJson {
+        let months = months.map(|(&monthly, &cumulative)| MonthBandsJson {
             cost_usd: BandJson::of(monthly),
             cumulative_usd: BandJson::of(cumulative),
         });
@@ -214,12 +214,12 @@ impl StrategyJson {
 }
 
 #[derive(Serialize)]
-struct MonthJson {
+struct MonthBandsJson {
     cost_usd: BandJson,
     cumulative_usd: BandJson,
 }
 
-/// What one in ten, half and nine in ten of the draws do not exceed.
+/// The amounts that one in ten, half and nine in ten of the draws do not exceed.
 #[derive(Serialize)]
 struct BandJson {
     p10: f64,
@@ -237,7 +237,7 @@ impl BandJson {
     }
 }
 
-/// What the answer becomes at either end of an input's range.
+/// The answer at either end of an input's range.
 #[derive(Serialize)]
 struct SwingJson {
     key: &'static str,
@@ -255,7 +255,7 @@ impl SwingJson {
     }
 }
 
-/// How an input goes with the answer over the draws.
+/// The rank correlation of an input with the answer over the draws.
 #[derive(Serialize)]
 struct RankJson {
     key: &'static str,

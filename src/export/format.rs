@@ -1,29 +1,29 @@
-//! What the registry holds of a format.
+//! The registry entry of a format.
 
-/// A format as the registry has it: what lists say of it, and what writes it from a subject, such as
-/// a report.
+/// A format as the registry has it: what lists say of it, and what writes it from a subject, such
+/// as a report.
 pub struct ExportFormat<S> {
-    /// What lists say of it.
+    /// Its entry in lists.
     pub listing: ExportListing,
     /// Writes the whole text.
     pub write: fn(&S) -> String,
 }
 
-/// What lists say of a format.
+/// A format's entry in lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExportListing {
     /// Its key, which `--format` takes; no other format of the same subject has it.
     pub key: &'static str,
-    /// What it is for, in the middle of a sentence.
+    /// Its purpose, in the middle of a sentence.
     pub purpose: &'static str,
-    /// The file that the page hands out; `None` where it hands out none.
+    /// The file that the page offers for download; `None` if it offers none.
     pub file: Option<ExportFile>,
 }
 
 /// The file that a format becomes on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExportFile {
-    /// What the format is called, such as `CSV`.
+    /// The name of the format, such as `CSV`.
     pub kind: &'static str,
     /// The words on the button that saves it.
     pub label: &'static str,
@@ -33,8 +33,8 @@ pub struct ExportFile {
     pub media_type: &'static str,
 }
 
-/// The listings of a registry. A constant made by this holds no function, so whoever reads only that
-/// does not carry what writes the formats.
+/// The listings of a registry. A constant made by this holds no function, so whoever reads only
+/// that does not carry what writes the formats.
 pub(super) const fn listings<S, const N: usize>(formats: &[ExportFormat<S>]) -> [ExportListing; N] {
     let mut listings = [formats[0].listing; N];
     let mut place = 0;

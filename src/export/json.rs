@@ -1,6 +1,6 @@
 //! The report as JSON, for other programs: the same on the page and on the command line.
 //!
-//! The form is described by `report.schema.json` beside this file. Amounts whose names end in `_usd`
+//! The form is described by `report.schema.json` in this folder. Amounts whose names end in `_usd`
 //! are US dollars, exact to the micro-dollar; whoever wants the scenario back opens `link`.
 
 use serde::{Serialize, Serializer};
@@ -48,14 +48,14 @@ struct ReportJson<'r> {
     price_book: &'r str,
     published: &'r str,
     newer_book: Option<NewerBookJson>,
-    /// What opens the scenario: `#` and its inputs.
+    /// The link of the scenario: `#` and its inputs.
     link: String,
     headline: String,
     currency: CurrencyJson,
-    inputs: Members<InputJson>,
+    inputs: OrderedMembers<InputJson>,
     options: Vec<OptionJson<'r>>,
-    strategies: Vec<StrategyJson>,
-    decision: DecisionJson,
+    strategies: Vec<StrategyTotalsJson>,
+    decision: VerdictJson,
     warnings: Vec<String>,
 }
 
@@ -75,8 +75,10 @@ impl<'r> ReportJson<'r> {
             currency: CurrencyJson::of(scenario),
             inputs: inputs(scenario),
             options: options.map(|it| OptionJson::of(it, report)).collect(),
-            strategies: strategies.map(|it| StrategyJson::of(it, report)).collect(),
-            decision: DecisionJson::of(report),
+            strategies: strategies
+                .map(|it| StrategyTotalsJson::of(it, report))
+                .collect(),
+            decision: VerdictJson::of(report),
             warnings: report.warnings(),
         }
     }
@@ -84,15 +86,15 @@ impl<'r> ReportJson<'r> {
 
 /// An object whose members have the names of things that the program lists: fields by their keys,
 /// parts of a bill by theirs.
-struct Members<T>(Vec<(&'static str, T)>);
+struct OrderedMembers<T>(Vec<(&'static str, T)>);
 
-impl<T: Serialize> Serialize for Members<T> {
+impl<T: Serialize> Serialize for OrderedMembers<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
     }
 }
 
-/// What the amounts without `_usd` are in.
+/// The currency of amounts whose names lack `_usd`.
 #[derive(Serialize)]
 struct CurrencyJson {
     code: &'static str,
@@ -122,7 +124,7 @@ enum InputJson {
 }
 
 /// Every input, by its key.
-fn inputs(scenario: &Scenario) -> Members<InputJson> {
+fn inputs(scenario: &Scenario) -> OrderedMembers<InputJson> {
     let value = |field: Field| {
         let spec = field.spec();
         match spec.kind {
@@ -136,7 +138,7 @@ fn inputs(scenario: &Scenario) -> Members<InputJson> {
         }
     };
     let told = field::all().filter(|&field| is_asked(field));
-    Members(told.map(|field| (field.spec().key, value(field))).collect())
+    OrderedMembers(told.map(|field| (field.spec().key, value(field))).collect())
 }
 
 /// An amount as it is shown, in the currency of the report.
@@ -155,7 +157,7 @@ struct OptionJson<'r> {
     unknown_lines: u32,
     list_cost_usd: f64,
     coverage: CoverageJson,
-    subtotals_usd: Members<f64>,
+    subtotals_usd: OrderedMembers<f64>,
     line_items: Vec<LineItemJson<'r>>,
 }
 
@@ -175,13 +177,13 @@ impl<'r> OptionJson<'r> {
             unknown_lines: total.unknown_lines,
             list_cost_usd: estimate.list_total().known.dollars(),
             coverage: CoverageJson::of(&coverage(estimate)),
-            subtotals_usd: Members(subtotals.collect()),
+            subtotals_usd: OrderedMembers(subtotals.collect()),
             line_items: estimate.lines.iter().map(LineItemJson::of).collect(),
         }
     }
 }
 
-/// How much of a bill rests on what kind of source.
+/// A bill by the kind of its sources.
 #[derive(Serialize)]
 #[expect(clippy::struct_field_names, reason = "so they are called in the form")]
 struct CoverageJson {
@@ -249,7 +251,7 @@ impl<'r> LineItemJson<'r> {
     }
 }
 
-/// What a line would cost at list prices, where it is priced otherwise.
+/// The cost of a line at list prices, if it is priced otherwise.
 #[derive(Serialize)]
 struct AtListJson {
     unit_price_usd: Option<f64>,
@@ -265,7 +267,7 @@ impl AtListJson {
     }
 }
 
-/// What the options cost with a newer book; of lines whose price is known.
+/// The costs of the options with a newer book; of lines whose price is known.
 #[derive(Serialize)]
 struct NewerBookJson {
     id: &'static str,
@@ -295,7 +297,7 @@ impl NewerBookJson {
 
 /// A strategy month by month.
 #[derive(Serialize)]
-struct StrategyJson {
+struct StrategyTotalsJson {
     id: &'static str,
     name: String,
     monthly_cost_usd: Vec<f64>,
@@ -304,7 +306,7 @@ struct StrategyJson {
     total: f64,
 }
 
-impl StrategyJson {
+impl StrategyTotalsJson {
     fn of(forecast: &Forecast, report: &Report) -> Self {
         let months = || forecast.months.iter();
         Self {
@@ -320,13 +322,13 @@ impl StrategyJson {
 
 /// The verdict in short; `splitpoint decide` says more.
 #[derive(Serialize)]
-struct DecisionJson {
+struct VerdictJson {
     verdict: &'static str,
     boxes: usize,
     line: String,
 }
 
-impl DecisionJson {
+impl VerdictJson {
     fn of(report: &Report) -> Self {
         let monolith = report.estimate(OptionId::Monolith);
         let decided = Decision::with(&report.scenario, monolith);

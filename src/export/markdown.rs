@@ -1,4 +1,5 @@
-//! Markdown: a short summary for a pull request or a chat, and what all Markdown here is escaped by.
+//! Markdown: a short summary for a pull request or a chat, and what all Markdown here is escaped
+//! by.
 
 use std::fmt::Write as _;
 
@@ -56,13 +57,13 @@ pub(super) fn table(heads: &[String], rows: &[Vec<String>]) -> String {
     [line(heads), rule].into_iter().chain(rows).collect()
 }
 
-/// The link's address, after what the page's own address is, such as `https://example.org/`; nothing
-/// gives the fragment alone.
+/// The link's address, after what the page's own address is, such as `https://example.org/`;
+/// nothing gives the fragment alone.
 pub(super) fn address(report: &Report, base: &str) -> String {
     format!("{base}#{}", link::encode(&report.scenario))
 }
 
-/// What each option costs a month.
+/// The monthly costs of the options.
 pub(super) fn options(report: &Report) -> String {
     let currency = report.currency();
     let row = |option: OptionId| {
@@ -76,7 +77,7 @@ pub(super) fn options(report: &Report) -> String {
     )
 }
 
-/// What is paid instead of list prices, after the book; nothing where all are list prices.
+/// The user's own prices, after the book. Empty if all are list prices.
 pub(super) fn own_prices(scenario: &Scenario) -> String {
     text::own(scenario).map_or_else(String::new, |own| {
         format!(". {}; the link does not hold them", escaped(&own))

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::forecast::{self, Forecast, PriceStep, Turn};
+use crate::forecast::{self, Forecast, PriceStep, StrategyChange};
 use crate::money::{Currency, Money, Total};
 use crate::report::bands::stepping;
 use crate::report::{Report, headline, text, words};
@@ -16,14 +16,14 @@ use crate::wire;
 /// The version of the JSON form; it rises when a field's meaning changes or one goes.
 const VERSION: u32 = 1;
 
-/// What happens in a month of a strategy.
+/// An event in a month of a strategy.
 enum Event {
-    Turn(Turn),
+    Turn(StrategyChange),
     Step(PriceStep),
 }
 
 /// One month of a strategy.
-struct Line {
+struct MonthLine {
     month: u32,
     cost: Total,
     migration: Money,
@@ -32,8 +32,8 @@ struct Line {
 }
 
 /// The months of a strategy, from the first.
-fn lines(scenario: &Scenario, forecast: &Forecast) -> Vec<Line> {
-    let turns = forecast::turns(scenario, forecast.strategy);
+fn lines(scenario: &Scenario, forecast: &Forecast) -> Vec<MonthLine> {
+    let turns = forecast::strategy_changes(scenario, forecast.strategy);
     let steps = forecast::steps(scenario, forecast);
     let mut so_far = Total::default();
     let line = |(month, costs): (u32, &forecast::Month)| {
@@ -42,7 +42,7 @@ fn lines(scenario: &Scenario, forecast: &Forecast) -> Vec<Line> {
         let turns = turns.map(|(_, turn)| Event::Turn(*turn));
         let steps = steps.iter().filter(|step| step.month == month);
         let steps = steps.map(|step| Event::Step(*step));
-        Line {
+        MonthLine {
             month,
             cost: costs.total(),
             migration: costs.migration,
@@ -72,7 +72,7 @@ pub fn table(report: &Report) -> String {
         let lines = lines(scenario, forecast);
         let costs = currency.totals_adding_up(lines.iter().map(|line| line.cost));
         for (line, cost) in lines.iter().zip(costs) {
-            let Line { month, events, .. } = line;
+            let MonthLine { month, events, .. } = line;
             let so_far = currency.exact(line.so_far);
             let events: Vec<_> = events.iter().map(|it| words(it, currency)).collect();
             let events = events.join("; ");
@@ -161,7 +161,7 @@ struct MonthJson {
 }
 
 impl MonthJson {
-    fn of(line: &Line) -> Self {
+    fn of(line: &MonthLine) -> Self {
         Self {
             month: line.month,
             cost_usd: line.cost.known.dollars(),
@@ -173,7 +173,7 @@ impl MonthJson {
     }
 }
 
-/// What happens in a month: a turn of the strategy, or its bill steps by so much, and this category
+/// An event in a month: a change of strategy, or a step of its bill by an amount, and this category
 /// grows most.
 #[derive(Serialize)]
 #[serde(untagged)]

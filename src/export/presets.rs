@@ -7,8 +7,8 @@ use crate::model::option::OptionId;
 use crate::report::Report;
 use crate::scenario::preset::{PRESETS, Preset};
 
-/// What a preset comes to: what the monolith costs a month, what production does, the verdict, and
-/// how many boxes are ticked.
+/// The result of a preset: the monthly costs of monolith and production, the verdict, and the
+/// number of ticked boxes.
 pub fn outcome(preset: &Preset) -> [String; 4] {
     let scenario = preset.scenario();
     let report = Report::of(&scenario);

@@ -48,7 +48,7 @@ fn chosen<'b>(
     entries.filter(move |entry| entry.id.starts_with(start))
 }
 
-/// What an entry is and where it is from; nothing where the book's texts are not at hand.
+/// An entry's description and source. Empty if the book's texts are not loaded.
 fn cited(entry: &Entry) -> (&str, &str) {
     entry
         .citation()
@@ -106,7 +106,7 @@ struct PricesJson<'b> {
 }
 
 /// An entry of a price book; `amount` is `null` where its source states a rule instead, and
-/// `currency` where it is no price.
+/// `currency` if it is no price.
 #[derive(Serialize)]
 struct EntryJson {
     id: &'static str,

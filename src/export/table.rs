@@ -73,14 +73,14 @@ fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
     }
 }
 
-/// What to know of a line's price, in brackets: whose it is, what the list price is, what is
-/// assumed, stale or undated.
+/// Notes on a line's price, in brackets: its owner, the list price, and whether it is assumed,
+/// stale or undated.
 fn marks(line: &LineItem, currency: Currency) -> String {
     let mut marks: Vec<String> = Vec::new();
     match line.basis {
         Basis::List => {}
         Basis::Discount => marks.push("discounted".to_owned()),
-        Basis::Own => marks.push("own".to_owned()),
+        Basis::Own => marks.push("your price".to_owned()),
     }
     if let Some(list) = line.list
         && list.unit_price != line.unit_price
@@ -95,7 +95,7 @@ fn marks(line: &LineItem, currency: Currency) -> String {
         Freshness::Current => {}
         // The month is enough to see how old it is.
         Freshness::Stale { .. } => marks.push(line.as_of.chars().take(7).collect()),
-        Freshness::Undated if line.unit_price.is_none() => {}
+        Freshness::Undated if line.unit_price.is_none() || line.basis == Basis::Own => {}
         Freshness::Undated => marks.push("undated".to_owned()),
     }
     if marks.is_empty() {

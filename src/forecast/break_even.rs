@@ -16,111 +16,15 @@
 
 mod bounds;
 mod pair;
+mod point;
 mod search;
 
 use super::strategy::Strategy;
 use crate::model::option::OptionId;
-use crate::money::Total;
 use crate::scenario::Scenario;
-use crate::scenario::field::Field;
-pub use pair::{MOST_DRAWN, Pair};
+pub use pair::{MOST_DRAWN, StrategyPair};
+pub use point::{Along, Crossing, Method, Point};
 use search::Search;
-
-/// The input along which a break-even is searched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Along {
-    /// Users of the product.
-    Users,
-    /// Services that the app is split into.
-    Services,
-    /// Engineers.
-    Engineers,
-    /// Months of the forecast.
-    Months,
-}
-
-impl Along {
-    /// In the order of the field's options.
-    pub const ALL: [Self; 4] = [Self::Users, Self::Services, Self::Engineers, Self::Months];
-
-    /// The input that the scenario chooses.
-    pub fn of(scenario: &Scenario) -> Self {
-        Self::ALL[scenario.choice(Field::Along).min(3)]
-    }
-
-    /// The field that varies; for months, the horizon.
-    pub const fn field(self) -> Field {
-        match self {
-            Self::Users => Field::Users,
-            Self::Services => Field::Services,
-            Self::Engineers => Field::Engineers,
-            Self::Months => Field::Horizon,
-        }
-    }
-
-    /// The name in links and exports.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Users => "users",
-            Self::Services => "services",
-            Self::Engineers => "engineers",
-            Self::Months => "months",
-        }
-    }
-
-    /// The singular, for sentences.
-    pub const fn noun(self) -> &'static str {
-        match self {
-            Self::Users => "user",
-            Self::Services => "service",
-            Self::Engineers => "engineer",
-            Self::Months => "month",
-        }
-    }
-}
-
-/// The costs of two strategies at one value of the input.
-///
-/// # Unknown
-///
-/// Each total counts its lines without a price.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Point {
-    /// The value: whole users, services or engineers, or the month counted from one.
-    pub at: u32,
-    /// The cost of staying a monolith.
-    pub stay: Total,
-    /// The cost of the other strategy.
-    pub other: Total,
-}
-
-impl Point {
-    /// How much more staying costs, in dollars, without unknown lines.
-    pub fn difference(self) -> f64 {
-        (self.stay.known - self.other.known).dollars()
-    }
-}
-
-/// Differences below half a cent do not count, since no amount shows them.
-const EQUAL: f64 = 0.005;
-
-/// A value of the input from which the other of two strategies costs less.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Crossing {
-    /// The first value on the new side.
-    pub at: u32,
-    /// The strategy that costs less from there.
-    pub below: Strategy,
-}
-
-/// How a break-even was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
-    /// Every value was evaluated.
-    Every,
-    /// Every value was decided: evaluated, or within lines that stay apart.
-    Bracketed,
-}
 
 /// A break-even: where two strategies cost the same along one input, and where the scenario is.
 ///
@@ -175,14 +79,14 @@ pub struct BreakEven {
     pub first: Option<Strategy>,
     /// All values at which that changes, in order.
     pub crossings: Vec<Crossing>,
-    /// Where the two costs are nearest to each other; `None` if they cross. Along users, another
-    /// value may be nearer by a hundredth.
+    /// The point at which the costs are nearest to each other; `None` if they cross. Along users,
+    /// another value may be nearer by a hundredth.
     pub closest: Option<Point>,
     /// The value of the scenario.
     pub here: Point,
     /// Whether either cost depends on the input.
     pub does_matter: bool,
-    /// How the crossings were found.
+    /// The method by which the crossings were found.
     pub method: Method,
     /// The value beyond which only round values were evaluated, because the search took too long;
     /// `None` if the method holds throughout.
@@ -192,7 +96,7 @@ pub struct BreakEven {
 /// Solves the break-even that the scenario asks for: its input, its strategy, and whether months
 /// are added up. See [`BreakEven`] for an example.
 pub fn solve(scenario: &Scenario) -> BreakEven {
-    let pair = &Pair::of(scenario);
+    let pair = &StrategyPair::of(scenario);
     let bounds = pair.bounds();
     let method = pair.method();
     let places = match method {
@@ -235,9 +139,11 @@ pub fn solve(scenario: &Scenario) -> BreakEven {
 
 #[cfg(test)]
 mod tests {
+    use super::point::EQUAL;
     use super::*;
     use crate::forecast::{self, crossings};
     use crate::model::estimate;
+    use crate::scenario::field::Field;
     use crate::scenario::link;
 
     pub(super) fn asked(link: &str) -> Scenario {
@@ -252,7 +158,7 @@ mod tests {
     #[test]
     fn a_crossing_is_the_first_on_its_new_side() {
         let scenario = asked(OFTEN);
-        let (pair, found) = (Pair::of(&scenario), solve(&scenario));
+        let (pair, found) = (StrategyPair::of(&scenario), solve(&scenario));
         assert_eq!(found.crossings.len(), 11);
         assert_eq!((found.left_off, found.closest), (None, None));
         for crossing in found.crossings {
@@ -270,7 +176,7 @@ mod tests {
     #[test]
     fn a_search_that_is_left_off_goes_on_at_round_values() {
         let scenario = asked(OFTEN);
-        let (pair, all) = (&Pair::of(&scenario), solve(&scenario).crossings);
+        let (pair, all) = (&StrategyPair::of(&scenario), solve(&scenario).crossings);
         let mut search = Search::new(pair);
         search.effort = 400;
         let (from, to) = pair.bounds();

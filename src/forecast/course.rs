@@ -11,17 +11,17 @@ use crate::scenario::field::Field;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Course {
     /// `None` if the month is beyond the horizon, as for the other two.
-    split: Option<Step>,
-    extract: Option<Step>,
+    split: Option<CourseStep>,
+    extract: Option<CourseStep>,
     /// `None` also if merging back would come before the split.
-    merge: Option<Step>,
+    merge: Option<CourseStep>,
     keeps_one_part: bool,
     is_work_counted: bool,
 }
 
 /// A change from one option to another.
 #[derive(Clone, Copy, Debug)]
-struct Step {
+struct CourseStep {
     /// The first month without what ran before.
     month: u32,
     /// For how many months before that both run.
@@ -31,7 +31,7 @@ struct Step {
     work: f64,
 }
 
-impl Step {
+impl CourseStep {
     /// A change in `month`. It begins `overlap` months before, but not before the month `from`.
     fn new(month: u32, overlap: f64, from: u32, work: f64) -> Self {
         let overlap = (overlap as u32).min(month - from);
@@ -86,7 +86,7 @@ impl Course {
         // Before the first month there is nothing to overlap with.
         let split_at = |services| {
             let work = cost(services, Field::Migration);
-            is_seen(split).then(|| Step::new(split, overlap, 1, work))
+            is_seen(split).then(|| CourseStep::new(split, overlap, 1, work))
         };
         Self {
             split: split_at(services(split)),
@@ -95,7 +95,7 @@ impl Course {
                 let kept = f64::from(u8::from(scenario.is_on(Field::MergeKeeps)));
                 let merged = cost((services(merge) - kept).max(0.0), Field::MergeWork);
                 let overlap = scenario.get(Field::MergeOverlap);
-                Step::new(merge, overlap, split, merged)
+                CourseStep::new(merge, overlap, split, merged)
             }),
             keeps_one_part: scenario.is_on(Field::MergeKeeps),
             is_work_counted: Counted::of(scenario).holds(Part::People),
@@ -104,8 +104,8 @@ impl Course {
 
     /// Which of the [`options`](super::strategy::options) run in a month.
     pub(crate) fn runs(&self, strategy: Strategy, month: u32) -> [bool; 3] {
-        let is_before = |step: Option<Step>| step.is_none_or(|step| month < step.month);
-        let is_ready = |step: Option<Step>| {
+        let is_before = |step: Option<CourseStep>| step.is_none_or(|step| month < step.month);
+        let is_ready = |step: Option<CourseStep>| {
             !is_before(step) || step.is_some_and(|step| step.is_overlap(month))
         };
         match strategy {
@@ -124,7 +124,8 @@ impl Course {
         }
     }
 
-    /// Which of the [`options`](super::strategy::options) run in a month in any of these strategies.
+    /// Which of the [`options`](super::strategy::options) run in a month in any of these
+    /// strategies.
     pub(crate) fn running(&self, strategies: &[Strategy], month: u32) -> [bool; 3] {
         let mut running = [false; 3];
         for &strategy in strategies {
@@ -135,7 +136,7 @@ impl Course {
         running
     }
 
-    /// The cost of people's work in a month in dollars. Returns `None` if nobody works on a change
+    /// The cost of people's work in a month in dollars. Returns `None` if no one works on a change
     /// in that month, or if people's time is not counted.
     pub(crate) fn work(&self, strategy: Strategy, month: u32) -> Option<f64> {
         let steps = match strategy {

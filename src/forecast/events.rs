@@ -14,15 +14,15 @@ use crate::scenario::field::Field;
 /// # Examples
 ///
 /// ```
-/// use splitpoint::forecast::{Strategy, Turn, turns};
+/// use splitpoint::forecast::{Strategy, StrategyChange, strategy_changes};
 /// use splitpoint::scenario::link;
 ///
 /// let (scenario, _) = link::decode("#v=1&book=2026-11&split=6&merge=12");
-/// let found = turns(&scenario, Strategy::MergeBack);
-/// assert_eq!(found, [(6, Turn::Split), (12, Turn::Merge)]);
+/// let found = strategy_changes(&scenario, Strategy::MergeBack);
+/// assert_eq!(found, [(6, StrategyChange::Split), (12, StrategyChange::Merge)]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
+pub enum StrategyChange {
     /// Services replace the monolith.
     Split,
     /// One part is extracted from the monolith.
@@ -31,7 +31,7 @@ pub enum Turn {
     Merge,
 }
 
-impl Turn {
+impl StrategyChange {
     /// The name in exports.
     pub const fn key(self) -> &'static str {
         match self {
@@ -45,24 +45,27 @@ impl Turn {
     pub const fn words(self) -> &'static str {
         match self {
             Self::Split => "services have taken the monolith's place",
-            Self::Extract => "one part runs beside the monolith",
+            Self::Extract => "one part runs next to the monolith",
             Self::Merge => "a monolith has taken the services' place",
         }
     }
 }
 
 /// The changes of a strategy within the horizon, each with its month.
-pub fn turns(scenario: &Scenario, strategy: Strategy) -> Vec<(u32, Turn)> {
+pub fn strategy_changes(scenario: &Scenario, strategy: Strategy) -> Vec<(u32, StrategyChange)> {
     let month = |field| scenario.get(field) as u32;
     let (split, merge) = (month(Field::SplitMonth), month(Field::MergeMonth));
-    let mut turns = match strategy {
+    let mut strategy_changes = match strategy {
         Strategy::Stay | Strategy::DayOne => Vec::new(),
-        Strategy::ExtractOne => vec![(split, Turn::Extract)],
-        Strategy::MergeBack if merge > split => vec![(split, Turn::Split), (merge, Turn::Merge)],
-        Strategy::MonolithFirst | Strategy::MergeBack => vec![(split, Turn::Split)],
+        Strategy::ExtractOne => vec![(split, StrategyChange::Extract)],
+        Strategy::MergeBack if merge > split => vec![
+            (split, StrategyChange::Split),
+            (merge, StrategyChange::Merge),
+        ],
+        Strategy::MonolithFirst | Strategy::MergeBack => vec![(split, StrategyChange::Split)],
     };
-    turns.retain(|&(at, _)| at <= month(Field::Horizon));
-    turns
+    strategy_changes.retain(|&(at, _)| at <= month(Field::Horizon));
+    strategy_changes
 }
 
 /// The smallest rise of a running cost that counts as a step, as a share of it. Growth of a few per
@@ -153,16 +156,24 @@ mod tests {
 
     #[test]
     fn strategies_turn_where_the_scenario_says_and_not_after_the_horizon() {
-        let check = |split, merge, strategy, turns: &[(u32, Turn)]| {
+        let check = |split, merge, strategy, strategy_changes: &[(u32, StrategyChange)]| {
             let scenario = Scenario::default()
                 .with(Field::SplitMonth, split)
                 .with(Field::MergeMonth, merge);
-            assert_eq!(super::turns(&scenario, strategy), turns);
+            assert_eq!(
+                super::strategy_changes(&scenario, strategy),
+                strategy_changes
+            );
         };
         check(18.0, 24.0, Strategy::Stay, &[]);
         check(18.0, 24.0, Strategy::DayOne, &[]);
-        check(18.0, 24.0, Strategy::ExtractOne, &[(18, Turn::Extract)]);
-        let both = [(18, Turn::Split), (24, Turn::Merge)];
+        check(
+            18.0,
+            24.0,
+            Strategy::ExtractOne,
+            &[(18, StrategyChange::Extract)],
+        );
+        let both = [(18, StrategyChange::Split), (24, StrategyChange::Merge)];
         check(18.0, 24.0, Strategy::MergeBack, &both);
         check(18.0, 18.0, Strategy::MergeBack, &both[..1]);
         check(18.0, 40.0, Strategy::MergeBack, &both[..1]);

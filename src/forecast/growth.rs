@@ -13,7 +13,7 @@ const MONTHLY: [(Field, Field); 4] = [
     (Field::DataPerUser, Field::DataGrowth),
 ];
 
-/// What differs from month to month; nothing if there is only one month.
+/// The inputs that differ from month to month; empty if there is only one month.
 #[derive(Debug, Default)]
 pub(crate) struct Moving {
     /// The inputs that differ.
@@ -51,7 +51,7 @@ pub fn in_month(scenario: &Scenario, month: u32) -> Scenario {
     then
 }
 
-/// Turns a copy of today's scenario, or of one of its months, into this month. It does not copy
+/// Changes a copy of today's scenario, or of one of its months, into this month. It does not copy
 /// what stays the same, which is most of it.
 pub(crate) fn move_to(then: &mut Scenario, today: &Scenario, month: u32) {
     let elapsed = month.saturating_sub(1);
@@ -71,7 +71,7 @@ pub(crate) fn grown(today: &Scenario, field: Field, elapsed: u32) -> f64 {
     }
 }
 
-/// How many of a yearly number have arrived.
+/// The part of a yearly number that has arrived.
 fn joined(a_year: f64, elapsed: u32) -> f64 {
     (a_year * f64::from(elapsed) / 12.0).floor()
 }
@@ -92,14 +92,15 @@ fn keeps_capacity(scenario: &Scenario) -> bool {
     scenario.choice(Field::Capacity) == 0
 }
 
-/// How far rounding may have moved the users before they are made whole, as a share of them.
+/// The most by which rounding may have moved the users before they are made whole, as a share of
+/// them.
 const NOISE: f64 = 1e-11;
 
 /// Bounds of a month's users while today's users rise by `width`, and of for how many times as many
 /// of them capacity was bought.
 ///
 /// In every shape of growth, more users today are more users later. If they grow, each of today's
-/// stands for fewer later, because whoever is nearer to the level grows less; if they shrink, it is
+/// represents fewer later, because whoever is nearer to the level grows less; if they shrink, it is
 /// the same share for everybody. So the two ends of the interval bound what lies between.
 pub(super) fn enclosed(today: &Scenario, month: u32, width: f64) -> (Strip, Strip) {
     let start = today.get(Field::Users);
@@ -123,12 +124,12 @@ pub(super) fn enclosed(today: &Scenario, month: u32, width: f64) -> (Strip, Stri
 }
 
 /// Bounds of the whole users of a month, given their number at both ends, and the least and most
-/// that each of today's users stands for.
+/// that each of today's users represents.
 fn users_between(ends: [f64; 2], [least, most]: [f64; 2], [start, end]: [f64; 2]) -> Strip {
     if start == end {
         return Strip::fixed(start);
     }
-    // Arithmetic may have taken the whole number beside the one meant.
+    // Arithmetic may have taken the whole number next to the one meant.
     let flat = Strip {
         slope: 0.0,
         low: start - 1.0,
@@ -149,7 +150,7 @@ fn users_between(ends: [f64; 2], [least, most]: [f64; 2], [start, end]: [f64; 2]
 }
 
 /// Bounds of for how many times the whole users of a month capacity was bought, given the least and
-/// most that each of today's users stands for.
+/// most that each of today's users represents.
 fn bought_between([from, to]: [f64; 2], [least, most]: [f64; 2]) -> Strip {
     // A whole number is half of one away at most, and there is always one.
     let fewest = (least - 0.5 / from).max(1.0 / to);
@@ -161,8 +162,8 @@ fn bought_between([from, to]: [f64; 2], [least, most]: [f64; 2]) -> Strip {
     }
 }
 
-/// What differs from month to month, whatever is drawn: a rate of zero is never in doubt, and no
-/// range includes zero.
+/// The inputs that differ from month to month in any draw: a rate of zero is never uncertain, and
+/// no range includes zero.
 pub(crate) fn moving(today: &Scenario) -> Moving {
     let moves = |&(_, rate): &(Field, Field)| today.get(rate) != 0.0;
     let inputs = MONTHLY.into_iter().filter(moves);
@@ -172,7 +173,7 @@ pub(crate) fn moving(today: &Scenario) -> Moving {
     }
 }
 
-/// What of the growth ends long before the horizon, or never begins, with the field to change.
+/// Growth that ends long before the horizon, or never begins, with the field to change.
 pub(super) fn objection(scenario: &Scenario) -> Option<(Field, String)> {
     let rate = scenario.get(Field::Growth);
     if rate <= 0.0 {

@@ -1,4 +1,4 @@
-//! Series over months: what strategies cost in each month or up to its end, and where they cross.
+//! Series over months: the costs of strategies in each month or up to its end, and their crossings.
 
 use super::crossing::{MonthCrossing, all_crossings};
 use super::monthly::Forecast;
@@ -12,7 +12,7 @@ pub fn is_cumulative(scenario: &Scenario) -> bool {
     scenario.choice(Field::Spending) == 1
 }
 
-/// What one strategy costs in each month, or up to its end.
+/// The costs of one strategy in each month, or up to its end.
 ///
 /// # Unknown
 ///
@@ -32,7 +32,7 @@ impl StrategySeries {
     }
 }
 
-/// What several strategies cost in each month, or up to its end.
+/// The costs of several strategies in each month, or up to its end.
 ///
 /// # Examples
 ///

@@ -162,7 +162,7 @@ impl Counted {
     }
 }
 
-/// What is inconsistent in the months of a scenario: each sentence with the field to change.
+/// The inconsistencies in the months of a scenario: each sentence with the field to change.
 pub fn objections(scenario: &Scenario) -> Vec<(Field, String)> {
     let month = |field| scenario.get(field) as u32;
     let (split, merge) = (month(Field::SplitMonth), month(Field::MergeMonth));

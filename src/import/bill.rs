@@ -5,9 +5,9 @@ use super::trouble::Trouble;
 use crate::money::Notation;
 use crate::scenario::field::Field;
 
-/// What a bill is divided into, as the inputs for the actual bill are.
+/// The parts of a bill, as the inputs for the actual bill are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Group {
+pub(super) enum BilledPart {
     Compute,
     Data,
     Network,
@@ -15,7 +15,7 @@ pub(super) enum Group {
     Other,
 }
 
-impl Group {
+impl BilledPart {
     const ALL: [Self; 5] = [
         Self::Compute,
         Self::Data,
@@ -35,62 +35,62 @@ impl Group {
     }
 }
 
-/// What stands in the type of a Terraform resource, and where it belongs; the first that fits counts.
-const RESOURCES: [(&str, Group); 41] = [
-    ("db_", Group::Data),
-    ("rds", Group::Data),
-    ("sql", Group::Data),
-    ("dynamodb", Group::Data),
-    ("elasticache", Group::Data),
-    ("redis", Group::Data),
-    ("memorystore", Group::Data),
-    ("cosmosdb", Group::Data),
-    ("docdb", Group::Data),
-    ("memcache", Group::Data),
-    ("redshift", Group::Data),
-    ("neptune", Group::Data),
-    ("bigtable", Group::Data),
-    ("spanner", Group::Data),
-    ("s3_", Group::Data),
-    ("storage", Group::Data),
-    ("mq_", Group::Data),
-    ("msk", Group::Data),
-    ("sqs", Group::Data),
-    ("pubsub", Group::Data),
-    ("nat_gateway", Group::Network),
-    ("_lb", Group::Network),
-    ("elb", Group::Network),
-    ("eip", Group::Network),
-    ("cloudfront", Group::Network),
-    ("cdn", Group::Network),
-    ("route53", Group::Network),
-    ("dns", Group::Network),
-    ("vpn", Group::Network),
-    ("waf", Group::Network),
-    ("cloudwatch", Group::Observability),
-    ("logging", Group::Observability),
-    ("monitor", Group::Observability),
-    ("instance", Group::Compute),
-    ("virtual_machine", Group::Compute),
-    ("autoscaling", Group::Compute),
-    ("node_pool", Group::Compute),
-    ("eks", Group::Compute),
-    ("ecs", Group::Compute),
-    ("lambda", Group::Compute),
-    ("cluster", Group::Compute),
+/// Parts of Terraform resource types, each with its category; the first that fits counts.
+const RESOURCES: [(&str, BilledPart); 41] = [
+    ("db_", BilledPart::Data),
+    ("rds", BilledPart::Data),
+    ("sql", BilledPart::Data),
+    ("dynamodb", BilledPart::Data),
+    ("elasticache", BilledPart::Data),
+    ("redis", BilledPart::Data),
+    ("memorystore", BilledPart::Data),
+    ("cosmosdb", BilledPart::Data),
+    ("docdb", BilledPart::Data),
+    ("memcache", BilledPart::Data),
+    ("redshift", BilledPart::Data),
+    ("neptune", BilledPart::Data),
+    ("bigtable", BilledPart::Data),
+    ("spanner", BilledPart::Data),
+    ("s3_", BilledPart::Data),
+    ("storage", BilledPart::Data),
+    ("mq_", BilledPart::Data),
+    ("msk", BilledPart::Data),
+    ("sqs", BilledPart::Data),
+    ("pubsub", BilledPart::Data),
+    ("nat_gateway", BilledPart::Network),
+    ("_lb", BilledPart::Network),
+    ("elb", BilledPart::Network),
+    ("eip", BilledPart::Network),
+    ("cloudfront", BilledPart::Network),
+    ("cdn", BilledPart::Network),
+    ("route53", BilledPart::Network),
+    ("dns", BilledPart::Network),
+    ("vpn", BilledPart::Network),
+    ("waf", BilledPart::Network),
+    ("cloudwatch", BilledPart::Observability),
+    ("logging", BilledPart::Observability),
+    ("monitor", BilledPart::Observability),
+    ("instance", BilledPart::Compute),
+    ("virtual_machine", BilledPart::Compute),
+    ("autoscaling", BilledPart::Compute),
+    ("node_pool", BilledPart::Compute),
+    ("eks", BilledPart::Compute),
+    ("ecs", BilledPart::Compute),
+    ("lambda", BilledPart::Compute),
+    ("cluster", BilledPart::Compute),
 ];
 
-/// Where a Terraform resource belongs, by the type in its address.
-pub(super) fn of_resource(address: &str) -> Group {
-    // `module.a.aws_db_instance.b[0]`: the type stands before the last name.
+/// The category of a Terraform resource, by the type in its address.
+pub(super) fn of_resource(address: &str) -> BilledPart {
+    // `module.a.aws_db_instance.b[0]`: the type is before the last name.
     let address = without_keys(address);
     let mut names = address.split('.').rev();
     let kind = names.nth(1).unwrap_or(&address).to_lowercase();
     let found = RESOURCES.iter().find(|(part, _)| kind.contains(part));
-    found.map_or(Group::Other, |(_, group)| *group)
+    found.map_or(BilledPart::Other, |(_, group)| *group)
 }
 
-/// An address without the `[…]` that tells copies apart: the keys in it are texts of any letters,
+/// An address without the `[…]` that distinguishes copies: the keys in it are texts of any letters,
 /// dots included.
 fn without_keys(address: &str) -> String {
     let (mut is_key, mut is_text, mut is_escaped) = (false, false, false);
@@ -109,32 +109,32 @@ fn without_keys(address: &str) -> String {
     kept
 }
 
-/// Where a service category of FOCUS belongs.
-pub(super) fn of_category(category: &str) -> Group {
+/// The category of a service category of FOCUS.
+pub(super) fn of_category(category: &str) -> BilledPart {
     match category {
-        "Compute" | "AI and Machine Learning" => Group::Compute,
-        "Databases" | "Storage" | "Analytics" | "Integration" => Group::Data,
-        "Networking" | "Internet of Things" => Group::Network,
-        "Management and Governance" => Group::Observability,
-        _ => Group::Other,
+        "Compute" | "AI and Machine Learning" => BilledPart::Compute,
+        "Databases" | "Storage" | "Analytics" | "Integration" => BilledPart::Data,
+        "Networking" | "Internet of Things" => BilledPart::Network,
+        "Management and Governance" => BilledPart::Observability,
+        _ => BilledPart::Other,
     }
 }
 
 /// Sums by group, in the bill's currency.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Bill {
-    sums: [f64; Group::ALL.len()],
+    sums: [f64; BilledPart::ALL.len()],
 }
 
 impl Bill {
-    pub(super) fn add(&mut self, group: Group, cost: f64) {
+    pub(super) fn add(&mut self, group: BilledPart, cost: f64) {
         if cost.is_finite() {
             self.sums[group as usize] += cost;
         }
     }
 
-    /// Takes the sums over as the actual bill, in dollars. What was said of an earlier bill does not
-    /// stay beside it.
+    /// Takes the sums over as the actual bill, in dollars. What was said of an earlier bill does
+    /// not stay beside it.
     pub(super) fn take(
         &self,
         preview: &mut Preview,
@@ -159,7 +159,7 @@ impl Bill {
             ));
         }
         preview.take(Field::ActualTotal, total, why.to_owned());
-        for group in Group::ALL {
+        for group in BilledPart::ALL {
             let (field, sum) = (group.field(), cents(self.sums[group as usize]));
             if sum > 0.0 {
                 preview.take(field, sum, why.to_owned());
@@ -185,8 +185,8 @@ mod tests {
     use super::*;
     use crate::scenario::Scenario;
 
-    fn taken(sums: &[(Group, f64)], currency: &str) -> Result<Preview, Trouble> {
-        let earlier = Group::ALL
+    fn taken(sums: &[(BilledPart, f64)], currency: &str) -> Result<Preview, Trouble> {
+        let earlier = BilledPart::ALL
             .into_iter()
             .fold(Scenario::default(), |it, group| it.with(group.field(), 7.0));
         let mut preview = Preview::new("A bill", &earlier.with(Field::ActualTotal, 35.0));
@@ -200,9 +200,9 @@ mod tests {
 
     #[test]
     fn nothing_of_an_earlier_bill_stays() {
-        let sums = [(Group::Compute, 20.0), (Group::Data, -5.0)];
+        let sums = [(BilledPart::Compute, 20.0), (BilledPart::Data, -5.0)];
         let preview = taken(&sums, "USD").expect("a bill");
-        let fields = Group::ALL.map(|group| preview.scenario.get(group.field()));
+        let fields = BilledPart::ALL.map(|group| preview.scenario.get(group.field()));
         assert_eq!(fields, [20.0, 0.0, 0.0, 0.0, 0.0]);
         assert_eq!(preview.scenario.get(Field::ActualTotal), 15.0);
         assert_eq!(preview.understood.len(), 6, "{:?}", preview.understood);
@@ -218,15 +218,15 @@ mod tests {
 
     #[test]
     fn a_bill_of_nothing_is_refused() {
-        let refused = |sums: &[(Group, f64)], currency: &str| {
+        let refused = |sums: &[(BilledPart, f64)], currency: &str| {
             let trouble = taken(sums, currency).expect_err("no bill");
             trouble.reason
         };
         for sums in [
             &[][..],
-            &[(Group::Data, 0.004)],
-            &[(Group::Data, 5.0), (Group::Other, -6.0)],
-            &[(Group::Data, f64::MAX), (Group::Other, -f64::MAX)],
+            &[(BilledPart::Data, 0.004)],
+            &[(BilledPart::Data, 5.0), (BilledPart::Other, -6.0)],
+            &[(BilledPart::Data, f64::MAX), (BilledPart::Other, -f64::MAX)],
         ] {
             let reason = refused(sums, "USD");
             assert!(
@@ -235,7 +235,7 @@ mod tests {
             );
         }
         assert_eq!(
-            refused(&[(Group::Data, 5.0)], "XXX"),
+            refused(&[(BilledPart::Data, 5.0)], "XXX"),
             "the bill is in “XXX”, for which the price book has no rate"
         );
     }
@@ -243,14 +243,20 @@ mod tests {
     #[test]
     fn resources_belong_where_their_type_says() {
         let check =
-            |address: &str, group: Group| assert_eq!(of_resource(address), group, "{address}");
-        check("aws_instance.web_app", Group::Compute);
-        check("module.db.module.db_1.aws_db_instance.this[0]", Group::Data);
-        check(r#"aws_instance.web["a.b"]"#, Group::Compute);
-        check(r#"module.x["a.b"].aws_instance.web[0]"#, Group::Compute);
+            |address: &str, group: BilledPart| assert_eq!(of_resource(address), group, "{address}");
+        check("aws_instance.web_app", BilledPart::Compute);
+        check(
+            "module.db.module.db_1.aws_db_instance.this[0]",
+            BilledPart::Data,
+        );
+        check(r#"aws_instance.web["a.b"]"#, BilledPart::Compute);
+        check(
+            r#"module.x["a.b"].aws_instance.web[0]"#,
+            BilledPart::Compute,
+        );
         check(
             r#"module.x["[a].\"b]."].aws_sqs_queue.y["c.d"]"#,
-            Group::Data,
+            BilledPart::Data,
         );
         for data in [
             "aws_redshift_cluster",
@@ -259,16 +265,16 @@ mod tests {
             "google_spanner_instance",
             "google_memcache_instance",
         ] {
-            check(&format!("{data}.a"), Group::Data);
+            check(&format!("{data}.a"), BilledPart::Data);
         }
-        check("azurerm_linux_virtual_machine.a", Group::Compute);
-        check("aws_autoscaling_group.a", Group::Compute);
-        check("google_container_node_pool.a", Group::Compute);
-        check("aws_route53_zone.a", Group::Network);
-        check("aws_nat_gateway.main", Group::Network);
-        check("aws_lb.front", Group::Network);
-        check("aws_cloudwatch_log_group.app", Group::Observability);
-        check("something.else", Group::Other);
-        check("", Group::Other);
+        check("azurerm_linux_virtual_machine.a", BilledPart::Compute);
+        check("aws_autoscaling_group.a", BilledPart::Compute);
+        check("google_container_node_pool.a", BilledPart::Compute);
+        check("aws_route53_zone.a", BilledPart::Network);
+        check("aws_nat_gateway.main", BilledPart::Network);
+        check("aws_lb.front", BilledPart::Network);
+        check("aws_cloudwatch_log_group.app", BilledPart::Observability);
+        check("something.else", BilledPart::Other);
+        check("", BilledPart::Other);
     }
 }

@@ -3,9 +3,9 @@
 use super::format::{ImportFormat, ImportListing, ImportShape};
 use super::preview::Preview;
 use super::text::number;
-use super::tree::{Content, Node};
+use super::tree::{TreeContent, TreeNode};
 use super::trouble::Trouble;
-use super::workloads::{self, Part, Role, reserved, role};
+use super::workloads::{self, Role, WorkloadPart, reserved, role};
 use crate::scenario::Scenario;
 
 /// docker-compose files.
@@ -21,11 +21,11 @@ pub(super) const FORMAT: ImportFormat = ImportFormat {
 };
 
 /// Reads the first document with services.
-fn read(documents: &[Node], scenario: &Scenario) -> Result<Preview, Trouble> {
+fn read(documents: &[TreeNode], scenario: &Scenario) -> Result<Preview, Trouble> {
     let mut preview = Preview::new("A docker-compose file", scenario);
     let document = documents.iter().find(|it| it.get("services").is_some());
     let services = document.and_then(|document| document.get("services"));
-    let services = services.map_or(&[][..], Node::members);
+    let services = services.map_or(&[][..], TreeNode::members);
     if services.is_empty() {
         return Err(Trouble::at(
             document.map_or(1, |document| document.line.max(1)),
@@ -38,7 +38,7 @@ fn read(documents: &[Node], scenario: &Scenario) -> Result<Preview, Trouble> {
         .map(|(name, service)| part(name, service, &mut preview))
         .collect();
     workloads::take(&mut preview, &parts);
-    for (name, node) in document.map_or(&[][..], Node::members) {
+    for (name, node) in document.map_or(&[][..], TreeNode::members) {
         let why = match name.as_str() {
             "services" | "version" | "name" => continue,
             "volumes" => "storage follows from users and data",
@@ -52,7 +52,7 @@ fn read(documents: &[Node], scenario: &Scenario) -> Result<Preview, Trouble> {
     Ok(preview)
 }
 
-fn part(name: &str, service: &Node, preview: &mut Preview) -> Part {
+fn part(name: &str, service: &TreeNode, preview: &mut Preview) -> WorkloadPart {
     if let Some(extends) = service.get("extends") {
         preview.ignore(
             &format!("{name}: extends"),
@@ -78,12 +78,12 @@ fn part(name: &str, service: &Node, preview: &mut Preview) -> Part {
         let node = long.or_else(|| short.iter().find_map(|name| service.get(name)));
         node.and_then(|node| read(node.text()))
     };
-    let image = service.get("image").map_or("", Node::text);
+    let image = service.get("image").map_or("", TreeNode::text);
     let role = match &service.content {
-        Content::Map(_) if image.is_empty() => Role::App,
+        TreeContent::Map(_) if image.is_empty() => Role::App,
         _ => role(image),
     };
-    Part {
+    WorkloadPart {
         name: name.to_owned(),
         line: service.line,
         role,

@@ -36,7 +36,7 @@ const CURRENCY: &[&str] = &["BillingCurrency", "BilledCurrency"];
 const CATEGORY: &[&str] = &["ServiceCategory"];
 const START: &[&str] = &["ChargePeriodStart", "BillingPeriodStart"];
 
-/// The most categories and months that are told apart; the format has some twenty categories.
+/// The most categories and months that are distinguished; the format has some twenty categories.
 const MOST_SUMS: usize = 2_000;
 
 /// The longest row, in bytes.
@@ -53,7 +53,7 @@ fn is_head(text: &str) -> bool {
     is_column(COST) || is_column(CATEGORY) && head.contains("Charge")
 }
 
-/// Where the columns stand.
+/// The places of the columns.
 #[derive(Clone, Copy, Debug)]
 struct Columns {
     cost: usize,
@@ -74,10 +74,10 @@ struct FocusReader {
     filled: (usize, usize),
     rows: usize,
     line: usize,
-    /// What was paid, by month and category.
+    /// The amounts paid, by month and category.
     sums: BTreeMap<(String, String), f64>,
     currency: Option<String>,
-    /// What separates the cells, and what the costs have before their cents, once one has any.
+    /// The separator of the cells, and the decimal mark of the costs, once one has cents.
     separator: u8,
     mark: Option<char>,
     /// Rows in other currencies than the first one's, whose cost is no number, and without a month.
@@ -242,9 +242,9 @@ impl FocusReader {
         Ok(())
     }
 
-    /// The cost in a cell; nothing where it is no number.
+    /// Returns the cost in a cell, or `None` if it is no number.
     fn cost(&mut self, text: &str, line: usize) -> Result<Option<f64>, Trouble> {
-        // Where cells end with commas, a comma in an amount stands between thousands; where they end
+        // Where cells end with commas, a comma in an amount separates thousands; where they end
         // with semicolons, programs write it before the cents.
         let is_decimal = self.separator == b';' && !text.contains('.');
         let point = if is_decimal { "." } else { "," };
@@ -381,7 +381,7 @@ mod tests {
         for size in 1..40 {
             let mut reader = FocusReader::default();
             for piece in BILL.as_bytes().chunks(size) {
-                // Nobody can tell what separates the cells before the heads are there.
+                // The separator is unknown until the heads are complete.
                 if reader.rows == 0 && size < 20 {
                     continue;
                 }

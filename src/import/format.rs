@@ -1,28 +1,28 @@
-//! What the registry holds of a format that can be imported.
+//! The registry entry of a format that can be imported.
 
 use super::preview::Preview;
-use super::tree::Node;
+use super::tree::TreeNode;
 use super::trouble::Trouble;
 use crate::scenario::Scenario;
 
 /// A format as the registry has it: what lists say of it, and what recognises and reads it.
 pub struct ImportFormat {
-    /// What lists say of it.
+    /// Its entry in lists.
     pub listing: ImportListing,
     /// The shapes in which a file of it may come.
     pub(super) shapes: &'static [ImportShape],
 }
 
-/// What lists say of a format that can be imported.
+/// The list entry of a format that can be imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ImportListing {
     /// Its key; no other format has it.
     pub key: &'static str,
-    /// What a file of it is called, in the middle of a sentence.
+    /// The name of such a file, in the middle of a sentence.
     pub label: &'static str,
 }
 
-/// How a file is recognised, and what reads it then.
+/// The test that recognises a file, and its reader.
 pub(super) enum ImportShape {
     /// Rows of text below heads, in pieces, however many there are.
     Rows {
@@ -57,21 +57,21 @@ pub(super) enum ImportShape {
         /// The member.
         member: &'static str,
         /// Reads the documents, of which at least one has the member.
-        read: fn(&[Node], &Scenario) -> Result<Preview, Trouble>,
+        read: fn(&[TreeNode], &Scenario) -> Result<Preview, Trouble>,
     },
 }
 
-/// What reads a file in pieces.
+/// A reader of a file in pieces.
 pub trait PieceReader {
     /// Takes the next piece of the file.
     ///
     /// # Errors
-    /// Where the file turns out to be broken.
+    /// If the file is broken.
     fn feed(&mut self, piece: &[u8]) -> Result<(), Trouble>;
 
     /// Ends the file, and previews what it says.
     ///
     /// # Errors
-    /// Where there is nothing in it that can be used.
+    /// If nothing in it can be used.
     fn finish(self: Box<Self>, scenario: &Scenario) -> Result<Preview, Trouble>;
 }

@@ -11,7 +11,7 @@ use super::text::number;
 use super::trouble::Trouble;
 use crate::scenario::Scenario;
 
-/// What Infracost prints as JSON.
+/// The JSON that Infracost prints.
 pub(super) const FORMAT: ImportFormat = ImportFormat {
     listing: ImportListing {
         key: "infracost",
@@ -23,7 +23,7 @@ pub(super) const FORMAT: ImportFormat = ImportFormat {
     }],
 };
 
-/// What of an estimate matters here; everything else in the file is passed over.
+/// The members of an estimate that matter here; all others in the file are skipped.
 #[derive(Deserialize)]
 struct InfracostEstimate {
     projects: Option<Vec<Project>>,
@@ -44,7 +44,7 @@ struct Breakdown {
 #[serde(rename_all = "camelCase")]
 struct Resource {
     name: Option<String>,
-    /// A number in a text; `null` where it depends on use.
+    /// A number in a text; `null` if it depends on use.
     monthly_cost: Option<Value>,
 }
 

@@ -11,21 +11,21 @@ use serde::de::{
 use serde_json::Value;
 
 use super::format::ImportShape;
-use super::tree::{Content, MOST_LEVELS, Node, too_deep};
+use super::tree::{MOST_LEVELS, TreeContent, TreeNode, too_deep};
 use super::trouble::Trouble;
 use crate::decimal;
 use crate::wire;
 
-/// How many values a tree may have. They are read into memory, and take up to a hundred bytes each;
-/// a file of the greatest length has fewer, unless it was made to have more.
+/// The most values that a tree may have. They are read into memory, and take up to a hundred bytes
+/// each; a file of the greatest length has fewer, unless it was made to have more.
 const MOST_VALUES: usize = 2_000_000;
 
 /// The members at the top of a file that some format asks for, with those that are texts; all else
 /// in the file is passed over.
 #[derive(Default)]
-pub(super) struct Members(Vec<(&'static str, Option<String>)>);
+pub(super) struct JsonMembers(Vec<(&'static str, Option<String>)>);
 
-impl Members {
+impl JsonMembers {
     /// Whether there is a member of this name, whatever it holds, be it `null`.
     pub(super) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(member, _)| *member == name)
@@ -42,7 +42,7 @@ impl Members {
 pub(super) fn members<'s>(
     text: &str,
     shapes: impl Iterator<Item = &'s ImportShape>,
-) -> Result<Members, Trouble> {
+) -> Result<JsonMembers, Trouble> {
     let mut wanted = Wanted::default();
     for shape in shapes {
         match shape {
@@ -54,7 +54,7 @@ pub(super) fn members<'s>(
     }
     if !text.trim_start().starts_with('{') {
         parsed::<IgnoredAny>(text)?;
-        return Ok(Members::default());
+        return Ok(JsonMembers::default());
     }
     let mut reader = serde_json::Deserializer::from_str(text);
     let members = reader.deserialize_map(&wanted);
@@ -72,14 +72,14 @@ struct Wanted {
 }
 
 impl<'de> Visitor<'de> for &Wanted {
-    type Value = Members;
+    type Value = JsonMembers;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
-        let mut members = Members::default();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<JsonMembers, A::Error> {
+        let mut members = JsonMembers::default();
         while let Some(name) = map.next_key_seed(MemberName(self))? {
             let text = match name {
                 Some(name) if members.has(name) => return Err(A::Error::duplicate_field(name)),
@@ -137,7 +137,7 @@ fn broken(error: &serde_json::Error, text: &str) -> Trouble {
 }
 
 /// The tree of a text; it has no lines.
-pub(super) fn tree(text: &str) -> Result<Node, Trouble> {
+pub(super) fn tree(text: &str) -> Result<TreeNode, Trouble> {
     let values = Cell::new(0);
     let mut reader = serde_json::Deserializer::from_str(text);
     let seed = Seed {
@@ -156,21 +156,21 @@ struct Seed<'c> {
 }
 
 impl Seed<'_> {
-    fn scalar<E: Error>(self, text: impl Into<String>) -> Result<Node, E> {
-        self.node(Content::Scalar(text.into()))
+    fn scalar<E: Error>(self, text: impl Into<String>) -> Result<TreeNode, E> {
+        self.node(TreeContent::Scalar(text.into()))
     }
 
-    fn node<E: Error>(self, content: Content) -> Result<Node, E> {
+    fn node<E: Error>(self, content: TreeContent) -> Result<TreeNode, E> {
         self.values.set(self.values.get() + 1);
         if self.values.get() > MOST_VALUES {
             return Err(E::custom(format_args!(
                 "there are more than {MOST_VALUES} values"
             )));
         }
-        Ok(Node { content, line: 0 })
+        Ok(TreeNode { content, line: 0 })
     }
 
-    /// What reads the nodes within this one.
+    /// The reader of the nodes within this one.
     fn within<E: Error>(self) -> Result<Self, E> {
         if self.level == MOST_LEVELS {
             return Err(E::custom(too_deep()));
@@ -183,64 +183,64 @@ impl Seed<'_> {
 }
 
 impl<'de> DeserializeSeed<'de> for Seed<'_> {
-    type Value = Node;
+    type Value = TreeNode;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<TreeNode, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
 impl<'de> Visitor<'de> for Seed<'_> {
-    type Value = Node;
+    type Value = TreeNode;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str("a value")
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Node, E> {
+    fn visit_unit<E: Error>(self) -> Result<TreeNode, E> {
         self.scalar("")
     }
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Node, E> {
+    fn visit_bool<E: Error>(self, value: bool) -> Result<TreeNode, E> {
         self.scalar(if value { "true" } else { "false" })
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Node, E> {
+    fn visit_u64<E: Error>(self, value: u64) -> Result<TreeNode, E> {
         self.scalar(value.to_string())
     }
 
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Node, E> {
+    fn visit_i64<E: Error>(self, value: i64) -> Result<TreeNode, E> {
         self.scalar(value.to_string())
     }
 
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
+    fn visit_f64<E: Error>(self, value: f64) -> Result<TreeNode, E> {
         self.scalar(decimal::shortest(value))
     }
 
-    fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
+    fn visit_str<E: Error>(self, value: &str) -> Result<TreeNode, E> {
         self.scalar(value)
     }
 
-    fn visit_string<E: Error>(self, value: String) -> Result<Node, E> {
+    fn visit_string<E: Error>(self, value: String) -> Result<TreeNode, E> {
         self.scalar(value)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<TreeNode, A::Error> {
         let within = self.within()?;
         let mut list = Vec::new();
         while let Some(item) = items.next_element_seed(within)? {
             list.push(item);
         }
-        self.node(Content::List(list))
+        self.node(TreeContent::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Node, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<TreeNode, A::Error> {
         let within = self.within()?;
         let mut map = Vec::new();
         while let Some(name) = members.next_key()? {
             map.push((name, members.next_value_seed(within)?));
         }
-        self.node(Content::Map(map))
+        self.node(TreeContent::Map(map))
     }
 }
 
@@ -308,11 +308,11 @@ mod tests {
         let members: Vec<_> = members.collect();
         assert_eq!(members, ["kind", "a", "a", "b"]);
         let items = node.get("a").expect("the first of its name").items();
-        let items: Vec<_> = items.iter().map(Node::text).collect();
+        let items: Vec<_> = items.iter().map(TreeNode::text).collect();
         assert_eq!(items, ["true", "-1", "0.5", "é\n"]);
-        assert_eq!(node.get("kind").map(Node::text), Some(""));
+        assert_eq!(node.get("kind").map(TreeNode::text), Some(""));
         assert!(
-            matches!(&node.get("b").expect("b").content, Content::Map(members) if members.is_empty())
+            matches!(&node.get("b").expect("b").content, TreeContent::Map(members) if members.is_empty())
         );
     }
 }

@@ -3,9 +3,9 @@
 use super::format::{ImportFormat, ImportListing, ImportShape};
 use super::preview::{Preview, shown};
 use super::text::number;
-use super::tree::Node;
+use super::tree::TreeNode;
 use super::trouble::Trouble;
-use super::workloads::{self, Part, Role, reserved, role};
+use super::workloads::{self, Role, WorkloadPart, reserved, role};
 use crate::model::option::Capability;
 use crate::scenario::Scenario;
 
@@ -21,7 +21,7 @@ pub(super) const FORMAT: ImportFormat = ImportFormat {
     }],
 };
 
-/// Containers that a mesh or an agent puts beside the app's.
+/// Containers that a mesh or an agent adds to the app's.
 const SIDECARS: [(&str, &str); 4] = [
     ("istio-proxy", "a mesh"),
     ("linkerd-proxy", "a mesh"),
@@ -29,7 +29,7 @@ const SIDECARS: [(&str, &str); 4] = [
     ("datadog-agent", "an agent"),
 ];
 
-fn read(documents: &[Node], scenario: &Scenario) -> Result<Preview, Trouble> {
+fn read(documents: &[TreeNode], scenario: &Scenario) -> Result<Preview, Trouble> {
     let mut preview = Preview::new("Kubernetes manifests", scenario);
     let mut objects = Vec::new();
     for document in documents {
@@ -39,7 +39,7 @@ fn read(documents: &[Node], scenario: &Scenario) -> Result<Preview, Trouble> {
     let mut identities = Vec::new();
     let mut has_mesh = false;
     for object in &objects {
-        let kind = object.get("kind").map_or("", Node::text);
+        let kind = object.get("kind").map_or("", TreeNode::text);
         match kind {
             "Deployment" | "StatefulSet" | "DaemonSet" => {
                 parts.push(part(object, kind, &mut preview, &mut has_mesh));
@@ -66,13 +66,17 @@ fn read(documents: &[Node], scenario: &Scenario) -> Result<Preview, Trouble> {
     }
     workloads::take(&mut preview, &parts);
     if has_mesh {
-        workloads::include(&mut preview, Capability::Mesh, "its proxies beside the app");
+        workloads::include(
+            &mut preview,
+            Capability::Mesh,
+            "its proxies next to the app",
+        );
     }
     Ok(preview)
 }
 
 /// The objects of a document, also those in lists.
-fn flatten<'n>(node: &'n Node, objects: &mut Vec<&'n Node>) {
+fn flatten<'n>(node: &'n TreeNode, objects: &mut Vec<&'n TreeNode>) {
     match node.get("items") {
         Some(items)
             if node
@@ -86,10 +90,10 @@ fn flatten<'n>(node: &'n Node, objects: &mut Vec<&'n Node>) {
     }
 }
 
-/// What tells objects apart: namespace, kind and name. An autoscaler and what it scales are in the
+/// The identity of an object: namespace, kind and name. An autoscaler and what it scales are in the
 /// same namespace.
-fn identity<'n>(object: &'n Node, kind: Option<&'n Node>, name: &[&str]) -> [&'n str; 3] {
-    let text = |node: Option<&'n Node>| node.map_or("", Node::text);
+fn identity<'n>(object: &'n TreeNode, kind: Option<&'n TreeNode>, name: &[&str]) -> [&'n str; 3] {
+    let text = |node: Option<&'n TreeNode>| node.map_or("", TreeNode::text);
     let namespace = match text(object.at(&["metadata", "namespace"])) {
         "" => "default",
         stated => stated,
@@ -97,8 +101,8 @@ fn identity<'n>(object: &'n Node, kind: Option<&'n Node>, name: &[&str]) -> [&'n
     [namespace, text(kind), text(object.at(name))]
 }
 
-fn name(object: &Node) -> String {
-    let name = object.at(&["metadata", "name"]).map_or("", Node::text);
+fn name(object: &TreeNode) -> String {
+    let name = object.at(&["metadata", "name"]).map_or("", TreeNode::text);
     shown(if name.is_empty() {
         "(without a name)"
     } else {
@@ -106,14 +110,14 @@ fn name(object: &Node) -> String {
     })
 }
 
-fn ignore(object: &Node, kind: &str, preview: &mut Preview) {
+fn ignore(object: &TreeNode, kind: &str, preview: &mut Preview) {
     let why = match kind {
         "Service" | "Ingress" | "Gateway" | "HTTPRoute" => "load balancers are lines of their own",
         "Secret" | "ConfigMap" => "secrets follow from services",
         "PersistentVolumeClaim" | "PersistentVolume" | "StorageClass" => {
             "storage follows from users and data"
         }
-        "Job" | "CronJob" => "work beside the requests is the input “Background work”",
+        "Job" | "CronJob" => "work outside requests is the input “Background work”",
         "Pod" => "a pod that nothing keeps is no service",
         "" => "it has no kind",
         _ => "the scenario has no input for it",
@@ -125,7 +129,7 @@ fn ignore(object: &Node, kind: &str, preview: &mut Preview) {
     );
 }
 
-fn part(object: &Node, kind: &str, preview: &mut Preview, has_mesh: &mut bool) -> Part {
+fn part(object: &TreeNode, kind: &str, preview: &mut Preview, has_mesh: &mut bool) -> WorkloadPart {
     let name = name(object);
     let number = |path: &[&str]| {
         let node = object.at(path)?;
@@ -139,10 +143,10 @@ fn part(object: &Node, kind: &str, preview: &mut Preview, has_mesh: &mut bool) -
         );
     }
     let containers = object.at(&["spec", "template", "spec", "containers"]);
-    let containers = containers.map_or(&[][..], Node::items);
+    let containers = containers.map_or(&[][..], TreeNode::items);
     let mut own = Vec::new();
     for container in containers {
-        let called = container.get("name").map_or("", Node::text);
+        let called = container.get("name").map_or("", TreeNode::text);
         match SIDECARS.iter().find(|(sidecar, _)| *sidecar == called) {
             Some((_, "a mesh")) => *has_mesh = true,
             Some((_, what)) => {
@@ -164,7 +168,9 @@ fn part(object: &Node, kind: &str, preview: &mut Preview, has_mesh: &mut bool) -
         });
         stated.reduce(|sum, more| sum + more)
     };
-    let images = own.iter().map(|it| it.get("image").map_or("", Node::text));
+    let images = own
+        .iter()
+        .map(|it| it.get("image").map_or("", TreeNode::text));
     let roles = images.map(role);
     let role = match kind {
         "DaemonSet" => Role::Around("it runs on every node"),
@@ -173,7 +179,7 @@ fn part(object: &Node, kind: &str, preview: &mut Preview, has_mesh: &mut bool) -
             .reduce(|one, other| if one == Role::App { other } else { one })
             .unwrap_or(Role::App),
     };
-    Part {
+    WorkloadPart {
         name,
         line: object.line,
         role,
@@ -185,7 +191,7 @@ fn part(object: &Node, kind: &str, preview: &mut Preview, has_mesh: &mut bool) -
 }
 
 /// Takes the bounds of an autoscaler over to what it scales.
-fn scale(object: &Node, part: Option<&mut Part>, preview: &mut Preview) {
+fn scale(object: &TreeNode, part: Option<&mut WorkloadPart>, preview: &mut Preview) {
     let end = |name: &str| {
         let node = object.at(&["spec", name])?;
         number(node.text()).filter(|it| *it >= 1.0)
@@ -204,8 +210,8 @@ fn scale(object: &Node, part: Option<&mut Part>, preview: &mut Preview) {
     }
 }
 
-/// A quantity: `500m` of processors, `128Mi` or `129e6` bytes of memory. The case of a suffix counts:
-/// `m` is a thousandth and `M` a million
+/// A quantity: `500m` of processors, `128Mi` or `129e6` bytes of memory. The case of a suffix
+/// counts: `m` is a thousandth and `M` a million
 /// (<https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/>).
 fn quantity(text: &str) -> Option<f64> {
     let text = text.trim();

@@ -60,18 +60,18 @@ fn read(link: &str, scenario: &Scenario) -> Preview {
         let words = if before == after { "others: " } else { "" };
         add("Own prices", before, [words, &after].concat());
     }
-    let [before, after] = [scenario, &read].map(in_doubt);
+    let [before, after] = [scenario, &read].map(uncertainty);
     if before != after {
-        add("In doubt", before, after);
+        add("Uncertainty", before, after);
     }
     for notice in notices {
         preview.ignore(&notice.place, 0, &notice.message);
     }
     if !comparison.beside.is_empty() {
         preview.ignore(
-            "scenarios beside it",
+            "compared scenarios",
             0,
-            "only the first is taken over; open the link to see all",
+            "only the first is imported; open the link to see all",
         );
     }
     preview.scenario = read;
@@ -95,11 +95,11 @@ fn own_prices(own: Option<&OwnPrices>) -> String {
     words.join(", ")
 }
 
-/// What a scenario says of its doubts.
-fn in_doubt(scenario: &Scenario) -> String {
+/// The uncertainty of a scenario, in words.
+fn uncertainty(scenario: &Scenario) -> String {
     let ranges = scenario.ranges().filter(|ranges| !ranges.is_empty());
     ranges.map_or_else(
-        || "as usual".to_owned(),
+        || "default ranges".to_owned(),
         |ranges| Ranges::to_link(ranges).replace('~', ", "),
     )
 }
@@ -109,7 +109,7 @@ mod tests {
     use super::*;
     use crate::scenario::link;
 
-    /// What differs between two links, as label, before and after.
+    /// The differences between two links, as label, before and after.
     fn rows(before: &str, after: &str) -> Vec<[String; 3]> {
         let (scenario, notices) = link::decode(before);
         assert_eq!(notices, [], "{before}");
@@ -132,7 +132,7 @@ mod tests {
         check(
             "#v=1",
             "#v=1&doubt=users:0.5..2~cpu:certain",
-            ["In doubt", "as usual", "users:0.5..2, cpu:certain"],
+            ["Uncertainty", "default ranges", "users:0.5..2, cpu:certain"],
         );
         check(
             "#v=1",

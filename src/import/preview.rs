@@ -1,4 +1,4 @@
-//! What a file would change, to be accepted or dropped as a whole.
+//! The preview of an import, to be applied or discarded as a whole.
 
 use std::fmt::Write as _;
 
@@ -18,9 +18,9 @@ const MOST_LETTERS: usize = 80;
 pub struct Understood {
     /// The input's name.
     pub label: String,
-    /// What it is now.
+    /// Its current value.
     pub from: String,
-    /// What it becomes.
+    /// Its new value.
     pub to: String,
     /// Why: what in the file says so.
     pub why: String,
@@ -29,39 +29,39 @@ pub struct Understood {
 /// Something that was left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ignored {
-    /// What, with its line where there is one.
+    /// The part that was left out, with its line if there is one.
     pub what: String,
     /// Why.
     pub why: String,
 }
 
-/// What a file would change.
+/// The preview of an import.
 #[derive(Clone, Debug)]
 pub struct Preview {
-    /// What kind of file it is, in words.
+    /// The kind of the file, in words.
     pub kind: String,
-    /// What was understood.
+    /// The parts that were understood.
     pub understood: Vec<Understood>,
-    /// What was left out.
+    /// The parts that were left out.
     pub ignored: Vec<Ignored>,
     /// The scenario that accepting it gives.
     pub scenario: Scenario,
-    /// How many more were left out than are listed.
+    /// The number of parts left out beyond those listed.
     more: usize,
 }
 
 /// A preview in words: what the worker answers with, and what the command line prints as JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportPreview {
-    /// What kind of file it is.
+    /// The kind of the file.
     pub kind: String,
-    /// What was understood.
+    /// The parts that were understood.
     pub understood: Vec<Understood>,
-    /// What was left out.
+    /// The parts that were left out.
     pub ignored: Vec<Ignored>,
-    /// What stands below the lists; empty where there is nothing to add.
+    /// The note below the lists; empty if there is nothing to add.
     pub rest: String,
-    /// What follows the `#` of the link that accepts it.
+    /// The part after the `#` of the link that applies it.
     pub fragment: String,
 }
 
@@ -76,7 +76,8 @@ impl Preview {
         }
     }
 
-    /// Takes a value for a field; one beyond its bounds is brought to the nearest, and that is said.
+    /// Takes a value for a field; one beyond its bounds is brought to the nearest, and that is
+    /// said.
     pub(super) fn take(&mut self, field: Field, value: f64, why: String) {
         let spec = field.spec();
         let (least, most) = spec.kind.bounds();
@@ -87,10 +88,7 @@ impl Preview {
             why
         } else {
             let words = if kept < value { "more" } else { "less" };
-            format!(
-                "{why}; no {words} than {} can be reckoned with",
-                spec.with_unit(kept)
-            )
+            format!("{why}; no {words} than {} can be set", spec.with_unit(kept))
         };
         self.understood.push(Understood {
             label: spec.label.to_owned(),
@@ -118,12 +116,12 @@ impl Preview {
         });
     }
 
-    /// What follows the `#` of the link that accepts it.
+    /// The part after the `#` of the link that applies it.
     pub fn fragment(&self) -> String {
         link::encode_with_own(&self.scenario)
     }
 
-    /// What stands below the lists: that nothing was understood, and what else was left out.
+    /// The note below the lists: that nothing was understood, and what else was left out.
     pub fn rest(&self) -> String {
         let nothing = "Nothing in it changes an input of this scenario.";
         let nothing = self.understood.is_empty().then(|| nothing.to_owned());
@@ -203,8 +201,8 @@ mod tests {
         assert_eq!(
             whys,
             [
-                "it says so; no more than 20 replicas can be reckoned with",
-                "it says so; no less than 1 replica can be reckoned with"
+                "it says so; no more than 20 replicas can be set",
+                "it says so; no less than 1 replica can be set"
             ]
         );
     }

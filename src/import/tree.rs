@@ -1,46 +1,46 @@
-//! What compose files and manifests are read from, be they YAML or JSON: scalars, lists and mappings.
+//! The tree of compose files and manifests in YAML or JSON: scalars, lists and mappings.
 
-/// How deep lists and mappings may nest; no file that people write comes near it.
+/// The deepest nesting of lists and mappings; files that people write nest far less.
 pub(super) const MOST_LEVELS: usize = 64;
 
-/// What is said of a file that nests deeper.
+/// The error on a file that nests deeper.
 pub(super) fn too_deep() -> String {
     format!("lists and mappings nest more than {MOST_LEVELS} deep")
 }
 
-/// A value and the line on which it begins; 0 where it has none.
+/// A value and the line on which it begins; 0 if it has none.
 #[derive(Clone, Debug)]
-pub(super) struct Node {
-    pub(super) content: Content,
+pub(super) struct TreeNode {
+    pub(super) content: TreeContent,
     pub(super) line: usize,
 }
 
-/// What a value is.
+/// The kind of a value.
 #[derive(Clone, Debug)]
-pub(super) enum Content {
+pub(super) enum TreeContent {
     Scalar(String),
-    List(Vec<Node>),
-    Map(Vec<(String, Node)>),
+    List(Vec<TreeNode>),
+    Map(Vec<(String, TreeNode)>),
 }
 
-impl Node {
+impl TreeNode {
     /// The member of this name, also where it comes from a mapping that is merged in by `<<`.
     pub(super) fn get(&self, name: &str) -> Option<&Self> {
-        let Content::Map(members) = &self.content else {
+        let TreeContent::Map(members) = &self.content else {
             return None;
         };
         let own = members.iter().find(|(key, _)| key == name);
         own.map(|(_, node)| node).or_else(|| {
             let merged = members.iter().filter(|(key, _)| key == "<<");
             let mut found = merged.filter_map(|(_, node)| match &node.content {
-                Content::List(nodes) => nodes.iter().find_map(|node| node.get(name)),
+                TreeContent::List(nodes) => nodes.iter().find_map(|node| node.get(name)),
                 _ => node.get(name),
             });
             found.next()
         })
     }
 
-    /// What lies at the end of these names, one within the other.
+    /// Returns the value at the end of these names, one within the other.
     pub(super) fn at(&self, path: &[&str]) -> Option<&Self> {
         path.iter().try_fold(self, |node, name| node.get(name))
     }
@@ -48,7 +48,7 @@ impl Node {
     /// The text of a scalar; empty for anything else.
     pub(super) fn text(&self) -> &str {
         match &self.content {
-            Content::Scalar(text) => text,
+            TreeContent::Scalar(text) => text,
             _ => "",
         }
     }
@@ -56,7 +56,7 @@ impl Node {
     /// The members of a mapping.
     pub(super) fn members(&self) -> &[(String, Self)] {
         match &self.content {
-            Content::Map(members) => members,
+            TreeContent::Map(members) => members,
             _ => &[],
         }
     }
@@ -64,17 +64,17 @@ impl Node {
     /// The items of a list.
     pub(super) fn items(&self) -> &[Self] {
         match &self.content {
-            Content::List(items) => items,
+            TreeContent::List(items) => items,
             _ => &[],
         }
     }
 
-    /// How many values it holds, itself included.
+    /// The number of values in it, itself included.
     pub(super) fn count(&self) -> usize {
         1 + match &self.content {
-            Content::Scalar(_) => 0,
-            Content::List(items) => items.iter().map(Self::count).sum(),
-            Content::Map(members) => members.iter().map(|(_, node)| node.count()).sum(),
+            TreeContent::Scalar(_) => 0,
+            TreeContent::List(items) => items.iter().map(Self::count).sum(),
+            TreeContent::Map(members) => members.iter().map(|(_, node)| node.count()).sum(),
         }
     }
 }

@@ -3,9 +3,9 @@
 /// Why a file cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
-    /// The line, counted from one, where there is one to point at.
+    /// The line, counted from one; `None` if the error has no line.
     pub line: Option<usize>,
-    /// What is wrong.
+    /// The error.
     pub reason: String,
 }
 

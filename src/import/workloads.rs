@@ -1,4 +1,4 @@
-//! What compose files and manifests have in common: parts that run, in so many copies, with so much
+//! The parts that compose files and manifests have in common: they run, in some copies, with some
 //! processor and memory; and what of that the scenario has an input for.
 
 use super::preview::{Preview, Understood, shown};
@@ -8,14 +8,14 @@ use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 use crate::scenario::ranges::{Range, Uncertain};
 
-/// What a part is.
+/// The kind of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     App,
     Database,
     Cache,
     Queue,
-    /// Something that watches, or stands in front: options have lines of their own for it.
+    /// Monitoring or a proxy: options have lines of their own for it.
     Around(&'static str),
 }
 
@@ -25,7 +25,7 @@ const BALANCER: Role = Role::Around("load balancers are lines of their own");
 const PROXY: Role = Role::Around("load balancers and meshes are lines of their own");
 const WATCHER: Role = Role::Around("observability is a capability of an option");
 
-/// What an image is that is called so, or by something before it and then so: `cp-kafka` is a Kafka,
+/// The kind of an image with this name, or with something before it: `cp-kafka` is a Kafka,
 /// while `kafka-ui` and `kafka-consumer` are none.
 const IMAGES: [(&str, Role); 59] = [
     ("exporter", WATCHER),
@@ -129,7 +129,7 @@ const FORMS: [&str; 36] = [
     "unprivileged",
 ];
 
-/// What a part with this image is.
+/// The kind of a part with this image.
 pub(super) fn role(image: &str) -> Role {
     // Neither the registry nor the version says what it is, be the latter in a word: `postgres16`.
     let name = image.rsplit('/').next().unwrap_or(image);
@@ -149,21 +149,21 @@ pub(super) fn role(image: &str) -> Role {
 
 /// Something that runs.
 #[derive(Clone, Debug)]
-pub(super) struct Part {
+pub(super) struct WorkloadPart {
     pub(super) name: String,
     pub(super) line: usize,
     pub(super) role: Role,
     pub(super) copies: f64,
     /// Between how many copies it is scaled.
     pub(super) scaled: Option<(f64, f64)>,
-    /// What one copy reserves, in virtual processors.
+    /// The reservation of one copy, in virtual processors.
     pub(super) cpu: Option<f64>,
-    /// What one copy reserves, in 10⁶ bytes.
+    /// The reservation of one copy, in 10⁶ bytes.
     pub(super) memory: Option<f64>,
 }
 
 /// Takes over what the scenario has inputs for.
-pub(super) fn take(preview: &mut Preview, parts: &[Part]) {
+pub(super) fn take(preview: &mut Preview, parts: &[WorkloadPart]) {
     let apps: Vec<_> = parts.iter().filter(|it| it.role == Role::App).collect();
     for part in parts {
         if let Role::Around(why) = part.role {
@@ -205,7 +205,7 @@ pub(super) fn take(preview: &mut Preview, parts: &[Part]) {
     );
     scaled(preview, &apps, copies);
     // The mean, and who says what it is made of.
-    let mean = |of: fn(&Part) -> Option<f64>| {
+    let mean = |of: fn(&WorkloadPart) -> Option<f64>| {
         let stated = apps.iter().filter_map(|it| Some((it, of(it)?)));
         let stated: Vec<_> = stated.collect();
         let sum: f64 = stated.iter().map(|(_, value)| value).sum();
@@ -238,7 +238,7 @@ pub(super) fn take(preview: &mut Preview, parts: &[Part]) {
 }
 
 /// Between how many copies parts are scaled, as a range of the copies.
-fn scaled(preview: &mut Preview, apps: &[&Part], copies: f64) {
+fn scaled(preview: &mut Preview, apps: &[&WorkloadPart], copies: f64) {
     if apps.iter().all(|it| it.scaled.is_none()) || copies <= 0.0 {
         return;
     }
@@ -268,8 +268,8 @@ fn scaled(preview: &mut Preview, apps: &[&Part], copies: f64) {
     }
 }
 
-/// Databases, caches and queues, beside so many services.
-fn stores(preview: &mut Preview, parts: &[Part], services: f64) {
+/// Databases, caches and queues, with this many services.
+fn stores(preview: &mut Preview, parts: &[WorkloadPart], services: f64) {
     let of = |role| {
         let found = parts.iter().filter(move |it| it.role == role);
         found.map(|it| shown(&it.name)).collect::<Vec<_>>()
@@ -325,7 +325,7 @@ pub(super) fn include(preview: &mut Preview, capability: Capability, why: &str) 
     });
 }
 
-/// What is reserved, where that is more than nothing.
+/// Returns the reservation, or `None` if it is zero.
 pub(super) fn reserved(value: f64) -> Option<f64> {
     (value.is_finite() && value > 0.0).then_some(value)
 }

@@ -4,22 +4,22 @@ use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, Parser};
 
-use super::tree::{Content, MOST_LEVELS, Node, too_deep};
+use super::tree::{MOST_LEVELS, TreeContent, TreeNode, too_deep};
 use super::trouble::Trouble;
 
-/// How many values there may be, with what aliases repeat: what a bomb is made of.
+/// The most values, with those that aliases repeat: repeated aliases can exhaust memory.
 const MOST_NODES: usize = 1_000_000;
 
-/// What is being read: a list, or a mapping with the key whose value comes next.
+/// The container being read: a list, or a mapping with the key whose value comes next.
 struct Open {
-    node: Node,
+    node: TreeNode,
     key: Option<String>,
     anchor: usize,
 }
 
 /// The documents of a text.
-pub(super) fn read(text: &str) -> Result<Vec<Node>, Trouble> {
-    let mut reader = Reader::default();
+pub(super) fn read(text: &str) -> Result<Vec<TreeNode>, Trouble> {
+    let mut reader = YamlReader::default();
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| {
             Trouble::at(
@@ -33,51 +33,55 @@ pub(super) fn read(text: &str) -> Result<Vec<Node>, Trouble> {
 }
 
 #[derive(Default)]
-struct Reader {
-    documents: Vec<Node>,
+struct YamlReader {
+    documents: Vec<TreeNode>,
     open: Vec<Open>,
-    anchored: BTreeMap<usize, Node>,
+    anchored: BTreeMap<usize, TreeNode>,
     nodes: usize,
 }
 
-impl Reader {
+impl YamlReader {
     fn take(&mut self, event: Event, line: usize) -> Result<(), Trouble> {
         match event {
             Event::Scalar(text, _, anchor, _) => {
-                let node = Node {
-                    content: Content::Scalar(text.into_owned()),
+                let node = TreeNode {
+                    content: TreeContent::Scalar(text.into_owned()),
                     line,
                 };
                 self.close(node, anchor)
             }
-            Event::SequenceStart(anchor, _) => self.begin(Content::List(Vec::new()), anchor, line),
-            Event::MappingStart(anchor, _) => self.begin(Content::Map(Vec::new()), anchor, line),
+            Event::SequenceStart(anchor, _) => {
+                self.begin(TreeContent::List(Vec::new()), anchor, line)
+            }
+            Event::MappingStart(anchor, _) => {
+                self.begin(TreeContent::Map(Vec::new()), anchor, line)
+            }
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
                 Some(Open { node, anchor, .. }) => self.close(node, anchor),
                 None => Ok(()),
             },
             Event::Alias(anchor) => match self.anchored.get(&anchor).cloned() {
                 Some(node) => self.close(node, 0),
-                None => Err(Trouble::at(line, "an alias stands for nothing")),
+                None => Err(Trouble::at(line, "an alias has no anchor")),
             },
             _ => Ok(()),
         }
     }
 
-    fn begin(&mut self, content: Content, anchor: usize, line: usize) -> Result<(), Trouble> {
+    fn begin(&mut self, content: TreeContent, anchor: usize, line: usize) -> Result<(), Trouble> {
         if self.open.len() >= MOST_LEVELS {
             return Err(Trouble::at(line, too_deep()));
         }
         self.open.push(Open {
-            node: Node { content, line },
+            node: TreeNode { content, line },
             key: None,
             anchor,
         });
         Ok(())
     }
 
-    /// Puts a value that is complete where it belongs.
-    fn close(&mut self, node: Node, anchor: usize) -> Result<(), Trouble> {
+    /// Adds a complete value to its container.
+    fn close(&mut self, node: TreeNode, anchor: usize) -> Result<(), Trouble> {
         self.nodes += if anchor == 0 { node.count() } else { 1 };
         if self.nodes > MOST_NODES {
             return Err(Trouble::at(
@@ -91,12 +95,12 @@ impl Reader {
         match self.open.last_mut() {
             None => self.documents.push(node),
             Some(open) => match &mut open.node.content {
-                Content::List(items) => items.push(node),
-                Content::Map(members) => match open.key.take() {
+                TreeContent::List(items) => items.push(node),
+                TreeContent::Map(members) => match open.key.take() {
                     Some(key) => members.push((key, node)),
                     None => open.key = Some(node.text().to_owned()),
                 },
-                Content::Scalar(_) => {}
+                TreeContent::Scalar(_) => {}
             },
         }
         Ok(())

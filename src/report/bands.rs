@@ -28,7 +28,7 @@ pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
         .collect();
     let label = format!("{} {}", headline::spending(report), sentences.join(" "));
     sentences.push(format!(
-        "Of {}, eight in ten lie inside an area, and half of all below the thin line in it. Each run takes everything that is in doubt from its range.",
+        "Of {}, eight in ten lie inside an area, and half of all below the thin line in it. Each run draws every uncertain input and price from its range.",
         plural(f64::from(bands.draws), "run")
     ));
     let months = bands.of_strategy(Strategy::Stay, spent.is_cumulative).len();
@@ -66,7 +66,7 @@ pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
     }
 }
 
-/// What nine in ten runs and half of them stay below over the horizon.
+/// The amounts below which nine in ten runs and half of them stay over the horizon.
 fn sentence(report: &Report, bands: &Bands, strategy: Strategy) -> String {
     let currency = report.currency();
     let name = strategy.name(&report.scenario);
@@ -80,7 +80,7 @@ fn sentence(report: &Report, bands: &Bands, strategy: Strategy) -> String {
         );
     }
     if band.low == band.high {
-        return format!("{name}: {median} over {over}, whatever the doubts.");
+        return format!("{name}: {median} over {over} in every run.");
     }
     format!(
         "{name}: 9 in 10 runs cost less than {high} over {over}, and half of all less than {median}."
@@ -129,7 +129,7 @@ fn reading(report: &Report, bands: &Bands, steps: &[PriceStep], month: usize) ->
     sentence
 }
 
-/// What a step is, after the name of its strategy: `steps up by $77 a month: more or larger
+/// A step in words, after the name of its strategy: `steps up by $77 a month: more or larger
 /// machines`.
 pub fn stepping(step: PriceStep, currency: Currency) -> String {
     format!(
@@ -192,7 +192,7 @@ mod tests {
             [
                 "Stay a monolith: 9 in 10 runs cost less than $8.93K over three years, and half of all less than $4.47K.",
                 "Services from day one: 9 in 10 runs cost less than $780K over three years, and half of all less than $390K.",
-                "Of 2,000 runs, eight in ten lie inside an area, and half of all below the thin line in it. Each run takes everything that is in doubt from its range.",
+                "Of 2,000 runs, eight in ten lie inside an area, and half of all below the thin line in it. Each run draws every uncertain input and price from its range.",
             ]
         );
         assert_eq!((exhibit.readings.len(), exhibit.rows.len()), (36, 36));
@@ -232,7 +232,7 @@ mod tests {
     fn without_doubt_there_is_one_amount() {
         let report = Report::of(&Scenario::default());
         let words = sentence(&report, &bands(&report, 1.0, 1.0), Strategy::Stay);
-        let certain = "Stay a monolith: $4.47K over three years, whatever the doubts.";
+        let certain = "Stay a monolith: $4.47K over three years in every run.";
         assert_eq!(words, certain);
     }
 }

@@ -1,4 +1,4 @@
-//! What everything in a report is said from: bills and forecasts of a scenario.
+//! The contents of a report: bills and forecasts of a scenario.
 
 use crate::forecast::strategy::versus;
 use crate::forecast::{self, Forecast, SpendingSeries, Strategy, is_cumulative};
@@ -13,7 +13,7 @@ use crate::scenario::field::{Field, Group};
 /// strategy.
 ///
 /// Page, command line and files are written from one report, so that all show the same numbers.
-/// Draws, break-even and decision take longer, and are computed where they are shown.
+/// Draws, break-even and decision take longer, and are computed only if they are shown.
 ///
 /// # Units
 ///
@@ -72,17 +72,17 @@ impl Report {
         self.forecasts.iter().filter(is_shown).collect()
     }
 
-    /// What those cost in each month, or up to its end, as the scenario chooses.
+    /// Their costs in each month, or up to its end, as the scenario chooses.
     pub fn spent(&self) -> SpendingSeries {
         SpendingSeries::of(&self.paths(), is_cumulative(&self.scenario))
     }
 
-    /// What an option costs a month.
+    /// The monthly cost of an option.
     pub fn total(&self, option: OptionId) -> Total {
         self.estimate(option).total()
     }
 
-    /// How many lines without a price, in all months together, stand in the way of comparing
+    /// The number of lines without a price, in all months together, that prevent comparing
     /// staying with the strategy that it is compared with.
     pub fn unknown_between(&self) -> u32 {
         let both = [Strategy::Stay, versus(&self.scenario)];
@@ -90,12 +90,12 @@ impl Report {
         both.map(unknown).into_iter().sum()
     }
 
-    /// What its amounts are shown in.
+    /// The currency of its amounts.
     pub fn currency(&self) -> Currency {
         self.scenario.currency()
     }
 
-    /// What the user should know about the answers before trusting them, without repetition.
+    /// The warnings of all options, without repetition.
     pub fn warnings(&self) -> Vec<String> {
         let mut warnings = Vec::from_iter(self.scenario.unknown_rate());
         for (field, objection) in forecast::objections(&self.scenario) {

@@ -11,7 +11,7 @@ pub struct ShownGroup<'a> {
     pub category: Category,
     /// The sum of the amounts shown.
     pub sum: PrintedAmount,
-    /// Its lines and the amount to show for each; `None` where it is unknown.
+    /// Its lines and the amount to show for each; `None` if it is unknown.
     pub lines: Vec<(&'a LineItem, Option<PrintedAmount>)>,
 }
 
@@ -37,8 +37,8 @@ pub fn shown_groups(estimate: &Estimate, currency: Currency) -> Vec<ShownGroup<'
     groups.collect()
 }
 
-/// What of a bill is infrastructure, on-call and people, as it is shown: sums of the groups shown.
-/// Nothing where all is one part, which the total says already.
+/// The shares of infrastructure, on-call and people in a bill: sums of the groups shown. Empty if
+/// all is one part, which the total gives already.
 pub fn shown_parts(groups: &[ShownGroup], currency: Currency) -> Vec<(Part, PrintedAmount)> {
     let mut parts: Vec<(Part, PrintedAmount)> = Vec::new();
     for group in groups {

@@ -6,7 +6,7 @@ use super::exhibit::{Exhibit, ExhibitListing, ExhibitSource};
 use super::words::{capitalised, counting, counts};
 use crate::chart::Frame;
 use crate::chart::curve::{self, CurveView};
-use crate::forecast::break_even::{self, Along, BreakEven, Pair, Point};
+use crate::forecast::break_even::{self, Along, BreakEven, Point, StrategyPair};
 use crate::forecast::strategy::Counted;
 use crate::forecast::{Forecast, Strategy};
 use crate::model::line::Part;
@@ -26,7 +26,7 @@ pub const EXHIBIT: ExhibitSource = ExhibitSource {
     make: |scenario, width| exhibit(scenario, Frame::of_width(width)),
 };
 
-/// How many places of the plot can be read out, where they are not months.
+/// The number of places of the plot that can be read out, unless they are months.
 const READINGS: u32 = 120;
 
 /// The most crossings that a sentence names, and that a table has rows for.
@@ -37,10 +37,10 @@ const MOST_ROWS: usize = 20;
 pub struct BreakEvenAnswer {
     /// The scenario.
     pub scenario: Scenario,
-    /// What was found.
+    /// The break-even.
     pub found: BreakEven,
     /// The two that are compared, at any place.
-    pub pair: Pair,
+    pub pair: StrategyPair,
     currency: Currency,
 }
 
@@ -50,7 +50,7 @@ impl BreakEvenAnswer {
         Self {
             scenario: *scenario,
             found: break_even::solve(scenario),
-            pair: Pair::of(scenario),
+            pair: StrategyPair::of(scenario),
             currency: scenario.currency(),
         }
     }
@@ -100,7 +100,7 @@ impl BreakEvenAnswer {
         }
     }
 
-    /// What the amounts are for: ` a month`, ` over 36 months`, ` since the start`.
+    /// The time that amounts are for: ` a month`, ` over 36 months`, ` since the start`.
     fn time(&self) -> String {
         match (self.found.along, self.found.is_cumulative) {
             (Along::Months, false) => String::new(),
@@ -114,7 +114,8 @@ impl BreakEvenAnswer {
         self.currency.rounded(total)
     }
 
-    /// The answer: where the two pass each other, or that they never do and where they come nearest.
+    /// The answer: where the two costs cross, or that they never do and where they come
+    /// nearest.
     fn turning(&self) -> String {
         let found = &self.found;
         let (least, most) = found.bounds;
@@ -181,7 +182,7 @@ impl BreakEvenAnswer {
         }
     }
 
-    /// What both cost where the user stands.
+    /// Both costs at the scenario's value.
     fn here(&self) -> String {
         let here = self.found.here;
         let (stay, verb) = self.phrase(Strategy::Stay);
@@ -198,7 +199,7 @@ impl BreakEvenAnswer {
         )
     }
 
-    /// What limits the answer.
+    /// The limits of the answer.
     fn limits(&self) -> Vec<String> {
         let mut limits = Vec::new();
         let found = &self.found;
@@ -244,8 +245,8 @@ impl BreakEvenAnswer {
         limits
     }
 
-    /// How many lines of the two have no price where the user stands; over months, in the one that
-    /// has most of them.
+    /// The number of lines of the two without a price at the scenario's value; over months, in the
+    /// one that has most of them.
     pub fn unknown_lines(&self) -> u32 {
         let Point { stay, other, .. } = self.found.here;
         let unknown = stay.unknown_lines + other.unknown_lines;
@@ -260,7 +261,7 @@ impl BreakEvenAnswer {
         both.into_iter().flatten().sum()
     }
 
-    /// What was found, what both cost where the user stands, and what limits the answer.
+    /// The break-even, both costs at the scenario's value, and the limits of the answer.
     pub fn sentences(&self) -> Vec<String> {
         let answer = [self.turning(), self.here()];
         answer.into_iter().chain(self.limits()).collect()
@@ -294,7 +295,7 @@ impl BreakEvenAnswer {
         ]
     }
 
-    /// Round places from one end to the other, where the user stands, and each crossing.
+    /// Round places from one end to the other, the scenario's value, and each crossing.
     pub fn places(&self) -> Vec<u32> {
         let found = &self.found;
         let (least, most) = found.bounds;
@@ -331,7 +332,7 @@ impl BreakEvenAnswer {
         places.map(|at| self.row(self.pair.at(at))).collect()
     }
 
-    /// What is read out at places that are evenly spread over the plot.
+    /// The texts at places that are evenly spread over the plot.
     fn readings(&self) -> Vec<String> {
         let (least, most) = self.found.bounds;
         let stops: Vec<_> = self.pair.stops().into_iter().map(f64::from).collect();

@@ -1,4 +1,4 @@
-//! What the option whose bill is shown costs over time, by category.
+//! The cost over time of the option whose bill is shown, by category.
 
 use super::basis::Report;
 use super::exhibit::{Exhibit, ExhibitListing, ExhibitSource};
@@ -21,7 +21,7 @@ pub const EXHIBIT: ExhibitSource = ExhibitSource {
     make: |scenario, width| exhibit(&Report::of(scenario), Frame::of_width(width)),
 };
 
-/// How many categories the sentence names.
+/// The most categories that the sentence names.
 const MOST_NAMED: usize = 3;
 
 /// The months of the option that is shown, stacked by category.
@@ -80,7 +80,7 @@ pub fn exhibit(report: &Report, frame: Frame) -> Exhibit {
     }
 }
 
-/// What the option costs in the first month and in the last, and what most of that is.
+/// The option's cost in the first month and in the last, and the largest parts of it.
 fn sentences(option: OptionId, series: &[CategorySeries], currency: Currency) -> Vec<String> {
     let (phrase, verb) = option.spec().phrase;
     let name = capitalised(phrase);

@@ -1,4 +1,4 @@
-//! How often the strategy that staying is compared with has cost less, and when it turns.
+//! The chance that the strategy compared with staying has cost less, and from which month.
 
 use super::basis::Report;
 use super::exhibit::Exhibit;
@@ -13,9 +13,9 @@ use crate::uncertainty::Bands;
 /// The chance by month that the compared strategy has cost less than staying.
 pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
     let versus = versus(&report.scenario);
-    let subject = Subject::of(versus, &report.scenario);
+    let subject = ChanceSubject::of(versus, &report.scenario);
     if report.unknown_between() > 0 {
-        let Subject { words, has, .. } = subject;
+        let ChanceSubject { words, has, .. } = subject;
         let unknown =
             format!("How often {words} {has} cost less than staying is unknown, as a price is.");
         return Exhibit {
@@ -27,14 +27,17 @@ pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
     let label = sentences.join(" ");
     let shares = bands.chance.iter().zip(&bands.break_even).zip(1..);
     let reading = |((&chance, &turns), month): ((&f64, &f64), u32)| {
-        let Subject { words, has, .. } = &subject;
-        let turning = if turns > 0.0 {
-            format!(" In {} it turns for good in this month.", percent(turns))
+        let ChanceSubject { words, has, .. } = &subject;
+        let cheaper = if turns > 0.0 {
+            format!(
+                " In {} it is cheaper for good from this month.",
+                percent(turns)
+            )
         } else {
             String::new()
         };
         format!(
-            "By the end of month {month}, {words} {has} cost less than staying in {} of the runs.{turning}",
+            "By the end of month {month}, {words} {has} cost less than staying in {} of the runs.{cheaper}",
             percent(chance)
         )
     };
@@ -57,16 +60,16 @@ pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
 }
 
 /// A strategy as the subject of a sentence.
-struct Subject {
+struct ChanceSubject {
     words: String,
     has: &'static str,
     /// The pronoun with its verb.
     they_do: &'static str,
-    /// What of the costs counts, where that is not all.
+    /// The parts of the costs that count, unless all do.
     counting: String,
 }
 
-impl Subject {
+impl ChanceSubject {
     fn of(strategy: Strategy, scenario: &Scenario) -> Self {
         let (has, they_do) = match strategy {
             Strategy::DayOne => ("have", "they do"),
@@ -80,7 +83,7 @@ impl Subject {
         }
     }
 
-    /// How often it costs less by the last month, and when it turns.
+    /// The chance that it costs less by the last month, and the month from which it does.
     fn sentences(&self, bands: &Bands) -> Vec<String> {
         let Self {
             words,
@@ -113,8 +116,8 @@ impl Subject {
             )
         };
         let mut sentences = vec![first];
-        sentences.extend(half_turned(bands).map(|month| {
-            let half = format!("half of the runs have turned by month {month}.");
+        sentences.extend(half_broken_even(bands).map(|month| {
+            let half = format!("half of the runs break even by month {month}.");
             if chance >= 1.0 {
                 capitalised(&half)
             } else {
@@ -125,13 +128,13 @@ impl Subject {
     }
 }
 
-/// The month by which half of the runs that turn for good have turned.
-fn half_turned(bands: &Bands) -> Option<usize> {
-    let turning: f64 = bands.break_even.iter().sum();
-    let mut turned = 0.0;
+/// The month by which half of the runs that cross for good have crossed.
+fn half_broken_even(bands: &Bands) -> Option<usize> {
+    let cheaper: f64 = bands.break_even.iter().sum();
+    let mut sum = 0.0;
     let month = bands.break_even.iter().position(|share| {
-        turned += share;
-        turned > 0.0 && turned >= turning / 2.0
+        sum += share;
+        sum > 0.0 && sum >= cheaper / 2.0
     });
     month.map(|month| month + 1)
 }
@@ -145,10 +148,10 @@ mod tests {
     use crate::uncertainty::Band;
 
     fn bands(break_even: &[f64]) -> Bands {
-        let mut turned = 0.0;
+        let mut sum = 0.0;
         let chance = break_even.iter().map(|share| {
-            turned += share;
-            turned
+            sum += share;
+            sum
         });
         let chance = chance.collect();
         Bands {
@@ -158,12 +161,12 @@ mod tests {
             options: [Band::default(); OptionId::ALL.len()],
             chance,
             break_even: break_even.to_vec(),
-            never: 1.0 - turned,
+            never: 1.0 - sum,
         }
     }
 
     fn check(strategy: Strategy, break_even: &[f64], words: &str) {
-        let subject = Subject::of(strategy, &Scenario::default());
+        let subject = ChanceSubject::of(strategy, &Scenario::default());
         let sentences = subject.sentences(&bands(break_even));
         assert_eq!(sentences.join(" "), words);
     }
@@ -173,12 +176,12 @@ mod tests {
         check(
             Strategy::DayOne,
             &[0.0, 0.01, 0.02, 0.0],
-            "By month 4, services from day one have cost less than staying in 3 % of the runs; in 97 % they never do. Where they do, half of the runs have turned by month 3.",
+            "By month 4, services from day one have cost less than staying in 3 % of the runs; in 97 % they never do. Where they do, half of the runs break even by month 3.",
         );
         check(
             Strategy::MonolithFirst,
             &[0.0, 0.001],
-            "By month 2, splitting in month 18 has cost less than staying in less than 1 % of the runs; in more than 99 % it never does. Where it does, half of the runs have turned by month 2.",
+            "By month 2, splitting in month 18 has cost less than staying in less than 1 % of the runs; in more than 99 % it never does. Where it does, half of the runs break even by month 2.",
         );
         check(
             Strategy::MergeBack,
@@ -188,17 +191,17 @@ mod tests {
         check(
             Strategy::ExtractOne,
             &[1.0, 0.0],
-            "By month 2, extracting one part in month 18 has cost less than staying in every run. Half of the runs have turned by month 1.",
+            "By month 2, extracting one part in month 18 has cost less than staying in every run. Half of the runs break even by month 1.",
         );
     }
 
     #[test]
     fn what_counts_is_said_where_it_is_not_all() {
         let scenario = Scenario::default().with(Field::Counted, 1.0);
-        let subject = Subject::of(Strategy::DayOne, &scenario);
+        let subject = ChanceSubject::of(Strategy::DayOne, &scenario);
         assert_eq!(
             subject.sentences(&bands(&[1.0])).concat(),
-            "By month 1 (counting infrastructure and on-call), services from day one have cost less than staying in every run.Half of the runs have turned by month 1.",
+            "By month 1 (counting infrastructure and on-call), services from day one have cost less than staying in every run.Half of the runs break even by month 1.",
         );
     }
 
@@ -232,7 +235,7 @@ mod tests {
             exhibit.readings,
             [
                 "By the end of month 1, services from day one have cost less than staying in 0 % of the runs.",
-                "By the end of month 2, services from day one have cost less than staying in 25 % of the runs. In 25 % it turns for good in this month.",
+                "By the end of month 2, services from day one have cost less than staying in 25 % of the runs. In 25 % it is cheaper for good from this month.",
             ]
         );
         assert_eq!(exhibit.rows[1], ["2", "25 %", "25 %"]);

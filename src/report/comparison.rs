@@ -14,7 +14,7 @@ use crate::scalar::figure;
 use crate::scenario::field::{self, Field};
 use crate::scenario::{Comparison, Ranges, Scenario};
 
-/// How many of the inputs that differ are named in a sentence.
+/// The most differing inputs that a sentence names.
 const MOST_NAMED: usize = 3;
 
 /// The comparison in words and as a table with a column for each scenario. All amounts are in the
@@ -55,7 +55,7 @@ pub fn exhibit(comparison: &Comparison, width: u32) -> Exhibit {
     }
 }
 
-/// What each scenario comes to, in a sentence.
+/// The result of each scenario, in a sentence.
 fn readings(reports: &[Report], titles: &[String]) -> Vec<String> {
     let currency = currency(reports);
     let reading = |(report, title): (&Report, &String)| {
@@ -101,8 +101,8 @@ fn inputs(comparison: &Comparison) -> Vec<Vec<String>> {
         None => "none".to_owned(),
         Some(own) => own.name().unwrap_or("yes").to_owned(),
     });
-    add("In doubt", &|scenario| match scenario.ranges() {
-        None => "as usual".to_owned(),
+    add("Uncertainty", &|scenario| match scenario.ranges() {
+        None => "default ranges".to_owned(),
         Some(ranges) => Ranges::to_link(ranges).replace('~', ", "),
     });
     rows
@@ -163,7 +163,7 @@ fn currency(reports: &[Report]) -> Currency {
     reports.first().map_or(Currency::USD, Report::currency)
 }
 
-/// How far the second is from the first: `+$12`, `−$12`, `the same`.
+/// The difference of the second from the first: `+$12`, `−$12`, `the same`.
 fn difference(currency: Currency, first: Total, second: Total) -> String {
     let (Some(less), Some(more)) = (first.whole(), second.whole()) else {
         return "by how much is unknown".to_owned();

@@ -1,10 +1,10 @@
-//! What an option's cost rests on: first-hand prices, copies of them, assumptions, own prices.
+//! The sources of an option's cost: first-hand prices, copies of them, assumptions, own prices.
 
 use crate::model::estimate::{Basis, Estimate};
 use crate::money::Money;
 use crate::price_book::{Grade, MOST_DAYS};
 
-/// How much of an option's monthly cost rests on what.
+/// An option's monthly cost by the kind of its sources.
 ///
 /// The first five add up to `known`. A discounted line counts as its list price does, and a line
 /// that is a share of others as the parameter that says how large the share is.
@@ -26,7 +26,7 @@ pub struct Coverage {
     pub stale_or_undated: Money,
 }
 
-/// What the known part of an option's cost rests on.
+/// Returns the known part of an option's cost by the kind of its sources.
 pub fn coverage(estimate: &Estimate) -> Coverage {
     let mut coverage = Coverage::default();
     for line in &estimate.lines {
@@ -48,7 +48,7 @@ pub fn coverage(estimate: &Estimate) -> Coverage {
     coverage
 }
 
-/// The same in a sentence; empty where nothing is paid.
+/// The same in a sentence. Empty if nothing is paid.
 ///
 /// `Of $10,016 a month, 36 % rests on first-hand prices, 61 % on copies, 3 % on assumed
 /// prices; 21 % on prices older than 180 days or undated.`

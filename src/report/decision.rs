@@ -1,15 +1,15 @@
-//! The decision in words: verdict, reasons, what would turn it, what it costs, fixes, traps.
+//! The decision in words: verdict, reasons, changes of the verdict, costs, fixes, traps.
 
 use serde::Serialize;
 
 use super::basis::Report;
 use super::exhibit::Exhibit;
-use super::words::{capitalised, horizon, listed};
+use super::words::{horizon, listed};
 use crate::chart::chance::percent;
 use crate::decision::fixes::{self, Fix, Price};
 use crate::decision::flips::{self, Boxes, Input};
 use crate::decision::stakes::{self, Regret, Stake};
-use crate::decision::{Answer, BoxId, Decision, Verdict, Who, counted, traps};
+use crate::decision::{BoxAnswer, BoxId, Decision, Verdict, Who, counted, traps};
 use crate::forecast::Strategy;
 use crate::forecast::strategy::versus;
 use crate::model::option::{OptionId, plural};
@@ -19,11 +19,11 @@ use crate::scenario::field::{Field, Kind};
 use crate::uncertainty::Band;
 use crate::uncertainty::bands::{Bands, Run};
 
-/// What records of the decision are written from.
+/// The contents of decision records.
 pub struct DecisionReport {
     /// Bills and forecasts.
     pub report: Report,
-    /// What is said of the decision.
+    /// The decision in words.
     pub said: DecisionWords,
     /// The draws that it is said with.
     pub run: Run,
@@ -52,32 +52,32 @@ pub struct DecisionWords {
     pub reasons: Vec<String>,
     /// Each box with its answer.
     pub boxes: [BoxWords; BoxId::ALL.len()],
-    /// What would turn the verdict.
+    /// The changes of answers or inputs that lead to another verdict.
     pub flips: Vec<String>,
-    /// What following each verdict costs over the horizon.
+    /// The cost of following each verdict over the horizon.
     pub costs: [CostWords; Verdict::ALL.len()],
-    /// What it costs to be wrong.
+    /// The cost of each wrong choice.
     pub regrets: Vec<String>,
     /// Whether each of these costs more, as far as anybody knows.
     pub harms: [bool; 2],
     /// The fixes that need no split.
     pub fixes: Vec<FixWords>,
-    /// What the scenario runs into.
+    /// The traps of the scenario.
     pub traps: Vec<String>,
 }
 
 /// A box of the checklist in words.
 #[derive(Clone, Debug, Serialize)]
 pub struct BoxWords {
-    /// What it asks.
+    /// The question.
     pub question: String,
     /// Yes or no, and who says so.
     pub answer: String,
-    /// What the scenario has to say about it.
+    /// The scenario's figures on it.
     pub reason: String,
 }
 
-/// What following a verdict costs over the horizon, in words.
+/// The cost of following a verdict over the horizon, in words.
 #[derive(Clone, Debug, Serialize)]
 pub struct CostWords {
     /// The verdict's name.
@@ -100,13 +100,13 @@ impl CostWords {
 /// A fix in words.
 #[derive(Clone, Debug, Serialize)]
 pub struct FixWords {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// What it does.
+    /// Its effect.
     pub what: String,
-    /// What it adds a month.
+    /// Its monthly cost.
     pub monthly: String,
-    /// `yes` where it is called for, else empty.
+    /// `yes` if it is called for, else empty.
     pub called_for: String,
 }
 
@@ -132,7 +132,7 @@ impl DecisionWords {
             verdict: decision.verdict,
             reasons: decision.reasons(scenario),
             boxes: decision.answers.clone().map(|answer| boxed(&answer)),
-            flips: turns(scenario, &decision),
+            flips: flip_sentences(scenario, &decision),
             costs,
             harms: regrets.map(|it| it.cost.is_none_or(|cost| cost > Money::ZERO)),
             regrets: regrets.iter().map(|it| regret(it, scenario)).collect(),
@@ -146,12 +146,13 @@ impl DecisionWords {
 pub fn line(report: &Report) -> String {
     let monolith = report.estimate(OptionId::Monolith);
     let decision = Decision::with(&report.scenario, monolith);
-    let count = decision.case.count();
-    let boxes = match decision.answers.len() {
-        all if count == all => "All six boxes are ticked.".to_owned(),
-        _ => [counted(count), " of six boxes ticked."].concat(),
-    };
-    [decision.verdict.label(), ": ", &boxes].concat()
+    [
+        decision.verdict.label(),
+        ": ",
+        &decision.count_clause(),
+        ".",
+    ]
+    .concat()
 }
 
 /// The verdict alone.
@@ -161,7 +162,7 @@ pub fn verdict(report: &Report) -> String {
     [decision.verdict.label(), "."].concat()
 }
 
-/// What the scenario has to say about a box, and what counts.
+/// The answer that counts for a box, and the scenario's figures on it.
 pub fn suggestion(report: &Report, of: BoxId) -> String {
     let monolith = report.estimate(OptionId::Monolith);
     let decision = Decision::with(&report.scenario, monolith);
@@ -169,13 +170,13 @@ pub fn suggestion(report: &Report, of: BoxId) -> String {
     [&*said.answer, " ", &said.reason].concat()
 }
 
-fn boxed(answer: &Answer) -> BoxWords {
+fn boxed(answer: &BoxAnswer) -> BoxWords {
     let word = match (answer.is_ticked, answer.who) {
-        (true, Who::User) => "Yes, you say.",
-        (false, Who::User) => "No, you say.",
+        (true, Who::User) => "Your answer: yes.",
+        (false, Who::User) => "Your answer: no.",
         (true, _) => "Suggested: yes.",
         (false, Who::Scenario) => "Suggested: no.",
-        (false, Who::Nobody) => "Cannot tell; counts as no until you say.",
+        (false, Who::Nobody) => "Not answered; counts as no.",
     };
     BoxWords {
         question: answer.of.field().spec().label.to_owned(),
@@ -184,10 +185,10 @@ fn boxed(answer: &Answer) -> BoxWords {
     }
 }
 
-/// How many single boxes are named, and how many sets of several, before the rest is counted.
+/// The most single boxes, and the most sets of several, that are named before the rest is counted.
 const MOST_NAMED: (usize, usize) = (3, 1);
 
-fn turns(scenario: &Scenario, decision: &Decision) -> Vec<String> {
+fn flip_sentences(scenario: &Scenario, decision: &Decision) -> Vec<String> {
     let by_boxes = flips::boxes(decision.case).into_iter();
     let by_inputs = flips::inputs(scenario).into_iter().map(|input| {
         let label = input.field.spec().label;
@@ -195,12 +196,13 @@ fn turns(scenario: &Scenario, decision: &Decision) -> Vec<String> {
         format!("“{label}” {at}: {}.", input.to.label())
     });
     by_boxes
-        .map(|boxes| by_boxes_sentence(&boxes, decision))
+        .map(|boxes| answers_sentence(&boxes, decision))
         .chain(by_inputs)
         .collect()
 }
 
-/// Where an input turns the verdict: `at 50 engineers or more`, `from 50 to 80 engineers`, `at 0 %`.
+/// The values at which an input changes the verdict: `at 50 engineers or more`, `from 50 to 80
+/// engineers`, `at 0 %`.
 fn places(input: &Input, now: f64) -> String {
     let spec = input.field.spec();
     let (least, most) = spec.kind.bounds();
@@ -208,30 +210,32 @@ fn places(input: &Input, now: f64) -> String {
     let end = input.until.unwrap_or(if is_more { most } else { least });
     let value = spec.with_unit(input.value);
     match spec.kind {
-        Kind::Number { .. } | Kind::Share { .. } if input.value != end => match input.until {
-            Some(until) => {
-                let [from, to] = if is_more {
-                    [input.value, until]
-                } else {
-                    [until, input.value]
-                };
-                format!("from {} to {}", spec.shown(from), spec.with_unit(to))
-            }
-            None => format!("at {value} or {}", if is_more { "more" } else { "less" }),
-        },
+        Kind::Number { .. } | Kind::Share { .. } if input.value != end => {
+            let beyond = match spec.unit {
+                _ if is_more => "more",
+                "users" | "services" | "engineers" => "fewer",
+                _ => "less",
+            };
+            let Some(until) = input.until else {
+                return format!("at {value} or {beyond}");
+            };
+            let [from, to] = if is_more {
+                [input.value, until]
+            } else {
+                [until, input.value]
+            };
+            format!("from {} to {}", spec.shown(from), spec.with_unit(to))
+        }
         _ => format!("at {value}"),
     }
 }
 
-/// `Two boxes the other way, such as “…” and “…”: split into services.`
-fn by_boxes_sentence(boxes: &Boxes, decision: &Decision) -> String {
+/// A sentence on sets of answers: `If parts deployed … and teams wanted …, or with one other pair
+/// of answers changed: Split into services.`
+fn answers_sentence(boxes: &Boxes, decision: &Decision) -> String {
     let size = boxes.sets[0].len();
     let named = |set: &Vec<BoxId>| {
-        let change = |of: &BoxId| {
-            let is_ticked = decision.case.ticked[*of as usize];
-            let change = if is_ticked { "not: " } else { "" };
-            format!("“{change}{}”", of.name())
-        };
+        let change = |of: &BoxId| of.changed(decision.case.ticked[*of as usize]).to_owned();
         listed(&set.iter().map(change).collect::<Vec<_>>())
     };
     let most = if size == 1 {
@@ -242,16 +246,16 @@ fn by_boxes_sentence(boxes: &Boxes, decision: &Decision) -> String {
     let sets: Vec<_> = boxes.sets.iter().take(most).map(named).collect();
     let more = match boxes.sets.len().saturating_sub(most) {
         0 => String::new(),
-        1 => ", or one other way".to_owned(),
-        more => format!(", or {more} other ways"),
+        1 => format!(", or with {} changed in one other way", answers(size)),
+        more => format!(", or with {} changed in {more} other ways", answers(size)),
     };
-    let count = capitalised(counted(size));
-    let noun = if size == 1 { "box" } else { "boxes" };
-    format!(
-        "{count} {noun} the other way, {}{more}: {}.",
-        sets.join(" or "),
-        boxes.to.label()
-    )
+    format!("If {}{more}: {}.", sets.join(", or "), boxes.to.label())
+}
+
+/// `one answer`, `two answers`.
+fn answers(count: usize) -> String {
+    let noun = if count == 1 { "answer" } else { "answers" };
+    [counted(count), " ", noun].concat()
 }
 
 fn cost(stake: &Stake, currency: Currency) -> CostWords {
@@ -283,7 +287,7 @@ fn regret(regret: &Regret, scenario: &Scenario) -> String {
         }
         Strategy::MergeBack => ("split", phrase),
         _ if split == 1 => {
-            return "Wrong to stay: the split is in month 1, so nobody does.".to_owned();
+            return "Wrong to stay: the split is in month 1, so there is no staying.".to_owned();
         }
         _ if is_split => (
             "stay",
@@ -353,7 +357,7 @@ fn fix(fix: &Fix, currency: Currency) -> FixWords {
     }
 }
 
-/// How the columns of costs are headed.
+/// The column heads of the costs.
 pub fn cost_heads(scenario: &Scenario) -> [String; 3] {
     let over = horizon(scenario);
     [
@@ -363,10 +367,10 @@ pub fn cost_heads(scenario: &Scenario) -> [String; 3] {
     ]
 }
 
-/// How the columns of fixes are headed.
+/// The column heads of the fixes.
 pub const FIX_HEADS: [&str; 4] = ["Fix", "What it does", "A month", "Called for"];
 
-/// As the page shows it: reasons and turns; costs; fixes; traps.
+/// The exhibits of the page: reasons and changes of the verdict; costs; fixes; traps.
 pub fn exhibits(report: &Report, said: &DecisionWords) -> [Exhibit; 4] {
     let verdict = Exhibit {
         sentences: said.reasons.clone(),
@@ -432,7 +436,7 @@ mod tests {
             "from 50 to 80 engineers",
         );
         check(Field::Engineers, 9.0, Some(5.0), "from 5 to 9 engineers");
-        check(Field::Engineers, 9.0, None, "at 9 engineers or less");
+        check(Field::Engineers, 9.0, None, "at 9 engineers or fewer");
         check(Field::Engineers, 50.0, Some(50.0), "at 50 engineers");
         check(Field::Services, 1.0, None, "at 1 service");
         check(Field::Background, 0.0, None, "at 0 %");

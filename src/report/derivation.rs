@@ -1,4 +1,4 @@
-//! How an amount came about, as text: formula, figures, and the source of every leaf.
+//! Derivations as text: formula, figures, and the source of every leaf.
 
 use std::fmt::Write as _;
 
@@ -16,21 +16,21 @@ use crate::scenario::field::{self, Field, Source};
 /// One step of a derivation in words, ready to be shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
-    /// What it is about; empty for the amount itself.
+    /// Its subject; empty for the amount itself.
     pub name: String,
     /// The formula in names, or nothing for a leaf.
     pub formula: String,
     /// The formula in figures, with the result; or the value of a leaf.
     pub figures: String,
-    /// Where a leaf is from, how sure and as of when; or what was chosen and passed over.
+    /// A leaf's source, grade and date; or the choice that was made and those passed over.
     pub source: String,
-    /// The field to change, where the leaf is an input.
+    /// The field to change, if the leaf is an input.
     pub field: Option<String>,
-    /// Where today's amount can be looked up, where the leaf is from the price book and it says.
+    /// The address of today's amount, if the leaf is from the price book and it states one.
     pub check_at: Option<String>,
-    /// The id of the price, where the leaf is one: an own price can take its place.
+    /// The id of the price, if the leaf is one: an own price can take its place.
     pub price: Option<String>,
-    /// How many formulas lie between it and the amount, as [`DerivationStep::depth`] has it.
+    /// The number of formulas between it and the amount, as [`DerivationStep::depth`] has it.
     pub depth: usize,
 }
 
@@ -86,8 +86,8 @@ fn converted(amount: &DerivationStep, scenario: &Scenario) -> Option<[Sentence; 
     Some([amount_in, per_usd])
 }
 
-/// The currency of all amounts, its rate, and where that is from: `in EUR, at 0.86 EUR …`; empty for
-/// US dollars.
+/// The currency of all amounts, its rate, and its source: `in EUR, at 0.86 EUR …`; empty
+/// for US dollars.
 pub fn conversion(scenario: &Scenario) -> String {
     let currency = scenario.currency();
     if currency == Currency::USD {
@@ -99,7 +99,7 @@ pub fn conversion(scenario: &Scenario) -> String {
     format!("in {code}, at {rate} {code} for one US dollar; {source}")
 }
 
-/// Where the exchange rate of the shown currency is from; empty for US dollars.
+/// The source of the shown currency's exchange rate; empty for US dollars.
 pub fn rate_source(scenario: &Scenario) -> String {
     let rate = scenario.rate(scenario.currency().notation().code);
     match rate.map(|rate| rate.origin) {
@@ -119,7 +119,7 @@ pub fn text(derivation: &Derivation, scenario: &Scenario) -> String {
     sentences.iter().map(|it| paragraph(it, 2)).collect()
 }
 
-/// One step as text, set in by so many spaces.
+/// One step as text, indented by this many spaces.
 pub fn paragraph(sentence: &Sentence, indent: usize) -> String {
     let Sentence {
         name,
@@ -161,7 +161,7 @@ fn sentence(step: &DerivationStep, scenario: &Scenario) -> Sentence {
     }
 }
 
-/// The figures with what they come to, once where that is the same.
+/// The figures with their result, once if both are the same.
 fn result(figures: &str, value: &str) -> String {
     if value == figures
         || value
@@ -211,7 +211,7 @@ fn given(step: &DerivationStep, origin: Origin, scenario: &Scenario) -> Sentence
     }
 }
 
-/// Where today's amount of an entry can be looked up.
+/// The address of today's amount of an entry.
 fn check_at(id: &str, scenario: &Scenario) -> Option<String> {
     let entry = scenario.book().entry(id)?;
     entry.citation()?.check_at.clone()
@@ -311,7 +311,7 @@ fn cited(entry: &Entry, book: &PriceBook) -> String {
     }
 }
 
-/// Where an entry is from, as of when, and how sure.
+/// An entry's source, date and grade.
 fn provenance(entry: &Entry, book: &PriceBook) -> String {
     let as_of = as_of(&entry.as_of);
     let age = match book.freshness(entry) {

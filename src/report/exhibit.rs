@@ -8,12 +8,12 @@ use crate::scenario::Scenario;
 /// One finding, ready to be shown. It crosses from the worker to the page as it is.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Exhibit {
-    /// What it says, the most important first.
+    /// Its sentences, the most important first.
     pub sentences: Vec<String>,
-    /// The chart; nothing where there is none to draw.
+    /// The chart; `None` if there is none to draw.
     pub chart: Option<Drawing>,
-    /// What the chart says at each of its places, evenly spread from the left end of the plot to the
-    /// right: read out under a pointer and by arrow keys.
+    /// The text of the chart at each of its places, evenly spread from the left end of the plot to
+    /// the right: read out under a pointer and by arrow keys.
     pub readings: Vec<String>,
     /// Whether the places follow each other from the top to the bottom instead.
     pub is_down: bool,
@@ -25,18 +25,18 @@ pub struct Exhibit {
 
 /// An exhibit that is made from a scenario alone, as the registry has it.
 pub struct ExhibitSource {
-    /// What lists say of it.
+    /// Its entry in lists.
     pub listing: ExhibitListing,
     /// Makes it, with a chart that is this many pixels wide.
     pub make: fn(&Scenario, u32) -> Exhibit,
 }
 
-/// What lists say of an exhibit.
+/// An exhibit's entry in lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExhibitListing {
     /// Its key: its place on the page, and what its files are called.
     pub key: &'static str,
-    /// What its places are, such as `Month`.
+    /// The name of its places, such as `Month`.
     pub along: &'static str,
     /// The heading under which the page shows it below the chart of spending; `None` where it has a
     /// section of its own.

@@ -7,7 +7,7 @@ use crate::forecast::strategy::target;
 use crate::forecast::{MonthCrossing, Strategy, growth};
 use crate::model::estimate;
 use crate::model::line::Category;
-use crate::model::option::{Cut, OptionId, like_for_like, plural};
+use crate::model::option::{Capability, Cut, OptionId, Plan, like_for_like, plural};
 use crate::money::{Money, Total, about_count};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
@@ -41,8 +41,8 @@ pub fn headline(report: &Report) -> String {
     )
 }
 
-/// Up to how many users the forecast goes: `, growing to 100,000 users`; about so many where that is
-/// more exact than growth can be.
+/// The number of users at the end of the forecast: `, growing to 100,000 users`; rounded if the
+/// number is more exact than growth can be.
 fn growing(scenario: &Scenario) -> String {
     let last = growth::in_month(scenario, scenario.get(Field::Horizon) as u32);
     let end = last.get(Field::Users);
@@ -50,14 +50,14 @@ fn growing(scenario: &Scenario) -> String {
     if end <= start || about_count(end) == about_count(start) {
         return String::new();
     }
-    // Growth of less than rounding takes is told exactly.
+    // Growth that rounding would hide is given exactly.
     let round = two_digits(end);
     let round = if round > start { round } else { end };
     let about = if round == end { "" } else { "about " };
     format!(", growing to {about}{}", users(round))
 }
 
-/// The answer in a few words, for where there is little room.
+/// The answer in a few words, for narrow places.
 pub fn short(report: &Report) -> String {
     let currency = report.currency();
     let services = report.total(target(&report.scenario));
@@ -68,7 +68,7 @@ pub fn short(report: &Report) -> String {
     )
 }
 
-/// What the chart of spending shows, in a sentence.
+/// The chart of spending, in a sentence.
 pub fn spending(report: &Report) -> String {
     let strategies = report.paths().into_iter().map(|forecast| {
         format!(
@@ -84,7 +84,7 @@ pub fn spending(report: &Report) -> String {
     )
 }
 
-/// What of a strategy's cost is work on the split; nothing where there is none.
+/// The part of a strategy's cost that is work on the split, in words. Empty if there is none.
 pub fn migration(report: &Report, strategy: Strategy) -> String {
     let work = report.forecast(strategy).migration();
     if work == Money::ZERO {
@@ -167,8 +167,8 @@ pub fn crossings(report: &Report) -> Vec<String> {
     sentences
 }
 
-/// What a monolith would cost with all that the compared option has and it has not: how much of the
-/// factor between them is the cut, and how much what comes with it.
+/// The cost of a monolith that includes everything the compared option includes: it shows how much
+/// of the factor between them comes from the split itself.
 fn made_alike(report: &Report) -> String {
     let alike = like_for_like(&report.scenario, target(&report.scenario));
     let total = estimate::total(&alike, OptionId::Monolith);
@@ -176,11 +176,33 @@ fn made_alike(report: &Report) -> String {
         return String::new();
     }
     let costs = report.currency().about(total);
-    format!(" With the same around it, a monolith would cost {costs}.")
+    let same = same_capabilities(&report.scenario);
+    format!(" With the same {same}, a monolith would cost {costs}.")
 }
 
-/// Where most of the compared option's money goes, and what a monolith would cost with the same
-/// around it.
+/// The main capabilities that the compared option includes and the monolith does not, in words:
+/// `on-call, staging and monitoring`.
+fn same_capabilities(scenario: &Scenario) -> String {
+    let [option, monolith] =
+        [target(scenario), OptionId::Monolith].map(|option| Plan::of(scenario, option));
+    let main = [
+        (Capability::OnCall, "on-call"),
+        (Capability::Staging, "staging"),
+        (Capability::Observability, "monitoring"),
+    ];
+    let missing = main
+        .into_iter()
+        .filter(|&(capability, _)| option.has(capability) && !monolith.has(capability));
+    let names: Vec<_> = missing.map(|(_, name)| name.to_owned()).collect();
+    if names.is_empty() {
+        "features".to_owned()
+    } else {
+        listed(&names)
+    }
+}
+
+/// The largest parts of the compared option's cost, and the cost of a monolith that includes the
+/// same.
 pub fn main_parts(report: &Report) -> String {
     let currency = report.currency();
     let mut parts: Vec<(Category, Money)> = report
@@ -228,7 +250,7 @@ fn of_services(report: &Report, option: OptionId) -> String {
     }
 }
 
-/// How the second compares with the first, after what it costs: `some 200 times as much`.
+/// The second cost as a multiple of the first, in words: `some 200 times as much`.
 pub fn comparison(first: Total, second: Total) -> String {
     let Some(factor) = times(first, second) else {
         return match (first.whole(), second.whole()) {
@@ -259,7 +281,7 @@ pub fn factor(first: Total, second: Total) -> Option<String> {
     })
 }
 
-/// How many times as much the second is, where both are known and the first is something.
+/// The ratio of the second to the first. Returns `None` if either is unknown or the first is zero.
 fn times(first: Total, second: Total) -> Option<f64> {
     let factor = second.whole()?.dollars() / first.whole()?.dollars();
     Some(factor).filter(|factor| factor.is_finite())
@@ -295,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn growth_is_told_where_it_can_be_seen() {
+    fn growth_is_named_if_it_is_visible() {
         let check = |start, end, words: &str| {
             let scenario = Scenario::default()
                 .with(Field::Users, start)

@@ -5,7 +5,7 @@ use crate::forecast::strategy::target;
 use crate::model::option::{Capability, OptionId, Plan};
 use crate::scenario::Scenario;
 
-/// How many capabilities a sentence names before it counts the rest.
+/// The most capabilities that a sentence names before it counts the rest.
 const MOST_NAMED: usize = 3;
 
 /// Whether every option includes what the others include.
@@ -55,7 +55,8 @@ pub fn likeness(scenario: &Scenario) -> String {
     format!("Not like for like.{words}")
 }
 
-/// What one option includes and the other does not, in a sentence; nothing where it is nothing.
+/// The capabilities that one option includes and the other does not, in a sentence. Empty if there
+/// are none.
 fn surplus(more: OptionId, beyond: &[String], less: OptionId) -> String {
     let things = match beyond {
         [] => return String::new(),
@@ -81,8 +82,8 @@ fn surplus(more: OptionId, beyond: &[String], less: OptionId) -> String {
     )
 }
 
-/// Why options go without a capability that they should include, in a sentence; nothing where
-/// nothing leaves it out.
+/// The reason why options leave out a capability that they should include, in a sentence. Empty if
+/// none does.
 pub fn left_out(scenario: &Scenario, capability: Capability) -> String {
     let is_wanted = |option: &OptionId| {
         let field = option.spec().includes;

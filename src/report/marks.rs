@@ -1,4 +1,4 @@
-//! What to know of a line's price, in a few words beside it.
+//! Notes on a line's price, in a few words.
 
 use crate::model::estimate::{Basis, LineItem};
 use crate::money::or_unknown;
@@ -7,13 +7,13 @@ use crate::price_book::own::Change;
 use crate::scalar::figure;
 use crate::scenario::Scenario;
 
-/// What was agreed on the price, with the list price: `own, list $0.192`, `−12.5 %, list $0.10`;
-/// empty where the list price is paid.
+/// The agreed price or discount, with the list price: `your price, list $0.192`, `−12.5 %, list
+/// $0.10`. Empty if the list price is paid.
 pub fn agreement(line: &LineItem, scenario: &Scenario) -> String {
     let change = scenario.own().and_then(|own| own.change(line.sku));
     let mark = match (line.basis, change) {
         (Basis::Discount, Some(Change::Discount(percent))) => format!("−{} %", figure(percent)),
-        (Basis::Own, _) => "own".to_owned(),
+        (Basis::Own, _) => "your price".to_owned(),
         _ => return String::new(),
     };
     match line.list {
@@ -26,9 +26,9 @@ pub fn agreement(line: &LineItem, scenario: &Scenario) -> String {
     }
 }
 
-/// Why the price may not hold: `assumed price`, `price of 2024-07`, `undated price`; empty where
-/// there is no reason.
-pub fn doubt(line: &LineItem) -> String {
+/// The reason why a price may be wrong: `assumed price`, `price of 2024-07`, `undated price`. Empty
+/// if there is none, and for a price of the user's own without a date.
+pub fn caveat(line: &LineItem) -> String {
     let assumed = if line.assumption { "assumed " } else { "" };
     match line.freshness {
         // The month is enough to see how old it is.
@@ -36,6 +36,7 @@ pub fn doubt(line: &LineItem) -> String {
             let month: String = line.as_of.chars().take(7).collect();
             format!("{assumed}price of {month}")
         }
+        Freshness::Undated if line.basis == Basis::Own => String::new(),
         Freshness::Undated if line.unit_price.is_some() && line.assumption => {
             "assumed, undated price".to_owned()
         }
@@ -68,14 +69,14 @@ mod tests {
             .expect("a discount");
         check(own.clone(), "−12.5 %, list $0.10");
         own.add_price("eks.cp", 0.09, false).expect("a price");
-        check(own.clone(), "own, list $0.10");
+        check(own.clone(), "your price, list $0.10");
         own.remove("eks.cp");
         own.add_price("eks.cp", 0.1, false).expect("a price");
-        check(own, "own");
+        check(own, "your price");
     }
 
     #[test]
-    fn reasons_for_doubt_are_in_words() {
+    fn caveats_are_in_words() {
         let check = |assumption, freshness, as_of, expected: &str| {
             let line = Estimate::of(&Scenario::default(), OptionId::Monolith).lines[0];
             let line = LineItem {
@@ -84,7 +85,7 @@ mod tests {
                 freshness,
                 ..line
             };
-            assert_eq!(doubt(&line), expected);
+            assert_eq!(caveat(&line), expected);
         };
         let stale = Freshness::Stale { days: 500 };
         check(false, Freshness::Current, "2026-11-01", "");

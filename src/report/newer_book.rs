@@ -1,4 +1,4 @@
-//! What a newer price book would change for a scenario that is pinned to an older one.
+//! The differences that a newer price book makes to a scenario pinned to an older one.
 
 use super::basis::Report;
 use crate::model::estimate;
@@ -15,7 +15,7 @@ pub struct NewerBook {
     pub differences: Vec<(OptionId, Total, Total)>,
 }
 
-/// What the newest book would change; `None` where the scenario is priced with it.
+/// The differences that the newest book makes. Returns `None` if the scenario is priced with it.
 pub fn newer_book(report: &Report) -> Option<NewerBook> {
     let newest = price_book::newest();
     if report.scenario.book().id == newest.id {

@@ -1,4 +1,4 @@
-//! What moves the answer most: each input and price by itself, or its rank over all draws.
+//! The inputs and prices that move the answer most: each by itself, or its rank over all draws.
 
 use super::basis::Report;
 use super::exhibit::{Exhibit, ExhibitListing, ExhibitSource};
@@ -11,9 +11,9 @@ use crate::scalar::figure;
 use crate::scenario::Scenario;
 use crate::scenario::ranges::{Range, Uncertain};
 use crate::uncertainty::sensitivity::swings;
-use crate::uncertainty::{Answer, Rank, Swing};
+use crate::uncertainty::{Rank, SensitivityTarget, Swing};
 
-/// What moves the answer, as an exhibit of its own.
+/// The sensitivity as an exhibit.
 pub const EXHIBIT: ExhibitSource = ExhibitSource {
     listing: ExhibitListing {
         key: "sensitivity",
@@ -21,26 +21,26 @@ pub const EXHIBIT: ExhibitSource = ExhibitSource {
         summary: None,
     },
     make: |scenario, width| {
-        let (swings, likely) = swings(scenario, Answer::of(scenario));
+        let (swings, likely) = swings(scenario, SensitivityTarget::of(scenario));
         exhibit(&Report::of(scenario), &swings, likely, width)
     },
 };
 
-/// How many inputs the sentence names.
+/// The most inputs that the sentence names.
 const MOST_NAMED: usize = 5;
 
-/// What becomes of the likely answer, in dollars, when each input goes to the ends of its range; the
+/// The likely answer, in dollars, when each input goes to the ends of its range; the
 /// widest swing first, as [`swings`] gives them. The chart
 /// is this many pixels wide.
 pub fn exhibit(report: &Report, swings: &[Swing], likely: f64, width: u32) -> Exhibit {
     let scenario = &report.scenario;
     let currency = report.currency();
     let money = |dollars: f64| Money::from_dollars(dollars).unwrap_or_default();
-    let doubts = scenario.uncertain_values();
+    let uncertain = scenario.uncertain_values();
     let bars: Vec<_> = swings
         .iter()
         .map(|swing| {
-            let [low_value, high_value] = ends(scenario, &doubts, swing.of);
+            let [low_value, high_value] = ends(scenario, &uncertain, swing.of);
             Bar {
                 name: name(swing.of),
                 low: swing.low,
@@ -51,7 +51,7 @@ pub fn exhibit(report: &Report, swings: &[Swing], likely: f64, width: u32) -> Ex
         })
         .collect();
     let of = of(report);
-    let is_difference = Answer::of(scenario) == Answer::Difference;
+    let is_difference = SensitivityTarget::of(scenario) == SensitivityTarget::Difference;
     let is_cheaper = likely < 0.0 && is_difference;
     let unknown_lines = unknown_lines(report);
     let mut sentences = vec![if is_difference && unknown_lines > 0 {
@@ -70,11 +70,11 @@ pub fn exhibit(report: &Report, swings: &[Swing], likely: f64, width: u32) -> Ex
         .collect();
     sentences.push(most("moves", &named));
     if unknown_lines == 0 {
-        sentences.extend(turning(report, swings, likely));
+        sentences.extend(reversing_inputs(report, swings, likely));
     }
     let label = sentences.join(" ");
     let rows = swings.iter().map(|swing| {
-        let [low_value, high_value] = ends(scenario, &doubts, swing.of).map(|it| it.1);
+        let [low_value, high_value] = ends(scenario, &uncertain, swing.of).map(|it| it.1);
         let [low, high] = [swing.low, swing.high].map(|it| currency.rounded(amount(report, it)));
         let by = currency.rounded(money(swing.width()));
         vec![name(swing.of), low_value, low, high_value, high, by]
@@ -104,8 +104,9 @@ pub fn exhibit(report: &Report, swings: &[Swing], likely: f64, width: u32) -> Ex
     }
 }
 
-/// How well the rank of each input goes with the answer's over all draws; the strongest first, as
-/// [`ranks`](crate::uncertainty::sensitivity::ranks) gives them. The chart is this many pixels wide.
+/// The rank correlation of each input with the answer over all draws; the strongest first, as
+/// [`ranks`](crate::uncertainty::sensitivity::ranks) gives them. The chart is this many pixels
+/// wide.
 pub fn exhibit_of_ranks(report: &Report, ranks: &[Rank], width: u32) -> Exhibit {
     let bars: Vec<_> = ranks
         .iter()
@@ -142,22 +143,22 @@ pub fn exhibit_of_ranks(report: &Report, ranks: &[Rank], width: u32) -> Exhibit 
     }
 }
 
-/// How many lines of the answer have no price.
+/// The number of lines of the answer without a price.
 pub fn unknown_lines(report: &Report) -> u32 {
-    match Answer::of(&report.scenario) {
-        Answer::Difference => report.unknown_between(),
-        Answer::Option(option) => report.total(option).unknown_lines,
+    match SensitivityTarget::of(&report.scenario) {
+        SensitivityTarget::Difference => report.unknown_between(),
+        SensitivityTarget::Option(option) => report.total(option).unknown_lines,
     }
 }
 
-/// What the answer comes to: what is known of a bill is the least that it can be. What is known of a
-/// difference bounds it on neither side, and whoever shows it says so.
+/// The amount of the answer: the known part of a bill is the least that it can be. What is known of
+/// a difference bounds it on neither side, and whoever shows it says so.
 pub fn amount(report: &Report, dollars: f64) -> Total {
     Total {
         known: Money::from_dollars(dollars).unwrap_or_default(),
-        unknown_lines: match Answer::of(&report.scenario) {
-            Answer::Difference => 0,
-            Answer::Option(_) => unknown_lines(report),
+        unknown_lines: match SensitivityTarget::of(&report.scenario) {
+            SensitivityTarget::Difference => 0,
+            SensitivityTarget::Option(_) => unknown_lines(report),
         },
     }
 }
@@ -165,13 +166,13 @@ pub fn amount(report: &Report, dollars: f64) -> Total {
 /// The answer that is moved.
 fn of(report: &Report) -> String {
     let scenario = &report.scenario;
-    match Answer::of(scenario) {
-        Answer::Difference => {
+    match SensitivityTarget::of(scenario) {
+        SensitivityTarget::Difference => {
             let other = versus(scenario).name(scenario);
             let over = horizon(scenario);
             format!("The answer is by how much “{other}” costs more than staying over {over}")
         }
-        Answer::Option(option) => {
+        SensitivityTarget::Option(option) => {
             let (phrase, verb) = option.spec().phrase;
             format!("The answer is what {phrase} {verb} a month")
         }
@@ -180,15 +181,16 @@ fn of(report: &Report) -> String {
 
 fn most(verb: &str, named: &[String]) -> String {
     if named.is_empty() {
-        return "Nothing that is in doubt moves it.".to_owned();
+        return "No uncertain input moves it.".to_owned();
     }
     format!("What {verb} it most: {}.", listed(named))
 }
 
-/// Which inputs alone make the other strategy the cheaper one, or staying where it was not; nothing
-/// where the answer is no difference.
-fn turning(report: &Report, swings: &[Swing], likely: f64) -> Option<String> {
-    if Answer::of(&report.scenario) != Answer::Difference || swings.is_empty() {
+/// The inputs that alone make the other strategy the cheaper one, or staying if it was not.
+/// Returns `None` if the answer is no difference.
+fn reversing_inputs(report: &Report, swings: &[Swing], likely: f64) -> Option<String> {
+    if SensitivityTarget::of(&report.scenario) != SensitivityTarget::Difference || swings.is_empty()
+    {
         return None;
     }
     let turns = |swing: &&Swing| {
@@ -214,7 +216,7 @@ fn turning(report: &Report, swings: &[Swing], likely: f64) -> Option<String> {
     })
 }
 
-/// What an input is called, or a price; by its id where the book's texts are not at hand.
+/// The name of an input or a price; by its id if the book's texts are not loaded.
 pub fn name(of: Uncertain) -> String {
     match of {
         Uncertain::Input(field) => field.spec().label.to_owned(),
@@ -228,10 +230,10 @@ pub fn name(of: Uncertain) -> String {
 /// The values at the low and the high end of a range, each in short and with its unit.
 fn ends(
     scenario: &Scenario,
-    doubts: &[(Uncertain, Range)],
+    uncertain: &[(Uncertain, Range)],
     of: Uncertain,
 ) -> [(String, String); 2] {
-    let doubt = doubts.iter().find(|(known, _)| *known == of);
+    let doubt = uncertain.iter().find(|(known, _)| *known == of);
     let range = doubt.map_or(Range::NONE, |(_, range)| *range);
     [range.low, range.high].map(|factor| match of {
         Uncertain::Input(field) => {
@@ -346,7 +348,7 @@ mod tests {
         let report = Report::of(&Scenario::default());
         let words = |likely, low| {
             let swings = [swing("requests", low, 9.0), swing("peak", likely, 9.0)];
-            turning(&report, &swings, likely)
+            reversing_inputs(&report, &swings, likely)
         };
         assert_eq!(
             words(5.0, -1.0).as_deref(),
@@ -364,7 +366,7 @@ mod tests {
             exhibit.sentences,
             [
                 "The answer is what production microservices cost a month: $10K.",
-                "Nothing that is in doubt moves it.",
+                "No uncertain input moves it.",
             ]
         );
         assert_eq!(exhibit.chart, None);

@@ -1,5 +1,5 @@
-//! Parts of the report as plain text, which several formats share: where the answer comes from, the
-//! inputs, and what stands above an option.
+//! Parts of the report as plain text, which several formats share: the origin of the answer, the
+//! inputs, and the lines above an option.
 
 use std::fmt::Write as _;
 
@@ -12,7 +12,7 @@ use crate::model::option::plural;
 use crate::scenario::field::{self, Group};
 use crate::scenario::{Scenario, link};
 
-/// What the answer comes from: the link, the price book, a newer one, the user's own prices, and
+/// The origin of the answer: the link, the price book, a newer one, the user's own prices, and
 /// the exchange rate.
 pub fn origin(report: &Report) -> String {
     let scenario = &report.scenario;
@@ -42,7 +42,8 @@ fn prices(text: &mut String, report: &Report) {
     }
 }
 
-/// What the user's own prices are: `Own prices “Agreement”, as of 2026-11-01: 1 amount, 2 discounts`.
+/// The user's own prices in a line: `Own prices “Agreement”, as of 2026-11-01: 1 amount, 2
+/// discounts`.
 pub fn own(scenario: &Scenario) -> Option<String> {
     let own = scenario.own()?;
     let name = own
@@ -76,7 +77,7 @@ pub fn inputs(text: &mut String, scenario: &Scenario) {
     }
 }
 
-/// What an option is called, costs and contains.
+/// An option's name, cost and contents.
 pub fn heading(scenario: &Scenario, estimate: &Estimate) -> String {
     let name = estimate.option.spec().name;
     let contents = estimate.option.contents(scenario).join(", ");

@@ -26,7 +26,7 @@ pub fn counts(scenario: &Scenario) -> &'static str {
     }
 }
 
-/// The same in brackets, where that is not the whole bill.
+/// The same in brackets. Empty if that is the whole bill.
 pub fn counting(scenario: &Scenario) -> String {
     if Counted::of(scenario).holds(Part::People) {
         return String::new();
@@ -34,7 +34,8 @@ pub fn counting(scenario: &Scenario) -> String {
     [" (counting ", counts(scenario), ")"].concat()
 }
 
-/// What sums over months are over: `three years`, `three years (counting infrastructure alone)`.
+/// The time and parts that sums over months cover: `three years`, `three years (counting
+/// infrastructure alone)`.
 pub fn horizon(scenario: &Scenario) -> String {
     duration(scenario.get(Field::Horizon)) + &counting(scenario)
 }

@@ -19,10 +19,10 @@ use crate::scenario::ranges::{self, Uncertain};
 /// The value of the standard normal distribution that one in twenty exceeds.
 const NINETY_FIFTH: f64 = 1.644_853_626_951_472_2;
 
-/// The factors of something in doubt, from the first draw on, as far as they were needed.
+/// The factors of an uncertain value, from the first draw on, as far as they were needed.
 type Factors = Rc<RefCell<Vec<f64>>>;
 
-/// What factors depend on: seed and stream together, and the spread, as bits.
+/// The key of factors: seed and stream together, and the spread, as bits.
 type Source = (u64, [u64; 2]);
 
 /// The number of inputs and prices whose factors are kept. Ten thousand draws of one of them take
@@ -31,8 +31,9 @@ const MOST_KEPT: usize = 128;
 
 /// The factors of earlier draws, for whoever draws again and again.
 ///
-/// A changed input needs the same draws again, and leaves what is in doubt as it was. Without these,
-/// every run computes its factors anew, with the same result. Copies share what they keep.
+/// A changed input needs the same draws again, and leaves the uncertain values as they were.
+/// Without these, every run computes its factors anew, with the same result. Copies share what they
+/// keep.
 #[derive(Clone, Debug, Default)]
 pub struct KeptFactors(Rc<RefCell<HashMap<Source, Factors>>>);
 
@@ -68,25 +69,25 @@ impl KeptFactors {
 ///
 /// let link = "#v=1&book=2026-11&doubt=certain~requests:0.5..2";
 /// let draws = Draws::of(&link::decode(link).0);
-/// let doubt = draws.doubts()[0];
+/// let doubt = draws.uncertain()[0];
 /// assert_eq!(doubt.factor(0.0), 1.0);
 /// assert!((doubt.factor(1.644_854) - 2.0).abs() < 1e-5);
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct Doubt {
+pub struct UncertainValue {
     /// The input or price.
     pub of: Uncertain,
     /// The range of its value, as factors.
     pub range: ranges::Range,
-    /// Its value without doubt.
+    /// Its likely value.
     likely: f64,
-    /// What its random numbers depend on, besides the seed.
+    /// The stream of its random numbers; the seed is common to all.
     stream: u64,
     /// By how much the logarithm falls and rises for one standard deviation.
     spread: (f64, f64),
 }
 
-impl Doubt {
+impl UncertainValue {
     /// The factor of the likely value for a standard normal number `z`.
     ///
     /// Below the likely value and above it the logarithm is normal, with a spread for each side:
@@ -124,7 +125,7 @@ impl Doubt {
 ///
 /// let link = "#v=1&book=2026-11&requests=300&doubt=certain~requests:0.5..2";
 /// let mut draws = Draws::of(&link::decode(link).0);
-/// let requests = draws.doubts()[0];
+/// let requests = draws.uncertain()[0];
 /// draws.take_likely_but(&requests, requests.range.high);
 /// assert_eq!(draws.scenario().get(Field::Requests), 600.0);
 /// ```
@@ -132,12 +133,12 @@ impl Doubt {
 pub struct Draws {
     likely: Scenario,
     seed: u64,
-    doubts: Vec<Doubt>,
+    uncertain: Vec<UncertainValue>,
     factors: Vec<Factors>,
     /// The draw that was taken last.
     scenario: Scenario,
     amounts: Box<Amounts>,
-    /// The values of the draws that were taken, in the order of the doubts.
+    /// The values of the draws that were taken, in the order of the uncertain values.
     values: Vec<Single>,
 }
 
@@ -151,7 +152,7 @@ impl Draws {
     pub fn with(scenario: &Scenario, kept: &KeptFactors) -> Self {
         // What is drawn is what is paid: an own price takes the place of the book's.
         let amounts = Box::new(scenario.paid().clone());
-        let doubt = |(of, range): (Uncertain, ranges::Range)| Doubt {
+        let doubt = |(of, range): (Uncertain, ranges::Range)| UncertainValue {
             of,
             range,
             likely: match of {
@@ -164,52 +165,52 @@ impl Draws {
                 libm::log(range.high) / NINETY_FIFTH,
             ),
         };
-        let doubts: Vec<_> = scenario.uncertain_values().into_iter().map(doubt).collect();
+        let uncertain: Vec<_> = scenario.uncertain_values().into_iter().map(doubt).collect();
         let seed = mixed(scenario.get(Field::Seed) as u64);
-        let source = |doubt: &Doubt| {
+        let source = |doubt: &UncertainValue| {
             let (below, above) = doubt.spread;
             (seed ^ doubt.stream, [below, above].map(f64::to_bits))
         };
         Self {
             likely: *scenario,
             seed,
-            factors: doubts.iter().map(source).map(|it| kept.of(it)).collect(),
-            values: vec![[0.0; SETS]; doubts.len()],
-            doubts,
+            factors: uncertain.iter().map(source).map(|it| kept.of(it)).collect(),
+            values: vec![[0.0; SETS]; uncertain.len()],
+            uncertain,
             scenario: *scenario,
             amounts,
         }
     }
 
-    /// What is uncertain.
-    pub fn doubts(&self) -> &[Doubt] {
-        &self.doubts
+    /// The uncertain inputs and prices.
+    pub fn uncertain(&self) -> &[UncertainValue] {
+        &self.uncertain
     }
 
     /// The same in another order, for tests that nothing depends on it.
     #[must_use]
     pub fn reversed(mut self) -> Self {
-        self.doubts.reverse();
+        self.uncertain.reverse();
         self.factors.reverse();
         self
     }
 
-    /// The share of all values that are below the value of a doubt in a draw.
-    pub fn share(&self, doubt: &Doubt, draw: u32) -> f64 {
+    /// The share of all values that are below an uncertain value in a draw.
+    pub fn share(&self, doubt: &UncertainValue, draw: u32) -> f64 {
         let bits = mixed(mixed(self.seed ^ doubt.stream).wrapping_add(u64::from(draw)));
         // The middle of one of 2⁵² equal parts of the way from 0 to 1, neither of which it is.
         let part = (bits >> 12) as f64 + 0.5;
         part / (1_u64 << 52) as f64
     }
 
-    /// The standard normal number of a doubt in a draw.
-    fn normal(&self, doubt: &Doubt, draw: u32) -> f64 {
+    /// The standard normal number of an uncertain value in a draw.
+    fn normal(&self, doubt: &UncertainValue, draw: u32) -> f64 {
         quantile(self.share(doubt, draw))
     }
 
-    /// Takes some draws, at most [`SETS`] of them, and turns to the first.
+    /// Takes some draws, at most [`SETS`] of them, and selects the first.
     pub fn take(&mut self, draws: Range<u32>) {
-        for (place, doubt) in self.doubts.iter().enumerate() {
+        for (place, doubt) in self.uncertain.iter().enumerate() {
             let mut factors = self.factors[place].borrow_mut();
             for next in factors.len() as u32..draws.end {
                 factors.push(doubt.factor(self.normal(doubt, next)));
@@ -219,31 +220,31 @@ impl Draws {
                 *value = doubt.value(*factor);
             }
         }
-        self.turn_to(0);
+        self.select(0);
     }
 
-    /// Turns to one of the draws that were taken.
-    pub fn turn_to(&mut self, set: usize) {
-        for place in 0..self.doubts.len() {
-            self.set(self.doubts[place].of, self.values[place][set]);
+    /// Selects one of the draws that were taken.
+    pub fn select(&mut self, set: usize) {
+        for place in 0..self.uncertain.len() {
+            self.set(self.uncertain[place].of, self.values[place][set]);
         }
     }
 
-    /// The values of the draws that were taken, in the order of [`Self::doubts`].
+    /// The values of the draws that were taken, in the order of [`Self::uncertain`].
     pub fn values(&self) -> &[Single] {
         &self.values
     }
 
     /// Takes the likely values.
     pub fn take_likely(&mut self) {
-        for place in 0..self.doubts.len() {
-            let doubt = self.doubts[place];
+        for place in 0..self.uncertain.len() {
+            let doubt = self.uncertain[place];
             self.set(doubt.of, doubt.value(1.0));
         }
     }
 
-    /// Takes the likely values, except for one doubt at this factor of its likely value.
-    pub fn take_likely_but(&mut self, doubt: &Doubt, factor: f64) {
+    /// Takes the likely values, except for one uncertain value at this factor of its likely value.
+    pub fn take_likely_but(&mut self, doubt: &UncertainValue, factor: f64) {
         self.take_likely();
         self.set(doubt.of, doubt.value(factor));
     }
@@ -408,7 +409,7 @@ mod tests {
     fn the_middle_of_a_range_is_the_likely_value_and_its_ends_are_one_in_twenty() {
         let scenario = Scenario::default();
         let draws = Draws::of(&scenario);
-        let doubt = draws.doubts()[0];
+        let doubt = draws.uncertain()[0];
         assert_eq!(doubt.of.key(), "requests");
         assert_eq!(doubt.factor(0.0), 1.0);
         assert!((doubt.factor(-NINETY_FIFTH) - 0.4).abs() < 1e-12);

@@ -3,11 +3,11 @@
 //! There are two measures. A [`Swing`] is the result with one input at the ends of its range and
 //! all others at their likely values: in dollars, but without what inputs do together. A [`Rank`]
 //! is how well the order of an input's values agrees with the order of the results over all draws:
-//! with everything in doubt at once, but without a unit. Neither depends on the order in which
+//! with everything uncertain at once, but without a unit. Neither depends on the order in which
 //! inputs are examined.
 
 use super::bands::Run;
-use super::draws::{Doubt, Draws};
+use super::draws::{Draws, UncertainValue};
 use crate::forecast::course::Course;
 use crate::forecast::strategy::{self, Counted, versus};
 use crate::forecast::{Strategy, growth};
@@ -24,7 +24,7 @@ use crate::scenario::ranges::Uncertain;
 ///
 /// US dollars.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum SensitivityTarget {
     /// How much more the strategy that staying is compared with costs over the horizon than
     /// staying.
     Difference,
@@ -32,7 +32,7 @@ pub enum Answer {
     Option(OptionId),
 }
 
-impl Answer {
+impl SensitivityTarget {
     /// The result that the scenario asks about.
     pub fn of(scenario: &Scenario) -> Self {
         match scenario.choice(Field::Moved).checked_sub(1) {
@@ -97,10 +97,10 @@ fn difference(draws: &Draws) -> f64 {
 /// ```
 /// use splitpoint::model::option::OptionId;
 /// use splitpoint::scenario::link;
-/// use splitpoint::uncertainty::sensitivity::{Answer, swings};
+/// use splitpoint::uncertainty::sensitivity::{SensitivityTarget, swings};
 ///
 /// let link = "#v=1&book=2026-11&users=10000&doubt=certain~requests:0.5..2";
-/// let (found, likely) = swings(&link::decode(link).0, Answer::Option(OptionId::Monolith));
+/// let (found, likely) = swings(&link::decode(link).0, SensitivityTarget::Option(OptionId::Monolith));
 /// assert_eq!(likely, 49.25);
 /// assert_eq!((found[0].low, found[0].high), (48.125, 51.5));
 /// ```
@@ -122,18 +122,18 @@ impl Swing {
 }
 
 /// The swings of all inputs that move the result, the widest first, and the likely result.
-pub fn swings(scenario: &Scenario, answer: Answer) -> (Vec<Swing>, f64) {
+pub fn swings(scenario: &Scenario, answer: SensitivityTarget) -> (Vec<Swing>, f64) {
     swings_of(&mut Draws::of(scenario), answer)
 }
 
-fn swings_of(draws: &mut Draws, answer: Answer) -> (Vec<Swing>, f64) {
+fn swings_of(draws: &mut Draws, answer: SensitivityTarget) -> (Vec<Swing>, f64) {
     let mut swings = Vec::new();
-    for doubt in draws.doubts().to_vec() {
+    for doubt in draws.uncertain().to_vec() {
         let mut at = |factor| {
             draws.take_likely_but(&doubt, factor);
             answer.read(draws)
         };
-        let Doubt { of, range, .. } = doubt;
+        let UncertainValue { of, range, .. } = doubt;
         let (low, high) = (at(range.low), at(range.high));
         swings.push(Swing { of, low, high });
     }
@@ -143,7 +143,7 @@ fn swings_of(draws: &mut Draws, answer: Answer) -> (Vec<Swing>, f64) {
     (swings, answer.read(draws))
 }
 
-/// How well the order of an input's values agrees with the order of the results over all draws.
+/// The rank correlation of an input's values with the results over all draws.
 ///
 /// # Range
 ///
@@ -163,14 +163,14 @@ pub struct Rank {
 /// The rank correlations over the draws of a run, the strongest first, of the inputs that
 /// [`swings`] found to move the result; for others they would be chance. Empty before the second
 /// draw, and if the result is the same in all draws.
-pub fn ranks(run: &Run, answer: Answer, swings: &[Swing]) -> Vec<Rank> {
+pub fn ranks(run: &Run, answer: SensitivityTarget, swings: &[Swing]) -> Vec<Rank> {
     let answers = match answer {
-        Answer::Difference => run.difference(),
-        Answer::Option(option) => run.option(option),
+        SensitivityTarget::Difference => run.difference(),
+        SensitivityTarget::Option(option) => run.option(option),
     };
     let answers = ranked(&answers);
     let draws = run.draws();
-    let rank = |doubt: &Doubt| {
+    let rank = |doubt: &UncertainValue| {
         // Ranked as the values are, which rise with the shares.
         let values: Vec<_> = (0..run.done())
             .map(|draw| draws.share(doubt, draw))
@@ -180,8 +180,8 @@ pub fn ranks(run: &Run, answer: Answer, swings: &[Swing]) -> Vec<Rank> {
             correlation: correlation(&ranked(&values), &answers),
         }
     };
-    let is_moving = |doubt: &&Doubt| swings.iter().any(|swing| swing.of == doubt.of);
-    let ranks = draws.doubts().iter().filter(is_moving).map(rank);
+    let is_moving = |doubt: &&UncertainValue| swings.iter().any(|swing| swing.of == doubt.of);
+    let ranks = draws.uncertain().iter().filter(is_moving).map(rank);
     let mut ranks: Vec<_> = ranks.filter(|rank| rank.correlation.is_finite()).collect();
     sort(&mut ranks, |it| (it.correlation.abs(), it.of));
     ranks
@@ -242,7 +242,10 @@ mod tests {
     #[test]
     fn the_order_of_doubts_changes_nothing() {
         let scenario = Scenario::default();
-        for answer in [Answer::Difference, Answer::Option(OptionId::Production)] {
+        for answer in [
+            SensitivityTarget::Difference,
+            SensitivityTarget::Option(OptionId::Production),
+        ] {
             let forwards = swings_of(&mut Draws::of(&scenario), answer);
             let backwards = swings_of(&mut Draws::of(&scenario).reversed(), answer);
             assert_eq!(forwards, backwards);
@@ -253,7 +256,7 @@ mod tests {
     fn a_swing_is_the_answer_at_the_ends_and_what_is_certain_has_none() {
         let certain = Ranges::certain();
         let scenario = Scenario::default().with_ranges(Some(certain.clone().kept()));
-        let answer = Answer::Option(OptionId::Production);
+        let answer = SensitivityTarget::Option(OptionId::Production);
         let likely = estimate::total(&scenario, OptionId::Production)
             .known
             .dollars();
@@ -280,7 +283,7 @@ mod tests {
     #[test]
     fn what_rises_with_the_answer_has_a_positive_rank() {
         let scenario = Scenario::default();
-        let answer = Answer::Option(OptionId::Production);
+        let answer = SensitivityTarget::Option(OptionId::Production);
         let mut run = Run::of(&scenario);
         run.draw(300);
         let ranks = ranks(&run, answer, &swings(&scenario, answer).0);

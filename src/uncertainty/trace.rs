@@ -31,7 +31,7 @@
 //! - **What was computed or compared before** (common subexpressions), and comparisons whose outcome
 //!   an earlier one implies.
 //! - **What is the same in all months** (loop-invariant code): it is computed once for a draw, for
-//!   four draws at once, as [`Single`] numbers beside the rows.
+//!   four draws at once, as [`Single`] numbers apart from the rows.
 //! - **Sums of lines**: a total is taken apart into the few rows that differ from month to month and
 //!   a weight for each, which is the same in all months. So a bill of forty lines becomes a few
 //!   multiplications, and a draw is not rounded line by line; its results differ from those of the
@@ -40,8 +40,8 @@
 //! # What must hold
 //!
 //! A decision must go through [`Bare`](crate::scalar::Bare): one that is taken by a plain `if` on a
-//! value is not recorded, and other cases would follow it unasked. A law in `tests/laws.rs` evaluates
-//! draws both ways, with everything in doubt.
+//! value is not recorded, and other cases would follow it unasked. A law in `tests/laws.rs`
+//! evaluates draws both ways, with everything uncertain.
 //!
 //! # State
 //!

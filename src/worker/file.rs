@@ -3,15 +3,16 @@
 
 /// A file that is open.
 pub trait ImportFile {
-    /// How many bytes it has.
+    /// The number of its bytes.
     fn length(&self) -> usize;
 
-    /// So many bytes from this place on, or fewer at its end; `None` where it cannot be read.
+    /// Returns this many bytes from this place on, or fewer at the end; `None` if it cannot be
+    /// read.
     fn read(&mut self, from: usize, count: usize) -> Option<Vec<u8>>;
 }
 
-/// What opens files.
+/// An opener of files.
 pub trait FileOpener {
-    /// Opens the file at an address; `None` where there is none.
+    /// Opens the file at an address; `None` if there is none.
     fn open(&self, address: &str) -> Option<Box<dyn ImportFile>>;
 }

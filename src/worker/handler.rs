@@ -1,4 +1,4 @@
-//! What answers requests: one file for each kind.
+//! Handlers of requests: one file for each kind.
 
 mod calibration;
 mod decision;

@@ -9,7 +9,7 @@ use super::response::Response;
 /// whether something newer was asked.
 pub type JobWork = Box<dyn FnMut() -> JobStep>;
 
-/// What has come of a step.
+/// The result of a step.
 #[derive(Clone, Debug, PartialEq)]
 pub enum JobStep {
     /// No answer yet.
@@ -45,7 +45,7 @@ pub(super) fn answers(mut work: JobWork) -> Vec<Response> {
 pub struct Job {
     slot: String,
     number: u32,
-    /// None when it is done.
+    /// `None` when it is done.
     work: Option<JobWork>,
 }
 
@@ -59,12 +59,12 @@ impl Job {
         }
     }
 
-    /// Where its answers belong.
+    /// The slot of its answers.
     pub fn slot(&self) -> &str {
         &self.slot
     }
 
-    /// Does a step; gives the answer so far where that has changed.
+    /// Runs a step. Returns the answer so far if that has changed.
     pub fn step(&mut self) -> Option<ResponseMessage> {
         let (response, is_final) = match self.work.as_mut()?() {
             JobStep::Going => return None,

@@ -1,28 +1,30 @@
-//! What page and worker write to each other.
+//! The messages between page and worker.
 //!
 //! Messages are bytes as [postcard](https://postcard.jamesmunns.com) lays them out, not text: both
-//! ends are always of one build, and without names of members the page carries no code to find them.
-//! 223,373 bytes of the first visit became 217,988 with this instead of JSON (brotli, 2026-11).
+//! ends are always of one build, and without names of members the page carries no code to find
+//! them. 223,373 bytes of the first visit became 217,988 with this instead of JSON (brotli,
+//! 2026-11).
 
 use std::fmt;
 
 use postcard::Deserializer;
 use serde::{Deserialize, Serialize};
 
-use super::request::{Request, scenario_link};
+use super::request::Request;
 use super::response::Response;
+use super::scenario_link;
 use crate::scenario::Scenario;
 
-/// What the page sends: a request about a scenario, and where the answers belong.
+/// A message of the page: a request about a scenario, and the slot of its answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RequestMessage {
     /// The place that shows the answer; a newer request for it replaces an older one.
     pub slot: String,
-    /// Tells this request from others: each has a higher number than the one before.
+    /// The number of this request: each has a higher one than the one before.
     pub number: u32,
-    /// What is asked.
+    /// The request.
     pub request: Request,
-    /// What it is asked about.
+    /// The scenario of the request.
     #[serde(with = "scenario_link")]
     pub scenario: Scenario,
 }
@@ -36,7 +38,7 @@ impl RequestMessage {
     /// Reads a message.
     ///
     /// # Errors
-    /// What is wrong with the bytes, and where.
+    /// If the bytes are no message: the reason, and its place.
     pub fn read(bytes: &[u8]) -> Result<Self, MessageError> {
         read(bytes)
     }
@@ -55,8 +57,8 @@ pub struct ResponseMessage {
     pub response: Response,
 }
 
-/// What the worker sends. Why it is broken it says in a plain text instead, as does the script that
-/// starts it.
+/// A message of the worker. Why it is broken it says in a plain text instead, as does the script
+/// that starts it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum WorkerMessage {
     /// It takes requests from now on.
@@ -74,7 +76,7 @@ impl WorkerMessage {
     /// Reads a message.
     ///
     /// # Errors
-    /// What is wrong with the bytes, and where.
+    /// If the bytes are no message: the reason, and its place.
     pub fn read(bytes: &[u8]) -> Result<Self, MessageError> {
         read(bytes)
     }
@@ -106,11 +108,11 @@ fn read<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, MessageError> {
 /// Why bytes are no message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MessageError {
-    /// What postcard says of them; nothing where a whole message is followed by more.
+    /// The error of postcard; `None` if bytes follow a whole message.
     reason: Option<postcard::Error>,
-    /// Where reading stopped.
+    /// The place at which reading stopped.
     at: usize,
-    /// How many bytes there are.
+    /// The number of bytes.
     length: usize,
 }
 

@@ -1,4 +1,4 @@
-//! The worker's queue: the jobs that it has taken, and whose turn it is.
+//! The worker's queue: the jobs that it has taken, and the next one to run.
 
 use std::collections::VecDeque;
 
@@ -8,11 +8,11 @@ use super::job::Job;
 use super::message::{MessageError, RequestMessage, ResponseMessage};
 use crate::uncertainty::draws::KeptFactors;
 
-/// Jobs that take turns, one for each slot.
+/// Jobs that run step by step in rotation, one for each slot.
 pub struct RequestQueue<O> {
     jobs: VecDeque<Job>,
     opener: O,
-    /// What earlier draws leave for later ones.
+    /// The factors of earlier draws, for later ones.
     kept: KeptFactors,
 }
 
@@ -48,7 +48,7 @@ impl<O: FileOpener> RequestQueue<O> {
         self.jobs.push_back(job);
     }
 
-    /// Does a step of the job whose turn it is; gives its answer so far where that has changed.
+    /// Runs a step of the next job. Returns its answer so far if that has changed.
     pub fn step(&mut self) -> Option<ResponseMessage> {
         let mut job = self.jobs.pop_front()?;
         let answer = job.step();

@@ -1,31 +1,31 @@
-//! What can be asked of the worker.
+//! The requests to the worker.
 
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::scenario_link;
 use crate::export::{DECISION_LISTINGS, ExportListing, LISTINGS};
 use crate::model::line::LineId;
 use crate::model::option::OptionId;
 use crate::notice::quoted;
-use crate::price_book::OwnPrices;
 use crate::report::{EXHIBIT_LISTINGS, ExhibitListing};
-use crate::scenario::{Comparison, Named, Scenario, link};
+use crate::scenario::{Comparison, Named, Scenario};
 
-/// What is asked about a scenario. Widths are those of charts, in pixels.
+/// A request about a scenario. Widths are those of charts, in pixels.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// How the estimate compares with what was paid.
+    /// The estimate compared with the amounts paid.
     Calibration,
-    /// What differs between the scenario and others.
+    /// The differences between the scenario and others.
     Comparison {
         /// The chart's width.
         width: u32,
-        /// What the scenario is called; empty for none.
+        /// The name of the scenario; empty for none.
         name: String,
         /// The others.
         beside: Vec<ComparedScenario>,
     },
-    /// What the page shows of the decision.
+    /// The decision as the page shows it.
     Decision,
     /// The decision as a text: what the command line prints, byte for byte.
     DecisionDocument {
@@ -46,7 +46,7 @@ pub enum Request {
     },
     /// Everything that the draws say, as a text in JSON.
     Draws {
-        /// How many draws.
+        /// The number of draws.
         draws: u32,
     },
     /// An exhibit of the registry; answered by [`Response::Exhibit`](super::Response).
@@ -57,33 +57,33 @@ pub enum Request {
         /// The chart's width.
         width: u32,
     },
-    /// How the amount of a line came about.
+    /// The derivation of a line.
     Explanation {
         /// The option whose bill has the line.
         #[serde(serialize_with = "write_option", deserialize_with = "read_option")]
         option: OptionId,
         /// The line.
-        #[serde(with = "line_key")]
+        #[serde(serialize_with = "write_line", deserialize_with = "read_line")]
         line: LineId,
     },
-    /// What a file would change.
+    /// The preview of a file.
     ImportFile {
         /// The address at which the worker can read it.
         address: String,
     },
-    /// What a text would change.
+    /// The preview of a text.
     ImportText {
         /// The text.
         text: String,
     },
     /// The same thing many times: how long that takes is for the asker to measure.
     Repetition {
-        /// What is done.
+        /// The task.
         task: RepetitionTask,
-        /// How often.
+        /// The number of repetitions.
         times: u32,
     },
-    /// What all draws say: bands, the chance of being cheaper, and ranks.
+    /// The results of all draws: bands, the chance of being cheaper, and ranks.
     Uncertainty {
         /// The charts' width.
         width: u32,
@@ -158,6 +158,17 @@ fn write_option<S: Serializer>(option: &OptionId, to: S) -> Result<S::Ok, S::Err
     to.serialize_str(option.spec().key)
 }
 
+fn read_line<'de, D: Deserializer<'de>>(from: D) -> Result<LineId, D::Error> {
+    let key = String::deserialize(from)?;
+    let line = LineId::by_key(&key);
+    line.ok_or_else(|| D::Error::custom(format_args!("unknown line {}", quoted(&key))))
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn write_line<S: Serializer>(line: &LineId, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(line.key())
+}
+
 fn read_exhibit<'de, D: Deserializer<'de>>(from: D) -> Result<ExhibitListing, D::Error> {
     by_key(from, "exhibit", EXHIBIT_LISTINGS, |listing| listing.key)
 }
@@ -176,59 +187,4 @@ fn read_decision_format<'de, D: Deserializer<'de>>(from: D) -> Result<ExportList
 
 fn write_format<S: Serializer>(format: &ExportListing, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_str(format.key)
-}
-
-/// A line crosses as its key.
-mod line_key {
-    use super::{Deserialize, Deserializer, Error, LineId, Serializer, quoted};
-
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
-    pub(super) fn serialize<S: Serializer>(line: &LineId, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(line.key())
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<LineId, D::Error> {
-        let key = String::deserialize(from)?;
-        let line = LineId::by_key(&key);
-        line.ok_or_else(|| D::Error::custom(format_args!("unknown line {}", quoted(&key))))
-    }
-}
-
-/// A scenario crosses as its link. It stays in this browser, so it holds own prices, and their name,
-/// which no link does.
-pub(super) mod scenario_link {
-    use super::{Deserialize, Deserializer, OwnPrices, Scenario, Serialize, Serializer, link};
-
-    #[derive(Serialize, Deserialize)]
-    struct ScenarioLink {
-        link: String,
-        own_name: Option<String>,
-    }
-
-    pub(in super::super) fn serialize<S: Serializer>(
-        scenario: &Scenario,
-        to: S,
-    ) -> Result<S::Ok, S::Error> {
-        let link = ScenarioLink {
-            link: ["#", &link::encode_with_own(scenario)].concat(),
-            own_name: scenario.own().and_then(OwnPrices::name).map(str::to_owned),
-        };
-        link.serialize(to)
-    }
-
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
-        from: D,
-    ) -> Result<Scenario, D::Error> {
-        let ScenarioLink { link, own_name } = ScenarioLink::deserialize(from)?;
-        // What is wrong with a link, the page has said already.
-        let (scenario, _) = link::decode(&link);
-        let (Some(own), Some(name)) = (scenario.own(), own_name) else {
-            return Ok(scenario);
-        };
-        let mut named = own.clone();
-        Ok(match named.set_name(&name) {
-            Ok(()) => scenario.with_own(Some(named.kept())),
-            Err(_) => scenario,
-        })
-    }
 }

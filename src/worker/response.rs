@@ -1,4 +1,4 @@
-//! What the worker answers.
+//! The worker's answers.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,29 +6,29 @@ use crate::import::ImportPreview;
 use crate::report::Exhibit;
 use crate::report::derivation::Sentence;
 
-/// What a request is answered with.
+/// An answer to a request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Response {
-    /// The parts of the bill, each against what was paid; none where nothing was.
+    /// The parts of the bill, each against the amount paid; empty if nothing was paid.
     Calibration(Vec<CalibrationRow>),
-    /// What the page shows of the decision.
+    /// The decision as the page shows it.
     Decision(Box<DecisionFindings>),
     /// A text that was asked for: the report or the decision in a format, all draws.
     Document(String),
     /// A single finding.
     Exhibit(Exhibit),
-    /// How the amount of a line came about: its derivation, sentence by sentence, the amount first;
-    /// nothing where there is no such line.
+    /// The derivation of a line, sentence by sentence, the amount first; empty if there is no such
+    /// line.
     Explanation(Vec<Sentence>),
-    /// What a file would change.
+    /// The preview of a file.
     ImportPreview(ImportPreview),
-    /// How much of a long file has been read, in percent.
+    /// The part of a long file that has been read, in percent.
     ImportProgress(u32),
-    /// Why a file cannot be used, with the line where there is one.
+    /// The reason why a file cannot be used, with the line if there is one.
     ImportRefused(String),
-    /// How often something was done.
+    /// The number of repetitions.
     Repetition(u32),
-    /// What the draws say.
+    /// The results of the draws.
     Uncertainty(Box<UncertaintyFindings>),
 }
 
@@ -37,40 +37,40 @@ pub enum Response {
 pub struct CalibrationRow {
     /// The part's name.
     pub name: String,
-    /// What was estimated.
+    /// The estimate.
     pub estimate: String,
-    /// What was paid.
+    /// The amount paid.
     pub paid: String,
-    /// What was paid more; `unknown` where the estimate is.
+    /// The amount paid beyond the estimate; `unknown` if the estimate is.
     pub difference: String,
-    /// What would explain the difference, in a sentence.
+    /// The explanation of the difference, in a sentence.
     pub explanation: String,
-    /// What follows the `#` of the link in which that assumption is set, where there is one.
+    /// The part after the `#` of the link that sets the assumption, if there is one.
     pub fragment: Option<String>,
 }
 
-/// What the page shows of the decision, beside the verdict.
+/// The findings on the decision that the page shows besides the verdict.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DecisionFindings {
     /// Why the verdict is as it is.
     pub reasons: Vec<String>,
-    /// What would turn it.
+    /// The changes that lead to another verdict.
     pub flips: Vec<String>,
-    /// What following each verdict costs, and what it costs to be wrong.
+    /// The cost of following each verdict, and of each wrong choice.
     pub costs: Exhibit,
-    /// What helps without a split.
+    /// The fixes without a split.
     pub fixes: Exhibit,
-    /// What the scenario runs into.
+    /// The traps of the scenario.
     pub traps: Vec<String>,
 }
 
-/// What the draws say.
+/// The results of the draws.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct UncertaintyFindings {
     /// Between what each strategy's spending lies.
     pub bands: Exhibit,
     /// The chance by month that the strategy compared has cost less.
     pub chance: Exhibit,
-    /// What moves the answer most, by its rank over all draws.
+    /// The inputs that move the answer most, by their rank over all draws.
     pub ranks: Exhibit,
 }

@@ -27,7 +27,7 @@ pub fn run() {
         return send_trouble(&"it cannot call itself");
     };
     let queue = Rc::new(RefCell::new(RequestQueue::new(GivenFiles)));
-    let turn = Turn {
+    let turn = StepCaller {
         // A timer would come back after four milliseconds at the earliest, a message at once.
         caller: channel.port1(),
         is_called: Rc::default(),
@@ -65,13 +65,13 @@ pub fn run() {
 
 /// Has a step done once what has arrived before is taken.
 #[derive(Clone)]
-struct Turn {
+struct StepCaller {
     caller: MessagePort,
     /// One call is enough, however many requests arrive.
     is_called: Rc<Cell<bool>>,
 }
 
-impl Turn {
+impl StepCaller {
     fn call(&self) {
         if !self.is_called.replace(true) {
             // What is sent is nothing, and nothing can always be sent.

@@ -114,7 +114,7 @@ fn expected_bill(report: &Report) -> Vec<String> {
                 or_unknown(line.unit_price.map(|price| currency.unit_price(price))),
                 line.unit,
                 or_unknown(amount),
-                marks::doubt(line),
+                marks::caveat(line),
             ));
         }
     }

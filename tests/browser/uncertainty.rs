@@ -8,7 +8,7 @@ use splitpoint::export::draws;
 use splitpoint::report::{Report, break_even, comparison, sensitivity};
 use splitpoint::scenario::ranges::{Range, Ranges, Uncertain};
 use splitpoint::scenario::{Comparison, Named, Scenario, field::Field, link};
-use splitpoint::uncertainty::Answer;
+use splitpoint::uncertainty::SensitivityTarget;
 use splitpoint::uncertainty::bands::DRAWS;
 use splitpoint::uncertainty::sensitivity::swings;
 
@@ -67,7 +67,7 @@ fn once_the_sensitivity_is_what_the_library_computes() {
         let scenario = Scenario::default();
         see(page, ".doubts").await;
         let report = Report::of(&scenario);
-        let (swings, likely) = swings(&scenario, Answer::of(&scenario));
+        let (swings, likely) = swings(&scenario, SensitivityTarget::of(&scenario));
         let found = sensitivity::exhibit(&report, &swings, likely, 800);
         findings_become(page, "#sensitivity", &found.sentences).await;
         // Bands come too, the first soon and the last when all draws are made.

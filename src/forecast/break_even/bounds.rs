@@ -1,6 +1,7 @@
-//! Bounds of a difference over an interval: which of two strategies costs less at which of its ends.
+//! Bounds of a difference over an interval: which of two strategies costs less at which of its
+//! ends.
 
-use super::EQUAL;
+use super::point::EQUAL;
 use crate::scalar::Strip;
 
 /// Lines that enclose the difference over an interval of the input.
@@ -11,13 +12,13 @@ pub(super) struct DifferenceBounds {
 
 /// Which of the two strategies costs less.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
+pub(super) enum CheaperSide {
     Stay,
     Other,
     Neither,
 }
 
-impl Side {
+impl CheaperSide {
     pub(super) fn of(difference: f64) -> Self {
         if difference >= EQUAL {
             Self::Other
@@ -31,17 +32,17 @@ impl Side {
 
 impl DifferenceBounds {
     /// The side at a distance from the beginning, if the lines leave only one.
-    fn side(&self, step: u32) -> Option<Side> {
+    fn side(&self, step: u32) -> Option<CheaperSide> {
         let risen = self.lines.slope * f64::from(step);
         let (low, high) = (self.lines.low + risen, self.lines.high + risen);
-        let side = Side::of(low);
+        let side = CheaperSide::of(low);
         // Between the sides there is what is equal, so both ends on one side are enough.
-        (side == Side::of(high)).then_some(side)
+        (side == CheaperSide::of(high)).then_some(side)
     }
 
     /// Up to which distance from the beginning the side is that of the beginning, and from which on
     /// it is that of the end. The lines are straight, so what is between is undecided.
-    pub(super) fn decided(&self) -> [Option<(u32, Side)>; 2] {
+    pub(super) fn decided(&self) -> [Option<(u32, CheaperSide)>; 2] {
         let first = self.side(0).map(|side| {
             let last = last_that(self.width, |step| self.side(step) == Some(side));
             (last, side)

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::bounds::DifferenceBounds;
-use super::{Along, Crossing, Method, Point};
+use super::point::{Along, Crossing, Method, Point};
 use crate::forecast::course::Course;
 use crate::forecast::growth;
 use crate::forecast::monthly::Forecast;
@@ -21,15 +21,16 @@ use crate::scenario::slider;
 /// The most crossings that are drawn with both of their sides.
 pub const MOST_DRAWN: usize = 40;
 
-/// How far rounding each line to micro-dollars may move the two bills of a month, in dollars.
+/// The most by which rounding each line to micro-dollars may move the two bills of a month, in
+/// dollars.
 const ROUNDED: f64 = 1e-4;
 
-/// How far rounding may move a cost, as a share of it.
+/// The most by which rounding may move a cost, as a share of it.
 const NOISE: f64 = 1e-11;
 
 /// The two strategies that are compared, along which input, and over which months.
 #[derive(Clone, Debug)]
-pub struct Pair {
+pub struct StrategyPair {
     scenario: Scenario,
     /// The input.
     pub along: Along,
@@ -45,7 +46,7 @@ pub struct Pair {
     months: [Vec<Total>; 2],
 }
 
-impl Pair {
+impl StrategyPair {
     /// The comparison that the scenario asks for.
     pub fn of(scenario: &Scenario) -> Self {
         let strategy = strategy::versus(scenario);
@@ -159,7 +160,7 @@ impl Pair {
         1..=last
     }
 
-    /// What it takes to evaluate a few values, in evaluations of a bill with bounds; each takes as
+    /// The effort of evaluating a few values, in evaluations of a bill with bounds; each takes as
     /// long as several plain ones.
     pub(super) fn effort(&self) -> u32 {
         2 * self.months().count() as u32
@@ -184,10 +185,10 @@ impl Pair {
     }
 
     /// A month while today's users rise over an interval.
-    fn moving(&self, today: &[Scenario; 2], month: u32) -> Moving {
+    fn moving(&self, today: &[Scenario; 2], month: u32) -> MovingBounds {
         let [from, to] = today.map(|today| today.get(Field::Users));
         let (users, bought_for) = growth::enclosed(&today[0], month, to - from);
-        Moving {
+        MovingBounds {
             ends: today.map(|today| growth::in_month(&today, month)),
             width: to - from,
             users,
@@ -197,7 +198,7 @@ impl Pair {
     }
 
     /// Lines that enclose the difference of a month.
-    fn enclosed_month(&self, moving: &Moving, effort: &mut u32) -> Option<Strip> {
+    fn enclosed_month(&self, moving: &MovingBounds, effort: &mut u32) -> Option<Strip> {
         let mut lines = Strip::fixed(0.0);
         let mut noise = ROUNDED;
         for &(option, times) in &moving.apart {
@@ -258,9 +259,9 @@ impl Pair {
     }
 }
 
-/// What the bills of a month depend on while today's users rise over an interval.
+/// The inputs of a month's bills while today's users rise over an interval.
 #[derive(PartialEq)]
-struct Moving {
+struct MovingBounds {
     /// The month at both ends of the interval.
     ends: [Scenario; 2],
     width: f64,

@@ -1,7 +1,8 @@
 //! The search for crossings along users: intervals that are decided, and those that are divided.
 
-use super::bounds::{Side, last_that};
-use super::{Crossing, EQUAL, Method, Pair, Point};
+use super::bounds::{CheaperSide, last_that};
+use super::pair::StrategyPair;
+use super::point::{Crossing, EQUAL, Method, Point};
 use crate::forecast::strategy::Strategy;
 
 /// The middle of an interval; of a wide one, the geometric middle.
@@ -23,12 +24,12 @@ const MOST_EFFORT: u32 = 200_000;
 /// The most evaluations for finding the value at which the costs are nearest to each other.
 const MOST_EFFORT_FOR_CLOSEST: u32 = 20_000;
 
-/// How much nearer another value would have to be to be worth finding, as a share.
+/// The least improvement, as a share, for which a nearer value is searched.
 const NEARER: f64 = 0.01;
 
 /// A search from the smallest value to the largest.
 pub(super) struct Search<'a> {
-    pair: &'a Pair,
+    pair: &'a StrategyPair,
     pub(super) first: Option<Strategy>,
     side: Option<Strategy>,
     pub(super) crossings: Vec<Crossing>,
@@ -38,7 +39,7 @@ pub(super) struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    pub(super) fn new(pair: &'a Pair) -> Self {
+    pub(super) fn new(pair: &'a StrategyPair) -> Self {
         Self {
             pair,
             first: None,
@@ -60,11 +61,11 @@ impl<'a> Search<'a> {
 
     /// From this value on, this strategy costs less. Where both cost the same, the side before
     /// holds.
-    fn note(&mut self, at: u32, side: Side) {
+    fn note(&mut self, at: u32, side: CheaperSide) {
         let below = match side {
-            Side::Stay => Strategy::Stay,
-            Side::Other => self.pair.strategy,
-            Side::Neither => return,
+            CheaperSide::Stay => Strategy::Stay,
+            CheaperSide::Other => self.pair.strategy,
+            CheaperSide::Neither => return,
         };
         self.first = self.first.or(Some(below));
         if self.side.is_some_and(|side| side != below) {
@@ -74,7 +75,7 @@ impl<'a> Search<'a> {
     }
 
     pub(super) fn take(&mut self, point: Point) {
-        self.note(point.at, Side::of(point.difference()));
+        self.note(point.at, CheaperSide::of(point.difference()));
     }
 
     /// Decides every value of an interval, the smallest first.
@@ -122,7 +123,7 @@ impl<'a> Search<'a> {
 
     /// Evaluates round values from here on, and follows each change of sides between two of them.
     pub(super) fn step(&mut self, from: u32) {
-        let side_at = |at| Side::of(self.pair.at(at).difference());
+        let side_at = |at| CheaperSide::of(self.pair.at(at).difference());
         let stops = self.pair.stops().into_iter().filter(|&stop| stop > from);
         let sides: Vec<_> = [from]
             .into_iter()
@@ -132,14 +133,14 @@ impl<'a> Search<'a> {
         let mut before = from;
         for (at, side) in sides {
             let new = match side {
-                Side::Stay => Some(Strategy::Stay),
-                Side::Other => Some(self.pair.strategy),
-                Side::Neither => None,
+                CheaperSide::Stay => Some(Strategy::Stay),
+                CheaperSide::Other => Some(self.pair.strategy),
+                CheaperSide::Neither => None,
             };
             let is_crossing = new.is_some() && self.side.is_some() && new != self.side;
             let first = if is_crossing && at > before {
                 let behind = last_that(at - before, |step| {
-                    Side::of(self.pair.at(before + step).difference()) != side
+                    CheaperSide::of(self.pair.at(before + step).difference()) != side
                 });
                 before + behind + 1
             } else {
@@ -151,8 +152,8 @@ impl<'a> Search<'a> {
     }
 }
 
-/// Where the two costs are nearest to each other.
-pub(super) fn closest(pair: &Pair, method: Method, places: &[Point]) -> Point {
+/// Returns the point at which the two costs are nearest to each other.
+pub(super) fn closest(pair: &StrategyPair, method: Method, places: &[Point]) -> Point {
     let mut best = Best {
         pair,
         point: places[0],
@@ -170,7 +171,7 @@ pub(super) fn closest(pair: &Pair, method: Method, places: &[Point]) -> Point {
 
 /// The nearest of the values that were evaluated.
 struct Best<'a> {
-    pair: &'a Pair,
+    pair: &'a StrategyPair,
     point: Point,
     /// The evaluations of a bill that are left.
     effort: u32,
@@ -218,7 +219,7 @@ mod tests {
     #[test]
     fn a_search_cuts_down_no_more_than_it_must() {
         for (link, most) in [(IN_A_MONTH, 153), (OVER_ALL, 799), (OFTEN, 4260)] {
-            let pair = Pair::of(&asked(link));
+            let pair = StrategyPair::of(&asked(link));
             let mut search = Search::new(&pair);
             search.walk_all();
             let taken = MOST_EFFORT - search.effort;
@@ -230,7 +231,7 @@ mod tests {
     #[test]
     fn the_nearest_place_is_found_without_looking_at_all() {
         for (link, most) in [(IN_A_MONTH, 226), (OVER_ALL, 1134)] {
-            let pair = Pair::of(&asked(link));
+            let pair = StrategyPair::of(&asked(link));
             let places: Vec<_> = pair.stops().into_iter().map(|at| pair.at(at)).collect();
             let mut best = Best {
                 pair: &pair,
@@ -249,7 +250,7 @@ mod tests {
 
     #[test]
     fn it_is_drawn_at_round_values_and_on_both_sides_of_each_crossing() {
-        let pair = Pair::of(&asked(OFTEN));
+        let pair = StrategyPair::of(&asked(OFTEN));
         let mut search = Search::new(&pair);
         search.walk_all();
         let course = pair.course(&search.crossings);

@@ -1,4 +1,4 @@
-//! What stands in single cells of a bill, and what separates them.
+//! Single cells of a bill: their contents and separators.
 
 use crate::import::text::number;
 
@@ -16,7 +16,8 @@ pub(super) fn month(date: &str) -> Option<&str> {
     (is_one && !rest.as_bytes().first().is_some_and(is_digit)).then_some(month)
 }
 
-/// Whether a text that is no number would be one without the signs that people put between thousands.
+/// Whether a text that is no number would be one without the signs that people put between
+/// thousands.
 pub(super) fn is_grouped(text: &str) -> bool {
     let is_sign =
         |letter: char| letter.is_whitespace() || matches!(letter, ',' | '.' | '\'' | '’' | '_');
@@ -24,7 +25,7 @@ pub(super) fn is_grouped(text: &str) -> bool {
     digits.len() < text.len() && number(&digits).is_some()
 }
 
-/// What separates the cells of a head: the most frequent of what programs use.
+/// The separator of the cells of a head: the most frequent of those that programs use.
 pub(super) fn separator(head: &[u8]) -> u8 {
     let count = |of: u8| head.split(|&byte| byte == of).count();
     let candidates = [b';', b'\t', b'|', b','].into_iter();

@@ -44,7 +44,7 @@ pub struct Band {
 ///
 /// # Examples
 ///
-/// Without doubt a band is the estimate:
+/// Without uncertainty a band is the estimate:
 ///
 /// ```
 /// use splitpoint::scenario::link;

@@ -36,10 +36,10 @@ pub struct Run {
     /// Rows for those options, none of which are given: a set of numbers is a column each.
     no_rows: Rows,
     moving: Moving,
-    /// What differs from month to month in a draw, and what is computed from it.
+    /// The inputs that differ from month to month in a draw, and the values computed from them.
     rows: Rows,
-    /// What is in doubt, in the order of its values.
-    doubts: Vec<Uncertain>,
+    /// The uncertain inputs and prices, in the order of their values.
+    uncertain: Vec<Uncertain>,
 }
 
 /// An option, priced for all months of a draw at once.
@@ -85,7 +85,7 @@ impl Run {
         let only_today = only_today.map(|option| (option, Program::default()));
         Self {
             worked_on: worked_on.collect(),
-            doubts: draws.doubts().iter().map(|doubt| doubt.of).collect(),
+            uncertain: draws.uncertain().iter().map(|doubt| doubt.of).collect(),
             rows: Rows::new(moving.inputs.len() + usize::from(moving.bought_for), months),
             moving,
             only_today: only_today.collect(),
@@ -121,7 +121,7 @@ impl Run {
             self.draws.take(next.clone());
             self.give();
             for set in 0..next.len() {
-                self.draws.turn_to(set);
+                self.draws.select(set);
                 self.price_months(set);
                 self.price_work();
             }
@@ -153,7 +153,7 @@ impl Run {
                 let then = growth::in_month(&scenario, month as u32 + 1);
                 let read = RecordingReader {
                     drawn: self.draws.read(&then),
-                    doubts: &self.doubts,
+                    uncertain: &self.uncertain,
                     moving: &self.moving,
                     recorder,
                 };
@@ -188,10 +188,10 @@ impl Run {
         for (option, program) in &mut self.only_today {
             let rows = &mut self.no_rows;
             program.run(0..sets, None, rows, &mut |set, recorder| {
-                self.draws.turn_to(set);
+                self.draws.select(set);
                 let read = RecordingReader {
                     drawn: self.draws.read(self.draws.scenario()),
-                    doubts: &self.doubts,
+                    uncertain: &self.uncertain,
                     moving: &Moving::default(),
                     recorder,
                 };
@@ -236,7 +236,7 @@ impl Run {
             .collect()
     }
 
-    /// How much more one strategy costs over the horizon than another, for each draw, in dollars.
+    /// The extra cost of one strategy over another for the horizon, for each draw, in dollars.
     pub fn between(&self, one: Strategy, other: Strategy) -> Vec<f64> {
         let mut sum = vec![0_i64; self.done as usize];
         for month in 0..self.months.len() {
@@ -249,7 +249,7 @@ impl Run {
         sum.into_iter().map(dollars).collect()
     }
 
-    /// How much more the strategy that staying is compared with costs than staying.
+    /// The extra cost of the strategy that staying is compared with.
     pub(in crate::uncertainty) fn difference(&self) -> Vec<f64> {
         self.between(versus(self.draws.likely()), Strategy::Stay)
     }

@@ -28,7 +28,7 @@ pub(super) struct Batch<'a> {
 }
 
 impl Batch<'_> {
-    /// Where the numbers of all columns are.
+    /// The places of the numbers of all columns.
     fn numbers_of<'b>(&'b self, operand: &'b Operand, rows: &'b Rows) -> ColumnNumbers<'b> {
         let once = |number| ColumnNumbers {
             numbers: std::slice::from_ref(number),

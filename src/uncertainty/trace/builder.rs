@@ -6,7 +6,7 @@ use super::operation::{
     Block, Branch, Instruction, Operand, Operation, Path, PathSpace, Relation, WeightedSum,
 };
 
-/// Where a number comes from.
+/// The origin of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum NumberSource {
     /// It is the same in all cases; by its bits, so that an unknown number equals itself.
@@ -46,7 +46,7 @@ struct Computed {
     one: Known,
     other: Known,
     is_row: bool,
-    /// Where its result is, once the operation is written into a block.
+    /// The place of its result, once the operation is written into a block.
     operand: Option<Operand>,
 }
 
@@ -90,9 +90,9 @@ pub(super) struct TraceBuilder {
     outcomes: Vec<u8>,
     /// The comparisons so far, so that none is made twice.
     compared: Vec<Compared>,
-    /// Where the single numbers of each known block begin.
+    /// The first single number of each known block.
     known: Vec<u32>,
-    /// Where those of all further blocks begin.
+    /// The first single number of all further blocks.
     free: u32,
     /// The next free row, and the next free place of a single number.
     rows: u32,
@@ -178,7 +178,7 @@ impl TraceBuilder {
         }
     }
 
-    /// Writes down what a number needs, and returns where it is.
+    /// Writes the operations that a number needs, and returns its place.
     fn operand(&mut self, known: Known) -> Operand {
         let index = match known.source {
             NumberSource::Constant(bits) => return Operand::Constant(f64::from_bits(bits)),
@@ -270,8 +270,8 @@ impl TraceBuilder {
         }
     }
 
-    /// Takes down a comparison whose outcome may be another in another case, and ends the block with
-    /// it unless an earlier one implies the outcome.
+    /// Takes down a comparison whose outcome may be another in another case, and ends the block
+    /// with it unless an earlier one implies the outcome.
     pub(super) fn compare(&mut self, relation: Relation, one: Known, other: Known, is_so: bool) {
         let implies = |it: &Compared| it.relation == relation && it.implies(one, other);
         if self.compared.iter().any(implies) {
@@ -287,7 +287,8 @@ impl TraceBuilder {
         self.end_block(Branch::Pair(relation, one, other), is_so.into());
     }
 
-    /// Ends the block with the choice of the cheapest of these offers, each with its cost and count.
+    /// Ends the block with the choice of the cheapest of these offers, each with its cost and
+    /// count.
     pub(super) fn choose(&mut self, offers: impl Iterator<Item = [Known; 2]>, outcome: usize) {
         let offers = offers.map(|[cost, count]| (self.operand(cost), self.operand(count)));
         let offers = offers.collect();

@@ -2,7 +2,7 @@
 
 use crate::scalar::Scalar;
 
-/// Where an operation finds a number.
+/// The place of an operand.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Operand {
     /// The number is the same in all cases.
@@ -53,7 +53,7 @@ pub(super) struct Instruction {
     pub(super) operation: Operation,
     pub(super) one: Operand,
     pub(super) other: Operand,
-    /// Where the result goes: among the rows, or among the single numbers.
+    /// The place of the result: among the rows, or among the single numbers.
     pub(super) into: u32,
 }
 
@@ -115,14 +115,14 @@ pub(super) struct Path {
     pub(super) rows: u32,
 }
 
-/// Where a path may put its results.
+/// The places to which a path may write its results.
 #[derive(Debug)]
 pub(super) struct PathSpace<'a> {
     /// The number of rows that are given.
     pub(super) given_rows: u32,
-    /// Where the single numbers of each known block begin, from the first block on.
+    /// The first single number of each known block, from the first block on.
     pub(super) known: &'a [u32],
-    /// Where the single numbers of all further blocks begin; given ones come first.
+    /// The first single number of all further blocks; given ones come first.
     pub(super) free: u32,
     /// The number of sums.
     pub(super) sums: usize,

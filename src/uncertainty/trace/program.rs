@@ -34,7 +34,7 @@ struct JoinedBlock {
     after: Arrival,
     /// The block after each outcome that has occurred.
     next: [Option<u32>; MOST_OFFERS],
-    /// Where the single numbers that it computes begin.
+    /// The first of the single numbers that it computes.
     start: u32,
     /// For which of the given numbers they were computed last.
     computed_for: u32,
@@ -52,7 +52,7 @@ pub struct Program<const SUMS: usize> {
     sums: [Vec<f64>; SUMS],
     /// The number of rows that its operations need, given ones included.
     rows: usize,
-    /// How many times single numbers were given.
+    /// The number of times that single numbers were given.
     given: u32,
     /// Columns that have yet to be computed.
     waiting: Vec<(Arrival, Range<usize>)>,
@@ -92,8 +92,8 @@ impl<const SUMS: usize> Program<SUMS> {
     /// Computes the sums for these columns of the rows, with one set of single numbers. Without
     /// rows, the sets of single numbers are the columns.
     ///
-    /// `evaluate` evaluates the formulas for one column, whose numbers are those given. It is called if
-    /// no case has had the same outcomes before.
+    /// `evaluate` evaluates the formulas for one column, whose numbers are those given. It is
+    /// called if no case has had the same outcomes before.
     pub fn run(
         &mut self,
         columns: Range<usize>,
@@ -276,7 +276,7 @@ mod tests {
 
     const COLUMNS: usize = 9;
 
-    /// What the formula gives for each column, by the program and read one by one; and how often it
+    /// The formula's result for each column, by the program and read one by one; and how often it
     /// was recorded.
     fn both_ways(
         program: &mut Program<2>,

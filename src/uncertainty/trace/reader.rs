@@ -13,14 +13,14 @@ use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 use crate::scenario::ranges::Uncertain;
 
-/// Reads one month of one draw, and records the formulas for others. What is in doubt is a number
+/// Reads one month of one draw, and records the formulas for others. An uncertain value is a number
 /// that is given once a draw; what differs from month to month is in a row.
 pub(in crate::uncertainty) struct RecordingReader<'a> {
     /// The month and the prices of the draw.
     pub(in crate::uncertainty) drawn: Drawn<'a>,
-    /// What is in doubt, in the order in which its values are given.
-    pub(in crate::uncertainty) doubts: &'a [Uncertain],
-    /// What differs from month to month.
+    /// The uncertain inputs and prices, in the order in which their values are given.
+    pub(in crate::uncertainty) uncertain: &'a [Uncertain],
+    /// The inputs that differ from month to month.
     pub(in crate::uncertainty) moving: &'a Moving,
     /// The recorder of the trace.
     pub(in crate::uncertainty) recorder: &'a Recorder,
@@ -46,9 +46,9 @@ pub(in crate::uncertainty) fn record_bill<'a>(
 }
 
 impl<'a> RecordingReader<'a> {
-    /// The given number for this, if it is in doubt.
+    /// Returns the given number for this, or `None` if it is certain.
     fn given(&self, value: f64, is_it: impl Fn(Uncertain) -> bool) -> RecordedNumber<'a> {
-        let place = self.doubts.iter().position(|&doubt| is_it(doubt));
+        let place = self.uncertain.iter().position(|&doubt| is_it(doubt));
         place.map_or(self.recorder.fixed(value), |place| {
             self.recorder.given(place as u32, value)
         })
@@ -79,7 +79,7 @@ impl<'a> Reader for RecordingReader<'a> {
         _unit: &'static str,
         value: f64,
     ) -> RecordedNumber<'a> {
-        // Of the numbers of an entry only the amount can be in doubt.
+        // Of the numbers of an entry only the amount can be uncertain.
         let is_it = |doubt| matches!(doubt, Uncertain::Entry(entry) if entry.sku == sku);
         self.given(value, |doubt| name.is_none() && is_it(doubt))
     }

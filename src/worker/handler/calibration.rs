@@ -33,7 +33,7 @@ fn row(scenario: &Scenario, gap: &Gap) -> CalibrationRow {
     }
 }
 
-/// What would explain the difference, and the link in which it is set.
+/// The explanation of the difference, and the link in which it is set.
 fn explained(scenario: &Scenario, gap: &Gap) -> (String, Option<String>) {
     let words = match gap.explanation {
         Some(it) => {

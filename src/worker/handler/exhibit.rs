@@ -8,7 +8,7 @@ use super::super::response::{Response, UncertaintyFindings};
 use crate::chart::Frame;
 use crate::report::{self, ExhibitListing, Report, bands, chance, comparison, sensitivity};
 use crate::scenario::{Comparison, Scenario};
-use crate::uncertainty::Answer;
+use crate::uncertainty::SensitivityTarget;
 use crate::uncertainty::bands::{DRAWS, Run};
 use crate::uncertainty::draws::KeptFactors;
 use crate::uncertainty::sensitivity::{ranks, swings};
@@ -33,7 +33,7 @@ pub(super) fn begin_comparison(comparison: Comparison, width: u32) -> JobWork {
 pub(super) fn begin_uncertainty(scenario: &Scenario, width: u32, kept: &KeptFactors) -> JobWork {
     let mut run = Run::with(scenario, kept);
     let report = Report::of(scenario);
-    let moved = Answer::of(scenario);
+    let moved = SensitivityTarget::of(scenario);
     let (swings, _) = swings(scenario, moved);
     let frame = Frame::of_width(width);
     Box::new(move || {

@@ -1,4 +1,4 @@
-//! Answers how the amount of a line came about: its derivation in sentences.
+//! Answers with the derivation of a line in sentences.
 
 use super::super::job::{JobWork, once};
 use super::super::response::Response;

@@ -21,7 +21,7 @@ fn outcome(outcome: Result<Preview, Trouble>) -> Response {
     }
 }
 
-/// How much of a file is read in one step, and after how many steps it is said how far that is.
+/// The bytes of a file that are read in one step, and the number of steps between reports.
 const PIECE: usize = 1 << 20;
 const SAID: usize = 8;
 
