@@ -348,7 +348,7 @@ mod tests {
         let report = Report::of(&Scenario::default());
         let words = |likely, low| {
             let swings = [swing("requests", low, 9.0), swing("peak", likely, 9.0)];
-            turning(&report, &swings, likely)
+            reversing_inputs(&report, &swings, likely)
         };
         assert_eq!(
             words(5.0, -1.0).as_deref(),
