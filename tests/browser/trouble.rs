@@ -56,6 +56,9 @@ fn a_panic_shows_its_message_and_the_link_to_start_again() {
         page.click("#trouble-link").await;
         let address = link.split('#').next().unwrap_or_default();
         page.shows_at(address, &scenario).await;
+        // Until it is left, a broken page goes on to complain: what the worker answers, and timers,
+        // still reach its program.
+        page.complaints().await;
         page.form_holds(&scenario).await;
         // Alive again.
         page.set_field(Field::Services, "12").await;
