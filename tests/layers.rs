@@ -44,11 +44,6 @@ const MODULES: [&str; 20] = [
 /// The two files at the top that are no modules of their own: the library's map and the program.
 const ENTRY_POINTS: [&str; 2] = ["lib", "main"];
 
-/// Parts of modules whose files still use each other in cycles: a file with its folder each.
-///
-/// To be emptied: these modules were being rearranged elsewhere when the rule was made.
-const KNOWN_CYCLES: [&str; 0] = [];
-
 /// Crates that only some modules, or single files of one, may name, and these.
 const CONFINED_CRATES: [(&str, &[&str]); 8] = [
     ("leptos", &["app"]),
@@ -263,24 +258,8 @@ fn words(code: &str) -> impl Iterator<Item = &str> {
 #[test]
 fn no_files_of_a_module_use_each_other_in_a_cycle() {
     let sources = sources();
-    let cycles = cycles(&sources);
-    let is_known = |part: &str, cycle: &Vec<&str>| {
-        let folder = format!("{part}/");
-        let is_within = |path: &&str| path.starts_with(&folder) || *path == format!("{part}.rs");
-        cycle.iter().all(is_within)
-    };
-    let new = cycles
-        .iter()
-        .filter(|cycle| !KNOWN_CYCLES.iter().any(|part| is_known(part, cycle)));
-    let new: Vec<_> = new.map(|cycle| arrows(cycle)).collect();
-    assert!(new.is_empty(), "\n{}\n", new.join("\n"));
-    for part in KNOWN_CYCLES {
-        let is_there = cycles.iter().any(|cycle| is_known(part, cycle));
-        assert!(
-            is_there,
-            "{part} has no cycle any more: take it off the list"
-        );
-    }
+    let cycles: Vec<_> = cycles(&sources).iter().map(|it| arrows(it)).collect();
+    assert!(cycles.is_empty(), "\n{}\n", cycles.join("\n"));
 }
 
 #[test]
