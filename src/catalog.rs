@@ -1,17 +1,18 @@
-//! The catalog: what is sold, as data only.
+//! The catalog: what providers and vendors sell, as data without formulas.
 //!
-//! A row says what a provider or vendor offers and under which [SKUs](crate::price_book::Sku) it is
-//! priced. Prices are in the price book, and what is bought of it is computed in
-//! [`model`](crate::model). There is no formula here, and nothing knows a scenario: the field table
-//! takes the choices of where an option runs from this module.
+//! A row names a product and the [SKUs](crate::price_book::Sku) under which it is priced. The
+//! prices are in the price book; how much is bought is computed in [`model`](crate::model). Nothing
+//! here depends on a scenario. It is the other way round: the field table takes the list of
+//! hostings from this module.
 //!
 //! There is one file for each provider in `provider/`. Observability vendors, meshes, paging tools
-//! and runtimes are a table each. A provider says what it sells, and leaves the rest to a base such
-//! as `Platform::BASE`, so that a thing that is sold only by one provider touches only that
-//! provider's file.
+//! and runtimes are a table each. A provider's file states what that provider sells, and takes
+//! everything else from a base such as `Platform::BASE`. So a product that only one provider sells
+//! changes only that provider's file.
 //!
-//! The options that are compared and their capabilities are not here: they are not sold, and what
-//! they contain follows from a scenario. They are in [`model::option`](crate::model::option).
+//! Two things are placed where one would not look first. The ids of bill lines are here, because
+//! price tiers and vendors' charges name the lines that they make. The options that are compared,
+//! and their capabilities, are in [`model::option`](crate::model::option): nobody sells them.
 
 mod base;
 pub(crate) mod container;

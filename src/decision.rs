@@ -1,13 +1,17 @@
-//! The decision: the verdict of checklist and scenario, and the cost of following it or not.
+//! The decision: whether to split the monolith, with reasons and with what is at stake.
 //!
-//! Costs alone never argue for a split, and neither does a single box. The verdict is a rule over
-//! the six boxes of the [`checklist`] and two facts of the scenario; costs are shown next to it.
-//! [`flips`] finds the fewest changes that lead to another verdict, [`stakes`] what each verdict
-//! costs and what it costs to be wrong, [`fixes`] what helps without a split, and [`traps`] which
-//! reasons for a split do not hold. [`calibration`] compares the estimate with a bill that was
-//! paid.
+//! The verdict follows by a rule from the six boxes of the [`checklist`] and two facts of the
+//! scenario. Costs are shown next to the verdict but are not part of the rule, and one box is never
+//! enough for a split.
 //!
-//! No price and no formula is in this module: every amount comes from the model or a forecast.
+//! - [`flips`] finds the fewest changes that lead to another verdict.
+//! - [`stakes`] compares the costs of the verdicts, and the cost of following a wrong one.
+//! - [`fixes`] lists what helps a monolith without a split.
+//! - [`traps`] lists reasons for a split that do not hold.
+//! - [`calibration`] compares the estimate with a bill that was paid.
+//!
+//! This module contains no prices and no cost formulas: every amount comes from the model or a
+//! forecast.
 
 pub mod calibration;
 pub mod checklist;
@@ -78,7 +82,7 @@ impl Verdict {
         }
     }
 
-    /// The strategy that follows the verdict, for its costs.
+    /// The strategy that carries out the verdict. Its costs are shown as those of the verdict.
     pub const fn strategy(self) -> Strategy {
         match self {
             Self::Stay | Self::StayAndFix => Strategy::Stay,
@@ -88,16 +92,16 @@ impl Verdict {
     }
 }
 
-/// The fewest ticked boxes with which anything is split.
+/// The fewest ticked boxes for which the verdict is to extract a part or to split.
 pub const LEAST_BOXES: usize = 3;
 
-/// The fewest of them that must be about teams for the whole to be split.
+/// The fewest ticked boxes about teams for which the verdict is to split the whole app.
 const LEAST_ABOUT_TEAMS: usize = 2;
 
-/// The fewest services into which the app is split.
+/// The fewest services that count as a split.
 const LEAST_SERVICES: f64 = 2.0;
 
-/// Everything that the verdict depends on.
+/// The facts that the verdict depends on, and nothing else.
 ///
 /// # Source
 ///
@@ -112,7 +116,7 @@ const LEAST_SERVICES: f64 = 2.0;
 /// let none = Case { ticked: [false; 6], has_bottleneck: false, can_own: true };
 /// assert_eq!(none.verdict(), Verdict::Stay);
 ///
-/// // Two boxes are too few, the third splits: two of the three are about teams.
+/// // Two boxes are too few. With a third it is a split, as two of the three are about teams.
 /// let two = none.flipped(BoxId::Deploys).flipped(BoxId::Stacks);
 /// assert_eq!(two.verdict(), Verdict::Stay);
 /// assert_eq!(two.flipped(BoxId::Scale).verdict(), Verdict::Split);
@@ -123,7 +127,7 @@ pub struct Case {
     pub ticked: [bool; BoxId::ALL.len()],
     /// Whether the monolith has a problem that can be fixed without a split.
     pub has_bottleneck: bool,
-    /// Whether the split would make at least two services, and there is an engineer for each.
+    /// Whether the split has at least two services, and at least one engineer for each.
     pub can_own: bool,
 }
 
@@ -167,12 +171,12 @@ impl Case {
             .count()
     }
 
-    /// The verdict by the rule.
+    /// Returns the verdict.
     ///
-    /// - Fewer than three boxes: stay; and fix, if there is something that can be fixed without a
-    ///   split.
-    /// - Three or more: split, if at least two of them are about teams, and there are at least two
-    ///   services with enough engineers to own them; otherwise extract one part.
+    /// - With fewer than three boxes: stay and fix, if the monolith has a bottleneck or one of the
+    ///   boxes can be fixed without a split; otherwise stay.
+    /// - With three or more: split, if at least two of them are about teams, and at least two
+    ///   services have an engineer each; otherwise extract one part.
     pub fn verdict(self) -> Verdict {
         let has_bottleneck = self.has_bottleneck || self.count_about(BoxId::can_be_fixed) > 0;
         match self.count() {
@@ -185,7 +189,7 @@ impl Case {
         }
     }
 
-    /// The same case with one box changed.
+    /// Returns the same case with the tick of one box reversed.
     #[must_use]
     pub fn flipped(mut self, place: BoxId) -> Self {
         let ticked = &mut self.ticked[place as usize];
@@ -194,7 +198,7 @@ impl Case {
     }
 }
 
-/// A number of boxes in words.
+/// Returns a number of boxes as a word: `none` to `six`.
 pub fn counted(boxes: usize) -> &'static str {
     ["none", "one", "two", "three", "four", "five", "six"][boxes.min(6)]
 }
@@ -231,7 +235,7 @@ fn capitalised(text: &str) -> String {
 pub struct Decision {
     /// The answers to the six questions, in the order of [`BoxId::ALL`].
     pub answers: [BoxAnswer; BoxId::ALL.len()],
-    /// The facts that the verdict depends on.
+    /// The facts that the verdict follows from.
     pub case: Case,
     /// The verdict.
     pub verdict: Verdict,
@@ -243,7 +247,7 @@ impl Decision {
         Self::with(scenario, &Estimate::of(scenario, OptionId::Monolith))
     }
 
-    /// Decides, given the bill of the monolith.
+    /// Decides for a scenario whose monolith was estimated before.
     pub fn with(scenario: &Scenario, monolith: &Estimate) -> Self {
         let answers = checklist::answers(scenario, monolith);
         let case = Case::with(scenario, &answers, monolith);
@@ -254,7 +258,7 @@ impl Decision {
         }
     }
 
-    /// The reasons in sentences, the most important first.
+    /// Returns the reasons for the verdict as sentences, the most important first.
     pub fn reasons(&self, scenario: &Scenario) -> Vec<String> {
         let case = self.case;
         let mut reasons = vec![self.count_sentence()];
@@ -304,7 +308,8 @@ impl Decision {
         reasons
     }
 
-    /// The number of reasons to split that apply, with their names, as a sentence.
+    /// Returns a sentence with the number and the names of the ticked boxes. To the reader they are
+    /// reasons to split.
     pub fn count_sentence(&self) -> String {
         let ticked = self.answers.iter().filter(|answer| answer.is_ticked);
         let names: Vec<_> = ticked.map(|answer| answer.of.name()).collect();
@@ -315,8 +320,8 @@ impl Decision {
         }
     }
 
-    /// The number of reasons to split that apply, as a clause: `you have confirmed none of the six
-    /// reasons to split`. Suggestions of the scenario are not called confirmed.
+    /// Returns the number of ticked boxes as a clause: `you have confirmed two of the six reasons
+    /// to split`, or `two of the six reasons to split apply` if the scenario suggested one of them.
     pub fn count_clause(&self) -> String {
         let mut ticked = self.answers.iter().filter(|answer| answer.is_ticked);
         let is_confirmed = ticked.all(|answer| answer.who == Who::User);
@@ -337,7 +342,7 @@ impl Decision {
 mod tests {
     use super::*;
 
-    /// Every way to tick six boxes, with both facts both ways.
+    /// All cases: each combination of six boxes and two facts.
     fn cases() -> impl Iterator<Item = Case> {
         (0..1_u32 << 8).map(|bits| Case {
             ticked: [0, 1, 2, 3, 4, 5].map(|place| bits >> place & 1 == 1),

@@ -1,15 +1,15 @@
 //! Splitpoint computes what it costs to stay a monolith and what it costs to split it into
 //! services: per month, over years, and with what uncertainty.
 //!
-//! The amounts are built bottom-up, quantity × dated unit price, line by line. No total and no
-//! fudge factor is written in the program, and every amount opens into its formula, its price, a
-//! source and a date. The same code runs in a page in the browser, in its worker, and on
-//! the command line.
+//! Amounts are built bottom-up: each line is a quantity times a dated unit price. The program
+//! contains no totals and no fudge factors, and every amount can be traced to its formula, its
+//! price, a source and a date. The same code runs in a page in the browser, in the page's worker,
+//! and on the command line.
 //!
 //! # Examples
 //!
-//! A link becomes a [`Scenario`], which is everything the user says. A scenario and a [`PriceBook`]
-//! give the bill of materials of an architecture:
+//! A link is decoded into a [`Scenario`], which holds everything the user enters. A scenario and a
+//! [`PriceBook`] determine the bill of materials of an architecture:
 //!
 //! ```
 //! use splitpoint::model::estimate::Estimate;
@@ -27,8 +27,8 @@
 //!
 //! Everything else starts from the same two values: [`Forecast::of`] prices every month of a
 //! strategy, [`break_even::solve`] finds where one strategy becomes cheaper than another,
-//! [`bands::of`] says how sure that is, [`Decision::of`] gives the verdict, and [`Report::of`]
-//! collects what the outputs share.
+//! [`bands::of`] gives the ranges in which the costs probably lie, [`Decision::of`] gives the
+//! verdict, and [`Report::of`] collects the bills and forecasts that all outputs share.
 //!
 //! # Data flow
 //!
@@ -45,56 +45,59 @@
 //!               command line · page ⇄ worker
 //! ```
 //!
-//! Data flows in one direction. Each of the four in the middle may use those above it: the decision
-//! reads bills, forecasts and bands.
+//! Data flows in one direction. Of the four computations in the middle, each may use those listed
+//! above it: the decision reads bills, forecasts and bands.
 //!
 //! # Modules, in reading order
 //!
-//! Each module may use only those above it, and no files of a module use each other in a cycle. A
-//! test reads the sources and checks this.
+//! Each module may use only those above it, and the files inside a module do not use each other in
+//! a cycle. A test reads the sources and checks this.
 //!
-//! - [`decimal`]: decimal digits to numbers and back, without the tables of the standard library.
-//! - [`wire`]: JSON as all borders write and read it, over serde.
-//! - [`notice`]: what was wrong with an input, and what was used instead.
-//! - [`money`]: amounts, their rounding and their printing, which happen nowhere else.
-//! - [`texts`]: which texts are compiled in, and how the page reads those that it fetches.
-//! - [`scalar`]: one formula, several evaluations: its value, its derivation, its bounds, a program
-//!   for many draws.
+//! - [`decimal`]: decimal digits to numbers and back: the standard library's functions, and smaller
+//!   ones for the page.
+//! - [`wire`]: JSON over serde, shared by everything that reads or writes it.
+//! - [`notice`]: what was wrong with an input, and what is used instead.
+//! - [`money`]: amounts of money; the only module that rounds or prints them.
+//! - [`texts`]: which explanatory texts are compiled in, and which the page fetches.
+//! - [`scalar`]: the number types with which one formula gives its value, its derivation or its
+//!   bounds.
 //! - [`price_book`]: dated unit prices with their sources.
 //! - [`catalog`]: what providers and vendors sell, as data.
-//! - [`scenario`]: the field table, which is the source of every input; links, currency, ranges.
+//! - [`scenario`]: the field table, which declares every input; links, currency, ranges.
 //! - [`model`]: workload → capacity → one file per thing that can be priced → bill of materials.
 //! - [`forecast`]: growth, strategies, break-even.
-//! - [`uncertainty`]: draws, bands, sensitivity.
+//! - [`uncertainty`]: draws, bands, sensitivity; formulas recorded as programs for many draws.
 //! - [`decision`]: checklist, verdict, flips, stakes, fixes, traps.
 //! - [`chart`]: numbers → SVG text.
-//! - [`report`]: what all outputs share: the results as sentences, tables and exhibits.
-//! - [`export`]: one file for each format that leaves the program, and their registry.
-//! - [`import`]: files that teams have → a preview of what they would change.
-//! - [`worker`]: what the page asks of the worker, and how it answers in a thread of its own:
-//!   requests and responses, the queue, the handlers.
+//! - [`report`]: the results as sentences, tables and exhibits, shared by all outputs.
+//! - [`export`]: the output formats, one file each, and their registry.
+//! - [`import`]: files that teams already have → a preview of what they would change.
+//! - [`worker`]: the requests that the page sends to its worker thread, the responses, the queue
+//!   and the handlers.
 //! - `cli`: the command line.
-//! - `app`: the page. Only it names Leptos and gloo; only it and the worker's shell name the browser.
+//! - `app`: the page. Only it uses Leptos and gloo. The browser is called only here and in the
+//!   worker's shell.
 //!
 //! # How types are documented
 //!
 //! The first sentence of a type's page says what the type is. Then come the headings that apply:
 //!
 //! - **Units**: what its numbers are counted in.
-//! - **Range**: which values it can hold, and what becomes of others.
+//! - **Range**: which values it can hold, and how other values are handled.
 //! - **Unknown**: how a missing price or figure is represented.
-//! - **Errors**: what a function refuses, and what it says then.
-//! - **Source**: where a constant or a rule is from.
+//! - **Errors**: when a function returns an error, and which one.
+//! - **Source**: where a constant or a rule comes from.
 //! - **Examples**: a test whose expected value can be checked by hand. Examples with amounts pin an
 //!   old price book, which never changes.
 //!
 //! # Invariants
 //!
-//! - Everything above `cli` and `app`, but for the shell of the worker, is pure and total: no clock, no I/O, no browser, no
-//!   randomness that it was not given. It cannot fail, because an invalid input became a [`Notice`]
-//!   when it was read.
+//! - Everything above `cli` and `app`, except the worker's shell, is pure: it has no clock, no I/O
+//!   and no browser, and its only randomness comes from a seed in the scenario.
+//! - Computing from a scenario cannot fail. An invalid input becomes a [`Notice`] and a default, or
+//!   an error of the import, before it gets into a scenario.
 //! - The cost of a line item is rounded once, to a [`Money`]. Totals are sums of line items, so
-//!   what is shown adds up.
+//!   the amounts shown add up.
 //! - A missing price makes a line unknown, never free.
 //! - There is one copy of every formula. Amounts, derivations, break-evens and draws evaluate the
 //!   same one.

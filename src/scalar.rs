@@ -1,17 +1,18 @@
 //! The number types of cost formulas: one formula, several evaluations.
 //!
-//! The model writes each formula once, generic over [`Scalar`]. What the formula gives depends on
-//! the type that it is evaluated with:
+//! The model writes each formula once, generic over [`Scalar`]. The number type with which it is
+//! called decides what it returns:
 //!
 //! - `f64`: the value, without allocation.
-//! - [`Explained`]: the value and its [`Derivation`], for the question how an amount was computed.
+//! - [`Explained`]: the value and its [`Derivation`], which says how the amount was computed.
 //! - [`Enclosed`]: bounds of the value over an interval of an input, for exact break-evens.
 //!
-//! A further one, the [trace](crate::uncertainty::trace) that is executed for many draws at once,
-//! is in the module of the draws. The evaluations cannot drift apart, because they are the same expression.
+//! A fourth number type is in [`uncertainty::trace`](crate::uncertainty::trace): it records the
+//! formula as a program, which is executed for many draws at once. The evaluations cannot drift
+//! apart, because all of them run the same expression.
 //!
-//! This module knows no scenario and no price book. Leaves carry an [`Origin`]; what shows a
-//! [`Derivation`] looks it up.
+//! This module does not know scenarios or price books. Each value that enters a formula carries an
+//! [`Origin`]; the code that shows a [`Derivation`] uses it to look up labels and sources.
 
 mod derivation;
 mod enclosed;

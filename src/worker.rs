@@ -1,18 +1,24 @@
-//! The worker: its requests, its answers, and the jobs between them.
+//! The worker: the requests that the page sends to it, the jobs that they start, and the responses.
 //!
-//! What needs more code than the first visit should download, or more time than an input may take,
-//! is asked of the worker, a second WebAssembly module in a thread of its own. The page sends a
-//! [`RequestMessage`] with a [`Request`] about a scenario; the worker's [`RequestQueue`] makes a
-//! [`Job`] of it and does that in steps; each answer so far goes back as a [`ResponseMessage`] with
-//! a [`Response`]. All of it also runs natively, but for the shell, which alone names the browser.
+//! The worker is a second WebAssembly module, which runs in a thread of its own. The page sends it
+//! the work whose code would make the first download larger, or which would delay the page's
+//! reaction to input:
 //!
-//! The forms on the wire are derived from these types by serde. Keys of registries cross as their
-//! texts and are checked when they are read. Bytes that are no message are refused with their place
+//! 1. The page sends a [`RequestMessage`], which holds a [`Request`] and the scenario it is about.
+//! 2. The worker's [`RequestQueue`] turns it into a [`Job`], which runs in steps.
+//! 3. Whenever a step has a first or a better result, the worker sends it as a [`ResponseMessage`]
+//!    with a [`Response`].
+//!
+//! All of this also runs natively, except the shell, the only file here that uses the browser.
+//!
+//! The form of the messages is derived from these types by serde. An entry of a registry is sent as
+//! its key, which the reader looks up. Bytes that are not a message give an error with the place
 //! and the reason.
 //!
-//! An export or an exhibit in its registry can be asked for without a change here. Any other kind
-//! of request is a variant of [`Request`], one of [`Response`] where none of those fits, a file in
-//! `worker/handler/` whose function begins the work, and a line of `begin` in `worker/handler.rs`.
+//! A new export or exhibit needs no change here, because requests name entries of the registries.
+//! Any other new request needs a variant of [`Request`], a variant of [`Response`] if none of them
+//! fits, a file in `worker/handler/` with a function that begins the work, and an arm in `begin` in
+//! `worker/handler.rs`.
 
 mod file;
 mod handler;

@@ -1,14 +1,17 @@
-//! Platforms: what a provider sells besides machines, which is databases, cache, queue, network and
-//! delivery.
+//! Platforms: what a provider sells besides the machines that the app runs on: databases, cache,
+//! queue, network and delivery.
+//!
+//! Unless a field says otherwise, `None` means that there is no line for a thing: it is included,
+//! or not sold.
 
 use super::pricing::{Billed, Tier};
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 
-/// The services that one provider sells.
+/// The services that one provider sells next to its machines.
 #[derive(Debug)]
 pub(crate) struct Platform {
-    /// A plain machine, for what needs one next to containers.
+    /// A plain machine for self-hosted tools, where the app runs in containers without machines.
     pub(crate) machine: (Sku, Billed),
     pub(crate) databases: Databases,
     pub(crate) cache: Cache,
@@ -17,28 +20,30 @@ pub(crate) struct Platform {
     pub(crate) delivery: Delivery,
 }
 
-/// The databases for Postgres.
+/// The Postgres databases.
 #[derive(Debug)]
 pub(crate) struct Databases {
-    /// Smallest first.
+    /// The sizes, smallest first.
     pub(crate) sizes: &'static [Sku],
-    /// The number of smallest sizes that are too small for what must survive the loss of a zone.
+    /// How many of the smallest sizes are too small for an option that must survive the loss of a
+    /// zone.
     pub(crate) too_small_for_zones: usize,
-    /// The number of smallest sizes that are not sold with a standby.
+    /// How many of the smallest sizes are not sold with a standby.
     pub(crate) without_standby: usize,
     /// The size that staging uses.
     pub(crate) staging: Sku,
     pub(crate) billed: Billed,
     pub(crate) connections: Connections,
-    /// Storage without and with a standby, by the gigabyte; `None` if it is included.
+    /// Storage by the gigabyte: the SKU without a standby, and the one with. If they are the same,
+    /// a standby's storage is billed as further gigabytes.
     pub(crate) storage: Option<(Sku, Sku)>,
-    /// The least storage of a database.
+    /// The smallest storage that is sold with a database.
     pub(crate) least_storage: &'static Constant,
-    /// Storage that is part of the price of a database, for each size.
+    /// The storage that each size includes in its price, in the order of `sizes`.
     pub(crate) included_storage: Option<&'static [Constant]>,
-    /// The way a standby is paid for.
+    /// How a standby is billed.
     pub(crate) standby: Standby,
-    /// Backups by the gigabyte, and how many times the storage is paid for them.
+    /// Backups beyond the free ones, by the gigabyte, and their size as a multiple of the storage.
     pub(crate) backup: Option<(Sku, &'static Constant)>,
     /// The pooler in front of databases.
     pub(crate) pooler: Pooler,
@@ -46,73 +51,75 @@ pub(crate) struct Databases {
     pub(crate) pools_itself: bool,
 }
 
-/// The connections that a database takes.
+/// The number of connections that a database accepts.
 #[derive(Debug)]
 pub(crate) enum Connections {
     /// This many for each gigabyte of memory.
     PerGb(&'static Constant),
-    /// What this parameter states for a database of this size, and in proportion.
+    /// The first SKU is a parameter: the connections of a database of the second SKU's size. Other
+    /// sizes accept connections in proportion to their memory.
     Of(Sku, Sku),
 }
 
-/// The way a standby is paid for.
+/// How a standby database is billed.
 #[derive(Debug)]
 pub(crate) enum Standby {
-    /// The price of the database times a parameter of the price book.
+    /// As a multiple: database and standby together cost the database times this parameter.
     Parameter(Sku),
-    /// A second database of the same size.
+    /// As a second database of the same size.
     Second,
-    /// It is included in the price of the database.
+    /// Not at all: the price of the database includes it.
     Included,
-    /// Plans of their own, whose price includes the standby.
+    /// As part of other plans, which replace the sizes and whose price includes the standby.
     Plans(&'static [Sku]),
 }
 
-/// A pooler, which keeps few connections to the database for the many of the app.
+/// A connection pooler, which shares a few connections to the database among the many of the app.
 #[derive(Debug)]
 pub(crate) struct Pooler {
     pub(crate) sku: Sku,
     pub(crate) billed: Billed,
-    /// The pricing units for each database.
+    /// How many pricing units are billed for each database.
     pub(crate) size: PoolerSize,
 }
 
-/// The size of a pooler.
+/// The number of pricing units of a pooler, for each database behind it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum PoolerSize {
-    /// This many copies.
+    /// This many, one for each copy of the pooler.
     Copies(&'static Constant),
-    /// As many processors as the database has, at least this many.
+    /// One for each processor of the database, but at least this many.
     Processors(&'static Constant),
 }
 
-/// The cache.
+/// The cache, in two sizes.
 #[derive(Debug)]
 pub(crate) struct Cache {
     pub(crate) small: Sku,
     pub(crate) large: Sku,
+    /// The cache of staging.
     pub(crate) staging: Option<Sku>,
     pub(crate) billed: Billed,
-    /// The pricing units of a small and of a large one: nodes, or gigabytes.
+    /// How many pricing units (nodes or gigabytes) the small and the large cache have.
     pub(crate) units: (&'static Constant, &'static Constant),
     /// Whether a replica, and one in every zone, can be bought.
     pub(crate) has_replicas: bool,
 }
 
-/// The queues; at least one of the two kinds is sold.
+/// The queues; a provider sells at least one of the two kinds.
 #[derive(Debug)]
 pub(crate) struct Queue {
     pub(crate) kafka: Option<Kafka>,
     pub(crate) simple: Option<Simple>,
 }
 
-/// Managed Kafka.
+/// Kafka, billed by the broker.
 #[derive(Debug)]
 pub(crate) struct Kafka {
     pub(crate) small: Sku,
     pub(crate) large: Sku,
     pub(crate) billed: Billed,
-    /// The number of brokers that are paid for.
+    /// The number of brokers that are billed.
     pub(crate) brokers: &'static Constant,
     pub(crate) storage: Option<Sku>,
 }
@@ -133,11 +140,11 @@ pub(crate) enum QueueUnit {
     Messages,
     /// Every 2⁴⁰ bytes.
     Volume,
-    /// A base charge, and the operations beyond those that it includes.
+    /// A base charge, and every million operations beyond those that it includes.
     Operations(&'static Operations),
 }
 
-/// A queue with a base charge.
+/// The prices of a queue that bills a base charge and operations.
 #[derive(Debug)]
 pub(crate) struct Operations {
     /// The base charge, and how many million operations it includes.
@@ -146,7 +153,7 @@ pub(crate) struct Operations {
     pub(crate) tiers: &'static [Tier],
 }
 
-/// The network.
+/// The network between the app, its users and other services.
 #[derive(Debug)]
 pub(crate) struct Network {
     pub(crate) balancer: Option<Balancer>,
@@ -154,11 +161,11 @@ pub(crate) struct Network {
     /// A public address, by the hour or month.
     pub(crate) address: Option<(Sku, Billed)>,
     pub(crate) egress: Egress,
-    /// Traffic between zones, by the gigabyte, and how often it is billed.
+    /// Traffic between zones, by the gigabyte, and in how many directions it is billed.
     pub(crate) between_zones: Option<(Sku, &'static Constant)>,
     pub(crate) firewall: Firewall,
     pub(crate) cdn: Option<Cdn>,
-    /// The zone of a name server.
+    /// A DNS zone.
     pub(crate) names: Option<Sku>,
 }
 
@@ -186,10 +193,10 @@ pub(crate) struct BalancerNode {
     pub(crate) connections: &'static Constant,
 }
 
-/// The balancer in front of a mesh's gateway.
+/// The load balancer in front of a mesh's gateway.
 #[derive(Debug)]
 pub(crate) enum OfMesh {
-    /// A balancer of another kind, with its capacity units.
+    /// A balancer of another kind: the SKU of the balancer, and that of its capacity units.
     Other(Sku, Sku),
     /// A second one of the same kind.
     Second,
@@ -197,10 +204,10 @@ pub(crate) enum OfMesh {
     Same,
 }
 
-/// The public addresses of a balancer that are billed.
+/// How many public addresses of a load balancer are billed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Addresses {
-    /// None.
+    /// None: the balancer's price includes them.
     Included,
     /// One for all zones.
     One,
@@ -208,66 +215,69 @@ pub(crate) enum Addresses {
     EachZone,
 }
 
-/// A gateway for traffic that leaves the private network.
+/// A NAT gateway, for traffic that leaves the private network.
 #[derive(Debug)]
 pub(crate) struct Nat {
     pub(crate) sku: Sku,
     pub(crate) traffic: Sku,
-    /// The most machines that a gateway serves, if those behind it are billed instead of the
-    /// gateway, which then serves all zones.
+    /// The largest number of machines that are billed, if the provider bills the machines behind a
+    /// gateway and not the gateway. One gateway then serves all zones.
     pub(crate) by_machine: Option<&'static Constant>,
 }
 
-/// Traffic to users.
+/// Traffic that is sent to users.
 #[derive(Debug)]
 pub(crate) struct Egress {
-    /// The free amount.
+    /// The free gigabytes of a month.
     pub(crate) free: &'static Constant,
-    /// Price tiers, each with the gigabytes that it holds; the last one holds the rest.
+    /// Price tiers, each with the gigabytes that it covers; the last one covers the rest.
     pub(crate) tiers: &'static [Tier],
 }
 
-/// A content network.
+/// A content delivery network.
 #[derive(Debug)]
 pub(crate) struct Cdn {
-    /// The free amount.
+    /// The free gigabytes of a month.
     pub(crate) free: &'static Constant,
-    /// The price tiers of what it sends.
+    /// The price tiers of the gigabytes that it sends.
     pub(crate) tiers: &'static [Tier],
-    /// Requests by the million, and how many are free; `None` if they are not billed.
+    /// Requests by the million, and how many of them are free in a month.
     pub(crate) requests: Option<(Sku, &'static Constant)>,
 }
 
-/// A web application firewall.
+/// A web application firewall, which is sold if it has a base charge.
 #[derive(Debug)]
 pub(crate) struct Firewall {
     pub(crate) base: Option<Sku>,
+    /// Each rule.
     pub(crate) rule: Option<Sku>,
     /// Capacity units, by the hour.
     pub(crate) units: Option<Sku>,
     pub(crate) requests: Option<Sku>,
 }
 
-/// The services that the provider sells for building and deploying.
+/// What the provider sells for building, deploying and keeping files and logs.
 #[derive(Debug)]
 pub(crate) struct Delivery {
-    /// The image registry.
+    /// The registry of container images.
     pub(crate) registry: Option<Stored>,
-    /// Secrets, by the number.
+    /// Secrets, each.
     pub(crate) secrets: Option<Sku>,
+    /// Object storage.
     pub(crate) objects: Option<Stored>,
-    /// Storage for records that are kept at the provider, by the gigabyte; `None` if nothing is
-    /// kept.
+    /// Storage for the records of self-hosted observability, by the gigabyte. With `None`, that
+    /// line is unknown.
     pub(crate) records: Option<Sku>,
     /// Logs of the control plane and other managed parts.
     pub(crate) logs: Option<Sku>,
 }
 
-/// The way storage of files is billed.
+/// How the storage of files is billed.
 #[derive(Debug)]
 pub(crate) struct Stored {
-    /// Monthly plans and what each holds, smallest first; empty if everything is billed by volume.
+    /// Monthly plans, each with the gigabytes that it holds, smallest first; empty if everything is
+    /// billed by the gigabyte.
     pub(crate) plans: &'static [(Sku, Constant)],
-    /// What exceeds the largest plan, by the gigabyte.
+    /// The gigabytes beyond the largest plan.
     pub(crate) beyond: Sku,
 }

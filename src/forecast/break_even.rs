@@ -1,18 +1,21 @@
 //! Break-evens: where the cost of one strategy becomes lower than that of another, solved exactly.
 //!
 //! Staying a monolith is compared with another strategy along one input, over the whole range of
-//! its field. Services, engineers and months are few enough to evaluate each. Users are not: there
-//! the formulas are evaluated with [`Enclosed`](crate::scalar::Enclosed) numbers, which bound each
-//! cost between two lines over an interval of users. If the lines of the two costs stay apart,
-//! there is no crossing in the interval. Otherwise the interval is divided, until what is left is
-//! evaluated user by user. So steps, price tiers and changes of size are handled exactly, and a
-//! crossing is the first whole number of users on its new side.
+//! its field. For services, engineers and months, every value is evaluated. Users have too many
+//! values for that. There the formulas are evaluated with [`Enclosed`](crate::scalar::Enclosed)
+//! numbers, which keep both costs, and so their difference, between two parallel lines over an
+//! interval of users. Where these lines leave no doubt which cost is lower, there is no crossing.
+//! The rest of the interval is divided until it is small enough to evaluate each value. So steps,
+//! price tiers and changes of size are handled exactly, and a crossing is the first whole number of
+//! users at which the other of the two strategies costs less.
 //!
-//! For the sum of all months the same is done for each month: its users are bounded while today's
-//! rise, and the lines of all months add up to lines of the sum.
+//! The cost over all months is bounded in the same way. An interval of today's users gives an
+//! interval of users for each month, so each month has its lines, and the sums of these bound the
+//! sum of the months.
 //!
-//! If the two costs are so close so often that the search would take too long, it stops, and
-//! evaluates only round values beyond. [`BreakEven::left_off`] says from where.
+//! The search has a limit on evaluations, which it reaches only if the two costs are close to each
+//! other at thousands of values. From there on only the round values of the field and the crossings
+//! between them are evaluated, and [`BreakEven::left_off`] is the value at which that begins.
 
 mod bounds;
 mod pair;
@@ -26,29 +29,30 @@ pub use pair::{MOST_DRAWN, StrategyPair};
 pub use point::{Along, Crossing, Method, Point};
 use search::Search;
 
-/// A break-even: where two strategies cost the same along one input, and where the scenario is.
+/// A break-even: the values of one input at which the cheaper of two strategies changes, and the
+/// scenario's own value.
 ///
-/// "Never" is an answer: [`crossings`](Self::crossings) is then empty, and
-/// [`closest`](Self::closest) says where the costs are nearest to each other.
+/// If the same strategy is cheaper everywhere, [`crossings`](Self::crossings) is empty, and
+/// [`closest`](Self::closest) is the value at which the costs are nearest to each other.
 ///
 /// # Units
 ///
-/// `bounds` and values of the input are whole users, services, engineers or months; costs are
-/// [`Money`](crate::money::Money), a month or over the horizon.
+/// `bounds` and values of the input are whole users, services, engineers or months. Costs are
+/// [`Money`](crate::money::Money): of one month, or of all months up to the horizon.
 ///
 /// # Range
 ///
-/// The bounds of the field along which it is searched. Crossings are exact up to
-/// [`left_off`](Self::left_off).
+/// The input takes all values of its field. Crossings are exact up to [`left_off`](Self::left_off).
 ///
 /// # Unknown
 ///
-/// Unknown lines are left out of the comparison, and counted in the totals.
+/// The comparison leaves out lines whose price is unknown. Each total counts them.
 ///
 /// # Examples
 ///
-/// A monolith with on-call costs $377.25. A first split into n services on one database, without
-/// on-call, costs $34.25 + n × $25: less up to 13 services, more from 14 on.
+/// A monolith with on-call costs $377.25. A first split from day one into n services on one
+/// database, without on-call, costs $34.25 + n × $25: less than the monolith up to 13 services,
+/// more from 14 on.
 ///
 /// ```
 /// use splitpoint::forecast::{Strategy, break_even};
@@ -65,11 +69,11 @@ use search::Search;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct BreakEven {
-    /// The input.
+    /// The input whose values are searched.
     pub along: Along,
-    /// Whether all months are added up, rather than one compared.
+    /// Whether the costs are those of all months together; otherwise those of one month.
     pub is_cumulative: bool,
-    /// The strategy that staying is compared with.
+    /// The strategy that staying a monolith is compared with.
     pub strategy: Strategy,
     /// The option that the strategy ends in.
     pub option: OptionId,
@@ -77,24 +81,24 @@ pub struct BreakEven {
     pub bounds: (u32, u32),
     /// The strategy that costs less at the smallest value; `None` if both cost the same everywhere.
     pub first: Option<Strategy>,
-    /// All values at which that changes, in order.
+    /// All values at which the cheaper strategy changes, in order.
     pub crossings: Vec<Crossing>,
-    /// The point at which the costs are nearest to each other; `None` if they cross. Along users,
-    /// another value may be nearer by a hundredth.
+    /// The point at which the costs are nearest to each other; `None` if they cross. Along users it
+    /// is approximate: at another value the difference may be smaller by about one percent.
     pub closest: Option<Point>,
-    /// The value of the scenario.
+    /// The scenario's own value, and both costs there.
     pub here: Point,
-    /// Whether either cost depends on the input.
+    /// Whether one of the costs depends on the input.
     pub does_matter: bool,
     /// The method by which the crossings were found.
     pub method: Method,
-    /// The value beyond which only round values were evaluated, because the search took too long;
-    /// `None` if the method holds throughout.
+    /// The value from which on only round values were evaluated, because the search took too long;
+    /// `None` if all values were decided.
     pub left_off: Option<u32>,
 }
 
-/// Solves the break-even that the scenario asks for: its input, its strategy, and whether months
-/// are added up. See [`BreakEven`] for an example.
+/// Solves the break-even that the scenario asks for. The scenario's fields choose the input, the
+/// strategy, and one month or all months. See [`BreakEven`] for an example.
 pub fn solve(scenario: &Scenario) -> BreakEven {
     let pair = &StrategyPair::of(scenario);
     let bounds = pair.bounds();

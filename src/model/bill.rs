@@ -1,4 +1,5 @@
-//! The bill: calls the formulas of everything that can be priced, in the order of the bill.
+//! The bill of materials of an option: the functions of all things that can be priced, called in
+//! the order of the bill.
 
 use super::line::{Biller, Categories, Line};
 use super::option::{OptionId, Plan};
@@ -10,10 +11,10 @@ use super::{
     storage, telemetry,
 };
 
-/// Computes the bill of materials of an option: each line goes to `emit`, in the order of the bill,
-/// and each warning to `warn`.
+/// Computes the bill of materials of an option. Passes each line to `emit`, in the order of the
+/// bill, and each warning to `warn`.
 ///
-/// [`Estimate::of`](super::estimate::Estimate::of) collects them.
+/// [`Estimate::of`](super::estimate::Estimate::of) collects both in a value.
 pub fn bill<'a, R: Reader>(
     read: &'a R,
     option: OptionId,
@@ -23,8 +24,8 @@ pub fn bill<'a, R: Reader>(
     bill_for(read, &Workload::of(read), option, Some(emit), warn);
 }
 
-/// Computes the bill for a workload that is known already, and returns the totals of its
-/// categories. Lines are made only if `emit` is given.
+/// Computes the bill for a workload that was computed before, and returns the totals of the
+/// categories. Lines are passed on only if `emit` is given.
 pub(super) fn bill_for<'a, R: Reader>(
     read: &'a R,
     work: &Workload<R::S>,
@@ -44,7 +45,8 @@ pub(super) fn bill_for<'a, R: Reader>(
     network::lines(bill, plan, system, work, sent_away);
     delivery::platform_lines(bill, plan, system);
     observability::platform_lines(bill, plan);
-    // All of the above is the cloud provider's; staging repeats it, the rest does not.
+    // Everything up to here is billed by the cloud provider. Staging repeats these lines or takes a
+    // share of their sum, so it is called before the lines that others bill.
     let staging = staging::lines(bill, plan, system);
     observability::lines(bill, plan, system, work, logs, staging);
     delivery::lines(bill, plan, system);

@@ -1,5 +1,5 @@
-//! Databases for Postgres: how many and how large, with standby, storage, backups, and a pooler
-//! once no size takes the connections.
+//! Databases for Postgres: their number and size, standby, storage, backups, and the pooler in
+//! front of them.
 
 use super::capacity::{self, Sized};
 use super::compute::System;
@@ -35,16 +35,17 @@ static STANDBY: Constant = Constant {
     source: "definition: a second one of the same size takes over",
 };
 
-/// The databases of services: some have one of their own, the others share one.
+/// The databases of an option with services: some services have a database of their own, the
+/// others share one.
 struct BoughtDatabases<S: Scalar> {
-    /// Databases that belong to one service.
+    /// The databases that belong to one service each.
     own: Sized<S>,
-    /// The database that the other services share; or, if every service has its own and two sizes
-    /// are cheaper than one, more of those.
+    /// A second group, which may have another size: the database that the other services share. If
+    /// no service shares one, further databases of services, where two sizes cost less than one.
     other: Option<Sized<S>>,
-    /// Whether `other` is a shared database.
+    /// Whether `other` is the shared database.
     is_shared: bool,
-    /// Storage of all of them, in 10⁹ bytes.
+    /// The storage of all databases, in 10⁹ bytes.
     storage: S,
 }
 
@@ -59,11 +60,12 @@ struct DatabaseOffer<S> {
     least_storage: S,
 }
 
-/// Sizes the databases of `services` that run as `pods`.
+/// Sizes the databases of an option with services.
 ///
-/// Connections and data are divided as the services are. More services never make the data smaller,
-/// and one more database never makes the others cheaper than they could have been without it. So
-/// databases never cost less because there are more services.
+/// If a third of the services have databases of their own, these databases carry a third of the
+/// connections and data. Databases never cost less because there are more services: the data stays
+/// the same, and every combination of sizes that one more database would allow is considered
+/// without it as well.
 fn of_services<R: Reader>(
     read: &R,
     offer: &DatabaseOffer<R::S>,
@@ -98,22 +100,22 @@ fn of_services<R: Reader>(
         let monthly = other_databases
             .as_ref()
             .map_or(nothing, |other| other.monthly);
-        // Two sizes together can be cheaper than one; what a further service would make possible
-        // is possible without it.
+        // Two sizes together can cost less than one size. With one service more, two sizes would be
+        // possible. They are considered here too, so that this service cannot lower the cost.
         if all.monthly.is_at_most(own_databases.monthly + monthly) {
             own_databases = all;
             other_databases = None;
         }
     }
 
-    // Where no service is left to share, the services' own databases hold everything.
+    // If no service shares a database, the services' own databases hold all data.
     let own_part = share
         .max(shared.complement())
         .named("part in own databases", "");
     let shared_part = own_part
         .complement()
         .named("part in the shared database", "");
-    // The least is for each database, not for each machine that it takes to hold a large one.
+    // The least storage applies to each database, not to each of the machines of a large one.
     let least = offer.least_storage;
     let own_storage = (own * least).max(data * own_part);
     let shared_storage = (shared * least).max(data * shared_part);
@@ -125,7 +127,8 @@ fn of_services<R: Reader>(
     }
 }
 
-/// The memory that a database needs for its connections or its data in use, in 10⁹ bytes.
+/// The memory that databases need, in 10⁹ bytes: for their connections or for their data in use,
+/// whichever is more.
 fn memory<R: Reader>(read: &R, connections: R::S, connections_per_gb: R::S, data: R::S) -> R::S {
     let hot = (data * read.input(Field::HotData)).named("data in use", "GB");
     (connections / connections_per_gb)
@@ -133,7 +136,8 @@ fn memory<R: Reader>(read: &R, connections: R::S, connections_per_gb: R::S, data
         .named("memory needed", "GB")
 }
 
-/// Chooses the cheapest size of which at least this many hold the memory needed together.
+/// Chooses the size that costs least if at least `least` databases are bought and together have the
+/// memory needed.
 fn at_least<R: Reader>(
     read: &R,
     offer: &DatabaseOffer<R::S>,
@@ -151,14 +155,15 @@ fn at_least<R: Reader>(
     )
 }
 
-/// Chooses the cheapest size that holds the memory needed, or several of the largest.
+/// Chooses the cheapest size of which one database has the memory needed, or else several of the
+/// largest.
 fn sized<R: Reader>(read: &R, offer: &DatabaseOffer<R::S>, needed: R::S) -> Sized<R::S> {
     let one = |sku| capacity::holds(read, sku, needed).then(|| read.constant(&ONE_DATABASE));
     let several = |sku| capacity::count_by_memory(read, sku, needed);
     capacity::cheapest(read, offer.sizes, offer.billed, needed, one, several)
 }
 
-/// The lines of databases, without and with a standby.
+/// The ids of the lines of database instances.
 struct DatabaseLines {
     whole: LineId,
     own: LineId,
@@ -193,7 +198,7 @@ pub(super) fn lines<R: Reader>(
     let (connections, behind_poolers) = connections(bill, plan, system, &offer);
     let has_standby = plan.has(Capability::Standby);
     let ids = if has_standby { &WITH_STANDBY } else { &SINGLE };
-    // A standby in another zone doubles the instances.
+    // A standby multiplies the instances that are billed, unless their price includes it.
     let is_in_the_plan = plans_with_standby(read, plan).is_some();
     let with_standby = |count: R::S| match (has_standby && !is_in_the_plan, &sold.standby) {
         (false, _) | (true, Standby::Included) => count,
@@ -266,15 +271,15 @@ pub(super) fn lines<R: Reader>(
     storage_lines(bill, sold, &kept, has_standby, with_standby);
 }
 
-/// The storage of the databases of an option.
+/// The storage of the databases of an option, in 10⁹ bytes.
 struct BoughtStorage<S> {
-    /// All of it, in 10⁹ bytes.
+    /// All storage.
     storage: S,
-    /// What of it is part of the databases' price; `None` if storage is always paid for.
+    /// The storage that the price of the databases includes; `None` if all storage is billed.
     included: Option<S>,
 }
 
-/// Bills the storage of databases and, with a standby, longer backups.
+/// Bills the storage of databases. An option with a standby also gets longer backups.
 fn storage_lines<R: Reader>(
     bill: &mut Biller<R>,
     sold: &platform::Databases,
@@ -286,7 +291,7 @@ fn storage_lines<R: Reader>(
     let entry = |sku, id| LineEntry::new(sku, id, Category::Data, Driver::PerUser);
     if let Some((single, doubled)) = sold.storage {
         let sku = if has_standby { doubled } else { single };
-        // Where one price holds for both, the standby's storage is a second one.
+        // If one SKU serves both cases, the standby's storage is added to the quantity.
         let storage = if single == doubled {
             with_standby(storage)
         } else {
@@ -306,14 +311,15 @@ fn storage_lines<R: Reader>(
     }
 }
 
-/// The storage that comes with databases of a size, if it is part of their price.
+/// Returns the storage that the price of these databases includes, in 10⁹ bytes, or `None` if all
+/// storage is billed.
 fn included<R: Reader>(read: &R, sold: &platform::Databases, bought: &Sized<R::S>) -> Option<R::S> {
     let of_sizes = sold.included_storage?;
     let place = sold.sizes.iter().position(|&size| size == bought.sku)?;
     Some(bought.count * read.constant(&of_sizes[place]))
 }
 
-/// The processors of a pooler that is as large as the databases behind it.
+/// Returns the processors for which poolers in front of these databases are billed.
 fn processors<R: Reader>(read: &R, sold: &platform::Databases, bought: &Sized<R::S>) -> R::S {
     let each = read.vcpu(bought.sku);
     let each = match sold.pooler.size {
@@ -323,7 +329,8 @@ fn processors<R: Reader>(read: &R, sold: &platform::Databases, bought: &Sized<R:
     bought.count * each
 }
 
-/// The plans that include a standby, if one is wanted and the book knows them.
+/// Returns the plans that include a standby, or `None` if the provider has none, the option has no
+/// standby, or the book does not price them.
 fn plans_with_standby<R: Reader>(read: &R, plan: &Plan) -> Option<&'static [Sku]> {
     match plan.hosting.platform.databases.standby {
         Standby::Plans(plans) if plan.has(Capability::Standby) => {
@@ -333,6 +340,8 @@ fn plans_with_standby<R: Reader>(read: &R, plan: &Plan) -> Option<&'static [Sku]
     }
 }
 
+/// Returns the sizes that the option can use: those sold with a standby, and large enough for
+/// several zones, if it has these capabilities.
 fn offer<R: Reader>(read: &R, plan: &Plan) -> DatabaseOffer<R::S> {
     let sold: &'static platform::Databases = &plan.hosting.platform.databases;
     let from = match (
@@ -360,10 +369,12 @@ fn offer<R: Reader>(read: &R, plan: &Plan) -> DatabaseOffer<R::S> {
     }
 }
 
-/// The connections that the databases must take, and the number of databases behind poolers.
+/// Returns the connections that the databases must accept, and the number of databases behind
+/// billed poolers; `None` without poolers.
 ///
-/// Every copy keeps a pool open. A larger database takes more connections, up to the largest.
-/// Beyond that a pooler is needed, and the largest database is behind it.
+/// Every copy of a service keeps a pool of connections open. A larger database accepts more. If
+/// even the largest does not accept all, it is bought with a pooler in front, and a warning says
+/// so.
 fn connections<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,
@@ -373,7 +384,8 @@ fn connections<R: Reader>(
     let read = bill.read();
     let open = (system.pods * read.input(Field::Pool)).named("connections", "connections");
     if plan.hosting.platform.databases.pools_itself {
-        // The database's own pooler keeps no more of them open than the smallest size takes.
+        // The pooler that comes with a database opens no more connections than the smallest size
+        // accepts.
         let smallest = read.memory(offer.sizes[0]);
         let most = (smallest * offer.connections_per_gb * read.input(Field::Fill)).named(
             "connections that the smallest database takes",
@@ -381,7 +393,7 @@ fn connections<R: Reader>(
         );
         return (open.min(most), None);
     }
-    // Services with databases of their own bring as many limits as they are.
+    // Each separate database has a limit of its own.
     let one = read.constant(&ONE_DATABASE);
     let databases = if plan.is_almost_whole() {
         one
@@ -409,13 +421,14 @@ fn connections<R: Reader>(
     (open.min(most), Some(databases))
 }
 
-/// The largest size whose memory the book knows.
+/// Returns the largest size whose memory the book states, or the first if it states none.
 fn largest<R: Reader>(read: &R, sizes: &'static [Sku]) -> Sku {
     let is_known = |sku: &&Sku| !read.machine(**sku).memory_gb.is_nan();
     *sizes.iter().rev().find(is_known).unwrap_or(&sizes[0])
 }
 
-/// The databases of staging: one server for the shared data, one for all services' own.
+/// Returns the number of database servers in staging: one for the shared database, and one for all
+/// databases that belong to single services.
 pub(super) fn servers_in_staging<R: Reader>(read: &R, plan: &Plan, services: R::S) -> R::S {
     let one = read.constant(&AT_MOST_ONE);
     if plan.is_almost_whole() {

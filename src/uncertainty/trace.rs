@@ -2,54 +2,55 @@
 //!
 //! # Why
 //!
-//! Ten thousand draws over 36 months are 360,000 cases for each option, and each case is a bill of
-//! some forty lines. Evaluated one by one they took 460 ms in Chromium on two cores; as programs
-//! they took 88 ms (November 2026).
+//! A *case* is one month of one draw. Ten thousand draws over 36 months are 360,000 cases for each
+//! option, and each case is a bill of some forty lines. Evaluating them one by one took 460 ms in
+//! Chromium on two cores; executing them as programs took 88 ms (November 2026).
 //!
 //! # What it does
 //!
-//! This is a tracing interpreter for the cost formulas, with vectors in place of numbers:
+//! This is a tracing interpreter for the cost formulas that works on vectors of cases:
 //!
-//! 1. **Tracing.** A [`Recorder`] gives the formulas [`RecordedNumber`]s in place of `f64`: the
-//!    formulas run for one case as they always do, and every operation and comparison is written
-//!    down, in the order in which it happens. No formula is written twice, and none knows about it.
+//! 1. **Tracing.** The formulas are called for one case with [`RecordedNumber`]s in place of `f64`.
+//!    They compute as usual, and a [`Recorder`] writes down every operation and comparison in
+//!    order. So no formula is written twice, and none contains code for recording.
 //! 2. **Control-flow paths.** Comparisons decide what is bought: another size, one node more, no
-//!    pooler. Between two comparisons whose outcome may differ lies a basic block, and a case follows
-//!    the path of blocks that its outcomes select. Nearly all cases go where some case went before:
-//!    about a hundred paths hold all months of ten thousand draws, so the formulas are evaluated
-//!    about a hundred times. A [`Program`] is the tree of these paths. It starts empty, and records a
-//!    path when a case first leaves a block in a way in which none left it before.
-//! 3. **Batch execution.** A block is executed for many columns at once, one operation after the
-//!    other over [`Rows`] of months. At its end the columns are divided by the outcome of its
-//!    comparison, and each part goes its own way. An operation on a row is a loop without branches,
-//!    which compilers turn into SIMD instructions.
+//!    pooler. The operations between two such comparisons form a basic block, and the outcomes of a
+//!    case's comparisons select its path of blocks. Nearly all cases take a path that an earlier
+//!    case took: about a hundred paths cover all months of ten thousand draws, so the formulas are
+//!    evaluated about a hundred times. A [`Program`] is the tree of these paths. It starts empty,
+//!    and records a new path whenever a comparison has an outcome that has not yet occurred there.
+//! 3. **Batch execution.** A block is executed for many cases at once. A quantity is a row of
+//!    [`Rows`] with a column for each case, and operations are executed one after the other on
+//!    whole rows. At the end of the block, the columns are divided by the outcome of its
+//!    comparison, and each group continues in the block that follows that outcome. An operation on
+//!    a row is a loop without branches, which compilers turn into SIMD instructions.
 //!
 //! # What a trace leaves out
 //!
-//! - **What nothing needs** (dead code): an operation is written into a block only when a comparison
-//!   or a sum at the end needs its result.
-//! - **What was computed or compared before** (common subexpressions), and comparisons whose outcome
-//!   an earlier one implies.
-//! - **What is the same in all months** (loop-invariant code): it is computed once for a draw, for
-//!   four draws at once, as [`Single`] numbers apart from the rows.
-//! - **Sums of lines**: a total is taken apart into the few rows that differ from month to month and
-//!   a weight for each, which is the same in all months. So a bill of forty lines becomes a few
-//!   multiplications, and a draw is not rounded line by line; its results differ from those of the
-//!   other evaluations by what floating point rounds, some 10⁻¹⁵ of them.
+//! - **Unused results** (dead code): an operation is written into a block only when a comparison or
+//!   a total needs its result.
+//! - **Repetitions** (common subexpressions), and comparisons whose outcome an earlier one implies.
+//! - **Quantities that are the same in all months** (loop-invariant code): they are computed apart
+//!   from the rows, once for each draw, as [`Single`] numbers for four draws at a time.
+//! - **Sums of lines**: a total is rewritten as a sum of the few rows that differ from month to
+//!   month, each with a weight that is the same in all months. A bill of forty lines becomes a few
+//!   multiplications. Its lines are not rounded to micro-dollars, and its sum differs from that of
+//!   unrounded lines by floating-point rounding only, a relative error of about 10⁻¹⁵.
 //!
 //! # What must hold
 //!
-//! A decision must go through [`Bare`](crate::scalar::Bare): one that is taken by a plain `if` on a
-//! value is not recorded, and other cases would follow it unasked. A law in `tests/laws.rs`
-//! evaluates draws both ways, with everything uncertain.
+//! A formula must take decisions through [`Bare`](crate::scalar::Bare). A plain `if` on a value is
+//! not recorded, so all other cases on the path would repeat its outcome without testing it. To
+//! find such an `if`, a law in `tests/laws.rs` makes everything uncertain and compares draws with
+//! plain evaluations.
 //!
 //! # State
 //!
-//! The trace belongs to its [`Recorder`], and every number that is not a constant refers to it;
-//! there is no global or thread-local state. Held against the build before, whose evaluations kept
-//! theirs for the thread (30 November 2026, native, processor time, medians of pairs in one process),
-//! ten thousand draws took 0.995 of the time, a hundred draws, which are mostly recording, 0.95, and
-//! break-evens 0.60 to 0.86.
+//! The trace belongs to its [`Recorder`], and every number that is not a constant refers to it.
+//! Nothing is global or thread-local. That takes no more time than the thread-local state of an
+//! earlier version: ten thousand draws take 0.995 of its time, a hundred draws (mostly recording)
+//! 0.95, and break-evens 0.60 to 0.86 (30 November 2026, native, processor time, medians of pairs
+//! in one process).
 
 mod batch;
 mod builder;
