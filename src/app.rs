@@ -4,10 +4,14 @@
 //! [`matrix`], [`over_time`], [`break_even`], [`bill`], [`uncertainty`], [`decision`], [`import`],
 //! [`comparison`], [`own_prices`], [`share`] and [`footer`]; [`embed`] is the page in a frame.
 //!
-//! Sections are components. They read from one [`state`], change it through the [`session`], and share
-//! the [`layout`] of the page and the helpers of [`view`](mod@view). What they show is computed and
-//! worded in other modules, much of it by the worker through [`background`]. Every call to the browser
-//! is in [`browser`].
+//! Sections are components. They read the [`state`], change it only through the [`session`], and
+//! share the [`layout`] of the page and the helpers of [`view`](mod@view). Amounts and sentences
+//! are made in other modules; the worker makes those that take long, and [`background`] sends it
+//! the requests. Every call to the browser is in [`browser`].
+//!
+//! The other files are parts of sections: [`control`], the control of a field; [`presets`], which
+//! the form shows; [`work`], with undo, redo and the saved scenarios; [`exhibit`] and [`figure`],
+//! for charts; and [`sources`], the texts that are fetched when they are first needed.
 
 #![expect(
     unreachable_pub,
@@ -75,7 +79,7 @@ pub fn mount() {
     mount_to_body(App);
 }
 
-/// The root component: provides state, session and layout to the page.
+/// The root component: provides state, session, layout and sources to the page.
 #[component]
 fn App() -> impl IntoView {
     browser::remove_waiting_text();
@@ -94,7 +98,8 @@ fn App() -> impl IntoView {
     }
 }
 
-/// The whole page. The sections below the first screen are created one after another.
+/// The page outside of a frame. The sections of [`PARTS`] and then the footer are created one after
+/// another, each in a task of its own.
 #[component]
 fn Page() -> impl IntoView {
     work::register_undo_keys(use_session());
@@ -133,8 +138,8 @@ fn Page() -> impl IntoView {
     }
 }
 
-/// The sections below the first screen, in reading order. Created all at once, they would block a
-/// phone.
+/// The sections below the first screen, in reading order. Created in one task, they would block a
+/// phone for a noticeable time.
 const PARTS: [fn() -> AnyView; 9] = [
     || view! { <OverTimeSection/> }.into_any(),
     || view! { <BreakEvenSection/> }.into_any(),

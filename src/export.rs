@@ -1,10 +1,10 @@
-//! The report in the formats that leave the program: one file for each, and the registry of
+//! Exports: reports and decisions as text, with one file for each format, and the registries of
 //! formats.
 //!
-//! What a format says comes from `report`, so that all say the same; a format decides how it is
-//! laid out. Those of the whole report are in [`FORMATS`], those of the decision in
-//! [`DECISION_FORMATS`]; command line, page and worker go by these. The other files here write what
-//! a single command prints.
+//! Amounts and sentences come from `report`, so that all formats show the same; a format only lays
+//! them out. [`FORMATS`] lists the formats of a report, [`DECISION_FORMATS`] those of a decision;
+//! command line, page and worker iterate over these lists. The other files each write the output of
+//! one command: [`break_even`], [`comparison`], [`draws`], `months`, `presets` and `prices`.
 
 pub mod adr;
 pub mod break_even;
@@ -29,7 +29,7 @@ pub use format::{ExportFile, ExportFormat, ExportListing};
 use crate::report::Report;
 use crate::report::decision::DecisionReport;
 
-/// The formats of the whole report. The first is what the command line prints unasked.
+/// The formats of a report. The first is the default of the command line.
 pub const FORMATS: &[ExportFormat<Report>] = &[
     table::FORMAT,
     calculation::FORMAT,
@@ -37,7 +37,7 @@ pub const FORMATS: &[ExportFormat<Report>] = &[
     json::FORMAT,
 ];
 
-/// The formats of the decision. The first is what the command line prints unasked.
+/// The formats of a decision. The first is the default of the command line.
 pub const DECISION_FORMATS: &[ExportFormat<DecisionReport>] = &[
     decision::TABLE,
     decision::JSON,
@@ -45,19 +45,22 @@ pub const DECISION_FORMATS: &[ExportFormat<DecisionReport>] = &[
     markdown::FORMAT,
 ];
 
-/// The list entries of [`FORMATS`].
+/// The list entries of [`FORMATS`]. The page reads these instead, so that the code that writes the
+/// formats is not in its first download.
 pub const LISTINGS: [ExportListing; FORMATS.len()] = format::listings(FORMATS);
 
-/// The list entries of [`DECISION_FORMATS`].
+/// The list entries of [`DECISION_FORMATS`], for the same reason.
 pub const DECISION_LISTINGS: [ExportListing; DECISION_FORMATS.len()] =
     format::listings(DECISION_FORMATS);
 
-/// Writes a report in the format that a listing is about.
+/// Returns a report as text, in the format that has this list entry. Empty if [`FORMATS`] has no
+/// such entry.
 pub fn write(report: &Report, listing: ExportListing) -> String {
     write_as(FORMATS, report, listing)
 }
 
-/// Writes a decision in the format that a listing is about.
+/// Returns a decision as text, in the format that has this list entry. Empty if
+/// [`DECISION_FORMATS`] has no such entry.
 pub fn write_decision(decision: &DecisionReport, listing: ExportListing) -> String {
     write_as(DECISION_FORMATS, decision, listing)
 }
@@ -78,7 +81,7 @@ mod tests {
     use crate::scenario::Scenario;
     use crate::scenario::field::Field;
 
-    /// Everything that is said of a scenario whose book lacks some entries.
+    /// Checks all bills, derivations and forecasts of a scenario whose book lacks some entries.
     fn check(scenario: &Scenario, book: &'static PriceBook) {
         let report = Report::of(&scenario.priced_with(book));
         for option in OptionId::ALL {
@@ -115,7 +118,7 @@ mod tests {
         assert_eq!(printed["price_book"], *book.id);
     }
 
-    /// A scenario that is pinned to an old book meets formulas that are newer than it.
+    /// A scenario pinned to an old book is computed by formulas that may need newer entries.
     #[test]
     fn whatever_a_book_lacks_makes_lines_unknown_and_nothing_worse() {
         let scenarios = [

@@ -1,12 +1,13 @@
 //! Imports: files that teams already have, read into a preview before anything changes.
 //!
-//! A file is recognised by what is in it, by the first of [`FORMATS`] that does. Its [`Preview`]
-//! says what was understood and what it would change, what was ignored and why, and the link to
-//! accept it as a whole. A file that cannot be used is a [`Trouble`] with its line and reason, and
-//! the scenario stays as it was.
+//! A file is recognised by its content, and read by the first of [`FORMATS`] that recognises it.
+//! The [`Preview`] says what was understood and what it would change, what was ignored and why, and
+//! gives the link that applies the changes as a whole. A file that cannot be used gives a
+//! [`Trouble`] with line and reason instead. The scenario itself is never changed here.
 //!
-//! One file for each format: `compose`, `kubernetes`, `infracost`, `focus`, `link`; the first
-//! two share `workloads`, and read a `tree` out of `yaml` or `json`, within bounds.
+//! Each format has a file: `focus`, `infracost`, `link`, `kubernetes` and `compose`. The last two
+//! share `workloads`, and read a `tree` that `yaml` or `json` has parsed within limits; the first
+//! two share `bill`.
 
 mod bill;
 mod compose;
@@ -32,7 +33,7 @@ use format::ImportShape;
 
 use crate::scenario::Scenario;
 
-/// The formats that can be imported; the first that recognises a file reads it.
+/// The registry of the formats that can be imported. The first that recognises a file reads it.
 pub const FORMATS: &[ImportFormat] = &[
     focus::FORMAT,
     infracost::FORMAT,
@@ -41,8 +42,8 @@ pub const FORMATS: &[ImportFormat] = &[
     compose::FORMAT,
 ];
 
-/// The list entries of [`FORMATS`]. The page reads these alone, so that what reads the files
-/// is not in its first download.
+/// The list entries of [`FORMATS`]. The page reads these instead, so that the code that reads the
+/// files is not in its first download.
 pub const LISTINGS: [ImportListing; FORMATS.len()] = {
     let mut listings = [FORMATS[0].listing; FORMATS.len()];
     let mut place = 0;
@@ -53,18 +54,19 @@ pub const LISTINGS: [ImportListing; FORMATS.len()] = {
     listings
 };
 
-/// The formats in the middle of a sentence: those that most teams have first, which are the last to
-/// be tried.
+/// Returns the labels of all formats, separated by commas, for the middle of a sentence. The order
+/// is the reverse of [`FORMATS`], so that the formats that most teams have come first.
 pub fn format_list() -> String {
     let labels = LISTINGS.map(|listing| listing.label);
     labels.into_iter().rev().collect::<Vec<_>>().join(", ")
 }
 
-/// The bytes of a file's beginning by which its format is recognised if it is read in pieces.
+/// The number of bytes at the start of a file by which a format that is read in pieces is
+/// recognised.
 const HEAD: usize = 1 << 14;
 
-/// Returns the reader in pieces of a file that begins like this, or `None` if it must be read
-/// whole.
+/// Returns a reader that takes a file in pieces, or `None` if a file that begins with these bytes
+/// has to be read whole.
 pub fn piece_reader(start: &[u8]) -> Option<Box<dyn PieceReader>> {
     let head = String::from_utf8_lossy(&start[..start.len().min(HEAD)]);
     reader_of_rows(&head)
@@ -77,10 +79,10 @@ fn reader_of_rows(text: &str) -> Option<Box<dyn PieceReader>> {
     })
 }
 
-/// Reads a file's bytes and previews what it would change in the scenario.
+/// Reads a whole file, and returns the preview of what it would change in the scenario.
 ///
 /// # Errors
-/// If the bytes are no text of a known format, or are broken.
+/// If the file is empty, too long, not text in UTF-8, of no known format, or broken.
 pub fn read(bytes: &[u8], scenario: &Scenario) -> Result<Preview, Trouble> {
     let text = text::text_of(bytes)?;
     let start = text.trim_start();
@@ -137,11 +139,12 @@ fn read_yaml(text: &str, scenario: &Scenario) -> Result<Preview, Trouble> {
     Err(unknown())
 }
 
-/// The shapes of all formats, in order.
+/// Returns the shapes of all formats, in the order of [`FORMATS`].
 fn shapes() -> impl Iterator<Item = &'static ImportShape> {
     FORMATS.iter().flat_map(|format| format.shapes)
 }
 
+/// Returns the error for a file that no format recognises.
 fn unknown() -> Trouble {
     let formats = format_list();
     Trouble::new(format!(

@@ -1,10 +1,10 @@
-//! The contents that all outputs share: bills and forecasts of a scenario, and what is said of them
-//! in words, tables and charts.
+//! The contents that all outputs share: the bills and forecasts of a scenario, and sentences,
+//! tables and exhibits about them.
 //!
 //! Page, command line and files are written from one [`Report`], so that all show the same amounts
-//! and the same sentences. A finding is an [`Exhibit`]: sentences, a chart and its numbers.
-//! [`EXHIBITS`] lists those that are made from a scenario alone; the others need draws or several
-//! scenarios. How a format is laid out is not known here: that is `export`.
+//! and the same sentences. An [`Exhibit`] is a chart with its sentences and its numbers as a table.
+//! [`EXHIBITS`] lists the exhibits that are made from a scenario alone; the others need draws or
+//! several scenarios, and are not in a registry. The layout of each output format is in `export`.
 
 pub mod bands;
 mod basis;
@@ -33,15 +33,16 @@ pub use newer_book::{NewerBook, newer_book};
 
 use crate::scenario::Scenario;
 
-/// The exhibits that are made from a scenario alone. The worker makes them by their keys; the page
-/// shows those with a heading of their own below the chart of spending.
+/// The registry of the exhibits that are made from a scenario alone. The page asks the worker for
+/// them by key. It shows those with a [`summary`](ExhibitListing::summary) below the chart of
+/// spending; the others have a place of their own.
 pub const EXHIBITS: &[ExhibitSource] = &[
     break_even::EXHIBIT,
     categories::EXHIBIT,
     sensitivity::EXHIBIT,
 ];
 
-/// The list entries of [`EXHIBITS`]. The page reads these alone, so that what makes the
+/// The list entries of [`EXHIBITS`]. The page reads these instead, so that the code that makes the
 /// exhibits is not in its first download.
 pub const EXHIBIT_LISTINGS: [ExhibitListing; EXHIBITS.len()] = {
     let mut listings = [EXHIBITS[0].listing; EXHIBITS.len()];
@@ -53,7 +54,8 @@ pub const EXHIBIT_LISTINGS: [ExhibitListing; EXHIBITS.len()] = {
     listings
 };
 
-/// Makes the exhibit that a listing is about, with a chart that is this many pixels wide.
+/// Makes the exhibit that has this list entry, with a chart of this width in pixels. Returns an
+/// empty exhibit if [`EXHIBITS`] has no such entry.
 pub fn exhibit_of(listing: ExhibitListing, scenario: &Scenario, width: u32) -> Exhibit {
     let mut sources = EXHIBITS.iter();
     let source = sources.find(|source| source.listing == listing);

@@ -1,8 +1,9 @@
 //! Requests to the worker and their answers.
 //!
-//! The worker is downloaded and started on the first request. Each place that shows an answer is a
-//! slot, and only the newest request of a slot is answered. If the worker cannot be loaded or fails,
-//! the waiting slots show an error, and the next request starts another worker.
+//! The worker is downloaded and started on the first request. Each place of the page that shows an
+//! answer is a slot with a name. A slot shows only answers to its newest request: for some requests
+//! less precise ones first, then the final one. If the worker cannot be loaded or fails, the
+//! waiting slots show an error, and the next request starts another worker.
 
 use std::cell::RefCell;
 
@@ -14,11 +15,12 @@ use super::state::use_state;
 use super::view::handler;
 use crate::worker::{Request, RequestMessage, Response, ResponseMessage, WorkerMessage};
 
-/// The delay of a request after the last change of its inputs, in milliseconds. Without it, each step
-/// of a moving slider would send a request whose answer is outdated when it arrives.
+/// The delay between the last change of a request's inputs and sending it, in milliseconds. Without
+/// it, each step of a moving slider would send a request whose answer is outdated when it arrives.
 const PAUSE: u32 = 80;
 
 thread_local! {
+    /// The page's worker and its slots.
     static BACKGROUND: RefCell<Background> = const {
         RefCell::new(Background {
             worker: None,
@@ -30,33 +32,34 @@ thread_local! {
     };
 }
 
-/// The worker and its slots.
+/// The worker, which is `None` until a request starts it, and the slots.
 struct Background {
     worker: Option<browser::Worker>,
-    /// The number of workers that were started; messages of earlier workers are ignored.
+    /// The number of workers started so far; messages of all but the last are ignored.
     workers: u32,
-    /// Whether the worker is ready. Messages sent earlier would be lost.
+    /// Whether the worker has said that it is ready. A message sent before that would be lost.
     is_ready: bool,
-    /// The number of requests so far.
+    /// The number of requests so far, from which the next one gets its number.
     requests: u32,
     slots: Vec<Slot>,
 }
 
-/// A place that shows an answer.
+/// A place of the page that shows an answer.
 struct Slot {
     name: String,
     /// The number of its newest request.
     number: u32,
-    /// The request, until the worker is ready for it.
+    /// The encoded request, until the worker is ready for it.
     queued: Option<Vec<u8>>,
     answered: Answered,
 }
 
-/// The answer of a slot, as signals.
+/// The answer that a slot shows, as signals.
 #[derive(Clone, Copy)]
 pub(super) struct Answered {
     /// The newest answer, which stays until the next one arrives.
     answer: RwSignal<Option<Response>>,
+    /// Whether the final answer to the newest request is still to come.
     is_waiting: RwSignal<bool>,
     /// Why the newest request failed; empty if it did not.
     trouble: RwSignal<String>,
@@ -71,12 +74,13 @@ impl Answered {
         }
     }
 
-    /// Reads the newest answer; `None` if there is none yet or nothing is requested.
+    /// Reads the newest answer, and follows it; `None` if there is none yet or nothing is
+    /// requested.
     pub(super) fn with<T>(self, read: impl FnOnce(Option<&Response>) -> T) -> T {
         self.answer.with(|answer| read(answer.as_ref()))
     }
 
-    /// Whether an answer, or a more precise one, is being computed.
+    /// Returns whether an answer, or a more precise one, is being computed, and follows it.
     pub(super) fn is_waiting(self) -> bool {
         self.is_waiting.get()
     }
@@ -110,8 +114,9 @@ impl Answered {
         self.trouble.set(why.to_owned());
     }
 
-    /// Discards the answer and stops waiting; the error of the last request stays. Signals are set only
-    /// if they change, because an effect that reads them may cancel the slot.
+    /// Discards the answer and stops waiting; the error of the last request stays. Signals are set
+    /// only if they change: an effect that reads them may itself cause this call, and must not run
+    /// again for nothing.
     fn cancel(self) {
         if self.answer.with_untracked(Option::is_some) {
             self.answer.set(None);
@@ -122,8 +127,9 @@ impl Answered {
     }
 }
 
-/// Sends the request that `request` returns about the scenario, and again whenever either changes;
-/// sends nothing while it returns `None`. The slot is removed with the component that asks.
+/// Requests the answer of a slot: sends what `request` returns, together with the scenario, and
+/// sends again whenever one of them changes. While `request` returns `None`, nothing is sent and
+/// the slot is empty. The slot is removed together with the component that asks.
 pub(super) fn ask(slot: String, request: impl Fn() -> Option<Request> + 'static) -> Answered {
     ask_boxed(slot, Box::new(request))
 }
@@ -166,12 +172,12 @@ fn ask_boxed(slot: String, request: Box<dyn Fn() -> Option<Request>>) -> Answere
     answered
 }
 
-/// The destination of a document that the worker has written.
+/// What is done with a document that the worker has written.
 #[derive(Clone, Copy)]
 pub(super) enum DocumentTarget {
-    /// A file with a name and a media type.
+    /// It is saved as a file with this name and media type.
     File(&'static str, &'static str),
-    /// The clipboard.
+    /// It is copied to the clipboard.
     Clipboard,
 }
 
@@ -188,7 +194,7 @@ pub(super) fn DocumentButton(
     /// The button's class, if it has one.
     #[prop(optional)]
     class: Option<&'static str>,
-    /// The destination of the document.
+    /// What is done with the document.
     target: DocumentTarget,
     /// The request for the document.
     request: Request,
@@ -201,11 +207,12 @@ pub(super) fn DocumentButton(
         if answered.is_waiting() {
             return;
         }
-        // Reset in any case: the answer of a later request must not be saved twice.
         let text = answered.with(|answer| match answer {
             Some(Response::Document(text)) => Some(text.clone()),
             _ => None,
         });
+        // Reset whether or not there is a text. Otherwise the next change of the scenario would
+        // request the document again, and save it without a click.
         if is_wanted.get_untracked() {
             is_wanted.set(false);
         }
@@ -238,12 +245,13 @@ pub(super) fn DocumentButton(
     }
 }
 
-/// The interval in milliseconds at which printing checks whether all answers have arrived, and the
-/// most checks.
+/// The time between two checks whether all answers have arrived before printing, in milliseconds.
 const POLL_INTERVAL: u32 = 200;
+
+/// The largest number of such checks: after 20 seconds the page is printed as it is.
 const MOST_POLLS: u32 = 100;
 
-/// Opens the print dialog when everything in the report has been computed.
+/// Opens the print dialog when all sections have their answers, or after [`MOST_POLLS`] checks.
 pub(super) fn print() {
     browser::reveal_all_sections();
     print_when_answered(MOST_POLLS);
@@ -299,7 +307,7 @@ impl Background {
         }
     }
 
-    /// Handles a message of the worker or its failure.
+    /// Handles a message from the worker, or the worker's failure.
     fn receive(&mut self, said: WorkerEvent) {
         let bytes = match said {
             WorkerEvent::Message(bytes) => bytes,
@@ -319,7 +327,7 @@ impl Background {
     }
 
     fn deliver(&self, answer: ResponseMessage) {
-        // Answers to earlier requests of the slot are ignored.
+        // An answer to an earlier request of the slot is ignored.
         let mut slots = self.slots.iter();
         let slot = slots.find(|slot| slot.name == answer.slot && slot.number == answer.number);
         if let Some(slot) = slot {

@@ -1,4 +1,5 @@
-//! The bill section: the lines of the chosen option in groups with sums; each opens into its derivation.
+//! The bill section: the lines of the chosen option, grouped by category with sums. Each line opens
+//! into the derivation of its amount.
 
 mod derivation;
 mod shown;
@@ -26,7 +27,8 @@ use crate::scenario::field::Field;
 const ROUNDED: &str =
     "Amounts are rounded so that they add up; two equal ones may differ in the last digit.";
 
-/// Returns quantity and unit price of a line, with the agreement on the price.
+/// Returns a line's quantity and unit price as text, with the user's own price or discount if there
+/// is one: `730 × $0.10 per hour (your price, list $0.12)`.
 fn quantity_and_price(line: &LineItem, report: &Report) -> String {
     let currency = report.currency();
     let price = or_unknown(line.unit_price.map(|price| currency.unit_price(price)));
@@ -68,7 +70,7 @@ pub(super) fn BillSection() -> impl IntoView {
     }
 }
 
-/// Returns the contents of the option as a sentence.
+/// Returns the contents of the option, separated by commas and followed by a full stop.
 fn contents(bill: ShownBill) -> String {
     let contents = |scenario: &_| bill.option.get().contents(scenario).join(", ");
     [&*bill.state.with(contents), "."].concat()
@@ -89,7 +91,8 @@ fn ShowExtracted() -> impl IntoView {
     }
 }
 
-/// The note that people's time is not counted.
+/// The note that people's time is not counted, with a button that jumps to the input; absent if the
+/// time is counted.
 #[component]
 fn UncountedNote() -> impl IntoView {
     let layout = use_layout();
@@ -111,7 +114,7 @@ fn UncountedNote() -> impl IntoView {
     )
 }
 
-/// All groups with their lines, the subtotals and the total.
+/// The table of the bill: all groups with their lines, the subtotals and the total.
 #[component]
 fn BillTable(
     /// The bill.
@@ -142,14 +145,14 @@ fn BillTable(
     }
 }
 
-/// The lines of a category, below their sum.
+/// The group of a category: a row with the sum, and below it the lines.
 #[component]
 fn GroupBody(
     /// The bill.
     bill: ShownBill,
-    /// The index of the group on it.
+    /// The group's index on the bill.
     index: usize,
-    /// Its category and lines.
+    /// The group's category and lines.
     group: BillGroup,
 ) -> impl IntoView {
     let BillGroup { category, rows } = group;
@@ -168,12 +171,12 @@ fn GroupBody(
     }
 }
 
-/// The row of a line, and below it, if open, its derivation.
+/// The row of a line and, if the line is open, its derivation below.
 #[component]
 fn LineRows(
     /// The bill.
     bill: ShownBill,
-    /// Its place and id.
+    /// The line's index on the bill and its id.
     row: BillRow,
 ) -> impl IntoView {
     let BillRow { place, id } = row;
@@ -182,14 +185,15 @@ fn LineRows(
         view! { <LineDerivation bill row/> }.into_any()
     });
     let sku = move || bill.read_line(place, |line, _| line.sku.to_owned());
-    // Two closures for four texts: fewer subscribers are notified faster.
+    // Two closures, each with several texts, instead of one for each text: fewer subscribers are
+    // notified faster.
     let below_the_name = move || {
         let class = bill.read_line(place, |line, _| {
             let assumed = if line.assumption { " assumed" } else { "" };
             ["doubt", assumed].concat()
         });
         let doubt = bill.read_line(place, |line, _| marks::caveat(line));
-        // On a phone the quantity is under the name instead of in a column.
+        // On a phone the style sheet shows the quantity below the name instead of in a column.
         let quantity = bill.read_line(place, quantity_and_price);
         view! {
             <span class=class>{doubt}</span>
@@ -227,7 +231,8 @@ fn LineRows(
     }
 }
 
-/// The subtotals, if there are several, and the total.
+/// The foot of the table: the subtotals of infrastructure, on-call and people, if there are
+/// several, and the total.
 #[component]
 fn BillFoot(
     /// The bill.

@@ -1,4 +1,5 @@
-//! The break-even section: the break-even along an input, as a chart and in words.
+//! The break-even section: the value of an input at which one strategy becomes cheaper than
+//! another, as a chart and in words.
 
 use leptos::prelude::*;
 
@@ -8,10 +9,12 @@ use crate::report::{ExhibitListing, break_even};
 use crate::scenario::field::Field;
 use crate::worker::Request;
 
-/// A constant lets the linker leave out the code that makes the exhibit, which only the worker needs.
+/// The list entry of the break-even exhibit. Because it is a constant, the linker leaves out the
+/// code that makes the exhibit, which only the worker needs.
 const EXHIBIT: ExhibitListing = break_even::EXHIBIT.listing;
 
-/// The break-even between staying and another strategy, along a chosen input.
+/// The break-even section. The user chooses the strategy that staying is compared with, and the
+/// input that moves.
 #[component]
 pub(super) fn BreakEvenSection() -> impl IntoView {
     let is_seen = RwSignal::new(false);

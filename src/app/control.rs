@@ -1,4 +1,5 @@
-//! The controls of the form: a slider with its number, a switch, or a choice.
+//! The controls of the fields: a number with its slider, a switch, a choice, or a set of check
+//! boxes.
 
 mod choice;
 mod label;
@@ -21,10 +22,11 @@ use crate::forecast::objections;
 use crate::report::derivation;
 use crate::scenario::field::{self, Field, Group, Kind, Source};
 
-/// The most options of a choice that are radio buttons; more are a select.
+/// The largest number of options that a choice shows as radio buttons; with more it is a select.
 const MOST_SEGMENTS: usize = 3;
 
-/// Returns whether the field is in the form; the contents of options have a table of their own.
+/// Returns whether the field's control is in the form. The controls of the groups named here are in
+/// other sections.
 pub(super) fn is_in_form(field: Field) -> bool {
     !matches!(
         field.spec().group,
@@ -32,17 +34,18 @@ pub(super) fn is_in_form(field: Field) -> bool {
     )
 }
 
-/// Opens the parts that hide a field and focuses it.
+/// Focuses the control of the field with this key, and first opens the parts of the page that hide
+/// it.
 pub(super) fn jump_to(layout: Layout, key: &str) {
     if field::by_key(key).is_some_and(is_in_form) {
         layout.is_sheet_open.set(true);
     }
-    // The sheet opens with the next rendering; a hidden element cannot be focused.
+    // The sheet opens when the page is next rendered, and a hidden element cannot be focused.
     let id = ["field-", key].concat();
     browser::after(0, move || browser::reveal(&id)).forget();
 }
 
-/// The control of a field, with its reset button and its help.
+/// The control of a field with its objection, its reset button and its help.
 #[component]
 pub(super) fn Control(
     /// The field.
@@ -76,7 +79,8 @@ pub(super) fn Control(
     }
 }
 
-/// A note that the field's value contradicts others; the computation continues.
+/// The note that the field's value contradicts another field; empty if it does not. Amounts are
+/// computed all the same.
 #[component]
 fn Objection(
     /// The field.
@@ -158,7 +162,7 @@ fn Help(
     field: Field,
 ) -> impl IntoView {
     let (state, sources) = (use_state(), use_sources());
-    // The text is created when opened: most helps never are.
+    // The text is created when the help is opened: most are never opened.
     let is_seen = RwSignal::new(false);
     let toggle = move |_| {
         is_seen.set(true);
@@ -172,7 +176,7 @@ fn Help(
     }
 }
 
-/// The text of a help, created when it is opened.
+/// The text of a help, which is created when `is_seen` becomes true.
 fn explanation(field: Field, is_seen: RwSignal<bool>) -> Changing<Option<AnyView>> {
     let (state, sources) = (use_state(), use_sources());
     let spec = field.spec();
@@ -186,7 +190,7 @@ fn explanation(field: Field, is_seen: RwSignal<bool>) -> Changing<Option<AnyView
         let source =
             state.with(|scenario| derivation::with_default_source(&default, field, scenario));
         let trouble = match sources.trouble() {
-            // A failure of other texts does not matter if all texts shown here have arrived.
+            // All texts shown here have arrived, so it does not matter that others have not.
             _ if matches!(spec.source, Source::Stated(_)) && field::words(field).is_some() => {
                 String::new()
             }

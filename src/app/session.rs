@@ -1,9 +1,12 @@
-//! The session: all changes of the scenario, each a step that can be undone, and their persistence in
-//! the address and in this browser.
+//! The session: the user's actions on the scenario, and how their results are kept in the address
+//! and in this browser's storage.
 //!
-//! The address follows the scenario: a change replaces it after a delay, a deliberate step adds an
-//! entry to the browser's history, and going back reads it again. [`work`] stores scenarios,
-//! [`stored_prices`] own prices.
+//! Every change of the comparison, which is the scenario with those compared with it, is a step in
+//! the page's own history of undo and redo; [`work`] has that history. The address follows in two
+//! ways. After a change of one input its fragment is replaced, with a short delay. An action that
+//! replaces the scenario as a whole, such as resetting all inputs, adds an entry to the browser's
+//! history, so that Back undoes it too: the page then reads the address that Back returns to.
+//! [`work`] also stores scenarios, and [`stored_prices`] own prices.
 
 mod stored_prices;
 pub(super) mod work;
@@ -30,11 +33,12 @@ const PAUSE: u32 = 300;
 #[derive(Clone, Copy)]
 pub(super) struct Session {
     state: PageState,
-    /// Notices about the link that the page was opened with.
+    /// Notices about the link that was read last, until the user dismisses them or replaces the
+    /// scenario.
     pub(super) notices: RwSignal<Vec<Notice>>,
     /// The own prices that this browser stores.
     pub(super) stored_prices: StoredPrices,
-    /// The history and the stored scenarios.
+    /// The history of undo and redo, and the stored scenarios.
     work: StoredValue<Work>,
 }
 
@@ -44,7 +48,8 @@ pub(super) fn use_session() -> Session {
 }
 
 impl Session {
-    /// Reads the address, and keeps it up to date from then on, except in a frame.
+    /// Creates the state and the session from the address, and keeps the address and the state in
+    /// step from then on. In a frame the address is read, but never written.
     pub(super) fn from_address(is_embedded: bool) -> (PageState, Self) {
         let stored_prices = StoredPrices::from_storage();
         let (work, fragment) = Work::opened(&browser::fragment(), is_embedded);
@@ -62,7 +67,7 @@ impl Session {
         (state, session)
     }
 
-    /// Shows the scenario of the address whenever the user changes that.
+    /// Shows the scenario of the address whenever the user changes the address.
     fn follow_address(self) {
         browser::on_address_change(move || {
             let fragment = browser::fragment();
@@ -74,7 +79,7 @@ impl Session {
         });
     }
 
-    /// Writes the address after each change, and when the page is left.
+    /// Writes the address and the storage after each change, and when the page is left.
     fn keep_in_step(self) {
         browser::on_leave(move || self.persist());
         let pending = Rc::new(RefCell::new(None));
@@ -91,7 +96,7 @@ impl Session {
         });
     }
 
-    /// Returns the history and the stored scenarios.
+    /// Returns the history of undo and redo, and the stored scenarios.
     pub(super) fn work(self) -> Work {
         self.work.get_value()
     }
@@ -101,7 +106,8 @@ impl Session {
         self.set_by(Act::Single, field, value);
     }
 
-    /// Sets a field while it is typed or its slider is moved; all of these are one step.
+    /// Sets a field while the user types in it or moves its slider. Successive calls for one field
+    /// are one step, until [`end_step`](Self::end_step).
     pub(super) fn set_on(self, field: Field, value: f64) {
         self.set_by(Act::Continued(field), field, value);
     }
@@ -117,7 +123,8 @@ impl Session {
         self.state.scenario.update(change);
     }
 
-    /// Makes the next change begin a new step: a field has lost the focus, a slider is pressed.
+    /// Makes the next change begin a new step. Called when a field loses the focus or a slider is
+    /// pressed.
     pub(super) fn end_step(self) {
         self.work().end_step();
     }
@@ -132,18 +139,20 @@ impl Session {
         self.set(field, field.spec().kind.default());
     }
 
-    /// Resets all inputs, as a step that Back undoes.
+    /// Resets all inputs to their defaults, as a step that Back undoes. The settings of the view
+    /// and the own prices stay.
     pub(super) fn reset_all(self) {
         self.step(Scenario::reset);
     }
 
-    /// Replaces the scenario, as a step that Back undoes.
+    /// Replaces the scenario by what `to` makes of it, as a step that Back undoes.
     pub(super) fn step(self, to: impl FnOnce(Scenario) -> Scenario) {
         let now = self.state.scenario.get_untracked();
         self.step_with(&to(now), self.state.compared.get_untracked());
     }
 
-    /// Replaces the comparison, as a step that Back undoes.
+    /// Replaces the scenario and those compared with it, as a step that Back undoes. Does nothing
+    /// if both stay the same.
     pub(super) fn step_with(self, scenario: &Scenario, compared: ComparedScenarios) {
         let is_same = self.state.scenario.get_untracked() == *scenario;
         let is_alike = self.state.compared.get_untracked() == compared;
@@ -151,7 +160,7 @@ impl Session {
             return;
         }
         self.begin_step(Act::Single);
-        // The last change may not be in the address yet, and Back is to return to it.
+        // The last change may not be in the address yet; Back has to return to it.
         self.persist();
         let comparison = compared.with(scenario);
         if !self.work().is_embedded {
@@ -168,7 +177,7 @@ impl Session {
         self.step_with(&scenario, compared);
     }
 
-    /// Undoes or redoes a step.
+    /// Undoes or redoes a step, if there is one in this direction.
     pub(super) fn go(self, step: HistoryStep) {
         let shown = self.state.comparison_untracked();
         if let Some(state) = self.work().go(&shown, step) {
@@ -178,19 +187,20 @@ impl Session {
         }
     }
 
-    /// Shows the default scenario without others to compare.
+    /// Shows the default scenario with none compared, as a step that Back undoes.
     pub(super) fn start_anew(self) {
         self.step_with(&Scenario::default(), ComparedScenarios::default());
     }
 
-    /// Shows the former work; the scenario shown before stays in the history.
+    /// Shows the former work again, as a step that Back undoes; [`work`] says what the former work
+    /// is.
     pub(super) fn restore(self) {
         if let Some(former) = self.work().take_former() {
             self.step_to(&former);
         }
     }
 
-    /// Saves the scenario on the shelf; without a name it is named by its costs.
+    /// Saves the comparison on the shelf. A scenario without a name is first named after its costs.
     pub(super) fn shelve(self) {
         if self.state.compared.with_untracked(|it| it.name.is_empty()) {
             self.rename(self.state.report.with_untracked(headline::short));
@@ -198,7 +208,7 @@ impl Session {
         self.work().shelve(&self.state.comparison_untracked());
     }
 
-    /// Deletes everything that this browser stores for the page; the scenario shown stays.
+    /// Deletes the scenarios and own prices that this browser stores; the scenario shown stays.
     pub(super) fn forget(self) {
         self.work().forget();
         self.stored_prices.store(None);
@@ -222,20 +232,22 @@ impl Session {
         self.change(|scenario| *scenario = scenario.with_own(own));
     }
 
-    /// Returns the fragment of the comparison, and follows it.
+    /// Returns the part after the `#` of the link to the comparison, and follows the comparison.
     pub(super) fn fragment(self) -> String {
         self.stored_prices.is_in_link.track();
         self.stored_prices.encode(&self.state.comparison())
     }
 
-    /// Writes the comparison into the address and the storage.
+    /// Writes the comparison into the address and, if the address was of another one, into the
+    /// storage.
     fn persist(self) {
         if self.write_address() {
             self.work().keep(&self.state.comparison_untracked());
         }
     }
 
-    /// Writes the comparison into the address, and returns whether it differed.
+    /// Writes the comparison into the address, except in a frame. Returns whether the address was
+    /// of another comparison.
     fn write_address(self) -> bool {
         let comparison = self.state.comparison_untracked();
         // An address that decodes to the same comparison is not rewritten.

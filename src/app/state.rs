@@ -1,7 +1,8 @@
-//! The state of the page: the scenario, the scenarios compared with it, and their memos.
+//! The state of the page: the scenario, the scenarios compared with it, and the memos derived from
+//! them.
 //!
-//! Sections read from here. Changes go through the [`session`](super::session), so that they can be
-//! undone.
+//! Sections only read it. They change it through the [`session`](super::session), so that each
+//! change can be undone.
 
 use leptos::prelude::*;
 
@@ -9,15 +10,15 @@ use crate::report::Report;
 use crate::scenario::field::{self, Field};
 use crate::scenario::{Comparison, Named, Scenario};
 
-/// The scenario and its memos.
+/// The scenario, the scenarios compared with it, and their memos; `Copy`, as signals are.
 #[derive(Clone, Copy)]
 pub(super) struct PageState {
-    /// Only the session sets it.
+    /// The scenario that is being edited. Only the session changes it.
     pub(super) scenario: RwSignal<Scenario>,
-    /// A memo for each field's value, shared by all that read it: a change of the scenario then notifies
-    /// few readers.
+    /// A memo of each field's value, in the order of the fields. A change of the scenario notifies
+    /// only the readers of those fields whose values have changed.
     values: StoredValue<Vec<Memo<f64>>>,
-    /// The name of the scenario, and the scenarios compared with it.
+    /// The name of the edited scenario, and the scenarios compared with it.
     pub(super) compared: RwSignal<ComparedScenarios>,
     /// The report on the scenario.
     pub(super) report: Memo<Report>,
@@ -55,13 +56,13 @@ pub(super) fn use_state() -> PageState {
 }
 
 impl PageState {
-    /// Creates the state of a comparison.
+    /// Creates the state from the comparison to show first.
     pub(super) fn new(comparison: Comparison) -> Self {
         let (scenario, compared) = ComparedScenarios::of(comparison);
         let scenario = RwSignal::new(scenario);
         let report = Memo::new_with_compare(
             move |_| Report::of(&scenario.get()),
-            // A report is recomputed only when the scenario has changed.
+            // Every new report counts as changed: it is made only when the scenario has changed.
             |_, _| true,
         );
         let values = field::all()
@@ -74,7 +75,7 @@ impl PageState {
         }
     }
 
-    /// Reads the scenario and follows it.
+    /// Reads the scenario and follows it: the reader runs again when the scenario changes.
     pub(super) fn with<T>(self, read: impl FnOnce(&Scenario) -> T) -> T {
         self.scenario.with(read)
     }
@@ -100,7 +101,7 @@ impl PageState {
         compared.with(&self.scenario.get_untracked())
     }
 
-    /// Replaces the comparison.
+    /// Replaces the comparison. A signal whose value stays the same is not set.
     pub(super) fn show(self, comparison: Comparison) {
         let (scenario, compared) = ComparedScenarios::of(comparison);
         if self.scenario.get_untracked() != scenario {

@@ -1,12 +1,13 @@
 //! Helpers for the views of all sections: handlers, conditions, lists and stages.
 //!
-//! A section is a file of components: small functions with documented props that return a `view!`. They
-//! read what they show from [`use_state`](super::state::use_state), and change it through
-//! [`use_session`](super::session::use_session). Changing parts are closures in braces:
-//! `{move || state.report.with(headline::headline)}` is an effect that writes one text. Every closure
-//! of a view has its own type, and every type its own code to build, compare and take down; the build
-//! makes Leptos erase those types (`--cfg erase_components`), and the remaining closures are boxed here.
-//! Views that a closure returns are of one type too: `.into_any()`.
+//! A section is a file of components: small functions with documented props that return a `view!`.
+//! They read what they show from [`use_state`](super::state::use_state), and change it through
+//! [`use_session`](super::session::use_session). A part that changes is a closure in braces:
+//! `{move || state.report.with(headline::headline)}` is an effect that writes one text.
+//!
+//! Every type of a view brings its own code to build, compare and take down, so the page uses few
+//! types. The build makes Leptos erase the types of views (`--cfg erase_components`); the helpers
+//! here box the closures that are left, and a closure that returns a view ends in `.into_any()`.
 
 use std::sync::{Arc, Mutex};
 
@@ -15,7 +16,7 @@ use leptos::tachys::reactive_graph::SharedReactiveFunction;
 
 use super::browser;
 
-/// A changing part of a view.
+/// A part of a view that is made again when a signal that it reads changes.
 pub(super) type Changing<T> = SharedReactiveFunction<T>;
 
 /// Boxes a handler for `on:`, so that all handlers of an event have one type.
@@ -24,7 +25,8 @@ pub(super) fn handler<E: 'static>(handle: impl FnMut(E) + 'static) -> Box<dyn Fn
 }
 
 /// Shows a view while a condition is true, as `<Show>` does. The view is created when the condition
-/// becomes true and kept until it becomes false; changing parts of the view are closures of its own.
+/// becomes true and kept until it becomes false. In between it is not made again, so every part of
+/// it that changes has to be a closure.
 pub(super) fn when(
     condition: impl Fn() -> bool + Send + Sync + 'static,
     make: impl Fn() -> AnyView + Send + 'static,
@@ -40,8 +42,9 @@ fn when_boxed(
     Arc::new(Mutex::new(move || is_shown.get().then(&make)))
 }
 
-/// Creates a view for each text, as an unkeyed `<For>` would: all are rebuilt in place when one of the
-/// texts changes. They must not contain closures, which would be created again each time.
+/// Creates a view for each text, like a `<For>` without keys: when one of the texts changes, all
+/// views are rebuilt in place. They must not contain closures, which would be created anew each
+/// time.
 pub(super) fn each(
     texts: impl Fn() -> Vec<String> + Send + 'static,
     make: fn(String) -> AnyView,
@@ -50,8 +53,8 @@ pub(super) fn each(
     Arc::new(Mutex::new(move || texts().into_iter().map(make).collect()))
 }
 
-/// Returns signals that become true one after another, each in a task of its own, so that the browser
-/// paints and handles input between two of them.
+/// Returns signals that become true one after another, each in a task of its own, so that the
+/// browser can paint and handle input in between.
 pub(super) fn stages(count: usize) -> Vec<RwSignal<bool>> {
     let stages: Vec<_> = (0..count).map(|_| RwSignal::new(false)).collect();
     run_stages(stages.clone().into_iter());

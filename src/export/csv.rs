@@ -1,9 +1,10 @@
 //! The bills as CSV, for spreadsheets: the amounts that the page shows, line by line.
 //!
-//! As RFC 4180 has it: commas, quoted cells where needed, lines that end in CR LF. A cell that a
-//! spreadsheet would take for a formula, because it begins with `=`, `+`, `-`, `@`, a tab or the
-//! end of a line, gets an apostrophe in front, as OWASP advises (CSV Injection, 2020); numbers stay
-//! numbers. An unknown amount is an empty cell, and the next column says "unknown".
+//! The text follows RFC 4180: commas between cells, quotes around cells that need them, and CR LF
+//! after each row. A spreadsheet would take a text that begins with `=`, `+`, `-`, `@`, a tab, CR
+//! or LF for a formula. Such a cell gets an apostrophe in front, as OWASP advises (CSV Injection,
+//! 2020); cells with numbers do not. An unknown amount is an empty cell, and the next column says
+//! "unknown".
 
 use super::format::{ExportFile, ExportFormat, ExportListing};
 use crate::decimal;
@@ -12,7 +13,7 @@ use crate::model::line::Part;
 use crate::money::{Currency, PrintedAmount};
 use crate::report::{Report, shown_groups};
 
-/// The form for spreadsheets.
+/// The registry entry of the format.
 pub const FORMAT: ExportFormat<Report> = ExportFormat {
     listing: ExportListing {
         key: "csv",
@@ -27,10 +28,10 @@ pub const FORMAT: ExportFormat<Report> = ExportFormat {
     write,
 };
 
-/// The prefix of a cell that a spreadsheet would read as a formula.
+/// The prefix of a text that a spreadsheet would take for a formula.
 const APOSTROPHE: char = '\'';
 
-/// Writes the bills of all options.
+/// Returns the bills of all options: a row of heads, then a row for each line.
 pub fn write(report: &Report) -> String {
     let currency = report.currency();
     let code = currency.notation().code;
@@ -107,12 +108,12 @@ fn bill_line(
     );
 }
 
-/// An amount as a plain number, with the decimals of its currency.
+/// Returns an amount as a plain number, with as many decimals as its currency has.
 fn units(amount: PrintedAmount, currency: Currency) -> String {
     decimal::fixed(amount.units(), currency.notation().decimals as u32)
 }
 
-/// A text that no spreadsheet takes for a formula.
+/// Returns the text, with an apostrophe in front if a spreadsheet would take it for a formula.
 fn safe(text: &str) -> String {
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
     if is_formula {
@@ -122,7 +123,7 @@ fn safe(text: &str) -> String {
     }
 }
 
-/// Adds a line; cells with commas, quotes or ends of lines are quoted.
+/// Appends a row; cells that contain commas, quotes, CR or LF are quoted.
 fn row(text: &mut String, cells: &[&str]) {
     for (place, cell) in cells.iter().enumerate() {
         if place > 0 {
@@ -155,7 +156,7 @@ mod tests {
         check("Nodes", "Nodes");
     }
 
-    /// The row with these cells, as it is read again.
+    /// Writes a row with these cells, and returns the rows that a CSV reader finds in it.
     fn again(cells: &[String]) -> Vec<Vec<String>> {
         let mut text = String::new();
         row(
@@ -180,7 +181,7 @@ mod tests {
 
         #[test]
         fn any_cell_comes_back_and_is_no_formula(cells in prop::collection::vec(".*", 1..6)) {
-            // A first cell as in a bill: an empty line would be none.
+            // The first cell is never empty, as in a bill: readers skip a line that is empty.
             let first = std::iter::once("Monolith".to_owned());
             let cells: Vec<String> = first.chain(cells.iter().map(|cell| safe(cell))).collect();
             let rows = again(&cells);

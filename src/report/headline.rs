@@ -1,4 +1,5 @@
-//! The answer in sentences.
+//! Sentences and phrases about costs: the answer at the top of the page, what the chart of spending
+//! shows, and how two costs compare.
 
 use super::basis::Report;
 use super::words::{capitalised, counting, duration, horizon, listed};
@@ -12,7 +13,9 @@ use crate::money::{Money, Total, about_count};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
-/// The answer in three sentences: what each costs, how they compare, and over the horizon.
+/// Returns the answer in three sentences: the monthly cost of the monolith, that of the option
+/// compared with it and how the two compare, and what staying and services from day one cost over
+/// the horizon.
 pub fn headline(report: &Report) -> String {
     let scenario = &report.scenario;
     let option = target(scenario);
@@ -20,7 +23,7 @@ pub fn headline(report: &Report) -> String {
     let services = report.total(option);
     let (phrase, verb) = option.spec().phrase;
     let about = |total: Total| report.currency().about(total);
-    // "At least" says already that it is not exact.
+    // A total with unknown lines is written as "at least …", which needs no "about".
     let costs = |total: Total| match total.whole() {
         Some(known) => format!("about {}", about(known.into())),
         None => about(total),
@@ -41,8 +44,9 @@ pub fn headline(report: &Report) -> String {
     )
 }
 
-/// The number of users at the end of the forecast: `, growing to 100,000 users`; rounded if the
-/// number is more exact than growth can be.
+/// Returns the clause that names the users at the end of the forecast:
+/// `, growing to 100,000 users`. Their number is rounded to two digits, because growth is not known
+/// more exactly. Empty if no growth would be visible.
 fn growing(scenario: &Scenario) -> String {
     let last = growth::in_month(scenario, scenario.get(Field::Horizon) as u32);
     let end = last.get(Field::Users);
@@ -50,14 +54,14 @@ fn growing(scenario: &Scenario) -> String {
     if end <= start || about_count(end) == about_count(start) {
         return String::new();
     }
-    // Growth that rounding would hide is given exactly.
+    // If rounding would hide the growth, the exact number is given.
     let round = two_digits(end);
     let round = if round > start { round } else { end };
     let about = if round == end { "" } else { "about " };
     format!(", growing to {about}{}", users(round))
 }
 
-/// The answer in a few words, for narrow places.
+/// Returns the answer in a few words, for narrow places: `Monolith $49, services $10K`.
 pub fn short(report: &Report) -> String {
     let currency = report.currency();
     let services = report.total(target(&report.scenario));
@@ -68,7 +72,7 @@ pub fn short(report: &Report) -> String {
     )
 }
 
-/// The chart of spending, in a sentence.
+/// Returns what the chart of spending shows: the period, and the total of each strategy.
 pub fn spending(report: &Report) -> String {
     let strategies = report.paths().into_iter().map(|forecast| {
         format!(
@@ -84,7 +88,8 @@ pub fn spending(report: &Report) -> String {
     )
 }
 
-/// The part of a strategy's cost that is work on the split, in words. Empty if there is none.
+/// Returns the part of a strategy's cost that is work on the split, as a phrase:
+/// `with $40K of work on the split`. Empty if there is none.
 pub fn migration(report: &Report, strategy: Strategy) -> String {
     let work = report.forecast(strategy).migration();
     if work == Money::ZERO {
@@ -97,7 +102,8 @@ pub fn migration(report: &Report, strategy: Strategy) -> String {
     )
 }
 
-/// One month of the chart in a sentence: `Month 18: …`.
+/// Returns a sentence with each strategy's cost in one month, counted from one: `In month 18, …`,
+/// or `By the end of month 18, …` if the chart of spending adds the months up.
 pub fn month(report: &Report, month: usize) -> String {
     let spent = report.spent();
     let strategies = spent.strategies.iter().map(|series| {
@@ -117,7 +123,8 @@ pub fn month(report: &Report, month: usize) -> String {
     )
 }
 
-/// The months in which the chart's lines cross, each in a sentence, and what the lines leave out.
+/// Returns a sentence for each month in which two lines of the chart of spending cross, or one that
+/// none cross, and then a sentence on the work that the lines do not count.
 pub fn crossings(report: &Report) -> Vec<String> {
     let spent = report.spent();
     let name = |strategy: Strategy| strategy.name(&report.scenario).to_ascii_lowercase();
@@ -167,8 +174,8 @@ pub fn crossings(report: &Report) -> Vec<String> {
     sentences
 }
 
-/// The cost of a monolith that includes everything the compared option includes: it shows how much
-/// of the factor between them comes from the split itself.
+/// Returns a sentence with the cost of a monolith that has all capabilities of the compared option:
+/// the difference that then remains comes from the split itself. Empty if the cost is the same.
 fn made_alike(report: &Report) -> String {
     let alike = like_for_like(&report.scenario, target(&report.scenario));
     let total = estimate::total(&alike, OptionId::Monolith);
@@ -180,8 +187,8 @@ fn made_alike(report: &Report) -> String {
     format!(" With the same {same}, a monolith would cost {costs}.")
 }
 
-/// The main capabilities that the compared option includes and the monolith does not, in words:
-/// `on-call, staging and monitoring`.
+/// Returns the main capabilities that the compared option has and the monolith does not, in words:
+/// `on-call, staging and monitoring`; `features` if none of the main ones is missing.
 fn same_capabilities(scenario: &Scenario) -> String {
     let [option, monolith] =
         [target(scenario), OptionId::Monolith].map(|option| Plan::of(scenario, option));
@@ -201,8 +208,9 @@ fn same_capabilities(scenario: &Scenario) -> String {
     }
 }
 
-/// The largest parts of the compared option's cost, and the cost of a monolith that includes the
-/// same.
+/// Returns the largest categories, at most three, of the compared option's cost as a sentence,
+/// followed by the cost of a monolith with the same capabilities. Empty if all known costs are
+/// zero.
 pub fn main_parts(report: &Report) -> String {
     let currency = report.currency();
     let mut parts: Vec<(Category, Money)> = report
@@ -236,11 +244,14 @@ pub fn main_parts(report: &Report) -> String {
     }
 }
 
+/// Returns a number of users with its noun: `10,000 users`.
 fn users(count: f64) -> String {
     let noun = if count == 1.0 { "user" } else { "users" };
     format!("{} {noun}", about_count(count))
 }
 
+/// Returns the number of services that the option's name needs: ` with 20 services`. Empty for an
+/// option that is not cut into services.
 fn of_services(report: &Report, option: OptionId) -> String {
     let services = plural(option.services(&report.scenario), "service");
     match option.spec().cut {
@@ -250,7 +261,8 @@ fn of_services(report: &Report, option: OptionId) -> String {
     }
 }
 
-/// The second cost as a multiple of the first, in words: `some 200 times as much`.
+/// Returns how the second cost compares with the first, in words: `some 200 times as much`,
+/// `about the same` or `60 % less`, and other words if there is no such factor.
 pub fn comparison(first: Total, second: Total) -> String {
     let Some(factor) = times(first, second) else {
         return match (first.whole(), second.whole()) {
@@ -271,7 +283,8 @@ pub fn comparison(first: Total, second: Total) -> String {
     }
 }
 
-/// A factor between two rungs: `×3.5`, `×200`.
+/// Returns the factor between the costs of two rungs: `×3.5`, `×200`. `None` if either cost is
+/// unknown or the first is zero.
 pub fn factor(first: Total, second: Total) -> Option<String> {
     let factor = times(first, second)?;
     Some(if factor >= 9.95 {
@@ -281,13 +294,14 @@ pub fn factor(first: Total, second: Total) -> Option<String> {
     })
 }
 
-/// The ratio of the second to the first. Returns `None` if either is unknown or the first is zero.
+/// Returns the second cost divided by the first, or `None` if either is unknown or the first is
+/// zero.
 fn times(first: Total, second: Total) -> Option<f64> {
     let factor = second.whole()?.dollars() / first.whole()?.dollars();
     Some(factor).filter(|factor| factor.is_finite())
 }
 
-/// Rounded to two digits, and whole.
+/// Returns a value rounded to two significant digits, and to a whole number.
 fn two_digits(value: f64) -> f64 {
     let unit = 10_f64.powi(value.log10().floor() as i32 - 1).max(1.0);
     (value / unit).round() * unit
