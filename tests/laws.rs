@@ -563,7 +563,7 @@ const ARCHIVE: [LineId; 2] = [LineId::Artefacts, LineId::ArtefactsBeyond];
 fn concerns(capability: Capability, line: &LineItem) -> bool {
     let LineItem { id, category, .. } = *line;
     let is_balancer = id.key().contains("balancer");
-    // Staging may be reckoned as a share of all that the provider bills.
+    // Staging may be computed as a share of all that the provider bills.
     let is_share = id == LineId::StagingShare;
     match capability {
         Capability::Staging => {

@@ -19,7 +19,7 @@ profile=dev folder=debug
 if [ "${TRUNK_PROFILE:-release}" = release ]; then
     profile=worker folder=worker
 fi
-# No path of the machine that built it gets in. Draws are reckoned two columns at a time, which every
+# No path of the machine that built it gets in. Draws are computed two columns at a time, which every
 # browser of these years can do.
 RUSTFLAGS="-C target-feature=+simd128 --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src/= --remap-path-prefix=$PWD/=" \
     cargo build --quiet --locked --target wasm32-unknown-unknown --profile "$profile" \

@@ -131,7 +131,7 @@ fn BillTable(
             <thead>
                 <tr>
                     <th scope="col">"Line"</th>
-                    <th scope="col" class="reckoning">
+                    <th scope="col" class="quantity-price">
                         "Quantity × unit price"
                     </th>
                     <th scope="col" class="amount">
@@ -163,7 +163,7 @@ fn GroupBody(
         <tbody data-category=category.key()>
             <tr class="group-head">
                 <th scope="rowgroup">{category.label()}</th>
-                <td class="reckoning"></td>
+                <td class="quantity-price"></td>
                 <td class="amount">{move || sum()}</td>
             </tr>
             {rows}
@@ -207,7 +207,7 @@ fn LineRows(
         let quantity = bill.read_line(place, quantity_and_price);
         let cost = bill.read_amount(|amounts| amounts.lines.get(place).copied());
         view! {
-            <td class="reckoning">{quantity}</td>
+            <td class="quantity-price">{quantity}</td>
             <td class="amount">{cost}</td>
         }
         .into_any()
@@ -243,7 +243,7 @@ fn BillFoot(
             view! {
                 <tr class="part">
                     <th scope="row">{part.label()}</th>
-                    <td class="reckoning"></td>
+                    <td class="quantity-price"></td>
                     <td class="amount">{sum.to_string()}</td>
                 </tr>
             }
@@ -260,7 +260,7 @@ fn BillFoot(
             {move || parts()}
             <tr>
                 <th scope="row">"Total"</th>
-                <td class="reckoning"></td>
+                <td class="quantity-price"></td>
                 <td class="amount" id="bill-total">
                     {move || bill.with(total)}
                 </td>

@@ -229,7 +229,7 @@ pub static HOURS_PER_MONTH: Constant = Constant {
     name: "hours per month",
     value: 730.0,
     unit: "h",
-    source: "8,760 hours a year ÷ 12, as the cloud providers' calculators reckon; 2026",
+    source: "8,760 hours a year ÷ 12, as in the cloud providers' calculators; 2026",
 };
 
 /// A line without its quantity: what is priced, what it is for, and where it belongs.

@@ -24,7 +24,7 @@ pub(super) static ONE_UNIT: Constant = Constant {
     name: "one capacity unit",
     value: 1.0,
     unit: "units",
-    source: "no source found: the worked bills reckon with at least one at all times, 2026-11",
+    source: "no source found: the worked bills count at least one at all times, 2026-11",
 };
 
 static CONNECTIONS_PER_UNIT: Constant = Constant {

@@ -20,7 +20,7 @@ static HOURS: Constant = Constant {
     name: "working hours in a month",
     value: 2080.0 / 12.0,
     unit: "h",
-    source: "2,080 hours a year ÷ 12, as eng.loaded.month reckons; 2026",
+    source: "2,080 hours a year ÷ 12, as for eng.loaded.month; 2026",
 };
 
 static ONESELF: Constant = Constant {

@@ -33,7 +33,7 @@ pub(crate) const READ: &str = r##"
         if (it.classList.contains("group-head")) {
             say("group", one("th", it), one(".amount", it));
         } else {
-            say("line", it.dataset.sku, one("button", it), one(".reckoning", it), one(".amount", it),
+            say("line", it.dataset.sku, one("button", it), one(".quantity-price", it), one(".amount", it),
                 one(".doubt", it));
         }
     }
