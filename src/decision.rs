@@ -25,7 +25,7 @@ pub use checklist::{BoxAnswer, BoxId, Who};
 use crate::forecast::Strategy;
 use crate::forecast::strategy::target;
 use crate::model::estimate::Estimate;
-use crate::model::option::{OptionId, plural};
+use crate::model::option::{OptionId, capitalised, plural};
 use crate::model::warning::Warning;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
@@ -201,12 +201,6 @@ impl Case {
 /// Returns a number of boxes as a word: `none` to `six`.
 pub fn counted(boxes: usize) -> &'static str {
     ["none", "one", "two", "three", "four", "five", "six"][boxes.min(6)]
-}
-
-/// Returns the text with its first letter in upper case.
-fn capitalised(text: &str) -> String {
-    let (first, rest) = text.split_at(text.len().min(1));
-    first.to_ascii_uppercase() + rest
 }
 
 /// The verdict on a scenario, with the answers that lead to it.

@@ -95,7 +95,7 @@ fn explain_shows_the_whole_or_a_line_with_its_formula_and_source() {
     let by = |line: &str| run(&["explain", "--line", line]).1;
     let (by_key, by_name) = (by("control_plane"), by("Kubernetes control plane"));
     assert_eq!(by_key, by_name);
-    assert!(printed.starts_with(&by_key[..by_key.find('\n').unwrap_or(0)]));
+    assert!(printed.starts_with(by_key.lines().next().expect("a line")));
     assert!(by_key.contains("Production microservices: Kubernetes control plane (eks.cp)"));
     assert!(!by_key.contains("Kubernetes control plane, staging"));
     assert!(printed.contains("Kubernetes control plane, staging (eks.cp)"));

@@ -36,7 +36,7 @@ async function finish() {
   const worker = await put("worker.js", await leanScript(workerScript));
   await rm(join(folder, "worker.js"));
 
-  const lean = await leanProgram(await bytes(program));
+  const lean = leanProgram(await bytes(program));
   const main = await put("splitpoint.wasm", lean.bytes);
   const start = (await readFile(join(hosting, "start.js"), "utf8"))
     .replace("PROGRAM", main.file)

@@ -35,7 +35,15 @@ export function leanProgram(bytes) {
   }
   program.runPasses(["remove-unused-module-elements"]);
   const short = shortNames(program);
-  const rename = (script) => script.replace(/\w+/g, (word) => short.get(word) ?? word);
+  const rename = (script) => {
+    const words = new Set(script.match(/\w+/g));
+    for (const [name, shortened] of short) {
+      if (!/^\w+$/.test(name) || words.has(shortened)) {
+        throw new Error(`${name} cannot be called ${shortened} in the script`);
+      }
+    }
+    return script.replace(/\w+/g, (word) => short.get(word) ?? word);
+  };
   return { bytes: program.emitBinary(), rename };
 }
 

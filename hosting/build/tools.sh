@@ -41,7 +41,7 @@ cargo_mutants=27.1.0
 lighthouse=12.8.2
 
 # Named by its content as well: the package here may change while the version stays.
-bridge=$cache/wasm-bindgen-$wasm_bindgen-$(cat "$here/wasm-bindgen/src/main.rs" "$here/wasm-bindgen/Cargo.lock" | cksum | cut -d ' ' -f 1)
+bridge=$cache/wasm-bindgen-$wasm_bindgen-$(cat "$here/wasm-bindgen/src/main.rs" "$here/wasm-bindgen/Cargo.toml" "$here/wasm-bindgen/Cargo.lock" | cksum | cut -d ' ' -f 1)
 
 PATH=$here/node_modules/.bin:$cache/trunk-$trunk/bin:$bridge/bin:$cache/geckodriver-$geckodriver/bin:$cache/cargo-deny-$cargo_deny/bin:$cache/cargo-mutants-$cargo_mutants/bin:$PATH
 

@@ -113,7 +113,7 @@ fn strategies(text: &mut String, report: &Report) {
         report.forecast(Strategy::Stay).months.len(),
         words::counting(&report.scenario)
     );
-    for forecast in report.paths() {
+    for forecast in report.shown_forecasts() {
         let migration = forecast.migration();
         let work = if migration > Money::ZERO {
             let work = currency.exact(migration);
@@ -127,11 +127,11 @@ fn strategies(text: &mut String, report: &Report) {
         let _ = writeln!(text, "  {name}: {total}{work}");
     }
     let _ = write!(text, "  month");
-    for forecast in report.paths() {
+    for forecast in report.shown_forecasts() {
         let _ = write!(text, " {:>24}", forecast.strategy.key());
     }
     text.push('\n');
-    let paths = report.paths();
+    let paths = report.shown_forecasts();
     let columns = paths.iter().map(|forecast| {
         let totals = forecast.months.iter().map(|month| month.total());
         currency.totals_adding_up(totals)

@@ -55,7 +55,7 @@ impl StrategyChange {
 pub fn strategy_changes(scenario: &Scenario, strategy: Strategy) -> Vec<(u32, StrategyChange)> {
     let month = |field| scenario.get(field) as u32;
     let (split, merge) = (month(Field::SplitMonth), month(Field::MergeMonth));
-    let mut strategy_changes = match strategy {
+    let mut changes = match strategy {
         Strategy::Stay | Strategy::DayOne => Vec::new(),
         Strategy::ExtractOne => vec![(split, StrategyChange::Extract)],
         Strategy::MergeBack if merge > split => vec![
@@ -64,8 +64,8 @@ pub fn strategy_changes(scenario: &Scenario, strategy: Strategy) -> Vec<(u32, St
         ],
         Strategy::MonolithFirst | Strategy::MergeBack => vec![(split, StrategyChange::Split)],
     };
-    strategy_changes.retain(|&(at, _)| at <= month(Field::Horizon));
-    strategy_changes
+    changes.retain(|&(at, _)| at <= month(Field::Horizon));
+    changes
 }
 
 /// The smallest rise of a running cost that counts as a step, as a share of it. Growth of a few per
@@ -155,15 +155,12 @@ mod tests {
     use crate::forecast;
 
     #[test]
-    fn strategies_turn_where_the_scenario_says_and_not_after_the_horizon() {
-        let check = |split, merge, strategy, strategy_changes: &[(u32, StrategyChange)]| {
+    fn strategies_change_when_the_scenario_says_and_not_after_the_horizon() {
+        let check = |split, merge, strategy, expected: &[(u32, StrategyChange)]| {
             let scenario = Scenario::default()
                 .with(Field::SplitMonth, split)
                 .with(Field::MergeMonth, merge);
-            assert_eq!(
-                super::strategy_changes(&scenario, strategy),
-                strategy_changes
-            );
+            assert_eq!(strategy_changes(&scenario, strategy), expected);
         };
         check(18.0, 24.0, Strategy::Stay, &[]);
         check(18.0, 24.0, Strategy::DayOne, &[]);

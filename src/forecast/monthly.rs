@@ -138,23 +138,30 @@ impl Forecast {
         self.months.iter().map(|month| month.migration).sum()
     }
 
+    /// The cost of each month, or up to the end of each.
+    pub fn totals(&self, is_cumulative: bool) -> Vec<Total> {
+        let mut so_far = Total::default();
+        let totals = self.months.iter().map(|month| {
+            so_far = so_far + month.total();
+            if is_cumulative { so_far } else { month.total() }
+        });
+        totals.collect()
+    }
+
     /// The cost of each month in dollars.
     pub fn monthly(&self) -> Vec<f64> {
-        self.months
-            .iter()
-            .map(|month| month.total().known.dollars())
-            .collect()
+        dollars(&self.totals(false))
     }
 
     /// The cost up to the end of each month, in dollars.
     pub fn cumulative(&self) -> Vec<f64> {
-        let mut spent = Money::ZERO;
-        let months = self.months.iter().map(|month| {
-            spent += month.total().known;
-            spent.dollars()
-        });
-        months.collect()
+        dollars(&self.totals(true))
     }
+}
+
+/// Totals in US dollars, without unknown lines.
+pub(super) fn dollars(totals: &[Total]) -> Vec<f64> {
+    totals.iter().map(|total| total.known.dollars()).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Series over months: the costs of strategies in each month or up to its end, and their crossings.
 
 use super::crossing::{MonthCrossing, all_crossings};
-use super::monthly::Forecast;
+use super::monthly::{Forecast, dollars};
 use super::strategy::Strategy;
 use crate::money::Total;
 use crate::scenario::Scenario;
@@ -28,7 +28,7 @@ pub struct StrategySeries {
 impl StrategySeries {
     /// The costs in US dollars, without unknown lines.
     pub fn dollars(&self) -> Vec<f64> {
-        self.totals.iter().map(|sum| sum.known.dollars()).collect()
+        dollars(&self.totals)
     }
 }
 
@@ -58,16 +58,9 @@ pub struct SpendingSeries {
 impl SpendingSeries {
     /// The series of these forecasts.
     pub fn of(forecasts: &[&Forecast], is_cumulative: bool) -> Self {
-        let of = |forecast: &&Forecast| {
-            let mut so_far = Total::default();
-            let sums = forecast.months.iter().map(|month| {
-                so_far = so_far + month.total();
-                if is_cumulative { so_far } else { month.total() }
-            });
-            StrategySeries {
-                strategy: forecast.strategy,
-                totals: sums.collect(),
-            }
+        let of = |forecast: &&Forecast| StrategySeries {
+            strategy: forecast.strategy,
+            totals: forecast.totals(is_cumulative),
         };
         Self {
             is_cumulative,

@@ -93,7 +93,7 @@ impl Strategy {
             Self::Stay | Self::DayOne => "nothing",
             Self::MonolithFirst => "the split",
             Self::ExtractOne => "extracting the part",
-            Self::MergeBack => "the split and the way back",
+            Self::MergeBack => "the split and the merge",
         }
     }
 

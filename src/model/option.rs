@@ -12,6 +12,6 @@ mod plan;
 
 pub use alignment::{as_on_the_ladder, like_for_like, same_hosting};
 pub use capability::{Capability, Hindrance, OnCall};
-pub use contents::plural;
+pub use contents::{capitalised, plural};
 pub use definition::{Cut, OptionId, OptionSpec};
 pub use plan::Plan;

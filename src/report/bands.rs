@@ -16,7 +16,7 @@ use crate::uncertainty::{Band, Bands};
 
 /// The strategies that the scenario has looked at, with their bands and steps.
 pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
-    let (spent, paths) = (report.spent(), report.paths());
+    let (spent, paths) = (report.spent(), report.shown_forecasts());
     let steps = paths
         .iter()
         .flat_map(|forecast| forecast::steps(&report.scenario, forecast));

@@ -66,15 +66,15 @@ impl Report {
         &self.forecasts[strategy as usize]
     }
 
-    /// The forecasts of the strategies that the scenario has looked at.
-    pub fn paths(&self) -> Vec<&Forecast> {
+    /// The forecasts of the strategies that the scenario shows.
+    pub fn shown_forecasts(&self) -> Vec<&Forecast> {
         let is_shown = |it: &&Forecast| it.strategy.is_shown(&self.scenario);
         self.forecasts.iter().filter(is_shown).collect()
     }
 
-    /// Their costs in each month, or up to its end, as the scenario chooses.
+    /// The costs of the shown strategies in each month, or up to its end, as the scenario chooses.
     pub fn spent(&self) -> SpendingSeries {
-        SpendingSeries::of(&self.paths(), is_cumulative(&self.scenario))
+        SpendingSeries::of(&self.shown_forecasts(), is_cumulative(&self.scenario))
     }
 
     /// The monthly cost of an option.

@@ -37,7 +37,7 @@ pub fn exhibit(comparison: &Comparison, width: u32) -> Exhibit {
         .zip(&titles)
         .map(|(report, title)| Panel {
             title,
-            spent: SpendingSeries::of(&report.paths(), is_cumulative),
+            spent: SpendingSeries::of(&report.shown_forecasts(), is_cumulative),
             view: SpendingView {
                 is_log: view.is_log,
                 currency: view.currency,

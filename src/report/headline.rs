@@ -74,7 +74,7 @@ pub fn short(report: &Report) -> String {
 
 /// Returns what the chart of spending shows: the period, and the total of each strategy.
 pub fn spending(report: &Report) -> String {
-    let strategies = report.paths().into_iter().map(|forecast| {
+    let strategies = report.shown_forecasts().into_iter().map(|forecast| {
         format!(
             "{}: {}",
             forecast.strategy.name(&report.scenario),
@@ -144,7 +144,7 @@ pub fn crossings(report: &Report) -> Vec<String> {
     let found = spent.crossings();
     let mut sentences: Vec<_> = found.iter().map(sentence).collect();
     if found.is_empty() {
-        let paths = report.paths();
+        let paths = report.shown_forecasts();
         let least = paths.iter().map(|path| path.total().known).min();
         let cheapest = paths.iter().filter(|it| Some(it.total().known) == least);
         let cheapest: Vec<_> = cheapest
@@ -157,7 +157,7 @@ pub fn crossings(report: &Report) -> Vec<String> {
         ));
     }
     if report
-        .paths()
+        .shown_forecasts()
         .iter()
         .any(|path| !migration(report, path.strategy).is_empty())
     {

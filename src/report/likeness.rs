@@ -1,6 +1,6 @@
 //! Whether the ladder compares like with like, in sentences.
 
-use super::words::capitalised;
+use super::words::{capitalised, listed};
 use crate::forecast::strategy::target;
 use crate::model::option::{Capability, OptionId, Plan};
 use crate::scenario::Scenario;
@@ -60,10 +60,7 @@ pub fn likeness(scenario: &Scenario) -> String {
 fn surplus(more: OptionId, beyond: &[String], less: OptionId) -> String {
     let things = match beyond {
         [] => return String::new(),
-        [only] => only.clone(),
-        [rest @ .., last] if beyond.len() <= MOST_NAMED + 1 => {
-            format!("{} and {last}", rest.join(", "))
-        }
+        few if few.len() <= MOST_NAMED + 1 => listed(few),
         _ => {
             let (named, others) = beyond.split_at(MOST_NAMED);
             format!("{} and {} more things", named.join(", "), others.len())

@@ -2,6 +2,7 @@
 
 use crate::forecast::strategy::Counted;
 use crate::model::line::Part;
+pub use crate::model::option::capitalised;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
@@ -47,15 +48,4 @@ pub fn listed(things: &[String]) -> String {
         [only] => only.clone(),
         [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
     }
-}
-
-/// With a capital at its beginning.
-pub fn capitalised(phrase: &str) -> String {
-    // The phrases are ours and begin with plain letters; the tables of all scripts' capitals would
-    // be a twentieth of the download.
-    let mut phrase = phrase.to_owned();
-    if let Some(first) = phrase.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    phrase
 }

@@ -25,8 +25,8 @@ type Factors = Rc<RefCell<Vec<f64>>>;
 /// The key of factors: seed and stream together, and the spread, as bits.
 type Source = (u64, [u64; 2]);
 
-/// The number of inputs and prices whose factors are kept. Ten thousand draws of one of them take
-/// 80 KB.
+/// The most sources whose factors are kept. If one more is needed, all are dropped: a scenario has
+/// some sixty, and each stop of a range's slider is another. Ten thousand draws of one take 80 KB.
 const MOST_KEPT: usize = 128;
 
 /// The factors of earlier draws, for whoever draws again and again.
@@ -385,6 +385,26 @@ mod tests {
     use super::*;
     use crate::scenario::Ranges;
     use crate::scenario::ranges::Range;
+
+    #[test]
+    fn kept_factors_change_no_draw_and_are_bounded() {
+        let kept = KeptFactors::default();
+        let requests = Uncertain::by_key("requests").expect("an input");
+        for place in 0..200_u32 {
+            let mut ranges = Ranges::default();
+            let high = 2.0 + f64::from(place) / 100.0;
+            ranges.set(requests, Range::new(0.5, high).expect("a range"));
+            let scenario = Scenario::default()
+                .with(Field::Seed, f64::from(place % 3))
+                .with_ranges(Some(ranges.kept()));
+            let mut again = Draws::with(&scenario, &kept);
+            let mut fresh = Draws::of(&scenario);
+            again.take(7..8);
+            fresh.take(7..8);
+            assert_eq!(again.values(), fresh.values(), "seed and range {place}");
+            assert!(kept.0.borrow().len() <= MOST_KEPT);
+        }
+    }
 
     #[test]
     fn normal_numbers_are_those_of_the_tables() {

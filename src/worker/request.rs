@@ -7,7 +7,6 @@ use super::scenario_link;
 use crate::export::{DECISION_LISTINGS, ExportListing, LISTINGS};
 use crate::model::line::LineId;
 use crate::model::option::OptionId;
-use crate::notice::quoted;
 use crate::report::{EXHIBIT_LISTINGS, ExhibitListing};
 use crate::scenario::{Comparison, Named, Scenario};
 
@@ -140,17 +139,17 @@ pub enum RepetitionTask {
 /// Reads the key as which an entry of a list crosses, and finds the entry.
 fn by_key<'de, D: Deserializer<'de>, T>(
     from: D,
-    kind: &str,
     all: impl IntoIterator<Item = T>,
     key: fn(&T) -> &'static str,
 ) -> Result<T, D::Error> {
     let read = String::deserialize(from)?;
     let found = all.into_iter().find(|it| key(it) == read);
-    found.ok_or_else(|| D::Error::custom(format_args!("unknown {kind} {}", quoted(&read))))
+    // postcard passes on no text of an error: MessageError has the words.
+    found.ok_or_else(|| D::Error::custom("unknown key"))
 }
 
 fn read_option<'de, D: Deserializer<'de>>(from: D) -> Result<OptionId, D::Error> {
-    by_key(from, "option", OptionId::ALL, |option| option.spec().key)
+    by_key(from, OptionId::ALL, |option| option.spec().key)
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
@@ -161,7 +160,7 @@ fn write_option<S: Serializer>(option: &OptionId, to: S) -> Result<S::Ok, S::Err
 fn read_line<'de, D: Deserializer<'de>>(from: D) -> Result<LineId, D::Error> {
     let key = String::deserialize(from)?;
     let line = LineId::by_key(&key);
-    line.ok_or_else(|| D::Error::custom(format_args!("unknown line {}", quoted(&key))))
+    line.ok_or_else(|| D::Error::custom("unknown key"))
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
@@ -170,7 +169,7 @@ fn write_line<S: Serializer>(line: &LineId, to: S) -> Result<S::Ok, S::Error> {
 }
 
 fn read_exhibit<'de, D: Deserializer<'de>>(from: D) -> Result<ExhibitListing, D::Error> {
-    by_key(from, "exhibit", EXHIBIT_LISTINGS, |listing| listing.key)
+    by_key(from, EXHIBIT_LISTINGS, |listing| listing.key)
 }
 
 fn write_exhibit<S: Serializer>(exhibit: &ExhibitListing, to: S) -> Result<S::Ok, S::Error> {
@@ -178,11 +177,11 @@ fn write_exhibit<S: Serializer>(exhibit: &ExhibitListing, to: S) -> Result<S::Ok
 }
 
 fn read_format<'de, D: Deserializer<'de>>(from: D) -> Result<ExportListing, D::Error> {
-    by_key(from, "format", LISTINGS, |listing| listing.key)
+    by_key(from, LISTINGS, |listing| listing.key)
 }
 
 fn read_decision_format<'de, D: Deserializer<'de>>(from: D) -> Result<ExportListing, D::Error> {
-    by_key(from, "format", DECISION_LISTINGS, |listing| listing.key)
+    by_key(from, DECISION_LISTINGS, |listing| listing.key)
 }
 
 fn write_format<S: Serializer>(format: &ExportListing, to: S) -> Result<S::Ok, S::Error> {

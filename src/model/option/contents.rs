@@ -38,3 +38,14 @@ pub fn plural(count: f64, noun: &str) -> String {
     let ending = if count == 1.0 { "" } else { "s" };
     format!("{} {noun}{ending}", figure(count))
 }
+
+/// A phrase with a capital at its beginning.
+pub fn capitalised(phrase: &str) -> String {
+    // The phrases are ours and begin with plain letters; the tables of all scripts' capitals would
+    // be a twentieth of the download.
+    let mut phrase = phrase.to_owned();
+    if let Some(first) = phrase.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    phrase
+}

@@ -1,6 +1,6 @@
 //! Answers about the decision: what the page shows of it, and its documents.
 
-use super::super::job::{JobStep, JobWork};
+use super::super::job::{DRAWS_IN_A_STEP, JobStep, JobWork};
 use super::super::response::{DecisionFindings, Response};
 use crate::export::{self, ExportListing};
 use crate::report::Report;
@@ -8,9 +8,6 @@ use crate::report::decision::{DecisionReport, DecisionWords, exhibits};
 use crate::scenario::Scenario;
 use crate::uncertainty::bands::{DRAWS, Run};
 use crate::uncertainty::draws::KeptFactors;
-
-/// Draws in one step: some ten milliseconds' worth.
-const PORTION: u32 = 100;
 
 pub(super) fn begin(scenario: &Scenario, kept: &KeptFactors) -> JobWork {
     let report = Report::of(scenario);
@@ -36,26 +33,24 @@ pub(super) fn begin_document(
     base: String,
     kept: &KeptFactors,
 ) -> JobWork {
-    let mut drawing = Some((Report::of(scenario), Run::with(scenario, kept)));
+    let report = Report::of(scenario);
+    let mut run = Some(Run::with(scenario, kept));
     Box::new(move || {
-        if let Some((_, run)) = &mut drawing
-            && !drawn(run)
-        {
+        if run.as_mut().is_some_and(|run| !drawn(run)) {
             return JobStep::Going;
         }
-        let Some((report, run)) = drawing.take() else {
-            return JobStep::Going;
-        };
-        let decision = DecisionReport::of(report, run, &base);
-        JobStep::Done(Response::Document(export::write_decision(
-            &decision, format,
-        )))
+        // Work that is done is not called again, so the draws are there.
+        let decision = run
+            .take()
+            .map(|run| DecisionReport::of(report.clone(), run, &base));
+        let text = decision.map(|decision| export::write_decision(&decision, format));
+        JobStep::Done(Response::Document(text.unwrap_or_default()))
     })
 }
 
-/// Draws a portion; says whether that was the last one.
+/// Makes the draws of a step. Returns whether they were the last ones.
 fn drawn(run: &mut Run) -> bool {
-    run.draw(PORTION.min(DRAWS - run.done()));
+    run.draw(DRAWS_IN_A_STEP.min(DRAWS - run.done()));
     run.done() >= DRAWS
 }
 

@@ -1,6 +1,6 @@
 //! Answers with everything that the draws say, as a text in JSON.
 
-use super::super::job::{JobStep, JobWork};
+use super::super::job::{DRAWS_IN_A_STEP, JobStep, JobWork};
 use super::super::response::Response;
 use crate::export::draws;
 use crate::report::Report;
@@ -8,14 +8,11 @@ use crate::scenario::Scenario;
 use crate::uncertainty::bands::Run;
 use crate::uncertainty::draws::KeptFactors;
 
-/// Draws in one step.
-const PORTION: u32 = 100;
-
 pub(super) fn begin(scenario: &Scenario, wanted: u32, kept: &KeptFactors) -> JobWork {
     let report = Report::of(scenario);
     let mut run = Run::with(scenario, kept);
     Box::new(move || {
-        run.draw(PORTION.min(wanted - run.done()));
+        run.draw(DRAWS_IN_A_STEP.min(wanted - run.done()));
         if run.done() < wanted {
             return JobStep::Going;
         }
@@ -30,9 +27,10 @@ mod tests {
     #[test]
     fn the_answer_is_the_text_that_the_library_writes() {
         let scenario = Scenario::default();
-        let mut work = begin(&scenario, 150, &KeptFactors::default());
+        let wanted = DRAWS_IN_A_STEP + 50;
+        let mut work = begin(&scenario, wanted, &KeptFactors::default());
         assert_eq!(work(), JobStep::Going);
-        let text = draws::json(&Report::of(&scenario), 150);
+        let text = draws::json(&Report::of(&scenario), wanted);
         assert_eq!(work(), JobStep::Done(Response::Document(text)));
     }
 }

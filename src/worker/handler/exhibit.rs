@@ -1,9 +1,9 @@
 //! Answers that are exhibits: sentences with a chart and its numbers.
 //!
-//! Most take one step. Those about draws begin with few, which give a rough answer, and go on to as many
-//! as give an exact one; between two portions the worker looks whether something newer was asked.
+//! Most take one step. Those about draws begin with few, which give a rough answer, and go on to as
+//! many as give an exact one; between two steps the worker looks whether something newer was asked.
 
-use super::super::job::{JobStep, JobWork, once};
+use super::super::job::{DRAWS_IN_A_STEP, JobStep, JobWork, once};
 use super::super::response::{Response, UncertaintyFindings};
 use crate::chart::Frame;
 use crate::report::{self, ExhibitListing, Report, bands, chance, comparison, sensitivity};
@@ -12,9 +12,6 @@ use crate::uncertainty::SensitivityTarget;
 use crate::uncertainty::bands::{DRAWS, Run};
 use crate::uncertainty::draws::KeptFactors;
 use crate::uncertainty::sensitivity::{ranks, swings};
-
-/// Draws in one step: some ten milliseconds' worth.
-const PORTION: u32 = 500;
 
 /// Draws after which the answer so far is sent: the first soon, the others seldom.
 const SENT: [u32; 2] = [500, 2_500];
@@ -29,7 +26,7 @@ pub(super) fn begin_comparison(comparison: Comparison, width: u32) -> JobWork {
     once(move || Response::Exhibit(comparison::exhibit(&comparison, width)))
 }
 
-/// Draws in portions.
+/// Begins the bands, chances and ranks of the draws: a rough answer soon, the exact one at the end.
 pub(super) fn begin_uncertainty(scenario: &Scenario, width: u32, kept: &KeptFactors) -> JobWork {
     let mut run = Run::with(scenario, kept);
     let report = Report::of(scenario);
@@ -37,7 +34,7 @@ pub(super) fn begin_uncertainty(scenario: &Scenario, width: u32, kept: &KeptFact
     let (swings, _) = swings(scenario, moved);
     let frame = Frame::of_width(width);
     Box::new(move || {
-        run.draw(PORTION.min(DRAWS - run.done()));
+        run.draw(DRAWS_IN_A_STEP.min(DRAWS - run.done()));
         let is_done = run.done() >= DRAWS;
         if !is_done && !SENT.contains(&run.done()) {
             return JobStep::Going;

@@ -45,7 +45,9 @@ pub(super) fn begin_file(scenario: &Scenario, mut file: Option<Box<dyn ImportFil
         }
         let Some(mut feeding) = reader.take() else {
             // One byte past the limit is enough to know that a file is too long.
-            let whole = file.read(0, MOST_BYTES + 1).unwrap_or(piece);
+            let Some(whole) = file.read(0, MOST_BYTES + 1) else {
+                return JobStep::Done(unreadable());
+            };
             return JobStep::Done(outcome(import::read(&whole, &scenario)));
         };
         at += piece.len();
