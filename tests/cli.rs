@@ -389,7 +389,7 @@ fn the_bills_are_printed_as_csv() {
 
 #[test]
 fn a_file_is_previewed_or_refused_with_its_line() {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/imports");
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/imports/real");
     let path = folder.join("sample.focus.csv").display().to_string();
     let (succeeded, printed, _) = run(&["import", &path]);
     let recorded = folder.join("previews/sample.focus.csv.txt");

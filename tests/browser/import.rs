@@ -11,7 +11,7 @@ use crate::case::on_page;
 use crate::page::{Page, becomes, comes_to};
 
 fn real(name: &str) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/imports");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/imports/real");
     folder.join(name).display().to_string()
 }
 

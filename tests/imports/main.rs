@@ -5,6 +5,11 @@
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
+mod bills;
+mod compose;
+mod kubernetes;
+mod trees;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -14,7 +19,7 @@ use splitpoint::export::json;
 use splitpoint::import::{self, MOST_BYTES, Preview, Trouble};
 use splitpoint::report::Report;
 use splitpoint::scenario::Scenario;
-use splitpoint::scenario::field::{self, Field, Kind};
+use splitpoint::scenario::field::{self, Kind};
 use splitpoint::scenario::link;
 
 fn folder(name: &str) -> PathBuf {
@@ -33,6 +38,11 @@ fn files(name: &str) -> Vec<PathBuf> {
     files
 }
 
+/// The outcome of a small file of `cases`, each of which stands for a kind of file that teams have.
+fn case(name: &str) -> Result<Preview, Trouble> {
+    read(&fs::read(folder("cases").join(name)).expect("a case"))
+}
+
 fn read(bytes: &[u8]) -> Result<Preview, Trouble> {
     import::read(bytes, &Scenario::default())
 }
@@ -40,7 +50,7 @@ fn read(bytes: &[u8]) -> Result<Preview, Trouble> {
 #[test]
 fn the_preview_of_every_real_file_is_as_recorded() {
     let accept = env::var_os("UPDATE_GOLDEN").is_some();
-    let files = files("");
+    let files = files("real");
     assert!(files.len() >= 8, "{files:?}");
     for path in files {
         let bytes = fs::read(&path).expect("a file");
@@ -51,7 +61,7 @@ fn the_preview_of_every_real_file_is_as_recorded() {
             .expect("a name")
             .to_string_lossy()
             .into_owned();
-        let recorded = folder("previews").join(name + ".txt");
+        let recorded = folder("real/previews").join(name + ".txt");
         if accept {
             fs::write(&recorded, preview.table()).expect("a preview can be written");
         }
@@ -62,59 +72,6 @@ fn the_preview_of_every_real_file_is_as_recorded() {
         assert_eq!(notices, []);
         assert_eq!(accepted, preview.scenario);
     }
-}
-
-#[test]
-fn what_kubectl_prints_is_read_as_the_manifests_are() {
-    let manifest = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec:\n  replicas: 3\n  template:\n    spec:\n      containers:\n      - {name: a, image: a, resources: {requests: {cpu: 500m, memory: 256Mi}}}\n      - {name: istio-proxy, image: istio/proxyv2}\n---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: a}\nspec: {scaleTargetRef: {kind: Deployment, name: a}, minReplicas: 2, maxReplicas: 9}\n";
-    let as_json = r#"{"apiVersion":"v1","kind":"List","items":[{"kind":"Deployment","metadata":{"name":"a"},"spec":{"replicas":3,"template":{"spec":{"containers":[{"name":"a","image":"a","resources":{"requests":{"cpu":"500m","memory":"256Mi"}}},{"name":"istio-proxy","image":"istio/proxyv2"}]}}}},{"kind":"HorizontalPodAutoscaler","metadata":{"name":"a"},"spec":{"scaleTargetRef":{"kind":"Deployment","name":"a"},"minReplicas":2,"maxReplicas":9}}]}"#;
-    let one = read(manifest.as_bytes()).expect("manifests");
-    let other = read(as_json.as_bytes()).expect("a list");
-    assert_eq!(one.scenario, other.scenario);
-    assert_eq!(one.understood, other.understood);
-    assert_eq!(one.scenario.get(Field::Replicas), 3.0);
-    assert_eq!(one.scenario.get(Field::CpuRequest), 0.5);
-    assert!(one.scenario.ranges().is_some(), "bounds become a range");
-    let mesh = one
-        .understood
-        .iter()
-        .find(|it| it.label.starts_with("Service mesh"));
-    assert!(mesh.is_some(), "{:?}", one.understood);
-}
-
-#[test]
-fn limits_copies_and_anchors_of_compose_files_count() {
-    let file = "x-base: &base\n  image: shop\n  deploy: {replicas: 3, resources: {limits: {cpus: '0.5', memory: 512M}}}\nservices:\n  api:\n    <<: *base\n  web:\n    image: web\n    scale: 1\n    cpus: 1.5\n    mem_limit: 1g\n    profiles: [front]\n    extends: {service: api}\n";
-    let preview = read(file.as_bytes()).expect("a compose file");
-    let get = |field| preview.scenario.get(field);
-    assert_eq!(get(Field::Services), 2.0);
-    assert_eq!(get(Field::Replicas), 2.0);
-    assert_eq!(get(Field::CpuRequest), 1.0);
-    assert_eq!(get(Field::ServiceMemory), 403.0);
-    let ignored: Vec<_> = preview.ignored.iter().map(|it| &*it.what).collect();
-    assert_eq!(
-        ignored,
-        [
-            "web: extends (line 13)",
-            "web: profiles (line 12)",
-            "x-base (line 1)"
-        ]
-    );
-}
-
-#[test]
-fn ten_thousand_services_are_bounded_and_said() {
-    let mut file = "services:\n".to_owned();
-    for place in 0..10_000 {
-        let _ = writeln!(file, "  s{place}:\n    image: app");
-    }
-    let preview = read(file.as_bytes()).expect("a compose file");
-    assert_eq!(preview.scenario.get(Field::Services), 500.0);
-    let why = &preview.understood[0].why;
-    assert!(
-        why.contains("10000") && why.contains("no more than 500 services"),
-        "{why}"
-    );
 }
 
 #[test]
@@ -211,7 +168,7 @@ proptest! {
         at in 0.0..1.0_f64,
         noise in prop::collection::vec(any::<u8>(), 0..12),
     ) {
-        let path = &files("")[place];
+        let path = &files("real")[place];
         let mut bytes = fs::read(path).expect("a file");
         bytes.truncate((bytes.len() as f64 * cut) as usize);
         let at = (bytes.len() as f64 * at) as usize;
