@@ -65,6 +65,7 @@ workload! {
 mod tests {
     use super::*;
     use crate::price_book;
+    use crate::scalar::in_number;
 
     #[test]
     fn a_choice_ends_with_its_last_option_and_a_set_with_all_members() {
@@ -76,6 +77,26 @@ mod tests {
                 _ => continue,
             };
             assert_eq!(kind.bounds(), (0.0, most as f64), "{field:?}");
+        }
+    }
+
+    #[test]
+    fn every_unit_that_is_one_noun_has_a_singular() {
+        let of_fields = all().map(|field| field.spec().unit);
+        let books = price_book::books().iter();
+        let of_entries = books.flat_map(|book| book.entries().map(|entry| &*entry.unit));
+        for unit in of_fields.chain(of_entries) {
+            // As formulas take them apart.
+            let noun = unit.split(" a ").next().unwrap_or_default();
+            let noun = noun.split(" per ").next().unwrap_or_default();
+            let noun = noun.strip_suffix("-month").unwrap_or(noun);
+            let is_noun = |byte: u8| byte.is_ascii_lowercase() || byte == b'-';
+            if noun.ends_with('s')
+                && noun.bytes().all(is_noun)
+                && !["ms", "s", "series"].contains(&noun)
+            {
+                assert_ne!(in_number(noun, 1.0), noun, "{unit}");
+            }
         }
     }
 
