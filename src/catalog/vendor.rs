@@ -185,7 +185,7 @@ const PLAN: LineId = LineId::ObservabilityPlan;
 const ERRORS: LineId = LineId::ErrorTracking;
 
 /// In the order of the field table's choice.
-static VENDORS: [Vendor; 9] = [
+pub(crate) static VENDORS: [Vendor; 9] = [
     Vendor {
         name: "Datadog",
         charges: &[

@@ -64,6 +64,7 @@ workload! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::{mesh, pager, runtime, vendor};
     use crate::price_book;
     use crate::scalar::in_number;
 
@@ -77,6 +78,19 @@ mod tests {
                 _ => continue,
             };
             assert_eq!(kind.bounds(), (0.0, most as f64), "{field:?}");
+        }
+    }
+
+    #[test]
+    fn every_choice_has_its_row_in_the_catalog() {
+        for (field, rows) in [
+            (Field::MeshKind, mesh::MESHES.len()),
+            (Field::Pager, pager::PAGERS.len()),
+            (Field::Runtime, runtime::RUNTIMES.len()),
+            (Field::Vendor, vendor::VENDORS.len()),
+        ] {
+            let last = (rows - 1) as f64;
+            assert_eq!(field.spec().kind.bounds(), (0.0, last), "{field:?}");
         }
     }
 
