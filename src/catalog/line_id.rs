@@ -1,5 +1,4 @@
-//! Ids of line items, each with the key that files and commands use and the label that
-//! people read.
+//! Ids of line items, each with the key that files and commands use and the label that people read.
 //!
 //! To add a line item, add a row here and use its id in the function that makes the line. Keys are
 //! stable: rename a label as you like, a key never.
@@ -7,7 +6,9 @@
 /// Writes an id for each row, and what is called after it.
 macro_rules! line_ids {
     ($($id:ident $key:literal $label:literal)*) => {
-        /// What a line item is, whatever it is called; the ids are in the order of the bill.
+        /// What a line item is, whatever it is called.
+        ///
+        /// The ids are grouped by category, roughly in the order of the bill.
         ///
         /// # Examples
         ///
