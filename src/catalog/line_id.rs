@@ -24,7 +24,7 @@ macro_rules! line_ids {
         /// assert_eq!(LineId::Nodes.key(), "nodes");
         /// assert_eq!(LineId::NodeDisks.label(), "Disks of the nodes");
         /// ```
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum LineId {
             $(#[doc = concat!($label, ".")] $id,)*
         }
@@ -159,10 +159,10 @@ line_ids! {
     LogsBeyond "logs_beyond" "Logs beyond the included"
     LogsAndSpansBeyond "logs_and_spans_beyond" "Logs and spans beyond the included"
     EventsBeyond "events_beyond" "Events beyond the included"
-    Metrics "custom_metrics" "Custom metrics beyond the included"
-    MetricsSecond "custom_metrics_second" "Custom metrics, second price tier"
-    MetricsThird "custom_metrics_third" "Custom metrics, third price tier"
-    MetricsFourth "custom_metrics_fourth" "Custom metrics, fourth price tier"
+    CustomMetrics "custom_metrics" "Custom metrics beyond the included"
+    CustomMetricsSecond "custom_metrics_second" "Custom metrics, second price tier"
+    CustomMetricsThird "custom_metrics_third" "Custom metrics, third price tier"
+    CustomMetricsFourth "custom_metrics_fourth" "Custom metrics, fourth price tier"
     MetricSamples "metric_samples" "Samples of metrics"
     ErrorTracking "error_tracking" "Error tracking"
     ObservabilityPlan "observability_plan" "Observability plan"
