@@ -13,6 +13,7 @@ mod bill;
 mod compose;
 mod focus;
 mod format;
+mod images;
 mod infracost;
 mod json;
 mod kubernetes;

@@ -1,11 +1,12 @@
 //! docker-compose files: services, copies, limits, and stores by their image.
 
 use super::format::{ImportFormat, ImportListing, ImportShape};
+use super::images;
 use super::preview::Preview;
 use super::text::number;
-use super::tree::{TreeContent, TreeNode};
+use super::tree::TreeNode;
 use super::trouble::Trouble;
-use super::workloads::{self, Role, WorkloadPart, reserved, role};
+use super::workloads::{self, WorkloadPart, recognise, recognise_built, reserved};
 use crate::scenario::Scenario;
 
 /// docker-compose files.
@@ -37,7 +38,7 @@ fn read(documents: &[TreeNode], scenario: &Scenario) -> Result<Preview, Trouble>
         .filter(|(name, _)| name != "<<")
         .map(|(name, service)| part(name, service, &mut preview))
         .collect();
-    workloads::take(&mut preview, &parts);
+    workloads::take(&mut preview, parts);
     for (name, node) in document.map_or(&[][..], TreeNode::members) {
         let why = match name.as_str() {
             "services" | "version" | "name" => continue,
@@ -79,18 +80,27 @@ fn part(name: &str, service: &TreeNode, preview: &mut Preview) -> WorkloadPart {
         node.and_then(|node| read(node.text()))
     };
     let image = service.get("image").map_or("", TreeNode::text);
-    let role = match &service.content {
-        TreeContent::Map(_) if image.is_empty() => Role::App,
-        _ => role(image),
+    let recognised = match service.get("build") {
+        Some(_) => recognise_built(name, image),
+        None => recognise(name, image),
+    };
+    let devices = service.at(&["deploy", "resources", "reservations", "devices"]);
+    let devices = devices.map_or(&[][..], TreeNode::items);
+    let is_gpu = |device: &TreeNode| {
+        let capabilities = device.get("capabilities").map_or(&[][..], TreeNode::items);
+        capabilities.iter().any(|it| it.text() == "gpu")
     };
     WorkloadPart {
         name: name.to_owned(),
         line: service.line,
-        role,
+        role: recognised.role,
+        repository: images::repository(image),
         copies: copies.unwrap_or(1.0),
         scaled: None,
         cpu: stated("cpus", &["cpus"], processors),
         memory: stated("memory", &["mem_reservation", "mem_limit"], megabytes),
+        has_gpu: devices.iter().any(is_gpu),
+        guess: recognised.guess,
     }
 }
 
