@@ -241,7 +241,10 @@ impl<'f, 't, 'p> Loader<'f, 't, 'p> {
         };
         let line = extends.line();
         if of.states[service] == Extending::Begun || level >= MOST_LEVELS {
-            let reason = format!("services.{name}: what it extends extends it in turn");
+            let reason = format!(
+                "services.{name}: what it extends extends it in turn, or services extend each other \
+                 more than {MOST_LEVELS} deep"
+            );
             return Err(Trouble::at(line, reason));
         }
         of.states[service] = Extending::Begun;

@@ -70,10 +70,11 @@ pub(super) fn recognised(reader: &mut ServiceReader) -> Option<WorkloadPart> {
         recognise(name, &image)
     };
     let repository = images::repository(&image);
-    let mut guess = recognised.guess;
-    if guess.is_none() && repository.is_empty() && !is_built {
-        guess = Some(unknown_image(reader));
-    }
+    let guess = if repository.is_empty() && !is_built {
+        Some(guess_without_image(reader, recognised.guess))
+    } else {
+        recognised.guess
+    };
     Some(WorkloadPart {
         name: name.to_owned(),
         line,
@@ -88,15 +89,14 @@ pub(super) fn recognised(reader: &mut ServiceReader) -> Option<WorkloadPart> {
     })
 }
 
-/// Says why nothing is known of what a service runs.
-fn unknown_image(reader: &mut ServiceReader) -> String {
+/// Says that a service is only guessed to be what it is, since nothing says what its image is.
+fn guess_without_image(reader: &ServiceReader, guess: Option<String>) -> String {
+    let guess =
+        guess.unwrap_or_else(|| "nothing says what it runs: counted as your code".to_owned());
     let image = reader.stated("image");
-    let made = image.and_then(|image| reader.unset(image));
-    match made {
-        Some(unset) if !unset.is_empty() => format!(
-            "counted as your code, since nothing says what its image is: {}",
-            without_value(&unset)
-        ),
-        _ => "counted as your code, since nothing says what its image is".to_owned(),
+    let unset = image.and_then(|image| reader.unset(image));
+    match unset {
+        Some(unset) if !unset.is_empty() => format!("{guess}; {}", without_value(&unset)),
+        _ => guess,
     }
 }

@@ -60,11 +60,6 @@ impl<'t> Services<'t> {
         self.entries.len()
     }
 
-    /// Whether there is none.
-    pub(super) fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
     /// The place of the service of this name.
     pub(super) fn place(&self, name: &str) -> Option<usize> {
         self.places.get(name).copied()
@@ -73,11 +68,6 @@ impl<'t> Services<'t> {
     /// The service at a place.
     pub(super) fn at(&self, place: usize) -> Option<&ServiceEntry<'t>> {
         self.entries.get(place)
-    }
-
-    /// The services.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &ServiceEntry<'t>> {
-        self.entries.iter()
     }
 
     /// Merges others in that count more.
