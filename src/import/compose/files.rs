@@ -38,11 +38,16 @@ pub(super) fn find(
     taken: &[FilePlace],
 ) -> Option<FilePlace> {
     let wanted = resolved(files.get(from).map_or("", |file| file.name), path);
+    let have_folders = files.iter().any(|file| file.name.contains(['/', '\\']));
+    let leads_out = path.starts_with('/') || wanted.first() == Some(&"..");
     let fits = files.iter().enumerate().filter_map(|(place, file)| {
         let own = normalised(file.name);
         let agreed = agreed(&own, &wanted)?;
         let is_it = own == wanted;
-        (is_it || !taken.contains(&place)).then_some(((is_it, agreed), place))
+        // Where names have folders, one without lies in none.
+        let may_be =
+            !taken.contains(&place) && (!have_folders || leads_out || own.len() >= wanted.len());
+        (is_it || may_be).then_some(((is_it, agreed), place))
     });
     // The first of those that agree equally.
     let best = fits.rev().max_by_key(|(rank, _)| *rank);

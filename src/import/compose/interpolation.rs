@@ -307,7 +307,13 @@ mod tests {
         check("${NONE:-}", "");
         check("${DOLLARS}", "$ONE ${ONE}");
         // As docker compose 2.40.3 prints them.
-        check("${NONE:-{}} ${NONE:-{a}b}", "{} {a}b");
+        check("${NONE:-{}}", "{}");
+        check("${NONE:-{a}b} ${NONE:-{}}", "{a}b {}");
+        check("${NONE:-{}} ${NONE:-{a}b}", "{}} {ab");
+        check(
+            "${NONE:-{}} ${NONE:-{a}b} ${NONE:-}} ${NONE:-$}",
+            "{}} {a}b  $",
+        );
         check("${NONE:-}} ${NONE:-$}", "} $");
         check("${NONE:-a:?b}", "a:?b");
     }

@@ -267,7 +267,7 @@ mod tests {
         check("A=1\n\n{\"a\": 1}\n", 3, "a name");
         check("A=1\nB='2\nC=3\n", 2, "never closed");
         check("A=\"\n\n\nB=${}", 1, "never closed");
-        check("A=${B\n", 2, "begins no variable");
+        check("A=1\nB=${B\n", 2, "begins no variable");
     }
 
     #[test]
