@@ -83,6 +83,17 @@ const ROWS: &[Behaviour] = &[
         expected: takes(&[(Field::CpuRequest, 0.5), (Field::ServiceMemory, GIBIBYTE)]),
     },
     Behaviour {
+        row: 12,
+        tool: COMPOSE,
+        answer: "refused if they differ",
+        files: &[(
+            "compose.yaml",
+            "services:\n  a:\n    image: a\n    mem_limit: 1g\n    deploy: {resources: {limits: \
+             {memory: 2g}}}\n",
+        )],
+        expected: Expected::Refuses(4, "services.a.mem_limit: 1,073,741,824, and deploy."),
+    },
+    Behaviour {
         row: 13,
         tool: COMPOSE,
         answer: "2³⁰",

@@ -8,7 +8,7 @@ use super::resources;
 use crate::import::images;
 use crate::import::preview::Preview;
 use crate::import::trouble::Trouble;
-use crate::import::workloads::{Role, WorkloadPart, recognise, recognise_built};
+use crate::import::workloads::{Recognised, Role, WorkloadPart, recognise, recognise_built};
 
 /// Reads a service that runs; `None` if it is none that runs as containers, which is said.
 ///
@@ -30,6 +30,7 @@ pub(super) fn part(
     };
     let mode = copies::mode(&mut reader);
     part.copies = copies::copies(&mut reader, mode)?;
+    resources::check(&mut reader)?;
     match once(project, service, around, mode, part.role) {
         Some(Once::Known) => (part.role, part.guess) = (Role::OneShot, None),
         Some(Once::Guess(why)) => (part.role, part.guess) = (Role::OneShot, Some(why)),
@@ -64,16 +65,13 @@ pub(super) fn recognised(reader: &mut ServiceReader) -> Option<WorkloadPart> {
         reader.preview.ignore(name, line, why);
         return None;
     }
+    let repository = images::repository(&image);
     let recognised = if is_built {
         recognise_built(name, &image)
+    } else if repository.is_empty() {
+        recognise_without_image(reader)
     } else {
         recognise(name, &image)
-    };
-    let repository = images::repository(&image);
-    let guess = if repository.is_empty() && !is_built {
-        Some(guess_without_image(reader, recognised.guess))
-    } else {
-        recognised.guess
     };
     Some(WorkloadPart {
         name: name.to_owned(),
@@ -85,18 +83,48 @@ pub(super) fn recognised(reader: &mut ServiceReader) -> Option<WorkloadPart> {
         cpu: None,
         memory: None,
         has_gpu: false,
-        guess,
+        guess: recognised.guess,
     })
 }
 
-/// Says that a service is only guessed to be what it is, since nothing says what its image is.
-fn guess_without_image(reader: &ServiceReader, guess: Option<String>) -> String {
-    let guess =
-        guess.unwrap_or_else(|| "nothing says what it runs: counted as your code".to_owned());
+/// Guesses what a service is whose image is not known: by its name, or by that of the variable which
+/// stands for the image.
+fn recognise_without_image(reader: &ServiceReader) -> Recognised {
+    let by_name = recognise(reader.service.name, "");
     let image = reader.stated("image");
     let unset = image.and_then(|image| reader.unset(image));
-    match unset {
-        Some(unset) if !unset.is_empty() => format!("{guess}; {}", without_value(&unset)),
-        _ => guess,
+    let Some(unset) = unset.filter(|it| !it.is_empty()) else {
+        return guessed(by_name, "");
+    };
+    let because = format!("; {}", without_value(&unset));
+    if by_name.guess.is_some() {
+        return guessed(by_name, &because);
     }
+    let mut by_variable = unset.iter().map(|name| recognise(&name_in(name), ""));
+    let by_variable = by_variable.find(|it| it.guess.is_some());
+    guessed(by_variable.unwrap_or(by_name), &because)
+}
+
+/// The same as a guess, with what is to be said of it.
+fn guessed(of: Recognised, because: &str) -> Recognised {
+    let guess = of.guess.unwrap_or_else(|| {
+        let guess = "nothing says what it runs: counted as your code";
+        guess.to_owned()
+    });
+    Recognised {
+        guess: Some(guess + because),
+        ..of
+    }
+}
+
+/// What a variable for an image is called after: `STORE_POSTGRES_IMAGE` gives `store-postgres`.
+fn name_in(variable: &str) -> String {
+    let words = variable.split('_').map(str::to_lowercase);
+    let words = words.filter(|word| {
+        !matches!(
+            &**word,
+            "" | "docker" | "image" | "name" | "repository" | "tag" | "version"
+        )
+    });
+    words.collect::<Vec<_>>().join("-")
 }

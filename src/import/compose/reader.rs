@@ -65,7 +65,6 @@ impl<'t> ServiceReader<'_, 't> {
         expected: &str,
         read: impl Fn(QuantityText) -> Option<T>,
     ) -> Option<T> {
-        let raw = stated.layer.node;
         let made = match self.project.text(stated.layer) {
             Ok(made) => made,
             Err(fault) => {
@@ -77,7 +76,7 @@ impl<'t> ServiceReader<'_, 't> {
             self.ignore(stated, without_value(&made.unset));
             return None;
         }
-        let is_text = raw.is_quoted() || raw.text().contains('$');
+        let is_text = is_text(stated.layer);
         let text = &*made.text;
         let value = read(QuantityText { text, is_text });
         if value.is_none() {
@@ -85,6 +84,18 @@ impl<'t> ServiceReader<'_, 't> {
             self.ignore(stated, why);
         }
         value
+    }
+
+    /// Reads a quantity; `None` if it cannot be read, of which nothing is said.
+    pub(super) fn silent_quantity<T>(
+        &self,
+        stated: Stated<'t>,
+        read: impl Fn(QuantityText) -> Option<T>,
+    ) -> Option<T> {
+        let made = self.project.text(stated.layer).ok()?;
+        let is_text = is_text(stated.layer);
+        let text = &*made.text;
+        read(QuantityText { text, is_text }).filter(|_| made.unset.is_empty())
     }
 
     /// Leaves a scalar out.
@@ -98,6 +109,11 @@ impl<'t> ServiceReader<'_, 't> {
         let what = format!("{}: {}", self.service.name, stated.key);
         self.preview.guess(&what, stated.line(), why);
     }
+}
+
+/// Whether a scalar is a text to YAML, or was one before its variables got their values.
+fn is_text(layer: Layer) -> bool {
+    layer.node.is_quoted() || layer.node.text().contains('$')
 }
 
 /// Says which variables have no value.

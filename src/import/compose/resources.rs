@@ -3,6 +3,8 @@
 use super::project::{ComposeService, Project};
 use super::quantity::{self, Memory, QuantityText};
 use super::reader::ServiceReader;
+use crate::import::trouble::Trouble;
+use crate::scalar::figure;
 
 /// The period that a quota of processor time is of, in microseconds, unless another one is said
 /// (<https://docs.docker.com/engine/containers/resource_constraints/>, November 2026).
@@ -22,6 +24,51 @@ const MEMORY: [&str; 4] = [
     "deploy.resources.limits.memory",
     "mem_limit",
 ];
+
+/// Keys that say the same: the short one and the long one.
+const SAME: [(&str, &str); 3] = [
+    ("cpus", "deploy.resources.limits.cpus"),
+    ("mem_limit", "deploy.resources.limits.memory"),
+    ("mem_reservation", "deploy.resources.reservations.memory"),
+];
+
+/// Checks that keys which say the same have the same value.
+///
+/// # Errors
+/// If they have not: Compose refuses that.
+pub(super) fn check(reader: &mut ServiceReader) -> Result<(), Trouble> {
+    for (short, long) in SAME {
+        let (Some(one), Some(other)) = (reader.stated(short), reader.stated(long)) else {
+            continue;
+        };
+        let value = |stated| reader.silent_quantity(stated, |text| amount(short, text));
+        if let (Some(one_value), Some(other_value)) = (value(one), value(other))
+            && one_value != other_value
+        {
+            return Err(Trouble::at(
+                one.line(),
+                format!(
+                    "services.{}.{short}: {}, and {long} says {}; docker compose wants them equal",
+                    reader.service.name,
+                    figure(one_value),
+                    figure(other_value)
+                ),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The processors or bytes that a text says.
+fn amount(key: &str, text: QuantityText) -> Option<f64> {
+    if key == "cpus" {
+        return quantity::processors(text)?;
+    }
+    match quantity::memory(text) {
+        Memory::Bytes(bytes) | Memory::NearlyBytes(bytes) => Some(bytes),
+        _ => None,
+    }
+}
 
 /// The processors that a copy reserves, or is limited to.
 pub(super) fn processors(reader: &mut ServiceReader) -> Option<f64> {
