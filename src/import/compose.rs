@@ -1,11 +1,13 @@
 //! docker-compose files: services, copies, limits, and stores by their image.
 
+use super::files::TreeFiles;
 use super::format::{ImportFormat, ImportListing, ImportShape};
 use super::preview::Preview;
 use super::text::number;
 use super::tree::{TreeContent, TreeNode};
 use super::trouble::Trouble;
 use super::workloads::{self, Role, WorkloadPart, reserved, role};
+use crate::notice::PlainText;
 use crate::scenario::Scenario;
 
 /// docker-compose files.
@@ -15,22 +17,19 @@ pub(super) const FORMAT: ImportFormat = ImportFormat {
         label: "a docker-compose file",
     },
     shapes: &[ImportShape::Tree {
-        member: "services",
+        members: &["services", "include"],
         read,
     }],
 };
 
 /// Reads the first document with services.
-fn read(documents: &[TreeNode], scenario: &Scenario) -> Result<Preview, Trouble> {
+fn read(files: &TreeFiles, scenario: &Scenario) -> Result<Preview, Trouble> {
     let mut preview = Preview::new("A docker-compose file", scenario);
-    let document = documents.iter().find(|it| it.get("services").is_some());
+    let document = files.documents().find(|it| it.get("services").is_some());
     let services = document.and_then(|document| document.get("services"));
     let services = services.map_or(&[][..], TreeNode::members);
     if services.is_empty() {
-        return Err(Trouble::at(
-            document.map_or(1, |document| document.line.max(1)),
-            "“services” is no mapping with services in it",
-        ));
+        return Err(without_services(files, document));
     }
     let parts: Vec<_> = services
         .iter()
@@ -38,18 +37,54 @@ fn read(documents: &[TreeNode], scenario: &Scenario) -> Result<Preview, Trouble>
         .map(|(name, service)| part(name, service, &mut preview))
         .collect();
     workloads::take(&mut preview, &parts);
+    for path in document.into_iter().flat_map(included) {
+        if files.named(path.text()).is_none() {
+            let what = format!("include: {}", path.text());
+            let why = "it is not among the files; import it together with this one";
+            preview.ignore(&what, path.line, why);
+        }
+    }
     for (name, node) in document.map_or(&[][..], TreeNode::members) {
         let why = match name.as_str() {
-            "services" | "version" | "name" => continue,
+            "services" | "version" | "name" | "include" => continue,
             "volumes" => "storage follows from users and data",
             "networks" => "traffic follows from users and calls",
             "secrets" | "configs" => "secrets follow from services",
-            "include" => "other files have to be imported by themselves",
             _ => "the scenario has no input for it",
         };
         preview.ignore(name, node.line, why);
     }
     Ok(preview)
+}
+
+/// Returns the error for files in which no service stands.
+fn without_services(files: &TreeFiles, document: Option<&TreeNode>) -> Trouble {
+    let mut includes = files.documents().flat_map(included);
+    let missing = includes.find(|path| files.named(path.text()).is_none());
+    match (document, missing) {
+        (None, Some(path)) => Trouble::at(
+            path.line.max(1),
+            format!(
+                "“include” names {}, which is not among the files; import it together with this \
+                 one",
+                PlainText::name(path.text())
+            ),
+        ),
+        _ => Trouble::at(
+            document.map_or(1, |document| document.line.max(1)),
+            "“services” is no mapping with services in it",
+        ),
+    }
+}
+
+/// The paths that a document includes: texts, or mappings with one or several paths.
+fn included(document: &TreeNode) -> impl Iterator<Item = &TreeNode> {
+    let items = document.get("include").map_or(&[][..], TreeNode::items);
+    items.iter().flat_map(|item| match item.get("path") {
+        Some(paths) if !paths.items().is_empty() => paths.items(),
+        Some(path) => std::slice::from_ref(path),
+        None => std::slice::from_ref(item),
+    })
 }
 
 fn part(name: &str, service: &TreeNode, preview: &mut Preview) -> WorkloadPart {

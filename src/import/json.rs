@@ -46,8 +46,9 @@ pub(super) fn members<'s>(
     let mut wanted = Wanted::default();
     for shape in shapes {
         match shape {
-            ImportShape::Json { members, .. } => wanted.any.extend_from_slice(members),
-            ImportShape::Tree { member, .. } => wanted.any.push(member),
+            ImportShape::Json { members, .. } | ImportShape::Tree { members, .. } => {
+                wanted.any.extend_from_slice(members);
+            }
             ImportShape::JsonText { member, .. } => wanted.texts.push(member),
             ImportShape::Rows { .. } | ImportShape::Text { .. } => {}
         }
@@ -247,11 +248,14 @@ impl<'de> Visitor<'de> for Seed<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::NamedFile;
     use crate::scenario::Scenario;
 
     fn reason(text: &str) -> String {
-        let trouble = crate::import::read(text.as_bytes(), &Scenario::default());
-        trouble.expect_err("of no use").reason
+        let bytes = text.as_bytes();
+        let file = NamedFile { name: "", bytes };
+        let trouble = crate::import::read(&[file], &Scenario::default());
+        trouble.expect_err("of no use").reason.into_string()
     }
 
     #[test]

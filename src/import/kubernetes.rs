@@ -1,12 +1,13 @@
 //! Kubernetes manifests: several documents, lists, and what kubectl prints.
 
 use super::format::{ImportFormat, ImportListing, ImportShape};
-use super::preview::{Preview, shown};
+use super::preview::Preview;
 use super::text::number;
 use super::tree::TreeNode;
 use super::trouble::Trouble;
 use super::workloads::{self, Role, WorkloadPart, reserved, role};
 use crate::model::option::Capability;
+use crate::notice::PlainText;
 use crate::scenario::Scenario;
 
 /// Kubernetes manifests, and what `kubectl get` prints.
@@ -16,8 +17,8 @@ pub(super) const FORMAT: ImportFormat = ImportFormat {
         label: "Kubernetes manifests",
     },
     shapes: &[ImportShape::Tree {
-        member: "kind",
-        read,
+        members: &["kind"],
+        read: |files, scenario| read(files.documents(), scenario),
     }],
 };
 
@@ -29,7 +30,10 @@ const SIDECARS: [(&str, &str); 4] = [
     ("datadog-agent", "an agent"),
 ];
 
-fn read(documents: &[TreeNode], scenario: &Scenario) -> Result<Preview, Trouble> {
+fn read<'n>(
+    documents: impl IntoIterator<Item = &'n TreeNode>,
+    scenario: &Scenario,
+) -> Result<Preview, Trouble> {
     let mut preview = Preview::new("Kubernetes manifests", scenario);
     let mut objects = Vec::new();
     for document in documents {
@@ -101,9 +105,9 @@ fn identity<'n>(object: &'n TreeNode, kind: Option<&'n TreeNode>, name: &[&str])
     [namespace, text(kind), text(object.at(name))]
 }
 
-fn name(object: &TreeNode) -> String {
+fn name(object: &TreeNode) -> PlainText {
     let name = object.at(&["metadata", "name"]).map_or("", TreeNode::text);
-    shown(if name.is_empty() {
+    PlainText::name(if name.is_empty() {
         "(without a name)"
     } else {
         name
@@ -123,7 +127,7 @@ fn ignore(object: &TreeNode, kind: &str, preview: &mut Preview) {
         _ => "the scenario has no input for it",
     };
     preview.ignore(
-        &format!("{} {}", shown(kind), name(object)),
+        &format!("{} {}", PlainText::name(kind), name(object)),
         object.line,
         why,
     );
@@ -180,7 +184,7 @@ fn part(object: &TreeNode, kind: &str, preview: &mut Preview, has_mesh: &mut boo
             .unwrap_or(Role::App),
     };
     WorkloadPart {
-        name,
+        name: name.into_string(),
         line: object.line,
         role,
         copies: number(&["spec", "replicas"]).unwrap_or(1.0),
@@ -265,7 +269,7 @@ mod tests {
     fn thousandths_of_bytes_are_no_megabytes() {
         let text = "kind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {containers: \
                     [{name: a, image: a, resources: {requests: {memory: 128974848000m}}}]}}}\n";
-        let documents = yaml::read(text).expect("manifests");
+        let documents = yaml::read(text, 0).expect("manifests");
         let preview = read(&documents, &Scenario::default()).expect("manifests");
         assert_eq!(preview.scenario.get(Field::ServiceMemory), 64.0);
     }
@@ -278,7 +282,7 @@ mod tests {
                  kind: HorizontalPodAutoscaler\nmetadata: {{name: b{place}}}\nspec: \
                  {{scaleTargetRef: {{kind: {kind}, name: {name}}}, minReplicas: 4, maxReplicas: 9}}\n"
             );
-            let documents = yaml::read(&text).expect("manifests");
+            let documents = yaml::read(&text, 0).expect("manifests");
             let preview = read(&documents, &Scenario::default()).expect("manifests");
             let ignored = preview.ignored.len();
             (preview.scenario.get(Field::Replicas), ignored)

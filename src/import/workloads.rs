@@ -1,9 +1,10 @@
 //! The parts that compose files and manifests have in common: they run, in some copies, with some
 //! processor and memory; and what of that the scenario has an input for.
 
-use super::preview::{Preview, Understood, shown};
+use super::preview::Preview;
 use crate::forecast::strategy::target;
 use crate::model::option::{Capability, plural};
+use crate::notice::PlainText;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 use crate::scenario::ranges::{Range, Uncertain};
@@ -174,7 +175,11 @@ pub(super) fn take(preview: &mut Preview, parts: &[WorkloadPart]) {
         stores(preview, parts, 0.0);
         return;
     }
-    let names: Vec<_> = apps.iter().take(8).map(|it| shown(&it.name)).collect();
+    let names: Vec<_> = apps
+        .iter()
+        .take(8)
+        .map(|it| PlainText::name(&it.name).into_string())
+        .collect();
     let more = match apps.len() - names.len() {
         0 => String::new(),
         more => format!(" and {more} more"),
@@ -211,7 +216,7 @@ pub(super) fn take(preview: &mut Preview, parts: &[WorkloadPart]) {
         let sum: f64 = stated.iter().map(|(_, value)| value).sum();
         let (who, average) = match *stated {
             [] => return None,
-            [(it, _)] => (format!("{} reserves", it.name), ""),
+            [(it, _)] => (format!("{} reserves", PlainText::name(&it.name)), ""),
             _ => (format!("{} of them reserve", stated.len()), " on average"),
         };
         Some((sum / stated.len() as f64, who, average))
@@ -253,12 +258,12 @@ fn scaled(preview: &mut Preview, apps: &[&WorkloadPart], copies: f64) {
             let mut ranges = preview.scenario.ranges().cloned().unwrap_or_default();
             ranges.set(of, range);
             preview.scenario = preview.scenario.with_ranges(Some(ranges.kept()));
-            preview.understood.push(Understood {
-                label: "Range of “Replicas per service”".to_owned(),
-                from: "as it was".to_owned(),
-                to: format!("{least} to {most} copies in all"),
-                why: "they are scaled between these bounds".to_owned(),
-            });
+            preview.list_taken(
+                "Range of “Replicas per service”",
+                "as it was",
+                format!("{least} to {most} copies in all"),
+                "they are scaled between these bounds",
+            );
         }
         _ => preview.ignore(
             "bounds of scaling",
@@ -272,7 +277,9 @@ fn scaled(preview: &mut Preview, apps: &[&WorkloadPart], copies: f64) {
 fn stores(preview: &mut Preview, parts: &[WorkloadPart], services: f64) {
     let of = |role| {
         let found = parts.iter().filter(move |it| it.role == role);
-        found.map(|it| shown(&it.name)).collect::<Vec<_>>()
+        found
+            .map(|it| PlainText::name(&it.name).into_string())
+            .collect::<Vec<_>>()
     };
     let databases = of(Role::Database);
     if services == 0.0 {
@@ -317,12 +324,12 @@ pub(super) fn include(preview: &mut Preview, capability: Capability, why: &str) 
     let before = scenario.holds(option.includes, place);
     let value = scenario.with_member(option.includes, place, true);
     preview.scenario = scenario.with(option.includes, value);
-    preview.understood.push(Understood {
-        label: format!("{} of “{}”", capability.label(), option.name),
-        from: words(before).to_owned(),
-        to: words(true).to_owned(),
-        why: format!("the file runs {why}"),
-    });
+    preview.list_taken(
+        format!("{} of “{}”", capability.label(), option.name),
+        words(before),
+        words(true),
+        format!("the file runs {why}"),
+    );
 }
 
 /// Returns the reservation, or `None` if it is zero.

@@ -17,17 +17,17 @@ struct Open {
     anchor: usize,
 }
 
-/// The documents of a text.
-pub(super) fn read(text: &str) -> Result<Vec<TreeNode>, Trouble> {
+/// The documents of a text, with this many lines in the files before it.
+pub(super) fn read(text: &str, lines_before: usize) -> Result<Vec<TreeNode>, Trouble> {
     let mut reader = YamlReader::default();
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| {
             Trouble::at(
-                error.marker().line(),
+                lines_before + error.marker().line(),
                 format!("the YAML is broken: {}", error.info()),
             )
         })?;
-        reader.take(event, span.start.line())?;
+        reader.take(event, lines_before + span.start.line())?;
     }
     Ok(reader.documents)
 }

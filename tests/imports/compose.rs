@@ -34,7 +34,7 @@ fn ten_thousand_services_are_bounded_and_said() {
     }
     let preview = read(file.as_bytes()).expect("a compose file");
     assert_eq!(preview.scenario.get(Field::Services), 500.0);
-    let why = &preview.understood[0].why;
+    let why = &preview.taken[0].why;
     assert!(
         why.contains("10000") && why.contains("no more than 500 services"),
         "{why}"
