@@ -2,8 +2,8 @@
 
 use super::format::{ImportFormat, ImportListing, ImportShape};
 use super::preview::Preview;
-use super::text::number;
-use super::tree::{TreeContent, TreeNode};
+use super::text::{integer, number};
+use super::tree::TreeNode;
 use super::trouble::Trouble;
 use super::workloads::{self, Role, WorkloadPart, reserved, role};
 use crate::scenario::Scenario;
@@ -21,25 +21,24 @@ pub(super) const FORMAT: ImportFormat = ImportFormat {
 };
 
 /// Reads the first document with services.
-fn read(documents: &[TreeNode], scenario: &Scenario) -> Result<Preview, Trouble> {
+fn read(documents: &[TreeNode<'_>], scenario: &Scenario) -> Result<Preview, Trouble> {
     let mut preview = Preview::new("A docker-compose file", scenario);
     let document = documents.iter().find(|it| it.get("services").is_some());
     let services = document.and_then(|document| document.get("services"));
-    let services = services.map_or(&[][..], TreeNode::members);
+    let services: Vec<_> = services.into_iter().flat_map(TreeNode::members).collect();
     if services.is_empty() {
         return Err(Trouble::at(
-            document.map_or(1, |document| document.line.max(1)),
+            document.map_or(1, |document| document.line().max(1)),
             "“services” is no mapping with services in it",
         ));
     }
     let parts: Vec<_> = services
-        .iter()
-        .filter(|(name, _)| name != "<<")
+        .into_iter()
         .map(|(name, service)| part(name, service, &mut preview))
         .collect();
     workloads::take(&mut preview, &parts);
-    for (name, node) in document.map_or(&[][..], TreeNode::members) {
-        let why = match name.as_str() {
+    for (name, node) in document.into_iter().flat_map(|it| it.members()) {
+        let why = match name {
             "services" | "version" | "name" => continue,
             "volumes" => "storage follows from users and data",
             "networks" => "traffic follows from users and calls",
@@ -47,31 +46,31 @@ fn read(documents: &[TreeNode], scenario: &Scenario) -> Result<Preview, Trouble>
             "include" => "other files have to be imported by themselves",
             _ => "the scenario has no input for it",
         };
-        preview.ignore(name, node.line, why);
+        preview.ignore(name, node.line(), why);
     }
     Ok(preview)
 }
 
-fn part(name: &str, service: &TreeNode, preview: &mut Preview) -> WorkloadPart {
+fn part(name: &str, service: TreeNode<'_>, preview: &mut Preview) -> WorkloadPart {
     if let Some(extends) = service.get("extends") {
         preview.ignore(
             &format!("{name}: extends"),
-            extends.line,
+            extends.line(),
             "what it extends is not followed",
         );
     }
     if let Some(profiles) = service.get("profiles") {
         preview.ignore(
             &format!("{name}: profiles"),
-            profiles.line,
+            profiles.line(),
             "the service is counted, whatever profile it is for",
         );
     }
-    let number = |path: &[&str]| {
+    let whole = |path: &[&str]| {
         let node = service.at(path)?;
-        number(node.text()).filter(|it| it.is_finite() && *it >= 0.0)
+        integer(node.text()).filter(|it| *it >= 0.0)
     };
-    let copies = number(&["deploy", "replicas"]).or_else(|| number(&["scale"]));
+    let copies = whole(&["deploy", "replicas"]).or_else(|| whole(&["scale"]));
     let limits = ["reservations", "limits"].map(|kind| ["deploy", "resources", kind]);
     let stated = |name: &str, short: &[&str], read: fn(&str) -> Option<f64>| {
         let long = limits.iter().find_map(|path| service.at(path)?.get(name));
@@ -79,13 +78,14 @@ fn part(name: &str, service: &TreeNode, preview: &mut Preview) -> WorkloadPart {
         node.and_then(|node| read(node.text()))
     };
     let image = service.get("image").map_or("", TreeNode::text);
-    let role = match &service.content {
-        TreeContent::Map(_) if image.is_empty() => Role::App,
-        _ => role(image),
+    let role = if service.is_map() && image.is_empty() {
+        Role::App
+    } else {
+        role(image)
     };
     WorkloadPart {
         name: name.to_owned(),
-        line: service.line,
+        line: service.line(),
         role,
         copies: copies.unwrap_or(1.0),
         scaled: None,
