@@ -122,7 +122,7 @@ fn narrow_axe_finds_nothing_in_the_methodology() {
     in_narrow_window(320, async |page| {
         bring_axe(page);
         page.open("").await;
-        page.click(".colophon a").await;
+        page.click(".page-footer a").await;
         becomes(
             "the heading",
             &"How everything is computed".to_owned(),

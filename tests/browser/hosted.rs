@@ -185,7 +185,7 @@ fn without_network_the_page_opens_computes_and_explains() {
             page.count(".derivation").await
         })
         .await;
-        page.click(".colophon a").await;
+        page.click(".page-footer a").await;
         becomes(
             "the methodology",
             &"How everything is computed".to_owned(),
