@@ -6,9 +6,11 @@ use std::process::Command;
 use std::sync::LazyLock;
 use std::{fs, io};
 
+use serde_json::json;
 use splitpoint::scenario::{Scenario, field::Field};
 
-use crate::case::{in_window, on_page};
+use crate::case::{in_window, needs_its_engine, on_page};
+use crate::engine::{ENGINE, Engine};
 use crate::page::{Page, becomes, comes_to};
 
 /// A constant of the page, and what a second version says instead.
@@ -113,6 +115,26 @@ async fn only_missing_files_are_complained_about(page: &Page) {
     let complaints = page.complaints().await;
     let is_missing = |it: &String| it.contains("net::ERR_") || it.contains("Fetch API cannot load");
     assert!(complaints.iter().all(is_missing), "{complaints:#?}");
+}
+
+#[test]
+fn chromium_markup_passes_the_policy_only_as_plain_tags_with_quoted_values() {
+    // Other engines may not have trusted types.
+    needs_its_engine("chromium_", *ENGINE == Engine::Chromium);
+    on_page("", async |page| {
+        let script = "return String(trustedTypes.defaultPolicy.createHTML(arguments[0])) !== ''";
+        for (markup, is_passed) in [
+            ("<p class=\"note\">text</p>", true),
+            ("<svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"/></svg>", true),
+            ("<p hidden>text</p>", false),
+            ("<p class=note>text</p>", false),
+            ("<p onclick=\"alert()\">text</p>", false),
+            ("<script>alert()</script>", false),
+        ] {
+            let passes: bool = page.eval_with(script, json!([markup])).await;
+            assert_eq!(passes, is_passed, "{markup}");
+        }
+    });
 }
 
 #[test]
