@@ -196,7 +196,7 @@ fn without_network_the_page_opens_computes_and_explains() {
         let all = 9 + splitpoint::price_book::books().len();
         becomes("what is kept", &all, async || kept(page).await).await;
 
-        page.site().go_away(true);
+        page.site().set_offline(true);
         reload(page).await;
         let scenario = splitpoint::scenario::link::decode("show=monolith").0;
         page.shows(&scenario).await;
@@ -217,7 +217,7 @@ fn without_network_the_page_opens_computes_and_explains() {
         page.back().await;
         page.shows(&scenario.with(Field::Users, 50_000.0)).await;
         only_missing_files_are_complained_about(page).await;
-        page.site().go_away(false);
+        page.site().set_offline(false);
     });
 }
 
