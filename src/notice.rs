@@ -109,6 +109,12 @@ impl From<String> for PlainText {
     }
 }
 
+impl From<&String> for PlainText {
+    fn from(text: &String) -> Self {
+        Self::from(&**text)
+    }
+}
+
 impl Deref for PlainText {
     type Target = str;
 

@@ -5,7 +5,7 @@
 
 use std::cell::Cell;
 
-use super::tree::TreeNode;
+use super::tree::{Tree, TreeNode};
 use crate::notice::PlainText;
 
 /// A file to import.
@@ -58,10 +58,12 @@ pub(super) struct TextFile {
 pub(super) struct TreeFile {
     /// The name of the file; may be empty.
     pub(super) name: String,
+    /// The number of lines in the files before it.
+    pub(super) lines_before: usize,
     /// Its documents; empty if it holds something else, such as the variables of an `.env` file.
-    pub(super) documents: Vec<TreeNode>,
+    pub(super) tree: Tree,
     /// Its text; empty if it has documents.
-    #[expect(dead_code, reason = "for the variables of an `.env` file")]
+    #[expect(dead_code, reason = "Compose's variables are read next")]
     pub(super) text: String,
     /// Whether the format recognises it as one of its own.
     pub(super) is_own: bool,
@@ -69,11 +71,12 @@ pub(super) struct TreeFile {
 }
 
 impl TreeFile {
-    pub(super) fn new(name: String, documents: Vec<TreeNode>, text: String, is_own: bool) -> Self {
+    pub(super) fn new(file: TextFile, tree: Tree, is_own: bool) -> Self {
         Self {
-            name,
-            documents,
-            text,
+            name: file.name,
+            lines_before: file.lines_before,
+            tree,
+            text: file.text,
             is_own,
             is_used: Cell::new(is_own),
         }
@@ -92,9 +95,9 @@ pub(super) struct TreeFiles(pub(super) Vec<TreeFile>);
 
 impl TreeFiles {
     /// The documents of all files of the format.
-    pub(super) fn documents(&self) -> impl Iterator<Item = &TreeNode> {
+    pub(super) fn documents(&self) -> Vec<TreeNode<'_>> {
         let files = self.0.iter().filter(|file| file.is_own);
-        files.flat_map(|file| &file.documents)
+        files.flat_map(|file| file.tree.documents()).collect()
     }
 
     /// The file that another one means by this path. Where a browser gives names without folders,
@@ -144,7 +147,14 @@ mod tests {
 
     #[test]
     fn a_file_is_found_by_as_much_of_its_path_as_is_known() {
-        let file = |name: &str| TreeFile::new(name.to_owned(), Vec::new(), String::new(), false);
+        let file = |name: &str| {
+            let file = TextFile {
+                name: name.to_owned(),
+                lines_before: 0,
+                text: String::new(),
+            };
+            TreeFile::new(file, Tree::default(), false)
+        };
         let files = ["app/compose.yaml", "shop\\compose.yaml", ".env", ""];
         let files = TreeFiles(files.map(file).into());
         let named = |path: &str| files.named(path).map(|file| &*file.name);

@@ -1,12 +1,11 @@
 //! Which format files are of that are read as a whole, and their reading.
 
+use super::documents::{self, Documents};
 use super::files::{TextFile, TreeFile, TreeFiles};
 use super::format::{ImportFormat, ImportShape, format_list};
-use super::json::{self, JsonMembers};
 use super::preview::Preview;
-use super::tree::TreeNode;
+use super::tree::{RepeatedName, Tree, TreeNode};
 use super::trouble::Trouble;
-use super::yaml;
 use crate::scenario::Scenario;
 
 /// A file with what its format is recognised by.
@@ -16,10 +15,8 @@ struct ParsedFile {
 }
 
 enum FileContent {
-    /// JSON, with those members at its top that formats are recognised by.
-    Json(JsonMembers),
-    /// The documents of a YAML file.
-    Yaml(Vec<TreeNode>),
+    /// JSON or YAML.
+    Documents(Documents),
     /// Neither.
     Text,
 }
@@ -54,13 +51,16 @@ pub(super) fn read(
     }
     let mut preview = match shape {
         ImportShape::Tree { read, .. } => {
-            let trees = trees(own, std::mem::take(&mut beside))?;
-            let preview = read(&trees, scenario)?;
-            let unused = trees.0.into_iter().filter(|file| !file.is_used());
+            own.append(&mut beside);
+            let files = trees(own, shape);
+            let mut preview = read(&files, scenario)?;
+            say_repeated(&files, &mut preview);
+            let unused = files.0.into_iter().filter(|file| !file.is_used());
             left_out.extend(unused.map(|file| (file.name, not_understood(formats))));
             preview
         }
         ImportShape::Json { read, .. } => {
+            // The tree of a long file takes several times its length.
             let texts: Vec<_> = own.into_iter().map(|(_, parsed)| parsed.file).collect();
             read(&texts, scenario)?
         }
@@ -88,38 +88,48 @@ fn read_only(
     parsed: &ParsedFile,
     scenario: &Scenario,
 ) -> Result<Preview, Trouble> {
-    match (shape, &parsed.content) {
-        (ImportShape::JsonText { member, read }, FileContent::Json(members)) => {
-            read(members.text(member).unwrap_or_default(), scenario)
+    match shape {
+        ImportShape::JsonText { member, read } => {
+            let node = parsed.member(member);
+            read(node.map_or("", TreeNode::text), scenario)
         }
-        (ImportShape::Text { read, .. }, _) => read(parsed.file.text.trim_start(), scenario),
-        _ => Err(Trouble::new("the file has another form than it seemed")),
+        ImportShape::Text { read, .. } => read(parsed.file.text.trim_start(), scenario),
+        _ => Err(Trouble::new("the file is read as another form")),
     }
 }
 
 /// The files as a reader of trees gets them, in the order in which they were given.
-fn trees(
-    own: Vec<(usize, ParsedFile)>,
-    beside: Vec<(usize, ParsedFile)>,
-) -> Result<TreeFiles, Trouble> {
-    let own = own.into_iter().map(|(place, parsed)| (place, parsed, true));
-    let beside = beside
-        .into_iter()
-        .map(|(place, parsed)| (place, parsed, false));
-    let mut files: Vec<_> = own.chain(beside).collect();
-    files.sort_by_key(|(place, ..)| *place);
-    let files = files.into_iter().map(|(_, parsed, is_own)| {
-        let TextFile { name, text, .. } = parsed.file;
-        let documents = match parsed.content {
-            FileContent::Yaml(documents) => documents,
-            FileContent::Json(_) => {
-                vec![json::tree(&text).map_err(|trouble| trouble.in_file(&name))?]
+fn trees(mut files: Vec<(usize, ParsedFile)>, shape: &ImportShape) -> TreeFiles {
+    files.sort_by_key(|(place, _)| *place);
+    let files = files.into_iter().map(|(_, parsed)| {
+        let is_own = parsed.is_of(shape);
+        let mut file = parsed.file;
+        let tree = match parsed.content {
+            FileContent::Documents(Documents { tree, .. }) => {
+                file.text = String::new();
+                tree
             }
-            FileContent::Text => return Ok(TreeFile::new(name, Vec::new(), text, is_own)),
+            FileContent::Text => Tree::default(),
         };
-        Ok(TreeFile::new(name, documents, String::new(), is_own))
+        TreeFile::new(file, tree, is_own)
     });
-    Ok(TreeFiles(files.collect::<Result<_, _>>()?))
+    TreeFiles(files.collect())
+}
+
+/// Says which names stand twice.
+fn say_repeated(files: &TreeFiles, preview: &mut Preview) {
+    for file in files.0.iter().filter(|file| file.is_used()) {
+        for repeated in file.tree.repeated() {
+            let RepeatedName {
+                name,
+                before,
+                again,
+            } = repeated;
+            let before = before.saturating_sub(file.lines_before);
+            let why = format!("it stands on line {before} as well, and the last one counts");
+            preview.ignore(&format!("{name}, twice"), again, why);
+        }
+    }
 }
 
 /// Parses a file as far as its format is recognised by that.
@@ -129,16 +139,14 @@ fn parsed(file: TextFile, formats: &'static [ImportFormat]) -> Result<ParsedFile
         ImportShape::Text { is_one, .. } => is_one(start),
         _ => false,
     };
-    let content = if start.starts_with(['{', '[']) {
-        let members = json::members(&file.text, shapes(formats));
-        FileContent::Json(members.map_err(|trouble| trouble.in_file(&file.name))?)
-    } else if shapes(formats).any(is_text) {
+    let content = if !start.starts_with(['{', '[']) && shapes(formats).any(is_text) {
         FileContent::Text
     } else {
-        match yaml::read(&file.text, file.lines_before) {
-            Ok(documents) => FileContent::Yaml(documents),
+        match documents::read(&file.text, file.lines_before) {
+            Ok(documents) => FileContent::Documents(documents),
             // Such as `.env` or a read-me: other files may name it.
             Err(_) if has_other_ending(&file.name) => FileContent::Text,
+            Err(trouble) if trouble.line.is_none() => return Err(trouble.in_file(&file.name)),
             Err(trouble) => return Err(trouble),
         }
     };
@@ -157,21 +165,30 @@ fn has_other_ending(name: &str) -> bool {
 }
 
 impl ParsedFile {
+    /// The first member of this name at the top of a document.
+    fn member(&self, name: &str) -> Option<TreeNode<'_>> {
+        let FileContent::Documents(Documents { tree, .. }) = &self.content else {
+            return None;
+        };
+        tree.documents().into_iter().find_map(|it| it.get(name))
+    }
+
+    /// Whether it is of this shape.
     fn is_of(&self, shape: &ImportShape) -> bool {
-        match (shape, &self.content) {
-            (
-                ImportShape::Json { members: any, .. } | ImportShape::Tree { members: any, .. },
-                FileContent::Json(members),
-            ) => any.iter().any(|it| members.has(it)),
-            (ImportShape::JsonText { member, .. }, FileContent::Json(members)) => {
-                members.text(member).is_some()
+        let is_json = match &self.content {
+            FileContent::Documents(documents) => documents.is_json,
+            FileContent::Text => false,
+        };
+        match shape {
+            ImportShape::Json { members, .. } if is_json => {
+                members.iter().any(|it| self.member(it).is_some())
             }
-            (ImportShape::Tree { members, .. }, FileContent::Yaml(documents)) => {
-                let has = |node: &TreeNode| members.iter().any(|it| node.get(it).is_some());
-                documents.iter().any(has)
+            ImportShape::JsonText { member, .. } if is_json => {
+                self.member(member).is_some_and(TreeNode::is_quoted)
             }
-            (ImportShape::Text { is_one, .. }, FileContent::Text) => {
-                is_one(self.file.text.trim_start())
+            ImportShape::Tree { members, .. } => members.iter().any(|it| self.member(it).is_some()),
+            ImportShape::Text { is_one, .. } => {
+                matches!(self.content, FileContent::Text) && is_one(self.file.text.trim_start())
             }
             _ => false,
         }
