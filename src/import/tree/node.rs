@@ -129,7 +129,6 @@ impl<'t> TreeNode<'t> {
     }
 
     /// Its tag as the file writes it: `!reset`.
-    #[expect(dead_code, reason = "Compose's tags are read next")]
     pub(in crate::import) fn tag(self) -> Option<&'t str> {
         let tags = &self.tree.tags;
         let target = self.target();
