@@ -14,6 +14,7 @@ mod compose;
 mod documents;
 mod focus;
 mod format;
+mod images;
 mod infracost;
 mod json;
 mod kubernetes;

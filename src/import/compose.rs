@@ -1,11 +1,12 @@
 //! docker-compose files: services, copies, limits, and stores by their image.
 
 use super::format::{ImportFormat, ImportListing, ImportShape};
+use super::images;
 use super::preview::Preview;
 use super::text::{integer, number};
 use super::tree::TreeNode;
 use super::trouble::Trouble;
-use super::workloads::{self, Role, WorkloadPart, reserved, role};
+use super::workloads::{self, WorkloadPart, recognise, recognise_built, reserved};
 use crate::scenario::Scenario;
 
 /// docker-compose files.
@@ -36,7 +37,7 @@ fn read(documents: &[TreeNode<'_>], scenario: &Scenario) -> Result<Preview, Trou
         .into_iter()
         .map(|(name, service)| part(name, service, &mut preview))
         .collect();
-    workloads::take(&mut preview, &parts);
+    workloads::take(&mut preview, parts);
     for (name, node) in document.into_iter().flat_map(|it| it.members()) {
         let why = match name {
             "services" | "version" | "name" => continue,
@@ -78,19 +79,30 @@ fn part(name: &str, service: TreeNode<'_>, preview: &mut Preview) -> WorkloadPar
         node.and_then(|node| read(node.text()))
     };
     let image = service.get("image").map_or("", TreeNode::text);
-    let role = if service.is_map() && image.is_empty() {
-        Role::App
-    } else {
-        role(image)
+    let recognised = match service.get("build") {
+        Some(_) => recognise_built(name, image),
+        None => recognise(name, image),
+    };
+    let devices = service.at(&["deploy", "resources", "reservations", "devices"]);
+    let mut devices = devices.into_iter().flat_map(TreeNode::items);
+    let is_gpu = |device: TreeNode<'_>| {
+        let mut capabilities = device
+            .get("capabilities")
+            .into_iter()
+            .flat_map(TreeNode::items);
+        capabilities.any(|it| it.text() == "gpu")
     };
     WorkloadPart {
         name: name.to_owned(),
         line: service.line(),
-        role,
+        role: recognised.role,
+        repository: images::repository(image),
         copies: copies.unwrap_or(1.0),
         scaled: None,
         cpu: stated("cpus", &["cpus"], processors),
         memory: stated("memory", &["mem_reservation", "mem_limit"], megabytes),
+        has_gpu: devices.any(is_gpu),
+        guess: recognised.guess,
     }
 }
 

@@ -1,11 +1,12 @@
 //! Kubernetes manifests: several documents, lists, and what kubectl prints.
 
 use super::format::{ImportFormat, ImportListing, ImportShape};
+use super::images;
 use super::preview::{Preview, shown};
 use super::text::{integer, number};
 use super::tree::TreeNode;
 use super::trouble::Trouble;
-use super::workloads::{self, Role, WorkloadPart, reserved, role};
+use super::workloads::{self, Role, WorkloadPart, recognise, recognise_together, reserved};
 use crate::model::option::Capability;
 use crate::scenario::Scenario;
 
@@ -64,7 +65,7 @@ fn read(documents: &[TreeNode<'_>], scenario: &Scenario) -> Result<Preview, Trou
     if parts.is_empty() && preview.ignored.is_empty() {
         return Err(Trouble::new("the manifests hold no object"));
     }
-    workloads::take(&mut preview, &parts);
+    workloads::take(&mut preview, parts);
     if has_mesh {
         workloads::include(
             &mut preview,
@@ -173,25 +174,48 @@ fn part(
         });
         stated.reduce(|sum, more| sum + more)
     };
-    let images = own
+    let text =
+        |container: &TreeNode<'_>, of| container.get(of).map_or("", TreeNode::text).to_owned();
+    let recognised: Vec<_> = own
         .iter()
-        .map(|it| it.get("image").map_or("", TreeNode::text));
-    let roles = images.map(role);
-    let role = match kind {
-        "DaemonSet" => Role::Around("it runs on every node"),
-        // What is no app in any of its containers decides what the whole is.
-        _ => roles
-            .reduce(|one, other| if one == Role::App { other } else { one })
-            .unwrap_or(Role::App),
-    };
+        .map(|it| {
+            let called = if own.len() == 1 {
+                name.clone()
+            } else {
+                text(it, "name")
+            };
+            recognise(&called, &text(it, "image"))
+        })
+        .collect();
+    let (main, beside) = recognise_together(&recognised);
+    for place in beside {
+        let what = format!("{name}: container {}", text(&own[place], "name"));
+        preview.ignore(
+            &what,
+            own[place].line(),
+            "it runs beside the main container",
+        );
+    }
+    let image = (0..own.len()).find(|&it| recognised[it].role == main.role);
+    let image = image.map_or(String::new(), |it| text(&own[it], "image"));
+    let gpus = own
+        .iter()
+        .filter_map(|container| container.at(&["resources", "limits"]));
+    let mut gpus = gpus.flat_map(TreeNode::members);
     WorkloadPart {
-        name,
         line: object.line(),
-        role,
+        role: match kind {
+            "DaemonSet" => Role::Around("it runs on every node"),
+            _ => main.role,
+        },
+        repository: images::repository(&image),
         copies: whole(&["spec", "replicas"]).unwrap_or(1.0),
         scaled: None,
         cpu: sum("cpu", quantity),
         memory: sum("memory", |text| Some(quantity(text)? * 1e-6)),
+        has_gpu: gpus.any(|(resource, _)| resource.ends_with("/gpu")),
+        guess: main.guess,
+        name,
     }
 }
 
@@ -272,7 +296,7 @@ mod tests {
                     [{name: a, image: a, resources: {requests: {memory: 128974848000m}}}]}}}\n";
         let tree = yaml::read(text).expect("manifests");
         let preview = read(&tree.documents(), &Scenario::default()).expect("manifests");
-        assert_eq!(preview.scenario.get(Field::ServiceMemory), 64.0);
+        assert_eq!(preview.scenario.get(Field::ServiceMemory), 64.49);
     }
 
     #[test]
