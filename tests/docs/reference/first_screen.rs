@@ -10,7 +10,7 @@ pub(super) const FILE: &str = "index.html";
 
 /// What stands before and after the generated part.
 const START: &str = "<!-- Generated from here: `UPDATE_DOCS=1 cargo test --test docs` -->\n";
-const END: &str = "        <!-- to here. -->";
+const END: &str = "          <!-- to here. -->";
 
 /// Writes the page with the answer that the program gives now.
 pub(super) fn document() -> String {
@@ -28,10 +28,15 @@ fn answer() -> String {
     let report = Report::of(&Scenario::default());
     let paragraphs = [
         ("h1", "", escaped(&headline::headline(&report))),
-        ("p", " class=\"parts\"", escaped(&headline::main_parts(&report))),
+        (
+            "p",
+            " class=\"parts\"",
+            escaped(&headline::main_parts(&report)),
+        ),
         ("p", " class=\"verdict\"", verdict(&report)),
     ];
-    let lines = paragraphs.map(|(tag, class, text)| format!("        <{tag}{class}>{text}</{tag}>\n"));
+    let lines =
+        paragraphs.map(|(tag, class, text)| format!("          <{tag}{class}>{text}</{tag}>\n"));
     lines.concat()
 }
 
