@@ -21,7 +21,7 @@ pub(super) enum NodeKind {
 
 /// A value as the tree keeps it, without gaps: a file may have ten million.
 #[derive(Clone, Copy, Debug)]
-#[repr(packed)]
+#[repr(Rust, packed)]
 pub(super) struct NodeRecord {
     pub(super) kind: NodeKind,
     /// The line, counted from one; 0 if it is not known.
@@ -148,7 +148,7 @@ impl<'t> TreeNode<'t> {
     }
 
     /// Its tag as the file writes it: `!reset`.
-    #[expect(dead_code, reason = "Compose's tags are read next")]
+    #[cfg_attr(not(test), expect(dead_code, reason = "Compose's tags are read next"))]
     pub(in crate::import) fn tag(self) -> Option<&'t str> {
         let tags = &self.tree.tags;
         let target = self.target();
