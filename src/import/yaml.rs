@@ -10,15 +10,30 @@ use super::trouble::Trouble;
 /// The most anchors of different names. Parser and reader keep some two hundred bytes for each.
 const MOST_ANCHORS: usize = 100_000;
 
-/// Reads the documents of a text.
-pub(super) fn read(text: &str) -> Result<Tree, Trouble> {
+/// Reads the documents of a text, with this many lines in the files before it.
+#[cfg(test)]
+pub(super) fn read(text: &str, lines_before: usize) -> Result<Tree, Trouble> {
+    read_into(TreeBuilder::default(), text, lines_before)
+}
+
+/// Reads the documents of a text into a new tree, with this many lines in the files before it.
+pub(super) fn read_into(
+    builder: TreeBuilder,
+    text: &str,
+    lines_before: usize,
+) -> Result<Tree, Trouble> {
     // Anchors by their names, since Docker Compose carries them from one document over to the next.
     let options = options! { emit_anchor_events: true, emit_unresolved_aliases: true };
-    let mut reader = YamlReader::default();
+    let mut reader = YamlReader {
+        builder,
+        anchored: BTreeMap::new(),
+        open: Vec::new(),
+        scalar: None,
+    };
     for event in Parser::new_from_str_with_options(text, options) {
-        let (event, span) = event.map_err(|error| broken(&error))?;
+        let (event, span) = event.map_err(|error| broken(&error, lines_before))?;
         let name = || span.slice(text).unwrap_or_default().trim_start_matches('*');
-        let line = span.start.line();
+        let line = lines_before + span.start.line();
         match event {
             Event::Alias(_) => reader.alias(name(), line)?,
             Event::UnresolvedAlias(name) => reader.alias(&name, line)?,
@@ -41,16 +56,15 @@ pub(super) fn read(text: &str) -> Result<Tree, Trouble> {
     Ok(reader.builder.finish())
 }
 
-fn broken(error: &ScanError) -> Trouble {
+fn broken(error: &ScanError, lines_before: usize) -> Trouble {
     let reason = match error.kind() {
         // The parser looks ahead, and its own limit is beyond ours.
         ErrorKind::RecursionLimitExceeded => too_deep(),
         _ => format!("the YAML is broken: {}", error.info()),
     };
-    Trouble::at(error.marker().line(), reason)
+    Trouble::at(lines_before + error.marker().line(), reason)
 }
 
-#[derive(Default)]
 struct YamlReader {
     builder: TreeBuilder,
     /// What anchors name; `None` while it is being read.
@@ -135,7 +149,7 @@ mod tests {
         let service = |place| format!("  s{place}:\n    image: shop\n");
         let services: Vec<_> = (0..100_000).map(service).collect();
         let text = "services:\n".to_owned() + &services.concat();
-        let tree = read(&text).expect("YAML");
+        let tree = read(&text, 0).expect("YAML");
         let services = tree.documents()[0].get("services").expect("services");
         assert_eq!(services.members().count(), 100_000);
         let last = services.get("s99999").expect("a service");
@@ -146,7 +160,7 @@ mod tests {
     #[test]
     fn texts_are_told_from_what_only_looks_like_them() {
         let text = "a: ~\nb: null\nc:\nd: '~'\ne: \"null\"\nf: |\n  g\nh: !!str 3\ni: i\n";
-        let tree = read(text).expect("YAML");
+        let tree = read(text, 0).expect("YAML");
         let members = tree.documents()[0].members();
         let said: Vec<_> = members.map(|(_, it)| (it.text(), it.is_quoted())).collect();
         let expected = [
@@ -165,7 +179,7 @@ mod tests {
     #[test]
     fn tags_are_as_the_file_writes_them() {
         let text = "a: !reset\nb: !override {c: !x d}\ne: !!seq []\nf: &f !x g\nh: *f\ni: j\n";
-        let tree = read(text).expect("YAML");
+        let tree = read(text, 0).expect("YAML");
         let document = tree.documents()[0];
         let tag = |path: &[&str]| document.at(path).expect("a value").tag();
         assert_eq!(tag(&["a"]), Some("!reset"));
@@ -179,9 +193,9 @@ mod tests {
 
     #[test]
     fn keys_may_be_anything() {
-        let tree = read("? [a, b]\n: 1\n? {c: d}\n: 2\n1: 3\n? e\n*x : 4\n");
+        let tree = read("? [a, b]\n: 1\n? {c: d}\n: 2\n1: 3\n? e\n*x : 4\n", 0);
         assert!(tree.is_err(), "an alias without an anchor");
-        let tree = read("? [a, b]\n: 1\n? {c: d}\n: 2\n1: 3\n? &x e\n: 4\n? f\n").expect("YAML");
+        let tree = read("? [a, b]\n: 1\n? {c: d}\n: 2\n1: 3\n? &x e\n: 4\n? f\n", 0).expect("YAML");
         let members: Vec<_> = tree.documents()[0].members().collect();
         let said: Vec<_> = members
             .iter()

@@ -19,8 +19,8 @@ fn trouble(text: &str) -> String {
 
 /// The copies in all, which stand at the beginning of the sentence on them.
 fn copies(preview: &Preview) -> &str {
-    let mut understood = preview.understood.iter();
-    let replicas = understood.find(|it| it.label == "Replicas per service");
+    let mut taken = preview.taken.iter();
+    let replicas = taken.find(|it| it.label == "Replicas per service");
     let why = &replicas.expect("copies").why;
     why.split(';').next().unwrap_or(why)
 }
@@ -63,7 +63,7 @@ fn manifests_in_braces_are_yaml_as_well() {
         format!("{{kind: Deployment, metadata: {{name: a}}, spec: {{replicas: 3, {pod}}}}}\n");
     assert_eq!(copies(&preview(&text)), "3 copies in all");
     let more = format!("{text}---\n{text}").replace("{name: a}, spec", "{name: b}, spec");
-    assert_eq!(preview(&more).understood[0].label, "Services");
+    assert_eq!(&*preview(&more).taken[0].label, "Services");
     let broken = text.replace("}}}}", "}}]}");
     let trouble = trouble(&broken);
     assert!(

@@ -6,7 +6,7 @@ use crate::import::trouble::Trouble;
 /// The deepest nesting of lists and mappings; files that people write nest far less.
 pub(in crate::import) const MOST_LEVELS: usize = 64;
 
-/// The most bytes of a tree. No JSON of 20 MB comes to more: a value takes thirteen bytes and its
+/// The most bytes of the trees of all files. No JSON of 20 MB comes to more: a value takes thirteen bytes and its
 /// text, and two bytes of the file at least. With a file of the greatest length and the program
 /// itself, this stays below 256 MB.
 const MOST_BYTES: usize = 160 << 20;
@@ -48,9 +48,19 @@ pub(in crate::import) struct TreeBuilder {
     open: Vec<OpenNode>,
     /// The bytes that aliases stand for.
     repeated: usize,
+    /// The bytes of the trees of other files, which are kept beside this one.
+    bytes_beside: usize,
 }
 
 impl TreeBuilder {
+    /// Makes a tree beside others of this many bytes.
+    pub(in crate::import) fn beside(bytes: usize) -> Self {
+        Self {
+            bytes_beside: bytes,
+            ..Self::default()
+        }
+    }
+
     /// Adds a scalar.
     ///
     /// # Errors
@@ -178,11 +188,11 @@ impl TreeBuilder {
             }
         }
         self.tree.push(record);
-        if self.tree.bytes() > MOST_BYTES {
+        if self.bytes_beside + self.tree.bytes() > MOST_BYTES {
             let megabytes = MOST_BYTES >> 20;
             return Err(Trouble::at(
                 record.line as usize,
-                format!("its values take more than {megabytes} MB of memory"),
+                format!("the values up to here take more than {megabytes} MB of memory"),
             ));
         }
         Ok(at)
@@ -230,7 +240,7 @@ impl Tree {
     }
 
     /// The bytes that it takes.
-    fn bytes(&self) -> usize {
+    pub(in crate::import) fn bytes(&self) -> usize {
         self.text.len()
             + size_of_val(&self.nodes[..])
             + size_of_val(&self.tags[..])
@@ -295,7 +305,7 @@ mod tests {
         };
         for part in ["0,", "[],", "[0],", "{},", "{\"\":0},", "\"\",", "[[[]]],"] {
             let text = format!("[{}0]", part.repeat(10_000));
-            let Ok(tree) = json::read(&text) else {
+            let Ok(tree) = json::read_into(TreeBuilder::default(), &text, 0) else {
                 panic!("{part} is JSON");
             };
             check(&text, tree);
@@ -304,11 +314,11 @@ mod tests {
             "- 0\n", "-\n", "- []\n", "- a: 1\n", "--- a\n", "- &a b\n", "- !a b\n",
         ] {
             let text = part.repeat(10_000);
-            check(&text, yaml::read(&text).expect("YAML"));
+            check(&text, yaml::read(&text, 0).expect("YAML"));
         }
         let names: Vec<_> = (1_000..11_000).map(|name| format!("{name:x}:\n")).collect();
         let text = names.concat();
-        check(&text, yaml::read(&text).expect("YAML"));
+        check(&text, yaml::read(&text, 0).expect("YAML"));
     }
 
     #[test]
@@ -316,7 +326,7 @@ mod tests {
         let opening: Vec<_> = (0..60).map(|level| format!("&a{level} [")).collect();
         let opening = opening.concat();
         let text = format!("{opening}{}1{}", "1,".repeat(20_000), "]".repeat(60));
-        let tree = yaml::read(&text).expect("YAML");
+        let tree = yaml::read(&text, 0).expect("YAML");
         assert!(tree.bytes() < 20_100 * 14, "{}", tree.bytes());
     }
 
@@ -328,7 +338,17 @@ mod tests {
             (2..).find_map(|line| builder.scalar(&"x".repeat(1 << 20), false, line).err());
         let trouble = trouble.expect("a limit");
         assert_eq!(trouble.line, Some(161));
-        assert_eq!(trouble.reason, "its values take more than 160 MB of memory");
+        assert_eq!(
+            trouble.reason,
+            "the values up to here take more than 160 MB of memory"
+        );
+    }
+
+    #[test]
+    fn trees_beside_each_other_count_together() {
+        let mut builder = TreeBuilder::beside(MOST_BYTES - 100);
+        assert!(builder.scalar("x", false, 1).is_ok());
+        assert!(builder.scalar(&"x".repeat(100), false, 2).is_err());
     }
 
     #[test]
@@ -341,7 +361,7 @@ mod tests {
                     _ => format!("l{level}: &l{level} [*l{0}, *l{0}]\n", level - 1),
                 })
                 .collect();
-            yaml::read(&(lists.to_owned() + &levels.concat()))
+            yaml::read(&(lists.to_owned() + &levels.concat()), 0)
         };
         assert!(twice(16).is_ok());
         let trouble = twice(30).expect_err("too much");

@@ -148,7 +148,6 @@ impl<'t> TreeNode<'t> {
     }
 
     /// Its tag as the file writes it: `!reset`.
-    #[cfg_attr(not(test), expect(dead_code, reason = "Compose's tags are read next"))]
     pub(in crate::import) fn tag(self) -> Option<&'t str> {
         let tags = &self.tree.tags;
         let target = self.target();
