@@ -75,7 +75,7 @@ fn read(files: &TreeFiles, scenario: &Scenario) -> Result<Preview, Trouble> {
 /// The parts of the services that run; what does not run is said.
 fn parts(project: &Project, preview: &mut Preview) -> Result<Vec<WorkloadPart>, Trouble> {
     let services = profiles::divide(project);
-    profiles::check_needs(project, &services)?;
+    profiles::check_needs(project, &services, preview)?;
     let around = Surroundings::of(project);
     let mut parts = Vec::with_capacity(services.active.len());
     for service in &services.active {
@@ -89,12 +89,13 @@ fn parts(project: &Project, preview: &mut Preview) -> Result<Vec<WorkloadPart>, 
 fn without_services(files: &[ProjectFile], project: &Project) -> Trouble {
     let documents = files.iter().flat_map(|file| &file.documents);
     let of = |key: &str| documents.clone().find_map(|it| it.get(key));
-    if let Some(include) = of("include").filter(|_| !project.missing.is_empty()) {
-        let missing: Vec<_> = project.missing.iter().take(8).map(String::as_str).collect();
+    if let Some((_, line)) = project.missing.first() {
+        let missing = project.missing.iter().take(8);
+        let missing: Vec<_> = missing.map(|(path, _)| path.as_str()).collect();
         return Trouble::at(
-            include.line(),
+            *line,
             format!(
-                "the file only includes others, and they have to be imported together with it: {}",
+                "the file only includes others, which have to be imported together with it: {}",
                 missing.join(", ")
             ),
         );
