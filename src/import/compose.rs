@@ -52,6 +52,7 @@ fn read(given: &TreeFiles, scenario: &Scenario) -> Result<Preview, Trouble> {
         name: &file.name,
         documents: file.tree.documents(),
         text: &file.text,
+        lines_before: file.lines_before,
     });
     let files: Vec<_> = files.collect();
     let project = Project::load(&files, &mut preview)?;
@@ -84,12 +85,13 @@ fn parts(project: &Project, preview: &mut Preview) -> Result<Vec<WorkloadPart>, 
 fn without_services(files: &[ProjectFile], project: &Project) -> Trouble {
     let documents = files.iter().flat_map(|file| &file.documents);
     let of = |key: &str| documents.clone().find_map(|it| it.get(key));
-    if let Some(include) = of("include").filter(|_| !project.missing.is_empty()) {
-        let missing: Vec<_> = project.missing.iter().take(8).map(String::as_str).collect();
+    if let Some((_, line)) = project.missing.first() {
+        let missing = project.missing.iter().take(8);
+        let missing: Vec<_> = missing.map(|(path, _)| path.as_str()).collect();
         return Trouble::at(
-            include.line(),
+            *line,
             format!(
-                "the file only includes others, and they have to be imported together with it: {}",
+                "the file only includes others, which have to be imported together with it: {}",
                 missing.join(", ")
             ),
         );
