@@ -9,6 +9,7 @@ mod bills;
 mod compose;
 mod kubernetes;
 mod trees;
+mod workloads;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

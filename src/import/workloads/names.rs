@@ -15,7 +15,12 @@ pub(super) fn list(parts: &[&WorkloadPart]) -> String {
 pub(super) fn list_clusters(clusters: &[Vec<&WorkloadPart>]) -> String {
     listed(clusters.iter().map(|members| match &**members {
         [one] => shown(&one.name),
-        members => format!("one of the members {}", list(members)),
+        [first, others @ ..] => format!(
+            "{} with {} more of its cluster",
+            shown(&first.name),
+            others.len()
+        ),
+        [] => String::new(),
     }))
 }
 
