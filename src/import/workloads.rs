@@ -36,7 +36,7 @@ pub(super) fn take(preview: &mut Preview, parts: Vec<WorkloadPart>) {
 /// Says of a part what is only guessed, and why it is not counted.
 fn say(preview: &mut Preview, part: &WorkloadPart) {
     if let Some(guess) = &part.guess {
-        preview.guess(&part.name, part.line, guess.clone());
+        preview.guess(&part.name, part.line, &**guess);
     }
     let mut leave = |why: &str| preview.ignore(&part.name, part.line, why);
     match part.role {
