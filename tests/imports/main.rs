@@ -11,6 +11,7 @@ mod compose;
 mod door;
 mod kubernetes;
 mod trees;
+mod workloads;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
