@@ -6,6 +6,7 @@
 //! most 21 after the point, and less than 10³⁸. The tests below hold both to that, and say what each
 //! makes of other numbers.
 
+mod bounds;
 #[cfg(any(test, all(target_arch = "wasm32", feature = "page")))]
 mod page;
 #[cfg(not(all(target_arch = "wasm32", feature = "page")))]
@@ -15,13 +16,6 @@ mod standard;
 use page as chosen;
 #[cfg(not(all(target_arch = "wasm32", feature = "page")))]
 use standard as chosen;
-
-/// The most digits that count on the page.
-#[cfg(any(test, all(target_arch = "wasm32", feature = "page")))]
-const MOST_DIGITS: u32 = 19;
-
-/// The most decimals that are written: as many as the page can distinguish.
-const MOST_DECIMALS: u32 = 21;
 
 /// Reads digits with an optional sign and point, times a power of ten: `parse("9.4", -2)` is 0.094.
 ///
@@ -59,7 +53,8 @@ pub(crate) fn with_separators(digits: &str) -> String {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{MOST_DECIMALS, MOST_DIGITS, page, standard};
+    use super::bounds::{MOST_DECIMALS, MOST_DIGITS};
+    use super::{page, standard};
 
     /// Numbers of all sizes that are in use, and those that lie between two decimal digits.
     fn number() -> impl Strategy<Value = f64> {

@@ -1,22 +1,22 @@
 //! Bases: what a provider starts from, and leaves to a base because it does not sell it.
 //!
 //! Here `None` means that there is no line for a thing: it is included, or the app does without.
-//! What every provider has to state, such as the sizes of its databases, has no price here: what a
-//! provider forgets makes lines unknown, never free, and a test finds it.
+//! What has a price and every provider has to state, such as the sizes of its databases, has no
+//! price here: what a provider forgets makes lines unknown, never free, and a test finds it.
 
 use super::figure::{
     LEAST_OTHER, NO_FREE_EGRESS, ONE_NODE, OWN_CONNECTIONS, TWO_POOLERS, all_traffic,
 };
 use super::hosting::Machines;
 use super::platform::{
-    Addresses, Balancer, Cache, Connections, Databases, Delivery, Egress, Firewall, Network,
-    OfMesh, Platform, Pooler, PoolerSize, Queue, Standby,
+    Addresses, Balancer, Cache, Connections, Databases, Delivery, Egress, Firewall, NO_STORAGE,
+    Network, OfMesh, Platform, Pooler, PoolerSize, Queue, Standby,
 };
 use super::pricing::Billed;
 use crate::price_book::Sku;
 
-/// An entry of the price book that has no amount.
-const UNPRICED: Sku = Sku::new("storage.none");
+/// What has no price here: an entry of the price book that has no amount.
+const UNPRICED: Sku = NO_STORAGE;
 
 impl Platform {
     /// A platform that states nothing.

@@ -151,7 +151,7 @@ pub(super) const CACHED_FOURTH: LineId = LineId::CdnTrafficFourth;
 pub(super) const fn all_traffic(sku: Sku) -> Tier {
     Tier {
         sku,
-        name: TO_USERS,
+        id: TO_USERS,
         holds: &THE_REST,
     }
 }

@@ -1,5 +1,4 @@
-//! Ids of line items, each with the key that files and commands use and the label that
-//! people read.
+//! Ids of line items, each with the key that files and commands use and the label that people read.
 //!
 //! To add a line item, add a row here and use its id in the function that makes the line. Keys are
 //! stable: rename a label as you like, a key never.
@@ -7,7 +6,9 @@
 /// Writes an id for each row, and what is called after it.
 macro_rules! line_ids {
     ($($id:ident $key:literal $label:literal)*) => {
-        /// What a line item is, whatever it is called; the ids are in the order of the bill.
+        /// What a line item is, whatever it is called.
+        ///
+        /// The ids are grouped by category, roughly in the order of the bill.
         ///
         /// # Examples
         ///
@@ -23,7 +24,7 @@ macro_rules! line_ids {
         /// assert_eq!(LineId::Nodes.key(), "nodes");
         /// assert_eq!(LineId::NodeDisks.label(), "Disks of the nodes");
         /// ```
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum LineId {
             $(#[doc = concat!($label, ".")] $id,)*
         }
@@ -158,10 +159,10 @@ line_ids! {
     LogsBeyond "logs_beyond" "Logs beyond the included"
     LogsAndSpansBeyond "logs_and_spans_beyond" "Logs and spans beyond the included"
     EventsBeyond "events_beyond" "Events beyond the included"
-    Metrics "custom_metrics" "Custom metrics beyond the included"
-    MetricsSecond "custom_metrics_second" "Custom metrics, second price tier"
-    MetricsThird "custom_metrics_third" "Custom metrics, third price tier"
-    MetricsFourth "custom_metrics_fourth" "Custom metrics, fourth price tier"
+    CustomMetrics "custom_metrics" "Custom metrics beyond the included"
+    CustomMetricsSecond "custom_metrics_second" "Custom metrics, second price tier"
+    CustomMetricsThird "custom_metrics_third" "Custom metrics, third price tier"
+    CustomMetricsFourth "custom_metrics_fourth" "Custom metrics, fourth price tier"
     MetricSamples "metric_samples" "Samples of metrics"
     ErrorTracking "error_tracking" "Error tracking"
     ObservabilityPlan "observability_plan" "Observability plan"

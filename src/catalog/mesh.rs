@@ -18,7 +18,7 @@ pub(crate) struct Mesh {
 }
 
 /// In the order of the field's options.
-static MESHES: [Mesh; 3] = [
+pub(crate) static MESHES: [Mesh; 3] = [
     Mesh {
         sidecar: Some((Sku::new("istio.req.cpu"), Sku::new("istio.req.mem"))),
         waypoint: None,

@@ -10,7 +10,7 @@ pub(crate) struct Pager {
 }
 
 /// In the order of the field's options.
-static PAGERS: [Pager; 5] = [
+pub(crate) static PAGERS: [Pager; 5] = [
     Pager {
         seat: Sku::new("pd.business"),
         free: None,

@@ -8,6 +8,10 @@ use super::pricing::{Billed, Tier};
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 
+/// The storage of a provider that keeps nothing, an entry of the price book that has no amount:
+/// what keeping records elsewhere costs is unknown, not zero.
+pub(crate) const NO_STORAGE: Sku = Sku::new("storage.none");
+
 /// The services that one provider sells next to its machines.
 #[derive(Debug)]
 pub(crate) struct Platform {

@@ -17,7 +17,7 @@ pub(crate) enum Billed {
 #[derive(Debug)]
 pub(crate) struct Tier {
     pub(crate) sku: Sku,
-    pub(crate) name: LineId,
+    pub(crate) id: LineId,
     /// The amount that is sold at this price before the next tier begins.
     pub(crate) holds: &'static Constant,
 }

@@ -45,6 +45,7 @@ pub(crate) fn hosting(index: usize) -> &'static Hosting {
 mod tests {
     use super::*;
     use crate::catalog::hosting::Compute;
+    use crate::catalog::platform::Standby;
     use crate::price_book;
 
     #[test]
@@ -62,6 +63,9 @@ mod tests {
                 cache.large,
             ];
             needed.extend(databases.sizes);
+            if let Standby::Plans(sizes) = databases.standby {
+                needed.extend(sizes);
+            }
             needed.extend(platform.network.egress.tiers.iter().map(|tier| tier.sku));
             needed.extend(platform.network.balancer.as_ref().map(|it| it.sku));
             if let Compute::Instances { machines, .. }

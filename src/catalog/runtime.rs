@@ -12,7 +12,7 @@ pub(crate) struct Runtime {
 }
 
 /// In the order of the field's options.
-static RUNTIMES: [Runtime; 6] = [
+pub(crate) static RUNTIMES: [Runtime; 6] = [
     Runtime {
         throughput: Sku::new("rpsv.fastapi"),
         idle_memory: Sku::new("ram.fastapi"),

@@ -100,22 +100,22 @@ static CLOUDWATCH_REST: Constant =
 static CLOUDWATCH_METRICS: [Tier; 4] = [
     Tier {
         sku: Sku::new("cw.metric"),
-        name: METRICS,
+        id: METRICS,
         holds: &CLOUDWATCH_FIRST,
     },
     Tier {
         sku: Sku::new("cw.metric.10k"),
-        name: METRICS_SECOND,
+        id: METRICS_SECOND,
         holds: &CLOUDWATCH_SECOND,
     },
     Tier {
         sku: Sku::new("cw.metric.250k"),
-        name: METRICS_THIRD,
+        id: METRICS_THIRD,
         holds: &CLOUDWATCH_THIRD,
     },
     Tier {
         sku: Sku::new("cw.metric.1m"),
-        name: METRICS_FOURTH,
+        id: METRICS_FOURTH,
         holds: &CLOUDWATCH_REST,
     },
 ];
@@ -129,17 +129,17 @@ static GOOGLE_REST: Constant = metrics_in_tier(LAST_TIER, f64::MAX, "MiB", STEPS
 static GOOGLE_METRICS: [Tier; 3] = [
     Tier {
         sku: Sku::new("gcp.metrics"),
-        name: METRICS,
+        id: METRICS,
         holds: &GOOGLE_FIRST,
     },
     Tier {
         sku: Sku::new("gcp.metrics.100k"),
-        name: METRICS_SECOND,
+        id: METRICS_SECOND,
         holds: &GOOGLE_SECOND,
     },
     Tier {
         sku: Sku::new("gcp.metrics.250k"),
-        name: METRICS_THIRD,
+        id: METRICS_THIRD,
         holds: &GOOGLE_REST,
     },
 ];
@@ -160,12 +160,12 @@ const fn seats_in_tier(value: f64, source: &'static str) -> Constant {
 static NEW_RELIC_SEATS: [Tier; 2] = [
     Tier {
         sku: Sku::new("nr.first"),
-        name: LineId::FirstVendorSeat,
+        id: LineId::FirstVendorSeat,
         holds: &THE_FIRST_SEAT,
     },
     Tier {
         sku: Sku::new("nr.std.user"),
-        name: LineId::VendorSeats,
+        id: LineId::VendorSeats,
         holds: &ALL_OTHER_SEATS,
     },
 ];
@@ -175,17 +175,17 @@ const HOSTS_STAGING: LineId = LineId::StagingHostsWatched;
 const TASKS: LineId = LineId::ContainersWatched;
 const TASKS_STAGING: LineId = LineId::StagingContainersWatched;
 const LOGS: LineId = LineId::LogsTakenIn;
-const METRICS: LineId = LineId::Metrics;
-const METRICS_SECOND: LineId = LineId::MetricsSecond;
-const METRICS_THIRD: LineId = LineId::MetricsThird;
-const METRICS_FOURTH: LineId = LineId::MetricsFourth;
+const METRICS: LineId = LineId::CustomMetrics;
+const METRICS_SECOND: LineId = LineId::CustomMetricsSecond;
+const METRICS_THIRD: LineId = LineId::CustomMetricsThird;
+const METRICS_FOURTH: LineId = LineId::CustomMetricsFourth;
 const SPANS: LineId = LineId::SpansTakenInBeyond;
 const SEATS: LineId = LineId::VendorSeatsBeyond;
 const PLAN: LineId = LineId::ObservabilityPlan;
 const ERRORS: LineId = LineId::ErrorTracking;
 
 /// In the order of the field table's choice.
-static VENDORS: [Vendor; 9] = [
+pub(crate) static VENDORS: [Vendor; 9] = [
     Vendor {
         name: "Datadog",
         charges: &[

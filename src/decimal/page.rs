@@ -6,7 +6,7 @@
 //! reading and half for writing. A test of the built page finds out when those come in again, and
 //! the tests of `decimal` hold both to the same results.
 
-use super::{MOST_DECIMALS, MOST_DIGITS};
+use super::bounds::{MOST_DECIMALS, MOST_DIGITS};
 
 /// See [`super::parse`]; digits after the nineteenth are read as zeros.
 pub(super) fn parse(text: &str, power: i32) -> Option<f64> {

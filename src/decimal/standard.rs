@@ -1,6 +1,6 @@
 //! The functions of the standard library, within the bounds of the page's.
 
-use super::MOST_DECIMALS;
+use super::bounds::MOST_DECIMALS;
 
 /// The bound below which numbers are read: 2¹²⁸, some 3.4 · 10³⁸.
 const MOST: f64 = u128::MAX as f64;

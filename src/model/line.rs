@@ -370,7 +370,7 @@ impl<'a, R: Reader> Biller<'a, R> {
         };
         let mut left = quantity;
         loop {
-            let entry = LineEntry::new(tier.sku, tier.name, category, driver);
+            let entry = LineEntry::new(tier.sku, tier.id, category, driver);
             // Only what passes the tier is taken apart: most never do.
             let is_more = || !left.bare().is_at_most(tier.holds.value.into());
             let Some(next) = known.next_if(|_| is_more()) else {
@@ -381,7 +381,7 @@ impl<'a, R: Reader> Biller<'a, R> {
             self.line(entry, left.min(holds));
             left = left
                 .beyond(holds)
-                .named(next.name.rest_name(), tier.holds.unit);
+                .named(next.id.rest_name(), tier.holds.unit);
             tier = next;
         }
     }

@@ -80,7 +80,7 @@ pub(super) struct PackingNames {
     machines: &'static str,
 }
 
-pub(super) static IN_PRODUCTION: PackingNames = PackingNames {
+pub(super) static PACKING_IN_PRODUCTION: PackingNames = PackingNames {
     cpu: text("CPU requested"),
     memory: text("memory requested"),
     free_cpu: text("room on a node"),
@@ -90,7 +90,7 @@ pub(super) static IN_PRODUCTION: PackingNames = PackingNames {
     machines: text("nodes that carry the requests"),
 };
 
-pub(super) static IN_STAGING: PackingNames = PackingNames {
+pub(super) static PACKING_IN_STAGING: PackingNames = PackingNames {
     cpu: text("CPU requested in staging"),
     memory: text("memory requested in staging"),
     free_cpu: text("room on a node in staging"),
@@ -199,7 +199,7 @@ mod tests {
         let check = |size: &'static str, memory: f64, expected: f64| {
             let (read, size) = (Plain(&scenario), Sku::new(size));
             assert_eq!(read.memory(size), memory, "{}", size.id());
-            let kept = kept(&read, size, Reserved::Graded, IN_PRODUCTION.kept);
+            let kept = kept(&read, size, Reserved::Graded, PACKING_IN_PRODUCTION.kept);
             assert!((kept - expected).abs() < 1e-6, "{}: {kept}", size.id());
         };
         // Of 4 GiB a quarter, of 4 more a fifth, of 8 more a tenth, of the rest six percent.

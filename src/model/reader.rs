@@ -21,7 +21,7 @@ mod tests {
     use crate::scenario::field::Field;
 
     #[test]
-    fn every_reading_knows_for_whom_capacity_was_bought() {
+    fn plain_numbers_and_bounds_know_for_whom_capacity_was_bought() {
         for (times, known) in [(1.0, None), (2.0, Some(2.0))] {
             let mut scenario = Scenario::default();
             scenario.set_bought_for(times);

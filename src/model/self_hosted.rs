@@ -7,6 +7,7 @@ use super::reader::Reader;
 use super::telemetry::{self, Telemetry};
 use super::workload;
 use crate::catalog::hosting::{Compute, Machines};
+use crate::catalog::platform::NO_STORAGE;
 use crate::price_book::Sku;
 use crate::scalar::{Constant, Scalar};
 use crate::scenario::field::Field;
@@ -17,10 +18,6 @@ const SERIES_MEMORY: Sku = Sku::new("prom.series.mem");
 const SAMPLE: Sku = Sku::new("prom.sample.bytes");
 /// Memory for each gigabyte of logs a day, in gigabytes.
 const LOG_MEMORY: Sku = Sku::new("loki.gb.day");
-
-/// The storage of a provider that keeps nothing: what keeping records elsewhere costs is unknown,
-/// not zero.
-const NO_STORAGE: Sku = Sku::new("storage.none");
 
 static THOUSAND: Constant = Constant {
     name: "thousand series",

@@ -150,7 +150,8 @@ impl Currency {
         shown.map(|it| (it.unknown_lines == 0).then_some(it))
     }
 
-    /// As [`adding_up`](Self::adding_up), for sums of lines, some of which may be unknown: each keeps its "at least".
+    /// As [`adding_up`](Self::adding_up), for sums of lines, some of which may be unknown: each
+    /// keeps its "at least".
     pub fn totals_adding_up(
         self,
         totals: impl IntoIterator<Item = Total>,

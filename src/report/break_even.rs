@@ -67,7 +67,7 @@ impl BreakEvenAnswer {
                 Strategy::Stay => OptionId::Monolith,
                 _ => self.found.option,
             };
-            let (words, verb) = option.spec().phrase;
+            let (words, verb) = (option.spec().subject, option.spec().verb());
             return (words.to_owned(), verb);
         }
         let verb = match strategy {

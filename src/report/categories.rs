@@ -82,7 +82,7 @@ pub fn exhibit(report: &Report, frame: Frame) -> Exhibit {
 
 /// The option's cost in the first month and in the last, and the largest parts of it.
 fn sentences(option: OptionId, series: &[CategorySeries], currency: Currency) -> Vec<String> {
-    let (phrase, verb) = option.spec().phrase;
+    let (phrase, verb) = (option.spec().subject, option.spec().verb());
     let name = capitalised(phrase);
     let months = series.first().map_or(0, |(_, amounts)| amounts.len());
     let in_month = |month: usize| -> Money { series.iter().map(|(_, it)| it[month]).sum() };

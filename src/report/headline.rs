@@ -21,7 +21,7 @@ pub fn headline(report: &Report) -> String {
     let option = target(scenario);
     let monolith = report.total(OptionId::Monolith);
     let services = report.total(option);
-    let (phrase, verb) = option.spec().phrase;
+    let (phrase, verb) = (option.spec().subject, option.spec().verb());
     let about = |total: Total| report.currency().about(total);
     // A total with unknown lines is written as "at least …", which needs no "about".
     let costs = |total: Total| match total.whole() {

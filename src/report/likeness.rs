@@ -47,7 +47,7 @@ pub fn likeness(scenario: &Scenario) -> String {
     });
     let words = sentences.concat();
     if words.is_empty() {
-        let (phrase, _) = target.spec().phrase;
+        let phrase = target.spec().subject;
         return format!(
             "Not like for like: a monolith and {phrase} contain the same, other steps do not."
         );
@@ -66,7 +66,7 @@ fn surplus(more: OptionId, beyond: &[String], less: OptionId) -> String {
             format!("{} and {} more things", named.join(", "), others.len())
         }
     };
-    let [(phrase, _), (other, _)] = [more, less].map(|option| option.spec().phrase);
+    let [phrase, other] = [more, less].map(|option| option.spec().subject);
     let include = if more.spec().is_plural {
         "include"
     } else {

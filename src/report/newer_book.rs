@@ -42,7 +42,7 @@ impl NewerBook {
             .filter(|(_, now, newer)| now != newer);
         let changes: Vec<_> = changes
             .map(|(option, now, newer)| {
-                let (phrase, verb) = option.spec().phrase;
+                let (phrase, verb) = (option.spec().subject, option.spec().verb());
                 let (now, newer) = (currency.rounded(*now), currency.rounded(*newer));
                 if now == newer {
                     format!("{phrase} {verb} a few cents more or less")

@@ -173,7 +173,7 @@ fn of(report: &Report) -> String {
             format!("The answer is by how much “{other}” costs more than staying over {over}")
         }
         SensitivityTarget::Option(option) => {
-            let (phrase, verb) = option.spec().phrase;
+            let (phrase, verb) = (option.spec().subject, option.spec().verb());
             format!("The answer is what {phrase} {verb} a month")
         }
     }

@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::figure::figure;
+use super::figure::{figure, in_number};
 use super::node::{FormulaNode, NodeKind};
 use super::origin::Origin;
-use super::unit::in_number;
 use crate::money::Notation;
 
 /// The derivation of an amount: how it was computed.

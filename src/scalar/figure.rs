@@ -35,3 +35,56 @@ fn with_decimals(value: f64, decimals: u32) -> String {
     let point = if fraction.is_empty() { "" } else { "." };
     format!("{sign}{grouped}{point}{fraction}")
 }
+
+/// The unit as it is written after a number: `1 node`, `2 nodes`.
+pub fn in_number(unit: &'static str, value: f64) -> &'static str {
+    if value != 1.0 {
+        return unit;
+    }
+    let found = SINGULARS.iter().find(|(many, _)| *many == unit);
+    found.map_or(unit, |(_, one)| one)
+}
+
+/// Units that are one noun, for many and for one; all other units are written the same for both.
+const SINGULARS: [(&str, &str); 40] = [
+    ("addresses", "address"),
+    ("brokers", "broker"),
+    ("bytes", "byte"),
+    ("calls", "call"),
+    ("clusters", "cluster"),
+    ("connections", "connection"),
+    ("containers", "container"),
+    ("databases", "database"),
+    ("days", "day"),
+    ("developers", "developer"),
+    ("engineer-months", "engineer-month"),
+    ("engineers", "engineer"),
+    ("gateways", "gateway"),
+    ("hours", "hour"),
+    ("incidents", "incident"),
+    ("instances", "instance"),
+    ("lines", "line"),
+    ("machines", "machine"),
+    ("messages", "message"),
+    ("metrics", "metric"),
+    ("minutes", "minute"),
+    ("months", "month"),
+    ("nodes", "node"),
+    ("pages", "page"),
+    ("people", "person"),
+    ("pods", "pod"),
+    ("replicas", "replica"),
+    ("requests", "request"),
+    ("rules", "rule"),
+    ("secrets", "secret"),
+    ("servers", "server"),
+    ("services", "service"),
+    ("sites", "site"),
+    ("spans", "span"),
+    ("tasks", "task"),
+    ("teams", "team"),
+    ("units", "unit"),
+    ("users", "user"),
+    ("weeks", "week"),
+    ("zones", "zone"),
+];

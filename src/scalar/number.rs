@@ -10,7 +10,8 @@ use std::ops::{Add, Div, Mul, Sub};
 /// # Units
 ///
 /// The numbers carry no unit while they are computed. [`named`](Self::named) states the unit of a
-/// quantity, and a test checks with [`Dimension`](super::Dimension) that every formula gives the unit that it states.
+/// quantity, and a test checks with [`Dimension`](super::Dimension) that every formula gives the
+/// unit that it states.
 ///
 /// # Unknown
 ///

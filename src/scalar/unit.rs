@@ -1,7 +1,7 @@
 //! Units that multiply out: the unit of a formula's result, computed from the units of its leaves.
 //!
 //! Only tests use this evaluation. The plain one carries no units, and the page does not contain
-//! this code unless something calls it. Besides, a unit is written here as it stands after a number.
+//! this code unless something calls it.
 
 use std::fmt;
 use std::ops::{Div, Mul};
@@ -220,55 +220,6 @@ fn same(left: Dimension, right: Dimension) -> Result<Dimension, Mismatch> {
         Err(mismatch)
     }
 }
-
-/// The unit as it is written after a number: `1 node`, `2 nodes`.
-pub fn in_number(unit: &'static str, value: f64) -> &'static str {
-    if value != 1.0 {
-        return unit;
-    }
-    let found = SINGULARS.iter().find(|(many, _)| *many == unit);
-    found.map_or(unit, |(_, one)| one)
-}
-
-/// Units that are nouns, for many and for one; all other units are the same for both.
-const SINGULARS: [(&str, &str); 36] = [
-    ("addresses", "address"),
-    ("brokers", "broker"),
-    ("bytes", "byte"),
-    ("clusters", "cluster"),
-    ("connections", "connection"),
-    ("containers", "container"),
-    ("databases", "database"),
-    ("days", "day"),
-    ("engineer-months", "engineer-month"),
-    ("engineers", "engineer"),
-    ("gateways", "gateway"),
-    ("hours", "hour"),
-    ("instances", "instance"),
-    ("lines", "line"),
-    ("machines", "machine"),
-    ("messages", "message"),
-    ("metrics", "metric"),
-    ("months", "month"),
-    ("nodes", "node"),
-    ("pages", "page"),
-    ("people", "person"),
-    ("pods", "pod"),
-    ("replicas", "replica"),
-    ("requests", "request"),
-    ("rules", "rule"),
-    ("secrets", "secret"),
-    ("servers", "server"),
-    ("services", "service"),
-    ("sites", "site"),
-    ("spans", "span"),
-    ("tasks", "task"),
-    ("teams", "team"),
-    ("units", "unit"),
-    ("users", "user"),
-    ("weeks", "week"),
-    ("zones", "zone"),
-];
 
 #[cfg(test)]
 mod tests {

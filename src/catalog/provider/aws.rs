@@ -151,22 +151,22 @@ static PLATFORM: Platform = Platform {
             tiers: &[
                 Tier {
                     sku: Sku::new("egress.aws"),
-                    name: TO_USERS,
+                    id: TO_USERS,
                     holds: &TEN_TB,
                 },
                 Tier {
                     sku: Sku::new("egress.aws.40tb"),
-                    name: TO_USERS_SECOND,
+                    id: TO_USERS_SECOND,
                     holds: &FORTY_TB,
                 },
                 Tier {
                     sku: Sku::new("egress.aws.100tb"),
-                    name: TO_USERS_THIRD,
+                    id: TO_USERS_THIRD,
                     holds: &HUNDRED_TB,
                 },
                 Tier {
                     sku: Sku::new("egress.aws.over"),
-                    name: TO_USERS_FOURTH,
+                    id: TO_USERS_FOURTH,
                     holds: &THE_REST,
                 },
             ],
@@ -183,22 +183,22 @@ static PLATFORM: Platform = Platform {
             tiers: &[
                 Tier {
                     sku: Sku::new("cloudfront.gb"),
-                    name: CACHED,
+                    id: CACHED,
                     holds: &TEN_TB,
                 },
                 Tier {
                     sku: Sku::new("cloudfront.10tb"),
-                    name: CACHED_SECOND,
+                    id: CACHED_SECOND,
                     holds: &FORTY_TB,
                 },
                 Tier {
                     sku: Sku::new("cloudfront.50tb"),
-                    name: CACHED_THIRD,
+                    id: CACHED_THIRD,
                     holds: &HUNDRED_TB,
                 },
                 Tier {
                     sku: Sku::new("cloudfront.150tb"),
-                    name: CACHED_FOURTH,
+                    id: CACHED_FOURTH,
                     holds: &THE_REST,
                 },
             ],

@@ -49,17 +49,17 @@ static OPERATIONS: Operations = Operations {
     tiers: &[
         Tier {
             sku: Sku::new("azsb.13m"),
-            name: LineId::QueueOperations,
+            id: LineId::QueueOperations,
             holds: &TO_A_HUNDRED,
         },
         Tier {
             sku: Sku::new("azsb.100m"),
-            name: LineId::QueueOperationsSecond,
+            id: LineId::QueueOperationsSecond,
             holds: &TO_2500,
         },
         Tier {
             sku: Sku::new("azsb.2500m"),
-            name: LineId::QueueOperationsThird,
+            id: LineId::QueueOperationsThird,
             holds: &ALL_OTHERS,
         },
     ],
@@ -149,22 +149,22 @@ static PLATFORM: Platform = Platform {
             tiers: &[
                 Tier {
                     sku: Sku::new("egress.az"),
-                    name: TO_USERS,
+                    id: TO_USERS,
                     holds: &TEN_TB,
                 },
                 Tier {
                     sku: Sku::new("egress.az.10tb"),
-                    name: TO_USERS_SECOND,
+                    id: TO_USERS_SECOND,
                     holds: &FORTY_TB,
                 },
                 Tier {
                     sku: Sku::new("egress.az.over"),
-                    name: TO_USERS_THIRD,
+                    id: TO_USERS_THIRD,
                     holds: &HUNDRED_TB,
                 },
                 Tier {
                     sku: Sku::new("egress.az.150tb"),
-                    name: TO_USERS_FOURTH,
+                    id: TO_USERS_FOURTH,
                     holds: &THE_REST,
                 },
             ],
@@ -180,12 +180,12 @@ static PLATFORM: Platform = Platform {
             tiers: &[
                 Tier {
                     sku: Sku::new("az.cdn"),
-                    name: CACHED,
+                    id: CACHED,
                     holds: &TEN_TB,
                 },
                 Tier {
                     sku: Sku::new("az.cdn.10tb"),
-                    name: CACHED_SECOND,
+                    id: CACHED_SECOND,
                     holds: &THE_REST,
                 },
             ],

@@ -130,17 +130,17 @@ static PLATFORM: Platform = Platform {
             tiers: &[
                 Tier {
                     sku: Sku::new("egress.gcp"),
-                    name: TO_USERS,
+                    id: TO_USERS,
                     holds: &ONE_TB,
                 },
                 Tier {
                     sku: Sku::new("egress.gcp.10tb"),
-                    name: TO_USERS_SECOND,
+                    id: TO_USERS_SECOND,
                     holds: &NINE_TB,
                 },
                 Tier {
                     sku: Sku::new("egress.gcp.over"),
-                    name: TO_USERS_THIRD,
+                    id: TO_USERS_THIRD,
                     holds: &THE_REST,
                 },
             ],
@@ -157,12 +157,12 @@ static PLATFORM: Platform = Platform {
             tiers: &[
                 Tier {
                     sku: Sku::new("gcp.cdn"),
-                    name: CACHED,
+                    id: CACHED,
                     holds: &TEN_TB,
                 },
                 Tier {
                     sku: Sku::new("gcp.cdn.10tb"),
-                    name: CACHED_SECOND,
+                    id: CACHED_SECOND,
                     holds: &THE_REST,
                 },
             ],

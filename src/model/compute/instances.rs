@@ -91,14 +91,14 @@ pub(super) fn instances<R: Reader>(
         }
     };
     let bought = own_machines(read, plan, machines, (sizes, billed), part);
-    let name = part.quantities.memory_with_headroom;
+    let name = part.names.of_copy.memory_with_headroom;
     let needed = capacity::with_headroom(read, part.memory, name);
     let half = needed / read.constant(&TWICE_AS_MANY);
     let holds_half = can_halve(read, part) && capacity::holds(read, bought.sku, half);
     if !holds_half && !capacity::holds(read, bought.sku, needed) {
         bill.warn(Warning::NoInstanceHoldsACopy);
     }
-    let entry = entry(bought.sku, part.names.instances, part.driver);
+    let entry = entry(bought.sku, part.lines.instances, part.driver);
     bill.billed(billed, entry, bought.count);
     bought.count
 }
@@ -119,7 +119,7 @@ pub(super) fn own_machines<R: Reader>(
     (sizes, billed): (&'static [Sku], Billed),
     part: &ComputePart<R::S>,
 ) -> Sized<R::S> {
-    let name = part.quantities.memory_with_headroom;
+    let name = part.names.of_copy.memory_with_headroom;
     let needed = capacity::with_headroom(read, part.memory, name);
     let by_work = |sku| {
         let vcpu = read.vcpu(sku);
@@ -142,7 +142,7 @@ pub(super) fn own_machines<R: Reader>(
     let spread = |sku| by_work(sku) * capacity::count_by_memory(read, sku, needed);
     let besides = besides(read, plan, machines);
     capacity::cheapest_with(read, sizes, billed, besides, needed, fitting, spread)
-        .named(part.quantities.instances, "instances")
+        .named(part.names.of_copy.instances, "instances")
 }
 
 pub(super) fn disks<R: Reader>(bill: &mut Biller<R>, machines: &Machines, id: LineId, count: R::S) {
@@ -159,7 +159,7 @@ pub(super) fn no_accelerator<R: Reader>(
 ) {
     if part.is_accelerated {
         bill.warn(Warning::NoAccelerator);
-        let entry = entry(NO_ACCELERATOR, part.names.accelerators, part.driver);
+        let entry = entry(NO_ACCELERATOR, part.lines.accelerators, part.driver);
         bill.line(entry, count);
     }
 }

@@ -8,7 +8,7 @@ use crate::model::capacity::{self, Sized};
 use crate::model::line::{Biller, Driver, LineId};
 use crate::model::mesh;
 use crate::model::option::{Capability, Plan};
-use crate::model::packing::{IN_PRODUCTION, PackingTarget, Requested, machines_to_carry};
+use crate::model::packing::{PACKING_IN_PRODUCTION, PackingTarget, Requested, machines_to_carry};
 use crate::model::reader::Reader;
 use crate::model::warning::Warning;
 use crate::model::workload::{ONE, services};
@@ -103,7 +103,8 @@ fn packed_so<R: Reader>(
     };
     let is_multi_zone = plan.has(Capability::MultiZone);
     let count = |sku| {
-        let carrying = machines_to_carry(read, sku, target(sku), &requested, &IN_PRODUCTION);
+        let carrying =
+            machines_to_carry(read, sku, target(sku), &requested, &PACKING_IN_PRODUCTION);
         match &plan.hosting.compute {
             _ if is_multi_zone => over_zones(read, plan, carrying),
             Compute::Kubernetes { .. } => read.input(Field::Zones).max(carrying),
@@ -118,7 +119,7 @@ fn packed_so<R: Reader>(
                 memory: part.memory,
                 pods: read.constant(&ONE),
             };
-            let needed = machines_to_carry(read, sku, target(sku), &one, &IN_PRODUCTION);
+            let needed = machines_to_carry(read, sku, target(sku), &one, &PACKING_IN_PRODUCTION);
             needed.bare().is_at_most(1.0.into())
         })
     };
@@ -137,7 +138,7 @@ fn packed_so<R: Reader>(
             machines.sizes,
             machines.billed,
             besides,
-            requested.memory.named(IN_PRODUCTION.memory, "GB"),
+            requested.memory.named(PACKING_IN_PRODUCTION.memory, "GB"),
             |sku| is_fitting(sku).then(|| count(sku)),
             count,
         ),

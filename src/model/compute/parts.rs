@@ -27,9 +27,9 @@ static THE_BUSIEST: Constant = Constant {
 
 /// A part: copies of the app, of the services, or of the busiest part.
 pub(super) struct ComputePart<S> {
-    pub(super) names: &'static PartLines,
+    pub(super) lines: &'static PartLines,
     /// What its quantities are called in formulas, where the other part has them too.
-    pub(super) quantities: &'static QuantityNames,
+    pub(super) names: &'static QuantityNames,
     /// The fewest copies.
     pub(super) least: S,
     /// The processors that they use together at the peak.
@@ -47,53 +47,57 @@ pub(super) struct ComputePart<S> {
 
 /// The names of a part's quantities in formulas. Those of the parts of one option differ.
 pub(super) struct QuantityNames {
-    pub(super) memory_with_headroom: &'static str,
-    pub(super) instances: &'static str,
     least_pods: &'static str,
     pub(super) pods_by_work: &'static str,
     pub(super) pods: &'static str,
+    pub(super) of_copy: CopyNames,
     pub(super) tasks_by_work: &'static str,
+    pub(super) tasks: &'static str,
+}
+
+/// The names of the quantities that staging has too, with one copy of each part.
+pub(super) struct CopyNames {
+    pub(super) memory_with_headroom: &'static str,
+    pub(super) instances: &'static str,
     pub(super) tasks_for_a_copy: &'static str,
     pub(super) task_memory: &'static str,
-    pub(super) tasks: &'static str,
 }
 
 /// Of the app, of what is left of it, and of services.
 static OF_MOST: QuantityNames = QuantityNames {
-    memory_with_headroom: text("memory of an instance with headroom"),
-    instances: text("instances"),
     least_pods: text("least pods"),
     pods_by_work: text("pods that do the work"),
     pods: text("pods"),
+    of_copy: CopyNames {
+        memory_with_headroom: text("memory of an instance with headroom"),
+        instances: text("instances"),
+        tasks_for_a_copy: text("tasks with the memory of a copy"),
+        task_memory: text("memory of a task"),
+    },
     tasks_by_work: text("tasks that do the work"),
-    tasks_for_a_copy: text("tasks with the memory of a copy"),
-    task_memory: text("memory of a task"),
     tasks: text("tasks"),
 };
 
 static OF_THE_BUSIEST: QuantityNames = QuantityNames {
-    memory_with_headroom: text("memory of an instance of the busiest part with headroom"),
-    instances: text("instances of the busiest part"),
     least_pods: text("least pods of the busiest part"),
     pods_by_work: text("pods that do the busiest part's work"),
     pods: text("pods of the busiest part"),
+    of_copy: CopyNames {
+        memory_with_headroom: text("memory of an instance of the busiest part with headroom"),
+        instances: text("instances of the busiest part"),
+        tasks_for_a_copy: text("tasks with the memory of a copy of the busiest part"),
+        task_memory: text("memory of a task of the busiest part"),
+    },
     tasks_by_work: text("tasks that do the busiest part's work"),
-    tasks_for_a_copy: text("tasks with the memory of a copy of the busiest part"),
-    task_memory: text("memory of a task of the busiest part"),
     tasks: text("tasks of the busiest part"),
 };
 
 /// Of one copy of each part in staging.
-pub(super) static IN_STAGING: QuantityNames = QuantityNames {
+pub(super) static COPY_IN_STAGING: CopyNames = CopyNames {
     memory_with_headroom: text("memory of an instance in staging with headroom"),
     instances: text("instances in staging"),
-    least_pods: text("least pods in staging"),
-    pods_by_work: text("pods that do the work in staging"),
-    pods: text("pods in staging"),
-    tasks_by_work: text("tasks that do the work in staging"),
     tasks_for_a_copy: text("tasks with the memory of a copy in staging"),
     task_memory: text("memory of a task in staging"),
-    tasks: text("tasks in staging"),
 };
 
 /// The lines of a part.
@@ -151,6 +155,14 @@ fn replicas<R: Reader>(read: &R, plan: &Plan) -> R::S {
     least.named("least replicas", "replicas")
 }
 
+/// Returns the processors that a copy of the app reserves: it runs more processes than one of a
+/// service, and reserves for each.
+fn app_request<R: Reader>(read: &R) -> R::S {
+    let request = read.input(Field::CpuRequest);
+    let processes = read.input(Field::MonolithProcesses) / read.input(Field::ServiceProcesses);
+    (request * processes).named("CPU request of the app", "vCPU")
+}
+
 /// The app as the parts that are sized: one part, or the services and the busiest of them.
 pub(super) fn parts<R: Reader>(
     read: &R,
@@ -158,19 +170,16 @@ pub(super) fn parts<R: Reader>(
     work: &Workload<R::S>,
 ) -> (ComputePart<R::S>, Option<ComputePart<R::S>>) {
     let replicas = replicas(read, plan);
-    let request = read.input(Field::CpuRequest);
     let needs_accelerator = read.is_on(Field::Accelerator);
     if plan.is_whole() {
-        // A copy of the app runs more processes than one of a service, and reserves for each.
-        let processes = read.input(Field::MonolithProcesses) / read.input(Field::ServiceProcesses);
         let by_sockets = workload::instances_by_sockets(read, Field::MonolithProcesses);
         let part = ComputePart {
-            names: &WHOLE,
-            quantities: &OF_MOST,
+            lines: &WHOLE,
+            names: &OF_MOST,
             least: by_sockets.map_or(replicas, |it| replicas.max(it)),
             work: work.vcpu,
             memory: workload::monolith_memory(read),
-            request: (request * processes).named("CPU request of the app", "vCPU"),
+            request: app_request(read),
             is_accelerated: needs_accelerator,
             driver: Driver::Stepped,
             is_app: true,
@@ -180,18 +189,19 @@ pub(super) fn parts<R: Reader>(
     if plan.cut == Cut::OnePart {
         return one_part(read, work, replicas, needs_accelerator);
     }
+    let request = read.input(Field::CpuRequest);
     let all = services(read, plan);
     let vcpu = work.vcpu_with_calls(read, plan);
     let by_sockets = workload::instances_by_sockets(read, Field::ServiceProcesses);
-    let part = |names, quantities: &'static QuantityNames, count: R::S, work, memory| {
+    let part = |lines, names: &'static QuantityNames, count: R::S, work, memory| {
         let least = if plan.cut == Cut::Few && !plan.has(Capability::MultiZone) {
             count
         } else {
-            (count * replicas).named(quantities.least_pods, "pods")
+            (count * replicas).named(names.least_pods, "pods")
         };
         ComputePart {
+            lines,
             names,
-            quantities,
             least,
             work,
             memory,
@@ -238,30 +248,28 @@ fn one_part<R: Reader>(
     replicas: R::S,
     needs_accelerator: bool,
 ) -> (ComputePart<R::S>, Option<ComputePart<R::S>>) {
-    let request = read.input(Field::CpuRequest);
-    let processes = read.input(Field::MonolithProcesses) / read.input(Field::ServiceProcesses);
     let by_sockets = workload::instances_by_sockets(read, Field::MonolithProcesses);
     let part_work = work.part_vcpu(read);
     let calls = workload::calls_of_one_part(read) * read.input(Field::CallWork);
     let rest = ComputePart {
-        names: &REST,
-        quantities: &OF_MOST,
+        lines: &REST,
+        names: &OF_MOST,
         least: by_sockets.map_or(replicas, |it| replicas.max(it)),
         work: (work.vcpu.beyond(part_work) + work.vcpu * calls)
             .named("processors of the rest of the app", "vCPU"),
         memory: workload::rest_memory(read),
-        request: (request * processes).named("CPU request of the app", "vCPU"),
+        request: app_request(read),
         is_accelerated: false,
         driver: Driver::Stepped,
         is_app: true,
     };
     let part = ComputePart {
-        names: &BUSIEST,
-        quantities: &OF_THE_BUSIEST,
+        lines: &BUSIEST,
+        names: &OF_THE_BUSIEST,
         least: replicas,
         work: part_work,
         memory: workload::busiest_memory(read),
-        request,
+        request: read.input(Field::CpuRequest),
         is_accelerated: needs_accelerator,
         driver: Driver::Stepped,
         is_app: false,
@@ -283,6 +291,6 @@ pub(super) fn of_both<S: Scalar>(
 pub(super) fn copies<S: Scalar>(part: &ComputePart<S>) -> S {
     let by_work = (part.work / part.request).ceil();
     part.least
-        .max(by_work.named(part.quantities.pods_by_work, "pods"))
-        .named(part.quantities.pods, "pods")
+        .max(by_work.named(part.names.pods_by_work, "pods"))
+        .named(part.names.pods, "pods")
 }

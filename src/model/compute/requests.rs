@@ -78,7 +78,8 @@ pub(super) fn by_requests<R: Reader>(
         Some(instances) => active.max((instances * month).named("time of open connections", "s")),
         None => active,
     };
-    let needed = capacity::with_headroom(read, part.memory, part.quantities.memory_with_headroom);
+    let needed =
+        capacity::with_headroom(read, part.memory, part.names.of_copy.memory_with_headroom);
     let gibibytes = (needed / read.constant(&workload::GB_PER_GIB))
         .named("memory of an instance in GiB", "GiB");
     let vcpu = processors_for(bill, gibibytes);
@@ -90,12 +91,12 @@ pub(super) fn by_requests<R: Reader>(
     let busy = busy.named("processor time", "vCPU s");
     let driver = Driver::PerUser;
     let paid = busy.beyond(read.constant(&FREE_CPU));
-    bill.line(entry(cpu, part.names.cpu, driver), paid);
+    bill.line(entry(cpu, part.lines.cpu, driver), paid);
     let occupied = busy / vcpu * gibibytes;
     let occupied = match busiest {
         // The busiest part takes its own memory for as long as it answers.
         Some(busiest) => {
-            let name = busiest.quantities.memory_with_headroom;
+            let name = busiest.names.of_copy.memory_with_headroom;
             let more = capacity::with_headroom(read, busiest.memory, name) - needed;
             let more = (more / read.constant(&workload::GB_PER_GIB))
                 .named("memory of the busiest part besides", "GiB");
@@ -104,11 +105,11 @@ pub(super) fn by_requests<R: Reader>(
         None => occupied,
     };
     let paid = occupied.beyond(read.constant(&FREE_MEMORY));
-    bill.line(entry(memory, part.names.memory, driver), paid);
+    bill.line(entry(memory, part.lines.memory, driver), paid);
     let millions = (answered / read.constant(&workload::MILLION))
         .named("millions of requests to all services", "million");
     let paid = millions.beyond(read.constant(&FREE_REQUESTS));
-    bill.line(entry(requests, part.names.requests, driver), paid);
+    bill.line(entry(requests, part.lines.requests, driver), paid);
     let answering = with_calls(work.peak_rps) * seconds / read.input(processes);
     let doing_the_work = at_peak_vcpu / capacity::filled(read, vcpu);
     let instances = count.max(answering.ceil()).max(doing_the_work.ceil());
@@ -117,7 +118,7 @@ pub(super) fn by_requests<R: Reader>(
         .named("instances at the peak", "instances");
     if read.is_on(Field::Accelerator) {
         bill.warn(Warning::NoAccelerator);
-        let entry = entry(NO_ACCELERATOR, part.names.accelerators, part.driver);
+        let entry = entry(NO_ACCELERATOR, part.lines.accelerators, part.driver);
         bill.line(entry, instances);
     }
     System {

@@ -1,6 +1,6 @@
 //! One copy of everything on the smallest machines, for staging.
 
-use super::parts::IN_STAGING;
+use super::parts::COPY_IN_STAGING;
 use super::system::ONE_CLUSTER;
 use super::tasks::task_of;
 use crate::catalog::hosting::{Compute, Machines};
@@ -34,7 +34,7 @@ pub(in crate::model) fn staging_lines<R: Reader>(
         Cut::OnePart => workload::rest_memory(read).max(workload::busiest_memory(read)),
         Cut::Few | Cut::Full => workload::service_memory(read),
     };
-    let needed = capacity::with_headroom(read, memory, IN_STAGING.memory_with_headroom);
+    let needed = capacity::with_headroom(read, memory, COPY_IN_STAGING.memory_with_headroom);
     match &plan.hosting.compute {
         Compute::Instances { machines, .. } => {
             let fitting = |sku| capacity::holds(read, sku, needed).then_some(count);
@@ -46,7 +46,7 @@ pub(in crate::model) fn staging_lines<R: Reader>(
                 fitting,
                 |_| count,
             );
-            let count = sized.count.named(IN_STAGING.instances, "instances");
+            let count = sized.count.named(COPY_IN_STAGING.instances, "instances");
             bill.billed(
                 machines.billed,
                 entry(sized.sku, LineId::StagingInstances),
@@ -63,8 +63,13 @@ pub(in crate::model) fn staging_lines<R: Reader>(
             Some(staging_machines(bill, plan, machines, &copies))
         }
         &Compute::Tasks { cpu, memory: gb } => {
-            let task = task_of(read, &IN_STAGING, read.input(Field::CpuRequest), memory);
-            let count = task.tasks_for(&IN_STAGING, count);
+            let task = task_of(
+                read,
+                &COPY_IN_STAGING,
+                read.input(Field::CpuRequest),
+                memory,
+            );
+            let count = task.tasks_for(&COPY_IN_STAGING, count);
             bill.hourly(entry(cpu, LineId::StagingTaskProcessors), count * task.vcpu);
             bill.hourly(entry(gb, LineId::StagingTaskMemory), count * task.gigabytes);
             Some(count)
@@ -115,7 +120,8 @@ fn staging_machines<R: Reader>(
         pods: copies.count,
     };
     let carry = |sku| {
-        packing::machines_to_carry(read, sku, target, &requested, &packing::IN_STAGING).max(least)
+        packing::machines_to_carry(read, sku, target, &requested, &packing::PACKING_IN_STAGING)
+            .max(least)
     };
     // A cluster's staging takes the smallest node; a server only has to hold a copy.
     let (sku, nodes) = if plan.hosting.is_kubernetes() {

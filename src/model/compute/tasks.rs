@@ -1,7 +1,7 @@
 //! Containers of set sizes, billed by the hour.
 
 use super::instances::no_accelerator;
-use super::parts::{ComputePart, QuantityNames};
+use super::parts::{ComputePart, CopyNames};
 use super::system::entry;
 use crate::catalog::container::{TASKS, Task};
 use crate::model::capacity;
@@ -18,17 +18,19 @@ pub(super) fn tasks<R: Reader>(
     part: &ComputePart<R::S>,
 ) -> R::S {
     let read = bill.read();
-    let names = part.quantities;
-    let task = task_of(read, names, part.request, part.memory);
+    let names = part.names;
+    let task = task_of(read, &names.of_copy, part.request, part.memory);
     let by_work = (part.work / capacity::filled(read, task.vcpu)).ceil();
     let count = part.least.max(by_work.named(names.tasks_by_work, "tasks"));
     if task.for_a_copy.is_some() {
         bill.warn(Warning::NoInstanceHoldsACopy);
     }
-    let count = task.tasks_for(names, count).named(names.tasks, "tasks");
-    bill.hourly(entry(cpu, part.names.cpu, part.driver), count * task.vcpu);
+    let count = task
+        .tasks_for(&names.of_copy, count)
+        .named(names.tasks, "tasks");
+    bill.hourly(entry(cpu, part.lines.cpu, part.driver), count * task.vcpu);
     bill.hourly(
-        entry(memory, part.names.memory, part.driver),
+        entry(memory, part.lines.memory, part.driver),
         count * task.gigabytes,
     );
     no_accelerator(bill, part, count);
@@ -45,7 +47,7 @@ pub(super) struct CopyTask<S> {
 
 impl<S: Scalar> CopyTask<S> {
     /// The number of tasks for this many copies.
-    pub(super) fn tasks_for(&self, names: &QuantityNames, copies: S) -> S {
+    pub(super) fn tasks_for(&self, names: &CopyNames, copies: S) -> S {
         match self.for_a_copy {
             Some(tasks) => copies * tasks.named(names.tasks_for_a_copy, "tasks"),
             None => copies,
@@ -56,7 +58,7 @@ impl<S: Scalar> CopyTask<S> {
 /// Chooses the smallest task that has what a copy needs.
 pub(super) fn task_of<R: Reader>(
     read: &R,
-    names: &QuantityNames,
+    names: &CopyNames,
     request: R::S,
     memory: R::S,
 ) -> CopyTask<R::S> {

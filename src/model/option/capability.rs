@@ -1,7 +1,7 @@
 //! Capabilities: what an option can include, and what keeps it out.
 
 use super::definition::OptionId;
-use crate::catalog::hosting::{Compute, Hosting};
+use crate::catalog::hosting::Hosting;
 use crate::catalog::{mesh, provider, vendor};
 use crate::scalar::figure;
 use crate::scenario::Scenario;
@@ -84,7 +84,8 @@ impl Capability {
         self.switch().filter(|&switch| !scenario.is_on(switch))
     }
 
-    /// Returns why an option lacks the capability, whatever the matrix says, or `None` if nothing prevents it.
+    /// Returns why an option lacks the capability, whatever the matrix says, or `None` if nothing
+    /// prevents it.
     pub fn hindrance(self, scenario: &Scenario, option: OptionId) -> Option<Hindrance> {
         self.hindrance_on(
             scenario,
@@ -96,7 +97,7 @@ impl Capability {
         let off = self.switched_off(scenario);
         let is_possible = match self {
             // Proxies run next to pods, which only Kubernetes has.
-            Self::Mesh => matches!(hosting.compute, Compute::Kubernetes { .. }),
+            Self::Mesh => hosting.is_kubernetes(),
             // If the platform sells no firewall, there is none to bill or to name.
             Self::Firewall => hosting.platform.network.firewall.base.is_some(),
             _ => true,

@@ -2,15 +2,13 @@
 
 use super::definition::{Cut, OptionId};
 use super::plan::Plan;
-use crate::catalog::hosting::Compute;
 use crate::scalar::figure;
 use crate::scenario::Scenario;
 
 impl OptionId {
     /// Whether the option runs on Kubernetes.
     pub fn is_on_kubernetes(self, scenario: &Scenario) -> bool {
-        let compute = &Plan::of(scenario, self).hosting.compute;
-        matches!(compute, Compute::Kubernetes { .. })
+        Plan::of(scenario, self).hosting.is_kubernetes()
     }
 
     /// What the option contains in this scenario, in a few words each.
@@ -24,9 +22,10 @@ impl OptionId {
             Cut::OnePart => "the app and its busiest part, with their database".to_owned(),
         };
         let place = plan.hosting.label;
-        let place = match plan.hosting.compute {
-            Compute::Kubernetes { .. } => place.to_owned(),
-            _ => format!("on {place}"),
+        let place = if plan.hosting.is_kubernetes() {
+            place.to_owned()
+        } else {
+            format!("on {place}")
         };
         let included = plan.included().map(|capability| capability.words(scenario));
         [what, place].into_iter().chain(included).collect()

@@ -36,9 +36,9 @@ pub struct OptionSpec {
     pub key: &'static str,
     /// The name on the page.
     pub name: &'static str,
-    /// Subject and verb of a sentence about its cost: `a monolith`, `costs`.
-    pub phrase: (&'static str, &'static str),
-    /// Whether the phrase is a plural: services cost and include, a monolith costs and includes.
+    /// The subject of a sentence about it: `a monolith`.
+    pub subject: &'static str,
+    /// Whether the subject is a plural: services cost and include, a monolith costs and includes.
     pub is_plural: bool,
     /// The way the app is split.
     pub cut: Cut,
@@ -46,6 +46,13 @@ pub struct OptionSpec {
     pub hosting: Field,
     /// The field that says what it includes.
     pub includes: Field,
+}
+
+impl OptionSpec {
+    /// The verb of a sentence about its cost: a monolith `costs`, services `cost`.
+    pub fn verb(&self) -> &'static str {
+        if self.is_plural { "cost" } else { "costs" }
+    }
 }
 
 /// The way the app is split.
@@ -66,7 +73,7 @@ pub(super) static SPECS: [OptionSpec; 5] = [
     OptionSpec {
         key: "monolith",
         name: "Monolith",
-        phrase: ("a monolith", "costs"),
+        subject: "a monolith",
         is_plural: false,
         cut: Cut::Whole,
         hosting: Field::MonolithOn,
@@ -75,7 +82,7 @@ pub(super) static SPECS: [OptionSpec; 5] = [
     OptionSpec {
         key: "first_split",
         name: "First split",
-        phrase: ("a first split", "costs"),
+        subject: "a first split",
         is_plural: false,
         cut: Cut::Few,
         hosting: Field::FirstSplitOn,
@@ -84,7 +91,7 @@ pub(super) static SPECS: [OptionSpec; 5] = [
     OptionSpec {
         key: "basic",
         name: "Basic microservices",
-        phrase: ("basic microservices", "cost"),
+        subject: "basic microservices",
         is_plural: true,
         cut: Cut::Full,
         hosting: Field::BasicOn,
@@ -93,7 +100,7 @@ pub(super) static SPECS: [OptionSpec; 5] = [
     OptionSpec {
         key: "production",
         name: "Production microservices",
-        phrase: ("production microservices", "cost"),
+        subject: "production microservices",
         is_plural: true,
         cut: Cut::Full,
         hosting: Field::ProductionOn,
@@ -102,7 +109,7 @@ pub(super) static SPECS: [OptionSpec; 5] = [
     OptionSpec {
         key: "extracted",
         name: "One part extracted",
-        phrase: ("a monolith with one part extracted", "costs"),
+        subject: "a monolith with one part extracted",
         is_plural: false,
         cut: Cut::OnePart,
         // It is still the monolith, in the same place and with the same around it.

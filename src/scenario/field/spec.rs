@@ -180,7 +180,8 @@ pub struct Choice {
 pub enum Source {
     /// The entry of the price book with this id, whose amount equals the default.
     Book(&'static str),
-    /// A statement, also if no source was found; read with [`words`](super::words()), because the page fetches it.
+    /// A statement, also if no source was found; read with [`words`](super::words()), because the
+    /// page fetches it.
     Stated(&'static str),
 }
 

@@ -64,7 +64,9 @@ workload! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::{mesh, pager, runtime, vendor};
     use crate::price_book;
+    use crate::scalar::in_number;
 
     #[test]
     fn a_choice_ends_with_its_last_option_and_a_set_with_all_members() {
@@ -76,6 +78,39 @@ mod tests {
                 _ => continue,
             };
             assert_eq!(kind.bounds(), (0.0, most as f64), "{field:?}");
+        }
+    }
+
+    #[test]
+    fn every_choice_has_its_row_in_the_catalog() {
+        for (field, rows) in [
+            (Field::MeshKind, mesh::MESHES.len()),
+            (Field::Pager, pager::PAGERS.len()),
+            (Field::Runtime, runtime::RUNTIMES.len()),
+            (Field::Vendor, vendor::VENDORS.len()),
+        ] {
+            let last = (rows - 1) as f64;
+            assert_eq!(field.spec().kind.bounds(), (0.0, last), "{field:?}");
+        }
+    }
+
+    #[test]
+    fn every_unit_that_is_one_noun_has_a_singular() {
+        let of_fields = all().map(|field| field.spec().unit);
+        let books = price_book::books().iter();
+        let of_entries = books.flat_map(|book| book.entries().map(|entry| &*entry.unit));
+        for unit in of_fields.chain(of_entries) {
+            // As formulas take them apart.
+            let noun = unit.split(" a ").next().unwrap_or_default();
+            let noun = noun.split(" per ").next().unwrap_or_default();
+            let noun = noun.strip_suffix("-month").unwrap_or(noun);
+            let is_noun = |byte: u8| byte.is_ascii_lowercase() || byte == b'-';
+            if noun.ends_with('s')
+                && noun.bytes().all(is_noun)
+                && !["ms", "s", "series"].contains(&noun)
+            {
+                assert_ne!(in_number(noun, 1.0), noun, "{unit}");
+            }
         }
     }
 
