@@ -73,7 +73,7 @@ pub(super) fn stated_separator(line: &str) -> Option<u8> {
 
 /// The separator of the cells of a head: the most frequent of those that programs use.
 pub(super) fn separator(head: &[u8]) -> u8 {
-    let count = |of: &u8| head.iter().filter(|byte| *byte == of).count();
+    let count = |of: &u8| head.split(|byte| byte == of).count();
     SEPARATORS.into_iter().max_by_key(count).unwrap_or(b',')
 }
 
@@ -104,7 +104,7 @@ pub(super) fn is_head(text: &str) -> bool {
         || heads.len() > 1
             && !cells
                 .iter()
-                .any(|cell| has_signs(&cell) || cell.contains(": "))
+                .any(|cell| has_signs(cell) || cell.contains(": "))
             && (export_of(&heads).is_some() || is_cost_table(&heads))
 }
 

@@ -82,7 +82,7 @@ impl RowReader {
         self.filled = (cells + written, ends + ended);
         self.length += read;
         let (taken, rest) = piece.split_at(read);
-        self.line += taken.iter().filter(|&&byte| byte == b'\n').count();
+        self.line += ends_of_lines(taken);
         let has_ended = result == ReadRecordResult::Record;
         if has_ended {
             self.length = 0;
@@ -123,7 +123,7 @@ impl RowReader {
         let is_end = |byte: &u8| matches!(byte, b'\r' | b'\n');
         let count = piece.iter().take_while(|byte| is_end(byte)).count();
         let (ends, rest) = piece.split_at(count);
-        self.line += ends.iter().filter(|&&byte| byte == b'\n').count();
+        self.line += ends_of_lines(ends);
         self.first_line = self.line;
         rest
     }
@@ -172,6 +172,10 @@ impl Row<'_> {
     pub(super) fn cell_of(&self, place: Option<usize>) -> Cow<'_, str> {
         place.map_or(Cow::Borrowed(""), |place| self.cell(place))
     }
+}
+
+fn ends_of_lines(bytes: &[u8]) -> usize {
+    bytes.split(|&byte| byte == b'\n').count() - 1
 }
 
 /// The beginning of a file, until its heads are there as a whole.
@@ -277,7 +281,7 @@ mod tests {
     }
 
     fn check(text: &str, expected: &[(usize, &[&str])]) {
-        for size in 1..text.len() + 1 {
+        for size in 1..=text.len() {
             let rows = rows(text, size).expect("rows");
             let rows: Vec<_> = rows
                 .iter()

@@ -6,7 +6,7 @@
 //! and "Tutorial: Create and manage exported data"; AWS, "Data Exports table dictionary" and "Creating
 //! data exports" (<https://docs.aws.amazon.com/cur/latest/userguide/>); Google, "FOCUS export" and
 //! "Export cost data to a file" (<https://docs.cloud.google.com/billing/docs/how-to/>); Oracle, "Cost
-//! and usage reports"; DigitalOcean, "Invoice CSV".
+//! and usage reports"; the manuals of `DigitalOcean`, `OpenCost` and Kubecost.
 
 /// A kind of cost export.
 #[derive(Debug)]

@@ -36,7 +36,8 @@ pub(super) struct Summary {
 #[derive(Deserialize)]
 pub(super) struct Project {
     name: Option<String>,
-    project_name: Option<String>,
+    #[serde(rename = "project_name")]
+    new_name: Option<String>,
     metadata: Option<ProjectMetadata>,
     breakdown: Option<Breakdown>,
     pub(super) summary: Option<Summary>,
@@ -73,9 +74,9 @@ struct Breakdown {
 pub(super) struct Resource {
     name: Option<String>,
     #[serde(rename = "resourceType")]
-    resource_type: Option<String>,
+    old_kind: Option<String>,
     #[serde(rename = "type")]
-    kind: Option<String>,
+    new_kind: Option<String>,
     is_supported: Option<bool>,
     is_free: Option<bool>,
     /// With its parts, in 0.x.
@@ -153,7 +154,7 @@ impl InfracostEstimate {
 impl Project {
     /// Its name.
     pub(super) fn name(&self) -> &str {
-        let name = self.name.as_deref().or(self.project_name.as_deref());
+        let name = self.name.as_deref().or(self.new_name.as_deref());
         name.unwrap_or("without a name")
     }
 
@@ -199,7 +200,7 @@ impl Resource {
 
     /// Its type, if it is stated.
     pub(super) fn kind(&self) -> Option<&str> {
-        let kind = self.resource_type.as_deref().or(self.kind.as_deref());
+        let kind = self.old_kind.as_deref().or(self.new_kind.as_deref());
         kind.filter(|kind| !kind.is_empty())
     }
 
