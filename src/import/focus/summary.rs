@@ -9,6 +9,7 @@ use super::ledger::{ChargeSum, Ledger};
 use crate::import::bill::{self, Bill, BilledCurrency, ExactSum, without_rate};
 use crate::import::preview::Preview;
 use crate::import::trouble::Trouble;
+use crate::model::option::plural;
 use crate::scenario::Scenario;
 
 /// A sum in US dollars, and where it is from.
@@ -30,11 +31,8 @@ impl Noted {
     }
 
     fn amount(&self) -> String {
-        let rows = match self.rows {
-            1 => "1 row".to_owned(),
-            rows => format!("{rows} rows"),
-        };
-        format!("{} in {rows}", bill::in_words(self.usd.value(), "USD"))
+        let amount = bill::in_words(self.usd.value(), "USD");
+        format!("{amount} in {}", plural(self.rows as f64, "row"))
     }
 }
 
@@ -55,14 +53,34 @@ pub(super) fn summarise(ledger: &Ledger, preview: &mut Preview) -> Result<(), Tr
             "the bill is in “{code}”, for which the price book has no rate"
         )));
     }
+    if month.rows == 0 {
+        return Err(nothing_counts(&month, chosen.month));
+    }
     month.bill.take(
         preview,
-        &format!("what was paid in {}, {} rows", chosen.month, month.rows),
+        &format!(
+            "what was paid in {}, {} in all",
+            chosen.month,
+            plural(month.rows as f64, "row")
+        ),
     )?;
     say_month(&chosen, preview);
     month.say(preview);
     say_other_months(ledger, chosen.month, preview);
     Ok(())
+}
+
+/// The error on a month of which nothing counts.
+fn nothing_counts(sums: &MonthSums, month: Month) -> Trouble {
+    let notes = sums.kinds.iter().filter_map(|(kind, noted)| {
+        let (name, _) = kind.note()?;
+        Some(format!("{name}, {}", noted.amount()))
+    });
+    let notes: Vec<_> = notes.collect();
+    Trouble::new(format!(
+        "all that the bill has of {month} is left out: {}",
+        notes.join("; ")
+    ))
 }
 
 /// The sums of a month.
