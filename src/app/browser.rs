@@ -1,6 +1,7 @@
 //! All calls to the browser: address, history, storage, files, clipboard, window, worker, panics.
 //!
-//! No call panics: if a browser refuses one, the page works without it.
+//! If a browser refuses a call, the page works without it. The exception is the download of a text:
+//! gloo panics if the browser makes no `Blob` or object URL.
 
 use std::cell::Cell;
 use std::iter::successors;
@@ -309,7 +310,7 @@ pub(super) fn relative_position(element: &HtmlElement, pointer: &PointerEvent) -
 pub(super) fn reveal(id: &str) {
     let Some(element) = document().get_element_by_id(id) else {
         // Sections are created one after another; until the last one exists, this one may follow.
-        if matches!(document().query_selector(".colophon"), Ok(None)) {
+        if matches!(document().query_selector(".page-footer"), Ok(None)) {
             let id = id.to_owned();
             after(0, move || reveal(&id)).forget();
         }
@@ -326,6 +327,14 @@ pub(super) fn reveal(id: &str) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let _ = element.focus();
     }
+}
+
+/// Returns whether the `<details>` that has sent this event is open. Browsers send one event `toggle`
+/// for several changes that follow each other quickly, so counting the events is not enough.
+pub(super) fn is_unfolded(event: &Event) -> bool {
+    let fold = event.current_target();
+    let fold = fold.and_then(|it| it.dyn_into::<Element>().ok());
+    fold.is_some_and(|it| it.has_attribute("open"))
 }
 
 /// Selects the text of the input with this id.

@@ -9,11 +9,10 @@ use web_sys::Event;
 use super::background::{self, Answered};
 use super::browser;
 use super::control::Control;
-use super::exhibit;
 use super::figure::DataTable;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{handler, when};
+use super::view::{handler, section_to_see, when};
 use crate::import::{self, ImportPreview};
 use crate::report::words::capitalised;
 use crate::scenario::field::Field;
@@ -34,9 +33,9 @@ pub(super) fn ImportSection() -> impl IntoView {
     };
     view! {
         <section
-            class="bring"
+            class="import-section"
             aria-labelledby="bring-heading"
-            node_ref=exhibit::section_to_see(is_seen)
+            node_ref=section_to_see(is_seen)
             on:dragover=handler(|event: DragEvent| event.prevent_default())
             on:drop=handler(drop_file)
         >

@@ -6,9 +6,11 @@ use std::process::Command;
 use std::sync::LazyLock;
 use std::{fs, io};
 
+use serde_json::json;
 use splitpoint::scenario::{Scenario, field::Field};
 
-use crate::case::{in_window, on_page};
+use crate::case::{in_window, needs_its_engine, on_page};
+use crate::engine::{ENGINE, Engine};
 use crate::page::{Page, becomes, comes_to};
 
 /// A constant of the page, and what a second version says instead.
@@ -116,6 +118,26 @@ async fn only_missing_files_are_complained_about(page: &Page) {
 }
 
 #[test]
+fn chromium_markup_passes_the_policy_only_as_plain_tags_with_quoted_values() {
+    // Other engines may not have trusted types.
+    needs_its_engine("chromium_", *ENGINE == Engine::Chromium);
+    on_page("", async |page| {
+        let script = "return String(trustedTypes.defaultPolicy.createHTML(arguments[0])) !== ''";
+        for (markup, is_passed) in [
+            ("<p class=\"note\">text</p>", true),
+            ("<svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"/></svg>", true),
+            ("<p hidden>text</p>", false),
+            ("<p class=note>text</p>", false),
+            ("<p onclick=\"alert()\">text</p>", false),
+            ("<script>alert()</script>", false),
+        ] {
+            let passes: bool = page.eval_with(script, json!([markup])).await;
+            assert_eq!(passes, is_passed, "{markup}");
+        }
+    });
+}
+
+#[test]
 fn two_versions_follow_each_other_at_one_address_with_files_kept_for_ever() {
     in_window(async |page| {
         // The browser's own cache, without the service worker.
@@ -174,7 +196,7 @@ fn without_network_the_page_opens_computes_and_explains() {
         let all = 9 + splitpoint::price_book::books().len();
         becomes("what is kept", &all, async || kept(page).await).await;
 
-        page.site().go_away(true);
+        page.site().set_offline(true);
         reload(page).await;
         let scenario = splitpoint::scenario::link::decode("show=monolith").0;
         page.shows(&scenario).await;
@@ -185,7 +207,7 @@ fn without_network_the_page_opens_computes_and_explains() {
             page.count(".derivation").await
         })
         .await;
-        page.click(".colophon a").await;
+        page.click(".page-footer a").await;
         becomes(
             "the methodology",
             &"How everything is computed".to_owned(),
@@ -195,7 +217,7 @@ fn without_network_the_page_opens_computes_and_explains() {
         page.back().await;
         page.shows(&scenario.with(Field::Users, 50_000.0)).await;
         only_missing_files_are_complained_about(page).await;
-        page.site().go_away(false);
+        page.site().set_offline(false);
     });
 }
 
