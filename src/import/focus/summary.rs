@@ -65,6 +65,7 @@ pub(super) fn summarise(ledger: &Ledger, preview: &mut Preview) -> Result<(), Tr
         ),
     )?;
     say_month(&chosen, preview);
+    say_fraction(ledger, chosen.month, &month, preview);
     month.say(preview);
     say_other_months(ledger, chosen.month, preview);
     Ok(())
@@ -123,6 +124,16 @@ impl MonthSums {
             sums.doubts.entry(doubt).or_default().add(usd, sum);
         }
         sums
+    }
+
+    /// What counts of the month, in US dollars.
+    fn counted(&self) -> f64 {
+        let mut usd = ExactSum::default();
+        let counted = self.kinds.iter().filter(|(kind, _)| kind.counts());
+        for (_, noted) in counted {
+            usd.add(noted.usd.value());
+        }
+        usd.value()
     }
 
     /// Says what of the month is not plain usage in dollars.
@@ -186,6 +197,26 @@ fn say_month(chosen: &ChosenMonth, preview: &mut Preview) {
     }
 }
 
+/// The share of the month before from which on a month is doubtful. Bills by the month do not say on
+/// which day they were exported.
+const DOUBTFUL_SHARE: f64 = 0.25;
+
+/// Says that a month is a fraction of the one before it.
+fn say_fraction(ledger: &Ledger, chosen: Month, sums: &MonthSums, preview: &mut Preview) {
+    let Some((&before, _)) = ledger.months().range(..chosen).next_back() else {
+        return;
+    };
+    let earlier = MonthSums::of(ledger, before, &preview.scenario).counted();
+    let amount = sums.counted();
+    if amount < DOUBTFUL_SHARE * earlier {
+        let [amount, earlier] = [amount, earlier].map(|it| bill::in_words(it, "USD"));
+        let why = format!(
+            "{amount}, where {before} came to {earlier}; the bill may be of a part of the month"
+        );
+        preview.guess(&chosen.to_string(), 0, &why);
+    }
+}
+
 /// Says what the other months come to, and why they are not compared.
 fn say_other_months(ledger: &Ledger, chosen: Month, preview: &mut Preview) {
     let scenario = preview.scenario;
@@ -193,13 +224,8 @@ fn say_other_months(ledger: &Ledger, chosen: Month, preview: &mut Preview) {
         if month == chosen {
             continue;
         }
-        let sums = MonthSums::of(ledger, month, &scenario);
-        let counted = sums.kinds.iter().filter(|(kind, _)| kind.counts());
-        let mut usd = ExactSum::default();
-        for (_, noted) in counted {
-            usd.add(noted.usd.value());
-        }
-        let amount = bill::in_words(usd.value(), "USD");
+        let counted = MonthSums::of(ledger, month, &scenario).counted();
+        let amount = bill::in_words(counted, "USD");
         let why = if month < chosen {
             format!("{amount}; only the last whole month of the bill is compared")
         } else {

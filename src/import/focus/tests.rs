@@ -1,3 +1,5 @@
+//! Bills from their rows to their previews.
+
 use super::*;
 use crate::scenario::field::Field;
 
@@ -112,6 +114,23 @@ fn the_billing_period_says_the_month_where_it_stands() {
     is_said(
         alone,
         "2026-09: its charges do not say of which days they are",
+    );
+}
+
+#[test]
+fn a_month_that_is_a_fraction_of_the_one_before_is_said() {
+    let heads = "BilledCost,ServiceCategory,ChargePeriodStart";
+    let bill = |last: f64| {
+        format!("{heads}\n100,Compute,2026-09-01\n{last},Compute,2026-10-01T00:00:00Z\n")
+    };
+    is_said(
+        &bill(4.0),
+        "2026-10: 4.00 USD, where 2026-09 came to 100.00 USD; the bill may be of a part",
+    );
+    let said = said(&read(&bill(50.0)).expect("a bill"));
+    assert!(
+        !said.iter().any(|it| it.contains("may be of a part")),
+        "{said:?}"
     );
 }
 

@@ -38,7 +38,7 @@ impl<'de, F: Fold<Item>, Item: Deserialize<'de>> Visitor<'de> for ListVisitor<F,
     type Value = Folded<F, Item>;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a list")
+        f.write_str("a sequence")
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
