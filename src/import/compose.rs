@@ -39,8 +39,8 @@ pub(super) const FORMAT: ImportFormat = ImportFormat {
         label: "a docker-compose file",
     },
     shapes: &[ImportShape::Tree {
-        member: "services",
-        read,
+        members: &["services"],
+        read: |files, scenario| read(&files.documents(), scenario),
     }],
 };
 

@@ -9,11 +9,13 @@ use form::{InfracostEstimate, Notes, ProjectSums, ResourceSums, Summary};
 use super::bill::{
     Bill, BilledCurrency, BilledPart, ExactSum, Grouping, MOST_AMOUNT, ResourceTypes, in_words,
 };
+use super::files::TextFile;
 use super::format::{ImportFormat, ImportListing, ImportShape};
 use super::json;
-use super::preview::{Preview, shown};
+use super::preview::Preview;
 use super::trouble::Trouble;
 use crate::model::option::plural;
+use crate::notice::PlainText;
 use crate::scenario::Scenario;
 
 /// The JSON that Infracost prints.
@@ -28,13 +30,30 @@ pub(super) const FORMAT: ImportFormat = ImportFormat {
     }],
 };
 
-fn read(text: &str, scenario: &Scenario) -> Result<Preview, Trouble> {
+/// Reads estimates, of which each is a part of the bill.
+fn read(files: &[TextFile], scenario: &Scenario) -> Result<Preview, Trouble> {
+    let mut preview = Preview::new("An Infracost estimate", scenario);
+    let mut bill = Bill::default();
+    for file in files {
+        let added = add(&file.text, &mut bill, &mut preview);
+        added.map_err(|trouble| trouble.in_file(&file.name))?;
+    }
+    let why = match files.len() {
+        1 => "the estimate says so".to_owned(),
+        count => format!("the {count} estimates say so together"),
+    };
+    bill.take(&mut preview, &why)?;
+    Ok(preview)
+}
+
+/// Adds an estimate to the bill.
+fn add(text: &str, bill: &mut Bill, preview: &mut Preview) -> Result<(), Trouble> {
     let mut estimate: InfracostEstimate = json::parsed(text)?;
     let code = estimate.currency.take().unwrap_or_default();
-    let Some(currency) = BilledCurrency::of(&code, scenario) else {
+    let Some(currency) = BilledCurrency::of(&code, &preview.scenario) else {
         return Err(Trouble::new(format!(
             "the estimate is in “{}”, for which the price book has no rate",
-            shown(&code)
+            PlainText::name(&code)
         )));
     };
     let projects = estimate.projects.take();
@@ -42,23 +61,20 @@ fn read(text: &str, scenario: &Scenario) -> Result<Preview, Trouble> {
     if let Some(name) = &projects.resources.beyond {
         return Err(beyond(name));
     }
-    let mut preview = Preview::new("An Infracost estimate", scenario);
-    say_problems(&estimate, &projects, &mut preview);
-    let mut bill = Bill::default();
-    say_total(&estimate, &projects, &currency, &mut bill, &mut preview)?;
-    add_resources(&projects.resources, &currency, &mut bill, &mut preview);
-    bill.take(&mut preview, "the estimate says so")?;
-    Ok(preview)
+    say_problems(&estimate, &projects, preview);
+    say_total(&estimate, &projects, &currency, bill, preview)?;
+    add_resources(&projects.resources, &currency, bill, preview);
+    Ok(())
 }
 
 /// Says which projects failed, and which resources have no estimate at all.
 fn say_problems(estimate: &InfracostEstimate, projects: &ProjectSums, preview: &mut Preview) {
     for (project, message) in &projects.errors.listed {
-        preview.ignore(project, 0, &format!("Infracost failed: {message}"));
+        preview.ignore(project, 0, format!("Infracost failed: {message}"));
     }
     say_more(&projects.errors, "errors of Infracost", preview);
     for (project, message) in &projects.warnings.listed {
-        preview.guess(project, 0, &format!("Infracost warns: {message}"));
+        preview.guess(project, 0, format!("Infracost warns: {message}"));
     }
     if projects.warnings.more > 0 {
         let more = projects.warnings.more;
@@ -92,9 +108,9 @@ fn say_unsupported(summary: &Summary, preview: &mut Preview) {
         .collect();
     let mut why = "Infracost does not know their cost, and the estimate is without it".to_owned();
     if !types.is_empty() {
-        why = format!("{why}: {}", shown(&types.join(", ")));
+        why = format!("{why}: {}", PlainText::name(&types.join(", ")));
     }
-    preview.ignore(&plural(count as f64, "unsupported resource"), 0, &why);
+    preview.ignore(&plural(count as f64, "unsupported resource"), 0, why);
 }
 
 /// Counts what is left out beyond what is listed.
@@ -119,6 +135,9 @@ fn say_total(
         count += of_type;
         sum.add(cost.value());
     }
+    if count > 0 {
+        say_conversion(sum.value(), currency, preview);
+    }
     let total = stated_total(estimate, projects)?;
     let Some(total) = total.filter(|total| count > 0 || *total != 0.0) else {
         return if count == 0 {
@@ -132,17 +151,16 @@ fn say_total(
         bill.add_undivided(currency.usd(total));
         say_conversion(total, currency, preview);
         let why = format!("the estimate states {words} in all, and no resource with a cost");
-        preview.guess("Parts of the bill", 0, &why);
+        preview.guess("Parts of the bill", 0, why);
         return Ok(());
     }
-    say_conversion(sum.value(), currency, preview);
     // Each cost may be rounded to a cent.
     if (total - sum.value()).abs() > 0.01 * count as f64 {
         let sum = in_words(sum.value(), &currency.code);
         let why = format!(
             "the estimate states {words} in all, its resources come to {sum}; these are taken"
         );
-        preview.guess("Paid in all", 0, &why);
+        preview.guess("Paid in all", 0, why);
     }
     Ok(())
 }
@@ -157,7 +175,7 @@ fn stated_total(
     let total = match estimate.total_monthly_cost.as_ref().or(summary) {
         Some(Amount::Known(total)) => Some(*total),
         Some(Amount::NoNumber(text)) => {
-            let text = shown(text);
+            let text = PlainText::name(text);
             return Err(Trouble::new(format!(
                 "the total of the estimate, “{text}”, is no number"
             )));
@@ -175,7 +193,7 @@ fn stated_total(
 fn say_conversion(amount: f64, currency: &BilledCurrency, preview: &mut Preview) {
     if let Some(conversion) = currency.conversion() {
         let amount = in_words(amount, &currency.code);
-        preview.guess("Currency", 0, &format!("{amount}, {conversion}"));
+        preview.guess("Currency", 0, format!("{amount}, {conversion}"));
     }
 }
 
@@ -207,16 +225,16 @@ fn add_resources(
         };
         let part = part.name();
         let why = format!("{amount} of {counted} counted {under} {part}: {why}");
-        preview.guess(kind, 0, &why);
+        preview.guess(kind, 0, why);
     }
     for (name, why) in &resources.notes.listed {
-        preview.ignore(name, 0, why);
+        preview.ignore(name, 0, why.clone());
     }
     say_more(&resources.notes, "resources", preview);
     let (count, first) = &resources.by_use;
     let what = match count {
         0 => return,
-        1 => first.clone(),
+        1 => first.to_string(),
         count => format!("{count} resources, such as {first}"),
     };
     preview.ignore(
@@ -230,7 +248,7 @@ fn add_resources(
 fn beyond(name: &str) -> Trouble {
     Trouble::new(format!(
         "the cost of {} is beyond a quadrillion, so this is no estimate",
-        shown(name)
+        PlainText::name(name)
     ))
 }
 
@@ -239,8 +257,29 @@ mod tests {
     use super::*;
     use crate::scenario::field::Field;
 
+    fn file(text: &str) -> TextFile {
+        TextFile {
+            name: String::new(),
+            lines_before: 0,
+            text: text.to_owned(),
+        }
+    }
+
     fn of(text: &str) -> Result<Preview, Trouble> {
-        read(text, &Scenario::default())
+        read(&[file(text)], &Scenario::default())
+    }
+
+    #[test]
+    fn several_estimates_are_one_bill() {
+        let of = |kind: &str, cost: f64| {
+            file(&format!(
+                r#"{{"projects":[{{"resources":[{{"name":"{kind}.a","monthlyCost":{cost}}}]}}]}}"#
+            ))
+        };
+        let files = [of("aws_instance", 5.0), of("aws_db_instance", 7.0)];
+        let preview = read(&files, &Scenario::default()).expect("a bill");
+        let amounts = [Field::ActualTotal, Field::ActualCompute, Field::ActualData];
+        assert_eq!(amounts.map(|it| preview.scenario.get(it)), [12.0, 5.0, 7.0]);
     }
 
     fn of_resources(resources: &str) -> Result<Preview, Trouble> {

@@ -10,6 +10,7 @@ use crate::import::bill::{self, Bill, BilledCurrency, ExactSum, without_rate};
 use crate::import::preview::Preview;
 use crate::import::trouble::Trouble;
 use crate::model::option::plural;
+use crate::notice::PlainText;
 use crate::scenario::Scenario;
 
 /// A sum in US dollars, and where it is from.
@@ -91,7 +92,7 @@ struct MonthSums {
     /// The rows that count.
     rows: usize,
     kinds: BTreeMap<ChargeKind, Noted>,
-    doubts: BTreeMap<(ServiceDoubt, String), Noted>,
+    doubts: BTreeMap<(ServiceDoubt, PlainText), Noted>,
     /// How each currency was converted.
     conversions: BTreeMap<String, (String, Noted)>,
     /// What is in currencies without a rate, in these.
@@ -144,9 +145,9 @@ impl MonthSums {
             };
             let why = format!("{}; {why}", noted.amount());
             if kind.counts() {
-                preview.guess(name, noted.line, &why);
+                preview.guess(name, noted.line, why);
             } else {
-                preview.ignore(name, noted.line, &why);
+                preview.ignore(name, noted.line, why);
             }
         }
         for ((doubt, category), noted) in &self.doubts {
@@ -164,7 +165,7 @@ impl MonthSums {
         for (code, noted) in &self.unknown {
             let amount = bill::in_words(noted.usd.value(), "");
             preview.ignore(
-                &format!("{}{}", amount, crate::import::preview::shown(code)),
+                &format!("{}{}", amount, PlainText::name(code)),
                 noted.line,
                 &without_rate(code),
             );
@@ -213,7 +214,7 @@ fn say_fraction(ledger: &Ledger, chosen: Month, sums: &MonthSums, preview: &mut 
         let why = format!(
             "{amount}, where {before} came to {earlier}; the bill may be of a part of the month"
         );
-        preview.guess(&chosen.to_string(), 0, &why);
+        preview.guess(&chosen.to_string(), 0, why);
     }
 }
 
@@ -232,6 +233,6 @@ fn say_other_months(ledger: &Ledger, chosen: Month, preview: &mut Preview) {
             let words = coverage::in_words(month, days);
             format!("{amount}; it is no whole month: the bill has {words}")
         };
-        preview.ignore(&month.to_string(), 0, &why);
+        preview.ignore(&month.to_string(), 0, why);
     }
 }

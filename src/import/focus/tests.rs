@@ -7,6 +7,7 @@ use crate::scenario::field::Field;
 fn read(text: &str) -> Result<Preview, Trouble> {
     let mut reader = Box::new(FocusReader::default());
     reader.feed(text.as_bytes())?;
+    reader.end_file()?;
     reader.finish(&Scenario::default())
 }
 
@@ -74,6 +75,7 @@ fn pieces_of_any_size_say_the_same() {
         for piece in BILL.as_bytes().chunks(size) {
             reader.feed(piece).expect("a piece");
         }
+        reader.end_file().expect("a file");
         let preview = reader.finish(&Scenario::default()).expect("a bill");
         assert_eq!(preview.table(), whole, "{size}");
     }
@@ -217,11 +219,11 @@ fn costs_and_currencies_that_are_not_stated_are_said() {
     let bill = format!("{heads}\n10,Compute,2026-09-01,2026-10-01");
     is_said(
         &bill,
-        "Costs: BilledCost is taken; the bill has no EffectiveCost",
+        "the costs: BilledCost is taken; the bill has no EffectiveCost",
     );
     is_said(
         &bill,
-        "a row (line 2): no BillingCurrency is named, and US dollars",
+        "the currency (line 2): no BillingCurrency in 1 row; taken as US dollars",
     );
 }
 
@@ -339,6 +341,29 @@ fn millions_of_small_amounts_lose_no_cent() {
     for _ in 0..100 {
         reader.feed(rows.as_bytes()).expect("rows");
     }
+    reader.end_file().expect("a file");
     let preview = reader.finish(&Scenario::default()).expect("a bill");
     assert_eq!(preview.scenario.get(Field::ActualTotal), 100_000_000.1);
+}
+
+#[test]
+fn several_files_are_one_bill_with_lines_that_go_on() {
+    let mut reader = Box::new(FocusReader::default());
+    let other = BILL.replace(',', ";").replace("much", "5.5") + "\nnone;USD;Compute;2026-10-01;\n";
+    for file in [BILL.to_owned() + "\n", other] {
+        reader.feed(file.as_bytes()).expect("a piece");
+        reader.end_file().expect("a file");
+    }
+    let preview = reader.finish(&Scenario::default()).expect("a bill");
+    assert_eq!(preview.scenario.get(Field::ActualCompute), 40.0);
+    let said = said(&preview);
+    let words = "2 rows, the first of them (line 6): the cost is no number";
+    assert!(said.iter().any(|it| it == words), "{said:?}");
+    let mut reader = Box::new(FocusReader::default());
+    reader
+        .feed(format!("{BILL}\n").as_bytes())
+        .expect("a piece");
+    reader.end_file().expect("a file");
+    let short = reader.feed(b"BilledCost,ServiceCategory,BillingPeriodStart\n1,2\n");
+    assert_eq!(short.expect_err("a short row").line, Some(8));
 }

@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use super::fold::{Amount, Counts, Fold, Folded};
 use crate::import::bill::{ExactSum, MOST_AMOUNT, type_in_address};
-use crate::import::preview::shown;
+use crate::notice::PlainText;
 
 /// An estimate.
 #[derive(Deserialize)]
@@ -115,14 +115,14 @@ const MOST_NOTES: usize = 40;
 /// Notes: what they are about, and what they say.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
-    pub(super) listed: Vec<(String, String)>,
+    pub(super) listed: Vec<(PlainText, PlainText)>,
     pub(super) more: usize,
 }
 
 impl Notes {
-    fn add(&mut self, what: &str, why: String) {
+    fn add(&mut self, what: &str, why: impl Into<PlainText>) {
         if self.listed.len() < MOST_NOTES {
-            self.listed.push((shown(what), why));
+            self.listed.push((PlainText::name(what), why.into()));
         } else {
             self.more += 1;
         }
@@ -146,7 +146,7 @@ struct ProblemList {
 impl Fold<Problem> for ProblemList {
     fn add(&mut self, problem: Problem) {
         let message = problem.message.as_deref();
-        let message = shown(message.unwrap_or("an error without words"));
+        let message = PlainText::from(message.unwrap_or("an error without words"));
         let severity = problem.severity.unwrap_or_default();
         let is_mild = ["warning", "warn", "info"]
             .iter()
@@ -202,7 +202,7 @@ impl Fold<Component> for PartCosts {
         let is_priced = is_known || component.price.is_some_and(|it| it != Amount::Unknown);
         if component.is_price_missing.unwrap_or(!is_priced) {
             let name = component.name.as_deref().unwrap_or("a part");
-            self.unpriced.add(name, String::new());
+            self.unpriced.add(name, "");
         } else if !is_known {
             self.by_use += 1;
         }
@@ -245,7 +245,7 @@ pub(super) struct ResourceSums {
     /// Those without a cost, and what is not known of the others.
     pub(super) notes: Notes,
     /// The number of those of whose cost a part depends on use, and the first of them.
-    pub(super) by_use: (usize, String),
+    pub(super) by_use: (usize, PlainText),
     /// One whose cost no resource has.
     pub(super) beyond: Option<String>,
 }
@@ -256,7 +256,7 @@ impl Fold<Resource> for ResourceSums {
         let name = name.unwrap_or_else(|| "(without a name)".to_owned());
         if resource.is_supported == Some(false) {
             let why = "Infracost does not support it, and its cost is not stated";
-            self.notes.add(&name, why.to_owned());
+            self.notes.add(&name, why);
             return;
         }
         let kind = resource.old_kind.clone().or(resource.new_kind.clone());
@@ -265,15 +265,15 @@ impl Fold<Resource> for ResourceSums {
         parts.take(own);
         if !parts.unpriced.listed.is_empty() {
             let names = parts.unpriced.listed.iter().map(|(name, _)| &**name);
-            let names = shown(&names.collect::<Vec<_>>().join(", "));
+            let names = PlainText::name(&names.collect::<Vec<_>>().join(", "));
             let why = format!("Infracost found no price for: {names}");
             self.notes.add(&name, why);
         } else if parts.sum.is_none() && parts.no_number.is_none() && !is_free {
             let why = "its cost depends on use, and is not stated";
-            self.notes.add(&name, why.to_owned());
+            self.notes.add(&name, why);
         }
         if let Some(text) = parts.no_number {
-            let why = format!("its cost, “{}”, is no number", shown(&text));
+            let why = format!("its cost, “{}”, is no number", PlainText::name(&text));
             self.notes.add(&name, why);
             return;
         }
@@ -298,7 +298,7 @@ impl Fold<Resource> for ResourceSums {
 impl ResourceSums {
     fn add_by_use(&mut self, count: usize, first: &str) {
         if self.by_use.0 == 0 {
-            self.by_use.1 = shown(first);
+            self.by_use.1 = PlainText::name(first);
         }
         self.by_use.0 += count;
     }
