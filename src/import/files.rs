@@ -60,29 +60,41 @@ pub(super) struct TreeFile {
     pub(super) name: String,
     /// The number of lines in the files before it.
     pub(super) lines_before: usize,
-    /// Its documents; empty if it holds something else, such as the variables of an `.env` file.
+    /// Its documents, if the format recognises one of them; otherwise there are none.
     pub(super) tree: Tree,
-    /// Its text; empty if it has documents.
-    #[expect(dead_code, reason = "Compose's variables are read next")]
+    /// Its text, if the format does not recognise it: it may hold variables.
     pub(super) text: String,
-    /// Whether the format recognises it as one of its own.
-    pub(super) is_own: bool,
     is_used: Cell<bool>,
 }
 
 impl TreeFile {
-    pub(super) fn new(file: TextFile, tree: Tree, is_own: bool) -> Self {
+    /// A file that the format recognises.
+    pub(super) fn own(file: TextFile, tree: Tree) -> Self {
         Self {
-            name: file.name,
-            lines_before: file.lines_before,
+            text: String::new(),
             tree,
-            text: file.text,
-            is_own,
-            is_used: Cell::new(is_own),
+            is_used: Cell::new(true),
+            ..Self::beside(file)
         }
     }
 
-    /// Whether a reader has asked for it, or has to read it anyhow.
+    /// A file that it does not recognise.
+    pub(super) fn beside(file: TextFile) -> Self {
+        Self {
+            name: file.name,
+            lines_before: file.lines_before,
+            tree: Tree::default(),
+            text: file.text,
+            is_used: Cell::new(false),
+        }
+    }
+
+    /// Notes that a reader had a use for it. Files without any are listed as left out.
+    pub(super) fn note_used(&self) {
+        self.is_used.set(true);
+    }
+
+    /// Whether the format recognises it, or a reader had a use for it.
     pub(super) fn is_used(&self) -> bool {
         self.is_used.get()
     }
@@ -96,37 +108,9 @@ pub(super) struct TreeFiles(pub(super) Vec<TreeFile>);
 impl TreeFiles {
     /// The documents of all files of the format.
     pub(super) fn documents(&self) -> Vec<TreeNode<'_>> {
-        let files = self.0.iter().filter(|file| file.is_own);
+        let files = self.0.iter();
         files.flat_map(|file| file.tree.documents()).collect()
     }
-
-    /// The file that another one means by this path. Where a browser gives names without folders,
-    /// the name has to do: of several files that fit, the one counts whose path agrees longest.
-    pub(super) fn named(&self, path: &str) -> Option<&TreeFile> {
-        let fits = self.0.iter().filter_map(|file| {
-            let agreed = agreed(&file.name, path)?;
-            Some((agreed, file))
-        });
-        // The first of those that agree equally long.
-        let best = fits.rev().max_by_key(|(agreed, _)| *agreed);
-        best.map(|(_, file)| {
-            file.is_used.set(true);
-            file
-        })
-    }
-}
-
-/// The number of names at the end that two paths have in common, as far as both say them; `None`
-/// if they differ in one.
-fn agreed(one: &str, other: &str) -> Option<usize> {
-    let names = |path| {
-        let names = str::rsplit(path, ['/', '\\']);
-        names.filter(|name| !matches!(*name, "" | "."))
-    };
-    let is_known = |(one, other): &(&str, &str)| *one != ".." && *other != "..";
-    let mut pairs = names(one).zip(names(other)).take_while(is_known);
-    let agreed = pairs.try_fold(0, |count, (one, other)| (one == other).then_some(count + 1))?;
-    (agreed > 0).then_some(agreed)
 }
 
 #[cfg(test)]
@@ -143,30 +127,5 @@ mod tests {
         assert_eq!(lines.find(3), ("a.yaml", 3));
         assert_eq!(lines.find(4), ("b.yaml", 1));
         assert_eq!(LineMap::default().find(4), ("", 4));
-    }
-
-    #[test]
-    fn a_file_is_found_by_as_much_of_its_path_as_is_known() {
-        let file = |name: &str| {
-            let file = TextFile {
-                name: name.to_owned(),
-                lines_before: 0,
-                text: String::new(),
-            };
-            TreeFile::new(file, Tree::default(), false)
-        };
-        let files = ["app/compose.yaml", "shop\\compose.yaml", ".env", ""];
-        let files = TreeFiles(files.map(file).into());
-        let named = |path: &str| files.named(path).map(|file| &*file.name);
-        assert_eq!(named("../shop/compose.yaml"), Some("shop\\compose.yaml"));
-        assert_eq!(named("compose.yaml"), Some("app/compose.yaml"));
-        assert_eq!(named("/srv/app/compose.yaml"), Some("app/compose.yaml"));
-        assert_eq!(named("letters/compose.yaml"), None);
-        assert_eq!(named("config/.env"), Some(".env"));
-        assert_eq!(named("./.env"), Some(".env"));
-        assert_eq!(named("prod.env"), None);
-        assert_eq!(named(""), None);
-        let used = files.0.iter().map(TreeFile::is_used);
-        assert_eq!(used.collect::<Vec<_>>(), [true, true, true, false]);
     }
 }

@@ -4,7 +4,7 @@ use super::documents::{self, Documents};
 use super::files::{TextFile, TreeFile, TreeFiles};
 use super::format::{ImportFormat, ImportShape, format_list};
 use super::preview::Preview;
-use super::tree::{RepeatedName, Tree, TreeNode};
+use super::tree::{RepeatedName, TreeNode};
 use super::trouble::Trouble;
 use crate::scenario::Scenario;
 
@@ -103,22 +103,19 @@ fn trees(mut files: Vec<(usize, ParsedFile)>, shape: &ImportShape) -> TreeFiles 
     files.sort_by_key(|(place, _)| *place);
     let files = files.into_iter().map(|(_, parsed)| {
         let is_own = parsed.is_of(shape);
-        let mut file = parsed.file;
-        let tree = match parsed.content {
-            FileContent::Documents(Documents { tree, .. }) => {
-                file.text = String::new();
-                tree
+        match parsed.content {
+            FileContent::Documents(Documents { tree, .. }) if is_own => {
+                TreeFile::own(parsed.file, tree)
             }
-            FileContent::Text => Tree::default(),
-        };
-        TreeFile::new(file, tree, is_own)
+            _ => TreeFile::beside(parsed.file),
+        }
     });
     TreeFiles(files.collect())
 }
 
 /// Says which names stand twice.
 fn say_repeated(files: &TreeFiles, preview: &mut Preview) {
-    for file in files.0.iter().filter(|file| file.is_used()) {
+    for file in &files.0 {
         for repeated in file.tree.repeated() {
             let RepeatedName {
                 name,

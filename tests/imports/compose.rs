@@ -136,7 +136,7 @@ fn a_file_that_only_includes_others_says_which_have_to_be_imported_with_it() {
         .expect_err("a refusal")
         .to_string();
     for words in [
-        "line 1: ",
+        "line 2: ",
         "only includes others",
         "../shop/compose.yaml, ../letters/compose.yaml",
     ] {
@@ -180,8 +180,8 @@ fn files_that_others_include_are_read_with_them() {
     ];
     let preview = preview_of(&files);
     assert_eq!(services(&preview), (3.0, 3.0));
-    assert!(reason(&preview.ignored, "include letters/more.yaml").contains("together"));
-    assert!(reason(&preview.ignored, "env_file letters.env").contains("together"));
+    assert!(reason(&preview.ignored, "include: letters/more.yaml").contains("together"));
+    assert!(reason(&preview.ignored, "env_file: letters.env").contains("together"));
 }
 
 #[test]
@@ -338,7 +338,7 @@ fn an_env_file_that_compose_refuses_is_said() {
     let env = "COPIES=4\nNOT A NAME=1\n";
     let preview = preview_of(&[("compose.yaml", file), (".env", env)]);
     assert_eq!(services(&preview), (1.0, 2.0));
-    assert!(reason(&preview.ignored, ".env").contains("line 2: expected a name"));
+    assert!(reason(&preview.ignored, ".env (.env line 2)").contains("expected a name"));
 }
 
 #[test]

@@ -96,7 +96,7 @@ fn a_compose_file_names_the_files_that_have_to_come_with_it() {
     assert!(
         trouble
             .reason
-            .contains("../shop/compose.yaml, which is not among the files"),
+            .contains("together with it: ../shop/compose.yaml, ../letters/compose.yaml"),
         "{trouble}"
     );
     let text = "include: [shop/compose.yaml, other.yaml]\nservices: {a: {image: a}}";

@@ -5,6 +5,7 @@
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
+mod behaviour;
 mod bills;
 mod compose;
 mod door;
