@@ -98,7 +98,9 @@ impl Child {
         }
         self.inputs += 1;
         let sent = write_framed(&mut self.input, &input.write());
-        let outcome = sent.ok().and_then(|()| self.outcomes.recv_timeout(PATIENCE).ok());
+        let outcome = sent
+            .ok()
+            .and_then(|()| self.outcomes.recv_timeout(PATIENCE).ok());
         let Some(outcome) = outcome else {
             self.restart();
             return Err("the process ended, or hung".to_owned());
@@ -120,12 +122,10 @@ impl Child {
     }
 
     fn restart(&mut self) {
-        let (peak_kilobytes, most_cpu) = (self.peak_kilobytes, self.most_cpu);
-        *self = Self {
-            peak_kilobytes,
-            most_cpu,
-            ..Self::start()
-        };
+        let mut next = Self::start();
+        next.peak_kilobytes = self.peak_kilobytes;
+        next.most_cpu = self.most_cpu;
+        *self = next;
     }
 }
 
@@ -160,7 +160,10 @@ pub(crate) fn serve() {
 /// not say so.
 fn cpu() -> Duration {
     let said = fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
-    let nanoseconds = said.split_whitespace().next().and_then(|it| it.parse().ok());
+    let nanoseconds = said
+        .split_whitespace()
+        .next()
+        .and_then(|it| it.parse().ok());
     Duration::from_nanos(nanoseconds.unwrap_or(0))
 }
 

@@ -25,8 +25,16 @@ pub(crate) fn all() -> Vec<FuzzInput> {
     for folder in IMPORTS {
         all.extend(folder_of(Target::Import, folder));
     }
-    for target in [Target::Link, Target::OwnPrices, Target::Request, Target::Answer] {
-        all.extend(folder_of(target, &format!("tests/corpus/{}", target.folder())));
+    for target in [
+        Target::Link,
+        Target::OwnPrices,
+        Target::Request,
+        Target::Answer,
+    ] {
+        all.extend(folder_of(
+            target,
+            &format!("tests/corpus/{}", target.folder()),
+        ));
     }
     // Messages are bytes of this build, and so are made anew.
     all.extend(generate::messages());

@@ -35,5 +35,10 @@ fn word(words: &'static [&'static str]) -> impl Strategy<Value = String> + Clone
 
 /// A word that means nothing, or any text at all.
 fn any_text() -> impl Strategy<Value = String> + Clone {
-    prop_oneof!["[a-z]{1,8}", "[ -~]{0,12}", "\\PC{0,6}", any::<String>().prop_map(|it| it.chars().take(20).collect())]
+    prop_oneof![
+        "[a-z]{1,8}",
+        "[ -~]{0,12}",
+        "\\PC{0,6}",
+        any::<String>().prop_map(|it| it.chars().take(20).collect())
+    ]
 }

@@ -78,7 +78,12 @@ impl fmt::Debug for FuzzInput {
         write!(f, "{:?}", self.target)?;
         for (name, bytes) in &self.files {
             let shown = &bytes[..bytes.len().min(2000)];
-            write!(f, "\n{name:?}, {} bytes: {}", bytes.len(), shown.escape_ascii())?;
+            write!(
+                f,
+                "\n{name:?}, {} bytes: {}",
+                bytes.len(),
+                shown.escape_ascii()
+            )?;
         }
         Ok(())
     }

@@ -51,8 +51,12 @@ fn import_is_sound(input: &FuzzInput) -> Result<(), String> {
     };
     let fragment = preview.fragment();
     let (accepted, notices) = link::decode(&fragment);
-    law(notices.is_empty(), || format!("its link has notices: {notices:?}"))?;
-    law(accepted == preview.scenario, || "its link gives something else".to_owned())?;
+    law(notices.is_empty(), || {
+        format!("its link has notices: {notices:?}")
+    })?;
+    law(accepted == preview.scenario, || {
+        "its link gives something else".to_owned()
+    })?;
     adds_up(&accepted)
 }
 
@@ -74,13 +78,19 @@ fn link_is_sound(text: &str) -> Result<(), String> {
     }
     let written = link::encode_with_own(&scenario);
     let (again, notices) = link::decode(&written);
-    law(again == scenario, || format!("{written} gives something else"))?;
-    law(notices.is_empty(), || format!("{written} has notices: {notices:?}"))?;
+    law(again == scenario, || {
+        format!("{written} gives something else")
+    })?;
+    law(notices.is_empty(), || {
+        format!("{written} has notices: {notices:?}")
+    })?;
     let (comparison, notices) = Comparison::decode(text, None);
     for notice in notices {
         is_message(&notice.to_string())?;
     }
-    law(comparison.now.scenario == scenario, || "a comparison has another scenario".to_owned())?;
+    law(comparison.now.scenario == scenario, || {
+        "a comparison has another scenario".to_owned()
+    })?;
     adds_up(&scenario)
 }
 
@@ -99,20 +109,27 @@ fn own_prices_are_sound(text: &str) -> Result<(), String> {
     match own::read(text) {
         Ok(own) => {
             let again = own::read(&own.write());
-            law(again.as_ref() == Ok(&own), || format!("written and read again: {again:?}"))
+            law(again.as_ref() == Ok(&own), || {
+                format!("written and read again: {again:?}")
+            })
         }
         Err(problems) => {
-            law(!problems.is_empty(), || "refused without a reason".to_owned())?;
-            problems.iter().try_for_each(|it| is_message(&it.to_string()))
+            law(!problems.is_empty(), || {
+                "refused without a reason".to_owned()
+            })?;
+            problems
+                .iter()
+                .try_for_each(|it| is_message(&it.to_string()))
         }
     }
 }
 
 fn request_is_sound(bytes: &[u8]) -> Result<(), String> {
     match RequestMessage::read(bytes) {
-        Ok(message) => law(RequestMessage::read(&message.write()) == Ok(message), || {
-            "written and read again it is another one".to_owned()
-        }),
+        Ok(message) => law(
+            RequestMessage::read(&message.write()) == Ok(message),
+            || "written and read again it is another one".to_owned(),
+        ),
         Err(error) => is_message(&error.to_string()),
     }
 }
@@ -138,11 +155,20 @@ fn is_message(text: &str) -> Result<(), String> {
 
 /// Whether a text can be shown: no line in it is too long, and nothing steers a terminal.
 fn is_readable(text: &str, most_lines: usize) -> Result<(), String> {
-    law(text.lines().count() <= most_lines, || format!("too many lines:\n{text}"))?;
-    let steers = |it: char| it.is_control() && it != '\n' || matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    law(!text.chars().any(steers), || format!("control characters: {text:?}"))?;
+    law(text.lines().count() <= most_lines, || {
+        format!("too many lines:\n{text}")
+    })?;
+    let steers = |it: char| {
+        it.is_control() && it != '\n'
+            || matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    law(!text.chars().any(steers), || {
+        format!("control characters: {text:?}")
+    })?;
     let is_short = |line: &str| line.starts_with("Link: ") || line.chars().count() <= MOST_LETTERS;
-    law(text.lines().all(is_short), || format!("too long a line: {text}"))
+    law(text.lines().all(is_short), || {
+        format!("too long a line: {text}")
+    })
 }
 
 fn law(holds: bool, problem: impl FnOnce() -> String) -> Result<(), String> {

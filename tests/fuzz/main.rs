@@ -20,14 +20,13 @@ mod input;
 mod laws;
 mod mutate;
 
+use std::cell::RefCell;
 use std::process::ExitCode;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use std::{env, fs};
 
 use proptest::strategy::BoxedStrategy;
-use proptest::test_runner::{
-    Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner,
-};
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 use sha2::{Digest as _, Sha256};
 
 use self::child::Child;
@@ -63,27 +62,30 @@ fn number(name: &str) -> Option<u64> {
     env::var(name).ok()?.parse().ok()
 }
 
-/// A source of inputs, with what it has done so far.
+/// A source of inputs.
 struct Source {
     name: String,
     inputs: BoxedStrategy<FuzzInput>,
-    runner: TestRunner,
 }
 
 fn fuzz(time: Duration, seed: u64) -> Result<(), String> {
     let mut child = Child::start();
     let corpus = corpus::all();
     for input in &corpus {
-        child.run(input).map_err(|why| failure("corpus", input, &why))?;
+        child
+            .run(input)
+            .map_err(|why| failure("corpus", input, &why))?;
     }
     println!("{} files of the corpus", corpus.len());
-    let mut sources = sources(&corpus, seed);
+    let sources = sources(&corpus);
     let begun = Instant::now();
-    let mut rounds = 0;
+    let mut rounds = 0_u64;
     while begun.elapsed() < time {
-        for source in &mut sources {
-            let child = std::cell::RefCell::new(&mut child);
-            let outcome = source.runner.run(&source.inputs, |input| {
+        for (place, source) in sources.iter().enumerate() {
+            let child = RefCell::new(&mut child);
+            // Every round has a runner of its own: one that has succeeded runs nothing more.
+            let mut runner = runner([seed, place as u64, rounds]);
+            let outcome = runner.run(&source.inputs, |input| {
                 let read = child.borrow_mut().run(&input);
                 read.map_err(TestCaseError::fail)
             });
@@ -111,30 +113,27 @@ fn fuzz(time: Duration, seed: u64) -> Result<(), String> {
 }
 
 /// Generated inputs of every kind, and changed files of the corpus.
-fn sources(corpus: &[FuzzInput], seed: u64) -> Vec<Source> {
+fn sources(corpus: &[FuzzInput]) -> Vec<Source> {
     let generated = generate::all();
     let changed = Target::ALL.map(|target| {
         let seeds: Vec<_> = corpus.iter().filter(|it| it.target == target).collect();
         let seeds = seeds.into_iter().cloned().collect();
         (format!("changed {target:?}"), mutate::changed(seeds))
     });
-    let all = generated.into_iter().chain(changed).enumerate();
-    let sources = all.map(|(place, (name, inputs))| {
-        let config = Config {
-            cases: ROUND,
-            failure_persistence: None,
-            max_shrink_iters: 2000,
-            ..Config::default()
-        };
-        let bytes = Sha256::digest([seed, place as u64].map(u64::to_le_bytes).concat());
-        let random = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
-        Source {
-            name,
-            inputs,
-            runner: TestRunner::new_with_rng(config, random),
-        }
-    });
-    sources.collect()
+    let all = generated.into_iter().chain(changed);
+    all.map(|(name, inputs)| Source { name, inputs }).collect()
+}
+
+/// The runner of a round, whose inputs follow from these numbers.
+fn runner(seed: [u64; 3]) -> TestRunner {
+    let config = Config {
+        cases: ROUND,
+        failure_persistence: None,
+        max_shrink_iters: 2000,
+        ..Config::default()
+    };
+    let bytes = Sha256::digest(seed.map(u64::to_le_bytes).concat());
+    TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes))
 }
 
 /// Keeps an input that broke a law, and says where.

@@ -11,10 +11,54 @@ const MOST_BYTES: usize = 1 << 18;
 
 /// Texts with a meaning somewhere: in YAML, JSON, CSV, links, gzip and terminals.
 const WORDS: [&[u8]; 48] = [
-    b"&a ", b"*a", b"<<: ", b"<<: [*a, *b]", b"- ", b"{", b"}", b"[", b"]", b"\"", b"'", b"\n", b"\r\n", b"\n---\n",
-    b": ", b"? ", b"!reset ", b"!override ", b"!!binary ", b"|\n  ", b">-\n", b"~", b"null", b"\t", b"#", b"${A:-",
-    b"${A:?", b"}", b"$$", b"{{ .Values.a }}", b",", b",,,,", b";", b"\"\"", b"1e308", b"-1e308", b"0x10", b"0o7",
-    b"1_000", b"NaN", b"inf", b"99999999999999999999", b"-0", b"%00", b"&own=", b"\x00", b"\xff", b"\xef\xbb\xbf",
+    b"&a ",
+    b"*a",
+    b"<<: ",
+    b"<<: [*a, *b]",
+    b"- ",
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b"\"",
+    b"'",
+    b"\n",
+    b"\r\n",
+    b"\n---\n",
+    b": ",
+    b"? ",
+    b"!reset ",
+    b"!override ",
+    b"!!binary ",
+    b"|\n  ",
+    b">-\n",
+    b"~",
+    b"null",
+    b"\t",
+    b"#",
+    b"${A:-",
+    b"${A:?",
+    b"}",
+    b"$$",
+    b"{{ .Values.a }}",
+    b",",
+    b",,,,",
+    b";",
+    b"\"\"",
+    b"1e308",
+    b"-1e308",
+    b"0x10",
+    b"0o7",
+    b"1_000",
+    b"NaN",
+    b"inf",
+    b"99999999999999999999",
+    b"-0",
+    b"%00",
+    b"&own=",
+    b"\x00",
+    b"\xff",
+    b"\xef\xbb\xbf",
 ];
 
 #[derive(Clone, Debug)]
@@ -49,15 +93,16 @@ pub(crate) fn changed(seeds: Vec<FuzzInput>) -> BoxedStrategy<FuzzInput> {
 }
 
 fn change() -> impl Strategy<Value = Change> {
-    let at = any::<Index>();
+    let at = any::<Index>;
     prop_oneof![
-        (at, 1..=255_u8).prop_map(|(at, bits)| Change::Flip(at, bits)),
-        (at, prop::collection::vec(any::<u8>(), 1..8)).prop_map(|(at, bytes)| Change::Insert(at, bytes)),
-        (at, at).prop_map(|(at, word)| Change::Word(at, word)),
-        (at, at).prop_map(|(from, to)| Change::Remove(from, to)),
-        (at, at, 2..400_u16).prop_map(|(from, to, times)| Change::Repeat(from, to, times)),
-        at.prop_map(Change::Cut),
-        (at, at, at).prop_map(|(at, of, from)| Change::Splice(at, of, from)),
+        (at(), 1..=255_u8).prop_map(|(at, bits)| Change::Flip(at, bits)),
+        (at(), prop::collection::vec(any::<u8>(), 1..8))
+            .prop_map(|(at, bytes)| Change::Insert(at, bytes)),
+        (at(), at()).prop_map(|(at, word)| Change::Word(at, word)),
+        (at(), at()).prop_map(|(from, to)| Change::Remove(from, to)),
+        (at(), at(), 2..400_u16).prop_map(|(from, to, times)| Change::Repeat(from, to, times)),
+        at().prop_map(Change::Cut),
+        (at(), at(), at()).prop_map(|(at, of, from)| Change::Splice(at, of, from)),
     ]
 }
 
@@ -79,12 +124,13 @@ fn apply(bytes: &mut Vec<u8>, change: Change, seeds: &[FuzzInput]) {
             }
         }
         Change::Insert(at, new) => insert(bytes, place(at, bytes), &new),
-        Change::Word(at, word) => insert(bytes, place(at, bytes), word.get(&WORDS)),
+        Change::Word(at, word) => insert(bytes, place(at, bytes), WORDS[word.index(WORDS.len())]),
         Change::Remove(from, to) => drop(bytes.drain(between(from, to, bytes))),
         Change::Repeat(from, to, times) => {
             let range = between(from, to, bytes);
             let end = range.end;
-            let repeated = bytes[range].repeat(usize::from(times));
+            let count = (range.len() * usize::from(times)).min(MOST_BYTES);
+            let repeated: Vec<_> = bytes[range].iter().copied().cycle().take(count).collect();
             insert(bytes, end, &repeated);
         }
         Change::Cut(at) => bytes.truncate(place(at, bytes)),

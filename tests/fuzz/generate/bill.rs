@@ -8,19 +8,58 @@ use super::{any_text, word};
 use crate::input::{FuzzInput, Target};
 
 const HEADS: &[&str] = &[
-    "BilledCost", "EffectiveCost", "ServiceCategory", "ChargeCategory", "BillingCurrency", "ChargePeriodStart",
-    "BillingPeriodStart", "BillingPeriodEnd", "ServiceName", "ChargeDescription", "billedcost", "SERVICECATEGORY", "Tags",
+    "BilledCost",
+    "EffectiveCost",
+    "ServiceCategory",
+    "ChargeCategory",
+    "BillingCurrency",
+    "ChargePeriodStart",
+    "BillingPeriodStart",
+    "BillingPeriodEnd",
+    "ServiceName",
+    "ChargeDescription",
+    "billedcost",
+    "SERVICECATEGORY",
+    "Tags",
 ];
 
 const CELLS: &[&str] = &[
-    "1", "0.25", "-3", "1e308", "1.5E+2", "$12", "\"1,000.50\"", "", "Compute", "Databases", "Networking", "Tax", "Credit",
-    "Usage", "Purchase", "USD", "EUR", "XXX", "2026-09-01T00:00:00Z", "2026-10-01 00:00:00", "2026-10", "NaN", "inf",
-    "\"a\nb\"", "\"\"\"\"", "\"",
+    "1",
+    "0.25",
+    "-3",
+    "1e308",
+    "1.5E+2",
+    "$12",
+    "\"1,000.50\"",
+    "",
+    "Compute",
+    "Databases",
+    "Networking",
+    "Tax",
+    "Credit",
+    "Usage",
+    "Purchase",
+    "USD",
+    "EUR",
+    "XXX",
+    "2026-09-01T00:00:00Z",
+    "2026-10-01 00:00:00",
+    "2026-10",
+    "NaN",
+    "inf",
+    "\"a\nb\"",
+    "\"\"\"\"",
+    "\"",
 ];
 
 const RESOURCES: &[&str] = &[
-    "aws_instance.web", "module.a[\"b.c\"].aws_db_instance.x[0]", "google_sql_database_instance.a", "azurerm_kubernetes_cluster.a",
-    "AWS::RDS::DBInstance", "", "nothing",
+    "aws_instance.web",
+    "module.a[\"b.c\"].aws_db_instance.x[0]",
+    "google_sql_database_instance.a",
+    "azurerm_kubernetes_cluster.a",
+    "AWS::RDS::DBInstance",
+    "",
+    "nothing",
 ];
 
 /// A bill in rows: the usual columns, some of them missing, twice or in another order.
@@ -30,18 +69,30 @@ pub(super) fn focus() -> BoxedStrategy<FuzzInput> {
     let cell = prop_oneof![12 => word(CELLS), 1 => any_text()];
     let rows = prop::collection::vec(prop::collection::vec(cell, 0..12), 0..12);
     let separator = word(&[",", ",", ",", ";", "\t", "|"]);
-    let before = word(&["", "", "\u{feff}", "\u{feff}\u{feff}", "sep=,\n", "sep=;\r\n"]);
+    let before = word(&[
+        "",
+        "",
+        "\u{feff}",
+        "\u{feff}\u{feff}",
+        "sep=,\n",
+        "sep=;\r\n",
+    ]);
     let end = word(&["\n", "\r\n", "\r"]);
     let parts = (heads, needed, rows, separator, before, end, 1..500_u16);
     parts
         .prop_map(|(mut heads, needed, rows, separator, before, end, piece)| {
             if needed {
-                heads.extend(["BilledCost", "ServiceCategory", "ChargePeriodStart"].map(str::to_owned));
+                heads.extend(
+                    ["BilledCost", "ServiceCategory", "ChargePeriodStart"].map(str::to_owned),
+                );
             }
             let rows = rows.iter().map(|row| row.join(&separator));
             let lines: Vec<_> = [heads.join(&separator)].into_iter().chain(rows).collect();
             let text = before + &lines.join(&end);
-            FuzzInput { piece, ..FuzzInput::of(Target::Import, text) }
+            FuzzInput {
+                piece,
+                ..FuzzInput::of(Target::Import, text)
+            }
         })
         .boxed()
 }
@@ -67,7 +118,12 @@ pub(super) fn infracost() -> BoxedStrategy<FuzzInput> {
         })
     });
     let currency = word(&["USD", "EUR", "", "XXX", "JPY"]);
-    let parts = (prop::collection::vec(resource, 0..5), currency, any::<bool>(), any::<bool>());
+    let parts = (
+        prop::collection::vec(resource, 0..5),
+        currency,
+        any::<bool>(),
+        any::<bool>(),
+    );
     parts
         .prop_map(|(resources, currency, is_new, has_errors)| {
             let errors = if has_errors { json!([{"message": "it failed", "code": 1}]) } else { json!([]) };

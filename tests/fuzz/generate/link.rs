@@ -10,11 +10,35 @@ use super::{any_text, word};
 use crate::input::{FuzzInput, Target};
 
 const VALUES: &[&str] = &[
-    "0", "1", "-1", "50%25", "0.4", "1e308", "1e9", "NaN", "40.000", "40,000", "10..20", "~5", "true", "aks", "monolith",
-    "%F0%9F", "%00", "+", "", "here-0", "AWS:-50%25", "ec2.m:0.1", "9007199254740993",
+    "0",
+    "1",
+    "-1",
+    "50%25",
+    "0.4",
+    "1e308",
+    "1e9",
+    "NaN",
+    "40.000",
+    "40,000",
+    "10..20",
+    "~5",
+    "true",
+    "aks",
+    "monolith",
+    "%F0%9F",
+    "%00",
+    "+",
+    "",
+    "here-0",
+    "AWS:-50%25",
+    "ec2.m:0.1",
+    "9007199254740993",
 ];
 
-const KEYS: &[&str] = &["v", "book", "seed", "own", "name", "embed", "now", "beside", "doubt", "currency", "show", "range"];
+const KEYS: &[&str] = &[
+    "v", "book", "seed", "own", "name", "embed", "now", "beside", "doubt", "currency", "show",
+    "range",
+];
 
 /// A link with keys of the field table and others.
 pub(super) fn links() -> BoxedStrategy<FuzzInput> {
@@ -33,7 +57,10 @@ pub(super) fn links() -> BoxedStrategy<FuzzInput> {
 
 /// A file of own prices.
 pub(super) fn own_prices() -> BoxedStrategy<FuzzInput> {
-    let entries: Vec<_> = price_book::newest().entries().map(|it| (it.id.clone(), it.unit.clone())).collect();
+    let entries: Vec<_> = price_book::newest()
+        .entries()
+        .map(|it| (it.id.clone(), it.unit.clone()))
+        .collect();
     let entry = prop_oneof![8 => prop::sample::select(entries), 1 => (any_text(), any_text())];
     let number = prop_oneof![
         6 => (0..1_000_000_u32).prop_map(|it| json!(f64::from(it) / 1e4)),
@@ -45,15 +72,23 @@ pub(super) fn own_prices() -> BoxedStrategy<FuzzInput> {
         json!({"id": id, "amount": amount, "unit": unit, "currency": currency})
     });
     let provider = word(&["AWS", "Google", "Azure", "Datadog", ""]);
-    let discount = (provider, entry, number, any::<bool>()).prop_map(|(provider, (id, _), percent, is_of_all)| {
-        if is_of_all {
-            json!({"provider": provider, "percent": percent})
-        } else {
-            json!({"id": id, "percent": percent})
-        }
-    });
+    let discount = (provider, entry, number, any::<bool>()).prop_map(
+        |(provider, (id, _), percent, is_of_all)| {
+            if is_of_all {
+                json!({"provider": provider, "percent": percent})
+            } else {
+                json!({"id": id, "percent": percent})
+            }
+        },
+    );
     let kind = word(&["own-prices", "own-prices", "own-prices", "prices"]);
-    let parts = (kind, 0..3_u32, prop::collection::vec(price, 0..6), prop::collection::vec(discount, 0..3), any_text());
+    let parts = (
+        kind,
+        0..3_u32,
+        prop::collection::vec(price, 0..6),
+        prop::collection::vec(discount, 0..3),
+        any_text(),
+    );
     parts
         .prop_map(|(kind, version, prices, discounts, name)| {
             let file = json!({

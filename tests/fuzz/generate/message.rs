@@ -7,13 +7,17 @@ use splitpoint::model::line::LineId;
 use splitpoint::model::option::OptionId;
 use splitpoint::report::EXHIBIT_LISTINGS;
 use splitpoint::scenario::Scenario;
-use splitpoint::worker::{FileOpener, ImportFile, Request, RequestMessage, RequestQueue, WorkerMessage};
+use splitpoint::worker::{
+    FileOpener, ImportFile, Request, RequestMessage, RequestQueue, WorkerMessage,
+};
 
 use crate::input::{FuzzInput, Target};
 
 /// A message of the page for every kind of request, and what the worker says first.
 pub(crate) fn messages() -> Vec<FuzzInput> {
-    let requests = requests().into_iter().map(|request| FuzzInput::of(Target::Request, message(request).write()));
+    let requests = requests()
+        .into_iter()
+        .map(|request| FuzzInput::of(Target::Request, message(request).write()));
     let ready = FuzzInput::of(Target::Answer, WorkerMessage::Ready.write());
     requests.chain([ready]).chain(answers()).collect()
 }
@@ -28,8 +32,15 @@ fn requests() -> Vec<Request> {
     };
     let chosen = [Request::Calibration, Request::Decision, line, import];
     let documents = LISTINGS.map(|format| Request::Document { format });
-    let exhibits = EXHIBIT_LISTINGS.map(|exhibit| Request::Exhibit { exhibit, width: 320 });
-    chosen.into_iter().chain(documents).chain(exhibits).collect()
+    let exhibits = EXHIBIT_LISTINGS.map(|exhibit| Request::Exhibit {
+        exhibit,
+        width: 320,
+    });
+    chosen
+        .into_iter()
+        .chain(documents)
+        .chain(exhibits)
+        .collect()
 }
 
 fn message(request: Request) -> RequestMessage {
@@ -67,7 +78,12 @@ fn answers() -> Vec<FuzzInput> {
 /// A message of which a part is missing, or was put in twice.
 pub(super) fn cut() -> BoxedStrategy<FuzzInput> {
     let place = any::<prop::sample::Index>;
-    (prop::sample::select(messages()), place(), place(), any::<bool>())
+    (
+        prop::sample::select(messages()),
+        place(),
+        place(),
+        any::<bool>(),
+    )
         .prop_map(|(message, one, other, is_twice)| {
             let bytes = message.bytes();
             let (one, other) = (one.index(bytes.len()), other.index(bytes.len()));

@@ -10,30 +10,139 @@ use super::{any_text, word};
 use crate::input::{FuzzInput, Target};
 
 const IMAGES: &[&str] = &[
-    "postgres:16", "redis", "acme/shop:1", "bitnami/rabbitmq", "nginx:alpine", "${IMAGE:-postgres}", "${R}/${I:?no}",
-    "istio/proxyv2", "registry.example.org:5000/library/mysql@sha256:0", "", "ghcr.io/acme/redis-exporter",
+    "postgres:16",
+    "redis",
+    "acme/shop:1",
+    "bitnami/rabbitmq",
+    "nginx:alpine",
+    "${IMAGE:-postgres}",
+    "${R}/${I:?no}",
+    "istio/proxyv2",
+    "registry.example.org:5000/library/mysql@sha256:0",
+    "",
+    "ghcr.io/acme/redis-exporter",
 ];
 
 const QUANTITIES: &[&str] = &[
-    "500m", "0.5", "2", "1_000", "0x10", "010", "1e3", "1e308", "-1", "128Mi", "1.5Gi", "512M", "1gb", "64 mb", "0", "inf",
-    "${CPU:-0.5}", "100", "129e6", "1E", "9223372036854775807", ".5", "0b11",
+    "500m",
+    "0.5",
+    "2",
+    "1_000",
+    "0x10",
+    "010",
+    "1e3",
+    "1e308",
+    "-1",
+    "128Mi",
+    "1.5Gi",
+    "512M",
+    "1gb",
+    "64 mb",
+    "0",
+    "inf",
+    "${CPU:-0.5}",
+    "100",
+    "129e6",
+    "1E",
+    "9223372036854775807",
+    ".5",
+    "0b11",
 ];
 
 /// Keys of Compose below a service, and of manifests below an object.
 const KEYS: &[&str] = &[
-    "image", "build", "deploy", "replicas", "resources", "limits", "reservations", "requests", "cpus", "cpu", "memory",
-    "mem_limit", "mem_reservation", "cpu_quota", "cpu_period", "scale", "mode", "profiles", "extends", "service", "file",
-    "depends_on", "condition", "restart", "environment", "devices", "capabilities", "provider", "include", "services",
-    "metadata", "name", "namespace", "labels", "annotations", "ownerReferences", "spec", "template", "containers",
-    "initContainers", "restartPolicy", "overhead", "minReplicas", "maxReplicas", "scaleTargetRef", "kind", "apiVersion",
-    "items", "selector", "matchLabels", "parallelism", "completions", "suspend", "objects", "parameters", "instances",
-    "minReplicaCount", "maxReplicaCount", "min", "max", "default", "defaultRequest", "type", "<<", "x-any",
+    "image",
+    "build",
+    "deploy",
+    "replicas",
+    "resources",
+    "limits",
+    "reservations",
+    "requests",
+    "cpus",
+    "cpu",
+    "memory",
+    "mem_limit",
+    "mem_reservation",
+    "cpu_quota",
+    "cpu_period",
+    "scale",
+    "mode",
+    "profiles",
+    "extends",
+    "service",
+    "file",
+    "depends_on",
+    "condition",
+    "restart",
+    "environment",
+    "devices",
+    "capabilities",
+    "provider",
+    "include",
+    "services",
+    "metadata",
+    "name",
+    "namespace",
+    "labels",
+    "annotations",
+    "ownerReferences",
+    "spec",
+    "template",
+    "containers",
+    "initContainers",
+    "restartPolicy",
+    "overhead",
+    "minReplicas",
+    "maxReplicas",
+    "scaleTargetRef",
+    "kind",
+    "apiVersion",
+    "items",
+    "selector",
+    "matchLabels",
+    "parallelism",
+    "completions",
+    "suspend",
+    "objects",
+    "parameters",
+    "instances",
+    "minReplicaCount",
+    "maxReplicaCount",
+    "min",
+    "max",
+    "default",
+    "defaultRequest",
+    "type",
+    "<<",
+    "x-any",
 ];
 
 const KINDS: &[&str] = &[
-    "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Pod", "Job", "CronJob", "HorizontalPodAutoscaler", "List",
-    "LimitRange", "ScaledObject", "Rollout", "DeploymentConfig", "Template", "Cluster", "Kafka", "Service", "ConfigMap",
-    "RabbitmqCluster", "Redis", "Elasticsearch", "ReplicationController", "Namespace", "Secret",
+    "Deployment",
+    "StatefulSet",
+    "DaemonSet",
+    "ReplicaSet",
+    "Pod",
+    "Job",
+    "CronJob",
+    "HorizontalPodAutoscaler",
+    "List",
+    "LimitRange",
+    "ScaledObject",
+    "Rollout",
+    "DeploymentConfig",
+    "Template",
+    "Cluster",
+    "Kafka",
+    "Service",
+    "ConfigMap",
+    "RabbitmqCluster",
+    "Redis",
+    "Elasticsearch",
+    "ReplicationController",
+    "Namespace",
+    "Secret",
 ];
 
 /// Any tree, with the keys of the field in it.
@@ -73,9 +182,15 @@ fn text_of(words: &'static [&'static str]) -> BoxedStrategy<Value> {
 fn service() -> BoxedStrategy<Value> {
     let count = || mostly((0..12_u32).prop_map(Value::from));
     let reserve = || {
-        (text_of(QUANTITIES), text_of(QUANTITIES)).prop_map(|(cpus, memory)| json!({"cpus": cpus, "memory": memory}))
+        (text_of(QUANTITIES), text_of(QUANTITIES))
+            .prop_map(|(cpus, memory)| json!({"cpus": cpus, "memory": memory}))
     };
-    let deploy = (count(), mostly(reserve()), mostly(reserve()), text_of(&["global", "replicated", "replicated-job"]));
+    let deploy = (
+        count(),
+        mostly(reserve()),
+        mostly(reserve()),
+        text_of(&["global", "replicated", "replicated-job"]),
+    );
     let deploy = deploy.prop_map(|(replicas, limits, reservations, mode)| {
         json!({"replicas": replicas, "mode": mode, "resources": {"limits": limits, "reservations": reservations}})
     });
@@ -89,19 +204,23 @@ fn service() -> BoxedStrategy<Value> {
         prop::option::of(text_of(&["no", "always", "on-failure", "unless-stopped"])),
         prop::option::of(any_tree()),
     );
-    let service = parts.prop_map(|(image, deploy, scale, memory, profiles, restart, extends)| {
-        let members = [
-            ("image", Some(image)),
-            ("deploy", deploy),
-            ("scale", scale),
-            ("mem_limit", memory),
-            ("profiles", profiles),
-            ("restart", restart),
-            ("extends", extends),
-        ];
-        let there = members.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
-        object(there.collect())
-    });
+    let service = parts.prop_map(
+        |(image, deploy, scale, memory, profiles, restart, extends)| {
+            let members = [
+                ("image", Some(image)),
+                ("deploy", deploy),
+                ("scale", scale),
+                ("mem_limit", memory),
+                ("profiles", profiles),
+                ("restart", restart),
+                ("extends", extends),
+            ];
+            let there = members
+                .into_iter()
+                .filter_map(|(key, value)| Some((key.to_owned(), value?)));
+            object(there.collect())
+        },
+    );
     mostly(service)
 }
 
@@ -117,12 +236,21 @@ fn compose_tree() -> BoxedStrategy<Value> {
 }
 
 fn pod_spec() -> BoxedStrategy<Value> {
-    let requests = || (text_of(QUANTITIES), text_of(QUANTITIES)).prop_map(|(cpu, memory)| json!({"cpu": cpu, "memory": memory}));
-    let container = (text_of(IMAGES), mostly(requests()), mostly(requests()), text_of(&["Always", "Never"]));
+    let requests = || {
+        (text_of(QUANTITIES), text_of(QUANTITIES))
+            .prop_map(|(cpu, memory)| json!({"cpu": cpu, "memory": memory}))
+    };
+    let container = (
+        text_of(IMAGES),
+        mostly(requests()),
+        mostly(requests()),
+        text_of(&["Always", "Never"]),
+    );
     let container = container.prop_map(|(image, requests, limits, restart)| {
         json!({"name": "a", "image": image, "restartPolicy": restart, "resources": {"requests": requests, "limits": limits}})
     });
-    let containers = || mostly(prop::collection::vec(container.clone(), 0..3).prop_map(Value::from));
+    let containers =
+        || mostly(prop::collection::vec(container.clone(), 0..3).prop_map(Value::from));
     let parts = (containers(), containers(), mostly(requests()));
     mostly(parts.prop_map(|(containers, init, overhead)| {
         json!({"containers": containers, "initContainers": init, "overhead": overhead})
@@ -131,8 +259,16 @@ fn pod_spec() -> BoxedStrategy<Value> {
 
 fn manifest() -> BoxedStrategy<Value> {
     let count = || mostly((0..12_u32).prop_map(Value::from));
-    let target = (text_of(KINDS), text_of(&["a", "b"])).prop_map(|(kind, name)| json!({"kind": kind, "name": name}));
-    let parts = (text_of(KINDS), text_of(&["a", "b", "c"]), count(), pod_spec(), mostly(target), any_tree());
+    let target = (text_of(KINDS), text_of(&["a", "b"]))
+        .prop_map(|(kind, name)| json!({"kind": kind, "name": name}));
+    let parts = (
+        text_of(KINDS),
+        text_of(&["a", "b", "c"]),
+        count(),
+        pod_spec(),
+        mostly(target),
+        any_tree(),
+    );
     let manifest = parts.prop_map(|(kind, name, count, pod, target, any)| {
         json!({
             "apiVersion": "apps/v1", "kind": kind,
@@ -153,8 +289,15 @@ fn yaml(value: &Value, depth: usize, text: &mut String) {
     match value {
         Value::Object(members) if !members.is_empty() && depth < 6 => {
             for (key, value) in members {
-                let is_plain = !key.is_empty() && key.chars().all(|it| it.is_ascii_alphanumeric() || it == '-');
-                let key = if is_plain || key == "<<" { key.clone() } else { Value::from(key.as_str()).to_string() };
+                let is_plain = !key.is_empty()
+                    && key
+                        .chars()
+                        .all(|it| it.is_ascii_alphanumeric() || it == '-');
+                let key = if is_plain || key == "<<" {
+                    key.clone()
+                } else {
+                    Value::from(key.as_str()).to_string()
+                };
                 let _ = write!(text, "\n{indent}{key}: ");
                 yaml(value, depth + 1, text);
             }
@@ -184,7 +327,11 @@ fn written(trees: &[Value], is_json: bool) -> Vec<u8> {
 }
 
 fn input(files: Vec<(String, Vec<u8>)>, piece: u16) -> FuzzInput {
-    FuzzInput { target: Target::Import, files, piece }
+    FuzzInput {
+        target: Target::Import,
+        files,
+        piece,
+    }
 }
 
 /// A compose file.
@@ -192,18 +339,35 @@ pub(super) fn compose() -> BoxedStrategy<FuzzInput> {
     let trees = prop::collection::vec(compose_tree(), 1..3);
     let parts = (trees, any::<bool>(), 1..3000_u16);
     parts
-        .prop_map(|(trees, is_json, piece)| input(vec![("compose.yaml".to_owned(), written(&trees, is_json))], piece))
+        .prop_map(|(trees, is_json, piece)| {
+            input(
+                vec![("compose.yaml".to_owned(), written(&trees, is_json))],
+                piece,
+            )
+        })
         .boxed()
 }
 
 /// Compose files that may name each other, and variables.
 pub(super) fn several() -> BoxedStrategy<FuzzInput> {
-    let name = word(&["compose.yaml", "compose.override.yaml", "a.yaml", "b/a.yaml", ""]);
+    let name = word(&[
+        "compose.yaml",
+        "compose.override.yaml",
+        "a.yaml",
+        "b/a.yaml",
+        "",
+    ]);
     let variables = "([A-Z]{1,3}=[ -~]{0,12}\n){0,4}";
-    let parts = (prop::collection::vec((name, compose_tree()), 1..4), variables, 1..3000_u16);
+    let parts = (
+        prop::collection::vec((name, compose_tree()), 1..4),
+        variables,
+        1..3000_u16,
+    );
     parts
         .prop_map(|(trees, variables, piece)| {
-            let files = trees.into_iter().map(|(name, tree)| (name, written(&[tree], false)));
+            let files = trees
+                .into_iter()
+                .map(|(name, tree)| (name, written(&[tree], false)));
             let variables = (".env".to_owned(), variables.into_bytes());
             input(files.chain([variables]).collect(), piece)
         })
@@ -215,6 +379,11 @@ pub(super) fn kubernetes() -> BoxedStrategy<FuzzInput> {
     let trees = prop::collection::vec(manifest(), 1..5);
     let parts = (trees, any::<bool>(), 1..3000_u16);
     parts
-        .prop_map(|(trees, is_json, piece)| input(vec![("all.yaml".to_owned(), written(&trees, is_json))], piece))
+        .prop_map(|(trees, is_json, piece)| {
+            input(
+                vec![("all.yaml".to_owned(), written(&trees, is_json))],
+                piece,
+            )
+        })
         .boxed()
 }
