@@ -112,7 +112,7 @@ impl Bill {
                 preview.ignore(
                     field.spec().label,
                     0,
-                    &format!(
+                    format!(
                         "it comes to less than nothing, {words}, which the total contains; as a \
                          part it is compared with nothing"
                     ),
