@@ -30,6 +30,22 @@ impl TableHead {
         }
     }
 
+    /// The head of a text that is a table in all likelihood: its lines have the same separators.
+    pub(super) fn of_table(text: &str) -> Option<Self> {
+        let head = Self::of(text);
+        let separators = |line: &str| line.matches(char::from(head.separator)).count();
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        let mut lines = lines.map(separators).skip_while(|&count| count == 0);
+        // What has these signs is JSON, YAML, a link or a sentence.
+        let signs = ['{', '}', '[', ']', '=', '<', '>', '#', '&', '*'];
+        let is_name =
+            |it: &String| !it.contains(signs) && !it.contains(": ") && !it.starts_with("- ");
+        let is_table = head.columns.len() > 2
+            && head.columns.iter().all(is_name)
+            && lines.next() <= lines.next();
+        is_table.then_some(head)
+    }
+
     /// Whether one of the columns has one of these names, in any case.
     pub(super) fn has(&self, names: &[&str]) -> bool {
         let mut columns = self.columns.iter();
@@ -61,5 +77,16 @@ mod tests {
         let head = TableHead::of("billedcost,x");
         assert!(head.has(&["y", "BilledCost"]) && !head.has(&["Billed"]));
         assert_eq!(separator(b"a|b,c|d"), b'|');
+    }
+
+    #[test]
+    fn a_table_has_the_same_separators_on_its_lines() {
+        let is_table = |text: &str| TableHead::of_table(text).is_some();
+        assert!(is_table("a,b,c\n1,2,3\n"));
+        assert!(is_table("sep=;\na;b;c\n1;\"2;3\";4\n"));
+        assert!(!is_table("a,b,c\n"));
+        assert!(!is_table("# a, b, c\nservices:\n"));
+        assert!(!is_table("a: [1, 2, 3]\nb: [1, 2, 3]\n"));
+        assert!(!is_table("one, two, and three\nmake a sentence\n"));
     }
 }
