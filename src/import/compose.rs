@@ -71,7 +71,7 @@ fn read(given: &TreeFiles, scenario: &Scenario) -> Result<Preview, Trouble> {
 /// The parts of the services that run; what does not run is said.
 fn parts(project: &Project, preview: &mut Preview) -> Result<Vec<WorkloadPart>, Trouble> {
     let services = profiles::divide(project);
-    profiles::check_needs(project, &services)?;
+    profiles::check_needs(project, &services, preview)?;
     let around = Surroundings::of(project);
     let mut parts = Vec::with_capacity(services.active.len());
     for service in &services.active {

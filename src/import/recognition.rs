@@ -34,11 +34,15 @@ pub(super) fn read(
     texts: Vec<TextFile>,
     scenario: &Scenario,
 ) -> Result<Preview, Trouble> {
-    let parse = |file| parsed(file, formats);
-    let files = texts
-        .into_iter()
-        .map(parse)
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut files = Vec::new();
+    let mut bytes = 0;
+    for file in texts {
+        let file = parsed(file, bytes, formats)?;
+        if let FileContent::Documents(Documents { tree, .. }) = &file.content {
+            bytes += tree.bytes();
+        }
+        files.push(file);
+    }
     let Some(shape) = shapes(formats).find(|shape| files.iter().any(|it| it.is_of(shape))) else {
         return Err(unknown(formats, &files));
     };
@@ -141,7 +145,11 @@ fn say_repeated(files: &TreeFiles, preview: &mut Preview) {
 }
 
 /// Parses a file as far as its format is recognised by that.
-fn parsed(file: TextFile, formats: &'static [ImportFormat]) -> Result<ParsedFile, Trouble> {
+fn parsed(
+    file: TextFile,
+    bytes_before: usize,
+    formats: &'static [ImportFormat],
+) -> Result<ParsedFile, Trouble> {
     let start = file.text.trim_start();
     let is_text = |shape: &ImportShape| match shape {
         ImportShape::Text { is_one, .. } => is_one(start),
@@ -150,7 +158,7 @@ fn parsed(file: TextFile, formats: &'static [ImportFormat]) -> Result<ParsedFile
     let content = if !start.starts_with(['{', '[']) && shapes(formats).any(is_text) {
         FileContent::Text
     } else {
-        match documents::read(&file.text, file.lines_before) {
+        match documents::read(&file.text, file.lines_before, bytes_before) {
             Ok(documents) => FileContent::Documents(documents),
             // Such as `.env` or a read-me: other files may name it.
             Err(_) if has_other_ending(&file.name) => FileContent::Text,
