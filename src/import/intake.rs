@@ -113,6 +113,12 @@ impl ImportReader {
         parts.try_for_each(|part| self.feed_part(part, false))
     }
 
+    /// Whether the file is packed, so that a piece of it may become many times as much.
+    pub fn is_packed(&self) -> bool {
+        let unpacker = self.file.as_ref().map(|file| &file.unpacker);
+        matches!(unpacker, Some(Unpacker::Gzip(_)))
+    }
+
     /// Unpacks a part of the file, and takes what is in it.
     fn feed_part(&mut self, part: &[u8], is_last: bool) -> Result<(), Trouble> {
         let Some(file) = &mut self.file else {
