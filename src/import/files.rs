@@ -27,7 +27,7 @@ pub(super) struct LineMap {
 impl LineMap {
     /// Adds a file, with this many lines before it.
     pub(super) fn begin(&mut self, lines_before: usize, name: &str) {
-        self.files.push((lines_before, PlainText::name(name)));
+        self.files.push((lines_before, name.into()));
     }
 
     /// The file of a line, and the line's number in it.

@@ -29,6 +29,22 @@ impl TableHead {
             columns: columns.collect(),
         }
     }
+
+    /// The head of a text that is a table in all likelihood: its lines have the same separators.
+    pub(super) fn of_table(text: &str) -> Option<Self> {
+        let head = Self::of(text);
+        let separators = |line: &str| line.matches(char::from(head.separator)).count();
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        let mut lines = lines.map(separators).skip_while(|&count| count == 0);
+        // What has these signs is JSON, YAML, a link or a sentence.
+        let signs = ['{', '}', '[', ']', '=', '<', '>', '#', '&', '*'];
+        let is_name =
+            |it: &String| !it.contains(signs) && !it.contains(": ") && !it.starts_with("- ");
+        let is_table = head.columns.len() > 2
+            && head.columns.iter().all(is_name)
+            && lines.next() <= lines.next();
+        is_table.then_some(head)
+    }
 }
 
 /// The separator of the cells of a head: the most frequent of those that programs use.
@@ -53,5 +69,16 @@ mod tests {
         check("# a,b,c\nservices:\n", &[""]);
         check("", &[""]);
         assert_eq!(separator(b"a|b,c|d"), b'|');
+    }
+
+    #[test]
+    fn a_table_has_the_same_separators_on_its_lines() {
+        let is_table = |text: &str| TableHead::of_table(text).is_some();
+        assert!(is_table("a,b,c\n1,2,3\n"));
+        assert!(is_table("sep=;\na;b;c\n1;\"2;3\";4\n"));
+        assert!(!is_table("a,b,c\n"));
+        assert!(!is_table("# a, b, c\nservices:\n"));
+        assert!(!is_table("a: [1, 2, 3]\nb: [1, 2, 3]\n"));
+        assert!(!is_table("one, two, and three\nmake a sentence\n"));
     }
 }
