@@ -5,15 +5,17 @@
 //! applies the changes as a whole. Files that cannot be used give a [`Trouble`] with file, line and
 //! reason instead. The scenario itself is never changed here.
 //!
-//! Files come in through `intake`, several at once and each in pieces; `recognition` finds the format
-//! of those that are read as a whole. Each format has a file: `focus`, `infracost`, `link`,
-//! `kubernetes` and `compose`. The last two share `workloads`, and read a `tree` that `yaml` or
-//! `json` has parsed within limits, whichever of them `documents` finds a text to be in; the first
-//! two share `bill`.
+//! Files come in through `intake`, several at once and each in pieces, which `unpack` and `encoding`
+//! make plain text of; `mistake` knows what is none. `recognition` finds the format of those that are
+//! read as a whole. Each format has a file: `focus`, `infracost`, `link`, `kubernetes` and
+//! `compose`. The last two share `workloads` with the catalogue of known `images`, and read a `tree`
+//! that `yaml` or `json` has parsed within limits, whichever of them `documents` finds a text to be
+//! in; the first two share `bill`.
 
 mod bill;
 mod compose;
 mod documents;
+mod encoding;
 mod files;
 mod focus;
 mod format;
@@ -23,12 +25,14 @@ mod intake;
 mod json;
 mod kubernetes;
 mod link;
+mod mistake;
 mod preview;
 mod recognition;
 mod table;
 mod text;
 mod tree;
 mod trouble;
+mod unpack;
 mod workloads;
 mod yaml;
 

@@ -166,9 +166,9 @@ impl PartialEq<&str> for PlainText {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// The key in the link, or the place in the file.
-    pub place: String,
+    pub place: PlainText,
     /// What was wrong and what is used instead, as a sentence.
-    pub message: String,
+    pub message: PlainText,
 }
 
 impl fmt::Display for Notice {
@@ -211,10 +211,11 @@ impl Notices {
 
     /// Adds a notice; it replaces an earlier one about the same place.
     pub fn add(&mut self, place: &str, message: String) {
-        let mut place = shortened(place).into_string();
-        if place.is_empty() {
-            self.whole.clone_into(&mut place);
-        }
+        let place = match shortened(place) {
+            empty if empty.is_empty() => self.whole.into(),
+            place => place,
+        };
+        let message = PlainText::from(message);
         if let Some(earlier) = self.listed.iter_mut().find(|notice| notice.place == place) {
             earlier.message = message;
         } else if self.listed.len() < MOST_NOTICES {
@@ -235,8 +236,8 @@ impl Notices {
         if self.unlisted > 0 {
             let count = decimal::with_separators(&self.unlisted.to_string());
             self.listed.push(Notice {
-                place: self.whole.to_owned(),
-                message: format!("{count} {unlisted}"),
+                place: self.whole.into(),
+                message: format!("{count} {unlisted}").into(),
             });
         }
         self.listed

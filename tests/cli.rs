@@ -4,8 +4,9 @@
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
+use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::{env, fs, process};
 
 use serde_json::Value;
@@ -411,6 +412,61 @@ fn a_file_is_previewed_or_refused_with_its_line() {
         complaints.contains("self_alias.yml: line 3: "),
         "{complaints}"
     );
+}
+
+#[test]
+fn files_are_imported_together_and_out_of_standard_input() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/imports/real");
+    let path = |name: &str| folder.join(name).display().to_string();
+    let (guestbook, cart) = (
+        path("guestbook.kubernetes.yaml"),
+        path("cartservice.kubernetes.yaml"),
+    );
+    let (succeeded, both, _) = run(&["import", &guestbook, &cart]);
+    assert!(succeeded && both.contains("2 are services"), "{both}");
+    assert!(both.contains("guestbook.kubernetes.yaml line "), "{both}");
+
+    let mut import = Command::new(env!("CARGO_BIN_EXE_splitpoint"))
+        .args(["import", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program can be started");
+    let mut input = import.stdin.take().expect("an input");
+    let text = fs::read(&guestbook).expect("a file");
+    input.write_all(&text).expect("it reads");
+    drop(input);
+    let output = import.wait_with_output().expect("it ends");
+    let (_, alone, _) = run(&["import", &guestbook]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), alone);
+}
+
+#[test]
+fn refused_files_end_with_status_2_and_nothing_on_standard_output() {
+    let cases = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/imports/cases");
+    let path = |name: &str| cases.join(name).display().to_string();
+    for (files, words) in [
+        (vec![path("38-unrendered-template.yaml")], "rendered first"),
+        (vec![path("13-include-only.yaml")], "../shop/compose.yaml"),
+        (vec![path("nowhere.yaml")], "nowhere.yaml: "),
+        (vec![cases.display().to_string()], "this is a folder"),
+        (
+            vec![path("07-tools.yaml"), path("38-unrendered-template.yaml")],
+            "38-unrendered-template.yaml: line 4: ",
+        ),
+    ] {
+        for format in ["table", "json"] {
+            let output = Command::new(env!("CARGO_BIN_EXE_splitpoint"))
+                .args(["import", "--format", format])
+                .args(&files)
+                .output()
+                .expect("the program can be started");
+            let complaints = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(2), "{files:?}: {complaints}");
+            assert!(output.stdout.is_empty(), "{files:?}");
+            assert!(complaints.contains(words), "{complaints}");
+        }
+    }
 }
 
 #[test]

@@ -19,7 +19,7 @@ use leptos::tachys::reactive_graph::SharedReactiveFunction;
 
 pub(super) use self::keyed::keyed;
 use super::browser;
-use crate::scenario::Notice;
+use crate::notice::{Notice, PlainText};
 
 /// A part of a view that is made again when a signal that it reads changes.
 pub(super) type Changing<T> = SharedReactiveFunction<T>;
@@ -66,7 +66,7 @@ pub(super) fn NoticeList(
     notices: RwSignal<Vec<Notice>>,
 ) -> impl IntoView {
     let item = |notice: Notice| {
-        let Notice { place, message } = notice;
+        let [place, message] = [notice.place, notice.message].map(PlainText::into_string);
         view! { <li><code>{place}</code>" "{message}"."</li> }
     };
     view! { <ul>{move || notices.get().into_iter().map(item).collect::<Vec<_>>()}</ul> }

@@ -1,18 +1,24 @@
 //! The door: files come in one after another and in pieces, and leave as texts, or as rows that are
 //! read at once.
 
+use super::encoding::TextDecoder;
 use super::files::{LineMap, TextFile};
 use super::format::{ImportFormat, ImportShape, PieceReader};
+use super::mistake::mistake;
 use super::preview::Preview;
 use super::recognition::{self, shapes};
 use super::table::TableHead;
 use super::text::{self, MOST_BYTES};
 use super::trouble::Trouble;
+use super::unpack::Unpacker;
 use crate::scenario::Scenario;
 
 /// The number of bytes at the start of a file by which a format that is read in pieces is
 /// recognised.
 const HEAD: usize = 1 << 14;
+
+/// The most bytes of a file that are unpacked at a time: they become at most 17 MB.
+const PART: usize = 1 << 14;
 
 /// The byte order mark in UTF-8, which some programs write before a text, and some twice.
 const MARK: &[u8] = "\u{feff}".as_bytes();
@@ -39,6 +45,8 @@ pub struct ImportReader {
 struct OpenFile {
     name: String,
     lines_before: usize,
+    unpacker: Unpacker,
+    decoder: TextDecoder,
     /// The bytes so far of a file that is not read in pieces.
     bytes: Vec<u8>,
     form: FileForm,
@@ -88,6 +96,8 @@ impl ImportReader {
         self.file = Some(OpenFile {
             name: name.to_owned(),
             lines_before: self.line,
+            unpacker: Unpacker::default(),
+            decoder: TextDecoder::default(),
             bytes: Vec::new(),
             form: FileForm::Unknown,
         });
@@ -99,15 +109,30 @@ impl ImportReader {
     /// # Errors
     /// If the file is broken or too long.
     pub fn feed(&mut self, piece: &[u8]) -> Result<(), Trouble> {
+        let mut parts = piece.chunks(PART);
+        parts.try_for_each(|part| self.feed_part(part, false))
+    }
+
+    /// Whether the file is packed, so that a piece of it may become many times as much.
+    pub fn is_packed(&self) -> bool {
+        let unpacker = self.file.as_ref().map(|file| &file.unpacker);
+        matches!(unpacker, Some(Unpacker::Gzip(_)))
+    }
+
+    /// Unpacks a part of the file, and takes what is in it.
+    fn feed_part(&mut self, part: &[u8], is_last: bool) -> Result<(), Trouble> {
         let Some(file) = &mut self.file else {
             return Ok(());
         };
+        let unpacked = file.unpacker.feed(part, is_last);
+        let unpacked = unpacked.map_err(|trouble| trouble.in_file(&file.name))?;
+        let text = file.decoder.feed(unpacked, is_last);
         if matches!(file.form, FileForm::Rows { .. }) {
-            return self.feed_rows(piece);
+            return self.feed_rows(&text);
         }
-        file.bytes.extend_from_slice(piece);
+        file.bytes.extend_from_slice(&text);
         if file.form == FileForm::Unknown && file.bytes.len() >= HEAD {
-            self.recognise_rows()?;
+            self.recognise_rows(false)?;
         }
         self.check_length()
     }
@@ -141,12 +166,13 @@ impl ImportReader {
     }
 
     fn end_file(&mut self) -> Result<(), Trouble> {
+        self.feed_part(&[], true)?;
         if self
             .file
             .as_ref()
             .is_some_and(|it| it.form == FileForm::Unknown)
         {
-            self.recognise_rows()?;
+            self.recognise_rows(true)?;
         }
         let Some(file) = self.file.take() else {
             return Ok(());
@@ -160,7 +186,7 @@ impl ImportReader {
             let ended = self.rows.as_mut().map_or(Ok(()), |it| it.reader.end_file());
             return ended.map_err(|trouble| self.placed(trouble));
         }
-        let text = text::text_of(&file.bytes).map_err(|trouble| trouble.in_file(&file.name))?;
+        let text = text::text_of(file.bytes).map_err(|trouble| trouble.in_file(&file.name))?;
         self.line += text.lines().count();
         if text.trim().is_empty() {
             self.empty.push(file.name);
@@ -168,18 +194,22 @@ impl ImportReader {
         }
         self.kept += text.len();
         self.texts.push(TextFile {
-            text: text.to_owned(),
+            text,
             name: file.name,
             lines_before: file.lines_before,
         });
         Ok(())
     }
 
-    /// Recognises a file that is read in pieces by its first lines.
-    fn recognise_rows(&mut self) -> Result<(), Trouble> {
+    /// Recognises a file that is read in pieces by its first lines, and one that is none to import;
+    /// `is_whole` tells whether all of it is there.
+    fn recognise_rows(&mut self, is_whole: bool) -> Result<(), Trouble> {
         let Some(file) = &mut self.file else {
             return Ok(());
         };
+        if let Some(mistake) = mistake(&file.bytes, is_whole) {
+            return Err(Trouble::new(mistake).in_file(&file.name));
+        }
         let mut start = &*file.bytes;
         while let Some(rest) = start.strip_prefix(MARK) {
             start = rest;

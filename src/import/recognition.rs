@@ -3,10 +3,16 @@
 use super::documents::{self, Documents};
 use super::files::{TextFile, TreeFile, TreeFiles};
 use super::format::{ImportFormat, ImportShape, format_list};
+use super::mistake::{TemplatePlace, helm_template, template};
 use super::preview::Preview;
-use super::tree::{RepeatedName, Tree, TreeNode};
+use super::table::TableHead;
+use super::tree::{RepeatedName, TreeNode};
 use super::trouble::Trouble;
+use crate::notice::PlainText;
 use crate::scenario::Scenario;
+
+/// The most columns of a table of no format that are named.
+const MOST_COLUMNS: usize = 8;
 
 /// A file with what its format is recognised by.
 struct ParsedFile {
@@ -28,13 +34,17 @@ pub(super) fn read(
     texts: Vec<TextFile>,
     scenario: &Scenario,
 ) -> Result<Preview, Trouble> {
-    let parse = |file| parsed(file, formats);
-    let files = texts
-        .into_iter()
-        .map(parse)
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut files = Vec::new();
+    let mut bytes = 0;
+    for file in texts {
+        let file = parsed(file, bytes, formats)?;
+        if let FileContent::Documents(Documents { tree, .. }) = &file.content {
+            bytes += tree.bytes();
+        }
+        files.push(file);
+    }
     let Some(shape) = shapes(formats).find(|shape| files.iter().any(|it| it.is_of(shape))) else {
-        return Err(unknown(formats));
+        return Err(unknown(formats, &files));
     };
     let mut left_out = Vec::new();
     let mut own = Vec::new();
@@ -51,6 +61,11 @@ pub(super) fn read(
     }
     let mut preview = match shape {
         ImportShape::Tree { read, .. } => {
+            for (_, parsed) in &own {
+                if let Some(place) = helm_template(&parsed.file.text) {
+                    return Err(unrendered(place, parsed.file.lines_before));
+                }
+            }
             own.append(&mut beside);
             let files = trees(own, shape);
             let mut preview = read(&files, scenario)?;
@@ -69,10 +84,10 @@ pub(super) fn read(
             let only = own.next();
             let why = "only one such file can be imported at a time";
             left_out.extend(own.map(|more| (more.file.name, why.to_owned())));
-            let only = only.ok_or_else(|| unknown(formats))?;
+            let only = only.ok_or_else(|| unknown(formats, &[]))?;
             read_only(shape, &only, scenario)?
         }
-        ImportShape::Rows { .. } => return Err(unknown(formats)),
+        ImportShape::Rows { .. } => return Err(unknown(formats, &[])),
     };
     let unknown = beside.into_iter().map(|(_, parsed)| parsed.file.name);
     left_out.extend(unknown.map(|name| (name, not_understood(formats))));
@@ -103,25 +118,19 @@ fn trees(mut files: Vec<(usize, ParsedFile)>, shape: &ImportShape) -> TreeFiles 
     files.sort_by_key(|(place, _)| *place);
     let files = files.into_iter().map(|(_, parsed)| {
         let is_own = parsed.is_of(shape);
-        let mut file = parsed.file;
-        let tree = match parsed.content {
-            FileContent::Documents(Documents { tree, .. }) => {
-                // What is of no format may be variables, which look like YAML.
-                if is_own {
-                    file.text = String::new();
-                }
-                tree
+        match parsed.content {
+            FileContent::Documents(Documents { tree, .. }) if is_own => {
+                TreeFile::own(parsed.file, tree)
             }
-            FileContent::Text => Tree::default(),
-        };
-        TreeFile::new(file, tree, is_own)
+            _ => TreeFile::beside(parsed.file),
+        }
     });
     TreeFiles(files.collect())
 }
 
 /// Says which names stand twice.
 fn say_repeated(files: &TreeFiles, preview: &mut Preview) {
-    for file in files.0.iter().filter(|file| file.is_used()) {
+    for file in &files.0 {
         for repeated in file.tree.repeated() {
             let RepeatedName {
                 name,
@@ -136,7 +145,11 @@ fn say_repeated(files: &TreeFiles, preview: &mut Preview) {
 }
 
 /// Parses a file as far as its format is recognised by that.
-fn parsed(file: TextFile, formats: &'static [ImportFormat]) -> Result<ParsedFile, Trouble> {
+fn parsed(
+    file: TextFile,
+    bytes_before: usize,
+    formats: &'static [ImportFormat],
+) -> Result<ParsedFile, Trouble> {
     let start = file.text.trim_start();
     let is_text = |shape: &ImportShape| match shape {
         ImportShape::Text { is_one, .. } => is_one(start),
@@ -145,15 +158,32 @@ fn parsed(file: TextFile, formats: &'static [ImportFormat]) -> Result<ParsedFile
     let content = if !start.starts_with(['{', '[']) && shapes(formats).any(is_text) {
         FileContent::Text
     } else {
-        match documents::read(&file.text, file.lines_before) {
+        match documents::read(&file.text, file.lines_before, bytes_before) {
             Ok(documents) => FileContent::Documents(documents),
             // Such as `.env` or a read-me: other files may name it.
             Err(_) if has_other_ending(&file.name) => FileContent::Text,
+            Err(_) if TableHead::of_table(&file.text).is_some() => FileContent::Text,
+            Err(_) if let Some(place) = template(&file.text) => {
+                return Err(unrendered(place, file.lines_before));
+            }
             Err(trouble) if trouble.line.is_none() => return Err(trouble.in_file(&file.name)),
             Err(trouble) => return Err(trouble),
         }
     };
     Ok(ParsedFile { file, content })
+}
+
+/// Returns the error for a template.
+fn unrendered(place: TemplatePlace, lines_before: usize) -> Trouble {
+    Trouble::at(
+        lines_before + place.line,
+        format!(
+            "this is a template that has to be rendered first: {} stands for a value; for a Helm \
+             chart, import what “helm template NAME CHART > all.yaml” writes, or pipe it into \
+             “splitpoint import -”",
+            PlainText::name(place.expression)
+        ),
+    )
 }
 
 /// Whether a file's name says that it is neither YAML nor JSON.
@@ -219,6 +249,23 @@ fn not_understood(formats: &[ImportFormat]) -> String {
 }
 
 /// Returns the error for files that no format recognises.
-fn unknown(formats: &[ImportFormat]) -> Trouble {
-    Trouble::new(not_understood(formats))
+fn unknown(formats: &[ImportFormat], files: &[ParsedFile]) -> Trouble {
+    let tables = files.iter().filter_map(|parsed| {
+        let head = TableHead::of_table(&parsed.file.text)?;
+        let columns = head.columns.iter().take(MOST_COLUMNS);
+        let columns: Vec<_> = columns
+            .map(|it| PlainText::name(it).into_string())
+            .collect();
+        Some((&parsed.file.name, columns.join(", ")))
+    });
+    match tables.into_iter().next() {
+        Some((name, columns)) => {
+            let list = format_list(formats.iter().map(|format| format.listing.label));
+            Trouble::new(format!(
+                "this is a table with columns that no file of these has: {columns}; expected {list}"
+            ))
+            .in_file(name)
+        }
+        None => Trouble::new(not_understood(formats)),
+    }
 }

@@ -15,8 +15,8 @@ impl TableHead {
     pub(super) fn of(text: &str) -> Self {
         let mut lines = text.lines().filter(|line| !line.trim().is_empty());
         let is_said = |line: &&str| {
-            line.get(..4)
-                .is_some_and(|it| it.eq_ignore_ascii_case("sep="))
+            let line = line.trim_start_matches('"').get(..4);
+            line.is_some_and(|it| it.eq_ignore_ascii_case("sep="))
         };
         let line = lines.find(|line| !is_said(line));
         let line = line.filter(|line| !line.starts_with('#'));
@@ -30,10 +30,20 @@ impl TableHead {
         }
     }
 
-    /// Whether one of the columns has one of these names, in any case.
-    pub(super) fn has(&self, names: &[&str]) -> bool {
-        let mut columns = self.columns.iter();
-        columns.any(|column| names.iter().any(|name| column.eq_ignore_ascii_case(name)))
+    /// The head of a text that is a table in all likelihood: its lines have the same separators.
+    pub(super) fn of_table(text: &str) -> Option<Self> {
+        let head = Self::of(text);
+        let separators = |line: &str| line.matches(char::from(head.separator)).count();
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        let mut lines = lines.map(separators).skip_while(|&count| count == 0);
+        // What has these signs is JSON, YAML, a link or a sentence.
+        let signs = ['{', '}', '[', ']', '=', '<', '>', '#', '&', '*'];
+        let is_name =
+            |it: &String| !it.contains(signs) && !it.contains(": ") && !it.starts_with("- ");
+        let is_table = head.columns.len() > 2
+            && head.columns.iter().all(is_name)
+            && lines.next() <= lines.next();
+        is_table.then_some(head)
     }
 }
 
@@ -58,8 +68,17 @@ mod tests {
         check("SEP=\t\na\tb", &["a", "b"]);
         check("# a,b,c\nservices:\n", &[""]);
         check("", &[""]);
-        let head = TableHead::of("billedcost,x");
-        assert!(head.has(&["y", "BilledCost"]) && !head.has(&["Billed"]));
         assert_eq!(separator(b"a|b,c|d"), b'|');
+    }
+
+    #[test]
+    fn a_table_has_the_same_separators_on_its_lines() {
+        let is_table = |text: &str| TableHead::of_table(text).is_some();
+        assert!(is_table("a,b,c\n1,2,3\n"));
+        assert!(is_table("sep=;\na;b;c\n1;\"2;3\";4\n"));
+        assert!(!is_table("a,b,c\n"));
+        assert!(!is_table("# a, b, c\nservices:\n"));
+        assert!(!is_table("a: [1, 2, 3]\nb: [1, 2, 3]\n"));
+        assert!(!is_table("one, two, and three\nmake a sentence\n"));
     }
 }

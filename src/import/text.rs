@@ -3,25 +3,29 @@
 use super::trouble::Trouble;
 
 /// The most bytes of files that are read as a whole; bills in CSV are read in pieces, however long.
-pub const MOST_BYTES: usize = 20 << 20;
+/// `kubectl get deployments -A -o yaml` prints some 30 MB for 10,000 of them.
+pub const MOST_BYTES: usize = 64 << 20;
 
 /// The text in UTF-8, or why it is none.
-pub(super) fn text_of(bytes: &[u8]) -> Result<&str, Trouble> {
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(Trouble::new(
-            "the file is in UTF-16; save it as UTF-8 and try again",
-        ));
-    }
-    let line_of = |at: usize| bytes[..at].split(|&byte| byte == b'\n').count();
+pub(super) fn text_of(bytes: Vec<u8>) -> Result<String, Trouble> {
+    let line_of = |bytes: &[u8]| bytes.split(|&byte| byte == b'\n').count();
     if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
         return Err(Trouble::at(
-            line_of(at),
-            "there is a byte that no text has; this seems to be no text file",
+            line_of(&bytes[..at]),
+            "there is a byte that no text has, so this is no text file",
         ));
     }
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| Trouble::at(line_of(error.valid_up_to()), "the text is not UTF-8"))?;
-    Ok(text.trim_start_matches('\u{feff}'))
+    let mut text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = line_of(&error.as_bytes()[..at]);
+        Trouble::at(
+            line,
+            "the text is not UTF-8; save it as UTF-8, and import it again",
+        )
+    })?;
+    let marks = text.len() - text.trim_start_matches('\u{feff}').len();
+    text.drain(..marks);
+    Ok(text)
 }
 
 /// A finite number as files write it, also with an exponent.

@@ -49,7 +49,7 @@ impl Trouble {
     /// The same about the file of this name, if it is not about one yet.
     pub(super) fn in_file(mut self, name: &str) -> Self {
         if self.file.is_empty() {
-            self.file = PlainText::name(name);
+            self.file = name.into();
         }
         self
     }

@@ -7,7 +7,7 @@
 
 use super::inputs::Scenario;
 use super::link::{self, COMPARISON_KEYS as KEYS};
-use crate::notice::Notice;
+use crate::notice::{Notice, PlainText};
 use crate::price_book::OwnPrices;
 
 /// The most scenarios besides the first.
@@ -28,9 +28,9 @@ pub struct Named {
 impl Named {
     /// Names a scenario; the name is cut to one line of at most 40 letters.
     pub fn new(name: &str, scenario: Scenario) -> Self {
-        let letters = name.trim().chars().filter(|letter| !letter.is_control());
+        let name = PlainText::from(name.trim());
         Self {
-            name: letters.take(MOST_LETTERS).collect(),
+            name: name.chars().take(MOST_LETTERS).collect(),
             scenario,
         }
     }
@@ -135,7 +135,7 @@ impl Comparison {
                     let title = named.title(comparison.beside.len() + 1);
                     // A message about one of them names it.
                     notices.extend(said.into_iter().map(|notice| Notice {
-                        place: format!("{title}, {}", notice.place),
+                        place: format!("{title}, {}", notice.place).into(),
                         ..notice
                     }));
                     comparison.beside.push(named);

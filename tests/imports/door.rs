@@ -1,8 +1,13 @@
 //! How files come in: several at once, by their names, and what else may be among them.
 
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use splitpoint::import::MOST_BYTES;
 use splitpoint::scenario::field::Field;
 
-use super::{case, read_all};
+use super::{case, read, read_all};
 
 const DEPLOYMENT: &str = "kind: Deployment\nmetadata: {name: shop}\nspec:\n  replicas: 2\n";
 const SERVICE: &str = "kind: Service\nmetadata:\n  name: front\n";
@@ -62,7 +67,8 @@ fn the_parts_of_a_bill_add_up() {
     let files = [("1.csv", without_end), ("2.csv", second), ("3.csv", BILL)];
     let preview = read_all(&files).expect("a bill in three parts");
     assert_eq!(preview.scenario.get(Field::ActualTotal), 25.0);
-    assert_eq!(preview.guessed[0].what, "the currency");
+    let mut guessed = preview.guessed.iter();
+    assert!(guessed.any(|it| it.what.starts_with("the currency (1.csv line 2)")));
 }
 
 #[test]
@@ -119,4 +125,115 @@ fn a_word_in_a_comment_makes_no_bill() {
         {"resources": [{"name": "aws_instance.a", "monthlyCost": "12"}]}}]}"#;
     let preview = read_all(&[("infracost.json", estimate)]).expect("an estimate");
     assert_eq!(preview.kind, "An Infracost estimate");
+}
+
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes).expect("memory takes everything");
+    encoder.finish().expect("memory takes everything")
+}
+
+#[test]
+fn packed_files_are_unpacked_whatever_they_are() {
+    let bill = case("62-gz.csv.gz").expect("a bill");
+    assert_eq!(bill.kind, "A bill in the FOCUS format");
+    assert!(bill.scenario.get(Field::ActualCompute) >= 1_000.0);
+    let manifest = read(&packed(DEPLOYMENT.as_bytes())).expect("a manifest");
+    assert_eq!(manifest.scenario.get(Field::Replicas), 2.0);
+    // The parts of a bill as they come out of a stream of files.
+    let twice = [BILL, BILL.split_once('\n').expect("a row").1];
+    let members = twice.map(|text| packed(text.as_bytes())).concat();
+    let bill = read(&members).expect("a bill");
+    assert_eq!(bill.scenario.get(Field::ActualTotal), 20.0);
+}
+
+#[test]
+fn what_unpacks_to_too_much_is_refused_before_it_does() {
+    let text = b"kind: Deployment\n".repeat(MOST_BYTES / 16);
+    let bomb = packed(&text);
+    assert!(bomb.len() < 1 << 20);
+    let trouble = read(&bomb).expect_err("too much").to_string();
+    assert!(trouble.contains("longer than 64 MB"), "{trouble}");
+    let cut = &bomb[..100];
+    let trouble = read(cut).expect_err("cut off").to_string();
+    assert!(trouble.contains("the gzip file is damaged"), "{trouble}");
+}
+
+#[test]
+fn texts_come_in_the_encodings_that_programs_write() {
+    for text in [DEPLOYMENT, BILL] {
+        let plain = read(text.as_bytes()).expect("a file").table();
+        let units: Vec<u16> = ["\u{feff}", text].concat().encode_utf16().collect();
+        let little: Vec<u8> = units.iter().flat_map(|it| it.to_le_bytes()).collect();
+        let big: Vec<u8> = units.iter().flat_map(|it| it.to_be_bytes()).collect();
+        let marks = ["\u{feff}\u{feff}", text].concat().into_bytes();
+        for bytes in [
+            &little,
+            &big,
+            &little[2..].to_vec(),
+            &marks,
+            &packed(&little),
+        ] {
+            let preview = read(bytes).expect("the same file");
+            assert_eq!(preview.table(), plain);
+        }
+    }
+}
+
+#[test]
+fn what_is_dropped_by_mistake_is_called_what_it_is() {
+    let check = |bytes: &[u8], words: &str| {
+        let trouble = read(bytes).expect_err("of no use").to_string();
+        assert!(trouble.contains(words), "{trouble}");
+    };
+    check(b"PK\x03\x04\x14\0\x06\0", "a workbook of Excel");
+    check(b"%PDF-1.7\n1 0 obj", "this is a PDF");
+    check(b"\x89PNG\r\n\x1a\n\0\0", "this is a picture");
+    check(b"PAR1\x15\x04", "splitpoint import FILE");
+    check(b"<!DOCTYPE html>\n<html>", "this is a web page");
+    check(b"../shop/docker-compose.yml", "a symbolic link");
+    check(b"a: 1\nb: \0", "line 2: there is a byte that no text has");
+    check(
+        b"Name,Team,Notes\nshop,a,\"x\": \"y\"\n",
+        "a table with columns that no file of these has: Name, Team, Notes",
+    );
+}
+
+#[test]
+fn a_template_of_helm_is_refused_with_how_to_render_it() {
+    let trouble = case("38-unrendered-template.yaml").expect_err("a template");
+    let words = trouble.to_string();
+    assert!(words.contains("rendered first"), "{words}");
+    assert!(words.contains("helm template NAME CHART"), "{words}");
+    assert_eq!(trouble.line, Some(4));
+    // In quotes it is valid YAML.
+    let quoted = DEPLOYMENT.replace("replicas: 2", "replicas: '{{ .Values.replicas }}'");
+    let trouble = read(quoted.as_bytes()).expect_err("a template");
+    assert_eq!(trouble.line, Some(4));
+    // Rules of alerts have templates of their own, which nobody renders before.
+    let alert = "---\nkind: PrometheusRule\nspec: {summary: 'of {{ $labels.pod }}'}\n";
+    assert!(read([DEPLOYMENT, alert].concat().as_bytes()).is_ok());
+}
+
+#[test]
+fn names_out_of_files_are_shown_on_one_line_and_cut() {
+    let long = "x".repeat(900);
+    let name = r"red\e[31m\nnext\u202e\u200b";
+    let text = format!(
+        "services:\n  \"{name}\": {{image: a, cpus: 0.5, mem_limit: 1g}}\n  {long}: {{image: redis}}\n\
+         \"{name}\": 1\n"
+    );
+    let preview = read(text.as_bytes()).expect("a compose file").table();
+    assert!(
+        !preview.contains(['\u{1b}', '\u{202e}', '\u{200b}']),
+        "{preview:?}"
+    );
+    assert!(preview.contains("red next"), "{preview}");
+    assert!(!preview.contains(&long[..200]), "{preview}");
+    let broken = format!("projects: 1\n\"{name}\": *{long}");
+    let trouble = read(broken.as_bytes()).expect_err("no anchor").to_string();
+    assert!(
+        !trouble.contains('\u{1b}') && trouble.len() < 1_200,
+        "{trouble:?}"
+    );
 }

@@ -4,7 +4,7 @@ use std::ptr;
 use std::sync::{Mutex, PoisonError};
 
 use super::check::{TIME, checked_amount, checked_percent, priced, twelve_digits, twice};
-use crate::notice::{is_not, quoted};
+use crate::notice::{PlainText, is_not, quoted};
 use crate::price_book::book::{Amounts, PriceBook, newest, sku};
 use crate::price_book::entry::Entry;
 use crate::price_book::freshness::is_date;
@@ -56,7 +56,7 @@ const MOST_LETTERS: usize = 100;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OwnPrices {
     /// The name that their owner gives them.
-    name: Option<String>,
+    name: Option<PlainText>,
     /// The day, month or year as of which they hold.
     as_of: Option<String>,
     prices: Vec<OwnPrice>,
@@ -149,7 +149,7 @@ impl OwnPrices {
                 "{given} is not up to {MOST_LETTERS} letters on one line"
             ));
         }
-        self.name = (!name.is_empty()).then(|| name.to_owned());
+        self.name = (!name.is_empty()).then(|| name.into());
         Ok(())
     }
 

@@ -23,8 +23,10 @@ fn outcome(outcome: Result<Preview, Trouble>) -> Response {
     }
 }
 
-/// The bytes of a file that are read in one step, and those between two reports.
+/// The bytes of a file that are read in one step, those of a packed one, and those between two
+/// reports.
 const PIECE: usize = 1 << 20;
+const PACKED_PIECE: usize = PIECE / 16;
 const BETWEEN_REPORTS: usize = 8 * PIECE;
 
 /// A file with its name; `None` is one that could not be opened.
@@ -93,7 +95,12 @@ impl ReadingFiles {
             self.open = Some(OpenFile { name, file, at: 0 });
             return Ok(false);
         };
-        let piece = open.file.read(open.at, PIECE);
+        let size = if self.reader.is_packed() {
+            PACKED_PIECE
+        } else {
+            PIECE
+        };
+        let piece = open.file.read(open.at, size);
         let piece = piece.ok_or_else(|| Trouble::unreadable(&open.name))?;
         open.at += piece.len();
         self.read += piece.len();
@@ -108,6 +115,11 @@ impl ReadingFiles {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+
     use super::super::super::job::answers;
     use super::*;
 
@@ -160,6 +172,7 @@ mod tests {
     fn open(address: &str) -> Option<Box<dyn ImportFile>> {
         let bytes = match address {
             "bill" => long_bill(),
+            "packed" => packed(&long_bill()),
             "compose" => b"services: {a: {image: a}}".to_vec(),
             _ => return None,
         };
@@ -186,6 +199,18 @@ mod tests {
         assert_eq!(last.kind, "A bill in the FOCUS format");
         let fragment = &last.fragment;
         assert!(fragment.contains("actual=100000&"), "{fragment}");
+    }
+
+    fn packed(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+        encoder.write_all(bytes).expect("memory takes everything");
+        encoder.finish().expect("memory takes everything")
+    }
+
+    #[test]
+    fn a_packed_bill_says_what_it_says_unpacked() {
+        let read = |address| preview(answers(begin(&[address])).pop().expect("an answer"));
+        assert_eq!(read("packed"), read("bill"));
     }
 
     #[test]
