@@ -4,10 +4,12 @@
 //! of the rounded parts. So what the preview shows adds up.
 
 mod currency;
+mod part;
 mod resource;
 mod sum;
 
 pub(super) use currency::{BilledCurrency, without_rate};
+pub(super) use part::BilledPart;
 pub(super) use resource::{Grouping, ResourceTypes, type_in_address};
 pub(super) use sum::{ExactSum, MOST_AMOUNT};
 
@@ -15,47 +17,6 @@ use super::preview::Preview;
 use super::trouble::Trouble;
 use crate::decimal;
 use crate::scenario::field::Field;
-
-/// The parts of a bill, as the inputs for the actual bill are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum BilledPart {
-    Compute,
-    Data,
-    Network,
-    Observability,
-    Other,
-}
-
-impl BilledPart {
-    pub(super) const ALL: [Self; 5] = [
-        Self::Compute,
-        Self::Data,
-        Self::Network,
-        Self::Observability,
-        Self::Other,
-    ];
-
-    const fn field(self) -> Field {
-        match self {
-            Self::Compute => Field::ActualCompute,
-            Self::Data => Field::ActualData,
-            Self::Network => Field::ActualNetwork,
-            Self::Observability => Field::ActualObservability,
-            Self::Other => Field::ActualOther,
-        }
-    }
-
-    /// The part's name in the middle of a sentence; also its key in `resource_types.txt`.
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Compute => "compute",
-            Self::Data => "data",
-            Self::Network => "network",
-            Self::Observability => "observability",
-            Self::Other => "all else",
-        }
-    }
-}
 
 /// An amount in words, to cents: `1,234.50 EUR`.
 pub(super) fn in_words(amount: f64, currency: &str) -> String {
@@ -112,7 +73,7 @@ impl Bill {
                 preview.ignore(
                     field.spec().label,
                     0,
-                    &format!(
+                    format!(
                         "it comes to less than nothing, {words}, which the total contains; as a \
                          part it is compared with nothing"
                     ),

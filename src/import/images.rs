@@ -4,6 +4,8 @@
 //! mirror or version stands around it: never by a word in it. `flink-kafka` is no Kafka. An image
 //! of somebody's own whose name is a known one, such as `acme/postgres`, is only guessed to be that.
 
+use std::cmp::Ordering;
+
 /// What an image holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ImageKind {
@@ -100,22 +102,18 @@ const REPUBLISHERS: [&str; 3] = ["bitnami", "chainguard", "ubuntu"];
 /// Returns the kind of a known image, or `None` if its repository is not known.
 pub(super) fn kind(image: &str) -> Option<ImageKind> {
     let path = repository(image);
-    let republished = match path.rsplit_once('/') {
-        Some((owner, name)) => {
-            let owner = owner.rsplit('/').next().unwrap_or_default();
-            REPUBLISHERS.contains(&owner).then_some(name)
-        }
-        None => None,
-    };
-    let is_known = |entry: &Entry| match path.strip_suffix(entry.name) {
-        _ if republished == Some(entry.name) => true,
-        _ if entry.is_alias => false,
-        Some("") => true,
-        // A mirror may keep a repository with its namespace below one of its own.
-        Some(before) => entry.name.contains('/') && before.ends_with('/'),
-        None => false,
-    };
-    entries().find(is_known).map(|entry| entry.kind)
+    let segments: Vec<_> = path.split('/').collect();
+    if let [.., owner, name] = *segments
+        && REPUBLISHERS.contains(&owner)
+        && let Some(entry) = entry(name)
+    {
+        return Some(entry.kind);
+    }
+    // A mirror may keep a repository with its namespace below one of its own.
+    let below = (1..segments.len().saturating_sub(1)).map(|from| segments[from..].join("/"));
+    let mut paths = std::iter::once(path.clone()).chain(below);
+    let found = paths.find_map(|path| entry(&path).filter(|it| !it.is_alias));
+    found.map(|entry| entry.kind)
 }
 
 /// Returns the kind that an image of somebody's own, or a service without an image, is guessed to
@@ -126,16 +124,14 @@ pub(super) fn kind_by_name(name: &str) -> Option<(ImageKind, &'static str)> {
     // `postgres16` and `postgresql-16` are versions of one thing.
     let bare = name.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
     let bare = bare.trim_end_matches(['-', '_']);
-    let is_called = |entry: &Entry| {
-        let last = match entry.name.split_once('/') {
-            None => entry.name,
-            // `qdrant/qdrant` is called by one name; `couchbase/server` is not.
-            Some((owner, last)) if owner == last => last,
-            Some(_) => return false,
-        };
-        (last == name || last == bare) && !WORDS.contains(&last) && says_kind(entry.kind)
-    };
-    let found = entries().find(is_called);
+    let found = [name, bare].into_iter().find_map(|name| {
+        if WORDS.contains(&name) {
+            return None;
+        }
+        // `qdrant/qdrant` is called by one name; `couchbase/server` is not.
+        entry(name).or_else(|| entry(&format!("{name}/{name}")))
+    });
+    let found = found.filter(|entry| says_kind(entry.kind));
     found.map(|entry| (entry.kind, entry.name))
 }
 
@@ -157,21 +153,36 @@ struct Entry {
     is_alias: bool,
 }
 
-/// All entries of the catalogue, in its order.
-fn entries() -> impl Iterator<Item = Entry> {
-    KNOWN.lines().flat_map(|line| {
-        let (head, names) = line.split_once(": ").unwrap_or_default();
+/// Returns the entry with this name, or `None` if the catalogue has none.
+fn entry(name: &str) -> Option<Entry> {
+    KNOWN.lines().find_map(|line| {
+        let (head, names) = line.split_once(": ")?;
         let (key, rest) = head.split_once(' ').unwrap_or((head, ""));
-        let kind = by_key(key);
-        let entry = move |name| {
-            Some(Entry {
-                kind: kind?,
-                name,
-                is_alias: rest == NAMES,
-            })
-        };
-        names.split(' ').filter_map(entry)
+        Some(Entry {
+            name: find(names, name)?,
+            kind: by_key(key)?,
+            is_alias: rest == NAMES,
+        })
     })
+}
+
+/// Returns the name out of names in order with a space between them, or `None` if it is not among
+/// them. A file may ask for a hundred thousand images, so not every name is looked at.
+fn find(names: &'static str, name: &str) -> Option<&'static str> {
+    let (mut from, mut to) = (0, names.len());
+    while from < to {
+        let middle = from + (to - from) / 2;
+        let start = names[from..middle].rfind(' ');
+        let start = start.map_or(from, |at| from + at + 1);
+        let end = names[start..to].find(' ').map_or(to, |at| start + at);
+        let found = &names[start..end];
+        match found.cmp(name) {
+            Ordering::Equal => return Some(found),
+            Ordering::Less => from = end + 1,
+            Ordering::Greater => to = start.saturating_sub(1),
+        }
+    }
+    None
 }
 
 /// The kind with this key in the catalogue.
@@ -264,17 +275,20 @@ mod tests {
 
     #[test]
     fn the_catalogue_is_in_order_and_every_repository_of_it_has_a_source() {
+        assert!(KNOWN.is_ascii(), "places between letters are looked at");
         let mut kinds = std::collections::BTreeMap::new();
         for line in KNOWN.lines() {
             let (head, names) = line.split_once(": ").expect("a kind and its names");
-            assert!(by_key(head.trim_end_matches(" names")).is_some(), "{head}");
+            let kind = by_key(head.trim_end_matches(" names"));
+            assert!(kind.is_some(), "{head}");
             let names: Vec<_> = names.split(' ').collect();
             assert!(names.is_sorted_by(|one, other| one < other), "{head}");
-        }
-        for entry in entries() {
-            let name = entry.name;
-            assert_eq!(repository(name), name, "as an image's path is cut");
-            assert!(kinds.insert(name, entry.is_alias).is_none(), "{name} twice");
+            for name in names {
+                assert_eq!(repository(name), name, "as an image's path is cut");
+                let found = entry(name).expect("it is found");
+                assert_eq!((found.name, Some(found.kind)), (name, kind));
+                assert!(kinds.insert(name, found.is_alias).is_none(), "{name} twice");
+            }
         }
         let mut confirmed = 0;
         let mut sourced = std::collections::BTreeSet::new();
@@ -286,9 +300,9 @@ mod tests {
             confirmed += usize::from(source != "unconfirmed");
         }
         assert!(confirmed >= 400, "{confirmed}");
-        let missing: Vec<_> = entries().filter(|it| !it.is_alias).collect();
-        let missing = missing.iter().filter(|it| !sourced.contains(it.name));
-        assert_eq!(missing.map(|it| it.name).collect::<Vec<_>>(), [""; 0]);
+        let repositories = kinds.iter().filter(|(_, is_alias)| !**is_alias);
+        let missing = repositories.filter(|(name, _)| !sourced.contains(*name));
+        assert_eq!(missing.collect::<Vec<_>>(), []);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::BilledPart;
+use super::part::BilledPart;
 
 /// The types, and how the names of services begin.
 const RESOURCE_TYPES: &str = include_str!("resource_types.txt");

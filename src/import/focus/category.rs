@@ -157,9 +157,9 @@ impl ChargeKind {
             )),
             Self::Purchase => Some((
                 "Purchases",
-                "left out: what is paid for once, or in advance, is not the cost of a month",
+                "what is paid for once, or in advance, is not the cost of a month",
             )),
-            Self::Tax => Some(("Tax", "left out: estimates are without taxes")),
+            Self::Tax => Some(("Tax", "estimates are without taxes")),
             Self::Credit => Some((
                 "Credits",
                 "counted where they belong, because they change what was paid",

@@ -111,7 +111,7 @@ pub(super) fn in_words(month: Month, coverage: &Coverage) -> String {
     match coverage.span() {
         None => "its charges".to_owned(),
         Some((from, to)) if from == to => {
-            format!("its charges of one day of {length}, day {}", from + 1)
+            format!("its charges of day {} of {length}", from + 1)
         }
         Some((from, to)) => {
             format!("its charges of days {} to {} of {length}", from + 1, to + 1)
@@ -162,7 +162,7 @@ mod tests {
         assert_eq!(month, "2026-10");
         assert_eq!(
             doubt,
-            "no month of the bill is whole; its charges of one day of 31, day 2 are taken as they \
+            "no month of the bill is whole; its charges of day 2 of 31 are taken as they \
              are"
         );
         let (month, doubt) = choice(&[("2026-09-05", ""), ("2026-09-25", ""), ("2026-10-02", "")]);

@@ -152,14 +152,14 @@ impl MonthSums {
         }
         for ((doubt, category), noted) in &self.doubts {
             if let Some((name, why)) = doubtful(*doubt, category) {
-                preview.guess(&name, noted.line, &format!("{}; {why}", noted.amount()));
+                preview.guess(&name, noted.line, format!("{}; {why}", noted.amount()));
             }
         }
         for (code, (conversion, noted)) in &self.conversions {
             preview.guess(
                 code,
                 noted.line,
-                &format!("{}; {conversion}", noted.amount()),
+                format!("{}; {conversion}", noted.amount()),
             );
         }
         for (code, noted) in &self.unknown {
@@ -167,7 +167,7 @@ impl MonthSums {
             preview.ignore(
                 &format!("{}{}", amount, PlainText::name(code)),
                 noted.line,
-                &without_rate(code),
+                without_rate(code),
             );
         }
     }
@@ -231,7 +231,7 @@ fn say_other_months(ledger: &Ledger, chosen: Month, preview: &mut Preview) {
             format!("{amount}; only the last whole month of the bill is compared")
         } else {
             let words = coverage::in_words(month, days);
-            format!("{amount}; it is no whole month: the bill has {words}")
+            format!("{amount}; it is no whole month: the bill has {words} alone")
         };
         preview.ignore(&month.to_string(), 0, why);
     }

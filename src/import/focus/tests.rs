@@ -110,7 +110,7 @@ fn the_billing_period_says_the_month_where_it_stands() {
     assert_eq!(preview.scenario.get(Field::ActualTotal), 23.0);
     is_said(
         &format!("{heads}\n{rows}"),
-        "2026-10: 8.00 USD; it is no whole month: the bill has its charges of one day of 31, day 1",
+        "2026-10: 8.00 USD; it is no whole month: the bill has its charges of day 1 of 31",
     );
     let alone = "BilledCost,ServiceCategory,BillingPeriodStart\n1,Compute,2026-09-01";
     is_said(
@@ -163,12 +163,12 @@ fn what_is_no_plain_usage_is_said() {
     check(
         "30,30,Compute,,EC2,Purchase,One-Time,",
         100.0,
-        "Purchases (line 3): 30.00 USD in 1 row; left out",
+        "Purchases (line 3): 30.00 USD in 1 row; what is paid for once",
     );
     check(
         "9,9,Compute,,,Tax,,",
         100.0,
-        "Tax (line 3): 9.00 USD in 1 row; left out",
+        "Tax (line 3): 9.00 USD in 1 row; estimates are",
     );
     check(
         "9,-9,Compute,,,Adjustment,,",

@@ -19,7 +19,8 @@ pub(super) enum NodeKind {
     Alias,
 }
 
-/// A value as the tree keeps it, without gaps: a file may have ten million.
+/// A value as the tree keeps it. A file of 20 MB may have ten million: without gaps they take 130 MB,
+/// and 160 MB with them (November 2026).
 #[derive(Clone, Copy, Debug)]
 #[repr(Rust, packed)]
 pub(super) struct NodeRecord {

@@ -82,7 +82,12 @@ fn identity(part: &WorkloadPart) -> (&str, String) {
         let it = it.as_str();
         !MEMBERS.contains(&it) && !SHARDS.contains(&it) && it != software
     });
-    (&part.repository, words.collect::<Vec<_>>().join("-"))
+    // What is built for one member is another image than what is built for the next.
+    let repository = match part.guess {
+        Some(_) => "",
+        None => &part.repository,
+    };
+    (repository, words.collect::<Vec<_>>().join("-"))
 }
 
 /// The words of a name without numbers at their ends: `Redis_node-3` gives `redis` and `node`. A
@@ -100,20 +105,26 @@ mod tests {
     use super::super::part::Role;
     use super::*;
 
-    /// How many clusters there are among parts with these names and repositories.
-    fn count(parts: &[(&str, &str)]) -> usize {
-        let parts = parts.iter().map(|(name, repository)| WorkloadPart {
-            name: (*name).to_owned(),
+    fn part(name: &str, repository: &str) -> WorkloadPart {
+        WorkloadPart {
+            name: name.to_owned(),
             line: 0,
             role: Role::Database,
-            repository: (*repository).to_owned(),
+            repository: repository.to_owned(),
             copies: 1.0,
             scaled: None,
             cpu: None,
             memory: None,
             has_gpu: false,
             guess: None,
-        });
+        }
+    }
+
+    /// How many clusters there are among parts with these names and repositories.
+    fn count(parts: &[(&str, &str)]) -> usize {
+        let parts = parts
+            .iter()
+            .map(|(name, repository)| part(name, repository));
         let parts: Vec<_> = parts.collect();
         clusters(&parts.iter().collect::<Vec<_>>()).len()
     }
@@ -152,6 +163,15 @@ mod tests {
             count(&[("es01", "elasticsearch"), ("es02", "elasticsearch")]),
             1
         );
+    }
+
+    #[test]
+    fn members_that_are_built_are_one_store_too() {
+        let parts = ["mysql_master", "mysql_replica"].map(|name| WorkloadPart {
+            guess: Some("it is called so".to_owned()),
+            ..part(name, name)
+        });
+        assert_eq!(clusters(&parts.iter().collect::<Vec<_>>()).len(), 1);
     }
 
     #[test]

@@ -38,14 +38,15 @@ pub(in crate::import) fn recognise(name: &str, image: &str) -> Recognised {
 }
 
 /// Returns the role of a part with this name that is built from source, as an image of this name
-/// if it has one: the team's own, unless it is called like a known image.
+/// if it has one: the team's own, unless image or part is called like a known image. A store that is
+/// built adds scripts or extensions to the published one.
 pub(in crate::import) fn recognise_built(name: &str, image: &str) -> Recognised {
     if images::repository(image).is_empty() {
         return by_name(name);
     }
     match images::kind_by_name(image) {
         Some((kind, known)) => guessed(kind, &format!("it is built as an image like {known}")),
-        None => Recognised::known(Role::App),
+        None => by_name(name),
     }
 }
 
@@ -151,7 +152,8 @@ mod tests {
         let check = |name: &str, image: &str, role: Role| {
             assert_eq!(recognise_built(name, image).role, role, "{name} {image}");
         };
-        check("kafka", "loader-kafka", Role::App);
+        check("loader", "loader-kafka", Role::App);
+        check("mysql_master", "acme/mysql-with-scripts", Role::Database);
         check("letters", "example/spring-boot-mysql", Role::App);
         check("postgres", "", Role::Database);
         check("a", "acme/postgres", Role::Database);
