@@ -7,10 +7,10 @@
 //!
 //! Files come in through `intake`, several at once and each in pieces, which `unpack` and `encoding`
 //! make plain text of; `mistake` knows what is none. `recognition` finds the format of those that are
-//! read as a whole. Each format has a file: `focus`, `infracost`, `link`, `kubernetes` and
-//! `compose`. The last two share `workloads` with the catalogue of known `images`, and read a `tree`
-//! that `yaml` or `json` has parsed within limits, whichever of them `documents` finds a text to be
-//! in; the first two share `bill`.
+//! read as a whole. Each format has a file: `focus`, `infracost`, `link`, `kubernetes` and `compose`.
+//! The last two share `workloads` with the catalogue of known `images`, and read a `tree` that `yaml`
+//! or `json` has parsed within limits, whichever of them `documents` finds a text to be in; the first
+//! two share `bill`.
 
 mod bill;
 mod compose;

@@ -272,3 +272,35 @@ pub fn shortened(text: &str) -> PlainText {
     const MOST: usize = 40;
     PlainText::cut(text, MOST)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_letters_that_are_seen_are_shown() {
+        let check = |text: &str, expected: &str| assert_eq!(PlainText::from(text), expected);
+        check("plain, “ümlaut” 🦀", "plain, “ümlaut” 🦀");
+        check("two\r\nlines\tand\u{2028}more", "two lines and more");
+        check("\u{1b}[1;31mred\u{1b}[0m\u{9b}2J", "red");
+        check("\u{1b}]0;title\u{7}", "0;title");
+        check("\0a\u{202e}b\u{200b}c\u{feff}d\u{e0041}", "abcd");
+        check("\u{1b}", "");
+    }
+
+    #[test]
+    fn texts_have_an_end() {
+        let cut = |text: PlainText| text.chars().count();
+        assert_eq!(cut(PlainText::from("é".repeat(5_000))), 1_001);
+        assert_eq!(cut(PlainText::name(&"é".repeat(80))), 80);
+        assert_eq!(cut(shortened(&"é".repeat(41))), 41);
+    }
+
+    #[test]
+    fn a_notice_holds_no_raw_text() {
+        let mut notices = Notices::about("the file");
+        notices.add("a\u{1b}[2Jb", "is \u{202e}wrong\n".to_owned());
+        let notices = notices.finish("more");
+        assert_eq!(notices[0].to_string(), "ab: is wrong ");
+    }
+}

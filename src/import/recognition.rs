@@ -34,10 +34,11 @@ pub(super) fn read(
     texts: Vec<TextFile>,
     scenario: &Scenario,
 ) -> Result<Preview, Trouble> {
+    let is_only = texts.len() == 1;
     let mut files = Vec::new();
     let mut bytes = 0;
     for file in texts {
-        let file = parsed(file, bytes, formats)?;
+        let file = parsed(file, bytes, is_only, formats)?;
         if let FileContent::Documents(Documents { tree, .. }) = &file.content {
             bytes += tree.bytes();
         }
@@ -148,6 +149,7 @@ fn say_repeated(files: &TreeFiles, preview: &mut Preview) {
 fn parsed(
     file: TextFile,
     bytes_before: usize,
+    is_only: bool,
     formats: &'static [ImportFormat],
 ) -> Result<ParsedFile, Trouble> {
     let start = file.text.trim_start();
@@ -161,7 +163,7 @@ fn parsed(
         match documents::read(&file.text, file.lines_before, bytes_before) {
             Ok(documents) => FileContent::Documents(documents),
             // Such as `.env` or a read-me: other files may name it.
-            Err(_) if has_other_ending(&file.name) => FileContent::Text,
+            Err(_) if !is_only && has_other_ending(&file.name) => FileContent::Text,
             Err(_) if TableHead::of_table(&file.text).is_some() => FileContent::Text,
             Err(_) if let Some(place) = template(&file.text) => {
                 return Err(unrendered(place, file.lines_before));
@@ -186,15 +188,11 @@ fn unrendered(place: TemplatePlace, lines_before: usize) -> Trouble {
     )
 }
 
-/// Whether a file's name says that it is neither YAML nor JSON.
+/// Whether a file's name does not say that it is YAML or JSON.
 fn has_other_ending(name: &str) -> bool {
-    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
-    let is_tree = |ending: &str| {
-        let mut endings = ["yaml", "yml", "json"].iter();
-        endings.any(|it| it.eq_ignore_ascii_case(ending))
-    };
-    ending.is_some_and(|ending| !is_tree(ending))
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let mut endings = ["yaml", "yml", "json"].iter();
+    !name.is_empty() && !endings.any(|it| it.eq_ignore_ascii_case(ending))
 }
 
 impl ParsedFile {

@@ -221,6 +221,6 @@ mod tests {
     fn names_are_one_line_and_not_without_end() {
         let long = "x".repeat(1_000);
         assert_eq!(named(&long, 1.0).name.len(), MOST_LETTERS);
-        assert_eq!(named(" two\nlines ", 1.0).name, "twolines");
+        assert_eq!(named(" two\nlines ", 1.0).name, "two lines");
     }
 }

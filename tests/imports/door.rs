@@ -55,6 +55,10 @@ fn an_error_names_its_file_and_the_line_in_it() {
         "b.yaml: line 1",
     );
     check(
+        &[("only.txt", "a: [")],
+        "only.txt: line 1: the YAML is broken",
+    );
+    check(
         &[("only.txt", "hello")],
         "only.txt: this is none of the files",
     );
@@ -76,7 +80,7 @@ fn what_is_of_another_format_is_left_out_by_name() {
     let compose = "services: {a: {image: a}}";
     let files = [
         ("compose.yml", compose),
-        ("README.md", "# Shop: [a\n"),
+        ("Dockerfile", "FROM a:1\nRUN b: c\n"),
         ("deploy.yaml", DEPLOYMENT),
         ("empty.yaml", " \n"),
     ];
@@ -86,7 +90,7 @@ fn what_is_of_another_format_is_left_out_by_name() {
     let ignored: Vec<_> = ignored.collect();
     let other = "it is a docker-compose file; import it by itself";
     assert_eq!(ignored[0], ("compose.yml", other));
-    assert_eq!(ignored[1].0, "README.md");
+    assert_eq!(ignored[1].0, "Dockerfile");
     assert!(ignored[1].1.starts_with("this is none of the files"));
     assert_eq!(ignored[2], ("empty.yaml", "it is empty"));
 

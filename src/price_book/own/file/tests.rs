@@ -41,7 +41,7 @@ fn a_file_is_refused_with_all_that_is_wrong_with_it() {
         r#"{"splitpoint": "own-prices", "version": 2, "name": "\n", "as_of": "soon", "prices": 1, "colour": 1}"#,
         "colour: is not one of splitpoint, version, name, as_of, prices, discounts\n\
          version: 2 is not 1\n\
-         name: “” is not up to 100 letters on one line\n\
+         name: “ ” is not up to 100 letters on one line\n\
          as_of: “soon” is not a day, month or year, such as 2026-11-01\n\
          prices: 1 is not a list",
     );
