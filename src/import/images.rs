@@ -123,7 +123,7 @@ fn entries() -> impl Iterator<Item = (&'static str, ImageKind, &'static str)> {
 }
 
 /// The kind with this key in the catalogue.
-fn by_key(key: &str) -> Option<ImageKind> {
+pub(super) fn by_key(key: &str) -> Option<ImageKind> {
     Some(match key {
         "database" => ImageKind::Database,
         "cache" => ImageKind::Cache,
