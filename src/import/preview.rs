@@ -99,7 +99,11 @@ impl Preview {
     }
 
     /// Leaves something out.
-    pub(super) fn ignore(&mut self, what: &str, line: usize, why: &str) {
+    pub(super) fn guess(&mut self, what: &str, line: usize, why: impl Into<String>) {
+        self.ignore(what, line, &format!("guessed: {}", why.into()));
+    }
+
+    pub(super) fn ignore(&mut self, what: &str, line: usize, why: impl AsRef<str>) {
         if self.ignored.len() >= MOST_LISTED {
             self.more += 1;
             return;
@@ -112,7 +116,7 @@ impl Preview {
         };
         self.ignored.push(Ignored {
             what,
-            why: why.to_owned(),
+            why: why.as_ref().to_owned(),
         });
     }
 

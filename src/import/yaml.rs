@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use granit_parser::{Event, Parser, ScalarStyle, Tag, options};
 
-use super::tree::{BuiltNode, NodeKind, Tree, TreeBuilder};
+use super::tree::{BuiltNode, Tree, TreeBuilder};
 use super::trouble::Trouble;
 
 /// Reads the documents of a text.
@@ -28,9 +28,13 @@ pub(super) fn read(text: &str) -> Result<Tree, Trouble> {
                 reader.scalar(&text, style, tag.as_deref(), line)?;
             }
             Event::SequenceStart(_, _, tag) => {
-                reader.begin(NodeKind::List, tag.as_deref(), line)?;
+                reader.builder.list(line)?;
+                reader.begun(tag.as_deref());
             }
-            Event::MappingStart(_, _, tag) => reader.begin(NodeKind::Map, tag.as_deref(), line)?,
+            Event::MappingStart(_, _, tag) => {
+                reader.builder.map(line)?;
+                reader.begun(tag.as_deref());
+            }
             Event::Anchor(_, name) => reader.anchor(&name),
             Event::SequenceEnd | Event::MappingEnd => reader.end(),
             _ => {}
@@ -67,12 +71,11 @@ impl YamlReader {
         Ok(())
     }
 
-    fn begin(&mut self, kind: NodeKind, tag: Option<&Tag>, line: usize) -> Result<(), Trouble> {
+    /// Notes that a list or mapping was begun.
+    fn begun(&mut self, tag: Option<&Tag>) {
         self.scalar = None;
-        self.builder.begin(kind, line)?;
         self.tag(tag);
         self.open.push(None);
-        Ok(())
     }
 
     fn tag(&mut self, tag: Option<&Tag>) {

@@ -206,7 +206,9 @@ mod tests {
     fn memory_is_read_as_compose_reads_it() {
         let check = |of: QuantityText, expected| assert_eq!(memory(of), expected, "{of:?}");
         let gibibyte = 1_073_741_824.0;
-        for text in ["1g", "1gb", "1GiB", "1 gb", "+1g", "1G", "1024m", "1048576k", "1.0g"] {
+        for text in [
+            "1g", "1gb", "1GiB", "1 gb", "+1g", "1G", "1024m", "1048576k", "1.0g",
+        ] {
             check(plain(text), Memory::Bytes(gibibyte));
             check(quoted(text), Memory::Bytes(gibibyte));
         }
