@@ -22,6 +22,8 @@ use web_sys::{
     WorkerOptions, WorkerType,
 };
 
+use crate::worker::AddressedFile;
+
 /// Returns the fragment of the address, with its `#`.
 pub(super) fn fragment() -> String {
     window().location().hash().unwrap_or_default()
@@ -366,27 +368,26 @@ pub(super) fn store(name: &str, text: Option<&str>) -> bool {
     outcome.is_ok()
 }
 
-/// Returns an object URL of the file that the user has chosen or dropped, for the worker to read. The
-/// input is cleared, so that the same file can be chosen again.
-pub(super) fn chosen_file_address(event: &Event) -> Option<String> {
+/// Returns the names and object URLs of the files that the user has chosen or dropped, for the worker
+/// to read. The input is cleared, so that the same files can be chosen again.
+pub(super) fn chosen_files(event: &Event) -> Option<Vec<AddressedFile>> {
     let dropped = event.dyn_ref::<DragEvent>();
-    let files = match dropped {
+    let input = || event.target()?.dyn_into::<HtmlInputElement>().ok();
+    let list = match dropped {
         Some(event) => event.data_transfer()?.files()?,
-        None => event
-            .target()?
-            .dyn_into::<HtmlInputElement>()
-            .ok()?
-            .files()?,
+        None => input()?.files()?,
     };
-    let address = Url::create_object_url_with_blob(&files.get(0)?.into()).ok();
+    let files = (0..list.length()).filter_map(|place| {
+        let file = list.get(place)?;
+        let name = file.name();
+        let address = Url::create_object_url_with_blob(&file).ok()?;
+        Some(AddressedFile { name, address })
+    });
+    let files = files.collect();
     if dropped.is_none() {
-        event
-            .target()?
-            .dyn_into::<HtmlInputElement>()
-            .ok()?
-            .set_value("");
+        input()?.set_value("");
     }
-    address
+    Some(files)
 }
 
 /// Reads the first bytes of the chosen file as text. The input is cleared, so that the same file can

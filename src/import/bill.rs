@@ -1,8 +1,9 @@
 //! A bill by the model's categories: what Infracost and FOCUS files come to.
 
-use super::preview::{Preview, shown};
+use super::preview::Preview;
 use super::trouble::Trouble;
 use crate::money::Notation;
+use crate::notice::PlainText;
 use crate::scenario::field::Field;
 
 /// The parts of a bill, as the inputs for the actual bill are.
@@ -148,7 +149,7 @@ impl Bill {
         let Some(per_usd) = per_usd else {
             return Err(Trouble::new(format!(
                 "the bill is in “{}”, for which the price book has no rate",
-                shown(currency)
+                PlainText::name(currency)
             )));
         };
         let cents = |sum: f64| (sum / per_usd * 100.0).round() / 100.0;
@@ -205,7 +206,7 @@ mod tests {
         let fields = BilledPart::ALL.map(|group| preview.scenario.get(group.field()));
         assert_eq!(fields, [20.0, 0.0, 0.0, 0.0, 0.0]);
         assert_eq!(preview.scenario.get(Field::ActualTotal), 15.0);
-        assert_eq!(preview.understood.len(), 6, "{:?}", preview.understood);
+        assert_eq!(preview.taken.len(), 6, "{:?}", preview.taken);
         let ignored = preview.ignored.iter().map(|it| (&*it.what, &*it.why));
         assert_eq!(
             ignored.collect::<Vec<_>>(),
@@ -220,7 +221,7 @@ mod tests {
     fn a_bill_of_nothing_is_refused() {
         let refused = |sums: &[(BilledPart, f64)], currency: &str| {
             let trouble = taken(sums, currency).expect_err("no bill");
-            trouble.reason
+            trouble.reason.into_string()
         };
         for sums in [
             &[][..],

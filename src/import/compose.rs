@@ -22,6 +22,7 @@ mod services;
 mod value;
 mod variables;
 
+use super::files::TreeFiles;
 use super::format::{ImportFormat, ImportListing, ImportShape};
 use super::preview::Preview;
 use super::tree::TreeNode;
@@ -39,26 +40,35 @@ pub(super) const FORMAT: ImportFormat = ImportFormat {
         label: "a docker-compose file",
     },
     shapes: &[ImportShape::Tree {
-        member: "services",
+        members: &["services", "include"],
         read,
     }],
 };
 
 /// Reads the project that the files make together.
-fn read(documents: &[TreeNode<'_>], scenario: &Scenario) -> Result<Preview, Trouble> {
+fn read(files: &TreeFiles, scenario: &Scenario) -> Result<Preview, Trouble> {
     let mut preview = Preview::new("A docker-compose file", scenario);
-    let files = vec![ProjectFile {
-        name: "",
-        documents: documents.to_vec(),
-        text: "",
-    }];
-    let project = Project::load(&files, &mut preview)?;
+    let of_project = files.0.iter().map(|file| ProjectFile {
+        name: &file.name,
+        documents: if file.is_own {
+            file.tree.documents()
+        } else {
+            Vec::new()
+        },
+        text: &file.text,
+        lines_before: file.lines_before,
+    });
+    let own: Vec<_> = of_project.collect();
+    let project = Project::load(&own, &mut preview)?;
+    for &place in &project.used {
+        files.0[place].note_used();
+    }
     if project.services.is_empty() {
-        return Err(without_services(&files, &project));
+        return Err(without_services(&own, &project));
     }
     let parts = parts(&project, &mut preview)?;
     workloads::take(&mut preview, parts);
-    keys::say(&files, &project, &mut preview);
+    keys::say(&own, &project, &mut preview);
     Ok(preview)
 }
 

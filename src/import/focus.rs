@@ -8,14 +8,16 @@ mod cell;
 
 use std::collections::BTreeMap;
 
-use cell::{is_grouped, month, separator};
+use cell::{is_grouped, month};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use super::bill::{self, Bill};
 use super::format::{ImportFormat, ImportListing, ImportShape, PieceReader};
-use super::preview::{Preview, shown};
+use super::preview::Preview;
+use super::table::{TableHead, separator};
 use super::text::number;
 use super::trouble::Trouble;
+use crate::notice::PlainText;
 use crate::scenario::Scenario;
 
 /// Bills in the FOCUS format.
@@ -46,11 +48,11 @@ const LONGEST_ROW: usize = 1 << 20;
 const NO_NUMBER: &str = "the cost is no number";
 const NO_MONTH: &str = "the date does not begin with year and month, such as 2026-10";
 
-/// Whether a text begins with the heads of such a bill, whatever separates them.
-fn is_head(text: &str) -> bool {
-    let head = text.lines().next().unwrap_or_default();
-    let is_column = |names: &[&str]| names.iter().any(|name| head.contains(name));
-    is_column(COST) || is_column(CATEGORY) && head.contains("Charge")
+/// Whether a head is that of such a bill: it has two of the columns that are needed. What is missing
+/// is said when it is read.
+fn is_head(head: &TableHead) -> bool {
+    let needed = [COST, CATEGORY, START].into_iter();
+    needed.filter(|names| head.has(names)).count() >= 2
 }
 
 /// The places of the columns.
@@ -115,13 +117,10 @@ impl PieceReader for FocusReader {
     fn feed(&mut self, piece: &[u8]) -> Result<(), Trouble> {
         let mut rest = piece;
         if self.csv.is_none() {
-            if self.line == 0 {
-                rest = rest.strip_prefix("\u{feff}".as_bytes()).unwrap_or(rest);
-            }
             let head = rest.split(|&byte| byte == b'\n').next().unwrap_or(rest);
             self.separator = separator(head);
             self.csv = Some(ReaderBuilder::new().delimiter(self.separator).build());
-            self.line = 1;
+            self.line = self.line.max(1);
         }
         while !rest.is_empty() {
             rest = self.step(rest)?;
@@ -129,9 +128,9 @@ impl PieceReader for FocusReader {
         Ok(())
     }
 
-    fn finish(mut self: Box<Self>, scenario: &Scenario) -> Result<Preview, Trouble> {
+    fn end_file(&mut self) -> Result<(), Trouble> {
         // A last row may end without an end of line.
-        if let Some(csv) = &mut self.csv {
+        if let Some(mut csv) = self.csv.take() {
             let (cells, ends) = self.filled;
             self.cells.resize(cells + 16, 0);
             self.ends.resize(ends + 16, 0);
@@ -142,7 +141,14 @@ impl PieceReader for FocusReader {
                 self.row(self.line)?;
             }
         }
-        if self.columns.is_none() || self.rows == 0 {
+        self.filled = (0, 0);
+        self.columns = None;
+        self.mark = None;
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>, scenario: &Scenario) -> Result<Preview, Trouble> {
+        if self.rows == 0 {
             return Err(Trouble::at(
                 self.line.max(1),
                 "the bill has no rows below its heads",
@@ -222,15 +228,14 @@ impl FocusReader {
             self.undated.add(line);
             return Ok(());
         };
-        let currency = columns.currency.map(|place| self.cell(place).into_owned());
-        let first = self
-            .currency
-            .get_or_insert_with(|| currency.clone().unwrap_or_else(|| "USD".to_owned()));
-        if currency.is_some_and(|currency| currency != *first) {
-            self.others.add(line);
-            return Ok(());
+        if let Some(place) = columns.currency {
+            let currency = self.cell(place).into_owned();
+            if *self.currency.get_or_insert_with(|| currency.clone()) != currency {
+                self.others.add(line);
+                return Ok(());
+            }
         }
-        let category = shown(&self.cell(columns.category));
+        let category = PlainText::name(&self.cell(columns.category)).into_string();
         let is_new = !self.sums.contains_key(&(month.clone(), category.clone()));
         if is_new && self.sums.len() >= MOST_SUMS {
             return Err(Trouble::at(
@@ -255,7 +260,7 @@ impl FocusReader {
                     format!(
                         "the cost {} is ambiguous; write amounts without separators between \
                          thousands, and with a point before the cents",
-                        shown(text)
+                        PlainText::name(text)
                     ),
                 ));
             }
@@ -315,10 +320,14 @@ impl FocusReader {
             }
         }
         let currency = self.currency.as_deref().unwrap_or("USD");
+        if self.currency.is_none() {
+            let why = "no column says it; taken as US dollars";
+            preview.guess("the currency", 0, why);
+        }
         bill.take(
             &mut preview,
             currency,
-            &format!("what was paid in {}", shown(&last)),
+            &format!("what was paid in {}", PlainText::name(&last)),
         )?;
         self.others
             .say(&mut preview, "in another currency than the first row");
@@ -337,6 +346,7 @@ mod tests {
     fn read(text: &str, scenario: &Scenario) -> Result<Preview, Trouble> {
         let mut reader = Box::new(FocusReader::default());
         reader.feed(text.as_bytes())?;
+        reader.end_file()?;
         reader.finish(scenario)
     }
 
@@ -373,7 +383,7 @@ mod tests {
         check(&BILL.replace(',', ";"));
         check(&BILL.replace(',', "\t"));
         check(&BILL.replace('\n', "\r\n"));
-        check(&format!("\u{feff}{BILL}\n"));
+        check(&format!("{BILL}\n"));
     }
 
     #[test]

@@ -19,7 +19,12 @@ pub(super) const FORMAT: ImportFormat = ImportFormat {
     },
     shapes: &[ImportShape::Json {
         members: &["projects", "totalMonthlyCost"],
-        read,
+        read: |files, scenario| match files {
+            [file] => read(&file.text, scenario),
+            _ => Err(Trouble::new(
+                "only one Infracost estimate can be imported at a time",
+            )),
+        },
     }],
 };
 

@@ -34,21 +34,21 @@ pub(super) struct BrokenJson {
     pub(super) is_syntax: bool,
 }
 
-/// Reads the documents of a text: JSON values one after the other, as `kubectl` and `jq` print
-/// them.
-pub(super) fn read(text: &str) -> Result<Tree, BrokenJson> {
+/// Reads the documents of a text, with this many lines in the files before it: JSON values one after
+/// the other, as `kubectl` and `jq` print them.
+pub(super) fn read(text: &str, lines_before: usize) -> Result<Tree, BrokenJson> {
     let mut tree = JsonTree {
         builder: TreeBuilder::default(),
         text,
         passed: 0,
-        line: 1,
+        line: lines_before + 1,
     };
     let mut reader = serde_json::Deserializer::from_str(text);
     loop {
         let value = JsonValue(&mut tree);
         value.deserialize(&mut reader).map_err(|error| BrokenJson {
             trouble: broken(&error, text),
-            line: error.line(),
+            line: lines_before + error.line(),
             is_syntax: !error.is_data(),
         })?;
         // At the end of a value, this says only whether another one follows.

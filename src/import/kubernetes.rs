@@ -1,4 +1,4 @@
-//! Kubernetes manifests: several documents, lists, templates of OpenShift, and what kubectl prints.
+//! Kubernetes manifests: several documents, lists, templates of `OpenShift`, and what kubectl prints.
 //!
 //! The objects of a file (`object`, each value a `manifest` node) are looked through for `workload`s:
 //! what runs pods by its kind (`kinds`), or is run by an operator (`operators`), unless something
@@ -23,9 +23,9 @@ mod workload;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::files::TreeFiles;
 use super::format::{ImportFormat, ImportListing, ImportShape};
 use super::preview::Preview;
-use super::tree::TreeNode;
 use super::trouble::Trouble;
 use super::workloads::{self, Role};
 use crate::model::option::Capability;
@@ -46,21 +46,36 @@ pub(super) const FORMAT: ImportFormat = ImportFormat {
         label: "Kubernetes manifests",
     },
     shapes: &[ImportShape::Tree {
-        member: "kind",
+        // Those after the first are of files that manifests are made from.
+        members: &[
+            "kind",
+            "apiVersion",
+            "resources",
+            "bases",
+            "helmCharts",
+            "patches",
+            "patchesStrategicMerge",
+            "replicaCount",
+            "nameOverride",
+            "fullnameOverride",
+        ],
         read,
     }],
 };
 
-fn read(documents: &[TreeNode<'_>], scenario: &Scenario) -> Result<Preview, Trouble> {
+fn read(files: &TreeFiles, scenario: &Scenario) -> Result<Preview, Trouble> {
     let mut preview = Preview::new("Kubernetes manifests", scenario);
     let mut remarks = Remarks::default();
-    let found = FoundObjects::of(documents.iter().copied());
-    let objects = found.objects(&mut remarks);
+    let found = FoundObjects::of(files.documents());
+    let objects = found.objects(files, &mut remarks);
     if let Some(trouble) = sources::refusal(&objects, &found.others) {
         return Err(trouble);
     }
     if objects.is_empty() {
-        return Err(Trouble::new("the manifests hold no object"));
+        return Err(Trouble::at(
+            found.others.first().map_or(1, |it| it.line().max(1)),
+            "no document has a “kind”, so there is no object of Kubernetes",
+        ));
     }
     let limits = LimitRanges::of(&objects, &mut preview);
     let owners = Owners::of(&objects);

@@ -23,7 +23,7 @@ pub(super) fn take(preview: &mut Preview, parts: Vec<WorkloadPart>) {
     web_servers(&mut parts);
     for part in &parts {
         if let Some(guess) = &part.guess {
-            preview.ignore(&part.name, part.line, &format!("guessed: {guess}"));
+            preview.guess(&part.name, part.line, &**guess);
         }
         match part.role {
             Role::Around(why) => preview.ignore(&part.name, part.line, why),

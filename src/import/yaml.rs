@@ -7,20 +7,20 @@ use granit_parser::{Event, Parser, ScalarStyle, Tag, options};
 use super::tree::{BuiltNode, Tree, TreeBuilder};
 use super::trouble::Trouble;
 
-/// Reads the documents of a text.
-pub(super) fn read(text: &str) -> Result<Tree, Trouble> {
+/// Reads the documents of a text, with this many lines in the files before it.
+pub(super) fn read(text: &str, lines_before: usize) -> Result<Tree, Trouble> {
     // Anchors by their names, since Docker Compose carries them from one document over to the next.
     let options = options! { emit_anchor_events: true, emit_unresolved_aliases: true };
     let mut reader = YamlReader::default();
     for event in Parser::new_from_str_with_options(text, options) {
         let (event, span) = event.map_err(|error| {
             Trouble::at(
-                error.marker().line(),
+                lines_before + error.marker().line(),
                 format!("the YAML is broken: {}", error.info()),
             )
         })?;
         let name = || span.slice(text).unwrap_or_default().trim_start_matches('*');
-        let line = span.start.line();
+        let line = lines_before + span.start.line();
         match event {
             Event::Alias(_) => reader.alias(name(), line)?,
             Event::UnresolvedAlias(name) => reader.alias(&name, line)?,

@@ -180,7 +180,10 @@ const ROWS: &[Behaviour] = &[
         row: 14,
         tool: COMPOSE,
         answer: "10⁹",
-        files: &[("compose.yaml", "services: {a: {image: a, mem_limit: \"1e9\"}}")],
+        files: &[(
+            "compose.yaml",
+            "services: {a: {image: a, mem_limit: \"1e9\"}}",
+        )],
         expected: takes(&[(Field::ServiceMemory, 500.0)]),
     },
     Behaviour {
@@ -229,7 +232,10 @@ const ROWS: &[Behaviour] = &[
             "services:\n  base: {image: a, deploy: {replicas: 3}}\n  web:\n    extends: {service: \
              base}\n    scale: 2\n",
         )],
-        expected: Expected::Refuses(5, "services.web.scale: 2 copies, and deploy.replicas says 3"),
+        expected: Expected::Refuses(
+            5,
+            "services.web.scale: 2 copies, and deploy.replicas says 3",
+        ),
     },
     Behaviour {
         row: 19,

@@ -23,6 +23,8 @@ pub(super) struct ProjectFile<'t> {
     pub(super) documents: Vec<TreeNode<'t>>,
     /// Its text, if it is no compose file.
     pub(super) text: &'t str,
+    /// The number of lines in the files before it.
+    pub(super) lines_before: usize,
 }
 
 /// The place of a file in the list of all files.
@@ -133,6 +135,7 @@ mod tests {
             name,
             documents: Vec::new(),
             text: "",
+            lines_before: 0,
         };
         names.iter().map(file).collect()
     }

@@ -200,14 +200,15 @@ impl<'f, 't, 'p> Loader<'f, 't, 'p> {
     /// The variables of an `.env` file; none if Compose would refuse it, and that is said.
     pub(super) fn read_variables(&mut self, file: FilePlace) -> Variables {
         self.used.push(file);
-        let ProjectFile { name, text, .. } = self.files[file];
+        let ProjectFile {
+            name,
+            text,
+            lines_before,
+            ..
+        } = self.files[file];
         Variables::read(text).unwrap_or_else(|fault| {
-            let what = if name.is_empty() { ".env" } else { name };
-            let why = format!(
-                "line {}: {}; its values are not used",
-                fault.line, fault.reason
-            );
-            self.preview.ignore(what, 0, why);
+            let why = format!("{}; none of its values is used", fault.reason);
+            self.preview.ignore(name, lines_before + fault.line, why);
             Variables::default()
         })
     }

@@ -24,10 +24,3 @@ pub(super) fn is_grouped(text: &str) -> bool {
     let digits: String = text.chars().filter(|&it| !is_sign(it)).collect();
     digits.len() < text.len() && number(&digits).is_some()
 }
-
-/// The separator of the cells of a head: the most frequent of those that programs use.
-pub(super) fn separator(head: &[u8]) -> u8 {
-    let count = |of: u8| head.split(|&byte| byte == of).count();
-    let candidates = [b';', b'\t', b'|', b','].into_iter();
-    candidates.max_by_key(|&of| count(of)).unwrap_or(b',')
-}

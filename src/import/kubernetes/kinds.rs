@@ -22,6 +22,32 @@ const ON_SCHEDULE: &str = "it runs on a schedule and ends each time: no service;
 const ON_EVENTS: &str = "it starts jobs that end, as events come in: no service; work outside \
                          requests is the input “Background work”";
 
+/// Kinds of objects, of Kubernetes and of ingress controllers, that let requests in.
+const WAYS_IN: [&str; 11] = [
+    "EndpointSlice",
+    "Endpoints",
+    "GRPCRoute",
+    "Gateway",
+    "GatewayClass",
+    "HTTPRoute",
+    "Ingress",
+    "IngressClass",
+    "IngressRoute",
+    "Route",
+    "Service",
+];
+
+/// Groups of what meshes are steered with.
+const MESH_GROUPS: [&str; 7] = [
+    "kuma.io",
+    "linkerd.io",
+    "networking.istio.io",
+    "policy.linkerd.io",
+    "security.istio.io",
+    "split.smi-spec.io",
+    "telemetry.istio.io",
+];
+
 /// Returns how objects of a kind run pods, or `None` if they run none.
 pub(super) fn runs(kind: &str, group: &str) -> Option<Runs> {
     Some(match (group, kind) {
@@ -49,14 +75,8 @@ pub(super) fn runs(kind: &str, group: &str) -> Option<Runs> {
 pub(super) fn why_left_out(kind: &str, group: &str) -> &'static str {
     match (group, kind) {
         (_, "") => "it has no kind",
-        (_, "Service" | "Ingress" | "Gateway" | "HTTPRoute" | "GRPCRoute" | "Route")
-        | (_, "IngressClass" | "GatewayClass" | "Endpoints" | "EndpointSlice" | "IngressRoute") => {
-            "load balancers are lines of their own"
-        }
-        ("networking.istio.io" | "security.istio.io" | "telemetry.istio.io", _)
-        | ("linkerd.io" | "policy.linkerd.io" | "split.smi-spec.io" | "kuma.io", _) => {
-            "it steers a mesh, which is a capability of an option"
-        }
+        _ if MESH_GROUPS.contains(&group) => "it steers a mesh, which is a capability of an option",
+        _ if WAYS_IN.contains(&kind) => "load balancers are lines of their own",
         (_, "Secret" | "ConfigMap" | "SealedSecret" | "ExternalSecret" | "SecretStore") => {
             "secrets follow from services"
         }

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use super::manifest::{ManifestNode, Parameters};
 use super::remarks::Remarks;
+use crate::import::files::TreeFiles;
 use crate::import::tree::TreeNode;
+use crate::notice::PlainText;
 
 /// What an object is known by: no two objects of a cluster have the same.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -166,7 +168,11 @@ impl<'t> FoundObjects<'t> {
 
     /// The objects, each once: of those with the same key the later one counts, as when they are
     /// applied one after the other.
-    pub(super) fn objects<'f>(&'f self, remarks: &mut Remarks) -> Vec<KubernetesObject<'f>> {
+    pub(super) fn objects<'f>(
+        &'f self,
+        files: &TreeFiles,
+        remarks: &mut Remarks,
+    ) -> Vec<KubernetesObject<'f>> {
         let mut objects: Vec<Option<KubernetesObject<'f>>> = Vec::new();
         let mut places = BTreeMap::new();
         for found in &self.objects {
@@ -180,8 +186,8 @@ impl<'t> FoundObjects<'t> {
                 let before = places.insert(object.key.clone(), objects.len());
                 if let Some(before) = before.and_then(|place| objects[place].take()) {
                     let why = format!(
-                        "the same object stands again on line {}, and the later one counts",
-                        object.line()
+                        "the same object stands again {}, and the later one counts",
+                        place(files, object.line())
                     );
                     remarks.add(&before.key, before.line(), why);
                 }
@@ -193,7 +199,7 @@ impl<'t> FoundObjects<'t> {
 }
 
 /// The parameters of a template that have a value.
-fn parameters_of<'t>(template: TreeNode<'t>) -> Parameters<'t> {
+fn parameters_of(template: TreeNode<'_>) -> Parameters<'_> {
     let parameters = template.get("parameters");
     let parameters = parameters.into_iter().flat_map(TreeNode::items);
     let parameters = parameters.filter_map(|it| {
@@ -201,4 +207,17 @@ fn parameters_of<'t>(template: TreeNode<'t>) -> Parameters<'t> {
         Some((it.get("name")?.text(), value))
     });
     parameters.filter(|(_, value)| !value.is_empty()).collect()
+}
+
+/// The place of a line that is counted through all files.
+fn place(files: &TreeFiles, line: usize) -> String {
+    match &*files.0 {
+        [_, _, ..] => {
+            let mut begun = files.0.iter().rev();
+            let file = begun.find(|it| it.lines_before < line);
+            let (name, before) = file.map_or(("", 0), |it| (&*it.name, it.lines_before));
+            format!("in {} on line {}", PlainText::name(name), line - before)
+        }
+        _ => format!("on line {line}"),
+    }
 }

@@ -56,6 +56,8 @@ const CONTROL_PLANES: [&str; 6] = [
     "kumahq/kuma-cp",
 ];
 
+const BESIDE: &str = "it runs beside the main container, and what it requests is counted with that";
+
 /// A container of a pod.
 struct Container<'t> {
     node: ManifestNode<'t>,
@@ -140,20 +142,25 @@ impl PodReader<'_, '_> {
         }
     }
 
-    /// The role of a pod with these main containers, and the image that says it.
+    /// The role of a pod with these main containers, and the image that says it. What else runs in
+    /// the pod is said.
     fn recognise(&mut self, name: &str, mains: &[&Container<'_>]) -> (Recognised, String) {
         let recognised = mains.iter().map(|it| {
             let called = if mains.len() == 1 { name } else { &*it.name };
             recognise(called, &it.image)
         });
         let recognised: Vec<_> = recognised.collect();
-        let (main, beside) = recognise_together(&recognised);
-        for place in beside {
-            self.say_container(name, mains[place], "it runs beside the main container");
+        let (main, _) = recognise_together(&recognised);
+        let of_role = |place: &usize| recognised[*place].role == main.role;
+        let mut places = (0..mains.len()).filter(of_role);
+        let named = places.clone().find(|place| mains[*place].name == name);
+        let Some(place) = named.or_else(|| places.next()) else {
+            return (main, String::new());
+        };
+        for beside in (0..mains.len()).filter(|it| *it != place) {
+            self.say_container(name, mains[beside], BESIDE);
         }
-        let place = recognised.iter().position(|it| it.role == main.role);
-        let image = place.map_or(String::new(), |place| mains[place].image.to_string());
-        (main, image)
+        (main, mains[place].image.to_string())
     }
 
     fn say_container(&mut self, name: &str, container: &Container<'_>, why: &str) {

@@ -56,7 +56,7 @@ mod tests {
 
     /// The quantity that a value of YAML says.
     fn read(text: &str) -> Option<f64> {
-        let tree = yaml::read(&format!("a: {text}\n")).expect("a value");
+        let tree = yaml::read(&format!("a: {text}\n"), 0).expect("a value");
         let documents = tree.documents();
         let node = documents[0].get("a").expect("a value");
         quantity(ManifestNode::new(node, None))

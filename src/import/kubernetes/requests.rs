@@ -132,12 +132,12 @@ struct NamespaceLimits {
     most: Requests,
 }
 
-/// The LimitRanges of all namespaces.
+/// The `LimitRanges` of all namespaces.
 #[derive(Debug, Default)]
 pub(super) struct LimitRanges<'t>(BTreeMap<&'t str, NamespaceLimits>);
 
 impl<'t> LimitRanges<'t> {
-    /// Reads the LimitRanges among the objects. Of several in one namespace, the first that says
+    /// Reads the `LimitRanges` among the objects. Of several in one namespace, the first that says
     /// something counts; within one, the last.
     pub(super) fn of(objects: &'t [KubernetesObject<'t>], preview: &mut Preview) -> Self {
         let mut ranges = Self::default();
@@ -193,7 +193,7 @@ impl NamespaceLimits {
     }
 }
 
-/// The limits that an item of a LimitRange says. A default request that is not stated is the default
+/// The limits that an item of a `LimitRange` says. A default request that is not stated is the default
 /// limit, which is the maximum if it is not stated, or else the minimum (`SetDefaults_LimitRangeItem`
 /// of Kubernetes 1.36).
 fn item_limits(reader: &mut RequestReader<'_>, item: ManifestNode<'_>) -> NamespaceLimits {

@@ -42,8 +42,9 @@ impl ManifestSource {
     /// What an object is, by its kind and group.
     pub(super) fn of_object(object: &KubernetesObject<'_>) -> Option<Self> {
         Some(match object.kind() {
-            ("Kustomization" | "Component", "kustomize.config.k8s.io") => Self::Kustomization,
-            ("Kustomization", "") => Self::Kustomization,
+            ("Kustomization" | "Component", "kustomize.config.k8s.io") | ("Kustomization", "") => {
+                Self::Kustomization
+            }
             ("Kustomization", "kustomize.toolkit.fluxcd.io")
             | ("HelmRelease", "helm.toolkit.fluxcd.io")
             | ("HelmChart", "helm.cattle.io")

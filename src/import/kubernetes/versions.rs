@@ -49,9 +49,13 @@ const MOST_COMPARISONS: usize = 2_000_000;
 /// Labels without those of versions, in the order of their names.
 type Labels<'t> = Vec<(&'t str, Cow<'t, str>)>;
 
-/// The Services of a file, by namespace and the first of their labels.
+/// A namespace, and the name and value of a label in it.
+type LabelOf<'t> = (&'t str, &'t str, Cow<'t, str>);
+
+/// The Services of a file, by namespace and the first of their labels: each with its name and what it
+/// selects.
 struct Services<'t> {
-    by_first_label: BTreeMap<(&'t str, &'t str, Cow<'t, str>), Vec<(&'t str, Labels<'t>)>>,
+    by_first_label: BTreeMap<LabelOf<'t>, Vec<(&'t str, Labels<'t>)>>,
     comparisons: usize,
 }
 
@@ -123,7 +127,7 @@ pub(super) fn merge<'t>(
         let service = service.and_then(|(namespace, labels)| services.selecting(namespace, labels));
         let group = group.into_iter().map(|it| it.part);
         match service {
-            Some(service) => parts.extend(merged(service, group.collect())),
+            Some(service) => parts.extend(merged(service, &group.collect::<Vec<_>>())),
             None => parts.extend(group),
         }
     }
@@ -131,7 +135,7 @@ pub(super) fn merge<'t>(
 }
 
 /// One part for the versions of a service: all their copies, with the request of a copy on average.
-fn merged(service: &str, versions: Vec<WorkloadPart>) -> Option<WorkloadPart> {
+fn merged(service: &str, versions: &[WorkloadPart]) -> Option<WorkloadPart> {
     let names: Vec<_> = versions.iter().map(|it| &*it.name).collect();
     let guess = format!(
         "versions of one service behind Service {service}, counted as one: {}",

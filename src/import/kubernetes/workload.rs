@@ -349,13 +349,13 @@ fn counts(object: &KubernetesObject<'_>, operators: &Operators) -> bool {
     runs(kind, group).is_some() || matches!(operated, Some(OperatedKind::Runs(_)))
 }
 
-/// Whether a namespace holds parts of the cluster itself: Kubernetes and OpenShift reserve such names
+/// Whether a namespace holds parts of the cluster itself: Kubernetes and `OpenShift` reserve such names
 /// (<https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/>, November 2026).
 fn is_clusters_own(namespace: &str) -> bool {
     namespace.starts_with("kube-") || namespace.starts_with("openshift-")
 }
 
-/// The key of what keeps a pod, without the revision: the ReplicaSets of a Deployment are called like
+/// The key of what keeps a pod, without the revision: each `ReplicaSet` of a Deployment is called like
 /// it and what its pods say in a label.
 fn without_revision<'t>(pod: &KubernetesObject<'t>, owner: ObjectKey<'t>) -> ObjectKey<'t> {
     let hash = pod
