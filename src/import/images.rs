@@ -31,15 +31,16 @@ pub(super) enum ImageKind {
     Service,
 }
 
-/// The catalogue: a line for each kind and source, with the repositories that are of that kind.
+/// The catalogue: a line for each kind with its repositories, and one for each kind with more names
+/// that software of it goes by. `images/sources.tsv` says where each repository was seen.
 const KNOWN: &str = include_str!("images/known.txt");
 
-/// The source of names that are no repositories, but what services that run one are called.
+/// The word after a kind in a line of names that are no repositories.
 const NAMES: &str = "names";
 
-/// Names of official images that are everyday words too: an image of somebody's own that is called
-/// so says nothing.
-const WORDS: [&str; 5] = ["crate", "docker", "registry", "storm", "swarm"];
+/// Known names that are everyday words too: an image of somebody's own that is called so says
+/// nothing.
+const WORDS: [&str; 6] = ["concourse", "crate", "docker", "drone", "hitch", "registry"];
 
 /// Namespaces under which registries keep Docker's official images: of Docker Hub itself, of its
 /// architectures (<https://github.com/docker-library/official-images#architectures-other-than-amd64>,
@@ -69,17 +70,28 @@ const MIRRORS: [&str; 18] = [
 /// (<https://github.com/bitnami/containers/issues/83267>).
 const BITNAMI: [&str; 2] = ["bitnamilegacy", "bitnamisecure"];
 
+/// Those who publish the software of others under its own name: `bitnami/redis` is what `redis` is.
+const REPUBLISHERS: [&str; 3] = ["bitnami", "chainguard", "ubuntu"];
+
 /// Returns the kind of a known image, or `None` if its repository is not known.
 pub(super) fn kind(image: &str) -> Option<ImageKind> {
     let path = repository(image);
-    let is_known = |name: &str| match path.strip_suffix(name) {
+    let republished = match path.rsplit_once('/') {
+        Some((owner, name)) => {
+            let owner = owner.rsplit('/').next().unwrap_or_default();
+            REPUBLISHERS.contains(&owner).then_some(name)
+        }
+        None => None,
+    };
+    let is_known = |entry: &Entry| match path.strip_suffix(entry.name) {
+        _ if republished == Some(entry.name) => true,
+        _ if entry.is_alias => false,
         Some("") => true,
         // A mirror may keep a repository with its namespace below one of its own.
-        Some(before) => name.contains('/') && before.ends_with('/'),
+        Some(before) => entry.name.contains('/') && before.ends_with('/'),
         None => false,
     };
-    let mut known = entries().filter(|(source, ..)| *source != NAMES);
-    known.find(|(.., name)| is_known(name)).map(|it| it.1)
+    entries().find(is_known).map(|entry| entry.kind)
 }
 
 /// Returns the kind that an image of somebody's own, or a service without an image, is guessed to
@@ -90,17 +102,17 @@ pub(super) fn kind_by_name(name: &str) -> Option<(ImageKind, &'static str)> {
     // `postgres16` and `postgresql-16` are versions of one thing.
     let bare = name.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
     let bare = bare.trim_end_matches(['-', '_']);
-    let is_called = |of: &str| of == name || of == bare;
-    let found = entries().find(|&(_, kind, known)| {
-        let last = match known.split_once('/') {
-            None => known,
+    let is_called = |entry: &Entry| {
+        let last = match entry.name.split_once('/') {
+            None => entry.name,
             // `qdrant/qdrant` is called by one name; `couchbase/server` is not.
             Some((owner, last)) if owner == last => last,
             Some(_) => return false,
         };
-        is_called(last) && !WORDS.contains(&last) && says_kind(kind)
-    });
-    found.map(|(_, kind, known)| (kind, known))
+        (last == name || last == bare) && !WORDS.contains(&last) && says_kind(entry.kind)
+    };
+    let found = entries().find(is_called);
+    found.map(|entry| (entry.kind, entry.name))
 }
 
 /// Whether something that is only called like an image of this kind is likely to be of it: an
@@ -112,14 +124,30 @@ fn says_kind(kind: ImageKind) -> bool {
     )
 }
 
-/// All entries of the catalogue: source, kind and name.
-fn entries() -> impl Iterator<Item = (&'static str, ImageKind, &'static str)> {
-    let lines = KNOWN.lines().filter_map(|line| {
-        let (kind, rest) = line.split_once(' ')?;
-        let (source, names) = rest.split_once(": ")?;
-        Some((source, by_key(kind)?, names))
-    });
-    lines.flat_map(|(source, kind, names)| names.split(' ').map(move |name| (source, kind, name)))
+/// An entry of the catalogue.
+struct Entry {
+    kind: ImageKind,
+    /// The path of a repository, or another name.
+    name: &'static str,
+    /// Whether it is only another name.
+    is_alias: bool,
+}
+
+/// All entries of the catalogue, in its order.
+fn entries() -> impl Iterator<Item = Entry> {
+    KNOWN.lines().flat_map(|line| {
+        let (head, names) = line.split_once(": ").unwrap_or_default();
+        let (key, rest) = head.split_once(' ').unwrap_or((head, ""));
+        let kind = by_key(key);
+        let entry = move |name| {
+            Some(Entry {
+                kind: kind?,
+                name,
+                is_alias: rest == NAMES,
+            })
+        };
+        names.split(' ').filter_map(entry)
+    })
 }
 
 /// The kind with this key in the catalogue.
@@ -211,6 +239,35 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_catalogue_is_in_order_and_every_repository_of_it_has_a_source() {
+        let mut kinds = std::collections::BTreeMap::new();
+        for line in KNOWN.lines() {
+            let (head, names) = line.split_once(": ").expect("a kind and its names");
+            assert!(by_key(head.trim_end_matches(" names")).is_some(), "{head}");
+            let names: Vec<_> = names.split(' ').collect();
+            assert!(names.is_sorted_by(|one, other| one < other), "{head}");
+        }
+        for entry in entries() {
+            let name = entry.name;
+            assert_eq!(repository(name), name, "as an image's path is cut");
+            assert!(kinds.insert(name, entry.is_alias).is_none(), "{name} twice");
+        }
+        let mut confirmed = 0;
+        let mut sourced = std::collections::BTreeSet::new();
+        for row in include_str!("images/sources.tsv").lines() {
+            let (name, source) = row.split_once('\t').expect("a name and its source");
+            assert!(source.len() > 3, "{name}");
+            assert!(sourced.insert(name), "{name} twice");
+            assert_eq!(kinds.get(name), Some(&false), "{name} is in no line");
+            confirmed += usize::from(source != "unconfirmed");
+        }
+        assert!(confirmed >= 400, "{confirmed}");
+        let missing: Vec<_> = entries().filter(|it| !it.is_alias).collect();
+        let missing = missing.iter().filter(|it| !sourced.contains(it.name));
+        assert_eq!(missing.map(|it| it.name).collect::<Vec<_>>(), [""; 0]);
+    }
+
+    #[test]
     fn registries_mirrors_and_versions_say_nothing_of_what_an_image_is() {
         let check =
             |image: &str, expected: &str| assert_eq!(repository(image), expected, "{image}");
@@ -277,7 +334,7 @@ mod tests {
         check("trafex/php-nginx", None);
         check("flink-kafka", None);
         check("example/spring-boot-mysql", None);
-        check("postgrest/postgrest", None);
+        check("postgrest/postgrest", Some(ImageKind::Service));
         check("", None);
     }
 

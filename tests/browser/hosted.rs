@@ -12,6 +12,8 @@ use splitpoint::scenario::{Scenario, field::Field};
 use crate::case::{in_window, needs_its_engine, on_page};
 use crate::engine::{ENGINE, Engine};
 use crate::page::{Page, becomes, comes_to};
+use crate::stored;
+use crate::window::in_narrow_window;
 
 /// A constant of the page, and what a second version says instead.
 const LINE: [&str; 2] = [
@@ -224,26 +226,79 @@ fn without_network_the_page_opens_computes_and_explains() {
 #[test]
 fn a_program_that_arrives_half_is_said_and_can_be_loaded_again() {
     in_window(async |page| {
-        page.site().halve(Some(".wasm"));
-        let address = format!("{}#users=20000", page.site().address());
-        page.client().goto(&address).await.expect("the page opens");
-        comes_to(
-            "what is said of it",
-            async || {
-                (
-                    page.style("#not-started", "display").await,
-                    page.text("#not-started").await,
-                )
-            },
-            |(display, words)| display == "block" && words.contains("was not loaded completely"),
-        )
-        .await;
+        opened_without_its_program(page, "users=20000").await;
         only_missing_files_are_complained_about(page).await;
         page.site().halve(None);
         page.click("#not-started button").await;
         is_new(page).await;
         page.shows(&Scenario::default().with(Field::Users, 20_000.0))
             .await;
+    });
+}
+
+/// What the first screen says before and after the program has arrived, and where.
+const FIRST_SCREEN: &str = "
+    const parts = '.masthead p, .answer h1, .answer .parts, .answer .verdict > span';
+    return [...document.querySelectorAll(parts)].map((it) => {
+        const { x, y, width, height } = it.getBoundingClientRect();
+        return `${it.textContent}: ${[x, y, width, height].map(Math.round)}`;
+    })";
+
+#[test]
+fn the_program_takes_over_without_a_shift() {
+    in_window(the_first_screen_stays);
+}
+
+#[test]
+fn narrow_the_program_takes_over_without_a_shift() {
+    in_narrow_window(360, the_first_screen_stays);
+}
+
+async fn the_first_screen_stays(page: &Page) {
+    opened_without_its_program(page, "").await;
+    let before = page.eval::<Vec<String>>(FIRST_SCREEN).await;
+    assert_eq!(before.len(), 5, "{before:?}");
+    only_missing_files_are_complained_about(page).await;
+    page.site().halve(None);
+    page.reload().await;
+    page.shows(&Scenario::default()).await;
+    assert_eq!(page.eval::<Vec<String>>(FIRST_SCREEN).await, before);
+}
+
+/// Opens the page with a program of which only the first half arrives.
+async fn opened_without_its_program(page: &Page, fragment: &str) {
+    page.site().halve(Some(".wasm"));
+    let address = format!("{}#{fragment}", page.site().address());
+    let address = address.trim_end_matches('#');
+    page.client().goto(address).await.expect("the page opens");
+    comes_to(
+        "what is said of it",
+        async || {
+            (
+                page.style("#not-started", "display").await,
+                page.text("#not-started").await,
+            )
+        },
+        |(display, words)| display == "block" && words.contains("was not loaded completely"),
+    )
+    .await;
+}
+
+#[test]
+fn a_page_that_will_show_other_numbers_shows_none_before() {
+    in_window(async |page| {
+        let headline = async || page.style("#waiting h1", "visibility").await;
+        opened_without_its_program(page, "users=20000").await;
+        assert_eq!(headline().await, "hidden");
+        for name in [stored::WORK, stored::OWN_PRICES] {
+            opened_without_its_program(page, "").await;
+            assert_eq!(headline().await, "visible", "{name}");
+            stored::put(page, name, "anything").await;
+            opened_without_its_program(page, "").await;
+            assert_eq!(headline().await, "hidden", "{name}");
+            page.eval::<()>("localStorage.clear()").await;
+        }
+        only_missing_files_are_complained_about(page).await;
     });
 }
 
