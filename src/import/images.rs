@@ -83,15 +83,13 @@ pub(super) fn kind(image: &str) -> Option<ImageKind> {
         }
         None => None,
     };
-    let is_known = |entry: &Entry| match path.strip_suffix(entry.name) {
-        _ if republished == Some(entry.name) => true,
-        _ if entry.is_alias => false,
-        Some("") => true,
-        // A mirror may keep a repository with its namespace below one of its own.
-        Some(before) => entry.name.contains('/') && before.ends_with('/'),
-        None => false,
-    };
-    entries().find(is_known).map(|entry| entry.kind)
+    // A mirror may keep a repository with its namespace below one of its own.
+    let slashes = path.match_indices('/').map(|(at, _)| at + 1);
+    let within = slashes.map(|at| &path[at..]).filter(|it| it.contains('/'));
+    let repository = |name: &str| entries(name).find(|entry| !entry.is_alias);
+    let found = std::iter::once(&*path).chain(within).find_map(repository);
+    let found = found.or_else(|| entries(republished?).next());
+    found.map(|entry| entry.kind)
 }
 
 /// Returns the kind that an image of somebody's own, or a service without an image, is guessed to
@@ -102,16 +100,12 @@ pub(super) fn kind_by_name(name: &str) -> Option<(ImageKind, &'static str)> {
     // `postgres16` and `postgresql-16` are versions of one thing.
     let bare = name.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
     let bare = bare.trim_end_matches(['-', '_']);
-    let is_called = |entry: &Entry| {
-        let last = match entry.name.split_once('/') {
-            None => entry.name,
-            // `qdrant/qdrant` is called by one name; `couchbase/server` is not.
-            Some((owner, last)) if owner == last => last,
-            Some(_) => return false,
-        };
-        (last == name || last == bare) && !WORDS.contains(&last) && says_kind(entry.kind)
-    };
-    let found = entries().find(is_called);
+    // `qdrant/qdrant` is called by one name; `couchbase/server` is not.
+    let twice = |name: &str| format!("{name}/{name}");
+    let is_word = WORDS.contains(&name) || WORDS.contains(&bare);
+    let called = [name.to_owned(), bare.to_owned(), twice(name), twice(bare)];
+    let mut found = called.iter().flat_map(|name| entries(name));
+    let found = found.find(|entry| !is_word && says_kind(entry.kind));
     found.map(|entry| (entry.kind, entry.name))
 }
 
@@ -133,20 +127,33 @@ struct Entry {
     is_alias: bool,
 }
 
-/// All entries of the catalogue, in its order.
-fn entries() -> impl Iterator<Item = Entry> {
-    KNOWN.lines().flat_map(|line| {
-        let (head, names) = line.split_once(": ").unwrap_or_default();
-        let (key, rest) = head.split_once(' ').unwrap_or((head, ""));
-        let kind = by_key(key);
-        let entry = move |name| {
-            Some(Entry {
-                kind: kind?,
-                name,
-                is_alias: rest == NAMES,
-            })
-        };
-        names.split(' ').filter_map(entry)
+/// The entries of the catalogue with a name, in its order. The text is searched for them, since an
+/// import asks for every container of a cluster.
+fn entries(name: &str) -> impl Iterator<Item = Entry> {
+    let is_name = !name.is_empty() && !name.contains(char::is_whitespace);
+    // What stands before a name is a space.
+    let searched = if is_name { &*format!(" {name}") } else { "" };
+    let mut rest = KNOWN;
+    let mut found = Vec::new();
+    while let Some((_, after)) = rest.split_once(searched).filter(|_| is_name) {
+        rest = after;
+        if after.is_empty() || after.starts_with(char::is_whitespace) {
+            found.extend(entry(KNOWN.len() - after.len(), name.len()));
+        }
+    }
+    found.into_iter()
+}
+
+/// The entry whose name ends at this place of the catalogue, and is so long.
+fn entry(end: usize, length: usize) -> Option<Entry> {
+    let before = &KNOWN[..end];
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    let (head, _) = before[line..].split_once(": ")?;
+    let (key, rest) = head.split_once(' ').unwrap_or((head, ""));
+    Some(Entry {
+        kind: by_key(key)?,
+        name: &before[end - length..],
+        is_alias: rest == NAMES,
     })
 }
 
@@ -247,7 +254,11 @@ mod tests {
             let names: Vec<_> = names.split(' ').collect();
             assert!(names.is_sorted_by(|one, other| one < other), "{head}");
         }
-        for entry in entries() {
+        let names = KNOWN.lines().filter_map(|line| line.split_once(": "));
+        let names = names.flat_map(|(_, names)| names.split(' '));
+        let all: Vec<_> = names.flat_map(entries).collect();
+        assert!(all.len() > 400);
+        for entry in &all {
             let name = entry.name;
             assert_eq!(repository(name), name, "as an image's path is cut");
             assert!(kinds.insert(name, entry.is_alias).is_none(), "{name} twice");
@@ -262,8 +273,9 @@ mod tests {
             confirmed += usize::from(source != "unconfirmed");
         }
         assert!(confirmed >= 400, "{confirmed}");
-        let missing: Vec<_> = entries().filter(|it| !it.is_alias).collect();
-        let missing = missing.iter().filter(|it| !sourced.contains(it.name));
+        let missing = all
+            .iter()
+            .filter(|it| !it.is_alias && !sourced.contains(it.name));
         assert_eq!(missing.map(|it| it.name).collect::<Vec<_>>(), [""; 0]);
     }
 
