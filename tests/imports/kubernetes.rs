@@ -449,6 +449,9 @@ fn autoscalers_of_kubernetes_and_keda_set_bounds() {
         &format!("{paused}{keda}minReplicaCount: 5}}"),
         (5.0, "it is paused"),
     );
+    let first = "apiVersion: keda.k8s.io/v1alpha1\nkind: ScaledObject\nspec: {scaleTargetRef: \
+                 {deploymentName: a}, minReplicaCount: 5}";
+    check("replicas: 3, ", first, (6.0, "6 to 101 copies in all"));
     let twice = format!("{pod}maxReplicas: 9}}\n---\n{keda}minReplicaCount: 2}}");
     check(
         "replicas: 2, ",
@@ -706,4 +709,23 @@ fn autoscalers_without_a_target_are_matched_in_one_pass() {
             "HorizontalPodAutoscaler h0, h1, h2 and 19997 more (line 1): what it scales is not in the file"
         ]
     );
+}
+
+#[test]
+fn a_store_of_a_teams_own_image_is_guessed_by_its_port() {
+    let check = |port: &str, image: &str, services: f64, guessed: &[&str]| {
+        let text = deployment("a", "")
+            + &format!(
+                "kind: StatefulSet\nmetadata: {{name: b}}\nspec: {{template: {{spec: {{containers: \
+                 [{{name: b, image: {image}, ports: [{{containerPort: {port}}}]}}]}}}}}}\n"
+            );
+        let preview = manifests(&text);
+        assert_eq!(counts(&preview).0, services, "{port}");
+        assert_eq!(words(&preview.guessed), guessed, "{port}");
+    };
+    let guess = "b (line 6): it listens on port 3306, as MySQL does";
+    check("3306", "example.org/catalogue-db", 1.0, &[guess]);
+    check("8080", "example.org/catalogue", 2.0, &[]);
+    // What the image says counts more.
+    check("6379", "postgres", 1.0, &[]);
 }

@@ -36,7 +36,7 @@ pub(super) fn apply<'t>(
     for object in objects {
         let scaling = match object.kind() {
             ("HorizontalPodAutoscaler", "autoscaling") => pod_autoscaler(object),
-            ("ScaledObject", "keda.sh") => scaled_object(object),
+            ("ScaledObject", "keda.sh" | "keda.k8s.io") => scaled_object(object),
             ("HTTPScaledObject", "http.keda.sh") => http_scaled_object(object),
             _ => continue,
         };
@@ -70,6 +70,10 @@ fn target<'t>(object: &'t KubernetesObject<'t>) -> ObjectKey<'t> {
     let mut key = referenced(object, reference, Cow::Borrowed(api_version));
     if is_keda && key.kind.is_empty() {
         key.kind = Cow::Borrowed("Deployment");
+    }
+    // As KEDA's first version wrote it.
+    if is_keda && key.name.is_empty() {
+        key.name = reference.text_at(&["deploymentName"]);
     }
     key
 }

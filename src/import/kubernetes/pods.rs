@@ -7,7 +7,7 @@ use super::quantity::quantity;
 use super::requests::{ContainerStage, LimitRanges, RequestReader, Requests, aggregated};
 use crate::import::images::{self, ImageKind};
 use crate::import::preview::Preview;
-use crate::import::workloads::{Recognised, Role, recognise, recognise_together};
+use crate::import::workloads::{Recognised, Role, of_kind, recognise, recognise_together};
 
 /// What a pod is and requests.
 #[derive(Clone, Debug)]
@@ -147,7 +147,7 @@ impl PodReader<'_, '_> {
     fn recognise(&mut self, name: &str, mains: &[&Container<'_>]) -> (Recognised, String) {
         let recognised = mains.iter().map(|it| {
             let called = if mains.len() == 1 { name } else { &*it.name };
-            recognise(called, &it.image)
+            by_port(it.node, recognise(called, &it.image))
         });
         let recognised: Vec<_> = recognised.collect();
         let (main, _) = recognise_together(&recognised);
@@ -244,6 +244,32 @@ fn containers(spec: ManifestNode<'_>) -> Vec<Container<'_>> {
         Container::of(node, stage)
     });
     mains.chain(starting).collect()
+}
+
+/// Ports on which only one kind of software listens, and its name
+/// (<https://www.iana.org/assignments/service-names-port-numbers>, November 2026).
+const PORTS: [(&str, ImageKind, &str); 6] = [
+    ("3306", ImageKind::Database, "MySQL"),
+    ("5432", ImageKind::Database, "PostgreSQL"),
+    ("27017", ImageKind::Database, "MongoDB"),
+    ("6379", ImageKind::Cache, "Redis"),
+    ("11211", ImageKind::Cache, "memcached"),
+    ("5672", ImageKind::Queue, "RabbitMQ"),
+];
+
+/// The role of a container that is known neither by its image nor by its name, guessed by the ports
+/// on which it listens: a store with a team's own data has an image of the team's own.
+fn by_port(container: ManifestNode<'_>, recognised: Recognised) -> Recognised {
+    if recognised.role != Role::App || recognised.guess.is_some() {
+        return recognised;
+    }
+    let ports = container.items_at(&["ports"]);
+    let mut ports = ports.map(|it| it.text_at(&["containerPort"]));
+    let found = ports.find_map(|port| PORTS.iter().find(|(known, ..)| *known == port));
+    found.map_or(recognised, |(port, kind, software)| Recognised {
+        guess: Some(format!("it listens on port {port}, as {software} does")),
+        ..of_kind(*kind)
+    })
 }
 
 /// Whether a resource of this name is a GPU, a part of one, or its memory: names of the plugins of

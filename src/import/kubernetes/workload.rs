@@ -337,7 +337,7 @@ pub(super) fn is_autoscaler(object: &KubernetesObject<'_>) -> bool {
     matches!(
         object.kind(),
         ("HorizontalPodAutoscaler", "autoscaling")
-            | ("ScaledObject", "keda.sh")
+            | ("ScaledObject", "keda.sh" | "keda.k8s.io")
             | ("HTTPScaledObject", "http.keda.sh")
     )
 }
