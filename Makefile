@@ -37,7 +37,7 @@ BROWSER := cargo test --locked --features browser --test browser --
 FIREFOX := env SPLITPOINT_ENGINE=firefox PATH="$$($(TOOLS) path)" $(BROWSER) --skip ::chromium_
 WEBKIT := env SPLITPOINT_ENGINE=webkit $(BROWSER) --skip ::chromium_ --skip ::narrow_
 
-.PHONY: serve test test-engines dist fmt bench audit mutants pictures tools
+.PHONY: serve test test-engines dist fmt fuzz bench audit mutants pictures tools
 # What these consist of.
 PARTS := built program worker checked lint lint-page lint-worker doc native laws deny
 .PHONY: $(PARTS)
@@ -84,6 +84,10 @@ SHARD ?= 1/40
 mutants:
 	$(TOOLS) mutants
 	PATH="$$($(TOOLS) path)" cargo mutants --shard $(SHARD) --sharding round-robin --jobs 2 --output target
+
+# Inputs that nobody wrote, for an hour: tests/fuzz/main.rs. `make test` gives it some seconds.
+fuzz:
+	FUZZ_SECONDS=$${FUZZ_SECONDS:-3600} cargo test --locked --quiet --features browser $(OPTIMISED) --test fuzz
 
 # What Lighthouse says of the page on a phone.
 audit: dist
@@ -135,7 +139,7 @@ doc: lint
 	+@RUSTDOCFLAGS="--deny warnings" $(STEP) "documentation" cargo doc --locked --quiet --no-deps
 
 # All tests that need neither the folder nor a browser.
-NATIVE := $(filter-out browser dist hosts,$(notdir $(basename $(wildcard tests/*.rs)) \
+NATIVE := $(filter-out browser dist fuzz hosts,$(notdir $(basename $(wildcard tests/*.rs)) \
 	$(patsubst %/main.rs,%,$(wildcard tests/*/main.rs))))
 native: doc
 	+@$(STEP) "tests without a browser" cargo test --locked --quiet --features browser --lib --bins $(addprefix --test ,$(NATIVE))
@@ -146,6 +150,7 @@ native: doc
 OPTIMISED := $(foreach it,opt-level=1 debug-assertions=false,--config profile.dev.package.splitpoint.$(it))
 laws: native
 	+@$(STEP) "break-evens by brute force" cargo test --locked --quiet --features browser $(OPTIMISED) --test laws break_even
+	+@$(STEP) "inputs that nobody wrote" cargo test --locked --quiet --features browser $(OPTIMISED) --test fuzz
 
 deny: tool-deny
 	+@$(STEP) "dependencies" tests/deny.sh

@@ -22,7 +22,7 @@ mod services;
 mod value;
 mod variables;
 
-use super::files::TreeFiles;
+use super::files::{TreeFile, TreeFiles};
 use super::format::{ImportFormat, ImportListing, ImportShape};
 use super::preview::Preview;
 use super::tree::TreeNode;
@@ -46,36 +46,32 @@ pub(super) const FORMAT: ImportFormat = ImportFormat {
 };
 
 /// Reads the project that the files make together.
-fn read(files: &TreeFiles, scenario: &Scenario) -> Result<Preview, Trouble> {
+fn read(given: &TreeFiles, scenario: &Scenario) -> Result<Preview, Trouble> {
     let mut preview = Preview::new("A docker-compose file", scenario);
-    let of_project = files.0.iter().map(|file| ProjectFile {
+    let files = given.0.iter().map(|file| ProjectFile {
         name: &file.name,
-        documents: if file.is_own {
-            file.tree.documents()
-        } else {
-            Vec::new()
-        },
+        documents: file.tree.documents(),
         text: &file.text,
         lines_before: file.lines_before,
     });
-    let own: Vec<_> = of_project.collect();
-    let project = Project::load(&own, &mut preview)?;
-    for &place in &project.used {
-        files.0[place].note_used();
-    }
+    let files: Vec<_> = files.collect();
+    let project = Project::load(&files, &mut preview)?;
+    let used = project.used.iter();
+    used.filter_map(|&place| given.0.get(place))
+        .for_each(TreeFile::note_used);
     if project.services.is_empty() {
-        return Err(without_services(&own, &project));
+        return Err(without_services(&files, &project));
     }
     let parts = parts(&project, &mut preview)?;
     workloads::take(&mut preview, parts);
-    keys::say(&own, &project, &mut preview);
+    keys::say(&files, &project, &mut preview);
     Ok(preview)
 }
 
 /// The parts of the services that run; what does not run is said.
 fn parts(project: &Project, preview: &mut Preview) -> Result<Vec<WorkloadPart>, Trouble> {
     let services = profiles::divide(project);
-    profiles::check_needs(project, &services)?;
+    profiles::check_needs(project, &services, preview)?;
     let around = Surroundings::of(project);
     let mut parts = Vec::with_capacity(services.active.len());
     for service in &services.active {
@@ -89,12 +85,13 @@ fn parts(project: &Project, preview: &mut Preview) -> Result<Vec<WorkloadPart>, 
 fn without_services(files: &[ProjectFile], project: &Project) -> Trouble {
     let documents = files.iter().flat_map(|file| &file.documents);
     let of = |key: &str| documents.clone().find_map(|it| it.get(key));
-    if let Some(include) = of("include").filter(|_| !project.missing.is_empty()) {
-        let missing: Vec<_> = project.missing.iter().take(8).map(String::as_str).collect();
+    if let Some((_, line)) = project.missing.first() {
+        let missing = project.missing.iter().take(8);
+        let missing: Vec<_> = missing.map(|(path, _)| path.as_str()).collect();
         return Trouble::at(
-            include.line(),
+            *line,
             format!(
-                "the file only includes others, and they have to be imported together with it: {}",
+                "the file only includes others, which have to be imported together with it: {}",
                 missing.join(", ")
             ),
         );

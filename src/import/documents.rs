@@ -1,7 +1,7 @@
 //! The documents of a text in JSON or YAML.
 
 use super::json;
-use super::tree::Tree;
+use super::tree::{Tree, TreeBuilder};
 use super::trouble::Trouble;
 use super::yaml;
 
@@ -12,11 +12,18 @@ pub(super) struct Documents {
     pub(super) is_json: bool,
 }
 
-/// Reads the documents of a text, with this many lines in the files before it. What begins as JSON
-/// does and is none may be YAML, where braces and brackets are a notation as well.
-pub(super) fn read(text: &str, lines_before: usize) -> Result<Documents, Trouble> {
+/// Reads the documents of a text, with this many lines in the files before it, and this many bytes
+/// in their trees. What begins as JSON does and is none may be YAML, where braces and brackets are a
+/// notation as well.
+pub(super) fn read(
+    text: &str,
+    lines_before: usize,
+    bytes_before: usize,
+) -> Result<Documents, Trouble> {
+    let builder = || TreeBuilder::beside(bytes_before);
     let yaml = || {
-        yaml::read(text, lines_before).map(|tree| Documents {
+        let tree = yaml::read_into(builder(), text, lines_before)?;
+        Ok(Documents {
             tree,
             is_json: false,
         })
@@ -24,12 +31,12 @@ pub(super) fn read(text: &str, lines_before: usize) -> Result<Documents, Trouble
     if !text.trim_start().starts_with(['{', '[']) {
         return yaml();
     }
-    match json::read(text, lines_before) {
+    match json::read_into(builder(), text, lines_before) {
         Ok(tree) => Ok(Documents {
             tree,
             is_json: true,
         }),
-        Err(broken) if broken.is_syntax => yaml().map_err(|trouble| {
+        Err(broken) if broken.is_syntax => yaml().map_err(|trouble: Trouble| {
             // Of two errors, that of the notation that was meant: the one which explains more lines.
             let explains_more = trouble.line > Some(broken.line);
             if explains_more || !begins_as_json(text) {
@@ -55,7 +62,7 @@ mod tests {
 
     /// The reason why a text cannot be read.
     fn reason(text: &str) -> String {
-        let trouble = read(text, 0).err().expect("of no use");
+        let trouble = read(text, 0, 0).err().expect("of no use");
         trouble.to_string()
     }
 
@@ -89,8 +96,8 @@ mod tests {
     #[test]
     fn yaml_in_braces_is_yaml() {
         for text in ["{kind: List}", "{\"kind\": List,}", "[kind, List]"] {
-            assert!(read(text, 0).is_ok_and(|it| !it.is_json), "{text}");
+            assert!(read(text, 0, 0).is_ok_and(|it| !it.is_json), "{text}");
         }
-        assert!(read("{\"kind\": \"List\"}", 0).is_ok_and(|it| it.is_json));
+        assert!(read("{\"kind\": \"List\"}", 0, 0).is_ok_and(|it| it.is_json));
     }
 }

@@ -60,33 +60,41 @@ pub(super) struct TreeFile {
     pub(super) name: String,
     /// The number of lines in the files before it.
     pub(super) lines_before: usize,
-    /// Its documents; empty if it holds something else, such as the variables of an `.env` file.
+    /// Its documents, if the format recognises one of them; otherwise there are none.
     pub(super) tree: Tree,
-    /// Its text; empty if it is of the format.
+    /// Its text, if the format does not recognise it: it may hold variables.
     pub(super) text: String,
-    /// Whether the format recognises it as one of its own.
-    pub(super) is_own: bool,
     is_used: Cell<bool>,
 }
 
 impl TreeFile {
-    pub(super) fn new(file: TextFile, tree: Tree, is_own: bool) -> Self {
+    /// A file that the format recognises.
+    pub(super) fn own(file: TextFile, tree: Tree) -> Self {
         Self {
-            name: file.name,
-            lines_before: file.lines_before,
+            text: String::new(),
             tree,
-            text: file.text,
-            is_own,
-            is_used: Cell::new(is_own),
+            is_used: Cell::new(true),
+            ..Self::beside(file)
         }
     }
 
-    /// Notes that a reader has asked for it.
+    /// A file that it does not recognise.
+    pub(super) fn beside(file: TextFile) -> Self {
+        Self {
+            name: file.name,
+            lines_before: file.lines_before,
+            tree: Tree::default(),
+            text: file.text,
+            is_used: Cell::new(false),
+        }
+    }
+
+    /// Notes that a reader had a use for it. Files without any are listed as left out.
     pub(super) fn note_used(&self) {
         self.is_used.set(true);
     }
 
-    /// Whether a reader has asked for it, or has to read it anyhow.
+    /// Whether the format recognises it, or a reader had a use for it.
     pub(super) fn is_used(&self) -> bool {
         self.is_used.get()
     }
@@ -100,7 +108,7 @@ pub(super) struct TreeFiles(pub(super) Vec<TreeFile>);
 impl TreeFiles {
     /// The documents of all files of the format.
     pub(super) fn documents(&self) -> Vec<TreeNode<'_>> {
-        let files = self.0.iter().filter(|file| file.is_own);
+        let files = self.0.iter();
         files.flat_map(|file| file.tree.documents()).collect()
     }
 }

@@ -31,6 +31,30 @@ pub(super) enum ImageKind {
     Service,
 }
 
+impl ImageKind {
+    /// The kind as a noun in a sentence.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Database => "a database",
+            Self::Cache => "a cache",
+            Self::Queue => "a queue",
+            Self::Search => "a search engine",
+            Self::Coordination => "a store that coordinates others",
+            Self::ObjectStore => "an object store",
+            Self::Proxy => "a proxy",
+            Self::WebServer => "a web server",
+            Self::Pooler => "a pooler of connections",
+            Self::Mesh => "a part of a mesh",
+            Self::Observability => "observability",
+            Self::DevTool => "a tool for people",
+            Self::ClusterAddOn => "an add-on of the cluster",
+            Self::Operator => "an operator",
+            Self::OneShot => "work that is done once",
+            Self::Service => "a service",
+        }
+    }
+}
+
 /// The catalogue: a line for each kind with its repositories, and one for each kind with more names
 /// that software of it goes by. `images/sources.tsv` says where each repository was seen.
 const KNOWN: &str = include_str!("images/known.txt");

@@ -34,11 +34,15 @@ pub(super) struct BrokenJson {
     pub(super) is_syntax: bool,
 }
 
-/// Reads the documents of a text, with this many lines in the files before it: JSON values one after
-/// the other, as `kubectl` and `jq` print them.
-pub(super) fn read(text: &str, lines_before: usize) -> Result<Tree, BrokenJson> {
+/// Reads the documents of a text into a new tree, with this many lines in the files before it: JSON
+/// values one after the other, as `kubectl` and `jq` print them.
+pub(super) fn read_into(
+    builder: TreeBuilder,
+    text: &str,
+    lines_before: usize,
+) -> Result<Tree, BrokenJson> {
     let mut tree = JsonTree {
-        builder: TreeBuilder::default(),
+        builder,
         text,
         passed: 0,
         line: lines_before + 1,

@@ -4,7 +4,7 @@ use super::documents::{self, Documents};
 use super::files::{TextFile, TreeFile, TreeFiles};
 use super::format::{ImportFormat, ImportShape, format_list};
 use super::preview::Preview;
-use super::tree::{RepeatedName, Tree, TreeNode};
+use super::tree::{RepeatedName, TreeNode};
 use super::trouble::Trouble;
 use crate::scenario::Scenario;
 
@@ -28,11 +28,15 @@ pub(super) fn read(
     texts: Vec<TextFile>,
     scenario: &Scenario,
 ) -> Result<Preview, Trouble> {
-    let parse = |file| parsed(file, formats);
-    let files = texts
-        .into_iter()
-        .map(parse)
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut files = Vec::new();
+    let mut bytes = 0;
+    for file in texts {
+        let file = parsed(file, bytes, formats)?;
+        if let FileContent::Documents(Documents { tree, .. }) = &file.content {
+            bytes += tree.bytes();
+        }
+        files.push(file);
+    }
     let Some(shape) = shapes(formats).find(|shape| files.iter().any(|it| it.is_of(shape))) else {
         return Err(unknown(formats));
     };
@@ -103,25 +107,19 @@ fn trees(mut files: Vec<(usize, ParsedFile)>, shape: &ImportShape) -> TreeFiles 
     files.sort_by_key(|(place, _)| *place);
     let files = files.into_iter().map(|(_, parsed)| {
         let is_own = parsed.is_of(shape);
-        let mut file = parsed.file;
-        let tree = match parsed.content {
-            FileContent::Documents(Documents { tree, .. }) => {
-                // What is of no format may be variables, which look like YAML.
-                if is_own {
-                    file.text = String::new();
-                }
-                tree
+        match parsed.content {
+            FileContent::Documents(Documents { tree, .. }) if is_own => {
+                TreeFile::own(parsed.file, tree)
             }
-            FileContent::Text => Tree::default(),
-        };
-        TreeFile::new(file, tree, is_own)
+            _ => TreeFile::beside(parsed.file),
+        }
     });
     TreeFiles(files.collect())
 }
 
 /// Says which names stand twice.
 fn say_repeated(files: &TreeFiles, preview: &mut Preview) {
-    for file in files.0.iter().filter(|file| file.is_used()) {
+    for file in &files.0 {
         for repeated in file.tree.repeated() {
             let RepeatedName {
                 name,
@@ -136,7 +134,11 @@ fn say_repeated(files: &TreeFiles, preview: &mut Preview) {
 }
 
 /// Parses a file as far as its format is recognised by that.
-fn parsed(file: TextFile, formats: &'static [ImportFormat]) -> Result<ParsedFile, Trouble> {
+fn parsed(
+    file: TextFile,
+    bytes_before: usize,
+    formats: &'static [ImportFormat],
+) -> Result<ParsedFile, Trouble> {
     let start = file.text.trim_start();
     let is_text = |shape: &ImportShape| match shape {
         ImportShape::Text { is_one, .. } => is_one(start),
@@ -145,7 +147,7 @@ fn parsed(file: TextFile, formats: &'static [ImportFormat]) -> Result<ParsedFile
     let content = if !start.starts_with(['{', '[']) && shapes(formats).any(is_text) {
         FileContent::Text
     } else {
-        match documents::read(&file.text, file.lines_before) {
+        match documents::read(&file.text, file.lines_before, bytes_before) {
             Ok(documents) => FileContent::Documents(documents),
             // Such as `.env` or a read-me: other files may name it.
             Err(_) if has_other_ending(&file.name) => FileContent::Text,

@@ -15,8 +15,8 @@ impl TableHead {
     pub(super) fn of(text: &str) -> Self {
         let mut lines = text.lines().filter(|line| !line.trim().is_empty());
         let is_said = |line: &&str| {
-            line.get(..4)
-                .is_some_and(|it| it.eq_ignore_ascii_case("sep="))
+            let line = line.trim_start_matches('"').get(..4);
+            line.is_some_and(|it| it.eq_ignore_ascii_case("sep="))
         };
         let line = lines.find(|line| !is_said(line));
         let line = line.filter(|line| !line.starts_with('#'));
@@ -28,12 +28,6 @@ impl TableHead {
             separator,
             columns: columns.collect(),
         }
-    }
-
-    /// Whether one of the columns has one of these names, in any case.
-    pub(super) fn has(&self, names: &[&str]) -> bool {
-        let mut columns = self.columns.iter();
-        columns.any(|column| names.iter().any(|name| column.eq_ignore_ascii_case(name)))
     }
 }
 
@@ -58,8 +52,6 @@ mod tests {
         check("SEP=\t\na\tb", &["a", "b"]);
         check("# a,b,c\nservices:\n", &[""]);
         check("", &[""]);
-        let head = TableHead::of("billedcost,x");
-        assert!(head.has(&["y", "BilledCost"]) && !head.has(&["Billed"]));
         assert_eq!(separator(b"a|b,c|d"), b'|');
     }
 }

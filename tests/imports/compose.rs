@@ -136,7 +136,7 @@ fn a_file_that_only_includes_others_says_which_have_to_be_imported_with_it() {
         .expect_err("a refusal")
         .to_string();
     for words in [
-        "line 1: ",
+        "line 2: ",
         "only includes others",
         "../shop/compose.yaml, ../letters/compose.yaml",
     ] {
@@ -180,8 +180,8 @@ fn files_that_others_include_are_read_with_them() {
     ];
     let preview = preview_of(&files);
     assert_eq!(services(&preview), (3.0, 3.0));
-    assert!(reason(&preview.ignored, "include letters/more.yaml").contains("together"));
-    assert!(reason(&preview.ignored, "env_file letters.env").contains("together"));
+    assert!(reason(&preview.ignored, "include: letters/more.yaml").contains("together"));
+    assert!(reason(&preview.ignored, "env_file: letters.env").contains("together"));
 }
 
 #[test]
@@ -278,6 +278,13 @@ fn what_is_reset_or_overridden_is_gone() {
         ),
     ];
     assert_eq!(services(&preview_of(&replaced)), (1.0, 2.0));
+    // What is merged in by `<<` is there only after that, as docker compose 2.40.3 has it.
+    let merged =
+        "x-base: &base {image: a, scale: 3}\nservices: {shop: {<<: *base, scale: !reset 2}}";
+    assert_eq!(
+        services(&read(merged.as_bytes()).expect("a compose file")),
+        (1.0, 3.0)
+    );
 }
 
 #[test]
@@ -338,7 +345,7 @@ fn an_env_file_that_compose_refuses_is_said() {
     let env = "COPIES=4\nNOT A NAME=1\n";
     let preview = preview_of(&[("compose.yaml", file), (".env", env)]);
     assert_eq!(services(&preview), (1.0, 2.0));
-    assert!(reason(&preview.ignored, ".env").contains("line 2: expected a name"));
+    assert!(reason(&preview.ignored, ".env (.env line 2)").contains("expected a name"));
 }
 
 #[test]
@@ -475,6 +482,25 @@ fn what_is_switched_off_or_run_by_others_is_left_out() {
         assert!(reason(&preview.ignored, name).contains("switched off"));
     }
     assert!(reason(&preview.ignored, "cloud").contains("awesomecloud"));
+}
+
+#[test]
+fn services_that_are_in_no_file_are_said() {
+    let preview = preview(
+        "services:\n  shop:\n    image: shop\n    depends_on: [db]\n    links: ['cache:c']\n    \
+         network_mode: service:vpn\n  mail: {image: mail, depends_on: {db: {condition: \
+         service_started, required: false}}}\n",
+    );
+    assert_eq!(services(&preview), (2.0, 1.0));
+    let said: Vec<_> = preview.ignored.iter().map(|it| &*it.what).collect();
+    assert_eq!(
+        said,
+        [
+            "shop: depends_on db (line 4)",
+            "shop: depends_on cache (line 5)",
+            "shop: depends_on vpn (line 6)",
+        ]
+    );
 }
 
 #[test]

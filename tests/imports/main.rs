@@ -11,6 +11,7 @@ mod compose;
 mod door;
 mod kubernetes;
 mod trees;
+mod workloads;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -105,7 +106,7 @@ fn what_cannot_be_used_says_where_and_why() {
     );
     check(b"a: 1\nb: \xff\n", "line 2: the text is not UTF-8");
     check(b"\xff\xfes\0e\0", "UTF-16");
-    check(&vec![b' '; MOST_BYTES + 1], "longer than 20 MB");
+    check(&vec![b' '; MOST_BYTES + 1], "longer than 64 MB");
     check(b"hello there", "none of the files that are understood");
     check(b"{\"services\": ", "the JSON is broken");
     check(b"services: [", "the YAML is broken");

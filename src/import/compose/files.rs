@@ -31,8 +31,9 @@ pub(super) struct ProjectFile<'t> {
 pub(super) type FilePlace = usize;
 
 /// Returns the file that the one at `from` means by a path, or `None` if it is not among them. Where
-/// a browser gives names without folders, the name has to do: of several files that fit and are not
-/// `taken`, the one whose path agrees longest counts, and of those the first.
+/// a browser gives names without folders, or a path leads out of those that are known, what is known
+/// has to do: of several files that fit and are not `taken`, the one whose path agrees longest
+/// counts, and of those the first.
 pub(super) fn find(
     files: &[ProjectFile],
     from: FilePlace,
@@ -46,14 +47,21 @@ pub(super) fn find(
         let own = normalised(file.name);
         let agreed = agreed(&own, &wanted)?;
         let is_it = own == wanted;
-        // Where names have folders, one without lies in none.
-        let may_be =
-            !taken.contains(&place) && (!have_folders || leads_out || own.len() >= wanted.len());
+        let may_be = !taken.contains(&place) && (!have_folders || leads_out);
         (is_it || may_be).then_some(((is_it, agreed), place))
     });
     // The first of those that agree equally.
     let best = fits.rev().max_by_key(|(rank, _)| *rank);
     best.map(|(_, place)| place)
+}
+
+/// The `.env` files of the project that a file is the first of, the one that counts most first: that
+/// of the folder where Compose is run, and that beside the file.
+pub(super) fn variables_of(files: &[ProjectFile], first: FilePlace) -> Vec<FilePlace> {
+    let is_here = |place: &FilePlace| normalised(files[*place].name) == [".env"];
+    let here = (0..files.len()).find(is_here);
+    let beside = find(files, first, ".env", &[]).filter(|it| Some(*it) != here);
+    here.into_iter().chain(beside).collect()
 }
 
 /// The path as seen from where the file with this name lies.
@@ -158,9 +166,25 @@ mod tests {
         check(1, "../compose.yaml", Some(0));
         check(1, ".env", Some(3));
         check(1, "other/compose.yaml", None);
+        check(0, ".env", None);
         check(0, "../up/compose.yaml", Some(0));
         check(0, "compose.yml", None);
         check(0, "", None);
+    }
+
+    #[test]
+    fn variables_are_those_of_the_folder_and_those_beside_the_file() {
+        let check = |names: &[&str], expected: &[usize]| {
+            assert_eq!(variables_of(&files(names), 0), expected, "{names:?}");
+        };
+        check(&["compose.yaml", ".env"], &[1]);
+        check(&["compose.yaml", "shop/.env"], &[]);
+        check(
+            &["shop/compose.yaml", "shop/.env", "./.env", "x/.env"],
+            &[2, 1],
+        );
+        check(&["/srv/shop/compose.yaml", "/srv/shop/.env"], &[1]);
+        check(&["compose.yaml", "prod.env"], &[]);
     }
 
     #[test]

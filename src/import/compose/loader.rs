@@ -55,8 +55,8 @@ pub(super) struct Loader<'f, 't, 'p> {
     preview: &'p mut Preview,
     /// The variables of each scope.
     pub(super) scopes: Vec<Variables>,
-    /// The paths of files that are named and are not there.
-    pub(super) missing: Vec<String>,
+    /// The paths of files that are named and are not there, with the lines that name them.
+    pub(super) missing: Vec<(String, usize)>,
     /// The places of the files that were read.
     pub(super) used: Vec<FilePlace>,
     /// Services of files that others extend, by file and scope.
@@ -134,7 +134,7 @@ impl<'f, 't, 'p> Loader<'f, 't, 'p> {
         let mut whole = Services::default();
         let mut scope = None;
         for path in texts(paths) {
-            let Some(file) = self.find(path, "include", from, taken) else {
+            let Some(file) = self.find(path, "include:", from, taken) else {
                 continue;
             };
             self.included += 1;
@@ -181,7 +181,7 @@ impl<'f, 't, 'p> Loader<'f, 't, 'p> {
             .collect();
         for path in named {
             is_named = true;
-            if let Some(named) = self.find(path, "env_file", from, &[]) {
+            if let Some(named) = self.find(path, "env_file:", from, &[]) {
                 variables = variables.or(&self.read_variables(named));
             }
         }
@@ -332,7 +332,7 @@ impl<'f, 't, 'p> Loader<'f, 't, 'p> {
             let what = format!("{what} {text}");
             let why = "the file has to be imported together with this one";
             self.preview.ignore(&what, path.line(), why);
-            self.missing.push(text);
+            self.missing.push((text, path.line()));
         }
         found
     }

@@ -36,7 +36,7 @@ pub(super) fn part(
         Some(Once::Guess(why)) => (part.role, part.guess) = (Role::OneShot, Some(why)),
         None => {}
     }
-    if part.role == Role::App {
+    if matches!(part.role, Role::App | Role::WebServer) {
         part.cpu = resources::processors(&mut reader);
         part.memory = resources::memory(&mut reader);
         part.has_gpu = resources::has_gpu(project, service);

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::project::{ComposeService, Project};
+use crate::import::preview::Preview;
 use crate::import::trouble::Trouble;
 
 /// The services of a project by whether they run.
@@ -41,19 +42,23 @@ fn profiles(project: &Project, service: &ComposeService) -> BTreeSet<String> {
     listed.map(|it| project.known_text(it)).collect()
 }
 
-/// Checks that active services need none that are inactive.
+/// Checks that active services need none that are inactive, and says which need one that is in none
+/// of the files.
 ///
 /// # Errors
-/// If one does: Compose refuses such a project.
-pub(super) fn check_needs(project: &Project, services: &ActiveServices) -> Result<(), Trouble> {
+/// If one needs an inactive one: Compose refuses such a project.
+pub(super) fn check_needs(
+    project: &Project,
+    services: &ActiveServices,
+    preview: &mut Preview,
+) -> Result<(), Trouble> {
     let inactive: BTreeMap<_, _> = services
         .inactive
         .iter()
         .map(|(service, profiles)| (service.name, profiles))
         .collect();
-    if inactive.is_empty() {
-        return Ok(());
-    }
+    let active = services.active.iter().map(|service| service.name);
+    let active: BTreeSet<_> = active.collect();
     for service in &services.active {
         for (name, line) in needs(project, service) {
             if let Some(profiles) = inactive.get(&*name) {
@@ -68,6 +73,11 @@ pub(super) fn check_needs(project: &Project, services: &ActiveServices) -> Resul
                         service.name
                     ),
                 ));
+            }
+            if !active.contains(&*name) {
+                let what = format!("{}: depends_on {name}", service.name);
+                let why = "no such service is in the files";
+                preview.ignore(&what, line, why);
             }
         }
     }

@@ -25,8 +25,8 @@ pub(super) struct Project<'t> {
     pub(super) services: Vec<ComposeService<'t>>,
     /// The variables of each scope; the first is that of the project itself.
     scopes: Vec<Variables>,
-    /// The paths of files that are named and are not there.
-    pub(super) missing: Vec<String>,
+    /// The paths of files that are named and are not there, with the lines that name them.
+    pub(super) missing: Vec<(String, usize)>,
     /// The places of the files that were read.
     pub(super) used: Vec<FilePlace>,
 }
@@ -52,9 +52,9 @@ impl<'t> Project<'t> {
             roots.extend(own.first());
         }
         let first = roots.first().copied().unwrap_or_default();
-        if let Some(beside) = files::find(files, first, ".env", &[]) {
-            let variables = loader.read_variables(beside);
-            loader.scopes[0] = variables;
+        for place in files::variables_of(files, first) {
+            let variables = loader.read_variables(place);
+            loader.scopes[0] = loader.scopes[0].or(&variables);
         }
         let roots = files::ordered(files, roots, &loader.scopes[0]);
         let mut services = Services::default();

@@ -263,7 +263,8 @@ mod tests {
         #[test]
         fn no_text_stops_it(text in "[0-9.xeEkmgibB_ +é-]{0,12}") {
             for of in [plain(&text), quoted(&text)] {
-                drop((count(of), processors(of), microseconds(of)));
+                let counts = [count(of), processors(of).flatten(), microseconds(of).flatten()];
+                prop_assert!(counts.into_iter().flatten().all(|it| it >= 0.0 && it.is_finite()));
                 if let Memory::Bytes(bytes) = memory(of) {
                     prop_assert!(bytes > 0.0 && bytes.is_finite());
                 }

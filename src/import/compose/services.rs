@@ -35,15 +35,16 @@ impl<'t> Services<'t> {
             return services;
         }
         for (name, node) in mapping.node.members() {
-            let layer = Layer { node, ..mapping };
-            let tag = layer.merge_tag();
+            let member = Layer { node, ..mapping };
+            let tag = member.merge_tag();
+            // Looked up by its name only where it has to be: there may be a million.
+            let layer = match tag {
+                MergeTag::Reset => mapping.member(name).and_then(|(layer, _)| layer),
+                _ => Some(member),
+            };
             services.add(ServiceEntry {
                 name,
-                layers: if tag == MergeTag::Reset {
-                    Vec::new()
-                } else {
-                    vec![layer]
-                },
+                layers: layer.into_iter().collect(),
                 replaces: tag != MergeTag::None,
             });
         }

@@ -38,6 +38,19 @@ impl<'t> Layer<'t> {
         }
     }
 
+    /// What a mapping says of a member, and what that does to all that was said before; `None` if it
+    /// says nothing of it. A member that is reset is taken out before others are merged in by `<<`,
+    /// so theirs stays (docker compose 2.40.3, November 2026).
+    pub(super) fn member(self, name: &str) -> Option<(Option<Self>, MergeTag)> {
+        let member = self.with(self.node.get(name)?);
+        let tag = member.merge_tag();
+        let node = match tag {
+            MergeTag::Reset => self.node.get_merged(name),
+            _ => Some(member.node),
+        };
+        Some((node.map(|node| self.with(node)), tag))
+    }
+
     fn with(self, node: TreeNode<'t>) -> Self {
         Self { node, ..self }
     }
@@ -64,10 +77,18 @@ impl<'t> ComposeValue<'t> {
 
     /// Returns the member of this name, or `None` if no layer has it or the last one resets it.
     pub(super) fn get(&self, name: &str) -> Option<Self> {
-        Self::merged(self.layers.iter().rev().filter_map(|layer| {
-            let node = layer.node.get(name)?;
-            Some(layer.with(node))
-        }))
+        let mut kept = Vec::new();
+        for layer in self.layers.iter().rev() {
+            let Some((member, tag)) = layer.member(name) else {
+                continue;
+            };
+            kept.extend(member.filter(|it| !it.is_nothing()));
+            if tag != MergeTag::None {
+                break;
+            }
+        }
+        kept.reverse();
+        (!kept.is_empty()).then_some(Self { layers: kept })
     }
 
     /// Returns the value at the end of these names, one within the other.
@@ -79,25 +100,6 @@ impl<'t> ComposeValue<'t> {
         } else {
             first.at(rest)
         }
-    }
-
-    /// Merges layers that come with the one that counts most first.
-    fn merged(layers: impl Iterator<Item = Layer<'t>>) -> Option<Self> {
-        let mut kept = Vec::new();
-        for layer in layers {
-            let tag = layer.merge_tag();
-            if tag == MergeTag::Reset {
-                break;
-            }
-            if !layer.is_nothing() {
-                kept.push(layer);
-            }
-            if tag == MergeTag::Override {
-                break;
-            }
-        }
-        kept.reverse();
-        (!kept.is_empty()).then_some(Self { layers: kept })
     }
 
     /// The layer that counts most, which decides if the value is a scalar.

@@ -6,15 +6,16 @@ use crate::import::trouble::Trouble;
 /// The deepest nesting of lists and mappings; files that people write nest far less.
 pub(in crate::import) const MOST_LEVELS: usize = 64;
 
-/// The most bytes of a tree. No JSON of 20 MB comes to more: each of its values takes two bytes of
-/// text at least.
-const MOST_BYTES: usize = 192 << 20;
+/// The most bytes of the trees of all files. No JSON of 20 MB comes to more: a value takes thirteen bytes and its
+/// text, and two bytes of the file at least. With a file of the greatest length and the program
+/// itself, this stays below 256 MB.
+const MOST_BYTES: usize = 160 << 20;
 
 /// The most bytes that aliases may stand for, if all that they repeat were written out.
 const MOST_REPEATED: usize = 64 << 20;
 
 /// The error on a file that nests deeper.
-fn too_deep() -> String {
+pub(in crate::import) fn too_deep() -> String {
     format!("lists and mappings nest more than {MOST_LEVELS} deep")
 }
 
@@ -47,9 +48,19 @@ pub(in crate::import) struct TreeBuilder {
     open: Vec<OpenNode>,
     /// The bytes that aliases stand for.
     repeated: usize,
+    /// The bytes of the trees of other files, which are kept beside this one.
+    bytes_beside: usize,
 }
 
 impl TreeBuilder {
+    /// Makes a tree beside others of this many bytes.
+    pub(in crate::import) fn beside(bytes: usize) -> Self {
+        Self {
+            bytes_beside: bytes,
+            ..Self::default()
+        }
+    }
+
     /// Adds a scalar.
     ///
     /// # Errors
@@ -60,16 +71,15 @@ impl TreeBuilder {
         is_quoted: bool,
         line: usize,
     ) -> Result<BuiltNode, Trouble> {
-        let start = self.tree.text.len();
-        self.tree.text.push_str(text);
+        let (start, end) = self.tree.push_text(text);
         let kind = if is_quoted {
             NodeKind::Quoted
         } else {
             NodeKind::Plain
         };
         let mut record = record(kind, line);
-        record.start = start as u32;
-        record.end = self.tree.text.len() as u32;
+        record.start = start;
+        record.end = end;
         let at = self.add(record)?;
         Ok(BuiltNode {
             at,
@@ -148,9 +158,7 @@ impl TreeBuilder {
 
     /// Gives the value that was added or begun last a tag.
     pub(in crate::import) fn tag(&mut self, tag: &str) {
-        let start = self.tree.text.len() as u32;
-        self.tree.text.push_str(tag);
-        let end = self.tree.text.len() as u32;
+        let (start, end) = self.tree.push_text(tag);
         let last = self.tree.nodes.len().saturating_sub(1);
         self.tree.tags.push((last as u32, start, end));
     }
@@ -179,12 +187,12 @@ impl TreeBuilder {
                 }
             }
         }
-        self.tree.nodes.push(record);
-        if self.tree.bytes() > MOST_BYTES {
+        self.tree.push(record);
+        if self.bytes_beside + self.tree.bytes() > MOST_BYTES {
             let megabytes = MOST_BYTES >> 20;
             return Err(Trouble::at(
                 record.line as usize,
-                format!("its values take more than {megabytes} MB of memory"),
+                format!("the values up to here take more than {megabytes} MB of memory"),
             ));
         }
         Ok(at)
@@ -212,8 +220,27 @@ fn record(kind: NodeKind, line: usize) -> NodeRecord {
 }
 
 impl Tree {
+    // Both grow by a quarter: what a vector takes in advance by itself is as much as it has.
+
+    fn push(&mut self, record: NodeRecord) {
+        if self.nodes.len() == self.nodes.capacity() {
+            self.nodes.reserve_exact(self.nodes.len() / 4 + 64);
+        }
+        self.nodes.push(record);
+    }
+
+    /// Adds a text, and returns where it begins and ends.
+    fn push_text(&mut self, text: &str) -> (u32, u32) {
+        let start = self.text.len();
+        if self.text.capacity() - start < text.len() {
+            self.text.reserve_exact(text.len().max(start / 4 + 64));
+        }
+        self.text.push_str(text);
+        (start as u32, self.text.len() as u32)
+    }
+
     /// The bytes that it takes.
-    fn bytes(&self) -> usize {
+    pub(in crate::import) fn bytes(&self) -> usize {
         self.text.len()
             + size_of_val(&self.nodes[..])
             + size_of_val(&self.tags[..])
@@ -257,5 +284,91 @@ impl Tree {
         }
         let range = record.start as usize..record.end as usize;
         record.is_scalar().then(|| &self.text[range])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::{json, yaml};
+
+    /// The most bytes of a file that is always read.
+    const ALWAYS_READ: usize = 20 << 20;
+
+    #[test]
+    fn the_densest_files_of_twenty_megabytes_fit() {
+        let check = |text: &str, tree: Tree| {
+            // What does not grow with the file.
+            let bytes = tree.bytes().saturating_sub(100);
+            let whole = bytes as f64 / text.len() as f64 * ALWAYS_READ as f64;
+            assert!(whole <= MOST_BYTES as f64, "{}: {whole}", &text[..40]);
+        };
+        for part in ["0,", "[],", "[0],", "{},", "{\"\":0},", "\"\",", "[[[]]],"] {
+            let text = format!("[{}0]", part.repeat(10_000));
+            let Ok(tree) = json::read_into(TreeBuilder::default(), &text, 0) else {
+                panic!("{part} is JSON");
+            };
+            check(&text, tree);
+        }
+        for part in [
+            "- 0\n", "-\n", "- []\n", "- a: 1\n", "--- a\n", "- &a b\n", "- !a b\n",
+        ] {
+            let text = part.repeat(10_000);
+            check(&text, yaml::read(&text, 0).expect("YAML"));
+        }
+        let names: Vec<_> = (1_000..11_000).map(|name| format!("{name:x}:\n")).collect();
+        let text = names.concat();
+        check(&text, yaml::read(&text, 0).expect("YAML"));
+    }
+
+    #[test]
+    fn anchors_within_anchors_take_no_more_than_their_text() {
+        let opening: Vec<_> = (0..60).map(|level| format!("&a{level} [")).collect();
+        let opening = opening.concat();
+        let text = format!("{opening}{}1{}", "1,".repeat(20_000), "]".repeat(60));
+        let tree = yaml::read(&text, 0).expect("YAML");
+        assert!(tree.bytes() < 20_100 * 14, "{}", tree.bytes());
+    }
+
+    #[test]
+    fn what_is_too_much_is_refused_with_its_line() {
+        let mut builder = TreeBuilder::default();
+        builder.list(1).expect("a list");
+        let trouble =
+            (2..).find_map(|line| builder.scalar(&"x".repeat(1 << 20), false, line).err());
+        let trouble = trouble.expect("a limit");
+        assert_eq!(trouble.line, Some(161));
+        assert_eq!(
+            trouble.reason,
+            "the values up to here take more than 160 MB of memory"
+        );
+    }
+
+    #[test]
+    fn trees_beside_each_other_count_together() {
+        let mut builder = TreeBuilder::beside(MOST_BYTES - 100);
+        assert!(builder.scalar("x", false, 1).is_ok());
+        assert!(builder.scalar(&"x".repeat(100), false, 2).is_err());
+    }
+
+    #[test]
+    fn what_aliases_repeat_counts_each_time() {
+        let lists = "a: &a [x, x, x, x, x, x, x, x, x, x]\n";
+        let twice = |levels: usize| {
+            let levels: Vec<_> = (0..levels)
+                .map(|level| match level {
+                    0 => "l0: &l0 [*a, *a]\n".to_owned(),
+                    _ => format!("l{level}: &l{level} [*l{0}, *l{0}]\n", level - 1),
+                })
+                .collect();
+            yaml::read(&(lists.to_owned() + &levels.concat()), 0)
+        };
+        assert!(twice(16).is_ok());
+        let trouble = twice(30).expect_err("too much");
+        assert_eq!(trouble.line, Some(19));
+        assert_eq!(
+            trouble.reason,
+            "what aliases repeat would come to more than 64 MB"
+        );
     }
 }

@@ -21,7 +21,7 @@ pub(super) enum NodeKind {
 
 /// A value as the tree keeps it, without gaps: a file may have ten million.
 #[derive(Clone, Copy, Debug)]
-#[repr(packed)]
+#[repr(Rust, packed)]
 pub(super) struct NodeRecord {
     pub(super) kind: NodeKind,
     /// The line, counted from one; 0 if it is not known.
@@ -120,11 +120,16 @@ impl<'t> TreeNode<'t> {
         let mut own = self.listed().filter(|(key, _)| key.is_name(name));
         let own = if self.record().kind == NodeKind::IrregularMap {
             let own = own.last().map(|(_, node)| node);
-            return own.or_else(|| self.merged().find_map(|node| node.get(name)));
+            return own.or_else(|| self.get_merged(name));
         } else {
             own.next()
         };
         own.map(|(_, node)| node)
+    }
+
+    /// The value of this name out of the mappings that are merged in, whatever its own is.
+    pub(in crate::import) fn get_merged(self, name: &str) -> Option<Self> {
+        self.merged().find_map(|node| node.get(name))
     }
 
     /// Returns the value at the end of these names, one within the other.

@@ -19,7 +19,12 @@ pub(super) fn list(parts: &[&WorkloadPart]) -> String {
 pub(super) fn list_clusters(clusters: &[Vec<&WorkloadPart>]) -> String {
     listed(clusters.iter().map(|members| match &**members {
         [one] => PlainText::name(&one.name).into_string(),
-        members => format!("one of the members {}", list(members)),
+        [first, others @ ..] => format!(
+            "{} with {} more of its cluster",
+            PlainText::name(&first.name),
+            others.len()
+        ),
+        [] => String::new(),
     }))
 }
 

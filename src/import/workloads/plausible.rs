@@ -70,7 +70,9 @@ fn check(preview: &mut Preview, part: &mut WorkloadPart) {
 
 /// An amount in words, however large.
 fn amount(value: f64, unit: &str) -> String {
-    if value.abs() < 1e15 {
+    if !value.is_finite() {
+        format!("{unit} without end")
+    } else if value.abs() < 1e15 {
         format!("{} {unit}", figure(value))
     } else {
         format!("{value:e} {unit}")

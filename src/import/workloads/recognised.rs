@@ -32,7 +32,7 @@ pub(in crate::import) fn recognise(name: &str, image: &str) -> Recognised {
         return by_name(name);
     }
     match images::kind_by_name(image) {
-        Some((kind, known)) => guessed(kind, format!("its image is called like {known}")),
+        Some((kind, known)) => guessed(kind, &format!("its image is called like {known}")),
         None => by_name(name),
     }
 }
@@ -44,7 +44,7 @@ pub(in crate::import) fn recognise_built(name: &str, image: &str) -> Recognised 
         return by_name(name);
     }
     match images::kind_by_name(image) {
-        Some((kind, known)) => guessed(kind, format!("it is built as an image like {known}")),
+        Some((kind, known)) => guessed(kind, &format!("it is built as an image like {known}")),
         None => Recognised::known(Role::App),
     }
 }
@@ -54,14 +54,17 @@ fn by_name(name: &str) -> Recognised {
     match images::kind_by_name(&stem(name)) {
         Some((kind, known)) => guessed(
             kind,
-            format!("it is called like {known}, and its image says nothing"),
+            &format!("it is called like {known}, and its image says nothing"),
         ),
         None => Recognised::known(Role::App),
     }
 }
 
-fn guessed(kind: ImageKind, why: String) -> Recognised {
-    Recognised::guessed(of_kind(kind).role, why)
+fn guessed(kind: ImageKind, why: &str) -> Recognised {
+    Recognised::guessed(
+        of_kind(kind).role,
+        format!("taken for {}: {why}", kind.words()),
+    )
 }
 
 /// Returns the role of what runs an image of a kind.

@@ -21,7 +21,15 @@ pub(super) fn take(preview: &mut Preview, parts: &[WorkloadPart], services: f64)
             preview.ignore(&part.name, part.line, why);
         }
     } else if !databases.is_empty() {
-        own_databases(preview, &clusters(&databases), services);
+        let clusters = clusters(&databases);
+        for members in clusters.iter().filter(|it| it.len() > 1) {
+            let why = format!(
+                "by their names members of one cluster: {}",
+                names::list(members)
+            );
+            preview.guess(&members[0].name, members[0].line, why);
+        }
+        own_databases(preview, &clusters, services);
     }
     for (role, capability) in [
         (Role::Cache, Capability::Cache),
