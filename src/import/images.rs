@@ -186,7 +186,7 @@ fn find(names: &'static str, name: &str) -> Option<&'static str> {
 }
 
 /// The kind with this key in the catalogue.
-fn by_key(key: &str) -> Option<ImageKind> {
+pub(super) fn by_key(key: &str) -> Option<ImageKind> {
     Some(match key {
         "database" => ImageKind::Database,
         "cache" => ImageKind::Cache,
