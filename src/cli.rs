@@ -1,6 +1,7 @@
 //! The command line: a thin shell that reads a link and prints a report.
 
 mod condition;
+mod drawn;
 mod input;
 
 use std::fmt::Write as _;
@@ -12,6 +13,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use condition::Condition;
+use drawn::drawn;
 use input::{imported, scenario, wanted_book};
 
 use crate::decision::Decision;
@@ -29,7 +31,7 @@ use crate::report::decision::DecisionReport;
 use crate::report::{Report, derivation, words};
 use crate::scenario::field::{self, Field, Source};
 use crate::scenario::{Comparison, Scenario};
-use crate::uncertainty::bands::{DRAWS, Run};
+use crate::uncertainty::bands::{DRAWS, MOST_DRAWS};
 
 /// What it costs to stay a monolith, and what it costs to split.
 #[derive(Debug, Parser)]
@@ -86,7 +88,7 @@ enum Command {
         /// A link of the page, or what follows its #; without it, the defaults.
         link: Option<String>,
         /// How many draws.
-        #[arg(long, default_value_t = DRAWS, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+        #[arg(long, default_value_t = DRAWS, value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_DRAWS)))]
         draws: u32,
         /// How to print it.
         #[arg(long, value_enum, default_value_t = Format::Table)]
@@ -100,7 +102,7 @@ enum Command {
         /// A link of the page, or what follows its #; without it, the defaults.
         link: Option<String>,
         /// How many draws are behind the bands.
-        #[arg(long, default_value_t = DRAWS, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+        #[arg(long, default_value_t = DRAWS, value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_DRAWS)))]
         draws: u32,
         /// How to print it.
         #[arg(
@@ -297,7 +299,8 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
         } => {
             let conditions = conditions(&fail_if)?;
             let report = Report::of(&scenario(link.as_deref(), own.as_deref())?);
-            let decision = decision_report(report, draws, &base);
+            let run = drawn(&report.scenario, draws);
+            let decision = DecisionReport::of(report, run, &base);
             let text = export::write_decision(&decision, format);
             return Ok(checked(text, &conditions, &decision.report));
         }
@@ -327,11 +330,8 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
             format,
             own,
         } => {
-            let report = Report::of(&scenario(link.as_deref(), own.as_deref())?);
-            match format {
-                Format::Table => draws::table(&report, count),
-                Format::Json => draws::json(&report, count) + "\n",
-            }
+            let scenario = scenario(link.as_deref(), own.as_deref())?;
+            bands(&scenario, count, format)
         }
         Command::Compare { link } => comparison_table(&link),
         Command::Explain { link, line, own } => {
@@ -364,11 +364,14 @@ fn preview(files: &[PathBuf], link: Option<&str>, format: Format) -> Result<Stri
     })
 }
 
-/// The decision with this many draws.
-fn decision_report(report: Report, draws: u32, base: &str) -> DecisionReport {
-    let mut run = Run::of(&report.scenario);
-    run.draw(draws);
-    DecisionReport::of(report, run, base)
+/// What this many draws of a scenario say.
+fn bands(scenario: &Scenario, count: u32, format: Format) -> String {
+    let report = Report::of(scenario);
+    let run = drawn(scenario, count);
+    match format {
+        Format::Table => draws::table(&report, &run),
+        Format::Json => draws::json(&report, &run) + "\n",
+    }
 }
 
 /// The scenarios of a link side by side; notices on the link go to standard error.

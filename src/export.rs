@@ -7,6 +7,7 @@
 //! one command: [`break_even`], [`comparison`], [`draws`], `months`, `presets` and `prices`.
 
 pub mod adr;
+mod amount;
 pub mod break_even;
 pub mod calculation;
 pub mod comparison;

@@ -21,4 +21,4 @@ pub use currency::Currency;
 pub use digits::about_count;
 pub use notation::{NOTATIONS, Notation};
 pub use printed::{PrintedAmount, or_unknown};
-pub use total::Total;
+pub use total::{RunningTotal, Total};

@@ -21,6 +21,7 @@ pub mod headline;
 pub mod likeness;
 pub mod marks;
 mod newer_book;
+mod printed_link;
 pub mod sensitivity;
 pub mod text;
 pub mod words;
@@ -30,6 +31,7 @@ pub use bill::{ShownGroup, shown_groups, shown_parts};
 pub use coverage::coverage;
 pub use exhibit::{Exhibit, ExhibitListing, ExhibitSource};
 pub use newer_book::{NewerBook, newer_book};
+pub use printed_link::PrintedLink;
 
 use crate::scenario::Scenario;
 

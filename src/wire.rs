@@ -6,7 +6,9 @@
 use std::io;
 
 use serde::Serialize;
+use serde::ser::Error as _;
 use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
+use serde_json::value::RawValue;
 
 use crate::decimal;
 
@@ -21,6 +23,24 @@ pub fn write<T: Serialize + ?Sized>(value: &T) -> String {
     let written = value.serialize(&mut serializer);
     debug_assert!(written.is_ok(), "{written:?}");
     String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// A number with all its digits, of which a double would lose some.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExactNumber(String);
+
+impl ExactNumber {
+    /// The number with these digits, which JSON must take for a number.
+    pub fn new(digits: String) -> Self {
+        Self(digits)
+    }
+}
+
+impl Serialize for ExactNumber {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let digits = RawValue::from_string(self.0.clone()).map_err(S::Error::custom)?;
+        digits.serialize(serializer)
+    }
 }
 
 /// The indented form but for floating-point numbers, of which `serde_json` writes `3.0` and `1e16`.
@@ -95,6 +115,10 @@ mod tests {
         check(f64::NAN, "null");
         check(f64::NEG_INFINITY, "null");
         assert_eq!(write(&u64::MAX), "18446744073709551615");
+        let exact = ["92233720368547758.079999", "-0.5", "49"];
+        for digits in exact {
+            assert_eq!(write(&ExactNumber::new(digits.to_owned())), digits);
+        }
     }
 
     #[test]

@@ -197,7 +197,7 @@ fn own_prices_show_beside_list_prices() {
     assert!(succeeded && complaints.is_empty(), "{complaints}");
     for part in [
         "Own prices “Agreement”, as of 2026-11-01: 1 amount, 1 discount",
-        "&own=here-",
+        "&own=%402026-11-01%7Eeks.cp%3A0.05%7EAWS%3A-12.5%25\n",
         " a month (list: $",
         "$0.05 per cluster-hour (your price, list $0.10)",
         " on your own prices",
@@ -241,6 +241,73 @@ fn own_prices_show_beside_list_prices() {
     let (_, explained, _) = run(&["explain", "--line", "ebs.gp3", "--own", file.path()]);
     let words = "(1 − your discount of 12.5 %)";
     assert!(explained.contains(words), "{explained}");
+}
+
+/// Every way to print what has a link in it.
+const WITH_LINK: [&[&str]; 12] = [
+    &["report"],
+    &["report", "--format", "json"],
+    &["forecast"],
+    &["forecast", "--format", "json"],
+    &["break-even", "--by", "services"],
+    &["break-even", "--by", "months", "--format", "json"],
+    &["bands", "--draws", "20"],
+    &["bands", "--draws", "20", "--format", "json"],
+    &["decide", "--draws", "20"],
+    &["decide", "--draws", "20", "--format", "json"],
+    &["decide", "--draws", "20", "--format", "adr"],
+    &["decide", "--draws", "20", "--format", "markdown"],
+];
+
+/// The link in an output.
+fn link_in(printed: &str) -> &str {
+    let start = printed.find("#v=1").expect("a link");
+    let end = printed[start..].find([' ', '\n', '"', ')', ']']);
+    &printed[start..end.map_or(printed.len(), |end| start + end)]
+}
+
+#[test]
+fn the_link_in_an_output_gives_the_same_output() {
+    let nameless = OWN.replace(r#""name": "Agreement", "#, "");
+    let file = Scratch::new("nameless.json", nameless.as_bytes());
+    let links = [
+        "#v=1&book=2026-11",
+        "#v=1&users=12k&own=AWS:-50%25&currency=jpy&doubt=requests:0.5..3",
+        "#v=1&users=1234&own=@2026-11-01~ec2.m6i.xlarge:0.15~pd.business:free~dd.apm:-20%25",
+    ];
+    for command in WITH_LINK {
+        let with_file = [command, &["#v=1&seed=4", "--own", file.path()]].concat();
+        let asked = links.map(|link| [command, &[link]].concat());
+        for asked in asked.into_iter().chain([with_file]) {
+            let (succeeded, printed, complaints) = run(&asked);
+            assert!(
+                succeeded && complaints.is_empty(),
+                "{asked:?}: {complaints}"
+            );
+            // What the command adds, such as --by, is in the link or given again.
+            let (_, again, complaints) = run(&[command, &[link_in(&printed)]].concat());
+            assert_eq!(complaints, "", "{asked:?}");
+            assert_eq!(again, printed, "{asked:?}");
+        }
+    }
+    // The name that somebody gave to own prices is for them alone.
+    let named = Scratch::new("named.json", OWN.as_bytes());
+    let (_, printed, _) = run(&["report", "--own", named.path()]);
+    let (_, again, _) = run(&["report", link_in(&printed)]);
+    assert_eq!(again, printed.replace(" “Agreement”", ""));
+}
+
+#[test]
+fn an_import_prints_a_link_with_the_own_prices() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/imports/real");
+    let path = folder.join("sample.focus.csv").display().to_string();
+    let link = "#v=1&own=AWS:-50%25";
+    let (succeeded, printed, _) = run(&["import", &path, "--link", link]);
+    assert!(succeeded);
+    let (_, report, complaints) = run(&["report", link_in(&printed)]);
+    assert_eq!(complaints, "");
+    assert!(report.contains("1 discount\n"), "{report}");
+    assert_eq!(link_in(&report), link_in(&printed));
 }
 
 #[test]
@@ -352,6 +419,68 @@ fn a_condition_that_holds_stops_a_pipeline() {
     let (_, printed, complaints) = run(&arguments);
     assert!(printed.starts_with("Stay a monolith.\n"), "{printed}");
     assert_eq!(complaints, "splitpoint: verdict = stay: it is stay\n");
+}
+
+/// The digits of all members of this name in JSON, in millionths.
+fn micros(printed: &str, member: &str) -> Vec<i128> {
+    let member = format!("\"{member}\": ");
+    let found = printed.match_indices(&member);
+    let digits = found.map(|(at, _)| {
+        let rest = &printed[at + member.len()..];
+        &rest[..rest.find([',', '\n']).expect("an end")]
+    });
+    let micros = digits.map(|digits| {
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        format!("{whole}{fraction:0<6}").parse().expect("a number")
+    });
+    micros.collect()
+}
+
+#[test]
+fn the_largest_sums_are_exact_in_every_output() {
+    let largest = "#v=1&users=100000000&requests=100000&calls=200&call_kb=100000";
+    let (_, printed, _) = run(&["forecast", largest, "--format", "json"]);
+    let months = micros(&printed, "cost_usd");
+    let so_far = micros(&printed, "cumulative_usd");
+    let totals = micros(&printed, "total_usd");
+    for ((months, so_far), total) in months.chunks(36).zip(so_far.chunks(36)).zip(totals) {
+        assert_eq!(months.iter().sum::<i128>(), total);
+        assert_eq!(so_far.last(), Some(&total));
+        assert!(so_far.is_sorted_by(|before, after| before < after));
+    }
+    // 64 bits would end at this many dollars.
+    assert!(so_far.iter().any(|&it| it > 9_223_372_036_854_775_807));
+
+    // Here a double loses a micro-dollar of the total.
+    let lossy = "#v=1&users=100000000&requests=100000&response_kb=10000";
+    let (_, printed, _) = run(&["report", lossy, "--format", "json"]);
+    let options = printed.split("\"strategies\"").next().expect("the options");
+    for option in options.split("\"contents\": ").skip(1) {
+        let amounts = micros(option, "monthly_cost_usd");
+        assert_eq!(amounts[0], amounts[1..].iter().sum::<i128>());
+    }
+
+    let condition = |link: &str, condition: &str| {
+        let arguments = ["report", link, "--format", "csv", "--fail-if", condition];
+        status(&arguments)
+    };
+    assert_eq!(
+        condition(largest, "services_from_day_one > 9223372036854.78"),
+        Some(1)
+    );
+    assert_eq!(condition(largest, "services_from_day_one > 1e40"), Some(0));
+    let yen = format!("{largest}&currency=jpy&rate=1000000");
+    assert_eq!(
+        condition(&yen, "services_from_day_one > 9223372036854775807"),
+        Some(1)
+    );
+    let (_, printed, _) = run(&["forecast", &yen]);
+    let total = printed
+        .lines()
+        .find(|line| line.starts_with("Services from day one: ¥"));
+    assert!(
+        total.expect("a total").len() > "Services from day one: ¥9,223,372,036,854,775,807".len()
+    );
 }
 
 #[test]
@@ -487,7 +616,7 @@ fn records_say_whose_prices_they_rest_on() {
             assert!(succeeded && complaints.is_empty(), "{complaints}");
             printed
         };
-        let own = "Own prices, undated: 0 amounts, 1 discount; the link does not hold them.";
+        let own = "Own prices, undated: 0 amounts, 1 discount.";
         assert!(!record("#v=1").contains("Own prices"), "{form}");
         let printed = record("#v=1&own=AWS:-50%25");
         assert!(printed.contains(own), "{printed}");

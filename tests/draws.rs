@@ -4,6 +4,7 @@
 
 use splitpoint::model::estimate;
 use splitpoint::model::option::OptionId;
+use splitpoint::money::Money;
 use splitpoint::scenario::Scenario;
 use splitpoint::scenario::field::Field;
 use splitpoint::scenario::ranges::{Range, Ranges, Uncertain};
@@ -54,9 +55,9 @@ fn quantiles_are_those_of_the_lognormal_distribution() {
         let bands = bands::of(&scenario, DRAWS).expect("draws");
         let band = bands.options[OptionId::Monolith as usize];
         let quantiles = [
-            (0.1, -NINETIETH, band.low),
-            (0.5, 0.0, band.median),
-            (0.9, NINETIETH, band.high),
+            (0.1, -NINETIETH, band.low.dollars()),
+            (0.5, 0.0, band.median.dollars()),
+            (0.9, NINETIETH, band.high.dollars()),
         ];
         for (share, z, drawn) in quantiles {
             let variable = each * likely * (sigma * z).exp();
@@ -110,6 +111,7 @@ fn five_hundred_draws_are_a_fair_picture() {
             (few.median, many.median),
             (few.high, many.high),
         ] {
+            let [few, many] = [few, many].map(Money::dollars);
             assert!(
                 (few / many - 1.0).abs() < 0.1,
                 "{option:?}: {few} and {many}"

@@ -36,7 +36,9 @@ const COMMANDS: [(&str, Print); 8] = [
     ("$ splitpoint report '", table::write),
     ("$ splitpoint forecast '", months::table),
     ("$ splitpoint bands --draws 100 '", |report| {
-        draws::table(report, 100)
+        let mut run = Run::of(&report.scenario);
+        run.draw(100);
+        draws::table(report, &run)
     }),
     ("$ splitpoint decide --draws 100 '", |report| {
         decision::table(&decided(report))

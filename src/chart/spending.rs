@@ -9,7 +9,7 @@ use plotters::prelude::{Circle, Color};
 use super::plot::{Axis, Plot, PlotLayout};
 use super::{Drawing, Frame, INK, UNITS, color};
 use crate::forecast::{MonthCrossing, PriceStep, SpendingSeries, Strategy, StrategySeries};
-use crate::money::Currency;
+use crate::money::{Currency, Money};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 use crate::uncertainty::{Band, Bands};
@@ -67,8 +67,11 @@ pub fn draw_with_bands(
         let bands = bands.of_strategy(line.strategy, spent.is_cumulative);
         converted(bands, view.currency)
     };
-    let bands: Vec<Vec<Band>> = scene.lines.iter().map(of).collect();
-    let ends = bands.iter().flatten().flat_map(|it| [it.low, it.high]);
+    let bands: Vec<Vec<BandAmounts>> = scene.lines.iter().map(of).collect();
+    let ends = bands
+        .iter()
+        .flatten()
+        .flat_map(|&[low, _, high]| [low, high]);
     let lines = scene.amounts();
     scene.axis = Axis::over(lines.chain(ends), view.is_log);
     let layout = PlotLayout::of(frame, view.currency);
@@ -80,14 +83,16 @@ pub fn draw_with_bands(
     })
 }
 
+/// The low end, median and high end of a band, in the currency of the view.
+type BandAmounts = [f64; 3];
+
 /// Bands in a currency.
-fn converted(bands: &[Band], currency: Currency) -> Vec<Band> {
-    let bands = bands.iter().map(|band| Band {
-        low: currency.convert(band.low),
-        median: currency.convert(band.median),
-        high: currency.convert(band.high),
-    });
-    bands.collect()
+fn converted(bands: &[Band], currency: Currency) -> Vec<BandAmounts> {
+    let convert = |amount: Money| currency.convert(amount.dollars());
+    let bands = bands.iter();
+    bands
+        .map(|band| [band.low, band.median, band.high].map(convert))
+        .collect()
 }
 
 /// The name at the end of a line.
@@ -188,13 +193,13 @@ impl SpendingScene {
     }
 
     /// Draws the areas of all strategies, then their medians, so that no area covers one.
-    fn draw_bands(&self, bands: &[Vec<Band>], plot: &Plot) -> Option<()> {
+    fn draw_bands(&self, bands: &[Vec<BandAmounts>], plot: &Plot) -> Option<()> {
         for (line, bands) in self.lines.iter().zip(bands) {
-            let ends: Vec<_> = bands.iter().map(|it| (it.low, it.high)).collect();
+            let ends: Vec<_> = bands.iter().map(|&[low, _, high]| (low, high)).collect();
             plot.between(&ends, &color(line.strategy).mix(BAND))?;
         }
         for (line, bands) in self.lines.iter().zip(bands) {
-            let medians: Vec<_> = bands.iter().map(|it| it.median).collect();
+            let medians: Vec<_> = bands.iter().map(|&[_, median, _]| median).collect();
             plot.series(&medians, color(line.strategy), UNITS)?;
         }
         Some(())
@@ -241,7 +246,7 @@ mod tests {
     use crate::chart::tests::check_drawing;
     use crate::forecast::{self, Forecast};
     use crate::model::option::OptionId;
-    use crate::money::{Money, Notation};
+    use crate::money::Notation;
 
     const LINEAR: SpendingView = SpendingView {
         is_log: false,
@@ -315,10 +320,11 @@ mod tests {
 
     /// Bands around the forecasts, between these multiples of each month's cost.
     fn around(forecasts: &[Forecast], low: f64, high: f64) -> Bands {
+        let amount = |dollars| Money::from_dollars(dollars).expect("finite");
         let band = |dollars: &f64| Band {
-            low: dollars * low,
-            median: dollars * (low + high) / 2.0,
-            high: dollars * high,
+            low: amount(dollars * low),
+            median: amount(dollars * (low + high) / 2.0),
+            high: amount(dollars * high),
         };
         let of = |series: Vec<f64>| series.iter().map(band).collect();
         Bands {
@@ -358,7 +364,14 @@ mod tests {
             running: Money::from_dollars(dollars).unwrap_or_default().into(),
             migration: Money::ZERO,
         };
-        for (months, dollars) in [(1, 0.0), (1, 1e12), (12, 0.0), (12, 8e11), (60, 1e-6)] {
+        for (months, dollars) in [
+            (1, 0.0),
+            (1, 1e12),
+            (12, 0.0),
+            (12, 8e11),
+            (60, 4e21),
+            (60, 1e-6),
+        ] {
             let forecasts = forecasts.clone().map(|forecast| Forecast {
                 months: vec![month(dollars); months],
                 ..forecast

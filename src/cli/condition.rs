@@ -28,9 +28,9 @@ enum ConditionSubject {
     Verdict,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 enum Value {
-    Number(f64),
+    Number(WrittenNumber),
     Verdict(Verdict),
 }
 
@@ -76,14 +76,11 @@ impl Condition {
                     refuse(format!("“{value}” is no verdict; expected one of {keys}"))
                 })?)
             }
-            _ => match value.parse::<f64>() {
-                Ok(number) if number.is_finite() => Value::Number(number),
-                _ => {
-                    return Err(refuse(format!(
-                        "“{value}” is no number; expected one such as 15000 or 99.50"
-                    )));
-                }
-            },
+            _ => Value::Number(WrittenNumber::read(value).ok_or_else(|| {
+                refuse(format!(
+                    "“{value}” is no number; expected one such as 15000 or 99.50"
+                ))
+            })?),
         };
         Ok(Self {
             text: text.to_owned(),
@@ -100,29 +97,63 @@ impl Condition {
     pub(super) fn holds(&self, report: &Report, decision: &Decision) -> Option<String> {
         let currency = report.currency();
         let amount = |total: Total| {
-            (
-                currency.exact(total).units(),
-                currency.exact(total).to_string(),
-            )
+            let amount = currency.exact(total);
+            (amount.digits(), amount.to_string())
         };
-        let (is, shown) = match (self.subject, self.value) {
+        let (is, shown) = match (self.subject, &self.value) {
             (ConditionSubject::Verdict, Value::Verdict(verdict)) => {
-                let order = decision.verdict.cmp(&verdict);
+                let order = decision.verdict.cmp(verdict);
                 return (self.operator)(order)
                     .then(|| format!("{}: it is {}", self.text, decision.verdict.key()));
             }
             (ConditionSubject::Option(option), _) => amount(report.total(option)),
             (ConditionSubject::Strategy(strategy), _) => amount(report.forecast(strategy).total()),
             _ => {
-                let count = decision.case.count();
-                (count as f64, count.to_string())
+                let count = decision.case.count().to_string();
+                (count.clone(), count)
             }
         };
-        let Value::Number(value) = self.value else {
+        let Value::Number(value) = &self.value else {
             return None;
         };
-        (self.operator)(is.total_cmp(&value)).then(|| format!("{}: it is {shown}", self.text))
+        (self.operator)(value.compared_with(&is)?).then(|| format!("{}: it is {shown}", self.text))
     }
+}
+
+/// A number as it was written. Amounts can have more digits than a double, and so can a limit.
+#[derive(Clone, Debug)]
+struct WrittenNumber(String);
+
+impl WrittenNumber {
+    fn read(text: &str) -> Option<Self> {
+        let number: f64 = text.parse().ok()?;
+        number.is_finite().then(|| Self(text.to_owned()))
+    }
+
+    /// How a number in plain digits compares with this one: digit by digit, or as doubles if this
+    /// one is not written in plain digits, such as `1e6`.
+    fn compared_with(&self, is: &str) -> Option<Ordering> {
+        let exact = || {
+            let [(is, decimals), (limit, of_limit)] = [whole_number(is)?, whole_number(&self.0)?];
+            let same = decimals.max(of_limit);
+            let scaled =
+                |number: i128, by: u32| number.checked_mul(10_i128.checked_pow(same - by)?);
+            Some(scaled(is, decimals)?.cmp(&scaled(limit, of_limit)?))
+        };
+        let as_doubles = || {
+            let [is, limit] = [is, &self.0].map(str::parse::<f64>);
+            Some(is.ok()?.total_cmp(&limit.ok()?))
+        };
+        exact().or_else(as_doubles)
+    }
+}
+
+/// A number in plain digits without its point, and how many digits stand after that.
+fn whole_number(text: &str) -> Option<(i128, u32)> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let is_plain = fraction.bytes().all(|digit| digit.is_ascii_digit());
+    let number = [whole, fraction].concat().parse().ok()?;
+    is_plain.then_some((number, fraction.len() as u32))
 }
 
 fn subject(name: &str) -> Option<ConditionSubject> {
@@ -170,6 +201,31 @@ mod tests {
         check("verdict = stay", true);
         check("verdict != split", true);
         check("verdict >= extract_one_part", false);
+    }
+
+    #[test]
+    fn amounts_are_compared_digit_by_digit() {
+        let check = |is: &str, limit: &str, expected: Ordering| {
+            let number = WrittenNumber::read(limit).expect("a number");
+            assert_eq!(number.compared_with(is), Some(expected), "{is} and {limit}");
+        };
+        check("49.25", "49.250", Ordering::Equal);
+        check("49.25", "49", Ordering::Greater);
+        check("49", "49.01", Ordering::Less);
+        check("-1.50", "-1.5", Ordering::Equal);
+        check("0.10", ".1", Ordering::Equal);
+        check("15000.00", "1.5e4", Ordering::Equal);
+        check(
+            "92233720368547758.07",
+            "92233720368547758.08",
+            Ordering::Less,
+        );
+        check(
+            "92233720368547758.08",
+            "92233720368547758.08",
+            Ordering::Equal,
+        );
+        check("5", &"9".repeat(60), Ordering::Less);
     }
 
     #[test]

@@ -8,13 +8,13 @@ use crate::forecast::{Forecast, Strategy};
 use crate::money::{Money, Total};
 use crate::scenario::Scenario;
 use crate::uncertainty::Band;
-use crate::uncertainty::bands::{self, Run};
+use crate::uncertainty::bands::Run;
 
 /// The cost of following a verdict over the horizon.
 ///
 /// # Units
 ///
-/// `cost` is [`Money`]; `band` is in US dollars.
+/// [`Money`].
 ///
 /// # Unknown
 ///
@@ -63,15 +63,10 @@ pub fn stakes(scenario: &Scenario, decision: &Decision, run: &Run) -> [Stake; 4]
         let more = if is_fixed { fixing } else { Money::ZERO };
         cost.known += more;
         cost.unknown_lines += if is_fixed { unknown as u32 } else { 0 };
-        let moved = |band: Band| Band {
-            low: band.low + more.dollars(),
-            median: band.median + more.dollars(),
-            high: band.high + more.dollars(),
-        };
         Stake {
             verdict,
             cost,
-            band: band.map(moved),
+            band: band.map(|band| band.moved_by(more)),
         }
     })
 }
@@ -80,7 +75,7 @@ pub fn stakes(scenario: &Scenario, decision: &Decision, run: &Run) -> [Stake; 4]
 ///
 /// # Units
 ///
-/// `cost` and `work` are [`Money`]; `band` is in US dollars.
+/// [`Money`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Regret {
     /// The strategy that was followed and then corrected.
@@ -112,7 +107,7 @@ pub fn regrets(scenario: &Scenario, run: &Run) -> [Regret; 2] {
             right,
             cost: sums.map(|(first, other)| first - other),
             work: first.migration(),
-            band: bands::band_of(&run.between(followed, right)),
+            band: run.band_between(followed, right),
         }
     })
 }
@@ -139,19 +134,10 @@ mod tests {
         );
         run.draw(20);
         for stake in stakes(&sure, &decision, &run) {
-            let band = stake.band.expect("there are draws");
-            assert_eq!(band.low, band.high);
-            assert!(
-                (band.median - stake.cost.known.dollars()).abs() < 1e-3,
-                "{stake:?}"
-            );
+            assert_eq!(stake.band, Some(Band::at(stake.cost.known)), "{stake:?}");
         }
         for regret in regrets(&sure, &run) {
-            let band = regret.band.expect("there are draws");
-            assert!(
-                (band.median - regret.cost.expect("all is known").dollars()).abs() < 1e-3,
-                "{regret:?}"
-            );
+            assert_eq!(regret.band, regret.cost.map(Band::at), "{regret:?}");
         }
     }
 

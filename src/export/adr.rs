@@ -116,7 +116,7 @@ pub fn write(decision: &DecisionReport) -> String {
          formula, price and source]({link}).\n",
         book.id,
         book.published,
-        own_prices(scenario),
+        own_prices(report),
     );
     text
 }

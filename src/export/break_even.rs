@@ -4,12 +4,14 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::amount::usd;
 use crate::forecast::Strategy;
 use crate::forecast::break_even::{Crossing, Method, Point};
+use crate::report::PrintedLink;
 use crate::report::break_even::BreakEvenAnswer;
+use crate::scenario::Scenario;
 use crate::scenario::field::{Field, Kind};
-use crate::scenario::{Scenario, link};
-use crate::wire;
+use crate::wire::{self, ExactNumber};
 
 /// The version of the JSON; it rises when a member's meaning changes or one goes.
 const VERSION: u32 = 1;
@@ -18,7 +20,8 @@ const VERSION: u32 = 1;
 pub fn table(scenario: &Scenario) -> String {
     let answer = BreakEvenAnswer::of(scenario);
     let mut text = answer.sentences().join("\n");
-    let _ = writeln!(text, "\n\nLink: #{}\n", link::encode(scenario));
+    let printed = PrintedLink::of(scenario);
+    let _ = writeln!(text, "\n\n{}: {}\n", printed.label(), printed.fragment());
     let heads = answer.heads();
     let rows = answer.rows();
     let all = || rows.iter().chain([&heads]);
@@ -88,7 +91,7 @@ impl BreakEvenJson {
         let points = points.map(|at| PointJson::of(answer.pair.at(at)));
         Self {
             version: VERSION,
-            link: format!("#{}", link::encode(scenario)),
+            link: PrintedLink::of(scenario).fragment().to_owned(),
             sentences: answer.sentences(),
             by: found.along.key(),
             spending,
@@ -137,16 +140,16 @@ impl CrossingJson {
 #[derive(Serialize)]
 struct PointJson {
     at: u32,
-    stay_usd: f64,
-    other_usd: f64,
+    stay_usd: ExactNumber,
+    other_usd: ExactNumber,
 }
 
 impl PointJson {
     fn of(point: Point) -> Self {
         Self {
             at: point.at,
-            stay_usd: point.stay.known.dollars(),
-            other_usd: point.other.known.dollars(),
+            stay_usd: usd(point.stay.known),
+            other_usd: usd(point.other.known),
         }
     }
 }

@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::format::{ExportFormat, ExportListing};
 use crate::report::decision::{BoxWords, CostWords, DecisionReport, FixWords, cost_heads};
-use crate::scenario::link;
 use crate::wire;
 
 /// The decision for reading.
@@ -78,14 +77,17 @@ pub fn table(decision: &DecisionReport) -> String {
     all += &lines(&fixes, "");
     all += "Traps\n";
     all += &lines(&said.traps, "None that this scenario runs into.");
-    all + "Link: #" + &link::encode(&report.scenario) + "\n"
+    let link = report.link();
+    all + link.label() + ": " + link.fragment() + "\n"
 }
 
 /// As indented JSON.
 pub fn json(decision: &DecisionReport) -> String {
     let DecisionReport { report, said, .. } = decision;
+    let (link, link_without_own_prices) = report.link().members();
     wire::write(&DecisionJson {
-        link: format!("#{}", link::encode(&report.scenario)),
+        link,
+        link_without_own_prices,
         verdict: said.verdict.key(),
         reasons: &said.reasons,
         boxes: &said.boxes,
@@ -100,7 +102,9 @@ pub fn json(decision: &DecisionReport) -> String {
 /// Everything that is said about the decision, for other programs.
 #[derive(Serialize)]
 struct DecisionJson<'s> {
-    link: String,
+    link: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link_without_own_prices: Option<String>,
     verdict: &'static str,
     reasons: &'s [String],
     boxes: &'s [BoxWords],

@@ -5,39 +5,39 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::amount::usd;
 use crate::chart::chance::percent;
 use crate::chart::tornado::signed;
 use crate::forecast::Strategy;
 use crate::forecast::strategy::versus;
 use crate::model::option::{OptionId, plural};
-use crate::money::{Currency, Money, Total};
+use crate::money::{Currency, Total};
 use crate::report::Report;
 use crate::report::sensitivity::{amount, name, unknown_lines};
 use crate::report::words::horizon;
 use crate::scenario::field::Field;
-use crate::scenario::link;
 use crate::uncertainty::bands::Run;
 use crate::uncertainty::sensitivity::{Rank, Swing, ranks, swings};
 use crate::uncertainty::{Band, Bands, SensitivityTarget};
-use crate::wire;
+use crate::wire::{self, ExactNumber};
 
 /// The version of the form of the JSON.
 const VERSION: u32 = 1;
 
-/// Draws so often and writes what that says as a table.
-pub fn table(report: &Report, draws: u32) -> String {
-    let mut run = Run::of(&report.scenario);
-    run.draw(draws);
+/// Writes what the draws so far say as a table.
+pub fn table(report: &Report, run: &Run) -> String {
     let Some(bands) = run.bands() else {
         return String::new();
     };
     let scenario = &report.scenario;
     let currency = report.currency();
+    let link = report.link();
     let mut text = format!(
-        "{} from seed {}: what one in ten, half and nine in ten of them do not exceed.\n\nLink: #{}\n\nA month today\n",
-        plural(f64::from(draws), "draw"),
+        "{} from seed {}: what one in ten, half and nine in ten of them do not exceed.\n\n{}: {}\n\nA month today\n",
+        plural(f64::from(bands.draws), "draw"),
         scenario.get(Field::Seed) as u32,
-        link::encode(scenario)
+        link.label(),
+        link.fragment()
     );
     for option in OptionId::ALL {
         let band = bands.options[option as usize];
@@ -69,7 +69,7 @@ pub fn table(report: &Report, draws: u32) -> String {
     };
     let answer = SensitivityTarget::of(scenario);
     let (swings, likely) = swings(scenario, answer);
-    let shown = |dollars| currency.rounded(amount(report, dollars));
+    let shown = |known| currency.rounded(amount(report, known));
     let is_known = answer != SensitivityTarget::Difference || unknown_lines(report) == 0;
     let likely = if is_known {
         shown(likely)
@@ -85,7 +85,7 @@ pub fn table(report: &Report, draws: u32) -> String {
         let _ = writeln!(text, "  {:<40} {low:>16} {high:>16}", name(swing.of));
     }
     let _ = writeln!(text, "\nRank correlation over the draws");
-    for rank in ranks(&run, answer, &swings) {
+    for rank in ranks(run, answer, &swings) {
         let shown = signed(rank.correlation, 2);
         let _ = writeln!(text, "  {:<40} {shown:>16}", name(rank.of));
     }
@@ -94,9 +94,9 @@ pub fn table(report: &Report, draws: u32) -> String {
 
 /// What has no price has none in any draw: then all three are the least that it can be.
 fn line(text: &mut String, name: &str, band: Band, unknown_lines: u32, currency: Currency) {
-    let shown = |dollars| {
+    let shown = |known| {
         currency.rounded(Total {
-            known: Money::from_dollars(dollars).unwrap_or_default(),
+            known,
             unknown_lines,
         })
     };
@@ -104,15 +104,8 @@ fn line(text: &mut String, name: &str, band: Band, unknown_lines: u32, currency:
     let _ = writeln!(text, "  {name:<46} {low:>16} {median:>16} {high:>16}");
 }
 
-/// Draws so often and writes what that says as indented JSON, in dollars.
-pub fn json(report: &Report, draws: u32) -> String {
-    let mut run = Run::of(&report.scenario);
-    run.draw(draws);
-    json_of(report, &run)
-}
-
-/// The results of the draws so far as indented JSON, in dollars.
-pub fn json_of(report: &Report, run: &Run) -> String {
+/// Writes what the draws so far say as indented JSON, in dollars.
+pub fn json(report: &Report, run: &Run) -> String {
     wire::write(&run.bands().map(|bands| DrawsJson::of(report, run, &bands)))
 }
 
@@ -121,7 +114,9 @@ pub fn json_of(report: &Report, run: &Run) -> String {
 #[derive(Serialize)]
 struct DrawsJson {
     version: u32,
-    link: String,
+    link: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link_without_own_prices: Option<String>,
     draws: u32,
     seed: f64,
     options: Vec<OptionBandsJson>,
@@ -135,7 +130,7 @@ struct DrawsJson {
     break_even: Option<Vec<f64>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     never: Option<f64>,
-    answer_usd: f64,
+    answer_usd: ExactNumber,
     answer_unknown_lines: u32,
     swings: Vec<SwingJson>,
     ranks: Vec<RankJson>,
@@ -150,9 +145,11 @@ impl DrawsJson {
         let option = |option| OptionBandsJson::of(report, bands, option);
         let strategy = |strategy| StrategyBandsJson::of(report, bands, strategy);
         let is_known = report.unknown_between() == 0;
+        let (link, link_without_own_prices) = report.link().members();
         Self {
             version: VERSION,
-            link: format!("#{}", link::encode(scenario)),
+            link,
+            link_without_own_prices,
             draws: bands.draws,
             seed: scenario.get(Field::Seed),
             options: OptionId::ALL.map(option).into(),
@@ -161,7 +158,7 @@ impl DrawsJson {
             chance: is_known.then(|| bands.chance.clone()),
             break_even: is_known.then(|| bands.break_even.clone()),
             never: is_known.then_some(bands.never),
-            answer_usd: likely,
+            answer_usd: usd(likely),
             answer_unknown_lines: unknown_lines(report),
             swings: swings.iter().map(SwingJson::of).collect(),
             ranks: ranks.iter().map(RankJson::of).collect(),
@@ -222,17 +219,17 @@ struct MonthBandsJson {
 /// The amounts that one in ten, half and nine in ten of the draws do not exceed.
 #[derive(Serialize)]
 struct BandJson {
-    p10: f64,
-    p50: f64,
-    p90: f64,
+    p10: ExactNumber,
+    p50: ExactNumber,
+    p90: ExactNumber,
 }
 
 impl BandJson {
-    const fn of(Band { low, median, high }: Band) -> Self {
+    fn of(Band { low, median, high }: Band) -> Self {
         Self {
-            p10: low,
-            p50: median,
-            p90: high,
+            p10: usd(low),
+            p50: usd(median),
+            p90: usd(high),
         }
     }
 }
@@ -241,16 +238,16 @@ impl BandJson {
 #[derive(Serialize)]
 struct SwingJson {
     key: &'static str,
-    low_usd: f64,
-    high_usd: f64,
+    low_usd: ExactNumber,
+    high_usd: ExactNumber,
 }
 
 impl SwingJson {
     fn of(swing: &Swing) -> Self {
         Self {
             key: swing.of.key(),
-            low_usd: swing.low,
-            high_usd: swing.high,
+            low_usd: usd(swing.low),
+            high_usd: usd(swing.high),
         }
     }
 }
@@ -276,12 +273,21 @@ mod tests {
     use super::*;
     use crate::scenario::Scenario;
 
+    fn drawn(report: &Report) -> Run {
+        let mut run = Run::of(&report.scenario);
+        run.draw(20);
+        run
+    }
+
     #[test]
     fn the_same_seed_gives_the_same_text_and_another_one_another() {
-        let report = |seed| Report::of(&Scenario::default().with(Field::Seed, seed));
-        let text = json(&report(1.0), 20);
-        assert_eq!(text, json(&report(1.0), 20));
-        assert_ne!(text, json(&report(2.0), 20));
+        let json = |seed| {
+            let report = Report::of(&Scenario::default().with(Field::Seed, seed));
+            json(&report, &drawn(&report))
+        };
+        let text = json(1.0);
+        assert_eq!(text, json(1.0));
+        assert_ne!(text, json(2.0));
         let read: serde_json::Value = serde_json::from_str(&text).expect("JSON that parses");
         assert_eq!(read["draws"], 20);
     }
@@ -289,7 +295,7 @@ mod tests {
     #[test]
     fn the_table_names_every_option_and_strategy() {
         let report = Report::of(&Scenario::default());
-        let text = table(&report, 20);
+        let text = table(&report, &drawn(&report));
         for option in OptionId::ALL {
             assert!(text.contains(option.spec().name), "{text}");
         }

@@ -5,18 +5,19 @@
 
 use serde::{Serialize, Serializer};
 
+use super::amount::{units, usd};
 use super::format::{ExportFile, ExportFormat, ExportListing};
 use crate::decision::Decision;
 use crate::forecast::Forecast;
 use crate::model::estimate::{AtList, Estimate, LineItem};
 use crate::model::option::OptionId;
-use crate::money::{Currency, Money, Total};
+use crate::money::{Currency, Total};
 use crate::price_book::Grade;
 use crate::report::coverage::{Coverage, coverage};
 use crate::report::{NewerBook, Report, decision, derivation, headline, is_asked, newer_book};
+use crate::scenario::Scenario;
 use crate::scenario::field::{self, Field, Kind};
-use crate::scenario::{Scenario, link};
-use crate::wire;
+use crate::wire::{self, ExactNumber};
 
 /// The form for other programs.
 pub const FORMAT: ExportFormat<Report> = ExportFormat {
@@ -48,8 +49,10 @@ struct ReportJson<'r> {
     price_book: &'r str,
     published: &'r str,
     newer_book: Option<NewerBookJson>,
-    /// The link of the scenario: `#` and its inputs.
-    link: String,
+    /// The link of the scenario: `#` and its inputs. `null` if it would lack own prices.
+    link: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link_without_own_prices: Option<String>,
     headline: String,
     currency: CurrencyJson,
     inputs: OrderedMembers<InputJson>,
@@ -65,12 +68,14 @@ impl<'r> ReportJson<'r> {
         let book = scenario.book();
         let options = report.estimates.iter();
         let strategies = report.forecasts.iter();
+        let (link, link_without_own_prices) = report.link().members();
         Self {
             version: VERSION,
             price_book: &book.id,
             published: &book.published,
             newer_book: newer_book(report).map(|newer| NewerBookJson::of(&newer)),
-            link: format!("#{}", link::encode(scenario)),
+            link,
+            link_without_own_prices,
             headline: headline::headline(report),
             currency: CurrencyJson::of(scenario),
             inputs: inputs(scenario),
@@ -142,8 +147,8 @@ fn inputs(scenario: &Scenario) -> OrderedMembers<InputJson> {
 }
 
 /// An amount as it is shown, in the currency of the report.
-fn shown(total: Total, currency: Currency) -> f64 {
-    currency.exact(total).units()
+fn shown(total: Total, currency: Currency) -> ExactNumber {
+    units(currency.exact(total))
 }
 
 /// An option with its bill.
@@ -152,12 +157,12 @@ struct OptionJson<'r> {
     id: &'static str,
     name: &'static str,
     contents: Vec<String>,
-    monthly_cost_usd: f64,
-    monthly_cost: f64,
+    monthly_cost_usd: ExactNumber,
+    monthly_cost: ExactNumber,
     unknown_lines: u32,
-    list_cost_usd: f64,
+    list_cost_usd: ExactNumber,
     coverage: CoverageJson,
-    subtotals_usd: OrderedMembers<f64>,
+    subtotals_usd: OrderedMembers<ExactNumber>,
     line_items: Vec<LineItemJson<'r>>,
 }
 
@@ -167,15 +172,15 @@ impl<'r> OptionJson<'r> {
         let total = estimate.total();
         let subtotals = estimate.subtotals();
         let subtotals = subtotals.iter();
-        let subtotals = subtotals.map(|(part, sum)| (part.key(), sum.known.dollars()));
+        let subtotals = subtotals.map(|(part, sum)| (part.key(), usd(sum.known)));
         Self {
             id: spec.key,
             name: spec.name,
             contents: estimate.option.contents(&report.scenario),
-            monthly_cost_usd: total.known.dollars(),
+            monthly_cost_usd: usd(total.known),
             monthly_cost: shown(total, report.currency()),
             unknown_lines: total.unknown_lines,
-            list_cost_usd: estimate.list_total().known.dollars(),
+            list_cost_usd: usd(estimate.list_total().known),
             coverage: CoverageJson::of(&coverage(estimate)),
             subtotals_usd: OrderedMembers(subtotals.collect()),
             line_items: estimate.lines.iter().map(LineItemJson::of).collect(),
@@ -187,25 +192,25 @@ impl<'r> OptionJson<'r> {
 #[derive(Serialize)]
 #[expect(clippy::struct_field_names, reason = "so they are called in the form")]
 struct CoverageJson {
-    known_usd: f64,
-    sellers_usd: f64,
-    dated_copies_usd: f64,
-    undated_copies_usd: f64,
-    assumed_usd: f64,
-    own_usd: f64,
-    stale_or_undated_usd: f64,
+    known_usd: ExactNumber,
+    sellers_usd: ExactNumber,
+    dated_copies_usd: ExactNumber,
+    undated_copies_usd: ExactNumber,
+    assumed_usd: ExactNumber,
+    own_usd: ExactNumber,
+    stale_or_undated_usd: ExactNumber,
 }
 
 impl CoverageJson {
     fn of(coverage: &Coverage) -> Self {
         Self {
-            known_usd: coverage.known.dollars(),
-            sellers_usd: coverage.sellers.dollars(),
-            dated_copies_usd: coverage.dated_copies.dollars(),
-            undated_copies_usd: coverage.undated_copies.dollars(),
-            assumed_usd: coverage.assumed.dollars(),
-            own_usd: coverage.own.dollars(),
-            stale_or_undated_usd: coverage.stale_or_undated.dollars(),
+            known_usd: usd(coverage.known),
+            sellers_usd: usd(coverage.sellers),
+            dated_copies_usd: usd(coverage.dated_copies),
+            undated_copies_usd: usd(coverage.undated_copies),
+            assumed_usd: usd(coverage.assumed),
+            own_usd: usd(coverage.own),
+            stale_or_undated_usd: usd(coverage.stale_or_undated),
         }
     }
 }
@@ -220,7 +225,7 @@ struct LineItemJson<'r> {
     quantity: f64,
     unit: &'r str,
     unit_price_usd: Option<f64>,
-    monthly_cost_usd: Option<f64>,
+    monthly_cost_usd: Option<ExactNumber>,
     driver: &'static str,
     assumption: bool,
     price_basis: &'static str,
@@ -239,7 +244,7 @@ impl<'r> LineItemJson<'r> {
             quantity: line.quantity,
             unit: line.unit,
             unit_price_usd: line.unit_price,
-            monthly_cost_usd: line.monthly_cost.map(Money::dollars),
+            monthly_cost_usd: line.monthly_cost.map(usd),
             driver: line.driver.key(),
             assumption: line.assumption,
             price_basis: line.basis.key(),
@@ -255,14 +260,14 @@ impl<'r> LineItemJson<'r> {
 #[derive(Serialize)]
 struct AtListJson {
     unit_price_usd: Option<f64>,
-    monthly_cost_usd: Option<f64>,
+    monthly_cost_usd: Option<ExactNumber>,
 }
 
 impl AtListJson {
     fn of(list: AtList) -> Self {
         Self {
             unit_price_usd: list.unit_price,
-            monthly_cost_usd: list.monthly_cost.map(Money::dollars),
+            monthly_cost_usd: list.monthly_cost.map(usd),
         }
     }
 }
@@ -277,16 +282,16 @@ struct NewerBookJson {
 #[derive(Serialize)]
 struct NewerOptionJson {
     id: &'static str,
-    monthly_cost_usd: f64,
-    newer_monthly_cost_usd: f64,
+    monthly_cost_usd: ExactNumber,
+    newer_monthly_cost_usd: ExactNumber,
 }
 
 impl NewerBookJson {
     fn of(newer: &NewerBook) -> Self {
         let option = |&(option, now, newer): &(OptionId, Total, Total)| NewerOptionJson {
             id: option.spec().key,
-            monthly_cost_usd: now.known.dollars(),
-            newer_monthly_cost_usd: newer.known.dollars(),
+            monthly_cost_usd: usd(now.known),
+            newer_monthly_cost_usd: usd(newer.known),
         };
         Self {
             id: newer.id,
@@ -300,10 +305,10 @@ impl NewerBookJson {
 struct StrategyTotalsJson {
     id: &'static str,
     name: String,
-    monthly_cost_usd: Vec<f64>,
-    migration_usd: Vec<f64>,
-    total_usd: f64,
-    total: f64,
+    monthly_cost_usd: Vec<ExactNumber>,
+    migration_usd: Vec<ExactNumber>,
+    total_usd: ExactNumber,
+    total: ExactNumber,
 }
 
 impl StrategyTotalsJson {
@@ -312,9 +317,9 @@ impl StrategyTotalsJson {
         Self {
             id: forecast.strategy.key(),
             name: forecast.strategy.name(&report.scenario),
-            monthly_cost_usd: months().map(|it| it.total().known.dollars()).collect(),
-            migration_usd: months().map(|it| it.migration.dollars()).collect(),
-            total_usd: forecast.total().known.dollars(),
+            monthly_cost_usd: months().map(|it| usd(it.total().known)).collect(),
+            migration_usd: months().map(|it| usd(it.migration)).collect(),
+            total_usd: usd(forecast.total().known),
             total: shown(forecast.total(), report.currency()),
         }
     }

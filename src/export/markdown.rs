@@ -7,7 +7,6 @@ use super::format::{ExportFile, ExportFormat, ExportListing};
 use crate::model::option::OptionId;
 use crate::report::decision::{CostWords, DecisionReport, chance, cost_heads};
 use crate::report::{Report, headline, text};
-use crate::scenario::{Scenario, link};
 
 /// The media type of Markdown.
 pub(super) const MEDIA_TYPE: &str = "text/markdown;charset=utf-8";
@@ -60,7 +59,7 @@ pub(super) fn table(heads: &[String], rows: &[Vec<String>]) -> String {
 /// The link's address, after what the page's own address is, such as `https://example.org/`;
 /// nothing gives the fragment alone.
 pub(super) fn address(report: &Report, base: &str) -> String {
-    format!("{base}#{}", link::encode(&report.scenario))
+    [base, report.link().fragment()].concat()
 }
 
 /// The monthly costs of the options.
@@ -78,9 +77,14 @@ pub(super) fn options(report: &Report) -> String {
 }
 
 /// The user's own prices, after the book. Empty if all are list prices.
-pub(super) fn own_prices(scenario: &Scenario) -> String {
-    text::own(scenario).map_or_else(String::new, |own| {
-        format!(". {}; the link does not hold them", escaped(&own))
+pub(super) fn own_prices(report: &Report) -> String {
+    let holds_them = if report.link().is_whole() {
+        ""
+    } else {
+        "; the link does not hold them"
+    };
+    text::own(&report.scenario).map_or_else(String::new, |own| {
+        format!(". {}{holds_them}", escaped(&own))
     })
 }
 
@@ -113,7 +117,7 @@ pub fn write(decision: &DecisionReport) -> String {
         text,
         "\nPrices: book {}{}. [Every line, formula and source]({})",
         report.scenario.book().id,
-        own_prices(&report.scenario),
+        own_prices(report),
         address(report, base)
     );
     text

@@ -4,14 +4,14 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::amount::usd;
 use crate::forecast::{self, Forecast, PriceStep, StrategyChange};
 use crate::money::{Currency, Money, Total};
 use crate::report::bands::stepping;
 use crate::report::{Report, headline, text, words};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
-use crate::scenario::link;
-use crate::wire;
+use crate::wire::{self, ExactNumber};
 
 /// The version of the JSON form; it rises when a field's meaning changes or one goes.
 const VERSION: u32 = 1;
@@ -103,7 +103,9 @@ struct MonthsJson<'r> {
     version: u32,
     price_book: &'r str,
     published: &'r str,
-    link: String,
+    link: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link_without_own_prices: Option<String>,
     counted: String,
     strategies: Vec<StrategyJson>,
     warnings: Vec<String>,
@@ -115,11 +117,13 @@ impl<'r> MonthsJson<'r> {
         let book = scenario.book();
         let strategies = report.forecasts.iter();
         let counted = Field::Counted.spec();
+        let (link, link_without_own_prices) = report.link().members();
         Self {
             version: VERSION,
             price_book: &book.id,
             published: &book.published,
-            link: format!("#{}", link::encode(scenario)),
+            link,
+            link_without_own_prices,
             counted: counted.to_link(scenario.get(Field::Counted)),
             strategies: strategies
                 .map(|it| StrategyJson::of(scenario, it))
@@ -133,7 +137,7 @@ impl<'r> MonthsJson<'r> {
 struct StrategyJson {
     id: &'static str,
     name: String,
-    total_usd: f64,
+    total_usd: ExactNumber,
     months: Vec<MonthJson>,
 }
 
@@ -143,7 +147,7 @@ impl StrategyJson {
         Self {
             id: forecast.strategy.key(),
             name: forecast.strategy.name(scenario),
-            total_usd: forecast.total().known.dollars(),
+            total_usd: usd(forecast.total().known),
             months: months.iter().map(MonthJson::of).collect(),
         }
     }
@@ -153,9 +157,9 @@ impl StrategyJson {
 #[derive(Serialize)]
 struct MonthJson {
     month: u32,
-    cost_usd: f64,
-    migration_usd: f64,
-    cumulative_usd: f64,
+    cost_usd: ExactNumber,
+    migration_usd: ExactNumber,
+    cumulative_usd: ExactNumber,
     unknown_lines: u32,
     events: Vec<EventJson>,
 }
@@ -164,9 +168,9 @@ impl MonthJson {
     fn of(line: &MonthLine) -> Self {
         Self {
             month: line.month,
-            cost_usd: line.cost.known.dollars(),
-            migration_usd: line.migration.dollars(),
-            cumulative_usd: line.so_far.known.dollars(),
+            cost_usd: usd(line.cost.known),
+            migration_usd: usd(line.migration),
+            cumulative_usd: usd(line.so_far.known),
             unknown_lines: line.cost.unknown_lines,
             events: line.events.iter().map(EventJson::of).collect(),
         }
@@ -183,7 +187,7 @@ enum EventJson {
     },
     Step {
         kind: &'static str,
-        by_usd: f64,
+        by_usd: ExactNumber,
         grown_most: &'static str,
     },
 }
@@ -194,7 +198,7 @@ impl EventJson {
             Event::Turn(turn) => Self::Turn { kind: turn.key() },
             Event::Step(step) => Self::Step {
                 kind: "price_step",
-                by_usd: step.by.dollars(),
+                by_usd: usd(step.by),
                 grown_most: step.most.key(),
             },
         }

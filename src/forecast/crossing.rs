@@ -36,23 +36,24 @@ const PAIRS: [(Strategy, Strategy); 5] = [
 ///
 /// assert_eq!(crossings(&[1.0, 2.0, 3.0], &[2.0, 2.0, 2.0]), [3]);
 /// ```
-pub fn crossings(one: &[f64], other: &[f64]) -> Vec<usize> {
+pub fn crossings<T: PartialOrd>(one: &[T], other: &[T]) -> Vec<usize> {
     let mut months = Vec::new();
-    let mut side = 0.0;
-    for (index, difference) in one.iter().zip(other).map(|(a, b)| a - b).enumerate() {
-        if difference == 0.0 {
+    let mut side = None;
+    for (month, (one, other)) in (1..).zip(one.iter().zip(other)) {
+        let now = one.partial_cmp(other).filter(|it| it.is_ne());
+        if now.is_none() {
             continue;
         }
-        if side != 0.0 && side != difference.signum() {
-            months.push(index + 1);
+        if side.is_some() && side != now {
+            months.push(month);
         }
-        side = difference.signum();
+        side = now;
     }
     months
 }
 
 /// All crossings of these strategies with their series, by month.
-pub fn all_crossings(series: &[(Strategy, Vec<f64>)]) -> Vec<MonthCrossing> {
+pub fn all_crossings<T: PartialOrd>(series: &[(Strategy, Vec<T>)]) -> Vec<MonthCrossing> {
     let of = |strategy| series.iter().find(|(it, _)| *it == strategy);
     let mut found = Vec::new();
     for (one, other) in PAIRS {

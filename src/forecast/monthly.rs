@@ -105,7 +105,7 @@ impl Forecast {
             let then = growth::in_month(scenario, month);
             let running = course.running(&strategies, month);
             let costs = estimate::categories(&Plain(&then), options_running(&then, running));
-            let costs = costs.map(|categories| counted.total(categories));
+            let costs = costs.map(|categories| counted.total(&categories));
             for (strategy, months) in strategies.into_iter().zip(&mut months) {
                 let mut running = Total::default();
                 for (cost, runs) in costs.into_iter().zip(course.runs(strategy, month)) {

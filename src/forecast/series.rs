@@ -71,7 +71,8 @@ impl SpendingSeries {
     /// All crossings of the strategies, by month.
     pub fn crossings(&self) -> Vec<MonthCrossing> {
         let strategies = self.strategies.iter();
-        let series: Vec<_> = strategies.map(|it| (it.strategy, it.dollars())).collect();
+        let known = |it: &StrategySeries| it.totals.iter().map(|total| total.known).collect();
+        let series: Vec<(_, Vec<_>)> = strategies.map(|it| (it.strategy, known(it))).collect();
         all_crossings(&series)
     }
 }

@@ -150,10 +150,10 @@ impl Counted {
     }
 
     /// The sum of the parts that are counted.
-    pub(crate) fn total(self, categories: Categories) -> Total {
+    pub(crate) fn total(self, categories: &Categories) -> Total {
         let categories = Category::ALL.into_iter().zip(categories);
         let counted = categories.filter(|&(category, _)| self.holds(Part::of(category)));
-        counted.map(|(_, total)| total).sum()
+        counted.map(|(_, total)| *total).sum()
     }
 
     /// Whether this part is counted.

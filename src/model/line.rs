@@ -5,7 +5,7 @@
 use super::reader::Reader;
 use super::warning::Warning;
 use crate::catalog::pricing::{Billed, Tier};
-use crate::money::{Money, Total};
+use crate::money::{Money, RunningTotal, Total};
 use crate::price_book::Sku;
 use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::field::Field;
@@ -259,7 +259,9 @@ pub(super) struct Biller<'a, R: Reader> {
     emit: Option<&'a mut dyn FnMut(Line<R::S>)>,
     warn: &'a mut dyn FnMut(Warning),
     so_far: Option<R::S>,
-    totals: Categories,
+    totals: [RunningTotal; Category::ALL.len()],
+    /// The sums of lines that are too large for those; `None` if there are none.
+    large: Option<Categories>,
 }
 
 /// A total for each [`Category`], in the order of the bill.
@@ -276,7 +278,8 @@ impl<'a, R: Reader> Biller<'a, R> {
             emit,
             warn,
             so_far: None,
-            totals: Categories::default(),
+            totals: Default::default(),
+            large: None,
         }
     }
 
@@ -308,11 +311,20 @@ impl<'a, R: Reader> Biller<'a, R> {
 
     #[inline]
     fn put(&mut self, entry: LineEntry, quantity: R::S, price: Option<R::S>, cost: Option<R::S>) {
-        let rounded = cost.and_then(|cost| Money::from_dollars(cost.value()));
-        self.totals[entry.category as usize].take(rounded);
+        let dollars = cost.map(Scalar::value);
+        if !self.totals[entry.category as usize].take(dollars) {
+            self.take_large(entry.category, dollars);
+        }
         if self.emit.is_some() {
             self.emit(entry, quantity, price, cost);
         }
+    }
+
+    /// Adds a line that hardly any bill has, or one whose cost is not a number.
+    #[cold]
+    fn take_large(&mut self, category: Category, dollars: Option<f64>) {
+        let large = self.large.get_or_insert_default();
+        large[category as usize].take(dollars.and_then(Money::from_dollars));
     }
 
     /// Passes a line on; kept apart, because totals are computed far more often than bills.
@@ -393,7 +405,11 @@ impl<'a, R: Reader> Biller<'a, R> {
 
     /// The sums of the lines of each category, each line rounded once.
     pub(super) fn totals(&self) -> Categories {
-        self.totals
+        let mut totals = self.totals.map(Total::from);
+        for (total, large) in totals.iter_mut().zip(self.large.iter().flatten()) {
+            *total = *total + *large;
+        }
+        totals
     }
 
     /// The cost of all lines so far whose price is known; `None` before the first.

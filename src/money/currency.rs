@@ -85,11 +85,9 @@ impl Currency {
         if *decimals == 0 || units.abs() < 1_000.0 - 0.5 / self.notation.coins() as f64 {
             return self.exact(total).to_string();
         }
-        let text = with_separators(units.abs().round() as u64);
-        at_least(
-            total.unknown_lines,
-            self.notation.signed(units < 0.0, &text),
-        )
+        let whole = self.whole_units(total.known);
+        let text = with_separators(whole.unsigned_abs());
+        at_least(total.unknown_lines, self.notation.signed(whole < 0, &text))
     }
 
     /// The amount for sentences: at most three digits, in K, M, B or T.
@@ -177,14 +175,22 @@ impl Currency {
         self.convert(amount.dollars())
     }
 
-    /// The amount in smallest coins, halves away from zero. Amounts beyond the range stop at its
-    /// ends.
-    fn coins(self, amount: Money) -> i64 {
+    /// The amount in whole units, halves away from zero.
+    fn whole_units(self, amount: Money) -> i128 {
+        if self == Self::USD {
+            amount.whole_dollars()
+        } else {
+            self.units(amount).round() as i128
+        }
+    }
+
+    /// The amount in smallest coins, halves away from zero.
+    fn coins(self, amount: Money) -> i128 {
         if self == Self::USD {
             // Floating point would lose cents of the largest amounts.
             amount.cents()
         } else {
-            (self.units(amount) * self.notation.coins() as f64).round() as i64
+            (self.units(amount) * self.notation.coins() as f64).round() as i128
         }
     }
 }

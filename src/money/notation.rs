@@ -103,7 +103,7 @@ impl Notation {
     }
 
     /// The number of smallest coins in one unit: 100 cents, 1 yen.
-    pub(super) fn coins(&self) -> i64 {
-        10_i64.pow(self.decimals as u32)
+    pub(super) fn coins(&self) -> i128 {
+        10_i128.pow(self.decimals as u32)
     }
 }

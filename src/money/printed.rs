@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Write as _};
 
-use super::digits::with_separators;
+use super::digits::{self, with_separators};
 use super::notation::Notation;
 
 /// An amount ready to be printed: converted to a currency and rounded to its smallest coin.
@@ -26,20 +26,25 @@ use super::notation::Notation;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PrintedAmount {
-    pub(super) coins: i64,
+    pub(super) coins: i128,
     pub(super) unknown_lines: u32,
     pub(super) notation: &'static Notation,
 }
 
 impl PrintedAmount {
     /// The amount in smallest coins: cents, or yen.
-    pub const fn coins(self) -> i64 {
+    pub const fn coins(self) -> i128 {
         self.coins
     }
 
-    /// The amount in whole units of its currency, with coins as a fraction.
-    pub fn units(self) -> f64 {
-        self.coins as f64 / self.notation.coins() as f64
+    /// The same as a plain number with as many decimals as its currency has: `-49.20`.
+    pub fn digits(self) -> String {
+        digits::fixed(self.coins, self.notation.decimals)
+    }
+
+    /// The same without zeros at its end: `-49.2`.
+    pub fn shortest(self) -> String {
+        digits::plain(self.coins, self.notation.decimals)
     }
 
     /// Adds one line of the same currency to a sum; `None` is an unknown line.

@@ -36,11 +36,18 @@ fn amounts_print_by_one_rule() {
     check(371_049.5, "$371,049.50", "$371,050", "$371K");
     check(999_600.0, "$999,600.00", "$999,600", "$1M");
     check(-1234.5, "−$1,234.50", "−$1,235", "−$1.23K");
+    // Where there is no suffix any more, and no 64 bits.
     check(
-        1e300,
-        "$9,223,372,036,854.77",
-        "$9,223,372,036,855",
-        "$9.22T",
+        2_f64.powi(50),
+        "$1,125,899,906,842,624.00",
+        "$1,125,899,906,842,624",
+        "$1,126T",
+    );
+    check(
+        -2_f64.powi(80),
+        "−$1,208,925,819,614,629,174,706,176.00",
+        "−$1,208,925,819,614,629,174,706,176",
+        "−$1,208,925,819,615T",
     );
 }
 
@@ -68,14 +75,14 @@ fn other_currencies_are_converted_and_written_their_way() {
         10.0,
         ["CHF\u{a0}8.00", "CHF\u{a0}8.00", "CHF\u{a0}8.00"],
     );
-    // The largest amounts stay at the end of the range.
-    let most = currency("INR", 1e6).exact(money(1e300)).to_string();
-    assert_eq!(most, "₹92,233,720,368,547,758.07");
+    // The highest rate.
+    let most = currency("INR", 1e6).exact(money(2_f64.powi(50)));
+    assert_eq!(most.to_string(), "₹1,125,899,906,842,624,000,000.00");
 }
 
 #[test]
 fn amounts_round_to_the_nearest_and_a_half_to_the_even_one() {
-    let check = |micros: f64, rounded: i64| {
+    let check = |micros: f64, rounded: i128| {
         assert_eq!(money(micros / 1e6).micros(), rounded);
         assert_eq!(money(-micros / 1e6).micros(), -rounded);
     };
@@ -89,13 +96,12 @@ fn amounts_round_to_the_nearest_and_a_half_to_the_even_one() {
     check(172_250_000.0, 172_250_000);
     check(1e12 + 0.75, 1_000_000_000_001);
     // On both sides of where doubles begin to lose the fractions.
-    let [halves, wholes] = [1_i64 << 51, 1_i64 << 52];
+    let [halves, wholes] = [1_i128 << 51, 1_i128 << 52];
     check(halves as f64 - 1.25, halves - 1);
     check(halves as f64 + 0.5, halves);
     check(wholes as f64 - 0.5, wholes);
     check(9e15, 9_000_000_000_000_000);
-    assert_eq!(money(1e300).micros(), i64::MAX);
-    assert_eq!(money(-1e300).micros(), i64::MIN);
+    check(2_f64.powi(80) * 1e6, (1 << 80) * 1_000_000);
 }
 
 #[test]
@@ -144,6 +150,8 @@ fn figures_of_derivations_get_symbol_and_coins() {
 fn no_number_is_no_amount() {
     assert_eq!(Money::from_dollars(f64::NAN), None);
     assert_eq!(Money::from_dollars(f64::INFINITY), None);
+    assert_eq!(Money::from_dollars(1.1e27), None);
+    assert_eq!(Money::from_dollars(-1.1e27), None);
 }
 
 #[test]
@@ -152,7 +160,7 @@ fn what_is_shown_adds_up_to_the_shown_total() {
     let total: Money = amounts.into_iter().sum();
     for currency in [Currency::USD, currency("EUR", 0.86), currency("JPY", 152.0)] {
         let shown = currency.adding_up(amounts.map(Some));
-        let sum: i64 = shown.flatten().map(PrintedAmount::coins).sum();
+        let sum: i128 = shown.flatten().map(PrintedAmount::coins).sum();
         assert_eq!(sum, currency.exact(total).coins());
     }
 }
@@ -187,4 +195,33 @@ fn an_unknown_line_makes_the_total_a_lower_bound() {
 fn check_at_least(currency: Currency, total: Total, exact: &str, about: &str) {
     assert_eq!(currency.exact(total).to_string(), exact);
     assert_eq!(currency.about(total), about);
+}
+
+#[test]
+fn sums_are_exact_however_large() {
+    // The micro-dollar is lost in a double, and in 64 bits the sum.
+    let lines = [9_000_000_000_000_000_000, 1, 9_000_000_000_000_000_000, 2];
+    let sum: Money = lines.map(Money::from_micros).into_iter().sum();
+    assert_eq!(sum.digits(), "18000000000000.000003");
+    assert_eq!((sum - Money::from_micros(3)).digits(), "18000000000000");
+    let most: Money = std::iter::repeat_n(money(1e27), 100_000).sum();
+    assert_eq!(most.micros(), money(1e27).micros() * 100_000);
+}
+
+#[test]
+fn digits_are_plain_and_all_there() {
+    let check = |micros, digits: &str| assert_eq!(Money::from_micros(micros).digits(), digits);
+    check(0, "0");
+    check(1, "0.000001");
+    check(-1_500_000, "-1.5");
+    check(120_000_000, "120");
+    check(9_223_372_036_854_775_808, "9223372036854.775808");
+    let shown = |micros| Currency::USD.exact(Money::from_micros(micros));
+    assert_eq!(shown(-49_204_000).digits(), "-49.20");
+    assert_eq!(shown(-49_204_000).shortest(), "-49.2");
+    let yen = currency("JPY", 100.0).exact(Money::from_micros(12_000_000));
+    assert_eq!(
+        (yen.digits(), yen.shortest()),
+        ("1200".to_owned(), "1200".to_owned())
+    );
 }

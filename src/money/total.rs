@@ -3,7 +3,7 @@
 use std::iter::Sum;
 use std::ops::Add;
 
-use super::amount::Money;
+use super::amount::{Money, micros_below_billions};
 
 /// The sum of several line items, some of which may be unknown.
 ///
@@ -47,6 +47,41 @@ impl Total {
     /// The sum, or `None` if a line in it is unknown.
     pub fn whole(self) -> Option<Money> {
         (self.unknown_lines == 0).then_some(self.known)
+    }
+}
+
+/// A running sum of lines that are each below two billion dollars.
+///
+/// Bills are added up so often that 64 bits instead of 128 save a seventh of their time. Four
+/// thousand lines of two billion dollars are still within them, and no bill has as many.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RunningTotal {
+    micros: i64,
+    unknown_lines: u32,
+}
+
+impl RunningTotal {
+    /// Adds a line in dollars, rounded once. Returns `false` and adds nothing if it is not below
+    /// two billion dollars: a [`Total`] takes that.
+    #[inline]
+    #[must_use]
+    pub fn take(&mut self, dollars: Option<f64>) -> bool {
+        let Some(dollars) = dollars else {
+            self.unknown_lines += 1;
+            return true;
+        };
+        let micros = micros_below_billions(dollars);
+        self.micros += micros.unwrap_or_default();
+        micros.is_some()
+    }
+}
+
+impl From<RunningTotal> for Total {
+    fn from(sum: RunningTotal) -> Self {
+        Self {
+            known: Money::from_micros(sum.micros.into()),
+            unknown_lines: sum.unknown_lines,
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::chart::spending::{self, SpendingView};
 use crate::forecast::strategy::versus;
 use crate::forecast::{self, PriceStep, Strategy};
 use crate::model::option::plural;
-use crate::money::{Currency, Money};
+use crate::money::Currency;
 use crate::uncertainty::{Band, Bands};
 
 /// The strategies that the scenario has looked at, with their bands and steps.
@@ -40,7 +40,7 @@ pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
     let row = |month: usize| {
         let cells = compared.into_iter().flat_map(|strategy| {
             let band = band(bands, strategy, spent.is_cumulative, month);
-            [band.low, band.median, band.high].map(|dollars| rounded(currency, dollars))
+            [band.low, band.median, band.high].map(|amount| currency.rounded(amount))
         });
         [(month + 1).to_string()].into_iter().chain(cells).collect()
     };
@@ -73,7 +73,7 @@ fn sentence(report: &Report, bands: &Bands, strategy: Strategy) -> String {
     let over = horizon(&report.scenario);
     let band = bands.cumulative[strategy as usize].last();
     let band = band.copied().unwrap_or_default();
-    let [median, high] = [band.median, band.high].map(|it| about(currency, it));
+    let [median, high] = [band.median, band.high].map(|it| currency.about(it));
     if report.forecast(strategy).total().unknown_lines > 0 {
         return format!(
             "{name}: unknown over {over}, as a price is. What is known costs less than {high} in 9 of 10 runs, and less than {median} in half of all."
@@ -95,8 +95,8 @@ fn reading(report: &Report, bands: &Bands, steps: &[PriceStep], month: usize) ->
     let spent = report.spent();
     let strategies = spent.strategies.iter().map(|series| {
         let band = band(bands, series.strategy, spent.is_cumulative, month);
-        let value = series.dollars().get(month).copied().unwrap_or_default();
-        let [value, low, high] = [value, band.low, band.high].map(|it| rounded(currency, it));
+        let value = series.totals.get(month).copied().unwrap_or_default().known;
+        let [value, low, high] = [value, band.low, band.high].map(|it| currency.rounded(it));
         let name = series.strategy.name(scenario).to_ascii_lowercase();
         format!("{name}: {value} ({low} to {high})")
     });
@@ -144,18 +144,11 @@ fn band(bands: &Bands, strategy: Strategy, is_cumulative: bool, month: usize) ->
     bands.get(month).copied().unwrap_or_default()
 }
 
-fn about(currency: Currency, dollars: f64) -> String {
-    currency.about(Money::from_dollars(dollars).unwrap_or_default())
-}
-
-fn rounded(currency: Currency, dollars: f64) -> String {
-    currency.rounded(Money::from_dollars(dollars).unwrap_or_default())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::option::OptionId;
+    use crate::money::Money;
     use crate::price_book;
     use crate::scenario::Scenario;
 
@@ -166,10 +159,11 @@ mod tests {
 
     /// Bands from half of each forecast to twice as much.
     fn bands(report: &Report, low: f64, high: f64) -> Bands {
-        let band = |dollars: &f64| Band {
-            low: dollars * low,
-            median: *dollars,
-            high: dollars * high,
+        let amount = |dollars| Money::from_dollars(dollars).expect("finite");
+        let band = |&dollars: &f64| Band {
+            low: amount(dollars * low),
+            median: amount(dollars),
+            high: amount(dollars * high),
         };
         let of = |series: Vec<f64>| series.iter().map(band).collect();
         Bands {

@@ -1,5 +1,6 @@
 //! The contents of a report: bills and forecasts of a scenario.
 
+use super::printed_link::PrintedLink;
 use crate::forecast::strategy::versus;
 use crate::forecast::{self, Forecast, SpendingSeries, Strategy, is_cumulative};
 use crate::model::estimate;
@@ -44,6 +45,8 @@ pub struct Report {
     pub estimates: [Estimate; OptionId::ALL.len()],
     /// A forecast for each strategy, in the order of [`Strategy::ALL`].
     pub forecasts: [Forecast; Strategy::ALL.len()],
+    /// Whether own prices stay out of its link.
+    are_own_prices_private: bool,
 }
 
 impl Report {
@@ -53,6 +56,25 @@ impl Report {
             scenario: *scenario,
             estimates: OptionId::ALL.map(|option| Estimate::of(scenario, option)),
             forecasts: forecast::all(scenario),
+            are_own_prices_private: false,
+        }
+    }
+
+    /// The same report, whose link does not hold own prices.
+    #[must_use]
+    pub fn with_private_prices(self) -> Self {
+        Self {
+            are_own_prices_private: true,
+            ..self
+        }
+    }
+
+    /// The link of its scenario.
+    pub fn link(&self) -> PrintedLink {
+        if self.are_own_prices_private {
+            PrintedLink::without_own_prices(&self.scenario)
+        } else {
+            PrintedLink::of(&self.scenario)
         }
     }
 

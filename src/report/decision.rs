@@ -272,8 +272,8 @@ fn cost(stake: &Stake, currency: Currency) -> CostWords {
 
 /// Between what amounts lie in eight of ten draws.
 fn range(band: &Band, currency: Currency) -> String {
-    let shown = |dollars| currency.about(Money::from_dollars(dollars).unwrap_or_default());
-    format!("{} to {}", shown(band.low), shown(band.high))
+    let [low, high] = [band.low, band.high].map(|it| currency.about(it));
+    format!("{low} to {high}")
 }
 
 fn regret(regret: &Regret, scenario: &Scenario) -> String {
@@ -314,10 +314,10 @@ fn regret(regret: &Regret, scenario: &Scenario) -> String {
         _ => "",
     };
     let band = regret.band.map_or_else(String::new, |band| {
-        let signed = |dollars: f64| {
-            let amount = currency.about(Money::from_dollars(dollars.abs()).unwrap_or_default());
-            let than = if dollars < 0.0 { "less" } else { "more" };
-            format!("{amount} {than}")
+        let signed = |amount: Money| {
+            let size = currency.about(amount.max(Money::ZERO - amount));
+            let than = if amount < Money::ZERO { "less" } else { "more" };
+            format!("{size} {than}")
         };
         format!(
             " Eight of ten runs lie between {} and {}.",

@@ -29,13 +29,12 @@ pub const EXHIBIT: ExhibitSource = ExhibitSource {
 /// The most inputs that the sentence names.
 const MOST_NAMED: usize = 5;
 
-/// The likely answer, in dollars, when each input goes to the ends of its range; the
+/// The likely answer when each input goes to the ends of its range; the
 /// widest swing first, as [`swings`] gives them. The chart
 /// is this many pixels wide.
-pub fn exhibit(report: &Report, swings: &[Swing], likely: f64, width: u32) -> Exhibit {
+pub fn exhibit(report: &Report, swings: &[Swing], likely: Money, width: u32) -> Exhibit {
     let scenario = &report.scenario;
     let currency = report.currency();
-    let money = |dollars: f64| Money::from_dollars(dollars).unwrap_or_default();
     let uncertain = scenario.uncertain_values();
     let bars: Vec<_> = swings
         .iter()
@@ -43,8 +42,8 @@ pub fn exhibit(report: &Report, swings: &[Swing], likely: f64, width: u32) -> Ex
             let [low_value, high_value] = ends(scenario, &uncertain, swing.of);
             Bar {
                 name: name(swing.of),
-                low: swing.low,
-                high: swing.high,
+                low: swing.low.dollars(),
+                high: swing.high.dollars(),
                 low_value: low_value.0,
                 high_value: high_value.0,
             }
@@ -52,7 +51,7 @@ pub fn exhibit(report: &Report, swings: &[Swing], likely: f64, width: u32) -> Ex
         .collect();
     let of = of(report);
     let is_difference = SensitivityTarget::of(scenario) == SensitivityTarget::Difference;
-    let is_cheaper = likely < 0.0 && is_difference;
+    let is_cheaper = likely < Money::ZERO && is_difference;
     let unknown_lines = unknown_lines(report);
     let mut sentences = vec![if is_difference && unknown_lines > 0 {
         format!("{of}: unknown, as a price is. What follows is about what is known.")
@@ -64,7 +63,7 @@ pub fn exhibit(report: &Report, swings: &[Swing], likely: f64, width: u32) -> Ex
     let named = swings.iter().zip(&bars).take(MOST_NAMED);
     let named: Vec<_> = named
         .map(|(swing, bar)| {
-            let by = currency.about(money(swing.width()));
+            let by = currency.about(swing.width());
             format!("“{}” (by {by})", bar.name)
         })
         .collect();
@@ -76,7 +75,7 @@ pub fn exhibit(report: &Report, swings: &[Swing], likely: f64, width: u32) -> Ex
     let rows = swings.iter().map(|swing| {
         let [low_value, high_value] = ends(scenario, &uncertain, swing.of).map(|it| it.1);
         let [low, high] = [swing.low, swing.high].map(|it| currency.rounded(amount(report, it)));
-        let by = currency.rounded(money(swing.width()));
+        let by = currency.rounded(swing.width());
         vec![name(swing.of), low_value, low, high_value, high, by]
     });
     let rows: Vec<Vec<String>> = rows.collect();
@@ -95,7 +94,8 @@ pub fn exhibit(report: &Report, swings: &[Swing], likely: f64, width: u32) -> Ex
         "Moves it by",
     ];
     Exhibit {
-        chart: (!bars.is_empty()).then(|| tornado::draw(&bars, likely, currency, width, &label)),
+        chart: (!bars.is_empty())
+            .then(|| tornado::draw(&bars, likely.dollars(), currency, width, &label)),
         is_down: true,
         readings: rows.iter().take(tornado::MOST_BARS).map(reading).collect(),
         heads: heads.map(str::to_owned).to_vec(),
@@ -153,9 +153,9 @@ pub fn unknown_lines(report: &Report) -> u32 {
 
 /// The amount of the answer: the known part of a bill is the least that it can be. What is known of
 /// a difference bounds it on neither side, and whoever shows it says so.
-pub fn amount(report: &Report, dollars: f64) -> Total {
+pub fn amount(report: &Report, known: Money) -> Total {
     Total {
-        known: Money::from_dollars(dollars).unwrap_or_default(),
+        known,
         unknown_lines: match SensitivityTarget::of(&report.scenario) {
             SensitivityTarget::Difference => 0,
             SensitivityTarget::Option(_) => unknown_lines(report),
@@ -188,21 +188,22 @@ fn most(verb: &str, named: &[String]) -> String {
 
 /// The inputs that alone make the other strategy the cheaper one, or staying if it was not.
 /// Returns `None` if the answer is no difference.
-fn reversing_inputs(report: &Report, swings: &[Swing], likely: f64) -> Option<String> {
+fn reversing_inputs(report: &Report, swings: &[Swing], likely: Money) -> Option<String> {
     if SensitivityTarget::of(&report.scenario) != SensitivityTarget::Difference || swings.is_empty()
     {
         return None;
     }
     let turns = |swing: &&Swing| {
         let ends = [swing.low, swing.high];
-        ends.iter().any(|end| (*end < 0.0) != (likely < 0.0))
+        ends.iter()
+            .any(|end| (*end < Money::ZERO) != (likely < Money::ZERO))
     };
     let turning: Vec<_> = swings
         .iter()
         .filter(turns)
         .map(|swing| format!("“{}”", name(swing.of)))
         .collect();
-    let cheaper = if likely < 0.0 {
+    let cheaper = if likely < Money::ZERO {
         Strategy::Stay
     } else {
         versus(&report.scenario)
@@ -281,8 +282,13 @@ mod tests {
     use crate::price_book;
     use crate::scenario::field::Field;
 
+    fn money(dollars: f64) -> Money {
+        Money::from_dollars(dollars).expect("finite")
+    }
+
     fn swing(key: &str, low: f64, high: f64) -> Swing {
         let of = Uncertain::by_key(key).expect("a key");
+        let [low, high] = [low, high].map(money);
         Swing { of, low, high }
     }
 
@@ -294,7 +300,7 @@ mod tests {
             swing("peak", 380_000.0, 410_000.0),
             swing("oncall.docs", 380_000.0, 390_000.0),
         ];
-        let exhibit = exhibit(&report, &swings, 385_571.0, 800);
+        let exhibit = exhibit(&report, &swings, money(385_571.0), 800);
         let name = name(swings[2].of);
         assert_eq!(
             exhibit.sentences,
@@ -330,7 +336,7 @@ mod tests {
             exhibit(
                 &report,
                 &[swing("requests", 9_000.0, 9_500.0)],
-                9_100.0,
+                money(9_100.0),
                 800,
             )
         };
@@ -348,7 +354,7 @@ mod tests {
         let report = Report::of(&Scenario::default());
         let words = |likely, low| {
             let swings = [swing("requests", low, 9.0), swing("peak", likely, 9.0)];
-            reversing_inputs(&report, &swings, likely)
+            reversing_inputs(&report, &swings, money(likely))
         };
         assert_eq!(
             words(5.0, -1.0).as_deref(),
@@ -361,7 +367,7 @@ mod tests {
     #[test]
     fn where_nothing_is_in_doubt_nothing_is_drawn() {
         let scenario = Scenario::default().with(Field::Moved, 4.0);
-        let exhibit = exhibit(&Report::of(&scenario), &[], 10_000.0, 800);
+        let exhibit = exhibit(&Report::of(&scenario), &[], money(10_000.0), 800);
         assert_eq!(
             exhibit.sentences,
             [

@@ -9,14 +9,15 @@ use super::derivation;
 use super::newer_book::newer_book;
 use crate::model::estimate::Estimate;
 use crate::model::option::plural;
+use crate::scenario::Scenario;
 use crate::scenario::field::{self, Group};
-use crate::scenario::{Scenario, link};
 
 /// The origin of the answer: the link, the price book, a newer one, the user's own prices, and
 /// the exchange rate.
 pub fn origin(report: &Report) -> String {
     let scenario = &report.scenario;
-    let mut text = format!("\nLink: #{}\n", link::encode(scenario));
+    let link = report.link();
+    let mut text = format!("\n{}: {}\n", link.label(), link.fragment());
     prices(&mut text, report);
     let conversion = derivation::conversion(scenario);
     if !conversion.is_empty() {

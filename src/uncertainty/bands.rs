@@ -1,15 +1,20 @@
 //! Bands: how costs are distributed over the draws, and how often one strategy is cheaper.
 
+mod certain;
+mod columns;
 mod distribution;
+mod percentile;
+mod pricer;
 mod run;
+mod tally;
 
+pub use columns::{Columns, DRAWS};
 pub use distribution::{Band, Bands, band_of};
+pub use percentile::MOST_DRAWS;
+pub use pricer::Pricer;
 pub use run::Run;
 
 use crate::scenario::Scenario;
-
-/// The number of draws from which bands hardly change any more.
-pub const DRAWS: u32 = 10_000;
 
 /// Makes this many draws and returns their bands; `None` for none. See [`Bands`] for an example.
 pub fn of(scenario: &Scenario, draws: u32) -> Option<Bands> {
@@ -21,9 +26,11 @@ pub fn of(scenario: &Scenario, draws: u32) -> Option<Bands> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::forecast;
+    use crate::forecast::{self, Strategy};
+    use crate::model::option::OptionId;
     use crate::scenario::Ranges;
     use crate::scenario::field::Field;
+    use crate::scenario::ranges::Uncertain;
 
     #[test]
     fn without_doubt_every_percentile_is_the_forecast() {
@@ -31,19 +38,55 @@ mod tests {
         let bands = of(&scenario, 12).expect("draws");
         for forecast in forecast::all(&scenario) {
             let place = forecast.strategy as usize;
-            for (bands, amounts) in [
-                (&bands.monthly[place], forecast.monthly()),
-                (&bands.cumulative[place], forecast.cumulative()),
+            for (bands, is_cumulative) in [
+                (&bands.monthly[place], false),
+                (&bands.cumulative[place], true),
             ] {
-                assert_eq!(bands.len(), amounts.len());
-                for (band, amount) in bands.iter().zip(amounts) {
-                    // In a forecast each line of each month is rounded to a millionth of a dollar.
-                    let is_it = |it: f64| (it - amount).abs() < 1e-3;
-                    let ends = [band.low, band.median, band.high];
-                    assert!(ends.into_iter().all(is_it), "{band:?}, not {amount}");
-                }
+                let totals = forecast.totals(is_cumulative).into_iter();
+                let expected: Vec<_> = totals.map(|total| Band::at(total.known)).collect();
+                assert_eq!(*bands, expected);
             }
         }
+    }
+
+    #[test]
+    fn what_is_certain_and_what_hardly_is_not_have_the_same_chances() {
+        // Nothing that is paid depends on the memory of a queue that nobody has.
+        let split = Scenario::default()
+            .with(Field::Target, 0.0)
+            .with(Field::BusyMemory, 3_000.0);
+        for months in [1.0, 12.0, 60.0] {
+            let scenario = split.with(Field::Horizon, months);
+            let certain = scenario.with_ranges(Some(Ranges::certain().kept()));
+            let mut hardly = Ranges::certain();
+            let range = crate::scenario::ranges::Range::new(0.999_999, 1.000_001);
+            let users = Uncertain::by_key("requests").expect("an input");
+            hardly.set(users, range.expect("a range"));
+            let hardly = scenario.with_ranges(Some(hardly.kept()));
+            let [certain, hardly] = [certain, hardly].map(|it| of(&it, 20).expect("draws"));
+            assert_eq!(certain.chance, hardly.chance);
+            assert_eq!(certain.break_even, hardly.break_even);
+            assert_eq!(certain.never, hardly.never);
+        }
+    }
+
+    #[test]
+    fn draws_that_are_not_kept_whole_have_the_same_bands() {
+        let scenario = Scenario::default().with(Field::Horizon, 24.0);
+        let mut whole = Run::of(&scenario);
+        whole.draw(DRAWS);
+        let mut counted = Run::of(&scenario);
+        counted.draw(700);
+        let mut pricer = Pricer::of(&scenario);
+        counted.take(&pricer.price(700..4_000));
+        counted.take(&pricer.price(4_000..DRAWS));
+        assert_eq!(counted.bands(), whole.bands());
+        assert_eq!(
+            counted.between(Strategy::MergeBack, Strategy::Stay),
+            whole.between(Strategy::MergeBack, Strategy::Stay)
+        );
+        let option = OptionId::Production;
+        assert_eq!(counted.option(option), whole.option(option));
     }
 
     #[test]

@@ -25,6 +25,9 @@ type Factors = Rc<RefCell<Vec<f64>>>;
 /// The key of factors: seed and stream together, and the spread, as bits.
 type Source = (u64, [u64; 2]);
 
+/// The number of draws whose factors are kept. Of more, each is computed when it is needed.
+const MOST_KEPT_DRAWS: u32 = 10_000;
+
 /// The most sources whose factors are kept. If one more is needed, all are dropped: a scenario has
 /// some sixty, and each stop of a range's slider is another. Ten thousand draws of one take 80 KB.
 const MOST_KEPT: usize = 128;
@@ -96,6 +99,19 @@ impl UncertainValue {
     pub fn factor(&self, z: f64) -> f64 {
         let (below, above) = self.spread;
         libm::exp(z * if z < 0.0 { below } else { above })
+    }
+
+    /// The share of all its values that are below that in a draw.
+    fn share(&self, seed: u64, draw: u32) -> f64 {
+        let bits = mixed(mixed(seed ^ self.stream).wrapping_add(u64::from(draw)));
+        // The middle of one of 2⁵² equal parts of the way from 0 to 1, neither of which it is.
+        let part = (bits >> 12) as f64 + 0.5;
+        part / (1_u64 << 52) as f64
+    }
+
+    /// Its standard normal number in a draw.
+    fn normal(&self, seed: u64, draw: u32) -> f64 {
+        quantile(self.share(seed, draw))
     }
 
     /// The likely value times a factor; an input stays within the bounds of its field.
@@ -197,26 +213,25 @@ impl Draws {
 
     /// The share of all values that are below an uncertain value in a draw.
     pub fn share(&self, doubt: &UncertainValue, draw: u32) -> f64 {
-        let bits = mixed(mixed(self.seed ^ doubt.stream).wrapping_add(u64::from(draw)));
-        // The middle of one of 2⁵² equal parts of the way from 0 to 1, neither of which it is.
-        let part = (bits >> 12) as f64 + 0.5;
-        part / (1_u64 << 52) as f64
-    }
-
-    /// The standard normal number of an uncertain value in a draw.
-    fn normal(&self, doubt: &UncertainValue, draw: u32) -> f64 {
-        quantile(self.share(doubt, draw))
+        doubt.share(self.seed, draw)
     }
 
     /// Takes some draws, at most [`SETS`] of them, and selects the first.
     pub fn take(&mut self, draws: Range<u32>) {
         for (place, doubt) in self.uncertain.iter().enumerate() {
+            let values = &mut self.values[place];
+            if draws.end > MOST_KEPT_DRAWS {
+                for (value, draw) in values.iter_mut().zip(draws.clone()) {
+                    *value = doubt.value(doubt.factor(doubt.normal(self.seed, draw)));
+                }
+                continue;
+            }
             let mut factors = self.factors[place].borrow_mut();
             for next in factors.len() as u32..draws.end {
-                factors.push(doubt.factor(self.normal(doubt, next)));
+                factors.push(doubt.factor(doubt.normal(self.seed, next)));
             }
             let factors = &factors[draws.start as usize..draws.end as usize];
-            for (value, factor) in self.values[place].iter_mut().zip(factors) {
+            for (value, factor) in values.iter_mut().zip(factors) {
                 *value = doubt.value(*factor);
             }
         }

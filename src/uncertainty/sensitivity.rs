@@ -41,53 +41,53 @@ impl SensitivityTarget {
         }
     }
 
-    /// The result for the draw that was taken, in dollars.
-    fn read(self, draws: &Draws) -> f64 {
+    /// The result for the draw that was taken.
+    fn read(self, draws: &Draws) -> Money {
         match self {
             Self::Difference => difference(draws),
             Self::Option(option) => {
                 let [categories] =
                     estimate::categories(&draws.read(draws.scenario()), [Some(option)]);
                 let total: Total = categories.into_iter().sum();
-                total.known.dollars()
+                total.known
             }
         }
     }
 }
 
-fn difference(draws: &Draws) -> f64 {
+fn difference(draws: &Draws) -> Money {
     let scenario = draws.scenario();
     let counted = Counted::of(scenario);
     let course = Course::of(scenario);
     let other = versus(scenario);
-    let mut sum = 0;
+    let mut sum = Money::ZERO;
     for month in growth::months(scenario) {
         let then = growth::in_month(scenario, month);
         let running = course.running(&[Strategy::Stay, other], month);
         let options = strategy::options_running(&then, running);
         let costs = estimate::categories(&draws.read(&then), options);
-        let costs = costs.map(|categories| counted.total(categories).known.micros());
-        let cost = |strategy| -> i64 {
+        let costs = costs.map(|categories| counted.total(&categories).known);
+        let cost = |strategy| -> Money {
             let runs = course.runs(strategy, month).into_iter();
-            let running: i64 = costs
-                .iter()
+            let running: Money = costs
+                .into_iter()
                 .zip(runs)
                 .filter(|(_, runs)| *runs)
                 .map(|it| it.0)
                 .sum();
             let work = course.work(strategy, month).and_then(Money::from_dollars);
-            running + work.unwrap_or_default().micros()
+            running + work.unwrap_or_default()
         };
         sum += cost(other) - cost(Strategy::Stay);
     }
-    Money::from_micros(sum).dollars()
+    sum
 }
 
 /// The result with one input at the ends of its range, and all others at their likely values.
 ///
 /// # Units
 ///
-/// US dollars.
+/// [`Money`].
 ///
 /// # Examples
 ///
@@ -101,32 +101,33 @@ fn difference(draws: &Draws) -> f64 {
 ///
 /// let link = "#v=1&book=2026-11&users=10000&doubt=certain~requests:0.5..2";
 /// let (found, likely) = swings(&link::decode(link).0, SensitivityTarget::Option(OptionId::Monolith));
-/// assert_eq!(likely, 49.25);
-/// assert_eq!((found[0].low, found[0].high), (48.125, 51.5));
+/// assert_eq!(likely.dollars(), 49.25);
+/// assert_eq!([found[0].low, found[0].high].map(|it| it.dollars()), [48.125, 51.5]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Swing {
     /// The input or price.
     pub of: Uncertain,
     /// The result with the input at its low end.
-    pub low: f64,
+    pub low: Money,
     /// The result with the input at its high end.
-    pub high: f64,
+    pub high: Money,
 }
 
 impl Swing {
     /// The difference of the two results.
-    pub fn width(&self) -> f64 {
-        (self.high - self.low).abs()
+    pub fn width(&self) -> Money {
+        let width = self.high - self.low;
+        width.max(Money::ZERO - width)
     }
 }
 
 /// The swings of all inputs that move the result, the widest first, and the likely result.
-pub fn swings(scenario: &Scenario, answer: SensitivityTarget) -> (Vec<Swing>, f64) {
+pub fn swings(scenario: &Scenario, answer: SensitivityTarget) -> (Vec<Swing>, Money) {
     swings_of(&mut Draws::of(scenario), answer)
 }
 
-fn swings_of(draws: &mut Draws, answer: SensitivityTarget) -> (Vec<Swing>, f64) {
+fn swings_of(draws: &mut Draws, answer: SensitivityTarget) -> (Vec<Swing>, Money) {
     let mut swings = Vec::new();
     for doubt in draws.uncertain().to_vec() {
         let mut at = |factor| {
@@ -138,8 +139,8 @@ fn swings_of(draws: &mut Draws, answer: SensitivityTarget) -> (Vec<Swing>, f64) 
         swings.push(Swing { of, low, high });
     }
     draws.take_likely();
-    swings.retain(|swing| swing.width() > 0.0);
-    sort(&mut swings, |it| (it.width(), it.of));
+    swings.retain(|swing| swing.width() > Money::ZERO);
+    sort(&mut swings, |it| (it.width().dollars(), it.of));
     (swings, answer.read(draws))
 }
 
@@ -257,9 +258,7 @@ mod tests {
         let certain = Ranges::certain();
         let scenario = Scenario::default().with_ranges(Some(certain.clone().kept()));
         let answer = SensitivityTarget::Option(OptionId::Production);
-        let likely = estimate::total(&scenario, OptionId::Production)
-            .known
-            .dollars();
+        let likely = estimate::total(&scenario, OptionId::Production).known;
         assert_eq!(swings(&scenario, answer), (Vec::new(), likely));
 
         let mut only = certain;
@@ -268,9 +267,7 @@ mod tests {
         let scenario = scenario.with_ranges(Some(only.kept()));
         let at = |services| {
             let scenario = scenario.with(Field::Services, services);
-            estimate::total(&scenario, OptionId::Production)
-                .known
-                .dollars()
+            estimate::total(&scenario, OptionId::Production).known
         };
         let swing = Swing {
             of: Uncertain::Input(Field::Services),

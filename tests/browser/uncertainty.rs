@@ -9,7 +9,7 @@ use splitpoint::report::{Report, break_even, comparison, sensitivity};
 use splitpoint::scenario::ranges::{Range, Ranges, Uncertain};
 use splitpoint::scenario::{Comparison, Named, Scenario, field::Field, link};
 use splitpoint::uncertainty::SensitivityTarget;
-use splitpoint::uncertainty::bands::DRAWS;
+use splitpoint::uncertainty::bands::{DRAWS, Run};
 use splitpoint::uncertainty::sensitivity::swings;
 
 use crate::case::{in_window, on_page};
@@ -93,7 +93,9 @@ fn the_same_seed_gives_the_same_bytes_natively_and_in_the_browser() {
         page.click("#draws").await;
         let (name, text) = handed_out(page).await;
         assert_eq!(name, "splitpoint-draws.json");
-        assert!(text == draws::json(&Report::of(&scenario), DRAWS), "{text}");
+        let mut run = Run::of(&scenario);
+        run.draw(DRAWS);
+        assert!(text == draws::json(&Report::of(&scenario), &run), "{text}");
     });
 }
 

@@ -121,7 +121,7 @@ impl StrategyPair {
                 &Plain(&self.moved_to(at)),
                 [Some(OptionId::Monolith), Some(self.option)],
             );
-            costs.map(|categories| self.counted.total(categories))
+            costs.map(|categories| self.counted.total(&categories))
         };
         Point { at, stay, other }
     }
@@ -204,7 +204,7 @@ impl StrategyPair {
         for &(option, times) in &moving.apart {
             let [from, to] = moving.ends.map(|then| {
                 let [categories] = estimate::categories(&Plain(&then), [Some(option)]);
-                self.counted.total(categories).known.dollars()
+                self.counted.total(&categories).known.dollars()
             });
             let enclosure = Enclosure {
                 scenario: moving.ends[0],

@@ -17,8 +17,9 @@ fn middle(from: u32, to: u32) -> u32 {
 /// An interval of at most this many values is evaluated value by value.
 const FEW: u32 = 12;
 
-/// The most evaluations of a bill before a search stops: about a second. The two costs are then
-/// close to each other thousands of times, or too many sizes cost nearly the same.
+/// The most evaluations of a bill before a search stops: up to two seconds of a processor's time, as
+/// those over many months and of services take longest (native, November 2026). The two costs are
+/// then close to each other thousands of times, or too many sizes cost nearly the same.
 const MOST_EFFORT: u32 = 200_000;
 
 /// The most evaluations for finding the value at which the costs are nearest to each other.

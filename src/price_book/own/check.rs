@@ -68,7 +68,11 @@ pub(super) fn checked_amount(entry: &Entry, amount: f64, is_free: bool) -> Resul
         ));
     }
     let (least, most) = if list > 0.0 {
-        (list / MOST_TIMES, list * MOST_TIMES)
+        // As decimals: a product of doubles can end up just below the amount that somebody writes.
+        (
+            twelve_digits(list / MOST_TIMES),
+            twelve_digits(list * MOST_TIMES),
+        )
     } else {
         (0.0, MOST_AMOUNT)
     };
@@ -107,5 +111,53 @@ pub fn twelve_digits(amount: f64) -> f64 {
     } else {
         let unit = 10_f64.powi(-decimals);
         (amount / unit).round() * unit
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The list price with its point moved by three digits, as somebody would write it.
+    fn moved(list: f64, up: bool) -> (String, f64) {
+        let digits = decimal::shortest(list);
+        let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
+        let text = if up {
+            let fraction = format!("{fraction:0<3}");
+            format!("{whole}{}.{}", &fraction[..3], &fraction[3..])
+        } else {
+            let whole = format!("{whole:0>4}");
+            let at = whole.len() - 3;
+            format!("{}.{}{fraction}", &whole[..at], &whole[at..])
+        };
+        let amount: f64 = text.parse().expect("a number");
+        (decimal::shortest(amount), amount)
+    }
+
+    #[test]
+    fn a_thousand_times_every_list_price_is_taken_and_no_more() {
+        let priced = newest().entries().filter_map(|entry| {
+            let list = entry
+                .amount
+                .filter(|&it| it > 0.0 && it == twelve_digits(it))?;
+            Some((priced(&entry.id).ok()?, list))
+        });
+        let mut count = 0;
+        for (entry, list) in priced {
+            for (up, beyond) in [(true, 1.000_001), (false, 0.999_999)] {
+                let (digits, amount) = moved(list, up);
+                assert_eq!(
+                    checked_amount(entry, amount, false),
+                    Ok(amount),
+                    "{}",
+                    entry.id
+                );
+                let refused = checked_amount(entry, amount * beyond, false);
+                let words = refused.expect_err("an amount that is too far");
+                assert!(words.contains(&digits), "{words} lacks {digits}");
+            }
+            count += 1;
+        }
+        assert!(count > 100, "{count} prices");
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn begin_document(
     base: String,
     kept: &KeptFactors,
 ) -> JobWork {
-    let report = Report::of(scenario);
+    let report = Report::of(scenario).with_private_prices();
     let mut run = Some(Run::with(scenario, kept));
     Box::new(move || {
         if run.as_mut().is_some_and(|run| !drawn(run)) {

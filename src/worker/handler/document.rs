@@ -8,7 +8,10 @@ use crate::scenario::Scenario;
 
 pub(super) fn begin(scenario: &Scenario, format: ExportListing) -> JobWork {
     let scenario = *scenario;
-    once(move || Response::Document(export::write(&Report::of(&scenario), format)))
+    once(move || {
+        let report = Report::of(&scenario).with_private_prices();
+        Response::Document(export::write(&report, format))
+    })
 }
 
 #[cfg(test)]

@@ -9,14 +9,14 @@ use crate::uncertainty::bands::Run;
 use crate::uncertainty::draws::KeptFactors;
 
 pub(super) fn begin(scenario: &Scenario, wanted: u32, kept: &KeptFactors) -> JobWork {
-    let report = Report::of(scenario);
+    let report = Report::of(scenario).with_private_prices();
     let mut run = Run::with(scenario, kept);
     Box::new(move || {
         run.draw(DRAWS_IN_A_STEP.min(wanted - run.done()));
         if run.done() < wanted {
             return JobStep::Going;
         }
-        JobStep::Done(Response::Document(draws::json_of(&report, &run)))
+        JobStep::Done(Response::Document(draws::json(&report, &run)))
     })
 }
 
@@ -30,7 +30,9 @@ mod tests {
         let wanted = DRAWS_IN_A_STEP + 50;
         let mut work = begin(&scenario, wanted, &KeptFactors::default());
         assert_eq!(work(), JobStep::Going);
-        let text = draws::json(&Report::of(&scenario), wanted);
+        let mut run = Run::of(&scenario);
+        run.draw(wanted);
+        let text = draws::json(&Report::of(&scenario), &run);
         assert_eq!(work(), JobStep::Done(Response::Document(text)));
     }
 }
