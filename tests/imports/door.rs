@@ -9,7 +9,8 @@ use splitpoint::scenario::field::Field;
 
 use super::{case, read, read_all};
 
-const DEPLOYMENT: &str = "kind: Deployment\nmetadata: {name: shop}\nspec:\n  replicas: 2\n";
+const DEPLOYMENT: &str = "kind: Deployment\nmetadata: {name: shop}\nspec:\n  replicas: 2\n  template: \
+                          {spec: {containers: [{name: shop, image: example.org/shop}]}}\n";
 const SERVICE: &str = "kind: Service\nmetadata:\n  name: front\n";
 const BILL: &str = "BilledCost,ServiceCategory,ChargePeriodStart\n10,Compute,2026-10-01\n";
 

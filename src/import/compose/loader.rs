@@ -250,12 +250,11 @@ impl<'f, 't, 'p> Loader<'f, 't, 'p> {
         }
         of.states[service] = Extending::Begun;
         let base = extends.get("service").unwrap_or(extends);
-        let layers = match extends.get("file") {
-            Some(path) => self.base_in_file(path, base, name, place, level)?,
-            None => {
-                let base = self.base(of, base, place, level)?;
-                base.ok_or_else(|| no_base(name, line, extends))?
-            }
+        let layers = if let Some(path) = extends.get("file") {
+            self.base_in_file(path, base, name, place, level)?
+        } else {
+            let base = self.base(of, base, place, level)?;
+            base.ok_or_else(|| no_base(name, line, extends))?
         };
         self.count_copies(layers.len(), line)?;
         of.services.put_below(service, &layers);
@@ -382,7 +381,7 @@ impl<'f, 't, 'p> Loader<'f, 't, 'p> {
 }
 
 /// The services that a document lists.
-fn own_services<'t>(document: TreeNode<'t>, scope: ScopeId) -> Services<'t> {
+fn own_services(document: TreeNode<'_>, scope: ScopeId) -> Services<'_> {
     let node = document.get("services");
     node.map_or_else(Services::default, |node| {
         Services::of(Layer { node, scope })

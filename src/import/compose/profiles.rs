@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::project::{ComposeService, Project};
+use super::value::ComposeValue;
 use crate::import::preview::Preview;
 use crate::import::trouble::Trouble;
 
@@ -38,7 +39,7 @@ pub(super) fn divide<'p, 't>(project: &'p Project<'t>) -> ActiveServices<'p, 't>
 
 fn profiles(project: &Project, service: &ComposeService) -> BTreeSet<String> {
     let listed = service.value.get("profiles");
-    let listed = listed.iter().flat_map(|it| it.items());
+    let listed = listed.iter().flat_map(ComposeValue::items);
     listed.map(|it| project.known_text(it)).collect()
 }
 
@@ -105,7 +106,7 @@ pub(super) fn needs(project: &Project, service: &ComposeService) -> Vec<(String,
     }
     for list in ["links", "volumes_from"] {
         let listed = service.value.get(list);
-        let listed = listed.iter().flat_map(|it| it.items());
+        let listed = listed.iter().flat_map(ComposeValue::items);
         needs.extend(listed.filter_map(|it| {
             let text = project.known_text(it);
             let name = text.split(':').next().unwrap_or_default();

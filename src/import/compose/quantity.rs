@@ -26,22 +26,21 @@ pub(super) fn count(of: QuantityText) -> Option<f64> {
     value.filter(|it| *it >= 0.0)
 }
 
-/// Returns a number of processors: `Some(None)` if there is no limit, `None` if it is no number.
-pub(super) fn processors(of: QuantityText) -> Option<Option<f64>> {
+/// Returns a number of processors, 0 if there is no limit, or `None` if it is no number.
+pub(super) fn processors(of: QuantityText) -> Option<f64> {
     let whole = if of.is_text { None } else { integer(of.text) };
-    let value = whole.or_else(|| number(&of.text.replace('_', "")))?;
-    Some(limit(value))
+    let value = whole.or_else(|| number(&of.text.replace('_', "")));
+    value.map(|it| it.max(0.0))
 }
 
-/// Returns microseconds of processor time: `Some(None)` if there is no limit, `None` if it is no
-/// whole number.
-pub(super) fn microseconds(of: QuantityText) -> Option<Option<f64>> {
+/// Returns microseconds of processor time, 0 if there is no limit, or `None` if it is no whole number.
+pub(super) fn microseconds(of: QuantityText) -> Option<f64> {
     let value = if of.is_text {
         of.text.parse::<i64>().ok().map(|it| it as f64)
     } else {
         integer(of.text)
     };
-    value.map(limit)
+    value.map(|it| it.max(0.0))
 }
 
 /// The most bytes that Docker can count: the largest 64-bit integer.
@@ -175,15 +174,15 @@ mod tests {
     #[test]
     fn processors_are_read_as_compose_reads_them() {
         let check = |of: QuantityText, expected| assert_eq!(processors(of), expected, "{of:?}");
-        check(plain("1.5"), Some(Some(1.5)));
-        check(plain(".5"), Some(Some(0.5)));
-        check(quoted(".5"), Some(Some(0.5)));
-        check(plain("1_0.5"), Some(Some(10.5)));
-        check(plain("1e-1"), Some(Some(0.1)));
-        check(plain("010"), Some(Some(8.0)));
-        check(quoted("010"), Some(Some(10.0)));
-        check(plain("0"), Some(None));
-        check(plain("-1"), Some(None));
+        check(plain("1.5"), Some(1.5));
+        check(plain(".5"), Some(0.5));
+        check(quoted(".5"), Some(0.5));
+        check(plain("1_0.5"), Some(10.5));
+        check(plain("1e-1"), Some(0.1));
+        check(plain("010"), Some(8.0));
+        check(quoted("010"), Some(10.0));
+        check(plain("0"), Some(0.0));
+        check(plain("-1"), Some(0.0));
         for none in ["50%", "many", "", ".inf", "inf", "1.2.3"] {
             check(plain(none), None);
             check(quoted(none), None);
@@ -192,10 +191,10 @@ mod tests {
 
     #[test]
     fn processor_time_is_a_whole_number_of_microseconds() {
-        assert_eq!(microseconds(plain("50000")), Some(Some(50_000.0)));
-        assert_eq!(microseconds(plain("5e4")), Some(Some(50_000.0)));
-        assert_eq!(microseconds(quoted("50000")), Some(Some(50_000.0)));
-        assert_eq!(microseconds(plain("-1")), Some(None));
+        assert_eq!(microseconds(plain("50000")), Some(50_000.0));
+        assert_eq!(microseconds(plain("5e4")), Some(50_000.0));
+        assert_eq!(microseconds(quoted("50000")), Some(50_000.0));
+        assert_eq!(microseconds(plain("-1")), Some(0.0));
         for none in ["50ms", "", "50000.5"] {
             assert_eq!(microseconds(plain(none)), None, "{none}");
         }
@@ -263,7 +262,7 @@ mod tests {
         #[test]
         fn no_text_stops_it(text in "[0-9.xeEkmgibB_ +é-]{0,12}") {
             for of in [plain(&text), quoted(&text)] {
-                let counts = [count(of), processors(of).flatten(), microseconds(of).flatten()];
+                let counts = [count(of), processors(of), microseconds(of)];
                 prop_assert!(counts.into_iter().flatten().all(|it| it >= 0.0 && it.is_finite()));
                 if let Memory::Bytes(bytes) = memory(of) {
                     prop_assert!(bytes > 0.0 && bytes.is_finite());

@@ -3,6 +3,7 @@
 use super::project::{ComposeService, Project};
 use super::quantity::{self, Memory, QuantityText};
 use super::reader::ServiceReader;
+use crate::import::tree::TreeNode;
 use crate::import::trouble::Trouble;
 use crate::scalar::figure;
 
@@ -62,7 +63,7 @@ pub(super) fn check(reader: &mut ServiceReader) -> Result<(), Trouble> {
 /// The processors or bytes that a text says.
 fn amount(key: &str, text: QuantityText) -> Option<f64> {
     if key == "cpus" {
-        return quantity::processors(text)?;
+        return quantity::processors(text);
     }
     match quantity::memory(text) {
         Memory::Bytes(bytes) | Memory::NearlyBytes(bytes) => Some(bytes),
@@ -76,7 +77,7 @@ pub(super) fn processors(reader: &mut ServiceReader) -> Option<f64> {
         if let Some(stated) = reader.stated(key) {
             let expected = "a number of processors such as 0.5";
             let value = reader.quantity(stated, expected, quantity::processors);
-            if let Some(Some(value)) = value {
+            if let Some(value) = value.filter(|it| *it > 0.0) {
                 return Some(value);
             }
         }
@@ -84,7 +85,8 @@ pub(super) fn processors(reader: &mut ServiceReader) -> Option<f64> {
     let microseconds = |reader: &mut ServiceReader, key| {
         let stated = reader.stated(key)?;
         let expected = "a whole number of microseconds";
-        reader.quantity(stated, expected, quantity::microseconds)?
+        let value = reader.quantity(stated, expected, quantity::microseconds);
+        value.filter(|it| *it > 0.0)
     };
     let quota = microseconds(reader, "cpu_quota")?;
     let period = microseconds(reader, "cpu_period").unwrap_or(PERIOD);
@@ -139,12 +141,12 @@ pub(super) fn has_gpu(project: &Project, service: &ComposeService) -> bool {
         list.into_iter()
             .flat_map(|it| it.items().collect::<Vec<_>>())
     };
-    let is_gpu = |device: crate::import::tree::TreeNode| {
+    let is_gpu = |device: TreeNode| {
         let count = device.get("count").map_or("", |it| it.text());
         let mut capabilities = device
             .get("capabilities")
             .into_iter()
-            .flat_map(|it| it.items());
+            .flat_map(TreeNode::items);
         let driver = device.get("driver").map_or("", |it| it.text());
         count != "0" && (driver == "nvidia" || capabilities.any(|it| it.text() == "gpu"))
     };
@@ -163,7 +165,7 @@ pub(super) fn has_gpu(project: &Project, service: &ComposeService) -> bool {
 }
 
 /// Whether a device that is passed to a container is a GPU for computing: those of NVIDIA, and the
-/// one that AMD's ROCm needs (<https://rocm.docs.amd.com/projects/install-on-linux/en/latest/how-to/docker.html>,
+/// one that AMD's drivers need (<https://rocm.docs.amd.com/projects/install-on-linux/en/latest/how-to/docker.html>,
 /// November 2026).
 fn is_gpu_device(path: &str) -> bool {
     path.starts_with("/dev/nvidia")

@@ -72,10 +72,7 @@ struct VariablesReader<'t> {
 impl<'t> VariablesReader<'t> {
     fn fault(&self, reason: &'static str) -> VariablesFault {
         let read = self.text.len() - self.rest.len();
-        let line = 1 + self.text.as_bytes()[..read]
-            .iter()
-            .filter(|&&it| it == b'\n')
-            .count();
+        let line = self.text[..read].matches('\n').count() + 1;
         VariablesFault { line, reason }
     }
 

@@ -68,7 +68,8 @@ fn guessed(kind: ImageKind, why: &str) -> Recognised {
     )
 }
 
-fn of_kind(kind: ImageKind) -> Recognised {
+/// Returns the role of what runs an image of a kind.
+pub(in crate::import) fn of_kind(kind: ImageKind) -> Recognised {
     let around = |why| Recognised::known(Role::Around(why));
     match kind {
         ImageKind::Database => Recognised::known(Role::Database),
