@@ -215,6 +215,8 @@ fn octal(text: &str) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use proptest::prelude::*;
 
     use std::fmt::Write as _;
