@@ -2,6 +2,8 @@
 
 mod condition;
 mod input;
+#[cfg(feature = "parquet")]
+mod parquet_files;
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};

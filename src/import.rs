@@ -11,12 +11,16 @@
 
 mod bill;
 mod compose;
+#[cfg(all(feature = "parquet", not(target_arch = "wasm32")))]
+mod export_folder;
 mod focus;
 mod format;
 mod infracost;
 mod json;
 mod kubernetes;
 mod link;
+#[cfg(all(feature = "parquet", not(target_arch = "wasm32")))]
+mod parquet_bill;
 mod preview;
 mod text;
 mod tree;
@@ -25,6 +29,10 @@ mod workloads;
 mod yaml;
 
 pub use format::{ImportFormat, ImportListing, PieceReader};
+#[cfg(all(feature = "parquet", not(target_arch = "wasm32")))]
+pub use export_folder::{ExportFolder, ExportParts, is_manifest};
+#[cfg(all(feature = "parquet", not(target_arch = "wasm32")))]
+pub use parquet_bill::{ParquetReader, is_parquet};
 pub use preview::{Ignored, ImportPreview, Preview, Understood};
 pub use text::MOST_BYTES;
 pub use trouble::Trouble;

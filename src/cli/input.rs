@@ -53,6 +53,10 @@ fn own_prices(path: &Path) -> Result<&'static OwnPrices, Vec<String>> {
 
 /// Previews a file; where its format allows that it is read in pieces, however long it is.
 pub(super) fn imported(path: &Path, scenario: &Scenario) -> Result<Preview, Vec<String>> {
+    #[cfg(feature = "parquet")]
+    if let Some(preview) = super::parquet_files::imported(&[path.to_owned()], scenario) {
+        return preview;
+    }
     let name = path.display();
     let refuse = |trouble: Trouble| vec![format!("{name}: {trouble}")];
     let broken = |error: io::Error| vec![format!("{name}: {error}")];

@@ -17,7 +17,7 @@ use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::ChunkReader;
 use parquet::schema::types::SchemaDescriptor;
 
-use column::{TextColumn, Texts, text_column};
+use column::{Texts, text_column};
 use page::{BoundedPages, Held};
 use source::{Source, broken};
 
@@ -46,6 +46,8 @@ pub struct ParquetReader {
     rows: TableReader,
     /// The rows of all files so far.
     count: u64,
+    /// What is said of the choice of the files: what it is about, and why.
+    remarks: Vec<(String, String)>,
 }
 
 impl ParquetReader {
@@ -54,6 +56,7 @@ impl ParquetReader {
         Self {
             rows: TableReader::default(),
             count: 0,
+            remarks: Vec::new(),
         }
     }
 
@@ -67,12 +70,21 @@ impl ParquetReader {
         read.unwrap_or_else(|_| Err(Trouble::new("the Parquet file is broken")))
     }
 
+    /// Says something of the choice of the files in the preview: what it is about, and why.
+    pub fn remark(&mut self, what: String, why: String) {
+        self.remarks.push((what, why));
+    }
+
     /// Ends the bill, and previews what it says.
     ///
     /// # Errors
     /// If nothing in it can be used.
     pub fn finish(self, scenario: &Scenario) -> Result<Preview, Trouble> {
-        self.rows.finish(scenario)
+        let mut preview = self.rows.finish(scenario)?;
+        for (what, why) in self.remarks {
+            preview.guess(&what, 0, &why);
+        }
+        Ok(preview)
     }
 
     fn add_file<R: ChunkReader + 'static>(&mut self, file: R) -> Result<(), Trouble> {

@@ -10,7 +10,8 @@ pub struct Trouble {
 }
 
 impl Trouble {
-    pub(super) fn new(reason: impl Into<String>) -> Self {
+    /// An error without a line.
+    pub fn new(reason: impl Into<String>) -> Self {
         Self {
             line: None,
             reason: reason.into(),
