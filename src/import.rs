@@ -6,15 +6,17 @@
 //! [`Trouble`] with line and reason instead. The scenario itself is never changed here.
 //!
 //! Each format has a file: `focus`, `infracost`, `link`, `kubernetes` and `compose`. The last two
-//! share `workloads`, and read a `tree` that `yaml` or `json` has parsed within limits; the first
-//! two share `bill`.
+//! share `workloads`, and read a `tree` that `yaml` or `json` has parsed within limits, whichever of
+//! them `documents` finds a text to be in; the first two share `bill`.
 
 mod bill;
 mod compose;
+mod documents;
 #[cfg(all(feature = "parquet", not(target_arch = "wasm32")))]
 mod export_folder;
 mod focus;
 mod format;
+mod images;
 mod infracost;
 mod json;
 mod kubernetes;
@@ -28,16 +30,18 @@ mod trouble;
 mod workloads;
 mod yaml;
 
-pub use format::{ImportFormat, ImportListing, PieceReader};
 #[cfg(all(feature = "parquet", not(target_arch = "wasm32")))]
 pub use export_folder::{ExportFolder, ExportParts, is_manifest};
+pub use format::{ImportFormat, ImportListing, PieceReader};
 #[cfg(all(feature = "parquet", not(target_arch = "wasm32")))]
 pub use parquet_bill::{ParquetReader, is_parquet};
 pub use preview::{Ignored, ImportPreview, Preview, Understood};
 pub use text::MOST_BYTES;
 pub use trouble::Trouble;
 
+use documents::Documents;
 use format::ImportShape;
+use tree::RepeatedName;
 
 use crate::scenario::Scenario;
 
@@ -97,8 +101,8 @@ pub fn read(bytes: &[u8], scenario: &Scenario) -> Result<Preview, Trouble> {
     if start.is_empty() {
         return Err(Trouble::new("the file is empty"));
     }
-    if start.starts_with('{') || start.starts_with('[') {
-        return read_json(text, scenario);
+    if start.starts_with(['{', '[']) {
+        return read_documents(text, scenario);
     }
     if let Some(mut reader) = reader_of_rows(text) {
         reader.feed(text.as_bytes())?;
@@ -111,37 +115,44 @@ pub fn read(bytes: &[u8], scenario: &Scenario) -> Result<Preview, Trouble> {
             return read(start, scenario);
         }
     }
-    read_yaml(text, scenario)
+    read_documents(text, scenario)
 }
 
-fn read_json(text: &str, scenario: &Scenario) -> Result<Preview, Trouble> {
-    let members = json::members(text, shapes())?;
+/// Reads a text in JSON or YAML.
+fn read_documents(text: &str, scenario: &Scenario) -> Result<Preview, Trouble> {
+    let Documents { tree, is_json } = documents::read(text)?;
+    let documents = tree.documents();
+    let member = |name: &str| documents.iter().find_map(|it| it.get(name));
     for shape in shapes() {
         match shape {
-            ImportShape::Json { members: any, read } if any.iter().any(|it| members.has(it)) => {
+            ImportShape::Json { members, read }
+                if is_json && members.iter().any(|it| member(it).is_some()) =>
+            {
+                // The tree of a long file takes several times its length.
+                drop(documents);
+                drop(tree);
                 return read(text, scenario);
             }
-            ImportShape::JsonText { member, read } => {
-                if let Some(text) = members.text(member) {
-                    return read(text, scenario);
+            ImportShape::JsonText { member: name, read } if is_json => {
+                if let Some(node) = member(name).filter(|it| it.is_quoted()) {
+                    return read(node.text(), scenario);
                 }
             }
-            ImportShape::Tree { member, read } if members.has(member) => {
-                return read(&[json::tree(text)?], scenario);
+            ImportShape::Tree { member: name, read } if member(name).is_some() => {
+                let mut preview = read(&documents, scenario)?;
+                for RepeatedName {
+                    name,
+                    before,
+                    again,
+                } in tree.repeated()
+                {
+                    let why =
+                        format!("it stands on line {before} as well, and the last one counts");
+                    preview.ignore(&format!("{name}, twice"), again, &why);
+                }
+                return Ok(preview);
             }
             _ => {}
-        }
-    }
-    Err(unknown())
-}
-
-fn read_yaml(text: &str, scenario: &Scenario) -> Result<Preview, Trouble> {
-    let documents = yaml::read(text)?;
-    for shape in shapes() {
-        if let ImportShape::Tree { member, read } = shape
-            && documents.iter().any(|it| it.get(member).is_some())
-        {
-            return read(&documents, scenario);
         }
     }
     Err(unknown())

@@ -71,7 +71,8 @@ impl Bill {
         listing.list(path, "", 0)?;
         let chosen = listing.folder.choose();
         let chosen = chosen.map_err(|trouble| refused(path, &trouble))?;
-        self.files.extend(chosen.paths.iter().map(|it| path.join(it)));
+        self.files
+            .extend(chosen.paths.iter().map(|it| path.join(it)));
         self.remarks.extend(chosen.remarks);
         Ok(())
     }

@@ -1,11 +1,12 @@
 //! docker-compose files: services, copies, limits, and stores by their image.
 
 use super::format::{ImportFormat, ImportListing, ImportShape};
+use super::images;
 use super::preview::Preview;
-use super::text::number;
-use super::tree::{TreeContent, TreeNode};
+use super::text::{integer, number};
+use super::tree::TreeNode;
 use super::trouble::Trouble;
-use super::workloads::{self, Role, WorkloadPart, reserved, role};
+use super::workloads::{self, WorkloadPart, recognise, recognise_built, reserved};
 use crate::scenario::Scenario;
 
 /// docker-compose files.
@@ -21,25 +22,24 @@ pub(super) const FORMAT: ImportFormat = ImportFormat {
 };
 
 /// Reads the first document with services.
-fn read(documents: &[TreeNode], scenario: &Scenario) -> Result<Preview, Trouble> {
+fn read(documents: &[TreeNode<'_>], scenario: &Scenario) -> Result<Preview, Trouble> {
     let mut preview = Preview::new("A docker-compose file", scenario);
     let document = documents.iter().find(|it| it.get("services").is_some());
     let services = document.and_then(|document| document.get("services"));
-    let services = services.map_or(&[][..], TreeNode::members);
+    let services: Vec<_> = services.into_iter().flat_map(TreeNode::members).collect();
     if services.is_empty() {
         return Err(Trouble::at(
-            document.map_or(1, |document| document.line.max(1)),
+            document.map_or(1, |document| document.line().max(1)),
             "“services” is no mapping with services in it",
         ));
     }
     let parts: Vec<_> = services
-        .iter()
-        .filter(|(name, _)| name != "<<")
+        .into_iter()
         .map(|(name, service)| part(name, service, &mut preview))
         .collect();
-    workloads::take(&mut preview, &parts);
-    for (name, node) in document.map_or(&[][..], TreeNode::members) {
-        let why = match name.as_str() {
+    workloads::take(&mut preview, parts);
+    for (name, node) in document.into_iter().flat_map(|it| it.members()) {
+        let why = match name {
             "services" | "version" | "name" => continue,
             "volumes" => "storage follows from users and data",
             "networks" => "traffic follows from users and calls",
@@ -47,31 +47,31 @@ fn read(documents: &[TreeNode], scenario: &Scenario) -> Result<Preview, Trouble>
             "include" => "other files have to be imported by themselves",
             _ => "the scenario has no input for it",
         };
-        preview.ignore(name, node.line, why);
+        preview.ignore(name, node.line(), why);
     }
     Ok(preview)
 }
 
-fn part(name: &str, service: &TreeNode, preview: &mut Preview) -> WorkloadPart {
+fn part(name: &str, service: TreeNode<'_>, preview: &mut Preview) -> WorkloadPart {
     if let Some(extends) = service.get("extends") {
         preview.ignore(
             &format!("{name}: extends"),
-            extends.line,
+            extends.line(),
             "what it extends is not followed",
         );
     }
     if let Some(profiles) = service.get("profiles") {
         preview.ignore(
             &format!("{name}: profiles"),
-            profiles.line,
+            profiles.line(),
             "the service is counted, whatever profile it is for",
         );
     }
-    let number = |path: &[&str]| {
+    let whole = |path: &[&str]| {
         let node = service.at(path)?;
-        number(node.text()).filter(|it| it.is_finite() && *it >= 0.0)
+        integer(node.text()).filter(|it| *it >= 0.0)
     };
-    let copies = number(&["deploy", "replicas"]).or_else(|| number(&["scale"]));
+    let copies = whole(&["deploy", "replicas"]).or_else(|| whole(&["scale"]));
     let limits = ["reservations", "limits"].map(|kind| ["deploy", "resources", kind]);
     let stated = |name: &str, short: &[&str], read: fn(&str) -> Option<f64>| {
         let long = limits.iter().find_map(|path| service.at(path)?.get(name));
@@ -79,18 +79,30 @@ fn part(name: &str, service: &TreeNode, preview: &mut Preview) -> WorkloadPart {
         node.and_then(|node| read(node.text()))
     };
     let image = service.get("image").map_or("", TreeNode::text);
-    let role = match &service.content {
-        TreeContent::Map(_) if image.is_empty() => Role::App,
-        _ => role(image),
+    let recognised = match service.get("build") {
+        Some(_) => recognise_built(name, image),
+        None => recognise(name, image),
+    };
+    let devices = service.at(&["deploy", "resources", "reservations", "devices"]);
+    let mut devices = devices.into_iter().flat_map(TreeNode::items);
+    let is_gpu = |device: TreeNode<'_>| {
+        let mut capabilities = device
+            .get("capabilities")
+            .into_iter()
+            .flat_map(TreeNode::items);
+        capabilities.any(|it| it.text() == "gpu")
     };
     WorkloadPart {
         name: name.to_owned(),
-        line: service.line,
-        role,
+        line: service.line(),
+        role: recognised.role,
+        repository: images::repository(image),
         copies: copies.unwrap_or(1.0),
         scaled: None,
         cpu: stated("cpus", &["cpus"], processors),
         memory: stated("memory", &["mem_reservation", "mem_limit"], megabytes),
+        has_gpu: devices.any(is_gpu),
+        guess: recognised.guess,
     }
 }
 

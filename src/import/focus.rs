@@ -1,20 +1,33 @@
 //! FOCUS bills in CSV: what was paid by service category and month.
 //!
-//! The format is that of the `FinOps` Foundation (<https://focus.finops.org>), versions 0.5 to 1.2.
-//! A bill may be long, so it is read in pieces: what is kept is a sum for each category
-//! and month, however many rows there are.
+//! The format is that of the `FinOps` Foundation (<https://focus.finops.org>), versions 0.5 to 1.3.
+//! A bill may be long, so it is read in pieces: what is kept is a sum for each month, service
+//! category, kind of charge and currency, however many rows there are.
 
-mod cell;
+mod amount;
+mod category;
+mod coverage;
+mod date;
+mod heads;
+mod ledger;
+mod rows;
+mod sellers;
+mod summary;
+#[cfg(all(feature = "parquet", not(target_arch = "wasm32")))]
+mod table;
 
-use std::collections::BTreeMap;
+#[cfg(all(feature = "parquet", not(target_arch = "wasm32")))]
+pub(super) use table::TableReader;
 
-use cell::{is_grouped, month, separator};
-use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+use amount::{AmountReader, is_empty};
+use category::ChargeKind;
+use date::{Moment, Month};
+use heads::{Columns, is_head, plain};
+use ledger::{Charge, Ledger};
+use rows::{FileStart, Row, RowReader};
 
-use super::bill::{self, Bill};
 use super::format::{ImportFormat, ImportListing, ImportShape, PieceReader};
-use super::preview::{Preview, shown};
-use super::text::number;
+use super::preview::Preview;
 use super::trouble::Trouble;
 use crate::scenario::Scenario;
 
@@ -30,71 +43,61 @@ pub(super) const FORMAT: ImportFormat = ImportFormat {
     }],
 };
 
-/// The columns that are read, each by the names that versions of the format give it.
-const COST: &[&str] = &["EffectiveCost", "AmortizedCost", "BilledCost"];
-const CURRENCY: &[&str] = &["BillingCurrency", "BilledCurrency"];
-const CATEGORY: &[&str] = &["ServiceCategory"];
-const START: &[&str] = &["ChargePeriodStart", "BillingPeriodStart"];
-
-/// The most categories and months that are distinguished; the format has some twenty categories.
-const MOST_SUMS: usize = 2_000;
-
-/// The longest row, in bytes.
-const LONGEST_ROW: usize = 1 << 20;
-
 /// Why rows are not used.
 const NO_NUMBER: &str = "the cost is no number";
 const NO_MONTH: &str = "the date does not begin with year and month, such as 2026-10";
 
-/// Whether a text begins with the heads of such a bill, whatever separates them.
-fn is_head(text: &str) -> bool {
-    let head = text.lines().next().unwrap_or_default();
-    let is_column = |names: &[&str]| names.iter().any(|name| head.contains(name));
-    is_column(COST) || is_column(CATEGORY) && head.contains("Charge")
-}
-
-/// The places of the columns.
-#[derive(Clone, Copy, Debug)]
-struct Columns {
-    cost: usize,
-    currency: Option<usize>,
-    category: usize,
-    start: usize,
-    count: usize,
-}
-
 /// Reads a bill in pieces.
 #[derive(Debug, Default)]
 struct FocusReader {
-    csv: Option<Reader>,
-    columns: Option<Columns>,
-    /// The row that is being read: its cells without a border, and where they end.
-    cells: Vec<u8>,
-    ends: Vec<usize>,
-    filled: (usize, usize),
-    rows: usize,
-    line: usize,
-    /// The amounts paid, by month and category.
-    sums: BTreeMap<(String, String), f64>,
-    currency: Option<String>,
-    /// The separator of the cells, and the decimal mark of the costs, once one has cents.
+    start: FileStart,
+    rows: Option<RowReader>,
+    charges: ChargeReader,
+}
+
+/// Makes charges of rows.
+#[derive(Debug, Default)]
+struct ChargeReader {
+    /// The separator of the cells of the file.
     separator: u8,
-    mark: Option<char>,
-    /// Rows in other currencies than the first one's, whose cost is no number, and without a month.
-    others: Unused,
-    unread: Unused,
-    undated: Unused,
+    table: Option<Table>,
+    ledger: Ledger,
+    /// Rows below the heads.
+    rows: usize,
+    /// Rows whose cost is no number, without a month, without an effective cost, and that repeat
+    /// the heads.
+    unread: Rows,
+    undated: Rows,
+    billed: Rows,
+    heads: Rows,
+    /// Rows that name no currency.
+    unnamed: Rows,
 }
 
-/// Rows that are not used.
+/// What the heads of a file say.
+#[derive(Debug)]
+struct Table {
+    columns: Columns,
+    amounts: AmountReader,
+}
+
+impl Table {
+    fn of(columns: Columns, separator: u8) -> Self {
+        Self {
+            columns,
+            amounts: AmountReader::new(separator),
+        }
+    }
+}
+
+/// Some rows, by number and the line of the first.
 #[derive(Clone, Copy, Debug, Default)]
-struct Unused {
+struct Rows {
     count: usize,
-    /// The line of the first of them.
     line: usize,
 }
 
-impl Unused {
+impl Rows {
     fn add(&mut self, line: usize) {
         if self.count == 0 {
             self.line = line;
@@ -102,53 +105,147 @@ impl Unused {
         self.count += 1;
     }
 
-    fn say(self, preview: &mut Preview, why: &str) {
+    /// The rows in words, if there are any.
+    fn in_words(self) -> Option<String> {
         match self.count {
-            0 => {}
-            1 => preview.ignore("a row", self.line, why),
-            more => preview.ignore(&format!("{more} rows, the first of them"), self.line, why),
+            0 => None,
+            1 => Some("a row".to_owned()),
+            more => Some(format!("{more} rows, the first of them")),
         }
     }
 }
 
 impl PieceReader for FocusReader {
     fn feed(&mut self, piece: &[u8]) -> Result<(), Trouble> {
-        let mut rest = piece;
-        if self.csv.is_none() {
-            if self.line == 0 {
-                rest = rest.strip_prefix("\u{feff}".as_bytes()).unwrap_or(rest);
-            }
-            let head = rest.split(|&byte| byte == b'\n').next().unwrap_or(rest);
-            self.separator = separator(head);
-            self.csv = Some(ReaderBuilder::new().delimiter(self.separator).build());
-            self.line = 1;
+        if let Some(rows) = &mut self.rows {
+            return self.charges.read(rows, piece);
         }
+        match self.start.take(piece, false) {
+            Some(begun) => self.begin(&begun),
+            None => Ok(()),
+        }
+    }
+
+    fn finish(mut self: Box<Self>, scenario: &Scenario) -> Result<Preview, Trouble> {
+        if self.rows.is_none()
+            && let Some(begun) = self.start.take(&[], true)
+        {
+            self.begin(&begun)?;
+        }
+        let Self { rows, charges, .. } = &mut *self;
+        // A last row may end without an end of line.
+        if let Some(rows) = rows
+            && rows.end()?
+        {
+            charges.add(rows.row())?;
+        }
+        let line = rows.as_ref().map_or(1, RowReader::line);
+        charges.preview(line, scenario)
+    }
+}
+
+impl FocusReader {
+    /// Begins the rows of a file.
+    fn begin(&mut self, begun: &rows::FileRows) -> Result<(), Trouble> {
+        let line = begun.lines + 1;
+        self.charges.separator = begun.separator;
+        let rows = self.rows.insert(RowReader::new(begun.separator, line));
+        self.charges.read(rows, &begun.bytes)
+    }
+}
+
+impl ChargeReader {
+    /// Takes the rows over that end within a piece.
+    fn read(&mut self, rows: &mut RowReader, piece: &[u8]) -> Result<(), Trouble> {
+        let mut rest = piece;
         while !rest.is_empty() {
-            rest = self.step(rest)?;
+            let (has_ended, left) = rows.step(rest)?;
+            rest = left;
+            if has_ended {
+                self.add(rows.row())?;
+            }
         }
         Ok(())
     }
 
-    fn finish(mut self: Box<Self>, scenario: &Scenario) -> Result<Preview, Trouble> {
-        // A last row may end without an end of line.
-        if let Some(csv) = &mut self.csv {
-            let (cells, ends) = self.filled;
-            self.cells.resize(cells + 16, 0);
-            self.ends.resize(ends + 16, 0);
-            let (result, _, written, ended) =
-                csv.read_record(&[], &mut self.cells[cells..], &mut self.ends[ends..]);
-            self.filled = (cells + written, ends + ended);
-            if result == ReadRecordResult::Record {
-                self.row(self.line)?;
-            }
-        }
-        if self.columns.is_none() || self.rows == 0 {
+    /// Takes a row over: the heads, or a charge.
+    fn add(&mut self, row: Row) -> Result<(), Trouble> {
+        let Some(table) = &mut self.table else {
+            let heads: Vec<_> = (0..row.count()).map(|at| plain(&row.cell(at))).collect();
+            self.table = Some(Table::of(Columns::find(&heads, row.line)?, self.separator));
+            return Ok(());
+        };
+        let columns = table.columns;
+        if row.count() != columns.count {
             return Err(Trouble::at(
-                self.line.max(1),
-                "the bill has no rows below its heads",
+                row.line,
+                format!(
+                    "{} cells, where the heads are {}",
+                    row.count(),
+                    columns.count
+                ),
             ));
         }
-        if self.sums.is_empty() {
+        self.rows += 1;
+        let effective = row.cell_of(columns.effective);
+        let is_billed = columns.effective.is_some() && is_empty(&effective);
+        let cost = if columns.effective.is_none() || is_billed {
+            row.cell_of(columns.billed)
+        } else {
+            effective
+        };
+        let Some(amount) = table.amounts.read(&cost, row.line)? else {
+            // Files that were put together repeat their heads.
+            let is_head = plain(&row.cell(columns.category)) == "servicecategory";
+            let rows = if is_head {
+                &mut self.heads
+            } else {
+                &mut self.unread
+            };
+            rows.add(row.line);
+            return Ok(());
+        };
+        let start = Moment::read(&row.cell_of(columns.charge_start));
+        let billing = Moment::read(&row.cell_of(columns.billing_start));
+        let month = billing.map(Month::of_period);
+        let Some(month) = month.or(start.map(|start| start.month)) else {
+            self.undated.add(row.line);
+            return Ok(());
+        };
+        if is_billed {
+            self.billed.add(row.line);
+        }
+        let currency = row.cell_of(columns.currency);
+        let currency = if is_empty(&currency) {
+            self.unnamed.add(row.line);
+            ""
+        } else {
+            &*currency
+        };
+        let kind = ChargeKind::of(
+            filled(&row.cell_of(columns.charge_category)),
+            &row.cell_of(columns.charge_frequency),
+            &row.cell_of(columns.charge_class),
+        );
+        self.ledger.add(&Charge {
+            line: row.line,
+            amount,
+            currency,
+            kind,
+            category: &row.cell(columns.category),
+            subcategory: filled(&row.cell_of(columns.subcategory)),
+            service: &row.cell_of(columns.service),
+            month,
+            start,
+            end: Moment::read(&row.cell_of(columns.charge_end)),
+        })
+    }
+
+    fn preview(&self, line: usize, scenario: &Scenario) -> Result<Preview, Trouble> {
+        if self.table.is_none() || self.rows == 0 {
+            return Err(Trouble::at(line, "the bill has no rows below its heads"));
+        }
+        if self.ledger.rows() == 0 {
             let (first, why) = if self.undated.count > 0 {
                 (self.undated, NO_MONTH)
             } else {
@@ -159,334 +256,55 @@ impl PieceReader for FocusReader {
                 format!("no row of the bill can be used: {why}"),
             ));
         }
-        self.preview(scenario)
+        let mut preview = Preview::new("A bill in the FOCUS format", scenario);
+        summary::summarise(&self.ledger, &mut preview)?;
+        self.say_costs(&mut preview);
+        let ignored = [
+            (self.unread, NO_NUMBER),
+            (self.undated, NO_MONTH),
+            (self.heads, "it repeats the heads"),
+        ];
+        for (rows, why) in ignored {
+            if let Some(words) = rows.in_words() {
+                preview.ignore(&words, rows.line, why);
+            }
+        }
+        Ok(preview)
+    }
+
+    /// Says which costs were taken where the bill does not state the effective ones, and in which
+    /// currency where it does not name one.
+    fn say_costs(&self, preview: &mut Preview) {
+        let columns = self.table.as_ref().map(|table| table.columns);
+        if columns.is_some_and(|columns| columns.effective.is_none()) {
+            preview.guess(
+                "Costs",
+                0,
+                "BilledCost is taken; the bill has no EffectiveCost, so what was paid in advance is \
+                 not spread over the months",
+            );
+        }
+        if let Some(words) = self.billed.in_words() {
+            preview.guess(
+                &words,
+                self.billed.line,
+                "EffectiveCost is empty, and BilledCost is taken instead",
+            );
+        }
+        if let Some(words) = self.unnamed.in_words() {
+            preview.guess(
+                &words,
+                self.unnamed.line,
+                "no BillingCurrency is named, and US dollars are assumed",
+            );
+        }
     }
 }
 
-impl FocusReader {
-    /// Reads on, up to the end of a row or of the piece, and gives what is left.
-    fn step<'p>(&mut self, piece: &'p [u8]) -> Result<&'p [u8], Trouble> {
-        let (cells, ends) = self.filled;
-        if self.cells.len() - cells < 1024 {
-            self.cells.resize((self.cells.len() * 2).max(4096), 0);
-        }
-        if self.ends.len() - ends < 16 {
-            self.ends.resize((self.ends.len() * 2).max(256), 0);
-        }
-        let Some(csv) = &mut self.csv else {
-            return Ok(&[]);
-        };
-        let (result, read, written, ended) =
-            csv.read_record(piece, &mut self.cells[cells..], &mut self.ends[ends..]);
-        self.filled = (cells + written, ends + ended);
-        self.line += piece[..read].split(|&byte| byte == b'\n').count() - 1;
-        if self.filled.0 > LONGEST_ROW {
-            return Err(Trouble::at(self.line, "the row does not end"));
-        }
-        if result == ReadRecordResult::Record {
-            // Behind the end of the row, the next line has begun; between the two signs that some
-            // systems end a line with, it has not yet.
-            let is_next = piece[..read].ends_with(b"\n");
-            self.row(self.line - usize::from(is_next))?;
-            self.filled = (0, 0);
-        }
-        Ok(&piece[read..])
-    }
-
-    fn cell(&self, place: usize) -> std::borrow::Cow<'_, str> {
-        let end = |place: usize| self.ends.get(place).copied().unwrap_or_default();
-        let start = place.checked_sub(1).map_or(0, end);
-        String::from_utf8_lossy(self.cells.get(start..end(place)).unwrap_or_default())
-    }
-
-    /// Takes the row over that ends on this line.
-    fn row(&mut self, line: usize) -> Result<(), Trouble> {
-        let count = self.filled.1;
-        let Some(columns) = self.columns else {
-            self.columns = Some(self.heads(count, line)?);
-            return Ok(());
-        };
-        if count != columns.count {
-            return Err(Trouble::at(
-                line,
-                format!("{count} cells, where the heads are {}", columns.count),
-            ));
-        }
-        self.rows += 1;
-        let cost = self.cell(columns.cost).trim().to_owned();
-        let Some(cost) = self.cost(&cost, line)? else {
-            self.unread.add(line);
-            return Ok(());
-        };
-        let Some(month) = month(self.cell(columns.start).trim()).map(str::to_owned) else {
-            self.undated.add(line);
-            return Ok(());
-        };
-        let currency = columns.currency.map(|place| self.cell(place).into_owned());
-        let first = self
-            .currency
-            .get_or_insert_with(|| currency.clone().unwrap_or_else(|| "USD".to_owned()));
-        if currency.is_some_and(|currency| currency != *first) {
-            self.others.add(line);
-            return Ok(());
-        }
-        let category = shown(&self.cell(columns.category));
-        let is_new = !self.sums.contains_key(&(month.clone(), category.clone()));
-        if is_new && self.sums.len() >= MOST_SUMS {
-            return Err(Trouble::at(
-                line,
-                format!("there are more than {MOST_SUMS} categories and months"),
-            ));
-        }
-        *self.sums.entry((month, category)).or_default() += cost;
-        Ok(())
-    }
-
-    /// Returns the cost in a cell, or `None` if it is no number.
-    fn cost(&mut self, text: &str, line: usize) -> Result<Option<f64>, Trouble> {
-        // Where cells end with commas, a comma in an amount separates thousands; where they end
-        // with semicolons, programs write it before the cents.
-        let is_decimal = self.separator == b';' && !text.contains('.');
-        let point = if is_decimal { "." } else { "," };
-        let Some(cost) = number(&text.replace(',', point)) else {
-            if is_grouped(text) {
-                return Err(Trouble::at(
-                    line,
-                    format!(
-                        "the cost {} is ambiguous; write amounts without separators between \
-                         thousands, and with a point before the cents",
-                        shown(text)
-                    ),
-                ));
-            }
-            return Ok(None);
-        };
-        if let Some(mark) = text.chars().find(|it| matches!(it, '.' | ','))
-            && *self.mark.get_or_insert(mark) != mark
-        {
-            return Err(Trouble::at(
-                line,
-                "some costs have a comma and others a point, so it is not clear which one stands \
-                 before the cents",
-            ));
-        }
-        Ok(Some(cost))
-    }
-
-    fn heads(&self, count: usize, line: usize) -> Result<Columns, Trouble> {
-        let heads: Vec<_> = (0..count)
-            .map(|place| self.cell(place).trim().to_owned())
-            .collect();
-        let place = |names: &[&str]| {
-            let mut places = names.iter();
-            places.find_map(|name| heads.iter().position(|head| head == name))
-        };
-        let needed = |names: &'static [&'static str]| {
-            place(names).ok_or_else(|| {
-                Trouble::at(
-                    line,
-                    format!("the heads lack the column {}", names.join(" or ")),
-                )
-            })
-        };
-        Ok(Columns {
-            cost: needed(COST)?,
-            currency: place(CURRENCY),
-            category: needed(CATEGORY)?,
-            start: needed(START)?,
-            count,
-        })
-    }
-
-    fn preview(&self, scenario: &Scenario) -> Result<Preview, Trouble> {
-        let mut preview = Preview::new("A bill in the FOCUS format", scenario);
-        let months: Vec<_> = self.sums.keys().map(|(month, _)| month.clone()).collect();
-        let last = months.iter().max().cloned().unwrap_or_default();
-        let mut bill = Bill::default();
-        for ((month, category), cost) in &self.sums {
-            if *month == last {
-                bill.add(bill::of_category(category), *cost);
-            } else {
-                preview.ignore(
-                    &format!("{category} in {month}"),
-                    0,
-                    "only the last month of the bill is compared",
-                );
-            }
-        }
-        let currency = self.currency.as_deref().unwrap_or("USD");
-        bill.take(
-            &mut preview,
-            currency,
-            &format!("what was paid in {}", shown(&last)),
-        )?;
-        self.others
-            .say(&mut preview, "in another currency than the first row");
-        self.unread.say(&mut preview, NO_NUMBER);
-        self.undated.say(&mut preview, NO_MONTH);
-        Ok(preview)
-    }
+/// A cell's text; nothing where the cell says that there is no value.
+fn filled(text: &str) -> &str {
+    if is_empty(text) { "" } else { text }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::scenario::field::Field;
-
-    /// Reads a bill that is there as a whole.
-    fn read(text: &str, scenario: &Scenario) -> Result<Preview, Trouble> {
-        let mut reader = Box::new(FocusReader::default());
-        reader.feed(text.as_bytes())?;
-        reader.finish(scenario)
-    }
-
-    const BILL: &str = "BilledCost,BillingCurrency,ServiceCategory,ChargePeriodStart\n\
-        10.5,USD,Compute,2026-09-01T00:00:00Z\n\
-        20,USD,Compute,2026-10-01T00:00:00Z\n\
-        5,USD,Databases,2026-10-02T00:00:00Z\n\
-        1,EUR,Networking,2026-10-03T00:00:00Z\n\
-        much,USD,Networking,2026-10-03T00:00:00Z";
-
-    fn check(text: &str) {
-        let preview = read(text, &Scenario::default()).expect("a bill");
-        let get = |field| preview.scenario.get(field);
-        assert_eq!(get(Field::ActualTotal), 25.0);
-        assert_eq!(get(Field::ActualCompute), 20.0);
-        assert_eq!(get(Field::ActualData), 5.0);
-        let ignored = preview.ignored.iter().map(|it| (&*it.what, &*it.why));
-        assert_eq!(
-            ignored.collect::<Vec<_>>(),
-            [
-                (
-                    "Compute in 2026-09",
-                    "only the last month of the bill is compared"
-                ),
-                ("a row (line 5)", "in another currency than the first row"),
-                ("a row (line 6)", NO_NUMBER),
-            ]
-        );
-    }
-
-    #[test]
-    fn the_last_month_counts_by_category_whatever_separates_the_cells() {
-        check(BILL);
-        check(&BILL.replace(',', ";"));
-        check(&BILL.replace(',', "\t"));
-        check(&BILL.replace('\n', "\r\n"));
-        check(&format!("\u{feff}{BILL}\n"));
-    }
-
-    #[test]
-    fn pieces_of_any_size_say_the_same() {
-        for size in 1..40 {
-            let mut reader = FocusReader::default();
-            for piece in BILL.as_bytes().chunks(size) {
-                // The separator is unknown until the heads are complete.
-                if reader.rows == 0 && size < 20 {
-                    continue;
-                }
-                reader.feed(piece).expect("a piece");
-            }
-            if size >= 20 {
-                assert_eq!(reader.rows, 4, "{size}");
-            }
-        }
-    }
-
-    #[test]
-    fn the_last_month_is_one_and_rows_without_a_month_are_said() {
-        for date in [
-            "12/01/2025",
-            "NULL",
-            "",
-            "2026-13-01",
-            "2026-1-01",
-            "20261001",
-        ] {
-            let rows = format!("{BILL}\n99,USD,Compute,{date}\n99,USD,Compute,{date}\n");
-            let preview = read(&rows, &Scenario::default()).expect("a bill");
-            assert_eq!(preview.scenario.get(Field::ActualTotal), 25.0, "{date}");
-            let last = preview.ignored.last().expect("the rows");
-            assert_eq!(
-                (&*last.what, &*last.why),
-                ("2 rows, the first of them (line 7)", NO_MONTH)
-            );
-        }
-        assert_eq!(month("2026-10"), Some("2026-10"));
-        assert_eq!(month("2026-10-01 00:00"), Some("2026-10"));
-    }
-
-    #[test]
-    fn commas_stand_before_cents_only_where_semicolons_end_the_cells() {
-        let semicolons = |costs: [&str; 2]| {
-            let [one, other] = costs;
-            let rows = BILL.replace(',', ";");
-            let rows = rows.replace(";20;", &format!(";{one};"));
-            let rows = rows.replace("\n20;", &format!("\n{one};"));
-            let rows = rows.replace("\n10.5;", "\n10;");
-            let rows = rows.replace("\n5;", &format!("\n{other};"));
-            let preview = read(&rows, &Scenario::default());
-            preview
-                .map(|it| it.scenario.get(Field::ActualTotal))
-                .map_err(|trouble| trouble.to_string())
-        };
-        assert_eq!(semicolons(["100,50", "-0,25"]), Ok(100.25));
-        assert_eq!(semicolons(["100.50", "-0.25"]), Ok(100.25));
-        for grouped in ["1.234,56", "1,234.56", "1 234,56", "1'234", "1,234,567"] {
-            let said = semicolons([grouped, "1"]).expect_err("thousands");
-            assert_eq!(
-                said,
-                format!(
-                    "line 3: the cost {grouped} is ambiguous; write amounts without separators \
-                     between thousands, and with a point before the cents; nothing was changed"
-                )
-            );
-        }
-        let mixed = semicolons(["100,50", "1.5"]).expect_err("both");
-        assert!(
-            mixed.starts_with("line 4: some costs have a comma"),
-            "{mixed}"
-        );
-        let commas = BILL.replace("20,USD", "\"1,234\",USD");
-        let said = read(&commas, &Scenario::default()).expect_err("thousands");
-        assert_eq!(said.line, Some(3));
-    }
-
-    #[test]
-    fn a_bill_of_which_no_row_can_be_used_changes_nothing() {
-        let refused = |text: &str| {
-            let trouble = read(text, &Scenario::default()).expect_err("no row");
-            trouble.to_string()
-        };
-        let undated = refused(&BILL.replace("2026-", "1/"));
-        assert!(
-            undated.starts_with("line 2: no row of the bill can be used: the date"),
-            "{undated}"
-        );
-        let heads = BILL.lines().next().expect("heads");
-        let unread = refused(&format!("{heads}\r\n\r\nNULL,USD,Compute,2026-10-01"));
-        assert!(
-            unread.starts_with("line 3: no row of the bill can be used: the cost"),
-            "{unread}"
-        );
-    }
-
-    #[test]
-    fn what_is_no_bill_says_where_and_why() {
-        let refused = |text: &str| {
-            let trouble = read(text, &Scenario::default()).expect_err("no bill");
-            trouble.to_string()
-        };
-        let heads = refused("BilledCost,ChargePeriodStart\n1,2026-10-01\n");
-        assert!(
-            heads.starts_with("line 1: the heads lack the column ServiceCategory"),
-            "{heads}"
-        );
-        let row = refused(&BILL.replace("5,USD,Databases", "5,USD"));
-        assert!(
-            row.starts_with("line 4: 3 cells, where the heads are 4"),
-            "{row}"
-        );
-        assert!(refused("BilledCost,ServiceCategory,ChargePeriodStart\n").contains("no rows"));
-    }
-}
+mod tests;

@@ -57,7 +57,7 @@ pub(super) enum ImportShape {
         /// The member.
         member: &'static str,
         /// Reads the documents, of which at least one has the member.
-        read: fn(&[TreeNode], &Scenario) -> Result<Preview, Trouble>,
+        read: fn(&[TreeNode<'_>], &Scenario) -> Result<Preview, Trouble>,
     },
 }
 

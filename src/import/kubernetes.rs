@@ -1,11 +1,12 @@
 //! Kubernetes manifests: several documents, lists, and what kubectl prints.
 
 use super::format::{ImportFormat, ImportListing, ImportShape};
+use super::images;
 use super::preview::{Preview, shown};
-use super::text::number;
+use super::text::{integer, number};
 use super::tree::TreeNode;
 use super::trouble::Trouble;
-use super::workloads::{self, Role, WorkloadPart, reserved, role};
+use super::workloads::{self, Role, WorkloadPart, recognise, recognise_together, reserved};
 use crate::model::option::Capability;
 use crate::scenario::Scenario;
 
@@ -29,16 +30,16 @@ const SIDECARS: [(&str, &str); 4] = [
     ("datadog-agent", "an agent"),
 ];
 
-fn read(documents: &[TreeNode], scenario: &Scenario) -> Result<Preview, Trouble> {
+fn read(documents: &[TreeNode<'_>], scenario: &Scenario) -> Result<Preview, Trouble> {
     let mut preview = Preview::new("Kubernetes manifests", scenario);
     let mut objects = Vec::new();
-    for document in documents {
+    for &document in documents {
         flatten(document, &mut objects);
     }
     let mut parts = Vec::new();
     let mut identities = Vec::new();
     let mut has_mesh = false;
-    for object in &objects {
+    for &object in &objects {
         let kind = object.get("kind").map_or("", TreeNode::text);
         match kind {
             "Deployment" | "StatefulSet" | "DaemonSet" => {
@@ -49,7 +50,7 @@ fn read(documents: &[TreeNode], scenario: &Scenario) -> Result<Preview, Trouble>
             _ => ignore(object, kind, &mut preview),
         }
     }
-    for object in &objects {
+    for &object in &objects {
         if object
             .get("kind")
             .is_some_and(|it| it.text() == "HorizontalPodAutoscaler")
@@ -64,7 +65,7 @@ fn read(documents: &[TreeNode], scenario: &Scenario) -> Result<Preview, Trouble>
     if parts.is_empty() && preview.ignored.is_empty() {
         return Err(Trouble::new("the manifests hold no object"));
     }
-    workloads::take(&mut preview, &parts);
+    workloads::take(&mut preview, parts);
     if has_mesh {
         workloads::include(
             &mut preview,
@@ -76,14 +77,14 @@ fn read(documents: &[TreeNode], scenario: &Scenario) -> Result<Preview, Trouble>
 }
 
 /// The objects of a document, also those in lists.
-fn flatten<'n>(node: &'n TreeNode, objects: &mut Vec<&'n TreeNode>) {
+fn flatten<'t>(node: TreeNode<'t>, objects: &mut Vec<TreeNode<'t>>) {
     match node.get("items") {
         Some(items)
             if node
                 .get("kind")
                 .is_some_and(|it| it.text().ends_with("List")) =>
         {
-            items.items().iter().for_each(|item| flatten(item, objects));
+            items.items().for_each(|item| flatten(item, objects));
         }
         _ if node.get("kind").is_some() => objects.push(node),
         _ => {}
@@ -92,8 +93,8 @@ fn flatten<'n>(node: &'n TreeNode, objects: &mut Vec<&'n TreeNode>) {
 
 /// The identity of an object: namespace, kind and name. An autoscaler and what it scales are in the
 /// same namespace.
-fn identity<'n>(object: &'n TreeNode, kind: Option<&'n TreeNode>, name: &[&str]) -> [&'n str; 3] {
-    let text = |node: Option<&'n TreeNode>| node.map_or("", TreeNode::text);
+fn identity<'t>(object: TreeNode<'t>, kind: Option<TreeNode<'t>>, name: &[&str]) -> [&'t str; 3] {
+    let text = |node: Option<TreeNode<'t>>| node.map_or("", TreeNode::text);
     let namespace = match text(object.at(&["metadata", "namespace"])) {
         "" => "default",
         stated => stated,
@@ -101,7 +102,7 @@ fn identity<'n>(object: &'n TreeNode, kind: Option<&'n TreeNode>, name: &[&str])
     [namespace, text(kind), text(object.at(name))]
 }
 
-fn name(object: &TreeNode) -> String {
+fn name(object: TreeNode<'_>) -> String {
     let name = object.at(&["metadata", "name"]).map_or("", TreeNode::text);
     shown(if name.is_empty() {
         "(without a name)"
@@ -110,7 +111,7 @@ fn name(object: &TreeNode) -> String {
     })
 }
 
-fn ignore(object: &TreeNode, kind: &str, preview: &mut Preview) {
+fn ignore(object: TreeNode<'_>, kind: &str, preview: &mut Preview) {
     let why = match kind {
         "Service" | "Ingress" | "Gateway" | "HTTPRoute" => "load balancers are lines of their own",
         "Secret" | "ConfigMap" => "secrets follow from services",
@@ -124,26 +125,31 @@ fn ignore(object: &TreeNode, kind: &str, preview: &mut Preview) {
     };
     preview.ignore(
         &format!("{} {}", shown(kind), name(object)),
-        object.line,
+        object.line(),
         why,
     );
 }
 
-fn part(object: &TreeNode, kind: &str, preview: &mut Preview, has_mesh: &mut bool) -> WorkloadPart {
+fn part(
+    object: TreeNode<'_>,
+    kind: &str,
+    preview: &mut Preview,
+    has_mesh: &mut bool,
+) -> WorkloadPart {
     let name = name(object);
-    let number = |path: &[&str]| {
+    let whole = |path: &[&str]| {
         let node = object.at(path)?;
-        number(node.text()).filter(|it| it.is_finite() && *it >= 0.0)
+        integer(node.text()).filter(|it| *it >= 0.0)
     };
     if kind == "DaemonSet" {
         preview.ignore(
             &format!("DaemonSet {name}"),
-            object.line,
+            object.line(),
             "one copy on every node: nodes reserve a share for such",
         );
     }
     let containers = object.at(&["spec", "template", "spec", "containers"]);
-    let containers = containers.map_or(&[][..], TreeNode::items);
+    let containers = containers.into_iter().flat_map(TreeNode::items);
     let mut own = Vec::new();
     for container in containers {
         let called = container.get("name").map_or("", TreeNode::text);
@@ -153,7 +159,7 @@ fn part(object: &TreeNode, kind: &str, preview: &mut Preview, has_mesh: &mut boo
                 let what = format!("{name}: container {called}, {what}");
                 preview.ignore(
                     &what,
-                    container.line,
+                    container.line(),
                     "observability is a capability of an option",
                 );
             }
@@ -168,33 +174,56 @@ fn part(object: &TreeNode, kind: &str, preview: &mut Preview, has_mesh: &mut boo
         });
         stated.reduce(|sum, more| sum + more)
     };
-    let images = own
+    let text =
+        |container: &TreeNode<'_>, of| container.get(of).map_or("", TreeNode::text).to_owned();
+    let recognised: Vec<_> = own
         .iter()
-        .map(|it| it.get("image").map_or("", TreeNode::text));
-    let roles = images.map(role);
-    let role = match kind {
-        "DaemonSet" => Role::Around("it runs on every node"),
-        // What is no app in any of its containers decides what the whole is.
-        _ => roles
-            .reduce(|one, other| if one == Role::App { other } else { one })
-            .unwrap_or(Role::App),
-    };
+        .map(|it| {
+            let called = if own.len() == 1 {
+                name.clone()
+            } else {
+                text(it, "name")
+            };
+            recognise(&called, &text(it, "image"))
+        })
+        .collect();
+    let (main, beside) = recognise_together(&recognised);
+    for place in beside {
+        let what = format!("{name}: container {}", text(&own[place], "name"));
+        preview.ignore(
+            &what,
+            own[place].line(),
+            "it runs beside the main container",
+        );
+    }
+    let image = (0..own.len()).find(|&it| recognised[it].role == main.role);
+    let image = image.map_or(String::new(), |it| text(&own[it], "image"));
+    let gpus = own
+        .iter()
+        .filter_map(|container| container.at(&["resources", "limits"]));
+    let mut gpus = gpus.flat_map(TreeNode::members);
     WorkloadPart {
-        name,
-        line: object.line,
-        role,
-        copies: number(&["spec", "replicas"]).unwrap_or(1.0),
+        line: object.line(),
+        role: match kind {
+            "DaemonSet" => Role::Around("it runs on every node"),
+            _ => main.role,
+        },
+        repository: images::repository(&image),
+        copies: whole(&["spec", "replicas"]).unwrap_or(1.0),
         scaled: None,
         cpu: sum("cpu", quantity),
         memory: sum("memory", |text| Some(quantity(text)? * 1e-6)),
+        has_gpu: gpus.any(|(resource, _)| resource.ends_with("/gpu")),
+        guess: main.guess,
+        name,
     }
 }
 
 /// Takes the bounds of an autoscaler over to what it scales.
-fn scale(object: &TreeNode, part: Option<&mut WorkloadPart>, preview: &mut Preview) {
+fn scale(object: TreeNode<'_>, part: Option<&mut WorkloadPart>, preview: &mut Preview) {
     let end = |name: &str| {
         let node = object.at(&["spec", name])?;
-        number(node.text()).filter(|it| *it >= 1.0)
+        integer(node.text()).filter(|it| *it >= 1.0)
     };
     let bounds = (end("minReplicas").unwrap_or(1.0), end("maxReplicas"));
     match (part, bounds) {
@@ -204,7 +233,7 @@ fn scale(object: &TreeNode, part: Option<&mut WorkloadPart>, preview: &mut Previ
         }
         _ => preview.ignore(
             &format!("HorizontalPodAutoscaler {}", name(object)),
-            object.line,
+            object.line(),
             "what it scales is not in the file, or its bounds are none",
         ),
     }
@@ -265,9 +294,9 @@ mod tests {
     fn thousandths_of_bytes_are_no_megabytes() {
         let text = "kind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {containers: \
                     [{name: a, image: a, resources: {requests: {memory: 128974848000m}}}]}}}\n";
-        let documents = yaml::read(text).expect("manifests");
-        let preview = read(&documents, &Scenario::default()).expect("manifests");
-        assert_eq!(preview.scenario.get(Field::ServiceMemory), 64.0);
+        let tree = yaml::read(text).expect("manifests");
+        let preview = read(&tree.documents(), &Scenario::default()).expect("manifests");
+        assert_eq!(preview.scenario.get(Field::ServiceMemory), 64.49);
     }
 
     #[test]
@@ -278,8 +307,8 @@ mod tests {
                  kind: HorizontalPodAutoscaler\nmetadata: {{name: b{place}}}\nspec: \
                  {{scaleTargetRef: {{kind: {kind}, name: {name}}}, minReplicas: 4, maxReplicas: 9}}\n"
             );
-            let documents = yaml::read(&text).expect("manifests");
-            let preview = read(&documents, &Scenario::default()).expect("manifests");
+            let tree = yaml::read(&text).expect("manifests");
+            let preview = read(&tree.documents(), &Scenario::default()).expect("manifests");
             let ignored = preview.ignored.len();
             (preview.scenario.get(Field::Replicas), ignored)
         };

@@ -121,7 +121,10 @@ impl ParquetReader {
             let chunk = group.column(leaf);
             let pages = BoundedPages::open(source, chunk, left, &held).map_err(|error| {
                 let Trouble { reason, .. } = broken(&error);
-                Trouble::new(format!("the column {}: {reason}", chunk.column_descr().name()))
+                Trouble::new(format!(
+                    "the column {}: {reason}",
+                    chunk.column_descr().name()
+                ))
             })?;
             text_column(&chunk.column_descr_ptr(), Box::new(pages))
         });
@@ -155,5 +158,7 @@ fn top_columns(schema: &SchemaDescriptor) -> (Vec<String>, Vec<usize>) {
         column.path().parts().len() == 1 && column.max_rep_level() == 0
     };
     let named = columns.filter(is_at_top);
-    named.map(|(leaf, column)| (column.name().to_owned(), leaf)).unzip()
+    named
+        .map(|(leaf, column)| (column.name().to_owned(), leaf))
+        .unzip()
 }

@@ -42,6 +42,8 @@ pub struct Preview {
     pub kind: String,
     /// The parts that were understood.
     pub understood: Vec<Understood>,
+    /// What was guessed, and why.
+    pub guessed: Vec<Ignored>,
     /// The parts that were left out.
     pub ignored: Vec<Ignored>,
     /// The scenario that accepting it gives.
@@ -70,6 +72,7 @@ impl Preview {
         Self {
             kind: kind.to_owned(),
             understood: Vec::new(),
+            guessed: Vec::new(),
             ignored: Vec::new(),
             scenario: *scenario,
             more: 0,
@@ -96,6 +99,16 @@ impl Preview {
             to: spec.with_unit(self.scenario.get(field)),
             why,
         });
+    }
+
+    /// Says how something was guessed that the file does not say.
+    pub(super) fn guess(&mut self, what: &str, line: usize, why: &str) {
+        let what = match line {
+            0 => shown(what),
+            line => format!("{} (line {line})", shown(what)),
+        };
+        let why = why.to_owned();
+        self.guessed.push(Ignored { what, why });
     }
 
     /// Leaves something out.
@@ -142,6 +155,10 @@ impl Preview {
                 "  {}: {} → {}\n    {}\n",
                 it.label, it.from, it.to, it.why
             );
+        }
+        text += "\nGuessed\n";
+        for it in &self.guessed {
+            let _ = writeln!(text, "  {}: {}", it.what, it.why);
         }
         text += "\nIgnored\n";
         for it in &self.ignored {

@@ -1,108 +1,110 @@
-//! YAML, within bounds: how deep it nests, and how much its aliases may repeat.
+//! YAML, as the tools of compose files and manifests read it.
 
 use std::collections::BTreeMap;
 
-use saphyr_parser::{Event, Parser};
+use granit_parser::{Event, Parser, ScalarStyle, Tag, options};
 
-use super::tree::{MOST_LEVELS, TreeContent, TreeNode, too_deep};
+use super::tree::{BuiltNode, NodeKind, Tree, TreeBuilder};
 use super::trouble::Trouble;
 
-/// The most values, with those that aliases repeat: repeated aliases can exhaust memory.
-const MOST_NODES: usize = 1_000_000;
-
-/// The container being read: a list, or a mapping with the key whose value comes next.
-struct Open {
-    node: TreeNode,
-    key: Option<String>,
-    anchor: usize,
-}
-
-/// The documents of a text.
-pub(super) fn read(text: &str) -> Result<Vec<TreeNode>, Trouble> {
+/// Reads the documents of a text.
+pub(super) fn read(text: &str) -> Result<Tree, Trouble> {
+    // Anchors by their names, since Docker Compose carries them from one document over to the next.
+    let options = options! { emit_anchor_events: true, emit_unresolved_aliases: true };
     let mut reader = YamlReader::default();
-    for event in Parser::new_from_str(text) {
+    for event in Parser::new_from_str_with_options(text, options) {
         let (event, span) = event.map_err(|error| {
             Trouble::at(
                 error.marker().line(),
                 format!("the YAML is broken: {}", error.info()),
             )
         })?;
-        reader.take(event, span.start.line())?;
+        let name = || span.slice(text).unwrap_or_default().trim_start_matches('*');
+        let line = span.start.line();
+        match event {
+            Event::Alias(_) => reader.alias(name(), line)?,
+            Event::UnresolvedAlias(name) => reader.alias(&name, line)?,
+            Event::Scalar(text, style, _, tag) => {
+                reader.scalar(&text, style, tag.as_deref(), line)?;
+            }
+            Event::SequenceStart(_, _, tag) => {
+                reader.begin(NodeKind::List, tag.as_deref(), line)?;
+            }
+            Event::MappingStart(_, _, tag) => reader.begin(NodeKind::Map, tag.as_deref(), line)?,
+            Event::Anchor(_, name) => reader.anchor(&name),
+            Event::SequenceEnd | Event::MappingEnd => reader.end(),
+            _ => {}
+        }
     }
-    Ok(reader.documents)
+    Ok(reader.builder.finish())
 }
 
 #[derive(Default)]
 struct YamlReader {
-    documents: Vec<TreeNode>,
-    open: Vec<Open>,
-    anchored: BTreeMap<usize, TreeNode>,
-    nodes: usize,
+    builder: TreeBuilder,
+    /// What anchors name; `None` while it is being read.
+    anchored: BTreeMap<String, Option<BuiltNode>>,
+    /// The anchors of the lists and mappings that are being read.
+    open: Vec<Option<String>>,
+    /// The scalar that was read last, until something else is.
+    scalar: Option<BuiltNode>,
 }
 
 impl YamlReader {
-    fn take(&mut self, event: Event, line: usize) -> Result<(), Trouble> {
-        match event {
-            Event::Scalar(text, _, anchor, _) => {
-                let node = TreeNode {
-                    content: TreeContent::Scalar(text.into_owned()),
-                    line,
-                };
-                self.close(node, anchor)
-            }
-            Event::SequenceStart(anchor, _) => {
-                self.begin(TreeContent::List(Vec::new()), anchor, line)
-            }
-            Event::MappingStart(anchor, _) => {
-                self.begin(TreeContent::Map(Vec::new()), anchor, line)
-            }
-            Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
-                Some(Open { node, anchor, .. }) => self.close(node, anchor),
-                None => Ok(()),
-            },
-            Event::Alias(anchor) => match self.anchored.get(&anchor).cloned() {
-                Some(node) => self.close(node, 0),
-                None => Err(Trouble::at(line, "an alias has no anchor")),
-            },
-            _ => Ok(()),
-        }
-    }
-
-    fn begin(&mut self, content: TreeContent, anchor: usize, line: usize) -> Result<(), Trouble> {
-        if self.open.len() >= MOST_LEVELS {
-            return Err(Trouble::at(line, too_deep()));
-        }
-        self.open.push(Open {
-            node: TreeNode { content, line },
-            key: None,
-            anchor,
-        });
+    fn scalar(
+        &mut self,
+        text: &str,
+        style: ScalarStyle,
+        tag: Option<&Tag>,
+        line: usize,
+    ) -> Result<(), Trouble> {
+        let is_quoted = style != ScalarStyle::Plain;
+        // The parser gives `~` where nothing stands, too.
+        let is_null = !is_quoted && matches!(text, "~" | "null" | "Null" | "NULL");
+        let text = if is_null { "" } else { text };
+        self.scalar = Some(self.builder.scalar(text, is_quoted, line)?);
+        self.tag(tag);
         Ok(())
     }
 
-    /// Adds a complete value to its container.
-    fn close(&mut self, node: TreeNode, anchor: usize) -> Result<(), Trouble> {
-        self.nodes += if anchor == 0 { node.count() } else { 1 };
-        if self.nodes > MOST_NODES {
-            return Err(Trouble::at(
-                node.line,
-                format!("there are more than {MOST_NODES} values, with those that aliases repeat"),
-            ));
-        }
-        if anchor > 0 {
-            self.anchored.insert(anchor, node.clone());
-        }
-        match self.open.last_mut() {
-            None => self.documents.push(node),
-            Some(open) => match &mut open.node.content {
-                TreeContent::List(items) => items.push(node),
-                TreeContent::Map(members) => match open.key.take() {
-                    Some(key) => members.push((key, node)),
-                    None => open.key = Some(node.text().to_owned()),
-                },
-                TreeContent::Scalar(_) => {}
-            },
-        }
+    fn begin(&mut self, kind: NodeKind, tag: Option<&Tag>, line: usize) -> Result<(), Trouble> {
+        self.scalar = None;
+        self.builder.begin(kind, line)?;
+        self.tag(tag);
+        self.open.push(None);
         Ok(())
+    }
+
+    fn tag(&mut self, tag: Option<&Tag>) {
+        if let Some(tag) = tag {
+            self.builder.tag(&tag.original());
+        }
+    }
+
+    /// Names what was added or begun last.
+    fn anchor(&mut self, name: &str) {
+        if self.scalar.is_none()
+            && let Some(open) = self.open.last_mut()
+        {
+            *open = Some(name.to_owned());
+        }
+        self.anchored.insert(name.to_owned(), self.scalar);
+    }
+
+    fn end(&mut self) {
+        self.scalar = None;
+        let built = self.builder.end();
+        if let Some(Some(name)) = self.open.pop() {
+            self.anchored.insert(name, built);
+        }
+    }
+
+    fn alias(&mut self, name: &str, line: usize) -> Result<(), Trouble> {
+        self.scalar = None;
+        match self.anchored.get(name) {
+            Some(Some(built)) => self.builder.alias(*built, line),
+            Some(None) => Err(Trouble::at(line, "an alias stands within what it repeats")),
+            None => Err(Trouble::at(line, "an alias has no anchor before it")),
+        }
     }
 }

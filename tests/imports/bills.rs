@@ -1,11 +1,200 @@
 //! Bills: Infracost, FOCUS, and what is neither.
 
+use splitpoint::import::{self, Preview};
 use splitpoint::scenario::field::Field;
 
-use super::case;
+use super::{case, read};
+
+/// The bill of a case: in all, compute, data, network, observability, all else.
+fn bill(name: &str) -> [f64; 6] {
+    amounts(&case(name).unwrap_or_else(|trouble| panic!("{name}: {trouble}")))
+}
+
+fn amounts(preview: &Preview) -> [f64; 6] {
+    [
+        Field::ActualTotal,
+        Field::ActualCompute,
+        Field::ActualData,
+        Field::ActualNetwork,
+        Field::ActualObservability,
+        Field::ActualOther,
+    ]
+    .map(|field| preview.scenario.get(field))
+}
+
+/// Whether a case is said with these words on one line of its preview.
+fn is_said(name: &str, words: &str) {
+    let preview = case(name).expect("a bill");
+    let table = preview.table();
+    assert!(table.lines().any(|line| line.contains(words)), "{table}");
+}
+
+fn refused(name: &str) -> String {
+    case(name).expect_err("no bill").to_string()
+}
 
 #[test]
-fn an_infracost_bill_in_euros_is_taken_in_dollars() {
-    let preview = case("77-euros.json").expect("a bill");
-    assert_eq!(preview.scenario.get(Field::ActualTotal), 112.69);
+fn a_bill_is_of_its_last_whole_month() {
+    assert_eq!(bill("50-last-hours.csv")[0], 3_004.0);
+    is_said("50-last-hours.csv", "what was paid in 2026-09, 31 rows");
+}
+
+#[test]
+fn taxes_are_left_out_and_said() {
+    assert_eq!(bill("52-tax.csv")[..2], [1_000.0, 1_000.0]);
+    is_said("52-tax.csv", "Tax (line 3): 200.00 USD in 1 row; left out");
+}
+
+#[test]
+fn heads_may_be_in_any_case_and_below_a_line_for_spreadsheets() {
+    assert_eq!(bill("54-heads-in-small-letters.csv")[..2], [10.0, 10.0]);
+    assert_eq!(bill("61-sep-line.csv")[..2], [10.0, 10.0]);
+}
+
+#[test]
+fn amounts_for_people_are_refused_by_name() {
+    let refused = refused("56-dollar-signs.csv");
+    assert!(
+        refused.starts_with("line 2: the amount $1,200.00 is written for people, with “$” and “,”"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn exports_that_are_no_focus_bills_are_known_by_name() {
+    for (name, words) in [
+        (
+            "57-other-bill.csv",
+            "this is a cost export of Azure, and no FOCUS bill",
+        ),
+        (
+            "57b-other-bill.csv",
+            "this is a Cost and Usage Report of AWS (CUR), and no FOCUS bill",
+        ),
+    ] {
+        let refused = refused(name);
+        assert!(refused.contains(words), "{refused}");
+        assert!(refused.contains("ServiceCategory"), "{refused}");
+    }
+}
+
+#[test]
+fn the_first_bad_row_is_said_by_its_first_line() {
+    assert_eq!(bill("58-newline-in-cell.csv")[0], 10.0);
+    is_said(
+        "58-newline-in-cell.csv",
+        "2 rows, the first of them (line 3): the cost is no number",
+    );
+}
+
+#[test]
+fn credits_count_and_a_part_below_nothing_is_said() {
+    assert_eq!(bill("59-credits.csv"), [30.0, 0.0, 80.0, 0.0, 0.0, 0.0]);
+    is_said("59-credits.csv", "Credits (line 3): −150.00 USD in 1 row");
+    is_said(
+        "59-credits.csv",
+        "Paid for compute: it comes to less than nothing, −50.00 USD",
+    );
+}
+
+#[test]
+fn what_is_paid_for_a_year_is_not_the_cost_of_a_month() {
+    assert_eq!(bill("60-year-paid-at-once.csv")[..2], [50.0, 50.0]);
+    is_said(
+        "60-year-paid-at-once.csv",
+        "Purchases (line 2): 3,650.00 USD in 1 row; left out",
+    );
+    is_said(
+        "60-year-paid-at-once.csv",
+        "2 rows, the first of them (line 2): EffectiveCost is empty, and BilledCost is taken",
+    );
+}
+
+#[test]
+fn resources_of_an_estimate_belong_where_their_type_says() {
+    assert_eq!(bill("70-groups.json"), [60.0, 0.0, 60.0, 0.0, 0.0, 0.0]);
+    assert_eq!(
+        bill("72-groups-compute-watch.json"),
+        [71.0, 50.0, 0.0, 0.0, 21.0, 0.0]
+    );
+}
+
+#[test]
+fn what_an_estimate_lacks_is_said() {
+    assert_eq!(bill("73-part-failed.json")[..2], [100.0, 100.0]);
+    is_said(
+        "73-part-failed.json",
+        "Project letters: Infracost failed: the directory could not be read",
+    );
+    is_said(
+        "73-part-failed.json",
+        "2 unsupported resources: Infracost does not know their cost, and the estimate is without \
+         it: 2 azurerm_virtual_hub",
+    );
+}
+
+#[test]
+fn both_forms_of_infracost_are_read() {
+    assert_eq!(
+        bill("74-newer-infracost.json"),
+        [73.0, 65.74, 7.26, 0.0, 0.0, 0.0]
+    );
+    assert_eq!(
+        bill("78-totals-only.json"),
+        [1_272.98, 0.0, 0.0, 0.0, 0.0, 0.0]
+    );
+    is_said(
+        "78-totals-only.json",
+        "the estimate states 1,272.98 USD in all, and no resource with a cost",
+    );
+}
+
+#[test]
+fn an_estimate_in_another_currency_is_taken_in_dollars() {
+    assert_eq!(bill("77-euros.json")[0], 112.69);
+    is_said(
+        "77-euros.json",
+        "100.00 EUR, converted at 0.88739 EUR for one US dollar (fx.eur of 2026",
+    );
+    assert_eq!(bill("77b-rupees.json")[0], 1.04);
+}
+
+#[test]
+fn a_word_makes_no_bill() {
+    let kind = |text: &str| {
+        let reader = import::piece_reader(text.as_bytes());
+        assert!(reader.is_none(), "{text}");
+        let preview = read(text.as_bytes()).expect("no bill");
+        preview.kind.to_string()
+    };
+    let compose = "# BilledCost,ServiceCategory,ChargePeriodStart\nservices: {a: {image: a}}\n";
+    assert_eq!(kind(compose), "A docker-compose file");
+    let estimate = r#"{"projects": [{"name": "BilledCost,ServiceCategory", "breakdown":
+        {"resources": [{"name": "aws_instance.a", "monthlyCost": "1"}]}}]}"#;
+    assert_eq!(kind(estimate), "An Infracost estimate");
+}
+
+#[test]
+fn a_head_or_a_row_of_nothing_but_commas_is_refused() {
+    let commas = ",".repeat(8 << 20);
+    let heads = "BilledCost,ServiceCategory,ChargePeriodStart";
+    for (text, line) in [
+        (format!("{heads}{commas}\n"), 1),
+        (format!("{heads}\n1,Compute,2026-10-01\n{commas}"), 3),
+    ] {
+        let trouble = read(text.as_bytes()).expect_err("no bill");
+        assert_eq!(trouble.line, Some(line));
+        assert!(
+            trouble.reason.contains("more than 16384 cells"),
+            "{trouble}"
+        );
+    }
+}
+
+#[test]
+fn amounts_that_come_to_infinity_are_refused() {
+    let row = "1e308,Compute,2026-10-01\n";
+    let bill = format!("BilledCost,ServiceCategory,ChargePeriodStart\n{row}{row}");
+    let trouble = read(bill.as_bytes()).expect_err("no bill");
+    assert_eq!(trouble.line, Some(2));
 }

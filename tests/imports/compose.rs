@@ -13,8 +13,9 @@ fn limits_copies_and_anchors_of_compose_files_count() {
     let get = |field| preview.scenario.get(field);
     assert_eq!(get(Field::Services), 2.0);
     assert_eq!(get(Field::Replicas), 2.0);
-    assert_eq!(get(Field::CpuRequest), 1.0);
-    assert_eq!(get(Field::ServiceMemory), 403.0);
+    // Three copies of half a processor and one of one and a half are three processors in all.
+    assert_eq!(get(Field::CpuRequest), 0.75);
+    assert_eq!(get(Field::ServiceMemory), 335.54);
     let ignored: Vec<_> = preview.ignored.iter().map(|it| &*it.what).collect();
     assert_eq!(
         ignored,

@@ -96,7 +96,7 @@ fn what_cannot_be_used_says_where_and_why() {
     check(b"services: 3\n", "is no mapping with services");
     check(b"services:\n  a: &a [*a]\n", "line 2");
     check(
-        format!("services: {}", "[".repeat(200)).as_bytes(),
+        format!("services: {}{}", "[".repeat(200), "]".repeat(200)).as_bytes(),
         "nest more than 64 deep",
     );
     let mut bomb = "a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n".to_owned();
@@ -106,7 +106,7 @@ fn what_cannot_be_used_says_where_and_why() {
     }
     check(
         (bomb + "services: {a: {image: b}}\n").as_bytes(),
-        "there are more than 1000000 values",
+        "what aliases repeat would come to more than 64 MB",
     );
     check(
         b"BilledCost,ServiceCategory\n1,Compute\n",

@@ -4,9 +4,8 @@ const EXPORT: &str = "s3://bucket/prefix/bill";
 
 fn aws(period: &str, execution: &str, folder: &str, parts: usize) -> (String, String) {
     let folder = format!("{period}/{folder}");
-    let files = (1..=parts).map(|part| {
-        format!("\"{EXPORT}/data/{folder}bill-{part:05}.snappy.parquet\"")
-    });
+    let files =
+        (1..=parts).map(|part| format!("\"{EXPORT}/data/{folder}bill-{part:05}.snappy.parquet\""));
     let files = files.collect::<Vec<_>>().join(", ");
     (
         format!("metadata/{folder}bill-Manifest.json"),
@@ -86,7 +85,10 @@ fn of_several_deliveries_the_last_counts() {
 
 #[test]
 fn without_a_manifest_all_files_are_read_and_that_is_said() {
-    let parts = ["data/BILLING_PERIOD=2026-10/b.parquet", "data/BILLING_PERIOD=2026-09/b.parquet"];
+    let parts = [
+        "data/BILLING_PERIOD=2026-10/b.parquet",
+        "data/BILLING_PERIOD=2026-09/b.parquet",
+    ];
     let (paths, said) = choice(&folder(&parts, &[]));
     assert_eq!(paths, [parts[1], parts[0]].join(" "));
     assert!(
@@ -94,9 +96,15 @@ fn without_a_manifest_all_files_are_read_and_that_is_said() {
         "{said}"
     );
     let (_, said) = choice(&folder(&["b.parquet"], &[]));
-    assert!(said.starts_with("No manifest: the one file is read"), "{said}");
+    assert!(
+        said.starts_with("No manifest: the one file is read"),
+        "{said}"
+    );
     let (refused, _) = choice(&folder(&[], &[]));
-    assert!(refused.starts_with("the folder has no file in Parquet"), "{refused}");
+    assert!(
+        refused.starts_with("the folder has no file in Parquet"),
+        "{refused}"
+    );
 }
 
 #[test]
@@ -117,13 +125,19 @@ fn a_manifest_must_fit_the_folder() {
         &["a/bill-00001.snappy.parquet", "b/bill-00001.snappy.parquet"],
         &[aws(period, "a", "", 1)],
     );
-    assert!(twice.ends_with("several files of the folder may be meant"), "{twice}");
+    assert!(
+        twice.ends_with("several files of the folder may be meant"),
+        "{twice}"
+    );
     let path = "metadata/bill-Manifest.json".to_owned();
     for (text, words) in [
         ("{", "is broken: EOF"),
         ("{\"reportKeys\": []}", "lists no files"),
         ("{\"dataFiles\": []}", "lists no files"),
-        ("{\"dataFiles\": [\"s3://b/bill.csv.gz\"]}", "which is not in Parquet"),
+        (
+            "{\"dataFiles\": [\"s3://b/bill.csv.gz\"]}",
+            "which is not in Parquet",
+        ),
     ] {
         let said = refused(&[&first], &[(path.clone(), text.to_owned())]);
         assert!(said.contains(words), "{said}");
@@ -131,7 +145,10 @@ fn a_manifest_must_fit_the_folder() {
     let other = aws(period, "b", "", 1);
     let other = (other.0, other.1.replace("prefix/bill", "prefix/cur"));
     let said = refused(&[&first], &[manifest, other]);
-    assert!(said.starts_with("the folder has 2 exports, s3://bucket/prefix/bill, "), "{said}");
+    assert!(
+        said.starts_with("the folder has 2 exports, s3://bucket/prefix/bill, "),
+        "{said}"
+    );
 }
 
 #[test]
@@ -155,5 +172,8 @@ fn azure_lists_its_files_as_well() {
     let parts = ["b1", "a2"].map(|run| format!("bill/20261001-20261031/{run}/{part}"));
     let (paths, said) = choice(&folder(&[&parts[0], &parts[1]], &manifests));
     assert_eq!(paths, parts[1]);
-    assert!(said.starts_with("2026-10: there are 2 deliveries; the last one counts, a2"), "{said}");
+    assert!(
+        said.starts_with("2026-10: there are 2 deliveries; the last one counts, a2"),
+        "{said}"
+    );
 }

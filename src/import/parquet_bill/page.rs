@@ -70,7 +70,9 @@ impl<R: ChunkReader> BoundedPages<R> {
             )));
         }
         let as_it_is = chunk.clone().into_builder();
-        let as_it_is = as_it_is.set_compression(Compression::UNCOMPRESSED).build()?;
+        let as_it_is = as_it_is
+            .set_compression(Compression::UNCOMPRESSED)
+            .build()?;
         Ok(Self {
             packed: SerializedPageReader::new(Arc::clone(source), &as_it_is, rows, None)?,
             codec,
@@ -91,7 +93,8 @@ impl<R: ChunkReader> BoundedPages<R> {
                 rep_levels_byte_len,
                 is_compressed,
                 ..
-            } => is_compressed.then_some(*def_levels_byte_len as usize + *rep_levels_byte_len as usize),
+            } => is_compressed
+                .then_some(*def_levels_byte_len as usize + *rep_levels_byte_len as usize),
         };
         let is_dictionary = page.is_dictionary_page();
         let number = page.num_values() as usize;
@@ -144,7 +147,8 @@ impl<R: ChunkReader> BoundedPages<R> {
 
 impl<R: ChunkReader> Drop for BoundedPages<R> {
     fn drop(&mut self) {
-        self.held.fetch_sub(self.own.iter().sum(), Ordering::Relaxed);
+        self.held
+            .fetch_sub(self.own.iter().sum(), Ordering::Relaxed);
     }
 }
 
@@ -192,7 +196,9 @@ fn unpack(codec: CompressionCodec, packed: &Bytes, before: usize) -> Result<Byte
         CompressionCodec::GZIP => {
             let mut values = Vec::new();
             let most = LONGEST_PAGE as u64 + 1;
-            MultiGzDecoder::new(rest).take(most).read_to_end(&mut values)?;
+            MultiGzDecoder::new(rest)
+                .take(most)
+                .read_to_end(&mut values)?;
             values
         }
         _ => zstd::bulk::decompress(rest, LONGEST_PAGE)?,

@@ -193,7 +193,9 @@ fn whole(bytes: &[u8]) -> Result<i128, String> {
     let is_negative = bytes.first().is_some_and(|byte| byte & 0x80 != 0);
     let filler = if is_negative { 0xff } else { 0 };
     let (filling, digits) = bytes.split_at(bytes.len().saturating_sub(LONGEST_DECIMAL));
-    let has_room = digits.first().is_none_or(|byte| (byte & 0x80 != 0) == is_negative);
+    let has_room = digits
+        .first()
+        .is_none_or(|byte| (byte & 0x80 != 0) == is_negative);
     if !filling.iter().all(|&byte| byte == filler) || !has_room {
         return Err(format!(
             "a decimal number has {} bytes; at most {LONGEST_DECIMAL} are read: store it with \

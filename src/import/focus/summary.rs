@@ -1,0 +1,193 @@
+//! The preview of a bill: its last whole month, and what is said of all that it holds.
+
+use std::collections::BTreeMap;
+
+use super::category::{ChargeKind, ServiceDoubt};
+use super::coverage::{self, ChosenMonth};
+use super::date::Month;
+use super::ledger::{ChargeSum, Ledger};
+use crate::import::bill::{self, Bill, BilledCurrency, ExactSum, without_rate};
+use crate::import::preview::Preview;
+use crate::import::trouble::Trouble;
+use crate::scenario::Scenario;
+
+/// A sum in US dollars, and where it is from.
+#[derive(Clone, Copy, Debug, Default)]
+struct Noted {
+    usd: ExactSum,
+    rows: usize,
+    line: usize,
+}
+
+impl Noted {
+    fn add(&mut self, usd: f64, sum: &ChargeSum) {
+        self.usd.add(usd);
+        self.line = match self.line {
+            0 => sum.line,
+            line => line.min(sum.line),
+        };
+        self.rows += sum.rows;
+    }
+
+    fn amount(&self) -> String {
+        let rows = match self.rows {
+            1 => "1 row".to_owned(),
+            rows => format!("{rows} rows"),
+        };
+        format!("{} in {rows}", bill::in_words(self.usd.value(), "USD"))
+    }
+}
+
+/// Takes the last whole month of a bill over.
+///
+/// # Errors
+/// If its amounts come to nothing or less, or if no rate is known for any of its currencies.
+pub(super) fn summarise(ledger: &Ledger, preview: &mut Preview) -> Result<(), Trouble> {
+    let Some(chosen) = coverage::chosen(ledger.months()) else {
+        return Err(Trouble::new("the bill has no charges"));
+    };
+    let scenario = preview.scenario;
+    let month = MonthSums::of(ledger, chosen.month, &scenario);
+    if month.rows == 0
+        && let Some(code) = month.unknown.keys().next()
+    {
+        return Err(Trouble::new(format!(
+            "the bill is in “{code}”, for which the price book has no rate"
+        )));
+    }
+    month.bill.take(
+        preview,
+        &format!("what was paid in {}, {} rows", chosen.month, month.rows),
+    )?;
+    say_month(&chosen, preview);
+    month.say(preview);
+    say_other_months(ledger, chosen.month, preview);
+    Ok(())
+}
+
+/// The sums of a month.
+#[derive(Debug, Default)]
+struct MonthSums {
+    bill: Bill,
+    /// The rows that count.
+    rows: usize,
+    kinds: BTreeMap<ChargeKind, Noted>,
+    doubts: BTreeMap<(ServiceDoubt, String), Noted>,
+    /// How each currency was converted.
+    conversions: BTreeMap<String, (String, Noted)>,
+    /// What is in currencies without a rate, in these.
+    unknown: BTreeMap<String, Noted>,
+}
+
+impl MonthSums {
+    fn of(ledger: &Ledger, month: Month, scenario: &Scenario) -> Self {
+        let mut sums = Self::default();
+        for (group, code, kind, sum) in ledger.sums_of(month) {
+            let amount = sum.amount.value();
+            let Some(currency) = BilledCurrency::of(code, scenario) else {
+                let code = code.to_owned();
+                sums.unknown.entry(code).or_default().add(amount, sum);
+                continue;
+            };
+            let usd = currency.usd(amount);
+            if let Some(conversion) = currency.conversion() {
+                let entry = sums.conversions.entry(currency.code);
+                let (_, noted) = entry.or_insert((conversion, Noted::default()));
+                noted.add(usd, sum);
+            }
+            sums.kinds.entry(kind).or_default().add(usd, sum);
+            if !kind.counts() {
+                continue;
+            }
+            sums.rows += sum.rows;
+            sums.bill.add(group.part, usd);
+            let doubt = (group.doubt, group.category.clone());
+            sums.doubts.entry(doubt).or_default().add(usd, sum);
+        }
+        sums
+    }
+
+    /// Says what of the month is not plain usage in dollars.
+    fn say(&self, preview: &mut Preview) {
+        for (kind, noted) in &self.kinds {
+            let Some((name, why)) = kind.note() else {
+                continue;
+            };
+            let why = format!("{}; {why}", noted.amount());
+            if kind.counts() {
+                preview.guess(name, noted.line, &why);
+            } else {
+                preview.ignore(name, noted.line, &why);
+            }
+        }
+        for ((doubt, category), noted) in &self.doubts {
+            if let Some((name, why)) = doubtful(*doubt, category) {
+                preview.guess(&name, noted.line, &format!("{}; {why}", noted.amount()));
+            }
+        }
+        for (code, (conversion, noted)) in &self.conversions {
+            preview.guess(
+                code,
+                noted.line,
+                &format!("{}; {conversion}", noted.amount()),
+            );
+        }
+        for (code, noted) in &self.unknown {
+            let amount = bill::in_words(noted.usd.value(), "");
+            preview.ignore(
+                &format!("{}{}", amount, crate::import::preview::shown(code)),
+                noted.line,
+                &without_rate(code),
+            );
+        }
+    }
+}
+
+/// What is said of a service whose part is doubtful.
+fn doubtful(doubt: ServiceDoubt, category: &str) -> Option<(String, &'static str)> {
+    match doubt {
+        ServiceDoubt::None => None,
+        ServiceDoubt::Support => Some((
+            "Support".to_owned(),
+            "counted under all else, because no option contains a support plan",
+        )),
+        ServiceDoubt::Management => Some((
+            "Management and Governance".to_owned(),
+            "counted as observability; the bill has no ServiceSubcategory that says which of it is",
+        )),
+        ServiceDoubt::Category => Some((
+            format!("Category “{category}”"),
+            "counted under all else; ServiceCategory is none of the format’s",
+        )),
+    }
+}
+
+fn say_month(chosen: &ChosenMonth, preview: &mut Preview) {
+    if let Some(doubt) = &chosen.doubt {
+        preview.guess(&chosen.month.to_string(), 0, doubt);
+    }
+}
+
+/// Says what the other months come to, and why they are not compared.
+fn say_other_months(ledger: &Ledger, chosen: Month, preview: &mut Preview) {
+    let scenario = preview.scenario;
+    for (&month, days) in ledger.months().iter().rev() {
+        if month == chosen {
+            continue;
+        }
+        let sums = MonthSums::of(ledger, month, &scenario);
+        let counted = sums.kinds.iter().filter(|(kind, _)| kind.counts());
+        let mut usd = ExactSum::default();
+        for (_, noted) in counted {
+            usd.add(noted.usd.value());
+        }
+        let amount = bill::in_words(usd.value(), "USD");
+        let why = if month < chosen {
+            format!("{amount}; only the last whole month of the bill is compared")
+        } else {
+            let words = coverage::in_words(month, days);
+            format!("{amount}; it is no whole month: the bill has {words}")
+        };
+        preview.ignore(&month.to_string(), 0, &why);
+    }
+}

@@ -1,0 +1,170 @@
+//! The role of a part, by its image and its name.
+
+use super::cluster::stem;
+use super::part::Role;
+use crate::import::images::{self, ImageKind};
+
+/// A role, and whether it is only guessed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::import) struct Recognised {
+    pub(in crate::import) role: Role,
+    /// Why the role is only a guess; `None` if it is known.
+    pub(in crate::import) guess: Option<String>,
+}
+
+impl Recognised {
+    fn known(role: Role) -> Self {
+        Self { role, guess: None }
+    }
+
+    fn guessed(role: Role, guess: String) -> Self {
+        let guess = Some(guess);
+        Self { role, guess }
+    }
+}
+
+/// Returns the role of a part with this name that runs an image as it was published.
+pub(in crate::import) fn recognise(name: &str, image: &str) -> Recognised {
+    if let Some(kind) = images::kind(image) {
+        return of_kind(kind);
+    }
+    if images::repository(image).is_empty() {
+        return by_name(name);
+    }
+    match images::kind_by_name(image) {
+        Some((kind, known)) => guessed(kind, format!("its image is called like {known}")),
+        None => by_name(name),
+    }
+}
+
+/// Returns the role of a part with this name that is built from source, as an image of this name
+/// if it has one: the team's own, unless it is called like a known image.
+pub(in crate::import) fn recognise_built(name: &str, image: &str) -> Recognised {
+    if images::repository(image).is_empty() {
+        return by_name(name);
+    }
+    match images::kind_by_name(image) {
+        Some((kind, known)) => guessed(kind, format!("it is built as an image like {known}")),
+        None => Recognised::known(Role::App),
+    }
+}
+
+/// Guesses by a name alone.
+fn by_name(name: &str) -> Recognised {
+    match images::kind_by_name(&stem(name)) {
+        Some((kind, known)) => guessed(
+            kind,
+            format!("it is called like {known}, and its image says nothing"),
+        ),
+        None => Recognised::known(Role::App),
+    }
+}
+
+fn guessed(kind: ImageKind, why: String) -> Recognised {
+    Recognised::guessed(of_kind(kind).role, why)
+}
+
+fn of_kind(kind: ImageKind) -> Recognised {
+    let around = |why| Recognised::known(Role::Around(why));
+    match kind {
+        ImageKind::Database => Recognised::known(Role::Database),
+        ImageKind::Cache => Recognised::known(Role::Cache),
+        ImageKind::Queue => Recognised::known(Role::Queue),
+        ImageKind::Search => Recognised::known(Role::Search),
+        ImageKind::WebServer => Recognised::known(Role::WebServer),
+        ImageKind::OneShot => Recognised::known(Role::OneShot),
+        ImageKind::Service => Recognised::guessed(
+            Role::App,
+            "ready-made software, counted as a service: it answers requests of the system"
+                .to_owned(),
+        ),
+        ImageKind::Coordination => around("it keeps the members of a queue or database in step"),
+        ImageKind::ObjectStore => around("storage follows from users and data"),
+        ImageKind::Proxy => around("load balancers and meshes are lines of their own"),
+        ImageKind::Pooler => around("a pooler is added where connections run out"),
+        ImageKind::Mesh => around("a mesh is a capability of an option"),
+        ImageKind::Observability => around("observability is a capability of an option"),
+        ImageKind::DevTool => around("a tool for people, no part of the system"),
+        ImageKind::ClusterAddOn => {
+            around("an add-on of the cluster: nodes reserve a share for such")
+        }
+        ImageKind::Operator => around("an operator: it runs others, and answers no requests"),
+    }
+}
+
+/// Returns the role of parts that run together, as containers of one pod do, and the places of
+/// those that only stand beside the main one. What is a service in any of them makes the whole one;
+/// without such, a store; and all else only where nothing more is there.
+pub(in crate::import) fn recognise_together(parts: &[Recognised]) -> (Recognised, Vec<usize>) {
+    let main = parts.iter().min_by_key(|it| rank(it.role));
+    let Some(main) = main else {
+        return (Recognised::known(Role::App), Vec::new());
+    };
+    let beside = (0..parts.len()).filter(|&place| parts[place].role != main.role);
+    (main.clone(), beside.collect())
+}
+
+/// The order in which a role decides what the whole is.
+fn rank(role: Role) -> u8 {
+    match role {
+        Role::App => 0,
+        Role::Database | Role::Search => 1,
+        Role::Queue => 2,
+        Role::Cache => 3,
+        Role::WebServer => 4,
+        Role::Around(_) => 5,
+        Role::OneShot => 6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn images_say_what_a_part_is_and_names_only_what_it_may_be() {
+        let check = |name: &str, image: &str, role: Role, is_guess: bool| {
+            let found = recognise(name, image);
+            assert_eq!(
+                (found.role, found.guess.is_some()),
+                (role, is_guess),
+                "{name} {image}"
+            );
+        };
+        check("a", "postgres:16", Role::Database, false);
+        check("postgres", "acme/shop:1", Role::Database, true);
+        check("a", "acme/postgres", Role::Database, true);
+        check("redis-replica-2", "", Role::Cache, true);
+        check("redis-worker", "", Role::App, false);
+        check("shop", "acme/shop:1", Role::App, false);
+        check("letters", "quay.io/keycloak/keycloak", Role::App, true);
+        check("a", "nginx:1.27", Role::WebServer, false);
+        check("a", "busybox", Role::OneShot, false);
+        check("", "", Role::App, false);
+    }
+
+    #[test]
+    fn what_is_built_from_source_is_the_teams_own() {
+        let check = |name: &str, image: &str, role: Role| {
+            assert_eq!(recognise_built(name, image).role, role, "{name} {image}");
+        };
+        check("kafka", "loader-kafka", Role::App);
+        check("letters", "example/spring-boot-mysql", Role::App);
+        check("postgres", "", Role::Database);
+        check("a", "acme/postgres", Role::Database);
+    }
+
+    #[test]
+    fn what_runs_beside_a_service_does_not_hide_it() {
+        let check = |images: &[&str], role: Role, beside: &[usize]| {
+            let parts: Vec<_> = images.iter().map(|image| recognise("", image)).collect();
+            let (main, places) = recognise_together(&parts);
+            assert_eq!((main.role, &*places), (role, beside), "{images:?}");
+        };
+        check(&["nginx", "php:8-fpm"], Role::App, &[0]);
+        check(&["acme/shop", "redis", "grafana/alloy"], Role::App, &[1, 2]);
+        check(&["oliver006/redis_exporter", "redis"], Role::Cache, &[0]);
+        check(&["acme/shop", "acme/letters"], Role::App, &[]);
+        check(&[], Role::App, &[]);
+    }
+}
