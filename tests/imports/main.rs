@@ -8,6 +8,8 @@
 mod bills;
 mod compose;
 mod kubernetes;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod trees;
 
 use std::fmt::Write as _;

@@ -61,6 +61,6 @@ impl TableReader {
     /// # Errors
     /// If nothing in it can be used.
     pub(in crate::import) fn finish(&self, scenario: &Scenario) -> Result<Preview, Trouble> {
-        self.charges.preview(self.line, scenario)
+        self.charges.preview(self.line.max(1), scenario)
     }
 }
