@@ -6,7 +6,7 @@
 const SHAPES = /^(svg|g|path|line|polyline|polygon|rect|circle|ellipse|text|tspan|title|defs|clippath)$/i;
 const PLAIN =
   /^(header|footer|section|figure|details|p|h[1-6]|div|span|b|code|kbd|ul|ol|li|dl|dt|dd|summary|label|legend|table|colgroup|col|thead|tbody|tfoot|tr|th|td|option)$/i;
-const TAG = /<\/?(\w+)((?:\s+[\w:-]+(?:="[^"<>]*")?)*)\s*\/?>/g;
+const TAG = /<\/?(\w+)((?:\s+[\w:-]+="[^"<>]*")*)\s*\/?>/g;
 const ACTIVE = /\s(on\w*|style|[\w:-]*href|src\w*|[\w:-]*action)(?![\w:-])/i;
 // Every tag must be one of those. Quoted attribute values are text, such as names of scenarios.
 const isInert = (markup) =>

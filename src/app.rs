@@ -89,7 +89,7 @@ fn App() -> impl IntoView {
     let (state, session) = Session::from_address(is_embedded);
     provide_context(state);
     provide_context(session);
-    provide_context(Layout::new(is_embedded));
+    provide_context(Layout::new());
     provide_context(Sources::new());
     if is_embedded {
         view! { <EmbeddedPage/> }.into_any()

@@ -146,8 +146,10 @@ enum Command {
     },
     #[command(about = import_about())]
     Import {
-        /// The file.
-        file: PathBuf,
+        /// The files, such as the parts of a bill, or a compose file with what it includes; - for
+        /// standard input.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
         /// A link of the page that it would change; without it, the defaults.
         #[arg(long)]
         link: Option<String>,
@@ -198,7 +200,7 @@ fn format_parser(
 /// What `import` says of itself.
 fn import_about() -> String {
     let formats = import::format_list();
-    format!("Preview what a file would change, and print the link that accepts it: {formats}")
+    format!("Preview what files would change, and print the link that applies it: {formats}")
 }
 
 /// The input along which a break-even is searched.
@@ -344,17 +346,24 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
                 Format::Json => prices::json(book, &sku) + "\n",
             }
         }
-        Command::Import { file, link, format } => {
-            let preview = imported(&file, &scenario(link.as_deref(), None)?)?;
-            match format {
-                Format::Table => preview.table(),
-                Format::Json => ImportPreview::of(preview).json() + "\n",
-            }
-        }
+        Command::Import {
+            files,
+            link,
+            format,
+        } => preview(&files, link.as_deref(), format)?,
         Command::Presets => presets::table(),
         Command::Fields => fields(),
     };
     Ok(text.into())
+}
+
+/// The preview of files for a link.
+fn preview(files: &[PathBuf], link: Option<&str>, format: Format) -> Result<String, Vec<String>> {
+    let preview = imported(files, &scenario(link, None)?)?;
+    Ok(match format {
+        Format::Table => preview.table(),
+        Format::Json => ImportPreview::of(preview).json() + "\n",
+    })
 }
 
 /// The decision with this many draws.

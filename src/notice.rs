@@ -1,12 +1,151 @@
 //! Notices: what was wrong with an input, and what is used instead.
 //!
 //! Everything that reads a link or a file collects its findings in a [`Notices`], so that even a
-//! hostile input is answered with a few short lines. This module does not know which inputs there
-//! are, and it never decides what is used instead.
+//! hostile input is answered with a few short lines. What such lines hold is a [`PlainText`]: no text
+//! from outside reaches a screen, a terminal or a document without becoming one. This module does
+//! not know which inputs there are, and it never decides what is used instead.
 
 use std::fmt;
+use std::ops::Deref;
+
+use serde::{Deserialize, Serialize};
 
 use crate::decimal;
+
+/// Text that may be shown wherever it comes from: on one line, cut, and without letters that are
+/// not seen but change what is: control characters, escape sequences of terminals, marks that turn
+/// the direction of writing, letters without width.
+///
+/// There is no other way to make one than through the functions that see to this, so a member of
+/// this type holds no raw text. (A message of the worker holds what was such a text there.)
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::notice::PlainText;
+///
+/// assert_eq!(PlainText::name("api\n\u{1b}[31mred").to_string(), "api red");
+/// assert_eq!(PlainText::name(&"a".repeat(900)).chars().count(), 81);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PlainText(String);
+
+impl PlainText {
+    /// The most letters of a sentence. The longest sentences of this program have some 400.
+    pub const MOST_LETTERS: usize = 1_000;
+
+    /// The most letters of a name.
+    pub const MOST_OF_NAME: usize = 80;
+
+    /// A name out of a file, within a sentence: at most [`MOST_OF_NAME`](Self::MOST_OF_NAME)
+    /// letters of it.
+    pub fn name(text: &str) -> Self {
+        Self::cut(text, Self::MOST_OF_NAME)
+    }
+
+    /// At most this many letters of a text, and an ellipsis if it has more.
+    fn cut(text: &str, most: usize) -> Self {
+        let mut letters = seen(text);
+        let mut short: String = letters.by_ref().take(most).collect();
+        if letters.next().is_some() {
+            short.push('…');
+        }
+        Self(short)
+    }
+
+    /// The text as a [`String`].
+    pub fn into_string(self) -> String {
+        self.0
+    }
+}
+
+/// The letters of a text that are seen. What begins a line is a space.
+fn seen(text: &str) -> impl Iterator<Item = char> {
+    let mut letters = text.chars().peekable();
+    std::iter::from_fn(move || {
+        loop {
+            match letters.next()? {
+                // A sequence for a terminal ends with a letter.
+                '\u{1b}' | '\u{9b}' => {
+                    letters.next_if_eq(&'[');
+                    while letters.next_if(|it| matches!(it, ' '..='?')).is_some() {}
+                    letters.next_if(|it| matches!(it, '@'..='~'));
+                }
+                '\n' | '\t' | '\u{2028}' | '\u{2029}' => return Some(' '),
+                letter if letter.is_control() || is_unseen(letter) => {}
+                letter => return Some(letter),
+            }
+        }
+    })
+}
+
+/// Whether a letter has no width of its own, turns the direction of writing, or tags letters: the
+/// format characters of Unicode 16 (general category Cf) that text of one line can do without.
+fn is_unseen(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}'
+    )
+}
+
+impl From<&str> for PlainText {
+    fn from(text: &str) -> Self {
+        Self::cut(text, Self::MOST_LETTERS)
+    }
+}
+
+impl From<String> for PlainText {
+    fn from(text: String) -> Self {
+        Self::from(&*text)
+    }
+}
+
+impl From<&String> for PlainText {
+    fn from(text: &String) -> Self {
+        Self::from(&**text)
+    }
+}
+
+impl Deref for PlainText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl AsRef<str> for PlainText {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for PlainText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl PartialEq<str> for PlainText {
+    fn eq(&self, other: &str) -> bool {
+        self.0 == other
+    }
+}
+
+impl PartialEq<&str> for PlainText {
+    fn eq(&self, other: &&str) -> bool {
+        self.0 == *other
+    }
+}
 
 /// A message about an input: where it is, what was wrong, and what is used instead.
 ///
@@ -72,7 +211,7 @@ impl Notices {
 
     /// Adds a notice; it replaces an earlier one about the same place.
     pub fn add(&mut self, place: &str, message: String) {
-        let mut place = shortened(place);
+        let mut place = shortened(place).into_string();
         if place.is_empty() {
             self.whole.clone_into(&mut place);
         }
@@ -95,10 +234,9 @@ impl Notices {
     pub fn finish(mut self, unlisted: &str) -> Vec<Notice> {
         if self.unlisted > 0 {
             let count = decimal::with_separators(&self.unlisted.to_string());
-            let message = format!("{count} {unlisted}");
             self.listed.push(Notice {
                 place: self.whole.to_owned(),
-                message,
+                message: format!("{count} {unlisted}"),
             });
         }
         self.listed
@@ -128,13 +266,8 @@ pub fn is_not(text: &str, expected: &str) -> String {
     }
 }
 
-/// Text from outside on one line, and at most 40 letters of it.
-pub fn shortened(text: &str) -> String {
+/// Text from outside as a [`PlainText`], and at most 40 letters of it.
+pub fn shortened(text: &str) -> PlainText {
     const MOST: usize = 40;
-    let mut letters = text.chars().filter(|letter| !letter.is_control());
-    let mut short: String = letters.by_ref().take(MOST).collect();
-    if letters.next().is_some() {
-        short.push('…');
-    }
-    short
+    PlainText::cut(text, MOST)
 }

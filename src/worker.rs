@@ -35,5 +35,5 @@ pub use file::{FileOpener, ImportFile};
 pub use job::{Job, JobStep, JobWork};
 pub use message::{MessageError, RequestMessage, ResponseMessage, WorkerMessage};
 pub use queue::RequestQueue;
-pub use request::{ComparedScenario, RepetitionTask, Request};
+pub use request::{AddressedFile, ComparedScenario, RepetitionTask, Request};
 pub use response::{CalibrationRow, DecisionFindings, Response, UncertaintyFindings};

@@ -401,7 +401,10 @@ fn a_file_is_previewed_or_refused_with_its_line() {
     let (_, printed, _) = run(&["import", &path, "--format", "json"]);
     let json: Value = serde_json::from_str(&printed).expect("JSON that parses");
     assert_eq!(json["kind"], "A bill in the FOCUS format");
-    let broken = folder.join("hostile/self_alias.yml").display().to_string();
+    let broken = folder
+        .join("../hostile/self_alias.yml")
+        .display()
+        .to_string();
     let (succeeded, printed, complaints) = run(&["import", &broken]);
     assert!(!succeeded && printed.is_empty());
     assert!(

@@ -38,17 +38,20 @@ async function finish() {
 
   const lean = leanProgram(await bytes(program));
   const main = await put("splitpoint.wasm", lean.bytes);
-  const start = (await readFile(join(hosting, "start.js"), "utf8"))
+  const start = (await hosted("start.js"))
     .replace("PROGRAM", main.file)
     .replace("INTEGRITY", main.integrity);
   const script = await put("splitpoint.js", await leanScript(lean.rename(await text(glue)) + start));
   await Promise.all([glue, program].map((name) => rm(join(folder, name))));
+
+  const before = await put("before_paint.js", await leanScript(await hosted("before_paint.js")));
 
   const page = await text("index.html");
   const rules = [...page.matchAll(/<style[^>]*>([^]*?)<\/style>/g)].map(([, rules]) => rules);
   const style = await put("splitpoint.css", leanStyle(rules.join("\n")));
   // Chromium knows no integrity of what is fetched ahead; the script states it when it fetches.
   const loads = [
+    `<script src="${before.address}" integrity="${before.integrity}"></script>`,
     linked(style),
     `<link rel="preload" href="${main.address}" as="fetch" type="application/wasm" crossorigin />`,
     `<script type="module" src="${script.address}" integrity="${script.integrity}"></script>`,
@@ -62,7 +65,7 @@ async function finish() {
   const reading = await explained();
   await save("_headers", policy.headers);
 
-  await offline([{ address: "./" }, style, script, main], [worker, workerProgram, ...reading]);
+  await offline([{ address: "./" }, before, style, script, main], [worker, workerProgram, ...reading]);
   await compress();
 }
 
@@ -104,7 +107,7 @@ async function offline(first, later) {
   const others = (await files(folder)).filter((name) => name.endsWith(".json"));
   const kept = [...later, ...others.map((name) => ({ address: `./${name}` }))];
   const listed = (files) => JSON.stringify(files.map((it) => [it.address, it.integrity]));
-  const worker = (await readFile(join(hosting, "offline.js"), "utf8"))
+  const worker = (await hosted("offline.js"))
     .replace('["FIRST"]', listed(first).replaceAll(",null", ""))
     .replace('["LATER"]', listed(kept).replaceAll(",null", ""));
   const contents = await Promise.all(
@@ -158,6 +161,7 @@ async function files(below, above = "") {
 
 const hash = (bytes) => createHash("sha256").update(bytes).digest("hex");
 const bytes = (name) => readFile(join(folder, name));
+const hosted = (name) => readFile(join(hosting, name), "utf8");
 const text = (name) => readFile(join(folder, name), "utf8");
 const save = (name, content) => writeFile(join(folder, name), content);
 

@@ -5,10 +5,9 @@ use leptos::prelude::*;
 use super::browser;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{each, handler, when};
+use super::view::{NoticeList, each, handler, when};
 use super::work::WorkNote;
 use crate::report::{Report, decision, derivation, headline};
-use crate::scenario::Notice;
 
 /// The answer section.
 #[component]
@@ -95,17 +94,13 @@ fn Notices() -> impl IntoView {
         let is_one = notices.with(|notices| notices.len() == 1);
         if is_one { one } else { some }.to_owned()
     };
-    let item = |notice: Notice| {
-        let Notice { place, message } = notice;
-        view! { <li><code>{place}</code>" "{message}"."</li> }
-    };
     when(
         move || notices.with(|notices| !notices.is_empty()),
         move || {
             view! {
                 <div class="notices" role="alert" id="notices">
                     <p>{move || heading()}</p>
-                    <ul>{move || notices.get().into_iter().map(item).collect::<Vec<_>>()}</ul>
+                    <NoticeList notices/>
                     <button type="button" on:click=handler(move |_| notices.set(Vec::new()))>
                         "Dismiss"
                     </button>

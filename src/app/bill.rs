@@ -7,16 +7,16 @@ mod shown;
 use leptos::prelude::*;
 
 use self::derivation::LineDerivation;
-use self::shown::{BillGroup, BillRow, ShownBill, groups};
+use self::shown::{BillGroup, ShownBill, groups};
 use super::control;
 use super::footer::MethodologyLink;
 use super::layout::use_layout;
 use super::own_prices::PriceNotes;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{handler, when};
+use super::view::{handler, keyed, when};
 use crate::model::estimate::LineItem;
-use crate::model::line::Part;
+use crate::model::line::{Category, LineId, Part};
 use crate::model::option::OptionId;
 use crate::money::{PrintedAmount, or_unknown};
 use crate::report::{Report, coverage, marks};
@@ -44,7 +44,7 @@ fn quantity_and_price(line: &LineItem, report: &Report) -> String {
 #[component]
 pub(super) fn BillSection() -> impl IntoView {
     let bill = ShownBill::of(use_state());
-    let rests_on = move |report: &Report, option| {
+    let coverage_sentence = move |report: &Report, option| {
         let estimate = report.estimate(option);
         let known = report.currency().rounded(estimate.total().known);
         coverage::sentence(&coverage(estimate), &known)
@@ -62,7 +62,7 @@ pub(super) fn BillSection() -> impl IntoView {
             <PriceNotes/>
             <BillTable bill/>
             <p class="coverage" id="coverage">
-                {move || bill.with(rests_on)}
+                {move || bill.with(coverage_sentence)}
             </p>
             <p class="coverage">{ROUNDED}</p>
             <UncountedNote/>
@@ -121,11 +121,18 @@ fn BillTable(
     bill: ShownBill,
 ) -> impl IntoView {
     let groups = Memo::new(move |_| bill.with(groups));
-    let bodies = move || {
-        let groups = groups.get().into_iter().enumerate();
-        let body = |(index, group)| view! { <GroupBody bill index group/> }.into_any();
-        groups.map(body).collect::<Vec<_>>()
+    let categories = move || {
+        let category = |group: &BillGroup| group.category.key().to_owned();
+        groups.with(|groups| groups.iter().map(category).collect())
     };
+    let bodies = keyed(categories, move |key| {
+        let category = groups.with_untracked(|groups| {
+            let mut categories = groups.iter().map(|group| group.category);
+            categories.find(|category| category.key() == key)
+        });
+        let body = category.map(|category| view! { <GroupBody bill groups category/> });
+        body.into_any()
+    });
     view! {
         <table>
             <thead>
@@ -139,7 +146,7 @@ fn BillTable(
                     </th>
                 </tr>
             </thead>
-            {move || bodies()}
+            {bodies}
             <BillFoot bill/>
         </table>
     }
@@ -150,15 +157,23 @@ fn BillTable(
 fn GroupBody(
     /// The bill.
     bill: ShownBill,
-    /// The group's index on the bill.
-    index: usize,
-    /// The group's category and lines.
-    group: BillGroup,
+    /// The groups of the bill.
+    groups: Memo<Vec<BillGroup>>,
+    /// The category of this group.
+    category: Category,
 ) -> impl IntoView {
-    let BillGroup { category, rows } = group;
-    let sum = move || bill.read_amount(|amounts| amounts.sums.get(index).copied().map(Some));
-    let row = |row| view! { <LineRows bill row/> };
-    let rows = rows.into_iter().map(row).collect::<Vec<_>>();
+    let sum = move || bill.read_amount(|amounts| amounts.sum(category).map(Some));
+    let lines = move || {
+        groups.with(|groups| {
+            let groups = groups.iter().filter(|group| group.category == category);
+            let lines = groups.flat_map(|group| &group.lines);
+            lines.map(|id| id.key().to_owned()).collect()
+        })
+    };
+    let rows = keyed(lines, move |key| {
+        let id = LineId::by_key(&key);
+        id.map(|id| view! { <LineRows bill id/> }).into_any()
+    });
     view! {
         <tbody data-category=category.key()>
             <tr class="group-head">
@@ -176,25 +191,24 @@ fn GroupBody(
 fn LineRows(
     /// The bill.
     bill: ShownBill,
-    /// The line's index on the bill and its id.
-    row: BillRow,
+    /// The line.
+    id: LineId,
 ) -> impl IntoView {
-    let BillRow { place, id } = row;
     let is_open = move || bill.open.with(|open| open.contains(&id));
     let derivation = when(is_open, move || {
-        view! { <LineDerivation bill row/> }.into_any()
+        view! { <LineDerivation bill id/> }.into_any()
     });
-    let sku = move || bill.read_line(place, |line, _| line.sku.to_owned());
+    let sku = move || bill.read_line(id, |line, _| line.sku.to_owned());
     // Two closures, each with several texts, instead of one for each text: fewer subscribers are
     // notified faster.
     let below_the_name = move || {
-        let class = bill.read_line(place, |line, _| {
+        let class = bill.read_line(id, |line, _| {
             let assumed = if line.assumption { " assumed" } else { "" };
             ["doubt", assumed].concat()
         });
-        let doubt = bill.read_line(place, |line, _| marks::caveat(line));
+        let doubt = bill.read_line(id, |line, _| marks::caveat(line));
         // On a phone the style sheet shows the quantity below the name instead of in a column.
-        let quantity = bill.read_line(place, quantity_and_price);
+        let quantity = bill.read_line(id, quantity_and_price);
         view! {
             <span class=class>{doubt}</span>
             <span class="below" aria-hidden="true">
@@ -204,8 +218,8 @@ fn LineRows(
         .into_any()
     };
     let cells = move || {
-        let quantity = bill.read_line(place, quantity_and_price);
-        let cost = bill.read_amount(|amounts| amounts.lines.get(place).copied());
+        let quantity = bill.read_line(id, quantity_and_price);
+        let cost = bill.read_amount(|amounts| amounts.line(id).copied());
         view! {
             <td class="quantity-price">{quantity}</td>
             <td class="amount">{cost}</td>

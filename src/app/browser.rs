@@ -1,6 +1,7 @@
 //! All calls to the browser: address, history, storage, files, clipboard, window, worker, panics.
 //!
-//! No call panics: if a browser refuses one, the page works without it.
+//! If a browser refuses a call, the page works without it. The exception is the download of a text:
+//! gloo panics if the browser makes no `Blob` or object URL.
 
 use std::cell::Cell;
 use std::iter::successors;
@@ -20,6 +21,8 @@ use web_sys::{
     IntersectionObserverEntry, KeyboardEvent, MessageEvent, PointerEvent, Response, ShareData, Url,
     WorkerOptions, WorkerType,
 };
+
+use crate::worker::AddressedFile;
 
 /// Returns the fragment of the address, with its `#`.
 pub(super) fn fragment() -> String {
@@ -309,7 +312,7 @@ pub(super) fn relative_position(element: &HtmlElement, pointer: &PointerEvent) -
 pub(super) fn reveal(id: &str) {
     let Some(element) = document().get_element_by_id(id) else {
         // Sections are created one after another; until the last one exists, this one may follow.
-        if matches!(document().query_selector(".colophon"), Ok(None)) {
+        if matches!(document().query_selector(".page-footer"), Ok(None)) {
             let id = id.to_owned();
             after(0, move || reveal(&id)).forget();
         }
@@ -326,6 +329,14 @@ pub(super) fn reveal(id: &str) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let _ = element.focus();
     }
+}
+
+/// Returns whether the `<details>` that has sent this event is open. Browsers send one event `toggle`
+/// for several changes that follow each other quickly, so counting the events is not enough.
+pub(super) fn is_unfolded(event: &Event) -> bool {
+    let fold = event.current_target();
+    let fold = fold.and_then(|it| it.dyn_into::<Element>().ok());
+    fold.is_some_and(|it| it.has_attribute("open"))
 }
 
 /// Selects the text of the input with this id.
@@ -357,27 +368,26 @@ pub(super) fn store(name: &str, text: Option<&str>) -> bool {
     outcome.is_ok()
 }
 
-/// Returns an object URL of the file that the user has chosen or dropped, for the worker to read. The
-/// input is cleared, so that the same file can be chosen again.
-pub(super) fn chosen_file_address(event: &Event) -> Option<String> {
+/// Returns the names and object URLs of the files that the user has chosen or dropped, for the worker
+/// to read. The input is cleared, so that the same files can be chosen again.
+pub(super) fn chosen_files(event: &Event) -> Option<Vec<AddressedFile>> {
     let dropped = event.dyn_ref::<DragEvent>();
-    let files = match dropped {
+    let input = || event.target()?.dyn_into::<HtmlInputElement>().ok();
+    let list = match dropped {
         Some(event) => event.data_transfer()?.files()?,
-        None => event
-            .target()?
-            .dyn_into::<HtmlInputElement>()
-            .ok()?
-            .files()?,
+        None => input()?.files()?,
     };
-    let address = Url::create_object_url_with_blob(&files.get(0)?.into()).ok();
+    let files = (0..list.length()).filter_map(|place| {
+        let file = list.get(place)?;
+        let name = file.name();
+        let address = Url::create_object_url_with_blob(&file).ok()?;
+        Some(AddressedFile { name, address })
+    });
+    let files = files.collect();
     if dropped.is_none() {
-        event
-            .target()?
-            .dyn_into::<HtmlInputElement>()
-            .ok()?
-            .set_value("");
+        input()?.set_value("");
     }
-    address
+    Some(files)
 }
 
 /// Reads the first bytes of the chosen file as text. The input is cleared, so that the same file can

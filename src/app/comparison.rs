@@ -6,12 +6,12 @@ use super::background;
 use super::exhibit::{self, AnsweredExhibit, LazySection};
 use super::layout::use_layout;
 use super::session::{Session, use_session};
-use super::state::{PageState, use_state};
-use super::view::{handler, when};
+use super::state::{ComparedScenarios, PageState, use_state};
+use super::view::{handler, keyed, when};
 use super::work::{SaveButton, Shelf};
 use crate::report::{Report, headline};
-use crate::scenario::Named;
 use crate::scenario::comparison::MOST_BESIDE;
+use crate::scenario::{Named, link};
 use crate::worker::Request;
 
 /// The comparison section.
@@ -103,16 +103,30 @@ fn OtherScenarios() -> impl IntoView {
     when(
         move || compared.with(|compared| !compared.others.is_empty()),
         move || {
-            let others = move || {
-                let others = compared
-                    .with(|compared| compared.others.clone())
-                    .into_iter();
-                let item = |(place, named)| view! { <OtherScenario place named/> }.into_any();
-                others.enumerate().map(item).collect::<Vec<_>>()
+            let item = move |key: String| {
+                let place = key
+                    .split_once(' ')
+                    .and_then(|(place, _)| place.parse().ok());
+                let place: usize = place.unwrap_or_default();
+                let named = compared.with_untracked(|it| it.others.get(place).cloned());
+                let item = named.map(|named| view! { <OtherScenario place named/> });
+                item.into_any()
             };
-            view! { <ul class="aside">{move || others()}</ul> }.into_any()
+            let others = keyed(move || compared.with(keys_of_others), item);
+            view! { <ul class="aside">{others}</ul> }.into_any()
         },
     )
+}
+
+/// Returns a key for each of the other scenarios: its index, its name and its link. The buttons and
+/// the title depend on the index.
+fn keys_of_others(compared: &ComparedScenarios) -> Vec<String> {
+    let others = compared.others.iter().enumerate();
+    let key = |(place, named): (usize, &Named)| {
+        let link = link::encode_with_own(&named.scenario);
+        [&*place.to_string(), " ", &named.name, "\n", &link].concat()
+    };
+    others.map(key).collect()
 }
 
 /// Another scenario, with buttons to edit and to remove it.

@@ -8,7 +8,7 @@ mod number;
 use leptos::prelude::*;
 
 pub(super) use self::choice::{LabelledSelect, Segments, Select, SetCheckbox};
-use self::choice::{ListControl, SetControl};
+use self::choice::{SelectControl, SetControl};
 use self::label::Label;
 pub(super) use self::label::id;
 use self::number::NumberControl;
@@ -60,7 +60,7 @@ pub(super) fn Control(
         Kind::Choice { options, .. } if options.len() <= MOST_SEGMENTS => {
             view! { <Segments field/> }.into_any()
         }
-        Kind::Choice { .. } => view! { <ListControl field/> }.into_any(),
+        Kind::Choice { .. } => view! { <SelectControl field/> }.into_any(),
         Kind::Set { .. } => view! { <SetControl field/> }.into_any(),
     };
     let can_contradict = matches!(
@@ -143,7 +143,7 @@ fn ResetButton(
             view! {
                 <button
                     type="button"
-                    class="way-back"
+                    class="reset"
                     aria-label=aloud
                     on:click=handler(move |_| session.reset(field))
                 >

@@ -8,11 +8,10 @@ use leptos::prelude::*;
 use super::background::{self, Answered, DocumentButton, DocumentTarget};
 use super::browser;
 use super::control::Control;
-use super::exhibit;
 use super::figure::DataTable;
 use super::footer::MethodologyLink;
 use super::state::use_state;
-use super::view::{Changing, each};
+use super::view::{Changing, each, section_to_see};
 use crate::decision::BoxId;
 use crate::export::{DECISION_LISTINGS, ExportListing, markdown};
 use crate::report::Exhibit;
@@ -36,7 +35,7 @@ pub(super) fn DecisionSection() -> impl IntoView {
             id=ID
             aria-labelledby="decision-heading"
             aria-busy=move || answered.busy()
-            node_ref=exhibit::section_to_see(is_seen)
+            node_ref=section_to_see(is_seen)
         >
             <h2 id="decision-heading">"Should you split?"</h2>
             <p class="verdict">{move || state.report.with(words::verdict)}</p>
@@ -87,7 +86,7 @@ fn Findings(
     );
     view! {
         <h3>"What would change the verdict"</h3>
-        <ul class="turns">{flips}</ul>
+        <ul class="flips">{flips}</ul>
         <h3>"What each verdict costs, and what being wrong costs"</h3>
         <FoundTable answered of=|found| &found.costs/>
         {sentences(answered, |found| &found.costs.sentences)}

@@ -1,14 +1,12 @@
 //! Exhibits computed by the worker: sentences, a chart and its numbers, requested when they come into
 //! view.
 
-use leptos::html::Section;
 use leptos::prelude::*;
 
 use super::background::{self, Answered};
-use super::browser;
 use super::figure::{ChartNumbers, Figure};
 use super::layout::use_layout;
-use super::view::each;
+use super::view::{each, section_to_see};
 use crate::report::Exhibit;
 use crate::worker::{Request, Response};
 
@@ -88,17 +86,4 @@ pub(super) fn LazySection(
             {children()}
         </section>
     }
-}
-
-/// Returns the reference of a section, and sets `is_seen` when that comes into view.
-pub(super) fn section_to_see(is_seen: RwSignal<bool>) -> NodeRef<Section> {
-    let section = NodeRef::<Section>::new();
-    section.on_load(move |section| {
-        browser::on_seen(&section, move || {
-            if !is_seen.get_untracked() {
-                is_seen.set(true);
-            }
-        });
-    });
-    section
 }

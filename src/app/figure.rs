@@ -214,6 +214,7 @@ pub(super) fn ChartNumbers(
     exhibit: Callback<(), Exhibit>,
 ) -> impl IntoView {
     let is_open = RwSignal::new(false);
+    let toggle = move |event: Event| is_open.set(browser::is_unfolded(&event));
     // Rows are created when the table is opened: most tables never are.
     let table = when(
         move || is_open.get(),
@@ -226,7 +227,7 @@ pub(super) fn ChartNumbers(
         },
     );
     view! {
-        <details class="numbers" on:toggle=handler(move |_| is_open.update(|open| *open = !*open))>
+        <details class="numbers" on:toggle=handler(toggle)>
             <summary>"The numbers behind the chart"</summary>
             {table}
         </details>

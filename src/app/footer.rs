@@ -55,7 +55,7 @@ pub(super) fn PageFooter() -> impl IntoView {
         view! { <li><kbd>{keys}</kbd><span>": " {act} "."</span></li> }
     });
     view! {
-        <footer class="colophon">
+        <footer class="page-footer">
             <p>
                 "Price book " {move || book()}
                 ": list prices in US dollars, without tax. Everything is computed in this page; \

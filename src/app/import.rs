@@ -9,12 +9,11 @@ use web_sys::Event;
 use super::background::{self, Answered};
 use super::browser;
 use super::control::Control;
-use super::exhibit;
 use super::figure::DataTable;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{handler, when};
-use crate::import::{self, ImportPreview};
+use super::view::{handler, section_to_see, when};
+use crate::import::{self, ImportPreview, Remark};
 use crate::report::words::capitalised;
 use crate::scenario::field::Field;
 use crate::worker::{CalibrationRow, Request, Response};
@@ -28,17 +27,17 @@ pub(super) fn ImportSection() -> impl IntoView {
     let is_seen = RwSignal::new(false);
     let input = ImportInput::new(None);
     let answered = background::ask("import".to_owned(), move || input.get());
-    let drop_file = move |event: DragEvent| {
+    let drop_files = move |event: DragEvent| {
         event.prevent_default();
-        read_file(input, &event);
+        read_files(input, &event);
     };
     view! {
         <section
-            class="bring"
+            class="import-section"
             aria-labelledby="bring-heading"
-            node_ref=exhibit::section_to_see(is_seen)
+            node_ref=section_to_see(is_seen)
             on:dragover=handler(|event: DragEvent| event.prevent_default())
-            on:drop=handler(drop_file)
+            on:drop=handler(drop_files)
         >
             <h2 id="bring-heading">"Import"</h2>
             <p>
@@ -55,10 +54,10 @@ pub(super) fn ImportSection() -> impl IntoView {
     }
 }
 
-/// Requests the import of the file that was chosen or dropped.
-fn read_file(input: ImportInput, event: &Event) {
-    if let Some(address) = browser::chosen_file_address(event) {
-        input.set(Some(Request::ImportFile { address }));
+/// Requests the import of the files that were chosen or dropped.
+fn read_files(input: ImportInput, event: &Event) {
+    if let Some(files) = browser::chosen_files(event).filter(|files| !files.is_empty()) {
+        input.set(Some(Request::ImportFiles { files }));
     }
 }
 
@@ -79,9 +78,10 @@ fn FileOrText(
         <div class="drop">
             <input
                 type="file"
+                multiple
                 id="import-file"
-                aria-label="File to import"
-                on:change=handler(move |event| read_file(input, &event))
+                aria-label="Files to import"
+                on:change=handler(move |event| read_files(input, &event))
             />
             <textarea
                 id="import-text"
@@ -145,7 +145,7 @@ fn PreviewPanel(
     let session = use_session();
     let words = move || {
         answered.with(|answer| match answer {
-            Some(Response::ImportPreview(preview)) => preview.kind.clone(),
+            Some(Response::ImportPreview(preview)) => preview.kind.to_string(),
             Some(Response::ImportRefused(reason)) => reason.clone(),
             Some(Response::ImportProgress(percent)) => {
                 [&*percent.to_string(), " % of the bill read…"].concat()
@@ -165,7 +165,7 @@ fn PreviewPanel(
         }
     };
     let accept = when(
-        move || with_preview(answered, |preview| !preview.understood.is_empty()) == Some(true),
+        move || with_preview(answered, |preview| !preview.taken.is_empty()) == Some(true),
         move || {
             view! {
                 <button type="button" id="import-accept" on:click=handler(accept)>
@@ -188,32 +188,34 @@ fn PreviewPanel(
     }
 }
 
-/// The changes that were understood, and the rows that were ignored.
+/// What was taken, what was guessed, and what was left out.
 #[component]
 fn PreviewRows(
     /// The answer, which is a preview.
     answered: Answered,
 ) -> impl IntoView {
-    let understood = move || {
+    let taken = move || {
         let rows = with_preview(answered, |preview| {
-            let rows = preview.understood.iter();
-            let rows = rows.map(|it| [&it.label, &it.from, &it.to, &it.why].map(Clone::clone));
-            rows.map(Vec::from).collect()
+            let rows = preview.taken.iter();
+            let rows = rows.map(|it| [&it.label, &it.from, &it.to, &it.why]);
+            rows.map(|row| row.map(ToString::to_string).to_vec())
+                .collect()
         });
         table(&["Input", "Now", "Then", "Because"], rows)
     };
-    let left_out = move || {
+    let remarks = move |head, list: fn(&ImportPreview) -> &[Remark]| {
         let rows = with_preview(answered, |preview| {
-            let rows = preview.ignored.iter();
-            rows.map(|it| vec![it.what.clone(), it.why.clone()])
+            let rows = list(preview).iter();
+            rows.map(|it| vec![it.what.to_string(), it.why.to_string()])
                 .collect()
         });
-        table(&["Left out", "Because"], rows)
+        table(&[head, "Because"], rows)
     };
     let rest = move || with_preview(answered, |preview| preview.rest.clone()).unwrap_or_default();
     view! {
-        {move || understood()}
-        {move || left_out()}
+        {move || taken()}
+        {move || remarks("Guessed", |preview| &preview.guessed)}
+        {move || remarks("Left out", |preview| &preview.ignored)}
         <p>{move || rest()}</p>
     }
 }

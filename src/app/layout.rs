@@ -1,14 +1,12 @@
-//! The layout of the page: its open parts, its width, and whether it is in a frame.
+//! The layout of the page: its open parts and its width.
 
 use leptos::prelude::*;
 
 use super::browser;
 
-/// The open and chosen parts of the page, which are not saved.
+/// What is open and chosen on the page, and how wide it is; nothing of this is saved.
 #[derive(Clone, Copy)]
 pub(super) struct Layout {
-    /// Whether the page is in a frame.
-    pub(super) is_embedded: bool,
     /// Whether the sheet with all inputs is open, on a narrow screen.
     pub(super) is_sheet_open: RwSignal<bool>,
     /// The price or provider for which an own price is being entered; empty if none is.
@@ -24,7 +22,7 @@ pub(super) fn use_layout() -> Layout {
 
 impl Layout {
     /// Measures the page now and whenever the window changes its size.
-    pub(super) fn new(is_embedded: bool) -> Self {
+    pub(super) fn new() -> Self {
         let width = RwSignal::new(0);
         let measure = move || {
             let measured = browser::width_of(".proof").round() as u32;
@@ -36,7 +34,6 @@ impl Layout {
         // The measured element is in the page only after this has returned.
         browser::after(0, measure).forget();
         Self {
-            is_embedded,
             is_sheet_open: RwSignal::new(false),
             chosen_price: RwSignal::new(String::new()),
             width,

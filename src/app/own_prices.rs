@@ -18,13 +18,13 @@ use super::browser;
 use super::session::use_session;
 use super::sources::use_sources;
 use super::state::use_state;
-use super::view::{handler, when};
+use super::view::{NoticeList, handler, keyed, when};
 use crate::model::option::OptionId;
 use crate::price_book::own::DiscountOn;
 use crate::price_book::{OwnPrices, PriceBook, newest};
 use crate::report::{Report, newer_book};
 use crate::scalar::figure;
-use crate::scenario::{Notice, Scenario};
+use crate::scenario::Scenario;
 
 /// The section of prices.
 #[component]
@@ -126,19 +126,27 @@ fn StoredPricesOffer() -> impl IntoView {
 fn AgreedPrices() -> impl IntoView {
     let state = use_state();
     let own = Memo::new(move |_| state.with(Scenario::own));
-    let items = move || {
-        let own = own.get();
-        let items = own.map(|own| describe_own_prices(own, state.with(Scenario::book)));
-        let items = items.unwrap_or_default().into_iter();
-        let item = |(name, words)| view! { <AgreedPrice name words/> };
-        items.map(item).collect::<Vec<_>>()
+    let book = Memo::new(move |_| state.with(|scenario| scenario.book().id.clone()));
+    // A key has both texts of a row, so a row whose price changes is created anew.
+    let keys = move || {
+        book.track();
+        let book = state.with_untracked(Scenario::book);
+        let described = own.get().map(|own| describe_own_prices(own, book));
+        let described = described.unwrap_or_default().into_iter();
+        let key = |(name, words): (&str, String)| [name, "\n", &words].concat();
+        described.map(key).collect()
+    };
+    let item = |key: String| {
+        let (name, words) = key.split_once('\n').unwrap_or_default();
+        let (name, words) = (name.to_owned(), words.to_owned());
+        view! { <AgreedPrice name words/> }.into_any()
     };
     when(
         move || own.get().is_some(),
         move || {
             view! {
                 <h3>{move || own.get().map_or_else(String::new, heading)}</h3>
-                <ul class="agreed">{move || items()}</ul>
+                <ul class="agreed">{keyed(keys, item)}</ul>
                 <StorageNote own/>
             }
             .into_any()
@@ -182,25 +190,26 @@ fn describe_own_prices(own: &'static OwnPrices, book: &PriceBook) -> Vec<(&'stat
 #[component]
 fn AgreedPrice(
     /// The name of the price or provider.
-    name: &'static str,
+    name: String,
     /// The own price or discount in words.
     words: String,
 ) -> impl IntoView {
     let (state, session) = (use_state(), use_session());
+    let (code, label) = (name.clone(), ["Remove ", &name].concat());
     let remove = move |_| {
         let mut own = current_own_prices(state, session);
-        own.remove(name);
+        own.remove(&name);
         change_own_prices(state, session, own);
     };
     view! {
         <li>
             <span>
-                <code>{name}</code>
+                <code>{code}</code>
                 ": "
                 {words}
             </span>
             " "
-            <button type="button" aria-label=["Remove ", name].concat() on:click=handler(remove)>
+            <button type="button" aria-label=label on:click=handler(remove)>
                 "Remove"
             </button>
         </li>
@@ -306,17 +315,13 @@ fn both_totals(report: &Report) -> Vec<String> {
 #[component]
 fn FileProblems() -> impl IntoView {
     let problems = use_session().stored_prices.problems;
-    let item = |problem: Notice| {
-        let Notice { place, message } = problem;
-        view! { <li><code>{place}</code>" "{message}"."</li> }
-    };
     when(
         move || problems.with(|problems| !problems.is_empty()),
         move || {
             view! {
                 <div class="problems" role="alert" id="own-problems">
                     <p>"These own prices cannot be used; nothing was changed."</p>
-                    <ul>{move || problems.get().into_iter().map(item).collect::<Vec<_>>()}</ul>
+                    <NoticeList notices=problems/>
                 </div>
             }
             .into_any()

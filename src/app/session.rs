@@ -83,12 +83,12 @@ impl Session {
     fn keep_in_step(self) {
         browser::on_leave(move || self.persist());
         let pending = Rc::new(RefCell::new(None));
-        Effect::new(move |is_first: Option<()>| {
+        Effect::new(move |previous: Option<()>| {
             self.state.scenario.track();
             self.state.compared.track();
             self.stored_prices.is_in_link.track();
             // Opening a link does not rewrite it.
-            if is_first.is_some() {
+            if previous.is_some() {
                 let pause = browser::after(PAUSE, move || self.persist());
                 // Dropping the previous timer cancels it.
                 *pending.borrow_mut() = Some(pause);

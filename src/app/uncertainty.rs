@@ -16,7 +16,8 @@ use crate::scenario::field::Field;
 use crate::uncertainty::bands::DRAWS;
 use crate::worker::{Request, Response, UncertaintyFindings};
 
-/// A constant lets the linker leave out the code that makes the exhibit, which only the worker needs.
+/// The list entry of the sensitivity exhibit. Because it is a constant, the linker leaves out the code
+/// that makes the exhibit, which only the worker needs.
 const SWINGS: ExhibitListing = sensitivity::EXHIBIT.listing;
 
 fn findings(response: &Response) -> Option<&UncertaintyFindings> {

@@ -1,4 +1,4 @@
-//! Helpers for the views of all sections: handlers, conditions, lists and stages.
+//! Helpers for the views of all sections: handlers, conditions, lists, notices and stages.
 //!
 //! A section is a file of components: small functions with documented props that return a `view!`.
 //! They read what they show from [`use_state`](super::state::use_state), and change it through
@@ -9,12 +9,17 @@
 //! types. The build makes Leptos erase the types of views (`--cfg erase_components`); the helpers
 //! here box the closures that are left, and a closure that returns a view ends in `.into_any()`.
 
+mod keyed;
+
 use std::sync::{Arc, Mutex};
 
+use leptos::html::Section;
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::SharedReactiveFunction;
 
+pub(super) use self::keyed::keyed;
 use super::browser;
+use crate::scenario::Notice;
 
 /// A part of a view that is made again when a signal that it reads changes.
 pub(super) type Changing<T> = SharedReactiveFunction<T>;
@@ -42,15 +47,42 @@ fn when_boxed(
     Arc::new(Mutex::new(move || is_shown.get().then(&make)))
 }
 
-/// Creates a view for each text, like a `<For>` without keys: when one of the texts changes, all
-/// views are rebuilt in place. They must not contain closures, which would be created anew each
-/// time.
+/// Creates a view for each text. When the texts change, the elements are kept by position, and each
+/// gets the text that is now at its position. So these views contain no buttons, whose focus would
+/// pass to another text, and no closures, which would be created anew each time. [`keyed`] is for
+/// those.
 pub(super) fn each(
     texts: impl Fn() -> Vec<String> + Send + 'static,
     make: fn(String) -> AnyView,
 ) -> Changing<Vec<AnyView>> {
     let texts: Box<dyn Fn() -> Vec<String> + Send> = Box::new(texts);
     Arc::new(Mutex::new(move || texts().into_iter().map(make).collect()))
+}
+
+/// A list of notices, each with its place.
+#[component]
+pub(super) fn NoticeList(
+    /// The notices.
+    notices: RwSignal<Vec<Notice>>,
+) -> impl IntoView {
+    let item = |notice: Notice| {
+        let Notice { place, message } = notice;
+        view! { <li><code>{place}</code>" "{message}"."</li> }
+    };
+    view! { <ul>{move || notices.get().into_iter().map(item).collect::<Vec<_>>()}</ul> }
+}
+
+/// Returns the reference of a section, and sets `is_seen` when that comes into view.
+pub(super) fn section_to_see(is_seen: RwSignal<bool>) -> NodeRef<Section> {
+    let section = NodeRef::<Section>::new();
+    section.on_load(move |section| {
+        browser::on_seen(&section, move || {
+            if !is_seen.get_untracked() {
+                is_seen.set(true);
+            }
+        });
+    });
+    section
 }
 
 /// Returns signals that become true one after another, each in a task of its own, so that the

@@ -7,17 +7,16 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 
 use super::browser;
-use super::layout::use_layout;
 use super::session::work::{HistoryStep, SHELF, Work};
 use super::session::{Session, use_session};
-use super::view::{handler, when};
+use super::view::{handler, keyed, when};
 use crate::scenario::history::History;
 use crate::scenario::shelf::{self, ShelvedScenario};
 
 /// Notes above the answer: that earlier work is shown, can be restored, or cannot be read.
 #[component]
 pub(super) fn WorkNote() -> impl IntoView {
-    let (session, layout) = (use_session(), use_layout());
+    let session = use_session();
     let work = session.work();
     let unread = when(
         move || work.unread.with(|unread| !unread.is_empty()),
@@ -48,7 +47,7 @@ pub(super) fn WorkNote() -> impl IntoView {
     );
     let has_former = move || {
         let has_former = work.former.with(Option::is_some);
-        has_former && !layout.is_embedded && !work.is_continued.get()
+        has_former && !work.is_embedded && !work.is_continued.get()
     };
     let former = when(has_former, move || {
         view! {
@@ -148,18 +147,24 @@ pub(super) fn SaveButton() -> impl IntoView {
 pub(super) fn Shelf() -> impl IntoView {
     let session = use_session();
     let work = session.work();
-    let shelved = move || {
-        let shelved = work
-            .shelf
-            .with(|text| shelf::read(text))
-            .unwrap_or_default();
-        let item = |shelved| view! { <ShelfItem shelved/> }.into_any();
-        shelved.into_iter().map(item).collect::<Vec<_>>()
-    };
+    let shelved = keyed(
+        move || {
+            let shelved = work.shelf.with(|text| shelf::read(text));
+            let shelved = shelved.unwrap_or_default().into_iter();
+            let key = |it: ShelvedScenario| [&*it.fragment, "\n", &it.name].concat();
+            shelved.map(key).collect()
+        },
+        |key| {
+            // A fragment has no line breaks.
+            let (fragment, name) = key.split_once('\n').unwrap_or_default();
+            let (name, fragment) = (name.to_owned(), fragment.to_owned());
+            view! { <ShelfItem name fragment/> }.into_any()
+        },
+    );
     view! {
         <div class="shelf">
             <ul class="aside" id="shelf">
-                {move || shelved()}
+                {shelved}
             </ul>
             <p role="status">{move || shelf_trouble(work)}</p>
             <p>
@@ -188,11 +193,12 @@ pub(super) fn Shelf() -> impl IntoView {
 /// A scenario on the shelf, with buttons to open and to delete it.
 #[component]
 fn ShelfItem(
-    /// Its name and link.
-    shelved: ShelvedScenario,
+    /// Its name.
+    name: String,
+    /// The fragment of its link.
+    fragment: String,
 ) -> impl IntoView {
     let session = use_session();
-    let ShelvedScenario { name, fragment } = shelved;
     let of = name.clone();
     view! {
         <li>

@@ -1,10 +1,10 @@
 //! The values that arguments name: a scenario, files, a price book.
 
 use std::fs::File;
-use std::io::{self, Read as _};
-use std::path::Path;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 
-use crate::import::{self, Preview, Trouble};
+use crate::import::{self, ImportReader, Preview, Trouble};
 use crate::price_book::own::{self, MOST_BYTES, OwnPrices};
 use crate::price_book::{self, PriceBook};
 use crate::scenario::{Notice, Scenario, link};
@@ -51,30 +51,49 @@ fn own_prices(path: &Path) -> Result<&'static OwnPrices, Vec<String>> {
     Ok(own.kept())
 }
 
-/// Previews a file; where its format allows that it is read in pieces, however long it is.
-pub(super) fn imported(path: &Path, scenario: &Scenario) -> Result<Preview, Vec<String>> {
+/// The name of standard input among the files to import.
+const STANDARD_INPUT: &str = "-";
+
+/// Previews files, which are read in pieces.
+pub(super) fn imported(paths: &[PathBuf], scenario: &Scenario) -> Result<Preview, Vec<String>> {
     #[cfg(feature = "parquet")]
-    if let Some(preview) = super::parquet_files::imported(&[path.to_owned()], scenario) {
+    if let Some(preview) = super::parquet_files::imported(paths, scenario) {
         return preview;
     }
-    let name = path.display();
-    let refuse = |trouble: Trouble| vec![format!("{name}: {trouble}")];
-    let broken = |error: io::Error| vec![format!("{name}: {error}")];
-    let mut file = File::open(path).map_err(broken)?;
-    let mut piece = vec![0; 1 << 20];
-    let length = file.read(&mut piece).map_err(broken)?;
-    if let Some(mut reader) = import::piece_reader(&piece[..length]) {
-        let mut read = length;
-        while read > 0 {
-            reader.feed(&piece[..read]).map_err(refuse)?;
-            read = file.read(&mut piece).map_err(broken)?;
+    let refuse = |trouble: Trouble| vec![trouble.to_string()];
+    let mut reader = import::reader();
+    for path in paths {
+        if path.as_os_str() == STANDARD_INPUT {
+            reader.begin("standard input").map_err(refuse)?;
+            feed(&mut reader, io::stdin().lock(), "standard input")?;
+        } else {
+            let name = path.display().to_string();
+            let file = File::open(path).map_err(|error| vec![format!("{name}: {error}")])?;
+            if file.metadata().is_ok_and(|it| it.is_dir()) {
+                let why = "this is a folder; name the files in it; nothing was changed";
+                return Err(vec![format!("{name}: {why}")]);
+            }
+            reader.begin(&name).map_err(refuse)?;
+            feed(&mut reader, file, &name)?;
         }
-        return reader.finish(scenario).map_err(refuse);
     }
-    piece.truncate(length);
-    let most = import::MOST_BYTES as u64 + 1;
-    file.take(most).read_to_end(&mut piece).map_err(broken)?;
-    import::read(&piece, scenario).map_err(refuse)
+    reader.finish(scenario).map_err(refuse)
+}
+
+/// Feeds a file in pieces of a megabyte.
+fn feed(reader: &mut ImportReader, mut file: impl Read, name: &str) -> Result<(), Vec<String>> {
+    let mut piece = vec![0; 1 << 20];
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => return Ok(()),
+            Ok(length) => {
+                let fed = reader.feed(&piece[..length]);
+                fed.map_err(|trouble| vec![trouble.to_string()])?;
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(vec![format!("{name}: {error}")]),
+        }
+    }
 }
 
 /// The price book with this id, or the newest.

@@ -6,6 +6,7 @@ use std::panic;
 use std::path::{Path, PathBuf};
 
 use crate::import::{self, ExportFolder, ParquetReader, Preview, Trouble};
+use crate::notice::PlainText;
 use crate::scenario::Scenario;
 
 /// The deepest folder that is looked into, below the one that is named. Those of exports have five
@@ -35,11 +36,8 @@ pub(super) fn imported(
         return None;
     }
     if let Some(other) = kinds.iter().position(|is_parquet| !is_parquet) {
-        let other = paths[other].display();
-        return Some(Err(vec![format!(
-            "{other}: it is no Parquet file, as others that are named are; import them apart; \
-             nothing was changed"
-        )]));
+        let why = "it is no Parquet file, as others that are named are; import them apart";
+        return Some(Err(refused(&paths[other], why)));
     }
     Some(Bill::find(paths).and_then(|bill| bill.read(scenario)))
 }
@@ -70,7 +68,7 @@ impl Bill {
         let mut listing = Listing::default();
         listing.list(path, "", 0)?;
         let chosen = listing.folder.choose();
-        let chosen = chosen.map_err(|trouble| refused(path, &trouble))?;
+        let chosen = chosen.map_err(|trouble| of_file(path, &trouble))?;
         self.files
             .extend(chosen.paths.iter().map(|it| path.join(it)));
         self.remarks.extend(chosen.remarks);
@@ -82,14 +80,14 @@ impl Bill {
         for path in &self.files {
             let file = File::open(path).map_err(|error| broken(path, &error))?;
             let added = in_silence(|| reader.add(file));
-            added.map_err(|trouble| refused(path, &trouble))?;
+            added.map_err(|trouble| of_file(path, &trouble))?;
         }
         for (what, why) in self.remarks {
             reader.remark(what, why);
         }
         let last = self.files.last().map_or(Path::new(""), PathBuf::as_path);
         let preview = reader.finish(scenario);
-        preview.map_err(|trouble| refused(last, &trouble))
+        preview.map_err(|trouble| of_file(last, &trouble))
     }
 }
 
@@ -110,7 +108,7 @@ impl Listing {
             self.files += 1;
             if self.files > MOST_FILES {
                 let why = format!("the folder has more than {MOST_FILES} files");
-                return Err(refused(path, &Trouble::new(why)));
+                return Err(refused(path, &why));
             }
             paths.push(entry.map_err(|error| broken(path, &error))?.path());
         }
@@ -149,7 +147,7 @@ impl Listing {
         if text.len() > left {
             let megabytes = MOST_MANIFEST_BYTES >> 20;
             let why = format!("the manifests are longer than {megabytes} MB in all");
-            return Err(refused(path, &Trouble::new(why)));
+            return Err(refused(path, &why));
         }
         self.manifest_bytes += text.len();
         self.folder.manifests.push((below, text));
@@ -157,12 +155,22 @@ impl Listing {
     }
 }
 
-fn refused(path: &Path, trouble: &Trouble) -> Vec<String> {
-    vec![format!("{}: {trouble}", path.display())]
+/// The refusal of a file or folder.
+fn refused(path: &Path, why: &str) -> Vec<String> {
+    vec![format!("{}; nothing was changed", named(path, why))]
+}
+
+/// What is wrong with a file or folder.
+fn of_file(path: &Path, trouble: &Trouble) -> Vec<String> {
+    vec![named(path, trouble).into_string()]
 }
 
 fn broken(path: &Path, error: &std::io::Error) -> Vec<String> {
-    vec![format!("{}: {error}", path.display())]
+    vec![named(path, error).into_string()]
+}
+
+fn named(path: &Path, what: impl std::fmt::Display) -> PlainText {
+    format!("{}: {what}", path.display()).into()
 }
 
 /// Does something whose panics are answered as refusals, without their messages on the screen.

@@ -151,7 +151,7 @@ mod tests {
         let fields = BilledPart::ALL.map(|part| preview.scenario.get(part.field()));
         assert_eq!(fields, [20.0, 0.0, 0.0, 0.0, 0.0]);
         assert_eq!(preview.scenario.get(Field::ActualTotal), 15.0);
-        assert_eq!(preview.understood.len(), 6, "{:?}", preview.understood);
+        assert_eq!(preview.taken.len(), 6, "{:?}", preview.taken);
         let ignored = preview.ignored.iter().map(|it| (&*it.what, &*it.why));
         assert_eq!(
             ignored.collect::<Vec<_>>(),

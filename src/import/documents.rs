@@ -12,11 +12,11 @@ pub(super) struct Documents {
     pub(super) is_json: bool,
 }
 
-/// Reads the documents of a text. What begins as JSON does and is none may be YAML, where braces
-/// and brackets are a notation as well.
-pub(super) fn read(text: &str) -> Result<Documents, Trouble> {
+/// Reads the documents of a text, with this many lines in the files before it. What begins as JSON
+/// does and is none may be YAML, where braces and brackets are a notation as well.
+pub(super) fn read(text: &str, lines_before: usize) -> Result<Documents, Trouble> {
     let yaml = || {
-        yaml::read(text).map(|tree| Documents {
+        yaml::read(text, lines_before).map(|tree| Documents {
             tree,
             is_json: false,
         })
@@ -24,7 +24,7 @@ pub(super) fn read(text: &str) -> Result<Documents, Trouble> {
     if !text.trim_start().starts_with(['{', '[']) {
         return yaml();
     }
-    match json::read(text) {
+    match json::read(text, lines_before) {
         Ok(tree) => Ok(Documents {
             tree,
             is_json: true,
@@ -55,7 +55,7 @@ mod tests {
 
     /// The reason why a text cannot be read.
     fn reason(text: &str) -> String {
-        let trouble = read(text).err().expect("of no use");
+        let trouble = read(text, 0).err().expect("of no use");
         trouble.to_string()
     }
 
@@ -89,8 +89,8 @@ mod tests {
     #[test]
     fn yaml_in_braces_is_yaml() {
         for text in ["{kind: List}", "{\"kind\": List,}", "[kind, List]"] {
-            assert!(read(text).is_ok_and(|it| !it.is_json), "{text}");
+            assert!(read(text, 0).is_ok_and(|it| !it.is_json), "{text}");
         }
-        assert!(read("{\"kind\": \"List\"}").is_ok_and(|it| it.is_json));
+        assert!(read("{\"kind\": \"List\"}", 0).is_ok_and(|it| it.is_json));
     }
 }

@@ -15,8 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use manifest::Delivery;
 
-use super::preview::shown;
 use super::trouble::Trouble;
+use crate::notice::PlainText;
 
 /// What a folder holds, with paths from it, whose parts a slash separates.
 #[derive(Clone, Debug, Default)]
@@ -75,11 +75,11 @@ impl ExportFolder {
             let earlier: BTreeSet<_> = deliveries.iter().map(|it| &it.id).collect();
             if earlier.len() > 1 {
                 remarks.push((
-                    shown(period),
+                    PlainText::name(period).into_string(),
                     format!(
                         "there are {} deliveries; the last one counts, {}",
                         earlier.len(),
-                        shown(&last.id)
+                        PlainText::name(&last.id)
                     ),
                 ));
             }
@@ -110,7 +110,7 @@ impl ExportFolder {
             let place = if period.is_empty() {
                 "the folder".to_owned()
             } else {
-                shown(period)
+                PlainText::name(period).into_string()
             };
             return Err(Trouble::new(format!(
                 "{place} has files in {} folders, and no manifest that says which of them is the \
@@ -135,38 +135,53 @@ impl ExportFolder {
         })
     }
 
-    /// The file here that a manifest names by its address there: the one with whose path it has
-    /// most in common, from the end.
+    /// The file here that a manifest names by its address there. Of several, it is the one with
+    /// whose path the address has most in common, from the end.
     fn local(&self, address: &str, manifest: &str) -> Result<&String, Trouble> {
         if !address.to_ascii_lowercase().ends_with(".parquet") {
             return Err(Trouble::new(format!(
                 "the manifest {} names {}, which is not in Parquet; import such files by their \
                  names",
-                shown(manifest),
-                shown(name_of(address))
+                PlainText::name(manifest),
+                PlainText::name(name_of(address))
             )));
         }
         let common = |path: &str| {
             let ends = path.rsplit('/').zip(address.rsplit('/'));
             ends.take_while(|(here, there)| here == there).count()
         };
-        let most = self.parts.iter().map(|path| common(path)).max();
-        let most = most.filter(|&common| common > 0);
-        let mut found = self.parts.iter().filter(|path| Some(common(path)) == most);
+        let is_it = |path: &&String| is_at(path, address, common(path));
+        let most = self.parts.iter().filter(is_it);
+        let most = most.map(|path| common(path)).max().unwrap_or_default();
+        let mut found = self.parts.iter().filter(is_it);
+        let mut found = found.by_ref().filter(|path| common(path) == most);
         match (found.next(), found.next()) {
             (Some(path), None) => Ok(path),
             (Some(_), Some(_)) => Err(Trouble::new(format!(
                 "the manifest {} names {}, and several files of the folder may be meant",
-                shown(manifest),
-                shown(name_of(address))
+                PlainText::name(manifest),
+                PlainText::name(name_of(address))
             ))),
             (None, _) => Err(Trouble::new(format!(
                 "the manifest {} names {}, which is not in the folder",
-                shown(manifest),
-                shown(name_of(address))
+                PlainText::name(manifest),
+                PlainText::name(name_of(address))
             ))),
         }
     }
+}
+
+/// Whether a file here can be the one at this address, whose last parts they have in common. The
+/// folder may be copied from anywhere above or below the billing period, but the parts of two
+/// deliveries have the same names in different folders.
+fn is_at(path: &str, address: &str, common: usize) -> bool {
+    let count = |path: &str| path.split('/').count();
+    let period = |path: &'_ str| manifest::from_period(path).map(count);
+    let from_period = match (period(path), period(address)) {
+        (Some(here), Some(there)) => here == there && common >= here,
+        _ => false,
+    };
+    from_period || common == count(path) || common == count(address)
 }
 
 fn name_of(address: &str) -> &str {
@@ -179,7 +194,8 @@ fn one_export(deliveries: &[Delivery]) -> Result<(), Trouble> {
     if exports.len() < 2 {
         return Ok(());
     }
-    let names: Vec<_> = exports.iter().take(5).map(|name| shown(name)).collect();
+    let names = exports.iter().take(5).map(|name| PlainText::name(name));
+    let names: Vec<_> = names.map(PlainText::into_string).collect();
     Err(Trouble::new(format!(
         "the folder has {} exports, {}; name the folder of one",
         exports.len(),
@@ -193,7 +209,7 @@ fn last_of<'d>(period: &str, deliveries: &[&'d Delivery]) -> Result<&'d Delivery
         Trouble::new(format!(
             "{} was delivered several times, and the manifests do not say which delivery is the \
              last; name the folder of one",
-            shown(period)
+            PlainText::name(period)
         ))
     };
     let ids: BTreeSet<_> = deliveries.iter().map(|it| &it.id).collect();

@@ -29,6 +29,7 @@ use rows::{FileStart, Row, RowReader};
 use super::format::{ImportFormat, ImportListing, ImportShape, PieceReader};
 use super::preview::Preview;
 use super::trouble::Trouble;
+use crate::model::option::plural;
 use crate::scenario::Scenario;
 
 /// Bills in the FOCUS format.
@@ -50,6 +51,8 @@ const NO_MONTH: &str = "the date does not begin with year and month, such as 202
 /// Reads a bill in pieces.
 #[derive(Debug, Default)]
 struct FocusReader {
+    /// The line on which the file before has ended.
+    line: usize,
     start: FileStart,
     rows: Option<RowReader>,
     charges: ChargeReader,
@@ -72,6 +75,8 @@ struct ChargeReader {
     heads: Rows,
     /// Rows that name no currency.
     unnamed: Rows,
+    /// Whether a file has no effective costs at all.
+    has_billed_alone: bool,
 }
 
 /// What the heads of a file say.
@@ -126,28 +131,34 @@ impl PieceReader for FocusReader {
         }
     }
 
-    fn finish(mut self: Box<Self>, scenario: &Scenario) -> Result<Preview, Trouble> {
+    fn end_file(&mut self) -> Result<(), Trouble> {
         if self.rows.is_none()
             && let Some(begun) = self.start.take(&[], true)
         {
             self.begin(&begun)?;
         }
-        let Self { rows, charges, .. } = &mut *self;
-        // A last row may end without an end of line.
-        if let Some(rows) = rows
-            && rows.end()?
-        {
-            charges.add(rows.row())?;
+        if let Some(mut rows) = self.rows.take() {
+            // A last row may end without an end of line.
+            if rows.end()? {
+                self.charges.add(rows.row())?;
+            }
+            self.line = rows.line();
         }
-        let line = rows.as_ref().map_or(1, RowReader::line);
-        charges.preview(line, scenario)
+        self.start = FileStart::default();
+        self.charges.end_table();
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>, scenario: &Scenario) -> Result<Preview, Trouble> {
+        self.charges.preview(self.line.max(1), scenario)
     }
 }
 
 impl FocusReader {
     /// Begins the rows of a file.
     fn begin(&mut self, begun: &rows::FileRows) -> Result<(), Trouble> {
-        let line = begun.lines + 1;
+        // A file begins on the line on which the one before has ended, for that line was empty.
+        let line = self.line.max(1) + begun.lines;
         self.charges.separator = begun.separator;
         let rows = self.rows.insert(RowReader::new(begun.separator, line));
         self.charges.read(rows, &begun.bytes)
@@ -166,6 +177,13 @@ impl ChargeReader {
             }
         }
         Ok(())
+    }
+
+    /// Ends a file: the next one has heads of its own.
+    fn end_table(&mut self) {
+        if let Some(table) = self.table.take() {
+            self.has_billed_alone |= table.columns.effective.is_none();
+        }
     }
 
     /// Takes a row over: the heads, or a charge.
@@ -242,7 +260,7 @@ impl ChargeReader {
     }
 
     fn preview(&self, line: usize, scenario: &Scenario) -> Result<Preview, Trouble> {
-        if self.table.is_none() || self.rows == 0 {
+        if self.rows == 0 {
             return Err(Trouble::at(line, "the bill has no rows below its heads"));
         }
         if self.ledger.rows() == 0 {
@@ -275,10 +293,9 @@ impl ChargeReader {
     /// Says which costs were taken where the bill does not state the effective ones, and in which
     /// currency where it does not name one.
     fn say_costs(&self, preview: &mut Preview) {
-        let columns = self.table.as_ref().map(|table| table.columns);
-        if columns.is_some_and(|columns| columns.effective.is_none()) {
+        if self.has_billed_alone {
             preview.guess(
-                "Costs",
+                "the costs",
                 0,
                 "BilledCost is taken; the bill has no EffectiveCost, so what was paid in advance is \
                  not spread over the months",
@@ -291,11 +308,12 @@ impl ChargeReader {
                 "EffectiveCost is empty, and BilledCost is taken instead",
             );
         }
-        if let Some(words) = self.unnamed.in_words() {
+        if self.unnamed.count > 0 {
+            let rows = plural(self.unnamed.count as f64, "row");
             preview.guess(
-                &words,
+                "the currency",
                 self.unnamed.line,
-                "no BillingCurrency is named, and US dollars are assumed",
+                format!("no BillingCurrency in {rows}; taken as US dollars"),
             );
         }
     }

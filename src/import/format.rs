@@ -1,7 +1,8 @@
 //! The registry entry of a format that can be imported.
 
+use super::files::{TextFile, TreeFiles};
 use super::preview::Preview;
-use super::tree::TreeNode;
+use super::table::TableHead;
 use super::trouble::Trouble;
 use crate::scenario::Scenario;
 
@@ -22,12 +23,13 @@ pub struct ImportListing {
     pub label: &'static str,
 }
 
-/// The test that recognises a file, and its reader.
+/// The test that recognises a file, and the reader of all files that it recognises. Lines are counted
+/// through all of them.
 pub(super) enum ImportShape {
     /// Rows of text below heads, in pieces, however many there are.
     Rows {
-        /// Whether a text begins with such heads.
-        is_head: fn(&str) -> bool,
+        /// Whether a table with this head is one.
+        is_head: fn(&TableHead) -> bool,
         /// Makes what reads the pieces.
         reader: fn() -> Box<dyn PieceReader>,
     },
@@ -35,43 +37,63 @@ pub(super) enum ImportShape {
     Text {
         /// Whether a text is one, without space before it.
         is_one: fn(&str) -> bool,
-        /// Reads it.
+        /// Reads the only file.
         read: fn(&str, &Scenario) -> Result<Preview, Trouble>,
     },
     /// JSON with one of these members at its top.
     Json {
         /// The members.
         members: &'static [&'static str],
-        /// Reads the file.
-        read: fn(&str, &Scenario) -> Result<Preview, Trouble>,
+        /// Reads the files.
+        read: fn(&[TextFile], &Scenario) -> Result<Preview, Trouble>,
     },
     /// JSON whose member of this name is a text.
     JsonText {
         /// The member.
         member: &'static str,
-        /// Reads the text of the member.
+        /// Reads the text of the member, of the only file.
         read: fn(&str, &Scenario) -> Result<Preview, Trouble>,
     },
-    /// JSON or YAML with this member at its top.
+    /// JSON or YAML with one of these members at its top.
     Tree {
-        /// The member.
-        member: &'static str,
-        /// Reads the documents, of which at least one has the member.
-        read: fn(&[TreeNode<'_>], &Scenario) -> Result<Preview, Trouble>,
+        /// The members.
+        members: &'static [&'static str],
+        /// Reads the files, of which at least one has a document with such a member; with them come
+        /// those that no format recognises, because a file may name them.
+        read: fn(&TreeFiles, &Scenario) -> Result<Preview, Trouble>,
     },
 }
 
-/// A reader of a file in pieces.
-pub trait PieceReader {
+/// A reader of files in pieces. Byte order marks are taken off before, and the last line of a file
+/// always ends.
+pub(super) trait PieceReader {
     /// Takes the next piece of the file.
     ///
     /// # Errors
     /// If the file is broken.
     fn feed(&mut self, piece: &[u8]) -> Result<(), Trouble>;
 
-    /// Ends the file, and previews what it says.
+    /// Ends a file, of which at least one piece was taken; another one with heads of its own, or
+    /// [`finish`](Self::finish), follows. Lines are counted on.
     ///
     /// # Errors
-    /// If nothing in it can be used.
+    /// If the file is broken.
+    fn end_file(&mut self) -> Result<(), Trouble>;
+
+    /// Previews what the files say, all of which have ended.
+    ///
+    /// # Errors
+    /// If nothing in them can be used.
     fn finish(self: Box<Self>, scenario: &Scenario) -> Result<Preview, Trouble>;
+}
+
+/// Returns labels as a list for the middle of a sentence: `a, b or c`. The order is reversed: the
+/// registry begins with what is easiest to recognise, and a sentence with what most teams have.
+pub(super) fn format_list(labels: impl DoubleEndedIterator<Item = &'static str>) -> String {
+    let labels: Vec<_> = labels.rev().collect();
+    match labels.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => [&rest.join(", "), " or ", last].concat(),
+        None => String::new(),
+    }
 }

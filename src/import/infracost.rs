@@ -1,19 +1,21 @@
 //! Infracost JSON: what a plan costs a month, by category.
 
+mod fold;
 mod form;
 
-use std::collections::BTreeMap;
-
-use form::{InfracostEstimate, NoNumber, Project, Resource};
+use fold::{Amount, Counts, Folded};
+use form::{InfracostEstimate, Notes, ProjectSums, ResourceSums, Summary};
 
 use super::bill::{
-    self, Bill, BilledCurrency, BilledPart, ExactSum, Grouping, MOST_AMOUNT, ResourceTypes,
-    type_in_address,
+    Bill, BilledCurrency, BilledPart, ExactSum, Grouping, MOST_AMOUNT, ResourceTypes, in_words,
 };
+use super::files::TextFile;
 use super::format::{ImportFormat, ImportListing, ImportShape};
 use super::json;
-use super::preview::{Preview, shown};
+use super::preview::Preview;
 use super::trouble::Trouble;
+use crate::model::option::plural;
+use crate::notice::PlainText;
 use crate::scenario::Scenario;
 
 /// The JSON that Infracost prints.
@@ -28,240 +30,226 @@ pub(super) const FORMAT: ImportFormat = ImportFormat {
     }],
 };
 
-fn read(text: &str, scenario: &Scenario) -> Result<Preview, Trouble> {
-    let estimate: InfracostEstimate = json::parsed(text)?;
-    let code = estimate.currency.as_deref().unwrap_or_default();
-    let Some(currency) = BilledCurrency::of(code, scenario) else {
-        return Err(Trouble::new(format!(
-            "the estimate is in “{}”, for which the price book has no rate",
-            shown(code)
-        )));
-    };
+/// Reads estimates, of which each is a part of the bill.
+fn read(files: &[TextFile], scenario: &Scenario) -> Result<Preview, Trouble> {
     let mut preview = Preview::new("An Infracost estimate", scenario);
-    say_problems(&estimate, &mut preview);
-    let mut tally = Tally {
-        types: ResourceTypes::new(),
-        currency,
-        bill: Bill::default(),
-        sum: ExactSum::default(),
-        stated: 0,
-        guessed: BTreeMap::new(),
-        by_use: Vec::new(),
-    };
-    let projects = estimate.projects.iter().flatten();
-    for resource in projects.flat_map(Project::resources) {
-        tally.add(resource, &mut preview)?;
+    let mut bill = Bill::default();
+    for file in files {
+        let added = add(&file.text, &mut bill, &mut preview);
+        added.map_err(|trouble| trouble.in_file(&file.name))?;
     }
-    tally.add_total(&estimate, &mut preview)?;
-    tally.say(&mut preview);
-    tally.bill.take(&mut preview, "the estimate says so")?;
+    let why = match files.len() {
+        1 => "the estimate says so".to_owned(),
+        count => format!("the {count} estimates say so together"),
+    };
+    bill.take(&mut preview, &why)?;
     Ok(preview)
 }
 
+/// Adds an estimate to the bill.
+fn add(text: &str, bill: &mut Bill, preview: &mut Preview) -> Result<(), Trouble> {
+    let mut estimate: InfracostEstimate = json::parsed(text)?;
+    let code = estimate.currency.take().unwrap_or_default();
+    let Some(currency) = BilledCurrency::of(&code, &preview.scenario) else {
+        return Err(Trouble::new(format!(
+            "the estimate is in “{}”, for which the price book has no rate",
+            PlainText::name(&code)
+        )));
+    };
+    let projects = estimate.projects.take();
+    let projects = projects.map(Folded::result).unwrap_or_default();
+    if let Some(name) = &projects.resources.beyond {
+        return Err(beyond(name));
+    }
+    say_problems(&estimate, &projects, preview);
+    say_total(&estimate, &projects, &currency, bill, preview)?;
+    add_resources(&projects.resources, &currency, bill, preview);
+    Ok(())
+}
+
 /// Says which projects failed, and which resources have no estimate at all.
-fn say_problems(estimate: &InfracostEstimate, preview: &mut Preview) {
-    let projects = estimate.projects.as_deref().unwrap_or_default();
-    for project in projects {
-        let name = format!("Project {}", project.name());
-        for (problem, is_error) in project.problems() {
-            let message = shown(problem.message());
-            if is_error {
-                preview.ignore(&name, 0, &format!("Infracost failed: {message}"));
-            } else {
-                preview.guess(&name, 0, &format!("Infracost warns: {message}"));
-            }
-        }
+fn say_problems(estimate: &InfracostEstimate, projects: &ProjectSums, preview: &mut Preview) {
+    for (project, message) in &projects.errors.listed {
+        preview.ignore(project, 0, format!("Infracost failed: {message}"));
+    }
+    say_more(&projects.errors, "errors of Infracost", preview);
+    for (project, message) in &projects.warnings.listed {
+        preview.guess(project, 0, format!("Infracost warns: {message}"));
+    }
+    if projects.warnings.more > 0 {
+        let more = projects.warnings.more;
+        preview.guess(
+            &format!("{more} more warnings of Infracost"),
+            0,
+            "not listed",
+        );
     }
     // The estimate's own summary counts all projects.
-    let of_projects = projects.iter().filter_map(|it| it.summary.as_ref());
-    let summaries: Vec<_> = match &estimate.summary {
-        Some(summary) if summary.unsupported.is_some() => vec![summary],
-        _ => of_projects.collect(),
-    };
-    for summary in summaries {
-        let count = summary.unsupported.unwrap_or_default();
-        if count == 0 {
-            continue;
+    match &estimate.summary {
+        Some(summary) if summary.unsupported.is_some() => say_unsupported(summary, preview),
+        _ => {
+            for summary in &projects.unsupported {
+                say_unsupported(summary, preview);
+            }
         }
-        let counts = summary.unsupported_counts.iter().flatten();
-        let types: Vec<_> = counts
-            .map(|(kind, count)| format!("{count} {kind}"))
-            .collect();
-        let what = match count {
-            1 => "1 unsupported resource".to_owned(),
-            _ => format!("{count} unsupported resources"),
-        };
-        let why = "Infracost does not know their cost, and the estimate is without it";
-        let why = if types.is_empty() {
-            why.to_owned()
+    }
+}
+
+fn say_unsupported(summary: &Summary, preview: &mut Preview) {
+    let count = summary.unsupported.unwrap_or_default();
+    if count == 0 {
+        return;
+    }
+    let types = summary.unsupported_counts.as_ref();
+    let types = types.map(|Counts(counts)| counts.iter());
+    let types = types.into_iter().flatten();
+    let types: Vec<_> = types
+        .map(|(kind, count)| format!("{count} {kind}"))
+        .collect();
+    let mut why = "Infracost does not know their cost, and the estimate is without it".to_owned();
+    if !types.is_empty() {
+        why = format!("{why}: {}", PlainText::name(&types.join(", ")));
+    }
+    preview.ignore(&plural(count as f64, "unsupported resource"), 0, why);
+}
+
+/// Counts what is left out beyond what is listed.
+fn say_more(notes: &Notes, what: &str, preview: &mut Preview) {
+    if notes.more > 0 {
+        preview.ignore(&format!("{} more {what}", notes.more), 0, "not listed");
+    }
+}
+
+/// Takes the stated total where no resource has a cost, and compares it with their sum where some
+/// have.
+fn say_total(
+    estimate: &InfracostEstimate,
+    projects: &ProjectSums,
+    currency: &BilledCurrency,
+    bill: &mut Bill,
+    preview: &mut Preview,
+) -> Result<(), Trouble> {
+    let types = projects.resources.types.values();
+    let (mut count, mut sum) = (0, ExactSum::default());
+    for (of_type, cost) in types {
+        count += of_type;
+        sum.add(cost.value());
+    }
+    if count > 0 {
+        say_conversion(sum.value(), currency, preview);
+    }
+    let total = stated_total(estimate, projects)?;
+    let Some(total) = total.filter(|total| count > 0 || *total != 0.0) else {
+        return if count == 0 {
+            Err(Trouble::new("no resource of the estimate has a cost"))
         } else {
-            format!("{why}: {}", shown(&types.join(", ")))
+            Ok(())
         };
-        preview.ignore(&what, 0, &why);
-    }
-}
-
-/// The sums of an estimate, and what has to be said of them.
-struct Tally {
-    types: ResourceTypes,
-    currency: BilledCurrency,
-    bill: Bill,
-    /// The sum in the estimate's currency.
-    sum: ExactSum,
-    /// The resources that have a cost.
-    stated: usize,
-    /// The types that are not known, with what their resources cost.
-    guessed: BTreeMap<String, (Grouping, usize, ExactSum)>,
-    /// The resources of whose cost a part depends on use.
-    by_use: Vec<String>,
-}
-
-impl Tally {
-    fn add(&mut self, resource: &Resource, preview: &mut Preview) -> Result<(), Trouble> {
-        let name = resource.name();
-        if !resource.is_supported() {
-            preview.ignore(
-                name,
-                0,
-                "Infracost does not support it, and its cost is not stated",
-            );
-            return Ok(());
-        }
-        let unstated = resource.unstated();
-        if !unstated.unpriced.is_empty() {
-            let parts = shown(&unstated.unpriced.join(", "));
-            preview.ignore(name, 0, &format!("Infracost found no price for: {parts}"));
-        }
-        let cost = match resource.monthly_cost() {
-            Ok(cost) => cost,
-            Err(NoNumber(text)) => {
-                let text = shown(&text);
-                preview.ignore(name, 0, &format!("its cost, “{text}”, is no number"));
-                return Ok(());
-            }
-        };
-        let Some(cost) = cost else {
-            if unstated.unpriced.is_empty() && !resource.is_free() {
-                preview.ignore(name, 0, "its cost depends on use, and is not stated");
-            }
-            return Ok(());
-        };
-        check(cost, name)?;
-        if unstated.by_use > 0 {
-            self.by_use.push(name.to_owned());
-        }
-        let kind = resource.kind();
-        let kind = kind.map_or_else(|| type_in_address(name), str::to_owned);
-        let grouping = self.types.grouping(&kind);
-        self.stated += 1;
-        self.sum.add(cost);
-        self.bill.add(grouping.part(), self.currency.usd(cost));
-        if !matches!(grouping, Grouping::Known(_)) {
-            let entry = self.guessed.entry(shown(&kind));
-            let (_, count, sum) = entry.or_insert((grouping, 0, ExactSum::default()));
-            *count += 1;
-            sum.add(cost);
-        }
-        Ok(())
-    }
-
-    /// Takes the stated total where no resource has a cost, and compares it with their sum where
-    /// some have.
-    fn add_total(
-        &mut self,
-        estimate: &InfracostEstimate,
-        preview: &mut Preview,
-    ) -> Result<(), Trouble> {
-        let total = estimate.total().map_err(|NoNumber(text)| {
-            let text = shown(&text);
-            Trouble::new(format!("the total of the estimate, “{text}”, is no number"))
-        })?;
-        let Some(total) = total else {
-            return if self.stated == 0 {
-                Err(Trouble::new("no resource of the estimate has a cost"))
-            } else {
-                Ok(())
-            };
-        };
-        check(total, "the estimate")?;
-        let code = &self.currency.code;
-        let words = bill::in_words(total, code);
-        if self.stated == 0 {
-            if total == 0.0 {
-                return Err(Trouble::new("no resource of the estimate has a cost"));
-            }
-            self.bill.add_undivided(self.currency.usd(total));
-            preview.guess(
-                "Parts of the bill",
-                0,
-                &format!("the estimate states {words} in all, and no resource with a cost"),
-            );
-            return Ok(());
-        }
-        let sum = self.sum.value();
-        // Each cost may be rounded to a cent.
-        if (total - sum).abs() > 0.01 * (self.stated as f64).max(1.0) {
-            let sum = bill::in_words(sum, code);
-            preview.guess(
-                "Paid in all",
-                0,
-                &format!(
-                    "the estimate states {words} in all, its resources come to {sum}; these are \
-                     taken"
-                ),
-            );
-        }
-        Ok(())
-    }
-
-    /// Says what was guessed of the resources that have a cost.
-    fn say(&self, preview: &mut Preview) {
-        if let Some(conversion) = self.currency.conversion() {
-            let amount = bill::in_words(self.sum.value(), &self.currency.code);
-            preview.guess("Currency", 0, &format!("{amount}, {conversion}"));
-        }
-        for (kind, (grouping, count, sum)) in &self.guessed {
-            let amount = bill::in_words(sum.value(), &self.currency.code);
-            let resources = match count {
-                1 => "1 resource".to_owned(),
-                count => format!("{count} resources"),
-            };
-            let why = match grouping {
-                Grouping::Unknown => "its type is not known",
-                _ => "by the service that its name begins with; its type is not known",
-            };
-            let part = grouping.part().name();
-            let under = if grouping.part() == BilledPart::Other {
-                "under"
-            } else {
-                "as"
-            };
-            let why = format!("{amount} of {resources} counted {under} {part}: {why}");
-            preview.guess(kind, 0, &why);
-        }
-        if let Some(first) = self.by_use.first() {
-            let what = match self.by_use.len() {
-                1 => first.clone(),
-                count => format!("{count} resources, such as {first}"),
-            };
-            preview.ignore(
-                &what,
-                0,
-                "a part of the cost depends on use, and is not stated",
-            );
-        }
-    }
-}
-
-/// Refuses a cost that no resource has.
-fn check(cost: f64, name: &str) -> Result<(), Trouble> {
-    if cost.abs() <= MOST_AMOUNT {
+    };
+    let words = in_words(total, &currency.code);
+    if count == 0 {
+        bill.add_undivided(currency.usd(total));
+        say_conversion(total, currency, preview);
+        let why = format!("the estimate states {words} in all, and no resource with a cost");
+        preview.guess("Parts of the bill", 0, why);
         return Ok(());
     }
-    Err(Trouble::new(format!(
+    // Each cost may be rounded to a cent.
+    if (total - sum.value()).abs() > 0.01 * count as f64 {
+        let sum = in_words(sum.value(), &currency.code);
+        let why = format!(
+            "the estimate states {words} in all, its resources come to {sum}; these are taken"
+        );
+        preview.guess("Paid in all", 0, why);
+    }
+    Ok(())
+}
+
+/// The total that an estimate states, or its projects.
+fn stated_total(
+    estimate: &InfracostEstimate,
+    projects: &ProjectSums,
+) -> Result<Option<f64>, Trouble> {
+    let summary = estimate.summary.as_ref();
+    let summary = summary.and_then(|it| it.total_monthly_cost.as_ref());
+    let total = match estimate.total_monthly_cost.as_ref().or(summary) {
+        Some(Amount::Known(total)) => Some(*total),
+        Some(Amount::NoNumber(text)) => {
+            let text = PlainText::name(text);
+            return Err(Trouble::new(format!(
+                "the total of the estimate, “{text}”, is no number"
+            )));
+        }
+        None | Some(Amount::Unknown) => projects.total.map(ExactSum::value),
+    };
+    match total {
+        Some(total) if total.is_nan() || total.abs() > MOST_AMOUNT => {
+            Err(beyond("the estimate as a whole"))
+        }
+        total => Ok(total),
+    }
+}
+
+fn say_conversion(amount: f64, currency: &BilledCurrency, preview: &mut Preview) {
+    if let Some(conversion) = currency.conversion() {
+        let amount = in_words(amount, &currency.code);
+        preview.guess("Currency", 0, format!("{amount}, {conversion}"));
+    }
+}
+
+/// Adds resources to their parts, and says what was guessed of them and what they do not state.
+fn add_resources(
+    resources: &ResourceSums,
+    currency: &BilledCurrency,
+    bill: &mut Bill,
+    preview: &mut Preview,
+) {
+    let types = ResourceTypes::new();
+    for (kind, (count, sum)) in &resources.types {
+        let grouping = types.grouping(kind);
+        let part = grouping.part();
+        bill.add(part, currency.usd(sum.value()));
+        let why = match grouping {
+            Grouping::Known(_) => continue,
+            Grouping::Guessed(_) => {
+                "by the service that its name begins with; its type is not known"
+            }
+            Grouping::Unknown => "its type is not known",
+        };
+        let amount = in_words(sum.value(), &currency.code);
+        let counted = plural(*count as f64, "resource");
+        let under = if part == BilledPart::Other {
+            "under"
+        } else {
+            "as"
+        };
+        let part = part.name();
+        let why = format!("{amount} of {counted} counted {under} {part}: {why}");
+        preview.guess(kind, 0, why);
+    }
+    for (name, why) in &resources.notes.listed {
+        preview.ignore(name, 0, why.clone());
+    }
+    say_more(&resources.notes, "resources", preview);
+    let (count, first) = &resources.by_use;
+    let what = match count {
+        0 => return,
+        1 => first.to_string(),
+        count => format!("{count} resources, such as {first}"),
+    };
+    preview.ignore(
+        &what,
+        0,
+        "a part of the cost depends on use, and is not stated",
+    );
+}
+
+/// The error on a cost that nothing has.
+fn beyond(name: &str) -> Trouble {
+    Trouble::new(format!(
         "the cost of {} is beyond a quadrillion, so this is no estimate",
-        shown(name)
-    )))
+        PlainText::name(name)
+    ))
 }
 
 #[cfg(test)]
@@ -269,8 +257,29 @@ mod tests {
     use super::*;
     use crate::scenario::field::Field;
 
+    fn file(text: &str) -> TextFile {
+        TextFile {
+            name: String::new(),
+            lines_before: 0,
+            text: text.to_owned(),
+        }
+    }
+
     fn of(text: &str) -> Result<Preview, Trouble> {
-        read(text, &Scenario::default())
+        read(&[file(text)], &Scenario::default())
+    }
+
+    #[test]
+    fn several_estimates_are_one_bill() {
+        let of = |kind: &str, cost: f64| {
+            file(&format!(
+                r#"{{"projects":[{{"resources":[{{"name":"{kind}.a","monthlyCost":{cost}}}]}}]}}"#
+            ))
+        };
+        let files = [of("aws_instance", 5.0), of("aws_db_instance", 7.0)];
+        let preview = read(&files, &Scenario::default()).expect("a bill");
+        let amounts = [Field::ActualTotal, Field::ActualCompute, Field::ActualData];
+        assert_eq!(amounts.map(|it| preview.scenario.get(it)), [12.0, 5.0, 7.0]);
     }
 
     fn of_resources(resources: &str) -> Result<Preview, Trouble> {
@@ -371,14 +380,14 @@ mod tests {
         let preview = preview.expect("an estimate");
         let [guessed, _] = said(&preview);
         assert_eq!(
-            guessed[0],
+            guessed[1],
             "Paid in all: the estimate states 90.00 EUR in all, its resources come to 70.00 EUR; \
              these are taken"
         );
         assert!(
-            guessed[1].starts_with("Currency: 70.00 EUR, converted at 0."),
+            guessed[0].starts_with("Currency: 70.00 EUR, converted at 0."),
             "{}",
-            guessed[1]
+            guessed[0]
         );
         assert_eq!(
             guessed[2..],

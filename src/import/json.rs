@@ -6,7 +6,7 @@ use serde::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor,
 };
 
-use super::tree::{NodeKind, Tree, TreeBuilder};
+use super::tree::{Tree, TreeBuilder};
 use super::trouble::Trouble;
 use crate::decimal;
 use crate::wire;
@@ -34,21 +34,21 @@ pub(super) struct BrokenJson {
     pub(super) is_syntax: bool,
 }
 
-/// Reads the documents of a text: JSON values one after the other, as `kubectl` and `jq` print
-/// them.
-pub(super) fn read(text: &str) -> Result<Tree, BrokenJson> {
+/// Reads the documents of a text, with this many lines in the files before it: JSON values one after
+/// the other, as `kubectl` and `jq` print them.
+pub(super) fn read(text: &str, lines_before: usize) -> Result<Tree, BrokenJson> {
     let mut tree = JsonTree {
         builder: TreeBuilder::default(),
         text,
         passed: 0,
-        line: 1,
+        line: lines_before + 1,
     };
     let mut reader = serde_json::Deserializer::from_str(text);
     loop {
         let value = JsonValue(&mut tree);
         value.deserialize(&mut reader).map_err(|error| BrokenJson {
             trouble: broken(&error, text),
-            line: error.line(),
+            line: lines_before + error.line(),
             is_syntax: !error.is_data(),
         })?;
         // At the end of a value, this says only whether another one follows.
@@ -81,14 +81,13 @@ impl JsonTree<'_> {
 
     fn scalar<E: Error>(&mut self, text: &str, is_quoted: bool) -> Result<(), E> {
         let built = self.builder.scalar(text, is_quoted, self.line);
-        built.map(drop).map_err(|it| E::custom(it.reason))
+        built.map(drop).map_err(refused)
     }
+}
 
-    fn begin<E: Error>(&mut self, kind: NodeKind) -> Result<(), E> {
-        // Where it begins is not known, but what is in it will say.
-        let begun = self.builder.begin(kind, 0);
-        begun.map_err(|it| E::custom(it.reason))
-    }
+/// The error on what becomes too much, to which the reader adds the place.
+fn refused<E: Error>(trouble: Trouble) -> E {
+    E::custom(trouble.reason)
 }
 
 /// Reads a value, or the name of a member, into a tree.
@@ -139,14 +138,15 @@ impl<'de> Visitor<'de> for JsonValue<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        self.0.begin(NodeKind::List)?;
+        // Where it begins is not known, but what is in it will say.
+        self.0.builder.list(0).map_err(refused)?;
         while items.next_element_seed(JsonValue(&mut *self.0))?.is_some() {}
         self.0.builder.end();
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
-        self.0.begin(NodeKind::Map)?;
+        self.0.builder.map(0).map_err(refused)?;
         while members.next_key_seed(JsonValue(&mut *self.0))?.is_some() {
             members.next_value_seed(JsonValue(&mut *self.0))?;
         }

@@ -2,12 +2,13 @@
 
 use super::format::{ImportFormat, ImportListing, ImportShape};
 use super::images;
-use super::preview::{Preview, shown};
+use super::preview::Preview;
 use super::text::{integer, number};
 use super::tree::TreeNode;
 use super::trouble::Trouble;
 use super::workloads::{self, Role, WorkloadPart, recognise, recognise_together, reserved};
 use crate::model::option::Capability;
+use crate::notice::PlainText;
 use crate::scenario::Scenario;
 
 /// Kubernetes manifests, and what `kubectl get` prints.
@@ -17,8 +18,8 @@ pub(super) const FORMAT: ImportFormat = ImportFormat {
         label: "Kubernetes manifests",
     },
     shapes: &[ImportShape::Tree {
-        member: "kind",
-        read,
+        members: &["kind"],
+        read: |files, scenario| read(&files.documents(), scenario),
     }],
 };
 
@@ -104,11 +105,12 @@ fn identity<'t>(object: TreeNode<'t>, kind: Option<TreeNode<'t>>, name: &[&str])
 
 fn name(object: TreeNode<'_>) -> String {
     let name = object.at(&["metadata", "name"]).map_or("", TreeNode::text);
-    shown(if name.is_empty() {
+    let name = if name.is_empty() {
         "(without a name)"
     } else {
         name
-    })
+    };
+    PlainText::name(name).into_string()
 }
 
 fn ignore(object: TreeNode<'_>, kind: &str, preview: &mut Preview) {
@@ -124,7 +126,7 @@ fn ignore(object: TreeNode<'_>, kind: &str, preview: &mut Preview) {
         _ => "the scenario has no input for it",
     };
     preview.ignore(
-        &format!("{} {}", shown(kind), name(object)),
+        &format!("{} {}", PlainText::name(kind), name(object)),
         object.line(),
         why,
     );
@@ -190,11 +192,8 @@ fn part(
     let (main, beside) = recognise_together(&recognised);
     for place in beside {
         let what = format!("{name}: container {}", text(&own[place], "name"));
-        preview.ignore(
-            &what,
-            own[place].line(),
-            "it runs beside the main container",
-        );
+        let why = "it runs beside the main container";
+        preview.ignore(&what, own[place].line(), why);
     }
     let image = (0..own.len()).find(|&it| recognised[it].role == main.role);
     let image = image.map_or(String::new(), |it| text(&own[it], "image"));
@@ -294,7 +293,7 @@ mod tests {
     fn thousandths_of_bytes_are_no_megabytes() {
         let text = "kind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {containers: \
                     [{name: a, image: a, resources: {requests: {memory: 128974848000m}}}]}}}\n";
-        let tree = yaml::read(text).expect("manifests");
+        let tree = yaml::read(text, 0).expect("manifests");
         let preview = read(&tree.documents(), &Scenario::default()).expect("manifests");
         assert_eq!(preview.scenario.get(Field::ServiceMemory), 64.49);
     }
@@ -307,7 +306,7 @@ mod tests {
                  kind: HorizontalPodAutoscaler\nmetadata: {{name: b{place}}}\nspec: \
                  {{scaleTargetRef: {{kind: {kind}, name: {name}}}, minReplicas: 4, maxReplicas: 9}}\n"
             );
-            let tree = yaml::read(&text).expect("manifests");
+            let tree = yaml::read(&text, 0).expect("manifests");
             let preview = read(&tree.documents(), &Scenario::default()).expect("manifests");
             let ignored = preview.ignored.len();
             (preview.scenario.get(Field::Replicas), ignored)

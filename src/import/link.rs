@@ -1,8 +1,9 @@
 //! A scenario: its JSON, or its link.
 
 use super::format::{ImportFormat, ImportListing, ImportShape};
-use super::preview::{Preview, Understood, shown};
+use super::preview::Preview;
 use crate::model::option::plural;
+use crate::notice::PlainText;
 use crate::price_book::own::OwnPrices;
 use crate::scenario::field;
 use crate::scenario::{Comparison, Ranges, Scenario};
@@ -36,12 +37,7 @@ fn read(link: &str, scenario: &Scenario) -> Preview {
     let read = comparison.now.scenario;
     let mut preview = Preview::new("A scenario of this program", scenario);
     let mut add = |label: &str, from: String, to: String| {
-        preview.understood.push(Understood {
-            label: label.to_owned(),
-            from,
-            to,
-            why: "the file says so".to_owned(),
-        });
+        preview.list_taken(label, from, to, "the file says so");
     };
     for field in field::all() {
         let (before, after) = (scenario.get(field), read.get(field));
@@ -65,7 +61,7 @@ fn read(link: &str, scenario: &Scenario) -> Preview {
         add("Uncertainty", before, after);
     }
     for notice in notices {
-        preview.ignore(&notice.place, 0, &notice.message);
+        preview.ignore(&notice.place, 0, notice.message);
     }
     if !comparison.beside.is_empty() {
         preview.ignore(
@@ -83,8 +79,10 @@ fn own_prices(own: Option<&OwnPrices>) -> String {
     let Some(own) = own else {
         return "none".to_owned();
     };
-    let name = own.name().map(shown);
-    let as_of = own.as_of().map(|day| format!("as of {}", shown(day)));
+    let name = own.name().map(|name| PlainText::name(name).into_string());
+    let as_of = own
+        .as_of()
+        .map(|day| format!("as of {}", PlainText::name(day)));
     let counts = [
         (own.prices().len(), "price"),
         (own.discounts().len(), "discount"),
@@ -114,9 +112,12 @@ mod tests {
         let (scenario, notices) = link::decode(before);
         assert_eq!(notices, [], "{before}");
         let preview = read(after, &scenario);
-        assert_eq!(preview.ignored, [], "{after}");
-        let understood = preview.understood.into_iter();
-        understood.map(|it| [it.label, it.from, it.to]).collect()
+        assert_eq!(*preview.ignored, [], "{after}");
+        let taken = preview.taken.into_iter();
+        let texts = taken.map(|it| [it.label, it.from, it.to]);
+        texts
+            .map(|texts| texts.map(PlainText::into_string))
+            .collect()
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod column;
 mod delta;
+mod depth;
 mod page;
 mod source;
 mod value;

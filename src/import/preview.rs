@@ -1,66 +1,113 @@
 //! The preview of an import, to be applied or discarded as a whole.
+//!
+//! What a file says is in one of three lists: *taken*, *guessed*, or *left out*, with the reason.
+//! Everything in them is a [`PlainText`], so no letters out of a file reach a terminal or a page
+//! that are not seen there.
 
 use std::fmt::Write as _;
+use std::ops::Deref;
 
 use serde::{Deserialize, Serialize};
 
+use super::files::LineMap;
+use crate::notice::PlainText;
 use crate::scenario::field::Field;
 use crate::scenario::{Scenario, link};
 
-/// The most things of a kind that are listed; the rest is counted.
+/// The most guesses, and the most parts left out, that are listed; the rest is counted.
 const MOST_LISTED: usize = 50;
 
-/// The longest name out of a file that is shown, in letters.
-const MOST_LETTERS: usize = 80;
-
-/// Something that was understood.
+/// A value that was taken over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Understood {
+pub struct Taken {
     /// The input's name.
-    pub label: String,
+    pub label: PlainText,
     /// Its current value.
-    pub from: String,
+    pub from: PlainText,
     /// Its new value.
-    pub to: String,
+    pub to: PlainText,
     /// Why: what in the file says so.
-    pub why: String,
+    pub why: PlainText,
 }
 
-/// Something that was left out.
+/// A remark on a part of a file: how it was guessed, or why it was left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ignored {
-    /// The part that was left out, with its line if there is one.
-    pub what: String,
+pub struct Remark {
+    /// The part, with its line if there is one, and the file's name if there are several files.
+    pub what: PlainText,
     /// Why.
-    pub why: String,
+    pub why: PlainText,
+}
+
+/// The remarks of a kind: a slice of those that are listed, at most 50.
+#[derive(Clone, Debug, Default)]
+pub struct Remarks {
+    listed: Vec<Remark>,
+    /// What each of them is about, and its line through all files; 0 for none.
+    places: Vec<(PlainText, usize)>,
+    more: usize,
+}
+
+impl Remarks {
+    fn add(&mut self, what: &str, line: usize, why: PlainText) {
+        if self.listed.len() >= MOST_LISTED {
+            self.more += 1;
+            return;
+        }
+        let name = PlainText::name(what);
+        let what = match line {
+            0 => name.clone(),
+            line => format!("{name} (line {line})").into(),
+        };
+        self.listed.push(Remark { what, why });
+        self.places.push((name, line));
+    }
+
+    /// Names the file of each line.
+    fn name_files(&mut self, lines: &LineMap) {
+        for (remark, (name, line)) in self.listed.iter_mut().zip(&self.places) {
+            if *line > 0 {
+                let (file, line) = lines.find(*line);
+                remark.what = format!("{name} ({file} line {line})").into();
+            }
+        }
+    }
+}
+
+impl Deref for Remarks {
+    type Target = [Remark];
+
+    fn deref(&self) -> &[Remark] {
+        &self.listed
+    }
 }
 
 /// The preview of an import.
 #[derive(Clone, Debug)]
 pub struct Preview {
     /// The kind of the file, in words.
-    pub kind: String,
-    /// The parts that were understood.
-    pub understood: Vec<Understood>,
-    /// What was guessed, and why.
-    pub guessed: Vec<Ignored>,
-    /// The parts that were left out.
-    pub ignored: Vec<Ignored>,
+    pub kind: PlainText,
+    /// The values that were taken over.
+    pub taken: Vec<Taken>,
+    /// What was guessed, and why; what is not listed is counted in [`rest`](Self::rest).
+    pub guessed: Remarks,
+    /// What was left out, and why; what is not listed is counted in [`rest`](Self::rest).
+    pub ignored: Remarks,
     /// The scenario that accepting it gives.
     pub scenario: Scenario,
-    /// The number of parts left out beyond those listed.
-    more: usize,
 }
 
 /// A preview in words: what the worker answers with, and what the command line prints as JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportPreview {
     /// The kind of the file.
-    pub kind: String,
-    /// The parts that were understood.
-    pub understood: Vec<Understood>,
-    /// The parts that were left out.
-    pub ignored: Vec<Ignored>,
+    pub kind: PlainText,
+    /// The values that were taken over.
+    pub taken: Vec<Taken>,
+    /// What was guessed, and why.
+    pub guessed: Vec<Remark>,
+    /// What was left out, and why.
+    pub ignored: Vec<Remark>,
     /// The note below the lists; empty if there is nothing to add.
     pub rest: String,
     /// The part after the `#` of the link that applies it.
@@ -70,63 +117,64 @@ pub struct ImportPreview {
 impl Preview {
     pub(super) fn new(kind: &str, scenario: &Scenario) -> Self {
         Self {
-            kind: kind.to_owned(),
-            understood: Vec::new(),
-            guessed: Vec::new(),
-            ignored: Vec::new(),
+            kind: kind.into(),
+            taken: Vec::new(),
             scenario: *scenario,
-            more: 0,
+            guessed: Remarks::default(),
+            ignored: Remarks::default(),
         }
     }
 
     /// Takes a value for a field; one beyond its bounds is brought to the nearest, and that is
     /// said.
-    pub(super) fn take(&mut self, field: Field, value: f64, why: String) {
+    pub(super) fn take(&mut self, field: Field, value: f64, why: impl Into<PlainText>) {
         let spec = field.spec();
         let (least, most) = spec.kind.bounds();
         let kept = value.clamp(least, most);
         let before = self.scenario.get(field);
         self.scenario.set(field, kept);
-        let why = if kept == value {
-            why
-        } else {
+        let mut why = why.into();
+        if kept != value {
             let words = if kept < value { "more" } else { "less" };
-            format!("{why}; no {words} than {} can be set", spec.with_unit(kept))
-        };
-        self.understood.push(Understood {
-            label: spec.label.to_owned(),
-            from: spec.with_unit(before),
-            to: spec.with_unit(self.scenario.get(field)),
-            why,
-        });
-    }
-
-    /// Says how something was guessed that the file does not say.
-    pub(super) fn guess(&mut self, what: &str, line: usize, why: &str) {
-        let what = match line {
-            0 => shown(what),
-            line => format!("{} (line {line})", shown(what)),
-        };
-        let why = why.to_owned();
-        self.guessed.push(Ignored { what, why });
-    }
-
-    /// Leaves something out.
-    pub(super) fn ignore(&mut self, what: &str, line: usize, why: &str) {
-        if self.ignored.len() >= MOST_LISTED {
-            self.more += 1;
-            return;
+            why = format!("{why}; no {words} than {} can be set", spec.with_unit(kept)).into();
         }
-        let what = shown(what);
-        let what = if line > 0 {
-            format!("{what} (line {line})")
-        } else {
-            what
-        };
-        self.ignored.push(Ignored {
-            what,
-            why: why.to_owned(),
+        let after = spec.with_unit(self.scenario.get(field));
+        self.list_taken(spec.label, spec.with_unit(before), after, why);
+    }
+
+    /// Lists as taken what is no value of a single field, and is in the scenario already.
+    pub(super) fn list_taken(
+        &mut self,
+        label: impl Into<PlainText>,
+        from: impl Into<PlainText>,
+        to: impl Into<PlainText>,
+        why: impl Into<PlainText>,
+    ) {
+        self.taken.push(Taken {
+            label: label.into(),
+            from: from.into(),
+            to: to.into(),
+            why: why.into(),
         });
+    }
+
+    /// Says how something was guessed that the file does not say. The line is counted through all
+    /// files; 0 for none.
+    pub(super) fn guess(&mut self, what: &str, line: usize, why: impl Into<PlainText>) {
+        self.guessed.add(what, line, why.into());
+    }
+
+    /// Leaves something out. The line is counted through all files; 0 for none.
+    pub(super) fn ignore(&mut self, what: &str, line: usize, why: impl Into<PlainText>) {
+        self.ignored.add(what, line, why.into());
+    }
+
+    /// Names the file of each line, if there are several files.
+    pub(super) fn name_files(&mut self, lines: &LineMap) {
+        if !lines.is_of_one() {
+            self.guessed.name_files(lines);
+            self.ignored.name_files(lines);
+        }
     }
 
     /// The part after the `#` of the link that applies it.
@@ -134,38 +182,42 @@ impl Preview {
         link::encode_with_own(&self.scenario)
     }
 
-    /// The note below the lists: that nothing was understood, and what else was left out.
+    /// The note below the lists: that nothing was taken, and how much is not listed.
     pub fn rest(&self) -> String {
         let nothing = "Nothing in it changes an input of this scenario.";
-        let nothing = self.understood.is_empty().then(|| nothing.to_owned());
-        let more = (self.more > 0).then(|| format!("And {} more that were left out.", self.more));
-        let said: Vec<_> = nothing.into_iter().chain(more).collect();
-        said.join(" ")
+        let nothing = self.taken.is_empty().then(|| nothing.to_owned());
+        let more = |remarks: &Remarks, what: &str| {
+            (remarks.more > 0).then(|| format!("And {} more that were {what}.", remarks.more))
+        };
+        let said = [
+            nothing,
+            more(&self.guessed, "guessed"),
+            more(&self.ignored, "left out"),
+        ];
+        said.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     /// As the command line prints it.
     pub fn table(&self) -> String {
-        let mut text = format!("{}\n\nUnderstood\n", self.kind);
-        if self.understood.is_empty() {
+        let mut text = format!("{}\n\nTaken\n", self.kind);
+        if self.taken.is_empty() {
             text += "  nothing\n";
         }
-        for it in &self.understood {
+        for it in &self.taken {
             let _ = write!(
                 text,
                 "  {}: {} → {}\n    {}\n",
                 it.label, it.from, it.to, it.why
             );
         }
-        text += "\nGuessed\n";
-        for it in &self.guessed {
-            let _ = writeln!(text, "  {}: {}", it.what, it.why);
-        }
-        text += "\nIgnored\n";
-        for it in &self.ignored {
-            let _ = writeln!(text, "  {}: {}", it.what, it.why);
-        }
-        if self.ignored.is_empty() {
-            text += "  nothing\n";
+        for (head, remarks) in [("Guessed", &self.guessed), ("Left out", &self.ignored)] {
+            let _ = writeln!(text, "\n{head}");
+            for it in remarks.iter() {
+                let _ = writeln!(text, "  {}: {}", it.what, it.why);
+            }
+            if remarks.is_empty() {
+                text += "  nothing\n";
+            }
         }
         let rest = self.rest();
         if !rest.is_empty() {
@@ -182,8 +234,9 @@ impl ImportPreview {
             rest: preview.rest(),
             fragment: preview.fragment(),
             kind: preview.kind,
-            understood: preview.understood,
-            ignored: preview.ignored,
+            taken: preview.taken,
+            guessed: preview.guessed.listed,
+            ignored: preview.ignored.listed,
         }
     }
 
@@ -194,16 +247,6 @@ impl ImportPreview {
     }
 }
 
-/// A name out of a file, on one line and not without end.
-pub(super) fn shown(name: &str) -> String {
-    let letters = name.chars().filter(|letter| !letter.is_control());
-    let mut text: String = letters.take(MOST_LETTERS).collect();
-    if name.chars().count() > MOST_LETTERS {
-        text.push('…');
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -212,9 +255,9 @@ mod tests {
     fn a_bound_is_called_what_it_is() {
         let mut preview = Preview::new("A file", &Scenario::default());
         for copies in [1e6, 0.0] {
-            preview.take(Field::Replicas, copies, "it says so".to_owned());
+            preview.take(Field::Replicas, copies, "it says so");
         }
-        let whys: Vec<_> = preview.understood.iter().map(|it| &*it.why).collect();
+        let whys: Vec<_> = preview.taken.iter().map(|it| &*it.why).collect();
         assert_eq!(
             whys,
             [
@@ -222,5 +265,32 @@ mod tests {
                 "it says so; no less than 1 replica can be set"
             ]
         );
+    }
+
+    #[test]
+    fn lines_name_their_file_where_there_are_several() {
+        let mut preview = Preview::new("Files", &Scenario::default());
+        preview.guess("api", 2, "by its name");
+        preview.ignore("volumes", 5, "storage follows from users");
+        preview.ignore("README.md", 0, "it is something else");
+        let mut lines = LineMap::default();
+        lines.begin(0, "a.yml");
+        preview.name_files(&lines);
+        assert_eq!(preview.ignored[0].what, "volumes (line 5)");
+        lines.begin(3, "b.yml");
+        preview.name_files(&lines);
+        assert_eq!(preview.guessed[0].what, "api (a.yml line 2)");
+        assert_eq!(preview.ignored[0].what, "volumes (b.yml line 2)");
+        assert_eq!(preview.ignored[1].what, "README.md");
+    }
+
+    #[test]
+    fn what_is_not_listed_is_counted() {
+        let mut preview = Preview::new("A file", &Scenario::default());
+        for _ in 0..=MOST_LISTED {
+            preview.guess("api", 0, "by its name");
+        }
+        assert_eq!(preview.guessed.len(), MOST_LISTED);
+        assert!(preview.rest().ends_with("And 1 more that were guessed."));
     }
 }

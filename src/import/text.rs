@@ -2,17 +2,11 @@
 
 use super::trouble::Trouble;
 
-/// The most bytes of a file that is read as a whole; bills in CSV are read in pieces, however long.
+/// The most bytes of files that are read as a whole; bills in CSV are read in pieces, however long.
 pub const MOST_BYTES: usize = 20 << 20;
 
 /// The text in UTF-8, or why it is none.
 pub(super) fn text_of(bytes: &[u8]) -> Result<&str, Trouble> {
-    if bytes.len() > MOST_BYTES {
-        let megabytes = MOST_BYTES >> 20;
-        return Err(Trouble::new(format!(
-            "the file is longer than {megabytes} MB; only bills in CSV may be longer"
-        )));
-    }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(Trouble::new(
             "the file is in UTF-16; save it as UTF-8 and try again",
@@ -27,7 +21,7 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<&str, Trouble> {
     }
     let text = std::str::from_utf8(bytes)
         .map_err(|error| Trouble::at(line_of(error.valid_up_to()), "the text is not UTF-8"))?;
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+    Ok(text.trim_start_matches('\u{feff}'))
 }
 
 /// A finite number as files write it, also with an exponent.

@@ -9,4 +9,4 @@ mod builder;
 mod node;
 
 pub(super) use builder::{BuiltNode, TreeBuilder};
-pub(super) use node::{NodeKind, RepeatedName, Tree, TreeNode};
+pub(super) use node::{RepeatedName, Tree, TreeNode};

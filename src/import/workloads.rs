@@ -11,7 +11,7 @@ mod size;
 mod stores;
 
 pub(super) use part::{Role, WorkloadPart};
-pub(super) use recognised::{recognise, recognise_built, recognise_together};
+pub(super) use recognised::{Recognised, recognise, recognise_built, recognise_together};
 pub(super) use stores::include;
 
 use super::preview::Preview;
@@ -23,7 +23,7 @@ pub(super) fn take(preview: &mut Preview, parts: Vec<WorkloadPart>) {
     web_servers(&mut parts);
     for part in &parts {
         if let Some(guess) = &part.guess {
-            preview.ignore(&part.name, part.line, &format!("guessed: {guess}"));
+            preview.guess(&part.name, part.line, &**guess);
         }
         match part.role {
             Role::Around(why) => preview.ignore(&part.name, part.line, why),

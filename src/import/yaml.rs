@@ -4,23 +4,23 @@ use std::collections::BTreeMap;
 
 use granit_parser::{Event, Parser, ScalarStyle, Tag, options};
 
-use super::tree::{BuiltNode, NodeKind, Tree, TreeBuilder};
+use super::tree::{BuiltNode, Tree, TreeBuilder};
 use super::trouble::Trouble;
 
-/// Reads the documents of a text.
-pub(super) fn read(text: &str) -> Result<Tree, Trouble> {
+/// Reads the documents of a text, with this many lines in the files before it.
+pub(super) fn read(text: &str, lines_before: usize) -> Result<Tree, Trouble> {
     // Anchors by their names, since Docker Compose carries them from one document over to the next.
     let options = options! { emit_anchor_events: true, emit_unresolved_aliases: true };
     let mut reader = YamlReader::default();
     for event in Parser::new_from_str_with_options(text, options) {
         let (event, span) = event.map_err(|error| {
             Trouble::at(
-                error.marker().line(),
+                lines_before + error.marker().line(),
                 format!("the YAML is broken: {}", error.info()),
             )
         })?;
         let name = || span.slice(text).unwrap_or_default().trim_start_matches('*');
-        let line = span.start.line();
+        let line = lines_before + span.start.line();
         match event {
             Event::Alias(_) => reader.alias(name(), line)?,
             Event::UnresolvedAlias(name) => reader.alias(&name, line)?,
@@ -28,9 +28,13 @@ pub(super) fn read(text: &str) -> Result<Tree, Trouble> {
                 reader.scalar(&text, style, tag.as_deref(), line)?;
             }
             Event::SequenceStart(_, _, tag) => {
-                reader.begin(NodeKind::List, tag.as_deref(), line)?;
+                reader.builder.list(line)?;
+                reader.begun(tag.as_deref());
             }
-            Event::MappingStart(_, _, tag) => reader.begin(NodeKind::Map, tag.as_deref(), line)?,
+            Event::MappingStart(_, _, tag) => {
+                reader.builder.map(line)?;
+                reader.begun(tag.as_deref());
+            }
             Event::Anchor(_, name) => reader.anchor(&name),
             Event::SequenceEnd | Event::MappingEnd => reader.end(),
             _ => {}
@@ -67,12 +71,11 @@ impl YamlReader {
         Ok(())
     }
 
-    fn begin(&mut self, kind: NodeKind, tag: Option<&Tag>, line: usize) -> Result<(), Trouble> {
+    /// Notes that a list or mapping was begun.
+    fn begun(&mut self, tag: Option<&Tag>) {
         self.scalar = None;
-        self.builder.begin(kind, line)?;
         self.tag(tag);
         self.open.push(None);
-        Ok(())
     }
 
     fn tag(&mut self, tag: Option<&Tag>) {

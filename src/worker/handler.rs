@@ -11,7 +11,7 @@ mod repetition;
 
 use super::file::FileOpener;
 use super::job::JobWork;
-use super::request::Request;
+use super::request::{AddressedFile, Request};
 use crate::scenario::{Comparison, Named, Scenario};
 use crate::uncertainty::draws::KeptFactors;
 
@@ -43,7 +43,10 @@ pub(super) fn begin(
         Request::Draws { draws } => draws::begin(scenario, draws, kept),
         Request::Exhibit { exhibit, width } => exhibit::begin(scenario, exhibit, width),
         Request::Explanation { option, line } => explanation::begin(scenario, option, line),
-        Request::ImportFile { address } => import::begin_file(scenario, opener.open(&address)),
+        Request::ImportFiles { files } => {
+            let open = |file: AddressedFile| (file.name, opener.open(&file.address));
+            import::begin_files(scenario, files.into_iter().map(open).collect())
+        }
         Request::ImportText { text } => import::begin_text(scenario, text),
         Request::Repetition { task, times } => repetition::begin(scenario, task, times, kept),
         Request::Uncertainty { width } => exhibit::begin_uncertainty(scenario, width, kept),

@@ -139,14 +139,15 @@ impl std::error::Error for MessageError {}
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::request::{ComparedScenario, RepetitionTask};
+    use super::super::request::{AddressedFile, ComparedScenario, RepetitionTask};
     use super::super::response::{CalibrationRow, DecisionFindings, UncertaintyFindings};
     use super::*;
     use crate::chart::Drawing;
     use crate::export::{DECISION_LISTINGS, LISTINGS};
-    use crate::import::{Ignored, ImportPreview, Understood};
+    use crate::import::{ImportPreview, Remark, Taken};
     use crate::model::line::LineId;
     use crate::model::option::OptionId;
+    use crate::notice::PlainText;
     use crate::price_book::OwnPrices;
     use crate::report::derivation::Sentence;
     use crate::report::{EXHIBIT_LISTINGS, Exhibit};
@@ -154,6 +155,10 @@ mod tests {
 
     fn text() -> impl Strategy<Value = String> + Clone {
         proptest::collection::vec(any::<char>(), 0..6).prop_map(String::from_iter)
+    }
+
+    fn plain() -> impl Strategy<Value = PlainText> + Clone {
+        text().prop_map(PlainText::from)
     }
 
     fn texts() -> impl Strategy<Value = Vec<String>> + Clone {
@@ -166,6 +171,7 @@ mod tests {
 
     fn request() -> impl Strategy<Value = Request> {
         let width = any::<u32>();
+        let file = (text(), text()).prop_map(|(name, address)| AddressedFile { name, address });
         let beside = (text(), scenario());
         let beside = beside.prop_map(|(name, scenario)| ComparedScenario { name, scenario });
         let beside = proptest::collection::vec(beside, 0..4);
@@ -194,7 +200,7 @@ mod tests {
             any::<u32>().prop_map(|draws| Request::Draws { draws }),
             (exhibit, width).prop_map(|(exhibit, width)| Request::Exhibit { exhibit, width }),
             (option, line).prop_map(|(option, line)| Request::Explanation { option, line }),
-            text().prop_map(|address| Request::ImportFile { address }),
+            proptest::collection::vec(file, 0..3).prop_map(|files| Request::ImportFiles { files }),
             text().prop_map(|text| Request::ImportText { text }),
             (task, any::<u32>()).prop_map(|(task, times)| Request::Repetition { task, times }),
             width.prop_map(|width| Request::Uncertainty { width }),
@@ -258,20 +264,21 @@ mod tests {
     }
 
     fn preview() -> impl Strategy<Value = ImportPreview> {
-        let understood = (text(), text(), text(), text());
-        let understood = understood.prop_map(|(label, from, to, why)| Understood {
+        let taken = (plain(), plain(), plain(), plain());
+        let taken = taken.prop_map(|(label, from, to, why)| Taken {
             label,
             from,
             to,
             why,
         });
-        let understood = proptest::collection::vec(understood, 0..3);
-        let ignored = (text(), text()).prop_map(|(what, why)| Ignored { what, why });
-        let ignored = proptest::collection::vec(ignored, 0..3);
-        (text(), understood, ignored, text(), text()).prop_map(
-            |(kind, understood, ignored, rest, fragment)| ImportPreview {
+        let taken = proptest::collection::vec(taken, 0..3);
+        let remark = (plain(), plain()).prop_map(|(what, why)| Remark { what, why });
+        let remarks = proptest::collection::vec(remark, 0..3);
+        (plain(), taken, remarks.clone(), remarks, text(), text()).prop_map(
+            |(kind, taken, guessed, ignored, rest, fragment)| ImportPreview {
                 kind,
-                understood,
+                taken,
+                guessed,
                 ignored,
                 rest,
                 fragment,

@@ -65,10 +65,10 @@ pub enum Request {
         #[serde(serialize_with = "write_line", deserialize_with = "read_line")]
         line: LineId,
     },
-    /// The preview of a file.
-    ImportFile {
-        /// The address at which the worker can read it.
-        address: String,
+    /// The preview of files that are imported together.
+    ImportFiles {
+        /// The files.
+        files: Vec<AddressedFile>,
     },
     /// The preview of a text.
     ImportText {
@@ -99,6 +99,15 @@ impl Request {
             beside: beside.map(Into::into).collect(),
         }
     }
+}
+
+/// A file that the user has given to the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddressedFile {
+    /// Its name, for messages and for files that name each other.
+    pub name: String,
+    /// The address at which the worker can read it.
+    pub address: String,
 }
 
 /// A scenario that is compared with the one that is asked about.

@@ -14,7 +14,8 @@ use crate::engine::{ENGINE, Engine};
 use crate::page::{Page, becomes, comes_to, control};
 use crate::window::{does_not_scroll_sideways, in_narrow_window};
 
-/// Every rule that axe-core has for a level that the page claims, and its good practice.
+/// Runs the rules of axe-core for WCAG 2.2, levels A and AA, and for best practices, and returns the
+/// violations.
 const CHECK: &str = "
     const done = arguments[0];
     const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -33,8 +34,8 @@ const OPEN_ALL: &str = "
     text.dispatchEvent(new InputEvent('input', { bubbles: true }));
     document.getElementById('import-read').click();";
 
-/// Has axe-core in all that is opened from now on.
-fn bring_axe(page: &Page) {
+/// Loads axe-core in every page that is opened from now on.
+fn load_axe(page: &Page) {
     let tools = Path::new(env!("CARGO_MANIFEST_DIR")).join("hosting/build/node_modules");
     let axe = fs::read_to_string(tools.join("axe-core/axe.min.js"));
     page.before(&axe.expect("axe-core is installed with the build's tools"));
@@ -42,7 +43,7 @@ fn bring_axe(page: &Page) {
 
 /// Opens the page with axe-core, and waits until everything has loaded.
 async fn open(page: &Page, fragment: &str) {
-    bring_axe(page);
+    load_axe(page);
     page.open(fragment).await;
     page.all_is_there().await;
 }
@@ -120,9 +121,9 @@ fn once_axe_finds_nothing_with_errors_shown() {
 #[test]
 fn narrow_axe_finds_nothing_in_the_methodology() {
     in_narrow_window(320, async |page| {
-        bring_axe(page);
+        load_axe(page);
         page.open("").await;
-        page.click(".colophon a").await;
+        page.click(".page-footer a").await;
         becomes(
             "the heading",
             &"How everything is computed".to_owned(),
@@ -138,7 +139,8 @@ fn narrow_axe_finds_nothing_in_the_methodology() {
     });
 }
 
-/// Whether what has the focus is what is looked for, and what is wrong with how the focus is shown.
+/// Returns whether the focused element matches a selector, and what is wrong with how its focus is
+/// shown.
 ///
 /// Some controls show it on another element: a segment next to its radio button, a chart.
 const FOCUS: &str = "
@@ -160,7 +162,7 @@ const FOCUS: &str = "
         wrong.push(`${name} is under ${hit.tagName} #${hit.id} .${hit.className}`);
     return [it.matches(arguments[0]), wrong.join('; ')]";
 
-/// Presses Tab until such an element has the focus. On the way the focus can always be seen.
+/// Presses Tab until a matching element has the focus, and checks that the focus is always visible.
 async fn tab_to(page: &Page, css: &str) {
     tab_no_further_than(page, css, 300).await;
 }
@@ -267,8 +269,8 @@ fn narrow_the_focus_is_not_under_the_open_sheet_either() {
     });
 }
 
-/// Runs a script, and says after the next frame what is wrong with how the focus is shown, and how far
-/// the page is scrolled.
+/// Runs a script, and returns after the next frame what is wrong with how the focus is shown, and how
+/// far the page is scrolled.
 async fn after_a_frame(page: &Page, script: &str) -> (String, f64) {
     let script = format!(
         "const [done] = arguments;
@@ -280,8 +282,8 @@ async fn after_a_frame(page: &Page, script: &str) -> (String, f64) {
     page.eval_later(&script).await
 }
 
-/// Focuses a button near the lower edge of the window, with only so many pixels below it, and has the
-/// page grow above that button, as it does when an answer arrives late.
+/// Focuses a button this many pixels above the lower edge of the window, and makes the page grow above
+/// the button, as it does when an answer arrives late.
 async fn the_focus_stays_in_sight(page: &Page, below: u32) {
     page.open("").await;
     page.all_is_there().await;
@@ -298,7 +300,7 @@ async fn the_focus_stays_in_sight(page: &Page, below: u32) {
     let (wrong, _) = after_a_frame(page, grow).await;
     assert_eq!(wrong, "", "once the page has grown");
 
-    // Whoever has scrolled elsewhere reads on there.
+    // A user who has scrolled elsewhere stays there.
     after_a_frame(page, "scrollTo(0, 0);").await;
     let (_, scrolled) = after_a_frame(page, grow).await;
     assert!(scrolled < 1.0, "the page scrolls to {scrolled} by itself");
@@ -311,7 +313,7 @@ fn the_focus_stays_in_sight_while_the_page_grows() {
 
 #[test]
 fn narrow_the_focus_stays_above_the_bar_while_the_page_grows() {
-    // Just above where a browser scrolls to by itself.
+    // A little higher than a browser would scroll to by itself.
     in_narrow_window(360, async |page| the_focus_stays_in_sight(page, 75).await);
 }
 

@@ -105,7 +105,7 @@ fn once_reset_keeps_how_the_page_is_looked_at() {
 #[test]
 fn once_one_input_goes_back_to_its_default() {
     on_page("users=50000&services=12", async |page| {
-        let reset = format!(".control:has({}) .way-back", control(Field::Users));
+        let reset = format!(".control:has({}) .reset", control(Field::Users));
         becomes(
             "the reset button",
             &"Reset to 10,000 users".to_owned(),

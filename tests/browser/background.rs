@@ -91,7 +91,7 @@ fn a_worker_that_cannot_be_loaded_is_said_and_the_page_works_on() {
     // Its script, or the module that the script loads.
     for part in ["/worker-", ".wasm"] {
         on_page("show=monolith", async |page| {
-            page.site().cut_off(Some(part));
+            page.site().refuse(Some(part));
             open_line(page).await;
             comes_to(
                 "the note about the worker",
@@ -109,7 +109,7 @@ fn a_worker_that_cannot_be_loaded_is_said_and_the_page_works_on() {
             assert_eq!(page.count(".derived").await, 0);
 
             // All else goes on, and the next change tries again.
-            page.site().cut_off(None);
+            page.site().refuse(None);
             let scenario = scenario().with(Field::Users, 20_000.0);
             page.set_field(Field::Users, "20000").await;
             page.shows(&scenario).await;
@@ -141,12 +141,13 @@ fn a_worker_that_breaks_says_so_and_another_one_takes_its_place() {
         );
         page.open("show=monolith").await;
         open_line(page).await;
-        comes_to(
+        let note = comes_to(
             "the note about the worker",
             async || page.text(NOTE).await,
             |note| note.contains("of 20 of a message: it ends too early"),
         )
         .await;
+        assert!(note.contains("could not be computed ("), "{note}");
         page.eval::<()>("window.isMended = true").await;
         let started = "return window.started";
         let before: usize = page.eval(started).await;

@@ -1,5 +1,6 @@
 //! The bill: a line opens into its derivation, down to sources and inputs.
 
+use serde_json::json;
 use splitpoint::model::estimate::{self, Estimate};
 use splitpoint::model::line::LineId;
 use splitpoint::model::option::OptionId;
@@ -157,6 +158,40 @@ fn change_it_leads_to_the_field_and_the_open_line_follows_the_change() {
             page.text(".derivation").await.contains("40 services")
         })
         .await;
+    });
+}
+
+#[test]
+fn an_open_line_keeps_its_fold_and_the_focus_when_a_line_above_it_is_removed() {
+    on_page("", async |page| {
+        let (option, id) = (OptionId::Production, LineId::SentToUsers);
+        let before = place(&Scenario::default(), option, id);
+        page.click_nth(LINES, before).await;
+        becomes("the fold", &1, async || page.count(FOLD).await).await;
+        page.click_nth(FOLD, 0).await;
+        // A click by a script does not move the focus.
+        let switch_off = "const [lines, at, field] = arguments;
+            document.querySelectorAll(lines)[at].focus();
+            document.querySelector(field).click();";
+        page.eval_with::<()>(switch_off, json!([LINES, before, control(Field::Mesh)]))
+            .await;
+        let scenario = Scenario::default().with(Field::Mesh, 0.0);
+        page.shows(&scenario).await;
+        let after = place(&scenario, option, id);
+        assert!(after < before, "a line above it is removed");
+        let expected = derivation(&scenario, option, id, usize::MAX);
+        becomes("the derivation, unfolded", &expected, async || {
+            shown_derivation(page).await
+        })
+        .await;
+        let focused = "const lines = [...document.querySelectorAll(arguments[0])];
+            return lines.indexOf(document.activeElement)";
+        let focused: i64 = page.eval_with(focused, json!([LINES])).await;
+        assert_eq!(
+            usize::try_from(focused),
+            Ok(after),
+            "the line with the focus"
+        );
     });
 }
 

@@ -20,6 +20,13 @@ async fn file(page: &Page, css: &str) -> (String, String) {
     handed_out(page).await
 }
 
+/// The files of the reports. Their names are written out, because people's scripts contain them.
+const FILES: [(&str, &str); 3] = [
+    ("calculation", "splitpoint-calculation.txt"),
+    ("csv", "splitpoint-bills.csv"),
+    ("json", "splitpoint.json"),
+];
+
 #[test]
 fn once_files_hold_what_the_command_line_prints_for_ten_links() {
     in_window(async |page| {
@@ -30,11 +37,20 @@ fn once_files_hold_what_the_command_line_prints_for_ten_links() {
             page.open(preset.link).await;
             page.shows(&preset.scenario()).await;
             let report = Report::of(&preset.scenario());
-            let files = LISTINGS.into_iter();
-            let files = files.filter_map(|format| Some((format, format.file?.name)));
-            for (format, name) in files {
-                let (called, text) = file(page, &format!("#{}", format.key)).await;
-                assert_eq!(called, name);
+            let formats = LISTINGS.into_iter().filter(|format| format.file.is_some());
+            let formats: Vec<_> = formats.collect();
+            assert_eq!(
+                formats.len(),
+                FILES.len(),
+                "each format's file has its name above"
+            );
+            for format in formats {
+                let (name, text) = file(page, &format!("#{}", format.key)).await;
+                assert!(
+                    FILES.contains(&(format.key, &name)),
+                    "{}: {name}",
+                    format.key
+                );
                 assert_eq!(text, write(&report, format), "{}: {name}", preset.key);
             }
         }

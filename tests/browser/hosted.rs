@@ -6,10 +6,14 @@ use std::process::Command;
 use std::sync::LazyLock;
 use std::{fs, io};
 
+use serde_json::json;
 use splitpoint::scenario::{Scenario, field::Field};
 
-use crate::case::{in_window, on_page};
+use crate::case::{in_window, needs_its_engine, on_page};
+use crate::engine::{ENGINE, Engine};
 use crate::page::{Page, becomes, comes_to};
+use crate::stored;
+use crate::window::in_narrow_window;
 
 /// A constant of the page, and what a second version says instead.
 const LINE: [&str; 2] = [
@@ -116,6 +120,26 @@ async fn only_missing_files_are_complained_about(page: &Page) {
 }
 
 #[test]
+fn chromium_markup_passes_the_policy_only_as_plain_tags_with_quoted_values() {
+    // Other engines may not have trusted types.
+    needs_its_engine("chromium_", *ENGINE == Engine::Chromium);
+    on_page("", async |page| {
+        let script = "return String(trustedTypes.defaultPolicy.createHTML(arguments[0])) !== ''";
+        for (markup, is_passed) in [
+            ("<p class=\"note\">text</p>", true),
+            ("<svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"/></svg>", true),
+            ("<p hidden>text</p>", false),
+            ("<p class=note>text</p>", false),
+            ("<p onclick=\"alert()\">text</p>", false),
+            ("<script>alert()</script>", false),
+        ] {
+            let passes: bool = page.eval_with(script, json!([markup])).await;
+            assert_eq!(passes, is_passed, "{markup}");
+        }
+    });
+}
+
+#[test]
 fn two_versions_follow_each_other_at_one_address_with_files_kept_for_ever() {
     in_window(async |page| {
         // The browser's own cache, without the service worker.
@@ -174,7 +198,7 @@ fn without_network_the_page_opens_computes_and_explains() {
         let all = 9 + splitpoint::price_book::books().len();
         becomes("what is kept", &all, async || kept(page).await).await;
 
-        page.site().go_away(true);
+        page.site().set_offline(true);
         reload(page).await;
         let scenario = splitpoint::scenario::link::decode("show=monolith").0;
         page.shows(&scenario).await;
@@ -185,7 +209,7 @@ fn without_network_the_page_opens_computes_and_explains() {
             page.count(".derivation").await
         })
         .await;
-        page.click(".colophon a").await;
+        page.click(".page-footer a").await;
         becomes(
             "the methodology",
             &"How everything is computed".to_owned(),
@@ -195,33 +219,86 @@ fn without_network_the_page_opens_computes_and_explains() {
         page.back().await;
         page.shows(&scenario.with(Field::Users, 50_000.0)).await;
         only_missing_files_are_complained_about(page).await;
-        page.site().go_away(false);
+        page.site().set_offline(false);
     });
 }
 
 #[test]
 fn a_program_that_arrives_half_is_said_and_can_be_loaded_again() {
     in_window(async |page| {
-        page.site().halve(Some(".wasm"));
-        let address = format!("{}#users=20000", page.site().address());
-        page.client().goto(&address).await.expect("the page opens");
-        comes_to(
-            "what is said of it",
-            async || {
-                (
-                    page.style("#not-started", "display").await,
-                    page.text("#not-started").await,
-                )
-            },
-            |(display, words)| display == "block" && words.contains("was not loaded completely"),
-        )
-        .await;
+        opened_without_its_program(page, "users=20000").await;
         only_missing_files_are_complained_about(page).await;
         page.site().halve(None);
         page.click("#not-started button").await;
         is_new(page).await;
         page.shows(&Scenario::default().with(Field::Users, 20_000.0))
             .await;
+    });
+}
+
+/// What the first screen says before and after the program has arrived, and where.
+const FIRST_SCREEN: &str = "
+    const parts = '.masthead p, .answer h1, .answer .parts, .answer .verdict > span';
+    return [...document.querySelectorAll(parts)].map((it) => {
+        const { x, y, width, height } = it.getBoundingClientRect();
+        return `${it.textContent}: ${[x, y, width, height].map(Math.round)}`;
+    })";
+
+#[test]
+fn the_program_takes_over_without_a_shift() {
+    in_window(the_first_screen_stays);
+}
+
+#[test]
+fn narrow_the_program_takes_over_without_a_shift() {
+    in_narrow_window(360, the_first_screen_stays);
+}
+
+async fn the_first_screen_stays(page: &Page) {
+    opened_without_its_program(page, "").await;
+    let before = page.eval::<Vec<String>>(FIRST_SCREEN).await;
+    assert_eq!(before.len(), 5, "{before:?}");
+    only_missing_files_are_complained_about(page).await;
+    page.site().halve(None);
+    page.reload().await;
+    page.shows(&Scenario::default()).await;
+    assert_eq!(page.eval::<Vec<String>>(FIRST_SCREEN).await, before);
+}
+
+/// Opens the page with a program of which only the first half arrives.
+async fn opened_without_its_program(page: &Page, fragment: &str) {
+    page.site().halve(Some(".wasm"));
+    let address = format!("{}#{fragment}", page.site().address());
+    let address = address.trim_end_matches('#');
+    page.client().goto(address).await.expect("the page opens");
+    comes_to(
+        "what is said of it",
+        async || {
+            (
+                page.style("#not-started", "display").await,
+                page.text("#not-started").await,
+            )
+        },
+        |(display, words)| display == "block" && words.contains("was not loaded completely"),
+    )
+    .await;
+}
+
+#[test]
+fn a_page_that_will_show_other_numbers_shows_none_before() {
+    in_window(async |page| {
+        let headline = async || page.style("#waiting h1", "visibility").await;
+        opened_without_its_program(page, "users=20000").await;
+        assert_eq!(headline().await, "hidden");
+        for name in [stored::WORK, stored::OWN_PRICES] {
+            opened_without_its_program(page, "").await;
+            assert_eq!(headline().await, "visible", "{name}");
+            stored::put(page, name, "anything").await;
+            opened_without_its_program(page, "").await;
+            assert_eq!(headline().await, "hidden", "{name}");
+            page.eval::<()>("localStorage.clear()").await;
+        }
+        only_missing_files_are_complained_about(page).await;
     });
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use fantoccini::Locator;
-use splitpoint::import;
+use splitpoint::import::{self, NamedFile};
 use splitpoint::scenario::{Scenario, field::Field, link};
 
 use crate::case::on_page;
@@ -41,8 +41,14 @@ fn a_chosen_file_is_previewed_and_applied_as_a_whole() {
         let before = link::decode("v=1&users=20000").0;
         page.shows(&before).await;
         let rows = page.count("#preview tbody tr").await;
-        let expected = import::read(&fs::read(&path).expect("a file"), &before).expect("a preview");
-        assert_eq!(rows, expected.understood.len() + expected.ignored.len());
+        let bytes = fs::read(&path).expect("a file");
+        let file = NamedFile {
+            name: &path,
+            bytes: &bytes,
+        };
+        let expected = import::read(&[file], &before).expect("a preview");
+        let lists = [expected.guessed.len(), expected.ignored.len()];
+        assert_eq!(rows, expected.taken.len() + lists[0] + lists[1]);
         page.click("#import-accept").await;
         page.shows(&expected.scenario).await;
         page.click("#undo").await;
@@ -66,10 +72,10 @@ fn once_a_pasted_text_is_discarded_without_a_trace() {
 #[test]
 fn once_what_cannot_be_used_says_why_and_names_are_no_markup() {
     on_page("", async |page| {
-        choose(page, &real("hostile/picture.png")).await;
+        choose(page, &real("../hostile/picture.png")).await;
         preview_says(page, "nothing was changed").await;
         assert_eq!(page.count("#import-accept").await, 0);
-        choose(page, &real("hostile/markup.yml")).await;
+        choose(page, &real("../hostile/markup.yml")).await;
         preview_says(page, "<script>alert(1)</script>").await;
         assert_eq!(page.count("#preview script").await, 0);
         page.shows(&Scenario::default()).await;

@@ -165,6 +165,52 @@ fn once_what_is_no_price_says_what_is_expected_and_changes_nothing() {
 }
 
 #[test]
+fn an_error_replaces_the_message_that_a_price_is_applied() {
+    on_page("", async |page| {
+        agree(page, SKU, "discount", "0").await;
+        let outcome = async || page.text(".agree [role=status]").await;
+        becomes("the outcome", &"Applied.".to_owned(), outcome).await;
+        // The same number is refused as an amount.
+        let choose = "const list = document.getElementById('own-kind');
+            list.value = 'amount';
+            list.dispatchEvent(new Event('change', { bubbles: true }));";
+        page.eval::<()>(choose).await;
+        becomes(
+            "the outcome, once the kind is changed",
+            &String::new(),
+            outcome,
+        )
+        .await;
+        page.press(&Key::Enter).await;
+        let error = async || page.text("#own-error").await;
+        comes_to("the error", error, |it| it.contains("Expected: an amount")).await;
+        assert_eq!(outcome().await, "");
+    });
+}
+
+#[test]
+fn the_focus_stays_with_its_price_when_the_one_above_is_removed() {
+    on_page("", async |page| {
+        agree(page, SKU, "amount", "0.05").await;
+        agree(page, "AWS", "discount", "10").await;
+        let mut own = OwnPrices::default();
+        own.add_price(SKU, 0.05, false).expect("half the price");
+        own.add_discount(DiscountOn::Provider("AWS"), 10.0)
+            .expect("a discount on a provider");
+        page.shows(&scenario(own.clone())).await;
+        // A click by a script does not move the focus.
+        let remove = "const [first, second] = document.querySelectorAll('.agreed button');
+            second.focus();
+            first.click();";
+        page.eval::<()>(remove).await;
+        own.remove(SKU);
+        page.shows(&scenario(own)).await;
+        let focused: Option<String> = page.eval("return document.activeElement.ariaLabel").await;
+        assert_eq!(focused.as_deref(), Some("Remove AWS"));
+    });
+}
+
+#[test]
 fn own_prices_are_in_the_link_only_when_they_are_put_there() {
     in_window(async |page| {
         let scenario = scenario(own(50.0));

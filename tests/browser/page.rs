@@ -73,7 +73,7 @@ impl Page {
 
     async fn is_there(&self) {
         // Its parts come one after the other; these are the last ones.
-        let last = ".page:has(#reset) > .colophon, .embed #answer";
+        let last = ".page:has(#reset) > .page-footer, .embed #answer";
         becomes("the page, once loaded", &1, async || self.count(last).await).await;
     }
 

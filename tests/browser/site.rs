@@ -9,7 +9,7 @@ use std::{fs, io, thread};
 
 use crate::folder;
 
-/// A path under which the same folder is hosted a second time.
+/// A path under which the same folder is hosted too.
 pub(crate) const SUB_PATH: &str = "some/sub/path/";
 
 /// The path of the script that runs before the page's own.
@@ -18,12 +18,12 @@ const BEFORE: &str = "/before.js";
 /// The path of a foreign page, without the folder's headers.
 const OTHER_PAGE: &str = "/other-page.html";
 
-/// One thing that a browser asked for.
+/// A request of the browser.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
     /// The path, from the first slash.
     pub(crate) path: String,
-    /// Whether there was something to answer.
+    /// Whether the folder has the file.
     pub(crate) is_found: bool,
 }
 
@@ -40,8 +40,8 @@ pub(crate) struct Site {
 struct Shared {
     folder: Mutex<PathBuf>,
     requests: Mutex<Vec<Request>>,
-    /// A part of the paths whose answers are delayed.
-    cut_off: Mutex<Option<&'static str>>,
+    /// The part of a path by which requests are refused.
+    refused: Mutex<Option<&'static str>>,
     /// The end of the path of a file that is sent only by half.
     halved: Mutex<Option<&'static str>>,
     /// The script that runs before the page's own.
@@ -49,8 +49,9 @@ struct Shared {
     /// The content of [`OTHER_PAGE`].
     other_page: Mutex<String>,
     /// Whether the server is offline.
-    is_away: AtomicBool,
-    is_over: AtomicBool,
+    is_offline: AtomicBool,
+    /// Whether the server has been dropped.
+    is_closed: AtomicBool,
 }
 
 impl Site {
@@ -59,12 +60,12 @@ impl Site {
         let shared = Arc::new(Shared {
             folder: Mutex::new(folder::built()),
             requests: Mutex::default(),
-            cut_off: Mutex::default(),
+            refused: Mutex::default(),
             halved: Mutex::default(),
             before: Mutex::default(),
             other_page: Mutex::default(),
-            is_away: AtomicBool::new(false),
-            is_over: AtomicBool::new(false),
+            is_offline: AtomicBool::new(false),
+            is_closed: AtomicBool::new(false),
         });
         let site = Self {
             address: listener.local_addr().expect("a listener has an address"),
@@ -72,11 +73,11 @@ impl Site {
         };
         thread::spawn(move || {
             for connection in listener.incoming() {
-                if shared.is_over.load(Ordering::Relaxed) {
+                if shared.is_closed.load(Ordering::Relaxed) {
                     return;
                 }
                 let shared = Arc::clone(&shared);
-                // A browser may change its mind in the middle; that is no fault of the page.
+                // A browser may close a connection early; that is no fault of the page.
                 thread::spawn(move || connection.and_then(|it| shared.answer(&it)));
             }
         });
@@ -98,19 +99,19 @@ impl Site {
     /// It is a file of the same host, which the page's policy allows; so this works in every browser.
     pub(crate) fn before(&self, script: &str) {
         let mut before = self.shared.before.lock().expect("no thread panicked");
-        // Each in a place of its own, so that names do not meet.
+        // Each script is a block, so that their names do not collide.
         for line in ["{\n", script, "\n}\n"] {
             before.push_str(line);
         }
     }
 
-    /// The address of a page of somebody else's, with this in it.
+    /// Returns the address of a page of another site, with this content.
     pub(crate) fn other_page(&self, content: String) -> String {
         *self.shared.other_page.lock().expect("no thread panicked") = content;
         format!("http://{}{OTHER_PAGE}", self.address)
     }
 
-    /// Everything that was asked for until now.
+    /// Returns all requests so far, without the refused ones.
     pub(crate) fn requests(&self) -> Vec<Request> {
         let requests = self.shared.requests.lock();
         requests.expect("no thread panicked").clone()
@@ -122,25 +123,24 @@ impl Site {
     }
 
     /// Takes the server offline or online.
-    pub(crate) fn go_away(&self, is_away: bool) {
-        self.shared.is_away.store(is_away, Ordering::Relaxed);
+    pub(crate) fn set_offline(&self, is_offline: bool) {
+        self.shared.is_offline.store(is_offline, Ordering::Relaxed);
     }
 
-    /// Sends only the first half of whatever ends so, or all of everything again.
+    /// Sends only the first half of files whose path ends like this; with `None`, all files whole.
     pub(crate) fn halve(&self, ending: Option<&'static str>) {
         *self.shared.halved.lock().expect("no thread panicked") = ending;
     }
 
-    /// Refuses whatever has this in its path, or nothing any more; what is refused is not counted
-    /// among the requests.
-    pub(crate) fn cut_off(&self, part: Option<&'static str>) {
-        *self.shared.cut_off.lock().expect("no thread panicked") = part;
+    /// Refuses requests whose path contains this part; with `None`, refuses none.
+    pub(crate) fn refuse(&self, part: Option<&'static str>) {
+        *self.shared.refused.lock().expect("no thread panicked") = part;
     }
 }
 
 impl Drop for Site {
     fn drop(&mut self) {
-        self.shared.is_over.store(true, Ordering::Relaxed);
+        self.shared.is_closed.store(true, Ordering::Relaxed);
         // The thread waits for a connection; this is the last one.
         let _ = TcpStream::connect(self.address);
     }
@@ -148,31 +148,31 @@ impl Drop for Site {
 
 impl Shared {
     fn answer(&self, mut connection: &TcpStream) -> io::Result<()> {
-        if self.is_away.load(Ordering::Relaxed) {
+        if self.is_offline.load(Ordering::Relaxed) {
             return Ok(());
         }
         let mut head = BufReader::new(connection).lines();
-        // Browsers also open connections in advance and then do not need them.
+        // Browsers also open connections in advance, and may not use them.
         let Some(first) = head.next().transpose()? else {
             return Ok(());
         };
-        // All of the head is read, or the browser would see the connection reset.
+        // The whole head is read, because otherwise the connection would be reset.
         while head
             .next()
             .transpose()?
             .is_some_and(|line| !line.is_empty())
         {}
         let path = first.split(' ').nth(1).unwrap_or_default().to_owned();
-        let cut_off = *self.cut_off.lock().expect("no thread panicked");
-        if cut_off.is_some_and(|part| path.contains(part)) {
+        let refused = *self.refused.lock().expect("no thread panicked");
+        if refused.is_some_and(|part| path.contains(part)) {
             let refusal = "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n";
             return connection.write_all(refusal.as_bytes());
         }
-        let of_ours = [
+        let own_files = [
             (OTHER_PAGE, "text/html", &self.other_page),
             (BEFORE, "text/javascript", &self.before),
         ];
-        if let Some((_, kind, content)) = of_ours.iter().find(|(at, ..)| *at == path) {
+        if let Some((_, kind, content)) = own_files.iter().find(|(at, ..)| *at == path) {
             let content = content.lock().expect("no thread panicked").clone();
             let head = "HTTP/1.1 200 OK\r\nCache-Control: no-store\r\nConnection: close";
             return write!(
@@ -197,7 +197,7 @@ impl Shared {
         let mut content = content.unwrap_or_default();
         if kind.starts_with("text/html") {
             let page = String::from_utf8_lossy(&content);
-            // After the policy, which is the first thing in the page.
+            // It follows the policy, which is the first element of the page.
             let script = format!("<meta charset=\"utf-8\" /><script src=\"{BEFORE}\"></script>");
             content = page
                 .replacen("<meta charset=\"utf-8\" />", &script, 1)
@@ -229,15 +229,15 @@ fn file(folder: &Path, path: &str) -> Option<PathBuf> {
 fn headers(folder: &Path, path: &str) -> String {
     let path = path.strip_prefix('/').unwrap_or(path);
     let path = format!("/{}", path.strip_prefix(SUB_PATH).unwrap_or(path));
-    let said = fs::read_to_string(folder.join("_headers")).unwrap_or_default();
+    let text = fs::read_to_string(folder.join("_headers")).unwrap_or_default();
     let mut headers: Vec<(&str, &str)> = Vec::new();
-    let mut is_meant = false;
-    for line in said.lines() {
+    let mut applies = false;
+    for line in text.lines() {
         if let Some(start) = line.strip_suffix("*").filter(|it| it.starts_with('/')) {
-            is_meant = path.starts_with(start);
-        } else if let Some(name) = line.trim().strip_prefix("! ").filter(|_| is_meant) {
+            applies = path.starts_with(start);
+        } else if let Some(name) = line.trim().strip_prefix("! ").filter(|_| applies) {
             headers.retain(|(other, _)| *other != name);
-        } else if let Some(header) = line.trim().split_once(": ").filter(|_| is_meant) {
+        } else if let Some(header) = line.trim().split_once(": ").filter(|_| applies) {
             headers.push(header);
         }
     }

@@ -7,14 +7,17 @@ use crate::case::on_page;
 use crate::page::{Page, becomes, comes_to};
 use crate::work::{open_anew, type_users, users};
 
-const WORK: &str = "splitpoint.work";
+/// Under these names the page keeps the current work, and own prices.
+pub(crate) const WORK: &str = "splitpoint.work";
+pub(crate) const OWN_PRICES: &str = "splitpoint.own-prices";
+
 const SHELF: &str = "splitpoint.shelf";
 
 /// A text that ends in the middle, as after a crash, and what is wrong with it.
 const BROKEN: &str = r#"{"version":1,"scenarios":[{"fragment":"v=1&us"#;
 const WHY: &str = "EOF while parsing a string at line 1 column 45";
 
-async fn put(page: &Page, name: &str, text: &str) {
+pub(crate) async fn put(page: &Page, name: &str, text: &str) {
     let put = "localStorage.setItem(arguments[0], arguments[1])";
     page.eval_with::<()>(put, json!([name, text])).await;
 }

@@ -1,8 +1,8 @@
-//! A tour of the page in pictures, to be looked at, the two that README shows, and those by which
-//! others show the page: `make pictures`.
+//! Pictures of the page: a tour of its states for review, the two in README, the icons, and the
+//! preview of links. `make pictures` takes them.
 //!
-//! They go to `target/tour`, `tests/pictures` and `hosting/public`. Nothing is checked here:
-//! what a picture should look like is for people to say.
+//! They are written to `target/tour`, `tests/pictures` and `hosting/public`. Nothing is checked here:
+//! people review the pictures.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use crate::case::in_window;
 use crate::chromium::{self, Look};
 use crate::page::Page;
 
-/// A state of the page, and how it is looked at.
+/// A state of the page, and the window in which its picture is taken.
 struct Stop {
     name: &'static str,
     fragment: &'static str,
@@ -124,11 +124,11 @@ const fn stop(
 
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
-    fs::create_dir_all(&folder).expect("a folder can be made");
+    fs::create_dir_all(&folder).expect("a folder can be created");
     folder
 }
 
-/// Shows the whole page, however long, and waits until all that comes later is there.
+/// Makes the window as high as the page, and waits until all answers of the worker are shown.
 async fn settle(page: &Page, look: &Look) {
     chromium::look(page.client(), look, 900).await;
     let height: u32 = page
@@ -151,17 +151,17 @@ async fn settle(page: &Page, look: &Look) {
 
 async fn picture(page: &Page, path: PathBuf) {
     let picture = page.client().screenshot().await.expect("a picture");
-    fs::write(&path, picture).expect("a picture can be kept");
+    fs::write(&path, picture).expect("a picture can be written");
     println!("{}", path.display());
 }
 
 #[test]
-#[ignore = "pictures are made when somebody wants to look: make pictures"]
+#[ignore = "takes pictures for review: make pictures"]
 fn all_stops() {
     let tour = folder("target/tour");
-    let wanted = std::env::var("STOPS").unwrap_or_default();
-    let is_wanted = |name: &str| wanted.is_empty() || wanted.split(',').any(|it| it == name);
-    for stop in STOPS.iter().filter(|stop| is_wanted(stop.name)) {
+    let chosen = std::env::var("STOPS").unwrap_or_default();
+    let is_chosen = |name: &str| chosen.is_empty() || chosen.split(',').any(|it| it == name);
+    for stop in STOPS.iter().filter(|stop| is_chosen(stop.name)) {
         in_window(async |page| {
             page.open(stop.fragment).await;
             page.eval_with::<()>("new Function(arguments[0])()", json!([stop.script]))
@@ -176,7 +176,7 @@ fn all_stops() {
 }
 
 #[test]
-#[ignore = "README's pictures are made anew when the page looks different: make pictures"]
+#[ignore = "takes README's pictures again when the page looks different: make pictures"]
 fn pictures_of_the_readme() {
     let pictures = folder("tests/pictures");
     let phone = Look { width: 360, ..DARK };
@@ -191,7 +191,7 @@ fn pictures_of_the_readme() {
 }
 
 #[test]
-#[ignore = "icons and the preview of links are drawn anew when their drawings change: make pictures"]
+#[ignore = "renders icons and the preview of links again when their drawings change: make pictures"]
 fn pictures_of_the_product() {
     let hosting = Path::new(env!("CARGO_MANIFEST_DIR")).join("hosting");
     let public = hosting.join("public");
@@ -205,7 +205,7 @@ fn pictures_of_the_product() {
             let look = Look { width, ..WIDE };
             chromium::look(page.client(), &look, height).await;
             let drawing = fs::read(&drawing).expect("a drawing");
-            // A picture without an address is what the page's own policy allows.
+            // The page's policy refuses a picture from another address, but allows one that a script made.
             page.eval_later_with::<()>(
                 "const [bytes, width, height, done] = arguments;
                 const drawing = new Blob([new Uint8Array(bytes)], { type: 'image/svg+xml' });

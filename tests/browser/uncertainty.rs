@@ -126,6 +126,29 @@ fn once_a_range_can_be_changed_and_a_wrong_one_says_why() {
 }
 
 #[test]
+fn the_focus_stays_in_its_row_when_the_row_above_is_removed() {
+    on_page("", async |page| {
+        see(page, ".doubts").await;
+        page.click("#ranges summary").await;
+        let rows = "#ranges tbody tr";
+        comes_to("the rows", async || page.count(rows).await, |it| *it > 1).await;
+        // A click by a script does not move the focus.
+        let script = "const [first, second] = document.querySelectorAll(arguments[0]);
+            second.querySelector('input').focus();
+            first.querySelector('.acts button').click();
+            return second.dataset.key";
+        let key: String = page.eval_with(script, json!([rows])).await;
+        becomes("the first row", &Some(key.clone()), async || {
+            page.attribute(rows, "data-key").await
+        })
+        .await;
+        let focused = "return document.activeElement.closest('tr')?.dataset.key";
+        let focused: Option<String> = page.eval(focused).await;
+        assert_eq!(focused, Some(key));
+    });
+}
+
+#[test]
 fn once_a_copy_is_compared_and_the_link_contains_both() {
     on_page("users=20000", async |page| {
         let scenario = Scenario::default().with(Field::Users, 20_000.0);

@@ -3,6 +3,7 @@
 mod assumptions;
 mod bills;
 mod constants;
+mod first_screen;
 mod formulas;
 mod hostings;
 mod inputs;
@@ -42,15 +43,16 @@ const DOCUMENTS: [(&str, Write); 11] = [
     ("report", report::document),
 ];
 
-/// Every generated file: its path, and what the program says now. Besides the documents, this is the
-/// file of the inputs' texts, which the page fetches.
+/// Every generated file: its path, and what the program says now. Besides the documents, these are the
+/// file of the inputs' texts, which the page fetches, and the page with the answer at the defaults.
 pub(crate) fn files() -> Vec<(String, String)> {
     let documents = DOCUMENTS.iter().map(|(name, write)| {
         let text = format!("{HEADER}{}\n", write().trim());
         (format!("{FOLDER}{name}.md"), text)
     });
     let texts = (inputs::TEXTS.to_owned(), field::words_file());
-    documents.chain([texts]).collect()
+    let page = (first_screen::FILE.to_owned(), first_screen::document());
+    documents.chain([texts, page]).collect()
 }
 
 /// What an option costs a month, in dollars rounded for reading.

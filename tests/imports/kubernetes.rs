@@ -11,13 +11,13 @@ fn what_kubectl_prints_is_read_as_the_manifests_are() {
     let one = read(manifest.as_bytes()).expect("manifests");
     let other = read(as_json.as_bytes()).expect("a list");
     assert_eq!(one.scenario, other.scenario);
-    assert_eq!(one.understood, other.understood);
+    assert_eq!(one.taken, other.taken);
     assert_eq!(one.scenario.get(Field::Replicas), 3.0);
     assert_eq!(one.scenario.get(Field::CpuRequest), 0.5);
     assert!(one.scenario.ranges().is_some(), "bounds become a range");
     let mesh = one
-        .understood
+        .taken
         .iter()
         .find(|it| it.label.starts_with("Service mesh"));
-    assert!(mesh.is_some(), "{:?}", one.understood);
+    assert!(mesh.is_some(), "{:?}", one.taken);
 }

@@ -5,8 +5,10 @@
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
+mod behaviour;
 mod bills;
 mod compose;
+mod door;
 mod kubernetes;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -18,7 +20,7 @@ use std::{env, fs};
 
 use proptest::prelude::*;
 use splitpoint::export::json;
-use splitpoint::import::{self, MOST_BYTES, Preview, Trouble};
+use splitpoint::import::{self, MOST_BYTES, NamedFile, Preview, Trouble};
 use splitpoint::report::Report;
 use splitpoint::scenario::Scenario;
 use splitpoint::scenario::field::{self, Kind};
@@ -46,7 +48,21 @@ fn case(name: &str) -> Result<Preview, Trouble> {
 }
 
 fn read(bytes: &[u8]) -> Result<Preview, Trouble> {
-    import::read(bytes, &Scenario::default())
+    read_for(bytes, &Scenario::default())
+}
+
+fn read_for(bytes: &[u8], scenario: &Scenario) -> Result<Preview, Trouble> {
+    import::read(&[NamedFile { name: "", bytes }], scenario)
+}
+
+/// The outcome of several files together.
+fn read_all(files: &[(&str, &str)]) -> Result<Preview, Trouble> {
+    let files = files.iter().map(|&(name, text)| {
+        let bytes = str::as_bytes(text);
+        NamedFile { name, bytes }
+    });
+    let files: Vec<_> = files.collect();
+    import::read(&files, &Scenario::default())
 }
 
 #[test]
@@ -121,7 +137,7 @@ fn kept_hostile_files_change_nothing_and_stop_nobody() {
     for path in files("hostile") {
         let bytes = fs::read(&path).expect("a file");
         if let Ok(preview) = read(&bytes) {
-            assert!(preview.understood.len() < 100 && preview.ignored.len() <= 50);
+            assert!(preview.taken.len() < 100 && preview.ignored.len() <= 50);
         }
     }
 }
@@ -151,10 +167,10 @@ proptest! {
     #[test]
     fn what_was_exported_comes_back(scenario in scenario(), now in scenario()) {
         let text = json::write(&Report::of(&scenario));
-        let preview = import::read(text.as_bytes(), &now).expect("a report");
+        let preview = read_for(text.as_bytes(), &now).expect("a report");
         prop_assert_eq!(preview.scenario, scenario);
         let fragment = link::encode(&scenario);
-        let preview = import::read(fragment.as_bytes(), &now).expect("a link");
+        let preview = read_for(fragment.as_bytes(), &now).expect("a link");
         prop_assert_eq!(preview.scenario, scenario);
     }
 
@@ -191,7 +207,7 @@ proptest! {
     #[test]
     fn pieces_of_a_bill_say_what_the_whole_says(
         rows in prop::collection::vec((0.0..1e6_f64, 0..4_usize, 1..13_u32), 1..60),
-        size in 100..4000_usize,
+        size in 1..4000_usize,
     ) {
         let categories = ["Compute", "Databases", "Net\"working", "Other, more"];
         let mut text = "BilledCost,ServiceCategory,ChargePeriodStart,BillingCurrency\n".to_owned();
@@ -200,7 +216,8 @@ proptest! {
             let _ = writeln!(text, "{cost},\"{category}\",2026-{month:02}-01T00:00:00Z,USD");
         }
         let whole = read(text.as_bytes()).expect("a bill");
-        let mut reader = import::piece_reader(text.as_bytes()).expect("a bill");
+        let mut reader = import::reader();
+        reader.begin("bill.csv").expect("a file");
         for piece in text.as_bytes().chunks(size) {
             reader.feed(piece).expect("a piece");
         }

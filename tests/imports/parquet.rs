@@ -1,6 +1,7 @@
 //! Bills in Parquet: what a CSV of the same rows says, whatever the columns are stored as; and files
 //! that no program should trust.
 
+mod command;
 mod writer;
 
 use bytes::Bytes;
@@ -310,6 +311,33 @@ fn what_cannot_be_read_is_refused_by_name() {
     check(with_rows(&whole, 4), "ends before its last row");
     check(with_rows(&whole, i64::MAX), "more than 100 million rows");
     check(with_rows(&whole, -1), "more than 100 million rows");
+}
+
+#[test]
+fn columns_that_nest_without_end_are_refused() {
+    let nested = |depth: usize| {
+        let mut schema = "OPTIONAL BYTE_ARRAY x_Deep (UTF8);".to_owned();
+        for _ in 0..depth {
+            schema = format!("OPTIONAL GROUP x_Deep {{ {schema} }}");
+        }
+        let fields = "OPTIONAL DOUBLE BilledCost; OPTIONAL BYTE_ARRAY BillingCurrency (UTF8);
+            OPTIONAL BYTE_ARRAY ServiceCategory (UTF8); OPTIONAL BYTE_ARRAY ChargePeriodStart (UTF8);";
+        let columns = [&bill()[..], &[texts("x_Deep", ["", "", ""])]].concat();
+        let schema = format!("message bill {{ {fields} {schema} }}");
+        preview(&[file_of(&schema, &columns, packed(Compression::SNAPPY))])
+    };
+    assert!(nested(60).is_ok());
+    let said = nested(70).expect_err("too deep").to_string();
+    assert!(
+        said.starts_with("the columns of the file nest deeper"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_cannot_be_sought_in_is_no_parquet_file() {
+    let said = read(&file(&bill(), packed(Compression::SNAPPY))).expect_err("no file");
+    assert!(said.reason.starts_with("it is in Parquet"), "{said}");
 }
 
 #[test]

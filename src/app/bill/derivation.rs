@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::shown::{BillRow, ShownBill};
+use super::shown::ShownBill;
 use crate::app::background::{self, Answered};
 use crate::app::control;
 use crate::app::layout::use_layout;
@@ -12,6 +12,7 @@ use crate::app::sources::use_sources;
 use crate::app::state::use_state;
 use crate::app::view::handler;
 use crate::model::estimate::LineItem;
+use crate::model::line::LineId;
 use crate::report::Report;
 use crate::report::derivation::Sentence;
 use crate::worker::{Request, Response};
@@ -25,9 +26,8 @@ pub(super) fn LineDerivation(
     /// The bill.
     bill: ShownBill,
     /// The line.
-    row: BillRow,
+    id: LineId,
 ) -> impl IntoView {
-    let BillRow { place, id } = row;
     let request = move || {
         Some(Request::Explanation {
             option: bill.option.get(),
@@ -38,7 +38,7 @@ pub(super) fn LineDerivation(
     view! {
         <tr class="derivation">
             <td colspan="3">
-                <p class="driver">{move || bill.read_line(place, driver)}</p>
+                <p class="driver">{move || bill.read_line(id, driver)}</p>
                 <dl>
                     <DerivationSteps answered is_shown=is_near/>
                 </dl>

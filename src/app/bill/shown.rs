@@ -23,29 +23,20 @@ pub(super) struct ShownBill {
 /// The amounts of a bill, rounded so that the printed ones add up.
 #[derive(Clone, PartialEq)]
 pub(super) struct BillAmounts {
-    /// The lines of all groups in order; `None` where the amount is unknown.
-    pub(super) lines: Vec<Option<PrintedAmount>>,
+    /// The amount of each line; `None` where it is unknown.
+    lines: Vec<(LineId, Option<PrintedAmount>)>,
     /// The sum of each group.
-    pub(super) sums: Vec<PrintedAmount>,
+    sums: Vec<(Category, PrintedAmount)>,
     /// The subtotals of infrastructure, on-call and people.
     pub(super) parts: Vec<(Part, PrintedAmount)>,
 }
 
-/// A group of lines, without its amounts. Rows are created again only when this changes; otherwise an
-/// input changes texts in place.
+/// A group of lines, without its amounts and without its SKUs: more load may need a larger machine.
+/// Rows are created and removed only when this changes; otherwise an input changes texts in place.
 #[derive(Clone, PartialEq)]
 pub(super) struct BillGroup {
     pub(super) category: Category,
-    pub(super) rows: Vec<BillRow>,
-}
-
-/// The identity of a line, without its amounts and without its SKU: more load may need a larger
-/// machine.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) struct BillRow {
-    /// Its index among all lines of the bill.
-    pub(super) place: usize,
-    pub(super) id: LineId,
+    pub(super) lines: Vec<LineId>,
 }
 
 impl ShownBill {
@@ -71,10 +62,11 @@ impl ShownBill {
         self.state.report.with(|report| read(report, option))
     }
 
-    /// Reads a line; returns an empty text if the option has no line at this index.
-    pub(super) fn read_line(self, place: usize, read: fn(&LineItem, &Report) -> String) -> String {
+    /// Reads a line; returns an empty text if the option has no such line.
+    pub(super) fn read_line(self, id: LineId, read: fn(&LineItem, &Report) -> String) -> String {
         self.with(|report, option| {
-            let line = report.estimate(option).lines.get(place);
+            let mut lines = report.estimate(option).lines.iter();
+            let line = lines.find(|line| line.id == id);
             line.map_or_else(String::new, |line| read(line, report))
         })
     }
@@ -104,24 +96,31 @@ impl BillAmounts {
         let groups = shown_groups(report.estimate(option), currency);
         let lines = groups.iter().flat_map(|group| &group.lines);
         Self {
-            lines: lines.map(|(_, amount)| *amount).collect(),
-            sums: groups.iter().map(|group| group.sum).collect(),
+            lines: lines.map(|(line, amount)| (line.id, *amount)).collect(),
+            sums: groups.iter().map(|it| (it.category, it.sum)).collect(),
             parts: shown_parts(&groups, currency),
         }
+    }
+
+    /// Returns the amount of a line, if the bill has this line.
+    pub(super) fn line(&self, id: LineId) -> Option<&Option<PrintedAmount>> {
+        let line = self.lines.iter().find(|(line, _)| *line == id);
+        line.map(|(_, amount)| amount)
+    }
+
+    /// Returns the sum of a group, if the bill has this group.
+    pub(super) fn sum(&self, category: Category) -> Option<PrintedAmount> {
+        let group = self.sums.iter().find(|(group, _)| *group == category);
+        group.map(|(_, sum)| *sum)
     }
 }
 
 /// Returns the groups of an option's bill with their lines.
 pub(super) fn groups(report: &Report, option: OptionId) -> Vec<BillGroup> {
-    let mut places = 0..;
     let groups = report.estimate(option).groups();
-    let groups = groups.map(|(category, lines, _)| {
-        let rows = lines.iter().zip(places.by_ref());
-        let rows = rows.map(|(line, place)| BillRow { place, id: line.id });
-        BillGroup {
-            category,
-            rows: rows.collect(),
-        }
+    let groups = groups.map(|(category, lines, _)| BillGroup {
+        category,
+        lines: lines.iter().map(|line| line.id).collect(),
     });
     groups.collect()
 }

@@ -92,7 +92,7 @@ pub(in crate::app) fn LabelledSelect(
 
 /// A choice as a select with its label, for the form.
 #[component]
-pub(super) fn ListControl(
+pub(super) fn SelectControl(
     /// The field, which is a choice.
     field: Field,
 ) -> impl IntoView {

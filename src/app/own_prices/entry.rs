@@ -10,7 +10,7 @@ use crate::app::layout::use_layout;
 use crate::app::session::{Session, use_session};
 use crate::app::sources::use_sources;
 use crate::app::state::{PageState, use_state};
-use crate::app::view::handler;
+use crate::app::view::{handler, keyed};
 use crate::decimal;
 use crate::model::estimate::LineItem;
 use crate::price_book::own::{self, Change, DiscountOn};
@@ -44,16 +44,13 @@ pub(super) fn PriceSearch() -> impl IntoView {
         let names = found.into_iter().map(|on| on.name().to_owned());
         names.collect::<Vec<_>>()
     });
-    let items = move || {
-        let item = |name: &String| {
-            let on = own::discount_on(name).ok()?;
-            Some(view! { <Candidate on/> }.into_any())
-        };
-        found.with(|found| {
-            let first = found.iter().take(MOST_MATCHES);
-            first.filter_map(item).collect::<Vec<_>>()
-        })
-    };
+    let items = keyed(
+        move || found.with(|found| found.iter().take(MOST_MATCHES).cloned().collect()),
+        |name| {
+            let on = own::discount_on(&name).ok();
+            on.map(|on| view! { <Candidate on/> }).into_any()
+        },
+    );
     let rest = move || match found.with(Vec::len) {
         0 => "No price or provider has this name.".to_owned(),
         listed if listed <= MOST_MATCHES => String::new(),
@@ -76,7 +73,7 @@ pub(super) fn PriceSearch() -> impl IntoView {
                 on:input=handler(seek)
             />
         </div>
-        <ul class="found">{move || items()}</ul>
+        <ul class="found">{items}</ul>
         <p class="rest">{move || rest()}</p>
     }
 }
@@ -237,21 +234,24 @@ impl OwnPriceDraft {
         }
     }
 
-    /// Sets the typed text and clears messages; it is checked when it is submitted.
-    fn type_in(self, typed: String) {
-        self.typed.set(typed);
-        self.error.set(String::new());
+    /// Sets a text of the form and clears both messages; the form is checked when it is submitted.
+    fn change(self, text: RwSignal<String>, to: String) {
+        text.set(to);
         self.outcome.set(String::new());
+        self.error.set(String::new());
     }
 
-    /// Applies the own price or sets the error.
+    /// Applies the own price or sets the error. Of the two messages, one is empty.
     fn enter(self, state: PageState, session: Session) {
         let is_discount = self.kind.get_untracked() == DISCOUNT;
         let entered = entered(self.on, is_discount, &self.typed.get_untracked());
-        match entered.and_then(|entered| apply(state, session, self.on, entered)) {
-            Ok(()) => self.outcome.set("Applied.".to_owned()),
-            Err(problem) => self.error.set(problem),
-        }
+        let applied = entered.and_then(|entered| apply(state, session, self.on, entered));
+        let (outcome, error) = match applied {
+            Ok(()) => ("Applied.", String::new()),
+            Err(problem) => ("", problem),
+        };
+        self.outcome.set(outcome.to_owned());
+        self.error.set(error);
     }
 }
 
@@ -279,6 +279,7 @@ fn OwnPriceForm(
         event.prevent_default();
         draft.enter(state, session);
     };
+    let type_in = move |event| draft.change(draft.typed, event_target_value(&event));
     view! {
         <form class="agree" on:submit=handler(submit)>
             <p>
@@ -295,7 +296,7 @@ fn OwnPriceForm(
                     autocomplete="off"
                     aria-describedby="own-error"
                     prop:value=move || draft.typed.get()
-                    on:input=handler(move |event| draft.type_in(event_target_value(&event)))
+                    on:input=handler(type_in)
                 />
                 <AmountOrDiscount draft/>
                 <button type=SUBMIT id="own-use">
@@ -320,12 +321,13 @@ fn AmountOrDiscount(
         let currency = entry.currency.as_deref().unwrap_or_default();
         view! { <option value=AS_AMOUNT>{[currency, " per ", &entry.unit].concat()}</option> }
     });
+    let choose = move |event| draft.change(draft.kind, event_target_value(&event));
     view! {
         <select
             id="own-kind"
             aria-label="Amount or discount"
             prop:value=move || draft.kind.get()
-            on:change=handler(move |event| draft.kind.set(event_target_value(&event)))
+            on:change=handler(choose)
         >
             {amount}
             <option value=DISCOUNT>"% less than list"</option>

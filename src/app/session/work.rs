@@ -47,7 +47,7 @@ pub(in crate::app) struct Work {
     /// Whether the browser has refused to store the last change.
     pub(in crate::app) is_refused: RwSignal<bool>,
     /// Whether the page is in a frame: then nothing is stored, and the address does not change.
-    pub(super) is_embedded: bool,
+    pub(in crate::app) is_embedded: bool,
 }
 
 impl Work {

@@ -1,13 +1,13 @@
 //! The ranges of uncertain inputs and prices, which can be changed, added and removed.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use web_sys::Event;
 
+use crate::app::browser;
 use crate::app::session::{Session, use_session};
 use crate::app::sources::use_sources;
 use crate::app::state::{PageState, use_state};
-use crate::app::view::{handler, when};
+use crate::app::view::{handler, keyed, when};
 use crate::price_book::own::twelve_digits;
 use crate::scalar::figure;
 use crate::scenario::Scenario;
@@ -32,9 +32,7 @@ pub(super) fn RangesFold() -> impl IntoView {
     let is_open = RwSignal::new(false);
     let toggle = move |event: Event| {
         sources.request(state);
-        let fold = event.current_target();
-        let fold = fold.and_then(|it| it.dyn_into::<web_sys::Element>().ok());
-        is_open.set(fold.is_some_and(|it| it.has_attribute("open")));
+        is_open.set(browser::is_unfolded(&event));
     };
     let content = when(
         move || is_open.get(),
@@ -56,15 +54,13 @@ fn RangesTable() -> impl IntoView {
         let uncertain = state.with(Scenario::uncertain_values).into_iter();
         uncertain.map(|(of, _)| of.key().to_owned()).collect()
     });
-    // Rows are created again only when the set of uncertain inputs changes; values change in place.
-    let rows = move || {
-        let found = keys
-            .get()
-            .into_iter()
-            .filter_map(|key| Uncertain::by_key(&key));
-        let rows = found.map(|of| view! { <RangeRow of/> }.into_any());
-        rows.collect::<Vec<_>>()
-    };
+    let rows = keyed(
+        move || keys.get(),
+        |key| {
+            let of = Uncertain::by_key(&key);
+            of.map(|of| view! { <RangeRow of/> }).into_any()
+        },
+    );
     view! {
         <div>
             <p>
@@ -82,7 +78,7 @@ fn RangesTable() -> impl IntoView {
                         <td></td>
                     </tr>
                 </thead>
-                <tbody>{move || rows()}</tbody>
+                <tbody>{rows}</tbody>
             </table>
             <RangeSearch/>
             <Seed/>
@@ -287,7 +283,7 @@ fn RangeSearch() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
     let query = RwSignal::new(String::new());
     let found = Memo::new(move |_| state.with(|scenario| matching(scenario, &query.get())));
-    let item = move |of| {
+    let item = move |of: Uncertain| {
         let give = move |_| change(state, session, |ranges| ranges.set(of, INITIAL_RANGE));
         let give = handler(give);
         view! {
@@ -297,15 +293,11 @@ fn RangeSearch() -> impl IntoView {
                 </button>
             </li>
         }
-        .into_any()
     };
-    let items = move || {
-        let found = found
-            .get()
-            .into_iter()
-            .filter_map(|key| Uncertain::by_key(&key));
-        found.map(item).collect::<Vec<_>>()
-    };
+    let items = keyed(
+        move || found.get(),
+        move |key| Uncertain::by_key(&key).map(item).into_any(),
+    );
     view! {
         <div class="seek">
             <label for="range-search">"Give a range to another input or price"</label>
@@ -315,7 +307,7 @@ fn RangeSearch() -> impl IntoView {
                 autocomplete="off"
                 on:input=handler(move |event| query.set(event_target_value(&event)))
             />
-            <ul class="found-ranges">{move || items()}</ul>
+            <ul class="found-ranges">{items}</ul>
         </div>
     }
 }

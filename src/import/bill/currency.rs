@@ -1,6 +1,6 @@
 //! The currency of a bill, and its rate.
 
-use crate::import::preview::shown;
+use crate::notice::PlainText;
 use crate::scalar::Origin;
 use crate::scenario::Scenario;
 
@@ -19,7 +19,7 @@ impl BilledCurrency {
     /// Returns the currency with this code in any case, or `None` if the scenario has no rate for
     /// it. Without a code it is US dollars.
     pub(in super::super) fn of(code: &str, scenario: &Scenario) -> Option<Self> {
-        let code = shown(code.trim()).to_uppercase();
+        let code = PlainText::name(code.trim()).to_uppercase();
         if code.is_empty() || code == "USD" {
             return Some(Self {
                 code: "USD".to_owned(),
@@ -63,7 +63,7 @@ impl BilledCurrency {
 
 /// Why amounts in a currency are not used.
 pub(in super::super) fn without_rate(code: &str) -> String {
-    format!("the price book has no rate for “{}”", shown(code))
+    format!("the price book has no rate for “{}”", PlainText::name(code))
 }
 
 #[cfg(test)]

@@ -117,7 +117,12 @@ struct Interpolator<'v, 'f> {
 impl<'v, 'f> Interpolator<'v, 'f> {
     fn new(value_of: &'f dyn Fn(&str) -> Option<&'v str>, put: Unset) -> Self {
         let (text, unset) = (String::new(), Vec::new());
-        Self { value_of, put, text, unset }
+        Self {
+            value_of,
+            put,
+            text,
+            unset,
+        }
     }
 
     fn add(&mut self, text: &str, level: usize) -> Result<(), InterpolationFault> {
@@ -199,11 +204,19 @@ fn braced(inside: &str) -> Option<Braced<'_>> {
     }
     if let Some(after) = rest.strip_prefix('}') {
         let (sign, other) = (None, "");
-        return Some(Braced { name, sign, other, after });
+        return Some(Braced {
+            name,
+            sign,
+            other,
+            after,
+        });
     }
     let has_colon = rest.starts_with(':');
     let rest = rest.strip_prefix(':').unwrap_or(rest);
-    let sign = rest.chars().next().filter(|it| matches!(it, '-' | '?' | '+'))?;
+    let sign = rest
+        .chars()
+        .next()
+        .filter(|it| matches!(it, '-' | '?' | '+'))?;
     let rest = &rest[1..];
     let end = closing_brace(rest)?;
     Some(Braced {
@@ -294,7 +307,13 @@ mod tests {
         check("${NONE:-}", "");
         check("${DOLLARS}", "$ONE ${ONE}");
         // As docker compose 2.40.3 prints them.
-        check("${NONE:-{}} ${NONE:-{a}b}", "{} {a}b");
+        check("${NONE:-{}}", "{}");
+        check("${NONE:-{a}b} ${NONE:-{}}", "{a}b {}");
+        check("${NONE:-{}} ${NONE:-{a}b}", "{}} {ab");
+        check(
+            "${NONE:-{}} ${NONE:-{a}b} ${NONE:-}} ${NONE:-$}",
+            "{}} {a}b  $",
+        );
         check("${NONE:-}} ${NONE:-$}", "} $");
         check("${NONE:-a:?b}", "a:?b");
     }
@@ -321,7 +340,9 @@ mod tests {
             assert_eq!(fault, expected, "{text}");
             assert!(!fault.words().is_empty());
         };
-        for text in ["${}", "${A B}", "${A", "${A:-b", "a ${1}", "${A:b}", "${A!b}", "${é}"] {
+        for text in [
+            "${}", "${A B}", "${A", "${A:-b", "a ${1}", "${A:b}", "${A!b}", "${é}",
+        ] {
             check(text, InterpolationFault::NoVariable);
         }
         let deep = "${N:-".repeat(20) + &"}".repeat(20);

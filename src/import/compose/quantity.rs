@@ -206,7 +206,9 @@ mod tests {
     fn memory_is_read_as_compose_reads_it() {
         let check = |of: QuantityText, expected| assert_eq!(memory(of), expected, "{of:?}");
         let gibibyte = 1_073_741_824.0;
-        for text in ["1g", "1gb", "1GiB", "1 gb", "+1g", "1G", "1024m", "1048576k", "1.0g"] {
+        for text in [
+            "1g", "1gb", "1GiB", "1 gb", "+1g", "1G", "1024m", "1048576k", "1.0g",
+        ] {
             check(plain(text), Memory::Bytes(gibibyte));
             check(quoted(text), Memory::Bytes(gibibyte));
         }
@@ -261,7 +263,8 @@ mod tests {
         #[test]
         fn no_text_stops_it(text in "[0-9.xeEkmgibB_ +é-]{0,12}") {
             for of in [plain(&text), quoted(&text)] {
-                drop((count(of), processors(of), microseconds(of)));
+                let counts = [count(of), processors(of).flatten(), microseconds(of).flatten()];
+                prop_assert!(counts.into_iter().flatten().all(|it| it >= 0.0 && it.is_finite()));
                 if let Memory::Bytes(bytes) = memory(of) {
                     prop_assert!(bytes > 0.0 && bytes.is_finite());
                 }

@@ -42,9 +42,11 @@ impl<'t> Layer<'t> {
         Self { node, ..self }
     }
 
-    /// Whether nothing stands there: an override without a value changes nothing.
-    fn is_null(self) -> bool {
-        self.node.is_scalar() && !self.node.is_quoted() && self.node.text().is_empty()
+    /// Whether nothing stands there, or a list of nothing: neither changes what is below.
+    fn is_nothing(self) -> bool {
+        let node = self.node;
+        let is_scalar = !node.is_map() && node.items().next().is_none();
+        is_scalar && !node.is_quoted() && node.text().is_empty()
     }
 }
 
@@ -87,7 +89,7 @@ impl<'t> ComposeValue<'t> {
             if tag == MergeTag::Reset {
                 break;
             }
-            if !layer.is_null() {
+            if !layer.is_nothing() {
                 kept.push(layer);
             }
             if tag == MergeTag::Override {

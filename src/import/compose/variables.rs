@@ -54,7 +54,8 @@ impl Variables {
     pub(super) fn or(&self, others: &Self) -> Self {
         let mut all = others.clone();
         let own = self.0.iter();
-        all.0.extend(own.map(|(name, value)| (name.clone(), value.clone())));
+        all.0
+            .extend(own.map(|(name, value)| (name.clone(), value.clone())));
         all
     }
 }
@@ -71,7 +72,10 @@ struct VariablesReader<'t> {
 impl<'t> VariablesReader<'t> {
     fn fault(&self, reason: &'static str) -> VariablesFault {
         let read = self.text.len() - self.rest.len();
-        let line = 1 + self.text.as_bytes()[..read].iter().filter(|&&it| it == b'\n').count();
+        let line = 1 + self.text.as_bytes()[..read]
+            .iter()
+            .filter(|&&it| it == b'\n')
+            .count();
         VariablesFault { line, reason }
     }
 
@@ -263,7 +267,7 @@ mod tests {
         check("A=1\n\n{\"a\": 1}\n", 3, "a name");
         check("A=1\nB='2\nC=3\n", 2, "never closed");
         check("A=\"\n\n\nB=${}", 1, "never closed");
-        check("A=${B\n", 2, "begins no variable");
+        check("A=1\nB=${B\n", 2, "begins no variable");
     }
 
     #[test]
@@ -283,7 +287,10 @@ mod tests {
     fn the_first_value_of_several_files_counts() {
         let [one, other] = ["A=1\nB=2", "B=3\nC=4"].map(|it| Variables::read(it).expect("a file"));
         let both = one.or(&other);
-        assert_eq!(["A", "B", "C"].map(|it| both.get(it)), [Some("1"), Some("2"), Some("4")]);
+        assert_eq!(
+            ["A", "B", "C"].map(|it| both.get(it)),
+            [Some("1"), Some("2"), Some("4")]
+        );
     }
 
     proptest! {

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use crate::import::preview::shown;
 use crate::import::trouble::Trouble;
+use crate::notice::PlainText;
 
 /// What the folder of a billing period begins with in exports of AWS.
 const PERIOD: &str = "BILLING_PERIOD=";
@@ -66,23 +66,25 @@ impl Delivery {
     pub(super) fn read(path: &str, text: &str) -> Result<Self, Trouble> {
         let text = text.trim_start_matches('\u{feff}');
         let read: Manifest = serde_json::from_str(text).map_err(|error| {
-            Trouble::new(format!("the manifest {} is broken: {error}", shown(path)))
+            Trouble::new(format!(
+                "the manifest {} is broken: {error}",
+                PlainText::name(path)
+            ))
         })?;
         let no_files = || {
             Trouble::new(format!(
                 "the manifest {} lists no files, as those of AWS and Azure do",
-                shown(path)
+                PlainText::name(path)
             ))
         };
-        let delivery = match read.data_files {
-            Some(files) => Self::of_aws(path, read.execution_id, files),
-            None => {
-                let blobs = read.blobs.ok_or_else(no_files)?;
-                let files = blobs.into_iter().map(|blob| blob.blob_name).collect();
-                let run = read.run_info.unwrap_or_default();
-                let config = read.export_config.unwrap_or_default();
-                Self::of_azure(path, &config, run, files)
-            }
+        let delivery = if let Some(files) = read.data_files {
+            Self::of_aws(path, read.execution_id, files)
+        } else {
+            let blobs = read.blobs.ok_or_else(no_files)?;
+            let files = blobs.into_iter().map(|blob| blob.blob_name).collect();
+            let run = read.run_info.unwrap_or_default();
+            let config = read.export_config.unwrap_or_default();
+            Self::of_azure(path, &config, run, files)
         };
         if delivery.files.is_empty() {
             return Err(no_files());
@@ -124,9 +126,13 @@ impl Delivery {
 /// The billing period of a folder of AWS, such as `BILLING_PERIOD=2026-10`, and what stands below it.
 /// Without a period, all of the folder stands below.
 pub(super) fn period_and_rest(folder: &str) -> (&str, &str) {
-    let Some(start) = folder.find(PERIOD) else {
+    let Some(from_period) = from_period(folder) else {
         return ("", folder);
     };
-    let from_period = &folder[start..];
     from_period.split_once('/').unwrap_or((from_period, ""))
+}
+
+/// A path from its billing period on, if it has one.
+pub(super) fn from_period(path: &str) -> Option<&str> {
+    path.find(PERIOD).map(|start| &path[start..])
 }

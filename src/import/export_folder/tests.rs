@@ -28,7 +28,7 @@ fn choice(folder: &ExportFolder) -> (String, String) {
             let said: Vec<_> = said.map(|(what, why)| format!("{what}: {why}")).collect();
             (parts.paths.join(" "), said.join(" | "))
         }
-        Err(trouble) => (trouble.reason, String::new()),
+        Err(trouble) => (trouble.reason.into_string(), String::new()),
     }
 }
 
@@ -113,7 +113,7 @@ fn a_manifest_must_fit_the_folder() {
     let manifest = aws(period, "a", "", 2);
     let refused = |parts: &[&str], manifests: &[(String, String)]| {
         let folder = folder(parts, manifests);
-        folder.choose().expect_err("no bill").reason
+        folder.choose().expect_err("no bill").reason.into_string()
     };
     let first = format!("data/{period}/bill-00001.snappy.parquet");
     assert_eq!(
@@ -121,8 +121,14 @@ fn a_manifest_must_fit_the_folder() {
         "the manifest metadata/BILLING_PERIOD=2026-10/bill-Manifest.json names \
          bill-00002.snappy.parquet, which is not in the folder"
     );
+    let another = "data/BILLING_PERIOD=2026-09/bill-00001.snappy.parquet";
+    let missing = refused(&[another], &[aws(period, "a", "", 1)]);
+    assert!(missing.ends_with("which is not in the folder"), "{missing}");
     let twice = refused(
-        &["a/bill-00001.snappy.parquet", "b/bill-00001.snappy.parquet"],
+        &["a", "b"]
+            .map(|copy| format!("{copy}/{first}"))
+            .each_ref()
+            .map(String::as_str),
         &[aws(period, "a", "", 1)],
     );
     assert!(

@@ -1,9 +1,9 @@
 //! The amounts of a bill, as its cells write them.
 
 use crate::import::bill::MOST_AMOUNT;
-use crate::import::preview::shown;
 use crate::import::text::number;
 use crate::import::trouble::Trouble;
+use crate::notice::PlainText;
 
 /// Signs of currencies that people and spreadsheets put beside an amount.
 const CURRENCY_SIGNS: [char; 6] = ['$', '€', '£', '¥', '₹', '₩'];
@@ -46,7 +46,7 @@ impl AmountReader {
                 line,
                 format!(
                     "the amount {} is beyond a quadrillion, so it is no part of a bill",
-                    shown(text)
+                    PlainText::name(text)
                 ),
             ));
         }
@@ -83,7 +83,7 @@ fn refused_form(text: &str, line: usize) -> Result<Option<f64>, Trouble> {
             format!(
                 "the amount {} is written for people, with {}; a spreadsheet may have rounded it \
                  too: export the bill anew, or write plain amounts such as 1200.00",
-                shown(text),
+                PlainText::name(text),
                 named(&signs)
             ),
         ));
@@ -93,7 +93,7 @@ fn refused_form(text: &str, line: usize) -> Result<Option<f64>, Trouble> {
         format!(
             "the amount {} is ambiguous; write amounts without separators between thousands, and \
              with a point before the cents",
-            shown(text)
+            PlainText::name(text)
         ),
     ))
 }

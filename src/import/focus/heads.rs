@@ -1,6 +1,7 @@
 //! The heads of a bill: how it is recognised, and where its columns are.
 
 use super::sellers::{export_of, is_cost_table};
+use crate::import::table::TableHead;
 use crate::import::trouble::Trouble;
 
 /// The columns that are read, each by the names that versions 0.5 to 1.3 of the format give it.
@@ -31,9 +32,6 @@ const TELLING: [&[&str]; 9] = [
     SERVICE,
 ];
 
-/// The separators of cells that programs use. Where two are as frequent, the last counts.
-const SEPARATORS: [u8; 4] = [b'|', b'\t', b';', b','];
-
 /// The places of the columns in a row.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Columns {
@@ -60,52 +58,16 @@ pub(super) fn plain(head: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
-/// The separator that a first line such as `sep=;` states, which spreadsheets write and read.
-pub(super) fn stated_separator(line: &str) -> Option<u8> {
-    let line = line.trim_matches(['\u{feff}', '"', '\r', '\n', ' ']);
-    let sign = line.get(..4)?.eq_ignore_ascii_case("sep=");
-    let separator = line.get(4..).filter(|_| sign)?;
-    match separator.as_bytes() {
-        [byte] if byte.is_ascii() => Some(*byte),
-        _ => None,
-    }
-}
-
-/// The separator of the cells of a head: the most frequent of those that programs use.
-pub(super) fn separator(head: &[u8]) -> u8 {
-    let count = |of: &u8| head.split(|byte| byte == of).count();
-    SEPARATORS.into_iter().max_by_key(count).unwrap_or(b',')
-}
-
-/// Whether a text begins with the heads of a bill, be it a FOCUS bill or another export of costs
-/// that is refused by name.
-pub(super) fn is_head(text: &str) -> bool {
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-    let Some(mut line) = lines.next() else {
-        return false;
-    };
-    let stated = stated_separator(line);
-    if stated.is_some() {
-        let Some(next) = lines.next() else {
-            return false;
-        };
-        line = next;
-    }
-    // Heads are names; what begins or goes on like this is JSON, YAML, a link or a comment.
-    let line = line.trim_start_matches('\u{feff}').trim_start();
-    if line.starts_with(['#', '-', '[', '{', '<', '%']) {
-        return false;
-    }
-    let separator = stated.unwrap_or_else(|| separator(line.as_bytes()));
-    let cells: Vec<_> = line.split(char::from(separator)).collect();
-    let heads: Vec<_> = cells.iter().map(|cell| plain(cell)).collect();
-    let has_signs = |cell: &&str| cell.contains(['{', '}', '[', ']', '=', '<', '>', '#']);
-    is_focus(&heads)
-        || heads.len() > 1
-            && !cells
-                .iter()
-                .any(|cell| has_signs(cell) || cell.contains(": "))
-            && (export_of(&heads).is_some() || is_cost_table(&heads))
+/// Whether a table is a bill, be it a FOCUS bill or another export of costs that is refused by name.
+pub(super) fn is_head(head: &TableHead) -> bool {
+    let heads: Vec<_> = head.columns.iter().map(|it| plain(it)).collect();
+    // Heads are names; what has these signs is JSON, YAML, a link or a sentence.
+    let signs = ['{', '}', '[', ']', '=', '<', '>', '#', '%'];
+    let is_name =
+        |cell: &String| !cell.contains(signs) && !cell.contains(": ") && !cell.starts_with("- ");
+    head.columns.iter().all(is_name)
+        && (is_focus(&heads)
+            || heads.len() > 1 && (export_of(&heads).is_some() || is_cost_table(&heads)))
 }
 
 fn is_focus(heads: &[String]) -> bool {
@@ -232,7 +194,7 @@ mod tests {
         for text in [
             "BilledCost,ServiceCategory\n",
             "billed_cost,service_category,charge_period_start\r\n1,2,3",
-            "\u{feff}\u{feff}\"ServiceName\";\"Billed Cost\";\"Tags\"\n",
+            "\"ServiceName\";\"Billed Cost\";\"Tags\"\n",
             "sep=;\nBilledCost;ChargeCategory",
             "\"sep=\t\"\r\n\nTags\tEffectiveCost\tServiceName",
             "\n\nAvailabilityZone|BilledCost|ServiceCategory\n",
@@ -242,7 +204,7 @@ mod tests {
             "\"Service\",\"EC2-Instances($)\",\"Total costs($)\"\n",
             "Day,Team,Total\n",
         ] {
-            assert!(is_head(text), "{text}");
+            assert!(is_head(&TableHead::of(text)), "{text}");
         }
     }
 
@@ -262,14 +224,14 @@ mod tests {
             "services: {a: {image: cost, ports: 1, total: 2}}",
             "hello, there, you",
         ] {
-            assert!(!is_head(text), "{text}");
+            assert!(!is_head(&TableHead::of(text)), "{text}");
         }
     }
 
     fn refused(heads: &[&str]) -> String {
         let heads: Vec<_> = heads.iter().map(|head| plain(head)).collect();
         let trouble = Columns::find(&heads, 1).expect_err("no bill");
-        trouble.reason
+        trouble.reason.into_string()
     }
 
     #[test]

@@ -8,8 +8,8 @@ use super::category::{ChargeKind, ServiceDoubt, service_part};
 use super::coverage::Coverage;
 use super::date::{Moment, Month};
 use crate::import::bill::{BilledPart, ExactSum};
-use crate::import::preview::shown;
 use crate::import::trouble::Trouble;
+use crate::notice::PlainText;
 
 /// The most sums that are kept. The format has some ninety subcategories, seven kinds of charges,
 /// and bills have years of months.
@@ -62,7 +62,7 @@ pub(super) struct ServiceGroup {
     pub(super) part: BilledPart,
     pub(super) doubt: ServiceDoubt,
     /// The category, where it is doubtful; empty otherwise.
-    pub(super) category: String,
+    pub(super) category: PlainText,
 }
 
 /// The charges of a bill.
@@ -143,9 +143,9 @@ impl Ledger {
         let (part, doubt) = service_part(category, subcategory, service);
         let is_named = doubt == ServiceDoubt::Category && self.groups.len() < MOST_NAMES;
         let name = if is_named {
-            shown(category)
+            PlainText::name(category)
         } else {
-            String::new()
+            PlainText::default()
         };
         let group = ServiceGroup {
             part,

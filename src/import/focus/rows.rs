@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::heads::{separator, stated_separator};
+use crate::import::table::separator;
 use crate::import::trouble::Trouble;
 
 /// The longest row, in bytes. Bills have rows of some kilobytes: the longest cells are lists of up
@@ -182,6 +182,17 @@ impl<'r> Row<'r> {
 
 fn ends_of_lines(bytes: &[u8]) -> usize {
     bytes.split(|&byte| byte == b'\n').count() - 1
+}
+
+/// The separator that a first line such as `sep=;` states, which spreadsheets write and read.
+fn stated_separator(line: &str) -> Option<u8> {
+    let line = line.trim_matches(['\u{feff}', '"', '\r', '\n', ' ']);
+    let is_stated = line.get(..4)?.eq_ignore_ascii_case("sep=");
+    let separator = line.get(4..).filter(|_| is_stated)?;
+    match separator.as_bytes() {
+        [byte] if byte.is_ascii() => Some(*byte),
+        _ => None,
+    }
 }
 
 /// The beginning of a file, until its heads are there as a whole.

@@ -9,6 +9,8 @@ use super::ledger::{ChargeSum, Ledger};
 use crate::import::bill::{self, Bill, BilledCurrency, ExactSum, without_rate};
 use crate::import::preview::Preview;
 use crate::import::trouble::Trouble;
+use crate::model::option::plural;
+use crate::notice::PlainText;
 use crate::scenario::Scenario;
 
 /// A sum in US dollars, and where it is from.
@@ -30,11 +32,8 @@ impl Noted {
     }
 
     fn amount(&self) -> String {
-        let rows = match self.rows {
-            1 => "1 row".to_owned(),
-            rows => format!("{rows} rows"),
-        };
-        format!("{} in {rows}", bill::in_words(self.usd.value(), "USD"))
+        let amount = bill::in_words(self.usd.value(), "USD");
+        format!("{amount} in {}", plural(self.rows as f64, "row"))
     }
 }
 
@@ -55,14 +54,35 @@ pub(super) fn summarise(ledger: &Ledger, preview: &mut Preview) -> Result<(), Tr
             "the bill is in “{code}”, for which the price book has no rate"
         )));
     }
+    if month.rows == 0 {
+        return Err(nothing_counts(&month, chosen.month));
+    }
     month.bill.take(
         preview,
-        &format!("what was paid in {}, {} rows", chosen.month, month.rows),
+        &format!(
+            "what was paid in {}, {} in all",
+            chosen.month,
+            plural(month.rows as f64, "row")
+        ),
     )?;
     say_month(&chosen, preview);
+    say_fraction(ledger, chosen.month, &month, preview);
     month.say(preview);
     say_other_months(ledger, chosen.month, preview);
     Ok(())
+}
+
+/// The error on a month of which nothing counts.
+fn nothing_counts(sums: &MonthSums, month: Month) -> Trouble {
+    let notes = sums.kinds.iter().filter_map(|(kind, noted)| {
+        let (name, _) = kind.note()?;
+        Some(format!("{name}, {}", noted.amount()))
+    });
+    let notes: Vec<_> = notes.collect();
+    Trouble::new(format!(
+        "all that the bill has of {month} is left out: {}",
+        notes.join("; ")
+    ))
 }
 
 /// The sums of a month.
@@ -72,7 +92,7 @@ struct MonthSums {
     /// The rows that count.
     rows: usize,
     kinds: BTreeMap<ChargeKind, Noted>,
-    doubts: BTreeMap<(ServiceDoubt, String), Noted>,
+    doubts: BTreeMap<(ServiceDoubt, PlainText), Noted>,
     /// How each currency was converted.
     conversions: BTreeMap<String, (String, Noted)>,
     /// What is in currencies without a rate, in these.
@@ -107,6 +127,16 @@ impl MonthSums {
         sums
     }
 
+    /// What counts of the month, in US dollars.
+    fn counted(&self) -> f64 {
+        let mut usd = ExactSum::default();
+        let counted = self.kinds.iter().filter(|(kind, _)| kind.counts());
+        for (_, noted) in counted {
+            usd.add(noted.usd.value());
+        }
+        usd.value()
+    }
+
     /// Says what of the month is not plain usage in dollars.
     fn say(&self, preview: &mut Preview) {
         for (kind, noted) in &self.kinds {
@@ -115,9 +145,9 @@ impl MonthSums {
             };
             let why = format!("{}; {why}", noted.amount());
             if kind.counts() {
-                preview.guess(name, noted.line, &why);
+                preview.guess(name, noted.line, why);
             } else {
-                preview.ignore(name, noted.line, &why);
+                preview.ignore(name, noted.line, why);
             }
         }
         for ((doubt, category), noted) in &self.doubts {
@@ -135,7 +165,7 @@ impl MonthSums {
         for (code, noted) in &self.unknown {
             let amount = bill::in_words(noted.usd.value(), "");
             preview.ignore(
-                &format!("{}{}", amount, crate::import::preview::shown(code)),
+                &format!("{}{}", amount, PlainText::name(code)),
                 noted.line,
                 &without_rate(code),
             );
@@ -168,6 +198,26 @@ fn say_month(chosen: &ChosenMonth, preview: &mut Preview) {
     }
 }
 
+/// The share of the month before from which on a month is doubtful. Bills by the month do not say on
+/// which day they were exported.
+const DOUBTFUL_SHARE: f64 = 0.25;
+
+/// Says that a month is a fraction of the one before it.
+fn say_fraction(ledger: &Ledger, chosen: Month, sums: &MonthSums, preview: &mut Preview) {
+    let Some((&before, _)) = ledger.months().range(..chosen).next_back() else {
+        return;
+    };
+    let earlier = MonthSums::of(ledger, before, &preview.scenario).counted();
+    let amount = sums.counted();
+    if amount < DOUBTFUL_SHARE * earlier {
+        let [amount, earlier] = [amount, earlier].map(|it| bill::in_words(it, "USD"));
+        let why = format!(
+            "{amount}, where {before} came to {earlier}; the bill may be of a part of the month"
+        );
+        preview.guess(&chosen.to_string(), 0, why);
+    }
+}
+
 /// Says what the other months come to, and why they are not compared.
 fn say_other_months(ledger: &Ledger, chosen: Month, preview: &mut Preview) {
     let scenario = preview.scenario;
@@ -175,19 +225,14 @@ fn say_other_months(ledger: &Ledger, chosen: Month, preview: &mut Preview) {
         if month == chosen {
             continue;
         }
-        let sums = MonthSums::of(ledger, month, &scenario);
-        let counted = sums.kinds.iter().filter(|(kind, _)| kind.counts());
-        let mut usd = ExactSum::default();
-        for (_, noted) in counted {
-            usd.add(noted.usd.value());
-        }
-        let amount = bill::in_words(usd.value(), "USD");
+        let counted = MonthSums::of(ledger, month, &scenario).counted();
+        let amount = bill::in_words(counted, "USD");
         let why = if month < chosen {
             format!("{amount}; only the last whole month of the bill is compared")
         } else {
             let words = coverage::in_words(month, days);
             format!("{amount}; it is no whole month: the bill has {words}")
         };
-        preview.ignore(&month.to_string(), 0, &why);
+        preview.ignore(&month.to_string(), 0, why);
     }
 }

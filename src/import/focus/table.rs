@@ -27,6 +27,7 @@ impl TableReader {
     /// If these are not the columns of a FOCUS bill.
     pub(in crate::import) fn begin(&mut self, heads: &[String]) -> Result<Vec<usize>, Trouble> {
         let heads: Vec<_> = heads.iter().map(|head| plain(head)).collect();
+        self.charges.end_table();
         let find = |heads: &[String]| {
             Columns::find(heads, 1).map_err(|trouble| Trouble::new(trouble.reason))
         };
@@ -60,7 +61,8 @@ impl TableReader {
     ///
     /// # Errors
     /// If nothing in it can be used.
-    pub(in crate::import) fn finish(&self, scenario: &Scenario) -> Result<Preview, Trouble> {
+    pub(in crate::import) fn finish(mut self, scenario: &Scenario) -> Result<Preview, Trouble> {
+        self.charges.end_table();
         self.charges.preview(self.line.max(1), scenario)
     }
 }

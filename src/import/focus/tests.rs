@@ -1,3 +1,5 @@
+//! Bills from their rows to their previews.
+
 use super::*;
 use crate::scenario::field::Field;
 
@@ -5,6 +7,7 @@ use crate::scenario::field::Field;
 fn read(text: &str) -> Result<Preview, Trouble> {
     let mut reader = Box::new(FocusReader::default());
     reader.feed(text.as_bytes())?;
+    reader.end_file()?;
     reader.finish(&Scenario::default())
 }
 
@@ -72,6 +75,7 @@ fn pieces_of_any_size_say_the_same() {
         for piece in BILL.as_bytes().chunks(size) {
             reader.feed(piece).expect("a piece");
         }
+        reader.end_file().expect("a file");
         let preview = reader.finish(&Scenario::default()).expect("a bill");
         assert_eq!(preview.table(), whole, "{size}");
     }
@@ -112,6 +116,23 @@ fn the_billing_period_says_the_month_where_it_stands() {
     is_said(
         alone,
         "2026-09: its charges do not say of which days they are",
+    );
+}
+
+#[test]
+fn a_month_that_is_a_fraction_of_the_one_before_is_said() {
+    let heads = "BilledCost,ServiceCategory,ChargePeriodStart";
+    let bill = |last: f64| {
+        format!("{heads}\n100,Compute,2026-09-01\n{last},Compute,2026-10-01T00:00:00Z\n")
+    };
+    is_said(
+        &bill(4.0),
+        "2026-10: 4.00 USD, where 2026-09 came to 100.00 USD; the bill may be of a part",
+    );
+    let said = said(&read(&bill(50.0)).expect("a bill"));
+    assert!(
+        !said.iter().any(|it| it.contains("may be of a part")),
+        "{said:?}"
     );
 }
 
@@ -198,11 +219,11 @@ fn costs_and_currencies_that_are_not_stated_are_said() {
     let bill = format!("{heads}\n10,Compute,2026-09-01,2026-10-01");
     is_said(
         &bill,
-        "Costs: BilledCost is taken; the bill has no EffectiveCost",
+        "the costs: BilledCost is taken; the bill has no EffectiveCost",
     );
     is_said(
         &bill,
-        "a row (line 2): no BillingCurrency is named, and US dollars",
+        "the currency (line 2): no BillingCurrency in 1 row; taken as US dollars",
     );
 }
 
@@ -277,7 +298,12 @@ fn a_bill_of_which_no_row_can_be_used_changes_nothing() {
     );
     let taxes = "BilledCost,ServiceCategory,BillingPeriodStart,ChargeCategory\n\
         9,Compute,2026-09-01,Tax";
-    assert!(refused(taxes).starts_with("the amounts come to nothing or less"));
+    assert!(
+        refused(taxes)
+            .starts_with("all that the bill has of 2026-09 is left out: Tax, 9.00 USD in"),
+        "{}",
+        refused(taxes)
+    );
 }
 
 #[test]
@@ -315,6 +341,29 @@ fn millions_of_small_amounts_lose_no_cent() {
     for _ in 0..100 {
         reader.feed(rows.as_bytes()).expect("rows");
     }
+    reader.end_file().expect("a file");
     let preview = reader.finish(&Scenario::default()).expect("a bill");
     assert_eq!(preview.scenario.get(Field::ActualTotal), 100_000_000.1);
+}
+
+#[test]
+fn several_files_are_one_bill_with_lines_that_go_on() {
+    let mut reader = Box::new(FocusReader::default());
+    let other = BILL.replace(',', ";").replace("much", "5.5") + "\nnone;USD;Compute;2026-10-01;\n";
+    for file in [BILL.to_owned() + "\n", other] {
+        reader.feed(file.as_bytes()).expect("a piece");
+        reader.end_file().expect("a file");
+    }
+    let preview = reader.finish(&Scenario::default()).expect("a bill");
+    assert_eq!(preview.scenario.get(Field::ActualCompute), 40.0);
+    let said = said(&preview);
+    let words = "2 rows, the first of them (line 6): the cost is no number";
+    assert!(said.iter().any(|it| it == words), "{said:?}");
+    let mut reader = Box::new(FocusReader::default());
+    reader
+        .feed(format!("{BILL}\n").as_bytes())
+        .expect("a piece");
+    reader.end_file().expect("a file");
+    let short = reader.feed(b"BilledCost,ServiceCategory,BillingPeriodStart\n1,2\n");
+    assert_eq!(short.expect_err("a short row").line, Some(8));
 }

@@ -72,7 +72,7 @@ fn skip_list(bytes: &[u8]) -> Option<(u64, &[u8])> {
 }
 
 /// A number of seven bits a byte, the lowest first.
-fn number(bytes: &[u8]) -> Option<(u64, &[u8])> {
+pub(super) fn number(bytes: &[u8]) -> Option<(u64, &[u8])> {
     let end = bytes.iter().take(10).position(|byte| byte & 0x80 == 0)?;
     let (digits, rest) = bytes.split_at(end + 1);
     let add = |number: u64, digit: &u8| (number << 7) | u64::from(digit & 0x7f);

@@ -10,6 +10,7 @@ use parquet::file::metadata::{
 };
 use parquet::file::reader::{ChunkReader, Length};
 
+use super::depth::is_shallow;
 use super::page::LONGEST_PAGE;
 use crate::import::trouble::Trouble;
 
@@ -55,6 +56,17 @@ impl<R: ChunkReader> Source<R> {
                 "the footer of the file is longer than {} MB, which no bill needs",
                 LONGEST_FOOTER >> 20
             )));
+        }
+        let start = start
+            .checked_sub(tail.metadata_length() as u64)
+            .ok_or_else(cut)?;
+        let footer = self
+            .get_bytes(start, tail.metadata_length())
+            .map_err(|_| cut())?;
+        if !is_shallow(&footer) {
+            return Err(Trouble::new(
+                "the columns of the file nest deeper than those of a bill",
+            ));
         }
         let skipped = || ParquetStatisticsPolicy::SkipAll;
         let options = ParquetMetaDataOptions::new()

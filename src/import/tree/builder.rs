@@ -62,8 +62,12 @@ impl TreeBuilder {
     ) -> Result<BuiltNode, Trouble> {
         let start = self.tree.text.len();
         self.tree.text.push_str(text);
-        let mut record = record(NodeKind::Scalar, line);
-        record.is_quoted = is_quoted;
+        let kind = if is_quoted {
+            NodeKind::Quoted
+        } else {
+            NodeKind::Plain
+        };
+        let mut record = record(kind, line);
         record.start = start as u32;
         record.end = self.tree.text.len() as u32;
         let at = self.add(record)?;
@@ -74,11 +78,23 @@ impl TreeBuilder {
         })
     }
 
-    /// Begins a list or mapping.
+    /// Begins a list, whose items come next.
     ///
     /// # Errors
     /// If the tree becomes too large or too deep.
-    pub(in crate::import) fn begin(&mut self, kind: NodeKind, line: usize) -> Result<(), Trouble> {
+    pub(in crate::import) fn list(&mut self, line: usize) -> Result<(), Trouble> {
+        self.begin(NodeKind::List, line)
+    }
+
+    /// Begins a mapping, whose keys and values come next in turn.
+    ///
+    /// # Errors
+    /// If the tree becomes too large or too deep.
+    pub(in crate::import) fn map(&mut self, line: usize) -> Result<(), Trouble> {
+        self.begin(NodeKind::Map, line)
+    }
+
+    fn begin(&mut self, kind: NodeKind, line: usize) -> Result<(), Trouble> {
         if self.open.len() >= MOST_LEVELS {
             return Err(Trouble::at(line, too_deep()));
         }
@@ -154,7 +170,7 @@ impl TreeBuilder {
                 if holder.line == 0 {
                     holder.line = record.line;
                 }
-                if holder.kind == NodeKind::Map {
+                if holder.is_map() {
                     // A reader looks for a member where its name stands.
                     match open.key_line.take() {
                         Some(line) => record.line = line,
@@ -189,8 +205,6 @@ impl TreeBuilder {
 fn record(kind: NodeKind, line: usize) -> NodeRecord {
     NodeRecord {
         kind,
-        is_quoted: false,
-        is_irregular: false,
         line: line as u32,
         start: 0,
         end: 0,
@@ -230,7 +244,9 @@ impl Tree {
                 self.repeated.push((one, other));
             }
         }
-        self.nodes[map as usize].is_irregular = merges || self.repeated.len() > before;
+        if merges || self.repeated.len() > before {
+            self.nodes[map as usize].kind = NodeKind::IrregularMap;
+        }
     }
 
     /// The text of a key that is a scalar.
@@ -240,6 +256,6 @@ impl Tree {
             record = self.nodes[record.start as usize];
         }
         let range = record.start as usize..record.end as usize;
-        (record.kind == NodeKind::Scalar).then(|| &self.text[range])
+        record.is_scalar().then(|| &self.text[range])
     }
 }

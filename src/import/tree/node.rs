@@ -5,28 +5,45 @@ use std::collections::btree_map::Entry;
 
 /// The kind of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::import) enum NodeKind {
-    Scalar,
+pub(super) enum NodeKind {
+    /// A scalar that stands as it is.
+    Plain,
+    /// A scalar in quotes or as a block: a text, whatever it looks like.
+    Quoted,
     List,
+    /// A mapping whose members are those that it lists.
     Map,
+    /// A mapping that has `<<`, or a name twice.
+    IrregularMap,
     /// A value that stands elsewhere in the tree.
     Alias,
 }
 
-/// A value as the tree keeps it.
+/// A value as the tree keeps it, without gaps: a file may have ten million.
 #[derive(Clone, Copy, Debug)]
+#[repr(packed)]
 pub(super) struct NodeRecord {
     pub(super) kind: NodeKind,
-    /// Whether a scalar is a text whatever it looks like, since it stands in quotes or as a block.
-    pub(super) is_quoted: bool,
-    /// Whether a mapping has `<<` or a name twice, so that its members are not those that it lists.
-    pub(super) is_irregular: bool,
     /// The line, counted from one; 0 if it is not known.
     pub(super) line: u32,
     /// Where the text of a scalar begins; the place of what an alias repeats.
     pub(super) start: u32,
     /// Where the text of a scalar ends; the place after the last value within a list or a mapping.
     pub(super) end: u32,
+}
+
+impl NodeRecord {
+    pub(super) fn is_scalar(self) -> bool {
+        matches!(self.kind, NodeKind::Plain | NodeKind::Quoted)
+    }
+
+    pub(super) fn is_map(self) -> bool {
+        matches!(self.kind, NodeKind::Map | NodeKind::IrregularMap)
+    }
+
+    pub(super) fn holds_others(self) -> bool {
+        self.is_map() || self.kind == NodeKind::List
+    }
 }
 
 /// The values of a file.
@@ -64,9 +81,10 @@ impl Tree {
     /// The place after a value and all within it.
     pub(super) fn after(&self, at: u32) -> u32 {
         let record = self.nodes[at as usize];
-        match record.kind {
-            NodeKind::Scalar | NodeKind::Alias => at + 1,
-            NodeKind::List | NodeKind::Map => record.end,
+        if record.holds_others() {
+            record.end
+        } else {
+            at + 1
         }
     }
 }
@@ -100,7 +118,7 @@ impl<'t> TreeNode<'t> {
     /// that is merged in by `<<` and has it.
     pub(in crate::import) fn get(self, name: &str) -> Option<Self> {
         let mut own = self.listed().filter(|(key, _)| key.is_name(name));
-        let own = if self.record().is_irregular {
+        let own = if self.record().kind == NodeKind::IrregularMap {
             let own = own.last().map(|(_, node)| node);
             return own.or_else(|| self.merged().find_map(|node| node.get(name)));
         } else {
@@ -117,19 +135,19 @@ impl<'t> TreeNode<'t> {
     /// The text of a scalar; empty for a null and for anything else.
     pub(in crate::import) fn text(self) -> &'t str {
         let record = self.record();
-        match record.kind {
-            NodeKind::Scalar => &self.tree.text[record.start as usize..record.end as usize],
-            _ => "",
+        if record.is_scalar() {
+            &self.tree.text[record.start as usize..record.end as usize]
+        } else {
+            ""
         }
     }
 
     /// Whether it is a scalar in quotes or in a block: a text, whatever it looks like.
     pub(in crate::import) fn is_quoted(self) -> bool {
-        self.record().is_quoted
+        self.record().kind == NodeKind::Quoted
     }
 
     /// Its tag as the file writes it: `!reset`.
-    #[expect(dead_code, reason = "Compose's tags are read next")]
     pub(in crate::import) fn tag(self) -> Option<&'t str> {
         let tags = &self.tree.tags;
         let target = self.target();
@@ -140,12 +158,12 @@ impl<'t> TreeNode<'t> {
 
     /// Whether it is a mapping.
     pub(in crate::import) fn is_map(self) -> bool {
-        self.record().kind == NodeKind::Map
+        self.record().is_map()
     }
 
     /// The members of a mapping, each name once, with what is merged in by `<<`.
     pub(in crate::import) fn members(self) -> impl Iterator<Item = (&'t str, Self)> {
-        let (plain, merged) = if self.record().is_irregular {
+        let (plain, merged) = if self.record().kind == NodeKind::IrregularMap {
             (None, self.effective())
         } else {
             (Some(self.listed()), Vec::new())
@@ -176,13 +194,12 @@ impl<'t> TreeNode<'t> {
 
     /// Whether it is a scalar of this text.
     fn is_name(self, name: &str) -> bool {
-        let record = self.record();
-        record.kind == NodeKind::Scalar && self.text() == name
+        self.record().is_scalar() && self.text() == name
     }
 
     /// Whether it is the key that merges mappings in.
     fn is_merge(self) -> bool {
-        self.is_name("<<") && !self.record().is_quoted
+        self.is_name("<<") && !self.is_quoted()
     }
 
     /// The values within a list or mapping, in order.
@@ -191,7 +208,7 @@ impl<'t> TreeNode<'t> {
         let record = self.record();
         let mut at = self.target() + 1;
         std::iter::from_fn(move || {
-            let is_in = matches!(record.kind, NodeKind::List | NodeKind::Map) && at < record.end;
+            let is_in = record.holds_others() && at < record.end;
             let node = is_in.then_some(Self { tree, at })?;
             at = tree.after(at);
             Some(node)

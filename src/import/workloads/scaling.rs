@@ -2,7 +2,7 @@
 
 use super::part::WorkloadPart;
 use super::size::copies;
-use crate::import::preview::{Preview, Understood};
+use crate::import::preview::Preview;
 use crate::scalar::figure;
 use crate::scenario::field::Field;
 use crate::scenario::ranges::{Range, Uncertain};
@@ -25,12 +25,12 @@ pub(super) fn take(preview: &mut Preview, apps: &[&WorkloadPart]) {
             let mut ranges = preview.scenario.ranges().cloned().unwrap_or_default();
             ranges.set(of, range);
             preview.scenario = preview.scenario.with_ranges(Some(ranges.kept()));
-            preview.understood.push(Understood {
-                label: "Range of “Replicas per service”".to_owned(),
-                from: "as it was".to_owned(),
-                to: format!("{} to {} copies in all", figure(least), figure(most)),
-                why: "they are scaled between these bounds".to_owned(),
-            });
+            preview.list_taken(
+                "Range of “Replicas per service”",
+                "as it was",
+                format!("{} to {} copies in all", figure(least), figure(most)),
+                "they are scaled between these bounds",
+            );
         }
         _ => preview.ignore(
             "bounds of scaling",

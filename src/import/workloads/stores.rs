@@ -4,7 +4,7 @@ use super::cluster::clusters;
 use super::names;
 use super::part::{Role, WorkloadPart};
 use crate::forecast::strategy::target;
-use crate::import::preview::{Preview, Understood};
+use crate::import::preview::Preview;
 use crate::model::option::{Capability, plural};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
@@ -63,10 +63,10 @@ pub(in crate::import) fn include(preview: &mut Preview, capability: Capability, 
     let before = scenario.holds(option.includes, place);
     let value = scenario.with_member(option.includes, place, true);
     preview.scenario = scenario.with(option.includes, value);
-    preview.understood.push(Understood {
-        label: format!("{} of “{}”", capability.label(), option.name),
-        from: words(before).to_owned(),
-        to: words(true).to_owned(),
-        why: format!("the file runs {why}"),
-    });
+    preview.list_taken(
+        format!("{} of “{}”", capability.label(), option.name),
+        words(before),
+        words(true),
+        format!("the file runs {why}"),
+    );
 }

@@ -80,7 +80,10 @@ fn a_file_is_known_by_its_content() {
 fn of_an_export_that_keeps_its_deliveries_the_last_is_read() {
     let folder = scratch("export");
     let period = "BILLING_PERIOD=2026-10";
-    for (delivery, id) in [("2026-10-20T01:00:00Z-b1", "b1"), ("2026-11-03T01:00:00Z-a2", "a2")] {
+    for (delivery, id) in [
+        ("2026-10-20T01:00:00Z-b1", "b1"),
+        ("2026-11-03T01:00:00Z-a2", "a2"),
+    ] {
         let part = format!("{period}/{delivery}/bill-00001.snappy.parquet");
         put(&folder, &format!("data/{part}"), &whole());
         let manifest = format!(
@@ -96,11 +99,22 @@ fn of_an_export_that_keeps_its_deliveries_the_last_is_read() {
     };
     let table = printed(&[&folder]);
     assert_eq!(amounts(&table), amounts(&printed(&[&csv])));
-    assert!(table.contains("there are 2 deliveries; the last one counts, a2"), "{table}");
+    assert!(
+        table.contains("there are 2 deliveries; the last one counts, a2"),
+        "{table}"
+    );
     let said = refused(&[&folder.join("data")]);
-    assert!(said.contains("no manifest that says which of them is the last"), "{said}");
-    fs::remove_dir_all(folder.join("data").join(period).join("2026-11-03T01:00:00Z-a2"))
-        .expect("a delivery can be lost");
+    assert!(
+        said.contains("no manifest that says which of them is the last"),
+        "{said}"
+    );
+    fs::remove_dir_all(
+        folder
+            .join("data")
+            .join(period)
+            .join("2026-11-03T01:00:00Z-a2"),
+    )
+    .expect("a delivery can be lost");
     put(&folder, "data/other.parquet", &whole());
     // Of the last delivery nothing is left, and the earlier one has a file of the same name.
     let table = import(&[&folder]);
@@ -115,7 +129,10 @@ fn the_parts_of_a_folder_without_a_manifest_are_one_bill() {
     put(&folder, "_SUCCESS", b"");
     put(&folder, ".part-1.parquet.crc", b"crc");
     let table = printed(&[&folder]);
-    assert!(table.contains("all 2 files are read as one bill"), "{table}");
+    assert!(
+        table.contains("all 2 files are read as one bill"),
+        "{table}"
+    );
     let amounts = |table: &str| table.lines().filter(|it| it.contains('→')).count();
     assert_eq!(amounts(&table), amounts(&printed(&[&one, &other])));
     let said = refused(&[&scratch("none")]);
@@ -129,7 +146,11 @@ fn a_damaged_file_is_a_refusal_and_nothing_else_is_on_the_screen() {
         let chunk = chunk.into_builder().set_total_compressed_size(-1);
         chunk.build().expect("a chunk")
     });
-    for bytes in [negative, whole().slice(..whole().len() / 2), whole().slice(..5)] {
+    for bytes in [
+        negative,
+        whole().slice(..whole().len() / 2),
+        whole().slice(..5),
+    ] {
         let path = put(&folder, "bill.parquet", &bytes);
         let said = refused(&[&path]);
         assert!(said.contains("bill.parquet: "), "{said}");
