@@ -1,7 +1,7 @@
 //! The query of `docs/bills-at-scale.md`: the import of its result says what that of the whole bill
 //! says, and so does that of the bill as another program writes it in Parquet.
 //!
-//! DuckDB runs the query and writes the files; `make test` installs it.
+//! `DuckDB` runs the query and writes the files; `make test` installs it.
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
@@ -64,7 +64,7 @@ fn scratch(name: &str) -> PathBuf {
     folder
 }
 
-/// Where DuckDB is; it is installed if it is not there.
+/// Where `DuckDB` is; it is installed if it is not there.
 fn duckdb_folder() -> &'static str {
     static FOLDER: OnceLock<String> = OnceLock::new();
     FOLDER.get_or_init(|| {

@@ -11,6 +11,8 @@ use super::delta::number;
 /// The deepest nesting. Exports have three levels, for tags: the column, its entries, their keys.
 const DEEPEST: usize = 64;
 
+/// The kinds of members that are asked for.
+const END: u8 = 0;
 const LIST: u8 = 9;
 const STRUCT: u8 = 12;
 
@@ -29,9 +31,12 @@ fn nesting(footer: &[u8]) -> Option<usize> {
     let mut reader = Reader(footer);
     let mut place = 0;
     loop {
-        let kind = reader.member(&mut place)??;
+        let kind = reader.member(&mut place)?;
         if place == SCHEMA && kind == LIST {
             break;
+        }
+        if kind == END {
+            return None;
         }
         reader.skip(kind, DEEPEST)?;
     }
@@ -64,17 +69,17 @@ fn nesting(footer: &[u8]) -> Option<usize> {
 struct Reader<'f>(&'f [u8]);
 
 impl Reader<'_> {
-    /// The kind of the next member of a struct, and its place; nothing at the end of the struct.
-    fn member(&mut self, place: &mut u64) -> Option<Option<u8>> {
+    /// The kind of the next member of a struct, and its place, or that the struct ends.
+    fn member(&mut self, place: &mut u64) -> Option<u8> {
         let head = self.byte()?;
-        if head == 0 {
-            return Some(None);
+        if head == END {
+            return Some(END);
         }
         *place = match head >> 4 {
             0 => self.number()? / 2,
             step => *place + u64::from(step),
         };
-        Some(Some(head & 0xf))
+        Some(head & 0xf)
     }
 
     /// The number of items of a list, and their kind.
@@ -90,14 +95,13 @@ impl Reader<'_> {
     /// The number of children of an element of the schema, which is passed over.
     fn children(&mut self) -> Option<u64> {
         let (mut place, mut children) = (0, 0);
-        while let Some(kind) = self.member(&mut place)? {
-            if place == CHILDREN && kind == 5 {
-                children = self.number()? / 2;
-            } else {
-                self.skip(kind, DEEPEST)?;
+        loop {
+            match self.member(&mut place)? {
+                END => return Some(children),
+                5 if place == CHILDREN => children = self.number()? / 2,
+                kind => self.skip(kind, DEEPEST)?,
             }
         }
-        Some(children)
     }
 
     /// Passes over a value of this kind, unless it nests deeper than this.
@@ -123,8 +127,11 @@ impl Reader<'_> {
             }
             STRUCT => {
                 let mut place = 0;
-                while let Some(kind) = self.member(&mut place)? {
-                    self.skip(kind, depth)?;
+                loop {
+                    match self.member(&mut place)? {
+                        END => break,
+                        kind => self.skip(kind, depth)?,
+                    }
                 }
             }
             // The format has no maps.

@@ -138,12 +138,13 @@ impl WriteValue for i32 {
 impl WriteValue for i64 {
     fn write(&self, kind: ValueKind, into: &mut Vec<u8>) -> Result<(), String> {
         match kind {
-            ValueKind::Plain => put(into, self),
-            ValueKind::Unsigned => put(into, self.cast_unsigned()),
-            ValueKind::Decimal(scale) => decimal(i128::from(*self), scale, into),
+            ValueKind::Plain => return put(into, self),
+            ValueKind::Unsigned => return put(into, self.cast_unsigned()),
+            ValueKind::Decimal(scale) => return decimal(i128::from(*self), scale, into),
             ValueKind::Date => moment(self.checked_mul(SECONDS_PER_DAY), into),
             ValueKind::Timestamp(per_second) => moment(Some(self.div_euclid(per_second)), into),
         }
+        Ok(())
     }
 }
 
@@ -151,7 +152,8 @@ impl WriteValue for Int96 {
     /// Older Spark and Hive store moments so; there is no other use of it.
     fn write(&self, _: ValueKind, into: &mut Vec<u8>) -> Result<(), String> {
         // In seconds it cannot leave the range of the number, as it does in nanoseconds.
-        moment(Some(self.to_seconds()), into)
+        moment(Some(self.to_seconds()), into);
+        Ok(())
     }
 }
 
@@ -227,16 +229,13 @@ fn decimal(number: i128, scale: u32, into: &mut Vec<u8>) -> Result<(), String> {
 
 /// Writes the moment this many seconds after 1970 began; nothing for one that no calendar has, so
 /// that its row is one without a date.
-fn moment(seconds: Option<i64>, into: &mut Vec<u8>) -> Result<(), String> {
+fn moment(seconds: Option<i64>, into: &mut Vec<u8>) {
     let moment = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0));
-    let Some(moment) = moment.map(|moment| moment.naive_utc()) else {
-        return Ok(());
-    };
-    let Ok(year @ 0..=9_999) = u32::try_from(moment.year()) else {
-        return Ok(());
-    };
-    into.extend_from_slice(&written(year, moment));
-    Ok(())
+    if let Some(moment) = moment.map(|moment| moment.naive_utc())
+        && let Ok(year @ 0..=9_999) = u32::try_from(moment.year())
+    {
+        into.extend_from_slice(&written(year, moment));
+    }
 }
 
 /// A moment as `2026-10-31T23:00:00Z`. There are three of them in each row of a bill, and this takes

@@ -117,7 +117,9 @@ fn write(writer: &mut SerializedColumnWriter, cells: &Cells) {
         Cells::Text(cells) => put::<ByteArrayType, _>(writer, cells, text),
         Cells::Bytes(cells) => put::<ByteArrayType, _>(writer, cells, bytes),
         Cells::Fixed(cells) => {
-            put::<FixedLenByteArrayType, _>(writer, cells, |it| FixedLenByteArray::from(it.clone()))
+            put::<FixedLenByteArrayType, _>(writer, cells, |it| {
+                FixedLenByteArray::from(it.clone())
+            });
         }
         Cells::Double(cells) => put::<DoubleType, _>(writer, cells, |&it| it),
         Cells::Float(cells) => put::<FloatType, _>(writer, cells, |&it| it),
