@@ -1,3 +1,5 @@
+//! Folders as AWS and Azure deliver them, and what people make of them.
+
 use super::*;
 
 const EXPORT: &str = "s3://bucket/prefix/bill";

@@ -17,11 +17,7 @@ use parquet::file::reader::ChunkReader;
 use parquet::file::serialized_reader::SerializedPageReader;
 
 use super::delta::are_lengths_plausible;
-use super::source::Source;
-
-/// The longest page, in bytes, packed or not. Writers begin a new page after a megabyte or so;
-/// some put all rows of a group into one.
-pub(super) const LONGEST_PAGE: usize = 64 << 20;
+use super::source::{LONGEST_PAGE, Source};
 
 /// The most bytes that the pages of all columns may take at a time.
 const MOST_HELD: usize = 128 << 20;

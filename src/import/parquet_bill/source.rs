@@ -11,12 +11,15 @@ use parquet::file::metadata::{
 use parquet::file::reader::{ChunkReader, Length};
 
 use super::depth::is_shallow;
-use super::page::LONGEST_PAGE;
 use crate::import::trouble::Trouble;
 
 /// The longest footer, in bytes. It has some hundred bytes for each column of each group of rows: a
 /// bill of 200 MB has some hundred groups of a hundred columns, which is one megabyte or two.
 const LONGEST_FOOTER: usize = 16 << 20;
+
+/// The longest page, in bytes, packed or not. Writers begin a new page after a megabyte or so;
+/// some put all rows of a group into one.
+pub(super) const LONGEST_PAGE: usize = 64 << 20;
 
 /// The bytes behind the footer: its length, and the four letters that end the file.
 const TAIL: usize = 8;
