@@ -219,7 +219,6 @@ mod tests {
 
     use proptest::prelude::*;
 
-
     use super::*;
 
     #[test]
