@@ -96,6 +96,12 @@ pub(super) fn why_left_out(kind: &str, group: &str) -> &'static str {
         ("flagger.app", "Canary") => "it moves requests between versions of one service",
         ("openfaas.com", "Function") => "functions are not read: only what runs as a service is",
         ("kubevirt.io", _) => "virtual machines are not read",
+        ("dapr.io", _) => {
+            "it tells Dapr’s sidecars what to use: a store that it names runs elsewhere"
+        }
+        ("build.openshift.io" | "image.openshift.io", _) => "it builds images, and runs no service",
+        ("flows.knative.dev" | "messaging.knative.dev" | "sources.knative.dev", _)
+        | ("eventing.knative.dev", "Broker" | "Trigger") => "it passes events on between services",
         _ => "the scenario has no input for it",
     }
 }

@@ -151,10 +151,18 @@ impl PodReader<'_, '_> {
         });
         let recognised: Vec<_> = recognised.collect();
         let (main, _) = recognise_together(&recognised);
+        let store = named_store(name, mains, &recognised).filter(|_| main.role == Role::App);
+        let main = store.map_or(main, |place| Recognised {
+            role: recognised[place].role,
+            guess: Some(format!(
+                "taken for a store with helpers: it is called like its container {}",
+                mains[place].name
+            )),
+        });
         let of_role = |place: &usize| recognised[*place].role == main.role;
         let mut places = (0..mains.len()).filter(of_role);
-        let named = places.clone().find(|place| mains[*place].name == name);
-        let Some(place) = named.or_else(|| places.next()) else {
+        let named = || places.clone().find(|place| mains[*place].name == name);
+        let Some(place) = store.or_else(named).or_else(|| places.next()) else {
             return (main, String::new());
         };
         for beside in (0..mains.len()).filter(|it| *it != place) {
@@ -228,6 +236,33 @@ impl PodReader<'_, '_> {
         }
         has_gpu
     }
+}
+
+/// The place of the store that a pod is for, though software that is not known runs beside it, as
+/// what makes backups does. `None` if the pod is called like something else in it.
+fn named_store(name: &str, mains: &[&Container<'_>], recognised: &[Recognised]) -> Option<usize> {
+    let is_store = |role| {
+        matches!(
+            role,
+            Role::Database | Role::Search | Role::Queue | Role::Cache
+        )
+    };
+    let mut called = (0..mains.len()).filter(|place| is_called_like(name, &mains[*place].name));
+    if let Some(first) = called.next() {
+        let is_all = is_store(recognised[first].role)
+            && called.all(|place| is_store(recognised[place].role));
+        return is_all.then_some(first);
+    }
+    let role = recognise(name, "").role;
+    let mut places = (0..mains.len()).filter(|place| recognised[*place].role == role);
+    places.next().filter(|_| is_store(role))
+}
+
+/// Whether a workload is called like one of its containers: `shop-mysql` like `mysql`.
+fn is_called_like(name: &str, container: &str) -> bool {
+    let before = name.strip_suffix(container);
+    let is_whole = |it: &str| it.is_empty() || it.ends_with(['-', '_', '.']);
+    !container.is_empty() && before.is_some_and(is_whole)
 }
 
 /// The containers of a pod, each stage in its order.
