@@ -219,8 +219,6 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use std::fmt::Write as _;
-
     use super::*;
 
     #[test]
