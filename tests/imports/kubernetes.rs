@@ -889,3 +889,44 @@ fn what_makes_load_or_watches_is_no_service() {
     let guessed = words(&preview.guessed).join("\n");
     assert!(guessed.contains("taken for a tool"), "{guessed}");
 }
+
+#[test]
+fn what_operators_make_pods_of_is_said_to_be_unread() {
+    let of = |api: &str, kind: &str| {
+        deployment("shop", "")
+            + &format!("apiVersion: {api}\nkind: {kind}\nmetadata: {{name: a}}\nspec: {{}}\n")
+    };
+    for (api, kind, why) in [
+        ("ray.io/v1", "RayService", "which are not read"),
+        (
+            "serving.kserve.io/v1beta1",
+            "InferenceService",
+            "which are not read",
+        ),
+        ("dapr.io/v1alpha1", "Component", "runs elsewhere"),
+        ("build.openshift.io/v1", "BuildConfig", "it builds images"),
+        ("sources.knative.dev/v1", "PingSource", "between services"),
+    ] {
+        let preview = manifests(&of(api, kind));
+        assert_eq!(counts(&preview), (1.0, 1.0), "{kind}");
+        let left_out = left_out(&preview);
+        assert!(left_out[0].contains(why), "{kind}: {left_out:?}");
+    }
+}
+
+#[test]
+fn a_store_of_an_own_image_is_guessed_by_its_port() {
+    for (port, kind) in [
+        (9200, "Elasticsearch"),
+        (9042, "Cassandra"),
+        (5432, "PostgreSQL"),
+    ] {
+        let store = pod_of("StatefulSet", "a", &[("a", "example.org/letters-data")]);
+        let listens = format!("', ports: [{{containerPort: {port}}}]}}");
+        let text = deployment("shop", "") + &store.replace("'}", &listens);
+        let preview = manifests(&text);
+        assert_eq!(counts(&preview), (1.0, 1.0), "{port}");
+        let guessed = words(&preview.guessed).join("\n");
+        assert!(guessed.contains(kind), "{guessed}");
+    }
+}

@@ -281,15 +281,20 @@ fn containers(spec: ManifestNode<'_>) -> Vec<Container<'_>> {
     mains.chain(starting).collect()
 }
 
-/// Ports on which only one kind of software listens, and its name
-/// (<https://www.iana.org/assignments/service-names-port-numbers>, November 2026).
-const PORTS: [(&str, ImageKind, &str); 6] = [
+/// Ports on which hardly more than one kind of software listens, and its name
+/// (<https://www.iana.org/assignments/service-names-port-numbers>,
+/// <https://www.elastic.co/docs/reference/elasticsearch/configuration-reference/networking-settings>
+/// and <https://cassandra.apache.org/doc/latest/cassandra/reference/cass_yaml_file.html>, November
+/// 2026).
+const PORTS: [(&str, ImageKind, &str); 8] = [
     ("3306", ImageKind::Database, "MySQL"),
     ("5432", ImageKind::Database, "PostgreSQL"),
     ("27017", ImageKind::Database, "MongoDB"),
     ("6379", ImageKind::Cache, "Redis"),
     ("11211", ImageKind::Cache, "memcached"),
     ("5672", ImageKind::Queue, "RabbitMQ"),
+    ("9042", ImageKind::Database, "Cassandra"),
+    ("9200", ImageKind::Search, "Elasticsearch"),
 ];
 
 /// The role of a container that is known neither by its image nor by its name, guessed by the ports
