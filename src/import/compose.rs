@@ -18,7 +18,7 @@ mod project;
 mod quantity;
 mod reader;
 mod resources;
-mod services;
+mod service_layers;
 mod value;
 mod variables;
 

@@ -7,6 +7,7 @@
 //! one service. What is left out is in `remarks`.
 
 mod autoscaling;
+mod key;
 mod kinds;
 mod manifest;
 mod mesh;

@@ -238,11 +238,11 @@ fn of_the_same_object_twice_the_later_one_counts() {
     };
     let text = named("namespace: default") + &named("namespace: shop") + &deployment("a", "");
     assert_eq!(counts(&manifests(&text)).0, 2.0);
-    let names = [
+    let files = [
         ("one.yaml", &*deployment("a", "")),
         ("two.yaml", &deployment("a", "")),
     ];
-    let preview = read_all(&names).expect("manifests");
+    let preview = read_all(&files).expect("manifests");
     let why = "the same object stands again in two.yaml on line 1, and the later one counts";
     assert_eq!(
         left_out(&preview),

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use super::files::{self, FilePlace, ProjectFile};
 use super::interpolation::interpolate;
-use super::services::Services;
+use super::service_layers::Services;
 use super::value::{ComposeValue, Layer, ScopeId};
 use super::variables::Variables;
 use crate::import::preview::Preview;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::files::{self, FilePlace, ProjectFile};
 use super::interpolation::{Interpolated, InterpolationFault, interpolate, interpolate_known};
 use super::loader::Loader;
-use super::services::Services;
+use super::service_layers::Services;
 use super::value::{ComposeValue, Layer};
 use super::variables::Variables;
 use crate::import::preview::Preview;

@@ -217,6 +217,8 @@ fn octal(text: &str) -> Option<char> {
 mod tests {
     use proptest::prelude::*;
 
+    use std::fmt::Write as _;
+
     use super::*;
 
     #[test]
@@ -272,7 +274,7 @@ mod tests {
         let mut text = format!("A0={}\n", "x".repeat(1000));
         for place in 1..40 {
             let before = place - 1;
-            text += &format!("A{place}=${{A{before}}}${{A{before}}}\n");
+            let _ = writeln!(text, "A{place}=${{A{before}}}${{A{before}}}");
         }
         assert!(Variables::read(&text).is_err());
         let often = format!("A={}\n", "x".repeat(60_000)) + &"B=$A\n".repeat(10_000);

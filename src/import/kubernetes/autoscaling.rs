@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::object::{KubernetesObject, ObjectKey};
+use super::key::ObjectKey;
+use super::object::KubernetesObject;
 use super::owners::{Owners, referenced};
 use super::quantity::count;
 use super::remarks::{Remarks, named};

@@ -4,8 +4,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::key::ObjectKey;
 use super::manifest::ManifestNode;
-use super::object::{KubernetesObject, ObjectKey};
+use super::object::KubernetesObject;
 
 /// The most owners above each other that are followed.
 const MOST_LEVELS: usize = 8;

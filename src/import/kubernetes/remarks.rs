@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::object::ObjectKey;
+use super::key::ObjectKey;
 use crate::import::preview::Preview;
 
 /// The most names in one remark.

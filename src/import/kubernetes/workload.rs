@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::key::ObjectKey;
 use super::kinds::{Runs, runs, why_left_out};
 use super::manifest::ManifestNode;
-use super::object::{KubernetesObject, ObjectKey};
+use super::object::KubernetesObject;
 use super::operators::{OperatedKind, Operators};
 use super::owners::{Owners, owner_key, template_key};
 use super::pods::PodReader;

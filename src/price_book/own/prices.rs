@@ -149,7 +149,8 @@ impl OwnPrices {
                 "{given} is not up to {MOST_LETTERS} letters on one line"
             ));
         }
-        self.name = (!name.is_empty()).then(|| name.into());
+        let name = PlainText::from(name);
+        self.name = (!name.is_empty()).then_some(name);
         Ok(())
     }
 
