@@ -11,7 +11,9 @@ mod size;
 mod stores;
 
 pub(super) use part::{Role, WorkloadPart};
-pub(super) use recognised::{Recognised, of_kind, recognise, recognise_built, recognise_together};
+pub(super) use recognised::{
+    Recognised, database_of, of_kind, recognise, recognise_built, recognise_together,
+};
 pub(super) use stores::include;
 
 use super::preview::Preview;

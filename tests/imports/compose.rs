@@ -310,12 +310,40 @@ fn what_is_built_is_the_teams_own_unless_it_is_called_like_a_store_or_proxy() {
 fn databases_of_a_teams_own_images_are_guessed_by_their_names() {
     let preview = preview(
         "services:\n  orders: {image: acme/orders}\n  users: {image: acme/users}\n  orders-db: {image: acme/orders-db}\n  \
-         users-mongodb: {image: acme/own-mongodb}\n  visitors: {image: acme/load-test}\n",
+         users-mongodb: {image: acme/own-mongodb}\n  web-nginx-mysql: {image: acme/web-nginx-mysql}\n  visitors: {image: acme/load-test}\n",
     );
-    assert_eq!(services(&preview), (2.0, 1.0));
-    assert_eq!(preview.scenario.get(Field::OwnDatabase), 1.0);
+    assert_eq!(services(&preview), (3.0, 1.0));
+    assert_eq!(preview.scenario.get(Field::OwnDatabase), 0.67);
+    assert!(reason(&preview.guessed, "web-nginx-mysql").contains("may be a database"));
     for name in ["orders-db", "users-mongodb", "visitors"] {
         assert!(!reason(&preview.guessed, name).is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn a_store_of_a_teams_own_image_is_known_by_its_program() {
+    let file = |command: &str| {
+        format!("services: {{shop: {{build: .}}, a: {{image: acme/a, build: ./a, {command}}}}}")
+    };
+    for store in [
+        "command: mongod --replSet rs",
+        "command: [/usr/bin/mongos, --configdb, a/b]",
+        "entrypoint: [sh, -c], command: 'exec redis-server --save 30 1'",
+        "entrypoint: ./docker-entrypoint.sh, command: postgres -c max_connections=9",
+    ] {
+        let preview = preview(&file(store));
+        assert_eq!(services(&preview), (1.0, 1.0), "{store}");
+        assert!(
+            reason(&preview.guessed, "a").contains("it runs "),
+            "{store}"
+        );
+    }
+    for app in [
+        "command: [./wait, postgres]",
+        "command: npm start",
+        "command: []",
+    ] {
+        assert_eq!(services(&preview(&file(app))), (2.0, 1.0), "{app}");
     }
 }
 

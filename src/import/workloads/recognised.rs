@@ -6,9 +6,11 @@ use crate::import::images::{self, ImageKind};
 
 /// What names of databases end with whose image is a team's own: `orders-db`. What ends with the
 /// name of a cache or a queue is as often something that uses it.
-const DATABASES: [&str; 8] = [
-    "database",
-    "db",
+const DATABASES: [&str; 2] = ["database", "db"];
+
+/// Makes of databases. A name that ends with one may be that of a database, as `orders-mysql`, or of
+/// what comes in several makes, as `web-nginx-mysql`.
+const MAKES: [&str; 6] = [
     "mariadb",
     "mongo",
     "mongodb",
@@ -54,10 +56,9 @@ pub(in crate::import) fn recognise(name: &str, image: &str) -> Recognised {
         return guessed(kind, &format!("its image is called like {known}"));
     }
     let own = repository.rsplit('/').next().unwrap_or_default();
-    by_name(name).unwrap_or_else(|| match database(name) {
-        Some(word) if own.is_empty() => by_ending(word),
-        // Of a name alone, it may be for whom the part works.
-        Some(word) if database(own).is_some() => by_ending(word),
+    by_name(name).unwrap_or_else(|| match ending(name) {
+        // Of a name alone, it may be that for which the part works.
+        Some(word) if own.is_empty() || ending(own).is_some() => by_ending(word),
         _ => Recognised::known(Role::App),
     })
 }
@@ -69,17 +70,16 @@ pub(in crate::import) fn recognise_built(name: &str, image: &str) -> Recognised 
     if let Some((kind, known)) = images::kind_by_name(image) {
         return guessed(kind, &format!("it is built as an image like {known}"));
     }
-    by_name(name).unwrap_or_else(|| match database(name) {
-        Some(word @ ("database" | "db")) => by_ending(word),
-        Some(word) => Recognised::guessed(
-            Role::App,
-            format!(
-                "it is built from source, and counted as your code; by “{word}” in its name it may \
-                 be a database"
-            ),
-        ),
-        None => Recognised::known(Role::App),
-    })
+    by_name(name)
+        .unwrap_or_else(|| ending(name).map_or_else(|| Recognised::known(Role::App), by_ending))
+}
+
+/// Returns what a name ends with that is a make of databases, and what stands before it: of
+/// `orders-mysql`, `orders` and `mysql`.
+pub(in crate::import) fn database_of(name: &str) -> Option<(&str, &'static str)> {
+    let make = ending(name).filter(|it| MAKES.contains(it))?;
+    let of = name.strip_suffix(make)?.strip_suffix(['-', '_', '.'])?;
+    Some((of, make))
 }
 
 /// Guesses by a name alone.
@@ -93,14 +93,19 @@ fn by_name(name: &str) -> Option<Recognised> {
 }
 
 fn by_ending(word: &str) -> Recognised {
-    let why = format!("its name ends with “{word}”, and its image says nothing else");
-    guessed(ImageKind::Database, &why)
+    if DATABASES.contains(&word) {
+        let why = format!("its name ends with “{word}”, and its image says nothing else");
+        return guessed(ImageKind::Database, &why);
+    }
+    let why = format!("counted as your code; by “{word}” in its name it may be a database");
+    Recognised::guessed(Role::App, why)
 }
 
 /// The word for a database that a name of several words ends with.
-fn database(name: &str) -> Option<&'static str> {
+fn ending(name: &str) -> Option<&'static str> {
     let (first, last) = ends(name)?;
-    let word = DATABASES.into_iter().find(|it| *it == last);
+    let mut words = DATABASES.into_iter().chain(MAKES);
+    let word = words.find(|it| *it == last);
     word.filter(|_| !DEEDS.contains(&first.as_str()))
 }
 
@@ -190,7 +195,8 @@ mod tests {
         check("redis-worker", "", Role::App, false);
         check("node-exporter", "acme/metrics", OBSERVED, true);
         check("orders-db", "acme/orders-db:1", Role::Database, true);
-        check("auth-mongodb-1", "acme/own-mongodb", Role::Database, true);
+        check("orders_database-1", "acme/own-mysql", Role::Database, true);
+        check("web-nginx-mysql", "acme/web-nginx-mysql", Role::App, true);
         check("orders-db", "", Role::Database, true);
         check("orders-db", "acme/orders", Role::App, false);
         check("orders", "acme/spring-boot-mysql", Role::App, false);
@@ -221,6 +227,10 @@ mod tests {
         check("flink-kafka", "acme/flink-kafka", Role::App);
         let said = recognise_built("spring-boot-mysql", "").guess;
         assert!(said.is_some_and(|it| it.contains("may be a database")));
+        assert_eq!(database_of("auth-mongodb"), Some(("auth", "mongodb")));
+        for none in ["auth-db", "backup-mysql", "mysql", "auth-mysql-proxy"] {
+            assert_eq!(database_of(none), None, "{none}");
+        }
     }
 
     #[test]
