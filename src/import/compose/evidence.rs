@@ -92,6 +92,6 @@ fn basename(word: &str) -> &str {
 
 /// Whether a word only starts another program.
 fn is_shell(word: &str) -> bool {
-    let is_script = word.ends_with(".sh");
+    let is_script = word.strip_suffix(".sh").is_some();
     is_script || word.starts_with('-') || matches!(word, "bash" | "exec" | "gosu" | "sh" | "tini")
 }

@@ -4,6 +4,9 @@ use super::cluster::{ends, stem};
 use super::part::Role;
 use crate::import::images::{self, ImageKind};
 
+/// Why what watches a system is not counted.
+pub(super) const OBSERVABILITY: &str = "observability is a capability of an option";
+
 /// What names of databases end with whose image is a team's own: `orders-db`. What ends with the
 /// name of a cache or a queue is as often something that uses it.
 const DATABASES: [&str; 2] = ["database", "db"];
@@ -136,7 +139,7 @@ pub(in crate::import) fn of_kind(kind: ImageKind) -> Recognised {
         ImageKind::Proxy => around("load balancers and meshes are lines of their own"),
         ImageKind::Pooler => around("a pooler is added where connections run out"),
         ImageKind::Mesh => around("a mesh is a capability of an option"),
-        ImageKind::Observability => around("observability is a capability of an option"),
+        ImageKind::Observability => around(OBSERVABILITY),
         ImageKind::DevTool => around("a tool for people, no part of the system"),
         ImageKind::ClusterAddOn => {
             around("an add-on of the cluster: nodes reserve a share for such")
@@ -174,7 +177,7 @@ fn rank(role: Role) -> u8 {
 mod tests {
     use super::*;
 
-    const OBSERVED: Role = Role::Around("observability is a capability of an option");
+    const OBSERVED: Role = Role::Around(OBSERVABILITY);
     const TOOL: Role = Role::Around("a tool for people, no part of the system");
     const PROXY: Role = Role::Around("load balancers and meshes are lines of their own");
 
