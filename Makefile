@@ -39,7 +39,7 @@ WEBKIT := env SPLITPOINT_ENGINE=webkit $(BROWSER) --skip ::chromium_ --skip ::na
 
 .PHONY: serve test test-engines dist fmt fuzz bench audit mutants pictures tools
 # What these consist of.
-PARTS := built program worker checked lint lint-page lint-worker doc native laws deny
+PARTS := built program worker checked lint lint-page lint-worker doc native laws bills deny
 .PHONY: $(PARTS)
 
 serve: dist
@@ -123,7 +123,7 @@ worker: tool-wasm_bindgen tool-packages
 	+@$(STEP) "worker compiled and optimised" $(BUILD)/worker.sh
 
 # What takes longest comes first.
-checked: laws tool-system built lint-page lint-worker tool-geckodriver deny
+checked: laws bills tool-system built lint-page lint-worker tool-geckodriver deny
 
 lint:
 	+@$(STEP) "lints" cargo clippy --locked --quiet --all-targets --features browser -- --deny warnings
@@ -139,7 +139,7 @@ doc: lint
 	+@RUSTDOCFLAGS="--deny warnings" $(STEP) "documentation" cargo doc --locked --quiet --no-deps
 
 # All tests that need neither the folder nor a browser.
-NATIVE := $(filter-out browser dist fuzz hosts,$(notdir $(basename $(wildcard tests/*.rs)) \
+NATIVE := $(filter-out bills_at_scale browser dist fuzz hosts,$(notdir $(basename $(wildcard tests/*.rs)) \
 	$(patsubst %/main.rs,%,$(wildcard tests/*/main.rs))))
 native: doc
 	+@$(STEP) "tests without a browser" cargo test --locked --quiet --features browser --lib --bins $(addprefix --test ,$(NATIVE))
@@ -151,6 +151,10 @@ OPTIMISED := $(foreach it,opt-level=1 debug-assertions=false,--config profile.de
 laws: native
 	+@$(STEP) "break-evens by brute force" cargo test --locked --quiet --features browser $(OPTIMISED) --test laws break_even
 	+@$(STEP) "inputs that nobody wrote" cargo test --locked --quiet --features browser $(OPTIMISED) --test fuzz
+
+# Where DuckDB sums up a bill, and what it writes in Parquet.
+bills: native tool-duckdb
+	+@$(STEP) "bills by DuckDB" cargo test --locked --quiet --features browser --test bills_at_scale
 
 deny: tool-deny
 	+@$(STEP) "dependencies" tests/deny.sh

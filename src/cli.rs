@@ -3,6 +3,8 @@
 mod condition;
 mod drawn;
 mod input;
+#[cfg(feature = "parquet")]
+mod parquet_files;
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};

@@ -16,6 +16,8 @@ mod bill;
 mod compose;
 mod documents;
 mod encoding;
+#[cfg(all(feature = "parquet", not(target_arch = "wasm32")))]
+mod export_folder;
 mod files;
 mod focus;
 mod format;
@@ -26,6 +28,8 @@ mod json;
 mod kubernetes;
 mod link;
 mod mistake;
+#[cfg(all(feature = "parquet", not(target_arch = "wasm32")))]
+mod parquet_bill;
 mod preview;
 mod recognition;
 mod table;
@@ -36,9 +40,13 @@ mod unpack;
 mod workloads;
 mod yaml;
 
+#[cfg(all(feature = "parquet", not(target_arch = "wasm32")))]
+pub use export_folder::{ExportFolder, ExportParts, is_manifest};
 pub use files::NamedFile;
 pub use format::{ImportFormat, ImportListing};
 pub use intake::ImportReader;
+#[cfg(all(feature = "parquet", not(target_arch = "wasm32")))]
+pub use parquet_bill::{ParquetReader, is_parquet};
 pub use preview::{ImportPreview, Preview, Remark, Taken};
 pub use text::MOST_BYTES;
 pub use trouble::Trouble;

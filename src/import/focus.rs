@@ -81,6 +81,15 @@ struct Table {
     amounts: AmountReader,
 }
 
+impl Table {
+    fn of(columns: Columns, separator: u8) -> Self {
+        Self {
+            columns,
+            amounts: AmountReader::new(separator),
+        }
+    }
+}
+
 /// Some rows, by number and the line of the first.
 #[derive(Clone, Copy, Debug, Default)]
 struct Rows {
@@ -176,10 +185,7 @@ impl ChargeReader {
     fn add(&mut self, row: Row) -> Result<(), Trouble> {
         let Some(table) = &mut self.table else {
             let heads: Vec<_> = (0..row.count()).map(|at| plain(&row.cell(at))).collect();
-            self.table = Some(Table {
-                columns: Columns::find(&heads, row.line)?,
-                amounts: AmountReader::new(self.separator),
-            });
+            self.table = Some(Table::of(Columns::find(&heads, row.line)?, self.separator));
             return Ok(());
         };
         let columns = table.columns;
@@ -305,6 +311,65 @@ impl ChargeReader {
                 format!("no BillingCurrency in {rows}; taken as US dollars"),
             );
         }
+    }
+}
+
+/// Reads the rows of a bill that is stored as a table, natively: the same charges as those of its CSV.
+#[cfg(all(feature = "parquet", not(target_arch = "wasm32")))]
+#[derive(Debug, Default)]
+pub(super) struct TableReader {
+    charges: ChargeReader,
+    /// The row that is being read: its cells without a border, and where they end.
+    cells: Vec<u8>,
+    ends: Vec<usize>,
+    /// The line on which the last row would stand in a CSV of one line a row, so that a message is
+    /// the same for both.
+    line: usize,
+}
+
+#[cfg(all(feature = "parquet", not(target_arch = "wasm32")))]
+impl TableReader {
+    /// Begins a table, or another part of it. Returns the places of the columns that are read, in the
+    /// order in which [`add`](Self::add) takes their cells.
+    ///
+    /// # Errors
+    /// If these are not the columns of a FOCUS bill.
+    pub(super) fn begin(&mut self, heads: &[String]) -> Result<Vec<usize>, Trouble> {
+        let heads: Vec<_> = heads.iter().map(|head| plain(head)).collect();
+        self.charges.end_table();
+        let find = |heads: &[String]| {
+            Columns::find(heads, 1).map_err(|trouble| Trouble::new(trouble.reason))
+        };
+        let places = find(&heads)?.places();
+        let read: Vec<_> = places.iter().map(|&place| heads[place].clone()).collect();
+        self.charges.table = Some(Table::of(find(&read)?, b','));
+        self.line = self.line.max(1);
+        Ok(places)
+    }
+
+    /// Takes a row over.
+    ///
+    /// # Errors
+    /// If an amount in it can be read in two ways, or is beyond any bill.
+    pub(super) fn add<'c>(&mut self, cells: impl Iterator<Item = &'c [u8]>) -> Result<(), Trouble> {
+        self.cells.clear();
+        self.ends.clear();
+        for cell in cells {
+            self.cells.extend_from_slice(cell);
+            self.ends.push(self.cells.len());
+        }
+        self.line += 1;
+        self.charges
+            .add(Row::of(&self.cells, &self.ends, self.line))
+    }
+
+    /// Ends the table, and previews what it says.
+    ///
+    /// # Errors
+    /// If nothing in it can be used.
+    pub(super) fn finish(mut self, scenario: &Scenario) -> Result<Preview, Trouble> {
+        self.charges.end_table();
+        self.charges.preview(self.line.max(1), scenario)
     }
 }
 

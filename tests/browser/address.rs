@@ -179,7 +179,7 @@ fn a_hostile_link_is_text_and_nothing_more() {
         let (_, notices) = link::decode(written);
         let expected: Vec<_> = notices
             .iter()
-            .map(|it| (it.place.as_str(), it.message.as_str()))
+            .map(|it| (&*it.place, &*it.message))
             .collect();
         assert!(expected.len() >= 5, "the library has notices for all of it");
         notices_become(page, &expected).await;

@@ -10,6 +10,8 @@ mod bills;
 mod compose;
 mod door;
 mod kubernetes;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod trees;
 mod workloads;
 

@@ -215,9 +215,9 @@ fn octal(text: &str) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use std::fmt::Write as _;
+
+    use proptest::prelude::*;
 
     use super::*;
 

@@ -131,6 +131,28 @@ impl Columns {
             count: heads.len(),
         })
     }
+
+    /// The places of the columns that are read, in their order.
+    #[cfg(all(feature = "parquet", not(target_arch = "wasm32")))]
+    pub(super) fn places(&self) -> Vec<usize> {
+        let places = [
+            Some(self.category),
+            self.effective,
+            self.billed,
+            self.currency,
+            self.subcategory,
+            self.service,
+            self.charge_category,
+            self.charge_class,
+            self.charge_frequency,
+            self.charge_start,
+            self.charge_end,
+            self.billing_start,
+        ];
+        let mut places: Vec<_> = places.into_iter().flatten().collect();
+        places.sort_unstable();
+        places
+    }
 }
 
 /// What is wrong with heads that lack columns.

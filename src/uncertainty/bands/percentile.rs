@@ -61,7 +61,7 @@ impl Percentile {
             let (mut below, mut near) = (0_u32, 0_u32);
             for &amount in block {
                 below += u32::from(amount < low);
-                near += u32::from((low <= amount) & (amount <= high));
+                near += u32::from(low <= amount) & u32::from(amount <= high);
             }
             self.below += below as usize;
             if near > 0 {
