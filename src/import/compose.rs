@@ -7,6 +7,7 @@
 
 mod alternatives;
 mod copies;
+mod evidence;
 mod files;
 mod interpolation;
 mod keys;

@@ -11,11 +11,14 @@ mod size;
 mod stores;
 
 pub(super) use part::{Role, WorkloadPart};
-pub(super) use recognised::{Recognised, of_kind, recognise, recognise_built, recognise_together};
+pub(super) use recognised::{
+    Recognised, database_of, of_kind, recognise, recognise_built, recognise_together,
+};
 pub(super) use stores::include;
 
 use super::preview::Preview;
 use crate::scenario::field::Field;
+use recognised::OBSERVABILITY;
 
 /// Takes over what the scenario has inputs for.
 pub(super) fn take(preview: &mut Preview, parts: Vec<WorkloadPart>) {
@@ -49,25 +52,38 @@ fn say(preview: &mut Preview, part: &WorkloadPart) {
     }
 }
 
-/// Decides what web servers are: load balancers of the services in the file, or else sites of
-/// static files, which are services.
+/// Decides what web servers are: load balancers of the services in the file or of a stack that
+/// watches others, or else sites of static files, which are services.
 fn web_servers(parts: &mut [WorkloadPart]) {
+    const BALANCER: Role = Role::Around("load balancers and meshes are lines of their own");
     let has_apps = parts.iter().any(|it| it.role == Role::App);
+    let (role, guess) = if has_apps {
+        let guess = "a web server next to services passes requests on to them; a site of static \
+                     files would be a service";
+        (BALANCER, guess)
+    } else if only_watches(parts) {
+        let guess = "a web server next to nothing but observability passes requests on to that; a \
+                     site of static files would be a service";
+        (BALANCER, guess)
+    } else {
+        let guess = "a web server without other services serves a site of its own";
+        (Role::App, guess)
+    };
     for part in parts.iter_mut().filter(|it| it.role == Role::WebServer) {
-        let guess = if has_apps {
-            part.role = Role::Around("load balancers and meshes are lines of their own");
-            "a web server next to services passes requests on to them; a site of static files would \
-             be a service"
-        } else {
-            part.role = Role::App;
-            "a web server without other services serves a site of its own"
-        };
-        let guess = guess.to_owned();
+        part.role = role;
         part.guess = Some(match part.guess.take() {
             Some(before) => format!("{before}; {guess}"),
-            None => guess,
+            None => guess.to_owned(),
         });
     }
+}
+
+/// Whether parts are a stack that watches other systems: several of observability, and nothing else
+/// but web servers. Next to a single one, a site may be what is watched.
+fn only_watches(parts: &[WorkloadPart]) -> bool {
+    let watches = |it: &&WorkloadPart| it.role == Role::Around(OBSERVABILITY);
+    let others = |it: &WorkloadPart| it.role != Role::WebServer && !watches(&it);
+    parts.iter().filter(watches).count() > 1 && !parts.iter().any(others)
 }
 
 /// Takes over that services reserve GPUs.
@@ -256,6 +272,15 @@ mod tests {
                 .table()
                 .contains("a site of static files would be a service")
         );
+        let watch = |name: &str| part(name, Role::Around(OBSERVABILITY), 1.0);
+        let stack = taken(vec![web(), watch("metrics"), watch("logs")]);
+        assert!(stack.table().contains("nothing but observability"));
+        assert!(stack.table().contains("front (line 1): load balancers"));
+        let watched = taken(vec![web(), watch("metrics")]);
+        assert_eq!(sums(&watched).0, 1.0);
+        let kept = part("db", Role::Database, 1.0);
+        let site = taken(vec![web(), watch("metrics"), watch("logs"), kept]);
+        assert_eq!(sums(&site).0, 1.0);
     }
 
     #[test]

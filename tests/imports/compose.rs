@@ -101,6 +101,8 @@ fn only_what_says_so_runs_once() {
         "importer: {image: shop, restart: on-failure:3}",
         "report: {image: shop, restart: no}",
         "report: {image: shop, deploy: {restart_policy: {condition: none}}}",
+        "create-site: {image: shop, deploy: {restart_policy: {condition: on-failure}}}",
+        "settings-bootstrapper: {image: shop}",
         "kafka-init: {image: confluentinc/cp-kafka, entrypoint: [sh, -c], command: kafka-topics}",
     ] {
         let (services, preview) = counted(once);
@@ -125,6 +127,12 @@ fn only_what_says_so_runs_once() {
         let (services, preview) = counted(stays);
         assert_eq!(services, 2.0, "{stays}: {}", preview.table());
     }
+    // What is asked and restarted after failures only is kept running as well.
+    let asked = preview(
+        "services: {a: {image: a, restart: 'no'}, b: {image: b, restart: on-failure, ports: ['80']}}",
+    );
+    assert_eq!(services(&asked), (1.0, 1.0));
+    assert!(reason(&asked.guessed, "a").contains("runs once"));
     // Where nothing is kept running, “no” says nothing.
     let quiet = preview("services: {a: {image: a, restart: 'no'}, b: {image: b, restart: 'no'}}");
     assert_eq!(services(&quiet), (2.0, 1.0));
@@ -299,6 +307,47 @@ fn what_is_built_is_the_teams_own_unless_it_is_called_like_a_store_or_proxy() {
 }
 
 #[test]
+fn databases_of_a_teams_own_images_are_guessed_by_their_names() {
+    let preview = preview(
+        "services:\n  orders: {image: acme/orders}\n  users: {image: acme/users}\n  orders-db: {image: acme/orders-db}\n  \
+         users-mongodb: {image: acme/own-mongodb}\n  web-nginx-mysql: {image: acme/web-nginx-mysql}\n  visitors: {image: acme/load-test}\n",
+    );
+    assert_eq!(services(&preview), (3.0, 1.0));
+    assert_eq!(preview.scenario.get(Field::OwnDatabase), 0.67);
+    assert!(reason(&preview.guessed, "web-nginx-mysql").contains("may be a database"));
+    for name in ["orders-db", "users-mongodb", "visitors"] {
+        assert!(!reason(&preview.guessed, name).is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn a_store_of_a_teams_own_image_is_known_by_its_program() {
+    let file = |command: &str| {
+        format!("services: {{shop: {{build: .}}, a: {{image: acme/a, build: ./a, {command}}}}}")
+    };
+    for store in [
+        "command: mongod --replSet rs",
+        "command: [/usr/bin/mongos, --configdb, a/b]",
+        "entrypoint: [sh, -c], command: 'exec redis-server --save 30 1'",
+        "entrypoint: ./docker-entrypoint.sh, command: postgres -c max_connections=9",
+    ] {
+        let preview = preview(&file(store));
+        assert_eq!(services(&preview), (1.0, 1.0), "{store}");
+        assert!(
+            reason(&preview.guessed, "a").contains("it runs "),
+            "{store}"
+        );
+    }
+    for app in [
+        "command: [./wait, postgres]",
+        "command: npm start",
+        "command: []",
+    ] {
+        assert_eq!(services(&preview(&file(app))), (2.0, 1.0), "{app}");
+    }
+}
+
+#[test]
 fn a_quota_of_processor_time_is_processors() {
     let case = case("19-short-cpus-quota.yaml").expect("a compose file");
     assert_eq!(case.scenario.get(Field::CpuRequest), 0.5);
@@ -415,6 +464,18 @@ fn services_extend_those_of_other_files() {
     assert_eq!(services(&alone), (1.0, 1.0));
     assert!(reason(&alone.ignored, "web: extends common.yaml").contains("together"));
     assert!(!reason(&alone.guessed, "web").is_empty());
+}
+
+#[test]
+fn a_file_that_is_missing_may_say_that_a_service_does_not_run() {
+    let file = "services:\n  web:\n    extends: {file: common.yaml, service: app}\n    depends_on: [tool]\n  \
+                tool: {image: tool, profiles: [all]}\n";
+    let alone = preview(file);
+    assert_eq!(services(&alone), (1.0, 1.0));
+    assert!(reason(&alone.ignored, "web: depends_on tool").contains("common.yaml"));
+    let common = "services:\n  app: {image: app, profiles: [all]}\n  other: {image: app}\n";
+    let both = preview_of(&[("compose.yaml", file), ("common.yaml", common)]);
+    assert!(reason(&both.ignored, "web").contains("only for the profile all"));
 }
 
 #[test]

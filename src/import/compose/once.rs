@@ -14,8 +14,10 @@ use super::value::ComposeValue;
 use crate::import::workloads::Role;
 
 /// Words in a name for work that is done once.
-const JOBS: [&str; 25] = [
+const JOBS: [&str; 27] = [
     "bootstrap",
+    "bootstrapper",
+    "configurator",
     "createbucket",
     "createbuckets",
     "fixtures",
@@ -43,11 +45,12 @@ const JOBS: [&str; 25] = [
 ];
 
 /// Words in a name for work that is done once if the service also says that it is not restarted.
-const MAYBE_JOBS: [&str; 19] = [
+const MAYBE_JOBS: [&str; 20] = [
     "backup",
     "builder",
     "build",
     "cleanup",
+    "create",
     "downloader",
     "download",
     "dump",
@@ -113,7 +116,12 @@ impl Surroundings {
     pub(super) fn of(project: &Project) -> Self {
         let mut around = Self::default();
         for service in &project.services {
-            around.keeps_some |= restart(project, service) == Restart::Always;
+            around.keeps_some |= match restart(project, service) {
+                Restart::Always => true,
+                // Work that is done once may be tried again as well.
+                Restart::OnFailure => is_asked(&service.value),
+                Restart::Unsaid | Restart::Never => false,
+            };
             let Some(depends_on) = service.value.get("depends_on") else {
                 continue;
             };
@@ -143,10 +151,8 @@ pub(super) fn once(
         return Some(Once::Known);
     }
     let value = &service.value;
-    let asked = ["ports", "expose", "healthcheck"];
-    let is_asked = asked.iter().any(|key| value.get(key).is_some());
     let restart = restart(project, service);
-    if is_asked || restart == Restart::Always || matches!(role, Role::Around(_)) {
+    if is_asked(value) || restart == Restart::Always || matches!(role, Role::Around(_)) {
         return None;
     }
     let is_told = restart != Restart::Unsaid;
@@ -172,6 +178,12 @@ pub(super) fn once(
         return guess("“restart” says no, and others are always kept running".to_owned());
     }
     None
+}
+
+/// Whether a service is asked from outside, or checked for its health.
+fn is_asked(value: &ComposeValue) -> bool {
+    let asked = ["ports", "expose", "healthcheck"];
+    asked.iter().any(|key| value.get(key).is_some())
 }
 
 /// The word for work that is done once in a name.

@@ -1,6 +1,7 @@
 //! A service as a part of the system: what it is, in how many copies, with how much of a machine.
 
 use super::copies;
+use super::evidence;
 use super::once::{Once, Surroundings, once};
 use super::project::{ComposeService, Project};
 use super::reader::{ServiceReader, without_value};
@@ -73,6 +74,7 @@ pub(super) fn recognised(reader: &mut ServiceReader) -> Option<WorkloadPart> {
     } else {
         recognise(name, &image)
     };
+    let recognised = evidence::recognise(reader.project, service, recognised);
     Some(WorkloadPart {
         name: name.to_owned(),
         line,
@@ -101,7 +103,7 @@ fn recognise_without_image(reader: &ServiceReader) -> Recognised {
         return guessed(by_name, &because);
     }
     let mut by_variable = unset.iter().map(|name| recognise(&name_in(name), ""));
-    let by_variable = by_variable.find(|it| it.guess.is_some());
+    let by_variable = by_variable.find(|it| it.role != Role::App);
     guessed(by_variable.unwrap_or(by_name), &because)
 }
 

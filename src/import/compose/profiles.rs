@@ -47,7 +47,8 @@ fn profiles(project: &Project, service: &ComposeService) -> BTreeSet<String> {
 /// of the files.
 ///
 /// # Errors
-/// If one needs an inactive one: Compose refuses such a project.
+/// If one needs an inactive one: Compose refuses such a project. With a file missing that could say
+/// that it does not run either, it is only said.
 pub(super) fn check_needs(
     project: &Project,
     services: &ActiveServices,
@@ -64,6 +65,15 @@ pub(super) fn check_needs(
         for (name, line) in needs(project, service) {
             if let Some(profiles) = inactive.get(&*name) {
                 let profile = profiles.first().map_or("", String::as_str);
+                if let Some((missing, _)) = project.missing.first() {
+                    let what = format!("{}: depends_on {name}", service.name);
+                    let why = format!(
+                        "that runs only for the profile {profile}, and {missing}, which is missing, \
+                         may say the same of this one"
+                    );
+                    preview.ignore(&what, line, why);
+                    continue;
+                }
                 return Err(Trouble::at(
                     line,
                     format!(

@@ -48,6 +48,13 @@ const SHARDS: [&str; 12] = [
 /// Words that say no more of a store than its name does.
 const FORMS: [&str; 4] = ["database", "db", "server", "svc"];
 
+/// The first and the last word of a name of several, without what says which member of a cluster
+/// it is: `user` and `db` of `user-accounts-db-1`.
+pub(super) fn ends(name: &str) -> Option<(String, String)> {
+    let mut words = words(name).filter(|it| !MEMBERS.contains(&it.as_str()));
+    Some((words.next()?, words.last()?))
+}
+
 /// The name without what says which member of a cluster it is: `redis-replica-2` is of `redis`.
 pub(super) fn stem(name: &str) -> String {
     let words = words(name).filter(|it| !MEMBERS.contains(&it.as_str()));

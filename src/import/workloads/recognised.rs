@@ -1,8 +1,32 @@
 //! The role of a part, by its image and its name.
 
-use super::cluster::stem;
+use super::cluster::{ends, stem};
 use super::part::Role;
 use crate::import::images::{self, ImageKind};
+
+/// Why what watches a system is not counted.
+pub(super) const OBSERVABILITY: &str = "observability is a capability of an option";
+
+/// What names of databases end with whose image is a team's own: `orders-db`. What ends with the
+/// name of a cache or a queue is as often something that uses it.
+const DATABASES: [&str; 2] = ["database", "db"];
+
+/// Makes of databases. A name that ends with one may be that of a database, as `orders-mysql`, or of
+/// what comes in several makes, as `web-nginx-mysql`.
+const MAKES: [&str; 6] = [
+    "mariadb",
+    "mongo",
+    "mongodb",
+    "mysql",
+    "postgres",
+    "postgresql",
+];
+
+/// What such names begin with that are of something done to a database: `backup-db`.
+const DEEDS: [&str; 16] = [
+    "backup", "check", "copy", "create", "dump", "export", "import", "init", "load", "migrate",
+    "restore", "seed", "setup", "sync", "test", "wait",
+];
 
 /// A role, and whether it is only guessed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,37 +52,64 @@ pub(in crate::import) fn recognise(name: &str, image: &str) -> Recognised {
     if let Some(kind) = images::kind(image) {
         return of_kind(kind);
     }
-    if images::repository(image).is_empty() {
-        return by_name(name);
+    let repository = images::repository(image);
+    if !repository.is_empty()
+        && let Some((kind, known)) = images::kind_by_name(image)
+    {
+        return guessed(kind, &format!("its image is called like {known}"));
     }
-    match images::kind_by_name(image) {
-        Some((kind, known)) => guessed(kind, &format!("its image is called like {known}")),
-        None => by_name(name),
-    }
+    let own = repository.rsplit('/').next().unwrap_or_default();
+    by_name(name).unwrap_or_else(|| match ending(name) {
+        // Of a name alone, it may be that for which the part works.
+        Some(word) if own.is_empty() || ending(own).is_some() => by_ending(word),
+        _ => Recognised::known(Role::App),
+    })
 }
 
 /// Returns the role of a part with this name that is built from source, as an image of this name
 /// if it has one: the team's own, unless image or part is called like a known image. A store that is
 /// built adds scripts or extensions to the published one.
 pub(in crate::import) fn recognise_built(name: &str, image: &str) -> Recognised {
-    if images::repository(image).is_empty() {
-        return by_name(name);
+    if let Some((kind, known)) = images::kind_by_name(image) {
+        return guessed(kind, &format!("it is built as an image like {known}"));
     }
-    match images::kind_by_name(image) {
-        Some((kind, known)) => guessed(kind, &format!("it is built as an image like {known}")),
-        None => by_name(name),
-    }
+    by_name(name)
+        .unwrap_or_else(|| ending(name).map_or_else(|| Recognised::known(Role::App), by_ending))
+}
+
+/// Returns what a name ends with that is a make of databases, and what stands before it: of
+/// `orders-mysql`, `orders` and `mysql`.
+pub(in crate::import) fn database_of(name: &str) -> Option<(&str, &'static str)> {
+    let make = ending(name).filter(|it| MAKES.contains(it))?;
+    let of = name.strip_suffix(make)?.strip_suffix(['-', '_', '.'])?;
+    Some((of, make))
 }
 
 /// Guesses by a name alone.
-fn by_name(name: &str) -> Recognised {
-    match images::kind_by_name(&stem(name)) {
-        Some((kind, known)) => guessed(
-            kind,
-            &format!("it is called like {known}, and its image says nothing"),
-        ),
-        None => Recognised::known(Role::App),
+fn by_name(name: &str) -> Option<Recognised> {
+    // The whole name first: `node-exporter` is no exporter of a cluster's node.
+    let found = images::kind_by_name(name).or_else(|| images::kind_by_name(&stem(name)));
+    found.map(|(kind, known)| {
+        let why = format!("it is called like {known}, and its image says nothing");
+        guessed(kind, &why)
+    })
+}
+
+fn by_ending(word: &str) -> Recognised {
+    if DATABASES.contains(&word) {
+        let why = format!("its name ends with “{word}”, and its image says nothing else");
+        return guessed(ImageKind::Database, &why);
     }
+    let why = format!("counted as your code; by “{word}” in its name it may be a database");
+    Recognised::guessed(Role::App, why)
+}
+
+/// The word for a database that a name of several words ends with.
+fn ending(name: &str) -> Option<&'static str> {
+    let (first, last) = ends(name)?;
+    let mut words = DATABASES.into_iter().chain(MAKES);
+    let word = words.find(|it| *it == last);
+    word.filter(|_| !DEEDS.contains(&first.as_str()))
 }
 
 fn guessed(kind: ImageKind, why: &str) -> Recognised {
@@ -88,7 +139,7 @@ pub(in crate::import) fn of_kind(kind: ImageKind) -> Recognised {
         ImageKind::Proxy => around("load balancers and meshes are lines of their own"),
         ImageKind::Pooler => around("a pooler is added where connections run out"),
         ImageKind::Mesh => around("a mesh is a capability of an option"),
-        ImageKind::Observability => around("observability is a capability of an option"),
+        ImageKind::Observability => around(OBSERVABILITY),
         ImageKind::DevTool => around("a tool for people, no part of the system"),
         ImageKind::ClusterAddOn => {
             around("an add-on of the cluster: nodes reserve a share for such")
@@ -126,6 +177,10 @@ fn rank(role: Role) -> u8 {
 mod tests {
     use super::*;
 
+    const OBSERVED: Role = Role::Around(OBSERVABILITY);
+    const TOOL: Role = Role::Around("a tool for people, no part of the system");
+    const PROXY: Role = Role::Around("load balancers and meshes are lines of their own");
+
     #[test]
     fn images_say_what_a_part_is_and_names_only_what_it_may_be() {
         let check = |name: &str, image: &str, role: Role, is_guess: bool| {
@@ -141,6 +196,17 @@ mod tests {
         check("a", "acme/postgres", Role::Database, true);
         check("redis-replica-2", "", Role::Cache, true);
         check("redis-worker", "", Role::App, false);
+        check("node-exporter", "acme/metrics", OBSERVED, true);
+        check("orders-db", "acme/orders-db:1", Role::Database, true);
+        check("orders_database-1", "acme/own-mysql", Role::Database, true);
+        check("web-nginx-mysql", "acme/web-nginx-mysql", Role::App, true);
+        check("orders-db", "", Role::Database, true);
+        check("orders-db", "acme/orders", Role::App, false);
+        check("orders", "acme/spring-boot-mysql", Role::App, false);
+        check("backup-db", "acme/backup-db", Role::App, false);
+        check("flink-kafka", "acme/flink-kafka", Role::App, false);
+        check("users", "acme/load-test", TOOL, true);
+        check("proxy", "acme/shop-proxy", PROXY, true);
         check("shop", "acme/shop:1", Role::App, false);
         check("letters", "quay.io/keycloak/keycloak", Role::App, true);
         check("a", "nginx:1.27", Role::WebServer, false);
@@ -158,6 +224,16 @@ mod tests {
         check("letters", "example/spring-boot-mysql", Role::App);
         check("postgres", "", Role::Database);
         check("a", "acme/postgres", Role::Database);
+        check("orders-db", "", Role::Database);
+        check("orders-db", "acme/orders-db", Role::Database);
+        check("spring-boot-mysql", "", Role::App);
+        check("flink-kafka", "acme/flink-kafka", Role::App);
+        let said = recognise_built("spring-boot-mysql", "").guess;
+        assert!(said.is_some_and(|it| it.contains("may be a database")));
+        assert_eq!(database_of("auth-mongodb"), Some(("auth", "mongodb")));
+        for none in ["auth-db", "backup-mysql", "mysql", "auth-mysql-proxy"] {
+            assert_eq!(database_of(none), None, "{none}");
+        }
     }
 
     #[test]
