@@ -23,7 +23,15 @@ globalThis.trustedTypes?.createPolicy("default", {
 
 const address = new URL("PROGRAM", import.meta.url);
 const program = fetch(address, { integrity: "INTEGRITY" });
-__wbg_init({ module_or_path: program }).catch((trouble) => {
+// The answer at the defaults stands in the page: the program starts once that is painted, or at the
+// latest after this many milliseconds, because a hidden page paints nothing. Started at once, it could
+// hold back the first paint until its own (November 2026).
+const LATEST = 250;
+const painted = new Promise((resolve) => {
+  requestAnimationFrame(() => setTimeout(resolve));
+  setTimeout(resolve, LATEST);
+});
+__wbg_init({ module_or_path: painted.then(() => program) }).catch((trouble) => {
   const place = document.getElementById("not-started");
   // A program that started and then failed shows its own message.
   if (place) {
