@@ -171,11 +171,17 @@ fn an_export_is_two_files() {
 #[test]
 fn an_import_is_two_files() {
     let copy = Copy::new("import");
+    let named = || {
+        // Where the format is in parts, these are its own.
+        let files = naming(&copy.0, "infracost").into_iter();
+        let files = files.filter(|path| !path.starts_with("src/import/infracost/"));
+        files.collect::<Vec<_>>()
+    };
     let two = ["src/import.rs", "src/import/infracost.rs"];
-    assert_eq!(naming(&copy.0, "infracost"), two);
+    assert_eq!(named(), two);
     // A list somewhere else would be found.
     copy.insert("src/cli.rs", "enum Format {", "\n    Infracost,");
-    assert_eq!(naming(&copy.0, "infracost"), ["src/cli.rs", two[0], two[1]]);
+    assert_eq!(named(), ["src/cli.rs", two[0], two[1]]);
 }
 
 /// What the command line prints.

@@ -91,6 +91,7 @@ fn read(files: &TreeFiles, scenario: &Scenario) -> Result<Preview, Trouble> {
     let mut workloads = workloads.all;
     let mesh = mesh::why(&objects, &workloads);
     name_namespaces(&mut workloads, &mut preview);
+    mesh::say_dapr(&workloads, &mut preview);
     workloads::take(&mut preview, versions::merge(&objects, workloads));
     if let Some(why) = mesh {
         workloads::include(&mut preview, Capability::Mesh, why);

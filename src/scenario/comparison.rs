@@ -28,9 +28,10 @@ pub struct Named {
 impl Named {
     /// Names a scenario; the name is cut to one line of at most 40 letters.
     pub fn new(name: &str, scenario: Scenario) -> Self {
-        let name = PlainText::from(name.trim());
+        let plain = PlainText::from(name);
+        let short: String = plain.trim().chars().take(MOST_LETTERS).collect();
         Self {
-            name: name.chars().take(MOST_LETTERS).collect(),
+            name: short.trim_end().to_owned(),
             scenario,
         }
     }
@@ -221,6 +222,9 @@ mod tests {
     fn names_are_one_line_and_not_without_end() {
         let long = "x".repeat(1_000);
         assert_eq!(named(&long, 1.0).name.len(), MOST_LETTERS);
+        // Cut at a space, it does not end in one: its link would give another name.
+        let spaced = [&long[..MOST_LETTERS - 1], " b"].concat();
+        assert_eq!(named(&spaced, 1.0).name, &long[..MOST_LETTERS - 1]);
         assert_eq!(named(" two\nlines ", 1.0).name, "two lines");
     }
 }

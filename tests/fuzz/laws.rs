@@ -2,14 +2,15 @@
 
 use splitpoint::import::{self, NamedFile, Preview, Trouble};
 use splitpoint::model::estimate;
+use splitpoint::notice::PlainText;
 use splitpoint::price_book::own;
 use splitpoint::scenario::{Comparison, Scenario, link};
 use splitpoint::worker::{RequestMessage, WorkerMessage};
 
 use crate::input::{FuzzInput, Target};
 
-/// The longest message about an input, in letters: it is read by people.
-const MOST_LETTERS: usize = 1_000;
+/// The longest line about an input, in letters, with the names of file and input before it.
+const MOST_LETTERS: usize = PlainText::MOST_LETTERS + 200;
 
 /// The most lines of a preview.
 const MOST_LINES: usize = 400;

@@ -729,3 +729,204 @@ fn a_store_of_a_teams_own_image_is_guessed_by_its_port() {
     // What the image says counts more.
     check("6379", "postgres", 1.0, &[]);
 }
+
+/// A workload of these containers, each a name and an image.
+fn pod_of(kind: &str, name: &str, containers: &[(&str, &str)]) -> String {
+    let containers = containers
+        .iter()
+        .map(|(name, image)| format!("{{name: {name}, image: '{image}'}}"));
+    let containers: Vec<_> = containers.collect();
+    format!(
+        "apiVersion: apps/v1\nkind: {kind}\nmetadata: {{name: {name}}}\nspec: {{template: {{spec: \
+         {{containers: [{}]}}}}}}\n---\n",
+        containers.join(", ")
+    )
+}
+
+#[test]
+fn a_store_with_unknown_helpers_is_what_its_workload_is_called_like() {
+    let shop = deployment("shop", "");
+    let backup = ("backup", "example.org/tools/copy-away:1");
+    for (name, containers) in [
+        ("mysql", [("mysql", "mysql:8.4"), backup]),
+        ("shop-mysql", [backup, ("mysql", "mysql:8.4")]),
+        ("db", [("main", "postgres:17"), backup]),
+        ("postgresql-primary", [("main", "postgres:17"), backup]),
+    ] {
+        let text = shop.clone() + &pod_of("StatefulSet", name, &containers);
+        let preview = manifests(&text);
+        assert_eq!(counts(&preview), (1.0, 1.0), "{name}");
+        assert_eq!(preview.scenario.get(Field::OwnDatabase), 0.0, "{name}");
+        let guessed = words(&preview.guessed).join("\n");
+        assert!(guessed.contains("store with helpers"), "{name}: {guessed}");
+        let left_out = left_out(&preview).join("\n");
+        assert!(left_out.contains("container backup"), "{left_out}");
+    }
+    for (name, containers) in [
+        ("shop", [("shop", "example.org/shop"), ("redis", "redis:8")]),
+        (
+            "redis-worker",
+            [("redis", "redis:8"), ("worker", "example.org/a")],
+        ),
+        (
+            "redis-proxy",
+            [("redis", "redis:8"), ("redis-proxy", "example.org/a")],
+        ),
+        (
+            "letters",
+            [("app", "example.org/letters"), ("mysql", "mysql:8.4")],
+        ),
+    ] {
+        let preview = manifests(&pod_of("Deployment", name, &containers));
+        assert!(has_taken(&preview, "Services"), "{name} is a service");
+    }
+}
+
+#[test]
+fn dapr_is_no_mesh_and_its_sidecars_are_said() {
+    let annotated = |name: &str| {
+        let app = deployment(name, "");
+        let labels = "metadata: {labels:";
+        app.replace(
+            labels,
+            &format!(
+                "metadata: {{annotations: {{dapr.io/enabled: 'true'}}, {}",
+                &labels[11..]
+            ),
+        )
+    };
+    let preview = manifests(&(annotated("shop") + &annotated("letters")));
+    assert_eq!(counts(&preview), (2.0, 1.0));
+    assert!(!has_taken(&preview, "Service mesh"), "{:?}", preview.taken);
+    let left_out = left_out(&preview);
+    let said = left_out.iter().find(|it| it.contains("Dapr"));
+    let said = said.unwrap_or_else(|| panic!("{left_out:?}"));
+    assert!(said.starts_with("shop and 1 more (line 1): "), "{said}");
+    assert!(
+        !self::left_out(&manifests(&deployment("shop", "")))
+            .iter()
+            .any(|it| it.contains("Dapr"))
+    );
+}
+
+#[test]
+fn what_is_scaled_to_no_copies_is_said() {
+    let scaled = |least: &str| {
+        deployment("shop", "")
+            + "apiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: {name: shop}\nspec: \
+               {scaleTargetRef: {name: shop}, maxReplicaCount: 30"
+            + least
+            + "}\n"
+    };
+    let says = |text: &str| left_out(&manifests(text)).join("\n").contains("no copies");
+    assert!(says(&scaled("")));
+    assert!(!says(&scaled(", minReplicaCount: 1")));
+    let on_requests = |annotations: &str| {
+        format!(
+            "apiVersion: serving.knative.dev/v1\nkind: Service\nmetadata: {{name: shop}}\nspec: \
+             {{template: {{metadata: {{annotations: {{{annotations}}}}}, spec: {{containers: \
+             [{{image: example.org/shop}}]}}}}}}\n"
+        )
+    };
+    assert!(says(&on_requests("")));
+    assert!(!says(&on_requests(
+        "autoscaling.knative.dev/min-scale: '1'"
+    )));
+}
+
+#[test]
+fn a_version_without_requests_is_said_to_count_like_the_others() {
+    let version = |number: u8, resources: &str| {
+        format!(
+            "apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: shop-v{number}}}\nspec: \
+             {{template: {{metadata: {{labels: {{app: shop, version: v{number}}}}}, spec: \
+             {{containers: [{{name: shop, image: example.org/shop{resources}}}]}}}}}}\n---\n"
+        )
+    };
+    let service =
+        "apiVersion: v1\nkind: Service\nmetadata: {name: shop}\nspec: {selector: {app: shop}}\n";
+    let asked = ", resources: {requests: {cpu: 200m, memory: 80Mi}}";
+    let says = |second: &str| {
+        let preview = manifests(&(version(1, asked) + &version(2, second) + service));
+        assert_eq!(sizes(&preview)[..3], [1.0, 2.0, 0.2]);
+        words(&preview.guessed).join("\n")
+    };
+    let said = says("");
+    assert!(said.contains("shop-v2: no processor requested"), "{said}");
+    assert!(said.contains("shop-v2: no memory requested"), "{said}");
+    assert!(!says(asked).contains("requested"));
+}
+
+#[test]
+fn a_small_request_with_its_unit_is_meant() {
+    let requests = "template: {spec: {containers: [{name: a, image: example.org/a, resources: \
+                    {requests: {memory: 1Mi}}}]}}";
+    let text = format!(
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: a}}\nspec: {{{requests}}}\n"
+    );
+    let preview = manifests(&text);
+    let left_out = left_out(&preview).join("\n");
+    assert!(!left_out.contains("hardly meant"), "{left_out}");
+    assert!(has_taken(&preview, "Memory"), "{:?}", preview.taken);
+}
+
+#[test]
+fn what_makes_load_or_watches_is_no_service() {
+    let text = deployment("shop", "")
+        + &pod_of(
+            "Deployment",
+            "load",
+            &[("main", "example.org/shop/loadgenerator:1")],
+        )
+        + &pod_of("Deployment", "proxy", &[("main", "wavefronthq/proxy")])
+        + &pod_of(
+            "Deployment",
+            "server",
+            &[("main", "zabbix/zabbix-server-mysql:7.0")],
+        );
+    let preview = manifests(&text);
+    assert_eq!(counts(&preview), (1.0, 1.0));
+    let guessed = words(&preview.guessed).join("\n");
+    assert!(guessed.contains("taken for a tool"), "{guessed}");
+}
+
+#[test]
+fn what_operators_make_pods_of_is_said_to_be_unread() {
+    let of = |api: &str, kind: &str| {
+        deployment("shop", "")
+            + &format!("apiVersion: {api}\nkind: {kind}\nmetadata: {{name: a}}\nspec: {{}}\n")
+    };
+    for (api, kind, why) in [
+        ("ray.io/v1", "RayService", "which are not read"),
+        (
+            "serving.kserve.io/v1beta1",
+            "InferenceService",
+            "which are not read",
+        ),
+        ("dapr.io/v1alpha1", "Component", "runs elsewhere"),
+        ("build.openshift.io/v1", "BuildConfig", "it builds images"),
+        ("sources.knative.dev/v1", "PingSource", "between services"),
+    ] {
+        let preview = manifests(&of(api, kind));
+        assert_eq!(counts(&preview), (1.0, 1.0), "{kind}");
+        let left_out = left_out(&preview);
+        assert!(left_out[0].contains(why), "{kind}: {left_out:?}");
+    }
+}
+
+#[test]
+fn a_store_of_an_own_image_is_guessed_by_its_port() {
+    for (port, kind) in [
+        (9200, "Elasticsearch"),
+        (9042, "Cassandra"),
+        (5432, "PostgreSQL"),
+    ] {
+        let store = pod_of("StatefulSet", "a", &[("a", "example.org/letters-data")]);
+        let listens = format!("', ports: [{{containerPort: {port}}}]}}");
+        let text = deployment("shop", "") + &store.replace("'}", &listens);
+        let preview = manifests(&text);
+        assert_eq!(counts(&preview), (1.0, 1.0), "{port}");
+        let guessed = words(&preview.guessed).join("\n");
+        assert!(guessed.contains(kind), "{guessed}");
+    }
+}

@@ -93,6 +93,9 @@ fn scale(workload: &mut Workload<'_>, scaling: Scaling) -> Result<(), &'static s
             if is_scaled {
                 return Err("another autoscaler scales the same; the later one counts");
             }
+            if least == 0.0 {
+                return Err("it scales down to no copies too; the range begins at one");
+            }
             Ok(())
         }
         Scaling::Between { .. } => Err("its bounds are none"),

@@ -96,6 +96,22 @@ pub(super) fn why_left_out(kind: &str, group: &str) -> &'static str {
         ("flagger.app", "Canary") => "it moves requests between versions of one service",
         ("openfaas.com", "Function") => "functions are not read: only what runs as a service is",
         ("kubevirt.io", _) => "virtual machines are not read",
+        ("agones.dev", "Fleet" | "GameServer")
+        | ("camel.apache.org", "Integration" | "Pipe")
+        | ("core.oam.dev", "Application")
+        | ("flink.apache.org", "FlinkDeployment")
+        | ("machinelearning.seldon.io", "SeldonDeployment")
+        | ("ray.io", "RayCluster" | "RayService")
+        | ("serving.kserve.io", "InferenceService" | "LLMInferenceService") => {
+            "its operator makes pods of it, which are not read: count it by hand, or import the pods \
+             that “kubectl get pods -o yaml” prints"
+        }
+        ("dapr.io", _) => {
+            "it tells Dapr’s sidecars what to use: a store that it names runs elsewhere"
+        }
+        ("build.openshift.io" | "image.openshift.io", _) => "it builds images, and runs no service",
+        ("flows.knative.dev" | "messaging.knative.dev" | "sources.knative.dev", _)
+        | ("eventing.knative.dev", "Broker" | "Trigger") => "it passes events on between services",
         _ => "the scenario has no input for it",
     }
 }

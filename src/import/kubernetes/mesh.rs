@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::manifest::ManifestNode;
 use super::object::KubernetesObject;
 use super::workload::Workload;
+use crate::import::preview::Preview;
 use crate::import::workloads::Role;
 
 /// Labels and annotations that inject a proxy, and their values
@@ -13,16 +14,14 @@ use crate::import::workloads::Role;
 /// <https://istio.io/latest/docs/ambient/usage/add-workloads/>,
 /// <https://linkerd.io/2/features/proxy-injection/>,
 /// <https://developer.hashicorp.com/consul/docs/reference/k8s/annotation-label>,
-/// <https://kuma.io/docs/latest/reference/kubernetes-annotations/>,
-/// <https://docs.dapr.io/reference/arguments-annotations-overview/>, November 2026).
-const INJECTING: [(&str, &[&str]); 8] = [
+/// <https://kuma.io/docs/latest/reference/kubernetes-annotations/>, November 2026).
+const INJECTING: [(&str, &[&str]); 7] = [
     ("istio-injection", &["enabled"]),
     ("sidecar.istio.io/inject", &["true"]),
     ("istio.io/dataplane-mode", &["ambient"]),
     ("linkerd.io/inject", &["enabled", "ingress"]),
     ("consul.hashicorp.com/connect-inject", &["true"]),
     ("kuma.io/sidecar-injection", &["enabled", "true"]),
-    ("dapr.io/enabled", &["true"]),
     ("appmesh.k8s.aws/sidecarInjectorWebhook", &["enabled"]),
 ];
 
@@ -44,6 +43,30 @@ fn asks(metadata: ManifestNode<'_>) -> Option<bool> {
         answer = Some(asked && answer != Some(false));
     }
     answer
+}
+
+/// The annotation that has Dapr run beside a pod
+/// (<https://docs.dapr.io/reference/arguments-annotations-overview/>, November 2026).
+const DAPR: &str = "dapr.io/enabled";
+
+/// Says beside which workloads Dapr runs. Its sidecars serve calls of the app, and are no mesh
+/// (<https://docs.dapr.io/concepts/service-mesh/>, November 2026).
+pub(super) fn say_dapr(workloads: &[Workload<'_>], preview: &mut Preview) {
+    let asks = |it: &&Workload<'_>| {
+        let enabled = it.metadata.and_then(|it| it.at(&["annotations", DAPR]));
+        enabled.is_some_and(|it| it.text() == "true")
+    };
+    let mut beside = workloads.iter().filter(asks);
+    let Some(first) = beside.next() else {
+        return;
+    };
+    let what = match beside.count() {
+        0 => first.part.name.clone(),
+        more => format!("{} and {more} more", first.part.name),
+    };
+    let why = "Dapr adds a sidecar to each copy; it is no mesh, and what it requests is counted only \
+               where the file has it";
+    preview.ignore(&what, first.part.line, why);
 }
 
 /// Returns why there is a mesh next to services, or `None` if there is none.

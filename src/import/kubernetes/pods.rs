@@ -151,10 +151,18 @@ impl PodReader<'_, '_> {
         });
         let recognised: Vec<_> = recognised.collect();
         let (main, _) = recognise_together(&recognised);
+        let store = named_store(name, mains, &recognised).filter(|_| main.role == Role::App);
+        let main = store.map_or(main, |place| Recognised {
+            role: recognised[place].role,
+            guess: Some(format!(
+                "taken for a store with helpers: it is called like its container {}",
+                mains[place].name
+            )),
+        });
         let of_role = |place: &usize| recognised[*place].role == main.role;
         let mut places = (0..mains.len()).filter(of_role);
-        let named = places.clone().find(|place| mains[*place].name == name);
-        let Some(place) = named.or_else(|| places.next()) else {
+        let named = || places.clone().find(|place| mains[*place].name == name);
+        let Some(place) = store.or_else(named).or_else(|| places.next()) else {
             return (main, String::new());
         };
         for beside in (0..mains.len()).filter(|it| *it != place) {
@@ -230,6 +238,33 @@ impl PodReader<'_, '_> {
     }
 }
 
+/// The place of the store that a pod is for, though software that is not known runs beside it, as
+/// what makes backups does. `None` if the pod is called like something else in it.
+fn named_store(name: &str, mains: &[&Container<'_>], recognised: &[Recognised]) -> Option<usize> {
+    let is_store = |role| {
+        matches!(
+            role,
+            Role::Database | Role::Search | Role::Queue | Role::Cache
+        )
+    };
+    let mut called = (0..mains.len()).filter(|place| is_called_like(name, &mains[*place].name));
+    if let Some(first) = called.next() {
+        let is_all = is_store(recognised[first].role)
+            && called.all(|place| is_store(recognised[place].role));
+        return is_all.then_some(first);
+    }
+    let role = recognise(name, "").role;
+    let mut places = (0..mains.len()).filter(|place| recognised[*place].role == role);
+    places.next().filter(|_| is_store(role))
+}
+
+/// Whether a workload is called like one of its containers: `shop-mysql` like `mysql`.
+fn is_called_like(name: &str, container: &str) -> bool {
+    let before = name.strip_suffix(container);
+    let is_whole = |it: &str| it.is_empty() || it.ends_with(['-', '_', '.']);
+    !container.is_empty() && before.is_some_and(is_whole)
+}
+
 /// The containers of a pod, each stage in its order.
 fn containers(spec: ManifestNode<'_>) -> Vec<Container<'_>> {
     let mains = spec.items_at(&["containers"]);
@@ -246,15 +281,20 @@ fn containers(spec: ManifestNode<'_>) -> Vec<Container<'_>> {
     mains.chain(starting).collect()
 }
 
-/// Ports on which only one kind of software listens, and its name
-/// (<https://www.iana.org/assignments/service-names-port-numbers>, November 2026).
-const PORTS: [(&str, ImageKind, &str); 6] = [
+/// Ports on which hardly more than one kind of software listens, and its name
+/// (<https://www.iana.org/assignments/service-names-port-numbers>,
+/// <https://www.elastic.co/docs/reference/elasticsearch/configuration-reference/networking-settings>
+/// and <https://cassandra.apache.org/doc/latest/cassandra/reference/cass_yaml_file.html>, November
+/// 2026).
+const PORTS: [(&str, ImageKind, &str); 8] = [
     ("3306", ImageKind::Database, "MySQL"),
     ("5432", ImageKind::Database, "PostgreSQL"),
     ("27017", ImageKind::Database, "MongoDB"),
     ("6379", ImageKind::Cache, "Redis"),
     ("11211", ImageKind::Cache, "memcached"),
     ("5672", ImageKind::Queue, "RabbitMQ"),
+    ("9042", ImageKind::Database, "Cassandra"),
+    ("9200", ImageKind::Search, "Elasticsearch"),
 ];
 
 /// The role of a container that is known neither by its image nor by its name, guessed by the ports

@@ -159,13 +159,40 @@ fn merged(service: &str, versions: &[WorkloadPart]) -> Option<WorkloadPart> {
         name: service.to_owned(),
         copies: versions.iter().map(|it| it.copies).sum(),
         scaled: is_scaled.then_some(bounds),
-        cpu: mean(|it| it.cpu),
-        memory: mean(|it| it.memory),
+        cpu: mean(cpu_of),
+        memory: mean(memory_of),
         has_gpu: versions.iter().any(|it| it.has_gpu),
-        guess: Some(guess),
+        guess: Some(
+            guess
+                + &unstated(versions, cpu_of, "processor")
+                + &unstated(versions, memory_of, "memory"),
+        ),
         ..versions.first()?.clone()
     };
     Some(part)
+}
+
+/// Which versions do not say what they request of a resource, if others do.
+fn unstated(
+    versions: &[WorkloadPart],
+    read: fn(&WorkloadPart) -> Option<f64>,
+    resource: &str,
+) -> String {
+    let (stated, unstated): (Vec<_>, Vec<_>) = versions.iter().partition(|it| read(it).is_some());
+    if stated.is_empty() || unstated.is_empty() {
+        return String::new();
+    }
+    let names: Vec<_> = unstated.iter().map(|it| &*it.name).collect();
+    let names = names.join(", ");
+    format!("; {names}: no {resource} requested, counted like the others")
+}
+
+fn cpu_of(part: &WorkloadPart) -> Option<f64> {
+    part.cpu
+}
+
+fn memory_of(part: &WorkloadPart) -> Option<f64> {
+    part.memory
 }
 
 /// The labels of a mapping that say nothing of a version.

@@ -235,6 +235,10 @@ impl<'r, 't> WorkloadFinder<'r, 't> {
         let most = bound(["max-scale", "maxScale"]).filter(|it| *it > 0.0);
         workload.part.copies = least.max(1.0);
         workload.part.scaled = most.filter(|it| *it >= least).map(|most| (least, most));
+        if least == 0.0 {
+            let why = "it runs no copies while nothing asks for it; one is counted";
+            self.leave_out(object, why);
+        }
     }
 
     fn add_every_node(&mut self, object: &'t KubernetesObject<'t>) {

@@ -13,10 +13,11 @@ const MOST_COPIES: f64 = 150_000.0;
 /// `500` is 500 processors where `500m` was meant.
 const MOST_CPU: f64 = 192.0;
 
-/// The least memory that a copy is believed to reserve, in 10⁶ bytes: no container starts in less
-/// than 6 MiB (<https://docs.docker.com/engine/containers/resource_constraints/>, November 2026).
-/// `512` is 512 bytes where `512Mi` was meant.
-const LEAST_MEMORY: f64 = 6.291_456;
+/// The least memory that a copy is believed to reserve, in 10⁶ bytes. No container may be limited to
+/// less than 6 MiB (<https://docs.docker.com/engine/containers/resource_constraints/>, November
+/// 2026), but what one reserves may be less: a few public manifests request `1Mi`. `512` is 512
+/// bytes where `512Mi` was meant.
+const LEAST_MEMORY: f64 = 1.0;
 
 /// The most memory that a copy is believed to reserve, in 10⁶ bytes: the 32 TiB of the largest
 /// machine for rent (u7inh-32tb, <https://aws.amazon.com/ec2/instance-types/high-memory/>,
