@@ -308,6 +308,8 @@ fn what_is_built_is_the_teams_own_unless_it_is_called_like_a_store_or_proxy() {
 
 #[test]
 fn databases_of_a_teams_own_images_are_guessed_by_their_names() {
+    let forms = preview("services: {web: {image: acme/web}, web-mysql: {extends: web}}");
+    assert_eq!(services(&forms), (2.0, 1.0), "a form of web");
     let preview = preview(
         "services:\n  orders: {image: acme/orders}\n  users: {image: acme/users}\n  orders-db: {image: acme/orders-db}\n  \
          users-mongodb: {image: acme/own-mongodb}\n  web-nginx-mysql: {image: acme/web-nginx-mysql}\n  visitors: {image: acme/load-test}\n",

@@ -37,7 +37,9 @@ pub(super) fn recognise(project: &Project, service: &ComposeService, of: Recogni
     if let Some((program, kind)) = server(project, service) {
         return guessed(kind, &format!("it runs {program}"));
     }
-    let Some((named_for, make)) = database_of(service.name) else {
+    // What extends another is a form of it.
+    let named_for = database_of(service.name).filter(|_| service.value.get("extends").is_none());
+    let Some((named_for, make)) = named_for else {
         return of;
     };
     let is_served = |name: &str| {
