@@ -49,11 +49,9 @@ async function finish() {
   const page = await text("index.html");
   const rules = [...page.matchAll(/<style[^>]*>([^]*?)<\/style>/g)].map(([, rules]) => rules);
   const style = await put("splitpoint.css", leanStyle(rules.join("\n")));
-  // Chromium knows no integrity of what is fetched ahead; the script states it when it fetches.
   const loads = [
     `<script src="${before.address}" integrity="${before.integrity}"></script>`,
     linked(style),
-    `<link rel="preload" href="${main.address}" as="fetch" type="application/wasm" crossorigin />`,
     `<script type="module" src="${script.address}" integrity="${script.integrity}"></script>`,
   ];
   const finished = page
