@@ -188,7 +188,7 @@ fn a_new_version_is_offered_and_not_forced() {
 fn without_network_the_page_opens_computes_and_explains() {
     on_page("show=monolith", async |page| {
         is_ready_for_no_network(page).await;
-        assert_eq!(kept(page).await, 4, "what a first visit downloads");
+        assert_eq!(kept(page).await, 5, "what a first visit downloads");
         page.click(".bill .line button").await;
         becomes("the derivations", &1, async || {
             page.count(".derivation").await

@@ -11,8 +11,12 @@ use crate::case::on_page;
 use crate::page::{Page, becomes, comes_to};
 
 fn real(name: &str) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/imports/real");
-    folder.join(name).display().to_string()
+    file("real", name)
+}
+
+fn file(folder: &str, name: &str) -> String {
+    let imports = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/imports");
+    imports.join(folder).join(name).display().to_string()
 }
 
 /// Chooses a file of this machine.
@@ -72,10 +76,10 @@ fn once_a_pasted_text_is_discarded_without_a_trace() {
 #[test]
 fn once_what_cannot_be_used_says_why_and_names_are_no_markup() {
     on_page("", async |page| {
-        choose(page, &real("../hostile/picture.png")).await;
+        choose(page, &file("hostile", "picture.png")).await;
         preview_says(page, "nothing was changed").await;
         assert_eq!(page.count("#import-accept").await, 0);
-        choose(page, &real("../hostile/markup.yml")).await;
+        choose(page, &file("hostile", "markup.yml")).await;
         preview_says(page, "<script>alert(1)</script>").await;
         assert_eq!(page.count("#preview script").await, 0);
         page.shows(&Scenario::default()).await;
