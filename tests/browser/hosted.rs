@@ -195,7 +195,7 @@ fn without_network_the_page_opens_computes_and_explains() {
         })
         .await;
         // Beside the books: the first visit's, and what the worker is and brings for the page.
-        let all = 9 + splitpoint::price_book::books().len();
+        let all = 10 + splitpoint::price_book::books().len();
         becomes("what is kept", &all, async || kept(page).await).await;
 
         page.site().set_offline(true);
