@@ -8,7 +8,7 @@
 # runs three times, on four processors each, and its port is published, as if nothing were
 # reset. A value after the tag is lost as well: "scale: !reset 2" is 3. Without the tag each of them
 # works: "scale: 1", "cpus: 0" and "ports: []", or the same with !override.
-# Why it matters: nothing is said, neither when the file is read nor when it runs. Who reads such a
+# Why it matters: nothing is said, and what "docker compose config" shows is valid. Who reads such a
 # file to estimate it must keep what was merged too, or counts one copy where three run.
 #
 # Takes about 10 seconds and loads 21 MB. Docker is not needed: the file is only read. The program
