@@ -25,6 +25,7 @@ use super::format::{ImportFormat, ImportListing, ImportShape, PieceReader};
 use super::preview::Preview;
 use super::trouble::Trouble;
 use crate::model::option::plural;
+use crate::model::option::plural;
 use crate::scenario::Scenario;
 
 /// Bills in the FOCUS format.
@@ -193,8 +194,8 @@ impl ChargeReader {
             return Err(Trouble::at(
                 row.line,
                 format!(
-                    "{} cells, where the heads are {}",
-                    row.count(),
+                    "the row has {}, and there are {} heads",
+                    plural(row.count() as f64, "cell"),
                     columns.count
                 ),
             ));

@@ -34,10 +34,6 @@ const SIGNS: [(&[u8], &str); 17] = [
         b"\x7fELF",
         "this is a program; import the files that say what runs",
     ),
-    (
-        b"ORC",
-        "this is in ORC; save the bill as CSV, and import that",
-    ),
 ];
 
 const PARQUET: &str = "this is in Parquet, which only the command line reads: splitpoint import FILE; \

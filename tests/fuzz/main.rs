@@ -1,7 +1,7 @@
 //! Inputs that nobody wrote, by the thousand: files to import, links, own prices, and the bytes of
 //! messages between page and worker.
 //!
-//! Half of them are generated from the grammar of what they stand for ([`generate`]), half are
+//! Some of them are generated from the grammar of what they stand for ([`generate`]), the others are
 //! changed files of `tests/corpus` and `tests/imports` ([`mutate`]). Each is read by a second process
 //! ([`child`]) that may take [`MOST_KILOBYTES`](child::MOST_KILOBYTES) of memory and
 //! [`MOST_CPU`](child::MOST_CPU) of a processor, and that checks the laws of [`laws`]. An input that breaks

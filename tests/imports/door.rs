@@ -49,7 +49,7 @@ fn an_error_names_its_file_and_the_line_in_it() {
     );
     check(
         &[("1.csv", BILL), ("2.csv", &[BILL, "1,Compute\n"].concat())],
-        "2.csv: line 3: 2 cells, where the heads are 3",
+        "2.csv: line 3: the row has 2 cells, and there are 3 heads",
     );
     check(
         &[("a.yaml", DEPLOYMENT), ("b.yaml", "b: \0")],

@@ -930,3 +930,15 @@ fn a_store_of_an_own_image_is_guessed_by_its_port() {
         assert!(guessed.contains(kind), "{guessed}");
     }
 }
+
+#[test]
+fn workloads_whose_names_the_cluster_makes_up_are_several() {
+    let unnamed = |prefix: &str, replicas: u32| {
+        format!(
+            "kind: Deployment\nmetadata: {{generateName: {prefix}-}}\nspec: {{replicas: {replicas}, \
+             template: {{spec: {{containers: [{{name: a, image: acme/{prefix}}}]}}}}}}\n---\n"
+        )
+    };
+    let preview = manifests(&(unnamed("web", 3) + &unnamed("api", 2)));
+    assert_eq!(counts(&preview).0, 2.0);
+}

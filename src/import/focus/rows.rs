@@ -154,13 +154,15 @@ impl RowReader {
     }
 }
 
+#[cfg(all(feature = "parquet", not(target_arch = "wasm32")))]
 impl<'r> Row<'r> {
     /// A row of these cells, which stand without a border, and where they end.
-    #[cfg(all(feature = "parquet", not(target_arch = "wasm32")))]
     pub(super) fn of(cells: &'r [u8], ends: &'r [usize], line: usize) -> Self {
         Self { cells, ends, line }
     }
+}
 
+impl Row<'_> {
     /// The number of cells.
     pub(super) fn count(&self) -> usize {
         self.ends.len()

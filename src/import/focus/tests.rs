@@ -315,7 +315,7 @@ fn what_is_no_bill_says_where_and_why() {
     );
     let row = refused(&BILL.replace("5,USD,Databases", "5,USD"));
     assert!(
-        row.starts_with("line 4: 4 cells, where the heads are 5"),
+        row.starts_with("line 4: the row has 4 cells, and there are 5 heads"),
         "{row}"
     );
     assert!(refused("BilledCost,ServiceCategory,ChargePeriodStart\n").contains("no rows"));

@@ -77,7 +77,8 @@ pub(super) fn why_left_out(kind: &str, group: &str) -> &'static str {
         (_, "") => "it has no kind",
         _ if MESH_GROUPS.contains(&group) => "it steers a mesh, which is a capability of an option",
         _ if WAYS_IN.contains(&kind) => "load balancers are lines of their own",
-        (_, "Secret" | "ConfigMap" | "SealedSecret" | "ExternalSecret" | "SecretStore") => {
+        ("", "ConfigMap") => "settings cost nothing",
+        (_, "Secret" | "SealedSecret" | "ExternalSecret" | "SecretStore") => {
             "secrets follow from services"
         }
         ("", "PersistentVolumeClaim" | "PersistentVolume") | ("storage.k8s.io", _) => {

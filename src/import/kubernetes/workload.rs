@@ -131,13 +131,17 @@ impl<'r, 't> WorkloadFinder<'r, 't> {
 
     /// The place of the workload with this key, which is added if it is new.
     fn place(&mut self, key: &ObjectKey<'t>, object: &KubernetesObject<'t>) -> usize {
-        if let Some(&place) = self.found.places.get(key) {
+        // A name that the cluster makes up is never the same.
+        let is_named = !key.name.is_empty();
+        if is_named && let Some(&place) = self.found.places.get(key) {
             return place;
         }
         let place = self.found.all.len();
         let workload = self.workload(key, object);
         self.found.all.push(workload);
-        self.found.places.insert(key.clone(), place);
+        if is_named {
+            self.found.places.insert(key.clone(), place);
+        }
         place
     }
 
