@@ -25,7 +25,6 @@ use super::format::{ImportFormat, ImportListing, ImportShape, PieceReader};
 use super::preview::Preview;
 use super::trouble::Trouble;
 use crate::model::option::plural;
-use crate::model::option::plural;
 use crate::scenario::Scenario;
 
 /// Bills in the FOCUS format.

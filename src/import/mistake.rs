@@ -2,7 +2,7 @@
 //! instead.
 
 /// Signs at the start of files that are no text, and what is said of them.
-const SIGNS: [(&[u8], &str); 17] = [
+const SIGNS: [(&[u8], &str); 16] = [
     (b"PAR1", PARQUET),
     (b"PK\x03\x04", ZIP),
     (b"PK\x05\x06", ZIP),
