@@ -87,7 +87,7 @@ mutants:
 
 # Inputs that nobody wrote, for an hour: tests/fuzz/main.rs. `make test` gives it some seconds.
 fuzz:
-	FUZZ_SECONDS=$${FUZZ_SECONDS:-3600} cargo test --locked --quiet --features browser $(OPTIMISED) --test fuzz
+	FUZZ_SECONDS=$${FUZZ_SECONDS:-3600} FUZZ_SEED=$${FUZZ_SEED:-$$(date +%s)} cargo test --locked --quiet --features browser $(OPTIMISED) --test fuzz
 
 # What Lighthouse says of the page on a phone.
 audit: dist

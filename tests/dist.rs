@@ -42,6 +42,9 @@ const LINKED: [&str; 2] = ["icon.svg", "manifest.webmanifest"];
 const INDEX: &str = "index.html";
 const METHODOLOGY: &str = "methodology.html";
 
+/// How a script names the program that it fetches.
+const PROGRAM: &str = "new URL(\"splitpoint-";
+
 /// The service worker.
 const OFFLINE: &str = "offline.js";
 
@@ -123,12 +126,20 @@ fn referred<'a>(files: &'a [Built], document: &str) -> Vec<&'a str> {
     referred
 }
 
-/// The assets that a document loads by itself.
+/// The assets that a document loads by itself: what it refers to, and the program that its script
+/// fetches.
 fn loaded<'a>(files: &'a [Built], document: &str) -> Vec<&'a Built> {
     let names = referred(files, document).into_iter();
     let names = names.filter_map(|it| it.strip_prefix("./"));
     let names = names.filter(|it| it.starts_with("assets/"));
-    names.map(|name| named(files, name)).collect()
+    let mut loaded: Vec<_> = names.map(|name| named(files, name)).collect();
+    let scripts = loaded.iter().filter(|file| file.has_extension("js"));
+    let programs = scripts.flat_map(|script| between(script.text(), PROGRAM, '"'));
+    let programs: Vec<_> = programs
+        .map(|rest| named(files, &format!("assets/splitpoint-{rest}")))
+        .collect();
+    loaded.extend(programs);
+    loaded
 }
 
 /// The worker's script and its module, which are downloaded when the page first needs them.
@@ -241,7 +252,7 @@ fn what_the_page_loads_is_what_it_says_that_it_loads() {
         stated, 4,
         "scripts and style of the page, style of the other"
     );
-    let program = between(script.text(), "new URL(\"splitpoint-", '"');
+    let program = between(script.text(), PROGRAM, '"');
     let integrity = between(script.text(), "integrity:\"", '"');
     check(&format!("assets/splitpoint-{}", program[0]), integrity[0]);
 }
