@@ -241,7 +241,7 @@ const FIRST_SCREEN: &str = "
     const parts = '.masthead p, .answer h1, .answer .parts, .answer .verdict > span';
     return [...document.querySelectorAll(parts)].map((it) => {
         const { x, y, width, height } = it.getBoundingClientRect();
-        return `${it.textContent}: ${[x, y, width, height].map(Math.round)}`;
+        return `${it.textContent}: ${[x, y + scrollY, width, height].map(Math.round)}`;
     })";
 
 #[test]
