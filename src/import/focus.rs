@@ -46,8 +46,8 @@ const NO_MONTH: &str = "the date does not begin with year and month, such as 202
 /// Reads a bill in pieces.
 #[derive(Debug, Default)]
 struct FocusReader {
-    /// The line on which the file before has ended.
-    line: usize,
+    /// The number of lines before the file, and with it once it has ended.
+    lines: usize,
     start: FileStart,
     rows: Option<RowReader>,
     charges: ChargeReader,
@@ -116,6 +116,10 @@ impl Rows {
 }
 
 impl PieceReader for FocusReader {
+    fn begin_file(&mut self, lines_before: usize) {
+        self.lines = lines_before;
+    }
+
     fn feed(&mut self, piece: &[u8]) -> Result<(), Trouble> {
         if let Some(rows) = &mut self.rows {
             return self.charges.read(rows, piece);
@@ -137,7 +141,8 @@ impl PieceReader for FocusReader {
             if rows.end()? {
                 self.charges.add(rows.row())?;
             }
-            self.line = rows.line();
+            // The line after the last end of line holds nothing.
+            self.lines = rows.line() - 1;
         }
         self.start = FileStart::default();
         self.charges.end_table();
@@ -145,15 +150,14 @@ impl PieceReader for FocusReader {
     }
 
     fn finish(self: Box<Self>, scenario: &Scenario) -> Result<Preview, Trouble> {
-        self.charges.preview(self.line.max(1), scenario)
+        self.charges.preview(self.lines.max(1), scenario)
     }
 }
 
 impl FocusReader {
     /// Begins the rows of a file.
     fn begin(&mut self, begun: &rows::FileRows) -> Result<(), Trouble> {
-        // A file begins on the line on which the one before has ended, for that line was empty.
-        let line = self.line.max(1) + begun.lines;
+        let line = self.lines + 1 + begun.lines;
         self.charges.separator = begun.separator;
         let rows = self.rows.insert(RowReader::new(begun.separator, line));
         self.charges.read(rows, &begun.bytes)

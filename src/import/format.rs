@@ -67,6 +67,9 @@ pub(super) enum ImportShape {
 /// A reader of files in pieces. Byte order marks are taken off before, and the last line of a file
 /// always ends.
 pub(super) trait PieceReader {
+    /// Begins a file, with this many lines in all files before it, whichever read them.
+    fn begin_file(&mut self, lines_before: usize);
+
     /// Takes the next piece of the file.
     ///
     /// # Errors

@@ -233,6 +233,7 @@ impl ImportReader {
             let why = "it is a bill of another format than the files before; import it by itself";
             return Err(Trouble::new(why).in_file(&file.name));
         }
+        rows.reader.begin_file(file.lines_before);
         file.form = FileForm::Rows {
             is_line_ended: false,
         };

@@ -1,7 +1,9 @@
 //! What holds for every input, whatever is in it.
 
 use splitpoint::import::{self, NamedFile, Preview, Trouble};
-use splitpoint::model::estimate;
+use splitpoint::model::estimate::{self, Estimate};
+use splitpoint::model::option::OptionId;
+use splitpoint::money::Money;
 use splitpoint::notice::PlainText;
 use splitpoint::price_book::own;
 use splitpoint::scenario::{Comparison, Scenario, link};
@@ -98,12 +100,20 @@ fn link_is_sound(text: &str) -> Result<(), String> {
     adds_up(&scenario)
 }
 
-/// No amount is negative, and the four totals are what their lines come to.
+/// The total of each option is what the lines of its bill come to, and no line costs less than nothing.
 fn adds_up(scenario: &Scenario) -> Result<(), String> {
-    for (place, total) in estimate::totals(scenario).into_iter().enumerate() {
-        let dollars = total.known.dollars();
-        law(dollars >= 0.0 && dollars.is_finite(), || {
-            format!("option {place} costs {dollars}")
+    for (option, total) in OptionId::LADDER.into_iter().zip(estimate::totals(scenario)) {
+        let costs = Estimate::of(scenario, option).lines.into_iter();
+        let costs: Vec<_> = costs.filter_map(|line| line.monthly_cost).collect();
+        law(costs.iter().all(|it| *it >= Money::ZERO), || {
+            format!("a line of {option:?} costs less than nothing")
+        })?;
+        let sum: Money = costs.into_iter().sum();
+        law(sum == total.known, || {
+            format!(
+                "the lines of {option:?} come to {sum:?}, and the total is {:?}",
+                total.known
+            )
         })?;
     }
     Ok(())

@@ -74,7 +74,7 @@ enum Change {
 
 /// One of these inputs, changed in up to six places.
 pub(crate) fn changed(seeds: Vec<FuzzInput>) -> BoxedStrategy<FuzzInput> {
-    let changes = prop::collection::vec(change(), 1..6);
+    let changes = prop::collection::vec(change(), 1..=6);
     let parts = (any::<Index>(), any::<Index>(), changes, 1..4000_u16);
     parts
         .prop_map(move |(seed, file, changes, piece)| {

@@ -122,6 +122,10 @@ fn only_what_says_so_runs_once() {
         "web: {image: shop, restart: 'no', healthcheck: {test: [CMD, 'true']}}",
         "web: {image: shop, command: 'sh -c \"python manage.py migrate && gunicorn shop\"'}",
         "setup-api: {image: shop, ports: ['80:80']}",
+        "task-api: {image: shop, restart: on-failure}",
+        "import-service: {image: shop, restart: on-failure}",
+        "permissions: {image: shop}",
+        "web: {image: shop, command: './start.sh --mode upgrade'}",
         "importer: {image: shop}",
     ] {
         let (services, preview) = counted(stays);

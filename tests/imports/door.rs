@@ -97,6 +97,12 @@ fn what_is_of_another_format_is_left_out_by_name() {
 
     let preview = read_all(&[("compose.yml", compose), ("bill.csv", BILL)]).expect("a bill");
     assert_eq!(preview.ignored[0].what, "compose.yml");
+    // Lines are those of the bill, whatever was read before it.
+    let compose = "services:\n  a:\n    image: a\n";
+    let broken = [BILL, "Compute,1,2,3,4,5,6,7\n"].concat();
+    let trouble = read_all(&[("compose.yml", compose), ("bill.csv", &broken)]);
+    let said = trouble.expect_err("a broken row").to_string();
+    assert!(said.starts_with("bill.csv: line 3: "), "{said}");
 }
 
 #[test]

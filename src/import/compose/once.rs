@@ -14,10 +14,9 @@ use super::value::ComposeValue;
 use crate::import::workloads::Role;
 
 /// Words in a name for work that is done once.
-const JOBS: [&str; 27] = [
+const JOBS: [&str; 24] = [
     "bootstrap",
     "bootstrapper",
-    "configurator",
     "createbucket",
     "createbuckets",
     "fixtures",
@@ -33,10 +32,8 @@ const JOBS: [&str; 27] = [
     "migrations",
     "migrator",
     "oneshot",
-    "permissions",
     "provision",
     "provisioner",
-    "provisioning",
     "seed",
     "seeder",
     "seeding",
@@ -45,11 +42,12 @@ const JOBS: [&str; 27] = [
 ];
 
 /// Words in a name for work that is done once if the service also says that it is not restarted.
-const MAYBE_JOBS: [&str; 20] = [
+const MAYBE_JOBS: [&str; 23] = [
     "backup",
     "builder",
     "build",
     "cleanup",
+    "configurator",
     "create",
     "downloader",
     "download",
@@ -62,10 +60,25 @@ const MAYBE_JOBS: [&str; 20] = [
     "load",
     "loader",
     "once",
+    "permissions",
+    "provisioning",
     "restore",
     "task",
     "test",
     "tests",
+];
+
+/// Last words of names of what stays, whatever is before them: `task-api`, `import-service`.
+const STAYING: [&str; 9] = [
+    "api",
+    "app",
+    "manager",
+    "queue",
+    "scheduler",
+    "server",
+    "service",
+    "svc",
+    "worker",
 ];
 
 /// Words in a command for such work.
@@ -172,7 +185,7 @@ pub(super) fn once(
         return guess(format!("it is called “{word}”"));
     }
     if let Some(word) = job_command(project, value) {
-        return guess(format!("its command ends with “{word}”"));
+        return guess(format!("its command runs “{word}”"));
     }
     if restart == Restart::Never && around.keeps_some {
         return guess("“restart” says no, and others are always kept running".to_owned());
@@ -188,12 +201,16 @@ fn is_asked(value: &ComposeValue) -> bool {
 
 /// The word for work that is done once in a name.
 fn job_word(name: &str, is_told: bool) -> Option<String> {
-    let mut words = name.split(['-', '_', '.']).map(|word| {
+    let words = name.split(['-', '_', '.']).map(|word| {
         let word = word.trim_end_matches(|letter: char| letter.is_ascii_digit());
         word.to_lowercase()
     });
+    let words: Vec<_> = words.collect();
+    if words.last().is_some_and(|word| STAYING.contains(&&**word)) {
+        return None;
+    }
     let is_job = |word: &str| JOBS.contains(&word) || (is_told && MAYBE_JOBS.contains(&word));
-    words.find(|word| is_job(word))
+    words.into_iter().find(|word| is_job(word))
 }
 
 /// The word for such work in what a command runs last: what it does before, it only prepares.
@@ -205,11 +222,16 @@ fn job_command(project: &Project, value: &ComposeValue) -> Option<&'static str> 
     let last = command
         .rsplit(['&', ';', '|', '\n'])
         .find(|it| !it.trim().is_empty())?;
-    let mut words = last.split_whitespace();
-    words.find_map(|word| {
-        let word = word.trim_matches(['"', '\'', '[', ']', ',']);
-        JOB_COMMANDS.into_iter().find(|job| *job == word)
-    })
+    let words = last.split_whitespace();
+    let words = words.map(|word| word.trim_matches(['"', '\'', '[', ']', ',']));
+    let words: Vec<_> = words.collect();
+    // What stands after an option is its value: `./start.sh --mode upgrade`.
+    let is_value = |at: usize| {
+        let before = at.checked_sub(1).and_then(|at| words.get(at));
+        before.is_some_and(|it| it.starts_with('-') && !it.contains('='))
+    };
+    let mut jobs = (0..words.len()).filter(|&at| !is_value(at));
+    jobs.find_map(|at| JOB_COMMANDS.into_iter().find(|job| *job == words[at]))
 }
 
 /// What a service says of being restarted.
