@@ -10,6 +10,7 @@
 
 pub mod bands;
 pub mod draws;
+pub mod reference_class;
 pub mod sensitivity;
 pub mod trace;
 
