@@ -26,6 +26,7 @@ pub(crate) mod platform;
 pub(crate) mod pricing;
 pub(crate) mod provider;
 pub(crate) mod runtime;
+pub(crate) mod server;
 pub(crate) mod vendor;
 
 pub use hosting_class::HostingClass;
