@@ -24,6 +24,7 @@ mod newer_book;
 mod printed_link;
 pub mod sensitivity;
 pub mod text;
+pub mod truth;
 pub mod words;
 
 pub use basis::{Report, is_asked};

@@ -100,7 +100,10 @@ mod tests {
         assert_eq!(Widening::of(&[]), None);
         let check = |errors: &[f64], factor: f64, chance: f64| {
             let widening = Widening::of(errors).expect("errors");
-            assert!((widening.factor - factor.exp()).abs() < 1e-9, "{widening:?}");
+            assert!(
+                (widening.factor - factor.exp()).abs() < 1e-9,
+                "{widening:?}"
+            );
             assert!((widening.chance - chance).abs() < 1e-12, "{widening:?}");
         };
         check(&[0.3], 0.3, 0.5);

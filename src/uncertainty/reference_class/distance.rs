@@ -10,7 +10,7 @@ use super::case::Case;
 use crate::catalog::HostingClass;
 use crate::model::option::{OptionId, Plan};
 use crate::scenario::Scenario;
-use crate::scenario::field::Field;
+use crate::scenario::field::{Field, Kind, Version};
 
 /// The number of nearest bills that are shown.
 pub const SHOWN: usize = 3;
@@ -38,18 +38,17 @@ impl Position {
             users: scenario.get(Field::Users),
             services: option.services(scenario),
             hosting: Plan::of(scenario, option).hosting_class(),
-            kind: None,
+            kind: kind(scenario),
         }
     }
 
     /// How unlike a case is.
     pub fn distance(&self, case: &Case) -> f64 {
         let users = case.users.map_or(UNSTATED, |users| tens(users, self.users));
-        let kind = self.same_kind(case).map_or(UNSTATED, |is_same| f64::from(!is_same));
-        users
-            + tens(case.services, self.services)
-            + kind
-            + f64::from(case.hosting != self.hosting)
+        let kind = self
+            .same_kind(case)
+            .map_or(UNSTATED, |is_same| f64::from(!is_same));
+        users + tens(case.services, self.services) + kind + f64::from(case.hosting != self.hosting)
     }
 
     /// Whether a case is near enough to say anything: users within a factor of ten, or services
@@ -69,6 +68,17 @@ impl Position {
     }
 }
 
+/// The kind of product of a scenario; `None` if its link is older than that input.
+fn kind(scenario: &Scenario) -> Option<&'static str> {
+    let Kind::Choice { options, .. } = Field::ProductKind.spec().kind else {
+        return None;
+    };
+    let chosen = options.get(scenario.choice(Field::ProductKind));
+    chosen
+        .filter(|_| scenario.version() > Version::One)
+        .map(|kind| kind.key)
+}
+
 /// The factors of ten between two counts, each taken for at least one.
 fn tens(one: f64, other: f64) -> f64 {
     libm::log10(one.max(1.0) / other.max(1.0)).abs()
@@ -79,7 +89,9 @@ fn tens(one: f64, other: f64) -> f64 {
 pub fn nearest<'c>(cases: &'c [Case], scenario: &Scenario, option: OptionId) -> Vec<&'c Case> {
     let position = Position::of(scenario, option);
     let is_itself = |case: &Case| case.scenarios.first() == Some(scenario);
-    let counted = cases.iter().filter(|case| case.is_counted && !is_itself(case));
+    let counted = cases
+        .iter()
+        .filter(|case| case.is_counted && !is_itself(case));
     let near = counted.filter(|case| position.is_near(case));
     let mut near: Vec<_> = near.map(|case| (position.distance(case), case)).collect();
     near.sort_by(|one, other| one.0.total_cmp(&other.0));

@@ -35,7 +35,10 @@ pub fn read(text: &str) -> (Vec<Case>, Vec<Notice>) {
     let rows: Vec<Map<String, Value>> = match serde_json::from_str(text) {
         Ok(rows) => rows,
         Err(error) => {
-            notices.add("", format!("{}; no case is read", wire::problem(&error, text)));
+            notices.add(
+                "",
+                format!("{}; no case is read", wire::problem(&error, text)),
+            );
             return (Vec::new(), notices.finish(""));
         }
     };
@@ -70,7 +73,8 @@ impl Members<'_> {
     /// Says what is wrong with a member.
     fn complain(&mut self, member: &str, problem: &str) {
         let place = format!("{}: {member}", self.id);
-        self.notices.add(&place, format!("{problem}; the case is left out"));
+        self.notices
+            .add(&place, format!("{problem}; the case is left out"));
     }
 
     /// Reads a member, or says what is wrong with it.
@@ -178,7 +182,10 @@ fn is_sound(case: &Case, members: &mut Members) -> bool {
     } else if case.is_counted && !matches!(case.metric, Metric::Dollars(_)) {
         Some(("counted", "only dollars are counted".to_owned()))
     } else if !is_positive(case.services) || !case.users.is_none_or(is_positive) {
-        Some(("users", "users and services are numbers above zero".to_owned()))
+        Some((
+            "users",
+            "users and services are numbers above zero".to_owned(),
+        ))
     } else if !has_year(&case.date) {
         Some(("date", format!("{} has no year", quoted(&case.date))))
     } else if !case.published.is_none_or(is_ordered) {
@@ -200,7 +207,9 @@ fn is_ordered(published: Published) -> bool {
 /// Whether four digits stand together.
 fn has_year(date: &str) -> bool {
     let bytes = date.as_bytes();
-    bytes.windows(4).any(|year| year.iter().all(u8::is_ascii_digit))
+    bytes
+        .windows(4)
+        .any(|year| year.iter().all(u8::is_ascii_digit))
 }
 
 #[cfg(test)]
@@ -212,7 +221,10 @@ mod tests {
     /// The shipped cases, one of them with a member changed or, for `None`, taken out.
     fn changed(member: &str, value: Option<Value>) -> (Vec<Case>, Vec<Notice>) {
         let mut rows: Vec<Map<String, Value>> = serde_json::from_str(CASES).expect("a list");
-        let row = rows.iter_mut().find(|row| row["id"] == "A06").expect("a case");
+        let row = rows
+            .iter_mut()
+            .find(|row| row["id"] == "A06")
+            .expect("a case");
         match value {
             Some(value) => row.insert(member.to_owned(), value),
             None => row.remove(member),
@@ -227,7 +239,10 @@ mod tests {
         assert!(cases.iter().filter(|case| case.is_counted).count() >= 19);
         for case in &cases {
             let id = &case.id;
-            assert!(case.mapping.ends_with('.'), "{id}: the mapping is no sentence");
+            assert!(
+                case.mapping.ends_with('.'),
+                "{id}: the mapping is no sentence"
+            );
             assert!(!case.source.is_empty() && !case.paid_for.is_empty(), "{id}");
             let is_number = !matches!(case.metric, Metric::Verdict(_));
             if is_number && !case.scenarios.is_empty() {
@@ -249,31 +264,66 @@ mod tests {
         };
         let some = |text: &str| Some(serde_json::from_str(text).expect("JSON"));
         check("what", None, "A06: what: is missing");
-        check("what", some("3"), "A06: what: invalid type: integer `3`, expected a string");
+        check(
+            "what",
+            some("3"),
+            "A06: what: invalid type: integer `3`, expected a string",
+        );
         check("users", some("-1"), "A06: users");
-        check("date", some(r#""lately""#), "A06: date: “lately” has no year");
-        check("hosting", some(r#""moon""#), "A06: hosting: unknown variant `moon`");
-        check("colour", some("1"), "A06: colour: is not a member of a case");
-        check("published", some("null"), "A06: published: a number is missing");
+        check(
+            "date",
+            some(r#""lately""#),
+            "A06: date: “lately” has no year",
+        );
+        check(
+            "hosting",
+            some(r#""moon""#),
+            "A06: hosting: unknown variant `moon`",
+        );
+        check(
+            "colour",
+            some("1"),
+            "A06: colour: is not a member of a case",
+        );
+        check(
+            "published",
+            some("null"),
+            "A06: published: a number is missing",
+        );
         let order = r#"{"actual": 9, "low": 10, "high": 20}"#;
         check("published", some(order), "A06: published: expected 0 < low");
         check("links", some("[]"), "A06: links: there is none");
-        check("links", some(r##"["#v=1&users=many"]"##), "A06: links: users");
+        check(
+            "links",
+            some(r##"["#v=1&users=many"]"##),
+            "A06: links: users",
+        );
         let option = r#"{"dollars": {"option": "palace", "of": "infrastructure"}}"#;
-        check("metric", some(option), "A06: metric: there is no option palace");
+        check(
+            "metric",
+            some(option),
+            "A06: metric: there is no option palace",
+        );
         let link = r#"{"dollars": {"link": 7, "option": "monolith", "of": "infrastructure"}}"#;
         check("metric", some(link), "A06: metric: there are only 1 links");
         let line = r#"{"dollars": {"option": "monolith", "of": {"lines": ["gold"]}}}"#;
         check("metric", some(line), "A06: metric: there is no line gold");
         let ratio = r#"{"verdict": ["stay"]}"#;
-        check("metric", some(ratio), "A06: counted: only dollars are counted");
+        check(
+            "metric",
+            some(ratio),
+            "A06: counted: only dollars are counted",
+        );
     }
 
     #[test]
     fn a_file_that_is_no_list_has_no_cases() {
         for text in ["", "{}", "[1]", "[{\"id\": \"X\""] {
             let (cases, notices) = read(text);
-            assert!(cases.is_empty() && notices.len() == 1, "{text}: {notices:?}");
+            assert!(
+                cases.is_empty() && notices.len() == 1,
+                "{text}: {notices:?}"
+            );
         }
         assert!(read("[]").0.is_empty() && read("[]").1.is_empty());
     }

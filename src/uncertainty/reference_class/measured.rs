@@ -68,16 +68,17 @@ impl Quantity {
             Self::Infrastructure => (is_infrastructure, line.cost()),
             Self::Categories(categories) => (categories.contains(&line.category), line.cost()),
             Self::Lines(lines) => (lines.contains(&line.id), line.cost()),
-            Self::Without(lines) => (
-                is_infrastructure && !lines.contains(&line.id),
-                line.cost(),
-            ),
+            Self::Without(lines) => (is_infrastructure && !lines.contains(&line.id), line.cost()),
             Self::Count(lines) => (lines.contains(&line.id), Some(line.quantity)),
             Self::MachineVcpu(lines) => {
                 // Machines by the hour are counted in hours.
                 let entry = read.scenario().book().entry_of(line.sku);
                 let is_hourly = entry.is_some_and(|entry| entry.unit.ends_with("hour"));
-                let hours = if is_hourly { HOURS_PER_MONTH.value } else { 1.0 };
+                let hours = if is_hourly {
+                    HOURS_PER_MONTH.value
+                } else {
+                    1.0
+                };
                 let vcpu = read.machine(line.sku).vcpu;
                 (lines.contains(&line.id), Some(line.quantity / hours * vcpu))
             }

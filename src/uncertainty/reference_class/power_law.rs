@@ -17,7 +17,9 @@ impl PowerLaw {
     pub fn fit(amounts: impl Iterator<Item = (f64, f64)> + Clone) -> Option<Self> {
         let logs = amounts.map(|(users, amount)| (libm::log(users), libm::log(amount)));
         let count = logs.clone().count() as f64;
-        let (x, y) = logs.clone().fold((0.0, 0.0), |sum, it| (sum.0 + it.0, sum.1 + it.1));
+        let (x, y) = logs
+            .clone()
+            .fold((0.0, 0.0), |sum, it| (sum.0 + it.0, sum.1 + it.1));
         let (x, y) = (x / count, y / count);
         let (across, along) = logs.fold((0.0, 0.0), |(across, along), it| {
             let away = it.0 - x;
