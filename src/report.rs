@@ -21,6 +21,7 @@ pub mod headline;
 pub mod likeness;
 pub mod marks;
 mod newer_book;
+pub mod others;
 mod printed_link;
 pub mod sensitivity;
 pub mod text;
@@ -42,6 +43,7 @@ use crate::scenario::Scenario;
 pub const EXHIBITS: &[ExhibitSource] = &[
     break_even::EXHIBIT,
     categories::EXHIBIT,
+    others::EXHIBIT,
     sensitivity::EXHIBIT,
 ];
 

@@ -3,6 +3,8 @@
 use crate::decision::Decision;
 use crate::money::Money;
 use crate::scenario::Scenario;
+use crate::scenario::field::Field;
+use crate::uncertainty::Band;
 use crate::uncertainty::bands::band_of;
 use crate::uncertainty::reference_class::class::ClassErrors;
 use crate::uncertainty::reference_class::{Case, Mechanism, Metric, Published, power_law};
@@ -57,7 +59,7 @@ impl TruthRow {
             let widening = errors.widening_of_others(case.class(), &case.id)?.widening;
             Some(widening.widen(band, Money::from_dollars(estimate)?))
         });
-        let ends = |band: crate::uncertainty::Band| [band.low, band.high].map(Money::dollars);
+        let ends = |band: Band| [band.low, band.high].map(Money::dollars);
         let verdict = |scenario: &Scenario| Decision::of(&change(*scenario)).verdict.key();
         let is_verdict = matches!(case.metric, Metric::Verdict(_));
         Self {
@@ -109,7 +111,7 @@ impl TruthRow {
 
 /// The scenario with machines as full as the load allows.
 fn right_sized(scenario: Scenario) -> Scenario {
-    scenario.with(crate::scenario::field::Field::Full, 1.0)
+    scenario.with(Field::Full, 1.0)
 }
 
 /// What the dollar cases come to.
@@ -187,10 +189,9 @@ impl Truth {
     /// Holds it against the cases with some mechanisms switched off.
     pub fn without(cases: &[Case], mechanisms: &[Mechanism]) -> Self {
         let change = |scenario| {
-            let mut mechanisms = mechanisms.iter();
-            mechanisms.try_fold(scenario, |scenario, it| Some(it.without(scenario)))
+            let mechanisms = mechanisms.iter();
+            mechanisms.fold(scenario, |scenario, it| it.without(scenario))
         };
-        let change = |scenario| change(scenario).unwrap_or(scenario);
         let rows = rows(cases, &change);
         Self {
             without: mechanisms.iter().map(|it| it.name.clone()).collect(),

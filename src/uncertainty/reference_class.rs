@@ -6,6 +6,7 @@
 //!
 //! - [`Case`] is a published bill, and [`file`] reads a file of them.
 //! - [`measured`] reads from an estimate what a source states: dollars, servers, processors.
+//! - [`Reference`] holds the cases with the errors of the model: the nearest bills, widened bands.
 //! - [`class`] says which bills are alike, and [`distance`] which are nearest to a scenario.
 //! - [`conformal`] widens a band by the errors on bills of a class.
 //! - [`power_law`] is the yardstick: one line of arithmetic that knows only users.
@@ -18,7 +19,9 @@ pub mod file;
 pub mod measured;
 pub mod mechanism;
 pub mod power_law;
+mod reference;
 
 pub use case::{Case, Confidence, Metric, Published};
 pub use class::ReferenceClass;
 pub use mechanism::Mechanism;
+pub use reference::{NearBill, Reference};

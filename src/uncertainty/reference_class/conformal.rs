@@ -34,7 +34,7 @@ const SHARE: (usize, usize) = (4, 5);
 /// let errors = [0.1, -0.2, 0.3, -0.4, 0.5, -0.6, 0.7, -0.8, 0.9];
 /// let widening = Widening::of(&errors).ok_or("no errors")?;
 /// assert!((widening.factor - f64::exp(0.8)).abs() < 1e-12);
-/// assert_eq!((widening.cases, widening.chance), (9, 0.8));
+/// assert_eq!((widening.within, widening.cases, widening.chance), (8, 9, 0.8));
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,6 +43,8 @@ pub struct Widening {
     pub factor: f64,
     /// The number of bills that it rests on.
     pub cases: usize,
+    /// The number of those on which the error was no larger.
+    pub within: usize,
     /// The chance that it holds the next bill that is like them.
     pub chance: f64,
 }
@@ -58,6 +60,7 @@ impl Widening {
         Some(Self {
             factor: libm::exp(sizes[place]),
             cases,
+            within: place + 1,
             chance: most.min(SHARE.0 as f64 / SHARE.1 as f64),
         })
     }

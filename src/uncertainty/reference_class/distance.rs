@@ -84,16 +84,57 @@ fn tens(one: f64, other: f64) -> f64 {
     libm::log10(one.max(1.0) / other.max(1.0)).abs()
 }
 
-/// The counted bills that are nearest, the nearest first; none if none is near. A bill that has
-/// this very scenario is left out.
-pub fn nearest<'c>(cases: &'c [Case], scenario: &Scenario, option: OptionId) -> Vec<&'c Case> {
-    let position = Position::of(scenario, option);
-    let is_itself = |case: &Case| case.scenarios.first() == Some(scenario);
-    let counted = cases
-        .iter()
-        .filter(|case| case.is_counted && !is_itself(case));
-    let near = counted.filter(|case| position.is_near(case));
-    let mut near: Vec<_> = near.map(|case| (position.distance(case), case)).collect();
-    near.sort_by(|one, other| one.0.total_cmp(&other.0));
-    near.into_iter().take(SHOWN).map(|(_, case)| case).collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::link;
+    use crate::uncertainty::reference_class::file;
+
+    fn case() -> Case {
+        let mut cases = file::published().into_iter();
+        // A social network with 40,000 users on servers.
+        cases.find(|case| case.id == "A06").expect("it ships")
+    }
+
+    fn position(link: &str) -> Position {
+        Position::of(&link::decode(link).0, OptionId::Monolith)
+    }
+
+    #[test]
+    fn each_difference_counts_one() {
+        let check = |link: &str, distance: f64| {
+            let found = position(link).distance(&case());
+            assert!((found - distance).abs() < 1e-9, "{link}: {found}");
+        };
+        check("#v=2&kind=social&users=40000&mono_on=hetzner", 0.0);
+        check("#v=2&kind=social&users=400000&mono_on=hetzner", 1.0);
+        check("#v=2&kind=social&users=4000&mono_on=hetzner", 1.0);
+        check("#v=2&kind=work&users=40000&mono_on=hetzner", 1.0);
+        check("#v=2&kind=social&users=40000&mono_on=heroku", 1.0);
+        check("#v=2&kind=work&users=4000&mono_on=heroku", 3.0);
+        // An older link does not say what the product is.
+        check("#v=1&users=40000&mono_on=hetzner", 0.5);
+        let (split, _) = link::decode("#v=2&kind=social&users=40000&first_on=hetzner&first=10");
+        let split = Position::of(&split, OptionId::FirstSplit);
+        assert!((split.distance(&case()) - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn near_is_within_a_factor_of_ten_and_alike_in_kind_or_hosting() {
+        let check = |link: &str, is_near: bool| {
+            assert_eq!(position(link).is_near(&case()), is_near, "{link}");
+        };
+        check("#v=2&kind=social&users=399999&mono_on=heroku", true);
+        check("#v=2&kind=social&users=400001&mono_on=heroku", false);
+        check("#v=2&kind=work&users=40000&mono_on=hetzner", true);
+        check("#v=2&kind=work&users=40000&mono_on=heroku", false);
+        // Without users, services decide.
+        let mut unstated = case();
+        unstated.users = None;
+        let near = |link: &str| position(link).is_near(&unstated);
+        assert!(near("#v=2&kind=social&users=1&mono_on=hetzner"));
+        unstated.services = 11.0;
+        let near = |link: &str| position(link).is_near(&unstated);
+        assert!(!near("#v=2&kind=social&users=40000&mono_on=hetzner"));
+    }
 }
