@@ -24,6 +24,7 @@ mod newer_book;
 pub mod others;
 mod printed_link;
 pub mod sensitivity;
+pub mod sizing;
 pub mod text;
 pub mod truth;
 pub mod words;
