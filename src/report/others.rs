@@ -90,13 +90,19 @@ pub fn sentences(reference: &Reference, scenario: &Scenario) -> Vec<String> {
         let near = reference.nearest(scenario, option);
         near_words(option, &near)
     });
-    let mut sentences = of_option.to_vec();
+    let widenings = widenings(reference, scenario).into_iter();
+    of_option.into_iter().chain(widenings).collect()
+}
+
+/// By which bills the bands of the rungs of the ladder are widened, without repetition.
+pub fn widenings(reference: &Reference, scenario: &Scenario) -> Vec<String> {
+    let mut sentences = Vec::new();
     for option in OptionId::LADDER {
-        if let Some(widening) = reference.widening(scenario, option) {
-            let words = widened_by(&widening);
-            if !sentences.contains(&words) {
-                sentences.push(words);
-            }
+        let widening = reference.widening(scenario, option);
+        if let Some(words) = widening.map(|it| widened_by(&it))
+            && !sentences.contains(&words)
+        {
+            sentences.push(words);
         }
     }
     sentences

@@ -234,8 +234,15 @@ mod tests {
         let few: Vec<Case> = reference.cases.iter().take(4).cloned().collect();
         let few = Reference::of(few);
         let widening = few.widening(&scenario, OptionId::Monolith).expect("errors");
-        assert_eq!((widening.class, widening.widening.cases), (None, few.counted()));
-        assert!(Reference::of(Vec::new()).widening(&scenario, OptionId::Basic).is_none());
+        assert_eq!(
+            (widening.class, widening.widening.cases),
+            (None, few.counted())
+        );
+        assert!(
+            Reference::of(Vec::new())
+                .widening(&scenario, OptionId::Basic)
+                .is_none()
+        );
     }
 
     #[test]
@@ -247,7 +254,8 @@ mod tests {
         let pairs = |of: fn(&Bands) -> &[Vec<crate::uncertainty::Band>; 5]| {
             let both = of(&drawn).iter().zip(of(&wide));
             let both = both.flat_map(|(drawn, wide)| drawn.iter().zip(wide));
-            both.map(|(drawn, wide)| (*drawn, *wide)).collect::<Vec<_>>()
+            both.map(|(drawn, wide)| (*drawn, *wide))
+                .collect::<Vec<_>>()
         };
         let options = drawn.options.iter().copied().zip(wide.options);
         for (drawn, wide) in pairs(|it| &it.monthly)
