@@ -44,7 +44,8 @@ fn say(preview: &mut Preview, part: &WorkloadPart) {
     let mut leave = |why: &str| preview.ignore(&part.name, part.line, why);
     match part.role {
         Role::Around(why) => leave(why),
-        Role::OneShot => leave("it runs once and ends: no service"),
+        // A guess says so itself.
+        Role::OneShot if part.guess.is_none() => leave("it runs once and ends: no service"),
         _ => {}
     }
     if part.has_gpu && part.role != Role::App {

@@ -2,7 +2,7 @@
 
 use super::copies;
 use super::evidence;
-use super::once::{Once, Surroundings, once};
+use super::once::{Ending, Surroundings, ending};
 use super::project::{ComposeService, Project};
 use super::reader::{ServiceReader, without_value};
 use super::resources;
@@ -32,9 +32,10 @@ pub(super) fn part(
     let mode = copies::mode(&mut reader);
     part.copies = copies::copies(&mut reader, mode)?;
     resources::check(&mut reader)?;
-    match once(project, service, around, mode, part.role) {
-        Some(Once::Known) => (part.role, part.guess) = (Role::OneShot, None),
-        Some(Once::Guess(why)) => (part.role, part.guess) = (Role::OneShot, Some(why)),
+    match ending(project, service, around, mode, part.role) {
+        Some(Ending::Known) => (part.role, part.guess) = (Role::OneShot, None),
+        Some(Ending::Guessed(why)) => (part.role, part.guess) = (Role::OneShot, Some(why)),
+        Some(Ending::Stays(why)) => (part.role, part.guess) = (Role::App, Some(why)),
         None => {}
     }
     if matches!(part.role, Role::App | Role::WebServer) {

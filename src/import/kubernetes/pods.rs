@@ -147,7 +147,7 @@ impl PodReader<'_, '_> {
     fn recognise(&mut self, name: &str, mains: &[&Container<'_>]) -> (Recognised, String) {
         let recognised = mains.iter().map(|it| {
             let called = if mains.len() == 1 { name } else { &*it.name };
-            by_port(it.node, recognise(called, &it.image))
+            by_port(it.node, by_use(it.node, recognise(called, &it.image)))
         });
         let recognised: Vec<_> = recognised.collect();
         let (main, _) = recognise_together(&recognised);
@@ -296,6 +296,22 @@ const PORTS: [(&str, ImageKind, &str); 8] = [
     ("9042", ImageKind::Database, "Cassandra"),
     ("9200", ImageKind::Search, "Elasticsearch"),
 ];
+
+/// The role of a container, which is a service if it is asked or checked for its health, even if
+/// its image is mostly run once.
+fn by_use(container: ManifestNode<'_>, recognised: Recognised) -> Recognised {
+    let mut keys = ["ports", "livenessProbe", "readinessProbe"].into_iter();
+    let key = keys.find(|key| container.get(key).is_some());
+    match key.filter(|_| recognised.role == Role::OneShot) {
+        None => recognised,
+        Some(key) => Recognised {
+            role: Role::App,
+            guess: Some(format!(
+                "its image is mostly run once, but by “{key}” it stays: counted as a service"
+            )),
+        },
+    }
+}
 
 /// The role of a container that is known neither by its image nor by its name, guessed by the ports
 /// on which it listens: a store with a team's own data has an image of the team's own.
