@@ -421,6 +421,50 @@ fn a_condition_that_holds_stops_a_pipeline() {
     assert_eq!(complaints, "splitpoint: verdict = stay: it is stay\n");
 }
 
+#[test]
+fn a_condition_that_unknown_lines_may_change_is_not_decided() {
+    // The price of accelerators is unknown, so that the monolith costs at least $3,050.
+    let link =
+        "#v=1&busy=0.5&accelerator=gpu&against=first_split&first_on=ec2&users=2000000&months=12";
+    let of = |condition: &str| status(&["report", link, "--fail-if", condition]);
+    for (condition, expected) in [
+        ("monolith > 3000", 1),
+        ("monolith >= 3050", 1),
+        ("monolith != 3000", 1),
+        ("monolith < 3050", 0),
+        ("monolith <= 3000", 0),
+        ("monolith = 3000", 0),
+        ("monolith > 3050", 3),
+        ("monolith > 9000", 3),
+        ("monolith >= 3050.01", 3),
+        ("monolith < 3051", 3),
+        ("monolith <= 3050", 3),
+        ("monolith = 3050", 3),
+        ("monolith = 9000", 3),
+        ("monolith != 3050", 3),
+        ("stay < 50000", 3),
+        ("stay > 36000", 1),
+        ("first_split < 9000", 1),
+        ("boxes < 3", 1),
+    ] {
+        assert_eq!(of(condition), Some(expected), "{condition}");
+    }
+    let arguments = ["report", link, "--fail-if", "monolith < 9000"];
+    let (_, printed, complaints) = run(&arguments);
+    assert!(
+        printed.contains("Monolith: at least $3,050.00"),
+        "{printed}"
+    );
+    assert_eq!(
+        complaints,
+        "splitpoint: monolith < 9000: this cannot be checked: it is at least $3,050.00, and the cost of \
+         one line is unknown\n"
+    );
+    // One that holds decides, whatever else cannot be checked.
+    let both = [&arguments[..], &["--fail-if", "monolith > 3000"]].concat();
+    assert_eq!(status(&both), Some(1));
+}
+
 /// The digits of all members of this name in JSON, in millionths.
 fn micros(printed: &str, member: &str) -> Vec<i128> {
     let member = format!("\"{member}\": ");
