@@ -13,6 +13,7 @@ use super::files::TextFile;
 use super::format::{ImportFormat, ImportListing, ImportShape};
 use super::json;
 use super::preview::Preview;
+use super::tree::TreeNode;
 use super::trouble::Trouble;
 use crate::model::option::plural;
 use crate::notice::PlainText;
@@ -24,11 +25,29 @@ pub(super) const FORMAT: ImportFormat = ImportFormat {
         key: "infracost",
         label: "Infracost JSON",
     },
-    shapes: &[ImportShape::Json {
-        members: &["projects", "totalMonthlyCost"],
-        read,
-    }],
+    shapes: &[ImportShape::Json { is_one, read }],
 };
+
+/// Whether JSON is an estimate. Other programs have `projects` too, so at least one of them has to
+/// look like those of 0.x or 2.x, unless a total is stated as only Infracost does.
+fn is_one(document: TreeNode<'_>) -> bool {
+    let states_total = document.get("totalMonthlyCost").is_some()
+        || document.at(&["summary", "total_monthly_cost"]).is_some();
+    let projects = document.get("projects");
+    let mut projects = projects.into_iter().flat_map(TreeNode::items);
+    states_total || projects.any(is_project)
+}
+
+fn is_project(project: TreeNode<'_>) -> bool {
+    let has = |name: &&str| project.get(name).is_some();
+    let resources = project.get("resources");
+    let mut resources = resources.into_iter().flat_map(TreeNode::items);
+    let names = ["monthlyCost", "costComponents", "cost_components"];
+    ["breakdown", "pastBreakdown", "project_name"]
+        .iter()
+        .any(has)
+        || resources.any(|it| names.iter().any(|name| it.get(name).is_some()))
+}
 
 /// Reads estimates, of which each is a part of the bill.
 fn read(files: &[TextFile], scenario: &Scenario) -> Result<Preview, Trouble> {
