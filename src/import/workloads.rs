@@ -13,6 +13,7 @@ mod stores;
 pub(super) use part::{Role, WorkloadPart};
 pub(super) use recognised::{
     Recognised, database_of, of_kind, recognise, recognise_built, recognise_together,
+    recognise_without_image,
 };
 pub(super) use stores::include;
 

@@ -71,7 +71,7 @@ pub(super) fn recognised(reader: &mut ServiceReader) -> Option<WorkloadPart> {
     let recognised = if is_built {
         recognise_built(name, &image)
     } else if repository.is_empty() {
-        recognise_without_image(reader)
+        recognise_without_image(reader, &image)
     } else {
         recognise(name, &image)
     };
@@ -92,12 +92,14 @@ pub(super) fn recognised(reader: &mut ServiceReader) -> Option<WorkloadPart> {
 
 /// Guesses what a service is whose image is not known: by its name, or by that of the variable which
 /// stands for the image.
-fn recognise_without_image(reader: &ServiceReader) -> Recognised {
+fn recognise_without_image(reader: &ServiceReader, image: &str) -> Recognised {
     let by_name = recognise(reader.service.name, "");
-    let image = reader.stated("image");
-    let unset = image.and_then(|image| reader.unset(image));
+    let unset = reader.stated("image").and_then(|it| reader.unset(it));
     let Some(unset) = unset.filter(|it| !it.is_empty()) else {
-        return guessed(by_name, "");
+        return match image {
+            "" => guessed(by_name, ""),
+            placeholder => recognise(reader.service.name, placeholder),
+        };
     };
     let because = format!("; {}", without_value(&unset));
     if by_name.guess.is_some() {
