@@ -43,7 +43,7 @@ mod workloads;
 mod yaml;
 
 #[cfg(all(feature = "parquet", not(target_arch = "wasm32")))]
-pub use export_folder::{ExportFolder, ExportParts, is_manifest};
+pub use export_folder::{ExportFolder, ExportParts, is_manifest, is_part};
 pub use files::NamedFile;
 pub use format::{ImportFormat, ImportListing};
 pub use intake::ImportReader;

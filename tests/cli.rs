@@ -399,6 +399,27 @@ fn prices_lists_a_book() {
     );
 }
 
+#[test]
+fn files_that_cannot_be_opened_change_nothing_and_that_is_said() {
+    for path in ["/no/such/file.yaml", "/no/such/bill.parquet"] {
+        let (succeeded, printed, complaints) = run(&["import", path]);
+        assert!(!succeeded && printed.is_empty());
+        assert!(
+            complaints.starts_with(&format!("splitpoint: {path}: ")),
+            "{complaints}"
+        );
+        assert!(
+            complaints.ends_with("; nothing was changed\n"),
+            "{complaints}"
+        );
+        assert_eq!(
+            complaints.matches("nothing was changed").count(),
+            1,
+            "{complaints}"
+        );
+    }
+}
+
 /// How the program ends, beside what it printed and complained.
 fn status(arguments: &[&str]) -> Option<i32> {
     let ended = Command::new(env!("CARGO_BIN_EXE_splitpoint"))

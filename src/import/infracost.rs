@@ -169,7 +169,9 @@ fn say_total(
     if count == 0 {
         bill.add_undivided(currency.usd(total));
         say_conversion(total, currency, preview);
-        let why = format!("the estimate states {words} in all, and no resource with a cost");
+        let why = format!(
+            "not known: the estimate states {words} in all, and of no resource what it costs"
+        );
         preview.guess("Parts of the bill", 0, why);
         return Ok(());
     }
@@ -177,7 +179,8 @@ fn say_total(
     if (total - sum.value()).abs() > 0.01 * count as f64 {
         let sum = in_words(sum.value(), &currency.code);
         let why = format!(
-            "the estimate states {words} in all, its resources come to {sum}; these are taken"
+            "the estimate states {words} in all, but the costs of its resources add up to {sum}; \
+             the sum of the resources is taken"
         );
         preview.guess("Paid in all", 0, why);
     }
@@ -400,8 +403,8 @@ mod tests {
         let [guessed, _] = said(&preview);
         assert_eq!(
             guessed[1],
-            "Paid in all: the estimate states 90.00 EUR in all, its resources come to 70.00 EUR; \
-             these are taken"
+            "Paid in all: the estimate states 90.00 EUR in all, but the costs of its resources add \
+             up to 70.00 EUR; the sum of the resources is taken"
         );
         assert!(
             guessed[0].starts_with("Currency: 70.00 EUR, converted at 0."),

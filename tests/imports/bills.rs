@@ -151,7 +151,7 @@ fn both_forms_of_infracost_are_read() {
     );
     is_said(
         "78-totals-only.json",
-        "the estimate states 1,272.98 USD in all, and no resource with a cost",
+        "the estimate states 1,272.98 USD in all, and of no resource what it costs",
     );
 }
 

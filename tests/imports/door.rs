@@ -138,7 +138,7 @@ fn a_word_in_a_comment_makes_no_bill() {
     assert_eq!(preview.kind, "An Infracost estimate");
 }
 
-fn packed(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn packed(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     encoder.write_all(bytes).expect("memory takes everything");
     encoder.finish().expect("memory takes everything")

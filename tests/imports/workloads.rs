@@ -148,6 +148,16 @@ fn members_of_a_cluster_are_one_database() {
 }
 
 #[test]
+fn as_many_processors_as_the_largest_machine_for_general_use_has_are_meant() {
+    let reserves = |cpus: &str| {
+        let file = format!("services: {{a: {{image: acme/a, cpus: {cpus}}}}}");
+        read(file.as_bytes()).expect("a compose file").table()
+    };
+    assert!(!reserves("384").contains("hardly meant"));
+    assert!(reserves("385").contains("385 processors for a copy are hardly meant"));
+}
+
+#[test]
 fn ready_made_software_is_what_it_is_published_as() {
     let of = |image: &str| {
         let file = format!("services: {{shop: {{image: acme/shop}}, a: {{image: '{image}'}}}}");
