@@ -197,7 +197,7 @@ fn the_parts_of_a_folder_may_be_in_csv() {
     );
     assert!(table.contains(": it is empty"), "{table}");
     let other = scratch("csv-other");
-    put(&other, "a.csv", b"Name,Team\nshop,a\n");
+    put(&other, "a.csv", b"Name,Team,Notes\nshop,a,b\n");
     assert!(refused(&[&other]).contains("a table with columns"));
 }
 
