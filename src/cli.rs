@@ -5,6 +5,7 @@ mod drawn;
 mod input;
 #[cfg(feature = "parquet")]
 mod parquet_files;
+mod pieces;
 mod printed;
 
 use std::fmt::Write as _;

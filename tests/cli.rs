@@ -643,7 +643,10 @@ fn refused_files_end_with_status_2_and_nothing_on_standard_output() {
         (vec![path("38-unrendered-template.yaml")], "rendered first"),
         (vec![path("13-include-only.yaml")], "../shop/compose.yaml"),
         (vec![path("nowhere.yaml")], "nowhere.yaml: "),
-        (vec![cases.display().to_string()], "name a file"),
+        (
+            vec![cases.join("../../golden").display().to_string()],
+            "name a file",
+        ),
         (
             vec![path("07-tools.yaml"), path("38-unrendered-template.yaml")],
             "38-unrendered-template.yaml: line 4: ",

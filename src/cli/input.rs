@@ -1,11 +1,11 @@
 //! The values that arguments name: a scenario, files, a price book.
 
-use std::fmt::Display;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use crate::import::{self, ImportReader, Preview, Trouble};
+use super::pieces::{feed, unread};
+use crate::import::{self, Preview, Trouble};
 use crate::price_book::own::{self, MOST_BYTES, OwnPrices};
 use crate::price_book::{self, PriceBook};
 use crate::scenario::{Notice, Scenario, link};
@@ -76,31 +76,6 @@ pub(super) fn imported(paths: &[PathBuf], scenario: &Scenario) -> Result<Preview
         }
     }
     reader.finish(scenario).map_err(refuse)
-}
-
-/// Feeds a file in pieces of a megabyte.
-pub(super) fn feed(
-    reader: &mut ImportReader,
-    mut file: impl Read,
-    name: &str,
-) -> Result<(), Vec<String>> {
-    let mut piece = vec![0; 1 << 20];
-    loop {
-        match file.read(&mut piece) {
-            Ok(0) => return Ok(()),
-            Ok(length) => {
-                let fed = reader.feed(&piece[..length]);
-                fed.map_err(|trouble| vec![trouble.to_string()])?;
-            }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(unread(name, &error)),
-        }
-    }
-}
-
-/// The refusal of a file that cannot be read.
-fn unread(name: &str, why: &dyn Display) -> Vec<String> {
-    vec![format!("{name}: {why}; nothing was changed")]
 }
 
 /// The price book with this id, or the newest.

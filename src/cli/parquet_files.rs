@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::panic;
 use std::path::{Path, PathBuf};
 
-use super::input::feed;
+use super::pieces::feed;
 use crate::import::{self, ExportFolder, ParquetReader, Preview, Trouble};
 use crate::notice::PlainText;
 use crate::scenario::Scenario;
