@@ -152,7 +152,7 @@ enum Command {
     #[command(about = import_about())]
     Import {
         /// The files, such as the parts of a bill, or a compose file with what it includes; the folder
-        /// of a bill's export in Parquet; - for standard input.
+        /// of a bill's export; - for standard input.
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// A link of the page that it would change; without it, the defaults.

@@ -10,7 +10,7 @@
 //! (<https://docs.aws.amazon.com/cur/latest/userguide/dataexports-manifest.html>); Microsoft,
 //! "Tutorial: Improved exports experience"
 //! (<https://learn.microsoft.com/azure/cost-management-billing/costs/tutorial-improved-exports>) and
-//! "How data is processed in FinOps hubs", which shows a manifest
+//! "How data is processed in `FinOps` hubs", which shows a manifest
 //! (<https://learn.microsoft.com/cloud-computing/finops/toolkit/hubs/data-processing#about-exports>).
 
 mod manifest;

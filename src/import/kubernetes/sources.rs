@@ -7,7 +7,7 @@ use crate::import::tree::TreeNode;
 use crate::import::trouble::Trouble;
 
 /// What Kustomize calls the file that it reads
-/// (<https://kubectl.docs.kubernetes.io/references/kustomize/glossary/#kustomization>, November 2026).
+/// (`RecognizedKustomizationFileNames` of <https://github.com/kubernetes-sigs/kustomize>, api 0.17.2).
 /// What stands in it may stand in other files as well.
 const KUSTOMIZATIONS: [&str; 3] = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
 
@@ -33,8 +33,8 @@ impl ManifestSource {
         if has("apiVersion") && has("name") && has("version") {
             return Some(Self::HelmChart);
         }
-        let is_named =
-            name.starts_with("values") && (name.ends_with(".yaml") || name.ends_with(".yml"));
+        let (stem, ending) = name.rsplit_once('.').unwrap_or_default();
+        let is_named = stem.starts_with("values") && matches!(ending, "yaml" | "yml");
         (is_named || has_values(document)).then_some(Self::HelmValues)
     }
 
