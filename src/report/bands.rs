@@ -227,7 +227,7 @@ mod tests {
 
     #[test]
     fn it_says_what_nine_in_ten_runs_stay_below() {
-        let report = Report::of(&Scenario::default());
+        let report = Report::of(&Scenario::of_version_one());
         let exhibit = exhibit(&report, &bands(&report, 0.5, 2.0), FRAME);
         assert_eq!(
             exhibit.sentences,
@@ -248,7 +248,7 @@ mod tests {
 
     #[test]
     fn a_step_is_named_in_its_month() {
-        let report = Report::of(&Scenario::default());
+        let report = Report::of(&Scenario::of_version_one());
         let steps = forecast::steps(&report.scenario, report.forecast(Strategy::Stay));
         let step = steps.first().expect("a growing monolith needs more");
         let exhibit = exhibit(&report, &bands(&report, 0.5, 2.0), FRAME);
@@ -272,7 +272,7 @@ mod tests {
 
     #[test]
     fn without_doubt_there_is_one_amount() {
-        let report = Report::of(&Scenario::default());
+        let report = Report::of(&Scenario::of_version_one());
         let words = sentence(&report, &bands(&report, 1.0, 1.0), Strategy::Stay);
         let certain = "Stay a monolith: $4.47K over three years in every run.";
         assert_eq!(words, certain);
