@@ -35,6 +35,7 @@ mod storage;
 mod support;
 mod telemetry;
 mod traffic;
+pub mod utilisation;
 pub mod warning;
 mod workload;
 
