@@ -302,7 +302,12 @@ fn media_are_kept_and_sent_by_the_rules_of_the_provider() {
     check_quantity(&on("ec2"), MONOLITH, LineId::Media, kept);
     check_quantity(&on("ec2"), MONOLITH, LineId::MediaSent, 0.0);
     // One allowance of 100 GB for responses and media together.
-    check_quantity(&on("ec2"), MONOLITH, LineId::SentToUsers, 15.0 + sent - 100.0);
+    check_quantity(
+        &on("ec2"),
+        MONOLITH,
+        LineId::SentToUsers,
+        15.0 + sent - 100.0,
+    );
     let link = format!("{}&response_kb=100", on("ec2"));
     check_quantity(&link, MONOLITH, LineId::SentToUsers, 10_000.0);
     check_quantity(&link, MONOLITH, LineId::SentToUsersSecond, 200.0);
