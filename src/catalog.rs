@@ -18,6 +18,7 @@ mod base;
 pub(crate) mod container;
 mod figure;
 pub(crate) mod hosting;
+mod hosting_class;
 pub(crate) mod line_id;
 pub(crate) mod mail;
 pub(crate) mod mesh;
@@ -29,3 +30,5 @@ pub(crate) mod runtime;
 pub(crate) mod server;
 pub(crate) mod support;
 pub(crate) mod vendor;
+
+pub use hosting_class::HostingClass;

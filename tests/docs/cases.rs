@@ -78,7 +78,10 @@ fn at_the_limits_of_a_hosting(index: usize) -> [Case; 9] {
     };
     [
         case("media, and backups of machines", &media(&bare)),
-        case("media, and backups of machines", &media(&full.with(Field::Cdn, 0.5))),
+        case(
+            "media, and backups of machines",
+            &media(&full.with(Field::Cdn, 0.5)),
+        ),
         case("much load", &much),
         case("much load with a content network", &more),
         case("a busiest part", &busy),
