@@ -31,8 +31,12 @@ enum ConditionSubject {
 #[derive(Clone, Debug)]
 enum Value {
     Number(WrittenNumber),
-    Verdict(Verdict),
+    /// A verdict; `None` for one that is not answered.
+    Verdict(Option<Verdict>),
 }
+
+/// What a verdict is called that nobody has answered for.
+const UNANSWERED: &str = "unanswered";
 
 /// Longer ones first: `>=` begins with `>`.
 const OPERATORS: [(&str, Operator); 6] = [
@@ -69,9 +73,10 @@ impl Condition {
             .ok_or_else(|| refuse(format!("there is no “{name}”; expected one of {}", names())))?;
         let value = match subject {
             ConditionSubject::Verdict => {
-                let mut verdicts = Verdict::ALL.into_iter();
-                let found = verdicts.find(|it| it.key() == value);
-                let keys = Verdict::ALL.map(Verdict::key).join(", ");
+                let verdicts = Verdict::ALL.into_iter().map(Some).chain([None]);
+                let found = verdicts.into_iter().find(|&it| key(it) == value);
+                let keys = [&Verdict::ALL.map(Verdict::key)[..], &[UNANSWERED]].concat();
+                let keys = keys.join(", ");
                 Value::Verdict(found.ok_or_else(|| {
                     refuse(format!("“{value}” is no verdict; expected one of {keys}"))
                 })?)
@@ -102,9 +107,9 @@ impl Condition {
         };
         let (is, shown) = match (self.subject, &self.value) {
             (ConditionSubject::Verdict, Value::Verdict(verdict)) => {
-                let order = decision.verdict.cmp(verdict);
-                return (self.operator)(order)
-                    .then(|| format!("{}: it is {}", self.text, decision.verdict.key()));
+                let found = decision.is_answered().then_some(decision.verdict);
+                return compared(self.operator, found, *verdict)
+                    .then(|| format!("{}: it is {}", self.text, key(found)));
             }
             (ConditionSubject::Option(option), _) => amount(report.total(option)),
             (ConditionSubject::Strategy(strategy), _) => amount(report.forecast(strategy).total()),
@@ -117,6 +122,21 @@ impl Condition {
             return None;
         };
         (self.operator)(value.compared_with(&is)?).then(|| format!("{}: it is {shown}", self.text))
+    }
+}
+
+/// The name of a verdict in conditions.
+fn key(verdict: Option<Verdict>) -> &'static str {
+    verdict.map_or(UNANSWERED, Verdict::key)
+}
+
+/// Whether a comparison of verdicts holds. One that is not answered differs from all others, and is
+/// neither more nor less than they are.
+fn compared(operator: Operator, one: Option<Verdict>, other: Option<Verdict>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => operator(one.cmp(&other)),
+        (None, None) => operator(Ordering::Equal),
+        _ => operator(Ordering::Less) && operator(Ordering::Greater),
     }
 }
 
@@ -181,7 +201,7 @@ fn names() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::Scenario;
+    use crate::scenario::{Scenario, link};
 
     #[test]
     fn conditions_hold_or_do_not() {
@@ -198,9 +218,34 @@ mod tests {
         check("stay < 100", false);
         check("boxes = 0", true);
         check("boxes >= 3", false);
-        check("verdict = stay", true);
-        check("verdict != split", true);
-        check("verdict >= extract_one_part", false);
+    }
+
+    #[test]
+    fn a_verdict_that_nobody_answered_for_is_none_of_them() {
+        let check = |link: &str, text: &str, expected: bool| {
+            let (scenario, _) = link::decode(link);
+            let (report, decision) = (Report::of(&scenario), Decision::of(&scenario));
+            let condition = Condition::read(text).expect("a condition");
+            let holds = condition.holds(&report, &decision);
+            assert_eq!(holds.is_some(), expected, "{text}: {holds:?}");
+        };
+        check("#v=1", "verdict = unanswered", true);
+        check("#v=1", "verdict != unanswered", false);
+        check("#v=1", "verdict = stay", false);
+        check("#v=1", "verdict != stay", true);
+        for order in [">", ">=", "<", "<="] {
+            check("#v=1", &format!("verdict {order} stay"), false);
+        }
+        check("#v=1", "verdict <= unanswered", true);
+        let no = "#v=1&box_deploys=no&box_stacks=no";
+        check(no, "verdict = unanswered", false);
+        check(no, "verdict = stay", true);
+        check(no, "verdict != split", true);
+        check(no, "verdict >= extract_one_part", false);
+        check(no, "verdict < extract_one_part", true);
+        let merge = "#v=1&today=3&teams=1";
+        check(merge, "verdict = merge_back", true);
+        check(merge, "verdict < stay", true);
     }
 
     #[test]
@@ -239,6 +284,7 @@ mod tests {
         check("production > much", "is no number");
         check("production > ", "is no number");
         check("boxes > inf", "is no number");
-        check("verdict = leave", "expected one of stay, stay_and_fix");
+        check("verdict = leave", "expected one of merge_back, stay, ");
+        check("verdict = leave", "split, unanswered");
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Only those that apply to the scenario are reported.
 
+use super::ownership::services_today;
 use crate::forecast::strategy::target;
 use crate::model::option::{Capability, OnCall, Plan, plural};
 use crate::scenario::Scenario;
@@ -19,7 +20,8 @@ const MANY_SERVICES: f64 = 5.0;
 
 type Trap = fn(&Scenario) -> Option<String>;
 
-const TRAPS: [Trap; 6] = [
+const TRAPS: [Trap; 7] = [
+    priced_as_other_services,
     for_security,
     kubernetes_for_few,
     more_services_than_engineers,
@@ -48,6 +50,17 @@ pub fn traps(scenario: &Scenario) -> Vec<String> {
 
 fn services(scenario: &Scenario) -> f64 {
     target(scenario).services(scenario)
+}
+
+fn priced_as_other_services(scenario: &Scenario) -> Option<String> {
+    let (today, priced) = (services_today(scenario)?, services(scenario));
+    (today != priced).then(|| {
+        format!(
+            "{} exist, and {} are priced: bills and costs are those of other services than yours.",
+            plural(today, "service"),
+            plural(priced, "service")
+        )
+    })
 }
 
 fn for_security(scenario: &Scenario) -> Option<String> {
@@ -136,6 +149,9 @@ mod tests {
             let named = traps(&scenario).iter().any(|trap| trap.contains(words));
             assert_eq!(named, is_named, "{words}: {changes:?}");
         };
+        check(&[(Field::Today, 140.0)], "and 20 services are priced", true);
+        check(&[(Field::Today, 20.0)], "are priced", false);
+        check(&[], "are priced", false);
         check(&[(Field::Services, 2.0)], "for security", true);
         check(&[(Field::Services, 3.0)], "for security", false);
         check(

@@ -1,0 +1,131 @@
+//! Open questions: those that nobody has answered and that decide the verdict.
+
+use super::case::Case;
+use super::checklist::{BoxAnswer, BoxId, Who};
+use super::ownership::Ownership;
+use crate::scenario::field::Field;
+
+/// A question whose answer can decide the verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// That of a box.
+    Box(BoxId),
+    /// How many teams own the services that exist.
+    Teams,
+}
+
+impl Question {
+    /// The field with the user's answer.
+    pub const fn field(self) -> Field {
+        match self {
+            Self::Box(of) => of.field(),
+            Self::Teams => Field::Teams,
+        }
+    }
+
+    /// What it is about, in a word or two.
+    pub const fn topic(self) -> &'static str {
+        match self {
+            Self::Box(BoxId::Deploys) => "deployments",
+            Self::Box(BoxId::Contention) => "contention",
+            Self::Box(BoxId::Stacks) => "stacks",
+            Self::Box(BoxId::Scale) => "scaling",
+            Self::Box(BoxId::Database) => "the database",
+            Self::Box(BoxId::Coherence) => "coherence",
+            Self::Teams => "the number of teams",
+        }
+    }
+}
+
+/// The questions that are not answered, and of which each can still change the shape of the system
+/// that the verdict leads to. Empty if the verdict is the same whatever their answers.
+pub(super) fn open(case: Case, answers: &[BoxAnswer; BoxId::ALL.len()]) -> Vec<Question> {
+    deciding(case, |of| answers[of as usize].who == Who::Nobody)
+}
+
+/// The same, with only the user's answers taken as answers.
+pub(super) fn open_without_suggestions(
+    case: Case,
+    answers: &[BoxAnswer; BoxId::ALL.len()],
+) -> Vec<Question> {
+    deciding(case, |of| answers[of as usize].who != Who::User)
+}
+
+fn deciding(case: Case, is_unanswered: impl Fn(BoxId) -> bool) -> Vec<Question> {
+    let unanswered: Vec<BoxId> = BoxId::ALL
+        .into_iter()
+        .filter(|&of| is_unanswered(of))
+        .collect();
+    let cases: Vec<Case> = (0..1_u32 << unanswered.len())
+        .map(|ticks| {
+            let mut case = case;
+            for (place, &of) in unanswered.iter().enumerate() {
+                case.ticked[of as usize] = ticks >> place & 1 == 1;
+            }
+            case
+        })
+        .collect();
+    let turns = |change: &dyn Fn(Case) -> Case| {
+        let shape = |case: Case| case.verdict().shape();
+        cases.iter().any(|&case| shape(change(case)) != shape(case))
+    };
+    let boxes = unanswered
+        .iter()
+        .filter(|&&of| turns(&|case| case.flipped(of)))
+        .map(|&of| Question::Box(of));
+    let owners = case.owners == Some(Ownership::Unclear)
+        && turns(&|case| Case {
+            owners: Some(Ownership::FewEach),
+            ..case
+        });
+    boxes.chain(owners.then_some(Question::Teams)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Decision;
+    use super::*;
+    use crate::decision::Verdict;
+    use crate::scenario::link;
+
+    fn decision(link: &str) -> Decision {
+        Decision::of(&link::decode(link).0)
+    }
+
+    #[test]
+    fn what_is_open_can_still_turn_the_verdict() {
+        let check = |link: &str, topics: &[&str]| {
+            let open = decision(link).open;
+            let open: Vec<_> = open.into_iter().map(Question::topic).collect();
+            assert_eq!(open, topics, "{link}");
+        };
+        check("#v=1", &["deployments", "contention", "stacks", "scaling"]);
+        // Two more cannot make three.
+        check("#v=1&box_deploys=no&box_stacks=no", &[]);
+        // One more can.
+        check(
+            "#v=1&box_deploys=yes&box_stacks=yes",
+            &["contention", "scaling"],
+        );
+        // A third is there, and two are about teams: nothing else is asked.
+        check("#v=1&engineers=60&box_deploys=yes&box_stacks=yes", &[]);
+        // One team: no to what asks for several.
+        check("#v=1&teams=1", &[]);
+        check(
+            "#v=1&today=10&box_deploys=yes&box_contention=no&box_stacks=no&box_scale=no",
+            &["the number of teams"],
+        );
+        check("#v=1&today=140&teams=1", &[]);
+    }
+
+    #[test]
+    fn a_verdict_that_rests_on_suggestions_says_so() {
+        let check = |link: &str, who: Who| assert_eq!(decision(link).who(), who, "{link}");
+        check("#v=1", Who::Nobody);
+        check("#v=1&teams=1", Who::Scenario);
+        check("#v=1&box_deploys=no&box_stacks=no", Who::Scenario);
+        let no = "#v=1&box_deploys=no&box_stacks=no&box_contention=no&box_scale=no";
+        check(no, Who::User);
+        assert_eq!(decision(no).verdict, Verdict::Stay);
+    }
+}
