@@ -25,4 +25,5 @@ pub(crate) mod platform;
 pub(crate) mod pricing;
 pub(crate) mod provider;
 pub(crate) mod runtime;
+pub(crate) mod server;
 pub(crate) mod vendor;

@@ -133,12 +133,13 @@ fn ResetButton(
 ) -> impl IntoView {
     let session = use_session();
     let spec = field.spec();
-    let default = spec.kind.default();
-    let value = use_state().value(field);
+    let state = use_state();
+    let value = state.value(field);
+    let default = move || state.defaults.get().value(field);
     when(
-        move || value.get() != default,
+        move || value.get() != default(),
         move || {
-            let words = ["Reset to ", &spec.with_unit(default)].concat();
+            let words = ["Reset to ", &spec.with_unit(default())].concat();
             let aloud = [spec.label, ": ", &words].concat();
             view! {
                 <button
@@ -186,7 +187,8 @@ fn explanation(field: Field, is_seen: RwSignal<bool>) -> Changing<Option<AnyView
     };
     let default = move || {
         sources.track();
-        let default = ["Default ", &spec.with_unit(spec.kind.default())].concat();
+        let default = state.defaults.get().value(field);
+        let default = ["Default ", &spec.with_unit(default)].concat();
         let source =
             state.with(|scenario| derivation::with_default_source(&default, field, scenario));
         let trouble = match sources.trouble() {

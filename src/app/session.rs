@@ -136,7 +136,10 @@ impl Session {
 
     /// Resets a field to its default.
     pub(super) fn reset(self, field: Field) {
-        self.set(field, field.spec().kind.default());
+        let default = self
+            .state
+            .with_untracked(|scenario| scenario.defaults().value(field));
+        self.set(field, default);
     }
 
     /// Resets all inputs to their defaults, as a step that Back undoes. The settings of the view

@@ -7,7 +7,7 @@
 use leptos::prelude::*;
 
 use crate::report::Report;
-use crate::scenario::field::{self, Field};
+use crate::scenario::field::{self, Defaults, Field};
 use crate::scenario::{Comparison, Named, Scenario};
 
 /// The scenario, the scenarios compared with it, and their memos; `Copy`, as signals are.
@@ -18,6 +18,8 @@ pub(super) struct PageState {
     /// A memo of each field's value, in the order of the fields. A change of the scenario notifies
     /// only the readers of those fields whose values have changed.
     values: StoredValue<Vec<Memo<f64>>>,
+    /// The defaults of the scenario.
+    pub(super) defaults: Memo<Defaults>,
     /// The name of the edited scenario, and the scenarios compared with it.
     pub(super) compared: RwSignal<ComparedScenarios>,
     /// The report on the scenario.
@@ -70,6 +72,7 @@ impl PageState {
         Self {
             scenario,
             values: StoredValue::new(values.collect()),
+            defaults: Memo::new(move |_| scenario.with(Scenario::defaults)),
             compared: RwSignal::new(compared),
             report,
         }

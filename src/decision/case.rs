@@ -9,7 +9,7 @@ use crate::model::estimate::Estimate;
 use crate::model::option::OptionId;
 use crate::model::warning::Warning;
 use crate::scenario::Scenario;
-use crate::scenario::field::Field;
+use crate::scenario::field::{Field, Version};
 
 /// The fewest ticked boxes that are enough for services, or for a part beside the app.
 pub const LEAST_BOXES: usize = 3;
@@ -47,7 +47,8 @@ pub struct Case {
     pub ticked: [bool; BoxId::ALL.len()],
     /// Whether the monolith has a problem that can be fixed without a split.
     pub has_bottleneck: bool,
-    /// Whether the split has at least two services, and at least one engineer for each.
+    /// Whether the split has at least two services, and at least one engineer for each, as far as
+    /// it is stated.
     pub can_own: bool,
     /// How much of the system must be separate for isolation or regulation.
     pub separate: Extent,
@@ -92,8 +93,7 @@ impl Case {
         Self {
             ticked: [0, 1, 2, 3, 4, 5].map(|place: usize| answers[place].is_ticked),
             has_bottleneck: monolith.warnings.iter().any(is_bottleneck),
-            can_own: (LEAST_SERVICES..=scenario.get(Field::Engineers))
-                .contains(&target(scenario).services(scenario)),
+            can_own: can_own(scenario),
             separate: Extent::of(scenario),
             owners: Ownership::of(scenario),
         }
@@ -160,18 +160,16 @@ impl Case {
 
     /// The verdict on services that exist.
     ///
-    /// - Keep them if all parts must be separate; if several teams own a few each and deploy them on
-    ///   their own; or if the boxes argue for services that their owners can look after.
+    /// - Keep them if all parts must be separate; if they are owned by several teams and go out on
+    ///   their own, however many they are; or if the boxes argue for services that their owners can
+    ///   look after.
     /// - Merge some if there are reasons, but for a part only, or for fewer services than exist.
     /// - Otherwise merge them back.
     fn on_services(self, owners: Ownership) -> Verdict {
-        let is_used = self.has(BoxId::Deploys);
         let is_kept = self.separate == Extent::AllParts
-            || owners == Ownership::FewEach && is_used
+            || owners.are_several_teams() && self.has(BoxId::Deploys)
             || self.is_for_services() && owners.can_own();
-        let is_partly_kept = self.count() >= LEAST_BOXES
-            || self.separate == Extent::OnePart
-            || owners == Ownership::ManyEach && is_used;
+        let is_partly_kept = self.count() >= LEAST_BOXES || self.separate == Extent::OnePart;
         if is_kept {
             Verdict::Keep
         } else if is_partly_kept {
@@ -188,6 +186,25 @@ impl Case {
         *ticked = !*ticked;
         self
     }
+}
+
+/// Whether a split has services and engineers for them.
+fn can_own(scenario: &Scenario) -> bool {
+    let services = target(scenario).services(scenario);
+    let most = if is_size_stated(scenario) {
+        scenario.get(Field::Engineers)
+    } else {
+        f64::INFINITY
+    };
+    (LEAST_SERVICES..=most).contains(&services)
+}
+
+/// Whether the number of engineers or of services is stated.
+///
+/// Links of version 1 took the defaults for stated, and keep what they said.
+pub(super) fn is_size_stated(scenario: &Scenario) -> bool {
+    let stated = [Field::Engineers, Field::Services, Field::FirstSplit];
+    scenario.version() == Version::One || stated.into_iter().any(|it| scenario.is_changed(it))
 }
 
 /// The number of services that the verdict is about: those that exist, or those of the split.
@@ -278,10 +295,12 @@ mod tests {
     }
 
     #[test]
-    fn teams_that_own_a_few_each_keep_what_they_deploy_on_their_own() {
-        for case in cases(Extent::Nothing, Some(Ownership::FewEach)) {
-            if case.has(BoxId::Deploys) {
-                assert_eq!(case.verdict(), Verdict::Keep, "{case:?}");
+    fn several_teams_keep_what_they_deploy_on_their_own() {
+        for owners in [Ownership::FewEach, Ownership::ManyEach] {
+            for case in cases(Extent::Nothing, Some(owners)) {
+                if case.has(BoxId::Deploys) {
+                    assert_eq!(case.verdict(), Verdict::Keep, "{case:?}");
+                }
             }
         }
     }

@@ -111,6 +111,11 @@ impl Ownership {
         })
     }
 
+    /// Whether several teams are known to own the services.
+    pub(super) fn are_several_teams(self) -> bool {
+        matches!(self, Self::FewEach | Self::ManyEach)
+    }
+
     /// Whether the owners can look after the services, as far as it is known.
     pub(super) fn can_own(self) -> bool {
         matches!(self, Self::FewEach | Self::Unclear)

@@ -1,7 +1,7 @@
 //! The reasons for a verdict, in sentences.
 
 use super::Decision;
-use super::case::{LEAST_ABOUT_TEAMS, LEAST_BOXES, LEAST_SERVICES, services};
+use super::case::{LEAST_ABOUT_TEAMS, LEAST_BOXES, LEAST_SERVICES, is_size_stated, services};
 use super::checklist::{BoxAnswer, BoxId, Who};
 use super::ownership::{self, Ownership, services_today};
 use super::question::Question;
@@ -130,6 +130,11 @@ fn on_a_monolith(decision: &Decision, scenario: &Scenario) -> Vec<String> {
     } else {
         format!("{engineers} cannot own {of_services}: begin with one part.")
     };
+    let can = if is_size_stated(scenario) {
+        format!("{engineers} can own {of_services}")
+    } else {
+        "how many engineers would own how many services is not stated".to_owned()
+    };
     let few = "With fewer than three, a split brings more work than it takes away.";
     let sentence = match decision.verdict {
         Verdict::StayAndFix => {
@@ -138,10 +143,10 @@ fn on_a_monolith(decision: &Decision, scenario: &Scenario) -> Vec<String> {
             return vec![few.to_owned(), fix.to_owned()];
         }
         Verdict::Split if case.separate == Extent::AllParts && about_teams < LEAST_ABOUT_TEAMS => {
-            format!("That holds for all parts, and {engineers} can own {of_services}.")
+            format!("That holds for all parts, and {can}.")
         }
         Verdict::Split => format!(
-            "{} of them are about how teams work together, and {engineers} can own {of_services}.",
+            "{} of them are about how teams work together, and {can}.",
             capitalised(counted(about_teams))
         ),
         Verdict::ExtractOnePart if case.count() < LEAST_BOXES => match case.separate {
@@ -193,7 +198,7 @@ fn owners_sentence(owners: Ownership, scenario: &Scenario) -> String {
              for each other."
         ),
         Ownership::ManyEach | Ownership::Many => format!(
-            "{people} own the {of_services} that exist, some {each} each: more than they can look after, \
+            "{people} own the {of_services} that exist, some {each} each: more than people look after well, \
              and a change of shared code is made {times}."
         ),
         Ownership::Unclear => {
@@ -220,6 +225,11 @@ fn on_services(decision: &Decision, owners: Ownership, scenario: &Scenario) -> S
         Verdict::Keep if owners == Ownership::FewEach && case.has(BoxId::Deploys) => {
             "Merged, they would have to agree on every release again.".to_owned()
         }
+        Verdict::Keep if owners == Ownership::ManyEach && case.has(BoxId::Deploys) => format!(
+            "They go out on their own, which only services give: keep them, and merge those that \
+             change together, until there are at most {} for each engineer.",
+            plural(ownership::MOST_FOR_AN_ENGINEER, "service")
+        ),
         Verdict::Keep => format!(
             "{} of them are about how teams work together, and merging would not end that.",
             capitalised(counted(about_teams))
@@ -227,11 +237,6 @@ fn on_services(decision: &Decision, owners: Ownership, scenario: &Scenario) -> S
         Verdict::MergeSome if case.count() < LEAST_BOXES && case.separate == Extent::OnePart => {
             "Keep that part apart; the others are less work as modules of one app.".to_owned()
         }
-        Verdict::MergeSome if owners == Ownership::ManyEach && case.has(BoxId::Deploys) => format!(
-            "What goes out on its own stays apart: merge until each team owns one service or a few, \
-             at most {} for each engineer.",
-            plural(ownership::MOST_FOR_AN_ENGINEER, "service")
-        ),
         Verdict::MergeSome if about_teams < LEAST_ABOUT_TEAMS => [
             about_parts(about_teams),
             ": keep that part apart, and merge the others.",
@@ -278,6 +283,22 @@ mod tests {
             "#v=1&engineers=6&box_deploys=yes&box_stacks=yes&box_scale=yes",
             Verdict::ExtractOnePart,
             "6 engineers cannot own 20 services",
+        );
+    }
+
+    #[test]
+    fn defaults_that_nobody_stated_forbid_no_split() {
+        let boxes = "&box_deploys=yes&box_stacks=yes&box_scale=yes";
+        check(
+            &format!("#v=2{boxes}"),
+            Verdict::Split,
+            "how many engineers would own how many services is not stated",
+        );
+        // Links of version 1 keep what they said.
+        check(
+            &format!("#v=1{boxes}"),
+            Verdict::ExtractOnePart,
+            "15 engineers cannot own 20 services",
         );
     }
 
@@ -359,7 +380,7 @@ mod tests {
     }
 
     #[test]
-    fn services_of_several_teams_are_kept_or_merged_down_to_a_few_each() {
+    fn services_of_several_teams_are_kept_where_they_go_out_on_their_own() {
         check(
             "#v=1&today=47&teams=8",
             Verdict::Keep,
@@ -367,8 +388,8 @@ mod tests {
         );
         check(
             "#v=1&today=1000&engineers=120&box_deploys=yes",
-            Verdict::MergeSome,
-            "merge until each team owns one service or a few",
+            Verdict::Keep,
+            "merge those that change together, until there are at most 1.5 services for each engineer",
         );
         check(
             "#v=1&today=12&isolation=yes",

@@ -210,7 +210,7 @@ mod tests {
     fn merging_services_that_exist_takes_no_work_of_a_split() {
         let scenario = Scenario::default()
             .with(Field::Today, 20.0)
-            .with(Field::Growth, 0.0);
+            .with(Field::ServiceGrowth, 0.0);
         let decision = Decision::of(&scenario);
         let stakes = stakes(&scenario, &decision, &Run::of(&scenario));
         let of = |verdict| stakes.iter().find(|it| it.verdict == verdict);

@@ -182,7 +182,8 @@ fn given(step: &DerivationStep, origin: Origin, scenario: &Scenario) -> Sentence
             let field = field::by_key(key);
             let spec = field.map(Field::spec);
             let figures = spec.map_or_else(String::new, |spec| spec.with_unit(step.value));
-            let is_default = spec.is_some_and(|spec| spec.kind.default() == step.value);
+            let is_default =
+                field.is_some_and(|field| scenario.defaults().value(field) == step.value);
             let source = match field {
                 Some(field) if is_default => {
                     with_default_source("input, at its default", field, scenario)
@@ -286,8 +287,9 @@ fn with_unit(figure: &str, step: &DerivationStep) -> String {
 /// These words, and where the default of a field is from; the words alone where that is not at
 /// hand.
 pub fn with_default_source(words: &str, field: Field, scenario: &Scenario) -> String {
-    let source = match field.spec().source {
-        Source::Stated(_) => field::words(field)
+    let defaults = scenario.defaults();
+    let source = match defaults.source(field) {
+        Source::Stated(_) => field::words_of(field, defaults)
             .and_then(|words| words.source)
             .map(str::to_owned),
         Source::Book(id) => {

@@ -40,13 +40,15 @@ mod team;
 mod view;
 #[macro_use]
 mod workload;
+mod defaults;
 mod spec;
 mod table;
 mod words;
 
+pub use defaults::{Defaults, Version};
 pub use matrix::CAPABILITIES;
 pub use spec::{Choice, FieldSpec, Group, Kind, Scale, Source, UncertaintyFactors};
 pub use table::{FIELDS, FIRST, Field, all, by_key};
 #[cfg(not(target_arch = "wasm32"))]
 pub use words::words_file;
-pub use words::{Words, are_worded, take_words, words};
+pub use words::{Words, are_worded, take_words, words, words_of};

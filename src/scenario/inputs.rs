@@ -1,6 +1,6 @@
 //! The scenario itself: a value for each field, the price book, own prices and ranges.
 
-use super::field::{self, FIELDS, Field, Kind};
+use super::field::{self, Defaults, FIELDS, Field, Kind, Version};
 use super::ranges::{Range, Ranges, Uncertain, can_be_uncertain};
 use crate::price_book::{self, Amounts, OwnPrices, PriceBook};
 
@@ -34,6 +34,7 @@ use crate::price_book::{self, Amounts, OwnPrices, PriceBook};
 #[derive(Clone, Copy)]
 pub struct Scenario {
     values: [f64; FIELDS.len()],
+    version: Version,
     book: &'static PriceBook,
     /// Own prices, if there are any that change something.
     own: Option<&'static OwnPrices>,
@@ -71,10 +72,60 @@ impl Scenario {
     }
 
     /// Sets a field to the nearest value that it can hold; NaN changes nothing.
+    ///
+    /// Another kind of product takes the inputs along that are at their defaults.
     pub fn set(&mut self, field: Field, value: f64) {
-        if !value.is_nan() {
-            self.values[field as usize] = field.spec().kind.nearest(value);
+        if value.is_nan() {
+            return;
         }
+        let before = self.defaults();
+        self.values[field as usize] = field.spec().kind.nearest(value);
+        if matches!(field, Field::ProductKind) {
+            self.follow(before);
+        }
+    }
+
+    /// Moves the inputs that are at these defaults to those that hold now.
+    fn follow(&mut self, before: Defaults) {
+        let now = self.defaults();
+        for field in field::all().filter(|field| !matches!(field, Field::ProductKind)) {
+            if self.get(field) == before.value(field) {
+                self.values[field as usize] = now.value(field);
+            }
+        }
+    }
+
+    /// The version of its link, which decides the defaults.
+    pub fn version(&self) -> Version {
+        self.version
+    }
+
+    /// The defaults that hold for it: those of its version and its kind of product.
+    pub fn defaults(&self) -> Defaults {
+        Defaults::of(self.version, self.choice(Field::ProductKind))
+    }
+
+    /// Returns a scenario of an earlier version with the defaults and the prices of today: what the
+    /// user has changed stays.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use splitpoint::scenario::field::Field;
+    /// use splitpoint::scenario::link;
+    ///
+    /// let (scenario, _) = link::decode("#v=1&book=2026-11&users=50000");
+    /// let today = scenario.renewed();
+    /// assert_eq!(today.get(Field::Users), 50_000.0);
+    /// assert_eq!(today.get(Field::Requests), 1_000.0);
+    /// ```
+    #[must_use]
+    pub fn renewed(&self) -> Self {
+        let mut renewed = Self::default().with_own(self.own).with_ranges(self.ranges);
+        for field in field::all().filter(|&field| self.is_changed(field)) {
+            renewed.set(field, self.get(field));
+        }
+        renewed
     }
 
     /// Returns the scenario with one field set.
@@ -92,7 +143,7 @@ impl Scenario {
 
     /// Whether a field differs from its default.
     pub fn is_changed(&self, field: Field) -> bool {
-        self.get(field) != field.spec().kind.default()
+        self.get(field) != self.defaults().value(field)
     }
 
     /// The price book that this scenario is priced with.
@@ -191,7 +242,7 @@ impl Scenario {
         inputs
             .map(Uncertain::Input)
             .chain(entries.map(Uncertain::Entry))
-            .map(|of| (of, ranges.of(of)))
+            .map(|of| (of, ranges.of(of, self.defaults())))
             .filter(|(_, range)| !range.is_certain())
             .collect()
     }
@@ -206,7 +257,7 @@ impl Scenario {
     /// Returns the scenario with every input at its default, and the view and own prices kept.
     #[must_use]
     pub fn reset(self) -> Self {
-        let mut fresh = Self::default().with_own(self.own);
+        let mut fresh = Self::of_version(Version::NEWEST).with_own(self.own);
         for field in field::all().filter(|field| field.spec().group == field::Group::View) {
             fresh.set(field, self.get(field));
         }
@@ -217,13 +268,23 @@ impl Scenario {
 /// Every field at its default, priced with the newest book.
 impl Default for Scenario {
     fn default() -> Self {
+        Self::of_version(Version::NEWEST)
+    }
+}
+
+impl Scenario {
+    /// Every field at its default in this version, priced with the book of links that name none.
+    pub(super) fn of_version(version: Version) -> Self {
+        let defaults = Defaults::of(version, 0);
         let mut values = [0.0; FIELDS.len()];
-        for (value, spec) in values.iter_mut().zip(&FIELDS) {
-            *value = spec.kind.default();
+        for (value, field) in values.iter_mut().zip(field::all()) {
+            *value = defaults.value(field);
         }
-        let book = price_book::newest();
+        let book = version.book().and_then(price_book::book);
+        let book = book.unwrap_or_else(price_book::newest);
         Self {
             values,
+            version,
             book,
             own: None,
             paid: book.amounts(),
@@ -241,6 +302,7 @@ impl PartialEq for Scenario {
             (one, other) => one.is_none() && other.is_none(),
         };
         self.values == other.values
+            && self.version == other.version
             && std::ptr::eq(self.book, other.book)
             && is_own_equal
             && self.ranges == other.ranges

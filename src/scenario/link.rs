@@ -1,4 +1,4 @@
-//! Links: a scenario as `v=1&book=2026-11&users=50000&services=12`, read and written.
+//! Links: a scenario as `v=2&book=2026-11&users=50000&services=12`, read and written.
 //!
 //! Keys and values can be written by hand. A link holds what differs from the defaults, and always
 //! the version and the price book, so that it keeps its meaning when defaults or prices change.
@@ -11,7 +11,7 @@
 
 use std::borrow::Cow;
 
-use super::field::{self, Field};
+use super::field::{self, Field, Version};
 use super::inputs::Scenario;
 use super::number;
 use super::ranges::Ranges;
@@ -19,12 +19,6 @@ use crate::decimal;
 use crate::notice::{Notice, Notices, is_not};
 use crate::price_book;
 use crate::price_book::own::{self, OwnPrices};
-
-/// The version of the links that this program writes.
-///
-/// It rises when the default or the meaning of a field changes; links of older versions are then
-/// read with what held at their time.
-pub const VERSION: u32 = 1;
 
 /// The prefix of `own` if the own prices are not in the link; their key follows.
 const HERE: &str = "here-";
@@ -57,7 +51,7 @@ pub fn encode_with_own(scenario: &Scenario) -> String {
 
 fn encoded(scenario: &Scenario, own_value: fn(&OwnPrices) -> String) -> String {
     let mut pairs = form_urlencoded::Serializer::new(String::new());
-    pairs.append_pair("v", &VERSION.to_string());
+    pairs.append_pair("v", &scenario.version().number().to_string());
     pairs.append_pair("book", &scenario.book().id);
     if let Some(own) = scenario.own() {
         pairs.append_pair("own", &own_value(own));
@@ -135,19 +129,23 @@ pub(super) fn fragment(link: &str) -> Cow<'_, str> {
 
 /// Reads a scenario, given the own prices that are stored here. A link with their key gets them.
 pub fn decode_with(link: &str, stored: Option<&'static OwnPrices>) -> (Scenario, Vec<Notice>) {
-    let fragment = fragment(link);
-    let mut scenario = Scenario::default();
+    let fragment = &*fragment(link);
     let mut notices = Notices::about("the link");
+    // What the others mean where they are not stated.
+    let mut scenario = Scenario::of_version(version(fragment, &mut notices));
+    if let Some(kind) = kind(fragment) {
+        scenario.set(Field::ProductKind, kind);
+    }
     // Only keys that mean something: a hostile link must not make this long.
     let mut seen = Vec::new();
     for (key, value) in form_urlencoded::parse(fragment.as_bytes()) {
         if seen.contains(&key) {
             // Which of the two was meant cannot be known, so neither counts.
             if let Some(field) = field::by_key(&key) {
-                scenario.set(field, field.spec().kind.default());
+                scenario.set(field, scenario.defaults().value(field));
                 notices.add(
                     &key,
-                    format!("stands twice; expected once, {}", stays(field)),
+                    format!("stands twice; expected once, {}", stays(&scenario, field)),
                 );
             } else {
                 notices.add(&key, "stands twice; the first one counts".to_owned());
@@ -155,7 +153,8 @@ pub fn decode_with(link: &str, stored: Option<&'static OwnPrices>) -> (Scenario,
             continue;
         }
         match (&*key, field::by_key(&key)) {
-            ("v", _) => check_version(&value, &mut notices),
+            // Read before all else.
+            ("v", _) => {}
             ("book", _) => match scenario.with_book(&value) {
                 Some(priced) => scenario = priced,
                 None => notices.add(&key, unknown_book(&value)),
@@ -168,7 +167,7 @@ pub fn decode_with(link: &str, stored: Option<&'static OwnPrices>) -> (Scenario,
                 scenario = scenario.with_own(own);
             }
             ("doubt", _) => {
-                let ranges = Ranges::from_link(&value, &mut notices);
+                let ranges = Ranges::from_link(&value, scenario.defaults(), &mut notices);
                 scenario = scenario.with_ranges(Some(ranges.kept()));
             }
             // What else a comparison's link holds is read by it, and by the page.
@@ -177,7 +176,7 @@ pub fn decode_with(link: &str, stored: Option<&'static OwnPrices>) -> (Scenario,
                 Ok(value) => scenario.set(field, value),
                 Err(expected) => {
                     let problem = is_not(&value, &expected);
-                    notices.add(&key, format!("{problem}; {}", stays(field)));
+                    notices.add(&key, format!("{problem}; {}", stays(&scenario, field)));
                 }
             },
             _ => {
@@ -193,18 +192,36 @@ pub fn decode_with(link: &str, stored: Option<&'static OwnPrices>) -> (Scenario,
     )
 }
 
-fn check_version(value: &str, notices: &mut Notices) {
-    match value.parse::<u32>() {
-        Ok(VERSION) => {}
-        Ok(newer) if newer > VERSION => notices.add(
+/// The version of a link: the newest if it says none, or none that is known here.
+fn version(fragment: &str, notices: &mut Notices) -> Version {
+    let newest = Version::NEWEST.number();
+    let Some(value) = first(fragment, "v") else {
+        return Version::NEWEST;
+    };
+    match value.parse::<u32>().map(|number| (number, Version::at(number))) {
+        Ok((_, Some(version))) => return version,
+        Ok((number, None)) if number > newest => notices.add(
             "v",
-            format!("the link is of version {newer}; read as version {VERSION}; reload the page, it may be older than the link"),
+            format!("the link is of version {number}; read as version {newest}; reload the page, it may be older than the link"),
         ),
         _ => notices.add(
             "v",
-            format!("{}; read as {VERSION}", is_not(value, "a version")),
+            format!("{}; read as {newest}", is_not(&value, "a version")),
         ),
     }
+    Version::NEWEST
+}
+
+/// The kind of product that a link states, if it can be read.
+fn kind(fragment: &str) -> Option<f64> {
+    let spec = Field::ProductKind.spec();
+    spec.parse_link(&first(fragment, spec.key)?).ok()
+}
+
+/// The first value of a key.
+fn first<'a>(fragment: &'a str, key: &str) -> Option<Cow<'a, str>> {
+    let mut pairs = form_urlencoded::parse(fragment.as_bytes());
+    pairs.find(|(it, _)| it == key).map(|(_, value)| value)
 }
 
 fn unknown_book(value: &str) -> String {
@@ -280,11 +297,8 @@ fn add_own(own: &mut OwnPrices, name: &str, value: &str) -> Result<(), String> {
     own.add_price(name, amount, false)
 }
 
-fn stays(field: Field) -> String {
+fn stays(scenario: &Scenario, field: Field) -> String {
     let spec = field.spec();
-    format!(
-        "{} stays at {}",
-        spec.label,
-        spec.with_unit(spec.kind.default())
-    )
+    let default = scenario.defaults().value(field);
+    format!("{} stays at {}", spec.label, spec.with_unit(default))
 }

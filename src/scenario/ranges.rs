@@ -9,7 +9,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use super::field::{self, Field, Kind};
+use super::field::{self, Defaults, Field, Kind};
 use crate::decimal;
 use crate::notice::{Notices, quoted};
 use crate::price_book::Entry;
@@ -118,11 +118,11 @@ impl Uncertain {
         })
     }
 
-    /// The range that holds if the user states none.
-    fn usual(self) -> Range {
+    /// The range that holds if the user states none, with these defaults.
+    fn usual(self, defaults: Defaults) -> Range {
         let range = match self {
             Self::Input(field) => {
-                let factors = field.spec().uncertainty.as_ref();
+                let factors = defaults.uncertainty(field);
                 factors.map(|factors| (factors.low, factors.high))
             }
             Self::Entry(entry) => match (entry.low, entry.high, entry.amount) {
@@ -190,10 +190,10 @@ impl Ranges {
         &self.named
     }
 
-    /// States a range; one that equals the usual range is not kept.
-    pub fn set(&mut self, of: Uncertain, range: Range) {
+    /// States a range; one that equals the usual range with these defaults is not kept.
+    pub fn set(&mut self, of: Uncertain, range: Range, defaults: Defaults) {
         self.remove(of);
-        if self.of(of) != range {
+        if self.of(of, defaults) != range {
             self.named.push((of, range));
         }
     }
@@ -203,13 +203,13 @@ impl Ranges {
         self.named.retain(|(named, _)| *named != of);
     }
 
-    /// The range of an input or price.
-    pub fn of(&self, of: Uncertain) -> Range {
+    /// The range of an input or price in a scenario with these defaults.
+    pub fn of(&self, of: Uncertain, defaults: Defaults) -> Range {
         let named = self.named.iter().find(|(named, _)| *named == of);
         match named {
             Some((_, range)) => *range,
             None if self.are_others_certain => Range::NONE,
-            None => of.usual(),
+            None => of.usual(defaults),
         }
     }
 
@@ -246,7 +246,7 @@ impl Ranges {
     }
 
     /// Reads what a link holds, as far as it can be used; the rest gives notices.
-    pub(super) fn from_link(text: &str, notices: &mut Notices) -> Self {
+    pub(super) fn from_link(text: &str, defaults: Defaults, notices: &mut Notices) -> Self {
         let mut ranges = Self::default();
         for (index, part) in text.split('~').enumerate() {
             if index == 0 && part == CERTAIN {
@@ -264,7 +264,7 @@ impl Ranges {
                 continue;
             };
             match read(words) {
-                Ok(range) => ranges.set(of, range),
+                Ok(range) => ranges.set(of, range, defaults),
                 Err(problem) => notices.add(
                     &place,
                     format!(

@@ -29,6 +29,7 @@ mod tests {
     use crate::forecast::{self, Strategy};
     use crate::model::option::OptionId;
     use crate::scenario::Ranges;
+    use crate::scenario::field::Defaults;
     use crate::scenario::field::Field;
     use crate::scenario::ranges::Uncertain;
 
@@ -61,7 +62,7 @@ mod tests {
             let mut hardly = Ranges::certain();
             let range = crate::scenario::ranges::Range::new(0.999_999, 1.000_001);
             let users = Uncertain::by_key("requests").expect("an input");
-            hardly.set(users, range.expect("a range"));
+            hardly.set(users, range.expect("a range"), Defaults::NEWEST);
             let hardly = scenario.with_ranges(Some(hardly.kept()));
             let [certain, hardly] = [certain, hardly].map(|it| of(&it, 20).expect("draws"));
             assert_eq!(certain.chance, hardly.chance);

@@ -399,6 +399,7 @@ const FAR_TAIL: [[f64; 8]; 2] = [
 mod tests {
     use super::*;
     use crate::scenario::Ranges;
+    use crate::scenario::field::Defaults;
     use crate::scenario::ranges::Range;
 
     #[test]
@@ -408,7 +409,8 @@ mod tests {
         for place in 0..200_u32 {
             let mut ranges = Ranges::default();
             let high = 2.0 + f64::from(place) / 100.0;
-            ranges.set(requests, Range::new(0.5, high).expect("a range"));
+            let range = Range::new(0.5, high).expect("a range");
+            ranges.set(requests, range, Defaults::NEWEST);
             let scenario = Scenario::default()
                 .with(Field::Seed, f64::from(place % 3))
                 .with_ranges(Some(ranges.kept()));
@@ -456,7 +458,11 @@ mod tests {
         let all = Scenario::default();
         let mut only = Ranges::certain();
         let requests = Uncertain::by_key("requests").expect("a field");
-        only.set(requests, Range::new(0.4, 2.5).expect("a range"));
+        only.set(
+            requests,
+            Range::new(0.4, 2.5).expect("a range"),
+            Defaults::NEWEST,
+        );
         let only = all.with_ranges(Some(only.kept()));
         let (mut all, mut only) = (Draws::of(&all), Draws::of(&only));
         let mut backwards = all.clone().reversed();

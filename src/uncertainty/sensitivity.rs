@@ -230,6 +230,7 @@ fn correlation(ones: &[f64], others: &[f64]) -> f64 {
 mod tests {
     use super::*;
     use crate::scenario::Ranges;
+    use crate::scenario::field::Defaults;
 
     #[test]
     fn ranks_are_shared_by_equals() {
@@ -263,7 +264,7 @@ mod tests {
 
         let mut only = certain;
         let range = crate::scenario::ranges::Range::new(0.5, 2.0).expect("a range");
-        only.set(Uncertain::Input(Field::Services), range);
+        only.set(Uncertain::Input(Field::Services), range, Defaults::NEWEST);
         let scenario = scenario.with_ranges(Some(only.kept()));
         let at = |services| {
             let scenario = scenario.with(Field::Services, services);

@@ -133,12 +133,16 @@ fn Slider(
 ) -> impl IntoView {
     let session = use_session();
     let spec = field.spec();
-    let value = use_state().value(field);
+    let state = use_state();
+    let value = state.value(field);
     let stops = slider::stops(&spec.kind);
     let last = stops.len().saturating_sub(1);
-    let default = slider::nearest(&stops, spec.kind.default());
-    let mark_at = 100.0 * default as f64 / last.max(1) as f64;
-    let mark_at = [&*decimal::fixed(mark_at, 2), "%"].concat();
+    let marked = stops.clone();
+    let mark_at = move || {
+        let default = slider::nearest(&marked, state.defaults.get().value(field));
+        let mark_at = 100.0 * default as f64 / last.max(1) as f64;
+        [&*decimal::fixed(mark_at, 2), "%"].concat()
+    };
     let input = NodeRef::new();
     let places = stops.clone();
     synchronise(input, move || {

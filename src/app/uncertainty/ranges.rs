@@ -89,15 +89,19 @@ fn RangesTable() -> impl IntoView {
 
 /// Returns the range of an input or price in a scenario.
 fn range_of(scenario: &Scenario, of: Uncertain) -> Range {
+    let defaults = scenario.defaults();
     let said = scenario.ranges();
-    said.map_or_else(|| Ranges::default().of(of), |ranges| ranges.of(of))
+    said.map_or_else(
+        || Ranges::default().of(of, defaults),
+        |ranges| ranges.of(of, defaults),
+    )
 }
 
 /// Changes the ranges in a step that can be undone.
-fn change(state: PageState, session: Session, change: impl FnOnce(&mut Ranges)) {
+fn change(state: PageState, session: Session, change: impl FnOnce(&mut Ranges, Defaults)) {
     let said = state.with_untracked(Scenario::ranges);
     let mut ranges = said.cloned().unwrap_or_default();
-    change(&mut ranges);
+    change(&mut ranges, state.defaults.get_untracked());
     session.set_ranges(ranges);
 }
 
@@ -143,14 +147,21 @@ fn RangeRow(
     let reason = move || {
         sources.track();
         let reason = match of {
-            Uncertain::Input(field) => field::words(field).and_then(|words| words.uncertainty),
+            Uncertain::Input(field) => {
+                let defaults = state.defaults.get();
+                field::words_of(field, defaults).and_then(|words| words.uncertainty)
+            }
             Uncertain::Entry(_) => Some("a price or parameter of the book"),
         };
         reason.unwrap_or_default().to_owned()
     };
     let value = move || words_of(of, state.with(|scenario| value_of(scenario, of)));
-    let fix = move |_| change(state, session, |ranges| ranges.set(of, Range::NONE));
-    let restore = move |_| change(state, session, |ranges| ranges.remove(of));
+    let fix = move |_| {
+        change(state, session, |ranges, defaults| {
+            ranges.set(of, Range::NONE, defaults);
+        })
+    };
+    let restore = move |_| change(state, session, |ranges, _| ranges.remove(of));
     view! {
         <tr data-key=of.key()>
             <th scope="row">
@@ -243,7 +254,9 @@ fn RangeEnd(
         let range = state.with_untracked(|scenario| entered(scenario, of, end, &typed));
         error.set(match range {
             Ok(range) => {
-                change(state, session, |ranges| ranges.set(of, range));
+                change(state, session, |ranges, defaults| {
+                    ranges.set(of, range, defaults);
+                });
                 String::new()
             }
             Err(problem) => problem,
@@ -284,7 +297,11 @@ fn RangeSearch() -> impl IntoView {
     let query = RwSignal::new(String::new());
     let found = Memo::new(move |_| state.with(|scenario| matching(scenario, &query.get())));
     let item = move |of: Uncertain| {
-        let give = move |_| change(state, session, |ranges| ranges.set(of, INITIAL_RANGE));
+        let give = move |_| {
+            change(state, session, |ranges, defaults| {
+                ranges.set(of, INITIAL_RANGE, defaults);
+            })
+        };
         let give = handler(give);
         view! {
             <li>

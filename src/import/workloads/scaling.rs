@@ -23,7 +23,7 @@ pub(super) fn take(preview: &mut Preview, apps: &[&WorkloadPart]) {
     match (range, Uncertain::by_key(Field::Replicas.spec().key)) {
         (Ok(range), Some(of)) => {
             let mut ranges = preview.scenario.ranges().cloned().unwrap_or_default();
-            ranges.set(of, range);
+            ranges.set(of, range, preview.scenario.defaults());
             preview.scenario = preview.scenario.with_ranges(Some(ranges.kept()));
             preview.list_taken(
                 "Range of “Replicas per service”",

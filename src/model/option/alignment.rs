@@ -21,7 +21,7 @@ pub fn same_hosting(scenario: &Scenario, reference: OptionId) -> Scenario {
 /// Returns the scenario with the default hosting and contents of every option: the ladder of the
 /// story behind the product.
 pub fn as_on_the_ladder(scenario: &Scenario) -> Scenario {
-    let default = |field: Field| field.spec().kind.default();
+    let default = |field: Field| scenario.defaults().value(field);
     let hosted = all_as(scenario, |spec| spec.hosting, default);
     all_as(&hosted, |spec| spec.includes, default)
 }

@@ -1,7 +1,7 @@
 //! Rows of the [field table](super): where each option runs and what it includes.
 
 use super::spec::{Choice, Kind, choice};
-use crate::catalog::provider;
+use crate::catalog::{provider, server};
 
 /// The places where an option can run: every hosting of the catalog.
 const HOSTINGS: &[Choice] = &{
@@ -10,6 +10,18 @@ const HOSTINGS: &[Choice] = &{
     while index < choices.len() {
         let hosting = provider::HOSTINGS[index];
         choices[index] = choice(hosting.key, hosting.label);
+        index += 1;
+    }
+    choices
+};
+
+/// The kinds of servers that a team can already run.
+const SERVERS: &[Choice] = &{
+    let mut choices = [const { choice("", "") }; server::SERVERS.len()];
+    let mut index = 0;
+    while index < choices.len() {
+        let server = &server::SERVERS[index];
+        choices[index] = choice(server.key, server.label);
         index += 1;
     }
     choices
@@ -35,6 +47,14 @@ pub(super) const fn hosting(default: usize) -> Kind {
     Kind::Choice {
         options: HOSTINGS,
         default,
+    }
+}
+
+/// A choice of the kind of server that a team runs.
+pub(super) const fn server() -> Kind {
+    Kind::Choice {
+        options: SERVERS,
+        default: 0,
     }
 }
 
@@ -142,6 +162,102 @@ macro_rules! matrix {
         kind: capabilities(0b111_1111_1111),
         help: text("What production microservices include. Switches elsewhere in the form can still leave a capability out everywhere."),
         source: Stated(text("the ladder: everything that running them day and night takes")),
+        uncertainty: NONE,
+    };
+
+    /// Servers that the monolith runs on today.
+    MonolithFleet = FieldSpec {
+        key: "mono_fleet",
+        label: "Monolith: servers you run",
+        group: Matrix,
+        unit: "servers",
+        kind: whole(0.0, 1e5, 0.0, Log),
+        help: text("If the monolith already runs on machines that you have: how many. They replace what would be bought for the load. Zero buys for the load."),
+        source: Stated(text("none, unless you say so")),
+        uncertainty: NONE,
+    };
+
+    /// The kind of those servers.
+    MonolithServer = FieldSpec {
+        key: "mono_server",
+        label: "Monolith: kind of server",
+        group: Matrix,
+        unit: "",
+        kind: server(),
+        help: text("The kind of those servers."),
+        source: Stated(text("no preference: it matters only with servers that you run")),
+        uncertainty: NONE,
+    };
+
+    /// Servers that the first split runs on today.
+    FirstSplitFleet = FieldSpec {
+        key: "first_fleet",
+        label: "First split: servers you run",
+        group: Matrix,
+        unit: "servers",
+        kind: whole(0.0, 1e5, 0.0, Log),
+        help: text("If the first split already runs on machines that you have: how many. They replace what would be bought for the load. Zero buys for the load."),
+        source: Stated(text("none, unless you say so")),
+        uncertainty: NONE,
+    };
+
+    /// The kind of those servers.
+    FirstSplitServer = FieldSpec {
+        key: "first_server",
+        label: "First split: kind of server",
+        group: Matrix,
+        unit: "",
+        kind: server(),
+        help: text("The kind of those servers."),
+        source: Stated(text("no preference: it matters only with servers that you run")),
+        uncertainty: NONE,
+    };
+
+    /// Servers that basic microservices run on today.
+    BasicFleet = FieldSpec {
+        key: "basic_fleet",
+        label: "Basic microservices: servers you run",
+        group: Matrix,
+        unit: "servers",
+        kind: whole(0.0, 1e5, 0.0, Log),
+        help: text("If basic microservices already run on machines that you have: how many. They replace what would be bought for the load. Zero buys for the load."),
+        source: Stated(text("none, unless you say so")),
+        uncertainty: NONE,
+    };
+
+    /// The kind of those servers.
+    BasicServer = FieldSpec {
+        key: "basic_server",
+        label: "Basic microservices: kind of server",
+        group: Matrix,
+        unit: "",
+        kind: server(),
+        help: text("The kind of those servers."),
+        source: Stated(text("no preference: it matters only with servers that you run")),
+        uncertainty: NONE,
+    };
+
+    /// Servers that production microservices run on today.
+    ProductionFleet = FieldSpec {
+        key: "prod_fleet",
+        label: "Production microservices: servers you run",
+        group: Matrix,
+        unit: "servers",
+        kind: whole(0.0, 1e5, 0.0, Log),
+        help: text("If production microservices already run on machines that you have: how many. They replace what would be bought for the load. Zero buys for the load."),
+        source: Stated(text("none, unless you say so")),
+        uncertainty: NONE,
+    };
+
+    /// The kind of those servers.
+    ProductionServer = FieldSpec {
+        key: "prod_server",
+        label: "Production microservices: kind of server",
+        group: Matrix,
+        unit: "",
+        kind: server(),
+        help: text("The kind of those servers."),
+        source: Stated(text("no preference: it matters only with servers that you run")),
         uncertainty: NONE,
     };
 

@@ -39,6 +39,18 @@ macro_rules! observability {
         uncertainty: NONE,
     };
 
+    /// Terms of vendors.
+    Terms = FieldSpec {
+        key: "terms",
+        label: "Vendors are paid",
+        group: Observability,
+        unit: "",
+        kind: Kind::Choice { options: &[choice("yearly", "By the year"), choice("monthly", "By the month")], default: 0 },
+        help: text("Whether seats and hosts are committed for a year or paid as they are used; vendors charge a fifth more for the latter."),
+        source: Stated(text("the worked bills")),
+        uncertainty: NONE,
+    };
+
     /// Indexed spans.
     Indexed = FieldSpec {
         key: "indexed",
@@ -121,6 +133,18 @@ macro_rules! observability {
         help: text("Time series that each service reports beyond what the agent collects by itself."),
         source: Stated(text("no source found: between the worked bills' 100 and 250")),
         uncertainty: Some(factors(0.4, 2.5, text("one label more multiplies the series"))),
+    };
+
+    /// Error tracking.
+    ErrorTracking = FieldSpec {
+        key: "errors",
+        label: "Error tracking",
+        group: Observability,
+        unit: "",
+        kind: Kind::Switch { default: false },
+        help: text("Whether a tool that collects errors is paid for besides observability (Sentry Team)."),
+        source: Stated(text("off: small products use a free plan, and observability vendors include it")),
+        uncertainty: NONE,
     };
 
     /// Days that records are kept.

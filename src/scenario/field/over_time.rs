@@ -130,10 +130,10 @@ macro_rules! over_time {
         label: "Work to extract a service",
         group: OverTime,
         unit: "engineer-months",
-        kind: number(0.0, 60.0, 1.0, Linear),
+        kind: number(0.0, 60.0, 3.0, Linear),
         help: text("What one service costs to cut out: code, data, deployment, moving over."),
-        source: Stated(text("no source found: a planning figure")),
-        uncertainty: Some(factors(0.5, 3.0, text("such work is seldom shorter than planned and often longer"))),
+        source: Stated(text("Khan Academy: 100 engineers, 3.5 years, 40 services, at most 105 engineer-months each, a rewrite included (2022); plans say one each")),
+        uncertainty: Some(factors(0.17, 6.7, text("such work is seldom shorter than planned and often longer"))),
     };
 
     /// Months in which both run.
@@ -142,9 +142,9 @@ macro_rules! over_time {
         label: "Both run for",
         group: OverTime,
         unit: "months",
-        kind: whole(0.0, 24.0, 3.0, Linear),
+        kind: whole(0.0, 24.0, 6.0, Linear),
         help: text("How many months before the split the services already run beside the monolith while the work is done."),
-        source: Stated(text("no source found: a planning figure")),
+        source: Stated(text("Khan Academy took 3.5 years; CitizenApp went back after six months")),
         uncertainty: NONE,
     };
 

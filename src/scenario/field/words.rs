@@ -5,7 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::spec::Source;
+use super::defaults::{Defaults, deviations};
+use super::spec::{Source, UncertaintyFactors};
 use super::table::{Field, all};
 use crate::texts::{TextFile, Texts};
 
@@ -31,21 +32,48 @@ struct FieldTextRow {
     source: Option<String>,
     #[serde(rename = "doubt", skip_serializing_if = "Option::is_none")]
     uncertainty: Option<String>,
+    /// Where other defaults hold: in links of version 1, and for kinds of product.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    other: Vec<OtherText>,
+}
+
+/// The texts about a default that differs from that of the row.
+#[derive(Debug, PartialEq, Deserialize, Serialize)]
+struct OtherText {
+    of: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
+    #[serde(rename = "doubt", skip_serializing_if = "Option::is_none")]
+    uncertainty: Option<String>,
+}
+
+/// What a source states, unless it is an entry of the price book.
+fn stated(source: &Source) -> Option<String> {
+    match source {
+        Source::Stated(words) => Some((*words).to_owned()),
+        Source::Book(_) => None,
+    }
+}
+
+fn reason(uncertainty: Option<&UncertaintyFactors>) -> Option<String> {
+    uncertainty.map(|it| it.reason.to_owned())
 }
 
 impl FieldTextRow {
     /// Returns the texts of a field.
     fn of(field: Field) -> Self {
         let spec = field.spec();
-        let source = match spec.source {
-            Source::Stated(words) => Some(words.to_owned()),
-            Source::Book(_) => None,
-        };
+        let other = deviations(field).map(|(of, source, uncertainty)| OtherText {
+            of: of.to_owned(),
+            source: stated(source),
+            uncertainty: reason(uncertainty),
+        });
         Self {
             key: spec.key.to_owned(),
             help: spec.help.to_owned(),
-            source,
-            uncertainty: spec.uncertainty.as_ref().map(|it| it.reason.to_owned()),
+            source: stated(&spec.source),
+            uncertainty: reason(spec.uncertainty.as_ref()),
+            other: other.collect(),
         }
     }
 }
@@ -75,6 +103,20 @@ pub fn words(field: Field) -> Option<Words> {
         source: row.source.as_deref(),
         uncertainty: row.uncertainty.as_deref(),
     })
+}
+
+/// Returns the texts about a field with these defaults, or `None` on a page that has not fetched
+/// them yet.
+pub fn words_of(field: Field, defaults: Defaults) -> Option<Words> {
+    let words = words(field)?;
+    let row = TEXTS.get(FieldTexts::of_table)?.0.get(field as usize)?;
+    let other = defaults.set_of(field);
+    let other = other.and_then(|set| row.other.iter().find(|it| it.of == set));
+    Some(other.map_or(words, |other| Words {
+        source: other.source.as_deref(),
+        uncertainty: other.uncertainty.as_deref(),
+        ..words
+    }))
 }
 
 /// Whether the texts of all fields are there.

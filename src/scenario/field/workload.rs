@@ -3,6 +3,27 @@
 macro_rules! workload {
     ($next:ident $($later:ident)* { $($earlier:tt)* }) => { $next! { $($later)* { $($earlier)*
 
+    /// What the product is.
+    ProductKind = FieldSpec {
+        key: "kind",
+        label: "Kind of product",
+        group: Workload,
+        unit: "",
+        kind: Kind::Choice {
+            options: &[
+                choice("consumer", "Consumer product"),
+                choice("work", "Work tool"),
+                choice("content", "Content, forum"),
+                choice("api", "API"),
+                choice("social", "Social, with media"),
+            ],
+            default: 0,
+        },
+        help: text("Sets what is usual for such a product: requests, response size, data, media, mail, what a content network answers. Each stays yours to change."),
+        source: Stated(text("CitizenApp is for citizens")),
+        uncertainty: NONE,
+    };
+
     /// Monthly active users.
     Users = FieldSpec {
         key: "users",
@@ -21,10 +42,10 @@ macro_rules! workload {
         label: "Requests per user",
         group: Workload,
         unit: "a month",
-        kind: number(1.0, 1e5, 300.0, Log),
+        kind: number(1.0, 1e5, 1_000.0, Log),
         help: text("Requests that reach your servers for one user in a month."),
-        source: Stated(text("50 a day (req.user.day) × one in five users active on a day (dau.ratio) × 30 days; both from memory")),
-        uncertainty: Some(factors(0.4, 2.5, text("people use a product far more or far less than its makers expect"))),
+        source: Stated(text("no source found for consumer products: between what readers of content (100) and users of work tools (5,000) cause")),
+        uncertainty: Some(factors(0.1, 15.0, text("people use a product far more or far less than its makers expect"))),
     };
 
     /// Peak to average.
@@ -36,7 +57,7 @@ macro_rules! workload {
         kind: number(1.0, 100.0, 4.0, Log),
         help: text("How many times the average the busiest minutes are. Machines are bought for the peak."),
         source: Book("peak.single"),
-        uncertainty: Some(factors(0.5, 2.0, text("the peak of one time zone is sharper than that of several, and launches sharper still"))),
+        uncertainty: Some(factors(0.4, 3.0, text("worldwide products peak at 1.6 times the average, a shop in one country at 15"))),
     };
 
     /// Response size.
@@ -59,8 +80,8 @@ macro_rules! workload {
         unit: "MB",
         kind: number(0.0, 1e4, 1.0, Log),
         help: text("Rows and indexes that one user leaves in the database."),
-        source: Stated(text("no source found: a planning figure for a form-and-text product")),
-        uncertainty: Some(factors(0.3, 3.0, text("what users leave behind depends on what the product lets them upload"))),
+        source: Stated(text("no source found: between a hobby site’s 0.025 MB and a federated server’s 26 MB")),
+        uncertainty: Some(factors(0.02, 25.0, text("what users leave behind depends on what the product lets them upload"))),
     };
 
     /// Share of the data that is in use.
@@ -133,13 +154,93 @@ macro_rules! workload {
         uncertainty: NONE,
     };
 
+    /// Traffic that users do not cause.
+    ExtraTraffic = FieldSpec {
+        key: "extra",
+        label: "Traffic besides users’",
+        group: Workload,
+        unit: "%",
+        kind: Kind::Share { min: 0.0, max: 100.0, default: 0.0 },
+        help: text("Requests that no user causes, as a share of those that users do: crawlers, webhooks, other servers of a federated network."),
+        source: Stated(text("none, unless you say so")),
+        uncertainty: Some(factors(0.3, 3.0, text("crawlers come and go"))),
+    };
+
+    /// Media that a user uploads.
+    MediaUploaded = FieldSpec {
+        key: "media_mb",
+        label: "Media uploaded per user",
+        group: Workload,
+        unit: "MB a month",
+        kind: number(0.0, 1e6, 0.0, Log),
+        help: text("Pictures, video and files that one user uploads in a month. They are kept in object storage, not in the database."),
+        source: Stated(text("none, unless you say so")),
+        uncertainty: Some(factors(0.1, 10.0, text("from text alone to video"))),
+    };
+
+    /// For how long media are kept.
+    MediaKept = FieldSpec {
+        key: "media_months",
+        label: "Media kept for",
+        group: Workload,
+        unit: "months",
+        kind: number(0.1, 600.0, 12.0, Log),
+        help: text("How many months of uploads are stored at a time: the age of the product, or less if old media are removed."),
+        source: Stated(text("no source found: a planning figure, a year")),
+        uncertainty: NONE,
+    };
+
+    /// Media that are sent to a user.
+    MediaSent = FieldSpec {
+        key: "media_out_mb",
+        label: "Media sent per user",
+        group: Workload,
+        unit: "MB a month",
+        kind: number(0.0, 1e6, 0.0, Log),
+        help: text("Pictures, video and files that one user downloads in a month, besides responses."),
+        source: Stated(text("none, unless you say so")),
+        uncertainty: Some(factors(0.1, 10.0, text("from text alone to video"))),
+    };
+
+    /// Mails sent to a user.
+    Mails = FieldSpec {
+        key: "mails",
+        label: "E-mails per user",
+        group: Workload,
+        unit: "a month",
+        kind: number(0.0, 1e4, 4.0, Log),
+        help: text("Mails that the product sends to one user in a month: sign-ups, notices, digests."),
+        source: Stated(text("no source found for the number; four operators pay 7 to 37 % of their bills for mail (2016 to 2023)")),
+        uncertainty: Some(factors(0.125, 10.0, text("sign-ups and digests send most of it"))),
+    };
+
+    /// Who sends mails.
+    MailBy = FieldSpec {
+        key: "mail_by",
+        label: "E-mail by",
+        group: Workload,
+        unit: "",
+        kind: Kind::Choice {
+            options: &[
+                choice("ses", "Amazon SES"),
+                choice("postmark", "Postmark"),
+                choice("mailgun", "Mailgun"),
+                choice("sendgrid", "SendGrid"),
+            ],
+            default: 0,
+        },
+        help: text("Who delivers the mails; each bills by the thousand, some with a smallest plan."),
+        source: Stated(text("the lowest price for a thousand")),
+        uncertainty: NONE,
+    };
+
     /// Background work, as a share of the requests' work.
     Background = FieldSpec {
         key: "background",
         label: "Background work",
         group: Workload,
         unit: "%",
-        kind: share(0.0),
+        kind: Kind::Share { min: 0.0, max: 100.0, default: 0.0 },
         help: text("Jobs, imports and mail, as a share of the processor time that requests take. Give them a connection pool of their own."),
         source: Stated(text("none, unless you say so")),
         uncertainty: Some(factors(0.5, 2.0, text("jobs come in waves"))),
