@@ -1,7 +1,7 @@
 //! The rule: which verdict follows from which facts.
 
 use super::checklist::{self, BoxAnswer, BoxId};
-use super::ownership::{Ownership, services_today};
+use super::ownership::{self, Ownership, services_today};
 use super::separation::Extent;
 use super::verdict::Verdict;
 use crate::forecast::strategy::target;
@@ -192,7 +192,7 @@ impl Case {
 fn can_own(scenario: &Scenario) -> bool {
     let services = target(scenario).services(scenario);
     let most = if is_size_stated(scenario) {
-        scenario.get(Field::Engineers)
+        ownership::engineers(scenario)
     } else {
         f64::INFINITY
     };

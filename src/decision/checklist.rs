@@ -184,9 +184,8 @@ fn suggestion(of: BoxId, scenario: &Scenario, monolith: &Estimate) -> (Option<bo
         BoxId::Scale => scale(scenario),
         BoxId::Database => database(monolith),
         BoxId::Coherence => {
-            let engineers = scenario.get(Field::Engineers);
-            let is_many = engineers >= MANY_ENGINEERS;
-            let count = plural(engineers, "engineer");
+            let is_many = ownership::engineers(scenario) >= MANY_ENGINEERS;
+            let count = ownership::engineers_in_words(scenario);
             let than = if is_many {
                 "fifty or more"
             } else {

@@ -56,6 +56,27 @@ pub(super) fn engineers_stated(scenario: &Scenario) -> Option<f64> {
         .then(|| scenario.get(Field::Engineers))
 }
 
+/// The number of engineers: stated; or by the teams that are stated; or the default.
+pub(super) fn engineers(scenario: &Scenario) -> f64 {
+    let by_teams = || scenario.get(Field::Teams) * scenario.get(Field::TeamSize);
+    let stated = engineers_stated(scenario).unwrap_or_else(by_teams);
+    if stated > 0.0 {
+        stated
+    } else {
+        scenario.get(Field::Engineers)
+    }
+}
+
+/// Those engineers in words: `15 engineers`, `8 teams of 6 engineers`.
+pub(super) fn engineers_in_words(scenario: &Scenario) -> String {
+    let teams = scenario.get(Field::Teams);
+    if teams == 0.0 || engineers_stated(scenario).is_some() {
+        return plural(engineers(scenario), "engineer");
+    }
+    let size = plural(scenario.get(Field::TeamSize), "engineer");
+    [&*plural(teams, "team"), " of ", &size].concat()
+}
+
 /// Those who own services, in words: `8 teams`, `100 engineers`.
 pub(super) fn owners(scenario: &Scenario) -> String {
     match scenario.get(Field::Teams) {
@@ -125,6 +146,20 @@ impl Ownership {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn teams_stand_for_engineers_that_nobody_stated() {
+        let check = |teams: f64, stated: f64, expected: f64, words: &str| {
+            let scenario = Scenario::default()
+                .with(Field::Teams, teams)
+                .with(Field::Engineers, stated);
+            assert_eq!(engineers(&scenario), expected);
+            assert_eq!(engineers_in_words(&scenario), words);
+        };
+        check(0.0, 15.0, 15.0, "15 engineers");
+        check(8.0, 15.0, 48.0, "8 teams of 6 engineers");
+        check(8.0, 100.0, 100.0, "100 engineers");
+    }
 
     #[test]
     fn who_owns_services_follows_from_teams_first_and_engineers_second() {

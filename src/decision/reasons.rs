@@ -122,7 +122,7 @@ fn on_a_monolith(decision: &Decision, scenario: &Scenario) -> Vec<String> {
     let is_separate = case.separate > Extent::Nothing;
     let services = services(scenario);
     let [engineers, of_services] = [
-        plural(scenario.get(Field::Engineers), "engineer"),
+        ownership::engineers_in_words(scenario),
         plural(services, "service"),
     ];
     let cannot = if services < LEAST_SERVICES {

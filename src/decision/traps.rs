@@ -2,7 +2,7 @@
 //!
 //! Only those that apply to the scenario are reported.
 
-use super::ownership::services_today;
+use super::ownership::{self, services_today};
 use crate::forecast::strategy::target;
 use crate::model::option::{Capability, OnCall, Plan, plural};
 use crate::scenario::Scenario;
@@ -85,12 +85,12 @@ fn kubernetes_for_few(scenario: &Scenario) -> Option<String> {
 }
 
 fn more_services_than_engineers(scenario: &Scenario) -> Option<String> {
-    let (count, engineers) = (services(scenario), scenario.get(Field::Engineers));
-    (count > engineers).then(|| {
+    let count = services(scenario);
+    (count > ownership::engineers(scenario)).then(|| {
         format!(
             "{} for {}: a service without an owner is not repaired at night.",
             plural(count, "service"),
-            plural(engineers, "engineer")
+            ownership::engineers_in_words(scenario)
         )
     })
 }
@@ -166,6 +166,8 @@ mod tests {
             true,
         );
         check(&[(Field::Engineers, 20.0)], "20 services for", false);
+        check(&[(Field::Teams, 4.0)], "20 services for", false);
+        check(&[(Field::Teams, 3.0)], "20 services for 3 teams of 6", true);
         check(&[(Field::Engineers, 8.0)], "everybody who builds", true);
         let office_hours = (Field::OnCall, 1.0);
         check(

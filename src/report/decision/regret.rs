@@ -50,9 +50,14 @@ fn merge_regrets(stake: &MergeStake, scenario: &Scenario) -> Vec<String> {
             } else {
                 ("Wrong to", "more")
             };
+            let people = if scenario.is_on(Field::People) {
+                ""
+            } else {
+                " What people spend on running them is not counted; “Count people’s time” adds it."
+            };
             format!(
                 "{lead} keep: keeping the services costs {} {than} than merging them in month \
-                 {month} over {over}.",
+                 {month} over {over}.{people}",
                 amount(cost)
             )
         }
