@@ -30,6 +30,7 @@ mod self_hosted;
 mod staging;
 mod storage;
 mod telemetry;
+pub mod utilisation;
 pub mod warning;
 mod workload;
 

@@ -23,6 +23,7 @@ pub mod marks;
 mod newer_book;
 mod printed_link;
 pub mod sensitivity;
+pub mod sizing;
 pub mod text;
 pub mod words;
 

@@ -12,10 +12,13 @@ use crate::decision::Decision;
 use crate::forecast::Forecast;
 use crate::model::estimate::{AtList, Estimate, LineItem};
 use crate::model::option::OptionId;
+use crate::model::utilisation::Utilisation;
 use crate::money::{Currency, Total};
 use crate::price_book::Grade;
 use crate::report::coverage::{Coverage, coverage};
-use crate::report::{NewerBook, Report, decision, derivation, headline, is_asked, newer_book};
+use crate::report::{
+    NewerBook, Report, decision, derivation, headline, is_asked, newer_book, sizing,
+};
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, Field, Kind};
 use crate::wire::{self, ExactNumber};
@@ -162,6 +165,10 @@ struct OptionJson<'r> {
     monthly_cost: ExactNumber,
     unknown_lines: u32,
     list_cost_usd: ExactNumber,
+    /// If no more machines were bought than the load needs.
+    right_sized_cost_usd: ExactNumber,
+    /// The average use of the processors bought, as a share; `null` without machines.
+    average_use: Option<f64>,
     coverage: CoverageJson,
     subtotals_usd: OrderedMembers<ExactNumber>,
     line_items: Vec<LineItemJson<'r>>,
@@ -171,6 +178,8 @@ impl<'r> OptionJson<'r> {
     fn of(estimate: &'r Estimate, report: &Report) -> Self {
         let spec = estimate.option.spec();
         let total = estimate.total();
+        let right_sized = sizing::right_sized(report, estimate.option);
+        let average_use = Utilisation::of(&report.scenario, estimate);
         let subtotals = estimate.subtotals();
         let subtotals = subtotals.iter();
         let subtotals = subtotals.map(|(part, sum)| (part.key(), usd(sum.known)));
@@ -182,6 +191,8 @@ impl<'r> OptionJson<'r> {
             monthly_cost: shown(total, report.currency()),
             unknown_lines: total.unknown_lines,
             list_cost_usd: usd(estimate.list_total().known),
+            right_sized_cost_usd: usd(right_sized.unwrap_or(total).known),
+            average_use: average_use.map(Utilisation::share),
             coverage: CoverageJson::of(&coverage(estimate)),
             subtotals_usd: OrderedMembers(subtotals.collect()),
             line_items: estimate.lines.iter().map(LineItemJson::of).collect(),

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::format::{ExportFile, ExportFormat, ExportListing};
 use crate::model::option::OptionId;
 use crate::report::decision::{CostWords, DecisionReport, chance, cost_heads};
-use crate::report::{Report, headline, text};
+use crate::report::{Report, headline, sizing, text};
 
 /// The media type of Markdown.
 pub(super) const MEDIA_TYPE: &str = "text/markdown;charset=utf-8";
@@ -66,12 +66,14 @@ pub(super) fn address(report: &Report, base: &str) -> String {
 pub(super) fn options(report: &Report) -> String {
     let currency = report.currency();
     let row = |option: OptionId| {
-        let total = currency.exact(report.total(option)).to_string();
+        let total = report.total(option);
+        let right_sized = sizing::right_sized(report, option).unwrap_or(total);
+        let [total, right_sized] = [total, right_sized].map(|it| currency.exact(it).to_string());
         let contents = option.contents(&report.scenario).join(", ");
-        vec![option.spec().name.to_owned(), total, contents]
+        vec![option.spec().name.to_owned(), total, right_sized, contents]
     };
     table(
-        &["Option", "A month", "What it is"].map(str::to_owned),
+        &["Option", "A month", "Right-sized", "What it is"].map(str::to_owned),
         &OptionId::ALL.map(row),
     )
 }

@@ -3,6 +3,7 @@
 //! A monolith is one part that carries everything in every copy. Services are many parts; the
 //! busiest one may be kept apart, with the memory and the hardware that only it needs.
 
+use crate::catalog::hosting::Compute;
 use crate::model::line::{Driver, LineId};
 use crate::model::option::{Capability, Cut, Plan};
 use crate::model::reader::Reader;
@@ -17,6 +18,16 @@ static NO_LOAD: Constant = Constant {
     unit: "vCPU",
     source: "definition: the scenario gives it none",
 };
+
+static LARGEST_COPY: Constant = Constant {
+    name: "the largest copy",
+    value: 2.0,
+    unit: "vCPU",
+    source: "no source found: half of a node of 4 vCPU, so that a copy can move, 2026-11",
+};
+
+/// The choice of how services grow that version 1 knew.
+const BY_COPIES: usize = 0;
 
 static THE_BUSIEST: Constant = Constant {
     name: "the busiest part",
@@ -45,9 +56,23 @@ pub(super) struct ComputePart<S> {
     pub(super) is_app: bool,
 }
 
+impl<S> ComputePart<S> {
+    /// The field of how many processes a copy runs.
+    fn processes(&self) -> Field {
+        if self.is_app {
+            Field::MonolithProcesses
+        } else {
+            Field::ServiceProcesses
+        }
+    }
+}
+
 /// The names of a part's quantities in formulas. Those of the parts of one option differ.
 pub(super) struct QuantityNames {
     least_pods: &'static str,
+    bought: &'static str,
+    per_copy: &'static str,
+    copy_memory: &'static str,
     pub(super) pods_by_work: &'static str,
     pub(super) pods: &'static str,
     pub(super) of_copy: CopyNames,
@@ -66,6 +91,9 @@ pub(super) struct CopyNames {
 /// Of the app, of what is left of it, and of services.
 static OF_MOST: QuantityNames = QuantityNames {
     least_pods: text("least pods"),
+    bought: text("processors as bought"),
+    per_copy: text("CPU request of a copy that has grown"),
+    copy_memory: text("memory of a copy that has grown"),
     pods_by_work: text("pods that do the work"),
     pods: text("pods"),
     of_copy: CopyNames {
@@ -80,6 +108,9 @@ static OF_MOST: QuantityNames = QuantityNames {
 
 static OF_THE_BUSIEST: QuantityNames = QuantityNames {
     least_pods: text("least pods of the busiest part"),
+    bought: text("processors of the busiest part as bought"),
+    per_copy: text("CPU request of a copy of the busiest part that has grown"),
+    copy_memory: text("memory of a copy of the busiest part that has grown"),
     pods_by_work: text("pods that do the busiest part's work"),
     pods: text("pods of the busiest part"),
     of_copy: CopyNames {
@@ -163,8 +194,62 @@ fn app_request<R: Reader>(read: &R) -> R::S {
     (request * processes).named("CPU request of the app", "vCPU")
 }
 
-/// The app as the parts that are sized: one part, or the services and the busiest of them.
+/// The app as the parts that are sized, with the processors that are bought for them, in copies as
+/// large as they have grown.
 pub(super) fn parts<R: Reader>(
+    read: &R,
+    plan: &Plan,
+    work: &Workload<R::S>,
+) -> (ComputePart<R::S>, Option<ComputePart<R::S>>) {
+    let (part, busiest) = needed_parts(read, plan, work);
+    let bought = |part| grown(read, plan, as_bought(read, plan, part));
+    (bought(part), busiest.map(bought))
+}
+
+/// Counts as work the processors that are bought for it, where that is more than the peak needs:
+/// their average use is as the scenario says. Containers that are billed while they answer are not
+/// bought ahead.
+fn as_bought<R: Reader>(read: &R, plan: &Plan, part: ComputePart<R::S>) -> ComputePart<R::S> {
+    let is_right_sized = read.scenario().get(Field::Full) >= 1.0;
+    if is_right_sized || matches!(plan.hosting.compute, Compute::Requests { .. }) {
+        return part;
+    }
+    // What is bought is filled to a part at the peak already.
+    let on_average = part.work / read.input(Field::Peak) * read.input(Field::Fill);
+    let bought = part.work.max(on_average / read.input(Field::Full));
+    ComputePart {
+        work: bought.named(part.names.bought, "vCPU"),
+        ..part
+    }
+}
+
+/// Lets the copies grow that are packed with others, before there are more of them: what the idle
+/// runtime and the code take is then paid less often.
+fn grown<R: Reader>(read: &R, plan: &Plan, part: ComputePart<R::S>) -> ComputePart<R::S> {
+    let is_packed = match plan.hosting.compute {
+        Compute::Kubernetes { .. } | Compute::Tasks { .. } => true,
+        Compute::Servers(_) => !plan.is_almost_whole(),
+        Compute::Instances { .. } | Compute::Requests { .. } => false,
+    };
+    if read.scenario().choice(Field::Grow) == BY_COPIES || !is_packed {
+        return part;
+    }
+    let largest = part.request.max(read.constant(&LARGEST_COPY));
+    let copies = part.least.max((part.work / largest).ceil());
+    let request = part.request.max(part.work / copies);
+    // A process uses one processor; where a runtime has threads for more, this counts too much.
+    let processes = read.input(part.processes());
+    let each = part.memory / processes;
+    let memory = part.memory.max(each * request);
+    ComputePart {
+        request: request.named(part.names.per_copy, "vCPU"),
+        memory: memory.named(part.names.copy_memory, "GB"),
+        ..part
+    }
+}
+
+/// The app as the parts that are needed: one part, or the services and the busiest of them.
+fn needed_parts<R: Reader>(
     read: &R,
     plan: &Plan,
     work: &Workload<R::S>,
@@ -250,13 +335,13 @@ fn one_part<R: Reader>(
 ) -> (ComputePart<R::S>, Option<ComputePart<R::S>>) {
     let by_sockets = workload::instances_by_sockets(read, Field::MonolithProcesses);
     let part_work = work.part_vcpu(read);
-    let calls = workload::calls_of_one_part(read) * read.input(Field::CallWork);
+    let calls = workload::calls_of_one_part(read);
+    let rest_work = work.with_work_of_calls(read, work.vcpu.beyond(part_work), calls, None);
     let rest = ComputePart {
         lines: &REST,
         names: &OF_MOST,
         least: by_sockets.map_or(replicas, |it| replicas.max(it)),
-        work: (work.vcpu.beyond(part_work) + work.vcpu * calls)
-            .named("processors of the rest of the app", "vCPU"),
+        work: rest_work.named("processors of the rest of the app", "vCPU"),
         memory: workload::rest_memory(read),
         request: app_request(read),
         is_accelerated: false,
