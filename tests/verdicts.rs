@@ -331,7 +331,7 @@ static SITUATIONS: [Situation; 37] = [
         inputs: "today=14&engineers=20&box_deploys=no",
         verdict: "merge_back",
         is_answered: false,
-        reason: "How many teams own the 14 services that exist is not stated",
+        reason: "20 engineers own the 14 services that exist, some 0.7 services each",
         did: Shape::Partly,
         differs: "Six were merged and eight stayed: what spoke for the eight is not stated.",
     },

@@ -1,6 +1,6 @@
 //! The rule: which verdict follows from which facts.
 
-use super::checklist::{self, BoxAnswer, BoxId};
+use super::checklist::{self, BoxAnswer, BoxId, Who};
 use super::ownership::{self, Ownership, services_today};
 use super::separation::Extent;
 use super::verdict::Verdict;
@@ -45,6 +45,8 @@ pub(super) const LEAST_SERVICES: f64 = 2.0;
 pub struct Case {
     /// The ticked boxes, in the order of [`BoxId::ALL`].
     pub ticked: [bool; BoxId::ALL.len()],
+    /// Whether somebody says that parts do not deploy on their own.
+    pub denies_deploys: bool,
     /// Whether the monolith has a problem that can be fixed without a split.
     pub has_bottleneck: bool,
     /// Whether the split has at least two services, and at least one engineer for each, as far as
@@ -60,6 +62,7 @@ impl Case {
     /// A monolith about which nothing was answered, and whose services would have owners.
     pub const UNANSWERED: Self = Self {
         ticked: [false; BoxId::ALL.len()],
+        denies_deploys: false,
         has_bottleneck: false,
         can_own: true,
         separate: Extent::Nothing,
@@ -90,8 +93,10 @@ impl Case {
                     | Warning::PastTheLargestDatabase { .. }
             )
         };
+        let deploys = &answers[BoxId::Deploys as usize];
         Self {
             ticked: [0, 1, 2, 3, 4, 5].map(|place: usize| answers[place].is_ticked),
+            denies_deploys: !deploys.is_ticked && deploys.who != Who::Nobody,
             has_bottleneck: monolith.warnings.iter().any(is_bottleneck),
             can_own: can_own(scenario),
             separate: Extent::of(scenario),
@@ -160,16 +165,20 @@ impl Case {
 
     /// The verdict on services that exist.
     ///
-    /// - Keep them if all parts must be separate; if they are owned by several teams and go out on
-    ///   their own, however many they are; or if the boxes argue for services that their owners can
-    ///   look after.
+    /// - Keep them if all parts must be separate; if they go out on their own, and that can free
+    ///   somebody; or if the boxes argue for services that their owners can look after. Keep them
+    ///   also while neither who owns them nor whether they go out on their own is known.
     /// - Merge some if there are reasons, but for a part only, or for fewer services than exist.
     /// - Otherwise merge them back.
     fn on_services(self, owners: Ownership) -> Verdict {
+        let is_used = self.has(BoxId::Deploys);
         let is_kept = self.separate == Extent::AllParts
-            || owners.are_several_teams() && self.has(BoxId::Deploys)
+            || is_used && owners.can_deploy_alone()
+            || owners == Ownership::Unknown && !self.denies_deploys
             || self.is_for_services() && owners.can_own();
-        let is_partly_kept = self.count() >= LEAST_BOXES || self.separate == Extent::OnePart;
+        let is_partly_kept = self.count() >= LEAST_BOXES
+            || self.separate == Extent::OnePart
+            || is_used && owners == Ownership::Many;
         if is_kept {
             Verdict::Keep
         } else if is_partly_kept {
@@ -179,11 +188,14 @@ impl Case {
         }
     }
 
-    /// Returns the same case with the tick of one box reversed.
+    /// Returns the same case with the opposite answer to one box.
     #[must_use]
     pub fn flipped(mut self, place: BoxId) -> Self {
         let ticked = &mut self.ticked[place as usize];
         *ticked = !*ticked;
+        if place == BoxId::Deploys {
+            self.denies_deploys = !*ticked;
+        }
         self
     }
 }
@@ -216,19 +228,22 @@ pub fn services(scenario: &Scenario) -> f64 {
 mod tests {
     use super::*;
 
-    const OWNERS: [Option<Ownership>; 6] = [
+    const OWNERS: [Option<Ownership>; 7] = [
         None,
         Some(Ownership::OneTeam),
         Some(Ownership::FewEach),
         Some(Ownership::ManyEach),
         Some(Ownership::Many),
-        Some(Ownership::Unclear),
+        Some(Ownership::FewEngineers),
+        Some(Ownership::Unknown),
     ];
 
-    /// All cases with an extent and owners: each combination of six boxes and two facts.
+    /// All cases with an extent and owners: each combination of six boxes and three facts.
     fn cases(separate: Extent, owners: Option<Ownership>) -> impl Iterator<Item = Case> {
-        (0..1_u32 << 8).map(move |bits| Case {
+        (0..1_u32 << 9).map(move |bits| Case {
             ticked: [0, 1, 2, 3, 4, 5].map(|place| bits >> place & 1 == 1),
+            // Nobody denies what is ticked.
+            denies_deploys: bits & 1 == 0 && bits >> 8 & 1 == 1,
             has_bottleneck: bits >> 6 & 1 == 1,
             can_own: bits >> 7 & 1 == 1,
             separate,
@@ -295,14 +310,28 @@ mod tests {
     }
 
     #[test]
-    fn several_teams_keep_what_they_deploy_on_their_own() {
-        for owners in [Ownership::FewEach, Ownership::ManyEach] {
+    fn what_goes_out_on_its_own_is_kept_unless_it_frees_nobody() {
+        for owners in OWNERS.into_iter().flatten() {
+            if matches!(owners, Ownership::OneTeam | Ownership::Many) {
+                continue;
+            }
             for case in cases(Extent::Nothing, Some(owners)) {
                 if case.has(BoxId::Deploys) {
                     assert_eq!(case.verdict(), Verdict::Keep, "{case:?}");
                 }
             }
         }
+    }
+
+    #[test]
+    fn where_nothing_is_known_nothing_is_merged() {
+        let unknown = Case {
+            owners: Some(Ownership::Unknown),
+            ..Case::UNANSWERED
+        };
+        assert_eq!(unknown.verdict(), Verdict::Keep);
+        let denied = unknown.flipped(BoxId::Deploys).flipped(BoxId::Deploys);
+        assert_eq!(denied.verdict(), Verdict::MergeBack);
     }
 
     #[test]

@@ -37,10 +37,13 @@ pub enum Ownership {
     FewEach,
     /// Several teams own more than they can look after.
     ManyEach,
-    /// There are more than the engineers can look after; how many teams there are is not stated.
+    /// There are more than the engineers can look after; how many teams these are is not stated.
     Many,
-    /// Not stated, or too little of it.
-    Unclear,
+    /// Engineers who are neither one team nor many own a few each; how many teams they are is not
+    /// stated.
+    FewEngineers,
+    /// Neither teams nor engineers are stated.
+    Unknown,
 }
 
 /// The number of services that exist, or `None` if there are none: one thing that is deployed is a
@@ -128,18 +131,25 @@ impl Ownership {
             Some(engineers) if engineers >= MANY_ENGINEERS && is_few(engineers) => Self::FewEach,
             Some(engineers) if engineers >= MANY_ENGINEERS => Self::ManyEach,
             Some(engineers) if !is_few(engineers) => Self::Many,
-            _ => Self::Unclear,
+            Some(_) => Self::FewEngineers,
+            None => Self::Unknown,
         })
     }
 
-    /// Whether several teams are known to own the services.
-    pub(super) fn are_several_teams(self) -> bool {
-        matches!(self, Self::FewEach | Self::ManyEach)
+    /// Whether separate deployments can free somebody: whether there may be teams that would wait
+    /// for each other, and have people for their services.
+    pub(super) fn can_deploy_alone(self) -> bool {
+        !matches!(self, Self::OneTeam | Self::Many)
     }
 
     /// Whether the owners can look after the services, as far as it is known.
     pub(super) fn can_own(self) -> bool {
-        matches!(self, Self::FewEach | Self::Unclear)
+        matches!(self, Self::FewEach | Self::FewEngineers | Self::Unknown)
+    }
+
+    /// Whether the number of teams is not stated and could say more.
+    pub(super) fn is_open(self) -> bool {
+        matches!(self, Self::FewEngineers | Self::Unknown)
     }
 }
 
@@ -171,7 +181,7 @@ mod tests {
             let found = Ownership::of(&scenario);
             assert_eq!(found, expected, "{today}, {teams}, {engineers}");
         };
-        use Ownership::{FewEach, Many, ManyEach, OneTeam, Unclear};
+        use Ownership::{FewEach, FewEngineers, Many, ManyEach, OneTeam, Unknown};
         // One thing that is deployed is a monolith, however many work on it.
         for today in [0.0, 1.0] {
             check(today, 100.0, 1000.0, None);
@@ -184,8 +194,8 @@ mod tests {
         check(40.0, 0.0, 100.0, Some(FewEach));
         check(1000.0, 0.0, 120.0, Some(ManyEach));
         check(200.0, 0.0, 30.0, Some(Many));
-        check(14.0, 0.0, 20.0, Some(Unclear));
+        check(14.0, 0.0, 20.0, Some(FewEngineers));
         // Nobody stated the default number of engineers.
-        check(200.0, 0.0, 15.0, Some(Unclear));
+        check(200.0, 0.0, 15.0, Some(Unknown));
     }
 }

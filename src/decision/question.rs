@@ -60,7 +60,11 @@ fn deciding(case: Case, is_unanswered: impl Fn(BoxId) -> bool) -> Vec<Question> 
         .map(|ticks| {
             let mut case = case;
             for (place, &of) in unanswered.iter().enumerate() {
-                case.ticked[of as usize] = ticks >> place & 1 == 1;
+                // Both ways, so that either is an answer.
+                case = case.flipped(of);
+                if case.has(of) != (ticks >> place & 1 == 1) {
+                    case = case.flipped(of);
+                }
             }
             case
         })
@@ -73,11 +77,14 @@ fn deciding(case: Case, is_unanswered: impl Fn(BoxId) -> bool) -> Vec<Question> 
         .iter()
         .filter(|&&of| turns(&|case| case.flipped(of)))
         .map(|&of| Question::Box(of));
-    let owners = case.owners == Some(Ownership::Unclear)
-        && turns(&|case| Case {
-            owners: Some(Ownership::FewEach),
+    let owned_by = |owners| {
+        turns(&move |case: Case| Case {
+            owners: Some(owners),
             ..case
-        });
+        })
+    };
+    let owners = case.owners.is_some_and(Ownership::is_open)
+        && (owned_by(Ownership::FewEach) || owned_by(Ownership::OneTeam));
     boxes.chain(owners.then_some(Question::Teams)).collect()
 }
 
@@ -116,6 +123,14 @@ mod tests {
             &["the number of teams"],
         );
         check("#v=1&today=140&teams=1", &[]);
+        let all = [
+            "deployments",
+            "contention",
+            "stacks",
+            "scaling",
+            "the number of teams",
+        ];
+        check("#v=1&today=47", &all);
     }
 
     #[test]

@@ -201,9 +201,11 @@ fn owners_sentence(owners: Ownership, scenario: &Scenario) -> String {
             "{people} own the {of_services} that exist, some {each} each: more than people look after well, \
              and a change of shared code is made {times}."
         ),
-        Ownership::Unclear => {
-            format!("How many teams own the {of_services} that exist is not stated.")
-        }
+        Ownership::FewEngineers => format!(
+            "{people} own the {of_services} that exist, some {each} each; how many teams they are is not \
+             stated."
+        ),
+        Ownership::Unknown => format!("Who owns the {of_services} that exist is not stated."),
     }
 }
 
@@ -230,12 +232,22 @@ fn on_services(decision: &Decision, owners: Ownership, scenario: &Scenario) -> S
              change together, until there are at most {} for each engineer.",
             plural(ownership::MOST_FOR_AN_ENGINEER, "service")
         ),
+        Verdict::Keep if case.has(BoxId::Deploys) => {
+            "They go out on their own, which only services give.".to_owned()
+        }
+        Verdict::Keep if owners == Ownership::Unknown && !case.denies_deploys => {
+            "No reason to merge them is known.".to_owned()
+        }
         Verdict::Keep => format!(
             "{} of them are about how teams work together, and merging would not end that.",
             capitalised(counted(about_teams))
         ),
         Verdict::MergeSome if case.count() < LEAST_BOXES && case.separate == Extent::OnePart => {
             "Keep that part apart; the others are less work as modules of one app.".to_owned()
+        }
+        Verdict::MergeSome if case.count() < LEAST_BOXES => {
+            "What goes out on its own may stay apart; merge until people can look after the rest."
+                .to_owned()
         }
         Verdict::MergeSome if about_teams < LEAST_ABOUT_TEAMS => [
             about_parts(about_teams),
@@ -380,6 +392,22 @@ mod tests {
     }
 
     #[test]
+    fn services_of_unknown_owners_are_kept_so_far() {
+        let unknown = "Who owns the 47 services that exist is not stated. No reason to merge";
+        check("#v=1&today=47", Verdict::Keep, unknown);
+        check(
+            "#v=1&today=47&box_deploys=no",
+            Verdict::MergeBack,
+            "With fewer than three, services bring more work",
+        );
+        check(
+            "#v=1&today=200&engineers=30&box_deploys=yes",
+            Verdict::MergeSome,
+            "What goes out on its own may stay apart",
+        );
+    }
+
+    #[test]
     fn services_of_several_teams_are_kept_where_they_go_out_on_their_own() {
         check(
             "#v=1&today=47&teams=8",
@@ -392,7 +420,7 @@ mod tests {
             "merge those that change together, until there are at most 1.5 services for each engineer",
         );
         check(
-            "#v=1&today=12&isolation=yes",
+            "#v=1&today=12&engineers=20&isolation=yes",
             Verdict::MergeSome,
             "Keep that part apart; the others are less work as modules",
         );
