@@ -104,6 +104,12 @@ impl Decision {
         self.open.is_empty()
     }
 
+    /// The verdicts to which answers to the open questions can lead; the verdict itself if none is
+    /// open.
+    pub fn possible(&self) -> Vec<Verdict> {
+        question::possible(self.case, &self.open)
+    }
+
     /// Who has answered: the user alone; the scenario, if the verdict rests on what it suggests; or
     /// nobody, if it is still open.
     pub fn who(&self) -> Who {

@@ -24,6 +24,7 @@ pub mod option;
 mod packing;
 mod people;
 mod plausibility;
+pub mod processors;
 mod queue;
 pub mod reader;
 mod self_hosted;

@@ -5,8 +5,9 @@ use std::cmp::Ordering;
 use crate::decision::{Decision, Verdict};
 use crate::forecast::Strategy;
 use crate::model::option::OptionId;
-use crate::money::Total;
+use crate::money::{Currency, Total};
 use crate::report::Report;
+use crate::report::words::listed;
 
 /// A condition as it was written, and what it compares.
 #[derive(Clone, Debug)]
@@ -37,6 +38,17 @@ enum Value {
 
 /// What a verdict is called that nobody has answered for.
 const UNANSWERED: &str = "unanswered";
+
+/// Whether a condition holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// It holds, in a sentence with the value.
+    Met(String),
+    NotMet,
+    /// The cost of some lines is unknown, or a question is open, and may decide it; in a sentence with
+    /// what is known.
+    Unknown(String),
+}
 
 /// Longer ones first: `>=` begins with `>`.
 const OPERATORS: [(&str, Operator); 6] = [
@@ -95,49 +107,106 @@ impl Condition {
         })
     }
 
-    /// Returns a sentence with the values if it is met, else `None`.
+    /// Returns whether it holds.
     ///
-    /// Amounts are in the currency of the report. An amount with unknown lines is at least what is
-    /// known of it, and is compared as that.
-    pub(super) fn holds(&self, report: &Report, decision: &Decision) -> Option<String> {
-        let currency = report.currency();
-        let amount = |total: Total| {
-            let amount = currency.exact(total);
-            (amount.digits(), amount.to_string())
-        };
-        let (is, shown) = match (self.subject, &self.value) {
+    /// Amounts are in the currency of the report. One with unknown lines is at least what is known of
+    /// it, so that it decides only what all amounts from there on would decide alike.
+    pub(super) fn outcome(&self, report: &Report, decision: &Decision) -> Outcome {
+        match (self.subject, &self.value) {
             (ConditionSubject::Verdict, Value::Verdict(verdict)) => {
-                let found = decision.is_answered().then_some(decision.verdict);
-                return compared(self.operator, found, *verdict)
-                    .then(|| format!("{}: it is {}", self.text, key(found)));
+                self.of_verdict(decision, *verdict)
             }
-            (ConditionSubject::Option(option), _) => amount(report.total(option)),
-            (ConditionSubject::Strategy(strategy), _) => amount(report.forecast(strategy).total()),
-            _ => {
+            (ConditionSubject::Option(option), Value::Number(limit)) => {
+                self.of_amount(report.currency(), report.total(option), limit)
+            }
+            (ConditionSubject::Strategy(strategy), Value::Number(limit)) => {
+                let total = report.forecast(strategy).total();
+                self.of_amount(report.currency(), total, limit)
+            }
+            (ConditionSubject::Boxes, Value::Number(limit)) => {
                 let count = decision.case.count().to_string();
-                (count.clone(), count)
+                self.decided(limit.compared_with(&count).as_slice(), &count)
             }
+            // Only verdicts are read as values of a verdict, and only numbers as those of others.
+            (ConditionSubject::Verdict, Value::Number(_)) | (_, Value::Verdict(_)) => {
+                Outcome::NotMet
+            }
+        }
+    }
+
+    /// Whether it holds for the verdict. One that is not answered decides only what all verdicts that
+    /// are still possible decide alike.
+    fn of_verdict(&self, decision: &Decision, verdict: Option<Verdict>) -> Outcome {
+        let Some(verdict) = verdict else {
+            // A verdict that is answered differs, and is neither more nor less.
+            let differs = (self.operator)(Ordering::Less) && (self.operator)(Ordering::Greater);
+            return match decision.is_answered() {
+                true if differs => self.met(decision.verdict.key()),
+                true => Outcome::NotMet,
+                false => self.decided(&[Ordering::Equal], UNANSWERED),
+            };
         };
-        let Value::Number(value) = &self.value else {
-            return None;
+        let possible = decision.possible();
+        let mut answers = possible.iter().map(|it| (self.operator)(it.cmp(&verdict)));
+        let first = answers.next();
+        if answers.all(|answer| Some(answer) == first) {
+            return self.decided(&[decision.verdict.cmp(&verdict)], decision.verdict.key());
+        }
+        let topics = decision.open.iter().map(|it| it.topic().to_owned());
+        Outcome::Unknown(format!(
+            "{}: this cannot be checked: it is not answered, and {} would decide it",
+            self.text,
+            listed(&topics.collect::<Vec<_>>())
+        ))
+    }
+
+    /// Whether it holds for an amount.
+    fn of_amount(&self, currency: Currency, total: Total, limit: &WrittenNumber) -> Outcome {
+        let amount = currency.exact(total);
+        let Some(order) = limit.compared_with(&amount.digits()) else {
+            return Outcome::NotMet;
         };
-        (self.operator)(value.compared_with(&is)?).then(|| format!("{}: it is {shown}", self.text))
+        let shown = amount.to_string();
+        let orders = [order, Ordering::Equal, Ordering::Greater];
+        let unknown = match total.unknown_lines {
+            0 => return self.decided(&[order], &shown),
+            1 => "one line is".to_owned(),
+            lines => format!("{lines} lines is"),
+        };
+        // What is more than at least this much is that, or between it and the limit, or beyond.
+        let possible = match order {
+            Ordering::Less => &orders[..],
+            Ordering::Equal => &orders[1..],
+            Ordering::Greater => &orders[2..],
+        };
+        let mut answers = possible.iter().map(|order| (self.operator)(*order));
+        let first = answers.next();
+        if answers.all(|answer| Some(answer) == first) {
+            self.decided(possible, &shown)
+        } else {
+            Outcome::Unknown(format!(
+                "{}: this cannot be checked: it is {shown}, and the cost of {unknown} unknown",
+                self.text
+            ))
+        }
+    }
+
+    /// Whether it holds where all of these orders answer it alike.
+    fn decided(&self, orders: &[Ordering], shown: &str) -> Outcome {
+        match orders.first() {
+            Some(order) if (self.operator)(*order) => self.met(shown),
+            _ => Outcome::NotMet,
+        }
+    }
+
+    fn met(&self, shown: &str) -> Outcome {
+        Outcome::Met(format!("{}: it is {shown}", self.text))
     }
 }
 
 /// The name of a verdict in conditions.
 fn key(verdict: Option<Verdict>) -> &'static str {
     verdict.map_or(UNANSWERED, Verdict::key)
-}
-
-/// Whether a comparison of verdicts holds. One that is not answered differs from all others, and is
-/// neither more nor less than they are.
-fn compared(operator: Operator, one: Option<Verdict>, other: Option<Verdict>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => operator(one.cmp(&other)),
-        (None, None) => operator(Ordering::Equal),
-        _ => operator(Ordering::Less) && operator(Ordering::Greater),
-    }
 }
 
 /// A number as it was written. Amounts can have more digits than a double, and so can a limit.
@@ -205,12 +274,14 @@ mod tests {
 
     #[test]
     fn conditions_hold_or_do_not() {
-        let scenario = Scenario::default();
+        let scenario = Scenario::of_version_one();
         let (report, decision) = (Report::of(&scenario), Decision::of(&scenario));
         let check = |text: &str, expected: bool| {
             let condition = Condition::read(text).expect("a condition");
-            let holds = condition.holds(&report, &decision);
-            assert_eq!(holds.is_some(), expected, "{text}: {holds:?}");
+            let outcome = condition.outcome(&report, &decision);
+            let is_met = matches!(outcome, Outcome::Met(_));
+            assert_eq!(is_met, expected, "{text}: {outcome:?}");
+            assert_eq!(outcome == Outcome::NotMet, !expected, "{text}: {outcome:?}");
         };
         check("production > 5000", true);
         check("production>1000000", false);
@@ -221,31 +292,36 @@ mod tests {
     }
 
     #[test]
-    fn a_verdict_that_nobody_answered_for_is_none_of_them() {
-        let check = |link: &str, text: &str, expected: bool| {
+    fn a_verdict_that_nobody_answered_for_cannot_be_checked() {
+        let check = |link: &str, text: &str, expected: Option<bool>| {
             let (scenario, _) = link::decode(link);
             let (report, decision) = (Report::of(&scenario), Decision::of(&scenario));
             let condition = Condition::read(text).expect("a condition");
-            let holds = condition.holds(&report, &decision);
-            assert_eq!(holds.is_some(), expected, "{text}: {holds:?}");
+            let found = match condition.outcome(&report, &decision) {
+                Outcome::Met(_) => Some(true),
+                Outcome::NotMet => Some(false),
+                Outcome::Unknown(_) => None,
+            };
+            assert_eq!(found, expected, "{link}: {text}");
         };
-        check("#v=1", "verdict = unanswered", true);
-        check("#v=1", "verdict != unanswered", false);
-        check("#v=1", "verdict = stay", false);
-        check("#v=1", "verdict != stay", true);
-        for order in [">", ">=", "<", "<="] {
-            check("#v=1", &format!("verdict {order} stay"), false);
+        check("#v=2", "verdict = unanswered", Some(true));
+        check("#v=2", "verdict != unanswered", Some(false));
+        for operator in ["=", "!=", ">", "<="] {
+            check("#v=2", &format!("verdict {operator} stay"), None);
         }
-        check("#v=1", "verdict <= unanswered", true);
-        let no = "#v=1&box_deploys=no&box_stacks=no";
-        check(no, "verdict = unanswered", false);
-        check(no, "verdict = stay", true);
-        check(no, "verdict != split", true);
-        check(no, "verdict >= extract_one_part", false);
-        check(no, "verdict < extract_one_part", true);
-        let merge = "#v=1&today=3&teams=1";
-        check(merge, "verdict = merge_back", true);
-        check(merge, "verdict < stay", true);
+        // No answer leads there, or all do.
+        check("#v=2", "verdict = keep_services", Some(false));
+        check("#v=2", "verdict >= stay", Some(true));
+        let no = "#v=2&box_deploys=no&box_stacks=no";
+        check(no, "verdict = unanswered", Some(false));
+        check(no, "verdict != unanswered", Some(true));
+        check(no, "verdict < unanswered", Some(false));
+        check(no, "verdict = stay", Some(true));
+        check(no, "verdict != split", Some(true));
+        check(no, "verdict >= extract_one_part", Some(false));
+        let merge = "#v=2&today=3&teams=1";
+        check(merge, "verdict = merge_back", Some(true));
+        check(merge, "verdict < stay", Some(true));
     }
 
     #[test]

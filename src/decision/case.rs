@@ -188,6 +188,13 @@ impl Case {
         }
     }
 
+    /// Returns the same case with these owners of services that exist.
+    #[must_use]
+    pub(super) fn owned_by(mut self, owners: Option<Ownership>) -> Self {
+        self.owners = owners;
+        self
+    }
+
     /// Returns the same case with the opposite answer to one box.
     #[must_use]
     pub fn flipped(mut self, place: BoxId) -> Self {

@@ -3,6 +3,7 @@
 use super::case::Case;
 use super::checklist::{BoxAnswer, BoxId, Who};
 use super::ownership::Ownership;
+use super::verdict::Verdict;
 use crate::scenario::field::Field;
 
 /// A question whose answer can decide the verdict.
@@ -20,6 +21,13 @@ impl Question {
         match self {
             Self::Box(of) => of.field(),
             Self::Teams => Field::Teams,
+        }
+    }
+
+    fn of_box(self) -> Option<BoxId> {
+        match self {
+            Self::Box(of) => Some(of),
+            Self::Teams => None,
         }
     }
 
@@ -51,24 +59,43 @@ pub(super) fn open_without_suggestions(
     deciding(case, |of| answers[of as usize].who != Who::User)
 }
 
+/// The verdicts to which answers to open questions can lead.
+pub(super) fn possible(case: Case, open: &[Question]) -> Vec<Verdict> {
+    let boxes: Vec<BoxId> = open.iter().filter_map(|it| it.of_box()).collect();
+    let asks_teams = open.contains(&Question::Teams);
+    let owners = [Ownership::FewEach, Ownership::OneTeam].map(Some);
+    let owners = owners.into_iter().filter(|_| asks_teams);
+    let cases = [case.owners].into_iter().chain(owners);
+    let cases = cases.flat_map(|owners| answered(case.owned_by(owners), &boxes));
+    let mut verdicts: Vec<Verdict> = cases.map(Case::verdict).collect();
+    verdicts.sort();
+    verdicts.dedup();
+    verdicts
+}
+
+/// The case with every way to answer these boxes.
+fn answered(case: Case, boxes: &[BoxId]) -> Vec<Case> {
+    let with = |ticks: u32| {
+        let places = boxes.iter().enumerate();
+        places.fold(case, |case, (place, &of)| {
+            // Reversed once or twice, so that both are answers.
+            let case = case.flipped(of);
+            if case.has(of) == (ticks >> place & 1 == 1) {
+                case
+            } else {
+                case.flipped(of)
+            }
+        })
+    };
+    (0..1_u32 << boxes.len()).map(with).collect()
+}
+
 fn deciding(case: Case, is_unanswered: impl Fn(BoxId) -> bool) -> Vec<Question> {
     let unanswered: Vec<BoxId> = BoxId::ALL
         .into_iter()
         .filter(|&of| is_unanswered(of))
         .collect();
-    let cases: Vec<Case> = (0..1_u32 << unanswered.len())
-        .map(|ticks| {
-            let mut case = case;
-            for (place, &of) in unanswered.iter().enumerate() {
-                // Both ways, so that either is an answer.
-                case = case.flipped(of);
-                if case.has(of) != (ticks >> place & 1 == 1) {
-                    case = case.flipped(of);
-                }
-            }
-            case
-        })
-        .collect();
+    let cases = answered(case, &unanswered);
     let turns = |change: &dyn Fn(Case) -> Case| {
         let shape = |case: Case| case.verdict().shape();
         cases.iter().any(|&case| shape(change(case)) != shape(case))
@@ -77,12 +104,7 @@ fn deciding(case: Case, is_unanswered: impl Fn(BoxId) -> bool) -> Vec<Question> 
         .iter()
         .filter(|&&of| turns(&|case| case.flipped(of)))
         .map(|&of| Question::Box(of));
-    let owned_by = |owners| {
-        turns(&move |case: Case| Case {
-            owners: Some(owners),
-            ..case
-        })
-    };
+    let owned_by = |owners| turns(&move |case: Case| case.owned_by(Some(owners)));
     let owners = case.owners.is_some_and(Ownership::is_open)
         && (owned_by(Ownership::FewEach) || owned_by(Ownership::OneTeam));
     boxes.chain(owners.then_some(Question::Teams)).collect()
@@ -92,7 +114,6 @@ fn deciding(case: Case, is_unanswered: impl Fn(BoxId) -> bool) -> Vec<Question> 
 mod tests {
     use super::super::Decision;
     use super::*;
-    use crate::decision::Verdict;
     use crate::scenario::link;
 
     fn decision(link: &str) -> Decision {

@@ -243,6 +243,7 @@ impl Draws {
         for place in 0..self.uncertain.len() {
             self.set(self.uncertain[place].of, self.values[place][set]);
         }
+        self.replace_retired();
     }
 
     /// The values of the draws that were taken, in the order of [`Self::uncertain`].
@@ -256,12 +257,19 @@ impl Draws {
             let doubt = self.uncertain[place];
             self.set(doubt.of, doubt.value(1.0));
         }
+        self.replace_retired();
     }
 
     /// Takes the likely values, except for one uncertain value at this factor of its likely value.
     pub fn take_likely_but(&mut self, doubt: &UncertainValue, factor: f64) {
         self.take_likely();
         self.set(doubt.of, doubt.value(factor));
+        self.replace_retired();
+    }
+
+    /// What is bought instead of something retired is drawn with its own price.
+    fn replace_retired(&mut self) {
+        self.likely.book().replace_retired(&mut self.amounts);
     }
 
     fn set(&mut self, of: Uncertain, value: f64) {
@@ -444,7 +452,7 @@ mod tests {
 
     #[test]
     fn the_middle_of_a_range_is_the_likely_value_and_its_ends_are_one_in_twenty() {
-        let scenario = Scenario::default();
+        let scenario = Scenario::of_version_one();
         let draws = Draws::of(&scenario);
         let doubt = draws.uncertain()[0];
         assert_eq!(doubt.of.key(), "requests");
@@ -455,13 +463,13 @@ mod tests {
 
     #[test]
     fn a_draw_is_the_same_whatever_else_is_in_doubt() {
-        let all = Scenario::default();
+        let all = Scenario::of_version_one();
         let mut only = Ranges::certain();
         let requests = Uncertain::by_key("requests").expect("a field");
         only.set(
             requests,
             Range::new(0.4, 2.5).expect("a range"),
-            Defaults::NEWEST,
+            all.defaults(),
         );
         let only = all.with_ranges(Some(only.kept()));
         let (mut all, mut only) = (Draws::of(&all), Draws::of(&only));

@@ -5,8 +5,8 @@ use crate::catalog::figure::{
 };
 use crate::catalog::hosting::{Compute, Hosting, Machines};
 use crate::catalog::platform::{
-    Balancer, Cache, Connections, Databases, Delivery, Egress, Kafka, Network, OfMesh, Platform,
-    Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby, Stored,
+    Balancer, Cache, CacheSizes, Connections, Databases, Delivery, Egress, Kafka, Network, OfMesh,
+    Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby, Stored,
 };
 use crate::catalog::pricing::Billed;
 use crate::price_book::Sku;
@@ -41,8 +41,11 @@ static PLATFORM: Platform = Platform {
         ..Databases::BASE
     },
     cache: Cache {
-        small: Sku::eur("hetzner.cx23"),
-        large: Sku::eur("hetzner.cx23"),
+        sizes: CacheSizes {
+            small: Sku::eur("hetzner.cx23"),
+            large: Sku::eur("hetzner.cx23"),
+            staging: None,
+        },
         billed: Billed::Monthly,
         has_replicas: true,
         ..Cache::BASE
