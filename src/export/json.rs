@@ -10,6 +10,7 @@ mod reference;
 use reference::ReferenceJson;
 
 use super::amount::{units, usd};
+use super::decision::{answered_by, open_questions};
 use super::format::{ExportFile, ExportFormat, ExportListing};
 use crate::decision::Decision;
 use crate::forecast::Forecast;
@@ -351,6 +352,9 @@ impl StrategyTotalsJson {
 #[derive(Serialize)]
 struct VerdictJson {
     verdict: &'static str,
+    answered: bool,
+    answered_by: &'static str,
+    open_questions: Vec<&'static str>,
     boxes: usize,
     line: String,
 }
@@ -361,6 +365,9 @@ impl VerdictJson {
         let decided = Decision::with(&report.scenario, monolith);
         Self {
             verdict: decided.verdict.key(),
+            answered: decided.is_answered(),
+            answered_by: answered_by(decided.who()),
+            open_questions: open_questions(&decided.open),
             boxes: decided.case.count(),
             line: decision::line(report),
         }
