@@ -2,6 +2,7 @@
 
 mod condition;
 mod drawn;
+mod fields;
 mod input;
 #[cfg(feature = "parquet")]
 mod parquet_files;
@@ -33,7 +34,7 @@ use crate::model::option::OptionId;
 use crate::money::or_unknown;
 use crate::report::decision::DecisionReport;
 use crate::report::{Report, derivation, words};
-use crate::scenario::field::{self, Field, Source};
+use crate::scenario::field::Field;
 use crate::scenario::{Comparison, Scenario};
 use crate::uncertainty::bands::{DRAWS, MOST_DRAWS};
 
@@ -341,7 +342,7 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
         } => preview(&files, link.as_deref(), format)?,
         Command::Presets => presets::table(),
         Command::Truth(arguments) => truth::print(&arguments)?,
-        Command::Fields => fields(),
+        Command::Fields => fields::table(),
     };
     Ok(text.into())
 }
@@ -408,32 +409,6 @@ fn explain(scenario: &Scenario, wanted: &str) -> String {
     }
     if text.is_empty() {
         text = format!("No option of this scenario has a line for {wanted}.\n");
-    }
-    text
-}
-
-fn fields() -> String {
-    let mut text = String::new();
-    for field in field::all() {
-        let spec = field.spec();
-        let words = field::words(field);
-        let source = match spec.source {
-            Source::Book(id) => format!("price book: {id}"),
-            Source::Stated(_) => words
-                .and_then(|it| it.source)
-                .unwrap_or_default()
-                .to_owned(),
-        };
-        let _ = writeln!(
-            text,
-            "{} — {} ({})\n  {}\n  takes {}\n  default {}; {source}",
-            spec.key,
-            spec.label,
-            spec.group.label(),
-            words.map_or("", |it| it.help),
-            spec.expectation(),
-            spec.with_unit(spec.kind.default()),
-        );
     }
     text
 }

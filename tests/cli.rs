@@ -12,8 +12,19 @@ use std::{env, fs, process};
 use serde_json::Value;
 use splitpoint::price_book::{self, PriceBook};
 
-/// Runs the program and gives what it printed and complained, as text.
+/// Runs the program and gives what it printed and complained, as text. What it says of every link of
+/// an earlier version is no complaint.
 fn run(arguments: &[&str]) -> (bool, String, String) {
+    let (succeeded, printed, said) = run_in_full(arguments);
+    let complaints = said.split_inclusive('\n');
+    let complaints = complaints.filter(|line| !line.starts_with(OF_AN_EARLIER_VERSION));
+    (succeeded, printed, complaints.collect())
+}
+
+/// What a line begins with that says what today's model says for a link of version 1.
+const OF_AN_EARLIER_VERSION: &str = "splitpoint: This scenario is of version 1, ";
+
+fn run_in_full(arguments: &[&str]) -> (bool, String, String) {
     let Output {
         status,
         stdout,
@@ -40,6 +51,45 @@ fn a_link_may_be_whole_or_only_its_fragment_or_missing() {
     assert_eq!(
         printed(&["report", "https://example.org/app/"]),
         printed(&["report"])
+    );
+}
+
+#[test]
+fn a_link_of_an_earlier_version_says_what_todays_model_says() {
+    let old = "#v=1&book=2026-11&users=50000&own=AWS:-10%25";
+    let (succeeded, report, said) = run_in_full(&["report", old]);
+    assert!(
+        succeeded && said.starts_with(OF_AN_EARLIER_VERSION),
+        "{said}"
+    );
+    assert_eq!(said.lines().count(), 1, "{said}");
+    // The report has the amounts of version 1, and the link that is named those of today.
+    let (_, today) = said.trim_end().split_once("model: ").expect("a link");
+    let (_, json, _) = run(&["report", old, "--format", "json"]);
+    let json: Value = serde_json::from_str(&json).expect("JSON that parses");
+    let migration = &json["migration"];
+    assert_eq!(migration["link"], today);
+    let (_, renewed, said) = run_in_full(&["report", today, "--format", "json"]);
+    assert_eq!(said, "", "a link of today has nothing to take");
+    let renewed: Value = serde_json::from_str(&renewed).expect("JSON that parses");
+    assert!(renewed["migration"].is_null());
+    for option in migration["options"].as_array().expect("options") {
+        let cost = |printed: &Value| {
+            let mut options = printed["options"].as_array().expect("options").iter();
+            let found = options.find(|it| it["id"] == option["id"]);
+            found.expect("the option")["monthly_cost_usd"].clone()
+        };
+        assert_eq!(option["monthly_cost_usd"], cost(&json));
+        assert_eq!(option["today_monthly_cost_usd"], cost(&renewed));
+    }
+    assert_eq!(renewed["inputs"]["users"], 50_000);
+    let text = migration["line"].as_str().expect("sentences");
+    assert!(report.starts_with("At 50,000 users"), "{report}");
+    assert!(text.ends_with("for the same inputs."), "{text}");
+    let (_, summary, _) = run(&["decide", "--draws", "1", "--format", "markdown", old]);
+    assert!(
+        summary.contains(text) && summary.contains(&format!("]({today})")),
+        "{summary}"
     );
 }
 

@@ -340,7 +340,7 @@ mod tests {
 
     #[test]
     fn the_cheapest_fix_of_a_bottleneck_counts_in_every_month() {
-        let flat = Scenario::default()
+        let flat = Scenario::of_version_one()
             .with(Field::BoxDatabase, 1.0)
             .with(Field::Growth, 0.0)
             .with(Field::Horizon, 12.0);

@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 use super::format::{ExportFile, ExportFormat, ExportListing};
-use super::markdown::{MEDIA_TYPE, address, escaped, options, own_prices, table};
+use super::markdown::{MEDIA_TYPE, address, escaped, migrated, options, own_prices, table};
 use crate::decision::Verdict;
 use crate::report::decision::{
     CostWords, DecisionReport, DecisionWords, FIX_HEADS, FixWords, chance, cost_heads,
@@ -128,6 +128,7 @@ pub fn write(decision: &DecisionReport) -> String {
         book.published,
         own_prices(report),
     );
+    text += &migrated(report, base);
     text
 }
 

@@ -45,7 +45,7 @@ mod spec;
 mod table;
 mod words;
 
-pub use defaults::{Defaults, Version};
+pub use defaults::{Defaults, SET_BY_KIND, Version};
 pub use matrix::CAPABILITIES;
 pub use spec::{Choice, FieldSpec, Group, Kind, Scale, Source, UncertaintyFactors};
 pub use table::{FIELDS, FIRST, Field, all, by_key};
