@@ -1191,13 +1191,15 @@ fn a_further_database_does_not_make_the_others_cheaper() {
     );
 }
 
-/// What the options cost without what stands between copies and databases, and without staging,
-/// which repeats a part of it.
+/// What the options cost without what stands between copies and databases, and without staging and
+/// support, which repeat a part of it.
 fn without_poolers(scenario: &Scenario) -> [Money; OptionId::ALL.len()] {
     OptionId::ALL.map(|option| {
         let lines = Estimate::of(scenario, option).lines.into_iter();
         let others = lines.filter(|line| {
-            line.id != LineId::ConnectionPooler && line.category != Category::Staging
+            let is_pooler = line.id == LineId::ConnectionPooler;
+            let repeats = line.category == Category::Staging || SUPPORT.contains(&line.id);
+            !is_pooler && !repeats
         });
         others.filter_map(|line| line.monthly_cost).sum()
     })
