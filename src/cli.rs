@@ -3,6 +3,7 @@
 mod condition;
 mod drawn;
 mod fields;
+mod formats;
 mod input;
 #[cfg(feature = "parquet")]
 mod parquet_files;
@@ -15,10 +16,10 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use drawn::drawn;
+use formats::format_parser;
 use input::{imported, scenario, wanted_book};
 use printed::{Printed, checked, conditions};
 
@@ -190,20 +191,6 @@ enum Format {
     Table,
     /// For other programs.
     Json,
-}
-
-/// The values of `--format`: the keys of a registry, with what each format is for.
-fn format_parser(
-    listings: &'static [ExportListing],
-) -> impl TypedValueParser<Value = ExportListing> {
-    let values = listings
-        .iter()
-        .map(|listing| PossibleValue::new(listing.key).help(words::capitalised(listing.purpose)));
-    PossibleValuesParser::new(values).map(|key| {
-        let chosen = listings.iter().find(|listing| listing.key == key);
-        // The parser has let through one of the keys.
-        *chosen.unwrap_or(&listings[0])
-    })
 }
 
 /// What `import` says of itself.
