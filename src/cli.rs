@@ -5,6 +5,9 @@ mod drawn;
 mod input;
 #[cfg(feature = "parquet")]
 mod parquet_files;
+mod prices;
+#[cfg(feature = "refresh")]
+mod refresh;
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -16,12 +19,12 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use condition::Condition;
 use drawn::drawn;
-use input::{imported, scenario, wanted_book};
+use input::{imported, scenario};
 
 use crate::decision::Decision;
 use crate::export::{
     self, DECISION_LISTINGS, ExportListing, LISTINGS, break_even, calculation, comparison, draws,
-    months, presets, prices,
+    months, presets,
 };
 use crate::forecast::break_even::Along;
 use crate::import::{self, ImportPreview};
@@ -162,17 +165,7 @@ enum Command {
     /// Print the presets: scenarios to start from, with what they come to.
     Presets,
     /// Print a price book: amounts with unit, date, grade and source.
-    Prices {
-        /// The book's id, such as 2026-11; without it, the newest.
-        #[arg(long)]
-        book: Option<String>,
-        /// What the ids begin with, such as ec2.; without it, all.
-        #[arg(long, default_value = "", hide_default_value = true)]
-        sku: String,
-        /// How to print it.
-        #[arg(long, value_enum, default_value_t = Format::Table)]
-        format: Format,
-    },
+    Prices(prices::Arguments),
     /// Print the table of all inputs: keys, bounds, defaults, and where the defaults are from.
     Fields,
 }
@@ -339,13 +332,7 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
         Command::Explain { link, line, own } => {
             explanation(&scenario(link.as_deref(), own.as_deref())?, line.as_deref())
         }
-        Command::Prices { book, sku, format } => {
-            let book = wanted_book(book.as_deref())?;
-            match format {
-                Format::Table => prices::table(book, &sku),
-                Format::Json => prices::json(book, &sku) + "\n",
-            }
-        }
+        Command::Prices(wanted) => prices::answer(&wanted)?,
         Command::Import {
             files,
             link,
