@@ -27,6 +27,7 @@ pub mod price_changes;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod prices;
 pub mod table;
+pub mod truth;
 
 pub use format::{ExportFile, ExportFormat, ExportListing};
 

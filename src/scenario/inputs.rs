@@ -280,6 +280,12 @@ impl Default for Scenario {
 }
 
 impl Scenario {
+    /// Version 1 at its defaults: its amounts stay what they are, so tests can state them.
+    #[cfg(test)]
+    pub(crate) fn of_version_one() -> Self {
+        Self::of_version(Version::One)
+    }
+
     /// Every field at its default in this version, priced with the book of links that name none.
     pub(super) fn of_version(version: Version) -> Self {
         let defaults = Defaults::of(version, 0);
