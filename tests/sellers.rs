@@ -5,9 +5,11 @@
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
-use splitpoint::model::estimate::Estimate;
+use splitpoint::model::estimate::{Basis, Estimate};
 use splitpoint::model::line::LineId;
 use splitpoint::model::option::OptionId;
+use splitpoint::money::Money;
+use splitpoint::price_book::OwnPrices;
 use splitpoint::scenario::link;
 
 /// What lines whose names begin so cost a month together, in dollars; nothing where there are none.
@@ -225,4 +227,34 @@ fn egress_and_firewall_of_azure_go_on_beyond_their_first_prices() {
     let link = "prod_on=aks&users=10000000";
     let expected = 262.80 + units * 730.0 * 0.0144;
     check(link, PRODUCTION, "Web application firewall", expected);
+}
+
+#[test]
+fn what_is_no_longer_sold_is_billed_as_its_successor() {
+    let cache = |link: &str| {
+        let (scenario, notices) = link::decode(&format!("#v=1&{link}"));
+        assert_eq!(notices, [], "{link}");
+        let bill = Estimate::of(&scenario, PRODUCTION);
+        let line = bill.lines.iter().find(|line| line.id == LineId::Cache);
+        let line = line.expect("a cache");
+        (line.sku, line.monthly_cost.expect("a price").dollars())
+    };
+    let link = "prod_on=aks";
+    // Standard C1 was sold until October 2026; Balanced B1 has two nodes at $0.032 an hour.
+    let pinned = format!("book=2026-11.3&{link}");
+    assert_eq!(cache(&pinned), ("azredis.c1", 100.74));
+    let newer = format!("book=2026-11.4&{link}");
+    assert_eq!(cache(&newer), ("azredis.mr.b1.ha", 46.72));
+    // Whoever has agreed on a price has agreed on one for what is sold.
+    let own = |id: &str, amount: f64| {
+        let mut own = OwnPrices::default();
+        own.add_price(id, amount, false).expect("a price");
+        let (scenario, _) = link::decode(&format!("#v=1&{newer}"));
+        let bill = Estimate::of(&scenario.with_own(Some(own.kept())), PRODUCTION);
+        let line = bill.lines.iter().find(|line| line.id == LineId::Cache);
+        let line = line.expect("a cache");
+        (line.monthly_cost.map(Money::dollars), line.basis)
+    };
+    assert_eq!(own("azredis.mr.b1.ha", 40.0), (Some(40.0), Basis::Own));
+    assert_eq!(own("azredis.c1", 90.0), (Some(46.72), Basis::List));
 }

@@ -213,7 +213,7 @@ pub(super) fn lines<R: Reader>(
         let database = sized(read, &offer, needed).named("databases", "databases");
         if database.count.value() > 1.0 {
             bill.warn(Warning::PastTheLargestDatabase {
-                sku: database.sku.id(),
+                sku: read.id_of(database.sku),
                 count: database.count.value(),
             });
         }
@@ -242,7 +242,7 @@ pub(super) fn lines<R: Reader>(
             };
             if databases.is_shared && other.count.value() > 1.0 {
                 bill.warn(Warning::PastTheLargestDatabase {
-                    sku: other.sku.id(),
+                    sku: read.id_of(other.sku),
                     count: other.count.value(),
                 });
             }
