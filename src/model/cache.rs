@@ -14,7 +14,8 @@ static PRIMARY_AND_REPLICA: Constant = Constant {
 };
 
 pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) {
-    if !plan.has(Capability::Cache) {
+    // On the option's own machines it is sized with them.
+    if !plan.has(Capability::Cache) || plan.keeps_stores {
         return;
     }
     let read = bill.read();

@@ -102,6 +102,8 @@ pub(super) fn cheapest_with<R: Reader>(
     let passed_over = sizes
         .iter()
         .zip(&offers)
+        // What the book does not price was not on offer.
+        .filter(|(sku, _)| !read.dollars(**sku).is_unknown())
         .map(|(sku, offer)| {
             let monthly = offer.map_or(f64::NAN, |offer| offer.monthly.figure());
             let is_offered = !monthly.is_nan();
@@ -142,4 +144,10 @@ pub(super) fn holds<R: Reader>(read: &R, sku: Sku, needed: R::S) -> bool {
 /// The number of `sku` that have this much memory together, headroom included.
 pub(super) fn count_by_memory<R: Reader>(read: &R, sku: Sku, needed: R::S) -> R::S {
     (needed / read.memory(sku)).ceil()
+}
+
+/// Returns the largest size whose memory the book states, or the first if it states none.
+pub(super) fn largest<R: Reader>(read: &R, sizes: &'static [Sku]) -> Sku {
+    let is_known = |sku: &&Sku| !read.machine(**sku).memory_gb.is_nan();
+    *sizes.iter().rev().find(is_known).unwrap_or(&sizes[0])
 }

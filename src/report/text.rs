@@ -8,6 +8,7 @@ use super::coverage::{self, coverage};
 use super::derivation;
 use super::newer_book::newer_book;
 use crate::model::estimate::Estimate;
+use crate::model::fleet;
 use crate::model::option::plural;
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, Group};
@@ -81,7 +82,7 @@ pub fn inputs(text: &mut String, scenario: &Scenario) {
 /// An option's name, cost and contents.
 pub fn heading(scenario: &Scenario, estimate: &Estimate) -> String {
     let name = estimate.option.spec().name;
-    let contents = estimate.option.contents(scenario).join(", ");
+    let contents = fleet::contents(scenario, estimate.option).join(", ");
     let currency = scenario.currency();
     let (total, list) = (estimate.total(), estimate.list_total());
     let at_list = if total == list {

@@ -47,6 +47,7 @@ mod words;
 
 pub use defaults::{Defaults, Version};
 pub use matrix::CAPABILITIES;
+pub(super) use matrix::remark;
 pub use spec::{Choice, FieldSpec, Group, Kind, Scale, Source, UncertaintyFactors};
 pub use table::{FIELDS, FIRST, Field, all, by_key};
 #[cfg(not(target_arch = "wasm32"))]

@@ -85,6 +85,7 @@ static SERVER_DISK: Constant = Constant {
 
 static PLATFORM: Platform = Platform {
     machine: (Sku::new("ec2.m6i.large"), Billed::Hourly),
+    volume: Some(DISK),
     databases: Databases {
         sizes: &[
             Sku::new("rds.pg.t4g.small"),

@@ -88,6 +88,7 @@ const ACCELERATED: Accelerated = Some((&[Sku::new("az.nc4as")], Billed::Hourly))
 
 static PLATFORM: Platform = Platform {
     machine: (Sku::new("azvm.d2s_v5"), Billed::Hourly),
+    volume: Some(DISK),
     databases: Databases {
         sizes: &[
             Sku::new("azpg.b1ms"),

@@ -71,6 +71,7 @@ static LARGE_CACHE: Constant = gigabytes(text("memory of a large cache"), 3.0);
 
 static PLATFORM: Platform = Platform {
     machine: (Sku::new("gce.e2-standard-2"), Billed::Hourly),
+    volume: Some(Sku::new("gcp.disk")),
     databases: Databases {
         sizes: &[
             Sku::new("csql.g1small"),

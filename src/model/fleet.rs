@@ -1,0 +1,47 @@
+//! Fleets in words: the servers that an option runs on already, and how busy they are.
+
+use super::option::OptionId;
+use crate::scalar::figure;
+use crate::scenario::Scenario;
+
+pub use super::compute::{FleetLoad, fleet_load};
+
+/// The number of contents that say what an option is and where it runs.
+const WHAT_AND_WHERE: usize = 2;
+
+/// What the option contains in this scenario, in a few words each, with the servers that it runs on
+/// already.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::model::{fleet, option::OptionId};
+/// use splitpoint::scenario::link;
+///
+/// let link = "#v=2&mono_on=hetzner_dedicated&mono_fleet=3&mono_server=hetzner.ax42";
+/// let contents = fleet::contents(&link::decode(link).0, OptionId::Monolith);
+/// assert!(contents[2].starts_with("3 × Hetzner AX42, 16 threads, 64 GB, "));
+/// ```
+pub fn contents(scenario: &Scenario, option: OptionId) -> Vec<String> {
+    let mut contents = option.contents(scenario);
+    if let Some(load) = fleet_load(scenario, option) {
+        let place = WHAT_AND_WHERE.min(contents.len());
+        contents.insert(place, words(&load));
+    }
+    contents
+}
+
+/// The servers and how busy they are: `26 × EC2 m5.2xlarge, 8 vCPU, 32 GiB, 3 % busy on average`.
+fn words(load: &FleetLoad) -> String {
+    let servers = [&figure(load.servers), " × ", load.kind].concat();
+    if load.busy.is_nan() {
+        return servers;
+    }
+    let percent = load.busy * 100.0;
+    let busy = if percent < 1.0 {
+        "less than 1".to_owned()
+    } else {
+        figure(percent.round())
+    };
+    [&servers, ", ", &busy, " % busy on average"].concat()
+}
