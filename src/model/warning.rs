@@ -116,13 +116,13 @@ impl Warning {
             Self::NoNodeHoldsACopy => "no machine of the chosen size has room for one copy; choose larger machines or smaller requests.".to_owned(),
             Self::NoMachineHoldsTheDatabase => "no machine of the chosen size has room for the largest database; choose larger machines, or buy it from the provider.".to_owned(),
             Self::FleetTooSmall { servers, kind, needed, fill } => format!(
-                "the {} ({kind}) that you run do not carry the peak: filled to {} % at most, it needs {} of them. None are added to the bill.",
+                "{} ({kind}) cannot carry the peak: filled to {} % at most, it needs {}. None are added to the bill.",
                 plural(servers, "server"),
                 figure((fill * 100.0).round()),
                 figure(needed)
             ),
             Self::FleetWithoutMachines { servers, hosting } => format!(
-                "{hosting} runs the app without machines of yours, so the {} that you run are not counted; choose a hosting with servers or Kubernetes.",
+                "{hosting} runs the app without machines of yours, so that your {} cannot be counted; choose a hosting with servers or Kubernetes.",
                 plural(servers, "server")
             ),
             Self::KindWithoutFleet => "a kind of server is chosen, but the number of servers is 0, so machines are bought for the load.".to_owned(),

@@ -147,7 +147,7 @@ fn outgrown_fleet(scenario: &Scenario, option: OptionId) -> Option<String> {
         ..
     } = load;
     Some(format!(
-        "{}: in month {month} the {} ({kind}) that you run stop carrying the peak, which then needs {}; none are added to the forecast.",
+        "{}: from month {month} on, {} ({kind}) cannot carry the peak, which then needs {}. None are added to the forecast.",
         option.spec().name,
         plural(servers, "server"),
         figure(needed)

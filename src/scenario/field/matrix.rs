@@ -1,7 +1,6 @@
 //! Rows of the [field table](super): where each option runs and what it includes.
 
 use super::spec::{Choice, Kind, choice};
-use super::table::Field;
 use crate::catalog::{provider, server};
 
 /// The places where an option can run: every hosting of the catalog.
@@ -42,16 +41,6 @@ pub const CAPABILITIES: &[Choice] = &[
     choice("queue", "Queue"),
     choice("firewall", "Web firewall"),
 ];
-
-/// Returns what is to be said of a value that can be meant otherwise, if there is anything.
-pub(in crate::scenario) fn remark(field: Field, value: f64) -> Option<&'static str> {
-    let is_fleet = matches!(
-        field,
-        Field::MonolithFleet | Field::FirstSplitFleet | Field::BasicFleet | Field::ProductionFleet
-    );
-    (is_fleet && value == 0.0)
-        .then_some("no servers are there already; machines are bought for the load")
-}
 
 /// A choice of where an option runs.
 pub(super) const fn hosting(default: usize) -> Kind {
