@@ -18,6 +18,7 @@ mod base;
 pub(crate) mod container;
 pub(crate) mod figure;
 pub(crate) mod hosting;
+mod hosting_class;
 pub(crate) mod line_id;
 pub(crate) mod mesh;
 pub(crate) mod pager;
@@ -27,3 +28,5 @@ pub(crate) mod provider;
 pub(crate) mod runtime;
 pub(crate) mod server;
 pub(crate) mod vendor;
+
+pub use hosting_class::HostingClass;

@@ -5,6 +5,7 @@ mod drawn;
 mod input;
 #[cfg(feature = "parquet")]
 mod parquet_files;
+mod truth;
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -173,6 +174,8 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
+    /// Hold the model against bills that others published: what they paid, what it says.
+    Truth(truth::TruthArguments),
     /// Print the table of all inputs: keys, bounds, defaults, and where the defaults are from.
     Fields,
 }
@@ -352,6 +355,7 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
             format,
         } => preview(&files, link.as_deref(), format)?,
         Command::Presets => presets::table(),
+        Command::Truth(arguments) => truth::print(&arguments)?,
         Command::Fields => fields(),
     };
     Ok(text.into())

@@ -25,6 +25,7 @@ pub mod option;
 mod packing;
 mod people;
 mod plausibility;
+pub mod processors;
 mod queue;
 pub mod reader;
 mod self_hosted;
@@ -33,6 +34,7 @@ mod storage;
 mod store_lines;
 mod stores;
 mod telemetry;
+pub mod utilisation;
 pub mod warning;
 mod workload;
 

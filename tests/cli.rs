@@ -261,7 +261,7 @@ const WITH_LINK: [&[&str]; 12] = [
 
 /// The link in an output.
 fn link_in(printed: &str) -> &str {
-    let start = printed.find("#v=1").expect("a link");
+    let start = printed.find("#v=").expect("a link");
     let end = printed[start..].find([' ', '\n', '"', ')', ']']);
     &printed[start..end.map_or(printed.len(), |end| start + end)]
 }
@@ -272,6 +272,7 @@ fn the_link_in_an_output_gives_the_same_output() {
     let file = Scratch::new("nameless.json", nameless.as_bytes());
     let links = [
         "#v=1&book=2026-11",
+        "#v=2&users=12k&kind=content&requests=100",
         "#v=1&users=12k&own=AWS:-50%25&currency=jpy&doubt=requests:0.5..3",
         "#v=1&users=1234&own=@2026-11-01~ec2.m6i.xlarge:0.15~pd.business:free~dd.apm:-20%25",
     ];
@@ -503,7 +504,7 @@ fn the_decision_is_printed_in_four_forms() {
     assert_eq!(json["verdict"], "stay");
     assert_eq!(json["boxes"].as_array().map(Vec::len), Some(6));
     assert!(printed("markdown").starts_with("## Stay a monolith\n"));
-    assert!(printed("adr").contains("](https://example.org/#v=1&book="));
+    assert!(printed("adr").contains("](https://example.org/#v=2&book="));
 }
 
 #[test]

@@ -4,10 +4,10 @@
 
 use splitpoint::model::estimate;
 use splitpoint::model::option::OptionId;
-use splitpoint::money::Money;
-use splitpoint::scenario::Scenario;
 use splitpoint::scenario::field::Field;
 use splitpoint::scenario::ranges::{Range, Ranges, Uncertain};
+use splitpoint::scenario::{Scenario, link};
+use splitpoint::uncertainty::Band;
 use splitpoint::uncertainty::bands::{self, Run};
 
 /// The standard normal distribution's value that one in ten lies above.
@@ -31,7 +31,11 @@ fn a_year() -> Scenario {
 fn only(scenario: &Scenario, key: &str, low: f64, high: f64) -> Scenario {
     let mut ranges = Ranges::certain();
     let of = Uncertain::by_key(key).expect("something that can be in doubt");
-    ranges.set(of, Range::new(low, high).expect("a range"));
+    ranges.set(
+        of,
+        Range::new(low, high).expect("a range"),
+        scenario.defaults(),
+    );
     scenario.with_ranges(Some(ranges.kept()))
 }
 
@@ -102,20 +106,32 @@ fn a_price_in_doubt_is_drawn_like_an_input() {
 /// What the first draws say is not far from what all say: bands are shown before all are made.
 #[test]
 fn five_hundred_draws_are_a_fair_picture() {
-    let scenario = a_year();
-    let [few, many] = [500, 2_000].map(|draws| bands::of(&scenario, draws).expect("draws"));
+    let (scenario, _) = link::decode("#v=1&months=12");
+    for_each_quantile(&scenario, |option, few, many, _| {
+        assert!(
+            (few / many - 1.0).abs() < 0.1,
+            "{option:?}: {few} and {many}"
+        );
+    });
+    // Wider ranges move a quantile further, but little of the band.
+    for_each_quantile(&a_year(), |option, few, many, band| {
+        let off = (few / many).ln().abs();
+        let width = (band.high.dollars() / band.low.dollars()).ln();
+        assert!(off < 0.1 * width, "{option:?}: {few} and {many}");
+    });
+}
+
+/// Compares the ends and the middle of each option's band after few draws with those after many.
+fn for_each_quantile(scenario: &Scenario, check: impl Fn(OptionId, f64, f64, Band)) {
+    let [few, many] = [500, 2_000].map(|draws| bands::of(scenario, draws).expect("draws"));
     for option in OptionId::ALL {
-        let [few, many] = [&few, &many].map(|bands| bands.options[option as usize]);
+        let [few, band] = [&few, &many].map(|bands| bands.options[option as usize]);
         for (few, many) in [
-            (few.low, many.low),
-            (few.median, many.median),
-            (few.high, many.high),
+            (few.low, band.low),
+            (few.median, band.median),
+            (few.high, band.high),
         ] {
-            let [few, many] = [few, many].map(Money::dollars);
-            assert!(
-                (few / many - 1.0).abs() < 0.1,
-                "{option:?}: {few} and {many}"
-            );
+            check(option, few.dollars(), many.dollars(), band);
         }
     }
 }

@@ -258,3 +258,61 @@ fn what_is_no_longer_sold_is_billed_as_its_successor() {
     assert_eq!(own("azredis.mr.b1.ha", 40.0), (Some(40.0), Basis::Own));
     assert_eq!(own("azredis.c1", 90.0), (Some(46.72), Basis::List));
 }
+
+#[test]
+fn vendors_are_paid_on_the_terms_that_are_chosen() {
+    let lines = |link: &str| {
+        let (scenario, notices) = link::decode(&format!("#v=1&watch=datadog&{link}"));
+        assert_eq!(notices, [], "{link}");
+        let bill = Estimate::of(&scenario, PRODUCTION).lines.into_iter();
+        let of_terms = bill.filter(|line| line.id.label().contains(", paid by the "));
+        let shown = of_terms.map(|line| {
+            let price = line.unit_price.expect("a price");
+            (line.id.label().to_owned(), line.sku, price)
+        });
+        shown.collect::<Vec<_>>()
+    };
+    // Production and staging, hosts watched and traced; seats.
+    let of_terms = |terms: &str, [host, traced, seat]: [(&'static str, f64); 3]| {
+        let line =
+            |label: &str, (sku, price)| (format!("{label}, paid by the {terms}"), sku, price);
+        vec![
+            line("Hosts watched", host),
+            line("Hosts traced", traced),
+            line("Hosts traced in staging", traced),
+            line("Hosts watched in staging", host),
+            line("Paging tool seats", seat),
+        ]
+    };
+    let yearly = of_terms(
+        "year",
+        [
+            ("dd.infra.pro", 15.0),
+            ("dd.apm", 31.0),
+            ("pd.business", 41.0),
+        ],
+    );
+    assert_eq!(lines("book=2026-11.4&terms=yearly"), yearly);
+    let monthly = of_terms(
+        "month",
+        [
+            ("dd.infra.pro.ondemand", 18.0),
+            ("dd.apm.ondemand", 36.0),
+            ("pd.business.monthly", 49.0),
+        ],
+    );
+    assert_eq!(lines("book=2026-11.4&terms=monthly"), monthly);
+    // A book from before knows what is paid by the year.
+    assert_eq!(lines("book=2026-11.3&terms=monthly"), yearly);
+}
+
+#[test]
+fn valkey_is_a_fifth_cheaper_where_it_has_a_price_of_its_own() {
+    // Three nodes in three zones for 730 hours.
+    let hours = 3.0 * 730.0;
+    let link = "book=2026-11.4&prod_on=eks&cache_engine=";
+    check(&format!("{link}redis"), PRODUCTION, "Cache", 0.065 * hours);
+    check(&format!("{link}valkey"), PRODUCTION, "Cache", 0.052 * hours);
+    let before = "book=2026-11.3&prod_on=eks&cache_engine=valkey";
+    check(before, PRODUCTION, "Cache", 0.064 * hours);
+}

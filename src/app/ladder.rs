@@ -11,7 +11,7 @@ use crate::decimal;
 use crate::forecast::strategy::target;
 use crate::model::fleet;
 use crate::model::option::{self, OptionId};
-use crate::report::{Report, headline, likeness};
+use crate::report::{Report, headline, likeness, sizing};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
@@ -96,6 +96,7 @@ fn LadderStep(
             </button>
             <p class="contents">{move || contents(|all| &all[..CORE])}</p>
             <p class="contents included">{move || contents(|all| &all[CORE..])}</p>
+            <p class="contents sizing">{move || state.report.with(|it| sizing::sentence(it, option))}</p>
         </li>
     }
 }

@@ -9,8 +9,8 @@ use super::figure::{
 };
 use super::hosting::Machines;
 use super::platform::{
-    Addresses, Balancer, Cache, Connections, Databases, Delivery, Egress, Firewall, NO_STORAGE,
-    Network, OfMesh, Platform, Pooler, PoolerSize, Queue, Standby,
+    Addresses, Balancer, Cache, CacheSizes, Connections, Databases, Delivery, Egress, Firewall,
+    NO_STORAGE, Network, OfMesh, Platform, Pooler, PoolerSize, Queue, Standby,
 };
 use super::pricing::Billed;
 use crate::price_book::Sku;
@@ -58,9 +58,12 @@ impl Databases {
 impl Cache {
     /// A cache without a price and without replicas, paid by the node; staging has none.
     pub(super) const BASE: Self = Self {
-        small: UNPRICED,
-        large: UNPRICED,
-        staging: None,
+        sizes: CacheSizes {
+            small: UNPRICED,
+            large: UNPRICED,
+            staging: None,
+        },
+        valkey: None,
         billed: Billed::Monthly,
         units: (&ONE_NODE, &ONE_NODE),
         has_replicas: false,

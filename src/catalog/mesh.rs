@@ -11,6 +11,8 @@ pub(crate) struct Mesh {
     pub(crate) waypoint: Option<(Sku, Sku)>,
     /// A proxy on every node.
     pub(crate) on_node: Option<(Sku, Sku)>,
+    /// The processors that the proxy at each end of a call takes for a thousand calls a second.
+    pub(crate) per_call: Option<Sku>,
     /// The control plane, one in each zone.
     pub(crate) control: Sku,
     /// The time it adds to a call, in milliseconds.
@@ -23,6 +25,7 @@ pub(crate) static MESHES: [Mesh; 3] = [
         sidecar: Some((Sku::new("istio.req.cpu"), Sku::new("istio.req.mem"))),
         waypoint: None,
         on_node: None,
+        per_call: Some(Sku::new("istio.1_24.cpu")),
         control: Sku::new("istiod.req"),
         latency: Sku::new("istio.lat"),
     },
@@ -30,6 +33,7 @@ pub(crate) static MESHES: [Mesh; 3] = [
         sidecar: None,
         waypoint: Some((Sku::new("waypoint.req.cpu"), Sku::new("waypoint.req.mem"))),
         on_node: Some((Sku::new("ztunnel.req.cpu"), Sku::new("ztunnel.req.mem"))),
+        per_call: Some(Sku::new("istio.ztunnel.cpu")),
         control: Sku::new("istiod.req"),
         latency: Sku::new("ambient.lat"),
     },
@@ -37,6 +41,8 @@ pub(crate) static MESHES: [Mesh; 3] = [
         sidecar: Some((Sku::new("linkerd.req.cpu"), Sku::new("linkerd.req.mem"))),
         waypoint: None,
         on_node: None,
+        // No source found for its proxy at a steady load.
+        per_call: None,
         control: Sku::new("linkerd.cp.req"),
         latency: Sku::new("linkerd.lat"),
     },

@@ -99,18 +99,26 @@ pub(crate) enum PoolerSize {
     Processors(&'static Constant),
 }
 
-/// The cache, in two sizes.
+/// The cache.
 #[derive(Debug)]
 pub(crate) struct Cache {
-    pub(crate) small: Sku,
-    pub(crate) large: Sku,
-    /// The cache of staging.
-    pub(crate) staging: Option<Sku>,
+    pub(crate) sizes: CacheSizes,
+    /// The sizes of Valkey, if the provider prices it apart from Redis.
+    pub(crate) valkey: Option<CacheSizes>,
     pub(crate) billed: Billed,
     /// How many pricing units (nodes or gigabytes) the small and the large cache have.
     pub(crate) units: (&'static Constant, &'static Constant),
     /// Whether a replica, and one in every zone, can be bought.
     pub(crate) has_replicas: bool,
+}
+
+/// The sizes of a cache.
+#[derive(Debug)]
+pub(crate) struct CacheSizes {
+    pub(crate) small: Sku,
+    pub(crate) large: Sku,
+    /// The cache of staging.
+    pub(crate) staging: Option<Sku>,
 }
 
 /// The queues; a provider sells at least one of the two kinds.

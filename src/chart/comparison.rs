@@ -85,8 +85,8 @@ mod tests {
 
     #[test]
     fn panels_stand_beside_each_other_on_one_scale_and_below_where_it_is_narrow() {
-        let scenarios =
-            [20.0, 200.0].map(|services| Scenario::default().with(Field::Services, services));
+        let scenarios = [20.0, 200.0]
+            .map(|services| Scenario::of_version_one().with(Field::Services, services));
         let forecasts = scenarios.map(|scenario| forecast::all(&scenario));
         let panels: Vec<_> = scenarios
             .iter()

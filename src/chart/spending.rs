@@ -308,7 +308,7 @@ mod tests {
 
     #[test]
     fn the_axis_counts_in_the_currency() {
-        let forecasts = forecast::all(&Scenario::default());
+        let forecasts = forecast::all(&Scenario::of_version_one());
         let yen = Notation::by_code("JPY").expect("a currency");
         let view = SpendingView {
             currency: Currency::new(yen, 152.0),

@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn conditions_hold_or_do_not() {
-        let scenario = Scenario::default();
+        let scenario = Scenario::of_version_one();
         let (report, decision) = (Report::of(&scenario), Decision::of(&scenario));
         let check = |text: &str, expected: bool| {
             let condition = Condition::read(text).expect("a condition");

@@ -261,7 +261,7 @@ mod tests {
 
     #[test]
     fn an_estimate_that_is_right_needs_no_explanation() {
-        let scenario = Scenario::default().with(Field::ActualTotal, 49.25);
+        let scenario = Scenario::of_version_one().with(Field::ActualTotal, 49.25);
         let gaps = gaps(&scenario);
         assert!(gaps[0].is_near() && gaps[0].explanation.is_none());
         assert_eq!(gaps[0].estimate.known.dollars(), 49.25);

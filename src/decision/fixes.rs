@@ -360,7 +360,7 @@ mod tests {
 
     #[test]
     fn extracting_is_work_where_people_count() {
-        let scenario = Scenario::default()
+        let scenario = Scenario::of_version_one()
             .with(Field::BoxScale, 1.0)
             .with(Field::Horizon, 12.0);
         let work = |counted| {

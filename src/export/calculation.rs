@@ -41,7 +41,7 @@ pub fn write(report: &Report) -> String {
     inputs(&mut text, scenario);
     let mut ends = ENDS.map(|_| Vec::new());
     for estimate in &report.estimates {
-        option(&mut text, scenario, estimate, &mut ends);
+        option(&mut text, report, estimate, &mut ends);
     }
     for (heading, paragraphs) in ENDS.into_iter().zip(ends) {
         let _ = writeln!(text, "\n{heading}");
@@ -52,11 +52,12 @@ pub fn write(report: &Report) -> String {
 
 fn option(
     text: &mut String,
-    scenario: &Scenario,
+    report: &Report,
     estimate: &Estimate,
     ends: &mut [Vec<String>; ENDS.len()],
 ) {
-    text.push_str(&heading(scenario, estimate));
+    let scenario = &report.scenario;
+    text.push_str(&heading(report, estimate));
     let mut explained = Vec::new();
     for ShownGroup {
         category,

@@ -5,6 +5,10 @@
 
 use serde::{Serialize, Serializer};
 
+mod reference;
+
+use reference::ReferenceJson;
+
 use super::amount::{units, usd};
 use super::format::{ExportFile, ExportFormat, ExportListing};
 use crate::decision::Decision;
@@ -12,12 +16,16 @@ use crate::forecast::Forecast;
 use crate::model::estimate::{AtList, Estimate, LineItem};
 use crate::model::fleet;
 use crate::model::option::OptionId;
+use crate::model::utilisation::Utilisation;
 use crate::money::{Currency, Total};
 use crate::price_book::Grade;
 use crate::report::coverage::{Coverage, coverage};
-use crate::report::{NewerBook, Report, decision, derivation, headline, is_asked, newer_book};
+use crate::report::{
+    NewerBook, Report, decision, derivation, headline, is_asked, newer_book, sizing,
+};
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, Field, Kind};
+use crate::uncertainty::reference_class::Reference;
 use crate::wire::{self, ExactNumber};
 
 /// The form for other programs.
@@ -70,6 +78,7 @@ impl<'r> ReportJson<'r> {
         let options = report.estimates.iter();
         let strategies = report.forecasts.iter();
         let (link, link_without_own_prices) = report.link().members();
+        let reference = Reference::published();
         Self {
             version: VERSION,
             price_book: &book.id,
@@ -80,7 +89,9 @@ impl<'r> ReportJson<'r> {
             headline: headline::headline(report),
             currency: CurrencyJson::of(scenario),
             inputs: inputs(scenario),
-            options: options.map(|it| OptionJson::of(it, report)).collect(),
+            options: options
+                .map(|it| OptionJson::of(it, report, &reference))
+                .collect(),
             strategies: strategies
                 .map(|it| StrategyTotalsJson::of(it, report))
                 .collect(),
@@ -162,15 +173,23 @@ struct OptionJson<'r> {
     monthly_cost: ExactNumber,
     unknown_lines: u32,
     list_cost_usd: ExactNumber,
+    /// If no more machines were bought than the load needs.
+    right_sized_cost_usd: ExactNumber,
+    /// The average use of the processors bought, as a share; `null` without machines.
+    average_use: Option<f64>,
+    /// What others paid for something like it, and how far the model was off there.
+    reference: ReferenceJson,
     coverage: CoverageJson,
     subtotals_usd: OrderedMembers<ExactNumber>,
     line_items: Vec<LineItemJson<'r>>,
 }
 
 impl<'r> OptionJson<'r> {
-    fn of(estimate: &'r Estimate, report: &Report) -> Self {
+    fn of(estimate: &'r Estimate, report: &Report, reference: &Reference) -> Self {
         let spec = estimate.option.spec();
         let total = estimate.total();
+        let right_sized = sizing::right_sized(report, estimate.option);
+        let average_use = Utilisation::of(&report.scenario, estimate);
         let subtotals = estimate.subtotals();
         let subtotals = subtotals.iter();
         let subtotals = subtotals.map(|(part, sum)| (part.key(), usd(sum.known)));
@@ -182,6 +201,9 @@ impl<'r> OptionJson<'r> {
             monthly_cost: shown(total, report.currency()),
             unknown_lines: total.unknown_lines,
             list_cost_usd: usd(estimate.list_total().known),
+            right_sized_cost_usd: usd(right_sized.unwrap_or(total).known),
+            average_use: average_use.map(Utilisation::share),
+            reference: ReferenceJson::of(reference, &report.scenario, estimate.option),
             coverage: CoverageJson::of(&coverage(estimate)),
             subtotals_usd: OrderedMembers(subtotals.collect()),
             line_items: estimate.lines.iter().map(LineItemJson::of).collect(),

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use super::format::{ExportFile, ExportFormat, ExportListing};
 use crate::model::option::OptionId;
 use crate::report::decision::{CostWords, DecisionReport, chance, cost_heads};
-use crate::report::{Report, headline, text};
+use crate::report::{Report, headline, others, sizing, text};
+use crate::uncertainty::reference_class::Reference;
 
 /// The media type of Markdown.
 pub(super) const MEDIA_TYPE: &str = "text/markdown;charset=utf-8";
@@ -66,14 +67,30 @@ pub(super) fn address(report: &Report, base: &str) -> String {
 pub(super) fn options(report: &Report) -> String {
     let currency = report.currency();
     let row = |option: OptionId| {
-        let total = currency.exact(report.total(option)).to_string();
+        let total = report.total(option);
+        let right_sized = sizing::right_sized(report, option).unwrap_or(total);
+        let [total, right_sized] = [total, right_sized].map(|it| currency.exact(it).to_string());
         let contents = option.contents(&report.scenario).join(", ");
-        vec![option.spec().name.to_owned(), total, contents]
+        vec![option.spec().name.to_owned(), total, right_sized, contents]
     };
     table(
-        &["Option", "A month", "What it is"].map(str::to_owned),
+        &["Option", "A month", "Right-sized", "What it is"].map(str::to_owned),
         &OptionId::ALL.map(row),
     )
+}
+
+/// The published bills that are nearest to the options, with what the model says to them.
+fn others_pay(report: &Report) -> String {
+    let found = others::exhibit(&Reference::published(), &report.scenario);
+    let mut text = String::from("What others pay:\n\n");
+    for sentence in &found.sentences {
+        let _ = writeln!(text, "- {}", escaped(sentence));
+    }
+    if !found.rows.is_empty() {
+        text.push('\n');
+        text += &table(&found.heads, &found.rows);
+    }
+    text + "\n"
 }
 
 /// The user's own prices, after the book. Empty if all are list prices.
@@ -104,6 +121,7 @@ pub fn write(decision: &DecisionReport) -> String {
     text.push('\n');
     text += &options(report);
     text.push('\n');
+    text += &others_pay(report);
     let costs: Vec<_> = said.costs.iter().map(CostWords::row).collect();
     text += &table(&cost_heads(&report.scenario), &costs);
     text.push('\n');

@@ -10,7 +10,6 @@ use crate::price_book::Freshness;
 use crate::report::text::{heading, inputs, origin};
 use crate::report::{Report, ShownGroup, headline, shown_groups, shown_parts, words};
 use crate::scalar::figure;
-use crate::scenario::Scenario;
 
 /// The form for reading.
 pub const FORMAT: ExportFormat<Report> = ExportFormat {
@@ -34,15 +33,15 @@ pub fn write(report: &Report) -> String {
     text += &origin(report);
     inputs(&mut text, scenario);
     for estimate in &report.estimates {
-        option(&mut text, scenario, estimate);
+        option(&mut text, report, estimate);
     }
     strategies(&mut text, report);
     text
 }
 
-fn option(text: &mut String, scenario: &Scenario, estimate: &Estimate) {
-    text.push_str(&heading(scenario, estimate));
-    let currency = scenario.currency();
+fn option(text: &mut String, report: &Report, estimate: &Estimate) {
+    text.push_str(&heading(report, estimate));
+    let currency = report.currency();
     let groups = shown_groups(estimate, currency);
     let parts = shown_parts(&groups, currency);
     if !parts.is_empty() {

@@ -172,7 +172,7 @@ mod tests {
     use crate::scenario::field::Field;
 
     fn flat() -> Scenario {
-        Scenario::default()
+        Scenario::of_version_one()
             .with(Field::Growth, 0.0)
             .with(Field::ServiceGrowth, 0.0)
             .with(Field::Horizon, 12.0)

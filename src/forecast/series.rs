@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn splitting_later_overtakes_services_from_day_one() {
-        let scenario = Scenario::default().with(Field::Horizon, 24.0);
+        let scenario = Scenario::of_version_one().with(Field::Horizon, 24.0);
         let forecasts = forecast::all(&scenario);
         let series = SpendingSeries::of(&forecasts.iter().collect::<Vec<_>>(), true);
         let found = series.crossings();

@@ -22,7 +22,7 @@ use fleet::fleet;
 pub use fleet::{FleetLoad, fleet_load};
 use instances::{disks, instances};
 use packed::{kubernetes, servers};
-use parts::{of_both, parts};
+use parts::{of_both, parts, parts_at_peak};
 use requests::by_requests;
 use shared::whole_with_stores;
 pub(super) use staging::staging_lines;
@@ -37,9 +37,12 @@ pub(super) fn lines<R: Reader>(
     work: &Workload<R::S>,
 ) -> System<R::S> {
     let read = bill.read();
-    let (part, busiest) = parts(read, plan, work);
-    let both = (&part, busiest.as_ref());
     let fleet = fleet(read, plan);
+    let (part, busiest) = match fleet {
+        Some(_) => parts_at_peak(read, plan, work),
+        None => parts(read, plan, work),
+    };
+    let both = (&part, busiest.as_ref());
     match &plan.hosting.compute {
         Compute::Instances { machines, account } => {
             let of = |part: &_| instances(bill, plan, machines, part);

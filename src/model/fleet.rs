@@ -1,4 +1,4 @@
-//! Fleets in words: the servers that an option runs on already, and how busy they are.
+//! Fleets in words: the servers that an option runs on already.
 
 use super::option::OptionId;
 use crate::scalar::figure;
@@ -20,7 +20,7 @@ const WHAT_AND_WHERE: usize = 2;
 ///
 /// let link = "#v=2&mono_on=hetzner_dedicated&mono_fleet=3&mono_server=hetzner.ax42";
 /// let contents = fleet::contents(&link::decode(link).0, OptionId::Monolith);
-/// assert!(contents[2].starts_with("3 × Hetzner AX42 (16 threads, 64 GB), "));
+/// assert_eq!(contents[2], "3 × Hetzner AX42 (16 threads, 64 GB)");
 /// ```
 pub fn contents(scenario: &Scenario, option: OptionId) -> Vec<String> {
     let mut contents = option.contents(scenario);
@@ -31,18 +31,8 @@ pub fn contents(scenario: &Scenario, option: OptionId) -> Vec<String> {
     contents
 }
 
-/// The servers and how busy they are: `26 × EC2 m5.2xlarge (8 vCPU, 32 GiB), 3 % busy on average`.
+/// The servers: `26 × EC2 m5.2xlarge (8 vCPU, 32 GiB)`.
 fn words(load: &FleetLoad) -> String {
     let (name, size) = load.kind.split_once(", ").unwrap_or((load.kind, ""));
-    let percent = load.busy * 100.0;
-    let busy = if percent.is_nan() {
-        String::new()
-    } else if percent < 1.0 {
-        ", less than 1 % busy on average".to_owned()
-    } else if percent <= 100.0 {
-        [", ", &figure(percent.round()), " % busy on average"].concat()
-    } else {
-        ", too few for the average load".to_owned()
-    };
-    [&figure(load.servers), " × ", name, " (", size, ")", &busy].concat()
+    [&figure(load.servers), " × ", name, " (", size, ")"].concat()
 }

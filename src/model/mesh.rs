@@ -56,6 +56,13 @@ pub(super) fn on_node(scenario: &Scenario, plan: &Plan) -> Option<(Sku, Sku)> {
         .filter(|_| plan.has(Capability::Mesh))
 }
 
+/// The processors that a proxy takes for a thousand calls a second, if calls pass one at both ends.
+pub(super) fn on_calls(scenario: &Scenario, plan: &Plan) -> Option<Sku> {
+    mesh(scenario)
+        .per_call
+        .filter(|_| plan.has(Capability::Mesh))
+}
+
 /// The containers in this many pods.
 pub(super) fn containers<R: Reader>(read: &R, plan: &Plan, pods: R::S) -> R::S {
     if plan.has(Capability::Mesh) && mesh(read.scenario()).sidecar.is_some() {

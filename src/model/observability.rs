@@ -14,6 +14,7 @@ use super::storage;
 use super::telemetry::{Logs, Telemetry, series, spans};
 use super::workload::{self, Workload};
 use crate::catalog::hosting::Compute;
+use crate::catalog::pricing::{OnTerms, Terms};
 use crate::catalog::vendor::{self, Charge, Included, Measure, Vendor};
 use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::Scenario;
@@ -267,6 +268,13 @@ const fn place_on_bill(measure: Measure) -> (Category, Driver) {
     }
 }
 
+/// What is paid on the terms that the scenario states. A pinned book may know only one price.
+pub(super) fn on_terms<R: Reader>(read: &R, yearly: OnTerms, by_month: Option<OnTerms>) -> OnTerms {
+    let is_monthly = Terms::at(read.scenario().choice(Field::Terms)) == Terms::Monthly;
+    let by_month = by_month.filter(|price| is_monthly && read.is_priced(price.sku));
+    by_month.unwrap_or(yearly)
+}
+
 /// Adds one line of a vendor's bill.
 fn charge<R: Reader>(bill: &mut Biller<R>, charge: &Charge, recorded: &Telemetry<R::S>) {
     let read = bill.read();
@@ -295,6 +303,11 @@ fn charge<R: Reader>(bill: &mut Biller<R>, charge: &Charge, recorded: &Telemetry
         bill.tiers(charge.tiers, category, driver, paid);
         return;
     }
-    let entry = LineEntry::new(charge.sku, charge.id, category, driver);
+    let yearly = OnTerms {
+        sku: charge.sku,
+        id: charge.id,
+    };
+    let OnTerms { sku, id } = on_terms(read, yearly, charge.by_month);
+    let entry = LineEntry::new(sku, id, category, driver);
     bill.billed(charge.billed, entry, paid);
 }

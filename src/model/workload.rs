@@ -1,10 +1,11 @@
 //! Work that users ask of the system in a month: requests, traffic, data and processors.
 
 use super::line::HOURS_PER_MONTH;
+use super::mesh;
 use super::option::{Cut, Plan};
 use super::reader::Reader;
 use crate::catalog::runtime::{self, Runtime};
-use crate::price_book;
+use crate::price_book::{self, Sku};
 use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
@@ -70,6 +71,27 @@ pub(super) static ONE: Constant = Constant {
     value: 1.0,
     unit: "",
     source: "definition: it is there at all",
+};
+
+static MS_PER_SECOND: Constant = Constant {
+    name: "ms per second",
+    value: 1000.0,
+    unit: "ms/s",
+    source: "definition",
+};
+
+static PROXIES_OF_A_CALL: Constant = Constant {
+    name: "proxies that a call passes",
+    value: 2.0,
+    unit: "",
+    source: "definition: that of the caller and that of the called",
+};
+
+static THOUSAND_CALLS: Constant = Constant {
+    name: "a thousand calls",
+    value: 1000.0,
+    unit: "1/s",
+    source: "definition: proxies are measured at a thousand requests a second",
 };
 
 static APP_AND_PART: Constant = Constant {
@@ -139,7 +161,13 @@ impl<S: Scalar> Workload<S> {
         let peak_rps = peak_rps.named("peak load", "requests/s");
 
         let throughput = read.parameter(runtime(scenario).throughput);
-        let ordinary = (peak_rps / throughput).named("processors at peak", "vCPU");
+        let ordinary = peak_rps / throughput;
+        let ordinary = if read.scenario().is_changed(Field::Weight) {
+            ordinary * read.input(Field::Weight)
+        } else {
+            ordinary
+        };
+        let ordinary = ordinary.named("processors at peak", "vCPU");
         let (vcpu, busiest_vcpu) = if read.is_on(Field::BusyShare) {
             let share = read.input(Field::BusyShare);
             let busiest = (ordinary * share * read.input(Field::BusyWork))
@@ -180,8 +208,42 @@ impl<S: Scalar> Workload<S> {
 
     /// Processors that the same work uses when it is spread over services that call each other.
     pub(super) fn vcpu_with_calls<R: Reader<S = S>>(&self, read: &R, plan: &Plan) -> S {
-        let calls = calls(read, plan) * read.input(Field::CallWork);
-        (self.vcpu + self.vcpu * calls).named("processors at peak, with calls", "vCPU")
+        let calls = calls(read, plan);
+        self.with_work_of_calls(
+            read,
+            self.vcpu,
+            calls,
+            mesh::on_calls(read.scenario(), plan),
+        )
+        .named("processors at peak, with calls", "vCPU")
+    }
+
+    /// Adds to processors what these calls of every request take: a share of the request's work, or
+    /// a time of their own, with that of the two proxies of a mesh that each passes.
+    pub(super) fn with_work_of_calls<R: Reader<S = S>>(
+        &self,
+        read: &R,
+        vcpu: S,
+        calls: S,
+        proxy: Option<Sku>,
+    ) -> S {
+        if !read.is_on(Field::CallTime) {
+            let calls = calls * read.input(Field::CallWork);
+            return vcpu + self.vcpu * calls;
+        }
+        let at_peak = (self.peak_rps * calls).named("calls at peak", "calls/s");
+        let mut each = read.input(Field::CallTime) / read.constant(&MS_PER_SECOND);
+        if let Some(proxy) = proxy {
+            let of_proxies = read.parameter(proxy) * read.constant(&PROXIES_OF_A_CALL);
+            each = each + of_proxies / read.constant(&THOUSAND_CALLS);
+        }
+        let time = at_peak * each.named("processor time of a call", "vCPU s");
+        let vcpu = vcpu + time.named("processors for calls", "vCPU");
+        if read.is_on(Field::CallWork) {
+            vcpu + self.vcpu * (calls * read.input(Field::CallWork))
+        } else {
+            vcpu
+        }
     }
 }
 

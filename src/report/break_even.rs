@@ -466,6 +466,7 @@ mod tests {
                 let scenario = by(along)
                     .with(Field::Spending, spending)
                     .with(Field::Horizon, 12.0)
+                    .with(Field::StagingAs, 0.0)
                     .priced_with(bare);
                 let limits = BreakEvenAnswer::of(&scenario).limits().concat();
                 let words = "What is known is compared: 1 line without a price is left out.";

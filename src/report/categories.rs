@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn it_says_what_grows_and_each_month_adds_up() {
-        let scenario = Scenario::default().with(Field::Spending, 0.0);
+        let scenario = Scenario::of_version_one().with(Field::Spending, 0.0);
         let exhibit = exhibit(&Report::of(&scenario), FRAME);
         let words = exhibit.sentences.join(" ");
         assert!(
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn the_option_is_the_one_whose_bill_is_open() {
-        let scenario = Scenario::default().with(Field::Show, 0.0);
+        let scenario = Scenario::of_version_one().with(Field::Show, 0.0);
         let exhibit = exhibit(&Report::of(&scenario), FRAME);
         assert!(exhibit.sentences[0].starts_with("A monolith costs about $49 in the first month"));
         // Everything since the start.

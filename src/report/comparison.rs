@@ -239,7 +239,7 @@ mod tests {
 
     #[test]
     fn what_differs_has_a_row_and_amounts_say_how_far_they_are() {
-        let base = Scenario::default();
+        let base = Scenario::of_version_one();
         let comparison = Comparison {
             now: Named::new("Now", base),
             beside: vec![Named::new("Twelve", base.with(Field::Services, 12.0))],

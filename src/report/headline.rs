@@ -318,10 +318,10 @@ mod tests {
             assert_eq!(headline(&Report::of(&scenario)), text);
         };
         check(
-            Scenario::default(),
+            Scenario::of_version_one(),
             "At 10,000 users a monolith costs about $49 a month. Production microservices with 20 services cost about $10K, some 200 times as much. Over three years, growing to 100,000 users: $4.47K against $390K.",
         );
-        let in_yen = Scenario::default()
+        let in_yen = Scenario::of_version_one()
             .with(Field::Currency, 7.0)
             .with(Field::Rate, 100.0);
         check(

@@ -294,7 +294,7 @@ mod tests {
 
     #[test]
     fn it_names_what_moves_the_answer_and_what_can_turn_it() {
-        let report = Report::of(&Scenario::default());
+        let report = Report::of(&Scenario::of_version_one());
         let swings = [
             swing("requests", 250_000.0, 520_000.0),
             swing("peak", 380_000.0, 410_000.0),

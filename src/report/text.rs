@@ -7,11 +7,12 @@ use super::basis::Report;
 use super::coverage::{self, coverage};
 use super::derivation;
 use super::newer_book::newer_book;
+use super::sizing;
 use crate::model::estimate::Estimate;
 use crate::model::fleet;
 use crate::model::option::plural;
 use crate::scenario::Scenario;
-use crate::scenario::field::{self, Group};
+use crate::scenario::field::{self, Group, Version};
 
 /// The origin of the answer: the link, the price book, a newer one, the user's own prices, and
 /// the exchange rate.
@@ -79,8 +80,9 @@ pub fn inputs(text: &mut String, scenario: &Scenario) {
     }
 }
 
-/// An option's name, cost and contents.
-pub fn heading(scenario: &Scenario, estimate: &Estimate) -> String {
+/// An option's name, cost, contents and sizing.
+pub fn heading(report: &Report, estimate: &Estimate) -> String {
+    let scenario = &report.scenario;
     let name = estimate.option.spec().name;
     let contents = fleet::contents(scenario, estimate.option).join(", ");
     let currency = scenario.currency();
@@ -96,6 +98,11 @@ pub fn heading(scenario: &Scenario, estimate: &Estimate) -> String {
     let rests = coverage::sentence(&coverage(estimate), &known);
     if !rests.is_empty() {
         let _ = writeln!(text, "  {rests}");
+    }
+    // Version 1 sized for the load alone.
+    let sizing = sizing::sentence(report, estimate.option);
+    if scenario.version() > Version::One && !sizing.is_empty() {
+        let _ = writeln!(text, "  {sizing}");
     }
     text
 }

@@ -46,7 +46,7 @@ pub fn in_number(unit: &'static str, value: f64) -> &'static str {
 }
 
 /// Units that are one noun, for many and for one; all other units are written the same for both.
-const SINGULARS: [(&str, &str); 40] = [
+const SINGULARS: [(&str, &str); 41] = [
     ("addresses", "address"),
     ("brokers", "broker"),
     ("bytes", "byte"),
@@ -57,6 +57,7 @@ const SINGULARS: [(&str, &str); 40] = [
     ("databases", "database"),
     ("days", "day"),
     ("developers", "developer"),
+    ("domains", "domain"),
     ("engineer-months", "engineer-month"),
     ("engineers", "engineer"),
     ("gateways", "gateway"),

@@ -236,7 +236,7 @@ impl Scenario {
         let none = Ranges::default();
         let ranges = self.ranges().unwrap_or(&none);
         let inputs =
-            field::all().filter(|&field| can_be_uncertain(field) && self.get(field) != 0.0);
+            field::all().filter(|&field| can_be_uncertain(field) && !self.is_left_out(field));
         let entries = self.book().entries();
         let entries = entries.filter(|entry| entry.amount.is_some());
         inputs
@@ -245,6 +245,13 @@ impl Scenario {
             .map(|of| (of, ranges.of(of, self.defaults())))
             .filter(|(_, range)| !range.is_certain())
             .collect()
+    }
+
+    /// Whether an input has a value that leaves its mechanism out: zero, or machines that are
+    /// right-sized, which is a decision.
+    fn is_left_out(&self, field: Field) -> bool {
+        let value = self.get(field);
+        value == 0.0 || matches!(field, Field::Full) && value == 1.0
     }
 
     /// Returns the scenario with these ranges, or with those of the field table and the book.
@@ -273,6 +280,12 @@ impl Default for Scenario {
 }
 
 impl Scenario {
+    /// Version 1 at its defaults: its amounts stay what they are, so tests can state them.
+    #[cfg(test)]
+    pub(crate) fn of_version_one() -> Self {
+        Self::of_version(Version::One)
+    }
+
     /// Every field at its default in this version, priced with the book of links that name none.
     pub(super) fn of_version(version: Version) -> Self {
         let defaults = Defaults::of(version, 0);

@@ -4,6 +4,9 @@ use super::field::{Choice, FieldSpec, Kind};
 use crate::decimal;
 use crate::scalar::in_number;
 
+/// As many options are named in a message; nobody reads through more.
+const MOST_NAMED: usize = 20;
+
 /// Reads a number, with optional thousands separators and a suffix k, m or b.
 ///
 /// # Errors
@@ -71,7 +74,7 @@ impl FieldSpec {
         };
         value
             .filter(|&value| self.holds(value))
-            .ok_or_else(|| self.expectation())
+            .ok_or_else(|| self.short_expectation())
     }
 
     /// Reads a value as links hold it: plain numbers, shares of one, keys of choices.
@@ -99,7 +102,7 @@ impl FieldSpec {
         };
         value
             .filter(|&value| self.holds(value))
-            .ok_or_else(|| self.expectation())
+            .ok_or_else(|| self.short_expectation())
     }
 
     /// Writes a value as links hold it.
@@ -167,6 +170,21 @@ impl FieldSpec {
                 )
             }
             Kind::Switch { .. } => "1 for on or 0 for off".to_owned(),
+        }
+    }
+
+    /// The same for a message: of many options, a few.
+    fn short_expectation(&self) -> String {
+        match self.kind {
+            Kind::Choice {
+                options: options @ [first, second, third, ..],
+                ..
+            } if options.len() > MOST_NAMED => {
+                let (count, [first, second, third]) =
+                    (options.len(), [first, second, third].map(|it| it.key));
+                format!("one of {count} keys, such as {first}, {second} or {third}")
+            }
+            _ => self.expectation(),
         }
     }
 

@@ -154,6 +154,8 @@ pub fn can_be_uncertain(field: Field) -> bool {
         && spec.unit != "months"
         && field != Field::SplitMonth
         && field != Field::MergeMonth
+        // What a request takes is in doubt already, by the throughput of the runtime.
+        && field != Field::Weight
 }
 
 /// The ranges that a user states.

@@ -452,7 +452,7 @@ mod tests {
 
     #[test]
     fn the_middle_of_a_range_is_the_likely_value_and_its_ends_are_one_in_twenty() {
-        let scenario = Scenario::default();
+        let scenario = Scenario::of_version_one();
         let draws = Draws::of(&scenario);
         let doubt = draws.uncertain()[0];
         assert_eq!(doubt.of.key(), "requests");
@@ -463,13 +463,13 @@ mod tests {
 
     #[test]
     fn a_draw_is_the_same_whatever_else_is_in_doubt() {
-        let all = Scenario::default();
+        let all = Scenario::of_version_one();
         let mut only = Ranges::certain();
         let requests = Uncertain::by_key("requests").expect("a field");
         only.set(
             requests,
             Range::new(0.4, 2.5).expect("a range"),
-            Defaults::NEWEST,
+            all.defaults(),
         );
         let only = all.with_ranges(Some(only.kept()));
         let (mut all, mut only) = (Draws::of(&all), Draws::of(&only));

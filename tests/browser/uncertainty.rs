@@ -108,14 +108,15 @@ fn once_a_range_can_be_changed_and_a_wrong_one_says_why() {
         let change = "const input = document.querySelector(arguments[0]);
             input.value = arguments[1];
             input.dispatchEvent(new Event('change', { bubbles: true }));";
-        page.eval_with::<()>(change, json!([low, "150"])).await;
+        page.eval_with::<()>(change, json!([low, "500"])).await;
         let requests = Uncertain::by_key("requests").expect("a field");
         let mut ranges = Ranges::default();
-        ranges.set(requests, Range::new(0.5, 2.5).expect("a range"));
+        let range = Range::new(0.5, 15.0).expect("a range");
+        ranges.set(requests, range, Defaults::NEWEST);
         let changed = Scenario::default().with_ranges(Some(ranges.kept()));
         page.address_is_of(&changed).await;
 
-        page.eval_with::<()>(change, json!([low, "5000"])).await;
+        page.eval_with::<()>(change, json!([low, "50000"])).await;
         let error = "tr[data-key=requests] .error";
         becomes(
             "what is wrong",

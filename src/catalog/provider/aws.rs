@@ -7,8 +7,9 @@ use crate::catalog::figure::{
 };
 use crate::catalog::hosting::{Accelerated, Compute, Disk, Hosting, Machines, Reserved};
 use crate::catalog::platform::{
-    Addresses, Balancer, Cache, Cdn, Connections, Databases, Delivery, Egress, Firewall, Kafka,
-    Nat, Network, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
+    Addresses, Balancer, Cache, CacheSizes, Cdn, Connections, Databases, Delivery, Egress,
+    Firewall, Kafka, Nat, Network, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple,
+    Standby,
 };
 use crate::catalog::pricing::{Billed, Tier};
 use crate::price_book::Sku;
@@ -111,9 +112,16 @@ static PLATFORM: Platform = Platform {
         ..Databases::BASE
     },
     cache: Cache {
-        small: Sku::new("ecache.t4g.small"),
-        large: Sku::new("ecache.t4g.medium"),
-        staging: Some(Sku::new("ecache.t4g.micro")),
+        sizes: CacheSizes {
+            small: Sku::new("ecache.t4g.small"),
+            large: Sku::new("ecache.t4g.medium"),
+            staging: Some(Sku::new("ecache.t4g.micro")),
+        },
+        valkey: Some(CacheSizes {
+            small: Sku::new("ecache.valkey.t4g.small"),
+            large: Sku::new("ecache.valkey.t4g.medium"),
+            staging: Some(Sku::new("ecache.valkey.t4g.micro")),
+        }),
         billed: Billed::Hourly,
         has_replicas: true,
         ..Cache::BASE

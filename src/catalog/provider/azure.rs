@@ -8,9 +8,9 @@ use crate::catalog::figure::{
 use crate::catalog::hosting::{Accelerated, Compute, Disk, Hosting, Machines, Reserved};
 use crate::catalog::line_id::LineId;
 use crate::catalog::platform::{
-    Addresses, Balancer, Cache, Cdn, Connections, Databases, Delivery, Egress, Firewall, Nat,
-    Network, OfMesh, Operations, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
-    Stored,
+    Addresses, Balancer, Cache, CacheSizes, Cdn, Connections, Databases, Delivery, Egress,
+    Firewall, Nat, Network, OfMesh, Operations, Platform, Pooler, PoolerSize, Queue, QueueUnit,
+    Simple, Standby, Stored,
 };
 use crate::catalog::pricing::{Billed, Tier};
 use crate::price_book::Sku;
@@ -115,9 +115,11 @@ static PLATFORM: Platform = Platform {
         ..Databases::BASE
     },
     cache: Cache {
-        small: Sku::new("azredis.c0"),
-        large: Sku::new("azredis.c1"),
-        staging: Some(Sku::new("azredis.c0")),
+        sizes: CacheSizes {
+            small: Sku::new("azredis.c0"),
+            large: Sku::new("azredis.c1"),
+            staging: Some(Sku::new("azredis.c0")),
+        },
         billed: Billed::Monthly,
         // The standard kind has a replica in the price.
         has_replicas: false,

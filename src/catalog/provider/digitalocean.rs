@@ -5,8 +5,8 @@ use crate::catalog::figure::{
 };
 use crate::catalog::hosting::{Accelerated, Compute, Hosting, Machines, Reserved};
 use crate::catalog::platform::{
-    Balancer, BalancerNode, Cache, Connections, Databases, Delivery, Egress, Kafka, Network,
-    OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby, Stored,
+    Balancer, BalancerNode, Cache, CacheSizes, Connections, Databases, Delivery, Egress, Kafka,
+    Network, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby, Stored,
 };
 use crate::catalog::pricing::Billed;
 use crate::price_book::Sku;
@@ -117,8 +117,11 @@ static PLATFORM: Platform = Platform {
         ..Databases::BASE
     },
     cache: Cache {
-        small: Sku::new("do.kv.1gb"),
-        large: Sku::new("do.kv.2gb"),
+        sizes: CacheSizes {
+            small: Sku::new("do.kv.1gb"),
+            large: Sku::new("do.kv.2gb"),
+            staging: None,
+        },
         billed: Billed::Monthly,
         has_replicas: true,
         ..Cache::BASE

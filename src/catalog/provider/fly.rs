@@ -5,8 +5,8 @@ use crate::catalog::figure::{
 };
 use crate::catalog::hosting::{Compute, Hosting, Machines};
 use crate::catalog::platform::{
-    Cache, Connections, Databases, Delivery, Egress, Network, Platform, Pooler, PoolerSize, Queue,
-    QueueUnit, Simple, Standby,
+    Cache, CacheSizes, Connections, Databases, Delivery, Egress, Network, Platform, Pooler,
+    PoolerSize, Queue, QueueUnit, Simple, Standby,
 };
 use crate::catalog::pricing::Billed;
 use crate::price_book::Sku;
@@ -36,9 +36,11 @@ static PLATFORM: Platform = Platform {
         ..Databases::BASE
     },
     cache: Cache {
-        small: Sku::new("fly.shared1x.1g"),
-        large: Sku::new("fly.perf1x"),
-        staging: Some(Sku::new("fly.shared1x.256")),
+        sizes: CacheSizes {
+            small: Sku::new("fly.shared1x.1g"),
+            large: Sku::new("fly.perf1x"),
+            staging: Some(Sku::new("fly.shared1x.256")),
+        },
         billed: Billed::Monthly,
         has_replicas: true,
         ..Cache::BASE

@@ -7,8 +7,8 @@ use crate::catalog::figure::{
 };
 use crate::catalog::hosting::{Compute, Disk, Hosting, Machines, Reserved};
 use crate::catalog::platform::{
-    Balancer, Cache, Cdn, Connections, Databases, Delivery, Egress, Firewall, Nat, Network, OfMesh,
-    Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
+    Balancer, Cache, CacheSizes, Cdn, Connections, Databases, Delivery, Egress, Firewall, Nat,
+    Network, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
 };
 use crate::catalog::pricing::{Billed, Tier};
 use crate::price_book::Sku;
@@ -96,9 +96,11 @@ static PLATFORM: Platform = Platform {
         ..Databases::BASE
     },
     cache: Cache {
-        small: Sku::new("memstore.m1.basic"),
-        large: Sku::new("memstore.m1.std"),
-        staging: Some(Sku::new("memstore.m1.basic")),
+        sizes: CacheSizes {
+            small: Sku::new("memstore.m1.basic"),
+            large: Sku::new("memstore.m1.std"),
+            staging: Some(Sku::new("memstore.m1.basic")),
+        },
         billed: Billed::Hourly,
         units: (&SMALL_CACHE, &LARGE_CACHE),
         // Its standard kind has a replica in the price.

@@ -3,8 +3,8 @@
 use crate::catalog::figure::{LEAST_OTHER, NO_FREE_EGRESS, TWO_POOLERS, all_traffic};
 use crate::catalog::hosting::{Compute, Hosting, Machines};
 use crate::catalog::platform::{
-    Cache, Connections, Databases, Egress, Network, Platform, Pooler, PoolerSize, Queue, QueueUnit,
-    Simple, Standby,
+    Cache, CacheSizes, Connections, Databases, Egress, Network, Platform, Pooler, PoolerSize,
+    Queue, QueueUnit, Simple, Standby,
 };
 use crate::catalog::pricing::Billed;
 use crate::price_book::Sku;
@@ -38,9 +38,11 @@ static PLATFORM: Platform = Platform {
         ..Databases::BASE
     },
     cache: Cache {
-        small: Sku::new("heroku.kv.mini"),
-        large: Sku::new("heroku.kv.premium0"),
-        staging: Some(Sku::new("heroku.kv.mini")),
+        sizes: CacheSizes {
+            small: Sku::new("heroku.kv.mini"),
+            large: Sku::new("heroku.kv.premium0"),
+            staging: Some(Sku::new("heroku.kv.mini")),
+        },
         billed: Billed::Monthly,
         ..Cache::BASE
     },

@@ -6,8 +6,8 @@ use crate::catalog::figure::{
 };
 use crate::catalog::hosting::{Compute, Hosting, Machines};
 use crate::catalog::platform::{
-    Balancer, Cache, Connections, Databases, Delivery, Egress, Kafka, Network, OfMesh, Platform,
-    Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby, Stored,
+    Balancer, Cache, CacheSizes, Connections, Databases, Delivery, Egress, Kafka, Network, OfMesh,
+    Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby, Stored,
 };
 use crate::catalog::pricing::Billed;
 use crate::price_book::Sku;
@@ -55,8 +55,11 @@ static FREE_EGRESS: Constant = free_egress(
 
 /// Small things run on cloud servers, also beside dedicated ones.
 const CACHE: Cache = Cache {
-    small: Sku::eur("hetzner.cx23"),
-    large: Sku::eur("hetzner.cx23"),
+    sizes: CacheSizes {
+        small: Sku::eur("hetzner.cx23"),
+        large: Sku::eur("hetzner.cx23"),
+        staging: None,
+    },
     billed: Billed::Monthly,
     has_replicas: true,
     ..Cache::BASE

@@ -5,8 +5,8 @@ use crate::catalog::figure::{
 };
 use crate::catalog::hosting::{Compute, Hosting, Machines, Reserved};
 use crate::catalog::platform::{
-    Balancer, Cache, Connections, Databases, Delivery, Egress, Kafka, Network, OfMesh, Platform,
-    Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
+    Balancer, Cache, CacheSizes, Connections, Databases, Delivery, Egress, Kafka, Network, OfMesh,
+    Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
 };
 use crate::catalog::pricing::Billed;
 use crate::price_book::Sku;
@@ -38,8 +38,11 @@ const NODES: &[Sku] = &[
 ];
 
 const CACHE: Cache = Cache {
-    small: Sku::new("linode.2g"),
-    large: Sku::new("linode.2g"),
+    sizes: CacheSizes {
+        small: Sku::new("linode.2g"),
+        large: Sku::new("linode.2g"),
+        staging: None,
+    },
     billed: Billed::Monthly,
     has_replicas: true,
     ..Cache::BASE

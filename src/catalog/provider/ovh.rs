@@ -6,8 +6,8 @@ use crate::catalog::figure::{
 };
 use crate::catalog::hosting::{Compute, Hosting, Machines, Reserved};
 use crate::catalog::platform::{
-    Balancer, Cache, Connections, Databases, Delivery, Egress, Kafka, Network, OfMesh, Platform,
-    Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
+    Balancer, Cache, CacheSizes, Connections, Databases, Delivery, Egress, Kafka, Network, OfMesh,
+    Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
 };
 use crate::catalog::pricing::Billed;
 use crate::price_book::Sku;
@@ -51,8 +51,11 @@ const NODES: &[Sku] = &[
 
 /// Small things run in the public cloud, also beside dedicated servers.
 const CACHE: Cache = Cache {
-    small: SMALL,
-    large: SMALL,
+    sizes: CacheSizes {
+        small: SMALL,
+        large: SMALL,
+        staging: None,
+    },
     billed: Billed::Monthly,
     has_replicas: true,
     ..Cache::BASE

@@ -1,12 +1,12 @@
 //! Machines that the team runs already: how many there are is entered, whatever the load.
 //!
 //! They replace what would be bought for the load, except for parts that need an accelerator, which
-//! no kind of server has. How busy they are, and whether they carry the load, is asked when a bill is
-//! shown; no amount depends on it.
+//! no kind of server has. Whether they carry the load is asked when a bill is shown; no amount depends on
+//! it.
 
 use super::instances::{copies_on, disks, instances, spread_over};
 use super::packed::{OnKind, on_kind};
-use super::parts::{ComputePart, parts};
+use super::parts::{ComputePart, parts_at_peak};
 use super::shared::{Beside, servers_for, servers_with};
 use super::system::{System, entry, nodes, system};
 use crate::catalog::hosting::Machines;
@@ -18,7 +18,6 @@ use crate::model::reader::{Plain, Reader};
 use crate::model::workload::Workload;
 use crate::scalar::Constant;
 use crate::scenario::Scenario;
-use crate::scenario::field::Field;
 
 static NONE: Constant = Constant {
     name: "servers for the app",
@@ -141,8 +140,6 @@ pub struct FleetLoad {
     pub needed: f64,
     /// Whether one of them can hold the largest copy, and the largest database if that is on them.
     pub is_fitting: bool,
-    /// The share of their processors that is busy on average.
-    pub busy: f64,
 }
 
 /// Returns how the servers that an option runs on already fare with its load, or `None` if it has
@@ -153,17 +150,12 @@ pub fn fleet_load(scenario: &Scenario, option: OptionId) -> Option<FleetLoad> {
     let Fleet { servers, kind } = fleet(read, plan)?;
     let machines = plan.hosting.shared_machines()?;
     let work = &Workload::of(read);
-    let (part, busiest) = parts(read, plan, work);
+    let (part, busiest) = parts_at_peak(read, plan, work);
     let on_kind = on_fleet(read, plan, machines, work, (&part, busiest.as_ref()), kind);
-    let carried = [Some(&part), busiest.as_ref()].into_iter().flatten();
-    let carried = carried.filter(|part| !part.is_accelerated);
-    let at_peak: f64 = carried.map(|part| part.work).sum();
-    let average = at_peak / scenario.get(Field::Peak);
     Some(FleetLoad {
         servers,
         kind: kind.label,
         needed: on_kind.needed,
         is_fitting: on_kind.is_fitting,
-        busy: average / (servers * read.vcpu(kind.sku)),
     })
 }

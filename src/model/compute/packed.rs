@@ -197,6 +197,9 @@ fn packed_so<R: Reader>(
             machines_to_carry(read, sku, target(sku), &requested, &PACKING_IN_PRODUCTION);
         match &plan.hosting.compute {
             _ if is_multi_zone => over_zones(read, plan, carrying),
+            Compute::Kubernetes { .. } if read.is_on(Field::LeastNodes) => {
+                read.input(Field::LeastNodes).max(carrying)
+            }
             Compute::Kubernetes { .. } => read.input(Field::Zones).max(carrying),
             _ => carrying.max(read.constant(&ONE)),
         }

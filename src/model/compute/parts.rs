@@ -3,6 +3,7 @@
 //! A monolith is one part that carries everything in every copy. Services are many parts; the
 //! busiest one may be kept apart, with the memory and the hardware that only it needs.
 
+use crate::catalog::hosting::Compute;
 use crate::model::line::{Driver, LineId};
 use crate::model::option::{Capability, Cut, Plan};
 use crate::model::reader::Reader;
@@ -17,6 +18,19 @@ static NO_LOAD: Constant = Constant {
     unit: "vCPU",
     source: "definition: the scenario gives it none",
 };
+
+static HALF: Constant = Constant {
+    name: "half of a machine",
+    value: 0.5,
+    unit: "",
+    source: "no source found: so that a copy can move to another machine, 2026-11",
+};
+
+/// The place of the usual node among the sizes of a provider.
+const MIDDLE: usize = 1;
+
+/// The choice of how services grow that version 1 knew.
+const BY_COPIES: usize = 0;
 
 static THE_BUSIEST: Constant = Constant {
     name: "the busiest part",
@@ -45,9 +59,25 @@ pub(super) struct ComputePart<S> {
     pub(super) is_app: bool,
 }
 
+impl<S: Scalar> ComputePart<S> {
+    /// The processors that a copy can use, one for each of its processes; `None` if services grow by
+    /// further copies alone.
+    pub(super) fn growing_to<R: Reader<S = S>>(&self, read: &R) -> Option<S> {
+        let processes = if self.is_app {
+            Field::MonolithProcesses
+        } else {
+            Field::ServiceProcesses
+        };
+        (read.scenario().choice(Field::Grow) != BY_COPIES).then(|| read.input(processes))
+    }
+}
+
 /// The names of a part's quantities in formulas. Those of the parts of one option differ.
 pub(super) struct QuantityNames {
     least_pods: &'static str,
+    bought: &'static str,
+    per_copy: &'static str,
+    largest: &'static str,
     pub(super) pods_by_work: &'static str,
     pub(super) pods: &'static str,
     pub(super) of_copy: CopyNames,
@@ -66,6 +96,9 @@ pub(super) struct CopyNames {
 /// Of the app, of what is left of it, and of services.
 static OF_MOST: QuantityNames = QuantityNames {
     least_pods: text("least pods"),
+    bought: text("processors as bought"),
+    per_copy: text("CPU request of a copy that has grown"),
+    largest: text("the largest copy"),
     pods_by_work: text("pods that do the work"),
     pods: text("pods"),
     of_copy: CopyNames {
@@ -80,6 +113,9 @@ static OF_MOST: QuantityNames = QuantityNames {
 
 static OF_THE_BUSIEST: QuantityNames = QuantityNames {
     least_pods: text("least pods of the busiest part"),
+    bought: text("processors of the busiest part as bought"),
+    per_copy: text("CPU request of a copy of the busiest part that has grown"),
+    largest: text("the largest copy of the busiest part"),
     pods_by_work: text("pods that do the busiest part's work"),
     pods: text("pods of the busiest part"),
     of_copy: CopyNames {
@@ -163,8 +199,80 @@ fn app_request<R: Reader>(read: &R) -> R::S {
     (request * processes).named("CPU request of the app", "vCPU")
 }
 
-/// The app as the parts that are sized: one part, or the services and the busiest of them.
+/// The app as the parts that are sized, with the processors that are bought for them, in copies as
+/// large as they have grown.
 pub(super) fn parts<R: Reader>(
+    read: &R,
+    plan: &Plan,
+    work: &Workload<R::S>,
+) -> (ComputePart<R::S>, Option<ComputePart<R::S>>) {
+    let (part, busiest) = needed_parts(read, plan, work);
+    let bought = |part| grown(read, plan, as_bought(read, plan, part));
+    (bought(part), busiest.map(bought))
+}
+
+/// The app as the parts that are sized, with the processors that the peak needs: for machines that
+/// are there already.
+pub(super) fn parts_at_peak<R: Reader>(
+    read: &R,
+    plan: &Plan,
+    work: &Workload<R::S>,
+) -> (ComputePart<R::S>, Option<ComputePart<R::S>>) {
+    let (part, busiest) = needed_parts(read, plan, work);
+    let grown = |part| grown(read, plan, part);
+    (grown(part), busiest.map(grown))
+}
+
+/// Counts as work the processors that are bought for it, where that is more than the peak needs:
+/// their average use is as the scenario says. Containers that are billed while they answer are not
+/// bought ahead.
+fn as_bought<R: Reader>(read: &R, plan: &Plan, part: ComputePart<R::S>) -> ComputePart<R::S> {
+    let is_right_sized = read.scenario().get(Field::Full) >= 1.0;
+    if is_right_sized || matches!(plan.hosting.compute, Compute::Requests { .. }) {
+        return part;
+    }
+    // What is bought is filled to a part at the peak already.
+    let on_average = part.work / read.input(Field::Peak) * read.input(Field::Fill);
+    let bought = part.work.max(on_average / read.input(Field::Full));
+    ComputePart {
+        work: bought.named(part.names.bought, "vCPU"),
+        ..part
+    }
+}
+
+/// Lets the copies grow that are packed with others, before there are more of them: what the idle
+/// runtime and the code take is then paid less often. A copy grows until each of its processes has a
+/// processor, and to half of a machine.
+fn grown<R: Reader>(read: &R, plan: &Plan, part: ComputePart<R::S>) -> ComputePart<R::S> {
+    let Some(processes) = part.growing_to(read) else {
+        return part;
+    };
+    let half = |sku| read.vcpu(sku) * read.constant(&HALF);
+    let most = match &plan.hosting.compute {
+        Compute::Kubernetes { machines, .. } => {
+            let chosen = machines.sizes.get(read.scenario().choice(Field::Node));
+            processes.min(half(*chosen.unwrap_or(&machines.sizes[MIDDLE])))
+        }
+        Compute::Servers(machines) if !plan.is_almost_whole() => {
+            processes.min(half(machines.sizes[machines.sizes.len() - 1]))
+        }
+        // These are chosen by size already.
+        Compute::Tasks { .. }
+        | Compute::Servers(_)
+        | Compute::Instances { .. }
+        | Compute::Requests { .. } => return part,
+    };
+    let largest = part.request.max(most.named(part.names.largest, "vCPU"));
+    let copies = part.least.max((part.work / largest).ceil());
+    let request = part.request.max(part.work / copies);
+    ComputePart {
+        request: request.named(part.names.per_copy, "vCPU"),
+        ..part
+    }
+}
+
+/// The app as the parts that are needed: one part, or the services and the busiest of them.
+fn needed_parts<R: Reader>(
     read: &R,
     plan: &Plan,
     work: &Workload<R::S>,
@@ -250,13 +358,13 @@ fn one_part<R: Reader>(
 ) -> (ComputePart<R::S>, Option<ComputePart<R::S>>) {
     let by_sockets = workload::instances_by_sockets(read, Field::MonolithProcesses);
     let part_work = work.part_vcpu(read);
-    let calls = workload::calls_of_one_part(read) * read.input(Field::CallWork);
+    let calls = workload::calls_of_one_part(read);
+    let rest_work = work.with_work_of_calls(read, work.vcpu.beyond(part_work), calls, None);
     let rest = ComputePart {
         lines: &REST,
         names: &OF_MOST,
         least: by_sockets.map_or(replicas, |it| replicas.max(it)),
-        work: (work.vcpu.beyond(part_work) + work.vcpu * calls)
-            .named("processors of the rest of the app", "vCPU"),
+        work: rest_work.named("processors of the rest of the app", "vCPU"),
         memory: workload::rest_memory(read),
         request: app_request(read),
         is_accelerated: false,

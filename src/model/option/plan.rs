@@ -3,7 +3,7 @@
 use super::capability::{Capability, SWITCHED};
 use super::definition::{Cut, OptionId};
 use crate::catalog::hosting::Hosting;
-use crate::catalog::provider;
+use crate::catalog::{HostingClass, provider};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
@@ -80,6 +80,11 @@ impl Plan {
     /// The capabilities that the option includes, in the order in which a card names them.
     pub fn included(self) -> impl Iterator<Item = Capability> {
         ON_THE_CARD.into_iter().filter(move |&it| self.has(it))
+    }
+
+    /// The class of the place where it runs.
+    pub fn hosting_class(&self) -> HostingClass {
+        HostingClass::of(self.hosting)
     }
 
     /// Whether both run in the same place.

@@ -211,7 +211,7 @@ const fn absent(field: Field, value: f64) -> Deviation {
 const NOT_YET: &str = text("links of version 1 do not have it");
 const PLANNING: &str = text("no source found: a planning figure");
 
-const COUNT: usize = 35;
+const COUNT: usize = 36;
 
 static DEVIATIONS: [Deviation; COUNT] = [
     // Version 1.
@@ -313,6 +313,12 @@ static DEVIATIONS: [Deviation; COUNT] = [
         ),
     ),
     certain(V1, Field::Overlap, 3.0, PLANNING),
+    certain(
+        V1,
+        Field::PaidSeats,
+        1.0,
+        text("the first only, as in the worked bill for production"),
+    ),
     // A work tool: used all day, by a program as often as by a person.
     doubted(
         WORK,

@@ -40,9 +40,9 @@ macro_rules! on_call {
         label: "Paid at a time",
         group: Group::OnCall,
         unit: "people",
-        kind: whole(0.0, 10.0, 1.0, Linear),
+        kind: whole(0.0, 10.0, 2.0, Linear),
         help: text("How many people at a time get money for being reachable: none, the first, or the second too. Over 40 % of engineers asked get nothing."),
-        source: Stated(text("the first only, as in the worked bill for production")),
+        source: Stated(text("the ladder speaks of rotations: a first and a second line, as Google’s SRE book describes them (chapter 11)")),
         uncertainty: NONE,
     };
 

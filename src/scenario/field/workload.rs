@@ -118,6 +118,18 @@ macro_rules! workload {
         uncertainty: NONE,
     };
 
+    /// Work of a request.
+    Weight = FieldSpec {
+        key: "weight",
+        label: "Work of a request",
+        group: Workload,
+        unit: "× the usual",
+        kind: number(0.01, 1000.0, 1.0, Log),
+        help: text("How many times the processor time that is usual for the runtime one of your requests takes. Below one: it hardly does more than pass data on. Above: it computes."),
+        source: Stated(text("the usual, unless you say so")),
+        uncertainty: NONE,
+    };
+
     /// Memory of the whole app per process.
     AppMemory = FieldSpec {
         key: "app_mb",

@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn an_assumption_that_explains_comes_as_a_link() {
-        let scenario = Scenario::default()
+        let scenario = Scenario::of_version_one()
             .with(Field::ActualTotal, 49.25)
             .with(Field::ActualData, 200.0);
         let answers = answers(begin(&scenario));

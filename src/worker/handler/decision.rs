@@ -101,7 +101,7 @@ mod tests {
             let [Response::Document(text)] = &*answers else {
                 panic!("{answers:?}");
             };
-            assert!(text.contains("(https://example.org/#v=1"), "{text}");
+            assert!(text.contains("(https://example.org/#v=2&"), "{text}");
         }
     }
 }

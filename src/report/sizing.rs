@@ -1,0 +1,84 @@
+//! Sizing: what an option costs as teams buy machines, beside what would do, and how busy its
+//! processors are.
+
+use super::basis::Report;
+use crate::model::estimate;
+use crate::model::option::OptionId;
+use crate::model::utilisation::Utilisation;
+use crate::money::Total;
+use crate::scalar::figure;
+use crate::scenario::field::Field;
+
+/// What measured clusters and virtual machines are used, in per cent of their processors: the field
+/// table's source of [`Field::Full`] has the samples.
+const MEASURED: &str = "measured clusters are at 8 to 13 %, virtual machines at 2 to 11 %";
+
+/// The monthly cost of an option if no more were bought than its load needs; `None` if the scenario
+/// says just that, or it makes no difference.
+pub fn right_sized(report: &Report, option: OptionId) -> Option<Total> {
+    let total = estimate::total(&report.scenario.with(Field::Full, 1.0), option);
+    (total != report.total(option)).then_some(total)
+}
+
+/// How full the machines of an option are: `$2.5K would carry the load. Its processors are 9 % busy
+/// on average; measured clusters are at 8 to 13 %, …` Empty if there are no machines.
+pub fn sentence(report: &Report, option: OptionId) -> String {
+    let would_do = right_sized(report, option).map(|total| {
+        let total = report.currency().rounded(total);
+        format!("Right-sized, {total} would carry the load.")
+    });
+    let busy = Utilisation::of(&report.scenario, report.estimate(option)).map(|utilisation| {
+        format!(
+            "Its processors are {} busy on average; {MEASURED}.",
+            percent(utilisation.share())
+        )
+    });
+    let parts = [would_do, busy];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// A share in per cent, to two digits; what is hardly anything is “under 1 %”, and what cannot be “more than 100 %”.
+fn percent(share: f64) -> String {
+    let percent = share * 100.0;
+    if percent < 1.0 {
+        return "under 1 %".to_owned();
+    }
+    // Servers that are there already may be too few.
+    if percent > 100.0 {
+        return "more than 100 %".to_owned();
+    }
+    format!("{} %", figure(percent.round()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::link;
+
+    #[test]
+    fn both_sizes_are_said_and_how_busy_machines_are() {
+        let check = |link: &str, option: OptionId, expected: &str| {
+            let report = Report::of(&link::decode(link).0);
+            assert_eq!(sentence(&report, option), expected, "{link}");
+        };
+        // A floor is a floor: nothing smaller is sold.
+        check(
+            "#v=2&book=2026-11.3",
+            OptionId::Monolith,
+            "Its processors are 2 % busy on average; measured clusters are at 8 to 13 %, virtual machines at 2 to 11 %.",
+        );
+        check(
+            "#v=2&book=2026-11.3&mono_on=cloud_run",
+            OptionId::Monolith,
+            "",
+        );
+        let (busy, notices) = link::decode("#v=2&book=2026-11.3&mono_on=ec2&users=10000000");
+        assert_eq!(notices, []);
+        let busy = Report::of(&busy);
+        let said = sentence(&busy, OptionId::Monolith);
+        assert!(said.starts_with("Right-sized, $"), "{said}");
+        assert!(said.contains("Its processors are 10 % busy"), "{said}");
+        let full = busy.scenario.with(Field::Full, 1.0);
+        assert_eq!(right_sized(&Report::of(&full), OptionId::Monolith), None);
+    }
+}
