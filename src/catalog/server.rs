@@ -292,10 +292,21 @@ pub(crate) fn at(index: usize) -> &'static Server {
     SERVERS.get(index).unwrap_or(&SERVERS[0])
 }
 
+/// The index of each SKU in [`SERVERS`], counted from one; zero for what is no server.
+static BY_SKU: [u8; Sku::PLACES] = {
+    let mut indices = [0; Sku::PLACES];
+    let mut index = 0;
+    while index < SERVERS.len() {
+        indices[SERVERS[index].sku.place()] = index as u8 + 1;
+        index += 1;
+    }
+    indices
+};
+
 /// Returns the disk that the price of a machine includes, if it is known to have one.
 pub(crate) fn own_disk(sku: Sku) -> Option<&'static Constant> {
-    let server = SERVERS.iter().find(|server| server.sku == sku)?;
-    server.disk.as_ref()
+    let index = usize::from(BY_SKU[sku.place()]).checked_sub(1)?;
+    SERVERS.get(index)?.disk.as_ref()
 }
 
 #[cfg(test)]

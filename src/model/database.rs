@@ -194,7 +194,7 @@ pub(super) fn lines<R: Reader>(
     work: &Workload<R::S>,
 ) {
     if let Some(stores) = &system.stores {
-        store_lines::lines(bill, plan, system, stores);
+        store_lines::lines(bill, plan, stores);
         return;
     }
     let read = bill.read();

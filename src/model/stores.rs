@@ -10,8 +10,9 @@ use super::packing::Requested;
 use super::reader::Reader;
 use super::workload::{ONE, Workload};
 use crate::catalog::figure::OWN_CONNECTIONS;
+use crate::catalog::server;
 use crate::price_book::Sku;
-use crate::scalar::{Constant, Scalar};
+use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::field::Field;
 
 static AT_MOST_ONE: Constant = Constant {
@@ -56,6 +57,13 @@ static LEAST_MEMORY: Constant = Constant {
     source: "PostgreSQL's default of 128 MB for shared buffers, and as much again for its processes; documentation, from memory, 2026-11",
 };
 
+static TAKEN: Constant = Constant {
+    name: "disk that the system takes",
+    value: 20.0,
+    unit: "GB",
+    source: "no source found: system, images and logs of one server; a planning figure, 2026-11",
+};
+
 static SMALL_CACHE: Constant = Constant {
     name: "memory of a cache on one's own machines",
     value: 1.0,
@@ -79,12 +87,51 @@ pub(super) struct Stores<S> {
     pub(super) largest: Requested<S>,
     /// The memory of the largest database and a cache beside it, in 10⁹ bytes.
     pub(super) together: S,
-    /// The databases, standbys included.
-    pub(super) databases: S,
-    /// What the databases and standbys store, in 10⁹ bytes.
-    pub(super) storage: S,
     /// The data, once, in 10⁹ bytes.
     pub(super) data: S,
+    /// Whether standbys store them a second time.
+    pub(super) is_doubled: bool,
+}
+
+impl<S: Scalar> Stores<S> {
+    /// The storage that has to be on volumes if databases run on this machine, in 10⁹ bytes: what
+    /// does not fit on its own disk. The databases are on the disk of one machine, standbys on that
+    /// of another.
+    pub(super) fn on_volumes<R: Reader<S = S>>(&self, read: &R, machine: Sku) -> S {
+        let once = match server::own_disk(machine) {
+            Some(disk) => {
+                let free = read.constant(disk).beyond(read.constant(&TAKEN));
+                self.data
+                    .beyond(free.named("disk that databases find free", "GB"))
+                    .named("data that the disk does not hold", "GB")
+            }
+            None => self.data,
+        };
+        if self.is_doubled {
+            once * read.constant(&WITH_ITS_STANDBY)
+        } else {
+            once
+        }
+    }
+
+    /// The monthly cost of those volumes in dollars, for comparing machines; zero if it is unknown.
+    pub(super) fn dollars_of_volumes<R: Reader<S = S>>(
+        &self,
+        read: &R,
+        plan: &Plan,
+        machine: Sku,
+    ) -> S::Bare {
+        let nothing = 0.0.into();
+        let Some(volume) = plan.hosting.platform.volume else {
+            return nothing;
+        };
+        let dollars = self.on_volumes(read, machine).bare() * read.dollars(volume);
+        if dollars.is_unknown() {
+            nothing
+        } else {
+            dollars
+        }
+    }
 }
 
 /// The app as its databases see it.
@@ -122,16 +169,15 @@ pub(super) fn stores<R: Reader>(
         largest_share(read, clients.services)
     };
     let largest = (memory * share).named("memory of the largest database", "GB");
-    let (mut all, mut with_standby) = ((cpu, memory), databases);
-    let mut storage = work.data;
-    if plan.has(Capability::Standby) {
+    let (mut cpu_of_all, mut memory_of_all) = (cpu, memory);
+    let (mut pods, mut together) = (databases, largest);
+    let is_doubled = plan.has(Capability::Standby);
+    if is_doubled {
         let twice = read.constant(&WITH_ITS_STANDBY);
-        all = (cpu * twice, memory * twice);
-        with_standby = databases * twice;
-        storage = storage * twice;
+        cpu_of_all = cpu * twice;
+        memory_of_all = memory * twice;
+        pods = databases * twice;
     }
-    let (mut cpu_of_all, mut memory_of_all) = all;
-    let (mut pods, mut together) = (with_standby, largest);
     if plan.has(Capability::Cache) {
         let (caches, each) = caches(read, plan);
         cpu_of_all = cpu_of_all + caches * request;
@@ -151,9 +197,8 @@ pub(super) fn stores<R: Reader>(
             pods: read.constant(&ONE),
         },
         together: together.named("memory of a database with its cache", "GB"),
-        databases: with_standby.named("databases with standbys", "databases"),
-        storage: storage.named("storage of the databases", "GB"),
         data: work.data,
+        is_doubled,
     }
 }
 

@@ -16,8 +16,9 @@ use crate::model::line::{Biller, Driver, LineId};
 use crate::model::option::{OptionId, Plan};
 use crate::model::reader::{Plain, Reader};
 use crate::model::workload::Workload;
-use crate::scalar::Constant;
+use crate::scalar::{Constant, Scalar};
 use crate::scenario::Scenario;
+use crate::scenario::field::Field;
 
 static NONE: Constant = Constant {
     name: "servers for the app",
@@ -121,9 +122,22 @@ fn on_fleet<R: Reader>(
     };
     let of_busiest = others.filter(|_| busiest.is_some_and(|it| !it.is_accelerated));
     let all = |count: R::S, more: Option<R::S>| more.map_or(count, |more| count + more);
+    let apart = all(of_part, of_busiest);
+    let joined = busiest.filter(|it| !it.is_accelerated && !part.is_accelerated);
+    let needed = joined.and_then(|busiest| {
+        let both = part.with(busiest);
+        let memory = both.memory / read.input(Field::Fill);
+        let copies = copies_on(read, plan, &both, memory, kind.sku)?;
+        let at = (copies, kind.sku);
+        let together = match stores {
+            Some(_) => servers_with(read, plan, &both, &beside, at),
+            None => copies,
+        };
+        Some(apart.min(together))
+    });
     OnKind {
         copies: all(copies, others),
-        needed: all(of_part, of_busiest),
+        needed: needed.unwrap_or(apart),
         is_fitting,
         stores,
     }

@@ -4,7 +4,7 @@ use super::parts::ComputePart;
 use super::system::entry;
 use crate::catalog::hosting::{Compute, Machines};
 use crate::catalog::pricing::Billed;
-use crate::model::capacity::{self, Sized};
+use crate::model::capacity::{self, Besides, Sized};
 use crate::model::line::{Biller, Driver, LineId};
 use crate::model::option::{Capability, Plan};
 use crate::model::reader::Reader;
@@ -158,7 +158,10 @@ pub(super) fn own_machines<R: Reader>(
 ) -> Sized<R::S> {
     let name = part.names.of_copy.memory_with_headroom;
     let needed = capacity::with_headroom(read, part.memory, name);
-    let besides = besides(read, plan, machines);
+    let besides = Besides {
+        each: besides(read, plan, machines),
+        once: None,
+    };
     capacity::cheapest_with(
         read,
         sizes,

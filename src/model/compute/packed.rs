@@ -2,10 +2,10 @@
 
 use super::instances::{besides, disks, instances, over_zones, own_machines};
 use super::parts::{ComputePart, copies, of_both};
-use super::shared::store_servers;
+use super::shared::{TWO_SERVERS, store_servers};
 use super::system::{System, entry, nodes, system};
 use crate::catalog::hosting::{Compute, Machines};
-use crate::model::capacity::{self, Sized};
+use crate::model::capacity::{self, Besides, Sized};
 use crate::model::line::{Biller, Driver, LineId};
 use crate::model::mesh;
 use crate::model::option::{Capability, Plan};
@@ -201,6 +201,9 @@ fn packed_so<R: Reader>(
                 read.input(Field::LeastNodes).max(carrying)
             }
             Compute::Kubernetes { .. } => read.input(Field::Zones).max(carrying),
+            _ if stores.is_some() && plan.has(Capability::Standby) => {
+                carrying.max(read.constant(&TWO_SERVERS))
+            }
             _ => carrying.max(read.constant(&ONE)),
         }
     };
@@ -214,7 +217,13 @@ fn packed_so<R: Reader>(
         packed.all(|part| holds(sku, &one_copy(read, part)))
     };
     let holds_database = |sku| stores.is_none_or(|stores| holds(sku, &stores.largest));
-    let besides = besides(read, plan, machines);
+    let each = besides(read, plan, machines);
+    let volumes = |sku| stores.map_or(0.0.into(), |it| it.dollars_of_volumes(read, plan, sku));
+    let once: &dyn Fn(Sku) -> <R::S as Scalar>::Bare = &volumes;
+    let besides = Besides {
+        each,
+        once: stores.map(|_| once),
+    };
     let chosen = match &plan.hosting.compute {
         Compute::Kubernetes { .. } => read.scenario().choice(Field::Node),
         _ => usize::MAX,
@@ -222,7 +231,7 @@ fn packed_so<R: Reader>(
     let machines = match machines.sizes.get(chosen) {
         Some(&sku) => {
             let count = count(sku);
-            Sized::of(read, sku, machines.billed, besides, count)
+            Sized::of(read, sku, machines.billed, each, count)
         }
         None => capacity::cheapest_with(
             read,

@@ -4,7 +4,7 @@ use super::instances::{besides, copies_on, disks, instances, over_zones, spread_
 use super::parts::ComputePart;
 use super::system::{System, entry, system};
 use crate::catalog::hosting::Machines;
-use crate::model::capacity;
+use crate::model::capacity::{self, Besides};
 use crate::model::line::{Biller, Driver, LineId};
 use crate::model::option::{Capability, Plan};
 use crate::model::reader::Reader;
@@ -13,7 +13,7 @@ use crate::model::workload::{Workload, services};
 use crate::price_book::Sku;
 use crate::scalar::{Constant, Scalar};
 
-static TWO_SERVERS: Constant = Constant {
+pub(super) static TWO_SERVERS: Constant = Constant {
     name: "a server and the one that takes over",
     value: 2.0,
     unit: "servers",
@@ -139,11 +139,18 @@ fn with_part<R: Reader>(
     let fitting = |sku| copies_on(read, plan, part, needed, sku);
     let spread = |sku| spread_over(read, plan, part, needed, sku);
     let with = |copies, sku| servers_with(read, plan, part, beside, (copies, sku));
+    // The data are the same with any number of copies.
+    let of_one = beside.stores(read, plan, part.least);
+    let volumes = |sku| of_one.dollars_of_volumes(read, plan, sku);
+    let besides = Besides {
+        each: besides(read, plan, machines),
+        once: Some(&volumes),
+    };
     let bought = capacity::cheapest_with(
         read,
         machines.sizes,
         machines.billed,
-        besides(read, plan, machines),
+        besides,
         needed,
         |sku| fitting(sku).map(|copies| with(copies, sku)),
         |sku| with(spread(sku), sku),
@@ -166,11 +173,16 @@ pub(super) fn store_servers<R: Reader>(
 ) -> (R::S, StoresOn<R::S>) {
     let read = bill.read();
     let count = |sku| servers_for(read, plan, &stores, sku);
+    let volumes = |sku| stores.dollars_of_volumes(read, plan, sku);
+    let besides = Besides {
+        each: besides(read, plan, machines),
+        once: Some(&volumes),
+    };
     let bought = capacity::cheapest_with(
         read,
         machines.sizes,
         machines.billed,
-        besides(read, plan, machines),
+        besides,
         stores.requested.memory,
         |sku| Some(count(sku)),
         count,
@@ -179,4 +191,53 @@ pub(super) fn store_servers<R: Reader>(
     let entry = entry(bought.sku, LineId::StoreServers, Driver::Stepped);
     bill.billed(machines.billed, entry, bought.count);
     (bought.count, (stores, bought.sku))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::hosting::Compute;
+    use crate::model::compute::parts::parts;
+    use crate::model::option::OptionId;
+    use crate::model::reader::Plain;
+    use crate::scenario::field::Field;
+    use crate::scenario::link;
+
+    #[test]
+    fn databases_beside_the_app_take_at_most_the_servers_they_would_fill_alone() {
+        let check = |users: f64, data_mb: f64, has: &str| {
+            let link = format!("#v=2&db_on=own&mono_on=hetzner&mono_has={has}");
+            let (scenario, notices) = link::decode(&link);
+            assert_eq!(notices, []);
+            let scenario = scenario
+                .with(Field::Users, users)
+                .with(Field::DataPerUser, data_mb);
+            let (read, plan) = (&Plain(&scenario), &Plan::of(&scenario, OptionId::Monolith));
+            let Compute::Servers(machines) = &plan.hosting.compute else {
+                panic!("Hetzner has servers");
+            };
+            let work = &Workload::of(read);
+            let (part, _) = parts(read, plan, work);
+            let largest = capacity::largest(read, machines.sizes);
+            let beside = Beside {
+                work,
+                others: None,
+                largest,
+            };
+            let mut is_shared = false;
+            for &sku in machines.sizes {
+                let copies = 3.0;
+                let alone = servers_for(read, plan, &beside.stores(read, plan, copies), sku);
+                let all = servers_with(read, plan, &part, &beside, (copies, sku));
+                assert!(all <= copies + alone, "{}: {all}, {alone}", sku.id());
+                assert!(alone >= 1.0 && all >= 1.0);
+                is_shared |= all < copies + alone;
+            }
+            is_shared
+        };
+        assert!(check(1_000.0, 1.0, "cache"));
+        assert!(check(100_000.0, 10.0, "standby"));
+        // Data of which no server holds what is in use is on servers of their own.
+        assert!(!check(1e8, 100.0, "none"));
+    }
 }
