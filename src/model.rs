@@ -8,15 +8,18 @@
 //! missing price makes a line unknown, never free. Time, uncertainty and what amounts look like are
 //! not part of this module.
 
+mod backup;
 mod bill;
 mod cache;
 mod capacity;
 mod compute;
 mod database;
 mod delivery;
+mod domain;
 pub mod estimate;
 pub mod fleet;
 pub mod line;
+mod mail;
 mod mesh;
 mod network;
 mod observability;
@@ -33,7 +36,9 @@ mod staging;
 mod storage;
 mod store_lines;
 mod stores;
+mod support;
 mod telemetry;
+mod traffic;
 pub mod utilisation;
 pub mod warning;
 mod workload;

@@ -10,7 +10,7 @@ use super::figure::{
 use super::hosting::Machines;
 use super::platform::{
     Addresses, Balancer, Cache, CacheSizes, Connections, Databases, Delivery, Egress, Firewall,
-    NO_STORAGE, Network, OfMesh, Platform, Pooler, PoolerSize, Queue, Standby,
+    MediaStore, NO_STORAGE, Network, OfMesh, Platform, Pooler, PoolerSize, Queue, Standby,
 };
 use super::pricing::Billed;
 use crate::price_book::Sku;
@@ -28,6 +28,7 @@ impl Platform {
         queue: Queue::BASE,
         network: Network::BASE,
         delivery: Delivery::BASE,
+        support: None,
     };
 }
 
@@ -52,6 +53,7 @@ impl Databases {
             size: PoolerSize::Copies(&TWO_POOLERS),
         },
         pools_itself: false,
+        are_machines: false,
     };
 }
 
@@ -124,17 +126,20 @@ impl Delivery {
         registry: None,
         secrets: None,
         objects: None,
+        media: MediaStore::WithTheRest,
         records: None,
         logs: None,
     };
 }
 
 impl Machines {
-    /// Machines in sizes without a price, none with an accelerator, with disks of their own.
+    /// Machines in sizes without a price, none with an accelerator, with disks of their own and
+    /// without backups.
     pub(super) const BASE: Self = Self {
         sizes: &[UNPRICED],
         billed: Billed::Monthly,
         accelerated: None,
         disk: None,
+        backup: None,
     };
 }

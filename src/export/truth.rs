@@ -78,12 +78,12 @@ fn cells(row: &TruthRow) -> [String; HEADS.len()] {
     let unknown = || "–".to_owned();
     let number = |number: Option<f64>| number.map_or_else(unknown, |it| shown(row, it));
     let published = match (&row.case.metric, row.case.published) {
-        (Metric::Verdict(keys), _) => keys.join(" or "),
+        (Metric::Verdict(keys), _) => keys.join(" or ").replace('_', " "),
         (Metric::Crossing(..), _) => "above one, then below".to_owned(),
         (_, published) => number(published.map(|it| it.actual)),
     };
     let estimate = match row.verdict {
-        Some(verdict) => verdict.to_owned(),
+        Some(verdict) => verdict.replace('_', " "),
         None if row.ratios.is_empty() => number(row.estimate),
         None => {
             let ratios = row.ratios.iter().map(|it| shown(row, *it));

@@ -186,16 +186,18 @@ static WITH_STANDBY: DatabaseLines = DatabaseLines {
     other: LineId::OtherDatabasesWithStandby,
 };
 
-/// Bills the databases of an option: instances, standby, pooler, storage and backups.
+/// Bills the databases of an option: instances, standby, pooler, storage and backups. Returns the cost
+/// of all lines up to the instances and poolers.
 pub(super) fn lines<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,
     system: &System<R::S>,
     work: &Workload<R::S>,
-) {
+) -> Option<R::S> {
     if let Some(stores) = &system.stores {
+        let machines = bill.so_far();
         store_lines::lines(bill, plan, stores);
-        return;
+        return machines;
     }
     let read = bill.read();
     let sold = &plan.hosting.platform.databases;
@@ -272,8 +274,10 @@ pub(super) fn lines<R: Reader>(
         let entry = entry(pooler.sku, LineId::ConnectionPooler, Driver::PerService);
         bill.billed(pooler.billed, entry, size);
     }
+    let instances = bill.so_far();
     let kept = BoughtStorage { storage, included };
     storage_lines(bill, sold, &kept, has_standby, with_standby);
+    instances
 }
 
 /// The storage of the databases of an option, in 10⁹ bytes.

@@ -16,9 +16,13 @@ use super::workload::{self, Workload};
 use crate::catalog::hosting::Compute;
 use crate::catalog::pricing::{OnTerms, Terms};
 use crate::catalog::vendor::{self, Charge, Included, Measure, Vendor};
+use crate::price_book::Sku;
 use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
+
+/// The plan of a tool that collects errors.
+const ERROR_TRACKING: Sku = Sku::new("sentry.team");
 
 static CONTROL_LOG_VOLUME: Constant = Constant {
     name: "control plane's logs",
@@ -87,6 +91,7 @@ pub(super) fn lines<R: Reader>(
     staging: Option<R::S>,
 ) {
     let read = bill.read();
+    error_tracking(bill, logs.is_some());
     let spans = spans(read, plan, work);
     if logs.is_none() && spans.is_none() {
         return;
@@ -115,6 +120,21 @@ pub(super) fn lines<R: Reader>(
         let entry = LineEntry::new(nat.traffic, id, Category::Tracing, Driver::PerUser);
         bill.line(entry, spans.gigabytes);
     }
+}
+
+/// Bills a tool that collects errors, if it is wanted and not one of the vendor's charges.
+fn error_tracking<R: Reader>(bill: &mut Biller<R>, is_observed: bool) {
+    let read = bill.read();
+    if !read.is_on(Field::ErrorTracking) {
+        return;
+    }
+    let mut charges = vendor(read.scenario()).charges.iter();
+    if is_observed && charges.any(|charge| charge.sku == ERROR_TRACKING) {
+        return;
+    }
+    let (id, category) = (LineId::ErrorTracking, Category::Observability);
+    let entry = LineEntry::new(ERROR_TRACKING, id, category, Driver::Fixed);
+    bill.line(entry, read.constant(&storage::ONE_PLAN));
 }
 
 /// The quantity that a charge measures; `None` if the option does not record it.

@@ -1,13 +1,11 @@
 //! Processors that an option takes, apart from the machines that they come in: measurements of
 //! others are often of these.
 
-use super::compute;
-use super::line::Biller;
 use super::mesh;
 use super::option::{OptionId, Plan};
 use super::packing::Requested;
 use super::reader::Reader;
-use super::workload::Workload;
+use super::workload::{self, Workload};
 
 /// The processors of an option.
 ///
@@ -35,7 +33,7 @@ use super::workload::Workload;
 pub struct Processors {
     /// What the code takes at the peak, calls between services included.
     pub at_peak: f64,
-    /// What a service mesh reserves.
+    /// What the proxies of a service mesh take at the peak, with what its control plane reserves.
     pub of_mesh: f64,
 }
 
@@ -44,19 +42,24 @@ impl Processors {
     pub fn of<R: Reader<S = f64>>(read: &R, option: OptionId) -> Self {
         let plan = &Plan::of(read.scenario(), option);
         let work = &Workload::of(read);
-        let system = compute::lines(&mut Biller::new(read, None, &mut |_| {}), plan, work);
         let nothing = Requested {
             cpu: 0.0,
             memory: 0.0,
-            pods: system.pods,
+            pods: 0.0,
         };
+        let of_proxies = |proxy| {
+            let calls = workload::calls(read, plan);
+            work.with_work_of_calls(read, 0.0, calls, proxy)
+        };
+        let proxy = mesh::on_calls(read.scenario(), plan);
         Self {
             at_peak: if plan.is_whole() {
                 work.vcpu
             } else {
                 work.vcpu_with_calls(read, plan)
             },
-            of_mesh: mesh::with_mesh(read, plan, nothing).cpu,
+            of_mesh: of_proxies(proxy) - of_proxies(None)
+                + mesh::with_mesh(read, plan, nothing).cpu,
         }
     }
 }

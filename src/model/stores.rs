@@ -98,7 +98,17 @@ impl<S: Scalar> Stores<S> {
     /// does not fit on its own disk. The databases are on the disk of one machine, standbys on that
     /// of another.
     pub(super) fn on_volumes<R: Reader<S = S>>(&self, read: &R, machine: Sku) -> S {
-        let once = match server::own_disk(machine) {
+        let once = self.beyond_disk(read, machine);
+        if self.is_doubled {
+            once * read.constant(&WITH_ITS_STANDBY)
+        } else {
+            once
+        }
+    }
+
+    /// The data that do not fit on this machine's own disk, once, in 10⁹ bytes.
+    pub(super) fn beyond_disk<R: Reader<S = S>>(&self, read: &R, machine: Sku) -> S {
+        match server::own_disk(machine) {
             Some(disk) => {
                 let free = read.constant(disk).beyond(read.constant(&TAKEN));
                 self.data
@@ -106,11 +116,6 @@ impl<S: Scalar> Stores<S> {
                     .named("data that the disk does not hold", "GB")
             }
             None => self.data,
-        };
-        if self.is_doubled {
-            once * read.constant(&WITH_ITS_STANDBY)
-        } else {
-            once
         }
     }
 

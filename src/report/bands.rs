@@ -44,6 +44,10 @@ pub fn widened_exhibit(
         .map(|strategy| widened_sentence(report, &wide, strategy))
         .collect();
     sentences.extend(others::widenings(reference, scenario));
+    sentences.push(format!(
+        "It also holds what eight in ten of {} say, which draw every uncertain input and price from its range.",
+        plural(f64::from(bands.draws), "run")
+    ));
     exhibit_of(report, &wide, frame, sentences)
 }
 

@@ -5,13 +5,14 @@ use crate::catalog::figure::{
     HUNDRED_TB, NODE_DISK, TEN_TB, THE_REST, TO_USERS, TO_USERS_FOURTH, TO_USERS_SECOND,
     TO_USERS_THIRD, by_the_gigabyte, free_cdn, free_egress, least_storage, per_gb, pods_on,
 };
-use crate::catalog::hosting::{Accelerated, Compute, Disk, Hosting, Machines, Reserved};
+use crate::catalog::hosting::{Accelerated, Backup, Compute, Disk, Hosting, Machines, Reserved};
 use crate::catalog::platform::{
     Addresses, Balancer, Cache, CacheSizes, Cdn, Connections, Databases, Delivery, Egress,
     Firewall, Kafka, Nat, Network, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple,
     Standby,
 };
 use crate::catalog::pricing::{Billed, Tier};
+use crate::catalog::support::{Support, SupportPlan, SupportShare, SupportStep, steps};
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 use crate::texts::text;
@@ -82,6 +83,24 @@ static SERVER_DISK: Constant = Constant {
     value: 50.0,
     unit: "GB",
     source: text("no source found: system, images and logs; a planning figure, 2026-11"),
+};
+
+const SNAPSHOTS: Option<Backup> = Some(Backup::Snapshots(Sku::new("ebs.snapshot")));
+
+static STEPS: [SupportStep; 3] = steps([
+    Sku::new("aws.support.plus.share.10k"),
+    Sku::new("aws.support.plus.share.80k"),
+    Sku::new("aws.support.plus.share.250k"),
+]);
+
+/// The one plan below that for enterprises; those for developers and for businesses are not sold any
+/// more.
+const SUPPORT_PLUS: SupportPlan = SupportPlan {
+    charge: Sku::new("aws.support.plus"),
+    share: Some(SupportShare {
+        first: Sku::new("aws.support.plus.share"),
+        steps: &STEPS,
+    }),
 };
 
 static PLATFORM: Platform = Platform {
@@ -224,6 +243,10 @@ static PLATFORM: Platform = Platform {
         logs: Some(Sku::new("cw.logs")),
         ..Delivery::BASE
     },
+    support: Some(Support {
+        developer: SUPPORT_PLUS,
+        business: SUPPORT_PLUS,
+    }),
     ..Platform::BASE
 };
 
@@ -247,6 +270,7 @@ pub(super) static EC2: Hosting = Hosting {
             sku: DISK,
             size: &SERVER_DISK,
         }),
+        backup: SNAPSHOTS,
         ..Machines::BASE
     }),
 };
@@ -278,6 +302,7 @@ pub(super) static EKS: Hosting = Hosting {
                 sku: DISK,
                 size: &NODE_DISK,
             }),
+            backup: SNAPSHOTS,
             ..Machines::BASE
         },
         control: (

@@ -1,13 +1,13 @@
 //! Hetzner: cloud servers and dedicated ones, on which the databases run too.
 
 use crate::catalog::figure::{
-    A_PORT, BROKERS, LEAST_OTHER, OWN_CONNECTIONS, TWO_POOLERS, all_traffic, free_egress,
-    included_disk, object_plan,
+    A_PORT, BROKERS, LEAST_OTHER, OWN_CONNECTIONS, TWO_POOLERS, all_media, all_traffic,
+    free_egress, free_media, included_disk, object_plan,
 };
-use crate::catalog::hosting::{Compute, Hosting, Machines};
+use crate::catalog::hosting::{Backup, Compute, Hosting, Machines};
 use crate::catalog::platform::{
-    Balancer, Cache, CacheSizes, Connections, Databases, Delivery, Egress, Kafka, Network, OfMesh,
-    Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby, Stored,
+    Balancer, Cache, CacheSizes, Connections, Databases, Delivery, Egress, Kafka, MediaStore,
+    Network, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby, Stored,
 };
 use crate::catalog::pricing::Billed;
 use crate::price_book::Sku;
@@ -51,6 +51,11 @@ static UNMETERED: Constant = free_egress(
 static FREE_EGRESS: Constant = free_egress(
     20_000.0,
     "what each cloud server in Europe brings; price page, from memory, 2026-11",
+);
+
+static FREE_MEDIA: Constant = free_media(
+    1000.0,
+    "what Object Storage sends in its base charge; Hetzner's documentation, 2024-12",
 );
 
 /// Small things run on cloud servers, also beside dedicated ones.
@@ -98,6 +103,10 @@ const DELIVERY: Delivery = Delivery {
         )],
         beyond: Sku::eur("hetzner.objects.over"),
     }),
+    media: MediaStore::Apart(Egress {
+        free: &FREE_MEDIA,
+        tiers: &[all_media(Sku::eur("hetzner.objects.egress"))],
+    }),
     records: Some(VOLUME),
     ..Delivery::BASE
 };
@@ -121,6 +130,7 @@ static PLATFORM: Platform = Platform {
         least_storage: &LEAST_OTHER,
         standby: Standby::Second,
         pooler: POOLER,
+        are_machines: true,
         ..Databases::BASE
     },
     cache: CACHE,
@@ -152,6 +162,7 @@ static DEDICATED_PLATFORM: Platform = Platform {
         least_storage: &LEAST_OTHER,
         standby: Standby::Second,
         pooler: POOLER,
+        are_machines: true,
         ..Databases::BASE
     },
     cache: CACHE,
@@ -189,6 +200,7 @@ pub(super) static SERVERS: Hosting = Hosting {
         sizes: SIZES,
         accelerated: Some((&[Sku::eur("hetzner.gpu")], Billed::Monthly)),
         billed: Billed::Monthly,
+        backup: Some(Backup::Share(Sku::new("hetzner.backup"))),
         ..Machines::BASE
     }),
 };

@@ -1,12 +1,12 @@
 //! Linode: servers with shared or dedicated processors, and Kubernetes on them; databases run on servers.
 
 use crate::catalog::figure::{
-    BROKERS, LEAST_OTHER, OWN_CONNECTIONS, PODS, TWO_POOLERS, all_traffic, free_egress,
+    BROKERS, LEAST_OTHER, OWN_CONNECTIONS, PODS, R2, TWO_POOLERS, all_traffic, free_egress,
 };
-use crate::catalog::hosting::{Compute, Hosting, Machines, Reserved};
+use crate::catalog::hosting::{Backup, Compute, Hosting, Machines, Reserved};
 use crate::catalog::platform::{
-    Balancer, Cache, CacheSizes, Connections, Databases, Delivery, Egress, Kafka, Network, OfMesh,
-    Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
+    Balancer, Cache, CacheSizes, Connections, Databases, Delivery, Egress, Kafka, MediaStore,
+    Network, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
 };
 use crate::catalog::pricing::Billed;
 use crate::price_book::Sku;
@@ -14,6 +14,8 @@ use crate::scalar::Constant;
 
 const VOLUME: Sku = Sku::new("linode.volume");
 const SMALL: Sku = Sku::new("linode.4g");
+
+const BACKUP: Option<Backup> = Some(Backup::Share(Sku::new("linode.backup")));
 
 static FREE_EGRESS: Constant = free_egress(
     1_000.0,
@@ -96,12 +98,14 @@ static PLATFORM: Platform = Platform {
         least_storage: &LEAST_OTHER,
         standby: Standby::Second,
         pooler: POOLER,
+        are_machines: true,
         ..Databases::BASE
     },
     cache: CACHE,
     queue: QUEUE,
     network: NETWORK,
     delivery: Delivery {
+        media: MediaStore::Elsewhere(&R2),
         records: Some(VOLUME),
         ..Delivery::BASE
     },
@@ -115,6 +119,7 @@ pub(super) static SERVERS: Hosting = Hosting {
     compute: Compute::Servers(Machines {
         sizes: SIZES,
         billed: Billed::Monthly,
+        backup: BACKUP,
         ..Machines::BASE
     }),
 };
@@ -127,6 +132,7 @@ pub(super) static LKE: Hosting = Hosting {
         machines: Machines {
             sizes: NODES,
             billed: Billed::Monthly,
+            backup: BACKUP,
             ..Machines::BASE
         },
         control: (

@@ -117,6 +117,7 @@ static DEDICATED_PLATFORM: Platform = Platform {
         least_storage: &LEAST_OTHER,
         standby: Standby::Second,
         pooler: POOLER,
+        are_machines: true,
         ..Databases::BASE
     },
     cache: CACHE,
@@ -139,6 +140,7 @@ static PLATFORM: Platform = Platform {
         least_storage: &LEAST_OTHER,
         standby: Standby::Second,
         pooler: POOLER,
+        are_machines: true,
         ..Databases::BASE
     },
     cache: CACHE,

@@ -113,6 +113,7 @@ static DEDICATED_PLATFORM: Platform = Platform {
         least_storage: &LEAST_OTHER,
         standby: Standby::Second,
         pooler: POOLER,
+        are_machines: true,
         ..Databases::BASE
     },
     cache: CACHE,
@@ -135,6 +136,7 @@ static PLATFORM: Platform = Platform {
         least_storage: &LEAST_OTHER,
         standby: Standby::Second,
         pooler: POOLER,
+        are_machines: true,
         ..Databases::BASE
     },
     cache: CACHE,

@@ -3,6 +3,7 @@
 use super::capability::{Capability, SWITCHED};
 use super::definition::{Cut, OptionId};
 use crate::catalog::hosting::Hosting;
+use crate::catalog::support::SupportPlan;
 use crate::catalog::{HostingClass, provider};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
@@ -70,6 +71,16 @@ impl Plan {
     /// Whether the option includes the capability.
     pub fn has(&self, capability: Capability) -> bool {
         self.includes >> capability as u32 & 1 == 1
+    }
+
+    /// The support plan that the scenario chooses, if it chooses one and the provider sells it.
+    pub(in crate::model) fn support(&self, scenario: &Scenario) -> Option<&'static SupportPlan> {
+        let sold = self.hosting.platform.support.as_ref();
+        match scenario.choice(Field::Support) {
+            0 => None,
+            1 => sold.map(|it| &it.developer),
+            _ => sold.map(|it| &it.business),
+        }
     }
 
     /// Whether the app is split into all its services.

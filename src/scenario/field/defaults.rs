@@ -211,7 +211,7 @@ const fn absent(field: Field, value: f64) -> Deviation {
 const NOT_YET: &str = text("links of version 1 do not have it");
 const PLANNING: &str = text("no source found: a planning figure");
 
-const COUNT: usize = 36;
+const COUNT: usize = 37;
 
 static DEVIATIONS: [Deviation; COUNT] = [
     // Version 1.
@@ -278,6 +278,7 @@ static DEVIATIONS: [Deviation; COUNT] = [
         1.0,
         text("the worked bills behind the ladder use m6i.xlarge"),
     ),
+    certain(V1, Field::QueueAs, 0.0, text("the worked bills")),
     certain(V1, Field::StagingAs, 0.0, text("the two worked bills")),
     cited(
         Field::CiMinutes,

@@ -45,7 +45,7 @@ pub enum Quantity {
     MachineVcpu(Vec<LineId>),
     /// The processors that the code takes at the peak, calls included.
     Processors,
-    /// The processors that a mesh reserves.
+    /// The processors that the proxies of a mesh take at the peak, and those of its control plane.
     MeshProcessors,
 }
 

@@ -187,6 +187,7 @@ mod tests {
         let mut case = like.expect("a monolith on servers").clone();
         case.id = id.to_owned();
         case.scenarios = vec![link::decode(link).0];
+        case.users = Some(case.scenarios[0].get(Field::Users));
         let published = case.published.as_mut().expect("an amount");
         published.actual = actual;
         case
