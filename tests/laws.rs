@@ -662,6 +662,7 @@ proptest! {
         let option = OptionId::at(place);
         let scenario = scenario
             .with(option.spec().fleet, 0.0)
+            .with(Field::Support, 0.0)
             .with(Field::Accelerator, 0.0)
             .with(Field::BusyShare, 0.0)
             .with(Field::BusyMemory, 0.0);
