@@ -15,6 +15,7 @@ use super::format::{ExportFile, ExportFormat, ExportListing};
 use crate::decision::Decision;
 use crate::forecast::Forecast;
 use crate::model::estimate::{AtList, Estimate, LineItem};
+use crate::model::fleet;
 use crate::model::option::OptionId;
 use crate::model::utilisation::Utilisation;
 use crate::money::{Currency, Total};
@@ -199,7 +200,7 @@ impl<'r> OptionJson<'r> {
         Self {
             id: spec.key,
             name: spec.name,
-            contents: estimate.option.contents(&report.scenario),
+            contents: fleet::contents(&report.scenario, estimate.option),
             monthly_cost_usd: usd(total.known),
             monthly_cost: shown(total, report.currency()),
             unknown_lines: total.unknown_lines,
