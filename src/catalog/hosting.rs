@@ -116,4 +116,12 @@ impl Hosting {
     pub(crate) const fn is_kubernetes(&self) -> bool {
         matches!(self.compute, Compute::Kubernetes { .. })
     }
+
+    /// The machines that can carry something besides the app, if it runs on machines.
+    pub(crate) const fn shared_machines(&self) -> Option<&Machines> {
+        match &self.compute {
+            Compute::Servers(machines) | Compute::Kubernetes { machines, .. } => Some(machines),
+            Compute::Instances { .. } | Compute::Tasks { .. } | Compute::Requests { .. } => None,
+        }
+    }
 }

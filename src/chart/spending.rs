@@ -340,7 +340,7 @@ mod tests {
 
     #[test]
     fn bands_lie_below_the_lines_and_the_axis_reaches_over_them() {
-        let scenario = Scenario::default();
+        let scenario = Scenario::of_version_one();
         let forecasts = forecast::all(&scenario);
         let stay = &forecasts[..1];
         let bands = around(&forecasts, 0.5, 4.0);
