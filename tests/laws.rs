@@ -30,7 +30,7 @@ use splitpoint::price_book::own::{self, DiscountOn, OwnPrices};
 use splitpoint::report::{Report, coverage, likeness, newer_book, shown_groups, shown_parts};
 use splitpoint::scalar::{Arena, Dimension, Explained};
 use splitpoint::scenario::comparison::MOST_BESIDE;
-use splitpoint::scenario::field::{self, Defaults, Field, Kind, Scale};
+use splitpoint::scenario::field::{self, Defaults, Field, Kind, Scale, Version};
 use splitpoint::scenario::history::History;
 use splitpoint::scenario::preset::PRESETS;
 use splitpoint::scenario::ranges::{Range, Ranges, Uncertain, can_be_uncertain};
@@ -101,6 +101,39 @@ fn scenario() -> impl Strategy<Value = Scenario> {
             })
     })
 }
+
+/// Any scenario as a link of either version gives it, priced with any book: whatever is stated is
+/// there, also where it says what would hold anyway.
+fn linked(versions: &'static [Version]) -> impl Strategy<Value = Scenario> {
+    let values: Vec<_> = field::all().map(value).collect();
+    let are_stated = proptest::collection::vec(proptest::bool::weighted(0.2), values.len());
+    let version = proptest::sample::select(versions);
+    let book = 0..price_book::books().len();
+    (version, book, values, are_stated).prop_map(|(version, book, values, are_stated)| {
+        let stated = field::all()
+            .zip(values)
+            .zip(are_stated)
+            .filter(|(_, is_stated)| *is_stated);
+        let book = &price_book::books()[book].id;
+        let start = format!("v={}&book={book}", version.number());
+        let link = spelled_out(&start, stated.map(|(stated, _)| stated));
+        let (scenario, notices) = link::decode(&link);
+        assert_eq!(notices, [], "{link}");
+        scenario
+    })
+}
+
+/// A link that states these inputs.
+fn spelled_out(start: &str, stated: impl Iterator<Item = (Field, f64)>) -> String {
+    let mut pairs = form_urlencoded::Serializer::new(format!("{start}&"));
+    for (field, value) in stated {
+        let spec = field.spec();
+        pairs.append_pair(spec.key, &spec.to_link(value));
+    }
+    pairs.finish()
+}
+
+const EITHER: &[Version] = &[Version::One, Version::Two];
 
 /// A scenario in which databases are bought for what they hold, and little else is: the place
 /// where one more service could make the rest cheaper.
@@ -329,6 +362,78 @@ proptest! {
         prop_assert_eq!(link::decode(&link::encode(&scenario)), (scenario, Vec::new()));
         let whole = format!("https://example.org/some/path/?q=1#{}", link::encode(&scenario));
         prop_assert_eq!(link::decode(&whole), (scenario, Vec::new()));
+    }
+
+    #[test]
+    fn a_scenario_of_either_version_is_its_link(scenario in linked(EITHER)) {
+        let link = link::encode(&scenario);
+        prop_assert_eq!(link::decode(&link), (scenario, Vec::new()));
+        // What the page keeps and compares is a link, too.
+        let named = Named::new("A", scenario);
+        let comparison = Comparison { now: named.clone(), beside: vec![named] };
+        let link = comparison.encode(link::encode_with_own);
+        prop_assert_eq!(Comparison::decode(&link, None), (comparison, Vec::new()));
+    }
+
+    // Today's defaults play no part: a link of version 1 costs what its inputs cost where all of
+    // them are stated, in whichever version.
+    #[test]
+    fn a_link_of_version_1_costs_what_its_inputs_cost(scenario in linked(&[Version::One])) {
+        let stated = || field::all().map(|field| (field, scenario.get(field)));
+        for version in EITHER {
+            let start = format!("v={}&book={}", version.number(), scenario.book().id);
+            let (again, notices) = link::decode(&spelled_out(&start, stated()));
+            prop_assert_eq!(notices, []);
+            for option in OptionId::ALL {
+                let [one, other] = [&scenario, &again].map(|scenario| {
+                    let lines = Estimate::of(scenario, option).lines.into_iter();
+                    lines.map(|it| (it.id, it.sku, it.quantity, it.monthly_cost)).collect::<Vec<_>>()
+                });
+                prop_assert_eq!(one, other, "{:?}", option);
+            }
+        }
+    }
+
+    #[test]
+    fn a_kind_of_product_moves_what_is_not_the_users_and_back(
+        scenario in linked(EITHER),
+        kinds in [value(Field::ProductKind), value(Field::ProductKind)],
+    ) {
+        let mut moved = scenario;
+        for kind in kinds {
+            moved.set(Field::ProductKind, kind);
+            for field in field::all().filter(|&field| field != Field::ProductKind) {
+                if scenario.is_stated(field) {
+                    prop_assert_eq!(moved.get(field), scenario.get(field), "{:?}", field);
+                    prop_assert!(moved.is_stated(field), "{:?}", field);
+                } else {
+                    prop_assert_eq!(moved.get(field), moved.defaults().value(field), "{:?}", field);
+                }
+            }
+            prop_assert_eq!(link::decode(&link::encode(&moved)), (moved, Vec::new()));
+        }
+        moved.set(Field::ProductKind, scenario.get(Field::ProductKind));
+        prop_assert_eq!(moved, scenario);
+    }
+
+    #[test]
+    fn todays_model_keeps_what_the_user_has_stated(scenario in linked(&[Version::One]), ranges in ranges()) {
+        let scenario = scenario.with_ranges(Some(ranges.kept()));
+        let renewed = scenario.renewed();
+        prop_assert_eq!(renewed.version(), Version::NEWEST);
+        for field in field::all() {
+            let expected = if scenario.is_stated(field) {
+                scenario.get(field)
+            } else {
+                renewed.defaults().value(field)
+            };
+            prop_assert_eq!(renewed.get(field), expected, "{:?}", field);
+        }
+        let named = |scenario: &Scenario| scenario.ranges().map_or_else(Vec::new, |it| it.named().to_vec());
+        for range in named(&renewed) {
+            prop_assert!(named(&scenario).contains(&range), "{:?}", range);
+        }
+        prop_assert_eq!(link::decode(&link::encode(&renewed)), (renewed, Vec::new()));
     }
 
     #[test]
@@ -1195,13 +1300,15 @@ fn a_further_database_does_not_make_the_others_cheaper() {
     );
 }
 
-/// What the options cost without what stands between copies and databases, and without staging,
-/// which repeats a part of it.
+/// What the options cost without what stands between copies and databases, and without staging and
+/// support, which repeat a part of it.
 fn without_poolers(scenario: &Scenario) -> [Money; OptionId::ALL.len()] {
     OptionId::ALL.map(|option| {
         let lines = Estimate::of(scenario, option).lines.into_iter();
         let others = lines.filter(|line| {
-            line.id != LineId::ConnectionPooler && line.category != Category::Staging
+            let is_pooler = line.id == LineId::ConnectionPooler;
+            let repeats = line.category == Category::Staging || SUPPORT.contains(&line.id);
+            !is_pooler && !repeats
         });
         others.filter_map(|line| line.monthly_cost).sum()
     })

@@ -94,7 +94,15 @@ pub(crate) enum Reserved {
 }
 
 impl Hosting {
-    /// How backups of the machines are billed; `None` if there is nothing that could be backed up.
+    /// Whether there are machines that could be backed up.
+    pub(crate) const fn has_machines(&self) -> bool {
+        matches!(
+            self.compute,
+            Compute::Servers(_) | Compute::Kubernetes { .. }
+        )
+    }
+
+    /// How backups of the machines are billed; `None` if none are sold.
     pub(crate) const fn backup(&self) -> Option<Backup> {
         match &self.compute {
             Compute::Instances { machines, .. }

@@ -98,7 +98,7 @@ line_ids! {
     Nodes "nodes" "Nodes"
     NodeDisks "node_disks" "Disks of the nodes"
     SupportPlan "support_plan" "Support plan"
-    SupportShare "support_share" "Support plan, share of the bill beyond its least charge"
+    SupportShare "support_share" "Support plan, share of the bill"
     ControlPlane "control_plane" "Kubernetes control plane"
     StoreServers "store_servers" "Servers for databases and cache"
     Database "database" "Database"

@@ -73,10 +73,15 @@ impl Report {
 
     /// The link of its scenario.
     pub fn link(&self) -> PrintedLink {
+        self.link_of(&self.scenario)
+    }
+
+    /// The link of a scenario with the same own prices.
+    pub fn link_of(&self, scenario: &Scenario) -> PrintedLink {
         if self.are_own_prices_private {
-            PrintedLink::without_own_prices(&self.scenario)
+            PrintedLink::without_own_prices(scenario)
         } else {
-            PrintedLink::of(&self.scenario)
+            PrintedLink::of(scenario)
         }
     }
 

@@ -71,7 +71,8 @@ pub fn inputs(text: &mut String, scenario: &Scenario) {
             .chain([Group::Actual, Group::Checklist, Group::Uncertainty])
     {
         let _ = writeln!(text, "  {}", group.label());
-        for field in field::all().filter(|field| field.spec().group == group) {
+        let of_group = field::all().filter(|field| field.spec().group == group);
+        for field in of_group.filter(|&field| !scenario.lacks(field)) {
             let spec = field.spec();
             let mark = if scenario.is_changed(field) { '*' } else { ' ' };
             let value = spec.with_unit(scenario.get(field));

@@ -46,7 +46,7 @@ mod spec;
 mod table;
 mod words;
 
-pub use defaults::{Defaults, Version};
+pub use defaults::{Defaults, SET_BY_KIND, Version};
 pub use matrix::CAPABILITIES;
 pub(super) use remark::remark;
 pub use spec::{Choice, FieldSpec, Group, Kind, Scale, Source, UncertaintyFactors};
