@@ -2,6 +2,8 @@
 
 mod condition;
 mod drawn;
+mod fields;
+mod formats;
 mod input;
 #[cfg(feature = "parquet")]
 mod parquet_files;
@@ -17,10 +19,10 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use drawn::drawn;
+use formats::format_parser;
 use input::{imported, scenario};
 use printed::{Printed, checked, conditions};
 
@@ -35,8 +37,8 @@ use crate::model::line::LineId;
 use crate::model::option::OptionId;
 use crate::money::or_unknown;
 use crate::report::decision::DecisionReport;
-use crate::report::{Report, derivation, words};
-use crate::scenario::field::{self, Field, Source};
+use crate::report::{Report, derivation};
+use crate::scenario::field::Field;
 use crate::scenario::{Comparison, Scenario};
 use crate::uncertainty::bands::{DRAWS, MOST_DRAWS};
 
@@ -184,20 +186,6 @@ enum Format {
     Json,
 }
 
-/// The values of `--format`: the keys of a registry, with what each format is for.
-fn format_parser(
-    listings: &'static [ExportListing],
-) -> impl TypedValueParser<Value = ExportListing> {
-    let values = listings
-        .iter()
-        .map(|listing| PossibleValue::new(listing.key).help(words::capitalised(listing.purpose)));
-    PossibleValuesParser::new(values).map(|key| {
-        let chosen = listings.iter().find(|listing| listing.key == key);
-        // The parser has let through one of the keys.
-        *chosen.unwrap_or(&listings[0])
-    })
-}
-
 /// What `import` says of itself.
 fn import_about() -> String {
     let formats = import::format_list();
@@ -328,7 +316,7 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
         } => preview(&files, link.as_deref(), format)?,
         Command::Presets => presets::table(),
         Command::Truth(arguments) => truth::print(&arguments)?,
-        Command::Fields => fields(),
+        Command::Fields => fields::table(),
     };
     Ok(text.into())
 }
@@ -395,32 +383,6 @@ fn explain(scenario: &Scenario, wanted: &str) -> String {
     }
     if text.is_empty() {
         text = format!("No option of this scenario has a line for {wanted}.\n");
-    }
-    text
-}
-
-fn fields() -> String {
-    let mut text = String::new();
-    for field in field::all() {
-        let spec = field.spec();
-        let words = field::words(field);
-        let source = match spec.source {
-            Source::Book(id) => format!("price book: {id}"),
-            Source::Stated(_) => words
-                .and_then(|it| it.source)
-                .unwrap_or_default()
-                .to_owned(),
-        };
-        let _ = writeln!(
-            text,
-            "{} — {} ({})\n  {}\n  takes {}\n  default {}; {source}",
-            spec.key,
-            spec.label,
-            spec.group.label(),
-            words.map_or("", |it| it.help),
-            spec.expectation(),
-            spec.with_unit(spec.kind.default()),
-        );
     }
     text
 }

@@ -12,8 +12,19 @@ use std::{env, fs, process};
 use serde_json::Value;
 use splitpoint::price_book::{self, PriceBook};
 
-/// Runs the program and gives what it printed and complained, as text.
+/// Runs the program and gives what it printed and complained, as text. What it says of every link of
+/// an earlier version is no complaint.
 fn run(arguments: &[&str]) -> (bool, String, String) {
+    let (succeeded, printed, said) = run_in_full(arguments);
+    let complaints = said.split_inclusive('\n');
+    let complaints = complaints.filter(|line| !line.starts_with(OF_AN_EARLIER_VERSION));
+    (succeeded, printed, complaints.collect())
+}
+
+/// What a line begins with that says what today's model says for a link of version 1.
+const OF_AN_EARLIER_VERSION: &str = "splitpoint: This scenario is of version 1, ";
+
+fn run_in_full(arguments: &[&str]) -> (bool, String, String) {
     let Output {
         status,
         stdout,
@@ -40,6 +51,45 @@ fn a_link_may_be_whole_or_only_its_fragment_or_missing() {
     assert_eq!(
         printed(&["report", "https://example.org/app/"]),
         printed(&["report"])
+    );
+}
+
+#[test]
+fn a_link_of_an_earlier_version_says_what_todays_model_says() {
+    let old = "#v=1&book=2026-11&users=50000&own=AWS:-10%25";
+    let (succeeded, report, said) = run_in_full(&["report", old]);
+    assert!(
+        succeeded && said.starts_with(OF_AN_EARLIER_VERSION),
+        "{said}"
+    );
+    assert_eq!(said.lines().count(), 1, "{said}");
+    // The report has the amounts of version 1, and the link that is named those of today.
+    let (_, today) = said.trim_end().split_once("model: ").expect("a link");
+    let (_, json, _) = run(&["report", old, "--format", "json"]);
+    let json: Value = serde_json::from_str(&json).expect("JSON that parses");
+    let migration = &json["migration"];
+    assert_eq!(migration["link"], today);
+    let (_, renewed, said) = run_in_full(&["report", today, "--format", "json"]);
+    assert_eq!(said, "", "a link of today has nothing to take");
+    let renewed: Value = serde_json::from_str(&renewed).expect("JSON that parses");
+    assert!(renewed["migration"].is_null());
+    for option in migration["options"].as_array().expect("options") {
+        let cost = |printed: &Value| {
+            let mut options = printed["options"].as_array().expect("options").iter();
+            let found = options.find(|it| it["id"] == option["id"]);
+            found.expect("the option")["monthly_cost_usd"].clone()
+        };
+        assert_eq!(option["monthly_cost_usd"], cost(&json));
+        assert_eq!(option["today_monthly_cost_usd"], cost(&renewed));
+    }
+    assert_eq!(renewed["inputs"]["users"], 50_000);
+    let text = migration["line"].as_str().expect("sentences");
+    assert!(report.starts_with("At 50,000 users"), "{report}");
+    assert!(text.ends_with("for the same inputs."), "{text}");
+    let (_, summary, _) = run(&["decide", "--draws", "1", "--format", "markdown", old]);
+    assert!(
+        summary.contains(text) && summary.contains(&format!("]({today})")),
+        "{summary}"
     );
 }
 
@@ -436,11 +486,42 @@ fn a_condition_that_holds_stops_a_pipeline() {
     assert_eq!(report("production > 15000"), Some(0));
     assert_eq!(report("boxes < 3"), Some(1));
     assert_eq!(report("much > 3"), Some(2));
-    let arguments = ["decide", "--draws", "10", "--fail-if", "verdict = stay"];
+    let link = "#v=2&teams=1";
+    let arguments = [
+        "decide",
+        "--draws",
+        "10",
+        "--fail-if",
+        "verdict = stay",
+        link,
+    ];
     assert_eq!(status(&arguments), Some(1));
     let (_, printed, complaints) = run(&arguments);
     assert!(printed.starts_with("Stay a monolith.\n"), "{printed}");
     assert_eq!(complaints, "splitpoint: verdict = stay: it is stay\n");
+}
+
+#[test]
+fn a_verdict_that_nobody_answered_for_cannot_be_checked() {
+    let decide = |condition: &str| {
+        let arguments = ["decide", "--draws", "1", "#v=2", "--fail-if", condition];
+        let (_, printed, complaints) = run(&arguments);
+        let words = "Not answered yet; so far: stay a monolith.\n";
+        assert!(printed.starts_with(words), "{printed}");
+        (status(&arguments), complaints)
+    };
+    for condition in ["verdict = stay", "verdict != stay", "verdict >= split"] {
+        let complaint = format!(
+            "splitpoint: {condition}: this cannot be checked: it is not answered, and deployments, \
+             contention, stacks and scaling would decide it\n"
+        );
+        assert_eq!(decide(condition), (Some(3), complaint));
+    }
+    // Whatever is answered, a monolith is not merged.
+    assert_eq!(decide("verdict = merge_back"), (Some(0), String::new()));
+    let complaint = "splitpoint: verdict = unanswered: it is unanswered\n";
+    let unanswered = decide("verdict = unanswered");
+    assert_eq!(unanswered, (Some(1), complaint.to_owned()));
 }
 
 #[test]
@@ -567,8 +648,14 @@ fn the_decision_is_printed_in_four_forms() {
     assert!(printed("table").contains("What would change the verdict"));
     let json: Value = serde_json::from_str(&printed("json")).expect("JSON that parses");
     assert_eq!(json["verdict"], "stay");
+    assert_eq!(json["answered"], false);
+    assert_eq!(json["answered_by"], "nobody");
+    let open = ["box_deploys", "box_contention", "box_stacks", "box_scale"];
+    assert_eq!(json["open_questions"], serde_json::json!(open));
+    assert_eq!(json["beside"].as_array().map(Vec::len), Some(2));
     assert_eq!(json["boxes"].as_array().map(Vec::len), Some(6));
-    assert!(printed("markdown").starts_with("## Stay a monolith\n"));
+    let title = "## Not answered yet; so far: stay a monolith\n";
+    assert!(printed("markdown").starts_with(title));
     assert!(printed("adr").contains("](https://example.org/#v=2&book="));
 }
 

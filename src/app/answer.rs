@@ -7,6 +7,7 @@ use super::session::use_session;
 use super::state::use_state;
 use super::view::{NoticeList, each, handler, when};
 use super::work::WorkNote;
+use crate::report::migration::{ACTION, migration};
 use crate::report::{Report, decision, derivation, headline};
 
 /// The answer section.
@@ -25,6 +26,7 @@ pub(super) fn AnswerSection() -> impl IntoView {
         <section class="answer" aria-label="Answer">
             <Notices/>
             <WorkNote/>
+            <MigrationNote/>
             <h1 id="answer">{move || state.report.with(headline::headline)}</h1>
             <p class="parts">{move || state.report.with(headline::main_parts)}</p>
             <Verdict/>
@@ -35,6 +37,33 @@ pub(super) fn AnswerSection() -> impl IntoView {
             <Warnings/>
         </section>
     }
+}
+
+/// A note on what today's model and prices say for a scenario of an earlier version, with a button
+/// that takes them.
+#[component]
+fn MigrationNote() -> impl IntoView {
+    let (state, session) = (use_state(), use_session());
+    let words = Memo::new(move |_| {
+        let migration = state.with(migration);
+        migration.map_or_else(String::new, |it| it.sentences())
+    });
+    when(
+        move || words.with(|words| !words.is_empty()),
+        move || {
+            let take = handler(move |_| session.step(|now| now.renewed()));
+            view! {
+                <p class="note" id="migration">
+                    <span>{move || words.get()}</span>
+                    " "
+                    <button type="button" on:click=take>
+                        {ACTION}
+                    </button>
+                </p>
+            }
+            .into_any()
+        },
+    )
 }
 
 /// The number of warnings that are shown; the others are folded.

@@ -19,8 +19,9 @@ use super::sources::use_sources;
 use super::state::use_state;
 use super::view::{Changing, handler, when};
 use crate::forecast::objections;
-use crate::report::derivation;
-use crate::scenario::field::{self, Field, Group, Kind, Source};
+use crate::report::{derivation, kind};
+use crate::scenario::Scenario;
+use crate::scenario::field::{self, Field, Group, Kind, SET_BY_KIND, Source};
 
 /// The largest number of options that a choice shows as radio buttons; with more it is a select.
 const MOST_SEGMENTS: usize = 3;
@@ -72,6 +73,7 @@ pub(super) fn Control(
         <div class="control">
             {input}
             {objection}
+            <KindNote field/>
             <ResetButton field/>
             <Help field/>
             {children.map(|children| children())}
@@ -97,6 +99,28 @@ fn Objection(
             {move || words()}
         </span>
     }
+}
+
+/// What the kind of product sets, at its choice; that it has set the value, at an input that it
+/// sets; nothing at the others.
+#[component]
+fn KindNote(
+    /// The field.
+    field: Field,
+) -> impl IntoView {
+    let state = use_state();
+    let words: fn(Field, &Scenario) -> String = match field {
+        Field::ProductKind => |_, scenario| kind::sentence(scenario),
+        _ => kind::mark,
+    };
+    let can_say = field == Field::ProductKind || SET_BY_KIND.contains(&field);
+    can_say.then(|| {
+        view! {
+            <span class="by-kind" aria-live="polite">
+                {move || state.with(|scenario| words(field, scenario))}
+            </span>
+        }
+    })
 }
 
 /// The control of a switch.
@@ -193,12 +217,15 @@ fn explanation(field: Field, is_seen: RwSignal<bool>) -> Changing<Option<AnyView
             state.with(|scenario| derivation::with_default_source(&default, field, scenario));
         let trouble = match sources.trouble() {
             // All texts shown here have arrived, so it does not matter that others have not.
-            _ if matches!(spec.source, Source::Stated(_)) && field::words(field).is_some() => {
+            _ if matches!(state.defaults.get().source(field), Source::Stated(_))
+                && field::words(field).is_some() =>
+            {
                 String::new()
             }
             trouble => trouble,
         };
-        [&*source, ". ", &trouble].concat()
+        let usual = state.with(|scenario| derivation::usual_range(field, scenario));
+        [&*source, ". ", &usual, &trouble].concat()
     };
     when(
         move || is_seen.get(),

@@ -340,7 +340,7 @@ mod tests {
 
     #[test]
     fn bands_lie_below_the_lines_and_the_axis_reaches_over_them() {
-        let scenario = Scenario::default();
+        let scenario = Scenario::of_version_one();
         let forecasts = forecast::all(&scenario);
         let stay = &forecasts[..1];
         let bands = around(&forecasts, 0.5, 4.0);
@@ -351,8 +351,8 @@ mod tests {
         let line = svg.find("stroke-width=\"20\"").expect("a line");
         assert!(area < line);
         assert!(svg.contains("class=\"monolith\" fill=\"#2563A6\" opacity=\"0.12\""));
-        // Four times the four and a half thousand dollars of staying.
-        assert!(svg.contains(">$15K<"), "{svg}");
+        // Four times the some ten thousand dollars of staying.
+        assert!(svg.contains(">$40K<"), "{svg}");
         let dots = svg.matches("<circle").count();
         assert_eq!(dots, steps.len(), "{svg}");
     }

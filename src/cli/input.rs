@@ -8,10 +8,13 @@ use super::pieces::{feed, unread};
 use crate::import::{self, Preview, Trouble};
 use crate::price_book::own::{self, MOST_BYTES, OwnPrices};
 use crate::price_book::{self, PriceBook};
+use crate::report::PrintedLink;
+use crate::report::migration::{ACTION, migration};
 use crate::scenario::{Notice, Scenario, link};
 
-/// Reads the link; what it says wrong goes to standard error, and the rest counts. A file of own
-/// prices takes the place of those in the link, and must be right as a whole.
+/// Reads the link; what it says wrong goes to standard error, and the rest counts, and so does what
+/// today's model says for a link of an earlier version. A file of own prices takes the place of
+/// those in the link, and must be right as a whole.
 pub(super) fn scenario(link: Option<&str>, own: Option<&Path>) -> Result<Scenario, Vec<String>> {
     let own = own.map(own_prices).transpose()?;
     let (scenario, notices) = link::decode_with(link.unwrap_or_default(), own);
@@ -20,10 +23,19 @@ pub(super) fn scenario(link: Option<&str>, own: Option<&Path>) -> Result<Scenari
     for notice in notices.iter().filter(is_said) {
         eprintln!("splitpoint: {notice}");
     }
-    Ok(match own {
+    let scenario = match own {
         Some(_) => scenario.with_own(own),
         None => scenario,
-    })
+    };
+    if let Some(migration) = migration(&scenario) {
+        let link = PrintedLink::of(&migration.renewed);
+        eprintln!(
+            "splitpoint: {} {ACTION}: {}",
+            migration.sentences(),
+            link.fragment()
+        );
+    }
+    Ok(scenario)
 }
 
 /// Whether a notice of a link is about own prices.

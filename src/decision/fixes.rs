@@ -3,8 +3,9 @@
 //! A price is the difference of two bills of the monolith, with the fix and without it, so it comes
 //! from the same formulas and prices as everything else.
 
+use super::Decision;
+use super::case::Case;
 use super::checklist::BoxId;
-use super::{Case, Decision};
 use crate::forecast::course::extraction;
 use crate::forecast::growth;
 use crate::forecast::strategy::Counted;
@@ -339,7 +340,7 @@ mod tests {
 
     #[test]
     fn the_cheapest_fix_of_a_bottleneck_counts_in_every_month() {
-        let flat = Scenario::default()
+        let flat = Scenario::of_version_one()
             .with(Field::BoxDatabase, 1.0)
             .with(Field::Growth, 0.0)
             .with(Field::Horizon, 12.0);

@@ -10,20 +10,23 @@ mod reference;
 use reference::ReferenceJson;
 
 use super::amount::{units, usd};
+use super::decision::{answered_by, open_questions};
 use super::format::{ExportFile, ExportFormat, ExportListing};
 use crate::decision::Decision;
 use crate::forecast::Forecast;
 use crate::model::estimate::{AtList, Estimate, LineItem};
+use crate::model::fleet;
 use crate::model::option::OptionId;
 use crate::model::utilisation::Utilisation;
 use crate::money::{Currency, Total};
 use crate::price_book::Grade;
 use crate::report::coverage::{Coverage, coverage};
+use crate::report::migration::{Migration, migration};
 use crate::report::{
     NewerBook, Report, decision, derivation, headline, is_asked, newer_book, sizing,
 };
 use crate::scenario::Scenario;
-use crate::scenario::field::{self, Field, Kind};
+use crate::scenario::field::{self, Field, Kind, Version};
 use crate::uncertainty::reference_class::Reference;
 use crate::wire::{self, ExactNumber};
 
@@ -61,6 +64,7 @@ struct ReportJson<'r> {
     link: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     link_without_own_prices: Option<String>,
+    migration: Option<MigrationJson>,
     headline: String,
     currency: CurrencyJson,
     inputs: OrderedMembers<InputJson>,
@@ -85,6 +89,7 @@ impl<'r> ReportJson<'r> {
             newer_book: newer_book(report).map(|newer| NewerBookJson::of(&newer)),
             link,
             link_without_own_prices,
+            migration: migration(scenario).map(|it| MigrationJson::of(&it, report)),
             headline: headline::headline(report),
             currency: CurrencyJson::of(scenario),
             inputs: inputs(scenario),
@@ -153,7 +158,7 @@ fn inputs(scenario: &Scenario) -> OrderedMembers<InputJson> {
             _ => InputJson::Number(scenario.get(field)),
         }
     };
-    let told = field::all().filter(|&field| is_asked(field));
+    let told = field::all().filter(|&field| is_asked(field) && !scenario.lacks(field));
     OrderedMembers(told.map(|field| (field.spec().key, value(field))).collect())
 }
 
@@ -195,7 +200,7 @@ impl<'r> OptionJson<'r> {
         Self {
             id: spec.key,
             name: spec.name,
-            contents: estimate.option.contents(&report.scenario),
+            contents: fleet::contents(&report.scenario, estimate.option),
             monthly_cost_usd: usd(total.known),
             monthly_cost: shown(total, report.currency()),
             unknown_lines: total.unknown_lines,
@@ -322,6 +327,41 @@ impl NewerBookJson {
     }
 }
 
+/// What today's model and prices say for a scenario of an earlier version.
+#[derive(Serialize)]
+struct MigrationJson {
+    version: u32,
+    today: u32,
+    /// Without own prices where `link` is without them.
+    link: String,
+    options: Vec<MigratedOptionJson>,
+    line: String,
+}
+
+#[derive(Serialize)]
+struct MigratedOptionJson {
+    id: &'static str,
+    monthly_cost_usd: ExactNumber,
+    today_monthly_cost_usd: ExactNumber,
+}
+
+impl MigrationJson {
+    fn of(migration: &Migration, report: &Report) -> Self {
+        let option = |&(option, then, today): &(OptionId, Total, Total)| MigratedOptionJson {
+            id: option.spec().key,
+            monthly_cost_usd: usd(then.known),
+            today_monthly_cost_usd: usd(today.known),
+        };
+        Self {
+            version: migration.version.number(),
+            today: Version::NEWEST.number(),
+            link: report.link_of(&migration.renewed).fragment().to_owned(),
+            options: migration.differences.iter().map(option).collect(),
+            line: migration.sentences(),
+        }
+    }
+}
+
 /// A strategy month by month.
 #[derive(Serialize)]
 struct StrategyTotalsJson {
@@ -351,6 +391,9 @@ impl StrategyTotalsJson {
 #[derive(Serialize)]
 struct VerdictJson {
     verdict: &'static str,
+    answered: bool,
+    answered_by: &'static str,
+    open_questions: Vec<&'static str>,
     boxes: usize,
     line: String,
 }
@@ -361,6 +404,9 @@ impl VerdictJson {
         let decided = Decision::with(&report.scenario, monolith);
         Self {
             verdict: decided.verdict.key(),
+            answered: decided.is_answered(),
+            answered_by: answered_by(decided.who()),
+            open_questions: open_questions(&decided.open),
             boxes: decided.case.count(),
             line: decision::line(report),
         }

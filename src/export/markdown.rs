@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::format::{ExportFile, ExportFormat, ExportListing};
 use crate::model::option::OptionId;
 use crate::report::decision::{CostWords, DecisionReport, chance, cost_heads};
+use crate::report::migration::{ACTION, migration};
 use crate::report::{Report, headline, others, sizing, text};
 use crate::uncertainty::reference_class::Reference;
 
@@ -105,6 +106,16 @@ pub(super) fn own_prices(report: &Report) -> String {
     })
 }
 
+/// What today's model says for a scenario of an earlier version, with the link to it; empty for
+/// others.
+pub(super) fn migrated(report: &Report, base: &str) -> String {
+    migration(&report.scenario).map_or_else(String::new, |migration| {
+        let words = escaped(&migration.sentences());
+        let link = report.link_of(&migration.renewed);
+        format!("\n{words} [{ACTION}]({base}{})\n", link.fragment())
+    })
+}
+
 /// Writes the summary.
 pub fn write(decision: &DecisionReport) -> String {
     let DecisionReport {
@@ -113,7 +124,7 @@ pub fn write(decision: &DecisionReport) -> String {
         run,
         base,
     } = decision;
-    let mut text = format!("## {}\n\n", escaped(said.verdict.label()));
+    let mut text = format!("## {}\n\n", escaped(&said.title()));
     let _ = writeln!(text, "{}\n", escaped(&headline::headline(report)));
     for reason in &said.reasons {
         let _ = writeln!(text, "- {}", escaped(reason));
@@ -138,6 +149,7 @@ pub fn write(decision: &DecisionReport) -> String {
         own_prices(report),
         address(report, base)
     );
+    text += &migrated(report, base);
     text
 }
 

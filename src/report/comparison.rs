@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::basis::{Report, is_asked};
 use super::exhibit::Exhibit;
+use super::migration::migration;
 use super::words;
 use crate::chart::comparison::{self as chart, Panel};
 use crate::chart::spending::SpendingView;
@@ -95,6 +96,9 @@ fn inputs(comparison: &Comparison) -> Vec<Vec<String>> {
         scenario
             .rate("EUR")
             .map_or_else(|| "unknown".to_owned(), |rate| figure(rate.per_usd))
+    });
+    add("Version", &|scenario| {
+        scenario.version().number().to_string()
     });
     add("Price book", &|scenario| scenario.book().id.clone());
     add("Own prices", &|scenario| match scenario.own() {
@@ -228,7 +232,17 @@ fn sentences(reports: &[Report], titles: &[String], rows: &[Vec<String>]) -> Vec
             about(Strategy::DayOne)
         ));
     }
+    sentences.extend(migrations(reports, titles));
     sentences
+}
+
+/// What today's model and prices say for each scenario of an earlier version.
+fn migrations(reports: &[Report], titles: &[String]) -> Vec<String> {
+    let said = reports.iter().zip(titles).filter_map(|(report, title)| {
+        let words = migration(&report.scenario)?.sentences();
+        Some(format!("“{title}”: {words}"))
+    });
+    said.collect()
 }
 
 #[cfg(test)]

@@ -303,6 +303,21 @@ pub fn with_default_source(words: &str, field: Field, scenario: &Scenario) -> St
     }
 }
 
+/// How far the value of a field usually lies from its default, with the reason: `In doubt from 100 to
+/// 15,000 a month: people use … ` Empty if the value is decided or known.
+pub fn usual_range(field: Field, scenario: &Scenario) -> String {
+    let (spec, defaults) = (field.spec(), scenario.defaults());
+    let default = defaults.value(field);
+    let Some(factors) = defaults.uncertainty(field).filter(|_| default != 0.0) else {
+        return String::new();
+    };
+    let [low, high] = [factors.low, factors.high].map(|times| spec.kind.nearest(default * times));
+    let [low, high] = [spec.shown(low), spec.with_unit(high)];
+    let reason = field::words_of(field, defaults).and_then(|words| words.uncertainty);
+    let reason = reason.map_or_else(String::new, |reason| format!(": {reason}"));
+    format!("In doubt from {low} to {high}{reason}. ")
+}
+
 /// An entry's name, and where it is from; without name and place where the book's texts are not at
 /// hand.
 fn cited(entry: &Entry, book: &PriceBook) -> String {

@@ -5,6 +5,7 @@ use crate::model::estimate;
 use crate::model::option::OptionId;
 use crate::money::{Currency, Total};
 use crate::price_book;
+use crate::scenario::field::Version;
 
 /// A newer price book, and what it would change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,10 +16,12 @@ pub struct NewerBook {
     pub differences: Vec<(OptionId, Total, Total)>,
 }
 
-/// The differences that the newest book makes. Returns `None` if the scenario is priced with it.
+/// The differences that the newest book makes. Returns `None` if the scenario is priced with it, or
+/// is of an earlier version: then its [`migration`](super::migration) has today's prices.
 pub fn newer_book(report: &Report) -> Option<NewerBook> {
     let newest = price_book::newest();
-    if report.scenario.book().id == newest.id {
+    let scenario = &report.scenario;
+    if scenario.book().id == newest.id || scenario.version() < Version::NEWEST {
         return None;
     }
     let scenario = report.scenario.with_book(&newest.id)?;

@@ -1,6 +1,6 @@
 //! The scenario itself: a value for each field, the price book, own prices and ranges.
 
-use super::field::{self, Defaults, FIELDS, Field, Kind, Version};
+use super::field::{self, Defaults, FIELDS, Field, Kind, SET_BY_KIND, Version};
 use super::ranges::{Range, Ranges, Uncertain, can_be_uncertain};
 use crate::price_book::{self, Amounts, OwnPrices, PriceBook};
 
@@ -35,6 +35,9 @@ use crate::price_book::{self, Amounts, OwnPrices, PriceBook};
 pub struct Scenario {
     values: [f64; FIELDS.len()],
     version: Version,
+    /// Inputs that the user states and that happen to equal what the kind of product sets, one bit
+    /// each: another kind does not move them.
+    stated: u32,
     book: &'static PriceBook,
     /// Own prices, if there are any that change something.
     own: Option<&'static OwnPrices>,
@@ -73,7 +76,8 @@ impl Scenario {
 
     /// Sets a field to the nearest value that it can hold; NaN changes nothing.
     ///
-    /// Another kind of product takes the inputs along that are at their defaults.
+    /// Another kind of product takes the inputs along that are at their defaults, and none that the
+    /// user has changed.
     pub fn set(&mut self, field: Field, value: f64) {
         if value.is_nan() {
             return;
@@ -82,17 +86,41 @@ impl Scenario {
         self.values[field as usize] = field.spec().kind.nearest(value);
         if matches!(field, Field::ProductKind) {
             self.follow(before);
+        } else if self.stated != 0 {
+            self.stated &= !stated_bit(field);
+        }
+    }
+
+    /// Sets a field to what a link states: a later kind of product does not move it, even if it is
+    /// at its default now.
+    pub(super) fn state(&mut self, field: Field, value: f64) {
+        self.set(field, value);
+        if self.defaults().follow_kind(field) && !self.is_changed(field) {
+            self.stated |= stated_bit(field);
         }
     }
 
     /// Moves the inputs that are at these defaults to those that hold now.
     fn follow(&mut self, before: Defaults) {
         let now = self.defaults();
-        for field in field::all().filter(|field| !matches!(field, Field::ProductKind)) {
-            if self.get(field) == before.value(field) {
+        if now == before {
+            return;
+        }
+        for field in SET_BY_KIND {
+            let has_bit = self.stated & stated_bit(field) != 0;
+            let is_own = has_bit || self.get(field) != before.value(field);
+            if is_own {
+                self.state(field, self.get(field));
+            } else {
                 self.values[field as usize] = now.value(field);
             }
         }
+    }
+
+    /// Whether the user states an input: it differs from its default, or equals it and would stay
+    /// if the kind of product were another one.
+    pub fn is_stated(&self, field: Field) -> bool {
+        self.is_changed(field) || self.stated & stated_bit(field) != 0
     }
 
     /// The version of its link, which decides the defaults.
@@ -121,11 +149,14 @@ impl Scenario {
     /// ```
     #[must_use]
     pub fn renewed(&self) -> Self {
-        let mut renewed = Self::default().with_own(self.own).with_ranges(self.ranges);
-        for field in field::all().filter(|&field| self.is_changed(field)) {
-            renewed.set(field, self.get(field));
+        let mut renewed = Self::default().with_own(self.own);
+        // What the others mean where they are not stated.
+        renewed.set(Field::ProductKind, self.get(Field::ProductKind));
+        for field in field::all().filter(|&field| self.is_stated(field)) {
+            renewed.state(field, self.get(field));
         }
-        renewed
+        let ranges = self.ranges.map(|it| it.with(renewed.defaults()).kept());
+        renewed.with_ranges(ranges)
     }
 
     /// Returns the scenario with one field set.
@@ -139,6 +170,11 @@ impl Scenario {
     pub fn with_member(&self, field: Field, index: usize, is_in: bool) -> f64 {
         let others = self.get(field) as u32 & !(1 << index);
         f64::from(others | u32::from(is_in) << index)
+    }
+
+    /// Whether its version did not have a field, and it is unchanged: then reports leave it out.
+    pub fn lacks(&self, field: Field) -> bool {
+        self.defaults().lacks(field) && !self.is_changed(field)
     }
 
     /// Whether a field differs from its default.
@@ -298,6 +334,7 @@ impl Scenario {
         Self {
             values,
             version,
+            stated: 0,
             book,
             own: None,
             paid: book.amounts(),
@@ -316,10 +353,17 @@ impl PartialEq for Scenario {
         };
         self.values == other.values
             && self.version == other.version
+            && self.stated == other.stated
             && std::ptr::eq(self.book, other.book)
             && is_own_equal
             && self.ranges == other.ranges
     }
+}
+
+/// The bit of a field in [`Scenario::stated`]; none if no kind of product sets it.
+fn stated_bit(field: Field) -> u32 {
+    let place = SET_BY_KIND.iter().position(|&it| it == field);
+    place.map_or(0, |place| 1 << place)
 }
 
 /// The nearest value within the bounds.
@@ -391,6 +435,44 @@ mod tests {
         assert_ne!(one, one.with_own(own(5.0)));
         assert_ne!(one.with_own(own(5.0)), one.with_own(own(6.0)));
         assert_eq!(one.with_own(own(5.0)), one.with_own(own(5.0)));
+    }
+
+    #[test]
+    fn an_input_of_the_user_stays_where_a_kind_happens_to_say_the_same() {
+        let content = 2.0;
+        let changed = Scenario::default().with(Field::Requests, 100.0);
+        let forum = changed.with(Field::ProductKind, content);
+        assert_eq!(forum.get(Field::Requests), 100.0);
+        assert!(!forum.is_changed(Field::Requests) && forum.is_stated(Field::Requests));
+        // Also from the link.
+        let (again, _) = crate::scenario::link::decode(&crate::scenario::link::encode(&forum));
+        assert_eq!(again, forum);
+        assert_eq!(again.with(Field::ProductKind, 0.0), changed);
+        // Set back to the default, it follows again.
+        let back = forum.with(Field::Requests, 100.0);
+        assert_eq!(
+            back.with(Field::ProductKind, 0.0).get(Field::Requests),
+            1_000.0
+        );
+    }
+
+    #[test]
+    fn what_version_1_did_not_have_is_left_out_until_it_is_set() {
+        let old = Scenario::of_version_one();
+        assert!(old.lacks(Field::Full) && old.lacks(Field::MailBy));
+        assert!(!old.lacks(Field::Requests) && !old.lacks(Field::Users));
+        assert!(!old.with(Field::Full, 0.5).lacks(Field::Full));
+        assert!(field::all().all(|field| !Scenario::default().lacks(field)));
+    }
+
+    #[test]
+    fn a_range_that_another_kind_has_stays_the_users() {
+        let link = "v=2&book=2026-11.3&doubt=requests%3A0.2..6";
+        let (scenario, _) = crate::scenario::link::decode(link);
+        let forum = scenario.with(Field::ProductKind, 2.0);
+        let (again, _) = crate::scenario::link::decode(&crate::scenario::link::encode(&forum));
+        assert_eq!(again, forum);
+        assert_eq!(again.with(Field::ProductKind, 0.0), scenario);
     }
 
     #[test]

@@ -34,10 +34,10 @@ pub(super) const COMPARISON_KEYS: [&str; 4] = ["name", "beside", "beside2", "bes
 /// use splitpoint::scenario::{Scenario, field::Field, link};
 ///
 /// let scenario = Scenario::default().with_book("2026-11").ok_or("no such book")?;
-/// assert_eq!(link::encode(&scenario), "v=1&book=2026-11");
+/// assert_eq!(link::encode(&scenario), "v=2&book=2026-11");
 ///
 /// let scenario = scenario.with(Field::Users, 50_000.0);
-/// assert_eq!(link::encode(&scenario), "v=1&book=2026-11&users=50000");
+/// assert_eq!(link::encode(&scenario), "v=2&book=2026-11&users=50000");
 /// # Ok::<(), &str>(())
 /// ```
 pub fn encode(scenario: &Scenario) -> String {
@@ -59,7 +59,7 @@ fn encoded(scenario: &Scenario, own_value: fn(&OwnPrices) -> String) -> String {
     if let Some(ranges) = scenario.ranges() {
         pairs.append_pair("doubt", &ranges.to_link());
     }
-    for field in field::all().filter(|&field| scenario.is_changed(field)) {
+    for field in field::all().filter(|&field| scenario.is_stated(field)) {
         let spec = field.spec();
         pairs.append_pair(spec.key, &spec.to_link(scenario.get(field)));
     }
@@ -173,7 +173,12 @@ pub fn decode_with(link: &str, stored: Option<&'static OwnPrices>) -> (Scenario,
             // What else a comparison's link holds is read by it, and by the page.
             (key, None) if COMPARISON_KEYS.contains(&key) || key == EMBED => {}
             (_, Some(field)) => match field.spec().parse_link(&value) {
-                Ok(value) => scenario.set(field, value),
+                Ok(value) => {
+                    scenario.state(field, value);
+                    if let Some(remark) = field::remark(field, value) {
+                        notices.add(&key, remark.to_owned());
+                    }
+                }
                 Err(expected) => {
                     let problem = is_not(&value, &expected);
                     notices.add(&key, format!("{problem}; {}", stays(&scenario, field)));

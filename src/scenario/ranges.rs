@@ -199,6 +199,28 @@ impl Ranges {
         }
     }
 
+    /// States a range as a link does: it stays stated where it equals the usual range of this kind
+    /// of product, for another kind has another one.
+    fn state(&mut self, of: Uncertain, range: Range, defaults: Defaults) {
+        self.set(of, range, defaults);
+        let is_named = self.named.iter().any(|(named, _)| *named == of);
+        if !is_named && matches!(of, Uncertain::Input(field) if defaults.follow_kind(field)) {
+            self.named.push((of, range));
+        }
+    }
+
+    /// The same ranges, stated with other defaults.
+    pub(super) fn with(&self, defaults: Defaults) -> Self {
+        let mut ranges = Self {
+            are_others_certain: self.are_others_certain,
+            named: Vec::new(),
+        };
+        for (of, range) in &self.named {
+            ranges.state(*of, *range, defaults);
+        }
+        ranges
+    }
+
     /// Removes what was stated about an input or price.
     pub fn remove(&mut self, of: Uncertain) {
         self.named.retain(|(named, _)| *named != of);
@@ -265,7 +287,7 @@ impl Ranges {
                 continue;
             };
             match read(words) {
-                Ok(range) => ranges.set(of, range, defaults),
+                Ok(range) => ranges.state(of, range, defaults),
                 Err(problem) => notices.add(
                     &place,
                     format!(

@@ -139,7 +139,7 @@ fn editing_the_address_by_hand_changes_the_page() {
 
 #[test]
 fn once_a_damaged_link_gives_notices_and_the_rest_of_it_counts() {
-    on_page("v=1&users=lots&services=12&nonsense=1", async |page| {
+    on_page("v=2&users=lots&services=12&nonsense=1", async |page| {
         let scenario = Scenario::default().with(Field::Services, 12.0);
         page.shows(&scenario).await;
         page.form_holds(&scenario).await;
@@ -161,7 +161,7 @@ fn once_a_damaged_link_gives_notices_and_the_rest_of_it_counts() {
 
 #[test]
 fn once_a_field_that_stands_twice_counts_neither_time() {
-    let written = "v=1&services=12&users=50000&services=30";
+    let written = "v=2&services=12&users=50000&services=30";
     on_page(written, async |page| {
         page.shows(&Scenario::default().with(Field::Users, 50_000.0))
             .await;

@@ -87,24 +87,24 @@ const STOPS: [Stop; 17] = [
     stop("errors", "users=many&services=20&nonsense=1", WIDE, WRONG),
     stop(
         "extreme",
-        "v=1&users=100000000&services=500&requests=100000&engineers=5000&growth=0.5&months=60",
+        "v=2&users=100000000&services=500&requests=100000&engineers=5000&growth=0.5&months=60",
         WIDE,
         NOTHING,
     ),
     stop(
         "crossing-once",
-        "v=1&users=300000&services=30&engineers=200&people=1&spending=monthly&along=users",
+        "v=2&users=300000&services=30&engineers=200&people=1&spending=monthly&along=users",
         WIDE,
         NOTHING,
     ),
     stop(
         "crossing-twice",
-        "v=1&users=300000&services=30&engineers=200&people=1&spending=monthly&along=engineers",
+        "v=2&users=300000&services=30&engineers=200&people=1&spending=monthly&along=engineers",
         WIDE,
         NOTHING,
     ),
     stop("phone-preview", "", PHONE, PREVIEW),
-    stop("frame", "v=1&embed=1", Look { width: 480, ..WIDE }, NOTHING),
+    stop("frame", "v=2&embed=1", Look { width: 480, ..WIDE }, NOTHING),
 ];
 
 const fn stop(

@@ -194,13 +194,13 @@ fn a_page_that_is_loaded_again_opens_where_it_was_read() {
 fn opening_a_link_loses_nothing() {
     on_page("", async |page| {
         type_users(page, 20_000.0).await;
-        open_anew(page, "v=1&users=77000").await;
+        open_anew(page, "v=2&users=77000").await;
         page.shows(&users(77_000.0)).await;
         // A visit alone keeps nothing.
         open_anew(page, "").await;
         page.shows(&users(20_000.0)).await;
         // An edited visit becomes the work, and the former work can be restored.
-        open_anew(page, "v=1&users=77000").await;
+        open_anew(page, "v=2&users=77000").await;
         type_users(page, 78_000.0).await;
         page.click("#restore").await;
         page.shows(&users(20_000.0)).await;
@@ -211,12 +211,12 @@ fn opening_a_link_loses_nothing() {
 
 #[test]
 fn scenarios_are_kept_by_name_opened_and_deleted() {
-    on_page("v=1&users=20000", async |page| {
+    on_page("v=2&users=20000", async |page| {
         page.focus("#scenario-name").await;
         page.press("Twenty").await;
         page.click("#keep").await;
         becomes("the shelf", &1, async || page.count("#shelf li").await).await;
-        open_anew(page, "v=1&users=5000").await;
+        open_anew(page, "v=2&users=5000").await;
         assert_eq!(page.texts("#shelf li span").await, ["Twenty"]);
         page.click("#shelf li button").await;
         becomes("the users", &"20,000".to_owned(), async || {
@@ -294,7 +294,7 @@ fn a_preset_is_a_step_that_back_and_undo_take_back() {
 
 #[test]
 fn a_frame_shows_the_answer_alone_and_says_how_high_it_is() {
-    on_page("v=1&users=20000", async |page| {
+    on_page("v=2&users=20000", async |page| {
         // Another page, with nothing in it but what is copied there.
         let snippet = page.value("#snippet").await;
         let host = page.site().other_page(format!(

@@ -4,12 +4,18 @@
 //! only what differs from its defaults, so a later default must not change what an earlier link
 //! means: what held in version 1 is listed here.
 //!
+//! An input that is newer than a version is there with the value that leaves it out.
+//!
 //! Which requests, data, media and mail are usual depends on what the product is. A kind of product
 //! sets them visibly, each with its own source.
 
-use super::spec::{FieldSpec, Source, UncertaintyFactors, factors};
+mod kinds;
+mod version_one;
+
+#[cfg(not(target_arch = "wasm32"))]
+use super::spec::{Choice, Kind};
+use super::spec::{FieldSpec, Source, UncertaintyFactors};
 use super::table::{FIELDS, Field};
-use crate::texts::text;
 
 /// The version of a link, which decides what holds where the link says nothing.
 ///
@@ -102,6 +108,26 @@ impl Defaults {
         Self { set }
     }
 
+    /// Every set of defaults besides those of the rows, with what it holds for: `version 1`, `Work
+    /// tool`.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn others() -> impl Iterator<Item = (String, Self)> {
+        let kinds: &[Choice] = match Field::ProductKind.spec().kind {
+            Kind::Choice { options, .. } => options,
+            _ => &[],
+        };
+        let kinds = kinds.iter().enumerate().skip(1);
+        let kinds = kinds.map(|(kind, option)| (option.label.to_owned(), kind));
+        let of_kinds = kinds.map(|(name, kind)| (name, Self::of(Version::NEWEST, kind)));
+        let earlier = ("version 1".to_owned(), Self::of(Version::One, 0));
+        of_kinds.chain([earlier])
+    }
+
+    /// Whether the default of a field, its source or its range is stated apart from its row.
+    pub fn differ_for(self, field: Field) -> bool {
+        self.deviation(field).is_some()
+    }
+
     /// The default of a field.
     pub fn value(self, field: Field) -> f64 {
         self.set.map_or_else(
@@ -126,9 +152,19 @@ impl Defaults {
 
     fn deviation(self, field: Field) -> Option<&'static Deviation> {
         let set = self.set?;
-        DEVIATIONS
-            .iter()
-            .find(|it| it.set == set && it.field as usize == field as usize)
+        all_deviations().find(|it| it.set == set && it.field == field)
+    }
+
+    /// Whether the default of a field follows from the kind of product, in the version of these
+    /// defaults.
+    pub fn follow_kind(self, field: Field) -> bool {
+        self.set != Some(V1) && SET_BY_KIND.contains(&field)
+    }
+
+    /// Whether the version of these defaults did not have a field. Reports leave it out while it is
+    /// unchanged.
+    pub fn lacks(self, field: Field) -> bool {
+        self.deviation(field).is_some_and(|it| it.is_absent)
     }
 
     /// The name of the set in `field.json`, if the default of a field differs from its row's.
@@ -147,8 +183,7 @@ pub(super) fn deviations(
         Option<&'static UncertaintyFactors>,
     ),
 > {
-    DEVIATIONS
-        .iter()
+    all_deviations()
         .filter(move |it| it.field == field)
         .map(|it| (SETS[it.set], &it.source, it.uncertainty.as_ref()))
 }
@@ -160,6 +195,14 @@ struct Deviation {
     value: f64,
     source: Source,
     uncertainty: Option<UncertaintyFactors>,
+    /// Whether the version did not have the field.
+    is_absent: bool,
+}
+
+static DEVIATIONS: [&[Deviation]; 2] = [version_one::ROWS, kinds::ROWS];
+
+fn all_deviations() -> impl Iterator<Item = &'static Deviation> {
+    DEVIATIONS.into_iter().flatten()
 }
 
 const fn certain(set: usize, field: Field, value: f64, source: &'static str) -> Deviation {
@@ -169,6 +212,7 @@ const fn certain(set: usize, field: Field, value: f64, source: &'static str) -> 
         value,
         source: Source::Stated(source),
         uncertainty: None,
+        is_absent: false,
     }
 }
 
@@ -185,277 +229,9 @@ const fn doubted(
         value,
         source: Source::Stated(source),
         uncertainty: Some(uncertainty),
+        is_absent: false,
     }
 }
-
-const fn cited(
-    field: Field,
-    value: f64,
-    entry: &'static str,
-    uncertainty: UncertaintyFactors,
-) -> Deviation {
-    Deviation {
-        set: V1,
-        field,
-        value,
-        source: Source::Book(entry),
-        uncertainty: Some(uncertainty),
-    }
-}
-
-/// An input that version 1 did not have: it has the value that changes nothing.
-const fn absent(field: Field, value: f64) -> Deviation {
-    certain(V1, field, value, NOT_YET)
-}
-
-const NOT_YET: &str = text("links of version 1 do not have it");
-const PLANNING: &str = text("no source found: a planning figure");
-
-const COUNT: usize = 37;
-
-static DEVIATIONS: [Deviation; COUNT] = [
-    // Version 1.
-    doubted(
-        V1,
-        Field::Requests,
-        300.0,
-        text(
-            "50 a day (req.user.day) × one in five users active on a day (dau.ratio) × 30 days; both from memory",
-        ),
-        factors(
-            0.4,
-            2.5,
-            text("people use a product far more or far less than its makers expect"),
-        ),
-    ),
-    doubted(
-        V1,
-        Field::DataPerUser,
-        1.0,
-        text("no source found: a planning figure for a form-and-text product"),
-        factors(
-            0.3,
-            3.0,
-            text("what users leave behind depends on what the product lets them upload"),
-        ),
-    ),
-    cited(
-        Field::Peak,
-        4.0,
-        "peak.single",
-        factors(
-            0.5,
-            2.0,
-            text(
-                "the peak of one time zone is sharper than that of several, and launches sharper still",
-            ),
-        ),
-    ),
-    absent(Field::ExtraTraffic, 0.0),
-    absent(Field::MediaUploaded, 0.0),
-    absent(Field::MediaSent, 0.0),
-    absent(Field::Mails, 0.0),
-    absent(Field::Domains, 0.0),
-    absent(Field::CacheEngine, 0.0),
-    absent(Field::Full, 1.0),
-    absent(Field::LeastNodes, 0.0),
-    absent(Field::Grow, 0.0),
-    absent(Field::CallTime, 0.0),
-    doubted(
-        V1,
-        Field::CallWork,
-        0.1,
-        PLANNING,
-        factors(
-            0.5,
-            2.0,
-            text("packing costs more in some languages than in others"),
-        ),
-    ),
-    certain(
-        V1,
-        Field::Node,
-        1.0,
-        text("the worked bills behind the ladder use m6i.xlarge"),
-    ),
-    certain(V1, Field::QueueAs, 0.0, text("the worked bills")),
-    certain(V1, Field::StagingAs, 0.0, text("the two worked bills")),
-    cited(
-        Field::CiMinutes,
-        100.0,
-        "ci.min.deploy",
-        factors(
-            0.4,
-            2.5,
-            text("suites grow, and so does what is done to shorten them"),
-        ),
-    ),
-    cited(
-        Field::Pages,
-        0.5,
-        "inc.per.svc",
-        factors(0.3, 3.0, text("new services page more, settled ones less")),
-    ),
-    cited(
-        Field::PageHours,
-        6.0,
-        "sre.hours",
-        factors(0.5, 2.0, text("most are short, some take a week")),
-    ),
-    doubted(
-        V1,
-        Field::Migration,
-        1.0,
-        PLANNING,
-        factors(
-            0.5,
-            3.0,
-            text("such work is seldom shorter than planned and often longer"),
-        ),
-    ),
-    certain(V1, Field::Overlap, 3.0, PLANNING),
-    certain(
-        V1,
-        Field::PaidSeats,
-        1.0,
-        text("the first only, as in the worked bill for production"),
-    ),
-    // A work tool: used all day, by a program as often as by a person.
-    doubted(
-        WORK,
-        Field::Requests,
-        5_000.0,
-        text(
-            "GitLab's reference architectures: 20 API, 2 web and 2.4 git requests a second for 1,000 users at the peak, some 16,000 a user and month with automation; a third of it without (2026-11)",
-        ),
-        factors(0.2, 4.0, text("automation multiplies requests")),
-    ),
-    doubted(
-        WORK,
-        Field::MediaUploaded,
-        10.0,
-        text("Mattermost's guide to storage: 5 to 25 MB a user and month in medium use (2026-11)"),
-        factors(0.1, 10.0, text("from text alone to video")),
-    ),
-    doubted(
-        WORK,
-        Field::MediaSent,
-        10.0,
-        text("no source found: each file is fetched once"),
-        factors(0.3, 5.0, text("some files are read by a whole team")),
-    ),
-    // Content: many readers, who come seldom.
-    doubted(
-        CONTENT,
-        Field::Requests,
-        100.0,
-        text(
-            "Stack Overflow 2016: 3.2 requests a page; some ten pages a reader and month at Wikipedia, its readers from memory",
-        ),
-        factors(0.2, 6.0, text("readers by chance and readers every day")),
-    ),
-    doubted(
-        CONTENT,
-        Field::ResponseSize,
-        37.0,
-        text(
-            "the median page of 2,652 KB in 71 requests (HTTP Archive, October 2024, second hand)",
-        ),
-        factors(
-            0.2,
-            3.0,
-            text("pages with pictures weigh ten times as much as pages without"),
-        ),
-    ),
-    certain(
-        CONTENT,
-        Field::Cdn,
-        0.6,
-        text(
-            "a forum had 62 % of its bytes served by its content network in April 2016; public pages 30 to 95 %",
-        ),
-    ),
-    // An API: called by programs.
-    doubted(
-        API,
-        Field::Requests,
-        16_000.0,
-        text(
-            "GitLab's reference architectures, automation included (2026-11); nothing was found that is published for APIs as such",
-        ),
-        factors(
-            0.05,
-            10.0,
-            text("one customer can call more often than all others together"),
-        ),
-    ),
-    doubted(
-        API,
-        Field::Mails,
-        1.0,
-        text("no source found: the invoice"),
-        factors(0.2, 10.0, text("nobody publishes how many mails are sent")),
-    ),
-    // A social network with media.
-    doubted(
-        SOCIAL,
-        Field::Requests,
-        1_000.0,
-        text("no source found: as other consumer products"),
-        factors(0.2, 10.0, text("a few users are there all day")),
-    ),
-    doubted(
-        SOCIAL,
-        Field::DataPerUser,
-        26.0,
-        text("a Mastodon server one month old: 2.62 GB for 101 active users (January 2023)"),
-        factors(
-            0.1,
-            3.0,
-            text("a server that is one month old keeps the whole network's posts for few users"),
-        ),
-    ),
-    doubted(
-        SOCIAL,
-        Field::Background,
-        1.0,
-        text(
-            "Mastodon servers run 10,000 to 90,000 jobs a user and month (2022 and 2023): at least as much work as the requests",
-        ),
-        factors(
-            0.5,
-            5.0,
-            text("each post goes to every server that follows"),
-        ),
-    ),
-    doubted(
-        SOCIAL,
-        Field::ExtraTraffic,
-        1.0,
-        text("no source found: as many requests from other servers as from users"),
-        factors(0.3, 5.0, text("it depends on whom the users follow")),
-    ),
-    doubted(
-        SOCIAL,
-        Field::MediaUploaded,
-        80.0,
-        text("a Mastodon server of 62 users: 5 GB a month (2017); others 0.7 to 2,200 MB a user"),
-        factors(
-            0.0625,
-            25.0,
-            text("copies of other servers' media count too"),
-        ),
-    ),
-    doubted(
-        SOCIAL,
-        Field::MediaSent,
-        1_000.0,
-        text(
-            "621 GB a month for 101 active users, and 5.9 MB a visitor of a forum (2016 and 2023)",
-        ),
-        factors(0.1, 6.0, text("pictures or video")),
-    ),
-];
 
 /// The values of all fields in each set, so that none has to be looked for.
 static VALUES: [[f64; FIELDS.len()]; SETS.len()] = {
@@ -469,15 +245,66 @@ static VALUES: [[f64; FIELDS.len()]; SETS.len()] = {
         }
         set += 1;
     }
-    let mut index = 0;
-    while index < COUNT {
-        let deviation = &DEVIATIONS[index];
-        values[deviation.set][deviation.field as usize] = deviation.value;
-        index += 1;
+    let mut part = 0;
+    while part < DEVIATIONS.len() {
+        let mut index = 0;
+        while index < DEVIATIONS[part].len() {
+            let deviation = &DEVIATIONS[part][index];
+            values[deviation.set][deviation.field as usize] = deviation.value;
+            index += 1;
+        }
+        part += 1;
     }
     values
 };
 
 const fn default_of(spec: &FieldSpec) -> f64 {
     spec.kind.default()
+}
+
+/// How many fields a kind of product sets.
+const BY_KIND: usize = {
+    let mut count = 0;
+    let mut index = 0;
+    while index < kinds::ROWS.len() {
+        count += is_first_of_field(index) as usize;
+        index += 1;
+    }
+    count
+};
+
+/// The fields that a kind of product sets, in the order of the table of kinds.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::scenario::field::{Field, SET_BY_KIND};
+///
+/// assert!(SET_BY_KIND.contains(&Field::Requests));
+/// assert!(!SET_BY_KIND.contains(&Field::Users));
+/// ```
+pub static SET_BY_KIND: [Field; BY_KIND] = {
+    let mut fields = [Field::ProductKind; BY_KIND];
+    let mut count = 0;
+    let mut index = 0;
+    while index < kinds::ROWS.len() {
+        if is_first_of_field(index) {
+            fields[count] = kinds::ROWS[index].field;
+            count += 1;
+        }
+        index += 1;
+    }
+    fields
+};
+
+/// Whether no row of the kinds before this one is of the same field.
+const fn is_first_of_field(index: usize) -> bool {
+    let mut before = 0;
+    while before < index {
+        if kinds::ROWS[before].field as usize == kinds::ROWS[index].field as usize {
+            return false;
+        }
+        before += 1;
+    }
+    true
 }

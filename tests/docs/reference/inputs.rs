@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use splitpoint::price_book::Grade;
 use splitpoint::scenario::Scenario;
 use splitpoint::scenario::field::{
-    self, Choice, Field, FieldSpec, Group, Kind, Source, UncertaintyFactors, Words,
+    self, Choice, Defaults, Field, FieldSpec, Group, Kind, Source, UncertaintyFactors, Version,
+    Words,
 };
 
 use crate::markdown::{Table, code};
@@ -48,7 +49,76 @@ pub(super) fn document() -> String {
         }
         let _ = write!(text, "\n## {}\n\n{table}", group.label());
     }
-    text
+    text + &by_kind() + &of_version_1()
+}
+
+const OF_KINDS: &str = "
+## By kind of product
+
+What the choice `kind` sets, besides the defaults above, which are those of a consumer product.
+An input that you have changed stays as it is.
+
+";
+
+/// The defaults of the other kinds of product.
+fn by_kind() -> String {
+    let mut table = Table::new(["kind", "key", "default", "where it is from", "in doubt"]);
+    let kinds = Defaults::others().filter(|(_, defaults)| *defaults != first_version());
+    for (kind, defaults) in kinds {
+        for field in field::all().filter(|&field| defaults.differ_for(field)) {
+            let [key, value, source, doubt] = default_of(field, defaults);
+            table.row([kind.clone(), key, value, source, doubt]);
+        }
+    }
+    format!("{OF_KINDS}{table}")
+}
+
+const OF_VERSION_1: &str = "
+## Version 1
+
+What holds in [links of version 1](../links.md#versions) instead. Kinds of product set nothing there.
+
+";
+
+/// The defaults of version 1, and what it did not have.
+fn of_version_1() -> String {
+    let defaults = first_version();
+    let mut table = Table::new(["key", "default", "where it is from", "in doubt"]);
+    let differ = || field::all().filter(|&field| defaults.differ_for(field));
+    for field in differ().filter(|&field| !defaults.lacks(field)) {
+        table.row(default_of(field, defaults));
+    }
+    let absent = differ().filter(|&field| defaults.lacks(field));
+    let absent = absent.map(|field| {
+        let spec = field.spec();
+        let value = spec.with_unit(defaults.value(field));
+        format!("{} ({value})", code(spec.key))
+    });
+    let absent: Vec<_> = absent.collect();
+    format!(
+        "{OF_VERSION_1}{table}\nIt did not have these, so that they are as if left out: {}.\n",
+        absent.join(", ")
+    )
+}
+
+fn first_version() -> Defaults {
+    Defaults::of(Version::One, 0)
+}
+
+/// A default with where it is from and its range.
+fn default_of(field: Field, defaults: Defaults) -> [String; 4] {
+    let spec = field.spec();
+    let words = field::words_of(field, defaults).expect("compiled in");
+    let source = match defaults.source(field) {
+        Source::Book(id) => format!("`{id}`, grade {:?}", grade(id)),
+        Source::Stated(_) => words.source.unwrap_or_default().to_owned(),
+    };
+    let doubt = defaults.uncertainty(field).map_or_else(String::new, |it| {
+        let reason = words.uncertainty.unwrap_or_default();
+        format!("×{} to ×{}: {reason}", it.low, it.high)
+    });
+    let value = spec.with_unit(defaults.value(field));
+    [code(spec.key), value, source, doubt]
 }
 
 fn row(field: Field) -> [String; 7] {
