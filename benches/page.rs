@@ -112,7 +112,7 @@ fn main() {
         .expect("a runtime can be built");
     let site = Site::start();
     runtime.block_on(async {
-        let window = engine::open().await;
+        let window = engine::open().await.expect("the browser starts");
         measure(&window.client, &site).await;
         window.client.close().await.expect("the window closes");
     });

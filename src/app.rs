@@ -1,7 +1,7 @@
 //! The page: the only module that names Leptos or gloo.
 //!
 //! It has one file for each section, in reading order: [`answer`], [`form`], [`ladder`] with its
-//! [`matrix`], [`over_time`], [`break_even`], [`bill`], [`uncertainty`], [`decision`], [`import`],
+//! [`matrix`], [`over_time`], [`break_even`], [`bill`], [`others`], [`uncertainty`], [`decision`], [`import`],
 //! [`comparison`], [`own_prices`], [`share`] and [`footer`]; [`embed`] is the page in a frame.
 //!
 //! Sections are components. They read the [`state`], change it only through the [`session`], and
@@ -39,6 +39,7 @@ mod import;
 mod ladder;
 mod layout;
 mod matrix;
+mod others;
 mod over_time;
 mod own_prices;
 mod presets;
@@ -64,6 +65,7 @@ use self::form::ScenarioForm;
 use self::import::ImportSection;
 use self::ladder::LadderSection;
 use self::layout::Layout;
+use self::others::OthersSection;
 use self::over_time::OverTimeSection;
 use self::own_prices::OwnPricesSection;
 use self::session::{Session, use_session};
@@ -140,10 +142,11 @@ fn Page() -> impl IntoView {
 
 /// The sections below the first screen, in reading order. Created in one task, they would block a
 /// phone for a noticeable time.
-const PARTS: [fn() -> AnyView; 9] = [
+const PARTS: [fn() -> AnyView; 10] = [
     || view! { <OverTimeSection/> }.into_any(),
     || view! { <BreakEvenSection/> }.into_any(),
     || view! { <BillSection/> }.into_any(),
+    || view! { <OthersSection/> }.into_any(),
     || view! { <UncertaintySection/> }.into_any(),
     || view! { <DecisionSection/> }.into_any(),
     || view! { <ImportSection/> }.into_any(),

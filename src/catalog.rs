@@ -5,8 +5,8 @@
 //! here depends on a scenario. It is the other way round: the field table takes the list of
 //! hostings from this module.
 //!
-//! There is one file for each provider in `provider/`. Observability vendors, meshes, paging tools
-//! and runtimes are a table each. A provider's file states what that provider sells, and takes
+//! There is one file for each provider in `provider/`. Observability vendors, meshes, paging tools,
+//! senders of mail and runtimes are a table each. A provider's file states what that provider sells, and takes
 //! everything else from a base such as `Platform::BASE`. So a product that only one provider sells
 //! changes only that provider's file.
 //!
@@ -18,7 +18,9 @@ mod base;
 pub(crate) mod container;
 mod figure;
 pub(crate) mod hosting;
+mod hosting_class;
 pub(crate) mod line_id;
+pub(crate) mod mail;
 pub(crate) mod mesh;
 pub(crate) mod pager;
 pub(crate) mod platform;
@@ -26,4 +28,7 @@ pub(crate) mod pricing;
 pub(crate) mod provider;
 pub(crate) mod runtime;
 pub(crate) mod server;
+pub(crate) mod support;
 pub(crate) mod vendor;
+
+pub use hosting_class::HostingClass;

@@ -6,6 +6,9 @@ mod fields;
 mod input;
 #[cfg(feature = "parquet")]
 mod parquet_files;
+mod pieces;
+mod printed;
+mod truth;
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -15,11 +18,10 @@ use std::process::ExitCode;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
-use condition::Condition;
 use drawn::drawn;
 use input::{imported, scenario, wanted_book};
+use printed::{Printed, checked, conditions};
 
-use crate::decision::Decision;
 use crate::export::{
     self, DECISION_LISTINGS, ExportListing, LISTINGS, break_even, calculation, comparison, draws,
     months, presets, prices,
@@ -57,7 +59,8 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         own: Option<PathBuf>,
         /// End with status 1 where this holds, such as "production > 15000", "boxes >= 3" or
-        /// "verdict = split"; may be given several times.
+        /// "verdict = split", and with 3 where unknown prices leave it open; may be given several
+        /// times.
         #[arg(long, value_name = "CONDITION")]
         fail_if: Vec<String>,
     },
@@ -126,7 +129,8 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         own: Option<PathBuf>,
         /// End with status 1 where this holds, such as "production > 15000", "boxes >= 3" or
-        /// "verdict = split"; may be given several times.
+        /// "verdict = split", and with 3 where unknown prices leave it open; may be given several
+        /// times.
         #[arg(long, value_name = "CONDITION")]
         fail_if: Vec<String>,
     },
@@ -150,7 +154,7 @@ enum Command {
     #[command(about = import_about())]
     Import {
         /// The files, such as the parts of a bill, or a compose file with what it includes; the folder
-        /// of a bill's export in Parquet; - for standard input.
+        /// of a bill's export; - for standard input.
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// A link of the page that it would change; without it, the defaults.
@@ -174,6 +178,8 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
+    /// Hold the model against bills that others published: what they paid, what it says.
+    Truth(truth::TruthArguments),
     /// Print the table of all inputs: keys, bounds, defaults, and where the defaults are from.
     Fields,
 }
@@ -233,30 +239,12 @@ impl By {
     }
 }
 
-/// The exit code if a condition of `--fail-if` is met.
-const MET: u8 = 1;
-
 /// The exit code if a file or an id cannot be used, as with unknown arguments.
 const REFUSED: u8 = 2;
 
-/// The output of a command, and the conditions that are met.
-struct Printed {
-    text: String,
-    met: Vec<String>,
-}
-
-impl From<String> for Printed {
-    fn from(text: String) -> Self {
-        Self {
-            text,
-            met: Vec::new(),
-        }
-    }
-}
-
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
-    let Printed { text, met } = match answer(Arguments::parse().command) {
+    let printed = match answer(Arguments::parse().command) {
         Ok(printed) => printed,
         Err(problems) => {
             for problem in problems {
@@ -265,17 +253,17 @@ pub fn run() -> ExitCode {
             return ExitCode::from(REFUSED);
         }
     };
-    if let Err(error) = io::stdout().write_all(text.as_bytes()) {
+    if let Err(error) = io::stdout().write_all(printed.text.as_bytes()) {
         // The reader of a pipe may have seen enough.
         if error.kind() != io::ErrorKind::BrokenPipe {
             eprintln!("splitpoint: cannot write the report: {error}");
             return ExitCode::from(REFUSED);
         }
     }
-    for condition in &met {
+    for condition in printed.met.iter().chain(&printed.unchecked) {
         eprintln!("splitpoint: {condition}");
     }
-    ExitCode::from(if met.is_empty() { 0 } else { MET })
+    ExitCode::from(printed.status())
 }
 
 /// Returns the output of a command, or the errors.
@@ -353,6 +341,7 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
             format,
         } => preview(&files, link.as_deref(), format)?,
         Command::Presets => presets::table(),
+        Command::Truth(arguments) => truth::print(&arguments)?,
         Command::Fields => fields::table(),
     };
     Ok(text.into())
@@ -391,28 +380,6 @@ fn explanation(scenario: &Scenario, line: Option<&str>) -> String {
     match line {
         Some(line) => explain(scenario, line),
         None => calculation::write(&Report::of(scenario)),
-    }
-}
-
-/// Reads all conditions, or says what is wrong with each that cannot be read.
-fn conditions(texts: &[String]) -> Result<Vec<Condition>, Vec<String>> {
-    let read = texts.iter().map(|text| Condition::read(text));
-    let (read, wrong): (Vec<_>, Vec<_>) = read.partition(Result::is_ok);
-    if wrong.is_empty() {
-        Ok(read.into_iter().flatten().collect())
-    } else {
-        Err(wrong.into_iter().filter_map(Result::err).collect())
-    }
-}
-
-/// The text with the conditions that hold.
-fn checked(text: String, conditions: &[Condition], report: &Report) -> Printed {
-    let decision = Decision::of(&report.scenario);
-    let met = conditions.iter();
-    let met = met.filter_map(|it| it.holds(report, &decision));
-    Printed {
-        text,
-        met: met.collect(),
     }
 }
 

@@ -24,6 +24,7 @@ pub mod presets;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod prices;
 pub mod table;
+pub mod truth;
 
 pub use format::{ExportFile, ExportFormat, ExportListing};
 

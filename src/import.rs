@@ -6,7 +6,8 @@
 //! reason instead. The scenario itself is never changed here.
 //!
 //! Files come in through `intake`, several at once and each in pieces, which `unpack` and `encoding`
-//! make plain text of; `mistake` knows what is none. `recognition` finds the format of those that are
+//! make plain text of; `mistake` knows what is none, and `template` what has to be rendered first.
+//! `recognition` finds the format of those that are
 //! read as a whole. Each format has a file: `focus`, `infracost`, `link`, `kubernetes` and `compose`.
 //! The last two share `workloads` with the catalogue of known `images`, and read a `tree` that `yaml`
 //! or `json` has parsed within limits, whichever of them `documents` finds a text to be in; the first
@@ -33,6 +34,7 @@ mod parquet_bill;
 mod preview;
 mod recognition;
 mod table;
+mod template;
 mod text;
 mod tree;
 mod trouble;
@@ -41,7 +43,7 @@ mod workloads;
 mod yaml;
 
 #[cfg(all(feature = "parquet", not(target_arch = "wasm32")))]
-pub use export_folder::{ExportFolder, ExportParts, is_manifest};
+pub use export_folder::{ExportFolder, ExportParts, is_manifest, is_part};
 pub use files::NamedFile;
 pub use format::{ImportFormat, ImportListing};
 pub use intake::ImportReader;

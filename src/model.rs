@@ -8,14 +8,17 @@
 //! missing price makes a line unknown, never free. Time, uncertainty and what amounts look like are
 //! not part of this module.
 
+mod backup;
 mod bill;
 mod cache;
 mod capacity;
 mod compute;
 mod database;
 mod delivery;
+mod domain;
 pub mod estimate;
 pub mod line;
+mod mail;
 mod mesh;
 mod network;
 mod observability;
@@ -24,12 +27,15 @@ pub mod option;
 mod packing;
 mod people;
 mod plausibility;
+pub mod processors;
 mod queue;
 pub mod reader;
 mod self_hosted;
 mod staging;
 mod storage;
+mod support;
 mod telemetry;
+mod traffic;
 pub mod utilisation;
 pub mod warning;
 mod workload;

@@ -21,7 +21,7 @@ pub mod own;
 mod published;
 mod sku;
 
-pub use book::{Amounts, PriceBook, book, books, newest, sku};
+pub use book::{Amounts, PriceBook, book, books, latest_entry, newest, sku};
 pub use citation::Citation;
 pub use entry::{Entry, GB_PER_GIB, Machine};
 pub use freshness::{Freshness, MOST_DAYS, is_date};

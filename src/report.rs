@@ -23,10 +23,12 @@ pub mod likeness;
 pub mod marks;
 pub mod migration;
 mod newer_book;
+pub mod others;
 mod printed_link;
 pub mod sensitivity;
 pub mod sizing;
 pub mod text;
+pub mod truth;
 pub mod words;
 
 pub use basis::{Report, is_asked};
@@ -44,6 +46,7 @@ use crate::scenario::Scenario;
 pub const EXHIBITS: &[ExhibitSource] = &[
     break_even::EXHIBIT,
     categories::EXHIBIT,
+    others::EXHIBIT,
     sensitivity::EXHIBIT,
 ];
 

@@ -450,6 +450,27 @@ fn prices_lists_a_book() {
     );
 }
 
+#[test]
+fn files_that_cannot_be_opened_change_nothing_and_that_is_said() {
+    for path in ["/no/such/file.yaml", "/no/such/bill.parquet"] {
+        let (succeeded, printed, complaints) = run(&["import", path]);
+        assert!(!succeeded && printed.is_empty());
+        assert!(
+            complaints.starts_with(&format!("splitpoint: {path}: ")),
+            "{complaints}"
+        );
+        assert!(
+            complaints.ends_with("; nothing was changed\n"),
+            "{complaints}"
+        );
+        assert_eq!(
+            complaints.matches("nothing was changed").count(),
+            1,
+            "{complaints}"
+        );
+    }
+}
+
 /// How the program ends, beside what it printed and complained.
 fn status(arguments: &[&str]) -> Option<i32> {
     let ended = Command::new(env!("CARGO_BIN_EXE_splitpoint"))
@@ -470,6 +491,50 @@ fn a_condition_that_holds_stops_a_pipeline() {
     let (_, printed, complaints) = run(&arguments);
     assert!(printed.starts_with("Stay a monolith.\n"), "{printed}");
     assert_eq!(complaints, "splitpoint: verdict = stay: it is stay\n");
+}
+
+#[test]
+fn a_condition_that_unknown_lines_may_change_is_not_decided() {
+    // The price of accelerators is unknown, so that the monolith costs at least $3,050.
+    let link =
+        "#v=1&busy=0.5&accelerator=gpu&against=first_split&first_on=ec2&users=2000000&months=12";
+    let of = |condition: &str| status(&["report", link, "--fail-if", condition]);
+    for (condition, expected) in [
+        ("monolith > 3000", 1),
+        ("monolith >= 3050", 1),
+        ("monolith != 3000", 1),
+        ("monolith < 3050", 0),
+        ("monolith <= 3000", 0),
+        ("monolith = 3000", 0),
+        ("monolith > 3050", 3),
+        ("monolith > 9000", 3),
+        ("monolith >= 3050.01", 3),
+        ("monolith < 3051", 3),
+        ("monolith <= 3050", 3),
+        ("monolith = 3050", 3),
+        ("monolith = 9000", 3),
+        ("monolith != 3050", 3),
+        ("stay < 50000", 3),
+        ("stay > 36000", 1),
+        ("first_split < 9000", 1),
+        ("boxes < 3", 1),
+    ] {
+        assert_eq!(of(condition), Some(expected), "{condition}");
+    }
+    let arguments = ["report", link, "--fail-if", "monolith < 9000"];
+    let (_, printed, complaints) = run(&arguments);
+    assert!(
+        printed.contains("Monolith: at least $3,050.00"),
+        "{printed}"
+    );
+    assert_eq!(
+        complaints,
+        "splitpoint: monolith < 9000: this cannot be checked: it is at least $3,050.00, and the cost of \
+         one line is unknown\n"
+    );
+    // One that holds decides, whatever else cannot be checked.
+    let both = [&arguments[..], &["--fail-if", "monolith > 3000"]].concat();
+    assert_eq!(status(&both), Some(1));
 }
 
 /// The digits of all members of this name in JSON, in millionths.
@@ -629,7 +694,10 @@ fn refused_files_end_with_status_2_and_nothing_on_standard_output() {
         (vec![path("38-unrendered-template.yaml")], "rendered first"),
         (vec![path("13-include-only.yaml")], "../shop/compose.yaml"),
         (vec![path("nowhere.yaml")], "nowhere.yaml: "),
-        (vec![cases.display().to_string()], "name a file"),
+        (
+            vec![cases.join("../../golden").display().to_string()],
+            "name a file",
+        ),
         (
             vec![path("07-tools.yaml"), path("38-unrendered-template.yaml")],
             "38-unrendered-template.yaml: line 4: ",

@@ -107,7 +107,7 @@ fn linked(versions: &'static [Version]) -> impl Strategy<Value = Scenario> {
     let values: Vec<_> = field::all().map(value).collect();
     let are_stated = proptest::collection::vec(proptest::bool::weighted(0.2), values.len());
     let version = proptest::sample::select(versions);
-    let book = proptest::sample::select(price_book::books());
+    let book = (0..price_book::books().len()).prop_map(|place| &price_book::books()[place]);
     (version, book, values, are_stated).prop_map(|(version, book, values, are_stated)| {
         let stated = field::all()
             .zip(values)
@@ -499,8 +499,8 @@ proptest! {
             let _ = own.add_discount(DiscountOn::Provider(&entry.provider), percent);
         }
         let percent = own.discounts()[0].percent;
-        // Nobody gives a discount on people.
-        let scenario = scenario.with(Field::People, 0.0);
+        // Nobody gives a discount on people, and support is a larger share of a smaller bill.
+        let scenario = scenario.with(Field::People, 0.0).with(Field::Support, 0.0);
         let discounted = scenario.with_own(Some(own.kept()));
         for option in OptionId::ALL {
             let estimate = Estimate::of(&discounted, option);
@@ -562,11 +562,14 @@ proptest! {
     #[test]
     fn staging_off_takes_out_its_lines_and_no_other(scenario in scenario()) {
         let [on, off] = [1.0, 0.0].map(|value| scenario.with(Field::Staging, value));
-        // Staging is traced too: those lines stand with tracing.
-        check_removes(&on, &off, |line| {
+        // Staging is traced too: those lines stand with tracing. What support costs follows from the
+        // bill, with staging in it.
+        let is_support = |line: &LineItem| SUPPORT.contains(&line.id);
+        let is_staging = |line: &LineItem| {
             let traced = [LineId::HostsTracedInStaging, LineId::ContainersTracedInStaging];
-            line.category == Category::Staging || traced.contains(&line.id)
-        })?;
+            line.category == Category::Staging || traced.contains(&line.id) || is_support(line)
+        };
+        check_removes_but(&on, &off, is_staging, is_support)?;
     }
 
     #[test]
@@ -689,21 +692,31 @@ const BY_HOST: [LineId; 14] = [
 ];
 
 /// Lines of kept files.
-const ARCHIVE: [LineId; 2] = [LineId::Artefacts, LineId::ArtefactsBeyond];
+const ARCHIVE: [LineId; 6] = [
+    LineId::Artefacts,
+    LineId::ArtefactsBeyond,
+    LineId::Media,
+    LineId::MediaBeyond,
+    LineId::MediaAndFiles,
+    LineId::MediaAndFilesBeyond,
+];
+
+/// Lines of a support plan, which follow from all that the provider bills.
+const SUPPORT: [LineId; 2] = [LineId::SupportPlan, LineId::SupportShare];
 
 /// Which lines of a bill may be others with a capability than without it.
 fn concerns(capability: Capability, line: &LineItem) -> bool {
     let LineItem { id, category, .. } = *line;
     let is_balancer = id.key().contains("balancer");
-    // Staging may be computed as a share of all that the provider bills.
-    let is_share = id == LineId::StagingShare;
+    // Staging may be computed as a share of all that the provider bills, and support is.
+    let is_share = id == LineId::StagingShare || SUPPORT.contains(&id);
     match capability {
         Capability::Staging => {
             let traced = [
                 LineId::HostsTracedInStaging,
                 LineId::ContainersTracedInStaging,
             ];
-            category == Category::Staging || traced.contains(&id)
+            category == Category::Staging || traced.contains(&id) || SUPPORT.contains(&id)
         }
         Capability::Observability => {
             let through = [
@@ -724,7 +737,8 @@ fn concerns(capability: Capability, line: &LineItem) -> bool {
         Capability::Mesh => {
             let is_machine = category == Category::Compute && id != LineId::ControlPlane;
             let is_staging = category == Category::Staging;
-            is_machine || is_staging || is_balancer || BY_HOST.contains(&id)
+            let is_kept = id == LineId::MachineBackups;
+            is_machine || is_staging || is_balancer || is_kept || BY_HOST.contains(&id)
         }
         Capability::OnCall => category == Category::OnCall,
         // More copies log more, open more connections and call across zones.
@@ -740,7 +754,7 @@ fn concerns(capability: Capability, line: &LineItem) -> bool {
         Capability::Delivery => category == Category::Delivery || ARCHIVE.contains(&id) || is_share,
         Capability::Standby => {
             let is_doubled = id.key().contains("database")
-                || [LineId::LongerBackups, LineId::Cache].contains(&id);
+                || [LineId::LongerBackups, LineId::Cache, LineId::MachineBackups].contains(&id);
             category == Category::Data && is_doubled || is_share
         }
         Capability::Cache => [LineId::Cache, LineId::StagingCache].contains(&id) || is_share,
@@ -1066,6 +1080,81 @@ proptest! {
         // The next step up is where a saving would show first.
         check_never_falls(&scenario, Field::Users, users + 1.0)?;
         check_never_falls(&scenario, Field::Users, users * factor)?;
+    }
+
+    #[test]
+    fn no_option_gets_cheaper_when_more_media_are_kept_or_sent(
+        scenario in scenario(),
+        more in 1.0..100.0_f64,
+    ) {
+        for field in [Field::MediaUploaded, Field::MediaKept, Field::MediaSent] {
+            let few = scenario.get(field);
+            let many = scenario.with(field, few.max(0.01) * more);
+            for option in OptionId::ALL {
+                let [few, many] = [&scenario, &many].map(|it| estimate::total(it, option));
+                prop_assert!(few.known <= many.known, "{option:?}, {field:?}: {few:?}, then {many:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn mails_beyond_the_smallest_plan_cost_a_price_each(
+        scenario in scenario(),
+        sender in 0..4_u32,
+        thousands in 60.0..1e5_f64,
+    ) {
+        // The largest of the plans includes fifty thousand.
+        let scenario = scenario
+            .with(Field::Users, 1e6)
+            .with(Field::MailBy, f64::from(sender));
+        let cost = |thousands: f64| {
+            let scenario = scenario.with(Field::Mails, thousands / 1e3);
+            let lines = Estimate::of(&scenario, OptionId::Monolith).lines.into_iter();
+            let of_mail = lines.filter(|line| line.id.key().starts_with("mail"));
+            of_mail.filter_map(|line| line.monthly_cost).map(Money::dollars).sum::<f64>()
+        };
+        let (one, two, three) = (cost(thousands), cost(thousands * 2.0), cost(thousands * 3.0));
+        prop_assert!(0.0 < one && one < two, "{one}, {two}");
+        prop_assert!((three - two - (two - one)).abs() <= 1e-5 * three, "{one}, {two}, {three}");
+    }
+
+    #[test]
+    fn as_many_requests_again_that_nobody_causes_are_twice_the_requests(scenario in scenario()) {
+        let requests = scenario.get(Field::Requests).min(5e4).round();
+        let twice = scenario.with(Field::Requests, requests * 2.0).with(Field::ExtraTraffic, 0.0);
+        let others = scenario.with(Field::Requests, requests).with(Field::ExtraTraffic, 1.0);
+        prop_assert_eq!(totals(&twice), totals(&others));
+    }
+
+    #[test]
+    fn what_version_one_did_not_have_is_on_no_bill_without_it(scenario in scenario()) {
+        let (earlier, _) = link::decode("#v=1");
+        let fields = [
+            Field::ExtraTraffic,
+            Field::MediaUploaded,
+            Field::MediaSent,
+            Field::Mails,
+            Field::Domains,
+            Field::Backups,
+            Field::Support,
+            Field::ErrorTracking,
+        ];
+        let without = fields.into_iter().fold(scenario, |scenario, field| {
+            scenario.with(field, earlier.get(field))
+        });
+        let new = [
+            LineId::MediaSent,
+            LineId::MachineBackups,
+            LineId::Domains,
+            LineId::Certificates,
+        ];
+        for option in OptionId::ALL {
+            for line in Estimate::of(&without, option).lines {
+                let is_file = ["media", "mail"].iter().any(|it| line.id.key().starts_with(it));
+                let is_new = is_file || new.contains(&line.id) || SUPPORT.contains(&line.id);
+                prop_assert!(!is_new, "{}", line.id.key());
+            }
+        }
     }
 
     #[test]

@@ -5,9 +5,11 @@
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
-use splitpoint::model::estimate::Estimate;
+use splitpoint::model::estimate::{Basis, Estimate};
 use splitpoint::model::line::LineId;
 use splitpoint::model::option::OptionId;
+use splitpoint::money::Money;
+use splitpoint::price_book::OwnPrices;
 use splitpoint::scenario::link;
 
 /// What lines whose names begin so cost a month together, in dollars; nothing where there are none.
@@ -225,4 +227,282 @@ fn egress_and_firewall_of_azure_go_on_beyond_their_first_prices() {
     let link = "prod_on=aks&users=10000000";
     let expected = 262.80 + units * 730.0 * 0.0144;
     check(link, PRODUCTION, "Web application firewall", expected);
+}
+
+#[test]
+fn what_is_no_longer_sold_is_billed_as_its_successor() {
+    let cache = |link: &str| {
+        let (scenario, notices) = link::decode(&format!("#v=1&{link}"));
+        assert_eq!(notices, [], "{link}");
+        let bill = Estimate::of(&scenario, PRODUCTION);
+        let line = bill.lines.iter().find(|line| line.id == LineId::Cache);
+        let line = line.expect("a cache");
+        (line.sku, line.monthly_cost.expect("a price").dollars())
+    };
+    let link = "prod_on=aks";
+    // Standard C1 was sold until October 2026; Balanced B1 has two nodes at $0.032 an hour.
+    let pinned = format!("book=2026-11.3&{link}");
+    assert_eq!(cache(&pinned), ("azredis.c1", 100.74));
+    let newer = format!("book=2026-11.4&{link}");
+    assert_eq!(cache(&newer), ("azredis.mr.b1.ha", 46.72));
+    // Whoever has agreed on a price has agreed on one for what is sold.
+    let own = |id: &str, amount: f64| {
+        let mut own = OwnPrices::default();
+        own.add_price(id, amount, false).expect("a price");
+        let (scenario, _) = link::decode(&format!("#v=1&{newer}"));
+        let bill = Estimate::of(&scenario.with_own(Some(own.kept())), PRODUCTION);
+        let line = bill.lines.iter().find(|line| line.id == LineId::Cache);
+        let line = line.expect("a cache");
+        (line.monthly_cost.map(Money::dollars), line.basis)
+    };
+    assert_eq!(own("azredis.mr.b1.ha", 40.0), (Some(40.0), Basis::Own));
+    assert_eq!(own("azredis.c1", 90.0), (Some(46.72), Basis::List));
+}
+
+/// The quantity of a line; zero where there is none.
+fn quantity(link: &str, option: OptionId, id: LineId) -> f64 {
+    let (scenario, notices) = link::decode(&format!("#v=1&book=2026-11.4&{link}"));
+    assert_eq!(notices, [], "{link}");
+    let lines = Estimate::of(&scenario, option).lines.into_iter();
+    lines
+        .filter(|line| line.id == id)
+        .map(|line| line.quantity)
+        .sum()
+}
+
+#[track_caller]
+fn check_quantity(link: &str, option: OptionId, id: LineId, expected: f64) {
+    let found = quantity(link, option, id);
+    let is_near = (found - expected).abs() < 1e-6;
+    assert!(is_near, "{} of {link}: {found}, not {expected}", id.key());
+}
+
+/// Ten thousand users who upload 80 MB a month and download a gigabyte.
+const MEDIA: &str = "media_mb=80&media_months=12&media_out_mb=1000";
+
+#[test]
+fn media_are_kept_and_sent_by_the_rules_of_the_provider() {
+    let on = |hosting: &str| format!("mono_on={hosting}&{MEDIA}");
+    let kept = 10_000.0 * 80.0 * 12.0 / 1e3;
+    let sent = 10_000.0;
+    for (hosting, plan) in [("hetzner", 1_000.0), ("droplets", 250.0)] {
+        let link = &on(hosting);
+        check_quantity(link, MONOLITH, LineId::Media, 1.0);
+        check_quantity(link, MONOLITH, LineId::MediaBeyond, kept - plan);
+        check_quantity(link, MONOLITH, LineId::MediaSent, sent - 1_000.0);
+        // Responses have their own allowance.
+        check_quantity(link, MONOLITH, LineId::SentToUsers, 0.0);
+    }
+    for hosting in ["render", "heroku", "fly"] {
+        let link = format!("book=2026-11.4&{}", on(hosting));
+        check(&link, MONOLITH, "Media", kept * 0.015);
+        check_quantity(&on(hosting), MONOLITH, LineId::MediaSent, sent);
+        check_quantity(&on(hosting), MONOLITH, LineId::SentToUsers, 15.0);
+    }
+    check_quantity(&on("ec2"), MONOLITH, LineId::Media, kept);
+    check_quantity(&on("ec2"), MONOLITH, LineId::MediaSent, 0.0);
+    // One allowance of 100 GB for responses and media together.
+    check_quantity(
+        &on("ec2"),
+        MONOLITH,
+        LineId::SentToUsers,
+        15.0 + sent - 100.0,
+    );
+    let link = format!("{}&response_kb=100", on("ec2"));
+    check_quantity(&link, MONOLITH, LineId::SentToUsers, 10_000.0);
+    check_quantity(&link, MONOLITH, LineId::SentToUsersSecond, 200.0);
+}
+
+#[test]
+fn a_content_network_sends_its_share_of_media_where_the_provider_has_one() {
+    let link = format!("mono_on=ec2&cdn=0.6&{MEDIA}");
+    let (responses, media) = (15.0, 10_000.0);
+    let from_servers = 0.4 * (responses + media) - 100.0;
+    check_quantity(&link, MONOLITH, LineId::SentToUsers, from_servers);
+    let cached = 0.6 * (responses + media) - 1_000.0;
+    check_quantity(&link, MONOLITH, LineId::CdnTraffic, cached);
+    let link = format!("mono_on=hetzner&cdn=0.6&{MEDIA}");
+    check_quantity(&link, MONOLITH, LineId::MediaSent, media - 1_000.0);
+}
+
+#[test]
+fn a_plan_for_files_holds_media_too() {
+    let link = format!("basic_on=doks&basic_has=delivery&services=10&images_gb=5&{MEDIA}");
+    let option = OptionId::Basic;
+    check_quantity(&link, option, LineId::MediaAndFiles, 1.0);
+    let beyond = 9_600.0 + 10.0 * 5.0 - 250.0;
+    check_quantity(&link, option, LineId::MediaAndFilesBeyond, beyond);
+    check_quantity(&link, option, LineId::Artefacts, 0.0);
+    let link = link.replace("doks", "eks");
+    check_quantity(&link, option, LineId::Media, 9_600.0);
+    check_quantity(&link, option, LineId::Artefacts, 10.0 * 5.0);
+}
+
+#[test]
+fn senders_of_mail_sell_thousands_some_beyond_a_plan() {
+    for (sender, few, many) in [
+        ("ses", 40.0 * 0.16, 100.0 * 0.16),
+        ("postmark", 15.0 + 30.0 * 1.8, 15.0 + 90.0 * 1.8),
+        ("mailgun", 35.0, 35.0 + 50.0 * 1.3),
+        ("sendgrid", 19.95, 19.95 + 50.0 * 1.3),
+    ] {
+        for (mails, expected) in [(4, few), (10, many)] {
+            let link = format!("book=2026-11.4&mails={mails}&mail_by={sender}");
+            for option in OptionId::ALL {
+                check(&link, option, "Mail", expected);
+            }
+        }
+    }
+}
+
+#[test]
+fn machines_are_backed_up_at_a_share_of_their_price_or_by_the_gigabyte() {
+    let link = |hosting: &str| format!("book=2026-11.4&backups=1&mono_on={hosting}");
+    let cost = |hosting: &str, begins: &str| billed(&link(hosting), MONOLITH, begins);
+    let backups = "Backups of machines";
+    // Managed databases have backups of their own.
+    let droplet = cost("droplets", "The whole app").expect("a droplet");
+    check(&link("droplets"), MONOLITH, backups, 0.2 * droplet);
+    // A database on a machine of one's own is backed up as others are.
+    let server = cost("hetzner", "The whole app").expect("a server");
+    let database = cost("hetzner", "Database").expect("a server");
+    let storage = cost("hetzner", "Database storage").expect("a volume");
+    let machines = server + database - storage;
+    check(&link("hetzner"), MONOLITH, backups, 0.2 * machines);
+    check(&link("ec2"), MONOLITH, backups, 50.0 * 0.05);
+    check(&link("azure_vm"), MONOLITH, backups, 128.0 * 0.05);
+    for hosting in ["render", "fly", "heroku", "fargate", "cloud_run"] {
+        assert_eq!(cost(hosting, backups), None, "{hosting}");
+        let (scenario, _) = link::decode(&format!("#v=1&{}", link(hosting)));
+        let contents = MONOLITH.contents(&scenario);
+        let is_said = contents.contains(&"no machines to back up".to_owned());
+        assert!(is_said, "{hosting}: {contents:?}");
+    }
+}
+
+/// What a bill of so many dollars comes to in steps: 7 % from ten thousand on, 5 % from eighty, and
+/// 3 % from 250 thousand.
+fn in_steps(bill: f64, first: f64) -> f64 {
+    bill.min(10_000.0) * first
+        + (bill.min(80_000.0) - 10_000.0).max(0.0) * 0.07
+        + (bill.min(250_000.0) - 80_000.0).max(0.0) * 0.05
+        + (bill - 250_000.0).max(0.0) * 0.03
+}
+
+#[test]
+fn support_is_a_charge_or_a_share_of_the_bill_whichever_is_more() {
+    let share = |plan: &str, hosting: &str, expected: fn(f64) -> f64| {
+        let mut reached = 0;
+        for gigabytes in [0, 1, 10, 100, 300, 1_000] {
+            let megabytes = gigabytes * 1_000;
+            let link =
+                format!("book=2026-11.4&support={plan}&mono_on={hosting}&media_out_mb={megabytes}");
+            let support = billed(&link, MONOLITH, "Support").expect("a plan");
+            let bill = billed(&link, MONOLITH, "").expect("a bill") - support;
+            let expected = expected(bill);
+            assert!(
+                (support - expected).abs() < 0.01,
+                "{link}: {support}, not {expected}"
+            );
+            reached += i32::from(bill > 250_000.0);
+        }
+        assert!(reached > 0, "{hosting} never reaches the last step");
+    };
+    // One plan is all that Amazon still sells below its plan for enterprises.
+    for plan in ["developer", "business"] {
+        share(plan, "ec2", |bill| in_steps(bill, 0.09).max(29.0));
+    }
+    share("developer", "gke", |bill| (bill * 0.03).max(29.0));
+    share("business", "gke", |bill| in_steps(bill, 0.1).max(100.0));
+    let fixed = |plan: &str, hosting: &str| {
+        let link = format!("book=2026-11.4&support={plan}&mono_on={hosting}");
+        billed(&link, MONOLITH, "Support")
+    };
+    assert_eq!(fixed("developer", "azure_vm"), Some(29.0));
+    assert_eq!(fixed("business", "aks"), Some(100.0));
+    assert_eq!(fixed("developer", "droplets"), Some(24.0));
+    assert_eq!(fixed("business", "doks"), Some(99.0));
+    for hosting in ["render", "fly", "heroku", "hetzner"] {
+        assert_eq!(fixed("business", hosting), None, "{hosting}");
+        let link = format!("#v=1&support=business&mono_on={hosting}");
+        let contents = MONOLITH.contents(&link::decode(&link).0);
+        let is_said = contents.contains(&"no support plan in the price book".to_owned());
+        assert!(is_said, "{hosting}: {contents:?}");
+    }
+}
+
+#[test]
+fn errors_are_collected_once() {
+    let tracked = |link: &str, option| {
+        let plans = ["Error tracking", "Observability plan"];
+        let found = plans.map(|plan| billed(&format!("errors=1&{link}"), option, plan));
+        found.into_iter().flatten().sum::<f64>()
+    };
+    for option in OptionId::ALL {
+        for vendor in ["datadog", "sentry", "self", "cloudwatch"] {
+            assert_eq!(
+                tracked(&format!("watch={vendor}"), option),
+                26.0,
+                "{option:?}, {vendor}"
+            );
+        }
+    }
+}
+
+#[test]
+fn vendors_are_paid_on_the_terms_that_are_chosen() {
+    let lines = |link: &str| {
+        let (scenario, notices) = link::decode(&format!("#v=1&watch=datadog&{link}"));
+        assert_eq!(notices, [], "{link}");
+        let bill = Estimate::of(&scenario, PRODUCTION).lines.into_iter();
+        let of_terms = bill.filter(|line| line.id.label().contains(", paid by the "));
+        let shown = of_terms.map(|line| {
+            let price = line.unit_price.expect("a price");
+            (line.id.label().to_owned(), line.sku, price)
+        });
+        shown.collect::<Vec<_>>()
+    };
+    // Production and staging, hosts watched and traced; seats.
+    let of_terms = |terms: &str, [host, traced, seat]: [(&'static str, f64); 3]| {
+        let line =
+            |label: &str, (sku, price)| (format!("{label}, paid by the {terms}"), sku, price);
+        vec![
+            line("Hosts watched", host),
+            line("Hosts traced", traced),
+            line("Hosts traced in staging", traced),
+            line("Hosts watched in staging", host),
+            line("Paging tool seats", seat),
+        ]
+    };
+    let yearly = of_terms(
+        "year",
+        [
+            ("dd.infra.pro", 15.0),
+            ("dd.apm", 31.0),
+            ("pd.business", 41.0),
+        ],
+    );
+    assert_eq!(lines("book=2026-11.4&terms=yearly"), yearly);
+    let monthly = of_terms(
+        "month",
+        [
+            ("dd.infra.pro.ondemand", 18.0),
+            ("dd.apm.ondemand", 36.0),
+            ("pd.business.monthly", 49.0),
+        ],
+    );
+    assert_eq!(lines("book=2026-11.4&terms=monthly"), monthly);
+    // A book from before knows what is paid by the year.
+    assert_eq!(lines("book=2026-11.3&terms=monthly"), yearly);
+}
+
+#[test]
+fn valkey_is_a_fifth_cheaper_where_it_has_a_price_of_its_own() {
+    // Three nodes in three zones for 730 hours.
+    let hours = 3.0 * 730.0;
+    let link = "book=2026-11.4&prod_on=eks&cache_engine=";
+    check(&format!("{link}redis"), PRODUCTION, "Cache", 0.065 * hours);
+    check(&format!("{link}valkey"), PRODUCTION, "Cache", 0.052 * hours);
+    let before = "book=2026-11.3&prod_on=eks&cache_engine=valkey";
+    check(before, PRODUCTION, "Cache", 0.064 * hours);
 }

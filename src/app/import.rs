@@ -148,7 +148,7 @@ fn PreviewPanel(
             Some(Response::ImportPreview(preview)) => preview.kind.to_string(),
             Some(Response::ImportRefused(reason)) => reason.clone(),
             Some(Response::ImportProgress(percent)) => {
-                [&*percent.to_string(), " % of the bill read…"].concat()
+                [&*percent.to_string(), " % of the file read…"].concat()
             }
             _ => String::new(),
         })

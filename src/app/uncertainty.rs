@@ -3,14 +3,16 @@
 mod ranges;
 
 use leptos::prelude::*;
+use web_sys::Event;
 
 use self::ranges::RangesFold;
 use super::background::{Answered, DocumentButton, DocumentTarget};
+use super::browser;
 use super::control::LabelledSelect;
 use super::exhibit::{self, AnsweredExhibit, LazySection};
 use super::footer::MethodologyLink;
 use super::state::use_state;
-use super::view::when;
+use super::view::{handler, when};
 use crate::report::{Exhibit, ExhibitListing, sensitivity};
 use crate::scenario::field::Field;
 use crate::uncertainty::bands::DRAWS;
@@ -29,6 +31,10 @@ fn findings(response: &Response) -> Option<&UncertaintyFindings> {
 
 fn bands(response: &Response) -> Option<&Exhibit> {
     Some(&findings(response)?.bands)
+}
+
+fn draws_alone(response: &Response) -> Option<&Exhibit> {
+    Some(&findings(response)?.drawn)
 }
 
 fn chance(response: &Response) -> Option<&Exhibit> {
@@ -52,13 +58,15 @@ pub(super) fn UncertaintySection() -> impl IntoView {
         <LazySection id="doubts" heading="Uncertainty" is_seen>
             <p>
                 "No input is known exactly. Each uncertain one is drawn from its range ten thousand \
-                times, and every draw prices every month again. "
+                times, and every draw prices every month again. Bands are widened by what the model \
+                missed on published bills. "
                 <MethodologyLink words="How the draws are made" chapter="in-doubt"/>
             </p>
             <div class="views">
                 <LabelledSelect field=Field::Versus/>
             </div>
             <AnsweredExhibit answered=drawn name="bands" along="Month" find=bands/>
+            <DrawsAlone drawn/>
             <h3>"The chance that it costs less"</h3>
             <AnsweredExhibit answered=drawn name="chance" along="Month" find=chance/>
             <h3>"What changes the result most"</h3>
@@ -79,6 +87,29 @@ pub(super) fn UncertaintySection() -> impl IntoView {
             </p>
             <RangesFold/>
         </LazySection>
+    }
+}
+
+/// The bands of the draws, without the model's errors on published bills, in a fold.
+#[component]
+fn DrawsAlone(
+    /// The worker's answer about all draws.
+    drawn: Answered,
+) -> impl IntoView {
+    let is_open = RwSignal::new(false);
+    let toggle = move |event: Event| is_open.set(browser::is_unfolded(&event));
+    let alone = when(
+        move || is_open.get(),
+        move || {
+            view! { <AnsweredExhibit answered=drawn name="drawn" along="Month" find=draws_alone/> }
+                .into_any()
+        },
+    );
+    view! {
+        <details class="numbers" on:toggle=handler(toggle)>
+            <summary>"What the draws alone say"</summary>
+            {alone}
+        </details>
     }
 }
 

@@ -9,8 +9,8 @@ use super::figure::{
 };
 use super::hosting::Machines;
 use super::platform::{
-    Addresses, Balancer, Cache, Connections, Databases, Delivery, Egress, Firewall, NO_STORAGE,
-    Network, OfMesh, Platform, Pooler, PoolerSize, Queue, Standby,
+    Addresses, Balancer, Cache, CacheSizes, Connections, Databases, Delivery, Egress, Firewall,
+    MediaStore, NO_STORAGE, Network, OfMesh, Platform, Pooler, PoolerSize, Queue, Standby,
 };
 use super::pricing::Billed;
 use crate::price_book::Sku;
@@ -27,6 +27,7 @@ impl Platform {
         queue: Queue::BASE,
         network: Network::BASE,
         delivery: Delivery::BASE,
+        support: None,
     };
 }
 
@@ -51,15 +52,19 @@ impl Databases {
             size: PoolerSize::Copies(&TWO_POOLERS),
         },
         pools_itself: false,
+        are_machines: false,
     };
 }
 
 impl Cache {
     /// A cache without a price and without replicas, paid by the node; staging has none.
     pub(super) const BASE: Self = Self {
-        small: UNPRICED,
-        large: UNPRICED,
-        staging: None,
+        sizes: CacheSizes {
+            small: UNPRICED,
+            large: UNPRICED,
+            staging: None,
+        },
+        valkey: None,
         billed: Billed::Monthly,
         units: (&ONE_NODE, &ONE_NODE),
         has_replicas: false,
@@ -120,17 +125,20 @@ impl Delivery {
         registry: None,
         secrets: None,
         objects: None,
+        media: MediaStore::WithTheRest,
         records: None,
         logs: None,
     };
 }
 
 impl Machines {
-    /// Machines in sizes without a price, none with an accelerator, with disks of their own.
+    /// Machines in sizes without a price, none with an accelerator, with disks of their own and
+    /// without backups.
     pub(super) const BASE: Self = Self {
         sizes: &[UNPRICED],
         billed: Billed::Monthly,
         accelerated: None,
         disk: None,
+        backup: None,
     };
 }

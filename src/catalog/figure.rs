@@ -1,7 +1,7 @@
 //! Figures that several providers state, and the forms of those that each states for itself.
 
 use super::line_id::LineId;
-use super::platform::Stored;
+use super::platform::{Egress, ObjectStore, Stored};
 use super::pricing::Tier;
 use crate::price_book::Sku;
 use crate::scalar::Constant;
@@ -11,6 +11,30 @@ pub(super) const fn by_the_gigabyte(sku: Sku) -> Stored {
     Stored {
         plans: &[],
         beyond: sku,
+    }
+}
+
+/// Object storage for applications on platforms that sell none: Cloudflare's, which sends for nothing.
+pub(super) static R2: ObjectStore = ObjectStore {
+    stored: by_the_gigabyte(Sku::new("cf.r2")),
+    sent: Egress {
+        free: &NO_FREE_MEDIA,
+        tiers: &[all_media(Sku::new("cf.r2.egress"))],
+    },
+};
+
+static NO_FREE_MEDIA: Constant = free_media(0.0, "no allowance is needed where nothing is charged");
+
+/// The traffic that object storage includes.
+pub(super) const fn free_media(value: f64, source: &'static str) -> Constant {
+    free_traffic(text("free traffic of object storage"), value, source)
+}
+
+pub(super) const fn all_media(sku: Sku) -> Tier {
+    Tier {
+        sku,
+        id: LineId::MediaSent,
+        holds: &THE_REST,
     }
 }
 

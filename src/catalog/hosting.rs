@@ -30,6 +30,17 @@ pub(crate) struct Machines {
     pub(crate) accelerated: Accelerated,
     /// The disk that is bought with a machine, if it has none of its own.
     pub(crate) disk: Option<Disk>,
+    /// How backups of them are billed; `None` if there are none to buy.
+    pub(crate) backup: Option<Backup>,
+}
+
+/// How backups of machines are billed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Backup {
+    /// As a share of the machines' price, a parameter of the price book.
+    Share(Sku),
+    /// As snapshots of their disks, by the gigabyte.
+    Snapshots(Sku),
 }
 
 /// Sizes with an accelerator, and how they are billed.
@@ -83,6 +94,16 @@ pub(crate) enum Reserved {
 }
 
 impl Hosting {
+    /// How backups of the machines are billed; `None` if there is nothing that could be backed up.
+    pub(crate) const fn backup(&self) -> Option<Backup> {
+        match &self.compute {
+            Compute::Instances { machines, .. }
+            | Compute::Servers(machines)
+            | Compute::Kubernetes { machines, .. } => machines.backup,
+            Compute::Tasks { .. } | Compute::Requests { .. } => None,
+        }
+    }
+
     /// Whether services are packed on nodes that Kubernetes manages.
     pub(crate) const fn is_kubernetes(&self) -> bool {
         matches!(self.compute, Compute::Kubernetes { .. })

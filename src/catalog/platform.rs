@@ -5,6 +5,7 @@
 //! or not sold.
 
 use super::pricing::{Billed, Tier};
+use super::support::Support;
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 
@@ -22,6 +23,8 @@ pub(crate) struct Platform {
     pub(crate) queue: Queue,
     pub(crate) network: Network,
     pub(crate) delivery: Delivery,
+    /// The support plans that are sold; `None` if the price book has none.
+    pub(crate) support: Option<Support>,
 }
 
 /// The Postgres databases.
@@ -53,6 +56,8 @@ pub(crate) struct Databases {
     pub(crate) pooler: Pooler,
     /// Whether every database comes with a pooler at no charge.
     pub(crate) pools_itself: bool,
+    /// Whether databases are machines like others, on which you run your own.
+    pub(crate) are_machines: bool,
 }
 
 /// The number of connections that a database accepts.
@@ -96,18 +101,26 @@ pub(crate) enum PoolerSize {
     Processors(&'static Constant),
 }
 
-/// The cache, in two sizes.
+/// The cache.
 #[derive(Debug)]
 pub(crate) struct Cache {
-    pub(crate) small: Sku,
-    pub(crate) large: Sku,
-    /// The cache of staging.
-    pub(crate) staging: Option<Sku>,
+    pub(crate) sizes: CacheSizes,
+    /// The sizes of Valkey, if the provider prices it apart from Redis.
+    pub(crate) valkey: Option<CacheSizes>,
     pub(crate) billed: Billed,
     /// How many pricing units (nodes or gigabytes) the small and the large cache have.
     pub(crate) units: (&'static Constant, &'static Constant),
     /// Whether a replica, and one in every zone, can be bought.
     pub(crate) has_replicas: bool,
+}
+
+/// The sizes of a cache.
+#[derive(Debug)]
+pub(crate) struct CacheSizes {
+    pub(crate) small: Sku,
+    pub(crate) large: Sku,
+    /// The cache of staging.
+    pub(crate) staging: Option<Sku>,
 }
 
 /// The queues; a provider sells at least one of the two kinds.
@@ -269,11 +282,32 @@ pub(crate) struct Delivery {
     pub(crate) secrets: Option<Sku>,
     /// Object storage.
     pub(crate) objects: Option<Stored>,
+    /// Where what users upload is kept, and how what is sent of it is billed.
+    pub(crate) media: MediaStore,
     /// Storage for the records of self-hosted observability, by the gigabyte. With `None`, that
     /// line is unknown.
     pub(crate) records: Option<Sku>,
     /// Logs of the control plane and other managed parts.
     pub(crate) logs: Option<Sku>,
+}
+
+/// Where media are kept, and how what is sent of them is billed.
+#[derive(Debug)]
+pub(crate) enum MediaStore {
+    /// In the provider's object storage, and sent as everything else is. If the provider sells no
+    /// object storage, what keeping them costs is unknown.
+    WithTheRest,
+    /// In the provider's object storage, which bills what it sends by itself.
+    Apart(Egress),
+    /// In the object storage of somebody else, because the provider sells none.
+    Elsewhere(&'static ObjectStore),
+}
+
+/// Object storage that bills what it sends by itself.
+#[derive(Debug)]
+pub(crate) struct ObjectStore {
+    pub(crate) stored: Stored,
+    pub(crate) sent: Egress,
 }
 
 /// How the storage of files is billed.

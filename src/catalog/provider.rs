@@ -59,8 +59,8 @@ mod tests {
                 platform.machine.0,
                 databases.staging,
                 databases.pooler.sku,
-                cache.small,
-                cache.large,
+                cache.sizes.small,
+                cache.sizes.large,
             ];
             needed.extend(databases.sizes);
             if let Standby::Plans(sizes) = databases.standby {

@@ -189,11 +189,18 @@ pub(crate) static VENDORS: [Vendor; 9] = [
     Vendor {
         name: "Datadog",
         charges: &[
-            charge(Sku::new("dd.infra.pro"), HOSTS, Measure::Hosts),
+            charge(Sku::new("dd.infra.pro"), HOSTS, Measure::Hosts).or_by_month(
+                Sku::new("dd.infra.pro.ondemand"),
+                LineId::HostsWatchedByMonth,
+            ),
             charge(
                 Sku::new("dd.infra.pro"),
                 HOSTS_STAGING,
                 Measure::HostsInStaging,
+            )
+            .or_by_month(
+                Sku::new("dd.infra.pro.ondemand"),
+                LineId::StagingHostsWatchedByMonth,
             ),
             charge(Sku::new("dd.fargate"), TASKS, Measure::Tasks),
             charge(
@@ -222,11 +229,16 @@ pub(crate) static VENDORS: [Vendor; 9] = [
                 Sku::new("dd.apm"),
                 LineId::HostsTraced,
                 Measure::TracedHosts,
-            ),
+            )
+            .or_by_month(Sku::new("dd.apm.ondemand"), LineId::HostsTracedByMonth),
             charge(
                 Sku::new("dd.apm"),
                 LineId::HostsTracedInStaging,
                 Measure::TracedHostsInStaging,
+            )
+            .or_by_month(
+                Sku::new("dd.apm.ondemand"),
+                LineId::HostsTracedInStagingByMonth,
             ),
             charge(
                 Sku::new("dd.apm.fargate"),

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::decision::{Decision, Verdict};
 use crate::forecast::Strategy;
 use crate::model::option::OptionId;
-use crate::money::Total;
+use crate::money::{Currency, Total};
 use crate::report::Report;
 
 /// A condition as it was written, and what it compares.
@@ -32,6 +32,16 @@ enum ConditionSubject {
 enum Value {
     Number(WrittenNumber),
     Verdict(Verdict),
+}
+
+/// Whether a condition holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// It holds, in a sentence with the value.
+    Met(String),
+    NotMet,
+    /// The cost of some lines is unknown, and may decide it; in a sentence with what is known.
+    Unknown(String),
 }
 
 /// Longer ones first: `>=` begins with `>`.
@@ -90,33 +100,73 @@ impl Condition {
         })
     }
 
-    /// Returns a sentence with the values if it is met, else `None`.
+    /// Returns whether it holds.
     ///
-    /// Amounts are in the currency of the report. An amount with unknown lines is at least what is
-    /// known of it, and is compared as that.
-    pub(super) fn holds(&self, report: &Report, decision: &Decision) -> Option<String> {
-        let currency = report.currency();
-        let amount = |total: Total| {
-            let amount = currency.exact(total);
-            (amount.digits(), amount.to_string())
-        };
-        let (is, shown) = match (self.subject, &self.value) {
+    /// Amounts are in the currency of the report. One with unknown lines is at least what is known of
+    /// it, so that it decides only what all amounts from there on would decide alike.
+    pub(super) fn outcome(&self, report: &Report, decision: &Decision) -> Outcome {
+        match (self.subject, &self.value) {
             (ConditionSubject::Verdict, Value::Verdict(verdict)) => {
                 let order = decision.verdict.cmp(verdict);
-                return (self.operator)(order)
-                    .then(|| format!("{}: it is {}", self.text, decision.verdict.key()));
+                self.decided(&[order], decision.verdict.key())
             }
-            (ConditionSubject::Option(option), _) => amount(report.total(option)),
-            (ConditionSubject::Strategy(strategy), _) => amount(report.forecast(strategy).total()),
-            _ => {
+            (ConditionSubject::Option(option), Value::Number(limit)) => {
+                self.of_amount(report.currency(), report.total(option), limit)
+            }
+            (ConditionSubject::Strategy(strategy), Value::Number(limit)) => {
+                let total = report.forecast(strategy).total();
+                self.of_amount(report.currency(), total, limit)
+            }
+            (ConditionSubject::Boxes, Value::Number(limit)) => {
                 let count = decision.case.count().to_string();
-                (count.clone(), count)
+                self.decided(limit.compared_with(&count).as_slice(), &count)
             }
+            // Only verdicts are read as values of a verdict, and only numbers as those of others.
+            (ConditionSubject::Verdict, Value::Number(_)) | (_, Value::Verdict(_)) => {
+                Outcome::NotMet
+            }
+        }
+    }
+
+    /// Whether it holds for an amount.
+    fn of_amount(&self, currency: Currency, total: Total, limit: &WrittenNumber) -> Outcome {
+        let amount = currency.exact(total);
+        let Some(order) = limit.compared_with(&amount.digits()) else {
+            return Outcome::NotMet;
         };
-        let Value::Number(value) = &self.value else {
-            return None;
+        let shown = amount.to_string();
+        let orders = [order, Ordering::Equal, Ordering::Greater];
+        let unknown = match total.unknown_lines {
+            0 => return self.decided(&[order], &shown),
+            1 => "one line is".to_owned(),
+            lines => format!("{lines} lines is"),
         };
-        (self.operator)(value.compared_with(&is)?).then(|| format!("{}: it is {shown}", self.text))
+        // What is more than at least this much is that, or between it and the limit, or beyond.
+        let possible = match order {
+            Ordering::Less => &orders[..],
+            Ordering::Equal => &orders[1..],
+            Ordering::Greater => &orders[2..],
+        };
+        let mut answers = possible.iter().map(|order| (self.operator)(*order));
+        let first = answers.next();
+        if answers.all(|answer| Some(answer) == first) {
+            self.decided(possible, &shown)
+        } else {
+            Outcome::Unknown(format!(
+                "{}: this cannot be checked: it is {shown}, and the cost of {unknown} unknown",
+                self.text
+            ))
+        }
+    }
+
+    /// Whether it holds where all of these orders answer it alike.
+    fn decided(&self, orders: &[Ordering], shown: &str) -> Outcome {
+        match orders.first() {
+            Some(order) if (self.operator)(*order) => {
+                Outcome::Met(format!("{}: it is {shown}", self.text))
+            }
+            _ => Outcome::NotMet,
+        }
     }
 }
 
@@ -189,8 +239,10 @@ mod tests {
         let (report, decision) = (Report::of(&scenario), Decision::of(&scenario));
         let check = |text: &str, expected: bool| {
             let condition = Condition::read(text).expect("a condition");
-            let holds = condition.holds(&report, &decision);
-            assert_eq!(holds.is_some(), expected, "{text}: {holds:?}");
+            let outcome = condition.outcome(&report, &decision);
+            let is_met = matches!(outcome, Outcome::Met(_));
+            assert_eq!(is_met, expected, "{text}: {outcome:?}");
+            assert_eq!(outcome == Outcome::NotMet, !expected, "{text}: {outcome:?}");
         };
         check("production > 5000", true);
         check("production>1000000", false);

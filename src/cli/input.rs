@@ -1,10 +1,11 @@
 //! The values that arguments name: a scenario, files, a price book.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use crate::import::{self, ImportReader, Preview, Trouble};
+use super::pieces::{feed, unread};
+use crate::import::{self, Preview, Trouble};
 use crate::price_book::own::{self, MOST_BYTES, OwnPrices};
 use crate::price_book::{self, PriceBook};
 use crate::report::PrintedLink;
@@ -50,17 +51,15 @@ fn own_prices(path: &Path) -> Result<&'static OwnPrices, Vec<String>> {
     File::open(path)
         .and_then(|file| file.take(most).read_to_end(&mut bytes))
         .map_err(|error| vec![format!("{name}: {error}")])?;
-    // What is cut off at the limit may end inside a letter, and is refused for its length.
-    let text = match std::str::from_utf8(&bytes) {
-        Ok(text) => text,
-        Err(_) if bytes.len() > MOST_BYTES => &"?".repeat(bytes.len()),
-        Err(error) => return Err(vec![format!("{name}: the file: is not UTF-8: {error}")]),
-    };
-    let own = own::read(text).map_err(|notices| {
+    let refused = |notices: Vec<Notice>| {
         let notices = notices.iter().map(|notice| format!("{name}: {notice}"));
         notices.collect::<Vec<_>>()
-    })?;
-    Ok(own.kept())
+    };
+    // What is cut off at the limit may end inside a letter.
+    own::check_length(bytes.len()).map_err(refused)?;
+    let text = std::str::from_utf8(&bytes)
+        .map_err(|error| vec![format!("{name}: the file: is not UTF-8: {error}")])?;
+    Ok(own::read(text).map_err(refused)?.kept())
 }
 
 /// The name of standard input among the files to import.
@@ -80,32 +79,15 @@ pub(super) fn imported(paths: &[PathBuf], scenario: &Scenario) -> Result<Preview
             feed(&mut reader, io::stdin().lock(), "standard input")?;
         } else {
             let name = path.display().to_string();
-            let file = File::open(path).map_err(|error| vec![format!("{name}: {error}")])?;
+            let file = File::open(path).map_err(|error| unread(&name, &error))?;
             if file.metadata().is_ok_and(|it| it.is_dir()) {
-                let why = "this is a folder; name the files in it; nothing was changed";
-                return Err(vec![format!("{name}: {why}")]);
+                return Err(unread(&name, &"this is a folder; name the files in it"));
             }
             reader.begin(&name).map_err(refuse)?;
             feed(&mut reader, file, &name)?;
         }
     }
     reader.finish(scenario).map_err(refuse)
-}
-
-/// Feeds a file in pieces of a megabyte.
-fn feed(reader: &mut ImportReader, mut file: impl Read, name: &str) -> Result<(), Vec<String>> {
-    let mut piece = vec![0; 1 << 20];
-    loop {
-        match file.read(&mut piece) {
-            Ok(0) => return Ok(()),
-            Ok(length) => {
-                let fed = reader.feed(&piece[..length]);
-                fed.map_err(|trouble| vec![trouble.to_string()])?;
-            }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(vec![format!("{name}: {error}")]),
-        }
-    }
 }
 
 /// The price book with this id, or the newest.

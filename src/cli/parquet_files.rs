@@ -1,10 +1,11 @@
-//! Bills in Parquet: files, and the folders of exports.
+//! Bills in Parquet, and the folders of exports, whose files may be in CSV as well.
 
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::panic;
 use std::path::{Path, PathBuf};
 
+use super::pieces::feed;
 use crate::import::{self, ExportFolder, ParquetReader, Preview, Trouble};
 use crate::notice::PlainText;
 use crate::scenario::Scenario;
@@ -76,9 +77,19 @@ impl Bill {
     }
 
     fn read(self, scenario: &Scenario) -> Result<Preview, Vec<String>> {
+        let in_parquet = self.files.iter().filter(|path| is_parquet(path)).count();
+        if in_parquet == 0 {
+            return self.read_csv(scenario);
+        }
         let mut reader = ParquetReader::new();
         for path in &self.files {
             let file = File::open(path).map_err(|error| broken(path, &error))?;
+            // Where a delivery overwrites a longer one, AWS leaves such behind.
+            if file.metadata().is_ok_and(|it| it.len() == 0) {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                reader.remark(name.into_owned(), "left out: it is empty".to_owned());
+                continue;
+            }
             let added = in_silence(|| reader.add(file));
             added.map_err(|trouble| of_file(path, &trouble))?;
         }
@@ -88,6 +99,22 @@ impl Bill {
         let last = self.files.last().map_or(Path::new(""), PathBuf::as_path);
         let preview = reader.finish(scenario);
         preview.map_err(|trouble| of_file(last, &trouble))
+    }
+
+    /// Reads the files of a folder that are not in Parquet.
+    fn read_csv(self, scenario: &Scenario) -> Result<Preview, Vec<String>> {
+        let refuse = |trouble: Trouble| vec![trouble.to_string()];
+        let mut reader = import::reader();
+        for path in &self.files {
+            let name = path.display().to_string();
+            let file = File::open(path).map_err(|error| broken(path, &error))?;
+            reader.begin(&name).map_err(refuse)?;
+            feed(&mut reader, file, &name)?;
+        }
+        for (what, why) in self.remarks {
+            reader.remark(what, why);
+        }
+        reader.finish(scenario).map_err(refuse)
     }
 }
 
@@ -130,7 +157,7 @@ impl Listing {
                 }
             } else if import::is_manifest(&below) {
                 self.read_manifest(&path, below)?;
-            } else if below.to_ascii_lowercase().ends_with(".parquet") {
+            } else if import::is_part(&below) {
                 self.folder.parts.push(below);
             }
         }
@@ -165,8 +192,9 @@ fn of_file(path: &Path, trouble: &Trouble) -> Vec<String> {
     vec![named(path, trouble).into_string()]
 }
 
+/// The refusal of what the system does not give.
 fn broken(path: &Path, error: &std::io::Error) -> Vec<String> {
-    vec![named(path, error).into_string()]
+    refused(path, &error.to_string())
 }
 
 fn named(path: &Path, what: impl std::fmt::Display) -> PlainText {

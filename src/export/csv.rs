@@ -107,7 +107,7 @@ fn bill_line(
 }
 
 /// Appends a row; cells that contain commas, quotes, CR or LF are quoted.
-fn row(text: &mut String, cells: &[&str]) {
+pub(super) fn row(text: &mut String, cells: &[&str]) {
     for (place, cell) in cells.iter().enumerate() {
         if place > 0 {
             text.push(',');

@@ -12,11 +12,12 @@ use crate::forecast::Strategy;
 use crate::forecast::strategy::versus;
 use crate::model::option::{OptionId, plural};
 use crate::money::{Currency, Total};
-use crate::report::Report;
 use crate::report::sensitivity::{amount, name, unknown_lines};
 use crate::report::words::horizon;
+use crate::report::{Report, others};
 use crate::scenario::field::Field;
 use crate::uncertainty::bands::Run;
+use crate::uncertainty::reference_class::Reference;
 use crate::uncertainty::sensitivity::{Rank, Swing, ranks, swings};
 use crate::uncertainty::{Band, Bands, SensitivityTarget};
 use crate::wire::{self, ExactNumber};
@@ -39,18 +40,12 @@ pub fn table(report: &Report, run: &Run) -> String {
         link.label(),
         link.fragment()
     );
-    for option in OptionId::ALL {
-        let band = bands.options[option as usize];
-        let unknown = report.total(option).unknown_lines;
-        line(&mut text, option.spec().name, band, unknown, currency);
-    }
-    let _ = writeln!(text, "\nOver {}", horizon(scenario));
-    for strategy in Strategy::ALL {
-        let band = bands.cumulative[strategy as usize].last();
-        let name = strategy.name(scenario);
-        let band = band.copied().unwrap_or_default();
-        let unknown = report.forecast(strategy).total().unknown_lines;
-        line(&mut text, &name, band, unknown, currency);
+    costs(&mut text, report, &bands);
+    let reference = Reference::published();
+    text += "\nThe same, widened by what the model missed on published bills. A month today\n";
+    costs(&mut text, report, &reference.widened(&bands, scenario));
+    for sentence in others::widenings(&reference, scenario) {
+        let _ = writeln!(text, "  {sentence}");
     }
     let other = versus(scenario).name(scenario);
     let last = bands.chance.last().copied().unwrap_or_default();
@@ -90,6 +85,24 @@ pub fn table(report: &Report, run: &Run) -> String {
         let _ = writeln!(text, "  {:<40} {shown:>16}", name(rank.of));
     }
     text
+}
+
+/// The bands of the options in a month of today, and of the strategies over the horizon.
+fn costs(text: &mut String, report: &Report, bands: &Bands) {
+    let (scenario, currency) = (&report.scenario, report.currency());
+    for option in OptionId::ALL {
+        let band = bands.options[option as usize];
+        let unknown = report.total(option).unknown_lines;
+        line(text, option.spec().name, band, unknown, currency);
+    }
+    let _ = writeln!(text, "\nOver {}", horizon(scenario));
+    for strategy in Strategy::ALL {
+        let band = bands.cumulative[strategy as usize].last();
+        let name = strategy.name(scenario);
+        let band = band.copied().unwrap_or_default();
+        let unknown = report.forecast(strategy).total().unknown_lines;
+        line(text, &name, band, unknown, currency);
+    }
 }
 
 /// What has no price has none in any draw: then all three are the least that it can be.
@@ -142,8 +155,9 @@ impl DrawsJson {
         let answer = SensitivityTarget::of(scenario);
         let (swings, likely) = swings(scenario, answer);
         let ranks = ranks(run, answer, &swings);
-        let option = |option| OptionBandsJson::of(report, bands, option);
-        let strategy = |strategy| StrategyBandsJson::of(report, bands, strategy);
+        let widened = Reference::published().widened(bands, scenario);
+        let option = |option| OptionBandsJson::of(report, [bands, &widened], option);
+        let strategy = |strategy| StrategyBandsJson::of(report, [bands, &widened], strategy);
         let is_known = report.unknown_between() == 0;
         let (link, link_without_own_prices) = report.link().members();
         Self {
@@ -171,14 +185,17 @@ impl DrawsJson {
 struct OptionBandsJson {
     id: &'static str,
     monthly_usd: BandJson,
+    /// Widened by what the model missed on published bills.
+    widened_monthly_usd: BandJson,
     unknown_lines: u32,
 }
 
 impl OptionBandsJson {
-    fn of(report: &Report, bands: &Bands, option: OptionId) -> Self {
+    fn of(report: &Report, [drawn, widened]: [&Bands; 2], option: OptionId) -> Self {
         Self {
             id: option.spec().key,
-            monthly_usd: BandJson::of(bands.options[option as usize]),
+            monthly_usd: BandJson::of(drawn.options[option as usize]),
+            widened_monthly_usd: BandJson::of(widened.options[option as usize]),
             unknown_lines: report.total(option).unknown_lines,
         }
     }
@@ -194,13 +211,19 @@ struct StrategyBandsJson {
 }
 
 impl StrategyBandsJson {
-    fn of(report: &Report, bands: &Bands, strategy: Strategy) -> Self {
+    fn of(report: &Report, both: [&Bands; 2], strategy: Strategy) -> Self {
         let place = strategy as usize;
-        let months = bands.monthly[place].iter().zip(&bands.cumulative[place]);
-        let months = months.map(|(&monthly, &cumulative)| MonthBandsJson {
-            cost_usd: BandJson::of(monthly),
-            cumulative_usd: BandJson::of(cumulative),
-        });
+        let month = |month: usize| {
+            let [cost, widened_cost] = both.map(|it| it.monthly[place][month]);
+            let [cumulative, widened_cumulative] = both.map(|it| it.cumulative[place][month]);
+            MonthBandsJson {
+                cost_usd: BandJson::of(cost),
+                cumulative_usd: BandJson::of(cumulative),
+                widened_cost_usd: BandJson::of(widened_cost),
+                widened_cumulative_usd: BandJson::of(widened_cumulative),
+            }
+        };
+        let months = (0..both[0].monthly[place].len()).map(month);
         Self {
             id: strategy.key(),
             name: strategy.name(&report.scenario),
@@ -214,6 +237,8 @@ impl StrategyBandsJson {
 struct MonthBandsJson {
     cost_usd: BandJson,
     cumulative_usd: BandJson,
+    widened_cost_usd: BandJson,
+    widened_cumulative_usd: BandJson,
 }
 
 /// The amounts that one in ten, half and nine in ten of the draws do not exceed.

@@ -5,6 +5,10 @@
 
 use serde::{Serialize, Serializer};
 
+mod reference;
+
+use reference::ReferenceJson;
+
 use super::amount::{units, usd};
 use super::format::{ExportFile, ExportFormat, ExportListing};
 use crate::decision::Decision;
@@ -21,6 +25,7 @@ use crate::report::{
 };
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, Field, Kind, Version};
+use crate::uncertainty::reference_class::Reference;
 use crate::wire::{self, ExactNumber};
 
 /// The form for other programs.
@@ -74,6 +79,7 @@ impl<'r> ReportJson<'r> {
         let options = report.estimates.iter();
         let strategies = report.forecasts.iter();
         let (link, link_without_own_prices) = report.link().members();
+        let reference = Reference::published();
         Self {
             version: VERSION,
             price_book: &book.id,
@@ -85,7 +91,9 @@ impl<'r> ReportJson<'r> {
             headline: headline::headline(report),
             currency: CurrencyJson::of(scenario),
             inputs: inputs(scenario),
-            options: options.map(|it| OptionJson::of(it, report)).collect(),
+            options: options
+                .map(|it| OptionJson::of(it, report, &reference))
+                .collect(),
             strategies: strategies
                 .map(|it| StrategyTotalsJson::of(it, report))
                 .collect(),
@@ -171,13 +179,15 @@ struct OptionJson<'r> {
     right_sized_cost_usd: ExactNumber,
     /// The average use of the processors bought, as a share; `null` without machines.
     average_use: Option<f64>,
+    /// What others paid for something like it, and how far the model was off there.
+    reference: ReferenceJson,
     coverage: CoverageJson,
     subtotals_usd: OrderedMembers<ExactNumber>,
     line_items: Vec<LineItemJson<'r>>,
 }
 
 impl<'r> OptionJson<'r> {
-    fn of(estimate: &'r Estimate, report: &Report) -> Self {
+    fn of(estimate: &'r Estimate, report: &Report, reference: &Reference) -> Self {
         let spec = estimate.option.spec();
         let total = estimate.total();
         let right_sized = sizing::right_sized(report, estimate.option);
@@ -195,6 +205,7 @@ impl<'r> OptionJson<'r> {
             list_cost_usd: usd(estimate.list_total().known),
             right_sized_cost_usd: usd(right_sized.unwrap_or(total).known),
             average_use: average_use.map(Utilisation::share),
+            reference: ReferenceJson::of(reference, &report.scenario, estimate.option),
             coverage: CoverageJson::of(&coverage(estimate)),
             subtotals_usd: OrderedMembers(subtotals.collect()),
             line_items: estimate.lines.iter().map(LineItemJson::of).collect(),

@@ -7,7 +7,8 @@ use super::format::{ExportFile, ExportFormat, ExportListing};
 use crate::model::option::OptionId;
 use crate::report::decision::{CostWords, DecisionReport, chance, cost_heads};
 use crate::report::migration::{ACTION, migration};
-use crate::report::{Report, headline, sizing, text};
+use crate::report::{Report, headline, others, sizing, text};
+use crate::uncertainty::reference_class::Reference;
 
 /// The media type of Markdown.
 pub(super) const MEDIA_TYPE: &str = "text/markdown;charset=utf-8";
@@ -79,6 +80,20 @@ pub(super) fn options(report: &Report) -> String {
     )
 }
 
+/// The published bills that are nearest to the options, with what the model says to them.
+fn others_pay(report: &Report) -> String {
+    let found = others::exhibit(&Reference::published(), &report.scenario);
+    let mut text = String::from("What others pay:\n\n");
+    for sentence in &found.sentences {
+        let _ = writeln!(text, "- {}", escaped(sentence));
+    }
+    if !found.rows.is_empty() {
+        text.push('\n');
+        text += &table(&found.heads, &found.rows);
+    }
+    text + "\n"
+}
+
 /// The user's own prices, after the book. Empty if all are list prices.
 pub(super) fn own_prices(report: &Report) -> String {
     let holds_them = if report.link().is_whole() {
@@ -117,6 +132,7 @@ pub fn write(decision: &DecisionReport) -> String {
     text.push('\n');
     text += &options(report);
     text.push('\n');
+    text += &others_pay(report);
     let costs: Vec<_> = said.costs.iter().map(CostWords::row).collect();
     text += &table(&cost_heads(&report.scenario), &costs);
     text.push('\n');

@@ -27,9 +27,10 @@ pub fn table(book: &PriceBook, start: &str) -> String {
             let Entry { id, grade, .. } = entry;
             let (name, source) = cited(entry);
             let (amount, date) = (amount(entry), date(book, entry));
+            let retired = retired(book, entry);
             let _ = writeln!(
                 text,
-                "  {id:<24} {amount:<36} {date:<22} {grade:?}  {name}\n  {:<24} {}",
+                "  {id:<24} {amount:<36} {date:<22} {grade:?}  {name}{retired}\n  {:<24} {}",
                 "", source
             );
         }
@@ -80,6 +81,16 @@ fn date(book: &PriceBook, entry: &Entry) -> String {
     }
 }
 
+/// What is said of an entry that is not sold any more; empty if it is.
+fn retired(book: &PriceBook, entry: &Entry) -> String {
+    match (&entry.retired, &entry.successor) {
+        (Some(day), Some(successor)) if book.is_retired(entry) => {
+            format!("; retired on {day}, {successor} is bought instead")
+        }
+        _ => String::new(),
+    }
+}
+
 /// The entries whose ids begin with `start`, as indented JSON.
 pub fn json(book: &PriceBook, start: &str) -> String {
     let entries = |entries| {
@@ -106,7 +117,8 @@ struct PricesJson<'b> {
 }
 
 /// An entry of a price book; `amount` is `null` where its source states a rule instead, and
-/// `currency` if it is no price.
+/// `currency` if it is no price. What is not sold any more has a day in `retired`, and the id of what is
+/// bought instead in `successor`.
 #[derive(Serialize)]
 struct EntryJson {
     id: &'static str,
@@ -119,6 +131,8 @@ struct EntryJson {
     freshness: &'static str,
     grade: &'static str,
     source: &'static str,
+    retired: Option<&'static str>,
+    successor: Option<&'static str>,
 }
 
 impl EntryJson {
@@ -135,6 +149,8 @@ impl EntryJson {
             freshness: book.freshness(entry).key(),
             grade: entry.grade.key(),
             source,
+            retired: entry.retired.as_deref(),
+            successor: entry.successor.as_deref(),
         }
     }
 }

@@ -9,6 +9,7 @@ mod alternatives;
 mod copies;
 mod evidence;
 mod files;
+mod first_version;
 mod interpolation;
 mod keys;
 mod loader;
@@ -41,7 +42,10 @@ pub(super) const FORMAT: ImportFormat = ImportFormat {
         label: "a docker-compose file",
     },
     shapes: &[ImportShape::Tree {
-        members: &["services", "include"],
+        is_one: |document, _| {
+            let has = |name: &str| document.get(name).is_some();
+            has("services") || has("include") || first_version::is_one(document)
+        },
         read,
     }],
 };
@@ -60,8 +64,16 @@ fn read(given: &TreeFiles, scenario: &Scenario) -> Result<Preview, Trouble> {
     let used = project.used.iter();
     used.filter_map(|&place| given.0.get(place))
         .for_each(TreeFile::note_used);
+    let documents = || files.iter().flat_map(|file| &file.documents);
+    let mut first = documents().filter(|document| first_version::is_one(**document));
     if project.services.is_empty() {
-        return Err(without_services(&files, &project));
+        return Err(match first.next() {
+            Some(document) => Trouble::at(document.line().max(1), first_version::WHY),
+            None => without_services(&files, &project),
+        });
+    }
+    for document in first {
+        preview.ignore("a document", document.line(), first_version::WHY);
     }
     let parts = parts(&project, &mut preview)?;
     workloads::take(&mut preview, parts);

@@ -4,10 +4,14 @@
 //! earlier deliveries are kept, all of them are in one folder, and adding them up counts every cost
 //! several times. So a folder is read as its manifests say: each names the files of one delivery.
 //!
-//! Sources, read on 2026-11-30: AWS, "Understanding export delivery" and "Data Exports manifest file
-//! reference" (<https://docs.aws.amazon.com/cur/latest/userguide/dataexports-export-delivery.html>);
-//! Microsoft, "Tutorial: Create and manage Cost Management exports"
-//! (<https://learn.microsoft.com/azure/cost-management-billing/costs/tutorial-improved-exports>).
+//! Sources, read on 2026-11-30: AWS, "Understanding export delivery"
+//! (<https://docs.aws.amazon.com/cur/latest/userguide/dataexports-export-delivery.html>) and "Data
+//! Exports manifest file reference"
+//! (<https://docs.aws.amazon.com/cur/latest/userguide/dataexports-manifest.html>); Microsoft,
+//! "Tutorial: Improved exports experience"
+//! (<https://learn.microsoft.com/azure/cost-management-billing/costs/tutorial-improved-exports>) and
+//! "How data is processed in `FinOps` hubs", which shows a manifest
+//! (<https://learn.microsoft.com/cloud-computing/finops/toolkit/hubs/data-processing#about-exports>).
 
 mod manifest;
 
@@ -21,7 +25,7 @@ use crate::notice::PlainText;
 /// What a folder holds, with paths from it, whose parts a slash separates.
 #[derive(Clone, Debug, Default)]
 pub struct ExportFolder {
-    /// The paths of its files in Parquet.
+    /// The paths of its files in Parquet or CSV.
     pub parts: Vec<String>,
     /// The paths of its manifests, and their texts.
     pub manifests: Vec<(String, String)>,
@@ -36,9 +40,23 @@ pub struct ExportParts {
     pub remarks: Vec<(String, String)>,
 }
 
+/// What names of the files of a bill end with: AWS and Azure pack a CSV by gzip, if asked to.
+const PARTS: [&str; 3] = [PARQUET, ".csv", ".csv.gz"];
+
+const PARQUET: &str = ".parquet";
+
+/// Whether a file may be a part of a bill, by its name.
+pub fn is_part(name: &str) -> bool {
+    PARTS.iter().any(|ending| ends_with(name, ending))
+}
+
+fn ends_with(name: &str, ending: &str) -> bool {
+    name.to_ascii_lowercase().ends_with(ending)
+}
+
 /// Whether a file is a manifest, by its name.
 pub fn is_manifest(name: &str) -> bool {
-    name.to_ascii_lowercase().ends_with("manifest.json")
+    ends_with(name, "manifest.json")
 }
 
 impl ExportFolder {
@@ -50,7 +68,7 @@ impl ExportFolder {
     pub fn choose(&self) -> Result<ExportParts, Trouble> {
         if self.parts.is_empty() {
             return Err(Trouble::new(
-                "the folder has no file in Parquet; name a file, or the folder of an export",
+                "the folder has no file in Parquet or CSV; name a file, or the folder of an export",
             ));
         }
         if self.manifests.is_empty() {
@@ -120,6 +138,13 @@ impl ExportFolder {
         }
         let mut paths = self.parts.clone();
         paths.sort();
+        let in_parquet = paths.iter().filter(|it| ends_with(it, PARQUET)).count();
+        if in_parquet > 0 && in_parquet < paths.len() {
+            return Err(Trouble::new(
+                "the folder has files in Parquet and in CSV, and may be the same bill twice; name \
+                 the files of one",
+            ));
+        }
         Ok(ExportParts {
             remarks: vec![(
                 "No manifest".to_owned(),
@@ -138,10 +163,9 @@ impl ExportFolder {
     /// The file here that a manifest names by its address there. Of several, it is the one with
     /// whose path the address has most in common, from the end.
     fn local(&self, address: &str, manifest: &str) -> Result<&String, Trouble> {
-        if !address.to_ascii_lowercase().ends_with(".parquet") {
+        if !is_part(address) {
             return Err(Trouble::new(format!(
-                "the manifest {} names {}, which is not in Parquet; import such files by their \
-                 names",
+                "the manifest {} names {}, which is neither in Parquet nor in CSV",
                 PlainText::name(manifest),
                 PlainText::name(name_of(address))
             )));
@@ -212,12 +236,22 @@ fn last_of<'d>(period: &str, deliveries: &[&'d Delivery]) -> Result<&'d Delivery
             PlainText::name(period)
         ))
     };
-    let ids: BTreeSet<_> = deliveries.iter().map(|it| &it.id).collect();
+    let ids = |of: &[&Delivery]| {
+        of.iter()
+            .map(|it| it.id.clone())
+            .collect::<BTreeSet<_>>()
+            .len()
+    };
     let has_order = deliveries.iter().all(|it| it.time.is_some());
-    if ids.len() > 1 && !has_order {
-        return Err(unordered());
-    }
-    let last = deliveries.iter().max_by_key(|it| &it.time);
+    let current = deliveries.iter().filter(|it| it.is_current);
+    let current: Vec<_> = current.copied().collect();
+    let last = if has_order || ids(deliveries) == 1 {
+        deliveries.iter().max_by_key(|it| &it.time)
+    } else if ids(&current) == 1 {
+        current.first()
+    } else {
+        None
+    };
     last.copied().ok_or_else(unordered)
 }
 

@@ -111,6 +111,17 @@ impl TreeFiles {
         let files = self.0.iter();
         files.flat_map(|file| file.tree.documents()).collect()
     }
+
+    /// The file that a line stands in, which is counted through all of them.
+    pub(super) fn at(&self, line: usize) -> Option<&TreeFile> {
+        let mut begun = self.0.iter().rev();
+        begun.find(|file| file.lines_before < line)
+    }
+
+    /// The name of the file that a line stands in; may be empty.
+    pub(super) fn name_at(&self, line: usize) -> &str {
+        self.at(line).map_or("", |file| &file.name)
+    }
 }
 
 #[cfg(test)]

@@ -145,8 +145,7 @@ impl PieceReader for FocusReader {
             self.lines = rows.line() - 1;
         }
         self.start = FileStart::default();
-        self.charges.end_table();
-        Ok(())
+        self.charges.end_table()
     }
 
     fn finish(self: Box<Self>, scenario: &Scenario) -> Result<Preview, Trouble> {
@@ -179,10 +178,12 @@ impl ChargeReader {
     }
 
     /// Ends a file: the next one has heads of its own.
-    fn end_table(&mut self) {
-        if let Some(table) = self.table.take() {
-            self.has_billed_alone |= table.columns.effective.is_none();
-        }
+    fn end_table(&mut self) -> Result<(), Trouble> {
+        let Some(table) = self.table.take() else {
+            return Ok(());
+        };
+        self.has_billed_alone |= table.columns.effective.is_none();
+        table.amounts.end()
     }
 
     /// Takes a row over: the heads, or a charge.
@@ -337,10 +338,11 @@ impl TableReader {
     /// order in which [`add`](Self::add) takes their cells.
     ///
     /// # Errors
-    /// If these are not the columns of a FOCUS bill.
+    /// If these are not the columns of a FOCUS bill, or if the amounts of the table before can be
+    /// read in two ways.
     pub(super) fn begin(&mut self, heads: &[String]) -> Result<Vec<usize>, Trouble> {
         let heads: Vec<_> = heads.iter().map(|head| plain(head)).collect();
-        self.charges.end_table();
+        self.charges.end_table()?;
         let find = |heads: &[String]| {
             Columns::find(heads, 1).map_err(|trouble| Trouble::new(trouble.reason))
         };
@@ -372,7 +374,7 @@ impl TableReader {
     /// # Errors
     /// If nothing in it can be used.
     pub(super) fn finish(mut self, scenario: &Scenario) -> Result<Preview, Trouble> {
-        self.charges.end_table();
+        self.charges.end_table()?;
         self.charges.preview(self.line.max(1), scenario)
     }
 }

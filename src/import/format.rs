@@ -3,6 +3,7 @@
 use super::files::{TextFile, TreeFiles};
 use super::preview::Preview;
 use super::table::TableHead;
+use super::tree::TreeNode;
 use super::trouble::Trouble;
 use crate::scenario::Scenario;
 
@@ -40,10 +41,10 @@ pub(super) enum ImportShape {
         /// Reads the only file.
         read: fn(&str, &Scenario) -> Result<Preview, Trouble>,
     },
-    /// JSON with one of these members at its top.
+    /// JSON.
     Json {
-        /// The members.
-        members: &'static [&'static str],
+        /// Whether a value is one.
+        is_one: fn(TreeNode<'_>) -> bool,
         /// Reads the files.
         read: fn(&[TextFile], &Scenario) -> Result<Preview, Trouble>,
     },
@@ -54,12 +55,12 @@ pub(super) enum ImportShape {
         /// Reads the text of the member, of the only file.
         read: fn(&str, &Scenario) -> Result<Preview, Trouble>,
     },
-    /// JSON or YAML with one of these members at its top.
+    /// JSON or YAML.
     Tree {
-        /// The members.
-        members: &'static [&'static str],
-        /// Reads the files, of which at least one has a document with such a member; with them come
-        /// those that no format recognises, because a file may name them.
+        /// Whether a document is one, which stands in a file of this name; it may have none.
+        is_one: fn(TreeNode<'_>, &str) -> bool,
+        /// Reads the files, of which at least one has such a document; with them come those that no
+        /// format recognises, because a file may name them.
         read: fn(&TreeFiles, &Scenario) -> Result<Preview, Trouble>,
     },
 }

@@ -208,6 +208,19 @@ pub(super) fn by_key(key: &str) -> Option<ImageKind> {
     })
 }
 
+/// Whether a text names no image, but stands for one that something else fills in: `{{image}}`,
+/// `<IMAGE>`. Names of images have small letters, digits and few signs
+/// (<https://github.com/distribution/reference>, November 2026).
+pub(super) fn is_placeholder(image: &str) -> bool {
+    let image = without_variables(image.trim());
+    let image = image.split('@').next().unwrap_or_default();
+    let name = image.rsplit('/').next().unwrap_or_default();
+    let name = name.split(':').next().unwrap_or_default();
+    let is_sign = |it: u8| matches!(it, b'.' | b'_' | b'-' | b'$');
+    let is_allowed = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || is_sign(it);
+    name.trim_matches('$').is_empty() || !name.bytes().all(is_allowed)
+}
+
 /// Returns the path of an image's repository, as the catalogue writes it: without registry, mirror,
 /// tag and digest, in lower case. Empty if a variable stands where the name should.
 pub(super) fn repository(image: &str) -> String {
@@ -238,17 +251,28 @@ pub(super) fn repository(image: &str) -> String {
     segments.collect::<Vec<_>>().join("/")
 }
 
-/// The text with a `$` for each variable in it, whose name and default say nothing of the image.
+/// The text with a `$` for each variable in it, whose name and default say nothing of the image:
+/// those of Compose and shells, of Kubernetes, and of templates.
 fn without_variables(text: &str) -> String {
     let mut rest = text;
     let mut whole = String::new();
-    while let Some((before, after)) = rest.split_once('$') {
-        whole += before;
-        whole.push('$');
-        rest = match after.strip_prefix('{') {
-            Some(inside) => after_brace(inside),
-            None => after.trim_start_matches(|it: char| it.is_ascii_alphanumeric() || it == '_'),
+    while let Some(at) = rest.find(['$', '{']) {
+        let (before, after) = rest.split_at(at);
+        let after_variable = if let Some(inside) = after.strip_prefix("{{") {
+            Some(inside.split_once("}}").map_or("", |it| it.1))
+        } else if let Some(inside) = after.strip_prefix("${") {
+            Some(after_brace(inside))
+        } else if let Some(inside) = after.strip_prefix("$(") {
+            Some(inside.split_once(')').map_or("", |it| it.1))
+        } else {
+            let is_of_name = |it: char| it.is_ascii_alphanumeric() || it == '_';
+            after
+                .strip_prefix('$')
+                .map(|it| it.trim_start_matches(is_of_name))
         };
+        whole += before;
+        whole.push(if after_variable.is_some() { '$' } else { '{' });
+        rest = after_variable.unwrap_or(&after[1..]);
     }
     whole + rest
 }
@@ -347,6 +371,42 @@ mod tests {
         check("${IMAGE", "");
         check("", "");
         check("/", "");
+    }
+
+    #[test]
+    fn what_stands_for_an_image_is_told_from_one() {
+        for image in [
+            "",
+            "$IMAGE",
+            "${IMAGE:-a}",
+            "$(IMAGE)",
+            "{{image}}",
+            "a/{{ b }}:{{ c }}",
+            "<image>",
+            "YOUR_IMAGE",
+            "example.org/NAME:1",
+            "%IMAGE%",
+            "@@IMAGE@@",
+            "[image]",
+            "{image}",
+            "my image",
+        ] {
+            assert!(is_placeholder(image), "{image}");
+        }
+        for image in [
+            "shop",
+            "Example.org:5000/team/shop:V1@sha256:0",
+            "a/b_c.d-e",
+            "$A/shop:$B",
+            "{{ a }}/shop:{{ b }}",
+            "shop-${ENV}",
+            "ko://example.org/shop",
+        ] {
+            assert!(!is_placeholder(image), "{image}");
+        }
+        assert_eq!(repository("{{ a }}/postgres:{{ b }}"), "postgres");
+        assert_eq!(repository("$(A)/postgres"), "postgres");
+        assert_eq!(repository("{{image}}"), "");
     }
 
     #[test]

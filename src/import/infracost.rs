@@ -13,6 +13,7 @@ use super::files::TextFile;
 use super::format::{ImportFormat, ImportListing, ImportShape};
 use super::json;
 use super::preview::Preview;
+use super::tree::TreeNode;
 use super::trouble::Trouble;
 use crate::model::option::plural;
 use crate::notice::PlainText;
@@ -24,11 +25,29 @@ pub(super) const FORMAT: ImportFormat = ImportFormat {
         key: "infracost",
         label: "Infracost JSON",
     },
-    shapes: &[ImportShape::Json {
-        members: &["projects", "totalMonthlyCost"],
-        read,
-    }],
+    shapes: &[ImportShape::Json { is_one, read }],
 };
+
+/// Whether JSON is an estimate. Other programs have `projects` too, so at least one of them has to
+/// look like those of 0.x or 2.x, unless a total is stated as only Infracost does.
+fn is_one(document: TreeNode<'_>) -> bool {
+    let states_total = document.get("totalMonthlyCost").is_some()
+        || document.at(&["summary", "total_monthly_cost"]).is_some();
+    let projects = document.get("projects");
+    let mut projects = projects.into_iter().flat_map(TreeNode::items);
+    states_total || projects.any(is_project)
+}
+
+fn is_project(project: TreeNode<'_>) -> bool {
+    let has = |name: &&str| project.get(name).is_some();
+    let resources = project.get("resources");
+    let mut resources = resources.into_iter().flat_map(TreeNode::items);
+    let names = ["monthlyCost", "costComponents", "cost_components"];
+    ["breakdown", "pastBreakdown", "project_name"]
+        .iter()
+        .any(has)
+        || resources.any(|it| names.iter().any(|name| it.get(name).is_some()))
+}
 
 /// Reads estimates, of which each is a part of the bill.
 fn read(files: &[TextFile], scenario: &Scenario) -> Result<Preview, Trouble> {
@@ -150,7 +169,9 @@ fn say_total(
     if count == 0 {
         bill.add_undivided(currency.usd(total));
         say_conversion(total, currency, preview);
-        let why = format!("the estimate states {words} in all, and no resource with a cost");
+        let why = format!(
+            "not known: the estimate states {words} in all, and of no resource what it costs"
+        );
         preview.guess("Parts of the bill", 0, why);
         return Ok(());
     }
@@ -158,7 +179,8 @@ fn say_total(
     if (total - sum.value()).abs() > 0.01 * count as f64 {
         let sum = in_words(sum.value(), &currency.code);
         let why = format!(
-            "the estimate states {words} in all, its resources come to {sum}; these are taken"
+            "the estimate states {words} in all, but the costs of its resources add up to {sum}; \
+             the sum of the resources is taken"
         );
         preview.guess("Paid in all", 0, why);
     }
@@ -381,8 +403,8 @@ mod tests {
         let [guessed, _] = said(&preview);
         assert_eq!(
             guessed[1],
-            "Paid in all: the estimate states 90.00 EUR in all, its resources come to 70.00 EUR; \
-             these are taken"
+            "Paid in all: the estimate states 90.00 EUR in all, but the costs of its resources add \
+             up to 70.00 EUR; the sum of the resources is taken"
         );
         assert!(
             guessed[0].starts_with("Currency: 70.00 EUR, converted at 0."),

@@ -39,6 +39,8 @@ pub struct ImportReader {
     kept: usize,
     /// The names of files without anything in them.
     empty: Vec<String>,
+    /// What is said of the choice of the files: what it is about, and why.
+    remarks: Vec<(String, String)>,
 }
 
 /// The file that is being read.
@@ -83,6 +85,7 @@ impl ImportReader {
             texts: Vec::new(),
             kept: 0,
             empty: Vec::new(),
+            remarks: Vec::new(),
         }
     }
 
@@ -111,6 +114,11 @@ impl ImportReader {
     pub fn feed(&mut self, piece: &[u8]) -> Result<(), Trouble> {
         let mut parts = piece.chunks(PART);
         parts.try_for_each(|part| self.feed_part(part, false))
+    }
+
+    /// Says something of the choice of the files in the preview: what it is about, and why.
+    pub fn remark(&mut self, what: String, why: String) {
+        self.remarks.push((what, why));
     }
 
     /// Whether the file is packed, so that a piece of it may become many times as much.
@@ -150,6 +158,9 @@ impl ImportReader {
         };
         let mut preview = preview.map_err(|trouble| self.placed(trouble))?;
         preview.name_files(&self.lines);
+        for (what, why) in &self.remarks {
+            preview.guess(what, 0, &**why);
+        }
         for name in &self.empty {
             preview.ignore(name, 0, "it is empty");
         }

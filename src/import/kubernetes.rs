@@ -27,6 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::files::TreeFiles;
 use super::format::{ImportFormat, ImportListing, ImportShape};
 use super::preview::Preview;
+use super::tree::TreeNode;
 use super::trouble::Trouble;
 use super::workloads::{self, Role};
 use crate::model::option::Capability;
@@ -46,30 +47,21 @@ pub(super) const FORMAT: ImportFormat = ImportFormat {
         key: "kubernetes",
         label: "Kubernetes manifests",
     },
-    shapes: &[ImportShape::Tree {
-        // Those after the first are of files that manifests are made from.
-        members: &[
-            "kind",
-            "apiVersion",
-            "resources",
-            "bases",
-            "helmCharts",
-            "patches",
-            "patchesStrategicMerge",
-            "replicaCount",
-            "nameOverride",
-            "fullnameOverride",
-        ],
-        read,
-    }],
+    shapes: &[ImportShape::Tree { is_one, read }],
 };
+
+/// Whether a document in a file of this name is an object, or a file that manifests are made from.
+fn is_one(document: TreeNode<'_>, file: &str) -> bool {
+    let has = |name: &str| document.get(name).is_some();
+    has("kind") || has("apiVersion") || ManifestSource::of_document(document, file).is_some()
+}
 
 fn read(files: &TreeFiles, scenario: &Scenario) -> Result<Preview, Trouble> {
     let mut preview = Preview::new("Kubernetes manifests", scenario);
     let mut remarks = Remarks::default();
     let found = FoundObjects::of(files.documents());
     let objects = found.objects(files, &mut remarks);
-    if let Some(trouble) = sources::refusal(&objects, &found.others) {
+    if let Some(trouble) = sources::refusal(&objects, &found.others, files) {
         return Err(trouble);
     }
     if objects.is_empty() {
@@ -98,7 +90,8 @@ fn read(files: &TreeFiles, scenario: &Scenario) -> Result<Preview, Trouble> {
     }
     remarks.say(&mut preview);
     for document in &found.others {
-        let why = ManifestSource::of_document(*document).map_or("it has no kind", |it| it.advice());
+        let source = ManifestSource::of_document(*document, files.name_at(document.line()));
+        let why = source.map_or("it has no kind", ManifestSource::advice);
         preview.ignore("a document", document.line(), why);
     }
     Ok(preview)

@@ -102,49 +102,6 @@ fn is_path(text: &str) -> bool {
     is_one && text.len() <= LONGEST_PATH && endings.any(|ending| text.ends_with(ending))
 }
 
-/// The place in a text at which what has to be replaced before it is what it is going to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct TemplatePlace<'t> {
-    /// The line, counted from one.
-    pub(super) line: usize,
-    /// The expression, with its braces.
-    pub(super) expression: &'t str,
-}
-
-/// The first expression in double braces, which templates of Helm, Jinja or Go have; comments
-/// count as none.
-pub(super) fn template(text: &str) -> Option<TemplatePlace<'_>> {
-    find_expression(text, |_| true)
-}
-
-/// The first expression that only Helm knows. Go's templates are valid texts in a manifest as well:
-/// rules of alerts have them.
-pub(super) fn helm_template(text: &str) -> Option<TemplatePlace<'_>> {
-    const OBJECTS: [&str; 6] = [
-        ".Values",
-        ".Release.",
-        ".Chart.",
-        ".Capabilities.",
-        ".Files.",
-        "include \"",
-    ];
-    find_expression(text, |it| OBJECTS.iter().any(|name| it.contains(name)))
-}
-
-fn find_expression(text: &str, is_it: impl Fn(&str) -> bool) -> Option<TemplatePlace<'_>> {
-    let mut lines = text.lines().zip(1..);
-    lines.find_map(|(line, number)| {
-        let start = line.find("{{")?;
-        let rest = &line[start..];
-        let expression = &rest[..rest.find("}}")? + 2];
-        let is_comment = line.trim_start().starts_with('#');
-        (!is_comment && is_it(expression)).then_some(TemplatePlace {
-            line: number,
-            expression,
-        })
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -183,19 +140,5 @@ mod tests {
             assert_eq!(mistake(text.as_bytes(), true), None, "{text}");
         }
         assert_eq!(mistake(b"../compose.yml", false), None);
-    }
-
-    #[test]
-    fn templates_are_found_by_their_line() {
-        let chart = "kind: A\n# {{ .Values.a }}\nname: {{ .Release.Name }}-a\n";
-        let place = TemplatePlace {
-            line: 3,
-            expression: "{{ .Release.Name }}",
-        };
-        assert_eq!(template(chart), Some(place));
-        assert_eq!(helm_template(chart), Some(place));
-        let alert = "summary: \"{{ $labels.instance }} of {{ $value }}\"\n";
-        assert_eq!(helm_template(alert), None);
-        assert_eq!(template("a: {b: {c: 1}}\n"), None);
     }
 }

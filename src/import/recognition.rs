@@ -3,9 +3,9 @@
 use super::documents::{self, Documents};
 use super::files::{TextFile, TreeFile, TreeFiles};
 use super::format::{ImportFormat, ImportShape, format_list};
-use super::mistake::{TemplatePlace, helm_template, template};
 use super::preview::Preview;
 use super::table::TableHead;
+use super::template::{TemplatePlace, template, template_in};
 use super::tree::{RepeatedName, TreeNode};
 use super::trouble::Trouble;
 use crate::notice::PlainText;
@@ -63,8 +63,8 @@ pub(super) fn read(
     let mut preview = match shape {
         ImportShape::Tree { read, .. } => {
             for (_, parsed) in &own {
-                if let Some(place) = helm_template(&parsed.file.text) {
-                    return Err(unrendered(place, parsed.file.lines_before));
+                if let Some(place) = parsed.documents().find_map(template_in) {
+                    return Err(unrendered(&place, 0));
                 }
             }
             own.append(&mut beside);
@@ -166,7 +166,7 @@ fn parsed(
             Err(_) if !is_only && has_other_ending(&file.name) => FileContent::Text,
             Err(_) if TableHead::of_table(&file.text).is_some() => FileContent::Text,
             Err(_) if let Some(place) = template(&file.text) => {
-                return Err(unrendered(place, file.lines_before));
+                return Err(unrendered(&place, file.lines_before));
             }
             Err(trouble) if trouble.line.is_none() => return Err(trouble.in_file(&file.name)),
             Err(trouble) => return Err(trouble),
@@ -176,14 +176,14 @@ fn parsed(
 }
 
 /// Returns the error for a template.
-fn unrendered(place: TemplatePlace, lines_before: usize) -> Trouble {
+fn unrendered(place: &TemplatePlace, lines_before: usize) -> Trouble {
     Trouble::at(
         lines_before + place.line,
         format!(
             "this is a template that has to be rendered first: {} stands for a value; for a Helm \
              chart, import what “helm template NAME CHART > all.yaml” writes, or pipe it into \
              “splitpoint import -”",
-            PlainText::name(place.expression)
+            PlainText::name(&place.expression)
         ),
     )
 }
@@ -196,12 +196,18 @@ fn has_other_ending(name: &str) -> bool {
 }
 
 impl ParsedFile {
+    /// The documents in it.
+    fn documents(&self) -> impl Iterator<Item = TreeNode<'_>> {
+        let documents = match &self.content {
+            FileContent::Documents(Documents { tree, .. }) => tree.documents(),
+            FileContent::Text => Vec::new(),
+        };
+        documents.into_iter()
+    }
+
     /// The first member of this name at the top of a document.
     fn member(&self, name: &str) -> Option<TreeNode<'_>> {
-        let FileContent::Documents(Documents { tree, .. }) = &self.content else {
-            return None;
-        };
-        tree.documents().into_iter().find_map(|it| it.get(name))
+        self.documents().find_map(|it| it.get(name))
     }
 
     /// Whether it is of this shape.
@@ -211,13 +217,13 @@ impl ParsedFile {
             FileContent::Text => false,
         };
         match shape {
-            ImportShape::Json { members, .. } if is_json => {
-                members.iter().any(|it| self.member(it).is_some())
-            }
+            ImportShape::Json { is_one, .. } if is_json => self.documents().any(is_one),
             ImportShape::JsonText { member, .. } if is_json => {
                 self.member(member).is_some_and(TreeNode::is_quoted)
             }
-            ImportShape::Tree { members, .. } => members.iter().any(|it| self.member(it).is_some()),
+            ImportShape::Tree { is_one, .. } => {
+                self.documents().any(|it| is_one(it, &self.file.name))
+            }
             ImportShape::Text { is_one, .. } => {
                 matches!(self.content, FileContent::Text) && is_one(self.file.text.trim_start())
             }

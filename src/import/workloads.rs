@@ -13,6 +13,7 @@ mod stores;
 pub(super) use part::{Role, WorkloadPart};
 pub(super) use recognised::{
     Recognised, database_of, of_kind, recognise, recognise_built, recognise_together,
+    recognise_without_image,
 };
 pub(super) use stores::include;
 
@@ -44,7 +45,8 @@ fn say(preview: &mut Preview, part: &WorkloadPart) {
     let mut leave = |why: &str| preview.ignore(&part.name, part.line, why);
     match part.role {
         Role::Around(why) => leave(why),
-        Role::OneShot => leave("it runs once and ends: no service"),
+        // A guess says so itself.
+        Role::OneShot if part.guess.is_none() => leave("it runs once and ends: no service"),
         _ => {}
     }
     if part.has_gpu && part.role != Role::App {

@@ -7,8 +7,8 @@ use super::reader::Reader;
 use super::warning::Warning;
 use super::workload::Workload;
 use super::{
-    cache, compute, database, delivery, network, observability, on_call, people, queue, staging,
-    storage, telemetry,
+    backup, cache, compute, database, delivery, domain, mail, network, observability, on_call,
+    people, queue, staging, storage, support, telemetry,
 };
 
 /// Computes the bill of materials of an option. Passes each line to `emit`, in the order of the
@@ -37,10 +37,17 @@ pub(super) fn bill_for<'a, R: Reader>(
     let bill = &mut Biller::new(read, emit, warn);
     let system = &compute::lines(bill, plan, work);
     let logs = telemetry::logs(read, plan, system, work);
-    database::lines(bill, plan, system, work);
+    let machines = bill.so_far();
+    let with_databases = database::lines(bill, plan, system, work);
+    let backed_up = if plan.hosting.platform.databases.are_machines {
+        with_databases
+    } else {
+        machines
+    };
+    backup::lines(bill, plan, system, backed_up);
     cache::lines(bill, plan);
     queue::lines(bill, plan, work);
-    storage::lines(bill, plan, system, logs.as_ref());
+    storage::lines(bill, plan, system, work, logs.as_ref());
     let sent_away = observability::logs_sent_away(read, logs.as_ref());
     network::lines(bill, plan, system, work, sent_away);
     delivery::platform_lines(bill, plan, system);
@@ -48,6 +55,9 @@ pub(super) fn bill_for<'a, R: Reader>(
     // Everything up to here is billed by the cloud provider. Staging repeats these lines or takes a
     // share of their sum, so it is called before the lines that others bill.
     let staging = staging::lines(bill, plan, system);
+    support::lines(bill, plan);
+    domain::lines(bill);
+    mail::lines(bill);
     observability::lines(bill, plan, system, work, logs, staging);
     delivery::lines(bill, plan, system);
     on_call::lines(bill, plan);

@@ -3,6 +3,7 @@
 use super::line::{Biller, Category, Driver, LineEntry, LineId};
 use super::option::{Capability, Plan};
 use super::reader::Reader;
+use crate::catalog::platform::{Cache, CacheSizes};
 use crate::scalar::Constant;
 use crate::scenario::field::Field;
 
@@ -13,6 +14,17 @@ static PRIMARY_AND_REPLICA: Constant = Constant {
     source: "definition: the least that survives the loss of a node",
 };
 
+/// The index of Valkey in the field's options.
+const VALKEY: usize = 1;
+
+/// The sizes of the engine that the scenario chooses. A pinned book may not know their prices.
+pub(super) fn sizes<'c, R: Reader>(read: &R, cache: &'c Cache) -> &'c CacheSizes {
+    let is_valkey = read.scenario().choice(Field::CacheEngine) == VALKEY;
+    let valkey = cache.valkey.as_ref();
+    let valkey = valkey.filter(|sizes| is_valkey && read.is_priced(sizes.small));
+    valkey.unwrap_or(&cache.sizes)
+}
+
 pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) {
     if !plan.has(Capability::Cache) {
         return;
@@ -20,10 +32,11 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) {
     let read = bill.read();
     let cache = &plan.hosting.platform.cache;
     let multi_zone = plan.has(Capability::MultiZone);
+    let sizes = sizes(read, cache);
     let (sku, each) = if multi_zone {
-        (cache.large, cache.units.1)
+        (sizes.large, cache.units.1)
     } else {
-        (cache.small, cache.units.0)
+        (sizes.small, cache.units.0)
     };
     let each = read.constant(each);
     // The cache is doubled where the databases are.

@@ -109,8 +109,10 @@ pub(super) fn cheapest_with<R: Reader>(
         })
         // A size that was bought although it is too small is passed over in a way: it says so.
         .filter(|&(&sku, cost)| sku != bought.sku || cost.is_infinite())
-        .map(|(sku, cost)| (sku.id(), cost));
-    let count = bought.count.chosen(|| bought.sku.id(), needed, passed_over);
+        .map(|(&sku, cost)| (read.id_of(sku), cost));
+    let count = bought
+        .count
+        .chosen(|| read.id_of(bought.sku), needed, passed_over);
     Sized { count, ..bought }
 }
 

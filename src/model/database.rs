@@ -185,13 +185,14 @@ static WITH_STANDBY: DatabaseLines = DatabaseLines {
     other: LineId::OtherDatabasesWithStandby,
 };
 
-/// Bills the databases of an option: instances, standby, pooler, storage and backups.
+/// Bills the databases of an option: instances, standby, pooler, storage and backups. Returns the cost
+/// of all lines up to the instances and poolers.
 pub(super) fn lines<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,
     system: &System<R::S>,
     work: &Workload<R::S>,
-) {
+) -> Option<R::S> {
     let read = bill.read();
     let sold = &plan.hosting.platform.databases;
     let offer = offer(read, plan);
@@ -213,7 +214,7 @@ pub(super) fn lines<R: Reader>(
         let database = sized(read, &offer, needed).named("databases", "databases");
         if database.count.value() > 1.0 {
             bill.warn(Warning::PastTheLargestDatabase {
-                sku: database.sku.id(),
+                sku: read.id_of(database.sku),
                 count: database.count.value(),
             });
         }
@@ -242,7 +243,7 @@ pub(super) fn lines<R: Reader>(
             };
             if databases.is_shared && other.count.value() > 1.0 {
                 bill.warn(Warning::PastTheLargestDatabase {
-                    sku: other.sku.id(),
+                    sku: read.id_of(other.sku),
                     count: other.count.value(),
                 });
             }
@@ -267,8 +268,10 @@ pub(super) fn lines<R: Reader>(
         let entry = entry(pooler.sku, LineId::ConnectionPooler, Driver::PerService);
         bill.billed(pooler.billed, entry, size);
     }
+    let instances = bill.so_far();
     let kept = BoughtStorage { storage, included };
     storage_lines(bill, sold, &kept, has_standby, with_standby);
+    instances
 }
 
 /// The storage of the databases of an option, in 10⁹ bytes.

@@ -339,7 +339,7 @@ impl<'a, R: Reader> Biller<'a, R> {
         if let Some(emit) = &mut self.emit {
             emit(Line {
                 id,
-                sku,
+                sku: self.read.scenario().book().sold(sku),
                 category,
                 driver,
                 quantity,

@@ -1,14 +1,16 @@
-//! The network: load balancers, NAT, public addresses, traffic by price tiers, content network,
-//! firewall.
+//! The network: load balancers, NAT, public addresses, traffic between zones, firewall.
+//!
+//! What is sent to users is in [`traffic`](super::traffic).
 
 use super::capacity::times_a_month;
 use super::compute::System;
 use super::line::{Biller, Category, Driver, HOURS_PER_MONTH, LineEntry, LineId};
 use super::option::{Capability, Plan};
 use super::reader::Reader;
+use super::traffic;
 use super::workload::{self, Workload};
 use crate::catalog::hosting::Compute;
-use crate::catalog::platform::{Addresses, Balancer, BalancerNode, Cdn, Egress, Nat, OfMesh};
+use crate::catalog::platform::{Addresses, Balancer, BalancerNode, Nat, OfMesh};
 use crate::price_book::Sku;
 use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::field::Field;
@@ -136,10 +138,7 @@ pub(super) fn lines<R: Reader>(
     if !plan.is_whole() {
         between_zones(bill, plan, work);
     }
-    egress(bill, &network.egress, work.egress);
-    if let (Some(sold), Some(cached)) = (&network.cdn, work.cached) {
-        cdn(bill, sold, work, cached);
-    }
+    traffic::lines(bill, plan, work);
     if plan.has(Capability::Firewall) {
         firewall(bill, plan, work);
     }
@@ -285,35 +284,6 @@ fn between_zones<R: Reader>(bill: &mut Biller<R>, plan: &Plan, work: &Workload<R
     );
 }
 
-/// Bills what is sent to users, in the price tiers that it reaches.
-fn egress<R: Reader>(bill: &mut Biller<R>, sold: &Egress, sent: R::S) {
-    let read = bill.read();
-    let left = beyond_free(read, sent, sold.free);
-    bill.tiers(sold.tiers, Category::Network, Driver::PerUser, left);
-}
-
-/// Returns the quantity above the free one, which is paid for. An allowance of zero is not in the formula.
-fn beyond_free<R: Reader>(read: &R, quantity: R::S, free: &'static Constant) -> R::S {
-    if free.value > 0.0 {
-        quantity.beyond(read.constant(free))
-    } else {
-        quantity
-    }
-}
-
-/// Bills what a content network sends and answers, beyond what is free.
-fn cdn<R: Reader>(bill: &mut Biller<R>, sold: &Cdn, work: &Workload<R::S>, cached: R::S) {
-    let read = bill.read();
-    let sent = beyond_free(read, cached, sold.free);
-    bill.tiers(sold.tiers, Category::Network, Driver::PerUser, sent);
-    if let Some((sku, free_requests)) = sold.requests.filter(|&(sku, _)| read.is_priced(sku)) {
-        let millions = work.asked / read.constant(&workload::MILLION);
-        let millions = millions.named("requests to the content network", "million");
-        let entry = entry(sku, LineId::CdnRequests, Driver::PerUser);
-        bill.line(entry, beyond_free(read, millions, free_requests));
-    }
-}
-
 fn firewall<R: Reader>(bill: &mut Biller<R>, plan: &Plan, work: &Workload<R::S>) {
     let read = bill.read();
     let sold = &plan.hosting.platform.network.firewall;
@@ -361,7 +331,7 @@ mod tests {
             panic!("the hosting is chosen");
         };
         let fargate = options.iter().position(|it| it.key == "fargate");
-        let scenario = Scenario::default().with(field, fargate.expect("it is sold") as f64);
+        let scenario = Scenario::of_version_one().with(field, fargate.expect("it is sold") as f64);
         let spent = |copies: u32, services: u32| {
             let scenario = scenario
                 .with(Field::Replicas, f64::from(copies))

@@ -14,10 +14,15 @@ use super::storage;
 use super::telemetry::{Logs, Telemetry, series, spans};
 use super::workload::{self, Workload};
 use crate::catalog::hosting::Compute;
+use crate::catalog::pricing::{OnTerms, Terms};
 use crate::catalog::vendor::{self, Charge, Included, Measure, Vendor};
+use crate::price_book::Sku;
 use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
+
+/// The plan of a tool that collects errors.
+const ERROR_TRACKING: Sku = Sku::new("sentry.team");
 
 static CONTROL_LOG_VOLUME: Constant = Constant {
     name: "control plane's logs",
@@ -86,6 +91,7 @@ pub(super) fn lines<R: Reader>(
     staging: Option<R::S>,
 ) {
     let read = bill.read();
+    error_tracking(bill, logs.is_some());
     let spans = spans(read, plan, work);
     if logs.is_none() && spans.is_none() {
         return;
@@ -114,6 +120,21 @@ pub(super) fn lines<R: Reader>(
         let entry = LineEntry::new(nat.traffic, id, Category::Tracing, Driver::PerUser);
         bill.line(entry, spans.gigabytes);
     }
+}
+
+/// Bills a tool that collects errors, if it is wanted and not one of the vendor's charges.
+fn error_tracking<R: Reader>(bill: &mut Biller<R>, is_observed: bool) {
+    let read = bill.read();
+    if !read.is_on(Field::ErrorTracking) {
+        return;
+    }
+    let mut charges = vendor(read.scenario()).charges.iter();
+    if is_observed && charges.any(|charge| charge.sku == ERROR_TRACKING) {
+        return;
+    }
+    let (id, category) = (LineId::ErrorTracking, Category::Observability);
+    let entry = LineEntry::new(ERROR_TRACKING, id, category, Driver::Fixed);
+    bill.line(entry, read.constant(&storage::ONE_PLAN));
 }
 
 /// The quantity that a charge measures; `None` if the option does not record it.
@@ -267,6 +288,13 @@ const fn place_on_bill(measure: Measure) -> (Category, Driver) {
     }
 }
 
+/// What is paid on the terms that the scenario states. A pinned book may know only one price.
+pub(super) fn on_terms<R: Reader>(read: &R, yearly: OnTerms, by_month: Option<OnTerms>) -> OnTerms {
+    let is_monthly = Terms::at(read.scenario().choice(Field::Terms)) == Terms::Monthly;
+    let by_month = by_month.filter(|price| is_monthly && read.is_priced(price.sku));
+    by_month.unwrap_or(yearly)
+}
+
 /// Adds one line of a vendor's bill.
 fn charge<R: Reader>(bill: &mut Biller<R>, charge: &Charge, recorded: &Telemetry<R::S>) {
     let read = bill.read();
@@ -295,6 +323,11 @@ fn charge<R: Reader>(bill: &mut Biller<R>, charge: &Charge, recorded: &Telemetry
         bill.tiers(charge.tiers, category, driver, paid);
         return;
     }
-    let entry = LineEntry::new(charge.sku, charge.id, category, driver);
+    let yearly = OnTerms {
+        sku: charge.sku,
+        id: charge.id,
+    };
+    let OnTerms { sku, id } = on_terms(read, yearly, charge.by_month);
+    let entry = LineEntry::new(sku, id, category, driver);
     bill.billed(charge.billed, entry, paid);
 }

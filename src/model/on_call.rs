@@ -1,9 +1,11 @@
 //! On-call: seats in the paging tool, and on-call pay.
 
 use super::line::{Biller, Category, Driver, LineEntry, LineId};
+use super::observability;
 use super::option::{Capability, OnCall, Plan};
 use super::reader::Reader;
 use crate::catalog::pager;
+use crate::catalog::pricing::OnTerms;
 use crate::price_book::Sku;
 use crate::scalar::Scalar;
 use crate::scenario::field::Field;
@@ -25,7 +27,8 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) {
             .named("paid seats", "people"),
         None => people,
     };
-    bill.line(entry(pager.seat, LineId::PagingSeats), seats);
+    let OnTerms { sku, id } = observability::on_terms(read, pager.seat, pager.seat_by_month);
+    bill.line(entry(sku, id), seats);
     if OnCall::of(read.scenario()) == OnCall::Always {
         let weeks = read.input(Field::PaidSeats) * read.parameter(WEEKS_PER_MONTH);
         bill.line(

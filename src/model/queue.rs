@@ -5,7 +5,7 @@ use super::option::{Capability, Plan};
 use super::reader::Reader;
 use super::workload::{self, Workload};
 use crate::catalog::platform::{Kafka, QueueUnit, Simple};
-use crate::scalar::{Constant, Scalar};
+use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::field::Field;
 
 static SMALL_BROKER_STORAGE: Constant = Constant {
@@ -57,13 +57,30 @@ static KB_PER_TIB: Constant = Constant {
     source: "definition: 2⁴⁰ ÷ 10³ bytes",
 };
 
+/// The fewest services for which brokers are run, unless the scenario says.
+///
+/// No source found: three brokers are more than a few services need, 2026-11.
+const FEWEST_FOR_KAFKA: f64 = 8.0;
+
+/// Whether all services get Kafka, where it is sold.
+fn wants_kafka<R: Reader>(read: &R) -> bool {
+    match read.scenario().choice(Field::QueueAs) {
+        0 => true,
+        1 => false,
+        _ => {
+            let fewest: <R::S as Scalar>::Bare = FEWEST_FOR_KAFKA.into();
+            fewest.is_at_most(read.input(Field::Services).bare())
+        }
+    }
+}
+
 pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, work: &Workload<R::S>) {
     if !plan.has(Capability::Queue) {
         return;
     }
     let queue = &plan.hosting.platform.queue;
     // Brokers are for many services; one app or a few are served by a queue that is there anyway.
-    let wants_kafka = plan.is_full() && bill.read().scenario().choice(Field::QueueAs) == 0;
+    let wants_kafka = plan.is_full() && wants_kafka(bill.read());
     match (&queue.kafka, &queue.simple) {
         (Some(sold), None) => kafka(bill, plan, sold),
         (Some(sold), _) if wants_kafka => kafka(bill, plan, sold),

@@ -1,5 +1,6 @@
 //! Staging: a smaller copy of production, line by line, or a share of production's lines.
 
+use super::cache;
 use super::compute::{self, System};
 use super::database;
 use super::line::{Biller, Category, Driver, LineEntry, LineId};
@@ -113,7 +114,10 @@ fn copy<R: Reader>(bill: &mut Biller<R>, plan: &Plan, production: &System<R::S>)
         bill.line(entry(storage, id, Driver::Stepped), size);
     }
     let cache = &platform.cache;
-    if let Some(sku) = cache.staging.filter(|_| plan.has(Capability::Cache)) {
+    if let Some(sku) = cache::sizes(read, cache)
+        .staging
+        .filter(|_| plan.has(Capability::Cache))
+    {
         let one = read.constant(cache.units.0);
         bill.billed(
             cache.billed,

@@ -2,9 +2,8 @@
 
 use super::estimate::Estimate;
 use super::line::{Category, HOURS_PER_MONTH};
-use super::option::{Cut, Plan};
+use super::processors::Processors;
 use super::reader::Plain;
-use super::workload::Workload;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
@@ -62,7 +61,8 @@ impl Utilisation {
                 Some(line.quantity / months * each)
             })
             .sum();
-        let used = average(scenario, bill);
+        let at_peak = Processors::of(&Plain(scenario), bill.option).at_peak;
+        let used = at_peak / scenario.get(Field::Peak);
         (bought > 0.0).then_some(Self { used, bought })
     }
 
@@ -70,16 +70,4 @@ impl Utilisation {
     pub fn share(self) -> f64 {
         self.used / self.bought
     }
-}
-
-/// The processors that work on average, calls between services included.
-fn average(scenario: &Scenario, bill: &Estimate) -> f64 {
-    let read = &Plain(scenario);
-    let work = Workload::of(read);
-    let plan = &Plan::of(scenario, bill.option);
-    let at_peak = match plan.cut {
-        Cut::Whole => work.vcpu,
-        Cut::Few | Cut::Full | Cut::OnePart => work.vcpu_with_calls(read, plan),
-    };
-    at_peak / scenario.get(Field::Peak)
 }

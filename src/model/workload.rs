@@ -109,7 +109,7 @@ pub(super) fn seconds_of_a_month<R: Reader>(read: &R) -> R::S {
 /// The load of a month, computed once for all lines of a bill.
 #[derive(Clone, Copy)]
 pub(super) struct Workload<S> {
-    /// Requests of the users.
+    /// Requests of the users, and of others whom nobody counts as one.
     pub(super) asked: S,
     /// Requests that reach the servers.
     pub(super) requests: S,
@@ -121,6 +121,8 @@ pub(super) struct Workload<S> {
     pub(super) egress: S,
     /// Traffic from a content network to users, in 10⁹ bytes, if there is one.
     pub(super) cached: Option<S>,
+    /// What users upload, if anything is uploaded or sent.
+    pub(super) media: Option<Media<S>>,
     /// Data stored for all users, in 10⁹ bytes.
     pub(super) data: S,
     /// Processors that one code base uses at the peak.
@@ -129,11 +131,49 @@ pub(super) struct Workload<S> {
     pub(super) busiest_vcpu: Option<S>,
 }
 
+/// Pictures, video and files of users, in 10⁹ bytes.
+#[derive(Clone, Copy)]
+pub(super) struct Media<S> {
+    /// What is stored at a time.
+    pub(super) kept: S,
+    /// What is sent to users in a month.
+    pub(super) sent: S,
+}
+
+/// Media that are stored and sent, if there are any.
+fn media<R: Reader>(read: &R) -> Option<Media<R::S>> {
+    if !read.is_on(Field::MediaUploaded) && !read.is_on(Field::MediaSent) {
+        return None;
+    }
+    let users = read.input(Field::Users);
+    let uploaded = users * read.input(Field::MediaUploaded) / read.constant(&MB_PER_GB);
+    let mut kept = uploaded.named("media uploaded in a month", "GB") * read.input(Field::MediaKept);
+    if let Some(bought) = read.bought_for() {
+        kept = kept * bought;
+    }
+    let sent = users * read.input(Field::MediaSent) / read.constant(&MB_PER_GB);
+    Some(Media {
+        kept: kept.named("media kept", "GB"),
+        sent: sent.named("media sent to users", "GB"),
+    })
+}
+
+/// The requests of a month: those of users, and those that no user causes.
+fn asked<R: Reader>(read: &R) -> R::S {
+    let of_users = read.input(Field::Users) * read.input(Field::Requests);
+    let asked = if read.is_on(Field::ExtraTraffic) {
+        let of_users = of_users.named("requests of users", "requests");
+        of_users + of_users * read.input(Field::ExtraTraffic)
+    } else {
+        of_users
+    };
+    asked.named("requests", "requests")
+}
+
 impl<S: Scalar> Workload<S> {
     pub(super) fn of<R: Reader<S = S>>(read: &R) -> Self {
         let scenario = read.scenario();
-        let asked =
-            (read.input(Field::Users) * read.input(Field::Requests)).named("requests", "requests");
+        let asked = asked(read);
         let sent = asked * read.input(Field::ResponseSize) / read.constant(&KB_PER_GB);
         let (requests, egress, cached) = if read.is_on(Field::Cdn) {
             let share = read.input(Field::Cdn);
@@ -193,6 +233,7 @@ impl<S: Scalar> Workload<S> {
             peak_rps,
             egress: egress.named("sent to users", "GB"),
             cached,
+            media: media(read),
             data: data.named("stored data", "GB"),
             vcpu,
             busiest_vcpu,

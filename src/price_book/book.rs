@@ -45,6 +45,8 @@ struct Edition {
     id: String,
     published: String,
     follows: Option<String>,
+    /// The entries of the followed book that do not hold any more.
+    drops: Vec<String>,
     prices: Vec<Entry>,
     parameters: Vec<Entry>,
 }
@@ -80,6 +82,7 @@ fn numbered<'a>(files: impl Iterator<Item = BookNumbers<'a>>) -> Vec<Edition> {
             id: file.id.to_owned(),
             published: file.published.to_owned(),
             follows: file.follows.map(str::to_owned),
+            drops: file.drops.iter().map(|&id| id.to_owned()).collect(),
             prices,
             parameters,
         });
@@ -92,13 +95,15 @@ fn with_followed(editions: &'static [Edition]) -> Vec<PriceBook> {
     editions.iter().fold(Vec::new(), |mut books, own| {
         let followed = |id: &String| books.iter().find(|book: &&PriceBook| book.id == *id);
         let followed = own.follows.as_ref().and_then(followed);
-        let prices = merged(followed.map(|book| &*book.prices), &own.prices);
-        let parameters = merged(followed.map(|book| &*book.parameters), &own.parameters);
+        let prices = merged(followed.map(|book| &*book.prices), own, &own.prices);
+        let parameters = merged(followed.map(|book| &*book.parameters), own, &own.parameters);
+        let stand_ins = stand_ins(&prices, &own.published);
         books.push(PriceBook {
             id: own.id.clone(),
             published: own.published.clone(),
             follows: own.follows.clone(),
-            table: Table::of(prices.iter().chain(&parameters).copied()),
+            table: Table::of(prices.iter().chain(&parameters).copied(), &stand_ins),
+            stand_ins,
             prices,
             parameters,
             own,
@@ -108,9 +113,15 @@ fn with_followed(editions: &'static [Edition]) -> Vec<PriceBook> {
     })
 }
 
-/// The followed book's entries in their order, each as the newer book has it, then the new ones.
-fn merged(followed: Option<&[&'static Entry]>, newer: &'static [Entry]) -> Vec<&'static Entry> {
+/// The followed book's entries in their order, each as the newer book has it and without those that
+/// it drops, then the new ones.
+fn merged(
+    followed: Option<&[&'static Entry]>,
+    own: &Edition,
+    newer: &'static [Entry],
+) -> Vec<&'static Entry> {
     let mut entries = followed.unwrap_or_default().to_vec();
+    entries.retain(|entry| !own.drops.contains(&entry.id));
     for entry in newer {
         match entries.iter_mut().find(|earlier| earlier.sku == entry.sku) {
             Some(earlier) => *earlier = entry,
@@ -118,6 +129,21 @@ fn merged(followed: Option<&[&'static Entry]>, newer: &'static [Entry]) -> Vec<&
         }
     }
     entries
+}
+
+/// What is sold instead of the entries that were retired when the book was closed.
+fn stand_ins(prices: &[&'static Entry], closed: &str) -> Vec<(Sku, Sku)> {
+    let successor = |entry: &&Entry| {
+        let id = entry.successor.as_ref()?;
+        let successor = prices.iter().find(|other| other.id == *id)?;
+        Some((entry.sku, successor.sku))
+    };
+    let is_retired = |entry: &&&Entry| entry.is_retired_on(closed);
+    let retired = prices.iter().filter(is_retired);
+    retired
+        .copied()
+        .filter_map(|entry| successor(&entry))
+        .collect()
 }
 
 /// A dated set of unit prices and parameters, each with its source.
@@ -164,6 +190,8 @@ pub struct PriceBook {
     /// Parameters: quantities that were collected with the prices.
     pub parameters: Vec<&'static Entry>,
     table: Table,
+    /// The retired entries, each with the one that is bought instead.
+    stand_ins: Vec<(Sku, Sku)>,
     /// What its own file holds.
     own: &'static Edition,
     texts: TextFile<BookTexts>,
@@ -187,12 +215,29 @@ impl PriceBook {
         self.prices.iter().chain(&self.parameters).copied()
     }
 
-    /// Returns the entry for `sku`.
+    /// Returns the entry for `sku`, or the one that is bought instead if that is retired.
     pub fn entry_of(&self, sku: Sku) -> Option<&'static Entry> {
         self.table.entries[sku.place()]
     }
 
-    /// The amount per unit of every entry, by SKU.
+    /// The SKU that is bought as `sku`: the same, or another one if that is retired.
+    pub fn sold(&self, sku: Sku) -> Sku {
+        self.entry_of(sku).map_or(sku, |entry| entry.sku)
+    }
+
+    /// Whether an entry was retired when the book was closed.
+    pub fn is_retired(&self, entry: &Entry) -> bool {
+        entry.is_retired_on(&self.published)
+    }
+
+    /// Gives retired entries the amounts of what is bought instead.
+    pub(crate) fn replace_retired(&self, amounts: &mut Amounts) {
+        for &(retired, sold) in &self.stand_ins {
+            amounts.set(retired, amounts.of(sold));
+        }
+    }
+
+    /// The amount per unit of every entry, by SKU; of a retired one, that of what is bought instead.
     pub fn amounts(&self) -> &Amounts {
         &self.table.amounts
     }
@@ -216,11 +261,13 @@ impl PriceBook {
             entries.filter(|entry| keep(entry)).collect::<Vec<_>>()
         };
         let (prices, parameters) = (kept(&self.prices), kept(&self.parameters));
+        let stand_ins = stand_ins(&prices, &self.published);
         Box::leak(Box::new(Self {
             id: self.id.clone(),
             published: self.published.clone(),
             follows: self.follows.clone(),
-            table: Table::of(prices.iter().chain(&parameters).copied()),
+            table: Table::of(prices.iter().chain(&parameters).copied(), &stand_ins),
+            stand_ins,
             prices,
             parameters,
             own: self.own,
@@ -257,7 +304,7 @@ struct Table {
 }
 
 impl Table {
-    fn of(entries: impl Iterator<Item = &'static Entry>) -> Self {
+    fn of(entries: impl Iterator<Item = &'static Entry>, stand_ins: &[(Sku, Sku)]) -> Self {
         let machine = |vcpu: Option<f64>, memory: Option<f64>| Machine {
             vcpu: vcpu.unwrap_or(f64::NAN),
             memory_gb: memory.unwrap_or(f64::NAN),
@@ -274,6 +321,13 @@ impl Table {
             }
             table.machines[place] = machine(entry.vcpu, entry.memory_in_gb());
             table.entries[place] = Some(entry);
+        }
+        // Formulas go on asking for what is retired, and get what is sold: at no cost, and alike for
+        // prices, sizes and citations.
+        for &(retired, sold) in stand_ins {
+            table.amounts.set(retired, table.amounts.of(sold));
+            table.machines[retired.place()] = table.machines[sold.place()];
+            table.entries[retired.place()] = table.entries[sold.place()];
         }
         table
     }
@@ -316,16 +370,37 @@ impl Entry {
 impl Sku {
     /// Its id in the price books.
     pub fn id(self) -> &'static str {
-        // An older book knows what a newer one has dropped.
-        let mut books = books().iter().rev();
-        let entry = books.find_map(|book| book.entry_of(self));
-        entry.map_or("", |entry| &entry.id)
+        by_place()[self.place()].map_or("", |entry| &entry.id)
     }
 }
 
-/// Returns the SKU of the newest book's entry with this id, in whatever currency.
+/// All entries by SKU, each as the newest book has it that knows it: an older book knows what a newer
+/// one has dropped.
+fn by_place() -> &'static [Option<&'static Entry>] {
+    static BY_PLACE: OnceLock<Vec<Option<&'static Entry>>> = OnceLock::new();
+    BY_PLACE.get_or_init(|| {
+        let mut all = vec![None; sku::PLACES];
+        for entry in books().iter().flat_map(PriceBook::entries) {
+            all[entry.sku.place()] = Some(entry);
+        }
+        all
+    })
+}
+
+/// All prices, each as the newest book has it that knows it.
+pub(super) fn latest_prices() -> impl Iterator<Item = &'static Entry> {
+    let all = by_place().iter().copied().flatten();
+    all.filter(|entry| entry.currency.is_some())
+}
+
+/// Returns the entry with this id in the newest book that has one.
+pub fn latest_entry(id: &str) -> Option<&'static Entry> {
+    books().iter().rev().find_map(|book| book.entry(id))
+}
+
+/// Returns the SKU with this id, in whatever currency.
 pub fn sku(id: &str) -> Option<Sku> {
-    newest().entry(id).map(|entry| entry.sku)
+    latest_entry(id).map(|entry| entry.sku)
 }
 
 #[cfg(test)]
@@ -376,6 +451,8 @@ mod tests {
         assert_eq!(figure("vcpu"), entry.vcpu, "{id}");
         assert_eq!(figure("memory_gb"), entry.memory_gb, "{id}");
         assert_eq!(figure("memory_gib"), entry.memory_gib, "{id}");
+        assert_eq!(said("retired"), entry.retired.as_deref(), "{id}");
+        assert_eq!(said("successor"), entry.successor.as_deref(), "{id}");
         let citation = entry.citation().expect("compiled in");
         assert_eq!(said("name"), Some(&*citation.name), "{id}");
         assert_eq!(said("source"), Some(&*citation.source), "{id}");
@@ -422,9 +499,8 @@ mod tests {
         assert!(books().iter().all(|book| is_date(&book.published)));
     }
 
-    #[test]
-    fn a_book_that_follows_another_holds_only_what_differs() {
-        let entry = |id, amount| EntryNumbers {
+    fn entry(id: &str, amount: f64) -> EntryNumbers<'_> {
+        EntryNumbers {
             id,
             provider: "x",
             unit: "hour",
@@ -437,13 +513,98 @@ mod tests {
             vcpu: None,
             memory_gb: None,
             memory_gib: None,
+            retired: None,
+            successor: None,
+        }
+    }
+
+    fn books_of(files: Vec<BookNumbers<'_>>) -> Vec<PriceBook> {
+        with_followed(numbered(files.into_iter()).leak())
+    }
+
+    #[test]
+    fn what_is_retired_is_bought_as_its_successor() {
+        let file = |id, published, follows, prices| BookNumbers {
+            id,
+            published,
+            follows,
+            prices,
+            parameters: Vec::new(),
+            drops: Vec::new(),
         };
+        let small = EntryNumbers {
+            vcpu: Some(1.0),
+            ..entry("small", 1.0)
+        };
+        let retired = EntryNumbers {
+            retired: Some("2026-11-24"),
+            successor: Some("large"),
+            ..entry("small", 1.0)
+        };
+        let large = EntryNumbers {
+            vcpu: Some(2.0),
+            ..entry("large", 3.0)
+        };
+        let books = books_of(vec![
+            file("1", "2026-11-22", None, vec![small]),
+            file("2", "2026-11-23", Some("1"), vec![retired, large]),
+            file("3", "2026-11-24", Some("2"), vec![entry("other", 5.0)]),
+        ]);
+        let [small, large] = [0, 1].map(|number| Sku::at(number, false));
+        let bought = |book: &PriceBook| (book.sold(small), book.amounts().of(small));
+        assert_eq!(bought(&books[0]), (small, 1.0));
+        // The day before, it was still sold.
+        assert_eq!(bought(&books[1]), (small, 1.0));
+        assert_eq!(bought(&books[2]), (large, 3.0));
+        assert_eq!(books[2].machine(small).vcpu, 2.0);
+        // It stands in the book as it was.
+        let listed = books[2].entry("small").expect("an entry");
+        assert_eq!(
+            (listed.amount, books[2].is_retired(listed)),
+            (Some(1.0), true)
+        );
+        // Another amount for what is sold is another one for both.
+        let mut amounts = books[2].amounts().clone();
+        amounts.set(large, 4.0);
+        amounts.set(small, 9.0);
+        books[2].replace_retired(&mut amounts);
+        assert_eq!([amounts.of(small), amounts.of(large)], [4.0, 4.0]);
+    }
+
+    #[test]
+    fn what_a_book_drops_is_in_the_older_ones_alone() {
+        let file = |id, follows, prices, drops| BookNumbers {
+            id,
+            published: "2026-11-22",
+            follows,
+            prices,
+            parameters: Vec::new(),
+            drops,
+        };
+        let both = vec![entry("a", 1.0), entry("b", 2.0)];
+        let books = books_of(vec![
+            file("1", None, both, Vec::new()),
+            file("2", Some("1"), vec![entry("c", 3.0)], vec!["a"]),
+            file("3", Some("2"), Vec::new(), Vec::new()),
+        ]);
+        let ids = books.iter().map(|book| {
+            let ids = book.entries().map(|entry| &*entry.id);
+            ids.collect::<Vec<_>>()
+        });
+        let ids: Vec<_> = ids.collect();
+        assert_eq!(ids, [["a", "b"], ["b", "c"], ["b", "c"]]);
+        assert!(books[2].amounts().of(Sku::at(0, false)).is_nan());
+    }
+
+    #[test]
+    fn a_book_that_follows_another_holds_only_what_differs() {
         let first = BookNumbers {
             id: "1",
             published: "2026-11-22",
             follows: None,
             prices: vec![entry("a", 1.0), entry("b", 2.0)],
             parameters: vec![entry("p", 9.0)],
+            drops: Vec::new(),
         };
         let second = BookNumbers {
             id: "2",
@@ -451,8 +612,9 @@ mod tests {
             follows: Some("1"),
             prices: vec![entry("c", 3.0), entry("a", 4.0)],
             parameters: Vec::new(),
+            drops: Vec::new(),
         };
-        let books = with_followed(numbered([first, second].into_iter()).leak());
+        let books = books_of(vec![first, second]);
         let [first, second] = &*books else {
             panic!("{} books", books.len());
         };

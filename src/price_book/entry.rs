@@ -61,6 +61,10 @@ pub struct Entry {
     pub memory_gb: Option<f64>,
     /// Memory in 2³⁰ bytes, if the seller states it so.
     pub memory_gib: Option<f64>,
+    /// The day from which it is not sold any more.
+    pub retired: Option<String>,
+    /// The id of what is sold instead of a retired entry, for the same unit and in the same currency.
+    pub successor: Option<String>,
     /// The place of its texts.
     pub(super) texts: TextPlace,
 }
@@ -85,6 +89,8 @@ impl Entry {
             vcpu: entry.vcpu,
             memory_gb: entry.memory_gb,
             memory_gib: entry.memory_gib,
+            retired: entry.retired.map(str::to_owned),
+            successor: entry.successor.map(str::to_owned),
             texts,
         }
     }
@@ -93,6 +99,13 @@ impl Entry {
     pub fn memory_in_gb(&self) -> Option<f64> {
         self.memory_gb
             .or(self.memory_gib.map(|gib| gib * GB_PER_GIB))
+    }
+
+    /// Whether it is not sold any more on this day.
+    pub(super) fn is_retired_on(&self, day: &str) -> bool {
+        self.retired
+            .as_deref()
+            .is_some_and(|retired| retired <= day)
     }
 
     /// Whether the amount is an assumption: from memory, without a source.
@@ -157,23 +170,29 @@ mod tests {
     /// The pricing units that the page, the exports and the model know how to speak of.
     const UNITS: &[&str] = &[
         "1,000 active series-month",
+        "1,000 mails",
         "100 metrics-month",
         "ACU-hour",
+        "CPU-hour",
+        "CU-hour",
         "GB",
         "GB-hour",
         "GB-minute",
         "GB-month",
+        "GB-second",
         "GiB",
         "GiB-second",
         "LCU-hour",
         "MiB",
         "NLCU-hour",
+        "OCPU-hour",
         "TiB",
         "VM-hour",
         "alarm-month",
         "broker-hour",
         "capacity unit-hour",
         "cluster-hour",
+        "cluster-month",
         "container-hour",
         "eCKU-hour",
         "host-hour",
@@ -183,11 +202,14 @@ mod tests {
         "instance-month",
         "metric-month",
         "million",
+        "million CPU-ms",
+        "million commands",
         "million events",
         "million spans",
         "minute",
         "month",
         "node-hour",
+        "partition-hour",
         "rule-month",
         "secret-month",
         "user-month",
@@ -208,6 +230,11 @@ mod tests {
                 assert_eq!(citation.id, *id, "the texts are of another entry");
                 let dated = entry.as_of == "undated" || is_date(&entry.as_of);
                 assert!(dated, "{id} has no date: {}", entry.as_of);
+                let is_day = |day: &String| day.len() == 10 && is_date(day);
+                assert!(
+                    entry.retired.as_ref().is_none_or(is_day),
+                    "{id} is retired on no day"
+                );
                 assert!(
                     entry.amount.is_none_or(|amount| amount >= 0.0),
                     "{id} is negative"

@@ -17,6 +17,8 @@ pub(super) struct BookNumbers<'a> {
     pub(super) prices: Vec<EntryNumbers<'a>>,
     #[serde(borrow)]
     pub(super) parameters: Vec<EntryNumbers<'a>>,
+    #[serde(borrow)]
+    pub(super) drops: Vec<&'a str>,
 }
 
 /// The numbers of an entry; `Entry` says what they mean.
@@ -34,6 +36,8 @@ pub(super) struct EntryNumbers<'a> {
     pub(super) vcpu: Option<f64>,
     pub(super) memory_gb: Option<f64>,
     pub(super) memory_gib: Option<f64>,
+    pub(super) retired: Option<&'a str>,
+    pub(super) successor: Option<&'a str>,
 }
 
 /// The currencies that sellers publish prices in.

@@ -33,5 +33,5 @@ mod part;
 mod prices;
 
 pub use check::{TIME, twelve_digits};
-pub use file::{MOST_BYTES, read};
+pub use file::{MOST_BYTES, check_length, read};
 pub use prices::{Change, Discount, DiscountOn, OwnPrice, OwnPrices, discount_on};

@@ -16,6 +16,9 @@ pub(super) struct BookFile {
     pub(super) id: String,
     published: String,
     follows: Option<String>,
+    /// The entries of the book that it follows that do not hold any more.
+    #[serde(default)]
+    drops: Vec<String>,
     prices: Vec<EntryFile>,
     parameters: Vec<EntryFile>,
 }
@@ -37,6 +40,8 @@ struct EntryFile {
     vcpu: Option<f64>,
     memory_gb: Option<f64>,
     memory_gib: Option<f64>,
+    retired: Option<String>,
+    successor: Option<String>,
     name: String,
     rule: Option<String>,
     region: Option<String>,
@@ -59,6 +64,7 @@ impl BookFile {
             follows: self.follows.as_deref(),
             prices: self.prices.iter().map(EntryFile::numbers).collect(),
             parameters: self.parameters.iter().map(EntryFile::numbers).collect(),
+            drops: self.drops.iter().map(String::as_str).collect(),
         }
     }
 }
@@ -78,12 +84,21 @@ impl EntryFile {
             vcpu: self.vcpu,
             memory_gb: self.memory_gb,
             memory_gib: self.memory_gib,
+            retired: self.retired.as_deref(),
+            successor: self.successor.as_deref(),
         }
     }
 
     /// Whether it states a text without saying anything.
     fn has_empty_text(&self) -> bool {
-        let optional = [&self.rule, &self.region, &self.check_at, &self.note];
+        let optional = [
+            &self.rule,
+            &self.region,
+            &self.check_at,
+            &self.note,
+            &self.retired,
+            &self.successor,
+        ];
         let needed = [
             &self.id,
             &self.provider,
@@ -129,6 +144,7 @@ impl Library {
         };
         let books = files.iter().map(read).collect::<Result<Vec<_>, String>>()?;
         let mut books = in_order(books)?;
+        following(&books)?;
         let skus = skus(&books)?;
         for book in &mut books {
             for entry in book.prices.iter_mut().chain(&mut book.parameters) {
@@ -157,6 +173,9 @@ fn book(name: &str, text: &str) -> Result<BookFile, String> {
         }
         if entry.amount.is_none() && entry.rule.is_none() {
             return of_entry("has neither an amount nor a rule");
+        }
+        if entry.retired.is_some() != entry.successor.is_some() {
+            return of_entry("is retired without a successor, or has one without being retired");
         }
     }
     Ok(book)
@@ -190,6 +209,52 @@ fn in_order(mut books: Vec<BookFile>) -> Result<Vec<BookFile>, String> {
         ordered.push(next);
     }
     Ok(ordered)
+}
+
+/// Checks what a book says of entries that it may have from the book that it follows.
+fn following(books: &[BookFile]) -> Result<(), String> {
+    let mut whole: BTreeMap<&str, BTreeMap<&str, &EntryFile>> = BTreeMap::new();
+    for book in books {
+        let of_entry = |id: &str, trouble: &str| Err(format!("{}.json: {id}: {trouble}", book.id));
+        let followed = book.follows.as_deref().and_then(|id| whole.get(id));
+        let mut entries = followed.cloned().unwrap_or_default();
+        for id in &book.drops {
+            if entries.remove(&**id).is_none() {
+                return of_entry(id, "is dropped, and not in the book that this one follows");
+            }
+        }
+        for entry in book.entries() {
+            if book.drops.contains(&entry.id) {
+                return of_entry(&entry.id, "is dropped, and stands in the book itself");
+            }
+            entries.insert(&entry.id, entry);
+        }
+        for entry in entries.values() {
+            if let Some(trouble) = trouble_with_successor(entry, &entries) {
+                return of_entry(&entry.id, trouble);
+            }
+        }
+        whole.insert(&book.id, entries);
+    }
+    Ok(())
+}
+
+/// What is wrong with the successor of a retired entry: it is bought instead, with the same formula.
+fn trouble_with_successor(
+    entry: &EntryFile,
+    entries: &BTreeMap<&str, &EntryFile>,
+) -> Option<&'static str> {
+    let successor = entry.successor.as_deref()?;
+    match entries.get(successor) {
+        None => Some("has a successor that is not in the book"),
+        Some(successor) if successor.retired.is_some() => Some("has a successor that is retired"),
+        Some(successor)
+            if (&successor.unit, successor.currency) != (&entry.unit, entry.currency) =>
+        {
+            Some("has a successor with another unit or currency")
+        }
+        Some(_) => None,
+    }
 }
 
 /// Returns the items that are priced in any of the books.
@@ -298,6 +363,10 @@ mod tests {
             "2.json: a: states a text that is empty",
         );
         check(
+            &[id, r#", "amount": 1, "retired": "2026-10-01""#].concat(),
+            "2.json: a: is retired without a successor, or has one without being retired",
+        );
+        check(
             r#""id": "a", "amount": 1, "unit": "hour", "currency": "GBP""#,
             "2.json: unknown variant `GBP`, expected `USD` or `EUR` at line 3 column ",
         );
@@ -344,6 +413,52 @@ mod tests {
         check(
             r#""id": "2", "published": "2026-11-21", "follows": "1""#,
             "2.json: is of 2026-11-21 and follows a later book",
+        );
+    }
+
+    #[test]
+    fn what_a_book_says_of_the_one_that_it_follows_must_fit() {
+        let check = |drops: &str, price: &str, expected: &str| {
+            let head = format!(
+                r#""id": "2", "published": "2026-11-22", "follows": "1", "drops": [{drops}]"#
+            );
+            let files = files(&[FIRST, ("2", &head, &[price, ", ", REST].concat())]);
+            assert_eq!(Library::read(&files).expect_err(expected), expected);
+        };
+        let other = r#""id": "b", "amount": 1, "unit": "hour", "currency": "USD""#;
+        let retired = |successor: &str| {
+            let successor = format!(r#", "retired": "2026-10-01", "successor": "{successor}""#);
+            [other, &successor].concat()
+        };
+        check(
+            r#""c""#,
+            other,
+            "2.json: c: is dropped, and not in the book that this one follows",
+        );
+        check(
+            r#""a""#,
+            r#""id": "a", "amount": 1, "unit": "hour", "currency": "USD""#,
+            "2.json: a: is dropped, and stands in the book itself",
+        );
+        check(
+            "",
+            &retired("c"),
+            "2.json: b: has a successor that is not in the book",
+        );
+        check(
+            r#""a""#,
+            &retired("a"),
+            "2.json: b: has a successor that is not in the book",
+        );
+        check(
+            "",
+            &retired("b"),
+            "2.json: b: has a successor that is retired",
+        );
+        check(
+            "",
+            &retired("a").replace("hour", "month"),
+            "2.json: b: has a successor with another unit or currency",
         );
     }
 

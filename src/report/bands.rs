@@ -1,10 +1,12 @@
-//! Spending over time with what the draws say: between what the costs of each strategy lie.
+//! Spending over time with what the draws say: between what the costs of each strategy lie, and the
+//! same widened by what the model missed on published bills.
 
 use std::fmt::Write as _;
 
 use super::basis::Report;
 use super::exhibit::Exhibit;
 use super::headline;
+use super::others;
 use super::words::{horizon, listed};
 use crate::chart::Frame;
 use crate::chart::spending::{self, SpendingView};
@@ -12,25 +14,57 @@ use crate::forecast::strategy::versus;
 use crate::forecast::{self, PriceStep, Strategy};
 use crate::model::option::plural;
 use crate::money::Currency;
+use crate::uncertainty::reference_class::Reference;
 use crate::uncertainty::{Band, Bands};
 
-/// The strategies that the scenario has looked at, with their bands and steps.
+/// The strategies that the scenario has looked at, with the bands of the draws and their steps.
 pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
+    let mut sentences: Vec<_> = compared(report)
+        .into_iter()
+        .map(|strategy| sentence(report, bands, strategy))
+        .collect();
+    sentences.push(format!(
+        "Of {}, eight in ten lie inside an area, and half of all below the thin line in it. Each run draws every uncertain input and price from its range.",
+        plural(f64::from(bands.draws), "run")
+    ));
+    exhibit_of(report, bands, frame, sentences)
+}
+
+/// The same with those bands widened by what the model missed on published bills.
+pub fn widened_exhibit(
+    report: &Report,
+    bands: &Bands,
+    reference: &Reference,
+    frame: Frame,
+) -> Exhibit {
+    let scenario = &report.scenario;
+    let wide = reference.widened(bands, scenario);
+    let mut sentences: Vec<_> = compared(report)
+        .into_iter()
+        .map(|strategy| widened_sentence(report, &wide, strategy))
+        .collect();
+    sentences.extend(others::widenings(reference, scenario));
+    sentences.push(format!(
+        "It also holds what eight in ten of {} say, which draw every uncertain input and price from its range.",
+        plural(f64::from(bands.draws), "run")
+    ));
+    exhibit_of(report, &wide, frame, sentences)
+}
+
+/// The two strategies of which the sentences and the table are.
+fn compared(report: &Report) -> [Strategy; 2] {
+    [Strategy::Stay, versus(&report.scenario)]
+}
+
+fn exhibit_of(report: &Report, bands: &Bands, frame: Frame, sentences: Vec<String>) -> Exhibit {
     let (spent, paths) = (report.spent(), report.shown_forecasts());
     let steps = paths
         .iter()
         .flat_map(|forecast| forecast::steps(&report.scenario, forecast));
     let steps: Vec<_> = steps.collect();
-    let compared = [Strategy::Stay, versus(&report.scenario)];
-    let mut sentences: Vec<_> = compared
-        .into_iter()
-        .map(|strategy| sentence(report, bands, strategy))
-        .collect();
-    let label = format!("{} {}", headline::spending(report), sentences.join(" "));
-    sentences.push(format!(
-        "Of {}, eight in ten lie inside an area, and half of all below the thin line in it. Each run draws every uncertain input and price from its range.",
-        plural(f64::from(bands.draws), "run")
-    ));
+    let compared = compared(report);
+    let told = sentences[..compared.len().min(sentences.len())].join(" ");
+    let label = format!("{} {told}", headline::spending(report));
     let months = bands.of_strategy(Strategy::Stay, spent.is_cumulative).len();
     let currency = report.currency();
     let head = |strategy: Strategy| {
@@ -84,6 +118,24 @@ fn sentence(report: &Report, bands: &Bands, strategy: Strategy) -> String {
     }
     format!(
         "{name}: 9 in 10 runs cost less than {high} over {over}, and half of all less than {median}."
+    )
+}
+
+/// Between what the cost over the horizon lies by the widened band.
+fn widened_sentence(report: &Report, bands: &Bands, strategy: Strategy) -> String {
+    let currency = report.currency();
+    let name = strategy.name(&report.scenario);
+    let over = horizon(&report.scenario);
+    let band = bands.cumulative[strategy as usize].last();
+    let band = band.copied().unwrap_or_default();
+    let [low, median, high] = [band.low, band.median, band.high].map(|it| currency.about(it));
+    if report.forecast(strategy).total().unknown_lines > 0 {
+        return format!(
+            "{name}: unknown over {over}, as a price is. What is known lies between {low} and {high}."
+        );
+    }
+    format!(
+        "{name}: {median} over {over} in the middle, and between {low} and {high} if the model is off as it was on published bills."
     )
 }
 

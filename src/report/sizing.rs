@@ -1,9 +1,13 @@
-//! Sizing: what an option costs as teams buy machines, beside what would do, and how busy its
-//! processors are.
+//! Sizing: what an option costs as teams buy machines, beside what would do, how busy its
+//! processors are, and which floor applies.
 
 use super::basis::Report;
+use crate::catalog::hosting::Compute;
+use crate::catalog::provider;
 use crate::model::estimate;
+use crate::model::line::{Category, HOURS_PER_MONTH, LineId};
 use crate::model::option::OptionId;
+use crate::model::reader::Plain;
 use crate::model::utilisation::Utilisation;
 use crate::money::Total;
 use crate::scalar::figure;
@@ -33,8 +37,45 @@ pub fn sentence(report: &Report, option: OptionId) -> String {
             percent(utilisation.share())
         )
     });
-    let parts = [would_do, busy];
+    let floor = floor(report, option).map(|floor| {
+        format!("Its machines are a floor, {floor}: they would cost the same for one user.")
+    });
+    let parts = [would_do, busy, floor];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// What decides the machines of an option where it is not the load; `None` where it is.
+fn floor(report: &Report, option: OptionId) -> Option<String> {
+    let compute = |scenario| {
+        let [categories] = estimate::categories(&Plain(scenario), [Some(option)]);
+        categories[Category::Compute as usize]
+    };
+    let scenario = &report.scenario;
+    let alone = scenario.with(Field::Users, 1.0);
+    if compute(scenario) != compute(&alone) {
+        return None;
+    }
+    let hosting = provider::hosting(scenario.choice(option.spec().hosting));
+    let bill = report.estimate(option);
+    let nodes = bill.lines.iter().find(|line| line.id == LineId::Nodes);
+    match hosting.compute {
+        Compute::Kubernetes { .. } => {
+            let fewest = scenario.get(Field::LeastNodes);
+            let nodes = nodes.map_or(0.0, |line| line.quantity / HOURS_PER_MONTH.value);
+            let is_smallest = fewest > 0.0 && nodes <= fewest;
+            let of_copies = || "what the copies of the services reserve".to_owned();
+            Some(if is_smallest {
+                format!("{} nodes at least", figure(fewest))
+            } else {
+                of_copies()
+            })
+        }
+        Compute::Instances { .. } | Compute::Servers(_) => {
+            Some("the smallest size that holds a copy".to_owned())
+        }
+        Compute::Tasks { .. } => Some("the smallest size, once for each copy".to_owned()),
+        Compute::Requests { .. } => None,
+    }
 }
 
 /// A share in per cent, to two digits; what is hardly anything is “under 1 %”.
@@ -61,14 +102,14 @@ mod tests {
         check(
             "#v=2&book=2026-11.3",
             OptionId::Monolith,
-            "Its processors are 2 % busy on average; measured clusters are at 8 to 13 %, virtual machines at 2 to 11 %.",
+            "Its processors are 2 % busy on average; measured clusters are at 8 to 13 %, virtual machines at 2 to 11 %. Its machines are a floor, the smallest size that holds a copy: they would cost the same for one user.",
         );
         check(
             "#v=2&book=2026-11.3&mono_on=cloud_run",
             OptionId::Monolith,
             "",
         );
-        let (busy, notices) = link::decode("#v=2&book=2026-11.3&mono_on=ec2&users=10000000");
+        let (busy, notices) = link::decode("#v=2&book=2026-11.4&mono_on=ec2&users=10000000");
         assert_eq!(notices, []);
         let busy = Report::of(&busy);
         let said = sentence(&busy, OptionId::Monolith);

@@ -112,10 +112,9 @@ impl Uncertain {
     /// Returns what has this key, if it can be uncertain.
     pub fn by_key(key: &str) -> Option<Self> {
         let field = field::by_key(key).filter(|&field| can_be_uncertain(field));
-        field.map(Self::Input).or_else(|| {
-            let entry = crate::price_book::newest().entry(key);
-            entry.map(Self::Entry)
-        })
+        field
+            .map(Self::Input)
+            .or_else(|| crate::price_book::latest_entry(key).map(Self::Entry))
     }
 
     /// The range that holds if the user states none, with these defaults.

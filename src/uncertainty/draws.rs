@@ -243,6 +243,7 @@ impl Draws {
         for place in 0..self.uncertain.len() {
             self.set(self.uncertain[place].of, self.values[place][set]);
         }
+        self.replace_retired();
     }
 
     /// The values of the draws that were taken, in the order of [`Self::uncertain`].
@@ -256,12 +257,19 @@ impl Draws {
             let doubt = self.uncertain[place];
             self.set(doubt.of, doubt.value(1.0));
         }
+        self.replace_retired();
     }
 
     /// Takes the likely values, except for one uncertain value at this factor of its likely value.
     pub fn take_likely_but(&mut self, doubt: &UncertainValue, factor: f64) {
         self.take_likely();
         self.set(doubt.of, doubt.value(factor));
+        self.replace_retired();
+    }
+
+    /// What is bought instead of something retired is drawn with its own price.
+    fn replace_retired(&mut self) {
+        self.likely.book().replace_retired(&mut self.amounts);
     }
 
     fn set(&mut self, of: Uncertain, value: f64) {

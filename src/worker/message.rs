@@ -296,13 +296,14 @@ mod tests {
                 traps,
             },
         );
-        let uncertainty = (exhibit(), exhibit(), exhibit()).prop_map(|(bands, chance, ranks)| {
-            UncertaintyFindings {
+        let uncertainty = (exhibit(), exhibit(), exhibit(), exhibit());
+        let uncertainty =
+            uncertainty.prop_map(|(bands, drawn, chance, ranks)| UncertaintyFindings {
                 bands,
+                drawn,
                 chance,
                 ranks,
-            }
-        });
+            });
         prop_oneof![
             proptest::collection::vec(row(), 0..3).prop_map(Response::Calibration),
             decision.prop_map(|found| Response::Decision(Box::new(found))),

@@ -67,8 +67,11 @@ pub struct DecisionFindings {
 /// The results of the draws.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct UncertaintyFindings {
-    /// Between what each strategy's spending lies.
+    /// Between what each strategy's spending lies, widened by what the model missed on published
+    /// bills.
     pub bands: Exhibit,
+    /// The same as the draws alone say.
+    pub drawn: Exhibit,
     /// The chance by month that the strategy compared has cost less.
     pub chance: Exhibit,
     /// The inputs that move the answer most, by their rank over all draws.

@@ -156,7 +156,10 @@ pub(crate) struct Window {
 }
 
 /// Opens a window.
-pub(crate) async fn open() -> Window {
+///
+/// # Errors
+/// Returns why the browser could not be started.
+pub(crate) async fn open() -> Result<Window, String> {
     let driver = match *ENGINE {
         Engine::Chromium => Arc::clone(&SHARED),
         Engine::Firefox | Engine::WebKit => Arc::new(ENGINE.driver()),
@@ -168,13 +171,13 @@ pub(crate) async fn open() -> Window {
         .capabilities(capabilities)
         .connect(&driver.address)
         .await
-        .expect("the browser starts");
+        .map_err(|trouble| format!("the browser does not start: {trouble:?}"))?;
     // Wide enough for the form beside the answer; narrow windows are cases of their own.
     let sized = client.set_window_rect(0, 0, 1280, 900).await;
     sized.expect("a window can be resized");
-    Window {
+    Ok(Window {
         client,
         _driver: driver,
         _profile: profile,
-    }
+    })
 }

@@ -79,7 +79,7 @@ impl Page {
 
     /// Scrolls all sections into view, and waits until the worker has answered all requests.
     pub(crate) async fn all_is_there(&self) {
-        for section in [".turn", ".doubts", ".decision"] {
+        for section in [".turn", ".others", ".doubts", ".decision"] {
             self.eval_with::<()>(
                 "document.querySelector(arguments[0]).scrollIntoView({ behavior: 'instant' })",
                 json!([section]),

@@ -58,7 +58,7 @@ fn on_a_hosting(index: usize) -> [Scenario; 5] {
 }
 
 /// Much of everything: price tiers, the largest databases, poolers, sizes that nobody sells.
-fn at_the_limits_of_a_hosting(index: usize) -> [Case; 7] {
+fn at_the_limits_of_a_hosting(index: usize) -> [Case; 9] {
     let (bare, full) = (all_on(index, &[]), all_on(index, &Capability::ALL));
     let much = bare.with(Field::Users, 1e7).with(Field::Pool, 500.0);
     let more = full
@@ -70,7 +70,18 @@ fn at_the_limits_of_a_hosting(index: usize) -> [Case; 7] {
         .with(Field::BusyWork, 4.0)
         .with(Field::BusyMemory, 2_000.0);
     let accelerated = bare.with(Field::Accelerator, 1.0);
+    let media = |scenario: &Scenario| {
+        scenario
+            .with(Field::MediaUploaded, 80.0)
+            .with(Field::MediaSent, 1_000.0)
+            .with(Field::Backups, 1.0)
+    };
     [
+        case("media, and backups of machines", &media(&bare)),
+        case(
+            "media, and backups of machines",
+            &media(&full.with(Field::Cdn, 0.5)),
+        ),
         case("much load", &much),
         case("much load with a content network", &more),
         case("a busiest part", &busy),
@@ -95,6 +106,8 @@ fn with_each_choice() -> Vec<Case> {
         Field::Node,
         Field::Pooler,
         Field::OnCall,
+        Field::MailBy,
+        Field::Support,
     ] {
         for (index, chosen) in choices(field).iter().enumerate() {
             let scenario = everything().with(field, index as f64);
@@ -133,6 +146,8 @@ fn with_one_input_changed() -> Vec<Case> {
         (Field::Sockets, 100_000.0, "open connections"),
         (Field::Background, 0.5, "background work"),
         (Field::Cdn, 0.5, "a content network"),
+        (Field::ExtraTraffic, 0.5, "traffic besides users’"),
+        (Field::ErrorTracking, 1.0, "error tracking"),
         (Field::OwnDatabase, 1.0, "a database for every service"),
         (Field::OwnDatabase, 0.0, "one database for all services"),
         (Field::DataPerUser, 1_000.0, "much data"),

@@ -12,8 +12,6 @@ mod cases;
 mod console;
 mod documents;
 mod markdown;
-#[path = "../published/table.rs"]
-mod published;
 mod reference;
 mod sources;
 mod written;

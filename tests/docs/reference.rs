@@ -11,6 +11,7 @@ mod options;
 mod presets;
 mod prices;
 mod report;
+mod truth;
 mod vendors;
 
 use splitpoint::model::estimate::{self, Estimate};
@@ -29,7 +30,7 @@ const HEADER: &str =
 type Write = fn() -> String;
 
 /// The documents by name, and what writes each.
-const DOCUMENTS: [(&str, Write); 11] = [
+const DOCUMENTS: [(&str, Write); 12] = [
     ("inputs", inputs::document),
     ("options", options::document),
     ("hostings", hostings::document),
@@ -40,6 +41,7 @@ const DOCUMENTS: [(&str, Write); 11] = [
     ("assumptions", assumptions::document),
     ("presets", presets::document),
     ("bills", bills::document),
+    ("truth", truth::document),
     ("report", report::document),
 ];
 

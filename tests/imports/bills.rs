@@ -151,7 +151,7 @@ fn both_forms_of_infracost_are_read() {
     );
     is_said(
         "78-totals-only.json",
-        "the estimate states 1,272.98 USD in all, and no resource with a cost",
+        "the estimate states 1,272.98 USD in all, and of no resource what it costs",
     );
 }
 
@@ -201,4 +201,86 @@ fn amounts_that_come_to_infinity_are_refused() {
     let bill = format!("BilledCost,ServiceCategory,ChargePeriodStart\n{row}{row}");
     let trouble = read(bill.as_bytes()).expect_err("no bill");
     assert_eq!(trouble.line, Some(2));
+}
+
+#[test]
+fn projects_alone_are_no_estimate_of_infracost() {
+    for other in [
+        r#"{"projects": {"shop": {"root": "apps/shop"}}, "version": 2}"#,
+        r#"{"projects": [{"name": "shop", "owner": "a"}]}"#,
+        r#"{"projects": [{"name": "shop", "resources": [{"name": "db"}]}]}"#,
+        r#"{"version": "0.2", "projects": ["shop"]}"#,
+        r#"{"projects": []}"#,
+        r#"{"projects": 3, "currency": "USD"}"#,
+    ] {
+        let said = read(other.as_bytes()).expect_err(other).to_string();
+        assert!(said.contains("none of the files"), "{other}: {said}");
+    }
+    for estimate in [
+        r#"{"projects": [{"breakdown": {"resources": [{"name": "aws_instance.a", "monthlyCost": "5"}]}}]}"#,
+        r#"{"projects": [{"project_name": "a", "resources": [{"name": "a", "type": "aws_instance",
+            "cost_components": [{"name": "a", "total_monthly_cost": "5"}]}]}]}"#,
+        r#"{"version": "0.2", "currency": "USD", "totalMonthlyCost": "5", "projects": []}"#,
+        r#"{"currency": "USD", "summary": {"total_monthly_cost": "5"}, "projects": []}"#,
+    ] {
+        let preview = read(estimate.as_bytes()).unwrap_or_else(|it| panic!("{estimate}: {it}"));
+        assert_eq!(amounts(&preview)[0], 5.0, "{estimate}");
+    }
+}
+
+/// The outcome of a bill with these costs, one a row, in a file that separates its cells so.
+fn of_costs(separator: char, costs: &[&str]) -> Result<f64, String> {
+    let row = |cells: [&str; 4]| cells.join(&separator.to_string()) + "\n";
+    let mut text = row([
+        "BilledCost",
+        "ServiceCategory",
+        "ChargePeriodStart",
+        "BillingCurrency",
+    ]);
+    for cost in costs {
+        text += &row([cost, "Compute", "2026-10-01T00:00:00Z", "USD"]);
+    }
+    let preview = read(text.as_bytes());
+    preview
+        .map(|it| amounts(&it)[0])
+        .map_err(|it| it.to_string())
+}
+
+#[test]
+fn amounts_that_may_be_a_thousand_times_as_much_are_decided_by_the_others_or_refused() {
+    // Programs write a point between cells that semicolons separate, spreadsheets a comma.
+    for (costs, sum) in [
+        (&["1.234", "0.5"][..], 1.734),
+        (&["0.5", "1.234"], 1.734),
+        (&["1.234", "0.123"], 1.357),
+        (&["1.234", "1234.567"], 1_235.801),
+        (&["1.234", "12.3456"], 13.5796),
+        (&["1.234", "5.0E-1"], 1.734),
+    ] {
+        let read = of_costs(';', costs).expect("decided");
+        assert!((read - sum).abs() < 0.006, "{costs:?}: {read}");
+        let commas: Vec<_> = costs.iter().map(|it| it.replace('.', ",")).collect();
+        let commas: Vec<_> = commas.iter().map(|it| &**it).collect();
+        let read = of_costs(';', &commas).expect("decided");
+        assert!((read - sum).abs() < 0.006, "{commas:?}: {read}");
+    }
+    for costs in [
+        &["1.234"][..],
+        &["7", "1.234", "12.500"],
+        &["1,234", "-999,000"],
+    ] {
+        let refused = of_costs(';', costs).expect_err("undecided");
+        assert!(
+            refused.contains("may be a thousand times as much"),
+            "{refused}"
+        );
+        assert!(refused.contains("line "), "{refused}");
+    }
+    // The mark of the others separates thousands here.
+    for costs in [&["1.234", "0,5"][..], &["0,5", "1.234"]] {
+        let refused = of_costs(';', costs).expect_err("both marks");
+        assert!(refused.contains("some amounts have a comma"), "{refused}");
+    }
+    // Where commas separate cells, programs have written a point before the cents.
+    assert!(of_costs(',', &["1.234"]).is_ok());
 }

@@ -108,10 +108,15 @@ fn only_what_says_so_runs_once() {
         let (services, preview) = counted(once);
         assert_eq!(services, 1.0, "{once}: {}", preview.table());
         let name = once.split(':').next().expect("a name");
-        assert!(!reason(&preview.ignored, name).is_empty());
-        if !once.contains("-job") {
-            assert!(reason(&preview.guessed, name).contains("runs once"));
-        }
+        // Each is said once: as known, or as guessed.
+        let (known, guessed) = (&preview.ignored, &preview.guessed);
+        let (said, other) = if once.contains("-job") {
+            (known, guessed)
+        } else {
+            (guessed, known)
+        };
+        assert!(reason(said, name).contains("runs once"));
+        assert!(!other.iter().any(|it| it.what.starts_with(name)), "{once}");
     }
     for stays in [
         "worker: {image: shop}",
@@ -627,4 +632,79 @@ fn bytes_and_processors_without_a_unit_are_hardly_meant() {
             assert_eq!(preview.scenario.get(field), before.get(field));
         }
     }
+}
+
+#[test]
+fn what_is_asked_or_kept_running_is_a_service_whatever_its_image_is_mostly_for() {
+    for stays in [
+        "ports: ['80:8080']",
+        "expose: [8080]",
+        "healthcheck: {test: [CMD, 'true']}",
+        "restart: always",
+        "restart: unless-stopped",
+        "deploy: {restart_policy: {condition: any}}",
+    ] {
+        for image in ["busybox", "docker.io/alpine/git:2", "restic/restic"] {
+            let file =
+                format!("services: {{shop: {{image: shop}}, a: {{image: {image}, {stays}}}}}");
+            let preview = preview(&file);
+            assert_eq!(
+                services(&preview),
+                (2.0, 1.0),
+                "{file}: {}",
+                preview.table()
+            );
+            let why = reason(&preview.guessed, "a");
+            assert!(why.contains("counted as a service"), "{why}");
+            assert!(preview.ignored.is_empty(), "{file}");
+        }
+    }
+    for once in [
+        "restart: 'no'",
+        "restart: on-failure",
+        "command: ls",
+        "ports: ['80'], deploy: {mode: replicated-job}",
+    ] {
+        let file = format!("services: {{shop: {{image: shop}}, a: {{image: busybox, {once}}}}}");
+        let preview = preview(&file);
+        assert_eq!(
+            services(&preview),
+            (1.0, 1.0),
+            "{file}: {}",
+            preview.table()
+        );
+        assert!(reason(&preview.ignored, "a").contains("runs once"));
+    }
+}
+
+#[test]
+fn an_image_that_stands_for_one_is_guessed_and_said() {
+    for image in ["'{{image}}'", "'<your image>'", "YOUR_IMAGE", "'%IMAGE%'"] {
+        let preview = preview(&format!(
+            "services: {{a: {{image: {image}}}, b: {{image: shop}}}}"
+        ));
+        assert_eq!(services(&preview), (2.0, 1.0), "{image}");
+        let why = reason(&preview.guessed, "a");
+        assert!(why.contains("stands for"), "{image}: {why}");
+    }
+}
+
+#[test]
+fn a_file_of_the_first_version_is_said_to_be_one_in_one_sentence() {
+    const FIRST: &str =
+        "web:\n  image: shop\n  ports: ['80:80']\n  links: [db]\ndb:\n  build: ./db\n";
+    for text in [FIRST.to_owned(), format!("version: '1'\n{FIRST}")] {
+        let said = refusal(&[("", &text)]);
+        assert!(said.contains("of the first version"), "{said}");
+        assert!(said.contains("put them below “services:”"), "{said}");
+        assert!(!said.contains("none of the files"), "{said}");
+    }
+    let more = ("compose.yaml", "services: {a: {image: a}}");
+    let preview = preview_of(&[("old.yml", FIRST), more]);
+    assert_eq!(services(&preview), (1.0, 1.0));
+    assert_eq!(preview.ignored.len(), 1, "{}", preview.table());
+    assert!(reason(&preview.ignored, "a document").contains("of the first version"));
+    // One value that is no service, and it is something else.
+    let other = refusal(&[("", "web: {image: shop}\nteam: {name: a}\n")]);
+    assert!(other.contains("none of the files"), "{other}");
 }

@@ -138,7 +138,7 @@ fn a_word_in_a_comment_makes_no_bill() {
     assert_eq!(preview.kind, "An Infracost estimate");
 }
 
-fn packed(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn packed(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     encoder.write_all(bytes).expect("memory takes everything");
     encoder.finish().expect("memory takes everything")
@@ -217,10 +217,18 @@ fn a_template_of_helm_is_refused_with_how_to_render_it() {
     assert!(words.contains("rendered first"), "{words}");
     assert!(words.contains("helm template NAME CHART"), "{words}");
     assert_eq!(trouble.line, Some(4));
-    // In quotes it is valid YAML.
-    let quoted = DEPLOYMENT.replace("replicas: 2", "replicas: '{{ .Values.replicas }}'");
-    let trouble = read(quoted.as_bytes()).expect_err("a template");
-    assert_eq!(trouble.line, Some(4));
+    // Without a text around it, it is valid YAML.
+    for (stands, line) in [
+        ("replicas: {{ .Values.replicas }}", 4),
+        ("replicas: {{ replicas }}", 4),
+        ("replicas: {{- .Values.replicas -}}", 4),
+        ("replicas: 2\n  paused: a-{{ .Values.a }}", 5),
+    ] {
+        let plain = DEPLOYMENT.replace("replicas: 2", stands);
+        let trouble = read(plain.as_bytes()).expect_err(stands);
+        assert!(trouble.to_string().contains("rendered first"), "{trouble}");
+        assert_eq!(trouble.line, Some(line), "{stands}: {trouble}");
+    }
     // Rules of alerts have templates of their own, which nobody renders before.
     let alert = "---\nkind: PrometheusRule\nspec: {summary: 'of {{ $labels.pod }}'}\n";
     assert!(read([DEPLOYMENT, alert].concat().as_bytes()).is_ok());
@@ -247,4 +255,29 @@ fn names_out_of_files_are_shown_on_one_line_and_cut() {
         !trouble.contains('\u{1b}') && trouble.len() < 1_200,
         "{trouble:?}"
     );
+}
+
+#[test]
+fn what_is_rendered_may_hold_templates_in_its_texts() {
+    let config = "---\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  plain: a {{ .Values.a }} b\n  \
+                  quoted: '{{ .Values.a }}'\n  block: |\n    name: {{ .Release.Name }}\n    {{- include \
+                  \"a\" . }}\n";
+    assert!(read([DEPLOYMENT, config].concat().as_bytes()).is_ok());
+    for more in [
+        "metadata:\n  annotations:\n    say: of {{ .Values.a }}\n    quoted: '{{ .Values.a }}'",
+        "spec:\n  containers:\n  - name: a\n    image: a\n    args:\n    - --format={{ .Values.a }}\n    - \
+         \"{{ .Chart.Name }}\"\n    command: [sh, -c, 'x {{ .Files.Get }}']\n    env:\n    - name: A\n      \
+         value: x{{ .Values.a }}",
+    ] {
+        let text = format!("{DEPLOYMENT}---\nkind: Pod\n{more}\n");
+        let read = read(text.as_bytes());
+        assert!(read.is_ok(), "{more}: {:?}", read.err());
+    }
+    let json = "{\"kind\": \"ConfigMap\", \"data\": {\"a\": \"{{ .Values.a }}\"}}";
+    let files = [("a.yaml", DEPLOYMENT), ("b.json", json)];
+    assert!(read_all(&files).is_ok());
+    // A text in place of a number is no such number.
+    let quoted = DEPLOYMENT.replace("replicas: 2", "replicas: '{{ .Values.replicas }}'");
+    let preview = read(quoted.as_bytes()).expect("a manifest");
+    assert!(preview.table().contains("is no number of copies"));
 }

@@ -419,12 +419,12 @@ fn autoscalers_of_kubernetes_and_keda_set_bounds() {
     check(
         "replicas: 3, ",
         &format!("{pod}minReplicas: 5, maxReplicas: 2}}"),
-        (4.0, "its bounds are none"),
+        (4.0, "its least copies are more than its most"),
     );
     check(
         "replicas: 3, ",
         &format!("{pod}minReplicas: 5}}"),
-        (4.0, "its bounds are none"),
+        (4.0, "it states no bounds that can be read"),
     );
     let keda =
         "apiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nspec: {scaleTargetRef: {name: a}, ";
@@ -658,7 +658,6 @@ fn files_that_manifests_are_made_from_are_refused_with_what_to_do() {
         "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n",
         kustomize,
     );
-    check("resources:\n- deployment.yaml\n", kustomize);
     check(
         "apiVersion: v2\nname: shop\nversion: 1.0.0\n",
         "helm template",
@@ -941,4 +940,173 @@ fn workloads_whose_names_the_cluster_makes_up_are_several() {
     };
     let preview = manifests(&(unnamed("web", 3) + &unnamed("api", 2)));
     assert_eq!(counts(&preview).0, 2.0);
+}
+
+/// A Deployment of one container with this image and more.
+fn with_image(image: &str, more: &str) -> String {
+    format!(
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: a}}\nspec: {{template: {{spec: \
+         {{containers: [{{name: a, image: {image}{more}}}]}}}}}}\n---\n"
+    )
+}
+
+#[test]
+fn what_is_asked_is_a_service_whatever_its_image_is_mostly_for() {
+    for more in [
+        ", ports: [{containerPort: 80}]",
+        ", livenessProbe: {exec: {command: [ls]}}",
+        ", readinessProbe: {httpGet: {port: 80}}",
+    ] {
+        let preview = manifests(&(deployment("b", "") + &with_image("busybox", more)));
+        assert_eq!(counts(&preview), (2.0, 1.0), "{more}: {}", preview.table());
+        assert!(words(&preview.guessed)[0].contains("counted as a service"));
+    }
+    let preview = manifests(&(deployment("b", "") + &with_image("busybox", "")));
+    assert_eq!(counts(&preview), (1.0, 1.0));
+}
+
+#[test]
+fn an_image_that_stands_for_one_is_guessed_and_said() {
+    for image in [
+        "'{{image}}'",
+        "'{{ .Values.image.repository }}:{{ .Values.image.tag }}'",
+        "'<IMAGE>'",
+        "IMAGE_PLACEHOLDER",
+        "'@@IMAGE@@'",
+        "$(IMAGE)",
+        "'${IMAGE}'",
+        "'registry.example.org/${NAME}:${TAG}'",
+        "''",
+    ] {
+        let preview = manifests(&(deployment("b", "") + &with_image(image, "")));
+        assert_eq!(counts(&preview), (2.0, 1.0), "{image}");
+        let said = words(&preview.guessed);
+        assert!(
+            said.len() == 1 && said[0].contains("nothing says what it runs"),
+            "{image}: {said:?}"
+        );
+    }
+    for image in [
+        "'example.org/shop:${TAG}'",
+        "'{{ registry }}/shop:{{ tag }}'",
+        "Registry.example.org:5000/team/shop@sha256:0123",
+        "ko://example.org/shop",
+        "shop_v2.x-y:Tag_1",
+    ] {
+        let preview = manifests(&(deployment("b", "") + &with_image(image, "")));
+        assert_eq!(words(&preview.guessed), Vec::<String>::new(), "{image}");
+    }
+    let store =
+        manifests(&(deployment("b", "") + &with_image("'{{ registry }}/postgres:{{ v }}'", "")));
+    assert_eq!(counts(&store), (1.0, 1.0));
+    let port = ", ports: [{containerPort: 5432}]";
+    let store = manifests(&(deployment("b", "") + &with_image("'{{ image }}'", port)));
+    assert_eq!(counts(&store), (1.0, 1.0), "{}", store.table());
+}
+
+#[test]
+fn bounds_that_a_range_does_not_reach_are_taken_as_far_as_it_does_and_said() {
+    let scaled = |copies: u32, least: u32, most: u32| {
+        manifests(&format!(
+            "{}apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {{name: a}}\n\
+             spec: {{scaleTargetRef: {{apiVersion: apps/v1, kind: Deployment, name: a}}, minReplicas: \
+             {least}, maxReplicas: {most}}}\n",
+            deployment("a", &format!("replicas: {copies}, "))
+        ))
+    };
+    let preview = scaled(1, 1, 3000);
+    let table = preview.table();
+    assert!(table.contains("1 to 1,000 copies in all"), "{table}");
+    let said = left_out(&preview);
+    assert!(
+        said.len() == 1 && said[0].contains("3,000") && said[0].contains("a thousand times"),
+        "{said:?}"
+    );
+    let range = &preview.scenario.ranges().expect("a range").named()[0].1;
+    assert_eq!((range.low, range.high), (1.0, 1000.0));
+    let preview = scaled(3000, 1, 3000);
+    let table = preview.table();
+    assert!(table.contains("3 to 3,000 copies in all"), "{table}");
+    assert!(left_out(&preview)[0].contains("a thousandth"));
+    let within = scaled(1, 1, 1000);
+    assert_eq!(left_out(&within), Vec::<String>::new());
+}
+
+#[test]
+fn a_file_is_a_kustomization_by_its_kind_or_its_name() {
+    const LIST: &str = "resources:\n- deployment.yaml\n";
+    for name in [
+        "kustomization.yaml",
+        "base/kustomization.yml",
+        "Kustomization",
+    ] {
+        let said = read_all(&[(name, LIST)])
+            .expect_err("no manifests")
+            .to_string();
+        assert!(said.contains("kubectl kustomize"), "{name}: {said}");
+    }
+    let kind = format!("kind: Kustomization\n{LIST}");
+    let said = read(kind.as_bytes()).expect_err("no manifests").to_string();
+    assert!(said.contains("kubectl kustomize"), "{said}");
+    for other in [
+        LIST,
+        "patches: [a]\n",
+        "resources: [{name: db, type: sql}]\nteam: a\n",
+    ] {
+        for name in ["", "api.yaml"] {
+            let said = read_all(&[(name, other)])
+                .expect_err("no manifests")
+                .to_string();
+            assert!(said.contains("none of the files"), "{other}: {said}");
+        }
+    }
+    // Such a file beside a compose file is no manifest that hides it.
+    let files = [
+        ("api.yaml", LIST),
+        ("compose.yaml", "services: {a: {image: a}}"),
+    ];
+    let preview = read_all(&files).expect("a compose file");
+    assert_eq!(counts(&preview), (1.0, 1.0));
+    assert!(left_out(&preview)[0].starts_with("api.yaml"));
+}
+
+#[test]
+fn values_for_a_chart_are_refused_with_how_to_render_it() {
+    let refused = |name: &str, text: &str| {
+        let said = read_all(&[(name, text)])
+            .expect_err("no manifests")
+            .to_string();
+        assert!(
+            said.contains("helm template <chart> --values"),
+            "{text}: {said}"
+        );
+    };
+    for text in [
+        "replicaCount: 2\n",
+        "image: {repository: shop, tag: '1'}\n",
+        "resources: {limits: {cpu: 1}}\nservice: {port: 80}\n",
+        "resources:\n  requests: {cpu: 100m}\n",
+        "shop: {replicaCount: 2}\nletters: {image: {repository: l}}\n",
+    ] {
+        refused("", text);
+    }
+    refused("chart/values.yaml", "colour: red\n");
+    refused(
+        "values-production.yml",
+        "global: {host: shop.example.org}\n",
+    );
+    refused("values.yaml", "services: {shop: {port: 80}}\n");
+    // A compose file has its images as texts, and its services below a name.
+    assert!(read(b"services: {a: {image: a}}\n").is_ok());
+}
+
+#[test]
+fn clients_of_a_queue_are_none() {
+    let preview = manifests(
+        "apiVersion: kafka.strimzi.io/v1\nkind: KafkaConnect\nmetadata: {name: c}\nspec: {replicas: \
+         2}\n---\napiVersion: kafka.strimzi.io/v1\nkind: KafkaBridge\nmetadata: {name: b}\nspec: \
+         {replicas: 2}\n",
+    );
+    assert_eq!(counts(&preview), (2.0, 2.0), "{}", preview.table());
+    assert!(!preview.table().contains("queue"), "{}", preview.table());
 }

@@ -146,3 +146,47 @@ fn members_of_a_cluster_are_one_database() {
         &["1 database for 2 services: db-primary with 2 more of its cluster"],
     );
 }
+
+#[test]
+fn as_many_processors_as_the_largest_machine_for_general_use_has_are_meant() {
+    let reserves = |cpus: &str| {
+        let file = format!("services: {{a: {{image: acme/a, cpus: {cpus}}}}}");
+        read(file.as_bytes()).expect("a compose file").table()
+    };
+    assert!(!reserves("384").contains("hardly meant"));
+    assert!(reserves("385").contains("385 processors for a copy are hardly meant"));
+}
+
+#[test]
+fn ready_made_software_is_what_it_is_published_as() {
+    let of = |image: &str| {
+        let file = format!("services: {{shop: {{image: acme/shop}}, a: {{image: '{image}'}}}}");
+        read(file.as_bytes()).unwrap_or_else(|trouble| panic!("{image}: {trouble}"))
+    };
+    for image in [
+        "clamav/clamav:1.4",
+        "directus/directus:11",
+        "gotenberg/gotenberg:8",
+        "nextcloud:31-apache",
+        "unleashorg/unleash-server:6",
+        "wordpress:php8.3-fpm",
+        "docker.io/bitnami/wordpress",
+    ] {
+        let preview = of(image);
+        assert_eq!(services(&preview), (2.0, 1.0), "{image}");
+        says(&preview, &["ready-made software, counted as a service"]);
+    }
+    for (image, words) in [
+        ("consul:1.15", "a mesh is a capability"),
+        ("composer:2", "runs once and ends"),
+        ("dadarek/wait-for-dependencies", "runs once and ends"),
+        ("grafana/pyroscope:1", "observability is a capability"),
+        ("mcuadros/ofelia", "it runs others"),
+        ("nginxproxy/acme-companion", "load balancers and meshes"),
+        ("squidfunk/mkdocs-material:9", "a tool for people"),
+    ] {
+        let preview = of(image);
+        assert_eq!(services(&preview), (1.0, 1.0), "{image}");
+        says(&preview, &[words]);
+    }
+}

@@ -188,7 +188,7 @@ fn name(entry: &'static Entry) -> &'static str {
 /// Returns the entry of a price, or `None` for a provider.
 fn priced(on: DiscountOn) -> Option<&'static Entry> {
     match on {
-        DiscountOn::Id(id) => price_book::newest().price(id),
+        DiscountOn::Id(id) => price_book::latest_entry(id),
         DiscountOn::Provider(_) => None,
     }
 }

@@ -5,12 +5,14 @@ use crate::catalog::figure::{
     HUNDRED_TB, NODE_DISK, TEN_TB, THE_REST, TO_USERS, TO_USERS_FOURTH, TO_USERS_SECOND,
     TO_USERS_THIRD, by_the_gigabyte, free_cdn, free_egress, least_storage, per_gb, pods_on,
 };
-use crate::catalog::hosting::{Accelerated, Compute, Disk, Hosting, Machines, Reserved};
+use crate::catalog::hosting::{Accelerated, Backup, Compute, Disk, Hosting, Machines, Reserved};
 use crate::catalog::platform::{
-    Addresses, Balancer, Cache, Cdn, Connections, Databases, Delivery, Egress, Firewall, Kafka,
-    Nat, Network, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
+    Addresses, Balancer, Cache, CacheSizes, Cdn, Connections, Databases, Delivery, Egress,
+    Firewall, Kafka, Nat, Network, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple,
+    Standby,
 };
 use crate::catalog::pricing::{Billed, Tier};
+use crate::catalog::support::{Support, SupportPlan, SupportShare, SupportStep, steps};
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 use crate::texts::text;
@@ -83,6 +85,24 @@ static SERVER_DISK: Constant = Constant {
     source: text("no source found: system, images and logs; a planning figure, 2026-11"),
 };
 
+const SNAPSHOTS: Option<Backup> = Some(Backup::Snapshots(Sku::new("ebs.snapshot")));
+
+static STEPS: [SupportStep; 3] = steps([
+    Sku::new("aws.support.plus.share.10k"),
+    Sku::new("aws.support.plus.share.80k"),
+    Sku::new("aws.support.plus.share.250k"),
+]);
+
+/// The one plan below that for enterprises; those for developers and for businesses are not sold any
+/// more.
+const SUPPORT_PLUS: SupportPlan = SupportPlan {
+    charge: Sku::new("aws.support.plus"),
+    share: Some(SupportShare {
+        first: Sku::new("aws.support.plus.share"),
+        steps: &STEPS,
+    }),
+};
+
 static PLATFORM: Platform = Platform {
     machine: (Sku::new("ec2.m6i.large"), Billed::Hourly),
     databases: Databases {
@@ -110,9 +130,16 @@ static PLATFORM: Platform = Platform {
         ..Databases::BASE
     },
     cache: Cache {
-        small: Sku::new("ecache.t4g.small"),
-        large: Sku::new("ecache.t4g.medium"),
-        staging: Some(Sku::new("ecache.t4g.micro")),
+        sizes: CacheSizes {
+            small: Sku::new("ecache.t4g.small"),
+            large: Sku::new("ecache.t4g.medium"),
+            staging: Some(Sku::new("ecache.t4g.micro")),
+        },
+        valkey: Some(CacheSizes {
+            small: Sku::new("ecache.valkey.t4g.small"),
+            large: Sku::new("ecache.valkey.t4g.medium"),
+            staging: Some(Sku::new("ecache.valkey.t4g.micro")),
+        }),
         billed: Billed::Hourly,
         has_replicas: true,
         ..Cache::BASE
@@ -215,6 +242,10 @@ static PLATFORM: Platform = Platform {
         logs: Some(Sku::new("cw.logs")),
         ..Delivery::BASE
     },
+    support: Some(Support {
+        developer: SUPPORT_PLUS,
+        business: SUPPORT_PLUS,
+    }),
     ..Platform::BASE
 };
 
@@ -238,6 +269,7 @@ pub(super) static EC2: Hosting = Hosting {
             sku: DISK,
             size: &SERVER_DISK,
         }),
+        backup: SNAPSHOTS,
         ..Machines::BASE
     }),
 };
@@ -269,6 +301,7 @@ pub(super) static EKS: Hosting = Hosting {
                 sku: DISK,
                 size: &NODE_DISK,
             }),
+            backup: SNAPSHOTS,
             ..Machines::BASE
         },
         control: (

@@ -5,14 +5,15 @@ use crate::catalog::figure::{
     THE_REST, TO_USERS, TO_USERS_FOURTH, TO_USERS_SECOND, TO_USERS_THIRD, TWO_POOLERS,
     by_the_gigabyte, free_cdn, free_egress, least_storage, per_gb, registry_plan,
 };
-use crate::catalog::hosting::{Accelerated, Compute, Disk, Hosting, Machines, Reserved};
+use crate::catalog::hosting::{Accelerated, Backup, Compute, Disk, Hosting, Machines, Reserved};
 use crate::catalog::line_id::LineId;
 use crate::catalog::platform::{
-    Addresses, Balancer, Cache, Cdn, Connections, Databases, Delivery, Egress, Firewall, Nat,
-    Network, OfMesh, Operations, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
-    Stored,
+    Addresses, Balancer, Cache, CacheSizes, Cdn, Connections, Databases, Delivery, Egress,
+    Firewall, Nat, Network, OfMesh, Operations, Platform, Pooler, PoolerSize, Queue, QueueUnit,
+    Simple, Standby, Stored,
 };
 use crate::catalog::pricing::{Billed, Tier};
+use crate::catalog::support::{Support, charged};
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 use crate::texts::text;
@@ -86,6 +87,8 @@ static DISK_SIZE: Constant = Constant {
 
 const ACCELERATED: Accelerated = Some((&[Sku::new("az.nc4as")], Billed::Hourly));
 
+const SNAPSHOTS: Option<Backup> = Some(Backup::Snapshots(Sku::new("az.snapshot")));
+
 static PLATFORM: Platform = Platform {
     machine: (Sku::new("azvm.d2s_v5"), Billed::Hourly),
     databases: Databases {
@@ -114,9 +117,11 @@ static PLATFORM: Platform = Platform {
         ..Databases::BASE
     },
     cache: Cache {
-        small: Sku::new("azredis.c0"),
-        large: Sku::new("azredis.c1"),
-        staging: Some(Sku::new("azredis.c0")),
+        sizes: CacheSizes {
+            small: Sku::new("azredis.c0"),
+            large: Sku::new("azredis.c1"),
+            staging: Some(Sku::new("azredis.c0")),
+        },
         billed: Billed::Monthly,
         // The standard kind has a replica in the price.
         has_replicas: false,
@@ -205,6 +210,10 @@ static PLATFORM: Platform = Platform {
         records: Some(Sku::new("az.blob")),
         ..Delivery::BASE
     },
+    support: Some(Support {
+        developer: charged(Sku::new("az.support.dev")),
+        business: charged(Sku::new("az.support.std")),
+    }),
     ..Platform::BASE
 };
 
@@ -226,6 +235,7 @@ pub(super) static VIRTUAL_MACHINES: Hosting = Hosting {
             sku: DISK,
             size: &DISK_SIZE,
         }),
+        backup: SNAPSHOTS,
         ..Machines::BASE
     }),
 };
@@ -247,6 +257,7 @@ pub(super) static AKS: Hosting = Hosting {
                 sku: DISK,
                 size: &DISK_SIZE,
             }),
+            backup: SNAPSHOTS,
             ..Machines::BASE
         },
         // Staging does without the paid service level: that control plane is free.

@@ -1,14 +1,17 @@
 //! `DigitalOcean`: droplets, and Kubernetes on them.
 
 use crate::catalog::figure::{
-    PODS, TWO_POOLERS, all_traffic, free_egress, least_storage, object_plan, registry_plan,
+    PODS, TWO_POOLERS, all_media, all_traffic, free_egress, free_media, least_storage, object_plan,
+    registry_plan,
 };
-use crate::catalog::hosting::{Accelerated, Compute, Hosting, Machines, Reserved};
+use crate::catalog::hosting::{Accelerated, Backup, Compute, Hosting, Machines, Reserved};
 use crate::catalog::platform::{
-    Balancer, BalancerNode, Cache, Connections, Databases, Delivery, Egress, Kafka, Network,
-    OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby, Stored,
+    Balancer, BalancerNode, Cache, CacheSizes, Connections, Databases, Delivery, Egress, Kafka,
+    MediaStore, Network, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
+    Stored,
 };
 use crate::catalog::pricing::Billed;
+use crate::catalog::support::{Support, charged};
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 use crate::texts::text;
@@ -16,6 +19,11 @@ use crate::texts::text;
 static FREE_EGRESS: Constant = free_egress(
     1000.0,
     "what the smallest droplet brings, and each brings its own; price page, from memory, 2026-11",
+);
+
+static FREE_MEDIA: Constant = free_media(
+    1000.0,
+    "what Spaces sends in its base charge; answers in DigitalOcean's forum, 2018, and its price page, from memory, 2026-11",
 );
 
 const fn included_storage(name: &'static str, value: f64) -> Constant {
@@ -113,8 +121,11 @@ static PLATFORM: Platform = Platform {
         ..Databases::BASE
     },
     cache: Cache {
-        small: Sku::new("do.kv.1gb"),
-        large: Sku::new("do.kv.2gb"),
+        sizes: CacheSizes {
+            small: Sku::new("do.kv.1gb"),
+            large: Sku::new("do.kv.2gb"),
+            staging: None,
+        },
         billed: Billed::Monthly,
         has_replicas: true,
         ..Cache::BASE
@@ -174,9 +185,17 @@ static PLATFORM: Platform = Platform {
             )],
             beyond: Sku::new("do.spaces.over"),
         }),
+        media: MediaStore::Apart(Egress {
+            free: &FREE_MEDIA,
+            tiers: &[all_media(Sku::new("do.egress"))],
+        }),
         records: Some(Sku::new("do.volume")),
         ..Delivery::BASE
     },
+    support: Some(Support {
+        developer: charged(Sku::new("do.support.dev")),
+        business: charged(Sku::new("do.support.std")),
+    }),
     ..Platform::BASE
 };
 
@@ -188,6 +207,7 @@ pub(super) static DROPLETS: Hosting = Hosting {
         sizes: SIZES,
         accelerated: ACCELERATED,
         billed: Billed::Monthly,
+        backup: Some(Backup::Share(Sku::new("do.backup"))),
         ..Machines::BASE
     }),
 };

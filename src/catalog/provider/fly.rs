@@ -1,12 +1,12 @@
 //! Fly: machines that start from an image.
 
 use crate::catalog::figure::{
-    LEAST_OTHER, NO_FREE_EGRESS, OWN_CONNECTIONS, TWO_POOLERS, all_traffic,
+    LEAST_OTHER, NO_FREE_EGRESS, OWN_CONNECTIONS, R2, TWO_POOLERS, all_traffic,
 };
 use crate::catalog::hosting::{Compute, Hosting, Machines};
 use crate::catalog::platform::{
-    Cache, Connections, Databases, Delivery, Egress, Network, Platform, Pooler, PoolerSize, Queue,
-    QueueUnit, Simple, Standby,
+    Cache, CacheSizes, Connections, Databases, Delivery, Egress, MediaStore, Network, Platform,
+    Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
 };
 use crate::catalog::pricing::Billed;
 use crate::price_book::Sku;
@@ -36,9 +36,11 @@ static PLATFORM: Platform = Platform {
         ..Databases::BASE
     },
     cache: Cache {
-        small: Sku::new("fly.shared1x.1g"),
-        large: Sku::new("fly.perf1x"),
-        staging: Some(Sku::new("fly.shared1x.256")),
+        sizes: CacheSizes {
+            small: Sku::new("fly.shared1x.1g"),
+            large: Sku::new("fly.perf1x"),
+            staging: Some(Sku::new("fly.shared1x.256")),
+        },
         billed: Billed::Monthly,
         has_replicas: true,
         ..Cache::BASE
@@ -58,6 +60,7 @@ static PLATFORM: Platform = Platform {
         ..Network::BASE
     },
     delivery: Delivery {
+        media: MediaStore::Elsewhere(&R2),
         records: Some(Sku::new("fly.volume")),
         ..Delivery::BASE
     },

@@ -5,12 +5,13 @@ use crate::catalog::figure::{
     THE_REST, TO_USERS, TO_USERS_SECOND, TO_USERS_THIRD, TWO_POOLERS, by_the_gigabyte, free_cdn,
     free_egress, per_gb,
 };
-use crate::catalog::hosting::{Compute, Disk, Hosting, Machines, Reserved};
+use crate::catalog::hosting::{Backup, Compute, Disk, Hosting, Machines, Reserved};
 use crate::catalog::platform::{
-    Balancer, Cache, Cdn, Connections, Databases, Delivery, Egress, Firewall, Nat, Network, OfMesh,
-    Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
+    Balancer, Cache, CacheSizes, Cdn, Connections, Databases, Delivery, Egress, Firewall, Nat,
+    Network, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
 };
 use crate::catalog::pricing::{Billed, Tier};
+use crate::catalog::support::{Support, SupportPlan, SupportShare, SupportStep, steps};
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 use crate::texts::text;
@@ -69,6 +70,29 @@ const fn gigabytes(name: &'static str, value: f64) -> Constant {
 static SMALL_CACHE: Constant = gigabytes(text("memory of a small cache"), 1.0);
 static LARGE_CACHE: Constant = gigabytes(text("memory of a large cache"), 3.0);
 
+static STEPS: [SupportStep; 3] = steps([
+    Sku::new("gcp.support.enh.share.10k"),
+    Sku::new("gcp.support.enh.share.80k"),
+    Sku::new("gcp.support.enh.share.250k"),
+]);
+
+const SUPPORT: Support = Support {
+    developer: SupportPlan {
+        charge: Sku::new("gcp.support.std"),
+        share: Some(SupportShare {
+            first: Sku::new("gcp.support.std.share"),
+            steps: &[],
+        }),
+    },
+    business: SupportPlan {
+        charge: Sku::new("gcp.support.enh"),
+        share: Some(SupportShare {
+            first: Sku::new("gcp.support.enh.share"),
+            steps: &STEPS,
+        }),
+    },
+};
+
 static PLATFORM: Platform = Platform {
     machine: (Sku::new("gce.e2-standard-2"), Billed::Hourly),
     databases: Databases {
@@ -95,9 +119,11 @@ static PLATFORM: Platform = Platform {
         ..Databases::BASE
     },
     cache: Cache {
-        small: Sku::new("memstore.m1.basic"),
-        large: Sku::new("memstore.m1.std"),
-        staging: Some(Sku::new("memstore.m1.basic")),
+        sizes: CacheSizes {
+            small: Sku::new("memstore.m1.basic"),
+            large: Sku::new("memstore.m1.std"),
+            staging: Some(Sku::new("memstore.m1.basic")),
+        },
         billed: Billed::Hourly,
         units: (&SMALL_CACHE, &LARGE_CACHE),
         // Its standard kind has a replica in the price.
@@ -178,6 +204,7 @@ static PLATFORM: Platform = Platform {
         records: Some(Sku::new("gcs.std")),
         ..Delivery::BASE
     },
+    support: Some(SUPPORT),
     ..Platform::BASE
 };
 
@@ -209,6 +236,7 @@ pub(super) static GKE: Hosting = Hosting {
                 sku: Sku::new("gcp.disk"),
                 size: &NODE_DISK,
             }),
+            backup: Some(Backup::Snapshots(Sku::new("gcp.snapshot"))),
             ..Machines::BASE
         },
         control: (

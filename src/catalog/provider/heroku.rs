@@ -1,10 +1,10 @@
 //! Heroku: dynos.
 
-use crate::catalog::figure::{LEAST_OTHER, NO_FREE_EGRESS, TWO_POOLERS, all_traffic};
+use crate::catalog::figure::{LEAST_OTHER, NO_FREE_EGRESS, R2, TWO_POOLERS, all_traffic};
 use crate::catalog::hosting::{Compute, Hosting, Machines};
 use crate::catalog::platform::{
-    Cache, Connections, Databases, Egress, Network, Platform, Pooler, PoolerSize, Queue, QueueUnit,
-    Simple, Standby,
+    Cache, CacheSizes, Connections, Databases, Delivery, Egress, MediaStore, Network, Platform,
+    Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
 };
 use crate::catalog::pricing::Billed;
 use crate::price_book::Sku;
@@ -38,9 +38,11 @@ static PLATFORM: Platform = Platform {
         ..Databases::BASE
     },
     cache: Cache {
-        small: Sku::new("heroku.kv.mini"),
-        large: Sku::new("heroku.kv.premium0"),
-        staging: Some(Sku::new("heroku.kv.mini")),
+        sizes: CacheSizes {
+            small: Sku::new("heroku.kv.mini"),
+            large: Sku::new("heroku.kv.premium0"),
+            staging: Some(Sku::new("heroku.kv.mini")),
+        },
         billed: Billed::Monthly,
         ..Cache::BASE
     },
@@ -57,6 +59,10 @@ static PLATFORM: Platform = Platform {
             tiers: &[all_traffic(Sku::new("heroku.egress"))],
         },
         ..Network::BASE
+    },
+    delivery: Delivery {
+        media: MediaStore::Elsewhere(&R2),
+        ..Delivery::BASE
     },
     ..Platform::BASE
 };

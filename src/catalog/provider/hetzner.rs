@@ -1,12 +1,13 @@
 //! Hetzner: cloud servers, on which the databases run too.
 
 use crate::catalog::figure::{
-    BROKERS, LEAST_OTHER, OWN_CONNECTIONS, TWO_POOLERS, all_traffic, free_egress, object_plan,
+    BROKERS, LEAST_OTHER, OWN_CONNECTIONS, TWO_POOLERS, all_media, all_traffic, free_egress,
+    free_media, object_plan,
 };
-use crate::catalog::hosting::{Compute, Hosting, Machines};
+use crate::catalog::hosting::{Backup, Compute, Hosting, Machines};
 use crate::catalog::platform::{
-    Balancer, Cache, Connections, Databases, Delivery, Egress, Kafka, Network, OfMesh, Platform,
-    Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby, Stored,
+    Balancer, Cache, CacheSizes, Connections, Databases, Delivery, Egress, Kafka, MediaStore,
+    Network, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby, Stored,
 };
 use crate::catalog::pricing::Billed;
 use crate::price_book::Sku;
@@ -15,6 +16,11 @@ use crate::scalar::Constant;
 static FREE_EGRESS: Constant = free_egress(
     20_000.0,
     "what each cloud server in Europe brings; price page, from memory, 2026-11",
+);
+
+static FREE_MEDIA: Constant = free_media(
+    1000.0,
+    "what Object Storage sends in its base charge; Hetzner's documentation, 2024-12",
 );
 
 static PLATFORM: Platform = Platform {
@@ -38,11 +44,15 @@ static PLATFORM: Platform = Platform {
             billed: Billed::Monthly,
             size: PoolerSize::Copies(&TWO_POOLERS),
         },
+        are_machines: true,
         ..Databases::BASE
     },
     cache: Cache {
-        small: Sku::eur("hetzner.cx23"),
-        large: Sku::eur("hetzner.cx23"),
+        sizes: CacheSizes {
+            small: Sku::eur("hetzner.cx23"),
+            large: Sku::eur("hetzner.cx23"),
+            staging: None,
+        },
         billed: Billed::Monthly,
         has_replicas: true,
         ..Cache::BASE
@@ -86,6 +96,10 @@ static PLATFORM: Platform = Platform {
             )],
             beyond: Sku::eur("hetzner.objects.over"),
         }),
+        media: MediaStore::Apart(Egress {
+            free: &FREE_MEDIA,
+            tiers: &[all_media(Sku::eur("hetzner.objects.egress"))],
+        }),
         records: Some(Sku::eur("hetzner.volume")),
         ..Delivery::BASE
     },
@@ -105,6 +119,7 @@ pub(super) static SERVERS: Hosting = Hosting {
         ],
         accelerated: Some((&[Sku::eur("hetzner.gpu")], Billed::Monthly)),
         billed: Billed::Monthly,
+        backup: Some(Backup::Share(Sku::new("hetzner.backup"))),
         ..Machines::BASE
     }),
 };

@@ -1,10 +1,10 @@
 //! Render: instances of its own platform.
 
-use crate::catalog::figure::{NO_FREE_EGRESS, TWO_POOLERS, all_traffic, least_storage};
+use crate::catalog::figure::{NO_FREE_EGRESS, R2, TWO_POOLERS, all_traffic, least_storage};
 use crate::catalog::hosting::{Compute, Hosting, Machines};
 use crate::catalog::platform::{
-    Cache, Connections, Databases, Delivery, Egress, Network, Platform, Pooler, PoolerSize, Queue,
-    QueueUnit, Simple, Standby,
+    Cache, CacheSizes, Connections, Databases, Delivery, Egress, MediaStore, Network, Platform,
+    Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
 };
 use crate::catalog::pricing::Billed;
 use crate::price_book::Sku;
@@ -40,9 +40,11 @@ static PLATFORM: Platform = Platform {
         ..Databases::BASE
     },
     cache: Cache {
-        small: Sku::new("render.kv.starter"),
-        large: Sku::new("render.kv.standard"),
-        staging: Some(Sku::new("render.kv.starter")),
+        sizes: CacheSizes {
+            small: Sku::new("render.kv.starter"),
+            large: Sku::new("render.kv.standard"),
+            staging: Some(Sku::new("render.kv.starter")),
+        },
         billed: Billed::Monthly,
         ..Cache::BASE
     },
@@ -61,6 +63,7 @@ static PLATFORM: Platform = Platform {
         ..Network::BASE
     },
     delivery: Delivery {
+        media: MediaStore::Elsewhere(&R2),
         records: Some(Sku::new("render.disk")),
         ..Delivery::BASE
     },

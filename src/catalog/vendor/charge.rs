@@ -1,7 +1,7 @@
 //! Charges of vendors: what each measures and includes, and how it is billed.
 
 use crate::catalog::line_id::LineId;
-use crate::catalog::pricing::{Billed, Tier};
+use crate::catalog::pricing::{Billed, OnTerms, Tier};
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 
@@ -10,6 +10,8 @@ use crate::scalar::Constant;
 pub(crate) struct Charge {
     pub(crate) sku: Sku,
     pub(crate) id: LineId,
+    /// The price and line if it is not paid for a year.
+    pub(crate) by_month: Option<OnTerms>,
     pub(crate) measure: Measure,
     pub(crate) included: Included,
     /// How many make one pricing unit, if not one.
@@ -83,6 +85,7 @@ pub(super) const fn charge(sku: Sku, id: LineId, measure: Measure) -> Charge {
     Charge {
         sku,
         id,
+        by_month: None,
         measure,
         included: Included::Nothing,
         for_each: None,
@@ -95,6 +98,11 @@ pub(super) const fn charge(sku: Sku, id: LineId, measure: Measure) -> Charge {
 impl Charge {
     pub(super) const fn beyond(mut self, included: Included) -> Self {
         self.included = included;
+        self
+    }
+
+    pub(super) const fn or_by_month(mut self, sku: Sku, id: LineId) -> Self {
+        self.by_month = Some(OnTerms { sku, id });
         self
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::files::ProjectFile;
+use super::first_version;
 use super::project::Project;
 use crate::import::preview::Preview;
 use crate::import::tree::TreeNode;
@@ -110,7 +111,8 @@ const OF_SERVICE: [&str; 93] = [
 pub(super) fn say(files: &[ProjectFile], project: &Project, preview: &mut Preview) {
     let used: BTreeSet<_> = project.used.iter().copied().collect();
     let read = used.iter().filter_map(|&place| files.get(place));
-    for document in read.flat_map(|file| &file.documents) {
+    let documents = read.flat_map(|file| &file.documents);
+    for document in documents.filter(|it| !first_version::is_one(**it)) {
         for (name, node) in document.members() {
             if let Some(why) = left_out(name, node) {
                 preview.ignore(name, node.line(), why);

@@ -3,8 +3,8 @@
 //! Compose restarts nothing by itself, so a service without `restart` may well be one that stays:
 //! most files that people write while they develop have none. What another waits for to complete,
 //! and what is deployed as a job, is known to end. Anything else is a guess, out of what it is called
-//! and what it runs, and never one for a service that is asked from outside or checked for its
-//! health.
+//! and what it runs, and never one for a service that is asked from outside, checked for its health
+//! or kept running. Such a one stays even if its image is mostly run once.
 
 use std::collections::BTreeSet;
 
@@ -109,11 +109,15 @@ enum Restart {
     Always,
 }
 
-/// Why a service runs once.
+/// Whether a service ends, where its image alone does not say so.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Once {
+pub(super) enum Ending {
+    /// It is known to run once.
     Known,
-    Guess(String),
+    /// It is taken for one that runs once, for this reason.
+    Guessed(String),
+    /// It stays, for this reason, though its image is mostly run once.
+    Stays(String),
 }
 
 /// What other services of a project say of one.
@@ -132,7 +136,7 @@ impl Surroundings {
             around.keeps_some |= match restart(project, service) {
                 Restart::Always => true,
                 // Work that is done once may be tried again as well.
-                Restart::OnFailure => is_asked(&service.value),
+                Restart::OnFailure => asked(&service.value).is_some(),
                 Restart::Unsaid | Restart::Never => false,
             };
             let Some(depends_on) = service.value.get("depends_on") else {
@@ -152,26 +156,33 @@ impl Surroundings {
     }
 }
 
-/// Returns why a service runs once, or `None` if it is one that stays.
-pub(super) fn once(
+/// Returns whether a service ends, or `None` if what it runs says that.
+pub(super) fn ending(
     project: &Project,
     service: &ComposeService,
     around: &Surroundings,
     mode: DeployMode,
     role: Role,
-) -> Option<Once> {
+) -> Option<Ending> {
     if mode == DeployMode::Job || around.completed.contains(service.name) {
-        return Some(Once::Known);
+        return Some(Ending::Known);
     }
     let value = &service.value;
     let restart = restart(project, service);
-    if is_asked(value) || restart == Restart::Always || matches!(role, Role::Around(_)) {
+    let asked = asked(value);
+    if asked.is_some() || restart == Restart::Always {
+        let key = asked.unwrap_or("restart");
+        let why =
+            format!("its image is mostly run once, but by “{key}” it stays: counted as a service");
+        return (role == Role::OneShot).then_some(Ending::Stays(why));
+    }
+    if matches!(role, Role::Around(_) | Role::OneShot) {
         return None;
     }
     let is_told = restart != Restart::Unsaid;
     let called = job_word(service.name, is_told);
     let guess = |why: String| {
-        Some(Once::Guess(format!(
+        Some(Ending::Guessed(format!(
             "{why}: it runs once, and is no service"
         )))
     };
@@ -193,10 +204,10 @@ pub(super) fn once(
     None
 }
 
-/// Whether a service is asked from outside, or checked for its health.
-fn is_asked(value: &ComposeValue) -> bool {
-    let asked = ["ports", "expose", "healthcheck"];
-    asked.iter().any(|key| value.get(key).is_some())
+/// The key by which a service is asked from outside, or checked for its health.
+fn asked(value: &ComposeValue) -> Option<&'static str> {
+    let mut asked = ["ports", "expose", "healthcheck"].into_iter();
+    asked.find(|key| value.get(key).is_some())
 }
 
 /// The word for work that is done once in a name.

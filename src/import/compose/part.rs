@@ -2,7 +2,7 @@
 
 use super::copies;
 use super::evidence;
-use super::once::{Once, Surroundings, once};
+use super::once::{Ending, Surroundings, ending};
 use super::project::{ComposeService, Project};
 use super::reader::{ServiceReader, without_value};
 use super::resources;
@@ -32,9 +32,10 @@ pub(super) fn part(
     let mode = copies::mode(&mut reader);
     part.copies = copies::copies(&mut reader, mode)?;
     resources::check(&mut reader)?;
-    match once(project, service, around, mode, part.role) {
-        Some(Once::Known) => (part.role, part.guess) = (Role::OneShot, None),
-        Some(Once::Guess(why)) => (part.role, part.guess) = (Role::OneShot, Some(why)),
+    match ending(project, service, around, mode, part.role) {
+        Some(Ending::Known) => (part.role, part.guess) = (Role::OneShot, None),
+        Some(Ending::Guessed(why)) => (part.role, part.guess) = (Role::OneShot, Some(why)),
+        Some(Ending::Stays(why)) => (part.role, part.guess) = (Role::App, Some(why)),
         None => {}
     }
     if matches!(part.role, Role::App | Role::WebServer) {
@@ -70,7 +71,7 @@ pub(super) fn recognised(reader: &mut ServiceReader) -> Option<WorkloadPart> {
     let recognised = if is_built {
         recognise_built(name, &image)
     } else if repository.is_empty() {
-        recognise_without_image(reader)
+        recognise_without_image(reader, &image)
     } else {
         recognise(name, &image)
     };
@@ -91,12 +92,14 @@ pub(super) fn recognised(reader: &mut ServiceReader) -> Option<WorkloadPart> {
 
 /// Guesses what a service is whose image is not known: by its name, or by that of the variable which
 /// stands for the image.
-fn recognise_without_image(reader: &ServiceReader) -> Recognised {
+fn recognise_without_image(reader: &ServiceReader, image: &str) -> Recognised {
     let by_name = recognise(reader.service.name, "");
-    let image = reader.stated("image");
-    let unset = image.and_then(|image| reader.unset(image));
+    let unset = reader.stated("image").and_then(|it| reader.unset(it));
     let Some(unset) = unset.filter(|it| !it.is_empty()) else {
-        return guessed(by_name, "");
+        return match image {
+            "" => guessed(by_name, ""),
+            placeholder => recognise(reader.service.name, placeholder),
+        };
     };
     let because = format!("; {}", without_value(&unset));
     if by_name.guess.is_some() {

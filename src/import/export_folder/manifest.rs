@@ -20,6 +20,8 @@ pub(super) struct Delivery {
     pub(super) id: String,
     /// When it was made, in a form that sorts by time, if anything says so.
     pub(super) time: Option<String>,
+    /// Whether its manifest is the one that AWS keeps for the last delivery of a period.
+    pub(super) is_current: bool,
     /// The addresses of its files.
     pub(super) files: Vec<String>,
 }
@@ -93,19 +95,23 @@ impl Delivery {
     }
 
     /// `…/<export>/data/BILLING_PERIOD=2026-10/<time>-<execution>/<export>-00001.snappy.parquet`,
-    /// without the folder of the execution where each delivery overwrites the last.
+    /// without the folder of the execution where each delivery overwrites the last. Where none does,
+    /// there is a manifest for each execution, in a folder like that of its data, and one more for the
+    /// last of them beside these folders.
     fn of_aws(path: &str, execution: String, files: Vec<String>) -> Self {
         let first = files.first().map_or(path, |file| file);
         let (folder, _) = first.rsplit_once('/').unwrap_or_default();
         let (period, rest) = period_and_rest(folder);
         let export = folder.split(PERIOD).next().unwrap_or_default();
-        let has_time = rest.starts_with(|it: char| it.is_ascii_digit());
+        let (beside, _) = path.rsplit_once('/').unwrap_or_default();
+        let is_current = from_period(beside).is_some_and(|it| !it.contains('/'));
         Self {
             manifest: path.to_owned(),
             export: export.trim_end_matches("/data/").to_owned(),
             period: period.to_owned(),
-            time: has_time.then(|| rest.to_owned()),
+            time: begins_with_time(rest).then(|| rest.to_owned()),
             id: execution,
+            is_current,
             files,
         }
     }
@@ -118,9 +124,21 @@ impl Delivery {
             period: run.start_date.get(..7).unwrap_or_default().to_owned(),
             id: run.run_id,
             time: run.submitted_time,
+            is_current: false,
             files,
         }
     }
+}
+
+/// Whether the name of a folder begins with a moment, such as `2026-10-08T00:00:00.000Z`: digits
+/// alone may be the beginning of an execution's number.
+fn begins_with_time(name: &str) -> bool {
+    let form = b"0000-00-00T00";
+    let is_of_form = |(letter, of): (u8, &u8)| match of {
+        b'0' => letter.is_ascii_digit(),
+        sign => letter == *sign,
+    };
+    name.len() >= form.len() && name.bytes().zip(form).all(is_of_form)
 }
 
 /// The billing period of a folder of AWS, such as `BILLING_PERIOD=2026-10`, and what stands below it.

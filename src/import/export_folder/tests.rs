@@ -80,9 +80,53 @@ fn of_several_deliveries_the_last_counts() {
         refused.starts_with("BILLING_PERIOD=2026-10 has files in 2 folders, and no manifest"),
         "{refused}"
     );
-    let unordered = [aws(period, "a2", "x/", 1), aws(period, "e1", early, 1)];
-    let (refused, _) = choice(&folder(&[&one, &other], &unordered));
-    assert!(refused.contains("do not say which delivery"), "{refused}");
+    // A number that begins with digits is no time.
+    for id in ["x/", "2026a2-e1/", "20261102/"] {
+        let unordered = [aws(period, "a2", id, 1), aws(period, "e1", early, 1)];
+        let (refused, _) = choice(&folder(&[&one, &other], &unordered));
+        assert!(refused.contains("do not say which delivery"), "{refused}");
+    }
+}
+
+#[test]
+fn the_manifest_of_a_period_is_that_of_its_last_delivery() {
+    // As AWS keeps it beside those of the deliveries; here the folders say no time.
+    let period = "BILLING_PERIOD=2026-10";
+    let (early, late) = (aws(period, "9f", "9f/", 1), aws(period, "1c", "1c/", 1));
+    for path in [
+        "metadata/BILLING_PERIOD=2026-10/Manifest.json",
+        "BILLING_PERIOD=2026-10/bill-Manifest.json",
+    ] {
+        let current = (path.to_owned(), late.1.clone());
+        let parts = ["9f", "1c"].map(|id| format!("data/{period}/{id}/bill-00001.snappy.parquet"));
+        let all = [early.clone(), current, late.clone()];
+        let (paths, said) = choice(&folder(&[&parts[0], &parts[1]], &all));
+        assert_eq!(paths, parts[1]);
+        assert!(
+            said.contains("there are 2 deliveries; the last one counts, 1c"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn parts_may_be_in_csv() {
+    let parts = [
+        "BILLING_PERIOD=2026-10/bill-00001.csv.gz",
+        "BILLING_PERIOD=2026-10/old.csv.gz",
+    ];
+    let (path, text) = aws("BILLING_PERIOD=2026-10", "a", "", 1);
+    let manifest = (path, text.replace(".snappy.parquet", ".csv.gz"));
+    let (paths, said) = choice(&folder(&parts, &[manifest]));
+    assert_eq!(paths, parts[0]);
+    assert!(said.starts_with("1 file: left out"), "{said}");
+    let (paths, _) = choice(&folder(&["part_0_0001.csv", "part_1_0001.CSV"], &[]));
+    assert_eq!(paths, "part_0_0001.csv part_1_0001.CSV");
+    let (refused, _) = choice(&folder(&["bill.csv", "bill.parquet"], &[]));
+    assert!(
+        refused.contains("in Parquet and in CSV, and may be the same bill twice"),
+        "{refused}"
+    );
 }
 
 #[test]
@@ -104,7 +148,7 @@ fn without_a_manifest_all_files_are_read_and_that_is_said() {
     );
     let (refused, _) = choice(&folder(&[], &[]));
     assert!(
-        refused.starts_with("the folder has no file in Parquet"),
+        refused.starts_with("the folder has no file in Parquet or CSV"),
         "{refused}"
     );
 }
@@ -143,8 +187,8 @@ fn a_manifest_must_fit_the_folder() {
         ("{\"reportKeys\": []}", "lists no files"),
         ("{\"dataFiles\": []}", "lists no files"),
         (
-            "{\"dataFiles\": [\"s3://b/bill.csv.gz\"]}",
-            "which is not in Parquet",
+            "{\"dataFiles\": [\"s3://b/bill.csv.zip\"]}",
+            "which is neither in Parquet nor in CSV",
         ),
     ] {
         let said = refused(&[&first], &[(path.clone(), text.to_owned())]);

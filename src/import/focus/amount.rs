@@ -9,12 +9,16 @@ use crate::notice::PlainText;
 const CURRENCY_SIGNS: [char; 6] = ['$', '€', '£', '¥', '₹', '₩'];
 
 /// Reads amounts, and remembers what stands before their cents.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct AmountReader {
     /// The separator of the cells.
     separator: u8,
-    /// The decimal mark, once an amount has one.
+    /// The mark that amounts have, once one has it.
     mark: Option<char>,
+    /// Whether an amount has it where only a decimal mark can stand.
+    is_decimal: bool,
+    /// The first amount whose mark may separate thousands as well, and its line.
+    doubtful: Option<(PlainText, usize)>,
 }
 
 impl AmountReader {
@@ -22,6 +26,8 @@ impl AmountReader {
         Self {
             separator,
             mark: None,
+            is_decimal: false,
+            doubtful: None,
         }
     }
 
@@ -59,14 +65,54 @@ impl AmountReader {
                  before the cents",
             ));
         }
+        if self.mark.is_some_and(|mark| text.contains(mark)) {
+            if may_separate_thousands(text) {
+                self.doubtful
+                    .get_or_insert_with(|| (PlainText::name(text), line));
+            } else {
+                self.is_decimal = true;
+            }
+        }
         Ok(Some(amount))
     }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// If no amount of it says whether its mark stands before the cents.
+    pub(super) fn end(self) -> Result<(), Trouble> {
+        // Where commas separate cells, a point is what programs write before the cents.
+        let is_in_doubt = self.separator == b';' && !self.is_decimal;
+        match self.doubtful.filter(|_| is_in_doubt) {
+            None => Ok(()),
+            Some((text, line)) => Err(Trouble::at(
+                line,
+                format!(
+                    "the amount {text} may be a thousand times as much: no other amount of the file \
+                     says whether its mark stands before the cents or between thousands; export the \
+                     bill with two decimals, or with commas between its cells"
+                ),
+            )),
+        }
+    }
+}
+
+/// Whether the only mark of an amount stands as one between thousands does: `1.234`.
+fn may_separate_thousands(text: &str) -> bool {
+    let digits = text.trim_start_matches(['+', '-']);
+    let (before, after) = digits.split_once(['.', ',']).unwrap_or_default();
+    let are_digits = |text: &str| text.bytes().all(|it| it.is_ascii_digit());
+    matches!(before.len(), 1..=3)
+        && !before.starts_with('0')
+        && after.len() == 3
+        && are_digits(before)
+        && are_digits(after)
 }
 
 /// Refuses what a person reads as an amount; anything else is none.
 fn refused_form(text: &str, line: usize) -> Result<Option<f64>, Trouble> {
     let is_currency = |it: &char| CURRENCY_SIGNS.contains(it);
-    let is_between = |it: &char| it.is_whitespace() || matches!(it, ',' | '.' | '\'' | '’' | '_');
+    let is_between = |it: &char| matches!(it, ',' | '.') || is_between_thousands(*it);
     let is_dressing =
         |it: &char| is_currency(it) || is_between(it) || matches!(it, '(' | ')' | '-');
     let digits: String = text.chars().filter(|it| !is_dressing(it)).collect();
@@ -88,14 +134,21 @@ fn refused_form(text: &str, line: usize) -> Result<Option<f64>, Trouble> {
             ),
         ));
     }
-    Err(Trouble::at(
-        line,
+    let name = PlainText::name(text);
+    let why = if text.matches([',', '.']).count() > 1 || text.contains(is_between_thousands) {
+        format!("the amount {name} has separators between its thousands; write it without them")
+    } else if may_separate_thousands(text) {
         format!(
-            "the amount {} is ambiguous; write amounts without separators between thousands, and \
-             with a point before the cents",
-            PlainText::name(text)
-        ),
-    ))
+            "the amount {name} is ambiguous: its comma may stand between thousands or before cents"
+        )
+    } else {
+        format!("the amount {name} has a comma before its cents; write a point")
+    };
+    Err(Trouble::at(line, format!("{why}, as in 1200.00")))
+}
+
+fn is_between_thousands(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '\'' | '’' | '_')
 }
 
 fn is_currency_sign(letter: char) -> bool {
@@ -158,8 +211,22 @@ mod tests {
         for text in ["$30.00", "€5", "-$5", "(5.00)", "$ (1,000)"] {
             assert!(refused(text).contains("written for people"), "{text}");
         }
-        for text in ["1,234", "1.234,56", "1 234,56", "1'234", "1,234,567"] {
-            assert!(refused(text).contains("is ambiguous"), "{text}");
+        for text in [
+            "1,000.50",
+            "1.234,56",
+            "1 234,56",
+            "1'234",
+            "1,234,567",
+            "1 234",
+        ] {
+            assert!(
+                refused(text).contains("separators between its thousands"),
+                "{text}"
+            );
+        }
+        assert!(refused("1,234").contains("is ambiguous"));
+        for text in ["1,5", "0,123", "1234,567"] {
+            assert!(refused(text).contains("a comma before its cents"), "{text}");
         }
     }
 

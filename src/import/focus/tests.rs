@@ -268,7 +268,7 @@ fn commas_stand_before_cents_only_where_semicolons_end_the_cells() {
     assert_eq!(semicolons(["100.50", "-0.25"]), Ok(101.25));
     let grouped = semicolons(["1.234,56", "1"]).expect_err("thousands");
     assert!(
-        grouped.starts_with("line 3: the amount 1.234,56 is ambiguous"),
+        grouped.starts_with("line 3: the amount 1.234,56 has separators between its thousands"),
         "{grouped}"
     );
     let mixed = semicolons(["100,50", "1.5"]).expect_err("both");

@@ -51,7 +51,7 @@ pub(super) fn apply<'t>(
         }
         let why = match (workloads.get(&target(object)), scaling) {
             (None, _) => "what it scales is not in the file",
-            (_, None) => "its bounds are none",
+            (_, None) => "it states no bounds that can be read, so the copies stay as they are",
             (Some(workload), Some(scaling)) => match scale(workload, scaling) {
                 Ok(()) => continue,
                 Err(why) => why,
@@ -98,7 +98,9 @@ fn scale(workload: &mut Workload<'_>, scaling: Scaling) -> Result<(), &'static s
             }
             Ok(())
         }
-        Scaling::Between { .. } => Err("its bounds are none"),
+        Scaling::Between { .. } => {
+            Err("its least copies are more than its most, so the copies stay as they are")
+        }
         Scaling::Paused(copies) => {
             part.copies = copies.unwrap_or(part.copies);
             Err("it is paused, so the copies stay as they are")

@@ -165,8 +165,7 @@ fn parameters_of(template: TreeNode<'_>) -> Parameters<'_> {
 fn place(files: &TreeFiles, line: usize) -> String {
     match &*files.0 {
         [_, _, ..] => {
-            let mut begun = files.0.iter().rev();
-            let file = begun.find(|it| it.lines_before < line);
+            let file = files.at(line);
             let (name, before) = file.map_or(("", 0), |it| (&*it.name, it.lines_before));
             format!("in {} on line {}", PlainText::name(name), line - before)
         }

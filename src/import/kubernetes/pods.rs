@@ -7,7 +7,9 @@ use super::quantity::quantity;
 use super::requests::{ContainerStage, LimitRanges, RequestReader, Requests, aggregated};
 use crate::import::images::{self, ImageKind};
 use crate::import::preview::Preview;
-use crate::import::workloads::{Recognised, Role, of_kind, recognise, recognise_together};
+use crate::import::workloads::{
+    Recognised, Role, of_kind, recognise, recognise_together, recognise_without_image,
+};
 
 /// What a pod is and requests.
 #[derive(Clone, Debug)]
@@ -147,7 +149,11 @@ impl PodReader<'_, '_> {
     fn recognise(&mut self, name: &str, mains: &[&Container<'_>]) -> (Recognised, String) {
         let recognised = mains.iter().map(|it| {
             let called = if mains.len() == 1 { name } else { &*it.name };
-            by_port(it.node, recognise(called, &it.image))
+            let recognised = match &*it.image {
+                "" => recognise_without_image(called, ""),
+                image => recognise(called, image),
+            };
+            by_port(it, by_use(it.node, recognised))
         });
         let recognised: Vec<_> = recognised.collect();
         let (main, _) = recognise_together(&recognised);
@@ -297,13 +303,30 @@ const PORTS: [(&str, ImageKind, &str); 8] = [
     ("9200", ImageKind::Search, "Elasticsearch"),
 ];
 
+/// The role of a container, which is a service if it is asked or checked for its health, even if
+/// its image is mostly run once.
+fn by_use(container: ManifestNode<'_>, recognised: Recognised) -> Recognised {
+    let mut keys = ["ports", "livenessProbe", "readinessProbe"].into_iter();
+    let key = keys.find(|key| container.get(key).is_some());
+    match key.filter(|_| recognised.role == Role::OneShot) {
+        None => recognised,
+        Some(key) => Recognised {
+            role: Role::App,
+            guess: Some(format!(
+                "its image is mostly run once, but by “{key}” it stays: counted as a service"
+            )),
+        },
+    }
+}
+
 /// The role of a container that is known neither by its image nor by its name, guessed by the ports
 /// on which it listens: a store with a team's own data has an image of the team's own.
-fn by_port(container: ManifestNode<'_>, recognised: Recognised) -> Recognised {
-    if recognised.role != Role::App || recognised.guess.is_some() {
+fn by_port(container: &Container<'_>, recognised: Recognised) -> Recognised {
+    let is_known = recognised.guess.is_some() && !images::is_placeholder(&container.image);
+    if recognised.role != Role::App || is_known {
         return recognised;
     }
-    let ports = container.items_at(&["ports"]);
+    let ports = container.node.items_at(&["ports"]);
     let mut ports = ports.map(|it| it.text_at(&["containerPort"]));
     let found = ports.find_map(|port| PORTS.iter().find(|(known, ..)| *known == port));
     found.map_or(recognised, |(port, kind, software)| Recognised {

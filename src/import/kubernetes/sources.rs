@@ -2,8 +2,14 @@
 //! not what runs.
 
 use super::object::KubernetesObject;
+use crate::import::files::TreeFiles;
 use crate::import::tree::TreeNode;
 use crate::import::trouble::Trouble;
+
+/// What Kustomize calls the file that it reads
+/// (`RecognizedKustomizationFileNames` of <https://github.com/kubernetes-sigs/kustomize>, api 0.17.2).
+/// What stands in it may stand in other files as well.
+const KUSTOMIZATIONS: [&str; 3] = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
 
 /// A kind of file that manifests are made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,27 +22,20 @@ pub(super) enum ManifestSource {
 }
 
 impl ManifestSource {
-    /// What such a document is, if it is no object.
-    pub(super) fn of_document(document: TreeNode<'_>) -> Option<Self> {
+    /// What such a document in a file of this name is, if it is no object.
+    pub(super) fn of_document(document: TreeNode<'_>, file: &str) -> Option<Self> {
         let has = |name: &str| document.get(name).is_some();
-        let any = |names: &[&str]| names.iter().any(|name| has(name));
-        // Without kind and version, Kustomize takes its defaults.
-        let lists = [
-            "resources",
-            "bases",
-            "patchesStrategicMerge",
-            "patches",
-            "helmCharts",
-        ];
-        if any(&lists) && !any(&["image", "services"]) && lists_texts(document, &lists) {
+        let name = file.rsplit(['/', '\\']).next().unwrap_or_default();
+        let api_version = document.get("apiVersion").map_or("", TreeNode::text);
+        if KUSTOMIZATIONS.contains(&name) || api_version.starts_with("kustomize.config.k8s.io/") {
             return Some(Self::Kustomization);
         }
         if has("apiVersion") && has("name") && has("version") {
             return Some(Self::HelmChart);
         }
-        let values = ["replicaCount", "nameOverride", "fullnameOverride"];
-        let image = document.at(&["image", "repository"]);
-        (any(&values) || image.is_some()).then_some(Self::HelmValues)
+        let (stem, ending) = name.rsplit_once('.').unwrap_or_default();
+        let is_named = stem.starts_with("values") && matches!(ending, "yaml" | "yml");
+        (is_named || has_values(document)).then_some(Self::HelmValues)
     }
 
     /// What an object is, by its kind and group.
@@ -77,10 +76,19 @@ impl ManifestSource {
     }
 }
 
-/// Whether one of these members is a list.
-fn lists_texts(document: TreeNode<'_>, names: &[&str]) -> bool {
-    let mut nodes = names.iter().filter_map(|name| document.get(name));
-    nodes.any(|node| node.items().next().is_some())
+/// Whether a document has values as charts take them, at its top or for a chart within another.
+fn has_values(document: TreeNode<'_>) -> bool {
+    let has = |node: TreeNode<'_>, path: &[&str]| node.at(path).is_some();
+    let is_of_chart = |node| has(node, &["replicaCount"]) || has(node, &["image", "repository"]);
+    let own: [&[&str]; 4] = [
+        &["nameOverride"],
+        &["fullnameOverride"],
+        &["resources", "limits"],
+        &["resources", "requests"],
+    ];
+    is_of_chart(document)
+        || own.iter().any(|path| has(document, path))
+        || document.members().any(|(_, it)| is_of_chart(it))
 }
 
 /// The error for files of which nothing runs, and which are all made into manifests first; `None` if
@@ -88,13 +96,17 @@ fn lists_texts(document: TreeNode<'_>, names: &[&str]) -> bool {
 pub(super) fn refusal(
     objects: &[KubernetesObject<'_>],
     others: &[TreeNode<'_>],
+    files: &TreeFiles,
 ) -> Option<Trouble> {
     let of_objects = objects
         .iter()
         .map(|it| (ManifestSource::of_object(it), it.line()));
-    let of_others = others
-        .iter()
-        .map(|it| (ManifestSource::of_document(*it), it.line()));
+    let of_others = others.iter().map(|it| {
+        (
+            ManifestSource::of_document(*it, files.name_at(it.line())),
+            it.line(),
+        )
+    });
     let all: Option<Vec<_>> = of_objects
         .chain(of_others)
         .map(|(source, line)| Some((source?, line)))

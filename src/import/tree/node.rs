@@ -162,6 +162,11 @@ impl<'t> TreeNode<'t> {
         Some(&self.tree.text[start as usize..end as usize])
     }
 
+    /// Whether it repeats a value that stands elsewhere.
+    pub(in crate::import) fn is_alias(self) -> bool {
+        self.tree.nodes[self.at as usize].kind == NodeKind::Alias
+    }
+
     /// Whether it is a mapping.
     pub(in crate::import) fn is_map(self) -> bool {
         self.record().is_map()
@@ -221,8 +226,8 @@ impl<'t> TreeNode<'t> {
         })
     }
 
-    /// The keys and values that a mapping lists.
-    fn listed(self) -> impl Iterator<Item = (Self, Self)> {
+    /// The keys and values that a mapping lists, as they stand: names twice, and `<<` as one.
+    pub(in crate::import) fn listed(self) -> impl Iterator<Item = (Self, Self)> {
         let is_map = self.is_map();
         let mut within = self.within();
         std::iter::from_fn(move || Some((within.next()?, within.next()?))).filter(move |_| is_map)

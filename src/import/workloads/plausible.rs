@@ -5,23 +5,25 @@ use crate::import::preview::Preview;
 use crate::scalar::figure;
 
 /// The most copies that are believed: a cluster of Kubernetes is made for 150,000 pods in all
-/// (<https://kubernetes.io/docs/setup/best-practices/cluster-large/>, November 2026).
+/// (<https://kubernetes.io/docs/setup/best-practices/cluster-large/>, read for version 1.35 on
+/// 2026-11-30).
 const MOST_COPIES: f64 = 150_000.0;
 
-/// The most virtual processors that a copy is believed to reserve: those of the largest machines
-/// for general use (m8a.48xlarge, <https://aws.amazon.com/ec2/instance-types/m8a/>, November 2026).
-/// `500` is 500 processors where `500m` was meant.
-const MOST_CPU: f64 = 192.0;
+/// The most virtual processors that a copy is believed to reserve: those of the largest machine for
+/// general use (m8i.96xlarge, <https://aws.amazon.com/ec2/instance-types/m8i/>, as quoted on
+/// 2026-11-30). Machines for large databases have up to 1,920, but then `500` would be 500 processors
+/// where `500m` was meant.
+const MOST_CPU: f64 = 384.0;
 
-/// The least memory that a copy is believed to reserve, in 10⁶ bytes. No container may be limited to
-/// less than 6 MiB (<https://docs.docker.com/engine/containers/resource_constraints/>, November
-/// 2026), but what one reserves may be less: a few public manifests request `1Mi`. `512` is 512
-/// bytes where `512Mi` was meant.
+/// The least memory that a copy is believed to reserve, in 10⁶ bytes: no source found. Docker gives a
+/// container 6 MiB at least (<https://docs.docker.com/engine/containers/resource_constraints/>,
+/// November 2026), but what one reserves may be less: a few public manifests request `1Mi`. `512` is
+/// 512 bytes where `512Mi` was meant.
 const LEAST_MEMORY: f64 = 1.0;
 
 /// The most memory that a copy is believed to reserve, in 10⁶ bytes: the 32 TiB of the largest
-/// machine for rent (u7inh-32tb, <https://aws.amazon.com/ec2/instance-types/high-memory/>,
-/// November 2026).
+/// machine for rent (u7inh-32tb.480xlarge,
+/// <https://aws.amazon.com/ec2/instance-types/high-memory/>, as quoted on 2026-11-30).
 const MOST_MEMORY: f64 = 35_184_372.088_832;
 
 /// The parts that run, with what is hardly meant left out and said.

@@ -3,6 +3,7 @@
 use super::cluster::{ends, stem};
 use super::part::Role;
 use crate::import::images::{self, ImageKind};
+use crate::notice::PlainText;
 
 /// Why what watches a system is not counted.
 pub(super) const OBSERVABILITY: &str = "observability is a capability of an option";
@@ -52,6 +53,9 @@ pub(in crate::import) fn recognise(name: &str, image: &str) -> Recognised {
     if let Some(kind) = images::kind(image) {
         return of_kind(kind);
     }
+    if !image.is_empty() && images::is_placeholder(image) {
+        return recognise_without_image(name, image);
+    }
     let repository = images::repository(image);
     if !repository.is_empty()
         && let Some((kind, known)) = images::kind_by_name(image)
@@ -63,6 +67,20 @@ pub(in crate::import) fn recognise(name: &str, image: &str) -> Recognised {
         // Of a name alone, it may be that for which the part works.
         Some(word) if own.is_empty() || ending(own).is_some() => by_ending(word),
         _ => Recognised::known(Role::App),
+    })
+}
+
+/// Returns the role of a part with this name whose image the file does not say: it has none, or this
+/// text stands for one.
+pub(in crate::import) fn recognise_without_image(name: &str, placeholder: &str) -> Recognised {
+    let by_name = by_name(name).or_else(|| ending(name).map(by_ending));
+    by_name.unwrap_or_else(|| {
+        let why = match placeholder {
+            "" => "no image is in the file".to_owned(),
+            text => format!("“{}” only stands for an image", PlainText::name(text)),
+        };
+        let guess = format!("nothing says what it runs, as {why}: counted as your code");
+        Recognised::guessed(Role::App, guess)
     })
 }
 

@@ -19,12 +19,15 @@ static NO_LOAD: Constant = Constant {
     source: "definition: the scenario gives it none",
 };
 
-static LARGEST_COPY: Constant = Constant {
-    name: "the largest copy",
-    value: 2.0,
-    unit: "vCPU",
-    source: "no source found: half of a node of 4 vCPU, so that a copy can move, 2026-11",
+static HALF: Constant = Constant {
+    name: "half of a machine",
+    value: 0.5,
+    unit: "",
+    source: "no source found: so that a copy can move to another machine, 2026-11",
 };
+
+/// The place of the usual node among the sizes of a provider.
+const MIDDLE: usize = 1;
 
 /// The choice of how services grow that version 1 knew.
 const BY_COPIES: usize = 0;
@@ -56,14 +59,16 @@ pub(super) struct ComputePart<S> {
     pub(super) is_app: bool,
 }
 
-impl<S> ComputePart<S> {
-    /// The field of how many processes a copy runs.
-    fn processes(&self) -> Field {
-        if self.is_app {
+impl<S: Scalar> ComputePart<S> {
+    /// The processors that a copy can use, one for each of its processes; `None` if services grow by
+    /// further copies alone.
+    pub(super) fn growing_to<R: Reader<S = S>>(&self, read: &R) -> Option<S> {
+        let processes = if self.is_app {
             Field::MonolithProcesses
         } else {
             Field::ServiceProcesses
-        }
+        };
+        (read.scenario().choice(Field::Grow) != BY_COPIES).then(|| read.input(processes))
     }
 }
 
@@ -72,7 +77,7 @@ pub(super) struct QuantityNames {
     least_pods: &'static str,
     bought: &'static str,
     per_copy: &'static str,
-    copy_memory: &'static str,
+    largest: &'static str,
     pub(super) pods_by_work: &'static str,
     pub(super) pods: &'static str,
     pub(super) of_copy: CopyNames,
@@ -93,7 +98,7 @@ static OF_MOST: QuantityNames = QuantityNames {
     least_pods: text("least pods"),
     bought: text("processors as bought"),
     per_copy: text("CPU request of a copy that has grown"),
-    copy_memory: text("memory of a copy that has grown"),
+    largest: text("the largest copy"),
     pods_by_work: text("pods that do the work"),
     pods: text("pods"),
     of_copy: CopyNames {
@@ -110,7 +115,7 @@ static OF_THE_BUSIEST: QuantityNames = QuantityNames {
     least_pods: text("least pods of the busiest part"),
     bought: text("processors of the busiest part as bought"),
     per_copy: text("CPU request of a copy of the busiest part that has grown"),
-    copy_memory: text("memory of a copy of the busiest part that has grown"),
+    largest: text("the largest copy of the busiest part"),
     pods_by_work: text("pods that do the busiest part's work"),
     pods: text("pods of the busiest part"),
     of_copy: CopyNames {
@@ -224,26 +229,32 @@ fn as_bought<R: Reader>(read: &R, plan: &Plan, part: ComputePart<R::S>) -> Compu
 }
 
 /// Lets the copies grow that are packed with others, before there are more of them: what the idle
-/// runtime and the code take is then paid less often.
+/// runtime and the code take is then paid less often. A copy grows until each of its processes has a
+/// processor, and to half of a machine.
 fn grown<R: Reader>(read: &R, plan: &Plan, part: ComputePart<R::S>) -> ComputePart<R::S> {
-    let is_packed = match plan.hosting.compute {
-        Compute::Kubernetes { .. } | Compute::Tasks { .. } => true,
-        Compute::Servers(_) => !plan.is_almost_whole(),
-        Compute::Instances { .. } | Compute::Requests { .. } => false,
-    };
-    if read.scenario().choice(Field::Grow) == BY_COPIES || !is_packed {
+    let Some(processes) = part.growing_to(read) else {
         return part;
-    }
-    let largest = part.request.max(read.constant(&LARGEST_COPY));
+    };
+    let half = |sku| read.vcpu(sku) * read.constant(&HALF);
+    let most = match &plan.hosting.compute {
+        Compute::Kubernetes { machines, .. } => {
+            let chosen = machines.sizes.get(read.scenario().choice(Field::Node));
+            processes.min(half(*chosen.unwrap_or(&machines.sizes[MIDDLE])))
+        }
+        Compute::Servers(machines) if !plan.is_almost_whole() => {
+            processes.min(half(machines.sizes[machines.sizes.len() - 1]))
+        }
+        // These are chosen by size already.
+        Compute::Tasks { .. }
+        | Compute::Servers(_)
+        | Compute::Instances { .. }
+        | Compute::Requests { .. } => return part,
+    };
+    let largest = part.request.max(most.named(part.names.largest, "vCPU"));
     let copies = part.least.max((part.work / largest).ceil());
     let request = part.request.max(part.work / copies);
-    // A process uses one processor; where a runtime has threads for more, this counts too much.
-    let processes = read.input(part.processes());
-    let each = part.memory / processes;
-    let memory = part.memory.max(each * request);
     ComputePart {
         request: request.named(part.names.per_copy, "vCPU"),
-        memory: memory.named(part.names.copy_memory, "GB"),
         ..part
     }
 }

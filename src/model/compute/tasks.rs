@@ -9,7 +9,7 @@ use crate::model::line::Biller;
 use crate::model::reader::Reader;
 use crate::model::warning::Warning;
 use crate::price_book::Sku;
-use crate::scalar::{Bare, Scalar};
+use crate::scalar::{Bare, MOST_OFFERS, Offer, Scalar};
 
 /// Bills containers of set sizes by the hour.
 pub(super) fn tasks<R: Reader>(
@@ -19,9 +19,9 @@ pub(super) fn tasks<R: Reader>(
 ) -> R::S {
     let read = bill.read();
     let names = part.names;
-    let task = task_of(read, &names.of_copy, part.request, part.memory);
-    let by_work = (part.work / capacity::filled(read, task.vcpu)).ceil();
-    let count = part.least.max(by_work.named(names.tasks_by_work, "tasks"));
+    let task = grown_task(read, (cpu, memory), part)
+        .unwrap_or_else(|| task_of(read, &names.of_copy, part.request, part.memory));
+    let count = task_count(read, &task, part);
     if task.for_a_copy.is_some() {
         bill.warn(Warning::NoInstanceHoldsACopy);
     }
@@ -35,6 +35,45 @@ pub(super) fn tasks<R: Reader>(
     );
     no_accelerator(bill, part, count);
     count
+}
+
+/// The tasks of this size that do the work of a part.
+fn task_count<R: Reader>(read: &R, task: &CopyTask<R::S>, part: &ComputePart<R::S>) -> R::S {
+    let by_work = (part.work / capacity::filled(read, task.vcpu)).ceil();
+    part.least
+        .max(by_work.named(part.names.tasks_by_work, "tasks"))
+}
+
+/// Chooses the tasks that cost least together, among those that hold a copy and have no more
+/// processors than it has processes; `None` where services grow by copies alone.
+fn grown_task<R: Reader>(
+    read: &R,
+    (cpu, memory): (Sku, Sku),
+    part: &ComputePart<R::S>,
+) -> Option<CopyTask<R::S>> {
+    let most = part.growing_to(read)?.bare();
+    let names = &part.names.of_copy;
+    let needed = capacity::with_headroom(read, part.memory, names.memory_with_headroom);
+    let copy = |task: &'static Task| {
+        let is_offered = part.request.bare().is_at_most(task.vcpu.value.into())
+            && needed.bare().is_at_most(task.most.value.into())
+            && !most.is_below(task.vcpu.value.into());
+        is_offered.then(|| sized(read, names, task, needed))
+    };
+    let mut offers = [None; MOST_OFFERS];
+    for (task, offer) in TASKS.iter().zip(&mut offers) {
+        *offer = copy(task).map(|copy| {
+            let count = task_count(read, &copy, part);
+            let each =
+                copy.vcpu.bare() * read.dollars(cpu) + copy.gigabytes.bare() * read.dollars(memory);
+            Offer {
+                monthly: count.bare() * each,
+                count,
+            }
+        });
+    }
+    let place = Bare::cheapest(&offers)?;
+    TASKS.get(place).and_then(copy)
 }
 
 /// The task that a copy gets.
@@ -69,6 +108,17 @@ pub(super) fn task_of<R: Reader>(
     };
     let held = TASKS.iter().find(is_enough);
     let task = held.unwrap_or(&TASKS[TASKS.len() - 1]);
+    sized(read, names, task, needed)
+}
+
+/// A task of this size for a copy that needs this much memory (10⁹ bytes), or as many of them as
+/// have it together.
+fn sized<R: Reader>(
+    read: &R,
+    names: &CopyNames,
+    task: &'static Task,
+    needed: R::S,
+) -> CopyTask<R::S> {
     let (gigabytes, for_a_copy) = if needed.bare().is_at_most(task.most.value.into()) {
         let step = read.constant(&task.step);
         let stepped = (needed / step).ceil() * step;

@@ -4,6 +4,7 @@ use super::definition::{Cut, OptionId};
 use super::plan::Plan;
 use crate::scalar::figure;
 use crate::scenario::Scenario;
+use crate::scenario::field::Field;
 
 impl OptionId {
     /// Whether the option runs on Kubernetes.
@@ -28,8 +29,31 @@ impl OptionId {
             format!("on {place}")
         };
         let included = plan.included().map(|capability| capability.words(scenario));
-        [what, place].into_iter().chain(included).collect()
+        let besides = [backups(&plan, scenario), support(&plan, scenario)];
+        let besides = besides.into_iter().flatten().map(str::to_owned);
+        let words = [what, place].into_iter().chain(included).chain(besides);
+        words.collect()
     }
+}
+
+/// Whether machines are backed up, if that is asked for.
+fn backups(plan: &Plan, scenario: &Scenario) -> Option<&'static str> {
+    let is_sold = plan.hosting.backup().is_some();
+    scenario.is_on(Field::Backups).then_some(if is_sold {
+        "backups of machines"
+    } else {
+        "no machines to back up"
+    })
+}
+
+/// Whether there is a support plan, if that is asked for.
+fn support(plan: &Plan, scenario: &Scenario) -> Option<&'static str> {
+    let is_sold = plan.support(scenario).is_some();
+    scenario.is_on(Field::Support).then_some(if is_sold {
+        "support plan"
+    } else {
+        "no support plan in the price book"
+    })
 }
 
 /// A count with its noun: `1 service`, `20 services`.

@@ -3,8 +3,10 @@
 use super::capability::{Capability, SWITCHED};
 use super::definition::{Cut, OptionId};
 use crate::catalog::hosting::Hosting;
-use crate::catalog::provider;
+use crate::catalog::support::SupportPlan;
+use crate::catalog::{HostingClass, provider};
 use crate::scenario::Scenario;
+use crate::scenario::field::Field;
 
 /// The order in which a card names capabilities: what is used daily first.
 const ON_THE_CARD: [Capability; 11] = [
@@ -60,6 +62,16 @@ impl Plan {
         self.includes >> capability as u32 & 1 == 1
     }
 
+    /// The support plan that the scenario chooses, if it chooses one and the provider sells it.
+    pub(in crate::model) fn support(&self, scenario: &Scenario) -> Option<&'static SupportPlan> {
+        let sold = self.hosting.platform.support.as_ref();
+        match scenario.choice(Field::Support) {
+            0 => None,
+            1 => sold.map(|it| &it.developer),
+            _ => sold.map(|it| &it.business),
+        }
+    }
+
     /// Whether the app is split into all its services.
     pub(in crate::model) fn is_full(&self) -> bool {
         self.cut == Cut::Full
@@ -68,6 +80,11 @@ impl Plan {
     /// The capabilities that the option includes, in the order in which a card names them.
     pub fn included(self) -> impl Iterator<Item = Capability> {
         ON_THE_CARD.into_iter().filter(move |&it| self.has(it))
+    }
+
+    /// The class of the place where it runs.
+    pub fn hosting_class(&self) -> HostingClass {
+        HostingClass::of(self.hosting)
     }
 
     /// Whether both run in the same place.

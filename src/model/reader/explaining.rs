@@ -38,7 +38,7 @@ impl<'a> Reader for Explaining<'a> {
         unit: &'static str,
         value: f64,
     ) -> Explained<'a> {
-        let id = sku.id();
+        let id = self.id_of(sku);
         // What a parameter is counted in is the book's to say.
         let unit = if unit.is_empty() {
             let entry = self.scenario.book().entry_of(sku);

@@ -109,6 +109,11 @@ pub trait Reader {
         }
     }
 
+    /// The id of what is bought as `sku`, which may be retired in the book.
+    fn id_of(&self, sku: Sku) -> &'static str {
+        self.scenario().book().sold(sku).id()
+    }
+
     /// A parameter of the book.
     fn parameter(&self, sku: Sku) -> Self::S {
         self.of_book(sku, None, "", self.paid(sku))

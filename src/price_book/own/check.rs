@@ -2,7 +2,7 @@
 
 use crate::decimal;
 use crate::notice::quoted;
-use crate::price_book::book::newest;
+use crate::price_book::book::{latest_entry, newest};
 use crate::price_book::entry::Entry;
 
 /// The largest factor between an amount and the list price, either way; more is a mistake in
@@ -15,7 +15,8 @@ const MOST_AMOUNT: f64 = 1e6;
 /// The price of people's time, which no bill asks of the book: what is paid for it is an input.
 pub const TIME: &str = "eng.loaded.month";
 
-/// The entry of the newest book with this id, if it is a price.
+/// The entry with this id of the newest book that has one, if it is a price: prices that a book has
+/// dropped still stand in links that are pinned to an older one.
 pub(super) fn priced(id: &str) -> Result<&'static Entry, String> {
     if id == TIME {
         return Err(format!(
@@ -23,15 +24,19 @@ pub(super) fn priced(id: &str) -> Result<&'static Entry, String> {
             quoted(id)
         ));
     }
-    let book = newest();
-    book.price(id).ok_or_else(|| {
-        let given = quoted(id);
-        if book.entry(id).is_some() {
-            format!("{given} is a parameter of the price book, not a price")
-        } else {
-            format!("{given} is not a price of book {}", book.id)
-        }
-    })
+    let given = || quoted(id);
+    match latest_entry(id) {
+        Some(entry) if entry.currency.is_some() => Ok(entry),
+        Some(_) => Err(format!(
+            "{} is a parameter of the price book, not a price",
+            given()
+        )),
+        None => Err(format!(
+            "{} is not a price of book {}",
+            given(),
+            newest().id
+        )),
+    }
 }
 
 /// The currency of a price.

@@ -90,25 +90,33 @@ impl OwnPrices {
     }
 }
 
+/// Checks that a file of this many bytes is read.
+///
+/// # Errors
+/// If it is longer than [`MOST_BYTES`].
+pub fn check_length(bytes: usize) -> Result<(), Vec<Notice>> {
+    if bytes <= MOST_BYTES {
+        return Ok(());
+    }
+    let mut notices = Notices::about("the file");
+    notices.add("", format!("is longer than {MOST_BYTES} bytes"));
+    Err(notices.finish("more parts are not as expected"))
+}
+
 /// Reads a file as a whole.
 ///
 /// # Errors
 /// Everything that is wrong with it, each with its place, such as `prices[3].unit`; at most twenty
 /// are listed, and the rest is counted.
 pub fn read(text: &str) -> Result<OwnPrices, Vec<Notice>> {
+    check_length(text.len())?;
     let mut notices = Notices::about("the file");
-    let own = if text.len() > MOST_BYTES {
-        let message = format!("is longer than {MOST_BYTES} bytes");
-        notices.add("", message);
-        OwnPrices::default()
-    } else {
-        match serde_json::from_str(text) {
-            Ok(part) => file(&part, &mut notices),
-            Err(error) => {
-                let problem = wire::problem(&error, text);
-                notices.add("", format!("is not JSON: {problem}"));
-                OwnPrices::default()
-            }
+    let own = match serde_json::from_str(text) {
+        Ok(part) => file(&part, &mut notices),
+        Err(error) => {
+            let problem = wire::problem(&error, text);
+            notices.add("", format!("is not JSON: {problem}"));
+            OwnPrices::default()
         }
     };
     if notices.is_empty() {

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::check::{TIME, checked_amount, checked_percent, priced, twelve_digits, twice};
 use crate::notice::{PlainText, is_not, quoted};
-use crate::price_book::book::{Amounts, PriceBook, newest, sku};
+use crate::price_book::book::{Amounts, PriceBook, latest_prices, sku};
 use crate::price_book::entry::Entry;
 use crate::price_book::freshness::is_date;
 use crate::price_book::hash::fnv;
@@ -239,7 +239,7 @@ impl OwnPrices {
         };
         for discount in &self.discounts {
             if let DiscountOn::Provider(name) = discount.on {
-                for entry in newest().prices.iter().filter(|it| it.provider == name) {
+                for entry in latest_prices().filter(|it| it.provider == name) {
                     set(entry.sku, Change::Discount(discount.percent));
                 }
             }
@@ -314,6 +314,7 @@ impl OwnPrices {
         for &(sku, change) in &self.table {
             amounts.set(sku, change.applied(amounts.of(sku)));
         }
+        book.replace_retired(&mut amounts);
         let new: &'static Amounts = Box::leak(Box::new(amounts));
         all.push((self, book, new));
         new
@@ -333,7 +334,7 @@ pub fn discount_on(name: &str) -> Result<DiscountOn, String> {
 
 /// The discount on all prices of a provider, if there is one of this name.
 pub(super) fn provider(name: &str) -> Option<DiscountOn> {
-    let mut prices = newest().prices.iter();
+    let mut prices = latest_prices();
     let entry = prices.find(|entry| entry.provider == name && entry.id != TIME)?;
     Some(DiscountOn::Provider(&entry.provider))
 }
@@ -341,6 +342,7 @@ pub(super) fn provider(name: &str) -> Option<DiscountOn> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::price_book::newest;
     use crate::price_book::own::read;
 
     const FILE: &str = r#"{

@@ -365,9 +365,9 @@ macro_rules! architecture {
         label: "Kind of queue",
         group: Architecture,
         unit: "",
-        kind: Kind::Choice { options: &[choice("kafka", "Kafka"), choice("simple", "A simple queue")], default: 0 },
-        help: text("Kafka where the provider runs it, or a queue that is billed by the message. Where there is only one kind, that is taken."),
-        source: Stated(text("the worked bills")),
+        kind: Kind::Choice { options: &[choice("kafka", "Kafka"), choice("simple", "A simple queue"), choice("auto", "By size")], default: 2 },
+        help: text("Kafka where the provider runs it, or a queue that is billed by the message. By size: Kafka from eight services on. Where there is only one kind, that is taken."),
+        source: Stated(text("no source found: three brokers are more than a few services need; the worked bills have Kafka for twenty")),
         uncertainty: NONE,
     };
 

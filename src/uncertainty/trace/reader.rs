@@ -80,7 +80,8 @@ impl<'a> Reader for RecordingReader<'a> {
         value: f64,
     ) -> RecordedNumber<'a> {
         // Of the numbers of an entry only the amount can be uncertain.
-        let is_it = |doubt| matches!(doubt, Uncertain::Entry(entry) if entry.sku == sku);
+        let sold = self.scenario().book().sold(sku);
+        let is_it = |doubt| matches!(doubt, Uncertain::Entry(entry) if entry.sku == sold);
         self.given(value, |doubt| name.is_none() && is_it(doubt))
     }
 

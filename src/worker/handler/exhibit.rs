@@ -11,6 +11,7 @@ use crate::scenario::{Comparison, Scenario};
 use crate::uncertainty::SensitivityTarget;
 use crate::uncertainty::bands::{DRAWS, Run};
 use crate::uncertainty::draws::KeptFactors;
+use crate::uncertainty::reference_class::Reference;
 use crate::uncertainty::sensitivity::{ranks, swings};
 
 /// Draws after which the answer so far is sent: the first soon, the others seldom.
@@ -33,6 +34,7 @@ pub(super) fn begin_uncertainty(scenario: &Scenario, width: u32, kept: &KeptFact
     let moved = SensitivityTarget::of(scenario);
     let (swings, _) = swings(scenario, moved);
     let frame = Frame::of_width(width);
+    let reference = Reference::published();
     Box::new(move || {
         run.draw(DRAWS_IN_A_STEP.min(DRAWS - run.done()));
         let is_done = run.done() >= DRAWS;
@@ -44,7 +46,8 @@ pub(super) fn begin_uncertainty(scenario: &Scenario, width: u32, kept: &KeptFact
         };
         let ranks = ranks(&run, moved, &swings);
         let findings = Response::Uncertainty(Box::new(UncertaintyFindings {
-            bands: bands::exhibit(&report, &found, frame),
+            bands: bands::widened_exhibit(&report, &found, &reference, frame),
+            drawn: bands::exhibit(&report, &found, frame),
             chance: chance::exhibit(&report, &found, frame),
             ranks: sensitivity::exhibit_of_ranks(&report, &ranks, frame.width),
         }));
@@ -86,7 +89,21 @@ mod tests {
     fn every_exhibit_has_words_numbers_and_a_chart() {
         let scenario = Scenario::default().with(Field::Horizon, 12.0);
         for exhibit in report::EXHIBIT_LISTINGS {
-            has_words_numbers_and_a_chart(&only_exhibit(begin(&scenario, exhibit, WIDTH)));
+            if exhibit != report::others::EXHIBIT.listing {
+                has_words_numbers_and_a_chart(&only_exhibit(begin(&scenario, exhibit, WIDTH)));
+            }
+        }
+    }
+
+    #[test]
+    fn the_bills_of_others_are_a_table_with_sources() {
+        let listing = report::others::EXHIBIT.listing;
+        let exhibit = only_exhibit(begin(&Scenario::default(), listing, WIDTH));
+        assert!(exhibit.sentences.len() > 4 && !exhibit.rows.is_empty());
+        assert_eq!(exhibit.heads.last().map(String::as_str), Some("Source"));
+        for row in &exhibit.rows {
+            assert_eq!(row.len(), exhibit.heads.len());
+            assert!(row.iter().all(|cell| !cell.is_empty()), "{row:?}");
         }
     }
 
@@ -101,10 +118,11 @@ mod tests {
             };
             let UncertaintyFindings {
                 bands,
+                drawn,
                 chance,
                 ranks,
             } = *found;
-            for exhibit in [bands, chance, ranks] {
+            for exhibit in [bands, drawn, chance, ranks] {
                 has_words_numbers_and_a_chart(&exhibit);
             }
         }

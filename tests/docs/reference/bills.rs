@@ -1,42 +1,20 @@
-//! The model beside bills: those that were worked out for it, and those that others published.
+//! The model beside the bills that were worked out for it.
 
 use std::fmt::Write as _;
 
 use splitpoint::model::estimate;
 use splitpoint::model::option::OptionId;
 use splitpoint::money::{Currency, Money};
-use splitpoint::scalar::figure;
 use splitpoint::scenario::link;
 
 use crate::documents::read;
 use crate::markdown::Table;
-use crate::published::{self, Actual, Bill, Finding};
 
 const INTRODUCTION: &str = "\
-# Checked against bills
+# Worked bills
 
-How close the model comes to bills that are known. Every row is a golden case: a link, and the estimate that it gives.
-";
-
-const WORKED: &str = "
-## Worked bills
-
-Five bills were added up by hand from the price book, before the program existed. Their quantities were chosen with the totals in mind, so they show that the ladder's rungs can be reached, not that yours will be.
-Each case takes its quantities from its bill. A test holds all five within 15 %, and demands that a SKU which carries more than 5 % of a bill is on the estimate.
-";
-
-const PUBLISHED: &str = "
-## Published bills
-
-These were not made for the program. Each case takes from its source what the source states, and the defaults for everything else; nothing is tuned to a case.
-A test demands that two thirds come within a factor of two. The others stay in the table with what is missing.
-An estimate is right-sized: it is the least that carries the load. A real bill also pays for what was bought and is not needed, such as rented servers and headroom, and for what the model does not know, such as media and mail.
-";
-
-const FINDINGS: &str = "
-## Published findings
-
-What others concluded, and whether the model says the same.
+Five bills were added up by hand from the price book, before the program existed. Their quantities were chosen with the totals in mind, so they show that the ladder's rungs can be reached, not that yours will be: [what others paid](truth.md) is for that.
+Every row is a golden case: a link, and the estimate that it gives. It takes its quantities from its bill. A test holds all five within 15 %, and demands that a SKU which carries more than 5 % of a bill is on the estimate.
 ";
 
 struct Worked {
@@ -88,15 +66,9 @@ const BILLS: [Worked; 5] = [
     },
 ];
 
-/// From which factor on an estimate is within a factor of two only just.
-const ONLY_JUST: f64 = 1.9;
-
 pub(super) fn document() -> String {
     let mut text = INTRODUCTION.to_owned();
-    let _ = write!(text, "{WORKED}\n{}", worked());
-    let _ = write!(text, "{PUBLISHED}\n{}", published());
-    let _ = writeln!(text, "\n{}", closeness());
-    let _ = write!(text, "{FINDINGS}\n{}", findings());
+    let _ = write!(text, "\n{}", worked());
     text
 }
 
@@ -135,109 +107,6 @@ fn difference(factor: f64) -> String {
     }
     let sign = if off < 0.0 { "−" } else { "+" };
     format!("{sign}{:.1} %", off.abs())
-}
-
-fn published() -> Table {
-    let mut table = Table::new([
-        "published",
-        "by",
-        "stated",
-        "computed",
-        "factor",
-        "how it was entered, and what is missing",
-    ]);
-    for bill in &published::BILLS {
-        let shown = |number: f64| match bill.actual {
-            Actual::Servers(..) => format!("{} servers", figure(number)),
-            _ => format!("${}", figure(number.round())),
-        };
-        let Bill {
-            id,
-            what,
-            source,
-            date,
-            mapping,
-            missing,
-            ..
-        } = bill;
-        let missing = if missing.is_empty() {
-            String::new()
-        } else {
-            format!(" Missing: {missing}.")
-        };
-        table.row([
-            format!("{id}, [{what}]({source}) ({})", golden(bill.case)),
-            (*date).to_owned(),
-            shown(bill.actual.amount()),
-            shown(bill.estimated()),
-            format!("{:.2}", bill.factor()),
-            format!("{mapping}{missing}"),
-        ]);
-    }
-    table
-}
-
-/// How many estimates are near, which of them only just, and which is the farthest.
-fn closeness() -> String {
-    let bills = &published::BILLS;
-    let distance = |bill: &Bill| bill.factor().max(1.0 / bill.factor());
-    let near: Vec<_> = bills.iter().filter(|bill| bill.is_near()).collect();
-    let just = near.iter().filter(|bill| distance(bill) > ONLY_JUST);
-    let just: Vec<_> = just.map(|bill| bill.id).collect();
-    let just = match &just[..] {
-        [] => String::new(),
-        ids => format!(", {} only just", ids.join(" and ")),
-    };
-    let mut farthest: Vec<_> = bills.iter().collect();
-    farthest.sort_by(|one, other| distance(other).total_cmp(&distance(one)));
-    format!(
-        "{} of {} are within a factor of two{just}. The farthest is {}, by a factor of {:.0}.",
-        near.len(),
-        bills.len(),
-        farthest[0].id,
-        distance(farthest[0])
-    )
-}
-
-fn findings() -> Table {
-    let mut table = Table::new([
-        "published",
-        "by",
-        "found",
-        "services cost, for one dollar of the monolith's",
-        "how it was entered",
-    ]);
-    for finding in &published::FINDINGS {
-        let Finding {
-            id,
-            what,
-            source,
-            date,
-            found,
-            mapping,
-            disagrees,
-            ..
-        } = finding;
-        let ratios: Vec<_> = finding
-            .ratios()
-            .iter()
-            .map(|it| format!("${it:.2}"))
-            .collect();
-        let verdict = if finding.is_confirmed() {
-            "agrees".to_owned()
-        } else {
-            format!("**disagrees**: {disagrees}")
-        };
-        let cases: Vec<_> = finding.cases.iter().map(|case| golden(case)).collect();
-        table.row([
-            format!("{id}, [{what}]({source}) ({})", cases.join(", ")),
-            (*date).to_owned(),
-            (*found).to_owned(),
-            format!("{}: {verdict}", ratios.join(", then ")),
-            (*mapping).to_owned(),
-        ]);
-    }
-    table
 }
 
 /// A link to a golden case.

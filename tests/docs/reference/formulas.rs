@@ -34,7 +34,7 @@ How to read them:
 ";
 
 /// The model's files in the order in which a reader needs them; those that are not named follow.
-const READING_ORDER: [&str; 17] = [
+const READING_ORDER: [&str; 22] = [
     "model/workload",
     "model/compute",
     "model/capacity",
@@ -45,6 +45,11 @@ const READING_ORDER: [&str; 17] = [
     "model/queue",
     "model/storage",
     "model/network",
+    "model/traffic",
+    "model/mail",
+    "model/domain",
+    "model/backup",
+    "model/support",
     "model/delivery",
     "model/telemetry",
     "model/observability",
@@ -56,8 +61,8 @@ const READING_ORDER: [&str; 17] = [
 
 /// Files that hold data, and the file whose formulas read it.
 const DATA: [(&str, &str); 2] = [
-    ("catalog/figure", "model/network"),
-    ("catalog/provider", "model/network"),
+    ("catalog/figure", "model/traffic"),
+    ("catalog/provider", "model/traffic"),
 ];
 
 /// The file whose formulas have a table of their own, by vendor.

@@ -9,6 +9,7 @@ use parquet::basic::Compression;
 
 use super::writer::{file, packed, with_chunks};
 use super::{CSV, bill};
+use crate::door::packed as packed_by_gzip;
 
 /// A folder of this process for the files of one test.
 fn scratch(name: &str) -> PathBuf {
@@ -135,8 +136,69 @@ fn the_parts_of_a_folder_without_a_manifest_are_one_bill() {
     );
     let amounts = |table: &str| table.lines().filter(|it| it.contains('→')).count();
     assert_eq!(amounts(&table), amounts(&printed(&[&one, &other])));
+    // AWS leaves files without anything in them behind.
+    put(&folder, "part-3.parquet", b"");
+    let more = printed(&[&folder]);
+    assert_eq!(amounts(&more), amounts(&table));
+    assert!(
+        more.contains("part-3.parquet: left out: it is empty"),
+        "{more}"
+    );
     let said = refused(&[&scratch("none")]);
-    assert!(said.contains("the folder has no file in Parquet"), "{said}");
+    assert!(
+        said.contains("the folder has no file in Parquet or CSV"),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_parts_of_a_folder_may_be_in_csv() {
+    let amounts = |table: &str| {
+        let lines = table.lines().filter(|line| line.contains('→'));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let folder = scratch("csv-export");
+    let period = "BILLING_PERIOD=2026-10";
+    let (heads, rows) = CSV.split_once('\n').expect("heads");
+    let names = rows.lines().zip(1..).map(|(row, number)| {
+        let name = format!("data/{period}/bill-{number:05}.csv.gz");
+        put(
+            &folder,
+            &name,
+            &packed_by_gzip(format!("{heads}\n{row}\n").as_bytes()),
+        );
+        format!("\"s3://bucket/prefix/bill/{name}\"")
+    });
+    let names = names.collect::<Vec<_>>().join(", ");
+    let manifest = format!("{{\"executionId\": \"a\", \"dataFiles\": [{names}]}}");
+    put(
+        &folder,
+        &format!("metadata/{period}/bill-Manifest.json"),
+        manifest.as_bytes(),
+    );
+    let left = put(
+        &folder,
+        &format!("data/{period}/bill-00009.csv.gz"),
+        &packed_by_gzip(CSV.as_bytes()),
+    );
+    let csv = put(&scratch("csv-whole"), "bill.csv", CSV.as_bytes());
+    let table = printed(&[&folder]);
+    assert_eq!(amounts(&table), amounts(&printed(&[&csv])));
+    assert!(table.contains("1 file: left out"), "{table}");
+    // AWS leaves chunks without anything in them behind.
+    fs::remove_file(left).expect("a file can be removed");
+    fs::remove_dir_all(folder.join("metadata")).expect("a folder can be removed");
+    put(&folder, &format!("data/{period}/bill-00008.csv.gz"), b"");
+    let table = printed(&[&folder]);
+    assert_eq!(amounts(&table), amounts(&printed(&[&csv])));
+    assert!(
+        table.contains("all 4 files are read as one bill"),
+        "{table}"
+    );
+    assert!(table.contains(": it is empty"), "{table}");
+    let other = scratch("csv-other");
+    put(&other, "a.csv", b"Name,Team,Notes\nshop,a,b\n");
+    assert!(refused(&[&other]).contains("a table with columns"));
 }
 
 #[test]

@@ -88,6 +88,7 @@ pub(super) static ROWS: &[Deviation] = &[
         1.0,
         text("the worked bills behind the ladder use m6i.xlarge"),
     ),
+    certain(V1, Field::QueueAs, 0.0, text("the worked bills")),
     certain(V1, Field::StagingAs, 0.0, text("the two worked bills")),
     cited(
         Field::CiMinutes,

@@ -1,0 +1,64 @@
+//! What a command prints, with the conditions on it that decide its status.
+
+use super::condition::{Condition, Outcome};
+use crate::decision::Decision;
+use crate::report::Report;
+
+/// The exit code if a condition of `--fail-if` is met.
+const MET: u8 = 1;
+
+/// The exit code if no condition of `--fail-if` is met, and one cannot be checked.
+const UNCHECKED: u8 = 3;
+
+/// The output of a command, with the conditions that are met, and those that cannot be checked.
+#[derive(Default)]
+pub(super) struct Printed {
+    pub(super) text: String,
+    pub(super) met: Vec<String>,
+    pub(super) unchecked: Vec<String>,
+}
+
+impl From<String> for Printed {
+    fn from(text: String) -> Self {
+        Self {
+            text,
+            ..Self::default()
+        }
+    }
+}
+
+impl Printed {
+    /// The exit code.
+    pub(super) fn status(&self) -> u8 {
+        match (&*self.met, &*self.unchecked) {
+            ([_, ..], _) => MET,
+            ([], [_, ..]) => UNCHECKED,
+            ([], []) => 0,
+        }
+    }
+}
+
+/// Reads all conditions, or says what is wrong with each that cannot be read.
+pub(super) fn conditions(texts: &[String]) -> Result<Vec<Condition>, Vec<String>> {
+    let read = texts.iter().map(|text| Condition::read(text));
+    let (read, wrong): (Vec<_>, Vec<_>) = read.partition(Result::is_ok);
+    if wrong.is_empty() {
+        Ok(read.into_iter().flatten().collect())
+    } else {
+        Err(wrong.into_iter().filter_map(Result::err).collect())
+    }
+}
+
+/// The text with the conditions that hold or cannot be checked.
+pub(super) fn checked(text: String, conditions: &[Condition], report: &Report) -> Printed {
+    let decision = Decision::of(&report.scenario);
+    let mut printed = Printed::from(text);
+    for condition in conditions {
+        match condition.outcome(report, &decision) {
+            Outcome::Met(said) => printed.met.push(said),
+            Outcome::Unknown(said) => printed.unchecked.push(said),
+            Outcome::NotMet => {}
+        }
+    }
+    printed
+}
