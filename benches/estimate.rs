@@ -71,6 +71,14 @@ fn main() {
             estimate::total(black_box(&defaults), option)
         });
     }
+    // Servers that are there already, and databases beside the app.
+    let placed = "v=2&mono_on=hetzner&first_on=droplets&db_on=own&basic_fleet=26&basic_server=ec2.m5.2xlarge";
+    let (placed, _) = link::decode(placed);
+    measure(
+        "totals with a fleet and own databases",
+        "1 µs, none",
+        || estimate::totals(black_box(&placed)),
+    );
     // As in the worker: what earlier draws leave is kept for later ones.
     let kept = KeptFactors::default();
     measure("10,000 draws x 36 months, all strategies", "100 ms", || {

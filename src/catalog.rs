@@ -16,7 +16,7 @@
 
 mod base;
 pub(crate) mod container;
-mod figure;
+pub(crate) mod figure;
 pub(crate) mod hosting;
 mod hosting_class;
 pub(crate) mod line_id;

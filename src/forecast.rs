@@ -11,6 +11,7 @@ pub mod categories;
 pub(crate) mod course;
 pub mod crossing;
 pub mod events;
+pub mod fleet;
 pub mod growth;
 pub mod monthly;
 pub mod series;

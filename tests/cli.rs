@@ -486,11 +486,42 @@ fn a_condition_that_holds_stops_a_pipeline() {
     assert_eq!(report("production > 15000"), Some(0));
     assert_eq!(report("boxes < 3"), Some(1));
     assert_eq!(report("much > 3"), Some(2));
-    let arguments = ["decide", "--draws", "10", "--fail-if", "verdict = stay"];
+    let link = "#v=2&teams=1";
+    let arguments = [
+        "decide",
+        "--draws",
+        "10",
+        "--fail-if",
+        "verdict = stay",
+        link,
+    ];
     assert_eq!(status(&arguments), Some(1));
     let (_, printed, complaints) = run(&arguments);
     assert!(printed.starts_with("Stay a monolith.\n"), "{printed}");
     assert_eq!(complaints, "splitpoint: verdict = stay: it is stay\n");
+}
+
+#[test]
+fn a_verdict_that_nobody_answered_for_cannot_be_checked() {
+    let decide = |condition: &str| {
+        let arguments = ["decide", "--draws", "1", "#v=2", "--fail-if", condition];
+        let (_, printed, complaints) = run(&arguments);
+        let words = "Not answered yet; so far: stay a monolith.\n";
+        assert!(printed.starts_with(words), "{printed}");
+        (status(&arguments), complaints)
+    };
+    for condition in ["verdict = stay", "verdict != stay", "verdict >= split"] {
+        let complaint = format!(
+            "splitpoint: {condition}: this cannot be checked: it is not answered, and deployments, \
+             contention, stacks and scaling would decide it\n"
+        );
+        assert_eq!(decide(condition), (Some(3), complaint));
+    }
+    // Whatever is answered, a monolith is not merged.
+    assert_eq!(decide("verdict = merge_back"), (Some(0), String::new()));
+    let complaint = "splitpoint: verdict = unanswered: it is unanswered\n";
+    let unanswered = decide("verdict = unanswered");
+    assert_eq!(unanswered, (Some(1), complaint.to_owned()));
 }
 
 #[test]
@@ -617,8 +648,14 @@ fn the_decision_is_printed_in_four_forms() {
     assert!(printed("table").contains("What would change the verdict"));
     let json: Value = serde_json::from_str(&printed("json")).expect("JSON that parses");
     assert_eq!(json["verdict"], "stay");
+    assert_eq!(json["answered"], false);
+    assert_eq!(json["answered_by"], "nobody");
+    let open = ["box_deploys", "box_contention", "box_stacks", "box_scale"];
+    assert_eq!(json["open_questions"], serde_json::json!(open));
+    assert_eq!(json["beside"].as_array().map(Vec::len), Some(2));
     assert_eq!(json["boxes"].as_array().map(Vec::len), Some(6));
-    assert!(printed("markdown").starts_with("## Stay a monolith\n"));
+    let title = "## Not answered yet; so far: stay a monolith\n";
+    assert!(printed("markdown").starts_with(title));
     assert!(printed("adr").contains("](https://example.org/#v=2&book="));
 }
 

@@ -128,7 +128,7 @@ fn the_json_keeps_to_its_schema() {
 
 #[test]
 fn the_record_has_the_headings_of_madr_in_order() {
-    const HEADINGS: [&str; 13] = [
+    const BEFORE: [&str; 7] = [
         "## Context and Problem Statement",
         "## Decision Drivers",
         "## Considered Options",
@@ -136,12 +136,6 @@ fn the_record_has_the_headings_of_madr_in_order() {
         "### Consequences",
         "### Confirmation",
         "## Pros and Cons of the Options",
-        "### Stay a monolith",
-        "### Stay a monolith and fix the bottleneck",
-        "### Extract one part and keep the rest",
-        "### Split into services",
-        "## More Information",
-        "",
     ];
     for (link, report) in reports() {
         let decision = decided(&report, "https://example.org/");
@@ -151,11 +145,18 @@ fn the_record_has_the_headings_of_madr_in_order() {
         let (metadata, body) = metadata.split_once("---\n").expect("they end");
         assert_eq!(metadata, "status: \"proposed\"\n");
         let mut lines = body.lines().filter(|line| line.starts_with('#'));
-        let title = format!("# {}", said.verdict.label());
+        let title = format!("# {}", said.title());
         assert_eq!(lines.next(), Some(&*title), "{link}");
-        let found: Vec<_> = lines.chain([""]).collect();
-        assert_eq!(found, HEADINGS, "{link}");
-        let outcome = format!("\nChosen option: \"{}\", because", said.verdict.label());
+        let weighed = said.possible.iter().map(|it| format!("### {}", it.label()));
+        let headings = BEFORE.map(str::to_owned).into_iter().chain(weighed);
+        let headings: Vec<_> = headings.chain(["## More Information".to_owned()]).collect();
+        assert_eq!(lines.collect::<Vec<_>>(), headings, "{link}");
+        let verdict = said.verdict.label();
+        let outcome = if said.is_answered() {
+            format!("\nChosen option: \"{verdict}\", because")
+        } else {
+            format!("\nNo option is chosen yet. So far the checklist says: \"{verdict}\".")
+        };
         assert!(body.contains(&outcome), "{link}");
         // One option is named for each that is weighed.
         let options = body
@@ -166,8 +167,12 @@ fn the_record_has_the_headings_of_madr_in_order() {
             .split("## Decision Outcome")
             .next()
             .unwrap_or_default();
-        assert_eq!(options.matches("\n* ").count(), 4, "{link}");
-        assert!(body.contains("](https://example.org/#v=1&"), "{link}");
+        assert_eq!(
+            options.matches("\n* ").count(),
+            said.possible.len(),
+            "{link}"
+        );
+        assert!(body.contains("](https://example.org/#v="), "{link}");
     }
 }
 

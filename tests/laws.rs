@@ -20,6 +20,7 @@ use splitpoint::forecast::strategy::target;
 use splitpoint::forecast::{self, Strategy as Path, growth};
 use splitpoint::model;
 use splitpoint::model::estimate::{self, Estimate, LineItem};
+use splitpoint::model::fleet;
 use splitpoint::model::line::{Category, Line, LineId};
 use splitpoint::model::option::{self, Capability, Hindrance, OptionId, Plan};
 use splitpoint::model::reader::Explaining;
@@ -107,13 +108,14 @@ fn linked(versions: &'static [Version]) -> impl Strategy<Value = Scenario> {
     let values: Vec<_> = field::all().map(value).collect();
     let are_stated = proptest::collection::vec(proptest::bool::weighted(0.2), values.len());
     let version = proptest::sample::select(versions);
-    let book = (0..price_book::books().len()).prop_map(|place| &price_book::books()[place]);
+    let book = 0..price_book::books().len();
     (version, book, values, are_stated).prop_map(|(version, book, values, are_stated)| {
         let stated = field::all()
             .zip(values)
             .zip(are_stated)
             .filter(|(_, is_stated)| *is_stated);
-        let start = format!("v={}&book={}", version.number(), book.id);
+        let book = &price_book::books()[book].id;
+        let start = format!("v={}&book={book}", version.number());
         let link = spelled_out(&start, stated.map(|(stated, _)| stated));
         let (scenario, notices) = link::decode(&link);
         assert_eq!(notices, [], "{link}");
@@ -638,6 +640,8 @@ proptest! {
     #[test]
     fn a_capability_changes_its_lines_and_no_other(scenario in scenario(), place in 0..4_usize) {
         let at = OptionId::at(place);
+        // Where databases and caches run on the machines, those are sized for them.
+        let scenario = scenario.with(Field::DatabasesOn, 0.0);
         let field = at.spec().includes;
         for capability in Capability::ALL {
             let [on, off] = [true, false]
@@ -670,6 +674,112 @@ proptest! {
             let coins: i128 = shown.iter().map(|(_, sum)| sum.coins()).sum();
             prop_assert!(shown.is_empty() || coins == currency.exact(estimate.total()).coins());
         }
+    }
+}
+
+/// The cost of an option's lines that `is_counted` names.
+fn cost_of(scenario: &Scenario, option: OptionId, is_counted: impl Fn(&LineItem) -> bool) -> Money {
+    let lines = Estimate::of(scenario, option).lines.into_iter();
+    let counted = lines.filter(is_counted);
+    counted.filter_map(|line| line.monthly_cost).sum()
+}
+
+/// The index of a kind of server in its choice.
+fn kind_of_server(sku: &str) -> Option<f64> {
+    let Kind::Choice { options, .. } = &Field::MonolithServer.spec().kind else {
+        return None;
+    };
+    let place = options.iter().position(|kind| kind.key == sku)?;
+    Some(place as f64)
+}
+
+proptest! {
+    #![proptest_config(cases(200))]
+
+    #[test]
+    fn each_server_of_a_fleet_costs_the_same(
+        scenario in scenario(),
+        place in 0..4_usize,
+        servers in 1..1_000_u32,
+    ) {
+        let option = OptionId::at(place);
+        let fleet = option.spec().fleet;
+        let [one, two, three] = [0, 1, 2].map(|more| {
+            let scenario = scenario.with(fleet, f64::from(servers + more));
+            cost_of(&scenario, option, |line| line.category == Category::Compute).micros()
+        });
+        // Each line is rounded.
+        prop_assert!(((three - two) - (two - one)).abs() <= 8, "{one}, {two}, {three}");
+        prop_assert!(one <= two);
+    }
+
+    #[test]
+    fn users_change_the_number_of_no_fleet(
+        scenario in scenario(),
+        place in 0..4_usize,
+        servers in 1..1_000_u32,
+        more in value(Field::Users),
+    ) {
+        let option = OptionId::at(place);
+        let scenario = scenario.with(option.spec().fleet, f64::from(servers));
+        let fleet = |scenario: &Scenario| {
+            let lines = Estimate::of(scenario, option).lines.into_iter();
+            lines.filter(|line| line.id == LineId::Fleet).map(|line| shown(&line)).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(fleet(&scenario), fleet(&scenario.with(Field::Users, more)));
+    }
+
+    #[test]
+    fn a_fleet_of_what_would_be_bought_is_just_enough(scenario in scenario(), hosting in 0..7_usize) {
+        const ON_SERVERS: [f64; 7] = [3.0, 4.0, 5.0, 13.0, 14.0, 17.0, 20.0];
+        let bought = scenario
+            .with(Field::MonolithOn, ON_SERVERS[hosting])
+            .with(Field::FirstSplitOn, ON_SERVERS[hosting])
+            .with(Field::Full, 1.0)
+            .with(Field::Grow, 0.0)
+            .with(Field::Pooler, 1.0)
+            .with(Field::BusyShare, 0.0)
+            .with(Field::BusyMemory, 0.0)
+            .with(Field::Accelerator, 0.0)
+            .with(Field::MonolithFleet, 0.0)
+            .with(Field::FirstSplitFleet, 0.0);
+        let lines = [(OptionId::Monolith, LineId::WholeApp), (OptionId::FirstSplit, LineId::Servers)];
+        for (option, id) in lines {
+            let estimate = Estimate::of(&bought, option);
+            let line = estimate.lines.iter().find(|line| line.id == id).expect("servers");
+            let months = if line.unit == "hour" { 730.0 } else { 1.0 };
+            let count = (line.quantity / months).round();
+            let kind = kind_of_server(line.sku).expect("every size is a kind");
+            let spec = option.spec();
+            let there = bought.with(spec.server, kind).with(spec.fleet, count.min(1e5));
+            let load = fleet::fleet_load(&there, option).expect("there are servers");
+            // One server is there even if less would do, and two where one takes over.
+            let least = if Plan::of(&there, option).has(Capability::Standby) { 2.0 } else { 1.0 };
+            prop_assert!(
+                load.needed == count || count <= least && load.needed <= least,
+                "{}: {} of {}, not {count}", spec.key, load.needed, line.sku
+            );
+        }
+    }
+
+    #[test]
+    fn own_databases_take_machines_and_never_give_any_back(scenario in scenario(), place in 0..4_usize) {
+        let option = OptionId::at(place);
+        let scenario = scenario
+            .with(option.spec().fleet, 0.0)
+            .with(Field::Support, 0.0)
+            .with(Field::Accelerator, 0.0)
+            .with(Field::BusyShare, 0.0)
+            .with(Field::BusyMemory, 0.0);
+        let machines = |scenario: &Scenario, stored: LineId| {
+            cost_of(scenario, option, |line| {
+                line.category == Category::Compute || [LineId::Addresses, stored].contains(&line.id)
+            })
+        };
+        let managed = machines(&scenario.with(Field::DatabasesOn, 0.0), LineId::Addresses);
+        let own = machines(&scenario.with(Field::DatabasesOn, 1.0), LineId::DatabaseStorage);
+        // What comes with machines is compared to the nearest hundredth of a cent.
+        prop_assert!(managed.dollars() <= own.dollars() + 1e-4, "{managed:?}, {own:?}");
     }
 }
 
@@ -1190,13 +1300,15 @@ fn a_further_database_does_not_make_the_others_cheaper() {
     );
 }
 
-/// What the options cost without what stands between copies and databases, and without staging,
-/// which repeats a part of it.
+/// What the options cost without what stands between copies and databases, and without staging and
+/// support, which repeat a part of it.
 fn without_poolers(scenario: &Scenario) -> [Money; OptionId::ALL.len()] {
     OptionId::ALL.map(|option| {
         let lines = Estimate::of(scenario, option).lines.into_iter();
         let others = lines.filter(|line| {
-            line.id != LineId::ConnectionPooler && line.category != Category::Staging
+            let is_pooler = line.id == LineId::ConnectionPooler;
+            let repeats = line.category == Category::Staging || SUPPORT.contains(&line.id);
+            !is_pooler && !repeats
         });
         others.filter_map(|line| line.monthly_cost).sum()
     })

@@ -16,6 +16,7 @@ use super::session::use_session;
 use super::state::use_state;
 use super::view::{handler, keyed, when};
 use crate::model::estimate::LineItem;
+use crate::model::fleet;
 use crate::model::line::{Category, LineId, Part};
 use crate::model::option::OptionId;
 use crate::money::{PrintedAmount, or_unknown};
@@ -72,7 +73,7 @@ pub(super) fn BillSection() -> impl IntoView {
 
 /// Returns the contents of the option, separated by commas and followed by a full stop.
 fn contents(bill: ShownBill) -> String {
-    let contents = |scenario: &_| bill.option.get().contents(scenario).join(", ");
+    let contents = |scenario: &_| fleet::contents(scenario, bill.option.get()).join(", ");
     [&*bill.state.with(contents), "."].concat()
 }
 

@@ -12,10 +12,11 @@ use super::figure::DataTable;
 use super::footer::MethodologyLink;
 use super::state::use_state;
 use super::view::{Changing, each, section_to_see};
-use crate::decision::BoxId;
+use crate::decision::{BoxId, Separation};
 use crate::export::{DECISION_LISTINGS, ExportListing, markdown};
 use crate::report::Exhibit;
 use crate::report::decision as words;
+use crate::scenario::field::Field;
 use crate::worker::{DecisionFindings, Request, Response};
 
 /// The id of the section, a target of jumps.
@@ -37,12 +38,13 @@ pub(super) fn DecisionSection() -> impl IntoView {
             aria-busy=move || answered.busy()
             node_ref=section_to_see(is_seen)
         >
-            <h2 id="decision-heading">"Should you split?"</h2>
+            <h2 id="decision-heading">{move || state.report.with(words::question)}</h2>
             <p class="verdict">{move || state.report.with(words::verdict)}</p>
             {sentences(answered, |found| &found.reasons)}
             <p class="intro">
-                "Costs alone are no reason to split. These six are; with fewer than three of them, stay. \
-                Where the scenario allows it, an answer is suggested; yours overrides it. "
+                "Costs alone are no reason to split. These six are; with fewer than three of them, stay, \
+                or merge what one team owns. Where the scenario allows it, an answer is suggested; \
+                yours overrides it. "
                 <MethodologyLink words="The rule" chapter="the-decision"/>
             </p>
             <Checklist/>
@@ -55,7 +57,8 @@ pub(super) fn DecisionSection() -> impl IntoView {
     }
 }
 
-/// The reasons to split, each with the user's answer and the one that the scenario suggests.
+/// What exists, the reasons to split, each with the user's answer and the one that the scenario
+/// suggests, and the reasons beside them.
 #[component]
 fn Checklist() -> impl IntoView {
     let state = use_state();
@@ -67,7 +70,15 @@ fn Checklist() -> impl IntoView {
             </Control>
         }
     });
-    view! { <div class="checklist">{boxes.into_iter().collect::<Vec<_>>()}</div> }
+    let beside = Separation::ALL.map(|of| view! { <Control field=of.field()/> });
+    view! {
+        <div class="checklist">
+            <Control field=Field::Today/>
+            <Control field=Field::Teams/>
+            {boxes.into_iter().collect::<Vec<_>>()}
+            {beside.into_iter().collect::<Vec<_>>()}
+        </div>
+    }
 }
 
 /// The worker's findings: changes that lead to another verdict, costs of each verdict, fixes, traps.

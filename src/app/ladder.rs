@@ -9,6 +9,7 @@ use super::view::{handler, when};
 use crate::chart::ladder;
 use crate::decimal;
 use crate::forecast::strategy::target;
+use crate::model::fleet;
 use crate::model::option::{self, OptionId};
 use crate::report::{Report, headline, likeness, sizing};
 use crate::scenario::Scenario;
@@ -69,7 +70,7 @@ fn LadderStep(
         format!("step step-{index}{shown}")
     };
     let contents = move |read: fn(&[String]) -> &[String]| {
-        state.with(|scenario| read(&option.contents(scenario)).join(", "))
+        state.with(|scenario| read(&fleet::contents(scenario, option)).join(", "))
     };
     let name = option.spec().name;
     let aloud = move || {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::control::{self, Select, SetCheckbox};
+use super::control::{self, Control, Select, SetCheckbox};
 use super::layout::use_layout;
 use super::session::use_session;
 use super::state::use_state;
@@ -16,6 +16,10 @@ use crate::scenario::Scenario;
 #[component]
 pub(super) fn Matrix() -> impl IntoView {
     let hostings = OptionId::LADDER.map(|option| view! { <Hosting option/> });
+    let fleets = OptionId::LADDER.into_iter().flat_map(|option| {
+        let spec = option.spec();
+        [spec.fleet, spec.server].map(|field| view! { <Control field/> })
+    });
     let heads = OptionId::LADDER.map(|option| view! { <OptionHead option/> });
     let rows = Capability::ALL.map(|capability| view! { <CapabilityRow capability/> });
     view! {
@@ -28,6 +32,10 @@ pub(super) fn Matrix() -> impl IntoView {
                 </span>
                 {hostings.into_iter().collect::<Vec<_>>()}
             </div>
+            <details class="group fleets">
+                <summary>"Servers that you run already"</summary>
+                <div class="fields">{fleets.collect::<Vec<_>>()}</div>
+            </details>
             <table>
                 <colgroup>
                     <col/>

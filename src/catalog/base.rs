@@ -22,6 +22,7 @@ impl Platform {
     /// A platform that states nothing.
     pub(super) const BASE: Self = Self {
         machine: (UNPRICED, Billed::Monthly),
+        volume: None,
         databases: Databases::BASE,
         cache: Cache::BASE,
         queue: Queue::BASE,

@@ -71,6 +71,21 @@ pub(super) static LEAST_OTHER: Constant = least_storage(
     "no source found: the least that managed databases usually allocate, 2026-11",
 );
 
+/// The disks of a dedicated server, which the price of a database on it includes.
+pub(super) const fn included_disk(value: f64) -> Constant {
+    Constant {
+        name: text("storage on the disks of a dedicated server"),
+        value,
+        unit: "GB",
+        source: text(
+            "the name of its price, where two disks mirror each other; else the seller's price page, from memory, 2026-11",
+        ),
+    }
+}
+
+/// The gigabytes that a port of 1 Gbit/s can send in a month of 730 hours.
+pub(super) const A_PORT: f64 = 328_500.0;
+
 pub(super) const fn per_gb(value: f64, source: &'static str) -> Constant {
     Constant {
         name: text("connections per GB of memory"),
@@ -80,7 +95,7 @@ pub(super) const fn per_gb(value: f64, source: &'static str) -> Constant {
     }
 }
 
-pub(super) static OWN_CONNECTIONS: Constant = per_gb(
+pub(crate) static OWN_CONNECTIONS: Constant = per_gb(
     100.0,
     "no source found: PostgreSQL's default of 100 connections on a small server, and in proportion, 2026-11",
 );

@@ -94,7 +94,15 @@ pub(crate) enum Reserved {
 }
 
 impl Hosting {
-    /// How backups of the machines are billed; `None` if there is nothing that could be backed up.
+    /// Whether there are machines that could be backed up.
+    pub(crate) const fn has_machines(&self) -> bool {
+        matches!(
+            self.compute,
+            Compute::Servers(_) | Compute::Kubernetes { .. }
+        )
+    }
+
+    /// How backups of the machines are billed; `None` if none are sold.
     pub(crate) const fn backup(&self) -> Option<Backup> {
         match &self.compute {
             Compute::Instances { machines, .. }
@@ -107,5 +115,13 @@ impl Hosting {
     /// Whether services are packed on nodes that Kubernetes manages.
     pub(crate) const fn is_kubernetes(&self) -> bool {
         matches!(self.compute, Compute::Kubernetes { .. })
+    }
+
+    /// The machines that can carry something besides the app, if it runs on machines.
+    pub(crate) const fn shared_machines(&self) -> Option<&Machines> {
+        match &self.compute {
+            Compute::Servers(machines) | Compute::Kubernetes { machines, .. } => Some(machines),
+            Compute::Instances { .. } | Compute::Tasks { .. } | Compute::Requests { .. } => None,
+        }
     }
 }

@@ -18,6 +18,9 @@ pub(crate) const NO_STORAGE: Sku = Sku::new("storage.none");
 pub(crate) struct Platform {
     /// A plain machine for self-hosted tools, where the app runs in containers without machines.
     pub(crate) machine: (Sku, Billed),
+    /// Disks for machines, by the gigabyte. With `None`, what a machine's own disk does not hold is
+    /// unknown.
+    pub(crate) volume: Option<Sku>,
     pub(crate) databases: Databases,
     pub(crate) cache: Cache,
     pub(crate) queue: Queue,

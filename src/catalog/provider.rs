@@ -14,13 +14,16 @@ mod fly;
 mod google;
 mod heroku;
 mod hetzner;
+mod linode;
+mod ovh;
 mod render;
+mod scaleway;
 
 use super::hosting::Hosting;
 
 /// All hostings, in the order in which they are offered. The defaults of the field table count from
 /// the first, so a new one comes last.
-pub(crate) static HOSTINGS: [&Hosting; 13] = [
+pub(crate) static HOSTINGS: [&Hosting; 22] = [
     &render::INSTANCES,
     &heroku::DYNOS,
     &fly::MACHINES,
@@ -34,6 +37,15 @@ pub(crate) static HOSTINGS: [&Hosting; 13] = [
     &google::GKE,
     &azure::AKS,
     &digitalocean::DOKS,
+    &hetzner::DEDICATED,
+    &ovh::DEDICATED,
+    &ovh::INSTANCES,
+    &ovh::MKS,
+    &scaleway::DEDICATED,
+    &scaleway::INSTANCES,
+    &scaleway::KAPSULE,
+    &linode::SERVERS,
+    &linode::LKE,
 ];
 
 /// Returns the hosting at this index of the field table's choice.

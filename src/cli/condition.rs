@@ -7,6 +7,7 @@ use crate::forecast::Strategy;
 use crate::model::option::OptionId;
 use crate::money::{Currency, Total};
 use crate::report::Report;
+use crate::report::words::listed;
 
 /// A condition as it was written, and what it compares.
 #[derive(Clone, Debug)]
@@ -31,8 +32,12 @@ enum ConditionSubject {
 #[derive(Clone, Debug)]
 enum Value {
     Number(WrittenNumber),
-    Verdict(Verdict),
+    /// A verdict; `None` for one that is not answered.
+    Verdict(Option<Verdict>),
 }
+
+/// What a verdict is called that nobody has answered for.
+const UNANSWERED: &str = "unanswered";
 
 /// Whether a condition holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +45,8 @@ pub(super) enum Outcome {
     /// It holds, in a sentence with the value.
     Met(String),
     NotMet,
-    /// The cost of some lines is unknown, and may decide it; in a sentence with what is known.
+    /// The cost of some lines is unknown, or a question is open, and may decide it; in a sentence with
+    /// what is known.
     Unknown(String),
 }
 
@@ -79,9 +85,10 @@ impl Condition {
             .ok_or_else(|| refuse(format!("there is no “{name}”; expected one of {}", names())))?;
         let value = match subject {
             ConditionSubject::Verdict => {
-                let mut verdicts = Verdict::ALL.into_iter();
-                let found = verdicts.find(|it| it.key() == value);
-                let keys = Verdict::ALL.map(Verdict::key).join(", ");
+                let verdicts = Verdict::ALL.into_iter().map(Some).chain([None]);
+                let found = verdicts.into_iter().find(|&it| key(it) == value);
+                let keys = [&Verdict::ALL.map(Verdict::key)[..], &[UNANSWERED]].concat();
+                let keys = keys.join(", ");
                 Value::Verdict(found.ok_or_else(|| {
                     refuse(format!("“{value}” is no verdict; expected one of {keys}"))
                 })?)
@@ -107,8 +114,7 @@ impl Condition {
     pub(super) fn outcome(&self, report: &Report, decision: &Decision) -> Outcome {
         match (self.subject, &self.value) {
             (ConditionSubject::Verdict, Value::Verdict(verdict)) => {
-                let order = decision.verdict.cmp(verdict);
-                self.decided(&[order], decision.verdict.key())
+                self.of_verdict(decision, *verdict)
             }
             (ConditionSubject::Option(option), Value::Number(limit)) => {
                 self.of_amount(report.currency(), report.total(option), limit)
@@ -126,6 +132,32 @@ impl Condition {
                 Outcome::NotMet
             }
         }
+    }
+
+    /// Whether it holds for the verdict. One that is not answered decides only what all verdicts that
+    /// are still possible decide alike.
+    fn of_verdict(&self, decision: &Decision, verdict: Option<Verdict>) -> Outcome {
+        let Some(verdict) = verdict else {
+            // A verdict that is answered differs, and is neither more nor less.
+            let differs = (self.operator)(Ordering::Less) && (self.operator)(Ordering::Greater);
+            return match decision.is_answered() {
+                true if differs => self.met(decision.verdict.key()),
+                true => Outcome::NotMet,
+                false => self.decided(&[Ordering::Equal], UNANSWERED),
+            };
+        };
+        let possible = decision.possible();
+        let mut answers = possible.iter().map(|it| (self.operator)(it.cmp(&verdict)));
+        let first = answers.next();
+        if answers.all(|answer| Some(answer) == first) {
+            return self.decided(&[decision.verdict.cmp(&verdict)], decision.verdict.key());
+        }
+        let topics = decision.open.iter().map(|it| it.topic().to_owned());
+        Outcome::Unknown(format!(
+            "{}: this cannot be checked: it is not answered, and {} would decide it",
+            self.text,
+            listed(&topics.collect::<Vec<_>>())
+        ))
     }
 
     /// Whether it holds for an amount.
@@ -162,12 +194,19 @@ impl Condition {
     /// Whether it holds where all of these orders answer it alike.
     fn decided(&self, orders: &[Ordering], shown: &str) -> Outcome {
         match orders.first() {
-            Some(order) if (self.operator)(*order) => {
-                Outcome::Met(format!("{}: it is {shown}", self.text))
-            }
+            Some(order) if (self.operator)(*order) => self.met(shown),
             _ => Outcome::NotMet,
         }
     }
+
+    fn met(&self, shown: &str) -> Outcome {
+        Outcome::Met(format!("{}: it is {shown}", self.text))
+    }
+}
+
+/// The name of a verdict in conditions.
+fn key(verdict: Option<Verdict>) -> &'static str {
+    verdict.map_or(UNANSWERED, Verdict::key)
 }
 
 /// A number as it was written. Amounts can have more digits than a double, and so can a limit.
@@ -231,7 +270,7 @@ fn names() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::Scenario;
+    use crate::scenario::{Scenario, link};
 
     #[test]
     fn conditions_hold_or_do_not() {
@@ -250,9 +289,39 @@ mod tests {
         check("stay < 100", false);
         check("boxes = 0", true);
         check("boxes >= 3", false);
-        check("verdict = stay", true);
-        check("verdict != split", true);
-        check("verdict >= extract_one_part", false);
+    }
+
+    #[test]
+    fn a_verdict_that_nobody_answered_for_cannot_be_checked() {
+        let check = |link: &str, text: &str, expected: Option<bool>| {
+            let (scenario, _) = link::decode(link);
+            let (report, decision) = (Report::of(&scenario), Decision::of(&scenario));
+            let condition = Condition::read(text).expect("a condition");
+            let found = match condition.outcome(&report, &decision) {
+                Outcome::Met(_) => Some(true),
+                Outcome::NotMet => Some(false),
+                Outcome::Unknown(_) => None,
+            };
+            assert_eq!(found, expected, "{link}: {text}");
+        };
+        check("#v=2", "verdict = unanswered", Some(true));
+        check("#v=2", "verdict != unanswered", Some(false));
+        for operator in ["=", "!=", ">", "<="] {
+            check("#v=2", &format!("verdict {operator} stay"), None);
+        }
+        // No answer leads there, or all do.
+        check("#v=2", "verdict = keep_services", Some(false));
+        check("#v=2", "verdict >= stay", Some(true));
+        let no = "#v=2&box_deploys=no&box_stacks=no";
+        check(no, "verdict = unanswered", Some(false));
+        check(no, "verdict != unanswered", Some(true));
+        check(no, "verdict < unanswered", Some(false));
+        check(no, "verdict = stay", Some(true));
+        check(no, "verdict != split", Some(true));
+        check(no, "verdict >= extract_one_part", Some(false));
+        let merge = "#v=2&today=3&teams=1";
+        check(merge, "verdict = merge_back", Some(true));
+        check(merge, "verdict < stay", Some(true));
     }
 
     #[test]
@@ -291,6 +360,7 @@ mod tests {
         check("production > much", "is no number");
         check("production > ", "is no number");
         check("boxes > inf", "is no number");
-        check("verdict = leave", "expected one of stay, stay_and_fix");
+        check("verdict = leave", "expected one of merge_back, stay, ");
+        check("verdict = leave", "split, unanswered");
     }
 }

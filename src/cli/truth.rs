@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::formats::format_parser;
+
 use crate::export::{ExportListing, truth};
 use crate::report::truth::Truth;
 use crate::uncertainty::reference_class::{Case, Mechanism, file, mechanism};
@@ -13,7 +15,7 @@ use crate::uncertainty::reference_class::{Case, Mechanism, file, mechanism};
 #[derive(Debug, Args)]
 pub(super) struct TruthArguments {
     /// How to print it.
-    #[arg(long, value_parser = super::format_parser(&truth::LISTINGS), default_value = truth::LISTINGS[0].key)]
+    #[arg(long, value_parser = format_parser(&truth::LISTINGS), default_value = truth::LISTINGS[0].key)]
     format: ExportListing,
     /// A mechanism to switch off, by its key; may be given several times.
     #[arg(long, value_name = "MECHANISM")]

@@ -2,6 +2,7 @@
 //!
 //! A box that only the user can answer is not ticked until the user says so.
 
+use super::ownership::{self, MANY_ENGINEERS, Ownership, services_today};
 use crate::model::estimate::Estimate;
 use crate::model::option::plural;
 use crate::model::warning::Warning;
@@ -132,13 +133,6 @@ pub struct BoxAnswer {
     pub reason: String,
 }
 
-/// The number of engineers from which the last box is suggested.
-///
-/// # Source
-///
-/// The checklist of the story behind the product, 2026-11; no study found.
-pub const MANY_ENGINEERS: f64 = 50.0;
-
 /// The share of the work from which the busiest part is one that must scale out: twice the work of
 /// all others together.
 ///
@@ -167,10 +161,7 @@ pub(super) fn answers(scenario: &Scenario, monolith: &Estimate) -> [BoxAnswer; B
 /// The answer that the scenario suggests, or `None` if it suggests none, and the reason.
 fn suggestion(of: BoxId, scenario: &Scenario, monolith: &Estimate) -> (Option<bool>, String) {
     match of {
-        BoxId::Deploys => (
-            None,
-            "The scenario does not say how often parts deploy.".to_owned(),
-        ),
+        BoxId::Deploys => deploys(scenario),
         BoxId::Contention if scenario.is_on(Field::Background) => (
             None,
             "Background work and users’ requests share one pool here; whether that breaks \
@@ -181,6 +172,11 @@ fn suggestion(of: BoxId, scenario: &Scenario, monolith: &Estimate) -> (Option<bo
             None,
             "The scenario does not say what breaks, or how often.".to_owned(),
         ),
+        BoxId::Stacks if ownership::is_one_team(scenario) => (
+            Some(false),
+            "One team works on all of it, and there is no other that could want another stack."
+                .to_owned(),
+        ),
         BoxId::Stacks => (
             None,
             "The scenario does not say what teams want to own.".to_owned(),
@@ -188,9 +184,8 @@ fn suggestion(of: BoxId, scenario: &Scenario, monolith: &Estimate) -> (Option<bo
         BoxId::Scale => scale(scenario),
         BoxId::Database => database(monolith),
         BoxId::Coherence => {
-            let engineers = scenario.get(Field::Engineers);
-            let is_many = engineers >= MANY_ENGINEERS;
-            let count = plural(engineers, "engineer");
+            let is_many = ownership::engineers(scenario) >= MANY_ENGINEERS;
+            let count = ownership::engineers_in_words(scenario);
             let than = if is_many {
                 "fifty or more"
             } else {
@@ -204,6 +199,29 @@ fn suggestion(of: BoxId, scenario: &Scenario, monolith: &Estimate) -> (Option<bo
             (Some(is_many), [&*count, ": ", than, whether].concat())
         }
     }
+}
+
+/// Whether parts deploy on their own, as far as it follows from who owns services that exist.
+///
+/// A headcount suggests nothing by itself, and neither do teams inside a monolith.
+fn deploys(scenario: &Scenario) -> (Option<bool>, String) {
+    if ownership::is_one_team(scenario) {
+        let reason = "One team works on all of it: no part waits for another team’s to go out.";
+        return (Some(false), reason.to_owned());
+    }
+    let (Some(services), Some(Ownership::FewEach)) =
+        (services_today(scenario), Ownership::of(scenario))
+    else {
+        let reason = "The scenario does not say how often parts deploy.";
+        return (None, reason.to_owned());
+    };
+    let reason = [
+        &*ownership::owners(scenario),
+        " for ",
+        &plural(services, "service"),
+        " that exist: so few for each that they go out on their own.",
+    ];
+    (Some(true), reason.concat())
 }
 
 fn scale(scenario: &Scenario) -> (Option<bool>, String) {
@@ -275,6 +293,25 @@ mod tests {
         assert!(said.is_ticked && said.who == Who::User);
         let unknown = answer(BoxId::Deploys, &many);
         assert!(!unknown.is_ticked && unknown.who == Who::Nobody);
+    }
+
+    #[test]
+    fn teams_that_own_services_deploy_them_and_a_headcount_deploys_nothing() {
+        let check = |changes: &[(Field, f64)], ticked: bool, who: Who| {
+            let with = |it: Scenario, &(field, value): &(Field, f64)| it.with(field, value);
+            let scenario = changes.iter().fold(Scenario::default(), with);
+            let found = answer(BoxId::Deploys, &scenario);
+            assert_eq!((found.is_ticked, found.who), (ticked, who), "{changes:?}");
+        };
+        let (today, teams) = ((Field::Today, 47.0), (Field::Teams, 8.0));
+        check(&[today, teams], true, Who::Scenario);
+        check(&[today, (Field::Engineers, 100.0)], true, Who::Scenario);
+        check(&[today, (Field::Teams, 1.0)], false, Who::Scenario);
+        check(&[today, (Field::Engineers, 30.0)], false, Who::Nobody);
+        // Without services, neither teams nor engineers suggest anything.
+        check(&[teams], false, Who::Nobody);
+        check(&[(Field::Engineers, 1000.0)], false, Who::Nobody);
+        check(&[today, teams, (Field::BoxDeploys, 2.0)], false, Who::User);
     }
 
     #[test]

@@ -3,8 +3,9 @@
 //! A price is the difference of two bills of the monolith, with the fix and without it, so it comes
 //! from the same formulas and prices as everything else.
 
+use super::Decision;
+use super::case::Case;
 use super::checklist::BoxId;
-use super::{Case, Decision};
 use crate::forecast::course::extraction;
 use crate::forecast::growth;
 use crate::forecast::strategy::Counted;

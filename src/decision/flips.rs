@@ -1,7 +1,8 @@
 //! Flips: the fewest changes that lead to another verdict, of boxes or of one input.
 
+use super::case::Case;
 use super::checklist::BoxId;
-use super::{Case, Verdict};
+use super::verdict::Verdict;
 use crate::scenario::Scenario;
 use crate::scenario::field::{Field, Kind};
 use crate::scenario::slider;
@@ -15,8 +16,7 @@ use crate::scenario::slider;
 /// ```
 /// use splitpoint::decision::{BoxId, Case, Verdict, flips};
 ///
-/// let none = Case { ticked: [false; 6], has_bottleneck: false, can_own: true };
-/// let two = none.flipped(BoxId::Deploys).flipped(BoxId::Stacks);
+/// let two = Case::UNANSWERED.flipped(BoxId::Deploys).flipped(BoxId::Stacks);
 /// let split = flips::boxes(two).into_iter().find(|boxes| boxes.to == Verdict::Split);
 /// let sets = split.ok_or("no boxes split")?.sets;
 /// assert_eq!(sets.len(), 4);
@@ -79,9 +79,14 @@ pub struct Input {
     pub to: Verdict,
 }
 
-/// The inputs that the boxes and the ability to own services depend on.
-const READ: [Field; 10] = [
+/// The inputs that the verdict depends on, but for the boxes themselves and for services that exist:
+/// whether there are any is known, and changing it would change the question.
+const READ: [Field; 14] = [
+    Field::Teams,
+    Field::Isolation,
+    Field::Regulation,
     Field::Engineers,
+    Field::TeamSize,
     Field::Services,
     Field::FirstSplit,
     Field::BusyShare,
@@ -196,12 +201,7 @@ mod tests {
 
     #[test]
     fn three_boxes_turn_a_clean_case_and_they_are_the_fewest() {
-        let case = Case {
-            ticked: [false; 6],
-            has_bottleneck: false,
-            can_own: true,
-        };
-        let found = boxes(case);
+        let found = boxes(Case::UNANSWERED);
         let of = |to| found.iter().find(|boxes| boxes.to == to).map(|it| &it.sets);
         // One box that can be fixed without a split.
         let fix = of(Verdict::StayAndFix).expect("reached");

@@ -3,10 +3,12 @@
 //! All costs count what the scenario counts (infrastructure, on-call, people), and come from the
 //! forecasts and the draws of the bands.
 
-use super::{Decision, Verdict, fixes};
+use super::verdict::Verdict;
+use super::{Decision, fixes};
 use crate::forecast::{Forecast, Strategy};
 use crate::money::{Money, Total};
 use crate::scenario::Scenario;
+use crate::scenario::field::Field;
 use crate::uncertainty::Band;
 use crate::uncertainty::bands::Run;
 
@@ -31,7 +33,8 @@ use crate::uncertainty::bands::Run;
 /// use splitpoint::uncertainty::bands::Run;
 ///
 /// let (scenario, _) = link::decode("#v=1&book=2026-11&users=10000&growth=0&months=12");
-/// let [stay, ..] = stakes::stakes(&scenario, &Decision::of(&scenario), &Run::of(&scenario));
+/// let stakes = stakes::stakes(&scenario, &Decision::of(&scenario), &Run::of(&scenario));
+/// let stay = stakes[0];
 /// assert_eq!(stay.cost.whole(), Money::from_dollars(591.0));
 /// assert_eq!(stay.band, None); // There are no draws yet.
 /// ```
@@ -45,30 +48,82 @@ pub struct Stake {
     pub band: Option<Band>,
 }
 
-/// The cost of following each verdict, in the order of [`Verdict::ALL`].
+/// The cost of following each verdict that is possible, in the order of [`Case::possible`].
 ///
 /// Staying and fixing is staying with the fixes that are called for. Their prices are not drawn, so
-/// they move its band as a whole.
-pub fn stakes(scenario: &Scenario, decision: &Decision, run: &Run) -> [Stake; 4] {
+/// they move its band as a whole. Merging has no band: the draws are of strategies that begin with a
+/// monolith or with services that stay.
+///
+/// [`Case::possible`]: super::Case::possible
+pub fn stakes(scenario: &Scenario, decision: &Decision, run: &Run) -> Vec<Stake> {
     let (fixing, unknown) = fixes::over_months(scenario, &fixes::fixes(scenario, decision));
     let bands = run.bands();
-    Verdict::ALL.map(|verdict| {
-        let strategy = verdict.strategy();
-        let mut cost = Forecast::of(scenario, strategy).total();
+    let stake = |&verdict: &Verdict| {
+        let mut cost = Forecast::of(&followed(scenario, verdict), verdict.strategy()).total();
         let band = bands.as_ref().and_then(|bands| {
-            let cumulative = &bands.cumulative[strategy as usize];
+            let cumulative = &bands.cumulative[verdict.strategy() as usize];
             cumulative.last().copied()
         });
         let is_fixed = verdict == Verdict::StayAndFix;
         let more = if is_fixed { fixing } else { Money::ZERO };
         cost.known += more;
         cost.unknown_lines += if is_fixed { unknown as u32 } else { 0 };
+        let is_drawn = verdict.strategy() != Strategy::MergeBack;
         Stake {
             verdict,
             cost,
-            band: band.map(|band| band.moved_by(more)),
+            band: band.filter(|_| is_drawn).map(|band| band.moved_by(more)),
         }
-    })
+    };
+    decision.case.possible().iter().map(stake).collect()
+}
+
+/// The scenario with what following a verdict changes in it.
+///
+/// Services that exist run from the first month and were split before, so merging is that of the
+/// strategy without the work of the split.
+fn followed(scenario: &Scenario, verdict: Verdict) -> Scenario {
+    let merged = |keeps_one: bool| {
+        let month = scenario.get(Field::MergeMonth).max(2.0);
+        scenario
+            .with(Field::SplitMonth, 1.0)
+            .with(Field::Migration, 0.0)
+            .with(Field::MergeMonth, month)
+            .with(Field::MergeKeeps, f64::from(u8::from(keeps_one)))
+    };
+    match verdict {
+        Verdict::MergeBack => merged(false),
+        Verdict::MergeSome => merged(true),
+        _ => *scenario,
+    }
+}
+
+/// What is at stake for services that exist.
+///
+/// # Units
+///
+/// [`Money`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MergeStake {
+    /// The extra cost of keeping them over the horizon against merging all of them, negative if it
+    /// costs less; `None` if a price is missing.
+    pub keeping: Option<Money>,
+    /// The cost of people's work on merging them; zero if it is not counted or not reached.
+    pub merging: Money,
+    /// The cost of people's work on extracting them again, likewise.
+    pub splitting_again: Money,
+}
+
+/// The cost of being wrong about services that exist, either way.
+pub fn merge_stake(scenario: &Scenario) -> MergeStake {
+    let [kept, merged] = [Verdict::Keep, Verdict::MergeBack]
+        .map(|it| Forecast::of(&followed(scenario, it), it.strategy()));
+    let sums = kept.total().whole().zip(merged.total().whole());
+    MergeStake {
+        keeping: sums.map(|(kept, merged)| kept - merged),
+        merging: merged.migration(),
+        splitting_again: Forecast::of(scenario, Strategy::MonolithFirst).migration(),
+    }
 }
 
 /// The cost of a wrong decision that is corrected.
@@ -117,7 +172,6 @@ mod tests {
     use super::*;
     use crate::price_book;
     use crate::scenario::Ranges;
-    use crate::scenario::field::Field;
 
     #[test]
     fn without_doubt_bands_and_costs_are_one() {
@@ -145,8 +199,34 @@ mod tests {
     fn fixing_costs_more_than_staying_where_something_is_bought() {
         let scenario = Scenario::default().with(Field::BoxDatabase, 1.0);
         let run = Run::of(&scenario);
-        let [stay, fix, ..] = stakes(&scenario, &Decision::of(&scenario), &run);
+        let stakes = stakes(&scenario, &Decision::of(&scenario), &run);
+        let [stay, fix, ..] = &*stakes else {
+            panic!("{stakes:?}")
+        };
         assert!(fix.cost.known > stay.cost.known);
+    }
+
+    #[test]
+    fn merging_services_that_exist_takes_no_work_of_a_split() {
+        let scenario = Scenario::default()
+            .with(Field::Today, 20.0)
+            .with(Field::ServiceGrowth, 0.0);
+        let decision = Decision::of(&scenario);
+        let stakes = stakes(&scenario, &decision, &Run::of(&scenario));
+        let of = |verdict| stakes.iter().find(|it| it.verdict == verdict);
+        let keep = of(Verdict::Keep).expect("there").cost.known;
+        let day_one = Forecast::of(&scenario, Strategy::DayOne).total().known;
+        assert_eq!(keep, day_one);
+        let merged = of(Verdict::MergeBack).expect("there").cost.known;
+        let stake = merge_stake(&scenario);
+        assert_eq!(stake.keeping, Some(keep - merged));
+        // Twenty services, half an engineer-month each.
+        let month = scenario.get(Field::EngineerCost);
+        assert_eq!(stake.merging.dollars(), 20.0 * 0.5 * month);
+        assert!(stake.splitting_again > stake.merging);
+        // Until the month of the merge it costs what keeping costs, and that work besides.
+        let late = scenario.with(Field::MergeMonth, 40.0);
+        assert_eq!(merge_stake(&late).keeping, Some(Money::ZERO));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! Only those that apply to the scenario are reported.
 
+use super::ownership::{self, services_today};
 use crate::forecast::strategy::target;
 use crate::model::option::{Capability, OnCall, Plan, plural};
 use crate::scenario::Scenario;
@@ -19,7 +20,8 @@ const MANY_SERVICES: f64 = 5.0;
 
 type Trap = fn(&Scenario) -> Option<String>;
 
-const TRAPS: [Trap; 6] = [
+const TRAPS: [Trap; 7] = [
+    priced_as_other_services,
     for_security,
     kubernetes_for_few,
     more_services_than_engineers,
@@ -50,6 +52,17 @@ fn services(scenario: &Scenario) -> f64 {
     target(scenario).services(scenario)
 }
 
+fn priced_as_other_services(scenario: &Scenario) -> Option<String> {
+    let (today, priced) = (services_today(scenario)?, services(scenario));
+    (today != priced).then(|| {
+        format!(
+            "{} exist, and {} are priced: bills and costs are those of other services than yours.",
+            plural(today, "service"),
+            plural(priced, "service")
+        )
+    })
+}
+
 fn for_security(scenario: &Scenario) -> Option<String> {
     (services(scenario) <= 2.0).then(|| {
         "A service split out “for security” alone, such as login, is another thing to patch and \
@@ -72,12 +85,12 @@ fn kubernetes_for_few(scenario: &Scenario) -> Option<String> {
 }
 
 fn more_services_than_engineers(scenario: &Scenario) -> Option<String> {
-    let (count, engineers) = (services(scenario), scenario.get(Field::Engineers));
-    (count > engineers).then(|| {
+    let count = services(scenario);
+    (count > ownership::engineers(scenario)).then(|| {
         format!(
             "{} for {}: a service without an owner is not repaired at night.",
             plural(count, "service"),
-            plural(engineers, "engineer")
+            ownership::engineers_in_words(scenario)
         )
     })
 }
@@ -136,6 +149,9 @@ mod tests {
             let named = traps(&scenario).iter().any(|trap| trap.contains(words));
             assert_eq!(named, is_named, "{words}: {changes:?}");
         };
+        check(&[(Field::Today, 140.0)], "and 20 services are priced", true);
+        check(&[(Field::Today, 20.0)], "are priced", false);
+        check(&[], "are priced", false);
         check(&[(Field::Services, 2.0)], "for security", true);
         check(&[(Field::Services, 3.0)], "for security", false);
         check(
@@ -150,6 +166,8 @@ mod tests {
             true,
         );
         check(&[(Field::Engineers, 20.0)], "20 services for", false);
+        check(&[(Field::Teams, 4.0)], "20 services for", false);
+        check(&[(Field::Teams, 3.0)], "20 services for 3 teams of 6", true);
         check(&[(Field::Engineers, 8.0)], "everybody who builds", true);
         let office_hours = (Field::OnCall, 1.0);
         check(

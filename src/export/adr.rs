@@ -41,30 +41,40 @@ pub fn write(decision: &DecisionReport) -> String {
         base,
     } = decision;
     let scenario = &report.scenario;
-    let verdict = said.verdict.label();
+    let title = said.title();
     let link = address(report, base);
-    let mut text = format!("---\nstatus: \"proposed\"\n---\n\n# {verdict}\n\n");
+    let mut text = format!("---\nstatus: \"proposed\"\n---\n\n# {title}\n\n");
 
-    text += "## Context and Problem Statement\n\nShould we split our monolith, and what will it \
-             cost?\n\n";
+    let asked = if said.possible.contains(&Verdict::Keep) {
+        "Should we keep our services or merge them, and what will it cost?"
+    } else {
+        "Should we split our monolith, and what will it cost?"
+    };
+    let _ = write!(text, "## Context and Problem Statement\n\n{asked}\n\n");
     let _ = writeln!(text, "{}\n", escaped(&headline::headline(report)));
     text += &table(&["Input", "Value"].map(str::to_owned), &inputs(report));
 
     text += "\n## Decision Drivers\n\n";
-    for it in &said.boxes {
+    for it in said.boxes.iter().chain(&said.beside) {
         let words = [&it.question, &it.answer, &it.reason].map(|words| escaped(words));
         let _ = writeln!(text, "* {}", words.join(" "));
     }
 
     text += "\n## Considered Options\n\n";
-    for option in Verdict::ALL {
+    for option in said.possible {
         let _ = writeln!(text, "* {}", option.label());
     }
 
     let reasons: Vec<_> = said.reasons.iter().map(|it| escaped(it)).collect();
+    let verdict = said.verdict.label();
+    let outcome = if said.is_answered() {
+        format!("Chosen option: \"{verdict}\", because of the checklist.")
+    } else {
+        format!("No option is chosen yet. So far the checklist says: \"{verdict}\".")
+    };
     let _ = write!(
         text,
-        "\n## Decision Outcome\n\nChosen option: \"{verdict}\", because of the checklist. {}\n",
+        "\n## Decision Outcome\n\n{outcome} {}\n",
         reasons.join(" ")
     );
 
@@ -81,7 +91,7 @@ pub fn write(decision: &DecisionReport) -> String {
     }
 
     text += "\n## Pros and Cons of the Options\n";
-    for option in Verdict::ALL {
+    for &option in said.possible {
         pros_and_cons(&mut text, option, said, report);
     }
 
@@ -122,7 +132,8 @@ pub fn write(decision: &DecisionReport) -> String {
     text
 }
 
-/// The inputs that everybody asks for, and those that differ from their defaults.
+/// The inputs that everybody asks for, and those that differ from their defaults; answers are among
+/// the drivers of the decision.
 fn inputs(report: &Report) -> Vec<Vec<String>> {
     let scenario = &report.scenario;
     let is_told = |field: &Field| {
@@ -130,7 +141,8 @@ fn inputs(report: &Report) -> Vec<Vec<String>> {
         field::FIRST.contains(field)
             || scenario.is_changed(*field)
                 && is_asked(*field)
-                && !matches!(group, Group::Uncertainty | Group::Checklist)
+                && (!matches!(group, Group::Uncertainty | Group::Checklist)
+                    || matches!(field, Field::Today | Field::Teams))
     };
     let row = |field: Field| {
         let spec = field.spec();
@@ -140,17 +152,7 @@ fn inputs(report: &Report) -> Vec<Vec<String>> {
 }
 
 fn consequences(text: &mut String, said: &DecisionWords, scenario: &Scenario) {
-    let CostWords {
-        likely,
-        eight_of_ten_runs: band,
-        ..
-    } = &said.costs[said.verdict as usize];
     let over = horizon(scenario);
-    let band = if band.is_empty() {
-        String::new()
-    } else {
-        format!(", {band} in eight of ten runs")
-    };
     let good = match said.verdict {
         Verdict::Stay => "nothing new has to be run, and the option to split later stays",
         Verdict::StayAndFix => {
@@ -162,12 +164,31 @@ fn consequences(text: &mut String, said: &DecisionWords, scenario: &Scenario) {
         Verdict::Split => {
             "teams deploy, scale and choose their stacks without waiting for each other"
         }
+        Verdict::Keep => "teams go on deploying on their own, and nothing has to be moved",
+        Verdict::MergeSome => {
+            "what has a reason stays apart, and there are fewer services to look after"
+        }
+        Verdict::MergeBack => {
+            "one pipeline and one version of shared code remain, and calls that can fail are gone"
+        }
     };
     let _ = writeln!(text, "* Good, because {good}.");
-    let _ = writeln!(
-        text,
-        "* Neutral, because it costs {likely} over {over}{band}."
-    );
+    if let Some(CostWords {
+        likely,
+        eight_of_ten_runs: band,
+        ..
+    }) = said.cost_of(said.verdict)
+    {
+        let band = if band.is_empty() {
+            String::new()
+        } else {
+            format!(", {band} in eight of ten runs")
+        };
+        let _ = writeln!(
+            text,
+            "* Neutral, because it costs {likely} over {over}{band}."
+        );
+    }
     for (regret, harms) in said.regrets.iter().zip(said.harms) {
         let kind = if harms { "Bad" } else { "Neutral" };
         let _ = writeln!(
@@ -181,15 +202,9 @@ fn consequences(text: &mut String, said: &DecisionWords, scenario: &Scenario) {
     }
 }
 
-fn pros_and_cons(text: &mut String, option: Verdict, said: &DecisionWords, report: &Report) {
-    let CostWords {
-        likely,
-        eight_of_ten_runs: band,
-        ..
-    } = &said.costs[option as usize];
-    let over = horizon(&report.scenario);
-    let _ = write!(text, "\n### {}\n\n", option.label());
-    let (pro, con) = match option {
+/// What speaks for an option and what against it.
+const fn pro_and_con(option: Verdict) -> (&'static str, &'static str) {
+    match option {
         Verdict::Stay => (
             "one thing is deployed, watched and understood",
             "every copy carries everything, and all teams share one pipeline",
@@ -206,19 +221,44 @@ fn pros_and_cons(text: &mut String, option: Verdict, said: &DecisionWords, repor
             "teams own what they build, from code to pager",
             "every service brings a pipeline, dashboards, a share of the pager and calls that can fail",
         ),
-    };
+        Verdict::Keep => (
+            "nothing has to be moved, and teams own what they build",
+            "every service goes on taking a pipeline, dashboards and a share of the pager",
+        ),
+        Verdict::MergeSome => (
+            "fewer services are left, and those for a reason",
+            "some parts of the app still meet over a network",
+        ),
+        Verdict::MergeBack => (
+            "one thing is deployed, watched and understood again",
+            "merging is work and a risk, and a fault in one part can reach all others",
+        ),
+    }
+}
+
+fn pros_and_cons(text: &mut String, option: Verdict, said: &DecisionWords, report: &Report) {
+    let over = horizon(&report.scenario);
+    let _ = write!(text, "\n### {}\n\n", option.label());
+    let (pro, con) = pro_and_con(option);
     let _ = writeln!(text, "* Good, because {pro}.");
-    let band = if band.is_empty() {
-        String::new()
-    } else {
-        format!(" ({band} in eight of ten runs)")
-    };
-    let _ = writeln!(
-        text,
-        "* Neutral, because it costs {likely} over {over}{band}."
-    );
+    if let Some(CostWords {
+        likely,
+        eight_of_ten_runs: band,
+        ..
+    }) = said.cost_of(option)
+    {
+        let band = if band.is_empty() {
+            String::new()
+        } else {
+            format!(" ({band} in eight of ten runs)")
+        };
+        let _ = writeln!(
+            text,
+            "* Neutral, because it costs {likely} over {over}{band}."
+        );
+    }
     let _ = writeln!(text, "* Bad, because {con}.");
-    if option == said.verdict {
+    if option == said.verdict && said.is_answered() {
         let _ = writeln!(text, "* Good, because the checklist argues for it.");
     }
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::format::{ExportFormat, ExportListing};
+use crate::decision::{Question, Who};
 use crate::report::decision::{BoxWords, CostWords, DecisionReport, FixWords, cost_heads};
 use crate::wire;
 
@@ -31,7 +32,7 @@ pub const JSON: ExportFormat<DecisionReport> = ExportFormat {
 /// As the command line prints it.
 pub fn table(decision: &DecisionReport) -> String {
     let DecisionReport { report, said, .. } = decision;
-    let mut text = format!("{}.\n\n", said.verdict.label());
+    let mut text = format!("{}.\n\n", said.title());
     let mut lines = |lines: &[String], empty: &str| {
         if lines.is_empty() {
             let _ = writeln!(text, "  {empty}");
@@ -44,7 +45,7 @@ pub fn table(decision: &DecisionReport) -> String {
     };
     let mut all = lines(&said.reasons, "");
     all += "Checklist\n";
-    let boxes = said.boxes.iter();
+    let boxes = said.boxes.iter().chain(&said.beside);
     let boxes: Vec<_> = boxes
         .map(|it| format!("{}\n    {} {}", it.question, it.answer, it.reason))
         .collect();
@@ -89,14 +90,32 @@ pub fn json(decision: &DecisionReport) -> String {
         link,
         link_without_own_prices,
         verdict: said.verdict.key(),
+        answered: said.is_answered(),
+        answered_by: answered_by(said.who),
+        open_questions: open_questions(&said.open),
         reasons: &said.reasons,
         boxes: &said.boxes,
+        beside: &said.beside,
         turns: &said.flips,
         costs: &said.costs,
         if_wrong: &said.regrets,
         fixes: &said.fixes,
         traps: &said.traps,
     })
+}
+
+/// Who has answered, as exports name it.
+pub(super) const fn answered_by(who: Who) -> &'static str {
+    match who {
+        Who::User => "user",
+        Who::Scenario => "scenario",
+        Who::Nobody => "nobody",
+    }
+}
+
+/// The keys of the inputs that answer open questions.
+pub(super) fn open_questions(open: &[Question]) -> Vec<&'static str> {
+    open.iter().map(|it| it.field().spec().key).collect()
 }
 
 /// Everything that is said about the decision, for other programs.
@@ -106,8 +125,12 @@ struct DecisionJson<'s> {
     #[serde(skip_serializing_if = "Option::is_none")]
     link_without_own_prices: Option<String>,
     verdict: &'static str,
+    answered: bool,
+    answered_by: &'static str,
+    open_questions: Vec<&'static str>,
     reasons: &'s [String],
     boxes: &'s [BoxWords],
+    beside: &'s [BoxWords],
     turns: &'s [String],
     costs: &'s [CostWords],
     if_wrong: &'s [String],

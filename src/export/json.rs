@@ -10,10 +10,12 @@ mod reference;
 use reference::ReferenceJson;
 
 use super::amount::{units, usd};
+use super::decision::{answered_by, open_questions};
 use super::format::{ExportFile, ExportFormat, ExportListing};
 use crate::decision::Decision;
 use crate::forecast::Forecast;
 use crate::model::estimate::{AtList, Estimate, LineItem};
+use crate::model::fleet;
 use crate::model::option::OptionId;
 use crate::model::utilisation::Utilisation;
 use crate::money::{Currency, Total};
@@ -198,7 +200,7 @@ impl<'r> OptionJson<'r> {
         Self {
             id: spec.key,
             name: spec.name,
-            contents: estimate.option.contents(&report.scenario),
+            contents: fleet::contents(&report.scenario, estimate.option),
             monthly_cost_usd: usd(total.known),
             monthly_cost: shown(total, report.currency()),
             unknown_lines: total.unknown_lines,
@@ -389,6 +391,9 @@ impl StrategyTotalsJson {
 #[derive(Serialize)]
 struct VerdictJson {
     verdict: &'static str,
+    answered: bool,
+    answered_by: &'static str,
+    open_questions: Vec<&'static str>,
     boxes: usize,
     line: String,
 }
@@ -399,6 +404,9 @@ impl VerdictJson {
         let decided = Decision::with(&report.scenario, monolith);
         Self {
             verdict: decided.verdict.key(),
+            answered: decided.is_answered(),
+            answered_by: answered_by(decided.who()),
+            open_questions: open_questions(&decided.open),
             boxes: decided.case.count(),
             line: decision::line(report),
         }

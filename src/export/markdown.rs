@@ -124,7 +124,7 @@ pub fn write(decision: &DecisionReport) -> String {
         run,
         base,
     } = decision;
-    let mut text = format!("## {}\n\n", escaped(said.verdict.label()));
+    let mut text = format!("## {}\n\n", escaped(&said.title()));
     let _ = writeln!(text, "{}\n", escaped(&headline::headline(report)));
     for reason in &said.reasons {
         let _ = writeln!(text, "- {}", escaped(reason));

@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 use crate::decision::Decision;
 use crate::model::option::OptionId;
 use crate::report::Report;
+use crate::report::decision::title_of;
 use crate::scenario::preset::{PRESETS, Preset};
 
-/// The result of a preset: the monthly costs of monolith and production, the verdict, and the
-/// number of ticked boxes.
+/// The result of a preset: the monthly costs of monolith and production, the verdict or that it is
+/// open, and the number of ticked boxes.
 pub fn outcome(preset: &Preset) -> [String; 4] {
     let scenario = preset.scenario();
     let report = Report::of(&scenario);
@@ -17,7 +18,7 @@ pub fn outcome(preset: &Preset) -> [String; 4] {
     [
         cost(OptionId::Monolith),
         cost(OptionId::Production),
-        decision.verdict.label().to_owned(),
+        title_of(&decision),
         decision.case.count().to_string(),
     ]
 }

@@ -85,8 +85,10 @@ impl ExportFolder {
         }
         let mut paths = BTreeSet::new();
         let mut remarks = Vec::new();
+        let mut chosen = Vec::new();
         for (period, deliveries) in periods {
             let last = last_of(period, &deliveries)?;
+            chosen.push(last);
             for file in &last.files {
                 paths.insert(self.local(file, &last.manifest)?);
             }
@@ -102,6 +104,7 @@ impl ExportFolder {
                 ));
             }
         }
+        no_day_twice(&chosen)?;
         let others = self.parts.iter().filter(|it| !paths.contains(it)).count();
         if others > 0 {
             let files = if others == 1 { "file" } else { "files" };
@@ -227,6 +230,32 @@ fn one_export(deliveries: &[Delivery]) -> Result<(), Trouble> {
     )))
 }
 
+/// Checks that no two deliveries that count cover the same days.
+fn no_day_twice(chosen: &[&Delivery]) -> Result<(), Trouble> {
+    let mut by_days: Vec<_> = chosen.iter().filter(|it| it.days.is_some()).collect();
+    by_days.sort_by_key(|it| &it.days);
+    for pair in by_days.windows(2) {
+        if let [one, other] = pair
+            && let (Some((_, end)), Some((start, _))) = (&one.days, &other.days)
+            && start <= end
+        {
+            return Err(same_days(one, other));
+        }
+    }
+    Ok(())
+}
+
+/// The error on two deliveries that cover the same days, of which neither counts alone.
+fn same_days(one: &Delivery, other: &Delivery) -> Trouble {
+    let mut ids = [&*one.id, &*other.id];
+    ids.sort_unstable();
+    let [one, other] = ids.map(PlainText::name);
+    Trouble::new(format!(
+        "the deliveries {one} and {other} cover the same days, and others besides; name the folders \
+         of those that make one bill"
+    ))
+}
+
 /// The last delivery of a period.
 fn last_of<'d>(period: &str, deliveries: &[&'d Delivery]) -> Result<&'d Delivery, Trouble> {
     let unordered = || {
@@ -252,7 +281,16 @@ fn last_of<'d>(period: &str, deliveries: &[&'d Delivery]) -> Result<&'d Delivery
     } else {
         None
     };
-    last.copied().ok_or_else(unordered)
+    let last = last.copied().ok_or_else(unordered)?;
+    // It takes the place of those that cover no other days.
+    let covers = |it: &Delivery| match (&last.days, &it.days) {
+        (Some((start, end)), Some((from, to))) => start <= from && to <= end,
+        _ => true,
+    };
+    match deliveries.iter().find(|it| !covers(it)) {
+        Some(other) => Err(same_days(last, other)),
+        None => Ok(last),
+    }
 }
 
 #[cfg(test)]

@@ -26,7 +26,8 @@ pub(super) fn sizes<'c, R: Reader>(read: &R, cache: &'c Cache) -> &'c CacheSizes
 }
 
 pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan) {
-    if !plan.has(Capability::Cache) {
+    // On the option's own machines it is sized with them.
+    if !plan.has(Capability::Cache) || plan.keeps_stores {
         return;
     }
     let read = bill.read();

@@ -55,22 +55,37 @@ pub(super) fn cheapest<R: Reader>(
     count: impl Fn(Sku) -> Option<R::S>,
     otherwise: impl Fn(Sku) -> R::S,
 ) -> Sized<R::S> {
-    cheapest_with(read, sizes, billed, 0.0.into(), needed, count, otherwise)
+    let besides = Besides {
+        each: 0.0.into(),
+        once: None,
+    };
+    cheapest_with(read, sizes, billed, besides, needed, count, otherwise)
 }
 
-/// Chooses in the same way, if each machine costs `besides` dollars a month for what comes with it:
-/// a disk, an address. Of two that cost the same, the fewer are bought.
+/// What comes with machines, in dollars a month.
+pub(super) struct Besides<'a, B> {
+    /// With each machine: a disk, an address.
+    pub(super) each: B,
+    /// With machines of a size, however many: volumes for what their own disks do not hold.
+    pub(super) once: Option<&'a dyn Fn(Sku) -> B>,
+}
+
+/// Chooses in the same way, if machines cost something for what comes with them. Of two that cost
+/// the same, the fewer are bought.
 pub(super) fn cheapest_with<R: Reader>(
     read: &R,
     sizes: &'static [Sku],
     billed: Billed,
-    besides: <R::S as Scalar>::Bare,
+    besides: Besides<<R::S as Scalar>::Bare>,
     needed: R::S,
     count: impl Fn(Sku) -> Option<R::S>,
     otherwise: impl Fn(Sku) -> R::S,
 ) -> Sized<R::S> {
     let per_month = times_a_month(billed).into();
-    let monthly = |sku: Sku, count: R::S| count.bare() * (read.dollars(sku) * per_month + besides);
+    let monthly = |sku: Sku, count: R::S| {
+        let all = count.bare() * (read.dollars(sku) * per_month + besides.each);
+        besides.once.map_or(all, |once| all + once(sku))
+    };
 
     let mut offers = [None; MOST_OFFERS];
     for (&sku, offer) in sizes.iter().zip(&mut offers) {
@@ -102,6 +117,8 @@ pub(super) fn cheapest_with<R: Reader>(
     let passed_over = sizes
         .iter()
         .zip(&offers)
+        // What the book does not price was not on offer.
+        .filter(|(sku, _)| !read.dollars(**sku).is_unknown())
         .map(|(sku, offer)| {
             let monthly = offer.map_or(f64::NAN, |offer| offer.monthly.figure());
             let is_offered = !monthly.is_nan();
@@ -142,4 +159,10 @@ pub(super) fn holds<R: Reader>(read: &R, sku: Sku, needed: R::S) -> bool {
 /// The number of `sku` that have this much memory together, headroom included.
 pub(super) fn count_by_memory<R: Reader>(read: &R, sku: Sku, needed: R::S) -> R::S {
     (needed / read.memory(sku)).ceil()
+}
+
+/// Returns the largest size whose memory the book states, or the first if it states none.
+pub(super) fn largest<R: Reader>(read: &R, sizes: &'static [Sku]) -> Sku {
+    let is_known = |sku: &&Sku| !read.machine(**sku).memory_gb.is_nan();
+    *sizes.iter().rev().find(is_known).unwrap_or(&sizes[0])
 }

@@ -6,6 +6,7 @@ use super::compute::System;
 use super::line::{Biller, Category, Driver, LineEntry, LineId};
 use super::option::{Capability, Plan};
 use super::reader::Reader;
+use super::store_lines;
 use super::warning::Warning;
 use super::workload::Workload;
 use crate::catalog::platform::{self, Connections, PoolerSize, Standby};
@@ -193,6 +194,11 @@ pub(super) fn lines<R: Reader>(
     system: &System<R::S>,
     work: &Workload<R::S>,
 ) -> Option<R::S> {
+    if let Some(stores) = &system.stores {
+        let machines = bill.so_far();
+        store_lines::lines(bill, plan, stores);
+        return machines;
+    }
     let read = bill.read();
     let sold = &plan.hosting.platform.databases;
     let offer = offer(read, plan);
@@ -409,7 +415,7 @@ fn connections<R: Reader>(
         let behind = behind.named("connections behind the poolers", "connections");
         return (behind, Some(databases));
     }
-    let largest = largest(read, offer.sizes);
+    let largest = capacity::largest(read, offer.sizes);
     let limit = read.memory(largest) * offer.connections_per_gb;
     let limit = (limit * read.input(Field::Fill))
         .named("connections that the largest database takes", "connections");
@@ -422,21 +428,4 @@ fn connections<R: Reader>(
         most: most.value(),
     });
     (open.min(most), Some(databases))
-}
-
-/// Returns the largest size whose memory the book states, or the first if it states none.
-fn largest<R: Reader>(read: &R, sizes: &'static [Sku]) -> Sku {
-    let is_known = |sku: &&Sku| !read.machine(**sku).memory_gb.is_nan();
-    *sizes.iter().rev().find(is_known).unwrap_or(&sizes[0])
-}
-
-/// Returns the number of database servers in staging: one for the shared database, and one for all
-/// databases that belong to single services.
-pub(super) fn servers_in_staging<R: Reader>(read: &R, plan: &Plan, services: R::S) -> R::S {
-    let one = read.constant(&AT_MOST_ONE);
-    if plan.is_almost_whole() {
-        return one;
-    }
-    let own = (services * read.input(Field::OwnDatabase)).ceil();
-    (own.min(one) + (services - own).min(one)).named("database servers", "servers")
 }

@@ -11,7 +11,7 @@ const CERTIFICATE: Sku = Sku::new("tls.le");
 
 pub(super) fn lines<R: Reader>(bill: &mut Biller<R>) {
     let read = bill.read();
-    if !read.is_on(Field::Domains) {
+    if !read.is_on(Field::Domains) || !read.is_priced(NAME) {
         return;
     }
     let names = read.input(Field::Domains);

@@ -162,6 +162,8 @@ pub enum Driver {
     PerEngineer,
     /// Whole instances or nodes.
     Stepped,
+    /// Only the user who enters it: what the team already has.
+    Entered,
 }
 
 impl Driver {
@@ -173,6 +175,7 @@ impl Driver {
             Self::PerUser => "per_user",
             Self::PerEngineer => "per_engineer",
             Self::Stepped => "stepped",
+            Self::Entered => "as_entered",
         }
     }
 
@@ -184,6 +187,7 @@ impl Driver {
             Self::PerUser => "grows with users",
             Self::PerEngineer => "grows with people",
             Self::Stepped => "grows in steps",
+            Self::Entered => "is as entered",
         }
     }
 }

@@ -17,14 +17,14 @@ static MAILS_IN_A_UNIT: Constant = Constant {
 
 pub(super) fn lines<R: Reader>(bill: &mut Biller<R>) {
     let read = bill.read();
-    if !read.is_on(Field::Mails) {
+    let sender = mail::at(read.scenario().choice(Field::MailBy));
+    if !read.is_on(Field::Mails) || !read.is_priced(sender.beyond) {
         return;
     }
     let entry = |sku: Sku, id, driver| LineEntry::new(sku, id, Category::Network, driver);
     let sent = (read.input(Field::Users) * read.input(Field::Mails)).named("mails", "mails");
     let thousands =
-        (sent / read.constant(&MAILS_IN_A_UNIT)).named("thousands of mails", "1,000 mails");
-    let sender = mail::at(read.scenario().choice(Field::MailBy));
+        (sent / read.constant(&MAILS_IN_A_UNIT)).named("thousands of mails", "thousand mails");
     let Some((plan, included)) = sender.plan else {
         let entry = entry(sender.beyond, LineId::MailsSent, Driver::PerUser);
         bill.line(entry, thousands);

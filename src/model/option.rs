@@ -15,3 +15,4 @@ pub use capability::{Capability, Hindrance, OnCall};
 pub use contents::{capitalised, plural};
 pub use definition::{Cut, OptionId, OptionSpec};
 pub use plan::Plan;
+pub(super) use plan::wants_own_stores;

@@ -111,6 +111,17 @@ pub(super) struct Requested<S> {
     pub(super) pods: S,
 }
 
+impl<S: Scalar> Requested<S> {
+    /// These and other requests together.
+    pub(super) fn with(self, other: Self) -> Self {
+        Self {
+            cpu: self.cpu + other.cpu,
+            memory: self.memory + other.memory,
+            pods: self.pods + other.pods,
+        }
+    }
+}
+
 /// The kind of machine that copies are packed on, which determines the part available to them.
 #[derive(Clone, Copy)]
 pub(super) enum PackingTarget {

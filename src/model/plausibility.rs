@@ -1,6 +1,7 @@
 //! Plausibility: warnings about a scenario as a whole.
 
-use super::option::{Capability, OnCall, OptionId, Plan};
+use super::compute;
+use super::option::{Capability, OnCall, OptionId, Plan, wants_own_stores};
 use super::warning::Warning;
 use crate::price_book::Sku;
 use crate::scenario::Scenario;
@@ -20,7 +21,11 @@ const MOST_INCIDENTS: Sku = Sku::new("sre.maxinc");
 /// bill, because totals are computed far more often than warnings are read.
 pub(super) fn warnings(scenario: &Scenario, option: OptionId) -> Vec<Warning> {
     let plan = &Plan::of(scenario, option);
-    let mut found = Vec::new();
+    let mut found = fleet(scenario, option);
+    if wants_own_stores(scenario) && !plan.keeps_stores {
+        let hosting = plan.hosting.label;
+        found.push(Warning::NoMachinesForDatabases { hosting });
+    }
     if plan.has(Capability::OnCall) && OnCall::of(scenario) == OnCall::Always {
         let people = scenario.get(Field::Rotation);
         let sites = scenario.get(Field::Sites);
@@ -52,4 +57,31 @@ pub(super) fn warnings(scenario: &Scenario, option: OptionId) -> Vec<Warning> {
         found.push(Warning::ManyServices);
     }
     found
+}
+
+/// The warnings about servers that the option runs on already.
+fn fleet(scenario: &Scenario, option: OptionId) -> Vec<Warning> {
+    let spec = option.spec();
+    let servers = scenario.get(spec.fleet);
+    if servers == 0.0 {
+        let has_kind = scenario.is_changed(spec.server);
+        return Vec::from_iter(has_kind.then_some(Warning::KindWithoutFleet));
+    }
+    let Some(load) = compute::fleet_load(scenario, option) else {
+        let hosting = Plan::of(scenario, option).hosting.label;
+        return vec![Warning::FleetWithoutMachines { servers, hosting }];
+    };
+    let is_too_small = load.needed > servers;
+    let too_small = Warning::FleetTooSmall {
+        servers,
+        kind: load.kind,
+        needed: load.needed,
+        fill: scenario.get(Field::Fill),
+    };
+    let fitting = (!load.is_fitting).then_some(Warning::NoNodeHoldsACopy);
+    is_too_small
+        .then_some(too_small)
+        .into_iter()
+        .chain(fitting)
+        .collect()
 }

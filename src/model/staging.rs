@@ -2,11 +2,11 @@
 
 use super::cache;
 use super::compute::{self, System};
-use super::database;
 use super::line::{Biller, Category, Driver, LineEntry, LineId};
 use super::network;
 use super::option::{Capability, Plan};
 use super::reader::Reader;
+use super::stores;
 use crate::catalog::hosting::Compute;
 use crate::catalog::platform::Addresses;
 use crate::price_book::Sku;
@@ -104,8 +104,18 @@ fn copy<R: Reader>(bill: &mut Biller<R>, plan: &Plan, production: &System<R::S>)
             bill.billed(billed, entry(sku, id, Driver::Fixed), addresses);
         }
     }
+    if !plan.keeps_stores {
+        managed_stores(bill, plan, production.services);
+    }
+    machines
+}
+
+/// Bills databases and cache of staging, if they are bought from the provider.
+fn managed_stores<R: Reader>(bill: &mut Biller<R>, plan: &Plan, services: R::S) {
+    let read = bill.read();
+    let platform = plan.hosting.platform;
     let sold = &platform.databases;
-    let servers = database::servers_in_staging(read, plan, production.services);
+    let servers = stores::servers_in_staging(read, plan, services);
     let line = entry(sold.staging, LineId::StagingDatabases, Driver::Stepped);
     bill.billed(sold.billed, line, servers);
     if let Some((storage, _)) = sold.storage {
@@ -125,5 +135,4 @@ fn copy<R: Reader>(bill: &mut Biller<R>, plan: &Plan, production: &System<R::S>)
             one,
         );
     }
-    machines
 }

@@ -37,11 +37,11 @@ fn entry(sku: Sku, id: LineId, driver: Driver) -> LineEntry {
 /// for does not count. This way there is one line, whatever steps the bill reaches: a bill at list
 /// prices has the same lines.
 fn charged<R: Reader>(read: &R, plan: &SupportPlan, sold: &SupportShare, billed: R::S) -> R::S {
-    let first = read.parameter(sold.first);
+    let first = price(read, sold.first);
     let mut dollars = billed;
     let mut above = first;
     for step in sold.steps {
-        let share = read.parameter(step.share);
+        let share = price(read, step.share);
         let beyond = billed
             .beyond(read.constant(step.above))
             .named(step.name, "USD");
@@ -49,10 +49,14 @@ fn charged<R: Reader>(read: &R, plan: &SupportPlan, sold: &SupportShare, billed:
         dollars = dollars - beyond * (above - share) / first;
         above = share;
     }
-    let least = read.price(plan.charge);
-    let least = least.unwrap_or_else(|| read.parameter(plan.charge));
-    let covered = (least / first).named("bill that the least charge covers", "USD");
+    let covered =
+        (price(read, plan.charge) / first).named("bill that the least charge covers", "USD");
     dollars
         .named("bill at the first share of support", "USD")
         .beyond(covered)
+}
+
+/// The price of a line, or an unknown number.
+fn price<R: Reader>(read: &R, sku: Sku) -> R::S {
+    read.price(sku).unwrap_or_else(|| read.parameter(sku))
 }

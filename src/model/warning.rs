@@ -2,6 +2,7 @@
 //!
 //! A warning changes no amount.
 
+use super::option::plural;
 use crate::scalar::figure;
 
 /// Something that a formula noticed while a bill was computed.
@@ -30,6 +31,33 @@ pub enum Warning {
     NoInstanceHoldsACopy,
     /// No node can hold one copy.
     NoNodeHoldsACopy,
+    /// No machine can hold the largest of the databases that run beside the app.
+    NoMachineHoldsTheDatabase,
+    /// The servers that the team runs do not carry the load.
+    FleetTooSmall {
+        /// The servers.
+        servers: f64,
+        /// The name of their kind.
+        kind: &'static str,
+        /// The servers that the load needs.
+        needed: f64,
+        /// The share of them that the plan may use.
+        fill: f64,
+    },
+    /// Servers are entered, but the hosting has none.
+    FleetWithoutMachines {
+        /// The servers.
+        servers: f64,
+        /// The name of the hosting.
+        hosting: &'static str,
+    },
+    /// A kind of server is entered, but no number of them.
+    KindWithoutFleet,
+    /// Databases are to run on machines of the option, but its hosting has none.
+    NoMachinesForDatabases {
+        /// The name of the hosting.
+        hosting: &'static str,
+    },
     /// The largest database is too small for the connections or the data.
     PastTheLargestDatabase {
         /// The SKU of the largest database.
@@ -86,6 +114,21 @@ impl Warning {
             }
             Self::NoInstanceHoldsACopy => "no size in the price book has the memory for one copy; the bill counts as many of the largest as have it together.".to_owned(),
             Self::NoNodeHoldsACopy => "no machine of the chosen size has room for one copy; choose larger machines or smaller requests.".to_owned(),
+            Self::NoMachineHoldsTheDatabase => "no machine of the chosen size has room for the largest database; choose larger machines, or buy it from the provider.".to_owned(),
+            Self::FleetTooSmall { servers, kind, needed, fill } => format!(
+                "{} ({kind}) cannot carry the peak: filled to {} % at most, it needs {}. None are added to the bill.",
+                plural(servers, "server"),
+                figure((fill * 100.0).round()),
+                figure(needed)
+            ),
+            Self::FleetWithoutMachines { servers, hosting } => format!(
+                "{hosting} runs the app without machines of yours, so that your {} cannot be counted; choose a hosting with servers or Kubernetes.",
+                plural(servers, "server")
+            ),
+            Self::KindWithoutFleet => "a kind of server is chosen, but the number of servers is 0, so machines are bought for the load.".to_owned(),
+            Self::NoMachinesForDatabases { hosting } => format!(
+                "{hosting} has no machines for databases of your own, so managed ones are on the bill."
+            ),
             Self::PastTheLargestDatabase { sku, count } => format!(
                 "the largest database in the price book ({sku}) does not hold the data in use and the connections, so the bill counts {} of them.",
                 figure(count)

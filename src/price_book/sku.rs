@@ -37,6 +37,9 @@ pub(super) const PLACES: usize = IDS.len().next_power_of_two();
 const IN_EUROS: u16 = 1 << 15;
 
 impl Sku {
+    /// The length of a table with an entry for each SKU, at its [`place`](Self::place).
+    pub(crate) const PLACES: usize = PLACES;
+
     /// The SKU of a price in dollars, or of a parameter.
     ///
     /// # Panics
@@ -72,7 +75,7 @@ impl Sku {
     }
 
     /// Its place in the tables of the books.
-    pub(super) const fn place(self) -> usize {
+    pub(crate) const fn place(self) -> usize {
         // Nothing but the last bits, so that reading a table is not held against its length.
         self.0 as usize % PLACES
     }

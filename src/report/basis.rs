@@ -5,8 +5,10 @@ use crate::forecast::strategy::versus;
 use crate::forecast::{self, Forecast, SpendingSeries, Strategy, is_cumulative};
 use crate::model::estimate;
 use crate::model::estimate::Estimate;
-use crate::model::option::OptionId;
+use crate::model::fleet::FleetLoad;
+use crate::model::option::{OptionId, plural};
 use crate::money::{Currency, Total};
+use crate::scalar::figure;
 use crate::scenario::Scenario;
 use crate::scenario::field::{Field, Group};
 
@@ -129,7 +131,8 @@ impl Report {
             warnings.push(format!("{}: {objection}.", field.spec().label));
         }
         for estimate in &self.estimates {
-            for warning in estimate::warnings(estimate) {
+            let outgrown = outgrown_fleet(&self.scenario, estimate.option);
+            for warning in estimate::warnings(estimate).into_iter().chain(outgrown) {
                 if !warnings.contains(&warning) {
                     warnings.push(warning);
                 }
@@ -137,6 +140,23 @@ impl Report {
         }
         warnings
     }
+}
+
+/// When the servers that an option runs on already stop carrying its load.
+fn outgrown_fleet(scenario: &Scenario, option: OptionId) -> Option<String> {
+    let (month, load) = forecast::fleet::outgrown(scenario, option)?;
+    let FleetLoad {
+        servers,
+        kind,
+        needed,
+        ..
+    } = load;
+    Some(format!(
+        "{}: from month {month} on, {} ({kind}) cannot carry the peak, which then needs {}. None are added to the forecast.",
+        option.spec().name,
+        plural(servers, "server"),
+        figure(needed)
+    ))
 }
 
 /// Whether an input decides amounts: all do but how the page looks at them, and of that only what

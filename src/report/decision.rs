@@ -1,21 +1,29 @@
 //! The decision in words: verdict, reasons, changes of the verdict, costs, fixes, traps.
 
+mod flip;
+mod outcome;
+mod regret;
+
+pub use outcome::{line, question, title_of, verdict};
+
 use serde::Serialize;
+
+use flip::flip_sentences;
+use outcome::{decided, lowered, title};
+use regret::regrets;
 
 use super::basis::Report;
 use super::exhibit::Exhibit;
-use super::words::{horizon, listed};
+use super::words::horizon;
 use crate::chart::chance::percent;
 use crate::decision::fixes::{self, Fix, Price};
-use crate::decision::flips::{self, Boxes, Input};
-use crate::decision::stakes::{self, Regret, Stake};
-use crate::decision::{BoxAnswer, BoxId, Decision, Verdict, Who, counted, traps};
-use crate::forecast::Strategy;
+use crate::decision::reasons::reasons;
+use crate::decision::stakes::{self, Stake};
+use crate::decision::{BoxAnswer, BoxId, Question, Separation, Verdict, Who, traps};
 use crate::forecast::strategy::versus;
-use crate::model::option::{OptionId, plural};
+use crate::model::option::plural;
 use crate::money::{Currency, Money};
 use crate::scenario::Scenario;
-use crate::scenario::field::{Field, Kind};
 use crate::uncertainty::Band;
 use crate::uncertainty::bands::{Bands, Run};
 
@@ -46,16 +54,24 @@ impl DecisionReport {
 /// Everything that is said about the decision.
 #[derive(Clone, Debug)]
 pub struct DecisionWords {
-    /// The verdict.
+    /// The verdict, or what it is so far.
     pub verdict: Verdict,
+    /// The verdicts that are possible.
+    pub possible: &'static [Verdict],
+    /// Who has answered; nobody if the verdict is open.
+    pub who: Who,
+    /// The questions that nobody has answered and that decide it.
+    pub open: Vec<Question>,
     /// Why.
     pub reasons: Vec<String>,
     /// Each box with its answer.
     pub boxes: [BoxWords; BoxId::ALL.len()],
+    /// Each reason beside the boxes with its answer.
+    pub beside: [BoxWords; Separation::ALL.len()],
     /// The changes of answers or inputs that lead to another verdict.
     pub flips: Vec<String>,
     /// The cost of following each verdict over the horizon.
-    pub costs: [CostWords; Verdict::ALL.len()],
+    pub costs: Vec<CostWords>,
     /// The cost of each wrong choice.
     pub regrets: Vec<String>,
     /// Whether each of these costs more, as far as anybody knows.
@@ -80,6 +96,9 @@ pub struct BoxWords {
 /// The cost of following a verdict over the horizon, in words.
 #[derive(Clone, Debug, Serialize)]
 pub struct CostWords {
+    /// Which verdict it is.
+    #[serde(skip)]
+    pub of: Verdict,
     /// The verdict's name.
     pub verdict: String,
     /// The likely cost.
@@ -124,50 +143,64 @@ impl DecisionWords {
     pub fn of(report: &Report, run: &Run) -> Self {
         let scenario = &report.scenario;
         let currency = report.currency();
-        let decision = Decision::with(scenario, report.estimate(OptionId::Monolith));
-        let costs = stakes::stakes(scenario, &decision, run).map(|it| cost(&it, currency));
-        let regrets = stakes::regrets(scenario, run);
+        let decision = decided(report);
+        let costs = stakes::stakes(scenario, &decision, run);
+        let (regrets, harms) = regrets(scenario, &decision, run);
         let fixes = fixes::fixes(scenario, &decision);
         Self {
             verdict: decision.verdict,
-            reasons: decision.reasons(scenario),
+            possible: decision.case.possible(),
+            who: decision.who(),
+            reasons: reasons(&decision, scenario),
             boxes: decision.answers.clone().map(|answer| boxed(&answer)),
+            beside: Separation::ALL.map(|of| beside(of, scenario)),
             flips: flip_sentences(scenario, &decision),
-            costs,
-            harms: regrets.map(|it| it.cost.is_none_or(|cost| cost > Money::ZERO)),
-            regrets: regrets.iter().map(|it| regret(it, scenario)).collect(),
+            costs: costs.iter().map(|it| cost(it, currency)).collect(),
+            harms,
+            regrets,
             fixes: fixes.iter().map(|it| fix(it, currency)).collect(),
             traps: traps::traps(scenario),
+            open: decision.open,
         }
     }
-}
 
-/// The verdict in one line, for below the headline.
-pub fn line(report: &Report) -> String {
-    let monolith = report.estimate(OptionId::Monolith);
-    let decision = Decision::with(&report.scenario, monolith);
-    [
-        decision.verdict.label(),
-        ": ",
-        &decision.count_clause(),
-        ".",
-    ]
-    .concat()
-}
+    /// Whether the verdict is the same whatever nobody has answered.
+    pub fn is_answered(&self) -> bool {
+        self.open.is_empty()
+    }
 
-/// The verdict alone.
-pub fn verdict(report: &Report) -> String {
-    let monolith = report.estimate(OptionId::Monolith);
-    let decision = Decision::with(&report.scenario, monolith);
-    [decision.verdict.label(), "."].concat()
+    /// The verdict in a few words, or that it is open, and what it is so far.
+    pub fn title(&self) -> String {
+        title(self.verdict, self.is_answered())
+    }
+
+    /// The cost of following a verdict; `None` if it is not possible.
+    pub fn cost_of(&self, verdict: Verdict) -> Option<&CostWords> {
+        self.costs.iter().find(|it| it.of == verdict)
+    }
 }
 
 /// The answer that counts for a box, and the scenario's figures on it.
 pub fn suggestion(report: &Report, of: BoxId) -> String {
-    let monolith = report.estimate(OptionId::Monolith);
-    let decision = Decision::with(&report.scenario, monolith);
-    let said = boxed(&decision.answers[of as usize]);
+    let said = boxed(&decided(report).answers[of as usize]);
     [&*said.answer, " ", &said.reason].concat()
+}
+
+/// A reason beside the boxes with its answer.
+fn beside(of: Separation, scenario: &Scenario) -> BoxWords {
+    let spec = of.field().spec();
+    let answer = match scenario.choice(of.field()) {
+        0 => "Not answered; counts as no.".to_owned(),
+        _ => format!(
+            "Your answer: {}.",
+            lowered(&spec.with_unit(scenario.get(of.field())))
+        ),
+    };
+    BoxWords {
+        question: spec.label.to_owned(),
+        answer,
+        reason: "A reason beside the six.".to_owned(),
+    }
 }
 
 fn boxed(answer: &BoxAnswer) -> BoxWords {
@@ -185,85 +218,13 @@ fn boxed(answer: &BoxAnswer) -> BoxWords {
     }
 }
 
-/// The most single boxes, and the most sets of several, that are named before the rest is counted.
-const MOST_NAMED: (usize, usize) = (3, 1);
-
-fn flip_sentences(scenario: &Scenario, decision: &Decision) -> Vec<String> {
-    let by_boxes = flips::boxes(decision.case).into_iter();
-    let by_inputs = flips::inputs(scenario).into_iter().map(|input| {
-        let label = input.field.spec().label;
-        let at = places(&input, scenario.get(input.field));
-        format!("“{label}” {at}: {}.", input.to.label())
-    });
-    by_boxes
-        .map(|boxes| answers_sentence(&boxes, decision))
-        .chain(by_inputs)
-        .collect()
-}
-
-/// The values at which an input changes the verdict: `at 50 engineers or more`, `from 50 to 80
-/// engineers`, `at 0 %`.
-fn places(input: &Input, now: f64) -> String {
-    let spec = input.field.spec();
-    let (least, most) = spec.kind.bounds();
-    let is_more = input.value > now;
-    let end = input.until.unwrap_or(if is_more { most } else { least });
-    let value = spec.with_unit(input.value);
-    match spec.kind {
-        Kind::Number { .. } | Kind::Share { .. } if input.value != end => {
-            let beyond = match spec.unit {
-                _ if is_more => "more",
-                "users" | "services" | "engineers" => "fewer",
-                _ => "less",
-            };
-            let Some(until) = input.until else {
-                return format!("at {value} or {beyond}");
-            };
-            let [from, to] = if is_more {
-                [input.value, until]
-            } else {
-                [until, input.value]
-            };
-            format!("from {} to {}", spec.shown(from), spec.with_unit(to))
-        }
-        _ => format!("at {value}"),
-    }
-}
-
-/// A sentence on sets of answers: `If parts deployed … and teams wanted …, or with one other pair
-/// of answers changed: Split into services.`
-fn answers_sentence(boxes: &Boxes, decision: &Decision) -> String {
-    let size = boxes.sets[0].len();
-    let named = |set: &Vec<BoxId>| {
-        let change = |of: &BoxId| of.changed(decision.case.ticked[*of as usize]).to_owned();
-        listed(&set.iter().map(change).collect::<Vec<_>>())
-    };
-    let most = if size == 1 {
-        MOST_NAMED.0
-    } else {
-        MOST_NAMED.1
-    };
-    let sets: Vec<_> = boxes.sets.iter().take(most).map(named).collect();
-    let more = match boxes.sets.len().saturating_sub(most) {
-        0 => String::new(),
-        1 => format!(", or with {} changed in one other way", answers(size)),
-        more => format!(", or with {} changed in {more} other ways", answers(size)),
-    };
-    format!("If {}{more}: {}.", sets.join(", or "), boxes.to.label())
-}
-
-/// `one answer`, `two answers`.
-fn answers(count: usize) -> String {
-    let noun = if count == 1 { "answer" } else { "answers" };
-    [counted(count), " ", noun].concat()
-}
-
 fn cost(stake: &Stake, currency: Currency) -> CostWords {
     let of_runs = |band| match stake.cost.whole() {
         Some(_) => range(&band, currency),
         None => "unknown".to_owned(),
     };
     CostWords {
+        of: stake.verdict,
         verdict: stake.verdict.label().to_owned(),
         likely: currency.rounded(stake.cost),
         eight_of_ten_runs: stake.band.map_or_else(String::new, of_runs),
@@ -274,70 +235,6 @@ fn cost(stake: &Stake, currency: Currency) -> CostWords {
 fn range(band: &Band, currency: Currency) -> String {
     let [low, high] = [band.low, band.high].map(|it| currency.about(it));
     format!("{low} to {high}")
-}
-
-fn regret(regret: &Regret, scenario: &Scenario) -> String {
-    let currency = scenario.currency();
-    let [split, months] = [Field::SplitMonth, Field::Horizon].map(|it| scenario.get(it) as u32);
-    let is_split = split <= months;
-    let phrase = regret.followed.phrase(scenario);
-    let (choice, what) = match regret.followed {
-        Strategy::MergeBack if !is_split => {
-            return format!("Wrong to split: nothing is split in the {months} months looked at.");
-        }
-        Strategy::MergeBack => ("split", phrase),
-        _ if split == 1 => {
-            return "Wrong to stay: the split is in month 1, so there is no staying.".to_owned();
-        }
-        _ if is_split => (
-            "stay",
-            phrase.replace("splitting", "splitting only") + " instead of from day one",
-        ),
-        _ => (
-            "stay",
-            "staying throughout instead of services from day one".to_owned(),
-        ),
-    };
-    let over = horizon(scenario);
-    let Some(cost) = regret.cost else {
-        return format!(
-            "Wrong to {choice}: what {what} costs more over {over} is unknown, as a price is."
-        );
-    };
-    let (lead, than, amount) = if cost < Money::ZERO {
-        ("Wrong, and cheaper, to", "less", Money::ZERO - cost)
-    } else {
-        ("Wrong to", "more", cost)
-    };
-    let than_staying = match regret.right {
-        Strategy::Stay => " than staying throughout",
-        _ => "",
-    };
-    let band = regret.band.map_or_else(String::new, |band| {
-        let signed = |amount: Money| {
-            let size = currency.about(amount.max(Money::ZERO - amount));
-            let than = if amount < Money::ZERO { "less" } else { "more" };
-            format!("{size} {than}")
-        };
-        format!(
-            " Eight of ten runs lie between {} and {}.",
-            signed(band.low),
-            signed(band.high)
-        )
-    });
-    // Otherwise the sum would speak for services from day one, as if these built themselves.
-    let work = if regret.work > Money::ZERO && regret.right == Strategy::DayOne {
-        let work = currency.about(regret.work);
-        format!(
-            " It counts {work} for extracting the services; building them from day one is not counted."
-        )
-    } else {
-        String::new()
-    };
-    format!(
-        "{lead} {choice}: {what} costs {} {than}{than_staying} over {over}.{work}{band}",
-        currency.about(amount)
-    )
 }
 
 fn fix(fix: &Fix, currency: Currency) -> FixWords {
@@ -410,36 +307,4 @@ pub fn chance(bands: &Bands, report: &Report) -> String {
         percent(last),
         plural(f64::from(bands.draws), "run")
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn where_an_input_turns_the_verdict_is_said_to_its_ends() {
-        let check = |field, value, until, words: &str| {
-            let to = Verdict::Stay;
-            let input = Input {
-                field,
-                value,
-                until,
-                to,
-            };
-            assert_eq!(places(&input, 20.0), words);
-        };
-        check(Field::Engineers, 50.0, None, "at 50 engineers or more");
-        check(
-            Field::Engineers,
-            50.0,
-            Some(80.0),
-            "from 50 to 80 engineers",
-        );
-        check(Field::Engineers, 9.0, Some(5.0), "from 5 to 9 engineers");
-        check(Field::Engineers, 9.0, None, "at 9 engineers or fewer");
-        check(Field::Engineers, 50.0, Some(50.0), "at 50 engineers");
-        check(Field::Services, 1.0, None, "at 1 service");
-        check(Field::Background, 0.0, None, "at 0 %");
-        check(Field::Accelerator, 1.0, None, "at One GPU a copy");
-    }
 }

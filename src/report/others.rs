@@ -6,7 +6,7 @@ use crate::model::option::{OptionId, plural};
 use crate::money::{Currency, Money};
 use crate::scalar::figure;
 use crate::scenario::Scenario;
-use crate::uncertainty::reference_class::class::ClassWidening;
+use crate::uncertainty::reference_class::errors::ClassWidening;
 use crate::uncertainty::reference_class::{NearBill, Reference};
 
 /// The nearest bills as an exhibit.

@@ -5,6 +5,7 @@ use super::basis::Report;
 use crate::catalog::hosting::Compute;
 use crate::catalog::provider;
 use crate::model::estimate;
+use crate::model::fleet::fleet_load;
 use crate::model::line::{Category, HOURS_PER_MONTH, LineId};
 use crate::model::option::OptionId;
 use crate::model::reader::Plain;
@@ -51,6 +52,9 @@ fn floor(report: &Report, option: OptionId) -> Option<String> {
         categories[Category::Compute as usize]
     };
     let scenario = &report.scenario;
+    if fleet_load(scenario, option).is_some() {
+        return Some("the servers that are there already".to_owned());
+    }
     let alone = scenario.with(Field::Users, 1.0);
     if compute(scenario) != compute(&alone) {
         return None;
@@ -78,11 +82,15 @@ fn floor(report: &Report, option: OptionId) -> Option<String> {
     }
 }
 
-/// A share in per cent, to two digits; what is hardly anything is “under 1 %”.
+/// A share in per cent, to two digits; what is hardly anything is “under 1 %”, and what cannot be “more than 100 %”.
 fn percent(share: f64) -> String {
     let percent = share * 100.0;
     if percent < 1.0 {
         return "under 1 %".to_owned();
+    }
+    // Servers that are there already may be too few.
+    if percent > 100.0 {
+        return "more than 100 %".to_owned();
     }
     format!("{} %", figure(percent.round()))
 }

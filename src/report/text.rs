@@ -9,6 +9,7 @@ use super::derivation;
 use super::newer_book::newer_book;
 use super::sizing;
 use crate::model::estimate::Estimate;
+use crate::model::fleet;
 use crate::model::option::plural;
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, Group, Version};
@@ -84,7 +85,7 @@ pub fn inputs(text: &mut String, scenario: &Scenario) {
 pub fn heading(report: &Report, estimate: &Estimate) -> String {
     let scenario = &report.scenario;
     let name = estimate.option.spec().name;
-    let contents = estimate.option.contents(scenario).join(", ");
+    let contents = fleet::contents(scenario, estimate.option).join(", ");
     let currency = scenario.currency();
     let (total, list) = (estimate.total(), estimate.list_total());
     let at_list = if total == list {

@@ -6,7 +6,7 @@ use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 use crate::uncertainty::Band;
 use crate::uncertainty::bands::band_of;
-use crate::uncertainty::reference_class::class::ClassErrors;
+use crate::uncertainty::reference_class::errors::ClassErrors;
 use crate::uncertainty::reference_class::{Case, Mechanism, Metric, Published, power_law};
 
 /// The draws behind the band of a case: enough for its ends, and quick for all cases together.

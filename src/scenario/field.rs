@@ -41,12 +41,14 @@ mod view;
 #[macro_use]
 mod workload;
 mod defaults;
+mod remark;
 mod spec;
 mod table;
 mod words;
 
 pub use defaults::{Defaults, SET_BY_KIND, Version};
 pub use matrix::CAPABILITIES;
+pub(super) use remark::remark;
 pub use spec::{Choice, FieldSpec, Group, Kind, Scale, Source, UncertaintyFactors};
 pub use table::{FIELDS, FIRST, Field, all, by_key};
 #[cfg(not(target_arch = "wasm32"))]

@@ -7,7 +7,8 @@
 //! - [`Case`] is a published bill, and [`file`] reads a file of them.
 //! - [`measured`] reads from an estimate what a source states: dollars, servers, processors.
 //! - [`Reference`] holds the cases with the errors of the model: the nearest bills, widened bands.
-//! - [`class`] says which bills are alike, and [`distance`] which are nearest to a scenario.
+//! - [`class`] says which bills are alike, [`errors`] how far off the model is on them, and
+//!   [`distance`] which are nearest to a scenario.
 //! - [`conformal`] widens a band by the errors on bills of a class.
 //! - [`power_law`] is the yardstick: one line of arithmetic that knows only users.
 
@@ -15,6 +16,7 @@ pub mod case;
 pub mod class;
 pub mod conformal;
 pub mod distance;
+pub mod errors;
 pub mod file;
 pub mod measured;
 pub mod mechanism;

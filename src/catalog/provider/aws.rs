@@ -105,6 +105,7 @@ const SUPPORT_PLUS: SupportPlan = SupportPlan {
 
 static PLATFORM: Platform = Platform {
     machine: (Sku::new("ec2.m6i.large"), Billed::Hourly),
+    volume: Some(DISK),
     databases: Databases {
         sizes: &[
             Sku::new("rds.pg.t4g.small"),

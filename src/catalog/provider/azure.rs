@@ -91,6 +91,7 @@ const SNAPSHOTS: Option<Backup> = Some(Backup::Snapshots(Sku::new("az.snapshot")
 
 static PLATFORM: Platform = Platform {
     machine: (Sku::new("azvm.d2s_v5"), Billed::Hourly),
+    volume: Some(DISK),
     databases: Databases {
         sizes: &[
             Sku::new("azpg.b1ms"),

@@ -83,6 +83,9 @@ const SIZES: &[Sku] = &[
     Sku::new("do.droplet.4g"),
     Sku::new("do.droplet.8g"),
     Sku::new("do.droplet.16g"),
+    Sku::new("do.droplet.32g"),
+    Sku::new("do.droplet.mem.64g"),
+    Sku::new("do.droplet.gp.64g"),
 ];
 
 const NODES: &[Sku] = &[
@@ -95,6 +98,7 @@ const ACCELERATED: Accelerated = Some((&[Sku::new("do.gpu")], Billed::Hourly));
 
 static PLATFORM: Platform = Platform {
     machine: (Sku::new("do.droplet.4g"), Billed::Monthly),
+    volume: Some(Sku::new("do.volume")),
     databases: Databases {
         sizes: &[
             Sku::new("do.pg.1gb"),

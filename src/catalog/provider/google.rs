@@ -95,6 +95,7 @@ const SUPPORT: Support = Support {
 
 static PLATFORM: Platform = Platform {
     machine: (Sku::new("gce.e2-standard-2"), Billed::Hourly),
+    volume: Some(Sku::new("gcp.disk")),
     databases: Databases {
         sizes: &[
             Sku::new("csql.g1small"),

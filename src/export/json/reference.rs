@@ -6,7 +6,7 @@ use crate::export::amount::usd;
 use crate::model::option::OptionId;
 use crate::money::Money;
 use crate::scenario::Scenario;
-use crate::uncertainty::reference_class::class::ClassWidening;
+use crate::uncertainty::reference_class::errors::ClassWidening;
 use crate::uncertainty::reference_class::{NearBill, Reference};
 use crate::wire::ExactNumber;
 

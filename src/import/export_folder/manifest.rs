@@ -18,6 +18,9 @@ pub(super) struct Delivery {
     pub(super) period: String,
     /// What distinguishes the delivery from others of the same period.
     pub(super) id: String,
+    /// The first and the last day that it covers, if the manifest says so: users of Azure may choose
+    /// them.
+    pub(super) days: Option<(String, String)>,
     /// When it was made, in a form that sorts by time, if anything says so.
     pub(super) time: Option<String>,
     /// Whether its manifest is the one that AWS keeps for the last delivery of a period.
@@ -52,6 +55,7 @@ struct RunInfo {
     run_id: String,
     submitted_time: Option<String>,
     start_date: String,
+    end_date: String,
 }
 
 #[derive(Default, Deserialize)]
@@ -111,14 +115,17 @@ impl Delivery {
             period: period.to_owned(),
             time: begins_with_time(rest).then(|| rest.to_owned()),
             id: execution,
+            days: None,
             is_current,
             files,
         }
     }
 
     fn of_azure(path: &str, config: &ExportConfig, run: RunInfo, files: Vec<String>) -> Self {
+        let day = |moment: &str| moment.get(..10).map(str::to_owned);
         Self {
             manifest: path.to_owned(),
+            days: day(&run.start_date).zip(day(&run.end_date)),
             export: config.export_name.clone(),
             // A month, be it whole or up to the day of the delivery.
             period: run.start_date.get(..7).unwrap_or_default().to_owned(),

@@ -229,3 +229,47 @@ fn azure_lists_its_files_as_well() {
         "{said}"
     );
 }
+
+/// A delivery of Azure of these days, made at this time.
+fn azure(run: &str, time: &str, [start, end]: [&str; 2]) -> (String, String) {
+    let text = format!(
+        "{{\"exportConfig\": {{\"exportName\": \"bill\"}}, \"runInfo\": {{\"runId\": \"{run}\",
+         \"submittedTime\": \"{time}\", \"startDate\": \"{start}T00:00:00\", \"endDate\":
+         \"{end}T00:00:00\"}}, \"blobs\": [{{\"blobName\": \"bill/{run}/part_0_0001.csv\"}}]}}"
+    );
+    (format!("{run}/manifest.json"), text)
+}
+
+#[test]
+fn days_that_two_deliveries_cover_are_counted_once_or_not_at_all() {
+    let of = |runs: &[(&str, &str, [&str; 2])]| {
+        let manifests = runs.iter().map(|(run, time, days)| azure(run, time, *days));
+        let manifests: Vec<_> = manifests.collect();
+        let parts = runs.iter().map(|it| format!("{}/part_0_0001.csv", it.0));
+        let parts: Vec<_> = parts.collect();
+        let parts: Vec<_> = parts.iter().map(|it| &**it).collect();
+        choice(&folder(&parts, &manifests)).0
+    };
+    let (october, november) = (["2026-10-01", "2026-10-31"], ["2026-11-01", "2026-11-09"]);
+    let (a, b) = ("2026-11-02T01:00:00Z", "2026-11-09T01:00:00Z");
+    assert_eq!(
+        of(&[("a", a, october), ("b", b, november)]),
+        "a/part_0_0001.csv b/part_0_0001.csv"
+    );
+    // Month after month, each run up to its day.
+    assert_eq!(
+        of(&[("a", a, ["2026-10-01", "2026-10-09"]), ("b", b, october)]),
+        "b/part_0_0001.csv"
+    );
+    // Runs of days that somebody chose.
+    let quarter = of(&[("a", a, ["2026-09-01", "2026-11-30"]), ("b", b, november)]);
+    assert!(
+        quarter.starts_with("the deliveries a and b cover the same days"),
+        "{quarter}"
+    );
+    let part = of(&[("a", a, october), ("b", b, ["2026-10-05", "2026-10-09"])]);
+    assert!(
+        part.starts_with("the deliveries a and b cover the same days"),
+        "{part}"
+    );
+}

@@ -4,7 +4,7 @@ use super::parts::ComputePart;
 use super::system::entry;
 use crate::catalog::hosting::{Compute, Machines};
 use crate::catalog::pricing::Billed;
-use crate::model::capacity::{self, Sized};
+use crate::model::capacity::{self, Besides, Sized};
 use crate::model::line::{Biller, Driver, LineId};
 use crate::model::option::{Capability, Plan};
 use crate::model::reader::Reader;
@@ -111,6 +111,43 @@ fn can_halve<R: Reader>(read: &R, part: &ComputePart<R::S>) -> bool {
         && fewest.is_at_most(read.input(Field::MonolithProcesses).bare())
 }
 
+/// The machines of a size that do the work with one copy on each.
+fn by_work<R: Reader>(read: &R, plan: &Plan, part: &ComputePart<R::S>, sku: Sku) -> R::S {
+    let vcpu = read.vcpu(sku);
+    let count = (part.work / capacity::filled(read, vcpu)).ceil();
+    over_zones(read, plan, count).max(part.least)
+}
+
+/// The copies of a part on machines of a size with one copy on each, or `None` if none of that size
+/// holds a copy, which takes the memory `needed`.
+pub(super) fn copies_on<R: Reader>(
+    read: &R,
+    plan: &Plan,
+    part: &ComputePart<R::S>,
+    needed: R::S,
+    sku: Sku,
+) -> Option<R::S> {
+    if capacity::holds(read, sku, needed) {
+        return Some(by_work(read, plan, part, sku));
+    }
+    // Where the whole app is too large for an instance, twice as many run half of its processes.
+    let two = read.constant(&TWICE_AS_MANY);
+    let is_fitting = can_halve(read, part) && capacity::holds(read, sku, needed / two);
+    is_fitting.then(|| by_work(read, plan, part, sku).max(part.least * two))
+}
+
+/// The machines of a size over which copies are spread that none of them holds: as many as have the
+/// memory together.
+pub(super) fn spread_over<R: Reader>(
+    read: &R,
+    plan: &Plan,
+    part: &ComputePart<R::S>,
+    needed: R::S,
+    sku: Sku,
+) -> R::S {
+    by_work(read, plan, part, sku) * capacity::count_by_memory(read, sku, needed)
+}
+
 /// Chooses the cheapest machines of these sizes for one copy on each.
 pub(super) fn own_machines<R: Reader>(
     read: &R,
@@ -121,28 +158,20 @@ pub(super) fn own_machines<R: Reader>(
 ) -> Sized<R::S> {
     let name = part.names.of_copy.memory_with_headroom;
     let needed = capacity::with_headroom(read, part.memory, name);
-    let by_work = |sku| {
-        let vcpu = read.vcpu(sku);
-        let count = (part.work / capacity::filled(read, vcpu)).ceil();
-        over_zones(read, plan, count).max(part.least)
+    let besides = Besides {
+        each: besides(read, plan, machines),
+        once: None,
     };
-    // Where the whole app is too large for an instance, twice as many run half of its processes.
-    let can_halve = can_halve(read, part);
-    let two = read.constant(&TWICE_AS_MANY);
-    let half = needed / two;
-    let fitting = |sku| {
-        if capacity::holds(read, sku, needed) {
-            Some(by_work(sku))
-        } else {
-            let is_fitting = can_halve && capacity::holds(read, sku, half);
-            is_fitting.then(|| by_work(sku).max(part.least * two))
-        }
-    };
-    // What no instance holds is spread over as many as have the memory together.
-    let spread = |sku| by_work(sku) * capacity::count_by_memory(read, sku, needed);
-    let besides = besides(read, plan, machines);
-    capacity::cheapest_with(read, sizes, billed, besides, needed, fitting, spread)
-        .named(part.names.of_copy.instances, "instances")
+    capacity::cheapest_with(
+        read,
+        sizes,
+        billed,
+        besides,
+        needed,
+        |sku| copies_on(read, plan, part, needed, sku),
+        |sku| spread_over(read, plan, part, needed, sku),
+    )
+    .named(part.names.of_copy.instances, "instances")
 }
 
 pub(super) fn disks<R: Reader>(bill: &mut Biller<R>, machines: &Machines, id: LineId, count: R::S) {

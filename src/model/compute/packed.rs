@@ -1,17 +1,20 @@
 //! Copies packed on machines: servers without Kubernetes, and the nodes of a cluster.
 
 use super::instances::{besides, disks, instances, over_zones, own_machines};
-use super::parts::{ComputePart, copies};
-use super::system::{System, entry, system};
+use super::parts::{ComputePart, copies, of_both};
+use super::shared::{TWO_SERVERS, store_servers};
+use super::system::{System, entry, nodes, system};
 use crate::catalog::hosting::{Compute, Machines};
-use crate::model::capacity::{self, Sized};
+use crate::model::capacity::{self, Besides, Sized};
 use crate::model::line::{Biller, Driver, LineId};
 use crate::model::mesh;
 use crate::model::option::{Capability, Plan};
 use crate::model::packing::{PACKING_IN_PRODUCTION, PackingTarget, Requested, machines_to_carry};
 use crate::model::reader::Reader;
+use crate::model::stores::{Clients, Stores, stores};
 use crate::model::warning::Warning;
-use crate::model::workload::{ONE, services};
+use crate::model::workload::{ONE, Workload, services};
+use crate::price_book::Sku;
 use crate::scalar::{Bare, Scalar};
 use crate::scenario::field::Field;
 
@@ -21,6 +24,7 @@ fn requested<R: Reader>(
     plan: &Plan,
     part: &ComputePart<R::S>,
     busiest: Option<&ComputePart<R::S>>,
+    stores: Option<&Stores<R::S>>,
     is_apart: bool,
 ) -> (R::S, Requested<R::S>) {
     let pods = copies(part);
@@ -38,7 +42,96 @@ fn requested<R: Reader>(
         memory,
         pods: all,
     };
-    (all, mesh::with_mesh(read, plan, requested))
+    let requested = mesh::with_mesh(read, plan, requested);
+    // Databases and caches have no proxies of the mesh.
+    let requested = stores.map_or(requested, |stores| requested.with(stores.requested));
+    (all, requested)
+}
+
+/// What copies are packed on, if it has the size at this place of the hosting's.
+fn target<R: Reader>(read: &R, plan: &Plan, place: usize) -> PackingTarget {
+    match &plan.hosting.compute {
+        Compute::Kubernetes { reserved, pods, .. } => PackingTarget::Node {
+            reserved: *reserved,
+            most_pods: &pods[place.min(pods.len() - 1)],
+            proxy: mesh::on_node(read.scenario(), plan),
+        },
+        _ => PackingTarget::Server,
+    }
+}
+
+/// What databases and caches need beside the copies of all parts, if they run on the same machines.
+fn stores_of<R: Reader>(
+    read: &R,
+    plan: &Plan,
+    work: &Workload<R::S>,
+    (part, busiest): (&ComputePart<R::S>, Option<&ComputePart<R::S>>),
+    largest: Sku,
+) -> Option<Stores<R::S>> {
+    plan.keeps_stores.then(|| {
+        let clients = Clients {
+            services: services(read, plan),
+            copies: of_both(copies, part, busiest),
+            largest,
+        };
+        stores(read, plan, work, &clients)
+    })
+}
+
+/// The copies on machines of this kind, and how many of those the requests take: for a team that
+/// runs such machines already. Parts that need accelerators are elsewhere.
+pub(super) fn on_kind<R: Reader>(
+    read: &R,
+    plan: &Plan,
+    machines: &'static Machines,
+    work: &Workload<R::S>,
+    (part, busiest): (&ComputePart<R::S>, Option<&ComputePart<R::S>>),
+    sku: Sku,
+) -> OnKind<R::S> {
+    let stores = stores_of(read, plan, work, (part, busiest), sku);
+    let is_apart = busiest.is_some_and(|busiest| busiest.is_accelerated);
+    let (pods, requested) = requested(read, plan, part, busiest, stores.as_ref(), is_apart);
+    // Pods are limited as on the largest of the hosting's sizes that is no larger.
+    let vcpu = read.machine(sku).vcpu;
+    let is_no_larger = |size: &Sku| read.machine(*size).vcpu <= vcpu;
+    let place = machines.sizes.iter().rposition(is_no_larger).unwrap_or(0);
+    let names = &PACKING_IN_PRODUCTION;
+    let target = target(read, plan, place);
+    let carrying = machines_to_carry(read, sku, target, &requested, names);
+    let holds = |one: &Requested<R::S>| {
+        let needed = machines_to_carry(read, sku, target, one, names);
+        needed.value() <= 1.0
+    };
+    let carried = [Some(part), busiest.filter(|_| !is_apart)];
+    let mut carried = carried.into_iter().flatten();
+    let is_fitting = carried.all(|part| holds(&one_copy(read, part)))
+        && stores.as_ref().is_none_or(|stores| holds(&stores.largest));
+    OnKind {
+        copies: pods,
+        needed: over_zones(read, plan, carrying),
+        is_fitting,
+        stores,
+    }
+}
+
+/// The requests of one copy of a part.
+fn one_copy<R: Reader>(read: &R, part: &ComputePart<R::S>) -> Requested<R::S> {
+    Requested {
+        cpu: part.request,
+        memory: part.memory,
+        pods: read.constant(&ONE),
+    }
+}
+
+/// Copies on machines of a kind that the team runs already.
+pub(super) struct OnKind<S> {
+    pub(super) copies: S,
+    /// The machines that carry everything.
+    pub(super) needed: S,
+    /// Whether one machine can hold the largest copy and the largest database.
+    pub(super) is_fitting: bool,
+    /// What databases and caches on them need.
+    pub(super) stores: Option<Stores<S>>,
 }
 
 /// Machines of one size, with copies packed on them.
@@ -48,6 +141,8 @@ struct Packed<S: Scalar> {
     pods: S,
     /// Whether a machine can hold the largest copy.
     is_fitting: bool,
+    /// Whether a machine can hold the largest database.
+    holds_database: bool,
     /// Whether the busiest part is on machines of its own.
     is_apart: bool,
 }
@@ -60,8 +155,9 @@ fn packed<R: Reader>(
     machines: &'static Machines,
     part: &ComputePart<R::S>,
     busiest: Option<&ComputePart<R::S>>,
+    stores: Option<&Stores<R::S>>,
 ) -> Packed<R::S> {
-    let alone = |is_apart| packed_so(read, plan, machines, part, busiest, is_apart);
+    let alone = |is_apart| packed_so(read, plan, machines, part, busiest, stores, is_apart);
     match busiest {
         None => alone(false),
         Some(busiest) if busiest.is_accelerated => alone(true),
@@ -89,18 +185,12 @@ fn packed_so<R: Reader>(
     machines: &'static Machines,
     part: &ComputePart<R::S>,
     busiest: Option<&ComputePart<R::S>>,
+    stores: Option<&Stores<R::S>>,
     is_apart: bool,
 ) -> Packed<R::S> {
-    let (pods, requested) = requested(read, plan, part, busiest, is_apart);
+    let (pods, requested) = requested(read, plan, part, busiest, stores, is_apart);
     let place = |sku| machines.sizes.iter().position(|&it| it == sku).unwrap_or(0);
-    let target = |sku| match &plan.hosting.compute {
-        Compute::Kubernetes { reserved, pods, .. } => PackingTarget::Node {
-            reserved: *reserved,
-            most_pods: &pods[place(sku).min(pods.len() - 1)],
-            proxy: mesh::on_node(read.scenario(), plan),
-        },
-        _ => PackingTarget::Server,
-    };
+    let target = |sku| target(read, plan, place(sku));
     let is_multi_zone = plan.has(Capability::MultiZone);
     let count = |sku| {
         let carrying =
@@ -111,22 +201,29 @@ fn packed_so<R: Reader>(
                 read.input(Field::LeastNodes).max(carrying)
             }
             Compute::Kubernetes { .. } => read.input(Field::Zones).max(carrying),
+            _ if stores.is_some() && plan.has(Capability::Standby) => {
+                carrying.max(read.constant(&TWO_SERVERS))
+            }
             _ => carrying.max(read.constant(&ONE)),
         }
     };
+    let holds = |sku, one: &Requested<R::S>| {
+        let needed = machines_to_carry(read, sku, target(sku), one, &PACKING_IN_PRODUCTION);
+        needed.bare().is_at_most(1.0.into())
+    };
     let is_fitting = |sku| {
         let packed = [Some(part), busiest.filter(|_| !is_apart)];
-        packed.into_iter().flatten().all(|part| {
-            let one = Requested {
-                cpu: part.request,
-                memory: part.memory,
-                pods: read.constant(&ONE),
-            };
-            let needed = machines_to_carry(read, sku, target(sku), &one, &PACKING_IN_PRODUCTION);
-            needed.bare().is_at_most(1.0.into())
-        })
+        let mut packed = packed.into_iter().flatten();
+        packed.all(|part| holds(sku, &one_copy(read, part)))
     };
-    let besides = besides(read, plan, machines);
+    let holds_database = |sku| stores.is_none_or(|stores| holds(sku, &stores.largest));
+    let each = besides(read, plan, machines);
+    let volumes = |sku| stores.map_or(0.0.into(), |it| it.dollars_of_volumes(read, plan, sku));
+    let once: &dyn Fn(Sku) -> <R::S as Scalar>::Bare = &volumes;
+    let besides = Besides {
+        each,
+        once: stores.map(|_| once),
+    };
     let chosen = match &plan.hosting.compute {
         Compute::Kubernetes { .. } => read.scenario().choice(Field::Node),
         _ => usize::MAX,
@@ -134,7 +231,7 @@ fn packed_so<R: Reader>(
     let machines = match machines.sizes.get(chosen) {
         Some(&sku) => {
             let count = count(sku);
-            Sized::of(read, sku, machines.billed, besides, count)
+            Sized::of(read, sku, machines.billed, each, count)
         }
         None => capacity::cheapest_with(
             read,
@@ -142,13 +239,14 @@ fn packed_so<R: Reader>(
             machines.billed,
             besides,
             requested.memory.named(PACKING_IN_PRODUCTION.memory, "GB"),
-            |sku| is_fitting(sku).then(|| count(sku)),
+            |sku| (is_fitting(sku) && holds_database(sku)).then(|| count(sku)),
             count,
         ),
     };
     Packed {
         pods,
         is_fitting: is_fitting(machines.sku),
+        holds_database: holds_database(machines.sku),
         is_apart,
         machines,
     }
@@ -159,13 +257,19 @@ pub(super) fn servers<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,
     machines: &'static Machines,
-    part: &ComputePart<R::S>,
-    busiest: Option<&ComputePart<R::S>>,
+    work: &Workload<R::S>,
+    (part, busiest): (&ComputePart<R::S>, Option<&ComputePart<R::S>>),
 ) -> System<R::S> {
-    let packed = packed(bill.read(), plan, machines, part, busiest);
+    let read = bill.read();
+    let largest = capacity::largest(read, machines.sizes);
+    let stores = stores_of(read, plan, work, (part, busiest), largest);
+    let packed = packed(read, plan, machines, part, busiest, stores.as_ref());
     let names = (LineId::Servers, "servers", LineId::ServerDisks);
     let hosts = hosts(bill, plan, machines, &packed, busiest, names);
-    system(bill, plan, packed.pods, hosts)
+    System {
+        stores: stores.map(|stores| (stores, packed.machines.sku)),
+        ..system(bill, plan, packed.pods, hosts)
+    }
 }
 
 /// Bills the machines that copies are packed on and those of the busiest part, with their disks;
@@ -180,6 +284,9 @@ fn hosts<R: Reader>(
 ) -> R::S {
     if !packed.is_fitting {
         bill.warn(Warning::NoNodeHoldsACopy);
+    }
+    if !packed.holds_database {
+        bill.warn(Warning::NoMachineHoldsTheDatabase);
     }
     let mut hosts = packed.machines.count.named(name, "nodes");
     let entry = entry(packed.machines.sku, line, Driver::Stepped);
@@ -197,25 +304,31 @@ pub(super) fn kubernetes<R: Reader>(
     bill: &mut Biller<R>,
     plan: &Plan,
     machines: &'static Machines,
-    part: &ComputePart<R::S>,
-    busiest: Option<&ComputePart<R::S>>,
+    work: &Workload<R::S>,
+    (part, busiest): (&ComputePart<R::S>, Option<&ComputePart<R::S>>),
 ) -> System<R::S> {
     let read = bill.read();
-    let (pods, hosts) = if busiest.is_none() && part.is_accelerated {
+    let largest = capacity::largest(read, machines.sizes);
+    let stores = stores_of(read, plan, work, (part, busiest), largest);
+    let (pods, hosts, stores) = if busiest.is_none() && part.is_accelerated {
         // A whole app that needs an accelerator is on nodes that have one.
-        let nodes = instances(bill, plan, machines, part);
+        let mut nodes = instances(bill, plan, machines, part);
+        let stores = stores.map(|stores| {
+            let (servers, stores) = store_servers(bill, plan, machines, stores);
+            nodes = nodes + servers;
+            stores
+        });
         disks(bill, machines, LineId::NodeDisks, nodes);
-        (copies(part), nodes)
+        (copies(part), nodes, stores)
     } else {
-        let packed = packed(read, plan, machines, part, busiest);
+        let packed = packed(read, plan, machines, part, busiest, stores.as_ref());
         let names = (LineId::Nodes, "nodes", LineId::NodeDisks);
         let hosts = hosts(bill, plan, machines, &packed, busiest, names);
-        (packed.pods, hosts)
+        let stores = stores.map(|stores| (stores, packed.machines.sku));
+        (packed.pods, hosts, stores)
     };
     System {
-        services: services(read, plan),
-        pods,
-        containers: mesh::containers(read, plan, pods).named("containers", "containers"),
-        hosts,
+        stores,
+        ..nodes(bill, plan, pods, hosts)
     }
 }

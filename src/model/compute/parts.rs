@@ -40,6 +40,7 @@ static THE_BUSIEST: Constant = Constant {
 };
 
 /// A part: copies of the app, of the services, or of the busiest part.
+#[derive(Clone, Copy)]
 pub(super) struct ComputePart<S> {
     pub(super) lines: &'static PartLines,
     /// What its quantities are called in formulas, where the other part has them too.
@@ -60,6 +61,16 @@ pub(super) struct ComputePart<S> {
 }
 
 impl<S: Scalar> ComputePart<S> {
+    /// This part and another one, with a copy of each on every machine.
+    pub(super) fn with(&self, other: &Self) -> Self {
+        Self {
+            least: self.least.max(other.least),
+            work: self.work + other.work,
+            memory: self.memory + other.memory,
+            ..*self
+        }
+    }
+
     /// The processors that a copy can use, one for each of its processes; `None` if services grow by
     /// further copies alone.
     pub(super) fn growing_to<R: Reader<S = S>>(&self, read: &R) -> Option<S> {
@@ -209,6 +220,18 @@ pub(super) fn parts<R: Reader>(
     let (part, busiest) = needed_parts(read, plan, work);
     let bought = |part| grown(read, plan, as_bought(read, plan, part));
     (bought(part), busiest.map(bought))
+}
+
+/// The app as the parts that are sized, with the processors that the peak needs: for machines that
+/// are there already.
+pub(super) fn parts_at_peak<R: Reader>(
+    read: &R,
+    plan: &Plan,
+    work: &Workload<R::S>,
+) -> (ComputePart<R::S>, Option<ComputePart<R::S>>) {
+    let (part, busiest) = needed_parts(read, plan, work);
+    let grown = |part| grown(read, plan, part);
+    (grown(part), busiest.map(grown))
 }
 
 /// Counts as work the processors that are bought for it, where that is more than the peak needs:

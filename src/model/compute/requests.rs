@@ -126,5 +126,6 @@ pub(super) fn by_requests<R: Reader>(
         pods: instances,
         containers: instances,
         hosts: instances,
+        stores: None,
     }
 }

@@ -9,6 +9,7 @@ use crate::model::line::{Biller, Category, Driver, LineEntry, LineId};
 use crate::model::option::{Cut, Plan};
 use crate::model::packing::{self, PackingTarget, Requested};
 use crate::model::reader::Reader;
+use crate::model::stores;
 use crate::model::workload::{self, ONE, services};
 use crate::scalar::{Constant, Scalar};
 use crate::scenario::field::Field;
@@ -118,6 +119,12 @@ fn staging_machines<R: Reader>(
         cpu: copies.count * read.input(Field::CpuRequest),
         memory: copies.count * copies.memory,
         pods: copies.count,
+    };
+    let requested = if plan.keeps_stores {
+        let services = services(read, plan);
+        requested.with(stores::in_staging(read, plan, services))
+    } else {
+        requested
     };
     let carry = |sku| {
         packing::machines_to_carry(read, sku, target, &requested, &packing::PACKING_IN_STAGING)

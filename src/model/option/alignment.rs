@@ -12,17 +12,24 @@ pub fn like_for_like(scenario: &Scenario, reference: OptionId) -> Scenario {
     all_as(scenario, of, |_| scenario.get(of(reference.spec())))
 }
 
-/// Returns the scenario with every option running where `reference` runs.
+/// The fields that say where an option runs: its hosting, and the servers that are there already.
+const PLACE: [fn(&OptionSpec) -> Field; 3] = [|it| it.hosting, |it| it.fleet, |it| it.server];
+
+/// Returns the scenario with every option running where `reference` runs, on as many servers if some
+/// are there already.
 pub fn same_hosting(scenario: &Scenario, reference: OptionId) -> Scenario {
-    let of = |spec: &OptionSpec| spec.hosting;
-    all_as(scenario, of, |_| scenario.get(of(reference.spec())))
+    PLACE.into_iter().fold(*scenario, |scenario, of| {
+        all_as(&scenario, of, |_| scenario.get(of(reference.spec())))
+    })
 }
 
 /// Returns the scenario with the default hosting and contents of every option: the ladder of the
 /// story behind the product.
 pub fn as_on_the_ladder(scenario: &Scenario) -> Scenario {
     let default = |field: Field| scenario.defaults().value(field);
-    let hosted = all_as(scenario, |spec| spec.hosting, default);
+    let hosted = PLACE
+        .into_iter()
+        .fold(*scenario, |scenario, of| all_as(&scenario, of, default));
     all_as(&hosted, |spec| spec.includes, default)
 }
 

@@ -38,12 +38,13 @@ impl OptionId {
 
 /// Whether machines are backed up, if that is asked for.
 fn backups(plan: &Plan, scenario: &Scenario) -> Option<&'static str> {
-    let is_sold = plan.hosting.backup().is_some();
-    scenario.is_on(Field::Backups).then_some(if is_sold {
-        "backups of machines"
-    } else {
-        "no machines to back up"
-    })
+    let hosting = plan.hosting;
+    let words = match (hosting.has_machines(), hosting.backup()) {
+        (_, Some(_)) => "backups of machines",
+        (true, None) => "no backups of machines in the price book",
+        (false, None) => "no machines to back up",
+    };
+    scenario.is_on(Field::Backups).then_some(words)
 }
 
 /// Whether there is a support plan, if that is asked for.

@@ -46,6 +46,10 @@ pub struct OptionSpec {
     pub hosting: Field,
     /// The field that says what it includes.
     pub includes: Field,
+    /// The field that says how many servers it runs on already.
+    pub fleet: Field,
+    /// The field that says of which kind those are.
+    pub server: Field,
 }
 
 impl OptionSpec {
@@ -78,6 +82,8 @@ pub(super) static SPECS: [OptionSpec; 5] = [
         cut: Cut::Whole,
         hosting: Field::MonolithOn,
         includes: Field::MonolithHas,
+        fleet: Field::MonolithFleet,
+        server: Field::MonolithServer,
     },
     OptionSpec {
         key: "first_split",
@@ -87,6 +93,8 @@ pub(super) static SPECS: [OptionSpec; 5] = [
         cut: Cut::Few,
         hosting: Field::FirstSplitOn,
         includes: Field::FirstSplitHas,
+        fleet: Field::FirstSplitFleet,
+        server: Field::FirstSplitServer,
     },
     OptionSpec {
         key: "basic",
@@ -96,6 +104,8 @@ pub(super) static SPECS: [OptionSpec; 5] = [
         cut: Cut::Full,
         hosting: Field::BasicOn,
         includes: Field::BasicHas,
+        fleet: Field::BasicFleet,
+        server: Field::BasicServer,
     },
     OptionSpec {
         key: "production",
@@ -105,6 +115,8 @@ pub(super) static SPECS: [OptionSpec; 5] = [
         cut: Cut::Full,
         hosting: Field::ProductionOn,
         includes: Field::ProductionHas,
+        fleet: Field::ProductionFleet,
+        server: Field::ProductionServer,
     },
     OptionSpec {
         key: "extracted",
@@ -115,6 +127,8 @@ pub(super) static SPECS: [OptionSpec; 5] = [
         // It is still the monolith, in the same place and with the same around it.
         hosting: Field::MonolithOn,
         includes: Field::MonolithHas,
+        fleet: Field::MonolithFleet,
+        server: Field::MonolithServer,
     },
 ];
 

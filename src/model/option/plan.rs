@@ -23,12 +23,21 @@ const ON_THE_CARD: [Capability; 11] = [
     Capability::Firewall,
 ];
 
+/// Whether databases and caches are to run on the option's own machines.
+pub(in crate::model) fn wants_own_stores(scenario: &Scenario) -> bool {
+    scenario.choice(Field::DatabasesOn) == 1
+}
+
 /// An option in a scenario: how the app is split, where it runs, and what it includes.
 #[derive(Clone, Copy, Debug)]
 pub struct Plan {
     pub(in crate::model) cut: Cut,
     pub(in crate::model) hosting: &'static Hosting,
     includes: u32,
+    /// The number and kind of the servers that are there already.
+    pub(in crate::model) fleet: (Field, Field),
+    /// Whether databases and caches run on the machines of the option.
+    pub(in crate::model) keeps_stores: bool,
 }
 
 impl Plan {
@@ -54,6 +63,8 @@ impl Plan {
             cut: spec.cut,
             hosting,
             includes,
+            fleet: (spec.fleet, spec.server),
+            keeps_stores: wants_own_stores(scenario) && hosting.shared_machines().is_some(),
         }
     }
 

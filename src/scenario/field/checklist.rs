@@ -1,4 +1,5 @@
-//! Rows of the [field table](super): the answers to the checklist, next to the verdict.
+//! Rows of the [field table](super): what exists and who owns it, the answers to the checklist, and
+//! the reasons beside it; all of them next to the verdict.
 
 use super::spec::{Kind, choice};
 
@@ -12,8 +13,43 @@ pub(super) const BOX: Kind = Kind::Choice {
     default: 0,
 };
 
+/// An answer to a question about what must be separate.
+pub(super) const SEPARATE: Kind = Kind::Choice {
+    options: &[
+        choice("unanswered", "Not answered"),
+        choice("yes", "Yes, one part"),
+        choice("all", "Yes, all parts"),
+        choice("no", "No"),
+    ],
+    default: 0,
+};
+
 macro_rules! checklist {
     ($next:ident $($later:ident)* { $($earlier:tt)* }) => { $next! { $($later)* { $($earlier)*
+
+    /// Services that exist.
+    Today = FieldSpec {
+        key: "today",
+        label: "Services that exist today",
+        group: Checklist,
+        unit: "services",
+        kind: whole(0.0, 10_000.0, 0.0, Log),
+        help: text("How many things of yours are deployed separately now; 1 is a monolith, 0 says nothing. From two on, the question is whether to keep or to merge them. It changes no amount: options are priced with the number of services."),
+        source: Stated(text("not stated: a monolith, or nothing yet")),
+        uncertainty: NONE,
+    };
+
+    /// Teams that own parts.
+    Teams = FieldSpec {
+        key: "teams",
+        label: "Teams that own parts",
+        group: Checklist,
+        unit: "teams",
+        kind: whole(0.0, 1_000.0, 0.0, Log),
+        help: text("How many teams own a part of the system or more; 0 says nothing. Several teams with a few services each suggest that parts deploy on their own; one team that owns them all suggests that none has to. It changes no amount."),
+        source: Stated(text("not stated; the number of engineers is read instead, if it is not the default")),
+        uncertainty: NONE,
+    };
 
     /// Parts that deploy on their own.
     BoxDeploys = FieldSpec {
@@ -84,6 +120,30 @@ macro_rules! checklist {
         kind: BOX,
         help: text("Such as changes that wait for days on people who know that corner. It counts because agreeing takes more time with every colleague; modules with owners put that off."),
         source: Stated(text("the scenario, as far as it can tell; where it cannot, no")),
+        uncertainty: NONE,
+    };
+
+    /// Parts that must be isolated.
+    Isolation = FieldSpec {
+        key: "isolation",
+        label: "Must a part’s faults or data be isolated from the others?",
+        group: Checklist,
+        unit: "",
+        kind: SEPARATE,
+        help: text("Such as payments that must go on while reports crash, or each customer’s data in a place of its own. It is a reason beside the six: for taking out the part that needs it, or for services if all parts do."),
+        source: Stated(text("not answered, which counts as no")),
+        uncertainty: NONE,
+    };
+
+    /// Regulation that demands separate parts.
+    Regulation = FieldSpec {
+        key: "regulation",
+        label: "Does regulation or compliance demand a separate part?",
+        group: Checklist,
+        unit: "",
+        kind: SEPARATE,
+        help: text("Such as card data under PCI DSS, which otherwise brings the whole app into the audit. It is a reason beside the six: for taking out the part that needs it, or for services if all parts do."),
+        source: Stated(text("not answered, which counts as no")),
         uncertainty: NONE,
     };
 

@@ -1,6 +1,6 @@
 //! The rows of all groups as one table, and the enum of its rows.
 
-use super::checklist::BOX;
+use super::checklist::{BOX, SEPARATE};
 use super::matrix::{capabilities, hosting, server};
 use super::spec::Group::{
     Actual, Architecture, Checklist, Matrix, Observability, OverTime, Prices, Team, View, Workload,

@@ -17,7 +17,7 @@
 //! The draws add what the bills cannot know: that this scenario is more doubtful than those were.
 
 use crate::money::Money;
-use crate::uncertainty::Band;
+use crate::uncertainty::bands::Band;
 
 /// The share of bills that a band is to hold, as a fraction: four fifths.
 const SHARE: (usize, usize) = (4, 5);

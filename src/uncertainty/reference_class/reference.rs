@@ -1,16 +1,17 @@
 //! The reference: the published cases together with the errors of the present model on them.
 
 use super::case::{Case, Metric};
-use super::class::{ClassErrors, ClassWidening, ReferenceClass};
+use super::class::ReferenceClass;
 use super::conformal::Widening;
 use super::distance::{Position, SHOWN};
+use super::errors::{ClassErrors, ClassWidening};
 use super::file;
 use crate::forecast::course::Course;
 use crate::forecast::{self, Strategy, strategy};
 use crate::model::estimate;
 use crate::model::option::OptionId;
 use crate::scenario::Scenario;
-use crate::uncertainty::Bands;
+use crate::uncertainty::bands::Bands;
 
 /// Published cases, and how far the model is off on each.
 ///
@@ -252,7 +253,7 @@ mod tests {
         let scenario = Scenario::default().with(Field::Horizon, 24.0);
         let drawn = bands::of(&scenario, 200).expect("draws");
         let wide = reference.widened(&drawn, &scenario);
-        let pairs = |of: fn(&Bands) -> &[Vec<crate::uncertainty::Band>; 5]| {
+        let pairs = |of: fn(&Bands) -> &[Vec<Band>; 5]| {
             let both = of(&drawn).iter().zip(of(&wide));
             let both = both.flat_map(|(drawn, wide)| drawn.iter().zip(wide));
             both.map(|(drawn, wide)| (*drawn, *wide))

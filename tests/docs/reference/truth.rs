@@ -6,7 +6,7 @@ use splitpoint::export::truth::{LISTINGS, write};
 use splitpoint::report::truth::Truth;
 use splitpoint::scenario::link;
 use splitpoint::uncertainty::ReferenceClass;
-use splitpoint::uncertainty::reference_class::class::ClassErrors;
+use splitpoint::uncertainty::reference_class::errors::ClassErrors;
 use splitpoint::uncertainty::reference_class::{Case, file, mechanism};
 
 use crate::markdown::{Table, code};

@@ -1,0 +1,146 @@
+//! Linode: servers with shared or dedicated processors, and Kubernetes on them; databases run on servers.
+
+use crate::catalog::figure::{
+    BROKERS, LEAST_OTHER, OWN_CONNECTIONS, PODS, R2, TWO_POOLERS, all_traffic, free_egress,
+};
+use crate::catalog::hosting::{Backup, Compute, Hosting, Machines, Reserved};
+use crate::catalog::platform::{
+    Balancer, Cache, CacheSizes, Connections, Databases, Delivery, Egress, Kafka, MediaStore,
+    Network, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
+};
+use crate::catalog::pricing::Billed;
+use crate::price_book::Sku;
+use crate::scalar::Constant;
+
+const VOLUME: Sku = Sku::new("linode.volume");
+const SMALL: Sku = Sku::new("linode.4g");
+
+const BACKUP: Option<Backup> = Some(Backup::Share(Sku::new("linode.backup")));
+
+static FREE_EGRESS: Constant = free_egress(
+    1_000.0,
+    "what the smallest server brings, and each brings its own; price page, from memory, 2026-11",
+);
+
+const SIZES: &[Sku] = &[
+    Sku::new("linode.1g"),
+    Sku::new("linode.2g"),
+    Sku::new("linode.4g"),
+    Sku::new("linode.8g"),
+    Sku::new("linode.16g"),
+    Sku::new("linode.32g"),
+    Sku::new("linode.64g"),
+    Sku::new("linode.ded.64g"),
+];
+
+const NODES: &[Sku] = &[
+    Sku::new("linode.4g"),
+    Sku::new("linode.8g"),
+    Sku::new("linode.32g"),
+];
+
+const CACHE: Cache = Cache {
+    sizes: CacheSizes {
+        small: Sku::new("linode.2g"),
+        large: Sku::new("linode.2g"),
+        staging: None,
+    },
+    billed: Billed::Monthly,
+    has_replicas: true,
+    ..Cache::BASE
+};
+
+const POOLER: Pooler = Pooler {
+    sku: Sku::new("linode.2g"),
+    billed: Billed::Monthly,
+    size: PoolerSize::Copies(&TWO_POOLERS),
+};
+
+const QUEUE: Queue = Queue {
+    kafka: Some(Kafka {
+        small: SMALL,
+        large: Sku::new("linode.8g"),
+        billed: Billed::Monthly,
+        brokers: &BROKERS,
+        storage: Some(VOLUME),
+    }),
+    simple: Some(Simple {
+        sku: SMALL,
+        by: QueueUnit::Instance(Billed::Monthly),
+    }),
+    ..Queue::BASE
+};
+
+const NETWORK: Network = Network {
+    balancer: Some(Balancer {
+        sku: Sku::new("linode.lb"),
+        billed: Billed::Monthly,
+        of_mesh: OfMesh::Second,
+        ..Balancer::BASE
+    }),
+    egress: Egress {
+        free: &FREE_EGRESS,
+        tiers: &[all_traffic(Sku::new("linode.egress"))],
+    },
+    ..Network::BASE
+};
+
+static PLATFORM: Platform = Platform {
+    machine: (SMALL, Billed::Monthly),
+    volume: Some(VOLUME),
+    databases: Databases {
+        // These are servers on which you run your own.
+        sizes: SIZES,
+        staging: Sku::new("linode.2g"),
+        billed: Billed::Monthly,
+        connections: Connections::PerGb(&OWN_CONNECTIONS),
+        storage: Some((VOLUME, VOLUME)),
+        least_storage: &LEAST_OTHER,
+        standby: Standby::Second,
+        pooler: POOLER,
+        are_machines: true,
+        ..Databases::BASE
+    },
+    cache: CACHE,
+    queue: QUEUE,
+    network: NETWORK,
+    delivery: Delivery {
+        media: MediaStore::Elsewhere(&R2),
+        records: Some(VOLUME),
+        ..Delivery::BASE
+    },
+    ..Platform::BASE
+};
+
+pub(super) static SERVERS: Hosting = Hosting {
+    key: "linode",
+    label: "Linode servers",
+    platform: &PLATFORM,
+    compute: Compute::Servers(Machines {
+        sizes: SIZES,
+        billed: Billed::Monthly,
+        backup: BACKUP,
+        ..Machines::BASE
+    }),
+};
+
+pub(super) static LKE: Hosting = Hosting {
+    key: "lke",
+    label: "Kubernetes (Linode)",
+    platform: &PLATFORM,
+    compute: Compute::Kubernetes {
+        machines: Machines {
+            sizes: NODES,
+            billed: Billed::Monthly,
+            backup: BACKUP,
+            ..Machines::BASE
+        },
+        control: (
+            Some(Sku::new("linode.k8s.cp.ha")),
+            Some(Sku::new("linode.k8s.cp")),
+            Billed::Monthly,
+        ),
+        reserved: Reserved::Graded,
+        pods: &PODS,
+    },
+};

@@ -1,0 +1,189 @@
+//! Scaleway: dedicated servers, instances, and Kubernetes on those; databases run on servers.
+
+use crate::catalog::figure::{
+    BROKERS, LEAST_OTHER, NO_FREE_EGRESS, OWN_CONNECTIONS, PODS, TWO_POOLERS, by_the_gigabyte,
+    included_disk,
+};
+use crate::catalog::hosting::{Compute, Hosting, Machines, Reserved};
+use crate::catalog::platform::{
+    Balancer, Cache, CacheSizes, Connections, Databases, Delivery, Egress, Kafka, Network, OfMesh,
+    Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
+};
+use crate::catalog::pricing::Billed;
+use crate::price_book::Sku;
+use crate::scalar::Constant;
+
+const VOLUME: Sku = Sku::eur("scw.block");
+const SMALL: Sku = Sku::eur("scw.dev1m");
+
+const DEDICATED_SIZES: &[Sku] = &[
+    Sku::eur("scw.dedibox.start2s"),
+    Sku::eur("scw.em.a610r"),
+    Sku::eur("scw.em.b220e"),
+];
+
+/// In the order of the dedicated sizes.
+static DISKS: [Constant; 3] = [
+    included_disk(120.0),
+    included_disk(1_000.0),
+    included_disk(1_000.0),
+];
+
+const SIZES: &[Sku] = &[
+    Sku::eur("scw.dev1m"),
+    Sku::eur("scw.play2nano"),
+    Sku::eur("scw.play2micro"),
+    Sku::eur("scw.pro2xxs"),
+    Sku::eur("scw.pro2xs"),
+    Sku::eur("scw.pro2s"),
+];
+
+const NODES: &[Sku] = &[
+    Sku::eur("scw.pro2xxs"),
+    Sku::eur("scw.pro2xs"),
+    Sku::eur("scw.pro2s"),
+];
+
+/// Small things run on instances, also beside dedicated servers.
+const CACHE: Cache = Cache {
+    sizes: CacheSizes {
+        small: SMALL,
+        large: SMALL,
+        staging: None,
+    },
+    billed: Billed::Monthly,
+    has_replicas: true,
+    ..Cache::BASE
+};
+
+const POOLER: Pooler = Pooler {
+    sku: SMALL,
+    billed: Billed::Monthly,
+    size: PoolerSize::Copies(&TWO_POOLERS),
+};
+
+const QUEUE: Queue = Queue {
+    kafka: Some(Kafka {
+        small: SMALL,
+        large: Sku::eur("scw.play2micro"),
+        billed: Billed::Monthly,
+        brokers: &BROKERS,
+        storage: Some(VOLUME),
+    }),
+    simple: Some(Simple {
+        sku: SMALL,
+        by: QueueUnit::Instance(Billed::Monthly),
+    }),
+    ..Queue::BASE
+};
+
+const NETWORK: Network = Network {
+    balancer: Some(Balancer {
+        sku: Sku::eur("scw.lb"),
+        billed: Billed::Monthly,
+        of_mesh: OfMesh::Second,
+        ..Balancer::BASE
+    }),
+    // Traffic is part of the price of each machine, however much it is.
+    egress: Egress {
+        free: &NO_FREE_EGRESS,
+        tiers: &[],
+    },
+    ..Network::BASE
+};
+
+const DELIVERY: Delivery = Delivery {
+    objects: Some(by_the_gigabyte(Sku::eur("scw.objects"))),
+    records: Some(VOLUME),
+    ..Delivery::BASE
+};
+
+static DEDICATED_PLATFORM: Platform = Platform {
+    machine: (SMALL, Billed::Monthly),
+    // What the disks do not hold costs about what a volume does: further disks have no list price.
+    volume: Some(VOLUME),
+    databases: Databases {
+        // These are servers on which you run your own.
+        sizes: DEDICATED_SIZES,
+        staging: SMALL,
+        billed: Billed::Monthly,
+        connections: Connections::PerGb(&OWN_CONNECTIONS),
+        storage: Some((VOLUME, VOLUME)),
+        included_storage: Some(&DISKS),
+        least_storage: &LEAST_OTHER,
+        standby: Standby::Second,
+        pooler: POOLER,
+        are_machines: true,
+        ..Databases::BASE
+    },
+    cache: CACHE,
+    queue: QUEUE,
+    network: NETWORK,
+    delivery: DELIVERY,
+    ..Platform::BASE
+};
+
+static PLATFORM: Platform = Platform {
+    machine: (SMALL, Billed::Monthly),
+    volume: Some(VOLUME),
+    databases: Databases {
+        // These are servers on which you run your own.
+        sizes: SIZES,
+        staging: SMALL,
+        billed: Billed::Monthly,
+        connections: Connections::PerGb(&OWN_CONNECTIONS),
+        storage: Some((VOLUME, VOLUME)),
+        least_storage: &LEAST_OTHER,
+        standby: Standby::Second,
+        pooler: POOLER,
+        are_machines: true,
+        ..Databases::BASE
+    },
+    cache: CACHE,
+    queue: QUEUE,
+    network: NETWORK,
+    delivery: DELIVERY,
+    ..Platform::BASE
+};
+
+pub(super) static DEDICATED: Hosting = Hosting {
+    key: "scaleway_dedicated",
+    label: "Scaleway dedicated servers",
+    platform: &DEDICATED_PLATFORM,
+    compute: Compute::Servers(Machines {
+        sizes: DEDICATED_SIZES,
+        billed: Billed::Monthly,
+        ..Machines::BASE
+    }),
+};
+
+pub(super) static INSTANCES: Hosting = Hosting {
+    key: "scaleway",
+    label: "Scaleway instances",
+    platform: &PLATFORM,
+    compute: Compute::Servers(Machines {
+        sizes: SIZES,
+        billed: Billed::Monthly,
+        ..Machines::BASE
+    }),
+};
+
+pub(super) static KAPSULE: Hosting = Hosting {
+    key: "scaleway_k8s",
+    label: "Kubernetes (Scaleway)",
+    platform: &PLATFORM,
+    compute: Compute::Kubernetes {
+        machines: Machines {
+            sizes: NODES,
+            billed: Billed::Monthly,
+            ..Machines::BASE
+        },
+        control: (
+            Some(Sku::eur("scw.k8s.cp")),
+            Some(Sku::eur("scw.k8s.cp")),
+            Billed::Monthly,
+        ),
+        reserved: Reserved::Graded,
+        pods: &PODS,
+    },
+};
