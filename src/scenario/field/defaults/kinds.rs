@@ -93,17 +93,6 @@ pub(super) static ROWS: &[Deviation] = &[
     ),
     doubted(
         SOCIAL,
-        Field::DataPerUser,
-        26.0,
-        text("a Mastodon server one month old: 2.62 GB for 101 active users (January 2023)"),
-        factors(
-            0.1,
-            3.0,
-            text("a server that is one month old keeps the whole network's posts for few users"),
-        ),
-    ),
-    doubted(
-        SOCIAL,
         Field::Background,
         1.0,
         text(
