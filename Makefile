@@ -37,7 +37,7 @@ BROWSER := cargo test --locked --features browser --test browser --
 FIREFOX := env SPLITPOINT_ENGINE=firefox PATH="$$($(TOOLS) path)" $(BROWSER) --skip ::chromium_
 WEBKIT := env SPLITPOINT_ENGINE=webkit $(BROWSER) --skip ::chromium_ --skip ::narrow_
 
-.PHONY: serve test test-engines dist fmt fuzz bench audit mutants pictures tools
+.PHONY: serve test test-engines dist fmt price-book fuzz bench audit mutants pictures tools
 # What these consist of.
 PARTS := built program worker checked lint lint-page lint-worker doc native laws bills deny
 .PHONY: $(PARTS)
@@ -101,6 +101,12 @@ pictures: dist
 
 fmt:
 	cargo fmt
+
+# The newest price book: whether it holds together, and what it changes.
+price-book:
+	cargo test --locked --quiet --lib price_book
+	cargo test --locked --quiet --test registries every_entry
+	cargo run --locked --quiet -- prices --changes
 
 tools:
 	@$(TOOLS) check

@@ -8,7 +8,10 @@ mod input;
 #[cfg(feature = "parquet")]
 mod parquet_files;
 mod pieces;
+mod prices;
 mod printed;
+#[cfg(feature = "refresh")]
+mod refresh;
 mod truth;
 
 use std::fmt::Write as _;
@@ -20,12 +23,12 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use drawn::drawn;
 use formats::format_parser;
-use input::{imported, scenario, wanted_book};
+use input::{imported, scenario};
 use printed::{Printed, checked, conditions};
 
 use crate::export::{
     self, DECISION_LISTINGS, ExportListing, LISTINGS, break_even, calculation, comparison, draws,
-    months, presets, prices,
+    months, presets,
 };
 use crate::forecast::break_even::Along;
 use crate::import::{self, ImportPreview};
@@ -34,7 +37,7 @@ use crate::model::line::LineId;
 use crate::model::option::OptionId;
 use crate::money::or_unknown;
 use crate::report::decision::DecisionReport;
-use crate::report::{Report, derivation, words};
+use crate::report::{Report, derivation};
 use crate::scenario::field::Field;
 use crate::scenario::{Comparison, Scenario};
 use crate::uncertainty::bands::{DRAWS, MOST_DRAWS};
@@ -168,17 +171,7 @@ enum Command {
     /// Print the presets: scenarios to start from, with what they come to.
     Presets,
     /// Print a price book: amounts with unit, date, grade and source.
-    Prices {
-        /// The book's id, such as 2026-11; without it, the newest.
-        #[arg(long)]
-        book: Option<String>,
-        /// What the ids begin with, such as ec2.; without it, all.
-        #[arg(long, default_value = "", hide_default_value = true)]
-        sku: String,
-        /// How to print it.
-        #[arg(long, value_enum, default_value_t = Format::Table)]
-        format: Format,
-    },
+    Prices(prices::Arguments),
     /// Hold the model against bills that others published: what they paid, what it says.
     Truth(truth::TruthArguments),
     /// Print the table of all inputs: keys, bounds, defaults, and where the defaults are from.
@@ -315,13 +308,7 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
         Command::Explain { link, line, own } => {
             explanation(&scenario(link.as_deref(), own.as_deref())?, line.as_deref())
         }
-        Command::Prices { book, sku, format } => {
-            let book = wanted_book(book.as_deref())?;
-            match format {
-                Format::Table => prices::table(book, &sku),
-                Format::Json => prices::json(book, &sku) + "\n",
-            }
-        }
+        Command::Prices(wanted) => prices::answer(&wanted)?,
         Command::Import {
             files,
             link,

@@ -4,7 +4,8 @@
 //! Amounts and sentences come from `report`, so that all formats show the same; a format only lays
 //! them out. [`FORMATS`] lists the formats of a report, [`DECISION_FORMATS`] those of a decision;
 //! command line, page and worker iterate over these lists. The other files each write the output of
-//! one command: [`break_even`], [`comparison`], [`draws`], `months`, `presets` and `prices`.
+//! one command: [`break_even`], [`comparison`], [`draws`], `months`, `presets`, `price_changes` and
+//! `prices`.
 
 pub mod adr;
 mod amount;
@@ -21,6 +22,8 @@ pub mod markdown;
 pub mod months;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod presets;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod price_changes;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod prices;
 pub mod table;

@@ -55,7 +55,7 @@ const MODULES: [&str; 20] = [
 const ENTRY_POINTS: [&str; 2] = ["lib", "main"];
 
 /// Crates that only some modules, or single files of one, may name, and these.
-const CONFINED_CRATES: [(&str, &[&str]); 8] = [
+const CONFINED_CRATES: [(&str, &[&str]); 9] = [
     ("leptos", &["app"]),
     ("gloo", &["app"]),
     ("web_sys", &["worker/shell", "app"]),
@@ -64,6 +64,7 @@ const CONFINED_CRATES: [(&str, &[&str]); 8] = [
     ("wasm_bindgen_futures", &["app"]),
     ("plotters", &["chart"]),
     ("clap", &["cli"]),
+    ("ureq", &["cli"]),
 ];
 
 /// Names that say nothing about what is inside.

@@ -14,7 +14,7 @@ use std::{env, fs, process};
 
 use splitpoint::export::{self, DECISION_LISTINGS, ExportListing, LISTINGS};
 use splitpoint::import;
-use splitpoint::price_book;
+use splitpoint::price_book::{self, Entry};
 use splitpoint::report::{EXHIBIT_LISTINGS, Report};
 use splitpoint::scenario::Scenario;
 
@@ -231,4 +231,89 @@ fn keys_and_names_of_files_are_unique() {
     check(EXHIBIT_LISTINGS.map(|it| it.key).to_vec());
     let files = LISTINGS.into_iter().chain(DECISION_LISTINGS);
     check(files.filter_map(|it| Some(it.file?.name)).collect());
+}
+
+/// Entries of the newest book that nothing uses yet: what their ids begin with, the day, and what they
+/// wait for.
+const WAITING: &[(&str, &str, &str)] = &[
+    ("lambda.", "2026-11-30", "for serverless, later"),
+    ("run.inst.", "2026-11-30", "for serverless, later"),
+    ("vercel.", "2026-11-30", "for serverless, later"),
+    ("cf.workers", "2026-11-30", "for serverless, later"),
+    ("neon.", "2026-11-30", "for serverless, later"),
+    ("supabase.", "2026-11-30", "for serverless, later"),
+    ("upstash.", "2026-11-30", "for serverless, later"),
+];
+
+/// Whether a text names an id: not only as a part of a longer one.
+fn names_id(text: &str, id: &str) -> bool {
+    let is_of_id = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.');
+    text.match_indices(id).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let mut after = text[at + id.len()..].chars();
+        // A full stop is one of a sentence, unless the id goes on behind it.
+        let ends = match after.next() {
+            Some('.') => !after.next().is_some_and(is_of_id),
+            next => !next.is_some_and(is_of_id),
+        };
+        ends && !before.is_some_and(is_of_id)
+    })
+}
+
+/// All that an entry says, besides its id.
+fn words(entry: &Entry) -> String {
+    let citation = entry.citation().expect("compiled in");
+    let texts = [&citation.rule, &citation.note, &entry.successor];
+    let texts = texts.into_iter().flatten().map(String::as_str);
+    texts
+        .chain([&*citation.source, &*citation.name])
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn every_entry_of_the_newest_book_is_used_or_waits() {
+    let sources = sources(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let programs = sources.iter().filter(|(path, _)| is_rust(path));
+    let programs = programs.map(|(_, text)| {
+        let program = text.split("#[cfg(test)]\nmod tests {").next();
+        let lines = program.unwrap_or_default().lines();
+        let lines = lines.filter(|line| !line.trim_start().starts_with("//"));
+        lines.collect::<Vec<_>>().join("\n")
+    });
+    let program = programs.collect::<Vec<_>>().join("\n");
+    // What a formula or a source names is used, and what a used entry names in turn.
+    let entries = price_book::newest().entries();
+    let (mut used, mut unused): (Vec<_>, Vec<_>) =
+        entries.partition(|entry| names_id(&program, &entry.id));
+    let mut place = 0;
+    while let Some(entry) = used.get(place) {
+        let words = words(entry);
+        let (named, rest) = unused.into_iter().partition(|it| names_id(&words, &it.id));
+        unused = rest;
+        used.extend::<Vec<_>>(named);
+        place += 1;
+    }
+    let is_waiting = |entry: &&Entry| {
+        WAITING
+            .iter()
+            .any(|(start, ..)| entry.id.starts_with(start))
+    };
+    let lost: Vec<_> = unused
+        .iter()
+        .filter(|it| !is_waiting(it))
+        .map(|it| &it.id)
+        .collect();
+    assert_eq!(
+        lost,
+        [] as [&String; 0],
+        "use them, drop them, or say what they wait for"
+    );
+    for (start, since, why) in WAITING {
+        let is_waiting = unused.iter().any(|entry| entry.id.starts_with(start));
+        assert!(
+            is_waiting,
+            "{start} waits since {since} {why}, and no entry does"
+        );
+    }
 }

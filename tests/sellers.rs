@@ -43,6 +43,10 @@ fn metrics_are_sold_in_price_tiers() {
         "Custom metrics",
         expected,
     );
+    // Ten thousand are included, and the first hundred thousand cost more than the next.
+    let link = "watch=grafana&services=500&metrics=400&book=2026-11.4";
+    let expected = 90.0 * 6.5 + 100.0 * 5.9;
+    check(link, PRODUCTION, "Custom metrics", expected);
     // A sample a minute of eight bytes for 730 hours; 150 MiB are free.
     let mebibytes = 200.0 * 2_000.0 * 43_800.0 * 8.0 / 1_048_576.0 - 150.0;
     let expected = 100_000.0 * 0.258 + (mebibytes - 100_000.0) * 0.151;

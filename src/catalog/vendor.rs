@@ -144,6 +144,29 @@ static GOOGLE_METRICS: [Tier; 3] = [
     },
 ];
 
+const STEPS_OF_GRAFANA: &str = "steps of Grafana's price page: 100,000 series, of which 10,000 are included, and 200,000 (gc.series.100k), 2026-09-15";
+static GRAFANA_FIRST: Constant = metrics_in_tier(FIRST_TIER, 90.0, "thousand", STEPS_OF_GRAFANA);
+static GRAFANA_SECOND: Constant = metrics_in_tier(SECOND_TIER, 100.0, "thousand", STEPS_OF_GRAFANA);
+static GRAFANA_REST: Constant = metrics_in_tier(LAST_TIER, f64::MAX, "thousand", STEPS_OF_GRAFANA);
+
+static GRAFANA_METRICS: [Tier; 3] = [
+    Tier {
+        sku: Sku::new("gc.series"),
+        id: METRICS,
+        holds: &GRAFANA_FIRST,
+    },
+    Tier {
+        sku: Sku::new("gc.series.100k"),
+        id: METRICS_SECOND,
+        holds: &GRAFANA_SECOND,
+    },
+    Tier {
+        sku: Sku::new("gc.series.200k"),
+        id: METRICS_THIRD,
+        holds: &GRAFANA_REST,
+    },
+];
+
 const OF_NEW_RELIC: &str = "the first seat has a price of its own (nr.first), 2026-05-04";
 static THE_FIRST_SEAT: Constant = seats_in_tier(1.0, OF_NEW_RELIC);
 static ALL_OTHER_SEATS: Constant = seats_in_tier(f64::MAX, OF_NEW_RELIC);
@@ -291,7 +314,8 @@ pub(crate) static VENDORS: [Vendor; 9] = [
             .where_known(),
             charge(Sku::new("gc.series"), METRICS, Measure::Series)
                 .beyond(beyond(Sku::new("gc.incl.series")))
-                .for_each(&A_THOUSAND),
+                .for_each(&A_THOUSAND)
+                .in_tiers(&GRAFANA_METRICS),
             charge(
                 Sku::new("gc.logs.process"),
                 LineId::LogsProcessed,

@@ -57,7 +57,7 @@ fn cited(entry: &Entry) -> (&str, &str) {
 }
 
 /// The amount with its unit, or what there is instead of one.
-fn amount(entry: &Entry) -> String {
+pub(super) fn amount(entry: &Entry) -> String {
     let rule = entry.citation().and_then(|citation| citation.rule.as_ref());
     match (entry.amount, &entry.currency, rule) {
         (Some(amount), Some(currency), _) => {

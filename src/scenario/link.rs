@@ -173,11 +173,12 @@ pub fn decode_with(link: &str, stored: Option<&'static OwnPrices>) -> (Scenario,
             // What else a comparison's link holds is read by it, and by the page.
             (key, None) if COMPARISON_KEYS.contains(&key) || key == EMBED => {}
             (_, Some(field)) => match field.spec().parse_link(&value) {
-                Ok(value) => match field::remark(field, value) {
-                    // What is said of it once is not to be said of every link made from this one.
-                    Some(remark) => notices.add(&key, remark.to_owned()),
-                    None => scenario.state(field, value),
-                },
+                Ok(value) => {
+                    scenario.state(field, value);
+                    if let Some(remark) = field::remark(field, value) {
+                        notices.add(&key, remark.to_owned());
+                    }
+                }
                 Err(expected) => {
                     let problem = is_not(&value, &expected);
                     notices.add(&key, format!("{problem}; {}", stays(&scenario, field)));

@@ -95,7 +95,7 @@ macro_rules! architecture {
         unit: "%",
         kind: Kind::Share { min: 0.01, max: 1.0, default: 0.1 },
         help: text("How busy processors are on average, of those that are bought for the load. What teams run is far emptier than the load needs; 100 % buys no more than “fill at most” asks for. Smallest sizes, replicas and reservations are bought anyway."),
-        source: Stated(text("8 to 13 % of processors in thousands of Kubernetes clusters (Cast AI, 2023 to 2025), a median of 7 to 11 % of Azure’s 4.7 million virtual machines (2017 and 2019)")),
+        source: Stated(text("8 to 13 % of processors in thousands of Kubernetes clusters (Cast AI, 2023 to 2025; busy.cluster), a median of 7 to 11 % of Azure’s 4.7 million virtual machines (2017 and 2019; busy.vm), 5 to 10 % of one firm’s databases (2016; busy.db)")),
         uncertainty: Some(factors(0.3, 2.5, text("half of ordinary virtual machines are below 2 %, well-run clusters at 25 %"))),
     };
 
@@ -283,7 +283,7 @@ macro_rules! architecture {
         unit: "ms of a processor",
         kind: number(0.0, 1_000.0, 0.5, Log),
         help: text("Processor time that packing, sending and unpacking one internal call costs, on both ends together."),
-        source: Stated(text("Service Weaver (HotOS 2023): 78 processors with gRPC against 9 in one process, at 10,000 requests a second with some 12 calls each: 0.58 ms a call; 0.16 ms with its own transport")),
+        source: Stated(text("Service Weaver (HotOS 2023): 78 processors with gRPC against 9 in one process, at 10,000 requests a second with some 12 calls each: 0.58 ms a call (call.cpu.ms); 0.16 ms with its own transport")),
         uncertainty: Some(factors(0.2, 3.0, text("a compact protocol takes a third, JSON in an interpreted language several times as much"))),
     };
 

@@ -34,7 +34,7 @@ macro_rules! observability {
         group: Observability,
         unit: "%",
         kind: share(1.0),
-        help: text("The share of requests whose spans are sent at all."),
+        help: text("The share of requests whose spans are sent at all. Left alone, Istio sends 1 % of them (sample.istio) and Datadog's agent ten a second (sample.dd)."),
         source: Book("sample.otel"),
         uncertainty: NONE,
     };

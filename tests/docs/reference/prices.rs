@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use splitpoint::money::Notation;
-use splitpoint::price_book::{Citation, Entry};
+use splitpoint::price_book::{Citation, Entry, PriceBook};
 use splitpoint::scalar::figure;
 use splitpoint::scenario::Scenario;
 use splitpoint::scenario::field::{self, Source};
@@ -26,6 +26,7 @@ The grade says how sure an entry is:
 - **D** is from memory. It is an assumption, and is marked as one wherever its line shows.
 
 “As of” is the day, month or year that the source speaks of, which is not always the day on which the price held.
+What a seller has stopped selling is marked as retired: scenarios with this book are billed for its successor, and links that are pinned to an older book for the thing itself.
 A “transcription without a public address” was read by somebody else and cannot be followed from here: look such a price up before you rely on it.
 ";
 
@@ -34,6 +35,7 @@ const IN_NO_BOOK: &str = "accelerator.none";
 
 /// The entries in use, one section for each provider.
 pub(super) fn document() -> String {
+    let book = Scenario::default().book();
     let entries = entries_in_use();
     let mut providers: Vec<&str> = Vec::new();
     for entry in &entries {
@@ -50,7 +52,7 @@ pub(super) fn document() -> String {
             let Citation { name, source, .. } = citation(entry);
             table.row([
                 code(&entry.id),
-                name.clone(),
+                name.clone() + &retired(book, entry),
                 amount(entry),
                 entry.as_of.clone(),
                 format!("{:?}", entry.grade),
@@ -83,6 +85,10 @@ pub(super) fn entries_in_use() -> Vec<&'static Entry> {
         Source::Book(id) => Some(id.to_owned()),
         Source::Stated(_) => None,
     }));
+    // What is bought instead of something retired is used as well.
+    let successors = book.entries().filter(|entry| ids.contains(&entry.id));
+    let successors: Vec<_> = successors.filter_map(|it| it.successor.clone()).collect();
+    ids.extend(successors);
     let entries: Vec<_> = book
         .entries()
         .filter(|entry| ids.contains(&entry.id))
@@ -91,6 +97,16 @@ pub(super) fn entries_in_use() -> Vec<&'static Entry> {
     let missing: Vec<_> = ids.difference(&found).collect();
     assert!(missing.is_empty(), "{missing:?} are not in the book");
     entries
+}
+
+/// What is said of an entry that is not sold any more; empty if it is.
+fn retired(book: &PriceBook, entry: &Entry) -> String {
+    match (&entry.retired, &entry.successor) {
+        (Some(day), Some(successor)) if book.is_retired(entry) => {
+            format!("; retired on {day}, {} is bought instead", code(successor))
+        }
+        _ => String::new(),
+    }
 }
 
 /// The amount of an entry with its currency and unit, or the size of a machine.
