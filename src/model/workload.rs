@@ -272,7 +272,7 @@ impl<S: Scalar> Workload<S> {
             let calls = calls * read.input(Field::CallWork);
             return vcpu + self.vcpu * calls;
         }
-        let at_peak = (self.peak_rps * calls).named("calls at peak", "calls/s");
+        let at_peak = (self.peak_rps * calls).named("calls at peak", "1/s");
         let mut each = read.input(Field::CallTime) / read.constant(&MS_PER_SECOND);
         if let Some(proxy) = proxy {
             let of_proxies = read.parameter(proxy) * read.constant(&PROXIES_OF_A_CALL);

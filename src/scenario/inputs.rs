@@ -287,7 +287,8 @@ impl Scenario {
     /// right-sized, which is a decision.
     fn is_left_out(&self, field: Field) -> bool {
         let value = self.get(field);
-        value == 0.0 || matches!(field, Field::Full) && value == 1.0
+        let is_right_sized = value == 1.0 || self.version == Version::One;
+        value == 0.0 || matches!(field, Field::Full) && is_right_sized
     }
 
     /// Returns the scenario with these ranges, or with those of the field table and the book.

@@ -145,6 +145,7 @@ pub fn can_be_uncertain(field: Field) -> bool {
         spec.group,
         field::Group::View
             | field::Group::Actual
+            | field::Group::Matrix
             | field::Group::Checklist
             | field::Group::Uncertainty
             | field::Group::Prices
@@ -154,6 +155,8 @@ pub fn can_be_uncertain(field: Field) -> bool {
         && spec.unit != "months"
         && field != Field::SplitMonth
         && field != Field::MergeMonth
+        // How many nodes there are at least is decided.
+        && field != Field::LeastNodes
         // What a request takes is in doubt already, by the throughput of the runtime.
         && field != Field::Weight
 }

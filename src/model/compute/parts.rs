@@ -9,7 +9,7 @@ use crate::model::option::{Capability, Cut, Plan};
 use crate::model::reader::Reader;
 use crate::model::workload::{self, ONE, Workload, services};
 use crate::scalar::{Constant, Scalar};
-use crate::scenario::field::Field;
+use crate::scenario::field::{Field, Version};
 use crate::texts::text;
 
 static NO_LOAD: Constant = Constant {
@@ -24,6 +24,13 @@ static HALF: Constant = Constant {
     value: 0.5,
     unit: "",
     source: "no source found: so that a copy can move to another machine, 2026-11",
+};
+
+static OF_A_PROCESS: Constant = Constant {
+    name: "processors of a process",
+    value: 1.0,
+    unit: "vCPU",
+    source: "definition: it does one thing at a time; a runtime with threads for more is counted as several processes",
 };
 
 /// The place of the usual node among the sizes of a provider.
@@ -49,6 +56,8 @@ pub(super) struct ComputePart<S> {
     pub(super) least: S,
     /// The processors that they use together at the peak.
     pub(super) work: S,
+    /// The copies, if they have grown to do the work; otherwise what each reserves decides.
+    pub(super) copies: Option<S>,
     /// Memory of a copy, in 10⁹ bytes.
     pub(super) memory: S,
     /// The processors that a copy reserves when it is packed with others.
@@ -79,7 +88,8 @@ impl<S: Scalar> ComputePart<S> {
         } else {
             Field::ServiceProcesses
         };
-        (read.scenario().choice(Field::Grow) != BY_COPIES).then(|| read.input(processes))
+        (read.scenario().choice(Field::Grow) != BY_COPIES)
+            .then(|| read.input(processes) * read.constant(&OF_A_PROCESS))
     }
 }
 
@@ -238,7 +248,9 @@ pub(super) fn parts_at_peak<R: Reader>(
 /// their average use is as the scenario says. Containers that are billed while they answer are not
 /// bought ahead.
 fn as_bought<R: Reader>(read: &R, plan: &Plan, part: ComputePart<R::S>) -> ComputePart<R::S> {
-    let is_right_sized = read.scenario().get(Field::Full) >= 1.0;
+    // Version 1 knows no other size. A value alone decides nothing here: a draw may take any.
+    let scenario = read.scenario();
+    let is_right_sized = scenario.version() == Version::One && scenario.get(Field::Full) >= 1.0;
     if is_right_sized || matches!(plan.hosting.compute, Compute::Requests { .. }) {
         return part;
     }
@@ -274,9 +286,16 @@ fn grown<R: Reader>(read: &R, plan: &Plan, part: ComputePart<R::S>) -> ComputePa
         | Compute::Requests { .. } => return part,
     };
     let largest = part.request.max(most.named(part.names.largest, "vCPU"));
-    let copies = part.least.max((part.work / largest).ceil());
-    let request = part.request.max(part.work / copies);
+    let by_work = (part.work / largest).ceil();
+    let copies = part
+        .least
+        .max(by_work.named(part.names.pods_by_work, "pods"));
+    // Of what nothing is left there are no copies to divide by.
+    let request = part
+        .request
+        .max(part.work / copies.max(read.constant(&ONE)));
     ComputePart {
+        copies: Some(copies),
         request: request.named(part.names.per_copy, "vCPU"),
         ..part
     }
@@ -297,6 +316,7 @@ fn needed_parts<R: Reader>(
             names: &OF_MOST,
             least: by_sockets.map_or(replicas, |it| replicas.max(it)),
             work: work.vcpu,
+            copies: None,
             memory: workload::monolith_memory(read),
             request: app_request(read),
             is_accelerated: needs_accelerator,
@@ -323,6 +343,7 @@ fn needed_parts<R: Reader>(
             names,
             least,
             work,
+            copies: None,
             memory,
             request,
             is_accelerated: false,
@@ -376,6 +397,7 @@ fn one_part<R: Reader>(
         names: &OF_MOST,
         least: by_sockets.map_or(replicas, |it| replicas.max(it)),
         work: rest_work.named("processors of the rest of the app", "vCPU"),
+        copies: None,
         memory: workload::rest_memory(read),
         request: app_request(read),
         is_accelerated: false,
@@ -387,6 +409,7 @@ fn one_part<R: Reader>(
         names: &OF_THE_BUSIEST,
         least: replicas,
         work: part_work,
+        copies: None,
         memory: workload::busiest_memory(read),
         request: read.input(Field::CpuRequest),
         is_accelerated: needs_accelerator,
@@ -408,8 +431,10 @@ pub(super) fn of_both<S: Scalar>(
 
 /// The copies of a part: the fewest, or as many as do the work with what each reserves.
 pub(super) fn copies<S: Scalar>(part: &ComputePart<S>) -> S {
-    let by_work = (part.work / part.request).ceil();
-    part.least
-        .max(by_work.named(part.names.pods_by_work, "pods"))
-        .named(part.names.pods, "pods")
+    let copies = part.copies.unwrap_or_else(|| {
+        let by_work = (part.work / part.request).ceil();
+        part.least
+            .max(by_work.named(part.names.pods_by_work, "pods"))
+    });
+    copies.named(part.names.pods, "pods")
 }
