@@ -61,11 +61,13 @@ impl TruthRow {
         });
         let ends = |band: Band| [band.low, band.high].map(Money::dollars);
         let verdict = |scenario: &Scenario| Decision::of(&change(*scenario)).verdict.key();
+        let ratios = case.ratios_with(change);
         let is_verdict = matches!(case.metric, Metric::Verdict(_));
         Self {
             estimate,
-            right_sized: right_sized.filter(|it| Some(*it) != estimate),
-            ratios: case.ratios_with(change),
+            // The ratios of a crossing are given one by one.
+            right_sized: right_sized.filter(|it| Some(*it) != estimate && ratios.is_empty()),
+            ratios,
             verdict: case.scenarios.first().filter(|_| is_verdict).map(verdict),
             drawn: drawn.map(ends),
             widened: widened.map(ends),
