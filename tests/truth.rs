@@ -63,16 +63,21 @@ fn all_dollar_cases_count_but_two_that_say_why() {
     assert_eq!(left_out, ["N05", "N10"]);
 }
 
+/// With every mechanism, or without one: servers that are there take the place of nodes.
 #[test]
 fn lines_that_a_case_names_are_on_its_bill() {
+    let mechanisms = mechanism::all().expect("mechanisms");
     for case in file::published() {
         for measured in case.metric.measured() {
-            let Some(scenario) = case.scenarios.get(measured.link) else {
+            let Some(&scenario) = case.scenarios.get(measured.link) else {
                 continue;
             };
-            let bill = Estimate::of(scenario, measured.option);
+            let without = mechanisms.iter().map(|it| it.without(scenario));
+            let bills = std::iter::once(scenario).chain(without);
+            let bills = bills.map(|scenario| Estimate::of(&scenario, measured.option));
+            let lines: Vec<_> = bills.flat_map(|bill| bill.lines).collect();
             for id in measured.of.lines() {
-                let is_there = bill.lines.iter().any(|line| line.id == *id);
+                let is_there = lines.iter().any(|line| line.id == *id);
                 assert!(is_there, "{}: {}", case.id, id.key());
             }
         }
