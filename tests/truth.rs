@@ -41,15 +41,17 @@ fn the_table_is_as_recorded() {
     );
 }
 
-/// An 80 % band may miss some more of few cases, but not more than three in ten.
+/// What the model must reach on the dollar cases. An 80 % band may miss some more of few cases, but
+/// not more than three in ten.
 #[test]
-fn the_widened_band_holds_seven_in_ten_bills() {
+fn the_model_is_seldom_off_by_more_than_two() {
     let truth = Truth::of(&file::published());
-    assert!(
-        truth.summary.held >= 0.7,
-        "{}",
-        sentences(&truth).join("\n")
-    );
+    let found = &truth.summary;
+    let is_reached = found.median_miss <= 2.0
+        && found.right >= 0.7
+        && (2.0 / 3.0..=1.5).contains(&found.bias)
+        && found.held >= 0.7;
+    assert!(is_reached, "{}", sentences(&truth).join("\n"));
 }
 
 /// Nothing is left out because it is missed: every dollar case counts that has a scenario, but for
