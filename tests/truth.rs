@@ -74,7 +74,7 @@ fn lines_that_a_case_names_are_on_its_bill() {
             let Some(&scenario) = case.scenarios.get(measured.link) else {
                 continue;
             };
-            let without = mechanisms.iter().map(|it| it.without(scenario));
+            let without = mechanisms.iter().map(|it| it.without(&scenario));
             let bills = std::iter::once(scenario).chain(without);
             let bills = bills.map(|scenario| Estimate::of(&scenario, measured.option));
             let lines: Vec<_> = bills.flat_map(|bill| bill.lines).collect();
