@@ -903,3 +903,23 @@ fn where_a_price_is_unknown_no_chance_is_told() {
     }
     assert!(bands["answer_unknown_lines"].as_u64() > Some(0));
 }
+
+#[test]
+fn truth_says_which_mechanism_or_case_it_cannot_use() {
+    let (succeeded, _, complaints) = run(&["truth", "--without", "luck"]);
+    assert!(!succeeded);
+    let start = "splitpoint: there is no mechanism luck; expected one of full, kind, ";
+    assert!(complaints.starts_with(start), "{complaints}");
+
+    let path = env::temp_dir().join(format!("splitpoint-bills-{}.json", process::id()));
+    fs::write(&path, r#"[{"id": "X1"}]"#).expect("a file can be written");
+    let (succeeded, printed, complaints) =
+        run(&["truth", "--bills", path.to_str().expect("a plain path")]);
+    fs::remove_file(&path).expect("a file can be removed");
+    assert!(succeeded, "the other cases are still printed: {complaints}");
+    assert!(complaints.contains("X1: what: is missing"), "{complaints}");
+    assert!(printed.contains("Dollar cases: 0 ()."), "{printed}");
+
+    let (succeeded, _, complaints) = run(&["truth", "--bills", "no/such/file"]);
+    assert!(!succeeded && complaints.starts_with("splitpoint: no/such/file: "));
+}

@@ -4,8 +4,6 @@
 //! `UPDATE_GOLDEN=1 cargo test --test truth` records it anew; the difference is then read before it
 //! is committed.
 
-#![expect(clippy::expect_used, reason = "a test may stop where it stands")]
-
 use std::path::Path;
 use std::{env, fs};
 
@@ -41,15 +39,17 @@ fn the_table_is_as_recorded() {
     );
 }
 
-/// An 80 % band may miss some more of few cases, but not more than three in ten.
+/// What the model must reach on the dollar cases. An 80 % band may miss some more of few cases, but
+/// not more than three in ten.
 #[test]
-fn the_widened_band_holds_seven_in_ten_bills() {
+fn the_model_is_seldom_off_by_more_than_two() {
     let truth = Truth::of(&file::published());
-    assert!(
-        truth.summary.held >= 0.7,
-        "{}",
-        sentences(&truth).join("\n")
-    );
+    let found = &truth.summary;
+    let is_reached = found.median_miss <= 2.0
+        && found.right >= 0.7
+        && (2.0 / 3.0..=1.5).contains(&found.bias)
+        && found.held >= 0.7;
+    assert!(is_reached, "{}", sentences(&truth).join("\n"));
 }
 
 /// Nothing is left out because it is missed: every dollar case counts that has a scenario, but for
@@ -63,18 +63,23 @@ fn all_dollar_cases_count_but_two_that_say_why() {
     assert_eq!(left_out, ["N05", "N10"]);
 }
 
+/// With every mechanism, or without one: servers that are there take the place of nodes.
 #[test]
 fn lines_that_a_case_names_are_on_its_bill() {
+    let mechanisms = mechanism::all().expect("mechanisms");
     for case in file::published() {
         for measured in case.metric.measured() {
-            let Some(scenario) = case.scenarios.get(measured.link) else {
+            let Some(&scenario) = case.scenarios.get(measured.link) else {
                 continue;
             };
-            let bill = Estimate::of(scenario, measured.option);
-            let lines = measured.of.lines();
-            let is_there = |id| bill.lines.iter().any(|line| line.id == id);
-            let found = lines.iter().filter(|&&id| is_there(id)).count();
-            assert!(found > 0 || lines.is_empty(), "{}: {lines:?}", case.id);
+            let without = mechanisms.iter().map(|it| it.without(&scenario));
+            let bills = std::iter::once(scenario).chain(without);
+            let bills = bills.map(|scenario| Estimate::of(&scenario, measured.option));
+            let lines: Vec<_> = bills.flat_map(|bill| bill.lines).collect();
+            for id in measured.of.lines() {
+                let is_there = lines.iter().any(|line| line.id == *id);
+                assert!(is_there, "{}: {}", case.id, id.key());
+            }
         }
     }
 }
@@ -108,9 +113,10 @@ fn every_format_has_every_case_and_the_summary() {
         serde_json::from_str(&write(&truth, LISTINGS[3])).expect("JSON that parses");
     assert_eq!(json["cases"].as_array().map(Vec::len), Some(cases.len()));
     assert_eq!(json["summary"]["cases"], truth.summary.cases);
-    let mut reader =
-        csv::Reader::from_reader(write(&truth, LISTINGS[2]).into_bytes().leak() as &[u8]);
-    assert_eq!(reader.records().filter(Result::is_ok).count(), cases.len());
+    let rows = write(&truth, LISTINGS[2]);
+    let mut reader = csv::Reader::from_reader(rows.as_bytes());
+    let rows: Result<Vec<_>, _> = reader.records().collect();
+    assert_eq!(rows.map(|rows| rows.len()).ok(), Some(cases.len()));
 }
 
 /// A mechanism that is switched off changes the cases that use it, and the summary says which.

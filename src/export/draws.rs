@@ -234,6 +234,7 @@ impl StrategyBandsJson {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "so they are called in the form")]
 struct MonthBandsJson {
     cost_usd: BandJson,
     cumulative_usd: BandJson,

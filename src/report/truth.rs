@@ -50,9 +50,9 @@ pub struct TruthRow {
 }
 
 impl TruthRow {
-    fn of(case: &Case, errors: &ClassErrors, change: &dyn Fn(Scenario) -> Scenario) -> Self {
+    fn of(case: &Case, errors: &ClassErrors, change: &dyn Fn(&Scenario) -> Scenario) -> Self {
         let estimate = case.estimate_with(change);
-        let full = |scenario| right_sized(change(scenario));
+        let full = |scenario: &Scenario| right_sized(&change(scenario));
         let right_sized = case.estimate_with(&full);
         let drawn = band_of(&case.drawn_with(DRAWS, change));
         let widened = drawn.zip(estimate).and_then(|(band, estimate)| {
@@ -60,12 +60,14 @@ impl TruthRow {
             Some(widening.widen(band, Money::from_dollars(estimate)?))
         });
         let ends = |band: Band| [band.low, band.high].map(Money::dollars);
-        let verdict = |scenario: &Scenario| Decision::of(&change(*scenario)).verdict.key();
+        let verdict = |scenario: &Scenario| Decision::of(&change(scenario)).verdict.key();
+        let ratios = case.ratios_with(change);
         let is_verdict = matches!(case.metric, Metric::Verdict(_));
         Self {
             estimate,
-            right_sized: right_sized.filter(|it| Some(*it) != estimate),
-            ratios: case.ratios_with(change),
+            // The ratios of a crossing are given one by one.
+            right_sized: right_sized.filter(|it| Some(*it) != estimate && ratios.is_empty()),
+            ratios,
             verdict: case.scenarios.first().filter(|_| is_verdict).map(verdict),
             drawn: drawn.map(ends),
             widened: widened.map(ends),
@@ -110,7 +112,7 @@ impl TruthRow {
 }
 
 /// The scenario with machines as full as the load allows.
-fn right_sized(scenario: Scenario) -> Scenario {
+fn right_sized(scenario: &Scenario) -> Scenario {
     scenario.with(Field::Full, 1.0)
 }
 
@@ -176,7 +178,7 @@ fn median(numbers: impl Iterator<Item = f64>) -> Option<f64> {
     Some(if count % 2 == 1 {
         high
     } else {
-        (low + high) / 2.0
+        f64::midpoint(low, high)
     })
 }
 
@@ -188,9 +190,9 @@ impl Truth {
 
     /// Holds it against the cases with some mechanisms switched off.
     pub fn without(cases: &[Case], mechanisms: &[Mechanism]) -> Self {
-        let change = |scenario| {
+        let change = |scenario: &Scenario| {
             let mechanisms = mechanisms.iter();
-            mechanisms.fold(scenario, |scenario, it| it.without(scenario))
+            mechanisms.fold(*scenario, |scenario, it| it.without(&scenario))
         };
         let rows = rows(cases, &change);
         Self {
@@ -215,7 +217,7 @@ impl Truth {
     }
 }
 
-fn rows(cases: &[Case], change: &dyn Fn(Scenario) -> Scenario) -> Vec<TruthRow> {
+fn rows(cases: &[Case], change: &dyn Fn(&Scenario) -> Scenario) -> Vec<TruthRow> {
     let errors = ClassErrors::with(cases, change);
     let row = |case| TruthRow::of(case, &errors, change);
     cases.iter().map(row).collect()

@@ -165,13 +165,13 @@ impl Case {
     /// The number that the model says to it; `None` if a price is unknown, or if the case has no
     /// number. A crossing has the ratio of its last scenario.
     pub fn estimate(&self) -> Option<f64> {
-        self.estimate_with(&|scenario| scenario)
+        self.estimate_with(&|scenario| *scenario)
     }
 
     /// The same after a change of its scenarios.
-    pub fn estimate_with(&self, change: &dyn Fn(Scenario) -> Scenario) -> Option<f64> {
+    pub fn estimate_with(&self, change: &dyn Fn(&Scenario) -> Scenario) -> Option<f64> {
         let value = |measured: &Measured, link: usize| {
-            let scenario = change(*self.scenarios.get(link)?);
+            let scenario = change(self.scenarios.get(link)?);
             measured::of(&Plain(&scenario), measured)
         };
         match &self.metric {
@@ -185,12 +185,12 @@ impl Case {
     }
 
     /// The ratios of a crossing, scenario by scenario; empty for all else.
-    pub fn ratios_with(&self, change: &dyn Fn(Scenario) -> Scenario) -> Vec<f64> {
+    pub fn ratios_with(&self, change: &dyn Fn(&Scenario) -> Scenario) -> Vec<f64> {
         let Metric::Crossing(one, other) = &self.metric else {
             return Vec::new();
         };
         let ratio = |scenario: &Scenario| {
-            let scenario = change(*scenario);
+            let scenario = change(scenario);
             let [one, other] = [one, other].map(|it| measured::of(&Plain(&scenario), it));
             Some(one? / other?)
         };
@@ -198,21 +198,21 @@ impl Case {
     }
 
     /// The amounts of this many draws; empty unless the case is about dollars.
-    pub fn drawn_with(&self, draws: u32, change: &dyn Fn(Scenario) -> Scenario) -> Vec<f64> {
+    pub fn drawn_with(&self, draws: u32, change: &dyn Fn(&Scenario) -> Scenario) -> Vec<f64> {
         let Metric::Dollars(measured) = &self.metric else {
             return Vec::new();
         };
         let Some(scenario) = self.scenarios.get(measured.link) else {
             return Vec::new();
         };
-        let mut drawn = Draws::of(&change(*scenario));
+        let mut values = Draws::of(&change(scenario));
         let mut amounts = Vec::with_capacity(draws as usize);
         for start in (0..draws).step_by(SETS) {
             let sets = SETS.min((draws - start) as usize);
-            drawn.take(start..start + sets as u32);
+            values.take(start..start + sets as u32);
             for set in 0..sets {
-                drawn.select(set);
-                let read = drawn.read(drawn.scenario());
+                values.select(set);
+                let read = values.read(values.scenario());
                 amounts.extend(measured::of(&read, measured));
             }
         }
@@ -221,7 +221,7 @@ impl Case {
 
     /// The natural logarithm of the estimate over the published amount: the error, above zero where
     /// the model says too much. `None` if there is no such number.
-    pub fn log_error_with(&self, change: &dyn Fn(Scenario) -> Scenario) -> Option<f64> {
+    pub fn log_error_with(&self, change: &dyn Fn(&Scenario) -> Scenario) -> Option<f64> {
         let actual = self.published?.actual;
         let error = libm::log(self.estimate_with(change)? / actual);
         error.is_finite().then_some(error)

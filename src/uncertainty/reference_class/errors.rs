@@ -30,11 +30,11 @@ struct CaseError {
 impl ClassErrors {
     /// Estimates all counted bills.
     pub fn of(cases: &[Case]) -> Self {
-        Self::with(cases, &|scenario| scenario)
+        Self::with(cases, &|scenario| *scenario)
     }
 
     /// Estimates all counted bills after a change of their scenarios.
-    pub fn with(cases: &[Case], change: &dyn Fn(Scenario) -> Scenario) -> Self {
+    pub fn with(cases: &[Case], change: &dyn Fn(&Scenario) -> Scenario) -> Self {
         let counted = cases.iter().filter(|case| case.is_counted);
         let errors = counted.filter_map(|case| {
             Some(CaseError {

@@ -53,7 +53,7 @@ pub fn read(text: &str) -> (Vec<Case>, Vec<Notice>) {
         }
         let mut members = Members {
             id,
-            members,
+            unread: members,
             notices: &mut notices,
         };
         cases.extend(case(&mut members));
@@ -65,7 +65,7 @@ pub fn read(text: &str) -> (Vec<Case>, Vec<Notice>) {
 /// The members of a case that are still to be read.
 struct Members<'n> {
     id: String,
-    members: Map<String, Value>,
+    unread: Map<String, Value>,
     notices: &'n mut Notices,
 }
 
@@ -79,7 +79,7 @@ impl Members<'_> {
 
     /// Reads a member, or says what is wrong with it.
     fn take<T: DeserializeOwned>(&mut self, member: &str) -> Option<T> {
-        let Some(value) = self.members.remove(member) else {
+        let Some(value) = self.unread.remove(member) else {
             self.complain(member, "is missing");
             return None;
         };
@@ -115,7 +115,7 @@ fn case(members: &mut Members) -> Option<Case> {
     let id = members.id.clone();
     let case = read_case(members, id);
     if case.is_some()
-        && let Some(left) = members.members.keys().next().cloned()
+        && let Some(left) = members.unread.keys().next().cloned()
     {
         members.complain(&left, "is not a member of a case");
         return None;
@@ -124,7 +124,7 @@ fn case(members: &mut Members) -> Option<Case> {
 }
 
 fn read_case(members: &mut Members, id: String) -> Option<Case> {
-    members.members.remove("id");
+    members.unread.remove("id");
     let what = members.take("what");
     let date = members.take("date");
     let source = members.take("source");
@@ -304,8 +304,12 @@ mod tests {
             some(option),
             "A06: metric: there is no option palace",
         );
-        let link = r#"{"dollars": {"link": 7, "option": "monolith", "of": "infrastructure"}}"#;
-        check("metric", some(link), "A06: metric: there are only 1 links");
+        let eighth = r#"{"dollars": {"link": 7, "option": "monolith", "of": "infrastructure"}}"#;
+        check(
+            "metric",
+            some(eighth),
+            "A06: metric: there are only 1 links",
+        );
         let line = r#"{"dollars": {"option": "monolith", "of": {"lines": ["gold"]}}}"#;
         check("metric", some(line), "A06: metric: there is no line gold");
         let ratio = r#"{"verdict": ["stay"]}"#;

@@ -40,9 +40,9 @@ struct MechanismRow {
 impl Mechanism {
     /// Returns the scenario without the mechanism.
     #[must_use]
-    pub fn without(&self, scenario: Scenario) -> Scenario {
+    pub fn without(&self, scenario: &Scenario) -> Scenario {
         let neutral = self.neutral.iter();
-        let without = neutral.fold(scenario, |scenario, &(field, value)| {
+        let without = neutral.fold(*scenario, |scenario, &(field, value)| {
             scenario.with(field, value)
         });
         let priced = self.book.and_then(|book| without.with_book(&book.id));
@@ -93,7 +93,7 @@ mod tests {
         let mechanisms = all().expect("a file that can be read");
         assert!(!mechanisms.is_empty());
         for mechanism in mechanisms {
-            let off = mechanism.without(Scenario::default());
+            let off = mechanism.without(&Scenario::default());
             let changes = mechanism.neutral.len() + usize::from(mechanism.book.is_some());
             assert!(changes > 0, "{}", mechanism.key);
             for (field, value) in mechanism.neutral {
