@@ -297,6 +297,8 @@ fn media_are_kept_and_sent_by_the_rules_of_the_provider() {
         // Responses have their own allowance.
         check_quantity(link, MONOLITH, LineId::SentToUsers, 0.0);
     }
+    check_quantity(&on("scaleway"), MONOLITH, LineId::Media, kept);
+    check_quantity(&on("scaleway"), MONOLITH, LineId::MediaSent, sent - 75.0);
     for hosting in ["render", "heroku", "fly"] {
         let link = format!("book=2026-11.4&{}", on(hosting));
         check(&link, MONOLITH, "Media", kept * 0.015);
@@ -373,6 +375,9 @@ fn machines_are_backed_up_at_a_share_of_their_price_or_by_the_gigabyte() {
     let storage = cost("hetzner", "Database storage").expect("a volume");
     let machines = server + database - storage;
     check(&link("hetzner"), MONOLITH, backups, 0.2 * machines);
+    // Nor is the control plane of a cluster, nor are its nodes: those are replaced.
+    assert_eq!(cost("lke", backups), None);
+    assert_eq!(cost("doks", backups), None);
     check(&link("ec2"), MONOLITH, backups, 50.0 * 0.05);
     check(&link("azure_vm"), MONOLITH, backups, 128.0 * 0.05);
     for hosting in ["render", "fly", "heroku", "fargate", "cloud_run"] {

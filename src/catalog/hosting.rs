@@ -37,7 +37,8 @@ pub(crate) struct Machines {
 /// How backups of machines are billed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Backup {
-    /// As a share of the machines' price, a parameter of the price book.
+    /// As a share of the machines' price, a parameter of the price book. Only of servers: the nodes of a
+    /// cluster are replaced, not restored.
     Share(Sku),
     /// As snapshots of their disks, by the gigabyte.
     Snapshots(Sku),

@@ -23,7 +23,7 @@ use super::hosting::Hosting;
 
 /// All hostings, in the order in which they are offered. The defaults of the field table count from
 /// the first, so a new one comes last.
-pub(crate) static HOSTINGS: [&Hosting; 22] = [
+pub(crate) static HOSTINGS: [&Hosting; 23] = [
     &render::INSTANCES,
     &heroku::DYNOS,
     &fly::MACHINES,
@@ -46,6 +46,7 @@ pub(crate) static HOSTINGS: [&Hosting; 22] = [
     &scaleway::KAPSULE,
     &linode::SERVERS,
     &linode::LKE,
+    &azure::APP_SERVICE,
 ];
 
 /// Returns the hosting at this index of the field table's choice.

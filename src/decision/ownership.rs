@@ -155,6 +155,7 @@ impl Ownership {
 
 #[cfg(test)]
 mod tests {
+    use super::Ownership::{FewEach, FewEngineers, Many, ManyEach, OneTeam, Unknown};
     use super::*;
 
     #[test]
@@ -181,7 +182,6 @@ mod tests {
             let found = Ownership::of(&scenario);
             assert_eq!(found, expected, "{today}, {teams}, {engineers}");
         };
-        use Ownership::{FewEach, FewEngineers, Many, ManyEach, OneTeam, Unknown};
         // One thing that is deployed is a monolith, however many work on it.
         for today in [0.0, 1.0] {
             check(today, 100.0, 1000.0, None);

@@ -35,10 +35,7 @@ pub const FORMAT: ExportFormat<DecisionReport> = ExportFormat {
 /// Writes the record.
 pub fn write(decision: &DecisionReport) -> String {
     let DecisionReport {
-        report,
-        said,
-        run,
-        base,
+        report, said, base, ..
     } = decision;
     let scenario = &report.scenario;
     let title = said.title();
@@ -95,17 +92,28 @@ pub fn write(decision: &DecisionReport) -> String {
         pros_and_cons(&mut text, option, said, report);
     }
 
-    text += "\n## More Information\n\nWhat each option costs a month:\n\n";
-    text += &options(report);
-    text += "\nWhat following each verdict costs:\n\n";
+    more_information(&mut text, decision, &link);
+    text += &migrated(report, base);
+    text
+}
+
+/// The costs behind the decision, fixes, notes, and which prices all of it rests on.
+fn more_information(text: &mut String, decision: &DecisionReport, link: &str) {
+    let DecisionReport {
+        report, said, run, ..
+    } = decision;
+    let scenario = &report.scenario;
+    *text += "\n## More Information\n\nWhat each option costs a month:\n\n";
+    *text += &options(report);
+    *text += "\nWhat following each verdict costs:\n\n";
     let costs: Vec<_> = said.costs.iter().map(CostWords::row).collect();
-    text += &table(&cost_heads(scenario), &costs);
+    *text += &table(&cost_heads(scenario), &costs);
     if let Some(bands) = run.bands() {
         let _ = write!(text, "\n{}\n", escaped(&chance(&bands, report)));
     }
-    text += "\nFixes that need no split:\n\n";
+    *text += "\nFixes that need no split:\n\n";
     let fixes: Vec<_> = said.fixes.iter().map(FixWords::row).collect();
-    text += &table(&FIX_HEADS.map(str::to_owned), &fixes);
+    *text += &table(&FIX_HEADS.map(str::to_owned), &fixes);
     for warning in report.warnings() {
         let _ = write!(text, "\n* Note: {}", escaped(&warning));
     }
@@ -128,8 +136,6 @@ pub fn write(decision: &DecisionReport) -> String {
         book.published,
         own_prices(report),
     );
-    text += &migrated(report, base);
-    text
 }
 
 /// The inputs that everybody asks for, and those that differ from their defaults; answers are among

@@ -331,7 +331,7 @@ mod tests {
             panic!("the hosting is chosen");
         };
         let fargate = options.iter().position(|it| it.key == "fargate");
-        let scenario = Scenario::default().with(field, fargate.expect("it is sold") as f64);
+        let scenario = Scenario::of_version_one().with(field, fargate.expect("it is sold") as f64);
         let spent = |copies: u32, services: u32| {
             let scenario = scenario
                 .with(Field::Replicas, f64::from(copies))

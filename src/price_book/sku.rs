@@ -69,6 +69,19 @@ impl Sku {
         Self(if is_in_euros { place | IN_EUROS } else { place })
     }
 
+    /// The id, for constants: it looks through all of them.
+    pub(crate) const fn name(self) -> &'static str {
+        let mut index = 0;
+        while index < IDS.len() {
+            let (name, place, _) = IDS[index];
+            if place as usize == self.place() {
+                return name;
+            }
+            index += 1;
+        }
+        ""
+    }
+
     /// Whether its price is in euros.
     pub const fn is_in_euros(self) -> bool {
         self.0 & IN_EUROS != 0

@@ -117,7 +117,7 @@ mod tests {
             OptionId::Monolith,
             "",
         );
-        let (busy, notices) = link::decode("#v=2&book=2026-11.3&mono_on=ec2&users=10000000");
+        let (busy, notices) = link::decode("#v=2&book=2026-11.4&mono_on=ec2&users=10000000");
         assert_eq!(notices, []);
         let busy = Report::of(&busy);
         let said = sentence(&busy, OptionId::Monolith);

@@ -157,7 +157,7 @@ pub fn decode_with(link: &str, stored: Option<&'static OwnPrices>) -> (Scenario,
             ("v", _) => {}
             ("book", _) => match scenario.with_book(&value) {
                 Some(priced) => scenario = priced,
-                None => notices.add(&key, unknown_book(&value)),
+                None => notices.add(&key, unknown_book(&value, &scenario)),
             },
             ("own", _) => {
                 let own = match value.strip_prefix(HERE) {
@@ -173,12 +173,11 @@ pub fn decode_with(link: &str, stored: Option<&'static OwnPrices>) -> (Scenario,
             // What else a comparison's link holds is read by it, and by the page.
             (key, None) if COMPARISON_KEYS.contains(&key) || key == EMBED => {}
             (_, Some(field)) => match field.spec().parse_link(&value) {
-                Ok(value) => {
-                    scenario.state(field, value);
-                    if let Some(remark) = field::remark(field, value) {
-                        notices.add(&key, remark.to_owned());
-                    }
-                }
+                Ok(value) => match field::remark(field, value) {
+                    // What is said of it once is not to be said of every link made from this one.
+                    Some(remark) => notices.add(&key, remark.to_owned()),
+                    None => scenario.state(field, value),
+                },
                 Err(expected) => {
                     let problem = is_not(&value, &expected);
                     notices.add(&key, format!("{problem}; {}", stays(&scenario, field)));
@@ -229,11 +228,11 @@ fn first<'a>(fragment: &'a str, key: &str) -> Option<Cow<'a, str>> {
     pairs.find(|(it, _)| it == key).map(|(_, value)| value)
 }
 
-fn unknown_book(value: &str) -> String {
+fn unknown_book(value: &str, scenario: &Scenario) -> String {
     let known: Vec<_> = price_book::books().iter().map(|book| &*book.id).collect();
-    let newest = &price_book::newest().id;
+    let used = &scenario.book().id;
     let problem = is_not(value, &format!("one of {}", known.join(", ")));
-    format!("{problem}; {newest} is used")
+    format!("{problem}; {used} is used")
 }
 
 /// The own prices as the value of `own`.
@@ -306,4 +305,49 @@ fn stays(scenario: &Scenario, field: Field) -> String {
     let spec = field.spec();
     let default = scenario.defaults().value(field);
     format!("{} stays at {}", spec.label, spec.with_unit(default))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_book_that_is_said_to_be_used_is_used() {
+        for link in ["#v=1&book=1999", "#v=2&book=1999", "#book=1999"] {
+            let (scenario, notices) = decode(link);
+            let words = format!("; {} is used", scenario.book().id);
+            assert!(notices[0].message.ends_with(&words), "{link}: {notices:?}");
+        }
+    }
+
+    #[test]
+    fn a_link_without_a_book_has_that_of_its_version() {
+        assert_eq!(decode("#v=1").0.book().id, "2026-11.3");
+        let newest = &price_book::newest().id;
+        for link in ["", "#v=2", "#users=7"] {
+            assert_eq!(decode(link).0.book().id, *newest, "{link}");
+        }
+    }
+
+    #[test]
+    fn a_version_that_is_none_is_said_and_read_as_the_newest() {
+        for link in ["#v=3", "#v=99", "#v=x", "#v=", "#v=0", "#v=-1"] {
+            let (scenario, notices) = decode(link);
+            assert_eq!(scenario, Scenario::default(), "{link}");
+            assert_eq!(notices.len(), 1, "{link}: {notices:?}");
+            assert_eq!(notices[0].place, "v");
+        }
+        assert_eq!(decode("#v=1&v=2").0.version(), Version::One);
+    }
+
+    #[test]
+    fn the_kind_counts_wherever_it_stands() {
+        let [before, after] = ["#v=2&kind=api&mails=3", "#v=2&mails=3&kind=api"].map(decode);
+        assert_eq!(before, after);
+        assert_eq!(before.0.get(Field::Requests), 16_000.0);
+        // One that cannot be read is said once, and the others are those of a consumer product.
+        let (scenario, notices) = decode("#v=2&kind=shop");
+        assert_eq!(scenario, Scenario::default());
+        assert_eq!(notices.len(), 1, "{notices:?}");
+    }
 }

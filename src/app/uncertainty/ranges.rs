@@ -11,7 +11,7 @@ use crate::app::view::{handler, keyed, when};
 use crate::price_book::own::twelve_digits;
 use crate::scalar::figure;
 use crate::scenario::Scenario;
-use crate::scenario::field::{self, Field};
+use crate::scenario::field::{self, Defaults, Field};
 use crate::scenario::number;
 use crate::scenario::ranges::{self, Range, Ranges, Uncertain};
 

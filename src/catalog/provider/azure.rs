@@ -241,6 +241,27 @@ pub(super) static VIRTUAL_MACHINES: Hosting = Hosting {
     }),
 };
 
+/// Plans that an app shares with others: each copy of it is an instance of the plan.
+pub(super) static APP_SERVICE: Hosting = Hosting {
+    key: "app_service",
+    label: "Azure App Service",
+    platform: &PLATFORM,
+    compute: Compute::Instances {
+        machines: Machines {
+            sizes: &[
+                Sku::new("azapp.b1"),
+                Sku::new("azapp.b2"),
+                Sku::new("azapp.b3"),
+                Sku::new("azapp.p0v3"),
+                Sku::new("azapp.p1v3"),
+            ],
+            billed: Billed::Monthly,
+            ..Machines::BASE
+        },
+        account: None,
+    },
+};
+
 pub(super) static AKS: Hosting = Hosting {
     key: "aks",
     label: "Kubernetes (AKS)",

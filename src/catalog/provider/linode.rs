@@ -15,8 +15,6 @@ use crate::scalar::Constant;
 const VOLUME: Sku = Sku::new("linode.volume");
 const SMALL: Sku = Sku::new("linode.4g");
 
-const BACKUP: Option<Backup> = Some(Backup::Share(Sku::new("linode.backup")));
-
 static FREE_EGRESS: Constant = free_egress(
     1_000.0,
     "what the smallest server brings, and each brings its own; price page, from memory, 2026-11",
@@ -119,7 +117,7 @@ pub(super) static SERVERS: Hosting = Hosting {
     compute: Compute::Servers(Machines {
         sizes: SIZES,
         billed: Billed::Monthly,
-        backup: BACKUP,
+        backup: Some(Backup::Share(Sku::new("linode.backup"))),
         ..Machines::BASE
     }),
 };
@@ -132,7 +130,6 @@ pub(super) static LKE: Hosting = Hosting {
         machines: Machines {
             sizes: NODES,
             billed: Billed::Monthly,
-            backup: BACKUP,
             ..Machines::BASE
         },
         control: (

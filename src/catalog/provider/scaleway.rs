@@ -1,13 +1,13 @@
 //! Scaleway: dedicated servers, instances, and Kubernetes on those; databases run on servers.
 
 use crate::catalog::figure::{
-    BROKERS, LEAST_OTHER, NO_FREE_EGRESS, OWN_CONNECTIONS, PODS, TWO_POOLERS, by_the_gigabyte,
-    included_disk,
+    BROKERS, LEAST_OTHER, NO_FREE_EGRESS, OWN_CONNECTIONS, PODS, TWO_POOLERS, all_media,
+    by_the_gigabyte, free_media, included_disk,
 };
 use crate::catalog::hosting::{Compute, Hosting, Machines, Reserved};
 use crate::catalog::platform::{
-    Balancer, Cache, CacheSizes, Connections, Databases, Delivery, Egress, Kafka, Network, OfMesh,
-    Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
+    Balancer, Cache, CacheSizes, Connections, Databases, Delivery, Egress, Kafka, MediaStore,
+    Network, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
 };
 use crate::catalog::pricing::Billed;
 use crate::price_book::Sku;
@@ -92,8 +92,17 @@ const NETWORK: Network = Network {
     ..Network::BASE
 };
 
+static FREE_MEDIA: Constant = free_media(
+    75.0,
+    "what Scaleway's Object Storage sends for nothing each month; price page, from memory, 2026-11",
+);
+
 const DELIVERY: Delivery = Delivery {
     objects: Some(by_the_gigabyte(Sku::eur("scw.objects"))),
+    media: MediaStore::Apart(Egress {
+        free: &FREE_MEDIA,
+        tiers: &[all_media(Sku::eur("scw.objects.egress"))],
+    }),
     records: Some(VOLUME),
     ..Delivery::BASE
 };

@@ -220,9 +220,9 @@ macro_rules! workload {
         label: "E-mails per user",
         group: Workload,
         unit: "a month",
-        kind: number(0.0, 1e4, 4.0, Log),
+        kind: number(0.0, 1e4, 1.0, Log),
         help: text("Mails that the product sends to one user in a month: sign-ups, notices, digests."),
-        source: Stated(text("no source found for the number; four operators pay 7 to 37 % of their bills for mail (2016 to 2023)")),
+        source: Stated(text("no source found: one notice a month; only operators of forums and social networks publish what mail costs them")),
         uncertainty: Some(factors(0.125, 10.0, text("sign-ups and digests send most of it"))),
     };
 

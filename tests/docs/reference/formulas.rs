@@ -60,9 +60,10 @@ const READING_ORDER: [&str; 22] = [
 ];
 
 /// Files that hold data, and the file whose formulas read it.
-const DATA: [(&str, &str); 2] = [
+const DATA: [(&str, &str); 3] = [
     ("catalog/figure", "model/traffic"),
     ("catalog/provider", "model/traffic"),
+    ("catalog/support", "model/support"),
 ];
 
 /// The file whose formulas have a table of their own, by vendor.
