@@ -20,13 +20,13 @@ pub(crate) struct Server {
     pub(crate) disk: Option<Constant>,
 }
 
-const fn disk(value: f64, source: &'static str) -> Option<Constant> {
-    Some(Constant {
+const fn disk(value: f64, source: &'static str) -> Constant {
+    Constant {
         name: text("disk of a server"),
         value,
         unit: "GB",
         source: text(source),
-    })
+    }
 }
 
 /// The source of disks that the name of the price states; of two mirrored disks, one counts.
@@ -46,12 +46,22 @@ const fn server(sku: Sku, label: &'static str, billed: Billed, disk: Option<Cons
 
 /// A server by the month, with the disk that its name in the price book states.
 const fn stated(sku: Sku, label: &'static str, gigabytes: f64) -> Server {
-    server(sku, label, Billed::Monthly, disk(gigabytes, IN_THE_NAME))
+    server(
+        sku,
+        label,
+        Billed::Monthly,
+        Some(disk(gigabytes, IN_THE_NAME)),
+    )
 }
 
 /// A server by the month, with a disk whose size is known from memory.
 const fn known(sku: Sku, label: &'static str, gigabytes: f64) -> Server {
-    server(sku, label, Billed::Monthly, disk(gigabytes, PRICE_PAGE))
+    server(
+        sku,
+        label,
+        Billed::Monthly,
+        Some(disk(gigabytes, PRICE_PAGE)),
+    )
 }
 
 /// A server by the month, whose disk is bought apart.

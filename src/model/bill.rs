@@ -8,7 +8,7 @@ use super::warning::Warning;
 use super::workload::Workload;
 use super::{
     backup, cache, compute, database, delivery, domain, mail, network, observability, on_call,
-    people, queue, staging, storage, support, telemetry,
+    people, queue, staging, storage, store_lines, support, telemetry,
 };
 
 /// Computes the bill of materials of an option. Passes each line to `emit`, in the order of the
@@ -38,7 +38,13 @@ pub(super) fn bill_for<'a, R: Reader>(
     let system = &compute::lines(bill, plan, work);
     let logs = telemetry::logs(read, plan, system, work);
     let machines = bill.so_far();
-    let with_databases = database::lines(bill, plan, system, work);
+    let with_databases = match &system.stores {
+        Some(stores) => {
+            store_lines::lines(bill, plan, stores);
+            machines
+        }
+        None => database::lines(bill, plan, system, work),
+    };
     let backed_up = if plan.hosting.platform.databases.are_machines {
         with_databases
     } else {

@@ -63,6 +63,7 @@ pub(super) fn cheapest<R: Reader>(
 }
 
 /// What comes with machines, in dollars a month.
+#[derive(Clone, Copy)]
 pub(super) struct Besides<'a, B> {
     /// With each machine: a disk, an address.
     pub(super) each: B,

@@ -6,7 +6,6 @@ use super::compute::System;
 use super::line::{Biller, Category, Driver, LineEntry, LineId};
 use super::option::{Capability, Plan};
 use super::reader::Reader;
-use super::store_lines;
 use super::warning::Warning;
 use super::workload::Workload;
 use crate::catalog::platform::{self, Connections, PoolerSize, Standby};
@@ -194,11 +193,6 @@ pub(super) fn lines<R: Reader>(
     system: &System<R::S>,
     work: &Workload<R::S>,
 ) -> Option<R::S> {
-    if let Some(stores) = &system.stores {
-        let machines = bill.so_far();
-        store_lines::lines(bill, plan, stores);
-        return machines;
-    }
     let read = bill.read();
     let sold = &plan.hosting.platform.databases;
     let offer = offer(read, plan);

@@ -1,4 +1,4 @@
-//! OVHcloud: dedicated servers, the public cloud, and Kubernetes on that; databases run on servers.
+//! `OVHcloud`: dedicated servers, the public cloud, and Kubernetes on that; databases run on servers.
 
 use crate::catalog::figure::{
     BROKERS, LEAST_OTHER, NO_FREE_EGRESS, OWN_CONNECTIONS, PODS, TWO_POOLERS, all_traffic,
