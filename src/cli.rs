@@ -22,7 +22,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use drawn::drawn;
-use formats::format_parser;
+use formats::{Format, format_parser};
 use input::{imported, scenario};
 use printed::{Printed, checked, conditions};
 
@@ -176,14 +176,6 @@ enum Command {
     Truth(truth::TruthArguments),
     /// Print the table of all inputs: keys, bounds, defaults, and where the defaults are from.
     Fields,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// For reading.
-    Table,
-    /// For other programs.
-    Json,
 }
 
 /// What `import` says of itself.

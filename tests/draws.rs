@@ -135,3 +135,25 @@ fn for_each_quantile(scenario: &Scenario, check: impl Fn(OptionId, f64, f64, Ban
         }
     }
 }
+
+/// Formulas ask for what was sold before: its successor's price is what is drawn.
+#[test]
+fn what_is_bought_instead_of_something_retired_is_drawn() {
+    let (azure, notices) = link::decode("#v=1&book=2026-11.4&prod_on=aks&months=12");
+    assert_eq!(notices, []);
+    let spread = |key: &str| {
+        let scenario = only(&azure, key, 0.5, 2.0);
+        let mut run = Run::of(&scenario);
+        run.draw(1_000);
+        let drawn = run.option(OptionId::Production);
+        let (least, most) = drawn
+            .iter()
+            .fold((f64::MAX, f64::MIN), |(least, most), &it| {
+                (least.min(it), most.max(it))
+            });
+        most - least
+    };
+    // A cache at $46.72: nine in ten draws are between half and twice that.
+    assert!(spread("azredis.mr.b1.ha") > 46.72);
+    assert_eq!(spread("azredis.c1"), 0.0);
+}

@@ -186,8 +186,8 @@ fn an_import_is_two_files() {
     let two = ["src/import.rs", "src/import/infracost.rs"];
     assert_eq!(named(), two);
     // A list somewhere else would be found.
-    copy.insert("src/cli.rs", "enum Format {", "\n    Infracost,");
-    assert_eq!(named(), ["src/cli.rs", two[0], two[1]]);
+    copy.insert("src/cli/formats.rs", "enum Format {", "\n    Infracost,");
+    assert_eq!(named(), ["src/cli/formats.rs", two[0], two[1]]);
 }
 
 /// What the command line prints.

@@ -243,11 +243,11 @@ fn what_is_no_longer_sold_is_billed_as_its_successor() {
         let line = line.expect("a cache");
         (line.sku, line.monthly_cost.expect("a price").dollars())
     };
-    let link = "prod_on=aks";
+    let on_aks = "prod_on=aks";
     // Standard C1 was sold until October 2026; Balanced B1 has two nodes at $0.032 an hour.
-    let pinned = format!("book=2026-11.3&{link}");
+    let pinned = format!("book=2026-11.3&{on_aks}");
     assert_eq!(cache(&pinned), ("azredis.c1", 100.74));
-    let newer = format!("book=2026-11.4&{link}");
+    let newer = format!("book=2026-11.4&{on_aks}");
     assert_eq!(cache(&newer), ("azredis.mr.b1.ha", 46.72));
     // Whoever has agreed on a price has agreed on one for what is sold.
     let own = |id: &str, amount: f64| {

@@ -13,16 +13,16 @@ pub(crate) struct Pager {
     pub(crate) free: Option<Sku>,
 }
 
-const fn by_year(id: &str) -> OnTerms {
+const fn by_year(sku: Sku) -> OnTerms {
     OnTerms {
-        sku: Sku::new(id),
+        sku,
         id: LineId::PagingSeats,
     }
 }
 
-const fn by_month(id: &str) -> OnTerms {
+const fn by_month(sku: Sku) -> OnTerms {
     OnTerms {
-        sku: Sku::new(id),
+        sku,
         id: LineId::PagingSeatsByMonth,
     }
 }
@@ -30,27 +30,27 @@ const fn by_month(id: &str) -> OnTerms {
 /// In the order of the field's options.
 pub(crate) static PAGERS: [Pager; 5] = [
     Pager {
-        seat: by_year("pd.business"),
-        seat_by_month: Some(by_month("pd.business.monthly")),
+        seat: by_year(Sku::new("pd.business")),
+        seat_by_month: Some(by_month(Sku::new("pd.business.monthly"))),
         free: None,
     },
     Pager {
-        seat: by_year("pd.pro"),
-        seat_by_month: Some(by_month("pd.pro.monthly")),
+        seat: by_year(Sku::new("pd.pro")),
+        seat_by_month: Some(by_month(Sku::new("pd.pro.monthly"))),
         free: None,
     },
     Pager {
-        seat: by_year("incidentio.team"),
+        seat: by_year(Sku::new("incidentio.team")),
         seat_by_month: None,
         free: None,
     },
     Pager {
-        seat: by_month("gc.irm"),
+        seat: by_month(Sku::new("gc.irm")),
         seat_by_month: None,
         free: Some(Sku::new("gc.irm.incl")),
     },
     Pager {
-        seat: by_year("firehydrant.pro"),
+        seat: by_year(Sku::new("firehydrant.pro")),
         seat_by_month: None,
         free: None,
     },

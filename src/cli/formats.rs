@@ -1,9 +1,19 @@
-//! The formats of a registry as values of `--format`.
+//! The values of `--format`.
 
+use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::export::ExportListing;
 use crate::report::words;
+
+/// How commands print that have no registry of formats.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Format {
+    /// For reading.
+    Table,
+    /// For other programs.
+    Json,
+}
 
 /// The values of `--format`: the keys of a registry, with what each format is for.
 pub(super) fn format_parser(

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::Format;
+use super::formats::Format;
 use super::input::wanted_book;
 #[cfg(feature = "refresh")]
 use super::refresh::{self, Refresh};

@@ -7,6 +7,7 @@
 mod aws;
 mod azure;
 mod http;
+mod list;
 mod proposal;
 mod table;
 #[cfg(test)]
@@ -19,7 +20,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use http::Http;
-use proposal::Found;
+use list::Lists;
 use table::Tables;
 
 /// What is asked of which sellers.
@@ -65,20 +66,6 @@ impl Default for Addresses {
             aws: aws::ADDRESS.to_owned(),
             azure: azure::ADDRESS.to_owned(),
         }
-    }
-}
-
-/// What lists say: prices, and why others are missing.
-#[derive(Debug, Default)]
-struct Lists {
-    found: Vec<Found>,
-    troubles: Vec<String>,
-}
-
-impl Lists {
-    fn add(&mut self, other: Self) {
-        self.found.extend(other.found);
-        self.troubles.extend(other.troubles);
     }
 }
 

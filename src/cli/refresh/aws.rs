@@ -12,9 +12,8 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::Deserializer;
 
-use super::Lists;
 use super::http::Http;
-use super::proposal::Found;
+use super::list::{Found, Lists};
 use super::table::{Row, Table};
 
 /// Where the index of all offers is.

@@ -6,9 +6,8 @@ use std::io::Read;
 
 use serde::Deserialize;
 
-use super::Lists;
 use super::http::Http;
-use super::proposal::Found;
+use super::list::{Found, Lists};
 use super::table::{Row, Rows, Table};
 
 /// Where the list begins.

@@ -11,7 +11,7 @@ use ureq::http::Response;
 const MOST_TIMES: u32 = 3;
 
 /// The longest that is waited for; who asks for more is asked later, by hand.
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
+const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
 /// What is waited for if the server does not say how long.
 const USUAL_WAIT: Duration = Duration::from_secs(5);
@@ -28,9 +28,9 @@ impl Default for Http {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .timeout_connect(Some(Duration::from_secs(20)))
-            .timeout_recv_response(Some(Duration::from_secs(60)))
+            .timeout_recv_response(Some(Duration::from_mins(1)))
             // The largest list has some hundreds of megabytes.
-            .timeout_recv_body(Some(Duration::from_secs(1_800)))
+            .timeout_recv_body(Some(Duration::from_mins(30)))
             .user_agent(concat!("splitpoint/", env!("CARGO_PKG_VERSION")))
             .build();
         Self {

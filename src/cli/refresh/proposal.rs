@@ -4,21 +4,11 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::Lists;
+use super::list::{Found, Lists};
 use crate::decimal;
 use crate::price_book::own::twelve_digits;
 use crate::price_book::{Entry, newest};
 use crate::wire;
-
-/// A price that a list states, in the unit of the book.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Found {
-    pub(super) id: String,
-    pub(super) amount: f64,
-    /// The day of the list, or from which the price holds.
-    pub(super) as_of: String,
-    pub(super) source: String,
-}
 
 /// The proposal as text.
 pub(super) struct Proposal {

@@ -8,9 +8,9 @@ use std::thread;
 use serde_json::Value;
 
 use super::http::Http;
-use super::proposal::Found;
+use super::list::{Found, Lists};
 use super::table::Tables;
-use super::{Addresses, Lists, Seller, asked, aws, azure, proposal};
+use super::{Addresses, Seller, asked, aws, azure, proposal};
 use crate::price_book::newest;
 
 const OFFER: &str = include_str!("../../../tests/price_lists/aws_offer.json");
