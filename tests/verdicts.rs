@@ -6,8 +6,6 @@
 //! also says what was right there. What a source did is stated beside the verdict; where they differ,
 //! the row says why.
 
-#![expect(clippy::expect_used, reason = "a test may stop where it stands")]
-
 use splitpoint::decision::reasons::reasons;
 use splitpoint::decision::{Decision, Shape};
 use splitpoint::report::Report;

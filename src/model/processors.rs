@@ -56,7 +56,7 @@ impl Processors {
             at_peak: if plan.is_whole() {
                 work.vcpu
             } else {
-                work.vcpu_with_calls(read, plan)
+                work.vcpu_with_calls(read, plan, proxy)
             },
             of_mesh: of_proxies(proxy) - of_proxies(None)
                 + mesh::with_mesh(read, plan, nothing).cpu,

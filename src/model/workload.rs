@@ -1,7 +1,6 @@
 //! Work that users ask of the system in a month: requests, traffic, data and processors.
 
 use super::line::HOURS_PER_MONTH;
-use super::mesh;
 use super::option::{Cut, Plan};
 use super::reader::Reader;
 use crate::catalog::runtime::{self, Runtime};
@@ -247,16 +246,17 @@ impl<S: Scalar> Workload<S> {
         })
     }
 
-    /// Processors that the same work uses when it is spread over services that call each other.
-    pub(super) fn vcpu_with_calls<R: Reader<S = S>>(&self, read: &R, plan: &Plan) -> S {
+    /// Processors that the same work uses when it is spread over services that call each other, each
+    /// call through two of these proxies if there are some.
+    pub(super) fn vcpu_with_calls<R: Reader<S = S>>(
+        &self,
+        read: &R,
+        plan: &Plan,
+        proxy: Option<Sku>,
+    ) -> S {
         let calls = calls(read, plan);
-        self.with_work_of_calls(
-            read,
-            self.vcpu,
-            calls,
-            mesh::on_calls(read.scenario(), plan),
-        )
-        .named("processors at peak, with calls", "vCPU")
+        self.with_work_of_calls(read, self.vcpu, calls, proxy)
+            .named("processors at peak, with calls", "vCPU")
     }
 
     /// Adds to processors what these calls of every request take: a share of the request's work, or

@@ -5,6 +5,7 @@
 
 use crate::catalog::hosting::Compute;
 use crate::model::line::{Driver, LineId};
+use crate::model::mesh;
 use crate::model::option::{Capability, Cut, Plan};
 use crate::model::reader::Reader;
 use crate::model::workload::{self, ONE, Workload, services};
@@ -330,7 +331,7 @@ fn needed_parts<R: Reader>(
     }
     let request = read.input(Field::CpuRequest);
     let all = services(read, plan);
-    let vcpu = work.vcpu_with_calls(read, plan);
+    let vcpu = work.vcpu_with_calls(read, plan, mesh::on_calls(read.scenario(), plan));
     let by_sockets = workload::instances_by_sockets(read, Field::ServiceProcesses);
     let part = |lines, names: &'static QuantityNames, count: R::S, work, memory| {
         let least = if plan.cut == Cut::Few && !plan.has(Capability::MultiZone) {

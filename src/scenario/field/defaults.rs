@@ -9,8 +9,11 @@
 //! Which requests, data, media and mail are usual depends on what the product is. A kind of product
 //! sets them visibly, each with its own source.
 
+mod deviation;
 mod kinds;
 mod version_one;
+
+use deviation::{Deviation, SETS, V1};
 
 #[cfg(not(target_arch = "wasm32"))]
 use super::spec::{Choice, Kind};
@@ -63,15 +66,6 @@ impl Version {
         }
     }
 }
-
-/// The sets of defaults besides that of the rows, with their names in `field.json`.
-const SETS: [&str; 5] = ["v1", "work", "content", "api", "social"];
-
-const V1: usize = 0;
-const WORK: usize = 1;
-const CONTENT: usize = 2;
-const API: usize = 3;
-const SOCIAL: usize = 4;
 
 /// The defaults that hold for a scenario: by its version and its kind of product.
 ///
@@ -188,49 +182,10 @@ pub(super) fn deviations(
         .map(|it| (SETS[it.set], &it.source, it.uncertainty.as_ref()))
 }
 
-/// A default that differs from that of its row.
-struct Deviation {
-    set: usize,
-    field: Field,
-    value: f64,
-    source: Source,
-    uncertainty: Option<UncertaintyFactors>,
-    /// Whether the version did not have the field.
-    is_absent: bool,
-}
-
 static DEVIATIONS: [&[Deviation]; 2] = [version_one::ROWS, kinds::ROWS];
 
 fn all_deviations() -> impl Iterator<Item = &'static Deviation> {
     DEVIATIONS.into_iter().flatten()
-}
-
-const fn certain(set: usize, field: Field, value: f64, source: &'static str) -> Deviation {
-    Deviation {
-        set,
-        field,
-        value,
-        source: Source::Stated(source),
-        uncertainty: None,
-        is_absent: false,
-    }
-}
-
-const fn doubted(
-    set: usize,
-    field: Field,
-    value: f64,
-    source: &'static str,
-    uncertainty: UncertaintyFactors,
-) -> Deviation {
-    Deviation {
-        set,
-        field,
-        value,
-        source: Source::Stated(source),
-        uncertainty: Some(uncertainty),
-        is_absent: false,
-    }
 }
 
 /// The values of all fields in each set, so that none has to be looked for.

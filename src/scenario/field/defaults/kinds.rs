@@ -1,7 +1,7 @@
 //! What is usual for a kind of product, where it differs from that of a consumer product, which is
 //! in the rows of the [field table](super::super).
 
-use super::{API, CONTENT, Deviation, SOCIAL, WORK, certain, doubted};
+use super::deviation::{API, CONTENT, Deviation, SOCIAL, WORK, certain, doubted};
 use crate::scenario::field::spec::factors;
 use crate::scenario::field::table::Field;
 use crate::texts::text;

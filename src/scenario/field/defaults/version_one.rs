@@ -2,7 +2,7 @@
 //!
 //! Nothing here changes any more: links of version 1 keep their meaning.
 
-use super::{Deviation, V1, certain, doubted};
+use super::deviation::{Deviation, V1, certain, doubted};
 use crate::scenario::field::spec::{Source, UncertaintyFactors, factors};
 use crate::scenario::field::table::Field;
 use crate::texts::text;
