@@ -170,8 +170,8 @@ fn an_export_is_two_files() {
     let two = ["src/export.rs", "src/export/csv.rs"];
     assert_eq!(named("csv"), two);
     // A list somewhere else would be found.
-    copy.insert("src/cli.rs", "enum Format {", "\n    Csv,");
-    assert_eq!(named("csv"), ["src/cli.rs", two[0], two[1]]);
+    copy.insert("src/cli/formats.rs", "enum Format {", "\n    Csv,");
+    assert_eq!(named("csv"), ["src/cli/formats.rs", two[0], two[1]]);
 }
 
 #[test]

@@ -96,7 +96,7 @@ fn proxies_of_a_mesh_add_to_each_call() {
         compute(&scenario, OptionId::Production)
     };
     assert!(
-        of("mesh") > of("none") * 1.2,
+        of("mesh") > of("none") * 1.1,
         "{} and {}",
         of("mesh"),
         of("none")

@@ -173,7 +173,7 @@ pub(super) fn stores<R: Reader>(
     } else {
         largest_share(read, clients.services)
     };
-    let largest = (memory * share).named("memory of the largest database", "GB");
+    let largest = memory * share;
     let (mut cpu_of_all, mut memory_of_all) = (cpu, memory);
     let (mut pods, mut together) = (databases, largest);
     let is_doubled = plan.has(Capability::Standby);
@@ -197,11 +197,11 @@ pub(super) fn stores<R: Reader>(
             pods,
         },
         largest: Requested {
-            cpu: (cpu * share).named("processors of the largest database", "vCPU"),
+            cpu: cpu * share,
             memory: largest,
             pods: read.constant(&ONE),
         },
-        together: together.named("memory of a database with its cache", "GB"),
+        together,
         data: work.data,
         is_doubled,
     }
@@ -237,10 +237,7 @@ fn memory<R: Reader>(
 fn largest_share<R: Reader>(read: &R, services: R::S) -> R::S {
     let share = read.input(Field::OwnDatabase);
     let own = (services * share).ceil().max(read.constant(&ONE_DATABASE));
-    share
-        .complement()
-        .max(share / own)
-        .named("share of the largest database", "")
+    share.complement().max(share / own)
 }
 
 /// The number of caches, and the memory of each, in 10⁹ bytes.

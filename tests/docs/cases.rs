@@ -31,6 +31,7 @@ pub(crate) fn cases() -> &'static [Case] {
             cases.extend(at_the_limits_of_a_hosting(index));
         }
         cases.extend(with_each_choice());
+        cases.extend(on_machines_of_ones_own());
         cases.extend(with_one_capability());
         cases.extend(with_one_input_changed());
         cases
@@ -95,6 +96,41 @@ fn at_the_limits_of_a_hosting(index: usize) -> [Case; 9] {
     ]
 }
 
+/// Databases beside the app, servers that are there already, and both, on every hosting.
+fn on_machines_of_ones_own() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for index in 0..choices(Field::MonolithOn).len() {
+        for capabilities in [&[][..], &[Capability::Standby], &Capability::ALL] {
+            let bought = all_on(index, capabilities);
+            let own = bought.with(Field::DatabasesOn, 1.0);
+            let fleet = OptionId::LADDER.iter().fold(own, |scenario, option| {
+                scenario.with(option.spec().fleet, 3.0)
+            });
+            let busy = |scenario: &Scenario| {
+                scenario
+                    .with(Field::BusyShare, 0.3)
+                    .with(Field::BusyMemory, 2_000.0)
+            };
+            let much = own.with(Field::DataPerUser, 1_000.0);
+            let managed = fleet.with(Field::DatabasesOn, 0.0);
+            cases.push(case("databases of one’s own", &own));
+            cases.push(case("databases of one’s own", &much));
+            cases.push(case("databases of one’s own", &busy(&own)));
+            let accelerated = own.with(Field::Accelerator, 1.0);
+            cases.push(case("an accelerator", &accelerated));
+            cases.push(case("an accelerator", &busy(&accelerated)));
+            cases.push(case("servers that are there", &fleet));
+            cases.push(case("servers that are there", &busy(&fleet)));
+            cases.push(case(
+                "servers that are there",
+                &fleet.with(Field::Users, 1e7),
+            ));
+            cases.push(case("servers that are there", &managed));
+        }
+    }
+    cases
+}
+
 /// Every vendor, mesh, queue, paging tool, size of node, and kind of pooler.
 fn with_each_choice() -> Vec<Case> {
     let mut cases = Vec::new();
@@ -145,6 +181,13 @@ fn with_one_input_changed() -> Vec<Case> {
         (Field::People, 1.0, "people’s time"),
         (Field::Sockets, 100_000.0, "open connections"),
         (Field::Background, 0.5, "background work"),
+        (Field::Weight, 2.0, "requests that weigh more"),
+        (Field::CallWork, 0.1, "work of a call as a share"),
+        (Field::Grow, 0.0, "services that grow by copies"),
+        (Field::LeastNodes, 0.0, "a node in each zone"),
+        (Field::StagingAs, 2.0, "staging as a share"),
+        (Field::Full, 1.0, "right-sized machines"),
+        (Field::Terms, 1.0, "vendors paid by the month"),
         (Field::Cdn, 0.5, "a content network"),
         (Field::ExtraTraffic, 0.5, "traffic besides users’"),
         (Field::ErrorTracking, 1.0, "error tracking"),

@@ -16,16 +16,9 @@ use crate::model::line::{Biller, Driver, LineId};
 use crate::model::option::{OptionId, Plan};
 use crate::model::reader::{Plain, Reader};
 use crate::model::workload::Workload;
-use crate::scalar::{Constant, Scalar};
+use crate::scalar::Scalar;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
-
-static NONE: Constant = Constant {
-    name: "servers for the app",
-    value: 0.0,
-    unit: "servers",
-    source: "definition: it runs on machines with accelerators",
-};
 
 /// The servers that an option runs on already.
 #[derive(Clone, Copy)]
@@ -115,14 +108,15 @@ fn on_fleet<R: Reader>(
     };
     let stores = plan.keeps_stores.then(|| beside.stores(read, plan, copies));
     let of_part = match &stores {
-        Some(stores) if part.is_accelerated => servers_for(read, plan, stores, kind.sku),
-        Some(_) => servers_with(read, plan, part, &beside, (copies, kind.sku)),
-        None if part.is_accelerated => read.constant(&NONE),
-        None => copies,
+        Some(stores) if part.is_accelerated => Some(servers_for(read, plan, stores, kind.sku)),
+        Some(_) => Some(servers_with(read, plan, part, &beside, (copies, kind.sku))),
+        // It runs on machines with accelerators, not on these.
+        None if part.is_accelerated => None,
+        None => Some(copies),
     };
     let of_busiest = others.filter(|_| busiest.is_some_and(|it| !it.is_accelerated));
     let all = |count: R::S, more: Option<R::S>| more.map_or(count, |more| count + more);
-    let apart = all(of_part, of_busiest);
+    let apart = of_part.map_or(of_busiest, |count| Some(all(count, of_busiest)));
     let joined = busiest.filter(|it| !it.is_accelerated && !part.is_accelerated);
     let needed = joined.and_then(|busiest| {
         let both = part.with(busiest);
@@ -133,11 +127,11 @@ fn on_fleet<R: Reader>(
             Some(_) => servers_with(read, plan, &both, &beside, at),
             None => copies,
         };
-        Some(apart.min(together))
+        Some(apart.map_or(together, |apart| apart.min(together)))
     });
     OnKind {
         copies: all(copies, others),
-        needed: needed.unwrap_or(apart),
+        needed: needed.or(apart),
         is_fitting,
         stores,
     }
@@ -169,7 +163,7 @@ pub fn fleet_load(scenario: &Scenario, option: OptionId) -> Option<FleetLoad> {
     Some(FleetLoad {
         servers,
         kind: kind.label,
-        needed: on_kind.needed,
+        needed: on_kind.needed.unwrap_or_default(),
         is_fitting: on_kind.is_fitting,
     })
 }

@@ -108,7 +108,7 @@ pub(super) fn on_kind<R: Reader>(
         && stores.as_ref().is_none_or(|stores| holds(&stores.largest));
     OnKind {
         copies: pods,
-        needed: over_zones(read, plan, carrying),
+        needed: Some(over_zones(read, plan, carrying)),
         is_fitting,
         stores,
     }
@@ -127,7 +127,7 @@ fn one_copy<R: Reader>(read: &R, part: &ComputePart<R::S>) -> Requested<R::S> {
 pub(super) struct OnKind<S> {
     pub(super) copies: S,
     /// The machines that carry everything.
-    pub(super) needed: S,
+    pub(super) needed: Option<S>,
     /// Whether one machine can hold the largest copy and the largest database.
     pub(super) is_fitting: bool,
     /// What databases and caches on them need.

@@ -95,7 +95,7 @@ fn compared() -> [(&'static str, Scenario); 7] {
         .with(Field::Services, 6.0);
     let busy = zones
         .with(Field::BusyShare, 0.05)
-        .with(Field::BusyMemory, 16_000.0);
+        .with(Field::BusyMemory, 32_000.0);
     [
         (
             "each with its own capabilities: the defaults",
@@ -113,7 +113,7 @@ fn compared() -> [(&'static str, Scenario); 7] {
             zones,
         ),
         (
-            "the same, where a twentieth of the requests needs 16 GB in each process",
+            "the same, where a twentieth of the requests needs 32 GB in each process",
             busy,
         ),
     ]
