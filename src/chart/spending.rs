@@ -351,8 +351,8 @@ mod tests {
         let line = svg.find("stroke-width=\"20\"").expect("a line");
         assert!(area < line);
         assert!(svg.contains("class=\"monolith\" fill=\"#2563A6\" opacity=\"0.12\""));
-        // Four times the some five thousand dollars of staying.
-        assert!(svg.contains(">$20K<"), "{svg}");
+        // Four times the four and a half thousand dollars of staying.
+        assert!(svg.contains(">$15K<"), "{svg}");
         let dots = svg.matches("<circle").count();
         assert_eq!(dots, steps.len(), "{svg}");
     }

@@ -159,7 +159,7 @@ fn RangeRow(
     let fix = move |_| {
         change(state, session, |ranges, defaults| {
             ranges.set(of, Range::NONE, defaults);
-        })
+        });
     };
     let restore = move |_| change(state, session, |ranges, _| ranges.remove(of));
     view! {
@@ -300,7 +300,7 @@ fn RangeSearch() -> impl IntoView {
         let give = move |_| {
             change(state, session, |ranges, defaults| {
                 ranges.set(of, INITIAL_RANGE, defaults);
-            })
+            });
         };
         let give = handler(give);
         view! {
