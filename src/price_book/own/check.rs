@@ -108,7 +108,8 @@ pub fn twelve_digits(amount: f64) -> f64 {
     if amount == 0.0 {
         return 0.0;
     }
-    let decimals = 11 - amount.log10().floor() as i32;
+    // What is smaller than all that a power of ten can be multiplied with is nothing.
+    let decimals = (11 - amount.log10().floor() as i32).min(300);
     // Both powers are whole numbers without an error, and so only the last step rounds.
     if decimals >= 0 {
         let unit = 10_f64.powi(decimals);
