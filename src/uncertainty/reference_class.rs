@@ -4,7 +4,7 @@
 //! source, and a scenario made from what the source states and never from its amount. The errors of
 //! the model on them are computed whenever they are needed, so they are those of the present model.
 //!
-//! - [`Case`] is a published bill, and [`file`] reads a file of them.
+//! - [`Case`] is a published bill, and [`mod@file`] reads a file of them.
 //! - [`measured`] reads from an estimate what a source states: dollars, servers, processors.
 //! - [`Reference`] holds the cases with the errors of the model: the nearest bills, widened bands.
 //! - [`class`] says which bills are alike, [`errors`] how far off the model is on them, and
