@@ -6,6 +6,9 @@ set -eu
 cd "$(dirname "$0")/.."
 PATH=$(hosting/build/tools.sh path)
 
+# What is only for other systems is not there yet, and is asked for all the same.
+cargo fetch --locked --quiet
+
 cargo deny --offline --log-level error check licenses bans sources
 
 if ! timeout 60 cargo deny --log-level off fetch db 2>/dev/null; then
