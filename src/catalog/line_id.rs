@@ -20,7 +20,7 @@ macro_rules! line_ids {
         ///
         /// let bill = Estimate::of(&Scenario::default(), OptionId::Production);
         /// let nodes = bill.lines.iter().find(|line| line.id == LineId::Nodes);
-        /// assert_eq!(nodes.map(|line| line.sku), Some("ec2.m6i.xlarge"));
+        /// assert_eq!(nodes.map(|line| line.sku), Some("ec2.m6i.2xlarge"));
         /// assert_eq!(LineId::Nodes.key(), "nodes");
         /// assert_eq!(LineId::NodeDisks.label(), "Disks of the nodes");
         /// ```

@@ -18,13 +18,13 @@ use crate::scenario::Scenario;
 /// use splitpoint::model::option::OptionId;
 /// use splitpoint::scenario::link;
 ///
-/// let fleet = "mono_on=hetzner&mono_fleet=1&mono_server=hetzner.cx33&users=100000";
+/// let fleet = "mono_on=hetzner&mono_fleet=1&mono_server=hetzner.cx33&users=100000&cap=1000000";
 /// let outgrown_at = |growth: &str| {
 ///     let link = format!("#v=2&{fleet}&growth={growth}");
 ///     outgrown(&link::decode(&link).0, OptionId::Monolith).map(|(month, _)| month)
 /// };
 /// assert_eq!(outgrown_at("0"), None);
-/// assert!(outgrown_at("0.2") < outgrown_at("0.1"));
+/// assert!(outgrown_at("0.2") < outgrown_at("0.05"));
 /// ```
 pub fn outgrown(scenario: &Scenario, option: OptionId) -> Option<(u32, FleetLoad)> {
     let load = |month| fleet_load(&growth::in_month(scenario, month), option);
