@@ -32,7 +32,7 @@ pub(super) fn Matrix() -> impl IntoView {
                 </span>
                 {hostings.into_iter().collect::<Vec<_>>()}
             </div>
-            <details class="group fleets">
+            <details class="fleets">
                 <summary>"Servers that you run already"</summary>
                 <div class="fields">{fleets.collect::<Vec<_>>()}</div>
             </details>

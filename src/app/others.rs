@@ -34,7 +34,7 @@ pub(super) fn OthersSection() -> impl IntoView {
         if rows.is_empty() {
             return ().into_any();
         }
-        view! { <div class="rows"><DataTable heads rows/></div> }.into_any()
+        view! { <div class="rows" tabindex="0" role="group" aria-label="What others pay"><DataTable heads rows/></div> }.into_any()
     };
     view! {
         <LazySection id="others" heading="What others pay" is_seen>

@@ -75,39 +75,47 @@ pub(super) fn possible(case: Case, open: &[Question]) -> Vec<Verdict> {
 
 /// The case with every way to answer these boxes.
 fn answered(case: Case, boxes: &[BoxId]) -> Vec<Case> {
-    let with = |ticks: u32| {
-        let places = boxes.iter().enumerate();
-        places.fold(case, |case, (place, &of)| {
-            // Reversed once or twice, so that both are answers.
-            let case = case.flipped(of);
-            if case.has(of) == (ticks >> place & 1 == 1) {
-                case
-            } else {
-                case.flipped(of)
-            }
-        })
-    };
-    (0..1_u32 << boxes.len()).map(with).collect()
+    let mut cases = vec![case];
+    for &of in boxes {
+        // Reversed once and twice, so that both are answers.
+        let mut both = Vec::with_capacity(2 * cases.len());
+        for case in cases {
+            let one = case.flipped(of);
+            both.push(one);
+            both.push(one.flipped(of));
+        }
+        cases = both;
+    }
+    cases
+}
+
+/// Whether a change leads to another shape in any of these cases.
+fn turns(cases: &[Case], change: impl Fn(Case) -> Case) -> bool {
+    cases
+        .iter()
+        .any(|&case| change(case).verdict().shape() != case.verdict().shape())
 }
 
 fn deciding(case: Case, is_unanswered: impl Fn(BoxId) -> bool) -> Vec<Question> {
-    let unanswered: Vec<BoxId> = BoxId::ALL
-        .into_iter()
-        .filter(|&of| is_unanswered(of))
-        .collect();
+    let mut unanswered = Vec::new();
+    for of in BoxId::ALL {
+        if is_unanswered(of) {
+            unanswered.push(of);
+        }
+    }
     let cases = answered(case, &unanswered);
-    let turns = |change: &dyn Fn(Case) -> Case| {
-        let shape = |case: Case| case.verdict().shape();
-        cases.iter().any(|&case| shape(change(case)) != shape(case))
-    };
-    let boxes = unanswered
-        .iter()
-        .filter(|&&of| turns(&|case| case.flipped(of)))
-        .map(|&of| Question::Box(of));
-    let owned_by = |owners| turns(&move |case: Case| case.owned_by(Some(owners)));
-    let owners = case.owners.is_some_and(Ownership::is_open)
-        && (owned_by(Ownership::FewEach) || owned_by(Ownership::OneTeam));
-    boxes.chain(owners.then_some(Question::Teams)).collect()
+    let mut open = Vec::new();
+    for &of in &unanswered {
+        if turns(&cases, |case| case.flipped(of)) {
+            open.push(Question::Box(of));
+        }
+    }
+    let is_open = case.owners.is_some_and(Ownership::is_open);
+    let owned_by = |owners| turns(&cases, |case| case.owned_by(Some(owners)));
+    if is_open && (owned_by(Ownership::FewEach) || owned_by(Ownership::OneTeam)) {
+        open.push(Question::Teams);
+    }
+    open
 }
 
 #[cfg(test)]

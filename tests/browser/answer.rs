@@ -46,7 +46,7 @@ fn the_reasons_are_come_to_however_early_they_are_asked_for() {
 #[test]
 fn once_of_many_warnings_some_are_shown_and_the_others_one_step_away() {
     on_page(
-        "v=1&users=100000000&services=500&requests=100000",
+        "v=2&users=100000000&services=500&requests=100000",
         async |page| {
             let scenario = Scenario::default()
                 .with(Field::Users, 1e8)

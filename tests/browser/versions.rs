@@ -9,7 +9,7 @@ use crate::page::{Page, becomes};
 use crate::stored::{WORK, put};
 use crate::work::open_anew;
 
-const OLD: &str = "v=1&book=2026-11&users=50000&kind=content&requests=900";
+const OLD: &str = "v=1&book=2026-11&kind=content&users=50000&requests=900";
 
 fn of(fragment: &str) -> Scenario {
     let (scenario, notices) = link::decode(fragment);
@@ -69,8 +69,7 @@ fn todays_model_is_taken_in_one_step_that_can_be_undone() {
 fn what_was_kept_in_version_1_opens_as_it_was() {
     on_page("", async |page| {
         put(page, WORK, "v=1&book=2026-11&users=20000").await;
-        let shelf =
-            r#"{"version":1,"scenarios":[{"fragment":"v=1&book=2026-11&users=7&name=Seven"}]}"#;
+        let shelf = r#"{"version":1,"scenarios":[{"fragment":"v=1&book=2026-11&users=7"}]}"#;
         put(page, "splitpoint.shelf", shelf).await;
         open_anew(page, "").await;
         page.shows(&of("v=1&book=2026-11&users=20000")).await;
