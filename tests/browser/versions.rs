@@ -5,7 +5,7 @@ use splitpoint::scenario::field::{Field, Version};
 use splitpoint::scenario::{Scenario, link};
 
 use crate::case::on_page;
-use crate::page::{Page, becomes};
+use crate::page::{Page, becomes, comes_to};
 use crate::stored::{WORK, put};
 use crate::work::open_anew;
 
@@ -69,13 +69,15 @@ fn todays_model_is_taken_in_one_step_that_can_be_undone() {
 fn what_was_kept_in_version_1_opens_as_it_was() {
     on_page("", async |page| {
         put(page, WORK, "v=1&book=2026-11&users=20000").await;
-        let shelf = r#"{"version":1,"scenarios":[{"fragment":"v=1&book=2026-11&users=7"}]}"#;
+        let shelf =
+            r#"{"version":1,"scenarios":[{"fragment":"v=1&book=2026-11&users=7&name=Seven"}]}"#;
         put(page, "splitpoint.shelf", shelf).await;
         open_anew(page, "").await;
         page.shows(&of("v=1&book=2026-11&users=20000")).await;
         page.click_button("#shelf li", "Open").await;
         let seven = of("v=1&book=2026-11&users=7");
-        page.shows(&seven).await;
+        let opened = |address: &String| address.ends_with("v=1&book=2026-11&users=7&name=Seven");
+        comes_to("the address", async || page.address().await, opened).await;
         note_becomes(page, &seven).await;
     });
 }
