@@ -84,7 +84,9 @@ fn the_help_says_the_default_that_holds_its_source_and_its_range() {
     on_page("v=2&kind=content", async |page| {
         page.unfold(&group(Field::Requests)).await;
         let help = format!(".control:has({}) .help", control(Field::Requests));
-        page.unfold(&help).await;
+        // The driver of one engine takes it for covered; pressing it is a case of its own.
+        let open = "document.querySelector(arguments[0]).open = true";
+        page.eval_with::<()>(open, serde_json::json!([help])).await;
         let defaults = Scenario::default().with(Field::ProductKind, 2.0).defaults();
         let words = field::words_of(Field::Requests, defaults).expect("compiled in");
         let [source, reason] = [words.source, words.uncertainty].map(|it| it.expect("stated"));
