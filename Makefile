@@ -74,9 +74,9 @@ bench: dist
 	cargo bench --locked --bench estimate
 	$(TOOLS) browser
 	cargo bench --locked --features browser --bench page
-	@$(PAGE) CARGO_PROFILE_RELEASE_STRIP=none cargo build --locked --quiet --release \
+	@$(PAGE) CARGO_PROFILE_PAGE_STRIP=none cargo build --locked --quiet --profile page \
 		$(WASM) --target-dir target/named --bin splitpoint
-	@PATH="$$($(TOOLS) path)" node benches/sizes.mjs target/named/wasm32-unknown-unknown/release/splitpoint.wasm
+	@PATH="$$($(TOOLS) path)" node benches/sizes.mjs target/named/wasm32-unknown-unknown/page/splitpoint.wasm
 
 # Which faults put into the core no test would notice: one in forty of them, which takes some
 # twenty minutes on two cores; SHARD=2/40 takes others.
@@ -120,10 +120,10 @@ tool-%:
 # Trunk puts the folder together out of what the other steps have made.
 built: program tool-trunk worker tool-wasm_bindgen tool-packages
 	+@SPLITPOINT_KEEP="$(CURDIR)/target/unfinished" $(PAGE) PATH="$$($(TOOLS) path)" \
-		$(STEP) "page optimised and packed" env -u NO_COLOR trunk build --release --locked --offline --quiet
+		$(STEP) "page optimised and packed" env -u NO_COLOR trunk build --release --cargo-profile page --locked --offline --quiet
 
 program:
-	+@$(PAGE) $(STEP) "page compiled" cargo build --release --locked --quiet $(WASM) --bin splitpoint
+	+@$(PAGE) $(STEP) "page compiled" cargo build --profile page --locked --quiet $(WASM) --bin splitpoint
 
 worker: tool-wasm_bindgen tool-packages
 	+@$(STEP) "worker compiled and optimised" $(BUILD)/worker.sh
@@ -136,10 +136,10 @@ lint:
 
 # With the profiles of the builds, whose compiled macros they take.
 lint-page: program
-	+@$(STEP) "lints of the page" cargo clippy --locked --quiet --release $(WASM) -- --deny warnings
+	+@$(STEP) "lints of the page" cargo clippy --locked --quiet --profile page $(WASM) -- --deny warnings
 
 lint-worker: worker
-	+@$(STEP) "lints of the worker" cargo clippy --locked --quiet --profile worker $(WASM) $(WORKER) -- --deny warnings
+	+@$(STEP) "lints of the worker" cargo clippy --locked --quiet --release $(WASM) $(WORKER) -- --deny warnings
 
 doc: lint
 	+@RUSTDOCFLAGS="--deny warnings" $(STEP) "documentation" cargo doc --locked --quiet --no-deps

@@ -16,20 +16,21 @@ command -v wasm-bindgen >/dev/null || {
 }
 
 profile=dev folder=debug
+# Draws are computed two columns at a time, which every browser of these years can do.
+flags="-C target-feature=+simd128"
 if [ "${TRUNK_PROFILE:-release}" = release ]; then
-    profile=worker folder=worker
+    profile=release folder=release
+    # No path of the machine that built it gets in.
+    flags="$flags --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src/= --remap-path-prefix=$PWD/="
 fi
-# No path of the machine that built it gets in. Draws are computed two columns at a time, which every
-# browser of these years can do.
-RUSTFLAGS="-C target-feature=+simd128 --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src/= --remap-path-prefix=$PWD/=" \
-    cargo build --quiet --locked --target wasm32-unknown-unknown --profile "$profile" \
+RUSTFLAGS="$flags" cargo build --quiet --locked --target wasm32-unknown-unknown --profile "$profile" \
     --no-default-features --features worker
 built=${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/$folder/splitpoint.wasm
 
 finish() {
     rm -rf "$out"
     wasm-bindgen --target web --no-typescript --out-dir "$out" --out-name worker "$built"
-    if [ "$profile" = worker ]; then
+    if [ "$profile" = release ]; then
         # The features that minify.mjs names, and SIMD.
         wasm-opt -O3 --low-memory-unused --mvp-features --enable-simd --enable-mutable-globals --enable-sign-ext \
             --enable-nontrapping-float-to-int --enable-bulk-memory --enable-reference-types --enable-multivalue \
