@@ -102,7 +102,7 @@ pub enum Who {
     User,
     /// The scenario's figures.
     Scenario,
-    /// No one, so it counts as no.
+    /// Not answered, so it counts as no.
     Nobody,
 }
 
@@ -129,7 +129,7 @@ pub struct BoxAnswer {
     pub is_ticked: bool,
     /// The origin of the answer.
     pub who: Who,
-    /// The scenario's figures on it, in a sentence, whoever answers.
+    /// The scenario's figures on it, in a sentence, whether or not the user has answered.
     pub reason: String,
 }
 
@@ -164,8 +164,8 @@ fn suggestion(of: BoxId, scenario: &Scenario, monolith: &Estimate) -> (Option<bo
         BoxId::Deploys => deploys(scenario),
         BoxId::Contention if scenario.is_on(Field::Background) => (
             None,
-            "Background work and users’ requests share one pool here; whether that breaks \
-             something every month, you know."
+            "Background work and users’ requests share one connection pool; the scenario does not say \
+             whether that breaks something every month."
                 .to_owned(),
         ),
         BoxId::Contention => (
@@ -174,7 +174,7 @@ fn suggestion(of: BoxId, scenario: &Scenario, monolith: &Estimate) -> (Option<bo
         ),
         BoxId::Stacks if ownership::is_one_team(scenario) => (
             Some(false),
-            "One team works on all of it, and there is no other that could want another stack."
+            "One team works on all of it, so no other team could want another stack."
                 .to_owned(),
         ),
         BoxId::Stacks => (
@@ -192,7 +192,7 @@ fn suggestion(of: BoxId, scenario: &Scenario, monolith: &Estimate) -> (Option<bo
                 "fewer than fifty"
             };
             let whether = if is_many {
-                "; say no if the code base is still coherent."
+                "; the answer is no if the code base is still coherent."
             } else {
                 "."
             };
@@ -206,7 +206,7 @@ fn suggestion(of: BoxId, scenario: &Scenario, monolith: &Estimate) -> (Option<bo
 /// A headcount suggests nothing by itself, and neither do teams inside a monolith.
 fn deploys(scenario: &Scenario) -> (Option<bool>, String) {
     if ownership::is_one_team(scenario) {
-        let reason = "One team works on all of it: no part waits for another team’s to go out.";
+        let reason = "One team works on all of it, so no part has to wait for another team to deploy.";
         return (Some(false), reason.to_owned());
     }
     let (Some(services), Some(Ownership::FewEach)) =
@@ -219,7 +219,7 @@ fn deploys(scenario: &Scenario) -> (Option<bool>, String) {
         &*ownership::owners(scenario),
         " for ",
         &plural(services, "service"),
-        " that exist: so few for each that they go out on their own.",
+        " that exist: few enough for each to deploy on its own.",
     ];
     (Some(true), reason.concat())
 }
@@ -231,7 +231,7 @@ fn scale(scenario: &Scenario) -> (Option<bool>, String) {
         return (None, reason);
     }
     if scenario.choice(Field::Accelerator) > 0 {
-        let reason = "The busiest part needs a GPU in every copy; the others need none.".to_owned();
+        let reason = "Every copy of the busiest part needs a GPU; the others need none.".to_owned();
         return (Some(true), reason);
     }
     let work = requests * scenario.get(Field::BusyWork);
@@ -261,12 +261,12 @@ fn scale(scenario: &Scenario) -> (Option<bool>, String) {
 fn database(monolith: &Estimate) -> (Option<bool>, String) {
     let said = |found: fn(&Warning) -> bool| monolith.warnings.iter().any(found);
     let reason = if said(|it| matches!(it, Warning::PastTheLargestDatabase { .. })) {
-        "The largest database that the monolith could buy does not hold its data in use and its \
+        "The largest database that the monolith could buy is too small for its data in use or its \
          connections."
     } else if said(|it| matches!(it, Warning::ConnectionLimit { .. })) {
-        "The monolith keeps more connections open than its largest database takes."
+        "The monolith keeps more connections open than the largest database accepts."
     } else {
-        let reason = "One database that can be bought holds the monolith’s data in use and its \
+        let reason = "A database that can be bought is large enough for the monolith’s data in use and its \
                       connections.";
         return (Some(false), reason.to_owned());
     };

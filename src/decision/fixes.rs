@@ -149,8 +149,8 @@ pub fn fixes(scenario: &Scenario, decision: &Decision) -> Vec<Fix> {
     vec![
         fix(
             FixId::TwoPools,
-            "One for users’ requests, one for background work: then an import cannot keep people \
-             from logging in. A setting.",
+            "One for users’ requests and one for background work, so that an import cannot keep people \
+             from logging in.",
             BoxId::Contention,
             |_| Price::Setting,
         ),
@@ -162,19 +162,19 @@ pub fn fixes(scenario: &Scenario, decision: &Decision) -> Vec<Fix> {
         ),
         fix(
             FixId::Pooler,
-            "Stands before the database, and keeps few connections open for many processes.",
+            "Sits in front of the database and serves many processes over a few connections.",
             BoxId::Database,
             pooler,
         ),
         fix(
             FixId::ReadReplica,
-            "A second database of the same size that answers what is only read.",
+            "A second database of the same size that answers reads.",
             BoxId::Database,
             replica,
         ),
         fix(
             FixId::LargerMachines,
-            "The whole app on twice the capacity, in whole steps.",
+            "The whole app with twice the capacity, in whole machines.",
             BoxId::Scale,
             larger,
         ),
@@ -182,7 +182,7 @@ pub fn fixes(scenario: &Scenario, decision: &Decision) -> Vec<Fix> {
             work: extraction(scenario),
             ..fix(
                 FixId::ExtractedWorker,
-                "The busiest part runs beside the monolith, on machines of its own, and shares \
+                "The busiest part runs next to the monolith on its own machines, and shares \
                  its database.",
                 BoxId::Scale,
                 extracted,

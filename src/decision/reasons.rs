@@ -45,9 +45,9 @@ fn open_sentence(decision: &Decision) -> Option<String> {
     let asked: Vec<_> = decision.open.iter().map(asked).collect();
     (!asked.is_empty()).then(|| {
         [
-            "Nobody has answered what decides: whether ",
-            &asked.join("; "),
-            ". Until then it counts as no.",
+            "Still to be answered: whether ",
+            &asked.join("; whether "),
+            ". Until then, each counts as no.",
         ]
         .concat()
     })
@@ -63,7 +63,11 @@ fn count_sentence(decision: &Decision) -> String {
         _ => answer.of.name().to_owned(),
     };
     let names: Vec<_> = ticked.iter().map(name).collect();
-    let count = capitalised(&count_clause(decision));
+    let count = suggested_clause(decision).unwrap_or_else(|| {
+        let verb = if names.len() < 2 { " is" } else { " are" };
+        counted_reasons(decision) + verb + " confirmed"
+    });
+    let count = capitalised(&count);
     match names.len() {
         0 => [&*count, "."].concat(),
         _ => [&*count, ": ", &names.join("; "), "."].concat(),
@@ -74,33 +78,44 @@ fn ticked(decision: &Decision) -> impl Iterator<Item = &BoxAnswer> {
     decision.answers.iter().filter(|answer| answer.is_ticked)
 }
 
-/// Returns the number of ticked boxes as a clause: `you have confirmed two of the six reasons to
-/// split`; `two of the six reasons to split apply, one of them as the scenario suggests`.
+/// Returns the number of ticked boxes as a clause that speaks to the user: `you have confirmed two
+/// of the six reasons to split`; `two of the six reasons to split apply, one of them as the scenario
+/// suggests`.
 pub fn count_clause(decision: &Decision) -> String {
-    let count = decision.case.count();
-    let suggested = ticked(decision)
-        .filter(|answer| answer.who == Who::Scenario)
-        .count();
+    suggested_clause(decision)
+        .unwrap_or_else(|| ["you have confirmed ", &counted_reasons(decision)].concat())
+}
+
+/// Returns the number of ticked boxes: `two of the six reasons to split`.
+fn counted_reasons(decision: &Decision) -> String {
     let what = match decision.case.owners {
         None => " reasons to split",
         Some(_) => " reasons for services",
     };
-    let reasons = match count {
+    match decision.case.count() {
         6 => ["all six", what].concat(),
-        _ => [counted(count), " of the six", what].concat(),
-    };
+        count => [counted(count), " of the six", what].concat(),
+    }
+}
+
+/// Returns the number of ticked boxes as a clause, or `None` if the scenario suggests none of the
+/// answers.
+fn suggested_clause(decision: &Decision) -> Option<String> {
+    let count = decision.case.count();
+    let suggested = ticked(decision)
+        .filter(|answer| answer.who == Who::Scenario)
+        .count();
+    let reasons = counted_reasons(decision);
     match (count, suggested) {
-        (0, _) => match decision.who() {
-            Who::User => reasons + " applies, as you say",
-            Who::Scenario => reasons + " applies, as the scenario suggests",
-            Who::Nobody => reasons + " applies",
-        },
-        (_, 0) => ["you have confirmed ", &reasons].concat(),
-        (1, _) => reasons + " applies, as the scenario suggests",
-        _ if suggested == count => reasons + " apply, as the scenario suggests",
+        (0, _) if decision.who() == Who::Scenario => {
+            Some(reasons + " applies, as the scenario suggests")
+        }
+        (_, 0) => None,
+        (1, _) => Some(reasons + " applies, as the scenario suggests"),
+        _ if suggested == count => Some(reasons + " apply, as the scenario suggests"),
         _ => {
             let suggested = counted(suggested);
-            reasons + " apply, " + suggested + " of them as the scenario suggests"
+            Some(reasons + " apply, " + suggested + " of them as the scenario suggests")
         }
     }
 }
@@ -109,10 +124,10 @@ pub fn count_clause(decision: &Decision) -> String {
 fn separation_sentence(of: Separation, scenario: &Scenario) -> Option<String> {
     let which = match of.extent(scenario) {
         Extent::Nothing => return None,
-        Extent::OnePart => "Beside the six, one part ",
-        Extent::AllParts => "Beside the six, every part ",
+        Extent::OnePart => "Besides the six, one part ",
+        Extent::AllParts => "Besides the six, every part ",
     };
-    let so = ": that takes a process, a database or an account of its own, and no Kubernetes.";
+    let so = ": that takes a process, a database or an account of its own, not Kubernetes.";
     Some([which, of.demand(), so].concat())
 }
 
@@ -126,42 +141,41 @@ fn on_a_monolith(decision: &Decision, scenario: &Scenario) -> Vec<String> {
         plural(services, "service"),
     ];
     let cannot = if services < LEAST_SERVICES {
-        "one service is no split: begin with one part.".to_owned()
+        "one service is not a split: start by extracting one part.".to_owned()
     } else {
-        format!("{engineers} cannot own {of_services}: begin with one part.")
+        format!("{engineers} cannot own {of_services}: start by extracting one part.")
     };
     let can = if is_size_stated(scenario) {
         format!("{engineers} can own {of_services}")
     } else {
-        "how many engineers would own how many services is not stated".to_owned()
+        "the scenario does not state how many engineers would own how many services".to_owned()
     };
-    let few = "With fewer than three, a split brings more work than it takes away.";
+    let few = "With fewer than three reasons, a split causes more work than it saves.";
     let sentence = match decision.verdict {
         Verdict::StayAndFix => {
-            let fix =
-                "The bottleneck can be fixed inside the monolith: the fixes below need no split.";
+            let fix = "The bottleneck can be fixed inside the monolith, without a split.";
             return vec![few.to_owned(), fix.to_owned()];
         }
         Verdict::Split if case.separate == Extent::AllParts && about_teams < LEAST_ABOUT_TEAMS => {
-            format!("That holds for all parts, and {can}.")
+            format!("This holds for all parts, and {can}.")
         }
         Verdict::Split => format!(
             "{} of them are about how teams work together, and {can}.",
             capitalised(counted(about_teams))
         ),
         Verdict::ExtractOnePart if case.count() < LEAST_BOXES => match case.separate {
-            Extent::AllParts => format!("That holds for all parts, but {cannot}"),
-            _ => "That part can leave; for the others, with fewer than three, a split brings more \
-                  work than it takes away."
+            Extent::AllParts => format!("This holds for all parts, but {cannot}"),
+            _ => "That part can be extracted; for the others, with fewer than three reasons, a split \
+                  causes more work than it saves."
                 .to_owned(),
         },
         Verdict::ExtractOnePart if about_teams < LEAST_ABOUT_TEAMS && !is_separate => [
             about_parts(about_teams),
-            ": that part can leave, and the rest stays whole.",
+            ": extract that part and leave the rest whole.",
         ]
         .concat(),
         Verdict::ExtractOnePart if about_teams < LEAST_ABOUT_TEAMS => {
-            "Such a part can leave, and the rest stays whole.".to_owned()
+            "Extract such a part and leave the rest whole.".to_owned()
         }
         Verdict::ExtractOnePart => format!("The checklist argues for a split, but {cannot}"),
         _ => few.to_owned(),
@@ -189,21 +203,21 @@ fn owners_sentence(owners: Ownership, scenario: &Scenario) -> String {
     let times = plural(services, "time");
     match owners {
         Ownership::OneTeam => format!(
-            "One team owns all {of_services}: none of them waits for another team to go out, while \
-             a change of shared code is made {times}, and every call between them is \
-             orchestrated, paid and watched."
+            "One team owns all {of_services}: none of them has to wait for another team to deploy, \
+             but a change to shared code must be made {times}, and every call between them has to \
+             be run, paid for and monitored."
         ),
         Ownership::FewEach => format!(
-            "{people} own the {of_services} that exist, some {each} each: they can go out without waiting \
-             for each other."
+            "{people} own the {of_services} that exist, about {each} each: they can deploy without \
+             waiting for each other."
         ),
         Ownership::ManyEach | Ownership::Many => format!(
-            "{people} own the {of_services} that exist, some {each} each: more than people look after well, \
-             and a change of shared code is made {times}."
+            "{people} own the {of_services} that exist, about {each} each: more than they can look \
+             after well, and a change to shared code must be made {times}."
         ),
         Ownership::FewEngineers => format!(
-            "{people} own the {of_services} that exist, some {each} each; how many teams they are is not \
-             stated."
+            "{people} own the {of_services} that exist, about {each} each; how many teams they form is \
+             not stated."
         ),
         Ownership::Unknown => format!("Who owns the {of_services} that exist is not stated."),
     }
@@ -222,31 +236,32 @@ fn on_services(decision: &Decision, owners: Ownership, scenario: &Scenario) -> S
     let about_teams = case.count_about(BoxId::is_about_teams);
     match decision.verdict {
         Verdict::Keep if case.separate == Extent::AllParts => {
-            "What must be separate in every part is no reason to merge.".to_owned()
+            "Every part must stay separate, so there is no reason to merge.".to_owned()
         }
         Verdict::Keep if owners == Ownership::FewEach && case.has(BoxId::Deploys) => {
             "Merged, they would have to agree on every release again.".to_owned()
         }
         Verdict::Keep if owners == Ownership::ManyEach && case.has(BoxId::Deploys) => format!(
-            "They go out on their own, which only services give: keep them, and merge those that \
-             change together, until there are at most {} for each engineer.",
+            "They deploy on their own, which only services allow: keep them, and merge those that \
+             change together until there are at most {} for each engineer.",
             plural(ownership::MOST_FOR_AN_ENGINEER, "service")
         ),
         Verdict::Keep if case.has(BoxId::Deploys) => {
-            "They go out on their own, which only services give.".to_owned()
+            "They deploy on their own, which only services allow.".to_owned()
         }
         Verdict::Keep if owners == Ownership::Unknown && !case.denies_deploys => {
             "No reason to merge them is known.".to_owned()
         }
         Verdict::Keep => format!(
-            "{} of them are about how teams work together, and merging would not end that.",
+            "{} of them are about how teams work together, and merging would not change that.",
             capitalised(counted(about_teams))
         ),
         Verdict::MergeSome if case.count() < LEAST_BOXES && case.separate == Extent::OnePart => {
             "Keep that part apart; the others are less work as modules of one app.".to_owned()
         }
         Verdict::MergeSome if case.count() < LEAST_BOXES => {
-            "What goes out on its own may stay apart; merge until people can look after the rest."
+            "Services that deploy on their own can stay apart; merge the others until people can look \
+             after them."
                 .to_owned()
         }
         Verdict::MergeSome if about_teams < LEAST_ABOUT_TEAMS => [
@@ -255,19 +270,19 @@ fn on_services(decision: &Decision, owners: Ownership, scenario: &Scenario) -> S
         ]
         .concat(),
         Verdict::MergeSome => format!(
-            "The checklist argues for services, but not for {}: merge until each team owns one or a \
+            "The checklist argues for services, but not for {}: merge until each team owns only a \
              few.",
             plural(services_today(scenario).unwrap_or_default(), "service")
         ),
         _ => {
             let one = if case.has(BoxId::Scale) || case.has(BoxId::Contention) {
-                " The part that needs machines of its own may stay out; it is no reason to keep the \
+                " The part that needs its own machines may stay separate; that is no reason to keep the \
                  others apart."
             } else {
                 ""
             };
-            let few = "With fewer than three, services bring more work than they take away: as \
-                       modules of one app they need one pipeline, one version of shared code, and \
+            let few = "With fewer than three reasons, services cause more work than they save: as \
+                       modules of one app they need one pipeline, one version of shared code and \
                        no network between them.";
             [few, one].concat()
         }
@@ -304,7 +319,7 @@ mod tests {
         check(
             &format!("#v=2{boxes}"),
             Verdict::Split,
-            "how many engineers would own how many services is not stated",
+            "the scenario does not state how many engineers would own how many services",
         );
         // Links of version 1 keep what they said.
         check(
@@ -363,7 +378,7 @@ mod tests {
             "#v=1&regulation=yes",
             Verdict::ExtractOnePart,
             "one part must be separate by regulation or compliance: that takes a process, a \
-             database or an account of its own, and no Kubernetes.",
+             database or an account of its own, not Kubernetes.",
         );
         check(
             "#v=1&services=4&isolation=all",

@@ -1,4 +1,4 @@
-//! Reasons beside the six boxes: parts that must be isolated, and regulation that demands it.
+//! Reasons besides the six boxes: parts that must be isolated, and regulation that demands it.
 //!
 //! They speak for taking out the part that needs it, or for services if all parts do. What they ask
 //! for is a process, a database or an account of its own, never a platform for everything.
@@ -18,7 +18,7 @@ pub enum Separation {
 /// How much of the system a reason holds for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Extent {
-    /// Nothing, or nobody answered.
+    /// Nothing, or not answered.
     Nothing,
     /// One part.
     OnePart,
@@ -41,8 +41,8 @@ impl Separation {
     /// What it demands, as the end of a sentence on a part.
     pub const fn demand(self) -> &'static str {
         match self {
-            Self::Isolation => "must be isolated in its faults or data",
-            Self::Regulation => "must be separate by regulation or compliance",
+            Self::Isolation => "must be isolated, so that its faults or data stay apart",
+            Self::Regulation => "must be separate for regulation or compliance",
         }
     }
 

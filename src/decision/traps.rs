@@ -25,9 +25,9 @@ const TRAPS: [Trap; 7] = [
     for_security,
     kubernetes_for_few,
     more_services_than_engineers,
-    everybody_on_call,
+    everyone_on_call,
     one_database_for_all,
-    nobody_follows_requests,
+    requests_without_traces,
 ];
 
 /// The traps of a scenario, in sentences.
@@ -56,7 +56,7 @@ fn priced_as_other_services(scenario: &Scenario) -> Option<String> {
     let (today, priced) = (services_today(scenario)?, services(scenario));
     (today != priced).then(|| {
         format!(
-            "{} exist, and {} are priced: bills and costs are those of other services than yours.",
+            "{} exist, but {} are priced: the bills and costs are not those of the services that exist.",
             plural(today, "service"),
             plural(priced, "service")
         )
@@ -65,9 +65,9 @@ fn priced_as_other_services(scenario: &Scenario) -> Option<String> {
 
 fn for_security(scenario: &Scenario) -> Option<String> {
     (services(scenario) <= 2.0).then(|| {
-        "A service split out “for security” alone, such as login, is another thing to patch and \
-         one more network path to guard. It protects what only its own database holds, and \
-         nothing as long as it shares one."
+        "A service that is split out only “for security”, such as login, is one more thing to patch \
+         and one more network path to guard. It protects only what is in a database of its own; \
+         with a shared database it protects nothing."
             .to_owned()
     })
 }
@@ -77,8 +77,8 @@ fn kubernetes_for_few(scenario: &Scenario) -> Option<String> {
     let is_few = count <= FEW_CONTAINERS && target(scenario).is_on_kubernetes(scenario);
     is_few.then(|| {
         format!(
-            "Kubernetes for {}: its control plane, upgrades and nodes are more to run than what \
-             runs on them.",
+            "Kubernetes for {}: its control plane, upgrades and nodes are more work than what runs on \
+             them.",
             plural(count, "container")
         )
     })
@@ -95,7 +95,7 @@ fn more_services_than_engineers(scenario: &Scenario) -> Option<String> {
     })
 }
 
-fn everybody_on_call(scenario: &Scenario) -> Option<String> {
+fn everyone_on_call(scenario: &Scenario) -> Option<String> {
     let is_on_call = Plan::of(scenario, target(scenario)).has(Capability::OnCall)
         && OnCall::of(scenario) == OnCall::Always;
     let (people, engineers) = (
@@ -104,7 +104,7 @@ fn everybody_on_call(scenario: &Scenario) -> Option<String> {
     );
     (is_on_call && people >= engineers).then(|| {
         format!(
-            "A rotation of {} with {}: everybody who builds is also on call.",
+            "A rotation of {} with {}: everyone who builds is also on call.",
             plural(people, "person").replace("persons", "people"),
             plural(engineers, "engineer")
         )
@@ -115,20 +115,20 @@ fn one_database_for_all(scenario: &Scenario) -> Option<String> {
     let count = services(scenario);
     (count > 1.0 && scenario.get(Field::OwnDatabase) == 0.0).then(|| {
         format!(
-            "{} on one shared database: they change and fail together, as a monolith does, and \
-             call each other over a network besides.",
+            "{} on one shared database: they change and fail together, as a monolith does, and call \
+             each other over a network as well.",
             plural(count, "service")
         )
     })
 }
 
-fn nobody_follows_requests(scenario: &Scenario) -> Option<String> {
+fn requests_without_traces(scenario: &Scenario) -> Option<String> {
     let count = services(scenario);
     let is_traced = Plan::of(scenario, target(scenario)).has(Capability::Tracing);
     (count >= MANY_SERVICES && !is_traced).then(|| {
         format!(
-            "{} without tracing: a slow request passes several of them, and nobody sees where it \
-             waits. The bill is lower, the incidents are longer.",
+            "{} without tracing: a slow request passes through several of them, and it cannot be seen \
+             where it waits. The bill is lower, but incidents take longer.",
             plural(count, "service")
         )
     })
