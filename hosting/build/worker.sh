@@ -8,7 +8,14 @@ set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/../.."
+# `make` and Trunk's hook ask for it at the same time: the second waits, and finds it made. Where there
+# is no `flock`, both make it.
+if [ -z "${SPLITPOINT_ALONE:-}" ] && command -v flock >/dev/null; then
+    mkdir -p target
+    SPLITPOINT_ALONE=1 exec flock target/worker.lock "$here/worker.sh"
+fi
 out=target/page-worker
+new=$out.$$
 PATH=$("$here/tools.sh" path)
 command -v wasm-bindgen >/dev/null || {
     echo "splitpoint: wasm-bindgen is missing: make tools installs it." >&2
@@ -28,19 +35,20 @@ RUSTFLAGS="$flags" cargo build --quiet --locked --target wasm32-unknown-unknown 
 built=${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/$folder/splitpoint.wasm
 
 finish() {
-    rm -rf "$out"
-    wasm-bindgen --target web --no-typescript --out-dir "$out" --out-name worker "$built"
+    wasm-bindgen --target web --no-typescript --out-dir "$new" --out-name worker "$built"
     if [ "$profile" = release ]; then
         # The features that minify.mjs names, and SIMD.
         wasm-opt -O3 --low-memory-unused --mvp-features --enable-simd --enable-mutable-globals --enable-sign-ext \
             --enable-nontrapping-float-to-int --enable-bulk-memory --enable-reference-types --enable-multivalue \
-            "$out/worker_bg.wasm" -o "$out/worker_bg.wasm"
+            "$new/worker_bg.wasm" -o "$new/worker_bg.wasm"
     fi
     # It starts by itself. Where that fails, nothing in it can say so.
-    cat >>"$out/worker.js" <<'START'
+    cat >>"$new/worker.js" <<'START'
 __wbg_init().catch((trouble) => postMessage(String(trouble)));
 START
-    echo "$of" >"$out/of"
+    echo "$of" >"$new/of"
+    rm -rf "$out"
+    mv "$new" "$out"
 }
 # That takes seconds, and only depends on these.
 of="$profile $(command -v wasm-bindgen) $(cat "$built" "$0" | cksum)"
