@@ -1,8 +1,9 @@
 //! The page: the only module that names Leptos or gloo.
 //!
-//! It has one file for each section, in reading order: [`answer`], [`form`], [`ladder`] with its
-//! [`matrix`], [`over_time`], [`break_even`], [`bill`], [`others`], [`uncertainty`], [`decision`], [`import`],
-//! [`comparison`], [`own_prices`], [`share`] and [`footer`]; [`embed`] is the page in a frame.
+//! It has one file for each section, in reading order: [`contents`], the bar that names them;
+//! [`answer`], [`form`], [`over_time`], [`break_even`], [`ladder`] with its [`matrix`], [`bill`],
+//! [`uncertainty`], [`others`], [`decision`], [`import`], [`own_prices`], [`share`], [`comparison`] and
+//! [`footer`]; [`embed`] is the page in a frame.
 //!
 //! Sections are components. They read the [`state`], change it only through the [`session`], and
 //! share the [`layout`] of the page and the helpers of [`view`](mod@view). Amounts and sentences
@@ -28,6 +29,7 @@ mod bill;
 mod break_even;
 mod browser;
 mod comparison;
+mod contents;
 mod control;
 mod decision;
 mod embed;
@@ -58,6 +60,7 @@ use self::answer::AnswerSection;
 use self::bill::BillSection;
 use self::break_even::BreakEvenSection;
 use self::comparison::ComparisonSection;
+use self::contents::ContentsBar;
 use self::decision::DecisionSection;
 use self::embed::EmbeddedPage;
 use self::footer::PageFooter;
@@ -125,13 +128,14 @@ fn Page() -> impl IntoView {
         <div class="page">
             <header class="masthead">
                 <p class="name">"Splitpoint"</p>
-                <p>"Monolith or microservices: what each costs, line by line."</p>
+                <p class="motto">"Monolith or microservices: what each costs, line by line."</p>
+                <ContentsBar/>
             </header>
             <main>
                 <AnswerSection/>
                 <ScenarioForm/>
                 <div class="proof" node_ref=proof>
-                    <LadderSection/>
+                    <OverTimeSection/>
                     {parts}
                 </div>
             </main>
@@ -143,14 +147,14 @@ fn Page() -> impl IntoView {
 /// The sections below the first screen, in reading order. Created in one task, they would block a
 /// phone for a noticeable time.
 const PARTS: [fn() -> AnyView; 10] = [
-    || view! { <OverTimeSection/> }.into_any(),
     || view! { <BreakEvenSection/> }.into_any(),
+    || view! { <LadderSection/> }.into_any(),
     || view! { <BillSection/> }.into_any(),
-    || view! { <OthersSection/> }.into_any(),
     || view! { <UncertaintySection/> }.into_any(),
+    || view! { <OthersSection/> }.into_any(),
     || view! { <DecisionSection/> }.into_any(),
     || view! { <ImportSection/> }.into_any(),
-    || view! { <ComparisonSection/> }.into_any(),
     || view! { <OwnPricesSection/> }.into_any(),
     || view! { <ShareSection/> }.into_any(),
+    || view! { <ComparisonSection/> }.into_any(),
 ];
