@@ -87,6 +87,7 @@ pub fn mount() {
 /// The root component: provides state, session, layout and sources to the page.
 #[component]
 fn App() -> impl IntoView {
+    let layout = Layout::new();
     browser::remove_waiting_text();
     let fragment = browser::fragment();
     // A page in a frame always shows the embedded view, whatever its link asks for.
@@ -94,7 +95,7 @@ fn App() -> impl IntoView {
     let (state, session) = Session::from_address(is_embedded);
     provide_context(state);
     provide_context(session);
-    provide_context(Layout::new());
+    provide_context(layout);
     provide_context(Sources::new());
     if is_embedded {
         view! { <EmbeddedPage/> }.into_any()
