@@ -2,7 +2,7 @@
 //!
 //! It has one file for each section, in reading order: [`contents`], the bar that names them;
 //! [`answer`], [`form`], [`over_time`], [`break_even`], [`ladder`] with its [`matrix`], [`bill`],
-//! [`uncertainty`], [`others`], [`decision`], [`import`], [`own_prices`], [`share`], [`comparison`] and
+//! [`uncertainty`], [`others`], [`decision`], [`import`], [`own_prices`], [`share`] with the [`link`], [`comparison`] and
 //! [`footer`]; [`embed`] is the page in a frame.
 //!
 //! Sections are components. They read the [`state`], change it only through the [`session`], and
@@ -40,6 +40,7 @@ mod form;
 mod import;
 mod ladder;
 mod layout;
+mod link;
 mod matrix;
 mod others;
 mod over_time;
@@ -64,7 +65,7 @@ use self::contents::ContentsBar;
 use self::decision::DecisionSection;
 use self::embed::EmbeddedPage;
 use self::footer::PageFooter;
-use self::form::ScenarioForm;
+use self::form::{PrintedInputs, ScenarioForm};
 use self::import::ImportSection;
 use self::ladder::LadderSection;
 use self::layout::Layout;
@@ -76,7 +77,7 @@ use self::share::ShareSection;
 use self::sources::Sources;
 use self::uncertainty::UncertaintySection;
 use self::view::{stages, when};
-use crate::scenario::link;
+use crate::scenario::link as scenario_link;
 
 /// Mounts the page in place of the loading text.
 pub fn mount() {
@@ -91,7 +92,8 @@ fn App() -> impl IntoView {
     browser::remove_waiting_text();
     let fragment = browser::fragment();
     // A page in a frame always shows the embedded view, whatever its link asks for.
-    let is_embedded = link::is_embedded(fragment.trim_start_matches('#')) || browser::is_framed();
+    let is_embedded =
+        scenario_link::is_embedded(fragment.trim_start_matches('#')) || browser::is_framed();
     let (state, session) = Session::from_address(is_embedded);
     provide_context(state);
     provide_context(session);
@@ -109,6 +111,7 @@ fn App() -> impl IntoView {
 #[component]
 fn Page() -> impl IntoView {
     work::register_undo_keys(use_session());
+    background::register_print_key();
     let proof = NodeRef::<Div>::new();
     let mut stages = stages(PARTS.len() + 1).into_iter();
     let parts = PARTS.into_iter().zip(stages.by_ref());
@@ -135,6 +138,7 @@ fn Page() -> impl IntoView {
             <main>
                 <AnswerSection/>
                 <ScenarioForm/>
+                <PrintedInputs/>
                 <div class="proof" node_ref=proof>
                     <OverTimeSection/>
                     {parts}

@@ -209,6 +209,12 @@ pub(super) fn width_of(selector: &str) -> f64 {
     found.map_or(0.0, |element| element.get_bounding_client_rect().width())
 }
 
+/// Returns the height in pixels of the first element that matches a selector; 0 if none does.
+pub(super) fn height_of(selector: &str) -> f64 {
+    let found = document().query_selector(selector).ok().flatten();
+    found.map_or(0.0, |element| element.get_bounding_client_rect().height())
+}
+
 /// The event that browsers send before printing.
 const BEFORE_PRINT: &str = "beforeprint";
 
@@ -224,10 +230,15 @@ pub(super) fn print() {
     let _ = window().print();
 }
 
-/// Returns today's date in the user's format.
+/// Returns today's date where the user is, written as the dates of price books are: `2026-11-30`.
 pub(super) fn today() -> String {
-    let today = js_sys::Date::new_0().to_locale_date_string("default", &JsValue::UNDEFINED);
-    today.into()
+    let today = js_sys::Date::new_0();
+    let two_digits = |number: u32| {
+        let zero = if number < 10 { "0" } else { "" };
+        [zero, &*number.to_string()].concat()
+    };
+    let [month, day] = [today.get_month() + 1, today.get_date()].map(two_digits);
+    [&*today.get_full_year().to_string(), "-", &month, "-", &day].concat()
 }
 
 /// Calls `seen` when an element first comes into view, and before the page is printed; at once if the

@@ -6,12 +6,18 @@ use leptos::prelude::*;
 use super::browser;
 use super::view::handler;
 
+/// The id of the heading of the options, a target of jumps.
+pub(super) const OPTIONS_HEADING: &str = "ladder-heading";
+
+/// The id of the heading of the bill, a target of jumps.
+pub(super) const BILL_HEADING: &str = "bill-heading";
+
 /// The sections in reading order: the name in the bar, and the id of the heading.
 const ENTRIES: [(&str, &str); 8] = [
     ("Answer", "answer"),
     ("Over time", "over-time-heading"),
-    ("Options", "ladder-heading"),
-    ("Bill", "bill-heading"),
+    ("Options", OPTIONS_HEADING),
+    ("Bill", BILL_HEADING),
     ("Certainty", "doubts-heading"),
     ("Decision", "decision-heading"),
     ("Import", "bring-heading"),
