@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::browser;
+use super::link::AnswerLink;
 use super::session::use_session;
 use super::state::use_state;
 use super::view::{NoticeList, each, handler, when};
@@ -22,6 +23,9 @@ pub(super) fn AnswerSection() -> impl IntoView {
             view! { <p class="conversion">"Amounts are " {move || conversion()} "."</p> }.into_any()
         },
     );
+    // In a frame, the link below leads to the whole page.
+    let is_embedded = use_session().work().is_embedded;
+    let link = (!is_embedded).then(|| view! { <AnswerLink/> });
     view! {
         <section class="answer" aria-label="Answer">
             <Notices/>
@@ -30,6 +34,7 @@ pub(super) fn AnswerSection() -> impl IntoView {
             <h1 id="answer">{move || state.report.with(headline::headline)}</h1>
             <p class="parts">{move || state.report.with(headline::main_parts)}</p>
             <Verdict/>
+            {link}
             {conversion}
             <p class="aloud" role="status">
                 {move || state.report.with(headline::short)}
