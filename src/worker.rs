@@ -22,6 +22,7 @@
 
 mod file;
 mod handler;
+mod helper;
 mod job;
 mod message;
 mod queue;
@@ -32,6 +33,7 @@ mod scenario_link;
 pub mod shell;
 
 pub use file::{FileOpener, ImportFile};
+pub use helper::PricingQueue;
 pub use job::{Job, JobStep, JobWork};
 pub use message::{MessageError, RequestMessage, ResponseMessage, WorkerMessage};
 pub use queue::RequestQueue;

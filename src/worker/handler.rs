@@ -9,18 +9,59 @@ mod explanation;
 mod import;
 mod repetition;
 
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
 use super::file::FileOpener;
-use super::job::JobWork;
+use super::helper::{HelpDesk, HelpedRun};
+use super::job::{JobStep, JobWork};
 use super::request::{AddressedFile, Request};
+use super::response::Response;
+use crate::report::Exhibit;
 use crate::scenario::{Comparison, Named, Scenario};
-use crate::uncertainty::draws::KeptFactors;
+use crate::uncertainty::bands::{DRAWS, KeptDraws};
+use crate::uncertainty::reference_class::Reference;
+
+/// What requests leave for later ones, and the helper. Copies share it.
+#[derive(Clone, Default)]
+pub(super) struct Resources {
+    kept: KeptDraws,
+    pub(super) desk: HelpDesk,
+    /// The published bills, estimated when they are first needed.
+    reference: Rc<OnceCell<Reference>>,
+    /// What moved the answer most when all draws were last there.
+    ranks: Rc<RefCell<Option<Exhibit>>>,
+}
+
+impl Resources {
+    /// A run of this many draws.
+    fn run(&self, scenario: &Scenario, wanted: u32) -> HelpedRun {
+        HelpedRun::of(scenario, wanted, &self.kept, &self.desk)
+    }
+
+    fn reference(&self) -> &Reference {
+        self.reference.get_or_init(Reference::published)
+    }
+}
+
+/// Makes all draws of the defaults, for nobody.
+pub(super) fn prepare(resources: &Resources) -> JobWork {
+    let mut run = resources.run(&Scenario::default(), DRAWS);
+    Box::new(move || {
+        if run.step() {
+            JobStep::Done(Response::Repetition(0))
+        } else {
+            JobStep::Going
+        }
+    })
+}
 
 /// Begins the work that a request asks for.
 pub(super) fn begin(
     request: Request,
     scenario: &Scenario,
     opener: &impl FileOpener,
-    kept: &KeptFactors,
+    resources: &Resources,
 ) -> JobWork {
     match request {
         Request::Calibration => calibration::begin(scenario),
@@ -35,12 +76,12 @@ pub(super) fn begin(
             };
             exhibit::begin_comparison(comparison, width)
         }
-        Request::Decision => decision::begin(scenario, kept),
+        Request::Decision => decision::begin(scenario, resources),
         Request::DecisionDocument { format, base } => {
-            decision::begin_document(scenario, format, base, kept)
+            decision::begin_document(scenario, format, base, resources)
         }
         Request::Document { format } => document::begin(scenario, format),
-        Request::Draws { draws } => draws::begin(scenario, draws, kept),
+        Request::Draws { draws } => draws::begin(scenario, draws, resources),
         Request::Exhibit { exhibit, width } => exhibit::begin(scenario, exhibit, width),
         Request::Explanation { option, line } => explanation::begin(scenario, option, line),
         Request::ImportFiles { files } => {
@@ -48,7 +89,7 @@ pub(super) fn begin(
             import::begin_files(scenario, files.into_iter().map(open).collect())
         }
         Request::ImportText { text } => import::begin_text(scenario, text),
-        Request::Repetition { task, times } => repetition::begin(scenario, task, times, kept),
-        Request::Uncertainty { width } => exhibit::begin_uncertainty(scenario, width, kept),
+        Request::Repetition { task, times } => repetition::begin(scenario, task, times, resources),
+        Request::Uncertainty { width } => exhibit::begin_uncertainty(scenario, width, resources),
     }
 }

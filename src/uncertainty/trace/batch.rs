@@ -43,13 +43,18 @@ impl Batch<'_> {
         }
     }
 
+    /// The number, if it is the same in all columns.
+    fn once(&self, operand: Operand) -> Option<f64> {
+        match (operand, self.set) {
+            (Operand::Constant(value), _) => Some(value),
+            (Operand::Single(place), Some(set)) => Some(self.singles[place as usize][set]),
+            _ => None,
+        }
+    }
+
     /// The single number of an operation with a row: the same in all columns.
     fn beside_row(&self, operand: Operand) -> f64 {
-        match (operand, self.set) {
-            (Operand::Constant(value), _) => value,
-            (Operand::Single(place), Some(set)) => self.singles[place as usize][set],
-            (Operand::Single(_), None) | (Operand::Row(_), _) => f64::NAN,
-        }
+        self.once(operand).unwrap_or(f64::NAN)
     }
 
     /// Executes an operation with a row in it.
@@ -159,6 +164,9 @@ impl Batch<'_> {
         is_so: impl Fn(f64, f64) -> bool,
         part: &mut dyn FnMut(u8, Range<usize>),
     ) -> Option<u8> {
+        if let (Some(one), Some(other)) = (self.once(one), self.once(other)) {
+            return Some(is_so(one, other).into());
+        }
         let count = self.count(one, other, rows, &is_so);
         if count == 0 || count == self.columns.len() {
             return Some((count > 0).into());
