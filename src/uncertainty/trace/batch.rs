@@ -145,6 +145,10 @@ impl Batch<'_> {
             }
             Branch::Cheapest(offers) => {
                 let best = self.cheapest(offers, rows, self.columns.start);
+                let is_once = |operand: Operand| self.once(operand).is_some();
+                if offers.iter().all(|&(cost, count)| is_once(cost) && is_once(count)) {
+                    return Some(best as u8);
+                }
                 let is_it = |other| self.is_cheaper(offers, rows, best, other);
                 if (0..offers.len()).all(|other| other == best || is_it(other)) {
                     return Some(best as u8);
@@ -256,16 +260,23 @@ impl Batch<'_> {
         one: usize,
         other: usize,
     ) -> bool {
-        let (cost, of_other) = (offers[one].0, offers[other].0);
-        let below = self.count(cost, of_other, rows, |one, other| one < other);
-        below == self.columns.len()
-            || self.columns.clone().all(|column| {
-                let [cost, of_other] =
-                    [cost, of_other].map(|it| self.numbers_of(&it, rows).at(column));
-                let beats = |one, other| self.beats(offers, rows, column, one, other);
-                // Of two equal ones the first is bought.
-                cost <= of_other && !beats(other, one) && (one < other || beats(one, other))
-            })
+        let (cost, of_other) = (&offers[one].0, &offers[other].0);
+        let below = self.count(*cost, *of_other, rows, |one, other| one < other);
+        if below == self.columns.len() {
+            return true;
+        }
+        let numbers = |operand| self.numbers_of(operand, rows);
+        let [cost, of_other] = [cost, of_other].map(numbers);
+        let [count, count_of_other] = [&offers[one].1, &offers[other].1].map(numbers);
+        self.columns.clone().all(|column| {
+            let [cost, of_other] = [cost, of_other].map(|it| it.at(column));
+            if cost != of_other {
+                return cost < of_other;
+            }
+            let [few, many] = [count, count_of_other].map(|it| it.at(column));
+            // Of two equal ones the first is bought.
+            few < many || one < other && !(many < few)
+        })
     }
 
     /// Passes on each run of columns with the same outcome.
