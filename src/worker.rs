@@ -27,6 +27,7 @@ mod job;
 mod message;
 mod queue;
 mod request;
+mod resources;
 mod response;
 mod scenario_link;
 #[cfg(all(target_arch = "wasm32", feature = "worker"))]

@@ -109,7 +109,7 @@ mod tests {
             "",
             "v=1",
             "people=1&users=200&growth=-0.05&capacity=kept",
-            "growth_as=logistic&growth=0.1&months=60&versus=first&spending=monthly",
+            "growth_as=logistic&growth=0.1&months=24&versus=first&spending=monthly",
             "prod_on=gke&users=3000000&services=80&seed=9&split=5&merge=20",
             "mono_on=hetzner&mono_fleet=1&mono_server=hetzner.cx33&people=1&months=12",
             "basic_on=fargate&kind=consumer&book=2026-11.4&services_a_year=9",
@@ -117,18 +117,18 @@ mod tests {
         for link in links {
             let (scenario, _) = crate::scenario::link::decode(link);
             let mut whole = Run::of(&scenario);
-            whole.draw(400);
+            whole.draw(120);
             // What comes too late, or is no portion, or belongs to no run of this length, is left.
             let mut parted = Run::with(&scenario, &KeptDraws::default());
-            parted.draw(60);
-            for portion in portions_of(&scenario, 20..400, 90) {
+            parted.draw(16);
+            for portion in portions_of(&scenario, 6..120, 27) {
                 parted.put(&portion);
             }
             parted.put(&Portion::from_bytes(vec![1, 2, 3]));
-            while parted.done() < 400 {
-                parted.draw(30.min(400 - parted.done()));
+            while parted.done() < 120 {
+                parted.draw(9.min(120 - parted.done()));
             }
-            assert_eq!(parted.done(), 400);
+            assert_eq!(parted.done(), 120);
             assert_eq!(parted.bands(), whole.bands(), "{link}");
             for option in OptionId::ALL {
                 assert_eq!(parted.option(option), whole.option(option), "{link}");
@@ -156,12 +156,12 @@ mod tests {
             // Two runs of one scenario take turns, as two sections of the page have them.
             let mut beside = Run::with(&scenario, &kept);
             for _ in 0..3 {
-                again.draw(50);
-                beside.draw(40);
-                fresh.draw(50);
+                again.draw(15);
+                beside.draw(10);
+                fresh.draw(15);
             }
             assert_eq!(again.bands(), fresh.bands(), "{link}");
-            assert_eq!(beside.bands(), of(&scenario, 120), "{link}");
+            assert_eq!(beside.bands(), of(&scenario, 30), "{link}");
         }
     }
 

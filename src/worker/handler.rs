@@ -9,40 +9,13 @@ mod explanation;
 mod import;
 mod repetition;
 
-use std::cell::{OnceCell, RefCell};
-use std::rc::Rc;
-
 use super::file::FileOpener;
-use super::helper::{HelpDesk, HelpedRun};
 use super::job::{JobStep, JobWork};
 use super::request::{AddressedFile, Request};
+use super::resources::Resources;
 use super::response::Response;
-use crate::report::Exhibit;
 use crate::scenario::{Comparison, Named, Scenario};
-use crate::uncertainty::bands::{DRAWS, KeptDraws};
-use crate::uncertainty::reference_class::Reference;
-
-/// What requests leave for later ones, and the helper. Copies share it.
-#[derive(Clone, Default)]
-pub(super) struct Resources {
-    kept: KeptDraws,
-    pub(super) desk: HelpDesk,
-    /// The published bills, estimated when they are first needed.
-    reference: Rc<OnceCell<Reference>>,
-    /// What moved the answer most when all draws were last there.
-    ranks: Rc<RefCell<Option<Exhibit>>>,
-}
-
-impl Resources {
-    /// A run of this many draws.
-    fn run(&self, scenario: &Scenario, wanted: u32) -> HelpedRun {
-        HelpedRun::of(scenario, wanted, &self.kept, &self.desk)
-    }
-
-    fn reference(&self) -> &Reference {
-        self.reference.get_or_init(Reference::published)
-    }
-}
+use crate::uncertainty::bands::DRAWS;
 
 /// Makes all draws of the defaults, for nobody.
 pub(super) fn prepare(resources: &Resources) -> JobWork {

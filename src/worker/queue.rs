@@ -3,9 +3,10 @@
 use std::collections::VecDeque;
 
 use super::file::FileOpener;
-use super::handler::{self, Resources};
+use super::handler;
 use super::job::Job;
 use super::message::{MessageError, RequestMessage, ResponseMessage};
+use super::resources::Resources;
 
 /// The slot of work that is done ahead of requests; the page has none of this name.
 const PREPARING: &str = "";

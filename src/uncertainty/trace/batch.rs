@@ -146,7 +146,10 @@ impl Batch<'_> {
             Branch::Cheapest(offers) => {
                 let best = self.cheapest(offers, rows, self.columns.start);
                 let is_once = |operand: Operand| self.once(operand).is_some();
-                if offers.iter().all(|&(cost, count)| is_once(cost) && is_once(count)) {
+                if offers
+                    .iter()
+                    .all(|&(cost, count)| is_once(cost) && is_once(count))
+                {
                     return Some(best as u8);
                 }
                 let is_it = |other| self.is_cheaper(offers, rows, best, other);

@@ -1,8 +1,8 @@
 //! Answers about the decision: what the page shows of it, and its documents.
 
 use super::super::job::{JobStep, JobWork};
+use super::super::resources::Resources;
 use super::super::response::{DecisionFindings, Response};
-use super::Resources;
 use crate::export::{self, ExportListing};
 use crate::report::Report;
 use crate::report::decision::{DecisionReport, DecisionWords, exhibits};

@@ -1,8 +1,8 @@
 //! Answers with everything that the draws say, as a text in JSON.
 
 use super::super::job::{JobStep, JobWork};
+use super::super::resources::Resources;
 use super::super::response::Response;
-use super::Resources;
 use crate::export::draws;
 use crate::report::Report;
 use crate::scenario::Scenario;

@@ -4,8 +4,8 @@
 //! many as give an exact one; between two steps the worker looks whether something newer was asked.
 
 use super::super::job::{JobStep, JobWork, once};
+use super::super::resources::Resources;
 use super::super::response::{Response, UncertaintyFindings};
-use super::Resources;
 use crate::chart::Frame;
 use crate::report::{
     self, Exhibit, ExhibitListing, Report, bands, chance, comparison, sensitivity,

@@ -4,8 +4,8 @@ use std::hint::black_box;
 
 use super::super::job::{JobStep, JobWork, once};
 use super::super::request::RepetitionTask;
+use super::super::resources::Resources;
 use super::super::response::Response;
-use super::Resources;
 use crate::chart::Frame;
 use crate::chart::spending::{self, SpendingView};
 use crate::forecast;
