@@ -125,6 +125,7 @@ fn Page() -> impl IntoView {
                 browser::restore_reading_position(&proof);
                 browser::on_scrolled(move || browser::save_reading_position(&proof));
             }
+            background::start_at_rest();
             view! { <PageFooter/> }.into_any()
         },
     );

@@ -117,6 +117,13 @@ pub(super) fn after(milliseconds: u32, then: impl FnOnce() + 'static) -> Timeout
     Timeout::new(milliseconds, then)
 }
 
+/// Whether the user has asked the browser to save data, where it says so.
+pub(super) fn saves_data() -> bool {
+    let member = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &name.into());
+    let connection = member(&window().navigator(), "connection");
+    connection.is_ok_and(|it| member(&it, "saveData").is_ok_and(|it| it.is_truthy()))
+}
+
 /// Copies text to the clipboard, and returns whether the browser allowed it.
 pub(super) async fn copy(text: &str) -> bool {
     // Outside secure contexts `navigator.clipboard` is undefined.
