@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::browser;
+use super::own_prices::OwnPricesBadge;
 use super::session::use_session;
 use super::state::use_state;
 use super::view::{NoticeList, each, handler, when};
@@ -30,6 +31,7 @@ pub(super) fn AnswerSection() -> impl IntoView {
             <h1 id="answer">{move || state.report.with(headline::headline)}</h1>
             <p class="parts">{move || state.report.with(headline::main_parts)}</p>
             <Verdict/>
+            <OwnPricesBadge/>
             {conversion}
             <p class="aloud" role="status">
                 {move || state.report.with(headline::short)}

@@ -1,18 +1,30 @@
-//! Numbers as people type them: `12,000`, `12k`, `1.5m`, `40%`.
+//! Numbers as people type them into the form, write them into links and files, and pass them to the
+//! command line: `12,000`, `40 000`, `12k`, `1.5m`, `1e6`, `0,15`, `40%`.
+//!
+//! A text that can be read in two ways is never taken silently. The form asks; the others refuse it and
+//! name both numbers.
 
 use super::field::{Choice, FieldSpec, Kind};
 use crate::decimal;
+pub use crate::decimal::Reading;
+use crate::notice::{can_be_either, is_not};
 use crate::scalar::in_number;
 
 /// As many options are named in a message; nobody reads through more.
 const MOST_NAMED: usize = 20;
 
-/// Reads a number, with optional thousands separators and a suffix k, m or b.
+/// Reads a number in every way in which it can be meant. Returns `None` for anything that is not a
+/// finite number.
+pub fn read(text: &str) -> Option<Reading> {
+    decimal::read(text, 0)
+}
+
+/// Reads a number by the convention of this program: a point begins the fraction, and commas separate
+/// thousands. It is for texts that this program writes.
 ///
 /// # Errors
 ///
-/// Returns `None` for anything that is not a finite number. A comma must separate thousands: `1,5`
-/// could mean two things and is refused.
+/// Returns `None` for anything that is not a finite number.
 ///
 /// # Examples
 ///
@@ -20,44 +32,88 @@ const MOST_NAMED: usize = 20;
 /// use splitpoint::scenario::number::parse;
 ///
 /// assert_eq!(parse("12,000"), Some(12_000.0));
+/// assert_eq!(parse("1.125"), Some(1.125));
 /// assert_eq!(parse("1.5m"), Some(1_500_000.0));
-/// assert_eq!(parse("1,5"), None);
 /// ```
 pub fn parse(text: &str) -> Option<f64> {
-    parse_scaled(text, 0)
+    read(text).map(Reading::conventional)
 }
 
-/// Reads a number and multiplies it with a power of ten.
-fn parse_scaled(text: &str, power: i32) -> Option<f64> {
-    let text = text.trim();
-    let (digits, suffix) = match text.char_indices().next_back()? {
-        (at, 'k' | 'K') => (&text[..at], 3),
-        (at, 'm' | 'M') => (&text[..at], 6),
-        (at, 'b' | 'B') => (&text[..at], 9),
-        _ => (text, 0),
+/// Why a text is not taken as the value of a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Misread {
+    /// It is no value of the field; what was expected.
+    Expected(String),
+    /// It is a number beyond the bounds of the field.
+    OutOfBounds {
+        /// What was expected.
+        expected: String,
+        /// The nearest value that the field can hold.
+        nearest: f64,
+    },
+    /// It can be read as either of two numbers.
+    Ambiguous([f64; 2]),
+}
+
+impl Misread {
+    /// Returns what is wrong with a text, for a message about it.
+    pub fn problem(&self, text: &str) -> String {
+        match self {
+            Self::Expected(expected) | Self::OutOfBounds { expected, .. } => is_not(text, expected),
+            Self::Ambiguous(numbers) => can_be_either(text, *numbers),
+        }
+    }
+
+    /// Returns what is said to somebody who is typing.
+    pub fn advice(&self) -> String {
+        match self {
+            Self::Expected(expected) | Self::OutOfBounds { expected, .. } => {
+                ["Expected: ", expected, "."].concat()
+            }
+            Self::Ambiguous(_) => "This can be read in two ways.".to_owned(),
+        }
+    }
+}
+
+/// Decides between two readings by what fits: the reading by convention counts unless the other one
+/// fits as well.
+///
+/// # Errors
+///
+/// Returns both numbers, the one with the fraction first, if either can be meant.
+pub fn decided(reading: Reading, fits: &dyn Fn(f64) -> bool) -> Result<f64, [f64; 2]> {
+    let Reading::Ambiguous {
+        mark,
+        fraction,
+        thousands,
+    } = reading
+    else {
+        return Ok(reading.conventional());
     };
-    let plain = without_separators(digits.trim_end())?;
-    decimal::parse(&plain, power + suffix)
+    let other = if mark == ',' { fraction } else { thousands };
+    if fits(other) {
+        Err([fraction, thousands])
+    } else {
+        Ok(reading.conventional())
+    }
 }
 
-/// Reads a percentage as a share of one.
-fn parse_percent(text: &str) -> Option<f64> {
-    parse_scaled(text, -2)
-}
-
-/// Removes thousands separators, or returns `None` if one of them does not separate thousands.
-fn without_separators(digits: &str) -> Option<String> {
-    let whole = digits.split('.').next().unwrap_or_default();
-    let groups: Vec<_> = whole
-        .trim_start_matches(['+', '-', '−'])
-        .split(',')
-        .collect();
-    let well_formed = groups.len() == 1
-        || (matches!(groups[0].len(), 1..=3) && groups[1..].iter().all(|group| group.len() == 3));
-    // The fraction has no thousands: 1.234,5 is refused rather than guessed at.
-    let is_clear = well_formed && !digits[whole.len()..].contains(',');
-    // Amounts are shown with a minus sign, which is typed back as it was read.
-    is_clear.then(|| digits.replace(',', "").replace('−', "-"))
+/// Decides between two readings of a whole number. A comma separates thousands, since no fraction is
+/// expected; a point does so as well unless the digits behind it are zeros.
+///
+/// # Errors
+///
+/// Returns both numbers, the one with the fraction first, if either can be meant.
+pub fn decided_whole(reading: Reading) -> Result<f64, [f64; 2]> {
+    match reading {
+        Reading::Ambiguous {
+            mark: '.',
+            fraction,
+            thousands,
+        } if fraction.fract() == 0.0 => Err([fraction, thousands]),
+        Reading::Ambiguous { thousands, .. } => Ok(thousands),
+        Reading::Clear(number) => Ok(number),
+    }
 }
 
 impl FieldSpec {
@@ -66,29 +122,43 @@ impl FieldSpec {
     /// # Errors
     ///
     /// Returns what the field expects, as in [`expectation`](Self::expectation), if the text is not
-    /// a number or out of bounds.
-    pub fn parse_typed(&self, text: &str) -> Result<f64, String> {
-        let value = match self.kind {
-            Kind::Share { .. } => parse_percent(text.trim().trim_end_matches('%')),
-            _ => parse(text),
+    /// a number or out of bounds, and both numbers if it can be read in two ways.
+    pub fn parse_typed(&self, text: &str) -> Result<f64, Misread> {
+        let reading = match self.kind {
+            Kind::Share { .. } => decimal::read(text.trim().trim_end_matches('%'), -2),
+            _ => read(text),
         };
-        value
-            .filter(|&value| self.holds(value))
-            .ok_or_else(|| self.short_expectation())
+        let reading = reading.ok_or_else(|| self.misread())?;
+        self.within_bounds(self.chosen(reading)?)
+    }
+
+    /// Chooses between the readings of a typed text.
+    fn chosen(&self, reading: Reading) -> Result<f64, Misread> {
+        let chosen = match self.kind {
+            Kind::Number { whole: true, .. } => decided_whole(reading),
+            _ => decided(reading, &|value| self.holds(value)),
+        };
+        chosen.map_err(Misread::Ambiguous)
     }
 
     /// Reads a value as links hold it: plain numbers, shares of one, keys of choices.
     ///
+    /// This program writes a fraction without zeros at its end, so `1.125` means a fraction there, and
+    /// `1.500` was written by hand and can mean either. Commas separate thousands.
+    ///
     /// # Errors
     ///
-    /// Returns what the field expects, as in [`expectation`](Self::expectation).
-    pub fn parse_link(&self, text: &str) -> Result<f64, String> {
+    /// Returns what the field expects, as in [`expectation`](Self::expectation), the nearest value if
+    /// it is a number out of bounds, and both numbers if it can be read in two ways.
+    pub fn parse_link(&self, text: &str) -> Result<f64, Misread> {
         let value = match self.kind {
-            Kind::Number { .. } => parse(text),
-            Kind::Share { .. } => match text.strip_suffix('%') {
-                Some(percent) => parse_percent(percent),
-                None => parse(text),
-            },
+            Kind::Number { .. } => return self.parse_number(text, 0),
+            Kind::Share { .. } => {
+                return match text.strip_suffix('%') {
+                    Some(percent) => self.parse_number(percent, -2),
+                    None => self.parse_number(text, 0),
+                };
+            }
             Kind::Choice { options, .. } => options
                 .iter()
                 .position(|option| option.key == text)
@@ -100,9 +170,38 @@ impl FieldSpec {
                 _ => None,
             },
         };
-        value
-            .filter(|&value| self.holds(value))
-            .ok_or_else(|| self.short_expectation())
+        value.ok_or_else(|| self.misread())
+    }
+
+    /// Reads a number of a link, times a power of ten.
+    fn parse_number(&self, text: &str, power: i32) -> Result<f64, Misread> {
+        let reading = decimal::read(text, power).ok_or_else(|| self.misread())?;
+        let is_whole = matches!(self.kind, Kind::Number { whole: true, .. });
+        let is_by_hand = is_whole || text.ends_with('0');
+        let value = match reading {
+            Reading::Ambiguous { mark: '.', .. } if is_by_hand => self.chosen(reading)?,
+            _ => reading.conventional(),
+        };
+        self.within_bounds(value)
+    }
+
+    fn within_bounds(&self, value: f64) -> Result<f64, Misread> {
+        let (min, max) = self.kind.bounds();
+        if self.holds(value) {
+            Ok(value)
+        } else if (min..=max).contains(&value) {
+            // Not a whole number.
+            Err(self.misread())
+        } else {
+            Err(Misread::OutOfBounds {
+                expected: self.short_expectation(),
+                nearest: self.kind.nearest(value),
+            })
+        }
+    }
+
+    fn misread(&self) -> Misread {
+        Misread::Expected(self.short_expectation())
     }
 
     /// Writes a value as links hold it.
@@ -123,6 +222,16 @@ impl FieldSpec {
             Kind::Choice { options, .. } => options[value as usize].label.to_owned(),
             Kind::Set { options, .. } => listed(options, value, |option| option.label, ", "),
             Kind::Switch { .. } => if value == 0.0 { "off" } else { "on" }.to_owned(),
+        }
+    }
+
+    /// Writes a value as the text of its input, which is read back in one way only: a whole number as it
+    /// is shown, and all others without separators.
+    pub fn typed(&self, value: f64) -> String {
+        let shown = self.shown(value);
+        match self.kind {
+            Kind::Number { whole: true, .. } => shown,
+            _ => decimal::in_one_way(shown.replace(',', "")),
         }
     }
 
@@ -224,25 +333,93 @@ fn listed(options: &[Choice], set: f64, name: fn(&Choice) -> &str, between: &str
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use proptest::prelude::*;
+
+    use super::{Kind, Misread, parse};
     use crate::scenario::field::{Field, all};
 
     #[test]
-    fn numbers_as_people_write_them() {
+    fn numbers_by_convention() {
         let check = |text, value| assert_eq!(parse(text), value, "{text}");
         check("12000", Some(12_000.0));
         check(" 12,000 ", Some(12_000.0));
-        check("12k", Some(12_000.0));
+        check("1.125", Some(1.125));
         check("1.5 M", Some(1_500_000.0));
-        check("2b", Some(2e9));
-        check("-3", Some(-3.0));
-        check(".5", Some(0.5));
-        check("1,234,567.25", Some(1_234_567.25));
-        for text in [
-            "", "k", "1,5", "1,2345", "1.234,5", "1e5", "inf", "NaN", "12 000", "1kk", "٣",
-        ] {
-            check(text, None);
+        check("1e5", Some(1e5));
+        check("1,5", Some(1.5));
+        check("1kk", None);
+    }
+
+    /// What a field makes of a typed text: its value, or what is said instead.
+    fn typed(field: Field, text: &str) -> String {
+        let spec = field.spec();
+        match spec.parse_typed(text) {
+            Ok(value) => spec.shown(value),
+            Err(Misread::Ambiguous(both)) => both.map(|it| spec.shown(it)).join(" or ") + "?",
+            Err(other) => other.advice(),
         }
+    }
+
+    #[test]
+    fn what_is_ambiguous_is_asked_and_nothing_else() {
+        let check = |field, text: &str, expected: &str| {
+            assert_eq!(typed(field, text), expected, "{text}");
+        };
+        check(Field::Users, "40.000", "40 or 40,000?");
+        check(Field::Users, "40,000", "40,000");
+        check(Field::Users, "40 000", "40,000");
+        check(Field::Users, "40'000", "40,000");
+        check(Field::Users, "1e6", "1,000,000");
+        check(Field::Users, "1.5M", "1,500,000");
+        // No user comes in fractions.
+        check(Field::Users, "40.500", "40,500");
+        check(Field::EngineerCost, "15,511", "15.511 or 15,511?");
+        check(Field::EngineerCost, "15.511", "15.511 or 15,511?");
+        check(Field::EngineerCost, "1.500", "1.5 or 1,500?");
+        check(Field::EngineerCost, "15511", "15,511");
+        // A thousand and a half are out of bounds, so the point begins a fraction.
+        check(Field::CpuRequest, "1.500", "1.5");
+        // What is written as thousands is not taken for a fraction only because that would fit.
+        check(Field::CpuRequest, "1,500", "1.5 or 1,500?");
+        check(Field::OwnDatabase, "12,5 %", "12.5");
+        check(Field::OwnDatabase, "12.500", "12.5");
+        let services = "Expected: a whole number from 1 to 500, such as 20.";
+        check(Field::Services, "1e9", services);
+        check(Field::Services, "2.5", services);
+        check(Field::Services, "twenty", services);
+    }
+
+    #[test]
+    fn a_link_keeps_what_this_program_writes_and_refuses_what_can_be_meant_otherwise() {
+        let link = |field: Field, text: &str| field.spec().parse_link(text);
+        assert_eq!(link(Field::EngineerCost, "1.125"), Ok(1.125));
+        assert_eq!(link(Field::EngineerCost, "15,511"), Ok(15_511.0));
+        assert_eq!(link(Field::Users, "40,000"), Ok(40_000.0));
+        let both = Err(Misread::Ambiguous([40.0, 40_000.0]));
+        assert_eq!(link(Field::Users, "40.000"), both);
+        let both = Err(Misread::Ambiguous([1.5, 1_500.0]));
+        assert_eq!(link(Field::EngineerCost, "1.500"), both);
+        assert_eq!(link(Field::CpuRequest, "1.500"), Ok(1.5));
+        assert_eq!(link(Field::OwnDatabase, "12.500%"), Ok(0.125));
+    }
+
+    #[test]
+    fn a_number_out_of_bounds_comes_with_the_nearest_that_fits() {
+        let check = |field: Field, text: &str, expected: Option<f64>| {
+            let nearest = match field.spec().parse_link(text) {
+                Err(Misread::OutOfBounds { nearest, .. }) => Some(nearest),
+                _ => None,
+            };
+            assert_eq!(nearest, expected, "{text}");
+        };
+        check(Field::Users, "1e9", Some(1e8));
+        check(Field::Users, "1000000000", Some(1e8));
+        check(Field::Users, "-3", Some(1.0));
+        check(Field::Peak, "0.5", Some(1.0));
+        check(Field::OwnDatabase, "140%", Some(1.0));
+        check(Field::Services, "2.5", None);
+        check(Field::Services, "many", None);
+        check(Field::Services, "40", None);
     }
 
     #[test]
@@ -256,16 +433,51 @@ mod tests {
                 "{}",
                 spec.key
             );
-            if matches!(
-                spec.kind,
-                super::Kind::Number { .. } | super::Kind::Share { .. }
-            ) {
-                assert_eq!(
-                    spec.parse_typed(&spec.shown(default)),
-                    Ok(default),
-                    "{}",
-                    spec.key
-                );
+        }
+    }
+
+    /// A number or a share, and a value within its bounds: near either bound, or anywhere.
+    fn value() -> impl Strategy<Value = (Field, f64)> {
+        let fields: Vec<_> = all()
+            .filter(|it| matches!(it.spec().kind, Kind::Number { .. } | Kind::Share { .. }))
+            .collect();
+        let digits = (0_u32..1_000_000, -4_i32..7);
+        (prop::sample::select(fields), digits).prop_map(|(field, (digits, power))| {
+            let value = f64::from(digits) * 10_f64.powi(power);
+            (field, field.spec().kind.nearest(value))
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_text_of_an_input_is_read_back_in_one_way((field, value) in value()) {
+            let spec = field.spec();
+            let text = spec.typed(value);
+            let read = spec.parse_typed(&text);
+            let Ok(read) = read else {
+                return Err(TestCaseError::fail(format!("{}: {text}: {read:?}", spec.key)));
+            };
+            // All digits that are shown come back.
+            prop_assert_eq!(spec.typed(read), text, "{}", spec.key);
+            let size = value.abs().max(1e-3);
+            prop_assert!((read - value).abs() <= 1e-4 * size, "{}: {} for {}", spec.key, read, value);
+        }
+
+        #[test]
+        fn a_value_is_read_back_from_a_link((field, value) in value()) {
+            let spec = field.spec();
+            prop_assert_eq!(spec.parse_link(&spec.to_link(value)), Ok(value), "{}", spec.key);
+        }
+
+        #[test]
+        fn either_reading_is_read_back_from_its_own_text((field, value) in value()) {
+            let spec = field.spec();
+            for text in [spec.shown(value), spec.shown(value).replace(',', ".")] {
+                if let Err(Misread::Ambiguous(both)) = spec.parse_typed(&text) {
+                    for number in both.into_iter().filter(|it| spec.holds(*it)) {
+                        prop_assert_eq!(spec.parse_typed(&spec.typed(number)), Ok(number));
+                    }
+                }
             }
         }
     }
@@ -273,7 +485,8 @@ mod tests {
     #[test]
     fn an_expectation_names_bounds_and_an_example() {
         let check = |field: Field, text, message: &str| {
-            assert_eq!(field.spec().parse_typed(text), Err(message.to_owned()));
+            let misread = field.spec().parse_typed(text).map_err(|it| it.advice());
+            assert_eq!(misread, Err(["Expected: ", message, "."].concat()));
         };
         check(
             Field::Services,
