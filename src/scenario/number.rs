@@ -216,8 +216,7 @@ impl FieldSpec {
     /// Writes a value as the field shows it, without the unit: `10,000`, `40`, `Python, FastAPI`.
     pub fn shown(&self, value: f64) -> String {
         match self.kind {
-            // A share such as 0.07 is 7.000000000000001 %: twelve digits are more than anyone typed.
-            Kind::Share { .. } => crate::scalar::figure((value * 1e14).round() / 1e12),
+            Kind::Share { .. } => crate::scalar::figure(in_percent(value)),
             Kind::Number { .. } => crate::scalar::figure(value),
             Kind::Choice { options, .. } => options[value as usize].label.to_owned(),
             Kind::Set { options, .. } => listed(options, value, |option| option.label, ", "),
@@ -232,6 +231,15 @@ impl FieldSpec {
         match self.kind {
             Kind::Number { whole: true, .. } => shown,
             _ => decimal::in_one_way(shown.replace(',', "")),
+        }
+    }
+
+    /// Writes a value as [`typed`](Self::typed) does, but with all of its digits.
+    pub fn typed_in_full(&self, value: f64) -> String {
+        match self.kind {
+            Kind::Number { whole: true, .. } => self.shown(value),
+            Kind::Share { .. } => decimal::clear(in_percent(value)),
+            _ => decimal::clear(value),
         }
     }
 
@@ -301,6 +309,12 @@ impl FieldSpec {
     pub(super) fn holds(&self, value: f64) -> bool {
         self.kind.nearest(value) == value
     }
+}
+
+/// Returns a share in per cent. One such as 0.07 is 7.000000000000001 %, and twelve digits are more than
+/// anyone has typed.
+fn in_percent(share: f64) -> f64 {
+    (share * 1e14).round() / 1e12
 }
 
 /// The word for an empty set in links and on the page.
@@ -475,7 +489,7 @@ mod tests {
             for text in [spec.shown(value), spec.shown(value).replace(',', ".")] {
                 if let Err(Misread::Ambiguous(both)) = spec.parse_typed(&text) {
                     for number in both.into_iter().filter(|it| spec.holds(*it)) {
-                        prop_assert_eq!(spec.parse_typed(&spec.typed(number)), Ok(number));
+                        prop_assert_eq!(spec.parse_typed(&spec.typed_in_full(number)), Ok(number));
                     }
                 }
             }

@@ -96,22 +96,29 @@ impl Scenario {
                  Enter the amount in {code}."
             )));
         };
+        let kept = |amount: f64| {
+            if from == code {
+                amount
+            } else {
+                six_digits(amount * rate)
+            }
+        };
         let fits = |amount: f64| {
             let mut own = OwnPrices::default();
-            own.add_price(&entry.id, amount * rate, false).is_ok()
+            own.add_price(&entry.id, kept(amount), false).is_ok()
         };
         let behind = notation.map_or_else(String::new, |it| [" ", it.code].concat());
         let texts = |amount| [&*decimal::clear(amount), &*behind].concat();
         let amount = decided(reading, &fits).map_err(|both| Refused::Ambiguous(both.map(texts)))?;
-        let change = Change::Amount(amount * rate);
+        let change = Change::Amount(kept(amount));
         if from == code {
             return Ok(unconverted(change));
         }
-        let note = self.conversion_note([amount, amount * rate], [from, code]);
+        let note = self.conversion_note([amount, kept(amount)], [from, code]);
         Ok(TypedPrice { change, note })
     }
 
-    /// Says how an amount was converted: `€0.15 is $0.16260163, at 0.9225 EUR for 1 USD.`
+    /// Says how an amount was converted: `€0.15 is $0.162602, at 0.9225 EUR for 1 USD.`
     fn conversion_note(&self, amounts: [f64; 2], codes: [&str; 2]) -> String {
         let [given, kept] = [0, 1].map(|place| {
             let amount = figure(amounts[place]);
@@ -124,6 +131,13 @@ impl Scenario {
             .map_or_else(String::new, figure);
         format!("{given} is {kept}, at {rate} {from} for 1 {to}.")
     }
+}
+
+/// Returns the nearest number of six digits: an exchange rate has no more.
+fn six_digits(amount: f64) -> f64 {
+    let decimals = 5.0 - amount.log10().floor();
+    let digits = decimal::fixed(amount, decimals.clamp(0.0, 20.0) as u32);
+    decimal::parse(&digits, 0).unwrap_or(amount)
 }
 
 fn unconverted(change: Change) -> TypedPrice {
@@ -195,6 +209,18 @@ mod tests {
             "0,15 EUR",
             "Amount(0.3) €0.15 is $0.30, at 0.5 EUR for 1 USD.",
         );
+    }
+
+    #[test]
+    fn a_converted_amount_has_six_digits() {
+        let (scenario, _) = link::decode("#v=2&currency=eur&rate=0.9");
+        let words = read(&scenario, PriceKind::Amount, "€0.1");
+        assert_eq!(
+            words,
+            "Amount(0.111111) €0.10 is $0.111111, at 0.9 EUR for 1 USD."
+        );
+        assert_eq!(six_digits(1_234_567.8), 1_234_568.0);
+        assert_eq!(six_digits(2.5e-9), 2.5e-9);
     }
 
     #[test]

@@ -61,7 +61,7 @@ pub(super) fn NumberControl(
     };
     let error = Memo::new(move |_| misread().map_or_else(String::new, |it| it.advice()));
     let texts = Memo::new(move |_| match misread() {
-        Some(Misread::Ambiguous(numbers)) => both_texts(&numbers.map(|it| spec.typed(it))),
+        Some(Misread::Ambiguous(numbers)) => both_texts(&numbers.map(|it| spec.typed_in_full(it))),
         _ => String::new(),
     });
     let session = use_session();
