@@ -4,7 +4,7 @@
 //! comma. Most texts can be read in one way only all the same. One that cannot, such as `40.000`, is
 //! read in both ways, and the reader asks which one was meant.
 
-use super::parse;
+use super::chosen::{parse, shortest};
 
 /// The largest power of ten that can be typed. Larger numbers are in no use, and the page reads none.
 const MOST_POWER: i32 = 37;
@@ -91,7 +91,7 @@ pub(crate) fn read(text: &str, power: i32) -> Option<Reading> {
 
 /// Writes a number with its fewest digits, so that it is read back in one way only.
 pub(crate) fn clear(number: f64) -> String {
-    in_one_way(super::shortest(number))
+    in_one_way(shortest(number))
 }
 
 /// Returns digits with a point before their fraction, and with a zero more where the point could be
@@ -159,7 +159,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::decimal::{shortest, with_separators};
+    use crate::decimal::with_separators;
 
     fn check(text: &str, expected: Option<Reading>) {
         assert_eq!(read(text, 0), expected, "{text}");

@@ -181,7 +181,7 @@ pub fn decode_with(link: &str, stored: Option<&'static OwnPrices>) -> (Scenario,
             }
             // What else a comparison's link holds is read by it, and by the page.
             (key, None) if COMPARISON_KEYS.contains(&key) || key == EMBED => {}
-            (_, Some(field)) => match field.spec().parse_link(&value) {
+            (_, Some(field)) => match read_value(&scenario, field, &value) {
                 Ok(value) => match field::remark(field, value) {
                     // What is said of it once is not to be said of every link made from this one.
                     Some(remark) => notices.add(&key, remark.to_owned()),
@@ -314,6 +314,14 @@ fn add_own(own: &mut OwnPrices, name: &str, value: &str) -> Result<(), String> {
     }
     let amount = number::parse(value).ok_or_else(expectation)?;
     own.add_price(name, amount, false)
+}
+
+/// Reads the value of a field in a link of the scenario's version.
+fn read_value(scenario: &Scenario, field: Field, text: &str) -> Result<f64, Misread> {
+    match scenario.version() {
+        Version::One => field.spec().parse_link_of_version_one(text),
+        Version::Two => field.spec().parse_link(text),
+    }
 }
 
 /// Says which bound a number beyond it becomes.
