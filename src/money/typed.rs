@@ -46,7 +46,7 @@ pub fn read_amount(text: &str) -> Option<TypedAmount> {
 /// Returns a text without the mark that it begins or ends with.
 fn without<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
     let is_mark = |part: &&str| part.eq_ignore_ascii_case(mark);
-    if text.get(..mark.len()).filter(is_mark).is_some() {
+    if text.get(..mark.len()).as_ref().is_some_and(is_mark) {
         return text.get(mark.len()..);
     }
     let at = text.len().checked_sub(mark.len())?;
