@@ -100,7 +100,7 @@ impl OwnPriceDraft {
     /// Sets a text of the form and clears the messages; the form is checked when it is submitted.
     fn change(self, text: RwSignal<Option<String>>, to: String) {
         text.set(Some(to));
-        self.say("", String::new(), String::new());
+        self.say("", "", String::new());
     }
 
     /// Applies the own price, or says what is wrong or asks which number is meant.
@@ -120,22 +120,22 @@ impl OwnPriceDraft {
                 Ok(()) => {
                     self.kind.set(None);
                     self.typed.set(None);
-                    self.say("Applied. ", note, String::new());
+                    self.say("Applied. ", &note, String::new());
                 }
-                Err(problem) => self.say("", String::new(), problem),
+                Err(problem) => self.say("", "", problem),
             },
-            Err(Refused::Message(problem)) => self.say("", String::new(), problem),
+            Err(Refused::Message(problem)) => self.say("", "", problem),
             Err(Refused::Ambiguous(texts)) => {
                 let problem = "This can be read in two ways.".to_owned();
-                self.say("", String::new(), problem);
+                self.say("", "", problem);
                 self.asked.set(both_texts(&texts));
             }
         }
     }
 
     /// Sets the messages. Of outcome and error, one is empty.
-    fn say(self, outcome: &str, note: String, error: String) {
-        self.outcome.set([outcome, &note].concat());
+    fn say(self, outcome: &str, note: &str, error: String) {
+        self.outcome.set([outcome, note].concat());
         self.error.set(error);
         self.asked.set(String::new());
     }
@@ -159,7 +159,7 @@ impl OwnPriceDraft {
         change_own_prices(self.state, self.session, own);
         self.kind.set(None);
         self.typed.set(None);
-        self.say("The list price applies. ", String::new(), String::new());
+        self.say("The list price applies. ", "", String::new());
     }
 }
 
