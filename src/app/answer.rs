@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::link::AnswerLink;
+use super::own_prices::OwnPricesBadge;
 use super::session::use_session;
 use super::state::use_state;
 use super::view::{NoticeList, each, handler, when};
@@ -35,6 +36,7 @@ pub(super) fn AnswerSection() -> impl IntoView {
             <p class="parts">{move || state.report.with(headline::main_parts)}</p>
             <Verdict/>
             {link}
+            <OwnPricesBadge/>
             {conversion}
             <p class="aloud" role="status">
                 {move || state.report.with(headline::short)}

@@ -10,9 +10,7 @@ use self::derivation::LineDerivation;
 use self::shown::{BillGroup, ShownBill, groups};
 use super::browser;
 use super::contents::{BILL_HEADING, OPTIONS_HEADING};
-use super::control;
 use super::footer::MethodologyLink;
-use super::layout::use_layout;
 use super::own_prices::PriceNotes;
 use super::session::use_session;
 use super::state::use_state;
@@ -156,27 +154,41 @@ fn line_id(id: LineId) -> String {
     ["line-", id.key()].concat()
 }
 
-/// The note that people's time is not counted, with a button that jumps to the input; absent if the
-/// time is counted.
+/// The note on whether people’s time is counted, with a button that counts it or leaves it out.
 #[component]
 fn UncountedNote() -> impl IntoView {
-    let layout = use_layout();
+    let session = use_session();
     let counted = use_state().value(Field::People);
-    let jump = move |_| control::jump_to(layout, Field::People.spec().key);
-    when(
-        move || counted.get() == 0.0,
-        move || {
-            view! {
-                <p class="uncounted">
-                    "People’s time is not counted. "
-                    <button type="button" class="jump" on:click=handler(jump)>
-                        "Count it"
-                    </button>
-                </p>
-            }
-            .into_any()
-        },
-    )
+    let is_counted = move || counted.get() != 0.0;
+    let words = move || {
+        let state = if is_counted() {
+            "counted"
+        } else {
+            "not counted"
+        };
+        ["People’s time is ", state, ". "].concat()
+    };
+    // The same button for both, so that it keeps the focus.
+    let action = move || {
+        if is_counted() {
+            "Leave it out"
+        } else {
+            "Count it"
+        }
+        .to_owned()
+    };
+    let switch = move |_| {
+        let to = 1.0 - counted.get_untracked();
+        session.set(Field::People, to);
+    };
+    view! {
+        <p class="uncounted">
+            <span role="status">{move || words()}</span>
+            <button type="button" class="jump" on:click=handler(switch)>
+                {move || action()}
+            </button>
+        </p>
+    }
 }
 
 /// The table of the bill: all groups with their lines, the subtotals and the total.
@@ -199,7 +211,7 @@ fn BillTable(
         body.into_any()
     });
     view! {
-        <table>
+        <table aria-labelledby="bill-heading">
             <thead>
                 <tr>
                     <th scope="col">"Line"</th>

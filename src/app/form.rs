@@ -5,7 +5,7 @@ use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
 
 use super::browser;
-use super::control::Control;
+use super::control::{self, Control};
 use super::layout::use_layout;
 use super::link::ThumbShareButton;
 use super::presets::Presets;
@@ -110,7 +110,10 @@ fn GroupFields(
 
 /// Returns the inputs of a group that are not among the first four.
 fn fields_of(group: Group) -> impl Iterator<Item = Field> {
-    field::all().filter(move |field| field.spec().group == group && !FIRST.contains(field))
+    let hostings = control::hostings().into_iter();
+    let hostings = hostings.filter(move |_| group == Group::Architecture);
+    let own = field::all().filter(move |it| it.spec().group == group && !FIRST.contains(it));
+    hostings.chain(own)
 }
 
 /// Returns the changed inputs of a group with their values.
@@ -133,7 +136,9 @@ fn changed_in_group(scenario: &Scenario, group: Group) -> String {
 fn ResetLine() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
     let changed = Memo::new(move |_| state.with(count_changed));
+    let has_own = Memo::new(move |_| state.with(|scenario| scenario.own().is_some()));
     let count = move || match changed.get() {
+        0 if has_own.get() => "All inputs are at their defaults; prices are not.".to_owned(),
         0 => "All inputs are at their defaults.".to_owned(),
         1 => "One input differs from its default.".to_owned(),
         count => [&*count.to_string(), " inputs differ from their defaults."].concat(),

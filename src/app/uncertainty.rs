@@ -85,7 +85,7 @@ pub(super) fn UncertaintySection() -> impl IntoView {
                 <MethodologyLink words="How the draws are made" chapter="in-doubt"/>
             </p>
             <div class="views">
-                <LabelledSelect field=Field::Versus/>
+                <LabelledSelect field=Field::Versus id="versus-how-sure".to_owned()/>
             </div>
             <AnsweredExhibit answered=drawn name="bands" along="Month" find=bands fold=BANDS/>
             <DrawsAlone drawn/>

@@ -163,12 +163,14 @@ pub(crate) const READ_INPUTS: &str = r##"
 
 /// The keys of all inputs of the form.
 pub(crate) fn inputs() -> Vec<&'static str> {
-    // The contents of options are not in the form; see `matrix`.
+    // Of the contents of options, only hostings are in the form; see `matrix`.
+    let hostings = OptionId::LADDER.map(|option| option.spec().hosting);
     let is_in_form = |field: &Field| {
-        !matches!(
-            field.spec().group,
-            Group::View | Group::Uncertainty | Group::Matrix
-        )
+        hostings.contains(field)
+            || !matches!(
+                field.spec().group,
+                Group::View | Group::Uncertainty | Group::Matrix
+            )
     };
     let of_the_form = field::all().filter(is_in_form);
     of_the_form.map(|field| field.spec().key).collect()
@@ -179,10 +181,22 @@ pub(crate) fn expected_inputs(scenario: &Scenario) -> Vec<String> {
     let fields = inputs().into_iter().filter_map(field::by_key);
     fields
         .map(|field| {
-            let spec = field.spec();
-            format!("{} = {}", spec.key, spec.shown(scenario.get(field)))
+            format!(
+                "{} = {}",
+                field.spec().key,
+                text_of(field, scenario.get(field))
+            )
         })
         .collect()
+}
+
+/// The text of a field's control.
+fn text_of(field: Field, value: f64) -> String {
+    let spec = field.spec();
+    match spec.kind {
+        Kind::Number { .. } | Kind::Share { .. } => spec.typed(value),
+        _ => spec.shown(value),
+    }
 }
 
 /// The values that a field's slider can take, from the least.
