@@ -1,6 +1,7 @@
 //! The page: the only module that names Leptos or gloo.
 //!
-//! It has one file for each section, in reading order: [`answer`], [`form`], [`ladder`] with its
+//! It has one file for each section, in reading order: [`answer`] with its [`questions`],
+//! [`form`], [`ladder`] with its
 //! [`matrix`], [`over_time`], [`break_even`], [`bill`], [`others`], [`uncertainty`], [`decision`], [`import`],
 //! [`comparison`], [`own_prices`], [`share`] and [`footer`]; [`embed`] is the page in a frame.
 //!
@@ -43,6 +44,7 @@ mod others;
 mod over_time;
 mod own_prices;
 mod presets;
+mod questions;
 mod session;
 mod share;
 mod sources;

@@ -25,6 +25,7 @@ pub mod migration;
 mod newer_book;
 pub mod others;
 mod printed_link;
+pub mod ranges;
 pub mod sensitivity;
 pub mod sizing;
 pub mod text;
@@ -47,6 +48,7 @@ pub const EXHIBITS: &[ExhibitSource] = &[
     break_even::EXHIBIT,
     categories::EXHIBIT,
     others::EXHIBIT,
+    ranges::EXHIBIT,
     sensitivity::EXHIBIT,
 ];
 

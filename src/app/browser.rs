@@ -159,6 +159,13 @@ pub(super) fn after(milliseconds: u32, then: impl FnOnce() + 'static) -> Timeout
     Timeout::new(milliseconds, then)
 }
 
+/// Returns whether the user has asked the browser to save data, as far as it says so.
+pub(super) fn saves_data() -> bool {
+    let read = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &name.into());
+    let saves = read(&window().navigator(), "connection").and_then(|it| read(&it, "saveData"));
+    saves.is_ok_and(|it| it.is_truthy())
+}
+
 /// Copies text to the clipboard, and returns whether the browser allowed it.
 pub(super) async fn copy(text: &str) -> bool {
     // Outside secure contexts `navigator.clipboard` is undefined.
