@@ -12,6 +12,7 @@ mod bill;
 pub mod break_even;
 pub mod categories;
 pub mod chance;
+mod changed;
 pub mod comparison;
 pub mod coverage;
 pub mod decision;
@@ -34,6 +35,7 @@ pub mod words;
 
 pub use basis::{Report, is_asked};
 pub use bill::{ShownGroup, shown_groups, shown_parts};
+pub use changed::changed_inputs;
 pub use coverage::coverage;
 pub use exhibit::{Exhibit, ExhibitListing, ExhibitSource};
 pub use newer_book::{NewerBook, newer_book};

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::exhibit;
+use super::link::AnswerLink;
 use super::questions::Questions;
 use super::session::use_session;
 use super::state::use_state;
@@ -26,12 +27,18 @@ pub(super) fn AnswerSection() -> impl IntoView {
             view! { <p class="conversion">"Amounts are " {move || conversion()} "."</p> }.into_any()
         },
     );
+    // In a frame, the link below leads to the whole page.
+    let is_embedded = use_session().work().is_embedded;
+    let link = (!is_embedded).then(|| view! { <AnswerLink/> });
     view! {
         <section class="answer" aria-label="Answer">
             <Notices/>
             <WorkNote/>
             <MigrationNote/>
-            <h1 id="answer">{move || state.report.with(decision::heading)}</h1>
+            <div class="verdict-line">
+                <h1 id="answer">{move || state.report.with(decision::heading)}</h1>
+                {link}
+            </div>
             <p class="compared">
                 <span class="costs">{move || state.report.with(headline::headline)}</span>
                 " "

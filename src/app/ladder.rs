@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::browser;
+use super::contents::{BILL_HEADING, OPTIONS_HEADING};
 use super::matrix::Matrix;
 use super::session::use_session;
 use super::state::use_state;
@@ -37,7 +39,7 @@ pub(super) fn LadderSection() -> impl IntoView {
     let steps = OptionId::LADDER.map(|option| view! { <LadderStep option/> });
     view! {
         <section class="ladder" aria-labelledby="ladder-heading">
-            <h2 id="ladder-heading">"What each costs a month"</h2>
+            <h2 id=OPTIONS_HEADING>"What each costs a month"</h2>
             <p class="likeness" role="status">
                 <span>{move || state.with(likeness::likeness)}</span>
                 " "
@@ -72,6 +74,13 @@ fn LadderStep(
     let contents = move |read: fn(&[String]) -> &[String]| {
         state.with(|scenario| read(&fleet::contents(scenario, option)).join(", "))
     };
+    let show_bill = move |_| {
+        session.set(Field::Show, index as f64);
+        // The page in a frame has no bill.
+        if !session.work().is_embedded {
+            browser::after(0, || browser::reveal(BILL_HEADING)).forget();
+        }
+    };
     let name = option.spec().name;
     let aloud = move || {
         let cost = state.report.with(|report| cost(report, option));
@@ -86,7 +95,7 @@ fn LadderStep(
                 type="button"
                 aria-pressed=move || is_shown().to_string()
                 aria-label=move || aloud()
-                on:click=handler(move |_| session.set(Field::Show, index as f64))
+                on:click=handler(show_bill)
             >
                 <span class="name">{name}</span>
                 <span class="cost">{move || state.report.with(|report| cost(report, option))}</span>

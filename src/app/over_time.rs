@@ -128,7 +128,7 @@ fn LegendEntry(
 fn Spending() -> impl IntoView {
     let (state, layout) = (use_state(), use_layout());
     let exhibit = Memo::new(move |_| {
-        let width = layout.width.get().max(1);
+        let width = layout.width.get().max(240);
         let height = (width / 2).clamp(240, 430);
         state.report.with(|report| {
             let label = headline::spending(report);
