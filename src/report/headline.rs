@@ -313,9 +313,9 @@ mod tests {
             [one, in_yen, alike, more].map(|it| headline(&Report::of(&it))),
             [
                 "Like for like, at 10,000 users, a monolith with the same on-call, staging and monitoring costs about $3.32K a month. Production microservices with 20 services cost about $10K, 3.0 times as much. A bare monolith costs about $49.",
-                "",
-                "",
-                "",
+                "Like for like, at 10,000 users, a monolith with the same on-call, staging and monitoring costs about ¥332K a month. Production microservices with 20 services cost about ¥1M, 3.0 times as much. A bare monolith costs about ¥4.92K.",
+                "Like for like, at 10,000 users, a monolith costs about $3.32K a month. Production microservices with 20 services cost about $10K, 3.0 times as much.",
+                "Like for like, at 10,000 users, a monolith with the same features costs about $49 a month. A first split into 4 services costs about $162, 3.3 times as much. As it is set, a monolith costs about $3.32K.",
             ]
         );
     }

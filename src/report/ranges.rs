@@ -89,8 +89,8 @@ mod tests {
             [Scenario::default(), like, certain].map(of),
             [
                 "Likely ranges (8 in 10): monolith $1.04K–$30.4K, production microservices $5.29K–$21K, bare monolith $11–$675.",
-                "",
-                "",
+                "Likely ranges (8 in 10): monolith $1.04K–$30.4K, production microservices $5.29K–$21K.",
+                "Likely ranges (8 in 10): monolith $1.04K–$30.4K, production microservices $5.29K–$21K, bare monolith $11–$308.",
             ]
         );
     }
