@@ -30,7 +30,11 @@ const START: &str = "Likely ranges (8 in 10):";
 /// The sentence while the ranges are not known. It is about as long as the one with them, and takes
 /// its place without moving anything.
 pub fn to_come() -> String {
-    [START, " they come from draws, and take a moment."].concat()
+    [
+        START,
+        " they come from draws and published bills, in a moment.",
+    ]
+    .concat()
 }
 
 /// The draws that the ranges are from. A tenth of what the bands have is enough for two digits.
@@ -50,8 +54,7 @@ fn sentence(scenario: &Scenario) -> String {
     let of = |bands: &Bands, option: OptionId| between(bands.options[option as usize], currency);
     let [like, bare] = [&alike, &set].map(|bands| of(bands, OptionId::Monolith));
     let services = of(&set, option);
-    let name = option.spec().name.to_ascii_lowercase();
-    let mut text = format!("{START} monolith {like}, {name} {services}");
+    let mut text = format!("{START} monolith {like}, services {services}");
     if like != bare {
         text += ", bare monolith ";
         text += &bare;
@@ -88,9 +91,9 @@ mod tests {
         assert_eq!(
             [Scenario::default(), like, certain].map(of),
             [
-                "Likely ranges (8 in 10): monolith $1.04K–$30.4K, production microservices $5.29K–$21K, bare monolith $11–$675.",
-                "Likely ranges (8 in 10): monolith $1.04K–$30.4K, production microservices $5.29K–$21K.",
-                "Likely ranges (8 in 10): monolith $1.04K–$30.4K, production microservices $5.29K–$21K, bare monolith $11–$308.",
+                "Likely ranges (8 in 10): monolith $1.04K–$30.4K, services $5.29K–$21K, bare monolith $11–$675.",
+                "Likely ranges (8 in 10): monolith $1.04K–$30.4K, services $5.29K–$21K.",
+                "Likely ranges (8 in 10): monolith $1.04K–$30.4K, services $5.29K–$21K, bare monolith $11–$308.",
             ]
         );
     }
