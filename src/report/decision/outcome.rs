@@ -78,7 +78,7 @@ pub const fn short_question(of: BoxId) -> &'static str {
         BoxId::Stacks => "Do teams want different stacks?",
         BoxId::Scale => "Must one part scale alone?",
         BoxId::Database => "Is the database the bottleneck?",
-        BoxId::Coherence => "Too many engineers for one code base?",
+        BoxId::Coherence => "Do 50+ engineers lose coherence?",
     }
 }
 
