@@ -61,13 +61,15 @@ fn costs(report: &Report, total: Total) -> String {
     }
 }
 
-/// Returns the answer in a few words, for narrow places: `Monolith $49, services $10K`.
+/// Returns the answer in a few words, for narrow places: `Monolith $3.32K, services $10K`, both with
+/// the same capabilities.
 pub fn short(report: &Report) -> String {
     let currency = report.currency();
+    let (alike, _) = alike_monolith(&report.scenario);
     let services = report.total(target(&report.scenario));
     format!(
         "Monolith {}, services {}",
-        currency.about(report.total(OptionId::Monolith)),
+        currency.about(alike),
         currency.about(services)
     )
 }

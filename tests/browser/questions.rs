@@ -23,7 +23,10 @@ async fn holds(page: &Page, scenario: &Scenario) {
     let values = BoxId::ALL.map(|of| scenario.choice(of.field()));
     // Yes, no and not sure above; as suggested, yes and no below.
     let chips = values.map(|value| (value + 2) % 3);
-    becomes("the chips", &chips.to_vec(), async || page.eval(CHOSEN).await).await;
+    becomes("the chips", &chips.to_vec(), async || {
+        page.eval(CHOSEN).await
+    })
+    .await;
     let keys = BoxId::ALL.map(|of| of.field().spec().key);
     becomes("the checklist", &values.to_vec(), async || {
         page.eval_with(CHECKLIST, serde_json::json!(keys)).await
