@@ -64,10 +64,11 @@ pub(super) fn BillSection() -> impl IntoView {
             <BillJumps bill/>
             <PriceNotes/>
             <BillTable bill/>
-            <p class="coverage" id="coverage">
-                {move || bill.with(coverage_sentence)}
+            <p class="coverage">
+                <span id="coverage">{move || bill.with(coverage_sentence)}</span>
+                " "
+                {ROUNDED}
             </p>
-            <p class="coverage">{ROUNDED}</p>
             <UncountedNote/>
         </section>
     }

@@ -41,16 +41,16 @@ pub(super) fn DecisionSection() -> impl IntoView {
             <h2 id="decision-heading">{move || state.report.with(words::question)}</h2>
             <p class="verdict">{move || state.report.with(words::verdict)}</p>
             {sentences(answered, |found| &found.reasons)}
-            <p class="intro">
-                "Costs alone are no reason to split. These six are; with fewer than three of them, stay, \
-                or merge what one team owns. Where the scenario allows it, an answer is suggested; \
-                yours overrides it. "
-                <MethodologyLink words="The rule" chapter="the-decision"/>
-            </p>
             <Fold
                 heading="Your answers"
                 inside="the six questions, what exists today, and what separates parts"
             >
+                <p class="intro">
+                    "Costs alone are no reason to split. These six are; with fewer than three of them, \
+                    stay, or merge what one team owns. Where the scenario allows it, an answer is \
+                    suggested; yours overrides it. "
+                    <MethodologyLink words="The rule" chapter="the-decision"/>
+                </p>
                 <Checklist/>
             </Fold>
             <p class="note-of-worker" role="status">

@@ -128,8 +128,12 @@ fn DrawsAlone(
         },
     );
     view! {
-        <details class="numbers" on:toggle=handler(toggle)>
-            <summary>"What the draws alone say"</summary>
+        <details class="fold numbers" on:toggle=handler(toggle)>
+            <summary>
+                <h3>"What the draws alone say"</h3>
+                " "
+                <span class="inside">"bands without the misses on published bills"</span>
+            </summary>
             {alone}
         </details>
     }
