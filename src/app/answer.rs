@@ -27,9 +27,10 @@ pub(super) fn AnswerSection() -> impl IntoView {
             view! { <p class="conversion">"Amounts are " {move || conversion()} "."</p> }.into_any()
         },
     );
-    // In a frame, the link below leads to the whole page.
+    // In a frame, a link leads to the whole page, with the form.
     let is_embedded = use_session().work().is_embedded;
     let link = (!is_embedded).then(|| view! { <AnswerLink/> });
+    let questions = (!is_embedded).then(|| view! { <Questions/> });
     view! {
         <section class="answer" aria-label="Answer">
             <Notices/>
@@ -55,7 +56,7 @@ pub(super) fn AnswerSection() -> impl IntoView {
             </p>
             <LikelyRanges/>
             {conversion}
-            <Questions/>
+            {questions}
             <p class="aloud" role="status">
                 {move || state.report.with(headline::short)}
             </p>
@@ -128,7 +129,7 @@ fn MigrationNote() -> impl IntoView {
 }
 
 /// The number of warnings that are shown; the others are folded.
-const WARNINGS_AT_ONCE: usize = 4;
+const WARNINGS_AT_ONCE: usize = 2;
 
 /// The warnings about the bills.
 #[component]

@@ -25,16 +25,12 @@ pub const EXHIBIT: ExhibitSource = ExhibitSource {
 };
 
 /// The start of the sentence.
-const START: &str = "Likely ranges (8 in 10):";
+const START: &str = "Likely ranges (8 in 10)";
 
 /// The sentence while the ranges are not known. It is about as long as the one with them, and takes
 /// its place without moving anything.
 pub fn to_come() -> String {
-    [
-        START,
-        " they come from draws and published bills, in a moment.",
-    ]
-    .concat()
+    [START, " come from draws and published bills."].concat()
 }
 
 /// The draws that the ranges are from. A tenth of what the bands have is enough for two digits.
@@ -54,7 +50,7 @@ fn sentence(scenario: &Scenario) -> String {
     let of = |bands: &Bands, option: OptionId| between(bands.options[option as usize], currency);
     let [like, bare] = [&alike, &set].map(|bands| of(bands, OptionId::Monolith));
     let services = of(&set, option);
-    let mut text = format!("{START} monolith {like}, services {services}");
+    let mut text = format!("{START}: monolith {like}, services {services}");
     if like != bare {
         text += ", bare monolith ";
         text += &bare;
