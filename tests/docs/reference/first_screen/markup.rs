@@ -31,7 +31,7 @@ pub(super) fn button(class: &str, words: &str) -> Element {
 impl Element {
     /// Adds an attribute.
     pub(super) fn with(mut self, name: &str, value: &str) -> Self {
-        self.attributes += &format!(" {name}=\"{}\"", escaped(value));
+        self.attributes += &[" ", name, "=\"", &escaped(value), "\""].concat();
         self
     }
 
@@ -46,7 +46,7 @@ impl Element {
 
     /// Adds an attribute that has no value.
     pub(super) fn flag(mut self, name: &str) -> Self {
-        self.attributes += &format!(" {name}");
+        self.attributes += &[" ", name].concat();
         self
     }
 
@@ -56,7 +56,7 @@ impl Element {
     }
 
     /// Adds an element to its content.
-    pub(super) fn holding(self, inner: Element) -> Self {
+    pub(super) fn holding(self, inner: impl Display) -> Self {
         self.raw(&inner.to_string())
     }
 
