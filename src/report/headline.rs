@@ -324,7 +324,9 @@ mod tests {
 
     #[test]
     fn strategies_that_cost_the_same_are_all_the_cheapest() {
-        let scenario = Scenario::default().with(Field::SplitMonth, 60.0);
+        let scenario = Scenario::default()
+            .with(Field::SplitMonth, 60.0)
+            .with(Field::Paths, 15.0);
         let crossings = crossings(&Report::of(&scenario));
         assert_eq!(
             crossings[0],

@@ -5,7 +5,7 @@ use splitpoint::forecast::Strategy;
 use splitpoint::model::option::OptionId;
 use splitpoint::money::or_unknown;
 use splitpoint::report::{
-    Report, coverage, decision, headline, likeness, marks, shown_groups, shown_parts,
+    Report, coverage, decision, headline, ladder, likeness, marks, shown_groups, shown_parts,
 };
 use splitpoint::scalar::figure;
 use splitpoint::scenario::field::{self, Field, Group, Kind};
@@ -30,7 +30,7 @@ pub(crate) const READ: &str = r##"
             one(".included", it));
     }
     for (const it of all(".legend li")) say("legend", words(it));
-    say("chart", document.querySelector(".drawing svg")?.getAttribute("aria-label") ?? "(missing)");
+    say("chart", document.querySelector(".over-time .drawing svg")?.getAttribute("aria-label") ?? "(missing)");
     for (const it of all(".crossings li")) say("crossing", words(it));
     for (const it of all(".bill tbody tr:not(.derivation)")) {
         if (it.classList.contains("group-head")) {
@@ -60,19 +60,16 @@ pub(crate) fn expected(scenario: &Scenario, address: &str) -> Vec<String> {
     ];
     lines.extend(report.warnings().iter().map(|it| format!("warning: {it}")));
     lines.push(format!("likeness: {}", likeness::likeness(scenario)));
-    let mut before = None;
     for option in OptionId::LADDER {
         let total = report.total(option);
-        let factor = before.and_then(|before| headline::factor(before, total));
         lines.push(format!(
             "step: {} | {} | {} | {} | {}",
             option.spec().name,
             currency.rounded(total),
-            factor.unwrap_or_default(),
+            ladder::factor(&report, option),
             option.contents(scenario)[..2].join(", "),
             option.contents(scenario)[2..].join(", "),
         ));
-        before = Some(total);
     }
     for strategy in Strategy::ALL {
         let total = currency.rounded(report.forecast(strategy).total());

@@ -5,11 +5,12 @@ use splitpoint::chart::Frame;
 use splitpoint::chart::spending::{self, SpendingView};
 use splitpoint::decision::BoxId;
 use splitpoint::forecast::Strategy;
+use splitpoint::forecast::strategy::versus;
 use splitpoint::model::fleet;
 use splitpoint::model::option::OptionId;
 use splitpoint::report::decision::{ANSWERS, short_question};
-use splitpoint::report::{Report, headline, words};
-use splitpoint::scenario::field::{Choice, FIRST, Field, Kind};
+use splitpoint::report::{Report, headline, ladder, likeness, words};
+use splitpoint::scenario::field::{FIRST, Field, Kind};
 use splitpoint::scenario::slider;
 
 use super::markup::{Element, button, element, text};
@@ -87,17 +88,7 @@ fn control(report: &Report, field: Field) -> Element {
             };
             control.holding(label).holding(entry.holding(switch))
         }
-        Kind::Choice { options, .. } => {
-            let chosen =
-                |(at, option): (usize, &'static Choice)| (at as f64 == value, option.label);
-            let options = segments(spec.key, options.iter().enumerate().map(chosen));
-            control.holding(
-                element("fieldset")
-                    .class("segments")
-                    .holding(text("legend", "label", spec.label))
-                    .holding(options),
-            )
-        }
+        Kind::Choice { .. } => control.holding(choice(report, field)),
         _ => {
             let number = element("input")
                 .with("type", "text")
@@ -119,6 +110,24 @@ fn control(report: &Report, field: Field) -> Element {
     control.holding(help)
 }
 
+/// A choice as radio buttons in a row.
+fn choice(report: &Report, field: Field) -> Element {
+    let spec = field.spec();
+    let Kind::Choice { options, .. } = &spec.kind else {
+        return element("fieldset");
+    };
+    let chosen = report.scenario.choice(field);
+    let options = options.iter().enumerate();
+    let options = segments(
+        spec.key,
+        options.map(|(at, option)| (at == chosen, option.label)),
+    );
+    element("fieldset")
+        .class("segments")
+        .holding(text("legend", "label", spec.label))
+        .holding(options)
+}
+
 /// A slider at a value.
 fn slide(field: Field, value: f64) -> Element {
     let stops = slider::stops(&field.spec().kind);
@@ -130,50 +139,61 @@ fn slide(field: Field, value: f64) -> Element {
     element("span").class("slide").holding(range)
 }
 
-/// The chart of spending with its legend, as `src/app/over_time.rs` builds them.
+/// The section over time, as `src/app/over_time.rs` builds it down to what follows from the chart.
 pub(super) fn over_time(report: &Report) -> Element {
     let over = words::duration(report.scenario.get(Field::Horizon));
-    let chart = |(class, width): (&str, u32)| {
-        let label = headline::spending(report);
-        let view = SpendingView::of(&report.scenario);
-        let frame = Frame::of_width(width);
-        let drawing = spending::draw(&report.spent(), view, frame, &label);
-        element("div")
-            .class(&format!("drawing {class}"))
-            .raw(&drawing.svg)
-    };
-    let legend = element("ul").class("legend");
+    let legend = element("ul").class("legend").inert();
+    let views = [Field::Spending, Field::Axis, Field::Counted].map(|it| choice(report, it));
     let crossings = headline::crossings(report);
     let crossings = crossings.iter().map(|words| text("li", "", words));
+    let files = ["Save as SVG", "Save as PNG"].map(|words| button("jump", words));
+    let content = element("div")
+        .holding(
+            element("figure")
+                .class("chart")
+                .holding_all(WIDTHS.map(|it| chart(report, it))),
+        )
+        .holding(element("p").class("files").inert().holding_all(files))
+        .holding(legend.holding_all(Strategy::ALL.map(|it| strategy(report, it))))
+        .holding(element("div").class("views").inert().holding_all(views))
+        .holding(element("ul").class("crossings").holding_all(crossings));
     element("section")
         .class("over-time")
         .holding(text("h2", "", &format!("Over {over}")))
-        .holding(
-            element("div")
-                .holding(
-                    element("figure")
-                        .class("chart")
-                        .holding_all(WIDTHS.map(chart)),
-                )
-                .holding(legend.holding_all(Strategy::ALL.map(|it| strategy(report, it))))
-                .holding(element("ul").class("crossings").holding_all(crossings)),
-        )
+        .holding(content)
+}
+
+/// The chart of spending in a width.
+fn chart(report: &Report, (class, width): (&str, u32)) -> Element {
+    let label = headline::spending(report);
+    let view = SpendingView::of(&report.scenario);
+    let drawing = spending::draw(&report.spent(), view, Frame::of_width(width), &label);
+    element("div")
+        .class(&format!("drawing {class}"))
+        .raw(&drawing.svg)
 }
 
 /// A strategy of the legend.
 fn strategy(report: &Report, strategy: Strategy) -> Element {
     let total = report.forecast(strategy).total();
+    let is_always_shown = [Strategy::Stay, versus(&report.scenario)].contains(&strategy);
+    let name = strategy.name(&report.scenario);
+    let choice = (!is_always_shown).then(|| element("input").with("type", "checkbox"));
+    let label = element("label")
+        .holding_all(choice)
+        .space()
+        .holding(element("span").class("swatch"))
+        .holding(text("span", "", &name));
     element("li")
         .class(&format!("key-{}", strategy.key()))
-        .holding(element("span").class("swatch"))
-        .holding(text("span", "", &strategy.name(&report.scenario)))
+        .holding(label)
         .space()
         .holding(text("b", "", &report.currency().rounded(total)))
         .space()
         .holding(text("span", "", &headline::migration(report, strategy)))
 }
 
-/// The ladder, as `src/app/ladder.rs` builds it.
+/// The ladder, as `src/app/ladder.rs` builds it, without what acts.
 pub(super) fn ladder(report: &Report) -> Element {
     let step = |option: OptionId| {
         let contents = fleet::contents(&report.scenario, option);
@@ -184,15 +204,20 @@ pub(super) fn ladder(report: &Report) -> Element {
             .holding(text("span", "cost", &cost));
         element("li")
             .class(&format!("step step-{}", option as usize))
+            .holding(text("p", "factor", &ladder::factor(report, option)))
             .holding(named)
             .holding(text("p", "contents", &contents.join(", ")))
     };
+    let (class, width) = WIDTHS[0];
+    let scale = element("div").class(&format!("drawing scale {class}"));
     element("section")
         .class("ladder")
         .holding(text("h2", "", "What each costs a month"))
+        .holding(text("p", "likeness", &likeness::likeness(&report.scenario)))
         .holding(
             element("ol")
                 .inert()
                 .holding_all(OptionId::LADDER.map(step)),
         )
+        .holding(scale.raw(&ladder::drawing(report, width).svg))
 }

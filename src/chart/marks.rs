@@ -1,0 +1,97 @@
+//! Marks: what happens at a place of the horizontal axis, in words above the plot that never lie on
+//! one another.
+
+use plotters::prelude::RGBColor;
+
+use super::plot::{PlotLayout, units};
+use super::{INK, RULE};
+
+/// The height of a row of words, in pixels.
+const ROW: u32 = 16;
+
+/// The least distance between two words of a row, in pixels.
+const APART: u32 = 8;
+
+/// What happens at a place.
+pub(super) struct Mark {
+    /// The place, in the measure of the axis.
+    pub(super) at: f64,
+    /// What happens.
+    pub(super) words: String,
+    /// Whether it was decided, such as a split; what only comes to pass, such as a crossing, has a
+    /// paler line.
+    pub(super) is_decided: bool,
+}
+
+/// A mark that has its place on the drawing.
+pub(super) struct PlacedMark {
+    /// The words.
+    pub(super) words: String,
+    /// The place of its line, in units.
+    pub(super) x: i32,
+    /// The left end of its words, in units.
+    pub(super) left: i32,
+    row: u32,
+    is_decided: bool,
+}
+
+impl PlacedMark {
+    /// The colour of its line.
+    pub(super) fn color(&self) -> RGBColor {
+        if self.is_decided { INK } else { RULE }
+    }
+
+    /// The height of its words above those of the lowest row, in units.
+    pub(super) fn above(&self) -> i32 {
+        units(self.row * ROW)
+    }
+}
+
+/// The marks of a plot.
+pub(super) struct Marks(Vec<PlacedMark>);
+
+impl Marks {
+    /// Places marks over an axis of this range: each in the lowest row that has space for its words.
+    pub(super) fn placed_over(
+        layout: &PlotLayout,
+        across: (f64, f64),
+        mut marks: Vec<Mark>,
+    ) -> Self {
+        marks.retain(|mark| (across.0..=across.1).contains(&mark.at));
+        marks.sort_by(|one, other| one.at.total_cmp(&other.at));
+        let width = units(layout.frame.width);
+        let mut ends: Vec<i32> = Vec::new();
+        let place = |Mark {
+                         at,
+                         words,
+                         is_decided,
+                     }: Mark| {
+            let x = layout.x(across, at);
+            let wide = layout.width_of(&words);
+            let left = (x - wide / 2).min(width - wide).max(0);
+            let free = ends.iter().position(|&end| end + units(APART) <= left);
+            let row = free.unwrap_or(ends.len());
+            ends.resize(ends.len().max(row + 1), 0);
+            ends[row] = left + wide;
+            PlacedMark {
+                words,
+                x,
+                left,
+                row: row as u32,
+                is_decided,
+            }
+        };
+        Self(marks.into_iter().map(place).collect())
+    }
+
+    /// The height of all rows, in pixels.
+    pub(super) fn height(&self) -> u32 {
+        let rows = self.0.iter().map(|mark| mark.row + 1).max();
+        rows.unwrap_or(0) * ROW
+    }
+
+    /// The marks, from left to right.
+    pub(super) fn placed(&self) -> &[PlacedMark] {
+        &self.0
+    }
+}
