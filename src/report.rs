@@ -45,9 +45,10 @@ pub use printed_link::PrintedLink;
 
 use crate::scenario::Scenario;
 
-/// The registry of the exhibits that are made from a scenario alone. The page asks the worker for
-/// them by key. It shows those with a [`summary`](ExhibitListing::summary) below the chart of
-/// spending; the others have a place of their own.
+/// The registry of the exhibits that are made from a scenario alone; [`ranges`] makes its few draws
+/// itself. The page asks the worker for them by key. It shows those with a
+/// [`summary`](ExhibitListing::summary) below the chart of spending; the others have a place of their
+/// own.
 pub const EXHIBITS: &[ExhibitSource] = &[
     break_even::EXHIBIT,
     categories::EXHIBIT,

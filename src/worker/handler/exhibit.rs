@@ -89,10 +89,21 @@ mod tests {
     fn every_exhibit_has_words_numbers_and_a_chart() {
         let scenario = Scenario::default().with(Field::Horizon, 12.0);
         for exhibit in report::EXHIBIT_LISTINGS {
-            if exhibit != report::others::EXHIBIT.listing {
+            let in_words = [report::others::EXHIBIT, report::ranges::EXHIBIT];
+            if in_words.iter().all(|it| it.listing != exhibit) {
                 has_words_numbers_and_a_chart(&only_exhibit(begin(&scenario, exhibit, WIDTH)));
             }
         }
+    }
+
+    #[test]
+    fn the_ranges_of_the_answer_are_one_sentence() {
+        let listing = report::ranges::EXHIBIT.listing;
+        let exhibit = only_exhibit(begin(&Scenario::default(), listing, WIDTH));
+        let [sentence] = &*exhibit.sentences else {
+            panic!("{exhibit:?}");
+        };
+        assert_eq!(sentence.matches('–').count(), 3, "{sentence}");
     }
 
     #[test]
