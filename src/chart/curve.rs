@@ -188,7 +188,7 @@ impl CurveScene<'_> {
         plot.line(vec![(x, plot.top), (x, y.min(plot.bottom))], RULE, UNITS)?;
         let words = plural(self.here.x, self.found.along.noun());
         let side = (anchor(x, plot), VPos::Top);
-        plot.write(&words, (x, units(24)), INK, side)
+        plot.write(&words, (x, units(19)), INK, side)
     }
 
     /// Draws both lines, and a dot on each at the scenario's value.
@@ -415,7 +415,7 @@ mod tests {
                     .with(Field::Spending, 0.0)
                     .with(Field::Along, along);
                 let svg = drawn(&scenario, frame);
-                let top = (24 * UNITS).to_string();
+                let top = (19 * UNITS).to_string();
                 let words = svg.lines().filter(|it| {
                     let is_named = [" users<", " services<", " engineers<"];
                     is_named.iter().any(|name| it.contains(name)) && attribute(it, "y") != top

@@ -79,7 +79,9 @@ fn lines(lines: &[String], from: u32, apart: u32, size: u32) -> String {
 
 /// A text in lines of at most this width in pixels. A word that is longer, such as a link, is cut.
 fn wrapped(text: &str, width: u32, size: u32) -> Vec<String> {
-    let most = f64::from(width) / f64::from(size);
+    // Some systems have wide fonts, and a file shows whole lines on all of them.
+    const WIDEST: f64 = 1.2;
+    let most = f64::from(width) / (f64::from(size) * WIDEST);
     let mut lines = Vec::new();
     let mut line = String::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {

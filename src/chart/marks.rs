@@ -2,9 +2,10 @@
 //! one another.
 
 use plotters::prelude::RGBColor;
+use plotters::style::text_anchor::{HPos, VPos};
 
-use super::plot::{PlotLayout, units};
-use super::{INK, RULE};
+use super::plot::{ABOVE_PLOT, EndNames, Plot, PlotLayout, units};
+use super::{INK, RULE, UNITS};
 
 /// The height of a row of words, in pixels.
 const ROW: u32 = 16;
@@ -24,25 +25,25 @@ pub(super) struct Mark {
 }
 
 /// A mark that has its place on the drawing.
-pub(super) struct PlacedMark {
+struct PlacedMark {
     /// The words.
-    pub(super) words: String,
+    words: String,
     /// The place of its line, in units.
-    pub(super) x: i32,
+    x: i32,
     /// The left end of its words, in units.
-    pub(super) left: i32,
+    left: i32,
     row: u32,
     is_decided: bool,
 }
 
 impl PlacedMark {
     /// The colour of its line.
-    pub(super) fn color(&self) -> RGBColor {
+    fn color(&self) -> RGBColor {
         if self.is_decided { INK } else { RULE }
     }
 
     /// The height of its words above those of the lowest row, in units.
-    pub(super) fn above(&self) -> i32 {
+    fn above(&self) -> i32 {
         units(self.row * ROW)
     }
 }
@@ -84,14 +85,27 @@ impl Marks {
         Self(marks.into_iter().map(place).collect())
     }
 
-    /// The height of all rows, in pixels.
-    pub(super) fn height(&self) -> u32 {
+    /// The layout of a plot with space for these marks above it.
+    pub(super) fn make_space(&self, layout: PlotLayout) -> PlotLayout {
         let rows = self.0.iter().map(|mark| mark.row + 1).max();
-        rows.unwrap_or(0) * ROW
+        PlotLayout {
+            top: layout.top + rows.unwrap_or(0) * ROW,
+            ..layout
+        }
     }
 
-    /// The marks, from left to right.
-    pub(super) fn placed(&self) -> &[PlacedMark] {
-        &self.0
+    /// Draws the marks above a plot, and the line of each through it.
+    pub(super) fn draw(&self, plot: &Plot) -> Option<()> {
+        let names = match plot.layout.names {
+            EndNames::Above => units(ABOVE_PLOT),
+            _ => 0,
+        };
+        for mark in &self.0 {
+            let line = vec![(mark.x, plot.top), (mark.x, plot.bottom)];
+            plot.line(line, mark.color(), UNITS)?;
+            let at = (mark.left, plot.top - units(4) - names - mark.above());
+            plot.write(&mark.words, at, INK, (HPos::Left, VPos::Bottom))?;
+        }
+        Some(())
     }
 }

@@ -10,7 +10,6 @@ use plotters::prelude::{
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::BackendCoord;
 
-use super::marks::Marks;
 use super::{Drawing, Frame, INK, RULE, Svg, UNITS, finish, font, text_width};
 use crate::money::Currency;
 
@@ -22,6 +21,9 @@ pub(super) const FROM_END: u32 = 8;
 
 /// The least distance between the middles of two labels, in pixels.
 pub(super) const APART: u32 = 17;
+
+/// The space above a plot for the names of lines that end at its upper edge, in pixels.
+pub(super) const ABOVE_PLOT: u32 = 14;
 
 /// Converts pixels to units of the drawing.
 pub(super) fn units(pixels: u32) -> i32 {
@@ -85,8 +87,8 @@ impl PlotLayout {
             frame,
             left: 58 + (symbol * f64::from(TEXT)).ceil() as u32,
             right: if is_wide { 116 } else { 14 },
-            top: 26,
-            bottom: 26,
+            top: if is_wide { 26 } else { 26 + ABOVE_PLOT },
+            bottom: 30,
             text: TEXT,
             names: if is_wide {
                 EndNames::Beside
@@ -100,14 +102,6 @@ impl PlotLayout {
     /// Whether there is space for whole phrases.
     pub(super) fn is_wide(&self) -> bool {
         self.names == EndNames::Beside
-    }
-
-    /// The layout with space for these marks above the plot.
-    pub(super) fn with_marks(self, marks: &Marks) -> Self {
-        Self {
-            top: self.top + marks.height(),
-            ..self
-        }
     }
 
     /// The place of a value of the horizontal axis, in units.
@@ -361,10 +355,11 @@ impl Plot<'_> {
         self.months_below(self.bottom)
     }
 
-    /// Writes the numbers of the months below a line at this height.
+    /// Writes the numbers of the months below a line at this height, clear of the words of the other
+    /// axis.
     pub(super) fn months_below(&self, line: i32) -> Option<()> {
         const APART: u32 = 44;
-        let below = line + units(FROM_AXIS);
+        let below = line + units(FROM_AXIS + 3);
         let (_, last) = self.across;
         let space = (self.right - self.left) / units(APART);
         let step = month_step(last as u32, space.unsigned_abs());
@@ -387,17 +382,6 @@ impl Plot<'_> {
     pub(super) fn name_below(&self, name: &str) -> Option<()> {
         let at = (self.right, units(self.layout.frame.height) - units(3));
         self.write(name, at, INK, (HPos::Right, VPos::Bottom))
-    }
-
-    /// Draws the marks above the plot, and the line of each through it.
-    pub(super) fn marks(&self, marks: &Marks) -> Option<()> {
-        for mark in marks.placed() {
-            let line = vec![(mark.x, self.top), (mark.x, self.bottom)];
-            self.line(line, mark.color(), UNITS)?;
-            let at = (mark.left, self.top - units(4) - mark.above());
-            self.write(&mark.words, at, INK, (HPos::Left, VPos::Bottom))?;
-        }
-        Some(())
     }
 
     /// Draws a line through a value for each month.

@@ -216,7 +216,11 @@ impl SpendingScene {
         };
         let events = events(&self.lines, self.view).into_iter();
         let events = events.map(|(month, what)| Mark {
-            at: month.into(),
+            // What changes in a month holds in all of it.
+            at: match layout.course {
+                LineCourse::Sloped => f64::from(month),
+                LineCourse::Stepped => f64::from(month) - 0.5,
+            },
             words: words(what, month),
             is_decided: true,
         });
@@ -227,14 +231,14 @@ impl SpendingScene {
             is_decided: false,
         });
         let marks = Marks::placed_over(&layout, self.across(), events.chain(crossings).collect());
-        (layout.with_marks(&marks), marks)
+        (marks.make_space(layout), marks)
     }
 
     /// Draws what is below the lines: rules, labels and marks.
     pub(super) fn draw_ground(&self, plot: &Plot, marks: &Marks) -> Option<()> {
         plot.amounts(amounts_name(self.is_cumulative), self.view.currency)?;
         plot.months()?;
-        plot.marks(marks)
+        marks.draw(plot)
     }
 
     /// Draws the lines with their crossings and names.

@@ -156,7 +156,8 @@ pub fn signed(rank: f64, decimals: u32) -> String {
 struct BarRows {
     layout: PlotLayout,
     row: u32,
-    names_beside: bool,
+    /// The width of the names in pixels, if they are beside the bars.
+    names: Option<u32>,
 }
 
 impl BarRows {
@@ -187,7 +188,7 @@ impl BarRows {
                 ..usual
             },
             row,
-            names_beside,
+            names: names_beside.then_some(name),
         }
     }
 
@@ -222,13 +223,9 @@ impl BarRows {
         let margin = (ROW - BAR) / 2;
         let bottom = plot.top + units(below - margin);
         let top = bottom - units(BAR);
-        let room = if self.names_beside {
-            self.layout.left
-        } else {
-            self.layout.frame.width
-        };
+        let room = self.names.unwrap_or(self.layout.frame.width);
         let name = shortened(name, f64::from(room) / f64::from(self.layout.text));
-        let y = if self.names_beside {
+        let y = if self.names.is_some() {
             i32::midpoint(top, bottom)
         } else {
             top - units(BAR - margin)

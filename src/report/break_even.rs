@@ -372,7 +372,7 @@ pub fn exhibit(scenario: &Scenario, frame: Frame) -> Exhibit {
     let label = sentences.join(" ");
     Exhibit {
         title: format!(
-            "Break-even by {}: {} and {}",
+            "Break-even by {}s: {} and {}",
             answer.found.along.noun(),
             answer.head(Strategy::Stay).to_ascii_lowercase(),
             answer.head(answer.found.strategy).to_ascii_lowercase()

@@ -347,7 +347,7 @@ mod tests {
                 .all(|row| row.len() == exhibit.heads.len())
         );
         let chart = exhibit.chart.expect("a chart");
-        assert!(chart.svg.contains(">120<") && chart.svg.contains(">750<"));
+        assert!(chart.svg.contains(">120 a month<") && chart.svg.contains(">750 a month<"));
     }
 
     #[test]
