@@ -1,9 +1,9 @@
 //! The page: the only module that names Leptos or gloo.
 //!
 //! It has one file for each section, in reading order: [`contents`], the bar that names them;
-//! [`answer`], [`form`], [`over_time`], [`break_even`], [`ladder`] with its [`matrix`], [`bill`],
-//! [`uncertainty`], [`others`], [`decision`], [`import`], [`own_prices`], [`share`] with the [`link`], [`comparison`] and
-//! [`footer`]; [`embed`] is the page in a frame.
+//! [`answer`] with its [`questions`], [`form`], [`over_time`], [`break_even`], [`ladder`] with its
+//! [`matrix`], [`bill`], [`uncertainty`], [`others`], [`decision`], [`import`], [`own_prices`],
+//! [`share`] with the [`link`], [`comparison`] and [`footer`]; [`embed`] is the page in a frame.
 //!
 //! Sections are components. They read the [`state`], change it only through the [`session`], and
 //! share the [`layout`] of the page and the helpers of [`view`](mod@view). Amounts and sentences
@@ -46,6 +46,7 @@ mod others;
 mod over_time;
 mod own_prices;
 mod presets;
+mod questions;
 mod session;
 mod share;
 mod sources;
