@@ -10,7 +10,7 @@
 //! the requests. Every call to the browser is in [`browser`].
 //!
 //! The other files are parts of sections: [`control`], the control of a field; [`presets`], which
-//! the form shows; [`work`], with undo, redo and the saved scenarios; [`exhibit`] and [`figure`],
+//! the form shows; [`offline`], the banner about the network; [`work`], with undo, redo and the saved scenarios; [`exhibit`] and [`figure`],
 //! for charts; and [`sources`], the texts that are fetched when they are first needed.
 
 #![expect(
@@ -39,6 +39,7 @@ mod import;
 mod ladder;
 mod layout;
 mod matrix;
+mod offline;
 mod others;
 mod over_time;
 mod own_prices;
@@ -65,6 +66,7 @@ use self::form::ScenarioForm;
 use self::import::ImportSection;
 use self::ladder::LadderSection;
 use self::layout::Layout;
+use self::offline::{Missing, OfflineBanner};
 use self::others::OthersSection;
 use self::over_time::OverTimeSection;
 use self::own_prices::OwnPricesSection;
@@ -91,6 +93,7 @@ fn App() -> impl IntoView {
     let (state, session) = Session::from_address(is_embedded);
     provide_context(state);
     provide_context(session);
+    provide_context(Missing::new());
     provide_context(Layout::new());
     provide_context(Sources::new());
     if is_embedded {
@@ -123,6 +126,7 @@ fn Page() -> impl IntoView {
     );
     view! {
         <div class="page">
+            <OfflineBanner/>
             <header class="masthead">
                 <p class="name">"Splitpoint"</p>
                 <p>"Monolith or microservices: what each costs, line by line."</p>

@@ -63,7 +63,9 @@ async function finish() {
   const reading = await explained();
   await save("_headers", policy.headers);
 
-  await offline([{ address: "./" }, before, style, script, main], [worker, workerProgram, ...reading]);
+  const icon = { address: "./icon.svg" };
+  const first = [{ address: "./" }, icon, before, style, script, main];
+  await offline(first, [worker, workerProgram, ...reading]);
   await compress();
 }
 
@@ -109,7 +111,7 @@ async function offline(first, later) {
     .replace('["FIRST"]', listed(first).replaceAll(",null", ""))
     .replace('["LATER"]', listed(kept).replaceAll(",null", ""));
   const contents = await Promise.all(
-    ["index.html", "methodology.html", ...others].map((name) => bytes(name)),
+    ["index.html", "icon.svg", "methodology.html", ...others].map((name) => bytes(name)),
   );
   const version = hash(Buffer.concat([Buffer.from(worker), ...contents])).slice(0, 16);
   await save("offline.js", await leanScript(worker.replace("VERSION", version)));

@@ -2,8 +2,9 @@
 //!
 //! The worker is downloaded and started on the first request. Each place of the page that shows an
 //! answer is a slot with a name. A slot shows only answers to its newest request: for some requests
-//! less precise ones first, then the final one. If the worker cannot be loaded or fails, the
-//! waiting slots show an error, and the next request starts another worker.
+//! less precise ones first, then the final one. If the worker fails, the waiting slots show an error,
+//! and the next request starts another worker. If it cannot be loaded, one banner says so, and the
+//! slots wait until it can: when the network is back, or the user or another request tries again.
 
 use std::cell::RefCell;
 
@@ -11,6 +12,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser::{self, WorkerEvent};
+use super::offline::{Missing, use_missing};
 use super::state::use_state;
 use super::view::handler;
 use crate::worker::{Request, RequestMessage, Response, ResponseMessage, WorkerMessage};
@@ -28,6 +30,7 @@ thread_local! {
             is_ready: false,
             requests: 0,
             slots: Vec::new(),
+            missing: None,
         })
     };
 }
@@ -42,6 +45,8 @@ struct Background {
     /// The number of requests so far, from which the next one gets its number.
     requests: u32,
     slots: Vec<Slot>,
+    /// Whether the worker cannot be loaded, as the page shows it.
+    missing: Option<Missing>,
 }
 
 /// A place of the page that shows an answer.
@@ -63,11 +68,14 @@ pub(super) struct Answered {
     is_waiting: RwSignal<bool>,
     /// Why the newest request failed; empty if it did not.
     trouble: RwSignal<String>,
+    /// Whether the worker cannot be loaded.
+    missing: Missing,
 }
 
 impl Answered {
     fn new() -> Self {
         Self {
+            missing: use_missing(),
             answer: RwSignal::new(None),
             is_waiting: RwSignal::new(false),
             trouble: RwSignal::new(String::new()),
@@ -93,7 +101,13 @@ impl Answered {
     /// Returns the text to show in place of a missing answer; empty if there is an answer.
     pub(super) fn note(self) -> String {
         if self.is_waiting() && self.answer.with(Option::is_none) {
-            "Computing…".to_owned()
+            // The banner says why nothing is computed.
+            let words = if self.missing.get() {
+                ""
+            } else {
+                "Computing…"
+            };
+            words.to_owned()
         } else {
             self.trouble.get()
         }
@@ -261,7 +275,9 @@ fn print_when_answered(polls: u32) {
     browser::after(POLL_INTERVAL, move || {
         let is_waiting = BACKGROUND.with_borrow(|it| {
             let mut slots = it.slots.iter();
-            slots.any(|slot| slot.answered.is_waiting.get_untracked())
+            // What cannot be loaded is not waited for.
+            let is_missing = it.missing.is_some_and(Missing::get_untracked);
+            !is_missing && slots.any(|slot| slot.answered.is_waiting.get_untracked())
         });
         if is_waiting && polls > 0 {
             print_when_answered(polls - 1);
@@ -272,8 +288,18 @@ fn print_when_answered(polls: u32) {
     .forget();
 }
 
+/// Loads the worker again if requests wait for it.
+pub(super) fn load_again() {
+    BACKGROUND.with_borrow_mut(|it| {
+        if it.worker.is_none() && !it.slots.is_empty() {
+            it.start();
+        }
+    });
+}
+
 impl Background {
     fn ask(&mut self, message: RequestMessage, answered: Answered) {
+        self.missing = Some(answered.missing);
         self.slots.retain(|slot| slot.name != message.slot);
         let bytes = message.write();
         let is_sent = self.is_ready;
@@ -316,6 +342,7 @@ impl Background {
         match WorkerMessage::read(&bytes) {
             Ok(WorkerMessage::Ready) => {
                 self.is_ready = true;
+                self.say_missing(false);
                 let queued = self.slots.iter_mut().filter_map(|slot| slot.queued.take());
                 if let Some(worker) = &self.worker {
                     queued.for_each(|request| worker.send(&request));
@@ -335,19 +362,30 @@ impl Background {
         }
     }
 
-    /// Ends the worker, and shows an error in all waiting slots.
+    fn say_missing(&self, is_missing: bool) {
+        if let Some(missing) = self.missing {
+            missing.set(is_missing);
+        }
+    }
+
+    /// Ends the worker. If it was running, all waiting slots show an error; if it could not be loaded,
+    /// they go on waiting.
     fn fail(&mut self, words: Option<String>) {
-        let what = if self.is_ready {
-            "This could not be computed"
-        } else {
-            "The part of the program that computes this could not be loaded"
-        };
-        let words = words.map_or_else(String::new, |words| [" (", &words, ")"].concat());
-        let why = [what, &words, ". The next change or click tries again."].concat();
         if let Some(worker) = self.worker.take() {
             worker.end();
         }
+        if !self.is_ready {
+            self.say_missing(true);
+            return;
+        }
         self.is_ready = false;
+        let words = words.map_or_else(String::new, |words| [" (", &words, ")"].concat());
+        let why = [
+            "This could not be computed",
+            &words,
+            ". The next change or click tries again.",
+        ]
+        .concat();
         for slot in &mut self.slots {
             slot.queued = None;
             if slot.answered.is_waiting.get_untracked() {

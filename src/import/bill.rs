@@ -5,13 +5,17 @@
 
 mod currency;
 mod part;
+mod platform;
 mod resource;
 mod sum;
 
 pub(super) use currency::{BilledCurrency, without_rate};
 pub(super) use part::BilledPart;
+pub(super) use platform::Platform;
 pub(super) use resource::{Grouping, ResourceTypes, type_in_address};
 pub(super) use sum::{ExactSum, MOST_AMOUNT};
+
+use platform::BilledPlatforms;
 
 use super::preview::Preview;
 use super::trouble::Trouble;
@@ -35,9 +39,15 @@ pub(super) struct Bill {
     sums: [ExactSum; BilledPart::ALL.len()],
     /// What is known only as a whole, and belongs to no part.
     undivided: ExactSum,
+    platforms: BilledPlatforms,
 }
 
 impl Bill {
+    /// Notes what is paid for a platform, which is part of what is added elsewhere.
+    pub(super) fn note(&mut self, platform: Platform, usd: f64) {
+        self.platforms.add(platform, usd);
+    }
+
     /// Adds an amount in US dollars to a part.
     pub(super) fn add(&mut self, part: BilledPart, usd: f64) {
         self.sums[part as usize].add(usd);
@@ -83,6 +93,7 @@ impl Bill {
                 preview.take(field, 0.0, "the bill has no amount for it".to_owned());
             }
         }
+        self.platforms.take(preview);
         Ok(())
     }
 }

@@ -87,8 +87,10 @@ impl Deref for Remarks {
 pub struct Preview {
     /// The kind of the file, in words.
     pub kind: PlainText,
-    /// The values that were taken over.
+    /// The values that were taken over and are others than before.
     pub taken: Vec<Taken>,
+    /// The names of inputs that already have the value that the file says.
+    pub unchanged: Vec<&'static str>,
     /// What was guessed, and why; what is not listed is counted in [`rest`](Self::rest).
     pub guessed: Remarks,
     /// What was left out, and why; what is not listed is counted in [`rest`](Self::rest).
@@ -119,6 +121,7 @@ impl Preview {
         Self {
             kind: kind.into(),
             taken: Vec::new(),
+            unchanged: Vec::new(),
             scenario: *scenario,
             guessed: Remarks::default(),
             ignored: Remarks::default(),
@@ -126,13 +129,17 @@ impl Preview {
     }
 
     /// Takes a value for a field; one beyond its bounds is brought to the nearest, and that is
-    /// said.
+    /// said. A value that the field already has is not listed.
     pub(super) fn take(&mut self, field: Field, value: f64, why: impl Into<PlainText>) {
         let spec = field.spec();
         let (least, most) = spec.kind.bounds();
         let kept = value.clamp(least, most);
         let before = self.scenario.get(field);
         self.scenario.set(field, kept);
+        if before == kept && kept == value {
+            self.confirm(field);
+            return;
+        }
         let mut why = why.into();
         if kept != value {
             let words = if kept < value { "more" } else { "less" };
@@ -140,6 +147,30 @@ impl Preview {
         }
         let after = spec.with_unit(self.scenario.get(field));
         self.list_taken(spec.label, spec.with_unit(before), after, why);
+    }
+
+    /// Takes an amount of memory, in 10⁶ bytes. It is written with two digits: a request of 192 MiB
+    /// is about 200 MB, and a field that says 200 MB keeps that.
+    pub(super) fn take_memory(&mut self, field: Field, value: f64, why: impl Into<PlainText>) {
+        let before = self.scenario.get(field);
+        if digits(value, 2) == before {
+            self.confirm(field);
+            return;
+        }
+        self.take(field, value, why);
+        let kept = self.scenario.get(field);
+        if let Some(taken) = self.taken.last_mut().filter(|_| digits(kept, 2) != kept) {
+            let spec = field.spec();
+            taken.to = format!("about {}", spec.with_unit(digits(kept, 2))).into();
+        }
+    }
+
+    /// Notes that a field already has the value that the file says.
+    fn confirm(&mut self, field: Field) {
+        let label = field.spec().label;
+        if !self.unchanged.contains(&label) {
+            self.unchanged.push(label);
+        }
     }
 
     /// Lists as taken what is no value of a single field, and is in the scenario already.
@@ -182,15 +213,18 @@ impl Preview {
         link::encode_with_own(&self.scenario)
     }
 
-    /// The note below the lists: that nothing was taken, and how much is not listed.
+    /// The note below the lists: that nothing was taken, what stays, and how much is not listed.
     pub fn rest(&self) -> String {
         let nothing = "Nothing in it changes an input of this scenario.";
         let nothing = self.taken.is_empty().then(|| nothing.to_owned());
+        let unchanged = (!self.unchanged.is_empty())
+            .then(|| format!("Already as it says: {}.", self.unchanged.join(", ")));
         let more = |remarks: &Remarks, what: &str| {
             (remarks.more > 0).then(|| format!("And {} more that were {what}.", remarks.more))
         };
         let said = [
             nothing,
+            unchanged,
             more(&self.guessed, "guessed"),
             more(&self.ignored, "left out"),
         ];
@@ -247,9 +281,34 @@ impl ImportPreview {
     }
 }
 
+/// A value with this many digits.
+fn digits(value: f64, count: i32) -> f64 {
+    if value <= 0.0 || !value.is_finite() {
+        return value;
+    }
+    let steps = libm::pow(10.0, f64::from(count - 1) - libm::floor(libm::log10(value)));
+    (value * steps).round() / steps
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stays_is_no_change_and_memory_is_written_with_two_digits() {
+        let mut preview = Preview::new("A file", &Scenario::default());
+        preview.take(Field::Services, 20.0, "it says so");
+        preview.take_memory(Field::ServiceMemory, 201.326_592, "it says so");
+        assert_eq!(preview.taken, []);
+        assert_eq!(preview.scenario, Scenario::default());
+        let stays = "Already as it says: Services, ";
+        assert!(preview.rest().contains(stays), "{}", preview.rest());
+        preview.take_memory(Field::ServiceMemory, 134.217_728, "it says so");
+        assert_eq!(preview.taken[0].to, "about 130 MB");
+        assert_eq!(preview.scenario.get(Field::ServiceMemory), 134.217_728);
+        assert_eq!(digits(0.0, 2), 0.0);
+        assert_eq!(digits(1_717.99, 2), 1_700.0);
+    }
 
     #[test]
     fn a_bound_is_called_what_it_is() {

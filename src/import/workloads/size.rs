@@ -32,7 +32,7 @@ impl<'p> Reservation<'p> {
         let sum = if self.sum < 10.0 {
             self.sum
         } else {
-            rounded(self.sum, 10.0)
+            rounded(self.sum, 1.0)
         };
         let sum = figure(sum);
         match (&*self.stated, apps.len() - self.stated.len()) {
@@ -102,7 +102,7 @@ pub(super) fn take(preview: &mut Preview, apps: &[&WorkloadPart]) {
             }
         );
         let value = rounded(memory.sum / taken / processes, MEMORY_STEPS);
-        preview.take(Field::ServiceMemory, value, why);
+        preview.take_memory(Field::ServiceMemory, value, why);
     }
 }
 
