@@ -89,8 +89,8 @@ pub struct Preview {
     pub kind: PlainText,
     /// The values that were taken over and are others than before.
     pub taken: Vec<Taken>,
-    /// The names of inputs that already have the value that the file says.
-    pub unchanged: Vec<&'static str>,
+    /// What already is as the file says, and why it is.
+    pub unchanged: Vec<Remark>,
     /// What was guessed, and why; what is not listed is counted in [`rest`](Self::rest).
     pub guessed: Remarks,
     /// What was left out, and why; what is not listed is counted in [`rest`](Self::rest).
@@ -136,10 +136,6 @@ impl Preview {
         let kept = value.clamp(least, most);
         let before = self.scenario.get(field);
         self.scenario.set(field, kept);
-        if before == kept && kept == value {
-            self.confirm(field);
-            return;
-        }
         let mut why = why.into();
         if kept != value {
             let words = if kept < value { "more" } else { "less" };
@@ -153,27 +149,22 @@ impl Preview {
     /// is about 200 MB, and a field that says 200 MB keeps that.
     pub(super) fn take_memory(&mut self, field: Field, value: f64, why: impl Into<PlainText>) {
         let before = self.scenario.get(field);
-        if digits(value, 2) == before {
-            self.confirm(field);
-            return;
-        }
+        // The value that is there, if it is the same when written.
+        let value = if digits(value, 2) == before {
+            before
+        } else {
+            value
+        };
         self.take(field, value, why);
         let kept = self.scenario.get(field);
-        if let Some(taken) = self.taken.last_mut().filter(|_| digits(kept, 2) != kept) {
+        let is_written_otherwise = kept != before && digits(kept, 2) != kept;
+        if let Some(taken) = self.taken.last_mut().filter(|_| is_written_otherwise) {
             let spec = field.spec();
             taken.to = format!("about {}", spec.with_unit(digits(kept, 2))).into();
         }
     }
 
-    /// Notes that a field already has the value that the file says.
-    fn confirm(&mut self, field: Field) {
-        let label = field.spec().label;
-        if !self.unchanged.contains(&label) {
-            self.unchanged.push(label);
-        }
-    }
-
-    /// Lists as taken what is no value of a single field, and is in the scenario already.
+    /// Lists as taken what is in the scenario already; what was there before is listed as unchanged.
     pub(super) fn list_taken(
         &mut self,
         label: impl Into<PlainText>,
@@ -181,12 +172,20 @@ impl Preview {
         to: impl Into<PlainText>,
         why: impl Into<PlainText>,
     ) {
-        self.taken.push(Taken {
+        let taken = Taken {
             label: label.into(),
             from: from.into(),
             to: to.into(),
             why: why.into(),
-        });
+        };
+        if taken.from == taken.to {
+            self.unchanged.push(Remark {
+                what: taken.label,
+                why: taken.why,
+            });
+        } else {
+            self.taken.push(taken);
+        }
     }
 
     /// Says how something was guessed that the file does not say. The line is counted through all
@@ -217,8 +216,11 @@ impl Preview {
     pub fn rest(&self) -> String {
         let nothing = "Nothing in it changes an input of this scenario.";
         let nothing = self.taken.is_empty().then(|| nothing.to_owned());
-        let unchanged = (!self.unchanged.is_empty())
-            .then(|| format!("Already as it says: {}.", self.unchanged.join(", ")));
+        let stays = |it: &Remark| format!("{} ({})", it.what, it.why);
+        let stays: Vec<_> = self.unchanged.iter().map(stays).collect();
+        let unchanged = stays.join(", ");
+        let unchanged =
+            (!unchanged.is_empty()).then(|| format!("Already as it says: {unchanged}."));
         let more = |remarks: &Remarks, what: &str| {
             (remarks.more > 0).then(|| format!("And {} more that were {what}.", remarks.more))
         };
@@ -301,10 +303,10 @@ mod tests {
         preview.take_memory(Field::ServiceMemory, 201.326_592, "it says so");
         assert_eq!(preview.taken, []);
         assert_eq!(preview.scenario, Scenario::default());
-        let stays = "Already as it says: Services, ";
+        let stays = "Already as it says: Services (it says so), ";
         assert!(preview.rest().contains(stays), "{}", preview.rest());
         preview.take_memory(Field::ServiceMemory, 134.217_728, "it says so");
-        assert_eq!(preview.taken[0].to, "about 130 MB");
+        assert_eq!(preview.taken[0].to, "about 130 MB a process");
         assert_eq!(preview.scenario.get(Field::ServiceMemory), 134.217_728);
         assert_eq!(digits(0.0, 2), 0.0);
         assert_eq!(digits(1_717.99, 2), 1_700.0);

@@ -76,7 +76,10 @@ impl BilledPlatforms {
             Some((row, in_words(sum.value(), "USD")))
         });
         let Some((row, amount)) = found else {
-            take_place(preview, BilledPlace::Unsaid, "no line of the bill says it");
+            // What was said of an earlier bill does not stay beside it.
+            if BilledPlace::of(&preview.scenario) != BilledPlace::Unsaid {
+                take_place(preview, BilledPlace::Unsaid, "no line of the bill says it");
+            }
             let ask = "no line says where the system runs: say which option it is of, and where that \
                        runs, beside the comparison";
             preview.guess(Field::ActualOn.spec().label, 0, ask);

@@ -28,11 +28,12 @@ impl<'p> Reservation<'p> {
 
     /// Who says so, and of how much: `shop reserves 2 vCPU in all`.
     fn words(&self, apps: &[&WorkloadPart], unit: &str) -> String {
-        // Fractions of a megabyte say nothing.
+        // Fractions of a megabyte say nothing, nor do small ones of a processor.
+        let steps = if unit == "MB" { 1.0 } else { 10.0 };
         let sum = if self.sum < 10.0 {
             self.sum
         } else {
-            rounded(self.sum, 1.0)
+            rounded(self.sum, steps)
         };
         let sum = figure(sum);
         match (&*self.stated, apps.len() - self.stated.len()) {
