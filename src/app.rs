@@ -56,6 +56,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use self::answer::AnswerSection;
+use self::background::Missing;
 use self::bill::BillSection;
 use self::break_even::BreakEvenSection;
 use self::comparison::ComparisonSection;
@@ -66,7 +67,7 @@ use self::form::ScenarioForm;
 use self::import::ImportSection;
 use self::ladder::LadderSection;
 use self::layout::Layout;
-use self::offline::{Missing, OfflineBanner};
+use self::offline::OfflineBanner;
 use self::others::OthersSection;
 use self::over_time::OverTimeSection;
 use self::own_prices::OwnPricesSection;

@@ -63,7 +63,7 @@ async function finish() {
   const reading = await explained();
   await save("_headers", policy.headers);
 
-  const icon = { address: "./icon.svg" };
+  const icon = { address: "./icon.svg", integrity: integrityOf(await bytes("icon.svg")) };
   const first = [{ address: "./" }, icon, before, style, script, main];
   await offline(first, [worker, workerProgram, ...reading]);
   await compress();
@@ -111,7 +111,7 @@ async function offline(first, later) {
     .replace('["FIRST"]', listed(first).replaceAll(",null", ""))
     .replace('["LATER"]', listed(kept).replaceAll(",null", ""));
   const contents = await Promise.all(
-    ["index.html", "icon.svg", "methodology.html", ...others].map((name) => bytes(name)),
+    ["index.html", "methodology.html", ...others].map((name) => bytes(name)),
   );
   const version = hash(Buffer.concat([Buffer.from(worker), ...contents])).slice(0, 16);
   await save("offline.js", await leanScript(worker.replace("VERSION", version)));
@@ -139,8 +139,7 @@ async function put(name, content) {
   const bytes = Buffer.from(content);
   const file = name.replace(".", `-${hash(bytes).slice(0, 16)}.`);
   await save(join(ASSETS, file), bytes);
-  const integrity = `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
-  return { file, address: `./${ASSETS}/${file}`, integrity };
+  return { file, address: `./${ASSETS}/${file}`, integrity: integrityOf(bytes) };
 }
 
 async function move(from, name) {
@@ -159,6 +158,7 @@ async function files(below, above = "") {
   return (await Promise.all(found)).flat().sort();
 }
 
+const integrityOf = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
 const hash = (bytes) => createHash("sha256").update(bytes).digest("hex");
 const bytes = (name) => readFile(join(folder, name));
 const hosted = (name) => readFile(join(hosting, name), "utf8");

@@ -12,7 +12,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser::{self, WorkerEvent};
-use super::offline::{Missing, use_missing};
 use super::state::use_state;
 use super::view::handler;
 use crate::worker::{Request, RequestMessage, Response, ResponseMessage, WorkerMessage};
@@ -57,6 +56,35 @@ struct Slot {
     /// The encoded request, until the worker is ready for it.
     queued: Option<Vec<u8>>,
     answered: Answered,
+}
+
+/// Whether the worker cannot be loaded.
+#[derive(Clone, Copy)]
+pub(super) struct Missing(RwSignal<bool>);
+
+/// Returns it from the context.
+pub(super) fn use_missing() -> Missing {
+    expect_context()
+}
+
+impl Missing {
+    pub(super) fn new() -> Self {
+        Self(RwSignal::new(false))
+    }
+
+    pub(super) fn get(self) -> bool {
+        self.0.get()
+    }
+
+    pub(super) fn get_untracked(self) -> bool {
+        self.0.get_untracked()
+    }
+
+    pub(super) fn set(self, is_missing: bool) {
+        if self.get_untracked() != is_missing {
+            self.0.set(is_missing);
+        }
+    }
 }
 
 /// The answer that a slot shows, as signals.

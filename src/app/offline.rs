@@ -5,38 +5,9 @@
 
 use leptos::prelude::*;
 
-use super::background;
+use super::background::{self, use_missing};
 use super::browser;
 use super::view::{handler, when};
-
-/// Whether the worker cannot be loaded.
-#[derive(Clone, Copy)]
-pub(super) struct Missing(RwSignal<bool>);
-
-/// Returns it from the context.
-pub(super) fn use_missing() -> Missing {
-    expect_context()
-}
-
-impl Missing {
-    pub(super) fn new() -> Self {
-        Self(RwSignal::new(false))
-    }
-
-    pub(super) fn get(self) -> bool {
-        self.0.get()
-    }
-
-    pub(super) fn get_untracked(self) -> bool {
-        self.0.get_untracked()
-    }
-
-    pub(super) fn set(self, is_missing: bool) {
-        if self.get_untracked() != is_missing {
-            self.0.set(is_missing);
-        }
-    }
-}
 
 /// The banner, in place of a message in every section. It stays in sight, and goes when the network is
 /// back.
@@ -55,8 +26,7 @@ pub(super) fn OfflineBanner() -> impl IntoView {
             view! {
                 <p class="offline" id="offline" role="status">
                     {why}
-                    " The answer, the options and the bill follow your inputs; the rest is computed when \
-                    that part can be loaded. "
+                    " The answer and the bills follow your inputs; the rest comes with the network. "
                     <button type="button" on:click=handler(move |_| background::load_again())>
                         "Try again"
                     </button>

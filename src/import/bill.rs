@@ -8,30 +8,20 @@ mod part;
 mod platform;
 mod resource;
 mod sum;
+mod words;
 
 pub(super) use currency::{BilledCurrency, without_rate};
 pub(super) use part::BilledPart;
 pub(super) use platform::Platform;
 pub(super) use resource::{Grouping, ResourceTypes, type_in_address};
 pub(super) use sum::{ExactSum, MOST_AMOUNT};
+pub(super) use words::in_words;
 
 use platform::BilledPlatforms;
 
 use super::preview::Preview;
 use super::trouble::Trouble;
-use crate::decimal;
 use crate::scenario::field::Field;
-
-/// An amount in words, to cents: `1,234.50 EUR`.
-pub(super) fn in_words(amount: f64, currency: &str) -> String {
-    let digits = decimal::fixed(amount.abs(), 2);
-    // What rounds to nothing has no sign.
-    let is_negative = amount < 0.0 && digits.bytes().any(|it| it.is_ascii_digit() && it != b'0');
-    let sign = if is_negative { "−" } else { "" };
-    let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
-    let whole = decimal::with_separators(whole);
-    format!("{sign}{whole}{rest} {currency}")
-}
 
 /// Sums by part, in US dollars.
 #[derive(Clone, Debug, Default)]

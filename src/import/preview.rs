@@ -284,7 +284,7 @@ impl ImportPreview {
 }
 
 /// A value with this many digits.
-fn digits(value: f64, count: i32) -> f64 {
+pub(super) fn digits(value: f64, count: i32) -> f64 {
     if value <= 0.0 || !value.is_finite() {
         return value;
     }

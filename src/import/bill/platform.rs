@@ -2,8 +2,8 @@
 //!
 //! The names are data: `platforms.txt`, which names its sources.
 
-use super::in_words;
 use super::sum::ExactSum;
+use super::words::in_words;
 use crate::catalog::provider;
 use crate::import::preview::Preview;
 use crate::model::option::{BilledPlace, OptionId};

@@ -3,7 +3,7 @@
 
 use super::names;
 use super::part::WorkloadPart;
-use crate::import::preview::Preview;
+use crate::import::preview::{Preview, digits};
 use crate::scalar::figure;
 use crate::scenario::field::Field;
 
@@ -28,14 +28,16 @@ impl<'p> Reservation<'p> {
 
     /// Who says so, and of how much: `shop reserves 2 vCPU in all`.
     fn words(&self, apps: &[&WorkloadPart], unit: &str) -> String {
-        // Fractions of a megabyte say nothing, nor do small ones of a processor.
-        let steps = if unit == "MB" { 1.0 } else { 10.0 };
-        let sum = if self.sum < 10.0 {
-            self.sum
+        let sum = if unit == MEMORY {
+            // Two digits of memory are as many as are read.
+            let short = digits(self.sum, 2);
+            let about = if short == self.sum { "" } else { "about " };
+            format!("{about}{}", figure(short))
+        } else if self.sum < 10.0 {
+            figure(self.sum)
         } else {
-            rounded(self.sum, steps)
+            figure(rounded(self.sum, 10.0))
         };
-        let sum = figure(sum);
         match (&*self.stated, apps.len() - self.stated.len()) {
             ([only], 0) => format!("{} reserves {sum} {unit} in all", names::list(&[only])),
             (_, 0) => format!("they reserve {sum} {unit} in all"),
@@ -95,7 +97,7 @@ pub(super) fn take(preview: &mut Preview, apps: &[&WorkloadPart]) {
         let processes = preview.scenario.get(Field::ServiceProcesses);
         let why = format!(
             "{}{spread}, divided by {processes} {}",
-            memory.words(apps, "MB"),
+            memory.words(apps, MEMORY),
             if processes == 1.0 {
                 "process"
             } else {
@@ -106,6 +108,9 @@ pub(super) fn take(preview: &mut Preview, apps: &[&WorkloadPart]) {
         preview.take_memory(Field::ServiceMemory, value, why);
     }
 }
+
+/// The unit of memory.
+const MEMORY: &str = "MB";
 
 /// Steps in a virtual processor to which a request is rounded: fine enough for the sum over all
 /// copies to stay.
