@@ -305,12 +305,19 @@ pub(super) fn DataTable(
             </tr>
         }
     };
-    view! {
-        <table>
-            <thead>
-                <tr>{heads.into_iter().map(head).collect::<Vec<_>>()}</tr>
-            </thead>
-            <tbody>{rows.into_iter().map(row).collect::<Vec<_>>()}</tbody>
-        </table>
-    }
+    // A table is called by what it has in its columns.
+    let name = heads.join(", ");
+    let has_name = !name.is_empty();
+    let table = move || {
+        view! {
+            <table aria-label=name>
+                <thead>
+                    <tr>{heads.into_iter().map(head).collect::<Vec<_>>()}</tr>
+                </thead>
+                <tbody>{rows.into_iter().map(row).collect::<Vec<_>>()}</tbody>
+            </table>
+        }
+    };
+    // Until the numbers have arrived there is none.
+    has_name.then(table)
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::browser;
+use super::contents::{BILL_HEADING, OPTIONS_HEADING};
 use super::layout::use_layout;
 use super::matrix::Matrix;
 use super::session::use_session;
@@ -25,7 +27,7 @@ pub(super) fn LadderSection() -> impl IntoView {
     view! {
         <section class="ladder" aria-labelledby="ladder-heading">
             <div class="beside-heading">
-                <h2 id="ladder-heading">"What each costs a month"</h2>
+                <h2 id=OPTIONS_HEADING>"What each costs a month"</h2>
                 <LikenessSwitch/>
             </div>
             <p class="likeness" role="status">
@@ -116,6 +118,13 @@ fn LadderStep(
     let contents = move |read: fn(&[String]) -> &[String]| {
         state.with(|scenario| read(&fleet::contents(scenario, option)).join(", "))
     };
+    let show_bill = move |_| {
+        session.set(Field::Show, index as f64);
+        // The page in a frame has no bill.
+        if !session.work().is_embedded {
+            browser::after(0, || browser::reveal(BILL_HEADING)).forget();
+        }
+    };
     let name = option.spec().name;
     let aloud = move || {
         let cost = state.report.with(|report| cost(report, option));
@@ -130,7 +139,7 @@ fn LadderStep(
                 type="button"
                 aria-pressed=move || is_shown().to_string()
                 aria-label=move || aloud()
-                on:click=handler(move |_| session.set(Field::Show, index as f64))
+                on:click=handler(show_bill)
             >
                 <span class="name">{name}</span>
                 <span class="cost">{move || state.report.with(|report| cost(report, option))}</span>

@@ -128,7 +128,7 @@ fn LegendEntry(
 fn Spending() -> impl IntoView {
     let (state, layout) = (use_state(), use_layout());
     let exhibit = Memo::new(move |_| {
-        let frame = Frame::of_width(layout.width.get().max(1));
+        let frame = Frame::of_width(layout.width.get().max(240));
         state.report.with(|report| {
             let label = headline::spending(report);
             let view = SpendingView::of(&report.scenario);

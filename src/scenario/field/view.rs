@@ -64,7 +64,7 @@ macro_rules! view {
             options: &[
                 choice("infrastructure", "Infrastructure"),
                 choice("oncall", "With on-call"),
-                choice("all", "With people"),
+                choice("all", "Everything"),
             ],
             default: 2,
         },
