@@ -16,7 +16,7 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::read::GzDecoder;
 use sha2::{Digest as _, Sha256, Sha384};
 use splitpoint::price_book;
-use splitpoint::report::{Report, headline};
+use splitpoint::report::{Report, decision, headline};
 use splitpoint::scenario::{Scenario, field};
 
 /// The most that a first visit may download, in bytes, compressed as static hosts do.
@@ -415,7 +415,11 @@ fn the_page_has_the_answer_at_the_defaults_before_it_starts() {
     let report = Report::of(&Scenario::default());
     let files = files();
     let page = named(&files, INDEX).text();
-    assert!(page.contains(&headline::headline(&report)), "{page}");
+    for words in [decision::heading(&report), headline::headline(&report)] {
+        assert!(page.contains(&words), "{words}");
+    }
+    // No inline style or handler: the policy would refuse it.
+    assert!(!page.contains(" style="), "{page}");
 }
 
 #[test]

@@ -290,6 +290,18 @@ const POLL_INTERVAL: u32 = 200;
 /// The largest number of such checks: after 20 seconds the page is printed as it is.
 const MOST_POLLS: u32 = 100;
 
+/// Makes the keys for printing wait for the answers, as the button does. The browser's own menu cannot
+/// be made to wait: what has no answer by then says so on paper.
+pub(super) fn register_print_key() {
+    browser::on_key(|event| {
+        let is_print = (event.ctrl_key() || event.meta_key()) && event.key() == "p";
+        if is_print && !event.shift_key() && !event.alt_key() {
+            event.prevent_default();
+            print();
+        }
+    });
+}
+
 /// Opens the print dialog when all sections have their answers, or after [`MOST_POLLS`] checks.
 pub(super) fn print() {
     browser::reveal_all_sections();

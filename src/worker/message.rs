@@ -225,6 +225,7 @@ mod tests {
         );
         parts.prop_map(
             |(sentences, chart, readings, is_down, heads, rows)| Exhibit {
+                title: sentences.concat(),
                 sentences,
                 chart,
                 readings,

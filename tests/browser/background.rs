@@ -1,4 +1,4 @@
-//! The worker: loaded when first asked, called off by what is newer, and missed without harm.
+//! The worker: loaded once and after the page, called off by what is newer, and missed without harm.
 
 use fantoccini::key::Key;
 use splitpoint::export::calculation;

@@ -98,10 +98,21 @@ mod tests {
     fn every_exhibit_has_words_numbers_and_a_chart() {
         let scenario = Scenario::default().with(Field::Horizon, 12.0);
         for exhibit in report::EXHIBIT_LISTINGS {
-            if exhibit != report::others::EXHIBIT.listing {
+            let in_words = [report::others::EXHIBIT, report::ranges::EXHIBIT];
+            if in_words.iter().all(|it| it.listing != exhibit) {
                 has_words_numbers_and_a_chart(&only_exhibit(begin(&scenario, exhibit, WIDTH)));
             }
         }
+    }
+
+    #[test]
+    fn the_ranges_of_the_answer_are_one_sentence() {
+        let listing = report::ranges::EXHIBIT.listing;
+        let exhibit = only_exhibit(begin(&Scenario::default(), listing, WIDTH));
+        let [sentence] = &*exhibit.sentences else {
+            panic!("{exhibit:?}");
+        };
+        assert_eq!(sentence.matches('–').count(), 3, "{sentence}");
     }
 
     #[test]
@@ -131,9 +142,12 @@ mod tests {
                 chance,
                 ranks,
             } = *found;
-            for exhibit in [bands, drawn, chance, ranks] {
+            for exhibit in [bands, drawn, ranks] {
                 has_words_numbers_and_a_chart(&exhibit);
             }
+            // Within a year services never cost less, which needs no chart.
+            assert!(chance.sentences[0].starts_with("In none of the runs"));
+            assert!(chance.chart.is_none(), "{chance:?}");
         }
     }
 
