@@ -43,17 +43,24 @@ pub(super) fn OwnPricesSection() -> impl IntoView {
         let (id, day) = (&book.id, &book.published);
         format!("List prices are from book {id}, closed on {day}.")
     };
+    let has_own = state.with_untracked(|scenario| scenario.own().is_some());
     view! {
-        <section class="own-prices" aria-labelledby=HEADING node_ref=section>
-            <h2 id=HEADING tabindex="-1">"Prices"</h2>
-            <p>{move || book()} " Prices that you have agreed with a provider replace them."</p>
-            <StoredPricesOffer/>
-            <AgreedPrices/>
-            <BothTotals/>
-            <PriceSearch/>
-            <ChosenPrice/>
-            <FileProblems/>
-            <OwnPricesFile/>
+        <section class="own-prices is-folded" aria-labelledby=HEADING node_ref=section>
+            <details class="fold" open=has_own>
+                <summary>
+                    <h2 id=HEADING tabindex="-1">"Prices"</h2>
+                    " "
+                    <span class="inside">"the price book, and prices of your own"</span>
+                </summary>
+                <p>{move || book()} " Prices that you have agreed with a provider replace them."</p>
+                <StoredPricesOffer/>
+                <AgreedPrices/>
+                <BothTotals/>
+                <PriceSearch/>
+                <ChosenPrice/>
+                <FileProblems/>
+                <OwnPricesFile/>
+            </details>
         </section>
     }
 }

@@ -41,8 +41,12 @@ pub(super) fn RangesFold() -> impl IntoView {
         || view! { <RangesTable/> }.into_any(),
     );
     view! {
-        <details class="ranges" id="ranges" on:toggle=handler(toggle)>
-            <summary>"Uncertain inputs and their ranges"</summary>
+        <details class="fold ranges" id="ranges" on:toggle=handler(toggle)>
+            <summary>
+                <h3>"Uncertain inputs and their ranges"</h3>
+                " "
+                <span class="inside">"to change, add and remove"</span>
+            </summary>
             {content}
         </details>
     }
