@@ -1,10 +1,14 @@
 //! Requests to the worker and their answers.
 //!
-//! The worker is downloaded and started on the first request. Each place of the page that shows an
-//! answer is a slot with a name. A slot shows only answers to its newest request: for some requests
-//! less precise ones first, then the final one. If the worker fails, the waiting slots show an error,
-//! and the next request starts another worker. If it cannot be loaded, one banner says so, and the
-//! slots wait until it can: when the network is back, or the user or another request tries again.
+//! The worker is downloaded and started on the first request, or when the page has rested for a
+//! while. Each place of the page that shows an answer is a slot with a name. A slot shows only answers
+//! to its newest request: for some requests less precise ones first, then the final one. If the worker
+//! fails, the waiting slots show an error, and the next request starts another worker. If it cannot be
+//! loaded, one banner says so, and the slots wait until it can: when the network is back, or the user
+//! or another request tries again.
+//!
+//! A live request follows a moving slider: it is sent at once, but only after the first answer to the
+//! one before it, which is shown. So the slot is never further behind than the worker is.
 
 use std::cell::RefCell;
 
@@ -19,6 +23,10 @@ use crate::worker::{Request, RequestMessage, Response, ResponseMessage, WorkerMe
 /// The delay between the last change of a request's inputs and sending it, in milliseconds. Without
 /// it, each step of a moving slider would send a request whose answer is outdated when it arrives.
 const PAUSE: u32 = 80;
+
+/// The time after the page is built before the worker is started, if nothing has asked for it, in
+/// milliseconds.
+const REST: u32 = 2_000;
 
 thread_local! {
     /// The page's worker and its slots.
@@ -55,7 +63,19 @@ struct Slot {
     number: u32,
     /// The encoded request, until the worker is ready for it.
     queued: Option<Vec<u8>>,
+    /// The number of a live request that was sent and has no answer yet.
+    underway: Option<u32>,
     answered: Answered,
+}
+
+impl Slot {
+    /// Sends the request that is queued, if there is one.
+    fn send_queued(&mut self, worker: &browser::Worker) {
+        if let Some(request) = self.queued.take() {
+            worker.send(&request);
+            self.underway = Some(self.number);
+        }
+    }
 }
 
 /// Whether the worker cannot be loaded.
@@ -189,7 +209,8 @@ fn ask_boxed(slot: String, request: Box<dyn Fn() -> Option<Request>>) -> Answere
             let scenario = state.with(|scenario| *scenario);
             answered.begin();
             let slot = slot.clone();
-            let pause = browser::after(PAUSE, move || {
+            let pause = if is_live(&request) { 0 } else { PAUSE };
+            let pause = browser::after(pause, move || {
                 BACKGROUND.with_borrow_mut(|it| {
                     it.requests += 1;
                     let message = RequestMessage {
@@ -212,6 +233,24 @@ fn ask_boxed(slot: String, request: Box<dyn Fn() -> Option<Request>>) -> Answere
         }
     });
     answered
+}
+
+/// Whether the answers of a request follow a moving slider.
+fn is_live(request: &Request) -> bool {
+    matches!(request, Request::Uncertainty { .. })
+}
+
+/// Starts the worker when the page has rested for a while, so that the first request finds it
+/// compiled; not for a user who saves data.
+pub(super) fn start_at_rest() {
+    let start = || {
+        BACKGROUND.with_borrow_mut(|it| {
+            if it.worker.is_none() && !browser::saves_data() {
+                it.start();
+            }
+        });
+    };
+    browser::after(REST, start).forget();
 }
 
 /// What is done with a document that the worker has written.
@@ -293,6 +332,18 @@ const POLL_INTERVAL: u32 = 200;
 /// The largest number of such checks: after 20 seconds the page is printed as it is.
 const MOST_POLLS: u32 = 100;
 
+/// Makes the keys for printing wait for the answers, as the button does. The browser's own menu cannot
+/// be made to wait: what has no answer by then says so on paper.
+pub(super) fn register_print_key() {
+    browser::on_key(|event| {
+        let is_print = (event.ctrl_key() || event.meta_key()) && event.key() == "p";
+        if is_print && !event.shift_key() && !event.alt_key() {
+            event.prevent_default();
+            print();
+        }
+    });
+}
+
 /// Opens the print dialog when all sections have their answers, or after [`MOST_POLLS`] checks.
 pub(super) fn print() {
     browser::reveal_all_sections();
@@ -328,18 +379,23 @@ pub(super) fn load_again() {
 impl Background {
     fn ask(&mut self, message: RequestMessage, answered: Answered) {
         self.missing = Some(answered.missing);
-        self.slots.retain(|slot| slot.name != message.slot);
-        let bytes = message.write();
-        let is_sent = self.is_ready;
-        if let Some(worker) = self.worker.as_ref().filter(|_| is_sent) {
-            worker.send(&bytes);
-        }
-        self.slots.push(Slot {
+        let before = self.slots.iter().position(|slot| slot.name == message.slot);
+        let before = before.map(|place| self.slots.swap_remove(place));
+        let queued = Some(message.write());
+        let mut slot = Slot {
+            underway: before
+                .filter(|_| is_live(&message.request))
+                .and_then(|it| it.underway),
             name: message.slot,
             number: message.number,
-            queued: (!is_sent).then_some(bytes),
+            queued,
             answered,
-        });
+        };
+        let worker = self.worker.as_ref();
+        if let Some(worker) = worker.filter(|_| self.is_ready && slot.underway.is_none()) {
+            slot.send_queued(worker);
+        }
+        self.slots.push(slot);
         if self.worker.is_none() {
             self.start();
         }
@@ -371,9 +427,9 @@ impl Background {
             Ok(WorkerMessage::Ready) => {
                 self.is_ready = true;
                 self.say_missing(false);
-                let queued = self.slots.iter_mut().filter_map(|slot| slot.queued.take());
                 if let Some(worker) = &self.worker {
-                    queued.for_each(|request| worker.send(&request));
+                    let slots = self.slots.iter_mut();
+                    slots.for_each(|slot| slot.send_queued(worker));
                 }
             }
             Ok(WorkerMessage::Answer(answer)) => self.deliver(answer),
@@ -381,11 +437,19 @@ impl Background {
         }
     }
 
-    fn deliver(&self, answer: ResponseMessage) {
-        // An answer to an earlier request of the slot is ignored.
-        let mut slots = self.slots.iter();
-        let slot = slots.find(|slot| slot.name == answer.slot && slot.number == answer.number);
-        if let Some(slot) = slot {
+    fn deliver(&mut self, mut answer: ResponseMessage) {
+        let mut slots = self.slots.iter_mut();
+        let Some(slot) = slots.find(|slot| slot.name == answer.slot) else {
+            return;
+        };
+        let is_newest = slot.number == answer.number;
+        // Any other answer to an earlier request of the slot is ignored.
+        if is_newest || slot.underway == Some(answer.number) {
+            slot.underway = None;
+            answer.is_final &= is_newest;
+            if let Some(worker) = &self.worker {
+                slot.send_queued(worker);
+            }
             slot.answered.receive(answer);
         }
     }
@@ -416,6 +480,7 @@ impl Background {
         .concat();
         for slot in &mut self.slots {
             slot.queued = None;
+            slot.underway = None;
             if slot.answered.is_waiting.get_untracked() {
                 slot.answered.fail(&why);
             }

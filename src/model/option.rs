@@ -11,7 +11,7 @@ mod contents;
 mod definition;
 mod plan;
 
-pub use alignment::{as_on_the_ladder, like_for_like, same_hosting};
+pub use alignment::{as_on_the_ladder, contents_of, like_for_like, same_hosting};
 pub use billed::BilledPlace;
 pub use capability::{Capability, Hindrance, OnCall};
 pub use contents::{capitalised, plural};
