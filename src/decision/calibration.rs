@@ -55,7 +55,7 @@ pub fn likeness(scenario: &Scenario) -> Likeness {
         BilledPlace::Unsaid => Likeness::Unsaid,
         BilledPlace::Elsewhere => Likeness::Elsewhere,
         place if place.is_of(scenario, billed_option(scenario)) => Likeness::Alike,
-        place => Likeness::Other(place),
+        place @ BilledPlace::Hosting(_) => Likeness::Other(place),
     }
 }
 
