@@ -11,7 +11,7 @@
 //! the requests. Every call to the browser is in [`browser`].
 //!
 //! The other files are parts of sections: [`control`], the control of a field; [`presets`], which
-//! the form shows; [`work`], with undo, redo and the saved scenarios; [`exhibit`] and [`figure`],
+//! the form shows; [`offline`], the banner about the network; [`work`], with undo, redo and the saved scenarios; [`exhibit`] and [`figure`],
 //! for charts; and [`sources`], the texts that are fetched when they are first needed.
 
 #![expect(
@@ -42,6 +42,7 @@ mod ladder;
 mod layout;
 mod link;
 mod matrix;
+mod offline;
 mod others;
 mod over_time;
 mod own_prices;
@@ -59,6 +60,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use self::answer::AnswerSection;
+use self::background::Missing;
 use self::bill::BillSection;
 use self::break_even::BreakEvenSection;
 use self::comparison::ComparisonSection;
@@ -70,6 +72,7 @@ use self::form::{PrintedInputs, ScenarioForm};
 use self::import::ImportSection;
 use self::ladder::LadderSection;
 use self::layout::Layout;
+use self::offline::OfflineBanner;
 use self::others::OthersSection;
 use self::over_time::OverTimeSection;
 use self::own_prices::OwnPricesSection;
@@ -98,6 +101,7 @@ fn App() -> impl IntoView {
     let (state, session) = Session::from_address(is_embedded);
     provide_context(state);
     provide_context(session);
+    provide_context(Missing::new());
     provide_context(layout);
     provide_context(Sources::new());
     if is_embedded {
@@ -132,6 +136,7 @@ fn Page() -> impl IntoView {
     );
     view! {
         <div class="page">
+            <OfflineBanner/>
             <header class="masthead">
                 <p class="name">"Splitpoint"</p>
                 <p class="motto">"Monolith or microservices: what each costs, line by line."</p>

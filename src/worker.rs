@@ -39,4 +39,6 @@ pub use job::{Job, JobStep, JobWork};
 pub use message::{MessageError, RequestMessage, ResponseMessage, WorkerMessage};
 pub use queue::RequestQueue;
 pub use request::{AddressedFile, ComparedScenario, RepetitionTask, Request};
-pub use response::{CalibrationRow, DecisionFindings, Response, UncertaintyFindings};
+pub use response::{
+    CalibrationFindings, CalibrationRow, DecisionFindings, Response, UncertaintyFindings,
+};

@@ -62,7 +62,9 @@ async function finish() {
   const reading = await explained();
   await save("_headers", policy.headers);
 
-  await offline([{ address: "./" }, before, style, script, main], [worker, worker.program, ...reading]);
+  const icon = { address: "./icon.svg", integrity: integrityOf(await bytes("icon.svg")) };
+  const first = [{ address: "./" }, icon, before, style, script, main];
+  await offline(first, [worker, worker.program, ...reading]);
   await compress();
 }
 
@@ -136,8 +138,7 @@ async function put(name, content) {
   const bytes = Buffer.from(content);
   const file = name.replace(".", `-${hash(bytes).slice(0, 16)}.`);
   await save(join(ASSETS, file), bytes);
-  const integrity = `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
-  return { file, address: `./${ASSETS}/${file}`, integrity };
+  return { file, address: `./${ASSETS}/${file}`, integrity: integrityOf(bytes) };
 }
 
 // A worker's script, with its program in it by its name.
@@ -164,6 +165,7 @@ async function files(below, above = "") {
   return (await Promise.all(found)).flat().sort();
 }
 
+const integrityOf = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
 const hash = (bytes) => createHash("sha256").update(bytes).digest("hex");
 const bytes = (name) => readFile(join(folder, name));
 const hosted = (name) => readFile(join(hosting, name), "utf8");

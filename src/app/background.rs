@@ -3,8 +3,9 @@
 //! The worker is downloaded and started on the first request, or when the page has rested for a
 //! while. Each place of the page that shows an answer is a slot with a name. A slot shows only answers
 //! to its newest request: for some requests less precise ones first, then the final one. If the worker
-//! cannot be loaded or fails, the waiting slots show an error, and the next request starts another
-//! worker.
+//! fails, the waiting slots show an error, and the next request starts another worker. If it cannot be
+//! loaded, one banner says so, and the slots wait until it can: when the network is back, or the user
+//! or another request tries again.
 //!
 //! A live request follows a moving slider: it is sent at once, but only after the first answer to the
 //! one before it, which is shown. So the slot is never further behind than the worker is.
@@ -36,6 +37,7 @@ thread_local! {
             is_ready: false,
             requests: 0,
             slots: Vec::new(),
+            missing: None,
         })
     };
 }
@@ -50,6 +52,8 @@ struct Background {
     /// The number of requests so far, from which the next one gets its number.
     requests: u32,
     slots: Vec<Slot>,
+    /// Whether the worker cannot be loaded, as the page shows it.
+    missing: Option<Missing>,
 }
 
 /// A place of the page that shows an answer.
@@ -74,6 +78,35 @@ impl Slot {
     }
 }
 
+/// Whether the worker cannot be loaded.
+#[derive(Clone, Copy)]
+pub(super) struct Missing(RwSignal<bool>);
+
+/// Returns it from the context.
+pub(super) fn use_missing() -> Missing {
+    expect_context()
+}
+
+impl Missing {
+    pub(super) fn new() -> Self {
+        Self(RwSignal::new(false))
+    }
+
+    pub(super) fn get(self) -> bool {
+        self.0.get()
+    }
+
+    pub(super) fn get_untracked(self) -> bool {
+        self.0.get_untracked()
+    }
+
+    pub(super) fn set(self, is_missing: bool) {
+        if self.get_untracked() != is_missing {
+            self.0.set(is_missing);
+        }
+    }
+}
+
 /// The answer that a slot shows, as signals.
 #[derive(Clone, Copy)]
 pub(super) struct Answered {
@@ -83,11 +116,14 @@ pub(super) struct Answered {
     is_waiting: RwSignal<bool>,
     /// Why the newest request failed; empty if it did not.
     trouble: RwSignal<String>,
+    /// Whether the worker cannot be loaded.
+    missing: Missing,
 }
 
 impl Answered {
     fn new() -> Self {
         Self {
+            missing: use_missing(),
             answer: RwSignal::new(None),
             is_waiting: RwSignal::new(false),
             trouble: RwSignal::new(String::new()),
@@ -113,7 +149,13 @@ impl Answered {
     /// Returns the text to show in place of a missing answer; empty if there is an answer.
     pub(super) fn note(self) -> String {
         if self.is_waiting() && self.answer.with(Option::is_none) {
-            "Computing…".to_owned()
+            // The banner says why nothing is computed.
+            let words = if self.missing.get() {
+                ""
+            } else {
+                "Computing…"
+            };
+            words.to_owned()
         } else {
             self.trouble.get()
         }
@@ -312,7 +354,9 @@ fn print_when_answered(polls: u32) {
     browser::after(POLL_INTERVAL, move || {
         let is_waiting = BACKGROUND.with_borrow(|it| {
             let mut slots = it.slots.iter();
-            slots.any(|slot| slot.answered.is_waiting.get_untracked())
+            // What cannot be loaded is not waited for.
+            let is_missing = it.missing.is_some_and(Missing::get_untracked);
+            !is_missing && slots.any(|slot| slot.answered.is_waiting.get_untracked())
         });
         if is_waiting && polls > 0 {
             print_when_answered(polls - 1);
@@ -323,8 +367,18 @@ fn print_when_answered(polls: u32) {
     .forget();
 }
 
+/// Loads the worker again if requests wait for it.
+pub(super) fn load_again() {
+    BACKGROUND.with_borrow_mut(|it| {
+        if it.worker.is_none() && !it.slots.is_empty() {
+            it.start();
+        }
+    });
+}
+
 impl Background {
     fn ask(&mut self, message: RequestMessage, answered: Answered) {
+        self.missing = Some(answered.missing);
         let before = self.slots.iter().position(|slot| slot.name == message.slot);
         let before = before.map(|place| self.slots.swap_remove(place));
         let queued = Some(message.write());
@@ -372,6 +426,7 @@ impl Background {
         match WorkerMessage::read(&bytes) {
             Ok(WorkerMessage::Ready) => {
                 self.is_ready = true;
+                self.say_missing(false);
                 if let Some(worker) = &self.worker {
                     let slots = self.slots.iter_mut();
                     slots.for_each(|slot| slot.send_queued(worker));
@@ -399,19 +454,30 @@ impl Background {
         }
     }
 
-    /// Ends the worker, and shows an error in all waiting slots.
+    fn say_missing(&self, is_missing: bool) {
+        if let Some(missing) = self.missing {
+            missing.set(is_missing);
+        }
+    }
+
+    /// Ends the worker. If it was running, all waiting slots show an error; if it could not be loaded,
+    /// they go on waiting.
     fn fail(&mut self, words: Option<String>) {
-        let what = if self.is_ready {
-            "This could not be computed"
-        } else {
-            "The part of the program that computes this could not be loaded"
-        };
-        let words = words.map_or_else(String::new, |words| [" (", &words, ")"].concat());
-        let why = [what, &words, ". The next change or click tries again."].concat();
         if let Some(worker) = self.worker.take() {
             worker.end();
         }
+        if !self.is_ready {
+            self.say_missing(true);
+            return;
+        }
         self.is_ready = false;
+        let words = words.map_or_else(String::new, |words| [" (", &words, ")"].concat());
+        let why = [
+            "This could not be computed",
+            &words,
+            ". The next change or click tries again.",
+        ]
+        .concat();
         for slot in &mut self.slots {
             slot.queued = None;
             slot.underway = None;

@@ -3,8 +3,12 @@
 //! If a browser refuses a call, the page works without it. The exception is the download of a text:
 //! gloo panics if the browser makes no `Blob` or object URL.
 
+mod files;
+mod network;
 mod scroll;
 
+use std::cell::Cell;
+use std::iter::successors;
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
@@ -16,12 +20,14 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    CanvasRenderingContext2d, DragEvent, Element, Event, HtmlAnchorElement, HtmlCanvasElement,
+    CanvasRenderingContext2d, DomRect, Element, Event, HtmlAnchorElement, HtmlCanvasElement,
     HtmlElement, HtmlImageElement, HtmlInputElement, IntersectionObserver,
-    IntersectionObserverEntry, KeyboardEvent, MessageEvent, PointerEvent, Response, ShareData, Url,
+    IntersectionObserverEntry, KeyboardEvent, MessageEvent, PointerEvent, Response, ShareData,
     WorkerOptions, WorkerType,
 };
 
+pub(super) use self::files::{chosen_files, on_files_dropped, read_chosen_text};
+pub(super) use self::network::{is_offline, on_online};
 pub(super) use self::scroll::{
     on_scrolled, on_scrolling, reading_at, restore_reading_position, save_reading_position,
 };
@@ -346,38 +352,6 @@ pub(super) fn store(name: &str, text: Option<&str>) -> bool {
         None => storage.remove_item(name),
     };
     outcome.is_ok()
-}
-
-/// Returns the names and object URLs of the files that the user has chosen or dropped, for the worker
-/// to read. The input is cleared, so that the same files can be chosen again.
-pub(super) fn chosen_files(event: &Event) -> Option<Vec<AddressedFile>> {
-    let dropped = event.dyn_ref::<DragEvent>();
-    let input = || event.target()?.dyn_into::<HtmlInputElement>().ok();
-    let list = match dropped {
-        Some(event) => event.data_transfer()?.files()?,
-        None => input()?.files()?,
-    };
-    let files = (0..list.length()).filter_map(|place| {
-        let file = list.get(place)?;
-        let name = file.name();
-        let address = Url::create_object_url_with_blob(&file).ok()?;
-        Some(AddressedFile { name, address })
-    });
-    let files = files.collect();
-    if dropped.is_none() {
-        input()?.set_value("");
-    }
-    Some(files)
-}
-
-/// Reads the first bytes of the chosen file as text. The input is cleared, so that the same file can
-/// be chosen again.
-pub(super) async fn read_chosen_text(event: Event, most_bytes: usize) -> Option<String> {
-    let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
-    let file = input.files()?.get(0)?;
-    input.set_value("");
-    let start = file.slice_with_f64_and_f64(0.0, most_bytes as f64).ok()?;
-    JsFuture::from(start.text()).await.ok()?.as_string()
 }
 
 /// Downloads a text as a file.

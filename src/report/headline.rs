@@ -272,17 +272,6 @@ pub fn comparison(first: Total, second: Total) -> String {
     }
 }
 
-/// Returns the factor between the costs of two rungs: `×3.5`, `×200`. `None` if either cost is
-/// unknown or the first is zero.
-pub fn factor(first: Total, second: Total) -> Option<String> {
-    let factor = times(first, second)?;
-    Some(if factor >= 9.95 {
-        format!("×{}", about_count(two_digits(factor)))
-    } else {
-        format!("×{}", decimal::fixed(factor, 1))
-    })
-}
-
 /// Returns the second cost divided by the first, or `None` if either is unknown or the first is
 /// zero.
 fn times(first: Total, second: Total) -> Option<f64> {
@@ -364,7 +353,6 @@ mod tests {
         };
         for (first, second) in [(some, unknown), (unknown, some)] {
             assert_eq!(comparison(first, second), "which cannot be compared");
-            assert_eq!(factor(first, second), None);
         }
     }
 }

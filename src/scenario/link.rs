@@ -112,6 +112,20 @@ pub fn names_own(fragment: &str) -> bool {
     first(fragment, OWN).is_some()
 }
 
+/// Whether a link states anything of a scenario, and not only a name or nothing that can be read.
+pub(super) fn states_scenario(link: &str) -> bool {
+    let fragment = fragment(link);
+    let mut keys = form_urlencoded::parse(fragment.as_bytes()).map(|(key, _)| key);
+    keys.any(|key| matches!(&*key, "v" | "book" | "own" | "doubt") || field::by_key(&key).is_some())
+}
+
+/// Whether a link names others that are compared, readable or not.
+pub fn names_others(link: &str) -> bool {
+    let fragment = fragment(link);
+    let mut keys = form_urlencoded::parse(fragment.as_bytes()).map(|(key, _)| key);
+    keys.any(|key| COMPARISON_KEYS[1..].contains(&&*key))
+}
+
 /// The fragment of a link without the `#`. Some programs that pass links on encode the fragment
 /// once more; that is undone.
 pub(super) fn fragment(link: &str) -> Cow<'_, str> {

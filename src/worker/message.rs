@@ -140,7 +140,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::request::{AddressedFile, ComparedScenario, RepetitionTask};
-    use super::super::response::{CalibrationRow, DecisionFindings, UncertaintyFindings};
+    use super::super::response::{
+        CalibrationFindings, CalibrationRow, DecisionFindings, UncertaintyFindings,
+    };
     use super::*;
     use crate::chart::Drawing;
     use crate::export::{DECISION_LISTINGS, LISTINGS};
@@ -264,6 +266,12 @@ mod tests {
         })
     }
 
+    fn calibration() -> impl Strategy<Value = CalibrationFindings> {
+        let rows = proptest::collection::vec(row(), 0..3);
+        (text(), proptest::option::of(text()), rows)
+            .prop_map(|(note, alike, rows)| CalibrationFindings { note, alike, rows })
+    }
+
     fn preview() -> impl Strategy<Value = ImportPreview> {
         let taken = (plain(), plain(), plain(), plain());
         let taken = taken.prop_map(|(label, from, to, why)| Taken {
@@ -306,7 +314,7 @@ mod tests {
                 ranks,
             });
         prop_oneof![
-            proptest::collection::vec(row(), 0..3).prop_map(Response::Calibration),
+            calibration().prop_map(Response::Calibration),
             decision.prop_map(|found| Response::Decision(Box::new(found))),
             text().prop_map(Response::Document),
             exhibit().prop_map(Response::Exhibit),

@@ -262,3 +262,18 @@ fn a_refused_copy_selects_the_link() {
         .await;
     });
 }
+
+#[test]
+fn a_broken_scenario_beside_is_said_and_those_compared_stay() {
+    on_page("users=20000&beside=users%3D7", async |page| {
+        let others = async || page.texts(".aside li span").await;
+        let before = comes_to("those compared", others, |others| others.len() == 1).await;
+        page.eval::<()>("location.hash = 'users=30000&beside=name%3DSpl'")
+            .await;
+        page.shows(&Scenario::default().with(Field::Users, 30_000.0))
+            .await;
+        let broken = "is no scenario; expected a link such as `v=2&users=50000`, encoded; left out";
+        notices_become(page, &[("beside", broken)]).await;
+        assert_eq!(page.texts(".aside li span").await, before);
+    });
+}

@@ -1,6 +1,7 @@
 //! The worker: loaded once and after the page, called off by what is newer, and missed without harm.
 
 use fantoccini::key::Key;
+use serde_json::json;
 use splitpoint::export::calculation;
 use splitpoint::model::line::LineId;
 use splitpoint::model::option::OptionId;
@@ -52,6 +53,13 @@ fn times_loaded(page: &Page) -> usize {
     let requests = page.site().requests();
     let is_script = |path: &str| path.contains("/worker-") && !path.contains(".wasm");
     requests.iter().filter(|it| is_script(&it.path)).count()
+}
+
+/// Opens the page without its service worker, which fetches the worker's files once the page is idle.
+async fn open_without_service_worker(page: &Page, fragment: &str) {
+    let without = "Object.defineProperty(navigator, 'serviceWorker', { value: undefined })";
+    page.before(without);
+    page.open(fragment).await;
 }
 
 #[test]
@@ -111,25 +119,25 @@ fn an_open_line_follows_a_slider() {
 }
 
 #[test]
-fn a_worker_that_cannot_be_loaded_is_said_and_the_page_works_on() {
+fn a_worker_that_cannot_be_loaded_is_said_once_and_the_page_works_on() {
     // Its script, or the module that the script loads.
     for part in ["/worker-", ".wasm"] {
-        on_page("show=monolith", async |page| {
+        in_window(async |page| {
+            open_without_service_worker(page, "show=monolith").await;
             page.site().refuse(Some(part));
             open_line(page).await;
             comes_to(
-                "the note about the worker",
-                async || page.text(NOTE).await,
-                |note| note.contains("could not be loaded"),
+                "the banner",
+                async || page.texts("#offline").await,
+                |banners| banners.len() == 1 && banners[0].contains("could not be loaded"),
             )
             .await;
             page.click("#calculation").await;
-            comes_to(
-                "the note about the file",
-                async || page.text(".documents [role=status]").await,
-                |note| note.contains("could not be loaded"),
-            )
-            .await;
+            // Neither the line nor the file has a message of its own.
+            for css in [NOTE, ".documents [role=status]"] {
+                becomes(css, &String::new(), async || page.text(css).await).await;
+            }
+            assert_eq!(page.count("#offline").await, 1);
             assert_eq!(page.count(".derived").await, 0);
 
             // All else goes on, and the next change tries again.
@@ -138,6 +146,7 @@ fn a_worker_that_cannot_be_loaded_is_said_and_the_page_works_on() {
             page.set_field(Field::Users, "20000").await;
             page.shows(&scenario).await;
             is_explained(page, &scenario).await;
+            assert_eq!(page.count("#offline").await, 0);
 
             // The console reports the refusal; reading it here removes it from the later check.
             let complaints = page.complaints().await;
@@ -147,6 +156,44 @@ fn a_worker_that_cannot_be_loaded_is_said_and_the_page_works_on() {
             );
         });
     }
+}
+
+#[test]
+fn what_waits_for_the_network_comes_when_that_is_back() {
+    in_window(async |page| {
+        open_without_service_worker(page, "show=monolith").await;
+        let set_online = "Object.defineProperty(navigator, 'onLine', {
+                configurable: true, get: () => arguments[0],
+            })";
+        page.eval_with::<()>(set_online, json!([false])).await;
+        page.site().refuse(Some("/worker-"));
+        open_line(page).await;
+        comes_to(
+            "the banner",
+            async || page.text("#offline").await,
+            |banner| banner.starts_with("You are offline. "),
+        )
+        .await;
+        page.click("#offline button").await;
+        comes_to(
+            "the second attempt",
+            async || times_loaded(page),
+            |times| *times >= 2,
+        )
+        .await;
+        assert_eq!(page.count("#offline").await, 1);
+
+        page.site().refuse(None);
+        page.eval::<()>("window.dispatchEvent(new Event('online'))")
+            .await;
+        is_explained(page, &scenario()).await;
+        assert_eq!(page.count("#offline").await, 0);
+        let complaints = page.complaints().await;
+        assert!(
+            complaints.iter().all(|it| it.contains("503")),
+            "{complaints:?}"
+        );
+    });
 }
 
 #[test]

@@ -185,18 +185,38 @@ fn a_new_version_is_offered_and_not_forced() {
 }
 
 #[test]
-fn without_network_the_page_opens_computes_and_explains() {
-    on_page("show=monolith", async |page| {
+fn who_saves_data_has_kept_what_was_used() {
+    in_window(async |page| {
+        page.before(
+            "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })",
+        );
+        page.open("show=monolith").await;
         is_ready_for_no_network(page).await;
-        assert_eq!(kept(page).await, 5, "what a first visit downloads");
+        assert_eq!(kept(page).await, FIRST_VISIT);
         page.click(".bill .line button").await;
         becomes("the derivations", &1, async || {
             page.count(".derivation").await
         })
         .await;
-        // Beside the books: the first visit's, and what the worker is and brings for the page.
-        let all = 10 + splitpoint::price_book::books().len();
-        becomes("what is kept", &all, async || kept(page).await).await;
+        becomes("what is kept", &all_files(), async || kept(page).await).await;
+    });
+}
+
+/// The number of files that a first visit downloads, with the icon.
+const FIRST_VISIT: usize = 6;
+
+/// The number of all files that are kept: beside the books those of the first visit, and what the
+/// worker is and brings for the page.
+fn all_files() -> usize {
+    FIRST_VISIT + 5 + splitpoint::price_book::books().len()
+}
+
+#[test]
+fn without_network_after_a_first_visit_the_page_opens_computes_and_explains() {
+    on_page("show=monolith", async |page| {
+        is_ready_for_no_network(page).await;
+        // Nothing was asked of the worker: its files are fetched because the page is idle.
+        becomes("what is kept", &all_files(), async || kept(page).await).await;
 
         page.site().set_offline(true);
         reload(page).await;
@@ -209,6 +229,13 @@ fn without_network_the_page_opens_computes_and_explains() {
             page.count(".derivation").await
         })
         .await;
+        // Break-even, certainty and the decision are computed too.
+        page.all_is_there().await;
+        assert_eq!(page.count("#offline").await, 0);
+        let icon = "const [done] = arguments;
+            const { href } = document.querySelector('link[rel=icon]');
+            fetch(href).then(({ ok }) => done(ok), () => done(false));";
+        assert!(page.eval_later::<bool>(icon).await, "the icon is kept");
         page.click(".page-footer a").await;
         becomes(
             "the methodology",

@@ -163,4 +163,5 @@ pub(super) static ROWS: &[Deviation] = &[
     absent(Field::Support, 0.0),
     absent(Field::Terms, 0.0),
     absent(Field::ErrorTracking, 0.0),
+    absent(Field::ActualPlace, 0.0),
 ];
