@@ -94,6 +94,10 @@ impl Page {
             .await;
         }
         self.worker_rests().await;
+        // Text in a closed fold cannot be read.
+        self.eval::<()>("document.querySelectorAll('.fold').forEach((it) => { it.open = true; })")
+            .await;
+        self.worker_rests().await;
     }
 
     /// Waits until the worker has answered all requests.
