@@ -94,7 +94,7 @@ if (self === top) {
     height += resized;
     offset += scrolled;
     // Fixed elements do not move with the page.
-    if (!focus || focus === body || focus.closest(".sheet, .thumb-bar")) {
+    if (!focus || focus === body || focus.closest(".sheet, .inputs.is-open, .thumb-bar")) {
       return;
     }
     if (type === "focusin") {

@@ -22,16 +22,19 @@
 
 mod file;
 mod handler;
+mod helper;
 mod job;
 mod message;
 mod queue;
 mod request;
+mod resources;
 mod response;
 mod scenario_link;
 #[cfg(all(target_arch = "wasm32", feature = "worker"))]
 pub mod shell;
 
 pub use file::{FileOpener, ImportFile};
+pub use helper::PricingQueue;
 pub use job::{Job, JobStep, JobWork};
 pub use message::{MessageError, RequestMessage, ResponseMessage, WorkerMessage};
 pub use queue::RequestQueue;

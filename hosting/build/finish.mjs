@@ -31,10 +31,9 @@ async function finish() {
   const [glue] = built.filter((name) => /^splitpoint-.*\.js$/.test(name));
   const [program] = built.filter((name) => /^splitpoint-.*\.wasm$/.test(name));
 
-  const workerProgram = await move("worker_bg.wasm", "worker.wasm");
-  const workerScript = (await text("worker.js")).replaceAll("worker_bg.wasm", workerProgram.file);
-  const worker = await put("worker.js", await leanScript(workerScript));
-  await rm(join(folder, "worker.js"));
+  // For browsers without SIMD. The service worker does not keep it: others would download both.
+  const plain = await withProgram("plain");
+  const worker = await withProgram("worker", (text) => text.replace("plain.js", plain.file));
 
   const lean = leanProgram(await bytes(program));
   const main = await put("splitpoint.wasm", lean.bytes);
@@ -63,7 +62,7 @@ async function finish() {
   const reading = await explained();
   await save("_headers", policy.headers);
 
-  await offline([{ address: "./" }, before, style, script, main], [worker, workerProgram, ...reading]);
+  await offline([{ address: "./" }, before, style, script, main], [worker, worker.program, ...reading]);
   await compress();
 }
 
@@ -139,6 +138,14 @@ async function put(name, content) {
   await save(join(ASSETS, file), bytes);
   const integrity = `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
   return { file, address: `./${ASSETS}/${file}`, integrity };
+}
+
+// A worker's script, with its program in it by its name.
+async function withProgram(name, change = (text) => text) {
+  const program = await move(`${name}_bg.wasm`, `${name}.wasm`);
+  const whole = (await text(`${name}.js`)).replaceAll(`${name}_bg.wasm`, program.file);
+  await rm(join(folder, `${name}.js`));
+  return { program, ...(await put(`${name}.js`, await leanScript(change(whole)))) };
 }
 
 async function move(from, name) {

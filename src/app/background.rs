@@ -1,9 +1,13 @@
 //! Requests to the worker and their answers.
 //!
-//! The worker is downloaded and started on the first request. Each place of the page that shows an
-//! answer is a slot with a name. A slot shows only answers to its newest request: for some requests
-//! less precise ones first, then the final one. If the worker cannot be loaded or fails, the
-//! waiting slots show an error, and the next request starts another worker.
+//! The worker is downloaded and started on the first request, or when the page has rested for a
+//! while. Each place of the page that shows an answer is a slot with a name. A slot shows only answers
+//! to its newest request: for some requests less precise ones first, then the final one. If the worker
+//! cannot be loaded or fails, the waiting slots show an error, and the next request starts another
+//! worker.
+//!
+//! A live request follows a moving slider: it is sent at once, but only after the first answer to the
+//! one before it, which is shown. So the slot is never further behind than the worker is.
 
 use std::cell::RefCell;
 
@@ -18,6 +22,10 @@ use crate::worker::{Request, RequestMessage, Response, ResponseMessage, WorkerMe
 /// The delay between the last change of a request's inputs and sending it, in milliseconds. Without
 /// it, each step of a moving slider would send a request whose answer is outdated when it arrives.
 const PAUSE: u32 = 80;
+
+/// The time after the page is built before the worker is started, if nothing has asked for it, in
+/// milliseconds.
+const REST: u32 = 2_000;
 
 thread_local! {
     /// The page's worker and its slots.
@@ -51,7 +59,19 @@ struct Slot {
     number: u32,
     /// The encoded request, until the worker is ready for it.
     queued: Option<Vec<u8>>,
+    /// The number of a live request that was sent and has no answer yet.
+    underway: Option<u32>,
     answered: Answered,
+}
+
+impl Slot {
+    /// Sends the request that is queued, if there is one.
+    fn send_queued(&mut self, worker: &browser::Worker) {
+        if let Some(request) = self.queued.take() {
+            worker.send(&request);
+            self.underway = Some(self.number);
+        }
+    }
 }
 
 /// The answer that a slot shows, as signals.
@@ -147,7 +167,8 @@ fn ask_boxed(slot: String, request: Box<dyn Fn() -> Option<Request>>) -> Answere
             let scenario = state.with(|scenario| *scenario);
             answered.begin();
             let slot = slot.clone();
-            let pause = browser::after(PAUSE, move || {
+            let pause = if is_live(&request) { 0 } else { PAUSE };
+            let pause = browser::after(pause, move || {
                 BACKGROUND.with_borrow_mut(|it| {
                     it.requests += 1;
                     let message = RequestMessage {
@@ -170,6 +191,24 @@ fn ask_boxed(slot: String, request: Box<dyn Fn() -> Option<Request>>) -> Answere
         }
     });
     answered
+}
+
+/// Whether the answers of a request follow a moving slider.
+fn is_live(request: &Request) -> bool {
+    matches!(request, Request::Uncertainty { .. })
+}
+
+/// Starts the worker when the page has rested for a while, so that the first request finds it
+/// compiled; not for a user who saves data.
+pub(super) fn start_at_rest() {
+    let start = || {
+        BACKGROUND.with_borrow_mut(|it| {
+            if it.worker.is_none() && !browser::saves_data() {
+                it.start();
+            }
+        });
+    };
+    browser::after(REST, start).forget();
 }
 
 /// What is done with a document that the worker has written.
@@ -251,6 +290,18 @@ const POLL_INTERVAL: u32 = 200;
 /// The largest number of such checks: after 20 seconds the page is printed as it is.
 const MOST_POLLS: u32 = 100;
 
+/// Makes the keys for printing wait for the answers, as the button does. The browser's own menu cannot
+/// be made to wait: what has no answer by then says so on paper.
+pub(super) fn register_print_key() {
+    browser::on_key(|event| {
+        let is_print = (event.ctrl_key() || event.meta_key()) && event.key() == "p";
+        if is_print && !event.shift_key() && !event.alt_key() {
+            event.prevent_default();
+            print();
+        }
+    });
+}
+
 /// Opens the print dialog when all sections have their answers, or after [`MOST_POLLS`] checks.
 pub(super) fn print() {
     browser::reveal_all_sections();
@@ -274,18 +325,23 @@ fn print_when_answered(polls: u32) {
 
 impl Background {
     fn ask(&mut self, message: RequestMessage, answered: Answered) {
-        self.slots.retain(|slot| slot.name != message.slot);
-        let bytes = message.write();
-        let is_sent = self.is_ready;
-        if let Some(worker) = self.worker.as_ref().filter(|_| is_sent) {
-            worker.send(&bytes);
-        }
-        self.slots.push(Slot {
+        let before = self.slots.iter().position(|slot| slot.name == message.slot);
+        let before = before.map(|place| self.slots.swap_remove(place));
+        let queued = Some(message.write());
+        let mut slot = Slot {
+            underway: before
+                .filter(|_| is_live(&message.request))
+                .and_then(|it| it.underway),
             name: message.slot,
             number: message.number,
-            queued: (!is_sent).then_some(bytes),
+            queued,
             answered,
-        });
+        };
+        let worker = self.worker.as_ref();
+        if let Some(worker) = worker.filter(|_| self.is_ready && slot.underway.is_none()) {
+            slot.send_queued(worker);
+        }
+        self.slots.push(slot);
         if self.worker.is_none() {
             self.start();
         }
@@ -316,9 +372,9 @@ impl Background {
         match WorkerMessage::read(&bytes) {
             Ok(WorkerMessage::Ready) => {
                 self.is_ready = true;
-                let queued = self.slots.iter_mut().filter_map(|slot| slot.queued.take());
                 if let Some(worker) = &self.worker {
-                    queued.for_each(|request| worker.send(&request));
+                    let slots = self.slots.iter_mut();
+                    slots.for_each(|slot| slot.send_queued(worker));
                 }
             }
             Ok(WorkerMessage::Answer(answer)) => self.deliver(answer),
@@ -326,11 +382,19 @@ impl Background {
         }
     }
 
-    fn deliver(&self, answer: ResponseMessage) {
-        // An answer to an earlier request of the slot is ignored.
-        let mut slots = self.slots.iter();
-        let slot = slots.find(|slot| slot.name == answer.slot && slot.number == answer.number);
-        if let Some(slot) = slot {
+    fn deliver(&mut self, mut answer: ResponseMessage) {
+        let mut slots = self.slots.iter_mut();
+        let Some(slot) = slots.find(|slot| slot.name == answer.slot) else {
+            return;
+        };
+        let is_newest = slot.number == answer.number;
+        // Any other answer to an earlier request of the slot is ignored.
+        if is_newest || slot.underway == Some(answer.number) {
+            slot.underway = None;
+            answer.is_final &= is_newest;
+            if let Some(worker) = &self.worker {
+                slot.send_queued(worker);
+            }
             slot.answered.receive(answer);
         }
     }
@@ -350,6 +414,7 @@ impl Background {
         self.is_ready = false;
         for slot in &mut self.slots {
             slot.queued = None;
+            slot.underway = None;
             if slot.answered.is_waiting.get_untracked() {
                 slot.answered.fail(&why);
             }

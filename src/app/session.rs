@@ -64,6 +64,10 @@ impl Session {
         };
         session.follow_address();
         session.keep_in_step();
+        // A page that is opened without a link may show stored work or own prices.
+        if browser::fragment().trim_start_matches('#').is_empty() {
+            session.write_address();
+        }
         (state, session)
     }
 

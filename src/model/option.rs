@@ -10,7 +10,7 @@ mod contents;
 mod definition;
 mod plan;
 
-pub use alignment::{as_on_the_ladder, like_for_like, same_hosting};
+pub use alignment::{as_on_the_ladder, contents_of, like_for_like, same_hosting};
 pub use capability::{Capability, Hindrance, OnCall};
 pub use contents::{capitalised, plural};
 pub use definition::{Cut, OptionId, OptionSpec};

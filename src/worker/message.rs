@@ -83,13 +83,13 @@ impl WorkerMessage {
 }
 
 /// A message as bytes.
-fn written(message: &impl Serialize) -> Vec<u8> {
+pub(super) fn written(message: &impl Serialize) -> Vec<u8> {
     // Texts, numbers and lists of them can always be written.
     postcard::to_allocvec(message).unwrap_or_default()
 }
 
 /// Reads a message, which all of the bytes must be.
-fn read<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, MessageError> {
+pub(super) fn read<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, MessageError> {
     let mut reader = Deserializer::from_bytes(bytes);
     let message = T::deserialize(&mut reader);
     let left = reader.finalize().map_or(0, <[u8]>::len);
@@ -225,6 +225,7 @@ mod tests {
         );
         parts.prop_map(
             |(sentences, chart, readings, is_down, heads, rows)| Exhibit {
+                title: sentences.concat(),
                 sentences,
                 chart,
                 readings,

@@ -1,4 +1,4 @@
-//! The worker: loaded when first asked, called off by what is newer, and missed without harm.
+//! The worker: loaded once and after the page, called off by what is newer, and missed without harm.
 
 use fantoccini::key::Key;
 use splitpoint::export::calculation;
@@ -18,6 +18,12 @@ const LINE: LineId = LineId::SentToUsers;
 
 /// Returns the message shown in place of a line's derivation; empty if there is none.
 const NOTE: &str = ".derivation > td > [role=status]";
+
+/// Counts the workers that the page starts.
+const COUNT_STARTS: &str = "window.started = 0;
+    window.Worker = class extends Worker {
+        constructor(...given) { super(...given); window.started += 1; }
+    };";
 
 fn scenario() -> Scenario {
     Scenario::default().with(Field::Show, 0.0)
@@ -49,21 +55,39 @@ fn times_loaded(page: &Page) -> usize {
 }
 
 #[test]
-fn the_worker_is_loaded_once_and_only_when_a_line_is_opened() {
-    on_page("show=monolith", async |page| {
+fn the_worker_is_started_once_when_the_page_rests_or_a_line_is_opened() {
+    in_window(async |page| {
+        page.before(COUNT_STARTS);
+        page.open("show=monolith").await;
         page.shows(&scenario()).await;
-        assert!(
-            page.site()
-                .requests()
-                .iter()
-                .all(|it| !it.path.contains("/worker-"))
+        becomes("the workers started at rest", &1, async || {
+            page.eval::<usize>("return window.started").await
+        })
+        .await;
+        for _ in 0..3 {
+            open_line(page).await;
+        }
+        is_explained(page, &scenario()).await;
+        // Its helper has the same script.
+        assert!((1..=2).contains(&times_loaded(page)));
+        assert_eq!(page.eval::<usize>("return window.started").await, 1);
+    });
+}
+
+#[test]
+fn chromium_does_not_start_the_worker_at_rest_for_those_who_save_data() {
+    in_window(async |page| {
+        page.before(COUNT_STARTS);
+        page.before(
+            "Object.defineProperty(navigator, 'connection', { value: { saveData: true } });",
         );
+        page.open("show=monolith").await;
+        page.shows(&scenario()).await;
+        tokio::time::sleep(std::time::Duration::from_secs(4)).await;
+        assert_eq!(page.eval::<usize>("return window.started").await, 0);
         open_line(page).await;
         is_explained(page, &scenario()).await;
-        open_line(page).await;
-        open_line(page).await;
-        is_explained(page, &scenario()).await;
-        assert_eq!(times_loaded(page), 1);
+        assert_eq!(page.eval::<usize>("return window.started").await, 1);
     });
 }
 
@@ -133,12 +157,9 @@ fn a_worker_that_breaks_says_so_and_another_one_takes_its_place() {
             "const send = Worker.prototype.postMessage;
             Worker.prototype.postMessage = function (ask) {
                 send.call(this, window.isMended ? ask : ask.slice(0, 20));
-            };
-            window.started = 0;
-            window.Worker = class extends Worker {
-                constructor(...given) { super(...given); window.started += 1; }
             };",
         );
+        page.before(COUNT_STARTS);
         page.open("show=monolith").await;
         open_line(page).await;
         let note = comes_to(

@@ -238,10 +238,18 @@ fn a_program_that_arrives_half_is_said_and_can_be_loaded_again() {
 
 /// What the first screen says before and after the program has arrived, and where.
 const FIRST_SCREEN: &str = "
-    const parts = '.masthead p, .answer h1, .answer .parts, .answer .verdict > span';
-    return [...document.querySelectorAll(parts)].map((it) => {
+    const parts = [
+        '.masthead p, .contents-bar li, .answer h1, .answer .compared > span, .answer .ranges',
+        '.question legend, .question label, .first .control, .first .label, .first .entry',
+        '.first .slide, .first .options label, .over-time h2, .over-time .drawing svg',
+    ];
+    const elements = [...document.querySelectorAll(parts.join())];
+    return elements.filter((it) => it.checkVisibility()).map((it) => {
         const { x, y, width, height } = it.getBoundingClientRect();
-        return `${it.textContent}: ${[x, y + scrollY, width, height].map(Math.round)}`;
+        // Of the two charts that are drawn ahead one is scaled; ranges come later.
+        const words = it.getAttribute('aria-label') ?? it.textContent;
+        const text = it.matches('.ranges') ? '' : words.replace(/\\s+/g, ' ').trim();
+        return `${it.localName} ${text}: ${[x, y + scrollY, width, height].map(Math.round)}`;
     })";
 
 #[test]
@@ -257,7 +265,9 @@ fn narrow_the_program_takes_over_without_a_shift() {
 async fn the_first_screen_stays(page: &Page) {
     opened_without_its_program(page, "").await;
     let before = page.eval::<Vec<String>>(FIRST_SCREEN).await;
-    assert_eq!(before.len(), 5, "{before:?}");
+    let count = |name: &str| before.iter().filter(|it| it.starts_with(name)).count();
+    let counts = ["h1 ", "legend ", "svg "].map(count);
+    assert_eq!(counts, [1, 6, 1], "{before:?}");
     only_missing_files_are_complained_about(page).await;
     page.site().halve(None);
     // As a user would: a browser may have kept the half for ever.
@@ -289,7 +299,14 @@ async fn opened_without_its_program(page: &Page, fragment: &str) {
 #[test]
 fn a_page_that_will_show_other_numbers_shows_none_before() {
     in_window(async |page| {
-        let headline = async || page.style("#waiting h1", "visibility").await;
+        let headline = async || {
+            let shown = page.style("#waiting h1", "visibility").await;
+            for amounts in [".costs", ".drawing svg", ".cost", ".legend b"] {
+                let amounts = format!("#waiting {amounts}");
+                assert_eq!(page.style(&amounts, "visibility").await, shown);
+            }
+            shown
+        };
         opened_without_its_program(page, "users=20000").await;
         assert_eq!(headline().await, "hidden");
         for name in [stored::WORK, stored::OWN_PRICES] {

@@ -309,13 +309,13 @@ impl Page {
 
     /// The chart, as the page draws it.
     pub(crate) async fn chart(&self) -> String {
-        self.eval("return document.querySelector('.drawing svg').outerHTML")
+        self.eval("return document.querySelector('.over-time .drawing svg').outerHTML")
             .await
     }
 
     /// The words in the chart: on its axes, at its marks and lines.
     pub(crate) async fn chart_words(&self) -> Vec<String> {
-        let script = "return [...document.querySelectorAll('.drawing text')]
+        let script = "return [...document.querySelectorAll('.over-time .drawing text')]
             .map((it) => it.textContent.trim())";
         self.eval(script).await
     }

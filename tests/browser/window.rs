@@ -11,7 +11,7 @@ use crate::engine::{ENGINE, Engine};
 use crate::page::{Page, becomes, comes_to, control};
 
 /// Makes the window so wide, inside, and waits until the page knows.
-async fn resize(page: &Page, width: u32) {
+pub(crate) async fn resize(page: &Page, width: u32) {
     let frame: u32 = page.eval("return outerWidth - innerWidth").await;
     let resized = page.client().set_window_size(width + frame, 800).await;
     resized.expect("a window can be resized");

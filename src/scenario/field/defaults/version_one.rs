@@ -130,6 +130,7 @@ pub(super) static ROWS: &[Deviation] = &[
         1.0,
         text("the first only, as in the worked bill for production"),
     ),
+    certain(V1, Field::Paths, 15.0, text("all of them")),
     // What it did not have.
     absent(Field::ExtraTraffic, 0.0),
     absent(Field::MediaUploaded, 0.0),
