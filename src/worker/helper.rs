@@ -285,8 +285,9 @@ mod tests {
             while !run.step() {
                 steps += 1;
                 for _ in 0..speed {
-                    let portion = helper.borrow_mut().step();
-                    portion.iter().for_each(|it| desk.receive(it));
+                    if let Some(portion) = helper.borrow_mut().step() {
+                        desk.receive(&portion);
+                    }
                 }
             }
             assert_eq!(run.bands(), whole());
