@@ -7,8 +7,6 @@ mod files;
 mod network;
 mod scroll;
 
-use std::cell::Cell;
-use std::iter::successors;
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
@@ -20,10 +18,9 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    CanvasRenderingContext2d, DomRect, Element, Event, HtmlAnchorElement, HtmlCanvasElement,
-    HtmlElement, HtmlImageElement, HtmlInputElement, IntersectionObserver,
-    IntersectionObserverEntry, KeyboardEvent, MessageEvent, PointerEvent, Response, ShareData,
-    WorkerOptions, WorkerType,
+    CanvasRenderingContext2d, Element, Event, HtmlAnchorElement, HtmlCanvasElement, HtmlElement,
+    HtmlImageElement, HtmlInputElement, IntersectionObserver, IntersectionObserverEntry,
+    KeyboardEvent, MessageEvent, PointerEvent, Response, ShareData, WorkerOptions, WorkerType,
 };
 
 pub(super) use self::files::{chosen_files, on_files_dropped, read_chosen_text};
@@ -31,7 +28,6 @@ pub(super) use self::network::{is_offline, on_online};
 pub(super) use self::scroll::{
     on_scrolled, on_scrolling, reading_at, restore_reading_position, save_reading_position,
 };
-use crate::worker::AddressedFile;
 
 /// Returns the fragment of the address, with its `#`.
 pub(super) fn fragment() -> String {
