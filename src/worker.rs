@@ -34,7 +34,7 @@ mod scenario_link;
 pub mod shell;
 
 pub use file::{FileOpener, ImportFile};
-pub use helper::PricingQueue;
+pub use helper::{HelperSender, PricingQueue};
 pub use job::{Job, JobStep, JobWork};
 pub use message::{MessageError, RequestMessage, ResponseMessage, WorkerMessage};
 pub use queue::RequestQueue;

@@ -54,8 +54,13 @@ pub fn likeness(scenario: &Scenario) -> Likeness {
     match BilledPlace::of(scenario) {
         BilledPlace::Unsaid => Likeness::Unsaid,
         BilledPlace::Elsewhere => Likeness::Elsewhere,
-        place if place.is_of(scenario, billed_option(scenario)) => Likeness::Alike,
-        place => Likeness::Other(place),
+        place @ BilledPlace::Hosting(_) => {
+            if place.is_of(scenario, billed_option(scenario)) {
+                Likeness::Alike
+            } else {
+                Likeness::Other(place)
+            }
+        }
     }
 }
 

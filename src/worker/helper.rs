@@ -91,7 +91,7 @@ impl PricingQueue {
 }
 
 /// What sends a message to the helper.
-type Sender = Box<dyn Fn(&[u8])>;
+pub type HelperSender = Box<dyn Fn(&[u8])>;
 
 /// Where runs ask for help, and where help arrives. Copies are the same desk.
 #[derive(Clone, Default)]
@@ -100,7 +100,7 @@ pub(super) struct HelpDesk(Rc<RefCell<DeskState>>);
 #[derive(Default)]
 struct DeskState {
     /// `None` while there is no helper.
-    sender: Option<Sender>,
+    sender: Option<HelperSender>,
     /// The number of runs that have asked so far.
     asked: u32,
     /// What has arrived for each run that waits.
@@ -109,7 +109,7 @@ struct DeskState {
 
 impl HelpDesk {
     /// From now on there is a helper, to which `send` sends messages; or there is none any more.
-    pub(super) fn set_helper(&self, sender: Option<Sender>) {
+    pub(super) fn set_helper(&self, sender: Option<HelperSender>) {
         self.0.borrow_mut().sender = sender;
     }
 

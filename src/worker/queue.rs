@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use super::file::FileOpener;
 use super::handler;
+use super::helper::HelperSender;
 use super::job::Job;
 use super::message::{MessageError, RequestMessage, ResponseMessage};
 use super::resources::Resources;
@@ -57,7 +58,7 @@ impl<O: FileOpener> RequestQueue<O> {
     }
 
     /// From now on there is a helper, to which `send` sends messages, or none any more.
-    pub fn set_helper(&self, send: Option<Box<dyn Fn(&[u8])>>) {
+    pub fn set_helper(&self, send: Option<HelperSender>) {
         self.resources.desk.set_helper(send);
     }
 

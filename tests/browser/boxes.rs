@@ -70,7 +70,13 @@ const WIDTHS: [u32; 10] = [320, 360, 480, 640, 720, 960, 1100, 1280, 1440, 1920]
 fn narrow_nothing_in_the_form_overlaps_at_any_width() {
     in_narrow_window(WIDTHS[0], async |page| {
         page.open("users=500000&kind=content").await;
-        page.all_is_there().await;
+        // The line below the last group.
+        comes_to(
+            "the form",
+            async || page.count("#reset").await,
+            |count| *count > 0,
+        )
+        .await;
         page.eval::<()>(OPEN_FORM).await;
         for width in WIDTHS {
             resize(page, width).await;

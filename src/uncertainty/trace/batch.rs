@@ -278,7 +278,7 @@ impl Batch<'_> {
             }
             let [few, many] = [count, count_of_other].map(|it| it.at(column));
             // Of two equal ones the first is bought.
-            few < many || one < other && !(many < few)
+            few < many || one < other && few <= many
         })
     }
 
