@@ -400,7 +400,7 @@ impl Plot<'_> {
     pub(super) fn way(&self, points: Vec<BackendCoord>) -> Vec<BackendCoord> {
         match self.layout.course {
             LineCourse::Sloped => points,
-            LineCourse::Stepped => stepped(points),
+            LineCourse::Stepped => stepped(&points),
         }
     }
 
@@ -495,7 +495,7 @@ fn month_step(months: u32, space: u32) -> u32 {
 }
 
 /// The same places, with a step in the middle between each two.
-fn stepped(points: Vec<BackendCoord>) -> Vec<BackendCoord> {
+fn stepped(points: &[BackendCoord]) -> Vec<BackendCoord> {
     let mut path = Vec::with_capacity(3 * points.len());
     for pair in points.windows(2) {
         let ((from, before), (to, after)) = (pair[0], pair[1]);
