@@ -48,7 +48,7 @@ serve: dist
 # The folder to host: any static host, any path.
 dist:
 	@$(TOOLS) check
-	$(BESIDE) built
+	$(BESIDE) worker built
 
 test:
 	@$(TOOLS) check tests
@@ -64,7 +64,7 @@ test:
 # All cases in all engines.
 test-engines:
 	@$(TOOLS) check tests
-	$(BESIDE) built tool-system tool-geckodriver
+	$(BESIDE) worker built tool-system tool-geckodriver
 	$(BROWSER)
 	$(FIREFOX)
 	$(WEBKIT)
@@ -117,8 +117,9 @@ tools:
 tool-%:
 	+@$(STEP) "tool: $*" $(TOOLS) $*
 
-# Trunk puts the folder together out of what the other steps have made.
-built: program tool-trunk worker tool-wasm_bindgen tool-packages
+# Trunk puts the folder together out of what the other steps have made. It optimises the page while the
+# worker is still compiled, and its hook then waits for that.
+built: program tool-trunk tool-wasm_bindgen tool-packages
 	+@SPLITPOINT_KEEP="$(CURDIR)/target/unfinished" $(PAGE) PATH="$$($(TOOLS) path)" \
 		$(STEP) "page optimised and packed" env -u NO_COLOR trunk build --release --cargo-profile page --locked --offline --quiet
 
@@ -129,7 +130,7 @@ worker: tool-wasm_bindgen tool-packages
 	+@$(STEP) "worker compiled and optimised" $(BUILD)/worker.sh
 
 # What takes longest comes first.
-checked: laws bills tool-system built lint-page lint-worker tool-geckodriver deny
+checked: laws bills tool-system worker built lint-page lint-worker tool-geckodriver deny
 
 lint:
 	+@$(STEP) "lints" cargo clippy --locked --quiet --all-targets --features browser -- --deny warnings

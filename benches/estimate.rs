@@ -24,8 +24,7 @@ use splitpoint::model::option::OptionId;
 use splitpoint::report::Report;
 use splitpoint::scenario::field::Field;
 use splitpoint::scenario::{Scenario, link};
-use splitpoint::uncertainty::bands::{DRAWS, Run};
-use splitpoint::uncertainty::draws::KeptFactors;
+use splitpoint::uncertainty::bands::{DRAWS, KeptDraws, Run};
 
 /// The system's allocator, counting what is asked of it.
 struct Counting;
@@ -50,6 +49,23 @@ unsafe impl GlobalAlloc for Counting {
         ALLOCATIONS.fetch_add(1, Ordering::Relaxed);
         unsafe { System.realloc(pointer, layout, size) }
     }
+}
+
+/// Measures what a moving slider asks for. Its input is not uncertain: programs are recorded anew, and
+/// factors are kept.
+fn measure_live(scenario: &Scenario) {
+    let kept = KeptDraws::default();
+    let mut users = 10_000.0;
+    measure("1,000 draws while the users change", "16 ms", || {
+        users = if users > 90_000.0 {
+            10_000.0
+        } else {
+            users + 1_000.0
+        };
+        let mut run = Run::with(&scenario.with(Field::Users, users), &kept);
+        run.draw(1_000);
+        run.bands()
+    });
 }
 
 fn main() {
@@ -80,12 +96,18 @@ fn main() {
         || estimate::totals(black_box(&placed)),
     );
     // As in the worker: what earlier draws leave is kept for later ones.
-    let kept = KeptFactors::default();
-    measure("10,000 draws x 36 months, all strategies", "100 ms", || {
-        let mut run = Run::with(black_box(&defaults), &kept);
-        run.draw(DRAWS);
-        run.bands()
-    });
+    for (draws, name, budget) in [
+        (DRAWS, "10,000 draws x 36 months, all strategies", "55 ms"),
+        (1_000, "1,000 draws x 36 months", "16 ms"),
+    ] {
+        let kept = KeptDraws::default();
+        measure(name, budget, || {
+            let mut run = Run::with(black_box(&defaults), &kept);
+            run.draw(draws);
+            run.bands()
+        });
+    }
+    measure_live(&defaults);
     measure("60 months of five strategies", "", || {
         forecast::all(black_box(&long))
     });

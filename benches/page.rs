@@ -28,49 +28,41 @@ use site::Site;
 use splitpoint::scenario::link;
 use splitpoint::worker::{RepetitionTask, Request, RequestMessage};
 
-/// How often each task of the worker is done at once.
-const TASKS: [(RepetitionTask, u32, &str, &str); 4] = [
-    (
-        RepetitionTask::Totals,
-        2_000,
-        "totals of all four options",
-        "",
-    ),
+/// How often each task of the worker is done at once, besides the draws.
+const TASKS: [(RepetitionTask, u32, &str); 3] = [
+    (RepetitionTask::Totals, 2_000, "totals of all four options"),
     (
         RepetitionTask::Forecast,
         100,
         "60 months of five strategies",
-        "",
     ),
-    (
-        RepetitionTask::Chart,
-        50,
-        "report and chart of spending",
-        "",
-    ),
-    (
-        RepetitionTask::Draws,
-        1,
-        "10,000 draws x 36 months, all strategies",
-        "100 ms",
-    ),
+    (RepetitionTask::Chart, 50, "report and chart of spending"),
 ];
 
-/// Starts a worker as the page does and times asks: the first one, and those after it, sorted.
+/// Gives a worker as many cores as its address says, so that one and two workers can be compared.
+const CORES: &str = "const cores = new URL(location).searchParams.get('cores');
+    if (cores) Object.defineProperty(navigator, 'hardwareConcurrency', { value: Number(cores) });";
+
+/// Starts a worker as the page does and times asks, each with the next message, up to the first
+/// answer: the first one, and those after it, sorted.
 const ASK: &str = "
-    const [message, done] = arguments;
-    const worker = new Worker(document.querySelector('meta[name=worker]').content, { type: 'module' });
+    const [messages, cores, rest, count, done] = arguments;
+    const { content } = document.querySelector('meta[name=worker]');
+    const worker = new Worker(`${content}?cores=${cores}`, { type: 'module' });
     let start = 0;
+    let isAsked = false;
     const times = [];
     const ask = () => {
         start = performance.now();
-        worker.postMessage(new Uint8Array(message));
+        isAsked = true;
+        worker.postMessage(new Uint8Array(messages[times.length % messages.length]));
     };
     worker.onmessage = () => {
-        if (start === 0) return ask(); // It is ready.
-        const taken = performance.now() - start;
-        times.push(taken);
-        if (times.length < 17) return ask();
+        if (start === 0) return setTimeout(ask, rest); // It is ready.
+        if (!isAsked) return; // A better answer than the first.
+        isAsked = false;
+        times.push(performance.now() - start);
+        if (times.length < count) return setTimeout(ask);
         worker.terminate();
         done([times[0], times.slice(1).sort((one, other) => one - other)]);
     };";
@@ -105,6 +97,11 @@ const SLIDE: &str = "
     };
     step();";
 
+/// Counts how often the bands on the page change.
+const COUNT_BANDS: &str = "window.bands = 0;
+    new MutationObserver(() => { window.bands += 1; })
+        .observe(document.querySelector('#bands'), { childList: true, subtree: true, characterData: true });";
+
 fn main() {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -131,32 +128,11 @@ async fn measure(client: &Client, site: &Site) {
             return started;
         };",
     );
+    site.before_workers(CORES);
     let address = site.address();
     client.goto(&address).await.expect("the page opens");
     tokio::time::sleep(std::time::Duration::from_secs(3)).await;
-    for (task, times, name, budget) in TASKS {
-        let months = if task == RepetitionTask::Forecast {
-            60
-        } else {
-            36
-        };
-        let link = format!("#v=1&months={months}");
-        let message = RequestMessage {
-            slot: "bench".to_owned(),
-            number: 1,
-            request: Request::Repetition { task, times },
-            scenario: link::decode(&link).0,
-        };
-        let (first, again): (f64, Vec<f64>) =
-            later(client, ASK, vec![json!(message.write())]).await;
-        let each = |taken: f64| taken / f64::from(times);
-        print(
-            name,
-            &again.into_iter().map(each).collect::<Vec<_>>(),
-            budget,
-        );
-        print("  the first time", &[each(first)], "");
-    }
+    measure_worker(client).await;
 
     let mut rounds = Vec::new();
     for _ in 0..5 {
@@ -174,6 +150,7 @@ async fn measure(client: &Client, site: &Site) {
     print("longest task meanwhile", &[longest], "50 ms");
 
     see_doubts(client).await;
+    let _: serde_json::Value = now(client, COUNT_BANDS).await;
     let (steps, longest, missed) = slide(client, 10_000, 5_000).await;
     print(
         "longest task while draws are under way",
@@ -181,7 +158,10 @@ async fn measure(client: &Client, site: &Site) {
         "50 ms",
     );
     let steps = steps.len();
-    println!("of {steps} steps in five seconds of it the page did not show {missed}");
+    let bands: usize = now(client, "return window.bands").await;
+    println!(
+        "of {steps} steps in five seconds of it the page did not show {missed}; bands followed {bands} times"
+    );
 
     let memory =
         "return [performance.memory.usedJSHeapSize, window.program?.memory.buffer.byteLength ?? 0]";
@@ -194,6 +174,72 @@ async fn measure(client: &Client, site: &Site) {
         let [before, after] = [before, after].map(|it| it[place] / 1e6);
         println!("{what} before and after 1,000 changes: {before:.1} MB, {after:.1} MB");
     }
+}
+
+/// Times what the worker does, from ask to answer.
+async fn measure_worker(client: &Client) {
+    for (task, times, name) in TASKS {
+        let months = if task == RepetitionTask::Forecast {
+            60
+        } else {
+            36
+        };
+        let asked = [request(
+            &format!("#v=1&months={months}"),
+            Request::Repetition { task, times },
+        )];
+        let (first, again) = ask(client, &asked, 1, 0, 17).await;
+        let each = |taken: f64| taken / f64::from(times);
+        print(name, &again.into_iter().map(each).collect::<Vec<_>>(), "");
+        print("  the first time", &[each(first)], "");
+    }
+    let task = RepetitionTask::Draws;
+    let all = [request("#v=1", Request::Repetition { task, times: 1 })];
+    // As the page asks while a slider of users moves.
+    let width = 800;
+    let moving: Vec<_> = (1..=40)
+        .map(|step| {
+            let link = format!("#v=1&users={}", 10_000 + 500 * step);
+            request(&link, Request::Uncertainty { width })
+        })
+        .collect();
+    for cores in [1, 2] {
+        println!("with {cores} of the cores:");
+        let (first, again) = ask(client, &all, cores, 0, 17).await;
+        print("10,000 draws x 36 months, all strategies", &again, "55 ms");
+        print("  the first time", &[first], "200 ms");
+        let (rested, _) = ask(client, &all, cores, 3_000, 2).await;
+        print("  the first time, after three seconds", &[rested], "");
+        let (_, following) = ask(client, &moving, cores, 3_000, 40).await;
+        print(
+            "bands of 1,000 draws for a moving slider",
+            &following,
+            "16 ms",
+        );
+    }
+}
+
+/// A request to the worker, as the page writes it.
+fn request(fragment: &str, request: Request) -> Vec<u8> {
+    let message = RequestMessage {
+        slot: "bench".to_owned(),
+        number: 1,
+        request,
+        scenario: link::decode(fragment).0,
+    };
+    message.write()
+}
+
+/// What [`ASK`] hands over: the worker rests for some milliseconds, and is then asked so often.
+async fn ask(
+    client: &Client,
+    messages: &[Vec<u8>],
+    cores: u32,
+    rest: u32,
+    count: u32,
+) -> (f64, Vec<f64>) {
+    let with = vec![json!(messages), json!(cores), json!(rest), json!(count)];
+    later(client, ASK, with).await
 }
 
 /// What [`SLIDE`] hands over.

@@ -1,6 +1,7 @@
-// Runs before the first paint, which shows the answer at the defaults: the build writes it into the
-// page. A page that will show other numbers hides these until it has computed its own: one with a link,
-// one in a frame, and one that continues earlier work or has own prices (src/app/session).
+// Runs before the first paint, which shows the first screen at the defaults: hosting/first_screen.html.
+// A page that will show other numbers hides these until it has computed its own: one with a link, and
+// one that continues earlier work or has own prices (src/app/session). In a frame all of it is hidden,
+// as there is no form there (src/app/embed).
 const hasStored = () => {
   try {
     return ["work", "own-prices"].some((name) => localStorage.getItem(`splitpoint.${name}`));
@@ -8,6 +9,10 @@ const hasStored = () => {
     return false; // A browser that blocks storage has stored nothing.
   }
 };
-if (location.hash.length > 1 || self !== top || hasStored()) {
-  document.documentElement.classList.add("shows-others");
+const { classList } = document.documentElement;
+if (location.hash.length > 1 || hasStored()) {
+  classList.add("shows-others");
+}
+if (self !== top || /[#&]embed=1/.test(location.hash)) {
+  classList.add("is-framed");
 }

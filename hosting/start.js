@@ -69,11 +69,19 @@ addEventListener("load", async () => {
   registration.addEventListener("updatefound", () => {
     registration.installing?.addEventListener("statechange", offer);
   });
-  // Files that were used before the service worker was active are needed offline too.
+  // What lines, break-even, certainty and the decision need is cached once the page is idle, so that
+  // it is there offline. Who saves data has it cached once it was used; it may have been used before
+  // the service worker was active.
   const { active } = await workers.ready;
+  const keepAll = () => active.postMessage("keep all");
+  if (!navigator.connection?.saveData && !matchMedia("(prefers-reduced-data: reduce)").matches) {
+    // Some browsers do not say when a page is idle.
+    (self.requestIdleCallback ?? setTimeout)(keepAll);
+    return;
+  }
   new PerformanceObserver((list) => {
     if (list.getEntries().some(({ name }) => name.includes("/worker-"))) {
-      active.postMessage("keep all");
+      keepAll();
     }
   }).observe({ type: "resource", buffered: true });
 });
@@ -94,7 +102,7 @@ if (self === top) {
     height += resized;
     offset += scrolled;
     // Fixed elements do not move with the page.
-    if (!focus || focus === body || focus.closest(".sheet, .thumb-bar")) {
+    if (!focus || focus === body || focus.closest(".sheet, .inputs.is-open, .thumb-bar")) {
       return;
     }
     if (type === "focusin") {

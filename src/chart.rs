@@ -10,6 +10,7 @@ pub mod comparison;
 pub mod curve;
 pub mod file;
 pub mod ladder;
+mod marks;
 mod plot;
 pub mod spending;
 pub mod tornado;
@@ -46,8 +47,12 @@ const PART: RGBColor = RGBColor(0x28, 0x75, 0x7c);
 /// The colour of a split that is merged back: near that of microservices.
 const BACK: RGBColor = RGBColor(0x85, 0x60, 0x1c);
 
+/// The colours of the steps of the ladder between a monolith and microservices.
+const FIRST_STEP: RGBColor = RGBColor(0x6d, 0x5f, 0x86);
+const SECOND_STEP: RGBColor = RGBColor(0x98, 0x54, 0x65);
+
 /// The class of each colour in the style sheet, and what else distinguishes it.
-const CLASSES: [(RGBColor, &str); 7] = [
+const CLASSES: [(RGBColor, &str); 9] = [
     (INK, "class=\"ink\""),
     (RULE, "class=\"rule\""),
     (MONOLITH, "class=\"monolith\""),
@@ -55,6 +60,8 @@ const CLASSES: [(RGBColor, &str); 7] = [
     (BOTH, "class=\"both\" stroke-dasharray=\"56 32\""),
     (PART, "class=\"part\" stroke-dasharray=\"16 24\""),
     (BACK, "class=\"back\" stroke-dasharray=\"72 24 16 24\""),
+    (FIRST_STEP, "class=\"step-1\""),
+    (SECOND_STEP, "class=\"step-2\""),
 ];
 
 /// The colour of a strategy.
@@ -82,7 +89,7 @@ impl Frame {
     pub fn of_width(width: u32) -> Self {
         Self {
             width,
-            height: (width / 2).clamp(240, 430),
+            height: (width * 3 / 8).clamp(240, 300),
         }
     }
 }
@@ -109,7 +116,7 @@ impl Frame {
 ///     low_value: "150".to_owned(),
 ///     high_value: "600".to_owned(),
 /// };
-/// let drawing = draw(&[bar], 49.25, Currency::USD, 600, "From $48 to $52");
+/// let drawing = draw(&[bar], 49.25, ("Cost a month", Currency::USD), 600, "From $48 to $52");
 /// assert!(drawing.svg.contains("viewBox=\"0 0 4800 "));
 /// assert!(drawing.svg.contains("aria-label=\"From $48 to $52\""));
 /// ```

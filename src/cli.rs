@@ -21,7 +21,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use drawn::drawn;
+use drawn::{draw_count, drawn};
 use formats::{Format, format_parser};
 use input::{imported, scenario};
 use printed::{Printed, checked, conditions};
@@ -40,7 +40,7 @@ use crate::report::decision::DecisionReport;
 use crate::report::{Report, derivation};
 use crate::scenario::field::Field;
 use crate::scenario::{Comparison, Scenario};
-use crate::uncertainty::bands::{DRAWS, MOST_DRAWS};
+use crate::uncertainty::bands::DRAWS;
 
 /// What it costs to stay a monolith, and what it costs to split.
 #[derive(Debug, Parser)]
@@ -98,7 +98,7 @@ enum Command {
         /// A link of the page, or what follows its #; without it, the defaults.
         link: Option<String>,
         /// How many draws.
-        #[arg(long, default_value_t = DRAWS, value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_DRAWS)))]
+        #[arg(long, default_value_t = DRAWS, value_parser = draw_count)]
         draws: u32,
         /// How to print it.
         #[arg(long, value_enum, default_value_t = Format::Table)]
@@ -112,7 +112,7 @@ enum Command {
         /// A link of the page, or what follows its #; without it, the defaults.
         link: Option<String>,
         /// How many draws are behind the bands.
-        #[arg(long, default_value_t = DRAWS, value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_DRAWS)))]
+        #[arg(long, default_value_t = DRAWS, value_parser = draw_count)]
         draws: u32,
         /// How to print it.
         #[arg(

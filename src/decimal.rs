@@ -7,15 +7,15 @@
 //! makes of other numbers.
 
 mod bounds;
+mod chosen;
 #[cfg(any(test, all(target_arch = "wasm32", feature = "page")))]
 mod page;
 #[cfg(not(all(target_arch = "wasm32", feature = "page")))]
 mod standard;
+mod typed;
 
-#[cfg(all(target_arch = "wasm32", feature = "page"))]
-use page as chosen;
-#[cfg(not(all(target_arch = "wasm32", feature = "page")))]
-use standard as chosen;
+pub use typed::Reading;
+pub(crate) use typed::{clear, in_one_way, read};
 
 /// Reads digits with an optional sign and point, times a power of ten: `parse("9.4", -2)` is 0.094.
 ///

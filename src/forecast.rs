@@ -14,6 +14,7 @@ pub mod events;
 pub mod fleet;
 pub mod growth;
 pub mod monthly;
+pub(crate) mod months;
 pub mod series;
 pub mod strategy;
 

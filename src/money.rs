@@ -15,6 +15,7 @@ mod printed;
 #[cfg(test)]
 mod tests;
 mod total;
+mod typed;
 
 pub use amount::Money;
 pub use currency::Currency;
@@ -22,3 +23,4 @@ pub use digits::about_count;
 pub use notation::{NOTATIONS, Notation};
 pub use printed::{PrintedAmount, or_unknown};
 pub use total::{RunningTotal, Total};
+pub use typed::{TypedAmount, read_amount};

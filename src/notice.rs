@@ -267,6 +267,25 @@ pub fn is_not(text: &str, expected: &str) -> String {
     }
 }
 
+/// Says that a text from outside can be read as either of two numbers, and how each is written so that
+/// it cannot be mistaken.
+///
+/// # Examples
+///
+/// ```
+/// use splitpoint::notice::can_be_either;
+///
+/// let words = "“40.000” can be read as 40 or as 40000; write the one that is meant";
+/// assert_eq!(can_be_either("40.000", [40.0, 40_000.0]), words);
+/// ```
+pub fn can_be_either(text: &str, numbers: [f64; 2]) -> String {
+    let [fraction, thousands] = numbers.map(decimal::clear);
+    format!(
+        "{} can be read as {fraction} or as {thousands}; write the one that is meant",
+        quoted(text)
+    )
+}
+
 /// Text from outside as a [`PlainText`], and at most 40 letters of it.
 pub fn shortened(text: &str) -> PlainText {
     const MOST: usize = 40;

@@ -10,8 +10,10 @@ pub mod bands;
 mod basis;
 mod bill;
 pub mod break_even;
+pub mod caption;
 pub mod categories;
 pub mod chance;
+mod changed;
 pub mod comparison;
 pub mod coverage;
 pub mod decision;
@@ -19,12 +21,14 @@ pub mod derivation;
 pub mod exhibit;
 pub mod headline;
 pub mod kind;
+pub mod ladder;
 pub mod likeness;
 pub mod marks;
 pub mod migration;
 mod newer_book;
 pub mod others;
 mod printed_link;
+pub mod ranges;
 pub mod sensitivity;
 pub mod sizing;
 pub mod text;
@@ -33,6 +37,7 @@ pub mod words;
 
 pub use basis::{Report, is_asked};
 pub use bill::{ShownGroup, shown_groups, shown_parts};
+pub use changed::changed_inputs;
 pub use coverage::coverage;
 pub use exhibit::{Exhibit, ExhibitListing, ExhibitSource};
 pub use newer_book::{NewerBook, newer_book};
@@ -40,13 +45,15 @@ pub use printed_link::PrintedLink;
 
 use crate::scenario::Scenario;
 
-/// The registry of the exhibits that are made from a scenario alone. The page asks the worker for
-/// them by key. It shows those with a [`summary`](ExhibitListing::summary) below the chart of
-/// spending; the others have a place of their own.
+/// The registry of the exhibits that are made from a scenario alone; [`ranges`] makes its few draws
+/// itself. The page asks the worker for them by key. It shows those with a
+/// [`summary`](ExhibitListing::summary) below the chart of spending; the others have a place of their
+/// own.
 pub const EXHIBITS: &[ExhibitSource] = &[
     break_even::EXHIBIT,
     categories::EXHIBIT,
     others::EXHIBIT,
+    ranges::EXHIBIT,
     sensitivity::EXHIBIT,
 ];
 

@@ -15,6 +15,7 @@ pub mod history;
 mod inputs;
 pub mod link;
 pub mod number;
+pub mod own_price;
 pub mod preset;
 pub mod ranges;
 pub mod shelf;

@@ -22,18 +22,23 @@
 
 mod file;
 mod handler;
+mod helper;
 mod job;
 mod message;
 mod queue;
 mod request;
+mod resources;
 mod response;
 mod scenario_link;
 #[cfg(all(target_arch = "wasm32", feature = "worker"))]
 pub mod shell;
 
 pub use file::{FileOpener, ImportFile};
+pub use helper::{HelperSender, PricingQueue};
 pub use job::{Job, JobStep, JobWork};
 pub use message::{MessageError, RequestMessage, ResponseMessage, WorkerMessage};
 pub use queue::RequestQueue;
 pub use request::{AddressedFile, ComparedScenario, RepetitionTask, Request};
-pub use response::{CalibrationRow, DecisionFindings, Response, UncertaintyFindings};
+pub use response::{
+    CalibrationFindings, CalibrationRow, DecisionFindings, Response, UncertaintyFindings,
+};

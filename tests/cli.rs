@@ -84,7 +84,10 @@ fn a_link_of_an_earlier_version_says_what_todays_model_says() {
     }
     assert_eq!(renewed["inputs"]["users"], 50_000);
     let text = migration["line"].as_str().expect("sentences");
-    assert!(report.starts_with("At 50,000 users"), "{report}");
+    assert!(
+        report.starts_with("Like for like, at 50,000 users, "),
+        "{report}"
+    );
     assert!(text.ends_with("for the same inputs."), "{text}");
     let (_, summary, _) = run(&["decide", "--draws", "1", "--format", "markdown", old]);
     assert!(
@@ -838,7 +841,7 @@ fn what_sums_over_months_count_is_said() {
     };
     let link = "#v=1&counted=infrastructure&growth=0&months=12";
     let report = printed(&["report", link]);
-    let words = " Over a year (counting infrastructure alone): $";
+    let words = "Strategies over 12 months (counting infrastructure alone)";
     assert!(report.contains(words), "{report}");
     let json: Value =
         serde_json::from_str(&printed(&["report", link, "--format", "json"])).expect("JSON");

@@ -16,7 +16,7 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::read::GzDecoder;
 use sha2::{Digest as _, Sha256, Sha384};
 use splitpoint::price_book;
-use splitpoint::report::{Report, headline};
+use splitpoint::report::{Report, decision, headline};
 use splitpoint::scenario::{Scenario, field};
 
 /// The most that a first visit may download, in bytes, compressed as static hosts do.
@@ -36,7 +36,7 @@ const FIELD_TEXTS: &str = "scenario/field.json";
 const PREPARED: [&str; 2] = ["br", "gz"];
 
 /// What browsers load of what the page links to, beside scripts, styles and the program.
-const LINKED: [&str; 2] = ["icon.svg", "manifest.webmanifest"];
+const LINKED: [&str; 2] = [ICON, "manifest.webmanifest"];
 
 /// The documents that people open: the page, and what there is to read.
 const INDEX: &str = "index.html";
@@ -44,6 +44,9 @@ const METHODOLOGY: &str = "methodology.html";
 
 /// How a script names the program that it fetches.
 const PROGRAM: &str = "new URL(\"splitpoint-";
+
+/// The drawing in a browser's tab.
+const ICON: &str = "icon.svg";
 
 /// The service worker.
 const OFFLINE: &str = "offline.js";
@@ -154,6 +157,18 @@ fn worker(files: &[Built]) -> [&Built; 2] {
     ]
 }
 
+/// The same for browsers without SIMD, which the worker's script names.
+fn plain_worker(files: &[Built]) -> [&Built; 2] {
+    let [script, _] = worker(files);
+    let script = between(script.text(), "./plain-", '.');
+    let script = named(files, &format!("assets/plain-{}.js", script[0]));
+    let modules = between(script.text(), "\"plain-", '"');
+    [
+        script,
+        named(files, &format!("assets/plain-{}", modules[0])),
+    ]
+}
+
 /// The files that a first visit downloads: the page, and what it loads.
 fn first_visit(files: &[Built]) -> Vec<&Built> {
     let loaded = loaded(files, INDEX);
@@ -212,8 +227,8 @@ fn what_is_kept_for_ever_is_named_by_its_content() {
         .collect();
     assert_eq!(
         assets.len(),
-        7,
-        "the page's two scripts, style and program, the worker's two, and the methodology's style"
+        9,
+        "the page's two scripts, style and program, the two of each worker, and the methodology's style"
     );
     for file in assets {
         let hash = file
@@ -347,7 +362,7 @@ fn documents_refer_only_to_files_beside_them() {
         named(&files, if name.is_empty() { INDEX } else { name });
     }
     let first = first_visit(&files);
-    let worker = worker(&files);
+    let worker = [worker(&files), plain_worker(&files)].concat();
     let reading = loaded(&files, METHODOLOGY);
     for file in &files {
         let is_first = first.iter().any(|it| it.name == file.name);
@@ -376,10 +391,26 @@ fn the_service_worker_keeps_what_the_page_loads_and_may_want() {
         let is_later = file.has_extension("json")
             || file.name.starts_with("assets/worker-")
             || file.name.contains("methodology");
-        let is_first = is_first || file.name == INDEX;
+        let is_first = is_first || [INDEX, ICON].contains(&&*file.name);
         let is_kept = offline.contains(&format!("\"./{}\"", file.name));
         assert_eq!(is_kept, is_first || is_later, "{}", file.name);
     }
+}
+
+#[test]
+fn one_worker_uses_simd_and_the_other_does_not() {
+    let files = files();
+    // Sums and products of two numbers at once, as modules spell them; other bytes may look the same.
+    let instructions = [[0xfd, 0xf0, 0x01], [0xfd, 0xf2, 0x01]];
+    let count = |file: &Built| {
+        let windows = file.content.windows(3);
+        windows
+            .filter(|it| instructions.iter().any(|one| one == it))
+            .count()
+    };
+    let [[_, with], [_, without]] = [worker(&files), plain_worker(&files)];
+    let [with, without] = [with, without].map(count);
+    assert!(with > 20 && without * 10 < with, "{with} and {without}");
 }
 
 #[test]
@@ -387,7 +418,11 @@ fn the_page_has_the_answer_at_the_defaults_before_it_starts() {
     let report = Report::of(&Scenario::default());
     let files = files();
     let page = named(&files, INDEX).text();
-    assert!(page.contains(&headline::headline(&report)), "{page}");
+    for words in [decision::heading(&report), headline::headline(&report)] {
+        assert!(page.contains(&words), "{words}");
+    }
+    // No inline style or handler: the policy would refuse it.
+    assert!(!page.contains(" style="), "{page}");
 }
 
 #[test]

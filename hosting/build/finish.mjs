@@ -31,10 +31,9 @@ async function finish() {
   const [glue] = built.filter((name) => /^splitpoint-.*\.js$/.test(name));
   const [program] = built.filter((name) => /^splitpoint-.*\.wasm$/.test(name));
 
-  const workerProgram = await move("worker_bg.wasm", "worker.wasm");
-  const workerScript = (await text("worker.js")).replaceAll("worker_bg.wasm", workerProgram.file);
-  const worker = await put("worker.js", await leanScript(workerScript));
-  await rm(join(folder, "worker.js"));
+  // For browsers without SIMD. The service worker does not keep it: others would download both.
+  const plain = await withProgram("plain");
+  const worker = await withProgram("worker", (text) => text.replace("plain.js", plain.file));
 
   const lean = leanProgram(await bytes(program));
   const main = await put("splitpoint.wasm", lean.bytes);
@@ -63,7 +62,9 @@ async function finish() {
   const reading = await explained();
   await save("_headers", policy.headers);
 
-  await offline([{ address: "./" }, before, style, script, main], [worker, workerProgram, ...reading]);
+  const icon = { address: "./icon.svg", integrity: integrityOf(await bytes("icon.svg")) };
+  const first = [{ address: "./" }, icon, before, style, script, main];
+  await offline(first, [worker, worker.program, ...reading]);
   await compress();
 }
 
@@ -137,8 +138,15 @@ async function put(name, content) {
   const bytes = Buffer.from(content);
   const file = name.replace(".", `-${hash(bytes).slice(0, 16)}.`);
   await save(join(ASSETS, file), bytes);
-  const integrity = `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
-  return { file, address: `./${ASSETS}/${file}`, integrity };
+  return { file, address: `./${ASSETS}/${file}`, integrity: integrityOf(bytes) };
+}
+
+// A worker's script, with its program in it by its name.
+async function withProgram(name, change = (text) => text) {
+  const program = await move(`${name}_bg.wasm`, `${name}.wasm`);
+  const whole = (await text(`${name}.js`)).replaceAll(`${name}_bg.wasm`, program.file);
+  await rm(join(folder, `${name}.js`));
+  return { program, ...(await put(`${name}.js`, await leanScript(change(whole)))) };
 }
 
 async function move(from, name) {
@@ -157,6 +165,7 @@ async function files(below, above = "") {
   return (await Promise.all(found)).flat().sort();
 }
 
+const integrityOf = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
 const hash = (bytes) => createHash("sha256").update(bytes).digest("hex");
 const bytes = (name) => readFile(join(folder, name));
 const hosted = (name) => readFile(join(hosting, name), "utf8");

@@ -1,14 +1,20 @@
-//! The answer section: the headline, the verdict, warnings, and notices about the link.
+//! The answer section: the verdict, the comparison with its ranges, the questions, warnings, and
+//! notices about the link.
 
 use leptos::prelude::*;
 
 use super::browser;
+use super::exhibit;
+use super::link::AnswerLink;
+use super::own_prices::OwnPricesBadge;
+use super::questions::Questions;
 use super::session::use_session;
 use super::state::use_state;
 use super::view::{NoticeList, each, handler, when};
 use super::work::WorkNote;
 use crate::report::migration::{ACTION, migration};
-use crate::report::{Report, decision, derivation, headline};
+use crate::report::{ExhibitListing, Report, decision, derivation, headline, ranges};
+use crate::worker::Request;
 
 /// The answer section.
 #[component]
@@ -22,20 +28,78 @@ pub(super) fn AnswerSection() -> impl IntoView {
             view! { <p class="conversion">"Amounts are " {move || conversion()} "."</p> }.into_any()
         },
     );
+    // In a frame, a link leads to the whole page, with the form.
+    let is_embedded = use_session().work().is_embedded;
+    let link = (!is_embedded).then(|| view! { <AnswerLink/> });
+    let questions = (!is_embedded).then(|| view! { <Questions/> });
     view! {
         <section class="answer" aria-label="Answer">
             <Notices/>
             <WorkNote/>
             <MigrationNote/>
-            <h1 id="answer">{move || state.report.with(headline::headline)}</h1>
-            <p class="parts">{move || state.report.with(headline::main_parts)}</p>
-            <Verdict/>
+            <div class="verdict-line">
+                <h1 id="answer">{move || state.report.with(decision::heading)}</h1>
+                {link}
+            </div>
+            <p class="compared">
+                <span class="costs">{move || state.report.with(headline::headline)}</span>
+                " "
+                <span class="answered">{move || state.report.with(decision::answered)}</span>
+                " "
+                <button
+                    type="button"
+                    class="jump"
+                    aria-label="Why: the reasons for the verdict"
+                    on:click=handler(|_| browser::reveal(super::decision::ID))
+                >
+                    "Why"
+                </button>
+            </p>
+            <LikelyRanges/>
+            <OwnPricesBadge/>
             {conversion}
+            {questions}
             <p class="aloud" role="status">
                 {move || state.report.with(headline::short)}
             </p>
             <Warnings/>
         </section>
+    }
+}
+
+/// How long after the page was made the ranges are asked for, in milliseconds: they start the worker,
+/// which would otherwise compete with the page for the network and the processor.
+const IDLE: u32 = 2_000;
+
+/// The list entry of the ranges. Because it is a constant, the linker leaves out the draws, which only
+/// the worker needs.
+const RANGES: ExhibitListing = ranges::EXHIBIT.listing;
+
+/// The likely ranges of the amounts above, from the worker. Until they are there, or while newer ones
+/// are computed, a text of the same height says so.
+#[component]
+fn LikelyRanges() -> impl IntoView {
+    let is_due = RwSignal::new(false);
+    if !browser::saves_data() {
+        browser::after(IDLE, move || is_due.set(true)).forget();
+    }
+    let answered = exhibit::ask(RANGES.key, is_due, |_| Request::Exhibit {
+        exhibit: RANGES,
+        width: 0,
+    });
+    let words = move || {
+        let found = answered.with(|answer| {
+            let found = answer.and_then(exhibit::only)?;
+            found.sentences.first().cloned()
+        });
+        found
+            .filter(|_| !answered.is_waiting())
+            .unwrap_or_else(ranges::to_come)
+    };
+    view! {
+        <p class="ranges" aria-busy=move || answered.busy()>
+            {move || words()}
+        </p>
     }
 }
 
@@ -67,7 +131,7 @@ fn MigrationNote() -> impl IntoView {
 }
 
 /// The number of warnings that are shown; the others are folded.
-const WARNINGS_AT_ONCE: usize = 4;
+const WARNINGS_AT_ONCE: usize = 2;
 
 /// The warnings about the bills.
 #[component]
@@ -90,26 +154,6 @@ fn Warnings() -> impl IntoView {
                 <ul>{list(WARNINGS_AT_ONCE, usize::MAX)}</ul>
             </details>
         </div>
-    }
-}
-
-/// The verdict in a line, with a link to its reasons.
-#[component]
-fn Verdict() -> impl IntoView {
-    let state = use_state();
-    view! {
-        <p class="verdict">
-            <span>{move || state.report.with(decision::line)}</span>
-            " "
-            <button
-                type="button"
-                class="jump"
-                aria-label="Why: the reasons for the verdict"
-                on:click=handler(|_| browser::reveal(super::decision::ID))
-            >
-                "Why"
-            </button>
-        </p>
     }
 }
 

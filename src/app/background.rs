@@ -1,9 +1,14 @@
 //! Requests to the worker and their answers.
 //!
-//! The worker is downloaded and started on the first request. Each place of the page that shows an
-//! answer is a slot with a name. A slot shows only answers to its newest request: for some requests
-//! less precise ones first, then the final one. If the worker cannot be loaded or fails, the
-//! waiting slots show an error, and the next request starts another worker.
+//! The worker is downloaded and started on the first request, or when the page has rested for a
+//! while. Each place of the page that shows an answer is a slot with a name. A slot shows only answers
+//! to its newest request: for some requests less precise ones first, then the final one. If the worker
+//! fails, the waiting slots show an error, and the next request starts another worker. If it cannot be
+//! loaded, one banner says so, and the slots wait until it can: when the network is back, or the user
+//! or another request tries again.
+//!
+//! A live request follows a moving slider: it is sent at once, but only after the first answer to the
+//! one before it, which is shown. So the slot is never further behind than the worker is.
 
 use std::cell::RefCell;
 
@@ -19,6 +24,10 @@ use crate::worker::{Request, RequestMessage, Response, ResponseMessage, WorkerMe
 /// it, each step of a moving slider would send a request whose answer is outdated when it arrives.
 const PAUSE: u32 = 80;
 
+/// The time after the page is built before the worker is started, if nothing has asked for it, in
+/// milliseconds.
+const REST: u32 = 2_000;
+
 thread_local! {
     /// The page's worker and its slots.
     static BACKGROUND: RefCell<Background> = const {
@@ -28,6 +37,7 @@ thread_local! {
             is_ready: false,
             requests: 0,
             slots: Vec::new(),
+            missing: None,
         })
     };
 }
@@ -42,6 +52,8 @@ struct Background {
     /// The number of requests so far, from which the next one gets its number.
     requests: u32,
     slots: Vec<Slot>,
+    /// Whether the worker cannot be loaded, as the page shows it.
+    missing: Option<Missing>,
 }
 
 /// A place of the page that shows an answer.
@@ -51,7 +63,48 @@ struct Slot {
     number: u32,
     /// The encoded request, until the worker is ready for it.
     queued: Option<Vec<u8>>,
+    /// The number of a live request that was sent and has no answer yet.
+    underway: Option<u32>,
     answered: Answered,
+}
+
+impl Slot {
+    /// Sends the request that is queued, if there is one.
+    fn send_queued(&mut self, worker: &browser::Worker) {
+        if let Some(request) = self.queued.take() {
+            worker.send(&request);
+            self.underway = Some(self.number);
+        }
+    }
+}
+
+/// Whether the worker cannot be loaded.
+#[derive(Clone, Copy)]
+pub(super) struct Missing(RwSignal<bool>);
+
+/// Returns it from the context.
+pub(super) fn use_missing() -> Missing {
+    expect_context()
+}
+
+impl Missing {
+    pub(super) fn new() -> Self {
+        Self(RwSignal::new(false))
+    }
+
+    pub(super) fn get(self) -> bool {
+        self.0.get()
+    }
+
+    pub(super) fn get_untracked(self) -> bool {
+        self.0.get_untracked()
+    }
+
+    pub(super) fn set(self, is_missing: bool) {
+        if self.get_untracked() != is_missing {
+            self.0.set(is_missing);
+        }
+    }
 }
 
 /// The answer that a slot shows, as signals.
@@ -63,11 +116,14 @@ pub(super) struct Answered {
     is_waiting: RwSignal<bool>,
     /// Why the newest request failed; empty if it did not.
     trouble: RwSignal<String>,
+    /// Whether the worker cannot be loaded.
+    missing: Missing,
 }
 
 impl Answered {
     fn new() -> Self {
         Self {
+            missing: use_missing(),
             answer: RwSignal::new(None),
             is_waiting: RwSignal::new(false),
             trouble: RwSignal::new(String::new()),
@@ -93,7 +149,13 @@ impl Answered {
     /// Returns the text to show in place of a missing answer; empty if there is an answer.
     pub(super) fn note(self) -> String {
         if self.is_waiting() && self.answer.with(Option::is_none) {
-            "Computing…".to_owned()
+            // The banner says why nothing is computed.
+            let words = if self.missing.get() {
+                ""
+            } else {
+                "Computing…"
+            };
+            words.to_owned()
         } else {
             self.trouble.get()
         }
@@ -147,7 +209,8 @@ fn ask_boxed(slot: String, request: Box<dyn Fn() -> Option<Request>>) -> Answere
             let scenario = state.with(|scenario| *scenario);
             answered.begin();
             let slot = slot.clone();
-            let pause = browser::after(PAUSE, move || {
+            let pause = if is_live(&request) { 0 } else { PAUSE };
+            let pause = browser::after(pause, move || {
                 BACKGROUND.with_borrow_mut(|it| {
                     it.requests += 1;
                     let message = RequestMessage {
@@ -170,6 +233,24 @@ fn ask_boxed(slot: String, request: Box<dyn Fn() -> Option<Request>>) -> Answere
         }
     });
     answered
+}
+
+/// Whether the answers of a request follow a moving slider.
+fn is_live(request: &Request) -> bool {
+    matches!(request, Request::Uncertainty { .. })
+}
+
+/// Starts the worker when the page has rested for a while, so that the first request finds it
+/// compiled; not for a user who saves data.
+pub(super) fn start_at_rest() {
+    let start = || {
+        BACKGROUND.with_borrow_mut(|it| {
+            if it.worker.is_none() && !browser::saves_data() {
+                it.start();
+            }
+        });
+    };
+    browser::after(REST, start).forget();
 }
 
 /// What is done with a document that the worker has written.
@@ -251,6 +332,18 @@ const POLL_INTERVAL: u32 = 200;
 /// The largest number of such checks: after 20 seconds the page is printed as it is.
 const MOST_POLLS: u32 = 100;
 
+/// Makes the keys for printing wait for the answers, as the button does. The browser's own menu cannot
+/// be made to wait: what has no answer by then says so on paper.
+pub(super) fn register_print_key() {
+    browser::on_key(|event| {
+        let is_print = (event.ctrl_key() || event.meta_key()) && event.key() == "p";
+        if is_print && !event.shift_key() && !event.alt_key() {
+            event.prevent_default();
+            print();
+        }
+    });
+}
+
 /// Opens the print dialog when all sections have their answers, or after [`MOST_POLLS`] checks.
 pub(super) fn print() {
     browser::reveal_all_sections();
@@ -261,7 +354,9 @@ fn print_when_answered(polls: u32) {
     browser::after(POLL_INTERVAL, move || {
         let is_waiting = BACKGROUND.with_borrow(|it| {
             let mut slots = it.slots.iter();
-            slots.any(|slot| slot.answered.is_waiting.get_untracked())
+            // What cannot be loaded is not waited for.
+            let is_missing = it.missing.is_some_and(Missing::get_untracked);
+            !is_missing && slots.any(|slot| slot.answered.is_waiting.get_untracked())
         });
         if is_waiting && polls > 0 {
             print_when_answered(polls - 1);
@@ -272,20 +367,35 @@ fn print_when_answered(polls: u32) {
     .forget();
 }
 
+/// Loads the worker again if requests wait for it.
+pub(super) fn load_again() {
+    BACKGROUND.with_borrow_mut(|it| {
+        if it.worker.is_none() && !it.slots.is_empty() {
+            it.start();
+        }
+    });
+}
+
 impl Background {
     fn ask(&mut self, message: RequestMessage, answered: Answered) {
-        self.slots.retain(|slot| slot.name != message.slot);
-        let bytes = message.write();
-        let is_sent = self.is_ready;
-        if let Some(worker) = self.worker.as_ref().filter(|_| is_sent) {
-            worker.send(&bytes);
-        }
-        self.slots.push(Slot {
+        self.missing = Some(answered.missing);
+        let before = self.slots.iter().position(|slot| slot.name == message.slot);
+        let before = before.map(|place| self.slots.swap_remove(place));
+        let queued = Some(message.write());
+        let mut slot = Slot {
+            underway: before
+                .filter(|_| is_live(&message.request))
+                .and_then(|it| it.underway),
             name: message.slot,
             number: message.number,
-            queued: (!is_sent).then_some(bytes),
+            queued,
             answered,
-        });
+        };
+        let worker = self.worker.as_ref();
+        if let Some(worker) = worker.filter(|_| self.is_ready && slot.underway.is_none()) {
+            slot.send_queued(worker);
+        }
+        self.slots.push(slot);
         if self.worker.is_none() {
             self.start();
         }
@@ -316,9 +426,10 @@ impl Background {
         match WorkerMessage::read(&bytes) {
             Ok(WorkerMessage::Ready) => {
                 self.is_ready = true;
-                let queued = self.slots.iter_mut().filter_map(|slot| slot.queued.take());
+                self.say_missing(false);
                 if let Some(worker) = &self.worker {
-                    queued.for_each(|request| worker.send(&request));
+                    let slots = self.slots.iter_mut();
+                    slots.for_each(|slot| slot.send_queued(worker));
                 }
             }
             Ok(WorkerMessage::Answer(answer)) => self.deliver(answer),
@@ -326,30 +437,50 @@ impl Background {
         }
     }
 
-    fn deliver(&self, answer: ResponseMessage) {
-        // An answer to an earlier request of the slot is ignored.
-        let mut slots = self.slots.iter();
-        let slot = slots.find(|slot| slot.name == answer.slot && slot.number == answer.number);
-        if let Some(slot) = slot {
+    fn deliver(&mut self, mut answer: ResponseMessage) {
+        let mut slots = self.slots.iter_mut();
+        let Some(slot) = slots.find(|slot| slot.name == answer.slot) else {
+            return;
+        };
+        let is_newest = slot.number == answer.number;
+        // Any other answer to an earlier request of the slot is ignored.
+        if is_newest || slot.underway == Some(answer.number) {
+            slot.underway = None;
+            answer.is_final &= is_newest;
+            if let Some(worker) = &self.worker {
+                slot.send_queued(worker);
+            }
             slot.answered.receive(answer);
         }
     }
 
-    /// Ends the worker, and shows an error in all waiting slots.
+    fn say_missing(&self, is_missing: bool) {
+        if let Some(missing) = self.missing {
+            missing.set(is_missing);
+        }
+    }
+
+    /// Ends the worker. If it was running, all waiting slots show an error; if it could not be loaded,
+    /// they go on waiting.
     fn fail(&mut self, words: Option<String>) {
-        let what = if self.is_ready {
-            "This could not be computed"
-        } else {
-            "The part of the program that computes this could not be loaded"
-        };
-        let words = words.map_or_else(String::new, |words| [" (", &words, ")"].concat());
-        let why = [what, &words, ". The next change or click tries again."].concat();
         if let Some(worker) = self.worker.take() {
             worker.end();
         }
+        if !self.is_ready {
+            self.say_missing(true);
+            return;
+        }
         self.is_ready = false;
+        let words = words.map_or_else(String::new, |words| [" (", &words, ")"].concat());
+        let why = [
+            "This could not be computed",
+            &words,
+            ". The next change or click tries again.",
+        ]
+        .concat();
         for slot in &mut self.slots {
             slot.queued = None;
+            slot.underway = None;
             if slot.answered.is_waiting.get_untracked() {
                 slot.answered.fail(&why);
             }

@@ -1,4 +1,4 @@
-//! The bill section: the lines of the chosen option, grouped by category with sums. Each line opens
+//! The bill section: the lines of the chosen option, folded by category with sums. Each line opens
 //! into the derivation of its amount.
 
 mod derivation;
@@ -8,9 +8,9 @@ use leptos::prelude::*;
 
 use self::derivation::LineDerivation;
 use self::shown::{BillGroup, ShownBill, groups};
-use super::control;
+use super::browser;
+use super::contents::{BILL_HEADING, OPTIONS_HEADING};
 use super::footer::MethodologyLink;
-use super::layout::use_layout;
 use super::own_prices::PriceNotes;
 use super::session::use_session;
 use super::state::use_state;
@@ -52,39 +52,65 @@ pub(super) fn BillSection() -> impl IntoView {
     };
     view! {
         <section class="bill" aria-labelledby="bill-heading">
-            <h2 id="bill-heading">"The bill: " {move || bill.option.get().spec().name.to_owned()}</h2>
+            <h2 id=BILL_HEADING>"The bill: " {move || bill.option.get().spec().name.to_owned()}</h2>
             <p class="contents">
-                <span>{move || contents(bill)}</span>
+                <span>{move || option_contents(bill)}</span>
                 <span class="how">" Open a line to see how its amount is computed."</span>
                 " "
                 <MethodologyLink words="All formulas" chapter="the-formulas"/>
             </p>
-            <ShowExtracted/>
+            <BillJumps bill/>
             <PriceNotes/>
             <BillTable bill/>
-            <p class="coverage" id="coverage">
-                {move || bill.with(coverage_sentence)}
+            <p class="coverage">
+                <span id="coverage">{move || bill.with(coverage_sentence)}</span>
+                " "
+                {ROUNDED}
             </p>
-            <p class="coverage">{ROUNDED}</p>
             <UncountedNote/>
         </section>
     }
 }
 
 /// Returns the contents of the option, separated by commas and followed by a full stop.
-fn contents(bill: ShownBill) -> String {
+fn option_contents(bill: ShownBill) -> String {
     let contents = |scenario: &_| fleet::contents(scenario, bill.option.get()).join(", ");
     [&*bill.state.with(contents), "."].concat()
 }
 
-/// The button that shows the bill of the option that is not on the ladder.
+/// Buttons that open all categories or the largest line, lead back to the options, and show the bill
+/// of the option that is not on the ladder.
 #[component]
-fn ShowExtracted() -> impl IntoView {
+fn BillJumps(
+    /// The bill.
+    bill: ShownBill,
+) -> impl IntoView {
     let session = use_session();
     let extracted = OptionId::Extracted;
     let show = move |_| session.set(Field::Show, f64::from(extracted as u8));
+    let is_open = move || bill.categories.with(|open| !open.is_empty());
+    let fold = move |_| {
+        let all = if untrack(is_open) {
+            Vec::new()
+        } else {
+            Category::ALL.to_vec()
+        };
+        bill.categories.set(all);
+    };
+    let words = move || if is_open() { "Close all" } else { "Open all" }.to_owned();
     view! {
-        <p>
+        <p class="jumps">
+            <button type="button" class="jump" id="open-bill" on:click=handler(fold)>
+                {move || words()}
+            </button>
+            <LargestLine bill/>
+            <button
+                type="button"
+                class="jump"
+                on:click=handler(|_| browser::reveal(OPTIONS_HEADING))
+            >
+                "Back to the options"
+            </button>
             <button type="button" class="jump" id="show-extracted" on:click=handler(show)>
                 "Show the bill of “" {extracted.spec().name} "”"
             </button>
@@ -92,27 +118,77 @@ fn ShowExtracted() -> impl IntoView {
     }
 }
 
-/// The note that people's time is not counted, with a button that jumps to the input; absent if the
-/// time is counted.
+/// The button that opens the line with the largest amount.
+#[component]
+fn LargestLine(
+    /// The bill.
+    bill: ShownBill,
+) -> impl IntoView {
+    let largest = move || {
+        bill.with(|report, option| {
+            let lines = report.estimate(option).lines.iter();
+            let largest = lines.max_by_key(|line| line.monthly_cost);
+            largest.map(|line| (line.id, line.category))
+        })
+    };
+    let open = move |_| {
+        if let Some((id, category)) = untrack(largest) {
+            bill.open_line(id, category);
+            // The category is shown when the page is next rendered.
+            browser::after(0, move || browser::reveal(&line_id(id))).forget();
+        }
+    };
+    let words = move || {
+        let largest = largest().map(|(id, _)| id.label());
+        ["Largest: ", largest.unwrap_or_default()].concat()
+    };
+    view! {
+        <button type="button" class="jump" id="largest-line" on:click=handler(open)>
+            {move || words()}
+        </button>
+    }
+}
+
+/// Returns the id of a line's button.
+fn line_id(id: LineId) -> String {
+    ["line-", id.key()].concat()
+}
+
+/// The note on whether people’s time is counted, with a button that counts it or leaves it out.
 #[component]
 fn UncountedNote() -> impl IntoView {
-    let layout = use_layout();
+    let session = use_session();
     let counted = use_state().value(Field::People);
-    let jump = move |_| control::jump_to(layout, Field::People.spec().key);
-    when(
-        move || counted.get() == 0.0,
-        move || {
-            view! {
-                <p class="uncounted">
-                    "People’s time is not counted. "
-                    <button type="button" class="jump" on:click=handler(jump)>
-                        "Count it"
-                    </button>
-                </p>
-            }
-            .into_any()
-        },
-    )
+    let is_counted = move || counted.get() != 0.0;
+    let words = move || {
+        let state = if is_counted() {
+            "counted"
+        } else {
+            "not counted"
+        };
+        ["People’s time is ", state, ". "].concat()
+    };
+    // The same button for both, so that it keeps the focus.
+    let action = move || {
+        if is_counted() {
+            "Leave it out"
+        } else {
+            "Count it"
+        }
+        .to_owned()
+    };
+    let switch = move |_| {
+        let to = 1.0 - counted.get_untracked();
+        session.set(Field::People, to);
+    };
+    view! {
+        <p class="uncounted">
+            <span role="status">{move || words()}</span>
+            <button type="button" class="jump" on:click=handler(switch)>
+                {move || action()}
+            </button>
+        </p>
+    }
 }
 
 /// The table of the bill: all groups with their lines, the subtotals and the total.
@@ -135,7 +211,7 @@ fn BillTable(
         body.into_any()
     });
     view! {
-        <table>
+        <table aria-labelledby="bill-heading">
             <thead>
                 <tr>
                     <th scope="col">"Line"</th>
@@ -163,23 +239,38 @@ fn GroupBody(
     /// The category of this group.
     category: Category,
 ) -> impl IntoView {
+    let is_open = move || bill.categories.with(|open| open.contains(&category));
+    let class = move || if is_open() { "is-unfolded" } else { "" }.to_owned();
     let sum = move || bill.read_amount(|amounts| amounts.sum(category).map(Some));
     let lines = move || {
         groups.with(|groups| {
             let groups = groups.iter().filter(|group| group.category == category);
             let lines = groups.flat_map(|group| &group.lines);
-            lines.map(|id| id.key().to_owned()).collect()
+            lines.map(|id| id.key().to_owned()).collect::<Vec<_>>()
         })
+    };
+    let count = move || match lines().len() {
+        1 => "1 line".to_owned(),
+        count => [&*count.to_string(), " lines"].concat(),
     };
     let rows = keyed(lines, move |key| {
         let id = LineId::by_key(&key);
         id.map(|id| view! { <LineRows bill id/> }).into_any()
     });
     view! {
-        <tbody data-category=category.key()>
+        // All lines are there: what is closed is hidden by the style sheet, which shows it on paper.
+        <tbody data-category=category.key() class=move || class()>
             <tr class="group-head">
-                <th scope="rowgroup">{category.label()}</th>
-                <td class="quantity-price"></td>
+                <th scope="rowgroup">
+                    <button
+                        type="button"
+                        aria-expanded=move || is_open().to_string()
+                        on:click=handler(move |_| bill.toggle_category(category))
+                    >
+                        {category.label()}
+                    </button>
+                </th>
+                <td class="quantity-price">{move || count()}</td>
                 <td class="amount">{move || sum()}</td>
             </tr>
             {rows}
@@ -232,6 +323,7 @@ fn LineRows(
             <th scope="row">
                 <button
                     type="button"
+                    id=line_id(id)
                     aria-expanded=move || is_open().to_string()
                     on:click=handler(move |_| bill.toggle(id))
                 >

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::control::LabelledSelect;
-use super::exhibit::{self, AnsweredExhibit, LazySection};
+use super::exhibit::{self, AnsweredExhibit, ExhibitFold, LazySection};
 use crate::report::{ExhibitListing, break_even};
 use crate::scenario::field::Field;
 use crate::worker::Request;
@@ -12,6 +12,13 @@ use crate::worker::Request;
 /// The list entry of the break-even exhibit. Because it is a constant, the linker leaves out the
 /// code that makes the exhibit, which only the worker needs.
 const EXHIBIT: ExhibitListing = break_even::EXHIBIT.listing;
+
+/// The chart, of which the sentences say where the lines cross.
+const CHART: ExhibitFold = ExhibitFold {
+    heading: "Break-even as a chart",
+    inside: "both costs at every value of the input, and the numbers behind it",
+    sentences: usize::MAX,
+};
 
 /// The break-even section. The user chooses the strategy that staying is compared with, and the
 /// input that moves.
@@ -27,7 +34,13 @@ pub(super) fn BreakEvenSection() -> impl IntoView {
                 <LabelledSelect field=Field::Versus/>
                 <LabelledSelect field=Field::Along/>
             </div>
-            <AnsweredExhibit answered name=EXHIBIT.key along=EXHIBIT.along find=exhibit::only/>
+            <AnsweredExhibit
+                answered
+                name=EXHIBIT.key
+                along=EXHIBIT.along
+                find=exhibit::only
+                fold=CHART
+            />
         </LazySection>
     }
 }

@@ -3,8 +3,10 @@
 //! If a browser refuses a call, the page works without it. The exception is the download of a text:
 //! gloo panics if the browser makes no `Blob` or object URL.
 
-use std::cell::Cell;
-use std::iter::successors;
+mod files;
+mod network;
+mod scroll;
+
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
@@ -16,13 +18,16 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    CanvasRenderingContext2d, DomRect, DragEvent, Element, Event, HtmlAnchorElement,
-    HtmlCanvasElement, HtmlElement, HtmlImageElement, HtmlInputElement, IntersectionObserver,
-    IntersectionObserverEntry, KeyboardEvent, MessageEvent, PointerEvent, Response, ShareData, Url,
-    WorkerOptions, WorkerType,
+    CanvasRenderingContext2d, Element, Event, HtmlAnchorElement, HtmlCanvasElement, HtmlElement,
+    HtmlImageElement, HtmlInputElement, IntersectionObserver, IntersectionObserverEntry,
+    KeyboardEvent, MessageEvent, PointerEvent, Response, ShareData, WorkerOptions, WorkerType,
 };
 
-use crate::worker::AddressedFile;
+pub(super) use self::files::{chosen_files, on_files_dropped, read_chosen_text};
+pub(super) use self::network::{is_offline, on_online};
+pub(super) use self::scroll::{
+    on_scrolled, on_scrolling, reading_at, restore_reading_position, save_reading_position,
+};
 
 /// Returns the fragment of the address, with its `#`.
 pub(super) fn fragment() -> String {
@@ -104,51 +109,6 @@ pub(super) fn on_leave(leaving: impl Fn() + 'static) {
     EventListener::new(&window(), "pagehide", move |_| leaving()).forget();
 }
 
-/// Calls `rested` whenever scrolling has ended.
-pub(super) fn on_scrolled(rested: impl Fn() + 'static) {
-    let rested = Rc::new(rested);
-    let waiting = Cell::new(None);
-    let scrolled = move |_: &Event| {
-        let rested = Rc::clone(&rested);
-        // Dropping the previous timer cancels it.
-        waiting.set(Some(after(300, move || rested())));
-    };
-    EventListener::new(&window(), "scroll", scrolled).forget();
-}
-
-/// Returns the bounds of an element's children, in order, relative to the window.
-fn places(parts: &Element) -> impl Iterator<Item = DomRect> + use<> {
-    let parts = successors(parts.first_element_child(), Element::next_element_sibling);
-    parts.map(|part| part.get_bounding_client_rect())
-}
-
-/// Saves in the current history entry which of an element's children is at the top of the window, and
-/// the offset in it; saves nothing if none is. At unload it would be too late.
-pub(super) fn save_reading_position(parts: &Element) {
-    let above = places(parts).take_while(|it| it.top() <= 0.0);
-    let note = above.enumerate().last().map(|(index, place)| {
-        let down = -place.top() as u32;
-        [&*index.to_string(), " ", &*down.to_string()].concat()
-    });
-    let _ = history().replace_state(&note.map_or(JsValue::NULL, JsValue::from), "");
-}
-
-/// Scrolls to the position that the current history entry has saved. Browsers restore it by themselves
-/// only on pages that have their full height when they load.
-pub(super) fn restore_reading_position(parts: &Element) {
-    let find = || {
-        let note = history().state().ok()?.as_string()?;
-        let (index, down) = note.split_once(' ')?;
-        let place = places(parts).nth(index.parse().ok()?)?;
-        let down = f64::from(down.parse::<u32>().ok()?).min(place.height());
-        Some(place.top() + down)
-    };
-    // A user who has already scrolled stays where they are.
-    if let (Some(to), Ok(0.0)) = (find(), window().scroll_y()) {
-        window().scroll_to_with_x_and_y(0.0, to);
-    }
-}
-
 /// Calls `resized` after the window has changed its size.
 pub(super) fn on_resize(resized: impl Fn() + 'static) {
     EventListener::new(&window(), "resize", move |_| resized()).forget();
@@ -157,6 +117,13 @@ pub(super) fn on_resize(resized: impl Fn() + 'static) {
 /// Calls `then` after a delay, unless the returned timer is dropped before.
 pub(super) fn after(milliseconds: u32, then: impl FnOnce() + 'static) -> Timeout {
     Timeout::new(milliseconds, then)
+}
+
+/// Whether the user has asked the browser to save data, where it says so.
+pub(super) fn saves_data() -> bool {
+    let member = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &name.into());
+    let connection = member(&window().navigator(), "connection");
+    connection.is_ok_and(|it| member(&it, "saveData").is_ok_and(|it| it.is_truthy()))
 }
 
 /// Copies text to the clipboard, and returns whether the browser allowed it.
@@ -251,6 +218,12 @@ pub(super) fn width_of(selector: &str) -> f64 {
     found.map_or(0.0, |element| element.get_bounding_client_rect().width())
 }
 
+/// Returns the height in pixels of the first element that matches a selector; 0 if none does.
+pub(super) fn height_of(selector: &str) -> f64 {
+    let found = document().query_selector(selector).ok().flatten();
+    found.map_or(0.0, |element| element.get_bounding_client_rect().height())
+}
+
 /// The event that browsers send before printing.
 const BEFORE_PRINT: &str = "beforeprint";
 
@@ -266,10 +239,15 @@ pub(super) fn print() {
     let _ = window().print();
 }
 
-/// Returns today's date in the user's format.
+/// Returns today's date where the user is, written as the dates of price books are: `2026-11-30`.
 pub(super) fn today() -> String {
-    let today = js_sys::Date::new_0().to_locale_date_string("default", &JsValue::UNDEFINED);
-    today.into()
+    let today = js_sys::Date::new_0();
+    let two_digits = |number: u32| {
+        let zero = if number < 10 { "0" } else { "" };
+        [zero, &*number.to_string()].concat()
+    };
+    let [month, day] = [today.get_month() + 1, today.get_date()].map(two_digits);
+    [&*today.get_full_year().to_string(), "-", &month, "-", &day].concat()
 }
 
 /// Calls `seen` when an element first comes into view, and before the page is printed; at once if the
@@ -327,6 +305,10 @@ pub(super) fn reveal(id: &str) {
     }
     element.scroll_into_view();
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        // A heading takes the focus only if it has this; the keyboard then goes on from there.
+        if element.tab_index() < 0 {
+            element.set_tab_index(-1);
+        }
         let _ = element.focus();
     }
 }
@@ -366,38 +348,6 @@ pub(super) fn store(name: &str, text: Option<&str>) -> bool {
         None => storage.remove_item(name),
     };
     outcome.is_ok()
-}
-
-/// Returns the names and object URLs of the files that the user has chosen or dropped, for the worker
-/// to read. The input is cleared, so that the same files can be chosen again.
-pub(super) fn chosen_files(event: &Event) -> Option<Vec<AddressedFile>> {
-    let dropped = event.dyn_ref::<DragEvent>();
-    let input = || event.target()?.dyn_into::<HtmlInputElement>().ok();
-    let list = match dropped {
-        Some(event) => event.data_transfer()?.files()?,
-        None => input()?.files()?,
-    };
-    let files = (0..list.length()).filter_map(|place| {
-        let file = list.get(place)?;
-        let name = file.name();
-        let address = Url::create_object_url_with_blob(&file).ok()?;
-        Some(AddressedFile { name, address })
-    });
-    let files = files.collect();
-    if dropped.is_none() {
-        input()?.set_value("");
-    }
-    Some(files)
-}
-
-/// Reads the first bytes of the chosen file as text. The input is cleared, so that the same file can
-/// be chosen again.
-pub(super) async fn read_chosen_text(event: Event, most_bytes: usize) -> Option<String> {
-    let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
-    let file = input.files()?.get(0)?;
-    input.set_value("");
-    let start = file.slice_with_f64_and_f64(0.0, most_bytes as f64).ok()?;
-    JsFuture::from(start.text()).await.ok()?.as_string()
 }
 
 /// Downloads a text as a file.

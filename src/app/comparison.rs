@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::background;
-use super::exhibit::{self, AnsweredExhibit, LazySection};
+use super::exhibit::{self, AnsweredExhibit, FoldedSection};
 use super::layout::use_layout;
 use super::session::{Session, use_session};
 use super::state::{ComparedScenarios, PageState, use_state};
@@ -25,17 +25,23 @@ pub(super) fn ComparisonSection() -> impl IntoView {
         (is_seen.get() && !comparison.beside.is_empty())
             .then(|| Request::comparison(width, &comparison))
     });
-    let found = when(
-        move || state.compared.with(|compared| !compared.others.is_empty()),
-        move || {
-            view! {
-                <AnsweredExhibit answered name="comparison" along="Scenario" find=exhibit::only/>
-            }
-            .into_any()
-        },
-    );
+    let compares = move || state.compared.with(|compared| !compared.others.is_empty());
+    // Whoever opens a link with several scenarios sees them compared.
+    let is_open = untrack(compares);
+    let found = when(compares, move || {
+        view! {
+            <AnsweredExhibit answered name="comparison" along="Scenario" find=exhibit::only/>
+        }
+        .into_any()
+    });
     view! {
-        <LazySection id="compare" heading="Compare scenarios" is_seen>
+        <FoldedSection
+            id="compare"
+            heading="Compare and save"
+            inside="up to four scenarios side by side, and those saved in this browser"
+            is_open
+            is_seen
+        >
             <p>
                 "Add a copy of this scenario, change one of them, and compare both. Up to four are \
                 compared; the link below contains all of them."
@@ -44,7 +50,7 @@ pub(super) fn ComparisonSection() -> impl IntoView {
             <OtherScenarios/>
             <Shelf/>
             {found}
-        </LazySection>
+        </FoldedSection>
     }
 }
 

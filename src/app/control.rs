@@ -4,6 +4,7 @@
 mod choice;
 mod label;
 mod number;
+mod which;
 
 use leptos::prelude::*;
 
@@ -12,6 +13,7 @@ use self::choice::{SelectControl, SetControl};
 use self::label::Label;
 pub(super) use self::label::id;
 use self::number::NumberControl;
+pub(super) use self::which::{TakeText, WhichNumber, both_texts};
 use super::browser;
 use super::layout::Layout;
 use super::session::use_session;
@@ -19,6 +21,7 @@ use super::sources::use_sources;
 use super::state::use_state;
 use super::view::{Changing, handler, when};
 use crate::forecast::objections;
+use crate::model::option::OptionId;
 use crate::report::{derivation, kind};
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, Field, Group, Kind, SET_BY_KIND, Source};
@@ -29,10 +32,17 @@ const MOST_SEGMENTS: usize = 3;
 /// Returns whether the field's control is in the form. The controls of the groups named here are in
 /// other sections.
 pub(super) fn is_in_form(field: Field) -> bool {
-    !matches!(
+    let is_elsewhere = matches!(
         field.spec().group,
         Group::Matrix | Group::Actual | Group::Checklist | Group::Uncertainty | Group::View
-    )
+    );
+    !is_elsewhere || hostings().contains(&field)
+}
+
+/// Returns the fields for where each option runs. They are in the table of contents, and also among the
+/// inputs of the architecture, where people look for them.
+pub(super) fn hostings() -> [Field; 4] {
+    OptionId::LADDER.map(|option| option.spec().hosting)
 }
 
 /// Focuses the control of the field with this key, and first opens the parts of the page that hide

@@ -11,7 +11,7 @@ use super::control::Control;
 use super::figure::DataTable;
 use super::footer::MethodologyLink;
 use super::state::use_state;
-use super::view::{Changing, each, section_to_see};
+use super::view::{Changing, Fold, each, section_to_see};
 use crate::decision::{BoxId, Separation};
 use crate::export::{DECISION_LISTINGS, ExportListing, markdown};
 use crate::report::Exhibit;
@@ -41,13 +41,18 @@ pub(super) fn DecisionSection() -> impl IntoView {
             <h2 id="decision-heading">{move || state.report.with(words::question)}</h2>
             <p class="verdict">{move || state.report.with(words::verdict)}</p>
             {sentences(answered, |found| &found.reasons)}
-            <p class="intro">
-                "Costs alone are no reason to split. These six are; with fewer than three of them, stay, \
-                or merge what one team owns. Where the scenario allows it, an answer is suggested; \
-                yours overrides it. "
-                <MethodologyLink words="The rule" chapter="the-decision"/>
-            </p>
-            <Checklist/>
+            <Fold
+                heading="Your answers"
+                inside="the six questions, what exists today, and what separates parts"
+            >
+                <p class="intro">
+                    "Costs alone are no reason to split. These six are; with fewer than three of them, \
+                    stay, or merge what one team owns. Where the scenario allows it, an answer is \
+                    suggested; yours overrides it. "
+                    <MethodologyLink words="The rule" chapter="the-decision"/>
+                </p>
+                <Checklist/>
+            </Fold>
             <p class="note-of-worker" role="status">
                 {move || answered.note()}
             </p>
@@ -81,28 +86,40 @@ fn Checklist() -> impl IntoView {
     }
 }
 
+/// The number of changes of the verdict that are shown; the others are folded.
+const FLIPS_AT_ONCE: usize = 3;
+
 /// The worker's findings: changes that lead to another verdict, costs of each verdict, fixes, traps.
 #[component]
 fn Findings(
     /// The worker's answer.
     answered: Answered,
 ) -> impl IntoView {
-    let flips = each(
-        move || found(answered, |found| &found.flips),
-        |words| view! { <li>{words}</li> }.into_any(),
-    );
+    let flips = move |from: usize, most: usize| {
+        let all = move || found(answered, |found| &found.flips);
+        let some = move || all().into_iter().skip(from).take(most).collect();
+        each(some, |words| view! { <li>{words}</li> }.into_any())
+    };
     let traps = each(
         move || traps(answered),
         |words| view! { <p class="trap">{words}</p> }.into_any(),
     );
     view! {
         <h3>"What would change the verdict"</h3>
-        <ul class="flips">{flips}</ul>
-        <h3>"What each verdict costs, and what being wrong costs"</h3>
-        <FoundTable answered of=|found| &found.costs/>
-        {sentences(answered, |found| &found.costs.sentences)}
-        <h3>"Fixes that need no split"</h3>
-        <FoundTable answered of=|found| &found.fixes/>
+        <ul class="flips">{flips(0, FLIPS_AT_ONCE)}</ul>
+        <Fold heading="More that would change it" inside="single inputs and answers, each alone">
+            <ul class="flips">{flips(FLIPS_AT_ONCE, usize::MAX)}</ul>
+        </Fold>
+        <Fold
+            heading="What each verdict costs, and what being wrong costs"
+            inside="likely costs and their bands"
+        >
+            <FoundTable answered of=|found| &found.costs/>
+            {sentences(answered, |found| &found.costs.sentences)}
+        </Fold>
+        <Fold heading="Fixes that need no split" inside="what each does and costs a month">
+            <FoundTable answered of=|found| &found.fixes/>
+        </Fold>
         <h3>"Traps"</h3>
         {traps}
     }

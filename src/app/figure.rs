@@ -1,19 +1,19 @@
 //! A chart with its read-out and its files, the same for all charts. The read-out follows pointer,
-//! finger and arrow keys.
+//! finger and arrow keys, and lies over the chart.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, PointerEvent};
 
 use super::browser;
+use super::session::use_session;
+use super::state::use_state;
 use super::view::{handler, when};
 use crate::chart;
 use crate::decimal;
 use crate::report::Exhibit;
-
-/// The text of the read-out before the user points at a place.
-const READ_OUT_HINT: &str =
-    "Point at the chart or touch it to read it; with the keyboard, use the arrow keys.";
+use crate::report::caption::caption;
+use crate::scenario::Scenario;
 
 /// A chart with its read-out and its files below it.
 #[component]
@@ -52,27 +52,34 @@ pub(super) fn Figure(
         let svg = |exhibit: &Exhibit| exhibit.chart.as_ref().map(|chart| chart.svg.clone());
         exhibit.with(svg).unwrap_or_default()
     };
-    let read_out = move || {
-        let words = words.get();
-        if words.is_empty() {
-            READ_OUT_HINT.to_owned()
+    // A finding that is said in words alone has no chart to leave space for.
+    let class = move || {
+        let is_in_words =
+            exhibit.with(|exhibit| exhibit.chart.is_none() && !exhibit.sentences.is_empty());
+        if is_in_words {
+            "chart is-empty"
         } else {
-            words
+            "chart"
         }
+        .to_owned()
     };
+    let files = when(
+        move || exhibit.with(|exhibit| exhibit.chart.is_some()),
+        move || view! { <ChartFiles name exhibit/> }.into_any(),
+    );
     view! {
         <figure
-            class="chart"
+            class=move || class()
             on:pointermove=handler(point)
             on:pointerdown=handler(point)
             on:pointerleave=handler(leave)
+            on:pointercancel=handler(move |_: PointerEvent| pointed.set(None))
         >
             <div class="drawing" inner_html=move || svg()></div>
-            <Cursor exhibit places pointed/>
+            <ReadOut exhibit places pointed words/>
             <ReadOutKeys along places pointed words/>
         </figure>
-        <p class="read-out">{move || read_out()}</p>
-        <ChartFiles name exhibit/>
+        {files}
     }
 }
 
@@ -94,47 +101,79 @@ fn pointed_at(event: &PointerEvent, exhibit: Memo<Exhibit>, places: usize) -> Op
     Some((along * places.saturating_sub(1) as f64).round() as usize)
 }
 
-/// The line over the chart at the place that is read out.
+/// The line over the chart at the place that is read out, and beside it the text of that place.
+///
+/// The text lies over the chart, on the side that has more space, so that it never moves the page.
 #[component]
-fn Cursor(
+fn ReadOut(
     /// The chart.
     exhibit: Memo<Exhibit>,
     /// The number of places.
     places: Memo<usize>,
     /// The place that is read out.
     pointed: RwSignal<Option<usize>>,
+    /// The text of that place.
+    words: Memo<String>,
 ) -> impl IntoView {
-    let is_down = move || exhibit.with(|exhibit| exhibit.is_down);
     let at = move || {
         let places = places.get();
         let at = pointed.get().filter(|&at| at < places)?;
         let along = at as f64 / (places - 1).max(1) as f64;
-        let (from, to, _) = exhibit.with(plot_of);
-        let at = decimal::fixed(100.0 * (from + along * (to - from)), 3);
-        Some([&*at, "%"].concat())
+        let (from, to, is_down) = exhibit.with(plot_of);
+        Some((from + along * (to - from), is_down))
     };
+    let is_down = move || exhibit.with(|exhibit| exhibit.is_down);
     let display = move || if at().is_none() { "none" } else { "" }.to_owned();
-    let left = move || {
-        if is_down() {
-            Some("0".to_owned())
-        } else {
-            at()
-        }
-        .unwrap_or_default()
+    // The place in a chart that is read in this direction.
+    let in_direction = move |downwards: bool| {
+        let at = at().filter(|(_, is_down)| *is_down == downwards);
+        at.map(|(at, _)| at)
     };
-    let top = move || if is_down() { at() } else { None }.unwrap_or_default();
+    let line = move |downwards: bool| match in_direction(downwards) {
+        Some(at) => percent(at),
+        None => if downwards { "" } else { "0" }.to_owned(),
+    };
     let width = move || if is_down() { "100%" } else { "" }.to_owned();
     let height = move || if is_down() { "1px" } else { "" }.to_owned();
+    // The distance of the text from the side before its place, and from the side behind it.
+    let before = move |downwards| {
+        let at = in_direction(downwards).filter(|&at| at < 0.5);
+        at.map(beside).unwrap_or_default()
+    };
+    let behind = move |downwards| {
+        let at = in_direction(downwards).filter(|&at| at >= 0.5);
+        at.map(|at| beside(1.0 - at)).unwrap_or_default()
+    };
     view! {
         <span
             class="cursor"
             style:display=move || display()
-            style:left=move || left()
-            style:top=move || top()
+            style:left=move || line(false)
+            style:top=move || line(true)
             style:width=move || width()
             style:height=move || height()
         ></span>
+        <p
+            class="read-out"
+            style:display=move || display()
+            style:left=move || before(false)
+            style:right=move || behind(false)
+            style:top=move || before(true)
+            style:bottom=move || behind(true)
+        >
+            {move || words.get()}
+        </p>
     }
+}
+
+/// Returns a share as a length.
+fn percent(share: f64) -> String {
+    [&*decimal::fixed(100.0 * share, 3), "%"].concat()
+}
+
+/// Returns the distance from a side at which the text is clear of the line at this share.
+fn beside(share: f64) -> String {
+    ["calc(", &percent(share), " + 0.75rem)"].concat()
 }
 
 /// A slider over the chart for reading it with the keyboard.
@@ -178,8 +217,20 @@ fn ChartFiles(
     /// The chart.
     exhibit: Memo<Exhibit>,
 ) -> impl IntoView {
-    let svg =
-        move || exhibit.with_untracked(|exhibit| exhibit.chart.as_ref().map(chart::file::as_file));
+    let (state, session) = (use_state(), use_session());
+    let svg = move || {
+        let link = browser::address(&untrack(move || session.fragment()));
+        let own = state.with_untracked(Scenario::own);
+        let is_whole = own.is_none() || session.stored_prices.is_in_link.get_untracked();
+        let title = exhibit.with_untracked(|exhibit| exhibit.title.clone());
+        let caption = state
+            .report
+            .with_untracked(|report| caption(report, title, link, is_whole));
+        exhibit.with_untracked(|exhibit| {
+            let chart = exhibit.chart.as_ref();
+            chart.map(|chart| chart::file::as_file(chart, &caption))
+        })
+    };
     let save_svg = move |_| {
         if let Some(svg) = svg() {
             let file = ["splitpoint-", name, ".svg"].concat();
@@ -254,12 +305,19 @@ pub(super) fn DataTable(
             </tr>
         }
     };
-    view! {
-        <table>
-            <thead>
-                <tr>{heads.into_iter().map(head).collect::<Vec<_>>()}</tr>
-            </thead>
-            <tbody>{rows.into_iter().map(row).collect::<Vec<_>>()}</tbody>
-        </table>
-    }
+    // A table is called by what it has in its columns.
+    let name = heads.join(", ");
+    let has_name = !name.is_empty();
+    let table = move || {
+        view! {
+            <table aria-label=name>
+                <thead>
+                    <tr>{heads.into_iter().map(head).collect::<Vec<_>>()}</tr>
+                </thead>
+                <tbody>{rows.into_iter().map(row).collect::<Vec<_>>()}</tbody>
+            </table>
+        }
+    };
+    // Until the numbers have arrived there is none.
+    has_name.then(table)
 }

@@ -1,17 +1,19 @@
-//! The form: the first four inputs, which are always shown, and the others in folded groups.
+//! The form: the first four inputs, which are always shown, and the others in folded groups. On a
+//! narrow screen all of them come in a sheet over the page, and on paper the changed ones are listed.
 
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
 
 use super::browser;
-use super::control::Control;
+use super::control::{self, Control};
 use super::layout::use_layout;
+use super::link::ThumbShareButton;
 use super::presets::Presets;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{handler, stages, when};
+use super::view::{each, handler, stages, when};
 use super::work::UndoRedo;
-use crate::report::headline;
+use crate::report::{changed_inputs, headline};
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, FIRST, Field, Group};
 
@@ -29,29 +31,39 @@ pub(super) fn ScenarioForm() -> impl IntoView {
         }
     };
     let first = FIRST.map(|field| view! { <Control field/> });
+    // The inputs leave the page for the sheet; the form keeps their height, so that nothing moves.
+    let height = Memo::new(move |_| {
+        let is_sheet = is_open.get() && browser::width_of(".thumb-bar") > 0.0;
+        let height = is_sheet.then(|| browser::height_of(".form").round());
+        height.unwrap_or_default() as u32
+    });
+    let class = move || {
+        // Measured before the class takes the inputs out of the page.
+        height.track();
+        let open = if is_open.get() { " is-open" } else { "" };
+        ["inputs", open].concat()
+    };
     view! {
         <form
             class="form"
             aria-label="Scenario"
+            style:min-height=move || [&*height.get().to_string(), "px"].concat()
             on:submit=handler(|event: SubmitEvent| event.prevent_default())
             on:keydown=handler(close_on_escape)
         >
-            <div class="first">{first.into_iter().collect::<Vec<_>>()}</div>
-            <Sheet/>
+            <div id="inputs" class=move || class()>
+                <div class="first">{first.into_iter().collect::<Vec<_>>()}</div>
+                <Sheet/>
+            </div>
             <ThumbBar/>
         </form>
     }
 }
 
-/// All inputs but the first four, in folded groups that are created one after another. On a narrow
-/// screen it is a sheet that opens.
+/// All inputs but the first four, in folded groups that are created one after another. A narrow
+/// screen shows them only in the open sheet, below the first four.
 #[component]
 fn Sheet() -> impl IntoView {
-    let is_open = use_layout().is_sheet_open;
-    let class = move || {
-        let open = if is_open.get() { " is-open" } else { "" };
-        ["sheet", open].concat()
-    };
     // The contents of the options have a table of their own in the ladder's section.
     let groups = Group::FORM.iter().filter(|it| **it != Group::Matrix);
     let mut stages = stages(groups.clone().count() + 1).into_iter();
@@ -68,7 +80,7 @@ fn Sheet() -> impl IntoView {
         || view! { <ResetLine/> }.into_any(),
     );
     view! {
-        <div id="sheet" class=move || class()>
+        <div id="sheet" class="sheet">
             <Presets/>
             {groups}
             {reset}
@@ -89,7 +101,7 @@ fn GroupFields(
             <summary>
                 <span class="heading">{group.label()}</span>
                 " "
-                <span class="set">{move || state.with(|it| changed_inputs(it, group))}</span>
+                <span class="set">{move || state.with(|it| changed_in_group(it, group))}</span>
             </summary>
             <div class="fields">{fields.collect::<Vec<_>>()}</div>
         </details>
@@ -98,11 +110,14 @@ fn GroupFields(
 
 /// Returns the inputs of a group that are not among the first four.
 fn fields_of(group: Group) -> impl Iterator<Item = Field> {
-    field::all().filter(move |field| field.spec().group == group && !FIRST.contains(field))
+    let hostings = control::hostings().into_iter();
+    let hostings = hostings.filter(move |_| group == Group::Architecture);
+    let own = field::all().filter(move |it| it.spec().group == group && !FIRST.contains(it));
+    hostings.chain(own)
 }
 
 /// Returns the changed inputs of a group with their values.
-fn changed_inputs(scenario: &Scenario, group: Group) -> String {
+fn changed_in_group(scenario: &Scenario, group: Group) -> String {
     let changed = fields_of(group).filter(|&field| scenario.is_changed(field));
     let words = changed.map(|field| {
         let spec = field.spec();
@@ -121,7 +136,9 @@ fn changed_inputs(scenario: &Scenario, group: Group) -> String {
 fn ResetLine() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
     let changed = Memo::new(move |_| state.with(count_changed));
+    let has_own = Memo::new(move |_| state.with(|scenario| scenario.own().is_some()));
     let count = move || match changed.get() {
+        0 if has_own.get() => "All inputs are at their defaults; prices are not.".to_owned(),
         0 => "All inputs are at their defaults.".to_owned(),
         1 => "One input differs from its default.".to_owned(),
         count => [&*count.to_string(), " inputs differ from their defaults."].concat(),
@@ -150,7 +167,24 @@ fn count_changed(scenario: &Scenario) -> usize {
     in_form.filter(|&field| scenario.is_changed(field)).count()
 }
 
-/// The bar of a narrow screen: the answer in short, and the button that opens the sheet.
+/// The inputs that differ from their defaults, on paper in place of the form.
+#[component]
+pub(super) fn PrintedInputs() -> impl IntoView {
+    let state = use_state();
+    let changed = each(
+        move || state.with(changed_inputs),
+        |words| view! { <li>{words}</li> }.into_any(),
+    );
+    view! {
+        <div class="printed inputs-on-paper">
+            <h2>"Inputs that differ from their defaults"</h2>
+            <ul>{changed}</ul>
+        </div>
+    }
+}
+
+/// The bar of a narrow screen: the answer in short, and the buttons that open the sheet and share the
+/// link.
 #[component]
 fn ThumbBar() -> impl IntoView {
     let state = use_state();
@@ -164,12 +198,13 @@ fn ThumbBar() -> impl IntoView {
             <button
                 type="button"
                 id=TOGGLE
-                aria-controls="sheet"
+                aria-controls="inputs"
                 aria-expanded=move || is_open.get().to_string()
                 on:click=handler(move |_| is_open.update(|open| *open = !*open))
             >
                 {move || words()}
             </button>
+            <ThumbShareButton/>
         </div>
     }
 }

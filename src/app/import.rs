@@ -1,14 +1,13 @@
 //! The import section: files and texts whose changes are previewed before they are applied, and the
 //! comparison of the estimate with the bill that was paid.
 
-use leptos::ev::DragEvent;
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use web_sys::Event;
 
 use super::background::{self, Answered};
 use super::browser;
-use super::control::Control;
+use super::control::{Control, LabelledSelect};
 use super::figure::DataTable;
 use super::session::use_session;
 use super::state::use_state;
@@ -18,26 +17,59 @@ use crate::report::words::capitalised;
 use crate::scenario::field::Field;
 use crate::worker::{CalibrationRow, Request, Response};
 
-/// The file or text to import, until its changes are applied or discarded.
-type ImportInput = RwSignal<Option<Request>>;
+/// The file or text to import, and what came of the one before.
+#[derive(Clone, Copy)]
+struct Intake {
+    /// The file or text, until its changes are applied or discarded.
+    input: RwSignal<Option<Request>>,
+    /// The message after changes were applied; empty otherwise.
+    outcome: RwSignal<&'static str>,
+}
 
-/// The import section.
+impl Intake {
+    fn read(self, request: Request) {
+        self.outcome.set("");
+        self.input.set(Some(request));
+    }
+
+    /// Requests the import of the files that were chosen or dropped.
+    fn read_files(self, event: &Event) {
+        if let Some(files) = browser::chosen_files(event).filter(|files| !files.is_empty()) {
+            self.read(Request::ImportFiles { files });
+        }
+    }
+
+    /// Removes the preview, says what came of it, and focuses that: the button that was pressed is
+    /// gone.
+    fn finish(self, outcome: &'static str, focused: &'static str) {
+        self.input.set(None);
+        self.outcome.set(outcome);
+        browser::after(0, move || browser::reveal(focused)).forget();
+    }
+}
+
+/// The id of the message after changes were applied, and of the input for files.
+const OUTCOME: &str = "import-outcome";
+const FILE: &str = "import-file";
+
+/// The import section. It takes files that are dropped anywhere on the page.
 #[component]
 pub(super) fn ImportSection() -> impl IntoView {
     let is_seen = RwSignal::new(false);
-    let input = ImportInput::new(None);
-    let answered = background::ask("import".to_owned(), move || input.get());
-    let drop_files = move |event: DragEvent| {
-        event.prevent_default();
-        read_files(input, &event);
+    let intake = Intake {
+        input: RwSignal::new(None),
+        outcome: RwSignal::new(""),
     };
+    let answered = background::ask("import".to_owned(), move || intake.input.get());
+    browser::on_files_dropped(move |event| {
+        intake.read_files(event);
+        browser::reveal(FILE);
+    });
     view! {
         <section
             class="import-section"
             aria-labelledby="bring-heading"
             node_ref=section_to_see(is_seen)
-            on:dragover=handler(|event: DragEvent| event.prevent_default())
-            on:drop=handler(drop_files)
         >
             <h2 id="bring-heading">"Import"</h2>
             <p>
@@ -45,8 +77,11 @@ pub(super) fn ImportSection() -> impl IntoView {
                 ". It is read in this browser and sent nowhere; you see what it would change before you \
                 apply it."
             </p>
-            <FileOrText input/>
-            <ImportOutcome answered input/>
+            <FileOrText intake/>
+            <ImportOutcome answered intake/>
+            <p id=OUTCOME role="status" tabindex="-1">
+                {move || intake.outcome.get()}
+            </p>
             <h3>"Compare with the bill that you paid"</h3>
             <PaidBillForm/>
             <CalibrationList is_seen/>
@@ -54,24 +89,17 @@ pub(super) fn ImportSection() -> impl IntoView {
     }
 }
 
-/// Requests the import of the files that were chosen or dropped.
-fn read_files(input: ImportInput, event: &Event) {
-    if let Some(files) = browser::chosen_files(event).filter(|files| !files.is_empty()) {
-        input.set(Some(Request::ImportFiles { files }));
-    }
-}
-
 /// The inputs for a file and a pasted text.
 #[component]
 fn FileOrText(
     /// Receives the file or text.
-    input: ImportInput,
+    intake: Intake,
 ) -> impl IntoView {
     let pasted = NodeRef::<Textarea>::new();
     let read_text = move |_| {
         if let Some(pasted) = pasted.get_untracked() {
             let text = pasted.value();
-            input.set(Some(Request::ImportText { text }));
+            intake.read(Request::ImportText { text });
         }
     };
     view! {
@@ -79,9 +107,9 @@ fn FileOrText(
             <input
                 type="file"
                 multiple
-                id="import-file"
+                id=FILE
                 aria-label="Files to import"
-                on:change=handler(move |event| read_files(input, &event))
+                on:change=handler(move |event| intake.read_files(&event))
             />
             <textarea
                 id="import-text"
@@ -102,8 +130,8 @@ fn FileOrText(
 fn ImportOutcome(
     /// The worker's answer.
     answered: Answered,
-    /// The file or text to import.
-    input: ImportInput,
+    /// Where it came in.
+    intake: Intake,
 ) -> impl IntoView {
     let is_answered = move || answered.with(|answer| answer.is_some());
     let note = when(
@@ -118,7 +146,7 @@ fn ImportOutcome(
         },
     );
     let preview = when(is_answered, move || {
-        view! { <PreviewPanel answered input/> }.into_any()
+        view! { <PreviewPanel answered intake/> }.into_any()
     });
     view! {
         {note}
@@ -134,13 +162,19 @@ fn with_preview<T>(answered: Answered, read: impl FnOnce(&ImportPreview) -> T) -
     })
 }
 
+/// Whether an import is of a bill that was paid.
+fn is_bill(preview: &ImportPreview) -> bool {
+    let label = Field::ActualTotal.spec().label;
+    preview.taken.iter().any(|taken| taken.label == *label)
+}
+
 /// The preview of an import, to be applied or discarded as a whole, or the reason of its refusal.
 #[component]
 fn PreviewPanel(
     /// The worker's answer.
     answered: Answered,
-    /// The file or text to import.
-    input: ImportInput,
+    /// Where it came in.
+    intake: Intake,
 ) -> impl IntoView {
     let session = use_session();
     let words = move || {
@@ -158,10 +192,15 @@ fn PreviewPanel(
         view! { <PreviewRows answered/> }.into_any()
     });
     let accept = move |_| {
-        let fragment = untrack(|| with_preview(answered, |preview| preview.fragment.clone()));
-        input.set(None);
-        if let Some(fragment) = fragment {
+        let found = untrack(|| with_preview(answered, |it| (it.fragment.clone(), is_bill(it))));
+        if let Some((fragment, is_bill)) = found {
             session.step_to(&fragment);
+            let outcome = if is_bill {
+                "Applied. Below, the estimate is compared with the bill."
+            } else {
+                "Applied. The whole page now shows the scenario with these inputs."
+            };
+            intake.finish(outcome, OUTCOME);
         }
     };
     let accept = when(
@@ -181,7 +220,7 @@ fn PreviewPanel(
             <p role="status">{move || words()}</p>
             {found}
             {accept}
-            <button type="button" id="import-drop" on:click=handler(move |_| input.set(None))>
+            <button type="button" id="import-drop" on:click=handler(move |_| intake.finish("", FILE))>
                 "Discard"
             </button>
         </div>
@@ -232,11 +271,10 @@ fn table(heads: &[&str], rows: Option<Vec<Vec<String>>>) -> Option<AnyView> {
     Some(table.into_any())
 }
 
-/// The folded inputs for the bill that was paid, by category.
+/// What the bill is of, and the folded inputs for its amounts by category.
 #[component]
 fn PaidBillForm() -> impl IntoView {
-    const FIELDS: [Field; 7] = [
-        Field::ActualOn,
+    const FIELDS: [Field; 6] = [
         Field::ActualTotal,
         Field::ActualCompute,
         Field::ActualData,
@@ -246,8 +284,13 @@ fn PaidBillForm() -> impl IntoView {
     ];
     let fields = FIELDS.map(|field| view! { <Control field/> });
     view! {
+        <p class="bill-is-of">
+            <LabelledSelect field=Field::ActualOn/>
+            " "
+            <LabelledSelect field=Field::ActualPlace/>
+        </p>
         <details class="paid">
-            <summary>"What you paid last month"</summary>
+            <summary>"What you paid last month, without tax, support and credits"</summary>
             <div class="fields">{fields.into_iter().collect::<Vec<_>>()}</div>
         </details>
     }
@@ -274,15 +317,31 @@ fn CalibrationList(
     let answered = background::ask("calibration".to_owned(), move || {
         (is_seen.get() && is_said.get()).then_some(Request::Calibration)
     });
+    let note = move || {
+        let (note, alike) = answered.with(|answer| match answer {
+            Some(Response::Calibration(found)) => (found.note.clone(), found.alike.clone()),
+            _ => Default::default(),
+        });
+        let place = alike.map(|alike| set_button(alike, "Estimate it there"));
+        view! {
+            {note}
+            " "
+            {place}
+        }
+        .into_any()
+    };
     let rows = move || {
         let rows = answered.with(|answer| match answer {
-            Some(Response::Calibration(rows)) => rows.clone(),
+            Some(Response::Calibration(found)) => found.rows.clone(),
             _ => Vec::new(),
         });
         let row = |row| view! { <CalibrationItem row/> }.into_any();
         rows.into_iter().map(row).collect::<Vec<_>>()
     };
     view! {
+        <p class="bill-likeness" id="bill-likeness">
+            {move || note()}
+        </p>
         <ul class="compared" id="compared">
             {move || rows()}
         </ul>
@@ -296,7 +355,6 @@ fn CalibrationItem(
     /// The part of the bill.
     row: CalibrationRow,
 ) -> impl IntoView {
-    let session = use_session();
     let said = [
         &*row.name,
         ": estimated ",
@@ -309,16 +367,23 @@ fn CalibrationItem(
         &row.explanation,
         " ",
     ];
-    let apply = row.fragment.map(|fragment| {
-        view! {
-            <button
-                type="button"
-                class="jump"
-                on:click=handler(move |_| session.step_to(&fragment))
-            >
-                "Set this value"
-            </button>
-        }
-    });
+    let apply = row
+        .fragment
+        .map(|fragment| set_button(fragment, "Set this value"));
     view! { <li>{said.concat()} {apply}</li> }
+}
+
+/// A button that shows the scenario of a link.
+fn set_button(fragment: String, words: &'static str) -> AnyView {
+    let session = use_session();
+    view! {
+        <button
+            type="button"
+            class="jump"
+            on:click=handler(move |_| session.step_to(&fragment))
+        >
+            {words}
+        </button>
+    }
+    .into_any()
 }

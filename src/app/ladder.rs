@@ -2,16 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::browser;
+use super::contents::{BILL_HEADING, OPTIONS_HEADING};
+use super::layout::use_layout;
 use super::matrix::Matrix;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{handler, when};
-use crate::chart::ladder;
-use crate::decimal;
+use super::view::{Fold, handler};
 use crate::forecast::strategy::target;
 use crate::model::fleet;
 use crate::model::option::{self, OptionId};
-use crate::report::{Report, headline, likeness, sizing};
+use crate::report::{Report, ladder, likeness, sizing};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
@@ -21,38 +22,105 @@ const CORE: usize = 2;
 /// The ladder section.
 #[component]
 pub(super) fn LadderSection() -> impl IntoView {
-    let (state, session) = (use_state(), use_session());
-    let make_alike = when(
-        move || state.with(|it| !likeness::are_alike(it) && alike(it) != *it),
-        move || {
-            let make = handler(move |_| session.step(|it| alike(&it)));
-            view! {
-                <button type="button" class="jump" on:click=make>
-                    "Make them alike"
-                </button>
-            }
-            .into_any()
-        },
-    );
+    let state = use_state();
     let steps = OptionId::LADDER.map(|option| view! { <LadderStep option/> });
     view! {
         <section class="ladder" aria-labelledby="ladder-heading">
-            <h2 id="ladder-heading">"What each costs a month"</h2>
+            <div class="beside-heading">
+                <h2 id=OPTIONS_HEADING>"What each costs a month"</h2>
+                <LikenessSwitch/>
+            </div>
             <p class="likeness" role="status">
                 <span>{move || state.with(likeness::likeness)}</span>
-                " "
-                {make_alike}
             </p>
             <ol>{steps.into_iter().collect::<Vec<_>>()}</ol>
-            <p class="scale">"The bars are on a logarithmic scale."</p>
+            <Scale/>
+            <Fold
+                heading="How busy the machines are"
+                inside="each option beside what is measured, and what would do"
+            >
+                {OptionId::LADDER.map(|option| view! { <Sizing option/> }).into_iter().collect::<Vec<_>>()}
+            </Fold>
             <Matrix/>
         </section>
+    }
+}
+
+/// How busy the machines of an option are.
+#[component]
+fn Sizing(
+    /// The option.
+    option: OptionId,
+) -> impl IntoView {
+    let state = use_state();
+    view! {
+        <p class="finding">
+            {option.spec().name}
+            ": "
+            {move || state.report.with(|it| sizing::sentence(it, option))}
+        </p>
+    }
+}
+
+/// The switch that gives all options the contents of the compared one, and takes them back.
+///
+/// It shows the state of the scenario, so that it is on after a link with the same contents, too.
+#[component]
+fn LikenessSwitch() -> impl IntoView {
+    let (state, session) = (use_state(), use_session());
+    let is_on = Memo::new(move |_| state.with(|it| alike(it) == *it));
+    // The scenario before it was switched on here, and after it.
+    let switched = StoredValue::new(None::<(Scenario, Scenario)>);
+    let change = move |event| {
+        if event_target_checked(&event) {
+            session.step(|before| {
+                let after = alike(&before);
+                switched.set_value(Some((before, after)));
+                after
+            });
+        } else {
+            session.step(|now| {
+                let known = switched.get_value();
+                let known = known.filter(|(_, after)| option::contents_of(&now, after) == now);
+                // A link does not say what was there before, so the defaults come back.
+                let before = known.map_or_else(|| option::as_on_the_ladder(&now), |it| it.0);
+                option::contents_of(&now, &before)
+            });
+        }
+    };
+    view! {
+        <label class="like-for-like">
+            <input
+                type="checkbox"
+                role="switch"
+                prop:checked=move || is_on.get()
+                on:change=handler(change)
+            />
+            " Like for like"
+        </label>
     }
 }
 
 /// Returns the scenario in which all options include the capabilities of the compared one.
 fn alike(scenario: &Scenario) -> Scenario {
     option::like_for_like(scenario, target(scenario))
+}
+
+/// The costs of all steps on one axis.
+#[component]
+fn Scale() -> impl IntoView {
+    let (state, layout) = (use_state(), use_layout());
+    let svg = Memo::new(move |_| {
+        let width = layout.width.get();
+        // The page has not been measured yet.
+        if width == 0 {
+            return String::new();
+        }
+        state
+            .report
+            .with(|report| ladder::drawing(report, width).svg)
+    });
+    view! { <div class="drawing scale" inner_html=move || svg.get()></div> }
 }
 
 /// An option of the ladder: a button that shows its bill, and the list of its contents.
@@ -72,6 +140,13 @@ fn LadderStep(
     let contents = move |read: fn(&[String]) -> &[String]| {
         state.with(|scenario| read(&fleet::contents(scenario, option)).join(", "))
     };
+    let show_bill = move |_| {
+        session.set(Field::Show, index as f64);
+        // The page in a frame has no bill.
+        if !session.work().is_embedded {
+            browser::after(0, || browser::reveal(BILL_HEADING)).forget();
+        }
+    };
     let name = option.spec().name;
     let aloud = move || {
         let cost = state.report.with(|report| cost(report, option));
@@ -79,43 +154,24 @@ fn LadderStep(
     };
     view! {
         <li class=move || class()>
-            <p class="factor" title="Times the step before">
-                {move || state.report.with(|report| factor(report, option))}
+            <p class="factor" title="Compared with the step before">
+                {move || state.report.with(|report| ladder::factor(report, option))}
             </p>
             <button
                 type="button"
                 aria-pressed=move || is_shown().to_string()
                 aria-label=move || aloud()
-                on:click=handler(move |_| session.set(Field::Show, index as f64))
+                on:click=handler(show_bill)
             >
                 <span class="name">{name}</span>
                 <span class="cost">{move || state.report.with(|report| cost(report, option))}</span>
-                <span class="bar" aria-hidden="true">
-                    <span style:width=move || state.report.with(|it| bar(it, option))></span>
-                </span>
             </button>
             <p class="contents">{move || contents(|all| &all[..CORE])}</p>
             <p class="contents included">{move || contents(|all| &all[CORE..])}</p>
-            <p class="contents sizing">{move || state.report.with(|it| sizing::sentence(it, option))}</p>
         </li>
     }
 }
 
 fn cost(report: &Report, option: OptionId) -> String {
     report.currency().rounded(report.total(option))
-}
-
-/// Returns the factor between the costs of the option before and this one.
-fn factor(report: &Report, option: OptionId) -> String {
-    let before = (option as usize).checked_sub(1).map(OptionId::at);
-    let factor =
-        before.and_then(|before| headline::factor(report.total(before), report.total(option)));
-    factor.unwrap_or_default()
-}
-
-/// Returns the length of the option's bar as a percentage.
-fn bar(report: &Report, option: OptionId) -> String {
-    let bars = ladder::bars(&OptionId::LADDER.map(|option| report.total(option).known.dollars()));
-    let share = bars.get(option as usize).copied().unwrap_or_default();
-    [&*decimal::fixed(share * 100.0, 1), "%"].concat()
 }

@@ -31,7 +31,9 @@ impl Layout {
             }
         };
         browser::on_resize(measure);
-        // The measured element is in the page only after this has returned.
+        // The text that waits for the program is as wide as the page that replaces it, so charts are
+        // drawn in their width at once. What the page itself gives them is known when it is there.
+        measure();
         browser::after(0, measure).forget();
         Self {
             is_sheet_open: RwSignal::new(false),

@@ -36,7 +36,7 @@ pub(super) fn Matrix() -> impl IntoView {
                 <summary>"Servers that you run already"</summary>
                 <div class="fields">{fleets.collect::<Vec<_>>()}</div>
             </details>
-            <table>
+            <table aria-label="What each option contains">
                 <colgroup>
                     <col/>
                 </colgroup>
@@ -75,13 +75,15 @@ fn Hosting(
     option: OptionId,
 ) -> impl IntoView {
     let spec = option.spec();
+    // The form has a control of the same field.
+    let id = ["matrix-", spec.hosting.spec().key].concat();
     view! {
         <p class="place">
-            <label for=control::id(spec.hosting)>
+            <label for=id.clone()>
                 {spec.name}
                 <span class="aloud">": hosting"</span>
             </label>
-            <Select field=spec.hosting/>
+            <Select field=spec.hosting id/>
         </p>
     }
 }

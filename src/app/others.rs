@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::exhibit::{self, LazySection};
+use super::exhibit::{self, FoldedSection};
 use super::figure::DataTable;
 use super::footer::MethodologyLink;
 use super::view::each;
@@ -37,7 +37,12 @@ pub(super) fn OthersSection() -> impl IntoView {
         view! { <div class="rows" tabindex="0" role="group" aria-label="What others pay"><DataTable heads rows/></div> }.into_any()
     };
     view! {
-        <LazySection id="others" heading="What others pay" is_seen>
+        <FoldedSection
+            id="others"
+            heading="What others pay"
+            inside="the nearest published bills, and what Splitpoint says to each"
+            is_seen
+        >
             <p>
                 "Bills that others have published, nearest to this scenario in users, kind of product, \
                 hosting and services, and what Splitpoint says to each. "
@@ -50,6 +55,6 @@ pub(super) fn OthersSection() -> impl IntoView {
                 {sentences}
                 {move || table()}
             </div>
-        </LazySection>
+        </FoldedSection>
     }
 }

@@ -7,11 +7,12 @@ use super::exhibit::{self, AnsweredExhibit};
 use super::figure::{ChartNumbers, Figure};
 use super::layout::use_layout;
 use super::state::use_state;
-use super::view::{each, handler};
+use super::view::{each, handler, when};
 use crate::chart::Frame;
 use crate::chart::spending::{self, SpendingView};
 use crate::forecast::Strategy;
-use crate::report::{EXHIBIT_LISTINGS, Exhibit, ExhibitListing, Report, headline, words};
+use crate::forecast::strategy::versus;
+use crate::report::{EXHIBIT_LISTINGS, Exhibit, ExhibitListing, Report, caption, headline, words};
 use crate::scenario::field::Field;
 use crate::worker::Request;
 
@@ -34,14 +35,14 @@ pub(super) fn OverTimeSection() -> impl IntoView {
     view! {
         <section class="over-time" aria-labelledby="over-time-heading">
             <h2 id="over-time-heading">{move || heading()}</h2>
-            <div class="views">
-                <Segments field=Field::Spending/>
-                <Segments field=Field::Axis/>
-                <Segments field=Field::Counted/>
-            </div>
             <div>
-                <Legend/>
                 <Spending/>
+                <Legend/>
+                <div class="views">
+                    <Segments field=Field::Spending/>
+                    <Segments field=Field::Axis/>
+                    <Segments field=Field::Counted/>
+                </div>
                 <ul class="crossings">{crossings}</ul>
                 <ChartNumbers exhibit=move || state.report.with(months)/>
                 {folds.collect::<Vec<_>>()}
@@ -82,7 +83,8 @@ fn Legend() -> impl IntoView {
     view! { <ul class="legend">{entries.into_iter().collect::<Vec<_>>()}</ul> }
 }
 
-/// A strategy in the legend, with a check box that hides it; staying is always shown.
+/// A strategy in the legend, with a check box that adds it to the chart; staying and the strategy
+/// that it is compared with are always shown.
 #[component]
 fn LegendEntry(
     /// The strategy.
@@ -99,20 +101,18 @@ fn LegendEntry(
             <span>{move || state.with(|scenario| strategy.name(scenario))}</span>
         }
     };
-    let label = match (strategy as usize).checked_sub(1) {
-        Some(index) => view! {
-            <label>
-                <SetCheckbox field=Field::Paths index/>
-                " "
-                {name()}
-            </label>
-        }
-        .into_any(),
-        None => view! { <span>{name()}</span> }.into_any(),
-    };
+    // Staying has no place among the others.
+    let index = (strategy as usize).saturating_sub(1);
+    let is_choice = Memo::new(move |_| {
+        state.with(|scenario| ![Strategy::Stay, versus(scenario)].contains(&strategy))
+    });
+    let choice = when(
+        move || is_choice.get(),
+        move || view! { <SetCheckbox field=Field::Paths index/> }.into_any(),
+    );
     view! {
         <li class=["key-", strategy.key()].concat()>
-            {label}
+            <label>{choice} " " {name()}</label>
             " "
             <b>{move || state.report.with(total)}</b>
             " "
@@ -128,13 +128,13 @@ fn LegendEntry(
 fn Spending() -> impl IntoView {
     let (state, layout) = (use_state(), use_layout());
     let exhibit = Memo::new(move |_| {
-        let width = layout.width.get().max(1);
-        let height = (width / 2).clamp(240, 430);
+        let frame = Frame::of_width(layout.width.get().max(240));
         state.report.with(|report| {
             let label = headline::spending(report);
             let view = SpendingView::of(&report.scenario);
-            let drawing = spending::draw(&report.spent(), view, Frame { width, height }, &label);
+            let drawing = spending::draw(&report.spent(), view, frame, &label);
             Exhibit {
+                title: caption::spending_title(&report.scenario),
                 chart: Some(drawing),
                 ..Exhibit::default()
             }

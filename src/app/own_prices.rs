@@ -1,17 +1,22 @@
 //! The section of prices: the price book, the user's own prices, and the totals with them.
 
+mod badge;
 mod change;
 mod entry;
 mod file;
+mod form;
 mod jump;
 mod words;
 
 use leptos::html::Section;
 use leptos::prelude::*;
 
+use self::badge::HEADING;
+pub(super) use self::badge::OwnPricesBadge;
 use self::change::{change_own_prices, count_own_prices, current_own_prices};
 use self::entry::{ChosenPrice, PriceSearch};
 use self::file::OwnPricesFile;
+pub(super) use self::form::PriceOfLine;
 pub(super) use self::jump::jump_to;
 use self::words::{list_price, unit_price};
 use super::browser;
@@ -38,17 +43,24 @@ pub(super) fn OwnPricesSection() -> impl IntoView {
         let (id, day) = (&book.id, &book.published);
         format!("List prices are from book {id}, closed on {day}.")
     };
+    let has_own = state.with_untracked(|scenario| scenario.own().is_some());
     view! {
-        <section class="own-prices" aria-labelledby="prices-heading" node_ref=section>
-            <h2 id="prices-heading">"Prices"</h2>
-            <p>{move || book()} " Prices that you have agreed with a provider replace them."</p>
-            <StoredPricesOffer/>
-            <AgreedPrices/>
-            <BothTotals/>
-            <PriceSearch/>
-            <ChosenPrice/>
-            <FileProblems/>
-            <OwnPricesFile/>
+        <section class="own-prices is-folded" aria-labelledby=HEADING node_ref=section>
+            <details class="fold" open=has_own>
+                <summary>
+                    <h2 id=HEADING tabindex="-1">"Prices"</h2>
+                    " "
+                    <span class="inside">"the price book, and prices of your own"</span>
+                </summary>
+                <p>{move || book()} " Prices that you have agreed with a provider replace them."</p>
+                <StoredPricesOffer/>
+                <AgreedPrices/>
+                <BothTotals/>
+                <PriceSearch/>
+                <ChosenPrice/>
+                <FileProblems/>
+                <OwnPricesFile/>
+            </details>
         </section>
     }
 }
@@ -280,7 +292,7 @@ fn BothTotals() -> impl IntoView {
         move || totals.with(|totals| !totals.is_empty()),
         move || {
             view! {
-                <table id="contracted">
+                <table id="contracted" aria-label="Totals at list prices and at your prices">
                     <thead>
                         <tr>
                             <th scope="col">"A month"</th>

@@ -24,7 +24,7 @@ use crate::price_book::OwnPrices;
 use crate::report::headline;
 use crate::scenario::field::Field;
 use crate::scenario::history::Act;
-use crate::scenario::{Notice, Ranges, Scenario};
+use crate::scenario::{Notice, Ranges, Scenario, link};
 
 /// The delay between a change and writing its link into the address, in milliseconds.
 const PAUSE: u32 = 300;
@@ -64,6 +64,10 @@ impl Session {
         };
         session.follow_address();
         session.keep_in_step();
+        // A page that is opened without a link may show stored work or own prices.
+        if browser::fragment().trim_start_matches('#').is_empty() {
+            session.write_address();
+        }
         (state, session)
     }
 
@@ -71,7 +75,11 @@ impl Session {
     fn follow_address(self) {
         browser::on_address_change(move || {
             let fragment = browser::fragment();
-            let (read, said) = self.stored_prices.decode(&fragment);
+            let (mut read, said) = self.stored_prices.decode(&fragment);
+            // If none of the others in a link can be read, those that are compared stay.
+            if read.beside.is_empty() && link::names_others(&fragment) {
+                read.beside = self.state.comparison_untracked().beside;
+            }
             self.stored_prices.follow_address(&fragment);
             self.notices.set(said);
             self.work().visit(&self.state.comparison_untracked(), &read);

@@ -1,19 +1,16 @@
-//! The share section: the link, the HTML to embed, and the report as files.
+//! The share section: the link, the report on paper and as files, and the HTML to embed.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::background::{self, DocumentButton, DocumentTarget};
-use super::browser;
+use super::background::{DocumentButton, DocumentTarget};
 use super::embed;
+use super::link::Link;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{handler, when};
+use super::view::{Fold, handler, when};
 use crate::export::{ExportFile, LISTINGS};
 use crate::scenario::Scenario;
 use crate::worker::Request;
-
-const LINK: &str = "link";
 
 /// The share section.
 #[component]
@@ -25,12 +22,12 @@ pub(super) fn ShareSection() -> impl IntoView {
     let own = when(move || has_own.get(), || view! { <OwnInLink/> }.into_any());
     view! {
         <section class="share" aria-labelledby="share-heading">
-            <h2 id="share-heading">"Share and export"</h2>
+            <h2 id="share-heading">"Share"</h2>
             <p>{move || contents()}</p>
             <Link/>
             {own}
-            <Embedding/>
             <Documents/>
+            <Embedding/>
         </section>
     }
 }
@@ -50,64 +47,6 @@ fn link_contents(has_own: bool, is_in_link: bool) -> &'static str {
             "This link contains every input and the price book. Whoever opens it sees these numbers, \
              today and later."
         }
-    }
-}
-
-/// The link with buttons to copy and to share it.
-#[component]
-fn Link() -> impl IntoView {
-    let session = use_session();
-    let link = Memo::new(move |_| browser::address(&session.fragment()));
-    // Whether the copy succeeded, and of which link: the message disappears when the link changes.
-    let copied = RwSignal::new(None::<(bool, String)>);
-    let copy = move |_| {
-        let link = link.get_untracked();
-        spawn_local(async move {
-            let is_copied = browser::copy(&link).await;
-            if !is_copied {
-                browser::select_text(LINK);
-            }
-            copied.set(Some((is_copied, link)));
-        });
-    };
-    let outcome = move || {
-        let words = match copied.get() {
-            Some((true, of)) if of == link.get() => "Copied.",
-            Some((false, of)) if of == link.get() => {
-                "The browser does not let a page copy here; the link is selected, copy it by hand."
-            }
-            _ => "",
-        };
-        words.to_owned()
-    };
-    let share = move |_| browser::share(&link.get_untracked());
-    let share = browser::can_share().then(|| {
-        view! {
-            <button type="button" id="share" on:click=handler(share)>
-                "Share"
-            </button>
-            " "
-        }
-    });
-    view! {
-        <p class="link">
-            <input
-                id=LINK
-                type="text"
-                readonly=true
-                aria-label="Link to this scenario"
-                prop:value=move || link.get()
-            />
-            " "
-            <button type="button" id="copy" on:click=handler(copy)>
-                "Copy link"
-            </button>
-            " "
-            {share}
-            <span role="status" class="outcome">
-                {move || outcome()}
-            </span>
-        </p>
     }
 }
 
@@ -135,9 +74,8 @@ fn OwnInLink() -> impl IntoView {
 fn Embedding() -> impl IntoView {
     let session = use_session();
     view! {
-        <details class="embedding">
-            <summary>"Embed in another page"</summary>
-            <p>"The answer without the form, in a frame that is as high as it needs to be:"</p>
+        <Fold heading="Embed" inside="the answer without the form, in another page">
+            <p>"In a frame that is as high as it needs to be:"</p>
             <textarea
                 readonly=true
                 rows="9"
@@ -145,11 +83,11 @@ fn Embedding() -> impl IntoView {
                 aria-label="HTML that shows this scenario in another page"
                 prop:value=move || embed::snippet(session)
             ></textarea>
-        </details>
+        </Fold>
     }
 }
 
-/// Buttons for the report in each file format and for printing.
+/// The folded buttons for the report in each file format.
 #[component]
 fn Documents() -> impl IntoView {
     let files = LISTINGS
@@ -158,10 +96,6 @@ fn Documents() -> impl IntoView {
     let purposes = files
         .clone()
         .map(|(format, file)| [file.kind, " is ", format.purpose, ". "].concat());
-    let words = [
-        &*purposes.collect::<String>(),
-        "A report has two or three pages, on paper or as PDF.",
-    ];
     let files = files.map(|(format, file)| {
         let ExportFile {
             label,
@@ -178,12 +112,11 @@ fn Documents() -> impl IntoView {
         }
     });
     view! {
-        <div class="documents">
-            {files.collect::<Vec<_>>()}
-            <button type="button" id="print" on:click=handler(|_| background::print())>
-                "Print a report"
-            </button>
-            <p>{words.concat()}</p>
-        </div>
+        <Fold heading="Download" inside="bills and report as files">
+            <div class="documents">
+                {files.collect::<Vec<_>>()}
+                <p>{purposes.collect::<String>()}</p>
+            </div>
+        </Fold>
     }
 }

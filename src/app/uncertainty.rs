@@ -9,7 +9,7 @@ use self::ranges::RangesFold;
 use super::background::{Answered, DocumentButton, DocumentTarget};
 use super::browser;
 use super::control::LabelledSelect;
-use super::exhibit::{self, AnsweredExhibit, LazySection};
+use super::exhibit::{self, AnsweredExhibit, ExhibitFold, LazySection};
 use super::footer::MethodologyLink;
 use super::state::use_state;
 use super::view::{handler, when};
@@ -21,6 +21,28 @@ use crate::worker::{Request, Response, UncertaintyFindings};
 /// The list entry of the sensitivity exhibit. Because it is a constant, the linker leaves out the code
 /// that makes the exhibit, which only the worker needs.
 const SWINGS: ExhibitListing = sensitivity::EXHIBIT.listing;
+
+/// The bands as a chart. The first two sentences have the bands of the two strategies that are
+/// compared; the others explain how wide bands are.
+const BANDS: ExhibitFold = ExhibitFold {
+    heading: "Bands over time",
+    inside: "the chart, how wide the bands are and why",
+    sentences: 2,
+};
+
+/// The chance as a chart, of which the sentences say how it ends.
+const CHANCE: ExhibitFold = ExhibitFold {
+    heading: "Chance month by month",
+    inside: "the chart, and when the lines cross for good",
+    sentences: usize::MAX,
+};
+
+/// The sensitivity as a chart, of which the sentences name the largest swings.
+const SENSITIVITY: ExhibitFold = ExhibitFold {
+    heading: "Each uncertain input alone",
+    inside: "the result at its low and at its high end",
+    sentences: usize::MAX,
+};
 
 fn findings(response: &Response) -> Option<&UncertaintyFindings> {
     match response {
@@ -55,7 +77,7 @@ pub(super) fn UncertaintySection() -> impl IntoView {
         Request::Exhibit { exhibit, width }
     });
     view! {
-        <LazySection id="doubts" heading="Uncertainty" is_seen>
+        <LazySection id="doubts" heading="Certainty" is_seen>
             <p>
                 "No input is known exactly. Each uncertain one is drawn from its range ten thousand \
                 times, and every draw prices every month again. Bands are widened by what the model \
@@ -63,12 +85,12 @@ pub(super) fn UncertaintySection() -> impl IntoView {
                 <MethodologyLink words="How the draws are made" chapter="in-doubt"/>
             </p>
             <div class="views">
-                <LabelledSelect field=Field::Versus/>
+                <LabelledSelect field=Field::Versus id="versus-how-sure".to_owned()/>
             </div>
-            <AnsweredExhibit answered=drawn name="bands" along="Month" find=bands/>
+            <AnsweredExhibit answered=drawn name="bands" along="Month" find=bands fold=BANDS/>
             <DrawsAlone drawn/>
             <h3>"The chance that it costs less"</h3>
-            <AnsweredExhibit answered=drawn name="chance" along="Month" find=chance/>
+            <AnsweredExhibit answered=drawn name="chance" along="Month" find=chance fold=CHANCE/>
             <h3>"What changes the result most"</h3>
             <div class="views">
                 <LabelledSelect field=Field::Moved/>
@@ -106,8 +128,12 @@ fn DrawsAlone(
         },
     );
     view! {
-        <details class="numbers" on:toggle=handler(toggle)>
-            <summary>"What the draws alone say"</summary>
+        <details class="fold numbers" on:toggle=handler(toggle)>
+            <summary>
+                <h3>"What the draws alone say"</h3>
+                " "
+                <span class="inside">"bands without the misses on published bills"</span>
+            </summary>
             {alone}
         </details>
     }
@@ -124,14 +150,14 @@ fn Sensitivity(
     let measure = use_state().value(Field::Measure);
     let is_by_rank = move || measure.get() != 0.0;
     let by_rank = when(is_by_rank, move || {
-        view! { <AnsweredExhibit answered=drawn name=SWINGS.key along=SWINGS.along find=ranks/> }
+        view! { <AnsweredExhibit answered=drawn name=SWINGS.key along=SWINGS.along find=ranks fold=SENSITIVITY/> }
             .into_any()
     });
     let by_swing = when(
         move || !is_by_rank(),
         move || {
             let find = exhibit::only;
-            view! { <AnsweredExhibit answered=moved name=SWINGS.key along=SWINGS.along find/> }
+            view! { <AnsweredExhibit answered=moved name=SWINGS.key along=SWINGS.along find fold=SENSITIVITY/> }
                 .into_any()
         },
     );

@@ -1,4 +1,4 @@
-//! Helpers for the views of all sections: handlers, conditions, lists, notices and stages.
+//! Helpers for the views of all sections: handlers, conditions, lists, folds, notices and stages.
 //!
 //! A section is a file of components: small functions with documented props that return a `view!`.
 //! They read what they show from [`use_state`](super::state::use_state), and change it through
@@ -57,6 +57,28 @@ pub(super) fn each(
 ) -> Changing<Vec<AnyView>> {
     let texts: Box<dyn Fn() -> Vec<String> + Send> = Box::new(texts);
     Arc::new(Mutex::new(move || texts().into_iter().map(make).collect()))
+}
+
+/// A part of a section that proves or lists rather than answers, folded under its heading.
+#[component]
+pub(super) fn Fold(
+    /// Its heading.
+    heading: &'static str,
+    /// What is inside, in a few words.
+    inside: &'static str,
+    /// The content.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <details class="fold">
+            <summary>
+                <h3>{heading}</h3>
+                " "
+                <span class="inside">{inside}</span>
+            </summary>
+            {children()}
+        </details>
+    }
 }
 
 /// A list of notices, each with its place.

@@ -8,6 +8,7 @@ use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::BackendCoord;
 
 use super::plot::{APART, Axis, FROM_AXIS, FROM_END, Plot, PlotLayout, units};
+use super::spending::amounts_name;
 use super::{Drawing, Frame, INK, RULE, UNITS, text_width};
 use crate::forecast::categories::CategorySeries;
 use crate::model::line::Category;
@@ -36,7 +37,7 @@ const DARK: RGBColor = RGBColor(0x00, 0x00, 0x00);
 /// Draws the chart of this many months; `label` says in words what it shows.
 pub fn draw(
     series: &[CategorySeries],
-    months: usize,
+    (months, is_cumulative): (usize, bool),
     currency: Currency,
     frame: Frame,
     label: &str,
@@ -59,7 +60,7 @@ pub fn draw(
     let across = (1.0, months.max(2) as f64);
     let layout = PlotLayout::of(frame, currency);
     Plot::drawn(layout, across, axis, label, |plot| {
-        plot.amounts(currency)?;
+        plot.amounts(amounts_name(is_cumulative), currency)?;
         plot.months()?;
         for layer in &layers {
             layer.draw(plot)?;
@@ -68,7 +69,7 @@ pub fn draw(
             plot.series(&floor, INK, UNITS * 3 / 2)?;
         }
         for layer in &layers {
-            if layout.names_ends {
+            if layout.is_wide() {
                 layer.name_beside(plot)?;
             } else {
                 layer.name_inside(plot, layout.text)?;
@@ -184,7 +185,14 @@ mod tests {
         let layers = series(&months, false);
         for width in [280, 860] {
             let frame = Frame { width, height: 300 };
-            let svg = draw(&layers, months.len(), Currency::USD, frame, "by category").svg;
+            let svg = draw(
+                &layers,
+                (months.len(), false),
+                Currency::USD,
+                frame,
+                "by category",
+            )
+            .svg;
             check_drawing(&svg);
             let areas = svg.matches("<polygon").count();
             assert_eq!(areas, layers.len());
@@ -202,7 +210,9 @@ mod tests {
                 let layers = series(&vec![[total; Category::ALL.len()]; count], true);
                 for width in [280, 860] {
                     let frame = Frame { width, height: 240 };
-                    check_drawing(&draw(&layers, count, Currency::USD, frame, "by category").svg);
+                    check_drawing(
+                        &draw(&layers, (count, true), Currency::USD, frame, "by category").svg,
+                    );
                 }
             }
         }

@@ -34,11 +34,9 @@ pub fn draw(bands: &Bands, versus: Strategy, frame: Frame, label: &str) -> Drawi
     };
     let months = bands.chance.len().max(2) as f64;
     Plot::drawn(upper, (1.0, months), Axis::shares(), label, |plot| {
-        plot.rules(percent)?;
+        plot.rules(above(frame), percent)?;
         let shares = bands.chance.iter().map(|share| share.clamp(0.0, 1.0));
         plot.series(&shares.collect::<Vec<_>>(), color(versus), UNITS * 5 / 2)?;
-        let at = (plot.left, units(2));
-        plot.write(above(frame), at, INK, (HPos::Left, VPos::Top))?;
         let floor = plot.bottom + units(whole.top + lower);
         break_even_bars(plot, bands, versus, floor, lower)?;
         let at = (plot.left, plot.bottom + units(4));
@@ -62,9 +60,9 @@ pub fn percent(share: f64) -> String {
 /// The caption of the upper part.
 fn above(frame: Frame) -> &'static str {
     if frame.width >= 560 {
-        "chance of having cost less in all by the end of the month"
+        "Chance of having cost less by the end of the month, %"
     } else {
-        "chance of having cost less"
+        "Chance of having cost less, %"
     }
 }
 
@@ -72,9 +70,9 @@ fn above(frame: Frame) -> &'static str {
 fn below(frame: Frame, bands: &Bands) -> String {
     let never = percent(bands.never);
     if frame.width >= 560 {
-        format!("month from which it is cheaper for good; in {never} of the runs never")
+        format!("Month from which it is cheaper for good, % of runs; never in {never}")
     } else {
-        format!("cheaper for good; never: {never}")
+        format!("Cheaper for good, % of runs; never: {never}")
     }
 }
 
@@ -149,10 +147,10 @@ mod tests {
         let svg = drawn(&bands, 860);
         assert_eq!(svg.matches("<rect").count(), 2, "{svg}");
         assert!(
-            svg.contains(">month from which it is cheaper for good; in 75 % of the runs never<")
+            svg.contains(">Month from which it is cheaper for good, % of runs; never in 75 %<")
         );
         assert!(svg.contains(">15 %<") && svg.contains(">100 %<"), "{svg}");
-        assert!(drawn(&bands, 280).contains(">cheaper for good; never: 75 %<"));
+        assert!(drawn(&bands, 280).contains(">Cheaper for good, % of runs; never: 75 %<"));
     }
 
     #[test]

@@ -8,8 +8,8 @@ use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::BackendCoord;
 
 use super::color;
-use super::plot::{Axis, FROM_END, Plot, PlotLayout, units};
-use super::spending::end_name;
+use super::plot::{Axis, FROM_END, LineCourse, Plot, PlotLayout, units};
+use super::spending::{amounts_name, end_name};
 use super::{Drawing, Frame, INK, MONOLITH, RULE, UNITS, text_width};
 use crate::decimal;
 use crate::forecast::Strategy;
@@ -61,7 +61,18 @@ pub fn draw(
     let costs = Axis::over(amounts, is_by_factors || view.is_log);
     let (least, most) = (f64::from(found.bounds.0), f64::from(found.bounds.1.max(2)));
     let input = Axis::between(least, most, is_by_factors);
-    let layout = PlotLayout::of(frame, view.currency);
+    let usual = PlotLayout::of(frame, view.currency);
+    let layout = PlotLayout {
+        // Its axis has a name below the labels, and the words at crossings stand in the plot.
+        bottom: usual.bottom + 18,
+        top: usual.top + 16,
+        course: if is_by_factors {
+            LineCourse::Sloped
+        } else {
+            LineCourse::of_spending(found.is_cumulative)
+        },
+        ..usual
+    };
     let scene = CurveScene {
         found,
         places,
@@ -70,13 +81,32 @@ pub fn draw(
         input,
     };
     Plot::drawn(layout, input.range(), costs, label, |plot| {
-        plot.amounts(view.currency)?;
+        plot.amounts(costs_name(found), view.currency)?;
         scene.input(plot)?;
         scene.mark_here(plot)?;
         scene.lines(plot)?;
         scene.crossings(plot)?;
         scene.name_ends(plot)
     })
+}
+
+/// The name of the axis of costs.
+fn costs_name(found: &BreakEven) -> &'static str {
+    match found.along {
+        Along::Months => amounts_name(found.is_cumulative),
+        _ if found.is_cumulative => "Cost over all months",
+        _ => "Cost a month",
+    }
+}
+
+/// The name of the axis of the input.
+fn input_name(along: Along) -> &'static str {
+    match along {
+        Along::Months => "month",
+        Along::Users => "users, by factors of ten",
+        Along::Services => "services, by factors of ten",
+        Along::Engineers => "engineers, by factors of ten",
+    }
 }
 
 /// A power of ten as a label: `100`, `10K`, `1M`.
@@ -138,9 +168,13 @@ impl CurveScene<'_> {
 
     /// Writes values of the input below the plot.
     fn input(&self, plot: &Plot) -> Option<()> {
-        let room = if self.layout.names_ends { 8 } else { 5 };
-        plot.labels_below(self.input.labels_in(room), |place| {
-            let is_written = !self.input.is_log() || place.fract() == 0.0;
+        if self.found.along == Along::Months {
+            return plot.months();
+        }
+        plot.name_below(input_name(self.found.along))?;
+        let room = if self.layout.is_wide() { 10 } else { 6 };
+        plot.rules_across(self.input.labels_in(room), |place| {
+            let is_written = self.input.is_labelled(place, room);
             is_written.then(|| in_short(self.input.amount(place).round()))
         })
     }
@@ -154,13 +188,14 @@ impl CurveScene<'_> {
         plot.line(vec![(x, plot.top), (x, y.min(plot.bottom))], RULE, UNITS)?;
         let words = plural(self.here.x, self.found.along.noun());
         let side = (anchor(x, plot), VPos::Top);
-        plot.write(&words, (x, units(2)), INK, side)
+        plot.write(&words, (x, units(19)), INK, side)
     }
 
     /// Draws both lines, and a dot on each at the scenario's value.
     fn lines(&self, plot: &Plot) -> Option<()> {
         let colors = [MONOLITH, color(self.found.strategy)];
         for (points, color) in self.both(plot).into_iter().zip(colors) {
+            let points = plot.way(points);
             plot.line(points, color, UNITS * 5 / 2)?;
         }
         for (amount, color) in self.here.amounts.into_iter().zip(colors) {
@@ -380,7 +415,7 @@ mod tests {
                     .with(Field::Spending, 0.0)
                     .with(Field::Along, along);
                 let svg = drawn(&scenario, frame);
-                let top = (2 * UNITS).to_string();
+                let top = (19 * UNITS).to_string();
                 let words = svg.lines().filter(|it| {
                     let is_named = [" users<", " services<", " engineers<"];
                     is_named.iter().any(|name| it.contains(name)) && attribute(it, "y") != top

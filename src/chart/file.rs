@@ -4,36 +4,124 @@ use std::fmt::Write as _;
 
 use plotters::prelude::RGBColor;
 
-use super::{CLASSES, Drawing, UNITS};
+use super::{CLASSES, Drawing, UNITS, escaped, text_width};
 
 /// The fonts of the page's labels.
 const FACES: &str = "system-ui,-apple-system,\"Segoe UI\",\"Liberation Sans\",sans-serif";
 
-/// The chart as an SVG file, in the colours of the light theme on white; empty if there is no
-/// chart.
+/// The margin around a file, the height of the title and of a line of the notes, in pixels.
+const MARGIN: u32 = 16;
+const TITLE: u32 = 32;
+const LINE: u32 = 17;
+
+/// The sizes of the title and of the notes, in pixels.
+const TITLE_TEXT: u32 = 17;
+const NOTE_TEXT: u32 = 12;
+
+/// What a chart says of itself when it is no longer on the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Caption {
+    /// What it shows.
+    pub title: String,
+    /// The scenario and the source, a paragraph each.
+    pub notes: Vec<String>,
+    /// The link to the scenario.
+    pub link: String,
+}
+
+/// The chart as an SVG file, in the colours of the light theme on white, with its caption; empty if
+/// there is no chart.
 ///
 /// It has a size in pixels, so that a browser can convert it to an image.
-pub fn as_file(drawing: &Drawing) -> String {
-    let Some((opening, drawn)) = drawing.svg.split_once('>') else {
+pub fn as_file(drawing: &Drawing, caption: &Caption) -> String {
+    let opened = drawing.svg.split_once('>');
+    let Some((opening, drawn)) = opened.filter(|(opening, _)| !opening.is_empty()) else {
         return String::new();
     };
-    let style = style();
-    let size = size(opening);
+    let drawn = drawn.trim_end().trim_end_matches("</svg>");
+    let (inner, height) = size(opening);
+    let width = inner + 2 * MARGIN;
+    let title = wrapped(&caption.title, inner, TITLE_TEXT);
+    let notes = caption.notes.iter();
+    let notes: Vec<_> = notes.flat_map(|it| wrapped(it, inner, NOTE_TEXT)).collect();
+    let link = wrapped(&caption.link, inner, NOTE_TEXT);
+    let above = MARGIN + TITLE * title.len() as u32;
+    let foot = above + height + LINE;
+    let all = foot + LINE * (notes.len() + link.len()) as u32 + MARGIN / 2;
+    let words = lines(&title, MARGIN + TITLE_TEXT, TITLE, TITLE_TEXT);
+    let below = lines(&notes, foot, LINE, NOTE_TEXT);
+    let address = lines(&link, foot + LINE * notes.len() as u32, LINE, NOTE_TEXT);
+    let (label, style) = (escaped(&caption.title), style());
+    let [across, down, left, top] = [width, all, MARGIN, above].map(|pixels| pixels * UNITS);
     format!(
-        "{opening}{size}>\n<style>{style}</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#FFFFFF\"/>{drawn}"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {across} {down}\" role=\"img\" aria-label=\"{label}\" width=\"{width}\" height=\"{all}\">\n\
+         <style>{style}</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#FFFFFF\"/>\n{words}\
+         <g transform=\"translate({left},{top})\">{drawn}</g>\n{below}\
+         <a href=\"{}\">\n{address}</a>\n</svg>\n",
+        escaped(&caption.link)
     )
 }
 
-/// The size on the page, from the units of the drawing.
-fn size(opening: &str) -> String {
+/// Lines of text below each other from this height on, in pixels.
+fn lines(lines: &[String], from: u32, apart: u32, size: u32) -> String {
+    let mut text = String::new();
+    for (line, row) in lines.iter().zip(0..) {
+        let [x, y, size] = [MARGIN, from + row * apart, size].map(|pixels| pixels * UNITS);
+        let line = escaped(line);
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            text,
+            "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" class=\"ink\">{line}</text>"
+        );
+    }
+    text
+}
+
+/// A text in lines of at most this width in pixels. A word that is longer, such as a link, is cut.
+fn wrapped(text: &str, width: u32, size: u32) -> Vec<String> {
+    // Some systems have wide fonts, and a file shows whole lines on all of them.
+    const WIDEST: f64 = 1.2;
+    let most = f64::from(width) / (f64::from(size) * WIDEST);
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let longer = if line.is_empty() {
+            word.to_owned()
+        } else {
+            [&*line, " ", word].concat()
+        };
+        if text_width(&longer) <= most {
+            line = longer;
+            continue;
+        }
+        if !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+        }
+        for letter in word.chars() {
+            line.push(letter);
+            if text_width(&line) > most {
+                line.pop();
+                lines.push(std::mem::take(&mut line));
+                line.push(letter);
+            }
+        }
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+/// The width and the height on the page, from the units of the drawing.
+fn size(opening: &str) -> (u32, u32) {
     let parts = opening.split("viewBox=\"").nth(1);
     let parts = parts.and_then(|rest| rest.split('"').next());
     let mut numbers = parts.unwrap_or_default().split(' ').skip(2);
-    let mut pixels = || numbers.next()?.parse().ok().map(|units: u32| units / UNITS);
-    match (pixels(), pixels()) {
-        (Some(width), Some(height)) => format!(" width=\"{width}\" height=\"{height}\""),
-        _ => String::new(),
-    }
+    let mut pixels = || {
+        let units: Option<u32> = numbers.next().and_then(|it| it.parse().ok());
+        units.unwrap_or_default() / UNITS
+    };
+    (pixels(), pixels())
 }
 
 /// The rules of the page's style sheet that a chart needs.
@@ -69,11 +157,37 @@ mod tests {
             height: 320,
         };
         let view = spending::SpendingView::of(&scenario);
-        let file = as_file(&spending::draw(&spent, view, frame, "a > b & \"c\""));
-        let start = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 5120 2560\" role=\"img\" aria-label=\"a &gt; b &amp; &quot;c&quot;\" width=\"640\" height=\"320\">\n<style>text{";
+        let drawing = spending::draw(&spent, view, frame, "spending");
+        let caption = Caption {
+            title: "a > b & \"c\"".to_owned(),
+            notes: vec!["words ".repeat(60), "Splitpoint, price book".to_owned()],
+            link: format!("https://example.org/#{}&x=<y>", "a".repeat(200)),
+        };
+        let file = as_file(&drawing, &caption);
+        let start = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 5376 ";
         assert!(file.starts_with(start), "{file}");
         assert!(
+            file.contains("role=\"img\" aria-label=\"a &gt; b &amp; &quot;c&quot;\" width=\"672\"")
+        );
+        assert!(
             file.contains("</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#FFFFFF\"/>\n")
+        );
+        assert!(file.contains(">a &gt; b &amp; &quot;c&quot;</text>"));
+        assert!(file.contains("&amp;x=&lt;y&gt;\">"));
+        // The whole link can be read, over several lines.
+        let (_, link) = file.split_once("<a href=").expect("a link");
+        let letters: String = link
+            .lines()
+            .filter_map(|line| line.strip_suffix("</text>")?.split_once('>'))
+            .map(|(_, words)| words)
+            .collect();
+        assert_eq!(
+            letters,
+            caption
+                .link
+                .replace('&', "&amp;")
+                .replace('<', "&lt;")
+                .replace('>', "&gt;")
         );
         check_drawing(&file);
         let mut checked = 0;
@@ -92,7 +206,7 @@ mod tests {
             plot_start: 0.0,
             plot_end: 1.0,
         };
-        assert_eq!(as_file(&none), "");
+        assert_eq!(as_file(&none, &Caption::default()), "");
     }
 
     /// The page's light colours are those that the charts carry themselves.

@@ -11,7 +11,6 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::BackendCoord;
 
 use super::{Drawing, Frame, INK, RULE, Svg, UNITS, finish, font, text_width};
-use crate::decimal;
 use crate::money::Currency;
 
 /// The distance of labels from their axis, in pixels.
@@ -22,6 +21,9 @@ pub(super) const FROM_END: u32 = 8;
 
 /// The least distance between the middles of two labels, in pixels.
 pub(super) const APART: u32 = 17;
+
+/// The space above a plot for the names of lines that end at its upper edge, in pixels.
+pub(super) const ABOVE_PLOT: u32 = 14;
 
 /// Converts pixels to units of the drawing.
 pub(super) fn units(pixels: u32) -> i32 {
@@ -37,25 +39,82 @@ pub(super) struct PlotLayout {
     pub(super) top: u32,
     pub(super) bottom: u32,
     pub(super) text: u32,
-    /// Whether there is space for names at the ends of the lines.
-    pub(super) names_ends: bool,
+    /// Where lines have their names.
+    pub(super) names: EndNames,
+    /// How a line gets from one month to the next.
+    pub(super) course: LineCourse,
+}
+
+/// Where lines have their names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum EndNames {
+    /// To the right of their ends.
+    Beside,
+    /// Above their ends, inside of the plot.
+    Above,
+    /// In a legend of the whole chart.
+    Nowhere,
+}
+
+/// How a line gets from one month to the next.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum LineCourse {
+    /// On the straight way: for sums, and what grows.
+    Sloped,
+    /// In a step between the two: for months that are each by itself. What is paid in one month
+    /// alone would otherwise look as if it came and went over two.
+    Stepped,
+}
+
+impl LineCourse {
+    /// The course of spending.
+    pub(super) fn of_spending(is_cumulative: bool) -> Self {
+        if is_cumulative {
+            Self::Sloped
+        } else {
+            Self::Stepped
+        }
+    }
 }
 
 impl PlotLayout {
     pub(super) fn of(frame: Frame, currency: Currency) -> Self {
-        const TEXT: u32 = 14;
+        const TEXT: u32 = 15;
         let is_wide = frame.width >= 560;
         // A symbol such as CHF takes more space than a dollar's.
         let symbol = text_width(currency.notation().symbol) - text_width("$");
         Self {
             frame,
             left: 58 + (symbol * f64::from(TEXT)).ceil() as u32,
-            right: if is_wide { 128 } else { 14 },
-            top: 22,
-            bottom: 28,
+            right: if is_wide { 116 } else { 14 },
+            top: if is_wide { 26 } else { 26 + ABOVE_PLOT },
+            bottom: 30,
             text: TEXT,
-            names_ends: is_wide,
+            names: if is_wide {
+                EndNames::Beside
+            } else {
+                EndNames::Above
+            },
+            course: LineCourse::Sloped,
         }
+    }
+
+    /// Whether there is space for whole phrases.
+    pub(super) fn is_wide(&self) -> bool {
+        self.names == EndNames::Beside
+    }
+
+    /// The place of a value of the horizontal axis, in units.
+    pub(super) fn x(&self, (first, last): (f64, f64), at: f64) -> i32 {
+        let width = f64::from(units(
+            self.frame.width.saturating_sub(self.left + self.right),
+        ));
+        units(self.left) + ((at - first) / (last - first) * width).round() as i32
+    }
+
+    /// The width of words, in units.
+    pub(super) fn width_of(&self, words: &str) -> i32 {
+        (text_width(words) * f64::from(self.text * UNITS)).ceil() as i32
     }
 }
 
@@ -131,14 +190,16 @@ impl Axis {
         }
     }
 
-    /// Whether equal factors are equally far apart.
-    pub(super) fn is_log(self) -> bool {
-        self.is_log
-    }
-
     /// Its ends in its own measure.
     pub(super) fn range(self) -> (f64, f64) {
         self.range
+    }
+
+    /// Whether an axis with space for so many labels has one at this place: on a logarithmic axis
+    /// at powers of ten alone, and not at all of those that have no space.
+    pub(super) fn is_labelled(self, place: f64, space: usize) -> bool {
+        let apart = (self.labels_in(0) as f64 / space.max(1) as f64).ceil();
+        !self.is_log || (place.fract() == 0.0 && (place - self.range.0.ceil()) % apart == 0.0)
     }
 
     /// About how many labels it has: one for each power of ten, or as many as there is space for.
@@ -161,7 +222,7 @@ pub(super) type End = (BackendCoord, &'static str, RGBColor);
 pub(super) struct Plot<'a> {
     pub(super) area: DrawingArea<Svg<'a>, Shift>,
     coordinates: Cartesian2d<RangedCoordf64, RangedCoordf64>,
-    layout: PlotLayout,
+    pub(super) layout: PlotLayout,
     /// The range of the horizontal axis, such as months.
     across: (f64, f64),
     axis: Axis,
@@ -200,8 +261,11 @@ impl Plot<'_> {
 
     fn new(svg: &mut String, layout: PlotLayout, across: (f64, f64), axis: Axis) -> Plot<'_> {
         let Frame { width, height } = layout.frame;
-        let (left, right) = (units(layout.left), units(width - layout.right));
-        let (top, bottom) = (units(layout.top), units(height - layout.bottom));
+        // A frame that is too small for its margins has a plot without size.
+        let right = width.saturating_sub(layout.right).max(layout.left + 1);
+        let bottom = height.saturating_sub(layout.bottom).max(layout.top + 1);
+        let (left, right) = (units(layout.left), units(right));
+        let (top, bottom) = (units(layout.top), units(bottom));
         Plot {
             area: Svg::new(svg, layout.frame).into_drawing_area(),
             coordinates: Cartesian2d::new(
@@ -253,19 +317,25 @@ impl Plot<'_> {
         self.area.draw_text(words, &style, at).ok()
     }
 
-    /// Draws the axis of amounts with a rule at each label, and the edges of the plot.
-    pub(super) fn amounts(&self, currency: Currency) -> Option<()> {
-        self.rules(|amount| currency.on_axis(amount))
+    /// Draws the axis of amounts with its name, a rule at each label, and the edges of the plot.
+    pub(super) fn amounts(&self, name: &str, currency: Currency) -> Option<()> {
+        let name = format!("{name}, {}", currency.notation().symbol.trim_end());
+        self.rules(&name, |amount| currency.on_axis(amount))
     }
 
-    /// Draws horizontal rules with labels, and the edges of the plot.
-    pub(super) fn rules(&self, words: impl Fn(f64) -> String) -> Option<()> {
+    /// Draws horizontal rules with labels, the name of their axis above, and the edges of the plot.
+    pub(super) fn rules(&self, name: &str, words: impl Fn(f64) -> String) -> Option<()> {
         let axis = self.axis;
+        self.write(name, (0, units(2)), INK, (HPos::Left, VPos::Top))?;
+        let space = (self.bottom - self.top) / units(APART);
         for place in self
             .coordinates
             .y_spec()
             .key_points(BoldPoints(axis.labels_in(5)))
         {
+            if !axis.is_labelled(place, space.unsigned_abs() as usize) {
+                continue;
+            }
             let (_, y) = self.translate((self.across.0, place));
             self.line(vec![(self.left, y), (self.right, y)], RULE, UNITS)?;
             let words = words(axis.amount(place));
@@ -285,76 +355,60 @@ impl Plot<'_> {
         self.months_below(self.bottom)
     }
 
-    /// Writes the numbers of the months below a line at this height.
+    /// Writes the numbers of the months below a line at this height, clear of the words of the other
+    /// axis.
     pub(super) fn months_below(&self, line: i32) -> Option<()> {
-        let labels = if self.layout.names_ends { 8 } else { 5 };
-        let below = line + units(FROM_AXIS);
-        for month in self.coordinates.x_spec().key_points(BoldPoints(labels)) {
-            let (x, _) = self.translate((month, self.axis.range.0));
-            let words = decimal::fixed(month, 0);
-            self.write(&words, (x, below), INK, (HPos::Center, VPos::Top))?;
+        const APART: u32 = 44;
+        let below = line + units(FROM_AXIS + 3);
+        let (_, last) = self.across;
+        let space = (self.right - self.left) / units(APART);
+        let step = month_step(last as u32, space.unsigned_abs());
+        for month in (step..=last as u32).step_by(step as usize) {
+            let (x, _) = self.translate((f64::from(month), self.axis.range.0));
+            let tick = vec![(x, line), (x, line + units(3))];
+            self.line(tick, RULE, UNITS)?;
+            self.write(
+                &month.to_string(),
+                (x, below),
+                INK,
+                (HPos::Center, VPos::Top),
+            )?;
         }
         let at = (self.left - units(FROM_AXIS), below);
         self.write("month", at, INK, (HPos::Right, VPos::Top))
     }
 
-    /// Writes about this many labels below the plot; those without words are left out.
-    pub(super) fn labels_below(
-        &self,
-        labels: usize,
-        words: impl Fn(f64) -> Option<String>,
-    ) -> Option<()> {
-        let below = self.bottom + units(FROM_AXIS);
-        for place in self.coordinates.x_spec().key_points(BoldPoints(labels)) {
-            let Some(words) = words(place) else { continue };
-            let (x, _) = self.translate((place, self.axis.range.0));
-            self.write(&words, (x, below), INK, (HPos::Center, VPos::Top))?;
-        }
-        Some(())
-    }
-
-    /// Marks the months of events.
-    pub(super) fn events(&self, events: &[(u32, &str)]) -> Option<()> {
-        let (_, last) = self.across;
-        for (place, (month, what)) in events.iter().enumerate() {
-            let at = f64::from(*month);
-            if at > last {
-                continue;
-            }
-            let (x, _) = self.translate((at, self.axis.range.0));
-            self.line(vec![(x, self.top), (x, self.bottom)], INK, UNITS)?;
-            let words = if self.layout.names_ends {
-                format!("{what}, month {month}")
-            } else {
-                (*what).to_owned()
-            };
-            // The first of two is written before its line, so that the second has space.
-            let width = units((text_width(&words) * f64::from(self.layout.text)) as u32);
-            let is_first = place + 1 < events.len() && x > width;
-            let anchor = if is_first || x + width > units(self.layout.frame.width) {
-                HPos::Right
-            } else {
-                HPos::Left
-            };
-            self.write(&words, (x, units(2)), INK, (anchor, VPos::Top))?;
-        }
-        Some(())
+    /// Writes the name of the horizontal axis below its labels, at its right end.
+    pub(super) fn name_below(&self, name: &str) -> Option<()> {
+        let at = (self.right, units(self.layout.frame.height) - units(3));
+        self.write(name, at, INK, (HPos::Right, VPos::Bottom))
     }
 
     /// Draws a line through a value for each month.
     pub(super) fn series(&self, values: &[f64], color: RGBColor, width: u32) -> Option<()> {
-        let points = values.iter().enumerate();
-        let points = points.map(|(at, &value)| self.at((at + 1) as f64, value));
-        self.line(points.collect(), color, width)
+        self.line(self.course(values), color, width)
+    }
+
+    /// The way through a value for each month.
+    fn course(&self, values: &[f64]) -> Vec<BackendCoord> {
+        let months = values.iter().zip(1..);
+        let points = months.map(|(&value, month)| self.at(f64::from(month), value));
+        self.way(points.collect())
+    }
+
+    /// The way of a line through places.
+    pub(super) fn way(&self, points: Vec<BackendCoord>) -> Vec<BackendCoord> {
+        match self.layout.course {
+            LineCourse::Sloped => points,
+            LineCourse::Stepped => stepped(&points),
+        }
     }
 
     /// Fills the area between two values for each month.
     pub(super) fn between(&self, ends: &[(f64, f64)], color: &impl Color) -> Option<()> {
-        let months = ends.iter().enumerate();
-        let months = months.map(|(at, &(low, high))| ((at + 1) as f64, low, high));
-        let below = months.clone().map(|(month, low, _)| self.at(month, low));
-        let above = months.rev().map(|(month, _, high)| self.at(month, high));
-        let edge: Vec<_> = below.chain(above).collect();
+        let (low, high): (Vec<_>, Vec<_>) = ends.iter().copied().unzip();
+        let mut edge = self.course(&low);
+        edge.extend(self.course(&high).into_iter().rev());
         self.area.draw(&Polygon::new(edge, color.filled())).ok()
     }
 
@@ -371,13 +425,23 @@ impl Plot<'_> {
         self.area.draw(&bar).ok()
     }
 
-    /// Draws vertical rules with about this many labels below them.
-    pub(super) fn rules_across(&self, labels: usize, words: impl Fn(f64) -> String) -> Option<()> {
+    /// Draws vertical rules with about this many labels below them; those without words are left
+    /// out.
+    pub(super) fn rules_across(
+        &self,
+        labels: usize,
+        words: impl Fn(f64) -> Option<String>,
+    ) -> Option<()> {
         let below = self.bottom + units(FROM_AXIS);
         for place in self.coordinates.x_spec().key_points(BoldPoints(labels)) {
+            let Some(words) = words(place) else { continue };
             let (x, _) = self.translate((place, self.axis.range.0));
             self.line(vec![(x, self.top), (x, self.bottom)], RULE, UNITS)?;
-            self.write(&words(place), (x, below), INK, (HPos::Center, VPos::Top))?;
+            // Words in the middle of the axis are centred; those at its ends stay on the drawing.
+            let half = self.layout.width_of(&words) / 2;
+            let most = units(self.layout.frame.width) - half;
+            let at = (x.min(most).max(half), below);
+            self.write(&words, at, INK, (HPos::Center, VPos::Top))?;
         }
         Some(())
     }
@@ -401,20 +465,45 @@ impl Plot<'_> {
         self.line(corners, color, width)
     }
 
-    /// Writes names at the right ends of lines, if there is space, clear of each other.
-    pub(super) fn name_ends(&self, ends: Vec<End>) -> Option<()> {
-        if !self.layout.names_ends {
-            return Some(());
+    /// Writes names at the right ends of lines, clear of each other.
+    pub(super) fn name_ends(&self, mut ends: Vec<End>) -> Option<()> {
+        let (across, up, side) = match self.layout.names {
+            EndNames::Beside => (units(FROM_END), 0, HPos::Left),
+            EndNames::Above => (0, units(self.layout.text), HPos::Right),
+            EndNames::Nowhere => return Some(()),
+        };
+        for ((_, y), ..) in &mut ends {
+            *y -= up;
         }
-        for ((x, y), name, color) in spread(ends) {
-            debug_assert!(
-                text_width(name) * f64::from(self.layout.text) < f64::from(self.layout.right)
-            );
-            let at = (x + units(FROM_END), y);
-            self.write(name, at, color, (HPos::Left, VPos::Center))?;
+        let ends = spread(ends);
+        // Many names are higher than the space above the lowest: then all move down.
+        let highest = ends.iter().map(|((_, y), ..)| *y).min();
+        let down = (self.top - up / 2 - highest.unwrap_or(self.top)).max(0);
+        for ((x, y), name, color) in ends {
+            let at = (x + across, y + down);
+            self.write(name, at, color, (side, VPos::Center))?;
         }
         Some(())
     }
+}
+
+/// The months between two labels of an axis: the fewest of these that leave each its space.
+fn month_step(months: u32, space: u32) -> u32 {
+    const STEPS: [u32; 4] = [1, 3, 6, 12];
+    let mut steps = STEPS.into_iter();
+    steps.find(|step| months / step <= space).unwrap_or(24)
+}
+
+/// The same places, with a step in the middle between each two.
+fn stepped(points: &[BackendCoord]) -> Vec<BackendCoord> {
+    let mut path = Vec::with_capacity(3 * points.len());
+    for pair in points.windows(2) {
+        let ((from, before), (to, after)) = (pair[0], pair[1]);
+        let middle = i32::midpoint(from, to);
+        path.extend([(from, before), (middle, before), (middle, after)]);
+    }
+    path.extend(points.last());
+    path
 }
 
 /// Moves labels apart that would overlap, keeping their order from top to bottom.

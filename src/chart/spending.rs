@@ -6,7 +6,8 @@
 
 use plotters::prelude::{Circle, Color};
 
-use super::plot::{Axis, Plot, PlotLayout};
+use super::marks::{Mark, Marks};
+use super::plot::{Axis, LineCourse, Plot, PlotLayout};
 use super::{Drawing, Frame, INK, UNITS, color};
 use crate::forecast::{MonthCrossing, PriceStep, SpendingSeries, Strategy, StrategySeries};
 use crate::money::{Currency, Money};
@@ -42,42 +43,44 @@ impl SpendingView {
 /// Draws the chart; `label` says in words what it shows.
 pub fn draw(spent: &SpendingSeries, view: SpendingView, frame: Frame, label: &str) -> Drawing {
     let scene = SpendingScene::of(spent, view);
-    let layout = PlotLayout::of(frame, view.currency);
+    let (layout, marks) = scene.layout(PlotLayout::of(frame, view.currency));
     Plot::drawn(layout, scene.across(), scene.axis, label, |plot| {
-        scene.draw_ground(plot)?;
+        scene.draw_ground(plot, &marks)?;
         scene.draw_lines(plot)
     })
 }
 
 /// The opacity of a band.
-const BAND: f64 = 0.12;
+const BAND: f64 = 0.16;
 
-/// Draws the chart with bands: eight of ten draws as an area, the median as a thin line, and a dot
-/// in each month in which a running cost steps up.
+/// Draws the chart with bands around the lines of `banded`: eight of ten draws as an area, the median
+/// as a thin line. A dot stands in each month in which a running cost steps up.
+///
+/// Areas of more than two strategies would cover each other until none can be told apart.
 pub fn draw_with_bands(
     spent: &SpendingSeries,
     steps: &[PriceStep],
-    bands: &Bands,
+    (bands, banded): (&Bands, [Strategy; 2]),
     view: SpendingView,
     frame: Frame,
     label: &str,
 ) -> Drawing {
     let mut scene = SpendingScene::of(spent, view);
-    let of = |line: &SpendingLine| {
-        let bands = bands.of_strategy(line.strategy, spent.is_cumulative);
-        converted(bands, view.currency)
+    let of = |strategy| {
+        let bands = bands.of_strategy(strategy, spent.is_cumulative);
+        (strategy, converted(bands, view.currency))
     };
-    let bands: Vec<Vec<BandAmounts>> = scene.lines.iter().map(of).collect();
+    let bands = banded.map(of);
     let ends = bands
         .iter()
-        .flatten()
+        .flat_map(|(_, bands)| bands)
         .flat_map(|&[low, _, high]| [low, high]);
     let lines = scene.amounts();
     scene.axis = Axis::over(lines.chain(ends), view.is_log);
-    let layout = PlotLayout::of(frame, view.currency);
+    let (layout, marks) = scene.layout(PlotLayout::of(frame, view.currency));
     Plot::drawn(layout, scene.across(), scene.axis, label, |plot| {
-        scene.draw_ground(plot)?;
-        scene.draw_bands(&bands, plot)?;
+        scene.draw_ground(plot, &marks)?;
+        draw_bands(&bands, plot)?;
         scene.draw_lines(plot)?;
         scene.draw_steps(steps, plot)
     })
@@ -106,6 +109,31 @@ pub(super) fn end_name(strategy: Strategy) -> &'static str {
     }
 }
 
+/// Draws the areas of strategies, then their medians, so that no area covers one.
+fn draw_bands(bands: &[(Strategy, Vec<BandAmounts>)], plot: &Plot) -> Option<()> {
+    for (strategy, bands) in bands {
+        let ends: Vec<_> = bands.iter().map(|&[low, _, high]| (low, high)).collect();
+        plot.between(&ends, &color(*strategy).mix(BAND))?;
+    }
+    for (strategy, bands) in bands {
+        let medians: Vec<_> = bands.iter().map(|&[_, median, _]| median).collect();
+        plot.series(&medians, color(*strategy), UNITS)?;
+    }
+    Some(())
+}
+
+/// The name of the axis of amounts.
+pub(super) fn amounts_name(is_cumulative: bool) -> &'static str {
+    if is_cumulative {
+        "Spent since the start"
+    } else {
+        "Cost in the month"
+    }
+}
+
+/// The most crossings that have words; all have a ring.
+const MOST_NAMED: usize = 2;
+
 /// The months in which strategies change, with what happens.
 fn events(lines: &[SpendingLine], view: SpendingView) -> Vec<(u32, &'static str)> {
     let has = |strategy| lines.iter().any(|it| it.strategy == strategy);
@@ -132,6 +160,7 @@ struct SpendingLine {
 pub(super) struct SpendingScene {
     lines: Vec<SpendingLine>,
     crossings: Vec<MonthCrossing>,
+    is_cumulative: bool,
     view: SpendingView,
     pub(super) axis: Axis,
 }
@@ -151,8 +180,14 @@ impl SpendingScene {
             axis: Axis::over(amounts, view.is_log),
             lines,
             crossings: spent.crossings(),
+            is_cumulative: spent.is_cumulative,
             view,
         }
+    }
+
+    /// The strategies of the lines.
+    pub(super) fn strategies(&self) -> impl Iterator<Item = Strategy> {
+        self.lines.iter().map(|line| line.strategy)
     }
 
     /// The amounts of all lines.
@@ -166,11 +201,44 @@ impl SpendingScene {
         (1.0, months as f64)
     }
 
-    /// Draws what is below the lines: rules, labels and events.
-    pub(super) fn draw_ground(&self, plot: &Plot) -> Option<()> {
-        plot.amounts(self.view.currency)?;
+    /// The layout of a chart of these lines, and the marks above them.
+    pub(super) fn layout(&self, usual: PlotLayout) -> (PlotLayout, Marks) {
+        let layout = PlotLayout {
+            course: LineCourse::of_spending(self.is_cumulative),
+            ..usual
+        };
+        let words = |what: &str, month: u32| {
+            if layout.is_wide() {
+                format!("{what}, month {month}")
+            } else {
+                format!("{what} {month}")
+            }
+        };
+        let events = events(&self.lines, self.view).into_iter();
+        let events = events.map(|(month, what)| Mark {
+            // What changes in a month holds in all of it.
+            at: match layout.course {
+                LineCourse::Sloped => f64::from(month),
+                LineCourse::Stepped => f64::from(month) - 0.5,
+            },
+            words: words(what, month),
+            is_decided: true,
+        });
+        let crossings = self.crossings.iter().take(MOST_NAMED);
+        let crossings = crossings.map(|crossing| Mark {
+            at: self.meeting(crossing).0,
+            words: words("cross", crossing.month as u32),
+            is_decided: false,
+        });
+        let marks = Marks::placed_over(&layout, self.across(), events.chain(crossings).collect());
+        (marks.make_space(layout), marks)
+    }
+
+    /// Draws what is below the lines: rules, labels and marks.
+    pub(super) fn draw_ground(&self, plot: &Plot, marks: &Marks) -> Option<()> {
+        plot.amounts(amounts_name(self.is_cumulative), self.view.currency)?;
         plot.months()?;
-        plot.events(&events(&self.lines, self.view))
+        marks.draw(plot)
     }
 
     /// Draws the lines with their crossings and names.
@@ -192,19 +260,6 @@ impl SpendingScene {
         plot.name_ends(ends.collect())
     }
 
-    /// Draws the areas of all strategies, then their medians, so that no area covers one.
-    fn draw_bands(&self, bands: &[Vec<BandAmounts>], plot: &Plot) -> Option<()> {
-        for (line, bands) in self.lines.iter().zip(bands) {
-            let ends: Vec<_> = bands.iter().map(|&[low, _, high]| (low, high)).collect();
-            plot.between(&ends, &color(line.strategy).mix(BAND))?;
-        }
-        for (line, bands) in self.lines.iter().zip(bands) {
-            let medians: Vec<_> = bands.iter().map(|&[_, median, _]| median).collect();
-            plot.series(&medians, color(line.strategy), UNITS)?;
-        }
-        Some(())
-    }
-
     /// Draws a dot on a line in each month in which the running cost steps up.
     fn draw_steps(&self, steps: &[PriceStep], plot: &Plot) -> Option<()> {
         for line in &self.lines {
@@ -222,7 +277,7 @@ impl SpendingScene {
     }
 
     /// Where two lines meet as they are drawn: on the way from the month before a crossing to its
-    /// month, which depends on the axis.
+    /// month, which depends on the axis, or in the step between the two.
     fn meeting(&self, crossing: &MonthCrossing) -> (f64, f64) {
         let place = |strategy: Strategy, month: usize| {
             let line = self.lines.iter().find(|it| it.strategy == strategy);
@@ -236,7 +291,11 @@ impl SpendingScene {
         let along = gap_before / (gap_before - gap);
         // Two lines that lie on one another meet everywhere; the month itself is as good.
         let along = if along.is_finite() { along } else { 1.0 };
-        (before as f64 + along, from + along * (to - from))
+        let across = match LineCourse::of_spending(self.is_cumulative) {
+            LineCourse::Sloped => along,
+            LineCourse::Stepped => 0.5,
+        };
+        (before as f64 + across, from + along * (to - from))
     }
 }
 
@@ -258,6 +317,7 @@ mod tests {
         width: 800,
         height: 400,
     };
+    const BOTH_BANDED: [Strategy; 2] = [Strategy::Stay, Strategy::DayOne];
 
     fn spent(forecasts: &[Forecast], is_cumulative: bool) -> SpendingSeries {
         SpendingSeries::of(&forecasts.iter().collect::<Vec<_>>(), is_cumulative)
@@ -345,12 +405,21 @@ mod tests {
         let stay = &forecasts[..1];
         let bands = around(&forecasts, 0.5, 4.0);
         let steps = forecast::steps(&scenario, &stay[0]);
-        let svg = draw_with_bands(&spent(stay, true), &steps, &bands, LINEAR, WIDE, "spending").svg;
+        let svg = draw_with_bands(
+            &spent(stay, true),
+            &steps,
+            (&bands, [Strategy::Stay; 2]),
+            LINEAR,
+            WIDE,
+            "spending",
+        )
+        .svg;
         check_drawing(&svg);
         let area = svg.find("<polygon").expect("an area");
         let line = svg.find("stroke-width=\"20\"").expect("a line");
         assert!(area < line);
-        assert!(svg.contains("class=\"monolith\" fill=\"#2563A6\" opacity=\"0.12\""));
+        let shade = "class=\"monolith\" fill=\"#2563A6\" opacity=\"0.16\"";
+        assert!(svg.contains(shade), "{svg}");
         // Four times the four and a half thousand dollars of staying.
         assert!(svg.contains(">$15K<"), "{svg}");
         let dots = svg.matches("<circle").count();
@@ -384,7 +453,8 @@ mod tests {
                     let plain = draw(&spent, view, frame, "spending");
                     check_drawing(&plain.svg);
                     let bands = around(&forecasts, 1.0, 1.0);
-                    let with = draw_with_bands(&spent, &[], &bands, view, frame, "s");
+                    let with =
+                        draw_with_bands(&spent, &[], (&bands, BOTH_BANDED), view, frame, "s");
                     check_drawing(&with.svg);
                     let lines = |svg: &str| -> Vec<_> {
                         let is_line = |it: &&str| it.contains("stroke-width=\"20\"");
@@ -394,6 +464,46 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn only_two_strategies_have_bands_however_many_lines_there_are() {
+        let forecasts = forecast::all(&Scenario::default());
+        let bands = around(&forecasts, 0.5, 2.0);
+        let spent = spent(&forecasts, true);
+        let banded = (&bands, BOTH_BANDED);
+        let svg = draw_with_bands(&spent, &[], banded, LINEAR, WIDE, "spending").svg;
+        assert_eq!(svg.matches("<polygon").count(), 2);
+        assert_eq!(
+            svg.matches("stroke-width=\"20\"").count(),
+            Strategy::ALL.len()
+        );
+    }
+
+    #[test]
+    fn what_is_paid_in_one_month_is_a_step_and_a_sum_is_not() {
+        let scenario = Scenario::of_version_one().with(Field::Growth, 0.0);
+        let forecasts = forecast::all(&scenario);
+        let only = &forecasts[Strategy::ExtractOne as usize..][..1];
+        let path = |is_cumulative| {
+            let svg = draw(&spent(only, is_cumulative), LINEAR, WIDE, "spending").svg;
+            let line = svg.lines().find(|it| it.contains("stroke-width=\"20\""));
+            let (_, points) = line
+                .expect("a line")
+                .split_once("points=\"")
+                .expect("points");
+            let points = points.split('"').next().unwrap_or_default().split(' ');
+            let point = |it: &str| {
+                let (x, y) = it.split_once(',').expect("a point");
+                (x.to_owned(), y.to_owned())
+            };
+            points.map(point).collect::<Vec<_>>()
+        };
+        let steps = path(false);
+        // Every piece is level or upright, so nothing comes and goes on a slope.
+        let is_step = |pair: &[(String, String)]| pair[0].0 == pair[1].0 || pair[0].1 == pair[1].1;
+        assert!(steps.windows(2).all(is_step), "{steps:?}");
+        assert!(!path(true).windows(2).all(is_step));
     }
 
     #[test]

@@ -23,7 +23,7 @@ const ROW: u32 = 24;
 const ROW_WITH_NAME: u32 = 42;
 
 /// The width from which names are next to their bars, in pixels.
-const WIDE: u32 = 560;
+pub const WIDE: u32 = 560;
 
 /// The opacity of the colour that fills a bar.
 const SHADE: f64 = 0.55;
@@ -52,9 +52,16 @@ pub struct Correlation {
     pub rank: f64,
 }
 
-/// Draws bars around the likely result in dollars; they must come longest first. `label` says in
+/// Draws bars around the likely result in dollars; they must come longest first. The axis has this
+/// name, with the currency as its unit. `label` says in
 /// words what they show. The chart is as high as it needs to be.
-pub fn draw(bars: &[Bar], likely: f64, currency: Currency, width: u32, label: &str) -> Drawing {
+pub fn draw(
+    bars: &[Bar],
+    likely: f64,
+    (name, currency): (&str, Currency),
+    width: u32,
+    label: &str,
+) -> Drawing {
     let bars = &bars[..bars.len().min(MOST_BARS)];
     let names: Vec<_> = bars.iter().map(|bar| &*bar.name).collect();
     let widest = |value: fn(&Bar) -> &str| {
@@ -70,7 +77,11 @@ pub fn draw(bars: &[Bar], likely: f64, currency: Currency, width: u32, label: &s
     let axis = Axis::rows(bars.len());
     let drawing = Plot::drawn(rows.layout, across, axis, label, |plot| {
         let words = |amount| currency.on_axis(amount);
-        plot.rules_across(rows.labels(&words(across.1)), words)?;
+        plot.rules_across(rows.labels(&words(across.1)), |amount| Some(words(amount)))?;
+        plot.name_below(&format!(
+            "{name}, {}",
+            currency.notation().symbol.trim_end()
+        ))?;
         key(plot)?;
         let (middle, _) = plot.at(likely, 0.0);
         for (row, bar) in bars.iter().enumerate() {
@@ -99,7 +110,8 @@ pub fn draw_ranks(ranks: &[Correlation], width: u32, label: &str) -> Drawing {
     let rows = BarRows::of(&names, text_width("−0.00"), width);
     let axis = Axis::rows(ranks.len());
     let drawing = Plot::drawn(rows.layout, (-1.0, 1.0), axis, label, |plot| {
-        plot.rules_across(rows.labels("−1.0"), |rank| signed(rank, 1))?;
+        plot.rules_across(rows.labels("−1.0"), |rank| Some(signed(rank, 1)))?;
+        plot.name_below("rank correlation")?;
         let (middle, _) = plot.at(0.0, 0.0);
         for (row, correlation) in ranks.iter().enumerate() {
             let (top, bottom) = rows.name(plot, row, &correlation.name)?;
@@ -144,7 +156,8 @@ pub fn signed(rank: f64, decimals: u32) -> String {
 struct BarRows {
     layout: PlotLayout,
     row: u32,
-    names_beside: bool,
+    /// The width of the names in pixels, if they are beside the bars.
+    names: Option<u32>,
 }
 
 impl BarRows {
@@ -156,7 +169,7 @@ impl BarRows {
         let usual = PlotLayout::of(Frame { width, height: 0 }, Currency::USD);
         let pixels = |sizes: f64| (sizes * f64::from(usual.text)).ceil() as u32;
         // Bars without space for themselves would show nothing: words may then lie over an edge.
-        let value = (pixels(values) + 2 * FROM_AXIS).min(width / 5);
+        let value = (pixels(values) + 2 * FROM_AXIS).min(width / 4);
         let widest = names.iter().map(|name| text_width(name));
         let name = pixels(widest.fold(0.0, f64::max)) + 2 * FROM_AXIS;
         let name = if names_beside {
@@ -164,16 +177,18 @@ impl BarRows {
         } else {
             0
         };
-        let height = usual.top + names.len().max(1) as u32 * row + usual.bottom;
+        let bottom = usual.bottom + 18;
+        let height = usual.top + names.len().max(1) as u32 * row + bottom;
         Self {
             layout: PlotLayout {
                 frame: Frame { width, height },
                 left: name + value,
                 right: value.max(14),
+                bottom,
                 ..usual
             },
             row,
-            names_beside,
+            names: names_beside.then_some(name),
         }
     }
 
@@ -208,13 +223,9 @@ impl BarRows {
         let margin = (ROW - BAR) / 2;
         let bottom = plot.top + units(below - margin);
         let top = bottom - units(BAR);
-        let room = if self.names_beside {
-            self.layout.left
-        } else {
-            self.layout.frame.width
-        };
+        let room = self.names.unwrap_or(self.layout.frame.width);
         let name = shortened(name, f64::from(room) / f64::from(self.layout.text));
-        let y = if self.names_beside {
+        let y = if self.names.is_some() {
             i32::midpoint(top, bottom)
         } else {
             top - units(BAR - margin)
@@ -359,7 +370,14 @@ mod tests {
     }
 
     fn drawn(bars: &[Bar], likely: f64, width: u32) -> String {
-        let svg = draw(bars, likely, Currency::USD, width, "what moves it").svg;
+        let svg = draw(
+            bars,
+            likely,
+            ("Cost a month", Currency::USD),
+            width,
+            "what moves it",
+        )
+        .svg;
         check_drawing(&svg);
         svg
     }

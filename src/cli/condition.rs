@@ -2,12 +2,15 @@
 
 use std::cmp::Ordering;
 
+use crate::decimal;
 use crate::decision::{Decision, Verdict};
 use crate::forecast::Strategy;
 use crate::model::option::OptionId;
 use crate::money::{Currency, Total};
+use crate::notice::can_be_either;
 use crate::report::Report;
 use crate::report::words::listed;
+use crate::scenario::number::{self, Reading};
 
 /// A condition as it was written, and what it compares.
 #[derive(Clone, Debug)]
@@ -93,11 +96,7 @@ impl Condition {
                     refuse(format!("“{value}” is no verdict; expected one of {keys}"))
                 })?)
             }
-            _ => Value::Number(WrittenNumber::read(value).ok_or_else(|| {
-                refuse(format!(
-                    "“{value}” is no number; expected one such as 15000 or 99.50"
-                ))
-            })?),
+            _ => Value::Number(WrittenNumber::read(value).map_err(refuse)?),
         };
         Ok(Self {
             text: text.to_owned(),
@@ -214,9 +213,22 @@ fn key(verdict: Option<Verdict>) -> &'static str {
 struct WrittenNumber(String);
 
 impl WrittenNumber {
-    fn read(text: &str) -> Option<Self> {
-        let number: f64 = text.parse().ok()?;
-        number.is_finite().then(|| Self(text.to_owned()))
+    /// Reads a number as people write it. One in plain digits keeps all of them.
+    fn read(text: &str) -> Result<Self, String> {
+        let is_plain = || text.parse().is_ok_and(f64::is_finite);
+        match number::read(text) {
+            Some(Reading::Ambiguous {
+                fraction,
+                thousands,
+                ..
+            }) => Err(can_be_either(text, [fraction, thousands])),
+            _ if is_plain() => Ok(Self(text.to_owned())),
+            Some(Reading::Clear(number)) => Ok(Self(decimal::shortest(number))),
+            None => {
+                let expected = "expected one such as 15000 or 99.50";
+                Err(format!("“{text}” is no number; {expected}"))
+            }
+        }
     }
 
     /// How a number in plain digits compares with this one: digit by digit, or as doubles if this
@@ -330,12 +342,16 @@ mod tests {
             let number = WrittenNumber::read(limit).expect("a number");
             assert_eq!(number.compared_with(is), Some(expected), "{is} and {limit}");
         };
-        check("49.25", "49.250", Ordering::Equal);
+        check("49.25", "49.2500", Ordering::Equal);
         check("49.25", "49", Ordering::Greater);
         check("49", "49.01", Ordering::Less);
         check("-1.50", "-1.5", Ordering::Equal);
         check("0.10", ".1", Ordering::Equal);
         check("15000.00", "1.5e4", Ordering::Equal);
+        check("15000.00", "15k", Ordering::Equal);
+        check("15000.00", "15 000", Ordering::Equal);
+        check("15000.01", "15.000,00", Ordering::Greater);
+        check("0.10", "0,1", Ordering::Equal);
         check(
             "92233720368547758.07",
             "92233720368547758.08",
@@ -360,6 +376,9 @@ mod tests {
         check("production > much", "is no number");
         check("production > ", "is no number");
         check("boxes > inf", "is no number");
+        let either = "“15.000” can be read as 15 or as 15000";
+        check("production > 15.000", either);
+        check("production > 15,000", "as 15 or as 15000");
         check("verdict = leave", "expected one of merge_back, stay, ");
         check("verdict = leave", "split, unanswered");
     }

@@ -3,11 +3,31 @@
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
+use crate::decimal;
+use crate::notice::can_be_either;
 use crate::scenario::Scenario;
-use crate::uncertainty::bands::{DRAWS, Pricer, Run};
+use crate::scenario::number::{self, decided_whole};
+use crate::uncertainty::bands::{DRAWS, MOST_DRAWS, Pricer, Run};
 
 /// The most threads that price draws: further ones would wait for the one that counts them.
 const MOST_THREADS: usize = 8;
+
+/// Reads how many draws are asked for, as people write numbers: `20000`, `20,000`, `20k`.
+///
+/// # Errors
+///
+/// Says what was expected, or between which two numbers the text leaves the choice.
+pub(super) fn draw_count(text: &str) -> Result<u32, String> {
+    let reading = number::read(text);
+    let count = reading.map(decided_whole).transpose();
+    let count = count.map_err(|both| can_be_either(text, both))?;
+    let is_count = |it: &f64| it.fract() == 0.0 && (1.0..=f64::from(MOST_DRAWS)).contains(it);
+    let count = count.filter(is_count).map(|it| it as u32);
+    count.ok_or_else(|| {
+        let most = decimal::with_separators(&MOST_DRAWS.to_string());
+        format!("expected a whole number from 1 to {most}")
+    })
+}
 
 /// A run with this many draws.
 ///
@@ -55,6 +75,22 @@ fn drawn_by(scenario: &Scenario, draws: u32, threads: usize) -> Run {
 mod tests {
     use super::*;
     use crate::scenario::field::Field;
+
+    #[test]
+    fn the_number_of_draws_is_read_as_people_write_it() {
+        for text in ["20000", "20,000", "20 000", "20k", "2e4"] {
+            assert_eq!(draw_count(text), Ok(20_000), "{text}");
+        }
+        let either = draw_count("20.000").expect_err("either of two");
+        assert!(either.contains("as 20 or as 20000"), "{either}");
+        for text in ["0", "1.5", "2m", "many"] {
+            let words = draw_count(text).expect_err("no number of draws");
+            assert_eq!(
+                words, "expected a whole number from 1 to 1,000,000",
+                "{text}"
+            );
+        }
+    }
 
     #[test]
     fn threads_change_nothing() {

@@ -3,8 +3,8 @@
 
 use crate::forecast::growth;
 use crate::model::estimate;
-use crate::model::line::Category;
-use crate::model::option::OptionId;
+use crate::model::line::{Categories, Category};
+use crate::model::option::{BilledPlace, OptionId};
 use crate::model::reader::Plain;
 use crate::money::{Money, Total};
 use crate::scenario::Scenario;
@@ -28,6 +28,52 @@ impl BillPart {
     /// Whether it is the whole bill, which no single assumption explains.
     pub fn is_whole_bill(&self) -> bool {
         self.assumptions.is_empty()
+    }
+}
+
+/// How the place that the bill is from fits the estimate of the option.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Likeness {
+    /// The option is estimated for the place that the bill is from.
+    Alike,
+    /// Nobody has said where the bill is from.
+    Unsaid,
+    /// The bill is from a place that the catalog does not have.
+    Elsewhere,
+    /// The bill is from another place than the option is estimated for.
+    Other(BilledPlace),
+}
+
+/// The option that the bill is of.
+pub fn billed_option(scenario: &Scenario) -> OptionId {
+    OptionId::at(scenario.choice(Field::ActualOn))
+}
+
+/// How the bill and the estimate of its option fit.
+pub fn likeness(scenario: &Scenario) -> Likeness {
+    match BilledPlace::of(scenario) {
+        BilledPlace::Unsaid => Likeness::Unsaid,
+        BilledPlace::Elsewhere => Likeness::Elsewhere,
+        place @ BilledPlace::Hosting(_) => {
+            if place.is_of(scenario, billed_option(scenario)) {
+                Likeness::Alike
+            } else {
+                Likeness::Other(place)
+            }
+        }
+    }
+}
+
+/// The scenario with the option that the bill is of where the bill is from, if that can be set.
+pub fn alike(scenario: &Scenario) -> Option<Scenario> {
+    match likeness(scenario) {
+        Likeness::Other(BilledPlace::Hosting(hosting)) => {
+            let spec = billed_option(scenario).spec();
+            let moved = scenario.with(spec.hosting, hosting as f64);
+            // Servers that are there already are of the place before.
+            Some(moved.with(spec.fleet, 0.0))
+        }
+        _ => None,
     }
 }
 
@@ -109,14 +155,15 @@ pub struct Explanation {
 ///
 /// # Examples
 ///
-/// Twice the network bill is explained by responses of twice the size:
+/// Twice the network bill is explained by responses of twice the size, once the bill is known to be
+/// from where the option runs:
 ///
 /// ```
 /// use splitpoint::decision::calibration::gaps;
 /// use splitpoint::money::Money;
 /// use splitpoint::scenario::{field::Field, link};
 ///
-/// let link = "#v=1&book=2026-11&users=10000&response_kb=5&actual_network=4.5";
+/// let link = "#v=1&book=2026-11&users=10000&response_kb=5&actual_network=4.5&actual_place=render";
 /// let gap = &gaps(&link::decode(link).0)[0];
 /// assert_eq!(gap.estimate.whole(), Money::from_dollars(2.25));
 /// let explanation = gap.explanation.ok_or("not explained")?;
@@ -132,7 +179,8 @@ pub struct Gap {
     /// The amount paid for a month.
     pub paid: Money,
     /// The assumption that explains the difference with the smallest change; `None` if no single
-    /// one does within its bounds, or if there is nothing to explain.
+    /// one does within its bounds, if there is nothing to explain, or if the bill may be of something
+    /// else than the estimate.
     pub explanation: Option<Explanation>,
 }
 
@@ -145,6 +193,7 @@ impl Gap {
 
 /// The parts for which the user says what was paid.
 pub fn gaps(scenario: &Scenario) -> Vec<Gap> {
+    let is_alike = likeness(scenario) == Likeness::Alike;
     let gap = |part: &'static BillPart| {
         let paid = scenario.get(part.paid);
         (paid > 0.0).then(|| {
@@ -154,7 +203,7 @@ pub fn gaps(scenario: &Scenario) -> Vec<Gap> {
                 part,
                 estimate,
                 paid: Money::from_dollars(paid).unwrap_or_default(),
-                explanation: (!is_near)
+                explanation: (is_alike && !is_near)
                     .then(|| explanation(scenario, part, paid))
                     .flatten(),
             }
@@ -168,13 +217,43 @@ fn is_near(estimate: Total, paid: f64) -> bool {
     whole.is_some_and(|estimate| (estimate.dollars() - paid).abs() <= NEAR * paid)
 }
 
-/// The estimate of a part today, for the option that the bill is for.
+/// The parts of which the bill has nothing although it states others, each with its estimate.
+pub fn missing(scenario: &Scenario) -> Vec<(&'static BillPart, Total)> {
+    let parts = || PARTS.iter().filter(|it| !it.is_whole_bill());
+    if !parts().any(|it| scenario.get(it.paid) > 0.0) {
+        return Vec::new();
+    }
+    let unpaid = parts().filter(|it| scenario.get(it.paid) <= 0.0);
+    let estimated = unpaid.map(|it| (it, sum(scenario, it)));
+    estimated
+        .filter(|(_, estimate)| estimate.known > Money::ZERO)
+        .collect()
+}
+
+/// What the estimate of the whole bill has and no part of the bill: a name and the estimate for each.
+pub fn beyond_parts(scenario: &Scenario) -> Vec<(&'static str, Total)> {
+    let all = sums(scenario);
+    let named = [
+        ("delivery", all[Category::Delivery as usize]),
+        ("staging", all[Category::Staging as usize]),
+    ];
+    let estimated = named.into_iter().filter(|(_, it)| it.known > Money::ZERO);
+    estimated.collect()
+}
+
+/// The estimate of a part today, for the option that the bill is for. Support is no part of it, as of
+/// the bill.
 fn sum(scenario: &Scenario, part: &BillPart) -> Total {
-    let option = OptionId::at(scenario.choice(Field::ActualOn));
-    let now = growth::in_month(scenario, 1);
-    let [categories] = estimate::categories(&Plain(&now), [Some(option)]);
-    let sums = part.categories.iter();
-    sums.map(|&category| categories[category as usize]).sum()
+    let all = sums(scenario);
+    let categories = part.categories.iter();
+    categories.map(|&category| all[category as usize]).sum()
+}
+
+/// The estimates by category.
+fn sums(scenario: &Scenario) -> Categories {
+    let now = growth::in_month(&scenario.with(Field::Support, 0.0), 1);
+    let [categories] = estimate::categories(&Plain(&now), [Some(billed_option(scenario))]);
+    categories
 }
 
 /// The assumption that needs the smallest change, as a factor.
@@ -254,6 +333,48 @@ mod tests {
         found.expect("a part of the bill")
     }
 
+    /// The scenario with a bill from where its option runs.
+    fn alike_to(scenario: &Scenario) -> Scenario {
+        let hosting = scenario.choice(billed_option(scenario).spec().hosting);
+        scenario.with(Field::ActualPlace, BilledPlace::Hosting(hosting).choice())
+    }
+
+    #[test]
+    fn what_comes_from_comparing_different_things_is_not_explained() {
+        let scenario = Scenario::of_version_one().with(Field::ActualData, 200.0);
+        assert_eq!(likeness(&scenario), Likeness::Unsaid);
+        assert_eq!(gaps(&scenario)[0].explanation, None);
+        assert!(gaps(&alike_to(&scenario))[0].explanation.is_some());
+        let elsewhere = scenario.with(Field::ActualPlace, BilledPlace::Elsewhere.choice());
+        assert_eq!(gaps(&elsewhere)[0].explanation, None);
+        assert_eq!(alike(&elsewhere), None);
+        let other = scenario.with(Field::ActualPlace, BilledPlace::Hosting(9).choice());
+        assert_eq!(likeness(&other), Likeness::Other(BilledPlace::Hosting(9)));
+        assert_eq!(gaps(&other)[0].explanation, None);
+        let moved = alike(&other).expect("the hosting can be set");
+        assert_eq!(moved.get(Field::MonolithOn), 9.0);
+        assert_eq!(likeness(&moved), Likeness::Alike);
+    }
+
+    #[test]
+    fn what_is_estimated_and_not_on_the_bill_is_known() {
+        let production = Scenario::default().with(Field::ActualOn, 3.0);
+        assert!(missing(&production.with(Field::ActualTotal, 900.0)).is_empty());
+        let compute = production.with(Field::ActualCompute, 900.0);
+        let names: Vec<_> = missing(&compute).iter().map(|(it, _)| it.name).collect();
+        assert_eq!(names, ["Data", "Network", "Observability"]);
+        let beyond: Vec<_> = beyond_parts(&compute).iter().map(|it| it.0).collect();
+        assert_eq!(beyond, ["delivery", "staging"]);
+    }
+
+    #[test]
+    fn a_support_plan_is_on_neither_side() {
+        let whole = part(Field::ActualTotal);
+        let without = Scenario::default().with(Field::MonolithOn, 5.0);
+        let with = without.with(Field::Support, 2.0);
+        assert_eq!(sum(&with, whole), sum(&without, whole));
+    }
+
     #[test]
     fn nothing_is_compared_where_nothing_was_paid() {
         assert!(gaps(&Scenario::default()).is_empty());
@@ -272,7 +393,7 @@ mod tests {
     #[test]
     fn a_bill_of_another_scenario_is_explained_by_what_differs() {
         let check = |option: f64, paid_for: Field, field: Field, value: f64| {
-            let scenario = Scenario::default().with(Field::ActualOn, option);
+            let scenario = alike_to(&Scenario::default().with(Field::ActualOn, option));
             let other = scenario.with(field, value);
             let of = part(paid_for);
             let paid = sum(&other, of).known.dollars();
@@ -319,7 +440,7 @@ mod tests {
 
     #[test]
     fn what_no_assumption_reaches_is_not_explained() {
-        let scenario = Scenario::default().with(Field::ActualNetwork, 1e9);
+        let scenario = alike_to(&Scenario::default().with(Field::ActualNetwork, 1e9));
         assert_eq!(gaps(&scenario)[0].explanation, None);
     }
 }

@@ -63,7 +63,7 @@ pub fn table(report: &Report) -> String {
         words::counts(scenario),
     );
     text += &text::origin(report);
-    for forecast in report.shown_forecasts() {
+    for forecast in report.listed_forecasts() {
         let name = forecast.strategy.name(scenario);
         let total = currency.exact(forecast.total());
         // Writing to a string cannot fail.

@@ -112,7 +112,7 @@ fn strategies(text: &mut String, report: &Report) {
         report.forecast(Strategy::Stay).months.len(),
         words::counting(&report.scenario)
     );
-    for forecast in report.shown_forecasts() {
+    for forecast in report.listed_forecasts() {
         let migration = forecast.migration();
         let work = if migration > Money::ZERO {
             let work = currency.exact(migration);
@@ -126,11 +126,11 @@ fn strategies(text: &mut String, report: &Report) {
         let _ = writeln!(text, "  {name}: {total}{work}");
     }
     let _ = write!(text, "  month");
-    for forecast in report.shown_forecasts() {
+    for forecast in report.listed_forecasts() {
         let _ = write!(text, " {:>24}", forecast.strategy.key());
     }
     text.push('\n');
-    let paths = report.shown_forecasts();
+    let paths = report.listed_forecasts();
     let columns = paths.iter().map(|forecast| {
         let totals = forecast.months.iter().map(|month| month.total());
         currency.totals_adding_up(totals)

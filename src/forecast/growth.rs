@@ -6,7 +6,7 @@ use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
 /// The inputs that differ from month to month, each with its rate.
-const MONTHLY: [(Field, Field); 4] = [
+pub(super) const MONTHLY: [(Field, Field); 4] = [
     (Field::Users, Field::Growth),
     (Field::Services, Field::ServiceGrowth),
     (Field::Engineers, Field::Hiring),
@@ -202,14 +202,30 @@ pub(super) fn objection(scenario: &Scenario) -> Option<(Field, String)> {
 fn users(scenario: &Scenario, elapsed: u32) -> f64 {
     let today = scenario.get(Field::Users);
     let rate = scenario.get(Field::Growth);
-    let most = scenario.get(Field::UserCap).max(today);
-    let users = match scenario.choice(Field::GrowthAs) {
-        1 => today * (1.0 + rate * f64::from(elapsed)),
-        2 if rate > 0.0 => logistic(today, most, rate, f64::from(elapsed)),
-        // Who becomes fewer is not on the way up to anything: an S has nothing to say of it.
-        _ => today * (1.0 + rate).powi(elapsed.cast_signed()),
+    let most = most_users(scenario);
+    let users = if is_compound(scenario) {
+        today * (1.0 + rate).powi(elapsed.cast_signed())
+    } else if scenario.choice(Field::GrowthAs) == 1 {
+        today * (1.0 + rate * f64::from(elapsed))
+    } else {
+        logistic(today, most, rate, f64::from(elapsed))
     };
     users.min(most)
+}
+
+/// Whether each month has the same share more users, or fewer, than the one before it. Who becomes
+/// fewer is not on the way up to anything: an S has nothing to say of it.
+pub(super) fn is_compound(scenario: &Scenario) -> bool {
+    match scenario.choice(Field::GrowthAs) {
+        1 => false,
+        2 => scenario.get(Field::Growth) <= 0.0,
+        _ => true,
+    }
+}
+
+/// The most users that there can be.
+pub(super) fn most_users(scenario: &Scenario) -> f64 {
+    scenario.get(Field::UserCap).max(scenario.get(Field::Users))
 }
 
 /// Logistic growth: it begins at this rate a month and slows down towards the most there can be.

@@ -97,10 +97,22 @@ impl Strategy {
         }
     }
 
-    /// Whether the scenario shows the strategy; staying is always shown.
+    /// Whether charts show the strategy: staying, the one that it is compared with, and those that
+    /// the scenario adds.
     pub fn is_shown(self, scenario: &Scenario) -> bool {
+        [Self::Stay, versus(scenario)].contains(&self) || self.is_added(scenario)
+    }
+
+    /// Whether tables list the strategy. They have space for all, so they do if the scenario adds
+    /// none of its own to the two that are compared.
+    pub fn is_listed(self, scenario: &Scenario) -> bool {
+        self == Self::Stay || scenario.get(Field::Paths) == 0.0 || self.is_added(scenario)
+    }
+
+    /// Whether the scenario adds the strategy.
+    fn is_added(self, scenario: &Scenario) -> bool {
         let place = (self as usize).checked_sub(1);
-        place.is_none_or(|place| scenario.holds(Field::Paths, place))
+        place.is_some_and(|place| scenario.holds(Field::Paths, place))
     }
 }
 

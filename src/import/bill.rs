@@ -5,29 +5,23 @@
 
 mod currency;
 mod part;
+mod platform;
 mod resource;
 mod sum;
+mod words;
 
 pub(super) use currency::{BilledCurrency, without_rate};
 pub(super) use part::BilledPart;
+pub(super) use platform::Platform;
 pub(super) use resource::{Grouping, ResourceTypes, type_in_address};
 pub(super) use sum::{ExactSum, MOST_AMOUNT};
+pub(super) use words::in_words;
+
+use platform::BilledPlatforms;
 
 use super::preview::Preview;
 use super::trouble::Trouble;
-use crate::decimal;
 use crate::scenario::field::Field;
-
-/// An amount in words, to cents: `1,234.50 EUR`.
-pub(super) fn in_words(amount: f64, currency: &str) -> String {
-    let digits = decimal::fixed(amount.abs(), 2);
-    // What rounds to nothing has no sign.
-    let is_negative = amount < 0.0 && digits.bytes().any(|it| it.is_ascii_digit() && it != b'0');
-    let sign = if is_negative { "−" } else { "" };
-    let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
-    let whole = decimal::with_separators(whole);
-    format!("{sign}{whole}{rest} {currency}")
-}
 
 /// Sums by part, in US dollars.
 #[derive(Clone, Debug, Default)]
@@ -35,9 +29,15 @@ pub(super) struct Bill {
     sums: [ExactSum; BilledPart::ALL.len()],
     /// What is known only as a whole, and belongs to no part.
     undivided: ExactSum,
+    platforms: BilledPlatforms,
 }
 
 impl Bill {
+    /// Notes what is paid for a platform, which is part of what is added elsewhere.
+    pub(super) fn note(&mut self, platform: Platform, usd: f64) {
+        self.platforms.add(platform, usd);
+    }
+
     /// Adds an amount in US dollars to a part.
     pub(super) fn add(&mut self, part: BilledPart, usd: f64) {
         self.sums[part as usize].add(usd);
@@ -83,6 +83,7 @@ impl Bill {
                 preview.take(field, 0.0, "the bill has no amount for it".to_owned());
             }
         }
+        self.platforms.take(preview);
         Ok(())
     }
 }

@@ -245,14 +245,15 @@ impl ChargeReader {
             &row.cell_of(columns.charge_frequency),
             &row.cell_of(columns.charge_class),
         );
+        let service = row.cell_of(columns.service);
         self.ledger.add(&Charge {
             line: row.line,
             amount,
             currency,
-            kind,
+            kind: kind.of_service(&service),
             category: &row.cell(columns.category),
             subcategory: filled(&row.cell_of(columns.subcategory)),
-            service: &row.cell_of(columns.service),
+            service: &service,
             month,
             start,
             end: Moment::read(&row.cell_of(columns.charge_end)),

@@ -7,7 +7,8 @@ use fold::{Amount, Counts, Folded};
 use form::{InfracostEstimate, Notes, ProjectSums, ResourceSums, Summary};
 
 use super::bill::{
-    Bill, BilledCurrency, BilledPart, ExactSum, Grouping, MOST_AMOUNT, ResourceTypes, in_words,
+    Bill, BilledCurrency, BilledPart, ExactSum, Grouping, MOST_AMOUNT, Platform, ResourceTypes,
+    in_words,
 };
 use super::files::TextFile;
 use super::format::{ImportFormat, ImportListing, ImportShape};
@@ -231,6 +232,9 @@ fn add_resources(
         let grouping = types.grouping(kind);
         let part = grouping.part();
         bill.add(part, currency.usd(sum.value()));
+        if let Some(platform) = Platform::named(kind) {
+            bill.note(platform, currency.usd(sum.value()));
+        }
         let why = match grouping {
             Grouping::Known(_) => continue,
             Grouping::Guessed(_) => {
@@ -312,7 +316,8 @@ mod tests {
 
     /// What was guessed, and what was left out.
     fn said(preview: &Preview) -> [Vec<String>; 2] {
-        let guessed = preview.guessed.iter();
+        let is_of = Field::ActualOn.spec().label;
+        let guessed = preview.guessed.iter().filter(|it| it.what != is_of);
         let ignored = preview.ignored.iter();
         [
             guessed

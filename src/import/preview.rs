@@ -87,8 +87,10 @@ impl Deref for Remarks {
 pub struct Preview {
     /// The kind of the file, in words.
     pub kind: PlainText,
-    /// The values that were taken over.
+    /// The values that were taken over and are others than before.
     pub taken: Vec<Taken>,
+    /// What already is as the file says, and why it is.
+    pub unchanged: Vec<Remark>,
     /// What was guessed, and why; what is not listed is counted in [`rest`](Self::rest).
     pub guessed: Remarks,
     /// What was left out, and why; what is not listed is counted in [`rest`](Self::rest).
@@ -119,6 +121,7 @@ impl Preview {
         Self {
             kind: kind.into(),
             taken: Vec::new(),
+            unchanged: Vec::new(),
             scenario: *scenario,
             guessed: Remarks::default(),
             ignored: Remarks::default(),
@@ -126,7 +129,7 @@ impl Preview {
     }
 
     /// Takes a value for a field; one beyond its bounds is brought to the nearest, and that is
-    /// said.
+    /// said. A value that the field already has is not listed.
     pub(super) fn take(&mut self, field: Field, value: f64, why: impl Into<PlainText>) {
         let spec = field.spec();
         let (least, most) = spec.kind.bounds();
@@ -142,7 +145,26 @@ impl Preview {
         self.list_taken(spec.label, spec.with_unit(before), after, why);
     }
 
-    /// Lists as taken what is no value of a single field, and is in the scenario already.
+    /// Takes an amount of memory, in 10⁶ bytes. It is written with two digits: a request of 192 MiB
+    /// is about 200 MB, and a field that says 200 MB keeps that.
+    pub(super) fn take_memory(&mut self, field: Field, value: f64, why: impl Into<PlainText>) {
+        let before = self.scenario.get(field);
+        // The value that is there, if it is the same when written.
+        let value = if digits(value, 2) == before {
+            before
+        } else {
+            value
+        };
+        self.take(field, value, why);
+        let kept = self.scenario.get(field);
+        let is_written_otherwise = kept != before && digits(kept, 2) != kept;
+        if let Some(taken) = self.taken.last_mut().filter(|_| is_written_otherwise) {
+            let spec = field.spec();
+            taken.to = format!("about {}", spec.with_unit(digits(kept, 2))).into();
+        }
+    }
+
+    /// Lists as taken what is in the scenario already; what was there before is listed as unchanged.
     pub(super) fn list_taken(
         &mut self,
         label: impl Into<PlainText>,
@@ -150,12 +172,20 @@ impl Preview {
         to: impl Into<PlainText>,
         why: impl Into<PlainText>,
     ) {
-        self.taken.push(Taken {
+        let taken = Taken {
             label: label.into(),
             from: from.into(),
             to: to.into(),
             why: why.into(),
-        });
+        };
+        if taken.from == taken.to {
+            self.unchanged.push(Remark {
+                what: taken.label,
+                why: taken.why,
+            });
+        } else {
+            self.taken.push(taken);
+        }
     }
 
     /// Says how something was guessed that the file does not say. The line is counted through all
@@ -182,15 +212,21 @@ impl Preview {
         link::encode_with_own(&self.scenario)
     }
 
-    /// The note below the lists: that nothing was taken, and how much is not listed.
+    /// The note below the lists: that nothing was taken, what stays, and how much is not listed.
     pub fn rest(&self) -> String {
         let nothing = "Nothing in it changes an input of this scenario.";
         let nothing = self.taken.is_empty().then(|| nothing.to_owned());
+        let stays = |it: &Remark| format!("{} ({})", it.what, it.why);
+        let stays: Vec<_> = self.unchanged.iter().map(stays).collect();
+        let unchanged = stays.join(", ");
+        let unchanged =
+            (!unchanged.is_empty()).then(|| format!("Already as it says: {unchanged}."));
         let more = |remarks: &Remarks, what: &str| {
             (remarks.more > 0).then(|| format!("And {} more that were {what}.", remarks.more))
         };
         let said = [
             nothing,
+            unchanged,
             more(&self.guessed, "guessed"),
             more(&self.ignored, "left out"),
         ];
@@ -247,9 +283,34 @@ impl ImportPreview {
     }
 }
 
+/// A value with this many digits.
+pub(super) fn digits(value: f64, count: i32) -> f64 {
+    if value <= 0.0 || !value.is_finite() {
+        return value;
+    }
+    let steps = libm::pow(10.0, f64::from(count - 1) - libm::floor(libm::log10(value)));
+    (value * steps).round() / steps
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stays_is_no_change_and_memory_is_written_with_two_digits() {
+        let mut preview = Preview::new("A file", &Scenario::default());
+        preview.take(Field::Services, 20.0, "it says so");
+        preview.take_memory(Field::ServiceMemory, 201.326_592, "it says so");
+        assert_eq!(preview.taken, []);
+        assert_eq!(preview.scenario, Scenario::default());
+        let stays = "Already as it says: Services (it says so), ";
+        assert!(preview.rest().contains(stays), "{}", preview.rest());
+        preview.take_memory(Field::ServiceMemory, 134.217_728, "it says so");
+        assert_eq!(preview.taken[0].to, "about 130 MB a process");
+        assert_eq!(preview.scenario.get(Field::ServiceMemory), 134.217_728);
+        assert_eq!(digits(0.0, 2), 0.0);
+        assert_eq!(digits(1_717.99, 2), 1_700.0);
+    }
 
     #[test]
     fn a_bound_is_called_what_it_is() {

@@ -5,12 +5,14 @@
 //! [catalog](crate::catalog), because they are not sold: what one contains follows from a scenario.
 
 mod alignment;
+mod billed;
 mod capability;
 mod contents;
 mod definition;
 mod plan;
 
-pub use alignment::{as_on_the_ladder, like_for_like, same_hosting};
+pub use alignment::{as_on_the_ladder, contents_of, like_for_like, same_hosting};
+pub use billed::BilledPlace;
 pub use capability::{Capability, Hindrance, OnCall};
 pub use contents::{capitalised, plural};
 pub use definition::{Cut, OptionId, OptionSpec};

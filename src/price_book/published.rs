@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::numbers::{BookNumbers, EntryNumbers, Grade, PriceCurrency};
+use super::numbers::{BookNumbers, EntryNumbers, Figure, Grade, PriceCurrency};
 
 /// A price book as its file states it.
 #[derive(Debug, Deserialize)]
@@ -78,12 +78,12 @@ impl EntryFile {
             currency: self.currency,
             as_of: &self.as_of,
             grade: self.grade,
-            amount: self.amount,
-            low: self.low,
-            high: self.high,
-            vcpu: self.vcpu,
-            memory_gb: self.memory_gb,
-            memory_gib: self.memory_gib,
+            amount: self.amount.map(Figure),
+            low: self.low.map(Figure),
+            high: self.high.map(Figure),
+            vcpu: self.vcpu.map(Figure),
+            memory_gb: self.memory_gb.map(Figure),
+            memory_gib: self.memory_gib.map(Figure),
             retired: self.retired.as_deref(),
             successor: self.successor.as_deref(),
         }

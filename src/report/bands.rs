@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use super::basis::Report;
+use super::caption;
 use super::exhibit::Exhibit;
 use super::headline;
 use super::others;
@@ -79,10 +80,14 @@ fn exhibit_of(report: &Report, bands: &Bands, frame: Frame, sentences: Vec<Strin
         [(month + 1).to_string()].into_iter().chain(cells).collect()
     };
     Exhibit {
+        title: format!(
+            "{}, with what eight runs in ten lie between",
+            caption::spending_title(&report.scenario)
+        ),
         chart: Some(spending::draw_with_bands(
             &spent,
             &steps,
-            bands,
+            (bands, compared),
             SpendingView::of(&report.scenario),
             frame,
             &label,

@@ -95,10 +95,16 @@ impl Report {
         &self.forecasts[strategy as usize]
     }
 
-    /// The forecasts of the strategies that the scenario shows.
+    /// The forecasts of the strategies that charts show.
     pub fn shown_forecasts(&self) -> Vec<&Forecast> {
         let is_shown = |it: &&Forecast| it.strategy.is_shown(&self.scenario);
         self.forecasts.iter().filter(is_shown).collect()
+    }
+
+    /// The forecasts of the strategies that tables list.
+    pub fn listed_forecasts(&self) -> Vec<&Forecast> {
+        let is_listed = |it: &&Forecast| it.strategy.is_listed(&self.scenario);
+        self.forecasts.iter().filter(is_listed).collect()
     }
 
     /// The costs of the shown strategies in each month, or up to its end, as the scenario chooses.

@@ -371,6 +371,12 @@ pub fn exhibit(scenario: &Scenario, frame: Frame) -> Exhibit {
     let points = answer.pair.course(&answer.found.crossings);
     let label = sentences.join(" ");
     Exhibit {
+        title: format!(
+            "Break-even by {}s: {} and {}",
+            answer.found.along.noun(),
+            answer.head(Strategy::Stay).to_ascii_lowercase(),
+            answer.head(answer.found.strategy).to_ascii_lowercase()
+        ),
         chart: Some(curve::draw(
             &answer.found,
             &points,

@@ -61,9 +61,10 @@ pub fn exhibit(report: &Report, frame: Frame) -> Exhibit {
         [first].into_iter().chain(amounts).chain(ends).collect()
     };
     Exhibit {
+        title: format!("{}: cost by category", option.spec().name),
         chart: Some(categories::draw(
             &series,
-            months.len(),
+            (months.len(), is_cumulative),
             currency,
             frame,
             &label,

@@ -10,7 +10,8 @@ use crate::forecast::strategy::versus;
 use crate::scenario::Scenario;
 use crate::uncertainty::Bands;
 
-/// The chance by month that the compared strategy has cost less than staying.
+/// The chance by month that the compared strategy has cost less than staying; in a sentence alone
+/// if it is none or all of the runs in every month.
 pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
     let versus = versus(&report.scenario);
     let subject = ChanceSubject::of(versus, &report.scenario);
@@ -49,7 +50,20 @@ pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
         "Has cost less so far",
         "Turns for good in this month",
     ];
+    // Where the chance never changes there is nothing to see that the sentence does not say.
+    let is_drawn = bands.chance.iter().any(|share| *share > 0.0)
+        && bands.chance.iter().any(|share| *share < 1.0);
+    if !is_drawn {
+        return Exhibit {
+            sentences,
+            ..Exhibit::default()
+        };
+    }
     Exhibit {
+        title: format!(
+            "The chance that {} {} cost less than staying",
+            subject.words, subject.has
+        ),
         chart: Some(chance::draw(bands, versus, frame, &label)),
         is_down: false,
         readings: shares.clone().map(reading).collect(),
@@ -221,6 +235,32 @@ mod tests {
             ]
         );
         assert!(exhibit.chart.is_none() && exhibit.rows.is_empty());
+    }
+
+    #[test]
+    fn a_chance_that_never_changes_is_a_sentence_and_not_an_empty_chart() {
+        let report = Report::of(&Scenario::default());
+        let frame = Frame::of_width(600);
+        let check = |break_even: &[f64], words: &str| {
+            let exhibit = exhibit(&report, &bands(break_even), frame);
+            assert_eq!(exhibit.sentences[0], words);
+            assert_eq!(exhibit.chart, None);
+            assert!(exhibit.readings.is_empty() && exhibit.rows.is_empty());
+        };
+        check(
+            &[0.0; 12],
+            "In none of the runs have services from day one cost less than staying by month 12.",
+        );
+        check(
+            &[1.0, 0.0],
+            "By month 2, services from day one have cost less than staying in every run.",
+        );
+        // A single run in a thousand is something to see.
+        assert!(
+            exhibit(&report, &bands(&[0.0, 0.001]), frame)
+                .chart
+                .is_some()
+        );
     }
 
     #[test]

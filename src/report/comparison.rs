@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::basis::{Report, is_asked};
+use super::caption;
 use super::exhibit::Exhibit;
 use super::migration::migration;
 use super::words;
@@ -47,6 +48,11 @@ pub fn exhibit(comparison: &Comparison, width: u32) -> Exhibit {
         })
         .collect();
     Exhibit {
+        title: format!(
+            "{}: {}",
+            caption::spending_title(&comparison.now.scenario),
+            words::listed(&titles)
+        ),
         chart: Some(chart::draw(&panels, width, &sentences.join(" "))),
         readings: readings(&reports, &titles),
         sentences,

@@ -4,7 +4,7 @@ mod flip;
 mod outcome;
 mod regret;
 
-pub use outcome::{line, question, title_of, verdict};
+pub use outcome::{ANSWERS, answered, heading, line, question, short_question, title_of, verdict};
 
 use serde::Serialize;
 

@@ -8,6 +8,8 @@ use crate::scenario::Scenario;
 /// One finding, ready to be shown. It crosses from the worker to the page as it is.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Exhibit {
+    /// The title of the chart, for files.
+    pub title: String,
     /// Its sentences, the most important first.
     pub sentences: Vec<String>,
     /// The chart; `None` if there is none to draw.

@@ -2,10 +2,10 @@
 //! shows, and how two costs compare.
 
 use super::basis::Report;
-use super::words::{capitalised, counting, duration, horizon, listed};
+use super::words::{capitalised, horizon, listed};
 use crate::decimal;
 use crate::forecast::strategy::target;
-use crate::forecast::{MonthCrossing, Strategy, growth};
+use crate::forecast::{MonthCrossing, Strategy};
 use crate::model::estimate;
 use crate::model::line::Category;
 use crate::model::option::{Capability, Cut, OptionId, Plan, like_for_like, plural};
@@ -13,61 +13,63 @@ use crate::money::{Money, Total, about_count};
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
-/// Returns the answer in three sentences: the monthly cost of the monolith, that of the option
-/// compared with it and how the two compare, and what staying and services from day one cost over
-/// the horizon.
+/// Returns the fair comparison in sentences: what the monolith with the same capabilities as the
+/// compared option costs a month, what that option costs and how these two compare, and what the
+/// monolith costs as it is set. The last is in no ratio: it is another thing.
 pub fn headline(report: &Report) -> String {
     let scenario = &report.scenario;
     let option = target(scenario);
-    let monolith = report.total(OptionId::Monolith);
     let services = report.total(option);
-    let (phrase, verb) = (option.spec().subject, option.spec().verb());
-    let about = |total: Total| report.currency().about(total);
-    // A total with unknown lines is written as "at least …", which needs no "about".
-    let costs = |total: Total| match total.whole() {
-        Some(known) => format!("about {}", about(known.into())),
-        None => about(total),
+    let bare = report.total(OptionId::Monolith);
+    let (alike, same) = alike_monolith(scenario);
+    let (subject, verb) = (option.spec().subject, option.spec().verb());
+    let costs = |total| costs(report, total);
+    let with = if alike == bare {
+        String::new()
+    } else {
+        format!(" with the same {same}")
     };
-    format!(
-        "At {} a monolith costs {} a month. {}{} {verb} {}, {}. Over {}{}{}: {} against {}.",
+    let mut text = format!(
+        "Like for like, at {}, a monolith{with} costs {} a month. {}{} {verb} {}, {}.",
         users(scenario.get(Field::Users)),
-        costs(monolith),
-        capitalised(phrase),
+        costs(alike),
+        capitalised(subject),
         of_services(report, option),
         costs(services),
-        comparison(monolith, services),
-        duration(scenario.get(Field::Horizon)),
-        growing(scenario),
-        counting(scenario),
-        about(report.forecast(Strategy::Stay).total()),
-        about(report.forecast(Strategy::DayOne).total()),
-    )
-}
-
-/// Returns the clause that names the users at the end of the forecast:
-/// `, growing to 100,000 users`. Their number is rounded to two digits, because growth is not known
-/// more exactly. Empty if no growth would be visible.
-fn growing(scenario: &Scenario) -> String {
-    let last = growth::in_month(scenario, scenario.get(Field::Horizon) as u32);
-    let end = last.get(Field::Users);
-    let start = scenario.get(Field::Users);
-    if end <= start || about_count(end) == about_count(start) {
-        return String::new();
+        comparison(alike, services),
+    );
+    if alike != bare {
+        let without = if bare.known < alike.known {
+            " A bare monolith costs "
+        } else {
+            " As it is set, a monolith costs "
+        };
+        text += without;
+        text += &costs(bare);
+        text += ".";
     }
-    // If rounding would hide the growth, the exact number is given.
-    let round = two_digits(end);
-    let round = if round > start { round } else { end };
-    let about = if round == end { "" } else { "about " };
-    format!(", growing to {about}{}", users(round))
+    text
 }
 
-/// Returns the answer in a few words, for narrow places: `Monolith $49, services $10K`.
+/// Returns a cost for a sentence. A total with unknown lines is written as “at least …”, which
+/// needs no “about”.
+fn costs(report: &Report, total: Total) -> String {
+    let currency = report.currency();
+    match total.whole() {
+        Some(known) => format!("about {}", currency.about(known)),
+        None => currency.about(total),
+    }
+}
+
+/// Returns the answer in a few words, for narrow places: `Monolith $3.32K, services $10K`, both with
+/// the same capabilities.
 pub fn short(report: &Report) -> String {
     let currency = report.currency();
+    let (alike, _) = alike_monolith(&report.scenario);
     let services = report.total(target(&report.scenario));
     format!(
         "Monolith {}, services {}",
-        currency.about(report.total(OptionId::Monolith)),
+        currency.about(alike),
         currency.about(services)
     )
 }
@@ -174,43 +176,31 @@ pub fn crossings(report: &Report) -> Vec<String> {
     sentences
 }
 
-/// Returns a sentence with the cost of a monolith that has all capabilities of the compared option:
-/// the difference that then remains comes from the split itself. Empty if the cost is the same.
-fn made_alike(report: &Report) -> String {
-    let alike = like_for_like(&report.scenario, target(&report.scenario));
-    let total = estimate::total(&alike, OptionId::Monolith);
-    if total == report.total(OptionId::Monolith) {
-        return String::new();
-    }
-    let costs = report.currency().about(total);
-    let same = same_capabilities(&report.scenario);
-    format!(" With the same {same}, a monolith would cost {costs}.")
-}
-
-/// Returns the main capabilities that the compared option has and the monolith does not, in words:
-/// `on-call, staging and monitoring`; `features` if none of the main ones is missing.
-fn same_capabilities(scenario: &Scenario) -> String {
-    let [option, monolith] =
-        [target(scenario), OptionId::Monolith].map(|option| Plan::of(scenario, option));
+/// Returns what the monolith costs with all capabilities of the compared option, and the main ones
+/// of those that it has not by itself, in words: `on-call, staging and monitoring`; `features` if
+/// none of the main ones is among them.
+fn alike_monolith(scenario: &Scenario) -> (Total, String) {
+    let alike = like_for_like(scenario, target(scenario));
+    let [bare, full] = [scenario, &alike].map(|it| Plan::of(it, OptionId::Monolith));
     let main = [
         (Capability::OnCall, "on-call"),
         (Capability::Staging, "staging"),
         (Capability::Observability, "monitoring"),
     ];
-    let missing = main
+    let added = main
         .into_iter()
-        .filter(|&(capability, _)| option.has(capability) && !monolith.has(capability));
-    let names: Vec<_> = missing.map(|(_, name)| name.to_owned()).collect();
-    if names.is_empty() {
+        .filter(|&(capability, _)| full.has(capability) && !bare.has(capability));
+    let names: Vec<_> = added.map(|(_, name)| name.to_owned()).collect();
+    let names = if names.is_empty() {
         "features".to_owned()
     } else {
         listed(&names)
-    }
+    };
+    (estimate::total(&alike, OptionId::Monolith), names)
 }
 
-/// Returns the largest categories, at most three, of the compared option's cost as a sentence,
-/// followed by the cost of a monolith with the same capabilities. Empty if all known costs are
-/// zero.
+/// Returns the largest categories, at most three, of the compared option's cost as a sentence.
+/// Empty if all known costs are zero.
 pub fn main_parts(report: &Report) -> String {
     let currency = report.currency();
     let mut parts: Vec<(Category, Money)> = report
@@ -231,13 +221,12 @@ pub fn main_parts(report: &Report) -> String {
     let total = report.total(target(&report.scenario));
     let the = if total.whole().is_some() { "the " } else { "" };
     let total = currency.about(total);
-    let alike = made_alike(report);
     match named.as_slice() {
         [] => String::new(),
-        [only] => format!("Of {the}{total} a month, all is {only}.{alike}"),
+        [only] => format!("Of {the}{total} a month, all is {only}."),
         [rest @ .., last] => {
             format!(
-                "Of {the}{total} a month, most is {} and {last}.{alike}",
+                "Of {the}{total} a month, most is {} and {last}.",
                 rest.join(", ")
             )
         }
@@ -283,17 +272,6 @@ pub fn comparison(first: Total, second: Total) -> String {
     }
 }
 
-/// Returns the factor between the costs of two rungs: `×3.5`, `×200`. `None` if either cost is
-/// unknown or the first is zero.
-pub fn factor(first: Total, second: Total) -> Option<String> {
-    let factor = times(first, second)?;
-    Some(if factor >= 9.95 {
-        format!("×{}", about_count(two_digits(factor)))
-    } else {
-        format!("×{}", decimal::fixed(factor, 1))
-    })
-}
-
 /// Returns the second cost divided by the first, or `None` if either is unknown or the first is
 /// zero.
 fn times(first: Total, second: Total) -> Option<f64> {
@@ -313,41 +291,31 @@ mod tests {
     use crate::price_book;
 
     #[test]
-    fn the_headline_reads_as_sentences() {
-        let check = |scenario: Scenario, text: &str| {
-            assert_eq!(headline(&Report::of(&scenario)), text);
-        };
-        check(
-            Scenario::of_version_one(),
-            "At 10,000 users a monolith costs about $49 a month. Production microservices with 20 services cost about $10K, some 200 times as much. Over three years, growing to 100,000 users: $4.47K against $390K.",
+    fn the_headline_compares_like_with_like_and_nothing_else() {
+        let one = Scenario::of_version_one();
+        let in_yen = one.with(Field::Currency, 7.0).with(Field::Rate, 100.0);
+        // With the same capabilities there is one amount for the monolith.
+        let alike = like_for_like(&one, OptionId::Production);
+        // A monolith that has more than the compared option is not called bare.
+        let more = alike
+            .with(Field::Target, 0.0)
+            .with(Field::FirstSplitHas, 0.0);
+        assert_eq!(
+            [one, in_yen, alike, more].map(|it| headline(&Report::of(&it))),
+            [
+                "Like for like, at 10,000 users, a monolith with the same on-call, staging and monitoring costs about $3.32K a month. Production microservices with 20 services cost about $10K, 3.0 times as much. A bare monolith costs about $49.",
+                "Like for like, at 10,000 users, a monolith with the same on-call, staging and monitoring costs about ¥332K a month. Production microservices with 20 services cost about ¥1M, 3.0 times as much. A bare monolith costs about ¥4.92K.",
+                "Like for like, at 10,000 users, a monolith costs about $3.32K a month. Production microservices with 20 services cost about $10K, 3.0 times as much.",
+                "Like for like, at 10,000 users, a monolith with the same features costs about $49 a month. A first split into 4 services costs about $162, 3.3 times as much. As it is set, a monolith costs about $3.32K.",
+            ]
         );
-        let in_yen = Scenario::of_version_one()
-            .with(Field::Currency, 7.0)
-            .with(Field::Rate, 100.0);
-        check(
-            in_yen,
-            "At 10,000 users a monolith costs about ¥4.92K a month. Production microservices with 20 services cost about ¥1M, some 200 times as much. Over three years, growing to 100,000 users: ¥447K against ¥39M.",
-        );
-    }
-
-    #[test]
-    fn growth_is_named_if_it_is_visible() {
-        let check = |start, end, words: &str| {
-            let scenario = Scenario::default()
-                .with(Field::Users, start)
-                .with(Field::UserCap, end)
-                .with(Field::Growth, 0.5);
-            assert_eq!(growing(&scenario), words);
-        };
-        check(10_000.0, 123_456.0, ", growing to about 120,000 users");
-        check(10_000.0, 10_030.0, ", growing to 10,030 users");
-        check(2_000_000.0, 2_000_900.0, "");
-        check(10_000.0, 10_000.0, "");
     }
 
     #[test]
     fn strategies_that_cost_the_same_are_all_the_cheapest() {
-        let scenario = Scenario::default().with(Field::SplitMonth, 60.0);
+        let scenario = Scenario::default()
+            .with(Field::SplitMonth, 60.0)
+            .with(Field::Paths, 15.0);
         let crossings = crossings(&Report::of(&scenario));
         assert_eq!(
             crossings[0],
@@ -385,7 +353,6 @@ mod tests {
         };
         for (first, second) in [(some, unknown), (unknown, some)] {
             assert_eq!(comparison(first, second), "which cannot be compared");
-            assert_eq!(factor(first, second), None);
         }
     }
 }

@@ -36,16 +36,19 @@ pub fn exhibit(report: &Report, swings: &[Swing], likely: Money, width: u32) -> 
     let scenario = &report.scenario;
     let currency = report.currency();
     let uncertain = scenario.uncertain_values();
+    let is_wide = width >= tornado::WIDE;
     let bars: Vec<_> = swings
         .iter()
         .map(|swing| {
-            let [low_value, high_value] = ends(scenario, &uncertain, swing.of);
+            let ends = ends(scenario, &uncertain, swing.of);
+            let [low_value, high_value] =
+                ends.map(|(short, whole)| if is_wide { whole } else { short });
             Bar {
                 name: name(swing.of),
                 low: swing.low.dollars(),
                 high: swing.high.dollars(),
-                low_value: low_value.0,
-                high_value: high_value.0,
+                low_value,
+                high_value,
             }
         })
         .collect();
@@ -94,8 +97,16 @@ pub fn exhibit(report: &Report, swings: &[Swing], likely: Money, width: u32) -> 
         "Moves it by",
     ];
     Exhibit {
-        chart: (!bars.is_empty())
-            .then(|| tornado::draw(&bars, likely.dollars(), currency, width, &label)),
+        title: "What changes the result most, each input alone".to_owned(),
+        chart: (!bars.is_empty()).then(|| {
+            tornado::draw(
+                &bars,
+                likely.dollars(),
+                (&axis_name(report), currency),
+                width,
+                &label,
+            )
+        }),
         is_down: true,
         readings: rows.iter().take(tornado::MOST_BARS).map(reading).collect(),
         heads: heads.map(str::to_owned).to_vec(),
@@ -132,6 +143,7 @@ pub fn exhibit_of_ranks(report: &Report, ranks: &[Rank], width: u32) -> Exhibit 
         .map(|bar| vec![bar.name.clone(), signed(bar.rank, 2)]);
     let readings = bars.iter().take(tornado::MOST_BARS);
     Exhibit {
+        title: "What the result goes with, by rank over all runs".to_owned(),
         chart: (!bars.is_empty()).then(|| tornado::draw_ranks(&bars, width, &label)),
         is_down: true,
         readings: readings
@@ -160,6 +172,17 @@ pub fn amount(report: &Report, known: Money) -> Total {
             SensitivityTarget::Difference => 0,
             SensitivityTarget::Option(_) => unknown_lines(report),
         },
+    }
+}
+
+/// The name of the axis of the answer, without its unit.
+fn axis_name(report: &Report) -> String {
+    let scenario = &report.scenario;
+    match SensitivityTarget::of(scenario) {
+        SensitivityTarget::Difference => {
+            format!("Difference over {}", horizon(scenario))
+        }
+        SensitivityTarget::Option(_) => "Cost a month".to_owned(),
     }
 }
 
@@ -324,7 +347,7 @@ mod tests {
                 .all(|row| row.len() == exhibit.heads.len())
         );
         let chart = exhibit.chart.expect("a chart");
-        assert!(chart.svg.contains(">120<") && chart.svg.contains(">750<"));
+        assert!(chart.svg.contains(">120 a month<") && chart.svg.contains(">750 a month<"));
     }
 
     #[test]

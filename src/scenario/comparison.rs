@@ -3,7 +3,7 @@
 //! The first scenario is the one that is worked on, and [`link`] reads and writes its part. The
 //! others are in the same link as `beside`, `beside2` and `beside3`, each a link with a name:
 //! `v=1&users=50000&name=Now&beside=name%3DSplit%26v%3D1%26services%3D12`. If one of them is
-//! damaged, the notices name it, and the others are shown.
+//! damaged, the notices name it, and the others are shown. One that states nothing is left out.
 
 use super::inputs::Scenario;
 use super::link::{self, COMPARISON_KEYS as KEYS};
@@ -126,6 +126,7 @@ impl Comparison {
             // Of a key that stands twice, the first one counts, as the notice says.
             match place.filter(|&place| !std::mem::replace(&mut seen[place], true)) {
                 Some(0) => comparison.now = Named::new(&value, scenario),
+                Some(_) if !link::states_scenario(&value) => notices.push(broken(&key)),
                 Some(_) => {
                     let (scenario, said) = link::decode_with(&value, stored);
                     let inner = link::fragment(&value);
@@ -145,6 +146,15 @@ impl Comparison {
             }
         }
         (comparison, notices)
+    }
+}
+
+/// The notice of a scenario that states nothing.
+fn broken(key: &str) -> Notice {
+    Notice {
+        place: key.into(),
+        message: "is no scenario; expected a link such as `v=2&users=50000`, encoded; left out"
+            .into(),
     }
 }
 
@@ -183,15 +193,28 @@ mod tests {
             .all()
             .map(|it| it.scenario.get(Field::Users))
             .collect();
-        assert_eq!(users, [20_000.0, 10_000.0, 10_000.0, 7.0]);
+        assert_eq!(users, [20_000.0, 10_000.0, 7.0]);
         let places: Vec<_> = notices.iter().map(|notice| &*notice.place).collect();
-        assert_eq!(places, ["Split, users"]);
+        assert_eq!(places, ["Split, users", "beside2"]);
         let titles: Vec<_> = comparison
             .all()
             .enumerate()
             .map(|(at, it)| it.title(at))
             .collect();
-        assert_eq!(titles, ["Now", "Split", "Scenario 3", "Scenario 4"]);
+        assert_eq!(titles, ["Now", "Split", "Scenario 3"]);
+    }
+
+    #[test]
+    fn one_that_states_nothing_is_left_out_and_said() {
+        for broken in ["", "%25%25", "name%3DSpl", "hello", "%26%3D%26"] {
+            let link = format!("users=20000&beside={broken}");
+            let (comparison, notices) = Comparison::decode(&link, None);
+            assert_eq!(comparison.beside, [], "{broken}");
+            assert_eq!(notices.len(), 1, "{broken}");
+            assert_eq!(notices[0].place, "beside");
+        }
+        let (comparison, notices) = Comparison::decode("beside=v%3D2", None);
+        assert_eq!((comparison.beside.len(), notices), (1, Vec::new()));
     }
 
     #[test]

@@ -82,6 +82,20 @@ impl Scenario {
         (rate.per_usd > 0.0).then_some(rate)
     }
 
+    /// Converts an amount between the currencies with these codes. Returns `None` if one of them has no
+    /// rate.
+    pub fn converted(&self, amount: f64, from: &str, to: &str) -> Option<f64> {
+        let per_usd = |code: &str| match code {
+            "USD" => Some(1.0),
+            _ => self.rate(code).map(|rate| rate.per_usd),
+        };
+        Some(if from == to {
+            amount
+        } else {
+            amount / per_usd(from)? * per_usd(to)?
+        })
+    }
+
     /// A sentence saying that amounts are in dollars because the chosen currency has no rate.
     pub fn unknown_rate(&self) -> Option<String> {
         let asked = self.chosen_currency().code;
@@ -142,6 +156,18 @@ mod tests {
         assert_eq!(stated.currency().per_usd(), 0.9);
         assert_eq!(stated.unknown_rate(), None);
         assert_eq!(stated.rate("EUR"), None);
+    }
+
+    #[test]
+    fn amounts_are_converted_both_ways() {
+        let scenario = chosen("EUR", 0.5);
+        let check = |amount, from, to, expected| {
+            assert_eq!(scenario.converted(amount, from, to), expected);
+        };
+        check(3.0, "EUR", "USD", Some(6.0));
+        check(6.0, "USD", "EUR", Some(3.0));
+        check(0.15, "EUR", "EUR", Some(0.15));
+        check(1.0, "XYZ", "USD", None);
     }
 
     #[test]

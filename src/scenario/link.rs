@@ -13,12 +13,15 @@ use std::borrow::Cow;
 
 use super::field::{self, Field, Version};
 use super::inputs::Scenario;
-use super::number;
+use super::number::{self, Misread};
 use super::ranges::Ranges;
 use crate::decimal;
 use crate::notice::{Notice, Notices, is_not};
 use crate::price_book;
 use crate::price_book::own::{self, OwnPrices};
+
+/// The key of own prices.
+const OWN: &str = "own";
 
 /// The prefix of `own` if the own prices are not in the link; their key follows.
 const HERE: &str = "here-";
@@ -54,7 +57,7 @@ fn encoded(scenario: &Scenario, own_value: fn(&OwnPrices) -> String) -> String {
     pairs.append_pair("v", &scenario.version().number().to_string());
     pairs.append_pair("book", &scenario.book().id);
     if let Some(own) = scenario.own() {
-        pairs.append_pair("own", &own_value(own));
+        pairs.append_pair(OWN, &own_value(own));
     }
     if let Some(ranges) = scenario.ranges() {
         pairs.append_pair("doubt", &ranges.to_link());
@@ -77,8 +80,9 @@ impl std::fmt::Debug for Scenario {
 ///
 /// # Errors
 ///
-/// It never fails. What cannot be used leaves its field at the default and gives a [`Notice`] with
-/// the key, what was expected, and what is used instead. A link without a `book` is priced with the
+/// It never fails. What cannot be used leaves its field at the default, a number out of bounds becomes
+/// the nearest bound, and either gives a [`Notice`] with the key, what was expected, and what is used
+/// instead. A link without a `book` is priced with the
 /// newest one.
 ///
 /// # Examples
@@ -101,6 +105,25 @@ pub const EMBED: &str = "embed";
 /// Whether a fragment asks for the answer alone.
 pub fn is_embedded(fragment: &str) -> bool {
     form_urlencoded::parse(fragment.as_bytes()).any(|(key, value)| key == EMBED && value == "1")
+}
+
+/// Whether a fragment speaks of own prices, whether or not it has them.
+pub fn names_own(fragment: &str) -> bool {
+    first(fragment, OWN).is_some()
+}
+
+/// Whether a link states anything of a scenario, and not only a name or nothing that can be read.
+pub(super) fn states_scenario(link: &str) -> bool {
+    let fragment = fragment(link);
+    let mut keys = form_urlencoded::parse(fragment.as_bytes()).map(|(key, _)| key);
+    keys.any(|key| matches!(&*key, "v" | "book" | "own" | "doubt") || field::by_key(&key).is_some())
+}
+
+/// Whether a link names others that are compared, readable or not.
+pub fn names_others(link: &str) -> bool {
+    let fragment = fragment(link);
+    let mut keys = form_urlencoded::parse(fragment.as_bytes()).map(|(key, _)| key);
+    keys.any(|key| COMPARISON_KEYS[1..].contains(&&*key))
 }
 
 /// The fragment of a link without the `#`. Some programs that pass links on encode the fragment
@@ -172,15 +195,21 @@ pub fn decode_with(link: &str, stored: Option<&'static OwnPrices>) -> (Scenario,
             }
             // What else a comparison's link holds is read by it, and by the page.
             (key, None) if COMPARISON_KEYS.contains(&key) || key == EMBED => {}
-            (_, Some(field)) => match field.spec().parse_link(&value) {
+            (_, Some(field)) => match read_value(&scenario, field, &value) {
                 Ok(value) => match field::remark(field, value) {
                     // What is said of it once is not to be said of every link made from this one.
                     Some(remark) => notices.add(&key, remark.to_owned()),
                     None => scenario.state(field, value),
                 },
-                Err(expected) => {
-                    let problem = is_not(&value, &expected);
-                    notices.add(&key, format!("{problem}; {}", stays(&scenario, field)));
+                Err(misread) => {
+                    let instead = match misread {
+                        Misread::OutOfBounds { nearest, .. } => {
+                            scenario.state(field, nearest);
+                            is_set_to(field, nearest)
+                        }
+                        _ => stays(&scenario, field),
+                    };
+                    notices.add(&key, format!("{}; {instead}", misread.problem(&value)));
                 }
             },
             _ => {
@@ -299,6 +328,26 @@ fn add_own(own: &mut OwnPrices, name: &str, value: &str) -> Result<(), String> {
     }
     let amount = number::parse(value).ok_or_else(expectation)?;
     own.add_price(name, amount, false)
+}
+
+/// Reads the value of a field in a link of the scenario's version.
+fn read_value(scenario: &Scenario, field: Field, text: &str) -> Result<f64, Misread> {
+    match scenario.version() {
+        Version::One => field.spec().parse_link_of_version_one(text),
+        Version::Two => field.spec().parse_link(text),
+    }
+}
+
+/// Says which bound a number beyond it becomes.
+fn is_set_to(field: Field, bound: f64) -> String {
+    let spec = field.spec();
+    let (_, max) = spec.kind.bounds();
+    let which = if bound == max { "most" } else { "least" };
+    format!(
+        "{} is set to the {which}, {}",
+        spec.label,
+        spec.with_unit(bound)
+    )
 }
 
 fn stays(scenario: &Scenario, field: Field) -> String {

@@ -1,18 +1,34 @@
-//! Numbers as people type them: `12,000`, `12k`, `1.5m`, `40%`.
+//! Numbers as people type them into the form, write them into links and files, and pass them to the
+//! command line: `12,000`, `40 000`, `12k`, `1.5m`, `1e6`, `0,15`, `40%`.
+//!
+//! A text that can be read in two ways is never taken silently. The form asks; the others refuse it and
+//! name both numbers.
+
+#[cfg(test)]
+mod tests;
+mod version_one;
 
 use super::field::{Choice, FieldSpec, Kind};
 use crate::decimal;
+pub use crate::decimal::Reading;
+use crate::notice::{can_be_either, is_not};
 use crate::scalar::in_number;
 
 /// As many options are named in a message; nobody reads through more.
 const MOST_NAMED: usize = 20;
 
-/// Reads a number, with optional thousands separators and a suffix k, m or b.
+/// Reads a number in every way in which it can be meant. Returns `None` for anything that is not a
+/// finite number.
+pub fn read(text: &str) -> Option<Reading> {
+    decimal::read(text, 0)
+}
+
+/// Reads a number by the convention of this program: a point begins the fraction, and commas separate
+/// thousands. It is for texts that this program writes.
 ///
 /// # Errors
 ///
-/// Returns `None` for anything that is not a finite number. A comma must separate thousands: `1,5`
-/// could mean two things and is refused.
+/// Returns `None` for anything that is not a finite number.
 ///
 /// # Examples
 ///
@@ -20,44 +36,88 @@ const MOST_NAMED: usize = 20;
 /// use splitpoint::scenario::number::parse;
 ///
 /// assert_eq!(parse("12,000"), Some(12_000.0));
+/// assert_eq!(parse("1.125"), Some(1.125));
 /// assert_eq!(parse("1.5m"), Some(1_500_000.0));
-/// assert_eq!(parse("1,5"), None);
 /// ```
 pub fn parse(text: &str) -> Option<f64> {
-    parse_scaled(text, 0)
+    read(text).map(Reading::conventional)
 }
 
-/// Reads a number and multiplies it with a power of ten.
-fn parse_scaled(text: &str, power: i32) -> Option<f64> {
-    let text = text.trim();
-    let (digits, suffix) = match text.char_indices().next_back()? {
-        (at, 'k' | 'K') => (&text[..at], 3),
-        (at, 'm' | 'M') => (&text[..at], 6),
-        (at, 'b' | 'B') => (&text[..at], 9),
-        _ => (text, 0),
+/// Why a text is not taken as the value of a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Misread {
+    /// It is no value of the field; what was expected.
+    Expected(String),
+    /// It is a number beyond the bounds of the field.
+    OutOfBounds {
+        /// What was expected.
+        expected: String,
+        /// The nearest value that the field can hold.
+        nearest: f64,
+    },
+    /// It can be read as either of two numbers.
+    Ambiguous([f64; 2]),
+}
+
+impl Misread {
+    /// Returns what is wrong with a text, for a message about it.
+    pub fn problem(&self, text: &str) -> String {
+        match self {
+            Self::Expected(expected) | Self::OutOfBounds { expected, .. } => is_not(text, expected),
+            Self::Ambiguous(numbers) => can_be_either(text, *numbers),
+        }
+    }
+
+    /// Returns what is said to somebody who is typing.
+    pub fn advice(&self) -> String {
+        match self {
+            Self::Expected(expected) | Self::OutOfBounds { expected, .. } => {
+                ["Expected: ", expected, "."].concat()
+            }
+            Self::Ambiguous(_) => "This can be read in two ways.".to_owned(),
+        }
+    }
+}
+
+/// Decides between two readings by what fits: the reading by convention counts unless the other one
+/// fits as well.
+///
+/// # Errors
+///
+/// Returns both numbers, the one with the fraction first, if either can be meant.
+pub fn decided(reading: Reading, fits: &dyn Fn(f64) -> bool) -> Result<f64, [f64; 2]> {
+    let Reading::Ambiguous {
+        mark,
+        fraction,
+        thousands,
+    } = reading
+    else {
+        return Ok(reading.conventional());
     };
-    let plain = without_separators(digits.trim_end())?;
-    decimal::parse(&plain, power + suffix)
+    let other = if mark == ',' { fraction } else { thousands };
+    if fits(other) {
+        Err([fraction, thousands])
+    } else {
+        Ok(reading.conventional())
+    }
 }
 
-/// Reads a percentage as a share of one.
-fn parse_percent(text: &str) -> Option<f64> {
-    parse_scaled(text, -2)
-}
-
-/// Removes thousands separators, or returns `None` if one of them does not separate thousands.
-fn without_separators(digits: &str) -> Option<String> {
-    let whole = digits.split('.').next().unwrap_or_default();
-    let groups: Vec<_> = whole
-        .trim_start_matches(['+', '-', '−'])
-        .split(',')
-        .collect();
-    let well_formed = groups.len() == 1
-        || (matches!(groups[0].len(), 1..=3) && groups[1..].iter().all(|group| group.len() == 3));
-    // The fraction has no thousands: 1.234,5 is refused rather than guessed at.
-    let is_clear = well_formed && !digits[whole.len()..].contains(',');
-    // Amounts are shown with a minus sign, which is typed back as it was read.
-    is_clear.then(|| digits.replace(',', "").replace('−', "-"))
+/// Decides between two readings of a whole number. A comma separates thousands, since no fraction is
+/// expected; a point does so as well unless the digits behind it are zeros.
+///
+/// # Errors
+///
+/// Returns both numbers, the one with the fraction first, if either can be meant.
+pub fn decided_whole(reading: Reading) -> Result<f64, [f64; 2]> {
+    match reading {
+        Reading::Ambiguous {
+            mark: '.',
+            fraction,
+            thousands,
+        } if fraction.fract() == 0.0 => Err([fraction, thousands]),
+        Reading::Ambiguous { thousands, .. } => Ok(thousands),
+        Reading::Clear(number) => Ok(number),
+    }
 }
 
 impl FieldSpec {
@@ -66,29 +126,43 @@ impl FieldSpec {
     /// # Errors
     ///
     /// Returns what the field expects, as in [`expectation`](Self::expectation), if the text is not
-    /// a number or out of bounds.
-    pub fn parse_typed(&self, text: &str) -> Result<f64, String> {
-        let value = match self.kind {
-            Kind::Share { .. } => parse_percent(text.trim().trim_end_matches('%')),
-            _ => parse(text),
+    /// a number or out of bounds, and both numbers if it can be read in two ways.
+    pub fn parse_typed(&self, text: &str) -> Result<f64, Misread> {
+        let reading = match self.kind {
+            Kind::Share { .. } => decimal::read(text.trim().trim_end_matches('%'), -2),
+            _ => read(text),
         };
-        value
-            .filter(|&value| self.holds(value))
-            .ok_or_else(|| self.short_expectation())
+        let reading = reading.ok_or_else(|| self.misread())?;
+        self.within_bounds(self.chosen(reading)?)
+    }
+
+    /// Chooses between the readings of a typed text.
+    fn chosen(&self, reading: Reading) -> Result<f64, Misread> {
+        let chosen = match self.kind {
+            Kind::Number { whole: true, .. } => decided_whole(reading),
+            _ => decided(reading, &|value| self.holds(value)),
+        };
+        chosen.map_err(Misread::Ambiguous)
     }
 
     /// Reads a value as links hold it: plain numbers, shares of one, keys of choices.
     ///
+    /// This program writes a fraction without zeros at its end, so `1.125` means a fraction there, and
+    /// `1.500` was written by hand and can mean either. Commas separate thousands.
+    ///
     /// # Errors
     ///
-    /// Returns what the field expects, as in [`expectation`](Self::expectation).
-    pub fn parse_link(&self, text: &str) -> Result<f64, String> {
+    /// Returns what the field expects, as in [`expectation`](Self::expectation), the nearest value if
+    /// it is a number out of bounds, and both numbers if it can be read in two ways.
+    pub fn parse_link(&self, text: &str) -> Result<f64, Misread> {
         let value = match self.kind {
-            Kind::Number { .. } => parse(text),
-            Kind::Share { .. } => match text.strip_suffix('%') {
-                Some(percent) => parse_percent(percent),
-                None => parse(text),
-            },
+            Kind::Number { .. } => return self.parse_number(text, 0),
+            Kind::Share { .. } => {
+                return match text.strip_suffix('%') {
+                    Some(percent) => self.parse_number(percent, -2),
+                    None => self.parse_number(text, 0),
+                };
+            }
             Kind::Choice { options, .. } => options
                 .iter()
                 .position(|option| option.key == text)
@@ -100,9 +174,38 @@ impl FieldSpec {
                 _ => None,
             },
         };
-        value
-            .filter(|&value| self.holds(value))
-            .ok_or_else(|| self.short_expectation())
+        value.ok_or_else(|| self.misread())
+    }
+
+    /// Reads a number of a link, times a power of ten.
+    fn parse_number(&self, text: &str, power: i32) -> Result<f64, Misread> {
+        let reading = decimal::read(text, power).ok_or_else(|| self.misread())?;
+        let is_whole = matches!(self.kind, Kind::Number { whole: true, .. });
+        let is_by_hand = is_whole || text.ends_with('0');
+        let value = match reading {
+            Reading::Ambiguous { mark: '.', .. } if is_by_hand => self.chosen(reading)?,
+            _ => reading.conventional(),
+        };
+        self.within_bounds(value)
+    }
+
+    fn within_bounds(&self, value: f64) -> Result<f64, Misread> {
+        let (min, max) = self.kind.bounds();
+        if self.holds(value) {
+            Ok(value)
+        } else if (min..=max).contains(&value) {
+            // Not a whole number.
+            Err(self.misread())
+        } else {
+            Err(Misread::OutOfBounds {
+                expected: self.short_expectation(),
+                nearest: self.kind.nearest(value),
+            })
+        }
+    }
+
+    fn misread(&self) -> Misread {
+        Misread::Expected(self.short_expectation())
     }
 
     /// Writes a value as links hold it.
@@ -117,12 +220,30 @@ impl FieldSpec {
     /// Writes a value as the field shows it, without the unit: `10,000`, `40`, `Python, FastAPI`.
     pub fn shown(&self, value: f64) -> String {
         match self.kind {
-            // A share such as 0.07 is 7.000000000000001 %: twelve digits are more than anyone typed.
-            Kind::Share { .. } => crate::scalar::figure((value * 1e14).round() / 1e12),
+            Kind::Share { .. } => crate::scalar::figure(in_percent(value)),
             Kind::Number { .. } => crate::scalar::figure(value),
             Kind::Choice { options, .. } => options[value as usize].label.to_owned(),
             Kind::Set { options, .. } => listed(options, value, |option| option.label, ", "),
             Kind::Switch { .. } => if value == 0.0 { "off" } else { "on" }.to_owned(),
+        }
+    }
+
+    /// Writes a value as the text of its input, which is read back in one way only: a whole number as it
+    /// is shown, and all others without separators.
+    pub fn typed(&self, value: f64) -> String {
+        let shown = self.shown(value);
+        match self.kind {
+            Kind::Number { whole: true, .. } => shown,
+            _ => decimal::in_one_way(shown.replace(',', "")),
+        }
+    }
+
+    /// Writes a value as [`typed`](Self::typed) does, but with all of its digits.
+    pub fn typed_in_full(&self, value: f64) -> String {
+        match self.kind {
+            Kind::Number { whole: true, .. } => self.shown(value),
+            Kind::Share { .. } => decimal::clear(in_percent(value)),
+            _ => decimal::clear(value),
         }
     }
 
@@ -194,6 +315,12 @@ impl FieldSpec {
     }
 }
 
+/// Returns a share in per cent. One such as 0.07 is 7.000000000000001 %, and twelve digits are more than
+/// anyone has typed.
+fn in_percent(share: f64) -> f64 {
+    (share * 1e14).round() / 1e12
+}
+
 /// The word for an empty set in links and on the page.
 const NOTHING: &str = "none";
 
@@ -219,76 +346,5 @@ fn listed(options: &[Choice], set: f64, name: fn(&Choice) -> &str, between: &str
         NOTHING.to_owned()
     } else {
         names.join(between)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::parse;
-    use crate::scenario::field::{Field, all};
-
-    #[test]
-    fn numbers_as_people_write_them() {
-        let check = |text, value| assert_eq!(parse(text), value, "{text}");
-        check("12000", Some(12_000.0));
-        check(" 12,000 ", Some(12_000.0));
-        check("12k", Some(12_000.0));
-        check("1.5 M", Some(1_500_000.0));
-        check("2b", Some(2e9));
-        check("-3", Some(-3.0));
-        check(".5", Some(0.5));
-        check("1,234,567.25", Some(1_234_567.25));
-        for text in [
-            "", "k", "1,5", "1,2345", "1.234,5", "1e5", "inf", "NaN", "12 000", "1kk", "٣",
-        ] {
-            check(text, None);
-        }
-    }
-
-    #[test]
-    fn shown_values_are_read_back() {
-        for field in all() {
-            let spec = field.spec();
-            let default = spec.kind.default();
-            assert_eq!(
-                spec.parse_link(&spec.to_link(default)),
-                Ok(default),
-                "{}",
-                spec.key
-            );
-            if matches!(
-                spec.kind,
-                super::Kind::Number { .. } | super::Kind::Share { .. }
-            ) {
-                assert_eq!(
-                    spec.parse_typed(&spec.shown(default)),
-                    Ok(default),
-                    "{}",
-                    spec.key
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn an_expectation_names_bounds_and_an_example() {
-        let check = |field: Field, text, message: &str| {
-            assert_eq!(field.spec().parse_typed(text), Err(message.to_owned()));
-        };
-        check(
-            Field::Services,
-            "0",
-            "a whole number from 1 to 500, such as 20",
-        );
-        check(
-            Field::Services,
-            "2.5",
-            "a whole number from 1 to 500, such as 20",
-        );
-        check(
-            Field::OwnDatabase,
-            "140",
-            "a percentage from 0 % to 100 %, such as 40 %",
-        );
     }
 }

@@ -3,14 +3,18 @@
 mod certain;
 mod columns;
 mod distribution;
+mod kept;
 mod percentile;
+mod portion;
 mod pricer;
 mod run;
 mod tally;
 
 pub use columns::{Columns, DRAWS};
 pub use distribution::{Band, Bands, band_of};
+pub use kept::KeptDraws;
 pub use percentile::MOST_DRAWS;
+pub use portion::Portion;
 pub use pricer::Pricer;
 pub use run::Run;
 
@@ -88,6 +92,77 @@ mod tests {
         );
         let option = OptionId::Production;
         assert_eq!(counted.option(option), whole.option(option));
+    }
+
+    /// The parts of a run, made elsewhere: from the end backwards, as a helper makes them.
+    fn portions_of(scenario: &Scenario, draws: std::ops::Range<u32>, each: u32) -> Vec<Portion> {
+        let mut pricer = Pricer::with(scenario, &KeptDraws::default());
+        let starts = draws.clone().step_by(each as usize).collect::<Vec<_>>();
+        let starts = starts.into_iter().rev();
+        let portion = |start: u32| pricer.price_portion(start..draws.end.min(start + each));
+        starts.map(portion).collect()
+    }
+
+    #[test]
+    fn draws_that_were_made_elsewhere_are_the_same_bit_by_bit() {
+        let links = [
+            "",
+            "v=1",
+            "people=1&users=200&growth=-0.05&capacity=kept",
+            "growth_as=logistic&growth=0.1&months=24&versus=first&spending=monthly",
+            "prod_on=gke&users=3000000&services=80&seed=9&split=5&merge=20",
+            "mono_on=hetzner&mono_fleet=1&mono_server=hetzner.cx33&people=1&months=12",
+            "basic_on=fargate&kind=consumer&book=2026-11.4&services_a_year=9",
+        ];
+        for link in links {
+            let (scenario, _) = crate::scenario::link::decode(link);
+            let mut whole = Run::of(&scenario);
+            whole.draw(120);
+            // What comes too late, or is no portion, or belongs to no run of this length, is left.
+            let mut parted = Run::with(&scenario, &KeptDraws::default());
+            parted.draw(16);
+            for portion in portions_of(&scenario, 6..120, 27) {
+                parted.put(&portion);
+            }
+            parted.put(&Portion::from_bytes(vec![1, 2, 3]));
+            while parted.done() < 120 {
+                parted.draw(9.min(120 - parted.done()));
+            }
+            assert_eq!(parted.done(), 120);
+            assert_eq!(parted.bands(), whole.bands(), "{link}");
+            for option in OptionId::ALL {
+                assert_eq!(parted.option(option), whole.option(option), "{link}");
+            }
+            let [parted, whole] = [&parted, &whole]
+                .map(|run| Strategy::ALL.map(|it| run.between(it, Strategy::Stay)));
+            assert_eq!(parted, whole, "{link}");
+        }
+    }
+
+    #[test]
+    fn kept_programs_change_no_draw() {
+        let kept = KeptDraws::default();
+        let links = [
+            "",
+            "requests=5000",
+            "users=90000",
+            "",
+            "requests=20&cpu=900",
+        ];
+        for link in links {
+            let (scenario, _) = crate::scenario::link::decode(link);
+            let mut again = Run::with(&scenario, &kept);
+            let mut fresh = Run::of(&scenario);
+            // Two runs of one scenario take turns, as two sections of the page have them.
+            let mut beside = Run::with(&scenario, &kept);
+            for _ in 0..3 {
+                again.draw(15);
+                beside.draw(10);
+                fresh.draw(15);
+            }
+            assert_eq!(again.bands(), fresh.bands(), "{link}");
+            assert_eq!(beside.bands(), of(&scenario, 30), "{link}");
+        }
     }
 
     #[test]

@@ -246,6 +246,16 @@ impl Draws {
         self.replace_retired();
     }
 
+    /// Selects one of the draws that were taken, but sets only the inputs at these places of
+    /// [`Self::uncertain`]; everything else is of any draw.
+    pub(super) fn select_inputs(&mut self, set: usize, places: &[usize]) {
+        for &place in places {
+            if let Uncertain::Input(field) = self.uncertain[place].of {
+                self.scenario.set(field, self.values[place][set]);
+            }
+        }
+    }
+
     /// The values of the draws that were taken, in the order of [`Self::uncertain`].
     pub fn values(&self) -> &[Single] {
         &self.values

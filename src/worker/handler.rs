@@ -10,17 +10,31 @@ mod import;
 mod repetition;
 
 use super::file::FileOpener;
-use super::job::JobWork;
+use super::job::{JobStep, JobWork};
 use super::request::{AddressedFile, Request};
+use super::resources::Resources;
+use super::response::Response;
 use crate::scenario::{Comparison, Named, Scenario};
-use crate::uncertainty::draws::KeptFactors;
+use crate::uncertainty::bands::DRAWS;
+
+/// Makes all draws of the defaults, for nobody.
+pub(super) fn prepare(resources: &Resources) -> JobWork {
+    let mut run = resources.run(&Scenario::default(), DRAWS);
+    Box::new(move || {
+        if run.step() {
+            JobStep::Done(Response::Repetition(0))
+        } else {
+            JobStep::Going
+        }
+    })
+}
 
 /// Begins the work that a request asks for.
 pub(super) fn begin(
     request: Request,
     scenario: &Scenario,
     opener: &impl FileOpener,
-    kept: &KeptFactors,
+    resources: &Resources,
 ) -> JobWork {
     match request {
         Request::Calibration => calibration::begin(scenario),
@@ -35,12 +49,12 @@ pub(super) fn begin(
             };
             exhibit::begin_comparison(comparison, width)
         }
-        Request::Decision => decision::begin(scenario, kept),
+        Request::Decision => decision::begin(scenario, resources),
         Request::DecisionDocument { format, base } => {
-            decision::begin_document(scenario, format, base, kept)
+            decision::begin_document(scenario, format, base, resources)
         }
         Request::Document { format } => document::begin(scenario, format),
-        Request::Draws { draws } => draws::begin(scenario, draws, kept),
+        Request::Draws { draws } => draws::begin(scenario, draws, resources),
         Request::Exhibit { exhibit, width } => exhibit::begin(scenario, exhibit, width),
         Request::Explanation { option, line } => explanation::begin(scenario, option, line),
         Request::ImportFiles { files } => {
@@ -48,7 +62,7 @@ pub(super) fn begin(
             import::begin_files(scenario, files.into_iter().map(open).collect())
         }
         Request::ImportText { text } => import::begin_text(scenario, text),
-        Request::Repetition { task, times } => repetition::begin(scenario, task, times, kept),
-        Request::Uncertainty { width } => exhibit::begin_uncertainty(scenario, width, kept),
+        Request::Repetition { task, times } => repetition::begin(scenario, task, times, resources),
+        Request::Uncertainty { width } => exhibit::begin_uncertainty(scenario, width, resources),
     }
 }

@@ -83,13 +83,13 @@ impl WorkerMessage {
 }
 
 /// A message as bytes.
-fn written(message: &impl Serialize) -> Vec<u8> {
+pub(super) fn written(message: &impl Serialize) -> Vec<u8> {
     // Texts, numbers and lists of them can always be written.
     postcard::to_allocvec(message).unwrap_or_default()
 }
 
 /// Reads a message, which all of the bytes must be.
-fn read<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, MessageError> {
+pub(super) fn read<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, MessageError> {
     let mut reader = Deserializer::from_bytes(bytes);
     let message = T::deserialize(&mut reader);
     let left = reader.finalize().map_or(0, <[u8]>::len);
@@ -140,7 +140,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::request::{AddressedFile, ComparedScenario, RepetitionTask};
-    use super::super::response::{CalibrationRow, DecisionFindings, UncertaintyFindings};
+    use super::super::response::{
+        CalibrationFindings, CalibrationRow, DecisionFindings, UncertaintyFindings,
+    };
     use super::*;
     use crate::chart::Drawing;
     use crate::export::{DECISION_LISTINGS, LISTINGS};
@@ -225,6 +227,7 @@ mod tests {
         );
         parts.prop_map(
             |(sentences, chart, readings, is_down, heads, rows)| Exhibit {
+                title: sentences.concat(),
                 sentences,
                 chart,
                 readings,
@@ -261,6 +264,12 @@ mod tests {
             explanation: texts.4,
             fragment,
         })
+    }
+
+    fn calibration() -> impl Strategy<Value = CalibrationFindings> {
+        let rows = proptest::collection::vec(row(), 0..3);
+        (text(), proptest::option::of(text()), rows)
+            .prop_map(|(note, alike, rows)| CalibrationFindings { note, alike, rows })
     }
 
     fn preview() -> impl Strategy<Value = ImportPreview> {
@@ -305,7 +314,7 @@ mod tests {
                 ranks,
             });
         prop_oneof![
-            proptest::collection::vec(row(), 0..3).prop_map(Response::Calibration),
+            calibration().prop_map(Response::Calibration),
             decision.prop_map(|found| Response::Decision(Box::new(found))),
             text().prop_map(Response::Document),
             exhibit().prop_map(Response::Exhibit),

@@ -4,16 +4,19 @@ use std::collections::VecDeque;
 
 use super::file::FileOpener;
 use super::handler;
+use super::helper::HelperSender;
 use super::job::Job;
 use super::message::{MessageError, RequestMessage, ResponseMessage};
-use crate::uncertainty::draws::KeptFactors;
+use super::resources::Resources;
+
+/// The slot of work that is done ahead of requests; the page has none of this name.
+const PREPARING: &str = "";
 
 /// Jobs that run step by step in rotation, one for each slot.
 pub struct RequestQueue<O> {
     jobs: VecDeque<Job>,
     opener: O,
-    /// The factors of earlier draws, for later ones.
-    kept: KeptFactors,
+    resources: Resources,
 }
 
 impl<O: FileOpener> RequestQueue<O> {
@@ -22,7 +25,7 @@ impl<O: FileOpener> RequestQueue<O> {
         Self {
             jobs: VecDeque::new(),
             opener,
-            kept: KeptFactors::default(),
+            resources: Resources::default(),
         }
     }
 
@@ -38,9 +41,30 @@ impl<O: FileOpener> RequestQueue<O> {
             request,
             scenario,
         } = RequestMessage::read(message)?;
-        let work = handler::begin(request, &scenario, &self.opener, &self.kept);
+        let work = handler::begin(request, &scenario, &self.opener, &self.resources);
+        // Nobody waits for what only prepares.
+        self.jobs.retain(|job| job.slot() != PREPARING);
         self.put(Job::new(slot, number, work));
         Ok(())
+    }
+
+    /// Draws from the defaults, while nothing is asked: browsers optimise what has run for a while,
+    /// and what these draws leave is kept for others. Gives way to the first request.
+    pub fn prepare(&mut self) {
+        if self.is_idle() {
+            let work = handler::prepare(&self.resources);
+            self.put(Job::new(PREPARING.to_owned(), 0, work));
+        }
+    }
+
+    /// From now on there is a helper, to which `send` sends messages, or none any more.
+    pub fn set_helper(&self, send: Option<HelperSender>) {
+        self.resources.desk.set_helper(send);
+    }
+
+    /// Takes a message of the helper.
+    pub fn take_help(&self, message: &[u8]) {
+        self.resources.desk.receive(message);
     }
 
     fn put(&mut self, job: Job) {
@@ -51,7 +75,7 @@ impl<O: FileOpener> RequestQueue<O> {
     /// Runs a step of the next job. Returns its answer so far if that has changed.
     pub fn step(&mut self) -> Option<ResponseMessage> {
         let mut job = self.jobs.pop_front()?;
-        let answer = job.step();
+        let answer = job.step().filter(|_| job.slot() != PREPARING);
         if !job.is_done() {
             self.jobs.push_back(job);
         }
@@ -162,6 +186,21 @@ mod tests {
         assert!(queue.step().is_none());
         queue.put(counting_job("chart", 2, 1));
         assert_eq!(worked_off(&mut queue), [counted("chart", 2, true, 1)]);
+    }
+
+    #[test]
+    fn what_only_prepares_answers_nothing_and_gives_way() {
+        let mut queue = queue();
+        queue.prepare();
+        assert!(queue.step().is_none());
+        assert!(!queue.is_idle());
+        let format = calculation::FORMAT.listing;
+        queue
+            .take(&message("file", Request::Document { format }))
+            .expect("a request");
+        assert_eq!(worked_off(&mut queue).len(), 1);
+        queue.prepare();
+        assert_eq!(worked_off(&mut queue), []);
     }
 
     #[test]

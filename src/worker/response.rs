@@ -9,8 +9,8 @@ use crate::report::derivation::Sentence;
 /// An answer to a request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Response {
-    /// The parts of the bill, each against the amount paid; empty if nothing was paid.
-    Calibration(Vec<CalibrationRow>),
+    /// The bill that was paid against the estimate.
+    Calibration(CalibrationFindings),
     /// The decision as the page shows it.
     Decision(Box<DecisionFindings>),
     /// A text that was asked for: the report or the decision in a format, all draws.
@@ -30,6 +30,18 @@ pub enum Response {
     Repetition(u32),
     /// The results of the draws.
     Uncertainty(Box<UncertaintyFindings>),
+}
+
+/// How the bill compares with the estimate.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalibrationFindings {
+    /// Why the comparison may not be of like with like; empty if it is.
+    pub note: String,
+    /// The part after the `#` of the link in which the option runs where the bill is from, if it runs
+    /// elsewhere.
+    pub alike: Option<String>,
+    /// The parts of the bill, each against the amount paid; empty if nothing was paid.
+    pub rows: Vec<CalibrationRow>,
 }
 
 /// A part of the bill in words: what was estimated against what was paid.

@@ -124,6 +124,29 @@ fn once_one_input_goes_back_to_its_default() {
 }
 
 #[test]
+fn once_a_number_beyond_a_bound_becomes_the_bound_and_says_so() {
+    let written = "users=1e9&services=0";
+    on_page(written, async |page| {
+        let scenario = Scenario::default()
+            .with(Field::Users, 1e8)
+            .with(Field::Services, 1.0);
+        page.shows(&scenario).await;
+        page.form_holds(&scenario).await;
+        let (_, notices) = link::decode(written);
+        assert!(
+            notices[0]
+                .message
+                .ends_with("Users is set to the most, 100,000,000 users")
+        );
+        let expected: Vec<_> = notices
+            .iter()
+            .map(|it| (&*it.place, &*it.message))
+            .collect();
+        notices_become(page, &expected).await;
+    });
+}
+
+#[test]
 fn editing_the_address_by_hand_changes_the_page() {
     on_page("services=12", async |page| {
         page.shows(&Scenario::default().with(Field::Services, 12.0))
@@ -237,5 +260,20 @@ fn a_refused_copy_selects_the_link() {
                 .contains("copy it by hand")
         })
         .await;
+    });
+}
+
+#[test]
+fn a_broken_scenario_beside_is_said_and_those_compared_stay() {
+    on_page("users=20000&beside=users%3D7", async |page| {
+        let others = async || page.texts(".aside li span").await;
+        let before = comes_to("those compared", others, |others| others.len() == 1).await;
+        page.eval::<()>("location.hash = 'users=30000&beside=name%3DSpl'")
+            .await;
+        page.shows(&Scenario::default().with(Field::Users, 30_000.0))
+            .await;
+        let broken = "is no scenario; expected a link such as `v=2&users=50000`, encoded; left out";
+        notices_become(page, &[("beside", broken)]).await;
+        assert_eq!(page.texts(".aside li span").await, before);
     });
 }

@@ -22,7 +22,7 @@ fn the_reasons_are_come_to_however_early_they_are_asked_for() {
         // As soon as the button is there, which is before what it leads to.
         page.before(
             "const early = new MutationObserver(() => {
-                const why = document.querySelector('.page:not(#waiting) .verdict button');
+                const why = document.querySelector('.page:not(#waiting) .compared button');
                 if (why) {
                     early.disconnect();
                     window.wasMade = document.getElementById('decision') !== null;

@@ -1,6 +1,7 @@
-//! The worker: loaded when first asked, called off by what is newer, and missed without harm.
+//! The worker: loaded once and after the page, called off by what is newer, and missed without harm.
 
 use fantoccini::key::Key;
+use serde_json::json;
 use splitpoint::export::calculation;
 use splitpoint::model::line::LineId;
 use splitpoint::model::option::OptionId;
@@ -18,6 +19,12 @@ const LINE: LineId = LineId::SentToUsers;
 
 /// Returns the message shown in place of a line's derivation; empty if there is none.
 const NOTE: &str = ".derivation > td > [role=status]";
+
+/// Counts the workers that the page starts.
+const COUNT_STARTS: &str = "window.started = 0;
+    window.Worker = class extends Worker {
+        constructor(...given) { super(...given); window.started += 1; }
+    };";
 
 fn scenario() -> Scenario {
     Scenario::default().with(Field::Show, 0.0)
@@ -48,22 +55,47 @@ fn times_loaded(page: &Page) -> usize {
     requests.iter().filter(|it| is_script(&it.path)).count()
 }
 
+/// Opens the page without its service worker, which fetches the worker's files once the page is idle.
+async fn open_without_service_worker(page: &Page, fragment: &str) {
+    let without = "Object.defineProperty(navigator, 'serviceWorker', { value: undefined })";
+    page.before(without);
+    page.open(fragment).await;
+}
+
 #[test]
-fn the_worker_is_loaded_once_and_only_when_a_line_is_opened() {
-    on_page("show=monolith", async |page| {
+fn the_worker_is_started_once_when_the_page_rests_or_a_line_is_opened() {
+    in_window(async |page| {
+        page.before(COUNT_STARTS);
+        page.open("show=monolith").await;
         page.shows(&scenario()).await;
-        assert!(
-            page.site()
-                .requests()
-                .iter()
-                .all(|it| !it.path.contains("/worker-"))
+        becomes("the workers started at rest", &1, async || {
+            page.eval::<usize>("return window.started").await
+        })
+        .await;
+        for _ in 0..3 {
+            open_line(page).await;
+        }
+        is_explained(page, &scenario()).await;
+        // Its helper has the same script.
+        assert!((1..=2).contains(&times_loaded(page)));
+        assert_eq!(page.eval::<usize>("return window.started").await, 1);
+    });
+}
+
+#[test]
+fn chromium_does_not_start_the_worker_at_rest_for_those_who_save_data() {
+    in_window(async |page| {
+        page.before(COUNT_STARTS);
+        page.before(
+            "Object.defineProperty(navigator, 'connection', { value: { saveData: true } });",
         );
+        page.open("show=monolith").await;
+        page.shows(&scenario()).await;
+        tokio::time::sleep(std::time::Duration::from_secs(4)).await;
+        assert_eq!(page.eval::<usize>("return window.started").await, 0);
         open_line(page).await;
         is_explained(page, &scenario()).await;
-        open_line(page).await;
-        open_line(page).await;
-        is_explained(page, &scenario()).await;
-        assert_eq!(times_loaded(page), 1);
+        assert_eq!(page.eval::<usize>("return window.started").await, 1);
     });
 }
 
@@ -87,25 +119,25 @@ fn an_open_line_follows_a_slider() {
 }
 
 #[test]
-fn a_worker_that_cannot_be_loaded_is_said_and_the_page_works_on() {
+fn a_worker_that_cannot_be_loaded_is_said_once_and_the_page_works_on() {
     // Its script, or the module that the script loads.
     for part in ["/worker-", ".wasm"] {
-        on_page("show=monolith", async |page| {
+        in_window(async |page| {
+            open_without_service_worker(page, "show=monolith").await;
             page.site().refuse(Some(part));
             open_line(page).await;
             comes_to(
-                "the note about the worker",
-                async || page.text(NOTE).await,
-                |note| note.contains("could not be loaded"),
+                "the banner",
+                async || page.texts("#offline").await,
+                |banners| banners.len() == 1 && banners[0].contains("could not be loaded"),
             )
             .await;
             page.click("#calculation").await;
-            comes_to(
-                "the note about the file",
-                async || page.text(".documents [role=status]").await,
-                |note| note.contains("could not be loaded"),
-            )
-            .await;
+            // Neither the line nor the file has a message of its own.
+            for css in [NOTE, ".documents [role=status]"] {
+                becomes(css, &String::new(), async || page.text(css).await).await;
+            }
+            assert_eq!(page.count("#offline").await, 1);
             assert_eq!(page.count(".derived").await, 0);
 
             // All else goes on, and the next change tries again.
@@ -114,6 +146,7 @@ fn a_worker_that_cannot_be_loaded_is_said_and_the_page_works_on() {
             page.set_field(Field::Users, "20000").await;
             page.shows(&scenario).await;
             is_explained(page, &scenario).await;
+            assert_eq!(page.count("#offline").await, 0);
 
             // The console reports the refusal; reading it here removes it from the later check.
             let complaints = page.complaints().await;
@@ -126,6 +159,44 @@ fn a_worker_that_cannot_be_loaded_is_said_and_the_page_works_on() {
 }
 
 #[test]
+fn what_waits_for_the_network_comes_when_that_is_back() {
+    in_window(async |page| {
+        open_without_service_worker(page, "show=monolith").await;
+        let set_online = "Object.defineProperty(navigator, 'onLine', {
+                configurable: true, get: () => arguments[0],
+            })";
+        page.eval_with::<()>(set_online, json!([false])).await;
+        page.site().refuse(Some("/worker-"));
+        open_line(page).await;
+        comes_to(
+            "the banner",
+            async || page.text("#offline").await,
+            |banner| banner.starts_with("You are offline. "),
+        )
+        .await;
+        page.click("#offline button").await;
+        comes_to(
+            "the second attempt",
+            async || times_loaded(page),
+            |times| *times >= 2,
+        )
+        .await;
+        assert_eq!(page.count("#offline").await, 1);
+
+        page.site().refuse(None);
+        page.eval::<()>("window.dispatchEvent(new Event('online'))")
+            .await;
+        is_explained(page, &scenario()).await;
+        assert_eq!(page.count("#offline").await, 0);
+        let complaints = page.complaints().await;
+        assert!(
+            complaints.iter().all(|it| it.contains("503")),
+            "{complaints:?}"
+        );
+    });
+}
+
+#[test]
 fn a_worker_that_breaks_says_so_and_another_one_takes_its_place() {
     in_window(async |page| {
         // Requests arrive in pieces, which no worker can read, until they are let through.
@@ -133,12 +204,9 @@ fn a_worker_that_breaks_says_so_and_another_one_takes_its_place() {
             "const send = Worker.prototype.postMessage;
             Worker.prototype.postMessage = function (ask) {
                 send.call(this, window.isMended ? ask : ask.slice(0, 20));
-            };
-            window.started = 0;
-            window.Worker = class extends Worker {
-                constructor(...given) { super(...given); window.started += 1; }
             };",
         );
+        page.before(COUNT_STARTS);
         page.open("show=monolith").await;
         open_line(page).await;
         let note = comes_to(

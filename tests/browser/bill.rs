@@ -204,17 +204,70 @@ fn once_peoples_time_is_a_subtotal_and_its_absence_is_said() {
             "People’s time is not counted. Count it"
         );
         page.click(&format!("{note} .jump")).await;
-        becomes("the focus", &"field-people".to_owned(), async || {
-            page.focused().await
-        })
-        .await;
-        page.press(" ").await;
         page.shows(&Scenario::default().with(Field::People, 1.0))
             .await;
-        assert_eq!(page.count(note).await, 0);
+        assert_eq!(
+            page.text(note).await,
+            "People’s time is counted. Leave it out"
+        );
+        // The same button undoes it, so it keeps the focus.
+        let focused: String = page.eval("return document.activeElement.textContent").await;
+        assert_eq!(focused, "Leave it out");
         let names = page.texts(".bill tfoot .part th").await;
         assert_eq!(names, ["Infrastructure", "On-call", "People"]);
         let parts = sum(&page.texts(".bill tfoot .part .amount").await);
         assert_eq!(parts, amount(&page.text("#bill-total").await));
+    });
+}
+
+#[test]
+fn categories_are_folded_and_what_is_open_stays_open_in_the_next_bill() {
+    on_page("", async |page| {
+        let shown = "return [...document.querySelectorAll('.bill .line')]
+            .filter((it) => it.checkVisibility()).length";
+        assert_eq!(
+            page.eval::<usize>(shown).await,
+            0,
+            "lines before one is opened"
+        );
+        let groups = sum(&page.texts(".bill .group-head .amount").await);
+        assert_eq!(groups, amount(&page.text("#bill-total").await));
+        page.click(".bill [data-category=compute] .group-head button")
+            .await;
+        let option = OptionId::Basic;
+        page.click(&format!(".ladder .step-{} button", option as usize))
+            .await;
+        // A chosen option leads to its bill.
+        becomes("the focus", &"bill-heading".to_owned(), async || {
+            page.focused().await
+        })
+        .await;
+        let estimate = Estimate::of(&Scenario::default(), option);
+        let mut groups = estimate.groups();
+        let lines = groups.find(|(category, ..)| category.key() == "compute");
+        let lines = lines.expect("it has machines").1.len();
+        becomes("the lines that are shown", &lines, async || {
+            page.eval(shown).await
+        })
+        .await;
+    });
+}
+
+#[test]
+fn the_largest_line_is_opened_with_its_category() {
+    on_page("", async |page| {
+        page.click("#largest-line").await;
+        let estimate = Estimate::of(&Scenario::default(), OptionId::Production);
+        let lines = estimate.lines.iter();
+        let largest = lines.max_by_key(|line| line.monthly_cost);
+        let id = largest.expect("it has lines").id;
+        becomes("the focus", &format!("line-{}", id.key()), async || {
+            page.focused().await
+        })
+        .await;
+        becomes("the derivations", &1, async || {
+            page.count(".is-unfolded .derivation").await
+        })
+        .await;
     });
 }

@@ -75,6 +75,9 @@ fn once_numbers_are_taken_as_people_write_them() {
             ("12k", 12_000.0, "12,000"),
             ("1.5m", 1_500_000.0, "1,500,000"),
             ("2 M", 2_000_000.0, "2,000,000"),
+            ("40 000", 40_000.0, "40,000"),
+            ("41'000", 41_000.0, "41,000"),
+            ("1e6", 1_000_000.0, "1,000,000"),
         ] {
             page.type_over(Field::Users, text).await;
             let scenario = Scenario::default().with(Field::Users, value);
@@ -91,6 +94,74 @@ fn once_numbers_are_taken_as_people_write_them() {
             })
             .await;
         }
+    });
+}
+
+#[test]
+fn what_can_be_read_in_two_ways_is_asked_and_changes_nothing_until_it_is_answered() {
+    on_page("", async |page| {
+        let question = format!(".control:has({}) .which", control(Field::Users));
+        let both = ["40", "40,000"].map(str::to_owned).to_vec();
+        for (answer, value) in [("40,000", 40_000.0), ("40", 40.0)] {
+            let before = Scenario::default().with(Field::Users, 7_000.0);
+            page.set_field(Field::Users, "7000").await;
+            page.shows(&before).await;
+            page.paste_over(Field::Users, "40.000").await;
+            complaint_becomes(page, Field::Users, "This can be read in two ways.").await;
+            let buttons = async || page.texts(&format!("{question} button")).await;
+            becomes("the two buttons", &both, buttons).await;
+            page.shows(&before).await;
+
+            page.click_button(&question, answer).await;
+            page.shows(&Scenario::default().with(Field::Users, value))
+                .await;
+            complaint_becomes(page, Field::Users, "").await;
+            becomes("the focus", &"field-users".to_owned(), async || {
+                page.focused().await
+            })
+            .await;
+            becomes("the text", &answer.to_owned(), async || {
+                page.field(Field::Users).await
+            })
+            .await;
+            assert_eq!(page.count(&question).await, 0);
+        }
+    });
+}
+
+#[test]
+fn once_a_comma_is_asked_about_where_the_input_takes_fractions() {
+    on_page("", async |page| {
+        page.paste_over(Field::EngineerCost, "12,500").await;
+        let question = format!(".control:has({}) .which", control(Field::EngineerCost));
+        page.unfold(&format!(".group:has({})", control(Field::EngineerCost)))
+            .await;
+        page.click_button(&question, "12500").await;
+        page.shows(&Scenario::default().with(Field::EngineerCost, 12_500.0))
+            .await;
+    });
+}
+
+#[test]
+fn once_where_an_option_runs_is_chosen_among_the_inputs_of_the_architecture() {
+    on_page("", async |page| {
+        let hosting = control(Field::BasicOn);
+        page.unfold(&format!(".group:has({hosting})")).await;
+        page.choose(Field::BasicOn, "Kubernetes (GKE)").await;
+        let scenario = Scenario::default().with(Field::BasicOn, 10.0);
+        page.shows(&scenario).await;
+        page.form_holds(&scenario).await;
+        becomes(
+            "the same in the table",
+            &"Kubernetes (GKE)".to_owned(),
+            async || {
+                page.eval(
+                    "return document.getElementById('matrix-basic_on').selectedOptions[0].label",
+                )
+                .await
+            },
+        )
+        .await;
     });
 }
 

@@ -185,18 +185,38 @@ fn a_new_version_is_offered_and_not_forced() {
 }
 
 #[test]
-fn without_network_the_page_opens_computes_and_explains() {
-    on_page("show=monolith", async |page| {
+fn who_saves_data_has_kept_what_was_used() {
+    in_window(async |page| {
+        page.before(
+            "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })",
+        );
+        page.open("show=monolith").await;
         is_ready_for_no_network(page).await;
-        assert_eq!(kept(page).await, 5, "what a first visit downloads");
+        assert_eq!(kept(page).await, FIRST_VISIT);
         page.click(".bill .line button").await;
         becomes("the derivations", &1, async || {
             page.count(".derivation").await
         })
         .await;
-        // Beside the books: the first visit's, and what the worker is and brings for the page.
-        let all = 10 + splitpoint::price_book::books().len();
-        becomes("what is kept", &all, async || kept(page).await).await;
+        becomes("what is kept", &all_files(), async || kept(page).await).await;
+    });
+}
+
+/// The number of files that a first visit downloads, with the icon.
+const FIRST_VISIT: usize = 6;
+
+/// The number of all files that are kept: beside the books those of the first visit, and what the
+/// worker is and brings for the page.
+fn all_files() -> usize {
+    FIRST_VISIT + 5 + splitpoint::price_book::books().len()
+}
+
+#[test]
+fn without_network_after_a_first_visit_the_page_opens_computes_and_explains() {
+    on_page("show=monolith", async |page| {
+        is_ready_for_no_network(page).await;
+        // Nothing was asked of the worker: its files are fetched because the page is idle.
+        becomes("what is kept", &all_files(), async || kept(page).await).await;
 
         page.site().set_offline(true);
         reload(page).await;
@@ -209,6 +229,13 @@ fn without_network_the_page_opens_computes_and_explains() {
             page.count(".derivation").await
         })
         .await;
+        // Break-even, certainty and the decision are computed too.
+        page.all_is_there().await;
+        assert_eq!(page.count("#offline").await, 0);
+        let icon = "const [done] = arguments;
+            const { href } = document.querySelector('link[rel=icon]');
+            fetch(href).then(({ ok }) => done(ok), () => done(false));";
+        assert!(page.eval_later::<bool>(icon).await, "the icon is kept");
         page.click(".page-footer a").await;
         becomes(
             "the methodology",
@@ -238,10 +265,18 @@ fn a_program_that_arrives_half_is_said_and_can_be_loaded_again() {
 
 /// What the first screen says before and after the program has arrived, and where.
 const FIRST_SCREEN: &str = "
-    const parts = '.masthead p, .answer h1, .answer .parts, .answer .verdict > span';
-    return [...document.querySelectorAll(parts)].map((it) => {
+    const parts = [
+        '.masthead p, .contents-bar li, .answer h1, .answer .compared > span, .answer .ranges',
+        '.question legend, .question label, .first .control, .first .label, .first .entry',
+        '.first .slide, .first .options label, .over-time h2, .over-time .drawing svg',
+    ];
+    const elements = [...document.querySelectorAll(parts.join())];
+    return elements.filter((it) => it.checkVisibility()).map((it) => {
         const { x, y, width, height } = it.getBoundingClientRect();
-        return `${it.textContent}: ${[x, y + scrollY, width, height].map(Math.round)}`;
+        // Of the two charts that are drawn ahead one is scaled; ranges come later.
+        const words = it.getAttribute('aria-label') ?? it.textContent;
+        const text = it.matches('.ranges') ? '' : words.replace(/\\s+/g, ' ').trim();
+        return `${it.localName} ${text}: ${[x, y + scrollY, width, height].map(Math.round)}`;
     })";
 
 #[test]
@@ -257,7 +292,9 @@ fn narrow_the_program_takes_over_without_a_shift() {
 async fn the_first_screen_stays(page: &Page) {
     opened_without_its_program(page, "").await;
     let before = page.eval::<Vec<String>>(FIRST_SCREEN).await;
-    assert_eq!(before.len(), 5, "{before:?}");
+    let count = |name: &str| before.iter().filter(|it| it.starts_with(name)).count();
+    let counts = ["h1 ", "legend ", "svg "].map(count);
+    assert_eq!(counts, [1, 6, 1], "{before:?}");
     only_missing_files_are_complained_about(page).await;
     page.site().halve(None);
     // As a user would: a browser may have kept the half for ever.
@@ -289,7 +326,14 @@ async fn opened_without_its_program(page: &Page, fragment: &str) {
 #[test]
 fn a_page_that_will_show_other_numbers_shows_none_before() {
     in_window(async |page| {
-        let headline = async || page.style("#waiting h1", "visibility").await;
+        let headline = async || {
+            let shown = page.style("#waiting h1", "visibility").await;
+            for amounts in [".costs", ".drawing svg", ".cost", ".legend b"] {
+                let amounts = format!("#waiting {amounts}");
+                assert_eq!(page.style(&amounts, "visibility").await, shown);
+            }
+            shown
+        };
         opened_without_its_program(page, "users=20000").await;
         assert_eq!(headline().await, "hidden");
         for name in [stored::WORK, stored::OWN_PRICES] {

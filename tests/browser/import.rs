@@ -8,7 +8,7 @@ use splitpoint::import::{self, NamedFile};
 use splitpoint::scenario::{Scenario, field::Field, link};
 
 use crate::case::on_page;
-use crate::page::{Page, becomes, comes_to};
+use crate::page::{Page, becomes, comes_to, control};
 
 fn real(name: &str) -> String {
     file("real", name)
@@ -35,6 +35,14 @@ async fn preview_says(page: &Page, words: &str) {
     .await;
 }
 
+async fn has_focus(page: &Page, id: &str) {
+    becomes("what has the focus", &id.to_owned(), async || {
+        page.eval::<String>("return document.activeElement.id")
+            .await
+    })
+    .await;
+}
+
 #[test]
 fn a_chosen_file_is_previewed_and_applied_as_a_whole() {
     on_page("v=1&users=20000", async |page| {
@@ -55,6 +63,8 @@ fn a_chosen_file_is_previewed_and_applied_as_a_whole() {
         assert_eq!(rows, expected.taken.len() + lists[0] + lists[1]);
         page.click("#import-accept").await;
         page.shows(&expected.scenario).await;
+        has_focus(page, "import-outcome").await;
+        assert!(page.text("#import-outcome").await.starts_with("Applied."));
         page.click("#undo").await;
         page.shows(&before).await;
     });
@@ -69,6 +79,7 @@ fn once_a_pasted_text_is_discarded_without_a_trace() {
         preview_says(page, "A docker-compose file").await;
         page.click("#import-drop").await;
         becomes("the preview", &0, async || page.count("#preview").await).await;
+        has_focus(page, "import-file").await;
         page.shows(&Scenario::default()).await;
     });
 }
@@ -88,21 +99,81 @@ fn once_what_cannot_be_used_says_why_and_names_are_no_markup() {
 
 #[test]
 fn once_what_was_paid_is_explained_by_an_assumption_that_can_be_set() {
-    on_page("v=1&actual=560&actual_data=520", async |page| {
+    on_page(
+        "v=1&actual=560&actual_data=520&actual_place=render",
+        async |page| {
+            page.click("#bring-heading").await;
+            comes_to(
+                "the comparison",
+                async || page.texts("#compared li").await,
+                |rows| rows.len() == 2 && rows[1].contains("would explain it"),
+            )
+            .await;
+            page.click("#compared button").await;
+            comes_to(
+                "the data of a user",
+                async || page.field(Field::DataPerUser).await,
+                |value| value != "1",
+            )
+            .await;
+        },
+    );
+}
+
+#[test]
+fn a_bill_from_another_place_is_called_another_thing_and_can_be_estimated_there() {
+    let link = "actual=900&actual_compute=900&actual_on=basic&actual_place=gke";
+    on_page(link, async |page| {
         page.click("#bring-heading").await;
+        // What the bill is of stands beside the comparison, not in a fold.
+        for field in [Field::ActualOn, Field::ActualPlace] {
+            let is_shown = format!(
+                "return document.querySelector('{}').checkVisibility()",
+                control(field)
+            );
+            assert!(page.eval::<bool>(&is_shown).await);
+        }
         comes_to(
-            "the comparison",
-            async || page.texts("#compared li").await,
-            |rows| rows.len() == 2 && rows[1].contains("would explain it"),
+            "that these are different things",
+            async || page.text("#bill-likeness").await,
+            |note| note.contains("These are different things"),
         )
         .await;
-        page.click("#compared button").await;
-        comes_to(
-            "the data of a user",
-            async || page.field(Field::DataPerUser).await,
-            |value| value != "1",
-        )
+        assert_eq!(page.count("#compared button").await, 0);
+        page.click("#bill-likeness button").await;
+        let there = link::decode(link).0.with(Field::BasicOn, 10.0);
+        page.address_is_of(&there).await;
+        becomes("what is said of it", &String::new(), async || {
+            page.text("#bill-likeness").await.trim().to_owned()
+        })
         .await;
+    });
+}
+
+#[test]
+fn a_file_dropped_anywhere_is_previewed_and_never_replaces_the_page() {
+    on_page("", async |page| {
+        // Of each drop, whether the browser was kept from doing what it does with a file or a text.
+        let dropped: Vec<bool> = page
+            .eval(
+                "const drop = (data, css) => ['dragover', 'drop'].map((name) => {
+                     const event = new DragEvent(name, {
+                         dataTransfer: data, bubbles: true, cancelable: true,
+                     });
+                     document.querySelector(css).dispatchEvent(event);
+                     return event.defaultPrevented;
+                 });
+                 const files = new DataTransfer();
+                 files.items.add(new File(['services: {a: {image: x}}'], 'compose.yml'));
+                 const text = new DataTransfer();
+                 text.setData('text/plain', 'a');
+                 return [...drop(text, 'h1'), ...drop(files, 'h1')];",
+            )
+            .await;
+        assert_eq!(dropped, [false, false, true, true]);
+        preview_says(page, "A docker-compose file").await;
+        page.click("#import-drop").await;
+        page.shows(&Scenario::default()).await;
     });
 }
 

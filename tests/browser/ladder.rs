@@ -57,3 +57,20 @@ fn once_a_step_says_aloud_what_it_is_and_costs() {
         }
     });
 }
+
+#[test]
+fn once_costs_far_apart_are_dots_on_one_axis_and_those_near_each_other_bars() {
+    on_page("", async |page| {
+        page.shows(&Scenario::default()).await;
+        let marks = async || {
+            let dots = page.count(".ladder .scale circle").await;
+            (dots, page.count(".ladder .scale rect").await)
+        };
+        becomes("the dots and bars", &(4, 0), marks).await;
+        page.click(".like-for-like input").await;
+        becomes("the dots and bars", &(0, 4), marks).await;
+        let zero = "return [...document.querySelectorAll('.scale text')]
+            .some((it) => it.textContent === '$0')";
+        assert!(page.eval::<bool>(zero).await, "bars begin at zero");
+    });
+}

@@ -42,7 +42,7 @@
 //! that it can: `make test-engines`. A case that is left out is counted as filtered out, never as
 //! passed; one that is run where it cannot be says so and fails.
 //!
-//! The cases: [`access`], [`answer`], [`address`], [`form`], [`ladder`], [`matrix`], [`over_time`], [`bill`],
+//! The cases: [`access`], [`answer`], [`questions`], [`address`], [`form`], [`ladder`], [`matrix`], [`over_time`], [`bill`], [`boxes`],
 //! [`background`], [`uncertainty`], [`own_prices`], [`exports`], [`import`], [`work`], [`stored`],
 //! [`window`], [`hosted`], [`trouble`]. And [`tour`], which only makes pictures.
 
@@ -58,6 +58,7 @@ mod driver;
 mod engine;
 mod folder;
 mod page;
+mod questions;
 mod shown;
 mod site;
 
@@ -66,6 +67,7 @@ mod address;
 mod answer;
 mod background;
 mod bill;
+mod boxes;
 mod exports;
 mod form;
 mod hosted;

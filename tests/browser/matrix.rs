@@ -67,26 +67,47 @@ fn once_a_box_changes_the_bill_and_the_link() {
 }
 
 #[test]
-fn once_like_for_like_is_one_click_and_back_undoes_it() {
+fn once_like_for_like_is_one_click_and_another_takes_it_back() {
     on_page("users=50000", async |page| {
         let scenario = Scenario::default().with(Field::Users, 50_000.0);
-        page.click_button(".likeness", "Make them alike").await;
+        let switch = ".like-for-like input";
+        let checked = format!("{switch}:checked");
+        assert_eq!(page.count(&checked).await, 0);
+        page.click(switch).await;
         let alike = option::like_for_like(&scenario, OptionId::Production);
         holds(page, &alike).await;
         page.address_is_of(&alike).await;
+        assert_eq!(page.count(&checked).await, 1);
         page.unfold(MATRIX).await;
         page.click_button(MATRIX, "Same hosting").await;
         let together = option::same_hosting(&alike, OptionId::Production);
         holds(page, &together).await;
-        assert_eq!(page.count(".likeness button").await, 0);
         page.back().await;
         holds(page, &alike).await;
         page.back().await;
         holds(page, &scenario).await;
         page.forward().await;
         holds(page, &alike).await;
-        page.click_button(MATRIX, "Restore defaults").await;
+        page.click(switch).await;
         holds(page, &scenario).await;
+        page.address_is_of(&scenario).await;
+        assert_eq!(page.count(&checked).await, 0);
+    });
+}
+
+#[test]
+fn once_what_was_there_before_like_for_like_comes_back() {
+    on_page("mono_has=staging", async |page| {
+        let has_staging =
+            Scenario::default().with_member(Field::MonolithHas, Capability::Staging as usize, true);
+        let scenario = Scenario::default().with(Field::MonolithHas, has_staging);
+        holds(page, &scenario).await;
+        page.click(".like-for-like input").await;
+        let alike = option::like_for_like(&scenario, OptionId::Production);
+        holds(page, &alike).await;
+        page.click(".like-for-like input").await;
+        holds(page, &scenario).await;
+        page.address_is_of(&scenario).await;
     });
 }
 

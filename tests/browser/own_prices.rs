@@ -95,8 +95,8 @@ fn an_own_price_is_entered_kept_and_taken_out() {
         own.add_price(SKU, 0.05, false).expect("half the price");
         page.shows(&scenario(own.clone())).await;
         stored_becomes(page, &own).await;
-        // A page without a link shows them by itself.
-        assert_eq!(page.fragment().await, "");
+        // A page without a link shows them by itself, and its address says that there are some.
+        page.address_is_of(&scenario(own.clone())).await;
         page.set_field(Field::Users, "50000").await;
         let scenario = scenario(own.clone()).with(Field::Users, 50_000.0);
         page.address_is_of(&scenario).await;
@@ -114,6 +114,7 @@ fn an_own_price_is_entered_kept_and_taken_out() {
         page.open_window().await;
         page.open("").await;
         page.shows(&scenario).await;
+        page.address_is_of(&scenario).await;
 
         page.click_button(".agreed", "Remove").await;
         page.shows(&scenario.with_own(None)).await;
@@ -419,29 +420,62 @@ fn once_an_older_book_says_what_the_newest_would_change_and_gives_way_to_it() {
 }
 
 #[test]
-fn once_the_derivation_of_a_price_leads_to_an_own_one() {
+fn once_an_own_price_is_entered_in_the_open_line_as_people_write_it() {
     on_page("", async |page| {
         let lines = page.bill_lines().await;
         let at = lines.iter().position(|line| line.contains(SKU));
         let at = at.expect("the control plane is on the bill");
         page.click_nth(".bill .line button", at).await;
-        let find = format!(
-            "const fold = document.querySelector('.derivation details');
-            if (fold) fold.open = true;
-            const prices = [...document.querySelectorAll('.derived:has(.agree)')];
-            return prices.findIndex((it) => it.querySelector('dt').textContent === '{SKU}')"
-        );
-        let look = async || page.eval::<i64>(&find).await;
-        let at = comes_to("the price in the derivation", look, |at| *at >= 0).await;
-        let at = usize::try_from(at).expect("a place");
-        page.click_nth(".derived .agree", at).await;
-        becomes("the focus", &"own-amount".to_owned(), async || {
+        let input = ".derivation .agree input";
+        let is_there = async || page.count(input).await;
+        becomes("the form in the line", &1, is_there).await;
+        for (typed, amount) in [("$0.05", 0.05), ("0,06", 0.06), ("0.07 USD", 0.07)] {
+            page.type_over_what(input, typed).await;
+            page.press(&Key::Enter).await;
+            let mut own = OwnPrices::default();
+            own.add_price(SKU, amount, false).expect("less than list");
+            page.shows(&scenario(own)).await;
+            let digits = amount.to_string();
+            becomes("the text", &digits, async || page.value(input).await).await;
+        }
+        let outcome = async || page.text(".derivation .agree [role=status]").await;
+        page.type_over_what(input, "€0.05").await;
+        page.press(&Key::Enter).await;
+        comes_to("how it is converted", outcome, |it| {
+            it.contains("EUR for 1 USD")
+        })
+        .await;
+        page.click_button(".derivation .agree", "Use the list price")
+            .await;
+        page.shows(&Scenario::default()).await;
+    });
+}
+
+#[test]
+fn once_own_prices_are_said_beside_the_answer_and_in_the_address() {
+    on_page("", async |page| {
+        let badge = "#own-prices-badge";
+        assert_eq!(page.count(badge).await, 0);
+        agree(page, SKU, "discount", "50").await;
+        let words = async || page.text(badge).await;
+        comes_to("the badge", words, |it| {
+            it.contains("The link leaves them out")
+        })
+        .await;
+        becomes("what is said of the inputs", &1, async || {
+            page.eval(
+                "return [...document.querySelectorAll('.reset-all span')]
+                .filter((it) => it.textContent.includes('prices are not')).length",
+            )
+            .await
+        })
+        .await;
+        page.click("#own-in-link").await;
+        comes_to("the badge", words, |it| it.contains("The link has them")).await;
+        page.click_button(badge, "See them").await;
+        becomes("the focus", &"prices-heading".to_owned(), async || {
             page.focused().await
         })
         .await;
-        page.press(&format!("0.05{}", Key::Enter)).await;
-        let mut own = OwnPrices::default();
-        own.add_price(SKU, 0.05, false).expect("half the price");
-        page.shows(&scenario(own)).await;
     });
 }

@@ -94,6 +94,10 @@ impl Page {
             .await;
         }
         self.worker_rests().await;
+        // Text in a closed fold cannot be read.
+        self.eval::<()>("document.querySelectorAll('.fold').forEach((it) => { it.open = true; })")
+            .await;
+        self.worker_rests().await;
     }
 
     /// Waits until the worker has answered all requests.
@@ -309,13 +313,13 @@ impl Page {
 
     /// The chart, as the page draws it.
     pub(crate) async fn chart(&self) -> String {
-        self.eval("return document.querySelector('.drawing svg').outerHTML")
+        self.eval("return document.querySelector('.over-time .drawing svg').outerHTML")
             .await
     }
 
     /// The words in the chart: on its axes, at its marks and lines.
     pub(crate) async fn chart_words(&self) -> Vec<String> {
-        let script = "return [...document.querySelectorAll('.drawing text')]
+        let script = "return [...document.querySelectorAll('.over-time .drawing text')]
             .map((it) => it.textContent.trim())";
         self.eval(script).await
     }

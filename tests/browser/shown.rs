@@ -4,7 +4,9 @@
 use splitpoint::forecast::Strategy;
 use splitpoint::model::option::OptionId;
 use splitpoint::money::or_unknown;
-use splitpoint::report::{Report, coverage, headline, likeness, marks, shown_groups, shown_parts};
+use splitpoint::report::{
+    Report, coverage, decision, headline, ladder, likeness, marks, shown_groups, shown_parts,
+};
 use splitpoint::scalar::figure;
 use splitpoint::scenario::field::{self, Field, Group, Kind};
 use splitpoint::scenario::{Scenario, link};
@@ -17,7 +19,8 @@ pub(crate) const READ: &str = r##"
     const lines = [];
     const say = (about, ...parts) => lines.push(about + ": " + parts.join(" | "));
     say("answer", one("#answer"));
-    say("parts", one(".answer .parts"));
+    say("compared", one(".answer .costs"));
+    say("answered", one(".answer .answered"));
     say("aloud", one(".answer [role=status]"));
     // Some are folded, and what is not in view has no inner text.
     for (const it of all(".warnings li")) say("warning", it.textContent);
@@ -27,7 +30,7 @@ pub(crate) const READ: &str = r##"
             one(".included", it));
     }
     for (const it of all(".legend li")) say("legend", words(it));
-    say("chart", document.querySelector(".drawing svg")?.getAttribute("aria-label") ?? "(missing)");
+    say("chart", document.querySelector(".over-time .drawing svg")?.getAttribute("aria-label") ?? "(missing)");
     for (const it of all(".crossings li")) say("crossing", words(it));
     for (const it of all(".bill tbody tr:not(.derivation)")) {
         if (it.classList.contains("group-head")) {
@@ -50,25 +53,23 @@ pub(crate) fn expected(scenario: &Scenario, address: &str) -> Vec<String> {
     let report = Report::of(scenario);
     let currency = report.currency();
     let mut lines = vec![
-        format!("answer: {}", headline::headline(&report)),
-        format!("parts: {}", headline::main_parts(&report)),
+        format!("answer: {}", decision::heading(&report)),
+        format!("compared: {}", headline::headline(&report)),
+        format!("answered: {}", decision::answered(&report)),
         format!("aloud: {}", headline::short(&report)),
     ];
     lines.extend(report.warnings().iter().map(|it| format!("warning: {it}")));
     lines.push(format!("likeness: {}", likeness::likeness(scenario)));
-    let mut before = None;
     for option in OptionId::LADDER {
         let total = report.total(option);
-        let factor = before.and_then(|before| headline::factor(before, total));
         lines.push(format!(
             "step: {} | {} | {} | {} | {}",
             option.spec().name,
             currency.rounded(total),
-            factor.unwrap_or_default(),
+            ladder::factor(&report, option),
             option.contents(scenario)[..2].join(", "),
             option.contents(scenario)[2..].join(", "),
         ));
-        before = Some(total);
     }
     for strategy in Strategy::ALL {
         let total = currency.rounded(report.forecast(strategy).total());
@@ -163,12 +164,14 @@ pub(crate) const READ_INPUTS: &str = r##"
 
 /// The keys of all inputs of the form.
 pub(crate) fn inputs() -> Vec<&'static str> {
-    // The contents of options are not in the form; see `matrix`.
+    // Of the contents of options, only hostings are in the form; see `matrix`.
+    let hostings = OptionId::LADDER.map(|option| option.spec().hosting);
     let is_in_form = |field: &Field| {
-        !matches!(
-            field.spec().group,
-            Group::View | Group::Uncertainty | Group::Matrix
-        )
+        hostings.contains(field)
+            || !matches!(
+                field.spec().group,
+                Group::View | Group::Uncertainty | Group::Matrix
+            )
     };
     let of_the_form = field::all().filter(is_in_form);
     of_the_form.map(|field| field.spec().key).collect()
@@ -179,10 +182,22 @@ pub(crate) fn expected_inputs(scenario: &Scenario) -> Vec<String> {
     let fields = inputs().into_iter().filter_map(field::by_key);
     fields
         .map(|field| {
-            let spec = field.spec();
-            format!("{} = {}", spec.key, spec.shown(scenario.get(field)))
+            format!(
+                "{} = {}",
+                field.spec().key,
+                text_of(field, scenario.get(field))
+            )
         })
         .collect()
+}
+
+/// The text of a field's control.
+fn text_of(field: Field, value: f64) -> String {
+    let spec = field.spec();
+    match spec.kind {
+        Kind::Number { .. } | Kind::Share { .. } => spec.typed(value),
+        _ => spec.shown(value),
+    }
 }
 
 /// The values that a field's slider can take, from the least.

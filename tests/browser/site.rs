@@ -46,6 +46,8 @@ struct Shared {
     halved: Mutex<Option<&'static str>>,
     /// The script that runs before the page's own.
     before: Mutex<String>,
+    /// The script that runs before that of each worker.
+    before_workers: Mutex<String>,
     /// The content of [`OTHER_PAGE`].
     other_page: Mutex<String>,
     /// Whether the server is offline.
@@ -63,6 +65,7 @@ impl Site {
             refused: Mutex::default(),
             halved: Mutex::default(),
             before: Mutex::default(),
+            before_workers: Mutex::default(),
             other_page: Mutex::default(),
             is_offline: AtomicBool::new(false),
             is_closed: AtomicBool::new(false),
@@ -103,6 +106,12 @@ impl Site {
         for line in ["{\n", script, "\n}\n"] {
             before.push_str(line);
         }
+    }
+
+    /// Runs a script in every worker that is started from now on, before anything of its own.
+    pub(crate) fn before_workers(&self, script: &str) {
+        let mut before = self.shared.before_workers.lock();
+        **before.as_mut().expect("no thread panicked") = format!("{{\n{script}\n}}\n");
     }
 
     /// Returns the address of a page of another site, with this content.
@@ -202,6 +211,10 @@ impl Shared {
             content = page
                 .replacen("<meta charset=\"utf-8\" />", &script, 1)
                 .into_bytes();
+        }
+        if path.contains("/worker-") && kind == "text/javascript" {
+            let before = self.before_workers.lock().expect("no thread panicked");
+            content = [before.as_bytes(), &content].concat();
         }
         let length = content.len();
         let headers = headers(&folder, &path);

@@ -49,6 +49,21 @@ fn what_an_earlier_version_kept_is_shown() {
 }
 
 #[test]
+fn what_another_window_has_stored_is_not_lost() {
+    on_page("", async |page| {
+        type_users(page, 20_000.0).await;
+        assert_eq!(page.count("#restore").await, 0);
+        // Another window has edited its own scenario meanwhile.
+        put(page, WORK, "v=2&users=7").await;
+        type_users(page, 30_000.0).await;
+        page.click("#restore").await;
+        page.shows(&users(7.0)).await;
+        page.click("#undo").await;
+        page.shows(&users(30_000.0)).await;
+    });
+}
+
+#[test]
 fn broken_work_is_said_and_stays_until_something_is_changed() {
     on_page("", async |page| {
         put(page, WORK, BROKEN).await;

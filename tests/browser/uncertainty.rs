@@ -79,7 +79,9 @@ fn once_the_sensitivity_is_what_the_library_computes() {
         )
         .await;
         assert!(page.count("#bands .drawing svg").await == 1);
-        assert!(page.count("#chance .drawing svg").await == 1);
+        // In no run do services cost less: a sentence says so, without an empty chart.
+        assert!(page.count("#chance .finding").await == 1);
+        assert!(page.count("#chance .drawing svg, #chance .files").await == 0);
     });
 }
 
@@ -97,6 +99,105 @@ fn the_same_seed_gives_the_same_bytes_natively_and_in_the_browser() {
         let mut run = Run::of(&scenario);
         run.draw(DRAWS);
         assert!(text == draws::json(&Report::of(&scenario), &run), "{text}");
+    });
+}
+
+/// Says in the site's requests which workers run, and when a helper sends something.
+const TELL: &str = "fetch(`/started-${name || 'worker'}`);
+    if (name === 'helper') {
+        const send = postMessage;
+        globalThis.postMessage = (...given) => { fetch('/sent-by-helper'); send(...given); };
+    }";
+
+/// Downloads all draws in a browser whose workers begin with a script, compares them with those of
+/// the library, and returns what was requested meanwhile.
+async fn draws_are_the_same_with(page: &Page, script: &str) -> Vec<String> {
+    page.site().before_workers(&[TELL, script].concat());
+    catch_downloads(page).await;
+    let link = "#v=1&seed=3&users=20000&people=1&growth_as=logistic&months=12";
+    page.open(link.trim_start_matches('#')).await;
+    // Until a helper is there, the worker is alone.
+    tokio::time::sleep(std::time::Duration::from_secs(4)).await;
+    page.click("#draws").await;
+    let (_, text) = handed_out(page).await;
+    let (scenario, _) = link::decode(link);
+    let mut run = Run::of(&scenario);
+    run.draw(DRAWS);
+    assert!(text == draws::json(&Report::of(&scenario), &run), "{text}");
+    let requests = page.site().requests().into_iter();
+    let paths: Vec<_> = requests.map(|request| request.path).collect();
+    assert!(paths.iter().any(|it| it == "/started-worker"), "{paths:?}");
+    paths
+}
+
+/// A script after which there are so many cores.
+fn cores(count: u32) -> String {
+    format!("Object.defineProperty(navigator, 'hardwareConcurrency', {{ value: {count} }});")
+}
+
+#[test]
+fn where_there_is_one_core_one_worker_makes_the_draws() {
+    in_window(async |page| {
+        let paths = draws_are_the_same_with(page, &cores(1)).await;
+        assert!(!paths.iter().any(|it| it.contains("helper")), "{paths:?}");
+    });
+}
+
+#[test]
+fn two_workers_make_the_same_draws_as_one() {
+    in_window(async |page| {
+        let paths = draws_are_the_same_with(page, &cores(2)).await;
+        let sent = paths.iter().filter(|it| *it == "/sent-by-helper");
+        // It says that it is ready, and sends draws when the page rests and when they are wanted.
+        assert!(sent.count() > 5, "{paths:?}");
+    });
+}
+
+#[test]
+fn a_browser_without_simd_makes_the_same_draws() {
+    in_window(async |page| {
+        let paths = draws_are_the_same_with(page, "WebAssembly.validate = () => false;").await;
+        let is_fetched = |part: &str| {
+            let mut programs = paths.iter().filter(|it| it.contains(".wasm"));
+            programs.any(|it| it.contains(part))
+        };
+        assert!(is_fetched("/plain-"), "{paths:?}");
+        assert!(!is_fetched("/worker-"), "{paths:?}");
+    });
+}
+
+#[test]
+fn bands_follow_a_slider_while_it_moves() {
+    on_page("", async |page| {
+        see(page, ".doubts").await;
+        comes_to(
+            "the bands",
+            async || page.texts("#bands .finding").await.join(" "),
+            |words| words.contains("10,000 runs"),
+        )
+        .await;
+        // Each frame another step; what the bands say is collected.
+        let drag = "const slider = document.querySelector('.first input[type=range]');
+            const [steps, done] = arguments;
+            const said = new Set();
+            const step = (place) => {
+                const findings = [...document.querySelectorAll('#bands .finding')];
+                said.add(findings.map((it) => it.textContent).join(' '));
+                if (place > steps) return done([...said]);
+                slider.value = String(place);
+                slider.dispatchEvent(new InputEvent('input', { bubbles: true }));
+                requestAnimationFrame(() => setTimeout(() => step(place + 1)));
+            };
+            step(1);";
+        let said: Vec<String> = page.eval_later_with(drag, json!([120])).await;
+        let rough = said.iter().filter(|it| it.contains("1,000 runs")).count();
+        assert!(rough > 5, "{rough} answers while it moved: {said:?}");
+        comes_to(
+            "the settled bands",
+            async || page.texts("#bands .finding").await.join(" "),
+            |words| words.contains("10,000 runs"),
+        )
+        .await;
     });
 }
 

@@ -11,7 +11,7 @@ use crate::engine::{ENGINE, Engine};
 use crate::page::{Page, becomes, comes_to, control};
 
 /// Makes the window so wide, inside, and waits until the page knows.
-async fn resize(page: &Page, width: u32) {
+pub(crate) async fn resize(page: &Page, width: u32) {
     let frame: u32 = page.eval("return outerWidth - innerWidth").await;
     let resized = page.client().set_window_size(width + frame, 800).await;
     resized.expect("a window can be resized");
@@ -256,5 +256,42 @@ fn the_first_inputs_are_reached_with_the_keyboard_alone() {
         page.press("123").await;
         let typed = page.field(Field::Users).await;
         assert!(typed.contains("123"), "the field holds {typed}");
+    });
+}
+
+#[test]
+fn the_contents_bar_leads_to_each_section_and_marks_it() {
+    in_window(async |page| {
+        page.open("").await;
+        page.all_is_there().await;
+        let entries = page.texts(".contents-bar button").await;
+        for (at, name) in entries.iter().enumerate() {
+            page.click_nth(".contents-bar button", at).await;
+            becomes("the marked section", name, async || {
+                page.text(".contents-bar [aria-current=true]").await
+            })
+            .await;
+            // The heading is in sight and not at the edge.
+            let top = "return document.activeElement.getBoundingClientRect().top";
+            let top: f64 = page.eval(top).await;
+            assert!(top > 8.0, "{name}: the heading is at {top}");
+        }
+    });
+}
+
+#[test]
+fn narrow_on_a_phone_the_sheet_holds_the_first_inputs_and_the_page_stays_where_it_is() {
+    in_narrow_window(360, async |page| {
+        page.open("").await;
+        let length = "return document.documentElement.scrollHeight";
+        let before: f64 = page.eval(length).await;
+        page.click_button(".thumb-bar", "All inputs").await;
+        let users = "return document.querySelector('.inputs.is-open .first input') !== null";
+        becomes("the first inputs in the sheet", &true, async || {
+            page.eval::<bool>(users).await
+        })
+        .await;
+        let after: f64 = page.eval(length).await;
+        assert!((after - before).abs() < 2.0, "{before} becomes {after}");
     });
 }

@@ -46,7 +46,7 @@ const DOCUMENTS: [(&str, Write); 12] = [
 ];
 
 /// Every generated file: its path, and what the program says now. Besides the documents, these are the
-/// file of the inputs' texts, which the page fetches, and the page with the answer at the defaults.
+/// file of the inputs' texts, which the page fetches, and its first screen at the defaults.
 pub(crate) fn files() -> Vec<(String, String)> {
     let documents = DOCUMENTS.iter().map(|(name, write)| {
         let text = format!("{HEADER}{}\n", write().trim());

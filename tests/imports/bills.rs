@@ -1,9 +1,11 @@
 //! Bills: Infracost, FOCUS, and what is neither.
 
+use std::fs;
+
 use splitpoint::import::Preview;
 use splitpoint::scenario::field::Field;
 
-use super::{case, read};
+use super::{case, folder, read};
 
 /// The bill of a case: in all, compute, data, network, observability, all else.
 fn bill(name: &str) -> [f64; 6] {
@@ -47,7 +49,7 @@ fn taxes_are_left_out_and_said() {
     assert_eq!(bill("52-tax.csv")[..2], [1_000.0, 1_000.0]);
     is_said(
         "52-tax.csv",
-        "Tax (line 3): 200.00 USD in 1 row; estimates are",
+        "Tax (line 3): 200.00 USD in 1 row; set apart, because estimates are",
     );
 }
 
@@ -94,12 +96,74 @@ fn the_first_bad_row_is_said_by_its_first_line() {
 }
 
 #[test]
-fn credits_count_and_a_part_below_nothing_is_said() {
-    assert_eq!(bill("59-credits.csv"), [30.0, 0.0, 80.0, 0.0, 0.0, 0.0]);
-    is_said("59-credits.csv", "Credits (line 3): −150.00 USD in 1 row");
+fn credits_are_set_apart_and_a_part_below_nothing_is_said() {
+    assert_eq!(bill("59-credits.csv"), [180.0, 100.0, 80.0, 0.0, 0.0, 0.0]);
     is_said(
         "59-credits.csv",
-        "Paid for compute: it comes to less than nothing, −50.00 USD",
+        "Credits (line 3): −150.00 USD in 1 row; set apart",
+    );
+    let credits = fs::read_to_string(folder("cases").join("59-credits.csv")).expect("a case");
+    let adjusted = read(credits.replace(",Credit,", ",Adjustment,").as_bytes()).expect("a bill");
+    assert_eq!(amounts(&adjusted), [30.0, 0.0, 80.0, 0.0, 0.0, 0.0]);
+    let words = "Paid for compute: it comes to less than nothing, −50.00 USD";
+    assert!(adjusted.table().contains(words), "{}", adjusted.table());
+}
+
+/// A bill of a month, as AWS writes it: category and service of each row, and its amount.
+fn bill_of(rows: &[(&str, &str, &str, f64)]) -> Preview {
+    let head = "EffectiveCost,BillingCurrency,BillingPeriodStart,ChargePeriodStart,ChargeCategory,\
+                ServiceCategory,ServiceName\n";
+    let rows = rows.iter().map(|(kind, category, service, amount)| {
+        format!("{amount},USD,2026-10-01,2026-10-01,{kind},{category},{service}\n")
+    });
+    let text = head.to_owned() + &rows.collect::<String>();
+    read(text.as_bytes()).expect("a bill")
+}
+
+#[test]
+fn a_bill_says_which_option_it_is_of_and_what_no_option_contains_is_set_apart() {
+    let preview = bill_of(&[
+        (
+            "Usage",
+            "Compute",
+            "Amazon Elastic Kubernetes Service",
+            73.0,
+        ),
+        ("Usage", "Compute", "Amazon Elastic Compute Cloud", 900.0),
+        ("Usage", "Networking", "Amazon Virtual Private Cloud", 66.0),
+        (
+            "Usage",
+            "Management and Governance",
+            "AWSSupportBusiness",
+            100.0,
+        ),
+        ("Credit", "Compute", "Amazon Elastic Compute Cloud", -50.0),
+        ("Usage", "Other", "Tax", 190.0),
+    ]);
+    assert_eq!(amounts(&preview), [1_039.0, 973.0, 0.0, 66.0, 0.0, 0.0]);
+    let scenario = preview.scenario;
+    let key = |field: Field| field.spec().to_link(scenario.get(field));
+    assert_eq!(key(Field::ActualOn), "basic");
+    assert_eq!(key(Field::ActualPlace), "eks");
+    let table = preview.table();
+    for words in [
+        "the bill has 73.00 USD for Amazon EKS",
+        "Support (line 5): 100.00 USD in 1 row; set apart",
+        "Credits (line 6): −50.00 USD in 1 row; set apart",
+        "Tax (line 7): 190.00 USD in 1 row; set apart",
+    ] {
+        assert!(table.contains(words), "{table}");
+    }
+}
+
+#[test]
+fn a_bill_of_support_alone_is_refused_with_its_amount() {
+    let text = "BilledCost,BillingCurrency,ServiceCategory,ServiceName,ChargePeriodStart\n\
+                100,USD,Other,AWS Support (Business),2026-10-01\n";
+    let refused = read(text.as_bytes()).expect_err("no bill").to_string();
+    assert!(
+        refused.contains("Support, 100.00 USD in 1 row"),
+        "{refused}"
     );
 }
 

@@ -43,7 +43,9 @@ fn left_out(preview: &Preview) -> Vec<String> {
 }
 
 fn has_taken(preview: &Preview, label: &str) -> bool {
-    preview.taken.iter().any(|it| it.label.starts_with(label))
+    let taken = preview.taken.iter().map(|it| &it.label);
+    let stays = preview.unchanged.iter().map(|it| &it.what);
+    taken.chain(stays).any(|it| it.starts_with(label))
 }
 
 /// A Deployment of an app of its own.

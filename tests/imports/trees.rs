@@ -19,9 +19,12 @@ fn trouble(text: &str) -> String {
 
 /// The copies in all, which stand at the beginning of the sentence on them.
 fn copies(preview: &Preview) -> &str {
-    let mut taken = preview.taken.iter();
-    let replicas = taken.find(|it| it.label == "Replicas per service");
-    let why = &replicas.expect("copies").why;
+    let taken = preview.taken.iter().map(|it| (&it.label, &it.why));
+    let stays = preview.unchanged.iter().map(|it| (&it.what, &it.why));
+    let replicas = taken
+        .chain(stays)
+        .find(|it| *it.0 == "Replicas per service");
+    let why = replicas.expect("copies").1;
     why.split(';').next().unwrap_or(why)
 }
 

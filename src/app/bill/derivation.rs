@@ -7,7 +7,7 @@ use super::shown::ShownBill;
 use crate::app::background::{self, Answered};
 use crate::app::control;
 use crate::app::layout::use_layout;
-use crate::app::own_prices;
+use crate::app::own_prices::{self, PriceOfLine};
 use crate::app::sources::use_sources;
 use crate::app::state::use_state;
 use crate::app::view::handler;
@@ -35,18 +35,20 @@ pub(super) fn LineDerivation(
         })
     };
     let answered = background::ask(["line ", id.key()].concat(), request);
+    let sku = Memo::new(move |_| bill.read_line(id, |line, _| line.sku.to_owned()));
     view! {
         <tr class="derivation">
             <td colspan="3">
                 <p class="driver">{move || bill.read_line(id, driver)}</p>
+                <PriceOfLine line=id.key() sku/>
                 <dl>
-                    <DerivationSteps answered is_shown=is_near/>
+                    <DerivationSteps answered sku is_shown=is_near/>
                 </dl>
                 // It stays open or closed while inputs change its content.
                 <details class="origins">
                     <summary>"Sources of these quantities"</summary>
                     <dl>
-                        <DerivationSteps answered is_shown=is_far/>
+                        <DerivationSteps answered sku is_shown=is_far/>
                     </dl>
                 </details>
                 <p class="source" role="status">
@@ -75,6 +77,8 @@ fn is_far(depth: usize) -> bool {
 fn DerivationSteps(
     /// The worker's answer.
     answered: Answered,
+    /// The id of the line's own list price, for which the line has a form.
+    sku: Memo<String>,
     /// Whether steps of a depth are shown.
     is_shown: fn(usize) -> bool,
 ) -> impl IntoView {
@@ -84,7 +88,7 @@ fn DerivationSteps(
                 return Vec::new();
             };
             let shown = sentences.iter().filter(|it| is_shown(it.depth)).cloned();
-            let step = |sentence| view! { <DerivationStep sentence/> }.into_any();
+            let step = |sentence| view! { <DerivationStep sentence sku/> }.into_any();
             shown.map(step).collect()
         })
     };
@@ -96,6 +100,8 @@ fn DerivationSteps(
 fn DerivationStep(
     /// The step in words.
     sentence: Sentence,
+    /// The id of the line's own list price.
+    sku: Memo<String>,
 ) -> impl IntoView {
     let (state, layout, sources) = (use_state(), use_layout(), use_sources());
     let change = sentence.field.map(|key| {
@@ -113,7 +119,10 @@ fn DerivationStep(
             </p>
         }
     });
-    let agree = sentence.price.map(|id| {
+    let other_price = sentence
+        .price
+        .filter(|id| sku.with_untracked(|sku| sku != id));
+    let agree = other_price.map(|id| {
         let jump = handler(move |_| own_prices::jump_to(state, sources, layout, &id));
         view! {
             <p>

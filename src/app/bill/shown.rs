@@ -18,6 +18,8 @@ pub(super) struct ShownBill {
     pub(super) amounts: Memo<BillAmounts>,
     /// The lines that are open.
     pub(super) open: RwSignal<Vec<LineId>>,
+    /// The categories that are open; they stay open when another option is shown.
+    pub(super) categories: RwSignal<Vec<Category>>,
 }
 
 /// The amounts of a bill, rounded so that the printed ones add up.
@@ -53,6 +55,7 @@ impl ShownBill {
             option,
             amounts,
             open: RwSignal::new(Vec::new()),
+            categories: RwSignal::new(Vec::new()),
         }
     }
 
@@ -81,11 +84,31 @@ impl ShownBill {
 
     /// Opens or closes a line.
     pub(super) fn toggle(self, id: LineId) {
-        self.open
-            .update(|open| match open.iter().position(|it| *it == id) {
-                Some(at) => drop(open.remove(at)),
-                None => open.push(id),
-            });
+        self.open.update(|open| toggle(open, id));
+    }
+
+    /// Opens or closes a category.
+    pub(super) fn toggle_category(self, category: Category) {
+        self.categories.update(|open| toggle(open, category));
+    }
+
+    /// Opens a line and its category.
+    pub(super) fn open_line(self, id: LineId, category: Category) {
+        self.open.update(|open| add(open, id));
+        self.categories.update(|open| add(open, category));
+    }
+}
+
+fn add<T: PartialEq>(open: &mut Vec<T>, it: T) {
+    if !open.contains(&it) {
+        open.push(it);
+    }
+}
+
+fn toggle<T: PartialEq>(open: &mut Vec<T>, it: T) {
+    match open.iter().position(|other| *other == it) {
+        Some(at) => drop(open.remove(at)),
+        None => open.push(it),
     }
 }
 

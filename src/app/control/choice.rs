@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::label::{Label, id};
+use super::label::{Label, id as control_id};
 use crate::app::session::use_session;
 use crate::app::state::use_state;
 use crate::app::view::handler;
@@ -42,7 +42,7 @@ pub(in crate::app) fn Segments(
         }
     };
     view! {
-        <fieldset class="segments" id=id(field) tabindex="-1">
+        <fieldset class="segments" id=control_id(field) tabindex="-1">
             <legend class="label">{spec.label}</legend>
             <div class="options">{options(field).map(segment).collect::<Vec<_>>()}</div>
         </fieldset>
@@ -54,9 +54,13 @@ pub(in crate::app) fn Segments(
 pub(in crate::app) fn Select(
     /// The field, which is a choice.
     field: Field,
+    /// The id of the select, if it is not that of the field's control.
+    #[prop(optional)]
+    id: Option<String>,
 ) -> impl IntoView {
     let session = use_session();
     let value = use_state().value(field);
+    let id = id.unwrap_or_else(|| control_id(field));
     let listed = options(field).map(|(index, option)| {
         view! { <option value=index.to_string()>{option.label}</option> }
     });
@@ -67,7 +71,7 @@ pub(in crate::app) fn Select(
     };
     view! {
         <select
-            id=id(field)
+            id=id
             prop:value=move || (value.get() as u32).to_string()
             on:change=handler(choose)
         >
@@ -81,11 +85,15 @@ pub(in crate::app) fn Select(
 pub(in crate::app) fn LabelledSelect(
     /// The field, which is a choice.
     field: Field,
+    /// The id of the select. A field that can be chosen in two sections needs two.
+    #[prop(optional)]
+    id: Option<String>,
 ) -> impl IntoView {
+    let id = id.unwrap_or_else(|| control_id(field));
     view! {
         <span class="chooser">
-            <label for=id(field)>{field.spec().label} " "</label>
-            <Select field/>
+            <label for=id.clone()>{field.spec().label} " "</label>
+            <Select field id/>
         </span>
     }
 }
@@ -119,7 +127,7 @@ pub(super) fn SetControl(
         }
     };
     view! {
-        <fieldset class="members" id=id(field) tabindex="-1">
+        <fieldset class="members" id=control_id(field) tabindex="-1">
             <legend class="label">{field.spec().label}</legend>
             {options(field).map(member).collect::<Vec<_>>()}
         </fieldset>

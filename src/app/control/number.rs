@@ -1,15 +1,20 @@
 //! The control of a number: a text field and a slider.
 
+use std::sync::Arc;
+
 use leptos::html::Input;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::label::{Label, id};
-use crate::app::session::use_session;
+use super::which::{TakeText, WhichNumber, both_texts};
+use crate::app::browser;
+use crate::app::session::{Session, use_session};
 use crate::app::state::use_state;
 use crate::app::view::handler;
 use crate::decimal;
 use crate::scenario::field::Field;
+use crate::scenario::number::Misread;
 use crate::scenario::slider;
 
 /// A number that is being typed: the text, and the field's value at that time. A change of the value
@@ -50,10 +55,20 @@ pub(super) fn NumberControl(
     let spec = field.spec();
     let value = use_state().value(field);
     let draft = RwSignal::new(None);
-    let error = Memo::new(move |_| {
+    let misread = move || {
         let text = typed(draft, value.get());
-        let wanted = text.and_then(|text| spec.parse_typed(&text).err());
-        wanted.map_or_else(String::new, |it| ["Expected: ", &it, "."].concat())
+        text.and_then(|text| spec.parse_typed(&text).err())
+    };
+    let error = Memo::new(move |_| misread().map_or_else(String::new, |it| it.advice()));
+    let texts = Memo::new(move |_| match misread() {
+        Some(Misread::Ambiguous(numbers)) => both_texts(&numbers.map(|it| spec.typed_in_full(it))),
+        _ => String::new(),
+    });
+    let session = use_session();
+    let take: TakeText = Arc::new(move |text| {
+        type_in(session, field, draft, value, text);
+        session.end_step();
+        browser::reveal(&id(field));
     });
     view! {
         <Label field/>
@@ -62,7 +77,16 @@ pub(super) fn NumberControl(
         <span class="error" id=error_id(field) aria-live="polite">
             {move || error.get()}
         </span>
+        <WhichNumber texts take/>
     }
+}
+
+/// Takes a text as typed: it becomes the draft, and sets the field if it is a value of it.
+fn type_in(session: Session, field: Field, draft: Draft, value: Memo<f64>, text: String) {
+    if let Ok(parsed) = field.spec().parse_typed(&text) {
+        session.set_on(field, parsed);
+    }
+    draft.set(Some((text, value.get_untracked())));
 }
 
 fn error_id(field: Field) -> String {
@@ -85,15 +109,9 @@ fn Entry(
     let input = NodeRef::new();
     synchronise(input, move || {
         let value = value.get();
-        typed(draft, value).unwrap_or_else(|| spec.shown(value))
+        typed(draft, value).unwrap_or_else(|| spec.typed(value))
     });
-    let enter = move |event| {
-        let text = event_target_value(&event);
-        if let Ok(parsed) = spec.parse_typed(&text) {
-            session.set_on(field, parsed);
-        }
-        draft.set(Some((text, value.get_untracked())));
-    };
+    let enter = move |event| type_in(session, field, draft, value, event_target_value(&event));
     let leave = move |_| {
         session.end_step();
         let typed = draft.get_untracked();

@@ -7,8 +7,11 @@ use crate::app::layout::Layout;
 use crate::app::sources::Sources;
 use crate::app::state::PageState;
 
-/// The id of the input of an own price.
-pub(super) const AMOUNT: &str = "own-amount";
+/// The beginning of the ids of the section's form.
+pub(super) const FORM: &str = "own";
+
+/// The id of its input.
+const AMOUNT: &str = "own-amount";
 
 /// Chooses a price or a provider, and focuses the input of its own price.
 pub(in crate::app) fn jump_to(state: PageState, sources: Sources, layout: Layout, name: &str) {

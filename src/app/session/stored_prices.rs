@@ -73,10 +73,12 @@ impl StoredPrices {
         self.is_in_link.set(includes_own(fragment));
     }
 
-    /// Returns whether a fragment decodes to the comparison.
+    /// Returns whether a fragment decodes to the comparison. One that is silent about own prices does
+    /// not, even if they are applied without a link: passed on, it would show other amounts.
     pub(super) fn is_equal_to_fragment(self, fragment: &str, comparison: &Comparison) -> bool {
+        let names_own = link::names_own(fragment.trim_start_matches('#'));
         let is_own_equal = match comparison.now.scenario.own() {
-            Some(_) => includes_own(fragment) == self.is_in_link.get_untracked(),
+            Some(_) => names_own && includes_own(fragment) == self.is_in_link.get_untracked(),
             None => true,
         };
         is_own_equal && self.decode(fragment).0 == *comparison

@@ -5,6 +5,8 @@
 //! - A *visit* is a link that was opened. It does not change the work until the user edits it: then it
 //!   becomes the work, and the work before is stored as the *former* one. The page offers to restore
 //!   that until the user does so or edits another visit.
+//! - Two windows share one work: the last one edited. The work that another window has stored becomes
+//!   the former one before it is replaced.
 //! - The *shelf* contains scenarios that the user has saved by name. It is read again before it is
 //!   written, so that two windows do not overwrite each other's changes.
 //!
@@ -38,6 +40,8 @@ pub(in crate::app) struct Work {
     pub(in crate::app) former: RwSignal<Option<String>>,
     /// Whether the page shows a link that was not edited.
     is_visit: RwSignal<bool>,
+    /// The stored work that is this window's own: continued or stored by it.
+    own: StoredValue<Option<String>>,
     /// Whether the page shows the work of an earlier visit.
     pub(in crate::app) is_continued: RwSignal<bool>,
     /// The text of the shelf, as it was last read.
@@ -66,6 +70,7 @@ impl Work {
             history: RwSignal::new(History::new(String::new())),
             former: RwSignal::new(if is_visit { work } else { former }),
             is_visit: RwSignal::new(is_visit),
+            own: StoredValue::new(continued.clone()),
             is_continued: RwSignal::new(continued.is_some()),
             shelf: RwSignal::new(browser::read_stored(SHELF).unwrap_or_default()),
             unread: RwSignal::new(unread),
@@ -80,6 +85,7 @@ impl Work {
         let state = state(shown);
         if self.former.with_untracked(|it| it.as_ref() == Some(&state)) {
             self.former.set(None);
+            self.own.set_value(Some(state.clone()));
         }
         self.history.set(History::new(state));
     }
@@ -114,6 +120,7 @@ impl Work {
         if !is_known && !self.is_visit.get_untracked() {
             self.former.set(read(WORK, &mut String::new()));
             self.is_visit.set(true);
+            self.own.set_value(None);
         }
     }
 
@@ -126,10 +133,8 @@ impl Work {
         if self.is_embedded {
             return;
         }
+        self.keep_others(text);
         if self.is_visit.get_untracked() {
-            if let Some(former) = self.former.get_untracked() {
-                browser::store(FORMER, Some(&stored::write([&*former])));
-            }
             self.is_visit.set(false);
         }
         if self.is_continued.get_untracked() {
@@ -139,6 +144,19 @@ impl Work {
             self.unread.set(String::new());
         }
         self.note(browser::store(WORK, Some(&stored::write([text]))));
+    }
+
+    /// Stores the work that is stored now as the former one, if it is not this window's own: a link
+    /// was opened here, or another window has stored it.
+    fn keep_others(self, text: &str) {
+        let now = read(WORK, &mut String::new());
+        let others =
+            now.filter(|it| it != text && self.own.with_value(|own| own.as_ref() != Some(it)));
+        if let Some(others) = others {
+            browser::store(FORMER, Some(&stored::write([&*others])));
+            self.former.set(Some(others));
+        }
+        self.own.set_value(Some(text.to_owned()));
     }
 
     fn note(self, is_kept: bool) {

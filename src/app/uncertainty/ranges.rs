@@ -8,11 +8,13 @@ use crate::app::session::{Session, use_session};
 use crate::app::sources::use_sources;
 use crate::app::state::{PageState, use_state};
 use crate::app::view::{handler, keyed, when};
+use crate::decimal;
+use crate::notice::can_be_either;
 use crate::price_book::own::twelve_digits;
 use crate::scalar::figure;
 use crate::scenario::Scenario;
 use crate::scenario::field::{self, Defaults, Field};
-use crate::scenario::number;
+use crate::scenario::number::{self, Misread, Reading};
 use crate::scenario::ranges::{self, Range, Ranges, Uncertain};
 
 /// The most search results that are listed.
@@ -39,8 +41,12 @@ pub(super) fn RangesFold() -> impl IntoView {
         || view! { <RangesTable/> }.into_any(),
     );
     view! {
-        <details class="ranges" id="ranges" on:toggle=handler(toggle)>
-            <summary>"Uncertain inputs and their ranges"</summary>
+        <details class="fold ranges" id="ranges" on:toggle=handler(toggle)>
+            <summary>
+                <h3>"Uncertain inputs and their ranges"</h3>
+                " "
+                <span class="inside">"to change, add and remove"</span>
+            </summary>
             {content}
         </details>
     }
@@ -67,7 +73,7 @@ fn RangesTable() -> impl IntoView {
                 "One value in twenty lies below the low end, one in twenty above the high end, and \
                 half of them below the value itself."
             </p>
-            <table>
+            <table aria-label="Uncertain inputs and their ranges">
                 <thead>
                     <tr>
                         <th scope="col">"Input or price"</th>
@@ -117,8 +123,8 @@ fn value_of(scenario: &Scenario, of: Uncertain) -> f64 {
 fn words_of(of: Uncertain, value: f64) -> String {
     let value = twelve_digits(value);
     match of {
-        Uncertain::Input(field) => field.spec().shown(value),
-        Uncertain::Entry(_) => figure(value),
+        Uncertain::Input(field) => field.spec().typed(value),
+        Uncertain::Entry(_) => decimal::in_one_way(figure(value).replace(',', "")),
     }
 }
 
@@ -278,7 +284,16 @@ fn RangeEnd(
 fn entered(scenario: &Scenario, of: Uncertain, end: End, text: &str) -> Result<Range, String> {
     let entered = match of {
         Uncertain::Input(field) => number_of(field, text)?,
-        Uncertain::Entry(_) => number::parse(text).ok_or("Expected: a number.")?,
+        Uncertain::Entry(_) => match number::read(text).ok_or("Expected: a number.")? {
+            Reading::Clear(number) => number,
+            Reading::Ambiguous {
+                fraction,
+                thousands,
+                ..
+            } => {
+                return Err(can_be_either(text, [fraction, thousands]));
+            }
+        },
     };
     let factor = entered / value_of(scenario, of);
     let range = end.moved(range_of(scenario, of), factor);
@@ -286,8 +301,13 @@ fn entered(scenario: &Scenario, of: Uncertain, end: End, text: &str) -> Result<R
 }
 
 fn number_of(field: Field, text: &str) -> Result<f64, String> {
-    let expected = |words: String| ["Expected: ", &words, "."].concat();
-    field.spec().parse_typed(text).map_err(expected)
+    field
+        .spec()
+        .parse_typed(text)
+        .map_err(|misread| match misread {
+            Misread::Ambiguous(_) => misread.problem(text),
+            _ => misread.advice(),
+        })
 }
 
 /// A search for inputs and prices without a range; a click on a result gives it one.

@@ -52,7 +52,7 @@ const SUBCATEGORIES: [(&str, BilledPart); 14] = [
 pub(super) enum ServiceDoubt {
     /// Nothing.
     None,
-    /// It is the provider's help, which no option contains.
+    /// It is the provider's help, which is set apart.
     Support,
     /// Only part of its category is observability, and no subcategory says which.
     Management,
@@ -93,6 +93,12 @@ fn is_support(category: &str, subcategory: &str, service: &str) -> bool {
     if !subcategory.is_empty() {
         return subcategory.eq_ignore_ascii_case("Support");
     }
+    // Amazon's plans by their codes: `AWSSupportBusiness`
+    // (<https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/>, 2026-11-30).
+    let is_code = |code: &&str| service.get(..code.len()) == Some(code);
+    if ["AWSSupport", "AWSPremiumSupport"].iter().any(is_code) {
+        return true;
+    }
     let is_possible = matches!(
         category,
         "Management and Governance" | "Other" | "Business Applications"
@@ -100,6 +106,17 @@ fn is_support(category: &str, subcategory: &str, service: &str) -> bool {
     let mut words = service.split(|letter: char| !letter.is_alphanumeric());
     is_possible && words.any(|word| word.eq_ignore_ascii_case("support"))
 }
+
+/// What taxes are called where a service is.
+const TAXES: [&str; 7] = [
+    "Tax",
+    "Taxes",
+    "Sales Tax",
+    "VAT",
+    "Value Added Tax",
+    "GST",
+    "Consumption Tax",
+];
 
 /// The kind of a charge: the columns `ChargeCategory`, `ChargeFrequency` and `ChargeClass`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,6 +128,7 @@ pub(super) enum ChargeKind {
     /// Something bought that is paid for once, or whose frequency is not stated.
     Purchase,
     Tax,
+    /// What the provider gives, which no option can count on.
     Credit,
     Adjustment,
     /// A correction of a month that was billed before.
@@ -144,7 +162,13 @@ impl ChargeKind {
 
     /// Whether it is part of what a month costs.
     pub(super) const fn counts(self) -> bool {
-        !matches!(self, Self::Tax | Self::Purchase)
+        !matches!(self, Self::Tax | Self::Purchase | Self::Credit)
+    }
+
+    /// The kind of a charge for a service of this name: some bills name a tax by its service alone.
+    pub(super) fn of_service(self, service: &str) -> Self {
+        let is_tax = TAXES.iter().any(|tax| tax.eq_ignore_ascii_case(service));
+        if is_tax { Self::Tax } else { self }
     }
 
     /// Its name, and what is done with it; `None` if there is nothing to say.
@@ -159,10 +183,10 @@ impl ChargeKind {
                 "Purchases",
                 "what is paid for once, or in advance, is not the cost of a month",
             )),
-            Self::Tax => Some(("Tax", "estimates are without taxes")),
+            Self::Tax => Some(("Tax", "set apart, because estimates are without taxes")),
             Self::Credit => Some((
                 "Credits",
-                "counted where they belong, because they change what was paid",
+                "set apart, because estimates are of what is paid without them",
             )),
             Self::Adjustment => Some((
                 "Adjustments",
@@ -216,6 +240,10 @@ mod tests {
             ServiceDoubt::Support
         );
         assert_eq!(doubt("Other", "", "Premium support"), ServiceDoubt::Support);
+        assert_eq!(
+            doubt("Compute", "", "AWSSupportBusiness"),
+            ServiceDoubt::Support
+        );
         // A help desk that the team runs is no support plan.
         assert_eq!(doubt("Compute", "", "Support Desk VM"), ServiceDoubt::None);
         assert_eq!(
@@ -240,5 +268,10 @@ mod tests {
         check("Purchase", "One-Time", "", ChargeKind::Purchase);
         check("Purchase", "", "", ChargeKind::Purchase);
         check("Refund", "", "", ChargeKind::Unknown);
+        assert_eq!(ChargeKind::Usage.of_service("VAT"), ChargeKind::Tax);
+        assert_eq!(
+            ChargeKind::Usage.of_service("Tax Calculator"),
+            ChargeKind::Usage
+        );
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::category::{ChargeKind, ServiceDoubt, service_part};
 use super::coverage::Coverage;
 use super::date::{Moment, Month};
-use crate::import::bill::{BilledPart, ExactSum};
+use crate::import::bill::{BilledPart, ExactSum, Platform};
 use crate::import::trouble::Trouble;
 use crate::notice::PlainText;
 
@@ -63,6 +63,8 @@ pub(super) struct ServiceGroup {
     pub(super) doubt: ServiceDoubt,
     /// The category, where it is doubtful; empty otherwise.
     pub(super) category: PlainText,
+    /// Where the system runs, if the service says so.
+    pub(super) platform: Option<Platform>,
 }
 
 /// The charges of a bill.
@@ -71,6 +73,8 @@ pub(super) struct Ledger {
     sums: BTreeMap<SumKey, ChargeSum>,
     months: BTreeMap<Month, Coverage>,
     groups: Vec<ServiceGroup>,
+    /// The platforms of the services so far.
+    platforms: BTreeMap<String, Option<Platform>>,
     currencies: Vec<String>,
 }
 
@@ -138,6 +142,7 @@ impl Ledger {
             service,
             ..
         } = charge;
+        let platform = self.platform(service);
         // Services are many; only those that may be support plans are told apart by name.
         let service = if subcategory.is_empty() { *service } else { "" };
         let (part, doubt) = service_part(category, subcategory, service);
@@ -151,6 +156,7 @@ impl Ledger {
             part,
             doubt,
             category: name,
+            platform,
         };
         self.groups
             .iter()
@@ -159,6 +165,19 @@ impl Ledger {
                 self.groups.push(group);
                 self.groups.len() - 1
             })
+    }
+
+    /// The platform that a service is. Names are looked up once, as long as they are as few as those of
+    /// services.
+    fn platform(&mut self, service: &str) -> Option<Platform> {
+        if let Some(known) = self.platforms.get(service) {
+            return *known;
+        }
+        let platform = Platform::named(service);
+        if self.platforms.len() < MOST_NAMES {
+            self.platforms.insert(service.to_owned(), platform);
+        }
+        platform
     }
 
     fn currency(&mut self, code: &str) -> usize {

@@ -78,7 +78,10 @@ fn nothing_counts(sums: &MonthSums, month: Month) -> Trouble {
         let (name, _) = kind.note()?;
         Some(format!("{name}, {}", noted.amount()))
     });
-    let notes: Vec<_> = notes.collect();
+    let mut notes: Vec<_> = notes.collect();
+    if sums.support.rows > 0 {
+        notes.push(format!("Support, {}", sums.support.amount()));
+    }
     Trouble::new(format!(
         "all that the bill has of {month} is left out: {}",
         notes.join("; ")
@@ -92,6 +95,10 @@ struct MonthSums {
     /// The rows that count.
     rows: usize,
     kinds: BTreeMap<ChargeKind, Noted>,
+    /// The provider's help, which is set apart.
+    support: Noted,
+    /// What counts, in US dollars.
+    counted: ExactSum,
     doubts: BTreeMap<(ServiceDoubt, PlainText), Noted>,
     /// How each currency was converted.
     conversions: BTreeMap<String, (String, Noted)>,
@@ -115,26 +122,24 @@ impl MonthSums {
                 let (_, noted) = entry.or_insert((conversion, Noted::default()));
                 noted.add(usd, sum);
             }
+            if kind.counts() && group.doubt == ServiceDoubt::Support {
+                sums.support.add(usd, sum);
+                continue;
+            }
             sums.kinds.entry(kind).or_default().add(usd, sum);
             if !kind.counts() {
                 continue;
             }
             sums.rows += sum.rows;
+            sums.counted.add(usd);
+            if let Some(platform) = group.platform {
+                sums.bill.note(platform, usd);
+            }
             sums.bill.add(group.part, usd);
             let doubt = (group.doubt, group.category.clone());
             sums.doubts.entry(doubt).or_default().add(usd, sum);
         }
         sums
-    }
-
-    /// What counts of the month, in US dollars.
-    fn counted(&self) -> f64 {
-        let mut usd = ExactSum::default();
-        let counted = self.kinds.iter().filter(|(kind, _)| kind.counts());
-        for (_, noted) in counted {
-            usd.add(noted.usd.value());
-        }
-        usd.value()
     }
 
     /// Says what of the month is not plain usage in dollars.
@@ -149,6 +154,13 @@ impl MonthSums {
             } else {
                 preview.ignore(name, noted.line, why);
             }
+        }
+        if self.support.rows > 0 {
+            let why = format!(
+                "{}; set apart: the comparison is without support plans",
+                self.support.amount()
+            );
+            preview.ignore("Support", self.support.line, why);
         }
         for ((doubt, category), noted) in &self.doubts {
             if let Some((name, why)) = doubtful(*doubt, category) {
@@ -176,11 +188,8 @@ impl MonthSums {
 /// What is said of a service whose part is doubtful.
 fn doubtful(doubt: ServiceDoubt, category: &str) -> Option<(String, &'static str)> {
     match doubt {
-        ServiceDoubt::None => None,
-        ServiceDoubt::Support => Some((
-            "Support".to_owned(),
-            "counted under all else, because no option contains a support plan",
-        )),
+        // Support is set apart before.
+        ServiceDoubt::None | ServiceDoubt::Support => None,
         ServiceDoubt::Management => Some((
             "Management and Governance".to_owned(),
             "counted as observability; the bill has no ServiceSubcategory that says which of it is",
@@ -207,8 +216,10 @@ fn say_fraction(ledger: &Ledger, chosen: Month, sums: &MonthSums, preview: &mut 
     let Some((&before, _)) = ledger.months().range(..chosen).next_back() else {
         return;
     };
-    let earlier = MonthSums::of(ledger, before, &preview.scenario).counted();
-    let amount = sums.counted();
+    let earlier = MonthSums::of(ledger, before, &preview.scenario)
+        .counted
+        .value();
+    let amount = sums.counted.value();
     if amount < DOUBTFUL_SHARE * earlier {
         let [amount, earlier] = [amount, earlier].map(|it| bill::in_words(it, "USD"));
         let why = format!(
@@ -225,7 +236,7 @@ fn say_other_months(ledger: &Ledger, chosen: Month, preview: &mut Preview) {
         if month == chosen {
             continue;
         }
-        let counted = MonthSums::of(ledger, month, &scenario).counted();
+        let counted = MonthSums::of(ledger, month, &scenario).counted.value();
         let amount = bill::in_words(counted, "USD");
         let why = if month < chosen {
             format!("{amount}; only the last whole month of the bill is compared")

@@ -21,6 +21,8 @@ const BILL: &str = "EffectiveCost,BillingCurrency,ServiceCategory,ChargePeriodSt
 /// What a preview says beside what it takes: guesses first.
 fn said(preview: &Preview) -> Vec<String> {
     let all = preview.guessed.iter().chain(preview.ignored.iter());
+    // Of these rows none says where the system runs; the cases of platforms are about that.
+    let all = all.filter(|it| it.what != Field::ActualOn.spec().label);
     all.map(|it| format!("{}: {}", it.what, it.why)).collect()
 }
 
@@ -168,7 +170,7 @@ fn what_is_no_plain_usage_is_said() {
     check(
         "9,9,Compute,,,Tax,,",
         100.0,
-        "Tax (line 3): 9.00 USD in 1 row; estimates are",
+        "Tax (line 3): 9.00 USD in 1 row; set apart, because estimates are",
     );
     check(
         "9,-9,Compute,,,Adjustment,,",
@@ -188,8 +190,8 @@ fn what_is_no_plain_usage_is_said() {
     let management = "Management and Governance";
     check(
         &format!("9,9,{management},Support,AWS Support,Usage,,"),
-        109.0,
-        "Support (line 3): 9.00 USD in 1 row; counted under all else",
+        100.0,
+        "Support (line 3): 9.00 USD in 1 row; set apart",
     );
     check(
         &format!("9,9,{management},,CloudWatch,Usage,,"),

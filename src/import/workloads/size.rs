@@ -3,7 +3,7 @@
 
 use super::names;
 use super::part::WorkloadPart;
-use crate::import::preview::Preview;
+use crate::import::preview::{Preview, digits};
 use crate::scalar::figure;
 use crate::scenario::field::Field;
 
@@ -28,13 +28,16 @@ impl<'p> Reservation<'p> {
 
     /// Who says so, and of how much: `shop reserves 2 vCPU in all`.
     fn words(&self, apps: &[&WorkloadPart], unit: &str) -> String {
-        // Fractions of a megabyte say nothing.
-        let sum = if self.sum < 10.0 {
-            self.sum
+        let sum = if unit == MEMORY {
+            // Two digits of memory are as many as are read.
+            let short = digits(self.sum, 2);
+            let about = if short == self.sum { "" } else { "about " };
+            format!("{about}{}", figure(short))
+        } else if self.sum < 10.0 {
+            figure(self.sum)
         } else {
-            rounded(self.sum, 10.0)
+            figure(rounded(self.sum, 10.0))
         };
-        let sum = figure(sum);
         match (&*self.stated, apps.len() - self.stated.len()) {
             ([only], 0) => format!("{} reserves {sum} {unit} in all", names::list(&[only])),
             (_, 0) => format!("they reserve {sum} {unit} in all"),
@@ -94,7 +97,7 @@ pub(super) fn take(preview: &mut Preview, apps: &[&WorkloadPart]) {
         let processes = preview.scenario.get(Field::ServiceProcesses);
         let why = format!(
             "{}{spread}, divided by {processes} {}",
-            memory.words(apps, "MB"),
+            memory.words(apps, MEMORY),
             if processes == 1.0 {
                 "process"
             } else {
@@ -102,9 +105,12 @@ pub(super) fn take(preview: &mut Preview, apps: &[&WorkloadPart]) {
             }
         );
         let value = rounded(memory.sum / taken / processes, MEMORY_STEPS);
-        preview.take(Field::ServiceMemory, value, why);
+        preview.take_memory(Field::ServiceMemory, value, why);
     }
 }
+
+/// The unit of memory.
+const MEMORY: &str = "MB";
 
 /// Steps in a virtual processor to which a request is rounded: fine enough for the sum over all
 /// copies to stay.

@@ -12,6 +12,11 @@ pub fn like_for_like(scenario: &Scenario, reference: OptionId) -> Scenario {
     all_as(scenario, of, |_| scenario.get(of(reference.spec())))
 }
 
+/// Returns the scenario with every option including what it includes in `from`.
+pub fn contents_of(scenario: &Scenario, from: &Scenario) -> Scenario {
+    all_as(scenario, |spec| spec.includes, |field| from.get(field))
+}
+
 /// The fields that say where an option runs: its hosting, and the servers that are there already.
 const PLACE: [fn(&OptionSpec) -> Field; 3] = [|it| it.hosting, |it| it.fleet, |it| it.server];
 

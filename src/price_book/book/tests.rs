@@ -1,6 +1,7 @@
 //! Price books of the program and of tests.
 
 use super::*;
+use crate::price_book::numbers::Figure;
 use crate::price_book::{Grade, is_date};
 use serde_json::Value;
 
@@ -102,7 +103,7 @@ fn entry(id: &str, amount: f64) -> EntryNumbers<'_> {
         currency: None,
         as_of: "2026",
         grade: Grade::D,
-        amount: Some(amount),
+        amount: Some(Figure(amount)),
         low: None,
         high: None,
         vcpu: None,
@@ -128,7 +129,7 @@ fn what_is_retired_is_bought_as_its_successor() {
         drops: Vec::new(),
     };
     let small = EntryNumbers {
-        vcpu: Some(1.0),
+        vcpu: Some(Figure(1.0)),
         ..entry("small", 1.0)
     };
     let retired = EntryNumbers {
@@ -137,7 +138,7 @@ fn what_is_retired_is_bought_as_its_successor() {
         ..entry("small", 1.0)
     };
     let large = EntryNumbers {
-        vcpu: Some(2.0),
+        vcpu: Some(Figure(2.0)),
         ..entry("large", 3.0)
     };
     let books = books_of(vec![

@@ -8,8 +8,10 @@ use serde::Serialize;
 use super::check::{currency, priced, twice};
 use super::part::JsonPart;
 use super::prices::{DiscountOn, OwnPrices, provider};
-use crate::notice::{Notice, Notices, is_not, quoted};
-use crate::{decimal, wire};
+use crate::decimal::{self, Reading};
+use crate::money::{TypedAmount, read_amount};
+use crate::notice::{Notice, Notices, can_be_either, is_not, quoted};
+use crate::wire;
 
 /// The longest file that is read, in bytes: a price for every entry of the book takes a fiftieth.
 pub const MOST_BYTES: usize = 1_000_000;
@@ -174,7 +176,7 @@ fn price(value: &JsonPart, place: &str, own: &mut OwnPrices, notices: &mut Notic
         return;
     };
     let id = price.text("id", notices);
-    let amount = price.number("amount", notices);
+    let amount = price.amount(notices);
     let unit = price.text("unit", notices);
     let in_currency = price.text("currency", notices);
     let is_free = match price.value.member("free") {
@@ -235,7 +237,7 @@ fn discount(value: &JsonPart, place: &str, own: &mut OwnPrices, notices: &mut No
             ("", None)
         }
     };
-    let percent = discount.number("percent", notices);
+    let percent = discount.percent(notices);
     match (on, percent) {
         (Some(Err(problem)), _) => notices.add(&discount.place(member), problem),
         (Some(Ok(on)), Some(percent)) => {
@@ -318,6 +320,58 @@ impl<'v> ObjectMembers<'v> {
         }
         self.expected(member, "a number", notices);
         None
+    }
+
+    /// The member `amount`: a number, or a text as people write it.
+    fn amount(&self, notices: &mut Notices) -> Option<f64> {
+        let typed = match self.value.member("amount") {
+            Some(JsonPart::Text(text)) => read_amount(text).map(|amount| (text, amount)),
+            _ => None,
+        };
+        let Some((text, TypedAmount { notation, reading })) = typed else {
+            return self.number("amount", notices);
+        };
+        let currency = self.value.member("currency");
+        if let (Some(notation), Some(JsonPart::Text(currency))) = (notation, currency)
+            && notation.code != currency
+        {
+            let expected = format!("in {currency}, as “currency” says");
+            self.expected("amount", &expected, notices);
+            return None;
+        }
+        self.clear("amount", text, reading, notices)
+    }
+
+    /// The member `percent`: a number, or a text as people write it.
+    fn percent(&self, notices: &mut Notices) -> Option<f64> {
+        if let Some(JsonPart::Text(text)) = self.value.member("percent")
+            && let Some(reading) = decimal::read(text.trim().trim_end_matches('%'), 0)
+        {
+            return self.clear("percent", text, reading, notices);
+        }
+        self.number("percent", notices)
+    }
+
+    /// The number of a text that can be read in one way only.
+    fn clear(
+        &self,
+        member: &str,
+        text: &str,
+        reading: Reading,
+        notices: &mut Notices,
+    ) -> Option<f64> {
+        match reading {
+            Reading::Clear(number) => Some(number),
+            Reading::Ambiguous {
+                fraction,
+                thousands,
+                ..
+            } => {
+                let problem = can_be_either(text, [fraction, thousands]);
+                notices.add(&self.place(member), problem);
+                None
+            }
+        }
     }
 
     /// The list's items with their places; no list at all is an empty one.

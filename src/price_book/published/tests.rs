@@ -203,12 +203,12 @@ fn the_price_of_an_hour_becomes_that_of_a_month_where_another_book_has_it_so() {
         let library = Library::read(&files).expect("two books");
         for book in &library.books {
             let price = &book.numbers().prices[0];
-            assert_eq!((price.unit, price.amount), ("month", Some(365.0)));
+            assert_eq!((price.unit, price.amount), ("month", Some(Figure(365.0))));
         }
     }
     // On its own it stays what it is.
     let files = files(&[FIRST]);
     let library = Library::read(&files).expect("a book");
     let price = &library.books[0].numbers().prices[0];
-    assert_eq!((price.unit, price.amount), ("hour", Some(0.5)));
+    assert_eq!((price.unit, price.amount), ("hour", Some(Figure(0.5))));
 }

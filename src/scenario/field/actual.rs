@@ -31,7 +31,7 @@ macro_rules! actual {
         group: Actual,
         unit: "USD a month",
         kind: number(0.0, 1e9, 0.0, Log),
-        help: text("What you paid last month for what the option contains; 0 where you do not say."),
+        help: text("What you paid last month for what the option contains, without tax, support and credits: prices here are without them. 0 where you do not say."),
         source: Stated(text("nothing, unless you say so")),
         uncertainty: NONE,
     };
@@ -93,6 +93,18 @@ macro_rules! actual {
         kind: number(0.0, 1e9, 0.0, Log),
         help: text("Everything on the bill that belongs to none of these; it is compared with nothing. 0 where you do not say."),
         source: Stated(text("nothing, unless you say so")),
+        uncertainty: NONE,
+    };
+
+    /// Where the system of the actual bill runs.
+    ActualPlace = FieldSpec {
+        key: "actual_place",
+        label: "The bill is from",
+        group: Actual,
+        unit: "",
+        kind: billed_place(),
+        help: text("Where what the bill pays for runs. If the option is estimated for another place, a difference comes from that, and no assumption is offered to explain it."),
+        source: Stated(text("nothing, unless you or an imported bill say so")),
         uncertainty: NONE,
     };
 

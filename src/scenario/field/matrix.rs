@@ -15,6 +15,19 @@ const HOSTINGS: &[Choice] = &{
     choices
 };
 
+/// The places where a bill can be from: not said, elsewhere, and every hosting of the catalog.
+const BILLED_PLACES: &[Choice] = &{
+    let mut choices = [const { choice("", "") }; provider::HOSTINGS.len() + 2];
+    choices[0] = choice("unsaid", "not said");
+    choices[1] = choice("elsewhere", "somewhere else");
+    let mut index = 0;
+    while index < HOSTINGS.len() {
+        choices[index + 2] = choice(HOSTINGS[index].key, HOSTINGS[index].label);
+        index += 1;
+    }
+    choices
+};
+
 /// The kinds of servers that a team can already run.
 const SERVERS: &[Choice] = &{
     let mut choices = [const { choice("", "") }; server::SERVERS.len()];
@@ -47,6 +60,14 @@ pub(super) const fn hosting(default: usize) -> Kind {
     Kind::Choice {
         options: HOSTINGS,
         default,
+    }
+}
+
+/// A choice of where a bill is from.
+pub(super) const fn billed_place() -> Kind {
+    Kind::Choice {
+        options: BILLED_PLACES,
+        default: 0,
     }
 }
 

@@ -17,7 +17,7 @@ use Group::{
 ///
 /// # Errors
 ///
-/// [`parse_typed`](Self::parse_typed) returns what was expected.
+/// [`parse_typed`](Self::parse_typed) returns a [`Misread`](crate::scenario::number::Misread).
 ///
 /// # Source
 ///
@@ -31,10 +31,9 @@ use Group::{
 /// let users = Field::Users.spec();
 /// assert_eq!(users.parse_typed("12k"), Ok(12_000.0));
 /// assert_eq!(users.with_unit(12_000.0), "12,000 users");
-/// assert_eq!(
-///     users.parse_typed("0"),
-///     Err("a whole number from 1 to 100,000,000, such as 10,000".to_owned())
-/// );
+/// let advice = users.parse_typed("0").map_err(|misread| misread.advice());
+/// let expected = "Expected: a whole number from 1 to 100,000,000, such as 10,000.";
+/// assert_eq!(advice, Err(expected.to_owned()));
 /// ```
 #[derive(Debug)]
 pub struct FieldSpec {

@@ -1,7 +1,7 @@
 //! The rows of all groups as one table, and the enum of its rows.
 
 use super::checklist::{BOX, SEPARATE};
-use super::matrix::{capabilities, hosting, server};
+use super::matrix::{billed_place, capabilities, hosting, server};
 use super::spec::Group::{
     Actual, Architecture, Checklist, Matrix, Observability, OverTime, Prices, Team, View, Workload,
 };

@@ -64,7 +64,7 @@ macro_rules! view {
             options: &[
                 choice("infrastructure", "Infrastructure"),
                 choice("oncall", "With on-call"),
-                choice("all", "With people"),
+                choice("all", "Everything"),
             ],
             default: 2,
         },
@@ -73,7 +73,7 @@ macro_rules! view {
         uncertainty: NONE,
     };
 
-    /// The strategies that are shown.
+    /// The strategies that are shown besides the two that are compared.
     Paths = FieldSpec {
         key: "paths",
         label: "Strategies",
@@ -86,10 +86,10 @@ macro_rules! view {
                 choice("extract", "Extract one part"),
                 choice("merge", "Split and merge back"),
             ],
-            default: 0b1111,
+            default: 0,
         },
-        help: text("Which strategies the chart shows beside staying a monolith."),
-        source: Stated(text("all of them")),
+        help: text("Which strategies the chart shows besides staying and the one it is compared with. Files list the chosen ones, or all if none is chosen."),
+        source: Stated(text("two lines are read at a glance")),
         uncertainty: NONE,
     };
 

@@ -106,12 +106,30 @@ impl Columns {
         columns.for_each(|column| column.reserve(more));
     }
 
+    /// All columns, in an order that only the number of months decides.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Column> {
+        let columns = self.months.iter().flatten().chain(&self.today);
+        columns.chain(self.work.iter().flatten())
+    }
+
+    /// The same columns, to be changed.
+    pub(super) fn all_mut(&mut self) -> impl Iterator<Item = &mut Column> {
+        let columns = self.months.iter_mut().flatten().chain(&mut self.today);
+        columns.chain(self.work.iter_mut().flatten())
+    }
+
+    /// Adds the draws that follow these, over as many months.
+    pub(super) fn append(&mut self, next: &Self) {
+        self.draws += next.draws;
+        for (column, next) in self.all_mut().zip(next.all()) {
+            column.extend_from_slice(next);
+        }
+    }
+
     /// Empties the columns, and keeps their memory.
     pub(super) fn clear(&mut self) {
         self.draws = 0;
-        let columns = self.months.iter_mut().flatten().chain(&mut self.today);
-        let columns = columns.chain(self.work.iter_mut().flatten());
-        columns.for_each(Vec::clear);
+        self.all_mut().for_each(Vec::clear);
     }
 
     /// The cost of a strategy in a month, counted from zero, for each draw.

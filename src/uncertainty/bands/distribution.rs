@@ -145,15 +145,28 @@ pub fn band_of(amounts: &[f64]) -> Option<Band> {
     (!column.is_empty()).then(|| band(&column, &mut Vec::new()))
 }
 
+/// Adding a number so large that doubles have no fractions there rounds, below half of it.
+const BESIDE: f64 = (3_u64 << 51) as f64;
+const MOST_ROUNDED: f64 = (1_u64 << 51) as f64;
+
+/// Adds [`micros`] of these amounts to a column: without a branch for each, where all are small
+/// enough.
+pub(super) fn extend_with_micros(column: &mut Column, dollars: &[f64]) {
+    let is_small = |dollars: &f64| (dollars * 1e6).abs() < MOST_ROUNDED;
+    let small = dollars.iter().filter(|it| is_small(it)).count();
+    if small == dollars.len() {
+        column.extend(dollars.iter().map(|it| it * 1e6 + BESIDE - BESIDE));
+    } else {
+        column.extend(dollars.iter().copied().map(micros));
+    }
+}
+
 /// Dollars as whole micro-dollars, rounded as [`Money::from_dollars`] does; what is no amount is
 /// zero.
 #[inline]
 pub(super) fn micros(dollars: f64) -> f64 {
-    // Adding a number so large that doubles have no fractions there rounds.
-    const BESIDE: f64 = (3_u64 << 51) as f64;
-    const MOST: f64 = (1_u64 << 51) as f64;
     let micros = dollars * 1e6;
-    if micros.abs() < MOST {
+    if micros.abs() < MOST_ROUNDED {
         micros + BESIDE - BESIDE
     } else {
         Money::from_dollars(dollars).unwrap_or_default().micros() as f64

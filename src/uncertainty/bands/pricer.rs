@@ -1,17 +1,21 @@
 //! The pricer: the options priced in each month of every draw.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::columns::Columns;
-use super::distribution::micros;
+use super::distribution::{extend_with_micros, micros};
+use super::kept::{KeptDraws, OptionPrograms, SharedPrograms};
+use super::portion::Portion;
 use crate::forecast::course::Course;
 use crate::forecast::growth::{self, Moving};
+use crate::forecast::months;
 use crate::forecast::strategy::{self, Counted, Strategy};
 use crate::model::option::OptionId;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 use crate::scenario::ranges::Uncertain;
-use crate::uncertainty::draws::{Draws, KeptFactors};
+use crate::uncertainty::draws::Draws;
 use crate::uncertainty::trace::{Program, RecordingReader, Rows, SETS, SUMS, record_bill};
 
 /// Prices the draws of a scenario.
@@ -23,9 +27,12 @@ pub struct Pricer {
     /// The months, counted from one, and strategies in which there is people's work.
     worked_on: Vec<(u32, Strategy)>,
     course: Course,
+    counted: Counted,
     pricing: [Pricing; 3],
     /// The options of which only today's cost is wanted.
-    only_today: Vec<(OptionId, Program<SUMS>)>,
+    only_today: Vec<OptionId>,
+    /// The programs of those in `pricing`, then of these.
+    programs: SharedPrograms,
     /// Rows for those options, none of which are given: a set of numbers is a column each.
     no_rows: Rows,
     moving: Moving,
@@ -33,27 +40,29 @@ pub struct Pricer {
     rows: Rows,
     /// The uncertain inputs and prices, in the order of their values.
     uncertain: Vec<Uncertain>,
+    /// The places among those of the inputs that months are computed from.
+    growing: Vec<usize>,
+    block: DrawBlock,
 }
 
 /// An option, priced for all months of a draw at once.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Pricing {
     option: OptionId,
     /// The months, counted from zero, from the first to the last in which it runs.
     months: Range<usize>,
-    program: Program<SUMS>,
 }
 
 impl Pricer {
     /// A pricer for this scenario.
     pub fn of(scenario: &Scenario) -> Self {
-        Self::with(scenario, &KeptFactors::default())
+        Self::with(scenario, &KeptDraws::default())
     }
 
-    /// A pricer with the factors of earlier draws.
-    pub(super) fn with(scenario: &Scenario, kept: &KeptFactors) -> Self {
+    /// A pricer with what is left of earlier draws.
+    pub fn with(scenario: &Scenario, kept: &KeptDraws) -> Self {
         let months = growth::months(scenario).count();
-        let draws = Draws::with(scenario, kept);
+        let draws = Draws::with(scenario, &kept.factors);
         let course = Course::of(scenario);
         let moving = growth::moving(scenario);
         let pricing: [_; 3] = std::array::from_fn(|place| {
@@ -63,7 +72,6 @@ impl Pricer {
             Pricing {
                 option: strategy::options(scenario)[place],
                 months: first..last.map_or(first, |last| last + 1),
-                program: Program::default(),
             }
         });
         let all = growth::months(scenario).flat_map(|month| Strategy::ALL.map(|it| (month, it)));
@@ -72,17 +80,23 @@ impl Pricer {
             let mut pricing = pricing.iter();
             pricing.any(|it: &Pricing| it.months.contains(&0) && it.option == *option)
         };
-        let only_today = OptionId::ALL
-            .into_iter()
-            .filter(|option| !is_priced(option));
-        let only_today = only_today.map(|option| (option, Program::default()));
+        let only_today = OptionId::ALL.into_iter();
+        let uncertain: Vec<_> = draws.uncertain().iter().map(|doubt| doubt.of).collect();
+        let is_growing =
+            |of: &Uncertain| matches!(of, Uncertain::Input(field) if months::READ.contains(field));
+        let growing = uncertain.iter().enumerate();
+        let growing = growing.filter(|(_, of)| is_growing(of));
         Self {
             worked_on: worked_on.collect(),
-            uncertain: draws.uncertain().iter().map(|doubt| doubt.of).collect(),
+            growing: growing.map(|(place, _)| place).collect(),
             rows: Rows::new(moving.inputs.len() + usize::from(moving.bought_for), months),
             moving,
-            only_today: only_today.collect(),
+            only_today: only_today.filter(|option| !is_priced(option)).collect(),
             no_rows: Rows::new(0, SETS),
+            programs: kept.programs.of(scenario, &uncertain),
+            uncertain,
+            counted: Counted::of(scenario),
+            block: DrawBlock::new(months),
             pricing,
             draws,
             months,
@@ -112,72 +126,91 @@ impl Pricer {
         columns
     }
 
+    /// The costs of these draws, for a run in another thread.
+    pub fn price_portion(&mut self, draws: Range<u32>) -> Portion {
+        let first = draws.start;
+        Portion::of(first, &self.price(draws))
+    }
+
     /// Adds the costs of these draws to columns.
     pub(super) fn price_into(&mut self, draws: Range<u32>, columns: &mut Columns) {
         columns.reserve(draws.len());
+        let shared = Rc::clone(&self.programs);
+        let programs = &mut *shared.borrow_mut();
         let Range { mut start, end } = draws;
         while start < end {
             let next = start..end.min(start + SETS as u32);
             start = next.end;
             columns.draws += next.len() as u32;
             self.draws.take(next.clone());
-            self.give();
+            let values = self.draws.values();
+            let used = programs.iter_mut().take(3 + self.only_today.len());
+            used.for_each(|program| program.give(values));
             for set in 0..next.len() {
-                self.draws.select(set);
-                self.price_months(set, columns);
-                self.price_work(columns);
+                self.price_months(set, programs, columns);
+                self.price_work(set, columns);
             }
-            self.price_today(next.len(), columns);
+            let [_, _, _, for_today @ ..] = &mut *programs;
+            self.price_today(next.len(), for_today, columns);
         }
+        self.flush(columns);
     }
 
-    /// Gives the program the values of the draws that were taken.
-    fn give(&mut self) {
-        let values = self.draws.values();
-        let months = self.pricing.iter_mut().map(|pricing| &mut pricing.program);
-        let today = self.only_today.iter_mut().map(|(_, program)| program);
-        months.chain(today).for_each(|program| program.give(values));
+    /// Moves the costs of the block to the columns.
+    fn flush(&mut self, into: &mut Columns) {
+        for (place, pricing) in self.pricing.iter().enumerate() {
+            for month in pricing.months.clone() {
+                let costs = self.block.costs(place, month);
+                extend_with_micros(&mut into.months[month][place], costs);
+            }
+        }
+        self.block.draws = 0;
     }
 
     /// Prices the options in each month of one of the draws that were taken.
-    fn price_months(&mut self, set: usize, into: &mut Columns) {
-        let counted = Counted::of(self.draws.likely());
-        let scenario = *self.draws.scenario();
-        fill(&mut self.rows, &self.moving, &scenario);
-        for (place, pricing) in self.pricing.iter_mut().enumerate() {
-            let Pricing {
-                option,
-                months,
-                program,
-            } = pricing;
-            let rows = &mut self.rows;
-            program.run(months.clone(), Some(set), rows, &mut |month, recorder| {
-                let then = growth::in_month(&scenario, month as u32 + 1);
-                let read = RecordingReader {
-                    drawn: self.draws.read(&then),
-                    uncertain: &self.uncertain,
-                    moving: &self.moving,
-                    recorder,
-                };
-                record_bill(&read, *option, |part| counted.holds(part));
-            });
-            let columns = into.months[months.clone()].iter_mut();
-            for (columns, cost) in columns.zip(&program.sum(0)[months.clone()]) {
-                columns[place].push(micros(*cost));
-            }
+    fn price_months(&mut self, set: usize, programs: &mut OptionPrograms, into: &mut Columns) {
+        if self.block.draws == BLOCK {
+            self.flush(into);
+        }
+        self.draws.select_inputs(set, &self.growing);
+        fill(&mut self.rows, &self.moving, self.draws.scenario());
+        let counted = self.counted;
+        for (place, (pricing, program)) in self.pricing.iter().zip(programs.iter_mut()).enumerate()
+        {
+            let Pricing { option, months } = pricing;
+            let draws = &mut self.draws;
+            program.run(
+                months.clone(),
+                Some(set),
+                &mut self.rows,
+                &mut |month, recorder| {
+                    draws.select(set);
+                    let then = growth::in_month(draws.scenario(), month as u32 + 1);
+                    let read = RecordingReader {
+                        drawn: draws.read(&then),
+                        uncertain: &self.uncertain,
+                        moving: &self.moving,
+                        recorder,
+                    };
+                    record_bill(&read, *option, |part| counted.holds(part));
+                },
+            );
+            self.block.put(place, months.clone(), program.sum(0));
             if months.contains(&0) {
                 // The ladder shows whole bills.
                 let cost = (0..SUMS).map(|sum| program.sum(sum)[0]).sum();
                 into.today[*option as usize].push(micros(cost));
             }
         }
+        self.block.draws += 1;
     }
 
     /// Prices people's work in that draw.
-    fn price_work(&mut self, into: &mut Columns) {
+    fn price_work(&mut self, set: usize, into: &mut Columns) {
         if self.worked_on.is_empty() {
             return;
         }
+        self.draws.select(set);
         let course = Course::of(self.draws.scenario());
         for &(month, strategy) in &self.worked_on {
             let work = course.work(strategy, month).map(micros);
@@ -186,13 +219,14 @@ impl Pricer {
     }
 
     /// Prices the other options today in the draws that were taken.
-    fn price_today(&mut self, sets: usize, into: &mut Columns) {
-        for (option, program) in &mut self.only_today {
+    fn price_today(&mut self, sets: usize, programs: &mut [Program<SUMS>], into: &mut Columns) {
+        for (option, program) in self.only_today.iter().zip(programs) {
             let rows = &mut self.no_rows;
+            let draws = &mut self.draws;
             program.run(0..sets, None, rows, &mut |set, recorder| {
-                self.draws.select(set);
+                draws.select(set);
                 let read = RecordingReader {
-                    drawn: self.draws.read(self.draws.scenario()),
+                    drawn: draws.read(draws.scenario()),
                     uncertain: &self.uncertain,
                     moving: &Moving::default(),
                     recorder,
@@ -207,18 +241,51 @@ impl Pricer {
     }
 }
 
+/// The number of draws whose costs are moved to the columns together: the columns are far apart in
+/// memory.
+const BLOCK: usize = 32;
+
+/// The costs of some draws, in dollars, for each option and month.
+#[derive(Debug)]
+struct DrawBlock {
+    draws: usize,
+    months: usize,
+    costs: Vec<[f64; BLOCK]>,
+}
+
+impl DrawBlock {
+    fn new(months: usize) -> Self {
+        Self {
+            draws: 0,
+            months,
+            costs: vec![[0.0; BLOCK]; 3 * months],
+        }
+    }
+
+    /// Puts the costs of an option in these months of the next draw.
+    fn put(&mut self, place: usize, months: Range<usize>, costs: &[f64]) {
+        let draw = self.draws;
+        let of_option = &mut self.costs[place * self.months..][months.clone()];
+        for (all, cost) in of_option.iter_mut().zip(&costs[months]) {
+            all[draw] = *cost;
+        }
+    }
+
+    /// The costs of an option in a month, one for each draw of the block.
+    fn costs(&self, place: usize, month: usize) -> &[f64] {
+        &self.costs[place * self.months + month][..self.draws]
+    }
+}
+
 /// Fills the rows of what differs from month to month.
 fn fill(rows: &mut Rows, moving: &Moving, today: &Scenario) {
-    let months = today.get(Field::Horizon) as usize;
+    let count = today.get(Field::Horizon) as usize;
     for (row, &field) in moving.inputs.iter().enumerate() {
-        let kind = &field.spec().kind;
-        for (elapsed, value) in (0..).zip(&mut rows.row_mut(row)[..months]) {
-            *value = kind.nearest(growth::grown(today, field, elapsed));
-        }
+        months::fill(today, field, &mut rows.row_mut(row)[..count]);
     }
     if moving.bought_for {
         // Users are the first of those that become fewer.
-        for column in 0..months {
+        for column in 0..count {
             let left = rows.row_mut(0)[column];
             rows.row_mut(moving.inputs.len())[column] = growth::bought_for(today, left);
         }

@@ -3,13 +3,15 @@
 use super::certain::Certain;
 use super::columns::{Columns, Costs, CostsTaker, DRAWS};
 use super::distribution::{Band, Bands, amount, band};
+use super::kept::KeptDraws;
 use super::percentile::MOST_DRAWS;
+use super::portion::Portion;
 use super::pricer::Pricer;
 use super::tally::Tally;
 use crate::forecast::strategy::{Strategy, versus};
 use crate::model::option::OptionId;
 use crate::scenario::Scenario;
-use crate::uncertainty::draws::{Draws, KeptFactors};
+use crate::uncertainty::draws::Draws;
 
 /// A series of draws, made in portions because thousands of them take a while.
 ///
@@ -24,6 +26,8 @@ pub struct Run {
     done: u32,
     /// The draws, unless they are too many.
     columns: Columns,
+    /// Draws that were priced elsewhere and lie ahead, each part with its first draw.
+    ahead: Vec<(u32, Columns)>,
     tally: Option<Tally>,
     /// `None` if something is uncertain.
     certain: Option<Certain>,
@@ -32,16 +36,17 @@ pub struct Run {
 impl Run {
     /// A series without draws.
     pub fn of(scenario: &Scenario) -> Self {
-        Self::with(scenario, &KeptFactors::default())
+        Self::with(scenario, &KeptDraws::default())
     }
 
-    /// A series without draws, with the factors of earlier ones.
-    pub fn with(scenario: &Scenario, kept: &KeptFactors) -> Self {
+    /// A series without draws, with what is left of earlier ones.
+    pub fn with(scenario: &Scenario, kept: &KeptDraws) -> Self {
         let pricer = Pricer::with(scenario, kept);
         let is_certain = pricer.draws().uncertain().is_empty();
         Self {
             done: 0,
             columns: pricer.nothing(),
+            ahead: Vec::new(),
             tally: None,
             certain: is_certain.then(|| Certain::of(scenario)),
             pricer,
@@ -63,14 +68,53 @@ impl Run {
         self.pricer.draws()
     }
 
-    /// Makes further draws, up to [`MOST_DRAWS`] in all.
+    /// Takes draws that were priced elsewhere, to be used when the run comes to them. What is no
+    /// portion of such a run, or comes too late, is left out.
+    pub fn put(&mut self, portion: &Portion) {
+        let read = portion.read(self.pricer.nothing());
+        let is_ahead = |first: u32, draws: u32| {
+            draws > 0 && first >= self.done && first.saturating_add(draws) <= DRAWS
+        };
+        if let Some((first, columns)) = read
+            && is_ahead(first, columns.draws)
+            && self.certain.is_none()
+        {
+            self.ahead.push((first, columns));
+        }
+    }
+
+    /// Takes the next draws from those that were priced elsewhere, all of a part, or prices them up
+    /// to the first of such parts and to this end.
+    fn draw_or_take(&mut self, end: u32) {
+        self.ahead.retain(|&(first, _)| first >= self.done);
+        let nearest = self.ahead.iter().enumerate();
+        let nearest = nearest.min_by_key(|(_, (first, _))| *first);
+        match nearest.map(|(place, &(first, _))| (place, first)) {
+            Some((place, first)) if first == self.done => {
+                let (_, next) = self.ahead.swap_remove(place);
+                self.columns.append(&next);
+                self.done += next.draws;
+            }
+            nearest => {
+                let end = nearest.map_or(end, |(_, first)| end.min(first));
+                self.pricer.price_into(self.done..end, &mut self.columns);
+                self.done = end;
+            }
+        }
+    }
+
+    /// Makes further draws, up to [`MOST_DRAWS`] in all. There may be more than that if some were
+    /// priced elsewhere.
     pub fn draw(&mut self, more: u32) {
         let end = self.done.saturating_add(more).min(MOST_DRAWS);
         if self.certain.is_some() {
             self.done = end;
         } else if end <= DRAWS {
-            self.pricer.price_into(self.done..end, &mut self.columns);
-            self.done = end;
+            // What lies ready costs no time, so it is not left for the next step.
+            let is_next = |run: &Self| run.ahead.iter().any(|&(first, _)| first == run.done);
+            while self.done < end || is_next(self) {
+                self.draw_or_take(end);
+            }
         } else {
             while self.done < end {
                 let next = self.done..end.min(self.done + DRAWS);

@@ -72,7 +72,8 @@ fn read(row: MechanismRow) -> Result<Mechanism, String> {
     let value = |(input, value): (String, String)| {
         let field = field::by_key(&input).ok_or_else(|| format!("{key}: no input {input}"))?;
         let read = field.spec().parse_link(&value);
-        let value = read.map_err(|expected| format!("{key}: {input} takes {expected}"))?;
+        let value =
+            read.map_err(|misread| format!("{key}: {input}: {}", misread.problem(&value)))?;
         Ok((field, value))
     };
     let neutral: Result<_, String> = neutral.into_iter().map(value).collect();

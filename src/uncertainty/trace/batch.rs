@@ -43,13 +43,18 @@ impl Batch<'_> {
         }
     }
 
+    /// The number, if it is the same in all columns.
+    fn once(&self, operand: Operand) -> Option<f64> {
+        match (operand, self.set) {
+            (Operand::Constant(value), _) => Some(value),
+            (Operand::Single(place), Some(set)) => Some(self.singles[place as usize][set]),
+            _ => None,
+        }
+    }
+
     /// The single number of an operation with a row: the same in all columns.
     fn beside_row(&self, operand: Operand) -> f64 {
-        match (operand, self.set) {
-            (Operand::Constant(value), _) => value,
-            (Operand::Single(place), Some(set)) => self.singles[place as usize][set],
-            (Operand::Single(_), None) | (Operand::Row(_), _) => f64::NAN,
-        }
+        self.once(operand).unwrap_or(f64::NAN)
     }
 
     /// Executes an operation with a row in it.
@@ -140,6 +145,13 @@ impl Batch<'_> {
             }
             Branch::Cheapest(offers) => {
                 let best = self.cheapest(offers, rows, self.columns.start);
+                let is_once = |operand: Operand| self.once(operand).is_some();
+                if offers
+                    .iter()
+                    .all(|&(cost, count)| is_once(cost) && is_once(count))
+                {
+                    return Some(best as u8);
+                }
                 let is_it = |other| self.is_cheaper(offers, rows, best, other);
                 if (0..offers.len()).all(|other| other == best || is_it(other)) {
                     return Some(best as u8);
@@ -159,6 +171,9 @@ impl Batch<'_> {
         is_so: impl Fn(f64, f64) -> bool,
         part: &mut dyn FnMut(u8, Range<usize>),
     ) -> Option<u8> {
+        if let (Some(one), Some(other)) = (self.once(one), self.once(other)) {
+            return Some(is_so(one, other).into());
+        }
         let count = self.count(one, other, rows, &is_so);
         if count == 0 || count == self.columns.len() {
             return Some((count > 0).into());
@@ -248,16 +263,23 @@ impl Batch<'_> {
         one: usize,
         other: usize,
     ) -> bool {
-        let (cost, of_other) = (offers[one].0, offers[other].0);
-        let below = self.count(cost, of_other, rows, |one, other| one < other);
-        below == self.columns.len()
-            || self.columns.clone().all(|column| {
-                let [cost, of_other] =
-                    [cost, of_other].map(|it| self.numbers_of(&it, rows).at(column));
-                let beats = |one, other| self.beats(offers, rows, column, one, other);
-                // Of two equal ones the first is bought.
-                cost <= of_other && !beats(other, one) && (one < other || beats(one, other))
-            })
+        let (cost, of_other) = (&offers[one].0, &offers[other].0);
+        let below = self.count(*cost, *of_other, rows, |one, other| one < other);
+        if below == self.columns.len() {
+            return true;
+        }
+        let numbers = |operand| self.numbers_of(operand, rows);
+        let [cost, of_other] = [cost, of_other].map(numbers);
+        let [count, count_of_other] = [&offers[one].1, &offers[other].1].map(numbers);
+        self.columns.clone().all(|column| {
+            let [cost, of_other] = [cost, of_other].map(|it| it.at(column));
+            if cost != of_other {
+                return cost < of_other;
+            }
+            let [few, many] = [count, count_of_other].map(|it| it.at(column));
+            // Of two equal ones the first is bought.
+            few < many || one < other && few <= many
+        })
     }
 
     /// Passes on each run of columns with the same outcome.

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::ops::{Add, Div, Mul, Sub};
 
-use super::builder::{Known, NumberSource, TraceBuilder};
+use super::builder::{Known, NumberSource, TraceBuilder, TraceMemory};
 use super::operation::{Operation, Path, PathSpace, Relation};
 use crate::scalar::{Bare, MOST_OFFERS, Offer, Scalar};
 
@@ -52,15 +52,25 @@ impl Recorder {
     }
 }
 
-/// Records the operations of the formulas for one column.
-pub(super) fn record(space: &PathSpace, evaluate: &mut dyn FnMut(&Recorder)) -> Path {
+/// Records the operations of the formulas for one column, with the memory of earlier traces.
+pub(super) fn record(
+    space: &PathSpace,
+    memory: &mut TraceMemory,
+    evaluate: &mut dyn FnMut(&Recorder),
+) -> Path {
+    let builder = TraceBuilder::new(space, std::mem::take(memory));
     let recorder = Recorder {
-        trace: RefCell::new(TraceBuilder::new(space)),
+        trace: RefCell::new(builder),
     };
     evaluate(&recorder);
-    recorder.trace.into_inner().finish()
+    let (path, left) = recorder.trace.into_inner().finish();
+    *memory = left;
+    path
 }
 
+// Neither this nor `compare` is copied into the formulas, which call them hundreds of times: a browser
+// optimises small functions soon, and one of 85 KB after a quarter of a second (November 2026).
+#[inline(never)]
 fn apply<'a>(
     operation: Operation,
     one: RecordedNumber<'a>,
@@ -82,6 +92,7 @@ fn apply<'a>(
 
 impl RecordedNumber<'_> {
     /// Records a comparison that may have another outcome in another case.
+    #[inline(never)]
     fn compare(self, relation: Relation, other: Self) -> bool {
         let (one, two) = (self.known, other.known);
         let is_so = relation.is_so(one.value, two.value);

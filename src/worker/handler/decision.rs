@@ -1,26 +1,26 @@
 //! Answers about the decision: what the page shows of it, and its documents.
 
-use super::super::job::{DRAWS_IN_A_STEP, JobStep, JobWork};
+use super::super::job::{JobStep, JobWork};
+use super::super::resources::Resources;
 use super::super::response::{DecisionFindings, Response};
 use crate::export::{self, ExportListing};
 use crate::report::Report;
 use crate::report::decision::{DecisionReport, DecisionWords, exhibits};
 use crate::scenario::Scenario;
 use crate::uncertainty::bands::{DRAWS, Run};
-use crate::uncertainty::draws::KeptFactors;
 
-pub(super) fn begin(scenario: &Scenario, kept: &KeptFactors) -> JobWork {
+pub(super) fn begin(scenario: &Scenario, resources: &Resources) -> JobWork {
     let report = Report::of(scenario);
-    let mut run = Run::with(scenario, kept);
+    let mut run = resources.run(scenario, DRAWS);
     let mut is_sent = false;
     Box::new(move || {
         if !is_sent {
             // Verdict, fixes and traps need no draws.
             is_sent = true;
-            return JobStep::Better(findings(&report, &run));
+            return JobStep::Better(findings(&report, run.run()));
         }
-        if drawn(&mut run) {
-            JobStep::Done(findings(&report, &run))
+        if run.step() {
+            JobStep::Done(findings(&report, run.run()))
         } else {
             JobStep::Going
         }
@@ -31,27 +31,21 @@ pub(super) fn begin_document(
     scenario: &Scenario,
     format: ExportListing,
     base: String,
-    kept: &KeptFactors,
+    resources: &Resources,
 ) -> JobWork {
     let report = Report::of(scenario).with_private_prices();
-    let mut run = Some(Run::with(scenario, kept));
+    let mut run = Some(resources.run(scenario, DRAWS));
     Box::new(move || {
-        if run.as_mut().is_some_and(|run| !drawn(run)) {
+        if run.as_mut().is_some_and(|run| !run.step()) {
             return JobStep::Going;
         }
         // Work that is done is not called again, so the draws are there.
         let decision = run
             .take()
-            .map(|run| DecisionReport::of(report.clone(), run, &base));
+            .map(|run| DecisionReport::of(report.clone(), run.into_run(), &base));
         let text = decision.map(|decision| export::write_decision(&decision, format));
         JobStep::Done(Response::Document(text.unwrap_or_default()))
     })
-}
-
-/// Makes the draws of a step. Returns whether they were the last ones.
-fn drawn(run: &mut Run) -> bool {
-    run.draw(DRAWS_IN_A_STEP.min(DRAWS - run.done()));
-    run.done() >= DRAWS
 }
 
 fn findings(report: &Report, run: &Run) -> Response {
@@ -75,7 +69,7 @@ mod tests {
     #[test]
     fn the_page_gets_reasons_costs_fixes_and_traps() {
         let scenario = Scenario::default().with(Field::Horizon, 12.0);
-        let answers = answers(begin(&scenario, &KeptFactors::default()));
+        let answers = answers(begin(&scenario, &Resources::default()));
         assert_eq!(answers.len(), 2, "one before the draws, one after");
         let Some(Response::Decision(found)) = answers.last() else {
             panic!("{answers:?}");
@@ -96,7 +90,7 @@ mod tests {
                 &scenario,
                 format,
                 base,
-                &KeptFactors::default(),
+                &Resources::default(),
             ));
             let [Response::Document(text)] = &*answers else {
                 panic!("{answers:?}");

@@ -2,8 +2,9 @@
 
 use std::hint::black_box;
 
-use super::super::job::{JobWork, once};
+use super::super::job::{JobStep, JobWork, once};
 use super::super::request::RepetitionTask;
+use super::super::resources::Resources;
 use super::super::response::Response;
 use crate::chart::Frame;
 use crate::chart::spending::{self, SpendingView};
@@ -11,29 +12,28 @@ use crate::forecast;
 use crate::model::estimate;
 use crate::report::Report;
 use crate::scenario::Scenario;
-use crate::uncertainty::bands::{DRAWS, Run};
-use crate::uncertainty::draws::KeptFactors;
+use crate::uncertainty::bands::DRAWS;
 
 pub(super) fn begin(
     scenario: &Scenario,
     task: RepetitionTask,
     times: u32,
-    kept: &KeptFactors,
+    resources: &Resources,
 ) -> JobWork {
-    let (scenario, kept) = (*scenario, kept.clone());
+    let repeated: fn(&Scenario) = match task {
+        RepetitionTask::Totals => |scenario| {
+            black_box(estimate::totals(scenario));
+        },
+        RepetitionTask::Forecast => |scenario| {
+            black_box(forecast::all(scenario));
+        },
+        RepetitionTask::Chart => draw_chart,
+        RepetitionTask::Draws => return draw_all(scenario, times, resources),
+    };
+    let scenario = *scenario;
     once(move || {
         for _ in 0..times {
-            let scenario = black_box(&scenario);
-            match task {
-                RepetitionTask::Totals => {
-                    black_box(estimate::totals(scenario));
-                }
-                RepetitionTask::Forecast => {
-                    black_box(forecast::all(scenario));
-                }
-                RepetitionTask::Chart => draw_chart(scenario),
-                RepetitionTask::Draws => draw_all(scenario, &kept),
-            }
+            repeated(black_box(&scenario));
         }
         Response::Repetition(times)
     })
@@ -49,10 +49,24 @@ fn draw_chart(scenario: &Scenario) {
     black_box(spending::draw(&report.spent(), view, frame, "spending"));
 }
 
-fn draw_all(scenario: &Scenario, kept: &KeptFactors) {
-    let mut run = Run::with(scenario, kept);
-    run.draw(DRAWS);
-    black_box(run.bands());
+/// All draws and their bands, in steps, as a helper needs them.
+fn draw_all(scenario: &Scenario, times: u32, resources: &Resources) -> JobWork {
+    let (scenario, resources) = (*scenario, resources.clone());
+    let begin = move || resources.run(&scenario, DRAWS);
+    let mut run = begin();
+    let mut left = times;
+    Box::new(move || {
+        if !run.step() {
+            return JobStep::Going;
+        }
+        black_box(run.bands());
+        left = left.saturating_sub(1);
+        if left == 0 {
+            return JobStep::Done(Response::Repetition(times));
+        }
+        run = begin();
+        JobStep::Going
+    })
 }
 
 #[cfg(test)]
@@ -66,13 +80,9 @@ mod tests {
             RepetitionTask::Totals,
             RepetitionTask::Forecast,
             RepetitionTask::Chart,
+            RepetitionTask::Draws,
         ] {
-            let answers = answers(begin(
-                &Scenario::default(),
-                task,
-                2,
-                &KeptFactors::default(),
-            ));
+            let answers = answers(begin(&Scenario::default(), task, 2, &Resources::default()));
             assert_eq!(answers, [Response::Repetition(2)]);
         }
     }

@@ -17,10 +17,17 @@ use super::{Page, becomes, control, move_to};
 const AIMS: usize = 5;
 
 /// Brings an element to the middle of the window, and waits until it stays there: the driver clicks
-/// where it was, and what comes into view for the first time may grow. The element notes that it was
-/// clicked.
+/// where it was, and what comes into view for the first time may grow. The folds around it are opened
+/// first, as a user would. The element notes that it was clicked.
 const TO_REST: &str = "
     const [it, done] = arguments;
+    for (let fold = it; (fold = fold.parentElement.closest('details, .bill tbody'));) {
+        if (fold.matches('details') && !(it.matches('summary') && it.parentElement === fold)) {
+            fold.open = true;
+        } else if (fold.matches('tbody:not(.is-unfolded)') && !it.closest('.group-head')) {
+            fold.querySelector('.group-head button').click();
+        }
+    }
     it.isMissed = true;
     it.addEventListener('click', () => { it.isMissed = false; }, { capture: true, once: true });
     it.scrollIntoView({ block: 'center', behavior: 'instant' });

@@ -65,9 +65,9 @@ fn every_price_is_checked_against_the_book() {
         "prices[0]: 7 is not an object with id, amount, unit, currency, free",
     );
     check(
-        r#"{"id": "eks.cp", "amount": "1", "unit": "month", "currency": "EUR", "free": 1, "per": 1}"#,
+        r#"{"id": "eks.cp", "amount": "one", "unit": "month", "currency": "EUR", "free": 1, "per": 1}"#,
         "prices[0].per: is not one of id, amount, unit, currency, free\n\
-         prices[0].amount: “1” is not a number\n\
+         prices[0].amount: “one” is not a number\n\
          prices[0].free: 1 is not true or false\n\
          prices[0].unit: “month” is not “cluster-hour”, as the list price of eks.cp\n\
          prices[0].currency: “EUR” is not “USD”, as the list price of eks.cp",
@@ -120,6 +120,38 @@ fn every_amount_is_compared_with_the_list_price() {
     );
     let workspace = r#"{"id": "render.ws.hobby", "amount": 0, "unit": "month", "currency": "USD"}"#;
     assert!(read(&with(workspace, "")).is_ok(), "free at list is free");
+}
+
+#[test]
+fn an_amount_may_be_written_as_people_write_it() {
+    let paid = |amount: &str| {
+        let file = with(&price("ec2.m6i.xlarge", amount, ""), "");
+        let own = read(&file).expect("a file that is read");
+        own.prices()[0].amount
+    };
+    for amount in ["\"0.15\"", "\"0,15\"", "\"$0.15\"", "\"0.15 USD\"", "15e-2"] {
+        assert_eq!(paid(amount), 0.15, "{amount}");
+    }
+    check_price(
+        &price("ec2.m6i.xlarge", "\"1,500\"", ""),
+        "prices[0].amount: “1,500” can be read as 1.5 or as 1500; write the one that is meant",
+    );
+    check_price(
+        &price("ec2.m6i.xlarge", "\"€0.15\"", ""),
+        "prices[0].amount: “€0.15” is not in USD, as “currency” says",
+    );
+    let discount = |percent: &str| {
+        with(
+            "",
+            &format!(r#"{{"provider": "AWS", "percent": {percent}}}"#),
+        )
+    };
+    let own = read(&discount("\"12,5 %\"")).expect("a file that is read");
+    assert_eq!(own.discounts()[0].percent, 12.5);
+    assert_eq!(
+        problems(&discount("\"1.500\"")),
+        "discounts[0].percent: “1.500” can be read as 1.5 or as 1500; write the one that is meant"
+    );
 }
 
 #[test]

@@ -130,6 +130,7 @@ pub(super) static ROWS: &[Deviation] = &[
         1.0,
         text("the first only, as in the worked bill for production"),
     ),
+    certain(V1, Field::Paths, 15.0, text("all of them")),
     // What it did not have.
     absent(Field::ExtraTraffic, 0.0),
     absent(Field::MediaUploaded, 0.0),
@@ -162,4 +163,5 @@ pub(super) static ROWS: &[Deviation] = &[
     absent(Field::Support, 0.0),
     absent(Field::Terms, 0.0),
     absent(Field::ErrorTracking, 0.0),
+    absent(Field::ActualPlace, 0.0),
 ];
