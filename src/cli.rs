@@ -1,6 +1,7 @@
 //! The command line: a thin shell that reads a link and prints a report.
 
 mod condition;
+mod day;
 mod drawn;
 mod fields;
 mod formats;
@@ -21,6 +22,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use day::FrontMatter;
 use drawn::{draw_count, drawn};
 use formats::{Format, format_parser};
 use input::{imported, scenario};
@@ -36,7 +38,7 @@ use crate::model::estimate;
 use crate::model::line::LineId;
 use crate::model::option::OptionId;
 use crate::money::or_unknown;
-use crate::report::decision::DecisionReport;
+use crate::report::decision::{DecisionReport, RecordOptions};
 use crate::report::{Report, derivation};
 use crate::scenario::field::Field;
 use crate::scenario::{Comparison, Scenario};
@@ -129,6 +131,13 @@ enum Command {
             hide_default_value = true
         )]
         base: String,
+        /// The date of a decision record, such as 2026-11-30; without it, today's in UTC.
+        #[arg(long, value_name = "DAY", value_parser = day::day)]
+        date: Option<String>,
+        /// Whether a decision record has its status and date in front matter; with no, they are below
+        /// the title, for tools that cannot read front matter.
+        #[arg(long, value_enum, value_name = "yes|no", hide_possible_values = true, default_value_t = FrontMatter::Yes)]
+        front_matter: FrontMatter,
         /// A file with your own prices and discounts; without it, list prices.
         #[arg(long, value_name = "FILE")]
         own: Option<PathBuf>,
@@ -257,13 +266,20 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
             draws,
             format,
             base,
+            date,
+            front_matter,
             own,
             fail_if,
         } => {
             let conditions = conditions(&fail_if)?;
             let report = Report::of(&scenario(link.as_deref(), own.as_deref())?);
             let run = drawn(&report.scenario, draws);
-            let decision = DecisionReport::of(report, run, &base);
+            let options = RecordOptions {
+                base,
+                date: date.unwrap_or_else(day::today),
+                head: front_matter.into(),
+            };
+            let decision = DecisionReport::of(report, run, options);
             let text = export::write_decision(&decision, format);
             return Ok(checked(text, &conditions, &decision.report));
         }

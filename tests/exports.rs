@@ -4,11 +4,12 @@
 
 use boon::{Compiler, Schemas};
 use serde_json::Value;
+use splitpoint::decision::Verdict;
 use splitpoint::export::{adr, csv, json, markdown, table};
 use splitpoint::model::option::OptionId;
 use splitpoint::money::Money;
 use splitpoint::report::Report;
-use splitpoint::report::decision::DecisionReport;
+use splitpoint::report::decision::{DecisionReport, RecordHead, RecordOptions};
 use splitpoint::scenario::link;
 use splitpoint::scenario::preset::PRESETS;
 use splitpoint::uncertainty::bands::Run;
@@ -38,7 +39,12 @@ fn reports() -> impl Iterator<Item = (&'static str, Report)> {
 fn decided(report: &Report, base: &str) -> DecisionReport {
     let mut run = Run::of(&report.scenario);
     run.draw(20);
-    DecisionReport::of(report.clone(), run, base)
+    let options = RecordOptions {
+        base: base.to_owned(),
+        date: "2026-11-30".to_owned(),
+        ..RecordOptions::default()
+    };
+    DecisionReport::of(report.clone(), run, options)
 }
 
 #[test]
@@ -141,11 +147,16 @@ fn the_record_has_the_headings_of_madr_in_order() {
         let decision = decided(&report, "https://example.org/");
         let said = &decision.said;
         let text = adr::write(&decision);
+        consequences_are_those_of_the_option(&decision, &text);
         let metadata = text.strip_prefix("---\n").expect("it begins with metadata");
         let (metadata, body) = metadata.split_once("---\n").expect("they end");
-        assert_eq!(metadata, "status: \"proposed\"\n");
+        assert_eq!(metadata, "status: \"proposed\"\ndate: 2026-11-30\n");
         let mut lines = body.lines().filter(|line| line.starts_with('#'));
-        let title = format!("# {}", said.title());
+        let title = match (said.is_answered(), said.possible.contains(&Verdict::Keep)) {
+            (true, _) => format!("# {}", said.verdict.label()),
+            (false, false) => "# Still open: whether to split the monolith".to_owned(),
+            (false, true) => "# Still open: whether to merge the services".to_owned(),
+        };
         assert_eq!(lines.next(), Some(&*title), "{link}");
         let weighed = said.possible.iter().map(|it| format!("### {}", it.label()));
         let headings = BEFORE.map(str::to_owned).into_iter().chain(weighed);
@@ -155,7 +166,7 @@ fn the_record_has_the_headings_of_madr_in_order() {
         let outcome = if said.is_answered() {
             format!("\nChosen option: \"{verdict}\", because")
         } else {
-            format!("\nNo option is chosen yet. So far the checklist says: \"{verdict}\".")
+            format!("\nNo option is chosen yet. So far the checklist argues for \"{verdict}\".")
         };
         assert!(body.contains(&outcome), "{link}");
         // One option is named for each that is weighed.
@@ -173,6 +184,41 @@ fn the_record_has_the_headings_of_madr_in_order() {
             "{link}"
         );
         assert!(body.contains("](https://example.org/#v="), "{link}");
+    }
+}
+
+/// Checks that what being wrong costs, and traps, are told of the option that they belong to.
+fn consequences_are_those_of_the_option(decision: &DecisionReport, record: &str) {
+    let said = &decision.said;
+    let consequences = record.split("### Consequences").nth(1);
+    let consequences = consequences.and_then(|it| it.split("### Confirmation").next());
+    let consequences = consequences.expect("consequences");
+    let own = said.regret_of(said.verdict).map(|(regret, _)| regret);
+    for regret in &said.regrets {
+        let is_own = own == Some(regret);
+        assert_eq!(consequences.contains(&**regret), is_own, "{regret}");
+    }
+    let is_of_services = matches!(said.verdict, Verdict::Split | Verdict::Keep);
+    for trap in &said.traps {
+        assert_eq!(consequences.contains(&**trap), is_of_services, "{trap}");
+        assert!(record.contains(&**trap), "{trap}");
+    }
+    for words in [" you ", "You ", " your ", "Your ", " below"] {
+        assert!(!record.contains(words), "{words} in {record}");
+    }
+}
+
+#[test]
+fn a_record_without_front_matter_has_status_and_date_below_its_title() {
+    for (link, report) in reports() {
+        let mut decision = decided(&report, "");
+        let with = adr::write(&decision);
+        decision.options.head = RecordHead::List;
+        let without = adr::write(&decision);
+        let (_, body) = with.split_once("---\n\n").expect("front matter");
+        let (title, rest) = body.split_once("\n\n").expect("a title");
+        let expected = format!("{title}\n\n* Status: proposed\n* Date: 2026-11-30\n\n{rest}");
+        assert_eq!(without, expected, "{link}");
     }
 }
 

@@ -24,7 +24,7 @@ use splitpoint::model::option::OptionId;
 use splitpoint::money::{Currency, Money};
 use splitpoint::price_book;
 use splitpoint::report::Report;
-use splitpoint::report::decision::DecisionReport;
+use splitpoint::report::decision::{DecisionReport, RecordOptions};
 use splitpoint::scenario::link;
 use splitpoint::uncertainty::bands::Run;
 
@@ -59,7 +59,7 @@ const COMMANDS: [(&str, Print); 8] = [
 fn decided(report: &Report) -> DecisionReport {
     let mut run = Run::of(&report.scenario);
     run.draw(100);
-    DecisionReport::of(report.clone(), run, "")
+    DecisionReport::of(report.clone(), run, RecordOptions::default())
 }
 
 const HOW_TO_ACCEPT: &str = "to accept what is printed now: UPDATE_GOLDEN=1 cargo test --test golden, then read `git diff tests/golden`";

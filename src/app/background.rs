@@ -282,7 +282,10 @@ pub(super) fn DocumentButton(
 ) -> impl IntoView {
     let is_wanted = RwSignal::new(false);
     let outcome = RwSignal::new("");
-    let wanted = move || is_wanted.get().then(|| request.clone());
+    let wanted = move || {
+        let request = || request.clone().made_on(browser::today);
+        is_wanted.get().then(request)
+    };
     let answered = ask(slot_name.to_owned(), wanted);
     Effect::new(move |_| {
         if answered.is_waiting() {

@@ -13,9 +13,9 @@ use super::footer::MethodologyLink;
 use super::state::use_state;
 use super::view::{Changing, Fold, each, section_to_see};
 use crate::decision::{BoxId, Separation};
-use crate::export::{DECISION_LISTINGS, ExportListing, markdown};
+use crate::export::{DECISION_LISTINGS, ExportListing, adr, markdown};
 use crate::report::Exhibit;
-use crate::report::decision as words;
+use crate::report::decision::{self as words, RecordHead, RecordOptions};
 use crate::scenario::field::Field;
 use crate::worker::{DecisionFindings, Request, Response};
 
@@ -111,13 +111,13 @@ fn Findings(
             <ul class="flips">{flips(FLIPS_AT_ONCE, usize::MAX)}</ul>
         </Fold>
         <Fold
-            heading="What each verdict costs, and what being wrong costs"
+            heading="What each verdict costs, and what a wrong choice costs"
             inside="likely costs and their bands"
         >
             <FoundTable answered of=|found| &found.costs/>
             {sentences(answered, |found| &found.costs.sentences)}
         </Fold>
-        <Fold heading="Fixes that need no split" inside="what each does and costs a month">
+        <Fold heading="Fixes without a split" inside="what each does and costs a month">
             <FoundTable answered of=|found| &found.fixes/>
         </Fold>
         <h3>"Traps"</h3>
@@ -186,6 +186,16 @@ fn FoundTable(
 /// writes it, which only the worker needs.
 const SUMMARY: ExportListing = markdown::FORMAT.listing;
 
+/// The format of the record, for the same reason.
+const RECORD: ExportListing = adr::FORMAT.listing;
+
+/// The words on the button for a record without front matter.
+const PLAIN: &str = "Download it without front matter";
+
+/// The file of such a record.
+const RECORD_FILE: DocumentTarget =
+    DocumentTarget::File("splitpoint-adr.md", "text/markdown;charset=utf-8");
+
 /// Buttons for the decision as files and as a summary for the clipboard.
 #[component]
 fn DecisionDocuments() -> impl IntoView {
@@ -197,12 +207,24 @@ fn DecisionDocuments() -> impl IntoView {
             format,
         ))
     });
-    let given = files.chain([("Copy the summary", DocumentTarget::Clipboard, SUMMARY)]);
-    let documents = given.map(|(words, target, format)| {
-        let request = Request::DecisionDocument {
-            format,
+    let files =
+        files.map(|(words, target, format)| (words, target, format, RecordHead::FrontMatter));
+    let given = files.chain([
+        (PLAIN, RECORD_FILE, RECORD, RecordHead::List),
+        (
+            "Copy the summary",
+            DocumentTarget::Clipboard,
+            SUMMARY,
+            RecordHead::FrontMatter,
+        ),
+    ]);
+    let documents = given.map(|(words, target, format, head)| {
+        let options = RecordOptions {
             base: browser::base(),
+            head,
+            ..RecordOptions::default()
         };
+        let request = Request::DecisionDocument { format, options };
         view! {
             <p>
                 <DocumentButton words slot_name=words class="jump" target request/>

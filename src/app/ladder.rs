@@ -37,8 +37,9 @@ pub(super) fn LadderSection() -> impl IntoView {
             <Scale/>
             <Fold
                 heading="How busy the machines are"
-                inside="each option beside what is measured, and what would do"
+                inside="each option, compared with measured systems, and what would carry the load"
             >
+                <p class="finding">{sizing::MEASURED}</p>
                 {OptionId::LADDER.map(|option| view! { <Sizing option/> }).into_iter().collect::<Vec<_>>()}
             </Fold>
             <Matrix/>

@@ -206,7 +206,8 @@ fn suggestion(of: BoxId, scenario: &Scenario, monolith: &Estimate) -> (Option<bo
 /// A headcount suggests nothing by itself, and neither do teams inside a monolith.
 fn deploys(scenario: &Scenario) -> (Option<bool>, String) {
     if ownership::is_one_team(scenario) {
-        let reason = "One team works on all of it, so no part has to wait for another team to deploy.";
+        let reason =
+            "One team works on all of it, so no part has to wait for another team to deploy.";
         return (Some(false), reason.to_owned());
     }
     let (Some(services), Some(Ownership::FewEach)) =

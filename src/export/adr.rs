@@ -1,8 +1,8 @@
 //! The decision as an architecture decision record: Markdown in the form of MADR 4
 //! (<https://adr.github.io/madr/>).
 //!
-//! The record says "proposed": who decides are people. It has no date, for nothing here has a
-//! clock; the prices and the link in it are dated.
+//! The record says "proposed", because people decide. Its date comes from the shell, since nothing
+//! here has a clock. It is a record of the team's, so no sentence in it speaks to a user of the page.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,8 @@ use super::format::{ExportFile, ExportFormat, ExportListing};
 use super::markdown::{MEDIA_TYPE, address, escaped, migrated, options, own_prices, table};
 use crate::decision::Verdict;
 use crate::report::decision::{
-    CostWords, DecisionReport, DecisionWords, FIX_HEADS, FixWords, chance, cost_heads,
+    CostWords, DecisionReport, DecisionWords, FIX_HEADS, FixWords, RecordHead, RecordOptions,
+    chance, cost_heads,
 };
 use crate::report::words::horizon;
 use crate::report::{Report, derivation, headline, is_asked};
@@ -35,12 +36,15 @@ pub const FORMAT: ExportFormat<DecisionReport> = ExportFormat {
 /// Writes the record.
 pub fn write(decision: &DecisionReport) -> String {
     let DecisionReport {
-        report, said, base, ..
+        report,
+        said,
+        options: record,
+        ..
     } = decision;
+    let base = &record.base;
     let scenario = &report.scenario;
-    let title = said.title();
     let link = address(report, base);
-    let mut text = format!("---\nstatus: \"proposed\"\n---\n\n# {title}\n\n");
+    let mut text = head(said, record);
 
     let asked = if said.possible.contains(&Verdict::Keep) {
         "Should we keep our services or merge them, and what will it cost?"
@@ -53,7 +57,7 @@ pub fn write(decision: &DecisionReport) -> String {
 
     text += "\n## Decision Drivers\n\n";
     for it in said.boxes.iter().chain(&said.beside) {
-        let words = [&it.question, &it.answer, &it.reason].map(|words| escaped(words));
+        let words = it.recorded().map(|words| escaped(&words));
         let _ = writeln!(text, "* {}", words.join(" "));
     }
 
@@ -67,7 +71,7 @@ pub fn write(decision: &DecisionReport) -> String {
     let outcome = if said.is_answered() {
         format!("Chosen option: \"{verdict}\", because of the checklist.")
     } else {
-        format!("No option is chosen yet. So far the checklist says: \"{verdict}\".")
+        format!("No option is chosen yet. So far the checklist argues for \"{verdict}\".")
     };
     let _ = write!(
         text,
@@ -80,8 +84,8 @@ pub fn write(decision: &DecisionReport) -> String {
 
     let _ = write!(
         text,
-        "\n### Confirmation\n\nLook again in six months: [this scenario]({link}). What would \
-         change the verdict:\n\n"
+        "\n### Confirmation\n\nReview in six months, with [this scenario]({link}). What would \
+         change the decision:\n\n"
     );
     for flip in &said.flips {
         let _ = writeln!(text, "* {}", escaped(flip));
@@ -97,6 +101,28 @@ pub fn write(decision: &DecisionReport) -> String {
     text
 }
 
+/// Title, status and date: in front matter, or, for tools that do not read that, in a list.
+fn head(said: &DecisionWords, record: &RecordOptions) -> String {
+    let title = if said.is_answered() {
+        said.verdict.label()
+    } else if said.possible.contains(&Verdict::Keep) {
+        "Still open: whether to merge the services"
+    } else {
+        "Still open: whether to split the monolith"
+    };
+    let date = |before: &str| match &*record.date {
+        "" => String::new(),
+        day => format!("{before}{day}\n"),
+    };
+    match record.head {
+        RecordHead::FrontMatter => format!(
+            "---\nstatus: \"proposed\"\n{}---\n\n# {title}\n\n",
+            date("date: ")
+        ),
+        RecordHead::List => format!("# {title}\n\n* Status: proposed\n{}\n", date("* Date: ")),
+    }
+}
+
 /// The costs behind the decision, fixes, notes, and which prices all of it rests on.
 fn more_information(text: &mut String, decision: &DecisionReport, link: &str) {
     let DecisionReport {
@@ -105,13 +131,13 @@ fn more_information(text: &mut String, decision: &DecisionReport, link: &str) {
     let scenario = &report.scenario;
     *text += "\n## More Information\n\nWhat each option costs a month:\n\n";
     *text += &options(report);
-    *text += "\nWhat following each verdict costs:\n\n";
+    *text += "\nWhat following each option costs:\n\n";
     let costs: Vec<_> = said.costs.iter().map(CostWords::row).collect();
     *text += &table(&cost_heads(scenario), &costs);
     if let Some(bands) = run.bands() {
         let _ = write!(text, "\n{}\n", escaped(&chance(&bands, report)));
     }
-    *text += "\nFixes that need no split:\n\n";
+    *text += "\nFixes without a split:\n\n";
     let fixes: Vec<_> = said.fixes.iter().map(FixWords::row).collect();
     *text += &table(&FIX_HEADS.map(str::to_owned), &fixes);
     for warning in report.warnings() {
@@ -138,11 +164,11 @@ fn more_information(text: &mut String, decision: &DecisionReport, link: &str) {
     );
 }
 
-/// The inputs that everybody asks for, and those that differ from their defaults; answers are among
-/// the drivers of the decision.
+/// The first inputs, and those that differ from their defaults; answers are among the drivers of the
+/// decision.
 fn inputs(report: &Report) -> Vec<Vec<String>> {
     let scenario = &report.scenario;
-    let is_told = |field: &Field| {
+    let is_listed = |field: &Field| {
         let group = field.spec().group;
         field::FIRST.contains(field)
             || scenario.is_changed(*field)
@@ -154,28 +180,28 @@ fn inputs(report: &Report) -> Vec<Vec<String>> {
         let spec = field.spec();
         vec![spec.label.to_owned(), spec.with_unit(scenario.get(field))]
     };
-    field::all().filter(is_told).map(row).collect()
+    field::all().filter(is_listed).map(row).collect()
 }
 
 fn consequences(text: &mut String, said: &DecisionWords, scenario: &Scenario) {
     let over = horizon(scenario);
     let good = match said.verdict {
-        Verdict::Stay => "nothing new has to be run, and the option to split later stays",
+        Verdict::Stay => "nothing new has to be run, and a later split stays possible",
         Verdict::StayAndFix => {
             "the bottleneck is fixed inside the monolith, without a second system to run"
         }
         Verdict::ExtractOnePart => {
-            "the part that differs gets what it needs, and the rest stays whole"
+            "the part that differs gets what it needs, and the rest stays in one piece"
         }
         Verdict::Split => {
             "teams deploy, scale and choose their stacks without waiting for each other"
         }
         Verdict::Keep => "teams go on deploying on their own, and nothing has to be moved",
         Verdict::MergeSome => {
-            "what has a reason stays apart, and there are fewer services to look after"
+            "services with a reason stay apart, and there are fewer to look after"
         }
         Verdict::MergeBack => {
-            "one pipeline and one version of shared code remain, and calls that can fail are gone"
+            "one pipeline and one version of shared code remain, and no internal call can fail any more"
         }
     };
     let _ = writeln!(text, "* Good, because {good}.");
@@ -195,7 +221,13 @@ fn consequences(text: &mut String, said: &DecisionWords, scenario: &Scenario) {
             "* Neutral, because it costs {likely} over {over}{band}."
         );
     }
-    for (regret, harms) in said.regrets.iter().zip(said.harms) {
+    risks(text, said.verdict, said);
+}
+
+/// What an option risks: what it costs if it is the wrong one, and its traps. The traps are all those
+/// of services.
+fn risks(text: &mut String, option: Verdict, said: &DecisionWords) {
+    if let Some((regret, harms)) = said.regret_of(option) {
         let kind = if harms { "Bad" } else { "Neutral" };
         let _ = writeln!(
             text,
@@ -203,8 +235,10 @@ fn consequences(text: &mut String, said: &DecisionWords, scenario: &Scenario) {
             escaped(regret)
         );
     }
-    for trap in &said.traps {
-        let _ = writeln!(text, "* Bad, because of a trap: {}", escaped(trap));
+    if matches!(option, Verdict::Split | Verdict::Keep) {
+        for trap in &said.traps {
+            let _ = writeln!(text, "* Bad, because of a trap: {}", escaped(trap));
+        }
     }
 }
 
@@ -212,16 +246,16 @@ fn consequences(text: &mut String, said: &DecisionWords, scenario: &Scenario) {
 const fn pro_and_con(option: Verdict) -> (&'static str, &'static str) {
     match option {
         Verdict::Stay => (
-            "one thing is deployed, watched and understood",
+            "one thing is deployed, monitored and understood",
             "every copy carries everything, and all teams share one pipeline",
         ),
         Verdict::StayAndFix => (
-            "each fix answers one pressure, and can be undone",
+            "each fix addresses one bottleneck and can be undone",
             "it does not help teams that wait for each other",
         ),
         Verdict::ExtractOnePart => (
-            "one part gets machines, stack and deployments of its own",
-            "a network lies between two parts that were one, and both must be monitored",
+            "one part gets its own machines, stack and deployments",
+            "two parts that were one now talk over a network, and both must be monitored",
         ),
         Verdict::Split => (
             "teams own what they build, from code to pager",
@@ -229,15 +263,15 @@ const fn pro_and_con(option: Verdict) -> (&'static str, &'static str) {
         ),
         Verdict::Keep => (
             "nothing has to be moved, and teams own what they build",
-            "every service goes on taking a pipeline, dashboards and a share of the pager",
+            "every service still takes a pipeline, dashboards and a share of the pager",
         ),
         Verdict::MergeSome => (
-            "fewer services are left, and those for a reason",
-            "some parts of the app still meet over a network",
+            "fewer services are left, each with a reason",
+            "some parts of the app still talk over a network",
         ),
         Verdict::MergeBack => (
-            "one thing is deployed, watched and understood again",
-            "merging is work and a risk, and a fault in one part can reach all others",
+            "one thing is deployed, monitored and understood again",
+            "merging is work and a risk, and a fault in one part can reach all the others",
         ),
     }
 }
@@ -264,7 +298,9 @@ fn pros_and_cons(text: &mut String, option: Verdict, said: &DecisionWords, repor
         );
     }
     let _ = writeln!(text, "* Bad, because {con}.");
-    if option == said.verdict && said.is_answered() {
+    if option != said.verdict {
+        risks(text, option, said);
+    } else if said.is_answered() {
         let _ = writeln!(text, "* Good, because the checklist argues for it.");
     }
 }

@@ -51,7 +51,7 @@ pub fn table(decision: &DecisionReport) -> String {
         .collect();
     all += &lines(&boxes, "");
     all += "What would change the verdict\n";
-    all += &lines(&said.flips, "Nothing alone.");
+    all += &lines(&said.flips, "No single change does.");
     let [_, likely, band] = cost_heads(&report.scenario);
     let wide = likely.chars().count().max(34);
     let _ = writeln!(all, "{:<40} {likely:>wide$}   {band}", "What each costs");
@@ -65,9 +65,9 @@ pub fn table(decision: &DecisionReport) -> String {
         })
         .collect();
     all += &lines(&costs, "");
-    all += "What it costs to be wrong\n";
+    all += "What a wrong choice costs\n";
     all += &lines(&said.regrets, "");
-    all += "Fixes that need no split, and what they add a month\n";
+    all += "Fixes without a split, and what they add a month (* suggested)\n";
     let fixes = said.fixes.iter();
     let fixes: Vec<_> = fixes
         .map(|it| {
@@ -77,7 +77,7 @@ pub fn table(decision: &DecisionReport) -> String {
         .collect();
     all += &lines(&fixes, "");
     all += "Traps\n";
-    all += &lines(&said.traps, "None that this scenario runs into.");
+    all += &lines(&said.traps, "None apply to this scenario.");
     let link = report.link();
     all + link.label() + ": " + link.fragment() + "\n"
 }

@@ -122,8 +122,9 @@ pub fn write(decision: &DecisionReport) -> String {
         report,
         said,
         run,
-        base,
+        options: record,
     } = decision;
+    let base = &record.base;
     let mut text = format!("## {}\n\n", escaped(&said.title()));
     let _ = writeln!(text, "{}\n", escaped(&headline::headline(report)));
     for reason in &said.reasons {

@@ -7,9 +7,11 @@ use crate::forecast::Strategy;
 use crate::model::estimate::{Basis, Estimate, LineItem};
 use crate::money::{Currency, Money, or_unknown};
 use crate::price_book::Freshness;
+use crate::report::sizing::MEASURED;
 use crate::report::text::{heading, inputs, origin};
 use crate::report::{Report, ShownGroup, headline, shown_groups, shown_parts, words};
 use crate::scalar::figure;
+use crate::scenario::field::Version;
 
 /// The form for reading.
 pub const FORMAT: ExportFormat<Report> = ExportFormat {
@@ -32,6 +34,10 @@ pub fn write(report: &Report) -> String {
     }
     text += &origin(report);
     inputs(&mut text, scenario);
+    // Version 1 sized for the load alone.
+    if scenario.version() > Version::One {
+        let _ = writeln!(text, "\n{MEASURED}");
+    }
     for estimate in &report.estimates {
         option(&mut text, report, estimate);
     }

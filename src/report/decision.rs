@@ -6,7 +6,7 @@ mod regret;
 
 pub use outcome::{ANSWERS, answered, heading, line, question, short_question, title_of, verdict};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use flip::flip_sentences;
 use outcome::{decided, lowered, title};
@@ -35,18 +35,39 @@ pub struct DecisionReport {
     pub said: DecisionWords,
     /// The draws that it is said with.
     pub run: Run,
+    /// What only a shell knows about a record.
+    pub options: RecordOptions,
+}
+
+/// What only a shell knows about a record of the decision.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordOptions {
     /// The page's address, with which links in a record begin; empty for a fragment alone.
     pub base: String,
+    /// The day of the record, such as `2026-11-30`; empty for a record without a date.
+    pub date: String,
+    /// Where status and date stand.
+    pub head: RecordHead,
+}
+
+/// Where the status and the date of a record stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RecordHead {
+    /// In front matter, as MADR 4 has it.
+    #[default]
+    FrontMatter,
+    /// In a list below the title, for tools that cannot read front matter.
+    List,
 }
 
 impl DecisionReport {
     /// Says it with the draws that were made.
-    pub fn of(report: Report, run: Run, base: &str) -> Self {
+    pub fn of(report: Report, run: Run, options: RecordOptions) -> Self {
         Self {
             said: DecisionWords::of(&report, &run),
             report,
             run,
-            base: base.to_owned(),
+            options,
         }
     }
 }
@@ -58,9 +79,9 @@ pub struct DecisionWords {
     pub verdict: Verdict,
     /// The verdicts that are possible.
     pub possible: &'static [Verdict],
-    /// Who has answered; nobody if the verdict is open.
+    /// The origin of the answers; `Nobody` if the verdict is open.
     pub who: Who,
-    /// The questions that nobody has answered and that decide it.
+    /// The unanswered questions that decide it.
     pub open: Vec<Question>,
     /// Why.
     pub reasons: Vec<String>,
@@ -74,13 +95,16 @@ pub struct DecisionWords {
     pub costs: Vec<CostWords>,
     /// The cost of each wrong choice.
     pub regrets: Vec<String>,
-    /// Whether each of these costs more, as far as anybody knows.
+    /// Whether each of these costs more, as far as is known.
     pub harms: [bool; 2],
     /// The fixes that need no split.
     pub fixes: Vec<FixWords>,
     /// The traps of the scenario.
     pub traps: Vec<String>,
 }
+
+/// What an answer of the user begins with.
+const YOURS: &str = "Your answer";
 
 /// A box of the checklist in words.
 #[derive(Clone, Debug, Serialize)]
@@ -125,7 +149,7 @@ pub struct FixWords {
     pub what: String,
     /// Its monthly cost.
     pub monthly: String,
-    /// `yes` if it is called for, else empty.
+    /// `yes` if it is suggested, else empty.
     pub called_for: String,
 }
 
@@ -135,6 +159,17 @@ impl FixWords {
         [&self.name, &self.what, &self.monthly, &self.called_for]
             .map(String::clone)
             .to_vec()
+    }
+}
+
+impl BoxWords {
+    /// Question, answer and figures as a record has them, which speaks to no user.
+    pub fn recorded(&self) -> [String; 3] {
+        let answer = match self.answer.strip_prefix(YOURS) {
+            Some(answer) => ["Answered", answer].concat(),
+            None => self.answer.clone(),
+        };
+        [self.question.clone(), answer, self.reason.clone()]
     }
 }
 
@@ -164,7 +199,7 @@ impl DecisionWords {
         }
     }
 
-    /// Whether the verdict is the same whatever nobody has answered.
+    /// Whether the verdict is the same whatever the answers that are missing.
     pub fn is_answered(&self) -> bool {
         self.open.is_empty()
     }
@@ -172,6 +207,18 @@ impl DecisionWords {
     /// The verdict in a few words, or that it is open, and what it is so far.
     pub fn title(&self) -> String {
         title(self.verdict, self.is_answered())
+    }
+
+    /// What it costs if a verdict is followed and wrong, and whether that is more; `None` for what is
+    /// between the two that are compared.
+    pub fn regret_of(&self, verdict: Verdict) -> Option<(&str, bool)> {
+        let place = match verdict {
+            Verdict::Split | Verdict::Keep => 0,
+            Verdict::Stay | Verdict::StayAndFix | Verdict::MergeBack => 1,
+            Verdict::ExtractOnePart | Verdict::MergeSome => return None,
+        };
+        let regret = self.regrets.get(place)?;
+        Some((regret, *self.harms.get(place)?))
     }
 
     /// The cost of following a verdict; `None` if it is not possible.
@@ -192,28 +239,28 @@ fn beside(of: Separation, scenario: &Scenario) -> BoxWords {
     let answer = match scenario.choice(of.field()) {
         0 => "Not answered; counts as no.".to_owned(),
         _ => format!(
-            "Your answer: {}.",
+            "{YOURS}: {}.",
             lowered(&spec.with_unit(scenario.get(of.field())))
         ),
     };
     BoxWords {
         question: spec.label.to_owned(),
         answer,
-        reason: "A reason beside the six.".to_owned(),
+        reason: "A reason besides the six.".to_owned(),
     }
 }
 
 fn boxed(answer: &BoxAnswer) -> BoxWords {
     let word = match (answer.is_ticked, answer.who) {
-        (true, Who::User) => "Your answer: yes.",
-        (false, Who::User) => "Your answer: no.",
-        (true, _) => "Suggested: yes.",
-        (false, Who::Scenario) => "Suggested: no.",
-        (false, Who::Nobody) => "Not answered; counts as no.",
+        (true, Who::User) => [YOURS, ": yes."].concat(),
+        (false, Who::User) => [YOURS, ": no."].concat(),
+        (true, _) => "Suggested: yes.".to_owned(),
+        (false, Who::Scenario) => "Suggested: no.".to_owned(),
+        (false, Who::Nobody) => "Not answered; counts as no.".to_owned(),
     };
     BoxWords {
         question: answer.of.field().spec().label.to_owned(),
-        answer: word.to_owned(),
+        answer: word,
         reason: answer.reason.clone(),
     }
 }
@@ -239,9 +286,9 @@ fn range(band: &Band, currency: Currency) -> String {
 
 fn fix(fix: &Fix, currency: Currency) -> FixWords {
     let price = match fix.price {
-        Price::Setting => "a setting".to_owned(),
-        Price::There => "on the bill already".to_owned(),
-        Price::Monthly(Money::ZERO) => "nothing more: it fits".to_owned(),
+        Price::Setting => "nothing: a setting".to_owned(),
+        Price::There => "already on the bill".to_owned(),
+        Price::Monthly(Money::ZERO) => "nothing: it fits already".to_owned(),
         Price::Monthly(more) => currency.exact(more).to_string(),
         Price::Unknown => "unknown".to_owned(),
     };
@@ -265,7 +312,7 @@ pub fn cost_heads(scenario: &Scenario) -> [String; 3] {
 }
 
 /// The column heads of the fixes.
-pub const FIX_HEADS: [&str; 4] = ["Fix", "What it does", "A month", "Called for"];
+pub const FIX_HEADS: [&str; 4] = ["Fix", "What it does", "Extra a month", "Suggested"];
 
 /// The exhibits of the page: reasons and changes of the verdict; costs; fixes; traps.
 pub fn exhibits(report: &Report, said: &DecisionWords) -> [Exhibit; 4] {
@@ -299,7 +346,7 @@ pub fn chance(bands: &Bands, report: &Report) -> String {
     let other = versus(&report.scenario).name(&report.scenario);
     if report.unknown_between() > 0 {
         return format!(
-            "In how many runs “{other}” has cost less than staying after {over} is unknown, as a price is."
+            "In how many runs “{other}” has cost less than staying after {over} is unknown, because a price is."
         );
     }
     format!(

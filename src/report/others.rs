@@ -2,6 +2,7 @@
 //! off on them.
 
 use super::exhibit::{Exhibit, ExhibitListing, ExhibitSource};
+use super::words::{capitalised, listed};
 use crate::model::option::{OptionId, plural};
 use crate::money::{Currency, Money};
 use crate::scalar::figure;
@@ -33,9 +34,10 @@ const HEADS: [&str; 7] = [
 /// The nearest bills of the rungs of the ladder, with what the model says to them.
 pub fn exhibit(reference: &Reference, scenario: &Scenario) -> Exhibit {
     let currency = scenario.currency();
-    let rows = OptionId::LADDER.into_iter().flat_map(|option| {
-        let near = reference.nearest(scenario, option).into_iter();
-        near.map(move |bill| row(option, &bill, currency))
+    let rows = nearest(reference, scenario).into_iter().flat_map(|near| {
+        let names = near.names();
+        let rows = near.bills.iter().map(|bill| row(&names, bill, currency));
+        rows.collect::<Vec<_>>()
     });
     Exhibit {
         sentences: sentences(reference, scenario),
@@ -45,10 +47,49 @@ pub fn exhibit(reference: &Reference, scenario: &Scenario) -> Exhibit {
     }
 }
 
-fn row(option: OptionId, bill: &NearBill, currency: Currency) -> Vec<String> {
+/// The bills that are nearest to one or more options.
+struct Nearest<'r> {
+    options: Vec<OptionId>,
+    bills: Vec<NearBill<'r>>,
+}
+
+impl Nearest<'_> {
+    /// The options in words: `Monolith and first split`.
+    fn names(&self) -> String {
+        let names = self.options.iter().map(|option| option.spec().name);
+        let names: Vec<_> = names.map(str::to_ascii_lowercase).collect();
+        capitalised(&listed(&names))
+    }
+}
+
+/// The nearest bills of the rungs of the ladder; rungs with the same bills are taken together.
+fn nearest<'r>(reference: &'r Reference, scenario: &Scenario) -> Vec<Nearest<'r>> {
+    let mut found: Vec<Nearest<'_>> = Vec::new();
+    for option in OptionId::LADDER {
+        let bills = reference.nearest(scenario, option);
+        let is_same = |one: &NearBill, other: &NearBill| {
+            std::ptr::eq(one.case, other.case) && one.estimate == other.estimate
+        };
+        let same = found.iter_mut().find(|it| {
+            let pairs = it.bills.iter().zip(&bills);
+            it.bills.len() == bills.len()
+                && pairs.into_iter().all(|(one, other)| is_same(one, other))
+        });
+        match same {
+            Some(same) => same.options.push(option),
+            None => found.push(Nearest {
+                options: vec![option],
+                bills,
+            }),
+        }
+    }
+    found
+}
+
+fn row(names: &str, bill: &NearBill, currency: Currency) -> Vec<String> {
     let words = BillWords::of(bill, currency);
     vec![
-        option.spec().name.to_owned(),
+        names.to_owned(),
         format!("{}: {}", words.what, bill.case.paid_for),
         bill.case.date.clone(),
         words.paid,
@@ -84,14 +125,11 @@ impl BillWords {
     }
 }
 
-/// A sentence for each rung of the ladder, then what bands are widened by.
+/// A sentence for the rungs of the ladder with the same bills, then what bands are widened by.
 pub fn sentences(reference: &Reference, scenario: &Scenario) -> Vec<String> {
-    let of_option = OptionId::LADDER.map(|option| {
-        let near = reference.nearest(scenario, option);
-        near_words(option, &near)
-    });
-    let widenings = widenings(reference, scenario).into_iter();
-    of_option.into_iter().chain(widenings).collect()
+    let near = nearest(reference, scenario).into_iter();
+    let near = near.map(|it| near_words(&it.names(), &it.bills));
+    near.chain(widenings(reference, scenario)).collect()
 }
 
 /// By which bills the bands of the rungs of the ladder are widened, without repetition.
@@ -108,22 +146,20 @@ pub fn widenings(reference: &Reference, scenario: &Scenario) -> Vec<String> {
     sentences
 }
 
-/// How far the model was off on the bills near an option.
-fn near_words(option: OptionId, near: &[NearBill]) -> String {
-    let name = option.spec().name;
+/// How far the model was off on the bills near options.
+fn near_words(name: &str, near: &[NearBill]) -> String {
     let factors = near.iter().map(NearBill::factor);
     let low = factors.clone().fold(f64::INFINITY, f64::min);
     let high = factors.fold(0.0, f64::max);
     let shown = |factor: f64| figure((factor * 100.0).round() / 100.0);
     match near.len() {
-        0 => format!("{name}: outside what has been checked, as no published bill is near."),
+        0 => format!("{name}: no published bill is near, so this has not been checked."),
         1 => format!(
-            "{name}: the one published bill that is near is estimated at {} times what was paid.",
+            "{name}: Splitpoint puts the one published bill that is near at {} times what was paid.",
             shown(low)
         ),
         count => format!(
-            "{name}: the {} that are nearest are estimated at {} to {} times what was paid.",
-            plural(count as f64, "published bill"),
+            "{name}: Splitpoint puts the {count} nearest published bills at {} to {} times what was paid.",
             shown(low),
             shown(high)
         ),
@@ -135,7 +171,7 @@ pub fn widened_by(widening: &ClassWidening) -> String {
     let it = widening.widening;
     let factor = figure((it.factor * 100.0).round() / 100.0);
     format!(
-        "The band reaches at least from the estimate divided by {factor} to the estimate times {factor}: on {} of {} ({}) the model was off by no more, so the next such bill lies inside with a chance of {:.0} % or more.",
+        "The band reaches at least from the estimate divided by {factor} to the estimate times {factor}: for {} of {} ({}) the model was off by no more than that, so the next such bill lies inside with a chance of at least {:.0} %.",
         it.within,
         plural(it.cases as f64, "published bill"),
         widening.words(),

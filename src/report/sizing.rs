@@ -14,9 +14,10 @@ use crate::money::Total;
 use crate::scalar::figure;
 use crate::scenario::field::Field;
 
-/// What measured clusters and virtual machines are used, in per cent of their processors: the field
-/// table's source of [`Field::Full`] has the samples.
-const MEASURED: &str = "measured clusters are at 8 to 13 %, virtual machines at 2 to 11 %";
+/// How busy the processors of measured clusters and virtual machines are, for comparison with all
+/// options; the field table's source of [`Field::Full`] has the samples.
+pub const MEASURED: &str = "For comparison, the processors of measured Kubernetes clusters are 8 to \
+                            13 % busy on average, those of virtual machines 2 to 11 %.";
 
 /// The monthly cost of an option if no more were bought than its load needs; `None` if the scenario
 /// says just that, or it makes no difference.
@@ -25,8 +26,8 @@ pub fn right_sized(report: &Report, option: OptionId) -> Option<Total> {
     (total != report.total(option)).then_some(total)
 }
 
-/// How full the machines of an option are: `$2.5K would carry the load. Its processors are 9 % busy
-/// on average; measured clusters are at 8 to 13 %, …` Empty if there are no machines.
+/// How full the machines of an option are: `Right-sized, $2,500 would carry the load. Its processors
+/// are 9 % busy on average.` Empty if there are no machines.
 pub fn sentence(report: &Report, option: OptionId) -> String {
     let would_do = right_sized(report, option).map(|total| {
         let total = report.currency().rounded(total);
@@ -34,12 +35,12 @@ pub fn sentence(report: &Report, option: OptionId) -> String {
     });
     let busy = Utilisation::of(&report.scenario, report.estimate(option)).map(|utilisation| {
         format!(
-            "Its processors are {} busy on average; {MEASURED}.",
+            "Its processors are {} busy on average.",
             percent(utilisation.share())
         )
     });
     let floor = floor(report, option).map(|floor| {
-        format!("Its machines are a floor, {floor}: they would cost the same for one user.")
+        format!("Its machines are the minimum ({floor}) and would cost the same for one user.")
     });
     let parts = [would_do, busy, floor];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
@@ -53,7 +54,7 @@ fn floor(report: &Report, option: OptionId) -> Option<String> {
     };
     let scenario = &report.scenario;
     if fleet_load(scenario, option).is_some() {
-        return Some("the servers that are there already".to_owned());
+        return Some("the servers that already exist".to_owned());
     }
     let alone = scenario.with(Field::Users, 1.0);
     if compute(scenario) != compute(&alone) {
@@ -69,7 +70,7 @@ fn floor(report: &Report, option: OptionId) -> Option<String> {
             let is_smallest = fewest > 0.0 && nodes <= fewest;
             let of_copies = || "what the copies of the services reserve".to_owned();
             Some(if is_smallest {
-                format!("{} nodes at least", figure(fewest))
+                format!("at least {} nodes", figure(fewest))
             } else {
                 of_copies()
             })
@@ -110,7 +111,7 @@ mod tests {
         check(
             "#v=2&book=2026-11.3",
             OptionId::Monolith,
-            "Its processors are 2 % busy on average; measured clusters are at 8 to 13 %, virtual machines at 2 to 11 %. Its machines are a floor, the smallest size that holds a copy: they would cost the same for one user.",
+            "Its processors are 2 % busy on average. Its machines are a floor, the smallest size that holds a copy: they would cost the same for one user.",
         );
         check(
             "#v=2&book=2026-11.3&mono_on=cloud_run",

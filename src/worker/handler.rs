@@ -50,8 +50,8 @@ pub(super) fn begin(
             exhibit::begin_comparison(comparison, width)
         }
         Request::Decision => decision::begin(scenario, resources),
-        Request::DecisionDocument { format, base } => {
-            decision::begin_document(scenario, format, base, resources)
+        Request::DecisionDocument { format, options } => {
+            decision::begin_document(scenario, format, options, resources)
         }
         Request::Document { format } => document::begin(scenario, format),
         Request::Draws { draws } => draws::begin(scenario, draws, resources),

@@ -151,6 +151,7 @@ mod tests {
     use crate::model::option::OptionId;
     use crate::notice::PlainText;
     use crate::price_book::OwnPrices;
+    use crate::report::decision::{RecordHead, RecordOptions};
     use crate::report::derivation::Sentence;
     use crate::report::{EXHIBIT_LISTINGS, Exhibit};
     use crate::scenario::field::Field;
@@ -196,8 +197,14 @@ mod tests {
                 beside
             }),
             Just(Request::Decision),
-            (decision_format, text())
-                .prop_map(|(format, base)| Request::DecisionDocument { format, base }),
+            (decision_format, text()).prop_map(|(format, base)| Request::DecisionDocument {
+                format,
+                options: RecordOptions {
+                    base,
+                    date: "2026-11-30".to_owned(),
+                    head: RecordHead::List,
+                },
+            }),
             format.prop_map(|format| Request::Document { format }),
             any::<u32>().prop_map(|draws| Request::Draws { draws }),
             (exhibit, width).prop_map(|(exhibit, width)| Request::Exhibit { exhibit, width }),

@@ -7,6 +7,7 @@ use super::scenario_link;
 use crate::export::{DECISION_LISTINGS, ExportListing, LISTINGS};
 use crate::model::line::LineId;
 use crate::model::option::OptionId;
+use crate::report::decision::RecordOptions;
 use crate::report::{EXHIBIT_LISTINGS, ExhibitListing};
 use crate::scenario::{Comparison, Named, Scenario};
 
@@ -34,8 +35,8 @@ pub enum Request {
             deserialize_with = "read_decision_format"
         )]
         format: ExportListing,
-        /// The page's address, with which links in the text begin.
-        base: String,
+        /// What only the page knows about a record.
+        options: RecordOptions,
     },
     /// The whole report as a text: what the command line prints, byte for byte.
     Document {
@@ -90,6 +91,15 @@ pub enum Request {
 }
 
 impl Request {
+    /// Returns the request with the day on which it is made, which a record is dated with.
+    #[must_use]
+    pub fn made_on(mut self, day: fn() -> String) -> Self {
+        if let Self::DecisionDocument { options, .. } = &mut self {
+            options.date = day();
+        }
+        self
+    }
+
     /// Asks what differs between the scenarios of a comparison.
     pub fn comparison(width: u32, comparison: &Comparison) -> Self {
         let beside = comparison.beside.iter().cloned();

@@ -3,7 +3,7 @@
 use fantoccini::wd::PrintConfigurationBuilder;
 use splitpoint::export::{LISTINGS, adr, write};
 use splitpoint::report::Report;
-use splitpoint::report::decision::{self, DecisionReport};
+use splitpoint::report::decision::{self, DecisionReport, RecordOptions};
 use splitpoint::scenario::preset::PRESETS;
 use splitpoint::scenario::{Scenario, field::Field, link};
 use splitpoint::uncertainty::bands::{DRAWS, Run};
@@ -92,7 +92,12 @@ fn the_verdict_follows_the_boxes_and_the_record_says_it() {
         run.draw(DRAWS);
         let base = page.address().await;
         let base = base.split('#').next().unwrap_or_default();
-        let expected = adr::write(&DecisionReport::of(report, run, base));
+        let options = RecordOptions {
+            base: base.to_owned(),
+            date: record_date(&text),
+            ..RecordOptions::default()
+        };
+        let expected = adr::write(&DecisionReport::of(report, run, options));
         assert_eq!(text, expected);
     });
 }
@@ -128,4 +133,12 @@ fn the_report_has_a_few_pages_on_paper() {
             assert!((2..=4).contains(&count), "{link}: {count} pages");
         });
     }
+}
+
+/// The date in the front matter of a record, which is the day on which it was asked for.
+fn record_date(record: &str) -> String {
+    let date = record.lines().find_map(|line| line.strip_prefix("date: "));
+    let date = date.expect("a date");
+    assert!(splitpoint::price_book::is_date(date), "{date}");
+    date.to_owned()
 }

@@ -9,7 +9,7 @@ use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 use crate::uncertainty::bands::Run;
 
-/// What being wrong costs either way, and whether each of these costs more, as far as anybody knows.
+/// What being wrong costs either way, and whether each of these costs more, as far as is known.
 pub(super) fn regrets(
     scenario: &Scenario,
     decision: &Decision,
@@ -36,40 +36,41 @@ fn merge_regrets(stake: &MergeStake, scenario: &Scenario) -> Vec<String> {
     let amount = |amount: Money| currency.about(amount.max(Money::ZERO - amount));
     let keeping = match stake.keeping {
         None => format!(
-            "Wrong to keep: what keeping the services costs more over {over} than merging them in \
-             month {month} is unknown, as a price is."
+            "If keeping them is wrong: how much more that costs over {over} than merging them in \
+             month {month} is unknown, because a price is."
         ),
         Some(_) if f64::from(month) > scenario.get(Field::Horizon) => {
             format!(
-                "Wrong to keep: nothing is merged over {over}, as the merge is in month {month}."
+                "If keeping them is wrong: nothing is merged over {over}, as the merge is in month \
+                 {month}."
             )
         }
         Some(cost) => {
             let (lead, than) = if cost < Money::ZERO {
-                ("Wrong, and cheaper, to", "less")
+                (", it is cheaper all the same", "less")
             } else {
-                ("Wrong to", "more")
+                ("", "more")
             };
             let people = if scenario.is_on(Field::People) {
                 ""
             } else {
-                " What people spend on running them is not counted; “Count people’s time” adds it."
+                " The time that people spend on running them is not counted."
             };
             format!(
-                "{lead} keep: keeping the services costs {} {than} than merging them in month \
-                 {month} over {over}.{people}",
+                "If keeping them is wrong{lead}: the services cost {} {than} over {over} than merging \
+                 them in month {month}.{people}",
                 amount(cost)
             )
         }
     };
     let work = [stake.merging, stake.splitting_again];
     let merging = match work.map(amount) {
-        _ if work == [Money::ZERO; 2] => "Wrong to merge: the work of merging the services and of \
-                                          extracting them again is not counted."
+        _ if work == [Money::ZERO; 2] => "If merging is wrong: the work of merging the services \
+                                          and of extracting them again is not counted."
             .to_owned(),
         [merging, again] => format!(
-            "Wrong to merge: {merging} of work on merging the services is lost, and extracting them \
-             again takes {again}."
+            "If merging is wrong: {merging} of work on merging the services is lost, and extracting \
+             them again costs {again}."
         ),
     };
     vec![keeping, merging]
@@ -82,31 +83,32 @@ fn regret(regret: &Regret, scenario: &Scenario) -> String {
     let phrase = regret.followed.phrase(scenario);
     let (choice, what) = match regret.followed {
         Strategy::MergeBack if !is_split => {
-            return format!("Wrong to split: nothing is split in the {months} months looked at.");
+            return format!("If splitting is wrong: nothing is split within {months} months.");
         }
-        Strategy::MergeBack => ("split", phrase),
+        Strategy::MergeBack => ("splitting", phrase),
         _ if split == 1 => {
-            return "Wrong to stay: the split is in month 1, so there is no staying.".to_owned();
+            return "If staying is wrong: the split is in month 1, so nothing stays.".to_owned();
         }
         _ if is_split => (
-            "stay",
+            "staying",
             phrase.replace("splitting", "splitting only") + " instead of from day one",
         ),
         _ => (
-            "stay",
+            "staying",
             "staying throughout instead of services from day one".to_owned(),
         ),
     };
     let over = horizon(scenario);
     let Some(cost) = regret.cost else {
         return format!(
-            "Wrong to {choice}: what {what} costs more over {over} is unknown, as a price is."
+            "If {choice} is wrong: how much more {what} costs over {over} is unknown, because a price \
+             is."
         );
     };
     let (lead, than, amount) = if cost < Money::ZERO {
-        ("Wrong, and cheaper, to", "less", Money::ZERO - cost)
+        (", it is cheaper all the same", "less", Money::ZERO - cost)
     } else {
-        ("Wrong to", "more", cost)
+        ("", "more", cost)
     };
     let than_staying = match regret.right {
         Strategy::Stay => " than staying throughout",
@@ -119,7 +121,7 @@ fn regret(regret: &Regret, scenario: &Scenario) -> String {
             format!("{size} {than}")
         };
         format!(
-            " Eight of ten runs lie between {} and {}.",
+            " In eight of ten runs it is between {} and {}.",
             signed(band.low),
             signed(band.high)
         )
@@ -128,13 +130,13 @@ fn regret(regret: &Regret, scenario: &Scenario) -> String {
     let work = if regret.work > Money::ZERO && regret.right == Strategy::DayOne {
         let work = currency.about(regret.work);
         format!(
-            " It counts {work} for extracting the services; building them from day one is not counted."
+            " This counts {work} for extracting the services, but no work for building them from day one."
         )
     } else {
         String::new()
     };
     format!(
-        "{lead} {choice}: {what} costs {} {than}{than_staying} over {over}.{work}{band}",
+        "If {choice} is wrong{lead}: {what} costs {} {than}{than_staying} over {over}.{work}{band}",
         currency.about(amount)
     )
 }

@@ -5,7 +5,7 @@ use super::super::resources::Resources;
 use super::super::response::{DecisionFindings, Response};
 use crate::export::{self, ExportListing};
 use crate::report::Report;
-use crate::report::decision::{DecisionReport, DecisionWords, exhibits};
+use crate::report::decision::{DecisionReport, DecisionWords, RecordOptions, exhibits};
 use crate::scenario::Scenario;
 use crate::uncertainty::bands::{DRAWS, Run};
 
@@ -30,7 +30,7 @@ pub(super) fn begin(scenario: &Scenario, resources: &Resources) -> JobWork {
 pub(super) fn begin_document(
     scenario: &Scenario,
     format: ExportListing,
-    base: String,
+    options: RecordOptions,
     resources: &Resources,
 ) -> JobWork {
     let report = Report::of(scenario).with_private_prices();
@@ -42,7 +42,7 @@ pub(super) fn begin_document(
         // Work that is done is not called again, so the draws are there.
         let decision = run
             .take()
-            .map(|run| DecisionReport::of(report.clone(), run.into_run(), &base));
+            .map(|run| DecisionReport::of(report.clone(), run.into_run(), options.clone()));
         let text = decision.map(|decision| export::write_decision(&decision, format));
         JobStep::Done(Response::Document(text.unwrap_or_default()))
     })
@@ -85,11 +85,14 @@ mod tests {
     fn documents_link_to_the_page_that_asked() {
         let scenario = Scenario::default().with(Field::Horizon, 12.0);
         for format in DECISION_LISTINGS.into_iter().filter(|it| it.file.is_some()) {
-            let base = "https://example.org/".to_owned();
+            let options = RecordOptions {
+                base: "https://example.org/".to_owned(),
+                ..RecordOptions::default()
+            };
             let answers = answers(begin_document(
                 &scenario,
                 format,
-                base,
+                options,
                 &Resources::default(),
             ));
             let [Response::Document(text)] = &*answers else {
