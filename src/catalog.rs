@@ -12,7 +12,7 @@
 //!
 //! Two things are placed where one would not look first. The ids of bill lines are here, because
 //! price tiers and vendors' charges name the lines that they make. The options that are compared,
-//! and their capabilities, are in [`model::option`](crate::model::option): nobody sells them.
+//! and their capabilities, are in [`model::option`](crate::model::option): they are not sold.
 
 mod base;
 pub(crate) mod container;

@@ -56,53 +56,53 @@ struct Arguments {
 enum Command {
     /// Print inputs, options with their line items, and strategies by month.
     Report {
-        /// A link of the page, or what follows its #; without it, the defaults.
+        /// A link of the page, or the part after its #; without it, the defaults.
         link: Option<String>,
-        /// How to print it.
+        /// The output format.
         #[arg(long, value_parser = format_parser(&LISTINGS), default_value = LISTINGS[0].key)]
         format: ExportListing,
         /// A file with your own prices and discounts; without it, list prices.
         #[arg(long, value_name = "FILE")]
         own: Option<PathBuf>,
-        /// End with status 1 where this holds, such as "production > 15000", "boxes >= 3" or
-        /// "verdict = split", and with 3 where unknown prices leave it open; may be given several
+        /// Exit with status 1 if this holds, such as "production > 15000", "boxes >= 3" or
+        /// "verdict = split", and with 3 if it cannot be checked because a price is unknown; may be given several
         /// times.
         #[arg(long, value_name = "CONDITION")]
         fail_if: Vec<String>,
     },
-    /// Print what each strategy costs month by month and since the start, and what happens in between.
+    /// Print what each strategy costs by month and in all, and the events in between.
     Forecast {
-        /// A link of the page, or what follows its #; without it, the defaults.
+        /// A link of the page, or the part after its #; without it, the defaults.
         link: Option<String>,
-        /// How to print it.
+        /// The output format.
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
         /// A file with your own prices and discounts; without it, list prices.
         #[arg(long, value_name = "FILE")]
         own: Option<PathBuf>,
     },
-    /// Print where staying a monolith and the strategy it is compared with cost the same.
+    /// Print the break-even: where staying a monolith and the strategy compared with it cost the same.
     BreakEven {
-        /// A link of the page, or what follows its #; without it, the defaults.
+        /// A link of the page, or the part after its #; without it, the defaults.
         link: Option<String>,
-        /// What to look for it along; without it, what the link says.
+        /// The input along which to search; without it, the one in the link.
         #[arg(long, value_enum)]
         by: Option<By>,
-        /// How to print it.
+        /// The output format.
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
         /// A file with your own prices and discounts; without it, list prices.
         #[arg(long, value_name = "FILE")]
         own: Option<PathBuf>,
     },
-    /// Draw all uncertain inputs, and print the ranges of the costs.
+    /// Draw all uncertain inputs and print the ranges of the costs.
     Bands {
-        /// A link of the page, or what follows its #; without it, the defaults.
+        /// A link of the page, or the part after its #; without it, the defaults.
         link: Option<String>,
-        /// How many draws.
+        /// The number of draws.
         #[arg(long, default_value_t = DRAWS, value_parser = draw_count)]
         draws: u32,
-        /// How to print it.
+        /// The output format.
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
         /// A file with your own prices and discounts; without it, list prices.
@@ -111,12 +111,12 @@ enum Command {
     },
     /// Print the verdict with its reasons, what would change it, what it costs, fixes and traps.
     Decide {
-        /// A link of the page, or what follows its #; without it, the defaults.
+        /// A link of the page, or the part after its #; without it, the defaults.
         link: Option<String>,
-        /// How many draws are behind the bands.
+        /// The number of draws for the bands.
         #[arg(long, default_value_t = DRAWS, value_parser = draw_count)]
         draws: u32,
-        /// How to print it.
+        /// The output format.
         #[arg(
             long,
             value_parser = format_parser(&DECISION_LISTINGS),
@@ -141,20 +141,20 @@ enum Command {
         /// A file with your own prices and discounts; without it, list prices.
         #[arg(long, value_name = "FILE")]
         own: Option<PathBuf>,
-        /// End with status 1 where this holds, such as "production > 15000", "boxes >= 3" or
-        /// "verdict = split", and with 3 where unknown prices leave it open; may be given several
+        /// Exit with status 1 if this holds, such as "production > 15000", "boxes >= 3" or
+        /// "verdict = split", and with 3 if it cannot be checked because a price is unknown; may be given several
         /// times.
         #[arg(long, value_name = "CONDITION")]
         fail_if: Vec<String>,
     },
     /// Print up to four scenarios side by side, as a comparison's link holds them.
     Compare {
-        /// A link of the page, or what follows its #.
+        /// A link of the page, or the part after its #.
         link: String,
     },
     /// Print the derivation of amounts, down to inputs, prices and constants.
     Explain {
-        /// A link of the page, or what follows its #; without it, the defaults.
+        /// A link of the page, or the part after its #; without it, the defaults.
         link: Option<String>,
         /// The line to explain: its key, such as nodes, its name on the bill, or the SKU of several,
         /// such as ec2.m6i.xlarge; without it, the whole calculation is printed.
@@ -170,20 +170,20 @@ enum Command {
         /// of a bill's export; - for standard input.
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
-        /// A link of the page that it would change; without it, the defaults.
+        /// A link of the page to which the files apply; without it, the defaults.
         #[arg(long)]
         link: Option<String>,
-        /// How to print it.
+        /// The output format.
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
-    /// Print the presets: scenarios to start from, with what they come to.
+    /// Print the presets: scenarios to start from, with their costs.
     Presets,
     /// Print a price book: amounts with unit, date, grade and source.
     Prices(prices::Arguments),
-    /// Hold the model against bills that others published: what they paid, what it says.
+    /// Compare the model with published bills: what was paid, and what it estimates.
     Truth(truth::TruthArguments),
-    /// Print the table of all inputs: keys, bounds, defaults, and where the defaults are from.
+    /// Print the table of all inputs: keys, bounds, defaults and the sources of the defaults.
     Fields,
 }
 

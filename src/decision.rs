@@ -6,7 +6,7 @@
 //! Costs are shown next to the verdict but are not part of the rule, one box is never enough for
 //! services, and neither is a headcount.
 //!
-//! - [`question`] says what nobody has answered and could still turn the verdict.
+//! - [`question`] lists the unanswered questions that could still change the verdict.
 //! - [`reasons`] says why the verdict is as it is.
 //! - [`flips`] finds the fewest changes that lead to another verdict.
 //! - [`stakes`] compares the costs of the verdicts, and the cost of following a wrong one.
@@ -76,7 +76,7 @@ pub struct Decision {
     pub case: Case,
     /// The verdict, or what it is so far.
     pub verdict: Verdict,
-    /// The questions that nobody has answered and that decide it.
+    /// The unanswered questions that decide it.
     pub open: Vec<Question>,
 }
 
@@ -98,8 +98,7 @@ impl Decision {
         }
     }
 
-    /// Whether the verdict is the same whatever the answers to the questions that nobody has
-    /// answered.
+    /// Whether the verdict is the same whatever the answers to the unanswered questions.
     pub fn is_answered(&self) -> bool {
         self.open.is_empty()
     }
@@ -111,7 +110,7 @@ impl Decision {
     }
 
     /// Who has answered: the user alone; the scenario, if the verdict rests on what it suggests; or
-    /// nobody, if it is still open.
+    /// `Nobody`, if it is still open.
     pub fn who(&self) -> Who {
         let is_users = || question::open_without_suggestions(self.case, &self.answers).is_empty();
         match self.open.is_empty() {

@@ -76,7 +76,7 @@ impl<T: Texts> TextFile<T> {
     ) -> Result<(), String> {
         let texts = read::<T>(file)?;
         compare(texts.ids(), ids)?;
-        // Whoever was first has read the same texts.
+        // The first call has read the same texts.
         let _ = self.0.set(texts);
         Ok(())
     }

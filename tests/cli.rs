@@ -663,6 +663,35 @@ fn the_decision_is_printed_in_four_forms() {
 }
 
 #[test]
+fn a_record_is_dated_and_can_do_without_front_matter() {
+    let record = |options: &[&str]| {
+        let command = ["decide", "--draws", "1", "--format", "adr"];
+        let (succeeded, printed, complaints) = run(&[&command, options].concat());
+        assert!(succeeded && complaints.is_empty(), "{complaints}");
+        printed
+    };
+    let dated = record(&["--date", "2026-11-30"]);
+    let head = "---\nstatus: \"proposed\"\ndate: 2026-11-30\n---\n\n# ";
+    assert!(dated.starts_with(head), "{dated}");
+    let plain = record(&["--date", "2026-11-30", "--front-matter", "no"]);
+    let (title, rest) = plain.split_once("\n\n").expect("a title");
+    assert!(title.starts_with("# "), "{title}");
+    assert!(
+        rest.starts_with("* Status: proposed\n* Date: 2026-11-30\n\n## Context"),
+        "{rest}"
+    );
+    // Today has the form of a date, too.
+    let today = record(&[]);
+    let date = today.lines().find_map(|line| line.strip_prefix("date: "));
+    assert!(date.is_some_and(splitpoint::price_book::is_date), "{today}");
+    let (succeeded, _, complaints) = run(&["decide", "--format", "adr", "--date", "2026-11-31"]);
+    assert!(
+        !succeeded && complaints.contains("such as 2026-11-30"),
+        "{complaints}"
+    );
+}
+
+#[test]
 fn the_bills_are_printed_as_csv() {
     let (succeeded, printed, _) = run(&["report", "--format", "csv"]);
     assert!(succeeded);
@@ -791,33 +820,33 @@ fn what_it_costs_to_be_wrong_is_about_what_happens() {
             assert!(printed.contains(words), "{words} is missing in\n{printed}");
         }
     };
-    let only = "Wrong to stay: splitting only in month 18 instead of from day one costs $";
+    let only = "If staying is wrong: splitting only in month 18 instead of from day one costs $";
     check(
         "#v=1&merge=10",
         [
-            "Wrong to split: splitting in month 18 without merging back costs $",
+            "If splitting is wrong: splitting in month 18 without merging back costs $",
             only,
         ],
     );
     check(
         "#v=1&merge=40",
         [
-            "Wrong to split: splitting in month 18 and merging back after month 36 costs $",
+            "If splitting is wrong: splitting in month 18 and merging back after month 36 costs $",
             only,
         ],
     );
     check(
         "#v=1&split=38",
         [
-            "Wrong to split: nothing is split in the 36 months looked at.",
-            "Wrong, and cheaper, to stay: staying throughout instead of services from day one costs $",
+            "If splitting is wrong: nothing is split within 36 months.",
+            "If staying is wrong, it is cheaper all the same: staying throughout instead of services from day one costs $",
         ],
     );
     check(
         "#v=1&split=1",
         [
-            "Wrong to split: splitting in month 1 and merging back in month 24 costs $",
-            "Wrong to stay: the split is in month 1, so there is no staying.",
+            "If splitting is wrong: splitting in month 1 and merging back in month 24 costs $",
+            "If staying is wrong: the split is in month 1, so nothing stays.",
         ],
     );
 }
@@ -825,7 +854,8 @@ fn what_it_costs_to_be_wrong_is_about_what_happens() {
 #[test]
 fn what_is_cheaper_is_not_bad() {
     let (_, record, _) = run(&["decide", "--draws", "1", "--format", "adr", "#v=1&split=38"]);
-    let words = "* Neutral, because it may be wrong. Wrong, and cheaper, to stay: ";
+    let words =
+        "* Neutral, because it may be wrong. If staying is wrong, it is cheaper all the same: ";
     assert!(record.contains(words), "{record}");
     assert!(record.contains(" in 0 % of 1 run."), "{record}");
     let (_, printed, _) = run(&["bands", "--draws", "1000", "#v=1&months=12"]);
@@ -889,13 +919,13 @@ fn where_a_price_is_unknown_no_chance_is_told() {
     };
     for form in ["markdown", "adr"] {
         let record = printed(&["decide", "--format", form]);
-        let words = "In how many runs “Services from day one” has cost less than staying after a year is unknown, as a price is.";
+        let words = "In how many runs “Services from day one” has cost less than staying after a year is unknown, because a price is.";
         assert!(record.contains(words), "{record}");
     }
     let table = printed(&["bands"]);
     for words in [
-        "In how many draws “Services from day one” has cost less than staying is unknown, as a price is.",
-        "What moves the answer (unknown, as a price is; ",
+        "In how many draws “Services from day one” has cost less than staying is unknown, because a price is.",
+        "What moves the answer (unknown, because a price is; ",
     ] {
         assert!(table.contains(words), "{words} is missing in\n{table}");
     }

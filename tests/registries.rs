@@ -1,4 +1,4 @@
-//! The registries: in how many files an entry is named, and that whoever lists the entries goes by
+//! The registries: in how many files an entry is named, and that every list of the entries goes by
 //! the registry.
 //!
 //! A new entry needs the files that an old one is named in. A list elsewhere, which is put into a copy

@@ -46,7 +46,7 @@ pub(super) fn DecisionSection() -> impl IntoView {
                 inside="the six questions, what exists today, and what separates parts"
             >
                 <p class="intro">
-                    "Costs alone are no reason to split. These six are; with fewer than three of them, \
+                    "Cost alone is no reason to split. These six are; with fewer than three of them, \
                     stay, or merge what one team owns. Where the scenario allows it, an answer is \
                     suggested; yours overrides it. "
                     <MethodologyLink words="The rule" chapter="the-decision"/>

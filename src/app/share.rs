@@ -40,11 +40,11 @@ fn link_contents(has_own: bool, is_in_link: bool) -> &'static str {
              list prices."
         }
         (true, true) => {
-            "This link contains every input, the price book and your own prices. Whoever opens it sees \
+            "This link contains every input, the price book and your own prices. Everyone who opens it sees \
              these numbers, today and later."
         }
         _ => {
-            "This link contains every input and the price book. Whoever opens it sees these numbers, \
+            "This link contains every input and the price book. Everyone who opens it sees these numbers, \
              today and later."
         }
     }

@@ -1,4 +1,4 @@
-//! Classes of hostings: how the place where an app runs is bought, whoever sells it.
+//! Classes of hostings: how the place where an app runs is bought, whichever provider sells it.
 
 use serde::{Deserialize, Serialize};
 

@@ -302,7 +302,7 @@ pub(crate) enum MediaStore {
     WithTheRest,
     /// In the provider's object storage, which bills what it sends by itself.
     Apart(Egress),
-    /// In the object storage of somebody else, because the provider sells none.
+    /// In the object storage of another provider, because the provider sells none.
     Elsewhere(&'static ObjectStore),
 }
 

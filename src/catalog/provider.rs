@@ -62,7 +62,7 @@ mod tests {
     use crate::price_book;
 
     #[test]
-    fn every_provider_states_what_nobody_can_do_without() {
+    fn every_provider_states_what_all_options_need() {
         let amounts = price_book::newest().amounts();
         for hosting in HOSTINGS {
             let platform = hosting.platform;

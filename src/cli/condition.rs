@@ -39,7 +39,7 @@ enum Value {
     Verdict(Option<Verdict>),
 }
 
-/// What a verdict is called that nobody has answered for.
+/// The name of a verdict that rests on unanswered questions.
 const UNANSWERED: &str = "unanswered";
 
 /// Whether a condition holds.
@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn a_verdict_that_nobody_answered_for_cannot_be_checked() {
+    fn an_unanswered_verdict_cannot_be_checked() {
         let check = |link: &str, text: &str, expected: Option<bool>| {
             let (scenario, _) = link::decode(link);
             let (report, decision) = (Report::of(&scenario), Decision::of(&scenario));

@@ -44,3 +44,22 @@ pub(super) fn day(text: &str) -> Result<String, String> {
         .map(|day| day.to_string())
         .map_err(|_| "expected: a day, such as 2026-11-30".to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_a_day_of_the_calendar() {
+        assert_eq!(day("2026-11-30"), Ok("2026-11-30".to_owned()));
+        for text in ["2026-11-31", "2026-11", "today", ""] {
+            assert!(day(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn today_is_a_date() {
+        let today = today();
+        assert_eq!(day(&today), Ok(today));
+    }
+}

@@ -31,7 +31,7 @@ pub(super) fn draw_count(text: &str) -> Result<u32, String> {
 
 /// A run with this many draws.
 ///
-/// A draw is the same whoever prices it, and draws are counted in their order, so the number of
+/// A draw is the same in every thread, and draws are counted in their order, so the number of
 /// threads changes nothing.
 pub(super) fn drawn(scenario: &Scenario, draws: u32) -> Run {
     let threads = thread::available_parallelism().map_or(1, usize::from);
@@ -54,7 +54,7 @@ fn drawn_by(scenario: &Scenario, draws: u32, threads: usize) -> Run {
                 scope.spawn(move || {
                     let mut pricer = Pricer::of(scenario);
                     for start in starts().skip(first).step_by(threads) {
-                        // Nobody receives if counting has ended.
+                        // There is no receiver once counting has ended.
                         if sender.send(pricer.price(portion(start))).is_err() {
                             return;
                         }

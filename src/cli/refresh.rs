@@ -95,7 +95,7 @@ fn asked(sellers: &[Seller], http: &Http, addresses: &Addresses) -> Result<Lists
     Ok(lists)
 }
 
-/// Reads files that somebody has downloaded.
+/// Reads files that were downloaded before.
 fn read(sellers: &[Seller], files: &[PathBuf]) -> Result<Lists, String> {
     let &[seller] = sellers else {
         return Err("--from takes files of one seller, as in --refresh aws --from FILE".to_owned());

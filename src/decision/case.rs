@@ -45,7 +45,7 @@ pub(super) const LEAST_SERVICES: f64 = 2.0;
 pub struct Case {
     /// The ticked boxes, in the order of [`BoxId::ALL`].
     pub ticked: [bool; BoxId::ALL.len()],
-    /// Whether somebody says that parts do not deploy on their own.
+    /// Whether the user says that parts do not deploy on their own.
     pub denies_deploys: bool,
     /// Whether the monolith has a problem that can be fixed without a split.
     pub has_bottleneck: bool,
@@ -165,9 +165,9 @@ impl Case {
 
     /// The verdict on services that exist.
     ///
-    /// - Keep them if all parts must be separate; if they go out on their own, and that can free
-    ///   somebody; or if the boxes argue for services that their owners can look after. Keep them
-    ///   also while neither who owns them nor whether they go out on their own is known.
+    /// - Keep them if all parts must be separate; if they deploy on their own, and that can free
+    ///   a team; or if the boxes argue for services that their owners can look after. Keep them
+    ///   also while neither who owns them nor whether they deploy on their own is known.
     /// - Merge some if there are reasons, but for a part only, or for fewer services than exist.
     /// - Otherwise merge them back.
     fn on_services(self, owners: Ownership) -> Verdict {
@@ -249,7 +249,7 @@ mod tests {
     fn cases(separate: Extent, owners: Option<Ownership>) -> impl Iterator<Item = Case> {
         (0..1_u32 << 9).map(move |bits| Case {
             ticked: [0, 1, 2, 3, 4, 5].map(|place| bits >> place & 1 == 1),
-            // Nobody denies what is ticked.
+            // A ticked box is never denied.
             denies_deploys: bits & 1 == 0 && bits >> 8 & 1 == 1,
             has_bottleneck: bits >> 6 & 1 == 1,
             can_own: bits >> 7 & 1 == 1,
@@ -317,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn what_goes_out_on_its_own_is_kept_unless_it_frees_nobody() {
+    fn what_deploys_on_its_own_is_kept_unless_it_frees_no_team() {
         for owners in OWNERS.into_iter().flatten() {
             if matches!(owners, Ownership::OneTeam | Ownership::Many) {
                 continue;

@@ -52,7 +52,7 @@ pub fn services_today(scenario: &Scenario) -> Option<f64> {
     Some(scenario.get(Field::Today)).filter(|&services| services >= 2.0)
 }
 
-/// The number of engineers, if it is not the default, which nobody stated.
+/// The number of engineers, if it is stated, that is, not the default.
 pub(super) fn engineers_stated(scenario: &Scenario) -> Option<f64> {
     scenario
         .is_changed(Field::Engineers)
@@ -127,7 +127,7 @@ impl Ownership {
             });
         }
         Some(match engineers_stated(scenario) {
-            // So many work in several teams, whatever the number of these.
+            // That many engineers are several teams, however many.
             Some(engineers) if engineers >= MANY_ENGINEERS && is_few(engineers) => Self::FewEach,
             Some(engineers) if engineers >= MANY_ENGINEERS => Self::ManyEach,
             Some(engineers) if !is_few(engineers) => Self::Many,
@@ -136,7 +136,7 @@ impl Ownership {
         })
     }
 
-    /// Whether separate deployments can free somebody: whether there may be teams that would wait
+    /// Whether separate deployments can free a team: whether there may be teams that would wait
     /// for each other, and have people for their services.
     pub(super) fn can_deploy_alone(self) -> bool {
         !matches!(self, Self::OneTeam | Self::Many)
@@ -159,7 +159,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn teams_stand_for_engineers_that_nobody_stated() {
+    fn teams_stand_for_engineers_that_are_not_stated() {
         let check = |teams: f64, stated: f64, expected: f64, words: &str| {
             let scenario = Scenario::default()
                 .with(Field::Teams, teams)
@@ -195,7 +195,7 @@ mod tests {
         check(1000.0, 0.0, 120.0, Some(ManyEach));
         check(200.0, 0.0, 30.0, Some(Many));
         check(14.0, 0.0, 20.0, Some(FewEngineers));
-        // Nobody stated the default number of engineers.
+        // The default number of engineers is not stated.
         check(200.0, 0.0, 15.0, Some(Unknown));
     }
 }

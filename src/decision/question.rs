@@ -1,4 +1,4 @@
-//! Open questions: those that nobody has answered and that decide the verdict.
+//! Open questions: the unanswered ones that decide the verdict.
 
 use super::case::Case;
 use super::checklist::{BoxAnswer, BoxId, Who};

@@ -314,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn defaults_that_nobody_stated_forbid_no_split() {
+    fn defaults_that_are_not_stated_forbid_no_split() {
         let boxes = "&box_deploys=yes&box_stacks=yes&box_scale=yes";
         check(
             &format!("#v=2{boxes}"),
@@ -334,7 +334,7 @@ mod tests {
         check(
             "#v=1&services=1&box_deploys=yes&box_stacks=yes&box_coherence=yes",
             Verdict::ExtractOnePart,
-            "but one service is no split",
+            "but one service is not a split",
         );
     }
 
@@ -352,12 +352,12 @@ mod tests {
         check(
             "#v=1",
             Verdict::Stay,
-            "Nobody has answered what decides: whether parts deploy on their own five times a day; ",
+            "Still to be answered: whether parts deploy on their own five times a day; whether ",
         );
         check(
             "#v=1",
             Verdict::Stay,
-            "None of the six reasons to split applies.",
+            "None of the six reasons to split is confirmed.",
         );
     }
 
@@ -377,7 +377,7 @@ mod tests {
         check(
             "#v=1&regulation=yes",
             Verdict::ExtractOnePart,
-            "one part must be separate by regulation or compliance: that takes a process, a \
+            "one part must be separate for regulation or compliance: that takes a process, a \
              database or an account of its own, not Kubernetes.",
         );
         check(
@@ -388,7 +388,7 @@ mod tests {
         check(
             "#v=1&isolation=all",
             Verdict::ExtractOnePart,
-            "That holds for all parts, but 15 engineers cannot own 20 services",
+            "This holds for all parts, but 15 engineers cannot own 20 services",
         );
     }
 
@@ -397,12 +397,12 @@ mod tests {
         check(
             "#v=1&today=140&teams=1&box_scale=yes",
             Verdict::MergeBack,
-            "a change of shared code is made 140 times",
+            "a change to shared code must be made 140 times",
         );
         check(
             "#v=1&today=3&teams=1",
             Verdict::MergeBack,
-            "every call between them is orchestrated, paid and watched",
+            "every call between them has to be run, paid for and monitored",
         );
     }
 
@@ -413,12 +413,12 @@ mod tests {
         check(
             "#v=1&today=47&box_deploys=no",
             Verdict::MergeBack,
-            "With fewer than three, services bring more work",
+            "With fewer than three reasons, services cause more work",
         );
         check(
             "#v=1&today=200&engineers=30&box_deploys=yes",
             Verdict::MergeSome,
-            "What goes out on its own may stay apart",
+            "Services that deploy on their own can stay apart",
         );
     }
 
@@ -427,12 +427,12 @@ mod tests {
         check(
             "#v=1&today=47&teams=8",
             Verdict::Keep,
-            "8 teams own the 47 services that exist, some 5.9 services each",
+            "8 teams own the 47 services that exist, about 5.9 services each",
         );
         check(
             "#v=1&today=1000&engineers=120&box_deploys=yes",
             Verdict::Keep,
-            "merge those that change together, until there are at most 1.5 services for each engineer",
+            "merge those that change together until there are at most 1.5 services for each engineer",
         );
         check(
             "#v=1&today=12&engineers=20&isolation=yes",

@@ -149,7 +149,7 @@ mod tests {
             let named = traps(&scenario).iter().any(|trap| trap.contains(words));
             assert_eq!(named, is_named, "{words}: {changes:?}");
         };
-        check(&[(Field::Today, 140.0)], "and 20 services are priced", true);
+        check(&[(Field::Today, 140.0)], "but 20 services are priced", true);
         check(&[(Field::Today, 20.0)], "are priced", false);
         check(&[], "are priced", false);
         check(&[(Field::Services, 2.0)], "for security", true);
@@ -168,11 +168,11 @@ mod tests {
         check(&[(Field::Engineers, 20.0)], "20 services for", false);
         check(&[(Field::Teams, 4.0)], "20 services for", false);
         check(&[(Field::Teams, 3.0)], "20 services for 3 teams of 6", true);
-        check(&[(Field::Engineers, 8.0)], "everybody who builds", true);
+        check(&[(Field::Engineers, 8.0)], "everyone who builds", true);
         let office_hours = (Field::OnCall, 1.0);
         check(
             &[(Field::Engineers, 8.0), office_hours],
-            "everybody who builds",
+            "everyone who builds",
             false,
         );
         check(&[(Field::OwnDatabase, 0.0)], "one shared database", true);

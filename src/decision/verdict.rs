@@ -13,7 +13,7 @@ use crate::forecast::Strategy;
 /// use splitpoint::decision::Verdict;
 /// use splitpoint::forecast::Strategy;
 ///
-/// // Whoever has a monolith splits it later, not from day one.
+/// // A monolith is split later, not from day one.
 /// assert_eq!(Verdict::Split.strategy(), Strategy::MonolithFirst);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,7 +89,7 @@ impl Verdict {
             Self::StayAndFix => "Stay a monolith and fix the bottleneck",
             Self::MergeSome => "Merge some of the services",
             Self::ExtractOnePart => "Extract one part and keep the rest",
-            Self::Keep => "Keep the services you have",
+            Self::Keep => "Keep the services",
             Self::Split => "Split into services",
         }
     }

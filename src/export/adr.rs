@@ -227,7 +227,11 @@ fn consequences(text: &mut String, said: &DecisionWords, scenario: &Scenario) {
 /// What an option risks: what it costs if it is the wrong one, and its traps. The traps are all those
 /// of services.
 fn risks(text: &mut String, option: Verdict, said: &DecisionWords) {
-    if let Some((regret, harms)) = said.regret_of(option) {
+    // A wrong stay costs the same with a fix and without one, and is said once.
+    let of_the_verdict = said.regret_of(said.verdict);
+    let regret = said.regret_of(option);
+    let regret = regret.filter(|_| option == said.verdict || regret != of_the_verdict);
+    if let Some((regret, harms)) = regret {
         let kind = if harms { "Bad" } else { "Neutral" };
         let _ = writeln!(
             text,

@@ -1,7 +1,7 @@
 //! Amounts as numbers in JSON, with every digit.
 //!
 //! Above nine billion dollars a double is further from its neighbours than a micro-dollar. The
-//! digits in a file are those of the amount; whoever adds them up in decimals gets the total.
+//! digits in a file are those of the amount; added up as decimals, they give the total.
 
 use crate::money::{Money, PrintedAmount};
 use crate::wire::ExactNumber;

@@ -52,7 +52,7 @@ pub fn table(report: &Report, run: &Run) -> String {
     let _ = if report.unknown_between() > 0 {
         writeln!(
             text,
-            "\nIn how many draws “{other}” has cost less than staying is unknown, as a price is."
+            "\nIn how many draws “{other}” has cost less than staying is unknown, because a price is."
         )
     } else {
         writeln!(
@@ -69,7 +69,10 @@ pub fn table(report: &Report, run: &Run) -> String {
     let likely = if is_known {
         shown(likely)
     } else {
-        format!("unknown, as a price is; {} of what is known", shown(likely))
+        format!(
+            "unknown, because a price is; {} of what is known",
+            shown(likely)
+        )
     };
     let _ = writeln!(
         text,

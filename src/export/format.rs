@@ -33,8 +33,8 @@ pub struct ExportFile {
     pub media_type: &'static str,
 }
 
-/// The listings of a registry. A constant made by this holds no function, so whoever reads only
-/// that does not carry what writes the formats.
+/// The listings of a registry. A constant made by this holds no function, so code that reads only
+/// that does not include what writes the formats.
 pub(super) const fn listings<S, const N: usize>(formats: &[ExportFormat<S>]) -> [ExportListing; N] {
     let mut listings = [formats[0].listing; N];
     let mut place = 0;

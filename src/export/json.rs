@@ -1,7 +1,7 @@
 //! The report as JSON, for other programs: the same on the page and on the command line.
 //!
 //! The form is described by `report.schema.json` in this folder. Amounts whose names end in `_usd`
-//! are US dollars, exact to the micro-dollar; whoever wants the scenario back opens `link`.
+//! are US dollars, exact to the micro-dollar; `link` opens the scenario again.
 
 use serde::{Serialize, Serializer};
 

@@ -1,6 +1,6 @@
 //! Fleets over time: when the servers that a team runs stop carrying the load.
 //!
-//! Their number stays as it is entered, because nobody buys servers without deciding to.
+//! Their number stays as it is entered, because servers are bought only by decision.
 
 use super::growth;
 use crate::model::fleet::{FleetLoad, fleet_load};

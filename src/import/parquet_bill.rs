@@ -34,7 +34,7 @@ const MAGIC: &[u8] = b"PAR1";
 const ROWS_AT_A_TIME: usize = 1024;
 
 /// The most rows of all files of a bill. A row takes a microsecond or so; a file of a few bytes can
-/// say that it has more rows than anybody would wait for, all of them alike.
+/// say that it has more rows than a user would wait for, all of them alike.
 const MOST_ROWS: u64 = 100_000_000;
 
 /// Whether a file that begins with these bytes is in Parquet.

@@ -11,7 +11,7 @@ use super::trouble::Trouble;
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// The most bytes that a file may unpack to. Rows of a bill are read at some 250 MB a second
-/// (November 2026), so that nobody waits much longer than ten seconds.
+/// (November 2026), so that the user waits little longer than ten seconds.
 const MOST_UNPACKED: u64 = 1 << 30;
 
 /// Takes a file as it is, or unpacks it.

@@ -1,4 +1,4 @@
-//! Mails to users, by whoever delivers them.
+//! Mails to users, by any sender.
 
 use super::line::{Biller, Category, Driver, LineEntry, LineId};
 use super::reader::Reader;

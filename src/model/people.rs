@@ -37,7 +37,7 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, system: &Syste
     }
     let entry = |id, driver| LineEntry::new(PRICE, id, Category::People, driver);
     let engineers = read.input(Field::Engineers);
-    // One code base is everybody's; services are owned by teams, as long as there are enough.
+    // All engineers share one code base; services are owned by teams, as long as there are enough.
     let together = if plan.is_whole() {
         engineers
     } else if plan.is_almost_whole() {

@@ -280,7 +280,7 @@ pub(super) fn servers_in_staging<R: Reader>(read: &R, plan: &Plan, services: R::
     (own.min(one) + (services - own).min(one)).named("database servers", "servers")
 }
 
-/// What the databases and the cache of staging need on its machines, where nobody uses them.
+/// What the databases and the cache of staging need on its machines, where no users are.
 pub(super) fn in_staging<R: Reader>(read: &R, plan: &Plan, services: R::S) -> Requested<R::S> {
     let mut pods = servers_in_staging(read, plan, services);
     let mut memory = pods * read.constant(&LEAST_MEMORY);

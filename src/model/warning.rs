@@ -109,20 +109,20 @@ impl Warning {
     pub(super) fn words(self) -> String {
         match self {
             Self::NoAccelerator => {
-                "the price book has no accelerator of this provider, so that its price is unknown."
+                "the price book has no accelerator of this provider, so its price is unknown."
                     .to_owned()
             }
-            Self::NoInstanceHoldsACopy => "no size in the price book has the memory for one copy; the bill counts as many of the largest as have it together.".to_owned(),
+            Self::NoInstanceHoldsACopy => "no size in the price book has enough memory for one copy; the bill counts as many of the largest as have enough together.".to_owned(),
             Self::NoNodeHoldsACopy => "no machine of the chosen size has room for one copy; choose larger machines or smaller requests.".to_owned(),
-            Self::NoMachineHoldsTheDatabase => "no machine of the chosen size has room for the largest database; choose larger machines, or buy it from the provider.".to_owned(),
+            Self::NoMachineHoldsTheDatabase => "no machine of the chosen size has room for the largest database; choose larger machines or a managed database.".to_owned(),
             Self::FleetTooSmall { servers, kind, needed, fill } => format!(
-                "{} ({kind}) cannot carry the peak: filled to {} % at most, it needs {}. None are added to the bill.",
+                "{} ({kind}) cannot carry the peak: filled to at most {} %, it needs {}. None are added to the bill.",
                 plural(servers, "server"),
                 figure((fill * 100.0).round()),
                 figure(needed)
             ),
             Self::FleetWithoutMachines { servers, hosting } => format!(
-                "{hosting} runs the app without machines of yours, so that your {} cannot be counted; choose a hosting with servers or Kubernetes.",
+                "{hosting} does not run on machines of your own, so {} cannot be counted; choose a hosting with servers or Kubernetes.",
                 plural(servers, "server")
             ),
             Self::KindWithoutFleet => "a kind of server is chosen, but the number of servers is 0, so machines are bought for the load.".to_owned(),
@@ -130,35 +130,35 @@ impl Warning {
                 "{hosting} has no machines for databases of your own, so managed ones are on the bill."
             ),
             Self::PastTheLargestDatabase { sku, count } => format!(
-                "the largest database in the price book ({sku}) does not hold the data in use and the connections, so the bill counts {} of them.",
+                "the largest database in the price book ({sku}) is too small for the data in use or the connections, so the bill counts {} of them.",
                 figure(count)
             ),
             Self::ConnectionLimit { open, most } => format!(
-                "the copies keep {} connections open and the largest databases take {}, so a pooler stands between them.",
+                "the copies keep {} connections open but the largest databases accept {}, so the bill has a connection pooler between them.",
                 figure(open),
                 figure(most.floor())
             ),
-            Self::OnePool => "background work and users’ requests share one connection pool. Two pools keep logins from waiting behind it: 5 connections and 10 in overflow for background work, with a check before use; 20 and 20 for the API. That is a setting, not a split.".to_owned(),
+            Self::OnePool => "background work and users’ requests share one connection pool. With two pools, logins do not wait for background work: 5 connections and 10 in overflow for background work, with a check before use; 20 and 20 for the API. That takes a setting, not a split.".to_owned(),
             Self::ShortRotation {
                 people,
                 least,
                 sites,
             } => format!(
-                "A rotation of {} around the clock is smaller than the {} that Google's SRE book asks for on {}.",
+                "A rotation of {} around the clock is smaller than the {} that Google’s SRE book asks for on {}.",
                 figure(people),
                 figure(least),
                 if sites == 1.0 { "one site".to_owned() } else { format!("{} sites", figure(sites)) }
             ),
             Self::TooManyPages { pages, most } => format!(
-                "{} pages in a shift of twelve hours are more than the {} that Google's SRE book allows.",
+                "{} pages in a shift of twelve hours are more than the {} that Google’s SRE book allows.",
                 figure((pages * 10.0).round() / 10.0),
                 figure(most)
             ),
             Self::ManyUsers => {
-                "Above a million users nothing here has been checked against a real bill.".to_owned()
+                "Above a million users, nothing here has been checked against a real bill.".to_owned()
             }
             Self::ManyServices => {
-                "Above 150 services nothing here has been checked against a real bill.".to_owned()
+                "Above 150 services, nothing here has been checked against a real bill.".to_owned()
             }
         }
     }

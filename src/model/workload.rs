@@ -108,7 +108,7 @@ pub(super) fn seconds_of_a_month<R: Reader>(read: &R) -> R::S {
 /// The load of a month, computed once for all lines of a bill.
 #[derive(Clone, Copy)]
 pub(super) struct Workload<S> {
-    /// Requests of the users, and of others whom nobody counts as one.
+    /// Requests of the users, and of others who are not counted as users.
     pub(super) asked: S,
     /// Requests that reach the servers.
     pub(super) requests: S,

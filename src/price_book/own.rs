@@ -1,4 +1,4 @@
-//! Own prices: unit prices and discounts that somebody has agreed with a seller, over the book's.
+//! Own prices: unit prices and discounts that the user has agreed with a seller, over the book's.
 //!
 //! They are kept in a file of this form, and read as a whole or not at all:
 //!

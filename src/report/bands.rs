@@ -115,7 +115,7 @@ fn sentence(report: &Report, bands: &Bands, strategy: Strategy) -> String {
     let [median, high] = [band.median, band.high].map(|it| currency.about(it));
     if report.forecast(strategy).total().unknown_lines > 0 {
         return format!(
-            "{name}: unknown over {over}, as a price is. What is known costs less than {high} in 9 of 10 runs, and less than {median} in half of all."
+            "{name}: unknown over {over}, because a price is. What is known costs less than {high} in 9 of 10 runs, and less than {median} in half of all."
         );
     }
     if band.low == band.high {
@@ -136,7 +136,7 @@ fn widened_sentence(report: &Report, bands: &Bands, strategy: Strategy) -> Strin
     let [low, median, high] = [band.low, band.median, band.high].map(|it| currency.about(it));
     if report.forecast(strategy).total().unknown_lines > 0 {
         return format!(
-            "{name}: unknown over {over}, as a price is. What is known lies between {low} and {high}."
+            "{name}: unknown over {over}, because a price is. What is known lies between {low} and {high}."
         );
     }
     format!(
@@ -275,7 +275,7 @@ mod tests {
         let bare = price_book::newest().with_only(|entry| entry.id != "eks.cp");
         let report = Report::of(&Scenario::default().priced_with(bare));
         let words = sentence(&report, &bands(&report, 0.5, 2.0), Strategy::DayOne);
-        let start = "Services from day one: unknown over three years, as a price is. What is known costs less than $";
+        let start = "Services from day one: unknown over three years, because a price is. What is known costs less than $";
         assert!(words.starts_with(start), "{words}");
     }
 

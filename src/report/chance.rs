@@ -17,8 +17,9 @@ pub fn exhibit(report: &Report, bands: &Bands, frame: Frame) -> Exhibit {
     let subject = ChanceSubject::of(versus, &report.scenario);
     if report.unknown_between() > 0 {
         let ChanceSubject { words, has, .. } = subject;
-        let unknown =
-            format!("How often {words} {has} cost less than staying is unknown, as a price is.");
+        let unknown = format!(
+            "How often {words} {has} cost less than staying is unknown, because a price is."
+        );
         return Exhibit {
             sentences: vec![unknown],
             ..Exhibit::default()
@@ -231,7 +232,7 @@ mod tests {
         assert_eq!(
             exhibit.sentences,
             [
-                "How often services from day one have cost less than staying is unknown, as a price is."
+                "How often services from day one have cost less than staying is unknown, because a price is."
             ]
         );
         assert!(exhibit.chart.is_none() && exhibit.rows.is_empty());

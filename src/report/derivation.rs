@@ -95,9 +95,16 @@ pub fn conversion(scenario: &Scenario) -> String {
     }
     let Notation { code, .. } = currency.notation();
     let rate = figure(currency.per_usd());
-    let source = rate_source(scenario);
+    let source = match rate_source(scenario) {
+        // These words stand in records, too, which speak to no user.
+        source if source == YOUR_INPUT => "as entered".to_owned(),
+        source => source,
+    };
     format!("in {code}, at {rate} {code} for one US dollar; {source}")
 }
+
+/// The source of a rate that the user has entered.
+const YOUR_INPUT: &str = "your input";
 
 /// The source of the shown currency's exchange rate; empty for US dollars.
 pub fn rate_source(scenario: &Scenario) -> String {
@@ -108,7 +115,7 @@ pub fn rate_source(scenario: &Scenario) -> String {
             let entry = book.entry(id);
             entry.map_or_else(String::new, |entry| cited(entry, book))
         }
-        Some(_) => "your input".to_owned(),
+        Some(_) => YOUR_INPUT.to_owned(),
         None => String::new(),
     }
 }

@@ -35,8 +35,8 @@ pub fn likeness(scenario: &Scenario) -> String {
     let wanted = |option: OptionId| scenario.get(option.spec().includes);
     let is_wanted_alike = |option| wanted(option) == wanted(monolith);
     if OptionId::LADDER.into_iter().all(is_wanted_alike) {
-        return "Like for like, as far as the hosting allows: what one of the four cannot have \
-                where it runs is left out there."
+        return "Like for like, as far as the hosting allows: what is not sold where one \
+                of the four runs is left out there."
             .to_owned();
     }
     let sentences = [(target, monolith), (monolith, target)].map(|(more, less)| {
@@ -49,7 +49,7 @@ pub fn likeness(scenario: &Scenario) -> String {
     if words.is_empty() {
         let phrase = target.spec().subject;
         return format!(
-            "Not like for like: a monolith and {phrase} contain the same, other steps do not."
+            "Not like for like: a monolith and {phrase} contain the same; other options do not."
         );
     }
     format!("Not like for like.{words}")
@@ -99,8 +99,8 @@ pub fn left_out(scenario: &Scenario, capability: Capability) -> String {
         return format!("Off everywhere: “{}” is {is}.", spec.label);
     }
     let reason = match capability {
-        Capability::Mesh => "a mesh takes Kubernetes",
-        _ => "none is sold there",
+        Capability::Mesh => "a mesh needs Kubernetes",
+        _ => "the provider sells none",
     };
     format!("Off in {}: {reason}.", names.join(", "))
 }
@@ -135,14 +135,14 @@ mod tests {
         );
         check(
             like_for_like(&ladder, OptionId::Production),
-            "Like for like, as far as the hosting allows: what one of the four cannot have where it runs is left out there.",
+            "Like for like, as far as the hosting allows: what is not sold where one of the four runs is left out there.",
         );
         let both = ladder
             .with(Field::MonolithHas, ladder.get(Field::ProductionHas))
             .with(Field::MonolithOn, ladder.get(Field::ProductionOn));
         check(
             both,
-            "Not like for like: a monolith and production microservices contain the same, other steps do not.",
+            "Not like for like: a monolith and production microservices contain the same; other options do not.",
         );
     }
 }

@@ -1,7 +1,7 @@
 //! What today's model and prices say for a scenario of an earlier version, beside what it says
 //! itself.
 //!
-//! A link keeps its amounts. Whoever opens an old one sees both, and decides.
+//! A link keeps its amounts. The user of an old one sees both, and decides.
 
 use crate::forecast::strategy::target;
 use crate::model::estimate;

@@ -57,7 +57,7 @@ pub fn exhibit(report: &Report, swings: &[Swing], likely: Money, width: u32) -> 
     let is_cheaper = likely < Money::ZERO && is_difference;
     let unknown_lines = unknown_lines(report);
     let mut sentences = vec![if is_difference && unknown_lines > 0 {
-        format!("{of}: unknown, as a price is. What follows is about what is known.")
+        format!("{of}: unknown, because a price is. What follows is about what is known.")
     } else {
         let so = if is_cheaper { ", so it costs less" } else { "" };
         let answer = currency.about(amount(report, likely));
@@ -164,7 +164,7 @@ pub fn unknown_lines(report: &Report) -> u32 {
 }
 
 /// The amount of the answer: the known part of a bill is the least that it can be. What is known of
-/// a difference bounds it on neither side, and whoever shows it says so.
+/// a difference bounds it on neither side, and the text that shows it says so.
 pub fn amount(report: &Report, known: Money) -> Total {
     Total {
         known,
@@ -364,7 +364,7 @@ mod tests {
             )
         };
         let difference = words(0.0);
-        let unknown = ": unknown, as a price is. What follows is about what is known.";
+        let unknown = ": unknown, because a price is. What follows is about what is known.";
         assert!(difference.sentences[0].ends_with(unknown), "{difference:?}");
         assert_eq!(difference.sentences.len(), 2, "nothing is said to turn it");
         let option = words(4.0);

@@ -111,7 +111,7 @@ mod tests {
         check(
             "#v=2&book=2026-11.3",
             OptionId::Monolith,
-            "Its processors are 2 % busy on average. Its machines are a floor, the smallest size that holds a copy: they would cost the same for one user.",
+            "Its processors are 2 % busy on average. Its machines are the minimum (the smallest size that holds a copy) and would cost the same for one user.",
         );
         check(
             "#v=2&book=2026-11.3&mono_on=cloud_run",

@@ -175,7 +175,7 @@ mod tests {
                 Comparison::decode(&format!("https://example.org/#{link}"), None);
             assert_eq!(again, comparison, "{link}");
             assert_eq!(notices, [], "{link}");
-            // Whoever reads only the first scenario finds nothing wrong with the others.
+            // A program that reads only the first scenario finds no errors in the others.
             assert_eq!(link::decode(&link), (comparison.now.scenario, Vec::new()));
         };
         check(Comparison::of(Scenario::default()));

@@ -47,7 +47,7 @@ pub fn encode(scenario: &Scenario) -> String {
     encoded(scenario, |own| format!("{HERE}{}", own.key()))
 }
 
-/// Writes a scenario with its own prices in the link, for everybody who opens it.
+/// Writes a scenario with its own prices in the link, for everyone who opens it.
 pub fn encode_with_own(scenario: &Scenario) -> String {
     encoded(scenario, own_value)
 }

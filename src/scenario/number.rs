@@ -14,7 +14,7 @@ pub use crate::decimal::Reading;
 use crate::notice::{can_be_either, is_not};
 use crate::scalar::in_number;
 
-/// As many options are named in a message; nobody reads through more.
+/// As many options are named in a message; more are not read.
 const MOST_NAMED: usize = 20;
 
 /// Reads a number in every way in which it can be meant. Returns `None` for anything that is not a

@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn what_is_certain_and_what_hardly_is_not_have_the_same_chances() {
-        // Nothing that is paid depends on the memory of a queue that nobody has.
+        // No cost depends on the memory of a queue that does not exist.
         let split = Scenario::default()
             .with(Field::Target, 0.0)
             .with(Field::BusyMemory, 3_000.0);

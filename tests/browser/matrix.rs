@@ -152,7 +152,7 @@ fn once_what_does_not_count_says_why_and_keeps_its_box() {
 
         page.click(&tick(Capability::Mesh, OptionId::Monolith))
             .await;
-        let words = "Off in Monolith: a mesh takes Kubernetes.";
+        let words = "Off in Monolith: a mesh needs Kubernetes.";
         becomes("the reasons", &vec![words.to_owned()], async || {
             page.texts(&why).await
         })

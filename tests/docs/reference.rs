@@ -22,7 +22,7 @@ use splitpoint::scenario::{Scenario, field};
 /// Where the generated documents are.
 pub(crate) const FOLDER: &str = "docs/reference/";
 
-/// Tells whoever opens a generated document not to edit it.
+/// Tells the reader of a generated document not to edit it.
 const HEADER: &str =
     "<!-- Generated: do not edit. `UPDATE_DOCS=1 cargo test --test docs` writes this file. -->\n\n";
 

@@ -375,7 +375,7 @@ const SMALL: &str = "\
 The whole calculation
 
 Link: #v=1
-Amounts: in EUR, at 0.5 EUR for one US dollar; your input
+Amounts: in EUR, at 0.5 EUR for one US dollar; as entered
 
 Inputs (* differs from the default)
   Users  40 users

@@ -1,4 +1,4 @@
-//! Services of profiles that nobody asked for.
+//! Services of profiles that are not enabled.
 //!
 //! They do not run, and are left out. But where a store comes in several makes, each for a profile
 //! of its own, a team runs one of them: one is counted, as a guess.

@@ -23,7 +23,7 @@ enum Scaling {
         /// Whether it also starts what has no copies.
         starts: bool,
     },
-    /// Scaling is paused, at so many copies if that is said.
+    /// Scaling is paused, at this number of copies if one is given.
     Paused(Option<f64>),
 }
 

@@ -34,7 +34,7 @@ pub(super) struct Beside<'a, S> {
 }
 
 impl<S: Scalar> Beside<'_, S> {
-    /// What databases and caches need with so many copies of the part.
+    /// What databases and caches need with this number of copies of the part.
     pub(super) fn stores<R: Reader<S = S>>(&self, read: &R, plan: &Plan, copies: S) -> Stores<S> {
         let clients = Clients {
             services: services(read, plan),

@@ -73,7 +73,7 @@ pub(super) fn checked_amount(entry: &Entry, amount: f64, is_free: bool) -> Resul
         ));
     }
     let (least, most) = if list > 0.0 {
-        // As decimals: a product of doubles can end up just below the amount that somebody writes.
+        // As decimals: a product of doubles can end up just below the amount that is written.
         (
             twelve_digits(list / MOST_TIMES),
             twelve_digits(list * MOST_TIMES),
@@ -124,7 +124,7 @@ pub fn twelve_digits(amount: f64) -> f64 {
 mod tests {
     use super::*;
 
-    /// The list price with its point moved by three digits, as somebody would write it.
+    /// The list price with its point moved by three digits, as a user would write it.
     fn moved(list: f64, up: bool) -> (String, f64) {
         let digits = decimal::shortest(list);
         let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));

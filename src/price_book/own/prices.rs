@@ -14,7 +14,7 @@ use crate::price_book::sku::Sku;
 /// The longest name, in letters.
 const MOST_LETTERS: usize = 100;
 
-/// Unit prices and discounts that somebody has agreed with a seller; they replace or reduce those
+/// Unit prices and discounts that the user has agreed with a seller; they replace or reduce those
 /// of the book.
 ///
 /// An own amount wins over a discount by id, which wins over a discount by provider.

@@ -43,7 +43,7 @@ macro_rules! actual {
         group: Actual,
         unit: "USD a month",
         kind: number(0.0, 1e9, 0.0, Log),
-        help: text("Machines, containers, clusters; 0 where you do not say."),
+        help: text("Machines, containers, clusters; 0 if you do not know."),
         source: Stated(text("nothing, unless you say so")),
         uncertainty: NONE,
     };
@@ -55,7 +55,7 @@ macro_rules! actual {
         group: Actual,
         unit: "USD a month",
         kind: number(0.0, 1e9, 0.0, Log),
-        help: text("Databases, caches, queues, storage; 0 where you do not say."),
+        help: text("Databases, caches, queues, storage; 0 if you do not know."),
         source: Stated(text("nothing, unless you say so")),
         uncertainty: NONE,
     };
@@ -67,7 +67,7 @@ macro_rules! actual {
         group: Actual,
         unit: "USD a month",
         kind: number(0.0, 1e9, 0.0, Log),
-        help: text("Load balancers, gateways, traffic; 0 where you do not say."),
+        help: text("Load balancers, gateways, traffic; 0 if you do not know."),
         source: Stated(text("nothing, unless you say so")),
         uncertainty: NONE,
     };
@@ -79,7 +79,7 @@ macro_rules! actual {
         group: Actual,
         unit: "USD a month",
         kind: number(0.0, 1e9, 0.0, Log),
-        help: text("Logs, metrics, traces; 0 where you do not say."),
+        help: text("Logs, metrics, traces; 0 if you do not know."),
         source: Stated(text("nothing, unless you say so")),
         uncertainty: NONE,
     };
@@ -91,7 +91,7 @@ macro_rules! actual {
         group: Actual,
         unit: "USD a month",
         kind: number(0.0, 1e9, 0.0, Log),
-        help: text("Everything on the bill that belongs to none of these; it is compared with nothing. 0 where you do not say."),
+        help: text("Everything on the bill that belongs to none of these. It is not compared; 0 if you do not know."),
         source: Stated(text("nothing, unless you say so")),
         uncertainty: NONE,
     };

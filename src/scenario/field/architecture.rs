@@ -94,7 +94,7 @@ macro_rules! architecture {
         group: Architecture,
         unit: "%",
         kind: Kind::Share { min: 0.01, max: 1.0, default: 0.1 },
-        help: text("How busy processors are on average, of those that are bought for the load. What teams run is far emptier than the load needs; 100 % buys no more than “fill at most” asks for. Smallest sizes, replicas and reservations are bought anyway."),
+        help: text("How busy the processors that are bought for the load are on average. What teams really run is far emptier than the load needs; 100 % buys no more than “fill at most” asks for. Smallest sizes, replicas and reservations are bought in any case."),
         source: Stated(text("8 to 13 % of processors in thousands of Kubernetes clusters (Cast AI, 2023 to 2025; busy.cluster), a median of 7 to 11 % of Azure’s 4.7 million virtual machines (2017 and 2019; busy.vm), 5 to 10 % of one firm’s databases (2016; busy.db)")),
         uncertainty: Some(factors(0.3, 2.5, text("half of ordinary virtual machines are below 2 %, well-run clusters at 25 %"))),
     };
@@ -114,7 +114,7 @@ macro_rules! architecture {
             ],
             default: 3,
         },
-        help: text("Bigger nodes waste less on reservations and on tools billed per host; smaller ones fail in smaller pieces."),
+        help: text("Larger nodes waste less on reservations and on tools billed per host; with smaller ones, less fails at a time."),
         source: Stated(text("no more is paid than is needed; small clusters have small nodes")),
         uncertainty: NONE,
     };
@@ -126,7 +126,7 @@ macro_rules! architecture {
         group: Architecture,
         unit: "nodes",
         kind: whole(0.0, 20.0, 2.0, Linear),
-        help: text("The fewest nodes of a cluster that need not survive losing a zone. Zero means one in each zone."),
+        help: text("The fewest nodes of a cluster that does not have to survive losing a zone. Zero means one in each zone."),
         source: Stated(text("two, so that a node can be replaced while the other carries on")),
         uncertainty: NONE,
     };
@@ -150,7 +150,7 @@ macro_rules! architecture {
         group: Architecture,
         unit: "",
         kind: Kind::Choice { options: &[choice("copies", "By more copies"), choice("larger", "By larger copies too")], default: 1 },
-        help: text("How a service takes more load: by further copies of the same size, or by larger ones where that costs less memory."),
+        help: text("How a service takes more load: by more copies of the same size, or by larger ones where that needs less memory."),
         source: Stated(text("what autoscalers and teams do")),
         uncertainty: NONE,
     };
@@ -174,7 +174,7 @@ macro_rules! architecture {
         group: Architecture,
         unit: "domains",
         kind: whole(0.0, 10_000.0, 1.0, Log),
-        help: text("Names that are registered, with a certificate for each."),
+        help: text("Registered domain names, with a certificate for each."),
         source: Stated(text("one")),
         uncertainty: NONE,
     };
@@ -186,7 +186,7 @@ macro_rules! architecture {
         group: Architecture,
         unit: "",
         kind: Kind::Choice { options: &[choice("none", "None"), choice("developer", "Developer"), choice("business", "Business")], default: 0 },
-        help: text("What the provider charges for answering questions, where it sells that."),
+        help: text("The provider’s paid support, where it sells that."),
         source: Stated(text("none, unless you say so")),
         uncertainty: NONE,
     };
@@ -246,9 +246,9 @@ macro_rules! architecture {
         group: Architecture,
         unit: "a request",
         kind: number(0.0, 200.0, 6.0, Log),
-        help: text("Calls from service to service that one user request sets off. A first split makes one to each other service at the most."),
+        help: text("Calls from service to service that one user request sets off. In a first split, at most one to each other service."),
         source: Book("hops"),
-        uncertainty: Some(factors(0.5, 2.0, text("nobody knows where the boundaries will lie"))),
+        uncertainty: Some(factors(0.5, 2.0, text("where the boundaries will lie is not yet known"))),
     };
 
     /// Size of an internal call.
@@ -258,7 +258,7 @@ macro_rules! architecture {
         group: Architecture,
         unit: "KB",
         kind: number(0.1, 1e5, 10.0, Log),
-        help: text("Question and answer of one internal call together."),
+        help: text("Request and response of one internal call together."),
         source: Stated(text("no source found: a question and an answer of 5 KB each (req.kb)")),
         uncertainty: Some(factors(0.4, 2.5, text("some calls carry an id, others a document"))),
     };
@@ -330,7 +330,7 @@ macro_rules! architecture {
         group: Architecture,
         unit: "",
         kind: Kind::Choice { options: &[choice("auto", "As usual"), choice("copy", "A smaller copy"), choice("share", "A share")], default: 1 },
-        help: text("A smaller copy, line by line, or a share of what production costs at the provider. As usual: a share where production survives losing a zone, a copy elsewhere."),
+        help: text("A smaller copy, line by line, or a share of what production costs at the provider. “As usual” is a share where production survives losing a zone, and a copy elsewhere."),
         source: Stated(text("no survey says what share environments besides production have; a copy is counted line by line")),
         uncertainty: NONE,
     };
@@ -342,7 +342,7 @@ macro_rules! architecture {
         group: Architecture,
         unit: "",
         kind: Kind::Choice { options: &[choice("limit", "When the limit is passed"), choice("always", "Always")], default: 0 },
-        help: text("Replicas that keep connections open fill a database before data does. Larger databases take more; past the largest, a pooler has to stand in between."),
+        help: text("Replicas that keep connections open fill a database before data does. Larger databases accept more connections; beyond the largest, a pooler is needed."),
         source: Stated(text("a larger database is the first answer; a pooler is one more thing to run")),
         uncertainty: NONE,
     };
@@ -366,7 +366,7 @@ macro_rules! architecture {
         group: Architecture,
         unit: "",
         kind: Kind::Choice { options: &[choice("kafka", "Kafka"), choice("simple", "A simple queue"), choice("auto", "By size")], default: 2 },
-        help: text("Kafka where the provider runs it, or a queue that is billed by the message. By size: Kafka from eight services on. Where there is only one kind, that is taken."),
+        help: text("Kafka where the provider offers it, or a queue that is billed by the message. By size: Kafka from eight services on. Where there is only one kind, it is used."),
         source: Stated(text("no source found: three brokers are more than a few services need; the worked bills have Kafka for twenty")),
         uncertainty: NONE,
     };

@@ -34,7 +34,7 @@ macro_rules! checklist {
         group: Checklist,
         unit: "services",
         kind: whole(0.0, 10_000.0, 0.0, Log),
-        help: text("How many things of yours are deployed separately now; 1 is a monolith, 0 says nothing. From two on, the question is whether to keep or to merge them. It changes no amount: options are priced with the number of services."),
+        help: text("How many services you deploy separately today; 1 is a monolith, 0 is not stated. From two on, the question is whether to keep or to merge them. It changes no amount: options are priced with the number of services."),
         source: Stated(text("not stated: a monolith, or nothing yet")),
         uncertainty: NONE,
     };
@@ -46,7 +46,7 @@ macro_rules! checklist {
         group: Checklist,
         unit: "teams",
         kind: whole(0.0, 1_000.0, 0.0, Log),
-        help: text("How many teams own a part of the system or more; 0 says nothing. Several teams with a few services each suggest that parts deploy on their own; one team that owns them all suggests that none has to. It changes no amount."),
+        help: text("How many teams own one or more parts of the system; 0 is not stated. Several teams with a few services each suggest that parts deploy on their own; one team that owns them all suggests that none has to. It changes no amount."),
         source: Stated(text("not stated; the number of engineers is read instead, if it is not the default")),
         uncertainty: NONE,
     };
@@ -58,7 +58,7 @@ macro_rules! checklist {
         group: Checklist,
         unit: "",
         kind: BOX,
-        help: text("Such as search that goes out ten times a day while billing goes out once a week. It counts because a deployment of its own is the one thing that only a service gives; below that pace one pipeline is enough."),
+        help: text("Such as search that is deployed ten times a day while billing is deployed once a week. It counts because only a service can be deployed on its own; below that pace, one pipeline is enough."),
         source: Stated(text("the scenario, as far as it can tell; where it cannot, no")),
         uncertainty: NONE,
     };
@@ -70,7 +70,7 @@ macro_rules! checklist {
         group: Checklist,
         unit: "",
         kind: BOX,
-        help: text("Such as a nightly import that takes all database connections, so that nobody can log in. It counts because one part’s load then stops another’s users; a connection pool of its own often ends it without a split."),
+        help: text("Such as a nightly import that takes all database connections, so that no one can log in. It counts because one part’s load then stops another’s users; a connection pool of its own often ends it without a split."),
         source: Stated(text("the scenario, as far as it can tell; where it cannot, no")),
         uncertainty: NONE,
     };
@@ -82,7 +82,7 @@ macro_rules! checklist {
         group: Checklist,
         unit: "",
         kind: BOX,
-        help: text("Such as models in Python beside an API in Go. It counts because one code base holds one runtime and one set of versions well, and two badly."),
+        help: text("Such as models in Python next to an API in Go. It counts because one code base handles one runtime and one set of versions well, and two badly."),
         source: Stated(text("the scenario, as far as it can tell; where it cannot, no")),
         uncertainty: NONE,
     };
@@ -106,7 +106,7 @@ macro_rules! checklist {
         group: Checklist,
         unit: "",
         kind: BOX,
-        help: text("Such as one table that takes all writes, or connections that run out. It counts because data can be divided along services; a pooler, a replica or a larger database comes first, and costs less."),
+        help: text("Such as one table that takes all writes, or connections that run out. It counts because data can be divided between services; a pooler, a replica or a larger database comes first and costs less."),
         source: Stated(text("the scenario, as far as it can tell; where it cannot, no")),
         uncertainty: NONE,
     };
@@ -118,7 +118,7 @@ macro_rules! checklist {
         group: Checklist,
         unit: "",
         kind: BOX,
-        help: text("Such as changes that wait for days on people who know that corner. It counts because agreeing takes more time with every colleague; modules with owners put that off."),
+        help: text("Such as changes that wait for days for the people who know that corner. It counts because agreement takes more time with every colleague; modules with owners postpone that."),
         source: Stated(text("the scenario, as far as it can tell; where it cannot, no")),
         uncertainty: NONE,
     };
@@ -130,7 +130,7 @@ macro_rules! checklist {
         group: Checklist,
         unit: "",
         kind: SEPARATE,
-        help: text("Such as payments that must go on while reports crash, or each customer’s data in a place of its own. It is a reason beside the six: for taking out the part that needs it, or for services if all parts do."),
+        help: text("Such as payments that must go on while reports crash, or each customer’s data in a place of its own. It is a reason besides the six: for taking out the part that needs it, or for services if all parts do."),
         source: Stated(text("not answered, which counts as no")),
         uncertainty: NONE,
     };
@@ -142,7 +142,7 @@ macro_rules! checklist {
         group: Checklist,
         unit: "",
         kind: SEPARATE,
-        help: text("Such as card data under PCI DSS, which otherwise brings the whole app into the audit. It is a reason beside the six: for taking out the part that needs it, or for services if all parts do."),
+        help: text("Such as card data under PCI DSS, which otherwise brings the whole app into the audit. It is a reason besides the six: for taking out the part that needs it, or for services if all parts do."),
         source: Stated(text("not answered, which counts as no")),
         uncertainty: NONE,
     };

@@ -193,7 +193,7 @@ macro_rules! matrix {
         group: Matrix,
         unit: "servers",
         kind: whole(0.0, 1e5, 0.0, Log),
-        help: text("If the monolith already runs on machines that you have: how many. They replace what would be bought for the load. Zero buys for the load."),
+        help: text("If the monolith already runs on machines of yours: how many. They replace machines that would be bought for the load; 0 means that those are bought."),
         source: Stated(text("none, unless you say so")),
         uncertainty: NONE,
     };
@@ -217,7 +217,7 @@ macro_rules! matrix {
         group: Matrix,
         unit: "servers",
         kind: whole(0.0, 1e5, 0.0, Log),
-        help: text("If the first split already runs on machines that you have: how many. They replace what would be bought for the load. Zero buys for the load."),
+        help: text("If the first split already runs on machines of yours: how many. They replace machines that would be bought for the load; 0 means that those are bought."),
         source: Stated(text("none, unless you say so")),
         uncertainty: NONE,
     };
@@ -241,7 +241,7 @@ macro_rules! matrix {
         group: Matrix,
         unit: "servers",
         kind: whole(0.0, 1e5, 0.0, Log),
-        help: text("If basic microservices already run on machines that you have: how many. They replace what would be bought for the load. Zero buys for the load."),
+        help: text("If basic microservices already run on machines of yours: how many. They replace machines that would be bought for the load; 0 means that those are bought."),
         source: Stated(text("none, unless you say so")),
         uncertainty: NONE,
     };
@@ -265,7 +265,7 @@ macro_rules! matrix {
         group: Matrix,
         unit: "servers",
         kind: whole(0.0, 1e5, 0.0, Log),
-        help: text("If production microservices already run on machines that you have: how many. They replace what would be bought for the load. Zero buys for the load."),
+        help: text("If production microservices already run on machines of yours: how many. They replace machines that would be bought for the load; 0 means that those are bought."),
         source: Stated(text("none, unless you say so")),
         uncertainty: NONE,
     };

@@ -34,7 +34,7 @@ macro_rules! observability {
         group: Observability,
         unit: "%",
         kind: share(1.0),
-        help: text("The share of requests whose spans are sent at all. Left alone, Istio sends 1 % of them (sample.istio) and Datadog's agent ten a second (sample.dd)."),
+        help: text("The share of requests whose spans are sent. By default, Istio sends 1 % of them (sample.istio) and Datadog's agent ten a second (sample.dd)."),
         source: Book("sample.otel"),
         uncertainty: NONE,
     };
@@ -46,7 +46,7 @@ macro_rules! observability {
         group: Observability,
         unit: "",
         kind: Kind::Choice { options: &[choice("yearly", "By the year"), choice("monthly", "By the month")], default: 0 },
-        help: text("Whether seats and hosts are committed for a year or paid as they are used; vendors charge a fifth more for the latter."),
+        help: text("Whether seats and hosts are committed for a year or paid by the month; vendors charge a fifth more for the latter."),
         source: Stated(text("the worked bills")),
         uncertainty: NONE,
     };
@@ -142,7 +142,7 @@ macro_rules! observability {
         group: Observability,
         unit: "",
         kind: Kind::Switch { default: false },
-        help: text("Whether a tool that collects errors is paid for besides observability (Sentry Team)."),
+        help: text("Whether a tool that collects errors is paid for in addition to observability (Sentry Team)."),
         source: Stated(text("off: small products use a free plan, and observability vendors include it")),
         uncertainty: NONE,
     };

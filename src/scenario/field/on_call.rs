@@ -29,7 +29,7 @@ macro_rules! on_call {
         group: Group::OnCall,
         unit: "people",
         kind: whole(1.0, 200.0, 8.0, Log),
-        help: text("Each needs a seat in the paging tool. Fewer than eight on one site wears people out."),
+        help: text("Each needs a seat in the paging tool. Fewer than eight at one site wear people out."),
         source: Book("sre.min.single"),
         uncertainty: NONE,
     };
@@ -41,7 +41,7 @@ macro_rules! on_call {
         group: Group::OnCall,
         unit: "people",
         kind: whole(0.0, 10.0, 2.0, Linear),
-        help: text("How many people at a time get money for being reachable: none, the first, or the second too. Over 40 % of engineers asked get nothing."),
+        help: text("On-call pay: how many people at a time are paid for being on call. None, the first line, or the second too. More than 40 % of the engineers in a survey get nothing."),
         source: Stated(text("the ladder speaks of rotations: a first and a second line, as Google’s SRE book describes them (chapter 11)")),
         uncertainty: NONE,
     };
@@ -65,7 +65,7 @@ macro_rules! on_call {
         group: Group::OnCall,
         unit: "sites",
         kind: whole(1.0, 3.0, 1.0, Linear),
-        help: text("Places in different time zones that share the duty, so that nobody is woken at night. Each needs six people."),
+        help: text("Places in different time zones that share the duty, so that no one is woken at night. Each needs six people."),
         source: Stated(text("one, as most teams have")),
         uncertainty: NONE,
     };
@@ -77,7 +77,7 @@ macro_rules! on_call {
         group: Group::OnCall,
         unit: "a service and month",
         kind: number(0.0, 100.0, 1.0, Log),
-        help: text("How often a month one service wakes or interrupts somebody. A monolith counts as one."),
+        help: text("How often a month one service wakes or interrupts someone. A monolith counts as one."),
         source: Stated(text("PagerDuty 2021: 55,000 critical incidents a day at 16,000 customers, 103 a customer and month; services per customer not stated")),
         uncertainty: Some(factors(0.1, 5.0, text("new services page more, settled ones less"))),
     };
@@ -89,7 +89,7 @@ macro_rules! on_call {
         group: Group::OnCall,
         unit: "hours",
         kind: number(0.0, 100.0, 3.0, Linear),
-        help: text("Work that one incident takes with what follows it: repair, explanation, prevention."),
+        help: text("The work for one incident and what follows it: repair, explanation, prevention."),
         source: Stated(text("PagerDuty: 1.2 people for 126 minutes an incident, without what follows it (2021)")),
         uncertainty: Some(factors(0.33, 2.7, text("most are short, some take a week"))),
     };

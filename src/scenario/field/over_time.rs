@@ -10,7 +10,7 @@ macro_rules! over_time {
         group: OverTime,
         unit: "% a month",
         kind: Kind::Share { min: -0.2, max: 0.5, default: 0.094 },
-        help: text("By how much the users of one month exceed those of the month before; below zero they become fewer."),
+        help: text("By how much users grow from one month to the next; below zero, they become fewer."),
         source: Stated(text("CitizenApp: from 10K to 50K users in 18 months")),
         uncertainty: Some(factors(0.5, 1.5, text("plans for growth are hopes"))),
     };
@@ -29,7 +29,7 @@ macro_rules! over_time {
             ],
             default: 0,
         },
-        help: text("By the same share every month until they level off; by the same number, which is that share of today’s users; or in an S: fast at first, slower the nearer they come to where they level off. Who becomes fewer does so by a share there, too."),
+        help: text("By the same share every month until they level off; by the same number, which is that share of today’s users; or along an S-curve: fast at first, slower the nearer they come to the level. Users who become fewer do so by a share there, too."),
         source: Stated(text("CitizenApp grew fivefold in 18 months; by a share is the usual reading")),
         uncertainty: NONE,
     };
@@ -59,7 +59,7 @@ macro_rules! over_time {
             ],
             default: 0,
         },
-        help: text("Machines and databases are bought for the busiest month so far. They become fewer only when somebody decides so."),
+        help: text("Machines and databases are bought for the busiest month so far. They become fewer only when someone decides so."),
         source: Stated(text("no source found: a smaller database is a migration of its own")),
         uncertainty: NONE,
     };
@@ -71,7 +71,7 @@ macro_rules! over_time {
         group: OverTime,
         unit: "% a month",
         kind: Kind::Share { min: 0.0, max: 0.5, default: 0.0 },
-        help: text("By how much the data that one user has stored exceeds that of the month before."),
+        help: text("By how much the stored data of one user grows from one month to the next."),
         source: Stated(text("none, unless you say so")),
         uncertainty: Some(factors(0.5, 2.0, text("what users leave behind depends on what the product lets them upload"))),
     };
@@ -83,7 +83,7 @@ macro_rules! over_time {
         group: OverTime,
         unit: "a year",
         kind: number(0.0, 1000.0, 0.0, Linear),
-        help: text("How many engineers a year join those of the start."),
+        help: text("How many engineers a year join those at the start."),
         source: Stated(text("none, unless you say so")),
         uncertainty: Some(factors(0.5, 1.5, text("plans for hiring are hopes"))),
     };
@@ -95,7 +95,7 @@ macro_rules! over_time {
         group: OverTime,
         unit: "a year",
         kind: number(0.0, 200.0, 2.0, Linear),
-        help: text("How many services a year join those of the start."),
+        help: text("How many services a year join those at the start."),
         source: Stated(text("no source found: one every half-year")),
         uncertainty: Some(factors(0.5, 2.0, text("services come with teams and plans, and both change"))),
     };
@@ -119,7 +119,7 @@ macro_rules! over_time {
         group: OverTime,
         unit: "",
         kind: whole(1.0, 60.0, 18.0, Linear),
-        help: text("The month from which the services, or the one part that is extracted, carry the load."),
+        help: text("The month from which the services, or the extracted part, carry the load."),
         source: Stated(text("CitizenApp was split after 18 months")),
         uncertainty: NONE,
     };
@@ -131,7 +131,7 @@ macro_rules! over_time {
         group: OverTime,
         unit: "engineer-months",
         kind: number(0.0, 60.0, 3.0, Linear),
-        help: text("What one service costs to cut out: code, data, deployment, moving over."),
+        help: text("The work to extract one service: code, data, deployment, migration."),
         source: Stated(text("Khan Academy: 100 engineers, 3.5 years, 40 services, at most 105 engineer-months each, a rewrite included (2022); plans say one each")),
         uncertainty: Some(factors(0.17, 6.7, text("such work is seldom shorter than planned and often longer"))),
     };
@@ -167,7 +167,7 @@ macro_rules! over_time {
         group: OverTime,
         unit: "engineer-months",
         kind: number(0.0, 60.0, 0.5, Linear),
-        help: text("What it takes to bring one service back: code, data, one deployment less."),
+        help: text("The work to merge one service back: code, data, one deployment less."),
         source: Stated(text("no source found: half of what extracting takes")),
         uncertainty: Some(factors(0.5, 3.0, text("such work is seldom shorter than planned and often longer"))),
     };

@@ -34,7 +34,7 @@ macro_rules! team {
         group: Team,
         unit: "",
         kind: Kind::Switch { default: false },
-        help: text("Adds what people’s time costs as a subtotal of its own: agreeing in one code base, running the platform, incidents."),
+        help: text("Adds people’s time as a subtotal of its own: coordination in one code base, platform work, incidents."),
         source: Stated(text("off: the ladder is what is paid to others")),
         uncertainty: NONE,
     };
@@ -46,9 +46,9 @@ macro_rules! team {
         group: Team,
         unit: "% for each colleague",
         kind: Kind::Share { min: 0.0, max: 0.05, default: 0.0015 },
-        help: text("What each further engineer in the same code base takes from the time of every other: waiting, merging, agreeing. Services divide the engineers into teams."),
+        help: text("The time that each further engineer in the same code base costs every other one: waiting, merging, agreeing. Services divide the engineers into teams."),
         source: Stated(text("no source found: a planning figure; fifty engineers in one code base lose 7 % of their time")),
-        uncertainty: Some(factors(0.3, 3.0, text("nobody has measured it well"))),
+        uncertainty: Some(factors(0.3, 3.0, text("it has not been measured well"))),
     };
 
     /// The most that coordination takes.
@@ -58,9 +58,9 @@ macro_rules! team {
         group: Team,
         unit: "%",
         kind: share(0.25),
-        help: text("However many work on it, agreeing takes no more than this part of their time: beyond it, teams find modules, owners and rules."),
+        help: text("The most that coordination takes of people’s time, however many they are: beyond it, teams find modules, owners and rules."),
         source: Stated(text("no source found: a planning figure; companies with more than a thousand engineers still ship from one code base, so the loss must level off")),
-        uncertainty: Some(factors(0.6, 1.6, text("nobody has measured it well"))),
+        uncertainty: Some(factors(0.6, 1.6, text("it has not been measured well"))),
     };
 
     /// Engineers per team.
@@ -82,7 +82,7 @@ macro_rules! team {
         group: Team,
         unit: "hours a service and month",
         kind: number(0.0, 200.0, 10.0, Linear),
-        help: text("Hours a month that each deployable thing takes: pipelines, upgrades, dashboards, access, certificates. A monolith is one."),
+        help: text("Hours a month for each thing that is deployed: pipelines, upgrades, dashboards, access, certificates. A monolith is one."),
         source: Stated(text("no source found: a planning figure; twenty services then take a little over one engineer, as the one in ten to twenty of plat.ratio.sre and plat.ratio.sixt")),
         uncertainty: Some(factors(0.4, 2.5, text("the first services take more, the twentieth takes less"))),
     };
@@ -108,7 +108,7 @@ macro_rules! team {
         kind: number(0.0, 1000.0, 5.0, Log),
         help: text("Container images in the registry, and build artefacts beside them."),
         source: Stated(text("no source found: ten images of half a gigabyte")),
-        uncertainty: Some(factors(0.4, 2.5, text("images are kept until somebody cleans up"))),
+        uncertainty: Some(factors(0.4, 2.5, text("images are kept until someone cleans up"))),
     };
 
     /// Secrets per service.

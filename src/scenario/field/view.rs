@@ -108,7 +108,7 @@ macro_rules! view {
             ],
             default: 0,
         },
-        help: text("Where it turns and how sure that is are shown for staying a monolith against this."),
+        help: text("Break-even and chance are shown for staying a monolith against this."),
         source: Stated(text("the two that differ most")),
         uncertainty: NONE,
     };

@@ -19,7 +19,7 @@ macro_rules! workload {
             ],
             default: 0,
         },
-        help: text("Sets what is usual for such a product: requests, response size, data, media, mail, what a content network answers. Each stays yours to change."),
+        help: text("Sets what is usual for such a product: requests, response size, data, media, mail and the share that a CDN answers. You can change each of them."),
         source: Stated(text("CitizenApp is for citizens")),
         uncertainty: NONE,
     };
@@ -43,7 +43,7 @@ macro_rules! workload {
         group: Workload,
         unit: "a month",
         kind: number(1.0, 1e5, 1_000.0, Log),
-        help: text("Requests that reach your servers for one user in a month."),
+        help: text("Requests of one user in a month that reach your servers."),
         source: Stated(text("no source found for consumer products: between what readers of content (100) and users of work tools (5,000) cause")),
         uncertainty: Some(factors(0.1, 15.0, text("people use a product far more or far less than its makers expect"))),
     };
@@ -55,7 +55,7 @@ macro_rules! workload {
         group: Workload,
         unit: "×",
         kind: number(1.0, 100.0, 4.0, Log),
-        help: text("How many times the average the busiest minutes are. Machines are bought for the peak."),
+        help: text("Load in the busiest minutes as a multiple of the average. Machines are bought for the peak."),
         source: Book("peak.single"),
         uncertainty: Some(factors(0.4, 3.0, text("worldwide products peak at 1.6 times the average, a shop in one country at 15"))),
     };
@@ -125,7 +125,7 @@ macro_rules! workload {
         group: Workload,
         unit: "× the usual",
         kind: number(0.01, 100.0, 1.0, Log),
-        help: text("How many times the processor time that is usual for the runtime one of your requests takes. Below one: it hardly does more than pass data on. Above: it computes."),
+        help: text("How much processor time one of your requests takes, compared with what is usual for the runtime. Below one, it does little more than pass data on; above, it computes."),
         source: Stated(text("the usual, unless you say so")),
         uncertainty: NONE,
     };
@@ -161,7 +161,7 @@ macro_rules! workload {
         group: Workload,
         unit: "%",
         kind: share(0.0),
-        help: text("The share of requests and bytes that a content network answers before they reach your servers."),
+        help: text("The share of requests and bytes that a CDN serves before they reach your servers."),
         source: Stated(text("none, unless you say so")),
         uncertainty: NONE,
     };
@@ -173,7 +173,7 @@ macro_rules! workload {
         group: Workload,
         unit: "%",
         kind: Kind::Share { min: 0.0, max: 10.0, default: 0.0 },
-        help: text("Requests that no user causes, as a share of those that users do: crawlers, webhooks, other servers of a federated network."),
+        help: text("Requests that no user makes, as a share of those that users make: crawlers, webhooks, other servers of a federated network."),
         source: Stated(text("none, unless you say so")),
         uncertainty: Some(factors(0.3, 3.0, text("crawlers come and go"))),
     };
@@ -197,7 +197,7 @@ macro_rules! workload {
         group: Workload,
         unit: "months",
         kind: number(0.1, 600.0, 12.0, Log),
-        help: text("How many months of uploads are stored at a time: the age of the product, or less if old media are removed."),
+        help: text("How many months of uploads are stored: the age of the product, or less if old media are deleted."),
         source: Stated(text("no source found: a planning figure, a year")),
         uncertainty: NONE,
     };
@@ -265,7 +265,7 @@ macro_rules! workload {
         group: Workload,
         unit: "connections",
         kind: whole(0.0, 1e7, 0.0, Log),
-        help: text("WebSockets and the like that are open at the same time."),
+        help: text("WebSockets and similar connections that are open at the same time."),
         source: Stated(text("none, unless you say so")),
         uncertainty: Some(factors(0.5, 2.0, text("how many stay connected is known only when they do"))),
     };
@@ -289,7 +289,7 @@ macro_rules! workload {
         group: Workload,
         unit: "ms",
         kind: number(1.0, 60_000.0, 100.0, Log),
-        help: text("How long a request takes, waiting for the database included. Containers billed by the request are billed for it."),
+        help: text("How long a request takes, including waiting for the database. Containers that are billed by the request are billed for this time."),
         source: Stated(text("no source found: a planning figure")),
         uncertainty: Some(factors(0.5, 2.0, text("it is the database that answers, and it slows down with its size"))),
     };
@@ -313,7 +313,7 @@ macro_rules! workload {
         group: Workload,
         unit: "× a request",
         kind: number(1.0, 1000.0, 1.0, Log),
-        help: text("How many times the processor time of an ordinary request one in the busiest part takes."),
+        help: text("How much processor time a request to the busiest part takes, compared with an ordinary one."),
         source: Stated(text("the same, unless you say so")),
         uncertainty: Some(factors(0.5, 2.0, text("models and documents differ in size"))),
     };
@@ -325,7 +325,7 @@ macro_rules! workload {
         group: Workload,
         unit: "MB a process",
         kind: number(0.0, 1e6, 0.0, Log),
-        help: text("What the busiest part needs besides: a model, an index, a cache. In a monolith every process of every copy carries it."),
+        help: text("The extra memory of the busiest part: a model, an index, a cache. In a monolith, every process of every copy carries it."),
         source: Stated(text("none, unless you say so")),
         uncertainty: Some(factors(0.6, 1.7, text("models and indexes come in sizes"))),
     };

@@ -11,7 +11,7 @@ use crate::scenario::Scenario;
 use crate::uncertainty::draws::Draws;
 use crate::uncertainty::trace::SETS;
 
-/// A bill, a measurement or a decision that somebody published.
+/// A published bill, measurement or decision.
 ///
 /// # Source
 ///

@@ -32,7 +32,7 @@ impl PowerLaw {
         })
     }
 
-    /// The amount for so many users.
+    /// The amount for this number of users.
     pub fn amount(&self, users: f64) -> f64 {
         libm::exp(self.constant + self.exponent * libm::log(users))
     }

@@ -35,7 +35,7 @@ use crate::uncertainty::bands::Bands;
 /// let near = reference.nearest(&forum, OptionId::Monolith);
 /// assert_eq!(near.len(), 3);
 ///
-/// // Nobody has published a bill of an API with a hundred million users on a platform.
+/// // There is no published bill of an API with a hundred million users on a platform.
 /// let (huge, _) = link::decode("#v=2&kind=api&users=100000000&mono_on=fly");
 /// assert!(reference.nearest(&huge, OptionId::Monolith).is_empty());
 /// ```

@@ -20,7 +20,7 @@ const INTRODUCTION: &str = "\
 All inputs by their keys in [links](../links.md), group by group as in the form.
 Shares are shown in percent; in a link they are written as `0.4` or `40%`.
 
-“In doubt” gives the range of an input that nobody knows exactly, as factors of the value: nine times in ten the true value lies between its ends.
+“In doubt” gives the range of an input that cannot be known exactly, as factors of the value: nine times in ten the true value lies between its ends.
 An input without a range is a decision, or known.
 ";
 

@@ -27,7 +27,7 @@ The grade says how sure an entry is:
 
 “As of” is the day, month or year that the source speaks of, which is not always the day on which the price held.
 What a seller has stopped selling is marked as retired: scenarios with this book are billed for its successor, and links that are pinned to an older book for the thing itself.
-A “transcription without a public address” was read by somebody else and cannot be followed from here: look such a price up before you rely on it.
+A “transcription without a public address” was read by someone else and cannot be followed from here: look such a price up before you rely on it.
 ";
 
 /// A name that the model gives to what no seller in the book has.
