@@ -228,10 +228,12 @@ fn consequences(text: &mut String, said: &DecisionWords, scenario: &Scenario) {
 /// of services.
 fn risks(text: &mut String, option: Verdict, said: &DecisionWords) {
     // A wrong stay costs the same with a fix and without one, and is said once.
-    let of_the_verdict = said.regret_of(said.verdict);
     let regret = said.regret_of(option);
-    let regret = regret.filter(|_| option == said.verdict || regret != of_the_verdict);
-    if let Some((regret, harms)) = regret {
+    let mut places = [said.verdict]
+        .into_iter()
+        .chain(said.possible.iter().copied());
+    let place = places.find(|&it| said.regret_of(it) == regret);
+    if let Some((regret, harms)) = regret.filter(|_| place == Some(option)) {
         let kind = if harms { "Bad" } else { "Neutral" };
         let _ = writeln!(
             text,

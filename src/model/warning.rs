@@ -122,12 +122,12 @@ impl Warning {
                 figure(needed)
             ),
             Self::FleetWithoutMachines { servers, hosting } => format!(
-                "{hosting} does not run on machines of your own, so {} cannot be counted; choose a hosting with servers or Kubernetes.",
+                "{hosting} does not run on servers or nodes, so {} cannot be counted; choose a hosting with servers or Kubernetes.",
                 plural(servers, "server")
             ),
             Self::KindWithoutFleet => "a kind of server is chosen, but the number of servers is 0, so machines are bought for the load.".to_owned(),
             Self::NoMachinesForDatabases { hosting } => format!(
-                "{hosting} has no machines for databases of your own, so managed ones are on the bill."
+                "{hosting} has no machines on which databases could run, so managed ones are on the bill."
             ),
             Self::PastTheLargestDatabase { sku, count } => format!(
                 "the largest database in the price book ({sku}) is too small for the data in use or the connections, so the bill counts {} of them.",
