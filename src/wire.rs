@@ -3,6 +3,8 @@
 //! What crosses a border is a type that derives serde in the module that knows the border; here is
 //! only what all of them share. Nothing here knows a form.
 
+mod part;
+
 use std::io;
 
 use serde::Serialize;
@@ -11,6 +13,8 @@ use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 use serde_json::value::RawValue;
 
 use crate::decimal;
+
+pub(crate) use part::JsonPart;
 
 /// Writes a value on lines of its own, indented by two spaces a level, without an end of line.
 ///

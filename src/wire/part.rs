@@ -1,15 +1,20 @@
 //! JSON values of a file as they are written, with repeated members.
+//!
+//! The page reads all its JSON in this one form: with a form that serde derives for each of stored
+//! work, texts of fields and texts of books, the download is BEFORE_AFTER larger (2026-12).
 
 use std::fmt;
 
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::problem;
+
 /// A JSON value of a file, as it is written. Its author gets all messages about what is
 /// wrong with it at once: a form that serde derives stops at the first, and `serde_json::Value`
 /// keeps one of two members with the same name.
 #[derive(Debug, PartialEq)]
-pub(super) enum JsonPart {
+pub(crate) enum JsonPart {
     Null,
     Bool(bool),
     Number(f64),
@@ -20,13 +25,37 @@ pub(super) enum JsonPart {
 }
 
 impl JsonPart {
+    /// Reads a whole text.
+    ///
+    /// # Errors
+    /// If it is not JSON: what is wrong, and at which line and letter.
+    pub(crate) fn read(text: &str) -> Result<Self, String> {
+        serde_json::from_str(text).map_err(|error| problem(&error, text))
+    }
+
     /// Returns the first member of this name, or `None` if this is not an object.
-    pub(super) fn member(&self, name: &str) -> Option<&Self> {
+    pub(crate) fn member(&self, name: &str) -> Option<&Self> {
         let Self::Object(members) = self else {
             return None;
         };
         let found = members.iter().find(|(member, _)| member == name);
         found.map(|(_, part)| part)
+    }
+
+    /// Returns the first member of this name if it is a text.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        match self.member(name)? {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Returns the items, or `None` if this is not a list.
+    pub(crate) fn items(&self) -> Option<&[Self]> {
+        match self {
+            Self::List(items) => Some(items),
+            _ => None,
+        }
     }
 }
 
