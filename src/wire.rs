@@ -3,6 +3,8 @@
 //! What crosses a border is a type that derives serde in the module that knows the border; here is
 //! only what all of them share. Nothing here knows a form.
 
+#[cfg(any(test, all(target_arch = "wasm32", feature = "page")))]
+mod page;
 mod part;
 
 use std::io;
@@ -93,12 +95,17 @@ pub fn problem(error: &serde_json::Error, text: &str) -> String {
         Some(rest) => format!("the text ends inside {rest}"),
         None => words[..place].to_owned(),
     };
-    // serde_json counts bytes, and where a line has ended none; people count letters from one.
-    let line = text.split('\n').nth(error.line().saturating_sub(1));
+    // serde_json counts from one, and where a line has ended from none.
     let before = error.column().saturating_sub(1);
-    let letters = line.unwrap_or_default().char_indices();
+    [words, place_at(text, error.line(), before)].concat()
+}
+
+/// Returns the place after so many bytes of a line, with its letters counted from one.
+fn place_at(text: &str, line: usize, before: usize) -> String {
+    let words = text.split('\n').nth(line.saturating_sub(1));
+    let letters = words.unwrap_or_default().char_indices();
     let column = letters.take_while(|&(at, _)| at < before).count() + 1;
-    format!("{words} at line {} column {column}", error.line())
+    format!(" at line {line} column {column}")
 }
 
 #[cfg(test)]

@@ -1,14 +1,11 @@
 //! JSON values of a file as they are written, with repeated members.
 //!
-//! The page reads all its JSON in this one form: with a form that serde derives for each of stored
-//! work, texts of fields and texts of books, the download is BEFORE_AFTER larger (2026-12).
+//! The page reads all its JSON in this one form.
 
 use std::fmt;
 
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
-
-use super::problem;
 
 /// A JSON value of a file, as it is written. Its author gets all messages about what is
 /// wrong with it at once: a form that serde derives stops at the first, and `serde_json::Value`
@@ -30,7 +27,10 @@ impl JsonPart {
     /// # Errors
     /// If it is not JSON: what is wrong, and at which line and letter.
     pub(crate) fn read(text: &str) -> Result<Self, String> {
-        serde_json::from_str(text).map_err(|error| problem(&error, text))
+        #[cfg(all(target_arch = "wasm32", feature = "page"))]
+        return super::page::read(text);
+        #[cfg(not(all(target_arch = "wasm32", feature = "page")))]
+        serde_json::from_str(text).map_err(|error| super::problem(&error, text))
     }
 
     /// Returns the first member of this name, or `None` if this is not an object.
