@@ -19,7 +19,7 @@
 
 use std::sync::OnceLock;
 
-use crate::wire::JsonPart;
+use crate::wire::{self, JsonPart};
 
 /// Whether explanatory texts are compiled in: everywhere but in the page.
 pub(crate) const ARE_COMPILED_IN: bool = cfg!(any(not(target_arch = "wasm32"), feature = "worker"));
@@ -47,7 +47,7 @@ pub(crate) trait Texts: Sized {
 /// # Errors
 /// Returns what is wrong with the file, and where.
 pub(crate) fn read<T: Texts>(file: &str) -> Result<T, String> {
-    T::of(&JsonPart::read(file)?)
+    T::of(&wire::read(file)?)
 }
 
 /// Takes the rows from a list.

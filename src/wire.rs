@@ -6,6 +6,7 @@
 #[cfg(any(test, all(target_arch = "wasm32", feature = "page")))]
 mod page;
 mod part;
+mod place;
 
 use std::io;
 
@@ -17,6 +18,7 @@ use serde_json::value::RawValue;
 use crate::decimal;
 
 pub(crate) use part::JsonPart;
+use place::place_at;
 
 /// Writes a value on lines of its own, indented by two spaces a level, without an end of line.
 ///
@@ -86,6 +88,17 @@ impl Formatter for Digits {
     );
 }
 
+/// Reads a whole text, part by part.
+///
+/// # Errors
+/// If it is not JSON: what is wrong, and at which line and letter.
+pub(crate) fn read(text: &str) -> Result<JsonPart, String> {
+    #[cfg(all(target_arch = "wasm32", feature = "page"))]
+    return page::read(text);
+    #[cfg(not(all(target_arch = "wasm32", feature = "page")))]
+    serde_json::from_str(text).map_err(|error| problem(&error, text))
+}
+
 /// Returns what is wrong with a text that is not JSON, or not of the form that was expected, and at which
 /// line and letter: `expected value at line 1 column 1`.
 pub fn problem(error: &serde_json::Error, text: &str) -> String {
@@ -98,14 +111,6 @@ pub fn problem(error: &serde_json::Error, text: &str) -> String {
     // serde_json counts from one, and where a line has ended from none.
     let before = error.column().saturating_sub(1);
     [words, place_at(text, error.line(), before)].concat()
-}
-
-/// Returns the place after so many bytes of a line, with its letters counted from one.
-fn place_at(text: &str, line: usize, before: usize) -> String {
-    let words = text.split('\n').nth(line.saturating_sub(1));
-    let letters = words.unwrap_or_default().char_indices();
-    let column = letters.take_while(|&(at, _)| at < before).count() + 1;
-    format!(" at line {line} column {column}")
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@
 
 use std::fmt;
 
-use crate::wire::JsonPart;
+use crate::wire::{self, JsonPart};
 
 /// The version of the form.
 const VERSION: u32 = 1;
@@ -37,7 +37,7 @@ pub fn read(text: &str) -> Result<Vec<String>, StoredError> {
     if text.is_empty() || text.starts_with(EARLIER) {
         return Ok(text.lines().map(str::to_owned).collect());
     }
-    let stored = JsonPart::read(text).map_err(StoredError::Broken)?;
+    let stored = wire::read(text).map_err(StoredError::Broken)?;
     let Some(JsonPart::Number(version)) = stored.member("version") else {
         return Err(StoredError::Lacking("version"));
     };

@@ -1,12 +1,13 @@
 //! JSON as the page reads it, without `serde_json`.
 //!
 //! What is read here is what people and this program write, so a part is looked at once, letter by
-//! letter, and numbers are those of [`decimal`]. With `serde_json` the page's program takes BEFORE
-//! bytes of the first download instead of AFTER (brotli, December 2026). A test holds both to the same
+//! letter, and numbers are those of [`decimal`]. With `serde_json` the page's program takes 307,292
+//! bytes of the first download instead of 302,289 (brotli, December 2026): the tables for numbers alone are
+//! 2.5 KB. A test holds both to the same
 //! parts and to refusing the same texts.
 
-use super::JsonPart;
-use super::place_at;
+use super::part::JsonPart;
+use super::place::place_at;
 use crate::decimal;
 
 /// How deep lists and objects may stand in each other, as in `serde_json`.

@@ -22,17 +22,6 @@ pub(crate) enum JsonPart {
 }
 
 impl JsonPart {
-    /// Reads a whole text.
-    ///
-    /// # Errors
-    /// If it is not JSON: what is wrong, and at which line and letter.
-    pub(crate) fn read(text: &str) -> Result<Self, String> {
-        #[cfg(all(target_arch = "wasm32", feature = "page"))]
-        return super::page::read(text);
-        #[cfg(not(all(target_arch = "wasm32", feature = "page")))]
-        serde_json::from_str(text).map_err(|error| super::problem(&error, text))
-    }
-
     /// Returns the first member of this name, or `None` if this is not an object.
     pub(crate) fn member(&self, name: &str) -> Option<&Self> {
         let Self::Object(members) = self else {

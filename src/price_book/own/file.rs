@@ -112,7 +112,7 @@ pub fn check_length(bytes: usize) -> Result<(), Vec<Notice>> {
 pub fn read(text: &str) -> Result<OwnPrices, Vec<Notice>> {
     check_length(text.len())?;
     let mut notices = Notices::about("the file");
-    let own = match JsonPart::read(text) {
+    let own = match wire::read(text) {
         Ok(part) => file(&part, &mut notices),
         Err(problem) => {
             notices.add("", format!("is not JSON: {problem}"));
