@@ -51,6 +51,23 @@ unsafe impl GlobalAlloc for Counting {
     }
 }
 
+/// Measures what a moving slider asks for. Its input is not uncertain: programs are recorded anew, and
+/// factors are kept.
+fn measure_live(scenario: &Scenario) {
+    let kept = KeptDraws::default();
+    let mut users = 10_000.0;
+    measure("1,000 draws while the users change", "16 ms", || {
+        users = if users > 90_000.0 {
+            10_000.0
+        } else {
+            users + 1_000.0
+        };
+        let mut run = Run::with(&scenario.with(Field::Users, users), &kept);
+        run.draw(1_000);
+        run.bands()
+    });
+}
+
 fn main() {
     let defaults = Scenario::default();
     let long = defaults.with(Field::Horizon, 60.0);
@@ -90,19 +107,7 @@ fn main() {
             run.bands()
         });
     }
-    // A slider of an input that is not uncertain: programs are recorded anew, factors are kept.
-    let kept = KeptDraws::default();
-    let mut users = 10_000.0;
-    measure("1,000 draws while the users change", "16 ms", || {
-        users = if users > 90_000.0 {
-            10_000.0
-        } else {
-            users + 1_000.0
-        };
-        let mut run = Run::with(&defaults.with(Field::Users, users), &kept);
-        run.draw(1_000);
-        run.bands()
-    });
+    measure_live(&defaults);
     measure("60 months of five strategies", "", || {
         forecast::all(black_box(&long))
     });

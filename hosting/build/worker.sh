@@ -22,9 +22,10 @@ command -v wasm-bindgen >/dev/null || {
     exit 1
 }
 
-profile=dev plain=dev folder=debug plain_folder=debug flags=
+# In a folder that the page's program, of the same name, is not built into.
+profile=worker-dev flags=
 if [ "${TRUNK_PROFILE:-release}" = release ]; then
-    profile=release plain=plain folder=release plain_folder=plain
+    profile=release
     # No path of the machine that built it gets in.
     flags="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src/= --remap-path-prefix=$PWD/="
 fi
@@ -44,10 +45,10 @@ finish() {
 
 # Draws are computed two columns at a time, which browsers can do since 2021 (Safari since 2023).
 build "$profile" "-C target-feature=+simd128"
-cp "$wasm/$folder/splitpoint.wasm" "$wasm/worker.wasm"
+cp "$wasm/$profile/splitpoint.wasm" "$wasm/worker.wasm"
 # Older ones get the same program without: half as fast and, as it is seldom fetched, smaller. Only
 # what is hosted has it.
-[ "$profile" != release ] || build "$plain" ""
+[ "$profile" != release ] || build plain ""
 
 finish_both() {
     # The features that minify.mjs names, and SIMD.
@@ -55,7 +56,7 @@ finish_both() {
     # Both start by themselves. Where that fails, nothing in them can say so.
     begin='__wbg_init().catch((trouble) => postMessage(String(trouble)));'
     if [ "$profile" = release ]; then
-        finish plain "$wasm/$plain_folder/splitpoint.wasm" "" -Os
+        finish plain "$wasm/plain/splitpoint.wasm" "" -Os
         echo "$begin" >>"$new/plain.js"
         # A module with one instruction of SIMD tells. What needs it is not even fetched in vain.
         begin="if (WebAssembly.validate(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0,
@@ -75,7 +76,7 @@ START
 }
 # That takes seconds, and only depends on these.
 built=$wasm/worker.wasm
-[ "$profile" != release ] || built="$built $wasm/$plain_folder/splitpoint.wasm"
+[ "$profile" != release ] || built="$built $wasm/plain/splitpoint.wasm"
 of="$profile $(command -v wasm-bindgen) $(cat $built "$0" | cksum)"
 [ "$of" = "$(cat "$out/of" 2>/dev/null)" ] || finish_both
 [ -z "${TRUNK_STAGING_DIR:-}" ] || find "$out" -name '*.js' -o -name '*.wasm' | while read -r file; do

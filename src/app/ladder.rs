@@ -8,7 +8,7 @@ use super::layout::use_layout;
 use super::matrix::Matrix;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::handler;
+use super::view::{Fold, handler};
 use crate::forecast::strategy::target;
 use crate::model::fleet;
 use crate::model::option::{self, OptionId};
@@ -35,8 +35,30 @@ pub(super) fn LadderSection() -> impl IntoView {
             </p>
             <ol>{steps.into_iter().collect::<Vec<_>>()}</ol>
             <Scale/>
+            <Fold
+                heading="How busy the machines are"
+                inside="each option beside what is measured, and what would do"
+            >
+                {OptionId::LADDER.map(|option| view! { <Sizing option/> }).into_iter().collect::<Vec<_>>()}
+            </Fold>
             <Matrix/>
         </section>
+    }
+}
+
+/// How busy the machines of an option are.
+#[component]
+fn Sizing(
+    /// The option.
+    option: OptionId,
+) -> impl IntoView {
+    let state = use_state();
+    view! {
+        <p class="finding">
+            {option.spec().name}
+            ": "
+            {move || state.report.with(|it| sizing::sentence(it, option))}
+        </p>
     }
 }
 
@@ -146,7 +168,6 @@ fn LadderStep(
             </button>
             <p class="contents">{move || contents(|all| &all[..CORE])}</p>
             <p class="contents included">{move || contents(|all| &all[CORE..])}</p>
-            <p class="contents sizing">{move || state.report.with(|it| sizing::sentence(it, option))}</p>
         </li>
     }
 }

@@ -475,8 +475,13 @@ impl Plot<'_> {
         for ((_, y), ..) in &mut ends {
             *y -= up;
         }
-        for ((x, y), name, color) in spread(ends) {
-            self.write(name, (x + across, y), color, (side, VPos::Center))?;
+        let ends = spread(ends);
+        // Many names are higher than the space above the lowest: then all move down.
+        let highest = ends.iter().map(|((_, y), ..)| *y).min();
+        let down = (self.top - up / 2 - highest.unwrap_or(self.top)).max(0);
+        for ((x, y), name, color) in ends {
+            let at = (x + across, y + down);
+            self.write(name, at, color, (side, VPos::Center))?;
         }
         Some(())
     }

@@ -5,11 +5,10 @@ use std::iter::successors;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use gloo::utils::{document, history, window};
 use wasm_bindgen::JsValue;
 use web_sys::{DomRect, Element, Event};
-
-use super::after;
 
 /// Calls `rested` whenever scrolling has ended.
 pub(in crate::app) fn on_scrolled(rested: impl Fn() + 'static) {
@@ -18,7 +17,7 @@ pub(in crate::app) fn on_scrolled(rested: impl Fn() + 'static) {
     let scrolled = move |_: &Event| {
         let rested = Rc::clone(&rested);
         // Dropping the previous timer cancels it.
-        waiting.set(Some(after(300, move || rested())));
+        waiting.set(Some(Timeout::new(300, move || rested())));
     };
     EventListener::new(&window(), "scroll", scrolled).forget();
 }
@@ -30,7 +29,7 @@ pub(in crate::app) fn on_scrolling(scrolled: impl Fn() + 'static) {
     let throttled = move |_: &Event| {
         if !is_due.replace(true) {
             let (scrolled, is_due) = (Rc::clone(&scrolled), Rc::clone(&is_due));
-            after(100, move || {
+            Timeout::new(100, move || {
                 is_due.set(false);
                 scrolled();
             })
