@@ -19,9 +19,7 @@
 
 use std::sync::OnceLock;
 
-use serde::de::DeserializeOwned;
-
-use crate::wire;
+use crate::wire::{self, JsonPart};
 
 /// Whether explanatory texts are compiled in: everywhere but in the page.
 pub(crate) const ARE_COMPILED_IN: bool = cfg!(any(not(target_arch = "wasm32"), feature = "worker"));
@@ -33,7 +31,13 @@ pub(crate) const fn text(words: &'static str) -> &'static str {
 }
 
 /// The content of a file of texts: one row for each thing that they are about.
-pub(crate) trait Texts: DeserializeOwned {
+pub(crate) trait Texts: Sized {
+    /// Takes the rows from the file.
+    ///
+    /// # Errors
+    /// Returns which row is not of the form.
+    fn of(file: &JsonPart) -> Result<Self, String>;
+
     /// The ids of what the rows are about, in their order.
     fn ids(&self) -> impl Iterator<Item = &str>;
 }
@@ -43,7 +47,27 @@ pub(crate) trait Texts: DeserializeOwned {
 /// # Errors
 /// Returns what is wrong with the file, and where.
 pub(crate) fn read<T: Texts>(file: &str) -> Result<T, String> {
-    serde_json::from_str(file).map_err(|trouble| wire::problem(&trouble, file))
+    T::of(&wire::read(file)?)
+}
+
+/// Takes the rows from a list.
+///
+/// # Errors
+/// Returns which row is not of the form.
+pub(crate) fn rows<T>(
+    list: Option<&JsonPart>,
+    row: impl Fn(&JsonPart) -> Option<T>,
+) -> Result<Vec<T>, String> {
+    let items = list.and_then(JsonPart::items).ok_or("there is no list")?;
+    let numbered = items.iter().zip(1..);
+    numbered
+        .map(|(item, number)| row(item).ok_or_else(|| format!("row {number} is not complete")))
+        .collect()
+}
+
+/// Returns an owned text of a row.
+pub(crate) fn owned(row: &JsonPart, name: &str) -> Option<String> {
+    row.text(name).map(str::to_owned)
 }
 
 /// A file of texts, as far as it has been read: whole, or not yet.
@@ -103,12 +127,19 @@ fn compare<'f, 'e>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde::Deserialize;
 
-    #[derive(Debug, Deserialize)]
+    #[derive(Debug)]
     struct Ids(Vec<String>);
 
     impl Texts for Ids {
+        fn of(file: &JsonPart) -> Result<Self, String> {
+            let ids = rows(Some(file), |row| match row {
+                JsonPart::Text(id) => Some(id.clone()),
+                _ => None,
+            });
+            ids.map(Self)
+        }
+
         fn ids(&self) -> impl Iterator<Item = &str> {
             self.0.iter().map(String::as_str)
         }
@@ -131,10 +162,8 @@ mod tests {
             Err("the text ends inside a list at line 2 column 3"),
         );
         check("<!DOCTYPE html>", Err("expected value at line 1 column 1"));
-        check(
-            r#"["a", 2]"#,
-            Err("invalid type: integer `2`, expected a string at line 1 column 7"),
-        );
+        check(r#"["a", 2]"#, Err("row 2 is not complete"));
+        check("{}", Err("there is no list"));
         check(r#"["b", "a"]"#, Err("row 1 is about b, expected a"));
         check(r#"["a"]"#, Err("there is no row about b"));
         check(

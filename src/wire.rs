@@ -3,6 +3,11 @@
 //! What crosses a border is a type that derives serde in the module that knows the border; here is
 //! only what all of them share. Nothing here knows a form.
 
+#[cfg(any(test, all(target_arch = "wasm32", feature = "page")))]
+mod page;
+mod part;
+mod place;
+
 use std::io;
 
 use serde::Serialize;
@@ -11,6 +16,9 @@ use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 use serde_json::value::RawValue;
 
 use crate::decimal;
+
+pub(crate) use part::JsonPart;
+use place::place_at;
 
 /// Writes a value on lines of its own, indented by two spaces a level, without an end of line.
 ///
@@ -80,6 +88,17 @@ impl Formatter for Digits {
     );
 }
 
+/// Reads a whole text, part by part.
+///
+/// # Errors
+/// If it is not JSON: what is wrong, and at which line and letter.
+pub(crate) fn read(text: &str) -> Result<JsonPart, String> {
+    #[cfg(all(target_arch = "wasm32", feature = "page"))]
+    return page::read(text);
+    #[cfg(not(all(target_arch = "wasm32", feature = "page")))]
+    serde_json::from_str(text).map_err(|error| problem(&error, text))
+}
+
 /// Returns what is wrong with a text that is not JSON, or not of the form that was expected, and at which
 /// line and letter: `expected value at line 1 column 1`.
 pub fn problem(error: &serde_json::Error, text: &str) -> String {
@@ -89,12 +108,9 @@ pub fn problem(error: &serde_json::Error, text: &str) -> String {
         Some(rest) => format!("the text ends inside {rest}"),
         None => words[..place].to_owned(),
     };
-    // serde_json counts bytes, and where a line has ended none; people count letters from one.
-    let line = text.split('\n').nth(error.line().saturating_sub(1));
+    // serde_json counts from one, and where a line has ended from none.
     let before = error.column().saturating_sub(1);
-    let letters = line.unwrap_or_default().char_indices();
-    let column = letters.take_while(|&(at, _)| at < before).count() + 1;
-    format!("{words} at line {} column {column}", error.line())
+    [words, place_at(text, error.line(), before)].concat()
 }
 
 #[cfg(test)]

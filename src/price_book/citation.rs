@@ -1,8 +1,7 @@
 //! Citations: the texts of a book's entries, and where their amounts are from.
 
-use serde::Deserialize;
-
-use crate::texts::Texts;
+use crate::texts::{Texts, owned, rows};
+use crate::wire::JsonPart;
 
 /// The texts of an entry: what it is, and where its amount was read.
 ///
@@ -20,7 +19,7 @@ use crate::texts::Texts;
 /// assert_eq!(citation.source, "from memory");
 /// # Ok::<(), &str>(())
 /// ```
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct Citation {
     /// The entry's id.
     pub id: String,
@@ -38,8 +37,23 @@ pub struct Citation {
     pub note: Option<String>,
 }
 
+impl Citation {
+    /// Reads a row of a book's file.
+    fn read(row: &JsonPart) -> Option<Self> {
+        Some(Self {
+            id: owned(row, "id")?,
+            name: owned(row, "name")?,
+            rule: owned(row, "rule"),
+            region: owned(row, "region"),
+            source: owned(row, "source")?,
+            check_at: owned(row, "check_at"),
+            note: owned(row, "note"),
+        })
+    }
+}
+
 /// The texts of a book's file; the numbers in it are compiled in.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub(super) struct BookTexts {
     prices: Vec<Citation>,
     parameters: Vec<Citation>,
@@ -53,6 +67,14 @@ impl BookTexts {
 }
 
 impl Texts for BookTexts {
+    fn of(file: &JsonPart) -> Result<Self, String> {
+        let rows_of = |member| rows(file.member(member), Citation::read);
+        Ok(Self {
+            prices: rows_of("prices")?,
+            parameters: rows_of("parameters")?,
+        })
+    }
+
     fn ids(&self) -> impl Iterator<Item = &str> {
         self.rows().map(|row| &*row.id)
     }

@@ -29,7 +29,6 @@
 
 mod check;
 mod file;
-mod part;
 mod prices;
 
 pub use check::{TIME, twelve_digits};

@@ -10,7 +10,7 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use crate::wire::{self, JsonPart};
 
 /// The version of the form.
 const VERSION: u32 = 1;
@@ -18,35 +18,15 @@ const VERSION: u32 = 1;
 /// How every link begins, and with it what earlier programs stored.
 const EARLIER: &str = "v=";
 
-#[derive(Serialize, Deserialize)]
-struct StoredScenarios {
-    version: u32,
-    scenarios: Vec<StoredScenario>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct StoredScenario {
-    /// What follows the `#` of its link.
-    fragment: String,
-}
-
-/// All that is read of a text before its version is known.
-#[derive(Deserialize)]
-struct StoredVersion {
-    version: u32,
-}
-
 /// Writes the fragments of links.
 pub fn write<'a>(fragments: impl IntoIterator<Item = &'a str>) -> String {
-    let scenarios = fragments.into_iter().map(|fragment| StoredScenario {
-        fragment: fragment.to_owned(),
+    let scenarios = fragments.into_iter().map(|fragment| {
+        // Texts can always be written.
+        let fragment = serde_json::to_string(fragment).unwrap_or_default();
+        [r#"{"fragment":"#, &fragment, "}"].concat()
     });
-    let stored = StoredScenarios {
-        version: VERSION,
-        scenarios: scenarios.collect(),
-    };
-    // Texts and numbers can always be written.
-    serde_json::to_string(&stored).unwrap_or_default()
+    let scenarios = scenarios.collect::<Vec<_>>().join(",");
+    format!(r#"{{"version":{VERSION},"scenarios":[{scenarios}]}}"#)
 }
 
 /// Reads the fragments of links.
@@ -57,22 +37,29 @@ pub fn read(text: &str) -> Result<Vec<String>, StoredError> {
     if text.is_empty() || text.starts_with(EARLIER) {
         return Ok(text.lines().map(str::to_owned).collect());
     }
-    let StoredVersion { version } = serde_json::from_str(text).map_err(StoredError::Broken)?;
-    if version > VERSION {
-        return Err(StoredError::Newer(version));
+    let stored = wire::read(text).map_err(StoredError::Broken)?;
+    let Some(JsonPart::Number(version)) = stored.member("version") else {
+        return Err(StoredError::Lacking("version"));
+    };
+    if *version > f64::from(VERSION) {
+        return Err(StoredError::Newer(*version));
     }
-    let stored: StoredScenarios = serde_json::from_str(text).map_err(StoredError::Broken)?;
-    let scenarios = stored.scenarios.into_iter();
-    Ok(scenarios.map(|scenario| scenario.fragment).collect())
+    let scenarios = stored.member("scenarios").and_then(JsonPart::items);
+    let scenarios = scenarios.ok_or(StoredError::Lacking("scenarios"))?.iter();
+    let fragments = scenarios.map(|scenario| scenario.text("fragment").map(str::to_owned));
+    let fragments: Option<_> = fragments.collect();
+    fragments.ok_or(StoredError::Lacking("fragment"))
 }
 
 /// Why a stored text cannot be read.
 #[derive(Debug)]
 pub enum StoredError {
     /// It is of a later version.
-    Newer(u32),
-    /// It is not of the form.
-    Broken(serde_json::Error),
+    Newer(f64),
+    /// It is not JSON: what is wrong, and where.
+    Broken(String),
+    /// A member is not there, or not of its kind.
+    Lacking(&'static str),
 }
 
 impl fmt::Display for StoredError {
@@ -82,7 +69,8 @@ impl fmt::Display for StoredError {
                 f,
                 "it is of version {version}, and this page reads version {VERSION}"
             ),
-            Self::Broken(error) => write!(f, "{error}"),
+            Self::Broken(problem) => f.write_str(problem),
+            Self::Lacking(member) => write!(f, "it has no “{member}” that can be read"),
         }
     }
 }
@@ -136,17 +124,17 @@ mod tests {
         };
         check(
             r#"{"version":1,"scenarios":[{"fragm"#,
-            "EOF while parsing a string at line 1 column 33",
+            "the text ends inside a string at line 1 column 33",
         );
-        check("{}", "missing field `version` at line 1 column 2");
+        check("{}", "it has no “version” that can be read");
         check("lost", "expected value at line 1 column 1");
         check(
             "{\n  \"version\": 1,\n  \"scenarios\": [\"v=1\"]\n}",
-            "invalid type: string \"v=1\", expected struct StoredScenario at line 3 column 21",
+            "it has no “fragment” that can be read",
         );
         check(
             r#"{"version":1,"scenarios":[{}]}"#,
-            "missing field `fragment` at line 1 column 28",
+            "it has no “fragment” that can be read",
         );
         check(
             r#"{"version":2,"links":"elsewhere"}"#,

@@ -341,7 +341,7 @@ fn once_a_help_whose_price_book_is_broken_says_where_and_keeps_its_figures() {
             words.help,
             "Default 4 ×",
             "grade",
-            &format!("price_book/{book}.json is broken: the text ends inside a list at line 2 "),
+            &format!("price_book/{book}.json is broken: the text ends too early at line 2 "),
         ] {
             assert!(text.contains(part), "the help says {text}, not {part}");
         }

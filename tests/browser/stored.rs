@@ -15,7 +15,7 @@ const SHELF: &str = "splitpoint.shelf";
 
 /// A text that ends in the middle, as after a crash, and what is wrong with it.
 const BROKEN: &str = r#"{"version":1,"scenarios":[{"fragment":"v=1&us"#;
-const WHY: &str = "EOF while parsing a string at line 1 column 45";
+const WHY: &str = "the text ends too early at line 1 column 46";
 
 pub(crate) async fn put(page: &Page, name: &str, text: &str) {
     let put = "localStorage.setItem(arguments[0], arguments[1])";

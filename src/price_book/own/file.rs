@@ -6,12 +6,11 @@ mod tests;
 use serde::Serialize;
 
 use super::check::{currency, priced, twice};
-use super::part::JsonPart;
 use super::prices::{DiscountOn, OwnPrices, provider};
 use crate::decimal::{self, Reading};
 use crate::money::{TypedAmount, read_amount};
 use crate::notice::{Notice, Notices, can_be_either, is_not, quoted};
-use crate::wire;
+use crate::wire::{self, JsonPart};
 
 /// The longest file that is read, in bytes: a price for every entry of the book takes a fiftieth.
 pub const MOST_BYTES: usize = 1_000_000;
@@ -113,10 +112,9 @@ pub fn check_length(bytes: usize) -> Result<(), Vec<Notice>> {
 pub fn read(text: &str) -> Result<OwnPrices, Vec<Notice>> {
     check_length(text.len())?;
     let mut notices = Notices::about("the file");
-    let own = match serde_json::from_str(text) {
+    let own = match wire::read(text) {
         Ok(part) => file(&part, &mut notices),
-        Err(error) => {
-            let problem = wire::problem(&error, text);
+        Err(problem) => {
             notices.add("", format!("is not JSON: {problem}"));
             OwnPrices::default()
         }

@@ -3,12 +3,13 @@
 //! The page does not contain them: it fetches `field.json`, which a test keeps equal to the table.
 //! [`texts`](crate::texts) says why.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::defaults::{Defaults, deviations};
 use super::spec::{Source, UncertaintyFactors};
 use super::table::{Field, all};
-use crate::texts::{TextFile, Texts};
+use crate::texts::{TextFile, Texts, owned, rows};
+use crate::wire::JsonPart;
 
 static TEXTS: TextFile<FieldTexts> = TextFile::new();
 
@@ -24,7 +25,7 @@ pub struct Words {
 }
 
 /// A row of `field.json`.
-#[derive(Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 struct FieldTextRow {
     key: String,
     help: String,
@@ -33,18 +34,29 @@ struct FieldTextRow {
     #[serde(rename = "doubt", skip_serializing_if = "Option::is_none")]
     uncertainty: Option<String>,
     /// Where other defaults hold: in links of version 1, and for kinds of product.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     other: Vec<OtherText>,
 }
 
 /// The texts about a default that differs from that of the row.
-#[derive(Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 struct OtherText {
     of: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<String>,
     #[serde(rename = "doubt", skip_serializing_if = "Option::is_none")]
     uncertainty: Option<String>,
+}
+
+impl OtherText {
+    /// Reads an item of a row's `other`.
+    fn read(item: &JsonPart) -> Option<Self> {
+        Some(Self {
+            of: owned(item, "of")?,
+            source: owned(item, "source"),
+            uncertainty: owned(item, "doubt"),
+        })
+    }
 }
 
 /// What a source states, unless it is an entry of the price book.
@@ -60,6 +72,19 @@ fn reason(uncertainty: Option<&UncertaintyFactors>) -> Option<String> {
 }
 
 impl FieldTextRow {
+    /// Reads a row of the file.
+    fn read(row: &JsonPart) -> Option<Self> {
+        let other = row.member("other").and_then(JsonPart::items);
+        let other = other.unwrap_or_default().iter().map(OtherText::read);
+        Some(Self {
+            key: owned(row, "key")?,
+            help: owned(row, "help")?,
+            source: owned(row, "source"),
+            uncertainty: owned(row, "doubt"),
+            other: other.collect::<Option<_>>()?,
+        })
+    }
+
     /// Returns the texts of a field.
     fn of(field: Field) -> Self {
         let spec = field.spec();
@@ -79,7 +104,7 @@ impl FieldTextRow {
 }
 
 /// A row for each field, in the order of the table.
-#[derive(Debug, PartialEq, Deserialize)]
+#[derive(Debug, PartialEq)]
 struct FieldTexts(Vec<FieldTextRow>);
 
 impl FieldTexts {
@@ -89,6 +114,10 @@ impl FieldTexts {
 }
 
 impl Texts for FieldTexts {
+    fn of(file: &JsonPart) -> Result<Self, String> {
+        rows(Some(file), FieldTextRow::read).map(Self)
+    }
+
     fn ids(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|row| &*row.key)
     }

@@ -1,4 +1,6 @@
 //! JSON values of a file as they are written, with repeated members.
+//!
+//! The page reads all its JSON in this one form.
 
 use std::fmt;
 
@@ -9,7 +11,7 @@ use serde::{Deserialize, Deserializer};
 /// wrong with it at once: a form that serde derives stops at the first, and `serde_json::Value`
 /// keeps one of two members with the same name.
 #[derive(Debug, PartialEq)]
-pub(super) enum JsonPart {
+pub(crate) enum JsonPart {
     Null,
     Bool(bool),
     Number(f64),
@@ -21,12 +23,28 @@ pub(super) enum JsonPart {
 
 impl JsonPart {
     /// Returns the first member of this name, or `None` if this is not an object.
-    pub(super) fn member(&self, name: &str) -> Option<&Self> {
+    pub(crate) fn member(&self, name: &str) -> Option<&Self> {
         let Self::Object(members) = self else {
             return None;
         };
         let found = members.iter().find(|(member, _)| member == name);
         found.map(|(_, part)| part)
+    }
+
+    /// Returns the first member of this name if it is a text.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        match self.member(name)? {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Returns the items, or `None` if this is not a list.
+    pub(crate) fn items(&self) -> Option<&[Self]> {
+        match self {
+            Self::List(items) => Some(items),
+            _ => None,
+        }
     }
 }
 
