@@ -21,7 +21,7 @@ pub(crate) const READ: &str = r##"
     say("answer", one("#answer"));
     say("compared", one(".answer .costs"));
     say("answered", one(".answer .answered"));
-    say("aloud", one(".answer [role=status]"));
+    say("aloud", one(".answer .aloud"));
     // Some are folded, and what is not in view has no inner text.
     for (const it of all(".warnings li")) say("warning", it.textContent);
     say("likeness", one(".likeness > span"));
