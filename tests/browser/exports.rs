@@ -100,8 +100,8 @@ fn the_verdict_follows_the_boxes_and_the_record_says_it() {
         let mut decision = DecisionReport::of(report, run, options);
         assert_eq!(text, adr::write(&decision));
 
-        // The second button's record has status and date below its title.
-        let (name, text) = file(page, ".records p:nth-child(2) button").await;
+        // The third button’s record has status and date below its title.
+        let (name, text) = file(page, ".records p:nth-child(3) button").await;
         assert_eq!(name, "splitpoint-adr.md");
         decision.options.head = RecordHead::List;
         assert_eq!(text, adr::write(&decision));
