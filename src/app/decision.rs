@@ -190,7 +190,7 @@ const SUMMARY: ExportListing = markdown::FORMAT.listing;
 const RECORD: ExportListing = adr::FORMAT.listing;
 
 /// The words on the button for a record without front matter.
-const PLAIN: &str = "Download it without front matter";
+const PLAIN: &str = "Download the decision record without front matter";
 
 /// The file of such a record.
 const RECORD_FILE: DocumentTarget =

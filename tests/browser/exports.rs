@@ -3,7 +3,7 @@
 use fantoccini::wd::PrintConfigurationBuilder;
 use splitpoint::export::{LISTINGS, adr, write};
 use splitpoint::report::Report;
-use splitpoint::report::decision::{self, DecisionReport, RecordOptions};
+use splitpoint::report::decision::{self, DecisionReport, RecordHead, RecordOptions};
 use splitpoint::scenario::preset::PRESETS;
 use splitpoint::scenario::{Scenario, field::Field, link};
 use splitpoint::uncertainty::bands::{DRAWS, Run};
@@ -97,8 +97,14 @@ fn the_verdict_follows_the_boxes_and_the_record_says_it() {
             date: record_date(&text),
             ..RecordOptions::default()
         };
-        let expected = adr::write(&DecisionReport::of(report, run, options));
-        assert_eq!(text, expected);
+        let mut decision = DecisionReport::of(report, run, options);
+        assert_eq!(text, adr::write(&decision));
+
+        // The third button’s record has status and date below its title.
+        let (name, text) = file(page, ".records p:nth-child(3) button").await;
+        assert_eq!(name, "splitpoint-adr.md");
+        decision.options.head = RecordHead::List;
+        assert_eq!(text, adr::write(&decision));
     });
 }
 
