@@ -683,7 +683,7 @@ fn a_record_is_dated_and_can_do_without_front_matter() {
     // Today has the form of a date, too.
     let today = record(&[]);
     let date = today.lines().find_map(|line| line.strip_prefix("date: "));
-    assert!(date.is_some_and(splitpoint::price_book::is_date), "{today}");
+    assert!(date.is_some_and(price_book::is_date), "{today}");
     let (succeeded, _, complaints) = run(&["decide", "--format", "adr", "--date", "2026-11-31"]);
     assert!(
         !succeeded && complaints.contains("such as 2026-11-30"),
