@@ -26,7 +26,7 @@ pub(super) fn ComparisonSection() -> impl IntoView {
             .then(|| Request::comparison(width, &comparison))
     });
     let compares = move || state.compared.with(|compared| !compared.others.is_empty());
-    // Whoever opens a link with several scenarios sees them compared.
+    // A link with several scenarios opens with them compared.
     let is_open = untrack(compares);
     let found = when(compares, move || {
         view! {

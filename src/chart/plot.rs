@@ -195,7 +195,7 @@ impl Axis {
         self.range
     }
 
-    /// Whether an axis with space for so many labels has one at this place: on a logarithmic axis
+    /// Whether an axis with space for `space` labels has one at this place: on a logarithmic axis
     /// at powers of ten alone, and not at all of those that have no space.
     pub(super) fn is_labelled(self, place: f64, space: usize) -> bool {
         let apart = (self.labels_in(0) as f64 / space.max(1) as f64).ceil();

@@ -36,7 +36,7 @@ impl BillPart {
 pub enum Likeness {
     /// The option is estimated for the place that the bill is from.
     Alike,
-    /// Nobody has said where the bill is from.
+    /// It is not stated where the bill is from.
     Unsaid,
     /// The bill is from a place that the catalog does not have.
     Elsewhere,

@@ -100,8 +100,8 @@ const NOISE: f64 = 1e-11;
 /// of them capacity was bought.
 ///
 /// In every shape of growth, more users today are more users later. If they grow, each of today's
-/// represents fewer later, because whoever is nearer to the level grows less; if they shrink, it is
-/// the same share for everybody. So the two ends of the interval bound what lies between.
+/// represents fewer later, because growth slows down nearer to the level; if they shrink, it is the
+/// same share for all. So the two ends of the interval bound what lies between.
 pub(super) fn enclosed(today: &Scenario, month: u32, width: f64) -> (Strip, Strip) {
     let start = today.get(Field::Users);
     let ends = [start, start + width];

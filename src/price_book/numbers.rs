@@ -54,7 +54,7 @@ impl Figure {
     /// Whole numbers below this are exact.
     const LEAST_INEXACT: f64 = 9_007_199_254_740_992.0;
 
-    /// The number with these digits, of which so many are decimals.
+    /// The number with these digits, of which `decimals` are behind the point.
     fn read(decimals: u8, digits: u64) -> Self {
         Self(match decimals {
             Self::AS_BITS => f64::from_bits(digits),

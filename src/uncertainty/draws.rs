@@ -32,7 +32,7 @@ const MOST_KEPT_DRAWS: u32 = 10_000;
 /// some sixty, and each stop of a range's slider is another. Ten thousand draws of one take 80 KB.
 const MOST_KEPT: usize = 128;
 
-/// The factors of earlier draws, for whoever draws again and again.
+/// The factors of earlier draws, kept for runs that repeat them.
 ///
 /// A changed input needs the same draws again, and leaves the uncertain values as they were.
 /// Without these, every run computes its factors anew, with the same result. Copies share what they

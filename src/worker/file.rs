@@ -1,4 +1,4 @@
-//! Files that requests name by their addresses: the core knows no browser, so whoever makes a
+//! Files that requests name by their addresses: the core knows no browser, so the maker of a
 //! [`RequestQueue`](super::RequestQueue) says how they are opened.
 
 /// A file that is open.

@@ -17,7 +17,7 @@ use super::response::Response;
 use crate::scenario::{Comparison, Named, Scenario};
 use crate::uncertainty::bands::DRAWS;
 
-/// Makes all draws of the defaults, for nobody.
+/// Makes all draws of the defaults without an answer, so that the browser has compiled the code.
 pub(super) fn prepare(resources: &Resources) -> JobWork {
     let mut run = resources.run(&Scenario::default(), DRAWS);
     Box::new(move || {

@@ -2,7 +2,7 @@
 //!
 //! Worker and helper are the same program. The worker prices draws from the first one on, and asks
 //! its helper for those from the last one back; they meet somewhere, depending on who is faster. A
-//! draw is the same whoever prices it, so a helper that is late, or breaks, or does not exist costs
+//! draw is the same in both, so a helper that is late, or breaks, or does not exist costs
 //! time and changes nothing.
 //!
 //! 1. A [`HelpedRun`] asks the [`HelpDesk`] for its last draws, once there is a helper.
@@ -293,7 +293,7 @@ mod tests {
             assert_eq!(run.bands(), whole());
             let alone = WANTED.div_ceil(DRAWS_IN_A_STEP);
             assert_eq!(steps < alone, speed > 0, "{steps} steps with {speed}");
-            // It is called off, and its last portion finds nobody.
+            // The helper is called off, and its last portion is dropped.
             assert!(helper.borrow().is_idle());
             assert!(desk.0.borrow().arrived.is_empty());
         }

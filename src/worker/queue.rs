@@ -42,7 +42,7 @@ impl<O: FileOpener> RequestQueue<O> {
             scenario,
         } = RequestMessage::read(message)?;
         let work = handler::begin(request, &scenario, &self.opener, &self.resources);
-        // Nobody waits for what only prepares.
+        // No answer is expected of what only prepares, so it gives way.
         self.jobs.retain(|job| job.slot() != PREPARING);
         self.put(Job::new(slot, number, work));
         Ok(())

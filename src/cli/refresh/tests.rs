@@ -181,7 +181,7 @@ fn sellers_are_asked_from_index_to_list_and_page_to_page() {
     let address = served(vec![
         ("/offers/v1.0/aws/index.json", "200 OK", index.to_owned()),
         ("/ec2/regions.json", "200 OK", regions.to_owned()),
-        // Whoever is asked to wait asks again.
+        // A client that is asked to wait asks again.
         (
             "/ec2/list.json",
             "429 Too Many Requests\r\nRetry-After: 1",
@@ -235,7 +235,7 @@ fn a_seller_that_does_not_answer_is_said() {
         asked(busy("429 Too Many Requests\r\nRetry-After: 3600"), "/list"),
         "/list: the server asks to come back in 3600 seconds; try again then"
     );
-    // Nobody listens there.
+    // No server listens there.
     let nobody = Http::without_waiting()
         .get("http://127.0.0.1:9/list")
         .err()

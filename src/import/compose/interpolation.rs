@@ -7,8 +7,8 @@
 //! Where braces do not pair and where a name ends follows the expressions in `template.go` of
 //! <https://github.com/compose-spec/compose-go>.
 //!
-//! Compose puts nothing in place of a variable without a value. The environment of whoever runs it
-//! is not known here, so such a variable stays as it is, and is named.
+//! Compose puts nothing in place of a variable without a value. The environment in which
+//! it runs is not known here, so such a variable stays as it is, and is named.
 
 use std::borrow::Cow;
 

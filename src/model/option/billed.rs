@@ -7,7 +7,7 @@ use crate::scenario::field::Field;
 /// Where the system runs that a bill was paid for: the choice of [`Field::ActualPlace`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BilledPlace {
-    /// Nobody has said.
+    /// Not stated.
     Unsaid,
     /// Somewhere that the catalog does not have.
     Elsewhere,

@@ -14,7 +14,7 @@ use crate::uncertainty::trace::{Program, SUMS};
 /// are all options at the most.
 pub(super) type OptionPrograms = [Program<SUMS>; 3 + OptionId::ALL.len()];
 
-/// Programs that whoever prices the same scenario shares.
+/// Programs that are shared by all runs that price the same scenario.
 pub(super) type SharedPrograms = Rc<RefCell<OptionPrograms>>;
 
 /// The number of scenarios whose programs are kept.
@@ -23,8 +23,8 @@ const MOST_KEPT: usize = 3;
 /// The most blocks of programs that are kept for a scenario; some take a kilobyte.
 const MOST_BLOCKS: usize = 4_000;
 
-/// What earlier draws leave, for whoever draws again and again. Without it every run makes its own,
-/// with the same result. Copies share what they keep.
+/// What earlier draws leave, for runs that repeat them. Without it every run makes its own, with
+/// the same result. Copies share what they keep.
 #[derive(Clone, Debug, Default)]
 pub struct KeptDraws {
     pub(super) factors: KeptFactors,
