@@ -291,6 +291,8 @@ fn narrow_the_program_takes_over_without_a_shift() {
 
 async fn the_first_screen_stays(page: &Page) {
     opened_without_its_program(page, "").await;
+    page.eval::<()>("scrollTo({ top: 0, behavior: 'instant' })")
+        .await;
     let before = page.eval::<Vec<String>>(FIRST_SCREEN).await;
     let count = |name: &str| before.iter().filter(|it| it.starts_with(name)).count();
     let counts = ["h1 ", "legend ", "svg "].map(count);
@@ -302,6 +304,9 @@ async fn the_first_screen_stays(page: &Page) {
     page.click("#not-started button").await;
     is_new(page).await;
     page.shows(&Scenario::default()).await;
+    // What stays in sight has no place in the page.
+    page.eval::<()>("scrollTo({ top: 0, behavior: 'instant' })")
+        .await;
     assert_eq!(page.eval::<Vec<String>>(FIRST_SCREEN).await, before);
 }
 

@@ -103,10 +103,10 @@ fn the_same_seed_gives_the_same_bytes_natively_and_in_the_browser() {
 }
 
 /// Says in the site's requests which workers run, and when a helper sends something.
-const TELL: &str = "fetch(`/started-${name || 'worker'}`);
+const TELL: &str = "fetch(`/icon.svg?started-${name || 'worker'}`);
     if (name === 'helper') {
         const send = postMessage;
-        globalThis.postMessage = (...given) => { fetch('/sent-by-helper'); send(...given); };
+        globalThis.postMessage = (...given) => { fetch('/icon.svg?sent-by-helper'); send(...given); };
     }";
 
 /// Downloads all draws in a browser whose workers begin with a script, compares them with those of
@@ -126,7 +126,10 @@ async fn draws_are_the_same_with(page: &Page, script: &str) -> Vec<String> {
     assert!(text == draws::json(&Report::of(&scenario), &run), "{text}");
     let requests = page.site().requests().into_iter();
     let paths: Vec<_> = requests.map(|request| request.path).collect();
-    assert!(paths.iter().any(|it| it == "/started-worker"), "{paths:?}");
+    assert!(
+        paths.iter().any(|it| it == "/icon.svg?started-worker"),
+        "{paths:?}"
+    );
     paths
 }
 
@@ -147,7 +150,7 @@ fn where_there_is_one_core_one_worker_makes_the_draws() {
 fn two_workers_make_the_same_draws_as_one() {
     in_window(async |page| {
         let paths = draws_are_the_same_with(page, &cores(2)).await;
-        let sent = paths.iter().filter(|it| *it == "/sent-by-helper");
+        let sent = paths.iter().filter(|it| *it == "/icon.svg?sent-by-helper");
         // It says that it is ready, and sends draws when the page rests and when they are wanted.
         assert!(sent.count() > 5, "{paths:?}");
     });

@@ -96,7 +96,10 @@ fn chromium_text_can_be_four_times_as_large_even_at_320_pixels() {
 fn narrow_the_largest_bill_fits_320_pixels() {
     in_narrow_window(320, async |page| {
         page.open("users=100000000&services=200").await;
-        let open = "for (const it of document.querySelectorAll('.bill button')) it.click();";
+        page.click("#open-bill").await;
+        let lines = async || page.count(".bill .line button").await;
+        comes_to("the lines", lines, |count| *count > 20).await;
+        let open = "for (const it of document.querySelectorAll('.bill .line button')) it.click();";
         page.eval::<()>(open).await;
         comes_to(
             "the open lines",

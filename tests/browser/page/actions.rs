@@ -72,8 +72,12 @@ impl Page {
         // An answer of the worker may still move it while the driver aims.
         for _ in 0..AIMS {
             self.eval_later_with::<()>(TO_REST, json!([element])).await;
-            let clicked = element.clone().click().await;
-            clicked.unwrap_or_else(|error| panic!("{css} cannot be clicked: {error:?}"));
+            if let Err(error) = element.clone().click().await {
+                // It has moved below a bar since.
+                let is_covered = error.to_string().contains("intercepted");
+                assert!(is_covered, "{css} cannot be clicked: {error:?}");
+                continue;
+            }
             // If the click has left the page, the element is gone.
             let is_missed = "return arguments[0].isMissed";
             let is_missed = self.client().execute(is_missed, vec![json!(element)]).await;
