@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// A JSON value of a file, as it is written. Its author gets all messages about what is
 /// wrong with it at once: a form that serde derives stops at the first, and `serde_json::Value`
 /// keeps one of two members with the same name.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum JsonPart {
     Null,
     Bool(bool),
