@@ -5,7 +5,7 @@
 // for the static parts of the page, which Leptos creates from plain elements.
 const SHAPES = /^(svg|g|path|line|polyline|polygon|rect|circle|ellipse|text|tspan|title|defs|clippath)$/i;
 const PLAIN =
-  /^(header|footer|section|figure|details|p|h[1-6]|div|span|b|code|kbd|ul|ol|li|dl|dt|dd|summary|label|legend|table|colgroup|col|thead|tbody|tfoot|tr|th|td|option)$/i;
+  /^(header|footer|section|figure|details|p|h[1-6]|div|span|b|strong|code|kbd|ul|ol|li|dl|dt|dd|summary|label|legend|table|colgroup|col|thead|tbody|tfoot|tr|th|td|option)$/i;
 const TAG = /<\/?(\w+)((?:\s+[\w:-]+="[^"<>]*")*)\s*\/?>/g;
 const ACTIVE = /\s(on\w*|style|[\w:-]*href|src\w*|[\w:-]*action)(?![\w:-])/i;
 // Every tag must be one of those. Quoted attribute values are text, such as names of scenarios.
