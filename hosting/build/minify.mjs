@@ -14,7 +14,11 @@ export async function leanScript(script) {
     .replace(/^export class IntoUnderlying[^]*?^}\n(if \(Symbol\.dispose\).*\n)?/gm, "")
     .replace(/^const IntoUnderlying\w+Finalization = [^;]+;/gm, "")
     .replace(/^export \{[^}]*\};?$/gm, "");
-  const { code } = await minify(used, { module: true, compress: { passes: 2 } });
+  const { code } = await minify(used, {
+    module: true,
+    ecma: 2020,
+    compress: { passes: 2, unsafe_arrows: true },
+  });
   return code;
 }
 
