@@ -14,7 +14,11 @@ export async function leanScript(script) {
     .replace(/^export class IntoUnderlying[^]*?^}\n(if \(Symbol\.dispose\).*\n)?/gm, "")
     .replace(/^const IntoUnderlying\w+Finalization = [^;]+;/gm, "")
     .replace(/^export \{[^}]*\};?$/gm, "");
-  const { code } = await minify(used, { module: true, compress: { passes: 2 } });
+  const { code } = await minify(used, {
+    module: true,
+    ecma: 2020,
+    compress: { passes: 2, unsafe_arrows: true },
+  });
   return code;
 }
 
@@ -35,7 +39,13 @@ export function leanProgram(bytes) {
       program.removeExport(name);
     }
   }
-  program.runPasses(["remove-unused-module-elements"]);
+  // Which locals become one is learnt again, from what reading the program has made of them: 0.9 KB.
+  program.runPasses([
+    "remove-unused-module-elements",
+    "coalesce-locals-learning",
+    "reorder-locals",
+    "vacuum",
+  ]);
   const short = shortNames(program);
   orderFunctions(program);
   const rename = (script) => {
