@@ -270,7 +270,7 @@ const FIRST_SCREEN: &str = "
         '.question legend, .question label, .first .control, .first .label, .first .entry',
         '.first .slide, .first .options label, .over-time h2, .over-time .drawing svg',
         '.over-time .numbers > summary, .turn h2, .turn label, .turn summary h3, .ladder h2',
-        '.like-for-like, .likeness, .step, .step p, .step .name, .step .cost, .ladder > .fold > summary',
+        '.like-for-like, .likeness, .step, .step p, .step .name, .step .cost',
     ];
     const elements = [...document.querySelectorAll(parts.join())];
     return elements.filter((it) => it.checkVisibility()).map((it) => {

@@ -289,8 +289,4 @@ pub(super) fn ladder(report: &Report) -> Element {
                 .holding_all(OptionId::LADDER.map(step)),
         )
         .holding(scale.raw(&ladder::drawing(report, width).svg))
-        .holding(fold(
-            "How busy the machines are",
-            "each option, compared with measured systems, and what would carry the load",
-        ))
 }
