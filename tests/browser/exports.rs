@@ -110,7 +110,8 @@ fn the_verdict_follows_the_boxes_and_the_record_says_it() {
 
 #[test]
 fn the_report_has_a_few_pages_on_paper() {
-    for link in ["v=2", "v=2&users=500000&services=100&people=1&currency=jpy"] {
+    let long = "v=2&users=500000&services=100&people=1&currency=jpy";
+    for (link, most) in [("v=2", 3), (long, 4)] {
         on_page(link, async |page| {
             page.eval::<()>("window.print = () => { window.isPrinted = true }")
                 .await;
@@ -136,7 +137,7 @@ fn the_report_has_a_few_pages_on_paper() {
             let kinds = text.split("/Type").skip(1).map(str::trim_start);
             let is_page = |it: &&str| it.starts_with("/Page") && !it.starts_with("/Pages");
             let count = kinds.filter(is_page).count();
-            assert!((2..=4).contains(&count), "{link}: {count} pages");
+            assert!((2..=most).contains(&count), "{link}: {count} pages");
         });
     }
 }

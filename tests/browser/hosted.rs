@@ -269,6 +269,8 @@ const FIRST_SCREEN: &str = "
         '.masthead p, .contents-bar li, .answer h1, .answer .compared > span, .answer .ranges',
         '.question legend, .question label, .first .control, .first .label, .first .entry',
         '.first .slide, .first .options label, .over-time h2, .over-time .drawing svg',
+        '.over-time .numbers > summary, .turn h2, .turn label, .turn summary h3, .ladder h2',
+        '.like-for-like, .likeness, .step, .step p, .step .name, .step .cost',
     ];
     const elements = [...document.querySelectorAll(parts.join())];
     return elements.filter((it) => it.checkVisibility()).map((it) => {

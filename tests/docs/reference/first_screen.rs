@@ -33,6 +33,7 @@ pub(super) fn document() -> String {
             element("div")
                 .class("proof")
                 .holding(sections::over_time(&report))
+                .holding(sections::break_even(&report))
                 .holding(sections::ladder(&report)),
         );
     let page = element("div")

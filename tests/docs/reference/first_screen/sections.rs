@@ -1,6 +1,8 @@
 //! The parts of the first screen: the questions, the first four inputs, the chart of spending and the
 //! ladder.
 
+use std::iter;
+
 use splitpoint::chart::Frame;
 use splitpoint::chart::spending::{self, SpendingView};
 use splitpoint::decision::BoxId;
@@ -9,7 +11,7 @@ use splitpoint::forecast::strategy::versus;
 use splitpoint::model::fleet;
 use splitpoint::model::option::OptionId;
 use splitpoint::report::decision::{ANSWERS, short_question};
-use splitpoint::report::{Report, headline, ladder, likeness, words};
+use splitpoint::report::{EXHIBIT_LISTINGS, Report, headline, ladder, likeness, words};
 use splitpoint::scenario::field::{FIRST, Field, Kind};
 use splitpoint::scenario::slider;
 
@@ -147,6 +149,12 @@ pub(super) fn over_time(report: &Report) -> Element {
     let crossings = headline::crossings(report);
     let crossings = crossings.iter().map(|words| text("li", "", words));
     let files = ["Save as SVG", "Save as PNG"].map(|words| button("jump", words));
+    let numbers = iter::once("The numbers behind the chart");
+    let folds = numbers.chain(EXHIBIT_LISTINGS.into_iter().filter_map(|it| it.summary));
+    let folds = folds.map(|words| {
+        let summary = text("summary", "", words);
+        element("details").class("numbers").inert().holding(summary)
+    });
     let content = element("div")
         .holding(
             element("figure")
@@ -156,7 +164,8 @@ pub(super) fn over_time(report: &Report) -> Element {
         .holding(element("p").class("files").inert().holding_all(files))
         .holding(legend.holding_all(Strategy::ALL.map(|it| strategy(report, it))))
         .holding(element("div").class("views").inert().holding_all(views))
-        .holding(element("ul").class("crossings").holding_all(crossings));
+        .holding(element("ul").class("crossings").holding_all(crossings))
+        .holding_all(folds);
     element("section")
         .class("over-time")
         .holding(text("h2", "", &format!("Over {over}")))
@@ -193,8 +202,51 @@ fn strategy(report: &Report, strategy: Strategy) -> Element {
         .holding(text("span", "", &headline::migration(report, strategy)))
 }
 
+/// The break-even section with its choices, as `src/app/break_even.rs` builds it before it is in view.
+pub(super) fn break_even(report: &Report) -> Element {
+    let choices = [Field::Versus, Field::Along].map(|field| {
+        let spec = field.spec();
+        let Kind::Choice { options, .. } = &spec.kind else {
+            return element("span");
+        };
+        // The shown option, and the longest, which the select is as wide as.
+        let shown = options[report.scenario.choice(field)].label;
+        let longest = options.iter().map(|it| it.label).max_by_key(|it| it.len());
+        let listed = [shown, longest.unwrap_or(shown)].map(|it| text("option", "", it));
+        let select = element("select")
+            .with("aria-label", spec.label)
+            .holding_all(listed);
+        element("span")
+            .class("chooser")
+            .holding(text("label", "", spec.label).space())
+            .holding(select)
+    });
+    let chart = fold(
+        "Break-even as a chart",
+        "both costs at every value of the input, and the numbers behind it",
+    );
+    element("section")
+        .class("turn")
+        .holding(text("h2", "", "Break-even"))
+        .holding(element("div").class("views").inert().holding_all(choices))
+        .holding(element("div").class("exhibit").holding(chart))
+}
+
+/// A fold without its content, as `src/app/view.rs` builds it.
+fn fold(heading: &str, inside: &str) -> Element {
+    let summary = element("summary")
+        .holding(text("h3", "", heading))
+        .space()
+        .holding(text("span", "inside", inside));
+    element("details").class("fold").inert().holding(summary)
+}
+
+/// The number of contents that name the system and its hosting, as in `src/app/ladder.rs`.
+const CORE: usize = 2;
+
 /// The ladder, as `src/app/ladder.rs` builds it, without what acts.
 pub(super) fn ladder(report: &Report) -> Element {
+    let shown = report.scenario.choice(Field::Show);
     let step = |option: OptionId| {
         let contents = fleet::contents(&report.scenario, option);
         let cost = report.currency().rounded(report.total(option));
@@ -202,17 +254,34 @@ pub(super) fn ladder(report: &Report) -> Element {
             .with("type", "button")
             .holding(text("span", "name", option.spec().name))
             .holding(text("span", "cost", &cost));
+        let index = option as usize;
+        let is_shown = if index == shown { " is-shown" } else { "" };
         element("li")
-            .class(&format!("step step-{}", option as usize))
+            .class(&format!("step step-{index}{is_shown}"))
             .holding(text("p", "factor", &ladder::factor(report, option)))
             .holding(named)
-            .holding(text("p", "contents", &contents.join(", ")))
+            .holding(text("p", "contents", &contents[..CORE].join(", ")))
+            .holding(text("p", "contents included", &contents[CORE..].join(", ")))
     };
     let (class, width) = WIDTHS[0];
     let scale = element("div").class(&format!("drawing scale {class}"));
+    let switch = element("label")
+        .class("like-for-like")
+        .inert()
+        .holding(
+            element("input")
+                .with("type", "checkbox")
+                .with("role", "switch"),
+        )
+        .raw(" Like for like");
     element("section")
         .class("ladder")
-        .holding(text("h2", "", "What each costs a month"))
+        .holding(
+            element("div")
+                .class("beside-heading")
+                .holding(text("h2", "", "What each costs a month"))
+                .holding(switch),
+        )
         .holding(text("p", "likeness", &likeness::likeness(&report.scenario)))
         .holding(
             element("ol")
