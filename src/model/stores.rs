@@ -79,20 +79,6 @@ static LARGE_CACHE: Constant = Constant {
     source: "the second that DigitalOcean sells (do.kv.2gb), 2026-09-30",
 };
 
-static NONE: Constant = Constant {
-    name: "processes of queue and monitoring",
-    value: 0.0,
-    unit: "",
-    source: "definition: the option has neither on its machines",
-};
-
-static NO_MEMORY: Constant = Constant {
-    name: "memory of neither",
-    value: 0.0,
-    unit: "GB",
-    source: "definition: the option has neither queue nor monitoring on its machines",
-};
-
 /// What databases and caches need of the machines that they share with the app, and queue and
 /// monitoring with them.
 #[derive(Clone, Copy)]
@@ -212,7 +198,7 @@ pub(super) fn stores<R: Reader>(
         memory: memory_of_all.named("memory of databases and caches", "GB"),
         pods,
     };
-    let tools = plan.keeps_tools.then(|| tools(read, plan, work, clients));
+    let tools = tools(read, plan, work, clients);
     if let Some(tools) = &tools {
         together = together + tools.memory;
     }
@@ -229,14 +215,17 @@ pub(super) fn stores<R: Reader>(
     }
 }
 
-/// What queue and monitoring need on the option's own machines. Each process reserves the processors
-/// that a replica does.
+/// What queue and monitoring need, if they run on the option's own machines. Each process reserves the
+/// processors that a replica does.
 fn tools<R: Reader>(
     read: &R,
     plan: &Plan,
     work: &Workload<R::S>,
     clients: &Clients<R::S>,
-) -> Requested<R::S> {
+) -> Option<Requested<R::S>> {
+    if !plan.keeps_tools {
+        return None;
+    }
     let of_queue = queue::on_own_machines(read, plan);
     let records = !telemetry::has_vendor(read.scenario());
     let logs = telemetry::logs(read, plan, clients.copies, work).filter(|_| records);
@@ -250,13 +239,12 @@ fn tools<R: Reader>(
     let of_spans = spans.map(|spans| (one(), self_hosted::memory_of_traces(read, &spans)));
     let all = [of_queue, of_logs, of_spans].into_iter().flatten();
     let sum = all.reduce(|(pods, memory), (more, its)| (pods + more, memory + its));
-    let (pods, memory) = sum.unwrap_or_else(|| (read.constant(&NONE), read.constant(&NO_MEMORY)));
-    Requested {
+    sum.map(|(pods, memory)| Requested {
         cpu: (pods * read.input(Field::CpuRequest))
             .named("processors of queue and monitoring", "vCPU"),
         memory: memory.named("memory of queue and monitoring", "GB"),
         pods,
-    }
+    })
 }
 
 /// The memory of all databases without standbys, in 10⁹ bytes: for their connections or for their

@@ -34,6 +34,7 @@ pub(crate) fn cases() -> &'static [Case] {
         cases.extend(on_machines_of_ones_own());
         cases.extend(with_one_capability());
         cases.extend(with_one_input_changed());
+        cases.extend(with_everything_on_the_same_machines());
         cases
     })
 }
@@ -111,10 +112,6 @@ fn on_machines_of_ones_own() -> Vec<Case> {
                     .with(Field::BusyShare, 0.3)
                     .with(Field::BusyMemory, 2_000.0)
             };
-            let all = bought
-                .with(Field::DatabasesOn, 2.0)
-                .with(Field::Vendor, choice(Field::Vendor, "self"));
-            cases.push(case("queue and monitoring on the same machines", &all));
             let much = own.with(Field::DataPerUser, 1_000.0);
             let managed = fleet.with(Field::DatabasesOn, 0.0);
             cases.push(case("databases of one’s own", &own));
@@ -133,6 +130,19 @@ fn on_machines_of_ones_own() -> Vec<Case> {
         }
     }
     cases
+}
+
+/// Databases, queue and monitoring beside the app, on every hosting.
+fn with_everything_on_the_same_machines() -> impl Iterator<Item = Case> {
+    let hostings = 0..choices(Field::MonolithOn).len();
+    let scenarios = hostings.flat_map(|index| {
+        [&[Capability::Queue][..], &Capability::ALL].map(|capabilities| {
+            all_on(index, capabilities)
+                .with(Field::DatabasesOn, choice(Field::DatabasesOn, "all"))
+                .with(Field::Vendor, choice(Field::Vendor, "self"))
+        })
+    });
+    scenarios.map(|scenario| case("queue and monitoring on the same machines", &scenario))
 }
 
 /// Every vendor, mesh, queue, paging tool, size of node, and kind of pooler.
